@@ -1,0 +1,179 @@
+//! Tests of the catalog: cleaning, the guard against shrunken answers, and the plan of changes.
+//! They must never depend on the order in which a map is walked.
+
+use super::*;
+use proptest::prelude::*;
+
+fn row(id: &str) -> Listed {
+    Listed {
+        provider_service_id: id.to_owned(),
+        name: format!("Followers {id}"),
+        category: "Instagram".to_owned(),
+        kind: ServiceType::Default,
+        kind_label: "Default".to_owned(),
+        rate: Decimal::new(9, 1),
+        min: 50,
+        max: 10_000,
+        refill: false,
+        cancel: true,
+        dripfeed: false,
+        description: None,
+        average_time: None,
+    }
+}
+
+fn known(id: &str, hidden: bool) -> Known {
+    Known { service_id: 1, source_id: 2, listed: row(id), hidden }
+}
+
+/// The catalog after a plan, the way the store applies it.
+fn applied(known: &[Known], changes: &[Change<'_>]) -> Vec<Known> {
+    let mut after = known.to_vec();
+    for change in changes {
+        match change {
+            Change::Add(listed) => after.push(Known {
+                service_id: 9,
+                source_id: 9,
+                listed: (*listed).clone(),
+                hidden: false,
+            }),
+            Change::Update { known, listed } | Change::Restore { known, listed } => {
+                for row in after.iter_mut().filter(|row| row == known) {
+                    row.listed = (*listed).clone();
+                    row.hidden = false;
+                }
+            }
+            Change::Hide { known } => {
+                for row in after.iter_mut().filter(|row| row == known) {
+                    row.hidden = true;
+                }
+            }
+        }
+    }
+    after
+}
+
+#[test]
+fn each_kind_of_change_is_found() {
+    let have = [known("1", false), known("2", true), known("3", false), known("4", false)];
+    let mut dearer = row("1");
+    dearer.rate = Decimal::ONE;
+    let answer = [row("9"), dearer, row("2"), row("4")];
+    let [first, second, third, _] = &have;
+    let [new, one, two, _] = &answer;
+    let expected = vec![
+        Change::Update { known: first, listed: one },
+        Change::Restore { known: second, listed: two },
+        Change::Hide { known: third },
+        Change::Add(new),
+    ];
+    assert_eq!(plan(&have, &answer), Ok(expected));
+}
+
+#[test]
+fn of_two_rows_with_one_id_the_first_counts() {
+    let mut second = row("1");
+    second.rate = Decimal::TEN;
+    let answer = [row("1"), second];
+    assert_eq!(plan(&[], &answer), Ok(vec![Change::Add(&answer[0])]));
+    let have = [known("1", false)];
+    assert_eq!(plan(&have, &answer), Ok(Vec::new()));
+}
+
+#[test]
+fn an_empty_answer_is_never_believed() {
+    assert_eq!(plan(&[], &[]), Err(PlanError::Empty));
+    assert_eq!(plan(&[known("1", false)], &[]), Err(PlanError::Empty));
+}
+
+#[test]
+fn a_shrunken_answer_is_refused_below_seventy_percent() {
+    let have: Vec<Known> = (0..10).map(|id| known(&id.to_string(), false)).collect();
+    let answer: Vec<Listed> = (0..7).map(|id| row(&id.to_string())).collect();
+    assert_eq!(plan(&have, &answer).map(|changes| changes.len()), Ok(3));
+    let (_, fewer) = answer.split_at(1);
+    let shrunk = PlanError::Shrunk { known: 10, listed: 6 };
+    assert_eq!(plan(&have, fewer), Err(shrunk));
+    let strangers: Vec<Listed> = (100..120).map(|id| row(&id.to_string())).collect();
+    let replaced = PlanError::Shrunk { known: 10, listed: 0 };
+    assert_eq!(plan(&have, &strangers), Err(replaced));
+}
+
+#[test]
+fn a_small_catalog_may_shrink_and_hidden_services_do_not_count() {
+    let mut have: Vec<Known> = (0..4).map(|id| known(&id.to_string(), false)).collect();
+    have.extend((10..30).map(|id| known(&id.to_string(), true)));
+    let answer = [row("0")];
+    assert_eq!(plan(&have, &answer).map(|changes| changes.len()), Ok(3));
+}
+
+#[test]
+fn strangers_texts_become_one_plain_line() {
+    assert_eq!(clean_text("  a\t\n b\u{202e}c\u{0}d \u{2067} e\u{200f}", 50), "a bc d e");
+    assert_eq!(clean_text("ab cd", 3), "ab");
+    assert_eq!(clean_text("ab cd", 4), "ab c");
+    assert_eq!(clean_text("\u{202e}", 5), "");
+    assert_eq!(clean_text("\u{1f1e9}\u{1f1ea} Likes", 200), "\u{1f1e9}\u{1f1ea} Likes");
+}
+
+#[test]
+fn a_row_is_cleaned_and_capped() {
+    let mut dirty = row(" 7 ");
+    dirty.name = "x".repeat(500);
+    dirty.category = "y ".repeat(500);
+    dirty.description = Some("z".repeat(5000));
+    dirty.average_time = Some(" \n ".to_owned());
+    let clean = dirty.clean();
+    assert_eq!(clean.provider_service_id, "7");
+    assert_eq!(clean.name.chars().count(), 200);
+    assert_eq!(clean.category.chars().count(), 119);
+    assert_eq!(clean.description.as_deref().map(str::len), Some(1000));
+    assert_eq!(clean.average_time, None);
+}
+
+#[test]
+fn only_what_can_be_priced_and_ordered_is_sold() {
+    assert!(row("1").is_sellable());
+    assert!(!Listed { rate: Decimal::ZERO, ..row("1") }.is_sellable());
+    assert!(!Listed { min: 0, ..row("1") }.is_sellable());
+    assert!(!Listed { min: 11, max: 10, ..row("1") }.is_sellable());
+    assert!(!Listed { kind: ServiceType::Poll, ..row("1") }.is_sellable());
+}
+
+fn some_known() -> impl Strategy<Value = Vec<Known>> {
+    let one = (0..12_u8, any::<bool>(), 0..3_i64).prop_map(|(id, hidden, rate)| {
+        let mut known = known(&id.to_string(), hidden);
+        known.listed.rate = Decimal::from(rate);
+        known
+    });
+    prop::collection::vec(one, 0..12).prop_map(|mut all| {
+        // The store has each provider id once.
+        let mut seen = HashSet::new();
+        all.retain(|known| seen.insert(known.listed.provider_service_id.clone()));
+        all
+    })
+}
+
+fn some_listed() -> impl Strategy<Value = Vec<Listed>> {
+    let one = (0..12_u8, 0..3_i64)
+        .prop_map(|(id, rate)| Listed { rate: Decimal::from(rate), ..row(&id.to_string()) });
+    prop::collection::vec(one, 0..20)
+}
+
+proptest! {
+    #[test]
+    fn an_applied_plan_leaves_nothing_to_do(have in some_known(), answer in some_listed()) {
+        if let Ok(changes) = plan(&have, &answer) {
+            let after = applied(&have, &changes);
+            prop_assert_eq!(plan(&after, &answer), Ok(Vec::new()));
+        }
+    }
+
+    #[test]
+    fn clean_text_is_short_plain_and_stable(text in ".*", max_chars in 0..40_usize) {
+        let cleaned = clean_text(&text, max_chars);
+        prop_assert!(cleaned.chars().count() <= max_chars);
+        prop_assert!(!cleaned.contains(|c: char| c.is_control() || is_bidi_control(c)));
+        prop_assert_eq!(clean_text(&cleaned, max_chars), cleaned);
+    }
+}

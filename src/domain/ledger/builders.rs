@@ -1,0 +1,196 @@
+//! One function for each thing that happens to money; each makes one balanced entry.
+//! Owns which accounts move, the causes of order entries and the memo keys. It must never decide
+//! whether something may happen: balances are checked by the store's conditional updates.
+//!
+//! Memo keys: `memo-hold`, `memo-settle`, `memo-release`, `memo-return`, `memo-loss` (argument
+//! `order`), `memo-deposit` and `memo-reversal` (argument `gateway`), `memo-credit`,
+//! `memo-debit`, `memo-repayment`; [`Entry::described_as`] replaces kind and memo.
+
+use super::{Account, Entry, EntryError, EntryKind, Posting, Wallet};
+use crate::domain::money::Money;
+
+/// Confirm: the price moves from available to held. Cause `order/<id>/hold`.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the price is above zero.
+pub fn hold(order_id: i64, price: Money) -> Result<Entry, EntryError> {
+    positive(price)?;
+    let lines = [(Account::Available, minus(price)?), (Account::Held, price)];
+    of_order(EntryKind::Hold, order_id, "hold", "memo-hold", lines)
+}
+
+/// The end of an order: all that is still held goes to the shop for what was delivered and back
+/// to the customer for the rest. `seq` tells repeated settlements of one order apart. Cause
+/// `order/<id>/settle/<seq>`.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] for a negative part, [`EntryError::Unbalanced`] unless the parts
+/// sum to `held_left`, [`EntryError::Empty`] when all are zero.
+pub fn settle(
+    order_id: i64,
+    seq: &str,
+    held_left: Money,
+    to_revenue: Money,
+    to_available: Money,
+) -> Result<Entry, EntryError> {
+    if held_left.is_negative() || to_revenue.is_negative() || to_available.is_negative() {
+        return Err(EntryError::NotPositive);
+    }
+    let lines = [
+        (Account::Held, minus(held_left)?),
+        (Account::Revenue, to_revenue),
+        (Account::Available, to_available),
+    ];
+    of_order(EntryKind::Settle, order_id, &format!("settle/{seq}"), "memo-settle", lines)
+}
+
+/// A part of what is held for an order goes back before the order is over. Cause
+/// `order/<id>/release/<suffix>`.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero.
+pub fn release_part(order_id: i64, cause_suffix: &str, amount: Money) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    let lines = [(Account::Held, minus(amount)?), (Account::Available, amount)];
+    let what = format!("release/{cause_suffix}");
+    of_order(EntryKind::Release, order_id, &what, "memo-release", lines)
+}
+
+/// Money of an order that was settled already goes back from the shop. Cause
+/// `order/<id>/return/<suffix>`.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero.
+pub fn return_settled(order_id: i64, suffix: &str, amount: Money) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    let lines = [(Account::Revenue, minus(amount)?), (Account::Available, amount)];
+    let what = format!("return/{suffix}");
+    of_order(EntryKind::Return, order_id, &what, "memo-return", lines)
+}
+
+/// The shop bears `amount`, the price of an order that was refunded and then turned out to be
+/// placed: loss grows by it. Its other side is the adjustment account, since no customer's money
+/// and no revenue moves, and what the provider took is not in the ledger. Cause
+/// `order/<id>/loss`.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero.
+pub fn loss(order_id: i64, amount: Money) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    let lines = [(Account::Loss, amount), (Account::Adjustment, minus(amount)?)];
+    of_order(EntryKind::Loss, order_id, "loss", "memo-loss", lines)
+}
+
+/// Money for a customer from a gateway or from the shop. A debt is paid first (`owed`, as a
+/// positive number), the rest becomes available.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero and the debt not below it,
+/// [`EntryError::CustomerSide`] when the source is a customer's account.
+pub fn credit(
+    cause: &str,
+    source: Account,
+    amount: Money,
+    owed: Money,
+) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    if owed.is_negative() {
+        return Err(EntryError::NotPositive);
+    }
+    let repaid = owed.min(amount);
+    let (kind, memo_key, memo_args) = match &source {
+        Account::Gateway(name) => (EntryKind::Deposit, "memo-deposit", gateway_memo(name)),
+        _ => (EntryKind::Credit, "memo-credit", Vec::new()),
+    };
+    let lines = [
+        (outside(source)?, minus(amount)?),
+        (Account::Owed, repaid),
+        (Account::Available, less(amount, repaid)?),
+    ];
+    Entry::new(kind, cause, memo_key, memo_args, postings(lines))
+}
+
+/// Money taken from a customer: the bonus first, then what is available; what is not there
+/// becomes a debt. What is held for open orders is not touched.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero,
+/// [`EntryError::CustomerSide`] when the target is a customer's account.
+pub fn take(
+    cause: &str,
+    target: Account,
+    amount: Money,
+    wallet: &Wallet,
+) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    let from_bonus = wallet.bonus.max(Money::ZERO).min(amount);
+    let beyond_bonus = less(amount, from_bonus)?;
+    let from_available = wallet.available.max(Money::ZERO).min(beyond_bonus);
+    let debt = less(beyond_bonus, from_available)?;
+    let (kind, memo_key, memo_args) = match &target {
+        Account::Gateway(name) => (EntryKind::Reversal, "memo-reversal", gateway_memo(name)),
+        _ => (EntryKind::Debit, "memo-debit", Vec::new()),
+    };
+    let lines = [
+        (Account::Bonus, minus(from_bonus)?),
+        (Account::Available, minus(from_available)?),
+        (Account::Owed, minus(debt)?),
+        (outside(target)?, amount),
+    ];
+    Entry::new(kind, cause, memo_key, memo_args, postings(lines))
+}
+
+/// Pays a debt with what is available, after a return put money there.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] when there is no debt or nothing available.
+pub fn repay(cause: &str, wallet: &Wallet) -> Result<Entry, EntryError> {
+    let amount = wallet.owed.min(wallet.available);
+    positive(amount)?;
+    let lines = [(Account::Available, minus(amount)?), (Account::Owed, amount)];
+    Entry::new(EntryKind::Repayment, cause, "memo-repayment", Vec::new(), postings(lines))
+}
+
+fn of_order<const N: usize>(
+    kind: EntryKind,
+    order_id: i64,
+    what: &str,
+    memo_key: &'static str,
+    lines: [(Account, Money); N],
+) -> Result<Entry, EntryError> {
+    let memo_args = vec![("order".to_owned(), order_id.to_string())];
+    Entry::new(kind, format!("order/{order_id}/{what}"), memo_key, memo_args, postings(lines))
+}
+
+/// The lines that move something.
+fn postings<const N: usize>(lines: [(Account, Money); N]) -> Vec<Posting> {
+    lines
+        .into_iter()
+        .filter(|(_, amount)| !amount.is_zero())
+        .map(|(account, amount)| Posting { account, amount })
+        .collect()
+}
+
+fn gateway_memo(name: &str) -> Vec<(String, String)> {
+    vec![("gateway".to_owned(), name.to_owned())]
+}
+
+fn positive(amount: Money) -> Result<(), EntryError> {
+    if amount.is_positive() { Ok(()) } else { Err(EntryError::NotPositive) }
+}
+
+fn outside(account: Account) -> Result<Account, EntryError> {
+    if account.is_customer() { Err(EntryError::CustomerSide) } else { Ok(account) }
+}
+
+fn minus(amount: Money) -> Result<Money, EntryError> {
+    amount.checked_neg().ok_or(EntryError::Overflow)
+}
+
+fn less(amount: Money, part: Money) -> Result<Money, EntryError> {
+    amount.checked_sub(part).ok_or(EntryError::Overflow)
+}
+
+#[cfg(test)]
+#[path = "builder_tests.rs"]
+mod tests;

@@ -1,0 +1,45 @@
+//! Links that customers send: what counts as one, and its one clean form.
+//! Owns what is refused and the words for it. It must never let an e-mail address, a phone
+//! number or a host that is not public through to a provider, and never change a link that is
+//! clean already.
+
+mod cleaning;
+mod naming;
+mod platform;
+mod refusal;
+
+pub use cleaning::clean_link;
+pub use naming::platform_of;
+pub use platform::Platform;
+
+/// Longest link, in characters, as sent and as cleaned.
+pub const MAX_LINK_CHARS: usize = 500;
+
+/// Why a text was refused as a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum LinkError {
+    /// Nothing was sent.
+    #[error("no link was given")]
+    Empty,
+    /// More than [`MAX_LINK_CHARS`].
+    #[error("the link is too long")]
+    TooLong,
+    /// Not the address of a public web page.
+    #[error("this is not a link")]
+    NotALink,
+    /// More than one link.
+    #[error("more than one link was given")]
+    Several,
+    /// An e-mail address.
+    #[error("this is an e-mail address")]
+    Email,
+    /// A phone number.
+    #[error("this is a phone number")]
+    Phone,
+    /// A link to another platform.
+    #[error("this is not a link to {}", expected.name())]
+    WrongPlatform {
+        /// The platform of the service.
+        expected: Platform,
+    },
+}

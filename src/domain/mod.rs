@@ -1,0 +1,13 @@
+//! The rules of the shop: money, prices, orders, catalogs, links, ledger entries, quotes.
+//! Everything here is a pure function of its arguments.
+//! It must never do I/O, read a clock, draw a random number or import another part of the shop.
+
+pub mod catalog;
+pub mod journal;
+pub mod ledger;
+pub mod links;
+pub mod money;
+pub mod number;
+pub mod order;
+pub mod pricing;
+pub mod quote;

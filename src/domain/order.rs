@@ -1,0 +1,277 @@
+//! The states of an order, the words that providers use for them, and how often to ask.
+//! What a report does to an order is decided by [`judge`].
+//! It must never guess: an unknown word stays unknown and moves no money.
+
+pub mod judgement;
+
+use super::money::Money;
+pub use judgement::judge;
+use rust_decimal::Decimal;
+
+/// Where an order stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrderState {
+    /// Paid for and waiting to be sent to a provider.
+    Queued,
+    /// A submission was started; its outcome is not recorded yet.
+    Submitting,
+    /// A person has to decide.
+    Review,
+    /// Accepted by the provider.
+    Active,
+    /// Delivered.
+    Completed,
+    /// Stopped early; the rest was returned.
+    Partial,
+    /// Canceled; everything was returned.
+    Canceled,
+    /// Refused by the provider, nothing was placed; everything was returned.
+    Rejected,
+}
+
+impl OrderState {
+    /// Every state, in the order of an order's life.
+    pub const ALL: [OrderState; 8] = [
+        OrderState::Queued,
+        OrderState::Submitting,
+        OrderState::Review,
+        OrderState::Active,
+        OrderState::Completed,
+        OrderState::Partial,
+        OrderState::Canceled,
+        OrderState::Rejected,
+    ];
+    /// The stored name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            OrderState::Queued => "queued",
+            OrderState::Submitting => "submitting",
+            OrderState::Review => "review",
+            OrderState::Active => "active",
+            OrderState::Completed => "completed",
+            OrderState::Partial => "partial",
+            OrderState::Canceled => "canceled",
+            OrderState::Rejected => "rejected",
+        }
+    }
+    /// Reads a stored name.
+    pub fn parse(text: &str) -> Option<OrderState> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+    /// Whether the order is over (a late report may still return money).
+    pub const fn is_final(self) -> bool {
+        matches!(
+            self,
+            OrderState::Completed
+                | OrderState::Partial
+                | OrderState::Canceled
+                | OrderState::Rejected
+        )
+    }
+}
+
+/// What a person has to decide about an order in review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReviewKind {
+    /// Whether a submission with an unknown outcome was placed.
+    Submission,
+    /// Whether a report that would give money back is right.
+    Return,
+}
+
+impl ReviewKind {
+    /// The stored name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ReviewKind::Submission => "submission",
+            ReviewKind::Return => "return",
+        }
+    }
+    /// Reads a stored name.
+    pub fn parse(text: &str) -> Option<ReviewKind> {
+        [ReviewKind::Submission, ReviewKind::Return].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// A provider's status word, folded to what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusWord {
+    /// Accepted, not started.
+    Pending,
+    /// Being prepared or sent on.
+    Processing,
+    /// Delivering.
+    InProgress,
+    /// Delivered.
+    Completed,
+    /// Stopped early.
+    Partial,
+    /// Nothing (more) is delivered.
+    Canceled,
+    /// Money back after completion or by staff.
+    Refunded,
+    /// A failure on the provider's side; not final by itself.
+    Failed,
+    /// A word that the table does not have.
+    Unknown,
+}
+
+/// Folds a provider's status text: case, spaces, underscores and hyphens do not matter, and the
+/// spellings of api-v2 1.8 are known. Everything else is [`StatusWord::Unknown`].
+pub fn read_status(text: &str) -> StatusWord {
+    let ignored = |letter: char| letter.is_whitespace() || matches!(letter, '_' | '-');
+    let folded: String =
+        text.chars().filter(|letter| !ignored(*letter)).flat_map(char::to_lowercase).collect();
+    match folded.as_str() {
+        "pending" | "awaiting" => StatusWord::Pending,
+        "processing" => StatusWord::Processing,
+        "inprogress" | "active" => StatusWord::InProgress,
+        "completed" | "success" => StatusWord::Completed,
+        "partial" | "partiallycompleted" => StatusWord::Partial,
+        "canceled" | "cancelled" => StatusWord::Canceled,
+        "refunded" => StatusWord::Refunded,
+        "fail" | "failed" | "error" => StatusWord::Failed,
+        _ => StatusWord::Unknown,
+    }
+}
+
+/// What a report says about the undelivered part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Remains {
+    /// The field is missing, null or empty.
+    Absent,
+    /// The field holds something that is not a whole number.
+    Unreadable,
+    /// The number as sent; negative means more was delivered than ordered.
+    Count(i64),
+}
+
+/// One status reply of a provider about one order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The folded status.
+    pub word: StatusWord,
+    /// The status as sent.
+    pub raw_status: String,
+    /// The provider's charge in the provider's currency; never used to compute a return.
+    pub charge: Option<Decimal>,
+    /// The counter before delivery began.
+    pub start_count: Option<i64>,
+    /// The undelivered part.
+    pub remains: Remains,
+    /// The currency of the charge.
+    pub currency: Option<String>,
+    /// Ids of child orders, for drip-feed and subscription parents.
+    pub children: Vec<String>,
+}
+
+/// What the shop knows about an order when a report arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The present state.
+    pub state: OrderState,
+    /// What the customer paid.
+    pub paid: Money,
+    /// What went back already, returns by admins included.
+    pub returned: Money,
+    /// The quantity that was billed; 1 for packages.
+    pub billed_quantity: i64,
+}
+
+/// What a report does to an order. The reasons are stable lower-case keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing but progress.
+    Unchanged,
+    /// Stays as it is; admins are told once, with this reason key.
+    Attention(&'static str),
+    /// The order is over (again).
+    Final {
+        /// The state it has from now on.
+        state: OrderState,
+        /// What goes back to the customer now; may be zero.
+        return_now: Money,
+        /// The total that should have been returned; never falls, never above the price paid.
+        target: Money,
+    },
+    /// Money would move, but a person has to decide, for this reason key.
+    Review(&'static str),
+}
+
+/// How long to wait before asking again, in milliseconds, by the age of the order: often while
+/// the customer is watching, rarely when only a late correction can still come.
+pub const fn poll_interval_ms(age_ms: i64) -> i64 {
+    const SECOND_MS: i64 = 1_000;
+    const MINUTE_MS: i64 = 60 * SECOND_MS;
+    const HOUR_MS: i64 = 60 * MINUTE_MS;
+    const DAY_MS: i64 = 24 * HOUR_MS;
+    if age_ms < 10 * MINUTE_MS {
+        15 * SECOND_MS
+    } else if age_ms < HOUR_MS {
+        MINUTE_MS
+    } else if age_ms < DAY_MS {
+        5 * MINUTE_MS
+    } else if age_ms < 7 * DAY_MS {
+        30 * MINUTE_MS
+    } else {
+        2 * HOUR_MS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_read_back() {
+        for state in OrderState::ALL {
+            assert_eq!(OrderState::parse(state.as_str()), Some(state));
+        }
+        assert_eq!(OrderState::parse("Active"), None);
+        assert_eq!(ReviewKind::parse("return"), Some(ReviewKind::Return));
+        assert_eq!(ReviewKind::parse("submission"), Some(ReviewKind::Submission));
+        assert_eq!(ReviewKind::parse(""), None);
+    }
+
+    #[test]
+    fn four_states_are_final() {
+        let open: Vec<&str> =
+            OrderState::ALL.iter().filter(|s| !s.is_final()).map(|s| s.as_str()).collect();
+        assert_eq!(open, ["queued", "submitting", "review", "active"]);
+    }
+
+    #[test]
+    fn every_seen_spelling_is_known() {
+        let cases = [
+            (StatusWord::Pending, "Pending, Awaiting, PENDING"),
+            (StatusWord::Processing, "Processing"),
+            (StatusWord::InProgress, "In progress, in_progress, inprogress, In-Progress, Active"),
+            (StatusWord::Completed, "Completed, completed , Success"),
+            (StatusWord::Partial, "Partial, Partially Completed"),
+            (StatusWord::Canceled, "Canceled, Cancelled, CANCELED"),
+            (StatusWord::Refunded, "Refunded"),
+            (StatusWord::Failed, "Fail, Failed, Error"),
+            (
+                StatusWord::Unknown,
+                "Paused, Expired, In stock, Complete d?, cancel, not canceled, ,",
+            ),
+        ];
+        for (word, texts) in cases {
+            for text in texts.split(", ") {
+                assert_eq!(read_status(text), word, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn older_orders_are_asked_about_less_often() {
+        let hour_ms = 3_600_000;
+        assert_eq!(poll_interval_ms(-1), 15_000);
+        assert_eq!(poll_interval_ms(599_999), 15_000);
+        assert_eq!(poll_interval_ms(600_000), 60_000);
+        assert_eq!(poll_interval_ms(hour_ms), 300_000);
+        assert_eq!(poll_interval_ms(24 * hour_ms), 1_800_000);
+        assert_eq!(poll_interval_ms(7 * 24 * hour_ms), 2 * hour_ms);
+        assert_eq!(poll_interval_ms(i64::MAX), 2 * hour_ms);
+    }
+}

@@ -1,0 +1,76 @@
+//! A quote: a price that holds for fifteen minutes whatever a catalog sync does meanwhile.
+//! Owns how long it holds and when a later quote counts as the same price.
+//! It must never read the clock itself; the caller passes the times.
+
+use super::money::Money;
+use serde::{Deserialize, Serialize};
+
+/// How long a quote holds, in milliseconds.
+pub const QUOTE_LIFETIME_MS: i64 = 15 * 60 * 1000;
+
+/// A price that was shown to a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Quote {
+    /// Our number of the service.
+    pub service_id: i64,
+    /// The quantity that the price is for.
+    pub billed_quantity: i64,
+    /// The price per 1000 that was shown.
+    pub per_1000: Money,
+    /// The price that was shown, and the one that is charged.
+    pub price: Money,
+    /// When it was shown, in milliseconds since the epoch.
+    pub created_ms: i64,
+}
+
+impl Quote {
+    /// Whether the quote no longer holds at `now_ms`, in milliseconds since the epoch.
+    pub const fn is_expired(&self, now_ms: i64) -> bool {
+        is_expired(self.created_ms, now_ms)
+    }
+
+    /// Whether a newer quote asks the same price for the same thing, so that Confirm on an
+    /// expired one may go through without asking again.
+    pub fn asks_the_same_as(&self, newer: &Quote) -> bool {
+        self.service_id == newer.service_id
+            && self.billed_quantity == newer.billed_quantity
+            && self.price == newer.price
+    }
+}
+
+/// Whether a quote made at `created_ms` no longer holds at `now_ms` (milliseconds since the
+/// epoch). A clock that was set back does not expire it.
+pub const fn is_expired(created_ms: i64, now_ms: i64) -> bool {
+    now_ms.saturating_sub(created_ms) >= QUOTE_LIFETIME_MS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHOWN: Quote = Quote {
+        service_id: 7,
+        billed_quantity: 1000,
+        per_1000: Money::from_micros(1_170_000),
+        price: Money::from_micros(1_170_000),
+        created_ms: 1_000,
+    };
+
+    #[test]
+    fn it_holds_for_fifteen_minutes() {
+        assert!(!SHOWN.is_expired(1_000 + 899_999));
+        assert!(SHOWN.is_expired(1_000 + 900_000));
+        assert!(!SHOWN.is_expired(0));
+        assert!(!is_expired(i64::MAX, i64::MIN));
+        assert!(is_expired(i64::MIN, i64::MAX));
+    }
+
+    #[test]
+    fn a_newer_quote_is_the_same_only_at_the_same_price() {
+        let later = Quote { created_ms: 2_000_000, ..SHOWN };
+        assert!(SHOWN.asks_the_same_as(&later));
+        assert!(!SHOWN.asks_the_same_as(&Quote { price: Money::from_micros(1), ..later }));
+        assert!(!SHOWN.asks_the_same_as(&Quote { billed_quantity: 999, ..later }));
+        assert!(!SHOWN.asks_the_same_as(&Quote { service_id: 8, ..later }));
+    }
+}
