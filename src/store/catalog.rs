@@ -1,0 +1,190 @@
+//! Services and their sources as the shop sells them: paged reads for the chat, and the writes of
+//! a sync. Statements are bounded however long a provider's list is.
+
+use rust_decimal::Decimal;
+use sqlx::{FromRow, Row};
+
+use super::meta;
+use super::tx::{StoreError, Tx};
+use crate::domain::catalog::ServiceType;
+use crate::domain::number::parse_decimal;
+
+/// A category with something to sell.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Category {
+    /// Our number.
+    pub category_id: i64,
+    /// As the provider calls it, cleaned.
+    pub name: String,
+    /// Services that a customer can see.
+    pub visible_count: i64,
+}
+
+/// A service with everything that its price and card need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Our number, stable for ever.
+    pub service_id: i64,
+    /// Its category.
+    pub category_id: i64,
+    /// The category's name.
+    pub category: String,
+    /// Its name, cleaned.
+    pub name: String,
+    /// What an order of it must contain.
+    pub kind: ServiceType,
+    /// Smallest and largest quantity.
+    pub min_quantity: i64,
+    /// Largest quantity.
+    pub max_quantity: i64,
+    /// Whether the provider refills what drops.
+    pub has_refill: bool,
+    /// Whether the provider can cancel.
+    pub has_cancel: bool,
+    /// Description, empty when there is none.
+    pub description: String,
+    /// Average time, empty when not told.
+    pub average_time: String,
+    /// Whether a customer may see and order it now.
+    pub is_visible: bool,
+    /// Where it is bought.
+    pub source_id: i64,
+    /// The provider's name; never shown to a customer.
+    pub provider: String,
+    /// The provider's own id of the service; never shown to a customer.
+    pub provider_service_id: String,
+    /// Provider currency per 1000.
+    pub rate: Decimal,
+    /// The provider's currency.
+    pub currency: String,
+    /// Shop currency for one unit of it.
+    pub conversion: Decimal,
+    /// The markup in force.
+    pub markup_percent: Decimal,
+}
+
+/// The statement that reads offers, completed by its condition.
+macro_rules! offers {
+    ($condition:literal) => {
+        concat!(
+            "SELECT s.service_id, s.category_id, c.name AS category, s.name, s.kind, \
+             s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.description, \
+             s.average_time, s.is_hidden, s.source_id, r.provider, r.provider_service_id, \
+             r.rate, p.currency, p.conversion FROM services s \
+             JOIN categories c ON c.category_id = s.category_id \
+             JOIN sources r ON r.source_id = s.source_id \
+             JOIN providers p ON p.name = r.provider ",
+            $condition
+        )
+    };
+}
+
+fn offer(row: &sqlx::any::AnyRow, markup_percent: Decimal) -> Result<Offer, StoreError> {
+    let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get(column)?) };
+    let text = |column: &str| -> Result<String, StoreError> { Ok(row.try_get(column)?) };
+    let rate = parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?;
+    let conversion = parse_decimal(&text("conversion")?).unwrap_or(Decimal::ZERO);
+    let kind = ServiceType::parse(&text("kind")?).ok_or(StoreError::Unreadable("service kind"))?;
+    Ok(Offer {
+        service_id: number("service_id")?,
+        category_id: number("category_id")?,
+        category: text("category")?,
+        name: text("name")?,
+        kind,
+        min_quantity: number("min_quantity")?,
+        max_quantity: number("max_quantity")?,
+        has_refill: number("has_refill")? != 0,
+        has_cancel: number("has_cancel")? != 0,
+        description: text("description")?,
+        average_time: text("average_time")?,
+        is_visible: number("is_hidden")? == 0 && conversion > Decimal::ZERO,
+        source_id: number("source_id")?,
+        provider: text("provider")?,
+        provider_service_id: text("provider_service_id")?,
+        rate,
+        currency: text("currency")?,
+        conversion,
+        markup_percent,
+    })
+}
+
+/// The markup in force, in percent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn markup_percent(tx: &mut Tx) -> Result<Decimal, StoreError> {
+    let stored = meta::find(tx, meta::key::MARKUP_PERCENT).await?;
+    stored.as_deref().and_then(parse_decimal).ok_or(StoreError::Unreadable("markup"))
+}
+
+/// A page of the categories that have something to sell, and how many such there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_categories(
+    tx: &mut Tx,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<Category>, i64), StoreError> {
+    let categories = sqlx::query_as(
+        "SELECT category_id, name, visible_count FROM categories WHERE visible_count > 0 \
+         ORDER BY category_id LIMIT $1 OFFSET $2",
+    )
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(tx.conn())
+    .await?;
+    let row = sqlx::query("SELECT COUNT(*) FROM categories WHERE visible_count > 0")
+        .fetch_one(tx.conn())
+        .await?;
+    Ok((categories, row.try_get(0)?))
+}
+
+/// One category, whether or not it has something to sell.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_category(tx: &mut Tx, id: i64) -> Result<Option<Category>, StoreError> {
+    let category = sqlx::query_as(
+        "SELECT category_id, name, visible_count FROM categories WHERE category_id = $1",
+    )
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(category)
+}
+
+/// A page of the visible services of a category.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_offers(
+    tx: &mut Tx,
+    category_id: i64,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Offer>, StoreError> {
+    let markup = markup_percent(tx).await?;
+    let rows = sqlx::query(offers!(
+        "WHERE s.category_id = $1 AND s.is_hidden = 0 ORDER BY s.service_id LIMIT $2 OFFSET $3"
+    ))
+    .bind(category_id)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| offer(row, markup)).collect()
+}
+
+/// One service, hidden ones included: history keeps referring to them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_offer(tx: &mut Tx, service_id: i64) -> Result<Option<Offer>, StoreError> {
+    let markup = markup_percent(tx).await?;
+    let row = sqlx::query(offers!("WHERE s.service_id = $1"))
+        .bind(service_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| offer(&row, markup)).transpose()
+}

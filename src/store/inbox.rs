@@ -1,0 +1,205 @@
+//! Raw updates, kept before Telegram is told that they arrived and finished in the transaction of
+//! their effects. The key is (bot, update id); the order is our own sequence.
+
+use sqlx::{FromRow, Row};
+
+use super::rows::{ROWS_MAX, list_query, values_query};
+use super::tx::{StoreError, Tx, expect_one};
+
+/// An update as it arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewUpdate {
+    /// Telegram's number, unique for one bot while in use.
+    pub update_id: i64,
+    /// Whose update it is; 0 when nobody's.
+    pub person_id: i64,
+    /// The raw JSON.
+    pub body: String,
+    /// SHA-256 of the body, so that a reused id with another body is noticed later.
+    pub body_hash: String,
+}
+
+/// An update that waits for its turn.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Waiting {
+    /// Our own sequence.
+    pub seq: i64,
+    /// Whose update it is; 0 when nobody's.
+    pub person_id: i64,
+    /// The raw JSON.
+    pub body: String,
+    /// How many turns have failed on it.
+    pub attempts: i64,
+}
+
+/// Keeps updates; those already known are left alone. Returns the ids that are known with another
+/// body: Telegram has begun to count anew, or somebody forges.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    bot_id: i64,
+    updates: &[NewUpdate],
+    now_ms: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let mut strange = Vec::new();
+    for chunk in updates.chunks(ROWS_MAX) {
+        if insert_chunk(tx, bot_id, chunk, now_ms).await? < chunk.len() as u64 {
+            strange.extend(differing(tx, bot_id, chunk).await?);
+        }
+    }
+    Ok(strange)
+}
+
+async fn insert_chunk(
+    tx: &mut Tx,
+    bot_id: i64,
+    chunk: &[NewUpdate],
+    now_ms: i64,
+) -> Result<u64, StoreError> {
+    let mut query = values_query(
+        "INSERT INTO inbox (bot_id, update_id, person_id, body, body_hash, received_ms) VALUES",
+        chunk.len(),
+        6,
+        "ON CONFLICT (bot_id, update_id) DO NOTHING",
+    );
+    for update in chunk {
+        query = query
+            .bind(bot_id)
+            .bind(update.update_id)
+            .bind(update.person_id)
+            .bind(&update.body)
+            .bind(&update.body_hash)
+            .bind(now_ms);
+    }
+    Ok(query.execute(tx.conn()).await?.rows_affected())
+}
+
+async fn differing(tx: &mut Tx, bot_id: i64, chunk: &[NewUpdate]) -> Result<Vec<i64>, StoreError> {
+    let mut query = list_query(
+        "SELECT update_id, body_hash FROM inbox WHERE bot_id = $1 AND update_id IN",
+        2,
+        chunk.len(),
+        "",
+    )
+    .bind(bot_id);
+    for update in chunk {
+        query = query.bind(update.update_id);
+    }
+    let mut strange = Vec::new();
+    for row in query.fetch_all(tx.conn()).await? {
+        let (update_id, hash): (i64, String) = (row.try_get(0)?, row.try_get(1)?);
+        let is_same = chunk.iter().any(|new| new.update_id == update_id && new.body_hash == hash);
+        if !is_same {
+            strange.push(update_id);
+        }
+    }
+    Ok(strange)
+}
+
+/// The oldest waiting update of each person, oldest first, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_next(tx: &mut Tx, now_ms: i64, limit: i64) -> Result<Vec<Waiting>, StoreError> {
+    let rows = sqlx::query_as(
+        "SELECT seq, person_id, body, attempts FROM inbox WHERE seq IN \
+         (SELECT MIN(seq) FROM inbox WHERE state = 0 GROUP BY person_id) \
+         AND not_before_ms <= $1 ORDER BY seq LIMIT $2",
+    )
+    .bind(now_ms)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows)
+}
+
+/// Finishes an update and erases its body, in the transaction of its effects.
+///
+/// # Errors
+/// [`StoreError::Lost`] when it is not waiting any more: another process has done it.
+pub async fn mark_done(tx: &mut Tx, seq: i64, now_ms: i64) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE inbox SET state = 1, body = '', finished_ms = $2 WHERE seq = $1 AND state = 0",
+    )
+    .bind(seq)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, "inbox: waiting")
+}
+
+/// Counts a failed turn and lets the update wait until `not_before_ms`.
+///
+/// # Errors
+/// [`StoreError::Lost`] when it is not waiting any more.
+pub async fn mark_failed(tx: &mut Tx, seq: i64, not_before_ms: i64) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE inbox SET attempts = attempts + 1, not_before_ms = $2 \
+         WHERE seq = $1 AND state = 0",
+    )
+    .bind(seq)
+    .bind(not_before_ms)
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, "inbox: waiting")
+}
+
+/// Sets an update aside for a human; the body stays.
+///
+/// # Errors
+/// [`StoreError::Lost`] when it is not waiting any more.
+pub async fn mark_parked(
+    tx: &mut Tx,
+    seq: i64,
+    error_id: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE inbox SET state = 2, attempts = attempts + 1, error_id = $2, finished_ms = $3 \
+         WHERE seq = $1 AND state = 0",
+    )
+    .bind(seq)
+    .bind(error_id)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, "inbox: waiting")
+}
+
+/// How many updates wait for their turn.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row =
+        sqlx::query("SELECT COUNT(*) FROM inbox WHERE state = 0").fetch_one(tx.conn()).await?;
+    Ok(row.try_get(0)?)
+}
+
+/// How many updates were set aside for a human.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_parked(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row =
+        sqlx::query("SELECT COUNT(*) FROM inbox WHERE state = 2").fetch_one(tx.conn()).await?;
+    Ok(row.try_get(0)?)
+}
+
+/// Removes at most `limit` finished updates older than `before_ms`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox \
+         WHERE state = 1 AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}

@@ -1,0 +1,120 @@
+//! Who did what and why, each line chained to the one before by its hash. Append-only.
+
+use sqlx::{FromRow, Row};
+
+use super::tx::{StoreError, Tx};
+use crate::domain::journal::chain_hash;
+
+/// One act to be written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act<'a> {
+    /// The admin.
+    pub actor_id: i64,
+    /// Stable name of the act, such as `credit`.
+    pub act: &'a str,
+    /// Whom or what it touched, such as `person 5001` or `order 1001`.
+    pub subject: &'a str,
+    /// Amounts and ids, in plain text.
+    pub detail: &'a str,
+    /// The admin's words.
+    pub reason: &'a str,
+}
+
+/// A line as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Line {
+    /// Counts from 1 without a gap.
+    pub seq: i64,
+    /// Unix milliseconds.
+    pub at_ms: i64,
+    /// The admin.
+    pub actor_id: i64,
+    /// Stable name of the act.
+    pub act: String,
+    /// Whom or what it touched.
+    pub subject: String,
+    /// Amounts and ids.
+    pub detail: String,
+    /// The admin's words.
+    pub reason: String,
+    /// Hash of the line before; empty for the first.
+    pub previous_hash: String,
+    /// Hash of this line.
+    pub hash: String,
+}
+
+impl Line {
+    /// The hash that this line ought to have after `previous_hash`.
+    #[must_use]
+    pub fn expected_hash(&self, previous_hash: &str) -> String {
+        let (seq, at_ms, actor) =
+            (self.seq.to_string(), self.at_ms.to_string(), self.actor_id.to_string());
+        chain_hash(
+            previous_hash,
+            &[&seq, &at_ms, &actor, &self.act, &self.subject, &self.detail, &self.reason],
+        )
+    }
+}
+
+/// Appends an act. Two at the same time on PostgreSQL collide on the number; one is run again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn append(tx: &mut Tx, act: &Act<'_>, now_ms: i64) -> Result<(), StoreError> {
+    let last = sqlx::query("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        .fetch_optional(tx.conn())
+        .await?;
+    let (seq, previous_hash) = match last {
+        Some(row) => (row.try_get::<i64, _>(0)? + 1, row.try_get::<String, _>(1)?),
+        None => (1, String::new()),
+    };
+    let mut line = Line {
+        seq,
+        at_ms: now_ms,
+        actor_id: act.actor_id,
+        act: act.act.to_owned(),
+        subject: act.subject.to_owned(),
+        detail: act.detail.to_owned(),
+        reason: act.reason.to_owned(),
+        previous_hash,
+        hash: String::new(),
+    };
+    line.hash = line.expected_hash(&line.previous_hash);
+    insert(tx, &line).await
+}
+
+async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "INSERT INTO journal (seq, at_ms, actor_id, act, subject, detail, reason, \
+         previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         ON CONFLICT (seq) DO NOTHING",
+    )
+    .bind(line.seq)
+    .bind(line.at_ms)
+    .bind(line.actor_id)
+    .bind(&line.act)
+    .bind(&line.subject)
+    .bind(&line.detail)
+    .bind(&line.reason)
+    .bind(&line.previous_hash)
+    .bind(&line.hash)
+    .execute(tx.conn())
+    .await?;
+    super::tx::expect_one(&changed, "journal: next line")
+}
+
+/// The lines after `seq`, in order, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
+    let lines = sqlx::query_as(
+        "SELECT seq, at_ms, actor_id, act, subject, detail, reason, previous_hash, hash \
+         FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2",
+    )
+    .bind(seq)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(lines)
+}

@@ -1,0 +1,41 @@
+//! Named roles that one process has at a time on a shared database. Correctness never rests on
+//! them: every claim is a conditional change; they only keep two processes from doing one job.
+
+use super::tx::{StoreError, Tx};
+
+/// Takes or renews a role until `until_ms`; `false` while another process has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn acquire(
+    tx: &mut Tx,
+    name: &str,
+    owner: &str,
+    (now_ms, until_ms): (i64, i64),
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "INSERT INTO leases (name, owner, until_ms) VALUES ($1, $2, $3) \
+         ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until_ms = excluded.until_ms \
+         WHERE leases.owner = excluded.owner OR leases.until_ms < $4",
+    )
+    .bind(name)
+    .bind(owner)
+    .bind(until_ms)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Gives a role up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(tx: &mut Tx, name: &str, owner: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM leases WHERE name = $1 AND owner = $2")
+        .bind(name)
+        .bind(owner)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! What the database remembers about itself and the shop: stamps and settings, as key and text.
+//! Must never hold a secret.
+
+use sqlx::Row;
+
+use super::tx::{StoreError, Tx};
+
+/// Keys of the table, so that no two places spell one differently.
+pub mod key {
+    /// `serve` or `demo`: a demo's file is never served for real.
+    pub const KIND: &str = "kind";
+    /// The numeric id of the bot whose shop this is.
+    pub const BOT_ID: &str = "bot_id";
+    /// The currency of every amount in the ledger.
+    pub const CURRENCY: &str = "currency";
+    /// The markup in force, in percent.
+    pub const MARKUP_PERCENT: &str = "markup_percent";
+    /// When the last update arrived, unix milliseconds.
+    pub const LAST_UPDATE_MS: &str = "last_update_ms";
+    /// SHA-256 of the open claim token and its expiry: `hash:ms`.
+    pub const CLAIM: &str = "claim";
+}
+
+/// The value under `key`, if any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, key: &str) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query("SELECT value FROM meta WHERE key = $1")
+        .bind(key)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// Writes `value` under `key`, whatever was there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO meta (key, value) VALUES ($1, $2) \
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )
+    .bind(key)
+    .bind(value)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Removes `key` if its value is still `value`; tells whether this call did it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_if(tx: &mut Tx, key: &str, value: &str) -> Result<bool, StoreError> {
+    let changed = sqlx::query("DELETE FROM meta WHERE key = $1 AND value = $2")
+        .bind(key)
+        .bind(value)
+        .execute(tx.conn())
+        .await?;
+    Ok(changed.rows_affected() == 1)
+}

@@ -1,0 +1,60 @@
+//! All SQL of the shop, on SQLite and PostgreSQL alike. Functions take a [`Tx`] and decide nothing:
+//! a change that found the row in another state is [`StoreError::Lost`], never silence.
+//! Nothing outside this folder knows sqlx, and nothing here calls the network.
+
+pub mod alerts;
+pub mod audit;
+pub mod catalog;
+pub mod dialogues;
+pub mod engine;
+pub mod inbox;
+pub mod journal;
+pub mod leases;
+pub mod ledger;
+pub mod meta;
+pub mod nonces;
+pub mod orders;
+pub mod outbox;
+pub mod people;
+pub mod previews;
+pub mod providers;
+pub mod quotes;
+pub mod rows;
+pub mod screens;
+pub mod sync;
+pub mod tx;
+
+pub use engine::{Engine, OpenError, Store};
+pub use outbox::Outgoing;
+pub use tx::{StoreError, Tx};
+
+/// Runs a body in a write transaction and commits it; a serialization failure or deadlock runs the
+/// whole body again, up to five times. The body is a block that ends in a `Result` whose error is
+/// `From<StoreError>` and knows `is_retryable`.
+#[macro_export]
+macro_rules! atomically {
+    ($store:expr, $tx:ident => $body:expr) => {{
+        let mut attempt = 0_u32;
+        loop {
+            attempt += 1;
+            let mut transaction = $store.begin().await?;
+            let outcome = {
+                let $tx = &mut transaction;
+                async { $body }.await
+            };
+            let error = match outcome {
+                Ok(value) => match transaction.commit().await {
+                    Ok(()) => break Ok(value),
+                    Err(error) => error.into(),
+                },
+                Err(error) => {
+                    transaction.rollback().await;
+                    error
+                }
+            };
+            if attempt >= 5 || !$crate::store::tx::Retryable::is_retryable(&error) {
+                break Err(error);
+            }
+        }
+    }};
+}

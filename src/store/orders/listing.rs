@@ -1,0 +1,223 @@
+//! Orders as people look at them: a customer's pages, the open reviews, what waits too long.
+
+use sqlx::{FromRow, Row};
+
+use super::{Order, order_columns};
+use crate::store::tx::{StoreError, Tx};
+
+/// Which of a person's orders are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// All of them.
+    All,
+    /// Not at an end yet.
+    Open,
+    /// Delivered in full or in part.
+    Done,
+    /// Money went back and nothing was delivered.
+    Returned,
+}
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Line {
+    /// The order.
+    pub order_id: i64,
+    /// Stored name of the state.
+    pub state: String,
+    /// Name of the service.
+    pub service: String,
+    /// As ordered.
+    pub quantity: i64,
+    /// Micro-units.
+    pub price: i64,
+}
+
+/// The condition of each filter; `$1` is the person.
+macro_rules! with_filter {
+    ($filter:expr, $before:literal, $after:literal) => {
+        match $filter {
+            Filter::All => concat!($before, "", $after),
+            Filter::Open => concat!(
+                $before,
+                " AND o.state IN ('queued', 'submitting', 'review', 'active')",
+                $after
+            ),
+            Filter::Done => concat!($before, " AND o.state IN ('completed', 'partial')", $after),
+            Filter::Returned => {
+                concat!($before, " AND o.state IN ('canceled', 'rejected')", $after)
+            }
+        }
+    };
+}
+
+/// A page of a person's orders, newest first, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(
+    tx: &mut Tx,
+    person_id: i64,
+    filter: Filter,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<Line>, i64), StoreError> {
+    let lines = sqlx::query_as(with_filter!(
+        filter,
+        "SELECT o.order_id, o.state, s.name AS service, o.quantity, o.price FROM orders o \
+         JOIN services s ON s.service_id = o.service_id WHERE o.person_id = $1",
+        " ORDER BY o.order_id DESC LIMIT $2 OFFSET $3"
+    ))
+    .bind(person_id)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(tx.conn())
+    .await?;
+    let count = sqlx::query(with_filter!(
+        filter,
+        "SELECT COUNT(*) FROM orders o WHERE o.person_id = $1",
+        ""
+    ))
+    .bind(person_id)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok((lines, count.try_get(0)?))
+}
+
+/// Orders that wait for a person's decision, oldest first, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reviews(
+    tx: &mut Tx,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<Order>, i64), StoreError> {
+    let orders = sqlx::query_as(concat!(
+        "SELECT ",
+        order_columns!(),
+        " FROM orders WHERE state = 'review' ORDER BY order_id LIMIT $1 OFFSET $2"
+    ))
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(tx.conn())
+    .await?;
+    let count = sqlx::query("SELECT COUNT(*) FROM orders WHERE state = 'review'")
+        .fetch_one(tx.conn())
+        .await?;
+    Ok((orders, count.try_get(0)?))
+}
+
+/// How many orders of a person wait for a decision about their submission.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_reviews_of(tx: &mut Tx, person_id: i64) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) FROM orders WHERE state = 'review' AND person_id = $1 \
+         AND review_kind = 'submission'",
+    )
+    .bind(person_id)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// Takes the reviews that admins were last reminded of before `before_ms` and counts them as
+/// reminded now; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET reminded_ms = $2 WHERE state = 'review' AND reminded_ms <= $1",
+    )
+    .bind(before_ms)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}
+
+/// Queued orders placed before `before_ms`, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_overdue(
+    tx: &mut Tx,
+    before_ms: i64,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let orders = sqlx::query_as(concat!(
+        "SELECT ",
+        order_columns!(),
+        " FROM orders WHERE state = 'queued' AND created_ms < $1 ORDER BY order_id LIMIT $2"
+    ))
+    .bind(before_ms)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(orders)
+}
+
+/// Active orders without any change since `before_ms`, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_stuck(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT order_id FROM orders WHERE state = 'active' AND changed_ms < $1 \
+         ORDER BY order_id LIMIT $2",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// What a provider's orders placed since `since_ms` cost the customers, micro-units.
+///
+/// # Errors
+/// When the database fails.
+pub async fn turnover(tx: &mut Tx, provider: &str, since_ms: i64) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT CAST(COALESCE(SUM(price), 0) AS BIGINT) FROM orders \
+         WHERE provider = $1 AND created_ms >= $2",
+    )
+    .bind(provider)
+    .bind(since_ms)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// A line of an order's history.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Event {
+    /// Unix milliseconds.
+    pub at_ms: i64,
+    /// Stored name of the state.
+    pub state: String,
+    /// A word of ours, or empty.
+    pub detail: String,
+    /// The admin, or 0.
+    pub actor_id: i64,
+}
+
+/// The newest lines of an order's history, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn history(tx: &mut Tx, order_id: i64, limit: i64) -> Result<Vec<Event>, StoreError> {
+    let mut events: Vec<Event> = sqlx::query_as(
+        "SELECT at_ms, state, detail, actor_id FROM order_events WHERE order_id = $1 \
+         ORDER BY event_id DESC LIMIT $2",
+    )
+    .bind(order_id)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    events.reverse();
+    Ok(events)
+}

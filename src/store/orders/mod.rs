@@ -1,0 +1,358 @@
+//! Orders as rows. Every change of state names the states it leaves and insists on one changed
+//! row. Submission, polling and listing have a file each; this one has the row itself.
+
+pub mod listing;
+pub mod polling;
+pub mod submission;
+
+use sqlx::{FromRow, Row};
+
+use super::tx::{StoreError, Tx};
+use crate::domain::money::Money;
+use crate::domain::order::{OrderState, ReviewKind};
+
+/// The columns that [`Order`] is read from.
+macro_rules! order_columns {
+    () => {
+        "order_id, person_id, checkout_id, service_id, source_id, provider, provider_order_id, \
+         seen_id, state, link, quantity, billed_quantity, price, returned, is_settled, \
+         provider_rate, provider_currency, provider_status, provider_charge, start_count, \
+         remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
+         created_ms, accepted_ms, changed_ms"
+    };
+}
+pub(super) use order_columns;
+
+/// An order.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Order {
+    /// From 1001, never reused.
+    pub order_id: i64,
+    /// The customer.
+    pub person_id: i64,
+    /// The quote it was made from.
+    pub checkout_id: String,
+    /// What was ordered.
+    pub service_id: i64,
+    /// Where it is bought.
+    pub source_id: i64,
+    /// The provider's name; never shown to a customer.
+    pub provider: String,
+    /// The provider's id; empty until accepted.
+    pub provider_order_id: String,
+    /// An id that came with an unclear answer, or empty.
+    pub seen_id: String,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: OrderState,
+    /// The target, cleaned.
+    pub link: String,
+    /// As ordered.
+    pub quantity: i64,
+    /// As billed; 1 for packages.
+    pub billed_quantity: i64,
+    /// What the customer paid.
+    #[sqlx(try_from = "i64")]
+    pub price: Money,
+    /// What went back to the customer so far.
+    #[sqlx(try_from = "i64")]
+    pub returned: Money,
+    /// 1 once nothing is held for it any more.
+    pub is_settled: i64,
+    /// The provider's rate that was quoted.
+    pub provider_rate: String,
+    /// The provider's currency.
+    pub provider_currency: String,
+    /// The provider's last status text; never shown to a customer.
+    pub provider_status: String,
+    /// The provider's last charge, exact decimal, or empty.
+    pub provider_charge: String,
+    /// The counter before delivery, -1 when not told.
+    pub start_count: i64,
+    /// What was not delivered yet, -1 when not told.
+    pub remains: i64,
+    /// Submissions begun.
+    pub attempt: i64,
+    /// Why it is where it is: a word of ours, never a provider's text.
+    pub reason: String,
+    /// What a person has to decide, or empty.
+    pub review_kind: String,
+    /// For a return in review: what would be returned in all.
+    #[sqlx(try_from = "i64")]
+    pub review_target: Money,
+    /// The admin who decided, or 0.
+    pub reviewed_by: i64,
+    /// 1 when a report was strange and admins were told.
+    pub needs_attention: i64,
+    /// When it was placed, unix milliseconds.
+    pub created_ms: i64,
+    /// When the provider accepted it, or 0.
+    pub accepted_ms: i64,
+    /// When it last changed.
+    pub changed_ms: i64,
+}
+
+impl Order {
+    /// What is still held for it.
+    #[must_use]
+    pub fn held(&self) -> Money {
+        if self.is_settled == 0 { self.kept() } else { Money::ZERO }
+    }
+
+    /// What of the price was not returned.
+    #[must_use]
+    pub fn kept(&self) -> Money {
+        self.price.checked_sub(self.returned).unwrap_or(Money::ZERO)
+    }
+
+    /// What a person has to decide, if anything.
+    #[must_use]
+    pub fn review_kind(&self) -> Option<ReviewKind> {
+        ReviewKind::parse(&self.review_kind)
+    }
+}
+
+/// A stored state that this version does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown order state")]
+pub struct UnknownState;
+
+impl TryFrom<String> for OrderState {
+    type Error = UnknownState;
+
+    fn try_from(text: String) -> Result<Self, UnknownState> {
+        Self::parse(&text).ok_or(UnknownState)
+    }
+}
+
+/// Micro-units as they are stored.
+impl From<i64> for Money {
+    fn from(micros: i64) -> Self {
+        Self::from_micros(micros)
+    }
+}
+
+/// An order about to be placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewOrder<'a> {
+    /// The customer.
+    pub person_id: i64,
+    /// The idempotency key.
+    pub checkout_id: &'a str,
+    /// What is ordered.
+    pub service_id: i64,
+    /// Where it will be bought.
+    pub source_id: i64,
+    /// The provider's name.
+    pub provider: &'a str,
+    /// The target, cleaned.
+    pub link: &'a str,
+    /// Versioned JSON of everything the customer entered.
+    pub inputs: &'a str,
+    /// As ordered.
+    pub quantity: i64,
+    /// As billed.
+    pub billed_quantity: i64,
+    /// What the customer pays.
+    pub price: Money,
+    /// The provider's rate that was quoted.
+    pub provider_rate: &'a str,
+    /// The provider's currency.
+    pub provider_currency: &'a str,
+}
+
+/// Places an order in `queued`; `None` when this checkout was used before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    new: &NewOrder<'_>,
+    now_ms: i64,
+) -> Result<Option<i64>, StoreError> {
+    let row = sqlx::query(
+        "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
+         link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
+         created_ms, changed_ms) VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, \
+         $11, $12, $13, $13) ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
+    )
+    .bind(new.person_id)
+    .bind(new.checkout_id)
+    .bind(new.service_id)
+    .bind(new.source_id)
+    .bind(new.provider)
+    .bind(new.link)
+    .bind(new.inputs)
+    .bind(new.quantity)
+    .bind(new.billed_quantity)
+    .bind(new.price.micros())
+    .bind(new.provider_rate)
+    .bind(new.provider_currency)
+    .bind(now_ms)
+    .fetch_optional(tx.conn())
+    .await?;
+    let order_id = row.map(|row| row.try_get(0)).transpose()?;
+    if let Some(order_id) = order_id {
+        insert_event(tx, order_id, OrderState::Queued, "placed", 0, now_ms).await?;
+    }
+    Ok(order_id)
+}
+
+/// One order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, order_id: i64) -> Result<Option<Order>, StoreError> {
+    let order =
+        sqlx::query_as(concat!("SELECT ", order_columns!(), " FROM orders WHERE order_id = $1"))
+            .bind(order_id)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(order)
+}
+
+/// The order made from a checkout, if any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_checkout(tx: &mut Tx, checkout_id: &str) -> Result<Option<Order>, StoreError> {
+    let order =
+        sqlx::query_as(concat!("SELECT ", order_columns!(), " FROM orders WHERE checkout_id = $1"))
+            .bind(checkout_id)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(order)
+}
+
+/// The order that carries a provider's id, if any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_provider_id(
+    tx: &mut Tx,
+    provider: &str,
+    provider_order_id: &str,
+) -> Result<Option<i64>, StoreError> {
+    let row = sqlx::query(
+        "SELECT order_id FROM orders WHERE provider = $1 AND id_space = 'orders' \
+         AND provider_order_id = $2",
+    )
+    .bind(provider)
+    .bind(provider_order_id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// Writes a line of the order's history.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_event(
+    tx: &mut Tx,
+    order_id: i64,
+    state: OrderState,
+    detail: &str,
+    actor_id: i64,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO order_events (order_id, at_ms, state, detail, actor_id) \
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(order_id)
+    .bind(now_ms)
+    .bind(state.as_str())
+    .bind(detail)
+    .bind(actor_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Moves `returned` from what was seen to a higher total: two returns at once cannot both pass.
+///
+/// # Errors
+/// [`StoreError::Lost`] when another return came first or the total exceeds the price.
+pub async fn raise_returned(
+    tx: &mut Tx,
+    order: &Order,
+    to: Money,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET returned = $2, changed_ms = $4 WHERE order_id = $1 \
+         AND returned = $3 AND $2 >= returned AND $2 <= price",
+    )
+    .bind(order.order_id)
+    .bind(to.micros())
+    .bind(order.returned.micros())
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    super::tx::expect_one(&changed, "order: returned")
+}
+
+/// A change of state that leaves `order.state`, with a reason of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move<'a> {
+    /// The new state.
+    pub to: OrderState,
+    /// Why, in a word of ours.
+    pub reason: &'a str,
+    /// The admin who decided, or 0.
+    pub actor_id: i64,
+    /// Whether nothing is held for it any more.
+    pub is_settled: bool,
+}
+
+/// Moves an order from the state it was read in; open review and lease end with it.
+///
+/// # Errors
+/// [`StoreError::Lost`] when it is in another state, attempt or review by now.
+pub async fn mark_moved(
+    tx: &mut Tx,
+    order: &Order,
+    step: Move<'_>,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET state = $2, reason = $3, is_settled = $4, review_kind = '', \
+         reviewed_by = CASE WHEN $5 <> 0 THEN $5 ELSE reviewed_by END, needs_attention = 0, \
+         lease_owner = '', lease_until_ms = 0, changed_ms = $6 WHERE order_id = $1 \
+         AND state = $7 AND attempt = $8 AND review_kind = $9 AND is_settled = $10",
+    )
+    .bind(order.order_id)
+    .bind(step.to.as_str())
+    .bind(step.reason)
+    .bind(i64::from(step.is_settled))
+    .bind(step.actor_id)
+    .bind(now_ms)
+    .bind(order.state.as_str())
+    .bind(order.attempt)
+    .bind(&order.review_kind)
+    .bind(order.is_settled)
+    .execute(tx.conn())
+    .await?;
+    super::tx::expect_one(&changed, "order: state")?;
+    insert_event(tx, order.order_id, step.to, step.reason, step.actor_id, now_ms).await
+}
+
+/// Writes what a return in review would give back in all.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the order is not in review.
+pub async fn set_review_target(
+    tx: &mut Tx,
+    order_id: i64,
+    target: Money,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET review_target = $2 WHERE order_id = $1 AND state = 'review'",
+    )
+    .bind(order_id)
+    .bind(target.micros())
+    .execute(tx.conn())
+    .await?;
+    super::tx::expect_one(&changed, "order: review")
+}

@@ -1,0 +1,105 @@
+//! Accepted orders on their way to an end: which are due for a question, and what was answered.
+
+use super::{Order, order_columns};
+use crate::store::rows::{ROWS_MAX, list_query};
+use crate::store::tx::{StoreError, Tx, expect_one};
+
+/// Orders of a provider whose next question is due, the longest waiting first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_due(
+    tx: &mut Tx,
+    provider: &str,
+    now_ms: i64,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let orders = sqlx::query_as(concat!(
+        "SELECT ",
+        order_columns!(),
+        " FROM orders WHERE next_poll_ms > 0 AND provider = $1 AND next_poll_ms <= $2 \
+         ORDER BY next_poll_ms LIMIT $3"
+    ))
+    .bind(provider)
+    .bind(now_ms)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(orders)
+}
+
+/// Sets the next question of several orders to one time; 0 asks never again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_next_poll(
+    tx: &mut Tx,
+    order_ids: &[i64],
+    next_poll_ms: i64,
+) -> Result<(), StoreError> {
+    for chunk in order_ids.chunks(ROWS_MAX) {
+        let mut query =
+            list_query("UPDATE orders SET next_poll_ms = $1 WHERE order_id IN", 2, chunk.len(), "")
+                .bind(next_poll_ms);
+        for order_id in chunk {
+            query = query.bind(*order_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// What a report tells beside the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// The provider's status text.
+    pub provider_status: String,
+    /// The provider's charge, exact decimal, or empty.
+    pub provider_charge: String,
+    /// -1 when not told.
+    pub start_count: i64,
+    /// -1 when not told.
+    pub remains: i64,
+}
+
+/// Writes progress down; what was not told stays as it was.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the order does not exist.
+pub async fn set_progress(
+    tx: &mut Tx,
+    order_id: i64,
+    progress: &Progress,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET provider_status = $2, \
+         provider_charge = CASE WHEN $3 = '' THEN provider_charge ELSE $3 END, \
+         start_count = CASE WHEN $4 < 0 THEN start_count ELSE $4 END, \
+         remains = CASE WHEN $5 < 0 THEN remains ELSE $5 END, changed_ms = $6 \
+         WHERE order_id = $1",
+    )
+    .bind(order_id)
+    .bind(&progress.provider_status)
+    .bind(&progress.provider_charge)
+    .bind(progress.start_count)
+    .bind(progress.remains)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, "order: progress")
+}
+
+/// Marks an order as strange; `true` when it was not marked before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_attention(tx: &mut Tx, order_id: i64) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET needs_attention = 1 WHERE order_id = $1 AND needs_attention = 0",
+    )
+    .bind(order_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}

@@ -1,0 +1,216 @@
+//! Orders on their way to a provider: claimed by a conditional update that also counts the
+//! attempt, so that an answer can only touch the attempt it belongs to.
+
+use sqlx::Row;
+
+use super::{Order, insert_event, order_columns};
+use crate::domain::order::{OrderState, ReviewKind};
+use crate::store::tx::{StoreError, Tx, expect_one};
+
+/// Queued orders of a provider that may be sent now, oldest first. An order whose target is being
+/// sent for another order waits: panels refuse a second order for one target.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_sendable(
+    tx: &mut Tx,
+    provider: &str,
+    now_ms: i64,
+    limit: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT o.order_id FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
+         AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
+         WHERE d.state = 'submitting' AND d.provider = o.provider AND d.link = o.link) \
+         ORDER BY o.order_id LIMIT $3",
+    )
+    .bind(provider)
+    .bind(now_ms)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// Claims a queued order for one submission; `None` when it is not queued any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(
+    tx: &mut Tx,
+    order_id: i64,
+    now_ms: i64,
+    lease_ms: i64,
+) -> Result<Option<Order>, StoreError> {
+    let owner = tx.lease().owner.clone();
+    let order: Option<Order> = sqlx::query_as(concat!(
+        "UPDATE orders SET state = 'submitting', attempt = attempt + 1, lease_owner = $2, \
+         lease_until_ms = $3, changed_ms = $4 WHERE order_id = $1 AND state = 'queued' \
+         AND not_before_ms <= $4 RETURNING ",
+        order_columns!()
+    ))
+    .bind(order_id)
+    .bind(owner)
+    .bind(now_ms.saturating_add(lease_ms))
+    .bind(now_ms)
+    .fetch_optional(tx.conn())
+    .await?;
+    if let Some(order) = &order {
+        insert_event(tx, order_id, OrderState::Submitting, "", 0, now_ms).await?;
+        debug_assert_eq!(order.state, OrderState::Submitting);
+    }
+    Ok(order)
+}
+
+/// Writes the provider's id over a submitted order, or one in review for its submission; `false`
+/// when another order carries that id or this one has moved on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_accepted(
+    tx: &mut Tx,
+    order: &Order,
+    provider_order_id: &str,
+    actor_id: i64,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET state = 'active', provider_order_id = $2, reason = '', \
+         review_kind = '', reviewed_by = $3, lease_owner = '', lease_until_ms = 0, \
+         accepted_ms = $4, changed_ms = $4, next_poll_ms = $4 WHERE order_id = $1 \
+         AND attempt = $5 AND (state = 'submitting' OR (state = 'review' \
+         AND review_kind = 'submission')) AND NOT EXISTS (SELECT 1 FROM orders d \
+         WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
+         AND d.provider_order_id = $2)",
+    )
+    .bind(order.order_id)
+    .bind(provider_order_id)
+    .bind(actor_id)
+    .bind(now_ms)
+    .bind(order.attempt)
+    .execute(tx.conn())
+    .await?;
+    if changed.rows_affected() == 0 {
+        return Ok(false);
+    }
+    insert_event(tx, order.order_id, OrderState::Active, "accepted", actor_id, now_ms).await?;
+    Ok(true)
+}
+
+/// Puts a submitted order back into the queue: nothing was placed.
+///
+/// # Errors
+/// [`StoreError::Lost`] when this attempt is over already.
+pub async fn mark_requeued(
+    tx: &mut Tx,
+    order: &Order,
+    reason: &str,
+    actor_id: i64,
+    (now_ms, not_before_ms): (i64, i64),
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET state = 'queued', reason = $2, review_kind = '', reviewed_by = $3, \
+         not_before_ms = $4, lease_owner = '', lease_until_ms = 0, changed_ms = $5 \
+         WHERE order_id = $1 AND attempt = $6 AND state = $7 AND review_kind = $8",
+    )
+    .bind(order.order_id)
+    .bind(reason)
+    .bind(actor_id)
+    .bind(not_before_ms)
+    .bind(now_ms)
+    .bind(order.attempt)
+    .bind(order.state.as_str())
+    .bind(&order.review_kind)
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, "order: submitted")?;
+    insert_event(tx, order.order_id, OrderState::Queued, reason, actor_id, now_ms).await
+}
+
+/// Hands an order to a person: its submission has an unknown outcome, or a report would return
+/// money that must be judged first.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the order has moved on.
+pub async fn mark_review(
+    tx: &mut Tx,
+    order: &Order,
+    kind: ReviewKind,
+    reason: &str,
+    seen_id: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET state = 'review', review_kind = $2, reason = $3, seen_id = $4, \
+         reviewed_by = 0, reminded_ms = $5, lease_owner = '', lease_until_ms = 0, \
+         changed_ms = $5 WHERE order_id = $1 AND attempt = $6 AND state = $7",
+    )
+    .bind(order.order_id)
+    .bind(kind.as_str())
+    .bind(reason)
+    .bind(seen_id)
+    .bind(now_ms)
+    .bind(order.attempt)
+    .bind(order.state.as_str())
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, "order: before review")?;
+    insert_event(tx, order.order_id, OrderState::Review, reason, 0, now_ms).await
+}
+
+/// Keeps the id of an acceptance that turned up after the order was closed; `false` when another
+/// order carries it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_late_id(
+    tx: &mut Tx,
+    order_id: i64,
+    provider_order_id: &str,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET provider_order_id = $2 WHERE order_id = $1 \
+         AND provider_order_id = '' AND NOT EXISTS (SELECT 1 FROM orders d \
+         WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
+         AND d.provider_order_id = $2)",
+    )
+    .bind(order_id)
+    .bind(provider_order_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Submissions whose process has died or hangs: the lease is over, or its holder is not `alive`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_abandoned(
+    tx: &mut Tx,
+    now_ms: i64,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let orders = sqlx::query_as(concat!(
+        "SELECT ",
+        order_columns!(),
+        " FROM orders WHERE state = 'submitting' AND lease_until_ms < $1 \
+         ORDER BY order_id LIMIT $2"
+    ))
+    .bind(now_ms)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(orders)
+}
+
+/// Ends the leases of every submission: called at start where a database has one process, so that
+/// whoever held them is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
+    sqlx::query("UPDATE orders SET lease_until_ms = 0 WHERE state = 'submitting'")
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,288 @@
+//! Bot API calls that wait to be made. A row is written in the transaction of its cause, born
+//! leased to this process, and is the safety net of the sender's memory. Must never be merged when
+//! it is a push: every change is told.
+
+use sqlx::{FromRow, Row};
+
+use super::rows::{ROWS_MAX, list_query};
+use super::tx::{StoreError, Tx, expect_one};
+
+/// How urgent a message is; smaller goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// The answer to what a person just did.
+    Reply = 0,
+    /// Something that happened by itself.
+    Push = 1,
+    /// The same text to many people.
+    Bulk = 2,
+}
+
+impl Class {
+    /// Every class, most urgent first.
+    pub const ALL: [Self; 3] = [Self::Reply, Self::Push, Self::Bulk];
+
+    /// The class of a stored number.
+    #[must_use]
+    pub fn from_number(number: i64) -> Self {
+        match number {
+            0 => Self::Reply,
+            1 => Self::Push,
+            _ => Self::Bulk,
+        }
+    }
+}
+
+/// A Bot API call to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMessage {
+    /// The chat it goes to.
+    pub chat_id: i64,
+    /// How urgent it is.
+    pub class: Class,
+    /// Bot API method name.
+    pub method: &'static str,
+    /// JSON of the parameters; for an edit of a screen without `message_id`.
+    pub payload: String,
+    /// The screen it shows or edits; 0 for none.
+    pub screen_id: i64,
+    /// About money or goods: kept for the person's return when they have blocked the bot.
+    pub is_keepsake: bool,
+}
+
+/// A Bot API call that waits to be made.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Outgoing {
+    /// Row number; grows with time.
+    pub outbox_id: i64,
+    /// The chat it goes to.
+    pub chat_id: i64,
+    /// See [`Class`].
+    pub class: i64,
+    /// Bot API method name.
+    pub method: String,
+    /// JSON of the parameters.
+    pub payload: String,
+    /// The screen it shows or edits; 0 for none.
+    pub screen_id: i64,
+    /// 1: about money or goods.
+    pub is_keepsake: i64,
+    /// Calls that failed.
+    pub attempts: i64,
+    /// Not before this time, unix milliseconds.
+    pub not_before_ms: i64,
+}
+
+/// Writes a call and remembers it for the sender; returns its number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<i64, StoreError> {
+    let lease = tx.lease().clone();
+    let row = sqlx::query(
+        "INSERT INTO outbox (chat_id, class, method, payload, screen_id, is_keepsake, \
+         lease_owner, lease_until_ms, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         RETURNING outbox_id",
+    )
+    .bind(new.chat_id)
+    .bind(new.class as i64)
+    .bind(new.method)
+    .bind(&new.payload)
+    .bind(new.screen_id)
+    .bind(i64::from(new.is_keepsake))
+    .bind(lease.owner)
+    .bind(lease.until_ms)
+    .bind(now_ms)
+    .fetch_one(tx.conn())
+    .await?;
+    let outbox_id: i64 = row.try_get(0)?;
+    tx.remember(Outgoing {
+        outbox_id,
+        chat_id: new.chat_id,
+        class: new.class as i64,
+        method: new.method.to_owned(),
+        payload: new.payload,
+        screen_id: new.screen_id,
+        is_keepsake: i64::from(new.is_keepsake),
+        attempts: 0,
+        not_before_ms: 0,
+    });
+    Ok(outbox_id)
+}
+
+/// Takes over waiting calls whose lease has run out, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim_orphans(
+    tx: &mut Tx,
+    now_ms: i64,
+    limit: i64,
+) -> Result<Vec<Outgoing>, StoreError> {
+    let lease = tx.lease().clone();
+    let mut rows: Vec<Outgoing> = sqlx::query_as(
+        "UPDATE outbox SET lease_owner = $1, lease_until_ms = $2 WHERE outbox_id IN \
+         (SELECT outbox_id FROM outbox WHERE state = 0 AND lease_until_ms < $3 \
+         ORDER BY outbox_id LIMIT $4) RETURNING outbox_id, chat_id, class, method, payload, \
+         screen_id, is_keepsake, attempts, not_before_ms",
+    )
+    .bind(lease.owner)
+    .bind(lease.until_ms)
+    .bind(now_ms)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.sort_by_key(|row| row.outbox_id);
+    Ok(rows)
+}
+
+/// Whether calls wait whose lease has run out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_orphans(tx: &mut Tx, now_ms: i64) -> Result<bool, StoreError> {
+    let row =
+        sqlx::query("SELECT outbox_id FROM outbox WHERE state = 0 AND lease_until_ms < $1 LIMIT 1")
+            .bind(now_ms)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(row.is_some())
+}
+
+/// Lets go of every lease that another process held: a file has one process, so its holder is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET lease_until_ms = 0 WHERE state = 0").execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Renews the leases of calls that wait in this process's memory.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(tx: &mut Tx, outbox_ids: &[i64]) -> Result<(), StoreError> {
+    let until_ms = tx.lease().until_ms;
+    for chunk in outbox_ids.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE outbox SET lease_until_ms = $1 WHERE state = 0 AND outbox_id IN",
+            2,
+            chunk.len(),
+            "",
+        )
+        .bind(until_ms);
+        for outbox_id in chunk {
+            query = query.bind(*outbox_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// How a call ended, for [`mark_finished`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ending {
+    /// Telegram took it.
+    Sent = 1,
+    /// Telegram will never take it: set aside for a human.
+    Parked = 2,
+    /// A newer edit of the same screen made it pointless.
+    Replaced = 3,
+    /// The person has blocked the bot; it waits for their return.
+    Returning = 4,
+}
+
+/// Ends waiting calls in one statement; the payload of those sent is erased.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_finished(
+    tx: &mut Tx,
+    outbox_ids: &[i64],
+    ending: Ending,
+    note: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let keeps_payload = matches!(ending, Ending::Parked | Ending::Returning);
+    for chunk in outbox_ids.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE outbox SET state = $1, finished_ms = $2, note = $3, \
+             payload = CASE WHEN $4 = 1 THEN payload ELSE '' END \
+             WHERE state = 0 AND outbox_id IN",
+            5,
+            chunk.len(),
+            "",
+        )
+        .bind(ending as i64)
+        .bind(now_ms)
+        .bind(note)
+        .bind(i64::from(keeps_payload));
+        for outbox_id in chunk {
+            query = query.bind(*outbox_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Counts a failed call and lets it wait until `not_before_ms`.
+///
+/// # Errors
+/// [`StoreError::Lost`] when it is not waiting any more.
+pub async fn mark_failed(
+    tx: &mut Tx,
+    outbox_id: i64,
+    not_before_ms: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE outbox SET attempts = attempts + 1, not_before_ms = $2 \
+         WHERE outbox_id = $1 AND state = 0",
+    )
+    .bind(outbox_id)
+    .bind(not_before_ms)
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, "outbox: waiting")
+}
+
+/// Brings back what was kept for a person who has returned; the sender takes it up by its lease.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE outbox SET state = 0, attempts = 0, not_before_ms = 0, lease_until_ms = 0 \
+         WHERE chat_id = $1 AND state = 4",
+    )
+    .bind(chat_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}
+
+/// How many calls wait to be made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row =
+        sqlx::query("SELECT COUNT(*) FROM outbox WHERE state = 0").fetch_one(tx.conn()).await?;
+    Ok(row.try_get(0)?)
+}
+
+/// Removes at most `limit` finished calls older than `before_ms`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM outbox WHERE outbox_id IN (SELECT outbox_id FROM outbox \
+         WHERE state IN (1, 3) AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}

@@ -1,0 +1,185 @@
+//! Everybody who ever wrote to the bot, their language and the screen they are on.
+//! A person's key is the Telegram user id; usernames change hands and are never a key.
+
+use sqlx::{FromRow, Row};
+
+use super::tx::{StoreError, Tx, expect_one};
+
+/// A person as a turn sees them.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Person {
+    /// Telegram user id; in a private chat also the chat id.
+    pub person_id: i64,
+    /// First and last name as Telegram tells them, at most 128 characters.
+    pub name: String,
+    /// Without `@`; empty when there is none.
+    pub username: String,
+    /// The chosen language, empty until chosen.
+    pub language: String,
+    /// The Telegram client's language, the first guess.
+    pub client_language: String,
+    /// 1 while the person has blocked the bot.
+    pub is_blocked: i64,
+    /// 1 while the person may not order.
+    pub is_banned: i64,
+    /// The screen whose buttons are alive; 0 for none.
+    pub screen_id: i64,
+}
+
+/// What Telegram tells of a person with each update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// Telegram user id.
+    pub person_id: i64,
+    /// First and last name.
+    pub name: String,
+    /// Without `@`; empty when there is none.
+    pub username: String,
+    /// IETF tag of the client; empty when not told.
+    pub client_language: String,
+}
+
+/// The person and the stored dialogue, if they are known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_with_dialogue(
+    tx: &mut Tx,
+    person_id: i64,
+) -> Result<Option<(Person, Option<String>)>, StoreError> {
+    let row = sqlx::query(
+        "SELECT p.person_id, p.name, p.username, p.language, p.client_language, p.is_blocked, \
+         p.is_banned, p.screen_id, COALESCE(d.state, '') AS dialogue \
+         FROM people p LEFT JOIN dialogues d ON d.person_id = p.person_id \
+         WHERE p.person_id = $1",
+    )
+    .bind(person_id)
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let dialogue: String = row.try_get("dialogue")?;
+    Ok(Some((Person::from_row(&row)?, Some(dialogue).filter(|state| !state.is_empty()))))
+}
+
+/// The person, if known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Person>, StoreError> {
+    Ok(find_with_dialogue(tx, person_id).await?.map(|(person, _)| person))
+}
+
+/// Writes a newcomer with an empty wallet; a person already known is left as they are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, seen: &Sighting, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO people (person_id, name, username, name_folded, language, client_language, \
+         created_ms) VALUES ($1, $2, $3, $4, '', $5, $6) ON CONFLICT (person_id) DO NOTHING",
+    )
+    .bind(seen.person_id)
+    .bind(&seen.name)
+    .bind(&seen.username)
+    .bind(fold(seen))
+    .bind(&seen.client_language)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    sqlx::query("INSERT INTO wallets (person_id) VALUES ($1) ON CONFLICT (person_id) DO NOTHING")
+        .bind(seen.person_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Follows a change of name, username or client language, and the return of somebody who had
+/// blocked the bot.
+///
+/// # Errors
+/// When the database fails.
+pub async fn update_sighting(tx: &mut Tx, seen: &Sighting) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE people SET name = $2, username = $3, name_folded = $4, client_language = $5, \
+         is_blocked = 0 WHERE person_id = $1",
+    )
+    .bind(seen.person_id)
+    .bind(&seen.name)
+    .bind(&seen.username)
+    .bind(fold(seen))
+    .bind(&seen.client_language)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// For case-insensitive search on both engines: neither folds all of Unicode by itself.
+fn fold(seen: &Sighting) -> String {
+    format!("{} @{}", seen.name, seen.username).to_lowercase()
+}
+
+/// Sets the chosen language.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the person is unknown.
+pub async fn set_language(tx: &mut Tx, person_id: i64, language: &str) -> Result<(), StoreError> {
+    let changed = sqlx::query("UPDATE people SET language = $2 WHERE person_id = $1")
+        .bind(person_id)
+        .bind(language)
+        .execute(tx.conn())
+        .await?;
+    expect_one(&changed, "people: language")
+}
+
+/// Makes `screen_id` the screen whose buttons are alive.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the person is unknown.
+pub async fn set_screen(tx: &mut Tx, person_id: i64, screen_id: i64) -> Result<(), StoreError> {
+    let changed = sqlx::query("UPDATE people SET screen_id = $2 WHERE person_id = $1")
+        .bind(person_id)
+        .bind(screen_id)
+        .execute(tx.conn())
+        .await?;
+    expect_one(&changed, "people: screen")
+}
+
+/// Remembers that Telegram refused a message because the person blocked the bot.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_blocked(tx: &mut Tx, person_id: i64, is_blocked: bool) -> Result<(), StoreError> {
+    sqlx::query("UPDATE people SET is_blocked = $2 WHERE person_id = $1")
+        .bind(person_id)
+        .bind(i64::from(is_blocked))
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Writes an owner into the database; tells whether they are new.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_owner(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "INSERT INTO owners (person_id, added_ms) VALUES ($1, $2) \
+         ON CONFLICT (person_id) DO NOTHING",
+    )
+    .bind(person_id)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// The owners that were claimed in the chat.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_owners(tx: &mut Tx) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query("SELECT person_id FROM owners ORDER BY person_id LIMIT 100")
+        .fetch_all(tx.conn())
+        .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}

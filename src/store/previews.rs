@@ -1,0 +1,68 @@
+//! Provider ids that admins typed for orders in review and that a worker still has to ask the
+//! provider about. A row is removed by whoever answers it.
+
+use sqlx::FromRow;
+
+use super::tx::{StoreError, Tx};
+
+/// An id to be asked about.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct PreviewRequest {
+    /// The one-time button that attaches the id; see [`super::nonces`].
+    pub nonce: String,
+    /// Who asked; also their private chat.
+    pub admin_id: i64,
+    /// The order in review.
+    pub order_id: i64,
+    /// The provider's name.
+    pub provider: String,
+    /// What was typed: 1 to 64 visible ASCII characters.
+    pub provider_order_id: String,
+}
+
+/// Asks for a preview.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, request: &PreviewRequest, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO id_previews (nonce, admin_id, order_id, provider, provider_order_id, \
+         created_ms) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&request.nonce)
+    .bind(request.admin_id)
+    .bind(request.order_id)
+    .bind(&request.provider)
+    .bind(&request.provider_order_id)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// What waits to be asked, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<PreviewRequest>, StoreError> {
+    let requests = sqlx::query_as(
+        "SELECT nonce, admin_id, order_id, provider, provider_order_id FROM id_previews \
+         ORDER BY created_ms, nonce LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(requests)
+}
+
+/// Takes a request off the list; `false` when somebody else has answered it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, nonce: &str) -> Result<bool, StoreError> {
+    let changed = sqlx::query("DELETE FROM id_previews WHERE nonce = $1")
+        .bind(nonce)
+        .execute(tx.conn())
+        .await?;
+    Ok(changed.rows_affected() == 1)
+}

@@ -1,0 +1,167 @@
+//! The upstream systems as the database knows them: whether they sell, how their last submissions
+//! went, and how much they made us return within the hour. Keys and URLs are never stored here.
+
+use sqlx::{FromRow, Row};
+
+use super::tx::{StoreError, Tx};
+
+/// A provider as it is configured at this start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Configured {
+    /// The name from the settings, lower case.
+    pub name: String,
+    /// `panel`, …
+    pub kind: String,
+    /// Host only; the URL is a secret.
+    pub host: String,
+    /// The currency of its prices.
+    pub currency: String,
+    /// Shop currency for one unit of it, exact decimal; empty when there is none.
+    pub conversion: String,
+}
+
+/// What submission looks at.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Health {
+    /// The name.
+    pub name: String,
+    /// Unknown outcomes in a row.
+    pub unknown_streak: i64,
+    /// No submission before this time, unix milliseconds.
+    pub not_before_ms: i64,
+}
+
+/// Writes the configured providers and switches the others off.
+///
+/// # Errors
+/// When the database fails.
+pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET is_on = 0").execute(tx.conn()).await?;
+    for provider in configured {
+        sqlx::query(
+            "INSERT INTO providers (name, kind, host, currency, conversion, is_on) \
+             VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT (name) DO UPDATE SET \
+             kind = excluded.kind, host = excluded.host, currency = excluded.currency, \
+             conversion = excluded.conversion, is_on = 1",
+        )
+        .bind(&provider.name)
+        .bind(&provider.kind)
+        .bind(&provider.host)
+        .bind(&provider.currency)
+        .bind(&provider.conversion)
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
+/// Stops or resumes sales of one provider, history kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_conversion(tx: &mut Tx, name: &str, conversion: &str) -> Result<bool, StoreError> {
+    let changed =
+        sqlx::query("UPDATE providers SET conversion = $2 WHERE name = $1 AND conversion <> $2")
+            .bind(name)
+            .bind(conversion)
+            .execute(tx.conn())
+            .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// How the provider's last submissions went.
+///
+/// # Errors
+/// When the database fails.
+pub async fn health(tx: &mut Tx, name: &str) -> Result<Option<Health>, StoreError> {
+    let health =
+        sqlx::query_as("SELECT name, unknown_streak, not_before_ms FROM providers WHERE name = $1")
+            .bind(name)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(health)
+}
+
+/// Counts an unknown outcome.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET unknown_streak = unknown_streak + 1 WHERE name = $1")
+        .bind(name)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends the streak of unknown outcomes, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET unknown_streak = 0 WHERE name = $1 AND unknown_streak > 0")
+        .bind(name)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Gives the provider no submission before `until_ms`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pause_until(tx: &mut Tx, name: &str, until_ms: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET not_before_ms = $2 WHERE name = $1")
+        .bind(name)
+        .bind(until_ms)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Counts an automatic return of `amount` micro-units if it fits into the hour's allowance:
+/// `count_max` orders or `amount_max` micro-units, whichever allows more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_return(
+    tx: &mut Tx,
+    name: &str,
+    amount: i64,
+    (count_max, amount_max): (i64, i64),
+    (now_ms, window_ms): (i64, i64),
+) -> Result<bool, StoreError> {
+    sqlx::query(
+        "UPDATE providers SET returns_from_ms = $2, returns_count = 0, returns_amount = 0 \
+         WHERE name = $1 AND returns_from_ms <= $3",
+    )
+    .bind(name)
+    .bind(now_ms)
+    .bind(now_ms.saturating_sub(window_ms))
+    .execute(tx.conn())
+    .await?;
+    let changed = sqlx::query(
+        "UPDATE providers SET returns_count = returns_count + 1, \
+         returns_amount = returns_amount + $2 WHERE name = $1 \
+         AND (returns_count < $3 OR returns_amount + $2 <= $4)",
+    )
+    .bind(name)
+    .bind(amount)
+    .bind(count_max)
+    .bind(amount_max)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// The currency of the provider's prices, if it is known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn currency(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query("SELECT currency FROM providers WHERE name = $1")
+        .bind(name)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}

@@ -1,0 +1,103 @@
+//! Prices that were promised: a quote keeps its price for its lifetime, whatever a sync does.
+
+use sqlx::FromRow;
+
+use super::tx::{StoreError, Tx};
+
+/// A promised price.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Quote {
+    /// 128 random bits in hex; the idempotency key of the order made from it.
+    pub checkout_id: String,
+    /// Whose it is.
+    pub person_id: i64,
+    /// What is ordered.
+    pub service_id: i64,
+    /// Where it would be bought.
+    pub source_id: i64,
+    /// The target, cleaned.
+    pub link: String,
+    /// How much is ordered.
+    pub quantity: i64,
+    /// The price in micro-units.
+    pub price: i64,
+    /// The provider's rate that the price was made from.
+    pub rate: String,
+    /// The provider's currency.
+    pub currency: String,
+    /// Unix milliseconds.
+    pub created_ms: i64,
+}
+
+/// Keeps a quote.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO quotes (checkout_id, person_id, service_id, source_id, link, quantity, \
+         price, rate, currency, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(&quote.checkout_id)
+    .bind(quote.person_id)
+    .bind(quote.service_id)
+    .bind(quote.source_id)
+    .bind(&quote.link)
+    .bind(quote.quantity)
+    .bind(quote.price)
+    .bind(&quote.rate)
+    .bind(&quote.currency)
+    .bind(quote.created_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The person's own quote.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    tx: &mut Tx,
+    checkout_id: &str,
+    person_id: i64,
+) -> Result<Option<Quote>, StoreError> {
+    let quote = sqlx::query_as(
+        "SELECT checkout_id, person_id, service_id, source_id, link, quantity, price, rate, \
+         currency, created_ms FROM quotes WHERE checkout_id = $1 AND person_id = $2",
+    )
+    .bind(checkout_id)
+    .bind(person_id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(quote)
+}
+
+/// Gives the quote a new life at its old price.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(tx: &mut Tx, checkout_id: &str, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE quotes SET created_ms = $2 WHERE checkout_id = $1")
+        .bind(checkout_id)
+        .bind(now_ms)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Removes at most `limit` quotes older than `before_ms`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM quotes WHERE checkout_id IN (SELECT checkout_id FROM quotes \
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}

@@ -1,0 +1,52 @@
+//! Multi-row statements: the one place that builds SQL text at run time, from constants and
+//! placeholder numbers only. Must never be given a value to put into the text.
+
+use sqlx::AssertSqlSafe;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+
+/// Rows in one statement at the most: 100 rows of 20 columns stay far below both engines' limits.
+pub const ROWS_MAX: usize = 100;
+
+/// `prefix ($1, $2), ($3, $4) … suffix` as a query without its values bound.
+pub(super) fn values_query(
+    prefix: &'static str,
+    rows: usize,
+    columns: usize,
+    suffix: &'static str,
+) -> Query<'static, sqlx::Any, AnyArguments> {
+    let mut text = String::from(prefix);
+    for row in 0..rows {
+        text.push_str(if row == 0 { " (" } else { ", (" });
+        push_placeholders(&mut text, row * columns + 1, columns);
+        text.push(')');
+    }
+    text.push(' ');
+    text.push_str(suffix);
+    sqlx::query(AssertSqlSafe(text))
+}
+
+/// `prefix ($first, …) suffix`, for `IN` lists; placeholders before the list are the caller's.
+pub(super) fn list_query(
+    prefix: &'static str,
+    first: usize,
+    items: usize,
+    suffix: &'static str,
+) -> Query<'static, sqlx::Any, AnyArguments> {
+    let mut text = String::from(prefix);
+    text.push_str(" (");
+    push_placeholders(&mut text, first, items);
+    text.push_str(") ");
+    text.push_str(suffix);
+    sqlx::query(AssertSqlSafe(text))
+}
+
+fn push_placeholders(text: &mut String, first: usize, count: usize) {
+    for offset in 0..count {
+        if offset > 0 {
+            text.push_str(", ");
+        }
+        text.push('$');
+        text.push_str(&(first + offset).to_string());
+    }
+}

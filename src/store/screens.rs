@@ -1,0 +1,59 @@
+//! Which Telegram message shows a person's screen. Rows name the screen; the sender fills in the
+//! message when Telegram has told its number.
+
+use sqlx::Row;
+
+use super::rows::{ROWS_MAX, values_query};
+use super::tx::{StoreError, Tx};
+
+/// Makes a screen for a person and returns its number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "INSERT INTO screens (person_id, created_ms) VALUES ($1, $2) RETURNING screen_id",
+    )
+    .bind(person_id)
+    .bind(now_ms)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// The message that shows the screen; `None` when it was never sent or is unknown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_message(tx: &mut Tx, screen_id: i64) -> Result<Option<i64>, StoreError> {
+    let row = sqlx::query("SELECT message_id FROM screens WHERE screen_id = $1")
+        .bind(screen_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    let message_id: i64 = row.map(|row| row.try_get(0)).transpose()?.unwrap_or(0);
+    Ok(Some(message_id).filter(|id| *id != 0))
+}
+
+/// Records which message shows which screen: `(screen, person, message)`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_messages(
+    tx: &mut Tx,
+    shown: &[(i64, i64, i64)],
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    for chunk in shown.chunks(ROWS_MAX) {
+        let mut query = values_query(
+            "INSERT INTO screens (screen_id, person_id, message_id, created_ms) VALUES",
+            chunk.len(),
+            4,
+            "ON CONFLICT (screen_id) DO UPDATE SET message_id = excluded.message_id",
+        );
+        for (screen_id, person_id, message_id) in chunk {
+            query = query.bind(*screen_id).bind(*person_id).bind(*message_id).bind(now_ms);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,309 @@
+//! The writes of a catalog sync: what is known of one provider, and rows added, changed, hidden
+//! and shown again in bounded statements. An unchanged service is never written.
+
+use std::collections::HashMap;
+
+use sqlx::Row;
+
+use super::rows::{ROWS_MAX, list_query, values_query};
+use super::tx::{StoreError, Tx};
+use crate::domain::catalog::{Known, Listed, ServiceType};
+use crate::domain::number::parse_decimal;
+
+/// Services read at once while loading what is known.
+const PAGE: i64 = 2_000;
+
+/// Everything known of one provider's services.
+///
+/// # Errors
+/// When the database fails or a stored value is unreadable.
+pub async fn list_known(tx: &mut Tx, provider: &str) -> Result<Vec<Known>, StoreError> {
+    let mut known = Vec::new();
+    let mut after = 0_i64;
+    loop {
+        let rows = sqlx::query(
+            "SELECT r.source_id, r.service_id, r.provider_service_id, r.rate, s.name, \
+             c.name AS category, s.kind, s.kind_label, s.min_quantity, s.max_quantity, \
+             s.has_refill, s.has_cancel, s.has_dripfeed, s.description, s.average_time, \
+             s.is_hidden FROM sources r JOIN services s ON s.service_id = r.service_id \
+             JOIN categories c ON c.category_id = s.category_id \
+             WHERE r.provider = $1 AND r.source_id > $2 ORDER BY r.source_id LIMIT $3",
+        )
+        .bind(provider)
+        .bind(after)
+        .bind(PAGE)
+        .fetch_all(tx.conn())
+        .await?;
+        for row in &rows {
+            known.push(read_known(row)?);
+        }
+        match known.last() {
+            Some(last) if rows.len() == usize::try_from(PAGE).unwrap_or(0) => {
+                after = last.source_id
+            }
+            _ => return Ok(known),
+        }
+    }
+}
+
+fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
+    let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get(column)?) };
+    let text = |column: &str| -> Result<String, StoreError> { Ok(row.try_get(column)?) };
+    let optional =
+        |column: &str| Ok::<_, StoreError>(Some(text(column)?).filter(|t| !t.is_empty()));
+    Ok(Known {
+        service_id: number("service_id")?,
+        source_id: number("source_id")?,
+        hidden: number("is_hidden")? == 1,
+        listed: Listed {
+            provider_service_id: text("provider_service_id")?,
+            name: text("name")?,
+            category: text("category")?,
+            kind: ServiceType::parse(&text("kind")?).unwrap_or(ServiceType::Other),
+            kind_label: text("kind_label")?,
+            rate: parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?,
+            min: number("min_quantity")?,
+            max: number("max_quantity")?,
+            refill: number("has_refill")? != 0,
+            cancel: number("has_cancel")? != 0,
+            dripfeed: number("has_dripfeed")? != 0,
+            description: optional("description")?,
+            average_time: optional("average_time")?,
+        },
+    })
+}
+
+/// The numbers of the named categories; those not met before are made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn category_ids(tx: &mut Tx, names: &[&str]) -> Result<HashMap<String, i64>, StoreError> {
+    let mut ids = HashMap::new();
+    for chunk in names.chunks(ROWS_MAX) {
+        let mut insert = values_query(
+            "INSERT INTO categories (name) VALUES",
+            chunk.len(),
+            1,
+            "ON CONFLICT (name) DO NOTHING",
+        );
+        let mut select = list_query(
+            "SELECT name, category_id FROM categories WHERE name IN",
+            1,
+            chunk.len(),
+            "",
+        );
+        for name in chunk {
+            insert = insert.bind((*name).to_owned());
+            select = select.bind((*name).to_owned());
+        }
+        insert.execute(tx.conn()).await?;
+        for row in select.fetch_all(tx.conn()).await? {
+            ids.insert(row.try_get(0)?, row.try_get(1)?);
+        }
+    }
+    Ok(ids)
+}
+
+/// Adds services met for the first time, each with its source, in the order of the list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    provider: &str,
+    added: &[&Listed],
+    categories: &HashMap<String, i64>,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let row = sqlx::query("SELECT COALESCE(MAX(service_id), 0) FROM services")
+        .fetch_one(tx.conn())
+        .await?;
+    let highest: i64 = row.try_get(0)?;
+    for chunk in added.chunks(ROWS_MAX) {
+        let ids = insert_services(tx, chunk, categories, now_ms).await?;
+        insert_sources(tx, provider, chunk, &ids, now_ms).await?;
+    }
+    sqlx::query(
+        "UPDATE services SET source_id = (SELECT r.source_id FROM sources r \
+         WHERE r.service_id = services.service_id) WHERE service_id > $1 AND source_id = 0",
+    )
+    .bind(highest)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+async fn insert_services(
+    tx: &mut Tx,
+    chunk: &[&Listed],
+    categories: &HashMap<String, i64>,
+    now_ms: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let mut query = values_query(
+        "INSERT INTO services (category_id, name, kind, kind_label, min_quantity, max_quantity, \
+         has_refill, has_cancel, has_dripfeed, description, average_time, updated_ms) VALUES",
+        chunk.len(),
+        12,
+        "RETURNING service_id",
+    );
+    for listed in chunk {
+        let category_id = categories.get(&listed.category).copied();
+        query = bind_service(query, listed, category_id, now_ms)?;
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
+    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+    // RETURNING promises no order; numbers are given in the order of the rows.
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+type AnyQuery = sqlx::query::Query<'static, sqlx::Any, sqlx::any::AnyArguments>;
+
+fn bind_service(
+    query: AnyQuery,
+    listed: &Listed,
+    category_id: Option<i64>,
+    now_ms: i64,
+) -> Result<AnyQuery, StoreError> {
+    Ok(query
+        .bind(category_id.ok_or(StoreError::Unreadable("category"))?)
+        .bind(listed.name.clone())
+        .bind(listed.kind.as_str().to_owned())
+        .bind(listed.kind_label.clone())
+        .bind(listed.min)
+        .bind(listed.max)
+        .bind(i64::from(listed.refill))
+        .bind(i64::from(listed.cancel))
+        .bind(i64::from(listed.dripfeed))
+        .bind(listed.description.clone().unwrap_or_default())
+        .bind(listed.average_time.clone().unwrap_or_default())
+        .bind(now_ms))
+}
+
+async fn insert_sources(
+    tx: &mut Tx,
+    provider: &str,
+    chunk: &[&Listed],
+    service_ids: &[i64],
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let mut query = values_query(
+        "INSERT INTO sources (service_id, provider, provider_service_id, rate, updated_ms) VALUES",
+        chunk.len(),
+        5,
+        "",
+    );
+    for (listed, service_id) in chunk.iter().zip(service_ids) {
+        query = query
+            .bind(*service_id)
+            .bind(provider.to_owned())
+            .bind(listed.provider_service_id.clone())
+            .bind(listed.rate.to_string())
+            .bind(now_ms);
+    }
+    query.execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Writes what the provider says now over known services, and shows them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn update(
+    tx: &mut Tx,
+    provider: &str,
+    changed: &[(&Known, &Listed)],
+    categories: &HashMap<String, i64>,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    for chunk in changed.chunks(ROWS_MAX) {
+        let mut services = values_query(
+            "INSERT INTO services (service_id, category_id, name, kind, kind_label, \
+             min_quantity, max_quantity, has_refill, has_cancel, has_dripfeed, description, \
+             average_time, updated_ms) VALUES",
+            chunk.len(),
+            13,
+            "ON CONFLICT (service_id) DO UPDATE SET category_id = excluded.category_id, \
+             name = excluded.name, kind = excluded.kind, kind_label = excluded.kind_label, \
+             min_quantity = excluded.min_quantity, max_quantity = excluded.max_quantity, \
+             has_refill = excluded.has_refill, has_cancel = excluded.has_cancel, \
+             has_dripfeed = excluded.has_dripfeed, description = excluded.description, \
+             average_time = excluded.average_time, updated_ms = excluded.updated_ms, \
+             is_hidden = CASE WHEN services.is_hidden = 1 THEN 0 ELSE services.is_hidden END",
+        );
+        let mut sources = values_query(
+            "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
+             updated_ms) VALUES",
+            chunk.len(),
+            6,
+            "ON CONFLICT (source_id) DO UPDATE SET rate = excluded.rate, \
+             updated_ms = excluded.updated_ms",
+        );
+        for (known, listed) in chunk {
+            let category_id = categories.get(&listed.category).copied();
+            services = bind_service(services.bind(known.service_id), listed, category_id, now_ms)?;
+            sources = sources
+                .bind(known.source_id)
+                .bind(known.service_id)
+                .bind(provider.to_owned())
+                .bind(listed.provider_service_id.clone())
+                .bind(listed.rate.to_string())
+                .bind(now_ms);
+        }
+        services.execute(tx.conn()).await?;
+        sources.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Hides services that the provider stopped listing; their numbers and history stay.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hide(tx: &mut Tx, service_ids: &[i64], now_ms: i64) -> Result<(), StoreError> {
+    for chunk in service_ids.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE services SET is_hidden = 1, updated_ms = $1 WHERE service_id IN",
+            2,
+            chunk.len(),
+            "",
+        )
+        .bind(now_ms);
+        for service_id in chunk {
+            query = query.bind(*service_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Hides the services of providers that are off or have no rate, shows those of the others, and
+/// counts anew what each category shows. Run after anything that shows or hides.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE services SET is_hidden = 2 WHERE is_hidden = 0 AND source_id IN \
+         (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
+         WHERE p.is_on = 0 OR p.conversion = '')",
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query(
+        "UPDATE services SET is_hidden = 0 WHERE is_hidden = 2 AND source_id IN \
+         (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
+         WHERE p.is_on = 1 AND p.conversion <> '')",
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query(
+        "UPDATE categories SET visible_count = (SELECT COUNT(*) FROM services s \
+         WHERE s.category_id = categories.category_id AND s.is_hidden = 0) \
+         WHERE visible_count <> (SELECT COUNT(*) FROM services s \
+         WHERE s.category_id = categories.category_id AND s.is_hidden = 0)",
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
