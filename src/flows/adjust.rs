@@ -1,0 +1,189 @@
+//! Money that admins give and take by hand. Each act is caused by one confirmed button, journaled,
+//! told to the customer and shown to every owner.
+
+use super::notice::{AdminNotice, CustomerNotice};
+use super::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
+use crate::domain::money::Money;
+use crate::store::ledger::About;
+use crate::store::{Tx, journal, ledger as books, people};
+
+/// One confirmed act of an admin upon a person's wallet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment<'a> {
+    /// The admin.
+    pub actor_id: i64,
+    /// The customer.
+    pub person_id: i64,
+    /// How much, positive.
+    pub amount: Money,
+    /// The admin's words.
+    pub reason: &'a str,
+    /// What makes it happen once, whoever confirms it: 128 random bits in hex.
+    pub cause: &'a str,
+    /// Whether the customer has an order waiting to be confirmed.
+    pub has_open_checkout: bool,
+}
+
+/// Which way the money goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To the customer.
+    Give,
+    /// From the customer.
+    Take,
+}
+
+/// The person's wallet before and after the act, which is checked but not done.
+///
+/// # Errors
+/// What the act itself would be refused for.
+pub async fn preview(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    direction: Direction,
+) -> Result<(Wallet, Wallet), FlowError> {
+    check(tx, shop, act.actor_id, act.person_id).await?;
+    let before = books::wallet(tx, act.person_id).await?;
+    let after = after(&before, &entry_of(act, direction, &before)?);
+    Ok((before, after.ok_or(UserError::AmountTooLarge)?))
+}
+
+fn after(before: &Wallet, entry: &Entry) -> Option<Wallet> {
+    let on = |account: Account| entry.amount_on(&account);
+    Some(Wallet {
+        available: before.available.checked_add(on(Account::Available))?,
+        bonus: before.bonus.checked_add(on(Account::Bonus))?,
+        held: before.held.checked_add(on(Account::Held))?,
+        owed: before.owed.checked_sub(on(Account::Owed))?,
+    })
+}
+
+fn entry_of(
+    act: &Adjustment<'_>,
+    direction: Direction,
+    wallet: &Wallet,
+) -> Result<Entry, EntryError> {
+    let side = Account::Adjustment;
+    match direction {
+        Direction::Give => {
+            let cause = format!("credit:{}", act.cause);
+            let entry = ledger::credit(&cause, side, act.amount, wallet.owed)?;
+            Ok(entry.described_as(EntryKind::Credit, "memo-credit", memo(act)))
+        }
+        Direction::Take => {
+            let cause = format!("debit:{}", act.cause);
+            let entry = ledger::take(&cause, side, act.amount, wallet)?;
+            Ok(entry.described_as(EntryKind::Debit, "memo-debit", memo(act)))
+        }
+    }
+}
+
+/// Gives money; what is owed is paid first. `false`: this cause was booked before, by this admin
+/// or another, and nothing more was done.
+///
+/// # Errors
+/// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+pub async fn credit(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    check(tx, shop, act.actor_id, act.person_id).await?;
+    let wallet = books::wallet(tx, act.person_id).await?;
+    let entry = entry_of(act, Direction::Give, &wallet)?;
+    if !books::post(tx, &entry, about(act), now_ms).await? {
+        return Ok(false);
+    }
+    let after = books::wallet(tx, act.person_id).await?;
+    let notice = CustomerNotice::Credited {
+        amount: act.amount,
+        available: after.available,
+        reason: act.reason.to_owned(),
+        has_open_checkout: act.has_open_checkout,
+    };
+    tell(tx, shop, act.person_id, &notice, now_ms).await?;
+    write_down(tx, shop, "credit", act, now_ms).await?;
+    Ok(true)
+}
+
+/// Takes money: the bonus first, then what is available; the rest is owed. `false`: this cause was
+/// booked before and nothing more was done.
+///
+/// # Errors
+/// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+pub async fn debit(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    check(tx, shop, act.actor_id, act.person_id).await?;
+    let wallet = books::wallet(tx, act.person_id).await?;
+    let entry = entry_of(act, Direction::Take, &wallet)?;
+    if !books::post(tx, &entry, about(act), now_ms).await? {
+        return Ok(false);
+    }
+    let after = books::wallet(tx, act.person_id).await?;
+    let notice = CustomerNotice::Debited {
+        amount: act.amount,
+        available: after.available,
+        owed: after.owed,
+        reason: act.reason.to_owned(),
+    };
+    tell(tx, shop, act.person_id, &notice, now_ms).await?;
+    write_down(tx, shop, "debit", act, now_ms).await?;
+    Ok(true)
+}
+
+/// Whether this admin may touch this person's money: nobody their own, unless they are alone.
+///
+/// # Errors
+/// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+pub async fn check(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: i64,
+    person_id: i64,
+) -> Result<(), FlowError> {
+    if actor_id == person_id && shop.admins().len() > 1 {
+        return Err(UserError::OwnAccount.into());
+    }
+    if people::find(tx, person_id).await?.is_none() {
+        return Err(UserError::PersonNotFound.into());
+    }
+    Ok(())
+}
+
+fn about(act: &Adjustment<'_>) -> About {
+    About { person_id: act.person_id, order_id: 0, actor_id: act.actor_id }
+}
+
+fn memo(act: &Adjustment<'_>) -> Vec<(String, String)> {
+    vec![("reason".to_owned(), act.reason.to_owned())]
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    shop: &Shop,
+    name: &'static str,
+    act: &Adjustment<'_>,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let subject = format!("person {}", act.person_id);
+    let detail = format!("{} {}", act.amount.plain(), shop.currency);
+    let (actor_id, reason) = (act.actor_id, act.reason);
+    let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
+    journal::append(tx, &line, now_ms).await?;
+    let notice = AdminNotice::MoneyAct {
+        act: name,
+        actor_id,
+        person_id: act.person_id,
+        order_id: 0,
+        amount: act.amount,
+        reason: reason.to_owned(),
+    };
+    tell_admins(tx, shop, &notice, now_ms).await
+}

@@ -1,0 +1,157 @@
+//! Taking over a provider's list of services: planned by a pure rule, written in bounded
+//! statements. An empty or shrunken answer changes nothing and is told to admins once.
+
+use super::notice::AdminNotice;
+use super::{FlowError, Shop, tell_admins_once};
+use crate::clock::DAY_MS;
+use crate::domain::catalog::{Change, Known, Listed, PlanError, plan};
+use crate::store::{Tx, alerts, providers, sync};
+
+/// What a sync did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Synced {
+    /// Services met for the first time.
+    pub added: usize,
+    /// Services whose values changed.
+    pub updated: usize,
+    /// Services shown again.
+    pub restored: usize,
+    /// Services hidden.
+    pub hidden: usize,
+    /// Whether the answer was refused as a whole.
+    pub is_refused: bool,
+}
+
+/// Applies a provider's list to the catalog.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apply_catalog(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    listed: &[Listed],
+    now_ms: i64,
+) -> Result<Synced, FlowError> {
+    let known = sync::list_known(tx, provider).await?;
+    let changes = match plan(&known, listed) {
+        Ok(changes) => changes,
+        Err(error) => {
+            let visible = known.iter().filter(|known| !known.hidden).count();
+            let found = match error {
+                PlanError::Empty => 0,
+                PlanError::Shrunk { listed, .. } => listed,
+            };
+            refuse(tx, shop, provider, (visible, count(found)), now_ms).await?;
+            return Ok(Synced { is_refused: true, ..Synced::default() });
+        }
+    };
+    alerts::clear(tx, &refused_key(provider)).await?;
+    if changes.is_empty() {
+        return Ok(Synced::default());
+    }
+    write(tx, provider, &changes, now_ms).await
+}
+
+/// Tells admins once that an answer could not be used at all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refuse_unreadable(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    refuse(tx, shop, provider, (0, -1), now_ms).await
+}
+
+/// Stops the sales of a provider until the next start with right settings, and says so once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stop_sales(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    trouble: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    providers::set_conversion(tx, provider, "").await?;
+    sync::refresh_visibility(tx).await?;
+    let key = format!("provider:{provider}:{trouble}");
+    let (provider, trouble) = (provider.to_owned(), trouble.to_owned());
+    let notice = AdminNotice::Provider { provider, trouble };
+    tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await
+}
+
+async fn refuse(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    (known, listed): (usize, i64),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let provider_name = provider.to_owned();
+    let notice =
+        AdminNotice::CatalogRefused { provider: provider_name, known: count(known), listed };
+    tell_admins_once(tx, shop, (&refused_key(provider), DAY_MS), &notice, now_ms).await
+}
+
+fn refused_key(provider: &str) -> String {
+    format!("provider:{provider}:catalog")
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+async fn write(
+    tx: &mut Tx,
+    provider: &str,
+    changes: &[Change<'_>],
+    now_ms: i64,
+) -> Result<Synced, FlowError> {
+    let mut synced = Synced::default();
+    let mut added: Vec<&Listed> = Vec::new();
+    let mut changed: Vec<(&Known, &Listed)> = Vec::new();
+    let mut hidden = Vec::new();
+    for change in changes {
+        match change {
+            Change::Add(listed) => added.push(listed),
+            Change::Update { known, listed } => {
+                synced.updated += 1;
+                changed.push((known, listed));
+            }
+            Change::Restore { known, listed } => {
+                synced.restored += 1;
+                changed.push((known, listed));
+            }
+            Change::Hide { known } => hidden.push(known.service_id),
+        }
+    }
+    (synced.added, synced.hidden) = (added.len(), hidden.len());
+    let categories = category_ids(tx, &added, &changed).await?;
+    sync::insert(tx, provider, &added, &categories, now_ms).await?;
+    sync::update(tx, provider, &changed, &categories, now_ms).await?;
+    sync::hide(tx, &hidden, now_ms).await?;
+    sync::refresh_visibility(tx).await?;
+    Ok(synced)
+}
+
+async fn category_ids(
+    tx: &mut Tx,
+    added: &[&Listed],
+    changed: &[(&Known, &Listed)],
+) -> Result<std::collections::HashMap<String, i64>, FlowError> {
+    let mut seen = std::collections::HashSet::new();
+    // In the order of the provider's list, which is the order customers will see.
+    let names: Vec<&str> = added
+        .iter()
+        .copied()
+        .chain(changed.iter().map(|(_, listed)| *listed))
+        .map(|listed| listed.category.as_str())
+        .filter(|name| seen.insert(*name))
+        .collect();
+    Ok(sync::category_ids(tx, &names).await?)
+}

@@ -1,0 +1,152 @@
+//! The use cases of the shop. One function is one use case inside the transaction it is given;
+//! it decides by the rules of `domain` and changes rows through `store`.
+//! Must never call the network, read a clock by itself, or know how a text looks in a chat.
+
+pub mod adjust;
+pub mod cancel;
+pub mod catalog;
+pub mod notice;
+pub mod place_order;
+pub mod progress;
+pub mod quote;
+pub mod refund;
+pub mod returns;
+pub mod review;
+pub mod submission;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock};
+
+pub use notice::{AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_admins_once};
+
+use crate::domain::ledger::EntryError;
+use crate::domain::money::Money;
+use crate::store::StoreError;
+use crate::store::tx::Retryable;
+
+/// What every use case may look at: who the shop is and how it speaks.
+pub struct Shop {
+    /// The currency of every amount, such as `USD`.
+    pub currency: String,
+    /// The chat for alerts; without one they go to every owner.
+    pub admin_chat: Option<i64>,
+    /// Turns notices into messages.
+    pub voice: Arc<dyn Voice>,
+    admins: RwLock<BTreeSet<i64>>,
+}
+
+impl Shop {
+    /// A shop with the given owners.
+    #[must_use]
+    pub fn new(
+        currency: String,
+        admin_chat: Option<i64>,
+        voice: Arc<dyn Voice>,
+        admins: BTreeSet<i64>,
+    ) -> Self {
+        Self { currency, admin_chat, voice, admins: RwLock::new(admins) }
+    }
+
+    /// Whether this Telegram user id belongs to an owner.
+    #[must_use]
+    pub fn is_admin(&self, person_id: i64) -> bool {
+        self.admins.read().unwrap_or_else(PoisonError::into_inner).contains(&person_id)
+    }
+
+    /// The owners, in ascending order.
+    #[must_use]
+    pub fn admins(&self) -> Vec<i64> {
+        self.admins.read().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
+    }
+
+    /// Adds an owner who was claimed while the shop runs.
+    pub fn add_admin(&self, person_id: i64) {
+        self.admins.write().unwrap_or_else(PoisonError::into_inner).insert(person_id);
+    }
+}
+
+/// Why a use case did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum FlowError {
+    /// Something the person can understand and act upon.
+    #[error("refused: {0:?}")]
+    User(UserError),
+    /// The database failed or a race was lost.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Our own mistake: a sum that does not balance or does not fit.
+    #[error("ledger: {0}")]
+    Ledger(#[from] EntryError),
+}
+
+impl From<UserError> for FlowError {
+    fn from(error: UserError) -> Self {
+        Self::User(error)
+    }
+}
+
+impl Retryable for FlowError {
+    fn is_retryable(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_retryable(),
+            Self::User(_) | Self::Ledger(_) => false,
+        }
+    }
+}
+
+/// What a person did or met that stops a use case; each has a sentence in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UserError {
+    /// The service is not sold any more.
+    ServiceGone,
+    /// This type of service is not sold yet.
+    NotSellable,
+    /// Outside the service's limits.
+    Quantity {
+        /// Smallest quantity.
+        min: i64,
+        /// Largest quantity.
+        max: i64,
+    },
+    /// The quote is unknown or was pruned.
+    QuoteGone,
+    /// Money is owed to the shop.
+    Owes(Money),
+    /// Three orders of this person are being checked already.
+    TooManyReviews,
+    /// The person may not order.
+    Banned,
+    /// No admin can be reached, so nothing new is sold for now.
+    SalesPaused,
+    /// No such order, or not this person's.
+    OrderNotFound,
+    /// The order cannot be canceled any more.
+    NotCancelable,
+    /// The order was decided by another admin meanwhile.
+    AlreadyDecided {
+        /// The admin who decided, or 0.
+        by: i64,
+    },
+    /// The order is being submitted or checked, so it cannot be refunded now.
+    RefundRefused,
+    /// The order is being delivered: the word `anyway` is needed.
+    RefundNeedsAnyway,
+    /// More than what is left of the price.
+    RefundTooMuch {
+        /// What may still be refunded.
+        left: Money,
+    },
+    /// A queued order can only be refunded in full.
+    RefundWhole,
+    /// Nobody acts upon their own account.
+    OwnAccount,
+    /// No such person.
+    PersonNotFound,
+    /// The provider's id belongs to another order.
+    IdTaken {
+        /// That order.
+        order_id: i64,
+    },
+    /// The sum does not fit.
+    AmountTooLarge,
+}

@@ -1,0 +1,297 @@
+//! What happened, in a form that knows neither language nor chat: the voice turns it into a
+//! message that is written in the same transaction. Must never carry a provider's text to a
+//! customer.
+
+use super::{FlowError, Shop};
+use crate::domain::money::Money;
+use crate::domain::order::OrderState;
+use crate::store::outbox::{Class, NewMessage};
+use crate::store::previews::PreviewRequest;
+use crate::store::{Tx, alerts, outbox, people};
+
+/// Something a customer is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CustomerNotice {
+    /// An order changed.
+    Order(OrderChange),
+    /// An admin gave money.
+    Credited {
+        /// How much.
+        amount: Money,
+        /// What may be spent now.
+        available: Money,
+        /// The admin's words.
+        reason: String,
+        /// Whether an order waits to be confirmed.
+        has_open_checkout: bool,
+    },
+    /// An admin took money.
+    Debited {
+        /// How much.
+        amount: Money,
+        /// What may be spent now.
+        available: Money,
+        /// What is owed now.
+        owed: Money,
+        /// The admin's words.
+        reason: String,
+    },
+    /// An admin returned money of an order.
+    Refunded {
+        /// The order.
+        order_id: i64,
+        /// How much.
+        amount: Money,
+        /// The admin's words.
+        reason: String,
+    },
+}
+
+/// A change of an order as its customer reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderChange {
+    /// The order.
+    pub order_id: i64,
+    /// Our name of the service.
+    pub service: String,
+    /// Where it stands now.
+    pub state: OrderState,
+    /// A word of ours that explains, or empty.
+    pub reason: String,
+    /// What was ordered.
+    pub quantity: i64,
+    /// What was not delivered, if known.
+    pub remains: Option<i64>,
+    /// What the customer paid.
+    pub paid: Money,
+    /// What went back just now.
+    pub returned_now: Money,
+    /// What went back in all.
+    pub returned: Money,
+    /// The service, for a fresh quote after a price rise.
+    pub service_id: i64,
+}
+
+/// Something admins are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AdminNotice {
+    /// An order waits for a decision.
+    Review {
+        /// The order.
+        order_id: i64,
+        /// A word of ours.
+        reason: String,
+    },
+    /// Decisions are still missing.
+    ReviewsWaiting {
+        /// How many.
+        count: i64,
+    },
+    /// A provider is in trouble; a word of ours says which.
+    Provider {
+        /// Its name in the settings.
+        provider: String,
+        /// A word of ours.
+        trouble: String,
+    },
+    /// A provider works again.
+    ProviderBack {
+        /// Its name in the settings.
+        provider: String,
+    },
+    /// A catalog answer was refused: empty, shrunken or unreadable.
+    CatalogRefused {
+        /// Its name in the settings.
+        provider: String,
+        /// Visible services that are known.
+        known: i64,
+        /// How many of them were listed; -1 when the answer was unreadable.
+        listed: i64,
+    },
+    /// A provider's automatic returns were stopped for the hour.
+    ReturnsStopped {
+        /// Its name in the settings.
+        provider: String,
+    },
+    /// A report about an order was strange.
+    Attention {
+        /// The order.
+        order_id: i64,
+        /// A word of ours.
+        reason: String,
+    },
+    /// A provider accepted an order that had been returned to the customer.
+    LateAcceptance {
+        /// The order.
+        order_id: i64,
+        /// The provider's id.
+        provider_order_id: String,
+        /// What the shop lost.
+        loss: Money,
+    },
+    /// An admin moved money.
+    MoneyAct {
+        /// Stable name of the act.
+        act: &'static str,
+        /// Who did it.
+        actor_id: i64,
+        /// Whose account.
+        person_id: i64,
+        /// The order, or 0.
+        order_id: i64,
+        /// How much.
+        amount: Money,
+        /// The admin's words.
+        reason: String,
+    },
+    /// An update could not be handled and waits for a human.
+    Parked {
+        /// What the person was shown too.
+        error_id: String,
+        /// The person, or 0.
+        person_id: i64,
+    },
+    /// A message could not be sent and waits for a human.
+    Undeliverable {
+        /// The row.
+        outbox_id: i64,
+        /// The chat.
+        chat_id: i64,
+    },
+    /// A known update id came with another body.
+    StrangeUpdate {
+        /// Telegram's id.
+        update_id: i64,
+    },
+    /// Another program reads the bot's updates or set a webhook.
+    IntakeConflict {
+        /// A word of ours.
+        trouble: String,
+    },
+    /// Orders have not changed for a month.
+    Stuck {
+        /// The orders, at most ten.
+        order_ids: Vec<i64>,
+    },
+    /// The ledger does not add up.
+    Audit {
+        /// How many checks failed.
+        violations: i64,
+    },
+}
+
+/// What a provider says of an id; empty where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdFacts {
+    /// The status text.
+    pub status: String,
+    /// What it charged, in its currency.
+    pub charge: String,
+    /// Its currency.
+    pub currency: String,
+    /// The counter before delivery.
+    pub start_count: String,
+    /// What was not delivered yet.
+    pub remains: String,
+}
+
+/// Turns notices into Bot API payloads. Implemented by the bot, which alone knows texts.
+pub trait Voice: Send + Sync {
+    /// JSON of a `sendMessage` to a customer in their language (an IETF tag, or empty).
+    fn customer(&self, chat_id: i64, language: &str, notice: &CustomerNotice) -> String;
+    /// JSON of a `sendMessage` to an admin chat.
+    fn admin(&self, chat_id: i64, language: &str, notice: &AdminNotice) -> String;
+    /// JSON of a `sendMessage` to the admin who typed a provider's id: what the provider says of
+    /// it, and the button that attaches it. Without facts the provider does not know the id.
+    fn id_preview(
+        &self,
+        language: &str,
+        request: &PreviewRequest,
+        facts: Option<&IdFacts>,
+    ) -> String;
+}
+
+/// Writes a message to a customer, kept for them even if they have blocked the bot.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(
+    tx: &mut Tx,
+    shop: &Shop,
+    person_id: i64,
+    notice: &CustomerNotice,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let language = language_of(tx, person_id).await?;
+    let payload = shop.voice.customer(person_id, &language, notice);
+    push(tx, person_id, payload, now_ms).await
+}
+
+/// Writes a message to the admin chat, or to every owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_admins(
+    tx: &mut Tx,
+    shop: &Shop,
+    notice: &AdminNotice,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let chats = match (shop.admin_chat, notice) {
+        // Money acts are shown to every owner, wherever the other alerts go.
+        (Some(chat), notice) if !matches!(notice, AdminNotice::MoneyAct { .. }) => vec![chat],
+        _ => shop.admins(),
+    };
+    for chat_id in chats {
+        let language = language_of(tx, chat_id).await?;
+        let payload = shop.voice.admin(chat_id, &language, notice);
+        push(tx, chat_id, payload, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Tells admins of a trouble unless they were told of it within `quiet_ms`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_admins_once(
+    tx: &mut Tx,
+    shop: &Shop,
+    (key, quiet_ms): (&str, i64),
+    notice: &AdminNotice,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if alerts::should_tell(tx, key, now_ms, quiet_ms).await? {
+        tell_admins(tx, shop, notice, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// The language a person is spoken to in: chosen, else their client's; empty when unknown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn language_of(tx: &mut Tx, person_id: i64) -> Result<String, FlowError> {
+    let person = people::find(tx, person_id).await?;
+    Ok(person.map_or_else(String::new, |person| {
+        if person.language.is_empty() { person.client_language } else { person.language }
+    }))
+}
+
+pub(super) async fn push(
+    tx: &mut Tx,
+    chat_id: i64,
+    payload: String,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let message = NewMessage {
+        chat_id,
+        class: Class::Push,
+        method: "sendMessage",
+        payload,
+        screen_id: 0,
+        is_keepsake: true,
+    };
+    outbox::insert(tx, message, now_ms).await?;
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! Confirm: the hold and the order in one transaction, once for each checkout.
+
+use super::quote::{check_offer, make_quote, price_of};
+use super::{FlowError, Shop, UserError};
+use crate::domain::ledger::{self, EntryKind};
+use crate::domain::money::Money;
+use crate::domain::quote::is_expired;
+use crate::store::ledger::About;
+use crate::store::orders::NewOrder;
+use crate::store::people::Person;
+use crate::store::quotes::Quote;
+use crate::store::{Tx, alerts, catalog, ledger as books, orders, quotes};
+
+/// Orders of one person that may wait for a decision before new ones are refused.
+const OPEN_REVIEWS_MAX: i64 = 3;
+/// Set while no admin chat accepts messages; see the worker that proves it.
+pub const ADMINS_UNREACHABLE: &str = "admins-unreachable";
+
+/// What came of a confirm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Placed {
+    /// The money is held and the order waits to be sent.
+    New {
+        /// The order.
+        order_id: i64,
+    },
+    /// This checkout was confirmed before.
+    Already {
+        /// The order made then.
+        order_id: i64,
+    },
+    /// The quote had expired and the price is another now: ask again.
+    Requoted(Quote),
+    /// Not enough money.
+    Short {
+        /// What is missing.
+        missing: Money,
+    },
+}
+
+/// Confirms a quote.
+///
+/// # Errors
+/// A [`UserError`] says why nothing was placed; [`crate::store::StoreError::Lost`] when the money
+/// went elsewhere at the same moment, and the turn is to be run again.
+pub async fn place_order(
+    tx: &mut Tx,
+    shop: &Shop,
+    person: &Person,
+    checkout_id: &str,
+    now_ms: i64,
+) -> Result<Placed, FlowError> {
+    if let Some(order) = orders::find_by_checkout(tx, checkout_id).await? {
+        let is_own = order.person_id == person.person_id;
+        let order_id = order.order_id;
+        return if is_own {
+            Ok(Placed::Already { order_id })
+        } else {
+            Err(UserError::QuoteGone.into())
+        };
+    }
+    let quote =
+        quotes::find(tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
+    if let Some(requoted) = requote_if_expired(tx, &quote, now_ms).await? {
+        return Ok(Placed::Requoted(requoted));
+    }
+    check_person(tx, shop, person).await?;
+    let price = Money::from_micros(quote.price);
+    let wallet = books::wallet(tx, person.person_id).await?;
+    match price.checked_sub(wallet.available) {
+        Some(missing) if missing.is_positive() => Ok(Placed::Short { missing }),
+        _ => hold_and_insert(tx, &quote, price, now_ms).await,
+    }
+}
+
+/// A valid quote stands; an expired one goes through at the same price or is made anew.
+async fn requote_if_expired(
+    tx: &mut Tx,
+    quote: &Quote,
+    now_ms: i64,
+) -> Result<Option<Quote>, FlowError> {
+    let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
+    check_offer(&offer)?;
+    if !is_expired(quote.created_ms, now_ms) {
+        return Ok(None);
+    }
+    if price_of(&offer, quote.quantity)?.micros() == quote.price {
+        quotes::renew(tx, &quote.checkout_id, now_ms).await?;
+        return Ok(None);
+    }
+    let (person_id, service_id) = (quote.person_id, quote.service_id);
+    let fresh = make_quote(tx, person_id, service_id, &quote.link, quote.quantity, now_ms).await?;
+    Ok(Some(fresh))
+}
+
+/// Whether the person may order now.
+async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), FlowError> {
+    if person.is_banned != 0 {
+        return Err(UserError::Banned.into());
+    }
+    if shop.admins().is_empty() {
+        return Err(UserError::SalesPaused.into());
+    }
+    if alerts::is_set(tx, ADMINS_UNREACHABLE).await?
+        && orders::listing::reviews(tx, 0, 1).await?.1 > 0
+    {
+        return Err(UserError::SalesPaused.into());
+    }
+    let wallet = books::wallet(tx, person.person_id).await?;
+    if wallet.owed.is_positive() {
+        return Err(UserError::Owes(wallet.owed).into());
+    }
+    if orders::listing::count_reviews_of(tx, person.person_id).await? >= OPEN_REVIEWS_MAX {
+        return Err(UserError::TooManyReviews.into());
+    }
+    Ok(())
+}
+
+async fn hold_and_insert(
+    tx: &mut Tx,
+    quote: &Quote,
+    price: Money,
+    now_ms: i64,
+) -> Result<Placed, FlowError> {
+    let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
+    let inputs = serde_json::json!({ "v": 1, "type": "default", "quantity": quote.quantity });
+    let new = NewOrder {
+        person_id: quote.person_id,
+        checkout_id: &quote.checkout_id,
+        service_id: quote.service_id,
+        source_id: quote.source_id,
+        provider: &offer.provider,
+        link: &quote.link,
+        inputs: &inputs.to_string(),
+        quantity: quote.quantity,
+        billed_quantity: quote.quantity,
+        price,
+        provider_rate: &quote.rate,
+        provider_currency: &quote.currency,
+    };
+    let Some(order_id) = orders::insert(tx, &new, now_ms).await? else {
+        return Err(crate::store::StoreError::Lost("checkout").into());
+    };
+    let memo = vec![("order".to_owned(), order_id.to_string())];
+    let entry = ledger::hold(order_id, price)?.described_as(EntryKind::Hold, "memo-hold", memo);
+    let about = About { person_id: quote.person_id, order_id, actor_id: 0 };
+    books::post(tx, &entry, about, now_ms).await?;
+    Ok(Placed::New { order_id })
+}

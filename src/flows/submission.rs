@@ -1,0 +1,214 @@
+//! The life of an order between the queue and its acceptance: claimed first, then sent once by a
+//! worker, then recorded. An unknown outcome goes to review and is never sent again by itself.
+
+use super::notice::{AdminNotice, CustomerNotice};
+use super::returns::{change_of, close_order};
+use super::{FlowError, Shop, tell, tell_admins, tell_admins_once};
+use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::ledger::{self, EntryKind};
+use crate::domain::money::Money;
+use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::pricing::order_cost;
+use crate::store::catalog::Offer;
+use crate::store::ledger::About;
+use crate::store::orders::Order;
+use crate::store::{StoreError, Tx, catalog, ledger as books, orders, providers};
+
+/// How long a claimed submission may take before it counts as abandoned: twice the longest call.
+pub const SUBMISSION_LEASE_MS: i64 = 120_000;
+/// Unknown outcomes in a row after which a provider gets no submission.
+pub const UNKNOWN_STREAK_MAX: i64 = 3;
+
+/// An order that a worker must send now, once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// The order, in `submitting` with its attempt counted.
+    pub order: Order,
+    /// What it buys and where.
+    pub offer: Offer,
+}
+
+/// Claims an order for one submission. `None`: somebody was first, or it would cost more than was
+/// paid and was returned with a fresh quote at hand.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin_submission(
+    tx: &mut Tx,
+    shop: &Shop,
+    order_id: i64,
+    now_ms: i64,
+) -> Result<Option<Claimed>, FlowError> {
+    let claimed = orders::submission::claim(tx, order_id, now_ms, SUBMISSION_LEASE_MS).await?;
+    let Some(order) = claimed else { return Ok(None) };
+    let Some(offer) = catalog::find_offer(tx, order.service_id).await? else {
+        return Err(StoreError::Unreadable("service of an order").into());
+    };
+    let cost = order_cost(offer.rate, offer.conversion, order.billed_quantity);
+    let refused = match cost {
+        None => Some("service_gone"),
+        Some(cost) if cost > order.kept() => Some("price_rose"),
+        Some(_) if offer.source_id != order.source_id => Some("service_gone"),
+        Some(_) => None,
+    };
+    let Some(reason) = refused else { return Ok(Some(Claimed { order, offer })) };
+    close_order(tx, shop, &order, (OrderState::Rejected, order.price), (reason, 0), now_ms).await?;
+    Ok(None)
+}
+
+/// The provider took the order and named it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accept(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    provider_order_id: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    providers::clear_unknown(tx, &order.provider).await?;
+    if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
+        let none = (Money::ZERO, order.returned);
+        let change = change_of(tx, order, OrderState::Active, "", none).await?;
+        return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
+    }
+    accept_late(tx, shop, order, provider_order_id, now_ms).await
+}
+
+/// An acceptance that cannot be written over its order: the id belongs to another one, or this one
+/// was decided meanwhile.
+async fn accept_late(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    provider_order_id: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
+    let is_same_attempt = now.state == OrderState::Submitting && now.attempt == order.attempt;
+    if is_same_attempt {
+        return to_review(tx, shop, order, "id_taken", provider_order_id, now_ms).await;
+    }
+    if now.provider_order_id == provider_order_id {
+        return Ok(());
+    }
+    orders::submission::keep_late_id(tx, order.order_id, provider_order_id).await?;
+    let loss = book_loss(tx, order, provider_order_id, now_ms).await?;
+    let (order_id, provider_order_id) = (order.order_id, provider_order_id.to_owned());
+    let notice = AdminNotice::LateAcceptance { order_id, provider_order_id, loss };
+    tell_admins(tx, shop, &notice, now_ms).await
+}
+
+async fn book_loss(
+    tx: &mut Tx,
+    order: &Order,
+    provider_order_id: &str,
+    now_ms: i64,
+) -> Result<Money, FlowError> {
+    let offer = catalog::find_offer(tx, order.service_id).await?;
+    let cost = offer
+        .and_then(|offer| order_cost(offer.rate, offer.conversion, order.billed_quantity))
+        .unwrap_or(order.price);
+    let memo = vec![
+        ("order".to_owned(), order.order_id.to_string()),
+        ("id".to_owned(), provider_order_id.to_owned()),
+    ];
+    let entry = ledger::loss(order.order_id, cost)?;
+    let entry = entry.described_as(EntryKind::Loss, "memo-loss", memo);
+    let about = About { person_id: order.person_id, order_id: order.order_id, actor_id: 0 };
+    books::post(tx, &entry, about, now_ms).await?;
+    Ok(cost)
+}
+
+/// The provider refused for good and placed nothing: everything goes back.
+///
+/// # Errors
+/// [`StoreError::Lost`] when this attempt is over already.
+pub async fn reject(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    reason: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    providers::clear_unknown(tx, &order.provider).await?;
+    close_order(tx, shop, order, (OrderState::Rejected, order.price), (reason, 0), now_ms).await?;
+    Ok(())
+}
+
+/// Nothing was placed and it may be tried again later: back to the queue, the money stays held.
+///
+/// # Errors
+/// [`StoreError::Lost`] when this attempt is over already.
+pub async fn requeue(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    cause: &str,
+    retry_at_ms: i64,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    orders::submission::mark_requeued(tx, order, cause, 0, (now_ms, retry_at_ms)).await?;
+    if cause == "duplicate_link" {
+        return Ok(());
+    }
+    providers::pause_until(tx, &order.provider, retry_at_ms).await?;
+    let key = format!("provider:{}:{cause}", order.provider);
+    let (provider, trouble) = (order.provider.clone(), cause.to_owned());
+    let notice = AdminNotice::Provider { provider, trouble };
+    tell_admins_once(tx, shop, (&key, 6 * HOUR_MS), &notice, now_ms).await
+}
+
+/// Nobody knows whether the order was placed: a person decides, the money stays held.
+///
+/// # Errors
+/// [`StoreError::Lost`] when this attempt is over already.
+pub async fn to_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    cause: &str,
+    seen_id: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let kind = ReviewKind::Submission;
+    orders::submission::mark_review(tx, order, kind, cause, seen_id, now_ms).await?;
+    providers::count_unknown(tx, &order.provider).await?;
+    tell_review(tx, shop, order, cause, now_ms).await?;
+    let notice = AdminNotice::Review { order_id: order.order_id, reason: cause.to_owned() };
+    tell_admins(tx, shop, &notice, now_ms).await?;
+    tell_if_stopped(tx, shop, &order.provider, now_ms).await
+}
+
+/// Tells the customer that the order is being checked and the money is safe.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    cause: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let none = (Money::ZERO, order.returned);
+    let change = change_of(tx, order, OrderState::Review, cause, none).await?;
+    tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
+}
+
+async fn tell_if_stopped(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let health = providers::health(tx, provider).await?;
+    if health.is_none_or(|health| health.unknown_streak < UNKNOWN_STREAK_MAX) {
+        return Ok(());
+    }
+    let key = format!("provider:{provider}:unknown_streak");
+    let (provider, trouble) = (provider.to_owned(), "unknown_streak".to_owned());
+    let notice = AdminNotice::Provider { provider, trouble };
+    tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await
+}
