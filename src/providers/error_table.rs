@@ -1,0 +1,235 @@
+//! The error texts of panels, as data: which words mean that nothing was placed, and why.
+//!
+//! Texts are compared whole, after folding case, spacing, digits and end punctuation; an opening is
+//! listed only where the sentence goes on differently everywhere. A loose match here could
+//! call an accepted order refused, so a text that is not listed must never be guessed at.
+
+/// What a listed error text is about (reference table 1.11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorClass {
+    /// The key is refused or the account suspended.
+    Auth,
+    /// The request is refused as such.
+    Request,
+    /// The service is unknown or no longer sold.
+    ServiceGone,
+    /// The link is refused.
+    Link,
+    /// Below the minimum.
+    QuantityLow,
+    /// Above the maximum.
+    QuantityHigh,
+    /// Another fault of quantity, runs or interval.
+    Quantity,
+    /// A field of the service's type is missing.
+    TypeField,
+    /// An open order has the same link.
+    Duplicate,
+    /// The account's balance is too small.
+    Funds,
+    /// Too many requests.
+    Rate,
+    /// An order or refill id is not known.
+    Lookup,
+    /// A refill is refused.
+    Refill,
+    /// Says nothing about what happened; unlisted texts count as this too.
+    Other,
+}
+
+impl ErrorClass {
+    /// Stable text for storage and logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auth => "auth",
+            Self::Request => "request",
+            Self::ServiceGone => "service_gone",
+            Self::Link => "link",
+            Self::QuantityLow => "quantity_low",
+            Self::QuantityHigh => "quantity_high",
+            Self::Quantity => "quantity",
+            Self::TypeField => "type_field",
+            Self::Duplicate => "duplicate",
+            Self::Funds => "funds",
+            Self::Rate => "rate",
+            Self::Lookup => "lookup",
+            Self::Refill => "refill",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Longer texts are not looked up: no panel's sentence is that long.
+const TEXT_MAX_CHARS: usize = 200;
+
+/// Whole texts, folded; `#` stands for a number.
+const WHOLE: &[(&str, ErrorClass)] = &[
+    ("invalid api key", ErrorClass::Auth),
+    ("incorrect api key", ErrorClass::Auth),
+    ("invalid key", ErrorClass::Auth),
+    ("account suspended", ErrorClass::Auth),
+    ("your account is suspended", ErrorClass::Auth),
+    ("your account has been suspended", ErrorClass::Auth),
+    ("incorrect request", ErrorClass::Request),
+    ("invalid request", ErrorClass::Request),
+    ("this action is invalid", ErrorClass::Request),
+    ("invalid action", ErrorClass::Request),
+    ("incorrect action", ErrorClass::Request),
+    ("missing parameters", ErrorClass::Request),
+    ("neither parameter is set", ErrorClass::Request),
+    ("incorrect service id", ErrorClass::ServiceGone),
+    ("invalid service id", ErrorClass::ServiceGone),
+    ("error.incorrect_service_id", ErrorClass::ServiceGone),
+    ("disabled service id", ErrorClass::ServiceGone),
+    ("service id does not exists", ErrorClass::ServiceGone),
+    ("service id does not exist", ErrorClass::ServiceGone),
+    ("service is inactive", ErrorClass::ServiceGone),
+    ("service inactive", ErrorClass::ServiceGone),
+    ("service is not available", ErrorClass::ServiceGone),
+    ("service not available", ErrorClass::ServiceGone),
+    ("service is disabled", ErrorClass::ServiceGone),
+    ("service disabled", ErrorClass::ServiceGone),
+    ("bad link", ErrorClass::Link),
+    ("incorrect link", ErrorClass::Link),
+    ("invalid link", ErrorClass::Link),
+    ("neworder.error.link", ErrorClass::Link),
+    ("private account", ErrorClass::Link),
+    ("account is private", ErrorClass::Link),
+    ("this account is private", ErrorClass::Link),
+    ("quantity less than minimal", ErrorClass::QuantityLow),
+    ("quantity less than minimal #", ErrorClass::QuantityLow),
+    ("quantity less than minimum", ErrorClass::QuantityLow),
+    ("quantity less than minimum #", ErrorClass::QuantityLow),
+    ("neworder.error.min_quantity", ErrorClass::QuantityLow),
+    ("quantity more than maximum", ErrorClass::QuantityHigh),
+    ("quantity more than maximum #", ErrorClass::QuantityHigh),
+    // One panel says "less" where it means too many.
+    ("quantity less than maximum", ErrorClass::QuantityHigh),
+    ("quantity less than maximum #", ErrorClass::QuantityHigh),
+    ("neworder.error.max_quantity", ErrorClass::QuantityHigh),
+    ("incorrect quantity", ErrorClass::Quantity),
+    ("invalid quantity", ErrorClass::Quantity),
+    ("runs is required", ErrorClass::Quantity),
+    ("interval time is required", ErrorClass::Quantity),
+    ("no dripfeed support", ErrorClass::Quantity),
+    ("answer number is required", ErrorClass::TypeField),
+    ("comments field is required", ErrorClass::TypeField),
+    ("neworder.error.comment", ErrorClass::TypeField),
+    ("you have active order with this link", ErrorClass::Duplicate),
+    ("active order with this link exists", ErrorClass::Duplicate),
+    ("neworder.error.link_duplicate", ErrorClass::Duplicate),
+    ("not enough funds", ErrorClass::Funds),
+    ("not enough funds on balance", ErrorClass::Funds),
+    ("neworder.error.not_enough_funds", ErrorClass::Funds),
+    ("neworder.error.insufficient_balance", ErrorClass::Funds),
+    ("rate limit exceeded", ErrorClass::Rate),
+    ("rate limit exceeded. slow down", ErrorClass::Rate),
+    ("too many requests", ErrorClass::Rate),
+    ("incorrect order id", ErrorClass::Lookup),
+    ("invalid order id", ErrorClass::Lookup),
+    ("order not found", ErrorClass::Lookup),
+    ("not found", ErrorClass::Lookup),
+    ("# is not a number", ErrorClass::Lookup),
+    ("incorrect refill id", ErrorClass::Lookup),
+    ("refill not found", ErrorClass::Lookup),
+    ("order not eligible for refill", ErrorClass::Refill),
+    ("refill is disabled for this service", ErrorClass::Refill),
+    ("the order is not completed", ErrorClass::Refill),
+    ("less than # hours ago", ErrorClass::Refill),
+    ("unknown error, please try again", ErrorClass::Other),
+    ("unknown error", ErrorClass::Other),
+];
+
+/// Openings of sentences that go on in the panel's own words, folded.
+const OPENINGS: &[(&str, ErrorClass)] = &[
+    ("api is disable for this user", ErrorClass::Auth),
+    ("you have active order with this link. please wait until order", ErrorClass::Duplicate),
+    ("there was an error processing your request", ErrorClass::Other),
+];
+
+/// The class of a provider's error text; `None` for a text that is not in the table.
+#[must_use]
+pub fn classify(text: &str) -> Option<ErrorClass> {
+    if text.chars().nth(TEXT_MAX_CHARS).is_some() {
+        return None;
+    }
+    let folded = fold(text);
+    let whole = WHOLE.iter().find(|(known, _)| *known == folded);
+    let opening = || OPENINGS.iter().find(|(known, _)| folded.starts_with(known));
+    whole.or_else(opening).map(|(_, class)| *class)
+}
+
+/// Lower case, single spaces, numbers as `#`, no end punctuation.
+fn fold(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(fold_word).collect();
+    let end = |letter: char| matches!(letter, '.' | '!' | '…' | ' ');
+    words.join(" ").trim_end_matches(end).to_owned()
+}
+
+fn fold_word(word: &str) -> String {
+    let number = word.trim_end_matches(['.', '!']);
+    let digits = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.');
+    if number.starts_with(|letter: char| letter.is_ascii_digit()) && number.chars().all(digits) {
+        return "#".to_owned();
+    }
+    word.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_text_is_written_folded_and_found() {
+        for (text, class) in WHOLE.iter().chain(OPENINGS) {
+            assert_eq!(fold(text), *text);
+            assert_eq!(classify(text), Some(*class), "{text}");
+            assert_eq!(classify(&format!(" {}.", text.to_uppercase())), Some(*class), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_listed_twice() {
+        for (index, (text, _)) in WHOLE.iter().enumerate() {
+            assert!(WHOLE.iter().skip(index + 1).all(|(other, _)| other != text), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_real_panels_are_classed() {
+        let cases = [
+            ("Quantity less than minimal 50", ErrorClass::QuantityLow),
+            ("Quantity more than maximum 10,000.", ErrorClass::QuantityHigh),
+            ("Rate limit exceeded. Slow down.", ErrorClass::Rate),
+            (
+                "You have active order with this link. Please wait until order being completed.",
+                ErrorClass::Duplicate,
+            ),
+            ("API is Disable for this user or your account", ErrorClass::Auth),
+            ("12 is not a number", ErrorClass::Lookup),
+        ];
+        for (text, class) in cases {
+            assert_eq!(classify(text), Some(class), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_only_contain_a_listed_one_are_not_listed() {
+        let unlisted = [
+            "",
+            "   ",
+            "Order 7 placed, but bad link for the second run",
+            "Bad link? Order is being checked",
+            "Unknown error: not enough funds",
+            "neworder.error.links",
+            "link",
+            "Order created. Rate limit exceeded",
+            "Quantity less than minimal or the order is already running",
+        ];
+        for text in unlisted {
+            assert_eq!(classify(text), None, "{text}");
+        }
+        assert_eq!(classify(&"bad link ".repeat(100)), None);
+    }
+}

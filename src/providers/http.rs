@@ -1,0 +1,116 @@
+//! One bounded HTTP exchange with a panel: POST a form, read the answer up to a cap.
+//!
+//! Owns the two clients and what a transport failure proves. Must never follow a redirect, use a
+//! proxy, send anything twice, or let reqwest's own errors out: they carry the URL.
+
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, RETRY_AFTER};
+use reqwest::{Client, ClientBuilder, Response, Url, redirect, retry};
+
+use super::fault::Fault;
+
+/// The shortest wait taken from a `Retry-After` header.
+const RETRY_AFTER_MIN_S: i64 = 1;
+/// The longest wait taken from a `Retry-After` header.
+const RETRY_AFTER_MAX_S: i64 = 3_600;
+
+/// A complete answer.
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The wait that the server asked for in whole seconds, 1 s to 1 h.
+    pub retry_after_ms: Option<i64>,
+    /// The body; bytes that are not UTF-8 are replaced.
+    pub body: String,
+}
+
+/// Which client carries a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Calls that may be asked again; connections are reused.
+    Reading,
+    /// Calls that place something. A fresh connection each: on a reused one hyper-util writes a
+    /// request again by itself when the server closed the connection meanwhile.
+    Placing,
+}
+
+/// The pair of clients for one panel.
+pub struct Http {
+    reading: Client,
+    placing: Client,
+}
+
+impl Http {
+    /// Builds both clients; times in milliseconds, the first for a whole exchange.
+    pub fn new(timeout_ms: u64, connect_timeout_ms: u64) -> Result<Self, reqwest::Error> {
+        let base = || {
+            Client::builder()
+                .timeout(Duration::from_millis(timeout_ms))
+                .connect_timeout(Duration::from_millis(connect_timeout_ms))
+        };
+        Ok(Self {
+            reading: strict(base()).build()?,
+            placing: strict(base()).pool_max_idle_per_host(0).build()?,
+        })
+    }
+
+    /// Posts a form once and reads the answer, at most `cap_bytes` of it.
+    pub async fn post(
+        &self,
+        lane: Lane,
+        url: Url,
+        form: &[(&str, &str)],
+        cap_bytes: usize,
+    ) -> Result<Answer, Fault> {
+        let client = match lane {
+            Lane::Reading => &self.reading,
+            Lane::Placing => &self.placing,
+        };
+        let request = client.post(url).header(ACCEPT, "application/json").form(form);
+        let response = request.send().await.map_err(|error| fault(&error))?;
+        let status = response.status().as_u16();
+        let retry_after_ms = retry_after_ms(&response);
+        let body = read_body(response, cap_bytes).await?;
+        Ok(Answer { status, retry_after_ms, body })
+    }
+}
+
+fn strict(builder: ClientBuilder) -> ClientBuilder {
+    builder
+        .redirect(redirect::Policy::none())
+        .retry(retry::never())
+        .no_proxy()
+        .referer(false)
+        .user_agent(concat!("storefront/", env!("CARGO_PKG_VERSION")))
+}
+
+/// A connection that was never made is told apart first: a connect timeout is both.
+fn fault(error: &reqwest::Error) -> Fault {
+    if error.is_connect() {
+        Fault::NoConnection
+    } else if error.is_timeout() {
+        Fault::Timeout
+    } else {
+        Fault::Reset
+    }
+}
+
+fn retry_after_ms(response: &Response) -> Option<i64> {
+    let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
+    let seconds: i64 = text.trim().parse().ok()?;
+    Some(seconds.clamp(RETRY_AFTER_MIN_S, RETRY_AFTER_MAX_S).saturating_mul(1_000))
+}
+
+async fn read_body(mut response: Response, cap_bytes: usize) -> Result<String, Fault> {
+    let mut bytes: Vec<u8> = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| fault(&error))? {
+        if bytes.len().saturating_add(chunk.len()) > cap_bytes {
+            return Err(Fault::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    // Some PHP files begin with a byte order mark.
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.trim_start_matches('\u{feff}').trim().to_owned())
+}

@@ -1,0 +1,226 @@
+//! Upstream systems as the shop sees them: one trait, and answers that say how much is known.
+//!
+//! Owns the HTTP clients of providers. A submission is answered by an outcome and never by an
+//! error, because money hangs on the difference between "refused" and "nobody knows". Must never
+//! touch the database, resend a submission, or pass a provider's own words, URL or key to a caller.
+
+pub mod error_table;
+mod fault;
+mod http;
+pub mod panel;
+mod reading;
+mod submit;
+mod wire;
+
+#[cfg(test)]
+mod fixture_tests;
+#[cfg(test)]
+mod panel_tests;
+#[cfg(test)]
+mod secret_tests;
+
+use std::collections::HashMap;
+
+use futures::future::BoxFuture;
+use rust_decimal::Decimal;
+
+use crate::domain::catalog::{Listed, ServiceType};
+use crate::domain::order::Report;
+
+pub use error_table::ErrorClass;
+pub use fault::Fault;
+pub use panel::{Panel, PanelSettings, SetupError};
+
+/// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
+pub const BATCH_MAX: usize = 100;
+
+/// What one submission came to. Only `Rejected` and `NotPlaced` say that nothing was placed; they
+/// need a listed error text, no order id and an HTTP status below 500, or a connection never made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SubmitOutcome {
+    /// The provider took the order under this id (text, 1 to 64 printable ASCII characters).
+    Accepted { id: String },
+    /// Nothing was placed, and sending the same again would be refused again.
+    Rejected { reason: RejectReason },
+    /// Nothing was placed; the same may be sent again after `retry_after_ms` (1 s to 1 h).
+    NotPlaced { cause: NotPlacedCause, retry_after_ms: i64 },
+    /// The order may exist. Never send it again by itself. `id` is whatever id came along.
+    Unknown { cause: UnknownCause, id: Option<String> },
+}
+
+/// Why a provider refused an order for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RejectReason {
+    /// The service is unknown, disabled or no longer sold.
+    ServiceGone,
+    /// The link is refused, or its account is private.
+    BadLink,
+    /// The quantity is below the provider's minimum.
+    QuantityTooLow,
+    /// The quantity is above the provider's maximum.
+    QuantityTooHigh,
+    /// The quantity is refused for another reason.
+    BadQuantity,
+    /// A field that the service's type needs is missing or not supported by this client.
+    TypeField,
+    /// The request itself is refused: a fault of the shop.
+    BadRequest,
+}
+
+impl RejectReason {
+    /// Stable text for storage and logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ServiceGone => "service_gone",
+            Self::BadLink => "bad_link",
+            Self::QuantityTooLow => "quantity_too_low",
+            Self::QuantityTooHigh => "quantity_too_high",
+            Self::BadQuantity => "bad_quantity",
+            Self::TypeField => "type_field",
+            Self::BadRequest => "bad_request",
+        }
+    }
+}
+
+/// Why an order was not placed although it may be sent again later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NotPlacedCause {
+    /// DNS, TCP or TLS failed before a byte of the request could be written.
+    NoConnection,
+    /// The shop's balance at the provider is too small.
+    OutOfFunds,
+    /// Too many requests, said in words of the table.
+    RateLimited,
+    /// The provider still has an open order for this link.
+    DuplicateLink,
+    /// The key is refused or the account is suspended.
+    Auth,
+}
+
+impl NotPlacedCause {
+    /// Stable text for storage and logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoConnection => "no_connection",
+            Self::OutOfFunds => "out_of_funds",
+            Self::RateLimited => "rate_limited",
+            Self::DuplicateLink => "duplicate_link",
+            Self::Auth => "auth",
+        }
+    }
+}
+
+/// Why nobody can say whether an order was placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UnknownCause {
+    /// No complete answer within the time allowed.
+    Timeout,
+    /// The connection ended before a complete answer.
+    Reset,
+    /// HTTP status 500 to 599, whatever the body said.
+    Http5xx(u16),
+    /// The answer is not one JSON object, too large, or names a member twice.
+    Unreadable,
+    /// Neither an error nor a usable order id.
+    NoOrderId,
+    /// An error whose text is not in the table, or whose class says nothing about placing.
+    UnlistedError,
+    /// An order id together with an error, or with an HTTP status that is not 2xx.
+    ErrorWithOrder,
+}
+
+impl UnknownCause {
+    /// Stable text for storage and logs; the number of a 5xx is not part of it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Timeout => "timeout",
+            Self::Reset => "reset",
+            Self::Http5xx(_) => "http_5xx",
+            Self::Unreadable => "unreadable",
+            Self::NoOrderId => "no_order_id",
+            Self::UnlistedError => "unlisted_error",
+            Self::ErrorWithOrder => "error_with_order",
+        }
+    }
+}
+
+/// One order as it is sent to a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// The provider's own id of the service.
+    pub service_id: String,
+    /// Decides which fields are sent.
+    pub kind: ServiceType,
+    /// The cleaned link.
+    pub link: String,
+    /// Pieces, at least 1; not sent for packages.
+    pub quantity: i64,
+}
+
+/// The shop's money at a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Balance {
+    /// Units of the provider's currency; may be negative.
+    pub amount: Decimal,
+    /// Upper-cased code, when the provider names one.
+    pub currency: Option<String>,
+}
+
+/// What a provider says about one order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// A status that could be read.
+    Report(Report),
+    /// The provider says that it does not know the id.
+    NotFound,
+    /// Something else; it says nothing about the order.
+    Unreadable,
+}
+
+/// The answer to a batch of ids. An id without a row is no news about that order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Rows by provider order id; only ids that were asked for.
+    pub rows: HashMap<String, Row>,
+    /// False when the answer was a list that names no ids: `rows` is empty then, ask one by one.
+    pub by_id: bool,
+}
+
+/// One upstream system. Calls are bounded in time and size by the implementation.
+pub trait Provider: Send + Sync {
+    /// The name from the settings, as it is stored with orders.
+    fn name(&self) -> &str;
+
+    /// Sends one order, once. Never retried inside; cancelling the future leaves it unknown.
+    fn submit<'a>(&'a self, submission: &'a Submission) -> BoxFuture<'a, SubmitOutcome>;
+
+    /// The services on sale now, cleaned. Rows that cannot be sold safely are left out.
+    ///
+    /// # Errors
+    /// A [`Fault`]; [`Fault::Shape`] also when more than half of the rows cannot be read.
+    fn services(&self) -> BoxFuture<'_, Result<Vec<Listed>, Fault>>;
+
+    /// The state of one order. This is the call that may move money.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the answer is about the call and not about the order.
+    fn status<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Row, Fault>>;
+
+    /// The states of at most [`BATCH_MAX`] orders; none at all makes no call.
+    ///
+    /// # Errors
+    /// A [`Fault`]; [`Fault::TooLarge`] for more ids than that.
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Fault>>;
+
+    /// The shop's money at this provider.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    fn balance(&self) -> BoxFuture<'_, Result<Balance, Fault>>;
+
+    /// Whether [`Provider::statuses`] is worth calling.
+    fn has_batch(&self) -> bool;
+}

@@ -1,0 +1,239 @@
+//! The client of one SMM panel that speaks "API v2": one URL, a form with `key` and `action`.
+//!
+//! Owns which fields are sent for which call, and one tracing span a call with provider, action,
+//! status and duration. Must never log or return the URL, the key, a link or the panel's words,
+//! and must never send an `add` twice.
+
+use std::fmt;
+use std::time::Instant;
+
+use futures::future::BoxFuture;
+use reqwest::Url;
+use secrecy::{ExposeSecret, SecretString};
+use thiserror::Error;
+use tracing::field::Empty;
+use tracing::{Instrument, Span, info_span};
+
+use super::fault::Fault;
+use super::http::{Answer, Http, Lane};
+use super::{
+    BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome,
+    UnknownCause, reading, submit,
+};
+use crate::domain::catalog::{Listed, ServiceType};
+
+/// A whole exchange, connecting included.
+pub const DEFAULT_TIMEOUT_MS: u64 = 30_000;
+/// DNS, TCP and TLS.
+pub const DEFAULT_CONNECT_TIMEOUT_MS: u64 = 5_000;
+/// The largest service list.
+pub const DEFAULT_SERVICES_CAP_BYTES: usize = 32 * 1024 * 1024;
+/// The largest answer to any other call.
+pub const DEFAULT_BODY_CAP_BYTES: usize = 1024 * 1024;
+
+/// How to reach one panel.
+#[derive(Clone)]
+pub struct PanelSettings {
+    /// The provider's name, as it is stored with orders and shown to admins.
+    pub name: String,
+    /// The whole URL, `http` or `https`; a secret, because keys hide in paths and queries.
+    pub url: SecretString,
+    /// The API key.
+    pub key: SecretString,
+    /// See [`DEFAULT_TIMEOUT_MS`].
+    pub timeout_ms: u64,
+    /// See [`DEFAULT_CONNECT_TIMEOUT_MS`].
+    pub connect_timeout_ms: u64,
+    /// See [`DEFAULT_SERVICES_CAP_BYTES`].
+    pub services_cap_bytes: usize,
+    /// See [`DEFAULT_BODY_CAP_BYTES`].
+    pub body_cap_bytes: usize,
+}
+
+impl PanelSettings {
+    /// Settings with the default limits.
+    #[must_use]
+    pub fn new(name: impl Into<String>, url: SecretString, key: SecretString) -> Self {
+        Self {
+            name: name.into(),
+            url,
+            key,
+            timeout_ms: DEFAULT_TIMEOUT_MS,
+            connect_timeout_ms: DEFAULT_CONNECT_TIMEOUT_MS,
+            services_cap_bytes: DEFAULT_SERVICES_CAP_BYTES,
+            body_cap_bytes: DEFAULT_BODY_CAP_BYTES,
+        }
+    }
+}
+
+/// Why a panel cannot be used at all. The texts name no secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum SetupError {
+    /// Not an `http` or `https` URL with a host.
+    #[error("the provider's URL is not an http or https URL")]
+    BadUrl,
+    /// An empty key.
+    #[error("the provider's key is empty")]
+    NoKey,
+    /// A time or size of zero.
+    #[error("the provider's limits must be above zero")]
+    BadLimit,
+    /// The HTTP client could not be built.
+    #[error("the HTTP client could not be set up")]
+    Client,
+}
+
+/// A panel that can be called; one for the life of the process.
+pub struct Panel {
+    settings: PanelSettings,
+    url: Url,
+    http: Http,
+}
+
+impl fmt::Debug for Panel {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Panel").field("name", &self.settings.name).finish_non_exhaustive()
+    }
+}
+
+impl Panel {
+    /// Prepares the clients; calls nobody.
+    ///
+    /// # Errors
+    /// A [`SetupError`] that says which setting is unusable.
+    pub fn new(settings: PanelSettings) -> Result<Self, SetupError> {
+        let url = read_url(settings.url.expose_secret()).ok_or(SetupError::BadUrl)?;
+        if settings.key.expose_secret().trim().is_empty() {
+            return Err(SetupError::NoKey);
+        }
+        let caps = settings.services_cap_bytes.min(settings.body_cap_bytes);
+        if settings.timeout_ms == 0 || settings.connect_timeout_ms == 0 || caps == 0 {
+            return Err(SetupError::BadLimit);
+        }
+        let http = Http::new(settings.timeout_ms, settings.connect_timeout_ms)
+            .map_err(|_| SetupError::Client)?;
+        Ok(Self { settings, url, http })
+    }
+
+    async fn read(&self, action: &str, fields: &[(&str, &str)]) -> Result<Answer, Fault> {
+        let cap_bytes = match action {
+            "services" => self.settings.services_cap_bytes,
+            _ => self.settings.body_cap_bytes,
+        };
+        self.call(Lane::Reading, action, fields, cap_bytes).await
+    }
+
+    async fn call(
+        &self,
+        lane: Lane,
+        action: &str,
+        fields: &[(&str, &str)],
+        cap_bytes: usize,
+    ) -> Result<Answer, Fault> {
+        let provider = self.settings.name.as_str();
+        let span =
+            info_span!("provider_call", provider, action, status = Empty, elapsed_ms = Empty);
+        let mut form = vec![("key", self.settings.key.expose_secret()), ("action", action)];
+        form.extend_from_slice(fields);
+        let started = Instant::now();
+        async {
+            let result = self.http.post(lane, self.url.clone(), &form, cap_bytes).await;
+            record(&result, started);
+            result
+        }
+        .instrument(span)
+        .await
+    }
+
+    async fn add(&self, submission: &Submission) -> SubmitOutcome {
+        let quantity = submission.quantity.to_string();
+        let mut fields =
+            vec![("service", submission.service_id.as_str()), ("link", submission.link.as_str())];
+        // Refused here, nothing is sent: the other types need fields that a submission lacks.
+        match submission.kind {
+            ServiceType::Package => {}
+            _ if submission.quantity < 1 => return rejected(RejectReason::BadQuantity),
+            ServiceType::Default => fields.push(("quantity", &quantity)),
+            _ => return rejected(RejectReason::TypeField),
+        }
+        let cap_bytes = self.settings.body_cap_bytes;
+        match self.call(Lane::Placing, "add", &fields, cap_bytes).await {
+            Ok(answer) => submit::read_add(answer.status, &answer.body, answer.retry_after_ms),
+            Err(Fault::NoConnection) => submit::no_connection(),
+            Err(Fault::Timeout) => submit::unknown(UnknownCause::Timeout),
+            Err(Fault::TooLarge) => submit::unknown(UnknownCause::Unreadable),
+            Err(_) => submit::unknown(UnknownCause::Reset),
+        }
+    }
+
+    async fn ask_many(&self, ids: &[String]) -> Result<Batch, Fault> {
+        if ids.len() > BATCH_MAX {
+            return Err(Fault::TooLarge);
+        }
+        if ids.is_empty() {
+            return Ok(Batch { rows: Default::default(), by_id: true });
+        }
+        let answer = self.read("status", &[("orders", &ids.join(","))]).await?;
+        reading::statuses(answer.status, &answer.body, ids)
+    }
+}
+
+impl Provider for Panel {
+    fn name(&self) -> &str {
+        &self.settings.name
+    }
+
+    fn submit<'a>(&'a self, submission: &'a Submission) -> BoxFuture<'a, SubmitOutcome> {
+        Box::pin(self.add(submission))
+    }
+
+    fn services(&self) -> BoxFuture<'_, Result<Vec<Listed>, Fault>> {
+        Box::pin(async {
+            let answer = self.read("services", &[]).await?;
+            reading::services(answer.status, &answer.body)
+        })
+    }
+
+    fn status<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Row, Fault>> {
+        Box::pin(async move {
+            let answer = self.read("status", &[("order", id)]).await?;
+            reading::status(answer.status, &answer.body, id)
+        })
+    }
+
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Fault>> {
+        Box::pin(self.ask_many(ids))
+    }
+
+    fn balance(&self) -> BoxFuture<'_, Result<Balance, Fault>> {
+        Box::pin(async {
+            let answer = self.read("balance", &[]).await?;
+            reading::balance(answer.status, &answer.body)
+        })
+    }
+
+    fn has_batch(&self) -> bool {
+        true
+    }
+}
+
+fn rejected(reason: RejectReason) -> SubmitOutcome {
+    SubmitOutcome::Rejected { reason }
+}
+
+fn read_url(text: &str) -> Option<Url> {
+    let url = Url::parse(text.trim()).ok()?;
+    let usable = matches!(url.scheme(), "http" | "https") && url.has_host();
+    usable.then_some(url)
+}
+
+fn record(result: &Result<Answer, Fault>, started: Instant) {
+    let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let span = Span::current();
+    span.record("elapsed_ms", elapsed_ms);
+    match result {
+        Ok(answer) => span.record("status", answer.status),
+        Err(fault) => span.record("status", fault.as_str()),
+    };
+    tracing::debug!(elapsed_ms, "provider answered");
+}

@@ -1,0 +1,248 @@
+//! Answers to the calls that only read: service lists, order states, the balance.
+//!
+//! Owns which form of an answer is understood, and what a row must have to be believed. Must never
+//! fail a list for one row, invent a missing value, or give a row to an id that it did not name.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use serde_json::value::RawValue;
+
+use super::error_table::{ErrorClass, classify};
+use super::fault::Fault;
+use super::wire::{self, Members};
+use super::{Balance, Batch, Row};
+use crate::domain::catalog::{Listed, ServiceType, read_type};
+use crate::domain::order::{Remains, Report, read_status};
+
+/// The most characters kept of a status word.
+const STATUS_MAX_CHARS: usize = 60;
+/// The most characters of a currency code.
+const CURRENCY_MAX_CHARS: usize = 8;
+/// The most child orders read from one report.
+const CHILDREN_MAX: usize = 1_000;
+
+/// Refuses an answer that is about the call itself: an HTTP failure or an error of the provider.
+pub fn vet(http_status: u16, body: &str) -> Result<(), Fault> {
+    let success = (200..300).contains(&http_status);
+    if http_status >= 500 {
+        return Err(Fault::Http(http_status));
+    }
+    let complaint = wire::object(body).and_then(|members| members.complaint());
+    match complaint {
+        Some(class) if success || class != ErrorClass::Other => Err(Fault::Provider(class)),
+        _ if success => Ok(()),
+        _ => Err(Fault::Http(http_status)),
+    }
+}
+
+/// Reads the answer to `services`.
+pub fn services(http_status: u16, body: &str) -> Result<Vec<Listed>, Fault> {
+    vet(http_status, body)?;
+    let rows = wire::rows(body, &["services", "data"])?;
+    let mut listed = Vec::with_capacity(rows.len());
+    let mut unreadable: usize = 0;
+    for raw in &rows {
+        match service(raw) {
+            Some(row) => listed.push(row),
+            None => unreadable = unreadable.saturating_add(1),
+        }
+    }
+    let readable = listed.len();
+    listed.retain(is_sound);
+    let unsound = readable.saturating_sub(listed.len());
+    if unreadable > 0 || unsound > 0 {
+        tracing::warn!(rows = rows.len(), unreadable, unsound, "rows of a service list left out");
+    }
+    if unreadable > readable { Err(Fault::Shape) } else { Ok(listed) }
+}
+
+/// A row whose numbers make sense: a price above zero and a range that is not empty.
+fn is_sound(row: &Listed) -> bool {
+    row.rate > Decimal::ZERO && row.min >= 0 && row.max >= row.min && row.max > 0
+}
+
+fn service(raw: &RawValue) -> Option<Listed> {
+    let members = wire::object(raw.get())?;
+    let text = |names: &[&str]| members.any(names).and_then(wire::scalar);
+    let label = text(&["type"]).unwrap_or_default();
+    let flag = |name: &str| members.get(name).is_some_and(wire::flag);
+    let row = Listed {
+        provider_service_id: wire::id(members.get("service")?)?,
+        name: text(&["name"])?,
+        category: text(&["category"]).unwrap_or_default(),
+        kind: kind(&label),
+        kind_label: label,
+        rate: wire::number(members.get("rate")?)?,
+        min: wire::whole(members.get("min")?)?,
+        max: wire::whole(members.get("max")?)?,
+        refill: flag("refill"),
+        cancel: flag("cancel"),
+        dripfeed: flag("dripfeed"),
+        description: text(&["description", "desc"]),
+        average_time: text(&["average_time", "avg_time"]),
+    };
+    Some(row.clean())
+}
+
+/// A missing label is not taken for Default: the order form would be wrong.
+fn kind(label: &str) -> ServiceType {
+    if label.trim().is_empty() { ServiceType::Other } else { read_type(label) }
+}
+
+/// Reads the answer to `status` for one order.
+pub fn status(http_status: u16, body: &str, asked: &str) -> Result<Row, Fault> {
+    match vet(http_status, body) {
+        Err(Fault::Provider(ErrorClass::Lookup)) => return Ok(Row::NotFound),
+        other => other?,
+    }
+    if let Some(members) = wire::object(body) {
+        let keyed = members.get(asked).filter(|_| members.get("status").is_none());
+        return Ok(keyed.map_or_else(|| report_row(&members, asked), |raw| row(raw, asked)));
+    }
+    match wire::list(body).as_deref() {
+        Some([only]) => Ok(row(only, asked)),
+        _ => Err(wire::misshapen(body)),
+    }
+}
+
+/// Reads the answer to `status` for several orders.
+pub fn statuses(http_status: u16, body: &str, asked: &[String]) -> Result<Batch, Fault> {
+    vet(http_status, body)?;
+    if let Some(rows) = wire::list(body) {
+        return Ok(listed_batch(&rows, asked));
+    }
+    let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
+    match members.any(&["orders", "data"]) {
+        Some(inner) if asked.iter().all(|id| members.get(id).is_none()) => {
+            wrapped_batch(inner, asked)
+        }
+        _ => Ok(mapped_batch(&members, asked)),
+    }
+}
+
+fn wrapped_batch(inner: &RawValue, asked: &[String]) -> Result<Batch, Fault> {
+    if let Some(rows) = wire::list(inner.get()) {
+        return Ok(listed_batch(&rows, asked));
+    }
+    let members = wire::object(inner.get()).ok_or(Fault::Shape)?;
+    Ok(mapped_batch(&members, asked))
+}
+
+fn mapped_batch(members: &Members<'_>, asked: &[String]) -> Batch {
+    let mut rows = HashMap::with_capacity(asked.len());
+    for id in asked {
+        if let Some(raw) = members.get(id) {
+            let row = if members.repeats(id) { Row::Unreadable } else { row(raw, id) };
+            rows.insert(id.clone(), row);
+        }
+    }
+    Batch { rows, by_id: true }
+}
+
+/// A list is believed only as far as its rows name the orders themselves: their sequence proves
+/// nothing, a panel may have left one out.
+fn listed_batch(list: &[&RawValue], asked: &[String]) -> Batch {
+    let mut rows: HashMap<String, Row> = HashMap::new();
+    let mut by_id = false;
+    for raw in list {
+        let Some(id) = row_id(raw) else { continue };
+        by_id = true;
+        if asked.contains(&id) {
+            let row = if rows.contains_key(&id) { Row::Unreadable } else { row(raw, &id) };
+            rows.insert(id, row);
+        }
+    }
+    Batch { rows, by_id }
+}
+
+fn row_id(raw: &RawValue) -> Option<String> {
+    let members = wire::object(raw.get())?;
+    wire::id(members.any(&["order", "id"])?)
+}
+
+fn row(raw: &RawValue, asked: &str) -> Row {
+    if let Some(members) = wire::object(raw.get()) {
+        return report_row(&members, asked);
+    }
+    match wire::text(raw).as_deref().and_then(classify) {
+        Some(ErrorClass::Lookup) => Row::NotFound,
+        _ => Row::Unreadable,
+    }
+}
+
+fn report_row(members: &Members<'_>, asked: &str) -> Row {
+    match members.complaint() {
+        Some(ErrorClass::Lookup) => return Row::NotFound,
+        Some(_) => return Row::Unreadable,
+        None => {}
+    }
+    if is_envelope(members) {
+        return Row::Unreadable;
+    }
+    let another = members.get("order").and_then(wire::id).is_some_and(|id| id != asked);
+    let unclear = ["order", "status", "remains", "charge"].iter().any(|name| members.repeats(name));
+    if another || unclear {
+        return Row::Unreadable;
+    }
+    report(members).map_or(Row::Unreadable, Row::Report)
+}
+
+/// Some panels wrap any answer in a `status` of the call. Without a single figure of an order, such
+/// a word is about the call: read as an order's status it would complete an order unseen.
+fn is_envelope(members: &Members<'_>) -> bool {
+    let figures = ["charge", "start_count", "remains", "orders", "runs"];
+    let word = members.get("status").and_then(wire::text).unwrap_or_default();
+    let of_a_call = ["success", "ok", "true", "fail", "failed", "error"];
+    members.any(&figures).is_none() && of_a_call.contains(&word.trim().to_lowercase().as_str())
+}
+
+fn report(members: &Members<'_>) -> Option<Report> {
+    let status = wire::text(members.get("status")?)?;
+    let raw_status: String = status
+        .trim()
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(STATUS_MAX_CHARS)
+        .collect();
+    if raw_status.is_empty() {
+        return None;
+    }
+    Some(Report {
+        word: read_status(&raw_status),
+        raw_status,
+        charge: members.get("charge").and_then(wire::number),
+        start_count: members.get("start_count").and_then(wire::whole),
+        remains: remains(members.get("remains")),
+        currency: members.get("currency").and_then(currency),
+        children: members.get("orders").map(children).unwrap_or_default(),
+    })
+}
+
+fn remains(raw: Option<&RawValue>) -> Remains {
+    match raw {
+        None => Remains::Absent,
+        Some(raw) if raw.get() == "null" => Remains::Absent,
+        Some(raw) if wire::text(raw).is_some_and(|text| text.trim().is_empty()) => Remains::Absent,
+        Some(raw) => wire::whole(raw).map_or(Remains::Unreadable, Remains::Count),
+    }
+}
+
+fn children(raw: &RawValue) -> Vec<String> {
+    let ids = wire::list(raw.get()).unwrap_or_default();
+    ids.into_iter().take(CHILDREN_MAX).filter_map(wire::id).collect()
+}
+
+fn currency(raw: &RawValue) -> Option<String> {
+    let code = wire::text(raw)?.trim().to_ascii_uppercase();
+    let usable = !code.is_empty() && code.len() <= CURRENCY_MAX_CHARS;
+    (usable && code.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(code)
+}
+
+/// Reads the answer to `balance`.
+pub fn balance(http_status: u16, body: &str) -> Result<Balance, Fault> {
+    vet(http_status, body)?;
+    let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
+    let amount = members.get("balance").and_then(wire::number).ok_or(Fault::Shape)?;
+    Ok(Balance { amount, currency: members.get("currency").and_then(currency) })
+}

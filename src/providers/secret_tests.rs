@@ -1,0 +1,69 @@
+//! What the client shows of itself: settings that cannot work, and no secret in any form.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::sync::{Arc, Mutex};
+
+use super::panel_tests::{KEY, panel, serve, serve_raw, settings, submission};
+use super::*;
+
+#[test]
+fn unusable_settings_are_named() {
+    let with = |url: &str, key: &str| {
+        Panel::new(PanelSettings::new("alpha", url.into(), key.into())).err()
+    };
+    for url in ["", "panel", "ftp://panel.example/", "javascript:1"] {
+        assert_eq!(with(url, KEY), Some(SetupError::BadUrl), "{url}");
+    }
+    assert_eq!(with("https://panel.example/", " "), Some(SetupError::NoKey));
+    let zero = PanelSettings { timeout_ms: 0, ..settings("https://panel.example/") };
+    assert_eq!(Panel::new(zero).err(), Some(SetupError::BadLimit));
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A key in the path, the query and the user part, echoed back by the panel, at TRACE.
+#[tokio::test]
+async fn no_secret_comes_out_anywhere() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let secret_url = |base: &str| {
+        let base = base.replace("http://", &format!("http://user-{KEY}:{KEY}@"));
+        format!("{base}/{KEY}?token={KEY}")
+    };
+    let echo = format!(r#"{{"error":"Wrong {KEY} at {KEY}"}}"#);
+    let (echoing, _) = serve(200, &echo).await;
+    let (broken, _) = serve(500, &echo).await;
+    let (cut, _) = serve_raw(b"HTTP/1.1 200").await;
+    let mut shown = String::new();
+    for base in [&echoing, &broken, &cut, "http://127.0.0.1:1"] {
+        let client = panel(&secret_url(base));
+        shown += &format!("{client:?} {:?}", client.submit(&submission()).await);
+        let services = client.services().await.unwrap_err();
+        let balance = client.balance().await.unwrap_err();
+        shown += &format!("{services} {services:?} {balance} {:?}", client.status("1").await);
+    }
+    let logged = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    assert!(logged.contains("provider_call"), "the span is logged");
+    for text in [&shown, &logged] {
+        assert!(!text.contains(KEY), "{text}");
+        assert!(!text.contains("instagram"), "{text}");
+    }
+}

@@ -1,0 +1,228 @@
+//! What the answer to an `add` proves.
+//!
+//! Owns the one decision on which money hangs: accepted, refused, or unknown. Must never call an
+//! order refused without a listed error text, beside an order id, or under an HTTP status of 500
+//! and above; everything that is not proved is unknown and keeps whatever id came.
+
+use super::error_table::ErrorClass;
+use super::wire::{self, Members};
+use super::{NotPlacedCause, RejectReason, SubmitOutcome, UnknownCause};
+
+/// Wait after a connection that could not be made.
+const NO_CONNECTION_RETRY_MS: i64 = 15_000;
+/// Wait after "not enough funds": a person has to fill up first.
+const FUNDS_RETRY_MS: i64 = 300_000;
+/// Wait after a rate limit that names no time of its own.
+const RATE_RETRY_MS: i64 = 60_000;
+/// Wait after "active order with this link".
+const DUPLICATE_RETRY_MS: i64 = 120_000;
+/// Wait after a refused key.
+const AUTH_RETRY_MS: i64 = 600_000;
+
+/// The outcome when the connection was never made: not one byte of the request was sent.
+pub fn no_connection() -> SubmitOutcome {
+    not_placed(NotPlacedCause::NoConnection, NO_CONNECTION_RETRY_MS)
+}
+
+/// The outcome when an answer is missing or broken.
+pub fn unknown(cause: UnknownCause) -> SubmitOutcome {
+    SubmitOutcome::Unknown { cause, id: None }
+}
+
+/// Reads a complete answer to `add`. `retry_after_ms` is the provider's own wish, if it sent one.
+///
+/// HTTP 429 is nothing special here: with a listed text it is what the text says, without one it
+/// is unknown, because a gateway in front of the panel may answer 429 for a request it passed on.
+pub fn read_add(http_status: u16, body: &str, retry_after_ms: Option<i64>) -> SubmitOutcome {
+    let members = wire::object(body);
+    let id = members.as_ref().and_then(|members| wire::id(members.get("order")?));
+    if http_status >= 500 {
+        return SubmitOutcome::Unknown { cause: UnknownCause::Http5xx(http_status), id };
+    }
+    let Some(members) = members else {
+        return unknown(UnknownCause::Unreadable);
+    };
+    if members.repeats("order") || members.repeats("error") {
+        return SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id };
+    }
+    match members.complaint() {
+        Some(_) if names_an_order(&members) => {
+            SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id }
+        }
+        Some(class) => refused(class, retry_after_ms),
+        None => accepted(http_status, id),
+    }
+}
+
+/// Even an unusable id beside an error means that something may exist.
+fn names_an_order(members: &Members<'_>) -> bool {
+    members.get("order").is_some_and(|raw| !wire::is_blank(raw))
+}
+
+fn accepted(http_status: u16, id: Option<String>) -> SubmitOutcome {
+    match id {
+        Some(id) if (200..300).contains(&http_status) => SubmitOutcome::Accepted { id },
+        Some(id) => SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id: Some(id) },
+        None => unknown(UnknownCause::NoOrderId),
+    }
+}
+
+fn refused(class: ErrorClass, retry_after_ms: Option<i64>) -> SubmitOutcome {
+    let wait = |default_ms: i64| retry_after_ms.unwrap_or(default_ms);
+    match class {
+        ErrorClass::Request => rejected(RejectReason::BadRequest),
+        ErrorClass::ServiceGone => rejected(RejectReason::ServiceGone),
+        ErrorClass::Link => rejected(RejectReason::BadLink),
+        ErrorClass::QuantityLow => rejected(RejectReason::QuantityTooLow),
+        ErrorClass::QuantityHigh => rejected(RejectReason::QuantityTooHigh),
+        ErrorClass::Quantity => rejected(RejectReason::BadQuantity),
+        ErrorClass::TypeField => rejected(RejectReason::TypeField),
+        ErrorClass::Auth => not_placed(NotPlacedCause::Auth, wait(AUTH_RETRY_MS)),
+        ErrorClass::Funds => not_placed(NotPlacedCause::OutOfFunds, wait(FUNDS_RETRY_MS)),
+        ErrorClass::Rate => not_placed(NotPlacedCause::RateLimited, wait(RATE_RETRY_MS)),
+        ErrorClass::Duplicate => {
+            not_placed(NotPlacedCause::DuplicateLink, wait(DUPLICATE_RETRY_MS))
+        }
+        // Answers to other questions prove nothing about this one.
+        ErrorClass::Lookup | ErrorClass::Refill | ErrorClass::Other => {
+            unknown(UnknownCause::UnlistedError)
+        }
+    }
+}
+
+fn rejected(reason: RejectReason) -> SubmitOutcome {
+    SubmitOutcome::Rejected { reason }
+}
+
+fn not_placed(cause: NotPlacedCause, retry_after_ms: i64) -> SubmitOutcome {
+    SubmitOutcome::NotPlaced { cause, retry_after_ms }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn unknown_with(cause: UnknownCause, id: &str) -> SubmitOutcome {
+        SubmitOutcome::Unknown { cause, id: Some(id.to_owned()) }
+    }
+
+    #[test]
+    fn an_order_id_in_any_form_is_accepted() {
+        let cases = [
+            (200, r#"{"order":23501}"#, "23501"),
+            (201, r#"{"order":"23501"}"#, "23501"),
+            (200, r#"{"status":"success","order":"ord_9","msg":"ok"}"#, "ord_9"),
+            (200, r#"{"order":7,"error":null}"#, "7"),
+            (200, r#"{"order":7,"error":""}"#, "7"),
+            (200, r#"{"order":7,"error":false}"#, "7"),
+        ];
+        for (status, body, id) in cases {
+            let expected = SubmitOutcome::Accepted { id: id.to_owned() };
+            assert_eq!(read_add(status, body, None), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn listed_texts_without_an_order_are_refusals() {
+        let cases = [
+            ("Bad link", rejected(RejectReason::BadLink)),
+            ("Incorrect service ID", rejected(RejectReason::ServiceGone)),
+            ("Quantity less than minimal 50", rejected(RejectReason::QuantityTooLow)),
+            ("Quantity more than maximum 9", rejected(RejectReason::QuantityTooHigh)),
+            ("Incorrect quantity", rejected(RejectReason::BadQuantity)),
+            ("Answer number is required", rejected(RejectReason::TypeField)),
+            ("Incorrect request", rejected(RejectReason::BadRequest)),
+            ("Invalid API key", not_placed(NotPlacedCause::Auth, AUTH_RETRY_MS)),
+            ("Not enough funds", not_placed(NotPlacedCause::OutOfFunds, FUNDS_RETRY_MS)),
+            (
+                "neworder.error.link_duplicate",
+                not_placed(NotPlacedCause::DuplicateLink, DUPLICATE_RETRY_MS),
+            ),
+        ];
+        for (text, expected) in cases {
+            for status in [200, 400, 403, 422, 429] {
+                let body = format!(r#"{{"error":"{text}","order":null}}"#);
+                assert_eq!(read_add(status, &body, None), expected, "{status} {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn everything_else_is_unknown_and_keeps_the_id() {
+        let cases = [
+            (200, r#"{"order":7,"error":"x"}"#, unknown_with(UnknownCause::ErrorWithOrder, "7")),
+            (
+                200,
+                r#"{"order":7,"error":"Bad link"}"#,
+                unknown_with(UnknownCause::ErrorWithOrder, "7"),
+            ),
+            (400, r#"{"order":7}"#, unknown_with(UnknownCause::ErrorWithOrder, "7")),
+            (500, r#"{"order":7}"#, unknown_with(UnknownCause::Http5xx(500), "7")),
+            (200, r#"{"order":7,"order":8}"#, unknown_with(UnknownCause::Unreadable, "7")),
+            (500, r#"{"error":"Bad link"}"#, unknown(UnknownCause::Http5xx(500))),
+            (502, "<html>", unknown(UnknownCause::Http5xx(502))),
+            (200, r#"{"error":"","error":"Bad link"}"#, unknown(UnknownCause::Unreadable)),
+            (200, r#"{"order":0,"error":"Bad link"}"#, unknown(UnknownCause::ErrorWithOrder)),
+            (200, r#"{"order":{},"error":"Bad link"}"#, unknown(UnknownCause::ErrorWithOrder)),
+            (200, r#"{"error":"Sorry"}"#, unknown(UnknownCause::UnlistedError)),
+            (200, r#"{"error":["Bad link"]}"#, unknown(UnknownCause::UnlistedError)),
+            (200, r#"{"error":"Incorrect order ID"}"#, unknown(UnknownCause::UnlistedError)),
+            (
+                200,
+                r#"{"error":"Unknown error, please try again"}"#,
+                unknown(UnknownCause::UnlistedError),
+            ),
+            (429, r#"{"error":"Slow"}"#, unknown(UnknownCause::UnlistedError)),
+            (429, "", unknown(UnknownCause::Unreadable)),
+            (200, "", unknown(UnknownCause::Unreadable)),
+            (302, "", unknown(UnknownCause::Unreadable)),
+            (200, "<html>", unknown(UnknownCause::Unreadable)),
+            (200, r#"[{"error":"Bad link"}]"#, unknown(UnknownCause::Unreadable)),
+            (200, r#"{"error":"Bad link"}{"order":7}"#, unknown(UnknownCause::Unreadable)),
+            (200, "{}", unknown(UnknownCause::NoOrderId)),
+            (200, r#"{"order":null}"#, unknown(UnknownCause::NoOrderId)),
+            (200, r#"{"order":[7]}"#, unknown(UnknownCause::NoOrderId)),
+            (200, r#"{"status":"fail","message":"Bad link"}"#, unknown(UnknownCause::NoOrderId)),
+        ];
+        for (status, body, expected) in cases {
+            assert_eq!(read_add(status, body, None), expected, "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_listed_rate_limit_waits_as_long_as_the_provider_asks() {
+        let body = r#"{"error":"Rate limit exceeded. Slow down."}"#;
+        let limited = |wait_ms| not_placed(NotPlacedCause::RateLimited, wait_ms);
+        assert_eq!(read_add(429, body, Some(7_000)), limited(7_000));
+        assert_eq!(read_add(200, body, None), limited(RATE_RETRY_MS));
+    }
+
+    #[test]
+    fn a_truncated_answer_is_never_a_refusal() {
+        for body in [r#"{"order":23501}"#, r#"{"error":"Bad link"}"#, r#"{"error":null,"order":1}"#]
+        {
+            for (end, _) in body.char_indices() {
+                let cut: String = body.chars().take(end).collect();
+                assert_eq!(read_add(200, &cut, None), unknown(UnknownCause::Unreadable), "{cut}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_mutated_answer_is_refused_only_by_a_listed_text(
+            at in 0usize..40, letter in any::<char>(), status in 200u16..600,
+        ) {
+            let body = r#"{"order":23501,"error":"Unlisted words"}"#;
+            let mutated: String =
+                body.chars().enumerate().map(|(i, c)| if i == at { letter } else { c }).collect();
+            let outcome = read_add(status, &mutated, None);
+            let refused = matches!(
+                outcome, SubmitOutcome::Rejected { .. } | SubmitOutcome::NotPlaced { .. }
+            );
+            prop_assert!(!refused, "{mutated} gave {outcome:?}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The pieces of a panel's JSON: objects, lists, and single values of whatever type they come in.
+//!
+//! Owns leniency: numbers as text or number, ids of any type, flags in four spellings. Numbers are
+//! read from their exact text. Must never go through a float, panic, or decide what a value means.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::error_table::{ErrorClass, classify};
+use super::fault::Fault;
+use crate::domain::number::parse_decimal;
+
+/// The most characters of an id.
+const ID_MAX_CHARS: usize = 64;
+/// The most rows of a list that are looked at.
+const ROWS_MAX: usize = 100_000;
+
+/// The members of one JSON object, in order, repeated names included.
+pub struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'a> Members<'a> {
+    /// The first member of that name.
+    pub fn get(&self, name: &str) -> Option<&'a RawValue> {
+        let found = self.0.iter().find(|(member, _)| member == name);
+        found.map(|(_, value)| *value)
+    }
+
+    /// The first member among several spellings of a name.
+    pub fn any(&self, names: &[&str]) -> Option<&'a RawValue> {
+        names.iter().find_map(|name| self.get(name))
+    }
+
+    /// Whether a name occurs more than once, so that it has no one value.
+    pub fn repeats(&self, name: &str) -> bool {
+        self.0.iter().filter(|(member, _)| member == name).nth(1).is_some()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+
+    /// The class of a non-empty `error` member; unlisted texts and odd types are `Other`.
+    pub fn complaint(&self) -> Option<ErrorClass> {
+        let raw = self.get("error").filter(|raw| !is_blank(raw))?;
+        let class = text(raw).as_deref().and_then(classify);
+        Some(class.unwrap_or(ErrorClass::Other))
+    }
+}
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry::<String, &'de RawValue>()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
+}
+
+/// The object that a text is, if it is one.
+pub fn object(json: &str) -> Option<Members<'_>> {
+    serde_json::from_str(json).ok()
+}
+
+/// The list that a text is, if it is one.
+pub fn list(json: &str) -> Option<Vec<&RawValue>> {
+    serde_json::from_str(json).ok()
+}
+
+/// What to say about a body that has none of the known forms.
+pub fn misshapen(json: &str) -> Fault {
+    match serde_json::from_str::<&RawValue>(json) {
+        Ok(_) => Fault::Shape,
+        Err(_) => Fault::NotJson,
+    }
+}
+
+/// The rows of a list: bare, inside one of the wrappers, or as the values of an object, which is
+/// how PHP writes a list with gaps.
+///
+/// # Errors
+/// [`Fault::NotJson`], [`Fault::Shape`], or [`Fault::TooLarge`] beyond 100,000 rows.
+pub fn rows<'a>(json: &'a str, wrappers: &[&str]) -> Result<Vec<&'a RawValue>, Fault> {
+    let found = match list(json) {
+        Some(rows) => rows,
+        None => wrapped_rows(json, wrappers).ok_or_else(|| misshapen(json))?,
+    };
+    if found.len() > ROWS_MAX {
+        return Err(Fault::TooLarge);
+    }
+    Ok(found)
+}
+
+fn wrapped_rows<'a>(json: &'a str, wrappers: &[&str]) -> Option<Vec<&'a RawValue>> {
+    let members = object(json)?;
+    match members.any(wrappers) {
+        Some(inner) => list(inner.get()).or_else(|| object_rows(&object(inner.get())?)),
+        None => object_rows(&members),
+    }
+}
+
+fn object_rows<'a>(members: &Members<'a>) -> Option<Vec<&'a RawValue>> {
+    let rows: Vec<&RawValue> = members.iter().map(|(_, value)| value).collect();
+    let all_objects = rows.iter().all(|raw| raw.get().starts_with('{'));
+    (all_objects && !rows.is_empty()).then_some(rows)
+}
+
+/// Whether a value says nothing: `null`, `false`, or a text of spaces.
+pub fn is_blank(raw: &RawValue) -> bool {
+    matches!(raw.get(), "null" | "false") || text(raw).is_some_and(|text| text.trim().is_empty())
+}
+
+/// The inside of a JSON string.
+pub fn text(raw: &RawValue) -> Option<String> {
+    serde_json::from_str(raw.get()).ok()
+}
+
+/// A JSON string or the exact text of a JSON number.
+pub fn scalar(raw: &RawValue) -> Option<String> {
+    let digits = |first: u8| first == b'-' || first.is_ascii_digit();
+    if raw.get().bytes().next().is_some_and(digits) {
+        return Some(raw.get().to_owned());
+    }
+    text(raw)
+}
+
+/// An exact number, whether written as number or as text.
+pub fn number(raw: &RawValue) -> Option<Decimal> {
+    parse_decimal(&scalar(raw)?)
+}
+
+/// A whole number in the range of `i64`; `10.0` is one.
+pub fn whole(raw: &RawValue) -> Option<i64> {
+    let number = number(raw)?;
+    if number.is_integer() { number.to_i64() } else { None }
+}
+
+/// Whether a flag is set: `true`, `1`, `"1"` or `"true"`.
+pub fn flag(raw: &RawValue) -> bool {
+    match raw.get() {
+        "true" | "1" => true,
+        _ => text(raw).is_some_and(|text| {
+            let text = text.trim();
+            text == "1" || text.eq_ignore_ascii_case("true")
+        }),
+    }
+}
+
+/// An id as text: a whole number above 0, or up to 64 printable ASCII characters without comma.
+pub fn id(raw: &RawValue) -> Option<String> {
+    let text = match text(raw) {
+        Some(text) => text.trim().to_owned(),
+        None => whole(raw).filter(|number| *number > 0)?.to_string(),
+    };
+    let printable = |byte: u8| byte.is_ascii_graphic() && byte != b',';
+    let usable = !text.is_empty() && text.len() <= ID_MAX_CHARS && text.bytes().all(printable);
+    (usable && text != "0").then_some(text)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn raw(json: &str) -> Box<RawValue> {
+        RawValue::from_string(json.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_the_same_in_every_spelling() {
+        for json in ["10", "\"10\"", "\"10.0\"", "10.0", "1e1", "\" 10 \""] {
+            assert_eq!(whole(&raw(json)), Some(10), "{json}");
+        }
+        for json in ["10.5", "null", "\"\"", "\"ten\"", "[10]", "1e40", "true"] {
+            assert_eq!(whole(&raw(json)), None, "{json}");
+        }
+        assert_eq!(number(&raw("0.90")), number(&raw("\"9e-1\"")));
+    }
+
+    #[test]
+    fn ids_are_text_whatever_their_type() {
+        assert_eq!(id(&raw("23501")).as_deref(), Some("23501"));
+        assert_eq!(id(&raw("\" ord_01H \"")).as_deref(), Some("ord_01H"));
+        assert_eq!(id(&raw("23501.0")).as_deref(), Some("23501"));
+        let overlong = format!("\"{}\"", "9".repeat(65));
+        for json in ["0", "\"0\"", "-1", "1.5", "null", "true", "{}", "\"1,2\"", &overlong] {
+            assert_eq!(id(&raw(json)), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn flags_in_all_spellings() {
+        for json in ["true", "1", "\"1\"", "\"true\"", "\"TRUE\""] {
+            assert!(flag(&raw(json)), "{json}");
+        }
+        for json in ["false", "0", "\"0\"", "null", "\"no\"", "[]", "2"] {
+            assert!(!flag(&raw(json)), "{json}");
+        }
+    }
+
+    #[test]
+    fn empty_errors_are_no_errors() {
+        for json in ["{}", r#"{"error":null}"#, r#"{"error":" "}"#, r#"{"error":false}"#] {
+            assert_eq!(object(json).unwrap().complaint(), None, "{json}");
+        }
+        for json in [r#"{"error":{}}"#, r#"{"error":1}"#, r#"{"error":true}"#] {
+            assert_eq!(object(json).unwrap().complaint(), Some(ErrorClass::Other), "{json}");
+        }
+    }
+
+    #[test]
+    fn repeated_names_are_noticed_and_never_panic() {
+        let members = object(r#"{"order":1,"order":2,"error":""}"#).unwrap();
+        assert!(members.repeats("order"));
+        assert!(!members.repeats("error"));
+        assert_eq!(members.get("order").map(RawValue::get), Some("1"));
+    }
+
+    #[test]
+    fn rows_come_out_of_every_wrapper() {
+        let wrappers = ["services", "data"];
+        for json in [
+            r#"[{"a":1},{"a":2}]"#,
+            r#"{"services":[{"a":1},{"a":2}]}"#,
+            r#"{"status":"ok","data":[{"a":1},{"a":2}]}"#,
+            r#"{"0":{"a":1},"2":{"a":2}}"#,
+        ] {
+            assert_eq!(rows(json, &wrappers).unwrap().len(), 2, "{json}");
+        }
+        assert_eq!(rows(r#"{"data":"No services"}"#, &wrappers).unwrap_err(), Fault::Shape);
+        assert_eq!(rows("{}", &wrappers).unwrap_err(), Fault::Shape);
+        assert_eq!(rows("<html>", &wrappers).unwrap_err(), Fault::NotJson);
+        let many = format!("[{}1]", "1,".repeat(ROWS_MAX));
+        assert_eq!(rows(&many, &wrappers).unwrap_err(), Fault::TooLarge);
+    }
+}
