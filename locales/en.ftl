@@ -1,0 +1,510 @@
+# Everything a customer reads. Markup is Telegram's HTML; arguments are escaped by the program.
+
+## Menu, language, help
+
+menu-welcome = Hello, { $name }! 👋
+    Pick a service, send a link, confirm the price. You will hear about every change of your order right here.
+menu-canceled = Stopped here. Nothing was ordered and nothing was charged.
+menu-begun-anew = The shop was updated in the meantime, so please start this step again. Your orders and money are just where they were.
+language-ask = 🌐 <b>Choose your language</b>
+    Выберите язык
+language-chosen = Language changed
+help-text = <b>How it works</b>
+    1. /order – choose a category and a service.
+    2. Send the link and the quantity.
+    3. Check the exact price and confirm.
+
+    The price is held while your order is on its way and spent only for what is delivered. Whatever is not delivered comes back to your balance.
+
+    /orders – your orders
+    /balance – your money and where it went
+    /language – choose a language
+    /cancel – stop what you have begun
+claim-done = 🔑 You are the owner of this shop now. Send /start to see your menu.
+
+## Buttons
+
+key-order = 🛒 New order
+key-orders = 📦 My orders
+key-balance = 👛 Balance
+key-language = 🌐 Language
+key-help = ❓ Help
+key-reviews = 🔎 Orders to check
+key-menu = 🏠 Menu
+key-back = ⬅ Back
+key-cancel = ✖ Cancel
+key-order-this = 🛒 Order
+key-keep-link = Keep { $link }
+key-confirm = ✅ Confirm · { $price }
+key-top-up = 🔔 Ask for a top-up
+key-recheck = 🔄 Check again
+key-open-order = 📦 Open the order
+key-order-more = 🛒 One more
+key-cancel-order = ✖ Cancel the order
+key-yes-cancel = ✖ Yes, cancel it
+key-refresh = 🔄 Refresh
+key-copy-id = 📋 Copy my ID
+button-old = This button is from an earlier step. Use the latest message or send /start.
+
+## Browsing
+
+browse-categories = <b>Choose a category</b>
+browse-services = <b>{ $category }</b>
+    Prices are for 1000. Choose a service:
+browse-empty = There is nothing on sale right now. Please look in again a little later.
+card-price = 💵 <b>{ $price }</b> for 1000
+card-limits = 📏 From { $min } to { $max }
+card-time = ⏱ Average time: { $time }
+card-refill = ♻ Refilled if it drops
+card-no-refill = ➖ No refill
+card-cancel = ↩ Can be canceled
+card-no-cancel = ➖ Cannot be canceled once started
+card-not-sellable = ⚠ This type of service is not available yet.
+
+## Ordering
+
+checkout-link = <b>{ $service }</b>
+
+    🔗 Send the link. For example:
+    <code>{ $example }</code>
+checkout-quantity = <b>{ $service }</b>
+    🔗 { $link }
+
+    🔢 How many? Send a number from { $min } to { $max }.
+checkout-summary = <b>Check your order</b>
+
+    { $service }
+    🔗 { $link }
+    🔢 Quantity: <b>{ $quantity }</b>
+    💵 Price: <b>{ $price }</b>
+    👛 Your balance: { $balance }
+checkout-after = 👛 After the order: { $after }
+checkout-short = ⚠ You need <b>{ $missing }</b> more. The order waits here until your balance has grown.
+checkout-requoted = ⚠ The price has changed since you looked. Please check it again.
+checkout-placed = ✅ <b>Order #{ $order } is placed.</b>
+    We will write here when it starts and when it is done.
+    👛 Balance: { $balance }
+checkout-already = Order #{ $order } is placed already. You were charged once.
+top-up-asked = Your request has reached us: { $missing } more. You will get a message as soon as your balance grows.
+top-up-asked-already = Your request has reached us already. You will get a message as soon as your balance grows.
+top-up-not-needed = Your balance is enough now.
+
+## Wrong input
+
+link-not-a-link = ⚠ That is not a link. Send one like <code>{ $example }</code>
+link-too-long = ⚠ That is too long for a link. Send one like <code>{ $example }</code>
+link-several = ⚠ That is more than one link. Send one at a time, like <code>{ $example }</code>
+link-contact = ⚠ That is an e-mail address or a phone number. Send the link of a page, like <code>{ $example }</code>
+link-wrong-platform = ⚠ This service works on { $platform } only. Send a link like <code>{ $example }</code>
+quantity-not-a-number = ⚠ That is not a number. Send digits only, from { $min } to { $max }.
+quantity-not-positive = ⚠ The quantity must be more than zero: from { $min } to { $max }.
+quantity-not-whole = ⚠ The quantity must be a whole number from { $min } to { $max }.
+quantity-outside = ⚠ The quantity must be from { $min } to { $max }.
+fallback-link = A link is needed now. Send it as text, or go back.
+fallback-quantity = A number is needed now. Send it as text, or go back.
+fallback-confirm = Your order is waiting for you to confirm it.
+fallback-unknown = I did not understand that. Here is what I can do:
+
+## Refusals
+
+refuse-service-gone = This service is not sold any more. Please choose another one.
+refuse-not-sellable = This type of service is not available yet.
+refuse-quantity = The quantity must be from { $min } to { $max } now. Please enter it again.
+refuse-quote-gone = This order was not confirmed in time. Please order again with /order.
+refuse-owes = You owe { $amount }. You can order again once it is paid.
+refuse-too-many-reviews = Three of your orders are being checked. You can order again as soon as one of them is decided.
+refuse-banned = You cannot place new orders. Your running orders go on.
+refuse-sales-paused = New orders are paused for a moment. Please try again later. Your money is safe.
+refuse-order-not-found = There is no such order. See yours with /orders.
+refuse-not-cancelable = The order is on its way already and cannot be canceled here.
+refuse-already-decided = This was decided already.
+refuse-already-decided-by = This was decided already by admin { $admin }.
+refuse-refund-refused = This order is being submitted or checked. Decide it in /review.
+refuse-refund-needs-anyway = This order is being delivered. To return money all the same, put the word "anyway" into the reason.
+refuse-refund-too-much = Only { $left } of this order can still be returned.
+refuse-refund-whole = This order is still waiting in the queue: it can only be returned in full, which cancels it.
+refuse-own-account = You cannot change your own balance. Ask another owner.
+refuse-person-not-found = There is no such person here. They must have written to the bot once.
+refuse-id-taken = This number belongs to order #{ $order } already.
+refuse-amount-too-large = This is too much for one order. Please enter a smaller quantity.
+
+## Orders
+
+orders-title = 📦 <b>Your orders</b>
+    { $n ->
+        [one] { $n-text } order in this list.
+       *[other] { $n-text } orders in this list.
+    }
+orders-none = 📦 <b>Your orders</b>
+    Nothing here yet.
+filter-all = All
+filter-open = On their way
+filter-done = Delivered
+filter-returned = Returned
+order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
+order-facts = 🔗 { $link }
+    🔢 Quantity: { $quantity }
+    🕒 Placed: { $time } UTC
+order-start-count = 📍 Count at the start: { $count }
+order-progress = 📈 Delivered: { $done } of { $quantity }
+order-in-review = We are checking this order with our supplier. Your money is safe: either the order goes on or all of it comes back.
+order-ask-cancel = Cancel order #{ $order }? { $amount } comes back to your balance.
+order-canceled = Canceled. The money is back on your balance.
+money-held = 💵 { $paid } is held for this order. It is spent only for what is delivered.
+money-held-part = 💵 { $held } is held for this order; { $returned } of { $paid } came back already.
+money-spent = 💵 { $paid } spent.
+money-returned-all = 💵 All of it, { $paid }, is back on your balance.
+money-returned-part = 💵 { $returned } of { $paid } came back because { $remains } of { $quantity } were not delivered. { $kept } spent.
+money-returned-some = 💵 { $returned } of { $paid } came back. { $kept } spent.
+
+## Balance
+
+balance-available = 👛 <b>Balance: { $available }</b>
+balance-held = ⏳ Held for orders: { $held }
+balance-bonus = 🎁 Bonus: { $bonus }
+balance-owed = ⚠ You owe: { $owed }
+balance-id = 🆔 Your ID: <code>{ $id }</code>
+balance-no-entries = No money has moved yet.
+
+## The client's command menu
+
+command-start = Main menu
+command-order = New order
+command-orders = My orders
+command-balance = My balance
+command-language = Choose a language
+command-help = How it works
+command-cancel = Stop what I began
+bot-description = Order digital services right in this chat. Prices are exact, you hear about every change, and money for what is not delivered comes back.
+bot-short-description = A shop in your chat: pick, pay, done.
+
+## What customers are told
+
+notice-apology = 😔 Sorry, something went wrong on our side and your last message had no effect. Your money is safe. Please try again, and if it happens again tell us this number: <code>{ $error }</code>
+notice-service = { $service }
+notice-key-open = 📦 Open order #{ $order }
+notice-key-fresh = 💵 See the new price
+notice-key-again = 🛒 Order it again
+notice-key-checkout = ✅ Back to my order
+
+notice-order-queued = { $emoji } <b>Order #{ $order } is back in line and will be sent again</b>
+notice-order-submitting = { $emoji } <b>Order #{ $order } is being sent</b>
+notice-order-review = { $emoji } <b>Order #{ $order } is being checked</b>
+notice-order-active = { $emoji } <b>Order #{ $order } has started</b>
+notice-order-completed = { $emoji } <b>Order #{ $order } is delivered</b>
+notice-order-partial = { $emoji } <b>Order #{ $order } is delivered in part</b>
+notice-order-canceled = { $emoji } <b>Order #{ $order } is canceled</b>
+notice-order-rejected = { $emoji } <b>Order #{ $order } could not be placed</b>
+
+notice-money-held = 💵 { $paid } is held for it and is spent only for what is delivered.
+notice-money-held-part = 💵 { $kept } is held for it; { $returned } of { $paid } came back already.
+notice-money-safe = 🔒 It is being checked, your money is safe: either the order goes on or the money comes back. There is nothing you have to do.
+notice-money-spent = 💵 { $paid } was spent.
+notice-money-returned-all = 💵 All of it, { $paid }, is back on your balance.
+notice-money-returned-all-by-now = 💵 { $now } came back to your balance now; with what came back before, all { $paid } was returned.
+notice-money-returned-part = 💵 Returned { $returned } of { $paid }, because { $remains } of { $quantity } were not delivered. { $kept } was spent.
+notice-money-returned-some = 💵 Returned { $returned } of { $paid } to your balance. { $kept } was spent.
+notice-money-returned-more = 💵 { $now } came back to your balance now, { $returned } of { $paid } in all. { $kept } was spent.
+notice-money-returned-earlier = 💵 { $kept } was spent; { $returned } of { $paid } came back before.
+
+notice-credited = 💰 <b>{ $amount } was added to your balance</b>
+notice-debited = 💸 <b>{ $amount } was taken from your balance</b>
+notice-refunded = ↩ <b>{ $amount } of order #{ $order } came back to your balance</b>
+notice-reason = 💬 { $reason }
+notice-balance = 👛 Balance: { $amount }
+notice-owed = ⚠ You owe { $amount }. It is paid first by whatever is added next; until then you cannot order.
+
+## Why an order was not placed or was canceled, and what to do next
+
+reject-service-gone = This service is not sold any more. Please choose another one with /order.
+reject-bad-link = The link was not accepted. Make sure that it is right and that the page is public, then order again.
+reject-quantity-too-low = The quantity was too small for this service. Please order again with a larger one.
+reject-quantity-too-high = The quantity was too large for this service. Please order again with a smaller one.
+reject-bad-quantity = The quantity was not accepted. Please order again with another one.
+reject-type-field = This service needs details that cannot be entered here yet. Please choose another one with /order.
+reject-bad-request = The order could not be sent. That is our mistake, not yours; please try another service or come back later.
+reject-price-rose = The price rose before the order could be sent, so nothing was bought. Look at the new price and order again if it suits you.
+reject-not-placed = We have checked: it was never placed. You can order again.
+reject-waited-too-long = It could not be sent for a whole day, so we gave up waiting. You can order again, or choose another service.
+reject-by-customer = You canceled it. You can order again at any time with /order.
+reject-by-admin = The shop canceled it for you. You can order again at any time with /order.
+reject-other = It could not be carried out. You can order again or choose another service with /order.
+
+## Order states
+
+order-state-queued = waits to be sent
+order-state-submitting = is being sent
+order-state-review = is being checked
+order-state-active = in progress
+order-state-completed = delivered
+order-state-partial = delivered in part
+order-state-canceled = canceled
+order-state-rejected = not placed
+order-state-other = unknown
+state-emoji-queued = ⏳
+state-emoji-submitting = 📤
+state-emoji-review = 🔎
+state-emoji-active = 🚀
+state-emoji-completed = ✅
+state-emoji-partial = 🌓
+state-emoji-canceled = ↩
+state-emoji-rejected = ❌
+state-emoji-other = ❔
+
+## Lines of the statement, without markup
+
+memo-hold = held for order #{ $order }
+memo-settle = spent on order #{ $order }
+memo-settle-part = order #{ $order }: a part spent, the rest returned
+memo-release = order #{ $order }: all returned
+memo-return = order #{ $order }: returned
+memo-refund = order #{ $order }: returned by the shop
+memo-repay = debt paid from what order #{ $order } returned
+memo-credit = added by the shop: { $reason }
+memo-debit = taken by the shop: { $reason }
+memo-loss = order #{ $order }: the shop's loss
+
+## What admins are told
+
+notice-admin-review = 🔎 <b>Order #{ $order } needs your decision</b>
+    { $reason }
+    The customer's money stays held until you decide.
+notice-admin-reviews-waiting = 🔎 <b>{ $n ->
+        [one] { $n-text } order waits
+       *[other] { $n-text } orders wait
+    } for your decision.</b>
+    The customers' money stays held until you decide.
+notice-admin-attention = ⚠ <b>A strange report about order #{ $order }</b>
+    { $reason }
+    The order goes on and no money has moved. Ask the provider if it stays so.
+notice-admin-late-acceptance = 🚨 <b>Order #{ $order } was accepted after its money had gone back</b>
+    The provider calls it <code>{ $id }</code>. The customer keeps the money; the shop's loss is { $amount }. Ask the provider to cancel it.
+notice-admin-stuck = 🐌 <b>No change for a month</b>
+    { $orders }
+    Ask the provider about these orders.
+notice-admin-provider = ⚠ <b>Provider <code>{ $provider }</code></b>
+    { $trouble }
+notice-admin-provider-back = ✅ <b>Provider <code>{ $provider }</code> works again</b>
+notice-admin-returns-stopped = 🚨 <b>Provider <code>{ $provider }</code> returns too much at once</b>
+    Its returns wait for you in /review for an hour. Ask the provider whether something broke before you confirm them.
+notice-admin-catalog-unreadable = ⚠ <b>The services of <code>{ $provider }</code> could not be read</b>
+    The catalog stays as it was.
+notice-admin-catalog-empty = ⚠ <b><code>{ $provider }</code> sent an empty list of services</b>
+    { $known } are known. The catalog stays as it was.
+notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> listed far fewer services than before</b>
+    { $listed } of { $known } known ones. The catalog stays as it was.
+notice-admin-parked = 🚨 <b>A message could not be handled</b>
+    Error <code>{ $error }</code>, person <code>{ $person }</code>. The person was told this number; the log has it too.
+notice-admin-undeliverable = ⚠ <b>A message could not be delivered</b>
+    Row <code>{ $row }</code> to chat <code>{ $chat }</code> was refused by Telegram and is set aside.
+notice-admin-strange-update = 🚨 <b>An update came twice with different content</b>
+    Update <code>{ $update }</code>; the first one counts. If a webhook is set up, its secret may be known to somebody else.
+notice-admin-intake = 🚨 <b>Messages do not reach this bot</b>
+    { $trouble }
+notice-admin-audit = 🚨 <b>The books do not add up: { $n ->
+        [one] { $n-text } check
+       *[other] { $n-text } checks
+    } failed</b>
+    Run <code>storefront audit</code> and look before you move any money.
+notice-admin-act = 🧾 <b>{ $act }</b>
+notice-admin-act-amount = 💵 { $amount }
+notice-admin-act-order = 📦 Order #{ $order }
+notice-admin-act-people = 👤 Customer <code>{ $person }</code>, by admin <code>{ $admin }</code>
+notice-admin-act-reason = 💬 <code>{ $reason }</code>
+
+admin-act-credit = Money given
+admin-act-debit = Money taken
+admin-act-refund = Money of an order returned
+admin-act-review-placed = Decided: it was placed
+admin-act-review-send-again = Decided: send it again
+admin-act-review-not-placed = Decided: not placed, all returned
+admin-act-review-return = Decided: the return is right
+admin-act-review-delivered = Decided: delivered, nothing returned
+admin-act-other = Money moved
+
+admin-trouble-no-connection = It cannot be reached. Its orders wait and are sent as soon as it answers.
+admin-trouble-out-of-funds = Your balance there is too small. Top it up; the waiting orders are sent by themselves then.
+admin-trouble-rate-limited = It asks for fewer requests. Orders wait a little.
+admin-trouble-duplicate-link = It still works on another order for the same link. The new one waits.
+admin-trouble-auth = It refuses the key or has suspended the account. Check the key in the settings.
+admin-trouble-unknown-streak = Three orders in a row had an unknown outcome. Nothing more is sent there until its balance can be read again.
+admin-trouble-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.
+admin-trouble-currency = It works in another currency than the settings say. Its services are not sold until that is put right.
+admin-trouble-other = Something is wrong there. The log says more.
+admin-intake-conflict = Another program reads this bot's updates. Stop it, or give this shop a bot of its own.
+admin-intake-foreign-webhook = A webhook that is not ours is set for this bot. Remove it, or make a new token if you did not set it.
+admin-intake-other = Another program uses this bot's token. Make a new token if it is not yours.
+
+admin-reason-placed = placed by the customer
+admin-reason-accepted = accepted by the provider
+admin-reason-sent-again = sent again by an admin
+admin-reason-timeout = The provider did not answer in time: nobody knows whether it was placed.
+admin-reason-reset = The connection broke before an answer: nobody knows whether it was placed.
+admin-reason-http-5xx = The provider answered with a server error: nobody knows whether it was placed.
+admin-reason-unreadable = The provider's answer could not be read: nobody knows whether it was placed.
+admin-reason-no-order-id = The provider answered without an id: nobody knows whether it was placed.
+admin-reason-unlisted-error = The provider answered with an error that is not in the table: it may have been placed.
+admin-reason-error-with-order = The provider answered with an id and an error at once: it may have been placed.
+admin-reason-id-taken = The provider answered with the id of another order.
+admin-reason-interrupted = The shop stopped while it was being sent: nobody knows whether it was placed.
+admin-reason-returns-stopped = The provider returned too many orders within an hour; this return waits for you.
+admin-reason-provider-failed = The provider reports a failure.
+admin-reason-unknown-status = The provider reports a status that is not in the table.
+admin-reason-partial-without-remains = The provider reports a partial delivery and does not say what is missing.
+admin-reason-partial-package = The provider reports a part of something that is sold as one piece.
+admin-reason-canceled-with-charge = Reported as canceled, yet nothing is missing and the provider keeps its charge.
+admin-reason-canceled-without-charge = Reported as canceled, yet nothing is missing and the provider names no charge.
+admin-reason-settles-by-children = The provider has split it into several orders.
+admin-reason-no-connection = The provider could not be reached; it is tried again.
+admin-reason-out-of-funds = Your balance at the provider is too small; it is tried again.
+admin-reason-rate-limited = The provider asks for fewer requests; it is tried again.
+admin-reason-duplicate-link = The provider still works on this link; it is tried again.
+admin-reason-auth = The provider refuses the key; it is tried again.
+admin-reason-service-gone = The provider does not sell this service any more.
+admin-reason-bad-link = The provider refused the link.
+admin-reason-quantity-too-low = Below the provider's smallest quantity.
+admin-reason-quantity-too-high = Above the provider's largest quantity.
+admin-reason-bad-quantity = The provider refused the quantity.
+admin-reason-type-field = The provider wants a field that this shop does not send yet.
+admin-reason-bad-request = The provider refused the request itself.
+admin-reason-price-rose = It would have cost more than was paid.
+admin-reason-not-placed = It was not placed.
+admin-reason-waited-too-long = It could not be sent for a day.
+admin-reason-by-customer = canceled by the customer
+admin-reason-by-admin = canceled by an admin
+admin-reason-other = another reason
+
+## Admins: buttons
+
+admin-key-confirm = ✅ Confirm
+admin-key-drop = ✖ Drop
+admin-key-give = ✅ Give { $amount }
+admin-key-attach = ✅ Yes, this is it
+admin-key-reviews = 🔎 Orders to check
+admin-key-order = 📦 Order #{ $order }
+admin-key-placed = ✅ It was placed, I have its number
+admin-key-again = 🔁 It was not placed: send it again
+admin-key-not-placed = ↩ It was not placed: return the money
+admin-key-return = ↩ The return is right: return the money
+admin-key-delivered = ✅ It was delivered: nothing goes back
+
+## Admins: commands
+
+help-admin = <b>For you as an owner</b>
+    /review – orders that wait for your decision
+    /order 1001 – everything about an order
+    /credit USER AMOUNT REASON – give money
+    /debit USER AMOUNT REASON – take money
+    /refund ORDER [AMOUNT] REASON – return money of an order
+    Nothing happens before you press Confirm.
+command-review = Orders that wait for a decision
+command-credit = Give a customer money
+command-debit = Take a customer's money
+command-refund = Return money of an order
+admin-usage-credit = <b>To give money:</b> <code>/credit USER AMOUNT REASON</code>
+    For example: <code>/credit 123456789 12.50 bank transfer received</code>
+    Customers find their numeric ID under /balance.
+admin-usage-debit = <b>To take money:</b> <code>/debit USER AMOUNT REASON</code>
+    For example: <code>/debit 123456789 12.50 transfer was reversed</code>
+    Customers find their numeric ID under /balance.
+admin-usage-refund = <b>To return money of an order:</b> <code>/refund ORDER [AMOUNT] REASON</code>
+    All that is left: <code>/refund 1001 never started</code>
+    A part: <code>/refund 1001 2.50 started late</code>
+    Put the word <code>anyway</code> into the reason for an order that is being delivered.
+admin-wrong-incomplete = ⚠ Something is missing.
+admin-wrong-user = ⚠ USER must be the numeric ID of a customer, like 123456789. Names like @ann change hands, so they are never accepted.
+admin-wrong-order = ⚠ ORDER must be the number of an order, like 1001 or #1001.
+admin-wrong-amount = ⚠ That is not a plain amount. Write it with digits and a point, like 12.50. A reason cannot begin with a number.
+admin-wrong-amount-precise = ⚠ An amount has at most six decimals, like 0.000125.
+admin-wrong-amount-zero = ⚠ The amount must be above zero, like 12.50.
+admin-wrong-amount-large = ⚠ That amount is too large. Write one like 12.50.
+admin-wrong-no-reason = ⚠ A reason is missing. The customer reads it, so write it for them.
+admin-wrong-long-reason = ⚠ The reason is too long: at most 200 characters.
+admin-wrong-id = ⚠ That is not an id of a provider. Send it alone, without spaces, like 23501.
+admin-refused = ⚠ { $reason }
+
+## Admins: cards to confirm
+
+admin-card-credit = 💰 <b>Give { $amount }?</b>
+admin-card-debit = 💸 <b>Take { $amount }?</b>
+admin-card-refund = ↩ <b>Return { $amount } of order #{ $order }?</b>
+admin-card-placed = ✅ <b>Order #{ $order } was placed as <code>{ $id }</code>?</b>
+    It goes on as accepted by the provider.
+admin-card-send-again = 🔁 <b>Send order #{ $order } again?</b>
+    Only if the provider does not have it: else it is bought twice.
+admin-card-not-placed = ↩ <b>Order #{ $order } was not placed: return { $amount }?</b>
+    Only if the provider does not have it: else the shop pays for it.
+admin-card-return = ↩ <b>The return of order #{ $order } is right: return { $amount }?</b>
+admin-card-delivered = ✅ <b>Order #{ $order } was delivered: return nothing more?</b>
+admin-card-order = { $emoji } #{ $order } · { $state }
+    🛒 <code>{ $service }</code> × { $quantity }
+    🔗 <code>{ $link }</code>
+admin-card-person = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>
+admin-card-balance = 👛 Balance: { $before } → <b>{ $after }</b>
+admin-card-bonus = 🎁 Bonus: { $before } → <b>{ $after }</b>
+admin-card-owed = ⚠ Debt: { $before } → <b>{ $after }</b>
+admin-card-returned = ↩ Returned of { $price }: { $before } → <b>{ $after }</b>
+admin-card-refund-queued = ✖ The order still waits and will be canceled.
+admin-card-refund-active = ⚠ The order goes on: the provider keeps delivering it.
+admin-card-reason = 💬 <code>{ $reason }</code>
+admin-card-once = This button works once, for you, for five minutes.
+admin-top-up = 🔔 <b>A customer asks for { $amount }</b>
+    🛒 <code>{ $service }</code>
+admin-top-up-reason = top-up for an order
+admin-act-expired = That button had expired. Here is a fresh one: please check it again.
+admin-act-used = This was confirmed or dropped already. Nothing more was done.
+admin-act-dropped = ✖ Dropped. Nothing was done.
+admin-done-credit = ✅ { $amount } given to { $name } ({ $id }). Balance now: { $available }.
+admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: { $available }.
+admin-done-refund = ✅ { $amount } of order #{ $order } returned.
+admin-done-decide = ✅ Order #{ $order } is decided.
+
+## Admins: orders in review
+
+admin-reviews = 🔎 <b>{ $n ->
+        [one] { $n-text } order waits
+       *[other] { $n-text } orders wait
+    } for a decision</b>
+admin-reviews-none = 🔎 <b>Nothing waits for a decision</b>
+admin-ask-id = ✍ Look for the order at <code>{ $provider }</code> and send its number there, like <code>23501</code>.
+admin-ask-id-seen = This number came with the unclear answer: <code>{ $seen }</code>
+admin-id-asked = ⏳ <b>Order #{ $order }</b>
+    Asking <code>{ $provider }</code> about <code>{ $id }</code>… The answer comes as a message with a button to confirm. Nothing is decided yet.
+admin-preview = 🔎 <b>Is order #{ $order } this one?</b>
+    <code>{ $provider }</code> says about <code>{ $id }</code>:
+    Status: <code>{ $status }</code>
+    Charge: <code>{ $charge }</code>
+    Count at the start: <code>{ $start }</code>
+    Not delivered yet: <code>{ $remains }</code>
+
+    Compare it with the order. The button works once, for you, for five minutes from when you sent the number.
+admin-preview-none = ⚠ <b>Nothing about <code>{ $id }</code></b>
+    <code>{ $provider }</code> does not know this number or does not answer, so order #{ $order } stays undecided. Check the number, or try again later.
+admin-order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
+admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
+admin-order-attention = ⚠ The provider's last report was strange.
+admin-order-decided = 👮 Last decided by admin <code>{ $admin }</code>
+admin-order-price = 💵 Price: <b>{ $price }</b>, cost about { $cost }
+admin-order-returned = ↩ Returned: { $returned }
+admin-order-held = ⏳ Held: { $kept }
+admin-order-earned = 💼 Earned: { $kept }
+admin-order-target = ↩ Would be returned in all: { $target }
+admin-order-provider = 🏭 <code>{ $provider }</code>, submissions: { $attempt }
+admin-order-id = 🆔 Its number there: <code>{ $id }</code>
+admin-order-seen = 👀 Came with an unclear answer: <code>{ $seen }</code>
+admin-order-status = 📡 Status there: <code>{ $status }</code>
+admin-order-charge = 🧾 Charge there: <code>{ $charge }</code>
+admin-order-start = 📍 Count at the start: { $start }
+admin-order-remains = 📉 Not delivered yet: { $remains }
+admin-order-placed = 🕒 Placed: { $placed } UTC
+admin-order-accepted = 🕒 Accepted: { $accepted } UTC
+admin-order-changed = 🕒 Changed: { $changed } UTC
+admin-order-history = <b>History</b> (UTC)
+admin-event = { $time } { $emoji } { $state }
+admin-event-detail = { $detail }
+admin-event-admin = admin <code>{ $admin }</code>
+admin-order-refund =
+    To return money: <code>/refund { $order } [AMOUNT] REASON</code>
+admin-order-refund-active =
+    To return money although it is being delivered: <code>/refund { $order } [AMOUNT] anyway REASON</code>
+memo-welcome = welcome gift of the shop

@@ -1,0 +1,514 @@
+# Всё, что читает покупатель. Разметка – HTML Telegram; аргументы экранирует программа.
+
+## Меню, язык, справка
+
+menu-welcome = Здравствуйте, { $name }! 👋
+    Выберите услугу, пришлите ссылку и подтвердите цену. О каждом изменении заказа мы напишем прямо сюда.
+menu-canceled = Остановились на этом: ничего не заказано и ничего не списано.
+menu-begun-anew = Тем временем магазин обновился, поэтому этот шаг придётся начать заново. С вашими заказами и деньгами всё в порядке.
+language-ask = 🌐 <b>Выберите язык</b>
+    Choose your language
+language-chosen = Язык изменён
+help-text = <b>Как это работает</b>
+    1. /order – выберите категорию и услугу.
+    2. Пришлите ссылку и укажите количество.
+    3. Проверьте точную цену и подтвердите заказ.
+
+    Пока заказ в работе, деньги за него отложены, а спишутся они только за выполненное. За всё, что не выполнено, деньги вернутся на баланс.
+
+    /orders – ваши заказы
+    /balance – ваши деньги и все операции
+    /language – выбрать язык
+    /cancel – выйти из начатого
+claim-done = 🔑 Теперь вы владелец этого магазина. Отправьте /start, чтобы открыть своё меню.
+
+## Кнопки
+
+key-order = 🛒 Новый заказ
+key-orders = 📦 Мои заказы
+key-balance = 👛 Баланс
+key-language = 🌐 Язык
+key-help = ❓ Помощь
+key-reviews = 🔎 Проверить заказы
+key-menu = 🏠 Меню
+key-back = ⬅ Назад
+key-cancel = ✖ Отмена
+key-order-this = 🛒 Заказать
+key-keep-link = Оставить { $link }
+key-confirm = ✅ Подтвердить · { $price }
+key-top-up = 🔔 Попросить пополнить
+key-recheck = 🔄 Проверить снова
+key-open-order = 📦 Открыть заказ
+key-order-more = 🛒 Ещё заказ
+key-cancel-order = ✖ Отменить заказ
+key-yes-cancel = ✖ Да, отменить
+key-refresh = 🔄 Обновить
+key-copy-id = 📋 Скопировать мой ID
+button-old = Эта кнопка осталась от прошлого шага. Откройте последнее сообщение или отправьте /start.
+
+## Каталог
+
+browse-categories = <b>Выберите категорию</b>
+browse-services = <b>{ $category }</b>
+    Цены указаны за 1000. Выберите услугу:
+browse-empty = Сейчас в продаже ничего нет. Пожалуйста, загляните чуть позже.
+card-price = 💵 <b>{ $price }</b> за 1000
+card-limits = 📏 От { $min } до { $max }
+card-time = ⏱ Среднее время: { $time }
+card-refill = ♻ Восстановим, если число упадёт
+card-no-refill = ➖ Без восстановления
+card-cancel = ↩ Можно отменить
+card-no-cancel = ➖ После запуска отменить нельзя
+card-not-sellable = ⚠ Услуги этого типа пока недоступны.
+
+## Оформление
+
+checkout-link = <b>{ $service }</b>
+
+    🔗 Пришлите ссылку. Например:
+    <code>{ $example }</code>
+checkout-quantity = <b>{ $service }</b>
+    🔗 { $link }
+
+    🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
+checkout-summary = <b>Проверьте заказ</b>
+
+    { $service }
+    🔗 { $link }
+    🔢 Количество: <b>{ $quantity }</b>
+    💵 Цена: <b>{ $price }</b>
+    👛 Ваш баланс: { $balance }
+checkout-after = 👛 Останется после заказа: { $after }
+checkout-short = ⚠ Не хватает <b>{ $missing }</b>. Заказ подождёт здесь, пока баланс не пополнится.
+checkout-requoted = ⚠ За это время цена изменилась. Пожалуйста, проверьте её ещё раз.
+checkout-placed = ✅ <b>Заказ #{ $order } оформлен.</b>
+    Мы напишем сюда, когда он начнётся и когда будет готов.
+    👛 Баланс: { $balance }
+checkout-already = Заказ #{ $order } уже оформлен. Деньги взяты один раз.
+top-up-asked = Мы получили ваш запрос: не хватает { $missing }. Как только баланс пополнится, мы вам напишем.
+top-up-asked-already = Ваш запрос уже у нас. Как только баланс пополнится, мы вам напишем.
+top-up-not-needed = Денег на балансе уже достаточно.
+
+## Ошибки ввода
+
+link-not-a-link = ⚠ Это не похоже на ссылку. Нужна такая: <code>{ $example }</code>
+link-too-long = ⚠ Для ссылки это слишком длинно. Нужна такая: <code>{ $example }</code>
+link-several = ⚠ Здесь больше одной ссылки. Пришлите только одну, например: <code>{ $example }</code>
+link-contact = ⚠ Это адрес почты или номер телефона. Нужна ссылка на страницу, например: <code>{ $example }</code>
+link-wrong-platform = ⚠ Эта услуга только для { $platform }. Нужна такая ссылка: <code>{ $example }</code>
+quantity-not-a-number = ⚠ Это не число. Отправьте только цифры: от { $min } до { $max }.
+quantity-not-positive = ⚠ Количество должно быть больше нуля: от { $min } до { $max }.
+quantity-not-whole = ⚠ Нужно целое число от { $min } до { $max }.
+quantity-outside = ⚠ Количество должно быть от { $min } до { $max }.
+fallback-link = Сейчас нужна ссылка. Пришлите её текстом или вернитесь назад.
+fallback-quantity = Сейчас нужно число. Отправьте его текстом или вернитесь назад.
+fallback-confirm = Ваш заказ ждёт подтверждения.
+fallback-unknown = Не получилось понять это сообщение. Вот что здесь можно сделать:
+
+## Отказы
+
+refuse-service-gone = Эта услуга больше не продаётся. Пожалуйста, выберите другую.
+refuse-not-sellable = Услуги этого типа пока недоступны.
+refuse-quantity = Теперь количество должно быть от { $min } до { $max }. Пожалуйста, введите его ещё раз.
+refuse-quote-gone = Время на подтверждение вышло. Пожалуйста, оформите заказ ещё раз: /order.
+refuse-owes = За вами долг: { $amount }. Когда он будет погашен, вы снова сможете заказывать.
+refuse-too-many-reviews = Три ваших заказа сейчас на проверке. Как только по одному из них будет решение, вы снова сможете заказывать.
+refuse-banned = Новые заказы для вас недоступны. Уже начатые заказы продолжаются.
+refuse-sales-paused = Новые заказы ненадолго приостановлены. Пожалуйста, попробуйте позже. Ваши деньги в безопасности.
+refuse-order-not-found = Такого заказа нет. Ваши заказы: /orders.
+refuse-not-cancelable = Заказ уже в работе, отменить его здесь нельзя.
+refuse-already-decided = Решение уже принято.
+refuse-already-decided-by = Решение уже принято администратором { $admin }.
+refuse-refund-refused = Этот заказ сейчас отправляется или проверяется. Примите решение в /review.
+refuse-refund-needs-anyway = Этот заказ выполняется. Чтобы всё равно вернуть деньги, добавьте в причину слово «anyway».
+refuse-refund-too-much = По этому заказу можно вернуть ещё только { $left }.
+refuse-refund-whole = Заказ ещё ждёт в очереди: вернуть можно только всю сумму, и это отменит заказ.
+refuse-own-account = Менять баланс самому себе нельзя. Попросите другого владельца.
+refuse-person-not-found = Такого пользователя здесь нет. Сначала он должен хотя бы раз написать боту.
+refuse-id-taken = Этот номер уже принадлежит заказу #{ $order }.
+refuse-amount-too-large = Для одного заказа это слишком много. Пожалуйста, введите количество поменьше.
+
+## Заказы
+
+orders-title = 📦 <b>Ваши заказы</b>
+    { $n ->
+        [one] В списке { $n-text } заказ.
+        [few] В списке { $n-text } заказа.
+       *[many] В списке { $n-text } заказов.
+    }
+orders-none = 📦 <b>Ваши заказы</b>
+    Здесь пока пусто.
+filter-all = Все
+filter-open = В работе
+filter-done = Выполнены
+filter-returned = Возвраты
+order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
+order-facts = 🔗 { $link }
+    🔢 Количество: { $quantity }
+    🕒 Оформлен: { $time } UTC
+order-start-count = 📍 Было в начале: { $count }
+order-progress = 📈 Выполнено: { $done } из { $quantity }
+order-in-review = Мы проверяем этот заказ у поставщика. Ваши деньги в безопасности: либо заказ продолжится, либо вернётся вся сумма.
+order-ask-cancel = Отменить заказ #{ $order }? На баланс вернётся { $amount }.
+order-canceled = Заказ отменён. Деньги снова на вашем балансе.
+money-held = 💵 { $paid } отложено под этот заказ и спишется только за выполненное.
+money-held-part = 💵 { $held } отложено под этот заказ; { $returned } из { $paid } уже вернулось.
+money-spent = 💵 Потрачено { $paid }.
+money-returned-all = 💵 Вся сумма, { $paid }, снова на вашем балансе.
+money-returned-part = 💵 Вернулось { $returned } из { $paid }: не выполнено { $remains } из { $quantity }. Потрачено { $kept }.
+money-returned-some = 💵 Вернулось { $returned } из { $paid }. Потрачено { $kept }.
+
+## Баланс
+
+balance-available = 👛 <b>Баланс: { $available }</b>
+balance-held = ⏳ Отложено под заказы: { $held }
+balance-bonus = 🎁 Бонус: { $bonus }
+balance-owed = ⚠ Долг: { $owed }
+balance-id = 🆔 Ваш ID: <code>{ $id }</code>
+balance-no-entries = Операций пока не было.
+
+## Меню команд в клиенте
+
+command-start = Главное меню
+command-order = Новый заказ
+command-orders = Мои заказы
+command-balance = Мой баланс
+command-language = Выбрать язык
+command-help = Как это работает
+command-cancel = Выйти из начатого
+bot-description = Заказывайте цифровые услуги прямо в этом чате. Цены точные, о каждом изменении мы пишем, а за всё невыполненное деньги возвращаются.
+bot-short-description = Магазин в чате: выбрали, оплатили, готово.
+
+## Что сообщается клиентам
+
+notice-apology = 😔 Извините, у нас что-то сломалось, и ваше последнее сообщение не подействовало. Ваши деньги в безопасности. Попробуйте ещё раз, а если это повторится, назовите нам этот номер: <code>{ $error }</code>
+notice-service = { $service }
+notice-key-open = 📦 Открыть заказ #{ $order }
+notice-key-fresh = 💵 Посмотреть новую цену
+notice-key-again = 🛒 Заказать снова
+notice-key-checkout = ✅ Вернуться к заказу
+
+notice-order-queued = { $emoji } <b>Заказ #{ $order } снова в очереди и будет отправлен ещё раз</b>
+notice-order-submitting = { $emoji } <b>Заказ #{ $order } отправляется</b>
+notice-order-review = { $emoji } <b>Заказ #{ $order } проверяется</b>
+notice-order-active = { $emoji } <b>Заказ #{ $order } выполняется</b>
+notice-order-completed = { $emoji } <b>Заказ #{ $order } выполнен</b>
+notice-order-partial = { $emoji } <b>Заказ #{ $order } выполнен частично</b>
+notice-order-canceled = { $emoji } <b>Заказ #{ $order } отменён</b>
+notice-order-rejected = { $emoji } <b>Заказ #{ $order } не удалось разместить</b>
+
+notice-money-held = 💵 { $paid } отложено под этот заказ и спишется только за то, что будет выполнено.
+notice-money-held-part = 💵 { $kept } отложено под этот заказ; { $returned } из { $paid } уже вернулось.
+notice-money-safe = 🔒 Идёт проверка, ваши деньги в безопасности: либо заказ продолжится, либо деньги вернутся. От вас ничего не требуется.
+notice-money-spent = 💵 Потрачено { $paid }.
+notice-money-returned-all = 💵 Вся сумма, { $paid }, вернулась на ваш баланс.
+notice-money-returned-all-by-now = 💵 Сейчас на баланс вернулось { $now }; вместе с прежними возвратами возвращено всё: { $paid }.
+notice-money-returned-part = 💵 Возвращено { $returned } из { $paid }: не выполнено { $remains } из { $quantity }. Потрачено { $kept }.
+notice-money-returned-some = 💵 На баланс возвращено { $returned } из { $paid }. Потрачено { $kept }.
+notice-money-returned-more = 💵 Сейчас на баланс вернулось { $now }, а всего { $returned } из { $paid }. Потрачено { $kept }.
+notice-money-returned-earlier = 💵 Потрачено { $kept }; { $returned } из { $paid } вернулось раньше.
+
+notice-credited = 💰 <b>На ваш баланс зачислено { $amount }</b>
+notice-debited = 💸 <b>С вашего баланса списано { $amount }</b>
+notice-refunded = ↩ <b>{ $amount } за заказ #{ $order } вернулось на ваш баланс</b>
+notice-reason = 💬 { $reason }
+notice-balance = 👛 Баланс: { $amount }
+notice-owed = ⚠ Ваш долг: { $amount }. Он погасится первым при следующем пополнении; до этого заказывать нельзя.
+
+## Почему заказ не размещён или отменён и что делать дальше
+
+reject-service-gone = Эта услуга больше не продаётся. Выберите другую: /order.
+reject-bad-link = Ссылка не принята. Проверьте, что она верна и страница открыта для всех, и закажите снова.
+reject-quantity-too-low = Для этой услуги количество слишком мало. Закажите снова, указав больше.
+reject-quantity-too-high = Для этой услуги количество слишком велико. Закажите снова, указав меньше.
+reject-bad-quantity = Такое количество не принято. Закажите снова, указав другое.
+reject-type-field = Этой услуге нужны данные, которые здесь пока нельзя ввести. Выберите другую: /order.
+reject-bad-request = Заказ не удалось отправить. Это наша ошибка, не ваша; попробуйте другую услугу или зайдите позже.
+reject-price-rose = Цена выросла раньше, чем заказ удалось отправить, поэтому ничего не куплено. Посмотрите новую цену и закажите снова, если она вам подходит.
+reject-not-placed = Мы проверили: заказ не был размещён. Можно заказать снова.
+reject-waited-too-long = Заказ не удавалось отправить целые сутки, и мы перестали ждать. Закажите снова или выберите другую услугу.
+reject-by-customer = Вы отменили заказ. Заказать снова можно в любое время: /order.
+reject-by-admin = Магазин отменил этот заказ. Заказать снова можно в любое время: /order.
+reject-other = Заказ не удалось выполнить. Закажите снова или выберите другую услугу: /order.
+
+## Состояния заказа
+
+order-state-queued = ждёт отправки
+order-state-submitting = отправляется
+order-state-review = проверяется
+order-state-active = выполняется
+order-state-completed = выполнен
+order-state-partial = выполнен частично
+order-state-canceled = отменён
+order-state-rejected = не размещён
+order-state-other = неизвестно
+state-emoji-queued = ⏳
+state-emoji-submitting = 📤
+state-emoji-review = 🔎
+state-emoji-active = 🚀
+state-emoji-completed = ✅
+state-emoji-partial = 🌓
+state-emoji-canceled = ↩
+state-emoji-rejected = ❌
+state-emoji-other = ❔
+
+## Строки истории баланса, без разметки
+
+memo-hold = отложено под заказ #{ $order }
+memo-settle = потрачено на заказ #{ $order }
+memo-settle-part = заказ #{ $order }: часть потрачена, остальное возвращено
+memo-release = заказ #{ $order }: возвращено всё
+memo-return = заказ #{ $order }: возврат
+memo-refund = заказ #{ $order }: возврат от магазина
+memo-repay = долг погашен из возврата за заказ #{ $order }
+memo-credit = зачислено магазином: { $reason }
+memo-debit = списано магазином: { $reason }
+memo-loss = заказ #{ $order }: убыток магазина
+
+## Что сообщается администраторам
+
+notice-admin-review = 🔎 <b>Заказ #{ $order } ждёт вашего решения</b>
+    { $reason }
+    До решения деньги клиента остаются отложенными.
+notice-admin-reviews-waiting = 🔎 <b>{ $n ->
+        [one] { $n-text } заказ ждёт
+        [few] { $n-text } заказа ждут
+       *[many] { $n-text } заказов ждут
+    } вашего решения.</b>
+    До решения деньги клиентов остаются отложенными.
+notice-admin-attention = ⚠ <b>Странный ответ о заказе #{ $order }</b>
+    { $reason }
+    Заказ продолжается, деньги не двигались. Если так и останется, спросите поставщика.
+notice-admin-late-acceptance = 🚨 <b>Заказ #{ $order } принят после возврата денег</b>
+    У поставщика это <code>{ $id }</code>. Деньги остаются у клиента, убыток магазина { $amount }. Попросите поставщика отменить заказ.
+notice-admin-stuck = 🐌 <b>Месяц без изменений</b>
+    { $orders }
+    Спросите поставщика об этих заказах.
+notice-admin-provider = ⚠ <b>Поставщик <code>{ $provider }</code></b>
+    { $trouble }
+notice-admin-provider-back = ✅ <b>Поставщик <code>{ $provider }</code> снова работает</b>
+notice-admin-returns-stopped = 🚨 <b>Поставщик <code>{ $provider }</code> возвращает слишком много сразу</b>
+    Ближайший час его возвраты ждут вас в /review. Прежде чем подтверждать, спросите поставщика, не сломалось ли что-то.
+notice-admin-catalog-unreadable = ⚠ <b>Список услуг <code>{ $provider }</code> не удалось прочитать</b>
+    Каталог остался прежним.
+notice-admin-catalog-empty = ⚠ <b><code>{ $provider }</code> прислал пустой список услуг</b>
+    Известно услуг: { $known }. Каталог остался прежним.
+notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> прислал гораздо меньше услуг, чем раньше</b>
+    { $listed } из { $known } известных. Каталог остался прежним.
+notice-admin-parked = 🚨 <b>Сообщение не удалось обработать</b>
+    Ошибка <code>{ $error }</code>, человек <code>{ $person }</code>. Этот номер ему сообщён; он есть и в журнале.
+notice-admin-undeliverable = ⚠ <b>Сообщение не удалось доставить</b>
+    Строку <code>{ $row }</code> в чат <code>{ $chat }</code> Telegram не принял, она отложена.
+notice-admin-strange-update = 🚨 <b>Обновление пришло дважды с разным содержанием</b>
+    Обновление <code>{ $update }</code>; считается первое. Если настроен вебхук, его секрет мог стать кому-то известен.
+notice-admin-intake = 🚨 <b>Сообщения не доходят до этого бота</b>
+    { $trouble }
+notice-admin-audit = 🚨 <b>Счета не сходятся: { $n ->
+        [one] не прошла { $n-text } проверка
+        [few] не прошли { $n-text } проверки
+       *[many] не прошло { $n-text } проверок
+    }</b>
+    Запустите <code>storefront audit</code> и разберитесь, прежде чем двигать деньги.
+notice-admin-act = 🧾 <b>{ $act }</b>
+notice-admin-act-amount = 💵 { $amount }
+notice-admin-act-order = 📦 Заказ #{ $order }
+notice-admin-act-people = 👤 Клиент <code>{ $person }</code>, администратор <code>{ $admin }</code>
+notice-admin-act-reason = 💬 <code>{ $reason }</code>
+
+admin-act-credit = Деньги зачислены
+admin-act-debit = Деньги списаны
+admin-act-refund = Деньги за заказ возвращены
+admin-act-review-placed = Решено: заказ размещён
+admin-act-review-send-again = Решено: отправить ещё раз
+admin-act-review-not-placed = Решено: не размещён, всё возвращено
+admin-act-review-return = Решено: возврат верный
+admin-act-review-delivered = Решено: выполнен, ничего не возвращается
+admin-act-other = Движение денег
+
+admin-trouble-no-connection = До него не достучаться. Заказы ждут и уйдут, как только он ответит.
+admin-trouble-out-of-funds = На вашем счёте у него мало денег. Пополните его, и ждущие заказы уйдут сами.
+admin-trouble-rate-limited = Он просит обращаться реже. Заказы немного подождут.
+admin-trouble-duplicate-link = Он ещё выполняет другой заказ на ту же ссылку. Новый ждёт.
+admin-trouble-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
+admin-trouble-unknown-streak = У трёх заказов подряд исход неизвестен. Туда больше ничего не отправляется, пока снова не прочитается его баланс.
+admin-trouble-catalog-unreachable = Его список услуг не удалось получить. Каталог остался прежним.
+admin-trouble-currency = Он работает не в той валюте, что указана в настройках. Его услуги не продаются, пока это не исправлено.
+admin-trouble-other = Там что-то не так. Подробности в журнале.
+admin-intake-conflict = Обновления этого бота читает другая программа. Остановите её или заведите магазину отдельного бота.
+admin-intake-foreign-webhook = У бота установлен чужой вебхук. Удалите его, а если вы его не ставили, смените токен.
+admin-intake-other = Токеном этого бота пользуется другая программа. Если она не ваша, смените токен.
+
+admin-reason-placed = размещён клиентом
+admin-reason-accepted = принят поставщиком
+admin-reason-sent-again = отправлен ещё раз администратором
+admin-reason-timeout = Поставщик не ответил вовремя: неизвестно, размещён ли заказ.
+admin-reason-reset = Связь оборвалась до ответа: неизвестно, размещён ли заказ.
+admin-reason-http-5xx = Поставщик ответил ошибкой сервера: неизвестно, размещён ли заказ.
+admin-reason-unreadable = Ответ поставщика не прочитать: неизвестно, размещён ли заказ.
+admin-reason-no-order-id = Поставщик ответил без номера: неизвестно, размещён ли заказ.
+admin-reason-unlisted-error = Поставщик ответил ошибкой, которой нет в таблице: заказ мог быть размещён.
+admin-reason-error-with-order = Поставщик прислал и номер, и ошибку: заказ мог быть размещён.
+admin-reason-id-taken = Поставщик прислал номер другого заказа.
+admin-reason-interrupted = Магазин остановился во время отправки: неизвестно, размещён ли заказ.
+admin-reason-returns-stopped = Поставщик вернул слишком много заказов за час; этот возврат ждёт вас.
+admin-reason-provider-failed = Поставщик сообщает о сбое.
+admin-reason-unknown-status = Поставщик сообщает состояние, которого нет в таблице.
+admin-reason-partial-without-remains = Поставщик сообщает о частичном выполнении и не говорит, сколько не хватает.
+admin-reason-partial-package = Поставщик сообщает о части того, что продаётся целиком.
+admin-reason-canceled-with-charge = Сообщено об отмене, но всё выполнено и поставщик оставил плату себе.
+admin-reason-canceled-without-charge = Сообщено об отмене, но всё выполнено и плата не названа.
+admin-reason-settles-by-children = Поставщик разбил его на несколько заказов.
+admin-reason-no-connection = До поставщика не достучаться; будет новая попытка.
+admin-reason-out-of-funds = На счёте у поставщика мало денег; будет новая попытка.
+admin-reason-rate-limited = Поставщик просит обращаться реже; будет новая попытка.
+admin-reason-duplicate-link = Поставщик ещё занят этой ссылкой; будет новая попытка.
+admin-reason-auth = Поставщик не принимает ключ; будет новая попытка.
+admin-reason-service-gone = Поставщик больше не продаёт эту услугу.
+admin-reason-bad-link = Поставщик не принял ссылку.
+admin-reason-quantity-too-low = Меньше минимума поставщика.
+admin-reason-quantity-too-high = Больше максимума поставщика.
+admin-reason-bad-quantity = Поставщик не принял количество.
+admin-reason-type-field = Поставщику нужно поле, которое магазин пока не отправляет.
+admin-reason-bad-request = Поставщик не принял сам запрос.
+admin-reason-price-rose = Закупка стоила бы больше, чем заплачено.
+admin-reason-not-placed = Заказ не был размещён.
+admin-reason-waited-too-long = Его не удавалось отправить сутки.
+admin-reason-by-customer = отменён клиентом
+admin-reason-by-admin = отменён администратором
+admin-reason-other = другая причина
+
+## Администраторам: кнопки
+
+admin-key-confirm = ✅ Подтвердить
+admin-key-drop = ✖ Отбросить
+admin-key-give = ✅ Зачислить { $amount }
+admin-key-attach = ✅ Да, это он
+admin-key-reviews = 🔎 Заказы на проверке
+admin-key-order = 📦 Заказ #{ $order }
+admin-key-placed = ✅ Размещён, номер у меня есть
+admin-key-again = 🔁 Не размещён: отправить ещё раз
+admin-key-not-placed = ↩ Не размещён: вернуть деньги
+admin-key-return = ↩ Возврат верный: вернуть деньги
+admin-key-delivered = ✅ Выполнен: ничего не возвращать
+
+## Администраторам: команды
+
+help-admin = <b>Для вас как владельца</b>
+    /review – заказы, ждущие решения
+    /order 1001 – всё о заказе
+    /credit ID СУММА ПРИЧИНА – зачислить деньги
+    /debit ID СУММА ПРИЧИНА – списать деньги
+    /refund ЗАКАЗ [СУММА] ПРИЧИНА – вернуть деньги за заказ
+    Ничего не происходит, пока вы не нажмёте «Подтвердить».
+command-review = Заказы, ждущие решения
+command-credit = Зачислить деньги клиенту
+command-debit = Списать деньги у клиента
+command-refund = Вернуть деньги за заказ
+admin-usage-credit = <b>Чтобы зачислить деньги:</b> <code>/credit ID СУММА ПРИЧИНА</code>
+    Например: <code>/credit 123456789 12.50 получен перевод</code>
+    Числовой ID клиент видит в /balance.
+admin-usage-debit = <b>Чтобы списать деньги:</b> <code>/debit ID СУММА ПРИЧИНА</code>
+    Например: <code>/debit 123456789 12.50 перевод отозван</code>
+    Числовой ID клиент видит в /balance.
+admin-usage-refund = <b>Чтобы вернуть деньги за заказ:</b> <code>/refund ЗАКАЗ [СУММА] ПРИЧИНА</code>
+    Весь остаток: <code>/refund 1001 так и не начался</code>
+    Часть: <code>/refund 1001 2.50 начался поздно</code>
+    Если заказ уже выполняется, добавьте в причину слово <code>anyway</code>.
+admin-wrong-incomplete = ⚠ Чего-то не хватает.
+admin-wrong-user = ⚠ Нужен числовой ID клиента, например 123456789. Имена вроде @ann переходят из рук в руки, поэтому не принимаются.
+admin-wrong-order = ⚠ Нужен номер заказа, например 1001 или #1001.
+admin-wrong-amount = ⚠ Сумму не понять. Пишите её цифрами и с точкой, например 12.50. Причина не может начинаться с числа.
+admin-wrong-amount-precise = ⚠ У суммы не больше шести знаков после точки, например 0.000125.
+admin-wrong-amount-zero = ⚠ Сумма должна быть больше нуля, например 12.50.
+admin-wrong-amount-large = ⚠ Сумма слишком велика. Укажите, например, 12.50.
+admin-wrong-no-reason = ⚠ Не указана причина. Её прочтёт клиент, пишите для него.
+admin-wrong-long-reason = ⚠ Причина слишком длинная: не больше 200 символов.
+admin-wrong-id = ⚠ Это не номер поставщика. Пришлите только его, без пробелов, например 23501.
+admin-refused = ⚠ { $reason }
+
+## Администраторам: карточки для подтверждения
+
+admin-card-credit = 💰 <b>Зачислить { $amount }?</b>
+admin-card-debit = 💸 <b>Списать { $amount }?</b>
+admin-card-refund = ↩ <b>Вернуть { $amount } за заказ #{ $order }?</b>
+admin-card-placed = ✅ <b>Заказ #{ $order } размещён под номером <code>{ $id }</code>?</b>
+    Он продолжится как принятый поставщиком.
+admin-card-send-again = 🔁 <b>Отправить заказ #{ $order } ещё раз?</b>
+    Только если у поставщика его нет: иначе он будет куплен дважды.
+admin-card-not-placed = ↩ <b>Заказ #{ $order } не размещён: вернуть { $amount }?</b>
+    Только если у поставщика его нет: иначе за него заплатит магазин.
+admin-card-return = ↩ <b>Возврат по заказу #{ $order } верный: вернуть { $amount }?</b>
+admin-card-delivered = ✅ <b>Заказ #{ $order } выполнен: больше ничего не возвращать?</b>
+admin-card-order = { $emoji } #{ $order } · { $state }
+    🛒 <code>{ $service }</code> × { $quantity }
+    🔗 <code>{ $link }</code>
+admin-card-person = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>
+admin-card-balance = 👛 Баланс: { $before } → <b>{ $after }</b>
+admin-card-bonus = 🎁 Бонус: { $before } → <b>{ $after }</b>
+admin-card-owed = ⚠ Долг: { $before } → <b>{ $after }</b>
+admin-card-returned = ↩ Возвращено из { $price }: { $before } → <b>{ $after }</b>
+admin-card-refund-queued = ✖ Заказ ещё ждёт отправки и будет отменён.
+admin-card-refund-active = ⚠ Заказ продолжится: поставщик его выполняет.
+admin-card-reason = 💬 <code>{ $reason }</code>
+admin-card-once = Кнопка действует один раз, только для вас, пять минут.
+admin-top-up = 🔔 <b>Клиент просит { $amount }</b>
+    🛒 <code>{ $service }</code>
+admin-top-up-reason = пополнение для заказа
+admin-act-expired = Та кнопка устарела. Вот новая: проверьте всё ещё раз.
+admin-act-used = Это уже подтверждено или отброшено. Больше ничего не сделано.
+admin-act-dropped = ✖ Отброшено. Ничего не сделано.
+admin-done-credit = ✅ { $amount } зачислено: { $name } ({ $id }). Баланс теперь: { $available }.
+admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Баланс теперь: { $available }.
+admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
+admin-done-decide = ✅ Решение по заказу #{ $order } принято.
+
+## Администраторам: заказы на проверке
+
+admin-reviews = 🔎 <b>{ $n ->
+        [one] { $n-text } заказ ждёт
+        [few] { $n-text } заказа ждут
+       *[many] { $n-text } заказов ждут
+    } решения</b>
+admin-reviews-none = 🔎 <b>Ни один заказ не ждёт решения</b>
+admin-ask-id = ✍ Найдите заказ у <code>{ $provider }</code> и пришлите его номер там, например <code>23501</code>.
+admin-ask-id-seen = С неясным ответом пришёл этот номер: <code>{ $seen }</code>
+admin-id-asked = ⏳ <b>Заказ #{ $order }</b>
+    Спрашиваем <code>{ $provider }</code> о <code>{ $id }</code>… Ответ придёт сообщением с кнопкой подтверждения. Пока ничего не решено.
+admin-preview = 🔎 <b>Заказ #{ $order } – это он?</b>
+    <code>{ $provider }</code> сообщает о <code>{ $id }</code>:
+    Состояние: <code>{ $status }</code>
+    Плата: <code>{ $charge }</code>
+    Счётчик в начале: <code>{ $start }</code>
+    Ещё не выполнено: <code>{ $remains }</code>
+
+    Сверьте это с заказом. Кнопка действует один раз, только для вас, пять минут с отправки номера.
+admin-preview-none = ⚠ <b>О <code>{ $id }</code> ничего нет</b>
+    <code>{ $provider }</code> не знает этого номера или не отвечает, поэтому решения по заказу #{ $order } пока нет. Проверьте номер или попробуйте позже.
+admin-order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
+admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
+admin-order-attention = ⚠ Последний ответ поставщика был странным.
+admin-order-decided = 👮 Последнее решение принял администратор <code>{ $admin }</code>
+admin-order-price = 💵 Цена: <b>{ $price }</b>, закупка около { $cost }
+admin-order-returned = ↩ Возвращено: { $returned }
+admin-order-held = ⏳ Отложено: { $kept }
+admin-order-earned = 💼 Заработано: { $kept }
+admin-order-target = ↩ Всего было бы возвращено: { $target }
+admin-order-provider = 🏭 <code>{ $provider }</code>, отправок: { $attempt }
+admin-order-id = 🆔 Номер там: <code>{ $id }</code>
+admin-order-seen = 👀 Пришёл с неясным ответом: <code>{ $seen }</code>
+admin-order-status = 📡 Состояние там: <code>{ $status }</code>
+admin-order-charge = 🧾 Плата там: <code>{ $charge }</code>
+admin-order-start = 📍 Счётчик в начале: { $start }
+admin-order-remains = 📉 Ещё не выполнено: { $remains }
+admin-order-placed = 🕒 Размещён: { $placed } UTC
+admin-order-accepted = 🕒 Принят: { $accepted } UTC
+admin-order-changed = 🕒 Изменён: { $changed } UTC
+admin-order-history = <b>История</b> (UTC)
+admin-event = { $time } { $emoji } { $state }
+admin-event-detail = { $detail }
+admin-event-admin = администратор <code>{ $admin }</code>
+admin-order-refund =
+    Чтобы вернуть деньги: <code>/refund { $order } [СУММА] ПРИЧИНА</code>
+admin-order-refund-active =
+    Чтобы вернуть деньги, хотя заказ выполняется: <code>/refund { $order } [СУММА] anyway ПРИЧИНА</code>
+memo-welcome = приветственный подарок магазина

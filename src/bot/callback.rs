@@ -1,0 +1,295 @@
+//! What buttons carry: a version, the screen they belong to and one tap, in at most 64 bytes.
+//! Anyone can send any of these bytes, so a tap must never be trusted to be allowed.
+
+use crate::store::orders::listing::Filter;
+
+/// The version of the format; another one is answered as an old button.
+const VERSION: &str = "1";
+
+/// What a button does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tap {
+    /// To the main menu.
+    Menu,
+    /// A page of categories.
+    Categories {
+        /// From 0.
+        page: i64,
+    },
+    /// A page of a category's services.
+    Services {
+        /// The category.
+        category: i64,
+        /// From 0.
+        page: i64,
+    },
+    /// The card of a service.
+    Card {
+        /// The service.
+        service: i64,
+        /// The page it was reached from.
+        page: i64,
+    },
+    /// Begin to order the service of the card.
+    Order {
+        /// The service.
+        service: i64,
+        /// The page it was reached from.
+        page: i64,
+    },
+    /// Keep the link that was typed before.
+    KeepLink,
+    /// One of the offered quantities.
+    Quantity {
+        /// How much.
+        quantity: i64,
+    },
+    /// Confirm a quote.
+    Confirm {
+        /// The checkout id.
+        checkout: String,
+    },
+    /// Look at the confirm screen again.
+    Recheck,
+    /// Ask the admins for the missing money.
+    TopUp,
+    /// One step back in the order dialogue.
+    Back,
+    /// Leave the order dialogue.
+    Cancel,
+    /// A page of the person's orders.
+    Orders {
+        /// Which of them.
+        filter: Filter,
+        /// From 0.
+        page: i64,
+    },
+    /// The card of an order.
+    OrderCard {
+        /// The order.
+        order: i64,
+    },
+    /// Ask whether to cancel an order.
+    CancelOrder {
+        /// The order.
+        order: i64,
+    },
+    /// Cancel it.
+    CancelOrderYes {
+        /// The order.
+        order: i64,
+    },
+    /// A page of the statement.
+    Balance {
+        /// From 0.
+        page: i64,
+    },
+    /// Offer the languages.
+    Languages,
+    /// Choose one.
+    Language {
+        /// Its tag.
+        tag: String,
+    },
+    /// How things work.
+    Help,
+    /// Confirm an admin's act.
+    Act {
+        /// 128 bits in hex.
+        nonce: String,
+    },
+    /// Drop an admin's act.
+    ActNo {
+        /// 128 bits in hex.
+        nonce: String,
+    },
+    /// A page of the orders in review, for admins.
+    Reviews {
+        /// From 0.
+        page: i64,
+    },
+    /// An order with everything about it, for admins.
+    AdminOrder {
+        /// The order.
+        order: i64,
+    },
+    /// Begin a decision about an order in review, for admins.
+    Decide {
+        /// The order.
+        order: i64,
+        /// One letter; see [`crate::bot::handlers::admin`].
+        choice: char,
+    },
+    /// A label that does nothing, such as the number of the page.
+    Nothing,
+}
+
+const fn filter_letter(filter: Filter) -> char {
+    match filter {
+        Filter::All => 'a',
+        Filter::Open => 'o',
+        Filter::Done => 'd',
+        Filter::Returned => 'r',
+    }
+}
+
+fn read_filter(text: &str) -> Option<Filter> {
+    [Filter::All, Filter::Open, Filter::Done, Filter::Returned]
+        .into_iter()
+        .find(|filter| text.chars().eq([filter_letter(*filter)]))
+}
+
+impl Tap {
+    /// The bytes of a button on `screen_id`; 0 for a message that is no screen.
+    #[must_use]
+    pub fn encode(&self, screen_id: i64) -> String {
+        let rest = match self {
+            Self::Menu => "m".to_owned(),
+            Self::Categories { page } => format!("c:{page}"),
+            Self::Services { category, page } => format!("s:{category}:{page}"),
+            Self::Card { service, page } => format!("v:{service}:{page}"),
+            Self::Order { service, page } => format!("o:{service}:{page}"),
+            Self::KeepLink => "k".to_owned(),
+            Self::Quantity { quantity } => format!("q:{quantity}"),
+            Self::Confirm { checkout } => format!("ok:{checkout}"),
+            Self::Recheck => "r".to_owned(),
+            Self::TopUp => "t".to_owned(),
+            Self::Back => "b".to_owned(),
+            Self::Cancel => "x".to_owned(),
+            Self::Orders { filter, page } => format!("l:{}:{page}", filter_letter(*filter)),
+            Self::OrderCard { order } => format!("d:{order}"),
+            Self::CancelOrder { order } => format!("dc:{order}"),
+            Self::CancelOrderYes { order } => format!("dy:{order}"),
+            Self::Balance { page } => format!("w:{page}"),
+            Self::Languages => "g".to_owned(),
+            Self::Language { tag } => format!("gl:{tag}"),
+            Self::Help => "h".to_owned(),
+            Self::Act { nonce } => format!("a:{nonce}"),
+            Self::ActNo { nonce } => format!("an:{nonce}"),
+            Self::Reviews { page } => format!("rv:{page}"),
+            Self::AdminOrder { order } => format!("ao:{order}"),
+            Self::Decide { order, choice } => format!("de:{order}:{choice}"),
+            Self::Nothing => "n".to_owned(),
+        };
+        format!("{VERSION}:{screen_id}:{rest}")
+    }
+
+    /// Reads the bytes of a button: its screen and its tap. `None` for anything of another version
+    /// or form.
+    #[must_use]
+    pub fn decode(data: &str) -> Option<(i64, Self)> {
+        let mut parts = data.split(':');
+        if parts.next() != Some(VERSION) {
+            return None;
+        }
+        let screen_id = parts.next()?.parse().ok()?;
+        let (name, first, second) = (parts.next()?, parts.next(), parts.next());
+        if parts.next().is_some() {
+            return None;
+        }
+        let tap = match (name, first, second) {
+            (name, None, None) => Self::plain(name)?,
+            (name, Some(first), None) => Self::with_one(name, first)?,
+            (name, Some(first), Some(second)) => Self::with_two(name, first, second)?,
+            (_, None, Some(_)) => return None,
+        };
+        Some((screen_id, tap))
+    }
+
+    fn plain(name: &str) -> Option<Self> {
+        Some(match name {
+            "m" => Self::Menu,
+            "k" => Self::KeepLink,
+            "r" => Self::Recheck,
+            "t" => Self::TopUp,
+            "b" => Self::Back,
+            "x" => Self::Cancel,
+            "g" => Self::Languages,
+            "h" => Self::Help,
+            "n" => Self::Nothing,
+            _ => return None,
+        })
+    }
+
+    fn with_one(name: &str, value: &str) -> Option<Self> {
+        let number = || value.parse::<i64>().ok().filter(|number| *number >= 0);
+        Some(match name {
+            "c" => Self::Categories { page: number()? },
+            "q" => Self::Quantity { quantity: number()? },
+            "ok" => Self::Confirm { checkout: hex(value)? },
+            "d" => Self::OrderCard { order: number()? },
+            "dc" => Self::CancelOrder { order: number()? },
+            "dy" => Self::CancelOrderYes { order: number()? },
+            "w" => Self::Balance { page: number()? },
+            "gl" => Self::Language { tag: value.to_owned() },
+            "a" => Self::Act { nonce: hex(value)? },
+            "an" => Self::ActNo { nonce: hex(value)? },
+            "rv" => Self::Reviews { page: number()? },
+            "ao" => Self::AdminOrder { order: number()? },
+            _ => return None,
+        })
+    }
+
+    fn with_two(name: &str, first: &str, second: &str) -> Option<Self> {
+        let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0);
+        Some(match name {
+            "s" => Self::Services { category: number(first)?, page: number(second)? },
+            "v" => Self::Card { service: number(first)?, page: number(second)? },
+            "o" => Self::Order { service: number(first)?, page: number(second)? },
+            "l" => Self::Orders { filter: read_filter(first)?, page: number(second)? },
+            "de" => Self::Decide { order: number(first)?, choice: only_char(second)? },
+            _ => return None,
+        })
+    }
+}
+
+fn hex(text: &str) -> Option<String> {
+    let is_hex = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex.then(|| text.to_owned())
+}
+
+fn only_char(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    chars.next().is_none().then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_tap_survives_and_fits_into_64_bytes() {
+        let big = i64::MAX;
+        let nonce = || "f".repeat(32);
+        let taps = [
+            Tap::Menu,
+            Tap::Services { category: 1_000_000_000, page: 1_000_000 },
+            Tap::Card { service: 1_000_000_000, page: 1_000_000 },
+            Tap::Quantity { quantity: 1_000_000_000 },
+            Tap::Confirm { checkout: nonce() },
+            Tap::Orders { filter: Filter::Returned, page: 9 },
+            Tap::OrderCard { order: big },
+            Tap::Language { tag: "ru".to_owned() },
+            Tap::Act { nonce: nonce() },
+            Tap::ActNo { nonce: nonce() },
+            Tap::Decide { order: big, choice: 'p' },
+            Tap::Nothing,
+        ];
+        for tap in taps {
+            let data = tap.encode(big);
+            assert!(data.len() <= 64, "{data}");
+            assert_eq!(Tap::decode(&data), Some((big, tap)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn junk_is_refused_without_a_panic(data in ".{0,80}") {
+            if let Some((screen, tap)) = Tap::decode(&data) {
+                prop_assert_eq!(Tap::decode(&tap.encode(screen)), Some((screen, tap)));
+            }
+        }
+    }
+}

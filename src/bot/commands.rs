@@ -1,0 +1,44 @@
+//! The commands, as teloxide parses them and as the client's menu lists them. Commands of admins
+//! do not exist for others.
+
+use teloxide::utils::command::BotCommands;
+
+/// What customers may type.
+#[derive(Debug, Clone, PartialEq, Eq, BotCommands)]
+#[command(rename_rule = "lowercase")]
+pub enum Command {
+    /// Begin, with what came behind a `t.me/<bot>?start=` link.
+    Start(String),
+    /// Order something.
+    Order(String),
+    /// Their orders.
+    Orders,
+    /// Their money.
+    Balance,
+    /// Choose a language.
+    Language,
+    /// How things work.
+    Help,
+    /// Leave whatever was begun.
+    Cancel,
+}
+
+/// What admins may type beside.
+#[derive(Debug, Clone, PartialEq, Eq, BotCommands)]
+#[command(rename_rule = "lowercase")]
+pub enum AdminCommand {
+    /// Give money: user, amount, reason.
+    Credit(String),
+    /// Take money: user, amount, reason.
+    Debit(String),
+    /// Return money of an order: order, amount, reason.
+    Refund(String),
+    /// Orders that wait for a decision.
+    Review,
+}
+
+/// The menu of customers, in order.
+pub const CUSTOMER_MENU: [&str; 7] =
+    ["start", "order", "orders", "balance", "language", "help", "cancel"];
+/// What the menu of admins has beside.
+pub const ADMIN_MENU: [&str; 4] = ["review", "credit", "debit", "refund"];

@@ -1,0 +1,148 @@
+//! A small shop on a real database, for the tests of admins' acts: two owners, one customer, one
+//! service, and presses of pushed buttons.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::Mutex;
+
+use super::acts::{Act, ByHand, confirm, offer, random_hex};
+use crate::bot::turn::{Origin, Turn};
+use crate::bot::voice::BotVoice;
+use crate::clock::Clock;
+use crate::domain::catalog::{Listed, ServiceType};
+use crate::domain::money::Money;
+use crate::flows::place_order::{Placed, place_order};
+use crate::flows::quote::make_quote;
+use crate::flows::{Shop, catalog::apply_catalog};
+use crate::store::people::Sighting;
+use crate::store::providers::{Configured, configure};
+use crate::store::{Store, Tx, ledger, meta, outbox, people};
+
+pub(super) const NOW_MS: i64 = 1_800_000_000_000;
+pub(super) const OWNERS: [i64; 2] = [1, 2];
+pub(super) const CUSTOMER: i64 = 5001;
+
+pub(super) struct World {
+    pub(super) tx: Arc<Mutex<Tx>>,
+    pub(super) shop: Arc<Shop>,
+    _folder: TempDir,
+}
+
+pub(super) fn units(amount: i64) -> Money {
+    Money::from_micros(amount * Money::MICROS_PER_UNIT)
+}
+
+impl World {
+    pub(super) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("shop.db").display());
+        let store = Store::open(&url, Clock::System).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        for person_id in [OWNERS[0], OWNERS[1], CUSTOMER] {
+            let seen = Sighting {
+                person_id,
+                name: format!("Person {person_id}"),
+                username: String::new(),
+                client_language: "en".to_owned(),
+            };
+            people::insert(&mut tx, &seen, NOW_MS).await.unwrap();
+        }
+        let voice = Arc::new(BotVoice { currency: "USD".to_owned() });
+        let shop = Shop::new("USD".to_owned(), None, voice, BTreeSet::from(OWNERS));
+        Self { tx: Arc::new(Mutex::new(tx)), shop: Arc::new(shop), _folder: folder }
+    }
+
+    /// A turn of `person_id`, who pressed a pushed button or typed something.
+    pub(super) async fn turn(&self, person_id: i64, now_ms: i64, is_typed: bool) -> Arc<Turn> {
+        let (person, dialogue) = {
+            let mut tx = self.tx.lock().await;
+            people::find_with_dialogue(&mut tx, person_id).await.unwrap().unwrap()
+        };
+        let pressed = Origin::Tapped { callback_id: "9".to_owned(), screen_id: Some(0) };
+        let origin = if is_typed { Origin::Typed } else { pressed };
+        let (shop, tx) = (Arc::clone(&self.shop), Arc::clone(&self.tx));
+        Arc::new(Turn::new(shop, tx, (person, dialogue), origin, now_ms))
+    }
+
+    /// Presses Confirm; returns what the toast says.
+    pub(super) async fn press(&self, person_id: i64, nonce: &str, now_ms: i64) -> String {
+        let turn = self.turn(person_id, now_ms, false).await;
+        confirm(Arc::clone(&turn), nonce.to_owned()).await.unwrap();
+        turn.finish().await.unwrap().unwrap().text
+    }
+
+    pub(super) async fn available(&self) -> Money {
+        ledger::wallet(&mut *self.tx.lock().await, CUSTOMER).await.unwrap().available
+    }
+
+    pub(super) async fn offer(&self, admin_id: i64, act: &Act) -> String {
+        offer(&mut *self.tx.lock().await, admin_id, act, NOW_MS).await.unwrap()
+    }
+
+    /// The chat, text and first Confirm nonce of every message that waits to be sent.
+    pub(super) async fn messages(&self) -> Vec<(i64, String, Option<String>)> {
+        let mut tx = self.tx.lock().await;
+        let waiting = outbox::claim_orphans(&mut tx, i64::MAX, 1_000).await.unwrap();
+        waiting.iter().filter(|call| call.method != "editMessageReplyMarkup").map(read).collect()
+    }
+
+    /// An order of 1000 at 1.30 that waits in the queue, paid from 5 units.
+    pub(super) async fn queued_order(&self) -> i64 {
+        let (amount, reason) = (units(5), "start".to_owned());
+        let act = Act::Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() });
+        let nonce = self.offer(1, &act).await;
+        self.press(1, &nonce, NOW_MS).await;
+        let mut tx = self.tx.lock().await;
+        meta::set(&mut tx, meta::key::MARKUP_PERCENT, "30").await.unwrap();
+        configure(&mut tx, &[alpha()]).await.unwrap();
+        apply_catalog(&mut tx, &self.shop, "alpha", &[views()], NOW_MS).await.unwrap();
+        let link = "https://t.me/storefront/1";
+        let quote = make_quote(&mut tx, CUSTOMER, 1, link, 1_000, NOW_MS).await.unwrap();
+        let person = people::find(&mut tx, CUSTOMER).await.unwrap().unwrap();
+        let id = &quote.checkout_id;
+        match place_order(&mut tx, &self.shop, &person, id, NOW_MS).await.unwrap() {
+            Placed::New { order_id } => order_id,
+            other => panic!("not placed: {other:?}"),
+        }
+    }
+}
+
+fn read(call: &outbox::Outgoing) -> (i64, String, Option<String>) {
+    let payload: Value = serde_json::from_str(&call.payload).unwrap();
+    let text = payload["text"].as_str().unwrap_or_default().to_owned();
+    let data = payload["reply_markup"]["inline_keyboard"][0][0]["callback_data"].as_str();
+    let nonce = data.and_then(|data| data.split_once(":a:")).map(|(_, nonce)| nonce.to_owned());
+    (call.chat_id, text, nonce)
+}
+
+fn alpha() -> Configured {
+    Configured {
+        name: "alpha".to_owned(),
+        kind: "panel".to_owned(),
+        host: "panel.example".to_owned(),
+        currency: "USD".to_owned(),
+        conversion: "1".to_owned(),
+    }
+}
+
+fn views() -> Listed {
+    Listed {
+        provider_service_id: "11".to_owned(),
+        name: "Telegram views".to_owned(),
+        category: "Telegram".to_owned(),
+        kind: ServiceType::Default,
+        kind_label: "Default".to_owned(),
+        rate: Decimal::ONE,
+        min: 10,
+        max: 10_000,
+        refill: false,
+        cancel: false,
+        dripfeed: false,
+        description: None,
+        average_time: None,
+    }
+}

@@ -1,0 +1,178 @@
+//! An order with everything that is known about it, for admins: what the customer sees and what
+//! the provider says, and the buttons for what may be decided now.
+
+use std::sync::Arc;
+
+use super::review::choice_keys;
+use super::{as_unknown_button, cards, refuse, reviews_key};
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::View;
+use crate::bot::voice::quoted;
+use crate::domain::money::Money;
+use crate::domain::number::parse_decimal;
+use crate::domain::order::OrderState;
+use crate::domain::pricing::order_cost;
+use crate::flows::{FlowError, UserError};
+use crate::store::orders::Order;
+use crate::store::orders::listing::{self, Event};
+use crate::store::{Tx, catalog, orders};
+
+/// Lines of the history that are shown.
+const HISTORY_MAX: i64 = 8;
+const TEXT_MAX_CHARS: usize = 64;
+
+/// The card of any order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.go(State::Idle);
+    let words = turn.words();
+    let found = {
+        let mut tx = turn.tx().await;
+        match orders::find(&mut tx, order).await? {
+            Some(order) => Some((lines(&mut tx, &words, &order).await?, order)),
+            None => None,
+        }
+    };
+    let Some((lines, order)) = found else {
+        return refuse(&turn, &UserError::OrderNotFound, vec![reviews_key(&words)]).await;
+    };
+    let view = choice_keys(&words, &order)
+        .into_iter()
+        .fold(View::new(lines.join("\n")), |view, key| view.row([key]));
+    turn.show(view.row([reviews_key(&words), menu_key(&words)])).await
+}
+
+async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
+    let cost = cost(tx, order).await?;
+    let history = listing::history(tx, order.order_id, HISTORY_MAX).await?;
+    let mut lines = head(words, order);
+    lines.extend(cards::order_lines(tx, words, order).await?);
+    lines.push(String::new());
+    lines.extend(money(words, order, cost));
+    lines.push(String::new());
+    lines.extend(provider(words, order));
+    lines.push(String::new());
+    lines.push(words.html("admin-order-history", Args::new()));
+    lines.extend(history.iter().map(|event| event_line(words, event)));
+    lines.extend(refund_hint(words, order));
+    Ok(lines)
+}
+
+/// What the provider asks for it, in the shop's currency at the present rate of exchange.
+async fn cost(tx: &mut Tx, order: &Order) -> Result<Option<Money>, FlowError> {
+    let offer = catalog::find_offer(tx, order.service_id).await?;
+    let cost = offer.zip(parse_decimal(&order.provider_rate));
+    Ok(cost.and_then(|(offer, rate)| order_cost(rate, offer.conversion, order.billed_quantity)))
+}
+
+fn head(words: &Words, order: &Order) -> Vec<String> {
+    let state = order.state.as_str();
+    let args = Args::new()
+        .text("emoji", words.word_of("state-emoji", state))
+        .text("order", order.order_id.to_string())
+        .text("state", words.word_of("order-state", state))
+        .text("reason", words.word_of("admin-reason", &order.reason))
+        .text("word", quoted(&order.reason, TEXT_MAX_CHARS))
+        .text("admin", order.reviewed_by.to_string());
+    let lines = [
+        (true, "admin-order-head"),
+        (!order.reason.is_empty(), "admin-order-reason"),
+        (order.needs_attention != 0, "admin-order-attention"),
+        (order.reviewed_by != 0, "admin-order-decided"),
+    ];
+    shown(words, lines, &args)
+}
+
+fn shown<const N: usize>(
+    words: &Words,
+    lines: [(bool, &'static str); N],
+    args: &Args,
+) -> Vec<String> {
+    let shown = lines.into_iter().filter(|(is_shown, _)| *is_shown);
+    shown.map(|(_, key)| words.html(key, args.clone())).collect()
+}
+
+fn money(words: &Words, order: &Order, cost: Option<Money>) -> Vec<String> {
+    let args = Args::new()
+        .text("price", words.money(order.price))
+        .text("returned", words.money(order.returned))
+        .text("kept", words.money(order.kept()))
+        .text("target", words.money(order.review_target))
+        .text("cost", cost.map_or_else(|| "–".to_owned(), |cost| words.money(cost)));
+    let is_held = order.is_settled == 0;
+    let has_target = order.state == OrderState::Review && order.review_target.is_positive();
+    let lines = [
+        (true, "admin-order-price"),
+        (order.returned.is_positive(), "admin-order-returned"),
+        (is_held, "admin-order-held"),
+        (!is_held, "admin-order-earned"),
+        (has_target, "admin-order-target"),
+    ];
+    shown(words, lines, &args)
+}
+
+fn provider(words: &Words, order: &Order) -> Vec<String> {
+    let charge = format!("{} {}", order.provider_charge, order.provider_currency);
+    let args = Args::new()
+        .text("provider", quoted(&order.provider, TEXT_MAX_CHARS))
+        .text("attempt", words.number(order.attempt))
+        .text("id", quoted(&order.provider_order_id, TEXT_MAX_CHARS))
+        .text("seen", quoted(&order.seen_id, TEXT_MAX_CHARS))
+        .text("status", quoted(&order.provider_status, TEXT_MAX_CHARS))
+        .text("charge", quoted(&charge, TEXT_MAX_CHARS))
+        .text("start", words.number(order.start_count))
+        .text("remains", words.number(order.remains))
+        .text("placed", words.time(order.created_ms))
+        .text("accepted", words.time(order.accepted_ms))
+        .text("changed", words.time(order.changed_ms));
+    let lines = [
+        (true, "admin-order-provider"),
+        (!order.provider_order_id.is_empty(), "admin-order-id"),
+        (!order.seen_id.is_empty(), "admin-order-seen"),
+        (!order.provider_status.is_empty(), "admin-order-status"),
+        (!order.provider_charge.is_empty(), "admin-order-charge"),
+        (order.start_count >= 0, "admin-order-start"),
+        (order.remains >= 0, "admin-order-remains"),
+        (true, "admin-order-placed"),
+        (order.accepted_ms > 0, "admin-order-accepted"),
+        (true, "admin-order-changed"),
+    ];
+    shown(words, lines, &args)
+}
+
+fn event_line(words: &Words, event: &Event) -> String {
+    let args = Args::new()
+        .text("time", words.time(event.at_ms))
+        .text("emoji", words.word_of("state-emoji", &event.state))
+        .text("state", words.word_of("order-state", &event.state))
+        .text("detail", words.word_of("admin-reason", &event.detail))
+        .text("admin", event.actor_id.to_string());
+    let parts = [
+        (true, "admin-event"),
+        (!event.detail.is_empty(), "admin-event-detail"),
+        (event.actor_id != 0, "admin-event-admin"),
+    ];
+    shown(words, parts, &args).join(" · ")
+}
+
+/// How to return money of it, where that is possible.
+fn refund_hint(words: &Words, order: &Order) -> Option<String> {
+    if !order.kept().is_positive() {
+        return None;
+    }
+    let key = match order.state {
+        OrderState::Submitting | OrderState::Review => return None,
+        OrderState::Active => "admin-order-refund-active",
+        _ => "admin-order-refund",
+    };
+    Some(words.html(key, Args::new().text("order", order.order_id.to_string())))
+}

@@ -1,0 +1,141 @@
+//! Looking around: pages of categories, pages of services, the card of a service.
+
+use std::sync::Arc;
+
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::schema::Outcome;
+use crate::bot::state::{Draft, State};
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, pager, pages_of, shorten};
+use crate::flows::quote::unit_price;
+use crate::store::catalog::{self, Offer};
+
+const CATEGORIES_PER_PAGE: i64 = 8;
+const SERVICES_PER_PAGE: i64 = 6;
+/// What of a name fits on a button beside its price.
+const NAME_ON_KEY_CHARS: usize = 38;
+
+/// A page of categories.
+pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
+    let words = turn.words();
+    let page = page.clamp(0, 10_000);
+    let (found, total) = {
+        let mut tx = turn.tx().await;
+        catalog::list_categories(&mut tx, page * CATEGORIES_PER_PAGE, CATEGORIES_PER_PAGE).await?
+    };
+    if total == 0 {
+        turn.go(State::Idle);
+        let view = View::new(words.html("browse-empty", Args::new()));
+        return turn.show(view.row([menu_key(&words)])).await;
+    }
+    turn.go(State::Category { page });
+    let mut view = View::new(words.html("browse-categories", Args::new()));
+    for category in &found {
+        let label = format!("{} · {}", category.name, words.number(category.visible_count));
+        let tap = Tap::Services { category: category.category_id, page: 0 };
+        view = view.row([Key::tap(label, tap)]);
+    }
+    let pages = pages_of(total, CATEGORIES_PER_PAGE);
+    let view = view.row(pager(page, pages, |page| Tap::Categories { page }));
+    turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+}
+
+/// A page of a category's services.
+pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome {
+    let words = turn.words();
+    let page = page.clamp(0, 10_000);
+    let (found, offers) = {
+        let mut tx = turn.tx().await;
+        let found = catalog::find_category(&mut tx, category).await?;
+        let offset = page * SERVICES_PER_PAGE;
+        (found, catalog::list_offers(&mut tx, category, offset, SERVICES_PER_PAGE).await?)
+    };
+    let Some(found) = found.filter(|found| found.visible_count > 0) else {
+        turn.toast(words.word("refuse-service-gone"));
+        return categories(turn, 0).await;
+    };
+    turn.go(State::Service { category, page });
+    let args = Args::new().text("category", &found.name);
+    let mut view = View::new(words.html("browse-services", args));
+    for offer in &offers {
+        let tap = Tap::Card { service: offer.service_id, page };
+        view = view.row([Key::tap(service_label(&words, offer), tap)]);
+    }
+    let pages = pages_of(found.visible_count, SERVICES_PER_PAGE);
+    let view = view.row(pager(page, pages, |page| Tap::Services { category, page }));
+    let back = Key::tap(words.word("key-back"), Tap::Categories { page: 0 });
+    turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+}
+
+fn service_label(words: &Words, offer: &Offer) -> String {
+    let name = shorten(&offer.name, NAME_ON_KEY_CHARS);
+    match unit_price(offer).filter(|_| offer.kind.is_sellable()) {
+        Some(price) => format!("{name} · {}", words.money(price)),
+        None => name,
+    }
+}
+
+/// The card of a service.
+pub async fn card(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
+    let words = turn.words();
+    let offer = catalog::find_offer(&mut *turn.tx().await, service).await?;
+    let Some(offer) = offer.filter(|offer| offer.is_visible) else {
+        turn.toast(words.word("refuse-service-gone"));
+        return categories(turn, 0).await;
+    };
+    let kept = match turn.state() {
+        State::Link { draft } | State::Quantity { draft } | State::Confirm { draft, .. }
+            if draft.service == service =>
+        {
+            draft
+        }
+        State::Card { draft } if draft.service == service => draft,
+        _ => Draft { service, category: offer.category_id, page, ..Draft::default() },
+    };
+    turn.go(State::Card { draft: kept });
+    let mut view = View::new(card_text(&words, &offer));
+    if offer.kind.is_sellable() {
+        view = view.row([Key::tap(words.word("key-order-this"), Tap::Order { service, page })]);
+    }
+    let back = Tap::Services { category: offer.category_id, page };
+    turn.show(view.row([
+        Key::tap(words.word("key-back"), back),
+        Key::tap(words.word("key-cancel"), Tap::Cancel),
+    ]))
+    .await
+}
+
+fn card_text(words: &Words, offer: &Offer) -> String {
+    let mut lines = vec![format!("<b>{}</b>", escape_html(&offer.name))];
+    lines.push(escape_html(&offer.category));
+    lines.push(String::new());
+    if let Some(price) = unit_price(offer) {
+        lines.push(words.html("card-price", Args::new().text("price", words.money(price))));
+    }
+    let limits = Args::new()
+        .text("min", words.number(offer.min_quantity))
+        .text("max", words.number(offer.max_quantity));
+    lines.push(words.html("card-limits", limits));
+    if !offer.average_time.is_empty() {
+        let args = Args::new().text("time", &offer.average_time);
+        lines.push(words.html("card-time", args));
+    }
+    let marks = [
+        (offer.has_refill, "card-refill", "card-no-refill"),
+        (offer.has_cancel, "card-cancel", "card-no-cancel"),
+    ];
+    for (has, yes, no) in marks {
+        lines.push(words.html(if has { yes } else { no }, Args::new()));
+    }
+    if !offer.description.is_empty() {
+        lines.push(String::new());
+        lines.push(format!("<i>{}</i>", escape_html(&shorten(&offer.description, 1_000))));
+    }
+    if !offer.kind.is_sellable() {
+        lines.push(String::new());
+        lines.push(words.html("card-not-sellable", Args::new()));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,54 @@
+//! A word for everything that fits nowhere: pictures where a text is asked, chatter, old buttons.
+//! State stays as it is.
+
+use std::sync::Arc;
+
+use teloxide::types::ChatMemberUpdated;
+
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::Args;
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View};
+use crate::store::people;
+
+/// A message that nothing expects, or of a kind that is not expected.
+pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
+    let words = turn.words();
+    let step = [
+        Key::tap(words.word("key-back"), Tap::Back),
+        Key::tap(words.word("key-cancel"), Tap::Cancel),
+    ];
+    let view = match state {
+        State::Link { .. } => View::new(words.html("fallback-link", Args::new())).row(step),
+        State::Quantity { .. } => View::new(words.html("fallback-quantity", Args::new())).row(step),
+        State::Confirm { .. } => View::new(words.html("fallback-confirm", Args::new()))
+            .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
+            .row([Key::tap(words.word("key-cancel"), Tap::Cancel)]),
+        _ => View::new(words.html("fallback-unknown", Args::new())).row([
+            Key::tap(words.word("key-order"), Tap::Categories { page: 0 }),
+            menu_key(&words),
+        ]),
+    };
+    turn.show(view).await
+}
+
+/// A button of an old screen, of another version, or of somebody else.
+pub async fn stale_button(turn: Arc<Turn>) -> Outcome {
+    turn.toast(turn.words().word("button-old"));
+    Ok(())
+}
+
+/// A label.
+pub async fn nothing() -> Outcome {
+    Ok(())
+}
+
+/// The person blocked the bot or came back.
+pub async fn membership(turn: Arc<Turn>, change: ChatMemberUpdated) -> Outcome {
+    let is_blocked = !change.new_chat_member.is_present();
+    people::set_blocked(&mut *turn.tx().await, turn.person.person_id, is_blocked).await?;
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! A person's own orders: pages with a filter, the card that explains the money in words, and
+//! canceling while an order still waits.
+
+use std::sync::Arc;
+
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, pager, pages_of, shorten};
+use crate::domain::money::Money;
+use crate::domain::order::OrderState;
+use crate::flows::UserError;
+use crate::flows::cancel::cancel_own;
+use crate::store::orders::Order;
+use crate::store::orders::listing::{self, Filter};
+use crate::store::{catalog, orders};
+
+const PER_PAGE: i64 = 6;
+
+/// `/orders`.
+pub async fn first_page(turn: Arc<Turn>) -> Outcome {
+    list(turn, (Filter::All, 0)).await
+}
+
+/// A page of the person's orders.
+pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
+    let words = turn.words();
+    turn.go(State::Idle);
+    let page = page.clamp(0, 100_000);
+    let (lines, total) = {
+        let mut tx = turn.tx().await;
+        listing::page(&mut tx, turn.person.person_id, filter, page * PER_PAGE, PER_PAGE).await?
+    };
+    let args = Args::new().count("n", total).text("n-text", words.number(total));
+    let key = if total == 0 { "orders-none" } else { "orders-title" };
+    let mut view = View::new(words.html(key, args));
+    for line in &lines {
+        let emoji = words.word_of("state-emoji", &line.state);
+        let name = shorten(&line.service, 26);
+        let price = words.money(Money::from_micros(line.price));
+        let label = format!("{emoji} #{} · {name} · {price}", line.order_id);
+        view = view.row([Key::tap(label, Tap::OrderCard { order: line.order_id })]);
+    }
+    let pages = pages_of(total, PER_PAGE);
+    view = view.row(pager(page, pages, |page| Tap::Orders { filter, page }));
+    for row in filter_keys(&words, filter).chunks(2) {
+        view = view.row(row.iter().cloned());
+    }
+    turn.show(view.row([menu_key(&words)])).await
+}
+
+fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {
+    let filters = [
+        (Filter::All, "filter-all"),
+        (Filter::Open, "filter-open"),
+        (Filter::Done, "filter-done"),
+        (Filter::Returned, "filter-returned"),
+    ];
+    let key = |(filter, key): (Filter, &str)| {
+        let mark = if filter == present { "• " } else { "" };
+        Key::tap(format!("{mark}{}", words.word(key)), Tap::Orders { filter, page: 0 })
+    };
+    filters.into_iter().map(key).collect()
+}
+
+/// The card of one of the person's own orders.
+pub async fn card(turn: Arc<Turn>, order: i64) -> Outcome {
+    turn.go(State::Idle);
+    let order = own(&turn, order).await?;
+    show_card(&turn, &order).await
+}
+
+async fn own(turn: &Turn, order_id: i64) -> Result<Order, crate::flows::FlowError> {
+    let order = orders::find(&mut *turn.tx().await, order_id).await?;
+    let order = order.filter(|order| order.person_id == turn.person.person_id);
+    Ok(order.ok_or(UserError::OrderNotFound)?)
+}
+
+async fn show_card(turn: &Turn, order: &Order) -> Outcome {
+    let words = turn.words();
+    let offer = catalog::find_offer(&mut *turn.tx().await, order.service_id).await?;
+    let name = offer.map_or_else(String::new, |offer| offer.name);
+    let mut view = View::new(card_text(&words, order, &name));
+    if order.state == OrderState::Queued {
+        let tap = Tap::CancelOrder { order: order.order_id };
+        view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
+    }
+    if matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active) {
+        let tap = Tap::OrderCard { order: order.order_id };
+        view = view.row([Key::tap(words.word("key-refresh"), tap)]);
+    }
+    let all = Tap::Orders { filter: Filter::All, page: 0 };
+    turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
+}
+
+fn card_text(words: &Words, order: &Order, service: &str) -> String {
+    let state = order.state.as_str();
+    let head = Args::new()
+        .text("emoji", words.word_of("state-emoji", state))
+        .text("order", order.order_id.to_string())
+        .text("state", words.word_of("order-state", state));
+    let facts = Args::new()
+        .text("link", &order.link)
+        .text("quantity", words.number(order.quantity))
+        .text("time", words.time(order.created_ms));
+    let mut lines = vec![
+        words.html("order-head", head),
+        format!("<b>{}</b>", escape_html(service)),
+        String::new(),
+        words.html("order-facts", facts),
+    ];
+    if order.start_count >= 0 {
+        let args = Args::new().text("count", words.number(order.start_count));
+        lines.push(words.html("order-start-count", args));
+    }
+    if order.remains >= 0 && order.state == OrderState::Active {
+        let args = Args::new()
+            .text("done", words.number((order.quantity - order.remains).max(0)))
+            .text("quantity", words.number(order.quantity));
+        lines.push(words.html("order-progress", args));
+    }
+    lines.push(String::new());
+    lines.push(money_text(words, order));
+    lines.extend(explanation(words, order));
+    lines.join("\n")
+}
+
+/// Where the order's money is: held, spent, returned x of y because n of m were not delivered.
+fn money_text(words: &Words, order: &Order) -> String {
+    let args = Args::new()
+        .text("paid", words.money(order.price))
+        .text("kept", words.money(order.kept()))
+        .text("held", words.money(order.held()))
+        .text("returned", words.money(order.returned))
+        .text("remains", words.number(order.remains.max(0)))
+        .text("quantity", words.number(order.quantity));
+    let is_open = order.is_settled == 0;
+    let key = if is_open && order.returned.is_positive() {
+        "money-held-part"
+    } else if is_open {
+        "money-held"
+    } else if order.returned == order.price {
+        "money-returned-all"
+    } else if order.returned.is_positive()
+        && order.state == OrderState::Partial
+        && order.remains > 0
+    {
+        "money-returned-part"
+    } else if order.returned.is_positive() {
+        "money-returned-some"
+    } else {
+        "money-spent"
+    };
+    words.html(key, args)
+}
+
+/// Why an order is where it is, where that needs a word.
+fn explanation(words: &Words, order: &Order) -> Option<String> {
+    match order.state {
+        OrderState::Review => Some(words.html("order-in-review", Args::new())),
+        OrderState::Rejected | OrderState::Canceled if !order.reason.is_empty() => {
+            Some(words.word_of("reject", &order.reason))
+        }
+        _ => None,
+    }
+}
+
+/// Asks whether to cancel an order.
+pub async fn ask_to_cancel(turn: Arc<Turn>, order: i64) -> Outcome {
+    let order = own(&turn, order).await?;
+    if order.state != OrderState::Queued {
+        turn.toast(turn.words().word("refuse-not-cancelable"));
+        return show_card(&turn, &order).await;
+    }
+    let words = turn.words();
+    let args = Args::new()
+        .text("order", order.order_id.to_string())
+        .text("amount", words.money(order.kept()));
+    let view = View::new(words.html("order-ask-cancel", args)).row([
+        Key::tap(words.word("key-yes-cancel"), Tap::CancelOrderYes { order: order.order_id }),
+        Key::tap(words.word("key-back"), Tap::OrderCard { order: order.order_id }),
+    ]);
+    turn.show(view).await
+}
+
+/// Cancels a queued order.
+pub async fn cancel(turn: Arc<Turn>, order: i64) -> Outcome {
+    let outcome = {
+        let mut tx = turn.tx().await;
+        cancel_own(&mut tx, &turn.shop, turn.person.person_id, order, turn.now_ms).await
+    };
+    match outcome {
+        Ok(_) => turn.toast(turn.words().word("order-canceled")),
+        Err(crate::flows::FlowError::User(UserError::NotCancelable)) => {
+            turn.toast(turn.words().word("refuse-not-cancelable"));
+        }
+        Err(error) => return Err(error),
+    }
+    let order = own(&turn, order).await?;
+    show_card(&turn, &order).await
+}

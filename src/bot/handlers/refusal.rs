@@ -1,0 +1,73 @@
+//! The sentence for each thing a person can do wrong or run into.
+
+use crate::bot::i18n::{Args, Words};
+use crate::domain::links::LinkError;
+use crate::domain::number::QuantityError;
+use crate::flows::UserError;
+
+/// Why a use case did not happen, and what to do next. Without markup.
+#[must_use]
+pub fn of_flow(words: &Words, error: &UserError) -> String {
+    let plain = |key: &str| words.word(key);
+    match error {
+        UserError::ServiceGone => plain("refuse-service-gone"),
+        UserError::NotSellable => plain("refuse-not-sellable"),
+        UserError::Quantity { min, max } => words.plain(
+            "refuse-quantity",
+            Args::new().text("min", words.number(*min)).text("max", words.number(*max)),
+        ),
+        UserError::QuoteGone => plain("refuse-quote-gone"),
+        UserError::Owes(owed) => {
+            words.plain("refuse-owes", Args::new().text("amount", words.money(*owed)))
+        }
+        UserError::TooManyReviews => plain("refuse-too-many-reviews"),
+        UserError::Banned => plain("refuse-banned"),
+        UserError::SalesPaused => plain("refuse-sales-paused"),
+        UserError::OrderNotFound => plain("refuse-order-not-found"),
+        UserError::NotCancelable => plain("refuse-not-cancelable"),
+        UserError::AlreadyDecided { by: 0 } => plain("refuse-already-decided"),
+        UserError::AlreadyDecided { by } => {
+            words.plain("refuse-already-decided-by", Args::new().text("admin", by.to_string()))
+        }
+        UserError::RefundRefused => plain("refuse-refund-refused"),
+        UserError::RefundNeedsAnyway => plain("refuse-refund-needs-anyway"),
+        UserError::RefundTooMuch { left } => {
+            words.plain("refuse-refund-too-much", Args::new().text("left", words.money(*left)))
+        }
+        UserError::RefundWhole => plain("refuse-refund-whole"),
+        UserError::OwnAccount => plain("refuse-own-account"),
+        UserError::PersonNotFound => plain("refuse-person-not-found"),
+        UserError::IdTaken { order_id } => {
+            words.plain("refuse-id-taken", Args::new().text("order", order_id.to_string()))
+        }
+        UserError::AmountTooLarge => plain("refuse-amount-too-large"),
+    }
+}
+
+/// What is wrong with a link, and an example of a right one.
+#[must_use]
+pub fn of_link(words: &Words, error: &LinkError, example: &str) -> String {
+    let args = Args::new().text("example", example);
+    match error {
+        LinkError::Empty | LinkError::NotALink => words.html("link-not-a-link", args),
+        LinkError::TooLong => words.html("link-too-long", args),
+        LinkError::Several => words.html("link-several", args),
+        LinkError::Email | LinkError::Phone => words.html("link-contact", args),
+        LinkError::WrongPlatform { expected } => {
+            words.html("link-wrong-platform", args.text("platform", expected.name()))
+        }
+    }
+}
+
+/// What is wrong with a quantity, and the limits.
+#[must_use]
+pub fn of_quantity(words: &Words, error: Option<&QuantityError>, (min, max): (i64, i64)) -> String {
+    let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    let key = match error {
+        Some(QuantityError::NotANumber) => "quantity-not-a-number",
+        Some(QuantityError::NotPositive) => "quantity-not-positive",
+        Some(QuantityError::NotWhole) => "quantity-not-whole",
+        Some(QuantityError::TooLarge) | None => "quantity-outside",
+    };
+    words.html(key, args)
+}

@@ -1,0 +1,125 @@
+//! The beginning: language once, a short welcome, the main menu, help, and the way out of
+//! anything.
+
+use std::sync::Arc;
+
+use crate::bot::callback::Tap;
+use crate::bot::i18n::{Args, Lang, Words};
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View};
+use crate::bot::{claim, handlers};
+use crate::store::orders::listing::Filter;
+use crate::store::{outbox, people};
+
+/// `/start`, with what came behind the link.
+pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
+    turn.go(State::Idle);
+    outbox::revive(&mut *turn.tx().await, turn.person.person_id).await?;
+    if let Some(token) = payload.strip_prefix("claim_") {
+        claim::redeem(&turn, token).await?;
+    }
+    if turn.is_admin() {
+        turn.set_admin_menu().await?;
+    }
+    if turn.person.language.is_empty() {
+        return show_languages(&turn).await;
+    }
+    show_menu(&turn, "menu-welcome").await
+}
+
+/// The main menu.
+pub async fn menu(turn: Arc<Turn>) -> Outcome {
+    turn.go(State::Idle);
+    show_menu(&turn, "menu-welcome").await
+}
+
+/// The stored dialogue is of another version: the menu, with a word.
+pub async fn begin_anew(turn: Arc<Turn>) -> Outcome {
+    turn.go(State::Idle);
+    show_menu(&turn, "menu-begun-anew").await
+}
+
+/// `/cancel` and the Cancel button.
+pub async fn cancel(turn: Arc<Turn>) -> Outcome {
+    let had_begun = turn.state() != State::Idle;
+    turn.go(State::Idle);
+    show_menu(&turn, if had_begun { "menu-canceled" } else { "menu-welcome" }).await
+}
+
+/// `/order`: the categories; with a number, an admin's look at an order.
+pub async fn order(turn: Arc<Turn>, text: String) -> Outcome {
+    let number = text.trim().trim_start_matches('#').parse().ok();
+    match number {
+        Some(order) if turn.is_admin() => handlers::admin::order_card::show(turn, order).await,
+        Some(order) => handlers::orders::card(turn, order).await,
+        None => handlers::browse::categories(turn, 0).await,
+    }
+}
+
+/// `/help` and its button.
+pub async fn help(turn: Arc<Turn>) -> Outcome {
+    turn.go(State::Idle);
+    let words = turn.words();
+    let mut text = words.html("help-text", Args::new());
+    if turn.is_admin() {
+        text.push_str("\n\n");
+        text.push_str(&words.html("help-admin", Args::new()));
+    }
+    turn.show(View::new(text).row([menu_key(&words)])).await
+}
+
+/// `/language` and its button.
+pub async fn languages(turn: Arc<Turn>) -> Outcome {
+    show_languages(&turn).await
+}
+
+async fn show_languages(turn: &Turn) -> Outcome {
+    let words = turn.words();
+    // The first guess comes first.
+    let mut languages = Lang::ALL.to_vec();
+    languages.sort_by_key(|lang| *lang != words.lang());
+    let key =
+        |lang: Lang| Key::tap(lang.native_name(), Tap::Language { tag: lang.tag().to_owned() });
+    let view = View::new(words.html("language-ask", Args::new()));
+    turn.show(languages.into_iter().fold(view, |view, lang| view.row([key(lang)]))).await
+}
+
+/// A language was chosen.
+pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
+    let lang = Lang::of(&tag);
+    let is_first = turn.person.language.is_empty();
+    people::set_language(&mut *turn.tx().await, turn.person.person_id, lang.tag()).await?;
+    turn.speak(lang);
+    if !is_first {
+        turn.toast(turn.words().word("language-chosen"));
+    }
+    turn.go(State::Idle);
+    show_menu(&turn, "menu-welcome").await
+}
+
+async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
+    let words = turn.words();
+    let args = Args::new().text("name", &turn.person.name);
+    let mut view = View::new(words.html(greeting, args))
+        .row([Key::tap(words.word("key-order"), Tap::Categories { page: 0 })])
+        .row([
+            Key::tap(words.word("key-orders"), Tap::Orders { filter: Filter::All, page: 0 }),
+            Key::tap(words.word("key-balance"), Tap::Balance { page: 0 }),
+        ])
+        .row([
+            Key::tap(words.word("key-language"), Tap::Languages),
+            Key::tap(words.word("key-help"), Tap::Help),
+        ]);
+    if turn.is_admin() {
+        view = view.row([Key::tap(words.word("key-reviews"), Tap::Reviews { page: 0 })]);
+    }
+    turn.show(view).await
+}
+
+/// The button back to the main menu.
+#[must_use]
+pub fn menu_key(words: &Words) -> Key {
+    Key::tap(words.word("key-menu"), Tap::Menu)
+}

@@ -1,0 +1,85 @@
+//! A person's money: the balance, their id to copy, and what happened to it, in words.
+
+use std::sync::Arc;
+
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, pager, pages_of, shorten};
+use crate::domain::ledger::Wallet;
+use crate::domain::money::Money;
+use crate::store::ledger::{self, StatementLine};
+
+const PER_PAGE: i64 = 8;
+
+/// `/balance`.
+pub async fn first_page(turn: Arc<Turn>) -> Outcome {
+    statement(turn, 0).await
+}
+
+/// A page of the statement.
+pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
+    let words = turn.words();
+    if turn.state() != State::Idle && matches!(turn.state(), State::ProviderId { .. }) {
+        turn.go(State::Idle);
+    }
+    let page = page.clamp(0, 100_000);
+    let person_id = turn.person.person_id;
+    let (wallet, (lines, total)) = {
+        let mut tx = turn.tx().await;
+        let wallet = ledger::wallet(&mut tx, person_id).await?;
+        (wallet, ledger::statement(&mut tx, person_id, page * PER_PAGE, PER_PAGE).await?)
+    };
+    let mut text = balances(&words, &wallet, person_id);
+    for line in &lines {
+        text.push('\n');
+        text.push_str(&line_text(&words, line));
+    }
+    if total == 0 {
+        text.push('\n');
+        text.push_str(&words.html("balance-no-entries", Args::new()));
+    }
+    let pages = pages_of(total, PER_PAGE);
+    let view = View::new(text)
+        .row(pager(page, pages, |page| Tap::Balance { page }))
+        .row([Key::copy(words.word("key-copy-id"), person_id.to_string())])
+        .row([menu_key(&words)]);
+    turn.show(view).await
+}
+
+fn balances(words: &Words, wallet: &Wallet, person_id: i64) -> String {
+    let args = Args::new()
+        .text("available", words.money(wallet.available))
+        .text("held", words.money(wallet.held))
+        .text("bonus", words.money(wallet.bonus))
+        .text("owed", words.money(wallet.owed))
+        .text("id", person_id.to_string());
+    let mut lines = vec![words.html("balance-available", args.clone())];
+    let others = [
+        (wallet.held, "balance-held"),
+        (wallet.bonus, "balance-bonus"),
+        (wallet.owed, "balance-owed"),
+    ];
+    for (amount, key) in others {
+        if amount.is_positive() {
+            lines.push(words.html(key, args.clone()));
+        }
+    }
+    lines.push(words.html("balance-id", args));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn line_text(words: &Words, line: &StatementLine) -> String {
+    let change = Money::from_micros(line.spendable);
+    let sign = if change.is_positive() { "+" } else { "" };
+    let memo = shorten(&words.memo(&line.memo_key, &line.memo_args), 120);
+    // A settled hold changes nothing that may be spent; what it used up is shown instead.
+    let amount = if change == Money::ZERO { Money::from_micros(line.held) } else { change };
+    let mark = if change == Money::ZERO { "·" } else { "" };
+    let time = words.time(line.created_ms);
+    format!("<code>{time}</code> {mark}<b>{sign}{}</b> {}", words.money(amount), escape_html(&memo))
+}

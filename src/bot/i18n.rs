@@ -1,0 +1,237 @@
+//! Every text a person sees comes from here: languages, lookups, numbers, money and times.
+//! Arguments are escaped for HTML in this one place. Must never return an unknown key silently:
+//! tests read every key in every language.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid};
+
+use crate::domain::money::Money;
+
+fluent_templates::static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "en",
+        // Telegram shows the isolating marks of Fluent as blanks in some clients.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static ENGLISH: LanguageIdentifier = langid!("en");
+static RUSSIAN: LanguageIdentifier = langid!("ru");
+
+/// A language the shop speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English, the fallback.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// Every language, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+
+    /// The language of an IETF tag such as `ru-RU`; English for anything unknown.
+    #[must_use]
+    pub fn of(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|lang| lang.tag() == primary).unwrap_or(Self::En)
+    }
+
+    /// The tag under which a choice is stored.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// What its speakers call it.
+    #[must_use]
+    pub const fn native_name(self) -> &'static str {
+        match self {
+            Self::En => "🇬🇧 English",
+            Self::Ru => "🇷🇺 Русский",
+        }
+    }
+
+    fn id(self) -> &'static LanguageIdentifier {
+        match self {
+            Self::En => &ENGLISH,
+            Self::Ru => &RUSSIAN,
+        }
+    }
+}
+
+/// Arguments of one text.
+#[derive(Debug, Clone, Default)]
+pub struct Args(HashMap<Cow<'static, str>, FluentValue<'static>>);
+
+impl Args {
+    /// No arguments yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A text, escaped where it meets HTML.
+    #[must_use]
+    pub fn text(mut self, key: &'static str, value: impl Into<String>) -> Self {
+        self.0.insert(Cow::Borrowed(key), FluentValue::String(Cow::Owned(value.into())));
+        self
+    }
+
+    /// A number that selects a plural form; show it with [`Words::number`] beside.
+    #[must_use]
+    pub fn count(mut self, key: &'static str, value: i64) -> Self {
+        self.0.insert(Cow::Borrowed(key), FluentValue::from(value));
+        self
+    }
+
+    fn insert_owned(&mut self, key: String, value: String) {
+        self.0.insert(Cow::Owned(key), FluentValue::String(Cow::Owned(value)));
+    }
+
+    fn escaped(&self) -> HashMap<Cow<'static, str>, FluentValue<'static>> {
+        let escape = |(key, value): (&Cow<'static, str>, &FluentValue<'static>)| {
+            let value = match value {
+                FluentValue::String(text) => FluentValue::String(Cow::Owned(escape_html(text))),
+                other => other.clone(),
+            };
+            (key.clone(), value)
+        };
+        self.0.iter().map(escape).collect()
+    }
+}
+
+/// Escapes what HTML of the Bot API would take for markup.
+#[must_use]
+pub fn escape_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The shop's words in one language and currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    lang: Lang,
+    currency: String,
+}
+
+impl Words {
+    /// Words in a language; amounts are of `currency`.
+    #[must_use]
+    pub fn new(lang: Lang, currency: &str) -> Self {
+        Self { lang, currency: currency.to_owned() }
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A text for `parse_mode` HTML; its arguments are escaped.
+    #[must_use]
+    pub fn html(&self, key: &str, args: Args) -> String {
+        LOCALES.lookup_with_args(self.lang.id(), key, &args.escaped())
+    }
+
+    /// A text without markup: a button, a toast, an argument of another text.
+    #[must_use]
+    pub fn plain(&self, key: &str, args: Args) -> String {
+        LOCALES.lookup_with_args(self.lang.id(), key, &args.0)
+    }
+
+    /// A text without arguments and markup.
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
+        LOCALES.lookup(self.lang.id(), key)
+    }
+
+    /// The text of `{prefix}-{name}`, or of `{prefix}-other` when there is none of that name.
+    #[must_use]
+    pub fn word_of(&self, prefix: &str, name: &str) -> String {
+        let key = format!("{prefix}-{}", name.replace('_', "-"));
+        LOCALES
+            .try_lookup(self.lang.id(), &key)
+            .unwrap_or_else(|| self.word(&format!("{prefix}-other")))
+    }
+
+    /// A memo of the ledger with its stored arguments, without markup.
+    #[must_use]
+    pub fn memo(&self, key: &str, stored_args: &str) -> String {
+        let mut args = Args::new();
+        let stored: HashMap<String, String> = serde_json::from_str(stored_args).unwrap_or_default();
+        for (name, value) in stored {
+            args.insert_owned(name, value);
+        }
+        self.plain(key, args)
+    }
+
+    /// An exact amount with its currency: `$1,234.50`, `1 234,50 $`.
+    #[must_use]
+    pub fn money(&self, amount: Money) -> String {
+        let plain = amount.plain();
+        let (sign, digits) = match plain.strip_prefix('-') {
+            Some(digits) => ("−", digits),
+            None => ("", plain.as_str()),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "00"));
+        let whole = self.grouped(whole);
+        let symbol = symbol_of(&self.currency);
+        match self.lang {
+            Lang::En if symbol.chars().count() == 1 => format!("{sign}{symbol}{whole}.{fraction}"),
+            Lang::En => format!("{sign}{whole}.{fraction}\u{a0}{symbol}"),
+            Lang::Ru => format!("{sign}{whole},{fraction}\u{a0}{symbol}"),
+        }
+    }
+
+    /// A whole number with its thousands apart: `10,000`, `10 000`.
+    #[must_use]
+    pub fn number(&self, value: i64) -> String {
+        let digits = value.unsigned_abs().to_string();
+        let sign = if value < 0 { "−" } else { "" };
+        format!("{sign}{}", self.grouped(&digits))
+    }
+
+    fn grouped(&self, digits: &str) -> String {
+        let separator = match self.lang {
+            Lang::En => ',',
+            Lang::Ru => '\u{a0}',
+        };
+        let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push(separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// A date and time in UTC: `2026-11-21 14:05`.
+    #[must_use]
+    pub fn time(&self, at_ms: i64) -> String {
+        chrono::DateTime::from_timestamp_millis(at_ms)
+            .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string())
+    }
+}
+
+fn symbol_of(currency: &str) -> &str {
+    match currency {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "RUB" => "₽",
+        "UAH" => "₴",
+        "KZT" => "₸",
+        "INR" => "₹",
+        "TRY" => "₺",
+        other => other,
+    }
+}

@@ -1,0 +1,253 @@
+//! Updates come in: fetched as raw text, kept in the inbox, and only then confirmed to Telegram by
+//! the next offset, which lives in memory only. Must never confirm what is not committed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::{Clock, DAY_MS, HOUR_MS};
+use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::store::inbox::{self, NewUpdate};
+use crate::store::{Store, meta};
+
+/// What the shop wants to be told; everything else stays at Telegram.
+pub const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_member"];
+/// Seconds that Telegram may keep a question open.
+const POLL_TIMEOUT_S: u64 = 30;
+/// A hundred updates with the longest texts stay far below this.
+const BODY_MAX_BYTES: usize = 64 << 20;
+/// After so long without updates Telegram may number them anew.
+const IDLE_RESET_MS: i64 = 6 * DAY_MS;
+
+/// The way in by long polling.
+pub struct Intake {
+    /// The shop's database.
+    pub store: Store,
+    /// Time.
+    pub clock: Clock,
+    /// Whom to alert.
+    pub shop: Arc<Shop>,
+    /// The bot's own id, part of the inbox key.
+    pub bot_id: i64,
+    /// `https://…/bot<token>/getUpdates`; a secret as a whole.
+    pub url: SecretString,
+    /// Told after each commit.
+    pub arrived: Arc<Notify>,
+}
+
+#[derive(Deserialize)]
+struct Reply<'a> {
+    ok: bool,
+    #[serde(borrow, default)]
+    result: Vec<&'a RawValue>,
+    #[serde(default)]
+    error_code: i64,
+    #[serde(default)]
+    parameters: Option<RetryAfter>,
+}
+
+#[derive(Deserialize, Default)]
+struct RetryAfter {
+    #[serde(default)]
+    retry_after: i64,
+}
+
+/// Just enough of an update to know its number and whose it is.
+#[derive(Deserialize)]
+struct Envelope {
+    update_id: i64,
+    message: Option<Sent>,
+    callback_query: Option<Sent>,
+    my_chat_member: Option<Sent>,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    from: Option<From>,
+}
+
+#[derive(Deserialize)]
+struct From {
+    id: i64,
+}
+
+/// What one question came to.
+enum Polled {
+    /// So many updates were kept; the next question confirms up to this id.
+    Kept { next_offset: Option<i64> },
+    /// Something is wrong; wait so long.
+    Trouble { wait_ms: u64, what: &'static str },
+}
+
+impl Intake {
+    /// Asks for updates until `stop`.
+    pub async fn run(self, stop: CancellationToken) {
+        let Ok(http) = super::http_client(Duration::from_secs(5)) else {
+            tracing::error!("the HTTP client cannot be built");
+            return;
+        };
+        let mut offset: Option<i64> = None;
+        let mut troubles = 0_u32;
+        let mut last_update_ms = self.clock.now_ms();
+        while !stop.is_cancelled() {
+            if self.clock.now_ms() - last_update_ms > IDLE_RESET_MS {
+                offset = None;
+            }
+            let polled = tokio::select! {
+                () = stop.cancelled() => return,
+                polled = self.poll(&http, offset) => polled,
+            };
+            match polled {
+                Polled::Kept { next_offset } => {
+                    troubles = 0;
+                    if next_offset.is_some() {
+                        offset = next_offset;
+                        last_update_ms = self.clock.now_ms();
+                    }
+                }
+                Polled::Trouble { wait_ms, what } => {
+                    troubles += 1;
+                    let wait_ms = wait_ms.max(200 * 2_u64.pow(troubles.min(7)));
+                    tracing::warn!(what, wait_ms, "updates cannot be fetched");
+                    tokio::select! {
+                        () = stop.cancelled() => return,
+                        () = tokio::time::sleep(Duration::from_millis(wait_ms)) => {}
+                    }
+                }
+            }
+        }
+    }
+
+    async fn poll(&self, http: &reqwest::Client, offset: Option<i64>) -> Polled {
+        let mut question = serde_json::json!({
+            "timeout": POLL_TIMEOUT_S, "limit": 100, "allowed_updates": ALLOWED_UPDATES,
+        });
+        if let (Some(offset), Some(fields)) = (offset, question.as_object_mut()) {
+            fields.insert("offset".to_owned(), offset.into());
+        }
+        let Some(body) = fetch(http, &self.url, question.to_string()).await else {
+            return Polled::Trouble { wait_ms: 0, what: "no answer" };
+        };
+        let Ok(reply) = serde_json::from_str::<Reply<'_>>(&body) else {
+            return Polled::Trouble { wait_ms: 1_000, what: "an unreadable answer" };
+        };
+        if !reply.ok {
+            return self.refused(&reply).await;
+        }
+        let updates: Vec<NewUpdate> =
+            reply.result.iter().filter_map(|raw| read(raw.get())).collect();
+        match self.keep(&updates).await {
+            Ok(()) => {
+                let highest = updates.iter().map(|update| update.update_id).max();
+                Polled::Kept { next_offset: highest.map(|id| id + 1) }
+            }
+            Err(error) => {
+                tracing::error!(%error, "updates cannot be kept");
+                Polled::Trouble { wait_ms: 1_000, what: "the database" }
+            }
+        }
+    }
+
+    async fn refused(&self, reply: &Reply<'_>) -> Polled {
+        match reply.error_code {
+            429 => {
+                let seconds = reply.parameters.as_ref().map_or(1, |wait| wait.retry_after);
+                let wait_ms = u64::try_from(seconds.clamp(1, 3_600)).unwrap_or(1) * 1_000;
+                Polled::Trouble { wait_ms, what: "Telegram asks to wait" }
+            }
+            409 => {
+                self.conflict().await;
+                Polled::Trouble { wait_ms: 5_000, what: "another program reads this bot's updates" }
+            }
+            401 | 404 => Polled::Trouble { wait_ms: 30_000, what: "Telegram refuses the token" },
+            _ => Polled::Trouble { wait_ms: 1_000, what: "Telegram refuses" },
+        }
+    }
+
+    async fn conflict(&self) {
+        let alarm = async {
+            let mut tx = self.store.begin().await?;
+            let notice = AdminNotice::IntakeConflict { trouble: "conflict".to_owned() };
+            let now_ms = self.clock.now_ms();
+            let quiet = ("intake:conflict", HOUR_MS);
+            tell_admins_once(&mut tx, &self.shop, quiet, &notice, now_ms).await?;
+            Ok::<_, FlowError>(tx.commit().await?)
+        };
+        if let Err(error) = alarm.await {
+            tracing::error!(%error, "an alert cannot be written");
+        }
+    }
+
+    async fn keep(&self, updates: &[NewUpdate]) -> Result<(), FlowError> {
+        keep(&self.store, &self.shop, self.bot_id, updates, self.clock.now_ms()).await?;
+        if !updates.is_empty() {
+            self.arrived.notify_one();
+        }
+        Ok(())
+    }
+}
+
+/// Keeps updates in one transaction, and alarms when a known number came with another body.
+///
+/// # Errors
+/// When the database fails; nothing was kept then.
+pub async fn keep(
+    store: &Store,
+    shop: &Shop,
+    bot_id: i64,
+    updates: &[NewUpdate],
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if updates.is_empty() {
+        return Ok(());
+    }
+    let mut tx = store.begin().await?;
+    let strange = inbox::insert(&mut tx, bot_id, updates, now_ms).await?;
+    meta::set(&mut tx, meta::key::LAST_UPDATE_MS, &now_ms.to_string()).await?;
+    if let Some(update_id) = strange.first().copied() {
+        tracing::warn!(update_id, "a known update id came with another body");
+        let notice = AdminNotice::StrangeUpdate { update_id };
+        let quiet = ("intake:strange", HOUR_MS);
+        tell_admins_once(&mut tx, shop, quiet, &notice, now_ms).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// A raw update as the inbox keeps it; `None` when it has no number.
+#[must_use]
+pub fn read(raw: &str) -> Option<NewUpdate> {
+    let envelope: Envelope = serde_json::from_str(raw).ok()?;
+    let sent = [&envelope.message, &envelope.callback_query, &envelope.my_chat_member];
+    let person_id = sent.into_iter().flatten().find_map(|sent| sent.from.as_ref()).map(|f| f.id);
+    Some(NewUpdate {
+        update_id: envelope.update_id,
+        person_id: person_id.unwrap_or(0),
+        body: raw.to_owned(),
+        body_hash: format!("{:x}", Sha256::digest(raw.as_bytes())),
+    })
+}
+
+async fn fetch(http: &reqwest::Client, url: &SecretString, question: String) -> Option<String> {
+    let mut response = http
+        .post(url.expose_secret())
+        .header("content-type", "application/json")
+        .timeout(Duration::from_secs(POLL_TIMEOUT_S + 15))
+        .body(question)
+        .send()
+        .await
+        .ok()?;
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.ok()? {
+        body.extend_from_slice(&chunk);
+        if body.len() > BODY_MAX_BYTES {
+            return None;
+        }
+    }
+    String::from_utf8(body).ok()
+}

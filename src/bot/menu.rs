@@ -1,0 +1,42 @@
+//! The command menus that the client shows: one for customers, a longer one in each admin's chat.
+
+use serde_json::{Value, json};
+
+use super::commands::{ADMIN_MENU, CUSTOMER_MENU};
+use super::i18n::{Lang, Words};
+
+/// The code under which Telegram keeps a language's texts; the fallback has none.
+#[must_use]
+pub const fn language_code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "",
+        other => other.tag(),
+    }
+}
+
+fn commands(words: &Words, names: &[&str]) -> Vec<Value> {
+    let command = |name: &&str| json!({ "command": name, "description": words.word(&format!("command-{name}")) });
+    names.iter().map(command).collect()
+}
+
+/// Parameters of `setMyCommands` for everybody's private chats.
+#[must_use]
+pub fn for_customers(words: &Words) -> Value {
+    json!({
+        "commands": commands(words, &CUSTOMER_MENU),
+        "scope": { "type": "all_private_chats" },
+        "language_code": language_code(words.lang()),
+    })
+}
+
+/// Parameters of `setMyCommands` for one admin's chat.
+#[must_use]
+pub fn for_admin(words: &Words, admin_id: i64) -> Value {
+    let mut all = commands(words, &ADMIN_MENU);
+    all.extend(commands(words, &CUSTOMER_MENU));
+    json!({
+        "commands": all,
+        "scope": { "type": "chat", "chat_id": admin_id },
+        "language_code": language_code(words.lang()),
+    })
+}

@@ -1,0 +1,34 @@
+//! The Telegram face of the shop: updates in (`intake`, `runner`, `turn`), the handler tree
+//! (`schema`, `handlers`), words and views, and the way out (`sender`). teloxide stops here.
+//! Must never act on an update before it is committed, nor send before the effects are.
+
+pub mod callback;
+pub mod claim;
+pub mod commands;
+pub mod handlers;
+pub mod i18n;
+pub mod intake;
+pub mod menu;
+pub mod runner;
+pub mod schema;
+pub mod sender;
+pub mod state;
+pub mod turn;
+pub mod view;
+pub mod voice;
+
+use std::time::Duration;
+
+/// The one way in which this room makes an HTTP client: no redirects, since the token is in the
+/// path, and no proxy from the environment.
+///
+/// # Errors
+/// When TLS cannot be set up.
+pub(crate) fn http_client(connect_timeout: Duration) -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .connect_timeout(connect_timeout)
+        .pool_idle_timeout(Duration::from_secs(50))
+        .build()
+}

@@ -1,0 +1,304 @@
+//! Turns: the oldest waiting update of each person is handled in a transaction and finished in it.
+//! On SQLite many turns share one commit, each in a savepoint; on PostgreSQL they run side by side.
+//! A panic or a slow handler costs its own turn only: it is counted and at last set aside.
+
+use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use teloxide::dptree::{self, Handler};
+use teloxide::types::{Me, Update};
+use tokio::sync::{Mutex, Notify};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
+
+use super::schema::{self, Outcome};
+use super::sender::Answers;
+use super::turn::{CallbackAnswer, Turn};
+use crate::clock::{Clock, SECOND_MS};
+use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
+use crate::store::inbox::Waiting;
+use crate::store::{Engine, Store, StoreError, Tx, inbox, outbox, people};
+
+/// Turns in one commit at the most.
+const BATCH_MAX: i64 = 32;
+/// Turns side by side where the engine can.
+const SIDE_BY_SIDE: usize = 8;
+/// A turn may take so long, then it is rolled back.
+const TURN_TIMEOUT: Duration = Duration::from_secs(2);
+/// Failed turns after which an update is set aside.
+const ATTEMPTS_MAX: i64 = 3;
+/// How often the inbox is looked at when nobody told of an arrival.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Handles updates.
+#[derive(Clone)]
+pub struct Runner {
+    /// The shop's database.
+    pub store: Store,
+    /// Time.
+    pub clock: Clock,
+    /// Who the shop is.
+    pub shop: Arc<Shop>,
+    /// The bot itself, for commands that name it.
+    pub me: Me,
+    /// Told when updates have arrived.
+    pub arrived: Arc<Notify>,
+    /// Where answers to pressed buttons go after the commit.
+    pub answers: Answers,
+    tree: Arc<Handler<'static, Outcome, teloxide::dispatching::DpHandlerDescription>>,
+}
+
+/// Why a turn failed.
+#[derive(Debug, thiserror::Error)]
+enum TurnFailure {
+    #[error("the handler panicked")]
+    Panic,
+    #[error("the handler took too long")]
+    Timeout,
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+}
+
+impl From<StoreError> for TurnFailure {
+    fn from(error: StoreError) -> Self {
+        Self::Flow(error.into())
+    }
+}
+
+impl Runner {
+    /// A runner of the shop's handler tree.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        shop: Arc<Shop>,
+        me: Me,
+        (arrived, answers): (Arc<Notify>, Answers),
+    ) -> Self {
+        let tree = Arc::new(schema::tree());
+        Self { store, clock, shop, me, arrived, answers, tree }
+    }
+
+    /// Handles updates until `stop`; what is under way is finished first.
+    pub async fn run(self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            match self.tick().await {
+                Ok(0) => {
+                    tokio::select! {
+                        () = stop.cancelled() => return,
+                        () = self.arrived.notified() => {}
+                        () = tokio::time::sleep(LOOK_EVERY) => {}
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(%error, "the inbox cannot be read");
+                    tokio::time::sleep(LOOK_EVERY).await;
+                }
+            }
+        }
+    }
+
+    /// Handles what waits now, at most one update a person; returns how many were looked at.
+    ///
+    /// # Errors
+    /// When the inbox cannot be read.
+    pub async fn tick(&self) -> Result<usize, FlowError> {
+        match self.store.engine() {
+            Engine::Sqlite => self.tick_batch().await,
+            Engine::Postgres => self.tick_side_by_side().await,
+        }
+    }
+
+    async fn list_next(&self) -> Result<Vec<Waiting>, FlowError> {
+        let mut tx = self.store.read().await?;
+        Ok(inbox::list_next(&mut tx, self.clock.now_ms(), BATCH_MAX).await?)
+    }
+
+    /// Many turns in one commit; when that fails, each in its own.
+    async fn tick_batch(&self) -> Result<usize, FlowError> {
+        let waiting = self.list_next().await?;
+        if waiting.len() > 1 && self.run_together(&waiting).await.is_ok() {
+            return Ok(waiting.len());
+        }
+        for update in &waiting {
+            self.run_alone(update).await;
+        }
+        Ok(waiting.len())
+    }
+
+    async fn tick_side_by_side(&self) -> Result<usize, FlowError> {
+        let waiting = self.list_next().await?;
+        let count = waiting.len();
+        let mut turns = JoinSet::new();
+        for update in waiting {
+            if turns.len() >= SIDE_BY_SIDE {
+                turns.join_next().await;
+            }
+            let runner = self.clone();
+            turns.spawn(async move { runner.run_alone(&update).await });
+        }
+        while turns.join_next().await.is_some() {}
+        Ok(count)
+    }
+
+    async fn run_together(&self, waiting: &[Waiting]) -> Result<(), TurnFailure> {
+        let shared = Arc::new(Mutex::new(self.store.begin().await?));
+        let mut answers = Vec::new();
+        for update in waiting {
+            let mark = shared.lock().await.savepoint().await?;
+            match self.turn(&shared, update).await {
+                Ok(answer) => {
+                    shared.lock().await.release().await?;
+                    answers.extend(answer);
+                }
+                Err(failure) => {
+                    // It stays waiting and is run alone, where its failure is counted.
+                    tracing::debug!(%failure, seq = update.seq, "a turn left its batch");
+                    shared.lock().await.rollback_to(mark).await?;
+                }
+            }
+        }
+        commit(shared).await?;
+        self.fire(answers);
+        Ok(())
+    }
+
+    async fn run_alone(&self, update: &Waiting) {
+        let span = tracing::info_span!("turn", seq = update.seq, person = update.person_id);
+        self.run_alone_in_span(update).instrument(span).await;
+    }
+
+    async fn run_alone_in_span(&self, update: &Waiting) {
+        let outcome = async {
+            let shared = Arc::new(Mutex::new(self.store.begin().await?));
+            let answer = self.turn(&shared, update).await?;
+            commit(shared).await?;
+            Ok::<_, TurnFailure>(answer)
+        };
+        match outcome.await {
+            Ok(answer) => self.fire(answer),
+            Err(TurnFailure::Flow(FlowError::Store(StoreError::Lost("inbox: waiting")))) => {}
+            Err(failure) => {
+                if let Err(error) = self.count_failure(update, &failure).await {
+                    tracing::error!(%error, "a failed turn cannot be counted");
+                }
+            }
+        }
+    }
+
+    fn fire(&self, answers: impl IntoIterator<Item = CallbackAnswer>) {
+        for answer in answers {
+            // A closed channel means that the process is stopping.
+            let _ = self.answers.send(answer);
+        }
+    }
+
+    /// One update from its raw text to a finished inbox row, all in the given transaction.
+    async fn turn(
+        &self,
+        shared: &Arc<Mutex<Tx>>,
+        update: &Waiting,
+    ) -> Result<Option<CallbackAnswer>, TurnFailure> {
+        let now_ms = self.clock.now_ms();
+        let body = AssertUnwindSafe(self.dispatch(shared, update, now_ms)).catch_unwind();
+        let answer = match tokio::time::timeout(TURN_TIMEOUT, body).await {
+            Ok(Ok(outcome)) => outcome?,
+            Ok(Err(_panic)) => return Err(TurnFailure::Panic),
+            Err(_elapsed) => return Err(TurnFailure::Timeout),
+        };
+        inbox::mark_done(&mut *shared.lock().await, update.seq, now_ms).await?;
+        Ok(answer)
+    }
+
+    async fn dispatch(
+        &self,
+        shared: &Arc<Mutex<Tx>>,
+        waiting: &Waiting,
+        now_ms: i64,
+    ) -> Result<Option<CallbackAnswer>, TurnFailure> {
+        // `from_value` would silently give an error kind; the text is read directly.
+        let Ok(update) = serde_json::from_str::<Update>(&waiting.body) else { return Ok(None) };
+        let Some(arrival) = schema::arrival(&update) else { return Ok(None) };
+        let (person, dialogue) = {
+            let mut tx = shared.lock().await;
+            known_person(&mut tx, &arrival.sighting, now_ms).await?
+        };
+        let shop = Arc::clone(&self.shop);
+        let turn = Turn::new(shop, Arc::clone(shared), (person, dialogue), arrival.origin, now_ms);
+        let turn = Arc::new(turn);
+        let dependencies = dptree::deps![update, Arc::clone(&turn), self.me.clone()];
+        match self.tree.dispatch(dependencies).await {
+            ControlFlow::Break(Err(FlowError::User(error))) => turn.refuse(&error).await?,
+            ControlFlow::Break(outcome) => outcome?,
+            ControlFlow::Continue(_) => {}
+        }
+        Ok(turn.finish().await?)
+    }
+
+    /// Counts a failure; after a few the update is set aside and the person reads the error id.
+    async fn count_failure(
+        &self,
+        update: &Waiting,
+        failure: &TurnFailure,
+    ) -> Result<(), FlowError> {
+        let now_ms = self.clock.now_ms();
+        let mut tx = self.store.begin().await?;
+        if update.attempts + 1 < ATTEMPTS_MAX {
+            tracing::warn!(%failure, attempt = update.attempts + 1, "a turn failed");
+            let not_before_ms = now_ms + update.attempts * SECOND_MS / 2;
+            inbox::mark_failed(&mut tx, update.seq, not_before_ms).await?;
+            return Ok(tx.commit().await?);
+        }
+        let error_id = crate::telemetry::error_id();
+        tracing::error!(%failure, error_id, "an update is set aside");
+        inbox::mark_parked(&mut tx, update.seq, &error_id, now_ms).await?;
+        if let Some(person) = people::find(&mut tx, update.person_id).await? {
+            let apology = super::voice::apology(&self.shop, &person, &error_id);
+            outbox::insert(&mut tx, apology, now_ms).await?;
+        }
+        let person_id = update.person_id;
+        tell_admins(&mut tx, &self.shop, &AdminNotice::Parked { error_id, person_id }, now_ms)
+            .await?;
+        if let Some(callback_id) = schema::callback_id(&update.body) {
+            self.fire([CallbackAnswer { callback_id, text: String::new(), is_alert: false }]);
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The person as stored, written anew when Telegram tells something else about them.
+async fn known_person(
+    tx: &mut Tx,
+    seen: &people::Sighting,
+    now_ms: i64,
+) -> Result<(people::Person, Option<String>), FlowError> {
+    let found = people::find_with_dialogue(tx, seen.person_id).await?;
+    let Some((mut person, dialogue)) = found else {
+        people::insert(tx, seen, now_ms).await?;
+        let fresh = people::find_with_dialogue(tx, seen.person_id).await?;
+        return fresh.ok_or_else(|| StoreError::Lost("person").into());
+    };
+    let is_same = person.name == seen.name
+        && person.username == seen.username
+        && person.client_language == seen.client_language
+        && person.is_blocked == 0;
+    if !is_same {
+        people::update_sighting(tx, seen).await?;
+        person.name.clone_from(&seen.name);
+        person.username.clone_from(&seen.username);
+        person.client_language.clone_from(&seen.client_language);
+        person.is_blocked = 0;
+    }
+    Ok((person, dialogue))
+}
+
+/// Commits a shared transaction; whoever still holds a share would be writing past the end.
+async fn commit(shared: Arc<Mutex<Tx>>) -> Result<(), TurnFailure> {
+    let tx = Arc::try_unwrap(shared).map_err(|_| TurnFailure::Timeout)?.into_inner();
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,193 @@
+//! The handler tree, plain teloxide: commands, then what the dialogue expects, then buttons, then
+//! a word for everything else. People are served in their private chat only.
+
+use std::sync::Arc;
+
+use teloxide::dispatching::{
+    DpHandlerDescription, HandlerExt, MessageFilterExt, UpdateFilterExt, dialogue,
+};
+use teloxide::dptree::{self, Handler, case};
+use teloxide::types::{CallbackQuery, Chat, Message, Update, UpdateKind, User};
+
+use super::callback::Tap;
+use super::commands::{AdminCommand, Command};
+use super::handlers::{admin, browse, checkout, fallback, orders, start, wallet};
+use super::state::State;
+use super::turn::{Origin, Turn};
+use crate::flows::FlowError;
+use crate::store::people::Sighting;
+
+/// What a handler comes to.
+pub type Outcome = Result<(), FlowError>;
+type Tree = Handler<'static, Outcome, DpHandlerDescription>;
+
+/// A name longer than this is cut.
+const NAME_MAX_CHARS: usize = 128;
+
+/// The whole tree. Its dependencies: the update, its [`Turn`], and the bot itself.
+#[must_use]
+pub fn tree() -> Tree {
+    dialogue::enter::<Update, Turn, State, Outcome>()
+        .branch(Update::filter_my_chat_member().endpoint(fallback::membership))
+        .branch(dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew))
+        .branch(messages())
+        .branch(buttons())
+}
+
+fn messages() -> Tree {
+    Update::filter_message()
+        .branch(
+            dptree::filter(|turn: Arc<Turn>| turn.is_admin())
+                .filter_command::<AdminCommand>()
+                .branch(case![AdminCommand::Credit(text)].endpoint(admin::money::credit))
+                .branch(case![AdminCommand::Debit(text)].endpoint(admin::money::debit))
+                .branch(case![AdminCommand::Refund(text)].endpoint(admin::refund::refund))
+                .branch(case![AdminCommand::Review].endpoint(admin::review::first_page)),
+        )
+        .branch(
+            dptree::entry()
+                .filter_command::<Command>()
+                .branch(case![Command::Start(payload)].endpoint(start::start))
+                .branch(case![Command::Order(text)].endpoint(start::order))
+                .branch(case![Command::Orders].endpoint(orders::first_page))
+                .branch(case![Command::Balance].endpoint(wallet::first_page))
+                .branch(case![Command::Language].endpoint(start::languages))
+                .branch(case![Command::Help].endpoint(start::help))
+                .branch(case![Command::Cancel].endpoint(start::cancel)),
+        )
+        .branch(
+            Message::filter_text()
+                .filter(|text: String| !text.starts_with('/'))
+                .branch(case![State::Link { draft }].endpoint(checkout::receive_link))
+                .branch(case![State::Quantity { draft }].endpoint(checkout::receive_quantity))
+                .branch(case![State::ProviderId { order }].endpoint(admin::review::provider_id)),
+        )
+        .endpoint(fallback::message)
+}
+
+fn buttons() -> Tree {
+    Update::filter_callback_query()
+        .filter_map(|query: CallbackQuery| Some(Tap::decode(&query.data?)?.1))
+        .branch(
+            dptree::filter(|turn: Arc<Turn>| turn.is_tap_alive())
+                .branch(browsing())
+                .branch(ordering())
+                .branch(looking())
+                .branch(administering()),
+        )
+        .endpoint(fallback::stale_button)
+}
+
+fn browsing() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Nothing].endpoint(fallback::nothing))
+        .branch(case![Tap::Menu].endpoint(start::menu))
+        .branch(case![Tap::Cancel].endpoint(start::cancel))
+        .branch(case![Tap::Help].endpoint(start::help))
+        .branch(case![Tap::Languages].endpoint(start::languages))
+        .branch(case![Tap::Language { tag }].endpoint(start::choose_language))
+        .branch(case![Tap::Categories { page }].endpoint(browse::categories))
+        .branch(case![Tap::Services { category, page }].endpoint(browse::services))
+        .branch(case![Tap::Card { service, page }].endpoint(browse::card))
+}
+
+/// Buttons that mean something only at one step of the dialogue.
+fn ordering() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Order { service, page }].endpoint(checkout::begin))
+        .branch(
+            case![Tap::KeepLink].branch(case![State::Link { draft }].endpoint(checkout::keep_link)),
+        )
+        .branch(
+            case![Tap::Quantity { quantity }]
+                .branch(case![State::Quantity { draft }].endpoint(checkout::pick_quantity)),
+        )
+        .branch(case![Tap::Confirm { checkout }].endpoint(checkout::confirm))
+        .branch(
+            case![Tap::Recheck]
+                .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::recheck)),
+        )
+        .branch(
+            case![Tap::TopUp]
+                .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::top_up)),
+        )
+        .branch(
+            case![Tap::Back]
+                .branch(case![State::Link { draft }].endpoint(checkout::back_to_card))
+                .branch(case![State::Quantity { draft }].endpoint(checkout::back_to_link))
+                .branch(
+                    case![State::Confirm { draft, checkout }].endpoint(checkout::back_to_quantity),
+                ),
+        )
+}
+
+fn looking() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Orders { filter, page }].endpoint(orders::list))
+        .branch(case![Tap::OrderCard { order }].endpoint(orders::card))
+        .branch(case![Tap::CancelOrder { order }].endpoint(orders::ask_to_cancel))
+        .branch(case![Tap::CancelOrderYes { order }].endpoint(orders::cancel))
+        .branch(case![Tap::Balance { page }].endpoint(wallet::statement))
+}
+
+/// Buttons of admins; for others they are stale buttons.
+fn administering() -> Tree {
+    dptree::filter(|turn: Arc<Turn>| turn.is_admin())
+        .branch(case![Tap::Act { nonce }].endpoint(admin::acts::confirm))
+        .branch(case![Tap::ActNo { nonce }].endpoint(admin::acts::drop))
+        .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
+        .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
+        .branch(case![Tap::Decide { order, choice }].endpoint(admin::review::decide))
+}
+
+/// Who wrote and how, if it is somebody the shop serves.
+pub struct Arrival {
+    /// The person as Telegram tells them now.
+    pub sighting: Sighting,
+    /// What began the turn.
+    pub origin: Origin,
+}
+
+/// Reads who is behind an update. `None`: groups, channels, bots, edited messages and whatever
+/// else is not a person in their private chat; silence is the answer.
+#[must_use]
+pub fn arrival(update: &Update) -> Option<Arrival> {
+    let (user, chat, origin) = match &update.kind {
+        UpdateKind::Message(message) => (message.from.as_ref()?, &message.chat, Origin::Typed),
+        UpdateKind::CallbackQuery(query) => {
+            let message = query.message.as_ref()?;
+            let tap = query.data.as_deref().and_then(Tap::decode);
+            let callback_id = query.id.to_string();
+            let origin = Origin::Tapped { callback_id, screen_id: tap.map(|(screen, _)| screen) };
+            (&query.from, message.chat(), origin)
+        }
+        UpdateKind::MyChatMember(change) => (&change.from, &change.chat, Origin::Other),
+        _ => return None,
+    };
+    let person_id = i64::try_from(user.id.0).ok()?;
+    if user.is_bot || !is_private(chat, person_id) {
+        return None;
+    }
+    Some(Arrival { sighting: sighting(user, person_id), origin })
+}
+
+fn is_private(chat: &Chat, person_id: i64) -> bool {
+    chat.is_private() && chat.id.0 == person_id
+}
+
+fn sighting(user: &User, person_id: i64) -> Sighting {
+    let name: String = user.full_name().chars().take(NAME_MAX_CHARS).collect();
+    Sighting {
+        person_id,
+        name,
+        username: user.username.clone().unwrap_or_default(),
+        client_language: user.language_code.clone().unwrap_or_default(),
+    }
+}
+
+/// The id of the press in a raw update, if it is one.
+#[must_use]
+pub fn callback_id(body: &str) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_str(body).ok()?;
+    Some(body.get("callback_query")?.get("id")?.as_str()?.to_owned())
+}

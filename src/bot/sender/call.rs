@@ -1,0 +1,301 @@
+//! One call of the Bot API, and what its answer means for the row that caused it. Must never show
+//! the token, which is part of every URL.
+
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::bot::turn::CallbackAnswer;
+use crate::store::outbox::Outgoing;
+use crate::store::{Store, screens};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(20);
+/// A row that failed so often without an answer, over a day or so, is set aside for a human.
+const ATTEMPTS_MAX: i64 = 1_500;
+/// Answers of the Bot API are small; more than this is not one.
+const BODY_MAX_BYTES: usize = 1 << 20;
+
+/// The Bot API cannot be called at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// The HTTP client could not be built.
+    #[error("the HTTP client cannot be built")]
+    Client,
+}
+
+/// The Bot API of one bot.
+#[derive(Clone)]
+pub struct Api {
+    http: reqwest::Client,
+    /// `https://…/bot<token>/`; a secret as a whole.
+    prefix: SecretString,
+}
+
+/// A call's answer.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Answer {
+    pub(crate) ok: bool,
+    #[serde(default)]
+    pub(crate) result: Option<Value>,
+    #[serde(default)]
+    pub(crate) description: String,
+    #[serde(default)]
+    pub(crate) error_code: i64,
+    #[serde(default)]
+    pub(crate) parameters: Option<Parameters>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Parameters {
+    #[serde(default)]
+    pub(crate) retry_after: Option<i64>,
+    #[serde(default)]
+    pub(crate) migrate_to_chat_id: Option<i64>,
+}
+
+/// What a call came to.
+pub(super) struct Delivery {
+    pub(super) outgoing: Outgoing,
+    pub(super) verdict: Verdict,
+    /// The message that now shows the row's screen; 0 when there is none.
+    pub(super) message_id: i64,
+}
+
+/// What is to be done with the row.
+pub(super) enum Verdict {
+    Sent,
+    /// Try again; `is_limit` when Telegram said that we are too fast.
+    Wait {
+        for_ms: i64,
+        is_limit: bool,
+    },
+    /// Try again at once without markup, as this payload.
+    PlainText(String),
+    /// The group has become another chat.
+    Moved {
+        to_chat: i64,
+    },
+    /// The person has blocked the bot.
+    Blocked,
+    /// Telegram will never take it.
+    Refused(String),
+}
+
+impl Api {
+    pub(super) fn new(base: &str, token: &SecretString) -> Result<Self, ApiError> {
+        let http = crate::bot::http_client(CONNECT_TIMEOUT).map_err(|_| ApiError::Client)?;
+        let prefix = format!("{}/bot{}/", base.trim_end_matches('/'), token.expose_secret());
+        Ok(Self { http, prefix: prefix.into() })
+    }
+
+    /// Makes one call; `None` when there was no readable answer.
+    pub(crate) async fn call(
+        &self,
+        method: &str,
+        payload: String,
+        timeout: Duration,
+    ) -> Option<Answer> {
+        let url = format!("{}{method}", self.prefix.expose_secret());
+        let request = self
+            .http
+            .post(url)
+            .header("content-type", "application/json")
+            .timeout(timeout)
+            .body(payload);
+        let mut response = request.send().await.ok()?;
+        let status = i64::from(response.status().as_u16());
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.ok()? {
+            body.extend_from_slice(&chunk);
+            if body.len() > BODY_MAX_BYTES {
+                return None;
+            }
+        }
+        let mut answer: Answer = serde_json::from_slice(&body).ok()?;
+        if !answer.ok && answer.error_code == 0 {
+            answer.error_code = status;
+        }
+        Some(answer)
+    }
+
+    /// Answers a pressed button; too late or unheard is of no consequence.
+    pub(super) async fn answer(&self, answer: &CallbackAnswer) {
+        let payload = json!({
+            "callback_query_id": answer.callback_id,
+            "text": answer.text,
+            "show_alert": answer.is_alert,
+        });
+        self.call("answerCallbackQuery", payload.to_string(), CALL_TIMEOUT).await;
+    }
+
+    /// Makes the call of a row. `shown` is the message of its screen, as far as memory goes.
+    pub(super) async fn deliver(
+        &self,
+        store: &Store,
+        outgoing: Outgoing,
+        chat_id: i64,
+        shown: Option<i64>,
+    ) -> Delivery {
+        let shown = match (shown, needs_message(&outgoing)) {
+            (None, true) => stored_message(store, outgoing.screen_id).await,
+            (shown, _) => shown,
+        };
+        let Some((method, payload)) = prepare(&outgoing, chat_id, shown) else {
+            return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
+        };
+        let answer = self.call(&method, payload, CALL_TIMEOUT).await;
+        if method.starts_with("edit") && answer.as_ref().is_some_and(|answer| is_uneditable(answer))
+        {
+            return self.send_anew(outgoing, chat_id).await;
+        }
+        judged(outgoing, &method, answer, shown)
+    }
+
+    /// The message of a screen is gone or of another kind: it is sent as a new one. Buttons that
+    /// were to be removed are gone with it.
+    async fn send_anew(&self, outgoing: Outgoing, chat_id: i64) -> Delivery {
+        let Some((method, payload)) = prepare(&outgoing, chat_id, None) else {
+            return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
+        };
+        let answer = self.call(&method, payload, CALL_TIMEOUT).await;
+        judged(outgoing, &method, answer, None)
+    }
+}
+
+fn needs_message(outgoing: &Outgoing) -> bool {
+    outgoing.screen_id != 0 && outgoing.method.starts_with("edit")
+}
+
+async fn stored_message(store: &Store, screen_id: i64) -> Option<i64> {
+    let mut tx = store.read().await.ok()?;
+    screens::find_message(&mut tx, screen_id).await.ok()?
+}
+
+/// Method and payload with chat and message filled in; an edit of a screen that was never shown is
+/// sent as a message. `None`: nothing is left to do.
+fn prepare(outgoing: &Outgoing, chat_id: i64, shown: Option<i64>) -> Option<(String, String)> {
+    let mut payload: Value = serde_json::from_str(&outgoing.payload).ok()?;
+    let fields = payload.as_object_mut()?;
+    if let Some(chat) = fields.get_mut("chat_id") {
+        *chat = chat_id.into();
+    }
+    if !needs_message(outgoing) {
+        return Some((outgoing.method.clone(), payload.to_string()));
+    }
+    match shown {
+        Some(message_id) => {
+            fields.insert("message_id".to_owned(), message_id.into());
+            Some((outgoing.method.clone(), payload.to_string()))
+        }
+        None if outgoing.method == "editMessageText" => {
+            Some(("sendMessage".to_owned(), payload.to_string()))
+        }
+        None => None,
+    }
+}
+
+/// Telegram's words for a message that cannot be edited any more.
+fn is_uneditable(answer: &Answer) -> bool {
+    const WORDS: [&str; 6] = [
+        "message to edit not found",
+        "message can't be edited",
+        "message_id_invalid",
+        "there is no text in the message to edit",
+        "message to be replied not found",
+        "message identifier is not specified",
+    ];
+    let text = answer.description.to_lowercase();
+    !answer.ok && answer.error_code == 400 && WORDS.iter().any(|words| text.contains(words))
+}
+
+fn judged(
+    outgoing: Outgoing,
+    method: &str,
+    answer: Option<Answer>,
+    shown: Option<i64>,
+) -> Delivery {
+    let message_id = answer
+        .as_ref()
+        .filter(|answer| answer.ok)
+        .and_then(|answer| answer.result.as_ref()?.get("message_id")?.as_i64())
+        .or(shown)
+        .unwrap_or(0);
+    let verdict = verdict(&outgoing, method, answer);
+    Delivery { outgoing, verdict, message_id }
+}
+
+fn verdict(outgoing: &Outgoing, method: &str, answer: Option<Answer>) -> Verdict {
+    let Some(answer) = answer else { return retry(outgoing, "no readable answer") };
+    if answer.ok {
+        return Verdict::Sent;
+    }
+    let parameters = answer.parameters.unwrap_or_default();
+    match answer.error_code {
+        429 => {
+            let seconds = parameters.retry_after.unwrap_or(1).clamp(1, 86_400);
+            Verdict::Wait { for_ms: seconds * 1_000, is_limit: true }
+        }
+        403 => Verdict::Blocked,
+        400 => bad_request(outgoing, method, &answer.description, parameters.migrate_to_chat_id),
+        _ => retry(outgoing, &answer.description),
+    }
+}
+
+fn bad_request(
+    outgoing: &Outgoing,
+    method: &str,
+    description: &str,
+    migrate_to: Option<i64>,
+) -> Verdict {
+    if let Some(to_chat) = migrate_to {
+        return Verdict::Moved { to_chat };
+    }
+    let text = description.to_lowercase();
+    if text.contains("message is not modified") || method == "editMessageReplyMarkup" {
+        return Verdict::Sent;
+    }
+    if text.contains("chat not found") || text.contains("user is deactivated") {
+        return Verdict::Blocked;
+    }
+    // Once without markup; a row that carries none already has had its chance.
+    match without_markup(&outgoing.payload) {
+        Some(payload) => Verdict::PlainText(payload),
+        None => Verdict::Refused(description.chars().take(200).collect()),
+    }
+}
+
+/// The payload as plain text; `None` when it is that already.
+fn without_markup(payload: &str) -> Option<String> {
+    let mut payload: Value = serde_json::from_str(payload).ok()?;
+    let fields = payload.as_object_mut()?;
+    fields.remove("parse_mode")?;
+    let text = fields.get("text")?.as_str()?;
+    let plain: String = strip_tags(text).chars().take(4_000).collect();
+    fields.insert("text".to_owned(), plain.into());
+    Some(payload.to_string())
+}
+
+fn strip_tags(html: &str) -> String {
+    let mut plain = String::with_capacity(html.len());
+    let mut is_tag = false;
+    for character in html.chars() {
+        match character {
+            '<' => is_tag = true,
+            '>' if is_tag => is_tag = false,
+            other if !is_tag => plain.push(other),
+            _ => {}
+        }
+    }
+    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+fn retry(outgoing: &Outgoing, why: &str) -> Verdict {
+    if outgoing.attempts >= ATTEMPTS_MAX {
+        return Verdict::Refused(why.chars().take(200).collect());
+    }
+    let exponent = u32::try_from(outgoing.attempts.clamp(0, 7)).unwrap_or(7);
+    Verdict::Wait { for_ms: 500 * 2_i64.pow(exponent), is_limit: false }
+}

@@ -1,0 +1,149 @@
+//! Writes down what became of rows, many in one transaction. A mark that is lost with the process
+//! means a repeated message, never a lost one.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use crate::clock::Clock;
+use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::store::outbox::{Ending, Outgoing};
+use crate::store::{Store, StoreError, outbox, people, screens};
+
+/// Marks written together at the most.
+const BATCH_MAX: usize = 500;
+
+/// What became of a row.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    outbox_id: i64,
+    chat_id: i64,
+    what: What,
+    /// Screen and message that were shown.
+    shown: Option<(i64, i64)>,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Ended(Ending),
+    Parked(String),
+    Blocked { is_keepsake: bool },
+    Failed { for_ms: i64 },
+}
+
+impl Mark {
+    fn new(row: &Outgoing, what: What) -> Self {
+        Self { outbox_id: row.outbox_id, chat_id: row.chat_id, what, shown: None }
+    }
+
+    pub(super) fn sent(row: &Outgoing, message_id: i64) -> Self {
+        let has_screen = row.screen_id != 0 && message_id != 0;
+        let shown = has_screen.then_some((row.screen_id, message_id));
+        Self { shown, ..Self::new(row, What::Ended(Ending::Sent)) }
+    }
+
+    pub(super) fn replaced(row: &Outgoing) -> Self {
+        Self::new(row, What::Ended(Ending::Replaced))
+    }
+
+    pub(super) fn parked(row: &Outgoing, note: String) -> Self {
+        Self::new(row, What::Parked(note))
+    }
+
+    pub(super) fn blocked(row: &Outgoing) -> Self {
+        Self::new(row, What::Blocked { is_keepsake: row.is_keepsake != 0 })
+    }
+
+    /// A limit is not the row's fault and is not counted.
+    pub(super) fn failed(row: &Outgoing, for_ms: i64, is_limit: bool) -> Option<Self> {
+        (!is_limit).then(|| Self::new(row, What::Failed { for_ms }))
+    }
+}
+
+pub(super) struct Marker {
+    store: Store,
+    clock: Clock,
+    shop: Arc<Shop>,
+}
+
+impl Marker {
+    pub(super) const fn new(store: Store, clock: Clock, shop: Arc<Shop>) -> Self {
+        Self { store, clock, shop }
+    }
+
+    /// Writes until the channel is closed and empty.
+    pub(super) async fn run(self, mut marks: mpsc::UnboundedReceiver<Mark>) {
+        let mut batch = Vec::new();
+        while marks.recv_many(&mut batch, BATCH_MAX).await > 0 {
+            let mut tries = 0;
+            while let Err(error) = self.write(&batch).await {
+                tries += 1;
+                tracing::error!(%error, marks = batch.len(), "sent messages cannot be marked");
+                if tries >= 5 {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+            batch.clear();
+        }
+    }
+
+    async fn write(&self, batch: &[Mark]) -> Result<(), FlowError> {
+        let now_ms = self.clock.now_ms();
+        let mut ended: HashMap<(Ending, &str), Vec<i64>> = HashMap::new();
+        let mut shown = Vec::new();
+        for mark in batch {
+            let ending = match &mark.what {
+                What::Ended(ending) => (*ending, ""),
+                What::Parked(note) => (Ending::Parked, note.as_str()),
+                What::Blocked { is_keepsake: true } => (Ending::Returning, "blocked"),
+                What::Blocked { is_keepsake: false } => (Ending::Replaced, "blocked"),
+                What::Failed { .. } => continue,
+            };
+            ended.entry(ending).or_default().push(mark.outbox_id);
+            if let Some((screen_id, message_id)) = mark.shown {
+                shown.retain(|(screen, _, _)| *screen != screen_id);
+                shown.push((screen_id, mark.chat_id, message_id));
+            }
+        }
+        let mut tx = self.store.begin().await?;
+        for ((ending, note), ids) in &ended {
+            outbox::mark_finished(&mut tx, ids, *ending, note, now_ms).await?;
+        }
+        screens::set_messages(&mut tx, &shown, now_ms).await?;
+        for mark in batch {
+            self.write_trouble(&mut tx, mark, now_ms).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn write_trouble(
+        &self,
+        tx: &mut crate::store::Tx,
+        mark: &Mark,
+        now_ms: i64,
+    ) -> Result<(), FlowError> {
+        match &mark.what {
+            What::Failed { for_ms } => {
+                match outbox::mark_failed(tx, mark.outbox_id, now_ms + for_ms).await {
+                    // Another process has taken the row over and finished it.
+                    Ok(()) | Err(StoreError::Lost(_)) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            What::Blocked { .. } => people::set_blocked(tx, mark.chat_id, true).await?,
+            What::Parked(note) => {
+                tracing::warn!(outbox_id = mark.outbox_id, note, "a message was refused for good");
+                let (outbox_id, chat_id) = (mark.outbox_id, mark.chat_id);
+                let notice = AdminNotice::Undeliverable { outbox_id, chat_id };
+                let key = format!("undeliverable:{chat_id}");
+                let quiet = (key.as_str(), crate::clock::HOUR_MS);
+                tell_admins_once(tx, &self.shop, quiet, &notice, now_ms).await?;
+            }
+            What::Ended(_) => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,105 @@
+//! The dialogue: where a person is between "I want to order" and "placed", and what they entered.
+//! Stored as versioned JSON; another version leads to the start screen.
+
+use serde::{Deserialize, Serialize};
+
+const VERSION: u32 = 1;
+
+/// Where a person is in the dialogue.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// Nowhere: menus, lists and cards need no state.
+    #[default]
+    Idle,
+    /// Chooses a category.
+    Category {
+        /// From 0.
+        page: i64,
+    },
+    /// Chooses a service.
+    Service {
+        /// The category.
+        category: i64,
+        /// From 0.
+        page: i64,
+    },
+    /// Looks at a service.
+    Card {
+        /// What was entered so far.
+        draft: Draft,
+    },
+    /// Is asked for the link.
+    Link {
+        /// What was entered so far.
+        draft: Draft,
+    },
+    /// Is asked for the quantity.
+    Quantity {
+        /// What was entered so far.
+        draft: Draft,
+    },
+    /// Is asked to confirm the price.
+    Confirm {
+        /// What was entered.
+        draft: Draft,
+        /// The quote.
+        checkout: String,
+    },
+    /// An admin is asked for the provider's id of an order in review.
+    ProviderId {
+        /// The order.
+        order: i64,
+    },
+}
+
+/// What a person entered for an order so far; going back loses nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The service.
+    pub service: i64,
+    /// Its category.
+    pub category: i64,
+    /// The page of the category it was reached from.
+    pub page: i64,
+    /// The cleaned link.
+    pub link: Option<String>,
+    /// The quantity.
+    pub quantity: Option<i64>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    v: u32,
+    state: State,
+}
+
+impl State {
+    /// The stored form.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(&Stored { v: VERSION, state: self.clone() }).unwrap_or_default()
+    }
+
+    /// Reads the stored form; `None` when it is of another version.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let stored: Stored = serde_json::from_str(text).ok()?;
+        (stored.v == VERSION).then_some(stored.state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_survives_and_another_version_is_refused() {
+        let draft =
+            Draft { service: 7, link: Some("https://t.me/x".to_owned()), ..Draft::default() };
+        let state = State::Confirm { draft, checkout: "ab".to_owned() };
+        let text = state.to_text();
+        assert_eq!(State::from_text(&text), Some(state));
+        assert_eq!(State::from_text(&text.replace("\"v\":1", "\"v\":2")), None);
+        assert_eq!(State::from_text("{\"v\":1,\"state\":{\"Gone\":{}}}"), None);
+    }
+}

@@ -1,0 +1,311 @@
+//! The unit of work of one update. A turn owns a share of the transaction, is the dialogue storage
+//! of teloxide over it, and collects what will be said. Nothing it does leaves the process before
+//! the commit, and it never calls the network.
+
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+
+use futures::future::BoxFuture;
+use teloxide::dispatching::dialogue::Storage;
+use teloxide::types::ChatId;
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::handlers::refusal;
+use super::i18n::{Lang, Words, escape_html};
+use super::menu;
+use super::state::State;
+use super::view::View;
+use crate::flows::{FlowError, Shop, UserError};
+use crate::store::outbox::{Class, NewMessage};
+use crate::store::people::Person;
+use crate::store::{StoreError, Tx, dialogues, outbox, people, screens};
+
+/// What began a turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody wrote or sent something.
+    Typed,
+    /// Somebody pressed a button.
+    Tapped {
+        /// Must be answered once.
+        callback_id: String,
+        /// The screen named by the button; `None` when it cannot be read.
+        screen_id: Option<i64>,
+    },
+    /// Anything else.
+    Other,
+}
+
+/// The answer to a pressed button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallbackAnswer {
+    /// Telegram's id of the press.
+    pub callback_id: String,
+    /// Shown as a toast; empty for none.
+    pub text: String,
+    /// Shown in a window that must be closed.
+    pub is_alert: bool,
+}
+
+/// One update being handled.
+pub struct Turn {
+    /// Who the shop is.
+    pub shop: Arc<Shop>,
+    /// When the turn began, unix milliseconds.
+    pub now_ms: i64,
+    /// Who wrote, as they were when the turn began.
+    pub person: Person,
+    /// What began it.
+    pub origin: Origin,
+    tx: Arc<Mutex<Tx>>,
+    memo: StdMutex<Memo>,
+}
+
+/// What a turn gathers until its end.
+struct Memo {
+    state: State,
+    is_state_changed: bool,
+    is_state_lost: bool,
+    lang: Lang,
+    screen_id: i64,
+    toast: Option<(String, bool)>,
+}
+
+impl Turn {
+    /// A turn of `person`, whose dialogue was stored as `dialogue`.
+    #[must_use]
+    pub fn new(
+        shop: Arc<Shop>,
+        tx: Arc<Mutex<Tx>>,
+        (person, dialogue): (Person, Option<String>),
+        origin: Origin,
+        now_ms: i64,
+    ) -> Self {
+        let state = dialogue.as_deref().map(State::from_text);
+        let tag =
+            if person.language.is_empty() { &person.client_language } else { &person.language };
+        let memo = Memo {
+            is_state_lost: matches!(state, Some(None)),
+            state: state.flatten().unwrap_or_default(),
+            is_state_changed: false,
+            lang: Lang::of(tag),
+            screen_id: person.screen_id,
+            toast: None,
+        };
+        Self { shop, now_ms, person, origin, tx, memo: StdMutex::new(memo) }
+    }
+
+    fn memo(&self) -> std::sync::MutexGuard<'_, Memo> {
+        self.memo.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The transaction of this turn. Not to be kept across another call of the turn.
+    pub async fn tx(&self) -> MutexGuard<'_, Tx> {
+        self.tx.lock().await
+    }
+
+    /// The shop's words in the person's language.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words::new(self.memo().lang, &self.shop.currency)
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(&self, lang: Lang) {
+        self.memo().lang = lang;
+    }
+
+    /// Whether the person owns the shop.
+    #[must_use]
+    pub fn is_admin(&self) -> bool {
+        self.shop.is_admin(self.person.person_id)
+    }
+
+    /// Whether the stored dialogue could not be read by this version.
+    #[must_use]
+    pub fn is_state_lost(&self) -> bool {
+        self.memo().is_state_lost
+    }
+
+    /// Where the person is in the dialogue now.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.memo().state.clone()
+    }
+
+    /// Moves the person in the dialogue.
+    pub fn go(&self, state: State) {
+        let mut memo = self.memo();
+        memo.is_state_changed |= memo.state != state || memo.is_state_lost;
+        memo.is_state_lost = false;
+        memo.state = state;
+    }
+
+    /// Whether the pressed button belongs to the person's present screen or to no screen at all.
+    #[must_use]
+    pub fn is_tap_alive(&self) -> bool {
+        match &self.origin {
+            Origin::Tapped { screen_id: Some(screen_id), .. } => {
+                *screen_id == 0 || *screen_id == self.person.screen_id
+            }
+            _ => false,
+        }
+    }
+
+    /// Answers the pressed button with a toast; the last word wins.
+    pub fn toast(&self, text: impl Into<String>) {
+        self.memo().toast = Some((text.into(), false));
+    }
+
+    /// Answers the pressed button with a window that must be closed.
+    pub fn alert(&self, text: impl Into<String>) {
+        self.memo().toast = Some((text.into(), true));
+    }
+
+    /// Says why a use case did not happen: over the pressed button, or as a message. Flows refuse
+    /// before they write, so there is nothing to take back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn refuse(&self, error: &UserError) -> Result<(), FlowError> {
+        let words = self.words();
+        let text = refusal::of_flow(&words, error);
+        if matches!(self.origin, Origin::Tapped { .. }) {
+            self.alert(text);
+            return Ok(());
+        }
+        self.say(View::new(escape_html(&text))).await
+    }
+
+    /// Shows a view as the person's screen: by editing it when one of its own buttons was pressed,
+    /// else as a new message below, and the old one loses its buttons.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn show(&self, view: View) -> Result<(), FlowError> {
+        let present = self.memo().screen_id;
+        let is_own_button = matches!(&self.origin,
+            Origin::Tapped { screen_id: Some(tapped), .. } if *tapped == present && present != 0);
+        if is_own_button {
+            return self.write("editMessageText", &view, present).await;
+        }
+        let screen_id = {
+            let mut tx = self.tx().await;
+            screens::insert(&mut tx, self.person.person_id, self.now_ms).await?
+        };
+        if present != 0 {
+            self.write_raw("editMessageReplyMarkup", self.bare_payload(), present).await?;
+        }
+        {
+            let mut tx = self.tx().await;
+            people::set_screen(&mut tx, self.person.person_id, screen_id).await?;
+        }
+        self.memo().screen_id = screen_id;
+        self.write("sendMessage", &view, screen_id).await
+    }
+
+    /// Sends a view as a message of its own that is no screen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn say(&self, view: View) -> Result<(), FlowError> {
+        self.write("sendMessage", &view, 0).await
+    }
+
+    /// Gives an admin's chat its own command menu in every language.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_admin_menu(&self) -> Result<(), FlowError> {
+        for lang in Lang::ALL {
+            let words = Words::new(lang, &self.shop.currency);
+            let payload = menu::for_admin(&words, self.person.person_id).to_string();
+            self.write_raw("setMyCommands", payload, 0).await?;
+        }
+        Ok(())
+    }
+
+    fn bare_payload(&self) -> String {
+        serde_json::json!({ "chat_id": self.person.person_id }).to_string()
+    }
+
+    async fn write(
+        &self,
+        method: &'static str,
+        view: &View,
+        screen_id: i64,
+    ) -> Result<(), FlowError> {
+        let payload = view.payload(self.person.person_id, screen_id).to_string();
+        self.write_raw(method, payload, screen_id).await
+    }
+
+    async fn write_raw(
+        &self,
+        method: &'static str,
+        payload: String,
+        screen_id: i64,
+    ) -> Result<(), FlowError> {
+        let message = NewMessage {
+            chat_id: self.person.person_id,
+            class: Class::Reply,
+            method,
+            payload,
+            screen_id,
+            is_keepsake: false,
+        };
+        let mut tx = self.tx().await;
+        outbox::insert(&mut tx, message, self.now_ms).await?;
+        Ok(())
+    }
+
+    /// Writes the dialogue if it changed, and hands over the answer to the pressed button.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn finish(&self) -> Result<Option<CallbackAnswer>, StoreError> {
+        let (state, is_changed, toast) = {
+            let mut memo = self.memo();
+            (memo.state.clone(), memo.is_state_changed, memo.toast.take())
+        };
+        if is_changed {
+            let mut tx = self.tx().await;
+            if state == State::Idle {
+                dialogues::remove(&mut tx, self.person.person_id).await?;
+            } else {
+                let text = state.to_text();
+                dialogues::set(&mut tx, self.person.person_id, &text, self.now_ms).await?;
+            }
+        }
+        let Origin::Tapped { callback_id, .. } = &self.origin else { return Ok(None) };
+        let (text, is_alert) = toast.unwrap_or_default();
+        Ok(Some(CallbackAnswer { callback_id: callback_id.clone(), text, is_alert }))
+    }
+}
+
+/// The dialogue storage that teloxide's `dialogue::enter` asks: this turn's own memory, written
+/// back at its end in the same transaction as everything else.
+impl Storage<State> for Turn {
+    type Error = Infallible;
+
+    fn remove_dialogue(self: Arc<Self>, _: ChatId) -> BoxFuture<'static, Result<(), Infallible>> {
+        self.go(State::Idle);
+        Box::pin(async { Ok(()) })
+    }
+
+    fn update_dialogue(
+        self: Arc<Self>,
+        _: ChatId,
+        state: State,
+    ) -> BoxFuture<'static, Result<(), Infallible>> {
+        self.go(state);
+        Box::pin(async { Ok(()) })
+    }
+
+    fn get_dialogue(
+        self: Arc<Self>,
+        _: ChatId,
+    ) -> BoxFuture<'static, Result<Option<State>, Infallible>> {
+        let state = self.state();
+        Box::pin(async move { Ok(Some(state)) })
+    }
+}

@@ -1,0 +1,144 @@
+//! What a message looks like before it has a place: HTML text and rows of buttons, and the JSON of
+//! the Bot API calls that show it. Limits of Telegram are kept here.
+
+use serde_json::{Value, json};
+
+use super::callback::Tap;
+
+/// Telegram's limit for a message, in UTF-16 units after the markup is taken out; kept on the
+/// marked-up text, which is longer.
+const TEXT_MAX: usize = 4_096;
+/// Longer labels are cut by every client anyway.
+const LABEL_MAX_CHARS: usize = 60;
+
+/// A message to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// HTML.
+    pub text: String,
+    /// Rows of buttons.
+    pub rows: Vec<Vec<Key>>,
+}
+
+/// A button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    label: String,
+    press: Press,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Press {
+    Tap(Tap),
+    Copy(String),
+}
+
+impl Key {
+    /// A button that calls back.
+    #[must_use]
+    pub fn tap(label: impl Into<String>, tap: Tap) -> Self {
+        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Tap(tap) }
+    }
+
+    /// A button that copies `text` (at most 256 characters) in the client.
+    #[must_use]
+    pub fn copy(label: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = shorten(&text.into(), 256);
+        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Copy(text) }
+    }
+
+    fn to_json(&self, screen_id: i64) -> Value {
+        match &self.press {
+            Press::Tap(tap) => {
+                json!({ "text": self.label, "callback_data": tap.encode(screen_id) })
+            }
+            Press::Copy(text) => json!({ "text": self.label, "copy_text": { "text": text } }),
+        }
+    }
+}
+
+/// Cuts a text to so many characters, with an ellipsis in place of the rest.
+#[must_use]
+pub fn shorten(text: &str, max_chars: usize) -> String {
+    if text.chars().count() <= max_chars {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(max_chars.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+impl View {
+    /// A message without buttons.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), rows: Vec::new() }
+    }
+
+    /// Adds a row of buttons; an empty one is left out.
+    #[must_use]
+    pub fn row(mut self, keys: impl IntoIterator<Item = Key>) -> Self {
+        let row: Vec<Key> = keys.into_iter().collect();
+        if !row.is_empty() {
+            self.rows.push(row);
+        }
+        self
+    }
+
+    /// The parameters that `sendMessage` and `editMessageText` share.
+    #[must_use]
+    pub fn payload(&self, chat_id: i64, screen_id: i64) -> Value {
+        let rows: Vec<Vec<Value>> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|key| key.to_json(screen_id)).collect())
+            .collect();
+        let mut payload = json!({
+            "chat_id": chat_id,
+            "text": self.fitting_text(),
+            "parse_mode": "HTML",
+            "link_preview_options": { "is_disabled": true },
+        });
+        if !rows.is_empty()
+            && let Some(fields) = payload.as_object_mut()
+        {
+            fields.insert("reply_markup".to_owned(), json!({ "inline_keyboard": rows }));
+        }
+        payload
+    }
+
+    /// The text within Telegram's limit. Cut at a line, so that no tag is left open: every line of
+    /// ours closes its own tags.
+    fn fitting_text(&self) -> String {
+        let mut text = String::new();
+        let mut units = 0;
+        for line in self.text.split_inclusive('\n') {
+            units += line.encode_utf16().count();
+            if units > TEXT_MAX - 2 {
+                text.push('…');
+                break;
+            }
+            text.push_str(line);
+        }
+        text
+    }
+}
+
+/// A row that leafs through pages: back, where one is, forward. Empty for a single page.
+#[must_use]
+pub fn pager(page: i64, pages: i64, to: impl Fn(i64) -> Tap) -> Vec<Key> {
+    if pages <= 1 {
+        return Vec::new();
+    }
+    let back = if page > 0 { Key::tap("◀", to(page - 1)) } else { Key::tap("·", Tap::Nothing) };
+    let forward =
+        if page + 1 < pages { Key::tap("▶", to(page + 1)) } else { Key::tap("·", Tap::Nothing) };
+    vec![back, Key::tap(format!("{} / {pages}", page + 1), Tap::Nothing), forward]
+}
+
+/// How many pages so many items make.
+#[must_use]
+pub const fn pages_of(items: i64, per_page: i64) -> i64 {
+    if items <= 0 { 1 } else { (items + per_page - 1) / per_page }
+}

@@ -1,0 +1,78 @@
+//! How notices of the flows sound in a chat: `customer` and `admin` make a view of each, this file
+//! makes it a payload in the reader's language. Must never read the database, send anything, or
+//! let a provider's text through to a customer.
+
+mod admin;
+mod customer;
+mod preview;
+mod quoted;
+
+pub use preview::confirm_keys;
+pub use quoted::quoted;
+
+use super::i18n::{Args, Lang, Words};
+use super::view::View;
+use crate::flows::notice::IdFacts;
+use crate::flows::{AdminNotice, CustomerNotice, Shop, Voice};
+use crate::store::outbox::{Class, NewMessage};
+use crate::store::people::Person;
+use crate::store::previews::PreviewRequest;
+
+/// The shop's voice in Telegram.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BotVoice {
+    /// The currency of every amount, such as `USD`.
+    pub currency: String,
+}
+
+impl BotVoice {
+    fn words(&self, language: &str) -> Words {
+        Words::new(Lang::of(language), &self.currency)
+    }
+}
+
+impl Voice for BotVoice {
+    fn customer(&self, chat_id: i64, language: &str, notice: &CustomerNotice) -> String {
+        let view = customer::view(&self.words(language), notice);
+        view.payload(chat_id, 0).to_string()
+    }
+
+    fn admin(&self, chat_id: i64, language: &str, notice: &AdminNotice) -> String {
+        let mut view = admin::view(&self.words(language), notice);
+        // Buttons work for an admin in their private chat only; group ids are negative.
+        if chat_id <= 0 {
+            view.rows.clear();
+        }
+        view.payload(chat_id, 0).to_string()
+    }
+
+    fn id_preview(
+        &self,
+        language: &str,
+        request: &PreviewRequest,
+        facts: Option<&IdFacts>,
+    ) -> String {
+        let view = preview::view(&self.words(language), request, facts);
+        view.payload(request.admin_id, 0).to_string()
+    }
+}
+
+/// What a person reads when their update could not be handled at all.
+#[must_use]
+pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> NewMessage {
+    let tag = if person.language.is_empty() { &person.client_language } else { &person.language };
+    let words = Words::new(Lang::of(tag), &shop.currency);
+    let view = View::new(words.html("notice-apology", Args::new().text("error", error_id)));
+    NewMessage {
+        chat_id: person.person_id,
+        class: Class::Reply,
+        method: "sendMessage",
+        payload: view.payload(person.person_id, 0).to_string(),
+        screen_id: 0,
+        is_keepsake: false,
+    }
+}
+
+#[cfg(test)]
+#[path = "voice/voice_tests.rs"]
+mod tests;

@@ -1,0 +1,149 @@
+//! What admins are told: what is wrong or was done, where to look, and what to do about it. What
+//! strangers wrote appears as one line of code.
+
+use super::quoted;
+use crate::bot::callback::Tap;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::view::{Key, View};
+use crate::flows::AdminNotice;
+
+/// Names and reasons in alerts are cut here.
+const LINE_MAX_CHARS: usize = 200;
+/// Buttons beside each other.
+const KEYS_PER_ROW: usize = 5;
+
+/// A notice as a message with its buttons.
+pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
+    match notice {
+        AdminNotice::Review { order_id, reason } => {
+            let args = order_args(*order_id).text("reason", words.word_of("admin-reason", reason));
+            View::new(words.html("notice-admin-review", args)).row([order_key(*order_id)])
+        }
+        AdminNotice::ReviewsWaiting { count } => {
+            let args = Args::new().count("n", *count).text("n-text", words.number(*count));
+            View::new(words.html("notice-admin-reviews-waiting", args)).row([reviews_key(words)])
+        }
+        AdminNotice::Attention { order_id, reason } => {
+            let args = order_args(*order_id).text("reason", words.word_of("admin-reason", reason));
+            View::new(words.html("notice-admin-attention", args)).row([order_key(*order_id)])
+        }
+        AdminNotice::LateAcceptance { order_id, provider_order_id, loss } => {
+            let args = order_args(*order_id)
+                .text("id", quoted(provider_order_id, LINE_MAX_CHARS))
+                .text("amount", words.money(*loss));
+            View::new(words.html("notice-admin-late-acceptance", args)).row([order_key(*order_id)])
+        }
+        AdminNotice::MoneyAct { .. } => money_act(words, notice),
+        AdminNotice::Stuck { order_ids } => stuck(words, order_ids),
+        _ => View::new(plain_alert(words, notice)),
+    }
+}
+
+/// Alerts about the shop itself; nothing to press.
+fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
+    match notice {
+        AdminNotice::Provider { provider, trouble } => {
+            let trouble = words.word_of("admin-trouble", trouble);
+            words.html("notice-admin-provider", name_args(provider).text("trouble", trouble))
+        }
+        AdminNotice::ProviderBack { provider } => {
+            words.html("notice-admin-provider-back", name_args(provider))
+        }
+        AdminNotice::ReturnsStopped { provider } => {
+            words.html("notice-admin-returns-stopped", name_args(provider))
+        }
+        AdminNotice::CatalogRefused { provider, known, listed } => {
+            catalog_refused(words, provider, (*known, *listed))
+        }
+        AdminNotice::Parked { error_id, person_id } => {
+            let args = Args::new().text("error", error_id).text("person", person_id.to_string());
+            words.html("notice-admin-parked", args)
+        }
+        AdminNotice::Undeliverable { outbox_id, chat_id } => {
+            let args =
+                Args::new().text("row", outbox_id.to_string()).text("chat", chat_id.to_string());
+            words.html("notice-admin-undeliverable", args)
+        }
+        AdminNotice::StrangeUpdate { update_id } => {
+            let args = Args::new().text("update", update_id.to_string());
+            words.html("notice-admin-strange-update", args)
+        }
+        AdminNotice::IntakeConflict { trouble } => {
+            let trouble = words.word_of("admin-intake", trouble);
+            words.html("notice-admin-intake", Args::new().text("trouble", trouble))
+        }
+        AdminNotice::Audit { violations } => {
+            let args =
+                Args::new().count("n", *violations).text("n-text", words.number(*violations));
+            words.html("notice-admin-audit", args)
+        }
+        // These have buttons, see above; named here so that a new notice is not forgotten.
+        AdminNotice::Review { .. }
+        | AdminNotice::ReviewsWaiting { .. }
+        | AdminNotice::Attention { .. }
+        | AdminNotice::LateAcceptance { .. }
+        | AdminNotice::MoneyAct { .. }
+        | AdminNotice::Stuck { .. } => String::new(),
+    }
+}
+
+fn catalog_refused(words: &Words, provider: &str, (known, listed): (i64, i64)) -> String {
+    let key = match listed {
+        ..0 => "notice-admin-catalog-unreadable",
+        0 => "notice-admin-catalog-empty",
+        _ => "notice-admin-catalog-shrunk",
+    };
+    let args =
+        name_args(provider).text("known", words.number(known)).text("listed", words.number(listed));
+    words.html(key, args)
+}
+
+/// Every owner sees every act upon money.
+fn money_act(words: &Words, notice: &AdminNotice) -> View {
+    let AdminNotice::MoneyAct { act, actor_id, person_id, order_id, amount, reason } = notice
+    else {
+        return View::new(String::new());
+    };
+    let args = Args::new()
+        .text("act", words.word_of("admin-act", act))
+        .text("amount", words.money(*amount))
+        .text("admin", actor_id.to_string())
+        .text("person", person_id.to_string())
+        .text("order", order_id.to_string())
+        .text("reason", quoted(reason, LINE_MAX_CHARS));
+    let lines = [
+        (true, "notice-admin-act"),
+        (amount.is_positive(), "notice-admin-act-amount"),
+        (*order_id != 0, "notice-admin-act-order"),
+        (true, "notice-admin-act-people"),
+        (!reason.is_empty(), "notice-admin-act-reason"),
+    ];
+    let shown = lines.into_iter().filter(|(is_shown, _)| *is_shown);
+    let text: Vec<String> = shown.map(|(_, key)| words.html(key, args.clone())).collect();
+    let view = View::new(text.join("\n"));
+    if *order_id == 0 { view } else { view.row([order_key(*order_id)]) }
+}
+
+fn stuck(words: &Words, order_ids: &[i64]) -> View {
+    let list: Vec<String> = order_ids.iter().map(|order| format!("#{order}")).collect();
+    let view =
+        View::new(words.html("notice-admin-stuck", Args::new().text("orders", list.join(", "))));
+    let keys: Vec<Key> = order_ids.iter().copied().map(order_key).collect();
+    keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
+}
+
+fn order_args(order_id: i64) -> Args {
+    Args::new().text("order", order_id.to_string())
+}
+
+fn name_args(provider: &str) -> Args {
+    Args::new().text("provider", quoted(provider, LINE_MAX_CHARS))
+}
+
+fn order_key(order: i64) -> Key {
+    Key::tap(format!("🔎 #{order}"), Tap::AdminOrder { order })
+}
+
+fn reviews_key(words: &Words) -> Key {
+    Key::tap(words.word("admin-key-reviews"), Tap::Reviews { page: 0 })
+}

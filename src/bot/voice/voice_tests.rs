@@ -1,0 +1,220 @@
+//! Every notice in every language: a readable text, no argument or key left open, and buttons
+//! only where they work.
+
+use serde_json::Value;
+
+use super::*;
+use crate::domain::money::Money;
+use crate::domain::order::OrderState;
+use crate::flows::notice::OrderChange;
+
+const LANGUAGES: [&str; 2] = ["en", "ru"];
+
+fn voice() -> BotVoice {
+    BotVoice { currency: "USD".to_owned() }
+}
+
+fn units(amount: i64) -> Money {
+    Money::from_micros(amount * Money::MICROS_PER_UNIT)
+}
+
+fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> CustomerNotice {
+    CustomerNotice::Order(OrderChange {
+        order_id: 1001,
+        service: "Views <fast>".to_owned(),
+        state,
+        reason: reason.to_owned(),
+        quantity: 1_000,
+        remains: Some(400),
+        paid: units(10),
+        returned_now: units(now),
+        returned: units(returned),
+        service_id: 7,
+    })
+}
+
+fn text_of(payload: &str) -> String {
+    let payload: Value = serde_json::from_str(payload).unwrap_or_default();
+    payload.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Nothing of the machinery shows: no missing key, no unfilled argument, every tag closed.
+fn assert_readable(text: &str, what: &str) {
+    assert!(text.chars().count() > 8, "{what}: {text}");
+    for trace in ["{", "Unknown localization", "notice-", "admin-", "<fast>"] {
+        assert!(!text.contains(trace), "{what}: {trace} in {text}");
+    }
+    for tag in ["b", "code"] {
+        let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+        assert_eq!(text.matches(&open).count(), text.matches(&close).count(), "{what}: {text}");
+    }
+}
+
+fn customer_notices() -> Vec<CustomerNotice> {
+    let reason = "bank & <b>transfer".to_owned();
+    let mut notices = vec![
+        CustomerNotice::Credited {
+            amount: units(5),
+            available: units(6),
+            reason: reason.clone(),
+            has_open_checkout: true,
+        },
+        CustomerNotice::Debited {
+            amount: units(5),
+            available: units(0),
+            owed: units(2),
+            reason: String::new(),
+        },
+        CustomerNotice::Refunded { order_id: 1001, amount: units(5), reason },
+    ];
+    let sums = [(0, 0), (4, 4), (10, 10), (2, 4), (0, 4), (6, 10)];
+    for state in OrderState::ALL {
+        notices.extend(sums.map(|sums| change(state, "", sums)));
+    }
+    notices
+}
+
+fn admin_notices() -> Vec<AdminNotice> {
+    let (order_id, provider) = (1001, "alpha".to_owned());
+    let mut notices = vec![
+        AdminNotice::Review { order_id, reason: "timeout".to_owned() },
+        AdminNotice::Attention { order_id, reason: "unknown-status".to_owned() },
+        AdminNotice::LateAcceptance {
+            order_id,
+            provider_order_id: "77".to_owned(),
+            loss: units(3),
+        },
+        AdminNotice::Provider { provider: provider.clone(), trouble: "auth".to_owned() },
+        AdminNotice::ProviderBack { provider: provider.clone() },
+        AdminNotice::ReturnsStopped { provider: provider.clone() },
+        AdminNotice::Parked { error_id: "ABC234".to_owned(), person_id: 5001 },
+        AdminNotice::Undeliverable { outbox_id: 9, chat_id: 5001 },
+        AdminNotice::StrangeUpdate { update_id: 12 },
+        AdminNotice::IntakeConflict { trouble: "conflict".to_owned() },
+        AdminNotice::Stuck { order_ids: (1001..1011).collect() },
+    ];
+    let catalog = [-1, 0, 3].map(|listed| AdminNotice::CatalogRefused {
+        provider: provider.clone(),
+        known: 5_000,
+        listed,
+    });
+    notices.extend(catalog);
+    for count in [1, 2, 5, 21] {
+        notices.push(AdminNotice::ReviewsWaiting { count });
+        notices.push(AdminNotice::Audit { violations: count });
+    }
+    for (act, order_id) in [("credit", 0), ("review_return", 1001)] {
+        notices.push(AdminNotice::MoneyAct {
+            act,
+            actor_id: 1,
+            person_id: 5001,
+            order_id,
+            amount: units(5),
+            reason: "gift\n\u{202e}<b>".to_owned(),
+        });
+    }
+    notices
+}
+
+#[test]
+fn every_notice_reads_well_in_every_language() {
+    for language in LANGUAGES {
+        for notice in customer_notices() {
+            let what = format!("{language} {notice:?}");
+            assert_readable(&text_of(&voice().customer(5001, language, &notice)), &what);
+        }
+        for notice in admin_notices() {
+            let what = format!("{language} {notice:?}");
+            assert_readable(&text_of(&voice().admin(1, language, &notice)), &what);
+        }
+    }
+}
+
+#[test]
+fn a_partial_delivery_explains_its_sum() {
+    let part = text_of(&voice().customer(1, "en", &change(OrderState::Partial, "", (4, 4))));
+    let sentence = "Returned $4.00 of $10.00, because 400 of 1,000 were not delivered.";
+    assert!(part.contains(sentence), "{part}");
+    let mixed = text_of(&voice().customer(1, "en", &change(OrderState::Partial, "", (2, 4))));
+    assert!(!mixed.contains("because"), "an earlier refund is in the sum: {mixed}");
+    let safe = text_of(&voice().customer(1, "en", &change(OrderState::Review, "timeout", (0, 0))));
+    assert!(safe.contains("money is safe"), "{safe}");
+}
+
+#[test]
+fn every_reason_of_a_refusal_says_what_to_do_next() {
+    let reasons = [
+        "service_gone",
+        "bad_link",
+        "quantity_too_low",
+        "quantity_too_high",
+        "bad_quantity",
+        "type_field",
+        "bad_request",
+        "price_rose",
+        "not_placed",
+        "waited_too_long",
+        "by_customer",
+        "by_admin",
+    ];
+    for language in LANGUAGES {
+        let words = voice().words(language);
+        let other = words.word("reject-other");
+        for reason in reasons {
+            let notice = change(OrderState::Rejected, reason, (10, 10));
+            let text = text_of(&voice().customer(1, language, &notice));
+            assert_readable(&text, reason);
+            assert!(!text.contains(&other), "{reason} has no sentence of its own");
+        }
+        let unknown = change(OrderState::Rejected, "something_new", (10, 10));
+        assert!(text_of(&voice().customer(1, language, &unknown)).contains(&other));
+    }
+}
+
+#[test]
+fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
+    let rise = voice().customer(1, "en", &change(OrderState::Rejected, "price_rose", (10, 10)));
+    assert!(rise.contains("\"1:0:v:7:0\""), "{rise}");
+    assert!(rise.contains("\"1:0:d:1001\""), "{rise}");
+    let credited = |has_open_checkout| {
+        let (amount, available, reason) = (units(1), units(1), String::new());
+        let notice = CustomerNotice::Credited { amount, available, reason, has_open_checkout };
+        voice().customer(1, "en", &notice)
+    };
+    assert!(credited(true).contains("\"1:0:r\""));
+    assert!(!credited(false).contains("reply_markup"));
+}
+
+#[test]
+fn buttons_of_admins_go_to_private_chats_only() {
+    let notice = AdminNotice::Review { order_id: 1001, reason: "reset".to_owned() };
+    assert!(voice().admin(1, "en", &notice).contains("\"1:0:ao:1001\""));
+    assert!(!voice().admin(-100_123, "en", &notice).contains("reply_markup"));
+}
+
+#[test]
+fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
+    let request = PreviewRequest {
+        nonce: "f".repeat(32),
+        admin_id: 1,
+        order_id: 1001,
+        provider: "alpha".to_owned(),
+        provider_order_id: "77".to_owned(),
+    };
+    let facts = IdFacts {
+        status: "In progress\n<b>".to_owned(),
+        charge: "1.20".to_owned(),
+        currency: "USD".to_owned(),
+        start_count: String::new(),
+        remains: "5".to_owned(),
+    };
+    for language in LANGUAGES {
+        let told = voice().id_preview(language, &request, Some(&facts));
+        assert!(told.contains(&request.nonce), "{told}");
+        assert_readable(&text_of(&told), language);
+        assert!(text_of(&told).contains("1.20 USD"), "{told}");
+        let silent = voice().id_preview(language, &request, None);
+        assert!(!silent.contains(&request.nonce), "{silent}");
+        assert_readable(&text_of(&silent), language);
+    }
+}
