@@ -1,0 +1,228 @@
+//! From settings to a shop that is ready to run. Everything that must be right before the first
+//! update is proved here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::ExposeSecret;
+use teloxide::types::Me;
+use tokio::sync::Notify;
+
+use super::stamp::{self, Stamp};
+use super::{App, Channels, greeting, hold_instance};
+use crate::bot::intake::Intake;
+use crate::bot::runner::Runner;
+use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Rates, Sender};
+use crate::bot::voice::BotVoice;
+use crate::clock::Clock;
+use crate::config::{Config, ProviderConfig, bot_id};
+use crate::flows::{FlowError, Shop};
+use crate::providers::{Panel, PanelSettings, Provider};
+use crate::store::providers::Configured;
+use crate::store::{Engine, OpenError, Store, StoreError, meta, nonces, orders, outbox, people};
+use crate::store::{providers, sync};
+use crate::workers::Workshop;
+
+/// Why the shop could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database belongs to something else.
+    #[error(
+        "DATABASE_URL: this database belongs to another shop: {what} is {found} there and {wanted} here"
+    )]
+    Stamp {
+        /// What differs.
+        what: &'static str,
+        /// What the database says.
+        found: String,
+        /// What this start says.
+        wanted: String,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A use case failed.
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+    /// Telegram does not know the token.
+    #[error("TELEGRAM_BOT_TOKEN: Telegram does not know this token")]
+    Token,
+    /// A provider's settings cannot be used.
+    #[error("PROVIDER_{name}: {problem}")]
+    Provider {
+        /// Upper case.
+        name: String,
+        /// What is wrong, without any secret.
+        problem: String,
+    },
+    /// The HTTP client cannot be built.
+    #[error("the HTTP client cannot be built")]
+    Client,
+    /// The HTTP address cannot be served.
+    #[error("HTTP_ADDR: {0}")]
+    Http(std::io::Error),
+    /// The ledger does not add up.
+    #[error("the ledger does not add up: {0}")]
+    Audit(String),
+    /// The demo cannot be set up.
+    #[error("demo: {0}")]
+    Demo(String),
+}
+
+impl AppError {
+    /// The exit code: 2 for what the owner set wrong.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Stamp { .. } | Self::Token | Self::Provider { .. } => 2,
+            Self::Open(OpenError::Url) => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// Builds a shop of a kind (`serve` or `demo`).
+///
+/// # Errors
+/// Why it cannot run.
+pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppError> {
+    let channels = Channels::new();
+    let store = Store::open(config.database_url.expose_secret(), clock.clone()).await?;
+    let store = store.with_handoff(channels.outgoing.clone());
+    let token = config.token.expose_secret();
+    let (bot_id, currency) = (bot_id(token), config.currency.as_str());
+    stamp::check(&store, &Stamp { kind, bot_id, currency }).await?;
+    wait_for_instance(&store, &clock).await?;
+    let shop = Arc::new(prepare(&store, &config).await?);
+    let api = sender::api(&config.telegram_url, &config.token).map_err(|_| AppError::Client)?;
+    let me = get_me(&api).await?;
+    greeting::settle_webhook(&api, &config, &store, &shop, &clock).await?;
+    greeting::set_menus(&api, &shop).await;
+    let arrived = Arc::new(Notify::new());
+    let parts = (Arc::clone(&arrived), channels.answers.clone());
+    let runner = Runner::new(store.clone(), clock.clone(), Arc::clone(&shop), me, parts);
+    let sender = Sender {
+        store: store.clone(),
+        clock: clock.clone(),
+        shop: Arc::clone(&shop),
+        api: api.clone(),
+        rates: Rates { in_all: config.rates.0, per_chat: config.rates.1 },
+    };
+    let intake = config.webhook.is_none().then(|| intake(&config, &store, &clock, &shop, &arrived));
+    let workshop = Workshop {
+        store: store.clone(),
+        clock: clock.clone(),
+        shop: Arc::clone(&shop),
+        providers: clients(&config.providers)?,
+        poll_ms: config.poll_ms,
+    };
+    let sender = Some((sender, channels.inlets));
+    Ok(App { config, store, clock, shop, workshop, runner, api, arrived, intake, sender })
+}
+
+fn intake(
+    config: &Config,
+    store: &Store,
+    clock: &Clock,
+    shop: &Arc<Shop>,
+    arrived: &Arc<Notify>,
+) -> Intake {
+    let token = config.token.expose_secret();
+    Intake {
+        store: store.clone(),
+        clock: clock.clone(),
+        shop: Arc::clone(shop),
+        bot_id: bot_id(token),
+        url: format!("{}/bot{token}/getUpdates", config.telegram_url).into(),
+        arrived: Arc::clone(arrived),
+    }
+}
+
+/// Waits until no other process serves this database; a file's lock has proved it already.
+async fn wait_for_instance(store: &Store, clock: &Clock) -> Result<(), AppError> {
+    let mut is_told = false;
+    while !hold_instance(store, clock).await? {
+        if store.engine() == Engine::Sqlite {
+            // The file's lock says that whoever held the lease is gone.
+            break;
+        }
+        if !is_told {
+            tracing::info!("another instance serves this database: standing by");
+            is_told = true;
+        }
+        tokio::time::sleep(Duration::from_secs(3)).await;
+    }
+    Ok(())
+}
+
+/// Writes the settings of this start and takes up what the last process left.
+async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
+    let mut tx = store.begin().await?;
+    let mut admins = config.admins.clone();
+    admins.extend(people::list_owners(&mut tx).await?);
+    let markup = config.markup_percent.to_string();
+    meta::set(&mut tx, meta::key::MARKUP_PERCENT, &markup).await?;
+    let configured: Vec<Configured> = config.providers.iter().map(configured).collect();
+    providers::configure(&mut tx, &configured).await?;
+    sync::refresh_visibility(&mut tx).await?;
+    outbox::release_all(&mut tx).await?;
+    orders::submission::release_all(&mut tx).await?;
+    let listed: Vec<i64> = admins.iter().copied().collect();
+    let revoked = nonces::revoke_others(&mut tx, &listed).await?;
+    tx.commit().await?;
+    if revoked > 0 {
+        tracing::info!(revoked, "buttons of former admins are void");
+    }
+    for provider in config.providers.iter().filter(|provider| provider.conversion.is_none()) {
+        let (name, currency) = (&provider.name, &provider.currency);
+        tracing::warn!(
+            provider = name,
+            currency,
+            "nothing of this provider is sold: it has no rate"
+        );
+    }
+    let voice = Arc::new(BotVoice { currency: config.currency.clone() });
+    Ok(Shop::new(config.currency.clone(), config.admin_chat, voice, admins))
+}
+
+fn configured(provider: &ProviderConfig) -> Configured {
+    Configured {
+        name: provider.name.clone(),
+        kind: "panel".to_owned(),
+        host: provider.host.clone(),
+        currency: provider.currency.clone(),
+        conversion: provider.conversion.map(|rate| rate.to_string()).unwrap_or_default(),
+    }
+}
+
+fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppError> {
+    let client = |config: &ProviderConfig| {
+        let settings =
+            PanelSettings::new(config.name.clone(), config.url.clone(), config.key.clone());
+        let panel = Panel::new(settings).map_err(|error| AppError::Provider {
+            name: config.name.to_uppercase(),
+            problem: error.to_string(),
+        })?;
+        Ok(Arc::new(panel) as Arc<dyn Provider>)
+    };
+    configs.iter().map(client).collect()
+}
+
+/// Who the bot is; asked until Telegram answers, unless it refuses the token.
+async fn get_me(api: &Api) -> Result<Me, AppError> {
+    let mut wait_ms = 500;
+    loop {
+        match api.call("getMe", "{}".to_owned(), CALL_TIMEOUT).await {
+            Some(Answer { ok: true, result: Some(me), .. }) => {
+                return serde_json::from_str(&me.to_string()).map_err(|_| AppError::Token);
+            }
+            Some(Answer { error_code: 401 | 404, .. }) => return Err(AppError::Token),
+            _ => tracing::warn!(wait_ms, "Telegram does not answer yet"),
+        }
+        tokio::time::sleep(Duration::from_millis(wait_ms)).await;
+        wait_ms = (wait_ms * 2).min(30_000);
+    }
+}

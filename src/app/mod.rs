@@ -1,0 +1,285 @@
+//! The only wiring: settings to store, clients, bot, workers and HTTP, and their life from start
+//! to a drained stop. Must never hold a rule of the shop.
+
+mod boot;
+mod demo;
+mod greeting;
+mod stamp;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+pub use boot::{AppError, build};
+pub use demo::demo;
+
+use crate::bot::intake::Intake;
+use crate::bot::runner::Runner;
+use crate::bot::sender::{Api, Inlets, Sender};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::flows::Shop;
+use crate::store::{Store, leases};
+use crate::workers::{Workshop, repeat};
+
+/// A stop takes so long at the most, then whatever is left is left to the next start.
+pub const DRAIN_MAX: Duration = Duration::from_secs(10);
+/// Of which the way out to Telegram gets the last part.
+const DRAIN_WORK_MAX: Duration = Duration::from_secs(7);
+const INSTANCE_LEASE_MS: i64 = 30_000;
+
+/// A shop that is built and not running yet. Tests run the parts they need.
+pub struct App {
+    /// The settings it was built from.
+    pub config: Config,
+    /// The database.
+    pub store: Store,
+    /// Time.
+    pub clock: Clock,
+    /// Who the shop is.
+    pub shop: Arc<Shop>,
+    /// The workers, to be ticked.
+    pub workshop: Workshop,
+    /// Handles updates.
+    pub runner: Runner,
+    /// The Bot API.
+    pub api: Api,
+    /// Told when updates have arrived.
+    pub arrived: Arc<Notify>,
+    intake: Option<Intake>,
+    sender: Option<(Sender, Inlets)>,
+}
+
+/// The running parts of a shop.
+pub struct Running {
+    work: JoinSet<()>,
+    outlet: JoinSet<()>,
+    stop_work: CancellationToken,
+    stop_outlet: CancellationToken,
+    store: Store,
+}
+
+impl App {
+    /// Starts everything that carries messages: intake, turns and the sender.
+    #[must_use]
+    pub fn start_bot(&mut self) -> Running {
+        let mut running = Running::new(self.store.clone());
+        if let Some((sender, inlets)) = self.sender.take() {
+            running.outlet.spawn(sender.run(inlets, running.stop_outlet.clone()));
+        }
+        running.work.spawn(self.runner.clone().run(running.stop_work.clone()));
+        if let Some(intake) = self.intake.take() {
+            running.work.spawn(intake.run(running.stop_work.clone()));
+        }
+        running
+    }
+
+    /// Starts the loops that tests tick by hand.
+    pub fn start_workers(&self, running: &mut Running) {
+        let every = |name, ms, tick: fn(Workshop) -> futures::future::BoxFuture<'static, _>| {
+            let workshop = self.workshop.clone();
+            let stop = running.stop_work.clone();
+            let every = Duration::from_millis(ms);
+            repeat(name, every, stop, move || tick(workshop.clone()))
+        };
+        let poll_tick_ms =
+            u64::try_from(self.config.poll_ms / 4).unwrap_or(1_000).clamp(250, 1_000);
+        let sync_ms = u64::try_from(self.config.sync_ms).unwrap_or(3_600_000);
+        let loops = [
+            every("submit", 250, |w| Box::pin(async move { w.submit_orders().await.map(drop) })),
+            every("poll", poll_tick_ms, |w| {
+                Box::pin(async move { w.poll_orders().await.map(drop) })
+            }),
+            every("sync", sync_ms, |w| Box::pin(async move { w.sync_catalogs().await })),
+            every("watch", 5_000, |w| Box::pin(async move { w.watch_orders().await })),
+            every("previews", 500, |w| Box::pin(async move { w.fulfil_previews().await })),
+            every("prune", 3_600_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
+            every("audit", 86_400_000, |w| Box::pin(async move { w.audit().await.map(drop) })),
+        ];
+        for worker in loops {
+            running.work.spawn(worker);
+        }
+        running.work.spawn(prove_admins(
+            self.workshop.clone(),
+            self.api.clone(),
+            running.stop_work.clone(),
+        ));
+    }
+
+    /// Serves health and webhooks.
+    ///
+    /// # Errors
+    /// When the address is taken.
+    pub async fn start_http(&self, running: &mut Running) -> std::io::Result<std::net::SocketAddr> {
+        let listener = tokio::net::TcpListener::bind(self.config.http_addr).await?;
+        let address = listener.local_addr()?;
+        let router = crate::http::router(crate::http::Face {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            shop: Arc::clone(&self.shop),
+            arrived: Arc::clone(&self.arrived),
+            bot_id: self.runner.me.user.id.0.cast_signed(),
+            webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
+            metrics_token: self.config.metrics_token.clone(),
+        });
+        let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let stop = running.stop_work.clone();
+        running.work.spawn(async move {
+            let served =
+                axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
+            if let Err(error) = served.await {
+                tracing::error!(%error, "the HTTP server ended");
+            }
+        });
+        Ok(address)
+    }
+
+    /// Keeps the instance's lease; losing it stops the work of this process.
+    pub fn keep_lease(&self, running: &mut Running) {
+        let (store, clock, stop) =
+            (self.store.clone(), self.clock.clone(), running.stop_work.clone());
+        running.work.spawn(async move {
+            while !stop.is_cancelled() {
+                if let Ok(false) = hold_instance(&store, &clock).await {
+                    tracing::error!("another instance has taken over: stopping");
+                    stop.cancel();
+                }
+                tokio::select! {
+                    () = stop.cancelled() => {}
+                    () = tokio::time::sleep(Duration::from_secs(10)) => {}
+                }
+            }
+        });
+    }
+}
+
+/// Proves daily that an admin hears the shop; soon again while none does, since sales hang on it.
+async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let wait = match workshop.prove_admins(&api).await {
+            Ok(true) => Duration::from_secs(86_400),
+            Ok(false) => Duration::from_secs(30),
+            Err(error) => {
+                tracing::error!(%error, "the admin chats cannot be proved");
+                Duration::from_secs(30)
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+/// Takes or renews the role of the one active instance on this database.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_instance(store: &Store, clock: &Clock) -> Result<bool, crate::flows::FlowError> {
+    let now_ms = clock.now_ms();
+    let times = (now_ms, now_ms + INSTANCE_LEASE_MS);
+    let owner = store.owner();
+    crate::atomically!(store, tx => Ok(leases::acquire(tx, "instance", owner, times).await?))
+}
+
+impl Running {
+    fn new(store: Store) -> Self {
+        Self {
+            work: JoinSet::new(),
+            outlet: JoinSet::new(),
+            stop_work: CancellationToken::new(),
+            stop_outlet: CancellationToken::new(),
+            store,
+        }
+    }
+
+    /// Is cancelled when the work is to stop, by whatever reason.
+    #[must_use]
+    pub fn stopping(&self) -> CancellationToken {
+        self.stop_work.clone()
+    }
+
+    /// Takes nothing new, finishes what is under way, sends what is said, and closes the database.
+    pub async fn stop(mut self) {
+        let deadline = tokio::time::Instant::now() + DRAIN_MAX;
+        self.stop_work.cancel();
+        let finish = async { while self.work.join_next().await.is_some() {} };
+        if tokio::time::timeout(DRAIN_WORK_MAX, finish).await.is_err() {
+            tracing::warn!("some work was still under way at the stop; the next start takes it up");
+            self.work.abort_all();
+        }
+        self.stop_outlet.cancel();
+        let finish = async { while self.outlet.join_next().await.is_some() {} };
+        if tokio::time::timeout_at(deadline, finish).await.is_err() {
+            tracing::warn!(
+                "some messages were still unsent at the stop; the next start sends them"
+            );
+            self.outlet.abort_all();
+        }
+        if let Ok(mut tx) = self.store.begin().await {
+            let owner = self.store.owner().to_owned();
+            if leases::release(&mut tx, "instance", &owner).await.is_ok() {
+                // The lease runs out by itself if this fails.
+                let _ = tx.commit().await;
+            }
+        }
+        let _ = tokio::time::timeout(Duration::from_secs(1), self.store.close()).await;
+    }
+}
+
+/// The real shop: runs until it is told to stop.
+///
+/// # Errors
+/// Why it could not start.
+pub async fn serve(config: Config) -> Result<(), AppError> {
+    for name in &config.ignored {
+        tracing::warn!(setting = name, "this setting has no effect yet");
+    }
+    let mut app = build(config, Clock::System, "serve").await?;
+    let mut running = app.start_bot();
+    app.start_workers(&mut running);
+    app.keep_lease(&mut running);
+    let address = app.start_http(&mut running).await.map_err(AppError::Http)?;
+    tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
+    greeting::print_claim(&app).await?;
+    wait_for_stop(&running.stopping()).await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+async fn wait_for_stop(stopping: &CancellationToken) {
+    #[cfg(unix)]
+    let terminated = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = terminated => {}
+        _ = tokio::signal::ctrl_c() => {}
+        () = stopping.cancelled() => {}
+    }
+}
+
+/// Channels between the parts, made before the parts.
+struct Channels {
+    outgoing: mpsc::UnboundedSender<crate::store::Outgoing>,
+    answers: crate::bot::sender::Answers,
+    inlets: Inlets,
+}
+
+impl Channels {
+    fn new() -> Self {
+        let (outgoing, committed) = mpsc::unbounded_channel();
+        let (answers, pressed) = mpsc::unbounded_channel();
+        Self { outgoing, answers, inlets: Inlets { outgoing: committed, answers: pressed } }
+    }
+}

@@ -1,0 +1,400 @@
+//! Typed settings from the environment. A malformed or missing one is one clear line that names it.
+//! Must never show the value of a secret.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use secrecy::SecretString;
+use url::Url;
+
+use crate::domain::number::parse_decimal;
+
+/// The markup may be so many percent at the most.
+pub const MARKUP_MAX_PERCENT: i64 = 500;
+/// Telegram's own senders, which write in the name of channels and groups.
+const NEVER_ADMINS: [i64; 3] = [777_000, 1_087_968_824, 136_817_688];
+const WEBHOOK_SECRET_MIN_CHARS: usize = 32;
+
+/// Settings of features that are not built yet: said once at start.
+const NOT_BUILT: [&str; 4] = ["CRYPTO_PAY_", "CHAIN_", "DEPOSIT_", "MASTER_KEY"];
+
+/// A setting that cannot be used; the text names it and never shows a secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {problem}")]
+pub struct ConfigError {
+    name: String,
+    problem: String,
+}
+
+fn wrong(name: &str, problem: impl Into<String>) -> ConfigError {
+    ConfigError { name: name.to_owned(), problem: problem.into() }
+}
+
+/// Everything the shop is told from outside.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The bot's token.
+    pub token: SecretString,
+    /// The Bot API server, without a trailing slash.
+    pub telegram_url: String,
+    /// A webhook instead of long polling.
+    pub webhook: Option<Webhook>,
+    /// Messages and edits a second, in all and to one chat.
+    pub rates: (NonZeroU32, NonZeroU32),
+    /// The owners.
+    pub admins: BTreeSet<i64>,
+    /// The group for alerts.
+    pub admin_chat: Option<i64>,
+    /// Where the data is; a secret as a whole.
+    pub database_url: SecretString,
+    /// Where health and webhooks are served.
+    pub http_addr: std::net::SocketAddr,
+    /// What `/metrics` asks from anybody but loopback.
+    pub metrics_token: Option<SecretString>,
+    /// ISO code of the shop's currency.
+    pub currency: String,
+    /// The first value of the markup.
+    pub markup_percent: Decimal,
+    /// The upstream systems, by name.
+    pub providers: Vec<ProviderConfig>,
+    /// How quickly young orders are asked about, milliseconds.
+    pub poll_ms: i64,
+    /// How often catalogs are fetched, milliseconds.
+    pub sync_ms: i64,
+    /// JSON lines instead of text.
+    pub is_json_log: bool,
+    /// Settings whose feature is not built yet.
+    pub ignored: Vec<String>,
+}
+
+/// A webhook.
+#[derive(Debug, Clone)]
+pub struct Webhook {
+    /// Where Telegram posts to.
+    pub url: String,
+    /// What it must send along.
+    pub secret: SecretString,
+}
+
+/// One group of `PROVIDER_<NAME>_…`.
+#[derive(Debug, Clone)]
+pub struct ProviderConfig {
+    /// Lower case.
+    pub name: String,
+    /// A secret as a whole.
+    pub url: SecretString,
+    /// Host only, for people.
+    pub host: String,
+    /// The API key.
+    pub key: SecretString,
+    /// The currency of its prices.
+    pub currency: String,
+    /// Shop currency for one unit of it, if known.
+    pub conversion: Option<Decimal>,
+}
+
+/// The environment as a map, so that tests need not touch the real one.
+pub type Vars = BTreeMap<String, String>;
+
+impl Config {
+    /// Reads every setting.
+    ///
+    /// # Errors
+    /// The first setting that is missing or malformed.
+    pub fn read(vars: &Vars) -> Result<Self, ConfigError> {
+        let token = required(vars, "TELEGRAM_BOT_TOKEN")?;
+        if !is_token(&token) {
+            let problem = "must look like 123456:ABC…, as BotFather gives it";
+            return Err(wrong("TELEGRAM_BOT_TOKEN", problem));
+        }
+        let currency = optional(vars, "SHOP_CURRENCY").unwrap_or_else(|| "USD".to_owned());
+        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(wrong("SHOP_CURRENCY", "must be three capital letters, such as USD"));
+        }
+        let providers = providers(vars, &currency)?;
+        Ok(Self {
+            telegram_url: http_url(vars, "TELEGRAM_API_URL", "https://api.telegram.org")?,
+            webhook: webhook(vars)?,
+            rates: (
+                number(vars, "TELEGRAM_RATE_GLOBAL", NonZeroU32::MIN.saturating_add(29))?,
+                number(vars, "TELEGRAM_RATE_CHAT", NonZeroU32::MIN)?,
+            ),
+            admins: admins(vars, bot_id(&token))?,
+            admin_chat: optional_number(vars, "ADMIN_CHAT_ID")?,
+            database_url: database_url(vars)?.into(),
+            http_addr: number(vars, "HTTP_ADDR", ([127, 0, 0, 1], 8080).into())?,
+            metrics_token: optional(vars, "METRICS_TOKEN").map(SecretString::from),
+            markup_percent: markup(vars)?,
+            providers,
+            poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, (1, 15))?,
+            sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, (60, 86_400))?,
+            is_json_log: log_format(vars)?,
+            ignored: ignored(vars),
+            token: token.into(),
+            currency,
+        })
+    }
+}
+
+fn optional(vars: &Vars, name: &str) -> Option<String> {
+    vars.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+fn required(vars: &Vars, name: &str) -> Result<String, ConfigError> {
+    optional(vars, name).ok_or_else(|| wrong(name, "is required and not set"))
+}
+
+fn number<T: FromStr>(vars: &Vars, name: &str, default: T) -> Result<T, ConfigError> {
+    Ok(optional_number(vars, name)?.unwrap_or(default))
+}
+
+fn optional_number<T: FromStr>(vars: &Vars, name: &str) -> Result<Option<T>, ConfigError> {
+    let value = optional(vars, name).map(|value| value.parse());
+    value.transpose().map_err(|_| wrong(name, "cannot be read; see .env.example for its form"))
+}
+
+fn seconds(
+    vars: &Vars,
+    name: &str,
+    default: i64,
+    (min, max): (i64, i64),
+) -> Result<i64, ConfigError> {
+    let value = number(vars, name, default)?;
+    if (min..=max).contains(&value) {
+        return Ok(value);
+    }
+    Err(wrong(name, format!("must be from {min} to {max}")))
+}
+
+fn is_token(token: &str) -> bool {
+    token.split_once(':').is_some_and(|(id, secret)| {
+        !id.is_empty()
+            && id.bytes().all(|byte| byte.is_ascii_digit())
+            && secret.len() >= 8
+            && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+    })
+}
+
+/// The bot's id, which is the first part of its token.
+#[must_use]
+pub fn bot_id(token: &str) -> i64 {
+    token.split_once(':').and_then(|(id, _)| id.parse().ok()).unwrap_or(0)
+}
+
+fn http_url(vars: &Vars, name: &str, default: &str) -> Result<String, ConfigError> {
+    let value = optional(vars, name).unwrap_or_else(|| default.to_owned());
+    let is_http = Url::parse(&value)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    if !is_http {
+        return Err(wrong(name, "must be an http:// or https:// address"));
+    }
+    Ok(value.trim_end_matches('/').to_owned())
+}
+
+fn webhook(vars: &Vars) -> Result<Option<Webhook>, ConfigError> {
+    if optional(vars, "TELEGRAM_WEBHOOK_URL").is_none() {
+        return Ok(None);
+    }
+    let url = http_url(vars, "TELEGRAM_WEBHOOK_URL", "")?;
+    let secret = required(vars, "TELEGRAM_WEBHOOK_SECRET")?;
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    if secret.len() < WEBHOOK_SECRET_MIN_CHARS
+        || secret.len() > 256
+        || !secret.bytes().all(is_allowed)
+    {
+        let problem = "must be 32 to 256 characters out of A-Z, a-z, 0-9, _ and -";
+        return Err(wrong("TELEGRAM_WEBHOOK_SECRET", problem));
+    }
+    Ok(Some(Webhook { url, secret: secret.into() }))
+}
+
+fn admins(vars: &Vars, bot_id: i64) -> Result<BTreeSet<i64>, ConfigError> {
+    let mut admins = BTreeSet::new();
+    let listed = optional(vars, "ADMIN_IDS").unwrap_or_default();
+    for part in listed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let id: i64 = part
+            .parse()
+            .map_err(|_| wrong("ADMIN_IDS", "must be numeric Telegram user ids with commas"))?;
+        if id <= 0 || id == bot_id || NEVER_ADMINS.contains(&id) {
+            return Err(wrong("ADMIN_IDS", format!("{id} is not a person")));
+        }
+        admins.insert(id);
+    }
+    Ok(admins)
+}
+
+fn database_url(vars: &Vars) -> Result<String, ConfigError> {
+    let url =
+        optional(vars, "DATABASE_URL").unwrap_or_else(|| "sqlite://data/storefront.db".to_owned());
+    let is_known = ["sqlite://", "postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    if is_known {
+        return Ok(url);
+    }
+    Err(wrong("DATABASE_URL", "must begin with sqlite:// or postgres:// and name a database"))
+}
+
+fn markup(vars: &Vars) -> Result<Decimal, ConfigError> {
+    let text = optional(vars, "MARKUP_PERCENT").unwrap_or_else(|| "30".to_owned());
+    parse_decimal(&text)
+        .filter(|markup| *markup >= Decimal::ZERO && *markup <= MARKUP_MAX_PERCENT.into())
+        .ok_or_else(|| wrong("MARKUP_PERCENT", "must be a number from 0 to 500"))
+}
+
+fn log_format(vars: &Vars) -> Result<bool, ConfigError> {
+    match optional(vars, "LOG_FORMAT").as_deref() {
+        None | Some("text") => Ok(false),
+        Some("json") => Ok(true),
+        Some(_) => Err(wrong("LOG_FORMAT", "must be text or json")),
+    }
+}
+
+fn ignored(vars: &Vars) -> Vec<String> {
+    let is_ignored = |name: &&String| {
+        NOT_BUILT.iter().any(|prefix| name.starts_with(prefix))
+            || (name.starts_with("PROVIDER_") && name.ends_with("_OPTIONS"))
+    };
+    vars.keys().filter(is_ignored).cloned().collect()
+}
+
+/// The groups of `PROVIDER_<NAME>_…`, by name.
+fn providers(vars: &Vars, shop_currency: &str) -> Result<Vec<ProviderConfig>, ConfigError> {
+    const FIELDS: [&str; 6] = ["KIND", "URL", "KEY", "CURRENCY", "RATE", "OPTIONS"];
+    let mut names = BTreeSet::new();
+    for variable in vars.keys() {
+        let Some(rest) = variable.strip_prefix("PROVIDER_") else { continue };
+        let name = rest.rsplit_once('_').filter(|(_, field)| FIELDS.contains(field));
+        match name {
+            Some((name, _)) if !name.is_empty() => names.insert(name.to_owned()),
+            _ => return Err(wrong(variable, "is not a setting of a provider")),
+        };
+    }
+    names.into_iter().map(|name| provider(vars, &name, shop_currency)).collect()
+}
+
+fn provider(vars: &Vars, name: &str, shop_currency: &str) -> Result<ProviderConfig, ConfigError> {
+    let field = |field: &str| format!("PROVIDER_{name}_{field}");
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || name.len() > 40 {
+        return Err(wrong(&field("URL"), "the name must be letters, digits and _"));
+    }
+    let kind = optional(vars, &field("KIND")).unwrap_or_else(|| "panel".to_owned());
+    if kind != "panel" {
+        return Err(wrong(&field("KIND"), "only panel is known"));
+    }
+    let url = required(vars, &field("URL"))?;
+    let host = Url::parse(&url)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .ok_or_else(|| wrong(&field("URL"), "must be an http:// or https:// address"))?;
+    let currency = optional(vars, &field("CURRENCY")).unwrap_or_else(|| shop_currency.to_owned());
+    if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(wrong(&field("CURRENCY"), "must be three capital letters, such as USD"));
+    }
+    Ok(ProviderConfig {
+        name: name.to_lowercase(),
+        url: url.into(),
+        host,
+        key: required(vars, &field("KEY"))?.into(),
+        conversion: conversion(vars, &field("RATE"), &currency, shop_currency)?,
+        currency,
+    })
+}
+
+fn conversion(
+    vars: &Vars,
+    name: &str,
+    currency: &str,
+    shop_currency: &str,
+) -> Result<Option<Decimal>, ConfigError> {
+    match optional(vars, name) {
+        Some(text) => parse_decimal(&text)
+            .filter(|rate| *rate > Decimal::ZERO)
+            .map(Some)
+            .ok_or_else(|| wrong(name, "must be a number above 0")),
+        None if currency == shop_currency => Ok(Some(Decimal::ONE)),
+        None => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secrecy::ExposeSecret;
+
+    fn vars(extra: &[(&str, &str)]) -> Vars {
+        let base = [("TELEGRAM_BOT_TOKEN", "42:abcdefgh")];
+        base.iter()
+            .chain(extra)
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn defaults_are_those_of_the_documentation() {
+        let config = Config::read(&vars(&[])).expect("valid");
+        assert_eq!(config.telegram_url, "https://api.telegram.org");
+        assert_eq!(config.database_url.expose_secret(), "sqlite://data/storefront.db");
+        assert_eq!((config.rates.0.get(), config.rates.1.get()), (30, 1));
+        assert_eq!((config.currency.as_str(), config.markup_percent), ("USD", 30.into()));
+        assert_eq!(config.http_addr.to_string(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_and_never_shown() {
+        let wrong = [
+            ("TELEGRAM_BOT_TOKEN", "s3cret-without-colon"),
+            ("ADMIN_IDS", "777000"),
+            ("ADMIN_IDS", "-5"),
+            ("ADMIN_IDS", "@alice"),
+            ("SHOP_CURRENCY", "usd"),
+            ("MARKUP_PERCENT", "-100"),
+            ("MARKUP_PERCENT", "3000"),
+            ("DATABASE_URL", "mysql://s3cret"),
+            ("HTTP_ADDR", "everywhere"),
+            ("LOG_FORMAT", "xml"),
+            ("TELEGRAM_API_URL", "ftp://s3cret"),
+            ("TELEGRAM_RATE_CHAT", "0"),
+            ("PROVIDER_A_URL", "s3cret"),
+            ("PROVIDER_A_COLOR", "red"),
+        ];
+        for (name, value) in wrong {
+            let error = Config::read(&vars(&[(name, value)])).expect_err(name).to_string();
+            assert!(error.starts_with(name), "{error}");
+            assert!(!error.contains("s3cret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_short_webhook_secret_is_refused() {
+        let url = ("TELEGRAM_WEBHOOK_URL", "https://shop.example/telegram");
+        let short = ("TELEGRAM_WEBHOOK_SECRET", "0123456789012345678901234567890");
+        let error = Config::read(&vars(&[url, short])).expect_err("31 characters").to_string();
+        assert!(error.starts_with("TELEGRAM_WEBHOOK_SECRET"), "{error}");
+        let long = ("TELEGRAM_WEBHOOK_SECRET", "01234567890123456789012345678901");
+        assert!(Config::read(&vars(&[url, long])).expect("32").webhook.is_some());
+    }
+
+    #[test]
+    fn a_provider_in_a_foreign_currency_needs_a_rate_to_sell() {
+        let group = [
+            ("PROVIDER_MAIN_URL", "https://panel.example/api/v2"),
+            ("PROVIDER_MAIN_KEY", "k"),
+            ("PROVIDER_MAIN_CURRENCY", "UZS"),
+        ];
+        let config = Config::read(&vars(&group)).expect("valid");
+        let provider = &config.providers[0];
+        assert_eq!((provider.name.as_str(), provider.host.as_str()), ("main", "panel.example"));
+        assert_eq!(provider.conversion, None);
+        let mut with_rate = group.to_vec();
+        with_rate.push(("PROVIDER_MAIN_RATE", "0.000079"));
+        let config = Config::read(&vars(&with_rate)).expect("valid");
+        assert_eq!(
+            config.providers[0].conversion.map(|rate| rate.to_string()),
+            Some("0.000079".to_owned())
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! Whether the shop is well, for a person's monitor, and numbers for a machine's.
+
+use std::fmt::Write;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use secrecy::ExposeSecret;
+use subtle::ConstantTimeEq;
+
+use super::Face;
+use crate::flows::place_order::ADMINS_UNREACHABLE;
+use crate::store::{StoreError, alerts, inbox, orders, outbox};
+
+/// `200 ok`, or `503` with one line a trouble.
+pub(super) async fn health(State(face): State<Face>) -> (StatusCode, String) {
+    match troubles(&face).await {
+        Ok(troubles) if troubles.is_empty() => (StatusCode::OK, "ok\n".to_owned()),
+        Ok(troubles) => (StatusCode::SERVICE_UNAVAILABLE, troubles.join("\n") + "\n"),
+        Err(error) => {
+            tracing::error!(%error, "the database cannot be read");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be read\n".to_owned())
+        }
+    }
+}
+
+async fn troubles(face: &Face) -> Result<Vec<&'static str>, StoreError> {
+    let mut tx = face.store.read().await?;
+    let mut troubles = Vec::new();
+    if face.shop.admins().is_empty() {
+        troubles.push("the shop has no owner");
+    } else if alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await? {
+        troubles.push("no admin chat accepts messages");
+    }
+    Ok(troubles)
+}
+
+/// Counters in the text format that Prometheus reads; for loopback or the holder of the token.
+pub(super) async fn metrics(
+    State(face): State<Face>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+) -> (StatusCode, String) {
+    // Behind a proxy on this machine every visitor looks like loopback.
+    let is_local = peer.ip().is_loopback() && !headers.contains_key("x-forwarded-for");
+    if !is_local && !has_token(&face, &headers) {
+        return (StatusCode::UNAUTHORIZED, String::new());
+    }
+    match counters(&face).await {
+        Ok(text) => (StatusCode::OK, text),
+        Err(error) => {
+            tracing::error!(%error, "the counters cannot be read");
+            (StatusCode::SERVICE_UNAVAILABLE, String::new())
+        }
+    }
+}
+
+fn has_token(face: &Face, headers: &HeaderMap) -> bool {
+    let sent = headers.get(header::AUTHORIZATION).map_or(&b""[..], |value| value.as_bytes());
+    face.metrics_token.as_ref().is_some_and(|token| {
+        let expected = format!("Bearer {}", token.expose_secret());
+        bool::from(expected.as_bytes().ct_eq(sent))
+    })
+}
+
+async fn counters(face: &Face) -> Result<String, StoreError> {
+    let mut tx = face.store.read().await?;
+    let (_, reviews) = orders::listing::reviews(&mut tx, 0, 1).await?;
+    let counters = [
+        ("storefront_inbox_waiting", inbox::count_waiting(&mut tx).await?),
+        ("storefront_inbox_parked", inbox::count_parked(&mut tx).await?),
+        ("storefront_outbox_waiting", outbox::count_waiting(&mut tx).await?),
+        ("storefront_orders_in_review", reviews),
+    ];
+    let mut text = String::new();
+    for (name, value) in counters {
+        // Writing into a String cannot fail.
+        let _ = writeln!(text, "# TYPE {name} gauge\n{name} {value}");
+    }
+    Ok(text)
+}

@@ -1,0 +1,48 @@
+//! The HTTP face: health, metrics, and Telegram's webhook. axum stops here and in the sandbox.
+//! Must never act on a request before it is proved to be what it says, nor tell a secret.
+
+mod health;
+mod telegram;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use secrecy::SecretString;
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::flows::Shop;
+use crate::store::Store;
+
+/// A webhook's body may be so large.
+const BODY_MAX_BYTES: usize = 1 << 20;
+
+/// What the handlers need.
+#[derive(Clone)]
+pub struct Face {
+    /// The shop's database.
+    pub store: Store,
+    /// Time.
+    pub clock: Clock,
+    /// Who the shop is.
+    pub shop: Arc<Shop>,
+    /// Told when updates have arrived.
+    pub arrived: Arc<Notify>,
+    /// The bot's own id, part of the inbox key.
+    pub bot_id: i64,
+    /// What Telegram must send along; without one there is no webhook.
+    pub webhook_secret: Option<SecretString>,
+    /// What `/metrics` asks from anybody but loopback.
+    pub metrics_token: Option<SecretString>,
+}
+
+/// Every route.
+pub fn router(face: Face) -> Router {
+    let mut router =
+        Router::new().route("/health", get(health::health)).route("/metrics", get(health::metrics));
+    if face.webhook_secret.is_some() {
+        router = router.route("/telegram", post(telegram::update));
+    }
+    router.layer(axum::extract::DefaultBodyLimit::max(BODY_MAX_BYTES)).with_state(face)
+}

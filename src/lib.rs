@@ -1,0 +1,20 @@
+//! Storefront: a shop that lives in a Telegram chat.
+//!
+//! Modules in the order of dependency: [`domain`] knows nobody; [`store`] has all SQL; [`flows`]
+//! are the use cases, one transaction each; [`providers`] are clients of upstream systems;
+//! [`workers`] combine the two; [`bot`] and [`http`] are the faces; [`app`] wires them.
+//! [`sandbox`] is a world of its own that the shop reaches over HTTP like the real one.
+
+pub mod app;
+pub mod bot;
+pub mod clock;
+pub mod config;
+pub mod crash;
+pub mod domain;
+pub mod flows;
+pub mod http;
+pub mod providers;
+pub mod sandbox;
+pub mod store;
+pub mod telemetry;
+pub mod workers;

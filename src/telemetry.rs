@@ -1,0 +1,26 @@
+//! Logs: one line an event, as text or JSON, with levels from `RUST_LOG`. Must never be handed a
+//! secret; types that hold one do not show it.
+
+use tracing_subscriber::EnvFilter;
+
+/// Begins to log to standard error. A second call, as tests make, changes nothing.
+pub fn init(is_json: bool) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // An error means that somebody logs already.
+    let _ = if is_json { builder.json().try_init() } else { builder.try_init() };
+}
+
+/// A short id that a person can read out and a log line carries.
+#[must_use]
+pub fn error_id() -> String {
+    const LETTERS: &[u8] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let mut bits = rand::random::<u32>();
+    let mut id = String::with_capacity(6);
+    for _ in 0..6 {
+        let index = usize::try_from(bits % 32).unwrap_or(0);
+        id.push(char::from(LETTERS.get(index).copied().unwrap_or(b'2')));
+        bits /= 32;
+    }
+    id
+}

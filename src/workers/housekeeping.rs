@@ -1,0 +1,63 @@
+//! Keeps the file small and honest: finished rows are removed in batches, and the ledger is added
+//! up again every day.
+
+use super::Workshop;
+use crate::atomically;
+use crate::clock::{DAY_MS, HOUR_MS};
+use crate::flows::notice::AdminNotice;
+use crate::flows::{FlowError, tell_admins_once};
+use crate::store::{audit, inbox, nonces, outbox, quotes};
+
+/// Rows removed in one statement.
+const BATCH: i64 = 500;
+/// Batches of one table in one tick.
+const BATCHES_MAX: usize = 20;
+const KEEP_MS: i64 = 30 * DAY_MS;
+
+impl Workshop {
+    /// Removes what is finished and old.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn prune(&self) -> Result<u64, FlowError> {
+        let now_ms = self.clock.now_ms();
+        let mut removed = 0;
+        for _ in 0..BATCHES_MAX {
+            let batch: Result<u64, FlowError> = atomically!(self.store, tx => {
+                let mut batch = inbox::prune(tx, now_ms - KEEP_MS, BATCH).await?;
+                batch += outbox::prune(tx, now_ms - KEEP_MS, BATCH).await?;
+                batch += quotes::prune(tx, now_ms - DAY_MS, BATCH).await?;
+                batch += nonces::prune(tx, now_ms - DAY_MS, BATCH).await?;
+                Ok(batch)
+            });
+            let batch = batch?;
+            removed += batch;
+            if batch == 0 {
+                break;
+            }
+        }
+        Ok(removed)
+    }
+
+    /// Adds the ledger up; returns what does not fit and tells admins of it once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit(&self) -> Result<Vec<String>, FlowError> {
+        let found = {
+            let mut tx = self.store.read().await?;
+            audit::violations(&mut tx).await?
+        };
+        if found.is_empty() {
+            return Ok(found);
+        }
+        tracing::error!(?found, "the ledger does not add up");
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let violations = i64::try_from(found.len()).unwrap_or(i64::MAX);
+        atomically!(self.store, tx => {
+            let notice = AdminNotice::Audit { violations };
+            tell_admins_once(tx, shop, ("audit", 6 * HOUR_MS), &notice, now_ms).await
+        })?;
+        Ok(found)
+    }
+}

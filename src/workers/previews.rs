@@ -1,0 +1,63 @@
+//! Asks a provider about an id that an admin typed for an order in review, so that they see what
+//! they are about to attach.
+
+use super::Workshop;
+use crate::atomically;
+use crate::domain::order::{Remains, Report};
+use crate::flows::FlowError;
+use crate::flows::notice::IdFacts;
+use crate::flows::review::answer_preview;
+use crate::providers::Row;
+use crate::store::previews::{self, PreviewRequest};
+
+/// Requests answered in one tick.
+const LIMIT: i64 = 20;
+
+impl Workshop {
+    /// Answers every waiting request.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn fulfil_previews(&self) -> Result<(), FlowError> {
+        let waiting = {
+            let mut tx = self.store.read().await?;
+            previews::list(&mut tx, LIMIT).await?
+        };
+        for request in &waiting {
+            let facts = self.ask(request).await;
+            let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+            atomically!(self.store, tx => {
+                answer_preview(tx, shop, request, facts.as_ref(), now_ms).await
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What the provider says of the id; `None` when it does not know it or cannot be asked.
+    async fn ask(&self, request: &PreviewRequest) -> Option<IdFacts> {
+        let name = &request.provider;
+        let provider = self.providers.iter().find(|provider| provider.name() == name)?;
+        match provider.status(&request.provider_order_id).await {
+            Ok(Row::Report(report)) => Some(facts_of(&report)),
+            Ok(Row::NotFound | Row::Unreadable) => None,
+            Err(fault) => {
+                tracing::warn!(provider = name, %fault, "an id cannot be asked about");
+                None
+            }
+        }
+    }
+}
+
+fn facts_of(report: &Report) -> IdFacts {
+    let remains = match report.remains {
+        Remains::Count(count) => count.to_string(),
+        Remains::Absent | Remains::Unreadable => String::new(),
+    };
+    IdFacts {
+        status: report.raw_status.chars().take(60).collect(),
+        charge: report.charge.map(|charge| charge.to_string()).unwrap_or_default(),
+        currency: report.currency.clone().unwrap_or_default(),
+        start_count: report.start_count.map(|count| count.to_string()).unwrap_or_default(),
+        remains,
+    }
+}
