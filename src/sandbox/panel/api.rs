@@ -1,0 +1,115 @@
+//! The panel over HTTP: one path, and every way of answering it badly.
+//!
+//! Owns what a fault does to one call: whether the call takes effect, and what comes back. Must
+//! never panic to cut a connection: a body that breaks makes the server close it.
+
+use std::io;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Json, Response};
+use axum::routing::get;
+use futures::stream;
+use serde_json::{Map, Value, json};
+
+use super::Panel;
+use super::actions::{Form, error};
+use super::faults::PanelFault;
+
+/// How long a call that is never answered is kept open.
+const SILENCE: Duration = Duration::from_secs(600);
+/// What a shrunken list keeps.
+const SHRUNK_ONE_IN: usize = 10;
+
+const GATEWAY_PAGE: &str = "<html><head><title>502 Bad Gateway</title></head>\
+    <body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>";
+const CHECK_PAGE: &str = "<!DOCTYPE html><html><head><title>Just a moment...</title></head>\
+    <body>Checking your browser before accessing the site.</body></html>";
+
+/// The routes of the panel.
+pub fn router(panel: Panel) -> Router {
+    Router::new().route("/api/v2", get(call).post(call)).with_state(panel)
+}
+
+async fn call(State(panel): State<Panel>, RawQuery(query): RawQuery, body: Bytes) -> Response {
+    let form = Form::read(&[&body, query.unwrap_or_default().as_bytes()]);
+    let fault = panel.receive(&form);
+    match fault {
+        PanelFault::None => Json(panel.perform(&form)).into_response(),
+        PanelFault::Http500 => server_error(),
+        PanelFault::Http502Html => (StatusCode::BAD_GATEWAY, Html(GATEWAY_PAGE)).into_response(),
+        PanelFault::Html200 => Html(CHECK_PAGE).into_response(),
+        PanelFault::Empty200 => StatusCode::OK.into_response(),
+        PanelFault::ResetBefore => cut(),
+        PanelFault::EmptyList => Json(json!([])).into_response(),
+        PanelFault::ErrorText(text) => Json(error(&text)).into_response(),
+        done => answer_badly(done, panel.perform(&form)).await,
+    }
+}
+
+/// The faults of a call that took effect.
+async fn answer_badly(fault: PanelFault, answer: Value) -> Response {
+    match fault {
+        PanelFault::DelayMs(delay_ms) => {
+            tokio::time::sleep(Duration::from_millis(delay_ms)).await;
+            Json(answer).into_response()
+        }
+        PanelFault::Timeout => {
+            tokio::time::sleep(SILENCE).await;
+            cut()
+        }
+        PanelFault::ResetAfter => cut(),
+        PanelFault::Accept500 => server_error(),
+        PanelFault::WrongTypes => Json(wrapped(answer)).into_response(),
+        PanelFault::ShrunkList => Json(shrunk(answer)).into_response(),
+        PanelFault::OrderAndError => Json(with_error(answer)).into_response(),
+        PanelFault::AcceptNoId if answer.get("order").is_some() => {
+            Json(json!({ "status": "success" })).into_response()
+        }
+        _ => Json(answer).into_response(),
+    }
+}
+
+fn server_error() -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error").into_response()
+}
+
+/// A body that fails at its first byte: the server drops the connection, the client sees it end.
+fn cut() -> Response {
+    let broken = io::Error::from(io::ErrorKind::ConnectionReset);
+    Response::new(Body::from_stream(stream::iter([Err::<Bytes, io::Error>(broken)])))
+}
+
+/// Puts every plain value into a list of its own.
+fn wrapped(value: Value) -> Value {
+    match value {
+        Value::Array(rows) => rows.into_iter().map(wrapped).collect(),
+        Value::Object(members) => {
+            let wrap = |(name, value)| (name, wrapped(value));
+            Value::Object(members.into_iter().map(wrap).collect())
+        }
+        plain => json!([plain]),
+    }
+}
+
+fn shrunk(value: Value) -> Value {
+    match value {
+        Value::Array(rows) => {
+            let kept = rows.len().div_ceil(SHRUNK_ONE_IN);
+            rows.into_iter().take(kept).collect()
+        }
+        other => other,
+    }
+}
+
+fn with_error(value: Value) -> Value {
+    let mut members = match value {
+        Value::Object(members) => members,
+        other => Map::from_iter([("data".to_owned(), other)]),
+    };
+    members.entry("error").or_insert_with(|| json!("Unknown error, please try again"));
+    Value::Object(members)
+}
