@@ -63,14 +63,9 @@ card-not-sellable = ⚠ This type of service is not available yet.
 
 ## Ordering
 
-checkout-link = <b>{ $service }</b>
-
-    🔗 Send the link. For example:
+checkout-link = 🔗 Send the link. For example:
     <code>{ $example }</code>
-checkout-quantity = <b>{ $service }</b>
-    🔗 { $link }
-
-    🔢 How many? Send a number from { $min } to { $max }.
+checkout-quantity = 🔢 How many? Send a number from { $min } to { $max }.
 checkout-summary = <b>Check your order</b>
 
     { $service }

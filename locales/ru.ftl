@@ -63,14 +63,9 @@ card-not-sellable = ⚠ Услуги этого типа пока недосту
 
 ## Оформление
 
-checkout-link = <b>{ $service }</b>
-
-    🔗 Пришлите ссылку. Например:
+checkout-link = 🔗 Пришлите ссылку. Например:
     <code>{ $example }</code>
-checkout-quantity = <b>{ $service }</b>
-    🔗 { $link }
-
-    🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
+checkout-quantity = 🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
 checkout-summary = <b>Проверьте заказ</b>
 
     { $service }

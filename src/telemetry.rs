@@ -1,12 +1,17 @@
 //! Logs: one line an event, as text or JSON, with levels from `RUST_LOG`. Must never be handed a
 //! secret; types that hold one do not show it.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 
 /// Begins to log to standard error. A second call, as tests make, changes nothing.
 pub fn init(is_json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     // An error means that somebody logs already.
     let _ = if is_json { builder.json().try_init() } else { builder.try_init() };
 }

@@ -22,6 +22,8 @@ pub const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_me
 const POLL_TIMEOUT_S: u64 = 30;
 /// A hundred updates with the longest texts stay far below this.
 const BODY_MAX_BYTES: usize = 64 << 20;
+/// The pause after an answer that was empty and came at once.
+const EMPTY_PAUSE: Duration = Duration::from_millis(300);
 /// After so long without updates Telegram may number them anew.
 const IDLE_RESET_MS: i64 = 6 * DAY_MS;
 
@@ -99,16 +101,21 @@ impl Intake {
             if self.clock.now_ms() - last_update_ms > IDLE_RESET_MS {
                 offset = None;
             }
+            let asked = std::time::Instant::now();
             let polled = tokio::select! {
                 () = stop.cancelled() => return,
                 polled = self.poll(&http, offset) => polled,
             };
             match polled {
-                Polled::Kept { next_offset } => {
+                Polled::Kept { next_offset: Some(next_offset) } => {
+                    (troubles, offset) = (0, Some(next_offset));
+                    last_update_ms = self.clock.now_ms();
+                }
+                Polled::Kept { next_offset: None } => {
                     troubles = 0;
-                    if next_offset.is_some() {
-                        offset = next_offset;
-                        last_update_ms = self.clock.now_ms();
+                    // A server that does not keep the question open is not asked without a pause.
+                    if asked.elapsed() < EMPTY_PAUSE {
+                        tokio::time::sleep(EMPTY_PAUSE).await;
                     }
                 }
                 Polled::Trouble { wait_ms, what } => {

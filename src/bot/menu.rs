@@ -15,7 +15,10 @@ pub const fn language_code(lang: Lang) -> &'static str {
 }
 
 fn commands(words: &Words, names: &[&str]) -> Vec<Value> {
-    let command = |name: &&str| json!({ "command": name, "description": words.word(&format!("command-{name}")) });
+    let command = |name: &&str| {
+        let description = words.word(&format!("command-{name}"));
+        json!({ "command": name, "description": description })
+    };
     names.iter().map(command).collect()
 }
 

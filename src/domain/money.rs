@@ -161,7 +161,6 @@ fn from_ratio(mantissa: i128, scale: u32, rounding: Rounding) -> Option<Money> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

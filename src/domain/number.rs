@@ -193,7 +193,6 @@ fn scale_up(whole: &str, fraction: &str, zeros: usize) -> Result<i64, QuantityEr
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use QuantityError::{NotANumber, NotPositive, NotWhole, TooLarge};

@@ -132,7 +132,6 @@ fn money(micros: i128) -> Option<Money> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

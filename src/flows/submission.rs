@@ -12,12 +12,15 @@ use crate::domain::pricing::order_cost;
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
-use crate::store::{StoreError, Tx, catalog, ledger as books, orders, providers};
+use crate::store::{StoreError, Tx, catalog, ledger as books, orders, providers, sync};
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
 pub const SUBMISSION_LEASE_MS: i64 = 120_000;
 /// Unknown outcomes in a row after which a provider gets no submission.
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
+
+/// The reason of an order whose service the provider does not know.
+const SERVICE_GONE: &str = "service_gone";
 
 /// An order that a worker must send now, once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +49,9 @@ pub async fn begin_submission(
     };
     let cost = order_cost(offer.rate, offer.conversion, order.billed_quantity);
     let refused = match cost {
-        None => Some("service_gone"),
+        None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some("price_rose"),
-        Some(_) if offer.source_id != order.source_id => Some("service_gone"),
+        Some(_) if offer.source_id != order.source_id => Some(SERVICE_GONE),
         Some(_) => None,
     };
     let Some(reason) = refused else { return Ok(Some(Claimed { order, offer })) };
@@ -133,6 +136,11 @@ pub async fn reject(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     providers::clear_unknown(tx, &order.provider).await?;
+    if reason == SERVICE_GONE {
+        // Nobody else is to order what the provider does not know; the next sync may show it again.
+        sync::hide(tx, &[order.service_id], now_ms).await?;
+        sync::refresh_visibility(tx).await?;
+    }
     close_order(tx, shop, order, (OrderState::Rejected, order.price), (reason, 0), now_ms).await?;
     Ok(())
 }

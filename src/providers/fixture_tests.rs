@@ -1,7 +1,5 @@
 //! The examples of one panel's documentation, whole and broken, through every reader.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
-
 use proptest::prelude::*;
 
 use super::*;

@@ -1,8 +1,6 @@
 //! The client against real sockets: what is sent, what a failing connection becomes, and
 //! that nothing is sent twice.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 

@@ -1,7 +1,5 @@
 //! What the client shows of itself: settings that cannot work, and no secret in any form.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use std::sync::{Arc, Mutex};
 
 use super::panel_tests::{KEY, panel, serve, serve_raw, settings, submission};

@@ -176,7 +176,6 @@ pub fn id(raw: &RawValue) -> Option<String> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

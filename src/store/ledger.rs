@@ -38,7 +38,8 @@ pub struct StatementLine {
     pub held: i64,
 }
 
-/// Writes an entry and moves the balances. `false`: its cause was booked before, nothing is changed.
+/// Writes an entry and moves the balances. `false`: its cause was booked before, and nothing is
+/// changed.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when an account would fall below zero or the wallet does not exist; the

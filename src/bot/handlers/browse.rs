@@ -14,8 +14,8 @@ use crate::store::catalog::{self, Offer};
 
 const CATEGORIES_PER_PAGE: i64 = 8;
 const SERVICES_PER_PAGE: i64 = 6;
-/// What of a name fits on a button beside its price.
-const NAME_ON_KEY_CHARS: usize = 38;
+/// What of a name fits on a button beside its price on a phone.
+const NAME_ON_KEY_CHARS: usize = 32;
 
 /// A page of categories.
 pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
@@ -70,11 +70,20 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
 }
 
 fn service_label(words: &Words, offer: &Offer) -> String {
-    let name = shorten(&offer.name, NAME_ON_KEY_CHARS);
+    let name = shorten(own_part(&offer.name, &offer.category), NAME_ON_KEY_CHARS);
     match unit_price(offer).filter(|_| offer.kind.is_sellable()) {
         Some(price) => format!("{name} · {}", words.money(price)),
         None => name,
     }
+}
+
+/// A name without the category that it begins with: on the page of that category the rest is what
+/// tells services apart.
+fn own_part<'a>(name: &'a str, category: &str) -> &'a str {
+    let rest = name.strip_prefix(category).unwrap_or(name);
+    let is_joint = |c: char| c.is_whitespace() || "|-–—:·•[]()/".contains(c);
+    let rest = rest.trim_start_matches(is_joint);
+    if rest.chars().count() < 3 { name } else { rest }
 }
 
 /// The card of a service.
@@ -138,4 +147,17 @@ fn card_text(words: &Words, offer: &Offer) -> String {
         lines.push(words.html("card-not-sellable", Args::new()));
     }
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_part;
+
+    #[test]
+    fn a_name_loses_the_category_it_begins_with_and_never_everything() {
+        let category = "Instagram Followers";
+        assert_eq!(own_part("Instagram Followers | Real | 5K/day", category), "Real | 5K/day");
+        assert_eq!(own_part("Instagram Followers", category), "Instagram Followers");
+        assert_eq!(own_part("Cheap followers", category), "Cheap followers");
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::bot::callback::Tap;
 use crate::bot::handlers::{admin, browse, refusal, start};
-use crate::bot::i18n::{Args, Words};
+use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
@@ -60,9 +60,10 @@ fn step_keys(words: &Words) -> [Key; 2] {
 /// Asks for the link; `trouble` says what was wrong with the last one.
 async fn ask_link(turn: &Turn, offer: &Offer, draft: Draft, trouble: Option<String>) -> Outcome {
     let words = turn.words();
-    let args = Args::new().text("service", &offer.name).text("example", example(offer));
-    let question = words.html("checkout-link", args);
-    let text = trouble.map_or(question.clone(), |trouble| format!("{trouble}\n\n{question}"));
+    let args = Args::new().text("example", example(offer));
+    // What is wrong says what would be right, so the question need not be repeated.
+    let question = trouble.unwrap_or_else(|| words.html("checkout-link", args));
+    let text = format!("<b>{}</b>\n\n{question}", escape_html(&offer.name));
     let mut view = View::new(text);
     if let Some(link) = &draft.link {
         let short = shorten(link.trim_start_matches("https://"), 40);
@@ -103,13 +104,11 @@ async fn ask_quantity(
 ) -> Outcome {
     let words = turn.words();
     let (min, max) = (offer.min_quantity, offer.max_quantity);
-    let args = Args::new()
-        .text("service", &offer.name)
-        .text("link", draft.link.clone().unwrap_or_default())
-        .text("min", words.number(min))
-        .text("max", words.number(max));
-    let question = words.html("checkout-quantity", args);
-    let text = trouble.map_or(question.clone(), |trouble| format!("{trouble}\n\n{question}"));
+    let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    let question = trouble.unwrap_or_else(|| words.html("checkout-quantity", limits));
+    let link = draft.link.clone().unwrap_or_default();
+    let (name, link) = (escape_html(&offer.name), escape_html(&link));
+    let text = format!("<b>{name}</b>\n🔗 {link}\n\n{question}");
     let key = |quantity: i64| Key::tap(words.number(quantity), Tap::Quantity { quantity });
     let offered: Vec<i64> = offered_quantities((min, max), draft.quantity);
     let mut view = View::new(text);

@@ -74,12 +74,14 @@ fn balances(words: &Words, wallet: &Wallet, person_id: i64) -> String {
 }
 
 fn line_text(words: &Words, line: &StatementLine) -> String {
-    let change = Money::from_micros(line.spendable);
-    let sign = if change.is_positive() { "+" } else { "" };
-    let memo = shorten(&words.memo(&line.memo_key, &line.memo_args), 120);
-    // A settled hold changes nothing that may be spent; what it used up is shown instead.
-    let amount = if change == Money::ZERO { Money::from_micros(line.held) } else { change };
-    let mark = if change == Money::ZERO { "·" } else { "" };
     let time = words.time(line.created_ms);
-    format!("<code>{time}</code> {mark}<b>{sign}{}</b> {}", words.money(amount), escape_html(&memo))
+    let memo = escape_html(&shorten(&words.memo(&line.memo_key, &line.memo_args), 120));
+    let change = Money::from_micros(line.spendable);
+    if change == Money::ZERO {
+        // What a settled hold used up was taken when it was held: shown, but not as a change.
+        let used = Money::from_micros(line.held.saturating_abs());
+        return format!("<code>{time}</code> {} {memo}", words.money(used));
+    }
+    let sign = if change.is_positive() { "+" } else { "" };
+    format!("<code>{time}</code> <b>{sign}{}</b> {memo}", words.money(change))
 }

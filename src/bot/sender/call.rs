@@ -147,8 +147,7 @@ impl Api {
             return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
         };
         let answer = self.call(&method, payload, CALL_TIMEOUT).await;
-        if method.starts_with("edit") && answer.as_ref().is_some_and(|answer| is_uneditable(answer))
-        {
+        if method.starts_with("edit") && answer.as_ref().is_some_and(is_uneditable) {
             return self.send_anew(outgoing, chat_id).await;
         }
         judged(outgoing, &method, answer, shown)

@@ -92,6 +92,7 @@ impl Sender {
         loop {
             running.start_due();
             let wait_ms = running.queue.wait_ms();
+            let is_waiting = wait_ms > 0 && running.has_room();
             tokio::select! {
                 () = stop.cancelled() => break,
                 Some(outgoing) = inlets.outgoing.recv() => running.queue_up(outgoing),
@@ -102,7 +103,7 @@ impl Sender {
                 Some(done) = running.calls.join_next() => running.finish(done.ok()),
                 Some(_) = answers.join_next() => {}
                 _ = sweep.tick() => running.sweep().await,
-                () = running.sender.clock.sleep_ms(wait_ms), if wait_ms > 0 && running.has_room() => {}
+                () = running.sender.clock.sleep_ms(wait_ms), if is_waiting => {}
             }
         }
         while let Ok(answer) = inlets.answers.try_recv() {

@@ -1,8 +1,5 @@
 //! The page's JSON over real HTTP: what a browser sends and reads.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-#![expect(clippy::indexing_slicing, reason = "tests read JSON answers")]
-
 use std::sync::Arc;
 
 use serde_json::{Value, json};

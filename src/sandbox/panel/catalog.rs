@@ -187,7 +187,6 @@ fn average_time(id: i64) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use std::collections::HashSet;
 

@@ -1,7 +1,5 @@
 //! The panel over real HTTP, behaving badly: what each fault takes effect of, and what it answers.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use std::time::Duration;
 
 use serde_json::{Value, json};

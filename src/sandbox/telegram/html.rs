@@ -270,8 +270,6 @@ fn decode_all(raw: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
-
     use super::super::entities::utf16_len;
     use super::*;
 

@@ -1,9 +1,6 @@
 //! The Bot API over real HTTP, as the bot meets it. Each test is a short story of one behaviour.
 //! This file owns the world they share.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-#![expect(clippy::indexing_slicing, reason = "tests read JSON answers")]
-
 mod messages;
 mod traffic;
 

@@ -1,0 +1,145 @@
+//! What the program's source says about texts: its literals, which of them are keys, and what the
+//! keys are used for. Reads by form, not by meaning: every literal with a hyphen in `bot` is a key.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use storefront::bot::commands::{ADMIN_MENU, CUSTOMER_MENU};
+use storefront::domain::order::OrderState;
+
+use super::root;
+
+/// Literals with a hyphen in the bot's source that name no text.
+const NOT_KEYS: [&str; 2] = ["content-type", "n-text"];
+
+/// A literal of the source, with the call it is the first argument of.
+pub struct Literal {
+    pub text: String,
+    call: String,
+    file: PathBuf,
+    is_toast: bool,
+    is_prefix: bool,
+}
+
+/// The literals of the program itself: no tests, no sandbox, no comments.
+pub fn literals() -> Vec<Literal> {
+    let mut found = Vec::new();
+    let mut folders = vec![root("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && !matches!(name.as_str(), "sandbox" | "tests") {
+                folders.push(path);
+            } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
+                let source = fs::read_to_string(&path).unwrap();
+                literals_of(&source, path.strip_prefix(root("src")).unwrap(), &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn literals_of(source: &str, file: &Path, found: &mut Vec<Literal>) {
+    let program = source.split("\nmod tests {").next().unwrap();
+    let lines = program.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let program = lines.collect::<Vec<_>>().join("\n");
+    for (at, _) in program.match_indices('"') {
+        let (before, rest) = (program[..at].trim_end(), &program[at + 1..]);
+        let of_key = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-' | '_');
+        let text: String = rest.chars().take_while(|letter| of_key(*letter)).collect();
+        let is_prefix = rest[text.len()..].starts_with('{') && text.ends_with('-');
+        if text.is_empty() || !(is_prefix || rest[text.len()..].starts_with('"')) {
+            continue;
+        }
+        let of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let call = before.strip_suffix('(').unwrap_or_default().trim_end_matches('!');
+        let call = call.rsplit(|letter| !of_name(letter)).next().unwrap_or_default().to_owned();
+        let statement = before.rsplit([';', '}']).next().unwrap_or_default();
+        let is_toast = statement.contains(".toast(") || statement.contains(".alert(");
+        let file = file.to_owned();
+        found.push(Literal { text, call, file, is_toast, is_prefix });
+    }
+}
+
+/// The literals that are the first argument of a call of this name.
+pub fn with_call(literals: &[Literal], call: &str) -> BTreeSet<String> {
+    let called = literals.iter().filter(|literal| literal.call == call && !literal.is_prefix);
+    called.map(|literal| literal.text.clone()).collect()
+}
+
+/// What the faces of the shop look up by its whole name, and the memos of the ledger.
+pub fn keys_named(literals: &[Literal]) -> BTreeSet<String> {
+    let is_key = |literal: &&Literal| {
+        let is_name = matches!(literal.call.as_str(), "text" | "count" | "word_of");
+        let is_word = literal.text.trim_matches('-').contains('-')
+            && !NOT_KEYS.contains(&literal.text.as_str());
+        // The rules of the ledger name memos that flows replace by their own.
+        let is_memo = literal.text.starts_with("memo-") && !literal.file.starts_with("domain");
+        !literal.is_prefix && (is_memo || is_spoken(literal) && is_word && !is_name)
+    };
+    literals.iter().filter(is_key).map(|literal| literal.text.clone()).collect()
+}
+
+fn is_spoken(literal: &Literal) -> bool {
+    literal.file.starts_with("bot") || literal.file.ends_with("app/greeting.rs")
+}
+
+/// What is put together as `{family}-{name}` and must be there whatever the name.
+pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
+    let states = OrderState::ALL.map(OrderState::as_str);
+    let commands: Vec<&str> = CUSTOMER_MENU.into_iter().chain(ADMIN_MENU).collect();
+    let mut keys = BTreeSet::new();
+    for literal in literals.iter().filter(|literal| literal.is_prefix && is_spoken(literal)) {
+        let names = match literal.text.as_str() {
+            "command-" => commands.as_slice(),
+            "notice-order-" => states.as_slice(),
+            other => panic!(
+                "{} puts keys together from {other}: say here which names follow",
+                literal.file.display()
+            ),
+        };
+        keys.extend(names.iter().map(|name| format!("{}{name}", literal.text)));
+    }
+    for family in with_call(literals, "word_of") {
+        if matches!(family.as_str(), "order-state" | "state-emoji") {
+            keys.extend(states.iter().map(|state| format!("{family}-{state}")));
+        }
+        // What `word_of` falls back to.
+        keys.insert(format!("{family}-other"));
+    }
+    keys
+}
+
+/// Whether a key is of a family that is looked up by `{family}-{name}`.
+pub fn is_of_family(key: &str, families: &BTreeSet<String>) -> bool {
+    name_in_family(key, families).is_some()
+}
+
+/// The name part of a key of a family.
+pub fn name_in_family<'a>(key: &'a str, families: &BTreeSet<String>) -> Option<&'a str> {
+    families.iter().find_map(|family| key.strip_prefix(family.as_str())?.strip_prefix('-'))
+}
+
+/// Texts shown where no markup is rendered: buttons, toasts, menus, arguments of other texts.
+pub fn keys_without_markup(literals: &[Literal]) -> impl Fn(&str) -> bool + use<> {
+    let mut keys = with_call(literals, "word");
+    keys.extend(with_call(literals, "plain"));
+    let families = with_call(literals, "word_of");
+    let is_toast = toasts(literals);
+    move |key| {
+        let prefixes = ["command-", "filter-", "key-", "memo-"];
+        keys.contains(key)
+            || is_toast(key)
+            || is_of_family(key, &families)
+            || prefixes.iter().any(|prefix| key.starts_with(prefix))
+    }
+}
+
+/// Texts shown over a pressed button.
+pub fn toasts(literals: &[Literal]) -> impl Fn(&str) -> bool + use<> {
+    let toasts = literals.iter().filter(|literal| literal.is_toast);
+    let toasts: BTreeSet<String> = toasts.map(|literal| literal.text.clone()).collect();
+    move |key| key.starts_with("refuse-") || key.starts_with("top-up-") || toasts.contains(key)
+}
