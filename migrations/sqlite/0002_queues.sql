@@ -62,6 +62,8 @@ CREATE TABLE dialogues (
     updated_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX dialogues_by_age ON dialogues (updated_ms);
+
 CREATE TABLE leases (
     name TEXT PRIMARY KEY NOT NULL,
     owner TEXT NOT NULL,

@@ -8,7 +8,7 @@ use super::App;
 use super::boot::AppError;
 use crate::bot::i18n::{Lang, Words};
 use crate::bot::intake::ALLOWED_UPDATES;
-use crate::bot::sender::{Api, CALL_TIMEOUT};
+use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::bot::{claim, menu};
 use crate::clock::{Clock, HOUR_MS};
 use crate::config::Config;
@@ -105,12 +105,16 @@ pub(super) async fn print_claim(app: &App) -> Result<(), AppError> {
     Ok(())
 }
 
-/// A chat action reaches a person without a sound: it proves that the chat accepts messages.
+/// A chat action reaches a person without a sound: it proves that the chat accepts messages. A
+/// group that became another chat is followed.
 impl Reach for Api {
     fn can_write<'a>(&'a self, chat_id: i64) -> futures::future::BoxFuture<'a, Option<bool>> {
         Box::pin(async move {
-            let payload = json!({ "chat_id": chat_id, "action": "typing" }).to_string();
-            let answer = self.call("sendChatAction", payload, CALL_TIMEOUT).await?;
+            let mut answer = type_to(self, chat_id).await?;
+            let moved = answer.parameters.as_ref().and_then(|hint| hint.migrate_to_chat_id);
+            if let Some(present_id) = moved {
+                answer = type_to(self, present_id).await?;
+            }
             match answer.error_code {
                 _ if answer.ok => Some(true),
                 400 | 403 => Some(false),
@@ -118,4 +122,9 @@ impl Reach for Api {
             }
         })
     }
+}
+
+async fn type_to(api: &Api, chat_id: i64) -> Option<Answer> {
+    let payload = json!({ "chat_id": chat_id, "action": "typing" }).to_string();
+    api.call("sendChatAction", payload, CALL_TIMEOUT).await
 }

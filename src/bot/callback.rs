@@ -3,7 +3,7 @@
 
 use crate::store::orders::listing::Filter;
 
-/// The version of the format; another one is answered as an old button.
+/// The version of the format; another one leads to the start screen.
 const VERSION: &str = "1";
 
 /// What a button does.
@@ -172,6 +172,13 @@ impl Tap {
             Self::Nothing => "n".to_owned(),
         };
         format!("{VERSION}:{screen_id}:{rest}")
+    }
+
+    /// Whether these are the bytes of a button as another version of the shop makes them.
+    #[must_use]
+    pub fn is_of_another_version(data: &str) -> bool {
+        let version = data.split(':').next().unwrap_or_default();
+        version != VERSION && version.parse::<u16>().is_ok() && data.contains(':')
     }
 
     /// Reads the bytes of a button: its screen and its tap. `None` for anything of another version

@@ -69,6 +69,20 @@ struct Envelope {
     my_chat_member: Option<Sent>,
 }
 
+impl Envelope {
+    /// Whose update it is; 0 when nobody's.
+    fn person_id(&self) -> i64 {
+        let sent = [&self.message, &self.callback_query, &self.my_chat_member];
+        sent.into_iter().flatten().find_map(|sent| sent.from.as_ref()).map_or(0, |from| from.id)
+    }
+}
+
+/// An update of a shape that Telegram does not have yet.
+#[derive(Deserialize)]
+struct Numbered {
+    update_id: i64,
+}
+
 #[derive(Deserialize)]
 struct Sent {
     from: Option<From>,
@@ -226,15 +240,17 @@ pub async fn keep(
     Ok(tx.commit().await?)
 }
 
-/// A raw update as the inbox keeps it; `None` when it has no number.
+/// A raw update as the inbox keeps it; `None` when it has no number. One of another shape than
+/// expected is nobody's and kept all the same: the next offset confirms it.
 #[must_use]
 pub fn read(raw: &str) -> Option<NewUpdate> {
-    let envelope: Envelope = serde_json::from_str(raw).ok()?;
-    let sent = [&envelope.message, &envelope.callback_query, &envelope.my_chat_member];
-    let person_id = sent.into_iter().flatten().find_map(|sent| sent.from.as_ref()).map(|f| f.id);
+    let (update_id, person_id) = match serde_json::from_str::<Envelope>(raw) {
+        Ok(envelope) => (envelope.update_id, envelope.person_id()),
+        Err(_) => (serde_json::from_str::<Numbered>(raw).ok()?.update_id, 0),
+    };
     Some(NewUpdate {
-        update_id: envelope.update_id,
-        person_id: person_id.unwrap_or(0),
+        update_id,
+        person_id,
         body: raw.to_owned(),
         body_hash: format!("{:x}", Sha256::digest(raw.as_bytes())),
     })

@@ -119,13 +119,14 @@ impl Runner {
         Ok(inbox::list_next(&mut tx, self.clock.now_ms(), BATCH_MAX).await?)
     }
 
-    /// Many turns in one commit; when that fails, each in its own.
+    /// Many turns in one commit; what failed in it, or all when the commit failed, runs alone.
     async fn tick_batch(&self) -> Result<usize, FlowError> {
         let waiting = self.list_next().await?;
-        if waiting.len() > 1 && self.run_together(&waiting).await.is_ok() {
-            return Ok(waiting.len());
-        }
-        for update in &waiting {
+        let alone = match waiting.as_slice() {
+            [] | [_] => waiting.iter().collect(),
+            many => self.run_together(many).await.unwrap_or_else(|_| many.iter().collect()),
+        };
+        for update in alone {
             self.run_alone(update).await;
         }
         Ok(waiting.len())
@@ -146,26 +147,33 @@ impl Runner {
         Ok(count)
     }
 
-    async fn run_together(&self, waiting: &[Waiting]) -> Result<(), TurnFailure> {
+    /// Runs turns in one transaction, each in its savepoint; returns those that failed and left.
+    async fn run_together<'w>(
+        &self,
+        waiting: &'w [Waiting],
+    ) -> Result<Vec<&'w Waiting>, TurnFailure> {
         let shared = Arc::new(Mutex::new(self.store.begin().await?));
-        let mut answers = Vec::new();
+        let (mut answers, mut done, mut failed) = (Vec::new(), Vec::new(), Vec::new());
         for update in waiting {
             let mark = shared.lock().await.savepoint().await?;
             match self.turn(&shared, update).await {
                 Ok(answer) => {
                     shared.lock().await.release().await?;
                     answers.extend(answer);
+                    done.push(update.seq);
                 }
                 Err(failure) => {
-                    // It stays waiting and is run alone, where its failure is counted.
+                    // It is run alone, where its failure is counted.
                     tracing::debug!(%failure, seq = update.seq, "a turn left its batch");
                     shared.lock().await.rollback_to(mark).await?;
+                    failed.push(update);
                 }
             }
         }
+        inbox::mark_done(&mut *shared.lock().await, &done, self.clock.now_ms()).await?;
         commit(shared).await?;
         self.fire(answers);
-        Ok(())
+        Ok(failed)
     }
 
     async fn run_alone(&self, update: &Waiting) {
@@ -177,6 +185,8 @@ impl Runner {
         let outcome = async {
             let shared = Arc::new(Mutex::new(self.store.begin().await?));
             let answer = self.turn(&shared, update).await?;
+            let now_ms = self.clock.now_ms();
+            inbox::mark_done(&mut *shared.lock().await, &[update.seq], now_ms).await?;
             commit(shared).await?;
             Ok::<_, TurnFailure>(answer)
         };
@@ -198,7 +208,7 @@ impl Runner {
         }
     }
 
-    /// One update from its raw text to a finished inbox row, all in the given transaction.
+    /// One update from its raw text to all of its effects, in the given transaction.
     async fn turn(
         &self,
         shared: &Arc<Mutex<Tx>>,
@@ -206,13 +216,11 @@ impl Runner {
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         let now_ms = self.clock.now_ms();
         let body = AssertUnwindSafe(self.dispatch(shared, update, now_ms)).catch_unwind();
-        let answer = match tokio::time::timeout(TURN_TIMEOUT, body).await {
-            Ok(Ok(outcome)) => outcome?,
-            Ok(Err(_panic)) => return Err(TurnFailure::Panic),
-            Err(_elapsed) => return Err(TurnFailure::Timeout),
-        };
-        inbox::mark_done(&mut *shared.lock().await, update.seq, now_ms).await?;
-        Ok(answer)
+        match tokio::time::timeout(TURN_TIMEOUT, body).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_panic)) => Err(TurnFailure::Panic),
+            Err(_elapsed) => Err(TurnFailure::Timeout),
+        }
     }
 
     async fn dispatch(

@@ -67,9 +67,15 @@ fn messages() -> Tree {
 
 fn buttons() -> Tree {
     Update::filter_callback_query()
-        .filter_map(|query: CallbackQuery| Some(Tap::decode(&query.data?)?.1))
         .branch(
-            dptree::filter(|turn: Arc<Turn>| turn.is_tap_alive())
+            dptree::filter(|query: CallbackQuery| {
+                query.data.as_deref().is_some_and(Tap::is_of_another_version)
+            })
+            .endpoint(start::begin_anew),
+        )
+        .branch(
+            dptree::filter_map(|query: CallbackQuery| Some(Tap::decode(&query.data?)?.1))
+                .filter(|turn: Arc<Turn>| turn.is_tap_alive())
                 .branch(browsing())
                 .branch(ordering())
                 .branch(looking())

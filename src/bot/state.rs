@@ -15,6 +15,9 @@ pub enum State {
     Category {
         /// From 0.
         page: i64,
+        /// What was entered before going back, for the same service.
+        #[serde(default)]
+        kept: Option<Draft>,
     },
     /// Chooses a service.
     Service {
@@ -22,6 +25,9 @@ pub enum State {
         category: i64,
         /// From 0.
         page: i64,
+        /// What was entered before going back, for the same service.
+        #[serde(default)]
+        kept: Option<Draft>,
     },
     /// Looks at a service.
     Card {
@@ -74,6 +80,19 @@ struct Stored {
 }
 
 impl State {
+    /// What was entered for an order so far.
+    #[must_use]
+    pub fn into_draft(self) -> Option<Draft> {
+        match self {
+            Self::Idle | Self::ProviderId { .. } => None,
+            Self::Category { kept, .. } | Self::Service { kept, .. } => kept,
+            Self::Card { draft }
+            | Self::Link { draft }
+            | Self::Quantity { draft }
+            | Self::Confirm { draft, .. } => Some(draft),
+        }
+    }
+
     /// The stored form.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -10,7 +10,7 @@ use teloxide::dispatching::dialogue::Storage;
 use teloxide::types::ChatId;
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::handlers::refusal;
+use super::handlers::{self, refusal};
 use super::i18n::{Lang, Words, escape_html};
 use super::menu;
 use super::state::State;
@@ -174,7 +174,8 @@ impl Turn {
             self.alert(text);
             return Ok(());
         }
-        self.say(View::new(escape_html(&text))).await
+        let view = View::new(escape_html(&text));
+        self.say(view.row([handlers::start::menu_key(&words)])).await
     }
 
     /// Shows a view as the person's screen: by editing it when one of its own buttons was pressed,

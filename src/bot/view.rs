@@ -137,6 +137,12 @@ pub fn pager(page: i64, pages: i64, to: impl Fn(i64) -> Tap) -> Vec<Key> {
     vec![back, Key::tap(format!("{} / {pages}", page + 1), Tap::Nothing), forward]
 }
 
+/// The page to show where `page` was asked for: the last one when there are not so many.
+#[must_use]
+pub fn page_within(page: i64, items: i64, per_page: i64) -> i64 {
+    page.min(pages_of(items, per_page) - 1)
+}
+
 /// How many pages so many items make.
 #[must_use]
 pub const fn pages_of(items: i64, per_page: i64) -> i64 {

@@ -59,7 +59,7 @@ async fn settle(
     } else if order.is_settled != 0 && now.is_positive() {
         return_from_revenue(tx, order, now, about, now_ms).await?;
     }
-    repay(tx, order, about, now_ms).await
+    repay(tx, order, now, about, now_ms).await
 }
 
 async fn return_from_revenue(
@@ -87,11 +87,19 @@ pub fn wallet_after(wallet: &Wallet, amount: Money) -> Option<Wallet> {
     Some(Wallet { available, owed, ..*wallet })
 }
 
-/// Money that comes back to somebody who owes pays the debt first.
-async fn repay(tx: &mut Tx, order: &Order, about: About, now_ms: i64) -> Result<(), FlowError> {
+/// Money that comes back to somebody who owes pays the debt first. Like the return itself it is
+/// told apart by the total that has come back.
+async fn repay(
+    tx: &mut Tx,
+    order: &Order,
+    returned_now: Money,
+    about: About,
+    now_ms: i64,
+) -> Result<(), FlowError> {
     let wallet = books::wallet(tx, order.person_id).await?;
     if wallet.owed.is_positive() && wallet.available.is_positive() {
-        let cause = format!("order:{}:repay:{now_ms}", order.order_id);
+        let total = order.returned.checked_add(returned_now).unwrap_or(order.price);
+        let cause = format!("order/{}/repay/{}", order.order_id, total.micros());
         let entry = ledger::repay(&cause, &wallet)?;
         let entry = entry.described_as(EntryKind::Repayment, "memo-repay", memo(order));
         books::post(tx, &entry, about, now_ms).await?;
@@ -123,7 +131,7 @@ pub async fn return_part(
             .described_as(EntryKind::Refund, "memo-refund", memo(order));
         books::post(tx, &entry, about, now_ms).await?;
     }
-    repay(tx, order, about, now_ms).await
+    repay(tx, order, amount, about, now_ms).await
 }
 
 fn memo(order: &Order) -> Vec<(String, String)> {

@@ -80,7 +80,7 @@ pub async fn check_decision(
     check(tx, shop, actor_id, order.person_id).await?;
     if let Decision::Placed { provider_order_id } = decision {
         let taken = orders::find_by_provider_id(tx, &order.provider, provider_order_id).await?;
-        if let Some(order_id) = taken {
+        if let Some(order_id) = taken.filter(|taken| *taken != order.order_id) {
             return Err(UserError::IdTaken { order_id }.into());
         }
     }
@@ -189,7 +189,8 @@ pub async fn answer_preview(
     facts: Option<&IdFacts>,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    if !previews::remove(tx, &request.nonce).await? {
+    // Somebody who is no admin any more is told nothing.
+    if !previews::remove(tx, &request.nonce).await? || !shop.is_admin(request.admin_id) {
         return Ok(());
     }
     let language = language_of(tx, request.admin_id).await?;

@@ -89,9 +89,10 @@ async fn accept_late(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
-    let is_same_attempt = now.state == OrderState::Submitting && now.attempt == order.attempt;
-    if is_same_attempt {
-        return to_review(tx, shop, order, "id_taken", provider_order_id, now_ms).await;
+    let is_undecided = matches!(now.state, OrderState::Submitting | OrderState::Queued)
+        || now.review_kind() == Some(ReviewKind::Submission);
+    if is_undecided && now.attempt == order.attempt {
+        return to_review(tx, shop, &now, "id_taken", provider_order_id, now_ms).await;
     }
     if now.provider_order_id == provider_order_id {
         return Ok(());
@@ -117,7 +118,7 @@ async fn book_loss(
         ("order".to_owned(), order.order_id.to_string()),
         ("id".to_owned(), provider_order_id.to_owned()),
     ];
-    let entry = ledger::loss(order.order_id, cost)?;
+    let entry = ledger::loss(order.order_id, order.attempt, cost)?;
     let entry = entry.described_as(EntryKind::Loss, "memo-loss", memo);
     let about = About { person_id: order.person_id, order_id: order.order_id, actor_id: 0 };
     books::post(tx, &entry, about, now_ms).await?;
@@ -158,10 +159,10 @@ pub async fn requeue(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     orders::submission::mark_requeued(tx, order, cause, 0, (now_ms, retry_at_ms)).await?;
-    if cause == "duplicate_link" {
-        return Ok(());
+    // A link that is taken says nothing about the provider's other orders.
+    if cause != "duplicate_link" {
+        providers::pause_until(tx, &order.provider, retry_at_ms).await?;
     }
-    providers::pause_until(tx, &order.provider, retry_at_ms).await?;
     let key = format!("provider:{}:{cause}", order.provider);
     let (provider, trouble) = (order.provider.clone(), cause.to_owned());
     let notice = AdminNotice::Provider { provider, trouble };

@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
-use super::meta;
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::ServiceType;
 use crate::domain::number::parse_decimal;
@@ -70,7 +69,8 @@ macro_rules! offers {
             "SELECT s.service_id, s.category_id, c.name AS category, s.name, s.kind, \
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.description, \
              s.average_time, s.is_hidden, s.source_id, r.provider, r.provider_service_id, \
-             r.rate, p.currency, p.conversion FROM services s \
+             r.rate, p.currency, p.conversion, (SELECT value FROM meta \
+             WHERE key = 'markup_percent') AS markup FROM services s \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
              JOIN providers p ON p.name = r.provider ",
@@ -79,7 +79,7 @@ macro_rules! offers {
     };
 }
 
-fn offer(row: &sqlx::any::AnyRow, markup_percent: Decimal) -> Result<Offer, StoreError> {
+fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
     let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get(column)?) };
     let text = |column: &str| -> Result<String, StoreError> { Ok(row.try_get(column)?) };
     let rate = parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?;
@@ -104,17 +104,8 @@ fn offer(row: &sqlx::any::AnyRow, markup_percent: Decimal) -> Result<Offer, Stor
         rate,
         currency: text("currency")?,
         conversion,
-        markup_percent,
+        markup_percent: parse_decimal(&text("markup")?).ok_or(StoreError::Unreadable("markup"))?,
     })
-}
-
-/// The markup in force, in percent.
-///
-/// # Errors
-/// When the database fails.
-pub async fn markup_percent(tx: &mut Tx) -> Result<Decimal, StoreError> {
-    let stored = meta::find(tx, meta::key::MARKUP_PERCENT).await?;
-    stored.as_deref().and_then(parse_decimal).ok_or(StoreError::Unreadable("markup"))
 }
 
 /// A page of the categories that have something to sell, and how many such there are.
@@ -138,6 +129,19 @@ pub async fn list_categories(
         .fetch_one(tx.conn())
         .await?;
     Ok((categories, row.try_get(0)?))
+}
+
+/// How many categories with something to sell are listed before this one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_categories_before(tx: &mut Tx, id: i64) -> Result<i64, StoreError> {
+    let row =
+        sqlx::query("SELECT COUNT(*) FROM categories WHERE visible_count > 0 AND category_id < $1")
+            .bind(id)
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(row.try_get(0)?)
 }
 
 /// One category, whether or not it has something to sell.
@@ -164,7 +168,6 @@ pub async fn list_offers(
     offset: i64,
     limit: i64,
 ) -> Result<Vec<Offer>, StoreError> {
-    let markup = markup_percent(tx).await?;
     let rows = sqlx::query(offers!(
         "WHERE s.category_id = $1 AND s.is_hidden = 0 ORDER BY s.service_id LIMIT $2 OFFSET $3"
     ))
@@ -173,7 +176,7 @@ pub async fn list_offers(
     .bind(offset)
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(|row| offer(row, markup)).collect()
+    rows.iter().map(offer).collect()
 }
 
 /// One service, hidden ones included: history keeps referring to them.
@@ -181,10 +184,9 @@ pub async fn list_offers(
 /// # Errors
 /// When the database fails.
 pub async fn find_offer(tx: &mut Tx, service_id: i64) -> Result<Option<Offer>, StoreError> {
-    let markup = markup_percent(tx).await?;
     let row = sqlx::query(offers!("WHERE s.service_id = $1"))
         .bind(service_id)
         .fetch_optional(tx.conn())
         .await?;
-    row.map(|row| offer(&row, markup)).transpose()
+    row.as_ref().map(offer).transpose()
 }

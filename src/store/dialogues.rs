@@ -31,3 +31,19 @@ pub async fn remove(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> {
         .await?;
     Ok(())
 }
+
+/// Forgets at most `limit` dialogues that nobody went on with since `before_ms`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM dialogues WHERE person_id IN (SELECT person_id FROM dialogues \
+         WHERE updated_ms < $1 ORDER BY updated_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}

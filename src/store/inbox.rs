@@ -115,19 +115,28 @@ pub async fn list_next(tx: &mut Tx, now_ms: i64, limit: i64) -> Result<Vec<Waiti
     Ok(rows)
 }
 
-/// Finishes an update and erases its body, in the transaction of its effects.
+/// Finishes updates and erases their bodies, in the transaction of their effects.
 ///
 /// # Errors
-/// [`StoreError::Lost`] when it is not waiting any more: another process has done it.
-pub async fn mark_done(tx: &mut Tx, seq: i64, now_ms: i64) -> Result<(), StoreError> {
-    let changed = sqlx::query(
-        "UPDATE inbox SET state = 1, body = '', finished_ms = $2 WHERE seq = $1 AND state = 0",
-    )
-    .bind(seq)
-    .bind(now_ms)
-    .execute(tx.conn())
-    .await?;
-    expect_one(&changed, "inbox: waiting")
+/// [`StoreError::Lost`] when one of them is not waiting any more: another process has done it, and
+/// this transaction must be given up.
+pub async fn mark_done(tx: &mut Tx, seqs: &[i64], now_ms: i64) -> Result<(), StoreError> {
+    for chunk in seqs.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE inbox SET state = 1, body = '', finished_ms = $1 WHERE state = 0 AND seq IN",
+            2,
+            chunk.len(),
+            "",
+        )
+        .bind(now_ms);
+        for seq in chunk {
+            query = query.bind(*seq);
+        }
+        if query.execute(tx.conn()).await?.rows_affected() != chunk.len() as u64 {
+            return Err(StoreError::Lost("inbox: waiting"));
+        }
+    }
+    Ok(())
 }
 
 /// Counts a failed turn and lets the update wait until `not_before_ms`.

@@ -2,6 +2,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::meta;
 use super::tx::{StoreError, Tx};
 use crate::domain::journal::chain_hash;
 
@@ -80,7 +81,21 @@ pub async fn append(tx: &mut Tx, act: &Act<'_>, now_ms: i64) -> Result<(), Store
         hash: String::new(),
     };
     line.hash = line.expected_hash(&line.previous_hash);
-    insert(tx, &line).await
+    insert(tx, &line).await?;
+    meta::set(tx, meta::key::JOURNAL_END, &format!("{seq}:{}", line.hash)).await
+}
+
+/// Number and hash of the newest line, as they are kept beside the journal; 0 for an empty one.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] when the mark is not ours; a failing database.
+pub async fn find_end(tx: &mut Tx) -> Result<(i64, String), StoreError> {
+    let Some(mark) = meta::find(tx, meta::key::JOURNAL_END).await? else {
+        return Ok((0, String::new()));
+    };
+    let end = mark.split_once(':').and_then(|(seq, hash)| Some((seq.parse().ok()?, hash)));
+    let (seq, hash) = end.ok_or(StoreError::Unreadable("end of the journal"))?;
+    Ok((seq, hash.to_owned()))
 }
 
 async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {

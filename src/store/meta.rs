@@ -19,6 +19,8 @@ pub mod key {
     pub const LAST_UPDATE_MS: &str = "last_update_ms";
     /// SHA-256 of the open claim token and its expiry: `hash:ms`.
     pub const CLAIM: &str = "claim";
+    /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.
+    pub const JOURNAL_END: &str = "journal_end";
 }
 
 /// The value under `key`, if any.

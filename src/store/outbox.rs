@@ -246,19 +246,27 @@ pub async fn mark_failed(
     expect_one(&changed, "outbox: waiting")
 }
 
-/// Brings back what was kept for a person who has returned; the sender takes it up by its lease.
+/// Brings back what was kept for a person who has returned, before anything that is written later
+/// for them; returns how many calls.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "UPDATE outbox SET state = 0, attempts = 0, not_before_ms = 0, lease_until_ms = 0 \
-         WHERE chat_id = $1 AND state = 4",
+pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<usize, StoreError> {
+    let lease = tx.lease().clone();
+    let mut rows: Vec<Outgoing> = sqlx::query_as(
+        "UPDATE outbox SET state = 0, attempts = 0, not_before_ms = 0, lease_owner = $2, \
+         lease_until_ms = $3 WHERE chat_id = $1 AND state = 4 RETURNING outbox_id, chat_id, \
+         class, method, payload, screen_id, is_keepsake, attempts, not_before_ms",
     )
     .bind(chat_id)
-    .execute(tx.conn())
+    .bind(lease.owner)
+    .bind(lease.until_ms)
+    .fetch_all(tx.conn())
     .await?;
-    Ok(changed.rows_affected())
+    rows.sort_by_key(|row| row.outbox_id);
+    let count = rows.len();
+    rows.into_iter().for_each(|row| tx.remember(row));
+    Ok(count)
 }
 
 /// How many calls wait to be made.

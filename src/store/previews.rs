@@ -66,3 +66,19 @@ pub async fn remove(tx: &mut Tx, nonce: &str) -> Result<bool, StoreError> {
         .await?;
     Ok(changed.rows_affected() == 1)
 }
+
+/// Removes at most `limit` requests that nobody answered since `before_ms`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM id_previews WHERE nonce IN (SELECT nonce FROM id_previews \
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}

@@ -57,3 +57,20 @@ pub async fn set_messages(
     }
     Ok(())
 }
+
+/// Removes at most `limit` screens made before `before_ms`; returns how many. A person whose
+/// present screen is among them gets the next view as a new message.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM screens WHERE screen_id IN (SELECT screen_id FROM screens \
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}

@@ -6,7 +6,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
-use crate::store::{audit, inbox, nonces, outbox, quotes};
+use crate::store::{audit, dialogues, inbox, nonces, outbox, previews, quotes, screens};
 
 /// Rows removed in one statement.
 const BATCH: i64 = 500;
@@ -28,6 +28,9 @@ impl Workshop {
                 batch += outbox::prune(tx, now_ms - KEEP_MS, BATCH).await?;
                 batch += quotes::prune(tx, now_ms - DAY_MS, BATCH).await?;
                 batch += nonces::prune(tx, now_ms - DAY_MS, BATCH).await?;
+                batch += previews::prune(tx, now_ms - DAY_MS, BATCH).await?;
+                batch += dialogues::prune(tx, now_ms - KEEP_MS, BATCH).await?;
+                batch += screens::prune(tx, now_ms - KEEP_MS, BATCH).await?;
                 Ok(batch)
             });
             let batch = batch?;

@@ -10,12 +10,14 @@ use crate::atomically;
 use crate::domain::order::Report;
 use crate::flows::FlowError;
 use crate::flows::progress::{Applied, Evidence, apply_report, next_poll_ms};
-use crate::providers::{BATCH_MAX, Fault, Provider, Row};
+use crate::providers::{BATCH_MAX, ErrorClass, Fault, Provider, Row};
 use crate::store::orders::Order;
 use crate::store::orders::polling;
 
 /// Batches to one provider in one tick, so that no provider is asked without end.
 const BATCHES_MAX: usize = 10;
+/// Useless answers in a row after which the next orders wait for the next tick.
+const FAULTS_MAX: usize = 10;
 
 impl Workshop {
     /// Asks about every order that is due, provider by provider; returns how many were asked about.
@@ -90,16 +92,22 @@ impl Workshop {
         provider: &Arc<dyn Provider>,
         orders: &[Order],
     ) -> Result<(), FlowError> {
+        let mut faults_in_a_row = 0;
         for order in orders {
             match provider.status(&order.provider_order_id).await {
                 Ok(Row::Report(report)) => {
+                    faults_in_a_row = 0;
                     self.apply(order, &report, Evidence::Single).await?;
                 }
-                Ok(Row::NotFound | Row::Unreadable) => {}
+                Ok(Row::NotFound | Row::Unreadable) => faults_in_a_row = 0,
                 Err(fault) => {
                     let name = provider.name();
                     tracing::warn!(provider = name, %fault, "a status cannot be fetched");
-                    return Ok(());
+                    faults_in_a_row += 1;
+                    // One order that it cannot answer about must not keep the others waiting.
+                    if !is_answer(fault) || faults_in_a_row >= FAULTS_MAX {
+                        return Ok(());
+                    }
                 }
             }
         }
@@ -147,5 +155,15 @@ impl Workshop {
             }
             Ok::<_, FlowError>(())
         })
+    }
+}
+
+/// Whether the provider answered at all, so that the next question may fare better.
+const fn is_answer(fault: Fault) -> bool {
+    match fault {
+        Fault::NotJson | Fault::Shape | Fault::TooLarge => true,
+        Fault::Http(status) => matches!(status, 400 | 404 | 410 | 422),
+        Fault::Provider(class) => !matches!(class, ErrorClass::Auth | ErrorClass::Rate),
+        Fault::NoConnection | Fault::Reset | Fault::Timeout => false,
     }
 }

@@ -6,8 +6,8 @@ use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
-use crate::flows::{FlowError, submission, tell_admins, tell_admins_once};
-use crate::store::orders;
+use crate::flows::{FlowError, submission, tell_admins};
+use crate::store::{alerts, orders};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
@@ -86,8 +86,11 @@ impl Workshop {
             return Ok(());
         }
         atomically!(self.store, tx => {
+            for order_id in &order_ids {
+                alerts::should_tell(tx, &format!("stuck:{order_id}"), now_ms, 0).await?;
+            }
             let notice = AdminNotice::Stuck { order_ids: order_ids.clone() };
-            tell_admins_once(tx, shop, ("orders:stuck", DAY_MS), &notice, now_ms).await
+            tell_admins(tx, shop, &notice, now_ms).await
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, pager, pages_of, shorten};
+use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
 use crate::flows::quote::unit_price;
 use crate::store::catalog::{self, Offer};
 
@@ -21,23 +21,28 @@ const NAME_ON_KEY_CHARS: usize = 32;
 pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     let page = page.clamp(0, 10_000);
-    let (found, total) = {
+    let per_page = CATEGORIES_PER_PAGE;
+    let (page, (found, total)) = {
         let mut tx = turn.tx().await;
-        catalog::list_categories(&mut tx, page * CATEGORIES_PER_PAGE, CATEGORIES_PER_PAGE).await?
+        let asked = catalog::list_categories(&mut tx, page * per_page, per_page).await?;
+        match page_within(page, asked.1, per_page) {
+            shown if shown == page => (page, asked),
+            last => (last, catalog::list_categories(&mut tx, last * per_page, per_page).await?),
+        }
     };
     if total == 0 {
         turn.go(State::Idle);
         let view = View::new(words.html("browse-empty", Args::new()));
         return turn.show(view.row([menu_key(&words)])).await;
     }
-    turn.go(State::Category { page });
+    turn.go(State::Category { page, kept: turn.state().into_draft() });
     let mut view = View::new(words.html("browse-categories", Args::new()));
     for category in &found {
         let label = format!("{} · {}", category.name, words.number(category.visible_count));
         let tap = Tap::Services { category: category.category_id, page: 0 };
         view = view.row([Key::tap(label, tap)]);
     }
-    let pages = pages_of(total, CATEGORIES_PER_PAGE);
+    let pages = pages_of(total, per_page);
     let view = view.row(pager(page, pages, |page| Tap::Categories { page }));
     turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
 }
@@ -45,18 +50,19 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
 /// A page of a category's services.
 pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome {
     let words = turn.words();
-    let page = page.clamp(0, 10_000);
-    let (found, offers) = {
-        let mut tx = turn.tx().await;
-        let found = catalog::find_category(&mut tx, category).await?;
-        let offset = page * SERVICES_PER_PAGE;
-        (found, catalog::list_offers(&mut tx, category, offset, SERVICES_PER_PAGE).await?)
-    };
+    let found = catalog::find_category(&mut *turn.tx().await, category).await?;
     let Some(found) = found.filter(|found| found.visible_count > 0) else {
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
     };
-    turn.go(State::Service { category, page });
+    let page = page_within(page.max(0), found.visible_count, SERVICES_PER_PAGE);
+    let (offers, categories_before) = {
+        let mut tx = turn.tx().await;
+        let offset = page * SERVICES_PER_PAGE;
+        let offers = catalog::list_offers(&mut tx, category, offset, SERVICES_PER_PAGE).await?;
+        (offers, catalog::count_categories_before(&mut tx, category).await?)
+    };
+    turn.go(State::Service { category, page, kept: turn.state().into_draft() });
     let args = Args::new().text("category", &found.name);
     let mut view = View::new(words.html("browse-services", args));
     for offer in &offers {
@@ -65,7 +71,8 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
     }
     let pages = pages_of(found.visible_count, SERVICES_PER_PAGE);
     let view = view.row(pager(page, pages, |page| Tap::Services { category, page }));
-    let back = Key::tap(words.word("key-back"), Tap::Categories { page: 0 });
+    let listed_on = Tap::Categories { page: categories_before / CATEGORIES_PER_PAGE };
+    let back = Key::tap(words.word("key-back"), listed_on);
     turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
 }
 
@@ -94,16 +101,9 @@ pub async fn card(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
     };
-    let kept = match turn.state() {
-        State::Link { draft } | State::Quantity { draft } | State::Confirm { draft, .. }
-            if draft.service == service =>
-        {
-            draft
-        }
-        State::Card { draft } if draft.service == service => draft,
-        _ => Draft { service, category: offer.category_id, page, ..Draft::default() },
-    };
-    turn.go(State::Card { draft: kept });
+    let kept = turn.state().into_draft().filter(|draft| draft.service == service);
+    let fresh = Draft { service, category: offer.category_id, page, ..Draft::default() };
+    turn.go(State::Card { draft: kept.unwrap_or(fresh) });
     let mut view = View::new(card_text(&words, &offer));
     if offer.kind.is_sellable() {
         view = view.row([Key::tap(words.word("key-order-this"), Tap::Order { service, page })]);

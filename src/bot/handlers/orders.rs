@@ -9,7 +9,7 @@ use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, pager, pages_of, shorten};
+use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::UserError;
@@ -30,9 +30,16 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let words = turn.words();
     turn.go(State::Idle);
     let page = page.clamp(0, 100_000);
-    let (lines, total) = {
-        let mut tx = turn.tx().await;
-        listing::page(&mut tx, turn.person.person_id, filter, page * PER_PAGE, PER_PAGE).await?
+    let (page, (lines, total)) = {
+        let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
+        let asked = listing::page(&mut tx, person_id, filter, page * PER_PAGE, PER_PAGE).await?;
+        match page_within(page, asked.1, PER_PAGE) {
+            shown if shown == page => (page, asked),
+            last => {
+                let offset = last * PER_PAGE;
+                (last, listing::page(&mut tx, person_id, filter, offset, PER_PAGE).await?)
+            }
+        }
     };
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "orders-none" } else { "orders-title" };

@@ -8,7 +8,7 @@ use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, pager, pages_of, shorten};
+use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::store::ledger::{self, StatementLine};
@@ -28,10 +28,17 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     }
     let page = page.clamp(0, 100_000);
     let person_id = turn.person.person_id;
-    let (wallet, (lines, total)) = {
+    let (wallet, page, (lines, total)) = {
         let mut tx = turn.tx().await;
         let wallet = ledger::wallet(&mut tx, person_id).await?;
-        (wallet, ledger::statement(&mut tx, person_id, page * PER_PAGE, PER_PAGE).await?)
+        let asked = ledger::statement(&mut tx, person_id, page * PER_PAGE, PER_PAGE).await?;
+        match page_within(page, asked.1, PER_PAGE) {
+            shown if shown == page => (wallet, page, asked),
+            last => {
+                let offset = last * PER_PAGE;
+                (wallet, last, ledger::statement(&mut tx, person_id, offset, PER_PAGE).await?)
+            }
+        }
     };
     let mut text = balances(&words, &wallet, person_id);
     for line in &lines {

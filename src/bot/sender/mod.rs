@@ -32,7 +32,7 @@ const IN_FLIGHT_MAX: usize = 64;
 /// How often the sender looks for rows that nobody handed over.
 const SWEEP_EVERY: Duration = Duration::from_secs(1);
 /// Rows taken up by one look.
-const SWEEP_LIMIT: i64 = 1_000;
+const SWEEP_LIMIT: usize = 1_000;
 /// Leases are renewed this often; they last three times as long.
 const RENEW_EVERY_MS: i64 = 20 * SECOND_MS;
 
@@ -88,6 +88,8 @@ impl Sender {
         let mut running =
             Running { sender: self, queue, calls: JoinSet::new(), marker, renewed_ms };
         let mut answers = JoinSet::new();
+        // Everything that an earlier process left comes before anything new of the same chat.
+        while running.sweep().await >= SWEEP_LIMIT {}
         let mut sweep = tokio::time::interval(SWEEP_EVERY);
         loop {
             running.start_due();
@@ -102,7 +104,7 @@ impl Sender {
                 }
                 Some(done) = running.calls.join_next() => running.finish(done.ok()),
                 Some(_) = answers.join_next() => {}
-                _ = sweep.tick() => running.sweep().await,
+                _ = sweep.tick() => drop(running.sweep().await),
                 () = running.sender.clock.sleep_ms(wait_ms), if is_waiting => {}
             }
         }
@@ -167,8 +169,7 @@ impl Running {
                 Vec::new()
             }
             Verdict::Blocked => {
-                let chat_id = outgoing.chat_id;
-                let mut rows = self.queue.drop_chat(chat_id);
+                let mut rows = self.queue.drop_chat(&outgoing);
                 rows.insert(0, outgoing);
                 rows.iter().map(Mark::blocked).collect()
             }
@@ -182,19 +183,24 @@ impl Running {
         }
     }
 
-    /// Takes up rows whose lease is over, and keeps the leases of those in memory.
-    async fn sweep(&mut self) {
+    /// Takes up rows whose lease is over, and keeps the leases of those in memory. Returns how many
+    /// were taken up.
+    async fn sweep(&mut self) -> usize {
         let now_ms = self.sender.clock.now_ms();
         let (store, queue) = (&self.sender.store, &self.queue);
         let renews = (now_ms - self.renewed_ms >= RENEW_EVERY_MS).then(|| queue.known_ids());
         if renews.is_some() {
             self.renewed_ms = now_ms;
         }
-        match take_orphans(store, renews.unwrap_or_default(), now_ms).await {
-            Ok(orphans) => orphans.into_iter().for_each(|orphan| self.queue_up(orphan)),
-            Err(error) => tracing::error!(%error, "the outbox cannot be read"),
-        }
+        let orphans = take_orphans(store, renews.unwrap_or_default(), now_ms).await;
+        let orphans = orphans.unwrap_or_else(|error| {
+            tracing::error!(%error, "the outbox cannot be read");
+            Vec::new()
+        });
+        let count = orphans.len();
+        orphans.into_iter().for_each(|orphan| self.queue_up(orphan));
         self.queue.forget_idle();
+        count
     }
 }
 
@@ -212,7 +218,8 @@ async fn take_orphans(
     }
     let mut tx = store.begin().await?;
     outbox::renew(&mut tx, &renew).await?;
-    let orphans = outbox::claim_orphans(&mut tx, now_ms, SWEEP_LIMIT).await?;
+    let limit = i64::try_from(SWEEP_LIMIT).unwrap_or(i64::MAX);
+    let orphans = outbox::claim_orphans(&mut tx, now_ms, limit).await?;
     tx.commit().await?;
     Ok(orphans)
 }

@@ -262,8 +262,11 @@ impl Queue {
         self.schedule(chat_id);
     }
 
-    /// Takes everything that waits for a chat out of memory.
-    pub(super) fn drop_chat(&mut self, chat_id: i64) -> Vec<Outgoing> {
+    /// Takes everything that waits for a chat out of memory, the row under way included: whoever
+    /// brings these rows back finds them unknown.
+    pub(super) fn drop_chat(&mut self, under_way: &Outgoing) -> Vec<Outgoing> {
+        let chat_id = under_way.chat_id;
+        self.known.remove(&under_way.outbox_id);
         let rows: Vec<Outgoing> = self
             .chats
             .get_mut(&chat_id)

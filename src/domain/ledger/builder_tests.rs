@@ -46,7 +46,7 @@ fn an_order_moves_from_available_to_held_to_its_ends() {
     let returned = [("shop/revenue", -5), ("customer/available", 5)];
     assert_eq!(lines(return_settled(1001, "a", micros(5))), expected(&returned));
     let lost = [("shop/loss", 5), ("shop/adjustment", -5)];
-    assert_eq!(lines(loss(1001, micros(5))), expected(&lost));
+    assert_eq!(lines(loss(1001, 1, micros(5))), expected(&lost));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn causes_name_the_order_and_the_event() {
     let released = release_part(7, "admin/3", micros(1));
     assert_eq!(cause(released), Ok("order/7/release/admin/3".to_owned()));
     assert_eq!(cause(return_settled(7, "r", micros(1))), Ok("order/7/return/r".to_owned()));
-    assert_eq!(cause(loss(7, micros(1))), Ok("order/7/loss".to_owned()));
+    assert_eq!(cause(loss(7, 2, micros(1))), Ok("order/7/loss/2".to_owned()));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn amounts_must_be_above_zero_and_sides_must_be_outside() {
             hold(1, amount),
             release_part(1, "a", amount),
             return_settled(1, "a", amount),
-            loss(1, amount),
+            loss(1, 1, amount),
             credit("c", Account::Adjustment, amount, Money::ZERO),
             take("c", Account::Adjustment, amount, &wallet),
         ];
@@ -162,7 +162,7 @@ proptest! {
             settle(1, &suffix, a, b, c),
             release_part(1, &suffix, a),
             return_settled(1, &suffix, a),
-            loss(1, a),
+            loss(1, 1, a),
             credit(&suffix, gateway.clone(), a, b),
             take(&suffix, gateway, a, &wallet),
             repay(&suffix, &wallet),

@@ -71,14 +71,14 @@ pub fn return_settled(order_id: i64, suffix: &str, amount: Money) -> Result<Entr
 /// The shop bears `amount`, the price of an order that was refunded and then turned out to be
 /// placed: loss grows by it. Its other side is the adjustment account, since no customer's money
 /// and no revenue moves, and what the provider took is not in the ledger. Cause
-/// `order/<id>/loss`.
+/// `order/<id>/loss/<attempt>`: each submission may be lost once.
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero.
-pub fn loss(order_id: i64, amount: Money) -> Result<Entry, EntryError> {
+pub fn loss(order_id: i64, attempt: i64, amount: Money) -> Result<Entry, EntryError> {
     positive(amount)?;
     let lines = [(Account::Loss, amount), (Account::Adjustment, minus(amount)?)];
-    of_order(EntryKind::Loss, order_id, "loss", "memo-loss", lines)
+    of_order(EntryKind::Loss, order_id, &format!("loss/{attempt}"), "memo-loss", lines)
 }
 
 /// Money for a customer from a gateway or from the shop. A debt is paid first (`owed`, as a

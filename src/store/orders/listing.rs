@@ -160,14 +160,15 @@ pub async fn list_overdue(
     Ok(orders)
 }
 
-/// Active orders without any change since `before_ms`, oldest first.
+/// Active orders without any change since `before_ms` that admins were not told of, oldest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_stuck(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
     let rows = sqlx::query(
-        "SELECT order_id FROM orders WHERE state = 'active' AND changed_ms < $1 \
-         ORDER BY order_id LIMIT $2",
+        "SELECT o.order_id FROM orders o WHERE o.state = 'active' AND o.changed_ms < $1 \
+         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = 'stuck:' || o.order_id \
+         AND a.told_ms >= o.changed_ms) ORDER BY o.order_id LIMIT $2",
     )
     .bind(before_ms)
     .bind(limit)

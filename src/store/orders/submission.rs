@@ -1,6 +1,8 @@
 //! Orders on their way to a provider: claimed by a conditional update that also counts the
 //! attempt, so that an answer can only touch the attempt it belongs to.
 
+use std::collections::HashSet;
+
 use sqlx::Row;
 
 use super::{Order, insert_event, order_columns};
@@ -8,7 +10,8 @@ use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
 /// Queued orders of a provider that may be sent now, oldest first. An order whose target is being
-/// sent for another order waits: panels refuse a second order for one target.
+/// sent for another order waits, and of several for one target only the first is listed: panels
+/// refuse a second order for one target, and two at once may slip past that.
 ///
 /// # Errors
 /// When the database fails.
@@ -19,7 +22,7 @@ pub async fn list_sendable(
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
     let rows = sqlx::query(
-        "SELECT o.order_id FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
+        "SELECT o.order_id, o.link FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
          AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.state = 'submitting' AND d.provider = o.provider AND d.link = o.link) \
          ORDER BY o.order_id LIMIT $3",
@@ -29,7 +32,14 @@ pub async fn list_sendable(
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    let mut links = HashSet::new();
+    let mut order_ids = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if links.insert(row.try_get::<String, _>(1)?) {
+            order_ids.push(row.try_get(0)?);
+        }
+    }
+    Ok(order_ids)
 }
 
 /// Claims a queued order for one submission; `None` when it is not queued any more.
@@ -62,8 +72,9 @@ pub async fn claim(
     Ok(order)
 }
 
-/// Writes the provider's id over a submitted order, or one in review for its submission; `false`
-/// when another order carries that id or this one has moved on.
+/// Writes the provider's id over a submitted order, or one whose submission is in review or was
+/// decided to be sent again and was not yet; `false` when another order carries that id or this
+/// one has moved on.
 ///
 /// # Errors
 /// When the database fails.
@@ -78,10 +89,10 @@ pub async fn mark_accepted(
         "UPDATE orders SET state = 'active', provider_order_id = $2, reason = '', \
          review_kind = '', reviewed_by = $3, lease_owner = '', lease_until_ms = 0, \
          accepted_ms = $4, changed_ms = $4, next_poll_ms = $4 WHERE order_id = $1 \
-         AND attempt = $5 AND (state = 'submitting' OR (state = 'review' \
+         AND attempt = $5 AND (state IN ('submitting', 'queued') OR (state = 'review' \
          AND review_kind = 'submission')) AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
-         AND d.provider_order_id = $2)",
+         AND d.provider_order_id = $2 AND d.order_id <> orders.order_id)",
     )
     .bind(order.order_id)
     .bind(provider_order_id)

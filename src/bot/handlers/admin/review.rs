@@ -16,7 +16,7 @@ use crate::bot::i18n::{Args, Words};
 use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, pager, pages_of, shorten};
+use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
 use crate::bot::voice::quoted;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::review::{Decision, check_decision};
@@ -67,9 +67,14 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     turn.go(State::Idle);
     let words = turn.words();
     let page = page.clamp(0, 100_000);
-    let (orders, total) = {
+    let (page, (orders, total)) = {
         let mut tx = turn.tx().await;
-        listing::reviews(&mut tx, page * PER_PAGE, PER_PAGE).await?
+        let asked = listing::reviews(&mut tx, page * PER_PAGE, PER_PAGE).await?;
+        match page_within(page, asked.1, PER_PAGE) {
+            shown if shown == page => (page, asked),
+            // Decided orders leave the list, and its last page with them.
+            last => (last, listing::reviews(&mut tx, last * PER_PAGE, PER_PAGE).await?),
+        }
     };
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "admin-reviews-none" } else { "admin-reviews" };
