@@ -349,6 +349,7 @@ admin-reason-partial-without-remains = The provider reports a partial delivery a
 admin-reason-partial-package = The provider reports a part of something that is sold as one piece.
 admin-reason-canceled-with-charge = Reported as canceled, yet nothing is missing and the provider keeps its charge.
 admin-reason-canceled-without-charge = Reported as canceled, yet nothing is missing and the provider names no charge.
+admin-reason-canceled-without-count = Reported as canceled, and what it says of the undelivered part is no number.
 admin-reason-settles-by-children = The provider has split it into several orders.
 admin-reason-no-connection = The provider could not be reached; it is tried again.
 admin-reason-out-of-funds = Your balance at the provider is too small; it is tried again.

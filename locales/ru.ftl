@@ -352,6 +352,7 @@ admin-reason-partial-without-remains = Поставщик сообщает о ч
 admin-reason-partial-package = Поставщик сообщает о части того, что продаётся целиком.
 admin-reason-canceled-with-charge = Сообщено об отмене, но всё выполнено и поставщик оставил плату себе.
 admin-reason-canceled-without-charge = Сообщено об отмене, но всё выполнено и плата не названа.
+admin-reason-canceled-without-count = Сообщено об отмене, но остаток указан не числом.
 admin-reason-settles-by-children = Поставщик разбил его на несколько заказов.
 admin-reason-no-connection = До поставщика не достучаться; будет новая попытка.
 admin-reason-out-of-funds = На счёте у поставщика мало денег; будет новая попытка.

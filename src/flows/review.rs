@@ -4,12 +4,13 @@
 use super::adjust::check;
 use super::notice::{AdminNotice, CustomerNotice, IdFacts, language_of, push};
 use super::returns::{change_of, close_order};
+use super::submission::end_streak;
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::orders::Order;
 use crate::store::previews::{self, PreviewRequest};
-use crate::store::{Tx, journal, orders, providers};
+use crate::store::{Tx, journal, orders};
 
 /// What an admin found out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +142,7 @@ async fn attach(
     if !orders::submission::mark_accepted(tx, order, id, actor_id, now_ms).await? {
         return Err(UserError::AlreadyDecided { by: 0 }.into());
     }
-    providers::clear_unknown(tx, &order.provider).await?;
+    end_streak(tx, &order.provider).await?;
     tell_state(tx, shop, order, OrderState::Active, now_ms).await
 }
 

@@ -12,7 +12,7 @@ use crate::domain::pricing::order_cost;
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
-use crate::store::{StoreError, Tx, catalog, ledger as books, orders, providers, sync};
+use crate::store::{StoreError, Tx, alerts, catalog, ledger as books, orders, providers, sync};
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
 pub const SUBMISSION_LEASE_MS: i64 = 120_000;
@@ -70,13 +70,28 @@ pub async fn accept(
     provider_order_id: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    providers::clear_unknown(tx, &order.provider).await?;
+    end_streak(tx, &order.provider).await?;
     if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
         let none = (Money::ZERO, order.returned);
         let change = change_of(tx, order, OrderState::Active, "", none).await?;
         return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
     }
     accept_late(tx, shop, order, provider_order_id, now_ms).await
+}
+
+/// A clear answer ends a streak of unclear ones; the next streak is told anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_streak(tx: &mut Tx, provider: &str) -> Result<bool, FlowError> {
+    if !providers::clear_unknown(tx, provider).await? {
+        return Ok(false);
+    }
+    Ok(alerts::clear(tx, &streak_key(provider)).await?)
+}
+
+fn streak_key(provider: &str) -> String {
+    format!("provider:{provider}:unknown_streak")
 }
 
 /// An acceptance that cannot be written over its order: the id belongs to another one, or this one
@@ -136,7 +151,7 @@ pub async fn reject(
     reason: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    providers::clear_unknown(tx, &order.provider).await?;
+    end_streak(tx, &order.provider).await?;
     if reason == SERVICE_GONE {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
         sync::hide(tx, &[order.service_id], now_ms).await?;
@@ -216,7 +231,7 @@ async fn tell_if_stopped(
     if health.is_none_or(|health| health.unknown_streak < UNKNOWN_STREAK_MAX) {
         return Ok(());
     }
-    let key = format!("provider:{provider}:unknown_streak");
+    let key = streak_key(provider);
     let (provider, trouble) = (provider.to_owned(), "unknown_streak".to_owned());
     let notice = AdminNotice::Provider { provider, trouble };
     tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await

@@ -7,7 +7,7 @@ use super::journal;
 use super::tx::{StoreError, Tx};
 
 /// Each check counts its violations; all must be 0.
-const CHECKS: [(&str, &str); 8] = [
+const CHECKS: [(&str, &str); 9] = [
     (
         "entries whose postings do not sum to zero",
         "SELECT COUNT(*) FROM (SELECT entry_id FROM postings GROUP BY entry_id \
@@ -29,6 +29,11 @@ const CHECKS: [(&str, &str); 8] = [
          ON s.person_id = w.person_id WHERE w.available <> COALESCE(s.available, 0) \
          OR w.bonus <> COALESCE(s.bonus, 0) OR w.held <> COALESCE(s.held, 0) \
          OR w.owed <> -COALESCE(s.owed, 0)",
+    ),
+    (
+        "people with entries but without a wallet",
+        "SELECT COUNT(DISTINCT e.person_id) FROM entries e WHERE NOT EXISTS \
+         (SELECT 1 FROM wallets w WHERE w.person_id = e.person_id)",
     ),
     (
         "wallets below zero",

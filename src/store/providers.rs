@@ -94,16 +94,18 @@ pub async fn count_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Ends the streak of unknown outcomes, if there is one.
+/// Ends the streak of unknown outcomes; whether there was one.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
-    sqlx::query("UPDATE providers SET unknown_streak = 0 WHERE name = $1 AND unknown_streak > 0")
-        .bind(name)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE providers SET unknown_streak = 0 WHERE name = $1 AND unknown_streak > 0",
+    )
+    .bind(name)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
 }
 
 /// Gives the provider no submission before `until_ms`.

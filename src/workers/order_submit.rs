@@ -12,7 +12,7 @@ use crate::flows::notice::AdminNotice;
 use crate::flows::submission::{self, Claimed, UNKNOWN_STREAK_MAX, begin_submission};
 use crate::flows::{FlowError, tell_admins};
 use crate::providers::{Provider, Submission, SubmitOutcome};
-use crate::store::{alerts, orders, providers};
+use crate::store::{orders, providers};
 
 /// Submissions to one provider at once.
 const AT_ONCE: i64 = 4;
@@ -77,8 +77,7 @@ impl Workshop {
         }
         let (name, shop, now_ms) = (provider.name(), &self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            providers::clear_unknown(tx, name).await?;
-            if alerts::clear(tx, &format!("provider:{name}:unknown_streak")).await? {
+            if submission::end_streak(tx, name).await? {
                 let notice = AdminNotice::ProviderBack { provider: name.to_owned() };
                 tell_admins(tx, shop, &notice, now_ms).await?;
             }

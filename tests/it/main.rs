@@ -11,5 +11,9 @@
 mod support;
 
 mod buying;
+mod catalog;
 mod locales;
+mod polling;
+mod returns;
+mod submission;
 mod tidy;

@@ -19,6 +19,8 @@ pub const PARTIAL_PACKAGE: &str = "partial-package";
 pub const CANCELED_WITH_CHARGE: &str = "canceled-with-charge";
 /// Reason key: canceled, nothing is missing, and the provider does not say what it charged.
 pub const CANCELED_WITHOUT_CHARGE: &str = "canceled-without-charge";
+/// A cancel whose undelivered part is something that is no number.
+pub const CANCELED_WITHOUT_COUNT: &str = "canceled-without-count";
 /// Reason key: the order settles by its child orders, not by its own report.
 pub const SETTLES_BY_CHILDREN: &str = "settles-by-children";
 
@@ -86,7 +88,8 @@ fn partial(standing: &Standing, report: &Report) -> Verdict {
     finish(standing, target, if canceled { OrderState::Canceled } else { OrderState::Partial })
 }
 
-/// Everything goes back where remains is absent, unreadable or all of it; a part by the formula.
+/// Everything goes back where remains is absent or all of it; a part by the formula. Something that
+/// is no number proves neither.
 /// Remains of zero or less says that all was delivered: with a charge of exactly zero it is how
 /// some panels write a full cancel, with any other charge or none a person has to look.
 fn canceled(standing: &Standing, report: &Report) -> Verdict {
@@ -95,7 +98,8 @@ fn canceled(standing: &Standing, report: &Report) -> Verdict {
     }
     let billed = standing.billed_quantity;
     let target = match (report.remains, report.charge) {
-        (Remains::Absent | Remains::Unreadable, _) => standing.paid,
+        (Remains::Absent, _) => standing.paid,
+        (Remains::Unreadable, _) => return Verdict::Review(CANCELED_WITHOUT_COUNT),
         (Remains::Count(remains), _) if remains > 0 && remains >= billed => standing.paid,
         (Remains::Count(remains), _) if remains > 0 => {
             return_target(standing.paid, remains, billed)

@@ -139,7 +139,8 @@ pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u
     Ok(changed.rows_affected())
 }
 
-/// Queued orders placed before `before_ms`, oldest first.
+/// Queued orders placed before `before_ms`, oldest first; one that an admin has sent again is given
+/// the same time anew.
 ///
 /// # Errors
 /// When the database fails.
@@ -151,7 +152,8 @@ pub async fn list_overdue(
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),
-        " FROM orders WHERE state = 'queued' AND created_ms < $1 ORDER BY order_id LIMIT $2"
+        " FROM orders WHERE state = 'queued' AND created_ms < $1 \
+         AND (reviewed_by = 0 OR changed_ms < $1) ORDER BY order_id LIMIT $2"
     ))
     .bind(before_ms)
     .bind(limit)

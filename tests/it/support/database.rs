@@ -41,6 +41,30 @@ impl Database {
         Self { url, folder: None }
     }
 
+    /// Runs a statement beside whoever has it open.
+    pub async fn executes(&self, sql: &str) {
+        let mut connection = self.connection().await;
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
+    /// The first column of every row as text; `select` is what stands behind SELECT.
+    pub async fn texts(&self, select: &str) -> Vec<String> {
+        use sqlx::Row;
+        let mut connection = self.connection().await;
+        let (column, rest) = select.split_once(" FROM ").unwrap();
+        let sql = sqlx::AssertSqlSafe(format!("SELECT CAST({column} AS TEXT) FROM {rest}"));
+        let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        rows.iter().map(|row| row.try_get(0).unwrap()).collect()
+    }
+
+    async fn connection(&self) -> sqlx::AnyConnection {
+        sqlx::any::install_default_drivers();
+        sqlx::AnyConnection::connect(&self.url).await.unwrap()
+    }
+
     /// Where the file is, for a child process that opens it.
     pub fn folder(&self) -> Option<&std::path::Path> {
         self.folder.as_ref().map(tempfile::TempDir::path)

@@ -1,9 +1,22 @@
 //! The tests' world: a sandboxed Telegram and panel behind real HTTP, the real shop between them,
 //! a clock that moves by hand, and people who act.
 
+pub mod buyer;
 pub mod database;
+pub mod flowing;
+pub mod notices;
+pub mod outside;
+pub mod owners;
 pub mod person;
+pub mod process;
+pub mod scripted;
+pub mod shelf;
+pub mod steps;
 pub mod world;
 
+pub use buyer::Buyer;
+pub use outside::Outside;
 pub use person::Actor;
+pub use scripted::Scripted;
+pub use shelf::money;
 pub use world::{World, WorldOptions};

@@ -25,7 +25,7 @@ pub const OWNER: i64 = 9_000;
 /// Sunday, 2026-11-01, noon.
 pub const START_MS: i64 = 1_793_534_400_000;
 /// How long a test waits for something that must happen.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What a test may want differently.
 pub struct WorldOptions {
@@ -87,6 +87,12 @@ impl World {
 
     pub fn start_bot(&mut self) {
         self.running = Some(self.app.start_bot());
+    }
+
+    /// Serves health and webhooks beside the running bot.
+    pub async fn start_http(&mut self) -> std::net::SocketAddr {
+        let running = self.running.as_mut().expect("the bot is running");
+        self.app.start_http(running).await.unwrap()
     }
 
     /// Ends the shop as SIGTERM would and begins it anew on the same database, perhaps with other

@@ -1,0 +1,245 @@
+//! Walks through the bot like a very patient person: from everything that can be typed, every
+//! button is pressed once in each step of the dialogue.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::path::Path;
+
+use crate::support::Actor;
+use storefront::bot::i18n::Lang;
+use storefront::sandbox::telegram::{Call, Shown};
+
+/// More acts than this mean that the walk does not end.
+const ACTS_MAX: usize = 1_500;
+/// Buttons that lead out of where one is.
+const WAYS_OUT: [&str; 9] = ["m", "x", "b", "c", "gl", "d", "an", "ao", "rv"];
+/// Names of providers, and what they are; customers are told neither.
+const SECRET_WORDS: [&str; 4] = ["main", "smm", "panel", "panels"];
+
+#[derive(Clone, PartialEq, Eq)]
+enum Act {
+    Says(String),
+    SendsPhoto,
+    /// What comes behind the number of the screen, without what differs each time.
+    Taps(String),
+}
+
+pub struct Crawler<'w> {
+    actor: Actor<'w>,
+    lang: Lang,
+    is_owner: bool,
+    keys: BTreeSet<String>,
+    /// Orders up to this one were there before the walk.
+    last_order: i64,
+    seen: BTreeSet<String>,
+    steps: BTreeSet<String>,
+    ways: VecDeque<Vec<Act>>,
+    /// Messages up to this one are read.
+    read: usize,
+}
+
+impl<'w> Crawler<'w> {
+    pub fn new(actor: Actor<'w>, lang: Lang, is_owner: bool) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/en.ftl");
+        let texts = std::fs::read_to_string(path).unwrap();
+        let keys = texts.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
+        let keys = keys.filter(|key| !key.contains([' ', '{'])).map(str::to_owned).collect();
+        let (seen, steps, ways) = (BTreeSet::new(), BTreeSet::new(), VecDeque::new());
+        Self { actor, lang, is_owner, keys, last_order: 0, seen, steps, ways, read: 0 }
+    }
+
+    pub fn pressed(&self) -> Vec<&str> {
+        self.seen.iter().map(String::as_str).collect()
+    }
+
+    pub fn has_pressed(&self, tap: &str) -> bool {
+        self.seen.iter().any(|seen| seen.split_once(' ').is_some_and(|(_, own)| own == tap))
+    }
+
+    pub fn has_seen_step(&self, step: &str) -> bool {
+        self.steps.contains(step)
+    }
+
+    /// Goes on as somebody else, for whom only what is new has to be pressed.
+    pub fn becomes(&mut self, actor: Actor<'w>) {
+        (self.actor, self.read) = (actor, 0);
+    }
+
+    /// Begins with each of these texts and goes on wherever there is something to press.
+    pub async fn walk(&mut self, texts: Vec<String>) {
+        self.ways.extend(texts.into_iter().map(|text| vec![Act::Says(text)]));
+        self.walk_on().await;
+    }
+
+    /// Begins with a button that works from anywhere and these texts.
+    pub async fn walk_behind(&mut self, tap: &str, texts: &[&str]) {
+        let texts = texts.iter().map(|text| Act::Says((*text).to_owned()));
+        self.ways.push_back([Act::Taps(tap.to_owned())].into_iter().chain(texts).collect());
+        self.walk_on().await;
+    }
+
+    async fn walk_on(&mut self) {
+        let newest = self.actor.world.rows("MAX(order_id) FROM orders").await;
+        self.last_order = newest[0].parse().unwrap_or(0);
+        let mut acts = 0;
+        while let Some(way) = self.ways.pop_front() {
+            let is_gone = !self.go(&way).await;
+            acts += way.len();
+            assert!(acts < ACTS_MAX, "the walk does not end: {:?}", self.pressed());
+            if is_gone {
+                continue;
+            }
+            self.read_news();
+            self.look_around(&way).await;
+            let own = format!("gl:{}", self.lang.tag());
+            let has_changed =
+                |act: &Act| matches!(act, Act::Taps(tap) if tap.starts_with("gl:") && *tap != own);
+            if way.iter().any(has_changed) {
+                self.actor.forges_tap(&own).await;
+                self.read = self.actor.chat().len();
+            }
+        }
+        // What Telegram refuses is sent once more without markup; it must never come to that.
+        let calls = self.actor.world.telegram.calls();
+        let is_text = |method: &str| ["sendMessage", "editMessageText"].contains(&method);
+        let is_bare = |call: &&Call| is_text(&call.method) && call.params["parse_mode"] != "HTML";
+        assert_eq!(calls.iter().find(is_bare), None);
+        assert_eq!(self.actor.world.count("outbox WHERE state = 2").await, 0);
+        assert_eq!(self.actor.world.count("inbox WHERE state <> 1").await, 0);
+    }
+
+    /// Walks a way from its beginning; `false` when a button of it is not there any more.
+    async fn go(&self, way: &[Act]) -> bool {
+        for (index, act) in way.iter().enumerate() {
+            match act {
+                Act::Says(text) => self.actor.says(text).await,
+                Act::SendsPhoto => self.actor.sends_photo().await,
+                Act::Taps(tap) => {
+                    let data = match self.offered().into_iter().find(|(own, _)| own == tap) {
+                        Some((_, data)) => data,
+                        // A way begins with a button that works from anywhere.
+                        None if index == 0 => format!("1:{}:{tap}", self.actor.screen_id()),
+                        None => return false,
+                    };
+                    let answer = self.actor.forges(&data).await;
+                    self.check(&answer, "an answer");
+                }
+            }
+        }
+        true
+    }
+
+    /// Messages with buttons, newest first: the present screen, and what was pushed.
+    fn with_keys(&self) -> Vec<Shown> {
+        let mut chat = self.actor.chat();
+        chat.retain(|shown| shown.from_bot && !shown.deleted && !shown.buttons.is_empty());
+        chat.reverse();
+        chat
+    }
+
+    /// All buttons there are: what they do, without what differs each time, and their data.
+    fn offered(&self) -> Vec<(String, String)> {
+        let keys =
+            self.with_keys().into_iter().flat_map(|shown| shown.buttons.into_iter().flatten());
+        let data = keys.filter_map(|key| key.data);
+        data.map(|data| (self.plain(&data), data)).collect()
+    }
+
+    fn plain(&self, data: &str) -> String {
+        let tap = data.splitn(3, ':').nth(2).unwrap_or_default();
+        let parts: Vec<&str> = tap.split(':').collect();
+        let is_order = ["d", "dc", "dy", "ao", "de"].contains(&parts[0]);
+        let plain = |(index, part): (usize, &&str)| match part.parse::<i64>() {
+            _ if part.len() == 32 => "#".to_owned(),
+            Ok(order) if index == 1 && is_order && order > self.last_order => "new".to_owned(),
+            _ => (*part).to_owned(),
+        };
+        parts.iter().enumerate().map(plain).collect::<Vec<_>>().join(":")
+    }
+
+    /// Notes what can be done here and was not done in this step of the dialogue before.
+    async fn look_around(&mut self, way: &[Act]) {
+        let step = self.actor.step().await;
+        self.steps.insert(step.clone());
+        let mut acts: Vec<(String, Act)> =
+            self.offered().into_iter().map(|(tap, _)| (tap.clone(), Act::Taps(tap))).collect();
+        let says: &[&str] = match step.as_str() {
+            "Link" => &["instagram.com/alice", "@", "a@b.com", "t.me/x", "x.com/a x.com/b"],
+            "Quantity" => &["150", "0", "1.5", "abc", "7", "777777777"],
+            "Confirm" => &["yes"],
+            "ProviderId" => &["4711", "not an id"],
+            _ => &[],
+        };
+        acts.extend(
+            says.iter().map(|text| (format!("says {text}"), Act::Says((*text).to_owned()))),
+        );
+        if ["Link", "Quantity", "Confirm", ""].contains(&step.as_str()) {
+            acts.push(("photo".to_owned(), Act::SendsPhoto));
+        }
+        for (name, act) in acts {
+            if self.seen.insert(format!("{step}> {name}")) {
+                let mut next = shortcut(way);
+                next.push(act);
+                self.ways.push_back(next);
+            }
+        }
+    }
+
+    /// Reads everything new, and the present screen again: it may have been edited.
+    fn read_news(&mut self) {
+        let chat = self.actor.chat();
+        let own = |shown: &&Shown| shown.from_bot && !shown.deleted;
+        for shown in chat.iter().skip(self.read.saturating_sub(1)).filter(own) {
+            self.check_message(shown);
+        }
+        self.read = chat.len();
+        let mark = format!("1:{}:", self.actor.screen_id());
+        let is_screen = |shown: &Shown| {
+            let mut keys = shown.buttons.iter().flatten();
+            keys.any(|key| key.data.as_deref().is_some_and(|data| data.starts_with(&mark)))
+        };
+        let screen = self.with_keys().into_iter().find(is_screen).expect("a screen");
+        self.check_message(&screen);
+        let leads_out = |data: &str| {
+            let tap = data.splitn(3, ':').nth(2).unwrap_or_default();
+            WAYS_OUT.contains(&tap.split(':').next().unwrap_or_default())
+        };
+        let mut data = screen.buttons.iter().flatten().filter_map(|key| key.data.as_deref());
+        assert!(data.any(leads_out), "no way out of: {screen:?}");
+    }
+
+    fn check_message(&self, shown: &Shown) {
+        assert!(!shown.text.trim().is_empty(), "an empty message: {shown:?}");
+        self.check(&shown.text, "a message");
+        for key in shown.buttons.iter().flatten() {
+            let long = key.text.chars().count();
+            assert!((1..=64).contains(&long), "{:?} under {:?}", key.text, shown.text);
+            self.check(&key.text, "a button");
+        }
+    }
+
+    fn check(&self, text: &str, what: &str) {
+        for sign in ["Unknown localization", "{$", "{ $", "&lt;b", "&amp;", "None", "Some("] {
+            assert!(!text.contains(sign), "{what} contains {sign:?}: {text}");
+        }
+        let is_joint = |letter: char| !letter.is_alphanumeric() && letter != '-';
+        for word in text.split(is_joint) {
+            assert!(!self.keys.contains(word), "{what} contains the key {word:?}: {text}");
+        }
+        for word in text.split(|letter: char| !letter.is_alphanumeric()) {
+            let is_secret = SECRET_WORDS.contains(&word.to_lowercase().as_str());
+            assert!(self.is_owner || !is_secret, "{what} contains {word:?}: {text}");
+        }
+    }
+}
+
+/// The end of a way that begins with the last button that works from anywhere.
+fn shortcut(way: &[Act]) -> Vec<Act> {
+    const FROM_ANYWHERE: [&str; 10] = ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv"];
+    let begins = |act: &Act| match act {
+        Act::Taps(tap) => FROM_ANYWHERE.contains(&tap.split(':').next().unwrap_or_default()),
+        Act::Says(text) => text.starts_with('/'),
+        Act::SendsPhoto => false,
+    };
+    let first = way.iter().rposition(begins).unwrap_or(0);
+    way[first..].to_vec()
+}

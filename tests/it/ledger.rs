@@ -1,0 +1,156 @@
+//! P5: postings sum to zero, balances are the sum of their postings, nothing is ever overdrawn,
+//! and whoever meddles with the rows is found out.
+
+mod audit;
+mod model;
+
+use crate::support::{World, WorldOptions, money};
+use futures::future::join_all;
+use storefront::domain::ledger::{Account, Wallet, hold};
+use storefront::domain::money::Money;
+use storefront::flows::adjust::{self, Adjustment};
+use storefront::flows::place_order::{Placed, place_order};
+use storefront::flows::quote::make_quote;
+use storefront::flows::{FlowError, UserError};
+use storefront::store::ledger::About;
+use storefront::store::{self, StoreError, Tx};
+
+use crate::support::world::OWNER;
+
+pub const CUSTOMER: i64 = 5_001;
+
+/// A shop without its bot, for stories that are about rows only.
+pub async fn quiet_shop() -> World {
+    World::with(WorldOptions { is_bot_running: false, ..WorldOptions::default() }).await
+}
+
+impl World {
+    /// An owner gives (or takes) money; a repeated cause does nothing.
+    async fn adjusts(&self, is_credit: bool, cause: &str, person_id: i64, amount: Money) -> bool {
+        let act = Adjustment {
+            actor_id: OWNER,
+            person_id,
+            amount,
+            reason: "test",
+            cause,
+            has_open_checkout: false,
+        };
+        let (shop, now_ms) = (&self.app.shop, self.now_ms());
+        let flow = async |tx: &mut Tx| match is_credit {
+            true => adjust::credit(tx, shop, &act, now_ms).await,
+            false => adjust::debit(tx, shop, &act, now_ms).await,
+        };
+        self.runs(flow).await.unwrap()
+    }
+
+    /// Quotes and confirms an order of the first service.
+    async fn tries_to_buy(
+        &self,
+        person_id: i64,
+        link: &str,
+        quantity: i64,
+    ) -> Result<Placed, FlowError> {
+        let flow = async |tx: &mut Tx| {
+            let person = store::people::find(tx, person_id).await?.expect("a person");
+            let now_ms = self.now_ms();
+            let quote = make_quote(tx, person_id, 1, link, quantity, now_ms).await?;
+            place_order(tx, &self.app.shop, &person, &quote.checkout_id, now_ms).await
+        };
+        self.runs(flow).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p05_of_64_parallel_buyers_with_money_for_40_exactly_40_buy() {
+    let world = quiet_shop().await;
+    world.give(CUSTOMER, "47").await;
+    let buy = async |number: usize| {
+        let link = format!("https://instagram.com/p{number}");
+        world.tries_to_buy(CUSTOMER, &link, 1_000).await.unwrap()
+    };
+    let placed = join_all((0..64).map(buy)).await;
+    let new = placed.iter().filter(|placed| matches!(placed, Placed::New { .. })).count();
+    let short = placed.iter().filter(|placed| matches!(placed, Placed::Short { .. })).count();
+    assert_eq!((new, short), (40, 24));
+    let wallet = world.wallet(CUSTOMER).await;
+    assert_eq!((wallet.available, wallet.held), (money("0.20"), money("46.80")));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p05_parallel_credits_and_debits_never_leave_money_beside_a_debt() {
+    let world = quiet_shop().await;
+    let sums = [("3", "5", "0", "64"), ("5", "3", "64", "0")];
+    for (person_id, (given, taken, available, owed)) in (CUSTOMER..).zip(sums) {
+        world.give(person_id, "0.01").await;
+        world.adjusts(false, &format!("begin{person_id}"), person_id, money("0.01")).await;
+        let act = async |number: usize| {
+            let (is_credit, cause) = (number % 2 == 0, format!("{person_id}:{number}"));
+            let amount = money(if is_credit { given } else { taken });
+            assert!(world.adjusts(is_credit, &cause, person_id, amount).await);
+        };
+        join_all((0..64).map(act)).await;
+        let amount = |text: &str| Money::from_micros(text.parse::<i64>().unwrap() * 1_000_000);
+        let expected = Wallet {
+            available: amount(available),
+            owed: amount(owed),
+            ..Wallet::default()
+        };
+        assert_eq!(world.wallet(person_id).await, expected);
+    }
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p05_one_cause_is_booked_once() {
+    let world = quiet_shop().await;
+    world.give(CUSTOMER, "1").await;
+    let act = async |_| world.adjusts(true, "0123456789abcdef", CUSTOMER, money("5")).await;
+    let new = join_all((0..32).map(act)).await;
+    assert_eq!(new.into_iter().filter(|is_new| *is_new).count(), 1);
+    assert_eq!(world.wallet(CUSTOMER).await.available, money("6"));
+    assert_eq!(world.count("journal").await, 1);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p05_an_entry_beyond_the_balance_is_refused_as_a_whole() {
+    let world = quiet_shop().await;
+    world.give(CUSTOMER, "1").await;
+    let about = About { person_id: CUSTOMER, order_id: 0, actor_id: 0 };
+    let entry = hold(1_001, money("1.000001")).unwrap();
+    assert_eq!(entry.amount_on(&Account::Held), money("1.000001"));
+    let mut tx = world.app.store.begin().await.unwrap();
+    let posted = store::ledger::post(&mut tx, &entry, about, world.now_ms()).await;
+    assert!(matches!(posted, Err(StoreError::Lost(_))), "{posted:?}");
+    tx.rollback().await;
+    assert_eq!(world.count("entries").await, 1);
+    // Nobody without a wallet has anything to hold.
+    let stranger = About { person_id: 4_242, ..about };
+    let mut tx = world.app.store.begin().await.unwrap();
+    assert!(store::ledger::post(&mut tx, &entry, stranger, world.now_ms()).await.is_err());
+    tx.rollback().await;
+    assert_eq!(world.wallet(CUSTOMER).await.available, money("1"));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_may_not_order_keeps_everything_else() {
+    let world = World::new().await;
+    let alice = world.customer(CUSTOMER, "Alice", "25").await;
+    let (order_id, id) = world.starts(CUSTOMER, "https://instagram.com/a1", 1_000).await;
+    alice.fills_in("instagram.com/a2", "1000").await;
+    world.tampers("UPDATE people SET is_banned = 1 WHERE person_id = 5001").await;
+    alice.taps("Confirm").await;
+    assert!(alice.toast().contains("You cannot place new orders. Your running orders go on."));
+    let refused = world.tries_to_buy(CUSTOMER, "https://instagram.com/a3", 1_000).await;
+    assert!(matches!(refused, Err(FlowError::User(UserError::Banned))), "{refused:?}");
+    // What runs goes on, returns come, money can be given, the statement is read.
+    world.panel.set_status(&id, "Partial", Some(500), None).unwrap();
+    world.poll().await;
+    assert_eq!(world.order(order_id).await.returned, money("0.585"));
+    world.owner().does("/credit 5001 1 sorry").await;
+    alice.says("/balance").await;
+    alice.expects("Balance: $25.415");
+    world.audit().await;
+}

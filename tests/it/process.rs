@@ -1,0 +1,8 @@
+//! The real program as a process: killed at any moment, stopped, refused, asked from outside.
+
+mod crashes;
+mod demo;
+mod flood;
+mod kills;
+mod settings;
+mod stops;

@@ -1,0 +1,197 @@
+//! Many people buy and the owner gives money, without a pause, whatever happens to the shop; and
+//! afterwards everything that they did is found to have happened exactly once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+use crate::support::world::OWNER;
+use crate::support::{Buyer, Outside};
+use storefront::sandbox::telegram::Telegram;
+use tokio::task::JoinHandle;
+
+const FIRST_PERSON: i64 = 10_001;
+/// The first update id of the sandbox.
+const FIRST_UPDATE: i64 = 100_000_001;
+/// More reviews than these two would stop a person's orders.
+const ORDERS_EACH: usize = 2;
+
+/// One order as its buyer knows it.
+#[derive(Debug, Clone)]
+pub struct Bought {
+    person_id: i64,
+    order_id: i64,
+    link: String,
+}
+
+pub struct Flood {
+    is_over: Arc<AtomicBool>,
+    lanes: Vec<JoinHandle<Vec<Bought>>>,
+    giver: JoinHandle<usize>,
+    people: i64,
+}
+
+/// What the flood came to.
+#[derive(Debug, Default)]
+pub struct Figures {
+    pub updates: i64,
+    pub orders: usize,
+    pub gifts: usize,
+    pub reviews: usize,
+    /// Messages that came more than once, which is allowed.
+    pub told_again: usize,
+}
+
+impl Flood {
+    /// Money for so many people; before the shop is opened.
+    pub async fn prepares(outside: &Outside, people: i64) {
+        outside.gives(FIRST_PERSON..FIRST_PERSON + people, "100").await;
+    }
+
+    /// So many people at a time begin to buy.
+    pub fn begins(outside: &Outside, lanes: usize, people: i64) -> Self {
+        let is_over = Arc::new(AtomicBool::new(false));
+        let next = Arc::new(AtomicI64::new(FIRST_PERSON));
+        let lane = |_| {
+            let (telegram, is_over, next) =
+                (outside.telegram.clone(), Arc::clone(&is_over), Arc::clone(&next));
+            let last = FIRST_PERSON + people;
+            tokio::spawn(buys_until(telegram, is_over, next, last))
+        };
+        let lanes = (0..lanes).map(lane).collect();
+        let giver = tokio::spawn(gives_until(outside.telegram.clone(), Arc::clone(&is_over)));
+        Self { is_over, lanes, giver, people }
+    }
+
+    /// Nobody begins anything new; waits until everybody has ended, and checks everything. The
+    /// shop has to be running.
+    pub async fn ends(self, outside: &Outside) -> Figures {
+        self.is_over.store(true, Ordering::SeqCst);
+        let mut bought = Vec::new();
+        for lane in self.lanes {
+            bought.extend(lane.await.unwrap());
+        }
+        let gifts = self.giver.await.unwrap();
+        let last_update = outside.telegram.says(OWNER, "/help");
+        outside.settles().await;
+        let mut figures = Figures {
+            orders: bought.len(),
+            gifts,
+            ..every_update_is_done(outside, last_update).await
+        };
+        every_order_is_there_once(outside, &bought).await;
+        let credits = i64::try_from(gifts).unwrap();
+        assert_eq!(outside.count(&format!("entries WHERE actor_id = {OWNER}")).await, credits);
+        assert_eq!(outside.count("entries WHERE cause LIKE 'test:%'").await, self.people);
+        nothing_is_bought_twice(outside, &bought).await;
+        every_change_is_told(outside, &bought, &mut figures).await;
+        figures
+    }
+}
+
+async fn buys_until(
+    telegram: Telegram,
+    is_over: Arc<AtomicBool>,
+    next: Arc<AtomicI64>,
+    last: i64,
+) -> Vec<Bought> {
+    let mut bought = Vec::new();
+    while !is_over.load(Ordering::SeqCst) {
+        let id = next.fetch_add(1, Ordering::SeqCst);
+        assert!(id < last, "there are too few people with money");
+        let buyer = Buyer { telegram: telegram.clone(), id };
+        for number in 0..ORDERS_EACH {
+            let link = format!("https://instagram.com/p{id}.{number}");
+            let order_id = buyer.buys(&link).await;
+            bought.push(Bought { person_id: id, order_id, link });
+        }
+    }
+    bought
+}
+
+/// The owner gives somebody one unit after the other, each confirmed by a button.
+async fn gives_until(telegram: Telegram, is_over: Arc<AtomicBool>) -> usize {
+    let owner = Buyer { telegram, id: OWNER };
+    let mut gifts = 0;
+    while !is_over.load(Ordering::SeqCst) {
+        let typed = owner.says(&format!("/credit {FIRST_PERSON} 1 gift {gifts}"));
+        owner.taps(typed, "Confirm").await;
+        owner.until(typed, |shown| shown.text.contains("given to")).await;
+        gifts += 1;
+    }
+    gifts
+}
+
+async fn every_update_is_done(outside: &Outside, last_update: i64) -> Figures {
+    let updates = last_update - FIRST_UPDATE + 1;
+    assert_eq!(outside.count("inbox").await, updates, "every update is kept");
+    assert_eq!(outside.count("inbox WHERE state <> 1").await, 0, "and handled");
+    Figures { updates, ..Figures::default() }
+}
+
+async fn every_order_is_there_once(outside: &Outside, bought: &[Bought]) {
+    let select = "order_id || ' ' || person_id || ' ' || link FROM orders ORDER BY order_id";
+    let stored = outside.database.texts(select).await;
+    let mut expected: Vec<String> = bought
+        .iter()
+        .map(|bought| format!("{} {} {}", bought.order_id, bought.person_id, bought.link))
+        .collect();
+    expected.sort();
+    let mut stored_sorted = stored.clone();
+    stored_sorted.sort();
+    assert_eq!(stored_sorted, expected, "each Confirm made one order, and nothing else did");
+}
+
+async fn nothing_is_bought_twice(outside: &Outside, bought: &[Bought]) {
+    let rows = outside.database.texts("order_id || ' ' || state FROM orders").await;
+    let states: BTreeMap<i64, &str> = rows
+        .iter()
+        .map(|row| row.split_once(' ').unwrap())
+        .map(|(id, state)| (id.parse().unwrap(), state))
+        .collect();
+    let requests = outside.panel.requests();
+    for order in bought {
+        let accepted = outside.panel.acceptances_for_link(&order.link);
+        let state = states[&order.order_id];
+        let is_right = if state == "review" { accepted <= 1 } else { accepted == 1 };
+        assert!(is_right, "{order:?} is {state} and was accepted {accepted} times");
+        let asked = requests.iter().filter(|(action, fields)| {
+            action == "add" && fields.iter().any(|(_, value)| *value == order.link)
+        });
+        assert!(asked.count() <= 1, "{order:?} was sent again");
+    }
+}
+
+/// The words by which a change is recognised.
+fn words_of(state: &str, order_id: i64) -> Option<String> {
+    let words = match state {
+        "active" => "has started\n",
+        "completed" => "is delivered\n",
+        "partial" => "is delivered in part\n",
+        "canceled" => "is canceled\n",
+        "review" => "is being checked\n",
+        "queued" => "is placed.\n",
+        "submitting" => return None,
+        other => panic!("an order became {other}"),
+    };
+    Some(format!("Order #{order_id} {words}"))
+}
+
+async fn every_change_is_told(outside: &Outside, bought: &[Bought], figures: &mut Figures) {
+    let events = outside.database.texts("order_id || ' ' || state FROM order_events").await;
+    let owner: BTreeMap<i64, i64> =
+        bought.iter().map(|order| (order.order_id, order.person_id)).collect();
+    for event in events {
+        let (order_id, state) = event.split_once(' ').unwrap();
+        let order_id: i64 = order_id.parse().unwrap();
+        let Some(words) = words_of(state, order_id) else { continue };
+        let told = outside.times_told(owner[&order_id], &words);
+        assert!(told >= 1, "nobody told {words:?} to {}", owner[&order_id]);
+        figures.told_again += told - 1;
+        if state == "review" {
+            figures.reviews += 1;
+            let decide = format!("Order #{order_id} needs your decision");
+            assert!(outside.times_told(OWNER, &decide) >= 1, "the owner must decide {order_id}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! SIGTERM: what is under way is finished or left to the next start, in ten seconds.
+
+use std::time::Duration;
+
+use super::flood::Flood;
+use crate::support::world::OWNER;
+use crate::support::{Buyer, Outside};
+use storefront::sandbox::panel::{FaultRule, PanelFault};
+use storefront::sandbox::telegram::{Fault, FaultKind};
+
+const DRAIN_MAX: Duration = Duration::from_secs(10);
+const ALICE: i64 = 10_001;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p17_a_stop_under_load_takes_less_than_ten_seconds_and_loses_nothing() {
+    const STOPS: u64 = 5;
+    let outside = Outside::new().await;
+    Flood::prepares(&outside, 400).await;
+    let mut process = outside.serves();
+    outside.opens().await;
+    let flood = Flood::begins(&outside, 8, 400);
+    let mut longest = Duration::ZERO;
+    for number in 0..STOPS {
+        tokio::time::sleep(Duration::from_millis(rand::random_range(300..1_500))).await;
+        let delay = PanelFault::DelayMs(400 * number);
+        outside.panel.set_fault(FaultRule::once("add", delay));
+        let ended = process.stops(Duration::from_secs(30)).await;
+        assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+        assert!(ended.took < DRAIN_MAX, "{:?}", ended.took);
+        longest = longest.max(ended.took);
+        // An orderly stop leaves nothing for the next start to be careful about, a lease included.
+        assert_eq!(outside.count("orders WHERE state = 'submitting'").await, 0);
+        process = outside.serves();
+    }
+    let figures = flood.ends(&outside).await;
+    println!("{STOPS} stops under load: 0 lost, longest drain {longest:?}, {figures:?}");
+    assert_eq!(figures.reviews, 0, "a stop leaves no order in doubt");
+    process.stops(DRAIN_MAX).await;
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p17_a_stop_ends_in_time_though_neither_provider_nor_telegram_answers() {
+    let outside = Outside::new().await;
+    outside.gives([ALICE], "100").await;
+    let process = outside.serves();
+    outside.opens().await;
+    outside.panel.set_fault(FaultRule::once("add", PanelFault::Timeout));
+    let buyer = Buyer { telegram: outside.telegram.clone(), id: ALICE };
+    let order_id = buyer.buys("https://instagram.com/alice").await;
+    outside
+        .until("the provider is asked", async || {
+            outside.panel.requests().iter().any(|(action, _)| action == "add")
+        })
+        .await;
+    let deaf = Fault::once(FaultKind::DelayMs(600_000)).on("sendMessage").in_chat(OWNER);
+    outside.telegram.set_fault(deaf);
+    let before = outside.telegram.calls().len();
+    outside.telegram.says(OWNER, "/balance");
+    outside
+        .until("it is handled", async || {
+            outside.count("inbox WHERE state = 0").await == 0
+                && outside.telegram.unconfirmed_updates() == 0
+                && outside.telegram.calls().len() > before
+        })
+        .await;
+    let ended = process.stops(Duration::from_secs(30)).await;
+    assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+    assert!(ended.took < DRAIN_MAX + Duration::from_millis(500), "{:?}", ended.took);
+    println!("a stop with a deaf world: {:?}", ended.took);
+
+    outside.forgets_the_dead().await;
+    let process = outside.serves();
+    outside.until_told(OWNER, "Balance:").await;
+    outside.until_told(ALICE, &format!("Order #{order_id} is being checked")).await;
+    assert_eq!(outside.panel.acceptances_for_link("https://instagram.com/alice"), 1);
+    outside.settles().await;
+    process.stops(DRAIN_MAX).await;
+    outside.audit().await;
+}

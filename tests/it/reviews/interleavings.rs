@@ -1,0 +1,197 @@
+//! Submission, refund, cancel and decisions at the same time: an order is never both given back
+//! and bought, unless a person said that it was not placed, and then the loss is booked.
+
+use std::sync::Mutex;
+
+use crate::support::world::OWNER;
+use crate::support::{World, WorldOptions};
+use futures::future::join_all;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use storefront::domain::order::OrderState;
+use storefront::flows::refund::{Refund, refund};
+use storefront::flows::review::Decision;
+use storefront::flows::submission;
+use storefront::store::Tx;
+use storefront::store::orders::Order;
+
+const CUSTOMER: i64 = 5_001;
+const ROUNDS: usize = 300;
+const AT_ONCE: usize = 12;
+
+/// What a provider took: the attempt and its number. Its answers may be on their way still.
+#[derive(Default)]
+struct Taken {
+    orders: Mutex<Vec<(Order, String)>>,
+}
+
+impl Taken {
+    fn take(&self, order: &Order) -> String {
+        let id = format!("{}-{}", order.order_id, order.attempt);
+        self.orders.lock().unwrap().push((order.clone(), id.clone()));
+        id
+    }
+
+    fn all(&self) -> Vec<(Order, String)> {
+        self.orders.lock().unwrap().clone()
+    }
+}
+
+/// Lets others go first, now and then.
+async fn dawdles(random: &mut StdRng) {
+    for _ in 0..random.random_range(0..6) {
+        tokio::task::yield_now().await;
+    }
+    if random.random_ratio(1, 3) {
+        tokio::time::sleep(std::time::Duration::from_micros(random.random_range(0..3_000))).await;
+    }
+}
+
+impl World {
+    /// The worker: claims, calls once, and records what it heard, if it lives so long.
+    async fn sends(&self, order_id: i64, taken: &Taken, mut random: StdRng) {
+        dawdles(&mut random).await;
+        let Some(claimed) = self.claims(order_id).await else { return };
+        let order = claimed.order;
+        let fate = random.random_range(0..6);
+        let id = (fate < 4).then(|| taken.take(&order));
+        dawdles(&mut random).await;
+        let (shop, now_ms) = (&self.app.shop, self.now_ms());
+        let mut tx = self.app.store.begin().await.unwrap();
+        let outcome = match (fate, &id) {
+            (0 | 1, Some(id)) => submission::accept(&mut tx, shop, &order, id, now_ms).await,
+            (4, _) => submission::reject(&mut tx, shop, &order, "bad_link", now_ms).await,
+            // Killed before it could record anything.
+            (2, _) => Ok(()),
+            _ => submission::to_review(&mut tx, shop, &order, "timeout", "", now_ms).await,
+        };
+        match outcome {
+            Ok(()) => tx.commit().await.unwrap(),
+            // Overtaken: the answer of this attempt comes too late.
+            Err(_) => tx.rollback().await,
+        }
+    }
+
+    /// The watch over submissions that take too long.
+    async fn abandons(&self, order_id: i64, mut random: StdRng) {
+        for _ in 0..3 {
+            dawdles(&mut random).await;
+            let order = self.order(order_id).await;
+            if order.state != OrderState::Submitting {
+                continue;
+            }
+            let (shop, now_ms) = (&self.app.shop, self.now_ms());
+            let mut tx = self.app.store.begin().await.unwrap();
+            let done =
+                submission::to_review(&mut tx, shop, &order, "interrupted", "", now_ms).await;
+            match done {
+                Ok(()) => tx.commit().await.unwrap(),
+                Err(_) => tx.rollback().await,
+            }
+        }
+    }
+
+    /// An owner who refunds, or decides by guessing.
+    async fn judges(&self, order_id: i64, taken: &Taken, mut random: StdRng) {
+        for _ in 0..4 {
+            dawdles(&mut random).await;
+            let known = taken.all().pop();
+            let decision = match (random.random_range(0..4), known) {
+                (0, _) => {
+                    self.refunds_plainly(order_id).await;
+                    continue;
+                }
+                (1, Some((_, provider_order_id))) => Decision::Placed { provider_order_id },
+                (2, _) => Decision::SendAgain,
+                _ => Decision::NotPlaced,
+            };
+            _ = self.decides(OWNER, order_id, &decision).await;
+        }
+    }
+
+    async fn refunds_plainly(&self, order_id: i64) {
+        let act =
+            Refund { actor_id: OWNER, order_id, amount: None, is_anyway: false, reason: "test" };
+        let flow = async |tx: &mut Tx| refund(tx, &self.app.shop, &act, self.now_ms()).await;
+        _ = self.runs(flow).await;
+    }
+
+    async fn goes_through_a_round(&self, round: usize) {
+        let mut random = StdRng::seed_from_u64(u64::try_from(round).unwrap());
+        let link = format!("https://instagram.com/r{round}");
+        let order_id = self.places(CUSTOMER, 1, &link, 1_000).await;
+        let taken = Taken::default();
+        let mut fork = || StdRng::seed_from_u64(random.random());
+        let (first, second) =
+            (self.sends(order_id, &taken, fork()), self.sends(order_id, &taken, fork()));
+        let (one, other) =
+            (self.judges(order_id, &taken, fork()), self.judges(order_id, &taken, fork()));
+        let (watch, mut customer) = (self.abandons(order_id, fork()), fork());
+        let changes_mind = async {
+            dawdles(&mut customer).await;
+            if customer.random_ratio(1, 2) {
+                _ = self.cancels(CUSTOMER, order_id).await;
+            }
+        };
+        futures::join!(first, second, one, other, watch, changes_mind);
+        self.sends(order_id, &taken, fork()).await;
+        // Every answer arrives in the end, some for the second time.
+        for (order, id) in taken.all() {
+            self.accepts(&order, &id).await;
+        }
+        self.is_either_bought_or_given_back(order_id, &taken.all()).await;
+    }
+
+    async fn is_either_bought_or_given_back(&self, order_id: i64, taken: &[(Order, String)]) {
+        let order = self.order(order_id).await;
+        let story = self.story(order_id).await;
+        let said = |act: &str| story.iter().filter(|line| line.contains(act)).count();
+        for (attempt, id) in taken {
+            let is_going_on = order.state == OrderState::Active && order.provider_order_id == *id;
+            let cause = format!("entries WHERE cause = 'order/{order_id}/loss/{}'", attempt.attempt);
+            let is_lost = self.count(&cause).await == 1;
+            assert!(is_going_on || is_lost, "{id} is forgotten: {order:?}\n{story:#?}");
+            assert!(!is_lost || said("review_") > 0, "{id} was lost by nobody\n{story:#?}");
+        }
+        let is_back = order.returned == order.price;
+        assert!(is_back || order.returned.micros() == 0, "{story:#?}");
+        assert!(!is_back || order.state.is_final(), "{order:?}\n{story:#?}");
+        if is_back && !taken.is_empty() {
+            assert!(said("review_") > 0, "bought and given back\n{story:#?}");
+        }
+        // Each review is decided once, and nothing is sent again unless somebody said so.
+        assert!(said("review_") <= said("event review"), "{story:#?}");
+        let sent_again = i64::try_from(said("review_send_again")).unwrap();
+        assert!(order.attempt <= 1 + sent_again, "{order:?}\n{story:#?}");
+    }
+
+    /// What happened to an order, as far as it was written down.
+    async fn story(&self, order_id: i64) -> Vec<String> {
+        let journal = format!("act || ' ' || detail FROM journal WHERE subject = 'order {order_id}'");
+        let events = format!(
+            "'event ' || state || ' ' || detail FROM order_events WHERE order_id = {order_id} \
+             ORDER BY event_id"
+        );
+        let mut story = self.rows(&events).await;
+        story.extend(self.rows(&format!("{journal} ORDER BY seq")).await);
+        story
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_no_interleaving_is_an_order_both_given_back_and_bought() {
+    let options = WorldOptions { is_bot_running: false, ..WorldOptions::default() };
+    let world = World::with(options).await;
+    world.give(CUSTOMER, "1000").await;
+    let rounds: Vec<usize> = (0..ROUNDS).collect();
+    for some in rounds.chunks(AT_ONCE) {
+        join_all(some.iter().map(|round| world.goes_through_a_round(*round))).await;
+        assert_eq!(world.violations().await, Vec::<String>::new());
+    }
+    // The dice gave every kind of end.
+    for end in ["active", "rejected", "canceled"] {
+        assert!(world.count(&format!("orders WHERE state = '{end}'")).await > 0, "{end}");
+    }
+    assert!(world.count("entries WHERE kind = 'loss'").await > 0);
+    world.audit().await;
+}

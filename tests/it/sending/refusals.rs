@@ -1,0 +1,155 @@
+//! What Telegram will not take: bad markup, chats that are closed to us, groups that moved.
+
+use crate::support::world::OWNER;
+use crate::support::{World, WorldOptions};
+use storefront::flows::{AdminNotice, tell_admins};
+use storefront::sandbox::telegram::{Fault, FaultKind};
+
+const GROUP: i64 = -500;
+const SUPERGROUP: i64 = -1_000_500;
+
+fn refusal(times: u32) -> Fault {
+    let description = "Bad Request: can't parse entities: unsupported start tag".to_owned();
+    Fault::once(FaultKind::Refuse { code: 400, description }).in_chat(5_001).times(times)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_refused_markup_is_sent_again_as_plain_text() {
+    let world = World::new().await;
+    world.customer(5_001, "Alice", "0").await;
+    world.telegram.clear_calls();
+    world.telegram.set_fault(refusal(1));
+    world.notifies(5_001, 1).await;
+    world.settle().await;
+    let calls = world.calls_to(5_001);
+    assert_eq!(calls.len(), 2);
+    assert_eq!(calls[0].params["parse_mode"], "HTML");
+    assert!(calls[1].params.get("parse_mode").is_none());
+    let text = calls[1].params["text"].as_str().unwrap();
+    assert!(text.contains("notice 00001") && !text.contains("<b>"), "{text}");
+    assert_eq!(world.notices_read(5_001), [1]);
+    assert_eq!(world.count("outbox WHERE state = 2").await, 0);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_what_is_refused_twice_is_set_aside_with_one_alert_and_the_next_goes_out() {
+    let world = World::new().await;
+    world.customer(5_001, "Alice", "0").await;
+    world.telegram.clear_calls();
+    world.telegram.set_fault(refusal(4));
+    for number in 1..=3 {
+        world.notifies(5_001, number).await;
+    }
+    world.settle().await;
+    assert_eq!(world.notices_read(5_001), [3], "two are set aside, the third goes out");
+    assert_eq!(world.count_calls_to(5_001), 5, "each refused one is tried twice");
+    assert_eq!(world.count("outbox WHERE state = 2 AND payload LIKE '%notice 0000%'").await, 2);
+    world
+        .until("the owner is told", async || world.owner().was_told("could not be delivered"))
+        .await;
+    world.settle().await;
+    assert_eq!(world.owner().times_told("could not be delivered"), 1);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_notices_about_money_wait_for_somebody_who_blocked_the_bot() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    let bob = world.customer(5_002, "Bob", "0").await;
+    let order_id = alice.buys("instagram.com/alice", "1000").await;
+    world.telegram.block(5_001, true);
+    world.submit().await;
+    let accepted = world.panel.accepted();
+    world.panel.set_status(&accepted[0].id, "Completed", Some(0), None).unwrap();
+    world.poll().await;
+    for number in 1..=3 {
+        world.notifies(5_001, number).await;
+    }
+    world.settle().await;
+    let started = format!("Order #{order_id} has started");
+    assert!(!alice.was_told(&started));
+    assert_eq!(world.notices_read(5_001), Vec::<usize>::new());
+    bob.says("/balance").await;
+    bob.expects("Balance:");
+
+    alice.says("/start").await;
+    let delivered = format!("Order #{order_id} is delivered");
+    assert!(alice.was_told(&started), "told: {:?}", alice.told());
+    assert!(alice.was_told(&delivered));
+    assert_eq!(world.notices_read(5_001), [1, 2, 3]);
+    assert_eq!(alice.times_told(&delivered), 1);
+    assert_eq!(world.count("outbox WHERE state IN (0, 2, 4)").await, 0);
+
+    alice.says("/start").await;
+    assert_eq!(alice.times_told(&delivered), 1, "what was told is not told again");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_what_was_kept_for_somebody_comes_before_what_is_new() {
+    let world = World::new().await;
+    world.customer(5_001, "Alice", "0").await;
+    world.telegram.block(5_001, true);
+    for number in 1..=3 {
+        world.notifies(5_001, number).await;
+    }
+    world.settle().await;
+    world.telegram.says(5_001, "/start");
+    world.until_handled().await;
+    world.notifies(5_001, 4).await;
+    world.settle().await;
+    assert_eq!(world.notices_read(5_001), [1, 2, 3, 4]);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_notices_kept_for_somebody_survive_a_restart() {
+    let mut world = World::new().await;
+    world.customer(5_001, "Alice", "0").await;
+    world.telegram.block(5_001, true);
+    for number in 1..=2 {
+        world.notifies(5_001, number).await;
+    }
+    world.settle().await;
+    world.restart(&[]).await;
+    world.settle().await;
+    world.telegram.says(5_001, "/start");
+    world.settle().await;
+    assert_eq!(world.notices_read(5_001), [1, 2]);
+    world.audit().await;
+}
+
+async fn alerts(world: &World, update_id: i64) {
+    let mut tx = world.app.store.begin().await.unwrap();
+    let notice = AdminNotice::StrangeUpdate { update_id };
+    tell_admins(&mut tx, &world.app.shop, &notice, world.now_ms()).await.unwrap();
+    tx.commit().await.unwrap();
+    world.settle().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_alerts_follow_a_group_that_became_a_supergroup() {
+    let vars = vec![("ADMIN_CHAT_ID", GROUP.to_string())];
+    let mut world = World::with(WorldOptions { vars, ..WorldOptions::default() }).await;
+    let was_alerted = |world: &World, chat_id: i64, update_id: i64| {
+        let chat = world.telegram.chat(chat_id);
+        chat.iter().filter(|shown| shown.text.contains(&update_id.to_string())).count()
+    };
+    world.telegram.add_group(GROUP, "Admins");
+    alerts(&world, 801).await;
+    assert_eq!(was_alerted(&world, GROUP, 801), 1);
+
+    world.telegram.migrate_group(GROUP, SUPERGROUP);
+    alerts(&world, 802).await;
+    alerts(&world, 803).await;
+    world.restart(&[("ADMIN_CHAT_ID", GROUP.to_string())]).await;
+    alerts(&world, 804).await;
+    for update_id in 802..=804 {
+        assert_eq!(was_alerted(&world, SUPERGROUP, update_id), 1, "alert {update_id}");
+        assert_eq!(was_alerted(&world, GROUP, update_id), 0);
+    }
+    assert_eq!(world.telegram.chat(OWNER).iter().filter(|s| s.text.contains("80")).count(), 0);
+    world.audit().await;
+}

@@ -1,0 +1,125 @@
+//! Use cases called directly, where a story is about their order in time and not about the chat.
+//! Each is one transaction and is run anew when it was lost to another, as turns and workers do.
+
+use storefront::domain::money::Money;
+use storefront::domain::order::{Remains, Report, read_status};
+use storefront::flows::progress::{Applied, Evidence, apply_report};
+use storefront::flows::refund::{Refund, refund};
+use storefront::flows::review::{Decision, decide};
+use storefront::flows::submission::{self, Claimed};
+use storefront::flows::{FlowError, cancel};
+use storefront::store::orders::Order;
+use storefront::store::tx::Retryable;
+use storefront::store::{StoreError, Tx};
+
+use super::world::World;
+
+/// So often a lost transaction is run anew.
+const RUNS_MAX: usize = 300;
+
+/// A provider's answer about one order.
+pub fn report(status: &str, remains: Option<i64>) -> Report {
+    Report {
+        word: read_status(status),
+        raw_status: status.to_owned(),
+        charge: None,
+        start_count: None,
+        remains: remains.map_or(Remains::Absent, Remains::Count),
+        currency: None,
+        children: Vec::new(),
+    }
+}
+
+impl World {
+    /// Runs a use case in a transaction of its own.
+    pub async fn runs<T>(
+        &self,
+        mut flow: impl AsyncFnMut(&mut Tx) -> Result<T, FlowError>,
+    ) -> Result<T, FlowError> {
+        for _ in 0..RUNS_MAX {
+            let mut tx = self.app.store.begin().await?;
+            let error = match flow(&mut tx).await {
+                Ok(value) => match tx.commit().await {
+                    Ok(()) => return Ok(value),
+                    Err(error) => error.into(),
+                },
+                Err(error) => {
+                    tx.rollback().await;
+                    error
+                }
+            };
+            let is_lost = matches!(error, FlowError::Store(StoreError::Lost(_)));
+            if !is_lost && !error.is_retryable() {
+                return Err(error);
+            }
+            tokio::task::yield_now().await;
+        }
+        panic!("a use case was lost {RUNS_MAX} times");
+    }
+
+    /// Applies an answer about this order alone.
+    pub async fn hears(&self, order_id: i64, report: &Report) -> Applied {
+        let told = (report, Evidence::Single);
+        let flow = async |tx: &mut Tx| {
+            apply_report(tx, &self.app.shop, order_id, told, self.now_ms()).await
+        };
+        self.runs(flow).await.unwrap()
+    }
+
+    /// Claims an order as the worker does before it calls the provider.
+    pub async fn claims(&self, order_id: i64) -> Option<Claimed> {
+        let flow = async |tx: &mut Tx| {
+            submission::begin_submission(tx, &self.app.shop, order_id, self.now_ms()).await
+        };
+        self.runs(flow).await.unwrap()
+    }
+
+    /// Records that the provider has taken an order which was claimed as `order`.
+    pub async fn accepts(&self, order: &Order, id: &str) {
+        let flow = async |tx: &mut Tx| {
+            submission::accept(tx, &self.app.shop, order, id, self.now_ms()).await
+        };
+        self.runs(flow).await.unwrap();
+    }
+
+    /// Records that nobody knows what became of a submission.
+    pub async fn loses_sight(&self, order: &Order, cause: &str) {
+        let (shop, now_ms) = (&self.app.shop, self.now_ms());
+        let mut tx = self.app.store.begin().await.unwrap();
+        submission::to_review(&mut tx, shop, order, cause, "", now_ms).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// An owner's confirmed refund; `None` for all that is left.
+    pub async fn refunds(
+        &self,
+        actor_id: i64,
+        order_id: i64,
+        amount: Option<Money>,
+    ) -> Result<Money, FlowError> {
+        let act = Refund { actor_id, order_id, amount, is_anyway: true, reason: "test" };
+        let flow = async |tx: &mut Tx| refund(tx, &self.app.shop, &act, self.now_ms()).await;
+        self.runs(flow).await
+    }
+
+    /// An owner's confirmed decision.
+    pub async fn decides(
+        &self,
+        actor_id: i64,
+        order_id: i64,
+        decision: &Decision,
+    ) -> Result<Order, FlowError> {
+        let flow = async |tx: &mut Tx| {
+            decide(tx, &self.app.shop, (actor_id, order_id), decision, self.now_ms()).await
+        };
+        self.runs(flow).await
+    }
+
+    /// A customer cancels their own order.
+    pub async fn cancels(&self, person_id: i64, order_id: i64) -> Result<Order, FlowError> {
+        let flow = async |tx: &mut Tx| {
+            cancel::cancel_own(tx, &self.app.shop, person_id, order_id, self.now_ms()).await
+        };
+        self.runs(flow).await
+    }
+}

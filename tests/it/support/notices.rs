@@ -1,0 +1,100 @@
+//! Messages that a story causes without a chat, and what Telegram saw of them.
+
+use std::time::Instant;
+
+use storefront::flows::{self, CustomerNotice};
+use storefront::sandbox::telegram::Call;
+use storefront::store::outbox::{self, Class, NewMessage};
+use storefront::store::{Tx, inbox};
+
+use super::shelf::money;
+use super::world::{PATIENCE, World};
+
+impl World {
+    /// Writes a notice about money that the person recognises by its number; not committed.
+    pub async fn writes_notice(&self, tx: &mut Tx, person_id: i64, number: usize) {
+        let notice = CustomerNotice::Credited {
+            amount: money("1"),
+            available: money("1"),
+            reason: format!("notice {number:05}"),
+            has_open_checkout: false,
+        };
+        flows::tell(tx, &self.app.shop, person_id, &notice, self.now_ms()).await.unwrap();
+    }
+
+    /// The same, committed.
+    pub async fn notifies(&self, person_id: i64, number: usize) {
+        let mut tx = self.app.store.begin().await.unwrap();
+        self.writes_notice(&mut tx, person_id, number).await;
+        tx.commit().await.unwrap();
+    }
+
+    /// Commits a message of a class; it is no keepsake.
+    pub async fn queues(&self, chat_id: i64, class: Class, text: &str) {
+        let payload = serde_json::json!({ "chat_id": chat_id, "text": text }).to_string();
+        let method = "sendMessage";
+        let new = NewMessage { chat_id, class, method, payload, screen_id: 0, is_keepsake: false };
+        let mut tx = self.app.store.begin().await.unwrap();
+        outbox::insert(&mut tx, new, self.now_ms()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// The numbers of the notices that a person has read, in the order in which they came.
+    pub fn notices_read(&self, person_id: i64) -> Vec<usize> {
+        let chat = self.telegram.chat(person_id);
+        let number = |text: &str| text.split_once("notice ")?.1.get(..5)?.parse().ok();
+        chat.iter().filter(|shown| shown.from_bot).filter_map(|shown| number(&shown.text)).collect()
+    }
+
+    /// What the bot sent or edited in a chat, whatever the answer was.
+    pub fn calls_to(&self, chat_id: i64) -> Vec<Call> {
+        let mut calls = self.telegram.calls();
+        calls.retain(|call| call.chat_id == Some(chat_id));
+        calls
+    }
+
+    pub fn count_calls_to(&self, chat_id: i64) -> usize {
+        self.calls_to(chat_id).len()
+    }
+
+    /// Waits until the sender has been through its loop: it has answered two buttons that were
+    /// pressed now, which it does beside its queue and whatever its limits say.
+    pub async fn sender_has_looked(&self) {
+        const BYSTANDER: i64 = 4_999;
+        for _ in 0..2 {
+            let before = self.telegram.callback_answers(BYSTANDER).len();
+            self.telegram.presses(BYSTANDER, BYSTANDER, 1, "1:0:n");
+            self.until("the sender answers a press", async || {
+                self.telegram.callback_answers(BYSTANDER).len() > before
+            })
+            .await;
+        }
+    }
+
+    /// Waits until every update is handled, whatever is still unsent.
+    pub async fn until_handled(&self) {
+        self.until("every update is handled", async || {
+            let mut tx = self.app.store.read().await.unwrap();
+            let waiting = inbox::count_waiting(&mut tx).await.unwrap();
+            waiting == 0 && self.telegram.unconfirmed_updates() == 0
+        })
+        .await;
+    }
+
+    /// Lets time pass until nothing is unsent.
+    pub async fn until_sent(&self, step_ms: i64) {
+        let began = Instant::now();
+        loop {
+            let unsent = {
+                let mut tx = self.app.store.read().await.unwrap();
+                outbox::count_waiting(&mut tx).await.unwrap()
+            };
+            if unsent == 0 {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "{unsent} messages are never sent");
+            self.advance_ms(step_ms);
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    }
+}

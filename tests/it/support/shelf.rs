@@ -1,0 +1,117 @@
+//! Many orders and the whole catalog at once, where a story is not about the chat.
+
+use sqlx::{Connection, Row};
+use storefront::domain::money::Money;
+use storefront::flows::place_order::{Placed, place_order};
+use storefront::flows::quote::make_quote;
+use storefront::store::catalog::{Offer, find_offer};
+use storefront::store::{self};
+
+use super::world::World;
+
+/// An amount in units of the shop's currency.
+pub fn money(amount: &str) -> Money {
+    if amount == "0" { Money::ZERO } else { Money::parse_plain(amount).unwrap() }
+}
+
+impl World {
+    /// Quotes and confirms one order of a service, without the chat; returns its number.
+    pub async fn places(&self, person_id: i64, service_id: i64, link: &str, quantity: i64) -> i64 {
+        let (shop, now_ms) = (&self.app.shop, self.now_ms());
+        let mut tx = self.app.store.begin().await.unwrap();
+        let person = store::people::find(&mut tx, person_id).await.unwrap().expect("a person");
+        let quote =
+            make_quote(&mut tx, person_id, service_id, link, quantity, now_ms).await.unwrap();
+        let placed = place_order(&mut tx, shop, &person, &quote.checkout_id, now_ms).await;
+        tx.commit().await.unwrap();
+        match placed.unwrap() {
+            Placed::New { order_id } => order_id,
+            other => panic!("not placed: {other:?}"),
+        }
+    }
+
+    /// Places an order of the first service and has the provider accept it: our number, its number.
+    pub async fn starts(&self, person_id: i64, link: &str, quantity: i64) -> (i64, String) {
+        let order_id = self.places(person_id, 1, link, quantity).await;
+        self.submit().await;
+        let id = self.order(order_id).await.provider_order_id;
+        assert!(!id.is_empty(), "order {order_id} was not accepted");
+        (order_id, id)
+    }
+
+    /// Places so many orders of the first service and has all of them accepted.
+    pub async fn starts_many(&self, person_id: i64, count: usize, quantity: i64) -> Vec<i64> {
+        let mut order_ids = Vec::new();
+        for number in 0..count {
+            let link = format!("https://instagram.com/m{person_id}x{number}");
+            order_ids.push(self.places(person_id, 1, &link, quantity).await);
+        }
+        while self.app.workshop.submit_orders().await.unwrap() > 0 {}
+        self.settle().await;
+        order_ids
+    }
+
+    /// How many calls of one action have reached the sandbox's panel.
+    pub fn calls(&self, action: &str) -> usize {
+        self.panel.requests().iter().filter(|(name, _)| name == action).count()
+    }
+
+    /// Sets the status of an order at the sandbox's panel.
+    pub async fn reports(&self, order_id: i64, status: &str, remains: Option<i64>) {
+        let id = self.order(order_id).await.provider_order_id;
+        self.panel.set_status(&id, status, remains, None).unwrap();
+    }
+
+    pub async fn offer(&self, service_id: i64) -> Offer {
+        let mut tx = self.app.store.read().await.unwrap();
+        find_offer(&mut tx, service_id).await.unwrap().expect("a service")
+    }
+
+    /// Our number of a provider's service.
+    pub async fn service_number(&self, provider: &str, provider_service_id: &str) -> i64 {
+        let sql = format!(
+            "service_id FROM sources WHERE provider = '{provider}' \
+             AND provider_service_id = '{provider_service_id}'"
+        );
+        self.rows(&sql).await.first().expect("a source").parse().unwrap()
+    }
+
+    /// The first column of every row, as text; the statement is the test's own words.
+    pub async fn rows(&self, select: &str) -> Vec<String> {
+        sqlx::any::install_default_drivers();
+        let mut connection = sqlx::AnyConnection::connect(&self.database.url).await.unwrap();
+        let (column, rest) = select.split_once(" FROM ").unwrap();
+        let sql = format!("SELECT CAST({column} AS TEXT) FROM {rest}");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        rows.iter().map(|row| row.try_get(0).unwrap()).collect()
+    }
+
+    /// Changes rows behind the shop's back.
+    pub async fn tampers(&self, sql: &str) {
+        sqlx::any::install_default_drivers();
+        let mut connection = sqlx::AnyConnection::connect(&self.database.url).await.unwrap();
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
+    /// Fetches every catalog now.
+    pub async fn sync(&self) {
+        self.app.workshop.sync_catalogs().await.unwrap();
+        self.settle().await;
+    }
+
+    /// Looks at everything that waits too long.
+    pub async fn watch(&self) {
+        self.app.workshop.watch_orders().await.unwrap();
+        self.settle().await;
+    }
+
+    /// Waits a long time and asks providers.
+    pub async fn poll_after(&self, wait_ms: i64) {
+        self.advance_ms(wait_ms);
+        self.app.workshop.poll_orders().await.unwrap();
+        self.settle().await;
+    }
+}
