@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::domain::number::parse_decimal;
+use crate::providers::options::Options;
 
 /// The markup may be so many percent at the most.
 pub const MARKUP_MAX_PERCENT: i64 = 500;
@@ -93,6 +94,8 @@ pub struct ProviderConfig {
     pub currency: String,
     /// Shop currency for one unit of it, if known.
     pub conversion: Option<Decimal>,
+    /// What this panel wants differently.
+    pub options: Options,
 }
 
 /// The environment as a map, so that tests need not touch the real one.
@@ -253,10 +256,7 @@ fn log_format(vars: &Vars) -> Result<bool, ConfigError> {
 }
 
 fn ignored(vars: &Vars) -> Vec<String> {
-    let is_ignored = |name: &&String| {
-        NOT_BUILT.iter().any(|prefix| name.starts_with(prefix))
-            || (name.starts_with("PROVIDER_") && name.ends_with("_OPTIONS"))
-    };
+    let is_ignored = |name: &&String| NOT_BUILT.iter().any(|prefix| name.starts_with(prefix));
     vars.keys().filter(is_ignored).cloned().collect()
 }
 
@@ -300,8 +300,14 @@ fn provider(vars: &Vars, name: &str, shop_currency: &str) -> Result<ProviderConf
         host,
         key: required(vars, &field("KEY"))?.into(),
         conversion: conversion(vars, &field("RATE"), &currency, shop_currency)?,
+        options: options(vars, &field("OPTIONS"))?,
         currency,
     })
+}
+
+fn options(vars: &Vars, name: &str) -> Result<Options, ConfigError> {
+    let read = optional(vars, name).map(|text| Options::parse(&text)).transpose();
+    Ok(read.map_err(|error| wrong(name, error.to_string()))?.unwrap_or_default())
 }
 
 fn conversion(
@@ -321,80 +327,4 @@ fn conversion(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use secrecy::ExposeSecret;
-
-    fn vars(extra: &[(&str, &str)]) -> Vars {
-        let base = [("TELEGRAM_BOT_TOKEN", "42:abcdefgh")];
-        base.iter()
-            .chain(extra)
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect()
-    }
-
-    #[test]
-    fn defaults_are_those_of_the_documentation() {
-        let config = Config::read(&vars(&[])).expect("valid");
-        assert_eq!(config.telegram_url, "https://api.telegram.org");
-        assert_eq!(config.database_url.expose_secret(), "sqlite://data/storefront.db");
-        assert_eq!((config.rates.0.get(), config.rates.1.get()), (30, 1));
-        assert_eq!((config.currency.as_str(), config.markup_percent), ("USD", 30.into()));
-        assert_eq!(config.http_addr.to_string(), "127.0.0.1:8080");
-    }
-
-    #[test]
-    fn a_wrong_setting_is_named_and_never_shown() {
-        let wrong = [
-            ("TELEGRAM_BOT_TOKEN", "s3cret-without-colon"),
-            ("ADMIN_IDS", "777000"),
-            ("ADMIN_IDS", "-5"),
-            ("ADMIN_IDS", "@alice"),
-            ("SHOP_CURRENCY", "usd"),
-            ("MARKUP_PERCENT", "-100"),
-            ("MARKUP_PERCENT", "3000"),
-            ("DATABASE_URL", "mysql://s3cret"),
-            ("HTTP_ADDR", "everywhere"),
-            ("LOG_FORMAT", "xml"),
-            ("TELEGRAM_API_URL", "ftp://s3cret"),
-            ("TELEGRAM_RATE_CHAT", "0"),
-            ("PROVIDER_A_URL", "s3cret"),
-            ("PROVIDER_A_COLOR", "red"),
-        ];
-        for (name, value) in wrong {
-            let error = Config::read(&vars(&[(name, value)])).expect_err(name).to_string();
-            assert!(error.starts_with(name), "{error}");
-            assert!(!error.contains("s3cret"), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_short_webhook_secret_is_refused() {
-        let url = ("TELEGRAM_WEBHOOK_URL", "https://shop.example/telegram");
-        let short = ("TELEGRAM_WEBHOOK_SECRET", "0123456789012345678901234567890");
-        let error = Config::read(&vars(&[url, short])).expect_err("31 characters").to_string();
-        assert!(error.starts_with("TELEGRAM_WEBHOOK_SECRET"), "{error}");
-        let long = ("TELEGRAM_WEBHOOK_SECRET", "01234567890123456789012345678901");
-        assert!(Config::read(&vars(&[url, long])).expect("32").webhook.is_some());
-    }
-
-    #[test]
-    fn a_provider_in_a_foreign_currency_needs_a_rate_to_sell() {
-        let group = [
-            ("PROVIDER_MAIN_URL", "https://panel.example/api/v2"),
-            ("PROVIDER_MAIN_KEY", "k"),
-            ("PROVIDER_MAIN_CURRENCY", "UZS"),
-        ];
-        let config = Config::read(&vars(&group)).expect("valid");
-        let provider = &config.providers[0];
-        assert_eq!((provider.name.as_str(), provider.host.as_str()), ("main", "panel.example"));
-        assert_eq!(provider.conversion, None);
-        let mut with_rate = group.to_vec();
-        with_rate.push(("PROVIDER_MAIN_RATE", "0.000079"));
-        let config = Config::read(&vars(&with_rate)).expect("valid");
-        assert_eq!(
-            config.providers[0].conversion.map(|rate| rate.to_string()),
-            Some("0.000079".to_owned())
-        );
-    }
-}
+mod tests;

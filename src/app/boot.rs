@@ -31,7 +31,7 @@ pub enum AppError {
     Open(#[from] OpenError),
     /// The database belongs to something else.
     #[error(
-        "DATABASE_URL: this database belongs to another shop: {what} is {found} there and {wanted} here"
+        "DATABASE_URL: this is another shop's database: {what} is {found} there, {wanted} here"
     )]
     Stamp {
         /// What differs.
@@ -200,8 +200,10 @@ fn configured(provider: &ProviderConfig) -> Configured {
 
 fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppError> {
     let client = |config: &ProviderConfig| {
-        let settings =
-            PanelSettings::new(config.name.clone(), config.url.clone(), config.key.clone());
+        let settings = PanelSettings {
+            options: config.options.clone(),
+            ..PanelSettings::new(config.name.clone(), config.url.clone(), config.key.clone())
+        };
         let panel = Panel::new(settings).map_err(|error| AppError::Provider {
             name: config.name.to_uppercase(),
             problem: error.to_string(),

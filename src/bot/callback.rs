@@ -291,6 +291,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_button_of_another_version_is_told_from_junk() {
+        for data in ["0:7:m", "2:7:m", "2:whatever"] {
+            assert!(Tap::is_of_another_version(data), "{data}");
+        }
+        for data in ["1:7:m", "1:junk", "2", "", ":", "x:7:m", "-1:7:m", "99999999:m"] {
+            assert!(!Tap::is_of_another_version(data), "{data}");
+        }
+    }
+
     proptest! {
         #[test]
         fn junk_is_refused_without_a_panic(data in ".{0,80}") {

@@ -119,10 +119,7 @@ pub enum StatusWord {
 /// Folds a provider's status text: case, spaces, underscores and hyphens do not matter, and the
 /// spellings of api-v2 1.8 are known. Everything else is [`StatusWord::Unknown`].
 pub fn read_status(text: &str) -> StatusWord {
-    let ignored = |letter: char| letter.is_whitespace() || matches!(letter, '_' | '-');
-    let folded: String =
-        text.chars().filter(|letter| !ignored(*letter)).flat_map(char::to_lowercase).collect();
-    match folded.as_str() {
+    match fold_status(text).as_str() {
         "pending" | "awaiting" => StatusWord::Pending,
         "processing" => StatusWord::Processing,
         "inprogress" | "active" => StatusWord::InProgress,
@@ -133,6 +130,12 @@ pub fn read_status(text: &str) -> StatusWord {
         "fail" | "failed" | "error" => StatusWord::Failed,
         _ => StatusWord::Unknown,
     }
+}
+
+/// A status text as it is compared: lower case, without spaces, underscores and hyphens.
+pub fn fold_status(text: &str) -> String {
+    let ignored = |letter: char| letter.is_whitespace() || matches!(letter, '_' | '-');
+    text.chars().filter(|letter| !ignored(*letter)).flat_map(char::to_lowercase).collect()
 }
 
 /// What a report says about the undelivered part.

@@ -92,7 +92,7 @@ pub async fn credit(
     now_ms: i64,
 ) -> Result<bool, FlowError> {
     check(tx, shop, act.actor_id, act.person_id).await?;
-    let wallet = books::wallet(tx, act.person_id).await?;
+    let wallet = books::lock_wallet(tx, act.person_id).await?;
     let entry = entry_of(act, Direction::Give, &wallet)?;
     if !books::post(tx, &entry, about(act), now_ms).await? {
         return Ok(false);
@@ -121,7 +121,7 @@ pub async fn debit(
     now_ms: i64,
 ) -> Result<bool, FlowError> {
     check(tx, shop, act.actor_id, act.person_id).await?;
-    let wallet = books::wallet(tx, act.person_id).await?;
+    let wallet = books::lock_wallet(tx, act.person_id).await?;
     let entry = entry_of(act, Direction::Take, &wallet)?;
     if !books::post(tx, &entry, about(act), now_ms).await? {
         return Ok(false);

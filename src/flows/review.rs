@@ -10,7 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::orders::Order;
 use crate::store::previews::{self, PreviewRequest};
-use crate::store::{Tx, journal, orders};
+use crate::store::{StoreError, Tx, journal, orders};
 
 /// What an admin found out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +140,8 @@ async fn attach(
 ) -> Result<(), FlowError> {
     let id = provider_order_id;
     if !orders::submission::mark_accepted(tx, order, id, actor_id, now_ms).await? {
-        return Err(UserError::AlreadyDecided { by: 0 }.into());
+        // Run anew, this reads who was first, or whose the number is now.
+        return Err(StoreError::Lost("order: in review").into());
     }
     end_streak(tx, &order.provider).await?;
     tell_state(tx, shop, order, OrderState::Active, now_ms).await

@@ -4,40 +4,81 @@
 //! listed only where the sentence goes on differently everywhere. A loose match here could
 //! call an accepted order refused, so a text that is not listed must never be guessed at.
 
-/// What a listed error text is about (reference table 1.11).
+/// What a listed error text is about (reference table 1.11), and what follows from it. "Placed"
+/// speaks of the answer to an `add`; an answer to another call is about that call alone and moves
+/// no money. In no class does a customer read the panel's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorClass {
-    /// The key is refused or the account suspended.
+    /// The key is refused or the account suspended. Nothing placed. Money: stays held. Customer:
+    /// waits, may cancel. Admin: told once in six hours; nothing is sent for ten minutes.
     Auth,
-    /// The request is refused as such.
+    /// The request is refused as such: a fault of the shop or of its settings. Nothing placed.
+    /// Money: returned whole. Customer: told so. Admin: not told, the reason stays with the order.
     Request,
-    /// The service is unknown or no longer sold.
+    /// The service is unknown or no longer sold. Nothing placed. Money: returned whole. Customer:
+    /// told so. Admin: not told, the reason stays with the order; the service is hidden at once and
+    /// shown again only if a later list has it.
     ServiceGone,
-    /// The link is refused.
+    /// The link is refused, or its account is private. Nothing placed. Money: returned whole.
+    /// Customer: told that the link was refused. Admin: not told.
     Link,
-    /// Below the minimum.
+    /// Below the minimum. Nothing placed. Money: returned whole. Customer: told so. Admin: not
+    /// told, the next sync brings the new limits.
     QuantityLow,
-    /// Above the maximum.
+    /// Above the maximum; the same consequences as [`ErrorClass::QuantityLow`].
     QuantityHigh,
-    /// Another fault of quantity, runs or interval.
+    /// Another fault of quantity, runs or interval; the same consequences as
+    /// [`ErrorClass::QuantityLow`].
     Quantity,
-    /// A field of the service's type is missing.
+    /// A field of the service's type is missing: a fault of the shop's form. Nothing placed. Money:
+    /// returned whole. Customer: told so. Admin: not told, the reason stays with the order.
     TypeField,
-    /// An open order has the same link.
+    /// An open order has the same link. Nothing placed. Money: stays held. Customer: waits, may
+    /// cancel; the order is sent again after two minutes. Admin: not told, nothing else stops.
     Duplicate,
-    /// The account's balance is too small.
+    /// The shop's balance at the panel is too small. Nothing placed. Money: stays held. Customer:
+    /// waits, may cancel, never learns why. Admin: told once in six hours to fill up; nothing is
+    /// sent for five minutes.
     Funds,
-    /// Too many requests.
+    /// Too many requests. Nothing placed. Money: stays held. Customer: waits, may cancel. Admin:
+    /// told once in six hours; nothing is sent for a minute, or as long as the panel asks.
     Rate,
-    /// An order or refill id is not known.
+    /// An order or refill id is not known. After a `status`: no news about that order, nobody is
+    /// told. After an `add` it proves nothing: as [`ErrorClass::Other`].
     Lookup,
-    /// A refill is refused.
+    /// A refill is refused. After an `add` it proves nothing: as [`ErrorClass::Other`].
     Refill,
-    /// Says nothing about what happened; unlisted texts count as this too.
+    /// Says nothing about what happened; unlisted texts count as this too. After an `add` the order
+    /// may be placed. Money: stays held. Customer: told that it is being checked. Admin: decides in
+    /// a review; it is never sent again by itself.
     Other,
 }
 
 impl ErrorClass {
+    /// Every class.
+    pub const ALL: [Self; 14] = [
+        Self::Auth,
+        Self::Request,
+        Self::ServiceGone,
+        Self::Link,
+        Self::QuantityLow,
+        Self::QuantityHigh,
+        Self::Quantity,
+        Self::TypeField,
+        Self::Duplicate,
+        Self::Funds,
+        Self::Rate,
+        Self::Lookup,
+        Self::Refill,
+        Self::Other,
+    ];
+
+    /// Reads a stable text.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.as_str() == text)
+    }
+
     /// Stable text for storage and logs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -61,7 +102,7 @@ impl ErrorClass {
 }
 
 /// Longer texts are not looked up: no panel's sentence is that long.
-const TEXT_MAX_CHARS: usize = 200;
+pub(super) const TEXT_MAX_CHARS: usize = 200;
 
 /// Whole texts, folded; `#` stands for a number.
 const WHOLE: &[(&str, ErrorClass)] = &[
@@ -130,7 +171,6 @@ const WHOLE: &[(&str, ErrorClass)] = &[
     ("invalid order id", ErrorClass::Lookup),
     ("order not found", ErrorClass::Lookup),
     ("not found", ErrorClass::Lookup),
-    ("# is not a number", ErrorClass::Lookup),
     ("incorrect refill id", ErrorClass::Lookup),
     ("refill not found", ErrorClass::Lookup),
     ("order not eligible for refill", ErrorClass::Refill),
@@ -148,6 +188,11 @@ const OPENINGS: &[(&str, ErrorClass)] = &[
     ("there was an error processing your request", ErrorClass::Other),
 ];
 
+/// Ends of sentences that begin with something of the request, folded. Only classes that prove
+/// nothing after an `add` may stand here.
+const ENDINGS: &[(&str, ErrorClass)] =
+    &[(" is not a number", ErrorClass::Lookup), (" less than # hours ago", ErrorClass::Refill)];
+
 /// The class of a provider's error text; `None` for a text that is not in the table.
 #[must_use]
 pub fn classify(text: &str) -> Option<ErrorClass> {
@@ -157,11 +202,12 @@ pub fn classify(text: &str) -> Option<ErrorClass> {
     let folded = fold(text);
     let whole = WHOLE.iter().find(|(known, _)| *known == folded);
     let opening = || OPENINGS.iter().find(|(known, _)| folded.starts_with(known));
-    whole.or_else(opening).map(|(_, class)| *class)
+    let ending = || ENDINGS.iter().find(|(known, _)| folded.ends_with(known));
+    whole.or_else(opening).or_else(ending).map(|(_, class)| *class)
 }
 
 /// Lower case, single spaces, numbers as `#`, no end punctuation.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(fold_word).collect();
     let end = |letter: char| matches!(letter, '.' | '!' | '…' | ' ');
     words.join(" ").trim_end_matches(end).to_owned()
@@ -190,6 +236,22 @@ mod tests {
     }
 
     #[test]
+    fn classes_are_read_back() {
+        for class in ErrorClass::ALL {
+            assert_eq!(ErrorClass::parse(class.as_str()), Some(class));
+        }
+        assert_eq!(ErrorClass::parse("Link"), None);
+    }
+
+    #[test]
+    fn what_an_ending_says_proves_nothing_about_an_add() {
+        for (ending, class) in ENDINGS {
+            assert!(matches!(class, ErrorClass::Lookup | ErrorClass::Refill), "{ending}");
+            assert_eq!(classify(&format!("This {ending}!")), Some(*class), "{ending}");
+        }
+    }
+
+    #[test]
     fn no_text_is_listed_twice() {
         for (index, (text, _)) in WHOLE.iter().enumerate() {
             assert!(WHOLE.iter().skip(index + 1).all(|(other, _)| other != text), "{text}");
@@ -208,6 +270,8 @@ mod tests {
             ),
             ("API is Disable for this user or your account", ErrorClass::Auth),
             ("12 is not a number", ErrorClass::Lookup),
+            ("abc is not a number.", ErrorClass::Lookup),
+            ("The order was completed less than 24 hours ago", ErrorClass::Refill),
         ];
         for (text, class) in cases {
             assert_eq!(classify(text), Some(class), "{text}");

@@ -31,6 +31,9 @@ pub enum Fault {
     /// The answer, or the question, is larger than allowed.
     #[error("the provider's answer is too large")]
     TooLarge,
+    /// The budget of calls is used up: nothing was sent.
+    #[error("the provider may not be called more often now")]
+    Throttled,
     /// The provider named an error; unlisted texts are [`ErrorClass::Other`].
     #[error("the provider refused the call: {}", .0.as_str())]
     Provider(ErrorClass),
@@ -48,6 +51,7 @@ impl Fault {
             Self::NotJson => "not_json",
             Self::Shape => "shape",
             Self::TooLarge => "too_large",
+            Self::Throttled => "throttled",
             Self::Provider(class) => class.as_str(),
         }
     }

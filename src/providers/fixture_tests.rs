@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::vocabulary::Vocabulary;
 use super::*;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::Remains;
@@ -21,6 +22,10 @@ const BALANCE: &str = include_str!("../../tests/fixtures/providers/smmrich/balan
 const ALL: [&str; 9] =
     [SERVICES, ADD, STATUS, STATUSES, REFILL, REFILLS, REFILL_STATUS, REFILL_STATUSES, BALANCE];
 
+fn words() -> Vocabulary {
+    Vocabulary::default()
+}
+
 fn asked(ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
 }
@@ -35,16 +40,16 @@ fn report(row: &Row) -> &Report {
 /// Sends a body through every reader; only a panic can fail here.
 fn read_everywhere(status: u16, body: &str) -> SubmitOutcome {
     let ids = asked(&["1", "10", "100"]);
-    let _ = reading::services(status, body);
-    let _ = reading::status(status, body, "1");
-    let _ = reading::statuses(status, body, &ids);
-    let _ = reading::balance(status, body);
-    submit::read_add(status, body, None)
+    let _ = reading::services(&words(), status, body);
+    let _ = reading::status(&words(), status, body, "1");
+    let _ = reading::statuses(&words(), status, body, &ids);
+    let _ = reading::balance(&words(), status, body);
+    submit::read_add(&words(), status, body, None)
 }
 
 #[test]
 fn the_service_list_is_read() {
-    let listed = reading::services(200, SERVICES).unwrap();
+    let listed = reading::services(&words(), 200, SERVICES).unwrap();
     assert_eq!(listed.len(), 2);
     let first = &listed[0];
     assert_eq!(first.provider_service_id, "1");
@@ -61,12 +66,12 @@ fn the_service_list_is_read() {
 #[test]
 fn the_answer_to_add_is_read() {
     let expected = SubmitOutcome::Accepted { id: "23501".to_owned() };
-    assert_eq!(submit::read_add(200, ADD, None), expected);
+    assert_eq!(submit::read_add(&words(), 200, ADD, None), expected);
 }
 
 #[test]
 fn one_status_is_read() {
-    let row = reading::status(200, STATUS, "1").unwrap();
+    let row = reading::status(&words(), 200, STATUS, "1").unwrap();
     let report = report(&row);
     assert_eq!(report.raw_status, "Partial");
     assert_eq!(report.charge, parse_decimal("0.27819"));
@@ -78,7 +83,8 @@ fn one_status_is_read() {
 
 #[test]
 fn a_batch_is_read_and_one_bad_row_spoils_nothing() {
-    let batch = reading::statuses(200, STATUSES, &asked(&["1", "10", "100", "7"])).unwrap();
+    let batch =
+        reading::statuses(&words(), 200, STATUSES, &asked(&["1", "10", "100", "7"])).unwrap();
     assert!(batch.by_id);
     assert_eq!(batch.rows.len(), 3);
     assert_eq!(batch.rows["10"], Row::NotFound);
@@ -87,7 +93,7 @@ fn a_batch_is_read_and_one_bad_row_spoils_nothing() {
 
 #[test]
 fn the_balance_is_read() {
-    let balance = reading::balance(200, BALANCE).unwrap();
+    let balance = reading::balance(&words(), 200, BALANCE).unwrap();
     assert_eq!(Some(balance.amount), parse_decimal("100.84292"));
     assert_eq!(balance.currency.as_deref(), Some("USD"));
 }
@@ -95,7 +101,7 @@ fn the_balance_is_read() {
 #[test]
 fn a_status_of_another_dialect_is_read() {
     let body = r#"{"charge":0.27,"start_count":null,"status":"In progress","remains":-2}"#;
-    let row = reading::status(200, body, "9").unwrap();
+    let row = reading::status(&words(), 200, body, "9").unwrap();
     assert_eq!(report(&row).remains, Remains::Count(-2));
     assert_eq!(report(&row).start_count, None);
     let cases = [
@@ -108,10 +114,14 @@ fn a_status_of_another_dialect_is_read() {
         (r#"{"9":{"status":"Partial","remains":4}}"#, Remains::Count(4)),
     ];
     for (body, remains) in cases {
-        assert_eq!(report(&reading::status(200, body, "9").unwrap()).remains, remains, "{body}");
+        assert_eq!(
+            report(&reading::status(&words(), 200, body, "9").unwrap()).remains,
+            remains,
+            "{body}"
+        );
     }
     let parent = r#"{"status":"Active","runs":2,"orders":[11,"12"]}"#;
-    let row = reading::status(200, parent, "9").unwrap();
+    let row = reading::status(&words(), 200, parent, "9").unwrap();
     assert_eq!(report(&row).children, ["11", "12"]);
 }
 
@@ -128,9 +138,9 @@ fn a_status_that_is_not_about_the_order_says_nothing() {
         (r#"["Incorrect order ID"]"#, Row::NotFound),
     ];
     for (body, expected) in cases {
-        assert_eq!(reading::status(200, body, "9").unwrap(), expected, "{body}");
+        assert_eq!(reading::status(&words(), 200, body, "9").unwrap(), expected, "{body}");
     }
-    let gone = reading::status(404, r#"{"error":"Order not found"}"#, "9");
+    let gone = reading::status(&words(), 404, r#"{"error":"Order not found"}"#, "9");
     assert_eq!(gone, Ok(Row::NotFound));
 }
 
@@ -138,16 +148,16 @@ fn a_status_that_is_not_about_the_order_says_nothing() {
 fn a_batch_as_a_list_counts_only_with_ids() {
     let ids = asked(&["1", "2"]);
     let bare = r#"[{"status":"Canceled","remains":"9"},{"status":"Completed"}]"#;
-    let batch = reading::statuses(200, bare, &ids).unwrap();
+    let batch = reading::statuses(&words(), 200, bare, &ids).unwrap();
     assert!(!batch.by_id && batch.rows.is_empty());
 
     let named = r#"[{"order":2,"status":"Completed"},{"order":3,"status":"Canceled"},7]"#;
-    let batch = reading::statuses(200, named, &ids).unwrap();
+    let batch = reading::statuses(&words(), 200, named, &ids).unwrap();
     assert!(batch.by_id);
     assert_eq!(batch.rows.keys().collect::<Vec<_>>(), ["2"]);
 
     let twice = r#"[{"order":2,"status":"Completed"},{"order":2,"status":"Canceled"}]"#;
-    let batch = reading::statuses(200, twice, &ids).unwrap();
+    let batch = reading::statuses(&words(), 200, twice, &ids).unwrap();
     assert_eq!(batch.rows["2"], Row::Unreadable);
 }
 
@@ -155,7 +165,8 @@ fn a_batch_as_a_list_counts_only_with_ids() {
 fn batch_rows_of_odd_types_are_judged_alone() {
     let body = r#"{"1":"Incorrect order ID","2":"Sorry","3":null,"4":[],"5":{"status":"Pending"},
         "6":{"status":"Pending"},"6":{"status":"Canceled"},"9":{"status":"Canceled"}}"#;
-    let batch = reading::statuses(200, body, &asked(&["1", "2", "3", "4", "5", "6"])).unwrap();
+    let batch =
+        reading::statuses(&words(), 200, body, &asked(&["1", "2", "3", "4", "5", "6"])).unwrap();
     assert_eq!(batch.rows["1"], Row::NotFound);
     for id in ["2", "3", "4", "6"] {
         assert_eq!(batch.rows[id], Row::Unreadable, "{id}");
@@ -175,7 +186,7 @@ fn service_rows_that_cannot_be_sold_are_left_out() {
     let good = row("\"MM1\"", "0.5", "10.0", "\"100.0\"");
     let unsound = [row("2", "0", "1", "9"), row("3", "\"-1\"", "1", "9"), row("4", "1", "9", "1")];
     let body = format!("[{good},{},{},{},7]", unsound[0], unsound[1], unsound[2]);
-    let listed = reading::services(200, &body).unwrap();
+    let listed = reading::services(&words(), 200, &body).unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].provider_service_id, "MM1");
     assert_eq!((listed[0].min, listed[0].max, listed[0].refill), (10, 100, true));
@@ -183,16 +194,16 @@ fn service_rows_that_cannot_be_sold_are_left_out() {
     assert_eq!(listed[0].average_time.as_deref(), Some("1 hour"));
 
     let half = format!("[{good},7]");
-    assert_eq!(reading::services(200, &half).unwrap().len(), 1);
+    assert_eq!(reading::services(&words(), 200, &half).unwrap().len(), 1);
     let most = format!("[{good},7,8]");
-    assert_eq!(reading::services(200, &most), Err(Fault::Shape));
-    assert_eq!(reading::services(200, "[]"), Ok(Vec::new()));
+    assert_eq!(reading::services(&words(), 200, &most), Err(Fault::Shape));
+    assert_eq!(reading::services(&words(), 200, "[]"), Ok(Vec::new()));
 }
 
 #[test]
 fn a_service_without_a_type_is_not_taken_for_default() {
     let body = r#"[{"service":1,"name":"A","rate":"1","min":1,"max":2}]"#;
-    assert_eq!(reading::services(200, body).unwrap()[0].kind, ServiceType::Other);
+    assert_eq!(reading::services(&words(), 200, body).unwrap()[0].kind, ServiceType::Other);
 }
 
 #[test]
@@ -210,10 +221,10 @@ fn faults_of_a_reading_call() {
         (302, "", Fault::Http(302)),
     ];
     for (status, body, fault) in cases {
-        assert_eq!(reading::services(status, body), Err(fault), "{status} {body}");
+        assert_eq!(reading::services(&words(), status, body), Err(fault), "{status} {body}");
     }
-    assert_eq!(reading::balance(200, r#"{"balance":"many"}"#), Err(Fault::Shape));
-    assert_eq!(reading::balance(200, r#"{"balance":true}"#), Err(Fault::Shape));
+    assert_eq!(reading::balance(&words(), 200, r#"{"balance":"many"}"#), Err(Fault::Shape));
+    assert_eq!(reading::balance(&words(), 200, r#"{"balance":true}"#), Err(Fault::Shape));
 }
 
 #[test]
@@ -225,8 +236,8 @@ fn fixtures_cut_at_every_byte_are_never_read_nor_panic() {
             let outcome = read_everywhere(200, &cut);
             let expected = SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id: None };
             assert_eq!(outcome, expected, "{cut}");
-            assert!(reading::services(200, &cut).is_err(), "{cut}");
-            assert!(reading::status(200, &cut, "1").is_err(), "{cut}");
+            assert!(reading::services(&words(), 200, &cut).is_err(), "{cut}");
+            assert!(reading::status(&words(), 200, &cut, "1").is_err(), "{cut}");
         }
     }
 }

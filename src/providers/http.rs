@@ -1,12 +1,12 @@
-//! One bounded HTTP exchange with a panel: POST a form, read the answer up to a cap.
+//! One bounded HTTP exchange with a panel: send a request, read the answer up to a cap.
 //!
 //! Owns the two clients and what a transport failure proves. Must never follow a redirect, use a
 //! proxy, send anything twice, or let reqwest's own errors out: they carry the URL.
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, RETRY_AFTER};
-use reqwest::{Client, ClientBuilder, Response, Url, redirect, retry};
+use reqwest::header::RETRY_AFTER;
+use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect, retry};
 
 use super::fault::Fault;
 
@@ -55,25 +55,22 @@ impl Http {
         })
     }
 
-    /// Posts a form once and reads the answer, at most `cap_bytes` of it.
-    pub async fn post(
-        &self,
-        lane: Lane,
-        url: Url,
-        form: &[(&str, &str)],
-        cap_bytes: usize,
-    ) -> Result<Answer, Fault> {
-        let client = match lane {
+    /// The client of a lane.
+    pub const fn client(&self, lane: Lane) -> &Client {
+        match lane {
             Lane::Reading => &self.reading,
             Lane::Placing => &self.placing,
-        };
-        let request = client.post(url).header(ACCEPT, "application/json").form(form);
-        let response = request.send().await.map_err(|error| fault(&error))?;
-        let status = response.status().as_u16();
-        let retry_after_ms = retry_after_ms(&response);
-        let body = read_body(response, cap_bytes).await?;
-        Ok(Answer { status, retry_after_ms, body })
+        }
     }
+}
+
+/// Sends a request once and reads the answer, at most `cap_bytes` of it.
+pub async fn exchange(request: RequestBuilder, cap_bytes: usize) -> Result<Answer, Fault> {
+    let response = request.send().await.map_err(|error| fault(&error))?;
+    let status = response.status().as_u16();
+    let retry_after_ms = retry_after_ms(&response);
+    let body = read_body(response, cap_bytes).await?;
+    Ok(Answer { status, retry_after_ms, body })
 }
 
 fn strict(builder: ClientBuilder) -> ClientBuilder {

@@ -7,11 +7,19 @@
 pub mod error_table;
 mod fault;
 mod http;
+mod limit;
+pub mod options;
 pub mod panel;
 mod reading;
+mod request;
 mod submit;
+pub mod vocabulary;
 mod wire;
 
+#[cfg(test)]
+mod dialect_tests;
+#[cfg(test)]
+mod document_tests;
 #[cfg(test)]
 mod fixture_tests;
 #[cfg(test)]
@@ -29,6 +37,7 @@ use crate::domain::order::Report;
 
 pub use error_table::ErrorClass;
 pub use fault::Fault;
+pub use options::{Options, OptionsError};
 pub use panel::{Panel, PanelSettings, SetupError};
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
@@ -158,6 +167,9 @@ pub struct Submission {
     pub link: String,
     /// Pieces, at least 1; not sent for packages.
     pub quantity: i64,
+    /// A value of the order's own, the same at every attempt, up to 64 printable ASCII characters;
+    /// sent only to a panel whose options name a field for it.
+    pub request_id: Option<String>,
 }
 
 /// The shop's money at a provider.

@@ -1,4 +1,4 @@
-//! The client of one SMM panel that speaks "API v2": one URL, a form with `key` and `action`.
+//! The client of one SMM panel that speaks "API v2": one URL, and calls with `key` and `action`.
 //!
 //! Owns which fields are sent for which call, and one tracing span a call with provider, action,
 //! status and duration. Must never log or return the URL, the key, a link or the panel's words,
@@ -15,7 +15,10 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span, info_span};
 
 use super::fault::Fault;
-use super::http::{Answer, Http, Lane};
+use super::http::{self, Answer, Http, Lane};
+use super::limit::Limit;
+use super::options::Options;
+use super::request::Writer;
 use super::{
     BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome,
     UnknownCause, reading, submit,
@@ -48,6 +51,8 @@ pub struct PanelSettings {
     pub services_cap_bytes: usize,
     /// See [`DEFAULT_BODY_CAP_BYTES`].
     pub body_cap_bytes: usize,
+    /// What this panel wants differently.
+    pub options: Options,
 }
 
 impl PanelSettings {
@@ -62,6 +67,7 @@ impl PanelSettings {
             connect_timeout_ms: DEFAULT_CONNECT_TIMEOUT_MS,
             services_cap_bytes: DEFAULT_SERVICES_CAP_BYTES,
             body_cap_bytes: DEFAULT_BODY_CAP_BYTES,
+            options: Options::default(),
         }
     }
 }
@@ -75,6 +81,9 @@ pub enum SetupError {
     /// An empty key.
     #[error("the provider's key is empty")]
     NoKey,
+    /// A key that the header of `key_in` cannot hold.
+    #[error("the provider's key cannot be sent in a header")]
+    BadKey,
     /// A time or size of zero.
     #[error("the provider's limits must be above zero")]
     BadLimit,
@@ -86,7 +95,8 @@ pub enum SetupError {
 /// A panel that can be called; one for the life of the process.
 pub struct Panel {
     settings: PanelSettings,
-    url: Url,
+    writer: Writer,
+    limit: Option<Limit>,
     http: Http,
 }
 
@@ -112,7 +122,10 @@ impl Panel {
         }
         let http = Http::new(settings.timeout_ms, settings.connect_timeout_ms)
             .map_err(|_| SetupError::Client)?;
-        Ok(Self { settings, url, http })
+        let writer =
+            Writer::new(url, &settings.key, &settings.options).ok_or(SetupError::BadKey)?;
+        let limit = settings.options.requests_per_minute.map(Limit::per_minute);
+        Ok(Self { settings, writer, limit, http })
     }
 
     async fn read(&self, action: &str, fields: &[(&str, &str)]) -> Result<Answer, Fault> {
@@ -120,7 +133,13 @@ impl Panel {
             "services" => self.settings.services_cap_bytes,
             _ => self.settings.body_cap_bytes,
         };
+        self.admit(action).map_err(|_| Fault::Throttled)?;
         self.call(Lane::Reading, action, fields, cap_bytes).await
+    }
+
+    /// Counts a call; the wait in milliseconds when there are too many.
+    fn admit(&self, action: &str) -> Result<(), i64> {
+        self.limit.as_ref().map_or(Ok(()), |limit| limit.admit(action))
     }
 
     async fn call(
@@ -133,11 +152,11 @@ impl Panel {
         let provider = self.settings.name.as_str();
         let span =
             info_span!("provider_call", provider, action, status = Empty, elapsed_ms = Empty);
-        let mut form = vec![("key", self.settings.key.expose_secret()), ("action", action)];
-        form.extend_from_slice(fields);
+        let client = self.http.client(lane);
+        let request = self.writer.write(client, &self.settings.options, action, fields);
         let started = Instant::now();
         async {
-            let result = self.http.post(lane, self.url.clone(), &form, cap_bytes).await;
+            let result = http::exchange(request, cap_bytes).await;
             record(&result, started);
             result
         }
@@ -156,9 +175,18 @@ impl Panel {
             ServiceType::Default => fields.push(("quantity", &quantity)),
             _ => return rejected(RejectReason::TypeField),
         }
+        let options = &self.settings.options;
+        if let (Some(field), Some(value)) = (&options.request_id_field, &submission.request_id) {
+            fields.push((field, value));
+        }
+        if let Err(wait_ms) = self.admit("add") {
+            return submit::throttled(wait_ms);
+        }
         let cap_bytes = self.settings.body_cap_bytes;
         match self.call(Lane::Placing, "add", &fields, cap_bytes).await {
-            Ok(answer) => submit::read_add(answer.status, &answer.body, answer.retry_after_ms),
+            Ok(Answer { status, retry_after_ms, body }) => {
+                submit::read_add(&options.words, status, &body, retry_after_ms)
+            }
             Err(Fault::NoConnection) => submit::no_connection(),
             Err(Fault::Timeout) => submit::unknown(UnknownCause::Timeout),
             Err(Fault::TooLarge) => submit::unknown(UnknownCause::Unreadable),
@@ -170,11 +198,11 @@ impl Panel {
         if ids.len() > BATCH_MAX {
             return Err(Fault::TooLarge);
         }
-        if ids.is_empty() {
-            return Ok(Batch { rows: Default::default(), by_id: true });
+        if ids.is_empty() || !self.settings.options.batch {
+            return Ok(Batch { rows: Default::default(), by_id: ids.is_empty() });
         }
-        let answer = self.read("status", &[("orders", &ids.join(","))]).await?;
-        reading::statuses(answer.status, &answer.body, ids)
+        let answer = self.read("statuses", &[("orders", &ids.join(","))]).await?;
+        reading::statuses(&self.settings.options.words, answer.status, &answer.body, ids)
     }
 }
 
@@ -190,14 +218,14 @@ impl Provider for Panel {
     fn services(&self) -> BoxFuture<'_, Result<Vec<Listed>, Fault>> {
         Box::pin(async {
             let answer = self.read("services", &[]).await?;
-            reading::services(answer.status, &answer.body)
+            reading::services(&self.settings.options.words, answer.status, &answer.body)
         })
     }
 
     fn status<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Row, Fault>> {
         Box::pin(async move {
             let answer = self.read("status", &[("order", id)]).await?;
-            reading::status(answer.status, &answer.body, id)
+            reading::status(&self.settings.options.words, answer.status, &answer.body, id)
         })
     }
 
@@ -208,12 +236,12 @@ impl Provider for Panel {
     fn balance(&self) -> BoxFuture<'_, Result<Balance, Fault>> {
         Box::pin(async {
             let answer = self.read("balance", &[]).await?;
-            reading::balance(answer.status, &answer.body)
+            reading::balance(&self.settings.options.words, answer.status, &answer.body)
         })
     }
 
     fn has_batch(&self) -> bool {
-        true
+        self.settings.options.batch
     }
 }
 

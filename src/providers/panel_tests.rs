@@ -84,6 +84,7 @@ pub(super) fn submission() -> Submission {
         kind: ServiceType::Default,
         link: "https://instagram.com/a?b=c&d".to_owned(),
         quantity: 100,
+        request_id: Some("order-1001".to_owned()),
     }
 }
 

@@ -8,12 +8,13 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
-use super::error_table::{ErrorClass, classify};
+use super::error_table::ErrorClass;
 use super::fault::Fault;
+use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use super::{Balance, Batch, Row};
 use crate::domain::catalog::{Listed, ServiceType, read_type};
-use crate::domain::order::{Remains, Report, read_status};
+use crate::domain::order::{Remains, Report};
 
 /// The most characters kept of a status word.
 const STATUS_MAX_CHARS: usize = 60;
@@ -23,12 +24,12 @@ const CURRENCY_MAX_CHARS: usize = 8;
 const CHILDREN_MAX: usize = 1_000;
 
 /// Refuses an answer that is about the call itself: an HTTP failure or an error of the provider.
-pub fn vet(http_status: u16, body: &str) -> Result<(), Fault> {
+pub fn vet(words: &Vocabulary, http_status: u16, body: &str) -> Result<(), Fault> {
     let success = (200..300).contains(&http_status);
     if http_status >= 500 {
         return Err(Fault::Http(http_status));
     }
-    let complaint = wire::object(body).and_then(|members| members.complaint());
+    let complaint = wire::object(body).and_then(|members| members.complaint(words));
     match complaint {
         Some(class) if success || class != ErrorClass::Other => Err(Fault::Provider(class)),
         _ if success => Ok(()),
@@ -37,8 +38,8 @@ pub fn vet(http_status: u16, body: &str) -> Result<(), Fault> {
 }
 
 /// Reads the answer to `services`.
-pub fn services(http_status: u16, body: &str) -> Result<Vec<Listed>, Fault> {
-    vet(http_status, body)?;
+pub fn services(words: &Vocabulary, http_status: u16, body: &str) -> Result<Vec<Listed>, Fault> {
+    vet(words, http_status, body)?;
     let rows = wire::rows(body, &["services", "data"])?;
     let mut listed = Vec::with_capacity(rows.len());
     let mut unreadable: usize = 0;
@@ -91,49 +92,56 @@ fn kind(label: &str) -> ServiceType {
 }
 
 /// Reads the answer to `status` for one order.
-pub fn status(http_status: u16, body: &str, asked: &str) -> Result<Row, Fault> {
-    match vet(http_status, body) {
+pub fn status(words: &Vocabulary, http_status: u16, body: &str, asked: &str) -> Result<Row, Fault> {
+    match vet(words, http_status, body) {
         Err(Fault::Provider(ErrorClass::Lookup)) => return Ok(Row::NotFound),
         other => other?,
     }
     if let Some(members) = wire::object(body) {
         let keyed = members.get(asked).filter(|_| members.get("status").is_none());
-        return Ok(keyed.map_or_else(|| report_row(&members, asked), |raw| row(raw, asked)));
+        return Ok(
+            keyed.map_or_else(|| report_row(words, &members, asked), |raw| row(words, raw, asked))
+        );
     }
     match wire::list(body).as_deref() {
-        Some([only]) => Ok(row(only, asked)),
+        Some([only]) => Ok(row(words, only, asked)),
         _ => Err(wire::misshapen(body)),
     }
 }
 
 /// Reads the answer to `status` for several orders.
-pub fn statuses(http_status: u16, body: &str, asked: &[String]) -> Result<Batch, Fault> {
-    vet(http_status, body)?;
+pub fn statuses(
+    words: &Vocabulary,
+    http_status: u16,
+    body: &str,
+    asked: &[String],
+) -> Result<Batch, Fault> {
+    vet(words, http_status, body)?;
     if let Some(rows) = wire::list(body) {
-        return Ok(listed_batch(&rows, asked));
+        return Ok(listed_batch(words, &rows, asked));
     }
     let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
     match members.any(&["orders", "data"]) {
         Some(inner) if asked.iter().all(|id| members.get(id).is_none()) => {
-            wrapped_batch(inner, asked)
+            wrapped_batch(words, inner, asked)
         }
-        _ => Ok(mapped_batch(&members, asked)),
+        _ => Ok(mapped_batch(words, &members, asked)),
     }
 }
 
-fn wrapped_batch(inner: &RawValue, asked: &[String]) -> Result<Batch, Fault> {
+fn wrapped_batch(words: &Vocabulary, inner: &RawValue, asked: &[String]) -> Result<Batch, Fault> {
     if let Some(rows) = wire::list(inner.get()) {
-        return Ok(listed_batch(&rows, asked));
+        return Ok(listed_batch(words, &rows, asked));
     }
     let members = wire::object(inner.get()).ok_or(Fault::Shape)?;
-    Ok(mapped_batch(&members, asked))
+    Ok(mapped_batch(words, &members, asked))
 }
 
-fn mapped_batch(members: &Members<'_>, asked: &[String]) -> Batch {
+fn mapped_batch(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> Batch {
     let mut rows = HashMap::with_capacity(asked.len());
     for id in asked {
         if let Some(raw) = members.get(id) {
-            let row = if members.repeats(id) { Row::Unreadable } else { row(raw, id) };
+            let row = if members.repeats(id) { Row::Unreadable } else { row(words, raw, id) };
             rows.insert(id.clone(), row);
         }
     }
@@ -142,14 +150,14 @@ fn mapped_batch(members: &Members<'_>, asked: &[String]) -> Batch {
 
 /// A list is believed only as far as its rows name the orders themselves: their sequence proves
 /// nothing, a panel may have left one out.
-fn listed_batch(list: &[&RawValue], asked: &[String]) -> Batch {
+fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Batch {
     let mut rows: HashMap<String, Row> = HashMap::new();
     let mut by_id = false;
     for raw in list {
         let Some(id) = row_id(raw) else { continue };
         by_id = true;
         if asked.contains(&id) {
-            let row = if rows.contains_key(&id) { Row::Unreadable } else { row(raw, &id) };
+            let row = if rows.contains_key(&id) { Row::Unreadable } else { row(words, raw, &id) };
             rows.insert(id, row);
         }
     }
@@ -161,18 +169,18 @@ fn row_id(raw: &RawValue) -> Option<String> {
     wire::id(members.any(&["order", "id"])?)
 }
 
-fn row(raw: &RawValue, asked: &str) -> Row {
+fn row(words: &Vocabulary, raw: &RawValue, asked: &str) -> Row {
     if let Some(members) = wire::object(raw.get()) {
-        return report_row(&members, asked);
+        return report_row(words, &members, asked);
     }
-    match wire::text(raw).as_deref().and_then(classify) {
+    match wire::text(raw).and_then(|text| words.class(&text)) {
         Some(ErrorClass::Lookup) => Row::NotFound,
         _ => Row::Unreadable,
     }
 }
 
-fn report_row(members: &Members<'_>, asked: &str) -> Row {
-    match members.complaint() {
+fn report_row(words: &Vocabulary, members: &Members<'_>, asked: &str) -> Row {
+    match members.complaint(words) {
         Some(ErrorClass::Lookup) => return Row::NotFound,
         Some(_) => return Row::Unreadable,
         None => {}
@@ -185,7 +193,7 @@ fn report_row(members: &Members<'_>, asked: &str) -> Row {
     if another || unclear {
         return Row::Unreadable;
     }
-    report(members).map_or(Row::Unreadable, Row::Report)
+    report(words, members).map_or(Row::Unreadable, Row::Report)
 }
 
 /// Some panels wrap any answer in a `status` of the call. Without a single figure of an order, such
@@ -197,7 +205,7 @@ fn is_envelope(members: &Members<'_>) -> bool {
     members.any(&figures).is_none() && of_a_call.contains(&word.trim().to_lowercase().as_str())
 }
 
-fn report(members: &Members<'_>) -> Option<Report> {
+fn report(words: &Vocabulary, members: &Members<'_>) -> Option<Report> {
     let status = wire::text(members.get("status")?)?;
     let raw_status: String = status
         .trim()
@@ -209,7 +217,7 @@ fn report(members: &Members<'_>) -> Option<Report> {
         return None;
     }
     Some(Report {
-        word: read_status(&raw_status),
+        word: words.status(&raw_status),
         raw_status,
         charge: members.get("charge").and_then(wire::number),
         start_count: members.get("start_count").and_then(wire::whole),
@@ -240,8 +248,8 @@ fn currency(raw: &RawValue) -> Option<String> {
 }
 
 /// Reads the answer to `balance`.
-pub fn balance(http_status: u16, body: &str) -> Result<Balance, Fault> {
-    vet(http_status, body)?;
+pub fn balance(words: &Vocabulary, http_status: u16, body: &str) -> Result<Balance, Fault> {
+    vet(words, http_status, body)?;
     let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
     let amount = members.get("balance").and_then(wire::number).ok_or(Fault::Shape)?;
     Ok(Balance { amount, currency: members.get("currency").and_then(currency) })

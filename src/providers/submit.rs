@@ -5,6 +5,7 @@
 //! and above; everything that is not proved is unknown and keeps whatever id came.
 
 use super::error_table::ErrorClass;
+use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use super::{NotPlacedCause, RejectReason, SubmitOutcome, UnknownCause};
 
@@ -24,6 +25,11 @@ pub fn no_connection() -> SubmitOutcome {
     not_placed(NotPlacedCause::NoConnection, NO_CONNECTION_RETRY_MS)
 }
 
+/// The outcome when the budget of calls is used up: nothing was sent.
+pub fn throttled(retry_after_ms: i64) -> SubmitOutcome {
+    not_placed(NotPlacedCause::RateLimited, retry_after_ms)
+}
+
 /// The outcome when an answer is missing or broken.
 pub fn unknown(cause: UnknownCause) -> SubmitOutcome {
     SubmitOutcome::Unknown { cause, id: None }
@@ -33,7 +39,12 @@ pub fn unknown(cause: UnknownCause) -> SubmitOutcome {
 ///
 /// HTTP 429 is nothing special here: with a listed text it is what the text says, without one it
 /// is unknown, because a gateway in front of the panel may answer 429 for a request it passed on.
-pub fn read_add(http_status: u16, body: &str, retry_after_ms: Option<i64>) -> SubmitOutcome {
+pub fn read_add(
+    words: &Vocabulary,
+    http_status: u16,
+    body: &str,
+    retry_after_ms: Option<i64>,
+) -> SubmitOutcome {
     let members = wire::object(body);
     let id = members.as_ref().and_then(|members| wire::id(members.get("order")?));
     if http_status >= 500 {
@@ -45,7 +56,7 @@ pub fn read_add(http_status: u16, body: &str, retry_after_ms: Option<i64>) -> Su
     if members.repeats("order") || members.repeats("error") {
         return SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id };
     }
-    match members.complaint() {
+    match members.complaint(words) {
         Some(_) if names_an_order(&members) => {
             SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id }
         }
@@ -104,6 +115,10 @@ mod tests {
 
     use super::*;
 
+    fn read(status: u16, body: &str, retry_after_ms: Option<i64>) -> SubmitOutcome {
+        read_add(&Vocabulary::default(), status, body, retry_after_ms)
+    }
+
     fn unknown_with(cause: UnknownCause, id: &str) -> SubmitOutcome {
         SubmitOutcome::Unknown { cause, id: Some(id.to_owned()) }
     }
@@ -120,7 +135,7 @@ mod tests {
         ];
         for (status, body, id) in cases {
             let expected = SubmitOutcome::Accepted { id: id.to_owned() };
-            assert_eq!(read_add(status, body, None), expected, "{body}");
+            assert_eq!(read(status, body, None), expected, "{body}");
         }
     }
 
@@ -144,7 +159,7 @@ mod tests {
         for (text, expected) in cases {
             for status in [200, 400, 403, 422, 429] {
                 let body = format!(r#"{{"error":"{text}","order":null}}"#);
-                assert_eq!(read_add(status, &body, None), expected, "{status} {text}");
+                assert_eq!(read(status, &body, None), expected, "{status} {text}");
             }
         }
     }
@@ -187,7 +202,7 @@ mod tests {
             (200, r#"{"status":"fail","message":"Bad link"}"#, unknown(UnknownCause::NoOrderId)),
         ];
         for (status, body, expected) in cases {
-            assert_eq!(read_add(status, body, None), expected, "{status} {body}");
+            assert_eq!(read(status, body, None), expected, "{status} {body}");
         }
     }
 
@@ -195,8 +210,8 @@ mod tests {
     fn a_listed_rate_limit_waits_as_long_as_the_provider_asks() {
         let body = r#"{"error":"Rate limit exceeded. Slow down."}"#;
         let limited = |wait_ms| not_placed(NotPlacedCause::RateLimited, wait_ms);
-        assert_eq!(read_add(429, body, Some(7_000)), limited(7_000));
-        assert_eq!(read_add(200, body, None), limited(RATE_RETRY_MS));
+        assert_eq!(read(429, body, Some(7_000)), limited(7_000));
+        assert_eq!(read(200, body, None), limited(RATE_RETRY_MS));
     }
 
     #[test]
@@ -205,7 +220,7 @@ mod tests {
         {
             for (end, _) in body.char_indices() {
                 let cut: String = body.chars().take(end).collect();
-                assert_eq!(read_add(200, &cut, None), unknown(UnknownCause::Unreadable), "{cut}");
+                assert_eq!(read(200, &cut, None), unknown(UnknownCause::Unreadable), "{cut}");
             }
         }
     }
@@ -218,7 +233,7 @@ mod tests {
             let body = r#"{"order":23501,"error":"Unlisted words"}"#;
             let mutated: String =
                 body.chars().enumerate().map(|(i, c)| if i == at { letter } else { c }).collect();
-            let outcome = read_add(status, &mutated, None);
+            let outcome = read(status, &mutated, None);
             let refused = matches!(
                 outcome, SubmitOutcome::Rejected { .. } | SubmitOutcome::NotPlaced { .. }
             );

@@ -10,8 +10,9 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::error_table::{ErrorClass, classify};
+use super::error_table::ErrorClass;
 use super::fault::Fault;
+use super::vocabulary::Vocabulary;
 use crate::domain::number::parse_decimal;
 
 /// The most characters of an id.
@@ -44,9 +45,9 @@ impl<'a> Members<'a> {
     }
 
     /// The class of a non-empty `error` member; unlisted texts and odd types are `Other`.
-    pub fn complaint(&self) -> Option<ErrorClass> {
+    pub fn complaint(&self, words: &Vocabulary) -> Option<ErrorClass> {
         let raw = self.get("error").filter(|raw| !is_blank(raw))?;
-        let class = text(raw).as_deref().and_then(classify);
+        let class = text(raw).and_then(|text| words.class(&text));
         Some(class.unwrap_or(ErrorClass::Other))
     }
 }
@@ -217,11 +218,12 @@ mod tests {
 
     #[test]
     fn empty_errors_are_no_errors() {
+        let words = Vocabulary::default();
         for json in ["{}", r#"{"error":null}"#, r#"{"error":" "}"#, r#"{"error":false}"#] {
-            assert_eq!(object(json).unwrap().complaint(), None, "{json}");
+            assert_eq!(object(json).unwrap().complaint(&words), None, "{json}");
         }
         for json in [r#"{"error":{}}"#, r#"{"error":1}"#, r#"{"error":true}"#] {
-            assert_eq!(object(json).unwrap().complaint(), Some(ErrorClass::Other), "{json}");
+            assert_eq!(object(json).unwrap().complaint(&words), Some(ErrorClass::Other), "{json}");
         }
     }
 

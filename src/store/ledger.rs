@@ -130,6 +130,27 @@ pub async fn wallet(tx: &mut Tx, person_id: i64) -> Result<Wallet, StoreError> {
         .fetch_optional(tx.conn())
         .await?;
     let Some(row) = row else { return Ok(Wallet::default()) };
+    read_wallet(&row)
+}
+
+/// The person's balances, which nobody else can change before this transaction ends: for an entry
+/// that is split by what is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_wallet(tx: &mut Tx, person_id: i64) -> Result<Wallet, StoreError> {
+    // A change of nothing takes the row's lock on both engines and reads its newest version.
+    let row = sqlx::query(
+        "UPDATE wallets SET owed = owed WHERE person_id = $1 \
+         RETURNING available, bonus, held, owed",
+    )
+    .bind(person_id)
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map_or_else(|| Ok(Wallet::default()), |row| read_wallet(&row))
+}
+
+fn read_wallet(row: &sqlx::any::AnyRow) -> Result<Wallet, StoreError> {
     Ok(Wallet {
         available: Money::from_micros(row.try_get(0)?),
         bonus: Money::from_micros(row.try_get(1)?),

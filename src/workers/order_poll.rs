@@ -164,6 +164,6 @@ const fn is_answer(fault: Fault) -> bool {
         Fault::NotJson | Fault::Shape | Fault::TooLarge => true,
         Fault::Http(status) => matches!(status, 400 | 404 | 410 | 422),
         Fault::Provider(class) => !matches!(class, ErrorClass::Auth | ErrorClass::Rate),
-        Fault::NoConnection | Fault::Reset | Fault::Timeout => false,
+        Fault::NoConnection | Fault::Reset | Fault::Timeout | Fault::Throttled => false,
     }
 }

@@ -94,6 +94,8 @@ impl Workshop {
             kind: offer.kind,
             link: order.link.clone(),
             quantity: order.quantity,
+            // The same at every attempt: a panel that knows it answers what it answered before.
+            request_id: Some(format!("order-{}", order.order_id)),
         };
         crate::crash::point("before-submit");
         let outcome = provider.submit(&submission).instrument(span.clone()).await;

@@ -14,12 +14,13 @@ use source::{Source, sources, word_starts};
 const LINES_MAX: usize = 450;
 const COLUMNS_MAX: usize = 100;
 
-/// What each room may name of the crate, beside itself. `bot::intake` is that module only.
+/// What each room may name of the crate, beside itself. `bot::intake` and
+/// `providers::options` are those modules only.
 const ROOMS: [(&str, &[&str]); 12] = [
     ("clock", &[]),
     ("crash", &[]),
     ("telemetry", &[]),
-    ("config", &["domain"]),
+    ("config", &["domain", "providers::options"]),
     ("domain", &[]),
     ("store", &["domain", "clock"]),
     ("flows", &["domain", "store", "clock"]),

@@ -11,6 +11,7 @@ use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::clock::MINUTE_MS;
+use crate::domain::ledger::Wallet;
 use crate::domain::links::{Platform, clean_link, platform_of};
 use crate::domain::money::Money;
 use crate::domain::number::parse_quantity;
@@ -170,6 +171,12 @@ async fn take_quantity(turn: &Turn, offer: &Offer, draft: Draft, quantity: i64) 
     show_confirm(turn, Draft { quantity: Some(quantity), ..draft }, &quote, None).await
 }
 
+/// What has to come in before so much can be paid: a debt is paid first.
+fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
+    let needed = price.checked_add(wallet.owed)?;
+    needed.checked_sub(wallet.available).filter(|missing| missing.is_positive())
+}
+
 /// The exact price and the balance after it, or what is missing.
 async fn show_confirm(turn: &Turn, draft: Draft, quote: &Quote, word: Option<&str>) -> Outcome {
     let words = turn.words();
@@ -189,15 +196,18 @@ async fn show_confirm(turn: &Turn, draft: Draft, quote: &Quote, word: Option<&st
     let mut text = word.map(|key| words.html(key, Args::new()) + "\n\n").unwrap_or_default();
     text.push_str(&words.html("checkout-summary", args));
     text.push('\n');
-    let after = wallet.available.checked_sub(price).unwrap_or(Money::ZERO);
-    let view = if after.is_negative() {
-        let missing = after.checked_neg().unwrap_or(Money::ZERO);
+    let view = if let Some(missing) = missing(price, &wallet) {
+        if wallet.owed.is_positive() {
+            let args = Args::new().text("owed", words.money(wallet.owed));
+            text.push_str(&(words.html("balance-owed", args) + "\n"));
+        }
         let args = Args::new().text("missing", words.money(missing));
         text.push_str(&words.html("checkout-short", args));
         View::new(text)
             .row([Key::tap(words.word("key-top-up"), Tap::TopUp)])
             .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
     } else {
+        let after = wallet.available.checked_sub(price).unwrap_or(Money::ZERO);
         let args = Args::new().text("after", words.money(after));
         text.push_str(&words.html("checkout-after", args));
         let label = words.plain("key-confirm", Args::new().text("price", words.money(price)));
@@ -278,11 +288,13 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
     let words = turn.words();
     let mut tx = turn.tx().await;
     let person = &turn.person;
+    if person.is_banned != 0 {
+        return Err(UserError::Banned.into());
+    }
     let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;
     let quote = quote.ok_or(UserError::QuoteGone)?;
     let wallet = ledger::wallet(&mut tx, person.person_id).await?;
-    let missing = Money::from_micros(quote.price).checked_sub(wallet.available);
-    let Some(missing) = missing.filter(|missing| missing.is_positive()) else {
+    let Some(missing) = missing(Money::from_micros(quote.price), &wallet) else {
         drop(tx);
         turn.toast(words.word("top-up-not-needed"));
         let (draft, checkout) = match turn.state() {

@@ -32,6 +32,11 @@ impl Form {
         Self(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
     }
 
+    /// Parameters that were read already; the first of a repeated name counts.
+    pub const fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// A parameter that is there and not blank.
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(known, _)| known == name);
@@ -78,13 +83,20 @@ pub fn perform(state: &mut State, action: &str, form: &Form, now_ms: u64) -> Val
 }
 
 fn add(state: &mut State, form: &Form, now_ms: u64) -> Value {
+    let request_id = form.get("request_id").unwrap_or_default();
+    if let Some(id) = state.placed_as(request_id) {
+        return json!({ "order": id });
+    }
     let service = form.number("service").and_then(|id| state.service(id)).cloned();
     let placed = service
         .ok_or_else(|| BAD_SERVICE.to_owned())
         .and_then(|service| wish(service, form))
         .and_then(|wish| state.place(wish, now_ms).map_err(str::to_owned));
     match placed {
-        Ok(id) => json!({ "order": id }),
+        Ok(id) => {
+            state.remember(request_id, id);
+            json!({ "order": id })
+        }
         Err(text) => error(&text),
     }
 }

@@ -9,15 +9,15 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Json, Response};
 use axum::routing::get;
 use futures::stream;
 use serde_json::{Map, Value, json};
 
-use super::Panel;
-use super::actions::{Form, error};
+use super::actions::error;
 use super::faults::PanelFault;
+use super::{Dialect, Panel, render};
 
 /// How long a call that is never answered is kept open.
 const SILENCE: Duration = Duration::from_secs(600);
@@ -34,11 +34,19 @@ pub fn router(panel: Panel) -> Router {
     Router::new().route("/api/v2", get(call).post(call)).with_state(panel)
 }
 
-async fn call(State(panel): State<Panel>, RawQuery(query): RawQuery, body: Bytes) -> Response {
-    let form = Form::read(&[&body, query.unwrap_or_default().as_bytes()]);
+async fn call(
+    State(panel): State<Panel>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let dialect = panel.inner.dialect;
+    let Some(form) = dialect.read(&headers, &query.unwrap_or_default(), &body) else {
+        return worded(dialect, render::refused(dialect));
+    };
     let fault = panel.receive(&form);
     match fault {
-        PanelFault::None => Json(panel.perform(&form)).into_response(),
+        PanelFault::None => worded(dialect, panel.perform(&form)),
         PanelFault::Http500 => server_error(),
         PanelFault::Http502Html => (StatusCode::BAD_GATEWAY, Html(GATEWAY_PAGE)).into_response(),
         PanelFault::Html200 => Html(CHECK_PAGE).into_response(),
@@ -48,6 +56,11 @@ async fn call(State(panel): State<Panel>, RawQuery(query): RawQuery, body: Bytes
         PanelFault::ErrorText(text) => Json(error(&text)).into_response(),
         done => answer_badly(done, panel.perform(&form)).await,
     }
+}
+
+/// An answer under the HTTP status that the dialect gives it.
+fn worded(dialect: Dialect, answer: Value) -> Response {
+    (dialect.http_status(&answer), Json(answer)).into_response()
 }
 
 /// The faults of a call that took effect.

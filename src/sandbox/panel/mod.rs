@@ -8,12 +8,16 @@
 mod actions;
 mod api;
 mod catalog;
+mod dialect;
 mod drawer;
 mod faults;
 mod orders;
+mod render;
 mod services;
 mod state;
 
+#[cfg(test)]
+mod dialect_tests;
 #[cfg(test)]
 mod fault_tests;
 #[cfg(test)]
@@ -33,6 +37,7 @@ use orders::Order;
 use state::State;
 
 pub use catalog::catalog;
+pub use dialect::Dialect;
 pub use faults::{FaultRule, PanelFault};
 pub use orders::Billing;
 pub use services::ServiceRow;
@@ -53,10 +58,13 @@ pub struct PanelOptions {
     pub speed: u32,
     /// Whether a second open order for the same link is refused.
     pub refuse_duplicate_link: bool,
+    /// How calls and answers are worded.
+    pub dialect: Dialect,
 }
 
 impl PanelOptions {
-    /// Two hundred services, 1000 USD, real time, any link any number of times.
+    /// Two hundred services, 1000 USD, real time, any link any number of times,
+    /// in the first dialect.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -66,6 +74,7 @@ impl PanelOptions {
             services: catalog(),
             speed: 1,
             refuse_duplicate_link: false,
+            dialect: Dialect::default(),
         }
     }
 }
@@ -101,6 +110,7 @@ pub struct Panel {
 
 struct Inner {
     key: String,
+    dialect: Dialect,
     started: Instant,
     state: Mutex<State>,
 }
@@ -123,7 +133,10 @@ impl Panel {
             options.services,
             options.refuse_duplicate_link,
         );
-        let inner = Inner { key: options.key, started: Instant::now(), state: Mutex::new(state) };
+        let dialect = options.dialect;
+        let state = if dialect == Dialect::Json { state.know_request_ids() } else { state };
+        let (key, started, state) = (options.key, Instant::now(), Mutex::new(state));
+        let inner = Inner { key, dialect, started, state };
         Self { inner: Arc::new(inner) }
     }
 
@@ -262,11 +275,16 @@ impl Panel {
 
     /// Does what a call asks, if its key is right.
     fn perform(&self, form: &Form) -> Value {
-        if form.get("key") != Some(self.inner.key.as_str()) {
-            return actions::error("Invalid API key");
-        }
+        let dialect = self.inner.dialect;
         let action = form.get("action").unwrap_or_default();
-        self.with(|state, now_ms| actions::perform(state, action, form, now_ms))
+        let answer = if form.get("key") != Some(self.inner.key.as_str()) {
+            actions::error("Invalid API key")
+        } else if dialect.has(action) {
+            self.with(|state, now_ms| actions::perform(state, action, form, now_ms))
+        } else {
+            return render::refused(dialect);
+        };
+        render::render(dialect, form, answer)
     }
 
     /// The speed and the name of the first fault in line.

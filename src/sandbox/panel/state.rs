@@ -89,6 +89,8 @@ pub struct State {
     pub services: Vec<ServiceRow>,
     pub script: Script,
     refuse_duplicate_link: bool,
+    /// Orders by their `request_id`; `None` where the dialect has no such thing.
+    request_ids: Option<BTreeMap<String, i64>>,
     orders: BTreeMap<i64, Order>,
     running: BTreeSet<i64>,
     refills: BTreeMap<i64, (i64, u64)>,
@@ -110,10 +112,29 @@ impl State {
             services,
             script: Script::default(),
             refuse_duplicate_link,
+            request_ids: None,
             orders: BTreeMap::new(),
             running: BTreeSet::new(),
             refills: BTreeMap::new(),
             requests: VecDeque::new(),
+        }
+    }
+
+    /// Makes a repeated `request_id` the same order from now on.
+    pub fn know_request_ids(mut self) -> Self {
+        self.request_ids = Some(BTreeMap::new());
+        self
+    }
+
+    /// The order that was placed under a `request_id`.
+    pub fn placed_as(&self, request_id: &str) -> Option<i64> {
+        self.request_ids.as_ref()?.get(request_id).copied()
+    }
+
+    /// Remembers under which `request_id` an order was placed.
+    pub fn remember(&mut self, request_id: &str, order_id: i64) {
+        if let Some(known) = self.request_ids.as_mut().filter(|_| !request_id.is_empty()) {
+            known.insert(request_id.to_owned(), order_id);
         }
     }
 

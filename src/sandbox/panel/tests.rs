@@ -8,7 +8,7 @@ pub(super) const KEY: &str = "panel-key";
 pub(super) const LINK: &str = "https://instagram.com/someone";
 
 /// Service, fields of the `add`, and the error that they get.
-type Refusal<'a> = (i64, &'a [(&'a str, &'a str)], &'a str);
+pub(super) type Refusal<'a> = (i64, &'a [(&'a str, &'a str)], &'a str);
 
 pub(super) struct World {
     pub panel: Panel,
@@ -20,7 +20,7 @@ pub(super) async fn world() -> World {
     serve(PanelOptions { speed: 0, ..PanelOptions::new(KEY) }).await
 }
 
-async fn serve(options: PanelOptions) -> World {
+pub(super) async fn serve(options: PanelOptions) -> World {
     let panel = Panel::new(options);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/api/v2", listener.local_addr().unwrap());
@@ -37,7 +37,7 @@ impl World {
     pub(super) async fn post(&self, fields: &[(&str, &str)]) -> reqwest::Result<(u16, String)> {
         let mut form = vec![("key", KEY)];
         form.extend_from_slice(fields);
-        let response = reqwest::Client::new().post(&self.url).form(&form).send().await?;
+        let response = client().post(&self.url).form(&form).send().await?;
         Ok((response.status().as_u16(), response.text().await?))
     }
 

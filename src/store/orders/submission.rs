@@ -72,9 +72,9 @@ pub async fn claim(
     Ok(order)
 }
 
-/// Writes the provider's id over a submitted order, or one whose submission is in review or was
-/// decided to be sent again and was not yet; `false` when another order carries that id or this
-/// one has moved on.
+/// Writes the provider's id over a submitted order, or one whose submission is in review. The
+/// provider itself (`actor_id` 0) may also be heard after a person has said "send it again" and
+/// before that was done. `false` when another order carries that id or this one has moved on.
 ///
 /// # Errors
 /// When the database fails.
@@ -89,8 +89,8 @@ pub async fn mark_accepted(
         "UPDATE orders SET state = 'active', provider_order_id = $2, reason = '', \
          review_kind = '', reviewed_by = $3, lease_owner = '', lease_until_ms = 0, \
          accepted_ms = $4, changed_ms = $4, next_poll_ms = $4 WHERE order_id = $1 \
-         AND attempt = $5 AND (state IN ('submitting', 'queued') OR (state = 'review' \
-         AND review_kind = 'submission')) AND NOT EXISTS (SELECT 1 FROM orders d \
+         AND attempt = $5 AND ((state = 'review' AND review_kind = 'submission') \
+         OR ($3 = 0 AND state IN ('submitting', 'queued'))) AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
          AND d.provider_order_id = $2 AND d.order_id <> orders.order_id)",
     )

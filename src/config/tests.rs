@@ -1,0 +1,104 @@
+//! Settings as the owner writes them: what is taken, and what each mistake is told as.
+
+use super::*;
+use secrecy::ExposeSecret;
+
+fn vars(extra: &[(&str, &str)]) -> Vars {
+    let base = [("TELEGRAM_BOT_TOKEN", "42:abcdefgh")];
+    base.iter()
+        .chain(extra)
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+#[test]
+fn defaults_are_those_of_the_documentation() {
+    let config = Config::read(&vars(&[])).expect("valid");
+    assert_eq!(config.telegram_url, "https://api.telegram.org");
+    assert_eq!(config.database_url.expose_secret(), "sqlite://data/storefront.db");
+    assert_eq!((config.rates.0.get(), config.rates.1.get()), (30, 1));
+    assert_eq!((config.currency.as_str(), config.markup_percent), ("USD", 30.into()));
+    assert_eq!(config.http_addr.to_string(), "127.0.0.1:8080");
+}
+
+#[test]
+fn a_wrong_setting_is_named_and_never_shown() {
+    let wrong = [
+        ("TELEGRAM_BOT_TOKEN", "s3cret-without-colon"),
+        ("ADMIN_IDS", "777000"),
+        ("ADMIN_IDS", "-5"),
+        ("ADMIN_IDS", "@alice"),
+        ("SHOP_CURRENCY", "usd"),
+        ("MARKUP_PERCENT", "-100"),
+        ("MARKUP_PERCENT", "3000"),
+        ("DATABASE_URL", "mysql://s3cret"),
+        ("HTTP_ADDR", "everywhere"),
+        ("LOG_FORMAT", "xml"),
+        ("TELEGRAM_API_URL", "ftp://s3cret"),
+        ("TELEGRAM_RATE_CHAT", "0"),
+        ("PROVIDER_A_URL", "s3cret"),
+        ("PROVIDER_A_COLOR", "red"),
+    ];
+    for (name, value) in wrong {
+        let error = Config::read(&vars(&[(name, value)])).expect_err(name).to_string();
+        assert!(error.starts_with(name), "{error}");
+        assert!(!error.contains("s3cret"), "{error}");
+    }
+}
+
+#[test]
+fn a_short_webhook_secret_is_refused() {
+    let url = ("TELEGRAM_WEBHOOK_URL", "https://shop.example/telegram");
+    let short = ("TELEGRAM_WEBHOOK_SECRET", "0123456789012345678901234567890");
+    let error = Config::read(&vars(&[url, short])).expect_err("31 characters").to_string();
+    assert!(error.starts_with("TELEGRAM_WEBHOOK_SECRET"), "{error}");
+    let long = ("TELEGRAM_WEBHOOK_SECRET", "01234567890123456789012345678901");
+    assert!(Config::read(&vars(&[url, long])).expect("32").webhook.is_some());
+}
+
+#[test]
+fn a_provider_in_a_foreign_currency_needs_a_rate_to_sell() {
+    let group = [
+        ("PROVIDER_MAIN_URL", "https://panel.example/api/v2"),
+        ("PROVIDER_MAIN_KEY", "k"),
+        ("PROVIDER_MAIN_CURRENCY", "UZS"),
+    ];
+    let config = Config::read(&vars(&group)).expect("valid");
+    let provider = &config.providers[0];
+    assert_eq!((provider.name.as_str(), provider.host.as_str()), ("main", "panel.example"));
+    assert_eq!(provider.conversion, None);
+    let mut with_rate = group.to_vec();
+    with_rate.push(("PROVIDER_MAIN_RATE", "0.000079"));
+    let config = Config::read(&vars(&with_rate)).expect("valid");
+    assert_eq!(
+        config.providers[0].conversion.map(|rate| rate.to_string()),
+        Some("0.000079".to_owned())
+    );
+}
+
+#[test]
+fn options_of_a_provider_are_read_and_a_mistake_names_the_setting_only() {
+    let with = |options: &str| {
+        Config::read(&vars(&[
+            ("PROVIDER_MAIN_URL", "https://panel.example/api/v2"),
+            ("PROVIDER_MAIN_KEY", "k"),
+            ("PROVIDER_MAIN_OPTIONS", options),
+        ]))
+    };
+    let config = with(r#"{"batch": false, "headers": {"X-Shop": "s3cret"}}"#).expect("valid");
+    assert!(!config.providers[0].options.batch);
+    assert!(config.ignored.is_empty(), "{:?}", config.ignored);
+    assert!(!format!("{config:?}").contains("s3cret"), "{config:?}");
+    assert_eq!(with(" ").expect("empty").providers[0].options, Options::default());
+    for options in [
+        r#"{"colour": "s3cret"}"#,
+        r#"{"batch": "s3cret"}"#,
+        r#"{"headers": {"Host": "s3cret"}}"#,
+        r#"{"method": "get", "body": "form"}"#,
+        "[]",
+    ] {
+        let error = with(options).expect_err(options).to_string();
+        assert!(error.starts_with("PROVIDER_MAIN_OPTIONS: "), "{error}");
+        assert!(!error.contains("s3cret"), "{error}");
+    }
+}
