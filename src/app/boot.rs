@@ -19,7 +19,8 @@ use crate::config::{Config, ProviderConfig, bot_id};
 use crate::flows::{FlowError, Shop};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::providers::Configured;
-use crate::store::{Engine, OpenError, Store, StoreError, meta, nonces, orders, outbox, people};
+use crate::store::{Engine, OpenError, Store, StoreError};
+use crate::store::{leases, meta, nonces, orders, outbox, people};
 use crate::store::{providers, sync};
 use crate::workers::Workshop;
 
@@ -64,6 +65,9 @@ pub enum AppError {
     /// The HTTP address cannot be served.
     #[error("HTTP_ADDR: {0}")]
     Http(std::io::Error),
+    /// Another process has taken over the shop while this one did not answer.
+    #[error("another instance has taken over")]
+    TakenOver,
     /// The ledger does not add up.
     #[error("the ledger does not add up: {0}")]
     Audit(String),
@@ -147,7 +151,10 @@ async fn wait_for_instance(store: &Store, clock: &Clock) -> Result<(), AppError>
     while !hold_instance(store, clock).await? {
         if store.engine() == Engine::Sqlite {
             // The file's lock says that whoever held the lease is gone.
-            break;
+            let mut tx = store.begin().await?;
+            leases::clear(&mut tx, "instance").await?;
+            tx.commit().await?;
+            continue;
         }
         if !is_told {
             tracing::info!("another instance serves this database: standing by");

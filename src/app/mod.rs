@@ -25,10 +25,11 @@ use crate::flows::Shop;
 use crate::store::{Store, leases};
 use crate::workers::{Workshop, repeat};
 
-/// A stop takes so long at the most, then whatever is left is left to the next start.
-pub const DRAIN_MAX: Duration = Duration::from_secs(10);
+/// Messages are sent so long after the word to stop, then whatever is left is left to the next
+/// start. With the closing of the database it is less than the ten seconds after which others kill.
+pub const DRAIN_MAX: Duration = Duration::from_millis(8_500);
 /// Of which the way out to Telegram gets the last part.
-const DRAIN_WORK_MAX: Duration = Duration::from_secs(7);
+const DRAIN_WORK_MAX: Duration = Duration::from_secs(6);
 const INSTANCE_LEASE_MS: i64 = 30_000;
 
 /// A shop that is built and not running yet. Tests run the parts they need.
@@ -245,10 +246,13 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     let address = app.start_http(&mut running).await.map_err(AppError::Http)?;
     tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
     greeting::print_claim(&app).await?;
-    wait_for_stop(&running.stopping()).await;
+    let stopping = running.stopping();
+    wait_for_stop(&stopping).await;
+    let is_taken_over = stopping.is_cancelled();
     tracing::info!("stopping");
     running.stop().await;
-    Ok(())
+    // Whoever watches over this process starts it again, to stand by.
+    if is_taken_over { Err(AppError::TakenOver) } else { Ok(()) }
 }
 
 async fn wait_for_stop(stopping: &CancellationToken) {

@@ -39,3 +39,12 @@ pub async fn release(tx: &mut Tx, name: &str, owner: &str) -> Result<(), StoreEr
         .await?;
     Ok(())
 }
+
+/// Takes a role from a process that is known to be gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clear(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM leases WHERE name = $1").bind(name).execute(tx.conn()).await?;
+    Ok(())
+}

@@ -112,7 +112,7 @@ async fn a_confirm_button_works_for_five_minutes_and_is_offered_afresh_afterward
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_confirm_button_works_for_its_owner_only() {
+async fn p16_a_confirm_button_works_for_its_owner_only() {
     let world = World::of_two_owners().await;
     let (olga, oscar) = (world.owner(), world.second_owner());
     world.customer(5_001, "Alice", "0").await;

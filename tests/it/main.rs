@@ -10,9 +10,14 @@
 
 mod support;
 
+mod bad_input;
+mod browsing;
 mod buying;
 mod catalog;
+mod checkout;
+mod languages;
 mod locales;
+mod own_orders;
 mod polling;
 mod returns;
 mod submission;

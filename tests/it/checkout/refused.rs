@@ -10,7 +10,8 @@ async fn is_refused(alice: &Actor<'_>, why: &str) {
     let world = alice.world;
     let (orders, wallet) = (world.count("orders").await, world.wallet(alice.id).await);
     let state = alice.dialogue().await;
-    let checkout = world.rows("checkout_id FROM quotes ORDER BY created_ms DESC").await.remove(0);
+    let stored: serde_json::Value = serde_json::from_str(&state).unwrap();
+    let checkout = stored["state"]["Confirm"]["checkout"].as_str().unwrap();
     let answer = alice.forges_tap(&format!("ok:{checkout}")).await;
     assert_eq!(answer, why);
     assert_eq!(world.count("orders").await, orders);
@@ -32,6 +33,9 @@ async fn whoever_owes_pays_first_and_can_order_then() {
     alice.expects("You owe: $80.00");
     alice.fills_in("instagram.com/alice", "1000").await;
     is_refused(&alice, "You owe $80.00. You can order again once it is paid.").await;
+    // The debt is part of what is missing, or the order would still not go through.
+    alice.expects("You owe: $80.00");
+    alice.expects("You need $81.17 more");
 
     // Even with money at hand the debt comes first: 50 of 80, then the rest.
     owner.says("/credit 5001 50 bank transfer").await;
@@ -41,6 +45,25 @@ async fn whoever_owes_pays_first_and_can_order_then() {
     owner.taps("Confirm").await;
     let wallet = world.wallet(5_001).await;
     assert_eq!((wallet.available, wallet.owed), (money("20"), Money::ZERO));
+    alice.taps("Back to my order").await;
+    alice.taps("Confirm").await;
+    alice.expects("is placed");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_top_up_for_somebody_who_owes_is_enough_for_the_order() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "20").await;
+    let owner = world.owner();
+    owner.says("/debit 5001 25 the transfer was reversed").await;
+    owner.taps("Confirm").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    alice.expects("You need $6.17 more");
+    alice.taps("Ask for a top-up").await;
+    owner.taps("Give $6.17").await;
+    let wallet = world.wallet(5_001).await;
+    assert_eq!((wallet.available, wallet.owed), (money("1.17"), Money::ZERO));
     alice.taps("Back to my order").await;
     alice.taps("Confirm").await;
     alice.expects("is placed");
@@ -95,6 +118,12 @@ async fn a_ban_stops_new_orders_only() {
     alice.fills_in("instagram.com/three", "1000").await;
     let why = "You cannot place new orders. Your running orders go on.";
     is_refused(&alice, why).await;
+    // Nor are the owners asked for money that could not be spent.
+    alice.taps("Back").await;
+    alice.says("50000").await;
+    let messages = world.owner().chat().len();
+    assert_eq!(alice.taps_for_answer("Ask for a top-up").await, why);
+    assert_eq!(world.owner().chat().len(), messages);
 
     // What was bought goes on, what waits can be canceled, money and help are where they were.
     let id = world.order(running).await.provider_order_id;

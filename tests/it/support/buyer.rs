@@ -54,8 +54,12 @@ impl Buyer {
             if let Some(found) = found {
                 return found.clone();
             }
-            let is_late = began.elapsed() > PATIENCE * 3;
-            assert!(!is_late, "{} waits in vain: {:#?}", self.id, chat.last());
+            let is_late = began.elapsed() > PATIENCE;
+            if is_late {
+                let texts: Vec<&str> = chat.iter().map(|shown| shown.text.as_str()).collect();
+                let toasts = self.telegram.callback_answers(self.id);
+                panic!("{} waits in vain: {texts:#?}\n{:#?}", self.id, toasts.last());
+            }
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
