@@ -122,6 +122,8 @@ CREATE TABLE orders (
 CREATE INDEX orders_by_person ON orders (person_id, order_id);
 CREATE INDEX orders_queued ON orders (provider, not_before_ms, order_id) WHERE state = 'queued';
 CREATE INDEX orders_submitting ON orders (lease_until_ms) WHERE state = 'submitting';
+-- Which targets are being sent for; looked at for every queued order.
+CREATE INDEX orders_being_sent ON orders (provider, link) WHERE state = 'submitting';
 CREATE INDEX orders_in_review ON orders (order_id) WHERE state = 'review';
 CREATE INDEX orders_to_poll ON orders (provider, next_poll_ms) WHERE next_poll_ms > 0;
 CREATE INDEX orders_by_time ON orders (provider, created_ms);

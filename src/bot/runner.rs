@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use teloxide::dptree::{self, Handler};
-use teloxide::types::{Me, Update};
+use teloxide::types::{Me, Update, UpdateKind};
 use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -232,6 +232,9 @@ impl Runner {
         // `from_value` would silently give an error kind; the text is read directly.
         let Ok(update) = serde_json::from_str::<Update>(&waiting.body) else { return Ok(None) };
         let Some(arrival) = schema::arrival(&update) else { return Ok(None) };
+        if let UpdateKind::Message(message) = &update.kind {
+            crate::crash::panic_on(message.text().unwrap_or_default());
+        }
         let (person, dialogue) = {
             let mut tx = shared.lock().await;
             known_person(&mut tx, &arrival.sighting, now_ms).await?

@@ -1,6 +1,7 @@
 //! Money that owners give and take by hand: typed strictly, shown before it is done, done once,
 //! told to the customer and to every owner, and written down.
 
+mod markup;
 mod owing;
 mod wording;
 

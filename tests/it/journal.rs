@@ -135,7 +135,7 @@ async fn a_line_that_was_changed_is_named() {
         "actor_id = 9001",
         "act = 'debit'",
         "subject = 'person 5002'",
-        "detail = '1.00 USD'",
+        "detail = '9.00 USD'",
         "reason = 'another'",
     ];
     for change in changes {
@@ -159,9 +159,8 @@ async fn a_line_with_a_right_hash_of_its_own_is_named_by_its_neighbour() {
         let line = &mut lines[seq - 1];
         line.reason = "another".to_owned();
         let hash = line.expected_hash(&line.previous_hash);
-        let sql = format!(
-            "UPDATE journal SET reason = 'another', hash = '{hash}' WHERE seq = {seq}"
-        );
+        let sql =
+            format!("UPDATE journal SET reason = 'another', hash = '{hash}' WHERE seq = {seq}");
         let named = match seq {
             // Nothing follows the last line but the mark that is kept beside the journal.
             5 => "journal: line 5 was changed".to_owned(),

@@ -10,15 +10,26 @@
 
 mod support;
 
+mod admin_money;
 mod bad_input;
 mod browsing;
 mod buying;
 mod catalog;
 mod checkout;
+mod claim;
+mod intake;
+mod journal;
 mod languages;
+mod ledger;
 mod locales;
 mod own_orders;
+mod panics;
 mod polling;
+mod process;
+mod refunds;
 mod returns;
+mod reviews;
+mod secrets;
+mod sending;
 mod submission;
 mod tidy;

@@ -235,7 +235,7 @@ pub async fn find_by_provider_id(
 ) -> Result<Option<i64>, StoreError> {
     let row = sqlx::query(
         "SELECT order_id FROM orders WHERE provider = $1 AND id_space = 'orders' \
-         AND provider_order_id = $2",
+         AND provider_order_id = $2 AND provider_order_id <> ''",
     )
     .bind(provider)
     .bind(provider_order_id)

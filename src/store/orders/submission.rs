@@ -92,7 +92,8 @@ pub async fn mark_accepted(
          AND attempt = $5 AND ((state = 'review' AND review_kind = 'submission') \
          OR ($3 = 0 AND state IN ('submitting', 'queued'))) AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
-         AND d.provider_order_id = $2 AND d.order_id <> orders.order_id)",
+         AND d.provider_order_id = $2 AND d.provider_order_id <> '' \
+         AND d.order_id <> orders.order_id)",
     )
     .bind(order.order_id)
     .bind(provider_order_id)
@@ -183,7 +184,7 @@ pub async fn keep_late_id(
         "UPDATE orders SET provider_order_id = $2 WHERE order_id = $1 \
          AND provider_order_id = '' AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
-         AND d.provider_order_id = $2)",
+         AND d.provider_order_id = $2 AND d.provider_order_id <> '')",
     )
     .bind(order_id)
     .bind(provider_order_id)

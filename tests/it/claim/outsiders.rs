@@ -1,7 +1,7 @@
 //! P16: what owners can do does not exist for anybody else, however it is asked for.
 
 use crate::support::world::OWNER;
-use crate::support::{Actor, World, WorldOptions, money};
+use crate::support::{World, WorldOptions, money};
 use serde_json::json;
 use storefront::bot::commands::AdminCommand;
 use storefront::domain::order::OrderState;
@@ -33,10 +33,6 @@ impl World {
         assert_eq!(self.wallet(MALLORY).await.available, money("1"));
         assert_eq!(self.order(1_001).await.state, OrderState::Review);
         assert_eq!(self.order(1_002).await.state, OrderState::Active);
-    }
-
-    pub fn actor(&self, id: i64) -> Actor<'_> {
-        Actor { world: self, id }
     }
 }
 
@@ -114,7 +110,7 @@ async fn p16_a_forged_credit_with_guessed_nonces_moves_nothing() {
     // Whoever knows the webhook's secret can write in the owner's name, and cannot read the card.
     olga.sends_raw(json!({ "text": "/credit 5001 1000000 gift",
         "entities": [{ "type": "bot_command", "offset": 0, "length": 7 }] }))
-    .await;
+        .await;
     olga.expects("Give $1,000,000.00?");
     let message = json!({ "message_id": 1, "date": 1_793_534_400,
         "chat": { "id": OWNER, "type": "private", "first_name": "Olga" } });

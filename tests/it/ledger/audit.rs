@@ -17,6 +17,72 @@ async fn lively_shop() -> World {
     world
 }
 
+/// Table, what breaks it, what mends it, and how the audit names it.
+const PLANTED: [(&str, &str, &str, &str); 10] = [
+    (
+        "postings",
+        "UPDATE postings SET amount = amount + 1 WHERE entry_id = 2 AND line = 1",
+        "UPDATE postings SET amount = amount - 1 WHERE entry_id = 2 AND line = 1",
+        "1 entries whose postings do not sum to zero",
+    ),
+    (
+        "postings",
+        "UPDATE postings SET account = 'shop/loss' WHERE account = 'shop/revenue'",
+        "UPDATE postings SET account = 'shop/revenue' WHERE account = 'shop/loss'",
+        "1 orders whose postings do not add up to price and returns",
+    ),
+    (
+        "entries",
+        "INSERT INTO entries (kind, cause, person_id, order_id, actor_id, memo_key, \
+         memo_args, created_ms) \
+         VALUES ('credit', 'planted', 5001, 0, 0, 'memo-credit', '{}', 1)",
+        "DELETE FROM entries WHERE cause = 'planted'",
+        "1 entries without postings",
+    ),
+    (
+        "wallets",
+        "UPDATE wallets SET available = available + 1 WHERE person_id = 5001",
+        "UPDATE wallets SET available = available - 1 WHERE person_id = 5001",
+        "1 wallets that differ from the sum of their postings",
+    ),
+    (
+        "wallets",
+        "UPDATE wallets SET held = held - 1 WHERE person_id = 5001",
+        "UPDATE wallets SET held = held + 1 WHERE person_id = 5001",
+        "1 people whose held money differs from their open orders",
+    ),
+    (
+        "wallets",
+        "UPDATE wallets SET person_id = 99000 WHERE person_id = 5001",
+        "UPDATE wallets SET person_id = 5001 WHERE person_id = 99000",
+        "1 people with entries but without a wallet",
+    ),
+    (
+        "orders",
+        "UPDATE orders SET price = price + 1 WHERE order_id = 1002",
+        "UPDATE orders SET price = price - 1 WHERE order_id = 1002",
+        "1 people whose held money differs from their open orders",
+    ),
+    (
+        "orders",
+        "UPDATE orders SET returned = returned + 1 WHERE order_id = 1001",
+        "UPDATE orders SET returned = returned - 1 WHERE order_id = 1001",
+        "1 orders whose postings do not add up to price and returns",
+    ),
+    (
+        "orders",
+        "UPDATE orders SET is_settled = 0 WHERE order_id = 1001",
+        "UPDATE orders SET is_settled = 1 WHERE order_id = 1001",
+        "1 orders that are over but not settled, or settled but not over",
+    ),
+    (
+        "orders",
+        "UPDATE orders SET state = 'completed' WHERE order_id = 1003",
+        "UPDATE orders SET state = 'queued' WHERE order_id = 1003",
+        "1 orders that are over but not settled, or settled but not over",
+    ),
+];
+
 impl World {
     /// Breaks a row, expects the audit to name it, and mends it.
     async fn is_found_out(&self, (table, breaks, mends): (&str, &str, &str), named: &str) {
@@ -31,73 +97,10 @@ impl World {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p05_the_audit_names_what_was_planted() {
     let world = lively_shop().await;
-    let planted = [
-        (
-            "postings",
-            "UPDATE postings SET amount = amount + 1 WHERE entry_id = 2 AND line = 1",
-            "UPDATE postings SET amount = amount - 1 WHERE entry_id = 2 AND line = 1",
-            "1 entries whose postings do not sum to zero",
-        ),
-        (
-            "postings",
-            "UPDATE postings SET account = 'shop/loss' WHERE account = 'shop/revenue'",
-            "UPDATE postings SET account = 'shop/revenue' WHERE account = 'shop/loss'",
-            "1 orders whose postings do not add up to price and returns",
-        ),
-        (
-            "entries",
-            "INSERT INTO entries (kind, cause, person_id, order_id, actor_id, memo_key, \
-             memo_args, created_ms) VALUES ('credit', 'planted', 5001, 0, 0, 'memo-credit', '{}', 1)",
-            "DELETE FROM entries WHERE cause = 'planted'",
-            "1 entries without postings",
-        ),
-        (
-            "wallets",
-            "UPDATE wallets SET available = available + 1 WHERE person_id = 5001",
-            "UPDATE wallets SET available = available - 1 WHERE person_id = 5001",
-            "1 wallets that differ from the sum of their postings",
-        ),
-        (
-            "wallets",
-            "UPDATE wallets SET held = held - 1 WHERE person_id = 5001",
-            "UPDATE wallets SET held = held + 1 WHERE person_id = 5001",
-            "1 people whose held money differs from their open orders",
-        ),
-        (
-            "wallets",
-            "UPDATE wallets SET person_id = 99000 WHERE person_id = 5001",
-            "UPDATE wallets SET person_id = 5001 WHERE person_id = 99000",
-            "1 people with entries but without a wallet",
-        ),
-        (
-            "orders",
-            "UPDATE orders SET price = price + 1 WHERE order_id = 1002",
-            "UPDATE orders SET price = price - 1 WHERE order_id = 1002",
-            "1 people whose held money differs from their open orders",
-        ),
-        (
-            "orders",
-            "UPDATE orders SET returned = returned + 1 WHERE order_id = 1001",
-            "UPDATE orders SET returned = returned - 1 WHERE order_id = 1001",
-            "1 orders whose postings do not add up to price and returns",
-        ),
-        (
-            "orders",
-            "UPDATE orders SET is_settled = 0 WHERE order_id = 1001",
-            "UPDATE orders SET is_settled = 1 WHERE order_id = 1001",
-            "1 orders that are over but not settled, or settled but not over",
-        ),
-        (
-            "orders",
-            "UPDATE orders SET state = 'completed' WHERE order_id = 1003",
-            "UPDATE orders SET state = 'queued' WHERE order_id = 1003",
-            "1 orders that are over but not settled, or settled but not over",
-        ),
-    ];
     let newcomer = "INSERT INTO people (person_id, name, username, name_folded, language, \
                     client_language, created_ms) VALUES (99000, 'N', '', 'n', '', '', 1)";
     world.tampers(newcomer).await;
-    for (table, breaks, mends, named) in planted {
+    for (table, breaks, mends, named) in PLANTED {
         world.is_found_out((table, breaks, mends), named).await;
     }
     world.audit().await;

@@ -240,12 +240,8 @@ async fn p05_random_use_cases_do_to_wallets_what_a_small_model_says() {
         for person_id in PEOPLE {
             world.give(person_id, "5").await;
         }
-        let mut play = Play {
-            world,
-            model: Model::default(),
-            random: StdRng::seed_from_u64(seed),
-            step: 0,
-        };
+        let mut play =
+            Play { world, model: Model::default(), random: StdRng::seed_from_u64(seed), step: 0 };
         for person_id in PEOPLE {
             play.model.purse(person_id).gains(5_000_000);
         }

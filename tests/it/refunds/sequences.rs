@@ -57,9 +57,8 @@ async fn p15_after_an_owner_returned_60_percent_a_cancel_returns_40() {
 
 /// Any answer that a provider might give.
 fn any_report(random: &mut StdRng) -> Report {
-    const WORDS: [&str; 8] = [
-        "Partial", "Canceled", "Completed", "In progress", "Pending", "Refunded", "Failed", "Odd",
-    ];
+    const WORDS: [&str; 8] =
+        ["Partial", "Canceled", "Completed", "In progress", "Pending", "Refunded", "Failed", "Odd"];
     let word = WORDS[random.random_range(0..WORDS.len())];
     let remains = match random.random_range(0..6) {
         0 => None,
@@ -86,7 +85,8 @@ async fn p15_random_reports_refunds_and_decisions_never_return_more_than_was_pai
         let quantity = random.random_range(50..2_000);
         let (order_id, _) = world.starts(5_001, &link, quantity).await;
         let price = world.order(order_id).await.price;
-        let spent_before = world.number("available + held FROM wallets WHERE person_id = 5001").await;
+        let spent_before =
+            world.number("available + held FROM wallets WHERE person_id = 5001").await;
         for _ in 0..12 {
             // An hour later the provider's allowance is whole again.
             world.advance_ms(HOUR_MS);

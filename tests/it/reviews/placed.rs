@@ -30,7 +30,8 @@ async fn the_providers_number_is_shown_with_its_status_and_charge_and_then_attac
     assert_eq!(olga.step().await, "");
 
     world.previews().await;
-    for part in ["Is order #1001 this one?", "Status: Pending", "Charge: 0.9", "delivered yet: 1000"]
+    for part in
+        ["Is order #1001 this one?", "Status: Pending", "Charge: 0.9", "delivered yet: 1000"]
     {
         olga.expects(part);
     }

@@ -24,7 +24,7 @@ impl Buyer {
         let typed = self.says(link);
         self.until(typed, |shown| shown.text.contains("How many?")).await;
         let typed = self.says("1000");
-        self.taps(typed, "Confirm").await;
+        self.taps_in(typed, link, "Confirm").await;
         let placed = self.until(typed, |shown| shown.text.contains("is placed")).await;
         let digits = placed.text.split_once('#').unwrap().1;
         digits.split(' ').next().unwrap().parse().unwrap()
@@ -38,7 +38,13 @@ impl Buyer {
 
     /// Presses the newest button with this label in a message that came after `after`.
     pub async fn taps(&self, after: i64, label: &str) {
-        let shown = self.until(after, |shown| shown.button(label).is_some()).await;
+        self.taps_in(after, "", label).await;
+    }
+
+    /// The same in a message with this text: an older one may come again after a kill.
+    pub async fn taps_in(&self, after: i64, part: &str, label: &str) {
+        let is_it = |shown: &Shown| shown.text.contains(part) && shown.button(label).is_some();
+        let shown = self.until(after, is_it).await;
         let data = shown.button(label).unwrap().data.clone().unwrap();
         self.telegram.presses(self.id, self.id, shown.message_id, &data);
     }
@@ -56,7 +62,8 @@ impl Buyer {
             }
             let is_late = began.elapsed() > PATIENCE;
             if is_late {
-                let texts: Vec<&str> = chat.iter().map(|shown| shown.text.as_str()).collect();
+                let texts: Vec<&str> =
+                    chat.iter().rev().take(6).map(|shown| shown.text.as_str()).collect();
                 let toasts = self.telegram.callback_answers(self.id);
                 panic!("{} waits in vain: {texts:#?}\n{:#?}", self.id, toasts.last());
             }

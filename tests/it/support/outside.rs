@@ -119,12 +119,13 @@ impl Outside {
         counted[0].parse().unwrap()
     }
 
-    /// The owner opens the shop's menu.
+    /// The owner opens the shop's menu, and there is something on sale.
     pub async fn opens(&self) {
         let owner = Buyer { telegram: self.telegram.clone(), id: OWNER };
         let typed = owner.says("/start");
         owner.taps(typed, "English").await;
         self.until_told(OWNER, "Hello").await;
+        self.until("services are on sale", async || self.count("services").await > 0).await;
     }
 
     pub async fn until_told(&self, chat_id: i64, part: &str) {
@@ -138,15 +139,29 @@ impl Outside {
         chat.iter().filter(|shown| shown.from_bot && shown.text.contains(part)).count()
     }
 
-    /// Waits until nothing is under way: no update, no message, no order.
+    /// Waits until nothing is under way: no update, no message, no order. However much there is to
+    /// do, it must go on.
     pub async fn settles(&self) {
-        self.until("everything is done", async || {
-            self.telegram.unconfirmed_updates() == 0
-                && self.count("inbox WHERE state = 0").await == 0
-                && self.count("outbox WHERE state = 0").await == 0
-                && self.count("orders WHERE state IN ('queued', 'submitting', 'active')").await == 0
-        })
-        .await;
+        let mut left = self.left_to_do().await;
+        while left.iter().sum::<i64>() > 0 {
+            let before = left.clone();
+            self.until(&format!("something goes on: {before:?}"), async || {
+                left = self.left_to_do().await;
+                left != before
+            })
+            .await;
+        }
+    }
+
+    async fn left_to_do(&self) -> Vec<i64> {
+        let mut left = vec![i64::try_from(self.telegram.unconfirmed_updates()).unwrap()];
+        for queue in ["inbox WHERE state = 0", "outbox WHERE state = 0"] {
+            left.push(self.count(queue).await);
+        }
+        for state in ["queued", "submitting", "active"] {
+            left.push(self.count(&format!("orders WHERE state = '{state}'")).await);
+        }
+        left
     }
 
     /// The promises about money, and the end.

@@ -29,8 +29,13 @@ impl World {
         world
     }
 
+    /// Anybody, known or not.
+    pub fn actor(&self, id: i64) -> Actor<'_> {
+        Actor { world: self, id }
+    }
+
     pub fn second_owner(&self) -> Actor<'_> {
-        Actor { world: self, id: SECOND_OWNER }
+        self.actor(SECOND_OWNER)
     }
 
     /// The journal as "actor act subject: detail; reason", oldest first.

@@ -1,0 +1,113 @@
+//! A bug in the handling of one message: its writer is told, and nobody else notices.
+
+use std::time::Duration;
+
+use crate::support::world::OWNER;
+use crate::support::{Buyer, Outside};
+
+const BOOM: &str = "the text that breaks the shop";
+const VICTIM: i64 = 10_001;
+const OTHERS: std::ops::Range<i64> = 10_002..10_022;
+const STOP: Duration = Duration::from_secs(10);
+
+fn writer(outside: &Outside, id: i64) -> Buyer {
+    Buyer { telegram: outside.telegram.clone(), id }
+}
+
+/// The error id in a message.
+fn error_id(text: &str) -> &str {
+    let is_id = |word: &&str| {
+        word.len() == 6 && word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+    };
+    text.split([' ', ',', '\n', '.']).find(is_id).unwrap_or_else(|| panic!("no id in {text:?}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p10_a_panic_in_one_turn_stops_nobody_else() {
+    let outside = Outside::new().await;
+    outside.gives(VICTIM..OTHERS.end, "100").await;
+    let process = outside.starts("serve", &[("STOREFRONT_PANIC_ON", BOOM)]);
+    outside.opens().await;
+    // All in one batch, the broken one in the midst of it, and more behind it.
+    let mut waiting = Vec::new();
+    let mut broken = 0;
+    for id in OTHERS {
+        waiting.push((id, writer(&outside, id).says("/balance")));
+        if id == OTHERS.start + 5 {
+            broken = writer(&outside, VICTIM).says(BOOM);
+        }
+    }
+    let next = writer(&outside, VICTIM).says("/balance");
+    for (id, typed) in &waiting {
+        writer(&outside, *id).until(*typed, |shown| shown.text.contains("Balance:")).await;
+    }
+    let victim = writer(&outside, VICTIM);
+    let sorry = victim.until(broken, |shown| shown.text.contains("Sorry")).await;
+    let id = error_id(&sorry.text).to_owned();
+    victim.until(next, |shown| shown.text.contains("Balance: $100.00")).await;
+    outside.until_told(OWNER, "could not be handled").await;
+    assert_eq!(outside.times_told(OWNER, &format!("Error {id}, person {VICTIM}")), 1);
+    outside.settles().await;
+
+    assert_eq!(outside.times_told(VICTIM, "Sorry"), 1);
+    assert_eq!(outside.count("inbox WHERE state = 2").await, 1);
+    assert_eq!(outside.count(&format!("inbox WHERE state = 2 AND error_id = '{id}'")).await, 1);
+    assert_eq!(outside.count("inbox WHERE state = 0").await, 0);
+    for (person_id, _) in waiting {
+        assert_eq!(outside.times_told(person_id, "Balance:"), 1, "person {person_id}");
+        assert_eq!(outside.times_told(person_id, "Sorry"), 0);
+    }
+    assert!(process.log().contains(&id), "the log has the same id");
+    process.stops(STOP).await;
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p10_a_person_buys_after_a_panic_and_a_panic_in_a_dialogue_loses_nothing_typed() {
+    let outside = Outside::new().await;
+    outside.gives([VICTIM], "100").await;
+    let process = outside.starts("serve", &[("STOREFRONT_PANIC_ON", BOOM)]);
+    outside.opens().await;
+    let victim = writer(&outside, VICTIM);
+    let start = victim.says("/order");
+    for label in ["Instagram Followers", "$", "🛒 Order"] {
+        victim.taps(start, label).await;
+    }
+    victim.until(start, |shown| shown.text.contains("Send the link")).await;
+    let broken = victim.says(BOOM);
+    victim.until(broken, |shown| shown.text.contains("Sorry")).await;
+    // The dialogue stands where it stood: the link is still expected.
+    let typed = victim.says("https://instagram.com/alice");
+    victim.until(typed, |shown| shown.text.contains("How many?")).await;
+    let order_id = victim.buys("https://instagram.com/bob").await;
+    assert_eq!(order_id, 1_001);
+    outside.settles().await;
+    assert_eq!(outside.count("orders").await, 1);
+    process.stops(STOP).await;
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p10_a_storm_of_panics_leaves_the_shop_serving() {
+    let outside = Outside::new().await;
+    let process = outside.starts("serve", &[("STOREFRONT_PANIC_ON", BOOM)]);
+    outside.opens().await;
+    for id in OTHERS {
+        let writer = writer(&outside, id);
+        writer.says("/start");
+        writer.says(BOOM);
+        writer.says(BOOM);
+    }
+    let honest = writer(&outside, VICTIM);
+    let typed = honest.says("/balance");
+    honest.until(typed, |shown| shown.text.contains("Balance:")).await;
+    outside.settles().await;
+    let panics = OTHERS.count() * 2;
+    assert_eq!(outside.count("inbox WHERE state = 2").await, i64::try_from(panics).unwrap());
+    for id in OTHERS {
+        assert_eq!(outside.times_told(id, "Sorry"), 2, "person {id}");
+    }
+    assert_eq!(outside.times_told(OWNER, "could not be handled"), panics);
+    assert_eq!(process.stops(STOP).await.code(), Some(0));
+    outside.audit().await;
+}
