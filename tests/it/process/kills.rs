@@ -41,7 +41,7 @@ async fn p02_p03_p04_no_update_no_order_and_no_message_is_lost_or_doubled_by_kil
     let kills = kills();
     let figures = killed(&outside, kills, || outside.serves()).await;
     println!("{kills} kills by polling: 0 lost, 0 doubled, {figures:?}");
-    assert!(figures.orders > 0 && figures.gifts > 0);
+    assert!(figures.updates > kills && figures.orders > 0 && figures.gifts > 0);
     outside.audit().await;
 }
 
