@@ -8,6 +8,7 @@ menu-canceled = Stopped here. Nothing was ordered and nothing was charged.
 menu-begun-anew = The shop was updated in the meantime, so please start this step again. Your orders and money are just where they were.
 language-ask = 🌐 <b>Choose your language</b>
     Выберите язык
+    Tilni tanlang
 language-chosen = Language changed
 help-text = <b>How it works</b>
     1. /order – choose a category and a service.

@@ -94,6 +94,7 @@ fn world() -> (Telegram, Panel) {
     let people = [
         (5_001, "Alice", "alice", "en", "customer, English"),
         (5_002, "Борис", "boris", "ru", "customer, Russian"),
+        (5_004, "Dilnoza", "dilnoza", "uz", "customer, Uzbek"),
         (5_003, "Carol", "carol", "en", "customer without money"),
         (OWNER, "Olga", "olga", "en", "owner of the shop"),
     ];
@@ -144,7 +145,7 @@ async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<
             client_language: person.language_code.clone().unwrap_or_default(),
         };
         people::insert(&mut tx, &seen, now_ms).await?;
-        if !matches!(person.id, 5_001 | 5_002) {
+        if !matches!(person.id, 5_001 | 5_002 | 5_004) {
             continue;
         }
         let cause = format!("demo:{}", person.id);

@@ -21,6 +21,7 @@ fluent_templates::static_loader! {
 
 static ENGLISH: LanguageIdentifier = langid!("en");
 static RUSSIAN: LanguageIdentifier = langid!("ru");
+static UZBEK: LanguageIdentifier = langid!("uz");
 
 /// A language the shop speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,11 +30,13 @@ pub enum Lang {
     En,
     /// Russian.
     Ru,
+    /// Uzbek, in Latin letters.
+    Uz,
 }
 
 impl Lang {
     /// Every language, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Uz];
 
     /// The language of an IETF tag such as `ru-RU`; English for anything unknown.
     #[must_use]
@@ -48,6 +51,7 @@ impl Lang {
         match self {
             Self::En => "en",
             Self::Ru => "ru",
+            Self::Uz => "uz",
         }
     }
 
@@ -57,6 +61,7 @@ impl Lang {
         match self {
             Self::En => "🇬🇧 English",
             Self::Ru => "🇷🇺 Русский",
+            Self::Uz => "🇺🇿 Oʻzbekcha",
         }
     }
 
@@ -64,6 +69,7 @@ impl Lang {
         match self {
             Self::En => &ENGLISH,
             Self::Ru => &RUSSIAN,
+            Self::Uz => &UZBEK,
         }
     }
 }
@@ -187,7 +193,7 @@ impl Words {
         match self.lang {
             Lang::En if symbol.chars().count() == 1 => format!("{sign}{symbol}{whole}.{fraction}"),
             Lang::En => format!("{sign}{whole}.{fraction}\u{a0}{symbol}"),
-            Lang::Ru => format!("{sign}{whole},{fraction}\u{a0}{symbol}"),
+            Lang::Ru | Lang::Uz => format!("{sign}{whole},{fraction}\u{a0}{symbol}"),
         }
     }
 
@@ -202,7 +208,7 @@ impl Words {
     fn grouped(&self, digits: &str) -> String {
         let separator = match self.lang {
             Lang::En => ',',
-            Lang::Ru => '\u{a0}',
+            Lang::Ru | Lang::Uz => '\u{a0}',
         };
         let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
         for (index, digit) in digits.chars().enumerate() {

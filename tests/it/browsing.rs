@@ -19,6 +19,8 @@ async fn start_asks_for_the_language_once_and_guesses_it_from_the_client() {
     let guesses = [
         (6_001, Some("ru"), "🇷🇺 Русский", "Выберите язык"),
         (6_002, Some("ru-RU"), "🇷🇺 Русский", "Выберите язык"),
+        (6_006, Some("uz"), "🇺🇿 Oʻzbekcha", "Tilni tanlang"),
+        (6_007, Some("uz-Latn-UZ"), "🇺🇿 Oʻzbekcha", "Tilni tanlang"),
         (6_003, Some("en-GB"), "🇬🇧 English", "Choose your language"),
         (6_004, Some("xx"), "🇬🇧 English", "Choose your language"),
         (6_005, None, "🇬🇧 English", "Choose your language"),
@@ -58,12 +60,34 @@ async fn the_language_can_be_changed_at_any_time() {
     alice.expects("Здравствуйте, Alice!");
     alice.taps("🌐").await;
     assert_eq!(alice.labels().first().map(String::as_str), Some("🇷🇺 Русский"));
+    assert_eq!(alice.taps_for_answer("Oʻzbekcha").await, "Til oʻzgartirildi");
+    alice.expects("Assalomu alaykum, Alice!");
+    alice.taps("🌐").await;
+    assert_eq!(alice.labels().first().map(String::as_str), Some("🇺🇿 Oʻzbekcha"));
     assert_eq!(alice.taps_for_answer("English").await, "Language changed");
     alice.expects("Hello, Alice!");
     // A forged tag is English, never an error.
     alice.forges_tap("gl:zz").await;
     alice.expects("Hello, Alice!");
     assert_eq!(world.rows("language FROM people WHERE person_id = 5001").await, ["en"]);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_clients_command_menu_speaks_every_language() {
+    let world = World::new().await;
+    let owner = world.owner();
+    owner.says("/start").await;
+    for lang in Lang::ALL {
+        let told = |chat_id: i64, name: &str| {
+            let menu = world.telegram.commands(chat_id, lang.tag()).into_iter();
+            menu.filter(|(own, _)| own == name).map(|(_, text)| text).collect::<Vec<_>>()
+        };
+        let words = Words::new(lang, "USD");
+        assert_eq!(told(5_001, "order"), [words.word("command-order")], "{lang:?}");
+        assert_eq!(told(owner.id, "review"), [words.word("command-review")], "{lang:?}");
+        assert!(told(5_001, "review").is_empty(), "{lang:?}");
+    }
     world.audit().await;
 }
 

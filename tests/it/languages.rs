@@ -93,8 +93,13 @@ async fn every_screen_in_russian_is_readable_and_has_a_way_out() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_screen_in_uzbek_is_readable_and_has_a_way_out() {
+    walk_as_customer(Lang::Uz).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
-    assert_eq!(Lang::ALL, [Lang::En, Lang::Ru], "each language is walked through");
+    assert_eq!(Lang::ALL, [Lang::En, Lang::Ru, Lang::Uz], "each language is walked through");
     for lang in Lang::ALL {
         let world = shop().await;
         let orders = one_of_each_of(&world).await;

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use storefront::bot::i18n::{Args, Lang, Words};
+use storefront::domain::money::Money;
 
 use files::{Language, SAMPLE, language, languages, placeables};
 use source::{
@@ -215,5 +216,53 @@ fn counts_choose_the_form_of_the_word() {
     for (count, word) in russian {
         let line = title(Lang::Ru, count);
         assert!(line.ends_with(&format!(" {count} {word}")), "{count} in Russian: {line}");
+    }
+    // A noun stays singular behind a number.
+    for count in [1, 2, 5, 11, 21] {
+        let line = title(Lang::Uz, count);
+        assert!(line.ends_with(&format!(" {count} ta buyurtma.")), "{count} in Uzbek: {line}");
+    }
+}
+
+#[test]
+fn amounts_and_numbers_are_written_as_each_language_does() {
+    let written = |lang: Lang, currency: &str| {
+        let words = Words::new(lang, currency);
+        (words.money(Money::from_micros(-1_234_500_000)), words.number(1_234_567))
+    };
+    let pair = |amount: &str, number: &str| (amount.to_owned(), number.to_owned());
+    let expected = [
+        (Lang::En, pair("−$1,234.50", "1,234,567"), "−1,234.50\u{a0}UZS"),
+        (Lang::Ru, pair("−1\u{a0}234,50\u{a0}$", "1\u{a0}234\u{a0}567"), "−1\u{a0}234,50\u{a0}UZS"),
+        (Lang::Uz, pair("−1\u{a0}234,50\u{a0}$", "1\u{a0}234\u{a0}567"), "−1\u{a0}234,50\u{a0}UZS"),
+    ];
+    assert_eq!(expected.len(), Lang::ALL.len(), "each language is written");
+    for (lang, in_dollars, in_sums) in expected {
+        assert_eq!(written(lang, "USD"), in_dollars, "{lang:?}");
+        assert_eq!(written(lang, "UZS").0, in_sums, "{lang:?}");
+    }
+}
+
+#[test]
+fn uzbek_is_spelled_with_the_letters_of_its_alphabet() {
+    let trouble = |text: &str| {
+        let stray = text.chars().find(|letter| "'`´‘’′".contains(*letter));
+        let mut pairs = text.chars().zip(text.chars().skip(1));
+        // U+02BB makes the letters oʻ and gʻ, U+02BC is the sign behind other letters.
+        let swapped = pairs.find(|(letter, sign)| match sign {
+            'ʻ' => !"oOgG".contains(*letter),
+            'ʼ' => "oOgG".contains(*letter) || !letter.is_alphabetic(),
+            _ => false,
+        });
+        stray.map(String::from).or(swapped.map(|(letter, sign)| format!("{letter}{sign}")))
+    };
+    let messages = language("uz").messages;
+    let wrong: Vec<_> = messages
+        .iter()
+        .filter_map(|(key, pattern)| Some(format!("{key}: {}", trouble(pattern)?)))
+        .collect();
+    assert!(wrong.is_empty(), "locales/uz.ftl is not spelled with ʻ and ʼ: {wrong:?}");
+    for broken in ["do'kon", "do‘kon", "doʼkon", "taʻminot"] {
+        assert!(trouble(broken).is_some(), "{broken} should have been found");
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::notice::OrderChange;
 
-const LANGUAGES: [&str; 2] = ["en", "ru"];
+const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
 
 fn voice() -> BotVoice {
     BotVoice { currency: "USD".to_owned() }

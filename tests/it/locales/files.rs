@@ -9,7 +9,7 @@ use storefront::bot::i18n::Lang;
 
 use super::root;
 
-/// One of every plural form of English and Russian.
+/// One of every plural form of every language.
 const COUNTS: [i64; 6] = [0, 1, 2, 5, 11, 21];
 /// As long as amounts and numbers get.
 pub const SAMPLE: &str = "1 234 567,89 $";

@@ -119,7 +119,7 @@ async fn the_demo_shows_a_page_sells_and_forgets_everything_at_its_next_start() 
         assert_eq!(page.get(&format!("/sandbox/{asset}")).await.0, 200, "{asset}");
     }
     let overview = page.json("/sandbox/overview").await;
-    assert_eq!(overview["chats"].as_array().unwrap().len(), 4, "three customers and an owner");
+    assert_eq!(overview["chats"].as_array().unwrap().len(), 5, "four customers and an owner");
     page.buys().await;
     page.reads("Order #1001 has started").await;
     let panel = page.json("/sandbox/panel").await;

@@ -1,0 +1,508 @@
+# Xaridor oʻqiydigan barcha matnlar. Belgilash – Telegram HTML; argumentlarni dastur oʻzi ekranlaydi.
+# Imlo: oʻ va gʻ uchun U+02BB, tutuq belgisi uchun U+02BC; sondan keyin ot birlikda turadi.
+
+## Menyu, til, yordam
+
+menu-welcome = Assalomu alaykum, { $name }! 👋
+    Xizmatni tanlang, havolani yuboring va narxni tasdiqlang. Buyurtmangizdagi har bir oʻzgarishni shu yerga yozib turamiz.
+menu-canceled = Shu yerda toʻxtadik: hech narsa buyurtma qilinmadi, pul ham yechilmadi.
+menu-begun-anew = Shu orada doʻkon yangilandi, shuning uchun bu qadamni boshidan boshlang. Buyurtmalaringiz va pulingiz joyida.
+language-ask = 🌐 <b>Tilni tanlang</b>
+    Выберите язык
+    Choose your language
+language-chosen = Til oʻzgartirildi
+help-text = <b>Bu qanday ishlaydi</b>
+    1. /order – boʻlim va xizmatni tanlang.
+    2. Havola va miqdorni yuboring.
+    3. Aniq narxni koʻrib, tasdiqlang.
+
+    Buyurtma bajarilayotganda uning puli band qilib turiladi va faqat bajarilgan qismi uchun sarflanadi. Bajarilmagan qismining puli balansingizga qaytadi.
+
+    /orders – buyurtmalaringiz
+    /balance – pulingiz va barcha amallar
+    /language – tilni tanlash
+    /cancel – boshlagan ishingizdan chiqish
+claim-done = 🔑 Endi bu doʻkonning egasi sizsiz. Menyuni ochish uchun /start yuboring.
+
+## Tugmalar
+
+key-order = 🛒 Yangi buyurtma
+key-orders = 📦 Buyurtmalarim
+key-balance = 👛 Balans
+key-language = 🌐 Til
+key-help = ❓ Yordam
+key-reviews = 🔎 Tekshiruvdagilar
+key-menu = 🏠 Menyu
+key-back = ⬅ Orqaga
+key-cancel = ✖ Bekor qilish
+key-order-this = 🛒 Buyurtma berish
+key-keep-link = { $link } qolsin
+key-confirm = ✅ Tasdiqlash · { $price }
+key-top-up = 🔔 Toʻldirishni soʻrash
+key-recheck = 🔄 Qayta tekshirish
+key-open-order = 📦 Buyurtmani ochish
+key-order-more = 🛒 Yana buyurtma
+key-cancel-order = ✖ Buyurtmani bekor etish
+key-yes-cancel = ✖ Ha, bekor qilinsin
+key-refresh = 🔄 Yangilash
+key-copy-id = 📋 ID ni nusxalash
+button-old = Bu tugma oldingi qadamdan qolgan. Oxirgi xabardan foydalaning yoki /start yuboring.
+
+## Katalog
+
+browse-categories = <b>Boʻlimni tanlang</b>
+browse-services = <b>{ $category }</b>
+    Narxlar 1000 tasi uchun. Xizmatni tanlang:
+browse-empty = Hozircha sotuvda hech narsa yoʻq. Iltimos, birozdan keyin yana kiring.
+card-price = 💵 1000 tasi <b>{ $price }</b>
+card-limits = 📏 { $min } tadan { $max } tagacha
+card-time = ⏱ Oʻrtacha vaqt: { $time }
+card-refill = ♻ Kamayib ketsa, toʻldirib beriladi
+card-no-refill = ➖ Toʻldirib berilmaydi
+card-cancel = ↩ Bekor qilish mumkin
+card-no-cancel = ➖ Boshlangach, bekor qilib boʻlmaydi
+card-not-sellable = ⚠ Bu turdagi xizmatlar hozircha mavjud emas.
+
+## Buyurtma berish
+
+checkout-link = 🔗 Havolani yuboring. Masalan:
+    <code>{ $example }</code>
+checkout-quantity = 🔢 Nechta kerak? { $min } tadan { $max } tagacha son yuboring.
+checkout-summary = <b>Buyurtmani tekshiring</b>
+
+    { $service }
+    🔗 { $link }
+    🔢 Miqdor: <b>{ $quantity }</b>
+    💵 Narx: <b>{ $price }</b>
+    👛 Balansingiz: { $balance }
+checkout-after = 👛 Buyurtmadan keyin qoladi: { $after }
+checkout-short = ⚠ Yana <b>{ $missing }</b> kerak. Balansingiz toʻlguncha buyurtma shu yerda kutib turadi.
+checkout-requoted = ⚠ Siz koʻrganingizdan beri narx oʻzgardi. Iltimos, yana bir bor tekshiring.
+checkout-placed = ✅ <b>#{ $order }-buyurtma qabul qilindi.</b>
+    U boshlanganda va bajarilganda shu yerga yozamiz.
+    👛 Balans: { $balance }
+checkout-already = #{ $order }-buyurtma allaqachon qabul qilingan. Pul bir marta olindi.
+top-up-asked = Soʻrovingizni oldik: yana { $missing } kerak. Balansingiz toʻlishi bilan xabar beramiz.
+top-up-asked-already = Soʻrovingiz bizga yetib kelgan. Balansingiz toʻlishi bilan xabar beramiz.
+top-up-not-needed = Endi balansingiz yetarli.
+
+## Notoʻgʻri kiritilganda
+
+link-not-a-link = ⚠ Bu havolaga oʻxshamaydi. Shunday havola yuboring: <code>{ $example }</code>
+link-too-long = ⚠ Bu havola uchun juda uzun. Shunday havola yuboring: <code>{ $example }</code>
+link-several = ⚠ Bu yerda bir nechta havola bor. Faqat bittasini yuboring, masalan: <code>{ $example }</code>
+link-contact = ⚠ Bu e-pochta manzili yoki telefon raqami. Sahifa havolasini yuboring, masalan: <code>{ $example }</code>
+link-wrong-platform = ⚠ Bu xizmat faqat { $platform } uchun. Shunday havola yuboring: <code>{ $example }</code>
+quantity-not-a-number = ⚠ Bu son emas. Faqat raqam yuboring: { $min } tadan { $max } tagacha.
+quantity-not-positive = ⚠ Miqdor noldan katta boʻlishi kerak: { $min } tadan { $max } tagacha.
+quantity-not-whole = ⚠ Butun son kerak: { $min } tadan { $max } tagacha.
+quantity-outside = ⚠ Miqdor { $min } tadan { $max } tagacha boʻlishi kerak.
+fallback-link = Hozir havola kerak. Uni matn qilib yuboring yoki orqaga qayting.
+fallback-quantity = Hozir son kerak. Uni matn qilib yuboring yoki orqaga qayting.
+fallback-confirm = Buyurtmangiz tasdiqlashingizni kutmoqda.
+fallback-unknown = Bu xabarni tushunmadim. Mana nimalar qila olaman:
+
+## Rad javoblari
+
+refuse-service-gone = Bu xizmat endi sotilmaydi. Iltimos, boshqasini tanlang.
+refuse-not-sellable = Bu turdagi xizmatlar hozircha mavjud emas.
+refuse-quantity = Endi miqdor { $min } tadan { $max } tagacha boʻlishi kerak. Iltimos, qaytadan kiriting.
+refuse-quote-gone = Buyurtma vaqtida tasdiqlanmadi. Iltimos, qaytadan buyurtma bering: /order.
+refuse-owes = Qarzingiz bor: { $amount }. U toʻlangach, yana buyurtma bera olasiz.
+refuse-too-many-reviews = Uchta buyurtmangiz tekshirilmoqda. Ulardan biri boʻyicha qaror chiqishi bilan yana buyurtma bera olasiz.
+refuse-banned = Siz yangi buyurtma bera olmaysiz. Boshlangan buyurtmalaringiz davom etadi.
+refuse-sales-paused = Yangi buyurtmalar vaqtincha toʻxtatilgan. Iltimos, keyinroq urinib koʻring. Pulingiz xavfsiz.
+refuse-order-not-found = Bunday buyurtma yoʻq. Buyurtmalaringiz: /orders.
+refuse-not-cancelable = Buyurtma allaqachon bajarilmoqda, uni bu yerda bekor qilib boʻlmaydi.
+refuse-already-decided = Bu boʻyicha qaror qabul qilib boʻlingan.
+refuse-already-decided-by = Bu boʻyicha qarorni administrator { $admin } qabul qilib boʻlgan.
+refuse-refund-refused = Bu buyurtma hozir yuborilmoqda yoki tekshirilmoqda. Qarorni /review orqali qabul qiling.
+refuse-refund-needs-anyway = Bu buyurtma bajarilmoqda. Baribir pulni qaytarish uchun sababga “anyway” soʻzini qoʻshing.
+refuse-refund-too-much = Bu buyurtma boʻyicha yana koʻpi bilan { $left } qaytarish mumkin.
+refuse-refund-whole = Buyurtma hali navbatda: pulni faqat toʻliq qaytarish mumkin, bunda buyurtma bekor boʻladi.
+refuse-own-account = Oʻz balansingizni oʻzgartira olmaysiz. Boshqa egadan soʻrang.
+refuse-person-not-found = Bu yerda bunday odam yoʻq. U avval botga kamida bir marta yozishi kerak.
+refuse-id-taken = Bu raqam #{ $order }-buyurtmaga tegishli.
+refuse-amount-too-large = Bitta buyurtma uchun bu juda koʻp. Iltimos, kamroq miqdor kiriting.
+
+## Buyurtmalar
+
+orders-title = 📦 <b>Buyurtmalaringiz</b>
+    { $n ->
+        [one] Bu roʻyxatda { $n-text } ta buyurtma.
+       *[other] Bu roʻyxatda { $n-text } ta buyurtma.
+    }
+orders-none = 📦 <b>Buyurtmalaringiz</b>
+    Bu yerda hali hech narsa yoʻq.
+filter-all = Hammasi
+filter-open = Jarayonda
+filter-done = Bajarilgan
+filter-returned = Qaytarilgan
+order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
+order-facts = 🔗 { $link }
+    🔢 Miqdor: { $quantity }
+    🕒 Berilgan vaqti: { $time } UTC
+order-start-count = 📍 Boshida bor edi: { $count }
+order-progress = 📈 Bajarildi: { $done } / { $quantity }
+order-in-review = Bu buyurtmani taʼminotchimiz bilan tekshiryapmiz. Pulingiz xavfsiz: yo buyurtma davom etadi, yo pulning hammasi qaytadi.
+order-ask-cancel = #{ $order }-buyurtma bekor qilinsinmi? Balansingizga { $amount } qaytadi.
+order-canceled = Bekor qilindi. Pul balansingizga qaytdi.
+money-held = 💵 Bu buyurtma uchun { $paid } band qilingan. U faqat bajarilgan qismi uchun sarflanadi.
+money-held-part = 💵 Bu buyurtma uchun { $held } band qilingan; { $paid } puldan { $returned } allaqachon qaytgan.
+money-spent = 💵 { $paid } sarflandi.
+money-returned-all = 💵 Pulning hammasi, { $paid }, balansingizga qaytdi.
+money-returned-part = 💵 { $paid } puldan { $returned } qaytdi: { $quantity } tadan { $remains } tasi bajarilmadi. { $kept } sarflandi.
+money-returned-some = 💵 { $paid } puldan { $returned } qaytdi. { $kept } sarflandi.
+
+## Balans
+
+balance-available = 👛 <b>Balans: { $available }</b>
+balance-held = ⏳ Buyurtmalar uchun band: { $held }
+balance-bonus = 🎁 Bonusingiz: { $bonus }
+balance-owed = ⚠ Qarzingiz: { $owed }
+balance-id = 🆔 ID raqamingiz: <code>{ $id }</code>
+balance-no-entries = Hali hech qanday pul amali boʻlmagan.
+
+## Ilovadagi buyruqlar menyusi
+
+command-start = Bosh menyu
+command-order = Yangi buyurtma
+command-orders = Buyurtmalarim
+command-balance = Balansim
+command-language = Tilni tanlash
+command-help = Bu qanday ishlaydi
+command-cancel = Boshlangan ishdan chiqish
+bot-description = Raqamli xizmatlarga shu chatning oʻzida buyurtma bering. Narxlar aniq, har bir oʻzgarishni yozib turamiz, bajarilmagan qismining puli esa qaytadi.
+bot-short-description = Chatdagi doʻkon: tanladingiz, toʻladingiz, tayyor.
+
+## Mijozlarga aytiladigan gaplar
+
+notice-apology = 😔 Kechirasiz, bizda nosozlik yuz berdi va oxirgi xabaringiz bajarilmadi. Pulingiz xavfsiz. Iltimos, yana urinib koʻring; takrorlansa, bizga shu raqamni ayting: <code>{ $error }</code>
+notice-service = { $service }
+notice-key-open = 📦 #{ $order }-buyurtmani ochish
+notice-key-fresh = 💵 Yangi narxni koʻrish
+notice-key-again = 🛒 Qayta buyurtma berish
+notice-key-checkout = ✅ Buyurtmamga qaytish
+
+notice-order-queued = { $emoji } <b>#{ $order }-buyurtma yana navbatda va qayta yuboriladi</b>
+notice-order-submitting = { $emoji } <b>#{ $order }-buyurtma yuborilmoqda</b>
+notice-order-review = { $emoji } <b>#{ $order }-buyurtma tekshirilmoqda</b>
+notice-order-active = { $emoji } <b>#{ $order }-buyurtma boshlandi</b>
+notice-order-completed = { $emoji } <b>#{ $order }-buyurtma bajarildi</b>
+notice-order-partial = { $emoji } <b>#{ $order }-buyurtma qisman bajarildi</b>
+notice-order-canceled = { $emoji } <b>#{ $order }-buyurtma bekor qilindi</b>
+notice-order-rejected = { $emoji } <b>#{ $order }-buyurtmani joylashtirib boʻlmadi</b>
+
+notice-money-held = 💵 Uning uchun { $paid } band qilingan, bu pul faqat bajarilgan qismi uchun sarflanadi.
+notice-money-held-part = 💵 Uning uchun { $kept } band qilingan; { $paid } puldan { $returned } allaqachon qaytgan.
+notice-money-safe = 🔒 Tekshiruv ketmoqda, pulingiz xavfsiz: yo buyurtma davom etadi, yo pul qaytadi. Sizdan hech narsa talab qilinmaydi.
+notice-money-spent = 💵 { $paid } sarflandi.
+notice-money-returned-all = 💵 Pulning hammasi, { $paid }, balansingizga qaytdi.
+notice-money-returned-all-by-now = 💵 Hozir balansingizga { $now } qaytdi; avval qaytgani bilan birga { $paid } toʻliq qaytarildi.
+notice-money-returned-part = 💵 { $paid } puldan { $returned } qaytarildi: { $quantity } tadan { $remains } tasi bajarilmadi. { $kept } sarflandi.
+notice-money-returned-some = 💵 Balansingizga { $paid } puldan { $returned } qaytarildi. { $kept } sarflandi.
+notice-money-returned-more = 💵 Hozir balansingizga { $now } qaytdi, jami { $paid } puldan { $returned } qaytarildi. { $kept } sarflandi.
+notice-money-returned-earlier = 💵 { $kept } sarflandi; { $paid } puldan { $returned } avvalroq qaytgan.
+
+notice-credited = 💰 <b>Balansingizga { $amount } qoʻshildi</b>
+notice-debited = 💸 <b>Balansingizdan { $amount } yechildi</b>
+notice-refunded = ↩ <b>#{ $order }-buyurtma uchun { $amount } balansingizga qaytdi</b>
+notice-reason = 💬 { $reason }
+notice-balance = 👛 Balans: { $amount }
+notice-owed = ⚠ Qarzingiz: { $amount }. Keyingi tushgan puldan avval shu qarz toʻlanadi; ungacha buyurtma berib boʻlmaydi.
+
+## Nega buyurtma joylashtirilmadi yoki bekor qilindi va endi nima qilish kerak
+
+reject-service-gone = Bu xizmat endi sotilmaydi. Iltimos, boshqasini tanlang: /order.
+reject-bad-link = Havola qabul qilinmadi. Havola toʻgʻriligini va sahifa hammaga ochiqligini tekshirib, qaytadan buyurtma bering.
+reject-quantity-too-low = Bu xizmat uchun miqdor juda kam. Iltimos, koʻproq miqdor bilan qaytadan buyurtma bering.
+reject-quantity-too-high = Bu xizmat uchun miqdor juda koʻp. Iltimos, kamroq miqdor bilan qaytadan buyurtma bering.
+reject-bad-quantity = Bunday miqdor qabul qilinmadi. Iltimos, boshqa miqdor bilan qaytadan buyurtma bering.
+reject-type-field = Bu xizmatga hozircha bu yerda kiritib boʻlmaydigan maʼlumotlar kerak. Iltimos, boshqasini tanlang: /order.
+reject-bad-request = Buyurtmani yuborib boʻlmadi. Bu sizning emas, bizning xatomiz; boshqa xizmatni sinab koʻring yoki keyinroq kiring.
+reject-price-rose = Buyurtma yuborilguncha narx oshdi, shuning uchun hech narsa sotib olinmadi. Yangi narxni koʻring va maʼqul boʻlsa, qaytadan buyurtma bering.
+reject-not-placed = Tekshirdik: buyurtma joylashtirilmagan ekan. Qaytadan buyurtma berishingiz mumkin.
+reject-waited-too-long = Buyurtmani bir kecha-kunduz davomida yuborib boʻlmadi va biz kutishni toʻxtatdik. Qaytadan buyurtma bering yoki boshqa xizmatni tanlang.
+reject-by-customer = Siz uni bekor qildingiz. Istalgan vaqtda qaytadan buyurtma berishingiz mumkin: /order.
+reject-by-admin = Doʻkon uni siz uchun bekor qildi. Istalgan vaqtda qaytadan buyurtma berishingiz mumkin: /order.
+reject-other = Buyurtmani bajarib boʻlmadi. Qaytadan buyurtma bering yoki boshqa xizmatni tanlang: /order.
+
+## Buyurtma holatlari
+
+order-state-queued = yuborilishini kutmoqda
+order-state-submitting = yuborilmoqda
+order-state-review = tekshirilmoqda
+order-state-active = bajarilmoqda
+order-state-completed = bajarildi
+order-state-partial = qisman bajarildi
+order-state-canceled = bekor qilindi
+order-state-rejected = joylashtirilmadi
+order-state-other = nomaʼlum
+state-emoji-queued = ⏳
+state-emoji-submitting = 📤
+state-emoji-review = 🔎
+state-emoji-active = 🚀
+state-emoji-completed = ✅
+state-emoji-partial = 🌓
+state-emoji-canceled = ↩
+state-emoji-rejected = ❌
+state-emoji-other = ❔
+
+## Balans tarixi satrlari, belgilashsiz
+
+memo-hold = #{ $order }-buyurtma uchun band qilindi
+memo-settle = #{ $order }-buyurtmaga sarflandi
+memo-settle-part = #{ $order }-buyurtma: bir qismi sarflandi, qolgani qaytdi
+memo-release = #{ $order }-buyurtma: hammasi qaytdi
+memo-return = #{ $order }-buyurtma: qaytdi
+memo-refund = #{ $order }-buyurtma: doʻkon qaytardi
+memo-repay = #{ $order }-buyurtmadan qaytgan puldan qarz toʻlandi
+memo-credit = doʻkon qoʻshdi: { $reason }
+memo-debit = doʻkon yechdi: { $reason }
+memo-loss = #{ $order }-buyurtma: doʻkon zarari
+
+## Administratorlarga aytiladigan gaplar
+
+notice-admin-review = 🔎 <b>#{ $order }-buyurtma qaroringizni kutmoqda</b>
+    { $reason }
+    Qaroringizgacha mijozning puli band turadi.
+notice-admin-reviews-waiting = 🔎 <b>{ $n ->
+        [one] { $n-text } ta buyurtma
+       *[other] { $n-text } ta buyurtma
+    } qaroringizni kutmoqda.</b>
+    Qaroringizgacha mijozlarning puli band turadi.
+notice-admin-attention = ⚠ <b>#{ $order }-buyurtma haqida gʻalati javob</b>
+    { $reason }
+    Buyurtma davom etmoqda, pul joyida. Shunday qolsa, taʼminotchidan soʻrang.
+notice-admin-late-acceptance = 🚨 <b>#{ $order }-buyurtma puli qaytarilgandan keyin qabul qilindi</b>
+    Taʼminotchidagi raqami <code>{ $id }</code>. Pul mijozda qoladi; doʻkon zarari { $amount }. Taʼminotchidan uni bekor qilishni soʻrang.
+notice-admin-stuck = 🐌 <b>Bir oydan beri oʻzgarish yoʻq</b>
+    { $orders }
+    Bu buyurtmalar haqida taʼminotchidan soʻrang.
+notice-admin-provider = ⚠ <b>Taʼminotchi <code>{ $provider }</code></b>
+    { $trouble }
+notice-admin-provider-back = ✅ <b>Taʼminotchi <code>{ $provider }</code> yana ishlayapti</b>
+notice-admin-returns-stopped = 🚨 <b>Taʼminotchi <code>{ $provider }</code> birdaniga juda koʻp qaytaryapti</b>
+    Uning qaytarishlari bir soat /review da sizni kutadi. Tasdiqlashdan oldin taʼminotchidan biror narsa buzilmaganini soʻrang.
+notice-admin-catalog-unreadable = ⚠ <b><code>{ $provider }</code> xizmatlari roʻyxatini oʻqib boʻlmadi</b>
+    Katalog oʻzgarmadi.
+notice-admin-catalog-empty = ⚠ <b><code>{ $provider }</code> boʻsh xizmatlar roʻyxatini yubordi</b>
+    Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
+notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> avvalgidan ancha kam xizmat yubordi</b>
+    Maʼlum { $known } tadan { $listed } tasi bor. Katalog oʻzgarmadi.
+notice-admin-parked = 🚨 <b>Xabarga ishlov berib boʻlmadi</b>
+    Xato <code>{ $error }</code>, odam <code>{ $person }</code>. Bu raqam unga aytildi; u jurnalda ham bor.
+notice-admin-undeliverable = ⚠ <b>Xabarni yetkazib boʻlmadi</b>
+    <code>{ $chat }</code> chatiga moʻljallangan <code>{ $row }</code> satrni Telegram rad etdi, u chetga olib qoʻyildi.
+notice-admin-strange-update = 🚨 <b>Bitta yangilanish ikki xil mazmun bilan keldi</b>
+    Yangilanish <code>{ $update }</code>; birinchisi hisobga olinadi. Vebxuk sozlangan boʻlsa, uning siri boshqalarga maʼlum boʻlgan boʻlishi mumkin.
+notice-admin-intake = 🚨 <b>Xabarlar bu botga yetib kelmayapti</b>
+    { $trouble }
+notice-admin-audit = 🚨 <b>Hisob-kitob toʻgʻri kelmayapti: { $n ->
+        [one] { $n-text } ta tekshiruv
+       *[other] { $n-text } ta tekshiruv
+    } oʻtmadi</b>
+    Pulga tegishdan oldin <code>storefront audit</code> buyrugʻini ishga tushirib, koʻrib chiqing.
+notice-admin-act = 🧾 <b>{ $act }</b>
+notice-admin-act-amount = 💵 { $amount }
+notice-admin-act-order = 📦 Buyurtma #{ $order }
+notice-admin-act-people = 👤 Mijoz <code>{ $person }</code>, administrator <code>{ $admin }</code>
+notice-admin-act-reason = 💬 <code>{ $reason }</code>
+
+admin-act-credit = Pul qoʻshildi
+admin-act-debit = Pul yechildi
+admin-act-refund = Buyurtma puli qaytarildi
+admin-act-review-placed = Qaror: joylashtirilgan
+admin-act-review-send-again = Qaror: qayta yuborish
+admin-act-review-not-placed = Qaror: joylashtirilmagan, hammasi qaytarildi
+admin-act-review-return = Qaror: qaytarish toʻgʻri
+admin-act-review-delivered = Qaror: bajarilgan, hech narsa qaytarilmaydi
+admin-act-other = Pul harakati
+
+admin-trouble-no-connection = U bilan bogʻlanib boʻlmayapti. Buyurtmalar kutmoqda va u javob berishi bilan yuboriladi.
+admin-trouble-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, kutayotgan buyurtmalar shunda oʻzi yuboriladi.
+admin-trouble-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
+admin-trouble-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
+admin-trouble-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
+admin-trouble-unknown-streak = Ketma-ket uchta buyurtmaning natijasi nomaʼlum. Balansi yana oʻqilmaguncha u yerga hech narsa yuborilmaydi.
+admin-trouble-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
+admin-trouble-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Bu tuzatilmaguncha xizmatlari sotilmaydi.
+admin-trouble-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
+admin-intake-conflict = Bu botning yangilanishlarini boshqa dastur oʻqiyapti. Uni toʻxtating yoki doʻkon uchun alohida bot oching.
+admin-intake-foreign-webhook = Bu botga begona vebxuk oʻrnatilgan. Uni olib tashlang, uni siz oʻrnatmagan boʻlsangiz, tokenni almashtiring.
+admin-intake-other = Bu botning tokenidan boshqa dastur foydalanyapti. U sizniki boʻlmasa, tokenni almashtiring.
+
+admin-reason-placed = mijoz buyurtma berdi
+admin-reason-accepted = taʼminotchi qabul qildi
+admin-reason-sent-again = administrator qayta yubordi
+admin-reason-timeout = Taʼminotchi vaqtida javob bermadi: buyurtma joylashtirilgan-joylashtirilmagani nomaʼlum.
+admin-reason-reset = Javob kelguncha aloqa uzildi: buyurtma joylashtirilgan-joylashtirilmagani nomaʼlum.
+admin-reason-http-5xx = Taʼminotchi server xatosi bilan javob berdi: buyurtma joylashtirilgan-joylashtirilmagani nomaʼlum.
+admin-reason-unreadable = Taʼminotchining javobini oʻqib boʻlmadi: buyurtma joylashtirilgan-joylashtirilmagani nomaʼlum.
+admin-reason-no-order-id = Taʼminotchi raqamsiz javob berdi: buyurtma joylashtirilgan-joylashtirilmagani nomaʼlum.
+admin-reason-unlisted-error = Taʼminotchi jadvalda yoʻq xato bilan javob berdi: buyurtma joylashtirilgan boʻlishi mumkin.
+admin-reason-error-with-order = Taʼminotchi ham raqam, ham xato yubordi: buyurtma joylashtirilgan boʻlishi mumkin.
+admin-reason-id-taken = Taʼminotchi boshqa buyurtmaning raqamini yubordi.
+admin-reason-interrupted = Yuborish paytida doʻkon toʻxtab qoldi: buyurtma joylashtirilgan-joylashtirilmagani nomaʼlum.
+admin-reason-returns-stopped = Taʼminotchi bir soatda juda koʻp buyurtmani qaytardi; bu qaytarish sizni kutmoqda.
+admin-reason-provider-failed = Taʼminotchi nosozlik haqida xabar beryapti.
+admin-reason-unknown-status = Taʼminotchi jadvalda yoʻq holatni aytyapti.
+admin-reason-partial-without-remains = Taʼminotchi qisman bajarilganini aytyapti, lekin qancha qolganini aytmayapti.
+admin-reason-partial-package = Taʼminotchi yaxlit sotiladigan narsaning bir qismi haqida aytyapti.
+admin-reason-canceled-with-charge = Bekor qilingan deyilgan, lekin hammasi bajarilgan va taʼminotchi toʻlovni oʻzida qoldirgan.
+admin-reason-canceled-without-charge = Bekor qilingan deyilgan, lekin hammasi bajarilgan va toʻlov aytilmagan.
+admin-reason-canceled-without-count = Bekor qilingan deyilgan, lekin bajarilmagan qismi son bilan koʻrsatilmagan.
+admin-reason-settles-by-children = Taʼminotchi uni bir nechta buyurtmaga boʻlgan.
+admin-reason-no-connection = Taʼminotchi bilan bogʻlanib boʻlmadi; yana urinib koʻriladi.
+admin-reason-out-of-funds = Taʼminotchidagi balansingiz yetarli emas; yana urinib koʻriladi.
+admin-reason-rate-limited = Taʼminotchi kamroq soʻrov yuborishni soʻrayapti; yana urinib koʻriladi.
+admin-reason-duplicate-link = Taʼminotchi hali shu havola bilan band; yana urinib koʻriladi.
+admin-reason-auth = Taʼminotchi kalitni qabul qilmayapti; yana urinib koʻriladi.
+admin-reason-service-gone = Taʼminotchi bu xizmatni endi sotmaydi.
+admin-reason-bad-link = Taʼminotchi havolani qabul qilmadi.
+admin-reason-quantity-too-low = Taʼminotchining eng kam miqdoridan kam.
+admin-reason-quantity-too-high = Taʼminotchining eng koʻp miqdoridan koʻp.
+admin-reason-bad-quantity = Taʼminotchi miqdorni qabul qilmadi.
+admin-reason-type-field = Taʼminotchiga doʻkon hozircha yubormaydigan maydon kerak.
+admin-reason-bad-request = Taʼminotchi soʻrovning oʻzini qabul qilmadi.
+admin-reason-price-rose = Tannarxi toʻlangan puldan oshib ketardi.
+admin-reason-not-placed = Buyurtma joylashtirilmagan.
+admin-reason-waited-too-long = Uni bir kecha-kunduz yuborib boʻlmadi.
+admin-reason-by-customer = mijoz bekor qildi
+admin-reason-by-admin = administrator bekor qildi
+admin-reason-other = boshqa sabab
+
+## Administratorlarga: tugmalar
+
+admin-key-confirm = ✅ Tasdiqlash
+admin-key-drop = ✖ Voz kechish
+admin-key-give = ✅ { $amount } qoʻshish
+admin-key-attach = ✅ Ha, aynan shu
+admin-key-reviews = 🔎 Tekshiruvdagi buyurtmalar
+admin-key-order = 📦 Buyurtma #{ $order }
+admin-key-placed = ✅ Joylashtirilgan, raqami menda bor
+admin-key-again = 🔁 Joylashtirilmagan: qayta yuborish
+admin-key-not-placed = ↩ Joylashtirilmagan: pulni qaytarish
+admin-key-return = ↩ Qaytarish toʻgʻri: pulni qaytarish
+admin-key-delivered = ✅ Bajarilgan: hech narsa qaytmaydi
+
+## Administratorlarga: buyruqlar
+
+help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
+    /review – qaroringizni kutayotgan buyurtmalar
+    /order 1001 – buyurtma haqida hamma narsa
+    /credit ID SUMMA SABAB – pul qoʻshish
+    /debit ID SUMMA SABAB – pul yechish
+    /refund BUYURTMA [SUMMA] SABAB – buyurtma pulini qaytarish
+    “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
+command-review = Qaror kutayotgan buyurtmalar
+command-credit = Mijozga pul qoʻshish
+command-debit = Mijozdan pul yechish
+command-refund = Buyurtma pulini qaytarish
+admin-usage-credit = <b>Pul qoʻshish:</b> <code>/credit ID SUMMA SABAB</code>
+    Masalan: <code>/credit 123456789 12.50 oʻtkazma olindi</code>
+    Mijoz oʻzining ID raqamini /balance da koʻradi.
+admin-usage-debit = <b>Pul yechish:</b> <code>/debit ID SUMMA SABAB</code>
+    Masalan: <code>/debit 123456789 12.50 oʻtkazma qaytarib olindi</code>
+    Mijoz oʻzining ID raqamini /balance da koʻradi.
+admin-usage-refund = <b>Buyurtma pulini qaytarish:</b> <code>/refund BUYURTMA [SUMMA] SABAB</code>
+    Qolganining hammasi: <code>/refund 1001 umuman boshlanmadi</code>
+    Bir qismi: <code>/refund 1001 2.50 kech boshlandi</code>
+    Buyurtma bajarilayotgan boʻlsa, sababga <code>anyway</code> soʻzini qoʻshing.
+admin-wrong-incomplete = ⚠ Nimadir yetishmayapti.
+admin-wrong-user = ⚠ ID oʻrnida mijozning raqamli ID si boʻlishi kerak, masalan 123456789. @ann kabi nomlar qoʻldan qoʻlga oʻtadi, shuning uchun qabul qilinmaydi.
+admin-wrong-order = ⚠ BUYURTMA oʻrnida buyurtma raqami boʻlishi kerak, masalan 1001 yoki #1001.
+admin-wrong-amount = ⚠ Summa tushunarsiz. Uni raqamlar va nuqta bilan yozing, masalan 12.50. Sabab son bilan boshlanmaydi.
+admin-wrong-amount-precise = ⚠ Summada nuqtadan keyin koʻpi bilan oltita raqam boʻladi, masalan 0.000125.
+admin-wrong-amount-zero = ⚠ Summa noldan katta boʻlishi kerak, masalan 12.50.
+admin-wrong-amount-large = ⚠ Summa juda katta. Masalan, 12.50 deb yozing.
+admin-wrong-no-reason = ⚠ Sabab koʻrsatilmagan. Uni mijoz oʻqiydi, unga tushunarli qilib yozing.
+admin-wrong-long-reason = ⚠ Sabab juda uzun: koʻpi bilan 200 ta belgi.
+admin-wrong-id = ⚠ Bu taʼminotchi beradigan raqam emas. Faqat raqamning oʻzini boʻsh joysiz yuboring, masalan 23501.
+admin-refused = ⚠ { $reason }
+
+## Administratorlarga: tasdiqlash kartalari
+
+admin-card-credit = 💰 <b>{ $amount } qoʻshilsinmi?</b>
+admin-card-debit = 💸 <b>{ $amount } yechilsinmi?</b>
+admin-card-refund = ↩ <b>#{ $order }-buyurtma uchun { $amount } qaytarilsinmi?</b>
+admin-card-placed = ✅ <b>#{ $order }-buyurtma <code>{ $id }</code> raqami bilan joylashtirilganmi?</b>
+    U taʼminotchi qabul qilgan buyurtma sifatida davom etadi.
+admin-card-send-again = 🔁 <b>#{ $order }-buyurtma qayta yuborilsinmi?</b>
+    Faqat u taʼminotchida boʻlmasa: aks holda ikki marta sotib olinadi.
+admin-card-not-placed = ↩ <b>#{ $order }-buyurtma joylashtirilmagan: { $amount } qaytarilsinmi?</b>
+    Faqat u taʼminotchida boʻlmasa: aks holda uning pulini doʻkon toʻlaydi.
+admin-card-return = ↩ <b>#{ $order }-buyurtma boʻyicha qaytarish toʻgʻri: { $amount } qaytarilsinmi?</b>
+admin-card-delivered = ✅ <b>#{ $order }-buyurtma bajarilgan: boshqa hech narsa qaytarilmasinmi?</b>
+admin-card-order = { $emoji } #{ $order } · { $state }
+    🛒 <code>{ $service }</code> × { $quantity }
+    🔗 <code>{ $link }</code>
+admin-card-person = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>
+admin-card-balance = 👛 Balans: { $before } → <b>{ $after }</b>
+admin-card-bonus = 🎁 Bonusi: { $before } → <b>{ $after }</b>
+admin-card-owed = ⚠ Qarzi: { $before } → <b>{ $after }</b>
+admin-card-returned = ↩ { $price } puldan qaytarilgani: { $before } → <b>{ $after }</b>
+admin-card-refund-queued = ✖ Buyurtma hali kutmoqda va bekor qilinadi.
+admin-card-refund-active = ⚠ Buyurtma davom etadi: taʼminotchi uni bajaraveradi.
+admin-card-reason = 💬 <code>{ $reason }</code>
+admin-card-once = Bu tugma bir marta, faqat siz uchun, besh daqiqa ishlaydi.
+admin-top-up = 🔔 <b>Mijoz { $amount } soʻrayapti</b>
+    🛒 <code>{ $service }</code>
+admin-top-up-reason = buyurtma uchun balans toʻldirildi
+admin-act-expired = U tugmaning vaqti oʻtgan. Mana yangisi: iltimos, yana bir bor tekshiring.
+admin-act-used = Bu allaqachon tasdiqlangan yoki undan voz kechilgan. Boshqa hech narsa qilinmadi.
+admin-act-dropped = ✖ Voz kechildi. Hech narsa qilinmadi.
+admin-done-credit = ✅ { $name } ({ $id }) balansiga { $amount } qoʻshildi. Endi balans: { $available }.
+admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi balans: { $available }.
+admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
+admin-done-decide = ✅ #{ $order }-buyurtma boʻyicha qaror qabul qilindi.
+
+## Administratorlarga: tekshiruvdagi buyurtmalar
+
+admin-reviews = 🔎 <b>{ $n ->
+        [one] { $n-text } ta buyurtma
+       *[other] { $n-text } ta buyurtma
+    } qaror kutmoqda</b>
+admin-reviews-none = 🔎 <b>Qaror kutayotgan buyurtma yoʻq</b>
+admin-ask-id = ✍ Buyurtmani <code>{ $provider }</code> saytidan toping va u yerdagi raqamini yuboring, masalan <code>23501</code>.
+admin-ask-id-seen = Noaniq javob bilan shu raqam keldi: <code>{ $seen }</code>
+admin-id-asked = ⏳ <b>Buyurtma #{ $order }</b>
+    <code>{ $provider }</code> dan <code>{ $id }</code> haqida soʻrayapmiz… Javob tasdiqlash tugmasi bor xabar boʻlib keladi. Hali hech narsa hal qilinmadi.
+admin-preview = 🔎 <b>#{ $order }-buyurtma shumi?</b>
+    <code>{ $provider }</code> <code>{ $id }</code> haqida shunday deydi:
+    Holati: <code>{ $status }</code>
+    Toʻlov: <code>{ $charge }</code>
+    Boshidagi soni: <code>{ $start }</code>
+    Hali bajarilmagani: <code>{ $remains }</code>
+
+    Buyurtma bilan solishtiring. Tugma bir marta, faqat siz uchun, raqamni yuborganingizdan boshlab besh daqiqa ishlaydi.
+admin-preview-none = ⚠ <b><code>{ $id }</code> haqida hech narsa yoʻq</b>
+    <code>{ $provider }</code> bu raqamni bilmaydi yoki javob bermayapti, shuning uchun #{ $order }-buyurtma boʻyicha hali qaror yoʻq. Raqamni tekshiring yoki keyinroq urinib koʻring.
+admin-order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
+admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
+admin-order-attention = ⚠ Taʼminotchining oxirgi javobi gʻalati edi.
+admin-order-decided = 👮 Oxirgi qarorni administrator <code>{ $admin }</code> qabul qilgan
+admin-order-price = 💵 Narx: <b>{ $price }</b>, tannarxi taxminan { $cost }
+admin-order-returned = ↩ Qaytarildi: { $returned }
+admin-order-held = ⏳ Band: { $kept }
+admin-order-earned = 💼 Tushum: { $kept }
+admin-order-target = ↩ Jami qaytarilishi kerak: { $target }
+admin-order-provider = 🏭 <code>{ $provider }</code>, yuborishlar: { $attempt }
+admin-order-id = 🆔 U yerdagi raqami: <code>{ $id }</code>
+admin-order-seen = 👀 Noaniq javob bilan keldi: <code>{ $seen }</code>
+admin-order-status = 📡 U yerdagi holati: <code>{ $status }</code>
+admin-order-charge = 🧾 U yerdagi toʻlov: <code>{ $charge }</code>
+admin-order-start = 📍 Boshidagi soni: { $start }
+admin-order-remains = 📉 Hali bajarilmagani: { $remains }
+admin-order-placed = 🕒 Berildi: { $placed } UTC
+admin-order-accepted = 🕒 Qabul qilindi: { $accepted } UTC
+admin-order-changed = 🕒 Oʻzgardi: { $changed } UTC
+admin-order-history = <b>Tarix</b> (UTC)
+admin-event = { $time } { $emoji } { $state }
+admin-event-detail = { $detail }
+admin-event-admin = administrator <code>{ $admin }</code>
+admin-order-refund =
+    Pulni qaytarish uchun: <code>/refund { $order } [SUMMA] SABAB</code>
+admin-order-refund-active =
+    Bajarilayotgan boʻlsa ham pulni qaytarish uchun: <code>/refund { $order } [SUMMA] anyway SABAB</code>
+memo-welcome = doʻkonning xush kelibsiz sovgʻasi
