@@ -52,9 +52,16 @@ button-old = This button is from an earlier step. Use the latest message or send
 browse-categories = <b>Choose a category</b>
 browse-services = <b>{ $category }</b>
     Prices are for 1000. Choose a service:
+browse-packages = <b>{ $category }</b>
+    Prices are for the whole package. Choose one:
+browse-services-and-packages = <b>{ $category }</b>
+    Prices are for 1000, of packages for the whole. Choose a service:
 browse-empty = There is nothing on sale right now. Please look in again a little later.
 card-price = 💵 <b>{ $price }</b> for 1000
+card-price-flat = 💵 <b>{ $price }</b> for the whole package
+card-price-comments = 💵 <b>{ $price }</b> for 1000 comments
 card-limits = 📏 From { $min } to { $max }
+card-lines = 📏 From { $min } to { $max } comments, written by you
 card-time = ⏱ Average time: { $time }
 card-refill = ♻ Refilled if it drops
 card-no-refill = ➖ No refill
@@ -67,13 +74,31 @@ card-not-sellable = ⚠ This type of service is not available yet.
 checkout-link = 🔗 Send the link. For example:
     <code>{ $example }</code>
 checkout-quantity = 🔢 How many? Send a number from { $min } to { $max }.
+checkout-quantity-is = 🔢 Quantity: <b>{ $quantity }</b>
+checkout-answer = 🗳 Which answer of the poll? Send its number, 1 for the first.
+checkout-answer-is = 🗳 Answer: <b>{ $answer }</b>
+checkout-comments = 💬 Send your comments, one per line. Several messages are fine; press Done after the last. From { $min } to { $max } comments.
+checkout-typed = ✏️ You wrote: { $typed }
+comments-so-far = { $n ->
+        [one] 💬 { $n-text } comment:
+       *[other] 💬 { $n-text } comments:
+    }
+key-comments-done = ✅ Done
+key-comments-clear = 🗑 Start again
+ordered-comments = { $n ->
+        [one] { $n-text } comment
+       *[other] { $n-text } comments
+    }
+ordered-package = 1 package
+ordered-votes = { $quantity } for answer { $answer }
 checkout-summary = <b>Check your order</b>
 
     { $service }
     🔗 { $link }
-    🔢 Quantity: <b>{ $quantity }</b>
-    💵 Price: <b>{ $price }</b>
+checkout-price = 💵 Price: <b>{ $price }</b>
     👛 Your balance: { $balance }
+checkout-twin = ⚠ <b>Order #{ $order } for the same link is still running</b> ({ $state }, { $quantity }). Confirm only if you want a second one.
+key-open-twin = 🔎 Look at #{ $order }
 checkout-after = 👛 After the order: { $after }
 checkout-short = ⚠ You need <b>{ $missing }</b> more. The order waits here until your balance has grown.
 checkout-requoted = ⚠ The price has changed since you looked. Please check it again.
@@ -96,8 +121,16 @@ quantity-not-a-number = ⚠ That is not a number. Send digits only, from { $min 
 quantity-not-positive = ⚠ The quantity must be more than zero: from { $min } to { $max }.
 quantity-not-whole = ⚠ The quantity must be a whole number from { $min } to { $max }.
 quantity-outside = ⚠ The quantity must be from { $min } to { $max }.
+answer-outside = ⚠ That is not the number of an answer. Send a number from 1 to { $max }.
+comments-empty = ⚠ There was no text in that message. Send your comments, one per line.
+comments-line-too-long = ⚠ Comment { $line } of that message is longer than { $max } characters. Nothing of the message was added: shorten it and send it again.
+comments-too-many = ⚠ That would make { $count } comments; this service takes { $max }. Nothing of the message was added.
+comments-too-long = ⚠ All comments together may have { $max } characters. Nothing of the message was added.
+comments-outside = ⚠ There are { $count } comments; the service takes { $min } to { $max }. Send more, or start again.
 fallback-link = A link is needed now. Send it as text, or go back.
 fallback-quantity = A number is needed now. Send it as text, or go back.
+fallback-answer = The number of an answer is needed now. Send it as text, or go back.
+fallback-comments = Comments are needed now. Send them as text, one per line, or go back.
 fallback-confirm = Your order is waiting for you to confirm it.
 fallback-unknown = I did not understand that. Here is what I can do:
 

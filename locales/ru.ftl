@@ -52,9 +52,16 @@ button-old = Эта кнопка осталась от прошлого шага
 browse-categories = <b>Выберите категорию</b>
 browse-services = <b>{ $category }</b>
     Цены указаны за 1000. Выберите услугу:
+browse-packages = <b>{ $category }</b>
+    Цены указаны за весь пакет. Выберите пакет:
+browse-services-and-packages = <b>{ $category }</b>
+    Цены за 1000, у пакетов — за весь пакет. Выберите услугу:
 browse-empty = Сейчас в продаже ничего нет. Пожалуйста, загляните чуть позже.
 card-price = 💵 <b>{ $price }</b> за 1000
+card-price-flat = 💵 <b>{ $price }</b> за весь пакет
+card-price-comments = 💵 <b>{ $price }</b> за 1000 комментариев
 card-limits = 📏 От { $min } до { $max }
+card-lines = 📏 От { $min } до { $max } ваших комментариев
 card-time = ⏱ Среднее время: { $time }
 card-refill = ♻ Восстановим, если число упадёт
 card-no-refill = ➖ Без восстановления
@@ -67,13 +74,33 @@ card-not-sellable = ⚠ Услуги этого типа пока недосту
 checkout-link = 🔗 Пришлите ссылку. Например:
     <code>{ $example }</code>
 checkout-quantity = 🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
+checkout-quantity-is = 🔢 Количество: <b>{ $quantity }</b>
+checkout-answer = 🗳 За какой ответ голосовать? Отправьте его номер, 1 — первый.
+checkout-answer-is = 🗳 Ответ: <b>{ $answer }</b>
+checkout-comments = 💬 Отправьте комментарии, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово». От { $min } до { $max } комментариев.
+checkout-typed = ✏️ Вы написали: { $typed }
+comments-so-far = { $n ->
+        [one] 💬 { $n-text } комментарий:
+        [few] 💬 { $n-text } комментария:
+       *[many] 💬 { $n-text } комментариев:
+    }
+key-comments-done = ✅ Готово
+key-comments-clear = 🗑 Начать заново
+ordered-comments = { $n ->
+        [one] { $n-text } комментарий
+        [few] { $n-text } комментария
+       *[many] { $n-text } комментариев
+    }
+ordered-package = 1 пакет
+ordered-votes = { $quantity } за ответ { $answer }
 checkout-summary = <b>Проверьте заказ</b>
 
     { $service }
     🔗 { $link }
-    🔢 Количество: <b>{ $quantity }</b>
-    💵 Цена: <b>{ $price }</b>
+checkout-price = 💵 Цена: <b>{ $price }</b>
     👛 Ваш баланс: { $balance }
+checkout-twin = ⚠ <b>Заказ #{ $order } на эту же ссылку ещё выполняется</b> ({ $state }, { $quantity }). Подтвердите, только если нужен второй.
+key-open-twin = 🔎 Посмотреть #{ $order }
 checkout-after = 👛 Останется после заказа: { $after }
 checkout-short = ⚠ Не хватает <b>{ $missing }</b>. Заказ подождёт здесь, пока баланс не пополнится.
 checkout-requoted = ⚠ За это время цена изменилась. Пожалуйста, проверьте её ещё раз.
@@ -96,8 +123,16 @@ quantity-not-a-number = ⚠ Это не число. Отправьте толь�
 quantity-not-positive = ⚠ Количество должно быть больше нуля: от { $min } до { $max }.
 quantity-not-whole = ⚠ Нужно целое число от { $min } до { $max }.
 quantity-outside = ⚠ Количество должно быть от { $min } до { $max }.
+answer-outside = ⚠ Это не номер ответа. Отправьте число от 1 до { $max }.
+comments-empty = ⚠ В сообщении нет текста. Отправьте комментарии, каждый с новой строки.
+comments-line-too-long = ⚠ Комментарий { $line } в этом сообщении длиннее { $max } символов. Ничего из сообщения не добавлено: сократите его и отправьте ещё раз.
+comments-too-many = ⚠ Получилось бы { $count } комментариев, а услуга принимает { $max }. Ничего из сообщения не добавлено.
+comments-too-long = ⚠ Все комментарии вместе — не больше { $max } символов. Ничего из сообщения не добавлено.
+comments-outside = ⚠ Сейчас комментариев: { $count }, а нужно от { $min } до { $max }. Добавьте ещё или начните заново.
 fallback-link = Сейчас нужна ссылка. Пришлите её текстом или вернитесь назад.
 fallback-quantity = Сейчас нужно число. Отправьте его текстом или вернитесь назад.
+fallback-answer = Сейчас нужен номер ответа. Отправьте его текстом или вернитесь назад.
+fallback-comments = Сейчас нужны комментарии. Отправьте их текстом, каждый с новой строки, или вернитесь назад.
 fallback-confirm = Ваш заказ ждёт подтверждения.
 fallback-unknown = Не получилось понять это сообщение. Вот что здесь можно сделать:
 

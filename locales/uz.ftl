@@ -53,9 +53,16 @@ button-old = Bu tugma oldingi qadamdan qolgan. Oxirgi xabardan foydalaning yoki 
 browse-categories = <b>Boʻlimni tanlang</b>
 browse-services = <b>{ $category }</b>
     Narxlar 1000 tasi uchun. Xizmatni tanlang:
+browse-packages = <b>{ $category }</b>
+    Narxlar butun paket uchun. Paketni tanlang:
+browse-services-and-packages = <b>{ $category }</b>
+    Narxlar 1000 tasi uchun, paketlarniki butun paket uchun. Xizmatni tanlang:
 browse-empty = Hozircha sotuvda hech narsa yoʻq. Iltimos, birozdan keyin yana kiring.
 card-price = 💵 1000 tasi <b>{ $price }</b>
+card-price-flat = 💵 Butun paket <b>{ $price }</b>
+card-price-comments = 💵 1000 ta izoh <b>{ $price }</b>
 card-limits = 📏 { $min } tadan { $max } tagacha
+card-lines = 📏 Siz yozgan izohlar: { $min } tadan { $max } tagacha
 card-time = ⏱ Oʻrtacha vaqt: { $time }
 card-refill = ♻ Kamayib ketsa, toʻldirib beriladi
 card-no-refill = ➖ Toʻldirib berilmaydi
@@ -68,13 +75,31 @@ card-not-sellable = ⚠ Bu turdagi xizmatlar hozircha mavjud emas.
 checkout-link = 🔗 Havolani yuboring. Masalan:
     <code>{ $example }</code>
 checkout-quantity = 🔢 Nechta kerak? { $min } tadan { $max } tagacha son yuboring.
+checkout-quantity-is = 🔢 Miqdor: <b>{ $quantity }</b>
+checkout-answer = 🗳 Soʻrovnomaning qaysi javobi uchun? Raqamini yuboring, birinchisi 1.
+checkout-answer-is = 🗳 Javob: <b>{ $answer }</b>
+checkout-comments = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. { $min } tadan { $max } tagacha izoh.
+checkout-typed = ✏️ Siz yozdingiz: { $typed }
+comments-so-far = { $n ->
+        [one] 💬 { $n-text } ta izoh:
+       *[other] 💬 { $n-text } ta izoh:
+    }
+key-comments-done = ✅ Tayyor
+key-comments-clear = 🗑 Boshidan boshlash
+ordered-comments = { $n ->
+        [one] { $n-text } ta izoh
+       *[other] { $n-text } ta izoh
+    }
+ordered-package = 1 ta paket
+ordered-votes = { $answer }-javobga { $quantity }
 checkout-summary = <b>Buyurtmani tekshiring</b>
 
     { $service }
     🔗 { $link }
-    🔢 Miqdor: <b>{ $quantity }</b>
-    💵 Narx: <b>{ $price }</b>
+checkout-price = 💵 Narx: <b>{ $price }</b>
     👛 Balansingiz: { $balance }
+checkout-twin = ⚠ <b>Shu havola uchun #{ $order }-buyurtma hali bajarilmoqda</b> ({ $state }, { $quantity }). Yana bittasi kerak boʻlsagina tasdiqlang.
+key-open-twin = 🔎 #{ $order }-buyurtmani koʻrish
 checkout-after = 👛 Buyurtmadan keyin qoladi: { $after }
 checkout-short = ⚠ Yana <b>{ $missing }</b> kerak. Balansingiz toʻlguncha buyurtma shu yerda kutib turadi.
 checkout-requoted = ⚠ Siz koʻrganingizdan beri narx oʻzgardi. Iltimos, yana bir bor tekshiring.
@@ -97,8 +122,16 @@ quantity-not-a-number = ⚠ Bu son emas. Faqat raqam yuboring: { $min } tadan { 
 quantity-not-positive = ⚠ Miqdor noldan katta boʻlishi kerak: { $min } tadan { $max } tagacha.
 quantity-not-whole = ⚠ Butun son kerak: { $min } tadan { $max } tagacha.
 quantity-outside = ⚠ Miqdor { $min } tadan { $max } tagacha boʻlishi kerak.
+answer-outside = ⚠ Bu javob raqami emas. 1 dan { $max } gacha son yuboring.
+comments-empty = ⚠ Xabarda matn yoʻq. Izohlarni yuboring, har biri yangi qatordan.
+comments-line-too-long = ⚠ Xabardagi { $line }-izoh { $max } belgidan uzun. Xabardan hech narsa qoʻshilmadi: qisqartirib, qayta yuboring.
+comments-too-many = ⚠ Jami { $count } ta izoh boʻlardi, xizmat esa { $max } ta qabul qiladi. Xabardan hech narsa qoʻshilmadi.
+comments-too-long = ⚠ Barcha izohlar birga { $max } belgidan oshmasligi kerak. Xabardan hech narsa qoʻshilmadi.
+comments-outside = ⚠ Hozir { $count } ta izoh bor, xizmat { $min } tadan { $max } tagacha qabul qiladi. Yana yuboring yoki boshidan boshlang.
 fallback-link = Hozir havola kerak. Uni matn qilib yuboring yoki orqaga qayting.
 fallback-quantity = Hozir son kerak. Uni matn qilib yuboring yoki orqaga qayting.
+fallback-answer = Hozir javob raqami kerak. Uni matn qilib yuboring yoki orqaga qayting.
+fallback-comments = Hozir izohlar kerak. Ularni matn qilib, har birini yangi qatordan yuboring yoki orqaga qayting.
 fallback-confirm = Buyurtmangiz tasdiqlashingizni kutmoqda.
 fallback-unknown = Bu xabarni tushunmadim. Mana nimalar qila olaman:
 

@@ -44,6 +44,15 @@ pub enum Tap {
         /// How much.
         quantity: i64,
     },
+    /// An answer of a poll.
+    Answer {
+        /// Its number, from 1.
+        answer: i64,
+    },
+    /// All comments were sent.
+    CommentsDone,
+    /// Begin the comments anew.
+    CommentsClear,
     /// Confirm a quote.
     Confirm {
         /// The checkout id.
@@ -151,6 +160,9 @@ impl Tap {
             Self::Order { service, page } => format!("o:{service}:{page}"),
             Self::KeepLink => "k".to_owned(),
             Self::Quantity { quantity } => format!("q:{quantity}"),
+            Self::Answer { answer } => format!("p:{answer}"),
+            Self::CommentsDone => "cd".to_owned(),
+            Self::CommentsClear => "cc".to_owned(),
             Self::Confirm { checkout } => format!("ok:{checkout}"),
             Self::Recheck => "r".to_owned(),
             Self::TopUp => "t".to_owned(),
@@ -209,6 +221,8 @@ impl Tap {
             "k" => Self::KeepLink,
             "r" => Self::Recheck,
             "t" => Self::TopUp,
+            "cd" => Self::CommentsDone,
+            "cc" => Self::CommentsClear,
             "b" => Self::Back,
             "x" => Self::Cancel,
             "g" => Self::Languages,
@@ -223,6 +237,7 @@ impl Tap {
         Some(match name {
             "c" => Self::Categories { page: number()? },
             "q" => Self::Quantity { quantity: number()? },
+            "p" => Self::Answer { answer: number()? },
             "ok" => Self::Confirm { checkout: hex(value)? },
             "d" => Self::OrderCard { order: number()? },
             "dc" => Self::CancelOrder { order: number()? },
@@ -275,6 +290,9 @@ mod tests {
             Tap::Services { category: 1_000_000_000, page: 1_000_000 },
             Tap::Card { service: 1_000_000_000, page: 1_000_000 },
             Tap::Quantity { quantity: 1_000_000_000 },
+            Tap::Answer { answer: 100 },
+            Tap::CommentsDone,
+            Tap::CommentsClear,
             Tap::Confirm { checkout: nonce() },
             Tap::Orders { filter: Filter::Returned, page: 9 },
             Tap::OrderCard { order: big },

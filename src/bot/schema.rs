@@ -60,6 +60,9 @@ fn messages() -> Tree {
                 .filter(|text: String| !text.starts_with('/'))
                 .branch(case![State::Link { draft }].endpoint(checkout::receive_link))
                 .branch(case![State::Quantity { draft }].endpoint(checkout::receive_quantity))
+                .branch(case![State::Answer { draft }].endpoint(checkout::receive_answer))
+                .branch(case![State::Comments { draft }].endpoint(checkout::receive_comments))
+                .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::requantify))
                 .branch(case![State::ProviderId { order }].endpoint(admin::review::provider_id)),
         )
         .endpoint(fallback::message)
@@ -108,6 +111,18 @@ fn ordering() -> Tree {
             case![Tap::Quantity { quantity }]
                 .branch(case![State::Quantity { draft }].endpoint(checkout::pick_quantity)),
         )
+        .branch(
+            case![Tap::Answer { answer }]
+                .branch(case![State::Answer { draft }].endpoint(checkout::pick_answer)),
+        )
+        .branch(
+            case![Tap::CommentsDone]
+                .branch(case![State::Comments { draft }].endpoint(checkout::comments_done)),
+        )
+        .branch(
+            case![Tap::CommentsClear]
+                .branch(case![State::Comments { draft }].endpoint(checkout::clear_comments)),
+        )
         .branch(case![Tap::Confirm { checkout }].endpoint(checkout::confirm))
         .branch(
             case![Tap::Recheck]
@@ -120,9 +135,11 @@ fn ordering() -> Tree {
         .branch(
             case![Tap::Back]
                 .branch(case![State::Link { draft }].endpoint(checkout::back_to_card))
-                .branch(case![State::Quantity { draft }].endpoint(checkout::back_to_link))
+                .branch(case![State::Quantity { draft }].endpoint(checkout::back_from_quantity))
+                .branch(case![State::Answer { draft }].endpoint(checkout::back_to_link))
+                .branch(case![State::Comments { draft }].endpoint(checkout::back_to_link))
                 .branch(
-                    case![State::Confirm { draft, checkout }].endpoint(checkout::back_to_quantity),
+                    case![State::Confirm { draft, checkout }].endpoint(checkout::back_from_confirm),
                 ),
         )
 }

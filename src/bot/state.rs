@@ -44,6 +44,16 @@ pub enum State {
         /// What was entered so far.
         draft: Draft,
     },
+    /// Is asked which answer of a poll.
+    Answer {
+        /// What was entered so far.
+        draft: Draft,
+    },
+    /// Is asked for comments, message by message.
+    Comments {
+        /// What was entered so far.
+        draft: Draft,
+    },
     /// Is asked to confirm the price.
     Confirm {
         /// What was entered.
@@ -71,6 +81,18 @@ pub struct Draft {
     pub link: Option<String>,
     /// The quantity.
     pub quantity: Option<i64>,
+    /// The number of a poll's answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<i64>,
+    /// The list that holds the comments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<i64>,
+    /// The link as it was typed, where it was read as something that looks different.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed_link: Option<String>,
+    /// The quantity as it was typed, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed_quantity: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -89,6 +111,8 @@ impl State {
             Self::Card { draft }
             | Self::Link { draft }
             | Self::Quantity { draft }
+            | Self::Answer { draft }
+            | Self::Comments { draft }
             | Self::Confirm { draft, .. } => Some(draft),
         }
     }

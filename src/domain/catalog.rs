@@ -5,6 +5,7 @@
 
 pub mod service_type;
 
+use super::pricing::Pricing;
 use rust_decimal::Decimal;
 pub use service_type::{ServiceType, read_type};
 use std::collections::{HashMap, HashSet};
@@ -35,8 +36,10 @@ pub struct Listed {
     pub kind: ServiceType,
     /// The provider's own label of the kind.
     pub kind_label: String,
-    /// Price in the provider's currency, per 1000 (flat for package types).
+    /// Price in the provider's currency, for what `pricing` says.
     pub rate: Decimal,
+    /// What the rate is the price of.
+    pub pricing: Pricing,
     /// Smallest quantity of an order.
     pub min: i64,
     /// Largest quantity of an order.

@@ -7,10 +7,12 @@ mod cleaning;
 mod naming;
 mod platform;
 mod refusal;
+mod target;
 
 pub use cleaning::clean_link;
 pub use naming::platform_of;
 pub use platform::Platform;
+pub use target::target_key;
 
 /// Longest link, in characters, as sent and as cleaned.
 pub const MAX_LINK_CHARS: usize = 500;

@@ -3,6 +3,8 @@
 //! It must never do I/O, read a clock, draw a random number or import another part of the shop.
 
 pub mod catalog;
+pub mod comments;
+pub mod inputs;
 pub mod journal;
 pub mod ledger;
 pub mod links;

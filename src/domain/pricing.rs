@@ -9,6 +9,54 @@ use rust_decimal::Decimal;
 /// Rates are per this many (api-v2, 1.5).
 const RATE_QUANTITY: i128 = 1000;
 
+/// What a provider's rate, and our price made from it, is the price of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Pricing {
+    /// A thousand of what is billed.
+    PerThousand,
+    /// The whole order: what most panels mean with packages.
+    #[default]
+    Flat,
+}
+
+impl Pricing {
+    /// The stored name; never changes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Pricing::PerThousand => "per_1000",
+            Pricing::Flat => "flat",
+        }
+    }
+
+    /// Reads a stored name.
+    pub fn parse(text: &str) -> Option<Pricing> {
+        [Pricing::PerThousand, Pricing::Flat].into_iter().find(|one| one.as_str() == text)
+    }
+
+    /// What an order of `billed_quantity` costs the customer where `unit` is the price of what the
+    /// rate is for. `None` when either is not above zero or the price does not fit.
+    pub fn order_price(self, unit: Money, billed_quantity: i64) -> Option<Money> {
+        match self {
+            Pricing::PerThousand => order_price(unit, billed_quantity),
+            Pricing::Flat => (unit.is_positive() && billed_quantity > 0).then_some(unit),
+        }
+    }
+
+    /// What the order costs the shop at a provider's rate, rounded up to the micro-unit.
+    /// `None` when anything is not above zero or the cost does not fit.
+    pub fn order_cost(
+        self,
+        rate: Decimal,
+        conversion: Decimal,
+        billed_quantity: i64,
+    ) -> Option<Money> {
+        match self {
+            Pricing::PerThousand => order_cost(rate, conversion, billed_quantity),
+            Pricing::Flat => unit_price(rate, conversion, Decimal::ZERO),
+        }
+    }
+}
+
 /// A positive number as `digits / 10^scale`, multiplied without losing a digit while it fits.
 #[derive(Clone, Copy)]
 struct Factor {
@@ -16,14 +64,10 @@ struct Factor {
     scale: u32,
 }
 
-/// What 1000 units cost the customer: rate × conversion × (1 + markup/100), rounded up to the
-/// micro-unit. `None` when rate, conversion or the marked-up factor is not above zero, or when
-/// the price does not fit.
-pub fn price_per_1000(
-    rate: Decimal,
-    conversion: Decimal,
-    markup_percent: Decimal,
-) -> Option<Money> {
+/// What the customer pays for what a rate is the price of: rate × conversion × (1 + markup/100),
+/// rounded up to the micro-unit. `None` when rate, conversion or the marked-up factor is not above
+/// zero, or when the price does not fit.
+pub fn unit_price(rate: Decimal, conversion: Decimal, markup_percent: Decimal) -> Option<Money> {
     let rate = Factor::positive(rate)?;
     let conversion = Factor::positive(conversion)?;
     let marked_up =
@@ -33,7 +77,7 @@ pub fn price_per_1000(
 
 /// What an order of `billed_quantity` costs at `per_1000`, rounded up to the micro-unit.
 /// `None` when either is not above zero or the price does not fit.
-pub fn order_price(per_1000: Money, billed_quantity: i64) -> Option<Money> {
+fn order_price(per_1000: Money, billed_quantity: i64) -> Option<Money> {
     if !per_1000.is_positive() || billed_quantity <= 0 {
         return None;
     }
@@ -43,7 +87,7 @@ pub fn order_price(per_1000: Money, billed_quantity: i64) -> Option<Money> {
 
 /// What an order costs the shop at a provider's rate per 1000, rounded up to the micro-unit.
 /// `None` when anything is not above zero or the cost does not fit.
-pub fn order_cost(rate: Decimal, conversion: Decimal, billed_quantity: i64) -> Option<Money> {
+fn order_cost(rate: Decimal, conversion: Decimal, billed_quantity: i64) -> Option<Money> {
     let quantity = Factor::positive(Decimal::from(billed_quantity))?.thousandth();
     let rate = Factor::positive(rate)?;
     rate.times_up(Factor::positive(conversion)?)?.times_up(quantity)?.micros_up()
@@ -145,7 +189,7 @@ mod tests {
     }
 
     fn per_1000(rate: &str, conversion: &str, markup: &str) -> Option<Money> {
-        price_per_1000(decimal(rate), decimal(conversion), decimal(markup))
+        unit_price(decimal(rate), decimal(conversion), decimal(markup))
     }
 
     #[test]
@@ -222,7 +266,7 @@ mod tests {
             let (rate, conversion) = (Decimal::new(rate, 7), Decimal::new(conversion, 4));
             let markup = Decimal::new(markup, 2);
             let exact = rate * conversion * (Decimal::ONE_HUNDRED + markup) / Decimal::ONE_HUNDRED;
-            let price = price_per_1000(rate, conversion, markup).unwrap().to_decimal();
+            let price = unit_price(rate, conversion, markup).unwrap().to_decimal();
             prop_assert!(price >= exact && price - exact < Decimal::new(1, 6));
         }
 
@@ -244,7 +288,7 @@ mod tests {
             quantity in 1..1_000_000_i64,
         ) {
             let (rate, conversion) = (Decimal::new(rate, 7), Decimal::new(conversion, 4));
-            let shown = price_per_1000(rate, conversion, Decimal::from(markup)).unwrap();
+            let shown = unit_price(rate, conversion, Decimal::from(markup)).unwrap();
             let price = order_price(shown, quantity).unwrap();
             prop_assert!(price >= order_cost(rate, conversion, quantity).unwrap());
         }
@@ -265,7 +309,7 @@ mod tests {
         fn no_decimal_panics(a: [u8; 16], b: [u8; 16], c: [u8; 16], quantity: i64) {
             let read = |bytes: [u8; 16]| Decimal::deserialize(bytes).abs();
             let (rate, conversion, markup) = (read(a), read(b), read(c));
-            if let Some(price) = price_per_1000(rate, conversion, markup) {
+            if let Some(price) = unit_price(rate, conversion, markup) {
                 prop_assert!(price.is_positive());
             }
             if let Some(cost) = order_cost(rate, conversion, quantity) {

@@ -5,6 +5,7 @@
 pub mod adjust;
 pub mod cancel;
 pub mod catalog;
+pub mod comments;
 pub mod notice;
 pub mod place_order;
 pub mod progress;
@@ -19,6 +20,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 pub use notice::{AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_admins_once};
 
+use crate::domain::comments::CommentsError;
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
 use crate::store::StoreError;
@@ -108,6 +110,8 @@ pub enum UserError {
         /// Largest quantity.
         max: i64,
     },
+    /// A message was no comments, or too many.
+    Comments(CommentsError),
     /// The quote is unknown or was pruned.
     QuoteGone,
     /// Money is owed to the shop.

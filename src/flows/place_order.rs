@@ -1,15 +1,18 @@
 //! Confirm: the hold and the order in one transaction, once for each checkout.
 
-use super::quote::{check_offer, make_quote, price_of};
+use super::quote::{Ask, check_offer, make_quote, price_of};
 use super::{FlowError, Shop, UserError};
+use crate::domain::catalog::ServiceType;
+use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
+use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::quote::is_expired;
 use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, alerts, catalog, ledger as books, orders, quotes};
+use crate::store::{Tx, alerts, catalog, comments, ledger as books, orders, quotes};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
 const OPEN_REVIEWS_MAX: i64 = 3;
@@ -81,16 +84,25 @@ async fn requote_if_expired(
 ) -> Result<Option<Quote>, FlowError> {
     let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
+    // What was entered answers the questions of another type: it has to be asked anew.
+    if Inputs::from_text(&quote.inputs).is_some_and(|inputs| inputs.kind != offer.kind) {
+        return Err(UserError::QuoteGone.into());
+    }
     if !is_expired(quote.created_ms, now_ms) {
         return Ok(None);
     }
-    if price_of(&offer, quote.quantity)?.micros() == quote.price {
+    let is_billed_alike = offer.billed(quote.quantity) == quote.billed_quantity;
+    if is_billed_alike && price_of(&offer, quote.quantity)?.micros() == quote.price {
         quotes::renew(tx, &quote.checkout_id, now_ms).await?;
         return Ok(None);
     }
-    let (person_id, service_id) = (quote.person_id, quote.service_id);
-    let fresh = make_quote(tx, person_id, service_id, &quote.link, quote.quantity, now_ms).await?;
-    Ok(Some(fresh))
+    let inputs = Inputs::from_text(&quote.inputs);
+    let ask = Ask {
+        answer: inputs.as_ref().and_then(|inputs| inputs.answer),
+        comments: inputs.as_ref().and_then(|inputs| inputs.comments),
+        ..Ask::of(quote.service_id, &quote.link, quote.quantity)
+    };
+    Ok(Some(make_quote(tx, quote.person_id, &ask, now_ms).await?))
 }
 
 /// Whether the person may order now.
@@ -123,7 +135,16 @@ async fn hold_and_insert(
     now_ms: i64,
 ) -> Result<Placed, FlowError> {
     let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
-    let inputs = serde_json::json!({ "v": 1, "type": "default", "quantity": quote.quantity });
+    // A quote made before other types were sold carries no inputs.
+    let inputs = Inputs::from_text(&quote.inputs).unwrap_or(Inputs {
+        kind: ServiceType::Default,
+        quantity: quote.quantity,
+        answer: None,
+        comments: None,
+    });
+    if let Some(list_id) = inputs.comments {
+        comments::keep(tx, list_id, quote.person_id, quote.quantity).await?;
+    }
     let new = NewOrder {
         person_id: quote.person_id,
         checkout_id: &quote.checkout_id,
@@ -131,9 +152,10 @@ async fn hold_and_insert(
         source_id: quote.source_id,
         provider: &offer.provider,
         link: &quote.link,
-        inputs: &inputs.to_string(),
+        target: &target_key(&quote.link),
+        inputs: &inputs.to_text(),
         quantity: quote.quantity,
-        billed_quantity: quote.quantity,
+        billed_quantity: quote.billed_quantity,
         price,
         provider_rate: &quote.rate,
         provider_currency: &quote.currency,

@@ -1,16 +1,40 @@
 //! Making a quote: the exact price of one order, promised for fifteen minutes.
 
 use super::{FlowError, UserError};
+use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
-use crate::domain::pricing::{order_price, price_per_1000};
+use crate::domain::pricing;
 use crate::store::catalog::Offer;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, catalog, quotes};
+use crate::store::{Tx, catalog, comments, quotes};
 
-/// What the shop asks for 1000 of a service now; `None` when it cannot be sold.
+/// What somebody wants to order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask<'a> {
+    /// The service.
+    pub service_id: i64,
+    /// The target, cleaned.
+    pub link: &'a str,
+    /// Pieces, where the customer chooses; comments are counted, a package is one.
+    pub quantity: i64,
+    /// The number of a poll's answer.
+    pub answer: Option<i64>,
+    /// The list of the customer's comments.
+    pub comments: Option<i64>,
+}
+
+impl<'a> Ask<'a> {
+    /// So many pieces, and nothing else entered.
+    #[must_use]
+    pub fn of(service_id: i64, link: &'a str, quantity: i64) -> Self {
+        Self { service_id, link, quantity, answer: None, comments: None }
+    }
+}
+
+/// What the shop asks now for what the rate is the price of; `None` when it cannot be sold.
 #[must_use]
 pub fn unit_price(offer: &Offer) -> Option<Money> {
-    price_per_1000(offer.rate, offer.conversion, offer.markup_percent)
+    pricing::unit_price(offer.rate, offer.conversion, offer.markup_percent)
 }
 
 /// What the shop asks for `quantity` of a service now.
@@ -19,11 +43,13 @@ pub fn unit_price(offer: &Offer) -> Option<Money> {
 /// When the service cannot be sold, the quantity is outside its limits or the sum does not fit.
 pub fn price_of(offer: &Offer, quantity: i64) -> Result<Money, UserError> {
     check_offer(offer)?;
-    if quantity < offer.min_quantity || quantity > offer.max_quantity {
-        return Err(UserError::Quantity { min: offer.min_quantity, max: offer.max_quantity });
+    let (min, max) = offer.limits();
+    if quantity < min || quantity > max {
+        return Err(UserError::Quantity { min, max });
     }
     let unit = unit_price(offer).ok_or(UserError::ServiceGone)?;
-    order_price(unit, quantity).filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)
+    let price = offer.pricing.order_price(unit, offer.billed(quantity));
+    price.filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)
 }
 
 /// Whether a service can be ordered now.
@@ -34,7 +60,8 @@ pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
     if !offer.is_visible {
         return Err(UserError::ServiceGone);
     }
-    if !offer.kind.is_sellable() {
+    let (min, max) = offer.limits();
+    if !offer.kind.is_sellable() || min > max {
         return Err(UserError::NotSellable);
     }
     Ok(())
@@ -43,24 +70,26 @@ pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
 /// Makes and keeps a quote.
 ///
 /// # Errors
-/// What [`price_of`] refuses, or a failing database.
+/// What [`price_of`] refuses, [`UserError::QuoteGone`] when something that the type needs was not
+/// entered, or a failing database.
 pub async fn make_quote(
     tx: &mut Tx,
     person_id: i64,
-    service_id: i64,
-    link: &str,
-    quantity: i64,
+    ask: &Ask<'_>,
     now_ms: i64,
 ) -> Result<Quote, FlowError> {
-    let offer = catalog::find_offer(tx, service_id).await?.ok_or(UserError::ServiceGone)?;
-    let price = price_of(&offer, quantity)?;
+    let offer = catalog::find_offer(tx, ask.service_id).await?.ok_or(UserError::ServiceGone)?;
+    let inputs = inputs_of(tx, person_id, &offer, ask).await?;
+    let price = price_of(&offer, inputs.quantity)?;
     let quote = Quote {
         checkout_id: format!("{:032x}", rand::random::<u128>()),
         person_id,
-        service_id,
+        service_id: ask.service_id,
         source_id: offer.source_id,
-        link: link.to_owned(),
-        quantity,
+        link: ask.link.to_owned(),
+        quantity: inputs.quantity,
+        billed_quantity: offer.billed(inputs.quantity),
+        inputs: inputs.to_text(),
         price: price.micros(),
         rate: offer.rate.to_string(),
         currency: offer.currency,
@@ -68,4 +97,29 @@ pub async fn make_quote(
     };
     quotes::insert(tx, &quote).await?;
     Ok(quote)
+}
+
+/// Of what was asked, exactly what the type of the service takes.
+async fn inputs_of(
+    tx: &mut Tx,
+    person_id: i64,
+    offer: &Offer,
+    ask: &Ask<'_>,
+) -> Result<Inputs, FlowError> {
+    let kind = offer.kind;
+    let comments = ask.comments.filter(|_| kind.takes_comments());
+    let answer = ask.answer.filter(|_| kind.takes_answer());
+    let quantity = match comments {
+        Some(list_id) => {
+            let list = comments::find(tx, list_id, person_id).await?;
+            list.ok_or(UserError::QuoteGone)?.line_count
+        }
+        None if kind.takes_comments() => return Err(UserError::QuoteGone.into()),
+        None if kind.takes_quantity() => ask.quantity,
+        None => 1,
+    };
+    if kind.takes_answer() && answer.is_none() {
+        return Err(UserError::QuoteGone.into());
+    }
+    Ok(Inputs { kind, quantity, answer, comments })
 }

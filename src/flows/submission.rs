@@ -5,14 +5,16 @@ use super::notice::{AdminNotice, CustomerNotice};
 use super::returns::{change_of, close_order};
 use super::{FlowError, Shop, tell, tell_admins, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
-use crate::domain::pricing::order_cost;
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
-use crate::store::{StoreError, Tx, alerts, catalog, ledger as books, orders, providers, sync};
+use crate::store::{
+    StoreError, Tx, alerts, catalog, comments, ledger as books, orders, providers, sync,
+};
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
 pub const SUBMISSION_LEASE_MS: i64 = 120_000;
@@ -29,6 +31,10 @@ pub struct Claimed {
     pub order: Order,
     /// What it buys and where.
     pub offer: Offer,
+    /// The number of a poll's answer.
+    pub answer: Option<i64>,
+    /// The customer's comments, one a line.
+    pub comments: Option<String>,
 }
 
 /// Claims an order for one submission. `None`: somebody was first, or it would cost more than was
@@ -47,14 +53,26 @@ pub async fn begin_submission(
     let Some(offer) = catalog::find_offer(tx, order.service_id).await? else {
         return Err(StoreError::Unreadable("service of an order").into());
     };
-    let cost = order_cost(offer.rate, offer.conversion, order.billed_quantity);
+    let inputs = Inputs::from_text(&order.inputs);
+    let cost = offer.cost(order.billed_quantity);
     let refused = match cost {
         None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some("price_rose"),
         Some(_) if offer.source_id != order.source_id => Some(SERVICE_GONE),
+        // What was entered answers the questions of another type.
+        Some(_) if inputs.as_ref().map(|inputs| inputs.kind) != Some(offer.kind) => {
+            Some(SERVICE_GONE)
+        }
         Some(_) => None,
     };
-    let Some(reason) = refused else { return Ok(Some(Claimed { order, offer })) };
+    let Some(reason) = refused else {
+        let (answer, list) = inputs.map_or((None, None), |read| (read.answer, read.comments));
+        let comments = match list {
+            Some(list_id) => comments::text(tx, list_id).await?,
+            None => None,
+        };
+        return Ok(Some(Claimed { order, offer, answer, comments }));
+    };
     close_order(tx, shop, &order, (OrderState::Rejected, order.price), (reason, 0), now_ms).await?;
     Ok(None)
 }
@@ -126,9 +144,7 @@ async fn book_loss(
     now_ms: i64,
 ) -> Result<Money, FlowError> {
     let offer = catalog::find_offer(tx, order.service_id).await?;
-    let cost = offer
-        .and_then(|offer| order_cost(offer.rate, offer.conversion, order.billed_quantity))
-        .unwrap_or(order.price);
+    let cost = offer.and_then(|offer| offer.cost(order.billed_quantity)).unwrap_or(order.price);
     let memo = vec![
         ("order".to_owned(), order.order_id.to_string()),
         ("id".to_owned(), provider_order_id.to_owned()),

@@ -165,8 +165,12 @@ pub struct Submission {
     pub kind: ServiceType,
     /// The cleaned link.
     pub link: String,
-    /// Pieces, at least 1; not sent for packages.
+    /// Pieces, at least 1; sent for the types whose customer chooses it.
     pub quantity: i64,
+    /// The number of a poll's answer, from 1.
+    pub answer: Option<i64>,
+    /// Comments, one a line.
+    pub comments: Option<String>,
     /// A value of the order's own, the same at every attempt, up to 64 printable ASCII characters;
     /// sent only to a panel whose options name a field for it.
     pub request_id: Option<String>,

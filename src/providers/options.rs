@@ -15,6 +15,7 @@ use thiserror::Error;
 
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
+use crate::domain::pricing::Pricing;
 use reader::Reader;
 
 const MEMBERS: [&str; 14] = [
@@ -120,16 +121,6 @@ pub enum KeyPlace {
     Header(HeaderName),
 }
 
-/// What the rate of a package is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PackagePricing {
-    /// The rate is the whole price.
-    #[default]
-    Flat,
-    /// The rate is for 1000 pieces, as everywhere else.
-    PerThousand,
-}
-
 /// How a cancel names what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CancelForm {
@@ -172,7 +163,7 @@ pub struct Options {
     /// Whether several orders can be asked about at once.
     pub batch: bool,
     /// What a package's rate is for.
-    pub package_pricing: PackagePricing,
+    pub package_pricing: Pricing,
     /// How orders are canceled.
     pub cancel: CancelForm,
     /// The parameter of `add` that carries a value of the order's own, the same at every attempt,
@@ -198,7 +189,7 @@ impl Default for Options {
             fields: Names::default(),
             key_in: KeyPlace::default(),
             batch: true,
-            package_pricing: PackagePricing::default(),
+            package_pricing: Pricing::Flat,
             cancel: CancelForm::default(),
             request_id_field: None,
             words: Vocabulary::default(),
@@ -229,7 +220,7 @@ impl Options {
             batch: read.batch()?,
             package_pricing: read.choice(
                 "package_pricing",
-                &[("flat", PackagePricing::Flat), ("per_1000", PackagePricing::PerThousand)],
+                &[("flat", Pricing::Flat), ("per_1000", Pricing::PerThousand)],
             )?,
             cancel: read.choice(
                 "cancel",

@@ -165,14 +165,23 @@ impl Panel {
     }
 
     async fn add(&self, submission: &Submission) -> SubmitOutcome {
-        let quantity = submission.quantity.to_string();
+        let (quantity, answer) =
+            (submission.quantity.to_string(), submission.answer.unwrap_or(0).to_string());
         let mut fields =
             vec![("service", submission.service_id.as_str()), ("link", submission.link.as_str())];
         // Refused here, nothing is sent: the other types need fields that a submission lacks.
-        match submission.kind {
-            ServiceType::Package => {}
+        match (submission.kind, &submission.comments, submission.answer) {
+            (ServiceType::Package, ..) => {}
             _ if submission.quantity < 1 => return rejected(RejectReason::BadQuantity),
-            ServiceType::Default => fields.push(("quantity", &quantity)),
+            (ServiceType::Default, ..) => fields.push(("quantity", &quantity)),
+            (ServiceType::Poll, _, Some(1..)) => {
+                fields.extend([("quantity", quantity.as_str()), ("answer_number", &answer)]);
+            }
+            (ServiceType::CustomComments | ServiceType::CustomCommentsPackage, Some(lines), _)
+                if !lines.is_empty() =>
+            {
+                fields.push(("comments", lines));
+            }
             _ => return rejected(RejectReason::TypeField),
         }
         let options = &self.settings.options;
@@ -218,7 +227,12 @@ impl Provider for Panel {
     fn services(&self) -> BoxFuture<'_, Result<Vec<Listed>, Fault>> {
         Box::pin(async {
             let answer = self.read("services", &[]).await?;
-            reading::services(&self.settings.options.words, answer.status, &answer.body)
+            let options = &self.settings.options;
+            let mut listed = reading::services(&options.words, answer.status, &answer.body)?;
+            for package in listed.iter_mut().filter(|row| row.kind.is_package()) {
+                package.pricing = options.package_pricing;
+            }
+            Ok(listed)
         })
     }
 

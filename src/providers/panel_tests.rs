@@ -80,6 +80,8 @@ pub(super) fn panel(url: &str) -> Panel {
 
 pub(super) fn submission() -> Submission {
     Submission {
+        answer: None,
+        comments: None,
         service_id: "1".to_owned(),
         kind: ServiceType::Default,
         link: "https://instagram.com/a?b=c&d".to_owned(),

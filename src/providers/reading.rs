@@ -15,6 +15,7 @@ use super::wire::{self, Members};
 use super::{Balance, Batch, Row};
 use crate::domain::catalog::{Listed, ServiceType, read_type};
 use crate::domain::order::{Remains, Report};
+use crate::domain::pricing::Pricing;
 
 /// The most characters kept of a status word.
 const STATUS_MAX_CHARS: usize = 60;
@@ -38,6 +39,8 @@ pub fn vet(words: &Vocabulary, http_status: u16, body: &str) -> Result<(), Fault
 }
 
 /// Reads the answer to `services`.
+/// Packages come at a flat price, which is what most panels mean; where one means otherwise, its
+/// options say so.
 pub fn services(words: &Vocabulary, http_status: u16, body: &str) -> Result<Vec<Listed>, Fault> {
     vet(words, http_status, body)?;
     let rows = wire::rows(body, &["services", "data"])?;
@@ -68,13 +71,15 @@ fn service(raw: &RawValue) -> Option<Listed> {
     let text = |names: &[&str]| members.any(names).and_then(wire::scalar);
     let label = text(&["type"]).unwrap_or_default();
     let flag = |name: &str| members.get(name).is_some_and(wire::flag);
+    let kind = kind(&label);
     let row = Listed {
         provider_service_id: wire::id(members.get("service")?)?,
         name: text(&["name"])?,
         category: text(&["category"]).unwrap_or_default(),
-        kind: kind(&label),
+        kind,
         kind_label: label,
         rate: wire::number(members.get("rate")?)?,
+        pricing: if kind.is_package() { Pricing::Flat } else { Pricing::PerThousand },
         min: wire::whole(members.get("min")?)?,
         max: wire::whole(members.get("max")?)?,
         refill: flag("refill"),

@@ -6,7 +6,10 @@ use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::ServiceType;
+use crate::domain::inputs::billed_quantity;
+use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
+use crate::domain::pricing::Pricing;
 
 /// A category with something to sell.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -52,14 +55,36 @@ pub struct Offer {
     pub provider: String,
     /// The provider's own id of the service; never shown to a customer.
     pub provider_service_id: String,
-    /// Provider currency per 1000.
+    /// Provider currency, for what `pricing` says.
     pub rate: Decimal,
+    /// What rate and price are for.
+    pub pricing: Pricing,
     /// The provider's currency.
     pub currency: String,
     /// Shop currency for one unit of it.
     pub conversion: Decimal,
     /// The markup in force.
     pub markup_percent: Decimal,
+}
+
+impl Offer {
+    /// The quantities that a customer may order.
+    #[must_use]
+    pub fn limits(&self) -> (i64, i64) {
+        self.kind.limits(self.min_quantity, self.max_quantity)
+    }
+
+    /// The quantity that so many are billed for.
+    #[must_use]
+    pub fn billed(&self, quantity: i64) -> i64 {
+        billed_quantity(self.kind, self.pricing, self.min_quantity, quantity)
+    }
+
+    /// What the shop pays for so much; `None` when there is no price.
+    #[must_use]
+    pub fn cost(&self, billed_quantity: i64) -> Option<Money> {
+        self.pricing.order_cost(self.rate, self.conversion, billed_quantity)
+    }
 }
 
 /// The statement that reads offers, completed by its condition.
@@ -69,7 +94,7 @@ macro_rules! offers {
             "SELECT s.service_id, s.category_id, c.name AS category, s.name, s.kind, \
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.description, \
              s.average_time, s.is_hidden, s.source_id, r.provider, r.provider_service_id, \
-             r.rate, p.currency, p.conversion, (SELECT value FROM meta \
+             r.rate, r.pricing, p.currency, p.conversion, (SELECT value FROM meta \
              WHERE key = 'markup_percent') AS markup FROM services s \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
@@ -102,6 +127,7 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         provider: text("provider")?,
         provider_service_id: text("provider_service_id")?,
         rate,
+        pricing: Pricing::parse(&text("pricing")?).ok_or(StoreError::Unreadable("pricing"))?,
         currency: text("currency")?,
         conversion,
         markup_percent: parse_decimal(&text("markup")?).ok_or(StoreError::Unreadable("markup"))?,

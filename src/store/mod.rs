@@ -5,6 +5,7 @@
 pub mod alerts;
 pub mod audit;
 pub mod catalog;
+pub mod comments;
 pub mod dialogues;
 pub mod engine;
 pub mod inbox;

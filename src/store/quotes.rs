@@ -19,6 +19,10 @@ pub struct Quote {
     pub link: String,
     /// How much is ordered.
     pub quantity: i64,
+    /// How much is billed.
+    pub billed_quantity: i64,
+    /// Versioned JSON of what was entered.
+    pub inputs: String,
     /// The price in micro-units.
     pub price: i64,
     /// The provider's rate that the price was made from.
@@ -36,7 +40,8 @@ pub struct Quote {
 pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO quotes (checkout_id, person_id, service_id, source_id, link, quantity, \
-         price, rate, currency, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         price, rate, currency, created_ms, billed_quantity, inputs) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(&quote.checkout_id)
     .bind(quote.person_id)
@@ -48,6 +53,8 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     .bind(&quote.rate)
     .bind(&quote.currency)
     .bind(quote.created_ms)
+    .bind(quote.billed_quantity)
+    .bind(&quote.inputs)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -64,7 +71,8 @@ pub async fn find(
 ) -> Result<Option<Quote>, StoreError> {
     let quote = sqlx::query_as(
         "SELECT checkout_id, person_id, service_id, source_id, link, quantity, price, rate, \
-         currency, created_ms FROM quotes WHERE checkout_id = $1 AND person_id = $2",
+         currency, created_ms, billed_quantity, inputs FROM quotes \
+         WHERE checkout_id = $1 AND person_id = $2",
     )
     .bind(checkout_id)
     .bind(person_id)

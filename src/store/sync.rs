@@ -9,6 +9,7 @@ use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::{Known, Listed, ServiceType};
 use crate::domain::number::parse_decimal;
+use crate::domain::pricing::Pricing;
 
 /// Services read at once while loading what is known.
 const PAGE: i64 = 2_000;
@@ -22,7 +23,7 @@ pub async fn list_known(tx: &mut Tx, provider: &str) -> Result<Vec<Known>, Store
     let mut after = 0_i64;
     loop {
         let rows = sqlx::query(
-            "SELECT r.source_id, r.service_id, r.provider_service_id, r.rate, s.name, \
+            "SELECT r.source_id, r.service_id, r.provider_service_id, r.rate, r.pricing, s.name, \
              c.name AS category, s.kind, s.kind_label, s.min_quantity, s.max_quantity, \
              s.has_refill, s.has_cancel, s.has_dripfeed, s.description, s.average_time, \
              s.is_hidden FROM sources r JOIN services s ON s.service_id = r.service_id \
@@ -62,6 +63,7 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
             kind: ServiceType::parse(&text("kind")?).unwrap_or(ServiceType::Other),
             kind_label: text("kind_label")?,
             rate: parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?,
+            pricing: Pricing::parse(&text("pricing")?).ok_or(StoreError::Unreadable("pricing"))?,
             min: number("min_quantity")?,
             max: number("max_quantity")?,
             refill: number("has_refill")? != 0,
@@ -188,9 +190,10 @@ async fn insert_sources(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let mut query = values_query(
-        "INSERT INTO sources (service_id, provider, provider_service_id, rate, updated_ms) VALUES",
+        "INSERT INTO sources (service_id, provider, provider_service_id, rate, pricing, \
+         updated_ms) VALUES",
         chunk.len(),
-        5,
+        6,
         "",
     );
     for (listed, service_id) in chunk.iter().zip(service_ids) {
@@ -199,6 +202,7 @@ async fn insert_sources(
             .bind(provider.to_owned())
             .bind(listed.provider_service_id.clone())
             .bind(listed.rate.to_string())
+            .bind(listed.pricing.as_str().to_owned())
             .bind(now_ms);
     }
     query.execute(tx.conn()).await?;
@@ -233,10 +237,11 @@ pub async fn update(
         );
         let mut sources = values_query(
             "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
-             updated_ms) VALUES",
+             pricing, updated_ms) VALUES",
             chunk.len(),
-            6,
+            7,
             "ON CONFLICT (source_id) DO UPDATE SET rate = excluded.rate, \
+             pricing = excluded.pricing, \
              updated_ms = excluded.updated_ms",
         );
         for (known, listed) in chunk {
@@ -248,6 +253,7 @@ pub async fn update(
                 .bind(provider.to_owned())
                 .bind(listed.provider_service_id.clone())
                 .bind(listed.rate.to_string())
+                .bind(listed.pricing.as_str().to_owned())
                 .bind(now_ms);
         }
         services.execute(tx.conn()).await?;

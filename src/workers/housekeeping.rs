@@ -6,7 +6,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
-use crate::store::{audit, dialogues, inbox, nonces, outbox, previews, quotes, screens};
+use crate::store::{audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens};
 
 /// Rows removed in one statement.
 const BATCH: i64 = 500;
@@ -30,6 +30,8 @@ impl Workshop {
                 batch += nonces::prune(tx, now_ms - DAY_MS, BATCH).await?;
                 batch += previews::prune(tx, now_ms - DAY_MS, BATCH).await?;
                 batch += dialogues::prune(tx, now_ms - KEEP_MS, BATCH).await?;
+                // Longer than the dialogue that may still name one.
+                batch += comments::prune(tx, now_ms - 2 * KEEP_MS, BATCH).await?;
                 batch += screens::prune(tx, now_ms - KEEP_MS, BATCH).await?;
                 Ok(batch)
             });

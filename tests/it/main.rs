@@ -22,6 +22,7 @@ mod journal;
 mod languages;
 mod ledger;
 mod locales;
+mod order_types;
 mod own_orders;
 mod panics;
 mod polling;

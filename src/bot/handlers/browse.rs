@@ -9,6 +9,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
+use crate::domain::pricing::Pricing;
 use crate::flows::quote::unit_price;
 use crate::store::catalog::{self, Offer};
 
@@ -63,8 +64,7 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
         (offers, catalog::count_categories_before(&mut tx, category).await?)
     };
     turn.go(State::Service { category, page, kept: turn.state().into_draft() });
-    let args = Args::new().text("category", &found.name);
-    let mut view = View::new(words.html("browse-services", args));
+    let mut view = View::new(words.html(heading_key(&offers), category_args(&found.name)));
     for offer in &offers {
         let tap = Tap::Card { service: offer.service_id, page };
         view = view.row([Key::tap(service_label(&words, offer), tap)]);
@@ -74,6 +74,20 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
     let listed_on = Tap::Categories { page: categories_before / CATEGORIES_PER_PAGE };
     let back = Key::tap(words.word("key-back"), listed_on);
     turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+}
+
+fn category_args(name: &str) -> Args {
+    Args::new().text("category", name)
+}
+
+/// What the prices of a page are for.
+fn heading_key(offers: &[Offer]) -> &'static str {
+    let flat = offers.iter().filter(|offer| offer.pricing == Pricing::Flat).count();
+    match flat {
+        0 => "browse-services",
+        _ if flat == offers.len() => "browse-packages",
+        _ => "browse-services-and-packages",
+    }
 }
 
 fn service_label(words: &Words, offer: &Offer) -> String {
@@ -116,17 +130,27 @@ pub async fn card(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
     .await
 }
 
+fn price_key(offer: &Offer) -> &'static str {
+    match offer.pricing {
+        Pricing::Flat => "card-price-flat",
+        Pricing::PerThousand if offer.kind.takes_comments() => "card-price-comments",
+        Pricing::PerThousand => "card-price",
+    }
+}
+
 fn card_text(words: &Words, offer: &Offer) -> String {
     let mut lines = vec![format!("<b>{}</b>", escape_html(&offer.name))];
     lines.push(escape_html(&offer.category));
     lines.push(String::new());
     if let Some(price) = unit_price(offer) {
-        lines.push(words.html("card-price", Args::new().text("price", words.money(price))));
+        lines.push(words.html(price_key(offer), Args::new().text("price", words.money(price))));
     }
-    let limits = Args::new()
-        .text("min", words.number(offer.min_quantity))
-        .text("max", words.number(offer.max_quantity));
-    lines.push(words.html("card-limits", limits));
+    let (min, max) = offer.limits();
+    if min < max && offer.kind.is_sellable() {
+        let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
+        let key = if offer.kind.takes_comments() { "card-lines" } else { "card-limits" };
+        lines.push(words.html(key, limits));
+    }
     if !offer.average_time.is_empty() {
         let args = Args::new().text("time", &offer.average_time);
         lines.push(words.html("card-time", args));

@@ -24,6 +24,8 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
     let view = match state {
         State::Link { .. } => View::new(words.html("fallback-link", Args::new())).row(step),
         State::Quantity { .. } => View::new(words.html("fallback-quantity", Args::new())).row(step),
+        State::Answer { .. } => View::new(words.html("fallback-answer", Args::new())).row(step),
+        State::Comments { .. } => View::new(words.html("fallback-comments", Args::new())).row(step),
         State::Confirm { .. } => View::new(words.html("fallback-confirm", Args::new()))
             .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
             .row([Key::tap(words.word("key-cancel"), Tap::Cancel)]),

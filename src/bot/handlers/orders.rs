@@ -10,6 +10,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
+use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::UserError;
@@ -111,7 +112,7 @@ fn card_text(words: &Words, order: &Order, service: &str) -> String {
         .text("state", words.word_of("order-state", state));
     let facts = Args::new()
         .text("link", &order.link)
-        .text("quantity", words.number(order.quantity))
+        .text("quantity", ordered(words, order))
         .text("time", words.time(order.created_ms));
     let mut lines = vec![
         words.html("order-head", head),
@@ -133,6 +134,28 @@ fn card_text(words: &Words, order: &Order, service: &str) -> String {
     lines.push(money_text(words, order));
     lines.extend(explanation(words, order));
     lines.join("\n")
+}
+
+/// How much was ordered, in the words of its type.
+fn ordered(words: &Words, order: &Order) -> String {
+    let number = words.number(order.quantity);
+    let inputs = Inputs::from_text(&order.inputs);
+    let answer = inputs.as_ref().and_then(|inputs| inputs.answer);
+    match inputs.map(|inputs| inputs.kind) {
+        Some(kind) if kind.takes_comments() => {
+            let args = Args::new().count("n", order.quantity).text("n-text", number);
+            words.plain("ordered-comments", args)
+        }
+        Some(kind) if kind.is_package() => words.word("ordered-package"),
+        _ => match answer {
+            Some(answer) => {
+                let args =
+                    Args::new().text("quantity", number).text("answer", words.number(answer));
+                words.plain("ordered-votes", args)
+            }
+            None => number,
+        },
+    }
 }
 
 /// Where the order's money is: held, spent, returned x of y because n of m were not delivered.

@@ -1,6 +1,7 @@
 //! The sentence for each thing a person can do wrong or run into.
 
 use crate::bot::i18n::{Args, Words};
+use crate::domain::comments::{CommentsError, MAX_CHARS, MAX_LINE_CHARS};
 use crate::domain::links::LinkError;
 use crate::domain::number::QuantityError;
 use crate::flows::UserError;
@@ -16,6 +17,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             "refuse-quantity",
             Args::new().text("min", words.number(*min)).text("max", words.number(*max)),
         ),
+        UserError::Comments(error) => of_comments(words, error),
         UserError::QuoteGone => plain("refuse-quote-gone"),
         UserError::Owes(owed) => {
             words.plain("refuse-owes", Args::new().text("amount", words.money(*owed)))
@@ -55,6 +57,28 @@ pub fn of_link(words: &Words, error: &LinkError, example: &str) -> String {
         LinkError::Email | LinkError::Phone => words.html("link-contact", args),
         LinkError::WrongPlatform { expected } => {
             words.html("link-wrong-platform", args.text("platform", expected.name()))
+        }
+    }
+}
+
+/// What is wrong with a message of comments.
+#[must_use]
+pub fn of_comments(words: &Words, error: &CommentsError) -> String {
+    match error {
+        CommentsError::Empty => words.plain("comments-empty", Args::new()),
+        CommentsError::LineTooLong { line } => {
+            let args = Args::new()
+                .text("line", words.number(*line))
+                .text("max", words.number(i64::try_from(MAX_LINE_CHARS).unwrap_or(i64::MAX)));
+            words.plain("comments-line-too-long", args)
+        }
+        CommentsError::TooMany { count, max } => {
+            let args =
+                Args::new().text("count", words.number(*count)).text("max", words.number(*max));
+            words.plain("comments-too-many", args)
+        }
+        CommentsError::TooLong => {
+            words.plain("comments-too-long", Args::new().text("max", words.number(MAX_CHARS)))
         }
     }
 }

@@ -2,6 +2,7 @@
 //! They must never depend on the order in which a map is walked.
 
 use super::*;
+use crate::domain::pricing::Pricing;
 use proptest::prelude::*;
 
 fn row(id: &str) -> Listed {
@@ -12,6 +13,7 @@ fn row(id: &str) -> Listed {
         kind: ServiceType::Default,
         kind_label: "Default".to_owned(),
         rate: Decimal::new(9, 1),
+        pricing: Pricing::PerThousand,
         min: 50,
         max: 10_000,
         refill: false,
@@ -137,7 +139,7 @@ fn only_what_can_be_priced_and_ordered_is_sold() {
     assert!(!Listed { rate: Decimal::ZERO, ..row("1") }.is_sellable());
     assert!(!Listed { min: 0, ..row("1") }.is_sellable());
     assert!(!Listed { min: 11, max: 10, ..row("1") }.is_sellable());
-    assert!(!Listed { kind: ServiceType::Poll, ..row("1") }.is_sellable());
+    assert!(!Listed { kind: ServiceType::Seo, ..row("1") }.is_sellable());
 }
 
 fn some_known() -> impl Strategy<Value = Vec<Known>> {

@@ -2,6 +2,8 @@
 //! Owns the table of api-v2 1.4. It must never take an unknown label for the default type: the
 //! order would be sent without the fields it needs.
 
+use crate::domain::comments::MAX_LINES;
+
 /// How a service is ordered, which decides what a customer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ServiceType {
@@ -97,7 +99,46 @@ impl ServiceType {
 
     /// Whether the shop can sell it today.
     pub const fn is_sellable(self) -> bool {
-        matches!(self, ServiceType::Default)
+        matches!(
+            self,
+            ServiceType::Default
+                | ServiceType::Package
+                | ServiceType::CustomComments
+                | ServiceType::CustomCommentsPackage
+                | ServiceType::Poll
+        )
+    }
+
+    /// Whether it is sold as one piece, for which some providers charge a flat price.
+    pub const fn is_package(self) -> bool {
+        matches!(self, ServiceType::Package | ServiceType::CustomCommentsPackage)
+    }
+
+    /// Whether the customer writes comments for it; their lines are the quantity.
+    pub const fn takes_comments(self) -> bool {
+        matches!(self, ServiceType::CustomComments | ServiceType::CustomCommentsPackage)
+    }
+
+    /// Whether the customer chooses how much.
+    pub const fn takes_quantity(self) -> bool {
+        matches!(self, ServiceType::Default | ServiceType::Poll)
+    }
+
+    /// Whether the customer names an answer of a poll.
+    pub const fn takes_answer(self) -> bool {
+        matches!(self, ServiceType::Poll)
+    }
+
+    /// The quantities a customer may order where a provider lists `min` and `max`: comments end at
+    /// what one order can hold, and a package that lists a single piece says nothing about how many
+    /// comments it takes.
+    pub fn limits(self, min: i64, max: i64) -> (i64, i64) {
+        match self {
+            ServiceType::Package => (1, 1),
+            ServiceType::CustomCommentsPackage if max <= 1 => (1, MAX_LINES),
+            _ if self.takes_comments() => (min.max(1), max.min(MAX_LINES)),
+            _ => (min.max(1), max),
+        }
     }
 }
 
@@ -167,6 +208,19 @@ mod tests {
         }
         let sold: Vec<ServiceType> =
             ServiceType::ALL.into_iter().filter(|kind| kind.is_sellable()).collect();
-        assert_eq!(sold, [ServiceType::Default]);
+        let expected = ["default", "package", "custom_comments", "custom_comments_package", "poll"];
+        assert_eq!(sold.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), expected);
+        assert!(sold.iter().all(|kind| {
+            kind.takes_quantity() || kind.takes_comments() || *kind == ServiceType::Package
+        }));
+    }
+
+    #[test]
+    fn limits_are_those_of_what_is_entered() {
+        assert_eq!(ServiceType::Default.limits(0, 500), (1, 500));
+        assert_eq!(ServiceType::Package.limits(1_000, 1_000), (1, 1));
+        assert_eq!(ServiceType::CustomComments.limits(10, 100_000), (10, MAX_LINES));
+        assert_eq!(ServiceType::CustomCommentsPackage.limits(1, 1), (1, MAX_LINES));
+        assert_eq!(ServiceType::CustomCommentsPackage.limits(10, 10), (10, 10));
     }
 }

@@ -84,6 +84,40 @@ pub async fn page(
     Ok((lines, count.try_get(0)?))
 }
 
+/// An order that is not at an end yet.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Running {
+    /// The order.
+    pub order_id: i64,
+    /// Stored name of the state.
+    pub state: String,
+    /// As ordered.
+    pub quantity: i64,
+}
+
+/// The person's newest order of a service for this target that is not at an end.
+///
+/// # Errors
+/// When the database fails.
+pub async fn running(
+    tx: &mut Tx,
+    person_id: i64,
+    service_id: i64,
+    target: &str,
+) -> Result<Option<Running>, StoreError> {
+    let running = sqlx::query_as(
+        "SELECT order_id, state, quantity FROM orders WHERE person_id = $1 AND target = $2 \
+         AND service_id = $3 AND state IN ('queued', 'submitting', 'review', 'active') \
+         ORDER BY order_id DESC LIMIT 1",
+    )
+    .bind(person_id)
+    .bind(target)
+    .bind(service_id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(running)
+}
+
 /// Orders that wait for a person's decision, oldest first, and how many there are in all.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use crate::domain::order::{OrderState, ReviewKind};
 macro_rules! order_columns {
     () => {
         "order_id, person_id, checkout_id, service_id, source_id, provider, provider_order_id, \
-         seen_id, state, link, quantity, billed_quantity, price, returned, is_settled, \
+         seen_id, state, link, inputs, quantity, billed_quantity, price, returned, is_settled, \
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
          created_ms, accepted_ms, changed_ms"
@@ -47,6 +47,8 @@ pub struct Order {
     pub state: OrderState,
     /// The target, cleaned.
     pub link: String,
+    /// Versioned JSON of what was entered.
+    pub inputs: String,
     /// As ordered.
     pub quantity: i64,
     /// As billed; 1 for packages.
@@ -147,6 +149,8 @@ pub struct NewOrder<'a> {
     pub provider: &'a str,
     /// The target, cleaned.
     pub link: &'a str,
+    /// What the target is compared by.
+    pub target: &'a str,
     /// Versioned JSON of everything the customer entered.
     pub inputs: &'a str,
     /// As ordered.
@@ -173,8 +177,8 @@ pub async fn insert(
     let row = sqlx::query(
         "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
          link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
-         created_ms, changed_ms) VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, \
-         $11, $12, $13, $13) ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
+         created_ms, changed_ms, target) VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9, \
+         $10, $11, $12, $13, $13, $14) ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
     )
     .bind(new.person_id)
     .bind(new.checkout_id)
@@ -189,6 +193,7 @@ pub async fn insert(
     .bind(new.provider_rate)
     .bind(new.provider_currency)
     .bind(now_ms)
+    .bind(new.target)
     .fetch_optional(tx.conn())
     .await?;
     let order_id = row.map(|row| row.try_get(0)).transpose()?;

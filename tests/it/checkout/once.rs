@@ -5,7 +5,7 @@ use crate::support::{Actor, World, money};
 use storefront::domain::money::Money;
 use storefront::flows::FlowError;
 use storefront::flows::place_order::{Placed, place_order};
-use storefront::flows::quote::make_quote;
+use storefront::flows::quote::{Ask, make_quote};
 use storefront::store::{self, StoreError};
 
 const CHARGED_ONCE: &str = "is placed already. You were charged once.";
@@ -100,7 +100,9 @@ async fn quotes(world: &World, person_id: i64, count: usize) -> Vec<String> {
     let mut checkouts = Vec::new();
     for number in 0..count {
         let link = format!("https://instagram.com/p{person_id}_{number}");
-        let quote = make_quote(&mut tx, person_id, 1, &link, 1_000, world.now_ms()).await.unwrap();
+        let quote = make_quote(&mut tx, person_id, &Ask::of(1, &link, 1_000), world.now_ms())
+            .await
+            .unwrap();
         assert_eq!(quote.price, 1_170_000);
         checkouts.push(quote.checkout_id);
     }

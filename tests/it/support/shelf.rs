@@ -3,7 +3,7 @@
 use sqlx::{Connection, Row};
 use storefront::domain::money::Money;
 use storefront::flows::place_order::{Placed, place_order};
-use storefront::flows::quote::make_quote;
+use storefront::flows::quote::{Ask, make_quote};
 use storefront::store::catalog::{Offer, find_offer};
 use storefront::store::{self};
 
@@ -20,8 +20,8 @@ impl World {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
         let person = store::people::find(&mut tx, person_id).await.unwrap().expect("a person");
-        let quote =
-            make_quote(&mut tx, person_id, service_id, link, quantity, now_ms).await.unwrap();
+        let ask = Ask::of(service_id, link, quantity);
+        let quote = make_quote(&mut tx, person_id, &ask, now_ms).await.unwrap();
         let placed = place_order(&mut tx, shop, &person, &quote.checkout_id, now_ms).await;
         tx.commit().await.unwrap();
         match placed.unwrap() {

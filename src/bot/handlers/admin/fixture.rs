@@ -15,8 +15,9 @@ use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::domain::catalog::{Listed, ServiceType};
 use crate::domain::money::Money;
+use crate::domain::pricing::Pricing;
 use crate::flows::place_order::{Placed, place_order};
-use crate::flows::quote::make_quote;
+use crate::flows::quote::{Ask, make_quote};
 use crate::flows::{Shop, catalog::apply_catalog};
 use crate::store::people::Sighting;
 use crate::store::providers::{Configured, configure};
@@ -101,7 +102,7 @@ impl World {
         configure(&mut tx, &[alpha()]).await.unwrap();
         apply_catalog(&mut tx, &self.shop, "alpha", &[views()], NOW_MS).await.unwrap();
         let link = "https://t.me/storefront/1";
-        let quote = make_quote(&mut tx, CUSTOMER, 1, link, 1_000, NOW_MS).await.unwrap();
+        let quote = make_quote(&mut tx, CUSTOMER, &Ask::of(1, link, 1_000), NOW_MS).await.unwrap();
         let person = people::find(&mut tx, CUSTOMER).await.unwrap().unwrap();
         let id = &quote.checkout_id;
         match place_order(&mut tx, &self.shop, &person, id, NOW_MS).await.unwrap() {
@@ -137,6 +138,7 @@ fn views() -> Listed {
         kind: ServiceType::Default,
         kind_label: "Default".to_owned(),
         rate: Decimal::ONE,
+        pricing: Pricing::PerThousand,
         min: 10,
         max: 10_000,
         refill: false,

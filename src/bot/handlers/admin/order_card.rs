@@ -15,7 +15,6 @@ use crate::bot::voice::quoted;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::OrderState;
-use crate::domain::pricing::order_cost;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::listing::{self, Event};
@@ -71,7 +70,9 @@ async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>,
 async fn cost(tx: &mut Tx, order: &Order) -> Result<Option<Money>, FlowError> {
     let offer = catalog::find_offer(tx, order.service_id).await?;
     let cost = offer.zip(parse_decimal(&order.provider_rate));
-    Ok(cost.and_then(|(offer, rate)| order_cost(rate, offer.conversion, order.billed_quantity)))
+    Ok(cost.and_then(|(offer, rate)| {
+        offer.pricing.order_cost(rate, offer.conversion, order.billed_quantity)
+    }))
 }
 
 fn head(words: &Words, order: &Order) -> Vec<String> {

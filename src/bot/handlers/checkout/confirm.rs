@@ -1,0 +1,226 @@
+//! The confirm screen: what was understood, the exact price and the balance after it. Owns the
+//! press of Confirm. The price shown is the price charged.
+
+use std::sync::Arc;
+
+use super::{answer, comments, link, offer_of, quantity, step_keys};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::{fallback, start};
+use crate::bot::i18n::{Args, Words};
+use crate::bot::schema::Outcome;
+use crate::bot::state::{Draft, State};
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View};
+use crate::domain::inputs::Inputs;
+use crate::domain::ledger::Wallet;
+use crate::domain::links::target_key;
+use crate::domain::money::Money;
+use crate::domain::number::parse_quantity;
+use crate::flows::place_order::{Placed, place_order};
+use crate::flows::quote::{Ask, make_quote};
+use crate::flows::{FlowError, UserError};
+use crate::store::catalog::{self, Offer};
+use crate::store::orders::listing::{self, Running};
+use crate::store::quotes::Quote;
+use crate::store::{comments as lists, ledger, quotes};
+
+/// Everything was entered: the price is promised and shown.
+pub(super) async fn quote(turn: &Turn, draft: Draft) -> Outcome {
+    let offer = offer_of(turn, draft.service).await?;
+    let Some(link) = draft.link.clone() else { return link::ask(turn, &offer, draft, None).await };
+    // The provider may have changed the type since the first question.
+    if offer.kind.takes_comments() && draft.comments.is_none() {
+        return comments::ask(turn, &offer, draft, None).await;
+    }
+    if offer.kind.takes_answer() && draft.answer.is_none() {
+        return answer::ask(turn, &offer, draft, None).await;
+    }
+    let ask = Ask {
+        service_id: draft.service,
+        link: &link,
+        quantity: draft.quantity.unwrap_or(1),
+        answer: draft.answer,
+        comments: draft.comments,
+    };
+    let quote = make_quote(&mut *turn.tx().await, turn.person.person_id, &ask, turn.now_ms).await?;
+    show(turn, draft, &quote, None).await
+}
+
+/// What has to come in before so much can be paid: a debt is paid first.
+pub(super) fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
+    let needed = price.checked_add(wallet.owed)?;
+    needed.checked_sub(wallet.available).filter(|missing| missing.is_positive())
+}
+
+/// What the screen tells beside the price.
+struct Facts {
+    offer: Offer,
+    wallet: Wallet,
+    twin: Option<Running>,
+    list: Option<lists::CommentList>,
+}
+
+async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
+    let (person_id, target) = (turn.person.person_id, target_key(&quote.link));
+    let mut tx = turn.tx().await;
+    let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
+    let wallet = ledger::wallet(&mut tx, person_id).await?;
+    let twin = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
+    let list = match Inputs::from_text(&quote.inputs).and_then(|inputs| inputs.comments) {
+        Some(list_id) => lists::find(&mut tx, list_id, person_id).await?,
+        None => None,
+    };
+    Ok(Facts { offer: offer.ok_or(UserError::ServiceGone)?, wallet, twin, list })
+}
+
+/// The exact price and the balance after it, or what is missing.
+async fn show(turn: &Turn, draft: Draft, quote: &Quote, word: Option<&str>) -> Outcome {
+    let words = turn.words();
+    let facts = facts(turn, quote).await?;
+    let price = Money::from_micros(quote.price);
+    let mut lines: Vec<String> =
+        word.map(|key| words.html(key, Args::new()) + "\n").into_iter().collect();
+    lines.extend(understood(&words, &facts, &draft, quote));
+    let args = Args::new()
+        .text("price", words.money(price))
+        .text("balance", words.money(facts.wallet.available));
+    lines.push(words.html("checkout-price", args));
+    let mut view = match missing(price, &facts.wallet) {
+        Some(missing) => {
+            lines.extend(short_of(&words, missing, facts.wallet.owed));
+            View::new(String::new())
+                .row([Key::tap(words.word("key-top-up"), Tap::TopUp)])
+                .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
+        }
+        None => {
+            let after = facts.wallet.available.checked_sub(price).unwrap_or(Money::ZERO);
+            let args = Args::new().text("after", words.money(after));
+            lines.push(words.html("checkout-after", args));
+            let label = words.plain("key-confirm", Args::new().text("price", words.money(price)));
+            let checkout = quote.checkout_id.clone();
+            View::new(String::new()).row([Key::tap(label, Tap::Confirm { checkout })])
+        }
+    };
+    if let Some(twin) = &facts.twin {
+        lines.push(twin_warning(&words, twin));
+        let args = Args::new().text("order", twin.order_id.to_string());
+        let label = words.plain("key-open-twin", args);
+        view = view.row([Key::tap(label, Tap::OrderCard { order: twin.order_id })]);
+    }
+    view.text = lines.join("\n");
+    turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
+    turn.show(view.row(step_keys(&words))).await
+}
+
+/// What will be ordered, and how what was typed was read.
+fn understood(words: &Words, facts: &Facts, draft: &Draft, quote: &Quote) -> Vec<String> {
+    let kind = facts.offer.kind;
+    let args = Args::new().text("service", &facts.offer.name).text("link", &quote.link);
+    let mut lines = vec![words.html("checkout-summary", args)];
+    if let Some(typed) = &draft.typed_link {
+        lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
+    }
+    if let Some(answer) = draft.answer.filter(|_| kind.takes_answer()) {
+        let args = Args::new().text("answer", words.number(answer));
+        lines.push(words.html("checkout-answer-is", args));
+    }
+    if kind.takes_quantity() {
+        let args = Args::new().text("quantity", words.number(quote.quantity));
+        lines.push(words.html("checkout-quantity-is", args));
+        if let Some(typed) = &draft.typed_quantity {
+            lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
+        }
+    }
+    lines.extend(facts.list.as_ref().map(|list| comments::sample(words, list)));
+    lines
+}
+
+fn short_of(words: &Words, missing: Money, owed: Money) -> Vec<String> {
+    let mut lines = Vec::new();
+    if owed.is_positive() {
+        let args = Args::new().text("owed", words.money(owed));
+        lines.push(words.html("balance-owed", args));
+    }
+    let args = Args::new().text("missing", words.money(missing));
+    lines.push(words.html("checkout-short", args));
+    lines
+}
+
+/// Nobody is to pay twice for one thing without having read of it.
+fn twin_warning(words: &Words, twin: &Running) -> String {
+    let args = Args::new()
+        .text("order", twin.order_id.to_string())
+        .text("state", words.word_of("order-state", &twin.state))
+        .text("quantity", words.number(twin.quantity));
+    format!("\n{}", words.html("checkout-twin", args))
+}
+
+/// The Confirm button. It carries the checkout id, so that a second press finds the order of the
+/// first.
+pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome {
+    let placed = {
+        let mut tx = turn.tx().await;
+        place_order(&mut tx, &turn.shop, &turn.person, &checkout, turn.now_ms).await?
+    };
+    let words = turn.words();
+    let draft = match state {
+        State::Confirm { draft, checkout: own } if own == checkout => Some(draft),
+        _ => None,
+    };
+    match (placed, draft) {
+        (Placed::New { order_id }, _) => show_placed(&turn, order_id).await,
+        (Placed::Already { order_id }, _) => {
+            let args = Args::new().text("order", order_id.to_string());
+            turn.toast(words.plain("checkout-already", args));
+            Ok(())
+        }
+        (Placed::Requoted(quote), Some(draft)) => {
+            show(&turn, draft, &quote, Some("checkout-requoted")).await
+        }
+        (Placed::Short { .. }, Some(draft)) => {
+            let quote = {
+                let mut tx = turn.tx().await;
+                quotes::find(&mut tx, &checkout, turn.person.person_id).await?
+            };
+            show(&turn, draft, &quote.ok_or(UserError::QuoteGone)?, None).await
+        }
+        (Placed::Requoted(_) | Placed::Short { .. }, None) => {
+            turn.toast(words.word("button-old"));
+            Ok(())
+        }
+    }
+}
+
+async fn show_placed(turn: &Turn, order_id: i64) -> Outcome {
+    let words = turn.words();
+    let wallet = ledger::wallet(&mut *turn.tx().await, turn.person.person_id).await?;
+    turn.go(State::Idle);
+    let args = Args::new()
+        .text("order", order_id.to_string())
+        .text("balance", words.money(wallet.available));
+    let view = View::new(words.html("checkout-placed", args))
+        .row([Key::tap(words.word("key-open-order"), Tap::OrderCard { order: order_id })])
+        .row([
+            Key::tap(words.word("key-order-more"), Tap::Categories { page: 0 }),
+            start::menu_key(&words),
+        ]);
+    turn.show(view).await
+}
+
+/// Looks at the confirm screen again, after the balance has grown or from a push.
+pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
+    let kept = quotes::find(&mut *turn.tx().await, &checkout, turn.person.person_id).await?;
+    match kept {
+        Some(kept) => show(&turn, draft, &kept, None).await,
+        None => quote(&turn, draft).await,
+    }
+}
+
+/// A text at the confirm screen: another quantity, where the service has one.
+pub async fn requantify(turn: Arc<Turn>, (draft, _): (Draft, String), text: String) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    if offer.kind.takes_quantity() && parse_quantity(&text).is_ok() {
+        return quantity::receive(turn, draft, text).await;
+    }
+    fallback::message(Arc::clone(&turn), turn.state()).await
+}

@@ -1,0 +1,93 @@
+//! The question for the link. Owns how a target is asked for and kept; what counts as a link is
+//! the domain's.
+
+use std::sync::Arc;
+
+use super::{go_on, offer_of, step_keys, within_limits};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::refusal;
+use crate::bot::i18n::{Args, escape_html};
+use crate::bot::schema::Outcome;
+use crate::bot::state::{Draft, State};
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, shorten};
+use crate::domain::links::{Platform, clean_link, platform_of};
+use crate::store::catalog::Offer;
+
+/// What is kept of a typed text to show how it was read.
+const TYPED_MAX_CHARS: usize = 80;
+
+fn platform(offer: &Offer) -> Option<Platform> {
+    platform_of(&offer.category, &offer.name)
+}
+
+fn example(offer: &Offer) -> &'static str {
+    platform(offer).map_or("https://example.com/page", Platform::example)
+}
+
+/// Asks for the link; `trouble` says what was wrong with the last one.
+pub(super) async fn ask(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    trouble: Option<String>,
+) -> Outcome {
+    let words = turn.words();
+    let args = Args::new().text("example", example(offer));
+    // What is wrong says what would be right, so the question need not be repeated.
+    let question = trouble.unwrap_or_else(|| words.html("checkout-link", args));
+    let text = format!("<b>{}</b>\n\n{question}", escape_html(&offer.name));
+    let mut view = View::new(text);
+    if let Some(link) = &draft.link {
+        let short = shorten(link.trim_start_matches("https://"), 40);
+        let label = words.plain("key-keep-link", Args::new().text("link", short));
+        view = view.row([Key::tap(label, Tap::KeepLink)]);
+    }
+    turn.go(State::Link { draft });
+    turn.show(view.row(step_keys(&words))).await
+}
+
+/// A link was typed.
+pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    let text = within_limits(&text);
+    match clean_link(&text, platform(&offer)) {
+        Ok(link) => {
+            let typed_link = typed_otherwise(&text, &link);
+            go_on(&turn, &offer, Draft { link: Some(link), typed_link, ..draft }).await
+        }
+        Err(error) => {
+            let trouble = refusal::of_link(&turn.words(), &error, example(&offer));
+            ask(&turn, &offer, draft, Some(trouble)).await
+        }
+    }
+}
+
+/// What was typed, where the person would not recognise it in the link that was read.
+fn typed_otherwise(text: &str, link: &str) -> Option<String> {
+    let bare = |link: &str| link.trim_start_matches("https://").trim_end_matches('/').to_owned();
+    let typed = text.trim();
+    (bare(typed) != bare(link)).then(|| shorten(typed, TYPED_MAX_CHARS))
+}
+
+/// The link typed before is kept.
+pub async fn keep(turn: Arc<Turn>, draft: Draft) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    go_on(&turn, &offer, draft).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_otherwise;
+
+    #[test]
+    fn only_what_looks_different_is_worth_a_word() {
+        let link = "https://t.me/durov";
+        for same in ["https://t.me/durov", "t.me/durov", " t.me/durov/ "] {
+            assert_eq!(typed_otherwise(same, link), None, "{same}");
+        }
+        assert_eq!(typed_otherwise(" @durov ", link).as_deref(), Some("@durov"));
+        let long = "x".repeat(500);
+        assert_eq!(typed_otherwise(&long, link).unwrap().chars().count(), 80);
+    }
+}

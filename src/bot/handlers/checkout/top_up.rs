@@ -1,0 +1,51 @@
+//! The request for the money that is missing: told to the admins with a button that gives it.
+
+use std::sync::Arc;
+
+use super::confirm::{missing, recheck};
+use crate::bot::handlers::admin;
+use crate::bot::i18n::Args;
+use crate::bot::schema::Outcome;
+use crate::bot::state::{Draft, State};
+use crate::bot::turn::Turn;
+use crate::clock::MINUTE_MS;
+use crate::domain::money::Money;
+use crate::flows::UserError;
+use crate::store::{alerts, catalog, ledger, quotes};
+
+/// A person asks for a top-up this often at the most.
+const TOP_UP_EVERY_MS: i64 = 10 * MINUTE_MS;
+
+/// Asks the admins for the missing money, with a button that gives it.
+pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome {
+    let words = turn.words();
+    let mut tx = turn.tx().await;
+    let person = &turn.person;
+    if person.is_banned != 0 {
+        return Err(UserError::Banned.into());
+    }
+    let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;
+    let quote = quote.ok_or(UserError::QuoteGone)?;
+    let wallet = ledger::wallet(&mut tx, person.person_id).await?;
+    let Some(missing) = missing(Money::from_micros(quote.price), &wallet) else {
+        drop(tx);
+        turn.toast(words.word("top-up-not-needed"));
+        let (draft, checkout) = match turn.state() {
+            State::Confirm { draft, checkout } => (draft, checkout),
+            _ => return Ok(()),
+        };
+        return recheck(turn, (draft, checkout)).await;
+    };
+    let key = format!("topup:{}", person.person_id);
+    if !alerts::should_tell(&mut tx, &key, turn.now_ms, TOP_UP_EVERY_MS).await? {
+        turn.alert(words.word("top-up-asked-already"));
+        return Ok(());
+    }
+    let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
+    let wanted = offer.map_or_else(String::new, |offer| offer.name);
+    let ask = (person, missing, wanted);
+    admin::money::top_up_note(&turn.shop, &mut tx, ask, turn.now_ms).await?;
+    let args = Args::new().text("missing", words.money(missing));
+    turn.alert(words.plain("top-up-asked", args));
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Lists of comments, one row each, so that neither a dialogue nor an order carries their text.
+//! A list only grows, and not any more once an order is made from it: who counted its lines
+//! knows its content.
+
+use sqlx::FromRow;
+
+use super::tx::{StoreError, Tx};
+use crate::domain::comments::{Lines, MAX_CHARS};
+
+/// A list as a screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct CommentList {
+    /// Lines with text.
+    pub line_count: i64,
+    /// Characters, a line end for each line included.
+    pub char_count: i64,
+    /// 1 once an order was made from it.
+    pub is_ordered: i64,
+    /// Its first 600 characters.
+    pub head: String,
+}
+
+/// Begins a list; returns its number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    person_id: i64,
+    lines: &Lines,
+    now_ms: i64,
+) -> Result<i64, StoreError> {
+    use sqlx::Row;
+    let row = sqlx::query(
+        "INSERT INTO comment_lists (person_id, text, line_count, char_count, changed_ms) \
+         VALUES ($1, $2, $3, $4, $5) RETURNING list_id",
+    )
+    .bind(person_id)
+    .bind(&lines.text)
+    .bind(lines.count)
+    .bind(lines.chars)
+    .bind(now_ms)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// Adds lines to the person's own list, within `max_lines` and the limit of characters.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the list is another's, ordered, or would grow too long.
+pub async fn append(
+    tx: &mut Tx,
+    (list_id, person_id): (i64, i64),
+    lines: &Lines,
+    max_lines: i64,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE comment_lists SET text = text || $3, line_count = line_count + $4, \
+         char_count = char_count + $5, changed_ms = $6 WHERE list_id = $1 AND person_id = $2 \
+         AND is_ordered = 0 AND line_count + $4 <= $7 AND char_count + $5 <= $8",
+    )
+    .bind(list_id)
+    .bind(person_id)
+    .bind(format!("\n{}", lines.text))
+    .bind(lines.count)
+    .bind(lines.chars)
+    .bind(now_ms)
+    .bind(max_lines)
+    .bind(MAX_CHARS)
+    .execute(tx.conn())
+    .await?;
+    super::tx::expect_one(&changed, "comments")
+}
+
+/// The person's own list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    tx: &mut Tx,
+    list_id: i64,
+    person_id: i64,
+) -> Result<Option<CommentList>, StoreError> {
+    let list = sqlx::query_as(
+        "SELECT line_count, char_count, is_ordered, SUBSTR(text, 1, 600) AS head \
+         FROM comment_lists WHERE list_id = $1 AND person_id = $2",
+    )
+    .bind(list_id)
+    .bind(person_id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(list)
+}
+
+/// Keeps a list for good, as it was counted.
+///
+/// # Errors
+/// [`StoreError::Lost`] when it is another's, gone, or has another number of lines by now.
+pub async fn keep(
+    tx: &mut Tx,
+    list_id: i64,
+    person_id: i64,
+    line_count: i64,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE comment_lists SET is_ordered = 1 WHERE list_id = $1 AND person_id = $2 \
+         AND line_count = $3",
+    )
+    .bind(list_id)
+    .bind(person_id)
+    .bind(line_count)
+    .execute(tx.conn())
+    .await?;
+    super::tx::expect_one(&changed, "comments")
+}
+
+/// All lines of a list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn text(tx: &mut Tx, list_id: i64) -> Result<Option<String>, StoreError> {
+    use sqlx::Row;
+    let row = sqlx::query("SELECT text FROM comment_lists WHERE list_id = $1")
+        .bind(list_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// Removes at most `limit` lists that no order was made from and nobody changed since
+/// `before_ms`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM comment_lists WHERE list_id IN (SELECT list_id FROM comment_lists \
+         WHERE is_ordered = 0 AND changed_ms < $1 ORDER BY changed_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}
