@@ -176,9 +176,10 @@ fn another_platform_is_named() {
 #[test]
 fn every_example_is_clean() {
     for platform in Platform::ALL {
-        let example = platform.example();
-        assert_eq!(clean_link(example, Some(platform)).as_deref(), Ok(example));
-        assert_eq!(clean_link(example, None).as_deref(), Ok(example));
+        for example in [platform.example(), platform.post_example()] {
+            assert_eq!(clean_link(example, Some(platform)).as_deref(), Ok(example));
+            assert_eq!(clean_link(example, None).as_deref(), Ok(example));
+        }
     }
 }
 

@@ -22,7 +22,12 @@ fn platform(offer: &Offer) -> Option<Platform> {
 }
 
 fn example(offer: &Offer) -> &'static str {
-    platform(offer).map_or("https://example.com/page", Platform::example)
+    let is_post = offer.kind.takes_comments() || offer.kind.takes_answer();
+    match platform(offer) {
+        Some(platform) if is_post => platform.post_example(),
+        Some(platform) => platform.example(),
+        None => "https://example.com/page",
+    }
 }
 
 /// Asks for the link; `trouble` says what was wrong with the last one.
