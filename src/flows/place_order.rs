@@ -143,6 +143,11 @@ async fn hold_and_insert(
         comments: None,
     });
     if let Some(list_id) = inputs.comments {
+        let list = comments::find(tx, list_id, quote.person_id).await?;
+        // Lines were added after the price had been shown.
+        if list.is_none_or(|list| list.line_count != quote.quantity) {
+            return Err(UserError::QuoteGone.into());
+        }
         comments::keep(tx, list_id, quote.person_id, quote.quantity).await?;
     }
     let new = NewOrder {

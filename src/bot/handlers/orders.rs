@@ -124,7 +124,8 @@ fn card_text(words: &Words, order: &Order, service: &str) -> String {
         let args = Args::new().text("count", words.number(order.start_count));
         lines.push(words.html("order-start-count", args));
     }
-    if order.remains >= 0 && order.state == OrderState::Active {
+    // What is billed as one piece has no part that could be told.
+    if order.remains >= 0 && order.billed_quantity > 1 && order.state == OrderState::Active {
         let args = Args::new()
             .text("done", words.number((order.quantity - order.remains).max(0)))
             .text("quantity", words.number(order.quantity));
@@ -137,7 +138,7 @@ fn card_text(words: &Words, order: &Order, service: &str) -> String {
 }
 
 /// How much was ordered, in the words of its type.
-fn ordered(words: &Words, order: &Order) -> String {
+pub(super) fn ordered(words: &Words, order: &Order) -> String {
     let number = words.number(order.quantity);
     let inputs = Inputs::from_text(&order.inputs);
     let answer = inputs.as_ref().and_then(|inputs| inputs.answer);

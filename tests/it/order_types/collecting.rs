@@ -103,6 +103,9 @@ async fn lines_added_after_the_price_was_shown_are_not_charged_at_it() {
     alice.says("6").await;
     world.telegram.presses(5_001, 5_001, message_id, &old);
     world.settle().await;
+    let checkout = old.rsplit(':').next().unwrap().to_owned();
+    let answer = alice.forges_tap(&format!("ok:{checkout}")).await;
+    assert!(answer.contains("Please order again"), "{answer}");
     assert_eq!(world.count("orders").await, 0, "the old price was for five lines");
     alice.taps("Done").await;
     alice.taps("Confirm").await;

@@ -3,6 +3,7 @@
 
 use super::acts::{Act, ByHand};
 use super::review::decision_of;
+use crate::bot::handlers::orders::ordered;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::voice::quoted;
 use crate::domain::ledger::Wallet;
@@ -137,7 +138,7 @@ pub(super) async fn order_lines(
     let service = offer.map_or_else(String::new, |offer| offer.name);
     let args = order_args(words, order)
         .text("service", quoted(&service, LINK_MAX_CHARS))
-        .text("quantity", words.number(order.quantity))
+        .text("quantity", ordered(words, order))
         .text("link", quoted(&order.link, LINK_MAX_CHARS));
     Ok(vec![words.html("admin-card-order", args), person_line(tx, words, order.person_id).await?])
 }
