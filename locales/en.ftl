@@ -156,6 +156,8 @@ refuse-own-account = You cannot change your own balance. Ask another owner.
 refuse-person-not-found = There is no such person here. They must have written to the bot once.
 refuse-id-taken = This number belongs to order #{ $order } already.
 refuse-amount-too-large = This is too much for one order. Please enter a smaller quantity.
+refuse-markup-moved = The markup has changed since. Send /markup to see it now.
+refuse-markup-unchanged = The markup is { $percent }% already, so there is nothing to change.
 
 ## Orders
 
@@ -341,6 +343,45 @@ notice-admin-act-order = 📦 Order #{ $order }
 notice-admin-act-people = 👤 Customer <code>{ $person }</code>, by admin <code>{ $admin }</code>
 notice-admin-act-reason = 💬 <code>{ $reason }</code>
 
+notice-admin-markup = 📈 <b>Markup: { $before }% → { $after }%</b>
+    Set by admin <code>{ $admin }</code>
+notice-admin-markup-reset = 📈 <b>Markup: { $before }% → { $after }%</b>
+    Given back to the settings by admin <code>{ $admin }</code>
+
+notice-synced = 🔄 <b>The services of <code>{ $provider }</code></b>
+notice-synced-same = ✅ Nothing has changed.
+notice-synced-unchanged = Unchanged: { $n-text }
+notice-synced-added = 🆕 <b>New: { $n-text }</b>
+notice-synced-restored = ↩ <b>Back again: { $n-text }</b>
+notice-synced-hidden = 🗑 <b>Gone: { $n-text }</b>
+notice-synced-raised = 📈 <b>Price up: { $n-text }</b>
+notice-synced-lowered = 📉 <b>Price down: { $n-text }</b>
+notice-synced-changed = ✏ <b>Changed: { $n-text }</b>
+notice-synced-line = • <code>{ $name }</code> · { $what }
+notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
+notice-synced-more = … and { $n-text } more
+notice-synced-unreachable = ⚠ <b>The services of <code>{ $provider }</code> could not be fetched</b>
+    { $why }
+    The catalog stays as it was.
+notice-synced-off = ⚠ <b>Provider <code>{ $provider }</code> is not in the settings any more</b>
+    Its services are not sold.
+synced-name = now “{ $name }”
+synced-limits = quantity { $before } → { $after }
+synced-kind = type { $before } → { $after }
+synced-category = category “{ $name }”
+synced-per-thousand = price for 1,000 now
+synced-flat = price for the whole order now
+synced-details = description or options
+
+admin-fault-no-connection = No connection to it. Try /sync again in a while.
+admin-fault-reset = It closed the connection. Try /sync again in a while.
+admin-fault-timeout = It did not answer in time. Try /sync again in a while.
+admin-fault-http = It answered with an HTTP error. Try /sync again in a while.
+admin-fault-throttled = It may not be asked more often now. Try /sync again in a minute.
+admin-fault-auth = It refuses the key or has suspended the account. Check the key in the settings.
+admin-fault-rate = It asks for fewer requests. Try /sync again in a minute.
+admin-fault-other = It refused to answer. The log says more.
+
 admin-act-credit = Money given
 admin-act-debit = Money taken
 admin-act-refund = Money of an order returned
@@ -411,6 +452,12 @@ admin-key-drop = ✖ Drop
 admin-key-give = ✅ Give { $amount }
 admin-key-attach = ✅ Yes, this is it
 admin-key-reviews = 🔎 Orders to check
+admin-key-person = 👤 Customer
+admin-key-people = ⬅ Back to the list
+admin-key-statement = 🧾 Statement
+admin-key-orders = 📦 Orders
+admin-key-copy-id = 📋 Copy the ID
+admin-key-copy-credit = 📋 Copy /credit
 admin-key-order = 📦 Order #{ $order }
 admin-key-placed = ✅ It was placed, I have its number
 admin-key-again = 🔁 It was not placed: send it again
@@ -426,21 +473,34 @@ help-admin = <b>For you as an owner</b>
     /credit USER AMOUNT REASON – give money
     /debit USER AMOUNT REASON – take money
     /refund ORDER [AMOUNT] REASON – return money of an order
+    /user TEXT – find a customer by ID, @username or a part of the name
+    /sync – look at the providers' services now
+    /markup – what is added to the providers' prices
     Nothing happens before you press Confirm.
 command-review = Orders that wait for a decision
 command-credit = Give a customer money
 command-debit = Take a customer's money
 command-refund = Return money of an order
+command-user = Find a customer
+command-sync = Look at the providers' services now
+command-markup = Show or change the markup
 admin-usage-credit = <b>To give money:</b> <code>/credit USER AMOUNT REASON</code>
     For example: <code>/credit 123456789 12.50 bank transfer received</code>
-    Customers find their numeric ID under /balance.
+    Customers find their numeric ID under /balance; /user finds it by name.
 admin-usage-debit = <b>To take money:</b> <code>/debit USER AMOUNT REASON</code>
     For example: <code>/debit 123456789 12.50 transfer was reversed</code>
-    Customers find their numeric ID under /balance.
+    Customers find their numeric ID under /balance; /user finds it by name.
 admin-usage-refund = <b>To return money of an order:</b> <code>/refund ORDER [AMOUNT] REASON</code>
     All that is left: <code>/refund 1001 never started</code>
     A part: <code>/refund 1001 2.50 started late</code>
     Put the word <code>anyway</code> into the reason for an order that is being delivered.
+admin-usage-user = <b>To find a customer:</b> <code>/user TEXT</code>
+    By numeric ID: <code>/user 123456789</code>
+    By username: <code>/user @ann</code>
+    By a part of the name: <code>/user ann</code>
+admin-usage-markup = <b>To change it:</b> <code>/markup 25</code>
+    From 0 to 500, decimals with a point: <code>/markup 17.5</code>
+    Prices that customers have been shown already stay as they are.
 admin-wrong-incomplete = ⚠ Something is missing.
 admin-wrong-user = ⚠ USER must be the numeric ID of a customer, like 123456789. Names like @ann change hands, so they are never accepted.
 admin-wrong-order = ⚠ ORDER must be the number of an order, like 1001 or #1001.
@@ -450,6 +510,8 @@ admin-wrong-amount-zero = ⚠ The amount must be above zero, like 12.50.
 admin-wrong-amount-large = ⚠ That amount is too large. Write one like 12.50.
 admin-wrong-no-reason = ⚠ A reason is missing. The customer reads it, so write it for them.
 admin-wrong-long-reason = ⚠ The reason is too long: at most 200 characters.
+admin-wrong-long-search = ⚠ That is too long to search for: at most 64 characters.
+admin-wrong-markup = ⚠ The markup must be a number from 0 to 500, like 25 or 17.5.
 admin-wrong-id = ⚠ That is not an id of a provider. Send it alone, without spaces, like 23501.
 admin-refused = ⚠ { $reason }
 
@@ -477,6 +539,11 @@ admin-card-returned = ↩ Returned of { $price }: { $before } → <b>{ $after }<
 admin-card-refund-queued = ✖ The order still waits and will be canceled.
 admin-card-refund-active = ⚠ The order goes on: the provider keeps delivering it.
 admin-card-reason = 💬 <code>{ $reason }</code>
+admin-card-markup = 📈 <b>Change the markup?</b>
+admin-card-markup-move = { $before }% → <b>{ $after }%</b>
+admin-card-markup-chat = It wins over the settings until it is reset.
+admin-card-markup-reset = Back to the value of the settings.
+admin-card-markup-samples = ⚠ That is a large move. Prices of 1,000, before and after:
 admin-card-once = This button works once, for you, for five minutes.
 admin-top-up = 🔔 <b>A customer asks for { $amount }</b>
     🛒 <code>{ $service }</code>
@@ -487,7 +554,66 @@ admin-act-dropped = ✖ Dropped. Nothing was done.
 admin-done-credit = ✅ { $amount } given to { $name } ({ $id }). Balance now: { $available }.
 admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: { $available }.
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
+admin-done-markup = ✅ The markup is { $percent }% now.
 admin-done-decide = ✅ Order #{ $order } is decided.
+
+## Admins: people, services, markup
+
+admin-people = 🔎 <b>{ $n ->
+        [one] { $n-text } person
+       *[other] { $n-text } people
+    } found for <code>{ $text }</code></b>
+admin-people-none = 🔎 <b>Nobody found for <code>{ $text }</code></b>
+    Try a shorter part of the name, the @username or the numeric ID: /user. Only people who have written to this bot are known.
+admin-person = 👤 <b><code>{ $name }</code></b>
+    🆔 <code>{ $id }</code>
+admin-person-username = 🔗 <code>@{ $username }</code>
+admin-person-nameless = 🔗 No username
+admin-person-language = 🌐 { $language }
+admin-person-language-guessed = { $language }, not chosen yet
+admin-person-since = 🕒 Here since { $time } UTC
+admin-person-banned = 🚫 Banned: cannot order
+admin-person-free = ✅ Not banned
+admin-person-blocked = 🔕 Has blocked the bot
+admin-person-reached = 🔔 Has not blocked the bot
+admin-person-wallet = 👛 Available: <b>{ $available }</b>
+    🎁 Bonus: { $bonus }
+    ⏳ Held for orders: { $held }
+    ⚠ Owed to the shop: { $owed }
+admin-person-no-orders = 📦 <b>No orders yet</b>
+admin-person-orders = 📦 <b>{ $n ->
+        [one] { $n-text } order
+       *[other] { $n-text } orders
+    }</b>
+admin-person-tally = { $emoji } { $state }: { $n-text }
+admin-person-turnover = 💼 Turnover, less what was returned: <b>{ $amount }</b>
+admin-person-reviews = 🔎 Waiting for your decision: { $orders }
+admin-person-money = To give money: <code>/credit { $id } </code>AMOUNT REASON
+admin-sync = 🔄 <b>Looking at the providers' services…</b>
+    What has changed follows as a message.
+admin-sync-looking = ⏳ <code>{ $provider }</code>: looking now
+admin-sync-running = ⏳ <code>{ $provider }</code>: a look is under way already; you will read what it finds
+admin-sync-never = It has not been looked at yet.
+admin-sync-last = The last look, { $time } UTC: { $outcome }
+admin-sync-none = ⚠ There is no provider in the settings, so there is nothing to look at.
+admin-sync-unknown = ⚠ There is no provider <code>{ $name }</code>. Known: <code>{ $providers }</code>. For all of them: /sync
+sync-outcome-shrunk = the list was too short and was refused
+sync-outcome-unreadable = the list could not be read
+sync-outcome-unreachable = the list could not be fetched
+sync-outcome-currency = another currency than in the settings
+sync-outcome-other = nothing was taken over
+sync-part-added = { $n-text } new
+sync-part-restored = { $n-text } back again
+sync-part-hidden = { $n-text } gone
+sync-part-raised = { $n-text } dearer
+sync-part-lowered = { $n-text } cheaper
+sync-part-changed = { $n-text } changed
+sync-part-unchanged = { $n-text } unchanged
+sync-part-nothing = nothing is listed
+admin-markup = 📈 <b>Markup: { $percent }%</b>
+admin-markup-first = From the settings (MARKUP_PERCENT); nothing was set in the chat.
+admin-markup-chat = Set in the chat. It wins over the { $first }% of the settings until it is reset.
+admin-markup-reset = Back to the settings: <code>/markup reset</code>
 
 ## Admins: orders in review
 

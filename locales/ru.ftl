@@ -158,6 +158,8 @@ refuse-own-account = Менять баланс самому себе нельз�
 refuse-person-not-found = Такого пользователя здесь нет. Сначала он должен хотя бы раз написать боту.
 refuse-id-taken = Этот номер уже принадлежит заказу #{ $order }.
 refuse-amount-too-large = Для одного заказа это слишком много. Пожалуйста, введите количество поменьше.
+refuse-markup-moved = Наценка с тех пор изменилась. Посмотрите её: /markup.
+refuse-markup-unchanged = Наценка уже { $percent }%, менять нечего.
 
 ## Заказы
 
@@ -346,6 +348,45 @@ notice-admin-act-order = 📦 Заказ #{ $order }
 notice-admin-act-people = 👤 Клиент <code>{ $person }</code>, администратор <code>{ $admin }</code>
 notice-admin-act-reason = 💬 <code>{ $reason }</code>
 
+notice-admin-markup = 📈 <b>Наценка: { $before }% → { $after }%</b>
+    Установил администратор <code>{ $admin }</code>
+notice-admin-markup-reset = 📈 <b>Наценка: { $before }% → { $after }%</b>
+    Вернул к настройкам администратор <code>{ $admin }</code>
+
+notice-synced = 🔄 <b>Услуги поставщика <code>{ $provider }</code></b>
+notice-synced-same = ✅ Ничего не изменилось.
+notice-synced-unchanged = Без изменений: { $n-text }
+notice-synced-added = 🆕 <b>Новые: { $n-text }</b>
+notice-synced-restored = ↩ <b>Снова в списке: { $n-text }</b>
+notice-synced-hidden = 🗑 <b>Исчезли: { $n-text }</b>
+notice-synced-raised = 📈 <b>Подорожали: { $n-text }</b>
+notice-synced-lowered = 📉 <b>Подешевели: { $n-text }</b>
+notice-synced-changed = ✏ <b>Изменились: { $n-text }</b>
+notice-synced-line = • <code>{ $name }</code> · { $what }
+notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
+notice-synced-more = … и ещё { $n-text }
+notice-synced-unreachable = ⚠ <b>Не удалось получить услуги поставщика <code>{ $provider }</code></b>
+    { $why }
+    Каталог остался прежним.
+notice-synced-off = ⚠ <b>Поставщика <code>{ $provider }</code> больше нет в настройках</b>
+    Его услуги не продаются.
+synced-name = теперь «{ $name }»
+synced-limits = количество { $before } → { $after }
+synced-kind = тип { $before } → { $after }
+synced-category = категория «{ $name }»
+synced-per-thousand = цена теперь за 1000
+synced-flat = цена теперь за весь заказ
+synced-details = описание или условия
+
+admin-fault-no-connection = С ним нет соединения. Повторите /sync чуть позже.
+admin-fault-reset = Он оборвал соединение. Повторите /sync чуть позже.
+admin-fault-timeout = Он не ответил вовремя. Повторите /sync чуть позже.
+admin-fault-http = Он ответил ошибкой HTTP. Повторите /sync чуть позже.
+admin-fault-throttled = Сейчас его нельзя спрашивать чаще. Повторите /sync через минуту.
+admin-fault-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
+admin-fault-rate = Он просит обращаться реже. Повторите /sync через минуту.
+admin-fault-other = Он отказался отвечать. Подробности в журнале.
+
 admin-act-credit = Деньги зачислены
 admin-act-debit = Деньги списаны
 admin-act-refund = Деньги за заказ возвращены
@@ -416,6 +457,12 @@ admin-key-drop = ✖ Отбросить
 admin-key-give = ✅ Зачислить { $amount }
 admin-key-attach = ✅ Да, это он
 admin-key-reviews = 🔎 Заказы на проверке
+admin-key-person = 👤 Клиент
+admin-key-people = ⬅ Назад к списку
+admin-key-statement = 🧾 Выписка
+admin-key-orders = 📦 Заказы
+admin-key-copy-id = 📋 Скопировать ID
+admin-key-copy-credit = 📋 Скопировать /credit
 admin-key-order = 📦 Заказ #{ $order }
 admin-key-placed = ✅ Размещён, номер у меня есть
 admin-key-again = 🔁 Не размещён: отправить ещё раз
@@ -431,21 +478,34 @@ help-admin = <b>Для вас как владельца</b>
     /credit ID СУММА ПРИЧИНА – зачислить деньги
     /debit ID СУММА ПРИЧИНА – списать деньги
     /refund ЗАКАЗ [СУММА] ПРИЧИНА – вернуть деньги за заказ
+    /user ТЕКСТ – найти клиента по ID, @username или части имени
+    /sync – проверить услуги поставщиков сейчас
+    /markup – наценка на цены поставщиков
     Ничего не происходит, пока вы не нажмёте «Подтвердить».
 command-review = Заказы, ждущие решения
 command-credit = Зачислить деньги клиенту
 command-debit = Списать деньги у клиента
 command-refund = Вернуть деньги за заказ
+command-user = Найти клиента
+command-sync = Проверить услуги поставщиков
+command-markup = Посмотреть или изменить наценку
 admin-usage-credit = <b>Чтобы зачислить деньги:</b> <code>/credit ID СУММА ПРИЧИНА</code>
     Например: <code>/credit 123456789 12.50 получен перевод</code>
-    Числовой ID клиент видит в /balance.
+    Числовой ID клиент видит в /balance; по имени его найдёт /user.
 admin-usage-debit = <b>Чтобы списать деньги:</b> <code>/debit ID СУММА ПРИЧИНА</code>
     Например: <code>/debit 123456789 12.50 перевод отозван</code>
-    Числовой ID клиент видит в /balance.
+    Числовой ID клиент видит в /balance; по имени его найдёт /user.
 admin-usage-refund = <b>Чтобы вернуть деньги за заказ:</b> <code>/refund ЗАКАЗ [СУММА] ПРИЧИНА</code>
     Весь остаток: <code>/refund 1001 так и не начался</code>
     Часть: <code>/refund 1001 2.50 начался поздно</code>
     Если заказ уже выполняется, добавьте в причину слово <code>anyway</code>.
+admin-usage-user = <b>Чтобы найти клиента:</b> <code>/user ТЕКСТ</code>
+    По числовому ID: <code>/user 123456789</code>
+    По юзернейму: <code>/user @anna</code>
+    По части имени: <code>/user анна</code>
+admin-usage-markup = <b>Чтобы изменить её:</b> <code>/markup 25</code>
+    От 0 до 500, дробную часть пишите через точку: <code>/markup 17.5</code>
+    Цены, уже показанные клиентам, остаются прежними.
 admin-wrong-incomplete = ⚠ Чего-то не хватает.
 admin-wrong-user = ⚠ Нужен числовой ID клиента, например 123456789. Имена вроде @ann переходят из рук в руки, поэтому не принимаются.
 admin-wrong-order = ⚠ Нужен номер заказа, например 1001 или #1001.
@@ -455,6 +515,8 @@ admin-wrong-amount-zero = ⚠ Сумма должна быть больше ну
 admin-wrong-amount-large = ⚠ Сумма слишком велика. Укажите, например, 12.50.
 admin-wrong-no-reason = ⚠ Не указана причина. Её прочтёт клиент, пишите для него.
 admin-wrong-long-reason = ⚠ Причина слишком длинная: не больше 200 символов.
+admin-wrong-long-search = ⚠ Слишком длинный текст для поиска: не больше 64 символов.
+admin-wrong-markup = ⚠ Наценка – это число от 0 до 500, например 25 или 17.5.
 admin-wrong-id = ⚠ Это не номер поставщика. Пришлите только его, без пробелов, например 23501.
 admin-refused = ⚠ { $reason }
 
@@ -482,6 +544,11 @@ admin-card-returned = ↩ Возвращено из { $price }: { $before } → 
 admin-card-refund-queued = ✖ Заказ ещё ждёт отправки и будет отменён.
 admin-card-refund-active = ⚠ Заказ продолжится: поставщик его выполняет.
 admin-card-reason = 💬 <code>{ $reason }</code>
+admin-card-markup = 📈 <b>Изменить наценку?</b>
+admin-card-markup-move = { $before }% → <b>{ $after }%</b>
+admin-card-markup-chat = Она важнее настроек, пока её не сбросят.
+admin-card-markup-reset = Снова действует значение из настроек.
+admin-card-markup-samples = ⚠ Это большое изменение. Цены за 1000, было и станет:
 admin-card-once = Кнопка действует один раз, только для вас, пять минут.
 admin-top-up = 🔔 <b>Клиент просит { $amount }</b>
     🛒 <code>{ $service }</code>
@@ -492,7 +559,68 @@ admin-act-dropped = ✖ Отброшено. Ничего не сделано.
 admin-done-credit = ✅ { $amount } зачислено: { $name } ({ $id }). Баланс теперь: { $available }.
 admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Баланс теперь: { $available }.
 admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
+admin-done-markup = ✅ Теперь наценка { $percent }%.
 admin-done-decide = ✅ Решение по заказу #{ $order } принято.
+
+## Администраторам: люди, услуги, наценка
+
+admin-people = 🔎 <b>По запросу <code>{ $text }</code> { $n ->
+        [one] найден { $n-text } человек
+        [few] найдено { $n-text } человека
+       *[many] найдено { $n-text } человек
+    }</b>
+admin-people-none = 🔎 <b>По запросу <code>{ $text }</code> никого нет</b>
+    Попробуйте часть имени покороче, @username или числовой ID: /user. Известны только те, кто писал этому боту.
+admin-person = 👤 <b><code>{ $name }</code></b>
+    🆔 <code>{ $id }</code>
+admin-person-username = 🔗 <code>@{ $username }</code>
+admin-person-nameless = 🔗 Без юзернейма
+admin-person-language = 🌐 { $language }
+admin-person-language-guessed = { $language }, ещё не выбран
+admin-person-since = 🕒 С нами с { $time } UTC
+admin-person-banned = 🚫 Заблокирован: не может заказывать
+admin-person-free = ✅ Не заблокирован
+admin-person-blocked = 🔕 Остановил бота
+admin-person-reached = 🔔 Бота не останавливал
+admin-person-wallet = 👛 Доступно: <b>{ $available }</b>
+    🎁 Бонус: { $bonus }
+    ⏳ Отложено под заказы: { $held }
+    ⚠ Долг перед магазином: { $owed }
+admin-person-no-orders = 📦 <b>Заказов пока нет</b>
+admin-person-orders = 📦 <b>{ $n ->
+        [one] { $n-text } заказ
+        [few] { $n-text } заказа
+       *[many] { $n-text } заказов
+    }</b>
+admin-person-tally = { $emoji } { $state }: { $n-text }
+admin-person-turnover = 💼 Оборот за вычетом возвратов: <b>{ $amount }</b>
+admin-person-reviews = 🔎 Ждут вашего решения: { $orders }
+admin-person-money = Чтобы зачислить деньги: <code>/credit { $id } </code>СУММА ПРИЧИНА
+admin-sync = 🔄 <b>Смотрим услуги поставщиков…</b>
+    Что изменилось, придёт отдельным сообщением.
+admin-sync-looking = ⏳ <code>{ $provider }</code>: проверяем
+admin-sync-running = ⏳ <code>{ $provider }</code>: проверка уже идёт, её итог придёт вам
+admin-sync-never = Проверок ещё не было.
+admin-sync-last = Последняя проверка, { $time } UTC: { $outcome }
+admin-sync-none = ⚠ В настройках нет ни одного поставщика, проверять нечего.
+admin-sync-unknown = ⚠ Нет поставщика <code>{ $name }</code>. Есть: <code>{ $providers }</code>. Все сразу: /sync
+sync-outcome-shrunk = список был слишком коротким и не принят
+sync-outcome-unreadable = список не удалось прочитать
+sync-outcome-unreachable = список не удалось получить
+sync-outcome-currency = другая валюта, чем в настройках
+sync-outcome-other = ничего не принято
+sync-part-added = новых: { $n-text }
+sync-part-restored = вернулось: { $n-text }
+sync-part-hidden = исчезло: { $n-text }
+sync-part-raised = подорожало: { $n-text }
+sync-part-lowered = подешевело: { $n-text }
+sync-part-changed = изменилось: { $n-text }
+sync-part-unchanged = без изменений: { $n-text }
+sync-part-nothing = в списке ничего нет
+admin-markup = 📈 <b>Наценка: { $percent }%</b>
+admin-markup-first = Из настроек (MARKUP_PERCENT); в чате ничего не задано.
+admin-markup-chat = Задана в чате. Она важнее { $first }% из настроек, пока её не сбросят.
+admin-markup-reset = Вернуть значение из настроек: <code>/markup reset</code>
 
 ## Администраторам: заказы на проверке
 

@@ -157,6 +157,8 @@ refuse-own-account = Oʻz balansingizni oʻzgartira olmaysiz. Boshqa egadan soʻ
 refuse-person-not-found = Bu yerda bunday odam yoʻq. U avval botga kamida bir marta yozishi kerak.
 refuse-id-taken = Bu raqam #{ $order }-buyurtmaga tegishli.
 refuse-amount-too-large = Bitta buyurtma uchun bu juda koʻp. Iltimos, kamroq miqdor kiriting.
+refuse-markup-moved = Ustama shundan keyin oʻzgardi. Hozirgisini koʻrish uchun /markup yuboring.
+refuse-markup-unchanged = Ustama allaqachon { $percent }%, oʻzgartiradigan narsa yoʻq.
 
 ## Buyurtmalar
 
@@ -342,6 +344,45 @@ notice-admin-act-order = 📦 Buyurtma #{ $order }
 notice-admin-act-people = 👤 Mijoz <code>{ $person }</code>, administrator <code>{ $admin }</code>
 notice-admin-act-reason = 💬 <code>{ $reason }</code>
 
+notice-admin-markup = 📈 <b>Ustama: { $before }% → { $after }%</b>
+    Oʻrnatgan administrator: <code>{ $admin }</code>
+notice-admin-markup-reset = 📈 <b>Ustama: { $before }% → { $after }%</b>
+    Sozlamalardagiga qaytargan administrator: <code>{ $admin }</code>
+
+notice-synced = 🔄 <b><code>{ $provider }</code> xizmatlari</b>
+notice-synced-same = ✅ Hech narsa oʻzgarmagan.
+notice-synced-unchanged = Oʻzgarmagani: { $n-text } ta
+notice-synced-added = 🆕 <b>Yangi: { $n-text } ta</b>
+notice-synced-restored = ↩ <b>Qaytib kelgani: { $n-text } ta</b>
+notice-synced-hidden = 🗑 <b>Yoʻqolgani: { $n-text } ta</b>
+notice-synced-raised = 📈 <b>Qimmatlashgani: { $n-text } ta</b>
+notice-synced-lowered = 📉 <b>Arzonlashgani: { $n-text } ta</b>
+notice-synced-changed = ✏ <b>Oʻzgargani: { $n-text } ta</b>
+notice-synced-line = • <code>{ $name }</code> · { $what }
+notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
+notice-synced-more = … va yana { $n-text } ta
+notice-synced-unreachable = ⚠ <b><code>{ $provider }</code> xizmatlarini olib boʻlmadi</b>
+    { $why }
+    Katalog oʻzgarmadi.
+notice-synced-off = ⚠ <b>Taʼminotchi <code>{ $provider }</code> endi sozlamalarda yoʻq</b>
+    Uning xizmatlari sotilmaydi.
+synced-name = endi “{ $name }”
+synced-limits = miqdor { $before } → { $after }
+synced-kind = turi { $before } → { $after }
+synced-category = toifasi “{ $name }”
+synced-per-thousand = narxi endi 1000 tasi uchun
+synced-flat = narxi endi butun buyurtma uchun
+synced-details = tavsifi yoki shartlari
+
+admin-fault-no-connection = U bilan aloqa yoʻq. Birozdan keyin /sync ni takrorlang.
+admin-fault-reset = U aloqani uzib qoʻydi. Birozdan keyin /sync ni takrorlang.
+admin-fault-timeout = U vaqtida javob bermadi. Birozdan keyin /sync ni takrorlang.
+admin-fault-http = U HTTP xatosi bilan javob berdi. Birozdan keyin /sync ni takrorlang.
+admin-fault-throttled = Hozir undan tez-tez soʻrab boʻlmaydi. Bir daqiqadan keyin /sync ni takrorlang.
+admin-fault-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
+admin-fault-rate = U kamroq soʻrov yuborishni soʻrayapti. Bir daqiqadan keyin /sync ni takrorlang.
+admin-fault-other = U javob berishdan bosh tortdi. Batafsil – jurnalda.
+
 admin-act-credit = Pul qoʻshildi
 admin-act-debit = Pul yechildi
 admin-act-refund = Buyurtma puli qaytarildi
@@ -412,6 +453,12 @@ admin-key-drop = ✖ Voz kechish
 admin-key-give = ✅ { $amount } qoʻshish
 admin-key-attach = ✅ Ha, aynan shu
 admin-key-reviews = 🔎 Tekshiruvdagi buyurtmalar
+admin-key-person = 👤 Mijoz
+admin-key-people = ⬅ Roʻyxatga qaytish
+admin-key-statement = 🧾 Pul tarixi
+admin-key-orders = 📦 Buyurtmalari
+admin-key-copy-id = 📋 ID dan nusxa olish
+admin-key-copy-credit = 📋 /credit dan nusxa olish
 admin-key-order = 📦 Buyurtma #{ $order }
 admin-key-placed = ✅ Joylashtirilgan, raqami menda bor
 admin-key-again = 🔁 Joylashtirilmagan: qayta yuborish
@@ -427,21 +474,34 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /credit ID SUMMA SABAB – pul qoʻshish
     /debit ID SUMMA SABAB – pul yechish
     /refund BUYURTMA [SUMMA] SABAB – buyurtma pulini qaytarish
+    /user MATN – mijozni ID, @username yoki ismining bir qismi boʻyicha topish
+    /sync – taʼminotchilarning xizmatlarini hozir tekshirish
+    /markup – taʼminotchi narxiga qoʻshiladigan ustama
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
 command-review = Qaror kutayotgan buyurtmalar
 command-credit = Mijozga pul qoʻshish
 command-debit = Mijozdan pul yechish
 command-refund = Buyurtma pulini qaytarish
+command-user = Mijozni topish
+command-sync = Taʼminotchilar xizmatlarini tekshirish
+command-markup = Ustamani koʻrish yoki oʻzgartirish
 admin-usage-credit = <b>Pul qoʻshish:</b> <code>/credit ID SUMMA SABAB</code>
     Masalan: <code>/credit 123456789 12.50 oʻtkazma olindi</code>
-    Mijoz oʻzining ID raqamini /balance da koʻradi.
+    Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
 admin-usage-debit = <b>Pul yechish:</b> <code>/debit ID SUMMA SABAB</code>
     Masalan: <code>/debit 123456789 12.50 oʻtkazma qaytarib olindi</code>
-    Mijoz oʻzining ID raqamini /balance da koʻradi.
+    Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
 admin-usage-refund = <b>Buyurtma pulini qaytarish:</b> <code>/refund BUYURTMA [SUMMA] SABAB</code>
     Qolganining hammasi: <code>/refund 1001 umuman boshlanmadi</code>
     Bir qismi: <code>/refund 1001 2.50 kech boshlandi</code>
     Buyurtma bajarilayotgan boʻlsa, sababga <code>anyway</code> soʻzini qoʻshing.
+admin-usage-user = <b>Mijozni topish:</b> <code>/user MATN</code>
+    Raqamli ID boʻyicha: <code>/user 123456789</code>
+    Foydalanuvchi nomi boʻyicha: <code>/user @anvar</code>
+    Ismining bir qismi boʻyicha: <code>/user anvar</code>
+admin-usage-markup = <b>Uni oʻzgartirish:</b> <code>/markup 25</code>
+    0 dan 500 gacha, kasr qismi nuqta bilan: <code>/markup 17.5</code>
+    Mijozlarga koʻrsatib boʻlingan narxlar oʻzgarmaydi.
 admin-wrong-incomplete = ⚠ Nimadir yetishmayapti.
 admin-wrong-user = ⚠ ID oʻrnida mijozning raqamli ID si boʻlishi kerak, masalan 123456789. @ann kabi nomlar qoʻldan qoʻlga oʻtadi, shuning uchun qabul qilinmaydi.
 admin-wrong-order = ⚠ BUYURTMA oʻrnida buyurtma raqami boʻlishi kerak, masalan 1001 yoki #1001.
@@ -451,6 +511,8 @@ admin-wrong-amount-zero = ⚠ Summa noldan katta boʻlishi kerak, masalan 12.50.
 admin-wrong-amount-large = ⚠ Summa juda katta. Masalan, 12.50 deb yozing.
 admin-wrong-no-reason = ⚠ Sabab koʻrsatilmagan. Uni mijoz oʻqiydi, unga tushunarli qilib yozing.
 admin-wrong-long-reason = ⚠ Sabab juda uzun: koʻpi bilan 200 ta belgi.
+admin-wrong-long-search = ⚠ Qidirish uchun bu juda uzun: koʻpi bilan 64 ta belgi.
+admin-wrong-markup = ⚠ Ustama 0 dan 500 gacha son boʻlishi kerak, masalan 25 yoki 17.5.
 admin-wrong-id = ⚠ Bu taʼminotchi beradigan raqam emas. Faqat raqamning oʻzini boʻsh joysiz yuboring, masalan 23501.
 admin-refused = ⚠ { $reason }
 
@@ -478,6 +540,11 @@ admin-card-returned = ↩ { $price } puldan qaytarilgani: { $before } → <b>{ $
 admin-card-refund-queued = ✖ Buyurtma hali kutmoqda va bekor qilinadi.
 admin-card-refund-active = ⚠ Buyurtma davom etadi: taʼminotchi uni bajaraveradi.
 admin-card-reason = 💬 <code>{ $reason }</code>
+admin-card-markup = 📈 <b>Ustama oʻzgartirilsinmi?</b>
+admin-card-markup-move = { $before }% → <b>{ $after }%</b>
+admin-card-markup-chat = Bekor qilinmaguncha u sozlamalardan ustun turadi.
+admin-card-markup-reset = Yana sozlamalardagi qiymat amal qiladi.
+admin-card-markup-samples = ⚠ Bu katta oʻzgarish. 1000 tasining narxi, oldin va keyin:
 admin-card-once = Bu tugma bir marta, faqat siz uchun, besh daqiqa ishlaydi.
 admin-top-up = 🔔 <b>Mijoz { $amount } soʻrayapti</b>
     🛒 <code>{ $service }</code>
@@ -488,7 +555,66 @@ admin-act-dropped = ✖ Voz kechildi. Hech narsa qilinmadi.
 admin-done-credit = ✅ { $name } ({ $id }) balansiga { $amount } qoʻshildi. Endi balans: { $available }.
 admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi balans: { $available }.
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
+admin-done-markup = ✅ Endi ustama { $percent }%.
 admin-done-decide = ✅ #{ $order }-buyurtma boʻyicha qaror qabul qilindi.
+
+## Administratorlarga: odamlar, xizmatlar, ustama
+
+admin-people = 🔎 <b><code>{ $text }</code> boʻyicha { $n ->
+        [one] { $n-text } kishi
+       *[other] { $n-text } kishi
+    } topildi</b>
+admin-people-none = 🔎 <b><code>{ $text }</code> boʻyicha hech kim topilmadi</b>
+    Ismning qisqaroq qismini, @username yoki raqamli ID ni yozib koʻring: /user. Faqat shu botga yozganlar maʼlum.
+admin-person = 👤 <b><code>{ $name }</code></b>
+    🆔 <code>{ $id }</code>
+admin-person-username = 🔗 <code>@{ $username }</code>
+admin-person-nameless = 🔗 Foydalanuvchi nomi yoʻq
+admin-person-language = 🌐 { $language }
+admin-person-language-guessed = { $language }, hali tanlanmagan
+admin-person-since = 🕒 Biz bilan { $time } UTC dan beri
+admin-person-banned = 🚫 Taqiqlangan: buyurtma bera olmaydi
+admin-person-free = ✅ Taqiqlanmagan
+admin-person-blocked = 🔕 Botni bloklagan
+admin-person-reached = 🔔 Botni bloklamagan
+admin-person-wallet = 👛 Mavjud: <b>{ $available }</b>
+    🎁 Bonusi: { $bonus }
+    ⏳ Buyurtmalar uchun band: { $held }
+    ⚠ Doʻkondan qarzi: { $owed }
+admin-person-no-orders = 📦 <b>Hali buyurtma yoʻq</b>
+admin-person-orders = 📦 <b>{ $n ->
+        [one] { $n-text } ta buyurtma
+       *[other] { $n-text } ta buyurtma
+    }</b>
+admin-person-tally = { $emoji } { $state }: { $n-text }
+admin-person-turnover = 💼 Savdo, qaytarilganidan tashqari: <b>{ $amount }</b>
+admin-person-reviews = 🔎 Qaroringizni kutmoqda: { $orders }
+admin-person-money = Pul qoʻshish: <code>/credit { $id } </code>SUMMA SABAB
+admin-sync = 🔄 <b>Taʼminotchilarning xizmatlari tekshirilmoqda…</b>
+    Nima oʻzgargani alohida xabarda keladi.
+admin-sync-looking = ⏳ <code>{ $provider }</code>: tekshirilmoqda
+admin-sync-running = ⏳ <code>{ $provider }</code>: tekshiruv allaqachon ketmoqda, natijasi sizga keladi
+admin-sync-never = U hali tekshirilmagan.
+admin-sync-last = Oxirgi tekshiruv, { $time } UTC: { $outcome }
+admin-sync-none = ⚠ Sozlamalarda birorta taʼminotchi yoʻq, tekshiradigan narsa ham yoʻq.
+admin-sync-unknown = ⚠ <code>{ $name }</code> degan taʼminotchi yoʻq. Borlari: <code>{ $providers }</code>. Hammasi uchun: /sync
+sync-outcome-shrunk = roʻyxat juda qisqa edi va qabul qilinmadi
+sync-outcome-unreadable = roʻyxatni oʻqib boʻlmadi
+sync-outcome-unreachable = roʻyxatni olib boʻlmadi
+sync-outcome-currency = sozlamalardagidan boshqa valyuta
+sync-outcome-other = hech narsa qabul qilinmadi
+sync-part-added = { $n-text } ta yangi
+sync-part-restored = { $n-text } ta qaytib kelgan
+sync-part-hidden = { $n-text } ta yoʻqolgan
+sync-part-raised = { $n-text } ta qimmatlashgan
+sync-part-lowered = { $n-text } ta arzonlashgan
+sync-part-changed = { $n-text } ta oʻzgargan
+sync-part-unchanged = { $n-text } ta oʻzgarmagan
+sync-part-nothing = roʻyxatda hech narsa yoʻq
+admin-markup = 📈 <b>Ustama: { $percent }%</b>
+admin-markup-first = Sozlamalardan (MARKUP_PERCENT); chatda hech narsa oʻrnatilmagan.
+admin-markup-chat = Chatda oʻrnatilgan. Bekor qilinmaguncha u sozlamalardagi { $first }% dan ustun.
+admin-markup-reset = Sozlamalardagiga qaytish: <code>/markup reset</code>
 
 ## Administratorlarga: tekshiruvdagi buyurtmalar
 

@@ -9,11 +9,10 @@ use rust_decimal::Decimal;
 use secrecy::SecretString;
 use url::Url;
 
+use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
 use crate::providers::options::Options;
 
-/// The markup may be so many percent at the most.
-pub const MARKUP_MAX_PERCENT: i64 = 500;
 /// Telegram's own senders, which write in the name of channels and groups.
 const NEVER_ADMINS: [i64; 3] = [777_000, 1_087_968_824, 136_817_688];
 const WEBHOOK_SECRET_MIN_CHARS: usize = 32;
@@ -243,7 +242,7 @@ fn database_url(vars: &Vars) -> Result<String, ConfigError> {
 fn markup(vars: &Vars) -> Result<Decimal, ConfigError> {
     let text = optional(vars, "MARKUP_PERCENT").unwrap_or_else(|| "30".to_owned());
     parse_decimal(&text)
-        .filter(|markup| *markup >= Decimal::ZERO && *markup <= MARKUP_MAX_PERCENT.into())
+        .filter(|percent| is_allowed(*percent))
         .ok_or_else(|| wrong("MARKUP_PERCENT", "must be a number from 0 to 500"))
 }
 

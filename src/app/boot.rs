@@ -16,12 +16,12 @@ use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Rates, Sender};
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
-use crate::flows::{FlowError, Shop};
+use crate::flows::{FlowError, Shop, markup};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::providers::Configured;
 use crate::store::{Engine, OpenError, Store, StoreError};
-use crate::store::{leases, meta, nonces, orders, outbox, people};
-use crate::store::{providers, sync};
+use crate::store::{leases, nonces, orders, outbox, people};
+use crate::store::{providers, sync, syncs};
 use crate::workers::Workshop;
 
 /// Why the shop could not start.
@@ -170,13 +170,13 @@ async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
     let mut tx = store.begin().await?;
     let mut admins = config.admins.clone();
     admins.extend(people::list_owners(&mut tx).await?);
-    let markup = config.markup_percent.to_string();
-    meta::set(&mut tx, meta::key::MARKUP_PERCENT, &markup).await?;
+    markup::take_over(&mut tx, config.markup_percent).await?;
     let configured: Vec<Configured> = config.providers.iter().map(configured).collect();
     providers::configure(&mut tx, &configured).await?;
     sync::refresh_visibility(&mut tx).await?;
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
+    syncs::release_all(&mut tx).await?;
     let listed: Vec<i64> = admins.iter().copied().collect();
     let revoked = nonces::revoke_others(&mut tx, &listed).await?;
     tx.commit().await?;

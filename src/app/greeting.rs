@@ -1,5 +1,6 @@
 //! What Telegram is told at start: how updates come, which commands exist in which language, and
-//! what the bot says of itself; and the claim link of a shop without an owner.
+//! what the bot says of itself; the markup in the log, and the claim link of a shop without an
+//! owner.
 
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -12,7 +13,7 @@ use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::bot::{claim, menu};
 use crate::clock::{Clock, HOUR_MS};
 use crate::config::Config;
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::flows::{AdminNotice, FlowError, Shop, markup, tell_admins_once};
 use crate::store::Store;
 use crate::workers::reachability::Reach;
 
@@ -86,6 +87,18 @@ pub(super) async fn set_menus(api: &Api, shop: &Shop) {
             api.call("setMyCommands", payload, CALL_TIMEOUT).await;
         }
     }
+}
+
+/// Logs both values of the markup: that of the settings, and that of the chat, which wins.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn log_markup(app: &App) -> Result<(), AppError> {
+    let markup = markup::present(&mut app.store.read().await?).await?;
+    let (settings, in_force) = (markup.first, markup.in_force);
+    let chat = markup.chat.map_or_else(|| "none".to_owned(), |chat| chat.to_string());
+    tracing::info!(%settings, chat, %in_force, "the markup in percent");
+    Ok(())
 }
 
 /// Without any owner: a one-time link whose first user becomes the owner.

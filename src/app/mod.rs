@@ -96,6 +96,7 @@ impl App {
             }),
             every("sync", sync_ms, |w| Box::pin(async move { w.sync_catalogs().await })),
             every("watch", 5_000, |w| Box::pin(async move { w.watch_orders().await })),
+            every("resync", 500, |w| Box::pin(async move { w.fulfil_syncs().await })),
             every("previews", 500, |w| Box::pin(async move { w.fulfil_previews().await })),
             every("prune", 3_600_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
             every("audit", 86_400_000, |w| Box::pin(async move { w.audit().await.map(drop) })),
@@ -244,6 +245,7 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     app.start_workers(&mut running);
     app.keep_lease(&mut running);
     let address = app.start_http(&mut running).await.map_err(AppError::Http)?;
+    greeting::log_markup(&app).await?;
     tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
     greeting::print_claim(&app).await?;
     let stopping = running.stopping();

@@ -129,6 +129,32 @@ pub enum Tap {
         /// One letter; see [`crate::bot::handlers::admin`].
         choice: char,
     },
+    /// A page of the people whom an admin searched for last.
+    People {
+        /// From 0.
+        page: i64,
+    },
+    /// A person with everything about them, for admins.
+    Person {
+        /// Telegram user id.
+        person: i64,
+        /// The page of the list it was reached from, from 1; 0 for none.
+        page: i64,
+    },
+    /// A page of a person's statement, for admins.
+    PersonStatement {
+        /// Telegram user id.
+        person: i64,
+        /// From 0.
+        page: i64,
+    },
+    /// A page of a person's orders, for admins.
+    PersonOrders {
+        /// Telegram user id.
+        person: i64,
+        /// From 0.
+        page: i64,
+    },
     /// A label that does nothing, such as the number of the page.
     Nothing,
 }
@@ -181,6 +207,10 @@ impl Tap {
             Self::Reviews { page } => format!("rv:{page}"),
             Self::AdminOrder { order } => format!("ao:{order}"),
             Self::Decide { order, choice } => format!("de:{order}:{choice}"),
+            Self::People { page } => format!("us:{page}"),
+            Self::Person { person, page } => format!("u:{person}:{page}"),
+            Self::PersonStatement { person, page } => format!("uw:{person}:{page}"),
+            Self::PersonOrders { person, page } => format!("ul:{person}:{page}"),
             Self::Nothing => "n".to_owned(),
         };
         format!("{VERSION}:{screen_id}:{rest}")
@@ -248,6 +278,7 @@ impl Tap {
             "an" => Self::ActNo { nonce: hex(value)? },
             "rv" => Self::Reviews { page: number()? },
             "ao" => Self::AdminOrder { order: number()? },
+            "us" => Self::People { page: number()? },
             _ => return None,
         })
     }
@@ -259,6 +290,9 @@ impl Tap {
             "v" => Self::Card { service: number(first)?, page: number(second)? },
             "o" => Self::Order { service: number(first)?, page: number(second)? },
             "l" => Self::Orders { filter: read_filter(first)?, page: number(second)? },
+            "u" => Self::Person { person: number(first)?, page: number(second)? },
+            "uw" => Self::PersonStatement { person: number(first)?, page: number(second)? },
+            "ul" => Self::PersonOrders { person: number(first)?, page: number(second)? },
             "de" => Self::Decide { order: number(first)?, choice: only_char(second)? },
             _ => return None,
         })
@@ -300,6 +334,10 @@ mod tests {
             Tap::Act { nonce: nonce() },
             Tap::ActNo { nonce: nonce() },
             Tap::Decide { order: big, choice: 'p' },
+            Tap::People { page: big },
+            Tap::Person { person: big, page: 1_000_000 },
+            Tap::PersonStatement { person: big, page: 1_000_000 },
+            Tap::PersonOrders { person: big, page: 1_000_000 },
             Tap::Nothing,
         ];
         for tap in taps {

@@ -35,10 +35,16 @@ pub enum AdminCommand {
     Refund(String),
     /// Orders that wait for a decision.
     Review,
+    /// Find a person: id, username or a part of the name.
+    User(String),
+    /// Look at the providers' lists now: a provider, or all.
+    Sync(String),
+    /// The markup: nothing, a number of percent, or `reset`.
+    Markup(String),
 }
 
 /// The menu of customers, in order.
 pub const CUSTOMER_MENU: [&str; 7] =
     ["start", "order", "orders", "balance", "language", "help", "cancel"];
 /// What the menu of admins has beside.
-pub const ADMIN_MENU: [&str; 4] = ["review", "credit", "debit", "refund"];
+pub const ADMIN_MENU: [&str; 7] = ["review", "user", "credit", "debit", "refund", "sync", "markup"];

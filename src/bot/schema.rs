@@ -42,7 +42,10 @@ fn messages() -> Tree {
                 .branch(case![AdminCommand::Credit(text)].endpoint(admin::money::credit))
                 .branch(case![AdminCommand::Debit(text)].endpoint(admin::money::debit))
                 .branch(case![AdminCommand::Refund(text)].endpoint(admin::refund::refund))
-                .branch(case![AdminCommand::Review].endpoint(admin::review::first_page)),
+                .branch(case![AdminCommand::Review].endpoint(admin::review::first_page))
+                .branch(case![AdminCommand::User(text)].endpoint(admin::people::user))
+                .branch(case![AdminCommand::Sync(text)].endpoint(admin::sync::sync))
+                .branch(case![AdminCommand::Markup(text)].endpoint(admin::markup::markup)),
         )
         .branch(
             dptree::entry()
@@ -161,6 +164,14 @@ fn administering() -> Tree {
         .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
         .branch(case![Tap::Decide { order, choice }].endpoint(admin::review::decide))
+        .branch(case![Tap::People { page }].endpoint(admin::people::page))
+        .branch(case![Tap::Person { person, page }].endpoint(admin::person_card::show))
+        .branch(
+            case![Tap::PersonStatement { person, page }].endpoint(admin::person_card::statement),
+        )
+        .branch(
+            case![Tap::PersonOrders { person, page }].endpoint(admin::person_card::person_orders),
+        )
 }
 
 /// Who wrote and how, if it is somebody the shop serves.

@@ -6,6 +6,7 @@ mod admin;
 mod customer;
 mod preview;
 mod quoted;
+mod synced;
 
 pub use preview::confirm_keys;
 pub use quoted::quoted;

@@ -3,6 +3,7 @@
 //! It must never hide services because of an empty or shrunken answer, and never take an
 //! unknown service type for the default one.
 
+pub mod digest;
 pub mod service_type;
 
 use super::pricing::Pricing;

@@ -1,28 +1,18 @@
 //! Taking over a provider's list of services: planned by a pure rule, written in bounded
 //! statements. An empty or shrunken answer changes nothing and is told to admins once.
 
+use rust_decimal::Decimal;
+
 use super::notice::AdminNotice;
-use super::{FlowError, Shop, tell_admins_once};
+use super::resync::{Report, Verdict};
+use super::{FlowError, Shop, markup, tell_admins_once};
 use crate::clock::DAY_MS;
+use crate::domain::catalog::digest::Digest;
 use crate::domain::catalog::{Change, Known, Listed, PlanError, plan};
+use crate::domain::pricing::unit_price;
 use crate::store::{Tx, alerts, providers, sync};
 
-/// What a sync did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Synced {
-    /// Services met for the first time.
-    pub added: usize,
-    /// Services whose values changed.
-    pub updated: usize,
-    /// Services shown again.
-    pub restored: usize,
-    /// Services hidden.
-    pub hidden: usize,
-    /// Whether the answer was refused as a whole.
-    pub is_refused: bool,
-}
-
-/// Applies a provider's list to the catalog.
+/// Applies a provider's list to the catalog and tells what that changed.
 ///
 /// # Errors
 /// When the database fails.
@@ -32,7 +22,7 @@ pub async fn apply_catalog(
     provider: &str,
     listed: &[Listed],
     now_ms: i64,
-) -> Result<Synced, FlowError> {
+) -> Result<Report, FlowError> {
     let known = sync::list_known(tx, provider).await?;
     let changes = match plan(&known, listed) {
         Ok(changes) => changes,
@@ -43,14 +33,28 @@ pub async fn apply_catalog(
                 PlanError::Shrunk { listed, .. } => listed,
             };
             refuse(tx, shop, provider, (visible, count(found)), now_ms).await?;
-            return Ok(Synced { is_refused: true, ..Synced::default() });
+            let verdict = Verdict::Shrunk { known: count(visible), listed: count(found) };
+            return Ok(Report::refused(provider, verdict));
         }
     };
     alerts::clear(tx, &refused_key(provider)).await?;
-    if changes.is_empty() {
-        return Ok(Synced::default());
+    let digest = digest(tx, provider, &known, &changes).await?;
+    if !changes.is_empty() {
+        write(tx, provider, &changes, now_ms).await?;
     }
-    write(tx, provider, &changes, now_ms).await
+    Ok(Report { provider: provider.to_owned(), verdict: Verdict::Taken, digest })
+}
+
+/// What changes, with the prices that customers see.
+async fn digest(
+    tx: &mut Tx,
+    provider: &str,
+    known: &[Known],
+    changes: &[Change<'_>],
+) -> Result<Digest, FlowError> {
+    let conversion = providers::conversion(tx, provider).await?.unwrap_or(Decimal::ZERO);
+    let percent = markup::present(tx).await?.in_force;
+    Ok(Digest::of(known, changes, |rate| unit_price(rate, conversion, percent)))
 }
 
 /// Tells admins once that an answer could not be used at all.
@@ -111,32 +115,25 @@ async fn write(
     provider: &str,
     changes: &[Change<'_>],
     now_ms: i64,
-) -> Result<Synced, FlowError> {
-    let mut synced = Synced::default();
+) -> Result<(), FlowError> {
     let mut added: Vec<&Listed> = Vec::new();
     let mut changed: Vec<(&Known, &Listed)> = Vec::new();
     let mut hidden = Vec::new();
     for change in changes {
         match change {
             Change::Add(listed) => added.push(listed),
-            Change::Update { known, listed } => {
-                synced.updated += 1;
-                changed.push((known, listed));
-            }
-            Change::Restore { known, listed } => {
-                synced.restored += 1;
+            Change::Update { known, listed } | Change::Restore { known, listed } => {
                 changed.push((known, listed));
             }
             Change::Hide { known } => hidden.push(known.service_id),
         }
     }
-    (synced.added, synced.hidden) = (added.len(), hidden.len());
     let categories = category_ids(tx, &added, &changed).await?;
     sync::insert(tx, provider, &added, &categories, now_ms).await?;
     sync::update(tx, provider, &changed, &categories, now_ms).await?;
     sync::hide(tx, &hidden, now_ms).await?;
     sync::refresh_visibility(tx).await?;
-    Ok(synced)
+    Ok(())
 }
 
 async fn category_ids(

@@ -6,11 +6,13 @@ pub mod adjust;
 pub mod cancel;
 pub mod catalog;
 pub mod comments;
+pub mod markup;
 pub mod notice;
 pub mod place_order;
 pub mod progress;
 pub mod quote;
 pub mod refund;
+pub mod resync;
 pub mod returns;
 pub mod review;
 pub mod submission;
@@ -153,4 +155,11 @@ pub enum UserError {
     },
     /// The sum does not fit.
     AmountTooLarge,
+    /// The markup is another one than the card showed.
+    MarkupMoved,
+    /// The markup is so already.
+    MarkupUnchanged {
+        /// In percent.
+        percent: String,
+    },
 }

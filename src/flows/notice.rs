@@ -2,6 +2,7 @@
 //! message that is written in the same transaction. Must never carry a provider's text to a
 //! customer.
 
+use super::resync::Report;
 use super::{FlowError, Shop};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
@@ -144,6 +145,19 @@ pub enum AdminNotice {
         /// The admin's words.
         reason: String,
     },
+    /// An admin changed the markup; in percent.
+    MarkupSet {
+        /// Who did it.
+        actor_id: i64,
+        /// What was in force.
+        before: String,
+        /// What is in force now.
+        after: String,
+        /// Whether it went back to the settings' value.
+        is_reset: bool,
+    },
+    /// What a look at a provider's list has found, for whoever asked for it.
+    Synced(Box<Report>),
     /// An update could not be handled and waits for a human.
     Parked {
         /// What the person was shown too.
@@ -237,9 +251,10 @@ pub async fn tell_admins(
     notice: &AdminNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let chats = match (shop.admin_chat, notice) {
-        // Money acts are shown to every owner, wherever the other alerts go.
-        (Some(chat), notice) if !matches!(notice, AdminNotice::MoneyAct { .. }) => vec![chat],
+    // Money acts are shown to every owner, wherever the other alerts go.
+    let is_act = matches!(notice, AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. });
+    let chats = match shop.admin_chat {
+        Some(chat) if !is_act => vec![chat],
         _ => shop.admins(),
     };
     for chat_id in chats {

@@ -216,3 +216,23 @@ pub async fn find_offer(tx: &mut Tx, service_id: i64) -> Result<Option<Offer>, S
         .await?;
     row.as_ref().map(offer).transpose()
 }
+
+/// The cheapest, the middle and the dearest visible service of the plain type, for an idea of what
+/// prices are; fewer where there are not so many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_samples(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
+    let rows = sqlx::query(offers!(
+        "JOIN (SELECT s.service_id AS sample_id, COUNT(*) OVER () AS total, ROW_NUMBER() OVER \
+         (ORDER BY CAST(r.rate AS NUMERIC) * CAST(NULLIF(p.conversion, '') AS NUMERIC), \
+         s.service_id) AS place FROM services s JOIN sources r ON r.source_id = s.source_id \
+         JOIN providers p ON p.name = r.provider WHERE s.is_hidden = 0 \
+         AND s.kind = 'default' AND r.pricing = 'per_1000' AND p.conversion <> '') ranked \
+         ON ranked.sample_id = s.service_id \
+         WHERE ranked.place IN (1, (ranked.total + 1) / 2, ranked.total) ORDER BY ranked.place"
+    ))
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(offer).collect()
+}

@@ -15,6 +15,10 @@ pub mod key {
     pub const CURRENCY: &str = "currency";
     /// The markup in force, in percent.
     pub const MARKUP_PERCENT: &str = "markup_percent";
+    /// The markup of the settings at the last start, in percent.
+    pub const MARKUP_FIRST: &str = "markup_first";
+    /// The markup set in the chat, in percent; absent while the settings count.
+    pub const MARKUP_CHAT: &str = "markup_chat";
     /// When the last update arrived, unix milliseconds.
     pub const LAST_UPDATE_MS: &str = "last_update_ms";
     /// SHA-256 of the open claim token and its expiry: `hash:ms`.
@@ -48,6 +52,34 @@ pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<(), StoreError> 
     .bind(value)
     .execute(tx.conn())
     .await?;
+    Ok(())
+}
+
+/// Writes `value` under `key` if what is there is still `present`; tells whether this call did it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replace_if(
+    tx: &mut Tx,
+    key: &str,
+    present: &str,
+    value: &str,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query("UPDATE meta SET value = $3 WHERE key = $1 AND value = $2")
+        .bind(key)
+        .bind(present)
+        .bind(value)
+        .execute(tx.conn())
+        .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Removes `key`, whatever is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, key: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM meta WHERE key = $1").bind(key).execute(tx.conn()).await?;
     Ok(())
 }
 

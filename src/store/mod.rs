@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod journal;
 pub mod leases;
 pub mod ledger;
+pub mod lookups;
 pub mod meta;
 pub mod nonces;
 pub mod orders;
@@ -23,6 +24,7 @@ pub mod quotes;
 pub mod rows;
 pub mod screens;
 pub mod sync;
+pub mod syncs;
 pub mod tx;
 
 pub use engine::{Engine, OpenError, Store};

@@ -4,6 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx, expect_one};
+use crate::domain::line::one_line;
 
 /// A person as a turn sees them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -76,7 +77,8 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Person>, StoreEr
 pub async fn insert(tx: &mut Tx, seen: &Sighting, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO people (person_id, name, username, name_folded, language, client_language, \
-         created_ms) VALUES ($1, $2, $3, $4, '', $5, $6) ON CONFLICT (person_id) DO NOTHING",
+         created_ms, username_folded) VALUES ($1, $2, $3, $4, '', $5, $6, $7) \
+         ON CONFLICT (person_id) DO NOTHING",
     )
     .bind(seen.person_id)
     .bind(&seen.name)
@@ -84,6 +86,7 @@ pub async fn insert(tx: &mut Tx, seen: &Sighting, now_ms: i64) -> Result<(), Sto
     .bind(fold(seen))
     .bind(&seen.client_language)
     .bind(now_ms)
+    .bind(seen.username.to_lowercase())
     .execute(tx.conn())
     .await?;
     sqlx::query("INSERT INTO wallets (person_id) VALUES ($1) ON CONFLICT (person_id) DO NOTHING")
@@ -101,21 +104,23 @@ pub async fn insert(tx: &mut Tx, seen: &Sighting, now_ms: i64) -> Result<(), Sto
 pub async fn update_sighting(tx: &mut Tx, seen: &Sighting) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE people SET name = $2, username = $3, name_folded = $4, client_language = $5, \
-         is_blocked = 0 WHERE person_id = $1",
+         username_folded = $6, is_blocked = 0 WHERE person_id = $1",
     )
     .bind(seen.person_id)
     .bind(&seen.name)
     .bind(&seen.username)
     .bind(fold(seen))
     .bind(&seen.client_language)
+    .bind(seen.username.to_lowercase())
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// For case-insensitive search on both engines: neither folds all of Unicode by itself.
+/// For case-insensitive search on both engines: neither folds all of Unicode by itself. What cannot
+/// be seen is no part of a name that is searched for; see [`super::lookups`].
 fn fold(seen: &Sighting) -> String {
-    format!("{} @{}", seen.name, seen.username).to_lowercase()
+    format!("{} @{}", one_line(&seen.name), seen.username).to_lowercase()
 }
 
 /// Sets the chosen language.

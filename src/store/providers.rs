@@ -1,9 +1,11 @@
 //! The upstream systems as the database knows them: whether they sell, how their last submissions
 //! went, and how much they made us return within the hour. Keys and URLs are never stored here.
 
+use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
+use crate::domain::number::parse_decimal;
 
 /// A provider as it is configured at this start.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,4 +168,17 @@ pub async fn currency(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreEr
         .fetch_optional(tx.conn())
         .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// Shop currency for one unit of the provider's; `None` while it has no rate.
+///
+/// # Errors
+/// When the database fails.
+pub async fn conversion(tx: &mut Tx, name: &str) -> Result<Option<Decimal>, StoreError> {
+    let row = sqlx::query("SELECT conversion FROM providers WHERE name = $1")
+        .bind(name)
+        .fetch_optional(tx.conn())
+        .await?;
+    let text: Option<String> = row.map(|row| row.try_get(0)).transpose()?;
+    Ok(text.and_then(|text| parse_decimal(&text)))
 }

@@ -46,11 +46,8 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let key = if total == 0 { "orders-none" } else { "orders-title" };
     let mut view = View::new(words.html(key, args));
     for line in &lines {
-        let emoji = words.word_of("state-emoji", &line.state);
-        let name = shorten(&line.service, 26);
-        let price = words.money(Money::from_micros(line.price));
-        let label = format!("{emoji} #{} · {name} · {price}", line.order_id);
-        view = view.row([Key::tap(label, Tap::OrderCard { order: line.order_id })]);
+        let tap = Tap::OrderCard { order: line.order_id };
+        view = view.row([Key::tap(line_label(&words, line), tap)]);
     }
     let pages = pages_of(total, PER_PAGE);
     view = view.row(pager(page, pages, |page| Tap::Orders { filter, page }));
@@ -58,6 +55,14 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
         view = view.row(row.iter().cloned());
     }
     turn.show(view.row([menu_key(&words)])).await
+}
+
+/// An order on a button.
+pub(super) fn line_label(words: &Words, line: &listing::Line) -> String {
+    let emoji = words.word_of("state-emoji", &line.state);
+    let name = shorten(&line.service, 26);
+    let price = words.money(Money::from_micros(line.price));
+    format!("{emoji} #{} · {name} · {price}", line.order_id)
 }
 
 fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {

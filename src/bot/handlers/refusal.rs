@@ -43,6 +43,10 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             words.plain("refuse-id-taken", Args::new().text("order", order_id.to_string()))
         }
         UserError::AmountTooLarge => plain("refuse-amount-too-large"),
+        UserError::MarkupMoved => plain("refuse-markup-moved"),
+        UserError::MarkupUnchanged { percent } => {
+            words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
+        }
     }
 }
 

@@ -80,7 +80,8 @@ fn balances(words: &Words, wallet: &Wallet, person_id: i64) -> String {
     lines.join("\n")
 }
 
-fn line_text(words: &Words, line: &StatementLine) -> String {
+/// A line of a statement: when, how much, and why in words.
+pub(super) fn line_text(words: &Words, line: &StatementLine) -> String {
     let time = words.time(line.created_ms);
     let memo = escape_html(&shorten(&words.memo(&line.memo_key, &line.memo_args), 120));
     let change = Money::from_micros(line.spendable);

@@ -1,7 +1,7 @@
 //! What admins are told: what is wrong or was done, where to look, and what to do about it. What
 //! strangers wrote appears as one line of code.
 
-use super::quoted;
+use super::{quoted, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
@@ -35,6 +35,7 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
         }
         AdminNotice::MoneyAct { .. } => money_act(words, notice),
         AdminNotice::Stuck { order_ids } => stuck(words, order_ids),
+        AdminNotice::Synced(report) => synced::view(words, report),
         _ => View::new(plain_alert(words, notice)),
     }
 }
@@ -54,6 +55,14 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         }
         AdminNotice::CatalogRefused { provider, known, listed } => {
             catalog_refused(words, provider, (*known, *listed))
+        }
+        AdminNotice::MarkupSet { actor_id, before, after, is_reset } => {
+            let args = Args::new()
+                .text("before", before)
+                .text("after", after)
+                .text("admin", actor_id.to_string());
+            let key = if *is_reset { "notice-admin-markup-reset" } else { "notice-admin-markup" };
+            words.html(key, args)
         }
         AdminNotice::Parked { error_id, person_id } => {
             let args = Args::new().text("error", error_id).text("person", person_id.to_string());
@@ -83,11 +92,16 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         | AdminNotice::Attention { .. }
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
-        | AdminNotice::Stuck { .. } => String::new(),
+        | AdminNotice::Stuck { .. }
+        | AdminNotice::Synced(_) => String::new(),
     }
 }
 
-fn catalog_refused(words: &Words, provider: &str, (known, listed): (i64, i64)) -> String {
+pub(super) fn catalog_refused(
+    words: &Words,
+    provider: &str,
+    (known, listed): (i64, i64),
+) -> String {
     let key = match listed {
         ..0 => "notice-admin-catalog-unreadable",
         0 => "notice-admin-catalog-empty",
@@ -136,7 +150,7 @@ fn order_args(order_id: i64) -> Args {
     Args::new().text("order", order_id.to_string())
 }
 
-fn name_args(provider: &str) -> Args {
+pub(super) fn name_args(provider: &str) -> Args {
     Args::new().text("provider", quoted(provider, LINE_MAX_CHARS))
 }
 

@@ -4,9 +4,12 @@
 use serde_json::Value;
 
 use super::*;
+use crate::domain::catalog::digest::{Digest, Edit, Group, Line};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::domain::pricing::Pricing;
 use crate::flows::notice::OrderChange;
+use crate::flows::resync::{Report, Verdict};
 
 const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
 
@@ -74,6 +77,45 @@ fn customer_notices() -> Vec<CustomerNotice> {
     notices
 }
 
+/// What a look at a list may come to; the longest texts that a provider can write are among them.
+fn looks() -> impl Iterator<Item = Report> {
+    let name = "<fast> \u{202e}ünï".repeat(40);
+    let edits = vec![
+        Edit::Name(name.clone()),
+        Edit::Limits((1, i64::MAX), (i64::MAX, 1)),
+        Edit::Kind(name.clone(), name.clone()),
+        Edit::Pricing(Pricing::PerThousand),
+        Edit::Pricing(Pricing::Flat),
+        Edit::Category(name.clone()),
+        Edit::Details,
+    ];
+    let group = |line: Line| Group { total: 5_000, first: vec![line; 10] };
+    let (before, after) = (Some(units(1_000_000)), Some(units(2_000_000)));
+    let plain = Line { name: name.clone(), before, ..Line::default() };
+    let moved = Line { name: name.clone(), before, after, ..Line::default() };
+    let digest = Digest {
+        added: group(plain.clone()),
+        restored: group(Line { name: name.clone(), ..Line::default() }),
+        hidden: group(plain),
+        raised: group(moved.clone()),
+        lowered: group(moved),
+        changed: group(Line { name, edits, ..Line::default() }),
+        unchanged: 7,
+    };
+    let verdicts = [
+        Verdict::Shrunk { known: 200, listed: 3 },
+        Verdict::Shrunk { known: 200, listed: 0 },
+        Verdict::Unreadable,
+        Verdict::Unreachable("timeout"),
+        Verdict::Unreachable("something new"),
+        Verdict::Currency,
+        Verdict::Off,
+        Verdict::Taken,
+    ];
+    let full = Report { digest, ..Report::refused("alpha", Verdict::Taken) };
+    verdicts.map(|verdict| Report::refused("alpha", verdict)).into_iter().chain([full])
+}
+
 fn admin_notices() -> Vec<AdminNotice> {
     let (order_id, provider) = (1001, "alpha".to_owned());
     let mut notices = vec![
@@ -93,6 +135,13 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::IntakeConflict { trouble: "conflict".to_owned() },
         AdminNotice::Stuck { order_ids: (1001..1011).collect() },
     ];
+    notices.extend([false, true].map(|is_reset| AdminNotice::MarkupSet {
+        actor_id: 1,
+        before: "30".to_owned(),
+        after: "17.5".to_owned(),
+        is_reset,
+    }));
+    notices.extend(looks().map(|report| AdminNotice::Synced(Box::new(report))));
     let catalog = [-1, 0, 3].map(|listed| AdminNotice::CatalogRefused {
         provider: provider.clone(),
         known: 5_000,

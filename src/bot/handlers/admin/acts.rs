@@ -16,8 +16,11 @@ use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{confirm_keys, quoted};
 use crate::clock::MINUTE_MS;
+use crate::domain::markup::plain;
 use crate::domain::money::Money;
+use crate::domain::number::parse_decimal;
 use crate::flows::adjust::{self, Adjustment};
+use crate::flows::markup::{self, Change};
 use crate::flows::refund::{self, Refund};
 use crate::flows::{FlowError, UserError, review};
 use crate::store::{Tx, ledger, nonces, people};
@@ -56,6 +59,28 @@ pub enum Act {
         /// What was typed, for the decision that it was placed.
         provider_order_id: Option<String>,
     },
+    /// Change the markup.
+    Markup(MarkupMove),
+}
+
+/// Another markup, as its card shows it; in percent, as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkupMove {
+    /// What was in force.
+    pub before: String,
+    /// What will be.
+    pub after: String,
+    /// Whether it goes back to the settings' value.
+    pub is_reset: bool,
+}
+
+impl MarkupMove {
+    /// The change as its flow takes it; `None` if it is not ours.
+    #[must_use]
+    pub fn of(&self, actor_id: i64) -> Option<Change> {
+        let (before, after) = (parse_decimal(&self.before)?, parse_decimal(&self.after)?);
+        Some(Change { actor_id, before, after, is_reset: self.is_reset })
+    }
 }
 
 /// Money given or taken by hand.
@@ -107,7 +132,7 @@ impl Act {
     const fn order(&self) -> Option<i64> {
         match self {
             Self::Refund { order, .. } | Self::Decide { order, .. } => Some(*order),
-            Self::Credit(_) | Self::Debit(_) => None,
+            Self::Credit(_) | Self::Debit(_) | Self::Markup(_) => None,
         }
     }
 }
@@ -275,6 +300,12 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
             let decision = decision.ok_or(UserError::OrderNotFound)?;
             review::decide(&mut tx, shop, (admin_id, *order), &decision, now_ms).await?;
             Ok(Some(("admin-done-decide", Args::new().text("order", order.to_string()))))
+        }
+        Act::Markup(change) => {
+            let change = change.of(admin_id).ok_or(UserError::MarkupMoved)?;
+            markup::set(&mut tx, shop, &change, now_ms).await?;
+            let percent = plain(change.after);
+            Ok(Some(("admin-done-markup", Args::new().text("percent", percent))))
         }
     }
 }

@@ -2,6 +2,7 @@
 //! before and after. The flows check it here already, so that nobody confirms the impossible.
 
 use super::acts::{Act, ByHand};
+use super::markup;
 use super::review::decision_of;
 use crate::bot::handlers::orders::ordered;
 use crate::bot::i18n::{Args, Words};
@@ -50,6 +51,10 @@ pub(super) async fn text(
             let decision = decision.ok_or(UserError::OrderNotFound)?;
             let order = check_decision(tx, shop, actor_id, *order, &decision).await?;
             decided(tx, words, &order, &decision).await?
+        }
+        Act::Markup(change) => {
+            let change = change.of(actor_id).ok_or(UserError::MarkupMoved)?;
+            markup::card(tx, words, &change).await?
         }
     };
     lines.push(String::new());

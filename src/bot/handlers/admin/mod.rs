@@ -6,13 +6,17 @@ pub mod acts;
 mod cards;
 #[cfg(test)]
 mod fixture;
+pub mod markup;
 pub mod money;
 pub mod order_card;
 #[cfg(test)]
 mod orders_tests;
 pub mod parsing;
+pub mod people;
+pub mod person_card;
 pub mod refund;
 pub mod review;
+pub mod sync;
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::person_card::person_key;
 use super::review::choice_keys;
 use super::{as_unknown_button, cards, refuse, reviews_key};
 use crate::bot::handlers::start::menu_key;
@@ -46,7 +47,8 @@ pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
     };
     let view = choice_keys(&words, &order)
         .into_iter()
-        .fold(View::new(lines.join("\n")), |view, key| view.row([key]));
+        .fold(View::new(lines.join("\n")), |view, key| view.row([key]))
+        .row([person_key(&words, order.person_id)]);
     turn.show(view.row([reviews_key(&words), menu_key(&words)])).await
 }
 

@@ -1,7 +1,10 @@
 //! What admins type, read strictly: a money act must not depend on a guess. Pure; every refusal
 //! has a sentence that says what would be right.
 
+use rust_decimal::Decimal;
+
 use crate::bot::voice::quoted;
+use crate::domain::markup::parse_typed;
 use crate::domain::money::{AmountError, Money};
 
 /// The longest reason, in characters.
@@ -10,6 +13,8 @@ pub const REASON_MAX_CHARS: usize = 200;
 const PROVIDER_ID_MAX_CHARS: usize = 64;
 /// The word that lets an order be refunded while it is being delivered.
 const ANYWAY: &str = "anyway";
+/// The word that gives the markup back to the settings.
+const RESET: &str = "reset";
 
 /// Why a typed command is not understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +31,10 @@ pub enum InputError {
     NoReason,
     /// The reason is longer than [`REASON_MAX_CHARS`].
     LongReason,
+    /// The text to search for is too long for any name.
+    LongSearch,
+    /// The markup is no plain number in its range.
+    Markup,
 }
 
 impl InputError {
@@ -42,6 +51,8 @@ impl InputError {
             Self::Amount(AmountError::TooLarge) => "admin-wrong-amount-large",
             Self::NoReason => "admin-wrong-no-reason",
             Self::LongReason => "admin-wrong-long-reason",
+            Self::LongSearch => "admin-wrong-long-search",
+            Self::Markup => "admin-wrong-markup",
         }
     }
 }
@@ -99,6 +110,29 @@ pub fn refund(text: &str) -> Result<Refund, InputError> {
     };
     let reason = reason(rest)?;
     Ok(Refund { order_id, amount, is_anyway: says_anyway(&reason), reason })
+}
+
+/// What `/markup` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// Nothing: what is in force is shown.
+    Show,
+    /// Back to the settings' value.
+    Reset,
+    /// Another one, in percent and within its range.
+    To(Decimal),
+}
+
+/// Reads nothing, `reset`, or a number with or without `%`.
+///
+/// # Errors
+/// [`InputError::Markup`].
+pub fn markup(text: &str) -> Result<Markup, InputError> {
+    match text.trim() {
+        "" => Ok(Markup::Show),
+        word if word.eq_ignore_ascii_case(RESET) => Ok(Markup::Reset),
+        number => parse_typed(number).map(Markup::To).ok_or(InputError::Markup),
+    }
 }
 
 /// Reads the id that a provider gave an order.

@@ -1,0 +1,119 @@
+//! `/user`: finds people by id, username or a part of the name. Reads only; whoever is found is
+//! shown by [`super::person_card`]. A name proves nothing: money acts take the id alone.
+
+use std::sync::Arc;
+
+use super::money::leave_question;
+use super::parsing::InputError;
+use super::{as_unknown_button, as_unknown_command, explain, person_card};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::Args;
+use crate::bot::schema::Outcome;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, page_within, pager, pages_of};
+use crate::bot::voice::quoted;
+use crate::domain::line::one_line;
+use crate::flows::FlowError;
+use crate::store::lookups::{self, Found};
+use crate::store::{Tx, people};
+
+const PER_PAGE: i64 = 10;
+/// Longer texts are not searched for; no name has so many characters in one part.
+const TEXT_MAX_CHARS: usize = 64;
+/// What of a name fits on a button beside username and id.
+const NAME_MAX_CHARS: usize = 24;
+const USERNAME_MAX_CHARS: usize = 16;
+
+/// `/user TEXT`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn user(turn: Arc<Turn>, text: String) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_command(turn).await;
+    }
+    leave_question(&turn);
+    let text = one_line(&text);
+    let error = match text.chars().count() {
+        0 => Some(InputError::Incomplete),
+        1..=TEXT_MAX_CHARS => None,
+        _ => Some(InputError::LongSearch),
+    };
+    if let Some(error) = error {
+        return explain(&turn, &error, "admin-usage-user").await;
+    }
+    let exact = exact(&mut *turn.tx().await, &text).await?;
+    if let Some(person) = exact {
+        return person_card::show(turn, (person, 0)).await;
+    }
+    lookups::remember(&mut *turn.tx().await, turn.person.person_id, &text, turn.now_ms).await?;
+    list(turn, &text, 0).await
+}
+
+/// Whom the text names and nobody else: an id, or a username that only one person has.
+async fn exact(tx: &mut Tx, text: &str) -> Result<Option<i64>, FlowError> {
+    if let Some(username) = text.strip_prefix('@') {
+        let found = lookups::by_username(tx, username).await?;
+        return Ok(match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        });
+    }
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(id) = text.parse().ok().filter(|_| is_digits) else { return Ok(None) };
+    Ok(people::find(tx, id).await?.map(|person| person.person_id))
+}
+
+/// Another page of what this admin searched for last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    leave_question(&turn);
+    let text = lookups::remembered(&mut *turn.tx().await, turn.person.person_id).await?;
+    match text {
+        Some(text) => list(turn, &text, page).await,
+        None => as_unknown_button(turn).await,
+    }
+}
+
+async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
+    let words = turn.words();
+    let page = page.clamp(0, 100_000);
+    let (page, (found, total)) = {
+        let mut tx = turn.tx().await;
+        let asked = lookups::search(&mut tx, text, page * PER_PAGE, PER_PAGE).await?;
+        match page_within(page, asked.1, PER_PAGE) {
+            shown if shown == page => (page, asked),
+            last => (last, lookups::search(&mut tx, text, last * PER_PAGE, PER_PAGE).await?),
+        }
+    };
+    if let ([only], 1) = (found.as_slice(), total) {
+        return person_card::show(turn, (only.person_id, 0)).await;
+    }
+    let args = Args::new().count("n", total).text("n-text", words.number(total)).text("text", text);
+    let key = if total == 0 { "admin-people-none" } else { "admin-people" };
+    let view = found.iter().fold(View::new(words.html(key, args)), |view, found| {
+        // The card leads back to this page.
+        let tap = Tap::Person { person: found.person_id, page: page + 1 };
+        view.row([Key::tap(label_of(found), tap)])
+    });
+    let pages = pages_of(total, PER_PAGE);
+    let view = view.row(pager(page, pages, |page| Tap::People { page }));
+    turn.show(view.row([menu_key(&words)])).await
+}
+
+fn label_of(found: &Found) -> String {
+    let name = quoted(&found.name, NAME_MAX_CHARS);
+    let username = quoted(&found.username, USERNAME_MAX_CHARS);
+    let parts = [
+        Some(name).filter(|name| !name.is_empty()),
+        Some(format!("@{username}")).filter(|_| !username.is_empty()),
+        Some(found.person_id.to_string()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

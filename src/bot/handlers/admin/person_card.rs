@@ -1,0 +1,264 @@
+//! A person with everything an admin may want to know of them: money, orders, open reviews, and
+//! the pages of their statement and orders. Reads only. What people write about themselves appears
+//! as one line of code.
+
+use std::sync::Arc;
+
+use super::money::leave_question;
+use super::{as_unknown_button, refuse};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::handlers::{orders, wallet};
+use crate::bot::i18n::{Args, Lang, Words};
+use crate::bot::schema::Outcome;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, page_within, pager, pages_of};
+use crate::bot::voice::quoted;
+use crate::domain::ledger::Wallet;
+use crate::domain::money::Money;
+use crate::flows::{FlowError, UserError};
+use crate::store::lookups::{self, Tally};
+use crate::store::orders::listing::{self, Filter, Line};
+use crate::store::people::Person;
+use crate::store::{Tx, ledger, people};
+
+const LAST_ORDERS: i64 = 5;
+const REVIEWS_MAX: i64 = 5;
+const ORDERS_PER_PAGE: i64 = 8;
+const ENTRIES_PER_PAGE: i64 = 10;
+const NAME_MAX_CHARS: usize = 80;
+
+/// What the card tells.
+struct Card {
+    person: Person,
+    since_ms: i64,
+    wallet: Wallet,
+    tallies: Vec<Tally>,
+    last: Vec<Line>,
+    reviews: Vec<i64>,
+}
+
+/// The card of a person; a `page` above 0 is that page of the list it was reached from.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(turn: Arc<Turn>, (person, page): (i64, i64)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    leave_question(&turn);
+    let words = turn.words();
+    let card = read(&mut *turn.tx().await, person).await?;
+    let Some(card) = card else {
+        return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
+    };
+    let view = keys(&words, &card, View::new(text(&words, &card)));
+    let back = Key::tap(words.word("admin-key-people"), Tap::People { page: page - 1 });
+    let back = (page > 0).then_some(back);
+    turn.show(view.row(back.into_iter().chain([menu_key(&words)]))).await
+}
+
+async fn read(tx: &mut Tx, person_id: i64) -> Result<Option<Card>, FlowError> {
+    let Some(person) = people::find(tx, person_id).await? else { return Ok(None) };
+    Ok(Some(Card {
+        since_ms: lookups::since(tx, person_id).await?,
+        wallet: ledger::wallet(tx, person_id).await?,
+        tallies: lookups::tallies(tx, person_id).await?,
+        last: listing::page(tx, person_id, Filter::All, 0, LAST_ORDERS).await?.0,
+        reviews: lookups::open_reviews(tx, person_id, REVIEWS_MAX).await?,
+        person,
+    }))
+}
+
+fn text(words: &Words, card: &Card) -> String {
+    let mut lines = about(words, &card.person, card.since_ms);
+    lines.push(String::new());
+    lines.push(words.html("admin-person-wallet", money_args(words, &card.wallet)));
+    lines.push(String::new());
+    lines.extend(work(words, card));
+    lines.push(String::new());
+    let id = Args::new().text("id", card.person.person_id.to_string());
+    lines.push(words.html("admin-person-money", id));
+    lines.join("\n")
+}
+
+/// Who it is, and whether they may order and can be reached.
+fn about(words: &Words, person: &Person, since_ms: i64) -> Vec<String> {
+    let language = if person.language.is_empty() {
+        let guess = Lang::of(&person.client_language).native_name();
+        words.plain("admin-person-language-guessed", Args::new().text("language", guess))
+    } else {
+        Lang::of(&person.language).native_name().to_owned()
+    };
+    let args = Args::new()
+        .text("name", name_of(person))
+        .text("id", person.person_id.to_string())
+        .text("username", quoted(&person.username, NAME_MAX_CHARS))
+        .text("language", language)
+        .text("time", words.time(since_ms));
+    let has_username = !person.username.is_empty();
+    let (is_banned, is_blocked) = (person.is_banned != 0, person.is_blocked != 0);
+    let lines = [
+        (true, "admin-person"),
+        (has_username, "admin-person-username"),
+        (!has_username, "admin-person-nameless"),
+        (true, "admin-person-language"),
+        (true, "admin-person-since"),
+        (is_banned, "admin-person-banned"),
+        (!is_banned, "admin-person-free"),
+        (is_blocked, "admin-person-blocked"),
+        (!is_blocked, "admin-person-reached"),
+    ];
+    let shown = lines.into_iter().filter(|(is_shown, _)| *is_shown);
+    shown.map(|(_, key)| words.html(key, args.clone())).collect()
+}
+
+fn name_of(person: &Person) -> String {
+    let name = quoted(&person.name, NAME_MAX_CHARS);
+    if name.is_empty() { "–".to_owned() } else { name }
+}
+
+fn money_args(words: &Words, wallet: &Wallet) -> Args {
+    Args::new()
+        .text("available", words.money(wallet.available))
+        .text("bonus", words.money(wallet.bonus))
+        .text("held", words.money(wallet.held))
+        .text("owed", words.money(wallet.owed))
+}
+
+/// Orders by state, what they brought, and those that wait for a decision.
+fn work(words: &Words, card: &Card) -> Vec<String> {
+    let total = card.tallies.iter().map(|tally| tally.orders).sum();
+    let args = Args::new().count("n", total).text("n-text", words.number(total));
+    if total == 0 {
+        return vec![words.html("admin-person-no-orders", Args::new())];
+    }
+    let mut lines = vec![words.html("admin-person-orders", args)];
+    lines.extend(card.tallies.iter().map(|tally| tally_line(words, tally)));
+    let earned = card.tallies.iter().fold(0_i64, |sum, tally| sum.saturating_add(tally.earned));
+    let earned = words.money(Money::from_micros(earned));
+    lines.push(words.html("admin-person-turnover", Args::new().text("amount", earned)));
+    if !card.reviews.is_empty() {
+        let orders: Vec<String> = card.reviews.iter().map(|order| format!("#{order}")).collect();
+        let args = Args::new().text("orders", orders.join(", "));
+        lines.push(words.html("admin-person-reviews", args));
+    }
+    lines
+}
+
+fn tally_line(words: &Words, tally: &Tally) -> String {
+    let args = Args::new()
+        .text("emoji", words.word_of("state-emoji", &tally.state))
+        .text("state", words.word_of("order-state", &tally.state))
+        .text("n-text", words.number(tally.orders));
+    words.html("admin-person-tally", args)
+}
+
+/// Orders that wait for a decision, the newest others, and where to go on.
+fn keys(words: &Words, card: &Card, view: View) -> View {
+    let person = card.person.person_id;
+    let reviews = card.reviews.iter().map(|order| {
+        let label = format!("{} #{order}", words.word_of("state-emoji", "review"));
+        Key::tap(label, Tap::AdminOrder { order: *order })
+    });
+    let view = view.row(reviews);
+    let last = card.last.iter().filter(|line| !card.reviews.contains(&line.order_id));
+    let view = last.fold(view, |view, line| view.row([order_key(words, line)]));
+    view.row([
+        Key::tap(words.word("admin-key-statement"), Tap::PersonStatement { person, page: 0 }),
+        Key::tap(words.word("admin-key-orders"), Tap::PersonOrders { person, page: 0 }),
+    ])
+    .row([
+        Key::copy(words.word("admin-key-copy-id"), person.to_string()),
+        Key::copy(words.word("admin-key-copy-credit"), format!("/credit {person} ")),
+    ])
+}
+
+fn order_key(words: &Words, line: &Line) -> Key {
+    Key::tap(orders::line_label(words, line), Tap::AdminOrder { order: line.order_id })
+}
+
+/// The button to the card of a person.
+pub(super) fn person_key(words: &Words, person: i64) -> Key {
+    Key::tap(words.word("admin-key-person"), Tap::Person { person, page: 0 })
+}
+
+/// A page of a person's ledger entries, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn statement(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    leave_question(&turn);
+    let (words, per_page) = (turn.words(), ENTRIES_PER_PAGE);
+    let page = page.clamp(0, 100_000);
+    let found = people::find(&mut *turn.tx().await, person_id).await?;
+    let Some(person) = found else {
+        return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
+    };
+    let (balances, page, (lines, total)) = {
+        let mut tx = turn.tx().await;
+        let balances = ledger::wallet(&mut tx, person_id).await?;
+        let asked = ledger::statement(&mut tx, person_id, page * per_page, per_page).await?;
+        match page_within(page, asked.1, per_page) {
+            shown if shown == page => (balances, page, asked),
+            last => {
+                let offset = last * per_page;
+                (balances, last, ledger::statement(&mut tx, person_id, offset, per_page).await?)
+            }
+        }
+    };
+    let mut text = vec![
+        head(&words, &person),
+        words.html("admin-person-wallet", money_args(&words, &balances)),
+        String::new(),
+    ];
+    text.extend(lines.iter().map(|line| wallet::line_text(&words, line)));
+    if total == 0 {
+        text.push(words.html("balance-no-entries", Args::new()));
+    }
+    let to = |page| Tap::PersonStatement { person: person_id, page };
+    let view = View::new(text.join("\n")).row(pager(page, pages_of(total, per_page), to));
+    turn.show(view.row([person_key(&words, person_id), menu_key(&words)])).await
+}
+
+/// A page of a person's orders, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    leave_question(&turn);
+    let (words, per_page) = (turn.words(), ORDERS_PER_PAGE);
+    let page = page.clamp(0, 100_000);
+    let found = people::find(&mut *turn.tx().await, person_id).await?;
+    let Some(person) = found else {
+        return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
+    };
+    let (page, (lines, total)) = {
+        let (mut tx, all) = (turn.tx().await, Filter::All);
+        let asked = listing::page(&mut tx, person_id, all, page * per_page, per_page).await?;
+        match page_within(page, asked.1, per_page) {
+            shown if shown == page => (page, asked),
+            last => {
+                let offset = last * per_page;
+                (last, listing::page(&mut tx, person_id, all, offset, per_page).await?)
+            }
+        }
+    };
+    let args = Args::new().count("n", total).text("n-text", words.number(total));
+    let key = if total == 0 { "admin-person-no-orders" } else { "admin-person-orders" };
+    let text = format!("{}\n{}", head(&words, &person), words.html(key, args));
+    let view = lines.iter().fold(View::new(text), |view, line| view.row([order_key(&words, line)]));
+    let to = |page| Tap::PersonOrders { person: person_id, page };
+    let view = view.row(pager(page, pages_of(total, per_page), to));
+    turn.show(view.row([person_key(&words, person_id), menu_key(&words)])).await
+}
+
+fn head(words: &Words, person: &Person) -> String {
+    super::cards::named_line(words, &person.name, person.person_id)
+}

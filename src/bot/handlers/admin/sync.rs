@@ -1,0 +1,94 @@
+//! `/sync`: asks for a look at the providers' lists and says how each stood before. The look is a
+//! worker's; what it finds comes as a message.
+
+use std::sync::Arc;
+
+use super::as_unknown_command;
+use super::money::leave_question;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::schema::Outcome;
+use crate::bot::turn::Turn;
+use crate::bot::view::View;
+use crate::bot::voice::quoted;
+use crate::flows::resync;
+use crate::store::syncs::{Counts, Standing};
+
+/// A name of a provider is cut here; those of the settings have forty characters at the most.
+const NAME_MAX_CHARS: usize = 40;
+
+/// `/sync` and `/sync PROVIDER`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_command(turn).await;
+    }
+    leave_question(&turn);
+    let (words, admin_id, now_ms) = (turn.words(), turn.person.person_id, turn.now_ms);
+    let only = quoted(&text, NAME_MAX_CHARS + 1).to_lowercase();
+    let (standings, known) = {
+        let mut tx = turn.tx().await;
+        let standings = resync::ask(&mut tx, admin_id, &only, now_ms).await?;
+        let names = match standings.as_slice() {
+            [] => resync::names(&mut tx, admin_id, now_ms).await?,
+            _ => Vec::new(),
+        };
+        (standings, names)
+    };
+    let text = if standings.is_empty() {
+        unknown(&words, &only, &known)
+    } else {
+        let lines = standings.iter().map(|standing| line_of(&words, standing));
+        let head = words.html("admin-sync", Args::new());
+        [head].into_iter().chain(lines).collect::<Vec<_>>().join("\n\n")
+    };
+    turn.show(View::new(text).row([menu_key(&words)])).await
+}
+
+fn unknown(words: &Words, asked: &str, known: &[String]) -> String {
+    if known.is_empty() {
+        return words.html("admin-sync-none", Args::new());
+    }
+    let args = Args::new().text("name", asked).text("providers", known.join(", "));
+    words.html("admin-sync-unknown", args)
+}
+
+/// A provider: whether a look at it begins or is under way, and what the last one came to.
+fn line_of(words: &Words, standing: &Standing) -> String {
+    let is_under_way = standing.is_running == 1 || standing.is_asked == 1;
+    let key = if is_under_way { "admin-sync-running" } else { "admin-sync-looking" };
+    let name = Args::new().text("provider", quoted(&standing.provider, NAME_MAX_CHARS));
+    format!("{}\n{}", words.html(key, name), last_look(words, standing))
+}
+
+fn last_look(words: &Words, standing: &Standing) -> String {
+    if standing.finished_ms == 0 {
+        return words.html("admin-sync-never", Args::new());
+    }
+    let outcome = match standing.outcome.as_str() {
+        "taken" => numbers(words, &standing.counts),
+        other => words.word_of("sync-outcome", other),
+    };
+    let args = Args::new().text("time", words.time(standing.finished_ms)).text("outcome", outcome);
+    words.html("admin-sync-last", args)
+}
+
+/// The numbers that are not zero; a word where all of them are.
+fn numbers(words: &Words, counts: &Counts) -> String {
+    let parts = [
+        (counts.added, "sync-part-added"),
+        (counts.restored, "sync-part-restored"),
+        (counts.hidden, "sync-part-hidden"),
+        (counts.raised, "sync-part-raised"),
+        (counts.lowered, "sync-part-lowered"),
+        (counts.changed, "sync-part-changed"),
+        (counts.unchanged, "sync-part-unchanged"),
+    ];
+    let part = |(count, key): (i64, &str)| {
+        words.plain(key, Args::new().text("n-text", words.number(count)))
+    };
+    let shown: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(part).collect();
+    if shown.is_empty() { words.word("sync-part-nothing") } else { shown.join(", ") }
+}

@@ -1,0 +1,182 @@
+//! What a sync changed, short enough to be read: numbers of everything and the first few of each
+//! kind by name. Pure; it must never decide what is applied.
+
+use rust_decimal::Decimal;
+
+use super::{Change, Known, Listed};
+use crate::domain::money::Money;
+use crate::domain::pricing::Pricing;
+
+/// Lines kept of each kind.
+pub const LINES_MAX: usize = 10;
+
+/// The changes of one sync, by kind. A service may be among the raised and the changed at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Digest {
+    /// Met for the first time.
+    pub added: Group,
+    /// Listed again.
+    pub restored: Group,
+    /// Not listed any more.
+    pub hidden: Group,
+    /// Dearer than before.
+    pub raised: Group,
+    /// Cheaper than before.
+    pub lowered: Group,
+    /// Another name, limits, type, category or description.
+    pub changed: Group,
+    /// Visible before and after, with no difference at all.
+    pub unchanged: usize,
+}
+
+/// How many there are, and the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Group {
+    /// All of them.
+    pub total: usize,
+    /// At most [`LINES_MAX`].
+    pub first: Vec<Line>,
+}
+
+/// One service and what happened to it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// Its name before the sync, or now if there was none.
+    pub name: String,
+    /// The shop's price before, of what its pricing says, if there was one.
+    pub before: Option<Money>,
+    /// The same price now.
+    pub after: Option<Money>,
+    /// What else is different.
+    pub edits: Vec<Edit>,
+}
+
+/// One difference beside the price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// The name, as it is now.
+    Name(String),
+    /// Smallest and largest quantity, before and now.
+    Limits((i64, i64), (i64, i64)),
+    /// The label of the type, before and now.
+    Kind(String, String),
+    /// What the price is for now.
+    Pricing(Pricing),
+    /// The category, as it is now.
+    Category(String),
+    /// Anything else.
+    Details,
+}
+
+impl Group {
+    fn add(&mut self, line: impl FnOnce() -> Line) {
+        self.total += 1;
+        if self.first.len() < LINES_MAX {
+            self.first.push(line());
+        }
+    }
+}
+
+impl Digest {
+    /// Whether nothing at all is different.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.added.total == 0
+            && self.restored.total == 0
+            && self.hidden.total == 0
+            && self.raised.total == 0
+            && self.lowered.total == 0
+            && self.changed.total == 0
+    }
+
+    /// Sums up `changes` of what was `known`; `price` is what the shop asks at a rate.
+    #[must_use]
+    pub fn of(
+        known: &[Known],
+        changes: &[Change<'_>],
+        price: impl Fn(Decimal) -> Option<Money>,
+    ) -> Self {
+        let mut digest = Self::default();
+        let mut touched = 0;
+        for change in changes {
+            match change {
+                Change::Add(listed) => digest.added.add(|| new_line(listed, &price)),
+                Change::Restore { listed, .. } => digest.restored.add(|| new_line(listed, &price)),
+                Change::Hide { known } => {
+                    touched += 1;
+                    let before = price(known.listed.rate);
+                    let name = known.listed.name.clone();
+                    digest.hidden.add(|| Line { name, before, ..Line::default() });
+                }
+                Change::Update { known, listed } => {
+                    touched += 1;
+                    digest.update(&known.listed, listed, &price);
+                }
+            }
+        }
+        let visible = known.iter().filter(|known| !known.hidden).count();
+        digest.unchanged = visible.saturating_sub(touched);
+        digest
+    }
+
+    fn update(
+        &mut self,
+        before: &Listed,
+        after: &Listed,
+        price: impl Fn(Decimal) -> Option<Money>,
+    ) {
+        let moved = match after.rate.cmp(&before.rate) {
+            std::cmp::Ordering::Greater => Some(&mut self.raised),
+            std::cmp::Ordering::Less => Some(&mut self.lowered),
+            std::cmp::Ordering::Equal => None,
+        };
+        if let Some(group) = moved {
+            group.add(|| Line {
+                name: before.name.clone(),
+                before: price(before.rate),
+                after: price(after.rate),
+                edits: Vec::new(),
+            });
+        }
+        let edits = edits(before, after);
+        if !edits.is_empty() {
+            self.changed.add(|| Line { name: before.name.clone(), edits, ..Line::default() });
+        }
+    }
+}
+
+fn new_line(listed: &Listed, price: impl Fn(Decimal) -> Option<Money>) -> Line {
+    Line { name: listed.name.clone(), after: price(listed.rate), ..Line::default() }
+}
+
+/// What is different beside the price; what has no word of its own counts as details.
+fn edits(before: &Listed, after: &Listed) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if after.name != before.name {
+        edits.push(Edit::Name(after.name.clone()));
+    }
+    if (after.min, after.max) != (before.min, before.max) {
+        edits.push(Edit::Limits((before.min, before.max), (after.min, after.max)));
+    }
+    if (after.kind, &after.kind_label) != (before.kind, &before.kind_label) {
+        edits.push(Edit::Kind(before.kind_label.clone(), after.kind_label.clone()));
+    }
+    if after.pricing != before.pricing {
+        edits.push(Edit::Pricing(after.pricing));
+    }
+    if after.category != before.category {
+        edits.push(Edit::Category(after.category.clone()));
+    }
+    let of_details = |listed: &Listed| {
+        let texts = (listed.description.clone(), listed.average_time.clone());
+        (listed.refill, listed.cancel, listed.dripfeed, texts)
+    };
+    if of_details(before) != of_details(after) {
+        edits.push(Edit::Details);
+    }
+    edits
+}
+
+#[cfg(test)]
+#[path = "digest_tests.rs"]
+mod tests;
