@@ -4,6 +4,7 @@
 //! error, because money hangs on the difference between "refused" and "nobody knows". Must never
 //! touch the database, resend a submission, or pass a provider's own words, URL or key to a caller.
 
+mod envelope;
 pub mod error_table;
 mod fault;
 mod http;
@@ -20,6 +21,8 @@ mod wire;
 mod dialect_tests;
 #[cfg(test)]
 mod document_tests;
+#[cfg(test)]
+mod doubt_tests;
 #[cfg(test)]
 mod fixture_tests;
 #[cfg(test)]

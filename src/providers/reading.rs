@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
+use super::envelope;
 use super::error_table::ErrorClass;
 use super::fault::Fault;
 use super::vocabulary::Vocabulary;
@@ -30,7 +31,9 @@ pub fn vet(words: &Vocabulary, http_status: u16, body: &str) -> Result<(), Fault
     if http_status >= 500 {
         return Err(Fault::Http(http_status));
     }
-    let complaint = wire::object(body).and_then(|members| members.complaint(words));
+    let complaint = wire::object(body).and_then(|members| {
+        members.complaint(words).or_else(|| envelope::complaint(words, &members))
+    });
     match complaint {
         Some(class) if success || class != ErrorClass::Other => Err(Fault::Provider(class)),
         _ if success => Ok(()),
@@ -68,6 +71,9 @@ fn is_sound(row: &Listed) -> bool {
 
 fn service(raw: &RawValue) -> Option<Listed> {
     let members = wire::object(raw.get())?;
+    if members.repeats_any(&["service", "name", "type", "rate", "min", "max"]) {
+        return None;
+    }
     let text = |names: &[&str]| members.any(names).and_then(wire::scalar);
     let label = text(&["type"]).unwrap_or_default();
     let flag = |name: &str| members.get(name).is_some_and(wire::flag);
@@ -88,7 +94,8 @@ fn service(raw: &RawValue) -> Option<Listed> {
         description: text(&["description", "desc"]),
         average_time: text(&["average_time", "avg_time"]),
     };
-    Some(row.clean())
+    // Nobody could tap on a service without a name.
+    Some(row.clean()).filter(|row| !row.name.is_empty())
 }
 
 /// A missing label is not taken for Default: the order form would be wrong.
@@ -103,10 +110,12 @@ pub fn status(words: &Vocabulary, http_status: u16, body: &str, asked: &str) -> 
         other => other?,
     }
     if let Some(members) = wire::object(body) {
-        let keyed = members.get(asked).filter(|_| members.get("status").is_none());
-        return Ok(
-            keyed.map_or_else(|| report_row(words, &members, asked), |raw| row(words, raw, asked))
-        );
+        let is_plain = members.get("status").is_some() && !envelope::is_around(&members);
+        return Ok(match members.get(asked).filter(|_| !is_plain) {
+            Some(_) if members.repeats(asked) => Row::Unreadable,
+            Some(raw) => row(words, raw, asked),
+            None => report_row(words, &members, asked),
+        });
     }
     match wire::list(body).as_deref() {
         Some([only]) => Ok(row(words, only, asked)),
@@ -126,11 +135,14 @@ pub fn statuses(
         return Ok(listed_batch(words, &rows, asked));
     }
     let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
+    if asked.iter().any(|id| members.get(id).is_some()) {
+        return Ok(mapped_batch(words, &members, asked));
+    }
     match members.any(&["orders", "data"]) {
-        Some(inner) if asked.iter().all(|id| members.get(id).is_none()) => {
-            wrapped_batch(words, inner, asked)
-        }
-        _ => Ok(mapped_batch(words, &members, asked)),
+        Some(inner) => wrapped_batch(words, inner, asked),
+        // No news about nobody, but a word about the call: this panel may answer one by one.
+        None if envelope::is_about_the_call(&members) => Err(Fault::Shape),
+        None => Ok(mapped_batch(words, &members, asked)),
     }
 }
 
@@ -185,29 +197,20 @@ fn row(words: &Vocabulary, raw: &RawValue, asked: &str) -> Row {
 }
 
 fn report_row(words: &Vocabulary, members: &Members<'_>, asked: &str) -> Row {
-    match members.complaint(words) {
+    match members.complaint(words).or_else(|| envelope::complaint(words, members)) {
         Some(ErrorClass::Lookup) => return Row::NotFound,
         Some(_) => return Row::Unreadable,
         None => {}
     }
-    if is_envelope(members) {
+    if envelope::is_around(members) {
         return Row::Unreadable;
     }
-    let another = members.get("order").and_then(wire::id).is_some_and(|id| id != asked);
-    let unclear = ["order", "status", "remains", "charge"].iter().any(|name| members.repeats(name));
-    if another || unclear {
+    let is_another = |raw: &RawValue| wire::id(raw).is_none_or(|id| id != asked);
+    let another = members.get("order").filter(|raw| !wire::is_blank(raw)).is_some_and(is_another);
+    if another || members.repeats_any(&["order", "status", "remains", "charge", "orders"]) {
         return Row::Unreadable;
     }
     report(words, members).map_or(Row::Unreadable, Row::Report)
-}
-
-/// Some panels wrap any answer in a `status` of the call. Without a single figure of an order, such
-/// a word is about the call: read as an order's status it would complete an order unseen.
-fn is_envelope(members: &Members<'_>) -> bool {
-    let figures = ["charge", "start_count", "remains", "orders", "runs"];
-    let word = members.get("status").and_then(wire::text).unwrap_or_default();
-    let of_a_call = ["success", "ok", "true", "fail", "failed", "error"];
-    members.any(&figures).is_none() && of_a_call.contains(&word.trim().to_lowercase().as_str())
 }
 
 fn report(words: &Vocabulary, members: &Members<'_>) -> Option<Report> {
@@ -256,6 +259,9 @@ fn currency(raw: &RawValue) -> Option<String> {
 pub fn balance(words: &Vocabulary, http_status: u16, body: &str) -> Result<Balance, Fault> {
     vet(words, http_status, body)?;
     let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
+    if members.repeats_any(&["balance", "currency"]) {
+        return Err(Fault::Shape);
+    }
     let amount = members.get("balance").and_then(wire::number).ok_or(Fault::Shape)?;
     Ok(Balance { amount, currency: members.get("currency").and_then(currency) })
 }

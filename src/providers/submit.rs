@@ -4,6 +4,7 @@
 //! order refused without a listed error text, beside an order id, or under an HTTP status of 500
 //! and above; everything that is not proved is unknown and keeps whatever id came.
 
+use super::envelope;
 use super::error_table::ErrorClass;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
@@ -46,7 +47,8 @@ pub fn read_add(
     retry_after_ms: Option<i64>,
 ) -> SubmitOutcome {
     let members = wire::object(body);
-    let id = members.as_ref().and_then(|members| wire::id(members.get("order")?));
+    // Kept for the person who decides; only `order` itself is taken for an acceptance.
+    let id = members.as_ref().and_then(envelope::order_number).and_then(wire::id);
     if http_status >= 500 {
         return SubmitOutcome::Unknown { cause: UnknownCause::Http5xx(http_status), id };
     }
@@ -57,24 +59,21 @@ pub fn read_add(
         return SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id };
     }
     match members.complaint(words) {
-        Some(_) if names_an_order(&members) => {
+        // Even an unusable id beside an error means that something may exist.
+        Some(_) if envelope::has_number(&members) => {
             SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id }
         }
         Some(class) => refused(class, retry_after_ms),
-        None => accepted(http_status, id),
+        None => accepted(http_status, &members, id),
     }
 }
 
-/// Even an unusable id beside an error means that something may exist.
-fn names_an_order(members: &Members<'_>) -> bool {
-    members.get("order").is_some_and(|raw| !wire::is_blank(raw))
-}
-
-fn accepted(http_status: u16, id: Option<String>) -> SubmitOutcome {
-    match id {
-        Some(id) if (200..300).contains(&http_status) => SubmitOutcome::Accepted { id },
-        Some(id) => SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id: Some(id) },
-        None => unknown(UnknownCause::NoOrderId),
+fn accepted(http_status: u16, members: &Members<'_>, seen: Option<String>) -> SubmitOutcome {
+    let is_clear = (200..300).contains(&http_status) && !envelope::tells_failure(members);
+    match members.get("order").and_then(wire::id) {
+        Some(id) if is_clear => SubmitOutcome::Accepted { id },
+        Some(_) => SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id: seen },
+        None => SubmitOutcome::Unknown { cause: UnknownCause::NoOrderId, id: seen },
     }
 }
 

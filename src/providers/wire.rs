@@ -40,13 +40,20 @@ impl<'a> Members<'a> {
         self.0.iter().filter(|(member, _)| member == name).nth(1).is_some()
     }
 
+    /// Whether one of these names has no one value.
+    pub fn repeats_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.repeats(name))
+    }
+
+    /// Names and values in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
         self.0.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
-    /// The class of a non-empty `error` member; unlisted texts and odd types are `Other`.
+    /// The class of a non-empty `error` member, also behind an empty one; unlisted texts and odd
+    /// types are `Other`.
     pub fn complaint(&self, words: &Vocabulary) -> Option<ErrorClass> {
-        let raw = self.get("error").filter(|raw| !is_blank(raw))?;
+        let (_, raw) = self.iter().find(|(name, raw)| *name == "error" && !is_blank(raw))?;
         let class = text(raw).and_then(|text| words.class(&text));
         Some(class.unwrap_or(ErrorClass::Other))
     }
