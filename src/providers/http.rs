@@ -107,7 +107,12 @@ async fn read_body(mut response: Response, cap_bytes: usize) -> Result<String, F
         }
         bytes.extend_from_slice(&chunk);
     }
+    Ok(text(&bytes))
+}
+
+/// A body as it is read: bytes that are not UTF-8 replaced, nothing around it.
+pub fn text(bytes: &[u8]) -> String {
     // Some PHP files begin with a byte order mark.
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(text.trim_start_matches('\u{feff}').trim().to_owned())
+    let text = String::from_utf8_lossy(bytes);
+    text.trim_start_matches('\u{feff}').trim().to_owned()
 }

@@ -26,6 +26,11 @@ mod doubt_tests;
 #[cfg(test)]
 mod fixture_tests;
 #[cfg(test)]
+#[path = "../../tests/it/support/mutation/mod.rs"]
+mod mutation;
+#[cfg(test)]
+mod mutation_tests;
+#[cfg(test)]
 mod panel_tests;
 #[cfg(test)]
 mod secret_tests;

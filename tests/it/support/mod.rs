@@ -4,6 +4,7 @@
 pub mod buyer;
 pub mod database;
 pub mod flowing;
+pub mod mutation;
 pub mod notices;
 pub mod outside;
 pub mod owners;
