@@ -9,7 +9,8 @@ use super::{Order, insert_event, order_columns};
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
-/// Queued orders of a provider that may be sent now, oldest first. An order whose target is being
+/// Queued orders of a provider that may be sent now: everybody's oldest, then everybody's second,
+/// so that nobody waits behind all that another person has ordered. An order whose target is being
 /// sent for another order waits, and of several for one target only the first is listed: panels
 /// refuse a second order for one target, and two at once may slip past that.
 ///
@@ -22,10 +23,12 @@ pub async fn list_sendable(
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
     let rows = sqlx::query(
-        "SELECT o.order_id, o.link FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
+        "SELECT order_id, link FROM (SELECT o.order_id, o.link, \
+         ROW_NUMBER() OVER (PARTITION BY o.person_id ORDER BY o.order_id) AS place \
+         FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
          AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
-         WHERE d.state = 'submitting' AND d.provider = o.provider AND d.link = o.link) \
-         ORDER BY o.order_id LIMIT $3",
+         WHERE d.state = 'submitting' AND d.provider = o.provider AND d.link = o.link)) AS sendable \
+         ORDER BY place, order_id LIMIT $3",
     )
     .bind(provider)
     .bind(now_ms)
