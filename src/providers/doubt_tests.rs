@@ -146,10 +146,10 @@ fn a_status_that_says_two_things_moves_nothing() {
 }
 
 #[test]
-fn a_service_without_a_name_or_with_two_prices_is_left_out() {
+fn a_service_without_a_name_or_with_two_prices_is_left_out_and_no_word_is_a_currency() {
     let row = |id: u32, more: &str| {
         format!(
-            r#"{{"service":{id},"type":"Default","category":"C","min":1,"max":9,"rate":"1",{more}}}"#
+            r#"{{"service":{id},"type":"Default","category":"","min":1,"max":9,"rate":"1",{more}}}"#
         )
     };
     let rows = [
@@ -164,6 +164,10 @@ fn a_service_without_a_name_or_with_two_prices_is_left_out() {
     let listed = reading::services(&words(), 200, &list).unwrap();
     let names: Vec<&str> = listed.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["One", "Five", "Six"]);
+    for code in ["0", "U5D", "", "US", "$", "US DOLLARS", "ABCDEFGHI"] {
+        let body = format!(r#"{{"balance":"1","currency":"{code}"}}"#);
+        assert_eq!(reading::balance(&words(), 200, &body).unwrap().currency, None, "{code}");
+    }
     let twice = r#"{"balance":"1","balance":"2"}"#;
     assert_eq!(reading::balance(&words(), 200, twice), Err(Fault::Shape));
 }

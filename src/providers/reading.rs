@@ -20,8 +20,8 @@ use crate::domain::pricing::Pricing;
 
 /// The most characters kept of a status word.
 const STATUS_MAX_CHARS: usize = 60;
-/// The most characters of a currency code.
-const CURRENCY_MAX_CHARS: usize = 8;
+/// How many letters a currency code has.
+const CURRENCY_CHARS: std::ops::RangeInclusive<usize> = 3..=8;
 /// The most child orders read from one report.
 const CHILDREN_MAX: usize = 1_000;
 
@@ -251,8 +251,9 @@ fn children(raw: &RawValue) -> Vec<String> {
 
 fn currency(raw: &RawValue) -> Option<String> {
     let code = wire::text(raw)?.trim().to_ascii_uppercase();
-    let usable = !code.is_empty() && code.len() <= CURRENCY_MAX_CHARS;
-    (usable && code.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(code)
+    // A word that is no code proves nothing: another currency than configured stops the sales.
+    let is_code = code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_code && CURRENCY_CHARS.contains(&code.len())).then_some(code)
 }
 
 /// Reads the answer to `balance`.

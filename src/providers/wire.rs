@@ -7,7 +7,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::error_table::ErrorClass;
@@ -19,6 +19,8 @@ use crate::domain::number::parse_decimal;
 const ID_MAX_CHARS: usize = 64;
 /// The most rows of a list that are looked at.
 const ROWS_MAX: usize = 100_000;
+/// The most members of an object; a larger one is not read at all.
+const MEMBERS_MAX: usize = 100_000;
 
 /// The members of one JSON object, in order, repeated names included.
 pub struct Members<'a>(Vec<(String, &'a RawValue)>);
@@ -77,9 +79,42 @@ impl<'de> Visitor<'de> for MembersVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
         while let Some(member) = map.next_entry::<String, &'de RawValue>()? {
+            if members.len() >= MEMBERS_MAX {
+                return Err(A::Error::custom("too many members"));
+            }
             members.push(member);
         }
         Ok(Members(members))
+    }
+}
+
+/// The rows of one JSON list, of a longer one than is looked at the first.
+struct Rows<'a>(Vec<&'a RawValue>);
+
+impl<'de> Deserialize<'de> for Rows<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(RowsVisitor)
+    }
+}
+
+struct RowsVisitor;
+
+impl<'de> Visitor<'de> for RowsVisitor {
+    type Value = Rows<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut rows = Vec::new();
+        while let Some(row) = list.next_element::<&'de RawValue>()? {
+            // One more than is looked at, to say that there were too many.
+            if rows.len() <= ROWS_MAX {
+                rows.push(row);
+            }
+        }
+        Ok(Rows(rows))
     }
 }
 
@@ -90,7 +125,7 @@ pub fn object(json: &str) -> Option<Members<'_>> {
 
 /// The list that a text is, if it is one.
 pub fn list(json: &str) -> Option<Vec<&RawValue>> {
-    serde_json::from_str(json).ok()
+    serde_json::from_str(json).ok().map(|Rows(rows)| rows)
 }
 
 /// What to say about a body that has none of the known forms.
@@ -256,7 +291,11 @@ mod tests {
         assert_eq!(rows(r#"{"data":"No services"}"#, &wrappers).unwrap_err(), Fault::Shape);
         assert_eq!(rows("{}", &wrappers).unwrap_err(), Fault::Shape);
         assert_eq!(rows("<html>", &wrappers).unwrap_err(), Fault::NotJson);
-        let many = format!("[{}1]", "1,".repeat(ROWS_MAX));
+        let many = format!("[{}1]", "1,".repeat(3 * ROWS_MAX));
         assert_eq!(rows(&many, &wrappers).unwrap_err(), Fault::TooLarge);
+        assert_eq!(list(&many).unwrap().len(), ROWS_MAX + 1, "no more is kept in memory");
+        let wide = format!("{{{}\"order\":7}}", "\"a\":{},".repeat(MEMBERS_MAX));
+        assert!(object(&wide).is_none());
+        assert_eq!(rows(&wide, &wrappers).unwrap_err(), Fault::Shape);
     }
 }

@@ -272,7 +272,9 @@ impl Queue {
             .get_mut(&chat_id)
             .map(|chat| chat.classes.iter_mut().flat_map(std::mem::take).collect())
             .unwrap_or_default();
-        self.known.retain(|id| rows.iter().all(|row| row.outbox_id != *id));
+        for row in &rows {
+            self.known.remove(&row.outbox_id);
+        }
         self.free(chat_id);
         rows
     }

@@ -27,7 +27,7 @@ pub async fn list_sendable(
          ROW_NUMBER() OVER (PARTITION BY o.person_id ORDER BY o.order_id) AS place \
          FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
          AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
-         WHERE d.state = 'submitting' AND d.provider = o.provider AND d.link = o.link)) AS sendable \
+         WHERE d.state = 'submitting' AND d.provider = o.provider AND d.link = o.link)) AS fair \
          ORDER BY place, order_id LIMIT $3",
     )
     .bind(provider)

@@ -95,7 +95,7 @@ impl Reply {
     }
 
     fn head(&self, more: &str) -> Vec<u8> {
-        let kind = if self.body.len() % 2 == 0 { "application/json" } else { "text/html" };
+        let kind = if self.body.len().is_multiple_of(2) { "application/json" } else { "text/html" };
         format!("HTTP/1.1 {} Said\r\nContent-Type: {kind}\r\n{more}\r\n", self.status).into_bytes()
     }
 

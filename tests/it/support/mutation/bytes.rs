@@ -9,6 +9,10 @@ const CHALLENGE: &str = "<html><body>Checking your browser before accessing the 
 const PHP: &str = "<br />\n<b>Warning</b>: Undefined index in <b>/var/www/api.php</b> on line \
     <b>7</b><br />\n{\"order\":23501}";
 const MEGABYTE: usize = 1 << 20;
+const NO_UTF8: [&[u8]; 4] = [b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf0\x9f"];
+const OPENINGS: [&[u8]; 4] = [b"\xef\xbb\xbf", b" \r\n\t", b")]}',\n", b"\0"];
+const MARKS: [&[u8]; 7] = [b"\"", b"\\", b",", b"{", b"]", b"\\ud800", b"\n"];
+const ENDINGS: [&[u8]; 4] = [b"\n", b"0", b"{\"order\":7}", b"<!-- -->"];
 
 /// Puts something where it does not belong, or takes something away.
 pub fn mutate(dice: &mut Dice, bytes: &mut Vec<u8>) {
@@ -17,19 +21,21 @@ pub fn mutate(dice: &mut Dice, bytes: &mut Vec<u8>) {
         0 => bytes.truncate(at),
         1 => drop(bytes.drain(..at)),
         2 => drop(bytes.drain(at..(at + dice.below(9)).min(bytes.len()))),
-        3 => put(bytes, at, *dice.pick(&[&b"\xff"[..], b"\xc0\x80", b"\xed\xa0\x80", b"\xf0\x9f"])),
-        4 => put(bytes, 0, *dice.pick(&[&b"\xef\xbb\xbf"[..], b" \r\n\t", b")]}',\n", b"\0"])),
-        5 => put(bytes, at, *dice.pick(&[&b"\""[..], b"\\", b",", b"{", b"]", b"\\ud800", b"\n"])),
+        3 => put(bytes, at, piece(dice, &NO_UTF8)),
+        4 => put(bytes, 0, piece(dice, &OPENINGS)),
+        5 => put(bytes, at, piece(dice, &MARKS)),
         6 => bytes.extend_from_within(..at),
-        7 => {
-            bytes.extend_from_slice(*dice.pick(&[&b"\n"[..], b"0", b"{\"order\":7}", b"<!-- -->"]))
-        }
+        7 => bytes.extend_from_slice(piece(dice, &ENDINGS)),
         _ => {
             if let Some(byte) = bytes.get_mut(at) {
                 *byte ^= 1 << dice.below(8);
             }
         }
     }
+}
+
+fn piece(dice: &mut Dice, among: &[&'static [u8]]) -> &'static [u8] {
+    among[dice.below(among.len())]
 }
 
 fn put(bytes: &mut Vec<u8>, at: usize, piece: &[u8]) {
