@@ -19,6 +19,7 @@ help-text = <b>How it works</b>
 
     /orders – your orders
     /balance – your money and where it went
+    /support – ask a person of the shop
     /language – choose a language
     /cancel – stop what you have begun
 claim-done = 🔑 You are the owner of this shop now. Send /start to see your menu.
@@ -29,6 +30,14 @@ key-order = 🛒 New order
 key-orders = 📦 My orders
 key-balance = 👛 Balance
 key-language = 🌐 Language
+key-support = 💬 Support
+key-ask-about-order = 💬 Ask about this order
+key-tickets = 🎫 Tickets
+key-ticket-new = ✍ New question
+key-ticket-open = 🎫 Open the ticket
+key-ticket-write = ✍ Write more
+key-ticket-reply = ↩ Reply
+key-ticket-solved = ✅ Solved
 key-help = ❓ Help
 key-reviews = 🔎 Orders to check
 key-menu = 🏠 Menu
@@ -132,6 +141,7 @@ fallback-quantity = A number is needed now. Send it as text, or go back.
 fallback-answer = The number of an answer is needed now. Send it as text, or go back.
 fallback-comments = Comments are needed now. Send them as text, one per line, or go back.
 fallback-confirm = Your order is waiting for you to confirm it.
+fallback-support = Only words can be passed on to the shop. Please write your question as text.
 fallback-unknown = I did not understand that. Here is what I can do:
 
 ## Refusals
@@ -158,6 +168,37 @@ refuse-id-taken = This number belongs to order #{ $order } already.
 refuse-amount-too-large = This is too much for one order. Please enter a smaller quantity.
 refuse-markup-moved = The markup has changed since. Send /markup to see it now.
 refuse-markup-unchanged = The markup is { $percent }% already, so there is nothing to change.
+refuse-ticket-not-found = There is no such ticket. See the open ones with /support.
+refuse-ticket-closed = This ticket is closed already.
+refuse-ticket-full = Nothing more fits into this ticket. A new question needs a new one: /support.
+refuse-tickets-too-many = Three of your tickets are open already, so please write into one of them or close one.
+refuse-too-many-messages = That is a lot of messages for one hour. What came before has reached us; please send this one again a little later.
+refuse-text-empty = Only words can be passed on. Please write it as text.
+refuse-text-too-long = That is { $long } characters, and { $max } fit into one message. Please send it in parts; nothing was passed on yet.
+
+## Support
+
+support-ask = 💬 <b>What is your question?</b>
+    Write it in one message, in words. A person of the shop answers here.
+support-ask-order = 💬 <b>What about order #{ $order }?</b>
+    Write it in one message, in words. We see the order itself, so you need not describe it.
+support-own = 💬 <b>Your open tickets</b>
+    Open one to read it or to write more.
+support-opened = 🎫 <b>Ticket { $ticket } is open, we answer here.</b>
+    If you think of something else, just write it: it is added.
+support-added = 🎫 Added to { $ticket }. We answer here.
+support-reopened = 🎫 { $ticket } is open again and has your message. We answer here.
+support-write = ✍ Write your message for { $ticket }, in words.
+support-solved = ✅ { $ticket } is closed. Glad it is solved!
+ticket-head-waiting = 🎫 <b>{ $ticket }</b> · waits for our answer
+ticket-head-answered = 🎫 <b>{ $ticket }</b> · answered
+ticket-head-closed = 🎫 <b>{ $ticket }</b> · closed
+ticket-about-order = 📦 About order #{ $order }
+ticket-line-question = <b>You</b> · { $time } UTC
+ticket-line-answer = <b>The shop</b> · { $time } UTC
+ticket-answer = 💬 <b>Answer to { $ticket }:</b>
+ticket-closed-by-shop = 🎫 { $ticket } is closed. If something is still open, just reply.
+ticket-closed-by-time = 🎫 { $ticket } is closed, because we heard nothing from you for two weeks. If something is still open, just reply.
 
 ## Orders
 
@@ -203,6 +244,7 @@ command-start = Main menu
 command-order = New order
 command-orders = My orders
 command-balance = My balance
+command-support = Ask a person of the shop
 command-language = Choose a language
 command-help = How it works
 command-cancel = Stop what I began
@@ -465,10 +507,54 @@ admin-key-not-placed = ↩ It was not placed: return the money
 admin-key-return = ↩ The return is right: return the money
 admin-key-delivered = ✅ It was delivered: nothing goes back
 
+## Admins: tickets
+
+desk-opened = new question
+desk-again-open = open
+desk-again-closed = closed
+desk-how = ↩ Reply to this message, and the customer gets your words.
+desk-wrote = <code>{ $name }</code> writes:
+desk-wrote-reopened = <code>{ $name }</code> writes, and the ticket is open again:
+desk-answered = answered by <code>{ $name }</code>:
+desk-answered-reopened = answered by <code>{ $name }</code>, and open again:
+desk-sent = ✅ sent to the customer
+desk-sent-reopened = ✅ sent to the customer; the ticket had been closed and is open again
+desk-sent-blocked = ⚠ kept for the customer, who has blocked the bot: they read it when they come back
+desk-unreachable = ⚠ the customer has blocked the bot: your answer is kept and reaches them when they come back
+desk-solved = ✅ <code>{ $name }</code> says that it is solved
+desk-closed = ✖ closed by <code>{ $name }</code>
+desk-order = { $emoji } <b>#{ $order }</b> · { $state }
+    🛒 <code>{ $service }</code> × { $quantity } · { $price }
+    🏭 <code>{ $provider }</code> · <code>{ $id }</code>
+desk-line-question = ❔ { $time } UTC
+desk-line-answer = 💬 { $time } UTC · admin <code>{ $admin }</code>
+desk-masked = 🙈 Links and numbers are hidden in a group. The whole text: /support in the chat with me.
+desk-key-close = ✖ Close { $ticket }
+desk-key-tickets = 🎫 All open tickets
+desk-list = 🎫 <b>{ $n ->
+        [one] { $n-text } open ticket
+       *[other] { $n-text } open tickets
+    }</b>
+    Waiting for an answer: { $waiting }. Open one and reply to it.
+desk-none = 🎫 <b>No open tickets</b>
+    New questions come here by themselves.
+desk-age-minutes = { $n-text } min
+desk-age-hours = { $n-text } h
+desk-age-days = { $n-text } d
+desk-toast-closed = { $ticket } is closed
+desk-you-closed = { $ticket } is closed, and the customer was told. A reply to any of its messages opens it again.
+notice-admin-tickets-waiting = 🎫 <b>{ $n ->
+        [one] { $n-text } customer has
+       *[other] { $n-text } customers have
+    } waited for an answer for more than a day</b>
+    { $tickets }
+    Open them with /support in the chat with me.
+
 ## Admins: commands
 
 help-admin = <b>For you as an owner</b>
     /review – orders that wait for your decision
+    /support – open tickets; answer by replying to them
     /order 1001 – everything about an order
     /credit USER AMOUNT REASON – give money
     /debit USER AMOUNT REASON – take money

@@ -19,6 +19,7 @@ help-text = <b>Как это работает</b>
 
     /orders – ваши заказы
     /balance – ваши деньги и все операции
+    /support – написать сотруднику магазина
     /language – выбрать язык
     /cancel – выйти из начатого
 claim-done = 🔑 Теперь вы владелец этого магазина. Отправьте /start, чтобы открыть своё меню.
@@ -29,6 +30,14 @@ key-order = 🛒 Новый заказ
 key-orders = 📦 Мои заказы
 key-balance = 👛 Баланс
 key-language = 🌐 Язык
+key-support = 💬 Поддержка
+key-ask-about-order = 💬 Спросить о заказе
+key-tickets = 🎫 Обращения
+key-ticket-new = ✍ Новый вопрос
+key-ticket-open = 🎫 Открыть обращение
+key-ticket-write = ✍ Написать ещё
+key-ticket-reply = ↩ Ответить
+key-ticket-solved = ✅ Решено
 key-help = ❓ Помощь
 key-reviews = 🔎 Проверить заказы
 key-menu = 🏠 Меню
@@ -134,6 +143,7 @@ fallback-quantity = Сейчас нужно число. Отправьте ег�
 fallback-answer = Сейчас нужен номер ответа. Отправьте его текстом или вернитесь назад.
 fallback-comments = Сейчас нужны комментарии. Отправьте их текстом, каждый с новой строки, или вернитесь назад.
 fallback-confirm = Ваш заказ ждёт подтверждения.
+fallback-support = Магазину можно передать только слова. Пожалуйста, напишите вопрос текстом.
 fallback-unknown = Не получилось понять это сообщение. Вот что здесь можно сделать:
 
 ## Отказы
@@ -160,6 +170,37 @@ refuse-id-taken = Этот номер уже принадлежит заказу
 refuse-amount-too-large = Для одного заказа это слишком много. Пожалуйста, введите количество поменьше.
 refuse-markup-moved = Наценка с тех пор изменилась. Посмотрите её: /markup.
 refuse-markup-unchanged = Наценка уже { $percent }%, менять нечего.
+refuse-ticket-not-found = Такого обращения нет. Открытые обращения: /support.
+refuse-ticket-closed = Это обращение уже закрыто.
+refuse-ticket-full = В это обращение больше ничего не поместится. Для нового вопроса откройте новое: /support.
+refuse-tickets-too-many = У вас уже открыто три обращения. Напишите в одно из них или закройте одно.
+refuse-too-many-messages = Для одного часа сообщений многовато. Прежние у нас; это, пожалуйста, отправьте ещё раз чуть позже.
+refuse-text-empty = Передать можно только слова. Пожалуйста, напишите текстом.
+refuse-text-too-long = Это { $long } символов, а в одно сообщение помещается { $max }. Отправьте его частями; пока ничего не передано.
+
+## Поддержка
+
+support-ask = 💬 <b>Какой у вас вопрос?</b>
+    Напишите его одним сообщением, словами. Сотрудник магазина ответит прямо здесь.
+support-ask-order = 💬 <b>Что случилось с заказом #{ $order }?</b>
+    Напишите об этом одним сообщением, словами. Сам заказ мы видим, описывать его не нужно.
+support-own = 💬 <b>Ваши открытые обращения</b>
+    Откройте нужное, чтобы прочитать его или дописать.
+support-opened = 🎫 <b>Обращение { $ticket } открыто, ответим здесь.</b>
+    Если вспомните что-то ещё, просто напишите: мы добавим это к обращению.
+support-added = 🎫 Добавлено к { $ticket }. Ответим здесь.
+support-reopened = 🎫 Обращение { $ticket } снова открыто, ваше сообщение в нём. Ответим здесь.
+support-write = ✍ Напишите сообщение для { $ticket }, словами.
+support-solved = ✅ Обращение { $ticket } закрыто. Рады, что всё решилось!
+ticket-head-waiting = 🎫 <b>{ $ticket }</b> · ждёт нашего ответа
+ticket-head-answered = 🎫 <b>{ $ticket }</b> · есть ответ
+ticket-head-closed = 🎫 <b>{ $ticket }</b> · закрыто
+ticket-about-order = 📦 О заказе #{ $order }
+ticket-line-question = <b>Вы</b> · { $time } UTC
+ticket-line-answer = <b>Магазин</b> · { $time } UTC
+ticket-answer = 💬 <b>Ответ на { $ticket }:</b>
+ticket-closed-by-shop = 🎫 Обращение { $ticket } закрыто. Если вопрос остался, просто ответьте.
+ticket-closed-by-time = 🎫 Обращение { $ticket } закрыто: две недели от вас не было вестей. Если вопрос остался, просто ответьте.
 
 ## Заказы
 
@@ -206,6 +247,7 @@ command-start = Главное меню
 command-order = Новый заказ
 command-orders = Мои заказы
 command-balance = Мой баланс
+command-support = Написать сотруднику магазина
 command-language = Выбрать язык
 command-help = Как это работает
 command-cancel = Выйти из начатого
@@ -470,10 +512,56 @@ admin-key-not-placed = ↩ Не размещён: вернуть деньги
 admin-key-return = ↩ Возврат верный: вернуть деньги
 admin-key-delivered = ✅ Выполнен: ничего не возвращать
 
+## Администраторам: обращения
+
+desk-opened = новый вопрос
+desk-again-open = открыто
+desk-again-closed = закрыто
+desk-how = ↩ Ответьте на это сообщение, и ваши слова получит клиент.
+desk-wrote = пишет <code>{ $name }</code>:
+desk-wrote-reopened = пишет <code>{ $name }</code>, обращение снова открыто:
+desk-answered = отвечает <code>{ $name }</code>:
+desk-answered-reopened = отвечает <code>{ $name }</code>, обращение снова открыто:
+desk-sent = ✅ отправлено клиенту
+desk-sent-reopened = ✅ отправлено клиенту; обращение было закрыто и снова открыто
+desk-sent-blocked = ⚠ сохранено для клиента: он заблокировал бота и прочтёт ответ, когда вернётся
+desk-unreachable = ⚠ клиент заблокировал бота: ваш ответ сохранён и дойдёт, когда он вернётся
+desk-solved = ✅ <code>{ $name }</code>: вопрос решён
+desk-closed = ✖ закрыто, администратор <code>{ $name }</code>
+desk-order = { $emoji } <b>#{ $order }</b> · { $state }
+    🛒 <code>{ $service }</code> × { $quantity } · { $price }
+    🏭 <code>{ $provider }</code> · <code>{ $id }</code>
+desk-line-question = ❔ { $time } UTC
+desk-line-answer = 💬 { $time } UTC · администратор <code>{ $admin }</code>
+desk-masked = 🙈 В группе ссылки и номера скрыты. Весь текст: /support в чате со мной.
+desk-key-close = ✖ Закрыть { $ticket }
+desk-key-tickets = 🎫 Все открытые обращения
+desk-list = 🎫 <b>{ $n ->
+        [one] { $n-text } открытое обращение
+        [few] { $n-text } открытых обращения
+       *[many] { $n-text } открытых обращений
+    }</b>
+    Ждут ответа: { $waiting }. Откройте нужное и ответьте на него.
+desk-none = 🎫 <b>Открытых обращений нет</b>
+    Новые вопросы придут сюда сами.
+desk-age-minutes = { $n-text } мин
+desk-age-hours = { $n-text } ч
+desk-age-days = { $n-text } дн
+desk-toast-closed = Обращение { $ticket } закрыто
+desk-you-closed = { $ticket } закрыто, клиент об этом знает. Ответ на любое сообщение обращения откроет его снова.
+notice-admin-tickets-waiting = 🎫 <b>{ $n ->
+        [one] { $n-text } клиент ждёт
+        [few] { $n-text } клиента ждут
+       *[many] { $n-text } клиентов ждут
+    } ответа больше суток</b>
+    { $tickets }
+    Откройте их через /support в чате со мной.
+
 ## Администраторам: команды
 
 help-admin = <b>Для вас как владельца</b>
     /review – заказы, ждущие решения
+    /support – открытые обращения; отвечайте на них ответом
     /order 1001 – всё о заказе
     /credit ID СУММА ПРИЧИНА – зачислить деньги
     /debit ID СУММА ПРИЧИНА – списать деньги

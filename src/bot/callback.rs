@@ -155,6 +155,43 @@ pub enum Tap {
         /// From 0.
         page: i64,
     },
+    /// Support: the person's open tickets, or the question for a new one; the desk for admins.
+    Support,
+    /// Ask something in a new ticket.
+    AskSupport {
+        /// The order it is about, or 0.
+        order: i64,
+    },
+    /// A ticket of the person's.
+    Ticket {
+        /// The ticket.
+        ticket: i64,
+    },
+    /// Write into a ticket of the person's.
+    TicketWrite {
+        /// The ticket.
+        ticket: i64,
+    },
+    /// Close a ticket of the person's.
+    TicketSolved {
+        /// The ticket.
+        ticket: i64,
+    },
+    /// A page of the open tickets, for admins.
+    DeskTickets {
+        /// From 0.
+        page: i64,
+    },
+    /// Send a ticket once more, for admins.
+    DeskTicket {
+        /// The ticket.
+        ticket: i64,
+    },
+    /// Close a ticket, for admins.
+    DeskClose {
+        /// The ticket.
+        ticket: i64,
+    },
     /// A label that does nothing, such as the number of the page.
     Nothing,
 }
@@ -211,6 +248,14 @@ impl Tap {
             Self::Person { person, page } => format!("u:{person}:{page}"),
             Self::PersonStatement { person, page } => format!("uw:{person}:{page}"),
             Self::PersonOrders { person, page } => format!("ul:{person}:{page}"),
+            Self::Support => "sp".to_owned(),
+            Self::AskSupport { order } => format!("sa:{order}"),
+            Self::Ticket { ticket } => format!("tk:{ticket}"),
+            Self::TicketWrite { ticket } => format!("tw:{ticket}"),
+            Self::TicketSolved { ticket } => format!("ts:{ticket}"),
+            Self::DeskTickets { page } => format!("kl:{page}"),
+            Self::DeskTicket { ticket } => format!("kt:{ticket}"),
+            Self::DeskClose { ticket } => format!("kx:{ticket}"),
             Self::Nothing => "n".to_owned(),
         };
         format!("{VERSION}:{screen_id}:{rest}")
@@ -257,6 +302,7 @@ impl Tap {
             "x" => Self::Cancel,
             "g" => Self::Languages,
             "h" => Self::Help,
+            "sp" => Self::Support,
             "n" => Self::Nothing,
             _ => return None,
         })
@@ -279,6 +325,13 @@ impl Tap {
             "rv" => Self::Reviews { page: number()? },
             "ao" => Self::AdminOrder { order: number()? },
             "us" => Self::People { page: number()? },
+            "sa" => Self::AskSupport { order: number()? },
+            "tk" => Self::Ticket { ticket: number()? },
+            "tw" => Self::TicketWrite { ticket: number()? },
+            "ts" => Self::TicketSolved { ticket: number()? },
+            "kl" => Self::DeskTickets { page: number()? },
+            "kt" => Self::DeskTicket { ticket: number()? },
+            "kx" => Self::DeskClose { ticket: number()? },
             _ => return None,
         })
     }
@@ -338,6 +391,14 @@ mod tests {
             Tap::Person { person: big, page: 1_000_000 },
             Tap::PersonStatement { person: big, page: 1_000_000 },
             Tap::PersonOrders { person: big, page: 1_000_000 },
+            Tap::Support,
+            Tap::AskSupport { order: big },
+            Tap::Ticket { ticket: big },
+            Tap::TicketWrite { ticket: big },
+            Tap::TicketSolved { ticket: big },
+            Tap::DeskTickets { page: 9 },
+            Tap::DeskTicket { ticket: big },
+            Tap::DeskClose { ticket: big },
             Tap::Nothing,
         ];
         for tap in taps {

@@ -15,6 +15,8 @@ pub enum Command {
     Orders,
     /// Their money.
     Balance,
+    /// Ask the shop something.
+    Support,
     /// Choose a language.
     Language,
     /// How things work.
@@ -44,7 +46,7 @@ pub enum AdminCommand {
 }
 
 /// The menu of customers, in order.
-pub const CUSTOMER_MENU: [&str; 7] =
-    ["start", "order", "orders", "balance", "language", "help", "cancel"];
+pub const CUSTOMER_MENU: [&str; 8] =
+    ["start", "order", "orders", "balance", "support", "language", "help", "cancel"];
 /// What the menu of admins has beside.
 pub const ADMIN_MENU: [&str; 7] = ["review", "user", "credit", "debit", "refund", "sync", "markup"];

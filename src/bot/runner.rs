@@ -15,9 +15,10 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
+use super::replies::find_post;
 use super::schema::{self, Outcome};
 use super::sender::Answers;
-use super::turn::{CallbackAnswer, Turn};
+use super::turn::{CallbackAnswer, Origin, Turn};
 use crate::clock::{Clock, SECOND_MS};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
 use crate::store::inbox::Waiting;
@@ -231,7 +232,18 @@ impl Runner {
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         // `from_value` would silently give an error kind; the text is read directly.
         let Ok(update) = serde_json::from_str::<Update>(&waiting.body) else { return Ok(None) };
-        let Some(arrival) = schema::arrival(&update) else { return Ok(None) };
+        let bot_id = self.me.user.id.0.cast_signed();
+        let Some(arrival) = schema::arrival(&update, &self.shop, bot_id) else { return Ok(None) };
+        let replied = match arrival.replied_to {
+            Some(replied) => {
+                let (mut tx, person_id) = (shared.lock().await, arrival.sighting.person_id);
+                find_post(&mut tx, &self.shop, person_id, replied).await?
+            }
+            None => None,
+        };
+        if arrival.origin == Origin::Desk && replied.is_none() {
+            return Ok(None);
+        }
         if let UpdateKind::Message(message) = &update.kind {
             crate::crash::panic_on(message.text().unwrap_or_default());
         }
@@ -241,6 +253,7 @@ impl Runner {
         };
         let shop = Arc::clone(&self.shop);
         let turn = Turn::new(shop, Arc::clone(shared), (person, dialogue), arrival.origin, now_ms);
+        turn.set_replied(replied);
         let turn = Arc::new(turn);
         let dependencies = dptree::deps![update, Arc::clone(&turn), self.me.clone()];
         match self.tree.dispatch(dependencies).await {

@@ -11,10 +11,11 @@ use teloxide::types::{CallbackQuery, Chat, Message, Update, UpdateKind, User};
 
 use super::callback::Tap;
 use super::commands::{AdminCommand, Command};
-use super::handlers::{admin, browse, checkout, fallback, orders, start, wallet};
+use super::handlers::{admin, browse, checkout, fallback, orders, start, support, wallet};
+use super::replies::{RepliedTo, replied_to};
 use super::state::State;
 use super::turn::{Origin, Turn};
-use crate::flows::FlowError;
+use crate::flows::{FlowError, Shop};
 use crate::store::people::Sighting;
 
 /// What a handler comes to.
@@ -29,6 +30,11 @@ const NAME_MAX_CHARS: usize = 128;
 pub fn tree() -> Tree {
     dialogue::enter::<Update, Turn, State, Outcome>()
         .branch(Update::filter_my_chat_member().endpoint(fallback::membership))
+        .branch(
+            Update::filter_message()
+                .filter(|turn: Arc<Turn>| turn.is_at_desk())
+                .endpoint(admin::tickets::reply_in_group),
+        )
         .branch(dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew))
         .branch(messages())
         .branch(buttons())
@@ -54,9 +60,17 @@ fn messages() -> Tree {
                 .branch(case![Command::Order(text)].endpoint(start::order))
                 .branch(case![Command::Orders].endpoint(orders::first_page))
                 .branch(case![Command::Balance].endpoint(wallet::first_page))
+                .branch(case![Command::Support].endpoint(support::begin))
                 .branch(case![Command::Language].endpoint(start::languages))
                 .branch(case![Command::Help].endpoint(start::help))
                 .branch(case![Command::Cancel].endpoint(start::cancel)),
+        )
+        .branch(
+            dptree::filter(|turn: Arc<Turn>, message: Message| {
+                turn.replied().is_some()
+                    && !message.text().is_some_and(|text| text.starts_with('/'))
+            })
+            .endpoint(support::replied),
         )
         .branch(
             Message::filter_text()
@@ -66,6 +80,8 @@ fn messages() -> Tree {
                 .branch(case![State::Answer { draft }].endpoint(checkout::receive_answer))
                 .branch(case![State::Comments { draft }].endpoint(checkout::receive_comments))
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::requantify))
+                .branch(case![State::Support { order }].endpoint(support::receive))
+                .branch(case![State::Ticket { ticket }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::review::provider_id)),
         )
         .endpoint(fallback::message)
@@ -85,6 +101,7 @@ fn buttons() -> Tree {
                 .branch(browsing())
                 .branch(ordering())
                 .branch(looking())
+                .branch(asking())
                 .branch(administering()),
         )
         .endpoint(fallback::stale_button)
@@ -156,6 +173,15 @@ fn looking() -> Tree {
         .branch(case![Tap::Balance { page }].endpoint(wallet::statement))
 }
 
+fn asking() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Support].endpoint(support::begin))
+        .branch(case![Tap::AskSupport { order }].endpoint(support::ask))
+        .branch(case![Tap::Ticket { ticket }].endpoint(support::card))
+        .branch(case![Tap::TicketWrite { ticket }].endpoint(support::write))
+        .branch(case![Tap::TicketSolved { ticket }].endpoint(support::solve))
+}
+
 /// Buttons of admins; for others they are stale buttons.
 fn administering() -> Tree {
     dptree::filter(|turn: Arc<Turn>| turn.is_admin())
@@ -172,6 +198,9 @@ fn administering() -> Tree {
         .branch(
             case![Tap::PersonOrders { person, page }].endpoint(admin::person_card::person_orders),
         )
+        .branch(case![Tap::DeskTickets { page }].endpoint(admin::tickets::list))
+        .branch(case![Tap::DeskTicket { ticket }].endpoint(admin::tickets::show))
+        .branch(case![Tap::DeskClose { ticket }].endpoint(admin::tickets::close))
 }
 
 /// Who wrote and how, if it is somebody the shop serves.
@@ -180,13 +209,24 @@ pub struct Arrival {
     pub sighting: Sighting,
     /// What began the turn.
     pub origin: Origin,
+    /// The message of the bot that they replied to.
+    pub replied_to: Option<RepliedTo>,
 }
 
 /// Reads who is behind an update. `None`: groups, channels, bots, edited messages and whatever
-/// else is not a person in their private chat; silence is the answer.
+/// else is not a person in their private chat; silence is the answer. The one exception: an admin
+/// under their own name who replies to a message of the bot in the admin group.
 #[must_use]
-pub fn arrival(update: &Update) -> Option<Arrival> {
+pub fn arrival(update: &Update, shop: &Shop, bot_id: i64) -> Option<Arrival> {
+    let replied_to = match &update.kind {
+        UpdateKind::Message(message) => replied_to(message, bot_id),
+        _ => None,
+    };
     let (user, chat, origin) = match &update.kind {
+        UpdateKind::Message(message) if is_at_desk(message, shop) => {
+            replied_to?;
+            (message.from.as_ref()?, &message.chat, Origin::Desk)
+        }
         UpdateKind::Message(message) => (message.from.as_ref()?, &message.chat, Origin::Typed),
         UpdateKind::CallbackQuery(query) => {
             let message = query.message.as_ref()?;
@@ -199,10 +239,21 @@ pub fn arrival(update: &Update) -> Option<Arrival> {
         _ => return None,
     };
     let person_id = i64::try_from(user.id.0).ok()?;
-    if user.is_bot || !is_private(chat, person_id) {
+    let is_served = origin == Origin::Desk || is_private(chat, person_id);
+    if user.is_bot || !is_served {
         return None;
     }
-    Some(Arrival { sighting: sighting(user, person_id), origin })
+    Some(Arrival { sighting: sighting(user, person_id), origin, replied_to })
+}
+
+/// Whether an admin writes in the admin group, and not as the group itself.
+fn is_at_desk(message: &Message, shop: &Shop) -> bool {
+    let author = message.from.as_ref().and_then(|user| i64::try_from(user.id.0).ok());
+    let is_group = message.chat.is_group() || message.chat.is_supergroup();
+    is_group
+        && shop.admin_chat == Some(message.chat.id.0)
+        && message.sender_chat.is_none()
+        && author.is_some_and(|author| shop.is_admin(author))
 }
 
 fn is_private(chat: &Chat, person_id: i64) -> bool {

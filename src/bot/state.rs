@@ -66,6 +66,16 @@ pub enum State {
         /// The order.
         order: i64,
     },
+    /// Is asked for the words of a new ticket.
+    Support {
+        /// The order it is about.
+        order: Option<i64>,
+    },
+    /// Writes into a ticket of theirs.
+    Ticket {
+        /// The ticket.
+        ticket: i64,
+    },
 }
 
 /// What a person entered for an order so far; going back loses nothing.
@@ -106,7 +116,9 @@ impl State {
     #[must_use]
     pub fn into_draft(self) -> Option<Draft> {
         match self {
-            Self::Idle | Self::ProviderId { .. } => None,
+            Self::Idle | Self::ProviderId { .. } | Self::Support { .. } | Self::Ticket { .. } => {
+                None
+            }
             Self::Category { kept, .. } | Self::Service { kept, .. } => kept,
             Self::Card { draft }
             | Self::Link { draft }

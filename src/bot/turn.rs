@@ -15,9 +15,11 @@ use super::i18n::{Lang, Words, escape_html};
 use super::menu;
 use super::state::State;
 use super::view::View;
+use crate::flows::support::desk::Source;
 use crate::flows::{FlowError, Shop, UserError};
 use crate::store::outbox::{Class, NewMessage};
 use crate::store::people::Person;
+use crate::store::tickets::posts::Post;
 use crate::store::{StoreError, Tx, dialogues, outbox, people, screens};
 
 /// What began a turn.
@@ -32,6 +34,9 @@ pub enum Origin {
         /// The screen named by the button; `None` when it cannot be read.
         screen_id: Option<i64>,
     },
+    /// An admin replied to a message of the bot in the admin group. Nothing of their private chat
+    /// may change by it.
+    Desk,
     /// Anything else.
     Other,
 }
@@ -69,6 +74,7 @@ struct Memo {
     lang: Lang,
     screen_id: i64,
     toast: Option<(String, bool)>,
+    replied: Option<Post>,
 }
 
 impl Turn {
@@ -91,6 +97,7 @@ impl Turn {
             lang: Lang::of(tag),
             screen_id: person.screen_id,
             toast: None,
+            replied: None,
         };
         Self { shop, now_ms, person, origin, tx, memo: StdMutex::new(memo) }
     }
@@ -119,6 +126,23 @@ impl Turn {
     #[must_use]
     pub fn is_admin(&self) -> bool {
         self.shop.is_admin(self.person.person_id)
+    }
+
+    /// Whether this is an admin's reply in the admin group.
+    #[must_use]
+    pub fn is_at_desk(&self) -> bool {
+        self.origin == Origin::Desk
+    }
+
+    /// Notes which ticket the message replies to.
+    pub fn set_replied(&self, post: Option<Post>) {
+        self.memo().replied = post;
+    }
+
+    /// Which ticket the message replies to, if this person's reply goes there.
+    #[must_use]
+    pub fn replied(&self) -> Option<Post> {
+        self.memo().replied
     }
 
     /// Whether the stored dialogue could not be read by this version.
@@ -211,6 +235,24 @@ impl Turn {
     /// When the database fails.
     pub async fn say(&self, view: View) -> Result<(), FlowError> {
         self.write("sendMessage", &view, 0).await
+    }
+
+    /// Sends a view below a message of some chat.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn say_below(&self, at: Source, view: &View) -> Result<(), FlowError> {
+        let message = NewMessage {
+            chat_id: at.chat_id,
+            class: Class::Reply,
+            method: "sendMessage",
+            payload: view.replying(at.chat_id, at.message_id).to_string(),
+            screen_id: 0,
+            is_keepsake: false,
+        };
+        let mut tx = self.tx().await;
+        outbox::insert(&mut tx, message, self.now_ms).await?;
+        Ok(())
     }
 
     /// Gives an admin's chat its own command menu in every language.

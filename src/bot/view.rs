@@ -108,6 +108,20 @@ impl View {
         payload
     }
 
+    /// The parameters of a `sendMessage` below another message of the chat; `reply_to` 0 is none.
+    /// It is sent also when that message is gone.
+    #[must_use]
+    pub fn replying(&self, chat_id: i64, reply_to: i64) -> Value {
+        let mut payload = self.payload(chat_id, 0);
+        if reply_to != 0
+            && let Some(fields) = payload.as_object_mut()
+        {
+            let reply = json!({ "message_id": reply_to, "allow_sending_without_reply": true });
+            fields.insert("reply_parameters".to_owned(), reply);
+        }
+        payload
+    }
+
     /// The text within Telegram's limit. Cut at a line, so that no tag is left open: every line of
     /// ours closes its own tags.
     fn fitting_text(&self) -> String {

@@ -4,6 +4,9 @@
 
 mod admin;
 mod customer;
+mod desk;
+mod letter;
+mod pages;
 mod preview;
 mod quoted;
 mod synced;
@@ -14,6 +17,7 @@ pub use quoted::quoted;
 use super::i18n::{Args, Lang, Words};
 use super::view::View;
 use crate::flows::notice::IdFacts;
+use crate::flows::support::notice::{DeskNotice, Letter, Place};
 use crate::flows::{AdminNotice, CustomerNotice, Shop, Voice};
 use crate::store::outbox::{Class, NewMessage};
 use crate::store::people::Person;
@@ -55,6 +59,17 @@ impl Voice for BotVoice {
     ) -> String {
         let view = preview::view(&self.words(language), request, facts);
         view.payload(request.admin_id, 0).to_string()
+    }
+
+    fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String> {
+        let views = desk::views(&self.words(place.language), place.chat_id <= 0, notice);
+        let payload = |view: View| view.replying(place.chat_id, place.reply_to).to_string();
+        views.into_iter().map(payload).collect()
+    }
+
+    fn letter(&self, chat_id: i64, language: &str, letter: &Letter) -> Vec<String> {
+        let views = letter::views(&self.words(language), letter);
+        views.iter().map(|view| view.payload(chat_id, 0).to_string()).collect()
     }
 }
 

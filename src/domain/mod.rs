@@ -15,3 +15,4 @@ pub mod number;
 pub mod order;
 pub mod pricing;
 pub mod quote;
+pub mod ticket;

@@ -16,6 +16,7 @@ pub mod resync;
 pub mod returns;
 pub mod review;
 pub mod submission;
+pub mod support;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -161,5 +162,24 @@ pub enum UserError {
     MarkupUnchanged {
         /// In percent.
         percent: String,
+    },
+    /// No such ticket, or not this person's.
+    TicketNotFound,
+    /// The ticket was closed already.
+    TicketClosed,
+    /// Nothing more goes into the ticket.
+    TicketFull,
+    /// The person has as many open tickets as one may have.
+    TicketsTooMany,
+    /// The person has written too much within an hour.
+    TooManyMessages,
+    /// There is nothing to read in the message.
+    TextEmpty,
+    /// The message is too long.
+    TextTooLong {
+        /// Its characters.
+        long: i64,
+        /// The most there may be.
+        max: i64,
     },
 }

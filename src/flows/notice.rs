@@ -3,6 +3,7 @@
 //! customer.
 
 use super::resync::Report;
+use super::support::notice::{DeskNotice, Letter, Place};
 use super::{FlowError, Shop};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
@@ -187,6 +188,13 @@ pub enum AdminNotice {
         /// The orders, at most ten.
         order_ids: Vec<i64>,
     },
+    /// Customers have waited for a day for an answer.
+    TicketsWaiting {
+        /// How many.
+        count: i64,
+        /// Those who wait longest, at most ten.
+        ticket_ids: Vec<i64>,
+    },
     /// The ledger does not add up.
     Audit {
         /// How many checks failed.
@@ -223,6 +231,10 @@ pub trait Voice: Send + Sync {
         request: &PreviewRequest,
         facts: Option<&IdFacts>,
     ) -> String;
+    /// JSON of the `sendMessage`s, in order, that tell the desk of a ticket.
+    fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String>;
+    /// JSON of the `sendMessage`s, in order, that tell a customer of their ticket.
+    fn letter(&self, chat_id: i64, language: &str, letter: &Letter) -> Vec<String>;
 }
 
 /// Writes a message to a customer, kept for them even if they have blocked the bot.

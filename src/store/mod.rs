@@ -25,6 +25,7 @@ pub mod rows;
 pub mod screens;
 pub mod sync;
 pub mod syncs;
+pub mod tickets;
 pub mod tx;
 
 pub use engine::{Engine, OpenError, Store};

@@ -4,12 +4,17 @@
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::ticket;
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
-use crate::store::{audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens};
+use crate::store::{
+    audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens, tickets,
+};
 
 /// Rows removed in one statement.
 const BATCH: i64 = 500;
+/// Tickets, which have many rows each.
+const TICKETS_BATCH: i64 = 20;
 /// Batches of one table in one tick.
 const BATCHES_MAX: usize = 20;
 const KEEP_MS: i64 = 30 * DAY_MS;
@@ -33,6 +38,8 @@ impl Workshop {
                 // Longer than the dialogue that may still name one.
                 batch += comments::prune(tx, now_ms - 2 * KEEP_MS, BATCH).await?;
                 batch += screens::prune(tx, now_ms - KEEP_MS, BATCH).await?;
+                let before_ms = now_ms - ticket::KEEP_CLOSED_MS;
+                batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;
                 Ok(batch)
             });
             let batch = batch?;

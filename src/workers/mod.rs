@@ -9,6 +9,7 @@ pub mod order_submit;
 pub mod previews;
 pub mod reachability;
 pub mod reviews;
+pub mod tickets;
 
 use std::future::Future;
 use std::panic::AssertUnwindSafe;

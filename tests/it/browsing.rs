@@ -96,11 +96,13 @@ async fn the_menu_leads_everywhere_and_everything_leads_back() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "0").await;
     alice.expects("Hello, Alice!");
-    let keys = ["🛒 New order", "📦 My orders", "👛 Balance", "🌐 Language", "❓ Help"];
+    let keys =
+        ["🛒 New order", "📦 My orders", "👛 Balance", "💬 Support", "❓ Help", "🌐 Language"];
     assert_eq!(alice.labels(), keys);
     let places = [
         ("📦", "/orders", "Your orders", "Menu"),
         ("👛", "/balance", "Balance: $0.00", "Menu"),
+        ("💬", "/support", "What is your question?", "Cancel"),
         ("❓", "/help", "How it works", "Menu"),
         ("🌐", "/language", "Choose your language", "English"),
         ("🛒", "/order", "Choose a category", "Cancel"),

@@ -38,4 +38,5 @@ mod secrets;
 mod sending;
 mod submission;
 mod sync_told;
+mod tickets;
 mod tidy;

@@ -29,6 +29,10 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
         State::Confirm { .. } => View::new(words.html("fallback-confirm", Args::new()))
             .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
             .row([Key::tap(words.word("key-cancel"), Tap::Cancel)]),
+        State::Support { .. } | State::Ticket { .. } => {
+            View::new(words.html("fallback-support", Args::new()))
+                .row([Key::tap(words.word("key-cancel"), Tap::Cancel)])
+        }
         _ => View::new(words.html("fallback-unknown", Args::new())).row([
             Key::tap(words.word("key-order"), Tap::Categories { page: 0 }),
             menu_key(&words),

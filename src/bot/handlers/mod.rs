@@ -8,4 +8,5 @@ pub mod fallback;
 pub mod orders;
 pub mod refusal;
 pub mod start;
+pub mod support;
 pub mod wallet;

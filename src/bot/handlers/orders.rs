@@ -105,6 +105,8 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
         let tap = Tap::OrderCard { order: order.order_id };
         view = view.row([Key::tap(words.word("key-refresh"), tap)]);
     }
+    let ask = Tap::AskSupport { order: order.order_id };
+    view = view.row([Key::tap(words.word("key-ask-about-order"), ask)]);
     let all = Tap::Orders { filter: Filter::All, page: 0 };
     turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
 }

@@ -47,6 +47,16 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::MarkupUnchanged { percent } => {
             words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
         }
+        UserError::TicketNotFound => plain("refuse-ticket-not-found"),
+        UserError::TicketClosed => plain("refuse-ticket-closed"),
+        UserError::TicketFull => plain("refuse-ticket-full"),
+        UserError::TicketsTooMany => plain("refuse-tickets-too-many"),
+        UserError::TooManyMessages => plain("refuse-too-many-messages"),
+        UserError::TextEmpty => plain("refuse-text-empty"),
+        UserError::TextTooLong { long, max } => words.plain(
+            "refuse-text-too-long",
+            Args::new().text("long", words.number(*long)).text("max", words.number(*max)),
+        ),
     }
 }
 

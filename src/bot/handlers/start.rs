@@ -67,7 +67,8 @@ pub async fn help(turn: Arc<Turn>) -> Outcome {
         text.push_str("\n\n");
         text.push_str(&words.html("help-admin", Args::new()));
     }
-    turn.show(View::new(text).row([menu_key(&words)])).await
+    let support = Key::tap(words.word("key-support"), Tap::Support);
+    turn.show(View::new(text).row([support, menu_key(&words)])).await
 }
 
 /// `/language` and its button.
@@ -107,14 +108,18 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
         .row([
             Key::tap(words.word("key-orders"), Tap::Orders { filter: Filter::All, page: 0 }),
             Key::tap(words.word("key-balance"), Tap::Balance { page: 0 }),
-        ])
-        .row([
-            Key::tap(words.word("key-language"), Tap::Languages),
-            Key::tap(words.word("key-help"), Tap::Help),
         ]);
-    if turn.is_admin() {
-        view = view.row([Key::tap(words.word("key-reviews"), Tap::Reviews { page: 0 })]);
-    }
+    let language = Key::tap(words.word("key-language"), Tap::Languages);
+    let help = Key::tap(words.word("key-help"), Tap::Help);
+    view = if turn.is_admin() {
+        view.row([language, help]).row([
+            Key::tap(words.word("key-reviews"), Tap::Reviews { page: 0 }),
+            Key::tap(words.word("key-tickets"), Tap::DeskTickets { page: 0 }),
+        ])
+    } else {
+        let support = Key::tap(words.word("key-support"), Tap::Support);
+        view.row([support, help]).row([language])
+    };
     turn.show(view).await
 }
 

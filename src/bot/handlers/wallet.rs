@@ -23,7 +23,11 @@ pub async fn first_page(turn: Arc<Turn>) -> Outcome {
 /// A page of the statement.
 pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
-    if turn.state() != State::Idle && matches!(turn.state(), State::ProviderId { .. }) {
+    // What is typed on this screen is no provider's id and no message to the shop.
+    let is_left = |state| {
+        matches!(state, State::ProviderId { .. } | State::Support { .. } | State::Ticket { .. })
+    };
+    if is_left(turn.state()) {
         turn.go(State::Idle);
     }
     let page = page.clamp(0, 100_000);

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use crate::clock::Clock;
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Outgoing};
-use crate::store::{Store, StoreError, outbox, people, screens};
+use crate::store::{Store, StoreError, outbox, people, screens, tickets};
 
 /// Marks written together at the most.
 const BATCH_MAX: usize = 500;
@@ -113,6 +113,7 @@ impl Marker {
             outbox::mark_finished(&mut tx, ids, *ending, note, now_ms).await?;
         }
         screens::set_messages(&mut tx, &shown, now_ms).await?;
+        tickets::posts::set_messages(&mut tx, &shown).await?;
         for mark in batch {
             self.write_trouble(&mut tx, mark, now_ms).await?;
         }

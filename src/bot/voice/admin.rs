@@ -5,6 +5,7 @@ use super::{quoted, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
+use crate::domain::ticket::label;
 use crate::flows::AdminNotice;
 
 /// Names and reasons in alerts are cut here.
@@ -36,6 +37,7 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
         AdminNotice::MoneyAct { .. } => money_act(words, notice),
         AdminNotice::Stuck { order_ids } => stuck(words, order_ids),
         AdminNotice::Synced(report) => synced::view(words, report),
+        AdminNotice::TicketsWaiting { .. } => tickets_waiting(words, notice),
         _ => View::new(plain_alert(words, notice)),
     }
 }
@@ -93,7 +95,8 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
         | AdminNotice::Stuck { .. }
-        | AdminNotice::Synced(_) => String::new(),
+        | AdminNotice::Synced(_)
+        | AdminNotice::TicketsWaiting { .. } => String::new(),
     }
 }
 
@@ -144,6 +147,24 @@ fn stuck(words: &Words, order_ids: &[i64]) -> View {
         View::new(words.html("notice-admin-stuck", Args::new().text("orders", list.join(", "))));
     let keys: Vec<Key> = order_ids.iter().copied().map(order_key).collect();
     keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
+}
+
+/// Customers who wait, by the numbers of their tickets.
+fn tickets_waiting(words: &Words, notice: &AdminNotice) -> View {
+    let AdminNotice::TicketsWaiting { count, ticket_ids } = notice else {
+        return View::new(String::new());
+    };
+    let list: Vec<String> = ticket_ids.iter().map(|ticket| label(*ticket)).collect();
+    let args = Args::new()
+        .count("n", *count)
+        .text("n-text", words.number(*count))
+        .text("tickets", list.join(", "));
+    let view = View::new(words.html("notice-admin-tickets-waiting", args));
+    let key = |ticket: &i64| Key::tap(label(*ticket), Tap::DeskTicket { ticket: *ticket });
+    let keys: Vec<Key> = ticket_ids.iter().map(key).collect();
+    let all = Key::tap(words.word("desk-key-tickets"), Tap::DeskTickets { page: 0 });
+    let view = keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()));
+    view.row([all])
 }
 
 fn order_args(order_id: i64) -> Args {

@@ -46,6 +46,21 @@ impl Telegram {
         self.utter(user_id, Sender::Person(user_id), said).0
     }
 
+    /// A member of a group replies to a message there, under their name or as an anonymous admin.
+    /// Returns the id of the update.
+    pub fn replies_in_group(
+        &self,
+        group_id: i64,
+        (user_id, as_anonymous_admin): (i64, bool),
+        to_message_id: i64,
+        text: &str,
+    ) -> i64 {
+        self.state().know(user_id);
+        let from = if as_anonymous_admin { Sender::Group } else { Sender::Person(user_id) };
+        let said = Utterance { text, reply_to: Some(to_message_id), picture: None };
+        self.utter(group_id, from, said).0
+    }
+
     /// A person sends a small picture. Returns the id of the update.
     pub fn sends_photo(&self, user_id: i64) -> i64 {
         self.sends_picture(user_id, Bytes::from_static(SMALL_PNG), "")

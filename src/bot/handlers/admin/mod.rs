@@ -17,6 +17,7 @@ pub mod person_card;
 pub mod refund;
 pub mod review;
 pub mod sync;
+pub mod tickets;
 
 use std::sync::Arc;
 

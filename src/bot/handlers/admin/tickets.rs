@@ -1,0 +1,170 @@
+//! The desk: the list of open tickets, answers by reply, and the end of a ticket. An answer is
+//! written as a reply in an admin's own chat or in the admin group; in the group everything else
+//! is silence.
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use super::as_unknown_button;
+use crate::bot::callback::Tap;
+use crate::bot::handlers::support::source_of;
+use crate::bot::handlers::{refusal, start};
+use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, page_within, pager, pages_of};
+use crate::bot::voice::quoted;
+use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::ticket::label;
+use crate::flows::support::desk;
+use crate::flows::{FlowError, UserError};
+use crate::store::tickets::listing::{self, Waiting};
+
+const PER_PAGE: i64 = 8;
+const NAME_MAX_CHARS: usize = 28;
+
+/// A page of the open tickets: who waits longest comes first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.go(State::Idle);
+    let words = turn.words();
+    let page = page.clamp(0, 100_000);
+    let (waiting, (page, (tickets, total))) = {
+        let mut tx = turn.tx().await;
+        let waiting = listing::count_waiting(&mut tx).await?;
+        let asked = listing::open(&mut tx, page * PER_PAGE, PER_PAGE).await?;
+        let shown = match page_within(page, asked.1, PER_PAGE) {
+            shown if shown == page => (page, asked),
+            // Closed tickets leave the list, and its last page with them.
+            last => (last, listing::open(&mut tx, last * PER_PAGE, PER_PAGE).await?),
+        };
+        (waiting, shown)
+    };
+    let args = Args::new()
+        .count("n", total)
+        .text("n-text", words.number(total))
+        .text("waiting", words.number(waiting));
+    let key = if total == 0 { "desk-none" } else { "desk-list" };
+    let view = tickets.iter().fold(View::new(words.html(key, args)), |view, ticket| {
+        let tap = Tap::DeskTicket { ticket: ticket.ticket_id };
+        view.row([Key::tap(line(&words, ticket, turn.now_ms), tap)])
+    });
+    let pages = pages_of(total, PER_PAGE);
+    let view = view
+        .row(pager(page, pages, |page| Tap::DeskTickets { page }))
+        .row([Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: 0 })]);
+    turn.show(view.row([start::menu_key(&words)])).await
+}
+
+fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
+    let name = quoted(&ticket.name, NAME_MAX_CHARS);
+    let number = label(ticket.ticket_id);
+    if ticket.waiting_ms == 0 {
+        return format!("💬 {number} · {name}");
+    }
+    let age_ms = (now_ms - ticket.waiting_ms).max(0);
+    let (key, count) = match age_ms {
+        ..HOUR_MS => ("desk-age-minutes", age_ms / MINUTE_MS),
+        ..DAY_MS => ("desk-age-hours", age_ms / HOUR_MS),
+        _ => ("desk-age-days", age_ms / DAY_MS),
+    };
+    let age = words.plain(key, Args::new().text("n-text", words.number(count)));
+    format!("⏳ {number} · {name} · {age}")
+}
+
+/// Sends a ticket from the list as a message that can be replied to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(turn: Arc<Turn>, ticket: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    let shown = {
+        let (mut tx, admin_id) = (turn.tx().await, turn.person.person_id);
+        desk::show_again(&mut tx, &turn.shop, admin_id, ticket, turn.now_ms).await
+    };
+    told(&turn, shown)
+}
+
+/// Closes a ticket.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close(turn: Arc<Turn>, ticket: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    let closed = {
+        let mut tx = turn.tx().await;
+        desk::close(&mut tx, &turn.shop, &turn.person, ticket, turn.now_ms).await
+    };
+    if closed.is_ok() {
+        let args = Args::new().text("ticket", label(ticket));
+        turn.toast(turn.words().plain("desk-toast-closed", args.clone()));
+        // A toast is gone in a moment, and the button that was pressed stays.
+        let text = turn.words().html("desk-you-closed", args);
+        turn.say(View::new(format!("🎫 {text}"))).await?;
+    }
+    told(&turn, closed)
+}
+
+/// Says in a window over the button why nothing was done.
+fn told(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
+    match outcome {
+        Err(FlowError::User(error)) => {
+            turn.alert(refusal::of_flow(&turn.words(), &error));
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// A reply in the admin group to a message about a ticket. Commands are passed over, as everything
+/// in groups is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
+    let is_command = message.text().is_some_and(|text| text.starts_with('/'));
+    match turn.replied() {
+        Some(post) if post.is_desk == 1 && !is_command => {
+            answer(&turn, post.ticket_id, &message).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An admin's words for a customer; what is wrong with them is said below them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(turn: &Turn, ticket: i64, message: &Message) -> Outcome {
+    if !turn.is_admin() {
+        return Ok(());
+    }
+    let source = source_of(message);
+    let answered = match message.text() {
+        Some(text) => {
+            let mut tx = turn.tx().await;
+            let said = (ticket, text, source);
+            desk::answer(&mut tx, &turn.shop, &turn.person, said, turn.now_ms).await
+        }
+        None => Err(UserError::TextEmpty.into()),
+    };
+    match answered {
+        Err(FlowError::User(error)) => {
+            let reason = refusal::of_flow(&turn.words(), &error);
+            let text = format!("⚠ {}", escape_html(&reason));
+            turn.say_below(source, &View::new(text)).await
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,286 @@
+//! A person's questions to the shop: asking, going on, closing. What they type while they are asked
+//! goes into a ticket; a reply to the shop's answer goes there too, whatever else is under way.
+
+use std::sync::Arc;
+
+use teloxide::types::Message;
+
+use crate::bot::callback::Tap;
+use crate::bot::handlers::{admin, fallback, refusal, start};
+use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, shorten};
+use crate::bot::voice::quoted;
+use crate::domain::ticket::{OPEN_MAX, label};
+use crate::flows::support::desk::Source;
+use crate::flows::support::{self, Added};
+use crate::flows::{FlowError, UserError};
+use crate::store::tickets::listing::{self, Own};
+use crate::store::tickets::{self, Line, Ticket};
+
+/// Lines of a ticket that are shown, and how much of each.
+const LINES_MAX: i64 = 6;
+const LINE_MAX_CHARS: usize = 400;
+/// How much of a ticket's beginning is on its button.
+const START_MAX_CHARS: usize = 32;
+
+/// `/support` and its button: the open tickets, or the question for the first; for admins the desk.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(turn: Arc<Turn>) -> Outcome {
+    if turn.is_admin() {
+        return admin::tickets::list(turn, 0).await;
+    }
+    let own = own_open(&turn).await?;
+    if own.is_empty() { ask(turn, 0).await } else { show_own(&turn, &own, None).await }
+}
+
+async fn own_open(turn: &Turn) -> Result<Vec<Own>, FlowError> {
+    let mut tx = turn.tx().await;
+    Ok(listing::open_of(&mut tx, turn.person.person_id, OPEN_MAX).await?)
+}
+
+/// The open tickets, and the way to another where there may be one.
+async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outcome {
+    turn.go(State::Idle);
+    let words = turn.words();
+    let mut text = words.html("support-own", Args::new());
+    if let Some(trouble) = trouble {
+        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, trouble)));
+    }
+    let view = own.iter().fold(View::new(text), |view, own| {
+        let about = match own.order_id {
+            0 => String::new(),
+            order => format!("#{order} · "),
+        };
+        let start = quoted(&own.text, START_MAX_CHARS);
+        let name = format!("🎫 {} · {about}{start}", label(own.ticket_id));
+        view.row([Key::tap(name, Tap::Ticket { ticket: own.ticket_id })])
+    });
+    let has_room = i64::try_from(own.len()).is_ok_and(|count| count < OPEN_MAX);
+    let another = Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: 0 });
+    let view = view.row(has_room.then_some(another));
+    turn.show(view.row([start::menu_key(&words)])).await
+}
+
+/// Asks for the words of a new ticket, about an order or about none (0). Where there is an open
+/// one about the same order, or no room for another, leads to what there is.
+///
+/// # Errors
+/// When the database fails, or why nothing can be asked.
+pub async fn ask(turn: Arc<Turn>, order: i64) -> Outcome {
+    let own = own_open(&turn).await?;
+    if let Some(same) = own.iter().find(|own| order != 0 && own.order_id == order) {
+        return card(turn, same.ticket_id).await;
+    }
+    if i64::try_from(own.len()).is_ok_and(|count| count >= OPEN_MAX) {
+        return show_own(&turn, &own, Some(&UserError::TicketsTooMany)).await;
+    }
+    {
+        let mut tx = turn.tx().await;
+        support::check_open(&mut tx, turn.person.person_id, order, turn.now_ms).await?;
+    }
+    turn.go(State::Support { order: Some(order).filter(|order| *order != 0) });
+    let words = turn.words();
+    let key = if order == 0 { "support-ask" } else { "support-ask-order" };
+    let text = words.html(key, Args::new().text("order", order.to_string()));
+    turn.show(View::new(text).row([cancel_key(&words)])).await
+}
+
+fn cancel_key(words: &Words) -> Key {
+    Key::tap(words.word("key-cancel"), Tap::Cancel)
+}
+
+/// The words of a new ticket were typed.
+///
+/// # Errors
+/// When the database fails, or what is wrong with the words; the question stands then.
+pub async fn receive(turn: Arc<Turn>, order: Option<i64>, text: String) -> Outcome {
+    let opened = {
+        let mut tx = turn.tx().await;
+        let asked = (order.unwrap_or(0), text.as_str());
+        support::open(&mut tx, &turn.shop, &turn.person, asked, turn.now_ms).await
+    };
+    match opened {
+        Ok(ticket) => {
+            // People write in several messages; the next ones belong to the same question.
+            turn.go(State::Ticket { ticket });
+            show_word(&turn, ticket, "support-opened").await
+        }
+        Err(FlowError::User(error @ UserError::TicketsTooMany)) => {
+            let own = own_open(&turn).await?;
+            show_own(&turn, &own, Some(&error)).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A word about a ticket, with the way to it.
+async fn show_word(turn: &Turn, ticket: i64, key: &str) -> Outcome {
+    let words = turn.words();
+    let text = words.html(key, Args::new().text("ticket", label(ticket)));
+    let open = Key::tap(words.word("key-ticket-open"), Tap::Ticket { ticket });
+    turn.show(View::new(text).row([open]).row([start::menu_key(&words)])).await
+}
+
+/// More was typed for a ticket.
+///
+/// # Errors
+/// When the database fails, or what is wrong with the words.
+pub async fn receive_more(turn: Arc<Turn>, ticket: i64, text: String) -> Outcome {
+    let added = {
+        let mut tx = turn.tx().await;
+        let said = (ticket, text.as_str());
+        support::write(&mut tx, &turn.shop, &turn.person, said, turn.now_ms).await
+    };
+    match added {
+        Ok(added) => show_word(&turn, ticket, word_of(added)).await,
+        Err(FlowError::User(error)) => {
+            // Where it can never go on, what is typed next is meant for something else.
+            if matches!(
+                error,
+                UserError::TicketNotFound | UserError::TicketFull | UserError::TicketsTooMany
+            ) {
+                turn.go(State::Idle);
+            }
+            turn.refuse(&error).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+const fn word_of(added: Added) -> &'static str {
+    if added.is_reopened { "support-reopened" } else { "support-added" }
+}
+
+/// A ticket of the person's with its newest lines.
+///
+/// # Errors
+/// When the database fails.
+pub async fn card(turn: Arc<Turn>, ticket: i64) -> Outcome {
+    turn.go(State::Idle);
+    let Some((ticket, lines)) = own_ticket(&turn, ticket).await? else {
+        return fallback::stale_button(turn).await;
+    };
+    let words = turn.words();
+    let id = ticket.ticket_id;
+    let mut view = View::new(card_text(&words, &ticket, &lines))
+        .row([Key::tap(words.word("key-ticket-write"), Tap::TicketWrite { ticket: id })]);
+    if ticket.is_open == 1 {
+        let solved = Tap::TicketSolved { ticket: id };
+        view = view.row([Key::tap(words.word("key-ticket-solved"), solved)]);
+    }
+    if ticket.order_id != 0 {
+        let tap = Tap::OrderCard { order: ticket.order_id };
+        view = view.row([Key::tap(words.word("key-open-order"), tap)]);
+    }
+    turn.show(view.row([start::menu_key(&words)])).await
+}
+
+/// The ticket and its newest lines; `None` when it is somebody else's or gone.
+async fn own_ticket(turn: &Turn, ticket: i64) -> Result<Option<(Ticket, Vec<Line>)>, FlowError> {
+    let mut tx = turn.tx().await;
+    match support::own(&mut tx, turn.person.person_id, ticket).await {
+        Ok(ticket) => {
+            let lines = tickets::lines(&mut tx, ticket.ticket_id, LINES_MAX).await?;
+            Ok(Some((ticket, lines)))
+        }
+        Err(FlowError::User(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn card_text(words: &Words, ticket: &Ticket, lines: &[Line]) -> String {
+    let key = match (ticket.is_open, ticket.waiting_ms) {
+        (1, 0) => "ticket-head-answered",
+        (1, _) => "ticket-head-waiting",
+        _ => "ticket-head-closed",
+    };
+    let args = Args::new().text("ticket", label(ticket.ticket_id));
+    let mut text = words.html(key, args);
+    if ticket.order_id != 0 {
+        let args = Args::new().text("order", ticket.order_id.to_string());
+        text.push('\n');
+        text.push_str(&words.html("ticket-about-order", args));
+    }
+    for line in lines {
+        let key = if line.is_answer == 1 { "ticket-line-answer" } else { "ticket-line-question" };
+        let args = Args::new().text("time", words.time(line.created_ms));
+        let said = escape_html(&shorten(&line.text, LINE_MAX_CHARS));
+        text.push_str(&format!("\n\n{}\n{said}", words.html(key, args)));
+    }
+    text
+}
+
+/// Asks for more words for a ticket.
+///
+/// # Errors
+/// When the database fails, or why nothing can be added.
+pub async fn write(turn: Arc<Turn>, ticket: i64) -> Outcome {
+    let Some((own, _)) = own_ticket(&turn, ticket).await? else {
+        return fallback::stale_button(turn).await;
+    };
+    {
+        let mut tx = turn.tx().await;
+        support::check_room(&mut tx, &own).await?;
+    }
+    turn.go(State::Ticket { ticket });
+    let words = turn.words();
+    let text = words.html("support-write", Args::new().text("ticket", label(ticket)));
+    turn.show(View::new(text).row([cancel_key(&words)])).await
+}
+
+/// The person says that a ticket is solved.
+///
+/// # Errors
+/// When the database fails.
+pub async fn solve(turn: Arc<Turn>, ticket: i64) -> Outcome {
+    let solved = {
+        let mut tx = turn.tx().await;
+        support::solve(&mut tx, &turn.shop, &turn.person, ticket, turn.now_ms).await
+    };
+    match solved {
+        Ok(()) => {
+            turn.go(State::Idle);
+            show_word(&turn, ticket, "support-solved").await
+        }
+        Err(FlowError::User(UserError::TicketNotFound)) => fallback::stale_button(turn).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// A reply to a message about a ticket: an admin answers, a customer goes on. What else is under
+/// way stays as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
+    let Some(post) = turn.replied() else { return Ok(()) };
+    if post.is_desk == 1 {
+        return admin::tickets::answer(&turn, post.ticket_id, &message).await;
+    }
+    let said = {
+        let mut tx = turn.tx().await;
+        let said = (post.ticket_id, message.text().unwrap_or_default());
+        support::write(&mut tx, &turn.shop, &turn.person, said, turn.now_ms).await
+    };
+    let words = turn.words();
+    let text = match said {
+        Ok(added) => {
+            let args = Args::new().text("ticket", label(post.ticket_id));
+            words.html(word_of(added), args)
+        }
+        Err(FlowError::User(error)) => escape_html(&refusal::of_flow(&words, &error)),
+        Err(error) => return Err(error),
+    };
+    turn.say_below(source_of(&message), &View::new(text)).await
+}
+
+/// Where a message was written.
+#[must_use]
+pub fn source_of(message: &Message) -> Source {
+    Source { chat_id: message.chat.id.0, message_id: i64::from(message.id.0) }
+}

@@ -1,0 +1,189 @@
+//! Questions of customers. A ticket is opened, written into and closed by the person it belongs
+//! to; everything said in it is told to the desk: the admin chat, or every owner. What the desk
+//! does is in `desk`, what happens by time in `watch`. A ban stops nothing here.
+
+pub mod desk;
+pub mod notice;
+mod posting;
+pub mod watch;
+
+use notice::{Card, DeskNotice, DeskWord, OrderFacts, Who};
+use posting::{Audience, post_to_desk};
+
+use super::{FlowError, Shop, UserError};
+use crate::domain::ticket::{self, TextError};
+use crate::store::people::Person;
+use crate::store::tickets::{Line, Ticket};
+use crate::store::{Tx, catalog, orders, people, tickets};
+
+/// What became of a customer's message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Added {
+    /// Its ticket.
+    pub ticket_id: i64,
+    /// Whether the ticket had been closed before.
+    pub is_reopened: bool,
+}
+
+/// Whether the person could open another ticket now, about `order_id` or about no order (0).
+///
+/// # Errors
+/// [`UserError::OrderNotFound`] for somebody else's order, [`UserError::TooManyMessages`].
+pub async fn check_open(
+    tx: &mut Tx,
+    person_id: i64,
+    order_id: i64,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if order_id != 0 {
+        let order = orders::find(tx, order_id).await?;
+        order.filter(|order| order.person_id == person_id).ok_or(UserError::OrderNotFound)?;
+    }
+    check_rate(tx, person_id, now_ms).await
+}
+
+/// Opens a ticket about an order of the person's, or about none (0); returns its number.
+///
+/// # Errors
+/// Those of [`check_open`], [`UserError::TicketsTooMany`], and what is wrong with the text.
+pub async fn open(
+    tx: &mut Tx,
+    shop: &Shop,
+    person: &Person,
+    (order_id, text): (i64, &str),
+    now_ms: i64,
+) -> Result<i64, FlowError> {
+    let text = clean(text)?;
+    check_open(tx, person.person_id, order_id, now_ms).await?;
+    let opened = tickets::insert(tx, person.person_id, order_id, ticket::OPEN_MAX, now_ms).await?;
+    let ticket_id = opened.ok_or(UserError::TicketsTooMany)?;
+    let line = asked(person.person_id, &text, now_ms);
+    tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
+    let card = Card { customer: who(person), order: facts(tx, order_id).await? };
+    let notice = DeskNotice { ticket_id, word: DeskWord::Opened { card, text } };
+    post_to_desk(tx, shop, &notice, Audience::All, now_ms).await?;
+    Ok(ticket_id)
+}
+
+/// Adds a message of the person's to a ticket of theirs; a closed one is open again then.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`] for somebody else's, [`UserError::TicketFull`],
+/// [`UserError::TicketsTooMany`] when a closed one cannot be opened, [`UserError::TooManyMessages`],
+/// and what is wrong with the text.
+pub async fn write(
+    tx: &mut Tx,
+    shop: &Shop,
+    person: &Person,
+    (ticket_id, text): (i64, &str),
+    now_ms: i64,
+) -> Result<Added, FlowError> {
+    let ticket = own(tx, person.person_id, ticket_id).await?;
+    let text = clean(text)?;
+    check_room(tx, &ticket).await?;
+    check_rate(tx, person.person_id, now_ms).await?;
+    let line = asked(person.person_id, &text, now_ms);
+    tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
+    let is_reopened = ticket.is_open == 0;
+    let word = DeskWord::Wrote { customer: who(person), text, is_reopened };
+    post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, Audience::All, now_ms).await?;
+    Ok(Added { ticket_id, is_reopened })
+}
+
+/// The person says that their ticket is solved.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`] for somebody else's, [`UserError::TicketClosed`].
+pub async fn solve(
+    tx: &mut Tx,
+    shop: &Shop,
+    person: &Person,
+    ticket_id: i64,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    own(tx, person.person_id, ticket_id).await?;
+    if !tickets::close(tx, ticket_id, now_ms).await? {
+        return Err(UserError::TicketClosed.into());
+    }
+    let notice = DeskNotice { ticket_id, word: DeskWord::Solved { customer: who(person) } };
+    post_to_desk(tx, shop, &notice, Audience::All, now_ms).await
+}
+
+/// A ticket of this person's.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`], also for somebody else's: nobody learns that it exists.
+pub async fn own(tx: &mut Tx, person_id: i64, ticket_id: i64) -> Result<Ticket, FlowError> {
+    let ticket = tickets::find(tx, ticket_id).await?;
+    let own = ticket.filter(|ticket| ticket.person_id == person_id);
+    Ok(own.ok_or(UserError::TicketNotFound)?)
+}
+
+/// Whether a customer may write into this ticket of theirs.
+///
+/// # Errors
+/// [`UserError::TicketFull`], [`UserError::TicketsTooMany`].
+pub async fn check_room(tx: &mut Tx, ticket: &Ticket) -> Result<(), FlowError> {
+    if ticket.message_count >= ticket::MESSAGES_MAX {
+        return Err(UserError::TicketFull.into());
+    }
+    if ticket.is_open == 0 {
+        let open = tickets::listing::open_of(tx, ticket.person_id, ticket::OPEN_MAX).await?;
+        if i64::try_from(open.len()).unwrap_or(i64::MAX) >= ticket::OPEN_MAX {
+            return Err(UserError::TicketsTooMany.into());
+        }
+    }
+    Ok(())
+}
+
+async fn check_rate(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<(), FlowError> {
+    let since_ms = now_ms - ticket::RATE_WINDOW_MS;
+    if tickets::count_since(tx, person_id, since_ms).await? >= ticket::RATE_MAX {
+        return Err(UserError::TooManyMessages.into());
+    }
+    Ok(())
+}
+
+/// The text as it is kept.
+fn clean(text: &str) -> Result<String, UserError> {
+    ticket::clean_text(text).map_err(|error| match error {
+        TextError::Empty => UserError::TextEmpty,
+        TextError::TooLong(long) => UserError::TextTooLong {
+            long: i64::try_from(long).unwrap_or(i64::MAX),
+            max: i64::try_from(ticket::TEXT_MAX_CHARS).unwrap_or(i64::MAX),
+        },
+    })
+}
+
+fn asked(author_id: i64, text: &str, now_ms: i64) -> Line {
+    Line { author_id, is_answer: 0, text: text.to_owned(), created_ms: now_ms }
+}
+
+fn who(person: &Person) -> Who {
+    Who { person_id: person.person_id, name: person.name.clone() }
+}
+
+/// What the desk must know of a customer and an order.
+async fn card_of(tx: &mut Tx, ticket: &Ticket) -> Result<Card, FlowError> {
+    let person = people::find(tx, ticket.person_id).await?;
+    let name = person.map_or_else(String::new, |person| person.name);
+    let customer = Who { person_id: ticket.person_id, name };
+    Ok(Card { customer, order: facts(tx, ticket.order_id).await? })
+}
+
+async fn facts(tx: &mut Tx, order_id: i64) -> Result<Option<OrderFacts>, FlowError> {
+    if order_id == 0 {
+        return Ok(None);
+    }
+    let Some(order) = orders::find(tx, order_id).await? else { return Ok(None) };
+    let offer = catalog::find_offer(tx, order.service_id).await?;
+    Ok(Some(OrderFacts {
+        order_id,
+        service: offer.map_or_else(String::new, |offer| offer.name),
+        state: order.state,
+        quantity: order.quantity,
+        price: order.price,
+        provider: order.provider,
+        provider_order_id: order.provider_order_id,
+    }))
+}

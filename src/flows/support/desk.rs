@@ -1,0 +1,126 @@
+//! What owners do about tickets: answer, close, look again. Each act is in the journal, and the
+//! other owners read of it. Callers have made sure that an admin is acting.
+
+use super::notice::{DeskNotice, DeskWord, Letter, LetterWord};
+use super::posting::{Audience, post, post_letter, post_to_desk};
+use super::{card_of, clean, who};
+use crate::domain::ticket;
+use crate::flows::{FlowError, Shop, UserError};
+use crate::store::outbox::Class;
+use crate::store::people::Person;
+use crate::store::tickets::{Line, Ticket};
+use crate::store::{Tx, journal, people, tickets};
+
+/// The journal keeps so much of an answer.
+const REASON_MAX_CHARS: usize = 200;
+/// Lines that are shown again.
+const LINES_MAX: i64 = 8;
+
+/// Where an admin wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// Their own chat, or the admin group.
+    pub chat_id: i64,
+    /// Their message.
+    pub message_id: i64,
+}
+
+/// Sends an admin's words to the customer, tells the other owners, and says so below the admin's
+/// own message. A closed ticket is open again then.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`], [`UserError::TicketFull`], and what is wrong with the text.
+pub async fn answer(
+    tx: &mut Tx,
+    shop: &Shop,
+    admin: &Person,
+    (ticket_id, text, source): (i64, &str, Source),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let text = clean(text)?;
+    let ticket = find(tx, ticket_id).await?;
+    if ticket.message_count >= ticket::ANSWERS_MAX {
+        return Err(UserError::TicketFull.into());
+    }
+    let author_id = admin.person_id;
+    let line = Line { author_id, is_answer: 1, text: text.clone(), created_ms: now_ms };
+    tickets::add(tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
+    let customer = people::find(tx, ticket.person_id).await?;
+    let is_blocked = customer.is_some_and(|customer| customer.is_blocked == 1);
+    let told = if is_blocked { 0 } else { admin.person_id };
+    let letter = Letter { ticket_id, word: LetterWord::Answer { text: text.clone() } };
+    post_letter(tx, shop, (ticket.person_id, told), &letter, now_ms).await?;
+    let is_reopened = ticket.is_open == 0;
+    write_down(tx, "ticket_answer", admin, &ticket, (&text, now_ms)).await?;
+    let word = DeskWord::Answered { admin: who(admin), text, is_reopened };
+    let audience = Audience::Except(source.chat_id);
+    post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, audience, now_ms).await?;
+    let notice = DeskNotice { ticket_id, word: DeskWord::Sent { is_reopened, is_blocked } };
+    let to = (source.chat_id, admin.person_id, source.message_id);
+    post(tx, shop, &notice, to, (Class::Reply, now_ms)).await
+}
+
+/// Closes a ticket, and tells the customer and the other owners.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`], [`UserError::TicketClosed`].
+pub async fn close(
+    tx: &mut Tx,
+    shop: &Shop,
+    admin: &Person,
+    ticket_id: i64,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let ticket = find(tx, ticket_id).await?;
+    if !tickets::close(tx, ticket_id, now_ms).await? {
+        return Err(UserError::TicketClosed.into());
+    }
+    write_down(tx, "ticket_close", admin, &ticket, ("", now_ms)).await?;
+    let letter = Letter { ticket_id, word: LetterWord::Closed };
+    post_letter(tx, shop, (ticket.person_id, 0), &letter, now_ms).await?;
+    let notice = DeskNotice { ticket_id, word: DeskWord::Closed { admin: who(admin) } };
+    post_to_desk(tx, shop, &notice, Audience::Except(admin.person_id), now_ms).await
+}
+
+/// Sends an admin the ticket once more, as a message that can be replied to.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`].
+pub async fn show_again(
+    tx: &mut Tx,
+    shop: &Shop,
+    admin_id: i64,
+    ticket_id: i64,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let ticket = find(tx, ticket_id).await?;
+    let card = card_of(tx, &ticket).await?;
+    let lines = tickets::lines(tx, ticket_id, LINES_MAX).await?;
+    let word = DeskWord::Again { card, lines, is_open: ticket.is_open == 1 };
+    let notice = DeskNotice { ticket_id, word };
+    post(tx, shop, &notice, (admin_id, admin_id, 0), (Class::Reply, now_ms)).await
+}
+
+async fn find(tx: &mut Tx, ticket_id: i64) -> Result<Ticket, FlowError> {
+    Ok(tickets::find(tx, ticket_id).await?.ok_or(UserError::TicketNotFound)?)
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    act: &str,
+    admin: &Person,
+    ticket: &Ticket,
+    (text, now_ms): (&str, i64),
+) -> Result<(), FlowError> {
+    let subject = format!("ticket {}", ticket.ticket_id);
+    let detail = format!("person {}", ticket.person_id);
+    let reason: String = text.chars().take(REASON_MAX_CHARS).collect();
+    let line = journal::Act {
+        actor_id: admin.person_id,
+        act,
+        subject: &subject,
+        detail: &detail,
+        reason: &reason,
+    };
+    Ok(journal::append(tx, &line, now_ms).await?)
+}

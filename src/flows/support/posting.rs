@@ -1,0 +1,118 @@
+//! Writes what is said about a ticket into chats, each message as a post that can be replied to.
+
+use std::collections::HashMap;
+
+use super::notice::{DeskNotice, Letter, Place};
+use crate::flows::notice::language_of;
+use crate::flows::{FlowError, Shop};
+use crate::store::outbox::{Class, NewMessage};
+use crate::store::tickets::posts::{self, NewPost};
+use crate::store::{Tx, outbox, screens};
+
+/// Who of the desk is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// Everybody.
+    All,
+    /// Everybody but this chat, where it is seen already.
+    Except(i64),
+}
+
+/// What the messages of one notice have in common.
+struct Envelope {
+    ticket_id: i64,
+    chat_id: i64,
+    class: Class,
+    is_desk: bool,
+    answered_by: i64,
+}
+
+/// The chats of the desk: the admin chat, or every owner's own.
+pub(super) fn desk_chats(shop: &Shop) -> Vec<i64> {
+    shop.admin_chat.map_or_else(|| shop.admins(), |chat| vec![chat])
+}
+
+/// Tells the desk, below the card of the ticket where there is one.
+pub(super) async fn post_to_desk(
+    tx: &mut Tx,
+    shop: &Shop,
+    notice: &DeskNotice,
+    audience: Audience,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let cards: HashMap<i64, i64> = posts::cards(tx, notice.ticket_id).await?.into_iter().collect();
+    for chat_id in desk_chats(shop) {
+        if audience == Audience::Except(chat_id) {
+            continue;
+        }
+        let reply_to = cards.get(&chat_id).copied().unwrap_or(0);
+        post(tx, shop, notice, (chat_id, chat_id, reply_to), (Class::Push, now_ms)).await?;
+    }
+    Ok(())
+}
+
+/// Tells one chat, in the language of `reader_id`, below the message `reply_to` (0 for none).
+pub(super) async fn post(
+    tx: &mut Tx,
+    shop: &Shop,
+    notice: &DeskNotice,
+    (chat_id, reader_id, reply_to): (i64, i64, i64),
+    (class, now_ms): (Class, i64),
+) -> Result<(), FlowError> {
+    let language = language_of(tx, reader_id).await?;
+    let place = Place { chat_id, language: &language, reply_to };
+    let payloads = shop.voice.desk(&place, notice);
+    let ticket_id = notice.ticket_id;
+    let envelope = Envelope { ticket_id, chat_id, class, is_desk: true, answered_by: 0 };
+    write(tx, &envelope, payloads, now_ms).await
+}
+
+/// Tells the customer. `answered_by` is the admin who is told when it cannot be delivered, or 0.
+pub(super) async fn post_letter(
+    tx: &mut Tx,
+    shop: &Shop,
+    (person_id, answered_by): (i64, i64),
+    letter: &Letter,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let language = language_of(tx, person_id).await?;
+    let payloads = shop.voice.letter(person_id, &language, letter);
+    let envelope = Envelope {
+        ticket_id: letter.ticket_id,
+        chat_id: person_id,
+        class: Class::Push,
+        is_desk: false,
+        answered_by,
+    };
+    write(tx, &envelope, payloads, now_ms).await
+}
+
+/// A long text is more than one message; each leads to the ticket.
+async fn write(
+    tx: &mut Tx,
+    envelope: &Envelope,
+    payloads: Vec<String>,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let mut written = Vec::with_capacity(payloads.len());
+    for payload in payloads {
+        let screen_id = screens::insert(tx, envelope.chat_id, now_ms).await?;
+        let message = NewMessage {
+            chat_id: envelope.chat_id,
+            class: envelope.class,
+            method: "sendMessage",
+            payload,
+            screen_id,
+            is_keepsake: true,
+        };
+        outbox::insert(tx, message, now_ms).await?;
+        written.push(NewPost {
+            screen_id,
+            ticket_id: envelope.ticket_id,
+            chat_id: envelope.chat_id,
+            is_desk: envelope.is_desk,
+            answered_by: envelope.answered_by,
+        });
+    }
+    Ok(posts::insert(tx, &written).await?)
+}

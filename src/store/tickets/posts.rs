@@ -1,0 +1,159 @@
+//! Which messages of which chats belong to which ticket, so that a reply finds it. A post names a
+//! screen; the sender tells the number of the message when Telegram has told it.
+
+use sqlx::FromRow;
+
+use crate::store::rows::{ROWS_MAX, list_query, values_query};
+use crate::store::tx::{StoreError, Tx};
+
+/// A message of the bot about a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewPost {
+    /// The screen of its outbox row.
+    pub screen_id: i64,
+    /// The ticket.
+    pub ticket_id: i64,
+    /// The chat.
+    pub chat_id: i64,
+    /// Whether it went to the owners.
+    pub is_desk: bool,
+    /// The admin who reads of it when the customer cannot be reached, or 0.
+    pub answered_by: i64,
+}
+
+/// What a message was about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Post {
+    /// The ticket.
+    pub ticket_id: i64,
+    /// 1: it went to the owners, 0: to the customer.
+    pub is_desk: i64,
+}
+
+/// An answer that its customer has not got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Undelivered {
+    /// The post's screen.
+    pub screen_id: i64,
+    /// The ticket.
+    pub ticket_id: i64,
+    /// The admin who answered.
+    pub answered_by: i64,
+}
+
+/// Writes posts down in the transaction of their outbox rows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, posts: &[NewPost]) -> Result<(), StoreError> {
+    for chunk in posts.chunks(ROWS_MAX) {
+        let mut query = values_query(
+            "INSERT INTO ticket_posts (screen_id, ticket_id, chat_id, is_desk, answered_by) VALUES",
+            chunk.len(),
+            5,
+            "",
+        );
+        for post in chunk {
+            query = query
+                .bind(post.screen_id)
+                .bind(post.ticket_id)
+                .bind(post.chat_id)
+                .bind(i64::from(post.is_desk))
+                .bind(post.answered_by);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Notes the messages that Telegram has told for these screens; those of no ticket are passed
+/// over. To be called after [`crate::store::screens::set_messages`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_messages(tx: &mut Tx, shown: &[(i64, i64, i64)]) -> Result<(), StoreError> {
+    for chunk in shown.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE ticket_posts SET message_id = (SELECT s.message_id FROM screens s \
+             WHERE s.screen_id = ticket_posts.screen_id) WHERE screen_id IN",
+            1,
+            chunk.len(),
+            "",
+        );
+        for (screen_id, _, _) in chunk {
+            query = query.bind(*screen_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// What a message of the bot in this chat was about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, chat_id: i64, message_id: i64) -> Result<Option<Post>, StoreError> {
+    let post = sqlx::query_as(
+        "SELECT ticket_id, is_desk FROM ticket_posts \
+         WHERE chat_id = $1 AND message_id = $2 AND message_id <> 0 \
+         ORDER BY screen_id DESC LIMIT 1",
+    )
+    .bind(chat_id)
+    .bind(message_id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(post)
+}
+
+/// The first message of a ticket in each chat of the desk: `(chat, message)`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cards(tx: &mut Tx, ticket_id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+    let cards = sqlx::query_as(
+        "SELECT chat_id, MIN(message_id) FROM ticket_posts \
+         WHERE ticket_id = $1 AND is_desk = 1 AND message_id <> 0 GROUP BY chat_id LIMIT 1000",
+    )
+    .bind(ticket_id)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(cards)
+}
+
+/// Answers that wait for people who have blocked the bot, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered>, StoreError> {
+    let found = sqlx::query_as(
+        "SELECT o.screen_id, o.ticket_id, o.answered_by FROM ticket_posts o \
+         JOIN people p ON p.person_id = o.chat_id \
+         WHERE o.message_id = 0 AND o.answered_by <> 0 AND p.is_blocked = 1 \
+         ORDER BY o.screen_id LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+/// Counts the admins of these answers as told; returns how many were not told before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_told(tx: &mut Tx, screen_ids: &[i64]) -> Result<u64, StoreError> {
+    let mut told = 0;
+    for chunk in screen_ids.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE ticket_posts SET answered_by = 0 WHERE answered_by <> 0 AND screen_id IN",
+            1,
+            chunk.len(),
+            "",
+        );
+        for screen_id in chunk {
+            query = query.bind(*screen_id);
+        }
+        told += query.execute(tx.conn()).await?.rows_affected();
+    }
+    Ok(told)
+}

@@ -1,0 +1,45 @@
+//! Looks after tickets: who waits too long, what has gone silent, which answers cannot be
+//! delivered.
+
+use super::Workshop;
+use crate::atomically;
+use crate::domain::ticket;
+use crate::flows::FlowError;
+use crate::flows::support::watch;
+use crate::store::tickets::{listing, posts};
+
+/// Rows looked at in one tick.
+const LIMIT: i64 = 100;
+
+impl Workshop {
+    /// One look at every ticket that something is due for.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn watch_tickets(&self) -> Result<(), FlowError> {
+        let now_ms = self.clock.now_ms();
+        let (is_overdue, silent, undelivered) = {
+            let mut tx = self.store.read().await?;
+            let is_overdue = listing::has_overdue(&mut tx, now_ms - ticket::REMIND_AFTER_MS);
+            let is_overdue = is_overdue.await?;
+            let before_ms = now_ms - ticket::CLOSE_AFTER_MS;
+            let silent = listing::list_silent(&mut tx, before_ms, LIMIT).await?;
+            (is_overdue, silent, posts::list_undelivered(&mut tx, LIMIT).await?)
+        };
+        let shop = &self.shop;
+        if is_overdue {
+            atomically!(self.store, tx => watch::remind(tx, shop, now_ms).await)?;
+        }
+        if !undelivered.is_empty() {
+            atomically!(self.store, tx => {
+                watch::tell_undelivered(tx, shop, &undelivered, now_ms).await
+            })?;
+        }
+        for ticket in &silent {
+            atomically!(self.store, tx => {
+                watch::close_silent(tx, shop, ticket, now_ms).await
+            })?;
+        }
+        Ok(())
+    }
+}
