@@ -69,8 +69,8 @@ pub async fn open(
 ///
 /// # Errors
 /// [`UserError::TicketNotFound`] for somebody else's, [`UserError::TicketFull`],
-/// [`UserError::TicketsTooMany`] when a closed one cannot be opened, [`UserError::TooManyMessages`],
-/// and what is wrong with the text.
+/// [`UserError::TicketsTooMany`] when a closed one cannot be opened,
+/// [`UserError::TooManyMessages`], and what is wrong with the text.
 pub async fn write(
     tx: &mut Tx,
     shop: &Shop,

@@ -61,10 +61,13 @@ async fn walk_as_customer(lang: Lang) {
     let typed = ["hello", "/order 1001", "/order 77", "/nonsense"].map(str::to_owned);
     let commands = CUSTOMER_MENU.map(|command| format!("/{command}"));
     crawler.walk(commands.into_iter().chain(typed).collect()).await;
-    for kind in ["c:1", "s:1:1", "v:1:0", "o:1:0", "d:new", "dy:new", "l:r:0", "ok:#", "q:100"] {
+    for kind in [
+        "c:1", "s:1:1", "v:1:0", "o:1:0", "d:new", "dy:new", "l:r:0", "ok:#", "q:100", "tk:#",
+        "tw:#", "ts:#",
+    ] {
         assert!(crawler.has_pressed(kind), "{kind} was never reached: {:?}", crawler.pressed());
     }
-    for step in ["Card", "Link", "Quantity", "Confirm"] {
+    for step in ["Card", "Link", "Quantity", "Confirm", "Support", "Ticket"] {
         assert!(crawler.has_seen_step(step), "{step} was never reached");
     }
 
@@ -105,11 +108,13 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
         let orders = one_of_each_of(&world).await;
         let owner = world.owner();
         owner.forges_tap(&format!("gl:{}", lang.tag())).await;
+        world.actor(5_001).asks("Where is it?").await;
         let mut crawler = Crawler::new(owner, lang, true);
         let mut typed: Vec<String> = [
             "/start",
             "/help",
             "/review",
+            "/support",
             "/credit",
             "/credit 5001 1 gift",
             "/credit 1 1 gift",
@@ -132,7 +137,7 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
             typed.push(format!("/refund {order_id} sorry"));
         }
         crawler.walk(typed).await;
-        for kind in ["a:#", "an:#", "rv:0"] {
+        for kind in ["a:#", "an:#", "rv:0", "kl:0", "kt:#", "kx:#"] {
             assert!(crawler.has_pressed(kind), "{kind}: {:?}", crawler.pressed());
         }
         world.audit().await;

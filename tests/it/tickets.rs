@@ -168,6 +168,7 @@ async fn open_tickets_are_listed_and_there_are_three_at_the_most() {
 async fn the_desk_lists_who_waits_longest_and_shows_each_as_a_message_to_reply_to() {
     let world = World::new().await;
     let olga = world.owner();
+    olga.taps("English").await;
     olga.taps("🎫 Tickets").await;
     olga.expects("No open tickets");
     for number in 0..9 {

@@ -10,6 +10,8 @@ use crate::domain::order::OrderState;
 use crate::domain::pricing::Pricing;
 use crate::flows::notice::OrderChange;
 use crate::flows::resync::{Report, Verdict};
+use crate::flows::support::notice::{Card, DeskWord, LetterWord, OrderFacts, Who};
+use crate::store::tickets;
 
 const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
 
@@ -151,6 +153,7 @@ fn admin_notices() -> Vec<AdminNotice> {
     for count in [1, 2, 5, 21] {
         notices.push(AdminNotice::ReviewsWaiting { count });
         notices.push(AdminNotice::Audit { violations: count });
+        notices.push(AdminNotice::TicketsWaiting { count, ticket_ids: vec![1, 12] });
     }
     for (act, order_id) in [("credit", 0), ("review_return", 1001)] {
         notices.push(AdminNotice::MoneyAct {
@@ -175,6 +178,69 @@ fn every_notice_reads_well_in_every_language() {
         for notice in admin_notices() {
             let what = format!("{language} {notice:?}");
             assert_readable(&text_of(&voice().admin(1, language, &notice)), &what);
+        }
+    }
+}
+
+/// Every word of the desk, by somebody whose name is markup.
+fn desk_words() -> Vec<DeskWord> {
+    let who = || Who { person_id: 5001, name: "Ann <fast> \u{202e}".to_owned() };
+    let order = OrderFacts {
+        order_id: 1001,
+        service: "Views <fast>".to_owned(),
+        state: OrderState::Active,
+        quantity: 1_000,
+        price: units(2),
+        provider: "alpha".to_owned(),
+        provider_order_id: String::new(),
+    };
+    let card = |order| Card { customer: who(), order };
+    let text = || "Where is\n<fast> it?".to_owned();
+    let line = |is_answer| tickets::Line { author_id: 1, is_answer, text: text(), created_ms: 1 };
+    let mut words = vec![
+        DeskWord::Opened { card: card(Some(order.clone())), text: text() },
+        DeskWord::Opened { card: card(None), text: text() },
+        DeskWord::Unreachable,
+        DeskWord::Solved { customer: who() },
+        DeskWord::Closed { admin: who() },
+    ];
+    for (is_reopened, is_blocked) in [(false, false), (true, false), (false, true)] {
+        words.push(DeskWord::Wrote { customer: who(), text: text(), is_reopened });
+        words.push(DeskWord::Answered { admin: who(), text: text(), is_reopened });
+        words.push(DeskWord::Sent { is_reopened, is_blocked });
+        let lines = vec![line(0), line(1)];
+        let card = card(Some(order.clone()));
+        words.push(DeskWord::Again { card, lines, is_open: !is_reopened });
+    }
+    words
+}
+
+#[test]
+fn tickets_read_well_in_every_language_and_begin_with_their_number() {
+    for language in LANGUAGES {
+        for word in desk_words() {
+            let what = format!("{language} {word:?}");
+            let notice = DeskNotice { ticket_id: 7, word };
+            for chat_id in [1, -100_123] {
+                let place = Place { chat_id, language, reply_to: 55 };
+                let payloads = voice().desk(&place, &notice);
+                assert_eq!(payloads.len(), 1, "{what}");
+                for payload in payloads {
+                    let text = text_of(&payload);
+                    assert_readable(&text, &what);
+                    assert!(text.starts_with("🎫 <b>T-7</b> · "), "{text}");
+                    assert!(payload.contains("\"message_id\":55"), "{payload}");
+                    assert!(chat_id > 0 || !payload.contains("callback_data"), "{payload}");
+                }
+            }
+        }
+        let answer = LetterWord::Answer { text: "Soon & sure".to_owned() };
+        for word in [answer, LetterWord::Closed, LetterWord::ClosedByTime] {
+            let what = format!("{language} {word:?}");
+            let payloads = voice().letter(5001, language, &Letter { ticket_id: 7, word });
+            let [payload] = payloads.as_slice() else { panic!("{what}") };
+            assert_readable(&text_of(payload), &what);
+            assert!(payload.contains("\"1:0:tw:7\""), "{payload}");
         }
     }
 }

@@ -16,6 +16,7 @@ async fn tempting_shop() -> World {
     let world = World::new().await;
     world.customer(5_001, "Alice", "25").await;
     world.customer(MALLORY, "Mallory", "1").await;
+    world.actor(5_001).asks("Where is my gift?").await;
     world.places(5_001, 1, "https://instagram.com/a1", 1_000).await;
     world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
     world.submit().await;
@@ -33,6 +34,7 @@ impl World {
         assert_eq!(self.wallet(MALLORY).await.available, money("1"));
         assert_eq!(self.order(1_001).await.state, OrderState::Review);
         assert_eq!(self.order(1_002).await.state, OrderState::Active);
+        assert_eq!(self.ticket(1).await.is_open, 1);
     }
 }
 
@@ -83,7 +85,7 @@ async fn p16_buttons_of_owners_are_old_buttons_to_everybody_else() {
     let screen = mallory.screen_id();
     let unknown = mallory.forges(&format!("1:{screen}:zz")).await;
     let mut taps = vec![format!("a:{nonce}"), format!("an:{nonce}"), "rv:0".to_owned()];
-    taps.extend(["ao:1001", "ao:1002"].map(str::to_owned));
+    taps.extend(["ao:1001", "ao:1002", "kl:0", "kt:1", "kx:1"].map(str::to_owned));
     for letter in ["p", "s", "n", "r", "k"] {
         taps.extend([format!("de:1001:{letter}"), format!("de:1002:{letter}")]);
     }

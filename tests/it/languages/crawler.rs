@@ -148,8 +148,10 @@ impl<'w> Crawler<'w> {
         let tap = data.splitn(3, ':').nth(2).unwrap_or_default();
         let parts: Vec<&str> = tap.split(':').collect();
         let is_order = ["d", "dc", "dy", "ao", "de"].contains(&parts[0]);
+        let is_ticket = ["tk", "tw", "ts", "kt", "kx"].contains(&parts[0]);
         let plain = |(index, part): (usize, &&str)| match part.parse::<i64>() {
             _ if part.len() == 32 => "#".to_owned(),
+            Ok(_) if index == 1 && is_ticket => "#".to_owned(),
             Ok(order) if index == 1 && is_order && order > self.last_order => "new".to_owned(),
             _ => (*part).to_owned(),
         };
@@ -166,13 +168,14 @@ impl<'w> Crawler<'w> {
             "Link" => &["instagram.com/alice", "@", "a@b.com", "t.me/x", "x.com/a x.com/b"],
             "Quantity" => &["150", "0", "1.5", "abc", "7", "777777777"],
             "Confirm" => &["yes"],
+            "Support" | "Ticket" => &["Where is it?", "a <b> & c"],
             "ProviderId" => &["4711", "not an id"],
             _ => &[],
         };
         acts.extend(
             says.iter().map(|text| (format!("says {text}"), Act::Says((*text).to_owned()))),
         );
-        if ["Link", "Quantity", "Confirm", ""].contains(&step.as_str()) {
+        if ["Link", "Quantity", "Confirm", "Support", ""].contains(&step.as_str()) {
             acts.push(("photo".to_owned(), Act::SendsPhoto));
         }
         for (name, act) in acts {
@@ -234,7 +237,8 @@ impl<'w> Crawler<'w> {
 
 /// The end of a way that begins with the last button that works from anywhere.
 fn shortcut(way: &[Act]) -> Vec<Act> {
-    const FROM_ANYWHERE: [&str; 10] = ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv"];
+    const FROM_ANYWHERE: [&str; 12] =
+        ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv", "sp", "kl"];
     let begins = |act: &Act| match act {
         Act::Taps(tap) => FROM_ANYWHERE.contains(&tap.split(':').next().unwrap_or_default()),
         Act::Says(text) => text.starts_with('/'),

@@ -51,7 +51,7 @@ async fn texts_of_any_kind_are_harmless_at_the_desk() {
         ("<b>bold</b> & <a href=\"tg://user?id=1\">me</a>", 1),
         ("שלום \u{202e}evil\u{202c} العربية", 1),
         ("a\u{0}b\u{7}\n\n\n\n\nc\u{200b}", 1),
-        (&"\"<&>\"".repeat(400), 4),
+        (&"\"<&>\"".repeat(400), 3),
         (&"👍".repeat(2_000), 2),
         (&"x\n".repeat(999), 1),
     ];
@@ -108,7 +108,6 @@ async fn what_is_too_long_or_no_text_is_refused_and_the_question_stands() {
     olga.expects("That is 4,096 characters");
     assert!(!alice.was_told("Answer to"));
     olga.replies("new question", &"&".repeat(2_000)).await;
-    assert_eq!(alice.message("Answer to T-1").text.matches('&').count(), 800);
     assert_eq!(
         alice.told().concat().matches('&').count(),
         2_000,

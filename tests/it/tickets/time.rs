@@ -74,7 +74,7 @@ async fn closed_tickets_go_after_a_year_and_their_numbers_never_return() {
     alice.asks("old").await;
     alice.asks("open").await;
     olga.taps("Close T-2").await;
-    olga.replies("old", "here").await;
+    olga.replies("🎫 T-1 · new question", "here").await;
     world.advance_ms(366 * DAY_MS);
     world.app.workshop.prune().await.unwrap();
     assert_eq!(world.rows("ticket_id FROM tickets").await, ["1"]);
