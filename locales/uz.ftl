@@ -20,6 +20,7 @@ help-text = <b>Bu qanday ishlaydi</b>
 
     /orders – buyurtmalaringiz
     /balance – pulingiz va barcha amallar
+    /support – doʻkon xodimiga yozish
     /language – tilni tanlash
     /cancel – boshlagan ishingizdan chiqish
 claim-done = 🔑 Endi bu doʻkonning egasi sizsiz. Menyuni ochish uchun /start yuboring.
@@ -30,6 +31,14 @@ key-order = 🛒 Yangi buyurtma
 key-orders = 📦 Buyurtmalarim
 key-balance = 👛 Balans
 key-language = 🌐 Til
+key-support = 💬 Qoʻllab-quvvatlash
+key-ask-about-order = 💬 Buyurtma haqida savol
+key-tickets = 🎫 Murojaatlar
+key-ticket-new = ✍ Yangi savol
+key-ticket-open = 🎫 Murojaatni ochish
+key-ticket-write = ✍ Yana yozish
+key-ticket-reply = ↩ Javob yozish
+key-ticket-solved = ✅ Hal boʻldi
 key-help = ❓ Yordam
 key-reviews = 🔎 Tekshiruvdagilar
 key-menu = 🏠 Menyu
@@ -133,6 +142,7 @@ fallback-quantity = Hozir son kerak. Uni matn qilib yuboring yoki orqaga qayting
 fallback-answer = Hozir javob raqami kerak. Uni matn qilib yuboring yoki orqaga qayting.
 fallback-comments = Hozir izohlar kerak. Ularni matn qilib, har birini yangi qatordan yuboring yoki orqaga qayting.
 fallback-confirm = Buyurtmangiz tasdiqlashingizni kutmoqda.
+fallback-support = Doʻkonga faqat soʻzlarni yetkaza olamiz. Iltimos, savolingizni matn qilib yozing.
 fallback-unknown = Bu xabarni tushunmadim. Mana nimalar qila olaman:
 
 ## Rad javoblari
@@ -159,6 +169,37 @@ refuse-id-taken = Bu raqam #{ $order }-buyurtmaga tegishli.
 refuse-amount-too-large = Bitta buyurtma uchun bu juda koʻp. Iltimos, kamroq miqdor kiriting.
 refuse-markup-moved = Ustama shundan keyin oʻzgardi. Hozirgisini koʻrish uchun /markup yuboring.
 refuse-markup-unchanged = Ustama allaqachon { $percent }%, oʻzgartiradigan narsa yoʻq.
+refuse-ticket-not-found = Bunday murojaat yoʻq. Ochiq murojaatlar: /support.
+refuse-ticket-closed = Bu murojaat allaqachon yopilgan.
+refuse-ticket-full = Bu murojaatga boshqa xabar sigʻmaydi. Yangi savol uchun yangisini oching: /support.
+refuse-tickets-too-many = Sizda allaqachon uchta ochiq murojaat bor. Iltimos, ulardan biriga yozing yoki birini yoping.
+refuse-too-many-messages = Bir soat uchun xabar juda koʻp. Avvalgilari bizga yetib keldi; buni birozdan keyin qayta yuboring.
+refuse-text-empty = Faqat soʻzlarni yetkaza olamiz. Iltimos, matn qilib yozing.
+refuse-text-too-long = Bu { $long } ta belgi, bitta xabarga { $max } ta sigʻadi. Iltimos, boʻlib yuboring; hali hech narsa yetkazilmadi.
+
+## Qoʻllab-quvvatlash
+
+support-ask = 💬 <b>Savolingiz nima?</b>
+    Uni bitta xabarda, soʻz bilan yozing. Doʻkon xodimi shu yerda javob beradi.
+support-ask-order = 💬 <b>#{ $order }-buyurtma haqida nima demoqchisiz?</b>
+    Bitta xabarda, soʻz bilan yozing. Buyurtmaning oʻzini koʻrib turibmiz, uni tasvirlash shart emas.
+support-own = 💬 <b>Ochiq murojaatlaringiz</b>
+    Oʻqish yoki yana yozish uchun keraklisini oching.
+support-opened = 🎫 <b>{ $ticket } murojaati ochildi, shu yerda javob beramiz.</b>
+    Yana biror narsa esingizga tushsa, shunchaki yozing: murojaatga qoʻshib qoʻyamiz.
+support-added = 🎫 { $ticket } murojaatiga qoʻshildi. Shu yerda javob beramiz.
+support-reopened = 🎫 { $ticket } murojaati yana ochiq, xabaringiz unga qoʻshildi. Shu yerda javob beramiz.
+support-write = ✍ { $ticket } murojaati uchun xabaringizni soʻz bilan yozing.
+support-solved = ✅ { $ticket } murojaati yopildi. Hal boʻlganidan xursandmiz!
+ticket-head-waiting = 🎫 <b>{ $ticket }</b> · javobimizni kutmoqda
+ticket-head-answered = 🎫 <b>{ $ticket }</b> · javob berilgan
+ticket-head-closed = 🎫 <b>{ $ticket }</b> · yopilgan
+ticket-about-order = 📦 #{ $order }-buyurtma haqida
+ticket-line-question = <b>Siz</b> · { $time } UTC
+ticket-line-answer = <b>Doʻkon</b> · { $time } UTC
+ticket-answer = 💬 <b>{ $ticket } murojaatiga javob:</b>
+ticket-closed-by-shop = 🎫 { $ticket } murojaati yopildi. Savolingiz qolgan boʻlsa, shunchaki javob yozing.
+ticket-closed-by-time = 🎫 { $ticket } murojaati yopildi: ikki hafta davomida sizdan xabar boʻlmadi. Savolingiz qolgan boʻlsa, shunchaki javob yozing.
 
 ## Buyurtmalar
 
@@ -204,6 +245,7 @@ command-start = Bosh menyu
 command-order = Yangi buyurtma
 command-orders = Buyurtmalarim
 command-balance = Balansim
+command-support = Doʻkon xodimiga yozish
 command-language = Tilni tanlash
 command-help = Bu qanday ishlaydi
 command-cancel = Boshlangan ishdan chiqish
@@ -466,10 +508,54 @@ admin-key-not-placed = ↩ Joylashtirilmagan: pulni qaytarish
 admin-key-return = ↩ Qaytarish toʻgʻri: pulni qaytarish
 admin-key-delivered = ✅ Bajarilgan: hech narsa qaytmaydi
 
+## Administratorlarga: murojaatlar
+
+desk-opened = yangi savol
+desk-again-open = ochiq
+desk-again-closed = yopilgan
+desk-how = ↩ Shu xabarga javob (reply) yozing, soʻzlaringiz mijozga yetadi.
+desk-wrote = <code>{ $name }</code> yozmoqda:
+desk-wrote-reopened = <code>{ $name }</code> yozmoqda, murojaat yana ochiq:
+desk-answered = <code>{ $name }</code> javob berdi:
+desk-answered-reopened = <code>{ $name }</code> javob berdi, murojaat yana ochiq:
+desk-sent = ✅ mijozga yuborildi
+desk-sent-reopened = ✅ mijozga yuborildi; murojaat yopilgan edi, endi yana ochiq
+desk-sent-blocked = ⚠ mijoz uchun saqlab qoʻyildi: u botni bloklagan, qaytganida oʻqiydi
+desk-unreachable = ⚠ mijoz botni bloklagan: javobingiz saqlab qoʻyildi va u qaytganida yetib boradi
+desk-solved = ✅ <code>{ $name }</code>: savol hal boʻldi
+desk-closed = ✖ yopdi: <code>{ $name }</code>
+desk-order = { $emoji } <b>#{ $order }</b> · { $state }
+    🛒 <code>{ $service }</code> × { $quantity } · { $price }
+    🏭 <code>{ $provider }</code> · <code>{ $id }</code>
+desk-line-question = ❔ { $time } UTC
+desk-line-answer = 💬 { $time } UTC · administrator <code>{ $admin }</code>
+desk-masked = 🙈 Guruhda havola va raqamlar yashirilgan. Toʻliq matn: men bilan chatda /support.
+desk-key-close = ✖ { $ticket } ni yopish
+desk-key-tickets = 🎫 Barcha ochiq murojaatlar
+desk-list = 🎫 <b>{ $n ->
+        [one] { $n-text } ta ochiq murojaat
+       *[other] { $n-text } ta ochiq murojaat
+    }</b>
+    Javob kutmoqda: { $waiting }. Keraklisini oching va unga javob (reply) yozing.
+desk-none = 🎫 <b>Ochiq murojaat yoʻq</b>
+    Yangi savollar shu yerga oʻzi keladi.
+desk-age-minutes = { $n-text } daq
+desk-age-hours = { $n-text } soat
+desk-age-days = { $n-text } kun
+desk-toast-closed = { $ticket } murojaati yopildi
+desk-you-closed = { $ticket } murojaati yopildi, mijozga aytildi. Uning istalgan xabariga javob yozilsa, u yana ochiladi.
+notice-admin-tickets-waiting = 🎫 <b>{ $n ->
+        [one] { $n-text } ta mijoz
+       *[other] { $n-text } ta mijoz
+    } bir kundan koʻproq javob kutmoqda</b>
+    { $tickets }
+    Ularni men bilan chatda /support orqali oching.
+
 ## Administratorlarga: buyruqlar
 
 help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /review – qaroringizni kutayotgan buyurtmalar
+    /support – ochiq murojaatlar; ularga javob (reply) yozing
     /order 1001 – buyurtma haqida hamma narsa
     /credit ID SUMMA SABAB – pul qoʻshish
     /debit ID SUMMA SABAB – pul yechish

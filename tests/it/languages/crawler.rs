@@ -151,7 +151,7 @@ impl<'w> Crawler<'w> {
         let is_ticket = ["tk", "tw", "ts", "kt", "kx"].contains(&parts[0]);
         let plain = |(index, part): (usize, &&str)| match part.parse::<i64>() {
             _ if part.len() == 32 => "#".to_owned(),
-            Ok(_) if index == 1 && is_ticket => "#".to_owned(),
+            Ok(ticket) if index == 1 && is_ticket && ticket > 1 => "#".to_owned(),
             Ok(order) if index == 1 && is_order && order > self.last_order => "new".to_owned(),
             _ => (*part).to_owned(),
         };
@@ -237,8 +237,8 @@ impl<'w> Crawler<'w> {
 
 /// The end of a way that begins with the last button that works from anywhere.
 fn shortcut(way: &[Act]) -> Vec<Act> {
-    const FROM_ANYWHERE: [&str; 12] =
-        ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv", "sp", "kl"];
+    const FROM_ANYWHERE: [&str; 13] =
+        ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv", "sp", "kl", "tk"];
     let begins = |act: &Act| match act {
         Act::Taps(tap) => FROM_ANYWHERE.contains(&tap.split(':').next().unwrap_or_default()),
         Act::Says(text) => text.starts_with('/'),
