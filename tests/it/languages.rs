@@ -57,6 +57,8 @@ async fn person<'w>(world: &'w World, lang: Lang, id: i64) -> Actor<'w> {
 async fn walk_as_customer(lang: Lang) {
     let world = shop().await;
     let rich = person(&world, lang, 5_001).await;
+    rich.says("/support").await;
+    rich.says("Where is it?").await;
     let mut crawler = Crawler::new(rich, lang, false);
     let typed = ["hello", "/order 1001", "/order 77", "/nonsense"].map(str::to_owned);
     let commands = CUSTOMER_MENU.map(|command| format!("/{command}"));

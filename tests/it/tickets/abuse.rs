@@ -147,6 +147,30 @@ async fn a_redelivered_message_and_a_double_tap_count_once() {
     world.audit().await;
 }
 
+/// The turn fails at its last step, when ticket, message and card are written, and is run again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_turn_that_is_run_again_leaves_one_ticket_and_one_card() {
+    let world = World::new().await;
+    let (olga, alice) = (world.owner(), world.customer(ALICE, "Alice", "0").await);
+    alice.says("/support").await;
+    world.tampers("ALTER TABLE ticket_posts RENAME TO away").await;
+    world.telegram.says(ALICE, "hello");
+    world
+        .until("the turn has failed", async || {
+            world.count("inbox WHERE state = 0 AND attempts > 0").await == 1
+        })
+        .await;
+    assert_eq!(world.count("tickets").await + world.count("ticket_messages").await, 0);
+    world.tampers("ALTER TABLE away RENAME TO ticket_posts").await;
+    world.advance_ms(5_000);
+    world.settle().await;
+    assert_eq!((world.count("tickets").await, world.count("ticket_messages").await), (1, 1));
+    assert_eq!((olga.times_told("new question"), alice.times_told("is open")), (1, 1));
+    olga.replies("new question", "hi").await;
+    assert_eq!(alice.times_told("Answer to"), 1);
+    world.audit().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flood_is_stopped_kindly_and_a_full_ticket_leads_to_a_new_one() {
     let world = World::new().await;
