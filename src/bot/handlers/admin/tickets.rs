@@ -70,10 +70,12 @@ fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
         return format!("💬 {number} · {name}");
     }
     let age_ms = (now_ms - ticket.waiting_ms).max(0);
-    let (key, count) = match age_ms {
-        ..HOUR_MS => ("desk-age-minutes", age_ms / MINUTE_MS),
-        ..DAY_MS => ("desk-age-hours", age_ms / HOUR_MS),
-        _ => ("desk-age-days", age_ms / DAY_MS),
+    let (key, count) = if age_ms < HOUR_MS {
+        ("desk-age-minutes", age_ms / MINUTE_MS)
+    } else if age_ms < DAY_MS {
+        ("desk-age-hours", age_ms / HOUR_MS)
+    } else {
+        ("desk-age-days", age_ms / DAY_MS)
     };
     let age = words.plain(key, Args::new().text("n-text", words.number(count)));
     format!("⏳ {number} · {name} · {age}")
