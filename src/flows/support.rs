@@ -182,6 +182,7 @@ async fn facts(tx: &mut Tx, order_id: i64) -> Result<Option<OrderFacts>, FlowErr
         service: offer.map_or_else(String::new, |offer| offer.name),
         state: order.state,
         quantity: order.quantity,
+        inputs: order.inputs,
         price: order.price,
         provider: order.provider,
         provider_order_id: order.provider_order_id,

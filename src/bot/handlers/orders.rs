@@ -146,12 +146,18 @@ fn card_text(words: &Words, order: &Order, service: &str) -> String {
 
 /// How much was ordered, in the words of its type.
 pub(super) fn ordered(words: &Words, order: &Order) -> String {
-    let number = words.number(order.quantity);
-    let inputs = Inputs::from_text(&order.inputs);
+    ordered_of(words, order.quantity, &order.inputs)
+}
+
+/// The same, from the stored quantity and inputs.
+#[must_use]
+pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
+    let number = words.number(quantity);
+    let inputs = Inputs::from_text(inputs);
     let answer = inputs.as_ref().and_then(|inputs| inputs.answer);
     match inputs.map(|inputs| inputs.kind) {
         Some(kind) if kind.takes_comments() => {
-            let args = Args::new().count("n", order.quantity).text("n-text", number);
+            let args = Args::new().count("n", quantity).text("n-text", number);
             words.plain("ordered-comments", args)
         }
         Some(kind) if kind.is_package() => words.word("ordered-package"),

@@ -5,6 +5,7 @@
 use super::pages::{code_lines, pages};
 use super::quoted;
 use crate::bot::callback::Tap;
+use crate::bot::handlers::orders::ordered_of;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::domain::ticket::{label, masked};
@@ -119,7 +120,7 @@ impl Reader<'_> {
             .text("order", facts.order_id.to_string())
             .text("state", self.words.word_of("order-state", state))
             .text("service", quoted(&facts.service, SERVICE_MAX_CHARS))
-            .text("quantity", self.words.number(facts.quantity))
+            .text("quantity", ordered_of(self.words, facts.quantity, &facts.inputs))
             .text("price", self.words.money(facts.price))
             .text("provider", quoted(&facts.provider, ID_MAX_CHARS))
             .text("id", if id.is_empty() { "–".to_owned() } else { id });

@@ -190,6 +190,7 @@ fn desk_words() -> Vec<DeskWord> {
         service: "Views <fast>".to_owned(),
         state: OrderState::Active,
         quantity: 1_000,
+        inputs: String::new(),
         price: units(2),
         provider: "alpha".to_owned(),
         provider_order_id: String::new(),

@@ -25,6 +25,8 @@ pub struct OrderFacts {
     pub state: OrderState,
     /// As ordered.
     pub quantity: i64,
+    /// The stored inputs, which tell what it is a quantity of.
+    pub inputs: String,
     /// What the customer paid.
     pub price: Money,
     /// The provider's name in the settings.
