@@ -25,10 +25,13 @@ pub async fn close_order(
 ) -> Result<Money, FlowError> {
     let target = target.max(order.returned).min(order.price);
     let now = target.checked_sub(order.returned).unwrap_or(Money::ZERO);
-    orders::mark_moved(tx, order, Move { to, reason, actor_id, is_settled: true }, now_ms).await?;
     if now.is_positive() {
         orders::raise_returned(tx, order, target, now_ms).await?;
     }
+    // From here on the row is this transaction's, and it is the order that was read: whatever else
+    // returned or settled meanwhile has made one of these two fail.
+    let read = Order { returned: target, ..order.clone() };
+    orders::mark_moved(tx, &read, Move { to, reason, actor_id, is_settled: true }, now_ms).await?;
     settle(tx, order, now, actor_id, now_ms).await?;
     let change = CustomerNotice::Order(change_of(tx, order, to, reason, (now, target)).await?);
     tell(tx, shop, order.person_id, &change, now_ms).await?;

@@ -275,10 +275,12 @@ pub async fn insert_event(
     Ok(())
 }
 
-/// Moves `returned` from what was seen to a higher total: two returns at once cannot both pass.
+/// Moves `returned` from what was seen to a higher total: two returns at once cannot both pass, nor
+/// one that takes from the hold beside one that ends the hold.
 ///
 /// # Errors
-/// [`StoreError::Lost`] when another return came first or the total exceeds the price.
+/// [`StoreError::Lost`] when another return or the end of the order came first, or the total
+/// exceeds the price.
 pub async fn raise_returned(
     tx: &mut Tx,
     order: &Order,
@@ -287,12 +289,13 @@ pub async fn raise_returned(
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET returned = $2, changed_ms = $4 WHERE order_id = $1 \
-         AND returned = $3 AND $2 >= returned AND $2 <= price",
+         AND returned = $3 AND is_settled = $5 AND $2 >= returned AND $2 <= price",
     )
     .bind(order.order_id)
     .bind(to.micros())
     .bind(order.returned.micros())
     .bind(now_ms)
+    .bind(order.is_settled)
     .execute(tx.conn())
     .await?;
     super::tx::expect_one(&changed, "order: returned")
@@ -314,7 +317,8 @@ pub struct Move<'a> {
 /// Moves an order from the state it was read in; open review and lease end with it.
 ///
 /// # Errors
-/// [`StoreError::Lost`] when it is in another state, attempt or review by now.
+/// [`StoreError::Lost`] when it is in another state, attempt or review by now, or something of it
+/// was returned meanwhile.
 pub async fn mark_moved(
     tx: &mut Tx,
     order: &Order,
@@ -325,7 +329,8 @@ pub async fn mark_moved(
         "UPDATE orders SET state = $2, reason = $3, is_settled = $4, review_kind = '', \
          reviewed_by = CASE WHEN $5 <> 0 THEN $5 ELSE reviewed_by END, needs_attention = 0, \
          lease_owner = '', lease_until_ms = 0, changed_ms = $6 WHERE order_id = $1 \
-         AND state = $7 AND attempt = $8 AND review_kind = $9 AND is_settled = $10",
+         AND state = $7 AND attempt = $8 AND review_kind = $9 AND is_settled = $10 \
+         AND returned = $11",
     )
     .bind(order.order_id)
     .bind(step.to.as_str())
@@ -337,6 +342,7 @@ pub async fn mark_moved(
     .bind(order.attempt)
     .bind(&order.review_kind)
     .bind(order.is_settled)
+    .bind(order.returned.micros())
     .execute(tx.conn())
     .await?;
     super::tx::expect_one(&changed, "order: state")?;

@@ -80,3 +80,27 @@ async fn of_64_parallel_reports_and_refunds_never_more_comes_back_than_was_paid(
     assert!(alice.was_told("Order #1001 is canceled"));
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refund_beside_the_last_report_never_takes_from_the_hold_of_another_order() {
+    let world = World::new().await;
+    world.customer(5_001, "Alice", "100").await;
+    let (other_id, _) = world.starts(5_001, "https://instagram.com/other", 1_000).await;
+    let held = world.order(other_id).await.price;
+    for round in 0..30 {
+        let link = format!("https://instagram.com/alice{round}");
+        let (order_id, _) = world.starts(5_001, &link, 1_000).await;
+        let completed = report("Completed", Some(0));
+        let (_, refunded) = futures::join!(
+            world.hears(order_id, &completed),
+            world.refunds(OWNER, order_id, Some(money("0.10"))),
+        );
+        assert_eq!(refunded.unwrap(), money("0.10"), "round {round}");
+        let order = world.order(order_id).await;
+        assert_eq!((order.state, order.returned), (OrderState::Completed, money("0.10")));
+        assert_eq!(world.wallet(5_001).await.held, held, "round {round}");
+    }
+    assert_eq!(world.violations().await, Vec::<String>::new());
+    world.settle().await;
+    world.audit().await;
+}
