@@ -157,6 +157,20 @@ pub async fn count_reviews_of(tx: &mut Tx, person_id: i64) -> Result<i64, StoreE
     Ok(row.try_get(0)?)
 }
 
+/// Whether admins were last reminded of some review before `before_ms`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_reminder_due(tx: &mut Tx, before_ms: i64) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT order_id FROM orders WHERE state = 'review' AND reminded_ms <= $1 LIMIT 1",
+    )
+    .bind(before_ms)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.is_some())
+}
+
 /// Takes the reviews that admins were last reminded of before `before_ms` and counts them as
 /// reminded now; returns how many.
 ///
@@ -173,8 +187,7 @@ pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u
     Ok(changed.rows_affected())
 }
 
-/// Queued orders placed before `before_ms`, oldest first; one that an admin has sent again is given
-/// the same time anew.
+/// Queued orders that a person put into the queue before `before_ms`, oldest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -186,8 +199,8 @@ pub async fn list_overdue(
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),
-        " FROM orders WHERE state = 'queued' AND created_ms < $1 \
-         AND (reviewed_by = 0 OR changed_ms < $1) ORDER BY order_id LIMIT $2"
+        " FROM orders WHERE state = 'queued' AND queued_ms < $1 \
+         ORDER BY queued_ms, order_id LIMIT $2"
     ))
     .bind(before_ms)
     .bind(limit)

@@ -177,8 +177,9 @@ pub async fn insert(
     let row = sqlx::query(
         "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
          link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
-         created_ms, changed_ms, target) VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9, \
-         $10, $11, $12, $13, $13, $14) ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
+         created_ms, queued_ms, changed_ms, target) VALUES ($1, $2, $3, $4, $5, 'queued', $6, \
+         $7, $8, $9, $10, $11, $12, $13, $13, $13, $14) ON CONFLICT (checkout_id) DO NOTHING \
+         RETURNING order_id",
     )
     .bind(new.person_id)
     .bind(new.checkout_id)

@@ -90,8 +90,9 @@ pub async fn mark_accepted(
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET state = 'active', provider_order_id = $2, reason = '', \
-         review_kind = '', reviewed_by = $3, lease_owner = '', lease_until_ms = 0, \
-         accepted_ms = $4, changed_ms = $4, next_poll_ms = $4 WHERE order_id = $1 \
+         review_kind = '', reviewed_by = CASE WHEN $3 <> 0 THEN $3 ELSE reviewed_by END, \
+         lease_owner = '', lease_until_ms = 0, accepted_ms = $4, changed_ms = $4, \
+         next_poll_ms = $4 WHERE order_id = $1 \
          AND attempt = $5 AND ((state = 'review' AND review_kind = 'submission') \
          OR ($3 = 0 AND state IN ('submitting', 'queued'))) AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
@@ -112,7 +113,8 @@ pub async fn mark_accepted(
     Ok(true)
 }
 
-/// Puts a submitted order back into the queue: nothing was placed.
+/// Puts a submitted order back into the queue: nothing was placed. A person (`actor_id` not 0)
+/// gives it a time in the queue of its own; a provider does not, nor is a decision forgotten.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when this attempt is over already.
@@ -124,7 +126,9 @@ pub async fn mark_requeued(
     (now_ms, not_before_ms): (i64, i64),
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
-        "UPDATE orders SET state = 'queued', reason = $2, review_kind = '', reviewed_by = $3, \
+        "UPDATE orders SET state = 'queued', reason = $2, review_kind = '', \
+         reviewed_by = CASE WHEN $3 <> 0 THEN $3 ELSE reviewed_by END, \
+         queued_ms = CASE WHEN $3 <> 0 THEN $5 ELSE queued_ms END, \
          not_before_ms = $4, lease_owner = '', lease_until_ms = 0, changed_ms = $5 \
          WHERE order_id = $1 AND attempt = $6 AND state = $7 AND review_kind = $8",
     )

@@ -74,6 +74,35 @@ async fn an_order_that_waited_a_day_is_returned() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_that_an_owner_sends_again_has_a_day_of_its_own_whatever_the_provider_says() {
+    let world = World::new().await;
+    let ann = world.customer(5_001, "Ann", "25").await;
+    world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
+    let order_id = ann.buys("instagram.com/ann", "1000").await;
+    world.submit().await;
+    world.advance_ms(20 * HOUR_MS);
+    let owner = world.owner();
+    owner.says(&format!("/order {order_id}")).await;
+    owner.taps("send it again").await;
+    owner.taps("Confirm").await;
+    world.panel.set_balance("0").unwrap();
+    world.submit().await;
+    for _ in 0..23 {
+        world.advance_ms(HOUR_MS);
+        world.submit().await;
+        world.watch().await;
+        let order = world.order(order_id).await;
+        assert_eq!((order.state, order.reason.as_str()), (OrderState::Queued, "out_of_funds"));
+        assert_eq!(order.reviewed_by, crate::support::world::OWNER);
+    }
+    world.advance_ms(HOUR_MS + 1);
+    world.watch().await;
+    assert_eq!(world.order(order_id).await.state, OrderState::Canceled);
+    assert_eq!(world.wallet(5_001).await.available, money("25"));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_review_is_told_again_every_day_and_never_returned_by_itself() {
     let world = World::new().await;
     let ann = world.customer(5_001, "Ann", "25").await;
