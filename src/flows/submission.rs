@@ -4,7 +4,7 @@
 use super::notice::{AdminNotice, CustomerNotice};
 use super::returns::{change_of, close_order};
 use super::{FlowError, Shop, tell, tell_admins, tell_admins_once};
-use crate::clock::{DAY_MS, HOUR_MS};
+use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::money::Money;
@@ -20,6 +20,8 @@ use crate::store::{
 pub const SUBMISSION_LEASE_MS: i64 = 120_000;
 /// Unknown outcomes in a row after which a provider gets no submission.
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
+/// How long a provider is left alone that seemed to be back and was not.
+const STOPPED_AGAIN_MS: i64 = 5 * MINUTE_MS;
 
 /// The reason of an order whose service the provider does not know.
 const SERVICE_GONE: &str = "service_gone";
@@ -88,7 +90,7 @@ pub async fn accept(
     provider_order_id: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    end_streak(tx, &order.provider).await?;
+    tell_if_back(tx, shop, &order.provider, now_ms).await?;
     if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
         let none = (Money::ZERO, order.returned);
         let change = change_of(tx, order, OrderState::Active, "", none).await?;
@@ -97,7 +99,8 @@ pub async fn accept(
     accept_late(tx, shop, order, provider_order_id, now_ms).await
 }
 
-/// A clear answer ends a streak of unclear ones; the next streak is told anew.
+/// A clear answer ends a streak of unclear ones; the next streak is told anew. Tells whether admins
+/// knew of it.
 ///
 /// # Errors
 /// When the database fails.
@@ -106,6 +109,28 @@ pub async fn end_streak(tx: &mut Tx, provider: &str) -> Result<bool, FlowError> 
         return Ok(false);
     }
     Ok(alerts::clear(tx, &streak_key(provider)).await?)
+}
+
+/// Ends a streak by the provider's own clear answer.
+async fn tell_if_back(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if end_streak(tx, provider).await? {
+        let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
+        tell_admins(tx, shop, &notice, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// A provider that was stopped may get one order again; one more unknown outcome stops it anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn try_again(tx: &mut Tx, provider: &str) -> Result<(), FlowError> {
+    Ok(providers::set_unknown(tx, provider, UNKNOWN_STREAK_MAX - 1).await?)
 }
 
 fn streak_key(provider: &str) -> String {
@@ -167,7 +192,7 @@ pub async fn reject(
     reason: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    end_streak(tx, &order.provider).await?;
+    tell_if_back(tx, shop, &order.provider, now_ms).await?;
     if reason == SERVICE_GONE {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
         sync::hide(tx, &[order.service_id], now_ms).await?;
@@ -244,11 +269,18 @@ async fn tell_if_stopped(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let health = providers::health(tx, provider).await?;
-    if health.is_none_or(|health| health.unknown_streak < UNKNOWN_STREAK_MAX) {
+    let streak = health.map_or(0, |health| health.unknown_streak);
+    if streak < UNKNOWN_STREAK_MAX {
         return Ok(());
     }
-    let key = streak_key(provider);
-    let (provider, trouble) = (provider.to_owned(), "unknown_streak".to_owned());
-    let notice = AdminNotice::Provider { provider, trouble };
-    tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await
+    if alerts::should_tell(tx, &streak_key(provider), now_ms, DAY_MS).await? {
+        let (provider, trouble) = (provider.to_owned(), "unknown_streak".to_owned());
+        let notice = AdminNotice::Provider { provider, trouble };
+        tell_admins(tx, shop, &notice, now_ms).await?;
+    } else if streak == UNKNOWN_STREAK_MAX {
+        // Its balance call works and its orders do not: each further try is one more order that a
+        // person must decide, so there are few of them.
+        providers::pause_until(tx, provider, now_ms + STOPPED_AGAIN_MS).await?;
+    }
+    Ok(())
 }

@@ -111,6 +111,19 @@ pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<bool, StoreError> 
 }
 
 /// Gives the provider no submission before `until_ms`.
+/// Sets the number of unknown outcomes in a row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_unknown(tx: &mut Tx, name: &str, streak: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET unknown_streak = $2 WHERE name = $1")
+        .bind(name)
+        .bind(streak)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 ///
 /// # Errors
 /// When the database fails.

@@ -29,8 +29,9 @@ pub trait Retryable {
 impl Retryable for StoreError {
     fn is_retryable(&self) -> bool {
         let Self::Db(sqlx::Error::Database(error)) = self else { return false };
-        // PostgreSQL: serialization failure, deadlock. SQLite: busy, busy snapshot.
-        matches!(error.code().as_deref(), Some("40001" | "40P01" | "5" | "517"))
+        // PostgreSQL: serialization failure, deadlock, and a unique key that somebody took between
+        // our look and our write: run again, the look finds it. SQLite: busy, busy snapshot.
+        matches!(error.code().as_deref(), Some("40001" | "40P01" | "23505" | "5" | "517"))
     }
 }
 

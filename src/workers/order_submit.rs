@@ -2,20 +2,25 @@
 //! provider with too many unknown outcomes gets nothing until its balance call works.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::future::join_all;
 use tracing::Instrument;
 
 use super::Workshop;
 use crate::atomically;
-use crate::flows::notice::AdminNotice;
+use crate::clock::MINUTE_MS;
+use crate::flows::FlowError;
 use crate::flows::submission::{self, Claimed, UNKNOWN_STREAK_MAX, begin_submission};
-use crate::flows::{FlowError, tell_admins};
 use crate::providers::{Provider, Submission, SubmitOutcome};
-use crate::store::{orders, providers};
+use crate::store::{StoreError, orders, providers};
 
-/// Submissions to one provider at once.
+/// Submissions to one provider at once, while its answers are clear.
 const AT_ONCE: i64 = 4;
+/// How long an order waits that could not be claimed.
+const UNCLAIMABLE_MS: i64 = MINUTE_MS;
+/// Seconds between the tries to write an outcome down; they end before the claim does.
+const RECORD_WAITS_S: [u64; 6] = [0, 1, 2, 5, 10, 20];
 
 impl Workshop {
     /// Sends what waits and may be sent, provider by provider; returns how many were sent.
@@ -28,7 +33,11 @@ impl Workshop {
         Ok(sent?.into_iter().sum())
     }
 
-    async fn submit_to(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
+    /// Sends what waits for one provider and may be sent; returns how many were sent.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn submit_to(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
         let claimed = self.claim(provider).await?;
         let count = claimed.len();
         let sending = claimed.into_iter().map(|claimed| self.send(provider, claimed));
@@ -40,50 +49,66 @@ impl Workshop {
         let (name, now_ms) = (provider.name(), self.clock.now_ms());
         let (health, sendable) = {
             let mut tx = self.store.read().await?;
-            let health = providers::health(&mut tx, name).await?;
-            let sendable =
-                orders::submission::list_sendable(&mut tx, name, now_ms, AT_ONCE).await?;
+            let Some(health) = providers::health(&mut tx, name).await? else {
+                return Ok(Vec::new());
+            };
+            // Several unclear answers at once would pass the number that stops a provider.
+            let limit = if health.unknown_streak > 0 { 1 } else { AT_ONCE };
+            let sendable = orders::submission::list_sendable(&mut tx, name, now_ms, limit).await?;
             (health, sendable)
         };
-        let Some(health) = health else { return Ok(Vec::new()) };
         if sendable.is_empty() || health.not_before_ms > now_ms {
             return Ok(Vec::new());
         }
         if health.unknown_streak >= UNKNOWN_STREAK_MAX && !self.is_back(provider).await? {
             return Ok(Vec::new());
         }
-        let shop = &self.shop;
         let mut claimed = Vec::new();
         for order_id in sendable {
-            // One commit each: what one claim does to money must not hang on another.
-            let next: Result<Option<Claimed>, FlowError> =
-                atomically!(self.store, tx => begin_submission(tx, shop, order_id, now_ms).await);
-            if let Some(next) = next? {
-                claimed.push(next);
+            // One commit each: what one claim does to money must not hang on another. Those that
+            // are claimed must be sent whatever becomes of the next.
+            match self.claim_one(order_id, now_ms).await {
+                Ok(next) => claimed.extend(next),
+                Err(error) => self.put_off(order_id, &error).await,
             }
         }
         Ok(claimed)
     }
 
-    /// Whether a provider that gave only unclear answers can be asked again.
-    async fn is_back(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
-        if provider.balance().await.is_err() {
-            let until_ms = self.clock.now_ms() + 30_000;
-            let name = provider.name();
+    async fn claim_one(&self, order_id: i64, now_ms: i64) -> Result<Option<Claimed>, FlowError> {
+        let shop = &self.shop;
+        atomically!(self.store, tx => begin_submission(tx, shop, order_id, now_ms).await)
+    }
+
+    /// An order that cannot be claimed makes room for those behind it.
+    async fn put_off(&self, order_id: i64, error: &FlowError) {
+        let error_id = crate::telemetry::error_id();
+        tracing::error!(order = order_id, %error, error_id, "an order cannot be claimed");
+        let until_ms = self.clock.now_ms() + UNCLAIMABLE_MS;
+        let put_off: Result<bool, FlowError> = async {
             atomically!(self.store, tx => {
-                Ok::<_, FlowError>(providers::pause_until(tx, name, until_ms).await?)
-            })?;
-            return Ok(false);
+                Ok(orders::submission::put_off(tx, order_id, until_ms).await?)
+            })
         }
-        let (name, shop, now_ms) = (provider.name(), &self.shop, self.clock.now_ms());
+        .await;
+        if let Err(error) = put_off {
+            tracing::error!(order = order_id, %error, "nor can it be put off");
+        }
+    }
+
+    /// Whether a provider that gave only unclear answers can be tried again: its balance is read.
+    async fn is_back(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
+        let name = provider.name();
+        let is_back = provider.balance().await.is_ok();
+        let until_ms = self.clock.now_ms() + 30_000;
         atomically!(self.store, tx => {
-            if submission::end_streak(tx, name).await? {
-                let notice = AdminNotice::ProviderBack { provider: name.to_owned() };
-                tell_admins(tx, shop, &notice, now_ms).await?;
+            if is_back {
+                submission::try_again(tx, name).await
+            } else {
+                Ok::<_, FlowError>(providers::pause_until(tx, name, until_ms).await?)
             }
-            Ok::<_, FlowError>(())
         })?;
-        Ok(true)
+        Ok(is_back)
     }
 
     async fn send(&self, provider: &Arc<dyn Provider>, claimed: Claimed) -> Result<(), FlowError> {
@@ -106,9 +131,32 @@ impl Workshop {
         self.record(&order, outcome).instrument(span).await
     }
 
+    /// Writes the outcome down. It is known only here: a database that fails for a moment must not
+    /// lose the provider's number.
     async fn record(&self, order: &orders::Order, outcome: SubmitOutcome) -> Result<(), FlowError> {
+        let mut waits_s = RECORD_WAITS_S.into_iter();
+        loop {
+            let error = match self.record_once(order, &outcome).await {
+                Err(FlowError::Store(error @ StoreError::Db(_))) => error,
+                other => return other,
+            };
+            let Some(wait_s) = waits_s.next() else {
+                // The last resort: whoever decides about the order finds the number here.
+                tracing::error!(%error, ?outcome, "the outcome of an order is not written down");
+                return Err(error.into());
+            };
+            tracing::warn!(%error, wait_s, "the outcome of a submission is written down later");
+            tokio::time::sleep(Duration::from_secs(wait_s)).await;
+        }
+    }
+
+    async fn record_once(
+        &self,
+        order: &orders::Order,
+        outcome: &SubmitOutcome,
+    ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => match &outcome {
+        atomically!(self.store, tx => match outcome {
             SubmitOutcome::Accepted { id } => {
                 submission::accept(tx, shop, order, id, now_ms).await
             }

@@ -2,6 +2,7 @@
 //! or in a person's hands.
 
 mod answers;
+mod trouble;
 mod waiting;
 
 use crate::support::{Scripted, World, WorldOptions};

@@ -75,6 +75,21 @@ pub async fn claim(
     Ok(order)
 }
 
+/// Lets a queued order wait until `not_before_ms`; `false` when it is not queued any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_off(tx: &mut Tx, order_id: i64, not_before_ms: i64) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET not_before_ms = $2 WHERE order_id = $1 AND state = 'queued'",
+    )
+    .bind(order_id)
+    .bind(not_before_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
 /// Writes the provider's id over a submitted order, or one whose submission is in review. The
 /// provider itself (`actor_id` 0) may also be heard after a person has said "send it again" and
 /// before that was done. `false` when another order carries that id or this one has moved on.

@@ -1,0 +1,187 @@
+//! What one broken order, a failing database or a provider in trouble may not do to the others.
+
+use crate::support::World;
+use futures::future::join_all;
+use storefront::clock::MINUTE_MS;
+use storefront::domain::order::OrderState;
+use storefront::sandbox::panel::{FaultRule, PanelFault};
+
+impl World {
+    async fn state_of(&self, order_id: i64) -> OrderState {
+        self.order(order_id).await.state
+    }
+
+    /// From now on the database refuses to write an acceptance down, until `allows_acceptances`.
+    async fn refuses_acceptances(&self) {
+        let is_file = self.database.url.starts_with("sqlite");
+        self.tampers(if is_file {
+            "CREATE TRIGGER full_disk BEFORE UPDATE ON orders WHEN NEW.state = 'active' \
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        } else {
+            "CREATE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN \
+             IF NEW.state = 'active' THEN RAISE EXCEPTION 'the disk is full'; END IF; \
+             RETURN NEW; END $$ LANGUAGE plpgsql; CREATE TRIGGER full_disk BEFORE UPDATE \
+             ON orders FOR EACH ROW EXECUTE FUNCTION full_disk()"
+        })
+        .await;
+    }
+
+    async fn allows_acceptances(&self) {
+        let is_file = self.database.url.starts_with("sqlite");
+        self.tampers(if is_file {
+            "DROP TRIGGER full_disk"
+        } else {
+            "DROP TRIGGER full_disk ON orders"
+        })
+        .await;
+    }
+
+    /// How many orders were sent to the sandbox's panel.
+    fn sent(&self) -> usize {
+        self.calls("add")
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_that_cannot_be_claimed_holds_up_no_other() {
+    let world = World::new().await;
+    world.customer(5_001, "Ann", "25").await;
+    let mut order_ids = Vec::new();
+    for (number, service_id) in [1, 2, 1].into_iter().enumerate() {
+        let link = format!("https://instagram.com/a{number}");
+        order_ids.push(world.places(5_001, service_id, &link, 1_000).await);
+    }
+    let rate = world.rows("rate FROM sources WHERE service_id = 2").await.remove(0);
+    world.tampers("UPDATE sources SET rate = 'broken' WHERE service_id = 2").await;
+    for _ in 0..3 {
+        world.submit().await;
+    }
+    let states = [world.state_of(order_ids[0]).await, world.state_of(order_ids[2]).await];
+    assert_eq!(states, [OrderState::Active, OrderState::Active]);
+    let broken = order_ids[1];
+    assert_eq!(world.state_of(broken).await, OrderState::Queued);
+    let put_off = format!("not_before_ms FROM orders WHERE order_id = {broken}");
+    assert_eq!(world.number(&put_off).await, world.now_ms() + MINUTE_MS);
+
+    world.tampers(&format!("UPDATE sources SET rate = '{rate}' WHERE service_id = 2")).await;
+    world.submit().await;
+    assert_eq!(world.state_of(broken).await, OrderState::Queued);
+    world.advance_ms(MINUTE_MS);
+    world.submit().await;
+    assert_eq!(world.state_of(broken).await, OrderState::Active);
+    assert_eq!(world.sent(), 3);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_acceptance_is_written_down_although_the_database_fails_at_first() {
+    let world = World::new().await;
+    world.customer(5_001, "Ann", "25").await;
+    let order_id = world.places(5_001, 1, "https://instagram.com/ann", 1_000).await;
+    world.refuses_acceptances().await;
+    let mut sending = Box::pin(world.app.workshop.submit_orders());
+    let is_given_up = tokio::time::timeout(std::time::Duration::from_millis(700), &mut sending);
+    assert!(is_given_up.await.is_err(), "one failure must not lose the provider's number");
+    let accepted = world.panel.accepted();
+    assert_eq!(accepted.len(), 1);
+    world.allows_acceptances().await;
+    sending.await.unwrap();
+    let order = world.order(order_id).await;
+    assert_eq!((order.state, &order.provider_order_id), (OrderState::Active, &accepted[0].id));
+    assert_eq!(world.sent(), 1);
+    world.settle().await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_orders_accepted_under_one_number_at_once_the_second_waits_for_a_person() {
+    let world = World::new().await;
+    for round in 0..10 {
+        let person_id = 5_001 + round;
+        world.customer(person_id, "Ann", "25").await;
+        let mut claimed = Vec::new();
+        for number in 0..3 {
+            let link = format!("https://instagram.com/a{round}x{number}");
+            let order_id = world.places(person_id, 1, &link, 100).await;
+            claimed.push(world.claims(order_id).await.unwrap().order);
+        }
+        let id = format!("same-{round}");
+        join_all(claimed.iter().map(|order| world.accepts(order, &id))).await;
+        let mut states = Vec::new();
+        for order in &claimed {
+            states.push(world.state_of(order.order_id).await.as_str());
+        }
+        states.sort_unstable();
+        assert_eq!(states, ["active", "review", "review"], "round {round}");
+    }
+    assert_eq!(world.count("orders WHERE reason = 'id_taken'").await, 20);
+    world.settle().await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_an_unknown_outcome_orders_are_sent_one_at_a_time() {
+    let world = World::new().await;
+    world.customer(5_001, "Ann", "25").await;
+    let first = world.places(5_001, 1, "https://instagram.com/first", 1_000).await;
+    let mut order_ids = Vec::new();
+    world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
+    world.submit().await;
+    assert_eq!(world.state_of(first).await, OrderState::Review);
+    for number in 0..6 {
+        let link = format!("https://instagram.com/a{number}");
+        order_ids.push(world.places(5_001, 1, &link, 1_000).await);
+    }
+    for action in ["add", "balance"] {
+        let fault = FaultRule { times: None, ..FaultRule::once(action, PanelFault::Http500) };
+        world.panel.set_fault(fault);
+    }
+    for expected in [2, 3, 3] {
+        world.submit().await;
+        assert_eq!(world.sent(), expected);
+    }
+    world.panel.clear_faults();
+    world.advance_ms(MINUTE_MS);
+    for expected in [4, 7] {
+        world.submit().await;
+        assert_eq!(world.sent(), expected);
+    }
+    assert_eq!(world.count("orders WHERE state = 'review'").await, 3);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_provider_that_is_back_is_stopped_by_one_more_unknown_outcome_and_told_of_once() {
+    let world = World::new().await;
+    for person_id in 5_001..=5_009 {
+        world.customer(person_id, "C", "25").await;
+    }
+    let fault = FaultRule { times: Some(6), ..FaultRule::once("add", PanelFault::Http500) };
+    world.panel.set_fault(fault);
+    for person_id in 5_001..=5_009 {
+        let link = format!("https://instagram.com/c{person_id}");
+        world.places(person_id, 1, &link, 1_000).await;
+        world.submit().await;
+    }
+    // Three are sent until the stop, then one to see whether it is back; it is not.
+    assert_eq!(world.sent(), 4);
+    let owner = world.owner();
+    assert_eq!(owner.times_told("Three orders in a row had an unknown outcome"), 1);
+    assert_eq!(owner.times_told("works again"), 0);
+    // Now and then another one is tried.
+    for tried in [5, 6] {
+        world.advance_ms(5 * MINUTE_MS);
+        world.submit().await;
+        world.submit().await;
+        assert_eq!(world.sent(), tried);
+    }
+    assert_eq!(owner.times_told("Three orders in a row had an unknown outcome"), 1);
+    world.advance_ms(5 * MINUTE_MS);
+    for _ in 0..3 {
+        world.submit().await;
+    }
+    assert_eq!(world.panel.accepted().len(), 3);
+    assert_eq!(owner.times_told("works again"), 1);
+    assert_eq!(world.count("orders WHERE state = 'review'").await, 6);
+    world.audit().await;
+}
