@@ -350,6 +350,12 @@ notice-admin-reviews-waiting = 🔎 <b>{ $n ->
 notice-admin-attention = ⚠ <b>A strange report about order #{ $order }</b>
     { $reason }
     The order goes on and no money has moved. Ask the provider if it stays so.
+notice-admin-attention-many = ⚠ <b>{ $n ->
+        [one] A strange report about { $n-text } more order
+       *[other] Strange reports about { $n-text } more orders
+    }</b>
+    { $orders }
+    They go on and no money has moved. Ask the provider if it stays so.
 notice-admin-late-acceptance = 🚨 <b>Order #{ $order } was accepted after its money had gone back</b>
     The provider calls it <code>{ $id }</code>. The customer keeps the money; the shop's loss is { $amount }. Ask the provider to cancel it.
 notice-admin-stuck = 🐌 <b>No change for a month</b>
@@ -368,6 +374,11 @@ notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> listed far fewer
     { $listed } of { $known } known ones. The catalog stays as it was.
 notice-admin-parked = 🚨 <b>A message could not be handled</b>
     Error <code>{ $error }</code>, person <code>{ $person }</code>. The person was told this number; the log has it too.
+notice-admin-parked-many = 🚨 <b>{ $n ->
+        [one] { $n-text } more message could not be handled
+       *[other] { $n-text } more messages could not be handled
+    }</b>
+    Errors <code>{ $errors }</code>. The people were told these numbers; the log has them too.
 notice-admin-undeliverable = ⚠ <b>A message could not be delivered</b>
     Row <code>{ $row }</code> to chat <code>{ $chat }</code> was refused by Telegram and is set aside.
 notice-admin-strange-update = 🚨 <b>An update came twice with different content</b>

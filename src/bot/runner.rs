@@ -20,7 +20,8 @@ use super::schema::{self, Outcome};
 use super::sender::Answers;
 use super::turn::{CallbackAnswer, Origin, Turn};
 use crate::clock::{Clock, SECOND_MS};
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
+use crate::flows::digest::tell_of_parked;
+use crate::flows::{FlowError, Shop};
 use crate::store::inbox::Waiting;
 use crate::store::{Engine, Store, StoreError, Tx, inbox, outbox, people};
 
@@ -286,8 +287,7 @@ impl Runner {
             outbox::insert(&mut tx, apology, now_ms).await?;
         }
         let person_id = update.person_id;
-        tell_admins(&mut tx, &self.shop, &AdminNotice::Parked { error_id, person_id }, now_ms)
-            .await?;
+        tell_of_parked(&mut tx, &self.shop, (&error_id, person_id), now_ms).await?;
         if let Some(callback_id) = schema::callback_id(&update.body) {
             self.fire([CallbackAnswer { callback_id, text: String::new(), is_alert: false }]);
         }

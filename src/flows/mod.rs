@@ -6,6 +6,7 @@ pub mod adjust;
 pub mod cancel;
 pub mod catalog;
 pub mod comments;
+pub mod digest;
 pub mod markup;
 pub mod notice;
 pub mod place_order;

@@ -183,9 +183,23 @@ pub enum AdminNotice {
         /// A word of ours.
         trouble: String,
     },
+    /// Reports about several orders were strange.
+    AttentionMany {
+        /// How many.
+        count: i64,
+        /// The first of the orders, at most ten.
+        order_ids: Vec<i64>,
+    },
+    /// Several updates could not be handled and wait for a human.
+    ParkedMany {
+        /// How many.
+        count: i64,
+        /// The first of the ids that people were shown, at most ten.
+        error_ids: Vec<String>,
+    },
     /// Orders have not changed for a month.
     Stuck {
-        /// The orders, at most ten.
+        /// The orders, at most fifty.
         order_ids: Vec<i64>,
     },
     /// Customers have waited for a day for an answer.

@@ -4,7 +4,7 @@
 
 use super::notice::AdminNotice;
 use super::returns::close_order;
-use super::{FlowError, Shop, tell_admins, tell_admins_once};
+use super::{FlowError, Shop, digest, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Remains, Report, ReviewKind, Standing, Verdict, judge};
@@ -164,8 +164,7 @@ async fn attention(
     if order.state == OrderState::Active
         && orders::polling::mark_attention(tx, order.order_id).await?
     {
-        let notice = AdminNotice::Attention { order_id: order.order_id, reason: reason.to_owned() };
-        tell_admins(tx, shop, &notice, now_ms).await?;
+        digest::tell_of_attention(tx, shop, (order.order_id, reason), now_ms).await?;
     }
     Ok(())
 }
@@ -187,8 +186,7 @@ async fn return_review(
     if reason == "returns_stopped" {
         return Ok(());
     }
-    let notice = AdminNotice::Review { order_id: order.order_id, reason: reason.to_owned() };
-    tell_admins(tx, shop, &notice, now_ms).await
+    digest::tell_of_review(tx, shop, (order.order_id, reason), now_ms).await
 }
 
 async fn allowance(

@@ -3,7 +3,7 @@
 
 use super::notice::{AdminNotice, CustomerNotice};
 use super::returns::{change_of, close_order};
-use super::{FlowError, Shop, tell, tell_admins, tell_admins_once};
+use super::{FlowError, Shop, digest, tell, tell_admins, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
@@ -241,8 +241,7 @@ pub async fn to_review(
     orders::submission::mark_review(tx, order, kind, cause, seen_id, now_ms).await?;
     providers::count_unknown(tx, &order.provider).await?;
     tell_review(tx, shop, order, cause, now_ms).await?;
-    let notice = AdminNotice::Review { order_id: order.order_id, reason: cause.to_owned() };
-    tell_admins(tx, shop, &notice, now_ms).await?;
+    digest::tell_of_review(tx, shop, (order.order_id, cause), now_ms).await?;
     tell_if_stopped(tx, shop, &order.provider, now_ms).await
 }
 

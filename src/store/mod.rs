@@ -11,6 +11,7 @@ pub mod engine;
 pub mod inbox;
 pub mod journal;
 pub mod leases;
+pub mod kept_alerts;
 pub mod ledger;
 pub mod lookups;
 pub mod meta;

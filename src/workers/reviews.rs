@@ -3,15 +3,20 @@
 
 use super::Workshop;
 use crate::atomically;
-use crate::clock::DAY_MS;
+use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
-use crate::flows::{FlowError, submission, tell_admins};
-use crate::store::{alerts, orders};
+use crate::flows::{FlowError, digest, submission, tell_admins};
+use crate::store::{alerts, kept_alerts, orders};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
 const STUCK_AFTER_MS: i64 = 30 * DAY_MS;
+/// Orders named in one alert, each with a button; a keyboard has room for a hundred.
+const STUCK_LISTED_MAX: i64 = 50;
+/// When reviews and stuck orders were last told of, each at most once an hour.
+const REMINDER: &str = "reviews:reminder";
+const STUCK_LIST: &str = "orders:stuck";
 
 impl Workshop {
     /// One look at everything that waits too long.
@@ -21,6 +26,7 @@ impl Workshop {
     pub async fn watch_orders(&self) -> Result<(), FlowError> {
         self.take_abandoned().await?;
         self.return_overdue().await?;
+        self.tell_digests().await?;
         self.remind().await?;
         self.list_stuck().await
     }
@@ -59,20 +65,37 @@ impl Workshop {
         Ok(())
     }
 
+    /// Tells what was kept back from a flood of alerts.
+    async fn tell_digests(&self) -> Result<(), FlowError> {
+        let has_kept = {
+            let mut tx = self.store.read().await?;
+            kept_alerts::has_any(&mut tx).await?
+        };
+        if !has_kept {
+            return Ok(());
+        }
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        atomically!(self.store, tx => digest::tell_digests(tx, shop, now_ms).await)
+    }
+
+    /// One reminder tells of everything that waits, also of what will be due within the hour.
     async fn remind(&self) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let (_, count) = {
+        let day_ago_ms = now_ms - DAY_MS;
+        let is_due = {
             let mut tx = self.store.read().await?;
-            orders::listing::reviews(&mut tx, 0, 1).await?
+            orders::listing::is_reminder_due(&mut tx, day_ago_ms).await?
         };
-        if count == 0 {
+        if !is_due {
             return Ok(());
         }
         atomically!(self.store, tx => {
-            if orders::listing::mark_reminded(tx, now_ms - DAY_MS, now_ms).await? > 0 {
-                tell_admins(tx, shop, &AdminNotice::ReviewsWaiting { count }, now_ms).await?;
+            if !alerts::should_tell(tx, REMINDER, now_ms, HOUR_MS).await? {
+                return Ok::<_, FlowError>(());
             }
-            Ok::<_, FlowError>(())
+            orders::listing::mark_reminded(tx, day_ago_ms + HOUR_MS, now_ms).await?;
+            let (_, count) = orders::listing::reviews(tx, 0, 1).await?;
+            tell_admins(tx, shop, &AdminNotice::ReviewsWaiting { count }, now_ms).await
         })
     }
 
@@ -80,15 +103,18 @@ impl Workshop {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let order_ids = {
             let mut tx = self.store.read().await?;
-            orders::listing::list_stuck(&mut tx, now_ms - STUCK_AFTER_MS, 10).await?
+            orders::listing::list_stuck(&mut tx, now_ms - STUCK_AFTER_MS, STUCK_LISTED_MAX).await?
         };
         if order_ids.is_empty() {
             return Ok(());
         }
+        let keys: Vec<String> = order_ids.iter().map(|id| format!("stuck:{id}")).collect();
         atomically!(self.store, tx => {
-            for order_id in &order_ids {
-                alerts::should_tell(tx, &format!("stuck:{order_id}"), now_ms, 0).await?;
+            // What is not listed now is listed an hour later.
+            if !alerts::should_tell(tx, STUCK_LIST, now_ms, HOUR_MS).await? {
+                return Ok::<_, FlowError>(());
             }
+            alerts::mark_told(tx, &keys, now_ms).await?;
             let notice = AdminNotice::Stuck { order_ids: order_ids.clone() };
             tell_admins(tx, shop, &notice, now_ms).await
         })

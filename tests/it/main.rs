@@ -11,6 +11,7 @@
 mod support;
 
 mod admin_money;
+mod alerts;
 mod bad_input;
 mod browsing;
 mod buying;

@@ -21,7 +21,7 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             View::new(words.html("notice-admin-review", args)).row([order_key(*order_id)])
         }
         AdminNotice::ReviewsWaiting { count } => {
-            let args = Args::new().count("n", *count).text("n-text", words.number(*count));
+            let args = many_args(words, *count);
             View::new(words.html("notice-admin-reviews-waiting", args)).row([reviews_key(words)])
         }
         AdminNotice::Attention { order_id, reason } => {
@@ -35,6 +35,10 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             View::new(words.html("notice-admin-late-acceptance", args)).row([order_key(*order_id)])
         }
         AdminNotice::MoneyAct { .. } => money_act(words, notice),
+        AdminNotice::AttentionMany { count, order_ids } => {
+            let args = many_args(words, *count).text("orders", list_of(order_ids, *count));
+            with_orders(View::new(words.html("notice-admin-attention-many", args)), order_ids)
+        }
         AdminNotice::Stuck { order_ids } => stuck(words, order_ids),
         AdminNotice::Synced(report) => synced::view(words, report),
         AdminNotice::TicketsWaiting { .. } => tickets_waiting(words, notice),
@@ -70,6 +74,10 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
             let args = Args::new().text("error", error_id).text("person", person_id.to_string());
             words.html("notice-admin-parked", args)
         }
+        AdminNotice::ParkedMany { count, error_ids } => {
+            let listed = listing(error_ids.iter().map(String::clone).collect(), *count);
+            words.html("notice-admin-parked-many", many_args(words, *count).text("errors", listed))
+        }
         AdminNotice::Undeliverable { outbox_id, chat_id } => {
             let args =
                 Args::new().text("row", outbox_id.to_string()).text("chat", chat_id.to_string());
@@ -84,14 +92,13 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
             words.html("notice-admin-intake", Args::new().text("trouble", trouble))
         }
         AdminNotice::Audit { violations } => {
-            let args =
-                Args::new().count("n", *violations).text("n-text", words.number(*violations));
-            words.html("notice-admin-audit", args)
+            words.html("notice-admin-audit", many_args(words, *violations))
         }
         // These have buttons, see above; named here so that a new notice is not forgotten.
         AdminNotice::Review { .. }
         | AdminNotice::ReviewsWaiting { .. }
         | AdminNotice::Attention { .. }
+        | AdminNotice::AttentionMany { .. }
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
         | AdminNotice::Stuck { .. }
@@ -142,9 +149,23 @@ fn money_act(words: &Words, notice: &AdminNotice) -> View {
 }
 
 fn stuck(words: &Words, order_ids: &[i64]) -> View {
-    let list: Vec<String> = order_ids.iter().map(|order| format!("#{order}")).collect();
-    let view =
-        View::new(words.html("notice-admin-stuck", Args::new().text("orders", list.join(", "))));
+    let count = i64::try_from(order_ids.len()).unwrap_or(i64::MAX);
+    let args = Args::new().text("orders", list_of(order_ids, count));
+    with_orders(View::new(words.html("notice-admin-stuck", args)), order_ids)
+}
+
+fn list_of(order_ids: &[i64], count: i64) -> String {
+    listing(order_ids.iter().map(|order| format!("#{order}")).collect(), count)
+}
+
+/// Some of `count` things, and a sign when there are more.
+fn listing(named: Vec<String>, count: i64) -> String {
+    let is_all = i64::try_from(named.len()).is_ok_and(|named| named >= count);
+    let end = if is_all { "" } else { ", …" };
+    format!("{}{end}", named.join(", "))
+}
+
+fn with_orders(view: View, order_ids: &[i64]) -> View {
     let keys: Vec<Key> = order_ids.iter().copied().map(order_key).collect();
     keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
 }
@@ -155,16 +176,17 @@ fn tickets_waiting(words: &Words, notice: &AdminNotice) -> View {
         return View::new(String::new());
     };
     let list: Vec<String> = ticket_ids.iter().map(|ticket| label(*ticket)).collect();
-    let args = Args::new()
-        .count("n", *count)
-        .text("n-text", words.number(*count))
-        .text("tickets", list.join(", "));
+    let args = many_args(words, *count).text("tickets", list.join(", "));
     let view = View::new(words.html("notice-admin-tickets-waiting", args));
     let key = |ticket: &i64| Key::tap(label(*ticket), Tap::DeskTicket { ticket: *ticket });
     let keys: Vec<Key> = ticket_ids.iter().map(key).collect();
     let all = Key::tap(words.word("desk-key-tickets"), Tap::DeskTickets { page: 0 });
     let view = keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()));
     view.row([all])
+}
+
+fn many_args(words: &Words, count: i64) -> Args {
+    Args::new().count("n", count).text("n-text", words.number(count))
 }
 
 fn order_args(order_id: i64) -> Args {

@@ -221,8 +221,14 @@ async fn every_change_is_told(
         figures.told_again += told - 1;
         if state == "review" {
             figures.reviews += 1;
-            // Returns beyond the hourly limit are told as one alert for all.
-            let is_asked = detail == "returns_stopped" || to_decide.contains(&order_id);
+            // Returns beyond the hourly limit are told as one alert for all, and of many reviews
+            // at once all but the first wait for one digest.
+            let kept =
+                format!("kept_alerts WHERE key = 'digest:review' AND subject = '{order_id}'");
+            let is_asked = detail == "returns_stopped"
+                || to_decide.contains(&order_id)
+                || outside.count(&kept).await == 1
+                || outside.times_told(OWNER, "wait for your decision") > 0;
             assert!(is_asked, "the owner must be asked about {order_id}: {detail}");
         }
     }

@@ -1,0 +1,132 @@
+//! Alerts of which there may be hundreds at once: a few are told as they come, the others together
+//! a little later. Must never let one go untold.
+
+use super::{AdminNotice, FlowError, Shop, tell_admins};
+use crate::clock::MINUTE_MS;
+use crate::store::{Tx, alerts, kept_alerts, orders};
+
+/// Alerts of one topic that are told one by one within [`QUIET_MS`].
+const AT_ONCE_MAX: i64 = 3;
+/// At most one digest of a topic in this time.
+const QUIET_MS: i64 = 10 * MINUTE_MS;
+/// What one digest can take up; the rest comes with the next one.
+const TAKEN_MAX: i64 = 1_000;
+/// Orders or errors that a digest names.
+const NAMED_MAX: usize = 10;
+
+/// What alerts are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    Review,
+    Attention,
+    Parked,
+}
+
+impl Topic {
+    const ALL: [Self; 3] = [Self::Review, Self::Attention, Self::Parked];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Review => "digest:review",
+            Self::Attention => "digest:attention",
+            Self::Parked => "digest:parked",
+        }
+    }
+}
+
+/// Tells admins that an order waits for their decision, and why, in a word of ours.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    (order_id, reason): (i64, &str),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let notice = AdminNotice::Review { order_id, reason: reason.to_owned() };
+    tell_or_keep(tx, shop, (Topic::Review, &order_id.to_string()), &notice, now_ms).await
+}
+
+/// Tells admins of a strange report about an order, with a word of ours.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_attention(
+    tx: &mut Tx,
+    shop: &Shop,
+    (order_id, reason): (i64, &str),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let notice = AdminNotice::Attention { order_id, reason: reason.to_owned() };
+    tell_or_keep(tx, shop, (Topic::Attention, &order_id.to_string()), &notice, now_ms).await
+}
+
+/// Tells admins that an update of a person (0 for nobody's) could not be handled.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_parked(
+    tx: &mut Tx,
+    shop: &Shop,
+    (error_id, person_id): (&str, i64),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let notice = AdminNotice::Parked { error_id: error_id.to_owned(), person_id };
+    tell_or_keep(tx, shop, (Topic::Parked, error_id), &notice, now_ms).await
+}
+
+async fn tell_or_keep(
+    tx: &mut Tx,
+    shop: &Shop,
+    (topic, subject): (Topic, &str),
+    notice: &AdminNotice,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if alerts::has_room(tx, topic.key(), (AT_ONCE_MAX, QUIET_MS), now_ms).await? {
+        return tell_admins(tx, shop, notice, now_ms).await;
+    }
+    Ok(kept_alerts::keep(tx, topic.key(), subject, now_ms).await?)
+}
+
+/// Tells what was kept back, if its time has come.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_digests(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+    for topic in Topic::ALL {
+        let room = (AT_ONCE_MAX, now_ms - QUIET_MS);
+        let taken = kept_alerts::take(tx, topic.key(), room, TAKEN_MAX, now_ms).await?;
+        if let Some(notice) = digest_of(tx, topic, &taken).await? {
+            tell_admins(tx, shop, &notice, now_ms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// One alert in place of many; `None` when there is nothing to tell any more.
+async fn digest_of(
+    tx: &mut Tx,
+    topic: Topic,
+    taken: &[String],
+) -> Result<Option<AdminNotice>, FlowError> {
+    let count = i64::try_from(taken.len()).unwrap_or(i64::MAX);
+    if count == 0 {
+        return Ok(None);
+    }
+    let named = taken.iter().take(NAMED_MAX);
+    Ok(match topic {
+        // Some were told one by one, some are decided: what counts is what waits now.
+        Topic::Review => match orders::listing::reviews(tx, 0, 1).await?.1 {
+            0 => None,
+            count => Some(AdminNotice::ReviewsWaiting { count }),
+        },
+        Topic::Attention => {
+            let order_ids = named.filter_map(|subject| subject.parse().ok()).collect();
+            Some(AdminNotice::AttentionMany { count, order_ids })
+        }
+        Topic::Parked => {
+            Some(AdminNotice::ParkedMany { count, error_ids: named.cloned().collect() })
+        }
+    })
+}

@@ -1,0 +1,71 @@
+//! Alerts that were too many to be told one by one: they wait here for the digest of their key.
+
+use sqlx::Row;
+
+use super::tx::{StoreError, Tx};
+
+/// Keeps an alert back for the next digest of its key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(tx: &mut Tx, key: &str, subject: &str, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO kept_alerts (key, subject, kept_ms) VALUES ($1, $2, $3) \
+         ON CONFLICT (key, subject) DO NOTHING",
+    )
+    .bind(key)
+    .bind(subject)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Whether alerts are kept back for a digest.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_any(tx: &mut Tx) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT key FROM kept_alerts LIMIT 1").fetch_optional(tx.conn()).await?;
+    Ok(row.is_some())
+}
+
+/// Takes the subjects of at most `limit` alerts that were kept back under `key`, oldest first,
+/// unless the last telling came after `before_ms`. It counts as one that leaves no room (`max`).
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(
+    tx: &mut Tx,
+    key: &str,
+    (max, before_ms): (i64, i64),
+    limit: i64,
+    now_ms: i64,
+) -> Result<Vec<String>, StoreError> {
+    let is_due = sqlx::query(
+        "UPDATE alerts SET told_ms = $2, count = $3 WHERE key = $1 AND told_ms <= $4 \
+         AND EXISTS (SELECT 1 FROM kept_alerts k WHERE k.key = alerts.key)",
+    )
+    .bind(key)
+    .bind(now_ms)
+    .bind(max)
+    .bind(before_ms)
+    .execute(tx.conn())
+    .await?;
+    if is_due.rows_affected() == 0 {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query(
+        "DELETE FROM kept_alerts WHERE key = $1 AND subject IN (SELECT subject FROM kept_alerts \
+         WHERE key = $1 ORDER BY kept_ms, subject LIMIT $2) RETURNING subject",
+    )
+    .bind(key)
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    let subjects: Result<Vec<String>, StoreError> =
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect();
+    let mut subjects = subjects?;
+    subjects.sort();
+    Ok(subjects)
+}
