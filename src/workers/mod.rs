@@ -3,6 +3,7 @@
 //! a provider is being called.
 
 pub mod catalog_sync;
+mod deafness;
 pub mod housekeeping;
 pub mod order_poll;
 pub mod order_submit;

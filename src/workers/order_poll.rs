@@ -1,16 +1,19 @@
 //! Asks providers how accepted orders are, in batches of up to a hundred, and one by one where a
 //! batch cannot be had or would move money.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::future::join_all;
 
 use super::Workshop;
 use crate::atomically;
+use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::order::Report;
 use crate::flows::FlowError;
-use crate::flows::progress::{Applied, Evidence, apply_report, next_poll_ms};
+use crate::flows::progress::{Applied, Evidence, apply_report, is_no_news, next_poll_ms};
 use crate::providers::{BATCH_MAX, ErrorClass, Fault, Provider, Row};
+use crate::store::StoreError;
 use crate::store::orders::Order;
 use crate::store::orders::polling;
 
@@ -18,6 +21,31 @@ use crate::store::orders::polling;
 const BATCHES_MAX: usize = 10;
 /// Useless answers in a row after which the next orders wait for the next tick.
 const FAULTS_MAX: usize = 10;
+/// When orders are asked about whose question was not asked, or was lost to another change.
+const SOON_MS: i64 = 2 * SECOND_MS;
+/// How long an order waits at least whose own question has failed.
+const FAULTED_MS: i64 = MINUTE_MS;
+
+/// How a provider was found in one tick.
+#[derive(Debug, Default)]
+struct Round {
+    /// Whether any question was answered.
+    is_heard: bool,
+    /// The last question that failed, unless it was not even asked.
+    fault: Option<Fault>,
+    /// Too many useless answers, or none: nothing more is asked in this tick.
+    is_over: bool,
+}
+
+impl Round {
+    fn end_by(&mut self, fault: Fault) {
+        self.is_over = true;
+        self.fault = Some(fault).filter(|fault| *fault != Fault::Throttled);
+    }
+}
+
+/// Orders whose next question is not the one that was planned: when, and which.
+type Moved = Vec<(i64, i64)>;
 
 impl Workshop {
     /// Asks about every order that is due, provider by provider; returns how many were asked about.
@@ -30,8 +58,12 @@ impl Workshop {
         Ok(asked?.into_iter().sum())
     }
 
-    async fn poll_provider(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
-        let mut asked = 0;
+    /// Asks one provider about the orders that are due; returns how many these were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn poll_provider(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
+        let (mut asked, mut round) = (0, Round::default());
         let limit = i64::try_from(BATCH_MAX).unwrap_or(100);
         for _ in 0..BATCHES_MAX {
             let now_ms = self.clock.now_ms();
@@ -43,8 +75,12 @@ impl Workshop {
                 break;
             }
             asked += due.len();
-            self.poll_batch(provider, &due).await?;
+            self.poll_batch(provider, &due, &mut round).await?;
+            if round.is_over {
+                break;
+            }
         }
+        self.note_answers(provider.name(), round.is_heard, round.fault).await?;
         Ok(asked)
     }
 
@@ -52,66 +88,109 @@ impl Workshop {
         &self,
         provider: &Arc<dyn Provider>,
         due: &[Order],
+        round: &mut Round,
     ) -> Result<(), FlowError> {
         // The next question is set first: an answer that breaks something is not asked in a loop.
         self.schedule(due).await?;
+        let mut moved = Moved::new();
+        self.question(provider, due, (round, &mut moved)).await;
+        self.set_questions(&moved).await
+    }
+
+    async fn question(
+        &self,
+        provider: &Arc<dyn Provider>,
+        due: &[Order],
+        (round, moved): (&mut Round, &mut Moved),
+    ) {
         if !provider.has_batch() {
-            return self.poll_singly(provider, due).await;
+            return self.poll_singly(provider, due, (round, moved)).await;
         }
         let ids: Vec<String> = due.iter().map(|order| order.provider_order_id.clone()).collect();
         let batch = match provider.statuses(&ids).await {
             Ok(batch) => batch,
             // An answer that is no batch may mean that this panel has none.
             Err(Fault::NotJson | Fault::Shape | Fault::Provider(_)) => {
-                return self.poll_singly(provider, due).await;
+                return self.poll_singly(provider, due, (round, moved)).await;
             }
             Err(fault) => {
                 tracing::warn!(provider = provider.name(), %fault, "statuses cannot be fetched");
-                return Ok(());
+                moved.extend(due.iter().map(|order| self.after_batch_fault(order, fault)));
+                round.end_by(fault);
+                return;
             }
         };
         if !batch.by_id {
-            return self.poll_singly(provider, due).await;
+            return self.poll_singly(provider, due, (round, moved)).await;
         }
+        round.is_heard = true;
         let mut doubtful = Vec::new();
         for order in due {
-            match batch.rows.get(&order.provider_order_id) {
-                Some(Row::Report(report)) => {
-                    if self.apply(order, report, Evidence::Batch).await? == Applied::NeedsSingle {
-                        doubtful.push(order.clone());
-                    }
-                }
-                Some(Row::NotFound | Row::Unreadable) | None => {}
+            if let Some(Row::Report(report)) = batch.rows.get(&order.provider_order_id)
+                && self.hear(order, report, Evidence::Batch, moved).await == Applied::NeedsSingle
+            {
+                doubtful.push(order.clone());
             }
         }
-        self.poll_singly(provider, &doubtful).await
+        self.poll_singly(provider, &doubtful, (round, moved)).await;
     }
 
     async fn poll_singly(
         &self,
         provider: &Arc<dyn Provider>,
         orders: &[Order],
-    ) -> Result<(), FlowError> {
+        (round, moved): (&mut Round, &mut Moved),
+    ) {
         let mut faults_in_a_row = 0;
-        for order in orders {
-            match provider.status(&order.provider_order_id).await {
-                Ok(Row::Report(report)) => {
+        for (place, order) in orders.iter().enumerate() {
+            let fault = match provider.status(&order.provider_order_id).await {
+                Ok(row) => {
                     faults_in_a_row = 0;
-                    self.apply(order, &report, Evidence::Single).await?;
-                }
-                Ok(Row::NotFound | Row::Unreadable) => faults_in_a_row = 0,
-                Err(fault) => {
-                    let name = provider.name();
-                    tracing::warn!(provider = name, %fault, "a status cannot be fetched");
-                    faults_in_a_row += 1;
-                    // One order that it cannot answer about must not keep the others waiting.
-                    if !is_answer(fault) || faults_in_a_row >= FAULTS_MAX {
-                        return Ok(());
+                    round.is_heard = true;
+                    if let Row::Report(report) = row {
+                        self.hear(order, &report, Evidence::Single, moved).await;
                     }
+                    continue;
                 }
+                Err(fault) => fault,
+            };
+            tracing::warn!(provider = provider.name(), %fault, "a status cannot be fetched");
+            faults_in_a_row += 1;
+            round.fault = Some(fault);
+            moved.push(self.after_fault(order, fault));
+            // One order that it cannot answer about must not keep the others waiting.
+            if !is_answer(fault) || faults_in_a_row >= FAULTS_MAX {
+                moved.extend(orders.iter().skip(place + 1).map(|order| self.soon(order)));
+                return round.end_by(fault);
             }
         }
-        Ok(())
+    }
+
+    /// Applies a report. One that cannot be written down stops no other order; it is asked about
+    /// again.
+    async fn hear(
+        &self,
+        order: &Order,
+        report: &Report,
+        evidence: Evidence,
+        moved: &mut Moved,
+    ) -> Applied {
+        let order_id = order.order_id;
+        match self.apply(order, report, evidence).await {
+            Ok(applied) => applied,
+            // Somebody else changed the order at this moment; the next question tells it again.
+            Err(FlowError::Store(StoreError::Lost(what))) if what.starts_with("order:") => {
+                tracing::debug!(order = order_id, what, "a report came too late");
+                moved.push(self.soon(order));
+                Applied::Done
+            }
+            Err(error) => {
+                let error_id = crate::telemetry::error_id();
+                tracing::error!(order = order_id, %error, error_id, "a report cannot be applied");
+                moved.push((self.clock.now_ms() + FAULTED_MS, order_id));
+                Applied::Done
+            }
+        }
     }
 
     /// Applies a report in a transaction of its own. A report that tells nothing new opens none.
@@ -121,37 +200,63 @@ impl Workshop {
         report: &Report,
         evidence: Evidence,
     ) -> Result<Applied, FlowError> {
-        if crate::flows::progress::is_no_news(order, report) {
+        if is_no_news(order, report) {
             return Ok(Applied::Done);
         }
         let (shop, now_ms, order_id) = (&self.shop, self.clock.now_ms(), order.order_id);
-        let applied = atomically!(self.store, tx => {
+        atomically!(self.store, tx => {
             apply_report(tx, shop, order_id, (report, evidence), now_ms).await
-        });
-        match applied {
-            // Somebody else changed the order at this moment; the next question tells it again.
-            Err(FlowError::Store(crate::store::StoreError::Lost(what))) => {
-                tracing::debug!(order = order_id, what, "a report came too late");
-                Ok(Applied::Done)
+        })
+    }
+
+    fn planned_ms(&self, order: &Order) -> i64 {
+        next_poll_ms(order, self.poll_ms, self.clock.now_ms())
+    }
+
+    /// For an order that was not asked about although its turn had come.
+    fn soon(&self, order: &Order) -> (i64, i64) {
+        (self.clock.now_ms() + SOON_MS, order.order_id)
+    }
+
+    /// For an order whose own question has failed: it comes behind those that were not asked.
+    fn after_fault(&self, order: &Order, fault: Fault) -> (i64, i64) {
+        let later_ms = self.clock.now_ms() + FAULTED_MS;
+        match fault {
+            Fault::Throttled => self.soon(order),
+            // There was an answer: it will hardly be another one before the planned time.
+            fault if is_answer(fault) => (later_ms.max(self.planned_ms(order)), order.order_id),
+            _ => (later_ms, order.order_id),
+        }
+    }
+
+    /// For an order of a batch that got no answer as a whole.
+    fn after_batch_fault(&self, order: &Order, fault: Fault) -> (i64, i64) {
+        match fault {
+            Fault::Throttled => self.soon(order),
+            _ => {
+                let later_ms = self.clock.now_ms() + FAULTED_MS;
+                (later_ms.min(self.planned_ms(order)), order.order_id)
             }
-            other => other,
         }
     }
 
     /// Sets the next question of a whole batch in few statements.
     async fn schedule(&self, due: &[Order]) -> Result<(), FlowError> {
-        let now_ms = self.clock.now_ms();
-        let mut times: Vec<(i64, Vec<i64>)> = Vec::new();
-        for order in due {
-            let next_ms = next_poll_ms(order, self.poll_ms, now_ms);
-            match times.iter_mut().find(|(at_ms, _)| *at_ms == next_ms) {
-                Some((_, ids)) => ids.push(order.order_id),
-                None => times.push((next_ms, vec![order.order_id])),
-            }
+        let planned = |order: &Order| (self.planned_ms(order), order.order_id);
+        self.set_questions(&due.iter().map(planned).collect()).await
+    }
+
+    async fn set_questions(&self, questions: &Moved) -> Result<(), FlowError> {
+        let mut times: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for (at_ms, order_id) in questions {
+            times.entry(*at_ms).or_default().push(*order_id);
+        }
+        if times.is_empty() {
+            return Ok(());
         }
         atomically!(self.store, tx => {
             for (at_ms, ids) in &times {
-                polling::set_next_poll(tx, ids, *at_ms).await?;
+                polling::move_poll(tx, ids, *at_ms).await?;
             }
             Ok::<_, FlowError>(())
         })

@@ -1,13 +1,14 @@
 //! Asking providers how accepted orders are: what is understood, when it is asked, and what is
 //! never believed.
 
+mod faults;
 mod rhythm;
 mod wording;
 
 use crate::submission::scripted_world;
 use crate::support::{World, money};
 use serde_json::json;
-use storefront::clock::HOUR_MS;
+use storefront::clock::{HOUR_MS, MINUTE_MS};
 use storefront::domain::money::Money;
 use storefront::domain::order::OrderState;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
@@ -179,13 +180,14 @@ async fn a_return_told_in_a_batch_acts_only_when_the_single_answer_agrees() {
             ("status", Some(_)) => Some((status, single.clone())),
             _ => None,
         });
-        world.poll().await;
+        world.poll_after(MINUTE_MS).await;
         let order = world.order(order_id).await;
         assert_eq!((order.state, order.returned), (OrderState::Active, Money::ZERO), "{shown}");
         assert_eq!(world.wallet(5_001).await.held, money("1.17"), "{shown}");
     }
     assert!(!ann.was_told("is canceled"));
     assert!(!world.owner().was_told("needs your decision"));
+    world.advance_ms(MINUTE_MS);
 
     panel.answers(move |call| match (call["action"].as_str(), call.get("order")) {
         ("status", None) => Some((200, batch.clone())),
@@ -204,7 +206,7 @@ async fn garbage_for_an_answer_changes_nothing_and_is_not_asked_for_in_a_loop() 
     let (world, panel) = scripted_world().await;
     let ann = world.customer(5_001, "Ann", "25").await;
     let order_ids = world.starts_many(5_001, 3, 1_000).await;
-    let told = (ann.told().len(), world.owner().told().len());
+    let told = ann.told().len();
     let whole = json!({ "status": "Canceled", "charge": "0", "remains": "1000" }).to_string();
     let garbage = [
         (200, "<html><body>Just a moment...</body></html>"),
@@ -225,7 +227,7 @@ async fn garbage_for_an_answer_changes_nothing_and_is_not_asked_for_in_a_loop() 
     for (status, body) in garbage {
         panel.answers_action("status", status, body);
         let before = panel.calls("status").len();
-        world.poll().await;
+        world.poll_after(MINUTE_MS).await;
         let asked = panel.calls("status").len() - before;
         assert!((1..=4).contains(&asked), "{asked} calls after {status} {body}");
         for order_id in &order_ids {
@@ -234,10 +236,12 @@ async fn garbage_for_an_answer_changes_nothing_and_is_not_asked_for_in_a_loop() 
         }
     }
     assert_eq!(world.wallet(5_001).await.held, money("3.51"));
-    assert_eq!((ann.told().len(), world.owner().told().len()), told);
+    assert_eq!(ann.told().len(), told);
+    assert_eq!(world.owner().times_told("It does not answer questions about orders"), 1);
+    assert!(!world.owner().was_told("needs your decision"));
     panel.behaves();
     world.reports_all(&panel.panel, &order_ids, "Completed");
-    world.poll().await;
+    world.poll_after(MINUTE_MS).await;
     for order_id in order_ids {
         assert_eq!(world.order(order_id).await.state, OrderState::Completed);
     }
@@ -284,12 +288,14 @@ async fn faults_of_status_change_nothing_and_the_next_question_is_answered() {
     for fault in PanelFault::all().into_iter().filter(|fault| !harmless.contains(fault)) {
         let name = fault.name();
         world.panel.set_fault(FaultRule::always(fault));
-        world.poll().await;
+        let before = world.calls("status");
+        world.poll_after(MINUTE_MS).await;
+        assert!(world.calls("status") > before, "{name}");
         world.panel.clear_faults();
         let order = world.order(order_id).await;
         assert_eq!((order.state, order.returned), (OrderState::Active, Money::ZERO), "{name}");
     }
-    world.poll().await;
+    world.poll_after(MINUTE_MS).await;
     assert_eq!(world.order(order_id).await.state, OrderState::Completed);
     assert_eq!(ann.times_told(&format!("Order #{order_id} is delivered")), 1);
     world.audit().await;

@@ -18,7 +18,7 @@ pub async fn list_due(
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE next_poll_ms > 0 AND provider = $1 AND next_poll_ms <= $2 \
-         ORDER BY next_poll_ms LIMIT $3"
+         ORDER BY next_poll_ms, order_id LIMIT $3"
     ))
     .bind(provider)
     .bind(now_ms)
@@ -41,6 +41,31 @@ pub async fn set_next_poll(
         let mut query =
             list_query("UPDATE orders SET next_poll_ms = $1 WHERE order_id IN", 2, chunk.len(), "")
                 .bind(next_poll_ms);
+        for order_id in chunk {
+            query = query.bind(*order_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// The same for orders that are to be asked about; one that is not any more stays so.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_poll(
+    tx: &mut Tx,
+    order_ids: &[i64],
+    next_poll_ms: i64,
+) -> Result<(), StoreError> {
+    for chunk in order_ids.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE orders SET next_poll_ms = $1 WHERE next_poll_ms > 0 AND order_id IN",
+            2,
+            chunk.len(),
+            "",
+        )
+        .bind(next_poll_ms);
         for order_id in chunk {
             query = query.bind(*order_id);
         }
