@@ -22,6 +22,7 @@ use crate::bot::sender::{Api, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::flows::Shop;
+use crate::providers::Provider;
 use crate::store::{Store, leases};
 use crate::workers::{Workshop, repeat};
 
@@ -31,6 +32,7 @@ pub const DRAIN_MAX: Duration = Duration::from_millis(8_500);
 /// Of which the way out to Telegram gets the last part.
 const DRAIN_WORK_MAX: Duration = Duration::from_secs(6);
 const INSTANCE_LEASE_MS: i64 = 30_000;
+const SUBMIT_TICK: Duration = Duration::from_millis(250);
 
 /// A shop that is built and not running yet. Tests run the parts they need.
 pub struct App {
@@ -78,7 +80,8 @@ impl App {
         running
     }
 
-    /// Starts the loops that tests tick by hand.
+    /// Starts the loops that tests tick by hand. Each provider has loops of its own, so that a slow
+    /// one holds up no other.
     pub fn start_workers(&self, running: &mut Running) {
         let every = |name, ms, tick: fn(Workshop) -> futures::future::BoxFuture<'static, _>| {
             let workshop = self.workshop.clone();
@@ -86,15 +89,7 @@ impl App {
             let every = Duration::from_millis(ms);
             repeat(name, every, stop, move || tick(workshop.clone()))
         };
-        let poll_tick_ms =
-            u64::try_from(self.config.poll_ms / 4).unwrap_or(1_000).clamp(250, 1_000);
-        let sync_ms = u64::try_from(self.config.sync_ms).unwrap_or(3_600_000);
         let loops = [
-            every("submit", 250, |w| Box::pin(async move { w.submit_orders().await.map(drop) })),
-            every("poll", poll_tick_ms, |w| {
-                Box::pin(async move { w.poll_orders().await.map(drop) })
-            }),
-            every("sync", sync_ms, |w| Box::pin(async move { w.sync_catalogs().await })),
             every("watch", 5_000, |w| Box::pin(async move { w.watch_orders().await })),
             every("resync", 500, |w| Box::pin(async move { w.fulfil_syncs().await })),
             every("tickets", 15_000, |w| Box::pin(async move { w.watch_tickets().await })),
@@ -105,11 +100,36 @@ impl App {
         for worker in loops {
             running.work.spawn(worker);
         }
+        for provider in &self.workshop.providers {
+            self.start_provider(running, provider);
+        }
         running.work.spawn(prove_admins(
             self.workshop.clone(),
             self.api.clone(),
             running.stop_work.clone(),
         ));
+    }
+
+    fn start_provider(&self, running: &mut Running, provider: &Arc<dyn Provider>) {
+        let stop = running.stop_work.clone();
+        let sync_every =
+            Duration::from_millis(u64::try_from(self.config.sync_ms).unwrap_or(3_600_000));
+        let synced =
+            self.workshop.clone().keep_synced(Arc::clone(provider), sync_every, stop.clone());
+        running.work.spawn(synced);
+        let parts = (self.workshop.clone(), Arc::clone(provider));
+        let submit = repeat("submit", SUBMIT_TICK, stop.clone(), move || {
+            let (workshop, provider) = parts.clone();
+            async move { workshop.submit_to(&provider).await.map(drop) }
+        });
+        running.work.spawn(submit);
+        let poll_ms = u64::try_from(self.config.poll_ms / 4).unwrap_or(1_000).clamp(250, 1_000);
+        let parts = (self.workshop.clone(), Arc::clone(provider));
+        let poll = repeat("poll", Duration::from_millis(poll_ms), stop, move || {
+            let (workshop, provider) = parts.clone();
+            async move { workshop.poll_provider(&provider).await.map(drop) }
+        });
+        running.work.spawn(poll);
     }
 
     /// Serves health and webhooks.

@@ -2,7 +2,12 @@
 //! is looked at beside: another one than configured stops the sales of that provider. Of one
 //! provider there is one sync at a time, whoever asked for it; must never hide why nothing changed.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use tokio_util::sync::CancellationToken;
 
 use super::Workshop;
 use crate::atomically;
@@ -17,6 +22,9 @@ use crate::store::{alerts, providers, syncs};
 
 /// Providers asked for in one tick.
 const LIMIT: i64 = 20;
+
+/// The wait after the first failure.
+const RETRY_MIN: Duration = Duration::from_secs(30);
 
 impl Workshop {
     /// Syncs every provider once, one after the other; a failing one does not stop the next.
@@ -41,43 +49,79 @@ impl Workshop {
         };
         for name in requested {
             match self.providers.iter().find(|provider| provider.name() == name) {
-                Some(provider) => self.sync_catalog(provider).await?,
+                Some(provider) => _ = self.sync_catalog(provider).await?,
                 None => self.end(Report::refused(&name, Verdict::Off)).await?,
             }
         }
         Ok(())
     }
 
-    /// Syncs one provider, unless a sync of it is under way.
-    async fn sync_catalog(&self, provider: &Arc<dyn Provider>) -> Result<(), FlowError> {
+    /// Syncs one provider, unless a sync of it is under way. Tells whether its list was taken over,
+    /// as far as this sync knows.
+    async fn sync_catalog(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let (name, now_ms) = (provider.name(), self.clock.now_ms());
         let times = (now_ms, now_ms + LOOK_MAX_MS);
         let is_first: Result<bool, FlowError> =
             atomically!(self.store, tx => Ok(syncs::begin(tx, name, times).await?));
         if !is_first? {
-            return Ok(());
+            return Ok(true);
         }
         if !self.currency_agrees(provider).await? {
-            return self.end(Report::refused(name, Verdict::Currency)).await;
+            self.end(Report::refused(name, Verdict::Currency)).await?;
+            return Ok(false);
         }
         match provider.services().await {
             Ok(listed) => self.take_over(name, &listed).await,
-            Err(fault) => self.sync_failed(name, fault).await,
+            Err(fault) => {
+                self.sync_failed(name, fault).await?;
+                Ok(false)
+            }
         }
     }
 
-    async fn take_over(&self, name: &str, listed: &[Listed]) -> Result<(), FlowError> {
+    async fn take_over(&self, name: &str, listed: &[Listed]) -> Result<bool, FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let counts: Result<_, FlowError> = atomically!(self.store, tx => {
+        let found: Result<_, FlowError> = atomically!(self.store, tx => {
             alerts::clear(tx, &sync_key(name)).await?;
             let report = apply_catalog(tx, shop, name, listed, now_ms).await?;
-            let counts = report.counts();
+            let found = (report.counts(), report.verdict == Verdict::Taken);
             finish(tx, shop, report, now_ms).await?;
-            Ok(counts)
+            Ok(found)
         });
-        let counts = counts?;
+        let (counts, is_taken) = found?;
         tracing::info!(provider = name, ?counts, listed = listed.len(), "catalog synced");
-        Ok(())
+        Ok(is_taken)
+    }
+
+    /// Syncs one provider every so often until `stop`; after a failure or a refused answer soon
+    /// again, and then ever less often.
+    pub async fn keep_synced(
+        self,
+        provider: Arc<dyn Provider>,
+        every: Duration,
+        stop: CancellationToken,
+    ) {
+        let mut failures = 0_u32;
+        while !stop.is_cancelled() {
+            let tick = AssertUnwindSafe(self.sync_catalog(&provider)).catch_unwind().await;
+            let has_synced = match tick {
+                Ok(Ok(is_taken)) => is_taken,
+                Ok(Err(error)) => {
+                    let error_id = crate::telemetry::error_id();
+                    tracing::error!(worker = "sync", %error, error_id, "a worker failed");
+                    false
+                }
+                Err(_panic) => {
+                    tracing::error!(worker = "sync", "a worker panicked");
+                    false
+                }
+            };
+            failures = if has_synced { 0 } else { failures.saturating_add(1) };
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(wait_after(failures, every)) => {}
+            }
+        }
     }
 
     /// An answer that cannot be read is refused like a shrunken one; a network fault is told once
@@ -125,6 +169,27 @@ impl Workshop {
     }
 }
 
+/// How long the next sync waits after so many failures in a row.
+fn wait_after(failures: u32, every: Duration) -> Duration {
+    let Some(doublings) = failures.checked_sub(1) else { return every };
+    RETRY_MIN.saturating_mul(2_u32.saturating_pow(doublings)).min(every)
+}
+
 fn sync_key(provider: &str) -> String {
     format!("provider:{provider}:catalog_unreachable")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_sync_is_tried_again_soon_and_then_ever_less_often() {
+        let hour = Duration::from_secs(3_600);
+        let waits: Vec<u64> =
+            (0..10).map(|failures| wait_after(failures, hour).as_secs()).collect();
+        assert_eq!(waits, [3_600, 30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
+        assert_eq!(wait_after(u32::MAX, hour), hour);
+        assert_eq!(wait_after(1, Duration::from_secs(10)).as_secs(), 10);
+    }
 }

@@ -1,6 +1,8 @@
 //! What one broken order, a failing database or a provider in trouble may not do to the others.
 
-use crate::support::World;
+use crate::support::scripted::SILENCE;
+use crate::support::world::PANEL_KEY;
+use crate::support::{Scripted, World, WorldOptions};
 use futures::future::join_all;
 use storefront::clock::MINUTE_MS;
 use storefront::domain::order::OrderState;
@@ -183,5 +185,34 @@ async fn a_provider_that_is_back_is_stopped_by_one_more_unknown_outcome_and_told
     assert_eq!(world.panel.accepted().len(), 3);
     assert_eq!(owner.times_told("works again"), 1);
     assert_eq!(world.count("orders WHERE state = 'review'").await, 6);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_provider_that_is_silent_holds_up_no_order_of_another() {
+    let slow = Scripted::start().await;
+    let vars = vec![("PROVIDER_SLOW_URL", slow.url()), ("PROVIDER_SLOW_KEY", PANEL_KEY.to_owned())];
+    let mut world = World::with(WorldOptions { vars, ..WorldOptions::default() }).await;
+    world.customer(5_001, "Ann", "25").await;
+    let slow_service = world.service_number("slow", "1").await;
+    let service = world.service_number("main", "1").await;
+    let asked = world.places(5_001, slow_service, "https://instagram.com/asked", 1_000).await;
+    world.submit().await;
+    slow.answers(|call| {
+        ["add", "status"].contains(&call["action"].as_str()).then(|| (SILENCE, String::new()))
+    });
+    let sent = world.places(5_001, slow_service, "https://instagram.com/sent", 1_000).await;
+    world.start_workers();
+    let is_silent = async || !slow.calls("status").is_empty() && slow.calls("add").len() == 2;
+    world.until("the silent one is asked", is_silent).await;
+
+    let order_id = world.places(5_001, service, "https://instagram.com/ann", 1_000).await;
+    let is = async |state| world.state_of(order_id).await == state;
+    world.until("the order is sent", async || is(OrderState::Active).await).await;
+    world.reports(order_id, "Completed", None).await;
+    world.advance_ms(15_001);
+    world.until("its end is heard", async || is(OrderState::Completed).await).await;
+    assert_eq!(world.state_of(sent).await, OrderState::Submitting);
+    assert_eq!(world.state_of(asked).await, OrderState::Active);
     world.audit().await;
 }

@@ -89,6 +89,12 @@ impl World {
         self.running = Some(self.app.start_bot());
     }
 
+    /// Starts the loops that tests otherwise tick by hand, beside the running bot.
+    pub fn start_workers(&mut self) {
+        let running = self.running.as_mut().expect("the bot is running");
+        self.app.start_workers(running);
+    }
+
     /// Serves health and webhooks beside the running bot.
     pub async fn start_http(&mut self) -> std::net::SocketAddr {
         let running = self.running.as_mut().expect("the bot is running");
