@@ -41,10 +41,11 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
     sqlx::query("UPDATE providers SET is_on = 0").execute(tx.conn()).await?;
     for provider in configured {
         sqlx::query(
-            "INSERT INTO providers (name, kind, host, currency, conversion, is_on) \
-             VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT (name) DO UPDATE SET \
-             kind = excluded.kind, host = excluded.host, currency = excluded.currency, \
-             conversion = excluded.conversion, is_on = 1",
+            "INSERT INTO providers (name, kind, host, currency, conversion, \
+             configured_conversion, is_on) VALUES ($1, $2, $3, $4, $5, $5, 1) \
+             ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, host = excluded.host, \
+             currency = excluded.currency, conversion = excluded.conversion, \
+             configured_conversion = excluded.configured_conversion, is_on = 1",
         )
         .bind(&provider.name)
         .bind(&provider.kind)
@@ -57,17 +58,31 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
     Ok(())
 }
 
-/// Stops or resumes sales of one provider, history kept.
+/// Stops the sales of one provider, history kept; whether it was selling.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_conversion(tx: &mut Tx, name: &str, conversion: &str) -> Result<bool, StoreError> {
+pub async fn stop_sales(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
     let changed =
-        sqlx::query("UPDATE providers SET conversion = $2 WHERE name = $1 AND conversion <> $2")
+        sqlx::query("UPDATE providers SET conversion = '' WHERE name = $1 AND conversion <> ''")
             .bind(name)
-            .bind(conversion)
             .execute(tx.conn())
             .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Sells by the rate of the settings again; whether sales were stopped.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resume_sales(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE providers SET conversion = configured_conversion WHERE name = $1 \
+         AND conversion <> configured_conversion",
+    )
+    .bind(name)
+    .execute(tx.conn())
+    .await?;
     Ok(changed.rows_affected() == 1)
 }
 
@@ -96,6 +111,19 @@ pub async fn count_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Sets the number of unknown outcomes in a row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_unknown(tx: &mut Tx, name: &str, streak: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET unknown_streak = $2 WHERE name = $1")
+        .bind(name)
+        .bind(streak)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Ends the streak of unknown outcomes; whether there was one.
 ///
 /// # Errors
@@ -111,19 +139,6 @@ pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<bool, StoreError> 
 }
 
 /// Gives the provider no submission before `until_ms`.
-/// Sets the number of unknown outcomes in a row.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_unknown(tx: &mut Tx, name: &str, streak: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE providers SET unknown_streak = $2 WHERE name = $1")
-        .bind(name)
-        .bind(streak)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
 ///
 /// # Errors
 /// When the database fails.
@@ -171,16 +186,28 @@ pub async fn count_return(
     Ok(changed.rows_affected() == 1)
 }
 
-/// The currency of the provider's prices, if it is known.
+/// What the currency of a provider's account is compared with.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Terms {
+    /// The currency of its prices by the settings.
+    pub currency: String,
+    /// 1 while sales are stopped although the settings have a rate.
+    pub is_stopped: i64,
+}
+
+/// The settings' currency of a provider, and whether its sales are stopped.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn currency(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreError> {
-    let row = sqlx::query("SELECT currency FROM providers WHERE name = $1")
-        .bind(name)
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?)
+pub async fn terms(tx: &mut Tx, name: &str) -> Result<Option<Terms>, StoreError> {
+    let terms = sqlx::query_as(
+        "SELECT currency, CASE WHEN conversion <> configured_conversion THEN 1 ELSE 0 END \
+         AS is_stopped FROM providers WHERE name = $1",
+    )
+    .bind(name)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(terms)
 }
 
 /// Shop currency for one unit of the provider's; `None` while it has no rate.

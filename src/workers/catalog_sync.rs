@@ -1,6 +1,7 @@
 //! Fetches every provider's list of services and hands it to the catalog. The account's currency
-//! is looked at beside: another one than configured stops the sales of that provider. Of one
-//! provider there is one sync at a time, whoever asked for it; must never hide why nothing changed.
+//! is looked at beside: another one than configured stops the sales of that provider until they
+//! agree. Of one provider there is one sync at a time, whoever asked for it; must never hide why
+//! nothing changed.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::catalog::Listed;
-use crate::flows::catalog::{apply_catalog, refuse_unreadable, stop_sales};
+use crate::flows::catalog::{apply_catalog, refuse_unreadable, resume_sales, stop_sales};
 use crate::flows::notice::AdminNotice;
 use crate::flows::resync::{LOOK_MAX_MS, Report, Verdict, finish};
 use crate::flows::{FlowError, tell_admins_once};
@@ -155,17 +156,24 @@ impl Workshop {
     async fn currency_agrees(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
         let told = provider.balance().await.ok().and_then(|balance| balance.currency);
-        let Some(told) = told else { return Ok(true) };
-        let configured = {
+        let terms = {
             let mut tx = self.store.read().await?;
-            providers::currency(&mut tx, name).await?
+            providers::terms(&mut tx, name).await?
         };
-        if configured.is_none_or(|currency| currency.eq_ignore_ascii_case(&told)) {
+        let (Some(told), Some(terms)) = (told, terms) else { return Ok(true) };
+        let agrees = terms.currency.eq_ignore_ascii_case(&told);
+        if agrees && terms.is_stopped == 0 {
             return Ok(true);
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => stop_sales(tx, shop, name, "currency", now_ms).await)?;
-        Ok(false)
+        atomically!(self.store, tx => {
+            if agrees {
+                resume_sales(tx, shop, name, "currency", now_ms).await
+            } else {
+                stop_sales(tx, shop, name, "currency", now_ms).await
+            }
+        })?;
+        Ok(agrees)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Prices in the provider's currency: converted by a rate, or not sold at all.
 
+use crate::submission::scripted_world;
 use crate::support::{World, WorldOptions, money};
 use storefront::domain::order::OrderState;
 use storefront::sandbox::panel::PanelOptions;
@@ -96,5 +97,30 @@ async fn a_foreign_currency_without_a_rate_sells_nothing() {
     ann.says("/order").await;
     ann.expects("nothing on sale");
     assert!(!world.offer(1).await.is_visible);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sales_go_on_when_the_account_is_in_the_right_currency_again() {
+    let (world, panel) = scripted_world().await;
+    let ann = world.customer(5_001, "Ann", "25").await;
+    let visible = async || world.count("services WHERE is_hidden = 0").await;
+    let other = r#"{"balance":"5","currency":"UZS"}"#;
+    for round in 1..=2 {
+        panel.answers_action("balance", 200, other);
+        world.sync().await;
+        assert_eq!(visible().await, 0);
+        assert_eq!(world.owner().times_told("another currency than the settings say"), round);
+        // An answer that names none proves nothing.
+        panel.answers_action("balance", 200, r#"{"balance":"5"}"#);
+        world.sync().await;
+        assert_eq!(visible().await, 0);
+        panel.answers_action("balance", 200, r#"{"balance":"5","currency":"usd"}"#);
+        world.sync().await;
+        assert_eq!(visible().await, 200);
+    }
+    ann.buys("instagram.com/ann", "1000").await;
+    world.submit().await;
+    assert_eq!(world.count("orders WHERE state = 'active'").await, 1);
     world.audit().await;
 }
