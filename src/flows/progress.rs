@@ -8,9 +8,10 @@ use super::{FlowError, Shop, digest, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Remains, Report, ReviewKind, Standing, Verdict, judge};
+use crate::store::allowance::{NewReturn, count_return};
 use crate::store::orders::Order;
 use crate::store::orders::polling::Progress;
-use crate::store::{Tx, orders, providers};
+use crate::store::{Tx, orders};
 
 /// Automatic returns per provider and hour: so many orders, or this share of a day's turnover.
 const RETURNS_AN_HOUR: i64 = 20;
@@ -84,7 +85,8 @@ async fn act_on(
             return_review(tx, shop, order, reason, order.price, now_ms).await
         }
         Verdict::Final { state, return_now, target } => {
-            if return_now.is_positive() && !allowance(tx, order, return_now, now_ms).await? {
+            let sums = (return_now, target);
+            if return_now.is_positive() && !allowance(tx, order, sums, now_ms).await? {
                 returns_stopped(tx, shop, &order.provider, now_ms).await?;
                 return return_review(tx, shop, order, "returns_stopped", target, now_ms).await;
             }
@@ -189,16 +191,22 @@ async fn return_review(
     digest::tell_of_review(tx, shop, (order.order_id, reason), now_ms).await
 }
 
+/// Whether a return fits into what its provider may return by itself within any hour.
 async fn allowance(
     tx: &mut Tx,
     order: &Order,
-    amount: Money,
+    (amount, target): (Money, Money),
     now_ms: i64,
 ) -> Result<bool, FlowError> {
     let turnover = orders::listing::turnover(tx, &order.provider, now_ms - DAY_MS).await?;
     let max = (RETURNS_AN_HOUR, turnover / TURNOVER_SHARE);
-    let window = (now_ms, HOUR_MS);
-    Ok(providers::count_return(tx, &order.provider, amount.micros(), max, window).await?)
+    let new = NewReturn {
+        provider: &order.provider,
+        order_id: order.order_id,
+        total: target.micros(),
+        amount: amount.micros(),
+    };
+    Ok(count_return(tx, &new, max, (now_ms - HOUR_MS, now_ms)).await?)
 }
 
 async fn returns_stopped(

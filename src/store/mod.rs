@@ -3,6 +3,7 @@
 //! Nothing outside this folder knows sqlx, and nothing here calls the network.
 
 pub mod alerts;
+pub mod allowance;
 pub mod audit;
 pub mod catalog;
 pub mod comments;
@@ -10,8 +11,8 @@ pub mod dialogues;
 pub mod engine;
 pub mod inbox;
 pub mod journal;
-pub mod leases;
 pub mod kept_alerts;
+pub mod leases;
 pub mod ledger;
 pub mod lookups;
 pub mod meta;

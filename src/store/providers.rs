@@ -1,5 +1,5 @@
-//! The upstream systems as the database knows them: whether they sell, how their last submissions
-//! went, and how much they made us return within the hour. Keys and URLs are never stored here.
+//! The upstream systems as the database knows them: whether they sell, and how their last
+//! submissions went. Keys and URLs are never stored here.
 
 use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
@@ -149,41 +149,6 @@ pub async fn pause_until(tx: &mut Tx, name: &str, until_ms: i64) -> Result<(), S
         .execute(tx.conn())
         .await?;
     Ok(())
-}
-
-/// Counts an automatic return of `amount` micro-units if it fits into the hour's allowance:
-/// `count_max` orders or `amount_max` micro-units, whichever allows more.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_return(
-    tx: &mut Tx,
-    name: &str,
-    amount: i64,
-    (count_max, amount_max): (i64, i64),
-    (now_ms, window_ms): (i64, i64),
-) -> Result<bool, StoreError> {
-    sqlx::query(
-        "UPDATE providers SET returns_from_ms = $2, returns_count = 0, returns_amount = 0 \
-         WHERE name = $1 AND returns_from_ms <= $3",
-    )
-    .bind(name)
-    .bind(now_ms)
-    .bind(now_ms.saturating_sub(window_ms))
-    .execute(tx.conn())
-    .await?;
-    let changed = sqlx::query(
-        "UPDATE providers SET returns_count = returns_count + 1, \
-         returns_amount = returns_amount + $2 WHERE name = $1 \
-         AND (returns_count < $3 OR returns_amount + $2 <= $4)",
-    )
-    .bind(name)
-    .bind(amount)
-    .bind(count_max)
-    .bind(amount_max)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected() == 1)
 }
 
 /// What the currency of a provider's account is compared with.

@@ -8,7 +8,8 @@ use crate::domain::ticket;
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
 use crate::store::{
-    audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens, tickets,
+    allowance, audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens,
+    tickets,
 };
 
 /// Rows removed in one statement.
@@ -40,6 +41,7 @@ impl Workshop {
                 batch += screens::prune(tx, now_ms - KEEP_MS, BATCH).await?;
                 let before_ms = now_ms - ticket::KEEP_CLOSED_MS;
                 batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;
+                batch += allowance::prune(tx, now_ms - DAY_MS, BATCH).await?;
                 Ok(batch)
             });
             let batch = batch?;

@@ -1,7 +1,7 @@
 //! A provider that cancels everything at once: a few returns by themselves, the rest by a person.
 
 use crate::support::{World, money};
-use storefront::clock::HOUR_MS;
+use storefront::clock::{HOUR_MS, MINUTE_MS};
 use storefront::domain::money::Money;
 use storefront::domain::order::{OrderState, ReviewKind};
 
@@ -107,5 +107,28 @@ async fn returns_through_the_hour_are_counted_together() {
     world.owner().taps("Confirm").await;
     let order = world.order(order_ids[23]).await;
     assert_eq!((order.state, order.returned), (OrderState::Partial, money("1.053")));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_hour_however_it_is_laid_has_more_returns_than_allowed() {
+    let world = World::new().await;
+    world.customer(5_001, "Ann", "100").await;
+    let order_ids = world.starts_many(5_001, 41, 1_000).await;
+    let (first, rest) = order_ids.split_first().unwrap();
+    let (late, later) = rest.split_at(20);
+    world.reports(*first, "Partial", Some(900)).await;
+    world.poll().await;
+    // Almost an hour later the allowance is used up, and a minute after that hour once more.
+    world.advance_ms(59 * MINUTE_MS);
+    for (order_ids, wait_ms) in [(late, 5 * MINUTE_MS), (later, 15_001)] {
+        for order_id in order_ids {
+            world.reports(*order_id, "Canceled", None).await;
+        }
+        world.poll_after(15_001).await;
+        world.advance_ms(wait_ms);
+    }
+    assert_eq!(world.canceled_and_waiting().await, (20, 20));
+    assert_eq!(world.owner().times_told("returns too much at once"), 1);
     world.audit().await;
 }

@@ -1,0 +1,78 @@
+//! Returns that were made without a person, so that no hour has more of them than is allowed.
+
+use sqlx::Row;
+
+use super::tx::{StoreError, Tx};
+
+/// A return about to be made by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewReturn<'a> {
+    /// The provider that reported it.
+    pub provider: &'a str,
+    /// The order.
+    pub order_id: i64,
+    /// What will have come back of the order in all, micro-units.
+    pub total: i64,
+    /// What comes back now, micro-units.
+    pub amount: i64,
+}
+
+/// Counts a return if it fits among those of its provider since `since_ms`: `count_max` orders or
+/// `amount_max` micro-units, whichever allows more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_return(
+    tx: &mut Tx,
+    new: &NewReturn<'_>,
+    (count_max, amount_max): (i64, i64),
+    (since_ms, now_ms): (i64, i64),
+) -> Result<bool, StoreError> {
+    // One at a time: two that look at the same moment would both find room. The row's own numbers
+    // are of no meaning any more.
+    sqlx::query("UPDATE providers SET returns_from_ms = $2 WHERE name = $1")
+        .bind(new.provider)
+        .bind(now_ms)
+        .execute(tx.conn())
+        .await?;
+    let row = sqlx::query(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM automatic_returns \
+         WHERE provider = $1 AND at_ms > $2",
+    )
+    .bind(new.provider)
+    .bind(since_ms)
+    .fetch_one(tx.conn())
+    .await?;
+    let (count, amount): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    if count >= count_max && amount.saturating_add(new.amount) > amount_max {
+        return Ok(false);
+    }
+    sqlx::query(
+        "INSERT INTO automatic_returns (order_id, total, provider, amount, at_ms) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id, total) DO NOTHING",
+    )
+    .bind(new.order_id)
+    .bind(new.total)
+    .bind(new.provider)
+    .bind(new.amount)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(true)
+}
+
+/// Removes at most `limit` returns counted before `before_ms`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+    let changed = sqlx::query(
+        "DELETE FROM automatic_returns WHERE (order_id, total) IN \
+         (SELECT order_id, total FROM automatic_returns WHERE at_ms < $1 ORDER BY at_ms LIMIT $2)",
+    )
+    .bind(before_ms)
+    .bind(limit)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected())
+}
