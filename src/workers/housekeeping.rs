@@ -8,7 +8,7 @@ use crate::domain::ticket;
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
 use crate::store::{
-    allowance, audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens,
+    alerts, allowance, audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens,
     tickets,
 };
 
@@ -19,6 +19,8 @@ const TICKETS_BATCH: i64 = 20;
 /// Batches of one table in one tick.
 const BATCHES_MAX: usize = 20;
 const KEEP_MS: i64 = 30 * DAY_MS;
+/// How long it is remembered that admins were told of one order, deposit or chat.
+const KEEP_ALERTS_MS: i64 = 90 * DAY_MS;
 
 impl Workshop {
     /// Removes what is finished and old.
@@ -41,6 +43,7 @@ impl Workshop {
                 batch += screens::prune(tx, now_ms - KEEP_MS, BATCH).await?;
                 let before_ms = now_ms - ticket::KEEP_CLOSED_MS;
                 batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;
+                batch += alerts::prune(tx, now_ms - KEEP_ALERTS_MS, BATCH).await?;
                 batch += allowance::prune(tx, now_ms - DAY_MS, BATCH).await?;
                 Ok(batch)
             });

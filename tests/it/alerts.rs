@@ -145,3 +145,29 @@ async fn hundreds_of_stuck_orders_are_listed_fifty_an_hour_and_each_once() {
     }
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_told_of_single_orders_and_chats_is_forgotten_after_ninety_days() {
+    let world = World::new().await;
+    let old_ms = world.now_ms() - 90 * DAY_MS - 1;
+    let young_ms = old_ms + 2;
+    for (key, told_ms) in [
+        ("stuck:1001", old_ms),
+        ("topup:77", old_ms),
+        ("undeliverable:5001", old_ms),
+        ("stuck:1002", young_ms),
+        ("provider:main:unknown_streak", old_ms),
+        ("admins-unreachable", old_ms),
+    ] {
+        let sql = format!("INSERT INTO alerts VALUES ('{key}', {told_ms}, 1)");
+        world.tampers(&sql).await;
+    }
+    let many: Vec<String> =
+        (0..700).map(|number| format!("('stuck:{}', {old_ms}, 1)", 2_000 + number)).collect();
+    world.tampers(&format!("INSERT INTO alerts VALUES {}", many.join(", "))).await;
+    world.app.workshop.prune().await.unwrap();
+    let mut kept = world.rows("key FROM alerts WHERE key NOT LIKE 'catalog%'").await;
+    kept.sort();
+    assert_eq!(kept, ["admins-unreachable", "provider:main:unknown_streak", "stuck:1002"]);
+    world.audit().await;
+}
