@@ -251,7 +251,7 @@ pub trait Voice: Send + Sync {
     fn letter(&self, chat_id: i64, language: &str, letter: &Letter) -> Vec<String>;
 }
 
-/// Writes a message to a customer, kept for them even if they have blocked the bot.
+/// Writes a message to a customer, kept for them if they have blocked the bot.
 ///
 /// # Errors
 /// When the database fails.
@@ -262,9 +262,9 @@ pub async fn tell(
     notice: &CustomerNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let language = language_of(tx, person_id).await?;
-    let payload = shop.voice.customer(person_id, &language, notice);
-    push(tx, person_id, payload, now_ms).await
+    let ear = ear_of(tx, person_id).await?;
+    let payload = shop.voice.customer(person_id, &ear.language, notice);
+    push(tx, (person_id, &ear), payload, now_ms).await
 }
 
 /// Writes a message to the admin chat, or to every owner.
@@ -284,9 +284,9 @@ pub async fn tell_admins(
         _ => shop.admins(),
     };
     for chat_id in chats {
-        let language = language_of(tx, chat_id).await?;
-        let payload = shop.voice.admin(chat_id, &language, notice);
-        push(tx, chat_id, payload, now_ms).await?;
+        let ear = ear_of(tx, chat_id).await?;
+        let payload = shop.voice.admin(chat_id, &ear.language, notice);
+        push(tx, (chat_id, &ear), payload, now_ms).await?;
     }
     Ok(())
 }
@@ -313,15 +313,30 @@ pub async fn tell_admins_once(
 /// # Errors
 /// When the database fails.
 pub async fn language_of(tx: &mut Tx, person_id: i64) -> Result<String, FlowError> {
-    let person = people::find(tx, person_id).await?;
-    Ok(person.map_or_else(String::new, |person| {
-        if person.language.is_empty() { person.client_language } else { person.language }
-    }))
+    Ok(ear_of(tx, person_id).await?.language)
+}
+
+/// How a chat is reached.
+pub(super) struct Ear {
+    /// Chosen, else the client's; empty when unknown.
+    pub(super) language: String,
+    /// Whether the person has blocked the bot, as far as is known.
+    is_blocked: bool,
+}
+
+/// The language a person is spoken to in, and whether they hear it now.
+pub(super) async fn ear_of(tx: &mut Tx, person_id: i64) -> Result<Ear, FlowError> {
+    let Some(person) = people::find(tx, person_id).await? else {
+        return Ok(Ear { language: String::new(), is_blocked: false });
+    };
+    let chosen = Some(person.language).filter(|language| !language.is_empty());
+    let language = chosen.unwrap_or(person.client_language);
+    Ok(Ear { language, is_blocked: person.is_blocked != 0 })
 }
 
 pub(super) async fn push(
     tx: &mut Tx,
-    chat_id: i64,
+    (chat_id, ear): (i64, &Ear),
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -333,6 +348,11 @@ pub(super) async fn push(
         screen_id: 0,
         is_keepsake: true,
     };
-    outbox::insert(tx, message, now_ms).await?;
+    if ear.is_blocked {
+        // Telegram would refuse it again; it goes out when they are back, like those before it.
+        outbox::insert_kept(tx, &message, now_ms).await?;
+    } else {
+        outbox::insert(tx, message, now_ms).await?;
+    }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Looks at the providers' lists that an admin asks for: a row that a worker fulfils, and what it
 //! found, told to whoever waits when any look at that provider ends.
 
-use super::notice::{AdminNotice, language_of, push};
+use super::notice::{AdminNotice, ear_of, push};
 use super::{FlowError, Shop};
 use crate::domain::catalog::digest::{Digest, Group};
 use crate::store::syncs::{self, Counts, Standing};
@@ -134,9 +134,9 @@ pub async fn finish(
     let notice = AdminNotice::Synced(Box::new(report));
     // Somebody who is no admin any more is told nothing.
     for admin_id in waiting.into_iter().filter(|admin_id| shop.is_admin(*admin_id)) {
-        let language = language_of(tx, admin_id).await?;
-        let payload = shop.voice.admin(admin_id, &language, &notice);
-        push(tx, admin_id, payload, now_ms).await?;
+        let ear = ear_of(tx, admin_id).await?;
+        let payload = shop.voice.admin(admin_id, &ear.language, &notice);
+        push(tx, (admin_id, &ear), payload, now_ms).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! reads who was first.
 
 use super::adjust::check;
-use super::notice::{AdminNotice, CustomerNotice, IdFacts, language_of, push};
+use super::notice::{AdminNotice, CustomerNotice, IdFacts, ear_of, push};
 use super::returns::{change_of, close_order};
 use super::submission::end_streak;
 use super::{FlowError, Shop, UserError, tell, tell_admins};
@@ -195,7 +195,7 @@ pub async fn answer_preview(
     if !previews::remove(tx, &request.nonce).await? || !shop.is_admin(request.admin_id) {
         return Ok(());
     }
-    let language = language_of(tx, request.admin_id).await?;
-    let payload = shop.voice.id_preview(&language, request, facts);
-    push(tx, request.admin_id, payload, now_ms).await
+    let ear = ear_of(tx, request.admin_id).await?;
+    let payload = shop.voice.id_preview(&ear.language, request, facts);
+    push(tx, (request.admin_id, &ear), payload, now_ms).await
 }

@@ -110,6 +110,30 @@ pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<i64, St
     Ok(outbox_id)
 }
 
+/// Writes a call that waits for the return of a person who has blocked the bot: nobody makes it
+/// before [`revive`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_kept(tx: &mut Tx, new: &NewMessage, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO outbox (chat_id, class, method, payload, screen_id, is_keepsake, state, \
+         lease_owner, lease_until_ms, created_ms, finished_ms, note) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, '', 0, $8, $8, 'blocked')",
+    )
+    .bind(new.chat_id)
+    .bind(new.class as i64)
+    .bind(new.method)
+    .bind(&new.payload)
+    .bind(new.screen_id)
+    .bind(i64::from(new.is_keepsake))
+    .bind(Ending::Returning as i64)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Takes over waiting calls whose lease has run out, oldest first.
 ///
 /// # Errors

@@ -88,6 +88,30 @@ async fn p12_notices_about_money_wait_for_somebody_who_blocked_the_bot() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_somebody_who_is_known_to_have_blocked_the_bot_is_not_called_again() {
+    let world = World::new().await;
+    world.customer(5_001, "Alice", "0").await;
+    world.telegram.block(5_001, true);
+    world.notifies(5_001, 1).await;
+    world.settle().await;
+    let is_known =
+        async || world.count("people WHERE person_id = 5001 AND is_blocked = 1").await == 1;
+    world.until("the shop knows that it is blocked", is_known).await;
+    let calls = world.count_calls_to(5_001);
+    for number in 2..=5 {
+        world.notifies(5_001, number).await;
+    }
+    assert_eq!(world.count("outbox WHERE state = 4").await, 5);
+    world.settle().await;
+    assert_eq!(world.count_calls_to(5_001), calls);
+    world.telegram.says(5_001, "/start");
+    world.until_handled().await;
+    world.settle().await;
+    assert_eq!(world.notices_read(5_001), [1, 2, 3, 4, 5]);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p12_what_was_kept_for_somebody_comes_before_what_is_new() {
     let world = World::new().await;
     world.customer(5_001, "Alice", "0").await;
