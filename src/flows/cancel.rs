@@ -1,7 +1,7 @@
 //! Canceling an order that still waits in the queue: by its owner at any time, by an admin, or by
 //! the shop after a day.
 
-use super::returns::close_order;
+use super::returns::{Ending, close_with_words};
 use super::{FlowError, Shop, UserError};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
@@ -36,11 +36,27 @@ pub async fn cancel_queued(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    why: (&str, i64),
+    (reason, actor_id): (&str, i64),
+    now_ms: i64,
+) -> Result<Money, FlowError> {
+    cancel_with_words(tx, shop, order, (reason, actor_id, ""), now_ms).await
+}
+
+/// The same with an admin's own words for the customer.
+///
+/// # Errors
+/// [`UserError::NotCancelable`] when it is not queued.
+pub async fn cancel_with_words(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    (reason, actor_id, words): (&str, i64, &str),
     now_ms: i64,
 ) -> Result<Money, FlowError> {
     if order.state != OrderState::Queued {
         return Err(UserError::NotCancelable.into());
     }
-    close_order(tx, shop, order, (OrderState::Canceled, order.price), why, now_ms).await
+    let (to, target) = (OrderState::Canceled, order.price);
+    let ending = Ending { to, target, reason, actor_id, words };
+    close_with_words(tx, shop, order, ending, now_ms).await
 }

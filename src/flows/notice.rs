@@ -72,6 +72,8 @@ pub struct OrderChange {
     pub returned: Money,
     /// The service, for a fresh quote after a price rise.
     pub service_id: i64,
+    /// An admin's own words, or empty.
+    pub words: String,
 }
 
 /// Something admins are told.

@@ -3,7 +3,7 @@
 //! there.
 
 use super::adjust::check;
-use super::cancel::cancel_queued;
+use super::cancel::cancel_with_words;
 use super::notice::{AdminNotice, CustomerNotice};
 use super::returns::return_part;
 use super::{FlowError, Shop, UserError, tell, tell_admins};
@@ -64,7 +64,8 @@ pub async fn refund(
 ) -> Result<Money, FlowError> {
     let (order, amount) = check_refund(tx, shop, refund).await?;
     if order.state == OrderState::Queued {
-        cancel_queued(tx, shop, &order, ("by_admin", refund.actor_id), now_ms).await?;
+        let why = ("by_admin", refund.actor_id, refund.reason);
+        cancel_with_words(tx, shop, &order, why, now_ms).await?;
     } else {
         return_part(tx, &order, amount, refund.actor_id, now_ms).await?;
         let (order_id, reason) = (order.order_id, refund.reason.to_owned());

@@ -11,6 +11,21 @@ use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
 use crate::store::{Tx, catalog, ledger as books, orders};
 
+/// How an order ends, and what its customer reads of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending<'a> {
+    /// The state it ends in.
+    pub to: OrderState,
+    /// What is returned of it in all.
+    pub target: Money,
+    /// Why, in a word of ours; empty when it needs none.
+    pub reason: &'a str,
+    /// The admin who decided, or 0.
+    pub actor_id: i64,
+    /// The admin's own words for the customer, or empty.
+    pub words: &'a str,
+}
+
 /// Ends an order (or ends it anew) with `target` returned in all, and tells its customer.
 ///
 /// # Errors
@@ -23,7 +38,23 @@ pub async fn close_order(
     (reason, actor_id): (&str, i64),
     now_ms: i64,
 ) -> Result<Money, FlowError> {
-    let target = target.max(order.returned).min(order.price);
+    let ending = Ending { to, target, reason, actor_id, words: "" };
+    close_with_words(tx, shop, order, ending, now_ms).await
+}
+
+/// The same with an admin's own words for the customer.
+///
+/// # Errors
+/// [`crate::store::StoreError::Lost`] when the order was changed meanwhile.
+pub async fn close_with_words(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    ending: Ending<'_>,
+    now_ms: i64,
+) -> Result<Money, FlowError> {
+    let Ending { to, reason, actor_id, words, .. } = ending;
+    let target = ending.target.max(order.returned).min(order.price);
     let now = target.checked_sub(order.returned).unwrap_or(Money::ZERO);
     if now.is_positive() {
         orders::raise_returned(tx, order, target, now_ms).await?;
@@ -33,7 +64,8 @@ pub async fn close_order(
     let read = Order { returned: target, ..order.clone() };
     orders::mark_moved(tx, &read, Move { to, reason, actor_id, is_settled: true }, now_ms).await?;
     settle(tx, order, now, actor_id, now_ms).await?;
-    let change = CustomerNotice::Order(change_of(tx, order, to, reason, (now, target)).await?);
+    let change = change_of(tx, order, to, reason, (now, target)).await?;
+    let change = CustomerNotice::Order(OrderChange { words: words.to_owned(), ..change });
     tell(tx, shop, order.person_id, &change, now_ms).await?;
     Ok(now)
 }
@@ -164,5 +196,6 @@ pub async fn change_of(
         returned_now,
         returned,
         service_id: order.service_id,
+        words: String::new(),
     })
 }

@@ -33,6 +33,7 @@ async fn a_queued_order_is_canceled_by_its_refund_and_never_sent() {
     assert_eq!(world.wallet(5_001).await.available, money("25"));
     alice.expects("Order #1001 is canceled");
     alice.expects("The shop canceled it for you");
+    alice.expects("out of stock");
     world.submit().await;
     assert_eq!(world.panel.accepted().len(), 0);
     assert_eq!(world.journal().await, ["9000 refund order 1001: 1.17 USD; out of stock"]);

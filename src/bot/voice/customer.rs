@@ -83,6 +83,7 @@ fn order(words: &Words, change: &OrderChange) -> View {
             .filter(|_| !change.service.is_empty()),
         Some(money_line(words, change)),
         explanation(words, change),
+        reason_line(words, &change.words),
     ]);
     let view = View::new(text).row([open_key(words, change.order_id)]);
     match again_key(change) {

@@ -35,6 +35,7 @@ fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> Custo
         returned_now: units(now),
         returned: units(returned),
         service_id: 7,
+        words: String::new(),
     })
 }
 
