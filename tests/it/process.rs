@@ -6,3 +6,4 @@ mod flood;
 mod kills;
 mod settings;
 mod stops;
+mod takeover;
