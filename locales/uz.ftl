@@ -351,6 +351,12 @@ notice-admin-reviews-waiting = 🔎 <b>{ $n ->
 notice-admin-attention = ⚠ <b>#{ $order }-buyurtma haqida gʻalati javob</b>
     { $reason }
     Buyurtma davom etmoqda, pul joyida. Shunday qolsa, taʼminotchidan soʻrang.
+notice-admin-attention-many = ⚠ <b>{ $n ->
+        [one] Yana { $n-text } ta buyurtma haqida gʻalati javob
+       *[other] Yana { $n-text } ta buyurtma haqida gʻalati javob
+    }</b>
+    { $orders }
+    Buyurtmalar davom etmoqda, pul joyida. Shunday qolsa, taʼminotchidan soʻrang.
 notice-admin-late-acceptance = 🚨 <b>#{ $order }-buyurtma puli qaytarilgandan keyin qabul qilindi</b>
     Taʼminotchidagi raqami <code>{ $id }</code>. Pul mijozda qoladi; doʻkon zarari { $amount }. Taʼminotchidan uni bekor qilishni soʻrang.
 notice-admin-stuck = 🐌 <b>Bir oydan beri oʻzgarish yoʻq</b>
@@ -369,6 +375,11 @@ notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> avvalgidan ancha
     Maʼlum { $known } tadan { $listed } tasi bor. Katalog oʻzgarmadi.
 notice-admin-parked = 🚨 <b>Xabarga ishlov berib boʻlmadi</b>
     Xato <code>{ $error }</code>, odam <code>{ $person }</code>. Bu raqam unga aytildi; u jurnalda ham bor.
+notice-admin-parked-many = 🚨 <b>{ $n ->
+        [one] Yana { $n-text } ta xabarga ishlov berib boʻlmadi
+       *[other] Yana { $n-text } ta xabarga ishlov berib boʻlmadi
+    }</b>
+    Xatolar <code>{ $errors }</code>. Bu raqamlar odamlarga aytildi; ular jurnalda ham bor.
 notice-admin-undeliverable = ⚠ <b>Xabarni yetkazib boʻlmadi</b>
     <code>{ $chat }</code> chatiga moʻljallangan <code>{ $row }</code> satrni Telegram rad etdi, u chetga olib qoʻyildi.
 notice-admin-strange-update = 🚨 <b>Bitta yangilanish ikki xil mazmun bilan keldi</b>
@@ -440,9 +451,10 @@ admin-trouble-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, ku
 admin-trouble-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
 admin-trouble-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
 admin-trouble-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
-admin-trouble-unknown-streak = Ketma-ket uchta buyurtmaning natijasi nomaʼlum. Balansi yana oʻqilmaguncha u yerga hech narsa yuborilmaydi.
+admin-trouble-unknown-streak = Ketma-ket uchta buyurtmaning natijasi nomaʼlum. Balansi yana oʻqilmaguncha u yerga hech narsa yuborilmaydi, keyin esa bittasi qabul qilinguncha buyurtmalar bittadan yuboriladi.
 admin-trouble-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
-admin-trouble-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Bu tuzatilmaguncha xizmatlari sotilmaydi.
+admin-trouble-status-unreachable = Buyurtmalar haqidagi savollarga javob bermayapti. Bajarilayotgani davom etadi; javob berishi bilan oʻzgarishlarni aytamiz.
+admin-trouble-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Ikkalasi mos kelmaguncha xizmatlari sotilmaydi.
 admin-trouble-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
 admin-intake-conflict = Bu botning yangilanishlarini boshqa dastur oʻqiyapti. Uni toʻxtating yoki doʻkon uchun alohida bot oching.
 admin-intake-foreign-webhook = Bu botga begona vebxuk oʻrnatilgan. Uni olib tashlang, uni siz oʻrnatmagan boʻlsangiz, tokenni almashtiring.
