@@ -145,7 +145,7 @@ impl Workshop {
                 tracing::error!(%error, ?outcome, "the outcome of an order is not written down");
                 return Err(error.into());
             };
-            tracing::warn!(%error, wait_s, "the outcome of a submission is written down later");
+            tracing::warn!(%error, ?outcome, wait_s, "an outcome is written down later");
             tokio::time::sleep(Duration::from_secs(wait_s)).await;
         }
     }

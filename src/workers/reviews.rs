@@ -7,7 +7,8 @@ use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, digest, submission, tell_admins};
-use crate::store::{alerts, kept_alerts, orders};
+use crate::store::orders::Order;
+use crate::store::{StoreError, alerts, kept_alerts, orders};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
@@ -19,16 +20,19 @@ const REMINDER: &str = "reviews:reminder";
 const STUCK_LIST: &str = "orders:stuck";
 
 impl Workshop {
-    /// One look at everything that waits too long.
+    /// One look at everything that waits too long; what fails in one part holds up no other.
     ///
     /// # Errors
-    /// When the database fails.
+    /// The first of them, when the database fails or an order cannot be moved.
     pub async fn watch_orders(&self) -> Result<(), FlowError> {
-        self.take_abandoned().await?;
-        self.return_overdue().await?;
-        self.tell_digests().await?;
-        self.remind().await?;
-        self.list_stuck().await
+        let looks = [
+            self.take_abandoned().await,
+            self.return_overdue().await,
+            self.tell_digests().await,
+            self.remind().await,
+            self.list_stuck().await,
+        ];
+        looks.into_iter().collect()
     }
 
     /// Nobody knows what became of a submission whose process died: a person decides.
@@ -36,33 +40,47 @@ impl Workshop {
     /// # Errors
     /// When the database fails.
     pub async fn take_abandoned(&self) -> Result<(), FlowError> {
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let now_ms = self.clock.now_ms();
         let abandoned = {
             let mut tx = self.store.read().await?;
             orders::submission::list_abandoned(&mut tx, now_ms, LIMIT).await?
         };
+        let mut outcome = Ok(());
         for order in &abandoned {
-            atomically!(self.store, tx => {
-                submission::to_review(tx, shop, order, "interrupted", "", now_ms).await
-            })?;
+            let moved = self.doubt(order, now_ms).await;
+            outcome = outcome.and(unless_lost(order, moved));
         }
-        Ok(())
+        outcome
     }
 
     /// An order that could not be sent for a day is returned.
     async fn return_overdue(&self) -> Result<(), FlowError> {
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let now_ms = self.clock.now_ms();
         let overdue = {
             let mut tx = self.store.read().await?;
             orders::listing::list_overdue(&mut tx, now_ms - DAY_MS, LIMIT).await?
         };
+        let mut outcome = Ok(());
         for order in &overdue {
-            atomically!(self.store, tx => {
-                cancel_queued(tx, shop, order, ("waited_too_long", 0), now_ms).await?;
-                Ok::<_, FlowError>(())
-            })?;
+            let moved = self.give_up(order, now_ms).await;
+            outcome = outcome.and(unless_lost(order, moved));
         }
-        Ok(())
+        outcome
+    }
+
+    async fn doubt(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
+        let shop = &self.shop;
+        atomically!(self.store, tx => {
+            submission::to_review(tx, shop, order, "interrupted", "", now_ms).await
+        })
+    }
+
+    async fn give_up(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
+        let shop = &self.shop;
+        atomically!(self.store, tx => {
+            cancel_queued(tx, shop, order, ("waited_too_long", 0), now_ms).await?;
+            Ok::<_, FlowError>(())
+        })
     }
 
     /// Tells what was kept back from a flood of alerts.
@@ -118,5 +136,18 @@ impl Workshop {
             let notice = AdminNotice::Stuck { order_ids: order_ids.clone() };
             tell_admins(tx, shop, &notice, now_ms).await
         })
+    }
+}
+
+/// An order that somebody else has moved meanwhile needs nothing more; any other failure is logged.
+fn unless_lost(order: &Order, moved: Result<(), FlowError>) -> Result<(), FlowError> {
+    match moved {
+        Err(FlowError::Store(StoreError::Lost(_))) => Ok(()),
+        Err(error) => {
+            let (order_id, error_id) = (order.order_id, crate::telemetry::error_id());
+            tracing::error!(order = order_id, %error, error_id, "a waiting order cannot be moved");
+            Err(error)
+        }
+        Ok(()) => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ use crate::support::scripted::SILENCE;
 use crate::support::world::PANEL_KEY;
 use crate::support::{Scripted, World, WorldOptions};
 use futures::future::join_all;
-use storefront::clock::MINUTE_MS;
+use storefront::clock::{DAY_MS, MINUTE_MS};
 use storefront::domain::order::OrderState;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 
@@ -72,6 +72,33 @@ async fn an_order_that_cannot_be_claimed_holds_up_no_other() {
     world.submit().await;
     assert_eq!(world.state_of(broken).await, OrderState::Active);
     assert_eq!(world.sent(), 3);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_waiting_order_that_cannot_be_moved_holds_up_no_other() {
+    let world = World::new().await;
+    world.customer(5_001, "Ann", "25").await;
+    for (number, service_id) in [2, 1, 2, 1].into_iter().enumerate() {
+        let link = format!("https://instagram.com/a{number}");
+        world.places(5_001, service_id, &link, 1_000).await;
+    }
+    let rate = world.rows("rate FROM sources WHERE service_id = 2").await.remove(0);
+    world.tampers("UPDATE sources SET rate = 'broken' WHERE service_id = 2").await;
+    // Two whose process has died, and two that wait too long.
+    let died = "UPDATE orders SET state = 'submitting', attempt = 1, lease_until_ms = 1";
+    world.tampers(&format!("{died} WHERE order_id <= 1002")).await;
+    world.advance_ms(2 * DAY_MS);
+    assert!(world.app.workshop.watch_orders().await.is_err());
+    let states =
+        [OrderState::Submitting, OrderState::Review, OrderState::Queued, OrderState::Canceled];
+    for (order_id, state) in (1_001..).zip(states) {
+        assert_eq!(world.state_of(order_id).await, state, "{order_id}");
+    }
+    world.tampers(&format!("UPDATE sources SET rate = '{rate}' WHERE service_id = 2")).await;
+    world.watch().await;
+    assert_eq!(world.state_of(1_001).await, OrderState::Review);
+    assert_eq!(world.state_of(1_003).await, OrderState::Canceled);
     world.audit().await;
 }
 
