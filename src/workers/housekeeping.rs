@@ -8,8 +8,8 @@ use crate::domain::ticket;
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
 use crate::store::{
-    alerts, allowance, audit, comments, dialogues, inbox, nonces, outbox, previews, quotes, screens,
-    tickets,
+    alerts, allowance, audit, comments, dialogues, inbox, nonces, outbox, previews, quotes,
+    screens, tickets,
 };
 
 /// Rows removed in one statement.
