@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 use super::stamp::{self, Stamp};
 use super::{App, Channels, greeting, hold_instance};
 use crate::bot::intake::Intake;
+use crate::bot::reading;
 use crate::bot::runner::Runner;
 use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Rates, Sender};
 use crate::bot::voice::BotVoice;
@@ -102,7 +103,7 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
     wait_for_instance(&store, &clock).await?;
     let shop = Arc::new(prepare(&store, &config).await?);
     let api = sender::api(&config.telegram_url, &config.token).map_err(|_| AppError::Client)?;
-    let me = get_me(&api).await?;
+    let me = get_me(&api, bot_id).await?;
     greeting::settle_webhook(&api, &config, &store, &shop, &clock).await?;
     greeting::set_menus(&api, &shop).await;
     let arrived = Arc::new(Notify::new());
@@ -221,13 +222,14 @@ fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppErro
 }
 
 /// Who the bot is; asked until Telegram answers, unless it refuses the token.
-async fn get_me(api: &Api) -> Result<Me, AppError> {
+async fn get_me(api: &Api, bot_id: i64) -> Result<Me, AppError> {
     let mut wait_ms = 500;
     loop {
         match api.call("getMe", "{}".to_owned(), CALL_TIMEOUT).await {
-            Some(Answer { ok: true, result: Some(me), .. }) => {
-                return serde_json::from_str(&me.to_string()).map_err(|_| AppError::Token);
-            }
+            Some(Answer { ok: true, result: Some(said), .. }) => match reading::me(&said, bot_id) {
+                Some(me) => return Ok(me),
+                None => tracing::warn!(wait_ms, "getMe is not answered with a bot"),
+            },
             Some(Answer { error_code: 401 | 404, .. }) => return Err(AppError::Token),
             _ => tracing::warn!(wait_ms, "Telegram does not answer yet"),
         }

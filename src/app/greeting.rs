@@ -114,7 +114,11 @@ pub(super) async fn print_claim(app: &App) -> Result<(), AppError> {
         crate::atomically!(app.store, tx => claim::offer(tx, now_ms).await);
     let (token, bot) = (token?, app.runner.me.username());
     println!("This shop has no owner yet, so nothing is sold. Become its owner within 30 minutes:");
-    println!("https://t.me/{bot}?start=claim_{token}");
+    if bot.is_empty() {
+        println!("Write this to the bot: /start claim_{token}");
+    } else {
+        println!("https://t.me/{bot}?start=claim_{token}");
+    }
     Ok(())
 }
 

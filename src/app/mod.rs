@@ -9,6 +9,7 @@ mod stamp;
 use std::sync::Arc;
 use std::time::Duration;
 
+use secrecy::ExposeSecret;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -20,7 +21,7 @@ use crate::bot::intake::Intake;
 use crate::bot::runner::Runner;
 use crate::bot::sender::{Api, Inlets, Sender};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, bot_id};
 use crate::flows::Shop;
 use crate::providers::Provider;
 use crate::store::{Store, leases};
@@ -144,7 +145,7 @@ impl App {
             clock: self.clock.clone(),
             shop: Arc::clone(&self.shop),
             arrived: Arc::clone(&self.arrived),
-            bot_id: self.runner.me.user.id.0.cast_signed(),
+            bot_id: bot_id(self.config.token.expose_secret()),
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
             metrics_token: self.config.metrics_token.clone(),
         });

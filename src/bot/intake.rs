@@ -166,7 +166,7 @@ impl Intake {
         match self.keep(&updates).await {
             Ok(()) => {
                 let highest = updates.iter().map(|update| update.update_id).max();
-                Polled::Kept { next_offset: highest.map(|id| id + 1) }
+                Polled::Kept { next_offset: highest.map(|id| id.saturating_add(1)) }
             }
             Err(error) => {
                 tracing::error!(%error, "updates cannot be kept");

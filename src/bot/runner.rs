@@ -9,12 +9,13 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use teloxide::dptree::{self, Handler};
-use teloxide::types::{Me, Update, UpdateKind};
+use teloxide::types::{Me, UpdateKind};
 use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
+use super::reading;
 use super::replies::find_post;
 use super::schema::{self, Outcome};
 use super::sender::Answers;
@@ -231,10 +232,14 @@ impl Runner {
         waiting: &Waiting,
         now_ms: i64,
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
-        // `from_value` would silently give an error kind; the text is read directly.
-        let Ok(update) = serde_json::from_str::<Update>(&waiting.body) else { return Ok(None) };
+        let Some(update) = reading::update(&waiting.body) else {
+            tracing::warn!(seq = waiting.seq, "an update cannot be read");
+            return Ok(reading::callback_id(&waiting.body).map(CallbackAnswer::silent));
+        };
         let bot_id = self.me.user.id.0.cast_signed();
-        let Some(arrival) = schema::arrival(&update, &self.shop, bot_id) else { return Ok(None) };
+        let Some(arrival) = schema::arrival(&update, &self.shop, bot_id) else {
+            return Ok(reading::placeless_press(&update).map(CallbackAnswer::silent));
+        };
         let replied = match arrival.replied_to {
             Some(replied) => {
                 let (mut tx, person_id) = (shared.lock().await, arrival.sighting.person_id);
@@ -288,10 +293,9 @@ impl Runner {
         }
         let person_id = update.person_id;
         tell_of_parked(&mut tx, &self.shop, (&error_id, person_id), now_ms).await?;
-        if let Some(callback_id) = schema::callback_id(&update.body) {
-            self.fire([CallbackAnswer { callback_id, text: String::new(), is_alert: false }]);
-        }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.fire(reading::callback_id(&update.body).map(CallbackAnswer::silent));
+        Ok(())
     }
 }
 

@@ -269,10 +269,3 @@ fn sighting(user: &User, person_id: i64) -> Sighting {
         client_language: user.language_code.clone().unwrap_or_default(),
     }
 }
-
-/// The id of the press in a raw update, if it is one.
-#[must_use]
-pub fn callback_id(body: &str) -> Option<String> {
-    let body: serde_json::Value = serde_json::from_str(body).ok()?;
-    Some(body.get("callback_query")?.get("id")?.as_str()?.to_owned())
-}

@@ -52,6 +52,14 @@ pub struct CallbackAnswer {
     pub is_alert: bool,
 }
 
+impl CallbackAnswer {
+    /// An answer that shows nothing: the button stops turning.
+    #[must_use]
+    pub const fn silent(callback_id: String) -> Self {
+        Self { callback_id, text: String::new(), is_alert: false }
+    }
+}
+
 /// One update being handled.
 pub struct Turn {
     /// Who the shop is.

@@ -1,6 +1,7 @@
 //! Updates come in: by polling and by webhook, once each, and whatever else comes changes nothing.
 
 mod face;
+mod minimal;
 mod webhook;
 
 use crate::support::World;
