@@ -2,6 +2,7 @@
 //! Telegram answers.
 
 mod limits;
+mod presses;
 mod refusals;
 mod screens;
 

@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::bot::turn::CallbackAnswer;
 use crate::store::outbox::Outgoing;
 use crate::store::{Store, screens};
 
@@ -119,16 +118,6 @@ impl Api {
             answer.error_code = status;
         }
         Some(answer)
-    }
-
-    /// Answers a pressed button; too late or unheard is of no consequence.
-    pub(super) async fn answer(&self, answer: &CallbackAnswer) {
-        let payload = json!({
-            "callback_query_id": answer.callback_id,
-            "text": answer.text,
-            "show_alert": answer.is_alert,
-        });
-        self.call("answerCallbackQuery", payload.to_string(), CALL_TIMEOUT).await;
     }
 
     /// Makes the call of a row. `shown` is the message of its screen, as far as memory goes.

@@ -2,6 +2,7 @@
 //! sent in order per chat within a class, and are marked as sent in batches. Replies go before
 //! pushes before bulk. Must never send before the commit, nor drop a row it has not marked.
 
+mod answers;
 mod call;
 mod marks;
 mod queue;
@@ -99,8 +100,7 @@ impl Sender {
                 () = stop.cancelled() => break,
                 Some(outgoing) = inlets.outgoing.recv() => running.queue_up(outgoing),
                 Some(answer) = inlets.answers.recv() => {
-                    let api = running.sender.api.clone();
-                    answers.spawn(async move { api.answer(&answer).await });
+                    answers.spawn(running.sender.answers(answer, &stop));
                 }
                 Some(done) = running.calls.join_next() => running.finish(done.ok()),
                 Some(_) = answers.join_next() => {}
@@ -109,8 +109,7 @@ impl Sender {
             }
         }
         while let Ok(answer) = inlets.answers.try_recv() {
-            let api = running.sender.api.clone();
-            answers.spawn(async move { api.answer(&answer).await });
+            answers.spawn(running.sender.answers(answer, &stop));
         }
         while answers.join_next().await.is_some() {}
         while let Some(done) = running.calls.join_next().await {
@@ -119,6 +118,14 @@ impl Sender {
         drop(running);
         // The marks written last; a task that died has logged its panic.
         let _ = writer.await;
+    }
+
+    fn answers(
+        &self,
+        answer: CallbackAnswer,
+        stop: &CancellationToken,
+    ) -> impl Future<Output = ()> + use<> {
+        answers::give(self.api.clone(), self.clock.clone(), stop.clone(), answer)
     }
 }
 
