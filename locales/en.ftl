@@ -457,6 +457,7 @@ admin-trouble-currency = It works in another currency than the settings say. Its
 admin-trouble-other = Something is wrong there. The log says more.
 admin-intake-conflict = Another program reads this bot's updates. Stop it, or give this shop a bot of its own.
 admin-intake-foreign-webhook = A webhook that is not ours is set for this bot. Remove it, or make a new token if you did not set it.
+admin-intake-webhook-not-set = Telegram does not take this shop's webhook address, so no message arrives. Check TELEGRAM_WEBHOOK_URL; it is tried again by itself.
 admin-intake-other = Another program uses this bot's token. Make a new token if it is not yours.
 
 admin-reason-placed = placed by the customer

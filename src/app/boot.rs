@@ -9,7 +9,8 @@ use teloxide::types::Me;
 use tokio::sync::Notify;
 
 use super::stamp::{self, Stamp};
-use super::{App, Channels, greeting, hold_instance};
+use super::webhook::Webhook;
+use super::{App, Channels, hold_instance};
 use crate::bot::intake::Intake;
 use crate::bot::reading;
 use crate::bot::runner::Runner;
@@ -104,8 +105,14 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
     let shop = Arc::new(prepare(&store, &config).await?);
     let api = sender::api(&config.telegram_url, &config.token).map_err(|_| AppError::Client)?;
     let me = get_me(&api, bot_id).await?;
-    greeting::settle_webhook(&api, &config, &store, &shop, &clock).await?;
-    greeting::set_menus(&api, &shop).await;
+    let webhook = Webhook {
+        api: api.clone(),
+        store: store.clone(),
+        shop: Arc::clone(&shop),
+        clock: clock.clone(),
+        ours: config.webhook.clone(),
+    };
+    let unsettled = if webhook.settle().await? { None } else { Some(webhook) };
     let arrived = Arc::new(Notify::new());
     let parts = (Arc::clone(&arrived), channels.answers.clone());
     let runner = Runner::new(store.clone(), clock.clone(), Arc::clone(&shop), me, parts);
@@ -116,7 +123,15 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
         api: api.clone(),
         rates: Rates { in_all: config.rates.0, per_chat: config.rates.1 },
     };
-    let intake = config.webhook.is_none().then(|| intake(&config, &store, &clock, &shop, &arrived));
+    let intake = config.webhook.is_none().then(|| Intake {
+        store: store.clone(),
+        clock: clock.clone(),
+        shop: Arc::clone(&shop),
+        bot_id,
+        url: format!("{}/bot{token}/getUpdates", config.telegram_url).into(),
+        api: api.clone(),
+        arrived: Arc::clone(&arrived),
+    });
     let workshop = Workshop {
         store: store.clone(),
         clock: clock.clone(),
@@ -125,25 +140,19 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
         poll_ms: config.poll_ms,
     };
     let sender = Some((sender, channels.inlets));
-    Ok(App { config, store, clock, shop, workshop, runner, api, arrived, intake, sender })
-}
-
-fn intake(
-    config: &Config,
-    store: &Store,
-    clock: &Clock,
-    shop: &Arc<Shop>,
-    arrived: &Arc<Notify>,
-) -> Intake {
-    let token = config.token.expose_secret();
-    Intake {
-        store: store.clone(),
-        clock: clock.clone(),
-        shop: Arc::clone(shop),
-        bot_id: bot_id(token),
-        url: format!("{}/bot{token}/getUpdates", config.telegram_url).into(),
-        arrived: Arc::clone(arrived),
-    }
+    Ok(App {
+        config,
+        store,
+        clock,
+        shop,
+        workshop,
+        runner,
+        api,
+        arrived,
+        intake,
+        sender,
+        unsettled,
+    })
 }
 
 /// Waits until no other process serves this database; a file's lock has proved it already.

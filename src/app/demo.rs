@@ -46,6 +46,7 @@ pub async fn demo() -> Result<(), AppError> {
     give_credit(&app.store, &telegram, app.clock.now_ms()).await?;
     app.workshop.sync_catalogs().await?;
     let mut running = app.start_bot();
+    app.start_menus(&mut running);
     app.start_workers(&mut running);
     telegram.says(OWNER, "/start");
     println!(

@@ -1,92 +1,80 @@
-//! What Telegram is told at start: how updates come, which commands exist in which language, and
-//! what the bot says of itself; the markup in the log, and the claim link of a shop without an
-//! owner.
+//! What people read before they have written: which commands exist in which language, what the bot
+//! says of itself, and the claim link of a shop without an owner; the markup in the log. Must never
+//! hold up the start.
 
-use secrecy::ExposeSecret;
+use std::sync::Arc;
+use std::time::Duration;
+
 use serde_json::json;
+use tokio_util::sync::CancellationToken;
 
 use super::App;
 use super::boot::AppError;
+use super::webhook::is_passing;
 use crate::bot::i18n::{Lang, Words};
-use crate::bot::intake::ALLOWED_UPDATES;
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::bot::{claim, menu};
-use crate::clock::{Clock, HOUR_MS};
 use crate::config::Config;
-use crate::flows::{AdminNotice, FlowError, Shop, markup, tell_admins_once};
+use crate::flows::{FlowError, Shop, markup};
 use crate::store::Store;
 use crate::workers::reachability::Reach;
 
-/// Sets our webhook, or removes whatever is set when updates are fetched. One that is not ours is
-/// an alarm: somebody else has the token.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn settle_webhook(
-    api: &Api,
-    config: &Config,
-    store: &Store,
-    shop: &Shop,
-    clock: &Clock,
-) -> Result<(), AppError> {
-    let answer = api.call("getWebhookInfo", "{}".to_owned(), CALL_TIMEOUT).await;
-    let present = answer
-        .and_then(|answer| Some(answer.result?.get("url")?.as_str()?.to_owned()))
-        .unwrap_or_default();
-    let ours = config.webhook.as_ref().map(|webhook| webhook.url.clone()).unwrap_or_default();
-    if !present.is_empty() && present != ours {
-        tracing::warn!("a webhook that is not ours was set for this bot");
-        alarm(store, shop, clock).await?;
-    }
-    match &config.webhook {
-        Some(webhook) => {
-            let payload = json!({
-                "url": webhook.url,
-                "secret_token": webhook.secret.expose_secret(),
-                "allowed_updates": ALLOWED_UPDATES,
-            });
-            api.call("setWebhook", payload.to_string(), CALL_TIMEOUT).await;
+/// The first pause before what Telegram did not take is told again; it doubles.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+const WAIT_MAX: Duration = Duration::from_secs(600);
+
+/// Tells the command menus and descriptions in every language, again and again until Telegram has
+/// taken each of them or `stop` comes.
+pub(super) async fn tell_menus(api: Api, shop: Arc<Shop>, stop: CancellationToken) {
+    let mut untold = menus(&shop);
+    let mut wait = FIRST_WAIT;
+    loop {
+        untold = tell_each(&api, untold).await;
+        if untold.is_empty() {
+            return;
         }
-        None => {
-            api.call("deleteWebhook", "{}".to_owned(), CALL_TIMEOUT).await;
+        tracing::warn!(untold = untold.len(), "Telegram does not take the menus yet");
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(wait) => {}
         }
+        wait = (wait * 2).min(WAIT_MAX);
     }
-    Ok(())
 }
 
-async fn alarm(store: &Store, shop: &Shop, clock: &Clock) -> Result<(), FlowError> {
-    let now_ms = clock.now_ms();
-    crate::atomically!(store, tx => {
-        let notice = AdminNotice::IntakeConflict { trouble: "foreign_webhook".to_owned() };
-        tell_admins_once(tx, shop, ("intake:webhook", HOUR_MS), &notice, now_ms).await
-    })
-}
+type MenuCall = (&'static str, String);
 
-/// Tells the command menus and descriptions in every language. Telegram being away is no reason
-/// not to start.
-pub(super) async fn set_menus(api: &Api, shop: &Shop) {
+fn menus(shop: &Shop) -> Vec<MenuCall> {
+    let mut calls = Vec::new();
     for lang in Lang::ALL {
         let words = Words::new(lang, &shop.currency);
         let code = menu::language_code(lang);
         let description = words.word("bot-description");
         let short = words.word("bot-short-description");
-        let calls = [
+        calls.extend([
             ("setMyCommands", menu::for_customers(&words)),
             ("setMyDescription", json!({ "description": description, "language_code": code })),
             ("setMyShortDescription", json!({ "short_description": short, "language_code": code })),
-        ];
-        for (method, payload) in calls {
-            let answer = api.call(method, payload.to_string(), CALL_TIMEOUT).await;
-            if !answer.is_some_and(|answer| answer.ok) {
-                tracing::warn!(method, lang = code, "Telegram did not take it");
-            }
-        }
-        for admin in shop.admins() {
-            // A chat that the admin has not opened yet is refused; their /start tells it again.
-            let payload = menu::for_admin(&words, admin).to_string();
-            api.call("setMyCommands", payload, CALL_TIMEOUT).await;
+        ]);
+        let of_admin = |admin| ("setMyCommands", menu::for_admin(&words, admin));
+        calls.extend(shop.admins().into_iter().map(of_admin));
+    }
+    calls.into_iter().map(|(method, payload)| (method, payload.to_string())).collect()
+}
+
+/// Makes each call once; returns those that may be taken later. What is refused is not told again:
+/// most often the chat of an admin who has not opened it yet, whose /start tells it.
+async fn tell_each(api: &Api, calls: Vec<MenuCall>) -> Vec<MenuCall> {
+    let mut untold = Vec::new();
+    for (method, payload) in calls {
+        let answer = api.call(method, payload.clone(), CALL_TIMEOUT).await;
+        if is_passing(answer.as_ref()) {
+            untold.push((method, payload));
+        } else if let Some(Answer { ok: false, description, .. }) = answer {
+            tracing::debug!(method, description, "Telegram refuses it");
         }
     }
+    untold
 }
 
 /// Logs both values of the markup: that of the settings, and that of the chat, which wins.

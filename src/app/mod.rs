@@ -5,6 +5,7 @@ mod boot;
 mod demo;
 mod greeting;
 mod stamp;
+mod webhook;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,6 +56,8 @@ pub struct App {
     pub arrived: Arc<Notify>,
     intake: Option<Intake>,
     sender: Option<(Sender, Inlets)>,
+    /// Set while Telegram has not taken how updates are to come.
+    unsettled: Option<webhook::Webhook>,
 }
 
 /// The running parts of a shop.
@@ -78,7 +81,16 @@ impl App {
         if let Some(intake) = self.intake.take() {
             running.work.spawn(intake.run(running.stop_work.clone()));
         }
+        if let Some(webhook) = self.unsettled.take() {
+            running.work.spawn(webhook.settle_at_last(running.stop_work.clone()));
+        }
         running
+    }
+
+    /// Tells Telegram the command menus and what the bot says of itself, beside everything else.
+    pub fn start_menus(&self, running: &mut Running) {
+        let (api, shop) = (self.api.clone(), Arc::clone(&self.shop));
+        running.work.spawn(greeting::tell_menus(api, shop, running.stop_work.clone()));
     }
 
     /// Starts the loops that tests tick by hand. Each provider has loops of its own, so that a slow
@@ -264,6 +276,7 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     }
     let mut app = build(config, Clock::System, "serve").await?;
     let mut running = app.start_bot();
+    app.start_menus(&mut running);
     app.start_workers(&mut running);
     app.keep_lease(&mut running);
     let address = app.start_http(&mut running).await.map_err(AppError::Http)?;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::inbox::{self, NewUpdate};
@@ -39,6 +40,8 @@ pub struct Intake {
     pub bot_id: i64,
     /// `https://…/bot<token>/getUpdates`; a secret as a whole.
     pub url: SecretString,
+    /// The Bot API, to remove a webhook that keeps updates away.
+    pub api: Api,
     /// Told after each commit.
     pub arrived: Arc<Notify>,
 }
@@ -50,6 +53,8 @@ struct Reply<'a> {
     result: Vec<&'a RawValue>,
     #[serde(default)]
     error_code: i64,
+    #[serde(default)]
+    description: String,
     #[serde(default)]
     parameters: Option<RetryAfter>,
 }
@@ -182,8 +187,14 @@ impl Intake {
                 let wait_ms = u64::try_from(seconds.clamp(1, 3_600)).unwrap_or(1) * 1_000;
                 Polled::Trouble { wait_ms, what: "Telegram asks to wait" }
             }
+            409 if reply.description.to_lowercase().contains("webhook") => {
+                self.alarm("foreign_webhook").await;
+                let removed = self.api.call("deleteWebhook", "{}".to_owned(), CALL_TIMEOUT).await;
+                let wait_ms = if removed.is_some_and(|removed| removed.ok) { 0 } else { 5_000 };
+                Polled::Trouble { wait_ms, what: "a webhook that is not ours took the updates" }
+            }
             409 => {
-                self.conflict().await;
+                self.alarm("conflict").await;
                 Polled::Trouble { wait_ms: 5_000, what: "another program reads this bot's updates" }
             }
             401 | 404 => Polled::Trouble { wait_ms: 30_000, what: "Telegram refuses the token" },
@@ -191,13 +202,13 @@ impl Intake {
         }
     }
 
-    async fn conflict(&self) {
+    async fn alarm(&self, trouble: &str) {
         let alarm = async {
             let mut tx = self.store.begin().await?;
-            let notice = AdminNotice::IntakeConflict { trouble: "conflict".to_owned() };
+            let notice = AdminNotice::IntakeConflict { trouble: trouble.to_owned() };
             let now_ms = self.clock.now_ms();
-            let quiet = ("intake:conflict", HOUR_MS);
-            tell_admins_once(&mut tx, &self.shop, quiet, &notice, now_ms).await?;
+            let key = format!("intake:{trouble}");
+            tell_admins_once(&mut tx, &self.shop, (&key, HOUR_MS), &notice, now_ms).await?;
             Ok::<_, FlowError>(tx.commit().await?)
         };
         if let Err(error) = alarm.await {

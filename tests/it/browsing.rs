@@ -75,9 +75,19 @@ async fn the_language_can_be_changed_at_any_time() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_clients_command_menu_speaks_every_language() {
-    let world = World::new().await;
+    let mut world = World::new().await;
+    world.start_menus();
     let owner = world.owner();
     owner.says("/start").await;
+    // They are told beside everything else, the last language at the end.
+    let last = Lang::ALL.last().unwrap().tag();
+    let own = world.telegram.commands(owner.id, "en");
+    world
+        .until("the menus are told", async || {
+            let menu = world.telegram.commands(5_001, last);
+            !menu.is_empty() && menu != world.telegram.commands(5_001, "en") && !own.is_empty()
+        })
+        .await;
     for lang in Lang::ALL {
         let told = |chat_id: i64, name: &str| {
             let menu = world.telegram.commands(chat_id, lang.tag()).into_iter();

@@ -148,6 +148,20 @@ async fn another_program_that_reads_the_updates_alarms_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_webhook_that_somebody_sets_while_the_shop_asks_is_removed_with_an_alarm() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    for _ in 0..2 {
+        stranger_calls(&world, "setWebhook", json!({ "url": "http://127.0.0.1:9/theirs" })).await;
+        alice.says("/balance").await;
+        alice.expects("Balance:");
+    }
+    assert_eq!(world.owner().times_told("webhook that is not ours"), 1);
+    assert!(!world.owner().was_told("Another program reads"));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn updates_of_unknown_kinds_and_shapes_are_finished_in_silence() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "0").await;

@@ -5,5 +5,6 @@ mod demo;
 mod flood;
 mod kills;
 mod settings;
+mod starts;
 mod stops;
 mod takeover;

@@ -95,6 +95,11 @@ impl World {
         self.app.start_workers(running);
     }
 
+    /// Tells Telegram the command menus beside the running bot.
+    pub fn start_menus(&mut self) {
+        self.app.start_menus(self.running.as_mut().expect("the bot is running"));
+    }
+
     /// Serves health and webhooks beside the running bot.
     pub async fn start_http(&mut self) -> std::net::SocketAddr {
         let running = self.running.as_mut().expect("the bot is running");

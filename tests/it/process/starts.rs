@@ -1,0 +1,69 @@
+//! A start while Telegram is unwell: the shop opens, and what Telegram did not take is told again.
+
+use std::time::Duration;
+
+use crate::support::Outside;
+use crate::support::world::OWNER;
+use storefront::sandbox::telegram::{Fault, FaultKind};
+
+const STOP: Duration = Duration::from_secs(10);
+
+/// So many failures of one method, each of another kind.
+fn fails(outside: &Outside, method: &str, times: usize) {
+    let kinds = [
+        FaultKind::Internal,
+        FaultKind::BadGatewayHtml,
+        FaultKind::TooManyRequests { retry_after_s: 1 },
+    ];
+    for kind in kinds.into_iter().cycle().take(times) {
+        outside.telegram.set_fault(Fault::once(kind).on(method));
+    }
+}
+
+/// How often a method was called.
+fn calls(outside: &Outside, method: &str) -> usize {
+    outside.telegram.calls().iter().filter(|call| call.method == method).count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn menus_that_telegram_does_not_take_at_first_are_told_again() {
+    let outside = Outside::new().await;
+    fails(&outside, "setMyCommands", 3);
+    fails(&outside, "setMyDescription", 1);
+    let process = outside.serves();
+    process.until_it_says("the shop is open").await;
+    for language in ["en", "ru"] {
+        outside
+            .until("there is a menu", async || {
+                let menu = outside.telegram.commands(10_001, language);
+                menu.iter().any(|(name, _)| name == "balance")
+            })
+            .await;
+    }
+    outside.until("everything is told", async || calls(&outside, "setMyDescription") >= 3).await;
+    process.stops(STOP).await;
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_webhook_that_telegram_does_not_take_is_set_again_until_it_does() {
+    let outside = Outside::new().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    drop(taken);
+    fails(&outside, "setWebhook", 4);
+    let url = format!("http://{address}/telegram");
+    let vars = [
+        ("TELEGRAM_WEBHOOK_URL", url.as_str()),
+        ("TELEGRAM_WEBHOOK_SECRET", "0123456789abcdef0123456789abcdef"),
+        ("HTTP_ADDR", &address),
+    ];
+    let process = outside.starts("serve", &vars);
+    process.until_it_says("the shop is open").await;
+    outside.opens().await;
+    outside.until_told(OWNER, "does not take this shop's webhook address").await;
+    assert_eq!(calls(&outside, "setWebhook"), 5);
+    assert_eq!(calls(&outside, "getUpdates"), 0);
+    process.stops(STOP).await;
+    outside.audit().await;
+}
