@@ -383,6 +383,8 @@ notice-admin-undeliverable = ⚠ <b>A message could not be delivered</b>
     Row <code>{ $row }</code> to chat <code>{ $chat }</code> was refused by Telegram and is set aside.
 notice-admin-strange-update = 🚨 <b>An update came twice with different content</b>
     Update <code>{ $update }</code>; the first one counts. If a webhook is set up, its secret may be known to somebody else.
+notice-admin-chat-lost = ⚠ <b>The admin chat does not take messages</b>
+    Alerts come to you until it does. Add the bot to that chat again, or set another ADMIN_CHAT_ID.
 notice-admin-intake = 🚨 <b>Messages do not reach this bot</b>
     { $trouble }
 notice-admin-audit = 🚨 <b>The books do not add up: { $n ->

@@ -14,10 +14,8 @@ use super::webhook::is_passing;
 use crate::bot::i18n::{Lang, Words};
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::bot::{claim, menu};
-use crate::config::Config;
 use crate::flows::{FlowError, Shop, markup};
-use crate::store::Store;
-use crate::workers::reachability::Reach;
+use crate::workers::reachability::{Reach, Reached};
 
 /// The first pause before what Telegram did not take is told again; it doubles.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
@@ -113,17 +111,18 @@ pub(super) async fn print_claim(app: &App) -> Result<(), AppError> {
 /// A chat action reaches a person without a sound: it proves that the chat accepts messages. A
 /// group that became another chat is followed.
 impl Reach for Api {
-    fn can_write<'a>(&'a self, chat_id: i64) -> futures::future::BoxFuture<'a, Option<bool>> {
+    fn can_write<'a>(&'a self, chat_id: i64) -> futures::future::BoxFuture<'a, Reached> {
         Box::pin(async move {
-            let mut answer = type_to(self, chat_id).await?;
-            let moved = answer.parameters.as_ref().and_then(|hint| hint.migrate_to_chat_id);
+            let mut answer = type_to(self, chat_id).await;
+            let moved =
+                answer.as_ref().and_then(|answer| answer.parameters.as_ref()?.migrate_to_chat_id);
             if let Some(present_id) = moved {
-                answer = type_to(self, present_id).await?;
+                answer = type_to(self, present_id).await;
             }
-            match answer.error_code {
-                _ if answer.ok => Some(true),
-                400 | 403 => Some(false),
-                _ => None,
+            match answer {
+                Some(Answer { ok: true, .. }) => Reached::Reachable,
+                Some(Answer { error_code: 400 | 403, .. }) => Reached::Unreachable,
+                _ => Reached::Unanswered,
             }
         })
     }

@@ -192,12 +192,11 @@ impl App {
     }
 }
 
-/// Proves daily that an admin hears the shop; soon again while none does, since sales hang on it.
+/// Proves daily that an admin hears the shop; soon again while that is not certain.
 async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let wait = match workshop.prove_admins(&api).await {
-            Ok(true) => Duration::from_secs(86_400),
-            Ok(false) => Duration::from_secs(30),
+            Ok(proof) => proof.good_for(),
             Err(error) => {
                 tracing::error!(%error, "the admin chats cannot be proved");
                 Duration::from_secs(30)

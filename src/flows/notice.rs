@@ -11,6 +11,9 @@ use crate::store::outbox::{Class, NewMessage};
 use crate::store::previews::PreviewRequest;
 use crate::store::{Tx, alerts, outbox, people};
 
+/// Set while the chat for alerts does not take messages.
+const ADMIN_CHAT_LOST: &str = "admin-chat-lost";
+
 /// Something a customer is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CustomerNotice {
@@ -180,6 +183,8 @@ pub enum AdminNotice {
         /// Telegram's id.
         update_id: i64,
     },
+    /// The chat for alerts does not take messages; the owners get them until it does.
+    AdminChatLost,
     /// Another program reads the bot's updates or set a webhook.
     IntakeConflict {
         /// A word of ours.
@@ -269,7 +274,7 @@ pub async fn tell(
     push(tx, (person_id, &ear), payload, now_ms).await
 }
 
-/// Writes a message to the admin chat, or to every owner.
+/// Writes a message to the admin chat, or to every owner where there is none or it is lost.
 ///
 /// # Errors
 /// When the database fails.
@@ -279,16 +284,65 @@ pub async fn tell_admins(
     notice: &AdminNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    // Money acts are shown to every owner, wherever the other alerts go.
-    let is_act = matches!(notice, AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. });
-    let chats = match shop.admin_chat {
-        Some(chat) if !is_act => vec![chat],
-        _ => shop.admins(),
-    };
-    for chat_id in chats {
+    for chat_id in alert_chats(tx, shop, notice).await? {
         let ear = ear_of(tx, chat_id).await?;
         let payload = shop.voice.admin(chat_id, &ear.language, notice);
         push(tx, (chat_id, &ear), payload, now_ms).await?;
+    }
+    Ok(())
+}
+
+async fn alert_chats(
+    tx: &mut Tx,
+    shop: &Shop,
+    notice: &AdminNotice,
+) -> Result<Vec<i64>, FlowError> {
+    let owners = shop.admins();
+    // Money acts are shown to every owner, wherever the other alerts go.
+    let is_act = matches!(notice, AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. });
+    match shop.admin_chat {
+        Some(_) if is_act => Ok(owners),
+        Some(chat) if owners.is_empty() || !alerts::is_set(tx, ADMIN_CHAT_LOST).await? => {
+            Ok(vec![chat])
+        }
+        _ => Ok(owners),
+    }
+}
+
+/// Sends alerts to the owners from now on, and says so once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+    tell_admins_once(tx, shop, (ADMIN_CHAT_LOST, i64::MAX), &AdminNotice::AdminChatLost, now_ms)
+        .await
+}
+
+/// Sends alerts to the admin chat again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
+    if alerts::clear(tx, ADMIN_CHAT_LOST).await? {
+        tracing::info!("the admin chat accepts messages again");
+    }
+    Ok(())
+}
+
+/// Gives the owners an alert that the lost group did not take.
+///
+/// # Errors
+/// When the database fails.
+pub async fn redirect_alert(
+    tx: &mut Tx,
+    shop: &Shop,
+    payload: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    for owner in shop.admins() {
+        let ear = ear_of(tx, owner).await?;
+        // The sender fills in the chat.
+        push(tx, (owner, &ear), payload.to_owned(), now_ms).await?;
     }
     Ok(())
 }

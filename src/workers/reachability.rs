@@ -1,16 +1,51 @@
-//! Proves at start and daily that an admin hears the shop: a silent message or action must be
-//! accepted by one admin chat. While none does, health fails.
+//! Proves at start and daily that an admin hears the shop: a silent action must be accepted by one
+//! admin chat. While none does, health fails; while the group does not, alerts go to the owners.
+
+use std::time::Duration;
 
 use super::Workshop;
 use crate::atomically;
 use crate::flows::FlowError;
+use crate::flows::notice::{find_admin_chat, lose_admin_chat};
 use crate::flows::place_order::ADMINS_UNREACHABLE;
 use crate::store::alerts;
 
+/// What Telegram says about writing to a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// It took an action there.
+    Reachable,
+    /// It refused: blocked, removed or unknown.
+    Unreachable,
+    /// It did not answer, which proves nothing.
+    Unanswered,
+}
+
 /// Asks Telegram whether a chat can be written to.
 pub trait Reach: Send + Sync {
-    /// `None`: Telegram did not answer, which proves nothing.
-    fn can_write<'a>(&'a self, chat_id: i64) -> futures::future::BoxFuture<'a, Option<bool>>;
+    /// Tries it, without a message that anybody sees.
+    fn can_write<'a>(&'a self, chat_id: i64) -> futures::future::BoxFuture<'a, Reached>;
+}
+
+/// What was found out about the admins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    /// Whether one of them hears the shop.
+    pub admins: Reached,
+    /// Whether their group does; as the admins where there is none.
+    pub group: Reached,
+}
+
+impl Proof {
+    /// When to prove it again: sales hang on the admins, and the group may have come back.
+    #[must_use]
+    pub const fn good_for(&self) -> Duration {
+        match (self.admins, self.group) {
+            (Reached::Reachable, Reached::Reachable) => Duration::from_secs(86_400),
+            (Reached::Reachable, _) => Duration::from_secs(600),
+            _ => Duration::from_secs(30),
+        }
+    }
 }
 
 impl Workshop {
@@ -18,36 +53,52 @@ impl Workshop {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn prove_admins(&self, reach: &dyn Reach) -> Result<bool, FlowError> {
-        let chats = self.shop.admin_chat.into_iter().chain(self.shop.admins());
-        let mut is_answered = false;
-        let mut is_reachable = false;
-        for chat_id in chats {
-            match reach.can_write(chat_id).await {
-                Some(true) => {
-                    is_reachable = true;
-                    break;
-                }
-                Some(false) => is_answered = true,
-                None => {}
-            }
-        }
-        if !is_reachable && !is_answered && !self.shop.admins().is_empty() {
-            // Telegram is away: what was known before stands.
-            return Ok(true);
-        }
-        let now_ms = self.clock.now_ms();
-        atomically!(self.store, tx => {
-            if is_reachable {
-                alerts::clear(tx, ADMINS_UNREACHABLE).await?;
-            } else {
-                alerts::should_tell(tx, ADMINS_UNREACHABLE, now_ms, i64::MAX).await?;
-            }
-            Ok::<_, FlowError>(())
-        })?;
-        if !is_reachable {
+    pub async fn prove_admins(&self, reach: &dyn Reach) -> Result<Proof, FlowError> {
+        let group = match self.shop.admin_chat {
+            Some(chat_id) => Some(reach.can_write(chat_id).await),
+            None => None,
+        };
+        let admins = match group {
+            Some(Reached::Reachable) => Reached::Reachable,
+            group => self.reach_owners(reach, group.unwrap_or(Reached::Unreachable)).await,
+        };
+        self.note(group, admins).await?;
+        if admins == Reached::Unreachable {
             tracing::error!("no admin chat accepts messages: an owner must send /start to the bot");
         }
-        Ok(is_reachable)
+        Ok(Proof { admins, group: group.unwrap_or(admins) })
+    }
+
+    /// The first owner who can be reached; one who may be is more than none.
+    async fn reach_owners(&self, reach: &dyn Reach, so_far: Reached) -> Reached {
+        let mut found = so_far;
+        for chat_id in self.shop.admins() {
+            match reach.can_write(chat_id).await {
+                Reached::Reachable => return Reached::Reachable,
+                Reached::Unanswered => found = Reached::Unanswered,
+                Reached::Unreachable => {}
+            }
+        }
+        found
+    }
+
+    /// What Telegram did not answer leaves standing what was known before.
+    async fn note(&self, group: Option<Reached>, admins: Reached) -> Result<(), FlowError> {
+        let now_ms = self.clock.now_ms();
+        atomically!(self.store, tx => {
+            match admins {
+                Reached::Reachable => drop(alerts::clear(tx, ADMINS_UNREACHABLE).await?),
+                Reached::Unreachable => {
+                    alerts::should_tell(tx, ADMINS_UNREACHABLE, now_ms, i64::MAX).await?;
+                }
+                Reached::Unanswered => {}
+            }
+            match group {
+                Some(Reached::Reachable) | None => find_admin_chat(tx).await?,
+                Some(Reached::Unreachable) => lose_admin_chat(tx, &self.shop, now_ms).await?,
+                Some(Reached::Unanswered) => {}
+            }
+            Ok::<_, FlowError>(())
+        })
     }
 }

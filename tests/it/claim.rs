@@ -9,6 +9,7 @@ use storefront::bot::claim;
 use storefront::domain::money::Money;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::store::Tx;
+use storefront::workers::reachability::Reached;
 
 const HALF_AN_HOUR_MS: i64 = 1_800_000;
 const CAROL: i64 = 5_003;
@@ -137,7 +138,10 @@ async fn while_no_owner_can_be_reached_orders_pause_once_a_review_is_open() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;
     world.telegram.block(world.owner().id, true);
-    assert!(!world.app.workshop.prove_admins(&world.app.api).await.unwrap());
+    assert_eq!(
+        world.app.workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        Reached::Unreachable
+    );
     // Nothing waits for an owner yet.
     let order_id = alice.buys("instagram.com/a1", "1000").await;
     world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
@@ -148,7 +152,10 @@ async fn while_no_owner_can_be_reached_orders_pause_once_a_review_is_open() {
     assert_eq!(world.count("orders").await, 1);
 
     world.telegram.block(world.owner().id, false);
-    assert!(world.app.workshop.prove_admins(&world.app.api).await.unwrap());
+    assert_eq!(
+        world.app.workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        Reached::Reachable
+    );
     alice.taps("Confirm").await;
     alice.expects("is placed");
     assert_ne!(world.order(order_id).await.price, Money::ZERO);

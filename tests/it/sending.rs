@@ -1,6 +1,7 @@
 //! Whatever was committed is told at least once and in order, nothing is told before; whatever
 //! Telegram answers.
 
+mod groups;
 mod limits;
 mod presses;
 mod refusals;

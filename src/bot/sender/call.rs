@@ -232,6 +232,16 @@ fn verdict(outgoing: &Outgoing, method: &str, answer: Option<Answer>) -> Verdict
     }
 }
 
+/// Telegram's words for a chat that takes nothing from us, where it does not say 403.
+const CLOSED: [&str; 6] = [
+    "chat not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "chat_write_forbidden",
+    "have no rights to send",
+    "not enough rights to send",
+];
+
 fn bad_request(
     outgoing: &Outgoing,
     method: &str,
@@ -245,7 +255,7 @@ fn bad_request(
     if text.contains("message is not modified") || method == "editMessageReplyMarkup" {
         return Verdict::Sent;
     }
-    if text.contains("chat not found") || text.contains("user is deactivated") {
+    if CLOSED.iter().any(|words| text.contains(words)) {
         return Verdict::Blocked;
     }
     // Once without markup; a row that carries none already has had its chance.

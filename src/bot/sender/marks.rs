@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use crate::clock::Clock;
+use crate::flows::notice::{lose_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Outgoing};
 use crate::store::{Store, StoreError, outbox, people, screens, tickets};
@@ -29,7 +30,7 @@ pub(super) struct Mark {
 enum What {
     Ended(Ending),
     Parked(String),
-    Blocked { is_keepsake: bool },
+    Blocked { is_keepsake: bool, payload: String },
     Failed { for_ms: i64 },
 }
 
@@ -53,7 +54,8 @@ impl Mark {
     }
 
     pub(super) fn blocked(row: &Outgoing) -> Self {
-        Self::new(row, What::Blocked { is_keepsake: row.is_keepsake != 0 })
+        let (is_keepsake, payload) = (row.is_keepsake != 0, row.payload.clone());
+        Self::new(row, What::Blocked { is_keepsake, payload })
     }
 
     /// A limit is not the row's fault and is not counted.
@@ -98,8 +100,12 @@ impl Marker {
             let ending = match &mark.what {
                 What::Ended(ending) => (*ending, ""),
                 What::Parked(note) => (Ending::Parked, note.as_str()),
-                What::Blocked { is_keepsake: true } => (Ending::Returning, "blocked"),
-                What::Blocked { is_keepsake: false } => (Ending::Replaced, "blocked"),
+                // The owners get it instead.
+                What::Blocked { .. } if self.is_lost_group(mark) => {
+                    (Ending::Replaced, "redirected")
+                }
+                What::Blocked { is_keepsake: true, .. } => (Ending::Returning, "blocked"),
+                What::Blocked { is_keepsake: false, .. } => (Ending::Replaced, "blocked"),
                 What::Failed { .. } => continue,
             };
             ended.entry(ending).or_default().push(mark.outbox_id);
@@ -120,6 +126,13 @@ impl Marker {
         Ok(tx.commit().await?)
     }
 
+    /// Whether a refusal is of the group for alerts, in whose place there are owners. What a
+    /// person's chat refused is theirs and waits for them.
+    fn is_lost_group(&self, mark: &Mark) -> bool {
+        let is_group = mark.chat_id < 0 && self.shop.admin_chat == Some(mark.chat_id);
+        is_group && !self.shop.admins().is_empty()
+    }
+
     async fn write_trouble(
         &self,
         tx: &mut crate::store::Tx,
@@ -133,6 +146,10 @@ impl Marker {
                     Ok(()) | Err(StoreError::Lost(_)) => {}
                     Err(error) => return Err(error.into()),
                 }
+            }
+            What::Blocked { payload, .. } if self.is_lost_group(mark) => {
+                lose_admin_chat(tx, &self.shop, now_ms).await?;
+                redirect_alert(tx, &self.shop, payload, now_ms).await?;
             }
             What::Blocked { .. } => people::set_blocked(tx, mark.chat_id, true).await?,
             What::Parked(note) => {

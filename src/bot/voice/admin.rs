@@ -87,6 +87,7 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
             let args = Args::new().text("update", update_id.to_string());
             words.html("notice-admin-strange-update", args)
         }
+        AdminNotice::AdminChatLost => words.html("notice-admin-chat-lost", Args::new()),
         AdminNotice::IntakeConflict { trouble } => {
             let trouble = words.word_of("admin-intake", trouble);
             words.html("notice-admin-intake", Args::new().text("trouble", trouble))

@@ -1,8 +1,11 @@
 //! What a monitor sees: health, and numbers for whoever may see them.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use crate::support::{World, WorldOptions};
+use storefront::sandbox::telegram::{Fault, FaultKind};
+use storefront::workers::reachability::Reached;
 
 const METRICS_TOKEN: &str = "metrics-token-SECRET";
 
@@ -36,18 +39,22 @@ async fn with_http(vars: Vec<(&'static str, String)>) -> (World, SocketAddr) {
 async fn health_fails_until_an_admin_chat_accepts_messages() {
     let (world, address) = with_http(Vec::new()).await;
     let workshop = &world.app.workshop;
-    assert!(!workshop.prove_admins(&world.app.api).await.unwrap(), "nobody has written yet");
+    assert_eq!(
+        workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        Reached::Unreachable,
+        "nobody has written yet"
+    );
     let (status, text) = gets(format!("http://{address}/health"), &[]).await;
     assert_eq!((status, text.trim()), (503, "no admin chat accepts messages"));
 
     world.owner().says("/start").await;
-    assert!(workshop.prove_admins(&world.app.api).await.unwrap());
+    assert_eq!(workshop.prove_admins(&world.app.api).await.unwrap().admins, Reached::Reachable);
     let (status, text) = gets(format!("http://{address}/health"), &[]).await;
     assert_eq!((status, text.trim()), (200, "ok"));
 
     world.telegram.block(world.owner().id, true);
     world.settle().await;
-    assert!(!workshop.prove_admins(&world.app.api).await.unwrap());
+    assert_eq!(workshop.prove_admins(&world.app.api).await.unwrap().admins, Reached::Unreachable);
     assert_eq!(gets(format!("http://{address}/health"), &[]).await.0, 503);
     assert_eq!(gets(format!("http://{address}/telegram"), &[]).await.0, 404, "no webhook here");
     world.audit().await;
@@ -59,7 +66,10 @@ async fn an_admin_group_that_moved_still_proves_that_admins_can_be_reached() {
     let (world, address) = with_http(vars).await;
     world.telegram.add_group(-500, "Admins");
     world.telegram.migrate_group(-500, -1_000_500);
-    assert!(world.app.workshop.prove_admins(&world.app.api).await.unwrap());
+    assert_eq!(
+        world.app.workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        Reached::Reachable
+    );
     assert_eq!(gets(format!("http://{address}/health"), &[]).await.0, 200);
     world.audit().await;
 }
@@ -69,10 +79,12 @@ async fn a_telegram_that_is_away_proves_nothing_about_the_admins() {
     let (world, address) = with_http(Vec::new()).await;
     world.owner().says("/start").await;
     world.app.workshop.prove_admins(&world.app.api).await.unwrap();
-    let away = storefront::sandbox::telegram::FaultKind::Internal;
-    let away = storefront::sandbox::telegram::Fault::once(away).on("sendChatAction");
-    world.telegram.set_fault(away);
-    world.app.workshop.prove_admins(&world.app.api).await.unwrap();
+    for away in [FaultKind::Internal, FaultKind::BadGatewayHtml] {
+        world.telegram.set_fault(Fault::once(away).on("sendChatAction"));
+        let proof = world.app.workshop.prove_admins(&world.app.api).await.unwrap();
+        assert_eq!(proof.admins, Reached::Unanswered);
+        assert!(proof.good_for() <= Duration::from_secs(60), "it is asked again soon");
+    }
     assert_eq!(gets(format!("http://{address}/health"), &[]).await.0, 200);
     world.audit().await;
 }

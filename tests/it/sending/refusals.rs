@@ -1,12 +1,7 @@
-//! What Telegram will not take: bad markup, chats that are closed to us, groups that moved.
+//! What Telegram will not take: bad markup, chats that are closed to us.
 
-use crate::support::world::OWNER;
-use crate::support::{World, WorldOptions};
-use storefront::flows::{AdminNotice, tell_admins};
+use crate::support::World;
 use storefront::sandbox::telegram::{Fault, FaultKind};
-
-const GROUP: i64 = -500;
-const SUPERGROUP: i64 = -1_000_500;
 
 fn refusal(times: u32) -> Fault {
     let description = "Bad Request: can't parse entities: unsupported start tag".to_owned();
@@ -142,38 +137,5 @@ async fn p12_notices_kept_for_somebody_survive_a_restart() {
     world.telegram.says(5_001, "/start");
     world.settle().await;
     assert_eq!(world.notices_read(5_001), [1, 2]);
-    world.audit().await;
-}
-
-async fn alerts(world: &World, update_id: i64) {
-    let mut tx = world.app.store.begin().await.unwrap();
-    let notice = AdminNotice::StrangeUpdate { update_id };
-    tell_admins(&mut tx, &world.app.shop, &notice, world.now_ms()).await.unwrap();
-    tx.commit().await.unwrap();
-    world.settle().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn p12_alerts_follow_a_group_that_became_a_supergroup() {
-    let vars = vec![("ADMIN_CHAT_ID", GROUP.to_string())];
-    let mut world = World::with(WorldOptions { vars, ..WorldOptions::default() }).await;
-    let was_alerted = |world: &World, chat_id: i64, update_id: i64| {
-        let chat = world.telegram.chat(chat_id);
-        chat.iter().filter(|shown| shown.text.contains(&update_id.to_string())).count()
-    };
-    world.telegram.add_group(GROUP, "Admins");
-    alerts(&world, 801).await;
-    assert_eq!(was_alerted(&world, GROUP, 801), 1);
-
-    world.telegram.migrate_group(GROUP, SUPERGROUP);
-    alerts(&world, 802).await;
-    alerts(&world, 803).await;
-    world.restart(&[("ADMIN_CHAT_ID", GROUP.to_string())]).await;
-    alerts(&world, 804).await;
-    for update_id in 802..=804 {
-        assert_eq!(was_alerted(&world, SUPERGROUP, update_id), 1, "alert {update_id}");
-        assert_eq!(was_alerted(&world, GROUP, update_id), 0);
-    }
-    assert_eq!(world.telegram.chat(OWNER).iter().filter(|s| s.text.contains("80")).count(), 0);
     world.audit().await;
 }
