@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use secrecy::ExposeSecret;
 use teloxide::types::Me;
+use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use super::stamp::{self, Stamp};
 use super::webhook::Webhook;
-use super::{App, Channels, hold_instance};
+use super::{App, Channels, hold_instance, release_instance};
 use crate::bot::intake::Intake;
 use crate::bot::reading;
 use crate::bot::runner::Runner;
@@ -65,8 +66,8 @@ pub enum AppError {
     #[error("the HTTP client cannot be built")]
     Client,
     /// The HTTP address cannot be served.
-    #[error("HTTP_ADDR: {0}")]
-    Http(std::io::Error),
+    #[error("HTTP_ADDR: {0} cannot be served: {1}")]
+    Http(std::net::SocketAddr, std::io::Error),
     /// Another process has taken over the shop while this one did not answer.
     #[error("another instance has taken over")]
     TakenOver,
@@ -102,6 +103,14 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
     let (bot_id, currency) = (bot_id(token), config.currency.as_str());
     stamp::check(&store, &Stamp { kind, bot_id, currency }).await?;
     wait_for_instance(&store, &clock).await?;
+    // Before any work: an address that is taken must not be found out with updates at hand.
+    let listener = match TcpListener::bind(config.http_addr).await {
+        Ok(listener) => listener,
+        Err(error) => {
+            release_instance(&store).await;
+            return Err(AppError::Http(config.http_addr, error));
+        }
+    };
     let shop = Arc::new(prepare(&store, &config).await?);
     let api = sender::api(&config.telegram_url, &config.token).map_err(|_| AppError::Client)?;
     let me = get_me(&api, bot_id).await?;
@@ -151,6 +160,7 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
         arrived,
         intake,
         sender,
+        listener: Some(listener),
         unsettled,
     })
 }

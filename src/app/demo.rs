@@ -35,7 +35,7 @@ pub async fn demo() -> Result<(), AppError> {
     remove_old(Path::new(DATABASE))?;
     let (telegram, panel) = world();
     let listener = listen().await?;
-    let address = listener.local_addr().map_err(AppError::Http)?;
+    let address = listener.local_addr().map_err(unserved)?;
     let router = telegram
         .router()
         .merge(chat::router(telegram.clone(), hooks(&panel)))
@@ -81,8 +81,12 @@ fn remove_old(database: &Path) -> Result<(), AppError> {
 async fn listen() -> Result<TcpListener, AppError> {
     match TcpListener::bind(("127.0.0.1", PORT)).await {
         Ok(listener) => Ok(listener),
-        Err(_taken) => TcpListener::bind(("127.0.0.1", 0)).await.map_err(AppError::Http),
+        Err(_taken) => TcpListener::bind(("127.0.0.1", 0)).await.map_err(unserved),
     }
+}
+
+fn unserved(error: std::io::Error) -> AppError {
+    AppError::Demo(format!("no page can be served: {error}"))
 }
 
 fn world() -> (Telegram, Panel) {

@@ -7,10 +7,12 @@ mod greeting;
 mod stamp;
 mod webhook;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
+use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -56,6 +58,8 @@ pub struct App {
     pub arrived: Arc<Notify>,
     intake: Option<Intake>,
     sender: Option<(Sender, Inlets)>,
+    /// Bound at the start, served later.
+    listener: Option<TcpListener>,
     /// Set while Telegram has not taken how updates are to come.
     unsettled: Option<webhook::Webhook>,
 }
@@ -145,12 +149,12 @@ impl App {
         running.work.spawn(poll);
     }
 
-    /// Serves health and webhooks.
+    /// Serves health and webhooks on the address that was bound at the start.
     ///
     /// # Errors
-    /// When the address is taken.
-    pub async fn start_http(&self, running: &mut Running) -> std::io::Result<std::net::SocketAddr> {
-        let listener = tokio::net::TcpListener::bind(self.config.http_addr).await?;
+    /// When it is being served already, or the address cannot be told.
+    pub fn start_http(&mut self, running: &mut Running) -> std::io::Result<SocketAddr> {
+        let listener = self.listener.take().ok_or(std::io::ErrorKind::AddrInUse)?;
         let address = listener.local_addr()?;
         let router = crate::http::router(crate::http::Face {
             store: self.store.clone(),
@@ -161,7 +165,7 @@ impl App {
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
             metrics_token: self.config.metrics_token.clone(),
         });
-        let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let stop = running.stop_work.clone();
         running.work.spawn(async move {
             let served =
@@ -220,6 +224,16 @@ pub async fn hold_instance(store: &Store, clock: &Clock) -> Result<bool, crate::
     crate::atomically!(store, tx => Ok(leases::acquire(tx, "instance", owner, times).await?))
 }
 
+/// Gives up the role, so that the next process need not wait for the lease to run out.
+async fn release_instance(store: &Store) {
+    if let Ok(mut tx) = store.begin().await
+        && leases::release(&mut tx, "instance", store.owner()).await.is_ok()
+    {
+        // The lease runs out by itself if this fails.
+        let _ = tx.commit().await;
+    }
+}
+
 impl Running {
     fn new(store: Store) -> Self {
         Self {
@@ -254,13 +268,7 @@ impl Running {
             );
             self.outlet.abort_all();
         }
-        if let Ok(mut tx) = self.store.begin().await {
-            let owner = self.store.owner().to_owned();
-            if leases::release(&mut tx, "instance", &owner).await.is_ok() {
-                // The lease runs out by itself if this fails.
-                let _ = tx.commit().await;
-            }
-        }
+        release_instance(&self.store).await;
         let _ = tokio::time::timeout(Duration::from_secs(1), self.store.close()).await;
     }
 }
@@ -278,7 +286,8 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     app.start_menus(&mut running);
     app.start_workers(&mut running);
     app.keep_lease(&mut running);
-    let address = app.start_http(&mut running).await.map_err(AppError::Http)?;
+    let http_addr = app.config.http_addr;
+    let address = app.start_http(&mut running).map_err(|error| AppError::Http(http_addr, error))?;
     greeting::log_markup(&app).await?;
     tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
     greeting::print_claim(&app).await?;

@@ -67,3 +67,20 @@ async fn a_webhook_that_telegram_does_not_take_is_set_again_until_it_does() {
     process.stops(STOP).await;
     outside.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_that_is_taken_ends_the_start_before_telegram_is_asked_for_anything() {
+    let outside = Outside::new().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ended = outside.runs("serve", &[("HTTP_ADDR", &address)]).await;
+    assert_eq!(ended.code(), Some(1), "{}", ended.stderr);
+    assert_eq!(ended.stderr.lines().count(), 1, "{}", ended.stderr);
+    assert!(ended.stderr.starts_with(&format!("HTTP_ADDR: {address} ")), "{}", ended.stderr);
+    assert_eq!(outside.telegram.calls(), []);
+    drop(taken);
+    let process = outside.starts("serve", &[("HTTP_ADDR", &address)]);
+    process.until_it_says("the shop is open").await;
+    process.stops(STOP).await;
+    outside.audit().await;
+}

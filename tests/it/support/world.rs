@@ -103,7 +103,7 @@ impl World {
     /// Serves health and webhooks beside the running bot.
     pub async fn start_http(&mut self) -> std::net::SocketAddr {
         let running = self.running.as_mut().expect("the bot is running");
-        self.app.start_http(running).await.unwrap()
+        self.app.start_http(running).unwrap()
     }
 
     /// Ends the shop as SIGTERM would and begins it anew on the same database, perhaps with other
@@ -296,5 +296,6 @@ pub fn vars(
 fn vars_with_url(vars: &Vars, url: &str) -> Vars {
     let mut vars = vars.clone();
     vars.insert("DATABASE_URL".to_owned(), url.to_owned());
+    vars.insert("HTTP_ADDR".to_owned(), "127.0.0.1:0".to_owned());
     vars
 }
