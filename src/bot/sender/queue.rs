@@ -9,7 +9,7 @@ use std::time::Duration;
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::state::{InMemoryState, NotKeyed};
-use governor::{Quota, RateLimiter};
+use governor::{NotUntil, Quota, RateLimiter};
 
 use crate::clock::Clock;
 use crate::store::outbox::{Class, Outgoing};
@@ -53,21 +53,49 @@ pub struct Rates {
     pub per_chat: NonZeroU32,
 }
 
+/// The rows of one class in a chat. What failed makes its own class wait, not the others.
+#[derive(Default)]
+struct Lane {
+    rows: VecDeque<Outgoing>,
+    quiet_until_ms: i64,
+}
+
+/// Where a chat will be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Among those that may be served now for a row of this class.
+    Ready(usize),
+    /// Among those that may be served from then on.
+    Later(i64),
+}
+
 #[derive(Default)]
 struct Chat {
-    classes: [VecDeque<Outgoing>; 3],
+    lanes: [Lane; 3],
     is_busy: bool,
-    is_scheduled: bool,
+    /// Where it counts; whatever names it elsewhere is a leftover.
+    place: Option<Place>,
+    /// Its own rate has been asked and has agreed, but nothing was sent yet.
+    is_cleared: bool,
     quiet_until_ms: i64,
 }
 
 impl Chat {
-    fn next_class(&self) -> Option<usize> {
-        self.classes.iter().position(|class| !class.is_empty())
+    /// The most urgent class that may be served now, else when the first one may.
+    fn next(&self, now_ms: i64) -> Option<Place> {
+        let waits = |lane: &Lane| lane.quiet_until_ms.max(self.quiet_until_ms);
+        let filled = || self.lanes.iter().enumerate().filter(|(_, lane)| !lane.rows.is_empty());
+        let ready = filled().find(|(_, lane)| waits(lane) <= now_ms);
+        match ready {
+            Some((class, _)) => Some(Place::Ready(class)),
+            None => filled().map(|(_, lane)| waits(lane)).min().map(Place::Later),
+        }
     }
 
-    fn is_empty(&self) -> bool {
-        self.next_class().is_none()
+    fn is_idle(&self, now_ms: i64) -> bool {
+        let is_quiet = |lane: &Lane| lane.rows.is_empty() && lane.quiet_until_ms <= now_ms;
+        let is_free = !self.is_busy && self.place.is_none() && self.quiet_until_ms <= now_ms;
+        is_free && self.lanes.iter().all(is_quiet)
     }
 }
 
@@ -75,8 +103,9 @@ impl Chat {
 pub(super) struct Queue {
     clock: Clock,
     chats: HashMap<i64, Chat>,
-    /// Chats that may be served later, by time; each chat at most once here or in `ready`.
+    /// Chats that may be served later, by time; only where a chat's `place` agrees does it count.
     later: BinaryHeap<Reverse<(i64, i64)>>,
+    /// Chats that may be served now, by class; the same holds.
     ready: [VecDeque<i64>; 3],
     known: HashSet<i64>,
     shown: HashMap<i64, i64>,
@@ -117,7 +146,9 @@ impl Queue {
         let class = class_index(&outgoing);
         let not_before_ms = outgoing.not_before_ms;
         let chat = self.chats.entry(chat_id).or_default();
-        let Some(rows) = chat.classes.get_mut(class) else { return Vec::new() };
+        let Some(Lane { rows, quiet_until_ms }) = chat.lanes.get_mut(class) else {
+            return Vec::new();
+        };
         let mut replaced = Vec::new();
         if outgoing.method == "editMessageText" && outgoing.screen_id != 0 {
             let is_older_edit = |row: &Outgoing| {
@@ -127,7 +158,7 @@ impl Queue {
             rows.retain(|row| !is_older_edit(row));
         }
         rows.push_back(outgoing);
-        chat.quiet_until_ms = chat.quiet_until_ms.max(not_before_ms);
+        *quiet_until_ms = (*quiet_until_ms).max(not_before_ms);
         for row in &replaced {
             self.known.remove(&row.outbox_id);
         }
@@ -135,19 +166,24 @@ impl Queue {
         replaced
     }
 
-    /// Puts a chat that has something to send where it will be found.
+    /// Puts a chat that has something to send where it will be found: for its most urgent row,
+    /// wherever it was put before.
     fn schedule(&mut self, chat_id: i64) {
         let now_ms = self.clock.now_ms();
         let Some(chat) = self.chats.get_mut(&chat_id) else { return };
-        if chat.is_busy || chat.is_scheduled {
+        let next = if chat.is_busy { None } else { chat.next(now_ms) };
+        if next.is_none() || next == chat.place {
             return;
         }
-        let Some(class) = chat.next_class() else { return };
-        chat.is_scheduled = true;
-        if chat.quiet_until_ms > now_ms {
-            self.later.push(Reverse((chat.quiet_until_ms, chat_id)));
-        } else if let Some(ready) = self.ready.get_mut(class) {
-            ready.push_back(chat_id);
+        chat.place = next;
+        match next {
+            Some(Place::Later(at_ms)) => self.later.push(Reverse((at_ms, chat_id))),
+            Some(Place::Ready(class)) => {
+                if let Some(ready) = self.ready.get_mut(class) {
+                    ready.push_back(chat_id);
+                }
+            }
+            None => {}
         }
     }
 
@@ -162,36 +198,69 @@ impl Queue {
                 break;
             }
             self.later.pop();
-            self.unschedule(chat_id);
-            self.schedule(chat_id);
+            if self.leave(chat_id, Place::Later(at_ms)) {
+                self.schedule(chat_id);
+            }
         }
-        while let Some(chat_id) = self.pop_ready() {
-            self.unschedule(chat_id);
-            if let Err(until) = self.per_chat.check_key(&chat_id) {
-                let wait = until.wait_time_from(Duration::from_millis(now_ms.unsigned_abs()));
-                self.quiet_chat(chat_id, now_ms + whole_ms(wait));
+        while let Some((class, chat_id)) = self.pop_ready() {
+            if !self.leave(chat_id, Place::Ready(class)) {
+                continue;
+            }
+            if let Some(until_ms) = self.chat_waits(chat_id, now_ms) {
+                self.quiet_chat(chat_id, until_ms);
                 continue;
             }
             if let Err(until) = self.in_all.check() {
-                let wait = until.wait_time_from(Duration::from_millis(now_ms.unsigned_abs()));
-                self.quiet_until_ms = now_ms + whole_ms(wait);
-                self.schedule(chat_id);
+                self.quiet_until_ms = now_ms + wait_from(&until, now_ms);
+                self.put_first(chat_id, class);
                 return None;
             }
-            if let Some(outgoing) = self.take(chat_id) {
+            if let Some(outgoing) = self.take(chat_id, now_ms) {
                 return Some(outgoing);
             }
         }
         None
     }
 
-    fn pop_ready(&mut self) -> Option<i64> {
-        self.ready.iter_mut().find_map(VecDeque::pop_front)
+    fn pop_ready(&mut self) -> Option<(usize, i64)> {
+        let ready = self.ready.iter_mut().enumerate();
+        ready.into_iter().find_map(|(class, ready)| Some((class, ready.pop_front()?)))
     }
 
-    fn unschedule(&mut self, chat_id: i64) {
-        if let Some(chat) = self.chats.get_mut(&chat_id) {
-            chat.is_scheduled = false;
+    /// Takes a chat from where it was found; `false` when that is a leftover.
+    fn leave(&mut self, chat_id: i64, found_at: Place) -> bool {
+        let chat = self.chats.get_mut(&chat_id);
+        chat.is_some_and(|chat| {
+            let is_there = chat.place == Some(found_at);
+            if is_there {
+                chat.place = None;
+            }
+            is_there
+        })
+    }
+
+    /// Until when the rate of a chat makes it wait. A chat that was let through once is not asked
+    /// again before something is sent.
+    fn chat_waits(&mut self, chat_id: i64, now_ms: i64) -> Option<i64> {
+        let chat = self.chats.get_mut(&chat_id)?;
+        if chat.is_cleared {
+            return None;
+        }
+        match self.per_chat.check_key(&chat_id) {
+            Ok(()) => {
+                chat.is_cleared = true;
+                None
+            }
+            Err(until) => Some(now_ms + wait_from(&until, now_ms)),
+        }
+    }
+
+    /// A chat that was next and could not be served stays the next of its class.
+    fn put_first(&mut self, chat_id: i64, class: usize) {
+        if let (Some(chat), Some(ready)) = (self.chats.get_mut(&chat_id), self.ready.get_mut(class))
+        {
+            chat.place = Some(Place::Ready(class));
+            ready.push_front(chat_id);
         }
     }
 
@@ -202,11 +271,11 @@ impl Queue {
         self.schedule(chat_id);
     }
 
-    fn take(&mut self, chat_id: i64) -> Option<Outgoing> {
+    fn take(&mut self, chat_id: i64, now_ms: i64) -> Option<Outgoing> {
         let chat = self.chats.get_mut(&chat_id)?;
-        let class = chat.next_class()?;
-        let outgoing = chat.classes.get_mut(class)?.pop_front()?;
-        chat.is_busy = true;
+        let Some(Place::Ready(class)) = chat.next(now_ms) else { return None };
+        let outgoing = chat.lanes.get_mut(class)?.rows.pop_front()?;
+        (chat.is_busy, chat.is_cleared) = (true, false);
         Some(outgoing)
     }
 
@@ -234,8 +303,8 @@ impl Queue {
         self.free(outgoing.chat_id);
     }
 
-    /// The row goes back to the head of its class, and its chat is left alone for a while. Two
-    /// limits within a second mean that the whole bot is too fast.
+    /// The row goes back to the head of its class, which waits for a while; after a limit the
+    /// whole chat does. Two limits within a second mean that the whole bot is too fast.
     pub(super) fn put_back(&mut self, outgoing: Outgoing, for_ms: i64, is_limit: bool) {
         let now_ms = self.clock.now_ms();
         let chat_id = outgoing.chat_id;
@@ -247,9 +316,13 @@ impl Queue {
         }
         let class = class_index(&outgoing);
         if let Some(chat) = self.chats.get_mut(&chat_id) {
-            chat.quiet_until_ms = chat.quiet_until_ms.max(now_ms + for_ms);
-            if let Some(rows) = chat.classes.get_mut(class) {
-                rows.push_front(outgoing);
+            let until_ms = now_ms + for_ms;
+            if is_limit {
+                chat.quiet_until_ms = chat.quiet_until_ms.max(until_ms);
+            }
+            if let Some(lane) = chat.lanes.get_mut(class) {
+                lane.quiet_until_ms = lane.quiet_until_ms.max(until_ms);
+                lane.rows.push_front(outgoing);
             }
         }
         self.free(chat_id);
@@ -270,7 +343,7 @@ impl Queue {
         let rows: Vec<Outgoing> = self
             .chats
             .get_mut(&chat_id)
-            .map(|chat| chat.classes.iter_mut().flat_map(std::mem::take).collect())
+            .map(|chat| chat.lanes.iter_mut().flat_map(|lane| std::mem::take(lane).rows).collect())
             .unwrap_or_default();
         for row in &rows {
             self.known.remove(&row.outbox_id);
@@ -302,9 +375,7 @@ impl Queue {
     /// Forgets chats without anything to send or remember.
     pub(super) fn forget_idle(&mut self) {
         let now_ms = self.clock.now_ms();
-        self.chats.retain(|_, chat| {
-            chat.is_busy || chat.is_scheduled || !chat.is_empty() || chat.quiet_until_ms > now_ms
-        });
+        self.chats.retain(|_, chat| !chat.is_idle(now_ms));
         self.per_chat.retain_recent();
     }
 }
@@ -317,7 +388,15 @@ fn class_index(outgoing: &Outgoing) -> usize {
     }
 }
 
+fn wait_from(until: &NotUntil<Duration>, now_ms: i64) -> i64 {
+    whole_ms(until.wait_time_from(Duration::from_millis(now_ms.unsigned_abs())))
+}
+
 /// Rounded up, so that the limiter agrees when the time has come.
 fn whole_ms(wait: Duration) -> i64 {
     i64::try_from(wait.as_nanos().div_ceil(1_000_000)).unwrap_or(i64::MAX).max(1)
 }
+
+#[cfg(test)]
+#[path = "queue_tests.rs"]
+mod tests;

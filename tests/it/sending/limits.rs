@@ -171,6 +171,23 @@ async fn p12_in_a_chat_replies_go_before_pushes_before_bulk() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_a_push_that_waits_for_a_better_moment_holds_up_no_reply() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    world.telegram.clear_calls();
+    world.telegram.set_fault(Fault::once(FaultKind::Internal).in_chat(5_001));
+    world.notifies(5_001, 1).await;
+    world.until("it fails", async || world.count_calls_to(5_001) == 1).await;
+    world.sender_has_looked().await;
+    world.telegram.says(5_001, "/balance");
+    world.until("she is answered", async || alice.screen().contains("Balance:")).await;
+    assert_eq!(world.notices_read(5_001), Vec::<usize>::new());
+    world.until_sent(500).await;
+    assert_eq!(world.notices_read(5_001), [1]);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p12_when_the_bot_is_at_its_rate_the_replies_of_others_go_before_bulk() {
     let mut world = World::with(with_rate("TELEGRAM_RATE_GLOBAL", "1")).await;
     world.start_bot();
