@@ -134,3 +134,25 @@ async fn an_owner_asks_the_other_owner_and_a_lone_one_gives_to_themself() {
         world.audit().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sum_that_is_asked_for_twice_in_one_checkout_is_given_once() {
+    let world = World::new().await;
+    let (olga, alice) = (world.owner(), world.customer(5_001, "Alice", "1").await);
+    alice.fills_in("instagram.com/alice", "1000").await;
+    alice.taps("Ask for a top-up").await;
+    let first = olga.button("Give $0.17");
+    world.advance_ms(11 * MINUTE_MS);
+    alice.taps("Ask for a top-up").await;
+    let second = olga.button("Give $0.17");
+    assert_ne!(first, second);
+    // The first card is too old: it is shown again, and confirmed.
+    olga.presses_again(&first).await;
+    olga.taps("Confirm").await;
+    assert_eq!(world.wallet(5_001).await.available, money("1.17"));
+    let answer = olga.presses_again(&second).await;
+    assert!(answer.contains("already"), "{answer}");
+    assert_eq!(world.wallet(5_001).await.available, money("1.17"));
+    assert_eq!(world.count("entries WHERE kind = 'credit' AND actor_id <> 0").await, 1);
+    world.audit().await;
+}

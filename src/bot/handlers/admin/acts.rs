@@ -92,8 +92,8 @@ pub struct ByHand {
     pub amount: Money,
     /// The admin's words.
     pub reason: String,
-    /// 128 random bits in hex. Cards of one act share it, so that two owners who confirm the same
-    /// top-up give it once.
+    /// 128 random bits in hex, or what a top-up is for. Cards of one act share it, so that two
+    /// owners who confirm the same top-up give it once.
     pub cause: String,
 }
 

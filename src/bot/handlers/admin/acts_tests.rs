@@ -60,7 +60,7 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
     let ask = async |person_id| {
         let mut tx = world.tx.lock().await;
         let person = people::find(&mut tx, person_id).await.unwrap().unwrap();
-        let ask = (&person, units(3), "Views".to_owned());
+        let ask = (&person, units(3), "c0ffee", "Views".to_owned());
         super::super::money::top_up_note(&world.shop, &mut tx, ask, NOW_MS).await.unwrap();
     };
     ask(CUSTOMER).await;

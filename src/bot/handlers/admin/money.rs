@@ -66,7 +66,7 @@ pub(super) fn leave_question(turn: &Turn) {
 pub async fn top_up_note(
     shop: &Shop,
     tx: &mut Tx,
-    (customer, missing, order_text): (&Person, Money, String),
+    (customer, missing, checkout, order_text): (&Person, Money, &str, String),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let customers_words = Words::new(Lang::of(language_tag(customer)), &shop.currency);
@@ -75,7 +75,8 @@ pub async fn top_up_note(
         amount: missing,
         // The customer reads it in their statement.
         reason: customers_words.word("admin-top-up-reason"),
-        cause: random_hex(),
+        // Asked for twice, it is still one credit.
+        cause: format!("topup/{checkout}/{}", missing.micros()),
     };
     for admin_id in shop.admins() {
         let wallets = match preview(tx, shop, &act.of(admin_id, true), Direction::Give).await {

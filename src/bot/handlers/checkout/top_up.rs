@@ -43,7 +43,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
     }
     let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
     let wanted = offer.map_or_else(String::new, |offer| offer.name);
-    let ask = (person, missing, wanted);
+    let ask = (person, missing, checkout.as_str(), wanted);
     admin::money::top_up_note(&turn.shop, &mut tx, ask, turn.now_ms).await?;
     let args = Args::new().text("missing", words.money(missing));
     turn.alert(words.plain("top-up-asked", args));
