@@ -135,8 +135,9 @@ impl Listed {
     pub fn is_sellable(&self) -> bool {
         self.kind.is_sellable()
             && self.rate > Decimal::ZERO
-            && self.min >= 1
-            && self.min <= self.max
+            // Some panels list 0 as the smallest, which means 1.
+            && self.min >= 0
+            && self.min.max(1) <= self.max
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Offer {
     pub name: String,
     /// What an order of it must contain.
     pub kind: ServiceType,
-    /// Smallest and largest quantity.
+    /// Smallest quantity, at least 1.
     pub min_quantity: i64,
     /// Largest quantity.
     pub max_quantity: i64,
@@ -116,7 +116,8 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         category: text("category")?,
         name: text("name")?,
         kind,
-        min_quantity: number("min_quantity")?,
+        // Some panels list 0, which nobody can order.
+        min_quantity: number("min_quantity")?.max(1),
         max_quantity: number("max_quantity")?,
         has_refill: number("has_refill")? != 0,
         has_cancel: number("has_cancel")? != 0,

@@ -260,3 +260,25 @@ async fn lists_come_in_several_wrappers_and_number_forms() {
         world.audit().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_panel_that_takes_any_quantity_sells_one_at_least() {
+    let world = World::new().await;
+    let ann = world.customer(5_001, "Ann", "25").await;
+    let mut services = world.panel.services();
+    services[0].min = 0;
+    world.panel.set_services(services);
+    world.sync().await;
+    ann.says("/order").await;
+    ann.taps("Instagram Followers").await;
+    ann.taps("$").await;
+    ann.expects("From 1 to 50,000");
+    ann.taps("🛒 Order").await;
+    ann.says("instagram.com/ann").await;
+    assert_eq!(ann.labels().first().map(String::as_str), Some("1"), "nobody is offered nothing");
+    ann.forges_tap("q:0").await;
+    ann.expects("from 1 to 50,000");
+    ann.taps("1").await;
+    ann.expects("Quantity: 1\n");
+    world.audit().await;
+}

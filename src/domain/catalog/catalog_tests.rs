@@ -137,7 +137,9 @@ fn a_row_is_cleaned_and_capped() {
 fn only_what_can_be_priced_and_ordered_is_sold() {
     assert!(row("1").is_sellable());
     assert!(!Listed { rate: Decimal::ZERO, ..row("1") }.is_sellable());
-    assert!(!Listed { min: 0, ..row("1") }.is_sellable());
+    assert!(Listed { min: 0, ..row("1") }.is_sellable());
+    assert!(!Listed { min: -1, ..row("1") }.is_sellable());
+    assert!(!Listed { min: 0, max: 0, ..row("1") }.is_sellable());
     assert!(!Listed { min: 11, max: 10, ..row("1") }.is_sellable());
     assert!(!Listed { kind: ServiceType::Seo, ..row("1") }.is_sellable());
 }
