@@ -358,19 +358,21 @@ notice-admin-attention-many = ⚠ <b>{ $n ->
     They go on and no money has moved. Ask the provider if it stays so.
 notice-admin-late-acceptance = 🚨 <b>Order #{ $order } was accepted after its money had gone back</b>
     The provider calls it <code>{ $id }</code>. The customer keeps the money; the shop's loss is { $amount }. Ask the provider to cancel it.
+notice-admin-double-acceptance = 🚨 <b>Order #{ $order } was accepted once more than it should be</b>
+    It was sent again, and the provider had taken the first one too, as <code>{ $id }</code>. The customer pays once; the shop's loss is { $amount }. Ask the provider to cancel <code>{ $id }</code>.
 notice-admin-stuck = 🐌 <b>No change for a month</b>
     { $orders }
     Ask the provider about these orders.
-notice-admin-provider = ⚠ <b>Provider <code>{ $provider }</code></b>
+notice-admin-provider = ⚠ <b>Provider</b> <code>{ $provider }</code>
     { $trouble }
-notice-admin-provider-back = ✅ <b>Provider <code>{ $provider }</code> works again</b>
-notice-admin-returns-stopped = 🚨 <b>Provider <code>{ $provider }</code> returns too much at once</b>
+notice-admin-provider-back = ✅ <b>Provider</b> <code>{ $provider }</code> <b>works again</b>
+notice-admin-returns-stopped = 🚨 <b>Provider</b> <code>{ $provider }</code> <b>returns too much at once</b>
     Its returns wait for you in /review for an hour. Ask the provider whether something broke before you confirm them.
-notice-admin-catalog-unreadable = ⚠ <b>The services of <code>{ $provider }</code> could not be read</b>
+notice-admin-catalog-unreadable = ⚠ <b>The services of</b> <code>{ $provider }</code> <b>could not be read</b>
     The catalog stays as it was.
-notice-admin-catalog-empty = ⚠ <b><code>{ $provider }</code> sent an empty list of services</b>
+notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>sent an empty list of services</b>
     { $known } are known. The catalog stays as it was.
-notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> listed far fewer services than before</b>
+notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>listed far fewer services than before</b>
     { $listed } of { $known } known ones. The catalog stays as it was.
 notice-admin-parked = 🚨 <b>A message could not be handled</b>
     Error <code>{ $error }</code>, person <code>{ $person }</code>. The person was told this number; the log has it too.
@@ -403,7 +405,7 @@ notice-admin-markup = 📈 <b>Markup: { $before }% → { $after }%</b>
 notice-admin-markup-reset = 📈 <b>Markup: { $before }% → { $after }%</b>
     Given back to the settings by admin <code>{ $admin }</code>
 
-notice-synced = 🔄 <b>The services of <code>{ $provider }</code></b>
+notice-synced = 🔄 <b>The services of</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Nothing has changed.
 notice-synced-unchanged = Unchanged: { $n-text }
 notice-synced-added = 🆕 <b>New: { $n-text }</b>
@@ -415,10 +417,10 @@ notice-synced-changed = ✏ <b>Changed: { $n-text }</b>
 notice-synced-line = • <code>{ $name }</code> · { $what }
 notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
 notice-synced-more = … and { $n-text } more
-notice-synced-unreachable = ⚠ <b>The services of <code>{ $provider }</code> could not be fetched</b>
+notice-synced-unreachable = ⚠ <b>The services of</b> <code>{ $provider }</code> <b>could not be fetched</b>
     { $why }
     The catalog stays as it was.
-notice-synced-off = ⚠ <b>Provider <code>{ $provider }</code> is not in the settings any more</b>
+notice-synced-off = ⚠ <b>Provider</b> <code>{ $provider }</code> <b>is not in the settings any more</b>
     Its services are not sold.
 synced-name = now “{ $name }”
 synced-limits = quantity { $before } → { $after }
@@ -621,7 +623,7 @@ admin-refused = ⚠ { $reason }
 admin-card-credit = 💰 <b>Give { $amount }?</b>
 admin-card-debit = 💸 <b>Take { $amount }?</b>
 admin-card-refund = ↩ <b>Return { $amount } of order #{ $order }?</b>
-admin-card-placed = ✅ <b>Order #{ $order } was placed as <code>{ $id }</code>?</b>
+admin-card-placed = ✅ <b>Order #{ $order } was placed as</b> <code>{ $id }</code>?
     It goes on as accepted by the provider.
 admin-card-send-again = 🔁 <b>Send order #{ $order } again?</b>
     Only if the provider does not have it: else it is bought twice.
@@ -663,10 +665,10 @@ admin-done-decide = ✅ Order #{ $order } is decided.
 admin-people = 🔎 <b>{ $n ->
         [one] { $n-text } person
        *[other] { $n-text } people
-    } found for <code>{ $text }</code></b>
-admin-people-none = 🔎 <b>Nobody found for <code>{ $text }</code></b>
+    } found for</b> <code>{ $text }</code>
+admin-people-none = 🔎 <b>Nobody found for</b> <code>{ $text }</code>
     Try a shorter part of the name, the @username or the numeric ID: /user. Only people who have written to this bot are known.
-admin-person = 👤 <b><code>{ $name }</code></b>
+admin-person = 👤 <code>{ $name }</code>
     🆔 <code>{ $id }</code>
 admin-person-username = 🔗 <code>@{ $username }</code>
 admin-person-nameless = 🔗 No username
@@ -735,7 +737,7 @@ admin-preview = 🔎 <b>Is order #{ $order } this one?</b>
     Not delivered yet: <code>{ $remains }</code>
 
     Compare it with the order. The button works once, for you, for five minutes from when you sent the number.
-admin-preview-none = ⚠ <b>Nothing about <code>{ $id }</code></b>
+admin-preview-none = ⚠ <b>Nothing about</b> <code>{ $id }</code>
     <code>{ $provider }</code> does not know this number or does not answer, so order #{ $order } stays undecided. Check the number, or try again later.
 admin-order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

@@ -363,19 +363,21 @@ notice-admin-attention-many = ⚠ <b>{ $n ->
     Заказы продолжаются, деньги не двигались. Если так и останется, спросите поставщика.
 notice-admin-late-acceptance = 🚨 <b>Заказ #{ $order } принят после возврата денег</b>
     У поставщика это <code>{ $id }</code>. Деньги остаются у клиента, убыток магазина { $amount }. Попросите поставщика отменить заказ.
+notice-admin-double-acceptance = 🚨 <b>Заказ #{ $order } принят лишний раз</b>
+    Его отправили ещё раз, а поставщик принял и первый, под номером <code>{ $id }</code>. Клиент платит один раз, убыток магазина { $amount }. Попросите поставщика отменить <code>{ $id }</code>.
 notice-admin-stuck = 🐌 <b>Месяц без изменений</b>
     { $orders }
     Спросите поставщика об этих заказах.
-notice-admin-provider = ⚠ <b>Поставщик <code>{ $provider }</code></b>
+notice-admin-provider = ⚠ <b>Поставщик</b> <code>{ $provider }</code>
     { $trouble }
-notice-admin-provider-back = ✅ <b>Поставщик <code>{ $provider }</code> снова работает</b>
-notice-admin-returns-stopped = 🚨 <b>Поставщик <code>{ $provider }</code> возвращает слишком много сразу</b>
+notice-admin-provider-back = ✅ <b>Поставщик</b> <code>{ $provider }</code> <b>снова работает</b>
+notice-admin-returns-stopped = 🚨 <b>Поставщик</b> <code>{ $provider }</code> <b>возвращает слишком много сразу</b>
     Ближайший час его возвраты ждут вас в /review. Прежде чем подтверждать, спросите поставщика, не сломалось ли что-то.
-notice-admin-catalog-unreadable = ⚠ <b>Список услуг <code>{ $provider }</code> не удалось прочитать</b>
+notice-admin-catalog-unreadable = ⚠ <b>Список услуг</b> <code>{ $provider }</code> <b>не удалось прочитать</b>
     Каталог остался прежним.
-notice-admin-catalog-empty = ⚠ <b><code>{ $provider }</code> прислал пустой список услуг</b>
+notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>прислал пустой список услуг</b>
     Известно услуг: { $known }. Каталог остался прежним.
-notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> прислал гораздо меньше услуг, чем раньше</b>
+notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>прислал гораздо меньше услуг, чем раньше</b>
     { $listed } из { $known } известных. Каталог остался прежним.
 notice-admin-parked = 🚨 <b>Сообщение не удалось обработать</b>
     Ошибка <code>{ $error }</code>, человек <code>{ $person }</code>. Этот номер ему сообщён; он есть и в журнале.
@@ -410,7 +412,7 @@ notice-admin-markup = 📈 <b>Наценка: { $before }% → { $after }%</b>
 notice-admin-markup-reset = 📈 <b>Наценка: { $before }% → { $after }%</b>
     Вернул к настройкам администратор <code>{ $admin }</code>
 
-notice-synced = 🔄 <b>Услуги поставщика <code>{ $provider }</code></b>
+notice-synced = 🔄 <b>Услуги поставщика</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Ничего не изменилось.
 notice-synced-unchanged = Без изменений: { $n-text }
 notice-synced-added = 🆕 <b>Новые: { $n-text }</b>
@@ -422,10 +424,10 @@ notice-synced-changed = ✏ <b>Изменились: { $n-text }</b>
 notice-synced-line = • <code>{ $name }</code> · { $what }
 notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
 notice-synced-more = … и ещё { $n-text }
-notice-synced-unreachable = ⚠ <b>Не удалось получить услуги поставщика <code>{ $provider }</code></b>
+notice-synced-unreachable = ⚠ <b>Не удалось получить услуги поставщика</b> <code>{ $provider }</code>
     { $why }
     Каталог остался прежним.
-notice-synced-off = ⚠ <b>Поставщика <code>{ $provider }</code> больше нет в настройках</b>
+notice-synced-off = ⚠ <b>Поставщика</b> <code>{ $provider }</code> <b>больше нет в настройках</b>
     Его услуги не продаются.
 synced-name = теперь «{ $name }»
 synced-limits = количество { $before } → { $after }
@@ -630,7 +632,7 @@ admin-refused = ⚠ { $reason }
 admin-card-credit = 💰 <b>Зачислить { $amount }?</b>
 admin-card-debit = 💸 <b>Списать { $amount }?</b>
 admin-card-refund = ↩ <b>Вернуть { $amount } за заказ #{ $order }?</b>
-admin-card-placed = ✅ <b>Заказ #{ $order } размещён под номером <code>{ $id }</code>?</b>
+admin-card-placed = ✅ <b>Заказ #{ $order } размещён под номером</b> <code>{ $id }</code>?
     Он продолжится как принятый поставщиком.
 admin-card-send-again = 🔁 <b>Отправить заказ #{ $order } ещё раз?</b>
     Только если у поставщика его нет: иначе он будет куплен дважды.
@@ -669,14 +671,14 @@ admin-done-decide = ✅ Решение по заказу #{ $order } приня�
 
 ## Администраторам: люди, услуги, наценка
 
-admin-people = 🔎 <b>По запросу <code>{ $text }</code> { $n ->
+admin-people = 🔎 <b>По запросу</b> <code>{ $text }</code> <b>{ $n ->
         [one] найден { $n-text } человек
         [few] найдено { $n-text } человека
        *[many] найдено { $n-text } человек
     }</b>
-admin-people-none = 🔎 <b>По запросу <code>{ $text }</code> никого нет</b>
+admin-people-none = 🔎 <b>По запросу</b> <code>{ $text }</code> <b>никого нет</b>
     Попробуйте часть имени покороче, @username или числовой ID: /user. Известны только те, кто писал этому боту.
-admin-person = 👤 <b><code>{ $name }</code></b>
+admin-person = 👤 <code>{ $name }</code>
     🆔 <code>{ $id }</code>
 admin-person-username = 🔗 <code>@{ $username }</code>
 admin-person-nameless = 🔗 Без юзернейма
@@ -747,7 +749,7 @@ admin-preview = 🔎 <b>Заказ #{ $order } – это он?</b>
     Ещё не выполнено: <code>{ $remains }</code>
 
     Сверьте это с заказом. Кнопка действует один раз, только для вас, пять минут с отправки номера.
-admin-preview-none = ⚠ <b>О <code>{ $id }</code> ничего нет</b>
+admin-preview-none = ⚠ <b>О</b> <code>{ $id }</code> <b>ничего нет</b>
     <code>{ $provider }</code> не знает этого номера или не отвечает, поэтому решения по заказу #{ $order } пока нет. Проверьте номер или попробуйте позже.
 admin-order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

@@ -402,7 +402,7 @@ notice-admin-markup = 📈 <b>Ustama: { $before }% → { $after }%</b>
 notice-admin-markup-reset = 📈 <b>Ustama: { $before }% → { $after }%</b>
     Sozlamalardagiga qaytargan administrator: <code>{ $admin }</code>
 
-notice-synced = 🔄 <b><code>{ $provider }</code> xizmatlari</b>
+notice-synced = 🔄 <code>{ $provider }</code> <b>xizmatlari</b>
 notice-synced-same = ✅ Hech narsa oʻzgarmagan.
 notice-synced-unchanged = Oʻzgarmagani: { $n-text } ta
 notice-synced-added = 🆕 <b>Yangi: { $n-text } ta</b>
@@ -414,10 +414,10 @@ notice-synced-changed = ✏ <b>Oʻzgargani: { $n-text } ta</b>
 notice-synced-line = • <code>{ $name }</code> · { $what }
 notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
 notice-synced-more = … va yana { $n-text } ta
-notice-synced-unreachable = ⚠ <b><code>{ $provider }</code> xizmatlarini olib boʻlmadi</b>
+notice-synced-unreachable = ⚠ <code>{ $provider }</code> <b>xizmatlarini olib boʻlmadi</b>
     { $why }
     Katalog oʻzgarmadi.
-notice-synced-off = ⚠ <b>Taʼminotchi <code>{ $provider }</code> endi sozlamalarda yoʻq</b>
+notice-synced-off = ⚠ <b>Taʼminotchi</b> <code>{ $provider }</code> <b>endi sozlamalarda yoʻq</b>
     Uning xizmatlari sotilmaydi.
 synced-name = endi “{ $name }”
 synced-limits = miqdor { $before } → { $after }
@@ -658,13 +658,13 @@ admin-done-decide = ✅ #{ $order }-buyurtma boʻyicha qaror qabul qilindi.
 
 ## Administratorlarga: odamlar, xizmatlar, ustama
 
-admin-people = 🔎 <b><code>{ $text }</code> boʻyicha { $n ->
+admin-people = 🔎 <code>{ $text }</code> <b>boʻyicha { $n ->
         [one] { $n-text } kishi
        *[other] { $n-text } kishi
     } topildi</b>
-admin-people-none = 🔎 <b><code>{ $text }</code> boʻyicha hech kim topilmadi</b>
+admin-people-none = 🔎 <code>{ $text }</code> <b>boʻyicha hech kim topilmadi</b>
     Ismning qisqaroq qismini, @username yoki raqamli ID ni yozib koʻring: /user. Faqat shu botga yozganlar maʼlum.
-admin-person = 👤 <b><code>{ $name }</code></b>
+admin-person = 👤 <code>{ $name }</code>
     🆔 <code>{ $id }</code>
 admin-person-username = 🔗 <code>@{ $username }</code>
 admin-person-nameless = 🔗 Foydalanuvchi nomi yoʻq

@@ -127,7 +127,7 @@ pub enum AdminNotice {
         /// A word of ours.
         reason: String,
     },
-    /// A provider accepted an order that had been returned to the customer.
+    /// A provider accepted an order that had been returned to the customer or sent again.
     LateAcceptance {
         /// The order.
         order_id: i64,
@@ -135,6 +135,8 @@ pub enum AdminNotice {
         provider_order_id: String,
         /// What the shop lost.
         loss: Money,
+        /// Whether its money had gone back; else it was sent again.
+        was_returned: bool,
     },
     /// An admin moved money.
     MoneyAct {

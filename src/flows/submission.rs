@@ -158,7 +158,8 @@ async fn accept_late(
     orders::submission::keep_late_id(tx, order.order_id, provider_order_id).await?;
     let loss = book_loss(tx, order, provider_order_id, now_ms).await?;
     let (order_id, provider_order_id) = (order.order_id, provider_order_id.to_owned());
-    let notice = AdminNotice::LateAcceptance { order_id, provider_order_id, loss };
+    let was_returned = now.returned.is_positive();
+    let notice = AdminNotice::LateAcceptance { order_id, provider_order_id, loss, was_returned };
     tell_admins(tx, shop, &notice, now_ms).await
 }
 

@@ -63,6 +63,9 @@ fn line_trouble(line: &str) -> Option<String> {
             return Some(format!("<{tag}> is no tag of Telegram"));
         }
         if !tag.starts_with('/') {
+            if is_misnested(&open, name) {
+                return Some(format!("<{name}> within {open:?}"));
+            }
             open.push(name);
         } else if open.pop() != Some(name) {
             return Some(format!("<{tag}> closes what is not open"));
@@ -75,6 +78,14 @@ fn line_trouble(line: &str) -> Option<String> {
         return Some("a bare &".to_owned());
     }
     open.pop().map(|name| format!("<{name}> is not closed on its line"))
+}
+
+/// "pre and code entities can't contain other entities and can't be part of them" (Bot API); a
+/// quote is around lines, not an entity of letters.
+fn is_misnested(open: &[&str], inner: &str) -> bool {
+    let is_code = |name: &str| matches!(name, "code" | "pre");
+    let is_in_code = open.iter().any(|outer| is_code(outer));
+    is_in_code || (is_code(inner) && open.iter().any(|outer| *outer != "blockquote"))
 }
 
 #[test]
@@ -157,7 +168,10 @@ fn no_text_is_empty() {
 fn markup_is_what_telegram_takes_and_closed_on_each_line() {
     check_all("texts that Telegram would refuse", |_, text| markup_trouble(text));
     assert!(markup_trouble("<b>a</b> &lt; <code>b</code>").is_none());
-    for broken in ["<b>a", "a</b>", "<b><i>a</b></i>", "<br>", "a < b", "a & b", "<b>a\nb</b>"] {
+    assert!(markup_trouble("<b>a <i>b</i></b> <blockquote><code>c</code></blockquote>").is_none());
+    let misnested = ["<b>a <code>b</code></b>", "<code>a <b>b</b></code>", "<i><pre>a</pre></i>"];
+    let unclosed = ["<b>a", "a</b>", "<b><i>a</b></i>", "<br>", "a < b", "a & b", "<b>a\nb</b>"];
+    for broken in misnested.into_iter().chain(unclosed) {
         assert!(markup_trouble(broken).is_some(), "{broken} should have been found");
     }
 }

@@ -28,11 +28,15 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             let args = order_args(*order_id).text("reason", words.word_of("admin-reason", reason));
             View::new(words.html("notice-admin-attention", args)).row([order_key(*order_id)])
         }
-        AdminNotice::LateAcceptance { order_id, provider_order_id, loss } => {
+        AdminNotice::LateAcceptance { order_id, provider_order_id, loss, was_returned } => {
+            let key = match was_returned {
+                true => "notice-admin-late-acceptance",
+                false => "notice-admin-double-acceptance",
+            };
             let args = order_args(*order_id)
                 .text("id", quoted(provider_order_id, LINE_MAX_CHARS))
                 .text("amount", words.money(*loss));
-            View::new(words.html("notice-admin-late-acceptance", args)).row([order_key(*order_id)])
+            View::new(words.html(key, args)).row([order_key(*order_id)])
         }
         AdminNotice::MoneyAct { .. } => money_act(words, notice),
         AdminNotice::AttentionMany { count, order_ids } => {

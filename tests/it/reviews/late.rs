@@ -34,6 +34,11 @@ async fn after_a_refund_the_number_is_kept_a_loss_is_booked_and_the_owners_are_a
     let lines = "account || ' ' || amount FROM postings p JOIN entries e \
                  ON e.entry_id = p.entry_id WHERE e.kind = 'loss' ORDER BY amount";
     assert_eq!(world.rows(lines).await, ["shop/adjustment -900000", "shop/loss 900000"]);
+    // The loss is the shop's: nothing of it is in the customer's statement.
+    alice.says("/balance").await;
+    alice.expects("Balance: $25.00");
+    assert!(!alice.screen().contains("23501") && !alice.screen().contains("0.90"));
+    assert_eq!(alice.screen().matches("order #1001").count(), 2, "held and returned");
     // The same answer once more says nothing new.
     world.accepts(&claimed.order, "23501").await;
     world.settle().await;
@@ -95,7 +100,10 @@ async fn after_the_order_was_sent_again_the_first_one_is_a_loss_and_the_second_g
     world.settle().await;
     let order = world.order(order_id).await;
     assert_eq!((order.state, order.provider_order_id.as_str()), (OrderState::Active, "23502"));
-    assert!(world.owner().was_told("The provider calls it 23501"));
+    let owner = world.owner();
+    assert!(owner.was_told("Order #1001 was accepted once more than it should be"));
+    assert!(owner.was_told("as 23501. The customer pays once; the shop's loss is $0.90"));
+    assert!(!owner.was_told("had gone back"), "no money went back");
     assert_eq!(world.wallet(5_001).await.held, money("1.17"));
     let causes = world.rows("cause FROM entries WHERE kind = 'loss'").await;
     assert_eq!(causes, ["order/1001/loss/1"]);
