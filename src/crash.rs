@@ -1,6 +1,6 @@
-//! Places where a test breaks the process: it dies at a point named by what has just happened, or a
-//! turn panics on a text. Without the variables `STOREFRONT_CRASH_AT` and `STOREFRONT_PANIC_ON` in
-//! the environment they do nothing.
+//! Places where a test breaks the process: it dies at a point named by what has just happened, a
+//! turn panics or hangs on a text, the sender panics on a part of one. Without the variables
+//! `STOREFRONT_CRASH_AT`, `_PANIC_ON`, `_HANG_ON` and `_PANIC_SENDING` they do nothing.
 
 use std::sync::OnceLock;
 
@@ -20,9 +20,31 @@ static PANIC_ON: OnceLock<Option<String>> = OnceLock::new();
 pub fn panic_on(text: &str) {
     let panic_on = PANIC_ON.get_or_init(|| std::env::var("STOREFRONT_PANIC_ON").ok());
     if panic_on.as_deref() == Some(text) {
-        #[expect(clippy::panic, reason = "a test asked for it, to see that nobody else is stopped")]
-        {
-            panic!("a test asked for this panic");
-        }
+        panic_as_asked();
+    }
+}
+
+static PANIC_SENDING: OnceLock<Option<String>> = OnceLock::new();
+
+/// Panics if a test asked for it on a part of this payload.
+pub fn panic_sending(payload: &str) {
+    let part = PANIC_SENDING.get_or_init(|| std::env::var("STOREFRONT_PANIC_SENDING").ok());
+    if part.as_deref().is_some_and(|part| payload.contains(part)) {
+        panic_as_asked();
+    }
+}
+
+#[expect(clippy::panic, reason = "a test asked for it, to see that nobody else is stopped")]
+fn panic_as_asked() {
+    panic!("a test asked for this panic");
+}
+
+static HANG_ON: OnceLock<Option<String>> = OnceLock::new();
+
+/// Never returns if a test asked for it on this text.
+pub async fn hang_on(text: &str) {
+    let hang_on = HANG_ON.get_or_init(|| std::env::var("STOREFRONT_HANG_ON").ok());
+    if hang_on.as_deref() == Some(text) {
+        std::future::pending::<()>().await;
     }
 }

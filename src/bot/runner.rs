@@ -159,7 +159,7 @@ impl Runner {
         let (mut answers, mut done, mut failed) = (Vec::new(), Vec::new(), Vec::new());
         for update in waiting {
             let mark = shared.lock().await.savepoint().await?;
-            match self.turn(&shared, update).await {
+            match self.turn(&shared, update).instrument(span_of(update)).await {
                 Ok(answer) => {
                     shared.lock().await.release().await?;
                     answers.extend(answer);
@@ -167,7 +167,8 @@ impl Runner {
                 }
                 Err(failure) => {
                     // It is run alone, where its failure is counted.
-                    tracing::debug!(%failure, seq = update.seq, "a turn left its batch");
+                    let (seq, person) = (update.seq, update.person_id);
+                    tracing::debug!(%failure, seq, person, "a turn left its batch");
                     shared.lock().await.rollback_to(mark).await?;
                     failed.push(update);
                 }
@@ -180,8 +181,7 @@ impl Runner {
     }
 
     async fn run_alone(&self, update: &Waiting) {
-        let span = tracing::info_span!("turn", seq = update.seq, person = update.person_id);
-        self.run_alone_in_span(update).instrument(span).await;
+        self.run_alone_in_span(update).instrument(span_of(update)).await;
     }
 
     async fn run_alone_in_span(&self, update: &Waiting) {
@@ -233,7 +233,7 @@ impl Runner {
         now_ms: i64,
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         let Some(update) = reading::update(&waiting.body) else {
-            tracing::warn!(seq = waiting.seq, "an update cannot be read");
+            tracing::warn!("an update cannot be read");
             return Ok(reading::callback_id(&waiting.body).map(CallbackAnswer::silent));
         };
         let bot_id = self.me.user.id.0.cast_signed();
@@ -250,13 +250,14 @@ impl Runner {
         if arrival.origin == Origin::Desk && replied.is_none() {
             return Ok(None);
         }
-        if let UpdateKind::Message(message) = &update.kind {
-            crate::crash::panic_on(message.text().unwrap_or_default());
-        }
         let (person, dialogue) = {
             let mut tx = shared.lock().await;
             known_person(&mut tx, &arrival.sighting, now_ms).await?
         };
+        if let UpdateKind::Message(message) = &update.kind {
+            crate::crash::panic_on(message.text().unwrap_or_default());
+            crate::crash::hang_on(message.text().unwrap_or_default()).await;
+        }
         let shop = Arc::clone(&self.shop);
         let turn = Turn::new(shop, Arc::clone(shared), (person, dialogue), arrival.origin, now_ms);
         turn.set_replied(replied);
@@ -297,6 +298,11 @@ impl Runner {
         self.fire(reading::callback_id(&update.body).map(CallbackAnswer::silent));
         Ok(())
     }
+}
+
+/// What every line that a turn logs carries.
+fn span_of(update: &Waiting) -> tracing::Span {
+    tracing::info_span!("turn", seq = update.seq, person = update.person_id)
 }
 
 /// The person as stored, written anew when Telegram tells something else about them.

@@ -1,4 +1,4 @@
-//! A bug in the handling of one message: its writer is told, and nobody else notices.
+//! A bug in the handling or sending of one message: its writer is told, and nobody else notices.
 
 use std::time::Duration;
 
@@ -112,5 +112,57 @@ async fn p10_a_storm_of_panics_leaves_the_shop_serving() {
     let kept = outside.count("kept_alerts WHERE key = 'digest:parked'").await;
     assert_eq!(kept, i64::try_from(panics).unwrap() - 3);
     assert_eq!(process.stops(STOP).await.code(), Some(0));
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p10_a_turn_that_hangs_is_given_up_after_two_seconds_and_stops_nobody_else() {
+    const HANG: &str = "the text on which the shop hangs";
+    let outside = Outside::new().await;
+    outside.gives(VICTIM..OTHERS.end, "100").await;
+    let process = outside.starts("serve", &[("STOREFRONT_HANG_ON", HANG)]);
+    outside.opens().await;
+    let began = std::time::Instant::now();
+    let hung = writer(&outside, VICTIM).says(HANG);
+    let mut waiting = Vec::new();
+    for id in OTHERS {
+        waiting.push((id, writer(&outside, id).says("/balance")));
+    }
+    for (id, typed) in &waiting {
+        writer(&outside, *id).until(*typed, |shown| shown.text.contains("Balance:")).await;
+    }
+    let victim = writer(&outside, VICTIM);
+    let sorry = victim.until(hung, |shown| shown.text.contains("Sorry")).await;
+    assert!(began.elapsed() >= Duration::from_secs(6), "three tries of two seconds");
+    assert!(process.log().contains(error_id(&sorry.text)));
+    let typed = victim.says("/balance");
+    victim.until(typed, |shown| shown.text.contains("Balance: $100.00")).await;
+    outside.settles().await;
+    assert_eq!(outside.times_told(VICTIM, "Sorry"), 1);
+    assert_eq!(outside.count("inbox WHERE state = 2").await, 1);
+    assert_eq!(outside.times_told(OWNER, "could not be handled"), 1);
+    process.stops(STOP).await;
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p10_a_panic_in_sending_one_message_stops_no_other_not_even_in_its_chat() {
+    let outside = Outside::new().await;
+    outside.gives(VICTIM..OTHERS.end, "100").await;
+    let process = outside.starts("serve", &[("STOREFRONT_PANIC_SENDING", "<b>How it works")]);
+    outside.opens().await;
+    let victim = writer(&outside, VICTIM);
+    victim.says("/help");
+    let typed = victim.says("/balance");
+    victim.until(typed, |shown| shown.text.contains("Balance:")).await;
+    for id in OTHERS {
+        let typed = writer(&outside, id).says("/balance");
+        writer(&outside, id).until(typed, |shown| shown.text.contains("Balance:")).await;
+    }
+    outside.until_told(OWNER, "could not be delivered").await;
+    outside.settles().await;
+    assert_eq!(outside.times_told(VICTIM, "How it works"), 0);
+    assert_eq!(outside.count("outbox WHERE state = 2 AND note LIKE '%panicked%'").await, 1);
+    process.stops(STOP).await;
     outside.audit().await;
 }

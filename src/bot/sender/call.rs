@@ -14,6 +14,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(20);
 /// A row that failed so often without an answer, over a day or so, is set aside for a human.
 const ATTEMPTS_MAX: i64 = 1_500;
+/// So often the sending of one row may panic and be tried again.
+const PANICS_MAX: i64 = 2;
 /// Answers of the Bot API are small; more than this is not one.
 const BODY_MAX_BYTES: usize = 1 << 20;
 
@@ -83,6 +85,19 @@ pub(super) enum Verdict {
     Refused(String),
 }
 
+impl Delivery {
+    /// A bug in making this call: it is tried again a few times, and then set aside for a human.
+    /// The panic itself is in the log already.
+    pub(super) fn after_panic(outgoing: Outgoing) -> Self {
+        tracing::error!(outbox_id = outgoing.outbox_id, "sending a message panicked");
+        let verdict = match outgoing.attempts {
+            ..PANICS_MAX => retry(&outgoing, "a panic"),
+            _ => Verdict::Refused("sending it panicked".to_owned()),
+        };
+        Self { outgoing, verdict, message_id: 0 }
+    }
+}
+
 impl Api {
     pub(super) fn new(base: &str, token: &SecretString) -> Result<Self, ApiError> {
         let http = crate::bot::http_client(CONNECT_TIMEOUT).map_err(|_| ApiError::Client)?;
@@ -135,6 +150,7 @@ impl Api {
         let Some((method, payload)) = prepare(&outgoing, chat_id, shown) else {
             return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
         };
+        crate::crash::panic_sending(&payload);
         let answer = self.call(&method, payload, CALL_TIMEOUT).await;
         if method.starts_with("edit") && answer.as_ref().is_some_and(is_uneditable) {
             return self.send_anew(outgoing, chat_id).await;

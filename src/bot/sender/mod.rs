@@ -7,9 +7,11 @@ mod call;
 mod marks;
 mod queue;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::FutureExt;
 use secrecy::SecretString;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -147,12 +149,17 @@ impl Running {
             let (api, store) = (self.sender.api.clone(), self.sender.store.clone());
             let shown = self.queue.shown_message(outgoing.screen_id);
             let chat_id = self.queue.present_chat(outgoing.chat_id);
-            self.calls.spawn(async move { api.deliver(&store, outgoing, chat_id, shown).await });
+            self.calls.spawn(async move {
+                let spare = outgoing.clone();
+                let call = api.deliver(&store, outgoing, chat_id, shown);
+                let called = AssertUnwindSafe(call).catch_unwind().await;
+                called.unwrap_or_else(|_panic| Delivery::after_panic(spare))
+            });
         }
     }
 
-    /// Draws the consequences of a finished call. `None`: its task died, and the row's lease will
-    /// bring it back.
+    /// Draws the consequences of a finished call. `None`: its task was ended by the stop, and the
+    /// row's lease will bring it back.
     fn finish(&mut self, delivery: Option<Delivery>) {
         let Some(Delivery { outgoing, verdict, message_id }) = delivery else { return };
         let marks = match verdict {
