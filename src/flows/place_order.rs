@@ -64,10 +64,11 @@ pub async fn place_order(
     }
     let quote =
         quotes::find(tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
+    // Nobody is shown another price for what they may not order at any.
+    check_person(tx, shop, person).await?;
     if let Some(requoted) = requote_if_expired(tx, &quote, now_ms).await? {
         return Ok(Placed::Requoted(requoted));
     }
-    check_person(tx, shop, person).await?;
     let price = Money::from_micros(quote.price);
     let wallet = books::wallet(tx, person.person_id).await?;
     match price.checked_sub(wallet.available) {

@@ -150,3 +150,27 @@ async fn a_ban_stops_new_orders_only() {
     alice.expects("is placed");
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_who_may_not_order_is_not_shown_another_price_first() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    world.panel.update_rate(1, "1.20").unwrap();
+    world.sync().await;
+    world.advance_ms(16 * 60_000);
+    let quotes = world.count("quotes").await;
+    world.tampers("UPDATE people SET is_banned = 1 WHERE person_id = 5001").await;
+    is_refused(&alice, "You cannot place new orders. Your running orders go on.").await;
+    world.tampers("UPDATE people SET is_banned = 0 WHERE person_id = 5001").await;
+    let owner = world.owner();
+    owner.says("/debit 5001 26 the transfer was reversed").await;
+    owner.taps("Confirm").await;
+    assert!(alice.taps_for_answer("Confirm · $1.17").await.contains("$1.00"));
+    assert_eq!(world.count("quotes").await, quotes, "no new price was made");
+    owner.says("/credit 5001 30 it came again").await;
+    owner.taps("Confirm").await;
+    alice.taps("Confirm · $1.17").await;
+    assert!(alice.present().contains("Price: $1.56"), "{}", alice.present());
+    world.audit().await;
+}
