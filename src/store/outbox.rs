@@ -293,6 +293,38 @@ pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<usize, StoreError> {
     Ok(count)
 }
 
+/// Hands waiting calls to the sender again, which has taken them out of its memory; returns how
+/// many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hand_back(tx: &mut Tx, outbox_ids: &[i64]) -> Result<usize, StoreError> {
+    let lease = tx.lease().clone();
+    let mut rows: Vec<Outgoing> = Vec::new();
+    for chunk in outbox_ids.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE outbox SET lease_owner = $1, lease_until_ms = $2 \
+             WHERE state = 0 AND outbox_id IN",
+            3,
+            chunk.len(),
+            "RETURNING outbox_id, chat_id, class, method, payload, screen_id, is_keepsake, \
+             attempts, not_before_ms",
+        )
+        .bind(lease.owner.clone())
+        .bind(lease.until_ms);
+        for outbox_id in chunk {
+            query = query.bind(*outbox_id);
+        }
+        for row in query.fetch_all(tx.conn()).await? {
+            rows.push(Outgoing::from_row(&row)?);
+        }
+    }
+    rows.sort_by_key(|row| row.outbox_id);
+    let count = rows.len();
+    rows.into_iter().for_each(|row| tx.remember(row));
+    Ok(count)
+}
+
 /// How many calls wait to be made.
 ///
 /// # Errors

@@ -149,7 +149,37 @@ pub async fn set_screen(tx: &mut Tx, person_id: i64, screen_id: i64) -> Result<(
     expect_one(&changed, "people: screen")
 }
 
-/// Remembers that Telegram refused a message because the person blocked the bot.
+/// Remembers that the person has said /start. To be done before what was kept for them is brought
+/// back: a refusal that is being written down at the same moment waits for it, or is seen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_returned(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE people SET returned_ms = $2, is_blocked = 0 WHERE person_id = $1")
+        .bind(person_id)
+        .bind(now_ms)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Remembers that Telegram refused a call made at `asked_ms` because the person blocked the bot;
+/// `false` when they have returned since, and the refusal says nothing any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_blocked(tx: &mut Tx, person_id: i64, asked_ms: i64) -> Result<bool, StoreError> {
+    let changed =
+        sqlx::query("UPDATE people SET is_blocked = 1 WHERE person_id = $1 AND returned_ms <= $2")
+            .bind(person_id)
+            .bind(asked_ms)
+            .execute(tx.conn())
+            .await?;
+    // Nobody knows of a chat that is no person's, and nothing of it can have changed.
+    Ok(changed.rows_affected() == 1 || find(tx, person_id).await?.is_none())
+}
+
+/// Remembers that the person blocked the bot or came back.
 ///
 /// # Errors
 /// When the database fails.

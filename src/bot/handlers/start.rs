@@ -16,7 +16,11 @@ use crate::store::{outbox, people};
 /// `/start`, with what came behind the link.
 pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
     turn.go(State::Idle);
-    outbox::revive(&mut *turn.tx().await, turn.person.person_id).await?;
+    {
+        let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
+        people::set_returned(&mut tx, person_id, turn.now_ms).await?;
+        outbox::revive(&mut tx, person_id).await?;
+    }
     if let Some(token) = payload.strip_prefix("claim_") {
         claim::redeem(&turn, token).await?;
     }

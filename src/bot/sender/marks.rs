@@ -1,7 +1,7 @@
 //! Writes down what became of rows, many in one transaction. A mark that is lost with the process
 //! means a repeated message, never a lost one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ pub(super) struct Mark {
 enum What {
     Ended(Ending),
     Parked(String),
-    Blocked { is_keepsake: bool, payload: String },
+    Blocked { is_keepsake: bool, payload: String, asked_ms: i64 },
     Failed { for_ms: i64 },
 }
 
@@ -53,9 +53,10 @@ impl Mark {
         Self::new(row, What::Parked(note))
     }
 
-    pub(super) fn blocked(row: &Outgoing) -> Self {
+    /// Of a chat to which a call made at `asked_ms` was refused.
+    pub(super) fn blocked(row: &Outgoing, asked_ms: i64) -> Self {
         let (is_keepsake, payload) = (row.is_keepsake != 0, row.payload.clone());
-        Self::new(row, What::Blocked { is_keepsake, payload })
+        Self::new(row, What::Blocked { is_keepsake, payload, asked_ms })
     }
 
     /// A limit is not the row's fault and is not counted.
@@ -94,9 +95,12 @@ impl Marker {
 
     async fn write(&self, batch: &[Mark]) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
+        let mut tx = self.store.begin().await?;
+        let returned = self.hand_back_returned(&mut tx, batch).await?;
+        let batch = || batch.iter().filter(|mark| !returned.contains(&mark.outbox_id));
         let mut ended: HashMap<(Ending, &str), Vec<i64>> = HashMap::new();
         let mut shown = Vec::new();
-        for mark in batch {
+        for mark in batch() {
             let ending = match &mark.what {
                 What::Ended(ending) => (*ending, ""),
                 What::Parked(note) => (Ending::Parked, note.as_str()),
@@ -114,16 +118,40 @@ impl Marker {
                 shown.push((screen_id, mark.chat_id, message_id));
             }
         }
-        let mut tx = self.store.begin().await?;
         for ((ending, note), ids) in &ended {
             outbox::mark_finished(&mut tx, ids, *ending, note, now_ms).await?;
         }
         screens::set_messages(&mut tx, &shown, now_ms).await?;
         tickets::posts::set_messages(&mut tx, &shown).await?;
-        for mark in batch {
+        for mark in batch() {
             self.write_trouble(&mut tx, mark, now_ms).await?;
         }
         Ok(tx.commit().await?)
+    }
+
+    /// Notes who has blocked the bot. Of somebody who has said /start since the refused call was
+    /// made, the rows go back to the sender; returns these.
+    async fn hand_back_returned(
+        &self,
+        tx: &mut crate::store::Tx,
+        batch: &[Mark],
+    ) -> Result<HashSet<i64>, FlowError> {
+        let mut chats: HashMap<i64, (i64, Vec<i64>)> = HashMap::new();
+        for mark in batch.iter().filter(|mark| !self.is_lost_group(mark)) {
+            if let What::Blocked { asked_ms, .. } = mark.what {
+                let (latest_ms, rows) = chats.entry(mark.chat_id).or_default();
+                *latest_ms = asked_ms.max(*latest_ms);
+                rows.push(mark.outbox_id);
+            }
+        }
+        let mut returned = Vec::new();
+        for (chat_id, (asked_ms, rows)) in chats {
+            if !people::mark_blocked(tx, chat_id, asked_ms).await? {
+                returned.extend(rows);
+            }
+        }
+        outbox::hand_back(tx, &returned).await?;
+        Ok(returned.into_iter().collect())
     }
 
     /// Whether a refusal is of the group for alerts, in whose place there are owners. What a
@@ -151,7 +179,6 @@ impl Marker {
                 lose_admin_chat(tx, &self.shop, now_ms).await?;
                 redirect_alert(tx, &self.shop, payload, now_ms).await?;
             }
-            What::Blocked { .. } => people::set_blocked(tx, mark.chat_id, true).await?,
             What::Parked(note) => {
                 tracing::warn!(outbox_id = mark.outbox_id, note, "a message was refused for good");
                 let (outbox_id, chat_id) = (mark.outbox_id, mark.chat_id);
@@ -160,7 +187,7 @@ impl Marker {
                 let quiet = (key.as_str(), crate::clock::HOUR_MS);
                 tell_admins_once(tx, &self.shop, quiet, &notice, now_ms).await?;
             }
-            What::Ended(_) => {}
+            What::Blocked { .. } | What::Ended(_) => {}
         }
         Ok(())
     }

@@ -75,7 +75,8 @@ pub fn api(base: &str, token: &SecretString) -> Result<Api, ApiError> {
 struct Running {
     sender: Sender,
     queue: Queue,
-    calls: JoinSet<Delivery>,
+    /// Each with the time at which it was begun.
+    calls: JoinSet<(i64, Delivery)>,
     marker: mpsc::UnboundedSender<Mark>,
     renewed_ms: i64,
 }
@@ -149,19 +150,21 @@ impl Running {
             let (api, store) = (self.sender.api.clone(), self.sender.store.clone());
             let shown = self.queue.shown_message(outgoing.screen_id);
             let chat_id = self.queue.present_chat(outgoing.chat_id);
+            let asked_ms = self.sender.clock.now_ms();
             self.calls.spawn(async move {
                 let spare = outgoing.clone();
                 let call = api.deliver(&store, outgoing, chat_id, shown);
                 let called = AssertUnwindSafe(call).catch_unwind().await;
-                called.unwrap_or_else(|_panic| Delivery::after_panic(spare))
+                (asked_ms, called.unwrap_or_else(|_panic| Delivery::after_panic(spare)))
             });
         }
     }
 
     /// Draws the consequences of a finished call. `None`: its task was ended by the stop, and the
     /// row's lease will bring it back.
-    fn finish(&mut self, delivery: Option<Delivery>) {
-        let Some(Delivery { outgoing, verdict, message_id }) = delivery else { return };
+    fn finish(&mut self, delivery: Option<(i64, Delivery)>) {
+        let Some((asked_ms, delivery)) = delivery else { return };
+        let Delivery { outgoing, verdict, message_id } = delivery;
         let marks = match verdict {
             Verdict::Sent => {
                 self.queue.sent(&outgoing, message_id);
@@ -185,7 +188,7 @@ impl Running {
             Verdict::Blocked => {
                 let mut rows = self.queue.drop_chat(&outgoing);
                 rows.insert(0, outgoing);
-                rows.iter().map(Mark::blocked).collect()
+                rows.iter().map(|row| Mark::blocked(row, asked_ms)).collect()
             }
             Verdict::Refused(note) => {
                 self.queue.sent(&outgoing, 0);

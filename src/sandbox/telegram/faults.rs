@@ -96,6 +96,11 @@ impl Telegram {
         self.state().faults.clear();
     }
 
+    /// How many calls are still to be hit.
+    pub fn faults_left(&self) -> u32 {
+        self.state().faults.iter().map(|fault| fault.times).sum()
+    }
+
     pub(super) fn take_fault(&self, method: &str, chat_id: Option<i64>) -> Option<FaultKind> {
         let mut state = self.state();
         let fault = state.faults.iter_mut().find(|fault| fault.hits(method, chat_id))?;

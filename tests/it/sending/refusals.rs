@@ -139,3 +139,30 @@ async fn p12_notices_kept_for_somebody_survive_a_restart() {
     assert_eq!(world.notices_read(5_001), [1, 2]);
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p12_a_refusal_that_is_heard_of_after_the_return_keeps_nothing_back() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    world.telegram.block(5_001, true);
+    world.until_handled().await;
+    // Her leaving was not heard of.
+    world.tampers("UPDATE people SET is_blocked = 0 WHERE person_id = 5001").await;
+    world.telegram.clear_calls();
+    // Telegram refuses at once, and is heard only after her /start was handled.
+    world.telegram.set_fault(Fault::once(FaultKind::LateAnswerMs(1_500)).in_chat(5_001));
+    for number in 1..=3 {
+        world.notifies(5_001, number).await;
+    }
+    let has_blocked = "people WHERE person_id = 5001 AND is_blocked = 1";
+    world.until("the refusal is under way", async || world.telegram.faults_left() == 0).await;
+    world.advance_ms(50);
+    world.telegram.says(5_001, "/start");
+    world.until_handled().await;
+    world.until("the menu comes", async || alice.has_button("Balance")).await;
+    world.settle().await;
+    assert_eq!(world.notices_read(5_001), [1, 2, 3]);
+    assert_eq!(world.count("outbox WHERE state IN (0, 4)").await, 0);
+    assert_eq!(world.count(has_blocked).await, 0);
+    world.audit().await;
+}
