@@ -40,6 +40,7 @@ key-ticket-reply = ↩ Reply
 key-ticket-solved = ✅ Solved
 key-help = ❓ Help
 key-reviews = 🔎 Orders to check
+key-resume = ⏩ Continue my order
 key-menu = 🏠 Menu
 key-back = ⬅ Back
 key-cancel = ✖ Cancel

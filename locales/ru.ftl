@@ -40,6 +40,7 @@ key-ticket-reply = ↩ Ответить
 key-ticket-solved = ✅ Решено
 key-help = ❓ Помощь
 key-reviews = 🔎 Проверить заказы
+key-resume = ⏩ Продолжить заказ
 key-menu = 🏠 Меню
 key-back = ⬅ Назад
 key-cancel = ✖ Отмена

@@ -41,6 +41,7 @@ key-ticket-reply = ↩ Javob yozish
 key-ticket-solved = ✅ Hal boʻldi
 key-help = ❓ Yordam
 key-reviews = 🔎 Tekshiruvdagilar
+key-resume = ⏩ Buyurtmaga qaytish
 key-menu = 🏠 Menyu
 key-back = ⬅ Orqaga
 key-cancel = ✖ Bekor qilish
@@ -359,19 +360,21 @@ notice-admin-attention-many = ⚠ <b>{ $n ->
     Buyurtmalar davom etmoqda, pul joyida. Shunday qolsa, taʼminotchidan soʻrang.
 notice-admin-late-acceptance = 🚨 <b>#{ $order }-buyurtma puli qaytarilgandan keyin qabul qilindi</b>
     Taʼminotchidagi raqami <code>{ $id }</code>. Pul mijozda qoladi; doʻkon zarari { $amount }. Taʼminotchidan uni bekor qilishni soʻrang.
+notice-admin-double-acceptance = 🚨 <b>#{ $order }-buyurtma ortiqcha bir marta qabul qilindi</b>
+    U qayta yuborilgan, taʼminotchi esa birinchisini ham <code>{ $id }</code> raqami bilan qabul qilgan. Mijoz bir marta toʻlaydi; doʻkon zarari { $amount }. Taʼminotchidan <code>{ $id }</code> ni bekor qilishni soʻrang.
 notice-admin-stuck = 🐌 <b>Bir oydan beri oʻzgarish yoʻq</b>
     { $orders }
     Bu buyurtmalar haqida taʼminotchidan soʻrang.
-notice-admin-provider = ⚠ <b>Taʼminotchi <code>{ $provider }</code></b>
+notice-admin-provider = ⚠ <b>Taʼminotchi</b> <code>{ $provider }</code>
     { $trouble }
-notice-admin-provider-back = ✅ <b>Taʼminotchi <code>{ $provider }</code> yana ishlayapti</b>
-notice-admin-returns-stopped = 🚨 <b>Taʼminotchi <code>{ $provider }</code> birdaniga juda koʻp qaytaryapti</b>
+notice-admin-provider-back = ✅ <b>Taʼminotchi</b> <code>{ $provider }</code> <b>yana ishlayapti</b>
+notice-admin-returns-stopped = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code> <b>birdaniga juda koʻp qaytaryapti</b>
     Uning qaytarishlari bir soat /review da sizni kutadi. Tasdiqlashdan oldin taʼminotchidan biror narsa buzilmaganini soʻrang.
-notice-admin-catalog-unreadable = ⚠ <b><code>{ $provider }</code> xizmatlari roʻyxatini oʻqib boʻlmadi</b>
+notice-admin-catalog-unreadable = ⚠ <code>{ $provider }</code> <b>xizmatlari roʻyxatini oʻqib boʻlmadi</b>
     Katalog oʻzgarmadi.
-notice-admin-catalog-empty = ⚠ <b><code>{ $provider }</code> boʻsh xizmatlar roʻyxatini yubordi</b>
+notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>boʻsh xizmatlar roʻyxatini yubordi</b>
     Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
-notice-admin-catalog-shrunk = ⚠ <b><code>{ $provider }</code> avvalgidan ancha kam xizmat yubordi</b>
+notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>avvalgidan ancha kam xizmat yubordi</b>
     Maʼlum { $known } tadan { $listed } tasi bor. Katalog oʻzgarmadi.
 notice-admin-parked = 🚨 <b>Xabarga ishlov berib boʻlmadi</b>
     Xato <code>{ $error }</code>, odam <code>{ $person }</code>. Bu raqam unga aytildi; u jurnalda ham bor.
@@ -384,6 +387,8 @@ notice-admin-undeliverable = ⚠ <b>Xabarni yetkazib boʻlmadi</b>
     <code>{ $chat }</code> chatiga moʻljallangan <code>{ $row }</code> satrni Telegram rad etdi, u chetga olib qoʻyildi.
 notice-admin-strange-update = 🚨 <b>Bitta yangilanish ikki xil mazmun bilan keldi</b>
     Yangilanish <code>{ $update }</code>; birinchisi hisobga olinadi. Vebxuk sozlangan boʻlsa, uning siri boshqalarga maʼlum boʻlgan boʻlishi mumkin.
+notice-admin-chat-lost = ⚠ <b>Administratorlar chati xabarlarni qabul qilmayapti</b>
+    Hozircha ogohlantirishlar sizga keladi. Botni oʻsha chatga qayta qoʻshing yoki boshqa ADMIN_CHAT_ID koʻrsating.
 notice-admin-intake = 🚨 <b>Xabarlar bu botga yetib kelmayapti</b>
     { $trouble }
 notice-admin-audit = 🚨 <b>Hisob-kitob toʻgʻri kelmayapti: { $n ->
@@ -458,6 +463,7 @@ admin-trouble-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishla
 admin-trouble-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
 admin-intake-conflict = Bu botning yangilanishlarini boshqa dastur oʻqiyapti. Uni toʻxtating yoki doʻkon uchun alohida bot oching.
 admin-intake-foreign-webhook = Bu botga begona vebxuk oʻrnatilgan. Uni olib tashlang, uni siz oʻrnatmagan boʻlsangiz, tokenni almashtiring.
+admin-intake-webhook-not-set = Telegram bu doʻkonning vebxuk manzilini qabul qilmayapti, shuning uchun xabarlar kelmayapti. TELEGRAM_WEBHOOK_URL ni tekshiring; urinish oʻzi takrorlanadi.
 admin-intake-other = Bu botning tokenidan boshqa dastur foydalanyapti. U sizniki boʻlmasa, tokenni almashtiring.
 
 admin-reason-placed = mijoz buyurtma berdi
@@ -619,7 +625,7 @@ admin-refused = ⚠ { $reason }
 admin-card-credit = 💰 <b>{ $amount } qoʻshilsinmi?</b>
 admin-card-debit = 💸 <b>{ $amount } yechilsinmi?</b>
 admin-card-refund = ↩ <b>#{ $order }-buyurtma uchun { $amount } qaytarilsinmi?</b>
-admin-card-placed = ✅ <b>#{ $order }-buyurtma <code>{ $id }</code> raqami bilan joylashtirilganmi?</b>
+admin-card-placed = ✅ <b>#{ $order }-buyurtma</b> <code>{ $id }</code> <b>raqami bilan joylashtirilganmi?</b>
     U taʼminotchi qabul qilgan buyurtma sifatida davom etadi.
 admin-card-send-again = 🔁 <b>#{ $order }-buyurtma qayta yuborilsinmi?</b>
     Faqat u taʼminotchida boʻlmasa: aks holda ikki marta sotib olinadi.
@@ -733,7 +739,7 @@ admin-preview = 🔎 <b>#{ $order }-buyurtma shumi?</b>
     Hali bajarilmagani: <code>{ $remains }</code>
 
     Buyurtma bilan solishtiring. Tugma bir marta, faqat siz uchun, raqamni yuborganingizdan boshlab besh daqiqa ishlaydi.
-admin-preview-none = ⚠ <b><code>{ $id }</code> haqida hech narsa yoʻq</b>
+admin-preview-none = ⚠ <code>{ $id }</code> <b>haqida hech narsa yoʻq</b>
     <code>{ $provider }</code> bu raqamni bilmaydi yoki javob bermayapti, shuning uchun #{ $order }-buyurtma boʻyicha hali qaror yoʻq. Raqamni tekshiring yoki keyinroq urinib koʻring.
 admin-order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

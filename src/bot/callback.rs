@@ -66,6 +66,8 @@ pub enum Tap {
     Back,
     /// Leave the order dialogue.
     Cancel,
+    /// Back to the order that was begun.
+    Resume,
     /// A page of the person's orders.
     Orders {
         /// Which of them.
@@ -231,6 +233,7 @@ impl Tap {
             Self::TopUp => "t".to_owned(),
             Self::Back => "b".to_owned(),
             Self::Cancel => "x".to_owned(),
+            Self::Resume => "go".to_owned(),
             Self::Orders { filter, page } => format!("l:{}:{page}", filter_letter(*filter)),
             Self::OrderCard { order } => format!("d:{order}"),
             Self::CancelOrder { order } => format!("dc:{order}"),
@@ -300,6 +303,7 @@ impl Tap {
             "cc" => Self::CommentsClear,
             "b" => Self::Back,
             "x" => Self::Cancel,
+            "go" => Self::Resume,
             "g" => Self::Languages,
             "h" => Self::Help,
             "sp" => Self::Support,

@@ -34,6 +34,7 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Tap::DeskTickets { page: 9 },
         Tap::DeskTicket { ticket: big },
         Tap::DeskClose { ticket: big },
+        Tap::Resume,
         Tap::Nothing,
     ];
     for tap in taps {

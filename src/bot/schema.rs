@@ -112,6 +112,7 @@ fn browsing() -> Tree {
         .branch(case![Tap::Nothing].endpoint(fallback::nothing))
         .branch(case![Tap::Menu].endpoint(start::menu))
         .branch(case![Tap::Cancel].endpoint(start::cancel))
+        .branch(case![Tap::Resume].endpoint(checkout::resume))
         .branch(case![Tap::Help].endpoint(start::help))
         .branch(case![Tap::Languages].endpoint(start::languages))
         .branch(case![Tap::Language { tag }].endpoint(start::choose_language))

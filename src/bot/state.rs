@@ -129,6 +129,19 @@ impl State {
         }
     }
 
+    /// Whether something is being asked for an order, or its price is shown.
+    #[must_use]
+    pub const fn is_step(&self) -> bool {
+        matches!(
+            self,
+            Self::Link { .. }
+                | Self::Quantity { .. }
+                | Self::Answer { .. }
+                | Self::Comments { .. }
+                | Self::Confirm { .. }
+        )
+    }
+
     /// The stored form.
     #[must_use]
     pub fn to_text(&self) -> String {

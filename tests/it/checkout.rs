@@ -1,6 +1,7 @@
 //! From a service to a placed order: nothing typed is lost, the price shown is the price charged,
 //! and nothing is charged twice.
 
+mod elsewhere;
 mod money_short;
 mod once;
 mod price;

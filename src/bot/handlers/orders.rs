@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
+use crate::bot::handlers::admin::money::leave_question;
+use crate::bot::handlers::checkout;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
-use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
 use crate::domain::inputs::Inputs;
@@ -29,7 +30,7 @@ pub async fn first_page(turn: Arc<Turn>) -> Outcome {
 /// A page of the person's orders.
 pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let words = turn.words();
-    turn.go(State::Idle);
+    leave_question(&turn);
     let page = page.clamp(0, 100_000);
     let (page, (lines, total)) = {
         let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
@@ -54,7 +55,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     for row in filter_keys(&words, filter).chunks(2) {
         view = view.row(row.iter().cloned());
     }
-    turn.show(view.row([menu_key(&words)])).await
+    turn.show(view.row(checkout::resume_key(&turn, &words)).row([menu_key(&words)])).await
 }
 
 /// An order on a button.
@@ -81,7 +82,7 @@ fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {
 
 /// The card of one of the person's own orders.
 pub async fn card(turn: Arc<Turn>, order: i64) -> Outcome {
-    turn.go(State::Idle);
+    leave_question(&turn);
     let order = own(&turn, order).await?;
     show_card(&turn, &order).await
 }
@@ -108,6 +109,7 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let ask = Tap::AskSupport { order: order.order_id };
     view = view.row([Key::tap(words.word("key-ask-about-order"), ask)]);
     let all = Tap::Orders { filter: Filter::All, page: 0 };
+    let view = view.row(checkout::resume_key(turn, &words));
     turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
+use crate::bot::handlers::admin::money::leave_question;
 use crate::bot::i18n::{Args, Lang, Words};
 use crate::bot::schema::Outcome;
 use crate::bot::state::State;
@@ -64,7 +65,7 @@ pub async fn order(turn: Arc<Turn>, text: String) -> Outcome {
 
 /// `/help` and its button.
 pub async fn help(turn: Arc<Turn>) -> Outcome {
-    turn.go(State::Idle);
+    leave_question(&turn);
     let words = turn.words();
     let mut text = words.html("help-text", Args::new());
     if turn.is_admin() {
@@ -72,7 +73,8 @@ pub async fn help(turn: Arc<Turn>) -> Outcome {
         text.push_str(&words.html("help-admin", Args::new()));
     }
     let support = Key::tap(words.word("key-support"), Tap::Support);
-    turn.show(View::new(text).row([support, menu_key(&words)])).await
+    let view = View::new(text).row(handlers::checkout::resume_key(&turn, &words));
+    turn.show(view.row([support, menu_key(&words)])).await
 }
 
 /// `/language` and its button.
@@ -88,10 +90,11 @@ async fn show_languages(turn: &Turn) -> Outcome {
     let key =
         |lang: Lang| Key::tap(lang.native_name(), Tap::Language { tag: lang.tag().to_owned() });
     let view = View::new(words.html("language-ask", Args::new()));
-    turn.show(languages.into_iter().fold(view, |view, lang| view.row([key(lang)]))).await
+    let view = languages.into_iter().fold(view, |view, lang| view.row([key(lang)]));
+    turn.show(view.row(handlers::checkout::resume_key(turn, &words))).await
 }
 
-/// A language was chosen.
+/// A language was chosen: on with the order that was begun, else the menu.
 pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
     let lang = Lang::of(&tag);
     let is_first = turn.person.language.is_empty();
@@ -99,6 +102,10 @@ pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
     turn.speak(lang);
     if !is_first {
         turn.toast(turn.words().word("language-chosen"));
+    }
+    if turn.state().is_step() {
+        let state = turn.state();
+        return handlers::checkout::resume(turn, state).await;
     }
     turn.go(State::Idle);
     show_menu(&turn, "menu-welcome").await

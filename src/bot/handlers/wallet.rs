@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
+use crate::bot::handlers::admin::money::leave_question;
+use crate::bot::handlers::checkout;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
-use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
 use crate::domain::ledger::Wallet;
@@ -23,13 +24,7 @@ pub async fn first_page(turn: Arc<Turn>) -> Outcome {
 /// A page of the statement.
 pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
-    // What is typed on this screen is no provider's id and no message to the shop.
-    let is_left = |state| {
-        matches!(state, State::ProviderId { .. } | State::Support { .. } | State::Ticket { .. })
-    };
-    if is_left(turn.state()) {
-        turn.go(State::Idle);
-    }
+    leave_question(&turn);
     let page = page.clamp(0, 100_000);
     let person_id = turn.person.person_id;
     let (wallet, page, (lines, total)) = {
@@ -57,6 +52,7 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let view = View::new(text)
         .row(pager(page, pages, |page| Tap::Balance { page }))
         .row([Key::copy(words.word("key-copy-id"), person_id.to_string())])
+        .row(checkout::resume_key(&turn, &words))
         .row([menu_key(&words)]);
     turn.show(view).await
 }

@@ -50,10 +50,13 @@ async fn begin(turn: Arc<Turn>, text: &str, (act, usage): (fn(ByHand) -> Act, &s
     }
 }
 
-/// A command ends the question for a provider's id; an order being made is kept, so that whoever
-/// owns the shop alone can top up and go on.
-pub(super) fn leave_question(turn: &Turn) {
-    if matches!(turn.state(), State::ProviderId { .. }) {
+/// A look elsewhere ends the question for a provider's id or for a message to the shop; an order
+/// being made is kept, and whoever owns the shop alone can top up and go on.
+pub(in crate::bot::handlers) fn leave_question(turn: &Turn) {
+    let is_left = |state| {
+        matches!(state, State::ProviderId { .. } | State::Support { .. } | State::Ticket { .. })
+    };
+    if is_left(turn.state()) {
         turn.go(State::Idle);
     }
 }

@@ -7,6 +7,7 @@ mod comments;
 mod confirm;
 mod link;
 mod quantity;
+mod resume;
 mod top_up;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use comments::{clear as clear_comments, done as comments_done, receive as re
 pub use confirm::{confirm, recheck, requantify};
 pub use link::{keep as keep_link, receive as receive_link};
 pub use quantity::{pick as pick_quantity, receive as receive_quantity};
+pub use resume::{key as resume_key, resume};
 pub use top_up::top_up;
 
 /// Longer texts are no link and no number; what is read of them is cut here.

@@ -1,0 +1,68 @@
+//! Somebody looks at something else in the midst of an order and goes on where they were.
+
+use crate::support::{Actor, World};
+
+/// Looks at something, which keeps the step, and comes back by the button.
+async fn looks_at(actor: &Actor<'_>, command: &str, seen: &str) {
+    let before = actor.dialogue().await;
+    actor.says(command).await;
+    actor.expects(seen);
+    assert_eq!(actor.dialogue().await, before, "{command} keeps the step");
+    actor.taps("Continue my order").await;
+    assert_eq!(actor.dialogue().await, before, "{command} leads back");
+}
+
+async fn looks_around(actor: &Actor<'_>, question: &str) {
+    let order = actor.world.rows("order_id FROM orders ORDER BY order_id").await.remove(0);
+    let looks = [
+        ("/orders".to_owned(), "1 order"),
+        (format!("/order {order}"), "Order #"),
+        ("/help".to_owned(), "How it works"),
+        ("/language".to_owned(), "language"),
+        ("/balance".to_owned(), "Balance:"),
+    ];
+    for (command, seen) in looks {
+        looks_at(actor, &command, seen).await;
+        actor.expects(question);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_look_at_something_else_leads_back_to_every_step() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    world.places(5_001, 1, "https://instagram.com/earlier", 1_000).await;
+    alice.is_asked_for_the_link().await;
+    looks_around(&alice, "Send the link").await;
+    // What the step waits for may also be typed at once.
+    alice.says("/orders").await;
+    alice.says("instagram.com/alice").await;
+    alice.expects("How many?");
+    looks_around(&alice, "How many?").await;
+    alice.says("/help").await;
+    alice.says("1000").await;
+    looks_around(&alice, "Price: $1.17").await;
+    alice.taps("Confirm").await;
+    alice.expects("is placed");
+    alice.says("/orders").await;
+    assert!(!alice.is_offered("Continue my order"), "nothing is left to continue");
+    // A button that was forged or is left over leads to the menu.
+    alice.forges_tap("go").await;
+    alice.expects("Hello");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_language_is_spoken_from_the_same_step_on() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.is_asked_for_the_quantity().await;
+    alice.says("/language").await;
+    alice.taps("Русский").await;
+    alice.expects("https://instagram.com/alice");
+    assert_eq!(alice.step().await, "Quantity");
+    alice.says("1000").await;
+    alice.taps("Подтвердить").await;
+    assert_eq!(world.count("orders").await, 1);
+    world.audit().await;
+}
