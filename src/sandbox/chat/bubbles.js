@@ -34,7 +34,7 @@ export function icon(name, className = "") {
 }
 
 export function timeOf(dateMs) {
-  return new Date(dateMs).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(dateMs).toLocaleTimeString([], { timeStyle: "short", hourCycle: "h23" });
 }
 
 export function dayOf(dateMs) {

@@ -43,6 +43,7 @@ export class Drawer {
 
   head() {
     const close = el("button", { type: "button", className: "chip" }, "Close");
+    close.setAttribute("data-testid", "drawer-close");
     close.onclick = () => this.toggle(false);
     return el("header", {}, el("h2", {}, "Sandbox controls"), close);
   }
@@ -122,6 +123,7 @@ export class Drawer {
     const isFinal = ["Completed", "Partial", "Canceled"].includes(order.status);
     const chips = isFinal ? [] : STATUSES.map(([status, text]) => {
       const chip = el("button", { type: "button", className: "chip" }, text);
+      chip.setAttribute("data-testid", `order-${status}`);
       chip.onclick = async () => {
         await this.act("panel", { action: "order", id: order.id, status });
         this.load();
@@ -129,7 +131,7 @@ export class Drawer {
       return chip;
     });
     const left = order.remains ?? order.quantity;
-    return el("div", { className: "order" },
+    return el("div", { className: "order", "data-testid": "order" },
       el("div", { className: "order-head" },
         el("span", { dir: "auto" }, `${order.id} · ${order.service} × ${order.quantity}`),
         el("span", { className: "order-status" }, order.status)),

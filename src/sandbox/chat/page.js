@@ -35,8 +35,10 @@ const keyName = (message, data) => `${message}:${data}`;
 const current = () => world.chats.find((chat) => chat.id === world.chat);
 const isNearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
 
+const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
+
 function toEnd(behavior = "auto") {
-  log.scrollTo({ top: log.scrollHeight, behavior });
+  log.scrollTo({ top: log.scrollHeight, behavior: isCalm.matches ? "auto" : behavior });
   world.below = 0;
   world.isPinned = true;
   drawDown();

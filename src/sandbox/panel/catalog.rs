@@ -35,8 +35,8 @@ const SHELVES: [Shelf; 14] = [
 const PEOPLE: [Grade; 13] = [
     ("Real | 30 days refill | 5K/day", 100, 50, true, true),
     ("Cheapest | No refill | 2K/day", 35, 10, false, false),
-    ("Mixed quality | No refill | 10K/day", 55, 100, false, true),
-    ("Mixed quality | 30 days refill | 10K/day", 70, 100, true, true),
+    ("Mixed | No refill | 10K/day", 55, 100, false, true),
+    ("Mixed | 30 days refill | 10K/day", 70, 100, true, true),
     ("Real | No refill | 5K/day", 85, 50, false, true),
     ("Real | 60 days refill | 5K/day", 120, 50, true, true),
     ("Real | 365 days refill | 20K/day", 165, 200, true, true),
@@ -51,7 +51,7 @@ const PEOPLE: [Grade; 13] = [
 const ACTIONS: [Grade; 13] = [
     ("Real | Instant start | 20K/day", 100, 100, false, true),
     ("Cheapest | 100K/day", 40, 1_000, false, false),
-    ("Mixed quality | 50K/day", 60, 500, false, true),
+    ("Mixed | 50K/day", 60, 500, false, true),
     ("High quality | 30 days refill | 50K/day", 120, 500, true, true),
     ("High quality | 365 days refill | 50K/day", 155, 500, true, true),
     ("Ultrafast | 500K/day", 180, 5_000, false, false),
