@@ -1,0 +1,192 @@
+//! The chat page as a person uses it: whose chat is open, what the newest messages say, which
+//! button is pressed, what is typed. Waits for what it is told to read; must never reach around
+//! the page to the sandbox.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use serde::Deserialize;
+use storefront::bot::i18n::Lang;
+
+use super::driver::Browser;
+use super::phrase::Phrase;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A text counts as read in one of so many newest messages of the bot.
+const NEWEST: usize = 3;
+
+const READ: &str = "
+    const text = (node) => {
+      const copy = node.cloneNode(true);
+      for (const meta of copy.querySelectorAll('.meta')) meta.remove();
+      return copy.textContent;
+    };
+    const of = (id) => document.querySelector(`[data-testid=${id}]`);
+    const messages = [...document.querySelectorAll('.message')].map((item) => ({
+      is_own: item.classList.contains('own'),
+      text: text(item.querySelector('.bubble')),
+      keys: [...item.querySelectorAll('[data-testid=key]')].map((key) => key.textContent),
+    }));
+    return {
+      messages,
+      toast: of('toast').hidden ? '' : of('toast').textContent,
+      alert: of('alert').open ? of('alert').textContent : '',
+      is_busy: document.querySelector('.key.busy') !== null,
+    };";
+
+/// What is on the page.
+#[derive(Debug, Deserialize)]
+pub struct Seen {
+    pub messages: Vec<Message>,
+    pub toast: String,
+    pub alert: String,
+    pub is_busy: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Message {
+    pub is_own: bool,
+    pub text: String,
+    pub keys: Vec<String>,
+}
+
+impl Seen {
+    /// The newest messages of the bot, the newest first.
+    pub fn newest(&self) -> impl Iterator<Item = &Message> {
+        self.messages.iter().rev().filter(|message| !message.is_own).take(NEWEST)
+    }
+}
+
+/// The open page, and the language of whoever is looking.
+pub struct Page {
+    pub browser: Browser,
+    pub lang: Lang,
+}
+
+impl Page {
+    pub async fn seen(&self) -> Seen {
+        let seen = self.browser.client.execute(READ, Vec::new()).await.unwrap();
+        serde_json::from_value(seen).unwrap()
+    }
+
+    /// Waits until the page is as described.
+    pub async fn until(&self, what: &str, is_it: impl Fn(&Seen) -> bool) -> Seen {
+        let began = Instant::now();
+        loop {
+            let seen = self.seen().await;
+            if is_it(&seen) {
+                return seen;
+            }
+            let newest: Vec<&Message> = seen.newest().collect();
+            let word = (&seen.toast, &seen.alert);
+            assert!(began.elapsed() < PATIENCE, "never {what}: {newest:#?} {word:?}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits for an element and scrolls nothing.
+    pub async fn element(&self, locator: Locator<'_>) -> Element {
+        let wait = self.browser.client.wait().at_most(PATIENCE);
+        let found = wait.every(Duration::from_millis(30)).for_element(locator).await;
+        found.unwrap_or_else(|error| panic!("{locator:?}: {error}"))
+    }
+
+    /// Presses what has this `data-testid`.
+    pub async fn presses(&self, id: &str) {
+        let css = format!("[data-testid='{id}']");
+        self.clicks(Locator::Css(&css)).await;
+    }
+
+    /// Clicks an element. One that was drawn anew at that moment was not clicked.
+    async fn clicks(&self, locator: Locator<'_>) {
+        let began = Instant::now();
+        loop {
+            match self.element(locator).await.click().await {
+                Ok(()) => return,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("{locator:?}: {error}"),
+            }
+            assert!(began.elapsed() < PATIENCE, "{locator:?} is drawn anew all the time");
+        }
+    }
+
+    /// Opens the chat of a person, who reads this language.
+    pub async fn becomes(&mut self, person: i64, lang: Lang) {
+        self.lang = lang;
+        self.presses(&format!("person-{person}")).await;
+        let css = format!("[data-testid='person-{person}'][aria-current='true']");
+        self.element(Locator::Css(&css)).await;
+    }
+
+    /// Waits for a message with the words of this key.
+    pub async fn reads(&self, key: &str) -> String {
+        self.reads_of(key, "").await
+    }
+
+    /// Waits for a message with the words of this key and these of its arguments.
+    pub async fn reads_of(&self, key: &str, part: &str) -> String {
+        let phrase = Phrase::of(self.lang, key);
+        let is_it = |message: &&Message| phrase.is_in(&message.text) && message.text.contains(part);
+        let what = format!("{key} with {part:?}");
+        let seen = self.until(&what, |seen| seen.newest().any(|message| is_it(&message))).await;
+        seen.newest().find(is_it).unwrap().text.clone()
+    }
+
+    /// Waits for a word of the bot over the chat, and closes it if it wants to be closed.
+    pub async fn hears(&self, key: &str) {
+        let phrase = Phrase::of(self.lang, key);
+        let is_it = |seen: &Seen| phrase.is_in(&seen.toast) || phrase.is_in(&seen.alert);
+        if !self.until(key, is_it).await.alert.is_empty() {
+            self.presses("alert-ok").await;
+        }
+    }
+
+    /// Presses the newest button with the words of this key, and waits until it was answered.
+    pub async fn taps(&self, key: &str) {
+        let phrase = Phrase::of(self.lang, key);
+        self.taps_label(phrase.longest()).await;
+    }
+
+    /// The same by a part of the label that is no text of ours.
+    pub async fn taps_label(&self, label: &str) {
+        self.clicks(Locator::XPath(&self.key(label).await)).await;
+        self.until("an answer to the tap", |seen| !seen.is_busy).await;
+    }
+
+    /// Two taps before the first is answered.
+    pub async fn taps_twice(&self, key: &str) {
+        let path = self.key(Phrase::of(self.lang, key).longest()).await;
+        let element = self.element(Locator::XPath(&path)).await;
+        // In one go: a little later the button is gone, and another one in its place is tapped.
+        let twice = "arguments[0].click(); arguments[0].click();";
+        let element = serde_json::to_value(element).unwrap();
+        self.browser.client.execute(twice, vec![element]).await.unwrap();
+        self.until("an answer to the taps", |seen| !seen.is_busy).await;
+    }
+
+    /// Waits for a button among the newest messages; where the newest such one is.
+    async fn key(&self, label: &str) -> String {
+        let what = format!("a button {label:?}");
+        let is_there = |seen: &Seen| {
+            seen.newest().any(|message| message.keys.iter().any(|key| key.contains(label)))
+        };
+        self.until(&what, is_there).await;
+        format!("(//button[@data-testid='key'][contains(., \"{label}\")])[last()]")
+    }
+
+    /// Types a message and sends it.
+    pub async fn writes(&self, text: &str) {
+        let input = self.element(Locator::Css("[data-testid='input']")).await;
+        input.send_keys(text).await.unwrap();
+        self.presses("send").await;
+        let is_said = |seen: &Seen| {
+            seen.messages
+                .iter()
+                .rev()
+                .find(|message| message.is_own)
+                .is_some_and(|m| m.text == text)
+        };
+        self.until(text, is_said).await;
+    }
+}

@@ -1,0 +1,173 @@
+//! What people do with the shop, from the first press on Start.
+
+use storefront::bot::i18n::Lang;
+
+use super::driver::Scheme;
+use super::page::Page;
+use super::stage::{ALICE, BORIS, DILNOZA, OLGA, Stage};
+
+const CATEGORY: &str = "Instagram Followers";
+/// A service of that category, by what its button says.
+const SERVICE: &str = "Real | 30 days refill";
+
+impl Page {
+    /// From an empty chat to the menu in one's own language.
+    async fn starts(&self) {
+        self.presses("start").await;
+        self.reads("language-ask").await;
+        self.looks_well().await;
+        self.taps_label(self.lang.native_name()).await;
+        self.reads("menu-welcome").await;
+    }
+
+    /// From the menu to the services of a category.
+    async fn browses(&self) {
+        self.taps("key-order").await;
+        self.reads("browse-categories").await;
+        self.looks_well().await;
+        self.taps_label(CATEGORY).await;
+        self.reads_of("browse-services", CATEGORY).await;
+        self.looks_well().await;
+    }
+
+    /// From there to the price.
+    async fn chooses(&self, link: &str, quantity: &str) {
+        self.taps_label(SERVICE).await;
+        self.reads_of("card-price", CATEGORY).await;
+        self.looks_well().await;
+        self.taps("key-order-this").await;
+        self.reads("checkout-link").await;
+        self.writes(link).await;
+        self.reads_of("checkout-quantity", link).await;
+        self.looks_well().await;
+        self.writes(quantity).await;
+        self.reads_of("checkout-summary", link).await;
+        self.looks_well().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_customer_short_of_money_is_helped_out_and_gets_what_she_ordered() {
+    let (stage, mut page) = Stage::opens(Scheme::Light).await;
+    page.looks_well().await;
+    page.starts().await;
+    page.looks_well().await;
+    page.browses().await;
+    page.pictures("services").await;
+    page.chooses("instagram.com/alice.paints", "25000").await;
+    page.reads_of("checkout-short", "$4.25").await;
+    page.taps("key-top-up").await;
+    page.hears("top-up-asked").await;
+
+    page.becomes(OLGA, Lang::En).await;
+    page.reads_of("admin-top-up", "Alice").await;
+    page.looks_well().await;
+    page.taps("admin-key-give").await;
+    page.hears("admin-done-credit").await;
+
+    page.becomes(ALICE, Lang::En).await;
+    page.reads_of("notice-credited", "$29.25").await;
+    page.taps("notice-key-checkout").await;
+    page.reads_of("checkout-after", "$0.00").await;
+    page.looks_well().await;
+    page.taps("key-confirm").await;
+    page.reads_of("checkout-placed", "#1001").await;
+    page.looks_well().await;
+    page.reads_of("notice-order-active", "#1001").await;
+    page.completes_newest_order().await;
+    page.reads_of("notice-order-completed", "#1001").await;
+    page.pictures("delivered").await;
+    stage.ends(page).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_double_tap_on_confirm_places_one_order() {
+    let (stage, page) = Stage::opens(Scheme::Light).await;
+    page.starts().await;
+    page.browses().await;
+    page.chooses("instagram.com/alice.paints", "10000").await;
+    page.pictures("confirm").await;
+    page.taps_twice("key-confirm").await;
+    page.reads_of("checkout-placed", "#1001").await;
+    page.reads_of("notice-order-active", "#1001").await;
+    assert_eq!(page.panel_orders().await.len(), 1);
+    page.completes_newest_order().await;
+    page.reads_of("notice-order-completed", "#1001").await;
+
+    page.writes("/orders").await;
+    let listed = page.until("one order in the list", |seen| {
+        seen.newest().next().is_some_and(|list| list.keys.iter().any(|key| key.contains("#1001")))
+    });
+    let listed = listed.await;
+    assert!(!listed.newest().next().unwrap().keys.iter().any(|key| key.contains("#1002")));
+    page.looks_well().await;
+    page.browser.prefers(Scheme::Dark).await;
+    page.writes("/balance").await;
+    page.reads_of("balance-available", "$13.30").await;
+    page.pictures("balance").await;
+    stage.ends(page).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_owner_decides_about_an_order_that_nobody_can_be_sure_of() {
+    let (stage, mut page) = Stage::opens(Scheme::Dark).await;
+    page.starts().await;
+    page.sets_panel_fault("accept_500").await;
+    page.browses().await;
+    page.chooses("instagram.com/alice.paints", "1000").await;
+    page.taps("key-confirm").await;
+    page.reads_of("notice-order-review", "#1001").await;
+    page.sets_panel_fault("none").await;
+    let number = page.panel_orders().await.remove(0);
+
+    page.becomes(OLGA, Lang::En).await;
+    page.reads_of("notice-admin-review", "#1001").await;
+    page.taps_label("#1001").await;
+    page.reads("admin-order-provider").await;
+    page.pictures("review").await;
+    page.taps("admin-key-placed").await;
+    page.reads("admin-ask-id").await;
+    page.writes(&number).await;
+    page.reads_of("admin-preview", &number).await;
+    page.looks_well().await;
+    page.taps("admin-key-attach").await;
+    page.hears("admin-done-decide").await;
+
+    page.becomes(ALICE, Lang::En).await;
+    page.reads_of("notice-order-active", "#1001").await;
+    page.looks_well().await;
+    stage.ends(page).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everybody_reads_the_shop_in_their_language_and_may_choose_another() {
+    let (stage, mut page) = Stage::opens(Scheme::Dark).await;
+    let people = [
+        (BORIS, Lang::Ru, "instagram.com/boris.reads"),
+        (DILNOZA, Lang::Uz, "instagram.com/dilnoza.bakes"),
+    ];
+    for (person, lang, link) in people {
+        page.becomes(person, lang).await;
+        page.starts().await;
+        page.browses().await;
+        page.chooses(link, "1000").await;
+    }
+    page.pictures("uzbek").await;
+    page.becomes(ALICE, Lang::En).await;
+    page.starts().await;
+    for lang in Lang::ALL {
+        page.taps("key-language").await;
+        page.taps_label(lang.native_name()).await;
+        page.lang = lang;
+        page.reads("menu-welcome").await;
+        page.looks_well().await;
+        page.taps("key-help").await;
+        page.reads("help-text").await;
+        page.looks_well().await;
+        page.taps("key-menu").await;
+        page.browses().await;
+        page.taps("key-cancel").await;
+        page.reads("menu-canceled").await;
+    }
+    stage.ends(page).await;
+}
