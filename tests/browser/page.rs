@@ -14,7 +14,7 @@ use super::phrase::Phrase;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 /// A text counts as read in one of so many newest messages of the bot.
-const NEWEST: usize = 3;
+const NEWEST: usize = 4;
 
 const READ: &str = "
     const text = (node) => {

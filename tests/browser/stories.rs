@@ -51,7 +51,9 @@ async fn a_customer_short_of_money_is_helped_out_and_gets_what_she_ordered() {
     let (stage, mut page) = Stage::opens(Scheme::Light).await;
     page.looks_well().await;
     page.starts().await;
+    page.presses("menu").await;
     page.looks_well().await;
+    page.presses("menu").await;
     page.browses().await;
     page.pictures("services").await;
     page.chooses("instagram.com/alice.paints", "25000").await;

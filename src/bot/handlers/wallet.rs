@@ -88,8 +88,8 @@ pub(super) fn line_text(words: &Words, line: &StatementLine) -> String {
     if change == Money::ZERO {
         // What a settled hold used up was taken when it was held: shown, but not as a change.
         let used = Money::from_micros(line.held.saturating_abs());
-        return format!("<code>{time}</code> {} {memo}", words.money(used));
+        return format!("{} {memo}\n<i>{time}</i>", words.money(used));
     }
     let sign = if change.is_positive() { "+" } else { "" };
-    format!("<code>{time}</code> <b>{sign}{}</b> {memo}", words.money(change))
+    format!("<b>{sign}{}</b> {memo}\n<i>{time}</i>", words.money(change))
 }
