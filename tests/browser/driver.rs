@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 /// A phone as large as many are.
-const WIDTH: i64 = 390;
+pub const WIDTH: i64 = 390;
 const HEIGHT: i64 = 844;
 const START: Duration = Duration::from_secs(60);
 const MISSING: &str = "This test drives a browser: install chromium and chromedriver first \

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use serde::Deserialize;
 use storefront::bot::i18n::Lang;
 
@@ -15,6 +16,9 @@ use super::phrase::Phrase;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// A text counts as read in one of so many newest messages of the bot.
 const NEWEST: usize = 4;
+
+/// Lets go of every key.
+const NO_KEYS: char = '\u{e000}';
 
 const READ: &str = "
     const text = (node) => {
@@ -175,10 +179,26 @@ impl Page {
         format!("(//button[@data-testid='key'][contains(., \"{label}\")])[last()]")
     }
 
-    /// Types a message and sends it.
+    /// Leafs through a list until a button of it has this label, and presses that.
+    pub async fn leafs_to(&self, label: &str) {
+        let has = |seen: &Seen, label: &str| {
+            seen.newest().next().is_some_and(|list| list.keys.iter().any(|key| key.contains(label)))
+        };
+        while !has(&self.seen().await, label) {
+            let before = self.seen().await.newest().next().map(|list| list.keys.clone());
+            self.taps_label("▶").await;
+            let is_other =
+                |seen: &Seen| seen.newest().next().map(|list| list.keys.clone()) != before;
+            self.until("another page", is_other).await;
+        }
+        self.taps_label(label).await;
+    }
+
+    /// Types a message, of several lines if need be, and sends it.
     pub async fn writes(&self, text: &str) {
         let input = self.element(Locator::Css("[data-testid='input']")).await;
-        input.send_keys(text).await.unwrap();
+        let next_line = format!("{}{}{}", char::from(Key::Shift), char::from(Key::Enter), NO_KEYS);
+        input.send_keys(&text.replace('\n', &next_line)).await.unwrap();
         self.presses("send").await;
         let is_said = |seen: &Seen| {
             seen.messages

@@ -142,6 +142,36 @@ async fn an_owner_decides_about_an_order_that_nobody_can_be_sure_of() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn comments_are_typed_line_by_line_and_posted() {
+    let (stage, page) = Stage::opens(Scheme::Light).await;
+    page.starts().await;
+    page.taps("key-order").await;
+    page.reads("browse-categories").await;
+    page.leafs_to("Comments").await;
+    page.looks_well().await;
+    page.leafs_to("YouTube Comments").await;
+    page.looks_well().await;
+    page.taps("key-order-this").await;
+    page.reads("checkout-link").await;
+    page.writes("youtube.com/watch?v=dQw4w9WgXcQ").await;
+    page.reads("checkout-comments").await;
+    page.looks_well().await;
+    page.writes("Love it!\nWhat a voice 🎶\nGreetings from Tashkent").await;
+    page.writes("More of this, please\n<3 & hugs").await;
+    page.looks_well().await;
+    page.taps("key-comments-done").await;
+    page.reads("checkout-after").await;
+    page.looks_well().await;
+    page.taps("key-confirm").await;
+    page.reads_of("checkout-placed", "#1001").await;
+    page.reads_of("notice-order-active", "#1001").await;
+    page.completes_newest_order().await;
+    page.reads_of("notice-order-completed", "#1001").await;
+    page.looks_well().await;
+    stage.ends(page).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everybody_reads_the_shop_in_their_language_and_may_choose_another() {
     let (stage, mut page) = Stage::opens(Scheme::Dark).await;
     let people = [

@@ -63,7 +63,7 @@ async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>,
     lines.extend(provider(words, order));
     lines.push(String::new());
     lines.push(words.html("admin-order-history", Args::new()));
-    lines.extend(history.iter().map(|event| event_line(words, event)));
+    lines.extend(history_lines(words, &history));
     lines.extend(refund_hint(words, order));
     Ok(lines)
 }
@@ -152,9 +152,25 @@ fn provider(words: &Words, order: &Order) -> Vec<String> {
     shown(words, lines, &args)
 }
 
-fn event_line(words: &Words, event: &Event) -> String {
+/// The events, each day named once: on a phone there is no room for it on every line.
+fn history_lines(words: &Words, history: &[Event]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut present_day = String::new();
+    for event in history {
+        let time = words.time(event.at_ms);
+        let (day, clock) = time.split_once(' ').unwrap_or(("", &time));
+        if day != present_day {
+            day.clone_into(&mut present_day);
+            lines.push(present_day.clone());
+        }
+        lines.push(event_line(words, event, clock));
+    }
+    lines
+}
+
+fn event_line(words: &Words, event: &Event, clock: &str) -> String {
     let args = Args::new()
-        .text("time", words.time(event.at_ms))
+        .text("time", clock)
         .text("emoji", words.word_of("state-emoji", &event.state))
         .text("state", words.word_of("order-state", &event.state))
         .text("detail", words.word_of("admin-reason", &event.detail))
