@@ -133,11 +133,9 @@ impl Listed {
     /// Whether the shop can sell it as it is listed: a known way of ordering, a price, a
     /// quantity that exists.
     pub fn is_sellable(&self) -> bool {
-        self.kind.is_sellable()
-            && self.rate > Decimal::ZERO
-            // Some panels list 0 as the smallest, which means 1.
-            && self.min >= 0
-            && self.min.max(1) <= self.max
+        // Some panels list 0 as the smallest, which means 1.
+        let (min, max) = self.kind.limits(self.min, self.max);
+        self.kind.is_sellable() && self.rate > Decimal::ZERO && self.min >= 0 && min <= max
     }
 }
 
