@@ -1,7 +1,7 @@
 //! What a message looks like before it has a place: HTML text and rows of buttons, and the JSON of
 //! the Bot API calls that show it. Limits of Telegram are kept here.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::callback::Tap;
 
@@ -47,14 +47,60 @@ impl Key {
         Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Copy(text) }
     }
 
-    fn to_json(&self, screen_id: i64) -> Value {
+    fn as_shown(&self, screen_id: i64) -> ShownKey<'_> {
+        let text = self.label.as_str();
         match &self.press {
             Press::Tap(tap) => {
-                json!({ "text": self.label, "callback_data": tap.encode(screen_id) })
+                ShownKey { text, callback_data: Some(tap.encode(screen_id)), copy_text: None }
             }
-            Press::Copy(text) => json!({ "text": self.label, "copy_text": { "text": text } }),
+            Press::Copy(copied) => {
+                ShownKey { text, callback_data: None, copy_text: Some(Copied { text: copied }) }
+            }
         }
     }
+}
+
+/// A view as the Bot API takes it.
+#[derive(Serialize)]
+struct Payload<'a> {
+    chat_id: i64,
+    text: &'a str,
+    parse_mode: &'static str,
+    link_preview_options: NoPreview,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<Keyboard<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_parameters: Option<Below>,
+}
+
+#[derive(Serialize)]
+struct Below {
+    message_id: i64,
+    allow_sending_without_reply: bool,
+}
+
+#[derive(Serialize)]
+struct NoPreview {
+    is_disabled: bool,
+}
+
+#[derive(Serialize)]
+struct Keyboard<'a> {
+    inline_keyboard: Vec<Vec<ShownKey<'a>>>,
+}
+
+#[derive(Serialize)]
+struct ShownKey<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    callback_data: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy_text: Option<Copied<'a>>,
+}
+
+#[derive(Serialize)]
+struct Copied<'a> {
+    text: &'a str,
 }
 
 /// Cuts a text to so many characters, with an ellipsis in place of the rest.
@@ -86,40 +132,36 @@ impl View {
         self
     }
 
-    /// The parameters that `sendMessage` and `editMessageText` share.
+    /// The parameters that `sendMessage` and `editMessageText` share, as JSON.
     #[must_use]
-    pub fn payload(&self, chat_id: i64, screen_id: i64) -> Value {
-        let rows: Vec<Vec<Value>> = self
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|key| key.to_json(screen_id)).collect())
-            .collect();
-        let mut payload = json!({
-            "chat_id": chat_id,
-            "text": self.fitting_text(),
-            "parse_mode": "HTML",
-            "link_preview_options": { "is_disabled": true },
-        });
-        if !rows.is_empty()
-            && let Some(fields) = payload.as_object_mut()
-        {
-            fields.insert("reply_markup".to_owned(), json!({ "inline_keyboard": rows }));
-        }
-        payload
+    pub fn payload(&self, chat_id: i64, screen_id: i64) -> String {
+        self.written(chat_id, screen_id, 0)
     }
 
     /// The parameters of a `sendMessage` below another message of the chat; `reply_to` 0 is none.
     /// It is sent also when that message is gone.
     #[must_use]
-    pub fn replying(&self, chat_id: i64, reply_to: i64) -> Value {
-        let mut payload = self.payload(chat_id, 0);
-        if reply_to != 0
-            && let Some(fields) = payload.as_object_mut()
-        {
-            let reply = json!({ "message_id": reply_to, "allow_sending_without_reply": true });
-            fields.insert("reply_parameters".to_owned(), reply);
-        }
-        payload
+    pub fn replying(&self, chat_id: i64, reply_to: i64) -> String {
+        self.written(chat_id, 0, reply_to)
+    }
+
+    fn written(&self, chat_id: i64, screen_id: i64, reply_to: i64) -> String {
+        let rows: Vec<Vec<ShownKey<'_>>> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|key| key.as_shown(screen_id)).collect())
+            .collect();
+        let below = Below { message_id: reply_to, allow_sending_without_reply: true };
+        let payload = Payload {
+            chat_id,
+            text: &self.fitting_text(),
+            parse_mode: "HTML",
+            link_preview_options: NoPreview { is_disabled: true },
+            reply_markup: (!rows.is_empty()).then_some(Keyboard { inline_keyboard: rows }),
+            reply_parameters: (reply_to != 0).then_some(below),
+        };
+        // Numbers and texts under fixed names cannot fail.
+        serde_json::to_string(&payload).unwrap_or_default()
     }
 
     /// The text within Telegram's limit. Cut at a line, so that no tag is left open: every line of

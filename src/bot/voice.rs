@@ -39,7 +39,7 @@ impl BotVoice {
 impl Voice for BotVoice {
     fn customer(&self, chat_id: i64, language: &str, notice: &CustomerNotice) -> String {
         let view = customer::view(&self.words(language), notice);
-        view.payload(chat_id, 0).to_string()
+        view.payload(chat_id, 0)
     }
 
     fn admin(&self, chat_id: i64, language: &str, notice: &AdminNotice) -> String {
@@ -48,7 +48,7 @@ impl Voice for BotVoice {
         if chat_id <= 0 {
             view.rows.clear();
         }
-        view.payload(chat_id, 0).to_string()
+        view.payload(chat_id, 0)
     }
 
     fn id_preview(
@@ -58,12 +58,12 @@ impl Voice for BotVoice {
         facts: Option<&IdFacts>,
     ) -> String {
         let view = preview::view(&self.words(language), request, facts);
-        view.payload(request.admin_id, 0).to_string()
+        view.payload(request.admin_id, 0)
     }
 
     fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String> {
         let views = desk::views(&self.words(place.language), place.chat_id <= 0, notice);
-        let payload = |view: View| view.replying(place.chat_id, place.reply_to).to_string();
+        let payload = |view: View| view.replying(place.chat_id, place.reply_to);
         views.into_iter().map(payload).collect()
     }
 
@@ -83,7 +83,7 @@ pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> NewMessage {
         chat_id: person.person_id,
         class: Class::Reply,
         method: "sendMessage",
-        payload: view.payload(person.person_id, 0).to_string(),
+        payload: view.payload(person.person_id, 0),
         screen_id: 0,
         is_keepsake: false,
     }

@@ -181,24 +181,40 @@ async fn stored_message(store: &Store, screen_id: i64) -> Option<i64> {
 /// Method and payload with chat and message filled in; an edit of a screen that was never shown is
 /// sent as a message. `None`: nothing is left to do.
 fn prepare(outgoing: &Outgoing, chat_id: i64, shown: Option<i64>) -> Option<(String, String)> {
-    let mut payload: Value = serde_json::from_str(&outgoing.payload).ok()?;
-    let fields = payload.as_object_mut()?;
-    if let Some(chat) = fields.get_mut("chat_id") {
-        *chat = chat_id.into();
-    }
-    if !needs_message(outgoing) {
-        return Some((outgoing.method.clone(), payload.to_string()));
-    }
+    let method = outgoing.method.clone();
+    let payload = match names_chat(&outgoing.payload, chat_id) {
+        true => outgoing.payload.clone(),
+        false => in_chat(&outgoing.payload, chat_id)?,
+    };
     match shown {
-        Some(message_id) => {
-            fields.insert("message_id".to_owned(), message_id.into());
-            Some((outgoing.method.clone(), payload.to_string()))
-        }
-        None if outgoing.method == "editMessageText" => {
-            Some(("sendMessage".to_owned(), payload.to_string()))
-        }
+        _ if !needs_message(outgoing) => Some((method, payload)),
+        Some(message_id) => Some((method, on_message(&payload, message_id)?)),
+        None if method == "editMessageText" => Some(("sendMessage".to_owned(), payload)),
         None => None,
     }
+}
+
+/// Whether a payload begins with this chat, as nearly all do: only then it is sent as it is.
+fn names_chat(payload: &str, chat_id: i64) -> bool {
+    let rest = payload.strip_prefix("{\"chat_id\":");
+    let rest = rest.and_then(|rest| rest.strip_prefix(chat_id.to_string().as_str()));
+    rest.is_some_and(|rest| rest.starts_with([',', '}']))
+}
+
+/// The payload for another chat than it was made for: a group that has moved, an alert that goes
+/// to the owners instead.
+fn in_chat(payload: &str, chat_id: i64) -> Option<String> {
+    let mut payload: Value = serde_json::from_str(payload).ok()?;
+    if let Some(chat) = payload.as_object_mut()?.get_mut("chat_id") {
+        *chat = chat_id.into();
+    }
+    Some(payload.to_string())
+}
+
+/// The payload, a JSON object that names its chat, with the message it edits put before the rest:
+/// every tap comes through here, so nothing is parsed.
+fn on_message(payload: &str, message_id: i64) -> Option<String> {
+    Some(format!("{{\"message_id\":{message_id},{}", payload.strip_prefix('{')?))
 }
 
 /// Telegram's words for a message that cannot be edited any more.

@@ -114,7 +114,7 @@ async fn push(tx: &mut Tx, chat_id: i64, view: &View, now_ms: i64) -> Result<(),
         chat_id,
         class: Class::Push,
         method: "sendMessage",
-        payload: view.payload(chat_id, 0).to_string(),
+        payload: view.payload(chat_id, 0),
         screen_id: 0,
         is_keepsake: true,
     };
