@@ -14,8 +14,8 @@ use tokio_util::sync::CancellationToken;
 use super::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::store::Store;
 use crate::store::inbox::{self, NewUpdate};
-use crate::store::{Store, meta};
 
 /// What the shop wants to be told; everything else stays at Telegram.
 pub const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_member"];
@@ -241,7 +241,6 @@ pub async fn keep(
     }
     let mut tx = store.begin().await?;
     let strange = inbox::insert(&mut tx, bot_id, updates, now_ms).await?;
-    meta::set(&mut tx, meta::key::LAST_UPDATE_MS, &now_ms.to_string()).await?;
     if let Some(update_id) = strange.first().copied() {
         tracing::warn!(update_id, "a known update id came with another body");
         let notice = AdminNotice::StrangeUpdate { update_id };

@@ -13,6 +13,7 @@ pub mod reading;
 pub mod replies;
 pub mod runner;
 pub mod schema;
+mod seen;
 pub mod sender;
 pub mod state;
 pub mod turn;

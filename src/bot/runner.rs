@@ -18,6 +18,7 @@ use tracing::Instrument;
 use super::reading;
 use super::replies::find_post;
 use super::schema::{self, Outcome};
+use super::seen::{self, Seen};
 use super::sender::Answers;
 use super::turn::{CallbackAnswer, Origin, Turn};
 use crate::clock::{Clock, SECOND_MS};
@@ -55,6 +56,20 @@ pub struct Runner {
     tree: Arc<Handler<'static, Outcome, teloxide::dispatching::DpHandlerDescription>>,
 }
 
+/// What a look at the inbox found.
+struct Looked {
+    /// Updates that were handled.
+    count: usize,
+    /// Whether others wait behind them, or one is to be tried again.
+    has_more: bool,
+}
+
+impl Looked {
+    fn at(count: usize, total: i64) -> Self {
+        Self { count, has_more: i64::try_from(count).is_ok_and(|count| 0 < count && count < total) }
+    }
+}
+
 /// Why a turn failed.
 #[derive(Debug, thiserror::Error)]
 enum TurnFailure {
@@ -89,15 +104,15 @@ impl Runner {
     /// Handles updates until `stop`; what is under way is finished first.
     pub async fn run(self, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            match self.tick().await {
-                Ok(0) => {
+            match self.look().await {
+                Ok(Looked { has_more: true, .. }) => {}
+                Ok(_) => {
                     tokio::select! {
                         () = stop.cancelled() => return,
                         () = self.arrived.notified() => {}
                         () = tokio::time::sleep(LOOK_EVERY) => {}
                     }
                 }
-                Ok(_) => {}
                 Err(error) => {
                     tracing::error!(%error, "the inbox cannot be read");
                     tokio::time::sleep(LOOK_EVERY).await;
@@ -111,57 +126,80 @@ impl Runner {
     /// # Errors
     /// When the inbox cannot be read.
     pub async fn tick(&self) -> Result<usize, FlowError> {
+        Ok(self.look().await?.count)
+    }
+
+    async fn look(&self) -> Result<Looked, FlowError> {
         match self.store.engine() {
-            Engine::Sqlite => self.tick_batch().await,
-            Engine::Postgres => self.tick_side_by_side().await,
+            Engine::Sqlite => self.look_together().await,
+            Engine::Postgres => self.look_side_by_side().await,
         }
     }
 
-    async fn list_next(&self) -> Result<Vec<Waiting>, FlowError> {
-        let mut tx = self.store.read().await?;
-        Ok(inbox::list_next(&mut tx, self.clock.now_ms(), BATCH_MAX).await?)
-    }
-
-    /// Many turns in one commit; what failed in it, or all when the commit failed, runs alone.
-    async fn tick_batch(&self) -> Result<usize, FlowError> {
-        let waiting = self.list_next().await?;
-        let alone = match waiting.as_slice() {
-            [] | [_] => waiting.iter().collect(),
-            many => self.run_together(many).await.unwrap_or_else(|_| many.iter().collect()),
-        };
+    /// Many turns in one commit; what failed in it, or all when the commit failed, runs alone. The
+    /// inbox is read in the transaction that the turns go on with.
+    async fn look_together(&self) -> Result<Looked, FlowError> {
+        let mut tx = self.store.begin().await?;
+        let (waiting, total) = inbox::list_next(&mut tx, self.clock.now_ms(), BATCH_MAX).await?;
+        let mut looked = Looked::at(waiting.len(), total);
+        let mut alone = Vec::new();
+        match waiting.as_slice() {
+            [] => tx.rollback().await,
+            [one] => looked.has_more |= !self.run_alone(one, Some(tx)).await,
+            many => {
+                if self.run_together(tx, many, &mut alone).await.is_err() {
+                    // Whoever spoiled the batch comes last.
+                    let failed = std::mem::take(&mut alone);
+                    alone = many.iter().collect();
+                    alone.sort_by_key(|update| failed.contains(update));
+                }
+            }
+        }
         for update in alone {
-            self.run_alone(update).await;
+            looked.has_more |= !self.run_alone(update, None).await;
         }
-        Ok(waiting.len())
+        Ok(looked)
     }
 
-    async fn tick_side_by_side(&self) -> Result<usize, FlowError> {
-        let waiting = self.list_next().await?;
-        let count = waiting.len();
+    async fn look_side_by_side(&self) -> Result<Looked, FlowError> {
+        let (waiting, total) = {
+            let mut tx = self.store.read().await?;
+            inbox::list_next(&mut tx, self.clock.now_ms(), BATCH_MAX).await?
+        };
+        let mut looked = Looked::at(waiting.len(), total);
         let mut turns = JoinSet::new();
         for update in waiting {
             if turns.len() >= SIDE_BY_SIDE {
-                turns.join_next().await;
+                looked.has_more |= !matches!(turns.join_next().await, Some(Ok(true)));
             }
             let runner = self.clone();
-            turns.spawn(async move { runner.run_alone(&update).await });
+            turns.spawn(async move { runner.run_alone(&update, None).await });
         }
-        while turns.join_next().await.is_some() {}
-        Ok(count)
+        while let Some(turn) = turns.join_next().await {
+            looked.has_more |= !matches!(turn, Ok(true));
+        }
+        Ok(looked)
     }
 
-    /// Runs turns in one transaction, each in its savepoint; returns those that failed and left.
+    /// Runs turns in one transaction, each a part that can be given up alone; `failed` are those
+    /// that were or, after an error, were to be.
     async fn run_together<'w>(
         &self,
+        tx: Tx,
         waiting: &'w [Waiting],
-    ) -> Result<Vec<&'w Waiting>, TurnFailure> {
-        let shared = Arc::new(Mutex::new(self.store.begin().await?));
-        let (mut answers, mut done, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+        failed: &mut Vec<&'w Waiting>,
+    ) -> Result<(), TurnFailure> {
+        let shared = Arc::new(Mutex::new(tx));
+        let (mut answers, mut done) = (Vec::new(), Vec::new());
+        let mut seen = Seen::of(&mut *shared.lock().await, waiting).await?;
         for update in waiting {
-            let mark = shared.lock().await.savepoint().await?;
-            match self.turn(&shared, update).instrument(span_of(update)).await {
+            let mark = shared.lock().await.begin_part();
+            match self.turn(&shared, update, &mut seen).instrument(span_of(update)).await {
                 Ok(answer) => {
-                    shared.lock().await.release().await?;
+                    if shared.lock().await.keep_part().await? {
+                        // It may have changed what was read of the others.
+                        seen = Seen::default();
+                    }
                     answers.extend(answer);
                     done.push(update.seq);
                 }
@@ -169,37 +207,47 @@ impl Runner {
                     // It is run alone, where its failure is counted.
                     let (seq, person) = (update.seq, update.person_id);
                     tracing::debug!(%failure, seq, person, "a turn left its batch");
-                    shared.lock().await.rollback_to(mark).await?;
                     failed.push(update);
+                    shared.lock().await.give_up_part(mark).await?;
                 }
             }
         }
         inbox::mark_done(&mut *shared.lock().await, &done, self.clock.now_ms()).await?;
         commit(shared).await?;
         self.fire(answers);
-        Ok(failed)
+        Ok(())
     }
 
-    async fn run_alone(&self, update: &Waiting) {
-        self.run_alone_in_span(update).instrument(span_of(update)).await;
+    /// Runs one turn in the transaction that is open already, or in a new one; tells whether it is
+    /// done.
+    async fn run_alone(&self, update: &Waiting, tx: Option<Tx>) -> bool {
+        self.run_alone_in_span(update, tx).instrument(span_of(update)).await
     }
 
-    async fn run_alone_in_span(&self, update: &Waiting) {
+    async fn run_alone_in_span(&self, update: &Waiting, tx: Option<Tx>) -> bool {
         let outcome = async {
-            let shared = Arc::new(Mutex::new(self.store.begin().await?));
-            let answer = self.turn(&shared, update).await?;
+            let tx = match tx {
+                Some(tx) => tx,
+                None => self.store.begin().await?,
+            };
+            let shared = Arc::new(Mutex::new(tx));
+            let answer = self.turn(&shared, update, &mut Seen::default()).await?;
             let now_ms = self.clock.now_ms();
             inbox::mark_done(&mut *shared.lock().await, &[update.seq], now_ms).await?;
             commit(shared).await?;
             Ok::<_, TurnFailure>(answer)
         };
         match outcome.await {
-            Ok(answer) => self.fire(answer),
-            Err(TurnFailure::Flow(FlowError::Store(StoreError::Lost("inbox: waiting")))) => {}
+            Ok(answer) => {
+                self.fire(answer);
+                true
+            }
+            Err(TurnFailure::Flow(FlowError::Store(StoreError::Lost("inbox: waiting")))) => true,
             Err(failure) => {
                 if let Err(error) = self.count_failure(update, &failure).await {
                     tracing::error!(%error, "a failed turn cannot be counted");
                 }
+                false
             }
         }
     }
@@ -216,9 +264,10 @@ impl Runner {
         &self,
         shared: &Arc<Mutex<Tx>>,
         update: &Waiting,
+        seen: &mut Seen,
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         let now_ms = self.clock.now_ms();
-        let body = AssertUnwindSafe(self.dispatch(shared, update, now_ms)).catch_unwind();
+        let body = AssertUnwindSafe(self.dispatch(shared, update, seen, now_ms)).catch_unwind();
         match tokio::time::timeout(TURN_TIMEOUT, body).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_panic)) => Err(TurnFailure::Panic),
@@ -230,6 +279,7 @@ impl Runner {
         &self,
         shared: &Arc<Mutex<Tx>>,
         waiting: &Waiting,
+        seen: &mut Seen,
         now_ms: i64,
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         let Some(update) = reading::update(&waiting.body) else {
@@ -252,7 +302,8 @@ impl Runner {
         }
         let (person, dialogue) = {
             let mut tx = shared.lock().await;
-            known_person(&mut tx, &arrival.sighting, now_ms).await?
+            let found = seen.take(&mut tx, arrival.sighting.person_id).await?;
+            seen::known_person(&mut tx, found, &arrival.sighting, now_ms).await?
         };
         if let UpdateKind::Message(message) = &update.kind {
             crate::crash::panic_on(message.text().unwrap_or_default());
@@ -303,32 +354,6 @@ impl Runner {
 /// What every line that a turn logs carries.
 fn span_of(update: &Waiting) -> tracing::Span {
     tracing::info_span!("turn", seq = update.seq, person = update.person_id)
-}
-
-/// The person as stored, written anew when Telegram tells something else about them.
-async fn known_person(
-    tx: &mut Tx,
-    seen: &people::Sighting,
-    now_ms: i64,
-) -> Result<(people::Person, Option<String>), FlowError> {
-    let found = people::find_with_dialogue(tx, seen.person_id).await?;
-    let Some((mut person, dialogue)) = found else {
-        people::insert(tx, seen, now_ms).await?;
-        let fresh = people::find_with_dialogue(tx, seen.person_id).await?;
-        return fresh.ok_or_else(|| StoreError::Lost("person").into());
-    };
-    let is_same = person.name == seen.name
-        && person.username == seen.username
-        && person.client_language == seen.client_language
-        && person.is_blocked == 0;
-    if !is_same {
-        people::update_sighting(tx, seen).await?;
-        person.name.clone_from(&seen.name);
-        person.username.clone_from(&seen.username);
-        person.client_language.clone_from(&seen.client_language);
-        person.is_blocked = 0;
-    }
-    Ok((person, dialogue))
 }
 
 /// Commits a shared transaction; whoever still holds a share would be writing past the end.

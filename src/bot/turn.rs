@@ -114,8 +114,16 @@ impl Turn {
         self.memo.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The transaction of this turn. Not to be kept across another call of the turn.
+    /// The transaction of this turn, to change something. Not to be kept across another call of
+    /// the turn.
     pub async fn tx(&self) -> MutexGuard<'_, Tx> {
+        let mut tx = self.tx.lock().await;
+        tx.will_change().await;
+        tx
+    }
+
+    /// The transaction of this turn, only to read. Not to be kept across another call of the turn.
+    pub async fn look(&self) -> MutexGuard<'_, Tx> {
         self.tx.lock().await
     }
 
@@ -254,7 +262,7 @@ impl Turn {
             chat_id: at.chat_id,
             class: Class::Reply,
             method: "sendMessage",
-            payload: view.replying(at.chat_id, at.message_id).to_string(),
+            payload: view.replying(at.chat_id, at.message_id),
             screen_id: 0,
             is_keepsake: false,
         };
@@ -286,7 +294,7 @@ impl Turn {
         view: &View,
         screen_id: i64,
     ) -> Result<(), FlowError> {
-        let payload = view.payload(self.person.person_id, screen_id).to_string();
+        let payload = view.payload(self.person.person_id, screen_id);
         self.write_raw(method, payload, screen_id).await
     }
 
@@ -304,9 +312,9 @@ impl Turn {
             screen_id,
             is_keepsake: false,
         };
-        let mut tx = self.tx().await;
-        outbox::insert(&mut tx, message, self.now_ms).await?;
-        Ok(())
+        // What is said is written with what the others of the commit say, so this is no change yet.
+        let mut tx = self.look().await;
+        Ok(outbox::insert(&mut tx, message, self.now_ms).await?)
     }
 
     /// Writes the dialogue if it changed, and hands over the answer to the pressed button.
@@ -319,12 +327,12 @@ impl Turn {
             (memo.state.clone(), memo.is_state_changed, memo.toast.take())
         };
         if is_changed {
-            let mut tx = self.tx().await;
+            let mut tx = self.look().await;
             if state == State::Idle {
-                dialogues::remove(&mut tx, self.person.person_id).await?;
+                dialogues::remove(&mut tx, self.person.person_id);
             } else {
                 let text = state.to_text();
-                dialogues::set(&mut tx, self.person.person_id, &text, self.now_ms).await?;
+                dialogues::set(&mut tx, self.person.person_id, text, self.now_ms);
             }
         }
         let Origin::Tapped { callback_id, .. } = &self.origin else { return Ok(None) };

@@ -1,34 +1,68 @@
 //! Where each person is in the dialogue, as versioned text that only the bot reads.
 
+use std::collections::HashMap;
+
+use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx};
 
-/// Writes the person's state.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set(tx: &mut Tx, person_id: i64, state: &str, now_ms: i64) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO dialogues (person_id, state, updated_ms) VALUES ($1, $2, $3) \
-         ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, \
-         updated_ms = excluded.updated_ms",
-    )
-    .bind(person_id)
-    .bind(state)
-    .bind(now_ms)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+/// What becomes of a person's dialogue at the commit.
+pub(super) struct Change {
+    person_id: i64,
+    /// `None` forgets it.
+    state: Option<String>,
+    now_ms: i64,
 }
 
-/// Forgets the person's state.
+/// Takes up the person's state: it is written at the commit, together with all others.
+pub fn set(tx: &mut Tx, person_id: i64, state: String, now_ms: i64) {
+    tx.dialogues().push(Change { person_id, state: Some(state), now_ms });
+}
+
+/// Forgets the person's state, at the commit.
+pub fn remove(tx: &mut Tx, person_id: i64) {
+    tx.dialogues().push(Change { person_id, state: None, now_ms: 0 });
+}
+
+/// Writes what was taken up; the last word about a person counts.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM dialogues WHERE person_id = $1")
-        .bind(person_id)
-        .execute(tx.conn())
-        .await?;
+pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
+    let last: HashMap<i64, (Option<String>, i64)> = tx
+        .dialogues()
+        .drain(..)
+        .map(|change| (change.person_id, (change.state, change.now_ms)))
+        .collect();
+    let (mut kept, mut gone) = (Vec::new(), Vec::new());
+    for (person_id, (state, now_ms)) in last {
+        match state {
+            Some(state) => kept.push((person_id, state, now_ms)),
+            None => gone.push(person_id),
+        }
+    }
+    // Always in the same order, so that two transactions never wait for each other.
+    kept.sort_unstable();
+    gone.sort_unstable();
+    for chunk in kept.chunks(ROWS_MAX) {
+        let mut query = values_query(
+            "INSERT INTO dialogues (person_id, state, updated_ms) VALUES",
+            chunk.len(),
+            3,
+            "ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, \
+             updated_ms = excluded.updated_ms",
+        );
+        for (person_id, state, now_ms) in chunk {
+            query = query.bind(*person_id).bind(state.clone()).bind(*now_ms);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    for chunk in gone.chunks(ROWS_MAX) {
+        let mut query = list_query("DELETE FROM dialogues WHERE person_id IN", 1, chunk.len(), "");
+        for person_id in chunk {
+            query = query.bind(*person_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
     Ok(())
 }
 

@@ -98,21 +98,29 @@ async fn differing(tx: &mut Tx, bot_id: i64, chunk: &[NewUpdate]) -> Result<Vec<
     Ok(strange)
 }
 
-/// The oldest waiting update of each person, oldest first, at most `limit`.
+/// The oldest waiting update of each person, oldest first, at most `limit`; and how many updates
+/// wait in all.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_next(tx: &mut Tx, now_ms: i64, limit: i64) -> Result<Vec<Waiting>, StoreError> {
-    let rows = sqlx::query_as(
-        "SELECT seq, person_id, body, attempts FROM inbox WHERE seq IN \
+pub async fn list_next(
+    tx: &mut Tx,
+    now_ms: i64,
+    limit: i64,
+) -> Result<(Vec<Waiting>, i64), StoreError> {
+    let rows = sqlx::query(
+        "SELECT seq, person_id, body, attempts, \
+         (SELECT COUNT(*) FROM inbox WHERE state = 0) AS total FROM inbox WHERE seq IN \
          (SELECT MIN(seq) FROM inbox WHERE state = 0 GROUP BY person_id) \
-         AND not_before_ms <= $1 ORDER BY seq LIMIT $2",
+         AND not_before_ms <= $1 ORDER BY seq LIMIT CAST($2 AS BIGINT)",
     )
     .bind(now_ms)
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows)
+    let total = rows.first().map(|row| row.try_get("total")).transpose()?.unwrap_or(0);
+    let waiting = rows.iter().map(Waiting::from_row).collect::<Result<Vec<_>, _>>()?;
+    Ok((waiting, total))
 }
 
 /// Finishes updates and erases their bodies, in the transaction of their effects.

@@ -19,8 +19,6 @@ pub mod key {
     pub const MARKUP_FIRST: &str = "markup_first";
     /// The markup set in the chat, in percent; absent while the settings count.
     pub const MARKUP_CHAT: &str = "markup_chat";
-    /// When the last update arrived, unix milliseconds.
-    pub const LAST_UPDATE_MS: &str = "last_update_ms";
     /// SHA-256 of the open claim token and its expiry: `hash:ms`.
     pub const CLAIM: &str = "claim";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.

@@ -4,7 +4,7 @@
 
 use sqlx::{FromRow, Row};
 
-use super::rows::{ROWS_MAX, list_query};
+use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, expect_one};
 
 /// How urgent a message is; smaller goes first.
@@ -73,31 +73,28 @@ pub struct Outgoing {
     pub not_before_ms: i64,
 }
 
-/// Writes a call and remembers it for the sender; returns its number.
+/// A call on its way into the outbox and to the sender.
+pub(super) struct Letter {
+    /// Without a number until it is written.
+    pub(super) row: Outgoing,
+    /// When it was made; `None` once it is in the outbox.
+    new_since_ms: Option<i64>,
+}
+
+impl Letter {
+    fn written(row: Outgoing) -> Self {
+        Self { row, new_since_ms: None }
+    }
+}
+
+/// Takes a call up into the transaction: it is written at the commit at the latest, together with
+/// the others.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<i64, StoreError> {
-    let lease = tx.lease().clone();
-    let row = sqlx::query(
-        "INSERT INTO outbox (chat_id, class, method, payload, screen_id, is_keepsake, \
-         lease_owner, lease_until_ms, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-         RETURNING outbox_id",
-    )
-    .bind(new.chat_id)
-    .bind(new.class as i64)
-    .bind(new.method)
-    .bind(&new.payload)
-    .bind(new.screen_id)
-    .bind(i64::from(new.is_keepsake))
-    .bind(lease.owner)
-    .bind(lease.until_ms)
-    .bind(now_ms)
-    .fetch_one(tx.conn())
-    .await?;
-    let outbox_id: i64 = row.try_get(0)?;
-    tx.remember(Outgoing {
-        outbox_id,
+pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), StoreError> {
+    let row = Outgoing {
+        outbox_id: 0,
         chat_id: new.chat_id,
         class: new.class as i64,
         method: new.method.to_owned(),
@@ -106,8 +103,61 @@ pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<i64, St
         is_keepsake: i64::from(new.is_keepsake),
         attempts: 0,
         not_before_ms: 0,
-    });
-    Ok(outbox_id)
+    };
+    tx.letters().push(Letter { row, new_since_ms: Some(now_ms) });
+    // Never within a part: whoever gives it up would take back what others said before it.
+    if !tx.is_in_part() && tx.letters().len().is_multiple_of(ROWS_MAX) {
+        write_new(tx).await?;
+    }
+    Ok(())
+}
+
+/// Writes the calls that are not in the outbox yet, born leased to this process.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn write_new(tx: &mut Tx) -> Result<(), StoreError> {
+    let mut letters = std::mem::take(tx.letters());
+    let mut new: Vec<&mut Letter> =
+        letters.iter_mut().filter(|letter| letter.new_since_ms.is_some()).collect();
+    for chunk in new.chunks_mut(ROWS_MAX) {
+        let ids = insert_chunk(tx, chunk).await?;
+        for (letter, outbox_id) in chunk.iter_mut().zip(ids) {
+            letter.row.outbox_id = outbox_id;
+            letter.new_since_ms = None;
+        }
+    }
+    *tx.letters() = letters;
+    Ok(())
+}
+
+async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<i64>, StoreError> {
+    let lease = tx.lease().clone();
+    let mut query = values_query(
+        "INSERT INTO outbox (chat_id, class, method, payload, screen_id, is_keepsake, \
+         lease_owner, lease_until_ms, created_ms) VALUES",
+        chunk.len(),
+        9,
+        "RETURNING outbox_id",
+    );
+    for letter in chunk {
+        let row = &letter.row;
+        query = query
+            .bind(row.chat_id)
+            .bind(row.class)
+            .bind(row.method.clone())
+            .bind(row.payload.clone())
+            .bind(row.screen_id)
+            .bind(row.is_keepsake)
+            .bind(lease.owner.clone())
+            .bind(lease.until_ms)
+            .bind(letter.new_since_ms);
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
+    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+    // RETURNING promises no order; numbers are given in the order of the rows.
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 /// Writes a call that waits for the return of a person who has blocked the bot: nobody makes it
@@ -289,7 +339,7 @@ pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<usize, StoreError> {
     .await?;
     rows.sort_by_key(|row| row.outbox_id);
     let count = rows.len();
-    rows.into_iter().for_each(|row| tx.remember(row));
+    tx.letters().extend(rows.into_iter().map(Letter::written));
     Ok(count)
 }
 
@@ -321,7 +371,7 @@ pub async fn hand_back(tx: &mut Tx, outbox_ids: &[i64]) -> Result<usize, StoreEr
     }
     rows.sort_by_key(|row| row.outbox_id);
     let count = rows.len();
-    rows.into_iter().for_each(|row| tx.remember(row));
+    tx.letters().extend(rows.into_iter().map(Letter::written));
     Ok(count)
 }
 

@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::rows::{ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::line::one_line;
 
@@ -40,26 +41,57 @@ pub struct Sighting {
     pub client_language: String,
 }
 
+/// A person and their stored dialogue.
+pub type Known = (Person, Option<String>);
+
+/// The statement that reads people with their dialogues, completed by its condition.
+macro_rules! known {
+    ($condition:literal) => {
+        concat!(
+            "SELECT p.person_id, p.name, p.username, p.language, p.client_language, \
+             p.is_blocked, p.is_banned, p.screen_id, COALESCE(d.state, '') AS dialogue \
+             FROM people p LEFT JOIN dialogues d ON d.person_id = p.person_id ",
+            $condition
+        )
+    };
+}
+
+fn known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
+    let dialogue: String = row.try_get("dialogue")?;
+    Ok((Person::from_row(row)?, Some(dialogue).filter(|state| !state.is_empty())))
+}
+
 /// The person and the stored dialogue, if they are known.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_with_dialogue(
+pub async fn find_with_dialogue(tx: &mut Tx, person_id: i64) -> Result<Option<Known>, StoreError> {
+    let row = sqlx::query(known!("WHERE p.person_id = $1"))
+        .bind(person_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.as_ref().map(known).transpose()
+}
+
+/// Those of the named people who are known, with their dialogues.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_with_dialogues(
     tx: &mut Tx,
-    person_id: i64,
-) -> Result<Option<(Person, Option<String>)>, StoreError> {
-    let row = sqlx::query(
-        "SELECT p.person_id, p.name, p.username, p.language, p.client_language, p.is_blocked, \
-         p.is_banned, p.screen_id, COALESCE(d.state, '') AS dialogue \
-         FROM people p LEFT JOIN dialogues d ON d.person_id = p.person_id \
-         WHERE p.person_id = $1",
-    )
-    .bind(person_id)
-    .fetch_optional(tx.conn())
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let dialogue: String = row.try_get("dialogue")?;
-    Ok(Some((Person::from_row(&row)?, Some(dialogue).filter(|state| !state.is_empty()))))
+    person_ids: &[i64],
+) -> Result<Vec<Known>, StoreError> {
+    let mut found = Vec::with_capacity(person_ids.len());
+    for chunk in person_ids.chunks(ROWS_MAX) {
+        let mut query = list_query(known!("WHERE p.person_id IN"), 1, chunk.len(), "");
+        for person_id in chunk {
+            query = query.bind(*person_id);
+        }
+        for row in &query.fetch_all(tx.conn()).await? {
+            found.push(known(row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// The person, if known.

@@ -1,10 +1,12 @@
-//! One transaction, and what can go wrong in it. A `Tx` remembers the messages that were written
-//! in it and hands them to the sender after the commit, never before.
+//! One transaction, and what can go wrong in it. A `Tx` gathers the messages and dialogues of its
+//! turns, writes them at its end in few statements, and hands the messages to the sender after the
+//! commit, never before.
 
 use sqlx::{Any, AnyConnection, Transaction};
 use tokio::sync::mpsc;
 
-use super::outbox::Outgoing;
+use super::dialogues;
+use super::outbox::{self, Letter, Outgoing};
 
 /// Why a statement or a transaction failed.
 #[derive(Debug, thiserror::Error)]
@@ -38,9 +40,31 @@ impl Retryable for StoreError {
 /// An open transaction. Dropped without [`Tx::commit`], it is rolled back.
 pub struct Tx {
     inner: Transaction<'static, Any>,
-    outgoing: Vec<Outgoing>,
+    /// Messages of this transaction, in order.
+    letters: Vec<Letter>,
+    /// Dialogues of this transaction, in order; the last word about a person counts.
+    dialogues: Vec<dialogues::Change>,
+    part: Part,
     handoff: Option<mpsc::UnboundedSender<Outgoing>>,
     lease: Lease,
+}
+
+/// A part of the transaction that can be given up alone. Its savepoint is opened by its first
+/// change: most parts only read and then say something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    None,
+    Unchanged,
+    Open,
+    /// Its savepoint could not be opened, so nothing in it can be given up alone.
+    Broken,
+}
+
+/// Where a part began; see [`Tx::begin_part`].
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    letters: usize,
+    dialogues: usize,
 }
 
 /// Who holds the rows that are born in this transaction, and for how long.
@@ -58,7 +82,8 @@ impl Tx {
         handoff: Option<mpsc::UnboundedSender<Outgoing>>,
         lease: Lease,
     ) -> Self {
-        Self { inner, outgoing: Vec::new(), handoff, lease }
+        let (letters, dialogues) = (Vec::new(), Vec::new());
+        Self { inner, letters, dialogues, part: Part::None, handoff, lease }
     }
 
     pub(super) fn conn(&mut self) -> &mut AnyConnection {
@@ -69,20 +94,26 @@ impl Tx {
         &self.lease
     }
 
-    pub(super) fn remember(&mut self, outgoing: Outgoing) {
-        self.outgoing.push(outgoing);
+    pub(super) fn letters(&mut self) -> &mut Vec<Letter> {
+        &mut self.letters
+    }
+
+    pub(super) fn dialogues(&mut self) -> &mut Vec<dialogues::Change> {
+        &mut self.dialogues
     }
 
     /// Makes everything done in this transaction durable, then hands its messages to the sender.
     ///
     /// # Errors
     /// When the database refuses the commit; nothing was changed then.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        dialogues::write(&mut self).await?;
+        outbox::write_new(&mut self).await?;
         self.inner.commit().await?;
         if let Some(handoff) = self.handoff {
-            for outgoing in self.outgoing {
+            for letter in self.letters {
                 // A closed channel means that the process is stopping; the row is the safety net.
-                let _ = handoff.send(outgoing);
+                let _ = handoff.send(letter.row);
             }
         }
         Ok(())
@@ -94,33 +125,59 @@ impl Tx {
         let _ = self.inner.rollback().await;
     }
 
-    /// Opens a nested part that can be given up alone; returns its mark for
-    /// [`Tx::rollback_to`].
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn savepoint(&mut self) -> Result<usize, StoreError> {
-        sqlx::query("SAVEPOINT turn").execute(self.conn()).await?;
-        Ok(self.outgoing.len())
+    /// Begins a part that can be given up alone. Whatever changes a row in it must come after
+    /// [`Tx::will_change`].
+    pub fn begin_part(&mut self) -> Mark {
+        self.part = Part::Unchanged;
+        Mark { letters: self.letters.len(), dialogues: self.dialogues.len() }
     }
 
-    /// Keeps the nested part.
+    pub(super) fn is_in_part(&self) -> bool {
+        self.part != Part::None
+    }
+
+    /// Says that rows are about to be changed: the first time in a part opens its savepoint. One
+    /// that cannot be opened is an error at the end of the part.
+    pub async fn will_change(&mut self) {
+        if self.part != Part::Unchanged {
+            return;
+        }
+        // Until the answer is there, also if it is never waited for, nobody knows.
+        self.part = Part::Broken;
+        if sqlx::query("SAVEPOINT turn").execute(self.conn()).await.is_ok() {
+            self.part = Part::Open;
+        }
+    }
+
+    /// Keeps the part; tells whether rows were changed in it.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn release(&mut self) -> Result<(), StoreError> {
+    /// When the database fails: the whole transaction must be given up.
+    pub async fn keep_part(&mut self) -> Result<bool, StoreError> {
+        match std::mem::replace(&mut self.part, Part::None) {
+            Part::None | Part::Unchanged => Ok(false),
+            Part::Open => {
+                sqlx::query("RELEASE SAVEPOINT turn").execute(self.conn()).await?;
+                Ok(true)
+            }
+            Part::Broken => Err(StoreError::Lost("savepoint")),
+        }
+    }
+
+    /// Gives up the part that began at `mark`, its messages and dialogues included.
+    ///
+    /// # Errors
+    /// When there is no savepoint to go back to or the database fails: the whole transaction must
+    /// be given up.
+    pub async fn give_up_part(&mut self, mark: Mark) -> Result<(), StoreError> {
+        if std::mem::replace(&mut self.part, Part::None) != Part::Open {
+            return Err(StoreError::Lost("savepoint"));
+        }
+        self.letters.truncate(mark.letters);
+        self.dialogues.truncate(mark.dialogues);
+        sqlx::query("ROLLBACK TO SAVEPOINT turn").execute(self.conn()).await?;
         sqlx::query("RELEASE SAVEPOINT turn").execute(self.conn()).await?;
         Ok(())
-    }
-
-    /// Gives up the nested part opened at `mark`, its messages included.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn rollback_to(&mut self, mark: usize) -> Result<(), StoreError> {
-        sqlx::query("ROLLBACK TO SAVEPOINT turn").execute(self.conn()).await?;
-        self.outgoing.truncate(mark);
-        self.release().await
     }
 }
 

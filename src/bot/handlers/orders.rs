@@ -33,7 +33,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     leave_question(&turn);
     let page = page.clamp(0, 100_000);
     let (page, (lines, total)) = {
-        let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
+        let (mut tx, person_id) = (turn.look().await, turn.person.person_id);
         let asked = listing::page(&mut tx, person_id, filter, page * PER_PAGE, PER_PAGE).await?;
         match page_within(page, asked.1, PER_PAGE) {
             shown if shown == page => (page, asked),
@@ -88,14 +88,14 @@ pub async fn card(turn: Arc<Turn>, order: i64) -> Outcome {
 }
 
 async fn own(turn: &Turn, order_id: i64) -> Result<Order, crate::flows::FlowError> {
-    let order = orders::find(&mut *turn.tx().await, order_id).await?;
+    let order = orders::find(&mut *turn.look().await, order_id).await?;
     let order = order.filter(|order| order.person_id == turn.person.person_id);
     Ok(order.ok_or(UserError::OrderNotFound)?)
 }
 
 async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
-    let offer = catalog::find_offer(&mut *turn.tx().await, order.service_id).await?;
+    let offer = catalog::find_offer(&mut *turn.look().await, order.service_id).await?;
     let name = offer.map_or_else(String::new, |offer| offer.name);
     let mut view = View::new(card_text(&words, order, &name));
     if order.state == OrderState::Queued {

@@ -28,7 +28,7 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let page = page.clamp(0, 100_000);
     let person_id = turn.person.person_id;
     let (wallet, page, (lines, total)) = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.look().await;
         let wallet = ledger::wallet(&mut tx, person_id).await?;
         let asked = ledger::statement(&mut tx, person_id, page * PER_PAGE, PER_PAGE).await?;
         match page_within(page, asked.1, PER_PAGE) {

@@ -167,8 +167,10 @@ impl Running {
         let Delivery { outgoing, verdict, message_id } = delivery;
         let marks = match verdict {
             Verdict::Sent => {
+                // A screen that is where it was needs no second record of it.
+                let is_known = self.queue.shown_message(outgoing.screen_id) == Some(message_id);
                 self.queue.sent(&outgoing, message_id);
-                vec![Mark::sent(&outgoing, message_id)]
+                vec![Mark::sent(&outgoing, if is_known { 0 } else { message_id })]
             }
             Verdict::Wait { for_ms, is_limit } => {
                 let mark = Mark::failed(&outgoing, for_ms, is_limit);

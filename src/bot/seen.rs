@@ -1,0 +1,59 @@
+//! Who is behind the updates of a batch: as they are stored, and as Telegram tells them now. What
+//! was read of them must never outlive a change by another turn.
+
+use std::collections::HashMap;
+
+use crate::flows::FlowError;
+use crate::store::inbox::Waiting;
+use crate::store::{StoreError, Tx, people};
+
+/// The people of a batch, read in one statement as they were before its first change.
+#[derive(Default)]
+pub(super) struct Seen(HashMap<i64, people::Known>);
+
+impl Seen {
+    pub(super) async fn of(tx: &mut Tx, waiting: &[Waiting]) -> Result<Self, StoreError> {
+        let ids: Vec<i64> = waiting.iter().map(|update| update.person_id).collect();
+        let known = people::list_with_dialogues(tx, &ids).await?;
+        Ok(Self(known.into_iter().map(|known| (known.0.person_id, known)).collect()))
+    }
+
+    pub(super) async fn take(
+        &mut self,
+        tx: &mut Tx,
+        person_id: i64,
+    ) -> Result<Option<people::Known>, StoreError> {
+        match self.0.remove(&person_id) {
+            Some(known) => Ok(Some(known)),
+            None => people::find_with_dialogue(tx, person_id).await,
+        }
+    }
+}
+
+/// The person as stored, written anew when Telegram tells something else about them.
+pub(super) async fn known_person(
+    tx: &mut Tx,
+    found: Option<people::Known>,
+    seen: &people::Sighting,
+    now_ms: i64,
+) -> Result<people::Known, FlowError> {
+    let Some((mut person, dialogue)) = found else {
+        tx.will_change().await;
+        people::insert(tx, seen, now_ms).await?;
+        let fresh = people::find_with_dialogue(tx, seen.person_id).await?;
+        return fresh.ok_or_else(|| StoreError::Lost("person").into());
+    };
+    let is_same = person.name == seen.name
+        && person.username == seen.username
+        && person.client_language == seen.client_language
+        && person.is_blocked == 0;
+    if !is_same {
+        tx.will_change().await;
+        people::update_sighting(tx, seen).await?;
+        person.name.clone_from(&seen.name);
+        person.username.clone_from(&seen.username);
+        person.client_language.clone_from(&seen.client_language);
+        person.is_blocked = 0;
+    }
+    Ok((person, dialogue))
+}
