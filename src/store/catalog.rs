@@ -1,5 +1,7 @@
 //! Services and their sources as the shop sells them: paged reads for the chat, and the writes of
-//! a sync. Statements are bounded however long a provider's list is.
+//! a sync. Statements are bounded however long a provider's list is. A bare placeholder behind
+//! LIMIT makes SQLite plan a statement anew each time it runs; pages that are often read wrap it
+//! in a CAST.
 
 use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
@@ -144,45 +146,48 @@ pub async fn list_categories(
     offset: i64,
     limit: i64,
 ) -> Result<(Vec<Category>, i64), StoreError> {
-    let categories = sqlx::query_as(
-        "SELECT category_id, name, visible_count FROM categories WHERE visible_count > 0 \
-         ORDER BY category_id LIMIT $1 OFFSET $2",
+    let rows = sqlx::query(
+        "SELECT category_id, name, visible_count, COUNT(*) OVER () AS total FROM categories \
+         WHERE visible_count > 0 ORDER BY category_id \
+         LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)",
     )
     .bind(limit)
     .bind(offset)
     .fetch_all(tx.conn())
     .await?;
+    let total = match rows.first() {
+        Some(row) => row.try_get("total")?,
+        None if offset == 0 => 0,
+        // Behind the end nothing tells how many there are.
+        None => count_categories(tx).await?,
+    };
+    let categories = rows.iter().map(Category::from_row).collect::<Result<Vec<_>, _>>()?;
+    Ok((categories, total))
+}
+
+async fn count_categories(tx: &mut Tx) -> Result<i64, StoreError> {
     let row = sqlx::query("SELECT COUNT(*) FROM categories WHERE visible_count > 0")
         .fetch_one(tx.conn())
         .await?;
-    Ok((categories, row.try_get(0)?))
-}
-
-/// How many categories with something to sell are listed before this one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_categories_before(tx: &mut Tx, id: i64) -> Result<i64, StoreError> {
-    let row =
-        sqlx::query("SELECT COUNT(*) FROM categories WHERE visible_count > 0 AND category_id < $1")
-            .bind(id)
-            .fetch_one(tx.conn())
-            .await?;
     Ok(row.try_get(0)?)
 }
 
-/// One category, whether or not it has something to sell.
+/// One category, whether or not it has something to sell, and how many that have are listed before
+/// it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_category(tx: &mut Tx, id: i64) -> Result<Option<Category>, StoreError> {
-    let category = sqlx::query_as(
-        "SELECT category_id, name, visible_count FROM categories WHERE category_id = $1",
+pub async fn find_category(tx: &mut Tx, id: i64) -> Result<Option<(Category, i64)>, StoreError> {
+    let row = sqlx::query(
+        "SELECT category_id, name, visible_count, (SELECT COUNT(*) FROM categories b \
+         WHERE b.visible_count > 0 AND b.category_id < $1) AS listed_before \
+         FROM categories WHERE category_id = $1",
     )
     .bind(id)
     .fetch_optional(tx.conn())
     .await?;
-    Ok(category)
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some((Category::from_row(&row)?, row.try_get("listed_before")?)))
 }
 
 /// A page of the visible services of a category.
@@ -196,7 +201,8 @@ pub async fn list_offers(
     limit: i64,
 ) -> Result<Vec<Offer>, StoreError> {
     let rows = sqlx::query(offers!(
-        "WHERE s.category_id = $1 AND s.is_hidden = 0 ORDER BY s.service_id LIMIT $2 OFFSET $3"
+        "WHERE s.category_id = $1 AND s.is_hidden = 0 ORDER BY s.service_id \
+         LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
     ))
     .bind(category_id)
     .bind(limit)

@@ -12,7 +12,7 @@ use crate::domain::number::parse_decimal;
 use crate::domain::pricing::Pricing;
 
 /// Services read at once while loading what is known.
-const PAGE: i64 = 2_000;
+const PAGE: i64 = 500;
 
 /// Everything known of one provider's services.
 ///

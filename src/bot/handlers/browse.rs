@@ -24,7 +24,7 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let page = page.clamp(0, 10_000);
     let per_page = CATEGORIES_PER_PAGE;
     let (page, (found, total)) = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.look().await;
         let asked = catalog::list_categories(&mut tx, page * per_page, per_page).await?;
         match page_within(page, asked.1, per_page) {
             shown if shown == page => (page, asked),
@@ -51,18 +51,15 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
 /// A page of a category's services.
 pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome {
     let words = turn.words();
-    let found = catalog::find_category(&mut *turn.tx().await, category).await?;
-    let Some(found) = found.filter(|found| found.visible_count > 0) else {
+    let found = catalog::find_category(&mut *turn.look().await, category).await?;
+    let Some((found, listed_before)) = found.filter(|(found, _)| found.visible_count > 0) else {
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
     };
     let page = page_within(page.max(0), found.visible_count, SERVICES_PER_PAGE);
-    let (offers, categories_before) = {
-        let mut tx = turn.tx().await;
-        let offset = page * SERVICES_PER_PAGE;
-        let offers = catalog::list_offers(&mut tx, category, offset, SERVICES_PER_PAGE).await?;
-        (offers, catalog::count_categories_before(&mut tx, category).await?)
-    };
+    let offset = page * SERVICES_PER_PAGE;
+    let offers =
+        catalog::list_offers(&mut *turn.look().await, category, offset, SERVICES_PER_PAGE).await?;
     turn.go(State::Service { category, page, kept: turn.state().into_draft() });
     let mut view = View::new(words.html(heading_key(&offers), category_args(&found.name)));
     for offer in &offers {
@@ -71,7 +68,7 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
     }
     let pages = pages_of(found.visible_count, SERVICES_PER_PAGE);
     let view = view.row(pager(page, pages, |page| Tap::Services { category, page }));
-    let listed_on = Tap::Categories { page: categories_before / CATEGORIES_PER_PAGE };
+    let listed_on = Tap::Categories { page: listed_before / CATEGORIES_PER_PAGE };
     let back = Key::tap(words.word("key-back"), listed_on);
     turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
 }
@@ -110,7 +107,7 @@ fn own_part<'a>(name: &'a str, category: &str) -> &'a str {
 /// The card of a service.
 pub async fn card(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
     let words = turn.words();
-    let offer = catalog::find_offer(&mut *turn.tx().await, service).await?;
+    let offer = catalog::find_offer(&mut *turn.look().await, service).await?;
     let Some(offer) = offer.filter(|offer| offer.is_visible) else {
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
