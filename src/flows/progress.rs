@@ -96,17 +96,45 @@ async fn act_on(
     }
 }
 
-/// Whether a report tells of an active order only what is known already: it opens no transaction.
+/// How much a report tells of an order as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// Only what is known already: nothing needs to be written.
+    None,
+    /// Only progress, which many orders may write down in one statement.
+    Progress(Progress),
+    /// It may change the state or move money: see [`apply_report`].
+    Change,
+}
+
+/// What a report is worth before anything is written.
 #[must_use]
-pub fn is_no_news(order: &Order, report: &Report) -> bool {
-    let standing = standing_of(order);
-    let verdict = judge(&standing, report);
+pub fn news_of(order: &Order, report: &Report) -> News {
+    let verdict = judge(&standing_of(order), report);
     let is_quiet = match verdict {
         Verdict::Unchanged => true,
         Verdict::Attention(_) => order.needs_attention != 0 || order.state != OrderState::Active,
         Verdict::Final { .. } | Verdict::Review(_) => false,
     };
-    is_quiet && is_same_progress(order, &progress_of(order, report))
+    let progress = progress_of(order, report);
+    match is_quiet {
+        false => News::Change,
+        true if is_same_progress(order, &progress) => News::None,
+        true => News::Progress(progress),
+    }
+}
+
+/// Writes down the progress of orders that have not moved since they were read; the others are
+/// told again by the next question.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apply_progress(
+    tx: &mut Tx,
+    told: &[(&Order, Progress)],
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    Ok(orders::polling::set_progress_of_many(tx, told, now_ms).await?)
 }
 
 fn standing_of(order: &Order) -> Standing {

@@ -11,14 +11,14 @@ use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::order::Report;
 use crate::flows::FlowError;
-use crate::flows::progress::{Applied, Evidence, apply_report, is_no_news, next_poll_ms};
+use crate::flows::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
 use crate::providers::{BATCH_MAX, ErrorClass, Fault, Provider, Row};
 use crate::store::StoreError;
 use crate::store::orders::Order;
-use crate::store::orders::polling;
+use crate::store::orders::polling::{self, Progress};
 
 /// Batches to one provider in one tick, so that no provider is asked without end.
-const BATCHES_MAX: usize = 10;
+const BATCHES_MAX: usize = 100;
 /// Useless answers in a row after which the next orders wait for the next tick.
 const FAULTS_MAX: usize = 10;
 /// When orders are asked about whose question was not asked, or was lost to another change.
@@ -124,14 +124,19 @@ impl Workshop {
             return self.poll_singly(provider, due, (round, moved)).await;
         }
         round.is_heard = true;
-        let mut doubtful = Vec::new();
+        let (mut doubtful, mut told) = (Vec::new(), Vec::new());
         for order in due {
-            if let Some(Row::Report(report)) = batch.rows.get(&order.provider_order_id)
-                && self.hear(order, report, Evidence::Batch, moved).await == Applied::NeedsSingle
+            let Some(Row::Report(report)) = batch.rows.get(&order.provider_order_id) else {
+                continue;
+            };
+            if let News::Progress(progress) = progress::news_of(order, report) {
+                told.push((order, progress));
+            } else if self.hear(order, report, Evidence::Batch, moved).await == Applied::NeedsSingle
             {
                 doubtful.push(order.clone());
             }
         }
+        self.hear_progress(&told, moved).await;
         self.poll_singly(provider, &doubtful, (round, moved)).await;
     }
 
@@ -193,6 +198,23 @@ impl Workshop {
         }
     }
 
+    /// Writes down what a batch told of orders whose state and money stay as they are.
+    async fn hear_progress(&self, told: &[(&Order, Progress)], moved: &mut Moved) {
+        if told.is_empty() {
+            return;
+        }
+        let now_ms = self.clock.now_ms();
+        let write = async {
+            atomically!(self.store, tx => progress::apply_progress(tx, told, now_ms).await)
+        };
+        let written: Result<(), FlowError> = write.await;
+        if let Err(error) = written {
+            let error_id = crate::telemetry::error_id();
+            tracing::error!(orders = told.len(), %error, error_id, "progress cannot be written");
+            moved.extend(told.iter().map(|(order, _)| (now_ms + FAULTED_MS, order.order_id)));
+        }
+    }
+
     /// Applies a report in a transaction of its own. A report that tells nothing new opens none.
     async fn apply(
         &self,
@@ -200,7 +222,7 @@ impl Workshop {
         report: &Report,
         evidence: Evidence,
     ) -> Result<Applied, FlowError> {
-        if is_no_news(order, report) {
+        if progress::news_of(order, report) == News::None {
             return Ok(Applied::Done);
         }
         let (shop, now_ms, order_id) = (&self.shop, self.clock.now_ms(), order.order_id);

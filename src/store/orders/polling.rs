@@ -1,7 +1,7 @@
 //! Accepted orders on their way to an end: which are due for a question, and what was answered.
 
 use super::{Order, order_columns};
-use crate::store::rows::{ROWS_MAX, list_query};
+use crate::store::rows::{ROWS_MAX, list_query, values_query};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
 /// Orders of a provider whose next question is due, the longest waiting first.
@@ -18,7 +18,7 @@ pub async fn list_due(
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE next_poll_ms > 0 AND provider = $1 AND next_poll_ms <= $2 \
-         ORDER BY next_poll_ms, order_id LIMIT $3"
+         ORDER BY next_poll_ms, order_id LIMIT CAST($3 AS BIGINT)"
     ))
     .bind(provider)
     .bind(now_ms)
@@ -113,6 +113,42 @@ pub async fn set_progress(
     .execute(tx.conn())
     .await?;
     expect_one(&changed, "order: progress")
+}
+
+/// Writes progress down for several orders at once; one that has left the state in which it was
+/// read stays as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_progress_of_many(
+    tx: &mut Tx,
+    told: &[(&Order, Progress)],
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    for chunk in told.chunks(ROWS_MAX) {
+        let mut query = values_query(
+            "UPDATE orders SET provider_status = column3, \
+             provider_charge = CASE WHEN column4 = '' THEN provider_charge ELSE column4 END, \
+             start_count = CASE WHEN column5 < 0 THEN start_count ELSE column5 END, \
+             remains = CASE WHEN column6 < 0 THEN remains ELSE column6 END, \
+             changed_ms = column7 FROM (VALUES",
+            chunk.len(),
+            7,
+            ") told WHERE order_id = column1 AND state = column2",
+        );
+        for (order, progress) in chunk {
+            query = query
+                .bind(order.order_id)
+                .bind(order.state.as_str())
+                .bind(progress.provider_status.clone())
+                .bind(progress.provider_charge.clone())
+                .bind(progress.start_count)
+                .bind(progress.remains)
+                .bind(now_ms);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
 }
 
 /// Marks an order as strange; `true` when it was not marked before.
