@@ -37,6 +37,8 @@ pub const DRAIN_MAX: Duration = Duration::from_millis(8_500);
 const DRAIN_WORK_MAX: Duration = Duration::from_secs(6);
 const INSTANCE_LEASE_MS: i64 = 30_000;
 const SUBMIT_TICK: Duration = Duration::from_millis(250);
+/// The daily audit reads every order there ever was: not while customers wait for the start.
+const AUDIT_AFTER: Duration = Duration::from_secs(600);
 
 /// A shop that is built and not running yet. Tests run the parts they need.
 pub struct App {
@@ -112,8 +114,10 @@ impl App {
             every("tickets", 15_000, |w| Box::pin(async move { w.watch_tickets().await })),
             every("previews", 500, |w| Box::pin(async move { w.fulfil_previews().await })),
             every("prune", 3_600_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
-            every("audit", 86_400_000, |w| Box::pin(async move { w.audit().await.map(drop) })),
         ];
+        let audit =
+            every("audit", 86_400_000, |w| Box::pin(async move { w.audit().await.map(drop) }));
+        running.work.spawn(later(AUDIT_AFTER, running.stop_work.clone(), audit));
         for worker in loops {
             running.work.spawn(worker);
         }
@@ -193,6 +197,14 @@ impl App {
                 }
             }
         });
+    }
+}
+
+/// Begins work when the shop has been open for a while.
+async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Output = ()>) {
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = tokio::time::sleep(pause) => work.await,
     }
 }
 
