@@ -4,6 +4,16 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
+use crate::table::Table;
+
+/// What the machine itself is like.
+pub fn measure(table: &mut Table) {
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    table.add("cores of this machine", cores.to_string(), "");
+    let folder = tempfile::tempdir().expect("a folder");
+    table.add("one fsync of 4 KiB, median", format!("{} µs", fsync_us(folder.path())), "");
+}
+
 /// Processor time and memory of a process so far.
 pub struct Usage {
     /// User and system time, µs.
@@ -36,7 +46,7 @@ impl Usage {
 }
 
 /// Microseconds of one small write that reaches the disk.
-pub fn fsync_us(folder: &Path) -> u128 {
+fn fsync_us(folder: &Path) -> u128 {
     let mut file = std::fs::File::create(folder.join("fsync")).expect("a file");
     let mut times: Vec<u128> = (0..100)
         .map(|_| {

@@ -12,6 +12,8 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+/// The first customer.
+const FIRST: i64 = 1_001;
 /// What is pressed after what, by a part of the button's data.
 const WALK: [&str; 4] = [":c:0", ":s:", ":v:", ":x"];
 
@@ -65,7 +67,7 @@ impl Load {
     pub async fn begin(&self) {
         {
             let mut state = self.0.state.lock().unwrap();
-            for person in 1_001..=1_000 + self.0.customers {
+            for person in FIRST..FIRST + self.0.customers {
                 push_text(&mut state, person);
             }
         }
@@ -75,6 +77,13 @@ impl Load {
         // Everybody chooses the language.
         self.press_all(":gl:en");
         self.until(|state| state.people.values().all(|one| !one.is_waiting)).await;
+    }
+
+    /// The first customer writes /start and is answered.
+    pub async fn greet_one(&self) {
+        push_text(&mut self.0.state.lock().unwrap(), FIRST);
+        self.0.queued.notify_one();
+        self.until(|state| state.people.get(&FIRST).is_some_and(|one| !one.is_waiting)).await;
     }
 
     async fn until(&self, is_so: impl Fn(&Inside) -> bool) {
@@ -111,15 +120,14 @@ impl Load {
     /// The first customer presses a button, if it is there; whether `expected` is on the screen
     /// then.
     async fn first_presses(&self, part: &str, expected: &str) -> bool {
-        let first = 1_001;
-        let is_there = press(&mut self.0.state.lock().unwrap(), first, part);
+        let is_there = press(&mut self.0.state.lock().unwrap(), FIRST, part);
         if !is_there {
             return false;
         }
         self.0.queued.notify_one();
-        self.until(|state| state.people.get(&first).is_some_and(|one| !one.is_waiting)).await;
+        self.until(|state| state.people.get(&FIRST).is_some_and(|one| !one.is_waiting)).await;
         let state = self.0.state.lock().unwrap();
-        state.people[&first].buttons.iter().any(|data| data.contains(expected))
+        state.people[&FIRST].buttons.iter().any(|data| data.contains(expected))
     }
 
     /// Everybody browses for a while; returns every latency in µs.
@@ -155,7 +163,7 @@ impl Load {
             tick.tick().await;
             person = (person + 1) % self.0.customers;
             let mut state = self.0.state.lock().unwrap();
-            next_step(&mut state, 1_001 + person);
+            next_step(&mut state, FIRST + person);
             drop(state);
             self.0.queued.notify_one();
         }
@@ -225,16 +233,17 @@ async fn call(
     body: Bytes,
 ) -> Json<Value> {
     let params: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let result = match method.as_str() {
-        "getUpdates" => load.updates().await,
-        "getMe" => json!({
+    // Names are written as one likes; teloxide begins them with a capital.
+    let result = match method.to_lowercase().as_str() {
+        "getupdates" => load.updates().await,
+        "getme" => json!({
             "id": 99, "is_bot": true, "first_name": "Bench", "username": "bench_bot",
             "can_join_groups": true, "can_read_all_group_messages": false,
             "supports_inline_queries": false, "can_connect_to_business": false,
             "has_main_web_app": false,
         }),
-        "getWebhookInfo" => json!({ "url": "" }),
-        "sendMessage" | "editMessageText" => load.show(&params),
+        "getwebhookinfo" => json!({ "url": "" }),
+        "sendmessage" | "editmessagetext" => load.show(&params),
         _ => json!(true),
     };
     Json(json!({ "ok": true, "result": result }))
