@@ -81,6 +81,12 @@ pub(super) struct Letter {
     new_since_ms: Option<i64>,
 }
 
+/// The calls of a transaction that is still open.
+#[cfg(test)]
+pub fn gathered(tx: &mut Tx) -> Vec<Outgoing> {
+    tx.letters().iter().map(|letter| letter.row.clone()).collect()
+}
+
 impl Letter {
     fn written(row: Outgoing) -> Self {
         Self { row, new_since_ms: None }

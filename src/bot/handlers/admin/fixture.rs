@@ -87,7 +87,7 @@ impl World {
     /// The chat, text and first Confirm nonce of every message that waits to be sent.
     pub(super) async fn messages(&self) -> Vec<(i64, String, Option<String>)> {
         let mut tx = self.tx.lock().await;
-        let waiting = outbox::claim_orphans(&mut tx, i64::MAX, 1_000).await.unwrap();
+        let waiting = outbox::gathered(&mut tx);
         waiting.iter().filter(|call| call.method != "editMessageReplyMarkup").map(read).collect()
     }
 
