@@ -10,9 +10,13 @@ UPDATE orders SET target = link WHERE state IN ('queued', 'submitting', 'review'
 CREATE INDEX orders_running ON orders (person_id, target, service_id)
     WHERE state IN ('queued', 'submitting', 'review', 'active');
 
--- Until the next sync has asked its provider, a package is not to be sold for a thousandth.
+-- What a package's rate is for only the next sync knows: until then none is shown.
 UPDATE sources SET pricing = 'flat' WHERE service_id IN
     (SELECT service_id FROM services WHERE kind IN ('package', 'custom_comments_package'));
+UPDATE services SET is_hidden = 1
+    WHERE is_hidden = 0 AND kind IN ('package', 'custom_comments_package');
+UPDATE categories SET visible_count = (SELECT COUNT(*) FROM services s
+    WHERE s.category_id = categories.category_id AND s.is_hidden = 0);
 
 CREATE TABLE comment_lists (
     list_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -25,4 +29,5 @@ CREATE TABLE comment_lists (
     changed_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX comment_lists_open ON comment_lists (person_id) WHERE is_ordered = 0;
 CREATE INDEX comment_lists_dropped ON comment_lists (changed_ms) WHERE is_ordered = 0;

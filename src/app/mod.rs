@@ -113,7 +113,7 @@ impl App {
             every("resync", 500, |w| Box::pin(async move { w.fulfil_syncs().await })),
             every("tickets", 15_000, |w| Box::pin(async move { w.watch_tickets().await })),
             every("previews", 500, |w| Box::pin(async move { w.fulfil_previews().await })),
-            every("prune", 3_600_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
+            every("prune", 60_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
         ];
         let audit =
             every("audit", 86_400_000, |w| Box::pin(async move { w.audit().await.map(drop) }));

@@ -262,7 +262,9 @@ fn is_private(chat: &Chat, person_id: i64) -> bool {
 }
 
 fn sighting(user: &User, person_id: i64) -> Sighting {
-    let name: String = user.full_name().chars().take(NAME_MAX_CHARS).collect();
+    // PostgreSQL refuses NUL, which no name needs.
+    let name: String =
+        user.full_name().chars().filter(|c| *c != '\0').take(NAME_MAX_CHARS).collect();
     Sighting {
         person_id,
         name,

@@ -29,7 +29,10 @@ pub async fn add_comments(
             comments::append(tx, (list_id, person_id), &lines, max_lines, now_ms).await?;
             Ok(list_id)
         }
-        _ => Ok(comments::insert(tx, person_id, &lines, now_ms).await?),
+        _ => {
+            comments::remove_open(tx, person_id).await?;
+            Ok(comments::insert(tx, person_id, &lines, now_ms).await?)
+        }
     }
 }
 

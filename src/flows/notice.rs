@@ -341,12 +341,24 @@ pub async fn redirect_alert(
     payload: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
+    let payload = without_reply(payload);
     for owner in shop.admins() {
         let ear = ear_of(tx, owner).await?;
         // The sender fills in the chat.
-        push(tx, (owner, &ear), payload.to_owned(), now_ms).await?;
+        push(tx, (owner, &ear), payload.clone(), now_ms).await?;
     }
     Ok(())
+}
+
+/// In another chat the number of the message above names something else.
+fn without_reply(payload: &str) -> String {
+    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(payload) {
+        Ok(mut fields) => {
+            fields.remove("reply_parameters");
+            serde_json::Value::Object(fields).to_string()
+        }
+        Err(_) => payload.to_owned(),
+    }
 }
 
 /// Tells admins of a trouble unless they were told of it within `quiet_ms`.
@@ -406,7 +418,7 @@ pub(super) async fn push(
         screen_id: 0,
         is_keepsake: true,
     };
-    if ear.is_blocked {
+    if ear.is_blocked && people::hold_blocked(tx, chat_id).await? {
         // Telegram would refuse it again; it goes out when they are back, like those before it.
         outbox::insert_kept(tx, &message, now_ms).await?;
     } else {

@@ -148,7 +148,7 @@ fn standing_of(order: &Order) -> Standing {
 
 fn progress_of(order: &Order, report: &Report) -> Progress {
     let remains = match report.remains {
-        Remains::Count(count) => count.clamp(0, order.quantity),
+        Remains::Count(count) => count.clamp(0, order.quantity.max(order.billed_quantity)),
         Remains::Absent | Remains::Unreadable => -1,
     };
     Progress {

@@ -56,7 +56,9 @@ pub async fn begin_submission(
         return Err(StoreError::Unreadable("service of an order").into());
     };
     let inputs = Inputs::from_text(&order.inputs);
-    let cost = offer.cost(order.billed_quantity);
+    // Whatever the provider has changed since, it bills by its terms of now.
+    let billed = offer.billed(order.quantity).max(order.billed_quantity);
+    let cost = offer.cost(billed);
     let refused = match cost {
         None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some("price_rose"),
@@ -170,7 +172,9 @@ async fn book_loss(
     now_ms: i64,
 ) -> Result<Money, FlowError> {
     let offer = catalog::find_offer(tx, order.service_id).await?;
-    let cost = offer.and_then(|offer| offer.cost(order.billed_quantity)).unwrap_or(order.price);
+    let cost = offer
+        .and_then(|offer| offer.cost(offer.billed(order.quantity).max(order.billed_quantity)))
+        .unwrap_or(order.price);
     let memo = vec![
         ("order".to_owned(), order.order_id.to_string()),
         ("id".to_owned(), provider_order_id.to_owned()),

@@ -45,6 +45,18 @@ pub async fn insert(
     Ok(row.try_get(0)?)
 }
 
+/// Forgets the person's lists that no order was made from: whoever begins a new one has left them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_open(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM comment_lists WHERE person_id = $1 AND is_ordered = 0")
+        .bind(person_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Adds lines to the person's own list, within `max_lines` and the limit of characters.
 ///
 /// # Errors

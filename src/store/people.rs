@@ -195,6 +195,21 @@ pub async fn set_returned(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<()
     Ok(())
 }
 
+/// Whether the person still has the bot blocked; if so, their /start waits for the end of this
+/// transaction, so that it finds what is kept for them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_blocked(tx: &mut Tx, person_id: i64) -> Result<bool, StoreError> {
+    let held = sqlx::query(
+        "UPDATE people SET is_blocked = is_blocked WHERE person_id = $1 AND is_blocked = 1",
+    )
+    .bind(person_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(held.rows_affected() == 1)
+}
+
 /// Remembers that Telegram refused a call made at `asked_ms` because the person blocked the bot;
 /// `false` when they have returned since, and the refusal says nothing any more.
 ///

@@ -48,13 +48,15 @@ impl Workshop {
             let mut tx = self.store.read().await?;
             syncs::requested(&mut tx, LIMIT).await?
         };
+        let mut outcome = Ok(());
         for name in requested {
-            match self.providers.iter().find(|provider| provider.name() == name) {
-                Some(provider) => _ = self.sync_catalog(provider).await?,
-                None => self.end(Report::refused(&name, Verdict::Off)).await?,
-            }
+            let ended = match self.providers.iter().find(|provider| provider.name() == name) {
+                Some(provider) => self.sync_catalog(provider).await.map(drop),
+                None => self.end(Report::refused(&name, Verdict::Off)).await,
+            };
+            outcome = outcome.and(ended);
         }
-        Ok(())
+        outcome
     }
 
     /// Syncs one provider, unless a sync of it is under way. Tells whether its list was taken over,
@@ -65,7 +67,8 @@ impl Workshop {
         let is_first: Result<bool, FlowError> =
             atomically!(self.store, tx => Ok(syncs::begin(tx, name, times).await?));
         if !is_first? {
-            return Ok(true);
+            // Whether the other one succeeds is not known: look again soon.
+            return Ok(false);
         }
         if !self.currency_agrees(provider).await? {
             self.end(Report::refused(name, Verdict::Currency)).await?;

@@ -52,12 +52,15 @@ impl Workshop {
             let Some(health) = providers::health(&mut tx, name).await? else {
                 return Ok(Vec::new());
             };
+            if health.not_before_ms > now_ms {
+                return Ok(Vec::new());
+            }
             // Several unclear answers at once would pass the number that stops a provider.
             let limit = if health.unknown_streak > 0 { 1 } else { AT_ONCE };
             let sendable = orders::submission::list_sendable(&mut tx, name, now_ms, limit).await?;
             (health, sendable)
         };
-        if sendable.is_empty() || health.not_before_ms > now_ms {
+        if sendable.is_empty() {
             return Ok(Vec::new());
         }
         if health.unknown_streak >= UNKNOWN_STREAK_MAX && !self.is_back(provider).await? {

@@ -6,7 +6,7 @@ use crate::atomically;
 use crate::domain::ticket;
 use crate::flows::FlowError;
 use crate::flows::support::watch;
-use crate::store::tickets::{listing, posts};
+use crate::store::tickets::{Ticket, listing, posts};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
@@ -35,11 +35,14 @@ impl Workshop {
                 watch::tell_undelivered(tx, shop, &undelivered, now_ms).await
             })?;
         }
+        let mut outcome = Ok(());
         for ticket in &silent {
-            atomically!(self.store, tx => {
-                watch::close_silent(tx, shop, ticket, now_ms).await
-            })?;
+            outcome = outcome.and(self.close_silent(ticket, now_ms).await);
         }
-        Ok(())
+        outcome
+    }
+    async fn close_silent(&self, ticket: &Ticket, now_ms: i64) -> Result<(), FlowError> {
+        let shop = &self.shop;
+        atomically!(self.store, tx => watch::close_silent(tx, shop, ticket, now_ms).await)
     }
 }

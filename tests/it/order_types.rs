@@ -156,3 +156,39 @@ async fn an_order_whose_service_changed_its_type_is_returned_unsent() {
     assert!(world.wallet(5_001).await.held.is_zero());
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_package_that_has_become_larger_than_what_was_paid_is_returned() {
+    let options = r#"{"package_pricing": "per_1000"}"#.to_owned();
+    let vars = vec![("PROVIDER_MAIN_OPTIONS", options)];
+    let world = World::with(super::support::WorldOptions { vars, ..Default::default() }).await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.begins("Growth Packages", "Instagram Starter", "@alice").await;
+    alice.taps("Confirm").await;
+    let order_id = alice.order_number();
+    let rows = world.panel.services().into_iter().map(|mut row| {
+        if row.id == 183 {
+            (row.min, row.max) = (5_000, 5_000);
+        }
+        row
+    });
+    world.panel.set_services(rows.collect());
+    world.sync().await;
+    world.submit().await;
+    assert_eq!(world.order(order_id).await.state, OrderState::Rejected);
+    assert_eq!(world.calls("add"), 0);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_poll_has_answers_of_its_own() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.begins("Votes", "Telegram Poll", "t.me/channel/7").await;
+    alice.says("3").await;
+    alice.taps("Back").await;
+    alice.taps("Back").await;
+    alice.says("t.me/channel/8").await;
+    alice.expects("Which answer");
+    world.audit().await;
+}

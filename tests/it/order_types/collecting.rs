@@ -136,9 +136,12 @@ async fn what_nobody_ordered_with_is_pruned_and_the_rest_is_kept() {
     alice.begins("Comments", "X Replies", "x.com/jack/status/20").await;
     alice.says("a\nb\nc\nd\ne").await;
     alice.taps("Start again").await;
+    assert_eq!(world.count("comment_lists").await, 0, "what was thrown away is gone at once");
     alice.says("1\n2\n3\n4\n5").await;
     alice.taps("Done").await;
     alice.taps("Confirm").await;
+    alice.begins("Comments", "X Replies", "x.com/jack/status/21").await;
+    alice.says("a\nb").await;
     assert_eq!(world.count("comment_lists").await, 2);
     world.advance_ms(61 * 86_400_000);
     world.app.workshop.prune().await.unwrap();

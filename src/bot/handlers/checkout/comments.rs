@@ -111,5 +111,6 @@ pub async fn done(turn: Arc<Turn>, draft: Draft) -> Outcome {
 /// Begins the collection anew.
 pub async fn clear(turn: Arc<Turn>, draft: Draft) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
+    comments::remove_open(&mut *turn.tx().await, turn.person.person_id).await?;
     ask(&turn, &offer, Draft { comments: None, ..draft }, None).await
 }

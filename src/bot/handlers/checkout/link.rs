@@ -59,7 +59,9 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
     match clean_link(&text, platform(&offer)) {
         Ok(link) => {
             let typed_link = typed_otherwise(&text, &link);
-            go_on(&turn, &offer, Draft { link: Some(link), typed_link, ..draft }).await
+            // The answer was one of the poll that the link before led to.
+            let answer = draft.answer.filter(|_| draft.link.as_ref() == Some(&link));
+            go_on(&turn, &offer, Draft { link: Some(link), typed_link, answer, ..draft }).await
         }
         Err(error) => {
             let trouble = refusal::of_link(&turn.words(), &error, example(&offer));
