@@ -73,6 +73,18 @@ card-price-comments = 💵 <b>{ $price }</b> for 1000 comments
 card-limits = 📏 From { $min } to { $max }
 card-lines = 📏 From { $min } to { $max } comments, written by you
 card-time = ⏱ Average time: { $time }
+duration-days = { $n ->
+        [one] { $n-text } day
+       *[other] { $n-text } days
+    }
+duration-hours = { $n ->
+        [one] { $n-text } hour
+       *[other] { $n-text } hours
+    }
+duration-minutes = { $n ->
+        [one] { $n-text } minute
+       *[other] { $n-text } minutes
+    }
 card-refill = ♻ Refilled if it drops
 card-no-refill = ➖ No refill
 card-cancel = ↩ Can be canceled
@@ -88,6 +100,7 @@ checkout-quantity-is = 🔢 Quantity: <b>{ $quantity }</b>
 checkout-answer = 🗳 Which answer of the poll? Send its number, 1 for the first.
 checkout-answer-is = 🗳 Answer: <b>{ $answer }</b>
 checkout-comments = 💬 Send your comments, one per line. Several messages are fine; press Done after the last. From { $min } to { $max } comments.
+checkout-comments-package = 💬 Send your comments, one per line. Several messages are fine; press Done after the last. The price is for the package, up to { $max } comments.
 checkout-typed = ✏️ You wrote: { $typed }
 comments-so-far = { $n ->
         [one] 💬 { $n-text } comment:
@@ -747,7 +760,7 @@ admin-order-decided = 👮 Last decided by admin <code>{ $admin }</code>
 admin-order-price = 💵 Price: <b>{ $price }</b>, cost about { $cost }
 admin-order-returned = ↩ Returned: { $returned }
 admin-order-held = ⏳ Held: { $kept }
-admin-order-earned = 💼 Earned: { $kept }
+admin-order-earned = 💼 Charged: { $kept }
 admin-order-target = ↩ Would be returned in all: { $target }
 admin-order-provider = 🏭 <code>{ $provider }</code>, submissions: { $attempt }
 admin-order-id = 🆔 Its number there: <code>{ $id }</code>

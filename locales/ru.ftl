@@ -73,6 +73,21 @@ card-price-comments = 💵 <b>{ $price }</b> за 1000 комментариев
 card-limits = 📏 От { $min } до { $max }
 card-lines = 📏 От { $min } до { $max } ваших комментариев
 card-time = ⏱ Среднее время: { $time }
+duration-days = { $n ->
+        [one] { $n-text } день
+        [few] { $n-text } дня
+       *[many] { $n-text } дней
+    }
+duration-hours = { $n ->
+        [one] { $n-text } час
+        [few] { $n-text } часа
+       *[many] { $n-text } часов
+    }
+duration-minutes = { $n ->
+        [one] { $n-text } минута
+        [few] { $n-text } минуты
+       *[many] { $n-text } минут
+    }
 card-refill = ♻ Восстановим, если число упадёт
 card-no-refill = ➖ Без восстановления
 card-cancel = ↩ Можно отменить
@@ -88,6 +103,7 @@ checkout-quantity-is = 🔢 Количество: <b>{ $quantity }</b>
 checkout-answer = 🗳 За какой ответ голосовать? Отправьте его номер, 1 — первый.
 checkout-answer-is = 🗳 Ответ: <b>{ $answer }</b>
 checkout-comments = 💬 Отправьте комментарии, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово». От { $min } до { $max } комментариев.
+checkout-comments-package = 💬 Отправьте комментарии, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово». Цена за весь пакет, до { $max } комментариев.
 checkout-typed = ✏️ Вы написали: { $typed }
 comments-so-far = { $n ->
         [one] 💬 { $n-text } комментарий:
@@ -175,7 +191,7 @@ refuse-ticket-not-found = Такого обращения нет. Открыты
 refuse-ticket-closed = Это обращение уже закрыто.
 refuse-ticket-full = В это обращение больше ничего не поместится. Для нового вопроса откройте новое: /support.
 refuse-tickets-too-many = У вас уже открыто три обращения. Напишите в одно из них или закройте одно.
-refuse-too-many-messages = Для одного часа сообщений многовато. Прежние у нас; это, пожалуйста, отправьте ещё раз чуть позже.
+refuse-too-many-messages = Слишком много сообщений за час. Прежние мы получили, а это отправьте ещё раз чуть позже.
 refuse-text-empty = Передать можно только слова. Пожалуйста, напишите текстом.
 refuse-text-too-long = Это { $long } символов, а в одно сообщение помещается { $max }. Отправьте его частями; пока ничего не передано.
 
@@ -581,7 +597,7 @@ notice-admin-tickets-waiting = 🎫 <b>{ $n ->
 
 help-admin = <b>Для вас как владельца</b>
     /review – заказы, ждущие решения
-    /support – открытые обращения; отвечайте на них ответом
+    /support – открытые обращения; отвечайте через «Ответить»
     /order 1001 – всё о заказе
     /credit ID СУММА ПРИЧИНА – зачислить деньги
     /debit ID СУММА ПРИЧИНА – списать деньги
@@ -759,7 +775,7 @@ admin-order-decided = 👮 Последнее решение принял адм
 admin-order-price = 💵 Цена: <b>{ $price }</b>, закупка около { $cost }
 admin-order-returned = ↩ Возвращено: { $returned }
 admin-order-held = ⏳ Отложено: { $kept }
-admin-order-earned = 💼 Заработано: { $kept }
+admin-order-earned = 💼 Выручка: { $kept }
 admin-order-target = ↩ Всего было бы возвращено: { $target }
 admin-order-provider = 🏭 <code>{ $provider }</code>, отправок: { $attempt }
 admin-order-id = 🆔 Номер там: <code>{ $id }</code>

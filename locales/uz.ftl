@@ -74,6 +74,18 @@ card-price-comments = 💵 1000 ta izoh <b>{ $price }</b>
 card-limits = 📏 { $min } tadan { $max } tagacha
 card-lines = 📏 Siz yozgan izohlar: { $min } tadan { $max } tagacha
 card-time = ⏱ Oʻrtacha vaqt: { $time }
+duration-days = { $n ->
+        [one] { $n-text } kun
+       *[other] { $n-text } kun
+    }
+duration-hours = { $n ->
+        [one] { $n-text } soat
+       *[other] { $n-text } soat
+    }
+duration-minutes = { $n ->
+        [one] { $n-text } daqiqa
+       *[other] { $n-text } daqiqa
+    }
 card-refill = ♻ Kamayib ketsa, toʻldirib beriladi
 card-no-refill = ➖ Toʻldirib berilmaydi
 card-cancel = ↩ Bekor qilish mumkin
@@ -89,6 +101,7 @@ checkout-quantity-is = 🔢 Miqdor: <b>{ $quantity }</b>
 checkout-answer = 🗳 Soʻrovnomaning qaysi javobi uchun? Raqamini yuboring, birinchisi 1.
 checkout-answer-is = 🗳 Javob: <b>{ $answer }</b>
 checkout-comments = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. { $min } tadan { $max } tagacha izoh.
+checkout-comments-package = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Narx butun paket uchun, { $max } tagacha izoh.
 checkout-typed = ✏️ Siz yozdingiz: { $typed }
 comments-so-far = { $n ->
         [one] 💬 { $n-text } ta izoh:

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid};
 
+use crate::domain::duration;
 use crate::domain::money::Money;
 
 fluent_templates::static_loader! {
@@ -218,6 +219,18 @@ impl Words {
             grouped.push(digit);
         }
         grouped
+    }
+
+    /// A time that something takes: `2 days 3 hours`, its largest two parts.
+    #[must_use]
+    pub fn duration(&self, minutes: i64) -> String {
+        let (days, hours, minutes) = duration::split(minutes);
+        let parts =
+            [(days, "duration-days"), (hours, "duration-hours"), (minutes, "duration-minutes")];
+        let said = parts.into_iter().filter(|(count, _)| *count > 0).take(2).map(|(count, key)| {
+            self.plain(key, Args::new().count("n", count).text("n-text", self.number(count)))
+        });
+        said.collect::<Vec<_>>().join(" ")
     }
 
     /// A date and time in UTC: `2026-11-21 14:05`.

@@ -4,6 +4,7 @@
 
 pub mod catalog;
 pub mod comments;
+pub mod duration;
 pub mod inputs;
 pub mod journal;
 pub mod ledger;

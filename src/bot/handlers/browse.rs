@@ -9,6 +9,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
+use crate::domain::duration::read_minutes;
 use crate::domain::pricing::Pricing;
 use crate::flows::quote::unit_price;
 use crate::store::catalog::{self, Offer};
@@ -143,13 +144,15 @@ fn card_text(words: &Words, offer: &Offer) -> String {
         lines.push(words.html(price_key(offer), Args::new().text("price", words.money(price))));
     }
     let (min, max) = offer.limits();
-    if min < max && offer.kind.is_sellable() {
+    if min < max && offer.kind.is_sellable() && offer.pricing == Pricing::PerThousand {
         let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
         let key = if offer.kind.takes_comments() { "card-lines" } else { "card-limits" };
         lines.push(words.html(key, limits));
     }
     if !offer.average_time.is_empty() {
-        let args = Args::new().text("time", &offer.average_time);
+        let told = read_minutes(&offer.average_time);
+        let time = told.map_or_else(|| offer.average_time.clone(), |told| words.duration(told));
+        let args = Args::new().text("time", time);
         lines.push(words.html("card-time", args));
     }
     let marks = [

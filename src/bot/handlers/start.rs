@@ -14,9 +14,16 @@ use crate::bot::{claim, handlers};
 use crate::store::orders::listing::Filter;
 use crate::store::{outbox, people};
 
+/// An order that was begun is kept for its Continue button; everything else ends at the menu.
+fn leave_all_but_an_order(turn: &Turn) {
+    if !turn.state().is_step() {
+        turn.go(State::Idle);
+    }
+}
+
 /// `/start`, with what came behind the link.
 pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
-    turn.go(State::Idle);
+    leave_all_but_an_order(&turn);
     {
         let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
         people::set_returned(&mut tx, person_id, turn.now_ms).await?;
@@ -36,7 +43,7 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
 
 /// The main menu.
 pub async fn menu(turn: Arc<Turn>) -> Outcome {
-    turn.go(State::Idle);
+    leave_all_but_an_order(&turn);
     show_menu(&turn, "menu-welcome").await
 }
 

@@ -109,7 +109,8 @@ pub fn refund(text: &str) -> Result<Refund, InputError> {
         (None, rest)
     };
     let reason = reason(rest)?;
-    Ok(Refund { order_id, amount, is_anyway: says_anyway(&reason), reason })
+    let is_anyway = says_anyway(&reason);
+    Ok(Refund { order_id, amount, is_anyway, reason: without_anyway(reason) })
 }
 
 /// What `/markup` says.
@@ -175,6 +176,14 @@ fn says_anyway(reason: &str) -> bool {
     reason
         .split(|letter: char| !letter.is_alphanumeric())
         .any(|word| word.eq_ignore_ascii_case(ANYWAY))
+}
+
+/// The word is meant for the shop: the customer reads the rest, if there is any.
+fn without_anyway(reason: String) -> String {
+    let is_it = |word: &&str| !word.eq_ignore_ascii_case(ANYWAY);
+    let rest: Vec<&str> = reason.split(' ').filter(is_it).collect();
+    let rest = rest.join(" ");
+    if rest.trim().is_empty() { reason } else { rest }
 }
 
 #[cfg(test)]

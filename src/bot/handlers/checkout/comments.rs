@@ -12,6 +12,7 @@ use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::domain::catalog::clean_text;
+use crate::domain::pricing::Pricing;
 use crate::flows::comments::add_comments;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::Offer;
@@ -37,7 +38,9 @@ pub(super) async fn ask(
     let list = collected(turn, &draft).await?;
     let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
     let mut lines = vec![heading(offer, &draft), String::new()];
-    lines.push(words.html("checkout-comments", limits));
+    let is_package = offer.pricing == Pricing::Flat;
+    let key = if is_package { "checkout-comments-package" } else { "checkout-comments" };
+    lines.push(words.html(key, limits));
     if let Some(list) = &list {
         lines.push(String::new());
         lines.push(sample(&words, list));

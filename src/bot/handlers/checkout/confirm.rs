@@ -216,11 +216,19 @@ pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Out
     }
 }
 
-/// A text at the confirm screen: another quantity, where the service has one.
-pub async fn requantify(turn: Arc<Turn>, (draft, _): (Draft, String), text: String) -> Outcome {
+/// A text at the confirm screen: another quantity where the service has one, more comments where
+/// it takes them; anything else leaves the price where it was.
+pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: String) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     if offer.kind.takes_quantity() && parse_quantity(&text).is_ok() {
         return quantity::receive(turn, draft, text).await;
+    }
+    if offer.kind.takes_comments() {
+        return comments::receive(turn, draft, text).await;
+    }
+    let kept = quotes::find(&mut *turn.tx().await, &checkout, turn.person.person_id).await?;
+    if let Some(kept) = kept {
+        return show(&turn, draft, &kept, Some("fallback-confirm")).await;
     }
     fallback::message(Arc::clone(&turn), turn.state()).await
 }

@@ -72,7 +72,10 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
 
 /// What was typed, where the person would not recognise it in the link that was read.
 fn typed_otherwise(text: &str, link: &str) -> Option<String> {
-    let bare = |link: &str| link.trim_start_matches("https://").trim_end_matches('/').to_owned();
+    let bare = |link: &str| {
+        let link = link.trim_start_matches("https://").trim_start_matches("http://");
+        link.trim_start_matches("www.").trim_end_matches('/').to_owned()
+    };
     let typed = text.trim();
     (bare(typed) != bare(link)).then(|| shorten(typed, TYPED_MAX_CHARS))
 }
@@ -90,7 +93,7 @@ mod tests {
     #[test]
     fn only_what_looks_different_is_worth_a_word() {
         let link = "https://t.me/durov";
-        for same in ["https://t.me/durov", "t.me/durov", " t.me/durov/ "] {
+        for same in ["https://t.me/durov", "t.me/durov", " t.me/durov/ ", "http://www.t.me/durov"] {
             assert_eq!(typed_otherwise(same, link), None, "{same}");
         }
         assert_eq!(typed_otherwise(" @durov ", link).as_deref(), Some("@durov"));

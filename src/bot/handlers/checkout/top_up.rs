@@ -10,11 +10,32 @@ use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::clock::MINUTE_MS;
 use crate::domain::money::Money;
-use crate::flows::UserError;
-use crate::store::{alerts, catalog, ledger, quotes};
+use crate::flows::{FlowError, UserError};
+use crate::store::{Tx, alerts, catalog, ledger, quotes};
 
-/// A person asks for a top-up this often at the most.
+/// The owners are asked for one checkout this often at the most.
 const TOP_UP_EVERY_MS: i64 = 10 * MINUTE_MS;
+/// And for so many checkouts of one person within that time.
+const TOP_UPS_MAX: i64 = 4;
+
+/// Once for a checkout, and few times in all: each is a message to every owner.
+async fn may_ask(
+    tx: &mut Tx,
+    (person_id, checkout): (i64, &str),
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    let key = format!("topup:{person_id}:{checkout}");
+    if !alerts::should_tell(tx, &key, now_ms, TOP_UP_EVERY_MS).await? {
+        return Ok(false);
+    }
+    for place in 0..TOP_UPS_MAX {
+        let key = format!("topup:{person_id}:{place}");
+        if alerts::should_tell(tx, &key, now_ms, TOP_UP_EVERY_MS).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
 
 /// Asks the admins for the missing money, with a button that gives it.
 pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome {
@@ -36,8 +57,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
         };
         return recheck(turn, (draft, checkout)).await;
     };
-    let key = format!("topup:{}", person.person_id);
-    if !alerts::should_tell(&mut tx, &key, turn.now_ms, TOP_UP_EVERY_MS).await? {
+    if !may_ask(&mut tx, (person.person_id, &checkout), turn.now_ms).await? {
         turn.alert(words.word("top-up-asked-already"));
         return Ok(());
     }

@@ -1,0 +1,48 @@
+//! Durations as providers word them, read so that they can be said in any language.
+//! It must never guess: what is not wholly understood is nothing.
+
+const MINUTES_PER_HOUR: i64 = 60;
+const MINUTES_PER_DAY: i64 = 24 * MINUTES_PER_HOUR;
+/// A year; nobody means more.
+const MAX_MINUTES: i64 = 366 * MINUTES_PER_DAY;
+
+/// Reads `10 hours 7 minutes`, `1 day`, `45 min`: minutes, at least 1. `None` for anything else.
+pub fn read_minutes(text: &str) -> Option<i64> {
+    let mut minutes = 0_i64;
+    let mut words = text.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty());
+    while let Some(number) = words.next() {
+        let number: i64 =
+            number.parse().ok().filter(|number| (0..=MAX_MINUTES).contains(number))?;
+        let unit = match words.next()?.to_ascii_lowercase().trim_end_matches('.') {
+            "minute" | "minutes" | "min" | "mins" => 1,
+            "hour" | "hours" | "hr" | "hrs" => MINUTES_PER_HOUR,
+            "day" | "days" => MINUTES_PER_DAY,
+            _ => return None,
+        };
+        minutes = minutes.checked_add(number.checked_mul(unit)?)?;
+    }
+    (1..=MAX_MINUTES).contains(&minutes).then_some(minutes)
+}
+
+/// Days, hours and minutes of so many minutes.
+pub const fn split(minutes: i64) -> (i64, i64, i64) {
+    let (days, rest) = (minutes / MINUTES_PER_DAY, minutes % MINUTES_PER_DAY);
+    (days, rest / MINUTES_PER_HOUR, rest % MINUTES_PER_HOUR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_panels_write_is_read_and_the_rest_is_not() {
+        assert_eq!(read_minutes("10 hours 7 minutes"), Some(607));
+        assert_eq!(read_minutes("1 hour"), Some(60));
+        assert_eq!(read_minutes("2 Days, 3 hrs."), Some(2 * 1_440 + 180));
+        for odd in ["", "soon", "0 minutes", "-5 minutes", "10", "hours", "1 week", "9999999 days"]
+        {
+            assert_eq!(read_minutes(odd), None, "{odd}");
+        }
+        assert_eq!(split(2 * 1_440 + 187), (2, 3, 7));
+    }
+}
