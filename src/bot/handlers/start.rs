@@ -122,6 +122,7 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
     let words = turn.words();
     let args = Args::new().text("name", &turn.person.name);
     let mut view = View::new(words.html(greeting, args))
+        .row(handlers::checkout::resume_key(turn, &words))
         .row([Key::tap(words.word("key-order"), Tap::Categories { page: 0 })])
         .row([
             Key::tap(words.word("key-orders"), Tap::Orders { filter: Filter::All, page: 0 }),

@@ -156,3 +156,22 @@ async fn a_sum_that_is_asked_for_twice_in_one_checkout_is_given_once() {
     assert_eq!(world.count("entries WHERE kind = 'credit' AND actor_id <> 0").await, 1);
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_another_order_lacks_can_be_asked_for_at_once_but_not_without_end() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    for quantity in ["1000", "2000", "3000", "4000"] {
+        alice.fills_in("instagram.com/alice", quantity).await;
+        let answer = alice.taps_for_answer("Ask for a top-up").await;
+        assert!(answer.contains("has reached us: "), "{quantity}: {answer}");
+    }
+    assert_eq!(world.owner().times_told("A customer asks for"), 4);
+    alice.fills_in("instagram.com/alice", "5000").await;
+    alice.taps("Ask for a top-up").await;
+    assert_eq!(world.owner().times_told("A customer asks for"), 4);
+    world.advance_ms(10 * MINUTE_MS);
+    alice.taps("Ask for a top-up").await;
+    assert_eq!(world.owner().times_told("A customer asks for"), 5);
+    world.audit().await;
+}

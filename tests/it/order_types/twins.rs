@@ -44,3 +44,28 @@ async fn a_running_order_for_the_same_target_is_named_before_it_is_paid_twice() 
     assert!(!alice.screen().contains("still running"), "{}", alice.screen());
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stray_text_and_the_menu_lose_neither_the_price_nor_its_button() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.fills_in("@alice", "1000").await;
+    alice.says("is it safe?").await;
+    alice.expects("waiting for you to confirm");
+    alice.expects("Price: $1.17");
+    assert!(alice.is_offered("Confirm"));
+    for away in ["/start", "/help"] {
+        alice.says(away).await;
+        alice.taps("Continue my order").await;
+        alice.expects("Price: $1.17");
+    }
+    alice.begins("Comments", "X Replies", "x.com/jack/status/20").await;
+    alice.says("a\nb\nc\nd\ne").await;
+    alice.taps("Done").await;
+    alice.says("f").await;
+    alice.expects("6 comments");
+    alice.taps("Done").await;
+    alice.taps("Confirm").await;
+    assert_eq!(world.order(alice.order_number()).await.quantity, 6);
+    world.audit().await;
+}

@@ -180,8 +180,9 @@ fn says_anyway(reason: &str) -> bool {
 
 /// The word is meant for the shop: the customer reads the rest, if there is any.
 fn without_anyway(reason: String) -> String {
-    let is_it = |word: &&str| !word.eq_ignore_ascii_case(ANYWAY);
-    let rest: Vec<&str> = reason.split(' ').filter(is_it).collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_other = |word: &&str| !bare(word).eq_ignore_ascii_case(ANYWAY);
+    let rest: Vec<&str> = reason.split(' ').filter(is_other).collect();
     let rest = rest.join(" ");
     if rest.trim().is_empty() { reason } else { rest }
 }

@@ -67,6 +67,15 @@ fn anyway_is_a_word_anywhere_in_the_reason() {
 }
 
 #[test]
+fn anyway_is_not_told_to_the_customer() {
+    let told = |text: &str| refund(text).map(|refund| refund.reason);
+    for text in ["1001 anyway, too slow", "1001 too slow (Anyway)", "1001 4 too anyway slow"] {
+        assert_eq!(told(text), Ok("too slow".to_owned()), "{text}");
+    }
+    assert_eq!(told("1001 anyway"), Ok("anyway".to_owned()));
+}
+
+#[test]
 fn an_id_of_a_provider_is_visible_ascii() {
     assert_eq!(provider_id(" 23501 \n"), Some("23501"));
     assert_eq!(provider_id("a-b_c/9"), Some("a-b_c/9"));
