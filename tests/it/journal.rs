@@ -37,7 +37,7 @@ async fn p16_every_act_upon_money_is_written_down_with_who_and_why() {
         "9000 credit person 5001: 10.00 USD; bank transfer",
         "9001 debit person 5001: 0.50 USD; fee",
         "9000 refund order 1001: 1.17 USD; out of stock",
-        "9001 refund order 1002: 0.17 USD; anyway: slow",
+        "9001 refund order 1002: 0.17 USD; slow",
         "9000 review_return order 1002: returned 1.00 USD; ",
         "9001 review_send_again order 1003: returned 0.00 USD; ",
     ];

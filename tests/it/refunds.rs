@@ -81,7 +81,7 @@ async fn an_order_that_is_being_delivered_is_refunded_anyway() {
     olga.expects("The order goes on: the provider keeps delivering it.");
     olga.taps("Confirm").await;
     alice.expects("$0.17 of order #1001 came back to your balance");
-    alice.expects("too slow, Anyway: sorry");
+    alice.expects("too slow, sorry");
     let order = world.order(order_id).await;
     assert_eq!((order.state, order.returned), (OrderState::Active, money("0.17")));
     assert_eq!(world.wallet(5_001).await.held, money("1"));
