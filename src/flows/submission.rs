@@ -23,6 +23,8 @@ pub const UNKNOWN_STREAK_MAX: i64 = 3;
 /// How long a provider is left alone that seemed to be back and was not.
 const STOPPED_AGAIN_MS: i64 = 5 * MINUTE_MS;
 
+/// The cause of a review whose submission was cut off by the end of our own process.
+pub const INTERRUPTED: &str = "interrupted";
 /// The reason of an order whose service the provider does not know.
 const SERVICE_GONE: &str = "service_gone";
 
@@ -247,7 +249,7 @@ pub async fn to_review(
     providers::count_unknown(tx, &order.provider).await?;
     tell_review(tx, shop, order, cause, now_ms).await?;
     digest::tell_of_review(tx, shop, (order.order_id, cause), now_ms).await?;
-    tell_if_stopped(tx, shop, &order.provider, now_ms).await
+    tell_if_stopped(tx, shop, &order.provider, cause, now_ms).await
 }
 
 /// Tells the customer that the order is being checked and the money is safe.
@@ -270,6 +272,7 @@ async fn tell_if_stopped(
     tx: &mut Tx,
     shop: &Shop,
     provider: &str,
+    cause: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let health = providers::health(tx, provider).await?;
@@ -281,9 +284,9 @@ async fn tell_if_stopped(
         let (provider, trouble) = (provider.to_owned(), "unknown_streak".to_owned());
         let notice = AdminNotice::Provider { provider, trouble };
         tell_admins(tx, shop, &notice, now_ms).await?;
-    } else if streak == UNKNOWN_STREAK_MAX {
+    } else if streak == UNKNOWN_STREAK_MAX && cause != INTERRUPTED {
         // Its balance call works and its orders do not: each further try is one more order that a
-        // person must decide, so there are few of them.
+        // person must decide, so there are few of them. A death of our own says nothing about it.
         providers::pause_until(tx, provider, now_ms + STOPPED_AGAIN_MS).await?;
     }
     Ok(())

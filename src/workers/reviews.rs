@@ -6,6 +6,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
+use crate::flows::submission::INTERRUPTED;
 use crate::flows::{FlowError, digest, submission, tell_admins};
 use crate::store::orders::Order;
 use crate::store::{StoreError, alerts, kept_alerts, orders};
@@ -71,7 +72,7 @@ impl Workshop {
     async fn doubt(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => {
-            submission::to_review(tx, shop, order, "interrupted", "", now_ms).await
+            submission::to_review(tx, shop, order, INTERRUPTED, "", now_ms).await
         })
     }
 

@@ -6,6 +6,7 @@ use crate::support::{Scripted, World, WorldOptions};
 use futures::future::join_all;
 use storefront::clock::{DAY_MS, MINUTE_MS};
 use storefront::domain::order::OrderState;
+use storefront::flows::submission::try_again;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 
 impl World {
@@ -212,6 +213,32 @@ async fn a_provider_that_is_back_is_stopped_by_one_more_unknown_outcome_and_told
     assert_eq!(world.panel.accepted().len(), 3);
     assert_eq!(owner.times_told("works again"), 1);
     assert_eq!(world.count("orders WHERE state = 'review'").await, 6);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_that_died_again_and_again_while_sending_stops_no_provider_that_works() {
+    let world = World::new().await;
+    for person_id in 5_001..=5_006 {
+        world.customer(person_id, "C", "25").await;
+    }
+    for person_id in 5_001..=5_005 {
+        let link = format!("https://instagram.com/c{person_id}");
+        let order_id = world.places(person_id, 1, &link, 1_000).await;
+        if person_id > 5_003 {
+            let mut tx = world.app.store.begin().await.unwrap();
+            try_again(&mut tx, "main").await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        world.dies_submitting(order_id).await;
+        world.advance_ms(121_000);
+        world.watch().await;
+    }
+    assert_eq!(world.count("orders WHERE state = 'review'").await, 5);
+    // The deaths are ours: its balance is read once, and the next order is sent without a wait.
+    let order_id = world.places(5_006, 1, "https://instagram.com/c5006", 1_000).await;
+    world.submit().await;
+    assert_eq!(world.state_of(order_id).await, OrderState::Active);
     world.audit().await;
 }
 
