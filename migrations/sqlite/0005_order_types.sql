@@ -3,12 +3,17 @@
 
 ALTER TABLE quotes ADD COLUMN billed_quantity INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE quotes ADD COLUMN inputs TEXT NOT NULL DEFAULT '';
-UPDATE quotes SET billed_quantity = quantity;
+UPDATE quotes SET billed_quantity = quantity,
+    inputs = '{"v":1,"type":"default","quantity":' || CAST(quantity AS TEXT) || '}';
 
 ALTER TABLE orders ADD COLUMN target TEXT NOT NULL DEFAULT '';
 UPDATE orders SET target = link WHERE state IN ('queued', 'submitting', 'review', 'active');
 CREATE INDEX orders_running ON orders (person_id, target, service_id)
     WHERE state IN ('queued', 'submitting', 'review', 'active');
+
+-- Two spellings of one target are one: of them one order is sent at a time.
+DROP INDEX orders_being_sent;
+CREATE INDEX orders_being_sent ON orders (provider, target) WHERE state = 'submitting';
 
 -- What a package's rate is for only the next sync knows: until then none is shown.
 UPDATE sources SET pricing = 'flat' WHERE service_id IN

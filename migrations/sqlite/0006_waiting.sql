@@ -11,7 +11,11 @@ CREATE INDEX orders_overdue ON orders (queued_ms) WHERE state = 'queued';
 ALTER TABLE providers ADD COLUMN configured_conversion TEXT NOT NULL DEFAULT '';
 UPDATE providers SET configured_conversion = conversion;
 
--- Returns that nobody confirmed, for the hourly allowance of their provider.
+-- Returns that nobody confirmed, for the hourly allowance of their provider; the hour slides, which
+-- its old counters could not.
+ALTER TABLE providers DROP COLUMN returns_from_ms;
+ALTER TABLE providers DROP COLUMN returns_count;
+ALTER TABLE providers DROP COLUMN returns_amount;
 CREATE TABLE automatic_returns (
     order_id INTEGER NOT NULL,
     -- what had come back of the order then, in all

@@ -9,11 +9,11 @@ use secrecy::ExposeSecret;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
-use crate::bot::intake::ALLOWED_UPDATES;
+use crate::bot::intake::{ALLOWED_UPDATES, alarm};
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
-use crate::clock::{Clock, HOUR_MS};
+use crate::clock::Clock;
 use crate::config;
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::flows::{FlowError, Shop};
 use crate::store::Store;
 
 /// Failed tries after which the owners are told.
@@ -91,12 +91,7 @@ impl Webhook {
     }
 
     async fn alarm(&self, trouble: &str) -> Result<(), FlowError> {
-        let now_ms = self.clock.now_ms();
-        let key = format!("intake:{trouble}");
-        crate::atomically!(self.store, tx => {
-            let notice = AdminNotice::IntakeConflict { trouble: trouble.to_owned() };
-            tell_admins_once(tx, &self.shop, (&key, HOUR_MS), &notice, now_ms).await
-        })
+        alarm(&self.store, &self.shop, trouble, self.clock.now_ms()).await
     }
 }
 

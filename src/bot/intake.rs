@@ -203,14 +203,7 @@ impl Intake {
     }
 
     async fn alarm(&self, trouble: &str) {
-        let alarm = async {
-            let mut tx = self.store.begin().await?;
-            let notice = AdminNotice::IntakeConflict { trouble: trouble.to_owned() };
-            let now_ms = self.clock.now_ms();
-            let key = format!("intake:{trouble}");
-            tell_admins_once(&mut tx, &self.shop, (&key, HOUR_MS), &notice, now_ms).await?;
-            Ok::<_, FlowError>(tx.commit().await?)
-        };
+        let alarm = alarm(&self.store, &self.shop, trouble, self.clock.now_ms());
         if let Err(error) = alarm.await {
             tracing::error!(%error, "an alert cannot be written");
         }
@@ -223,6 +216,23 @@ impl Intake {
         }
         Ok(())
     }
+}
+
+/// Tells admins, once an hour, that updates may go elsewhere; `trouble` is a word of ours.
+///
+/// # Errors
+/// When the database fails.
+pub async fn alarm(
+    store: &Store,
+    shop: &Shop,
+    trouble: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let key = format!("intake:{trouble}");
+    crate::atomically!(store, tx => {
+        let notice = AdminNotice::IntakeConflict { trouble: trouble.to_owned() };
+        tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
+    })
 }
 
 /// Keeps updates in one transaction, and alarms when a known number came with another body.

@@ -9,6 +9,7 @@ pub mod handlers;
 pub mod i18n;
 pub mod intake;
 pub mod menu;
+pub mod paging;
 pub mod reading;
 pub mod replies;
 pub mod runner;

@@ -246,6 +246,8 @@ impl Runner {
             Err(failure) => {
                 if let Err(error) = self.count_failure(update, &failure).await {
                     tracing::error!(%error, "a failed turn cannot be counted");
+                    // What cannot be counted is tried again without end: not in a tight loop.
+                    tokio::time::sleep(LOOK_EVERY).await;
                 }
                 false
             }

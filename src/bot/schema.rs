@@ -80,8 +80,8 @@ fn messages() -> Tree {
                 .branch(case![State::Answer { draft }].endpoint(checkout::receive_answer))
                 .branch(case![State::Comments { draft }].endpoint(checkout::receive_comments))
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
-                .branch(case![State::Support { order }].endpoint(support::receive))
-                .branch(case![State::Ticket { ticket }].endpoint(support::receive_more))
+                .branch(case![State::Support { order, under }].endpoint(support::receive))
+                .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::review::provider_id)),
         )
         .endpoint(fallback::message)

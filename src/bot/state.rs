@@ -70,11 +70,17 @@ pub enum State {
     Support {
         /// The order it is about.
         order: Option<i64>,
+        /// The step of an order that was begun before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<Box<State>>,
     },
     /// Writes into a ticket of theirs.
     Ticket {
         /// The ticket.
         ticket: i64,
+        /// The step of an order that was begun before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<Box<State>>,
     },
 }
 
@@ -116,9 +122,8 @@ impl State {
     #[must_use]
     pub fn into_draft(self) -> Option<Draft> {
         match self {
-            Self::Idle | Self::ProviderId { .. } | Self::Support { .. } | Self::Ticket { .. } => {
-                None
-            }
+            Self::Idle | Self::ProviderId { .. } => None,
+            Self::Support { under, .. } | Self::Ticket { under, .. } => under?.into_draft(),
             Self::Category { kept, .. } | Self::Service { kept, .. } => kept,
             Self::Card { draft }
             | Self::Link { draft }
@@ -129,17 +134,34 @@ impl State {
         }
     }
 
-    /// Whether something is being asked for an order, or its price is shown.
+    /// The step of an order that was begun: what is being asked for it, or its price; also where a
+    /// question to the shop came in between.
     #[must_use]
-    pub const fn is_step(&self) -> bool {
-        matches!(
-            self,
+    pub fn into_step(self) -> Option<Self> {
+        match self {
             Self::Link { .. }
-                | Self::Quantity { .. }
-                | Self::Answer { .. }
-                | Self::Comments { .. }
-                | Self::Confirm { .. }
-        )
+            | Self::Quantity { .. }
+            | Self::Answer { .. }
+            | Self::Comments { .. }
+            | Self::Confirm { .. } => Some(self),
+            Self::Support { under, .. } | Self::Ticket { under, .. } => under.map(|under| *under),
+            Self::Idle
+            | Self::Category { .. }
+            | Self::Service { .. }
+            | Self::Card { .. }
+            | Self::ProviderId { .. } => None,
+        }
+    }
+
+    /// Where somebody is who turns away from a question that is beside orders.
+    #[must_use]
+    pub fn without_question(self) -> Self {
+        match self {
+            Self::ProviderId { .. } | Self::Support { .. } | Self::Ticket { .. } => {
+                self.into_step().unwrap_or_default()
+            }
+            other => other,
+        }
     }
 
     /// The stored form.
@@ -169,5 +191,18 @@ mod tests {
         assert_eq!(State::from_text(&text), Some(state));
         assert_eq!(State::from_text(&text.replace("\"v\":1", "\"v\":2")), None);
         assert_eq!(State::from_text("{\"v\":1,\"state\":{\"Gone\":{}}}"), None);
+    }
+
+    #[test]
+    fn a_question_to_the_shop_keeps_the_order_that_was_begun() {
+        let step = State::Link { draft: Draft { service: 7, ..Draft::default() } };
+        let asked = State::Support { order: None, under: Some(Box::new(step.clone())) };
+        assert_eq!(State::from_text(&asked.to_text()), Some(asked.clone()));
+        assert_eq!(asked.clone().without_question(), step);
+        assert_eq!(asked.into_step(), Some(step.clone()));
+        assert_eq!(step.clone().without_question(), step);
+        let alone = State::from_text("{\"v\":1,\"state\":{\"Ticket\":{\"ticket\":3}}}").unwrap();
+        assert_eq!(alone, State::Ticket { ticket: 3, under: None });
+        assert_eq!(alone.without_question(), State::Idle);
     }
 }

@@ -181,6 +181,12 @@ impl Turn {
         memo.state = state;
     }
 
+    /// A look elsewhere ends a question that is beside orders; an order that was begun is kept for
+    /// its Continue button.
+    pub fn leave_question(&self) {
+        self.go(self.state().without_question());
+    }
+
     /// Whether the pressed button belongs to the person's present screen or to no screen at all.
     #[must_use]
     pub fn is_tap_alive(&self) -> bool {

@@ -180,27 +180,3 @@ impl View {
         text
     }
 }
-
-/// A row that leafs through pages: back, where one is, forward. Empty for a single page.
-#[must_use]
-pub fn pager(page: i64, pages: i64, to: impl Fn(i64) -> Tap) -> Vec<Key> {
-    if pages <= 1 {
-        return Vec::new();
-    }
-    let back = if page > 0 { Key::tap("◀", to(page - 1)) } else { Key::tap("·", Tap::Nothing) };
-    let forward =
-        if page + 1 < pages { Key::tap("▶", to(page + 1)) } else { Key::tap("·", Tap::Nothing) };
-    vec![back, Key::tap(format!("{} / {pages}", page + 1), Tap::Nothing), forward]
-}
-
-/// The page to show where `page` was asked for: the last one when there are not so many.
-#[must_use]
-pub fn page_within(page: i64, items: i64, per_page: i64) -> i64 {
-    page.min(pages_of(items, per_page) - 1)
-}
-
-/// How many pages so many items make.
-#[must_use]
-pub const fn pages_of(items: i64, per_page: i64) -> i64 {
-    if items <= 0 { 1 } else { (items + per_page - 1) / per_page }
-}

@@ -6,11 +6,13 @@ mod admin;
 mod customer;
 mod desk;
 mod letter;
+mod ordered;
 mod pages;
 mod preview;
 mod quoted;
 mod synced;
 
+pub use ordered::{ordered, ordered_of};
 pub use preview::confirm_keys;
 pub use quoted::quoted;
 
@@ -69,7 +71,7 @@ impl Voice for BotVoice {
 
     fn letter(&self, chat_id: i64, language: &str, letter: &Letter) -> Vec<String> {
         let views = letter::views(&self.words(language), letter);
-        views.iter().map(|view| view.payload(chat_id, 0).to_string()).collect()
+        views.iter().map(|view| view.payload(chat_id, 0)).collect()
     }
 }
 

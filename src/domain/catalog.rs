@@ -6,6 +6,7 @@
 pub mod digest;
 pub mod service_type;
 
+use super::line::is_bidi_control;
 use super::pricing::Pricing;
 use rust_decimal::Decimal;
 pub use service_type::{ServiceType, read_type};
@@ -159,12 +160,6 @@ pub fn clean_text(text: &str, max_chars: usize) -> String {
         }
     }
     cleaned.trim_end().to_owned()
-}
-
-/// The characters that steer the direction of text (Unicode UAX #9).
-const fn is_bidi_control(letter: char) -> bool {
-    matches!(letter,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The changes that make the catalog equal to what is listed: first those of known services in

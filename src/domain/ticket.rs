@@ -1,6 +1,8 @@
 //! The rules of support: how a ticket is called, what may be written into it, how much of it, and
 //! how long it waits. It must never change what a person meant, only what nobody can see.
 
+use super::line::is_invisible;
+
 /// A message into a ticket has at most so many characters.
 pub const TEXT_MAX_CHARS: usize = 2_000;
 /// Open tickets of one person.
@@ -61,15 +63,6 @@ pub fn clean_text(text: &str) -> Result<String, TextError> {
         long if long > TEXT_MAX_CHARS => Err(TextError::TooLong(long)),
         _ => Ok(clean),
     }
-}
-
-/// Whether a character renders as nothing, or only turns the direction of what follows.
-const fn is_invisible(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The text with everything hidden that a group must not read: links, addresses of mail, accounts

@@ -1,7 +1,7 @@
 //! Canceling an order that still waits in the queue: by its owner at any time, by an admin, or by
 //! the shop after a day.
 
-use super::returns::{Ending, close_with_words};
+use super::returns::{Why, close_order};
 use super::{FlowError, Shop, UserError};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
@@ -24,7 +24,7 @@ pub async fn cancel_own(
         .await?
         .filter(|order| order.person_id == person_id)
         .ok_or(UserError::OrderNotFound)?;
-    cancel_queued(tx, shop, &order, ("by_customer", 0), now_ms).await?;
+    cancel_queued(tx, shop, &order, Why::of("by_customer"), now_ms).await?;
     Ok(order)
 }
 
@@ -36,27 +36,11 @@ pub async fn cancel_queued(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    (reason, actor_id): (&str, i64),
-    now_ms: i64,
-) -> Result<Money, FlowError> {
-    cancel_with_words(tx, shop, order, (reason, actor_id, ""), now_ms).await
-}
-
-/// The same with an admin's own words for the customer.
-///
-/// # Errors
-/// [`UserError::NotCancelable`] when it is not queued.
-pub async fn cancel_with_words(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    (reason, actor_id, words): (&str, i64, &str),
+    why: Why<'_>,
     now_ms: i64,
 ) -> Result<Money, FlowError> {
     if order.state != OrderState::Queued {
         return Err(UserError::NotCancelable.into());
     }
-    let (to, target) = (OrderState::Canceled, order.price);
-    let ending = Ending { to, target, reason, actor_id, words };
-    close_with_words(tx, shop, order, ending, now_ms).await
+    close_order(tx, shop, order, (OrderState::Canceled, order.price), why, now_ms).await
 }

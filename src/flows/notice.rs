@@ -63,7 +63,7 @@ pub struct OrderChange {
     pub state: OrderState,
     /// A word of ours that explains, or empty.
     pub reason: String,
-    /// What was ordered.
+    /// How much was billed, which is what the remains are part of.
     pub quantity: i64,
     /// What was not delivered, if known.
     pub remains: Option<i64>,
@@ -299,11 +299,18 @@ async fn alert_chats(
     shop: &Shop,
     notice: &AdminNotice,
 ) -> Result<Vec<i64>, FlowError> {
-    let owners = shop.admins();
     // Money acts are shown to every owner, wherever the other alerts go.
-    let is_act = matches!(notice, AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. });
+    match notice {
+        AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. } => Ok(shop.admins()),
+        _ => admin_chats(tx, shop).await,
+    }
+}
+
+/// Where those who run the shop are reached: their chat, or every owner's own where there is none
+/// or it is lost.
+pub(super) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<i64>, FlowError> {
+    let owners = shop.admins();
     match shop.admin_chat {
-        Some(_) if is_act => Ok(owners),
         Some(chat) if owners.is_empty() || !alerts::is_set(tx, ADMIN_CHAT_LOST).await? => {
             Ok(vec![chat])
         }

@@ -2,12 +2,12 @@
 
 use super::quote::{Ask, check_offer, make_quote, price_of};
 use super::{FlowError, Shop, UserError};
-use crate::domain::catalog::ServiceType;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::quote::is_expired;
+use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
@@ -66,44 +66,44 @@ pub async fn place_order(
         quotes::find(tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
     // Nobody is shown another price for what they may not order at any.
     check_person(tx, shop, person).await?;
-    if let Some(requoted) = requote_if_expired(tx, &quote, now_ms).await? {
+    let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
+    check_offer(&offer)?;
+    // What was entered answers the questions of one type; those of another have to be asked.
+    let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.kind == offer.kind);
+    let inputs = inputs.ok_or(UserError::QuoteGone)?;
+    if let Some(requoted) = requote_if_expired(tx, &offer, &quote, &inputs, now_ms).await? {
         return Ok(Placed::Requoted(requoted));
     }
     let price = Money::from_micros(quote.price);
     let wallet = books::wallet(tx, person.person_id).await?;
     match price.checked_sub(wallet.available) {
         Some(missing) if missing.is_positive() => Ok(Placed::Short { missing }),
-        _ => hold_and_insert(tx, &quote, price, now_ms).await,
+        _ => {
+            keep_comments(tx, &quote, &inputs).await?;
+            hold_and_insert(tx, &offer, &quote, price, now_ms).await
+        }
     }
 }
 
 /// A valid quote stands; an expired one goes through at the same price or is made anew.
 async fn requote_if_expired(
     tx: &mut Tx,
+    offer: &Offer,
     quote: &Quote,
+    inputs: &Inputs,
     now_ms: i64,
 ) -> Result<Option<Quote>, FlowError> {
-    let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
-    check_offer(&offer)?;
-    // What was entered answers the questions of another type: it has to be asked anew.
-    if Inputs::from_text(&quote.inputs).is_some_and(|inputs| inputs.kind != offer.kind) {
-        return Err(UserError::QuoteGone.into());
-    }
     if !is_expired(quote.created_ms, now_ms) {
         return Ok(None);
     }
     let is_billed_alike = offer.billed(quote.quantity) == quote.billed_quantity;
-    if is_billed_alike && price_of(&offer, quote.quantity)?.micros() == quote.price {
+    if is_billed_alike && price_of(offer, quote.quantity)?.micros() == quote.price {
         quotes::renew(tx, &quote.checkout_id, now_ms).await?;
         return Ok(None);
     }
-    let inputs = Inputs::from_text(&quote.inputs);
-    let ask = Ask {
-        answer: inputs.as_ref().and_then(|inputs| inputs.answer),
-        comments: inputs.as_ref().and_then(|inputs| inputs.comments),
-        ..Ask::of(quote.service_id, &quote.link, quote.quantity)
-    };
-    Ok(Some(make_quote(tx, quote.person_id, &ask, now_ms).await?))
+    let (answer, comments) = (inputs.answer, inputs.comments);
+    let ask = Ask { answer, comments, ..Ask::of(&quote.link, quote.quantity) };
+    Ok(Some(make_quote(tx, quote.person_id, offer, &ask, now_ms).await?))
 }
 
 /// Whether the person may order now.
@@ -129,28 +129,24 @@ async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), F
     Ok(())
 }
 
+/// From now on the comments belong to the order and do not change any more.
+async fn keep_comments(tx: &mut Tx, quote: &Quote, inputs: &Inputs) -> Result<(), FlowError> {
+    let Some(list_id) = inputs.comments else { return Ok(()) };
+    let list = comments::find(tx, list_id, quote.person_id).await?;
+    // Lines were added after the price had been shown.
+    if list.is_none_or(|list| list.line_count != quote.quantity) {
+        return Err(UserError::QuoteGone.into());
+    }
+    Ok(comments::keep(tx, list_id, quote.person_id, quote.quantity).await?)
+}
+
 async fn hold_and_insert(
     tx: &mut Tx,
+    offer: &Offer,
     quote: &Quote,
     price: Money,
     now_ms: i64,
 ) -> Result<Placed, FlowError> {
-    let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
-    // A quote made before other types were sold carries no inputs.
-    let inputs = Inputs::from_text(&quote.inputs).unwrap_or(Inputs {
-        kind: ServiceType::Default,
-        quantity: quote.quantity,
-        answer: None,
-        comments: None,
-    });
-    if let Some(list_id) = inputs.comments {
-        let list = comments::find(tx, list_id, quote.person_id).await?;
-        // Lines were added after the price had been shown.
-        if list.is_none_or(|list| list.line_count != quote.quantity) {
-            return Err(UserError::QuoteGone.into());
-        }
-        comments::keep(tx, list_id, quote.person_id, quote.quantity).await?;
-    }
     let new = NewOrder {
         person_id: quote.person_id,
         checkout_id: &quote.checkout_id,
@@ -159,7 +155,7 @@ async fn hold_and_insert(
         provider: &offer.provider,
         link: &quote.link,
         target: &target_key(&quote.link),
-        inputs: &inputs.to_text(),
+        inputs: &quote.inputs,
         quantity: quote.quantity,
         billed_quantity: quote.billed_quantity,
         price,

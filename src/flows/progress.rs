@@ -3,7 +3,7 @@
 //! provider's hourly allowance.
 
 use super::notice::AdminNotice;
-use super::returns::close_order;
+use super::returns::{Why, close_order};
 use super::{FlowError, Shop, digest, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::money::Money;
@@ -90,7 +90,7 @@ async fn act_on(
                 returns_stopped(tx, shop, &order.provider, now_ms).await?;
                 return return_review(tx, shop, order, "returns_stopped", target, now_ms).await;
             }
-            close_order(tx, shop, order, (state, target), ("", 0), now_ms).await?;
+            close_order(tx, shop, order, (state, target), Why::default(), now_ms).await?;
             schedule_aftermath(tx, order, state, now_ms).await
         }
     }
@@ -211,7 +211,7 @@ async fn return_review(
     let kind = ReviewKind::Return;
     orders::submission::mark_review(tx, order, kind, reason, "", now_ms).await?;
     orders::set_review_target(tx, order.order_id, target).await?;
-    orders::polling::set_next_poll(tx, &[order.order_id], 0).await?;
+    orders::polling::set_next_poll(tx, order.order_id, 0).await?;
     super::submission::tell_review(tx, shop, order, reason, now_ms).await?;
     if reason == "returns_stopped" {
         return Ok(());
@@ -257,7 +257,7 @@ async fn schedule_aftermath(
 ) -> Result<(), FlowError> {
     let is_worth_asking = matches!(state, OrderState::Completed | OrderState::Partial);
     let next_ms = if is_worth_asking { now_ms + AFTERMATH_POLL_MS } else { 0 };
-    orders::polling::set_next_poll(tx, &[order.order_id], next_ms).await?;
+    orders::polling::set_next_poll(tx, order.order_id, next_ms).await?;
     Ok(())
 }
 

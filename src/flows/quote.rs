@@ -6,13 +6,11 @@ use crate::domain::money::Money;
 use crate::domain::pricing;
 use crate::store::catalog::Offer;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, catalog, comments, quotes};
+use crate::store::{Tx, comments, quotes};
 
 /// What somebody wants to order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask<'a> {
-    /// The service.
-    pub service_id: i64,
     /// The target, cleaned.
     pub link: &'a str,
     /// Pieces, where the customer chooses; comments are counted, a package is one.
@@ -26,8 +24,8 @@ pub struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// So many pieces, and nothing else entered.
     #[must_use]
-    pub fn of(service_id: i64, link: &'a str, quantity: i64) -> Self {
-        Self { service_id, link, quantity, answer: None, comments: None }
+    pub const fn of(link: &'a str, quantity: i64) -> Self {
+        Self { link, quantity, answer: None, comments: None }
     }
 }
 
@@ -67,7 +65,7 @@ pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
     Ok(())
 }
 
-/// Makes and keeps a quote.
+/// Makes and keeps a quote for a service as it is offered now.
 ///
 /// # Errors
 /// What [`price_of`] refuses, [`UserError::QuoteGone`] when something that the type needs was not
@@ -75,16 +73,16 @@ pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
 pub async fn make_quote(
     tx: &mut Tx,
     person_id: i64,
+    offer: &Offer,
     ask: &Ask<'_>,
     now_ms: i64,
 ) -> Result<Quote, FlowError> {
-    let offer = catalog::find_offer(tx, ask.service_id).await?.ok_or(UserError::ServiceGone)?;
-    let inputs = inputs_of(tx, person_id, &offer, ask).await?;
-    let price = price_of(&offer, inputs.quantity)?;
+    let inputs = inputs_of(tx, person_id, offer, ask).await?;
+    let price = price_of(offer, inputs.quantity)?;
     let quote = Quote {
         checkout_id: format!("{:032x}", rand::random::<u128>()),
         person_id,
-        service_id: ask.service_id,
+        service_id: offer.service_id,
         source_id: offer.source_id,
         link: ask.link.to_owned(),
         quantity: inputs.quantity,
@@ -92,7 +90,7 @@ pub async fn make_quote(
         inputs: inputs.to_text(),
         price: price.micros(),
         rate: offer.rate.to_string(),
-        currency: offer.currency,
+        currency: offer.currency.clone(),
         created_ms: now_ms,
     };
     quotes::insert(tx, &quote).await?;

@@ -3,9 +3,9 @@
 //! there.
 
 use super::adjust::check;
-use super::cancel::cancel_with_words;
+use super::cancel::cancel_queued;
 use super::notice::{AdminNotice, CustomerNotice};
-use super::returns::return_part;
+use super::returns::{Why, return_part};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
@@ -64,8 +64,9 @@ pub async fn refund(
 ) -> Result<Money, FlowError> {
     let (order, amount) = check_refund(tx, shop, refund).await?;
     if order.state == OrderState::Queued {
-        let why = ("by_admin", refund.actor_id, refund.reason);
-        cancel_with_words(tx, shop, &order, why, now_ms).await?;
+        let (actor_id, words) = (refund.actor_id, refund.reason);
+        let why = Why { actor_id, words, ..Why::of("by_admin") };
+        cancel_queued(tx, shop, &order, why, now_ms).await?;
     } else {
         return_part(tx, &order, amount, refund.actor_id, now_ms).await?;
         let (order_id, reason) = (order.order_id, refund.reason.to_owned());

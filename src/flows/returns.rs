@@ -11,19 +11,23 @@ use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
 use crate::store::{Tx, catalog, ledger as books, orders};
 
-/// How an order ends, and what its customer reads of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ending<'a> {
-    /// The state it ends in.
-    pub to: OrderState,
-    /// What is returned of it in all.
-    pub target: Money,
-    /// Why, in a word of ours; empty when it needs none.
+/// Why an order ends, and what its customer reads of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Why<'a> {
+    /// A word of ours; empty when it needs none.
     pub reason: &'a str,
     /// The admin who decided, or 0.
     pub actor_id: i64,
     /// The admin's own words for the customer, or empty.
     pub words: &'a str,
+}
+
+impl<'a> Why<'a> {
+    /// Nobody decided it.
+    #[must_use]
+    pub const fn of(reason: &'a str) -> Self {
+        Self { reason, actor_id: 0, words: "" }
+    }
 }
 
 /// Ends an order (or ends it anew) with `target` returned in all, and tells its customer.
@@ -35,26 +39,10 @@ pub async fn close_order(
     shop: &Shop,
     order: &Order,
     (to, target): (OrderState, Money),
-    (reason, actor_id): (&str, i64),
+    Why { reason, actor_id, words }: Why<'_>,
     now_ms: i64,
 ) -> Result<Money, FlowError> {
-    let ending = Ending { to, target, reason, actor_id, words: "" };
-    close_with_words(tx, shop, order, ending, now_ms).await
-}
-
-/// The same with an admin's own words for the customer.
-///
-/// # Errors
-/// [`crate::store::StoreError::Lost`] when the order was changed meanwhile.
-pub async fn close_with_words(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    ending: Ending<'_>,
-    now_ms: i64,
-) -> Result<Money, FlowError> {
-    let Ending { to, reason, actor_id, words, .. } = ending;
-    let target = ending.target.max(order.returned).min(order.price);
+    let target = target.max(order.returned).min(order.price);
     let now = target.checked_sub(order.returned).unwrap_or(Money::ZERO);
     if now.is_positive() {
         orders::raise_returned(tx, order, target, now_ms).await?;
@@ -190,7 +178,7 @@ pub async fn change_of(
         service: service.map_or_else(String::new, |offer| offer.name),
         state,
         reason: reason.to_owned(),
-        quantity: order.quantity,
+        quantity: order.billed_quantity,
         remains: Some(order.remains).filter(|remains| *remains >= 0),
         paid: order.price,
         returned_now,

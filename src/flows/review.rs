@@ -3,7 +3,7 @@
 
 use super::adjust::check;
 use super::notice::{AdminNotice, CustomerNotice, IdFacts, ear_of, push};
-use super::returns::{change_of, close_order};
+use super::returns::{Why, change_of, close_order};
 use super::submission::end_streak;
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::money::Money;
@@ -100,6 +100,7 @@ pub async fn decide(
     now_ms: i64,
 ) -> Result<Order, FlowError> {
     let order = check_decision(tx, shop, actor_id, order_id, decision).await?;
+    let why = Why { actor_id, ..Why::default() };
     let returned = match decision {
         Decision::Placed { provider_order_id } => {
             attach(tx, shop, &order, provider_order_id, actor_id, now_ms).await?;
@@ -113,17 +114,18 @@ pub async fn decide(
         }
         Decision::NotPlaced => {
             let end = (OrderState::Rejected, order.price);
-            close_order(tx, shop, &order, end, ("not_placed", actor_id), now_ms).await?
+            let why = Why { reason: "not_placed", ..why };
+            close_order(tx, shop, &order, end, why, now_ms).await?
         }
         Decision::Return => {
             let is_all = order.review_target >= order.price;
             let to = if is_all { OrderState::Canceled } else { OrderState::Partial };
             let end = (to, order.review_target);
-            close_order(tx, shop, &order, end, ("", actor_id), now_ms).await?
+            close_order(tx, shop, &order, end, why, now_ms).await?
         }
         Decision::Delivered => {
             let end = (OrderState::Completed, order.returned);
-            close_order(tx, shop, &order, end, ("", actor_id), now_ms).await?
+            close_order(tx, shop, &order, end, why, now_ms).await?
         }
     };
     write_down(tx, shop, (&order, returned), actor_id, decision, now_ms).await?;

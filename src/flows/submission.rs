@@ -2,7 +2,7 @@
 //! worker, then recorded. An unknown outcome goes to review and is never sent again by itself.
 
 use super::notice::{AdminNotice, CustomerNotice};
-use super::returns::{change_of, close_order};
+use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, digest, tell, tell_admins, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
 use crate::domain::inputs::Inputs;
@@ -58,10 +58,7 @@ pub async fn begin_submission(
         return Err(StoreError::Unreadable("service of an order").into());
     };
     let inputs = Inputs::from_text(&order.inputs);
-    // Whatever the provider has changed since, it bills by its terms of now.
-    let billed = offer.billed(order.quantity).max(order.billed_quantity);
-    let cost = offer.cost(billed);
-    let refused = match cost {
+    let refused = match cost_now(&offer, &order) {
         None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some("price_rose"),
         Some(_) if offer.source_id != order.source_id => Some(SERVICE_GONE),
@@ -79,8 +76,14 @@ pub async fn begin_submission(
         };
         return Ok(Some(Claimed { order, offer, answer, comments }));
     };
-    close_order(tx, shop, &order, (OrderState::Rejected, order.price), (reason, 0), now_ms).await?;
+    let end = (OrderState::Rejected, order.price);
+    close_order(tx, shop, &order, end, Why::of(reason), now_ms).await?;
     Ok(None)
+}
+
+/// What the provider charges: whatever it has changed since the sale, it bills by its terms of now.
+fn cost_now(offer: &Offer, order: &Order) -> Option<Money> {
+    offer.cost(offer.billed(order.quantity).max(order.billed_quantity))
 }
 
 /// The provider took the order and named it.
@@ -174,9 +177,7 @@ async fn book_loss(
     now_ms: i64,
 ) -> Result<Money, FlowError> {
     let offer = catalog::find_offer(tx, order.service_id).await?;
-    let cost = offer
-        .and_then(|offer| offer.cost(offer.billed(order.quantity).max(order.billed_quantity)))
-        .unwrap_or(order.price);
+    let cost = offer.and_then(|offer| cost_now(&offer, order)).unwrap_or(order.price);
     let memo = vec![
         ("order".to_owned(), order.order_id.to_string()),
         ("id".to_owned(), provider_order_id.to_owned()),
@@ -205,7 +206,8 @@ pub async fn reject(
         sync::hide(tx, &[order.service_id], now_ms).await?;
         sync::refresh_visibility(tx).await?;
     }
-    close_order(tx, shop, order, (OrderState::Rejected, order.price), (reason, 0), now_ms).await?;
+    let end = (OrderState::Rejected, order.price);
+    close_order(tx, shop, order, end, Why::of(reason), now_ms).await?;
     Ok(())
 }
 

@@ -28,11 +28,9 @@ pub async fn count_return(
     (count_max, amount_max): (i64, i64),
     (since_ms, now_ms): (i64, i64),
 ) -> Result<bool, StoreError> {
-    // One at a time: two that look at the same moment would both find room. The row's own numbers
-    // are of no meaning any more.
-    sqlx::query("UPDATE providers SET returns_from_ms = $2 WHERE name = $1")
+    // One at a time: two that look at the same moment would both find room.
+    sqlx::query("UPDATE providers SET name = name WHERE name = $1")
         .bind(new.provider)
-        .bind(now_ms)
         .execute(tx.conn())
         .await?;
     let row = sqlx::query(

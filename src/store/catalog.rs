@@ -37,9 +37,9 @@ pub struct Offer {
     pub name: String,
     /// What an order of it must contain.
     pub kind: ServiceType,
-    /// Smallest quantity, at least 1.
+    /// Smallest quantity as the provider lists it; some list 0, which nobody can order.
     pub min_quantity: i64,
-    /// Largest quantity.
+    /// Largest quantity as it lists it.
     pub max_quantity: i64,
     /// Whether the provider refills what drops.
     pub has_refill: bool,
@@ -118,8 +118,7 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         category: text("category")?,
         name: text("name")?,
         kind,
-        // Some panels list 0, which nobody can order.
-        min_quantity: number("min_quantity")?.max(1),
+        min_quantity: number("min_quantity")?,
         max_quantity: number("max_quantity")?,
         has_refill: number("has_refill")? != 0,
         has_cancel: number("has_cancel")? != 0,

@@ -2,7 +2,7 @@
 //! A list only grows, and not any more once an order is made from it: who counted its lines
 //! knows its content.
 
-use sqlx::FromRow;
+use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
 use crate::domain::comments::{Lines, MAX_CHARS};
@@ -30,7 +30,6 @@ pub async fn insert(
     lines: &Lines,
     now_ms: i64,
 ) -> Result<i64, StoreError> {
-    use sqlx::Row;
     let row = sqlx::query(
         "INSERT INTO comment_lists (person_id, text, line_count, char_count, changed_ms) \
          VALUES ($1, $2, $3, $4, $5) RETURNING list_id",
@@ -133,7 +132,6 @@ pub async fn keep(
 /// # Errors
 /// When the database fails.
 pub async fn text(tx: &mut Tx, list_id: i64) -> Result<Option<String>, StoreError> {
-    use sqlx::Row;
     let row = sqlx::query("SELECT text FROM comment_lists WHERE list_id = $1")
         .bind(list_id)
         .fetch_optional(tx.conn())

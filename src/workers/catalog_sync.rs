@@ -3,14 +3,12 @@
 //! agree. Of one provider there is one sync at a time, whoever asked for it; must never hide why
 //! nothing changed.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::FutureExt;
 use tokio_util::sync::CancellationToken;
 
-use super::Workshop;
+use super::{Workshop, unbroken};
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::catalog::Listed;
@@ -107,19 +105,8 @@ impl Workshop {
     ) {
         let mut failures = 0_u32;
         while !stop.is_cancelled() {
-            let tick = AssertUnwindSafe(self.sync_catalog(&provider)).catch_unwind().await;
-            let has_synced = match tick {
-                Ok(Ok(is_taken)) => is_taken,
-                Ok(Err(error)) => {
-                    let error_id = crate::telemetry::error_id();
-                    tracing::error!(worker = "sync", %error, error_id, "a worker failed");
-                    false
-                }
-                Err(_panic) => {
-                    tracing::error!(worker = "sync", "a worker panicked");
-                    false
-                }
-            };
+            let is_taken = unbroken("sync", self.sync_catalog(&provider)).await;
+            let has_synced = is_taken == Some(true);
             failures = if has_synced { 0 } else { failures.saturating_add(1) };
             tokio::select! {
                 () = stop.cancelled() => {}

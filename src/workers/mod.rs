@@ -40,8 +40,24 @@ pub struct Workshop {
     pub poll_ms: i64,
 }
 
-/// Calls `tick` every so often until `stop`. An error or a panic is one log line, and the next
-/// tick comes all the same.
+/// The outcome of one tick. An error or a panic is one log line, and `None`.
+async fn unbroken<T>(
+    name: &'static str,
+    tick: impl Future<Output = Result<T, FlowError>>,
+) -> Option<T> {
+    match AssertUnwindSafe(tick).catch_unwind().await {
+        Ok(Ok(outcome)) => return Some(outcome),
+        Ok(Err(error)) => {
+            let error_id = crate::telemetry::error_id();
+            tracing::error!(worker = name, %error, error_id, "a worker failed");
+        }
+        Err(_panic) => tracing::error!(worker = name, "a worker panicked"),
+    }
+    None
+}
+
+/// Calls `tick` every so often until `stop`. After an error or a panic the next tick comes all the
+/// same.
 pub async fn repeat<F, Fut>(
     name: &'static str,
     every: Duration,
@@ -52,14 +68,7 @@ pub async fn repeat<F, Fut>(
     Fut: Future<Output = Result<(), FlowError>>,
 {
     loop {
-        match AssertUnwindSafe(tick()).catch_unwind().await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => {
-                let error_id = crate::telemetry::error_id();
-                tracing::error!(worker = name, %error, error_id, "a worker failed");
-            }
-            Err(_panic) => tracing::error!(worker = name, "a worker panicked"),
-        }
+        unbroken(name, tick()).await;
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(every) => {}

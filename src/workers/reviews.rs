@@ -6,6 +6,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
+use crate::flows::returns::Why;
 use crate::flows::submission::INTERRUPTED;
 use crate::flows::{FlowError, digest, submission, tell_admins};
 use crate::store::orders::Order;
@@ -79,7 +80,7 @@ impl Workshop {
     async fn give_up(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => {
-            cancel_queued(tx, shop, order, ("waited_too_long", 0), now_ms).await?;
+            cancel_queued(tx, shop, order, Why::of("waited_too_long"), now_ms).await?;
             Ok::<_, FlowError>(())
         })
     }

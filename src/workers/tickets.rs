@@ -41,6 +41,7 @@ impl Workshop {
         }
         outcome
     }
+
     async fn close_silent(&self, ticket: &Ticket, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => watch::close_silent(tx, shop, ticket, now_ms).await)

@@ -4,13 +4,14 @@
 mod audit;
 mod model;
 
+use crate::support::shelf::quoted;
 use crate::support::{World, WorldOptions, money};
 use futures::future::join_all;
 use storefront::domain::ledger::{Account, Wallet, hold};
 use storefront::domain::money::Money;
 use storefront::flows::adjust::{self, Adjustment};
 use storefront::flows::place_order::{Placed, place_order};
-use storefront::flows::quote::{Ask, make_quote};
+use storefront::flows::quote::Ask;
 use storefront::flows::{FlowError, UserError};
 use storefront::store::ledger::About;
 use storefront::store::{self, StoreError, Tx};
@@ -53,7 +54,7 @@ impl World {
         let flow = async |tx: &mut Tx| {
             let person = store::people::find(tx, person_id).await?.expect("a person");
             let now_ms = self.now_ms();
-            let quote = make_quote(tx, person_id, &Ask::of(1, link, quantity), now_ms).await?;
+            let quote = quoted(tx, (person_id, 1), &Ask::of(link, quantity), now_ms).await?;
             place_order(tx, &self.app.shop, &person, &quote.checkout_id, now_ms).await
         };
         self.runs(flow).await

@@ -134,6 +134,21 @@ async fn a_panel_that_bills_packages_per_thousand_is_believed_when_the_owner_say
     world.panel.set_services(rows.map(|r| if r.id == 183 { larger.clone() } else { r }).collect());
     world.sync().await;
     assert_eq!(world.offer(183).await.billed(1), 1_000);
+    // What is told of its delivery is told of what was billed.
+    alice.begins("Growth Packages", "Instagram Starter", "@alice").await;
+    alice.taps("Confirm").await;
+    let order_id = alice.order_number();
+    world.submit().await;
+    world.reports(order_id, "In progress", Some(400)).await;
+    world.poll().await;
+    alice.taps("Open the order").await;
+    assert!(alice.present().contains("Delivered: 600 of 1,000"), "{}", alice.present());
+    world.reports(order_id, "Partial", Some(400)).await;
+    world.poll().await;
+    assert!(alice.was_told("because 400 of 1,000 were not delivered"), "{:#?}", alice.told());
+    alice.taps("Refresh").await;
+    let card = alice.present();
+    assert!(card.contains("because 400 of 1,000 were not delivered"), "{card}");
     world.audit().await;
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::bot::callback::Tap;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
+use crate::bot::view::{Key, View, shorten};
 use crate::domain::duration::read_minutes;
 use crate::domain::pricing::Pricing;
 use crate::flows::quote::unit_price;
@@ -22,14 +23,14 @@ const NAME_ON_KEY_CHARS: usize = 32;
 /// A page of categories.
 pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
-    let page = page.clamp(0, 10_000);
-    let per_page = CATEGORIES_PER_PAGE;
-    let (page, (found, total)) = {
+    let (mut page, per_page) = (Page::asked(page, CATEGORIES_PER_PAGE), CATEGORIES_PER_PAGE);
+    let (found, total) = {
         let mut tx = turn.look().await;
-        let asked = catalog::list_categories(&mut tx, page * per_page, per_page).await?;
-        match page_within(page, asked.1, per_page) {
-            shown if shown == page => (page, asked),
-            last => (last, catalog::list_categories(&mut tx, last * per_page, per_page).await?),
+        loop {
+            let read = catalog::list_categories(&mut tx, page.offset(), per_page).await?;
+            if page.fits(read.1) {
+                break read;
+            }
         }
     };
     if total == 0 {
@@ -37,15 +38,14 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
         let view = View::new(words.html("browse-empty", Args::new()));
         return turn.show(view.row([menu_key(&words)])).await;
     }
-    turn.go(State::Category { page, kept: turn.state().into_draft() });
+    turn.go(State::Category { page: page.number(), kept: turn.state().into_draft() });
     let mut view = View::new(words.html("browse-categories", Args::new()));
     for category in &found {
         let label = format!("{} · {}", category.name, words.number(category.visible_count));
         let tap = Tap::Services { category: category.category_id, page: 0 };
         view = view.row([Key::tap(label, tap)]);
     }
-    let pages = pages_of(total, per_page);
-    let view = view.row(pager(page, pages, |page| Tap::Categories { page }));
+    let view = view.row(page.pager(|page| Tap::Categories { page }));
     turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
 }
 
@@ -57,18 +57,17 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
     };
-    let page = page_within(page.max(0), found.visible_count, SERVICES_PER_PAGE);
-    let offset = page * SERVICES_PER_PAGE;
-    let offers =
-        catalog::list_offers(&mut *turn.look().await, category, offset, SERVICES_PER_PAGE).await?;
+    let (mut shown, per_page) = (Page::asked(page, SERVICES_PER_PAGE), SERVICES_PER_PAGE);
+    shown.fits(found.visible_count);
+    let (page, offset) = (shown.number(), shown.offset());
+    let offers = catalog::list_offers(&mut *turn.look().await, category, offset, per_page).await?;
     turn.go(State::Service { category, page, kept: turn.state().into_draft() });
     let mut view = View::new(words.html(heading_key(&offers), category_args(&found.name)));
     for offer in &offers {
         let tap = Tap::Card { service: offer.service_id, page };
         view = view.row([Key::tap(service_label(&words, offer), tap)]);
     }
-    let pages = pages_of(found.visible_count, SERVICES_PER_PAGE);
-    let view = view.row(pager(page, pages, |page| Tap::Services { category, page }));
+    let view = view.row(shown.pager(|page| Tap::Services { category, page }));
     let listed_on = Tap::Categories { page: listed_before / CATEGORIES_PER_PAGE };
     let back = Key::tap(words.word("key-back"), listed_on);
     turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await

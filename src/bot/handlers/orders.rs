@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::admin::money::leave_question;
 use crate::bot::handlers::checkout;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
-use crate::domain::inputs::Inputs;
+use crate::bot::view::{Key, View, shorten};
+use crate::bot::voice::ordered;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::UserError;
@@ -30,16 +30,14 @@ pub async fn first_page(turn: Arc<Turn>) -> Outcome {
 /// A page of the person's orders.
 pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let words = turn.words();
-    leave_question(&turn);
-    let page = page.clamp(0, 100_000);
-    let (page, (lines, total)) = {
+    turn.leave_question();
+    let mut page = Page::asked(page, PER_PAGE);
+    let (lines, total) = {
         let (mut tx, person_id) = (turn.look().await, turn.person.person_id);
-        let asked = listing::page(&mut tx, person_id, filter, page * PER_PAGE, PER_PAGE).await?;
-        match page_within(page, asked.1, PER_PAGE) {
-            shown if shown == page => (page, asked),
-            last => {
-                let offset = last * PER_PAGE;
-                (last, listing::page(&mut tx, person_id, filter, offset, PER_PAGE).await?)
+        loop {
+            let read = listing::page(&mut tx, person_id, filter, page.offset(), PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
             }
         }
     };
@@ -50,8 +48,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
         let tap = Tap::OrderCard { order: line.order_id };
         view = view.row([Key::tap(line_label(&words, line), tap)]);
     }
-    let pages = pages_of(total, PER_PAGE);
-    view = view.row(pager(page, pages, |page| Tap::Orders { filter, page }));
+    view = view.row(page.pager(|page| Tap::Orders { filter, page }));
     for row in filter_keys(&words, filter).chunks(2) {
         view = view.row(row.iter().cloned());
     }
@@ -82,7 +79,7 @@ fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {
 
 /// The card of one of the person's own orders.
 pub async fn card(turn: Arc<Turn>, order: i64) -> Outcome {
-    leave_question(&turn);
+    turn.leave_question();
     let order = own(&turn, order).await?;
     show_card(&turn, &order).await
 }
@@ -136,42 +133,14 @@ fn card_text(words: &Words, order: &Order, service: &str) -> String {
     // What is billed as one piece has no part that could be told.
     if order.remains >= 0 && order.billed_quantity > 1 && order.state == OrderState::Active {
         let args = Args::new()
-            .text("done", words.number((order.quantity - order.remains).max(0)))
-            .text("quantity", words.number(order.quantity));
+            .text("done", words.number((order.billed_quantity - order.remains).max(0)))
+            .text("quantity", words.number(order.billed_quantity));
         lines.push(words.html("order-progress", args));
     }
     lines.push(String::new());
     lines.push(money_text(words, order));
     lines.extend(explanation(words, order));
     lines.join("\n")
-}
-
-/// How much was ordered, in the words of its type.
-pub(super) fn ordered(words: &Words, order: &Order) -> String {
-    ordered_of(words, order.quantity, &order.inputs)
-}
-
-/// The same, from the stored quantity and inputs.
-#[must_use]
-pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
-    let number = words.number(quantity);
-    let inputs = Inputs::from_text(inputs);
-    let answer = inputs.as_ref().and_then(|inputs| inputs.answer);
-    match inputs.map(|inputs| inputs.kind) {
-        Some(kind) if kind.takes_comments() => {
-            let args = Args::new().count("n", quantity).text("n-text", number);
-            words.plain("ordered-comments", args)
-        }
-        Some(kind) if kind.is_package() => words.word("ordered-package"),
-        _ => match answer {
-            Some(answer) => {
-                let args =
-                    Args::new().text("quantity", number).text("answer", words.number(answer));
-                words.plain("ordered-votes", args)
-            }
-            None => number,
-        },
-    }
 }
 
 /// Where the order's money is: held, spent, returned x of y because n of m were not delivered.
@@ -182,7 +151,7 @@ fn money_text(words: &Words, order: &Order) -> String {
         .text("held", words.money(order.held()))
         .text("returned", words.money(order.returned))
         .text("remains", words.number(order.remains.max(0)))
-        .text("quantity", words.number(order.quantity));
+        .text("quantity", words.number(order.billed_quantity));
     let is_open = order.is_settled == 0;
     let key = if is_open && order.returned.is_positive() {
         "money-held-part"

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::admin::money::leave_question;
 use crate::bot::i18n::{Args, Lang, Words};
 use crate::bot::schema::Outcome;
 use crate::bot::state::State;
@@ -16,9 +15,7 @@ use crate::store::{outbox, people};
 
 /// An order that was begun is kept for its Continue button; everything else ends at the menu.
 fn leave_all_but_an_order(turn: &Turn) {
-    if !turn.state().is_step() {
-        turn.go(State::Idle);
-    }
+    turn.go(turn.state().into_step().unwrap_or_default());
 }
 
 /// `/start`, with what came behind the link.
@@ -53,8 +50,14 @@ pub async fn begin_anew(turn: Arc<Turn>) -> Outcome {
     show_menu(&turn, "menu-begun-anew").await
 }
 
-/// `/cancel` and the Cancel button.
+/// `/cancel` and the Cancel button: what is under way ends. A question to the shop in the midst of
+/// an order leads back to the order.
 pub async fn cancel(turn: Arc<Turn>) -> Outcome {
+    if let State::Support { under: Some(step), .. } | State::Ticket { under: Some(step), .. } =
+        turn.state()
+    {
+        return handlers::checkout::resume(turn, *step).await;
+    }
     let had_begun = turn.state() != State::Idle;
     turn.go(State::Idle);
     show_menu(&turn, if had_begun { "menu-canceled" } else { "menu-welcome" }).await
@@ -72,7 +75,7 @@ pub async fn order(turn: Arc<Turn>, text: String) -> Outcome {
 
 /// `/help` and its button.
 pub async fn help(turn: Arc<Turn>) -> Outcome {
-    leave_question(&turn);
+    turn.leave_question();
     let words = turn.words();
     let mut text = words.html("help-text", Args::new());
     if turn.is_admin() {
@@ -110,9 +113,8 @@ pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
     if !is_first {
         turn.toast(turn.words().word("language-chosen"));
     }
-    if turn.state().is_step() {
-        let state = turn.state();
-        return handlers::checkout::resume(turn, state).await;
+    if let Some(step) = turn.state().into_step() {
+        return handlers::checkout::resume(turn, step).await;
     }
     turn.go(State::Idle);
     show_menu(&turn, "menu-welcome").await

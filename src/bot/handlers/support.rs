@@ -6,7 +6,7 @@ use std::sync::Arc;
 use teloxide::types::Message;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{admin, fallback, refusal, start};
+use crate::bot::handlers::{admin, checkout, fallback, refusal, start};
 use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
 use crate::bot::state::State;
@@ -39,13 +39,13 @@ pub async fn begin(turn: Arc<Turn>) -> Outcome {
 }
 
 async fn own_open(turn: &Turn) -> Result<Vec<Own>, FlowError> {
-    let mut tx = turn.tx().await;
+    let mut tx = turn.look().await;
     Ok(listing::open_of(&mut tx, turn.person.person_id, OPEN_MAX).await?)
 }
 
 /// The open tickets, and the way to another where there may be one.
 async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outcome {
-    turn.go(State::Idle);
+    turn.leave_question();
     let words = turn.words();
     let mut text = words.html("support-own", Args::new());
     if let Some(trouble) = trouble {
@@ -62,7 +62,7 @@ async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outc
     });
     let has_room = i64::try_from(own.len()).is_ok_and(|count| count < OPEN_MAX);
     let another = Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: 0 });
-    let view = view.row(has_room.then_some(another));
+    let view = view.row(has_room.then_some(another)).row(checkout::resume_key(turn, &words));
     turn.show(view.row([start::menu_key(&words)])).await
 }
 
@@ -83,11 +83,17 @@ pub async fn ask(turn: Arc<Turn>, order: i64) -> Outcome {
         let mut tx = turn.tx().await;
         support::check_open(&mut tx, turn.person.person_id, order, turn.now_ms).await?;
     }
-    turn.go(State::Support { order: Some(order).filter(|order| *order != 0) });
+    let order_asked = Some(order).filter(|order| *order != 0);
+    turn.go(State::Support { order: order_asked, under: step_under(&turn) });
     let words = turn.words();
     let key = if order == 0 { "support-ask" } else { "support-ask-order" };
     let text = words.html(key, Args::new().text("order", order.to_string()));
     turn.show(View::new(text).row([cancel_key(&words)])).await
+}
+
+/// An order that was begun waits until the question is asked.
+fn step_under(turn: &Turn) -> Option<Box<State>> {
+    turn.state().into_step().map(Box::new)
 }
 
 fn cancel_key(words: &Words) -> Key {
@@ -98,7 +104,11 @@ fn cancel_key(words: &Words) -> Key {
 ///
 /// # Errors
 /// When the database fails, or what is wrong with the words; the question stands then.
-pub async fn receive(turn: Arc<Turn>, order: Option<i64>, text: String) -> Outcome {
+pub async fn receive(
+    turn: Arc<Turn>,
+    (order, under): (Option<i64>, Option<Box<State>>),
+    text: String,
+) -> Outcome {
     let opened = {
         let mut tx = turn.tx().await;
         let asked = (order.unwrap_or(0), text.as_str());
@@ -107,7 +117,7 @@ pub async fn receive(turn: Arc<Turn>, order: Option<i64>, text: String) -> Outco
     match opened {
         Ok(ticket) => {
             // People write in several messages; the next ones belong to the same question.
-            turn.go(State::Ticket { ticket });
+            turn.go(State::Ticket { ticket, under });
             show_word(&turn, ticket, "support-opened").await
         }
         Err(FlowError::User(error @ UserError::TicketsTooMany)) => {
@@ -123,14 +133,19 @@ async fn show_word(turn: &Turn, ticket: i64, key: &str) -> Outcome {
     let words = turn.words();
     let text = words.html(key, Args::new().text("ticket", label(ticket)));
     let open = Key::tap(words.word("key-ticket-open"), Tap::Ticket { ticket });
-    turn.show(View::new(text).row([open]).row([start::menu_key(&words)])).await
+    let view = View::new(text).row([open]).row(checkout::resume_key(turn, &words));
+    turn.show(view.row([start::menu_key(&words)])).await
 }
 
 /// More was typed for a ticket.
 ///
 /// # Errors
 /// When the database fails, or what is wrong with the words.
-pub async fn receive_more(turn: Arc<Turn>, ticket: i64, text: String) -> Outcome {
+pub async fn receive_more(
+    turn: Arc<Turn>,
+    (ticket, _): (i64, Option<Box<State>>),
+    text: String,
+) -> Outcome {
     let added = {
         let mut tx = turn.tx().await;
         let said = (ticket, text.as_str());
@@ -144,7 +159,7 @@ pub async fn receive_more(turn: Arc<Turn>, ticket: i64, text: String) -> Outcome
                 error,
                 UserError::TicketNotFound | UserError::TicketFull | UserError::TicketsTooMany
             ) {
-                turn.go(State::Idle);
+                turn.leave_question();
             }
             turn.refuse(&error).await
         }
@@ -161,7 +176,7 @@ const fn word_of(added: Added) -> &'static str {
 /// # Errors
 /// When the database fails.
 pub async fn card(turn: Arc<Turn>, ticket: i64) -> Outcome {
-    turn.go(State::Idle);
+    turn.leave_question();
     let Some((ticket, lines)) = own_ticket(&turn, ticket).await? else {
         return fallback::stale_button(turn).await;
     };
@@ -177,6 +192,7 @@ pub async fn card(turn: Arc<Turn>, ticket: i64) -> Outcome {
         let tap = Tap::OrderCard { order: ticket.order_id };
         view = view.row([Key::tap(words.word("key-open-order"), tap)]);
     }
+    view = view.row(checkout::resume_key(&turn, &words));
     turn.show(view.row([start::menu_key(&words)])).await
 }
 
@@ -227,7 +243,7 @@ pub async fn write(turn: Arc<Turn>, ticket: i64) -> Outcome {
         let mut tx = turn.tx().await;
         support::check_room(&mut tx, &own).await?;
     }
-    turn.go(State::Ticket { ticket });
+    turn.go(State::Ticket { ticket, under: step_under(&turn) });
     let words = turn.words();
     let text = words.html("support-write", Args::new().text("ticket", label(ticket)));
     turn.show(View::new(text).row([cancel_key(&words)])).await
@@ -244,7 +260,7 @@ pub async fn solve(turn: Arc<Turn>, ticket: i64) -> Outcome {
     };
     match solved {
         Ok(()) => {
-            turn.go(State::Idle);
+            turn.leave_question();
             show_word(&turn, ticket, "support-solved").await
         }
         Err(FlowError::User(UserError::TicketNotFound)) => fallback::stale_button(turn).await,

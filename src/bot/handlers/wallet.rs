@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::admin::money::leave_question;
 use crate::bot::handlers::checkout;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
+use crate::bot::view::{Key, View, shorten};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::store::ledger::{self, StatementLine};
@@ -24,18 +24,15 @@ pub async fn first_page(turn: Arc<Turn>) -> Outcome {
 /// A page of the statement.
 pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
-    leave_question(&turn);
-    let page = page.clamp(0, 100_000);
-    let person_id = turn.person.person_id;
-    let (wallet, page, (lines, total)) = {
+    turn.leave_question();
+    let (mut page, person_id) = (Page::asked(page, PER_PAGE), turn.person.person_id);
+    let wallet = ledger::wallet(&mut *turn.look().await, person_id).await?;
+    let (lines, total) = {
         let mut tx = turn.look().await;
-        let wallet = ledger::wallet(&mut tx, person_id).await?;
-        let asked = ledger::statement(&mut tx, person_id, page * PER_PAGE, PER_PAGE).await?;
-        match page_within(page, asked.1, PER_PAGE) {
-            shown if shown == page => (wallet, page, asked),
-            last => {
-                let offset = last * PER_PAGE;
-                (wallet, last, ledger::statement(&mut tx, person_id, offset, PER_PAGE).await?)
+        loop {
+            let read = ledger::statement(&mut tx, person_id, page.offset(), PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
             }
         }
     };
@@ -48,9 +45,8 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
         text.push('\n');
         text.push_str(&words.html("balance-no-entries", Args::new()));
     }
-    let pages = pages_of(total, PER_PAGE);
     let view = View::new(text)
-        .row(pager(page, pages, |page| Tap::Balance { page }))
+        .row(page.pager(|page| Tap::Balance { page }))
         .row([Key::copy(words.word("key-copy-id"), person_id.to_string())])
         .row(checkout::resume_key(&turn, &words))
         .row([menu_key(&words)]);

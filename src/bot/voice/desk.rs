@@ -3,9 +3,8 @@
 //! there are no buttons, and links, phones and addresses are hidden.
 
 use super::pages::{code_lines, pages};
-use super::quoted;
+use super::{ordered_of, quoted};
 use crate::bot::callback::Tap;
-use crate::bot::handlers::orders::ordered_of;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::domain::ticket::{label, masked};

@@ -3,6 +3,7 @@
 //! would itself change or refuse.
 
 use super::{LinkError, MAX_LINK_CHARS, Platform, refusal};
+use crate::domain::line::is_invisible;
 use url::{Host, Url, form_urlencoded};
 
 /// The one clean form of a link: https, host in lower case without `www.` and `m.`, no fragment,
@@ -57,15 +58,6 @@ fn visible(text: &str) -> String {
         _ => Some(letter),
     };
     text.chars().filter_map(seen).collect()
-}
-
-/// Format characters, fillers and variation selectors that render as nothing.
-const fn is_invisible(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The page of `@name`, for platforms where that names one person.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::notice::{DeskNotice, Letter, Place};
-use crate::flows::notice::language_of;
+use crate::flows::notice::{admin_chats, language_of};
 use crate::flows::{FlowError, Shop};
 use crate::store::outbox::{Class, NewMessage};
 use crate::store::tickets::posts::{self, NewPost};
@@ -27,11 +27,6 @@ struct Envelope {
     answered_by: i64,
 }
 
-/// The chats of the desk: the admin chat, or every owner's own.
-pub(super) fn desk_chats(shop: &Shop) -> Vec<i64> {
-    shop.admin_chat.map_or_else(|| shop.admins(), |chat| vec![chat])
-}
-
 /// Tells the desk, below the card of the ticket where there is one.
 pub(super) async fn post_to_desk(
     tx: &mut Tx,
@@ -41,7 +36,7 @@ pub(super) async fn post_to_desk(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let cards: HashMap<i64, i64> = posts::cards(tx, notice.ticket_id).await?.into_iter().collect();
-    for chat_id in desk_chats(shop) {
+    for chat_id in admin_chats(tx, shop).await? {
         if audience == Audience::Except(chat_id) {
             continue;
         }

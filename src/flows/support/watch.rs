@@ -2,8 +2,9 @@
 //! that the customer is gone.
 
 use super::notice::{DeskNotice, DeskWord, Letter, LetterWord};
-use super::posting::{desk_chats, post, post_letter};
+use super::posting::{post, post_letter};
 use crate::domain::ticket;
+use crate::flows::notice::admin_chats;
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
 use crate::store::outbox::Class;
 use crate::store::tickets::posts::{self, Undelivered};
@@ -70,11 +71,12 @@ pub async fn tell_undelivered(
         // Another process tells of some of them; the rest is found again.
         return Err(crate::store::StoreError::Lost("answers: undelivered").into());
     }
+    let desk = admin_chats(tx, shop).await?;
+    let group = shop.admin_chat.filter(|chat_id| desk.contains(chat_id));
     let mut told: Vec<(i64, i64)> = Vec::new();
     for Undelivered { ticket_id, answered_by, .. } in found.iter().copied() {
-        let chat_id = shop.admin_chat.unwrap_or(answered_by);
-        let is_owner = shop.admin_chat.is_some() || desk_chats(shop).contains(&chat_id);
-        if told.contains(&(ticket_id, chat_id)) || !is_owner {
+        let chat_id = group.unwrap_or(answered_by);
+        if told.contains(&(ticket_id, chat_id)) || !desk.contains(&chat_id) {
             continue;
         }
         told.push((ticket_id, chat_id));

@@ -93,6 +93,8 @@ pub struct Running {
     pub state: String,
     /// As ordered.
     pub quantity: i64,
+    /// Versioned JSON of what was entered.
+    pub inputs: String,
 }
 
 /// The person's newest order of a service for this target that is not at an end.
@@ -106,7 +108,7 @@ pub async fn running(
     target: &str,
 ) -> Result<Option<Running>, StoreError> {
     let running = sqlx::query_as(
-        "SELECT order_id, state, quantity FROM orders WHERE person_id = $1 AND target = $2 \
+        "SELECT order_id, state, quantity, inputs FROM orders WHERE person_id = $1 AND target = $2 \
          AND service_id = $3 AND state IN ('queued', 'submitting', 'review', 'active') \
          ORDER BY order_id DESC LIMIT 1",
     )

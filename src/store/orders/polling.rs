@@ -28,28 +28,25 @@ pub async fn list_due(
     Ok(orders)
 }
 
-/// Sets the next question of several orders to one time; 0 asks never again.
+/// Sets the next question of an order; 0 asks never again.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn set_next_poll(
     tx: &mut Tx,
-    order_ids: &[i64],
+    order_id: i64,
     next_poll_ms: i64,
 ) -> Result<(), StoreError> {
-    for chunk in order_ids.chunks(ROWS_MAX) {
-        let mut query =
-            list_query("UPDATE orders SET next_poll_ms = $1 WHERE order_id IN", 2, chunk.len(), "")
-                .bind(next_poll_ms);
-        for order_id in chunk {
-            query = query.bind(*order_id);
-        }
-        query.execute(tx.conn()).await?;
-    }
+    sqlx::query("UPDATE orders SET next_poll_ms = $1 WHERE order_id = $2")
+        .bind(next_poll_ms)
+        .bind(order_id)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
-/// The same for orders that are to be asked about; one that is not any more stays so.
+/// Moves the next question of several orders to one time; one that is not to be asked about any
+/// more stays so.
 ///
 /// # Errors
 /// When the database fails.

@@ -23,22 +23,22 @@ pub async fn list_sendable(
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
     let rows = sqlx::query(
-        "SELECT order_id, link FROM (SELECT o.order_id, o.link, \
+        "SELECT order_id, target FROM (SELECT o.order_id, o.target, \
          ROW_NUMBER() OVER (PARTITION BY o.person_id ORDER BY o.order_id) AS place \
          FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
          AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
-         WHERE d.state = 'submitting' AND d.provider = o.provider AND d.link = o.link)) AS fair \
-         ORDER BY place, order_id LIMIT $3",
+         WHERE d.state = 'submitting' AND d.provider = o.provider \
+         AND d.target = o.target)) AS fair ORDER BY place, order_id LIMIT $3",
     )
     .bind(provider)
     .bind(now_ms)
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;
-    let mut links = HashSet::new();
+    let mut targets = HashSet::new();
     let mut order_ids = Vec::with_capacity(rows.len());
     for row in &rows {
-        if links.insert(row.try_get::<String, _>(1)?) {
+        if targets.insert(row.try_get::<String, _>(1)?) {
             order_ids.push(row.try_get(0)?);
         }
     }

@@ -66,3 +66,56 @@ async fn another_language_is_spoken_from_the_same_step_on() {
     assert_eq!(world.count("orders").await, 1);
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_to_the_shop_in_the_midst_of_an_order_loses_no_order() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.is_asked_for_the_quantity().await;
+    let step = alice.dialogue().await;
+    // Given up, it leads back at once; asked about by a glance elsewhere, by the button.
+    for cancel in ["/cancel", "Cancel"] {
+        alice.says("/support").await;
+        alice.expects("What is your question?");
+        if cancel == "Cancel" {
+            alice.taps(cancel).await
+        } else {
+            alice.says(cancel).await
+        }
+        assert_eq!(alice.dialogue().await, step);
+        alice.expects("How many?");
+    }
+    alice.says("/support").await;
+    alice.says("/balance").await;
+    alice.taps("Continue my order").await;
+    assert_eq!(alice.dialogue().await, step);
+
+    alice.says("/support").await;
+    alice.says("Is 1000 enough?").await;
+    alice.expects("Ticket T-1 is open");
+    alice.says("I am new here.").await;
+    alice.taps("Continue my order").await;
+    alice.expects("How many?");
+    alice.says("1000").await;
+    // Its card, more words for it and its end keep the price too.
+    alice.says("/support").await;
+    alice.taps("T-1").await;
+    alice.taps("Write more").await;
+    alice.says("Thank you!").await;
+    alice.taps("Open the ticket").await;
+    alice.taps("Solved").await;
+    alice.taps("Continue my order").await;
+    alice.expects("Price: $1.17");
+    alice.taps("Confirm").await;
+    assert_eq!(world.count("orders WHERE quantity = 1000").await, 1);
+    assert_eq!(world.ticket_lines(1).await, 3);
+    alice.says("/support").await;
+    assert!(!alice.is_offered("Continue my order"), "nothing is left to continue");
+    world.audit().await;
+}
+
+impl World {
+    async fn ticket_lines(&self, ticket_id: i64) -> i64 {
+        self.count(&format!("ticket_messages WHERE ticket_id = {ticket_id}")).await
+    }
+}

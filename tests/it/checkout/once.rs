@@ -1,11 +1,12 @@
 //! Double taps, repeated updates and confirms at the same moment: each checkout is charged once and
 //! no wallet is overdrawn.
 
+use crate::support::shelf::quoted;
 use crate::support::{Actor, World, money};
 use storefront::domain::money::Money;
 use storefront::flows::FlowError;
 use storefront::flows::place_order::{Placed, place_order};
-use storefront::flows::quote::{Ask, make_quote};
+use storefront::flows::quote::Ask;
 use storefront::store::{self, StoreError};
 
 const CHARGED_ONCE: &str = "is placed already. You were charged once.";
@@ -100,9 +101,8 @@ async fn quotes(world: &World, person_id: i64, count: usize) -> Vec<String> {
     let mut checkouts = Vec::new();
     for number in 0..count {
         let link = format!("https://instagram.com/p{person_id}_{number}");
-        let quote = make_quote(&mut tx, person_id, &Ask::of(1, &link, 1_000), world.now_ms())
-            .await
-            .unwrap();
+        let ask = Ask::of(&link, 1_000);
+        let quote = quoted(&mut tx, (person_id, 1), &ask, world.now_ms()).await.unwrap();
         assert_eq!(quote.price, 1_170_000);
         checkouts.push(quote.checkout_id);
     }

@@ -32,6 +32,7 @@ async fn a_running_order_for_the_same_target_is_named_before_it_is_paid_twice() 
     let order_id = alice.buys("https://www.instagram.com/Alice/?igsh=1", "1000").await;
     alice.fills_in("@alice", "500").await;
     alice.expects(&format!("Order #{order_id} for the same link is still running"));
+    alice.expects("(waits to be sent, 1,000)");
     assert!(alice.is_offered("Confirm"), "a second one may be meant");
     bob.fills_in("@alice", "500").await;
     assert!(!bob.screen().contains("still running"), "what others order is nobody's business");
@@ -42,6 +43,11 @@ async fn a_running_order_for_the_same_target_is_named_before_it_is_paid_twice() 
     world.poll().await;
     alice.fills_in("@alice", "500").await;
     assert!(!alice.screen().contains("still running"), "{}", alice.screen());
+    alice.begins("Growth Packages", "Instagram Starter", "@alice").await;
+    alice.taps("Confirm").await;
+    alice.begins("Growth Packages", "Instagram Starter", "instagram.com/Alice/").await;
+    alice.expects("for the same link is still running");
+    alice.expects("1 package)");
     world.audit().await;
 }
 

@@ -4,8 +4,10 @@ use sqlx::{Connection, Row};
 use storefront::domain::money::Money;
 use storefront::flows::place_order::{Placed, place_order};
 use storefront::flows::quote::{Ask, make_quote};
+use storefront::flows::{FlowError, UserError};
 use storefront::store::catalog::{Offer, find_offer};
-use storefront::store::{self};
+use storefront::store::quotes::Quote;
+use storefront::store::{self, Tx};
 
 use super::world::World;
 
@@ -14,14 +16,25 @@ pub fn money(amount: &str) -> Money {
     if amount == "0" { Money::ZERO } else { Money::parse_plain(amount).unwrap() }
 }
 
+/// A promised price for somebody, of a service as it is offered now.
+pub async fn quoted(
+    tx: &mut Tx,
+    (person_id, service_id): (i64, i64),
+    ask: &Ask<'_>,
+    now_ms: i64,
+) -> Result<Quote, FlowError> {
+    let offer = find_offer(tx, service_id).await?.ok_or(UserError::ServiceGone)?;
+    make_quote(tx, person_id, &offer, ask, now_ms).await
+}
+
 impl World {
     /// Quotes and confirms one order of a service, without the chat; returns its number.
     pub async fn places(&self, person_id: i64, service_id: i64, link: &str, quantity: i64) -> i64 {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
         let person = store::people::find(&mut tx, person_id).await.unwrap().expect("a person");
-        let ask = Ask::of(service_id, link, quantity);
-        let quote = make_quote(&mut tx, person_id, &ask, now_ms).await.unwrap();
+        let ask = Ask::of(link, quantity);
+        let quote = quoted(&mut tx, (person_id, service_id), &ask, now_ms).await.unwrap();
         let placed = place_order(&mut tx, shop, &person, &quote.checkout_id, now_ms).await;
         tx.commit().await.unwrap();
         match placed.unwrap() {

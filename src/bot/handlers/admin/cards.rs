@@ -4,8 +4,8 @@
 use super::acts::{Act, ByHand};
 use super::markup;
 use super::review::decision_of;
-use crate::bot::handlers::orders::ordered;
 use crate::bot::i18n::{Args, Words};
+use crate::bot::voice::ordered;
 use crate::bot::voice::quoted;
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;

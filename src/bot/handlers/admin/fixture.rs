@@ -21,7 +21,7 @@ use crate::flows::quote::{Ask, make_quote};
 use crate::flows::{Shop, catalog::apply_catalog};
 use crate::store::people::Sighting;
 use crate::store::providers::{Configured, configure};
-use crate::store::{Store, Tx, ledger, meta, outbox, people};
+use crate::store::{Store, Tx, catalog, ledger, meta, outbox, people};
 
 pub(super) const NOW_MS: i64 = 1_800_000_000_000;
 pub(super) const OWNERS: [i64; 2] = [1, 2];
@@ -101,8 +101,9 @@ impl World {
         meta::set(&mut tx, meta::key::MARKUP_PERCENT, "30").await.unwrap();
         configure(&mut tx, &[alpha()]).await.unwrap();
         apply_catalog(&mut tx, &self.shop, "alpha", &[views()], NOW_MS).await.unwrap();
-        let link = "https://t.me/storefront/1";
-        let quote = make_quote(&mut tx, CUSTOMER, &Ask::of(1, link, 1_000), NOW_MS).await.unwrap();
+        let offer = catalog::find_offer(&mut tx, 1).await.unwrap().unwrap();
+        let ask = Ask::of("https://t.me/storefront/1", 1_000);
+        let quote = make_quote(&mut tx, CUSTOMER, &offer, &ask, NOW_MS).await.unwrap();
         let person = people::find(&mut tx, CUSTOMER).await.unwrap().unwrap();
         let id = &quote.checkout_id;
         match place_order(&mut tx, &self.shop, &person, id, NOW_MS).await.unwrap() {

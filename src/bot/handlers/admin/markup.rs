@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use super::acts::{Act, MarkupMove, propose};
-use super::money::leave_question;
 use super::parsing::{self, Markup as Typed};
 use super::{as_unknown_command, explain};
 use crate::bot::handlers::start::menu_key;
@@ -28,7 +27,7 @@ pub async fn markup(turn: Arc<Turn>, text: String) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_command(turn).await;
     }
-    leave_question(&turn);
+    turn.leave_question();
     let typed = match parsing::markup(&text) {
         Ok(typed) => typed,
         Err(error) => return explain(&turn, &error, "admin-usage-markup").await,

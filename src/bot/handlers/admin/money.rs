@@ -8,7 +8,6 @@ use super::parsing::{Adjustment, adjustment};
 use super::{as_unknown_command, cards, explain};
 use crate::bot::i18n::{Args, Lang, Words};
 use crate::bot::schema::Outcome;
-use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::View;
 use crate::bot::voice::{confirm_keys, quoted};
@@ -40,24 +39,13 @@ async fn begin(turn: Arc<Turn>, text: &str, (act, usage): (fn(ByHand) -> Act, &s
     if !turn.is_admin() {
         return as_unknown_command(turn).await;
     }
-    leave_question(&turn);
+    turn.leave_question();
     match adjustment(text) {
         Ok(Adjustment { person_id: person, amount, reason }) => {
             let cause = random_hex();
             propose(&turn, &act(ByHand { person, amount, reason, cause })).await
         }
         Err(error) => explain(&turn, &error, usage).await,
-    }
-}
-
-/// A look elsewhere ends the question for a provider's id or for a message to the shop; an order
-/// being made is kept, and whoever owns the shop alone can top up and go on.
-pub(in crate::bot::handlers) fn leave_question(turn: &Turn) {
-    let is_left = |state| {
-        matches!(state, State::ProviderId { .. } | State::Support { .. } | State::Ticket { .. })
-    };
-    if is_left(turn.state()) {
-        turn.go(State::Idle);
     }
 }
 

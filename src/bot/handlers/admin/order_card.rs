@@ -9,7 +9,6 @@ use super::{as_unknown_button, cards, refuse, reviews_key};
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::schema::Outcome;
-use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::View;
 use crate::bot::voice::quoted;
@@ -33,7 +32,7 @@ pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    turn.go(State::Idle);
+    turn.leave_question();
     let words = turn.words();
     let found = {
         let mut tx = turn.tx().await;

@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use super::money::leave_question;
 use super::parsing::InputError;
 use super::{as_unknown_button, as_unknown_command, explain, person_card};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::Args;
+use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, page_within, pager, pages_of};
+use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
 use crate::domain::line::one_line;
 use crate::flows::FlowError;
@@ -33,7 +33,7 @@ pub async fn user(turn: Arc<Turn>, text: String) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_command(turn).await;
     }
-    leave_question(&turn);
+    turn.leave_question();
     let text = one_line(&text);
     let error = match text.chars().count() {
         0 => Some(InputError::Incomplete),
@@ -73,7 +73,7 @@ pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    leave_question(&turn);
+    turn.leave_question();
     let text = lookups::remembered(&mut *turn.tx().await, turn.person.person_id).await?;
     match text {
         Some(text) => list(turn, &text, page).await,
@@ -83,13 +83,14 @@ pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
 
 async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
     let words = turn.words();
-    let page = page.clamp(0, 100_000);
-    let (page, (found, total)) = {
-        let mut tx = turn.tx().await;
-        let asked = lookups::search(&mut tx, text, page * PER_PAGE, PER_PAGE).await?;
-        match page_within(page, asked.1, PER_PAGE) {
-            shown if shown == page => (page, asked),
-            last => (last, lookups::search(&mut tx, text, last * PER_PAGE, PER_PAGE).await?),
+    let mut page = Page::asked(page, PER_PAGE);
+    let (found, total) = {
+        let mut tx = turn.look().await;
+        loop {
+            let read = lookups::search(&mut tx, text, page.offset(), PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
+            }
         }
     };
     if let ([only], 1) = (found.as_slice(), total) {
@@ -99,11 +100,10 @@ async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
     let key = if total == 0 { "admin-people-none" } else { "admin-people" };
     let view = found.iter().fold(View::new(words.html(key, args)), |view, found| {
         // The card leads back to this page.
-        let tap = Tap::Person { person: found.person_id, page: page + 1 };
+        let tap = Tap::Person { person: found.person_id, page: page.number() + 1 };
         view.row([Key::tap(label_of(found), tap)])
     });
-    let pages = pages_of(total, PER_PAGE);
-    let view = view.row(pager(page, pages, |page| Tap::People { page }));
+    let view = view.row(page.pager(|page| Tap::People { page }));
     turn.show(view.row([menu_key(&words)])).await
 }
 

@@ -4,15 +4,15 @@
 
 use std::sync::Arc;
 
-use super::money::leave_question;
 use super::{as_unknown_button, refuse};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::handlers::{orders, wallet};
 use crate::bot::i18n::{Args, Lang, Words};
+use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, page_within, pager, pages_of};
+use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
@@ -46,7 +46,7 @@ pub async fn show(turn: Arc<Turn>, (person, page): (i64, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    leave_question(&turn);
+    turn.leave_question();
     let words = turn.words();
     let card = read(&mut *turn.tx().await, person).await?;
     let Some(card) = card else {
@@ -191,22 +191,20 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Outcom
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    leave_question(&turn);
-    let (words, per_page) = (turn.words(), ENTRIES_PER_PAGE);
-    let page = page.clamp(0, 100_000);
-    let found = people::find(&mut *turn.tx().await, person_id).await?;
+    turn.leave_question();
+    let (words, mut page) = (turn.words(), Page::asked(page, ENTRIES_PER_PAGE));
+    let found = people::find(&mut *turn.look().await, person_id).await?;
     let Some(person) = found else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
-    let (balances, page, (lines, total)) = {
-        let mut tx = turn.tx().await;
-        let balances = ledger::wallet(&mut tx, person_id).await?;
-        let asked = ledger::statement(&mut tx, person_id, page * per_page, per_page).await?;
-        match page_within(page, asked.1, per_page) {
-            shown if shown == page => (balances, page, asked),
-            last => {
-                let offset = last * per_page;
-                (balances, last, ledger::statement(&mut tx, person_id, offset, per_page).await?)
+    let balances = ledger::wallet(&mut *turn.look().await, person_id).await?;
+    let (lines, total) = {
+        let mut tx = turn.look().await;
+        loop {
+            let read =
+                ledger::statement(&mut tx, person_id, page.offset(), ENTRIES_PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
             }
         }
     };
@@ -220,7 +218,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Outcom
         text.push(words.html("balance-no-entries", Args::new()));
     }
     let to = |page| Tap::PersonStatement { person: person_id, page };
-    let view = View::new(text.join("\n")).row(pager(page, pages_of(total, per_page), to));
+    let view = View::new(text.join("\n")).row(page.pager(to));
     turn.show(view.row([person_key(&words, person_id), menu_key(&words)])).await
 }
 
@@ -232,21 +230,19 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Ou
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    leave_question(&turn);
-    let (words, per_page) = (turn.words(), ORDERS_PER_PAGE);
-    let page = page.clamp(0, 100_000);
-    let found = people::find(&mut *turn.tx().await, person_id).await?;
+    turn.leave_question();
+    let (words, mut page) = (turn.words(), Page::asked(page, ORDERS_PER_PAGE));
+    let found = people::find(&mut *turn.look().await, person_id).await?;
     let Some(person) = found else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
-    let (page, (lines, total)) = {
-        let (mut tx, all) = (turn.tx().await, Filter::All);
-        let asked = listing::page(&mut tx, person_id, all, page * per_page, per_page).await?;
-        match page_within(page, asked.1, per_page) {
-            shown if shown == page => (page, asked),
-            last => {
-                let offset = last * per_page;
-                (last, listing::page(&mut tx, person_id, all, offset, per_page).await?)
+    let (lines, total) = {
+        let (mut tx, all) = (turn.look().await, Filter::All);
+        loop {
+            let read =
+                listing::page(&mut tx, person_id, all, page.offset(), ORDERS_PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
             }
         }
     };
@@ -255,7 +251,7 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Ou
     let text = format!("{}\n{}", head(&words, &person), words.html(key, args));
     let view = lines.iter().fold(View::new(text), |view, line| view.row([order_key(&words, line)]));
     let to = |page| Tap::PersonOrders { person: person_id, page };
-    let view = view.row(pager(page, pages_of(total, per_page), to));
+    let view = view.row(page.pager(to));
     turn.show(view.row([person_key(&words, person_id), menu_key(&words)])).await
 }
 

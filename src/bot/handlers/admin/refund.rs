@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::acts::{Act, propose};
-use super::money::leave_question;
 use super::{as_unknown_command, explain, order_key, parsing, refuse};
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
@@ -18,7 +17,7 @@ pub async fn refund(turn: Arc<Turn>, text: String) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_command(turn).await;
     }
-    leave_question(&turn);
+    turn.leave_question();
     let typed = match parsing::refund(&text) {
         Ok(typed) => typed,
         Err(error) => return explain(&turn, &error, "admin-usage-refund").await,

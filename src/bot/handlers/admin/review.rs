@@ -13,10 +13,11 @@ use super::{
 use crate::bot::callback::Tap;
 use crate::bot::handlers::{refusal, start};
 use crate::bot::i18n::{Args, Words};
+use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, page_within, pager, pages_of, shorten};
+use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::review::{Decision, check_decision};
@@ -64,16 +65,16 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    turn.go(State::Idle);
+    turn.leave_question();
     let words = turn.words();
-    let page = page.clamp(0, 100_000);
-    let (page, (orders, total)) = {
-        let mut tx = turn.tx().await;
-        let asked = listing::reviews(&mut tx, page * PER_PAGE, PER_PAGE).await?;
-        match page_within(page, asked.1, PER_PAGE) {
-            shown if shown == page => (page, asked),
-            // Decided orders leave the list, and its last page with them.
-            last => (last, listing::reviews(&mut tx, last * PER_PAGE, PER_PAGE).await?),
+    let mut page = Page::asked(page, PER_PAGE);
+    let (orders, total) = {
+        let mut tx = turn.look().await;
+        loop {
+            let read = listing::reviews(&mut tx, page.offset(), PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
+            }
         }
     };
     let args = Args::new().count("n", total).text("n-text", words.number(total));
@@ -83,8 +84,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let label = format!("#{} · {} · {reason}", order.order_id, words.money(order.price));
         view.row([Key::tap(label, Tap::AdminOrder { order: order.order_id })])
     });
-    let pages = pages_of(total, PER_PAGE);
-    let view = view.row(pager(page, pages, |page| Tap::Reviews { page }));
+    let view = view.row(page.pager(|page| Tap::Reviews { page }));
     turn.show(view.row([start::menu_key(&words)])).await
 }
 
@@ -114,7 +114,7 @@ pub async fn decide(turn: Arc<Turn>, (order, choice): (i64, char)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    turn.go(State::Idle);
+    turn.leave_question();
     if choice == 'p' {
         return ask_id(&turn, order, None).await;
     }

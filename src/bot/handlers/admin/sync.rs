@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use super::as_unknown_command;
-use super::money::leave_question;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::schema::Outcome;
@@ -25,7 +24,7 @@ pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_command(turn).await;
     }
-    leave_question(&turn);
+    turn.leave_question();
     let (words, admin_id, now_ms) = (turn.words(), turn.person.person_id, turn.now_ms);
     let only = quoted(&text, NAME_MAX_CHARS + 1).to_lowercase();
     let (standings, known) = {

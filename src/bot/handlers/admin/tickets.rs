@@ -11,10 +11,10 @@ use crate::bot::callback::Tap;
 use crate::bot::handlers::support::source_of;
 use crate::bot::handlers::{refusal, start};
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
-use crate::bot::state::State;
 use crate::bot::turn::Turn;
-use crate::bot::view::{Key, View, page_within, pager, pages_of};
+use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
 use crate::domain::ticket::label;
@@ -33,19 +33,18 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
-    turn.go(State::Idle);
+    turn.leave_question();
     let words = turn.words();
-    let page = page.clamp(0, 100_000);
-    let (waiting, (page, (tickets, total))) = {
-        let mut tx = turn.tx().await;
-        let waiting = listing::count_waiting(&mut tx).await?;
-        let asked = listing::open(&mut tx, page * PER_PAGE, PER_PAGE).await?;
-        let shown = match page_within(page, asked.1, PER_PAGE) {
-            shown if shown == page => (page, asked),
-            // Closed tickets leave the list, and its last page with them.
-            last => (last, listing::open(&mut tx, last * PER_PAGE, PER_PAGE).await?),
-        };
-        (waiting, shown)
+    let mut page = Page::asked(page, PER_PAGE);
+    let waiting = listing::count_waiting(&mut *turn.look().await).await?;
+    let (tickets, total) = {
+        let mut tx = turn.look().await;
+        loop {
+            let read = listing::open(&mut tx, page.offset(), PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
+            }
+        }
     };
     let args = Args::new()
         .count("n", total)
@@ -56,9 +55,8 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let tap = Tap::DeskTicket { ticket: ticket.ticket_id };
         view.row([Key::tap(line(&words, ticket, turn.now_ms), tap)])
     });
-    let pages = pages_of(total, PER_PAGE);
     let view = view
-        .row(pager(page, pages, |page| Tap::DeskTickets { page }))
+        .row(page.pager(|page| Tap::DeskTickets { page }))
         .row([Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: 0 })]);
     turn.show(view.row([start::menu_key(&words)])).await
 }

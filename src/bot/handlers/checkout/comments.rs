@@ -57,7 +57,7 @@ pub(super) async fn ask(
 
 async fn collected(turn: &Turn, draft: &Draft) -> Result<Option<CommentList>, FlowError> {
     let Some(list_id) = draft.comments else { return Ok(None) };
-    Ok(comments::find(&mut *turn.tx().await, list_id, turn.person.person_id).await?)
+    Ok(comments::find(&mut *turn.look().await, list_id, turn.person.person_id).await?)
 }
 
 /// How many there are, and the first ones.
@@ -100,7 +100,7 @@ pub async fn done(turn: Arc<Turn>, draft: Draft) -> Outcome {
     let (min, max) = offer.limits();
     let count = collected(&turn, &draft).await?.map_or(0, |list| list.line_count);
     if (min..=max).contains(&count) {
-        return confirm::quote(&turn, draft).await;
+        return confirm::quote(&turn, &offer, draft).await;
     }
     let words = turn.words();
     let args = Args::new()

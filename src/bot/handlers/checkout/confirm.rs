@@ -11,6 +11,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
+use crate::bot::voice::ordered_of;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::Wallet;
 use crate::domain::links::target_key;
@@ -19,31 +20,32 @@ use crate::domain::number::parse_quantity;
 use crate::flows::place_order::{Placed, place_order};
 use crate::flows::quote::{Ask, make_quote};
 use crate::flows::{FlowError, UserError};
-use crate::store::catalog::{self, Offer};
+use crate::store::catalog::Offer;
 use crate::store::orders::listing::{self, Running};
 use crate::store::quotes::Quote;
 use crate::store::{comments as lists, ledger, quotes};
 
 /// Everything was entered: the price is promised and shown.
-pub(super) async fn quote(turn: &Turn, draft: Draft) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
-    let Some(link) = draft.link.clone() else { return link::ask(turn, &offer, draft, None).await };
+pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
+    let Some(link) = draft.link.clone() else { return link::ask(turn, offer, draft, None).await };
     // The provider may have changed the type since the first question.
     if offer.kind.takes_comments() && draft.comments.is_none() {
-        return comments::ask(turn, &offer, draft, None).await;
+        return comments::ask(turn, offer, draft, None).await;
     }
     if offer.kind.takes_answer() && draft.answer.is_none() {
-        return answer::ask(turn, &offer, draft, None).await;
+        return answer::ask(turn, offer, draft, None).await;
     }
     let ask = Ask {
-        service_id: draft.service,
         link: &link,
         quantity: draft.quantity.unwrap_or(1),
         answer: draft.answer,
         comments: draft.comments,
     };
-    let quote = make_quote(&mut *turn.tx().await, turn.person.person_id, &ask, turn.now_ms).await?;
-    show(turn, draft, &quote, None).await
+    let quote = {
+        let mut tx = turn.tx().await;
+        make_quote(&mut tx, turn.person.person_id, offer, &ask, turn.now_ms).await?
+    };
+    show(turn, offer, draft, (&quote, None)).await
 }
 
 /// What has to come in before so much can be paid: a debt is paid first.
@@ -54,7 +56,6 @@ pub(super) fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
 
 /// What the screen tells beside the price.
 struct Facts {
-    offer: Offer,
     wallet: Wallet,
     twin: Option<Running>,
     list: Option<lists::CommentList>,
@@ -62,25 +63,30 @@ struct Facts {
 
 async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
     let (person_id, target) = (turn.person.person_id, target_key(&quote.link));
-    let mut tx = turn.tx().await;
-    let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
+    let mut tx = turn.look().await;
     let wallet = ledger::wallet(&mut tx, person_id).await?;
     let twin = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
     let list = match Inputs::from_text(&quote.inputs).and_then(|inputs| inputs.comments) {
         Some(list_id) => lists::find(&mut tx, list_id, person_id).await?,
         None => None,
     };
-    Ok(Facts { offer: offer.ok_or(UserError::ServiceGone)?, wallet, twin, list })
+    Ok(Facts { wallet, twin, list })
 }
 
 /// The exact price and the balance after it, or what is missing.
-async fn show(turn: &Turn, draft: Draft, quote: &Quote, word: Option<&str>) -> Outcome {
+async fn show(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    (quote, word): (&Quote, Option<&str>),
+) -> Outcome {
     let words = turn.words();
     let facts = facts(turn, quote).await?;
     let price = Money::from_micros(quote.price);
     let mut lines: Vec<String> =
         word.map(|key| words.html(key, Args::new()) + "\n").into_iter().collect();
-    lines.extend(understood(&words, &facts, &draft, quote));
+    lines.extend(understood(&words, offer, &draft, quote));
+    lines.extend(facts.list.as_ref().map(|list| comments::sample(&words, list)));
     let args = Args::new()
         .text("price", words.money(price))
         .text("balance", words.money(facts.wallet.available));
@@ -113,9 +119,9 @@ async fn show(turn: &Turn, draft: Draft, quote: &Quote, word: Option<&str>) -> O
 }
 
 /// What will be ordered, and how what was typed was read.
-fn understood(words: &Words, facts: &Facts, draft: &Draft, quote: &Quote) -> Vec<String> {
-    let kind = facts.offer.kind;
-    let args = Args::new().text("service", &facts.offer.name).text("link", &quote.link);
+fn understood(words: &Words, offer: &Offer, draft: &Draft, quote: &Quote) -> Vec<String> {
+    let kind = offer.kind;
+    let args = Args::new().text("service", &offer.name).text("link", &quote.link);
     let mut lines = vec![words.html("checkout-summary", args)];
     if let Some(typed) = &draft.typed_link {
         lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
@@ -131,7 +137,6 @@ fn understood(words: &Words, facts: &Facts, draft: &Draft, quote: &Quote) -> Vec
             lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
         }
     }
-    lines.extend(facts.list.as_ref().map(|list| comments::sample(words, list)));
     lines
 }
 
@@ -151,7 +156,7 @@ fn twin_warning(words: &Words, twin: &Running) -> String {
     let args = Args::new()
         .text("order", twin.order_id.to_string())
         .text("state", words.word_of("order-state", &twin.state))
-        .text("quantity", words.number(twin.quantity));
+        .text("quantity", ordered_of(words, twin.quantity, &twin.inputs));
     format!("\n{}", words.html("checkout-twin", args))
 }
 
@@ -175,14 +180,13 @@ pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome
             Ok(())
         }
         (Placed::Requoted(quote), Some(draft)) => {
-            show(&turn, draft, &quote, Some("checkout-requoted")).await
+            let offer = offer_of(&turn, draft.service).await?;
+            show(&turn, &offer, draft, (&quote, Some("checkout-requoted"))).await
         }
         (Placed::Short { .. }, Some(draft)) => {
-            let quote = {
-                let mut tx = turn.tx().await;
-                quotes::find(&mut tx, &checkout, turn.person.person_id).await?
-            };
-            show(&turn, draft, &quote.ok_or(UserError::QuoteGone)?, None).await
+            let offer = offer_of(&turn, draft.service).await?;
+            let quote = own_quote(&turn, &checkout).await?.ok_or(UserError::QuoteGone)?;
+            show(&turn, &offer, draft, (&quote, None)).await
         }
         (Placed::Requoted(_) | Placed::Short { .. }, None) => {
             turn.toast(words.word("button-old"));
@@ -193,7 +197,7 @@ pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome
 
 async fn show_placed(turn: &Turn, order_id: i64) -> Outcome {
     let words = turn.words();
-    let wallet = ledger::wallet(&mut *turn.tx().await, turn.person.person_id).await?;
+    let wallet = ledger::wallet(&mut *turn.look().await, turn.person.person_id).await?;
     turn.go(State::Idle);
     let args = Args::new()
         .text("order", order_id.to_string())
@@ -209,11 +213,15 @@ async fn show_placed(turn: &Turn, order_id: i64) -> Outcome {
 
 /// Looks at the confirm screen again, after the balance has grown or from a push.
 pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
-    let kept = quotes::find(&mut *turn.tx().await, &checkout, turn.person.person_id).await?;
-    match kept {
-        Some(kept) => show(&turn, draft, &kept, None).await,
-        None => quote(&turn, draft).await,
+    let offer = offer_of(&turn, draft.service).await?;
+    match own_quote(&turn, &checkout).await? {
+        Some(kept) => show(&turn, &offer, draft, (&kept, None)).await,
+        None => quote(&turn, &offer, draft).await,
     }
+}
+
+async fn own_quote(turn: &Turn, checkout: &str) -> Result<Option<Quote>, FlowError> {
+    Ok(quotes::find(&mut *turn.look().await, checkout, turn.person.person_id).await?)
 }
 
 /// A text at the confirm screen: another quantity where the service has one, more comments where
@@ -226,9 +234,8 @@ pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: S
     if offer.kind.takes_comments() {
         return comments::receive(turn, draft, text).await;
     }
-    let kept = quotes::find(&mut *turn.tx().await, &checkout, turn.person.person_id).await?;
-    if let Some(kept) = kept {
-        return show(&turn, draft, &kept, Some("fallback-confirm")).await;
+    if let Some(kept) = own_quote(&turn, &checkout).await? {
+        return show(&turn, &offer, draft, (&kept, Some("fallback-confirm"))).await;
     }
     fallback::message(Arc::clone(&turn), turn.state()).await
 }

@@ -58,11 +58,11 @@ async fn go_on(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
     if offer.kind.takes_quantity() {
         return quantity::ask(turn, offer, draft, None).await;
     }
-    confirm::quote(turn, draft).await
+    confirm::quote(turn, offer, draft).await
 }
 
 async fn offer_of(turn: &Turn, service: i64) -> Result<Offer, FlowError> {
-    let offer = catalog::find_offer(&mut *turn.tx().await, service).await?;
+    let offer = catalog::find_offer(&mut *turn.look().await, service).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
     Ok(offer)

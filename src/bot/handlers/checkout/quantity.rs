@@ -89,7 +89,7 @@ async fn take(
         let trouble = refusal::of_quantity(&turn.words(), None, (min, max));
         return ask(turn, offer, draft, Some(trouble)).await;
     }
-    confirm::quote(turn, Draft { quantity: Some(quantity), typed_quantity, ..draft }).await
+    confirm::quote(turn, offer, Draft { quantity: Some(quantity), typed_quantity, ..draft }).await
 }
 
 #[cfg(test)]

@@ -15,12 +15,12 @@ use crate::bot::view::Key;
 /// The button that leads back, for somebody in the midst of an order.
 #[must_use]
 pub fn key(turn: &Turn, words: &Words) -> Option<Key> {
-    turn.state().is_step().then(|| Key::tap(words.word("key-resume"), Tap::Resume))
+    turn.state().into_step().map(|_| Key::tap(words.word("key-resume"), Tap::Resume))
 }
 
 /// Shows the step again.
 pub async fn resume(turn: Arc<Turn>, state: State) -> Outcome {
-    match state {
+    match state.without_question() {
         State::Idle | State::ProviderId { .. } | State::Support { .. } | State::Ticket { .. } => {
             start::menu(turn).await
         }

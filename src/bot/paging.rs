@@ -1,0 +1,103 @@
+//! Long lists, a page at a time. Owns which page is shown and the row that leafs through them; it
+//! must never show a page past the end, also when a list has become shorter meanwhile.
+
+use super::callback::Tap;
+use super::view::Key;
+
+/// No list is leafed through further than this.
+const PAGE_MAX: i64 = 100_000;
+
+/// The page of a list that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    number: i64,
+    per_page: i64,
+    total: i64,
+}
+
+impl Page {
+    /// The page that was asked for, from 0.
+    #[must_use]
+    pub fn asked(number: i64, per_page: i64) -> Self {
+        Self { number: number.clamp(0, PAGE_MAX), per_page, total: 0 }
+    }
+
+    /// The number of the page, from 0.
+    #[must_use]
+    pub const fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// Items before this page.
+    #[must_use]
+    pub const fn offset(&self) -> i64 {
+        self.number * self.per_page
+    }
+
+    /// Takes how many items there are. `false` where there are not so many pages: then it is the
+    /// last page, whose items have to be read instead.
+    pub fn fits(&mut self, total: i64) -> bool {
+        self.total = total;
+        let last = self.pages() - 1;
+        let fits = self.number <= last;
+        self.number = self.number.min(last);
+        fits
+    }
+
+    const fn pages(&self) -> i64 {
+        if self.total <= 0 { 1 } else { (self.total + self.per_page - 1) / self.per_page }
+    }
+
+    /// A row that leafs through pages: back, where one is, forward. Empty for a single page.
+    #[must_use]
+    pub fn pager(&self, to: impl Fn(i64) -> Tap) -> Vec<Key> {
+        let (number, pages) = (self.number, self.pages());
+        if pages <= 1 {
+            return Vec::new();
+        }
+        let key = |label: &str, page: i64| match (0..pages).contains(&page) {
+            true => Key::tap(label, to(page)),
+            false => Key::tap("·", Tap::Nothing),
+        };
+        let place = Key::tap(format!("{} / {pages}", number + 1), Tap::Nothing);
+        vec![key("◀", number - 1), place, key("▶", number + 1)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(page: &Page) -> Vec<Key> {
+        page.pager(to)
+    }
+
+    fn to(page: i64) -> Tap {
+        Tap::Reviews { page }
+    }
+
+    fn none(label: &str) -> Key {
+        Key::tap(label, Tap::Nothing)
+    }
+
+    #[test]
+    fn a_page_past_the_end_becomes_the_last_one() {
+        let mut page = Page::asked(7, 10);
+        assert!(!page.fits(21));
+        assert_eq!((page.number(), page.offset()), (2, 20));
+        assert!(page.fits(21));
+        assert_eq!(keys(&page), [Key::tap("◀", to(1)), none("3 / 3"), none("·")]);
+        let mut page = Page::asked(-1, 10);
+        assert!(page.fits(11));
+        assert_eq!(keys(&page), [none("·"), none("1 / 2"), Key::tap("▶", to(1))]);
+    }
+
+    #[test]
+    fn a_list_of_one_page_or_of_nothing_is_not_leafed_through() {
+        for total in [0, 1, 10] {
+            let mut page = Page::asked(i64::MAX, 10);
+            assert!(!page.fits(total) && page.fits(total));
+            assert_eq!((page.offset(), keys(&page).len()), (0, 0));
+        }
+    }
+}
