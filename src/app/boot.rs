@@ -19,6 +19,7 @@ use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Rates, Sender};
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
+use crate::flows::admin_chat::recall_admin_chat;
 use crate::flows::{FlowError, Shop, markup};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::providers::Configured;
@@ -199,6 +200,9 @@ async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
     syncs::release_all(&mut tx).await?;
     let listed: Vec<i64> = admins.iter().copied().collect();
     let revoked = nonces::revoke_others(&mut tx, &listed).await?;
+    let voice = Arc::new(BotVoice { currency: config.currency.clone() });
+    let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, admins);
+    recall_admin_chat(&mut tx, &shop).await?;
     tx.commit().await?;
     if revoked > 0 {
         tracing::info!(revoked, "buttons of former admins are void");
@@ -211,8 +215,7 @@ async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
             "nothing of this provider is sold: it has no rate"
         );
     }
-    let voice = Arc::new(BotVoice { currency: config.currency.clone() });
-    Ok(Shop::new(config.currency.clone(), config.admin_chat, voice, admins))
+    Ok(shop)
 }
 
 fn configured(provider: &ProviderConfig) -> Configured {

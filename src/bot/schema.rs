@@ -252,7 +252,7 @@ fn is_at_desk(message: &Message, shop: &Shop) -> bool {
     let author = message.from.as_ref().and_then(|user| i64::try_from(user.id.0).ok());
     let is_group = message.chat.is_group() || message.chat.is_supergroup();
     is_group
-        && shop.admin_chat == Some(message.chat.id.0)
+        && shop.is_admin_chat(message.chat.id.0)
         && message.sender_chat.is_none()
         && author.is_some_and(|author| shop.is_admin(author))
 }

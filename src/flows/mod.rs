@@ -3,6 +3,7 @@
 //! Must never call the network, read a clock by itself, or know how a text looks in a chat.
 
 pub mod adjust;
+pub mod admin_chat;
 pub mod cancel;
 pub mod catalog;
 pub mod comments;
@@ -34,10 +35,12 @@ use crate::store::tx::Retryable;
 pub struct Shop {
     /// The currency of every amount, such as `USD`.
     pub currency: String,
-    /// The chat for alerts; without one they go to every owner.
-    pub admin_chat: Option<i64>,
     /// Turns notices into messages.
     pub voice: Arc<dyn Voice>,
+    /// The chat for alerts as the settings name it.
+    configured_chat: Option<i64>,
+    /// The same as it is called now: a group that becomes a supergroup gets another id.
+    present_chat: RwLock<Option<i64>>,
     admins: RwLock<BTreeSet<i64>>,
 }
 
@@ -50,7 +53,25 @@ impl Shop {
         voice: Arc<dyn Voice>,
         admins: BTreeSet<i64>,
     ) -> Self {
-        Self { currency, admin_chat, voice, admins: RwLock::new(admins) }
+        let (configured_chat, present_chat) = (admin_chat, RwLock::new(admin_chat));
+        Self { currency, voice, configured_chat, present_chat, admins: RwLock::new(admins) }
+    }
+
+    /// The chat for alerts and tickets; without one they go to every owner.
+    #[must_use]
+    pub fn admin_chat(&self) -> Option<i64> {
+        *self.present_chat.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this is the chat for alerts, by the id of the settings or the present one.
+    #[must_use]
+    pub fn is_admin_chat(&self, chat_id: i64) -> bool {
+        self.configured_chat == Some(chat_id) || self.admin_chat() == Some(chat_id)
+    }
+
+    /// From now on the chat for alerts is called by another id.
+    pub fn move_admin_chat(&self, to_chat: i64) {
+        *self.present_chat.write().unwrap_or_else(PoisonError::into_inner) = Some(to_chat);
     }
 
     /// Whether this Telegram user id belongs to an owner.

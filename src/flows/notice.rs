@@ -2,6 +2,7 @@
 //! message that is written in the same transaction. Must never carry a provider's text to a
 //! customer.
 
+use super::admin_chat::admin_chats;
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
 use super::{FlowError, Shop};
@@ -10,9 +11,6 @@ use crate::domain::order::OrderState;
 use crate::store::outbox::{Class, NewMessage};
 use crate::store::previews::PreviewRequest;
 use crate::store::{Tx, alerts, outbox, people};
-
-/// Set while the chat for alerts does not take messages.
-const ADMIN_CHAT_LOST: &str = "admin-chat-lost";
 
 /// Something a customer is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -303,68 +301,6 @@ async fn alert_chats(
     match notice {
         AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. } => Ok(shop.admins()),
         _ => admin_chats(tx, shop).await,
-    }
-}
-
-/// Where those who run the shop are reached: their chat, or every owner's own where there is none
-/// or it is lost.
-pub(super) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<i64>, FlowError> {
-    let owners = shop.admins();
-    match shop.admin_chat {
-        Some(chat) if owners.is_empty() || !alerts::is_set(tx, ADMIN_CHAT_LOST).await? => {
-            Ok(vec![chat])
-        }
-        _ => Ok(owners),
-    }
-}
-
-/// Sends alerts to the owners from now on, and says so once.
-///
-/// # Errors
-/// When the database fails.
-pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    tell_admins_once(tx, shop, (ADMIN_CHAT_LOST, i64::MAX), &AdminNotice::AdminChatLost, now_ms)
-        .await
-}
-
-/// Sends alerts to the admin chat again.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
-    if alerts::clear(tx, ADMIN_CHAT_LOST).await? {
-        tracing::info!("the admin chat accepts messages again");
-    }
-    Ok(())
-}
-
-/// Gives the owners an alert that the lost group did not take.
-///
-/// # Errors
-/// When the database fails.
-pub async fn redirect_alert(
-    tx: &mut Tx,
-    shop: &Shop,
-    payload: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    let payload = without_reply(payload);
-    for owner in shop.admins() {
-        let ear = ear_of(tx, owner).await?;
-        // The sender fills in the chat.
-        push(tx, (owner, &ear), payload.clone(), now_ms).await?;
-    }
-    Ok(())
-}
-
-/// In another chat the number of the message above names something else.
-fn without_reply(payload: &str) -> String {
-    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(payload) {
-        Ok(mut fields) => {
-            fields.remove("reply_parameters");
-            serde_json::Value::Object(fields).to_string()
-        }
-        Err(_) => payload.to_owned(),
     }
 }
 

@@ -21,6 +21,8 @@ pub mod key {
     pub const MARKUP_CHAT: &str = "markup_chat";
     /// SHA-256 of the open claim token and its expiry: `hash:ms`.
     pub const CLAIM: &str = "claim";
+    /// The admin chat of the settings and its later id: `from:to`.
+    pub const ADMIN_CHAT_MOVED: &str = "admin_chat_moved";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.
     pub const JOURNAL_END: &str = "journal_end";
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Workshop;
 use crate::atomically;
 use crate::flows::FlowError;
-use crate::flows::notice::{find_admin_chat, lose_admin_chat};
+use crate::flows::admin_chat::{find_admin_chat, lose_admin_chat};
 use crate::flows::place_order::ADMINS_UNREACHABLE;
 use crate::store::alerts;
 
@@ -54,7 +54,7 @@ impl Workshop {
     /// # Errors
     /// When the database fails.
     pub async fn prove_admins(&self, reach: &dyn Reach) -> Result<Proof, FlowError> {
-        let group = match self.shop.admin_chat {
+        let group = match self.shop.admin_chat() {
             Some(chat_id) => Some(reach.can_write(chat_id).await),
             None => None,
         };

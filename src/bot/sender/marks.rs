@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use crate::clock::Clock;
-use crate::flows::notice::{lose_admin_chat, redirect_alert};
+use crate::flows::admin_chat::{lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Outgoing};
 use crate::store::{Store, StoreError, outbox, people, screens, tickets};
@@ -32,6 +32,7 @@ enum What {
     Parked(String),
     Blocked { is_keepsake: bool, payload: String, asked_ms: i64 },
     Failed { for_ms: i64 },
+    Moved { to_chat: i64 },
 }
 
 impl Mark {
@@ -57,6 +58,11 @@ impl Mark {
     pub(super) fn blocked(row: &Outgoing, asked_ms: i64) -> Self {
         let (is_keepsake, payload) = (row.is_keepsake != 0, row.payload.clone());
         Self::new(row, What::Blocked { is_keepsake, payload, asked_ms })
+    }
+
+    /// The chat has another id; the row is still to be sent.
+    pub(super) fn moved(row: &Outgoing, to_chat: i64) -> Self {
+        Self::new(row, What::Moved { to_chat })
     }
 
     /// A limit is not the row's fault and is not counted.
@@ -96,6 +102,12 @@ impl Marker {
     async fn write(&self, batch: &[Mark]) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
         let mut tx = self.store.begin().await?;
+        for mark in batch {
+            // Before anything is noted as shown in the chat.
+            if let What::Moved { to_chat } = mark.what {
+                move_admin_chat(&mut tx, &self.shop, (mark.chat_id, to_chat)).await?;
+            }
+        }
         let returned = self.hand_back_returned(&mut tx, batch).await?;
         let batch = || batch.iter().filter(|mark| !returned.contains(&mark.outbox_id));
         let mut ended: HashMap<(Ending, &str), Vec<i64>> = HashMap::new();
@@ -110,7 +122,7 @@ impl Marker {
                 }
                 What::Blocked { is_keepsake: true, .. } => (Ending::Returning, "blocked"),
                 What::Blocked { is_keepsake: false, .. } => (Ending::Replaced, "blocked"),
-                What::Failed { .. } => continue,
+                What::Failed { .. } | What::Moved { .. } => continue,
             };
             ended.entry(ending).or_default().push(mark.outbox_id);
             if let Some((screen_id, message_id)) = mark.shown {
@@ -157,7 +169,7 @@ impl Marker {
     /// Whether a refusal is of the group for alerts, in whose place there are owners. What a
     /// person's chat refused is theirs and waits for them.
     fn is_lost_group(&self, mark: &Mark) -> bool {
-        let is_group = mark.chat_id < 0 && self.shop.admin_chat == Some(mark.chat_id);
+        let is_group = mark.chat_id < 0 && self.shop.is_admin_chat(mark.chat_id);
         is_group && !self.shop.admins().is_empty()
     }
 
@@ -187,7 +199,7 @@ impl Marker {
                 let quiet = (key.as_str(), crate::clock::HOUR_MS);
                 tell_admins_once(tx, &self.shop, quiet, &notice, now_ms).await?;
             }
-            What::Blocked { .. } | What::Ended(_) => {}
+            What::Blocked { .. } | What::Moved { .. } | What::Ended(_) => {}
         }
         Ok(())
     }

@@ -183,9 +183,10 @@ impl Running {
                 Vec::new()
             }
             Verdict::Moved { to_chat } => {
+                let mark = Mark::moved(&outgoing, to_chat);
                 self.queue.moved(outgoing.chat_id, to_chat);
                 self.queue.put_back(outgoing, 0, false);
-                Vec::new()
+                vec![mark]
             }
             Verdict::Blocked => {
                 let mut rows = self.queue.drop_chat(&outgoing);

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::notice::{DeskNotice, Letter, Place};
-use crate::flows::notice::{admin_chats, language_of};
+use crate::flows::admin_chat::admin_chats;
+use crate::flows::notice::language_of;
 use crate::flows::{FlowError, Shop};
 use crate::store::outbox::{Class, NewMessage};
 use crate::store::tickets::posts::{self, NewPost};

@@ -4,7 +4,7 @@
 use super::notice::{DeskNotice, DeskWord, Letter, LetterWord};
 use super::posting::{post, post_letter};
 use crate::domain::ticket;
-use crate::flows::notice::admin_chats;
+use crate::flows::admin_chat::admin_chats;
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
 use crate::store::outbox::Class;
 use crate::store::tickets::posts::{self, Undelivered};
@@ -72,7 +72,7 @@ pub async fn tell_undelivered(
         return Err(crate::store::StoreError::Lost("answers: undelivered").into());
     }
     let desk = admin_chats(tx, shop).await?;
-    let group = shop.admin_chat.filter(|chat_id| desk.contains(chat_id));
+    let group = shop.admin_chat().filter(|chat_id| desk.contains(chat_id));
     let mut told: Vec<(i64, i64)> = Vec::new();
     for Undelivered { ticket_id, answered_by, .. } in found.iter().copied() {
         let chat_id = group.unwrap_or(answered_by);

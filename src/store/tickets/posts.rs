@@ -88,6 +88,19 @@ pub async fn set_messages(tx: &mut Tx, shown: &[(i64, i64, i64)]) -> Result<(), 
     Ok(())
 }
 
+/// The posts of a chat that are not sent yet will be messages of another one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_unsent(tx: &mut Tx, from_chat: i64, to_chat: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE ticket_posts SET chat_id = $2 WHERE chat_id = $1 AND message_id = 0")
+        .bind(from_chat)
+        .bind(to_chat)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// What a message of the bot in this chat was about.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 use super::ALICE;
 use crate::support::owners::{SECOND_OWNER, owners};
 use crate::support::world::OWNER;
-use crate::support::{World, WorldOptions};
+use crate::support::{Actor, World, WorldOptions};
 use serde_json::json;
 use storefront::sandbox::telegram::Shown;
 
@@ -157,5 +157,50 @@ async fn a_reply_in_the_group_touches_nothing_of_the_owners_own_chat() {
     assert_eq!(alice.times_told("Answer to T-1"), 1);
     olga.says("instagram.com/olga").await;
     olga.expects("How many?");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_group_that_became_a_supergroup_answers_as_before_also_after_a_restart() {
+    const BEFORE: i64 = -42;
+    let vars = vec![("ADMIN_CHAT_ID", BEFORE.to_string())];
+    let options = WorldOptions { vars: vars.clone(), ..WorldOptions::default() };
+    let mut world = World::with(options).await;
+    world.telegram.add_group(BEFORE, "Staff");
+    world.customer(ALICE, "Alice", "0").await.asks("Before?").await;
+    world.telegram.migrate_group(BEFORE, GROUP);
+    {
+        let alice = Actor { world: &world, id: ALICE };
+        alice.says("And after?").await;
+        world.replies_in_group((OWNER, false), "And after?", "After too").await;
+        assert_eq!(alice.newest().text, "💬 Answer to T-1:\nAfter too");
+        assert!(world.in_group("✅ sent to the customer").reply_to.is_some());
+        assert_eq!(world.count_in_group(), 2, "what was answered is not said again");
+    }
+    world.restart(&vars).await;
+    let asked = world.count_calls_to(BEFORE);
+    let alice = Actor { world: &world, id: ALICE };
+    alice.replies("Answer to T-1", "Thanks").await;
+    world.replies_in_group((OWNER, false), "Thanks", "You are welcome").await;
+    assert_eq!(alice.newest().text, "💬 Answer to T-1:\nYou are welcome");
+    assert_eq!(world.count_calls_to(BEFORE), asked, "its old id is not tried any more");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_the_group_takes_nothing_owners_are_asked_in_their_own_chats() {
+    let world = shop_with_a_group().await;
+    let (olga, oscar) = (world.owner(), world.second_owner());
+    let alice = world.customer(ALICE, "Alice", "0").await;
+    world.telegram.block(GROUP, true);
+    alice.asks("Is anybody there?").await;
+    assert_eq!(olga.times_told("The admin chat does not take messages"), 1);
+    alice.says("Hello?").await;
+    for owner in [&olga, &oscar] {
+        assert!(owner.was_told("Alice writes:\nHello?"), "{:#?}", owner.told());
+    }
+    oscar.replies("Hello?", "We are here").await;
+    assert_eq!(alice.newest().text, "💬 Answer to T-1:\nWe are here");
+    assert_eq!(world.count_in_group(), 0);
     world.audit().await;
 }

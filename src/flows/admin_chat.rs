@@ -1,0 +1,112 @@
+//! The chat of those who run the shop: its own group or, while that takes nothing, every owner's
+//! private chat. Owns where alerts and tickets go; it must never lose one on the way.
+
+use super::notice::{AdminNotice, ear_of, push, tell_admins_once};
+use super::{FlowError, Shop};
+use crate::store::tickets::posts;
+use crate::store::{Tx, alerts, meta};
+
+/// Set while the chat for alerts does not take messages.
+const ADMIN_CHAT_LOST: &str = "admin-chat-lost";
+
+/// Where those who run the shop are reached: their chat, or every owner's own where there is none
+/// or it is lost.
+pub(super) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<i64>, FlowError> {
+    let owners = shop.admins();
+    match shop.admin_chat() {
+        Some(chat) if owners.is_empty() || !alerts::is_set(tx, ADMIN_CHAT_LOST).await? => {
+            Ok(vec![chat])
+        }
+        _ => Ok(owners),
+    }
+}
+
+/// Sends alerts to the owners from now on, and says so once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+    tell_admins_once(tx, shop, (ADMIN_CHAT_LOST, i64::MAX), &AdminNotice::AdminChatLost, now_ms)
+        .await
+}
+
+/// Follows the admin chat to another id, as Telegram gives it when a group becomes a supergroup.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_admin_chat(
+    tx: &mut Tx,
+    shop: &Shop,
+    (from_chat, to_chat): (i64, i64),
+) -> Result<(), FlowError> {
+    if !shop.is_admin_chat(from_chat) {
+        return Ok(());
+    }
+    tracing::info!(from_chat, to_chat, "the admin chat has another id now");
+    // What is not sent yet goes to the new chat, and is replied to there.
+    posts::move_unsent(tx, from_chat, to_chat).await?;
+    if let Some(configured) = shop.configured_chat {
+        let moved = format!("{configured}:{to_chat}");
+        meta::set(tx, meta::key::ADMIN_CHAT_MOVED, &moved).await?;
+    }
+    shop.move_admin_chat(to_chat);
+    Ok(())
+}
+
+/// Finds the admin chat under the id that it had at last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recall_admin_chat(tx: &mut Tx, shop: &Shop) -> Result<(), FlowError> {
+    let moved = meta::find(tx, meta::key::ADMIN_CHAT_MOVED).await?;
+    let ids = moved.as_deref().and_then(|moved| moved.split_once(':'));
+    let Some((from_chat, to_chat)) = ids else { return Ok(()) };
+    // Another chat in the settings counts more than what became of an earlier one.
+    if let (Ok(from_chat), Ok(to_chat)) = (from_chat.parse(), to_chat.parse())
+        && shop.configured_chat == Some(from_chat)
+    {
+        shop.move_admin_chat(to_chat);
+    }
+    Ok(())
+}
+
+/// Sends alerts to the admin chat again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
+    if alerts::clear(tx, ADMIN_CHAT_LOST).await? {
+        tracing::info!("the admin chat accepts messages again");
+    }
+    Ok(())
+}
+
+/// Gives the owners an alert that the lost group did not take.
+///
+/// # Errors
+/// When the database fails.
+pub async fn redirect_alert(
+    tx: &mut Tx,
+    shop: &Shop,
+    payload: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let payload = without_reply(payload);
+    for owner in shop.admins() {
+        let ear = ear_of(tx, owner).await?;
+        // The sender fills in the chat.
+        push(tx, (owner, &ear), payload.clone(), now_ms).await?;
+    }
+    Ok(())
+}
+
+/// In another chat the number of the message above names something else.
+fn without_reply(payload: &str) -> String {
+    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(payload) {
+        Ok(mut fields) => {
+            fields.remove("reply_parameters");
+            serde_json::Value::Object(fields).to_string()
+        }
+        Err(_) => payload.to_owned(),
+    }
+}
