@@ -27,6 +27,7 @@ use crate::store::{Engine, OpenError, Store, StoreError};
 use crate::store::{leases, nonces, orders, outbox, people};
 use crate::store::{providers, sync, syncs};
 use crate::workers::Workshop;
+use crate::workers::order_poll::Unasked;
 
 /// Why the shop could not start.
 #[derive(Debug, thiserror::Error)]
@@ -148,6 +149,7 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
         shop: Arc::clone(&shop),
         providers: clients(&config.providers)?,
         poll_ms: config.poll_ms,
+        unasked: Unasked::default(),
     };
     let sender = Some((sender, channels.inlets));
     Ok(App {

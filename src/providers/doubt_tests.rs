@@ -38,11 +38,18 @@ fn a_number_under_any_name_forbids_to_call_an_order_refused() {
         (r#"{"error":"Bad link","orders":[7]}"#, None),
         (r#"{"error":"Bad link","id":7}"#, None),
         (r#"{"error":"Bad link","order":null,"order_id":7}"#, Some("7")),
+        (r#"{"error":"Bad link","data":[{"order":7}]}"#, Some("7")),
+        (r#"{"error":"Bad link","data":{"result":{"order":7}}}"#, Some("7")),
     ];
     for (body, id) in cases {
         assert_eq!(added(body), unknown(UnknownCause::ErrorWithOrder, id), "{body}");
     }
+    let endless = format!(r#"{{"error":"Bad link","data":{}}}"#, "[".repeat(100_000));
+    assert_eq!(added(&endless), unknown(UnknownCause::Unreadable, None));
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let deep = format!(r#"{{"order":"","data":{deep},"error":"Bad link"}}"#);
     let refused = SubmitOutcome::Rejected { reason: RejectReason::BadLink };
+    assert_eq!(added(&deep), refused);
     for body in [
         r#"{"error":"Bad link","order":null,"status":"error","msg":"Bad link"}"#,
         r#"{"status":"fail","error":"Bad link","data":{"order":""},"error_code":12}"#,
@@ -66,6 +73,8 @@ fn an_order_beside_a_failure_in_other_words_may_or_may_not_exist() {
         r#"{"order":7,"status":"error"}"#,
         r#"{"order":7,"status":false}"#,
         r#"{"order":7,"success":false}"#,
+        r#"{"order":7,"success":0}"#,
+        r#"{"order":7,"success":"False"}"#,
         r#"{"order":7,"errors":["Bad link"]}"#,
     ] {
         assert_eq!(added(body), unknown(UnknownCause::ErrorWithOrder, Some("7")), "{body}");
@@ -121,11 +130,40 @@ fn an_answer_about_the_call_is_no_batch_and_the_orders_are_asked_about_one_by_on
     ] {
         assert_eq!(asked(body), Err(Fault::Shape), "{body}");
     }
-    let none = Batch { rows: HashMap::new(), by_id: true };
-    assert_eq!(asked("{}"), Ok(none.clone()));
-    assert_eq!(asked(r#"{"3":{"status":"Canceled"}}"#), Ok(none));
+    // An answer that names none of those that were asked about is no answer to the batch.
+    let none = Batch { rows: HashMap::new(), by_id: false };
+    for body in ["{}", r#"{"3":{"status":"Canceled"}}"#, "[]", r#"[{"status":"Canceled"}]"#] {
+        assert_eq!(asked(body), Ok(none.clone()), "{body}");
+    }
+    // A list with gaps, as PHP writes it: its own numbers are no ids.
+    let gaps = r#"{"0":{"order":2,"status":"Partial"},"3":{"order":9,"status":"Canceled"}}"#;
+    let batch = asked(gaps).unwrap();
+    assert_eq!(word(Ok(batch.rows["2"].clone())), StatusWord::Partial);
+    assert_eq!((batch.rows.len(), batch.by_id), (1, true));
     let row = r#"{"status":"success","1":{"status":"fail","message":"Order not found"}}"#;
     assert_eq!(asked(row).unwrap().rows, HashMap::from([("1".to_owned(), Row::NotFound)]));
+}
+
+#[test]
+fn the_answer_about_one_order_is_found_in_the_wrapper_of_a_batch() {
+    for body in [
+        r#"{"data":{"status":"Partial","remains":3}}"#,
+        r#"{"status":"success","data":{"order":9,"status":"Partial","remains":3}}"#,
+        r#"{"data":[{"order":"9","status":"Partial","remains":3}]}"#,
+        r#"{"orders":{"9":{"status":"Partial","remains":3}}}"#,
+    ] {
+        assert_eq!(word(status(body)), StatusWord::Partial, "{body}");
+    }
+    for body in [
+        r#"{"data":{"order":8,"status":"Canceled"}}"#,
+        r#"{"data":{"status":"Canceled"},"data":{"status":"Completed"}}"#,
+        r#"{"orders":{"9":{"status":"Canceled"},"9":{"status":"Completed"}}}"#,
+        r#"{"data":[{"status":"Canceled"},{"status":"Completed"}]}"#,
+        r#"{"status":"success","data":{"status":"success"}}"#,
+    ] {
+        assert!(!matches!(status(body), Ok(Row::Report(_))), "{body}");
+    }
+    assert_eq!(status(r#"{"data":{"error":"Incorrect order ID"}}"#), Ok(Row::NotFound));
 }
 
 #[test]

@@ -12,6 +12,8 @@ use super::wire::{self, Members};
 
 /// Members of which an order's status has at least one.
 const FIGURES: [&str; 5] = ["charge", "start_count", "remains", "orders", "runs"];
+/// How deep a number is looked for; an answer may be nested without end.
+const DEPTH_MAX: u8 = 8;
 /// Members of an answer that is about the call.
 const OF_A_CALL: [&str; 5] = ["status", "success", "message", "msg", "errors"];
 
@@ -30,7 +32,7 @@ pub fn is_about_the_call(members: &Members<'_>) -> bool {
 
 /// Whether the call is said to have failed, in other members than `error`.
 pub fn tells_failure(members: &Members<'_>) -> bool {
-    let is_refused = members.get("success").is_some_and(|raw| raw.get() == "false");
+    let is_refused = members.get("success").is_some_and(is_no);
     let is_failed = matches!(status_word(members).as_str(), "fail" | "failed" | "error" | "false");
     let has_errors = members.get("errors").is_some_and(|raw| !is_nothing(raw));
     is_refused || is_failed || has_errors
@@ -50,8 +52,8 @@ pub fn complaint(words: &Vocabulary, members: &Members<'_>) -> Option<ErrorClass
     words.class(&text).filter(|class| *class != ErrorClass::Other)
 }
 
-/// What may be the number of an order, under any of the names that panels use, on the first level
-/// or inside a member of it: worth showing to the person who decides.
+/// What may be the number of an order, under any of the names that panels use, at whatever depth:
+/// worth showing to the person who decides.
 pub fn order_number<'a>(members: &Members<'a>) -> Option<&'a RawValue> {
     find(members, |name| is_order_name(&fold(name)))
 }
@@ -63,14 +65,28 @@ pub fn has_number(members: &Members<'_>) -> bool {
 }
 
 fn find<'a>(members: &Members<'a>, is_named: fn(&str) -> bool) -> Option<&'a RawValue> {
-    let named = |members: &Members<'a>| {
-        let found = members.iter().find(|(name, raw)| is_named(name) && !wire::is_blank(raw));
-        found.map(|(_, raw)| raw)
-    };
-    named(members).or_else(|| {
-        let mut inner = members.iter().filter_map(|(_, raw)| wire::object(raw.get()));
-        inner.find_map(|inner| named(&inner))
+    find_within(members, is_named, DEPTH_MAX)
+}
+
+/// The outermost member of such a name.
+fn find_within<'a>(
+    members: &Members<'a>,
+    is_named: fn(&str) -> bool,
+    depth: u8,
+) -> Option<&'a RawValue> {
+    let found = members.iter().find(|(name, raw)| is_named(name) && !wire::is_blank(raw));
+    found.map(|(_, raw)| raw).or_else(|| {
+        let depth = depth.checked_sub(1)?;
+        members.iter().find_map(|(_, raw)| find_inside(raw, is_named, depth))
     })
+}
+
+fn find_inside(raw: &RawValue, is_named: fn(&str) -> bool, depth: u8) -> Option<&RawValue> {
+    if let Some(members) = wire::object(raw.get()) {
+        return find_within(&members, is_named, depth);
+    }
+    let depth = depth.checked_sub(1)?;
+    wire::list(raw.get())?.into_iter().find_map(|row| find_inside(row, is_named, depth))
 }
 
 fn is_order_name(folded: &str) -> bool {
@@ -85,6 +101,11 @@ fn status_word(members: &Members<'_>) -> String {
     let raw = members.get("status");
     let word = raw.and_then(|raw| wire::text(raw).or_else(|| Some(raw.get().to_owned())));
     word.unwrap_or_default().trim().to_lowercase()
+}
+
+fn is_no(raw: &RawValue) -> bool {
+    let text = wire::text(raw).unwrap_or_else(|| raw.get().to_owned());
+    matches!(text.trim().to_lowercase().as_str(), "false" | "0" | "no")
 }
 
 fn is_nothing(raw: &RawValue) -> bool {

@@ -34,7 +34,8 @@ pub enum ErrorClass {
     /// returned whole. Customer: told so. Admin: not told, the reason stays with the order.
     TypeField,
     /// An open order has the same link. Nothing placed. Money: stays held. Customer: waits, may
-    /// cancel; the order is sent again after two minutes. Admin: not told, nothing else stops.
+    /// cancel; the order is sent again after two minutes. Admin: told once in six hours, nothing
+    /// else stops.
     Duplicate,
     /// The shop's balance at the panel is too small. Nothing placed. Money: stays held. Customer:
     /// waits, may cancel, never learns why. Admin: told once in six hours to fill up; nothing is

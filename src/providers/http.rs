@@ -112,7 +112,7 @@ async fn read_body(mut response: Response, cap_bytes: usize) -> Result<String, F
 
 /// A body as it is read: bytes that are not UTF-8 replaced, nothing around it.
 pub fn text(bytes: &[u8]) -> String {
-    // Some PHP files begin with a byte order mark.
+    // Some PHP files begin with a byte order mark, and each that they include with another.
     let text = String::from_utf8_lossy(bytes);
-    text.trim_start_matches('\u{feff}').trim().to_owned()
+    text.trim_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace()).to_owned()
 }

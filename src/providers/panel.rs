@@ -17,7 +17,7 @@ use tracing::{Instrument, Span, info_span};
 use super::fault::Fault;
 use super::http::{self, Answer, Http, Lane};
 use super::limit::Limit;
-use super::options::Options;
+use super::options::{Method, Options};
 use super::request::Writer;
 use super::{
     BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome,
@@ -33,6 +33,10 @@ pub const DEFAULT_CONNECT_TIMEOUT_MS: u64 = 5_000;
 pub const DEFAULT_SERVICES_CAP_BYTES: usize = 32 * 1024 * 1024;
 /// The largest answer to any other call.
 pub const DEFAULT_BODY_CAP_BYTES: usize = 1024 * 1024;
+
+/// The longest field of an order that goes in a query, in bytes: what servers commonly read of a
+/// request's first line is 8 KiB, and a letter may become three bytes for each of its own.
+const QUERY_MAX: usize = 2_400;
 
 /// How to reach one panel.
 #[derive(Clone)]
@@ -187,6 +191,10 @@ impl Panel {
         let options = &self.settings.options;
         if let (Some(field), Some(value)) = (&options.request_id_field, &submission.request_id) {
             fields.push((field, value));
+        }
+        if options.method == Method::Get && fields.iter().any(|(_, text)| text.len() > QUERY_MAX) {
+            tracing::warn!(provider = self.settings.name, "an order is too long for a query");
+            return rejected(RejectReason::TypeField);
         }
         if let Err(wait_ms) = self.admit("add") {
             return submit::throttled(wait_ms);

@@ -162,7 +162,7 @@ async fn answers_of_a_live_server_become_the_right_outcome() {
     );
     assert_eq!(submit_to(429, "slow down").await, unknown(UnknownCause::Unreadable));
     assert_eq!(submit_to(200, "").await, unknown(UnknownCause::Unreadable));
-    assert_eq!(submit_to(200, "\u{feff}{\"order\":5}").await, {
+    assert_eq!(submit_to(200, "\n\u{feff}\n\u{feff}{\"order\":5}\u{feff}\n").await, {
         SubmitOutcome::Accepted { id: "5".to_owned() }
     });
 }
@@ -278,4 +278,23 @@ async fn a_body_over_the_cap_is_dropped() {
     let client = Panel::new(PanelSettings { body_cap_bytes: 200, ..settings(&url) }).unwrap();
     assert_eq!(client.submit(&submission()).await, unknown(UnknownCause::Unreadable));
     assert_eq!(client.balance().await, Err(Fault::TooLarge));
+}
+
+#[tokio::test]
+async fn comments_that_no_query_can_hold_are_refused_before_anything_is_sent() {
+    let (url, seen) = serve(200, r#"{"order":5}"#).await;
+    let comments = |count: usize| Submission {
+        kind: ServiceType::CustomComments,
+        comments: Some("so nice!\n".repeat(count)),
+        ..submission()
+    };
+    let options = Options::parse(r#"{"method": "get"}"#).unwrap();
+    let asking = Panel::new(PanelSettings { options, ..settings(&url) }).unwrap();
+    let refused = SubmitOutcome::Rejected { reason: RejectReason::TypeField };
+    assert_eq!(asking.submit(&comments(300)).await, refused);
+    assert!(seen.lock().unwrap().is_empty());
+    let accepted = SubmitOutcome::Accepted { id: "5".to_owned() };
+    assert_eq!(asking.submit(&comments(200)).await, accepted);
+    let posting = Panel::new(settings(&url)).unwrap();
+    assert_eq!(posting.submit(&comments(5_000)).await, accepted);
 }

@@ -111,15 +111,31 @@ pub fn status(words: &Vocabulary, http_status: u16, body: &str, asked: &str) -> 
     }
     if let Some(members) = wire::object(body) {
         let is_plain = members.get("status").is_some() && !envelope::is_around(&members);
-        return Ok(match members.get(asked).filter(|_| !is_plain) {
-            Some(_) if members.repeats(asked) => Row::Unreadable,
-            Some(raw) => row(words, raw, asked),
+        let named = |name: &str| members.get(name).filter(|_| !is_plain);
+        // A panel that wraps its batches wraps the answer about one order too.
+        return Ok(match named(asked).or_else(|| named("orders").or_else(|| named("data"))) {
+            Some(_) if members.repeats_any(&[asked, "orders", "data"]) => Row::Unreadable,
+            Some(raw) => inner_row(words, raw, asked),
             None => report_row(words, &members, asked),
         });
     }
     match wire::list(body).as_deref() {
         Some([only]) => Ok(row(words, only, asked)),
         _ => Err(wire::misshapen(body)),
+    }
+}
+
+/// What stands for one order inside a wrapper: its report, a list of nothing else, or a map of one.
+fn inner_row(words: &Vocabulary, raw: &RawValue, asked: &str) -> Row {
+    if let Some([only]) = wire::list(raw.get()).as_deref() {
+        return row(words, only, asked);
+    }
+    match wire::object(raw.get()) {
+        Some(members) if members.repeats(asked) => Row::Unreadable,
+        Some(members) => members
+            .get(asked)
+            .map_or_else(|| report_row(words, &members, asked), |report| row(words, report, asked)),
+        None => row(words, raw, asked),
     }
 }
 
@@ -142,7 +158,10 @@ pub fn statuses(
         Some(inner) => wrapped_batch(words, inner, asked),
         // No news about nobody, but a word about the call: this panel may answer one by one.
         None if envelope::is_about_the_call(&members) => Err(Fault::Shape),
-        None => Ok(mapped_batch(words, &members, asked)),
+        None => Ok(match wire::object_rows(&members) {
+            Some(rows) => listed_batch(words, &rows, asked),
+            None => mapped_batch(words, &members, asked),
+        }),
     }
 }
 
@@ -155,30 +174,28 @@ fn wrapped_batch(words: &Vocabulary, inner: &RawValue, asked: &[String]) -> Resu
 }
 
 fn mapped_batch(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> Batch {
-    let mut rows = HashMap::with_capacity(asked.len());
+    let mut rows: HashMap<String, Row> = HashMap::with_capacity(asked.len());
     for id in asked {
         if let Some(raw) = members.get(id) {
             let row = if members.repeats(id) { Row::Unreadable } else { row(words, raw, id) };
             rows.insert(id.clone(), row);
         }
     }
-    Batch { rows, by_id: true }
+    Batch { by_id: !rows.is_empty(), rows }
 }
 
 /// A list is believed only as far as its rows name the orders themselves: their sequence proves
 /// nothing, a panel may have left one out.
 fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Batch {
     let mut rows: HashMap<String, Row> = HashMap::new();
-    let mut by_id = false;
     for raw in list {
         let Some(id) = row_id(raw) else { continue };
-        by_id = true;
         if asked.contains(&id) {
             let row = if rows.contains_key(&id) { Row::Unreadable } else { row(words, raw, &id) };
             rows.insert(id, row);
         }
     }
-    Batch { rows, by_id }
+    Batch { by_id: !rows.is_empty(), rows }
 }
 
 fn row_id(raw: &RawValue) -> Option<String> {

@@ -160,7 +160,8 @@ fn wrapped_rows<'a>(json: &'a str, wrappers: &[&str]) -> Option<Vec<&'a RawValue
     }
 }
 
-fn object_rows<'a>(members: &Members<'a>) -> Option<Vec<&'a RawValue>> {
+/// The values of an object that has nothing but objects.
+pub fn object_rows<'a>(members: &Members<'a>) -> Option<Vec<&'a RawValue>> {
     let rows: Vec<&RawValue> = members.iter().map(|(_, value)| value).collect();
     let all_objects = rows.iter().all(|raw| raw.get().starts_with('{'));
     (all_objects && !rows.is_empty()).then_some(rows)
@@ -207,15 +208,26 @@ pub fn flag(raw: &RawValue) -> bool {
     }
 }
 
-/// An id as text: a whole number above 0, or up to 64 printable ASCII characters without comma.
+/// An id as text: a whole number above 0, or up to 64 printable ASCII characters without comma that
+/// are no word for nothing.
 pub fn id(raw: &RawValue) -> Option<String> {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let text = match text(raw) {
         Some(text) => text.trim().to_owned(),
+        // As it is written: numbers of other shops' databases may be larger than ours.
+        None if is_digits(raw.get()) => raw.get().to_owned(),
         None => whole(raw).filter(|number| *number > 0)?.to_string(),
     };
     let printable = |byte: u8| byte.is_ascii_graphic() && byte != b',';
     let usable = !text.is_empty() && text.len() <= ID_MAX_CHARS && text.bytes().all(printable);
-    (usable && text != "0").then_some(text)
+    (usable && !is_nobodys(&text)).then_some(text)
+}
+
+/// What programs write where there is no id.
+fn is_nobodys(text: &str) -> bool {
+    let nothing = ["null", "nil", "none", "undefined", "nan", "true", "false"];
+    let is_at_most_zero = parse_decimal(text).is_some_and(|number| number <= Decimal::ZERO);
+    is_at_most_zero || nothing.contains(&text.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -243,6 +255,11 @@ mod tests {
         assert_eq!(id(&raw("\" ord_01H \"")).as_deref(), Some("ord_01H"));
         assert_eq!(id(&raw("23501.0")).as_deref(), Some("23501"));
         let overlong = format!("\"{}\"", "9".repeat(65));
+        let large = "9".repeat(40);
+        assert_eq!(id(&raw(&large)), Some(large), "no number of ours has so many digits");
+        for json in ["\"-1\"", "\"00\"", "\"null\"", "\"False\"", "\"undefined\"", "-7.0"] {
+            assert_eq!(id(&raw(json)), None, "{json}");
+        }
         for json in ["0", "\"0\"", "-1", "1.5", "null", "true", "{}", "\"1,2\"", &overlong] {
             assert_eq!(id(&raw(json)), None, "{json}");
         }

@@ -138,12 +138,12 @@ pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<bool, StoreError> 
     Ok(changed.rows_affected() == 1)
 }
 
-/// Gives the provider no submission before `until_ms`.
+/// Gives the provider no submission before `until_ms`, nor before an earlier wish for longer.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn pause_until(tx: &mut Tx, name: &str, until_ms: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE providers SET not_before_ms = $2 WHERE name = $1")
+    sqlx::query("UPDATE providers SET not_before_ms = $2 WHERE name = $1 AND not_before_ms < $2")
         .bind(name)
         .bind(until_ms)
         .execute(tx.conn())

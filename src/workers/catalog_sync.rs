@@ -127,10 +127,13 @@ impl Workshop {
                 let report = Report::refused(name, Verdict::Unreadable);
                 return finish(tx, shop, report, now_ms).await;
             }
-            let (provider, trouble) = (name.to_owned(), "catalog_unreachable".to_owned());
-            let notice = AdminNotice::Provider { provider, trouble };
-            let key = sync_key(name);
-            tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await?;
+            // Our own budget of calls is no trouble of the provider's.
+            if fault != Fault::Throttled {
+                let (provider, trouble) = (name.to_owned(), "catalog_unreachable".to_owned());
+                let notice = AdminNotice::Provider { provider, trouble };
+                let key = sync_key(name);
+                tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await?;
+            }
             let report = Report::refused(name, Verdict::Unreachable(fault.as_str()));
             finish(tx, shop, report, now_ms).await
         })

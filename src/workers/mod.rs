@@ -24,6 +24,7 @@ use crate::clock::Clock;
 use crate::flows::{FlowError, Shop};
 use crate::providers::Provider;
 use crate::store::Store;
+use order_poll::Unasked;
 
 /// What every worker has at hand.
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub struct Workshop {
     pub providers: Vec<Arc<dyn Provider>>,
     /// How quickly young orders are asked about, milliseconds.
     pub poll_ms: i64,
+    /// Orders whose own question found no room in a provider's budget of calls.
+    pub unasked: Unasked,
 }
 
 /// The outcome of one tick. An error or a panic is one log line, and `None`.

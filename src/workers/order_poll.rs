@@ -1,8 +1,8 @@
 //! Asks providers how accepted orders are, in batches of up to a hundred, and one by one where a
 //! batch cannot be had or would move money.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::future::join_all;
 
@@ -23,6 +23,8 @@ const BATCHES_MAX: usize = 100;
 const FAULTS_MAX: usize = 10;
 /// When orders are asked about whose question was not asked, or was lost to another change.
 const SOON_MS: i64 = 2 * SECOND_MS;
+/// Orders remembered as unasked; of more, the others begin anew with a batch.
+const UNASKED_MAX: usize = 10_000;
 /// How long an order waits at least whose own question has failed.
 const FAULTED_MS: i64 = MINUTE_MS;
 
@@ -41,6 +43,29 @@ impl Round {
     fn end_by(&mut self, fault: Fault) {
         self.is_over = true;
         self.fault = Some(fault).filter(|fault| *fault != Fault::Throttled);
+    }
+}
+
+/// Orders that must be asked about alone and could not be, for want of calls. The next calls are
+/// theirs: batches would use them up again and again, and their news would never be confirmed.
+#[derive(Debug, Clone, Default)]
+pub struct Unasked(Arc<Mutex<HashSet<i64>>>);
+
+impl Unasked {
+    fn orders(&self) -> MutexGuard<'_, HashSet<i64>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn insert<'o>(&self, orders: impl Iterator<Item = &'o Order>) {
+        let mut known = self.orders();
+        let room = UNASKED_MAX.saturating_sub(known.len());
+        known.extend(orders.take(room).map(|order| order.order_id));
+    }
+
+    /// Takes these orders' turns: those that wait for one, and the others.
+    fn take(&self, due: Vec<Order>) -> (Vec<Order>, Vec<Order>) {
+        let mut known = self.orders();
+        due.into_iter().partition(|order| known.remove(&order.order_id))
     }
 }
 
@@ -75,7 +100,7 @@ impl Workshop {
                 break;
             }
             asked += due.len();
-            self.poll_batch(provider, &due, &mut round).await?;
+            self.poll_batch(provider, due, &mut round).await?;
             if round.is_over {
                 break;
             }
@@ -87,13 +112,19 @@ impl Workshop {
     async fn poll_batch(
         &self,
         provider: &Arc<dyn Provider>,
-        due: &[Order],
+        due: Vec<Order>,
         round: &mut Round,
     ) -> Result<(), FlowError> {
         // The next question is set first: an answer that breaks something is not asked in a loop.
-        self.schedule(due).await?;
+        self.schedule(&due).await?;
         let mut moved = Moved::new();
-        self.question(provider, due, (round, &mut moved)).await;
+        let (alone, others) = self.unasked.take(due);
+        self.poll_singly(provider, &alone, (round, &mut moved)).await;
+        if round.is_over {
+            moved.extend(others.iter().map(|order| self.soon(order)));
+        } else if !others.is_empty() {
+            self.question(provider, &others, (round, &mut moved)).await;
+        }
         self.set_questions(&moved).await
     }
 
@@ -109,8 +140,9 @@ impl Workshop {
         let ids: Vec<String> = due.iter().map(|order| order.provider_order_id.clone()).collect();
         let batch = match provider.statuses(&ids).await {
             Ok(batch) => batch,
-            // An answer that is no batch may mean that this panel has none.
-            Err(Fault::NotJson | Fault::Shape | Fault::Provider(_)) => {
+            // An answer that is no batch may mean that this panel has none, or that one of the
+            // orders spoils it for the others.
+            Err(fault) if is_answer(fault) => {
                 return self.poll_singly(provider, due, (round, moved)).await;
             }
             Err(fault) => {
@@ -165,7 +197,11 @@ impl Workshop {
             moved.push(self.after_fault(order, fault));
             // One order that it cannot answer about must not keep the others waiting.
             if !is_answer(fault) || faults_in_a_row >= FAULTS_MAX {
-                moved.extend(orders.iter().skip(place + 1).map(|order| self.soon(order)));
+                let rest = || orders.iter().skip(place + 1);
+                moved.extend(rest().map(|order| self.after_anothers_fault(order, fault)));
+                if fault == Fault::Throttled {
+                    self.unasked.insert(rest().chain([order]));
+                }
                 return round.end_by(fault);
             }
         }
@@ -251,10 +287,16 @@ impl Workshop {
         }
     }
 
+    /// For an order that was not asked about because another one's question had failed.
+    fn after_anothers_fault(&self, order: &Order, fault: Fault) -> (i64, i64) {
+        if is_refusal(fault) { self.after_fault(order, fault) } else { self.soon(order) }
+    }
+
     /// For an order of a batch that got no answer as a whole.
     fn after_batch_fault(&self, order: &Order, fault: Fault) -> (i64, i64) {
         match fault {
             Fault::Throttled => self.soon(order),
+            fault if is_refusal(fault) => self.after_fault(order, fault),
             _ => {
                 let later_ms = self.clock.now_ms() + FAULTED_MS;
                 (later_ms.min(self.planned_ms(order)), order.order_id)
@@ -285,12 +327,17 @@ impl Workshop {
     }
 }
 
+/// Whether the provider wants no questions now, whatever they are about.
+const fn is_refusal(fault: Fault) -> bool {
+    matches!(fault, Fault::Provider(ErrorClass::Auth | ErrorClass::Rate))
+}
+
 /// Whether the provider answered at all, so that the next question may fare better.
 const fn is_answer(fault: Fault) -> bool {
     match fault {
         Fault::NotJson | Fault::Shape | Fault::TooLarge => true,
         Fault::Http(status) => matches!(status, 400 | 404 | 410 | 422),
-        Fault::Provider(class) => !matches!(class, ErrorClass::Auth | ErrorClass::Rate),
+        Fault::Provider(_) => !is_refusal(fault),
         Fault::NoConnection | Fault::Reset | Fault::Timeout | Fault::Throttled => false,
     }
 }

@@ -1,6 +1,7 @@
 //! Asking providers how accepted orders are: what is understood, when it is asked, and what is
 //! never believed.
 
+mod budget;
 mod faults;
 mod rhythm;
 mod wording;

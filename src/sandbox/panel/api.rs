@@ -52,9 +52,9 @@ async fn call(
         PanelFault::Html200 => Html(CHECK_PAGE).into_response(),
         PanelFault::Empty200 => StatusCode::OK.into_response(),
         PanelFault::ResetBefore => cut(),
-        PanelFault::EmptyList => Json(json!([])).into_response(),
-        PanelFault::ErrorText(text) => Json(error(&text)).into_response(),
-        done => answer_badly(done, panel.perform(&form)).await,
+        PanelFault::EmptyList => worded(dialect, render::render(dialect, &form, json!([]))),
+        PanelFault::ErrorText(text) => worded(dialect, error(&text)),
+        done => answer_badly(done, dialect, panel.perform(&form)).await,
     }
 }
 
@@ -64,11 +64,11 @@ fn worded(dialect: Dialect, answer: Value) -> Response {
 }
 
 /// The faults of a call that took effect.
-async fn answer_badly(fault: PanelFault, answer: Value) -> Response {
+async fn answer_badly(fault: PanelFault, dialect: Dialect, answer: Value) -> Response {
     match fault {
         PanelFault::DelayMs(delay_ms) => {
             tokio::time::sleep(Duration::from_millis(delay_ms)).await;
-            Json(answer).into_response()
+            worded(dialect, answer)
         }
         PanelFault::Timeout => {
             tokio::time::sleep(SILENCE).await;
@@ -82,7 +82,7 @@ async fn answer_badly(fault: PanelFault, answer: Value) -> Response {
         PanelFault::AcceptNoId if answer.get("order").is_some() => {
             Json(json!({ "status": "success" })).into_response()
         }
-        _ => Json(answer).into_response(),
+        _ => worded(dialect, answer),
     }
 }
 
@@ -114,7 +114,11 @@ fn shrunk(value: Value) -> Value {
             let kept = rows.len().div_ceil(SHRUNK_ONE_IN);
             rows.into_iter().take(kept).collect()
         }
-        other => other,
+        // The list inside a wrapper.
+        Value::Object(members) => {
+            members.into_iter().map(|(name, inner)| (name, shrunk(inner))).collect()
+        }
+        plain => plain,
     }
 }
 

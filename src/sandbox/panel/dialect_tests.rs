@@ -195,3 +195,18 @@ async fn the_json_dialect_refuses_under_other_http_statuses_and_takes_no_form() 
     assert_eq!((status, body), (400, error("Incorrect request").to_string()));
     assert!(world.panel.accepted().is_empty());
 }
+
+#[tokio::test]
+async fn the_json_dialect_behaves_as_badly_in_its_own_words() {
+    let world = world(Dialect::Json).await;
+    for (fault, expected) in [(PanelFault::ShrunkList, 20), (PanelFault::EmptyList, 0)] {
+        world.panel.set_fault(FaultRule::once("services", fault.clone()));
+        let (_, listed) = send(&world, KEY, &json!({"action": "services"})).await;
+        assert_eq!(listed["services"].as_array().map(Vec::len), Some(expected), "{fault:?}");
+    }
+    let text = "Incorrect service ID";
+    world.panel.set_fault(FaultRule::once("add", PanelFault::ErrorText(text.to_owned())));
+    let add = json!({"action": "add", "service_id": 1, "link": LINK, "quantity": 100});
+    let (status, refused) = send(&world, KEY, &add).await;
+    assert_eq!((status, &refused["error"]), (400, &json!(text)));
+}
