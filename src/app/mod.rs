@@ -32,7 +32,7 @@ use crate::workers::{Workshop, repeat};
 
 /// Messages are sent so long after the word to stop, then whatever is left is left to the next
 /// start. With the closing of the database it is less than the ten seconds after which others kill.
-pub const DRAIN_MAX: Duration = Duration::from_millis(8_500);
+pub const DRAIN_MAX: Duration = Duration::from_millis(7_500);
 /// Of which the way out to Telegram gets the last part.
 const DRAIN_WORK_MAX: Duration = Duration::from_secs(6);
 const INSTANCE_LEASE_MS: i64 = 30_000;

@@ -68,7 +68,7 @@ pub struct Store {
     owner: String,
     handoff: Option<mpsc::UnboundedSender<Outgoing>>,
     /// Held as long as the store lives: one process a file.
-    _lock: Arc<Option<File>>,
+    _lock: Arc<Option<FileLock>>,
 }
 
 impl Store {
@@ -226,8 +226,20 @@ async fn check_sqlite_version(pool: &AnyPool) -> Result<(), OpenError> {
     Ok(())
 }
 
+/// The lock on a database file. It is given up by name: a process that is being started holds a
+/// copy of every open file for a moment, and with it the lock of one that was only closed.
+struct FileLock(File);
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.unlock() {
+            tracing::warn!(%error, "the lock of the database file is not given up");
+        }
+    }
+}
+
 /// Makes folder and file for this user only and takes the file's lock.
-fn lock_file(path: &Path) -> Result<Option<File>, OpenError> {
+fn lock_file(path: &Path) -> Result<Option<FileLock>, OpenError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_private_folder(folder)?;
     }
@@ -236,7 +248,7 @@ fn lock_file(path: &Path) -> Result<Option<File>, OpenError> {
     lock_path.push(".lock");
     let lock = private_file(Path::new(&lock_path))?;
     match lock.try_lock() {
-        Ok(()) => Ok(Some(lock)),
+        Ok(()) => Ok(Some(FileLock(lock))),
         Err(std::fs::TryLockError::WouldBlock) => Err(OpenError::InUse),
         Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
     }

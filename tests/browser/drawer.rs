@@ -5,6 +5,10 @@ use fantoccini::Locator;
 
 use super::page::Page;
 
+/// The drawer is drawn anew every second: only at once is one state of it read.
+const NUMBERS: &str = "return [...document.querySelectorAll(`[data-testid='order'] [dir]`)]
+    .map((row) => row.textContent.trim().split(' ')[0]);";
+
 impl Page {
     async fn opens_drawer(&self) {
         self.presses("gear").await;
@@ -15,8 +19,8 @@ impl Page {
     /// From now on the panel answers so; `none` is as it should be.
     pub async fn sets_panel_fault(&self, fault: &str) {
         self.opens_drawer().await;
-        let choice = self.element(Locator::Css("[data-testid='panel-fault']")).await;
-        choice.select_by_value(fault).await.unwrap();
+        let choices = Locator::Css("[data-testid='panel-fault']");
+        self.until_drawn(async || self.element(choices).await.select_by_value(fault).await).await;
         self.presses("drawer-close").await;
     }
 
@@ -25,22 +29,19 @@ impl Page {
         self.opens_drawer().await;
         let chips = Locator::Css("[data-testid='order-Completed']");
         // It completes orders by itself, too.
-        if let Some(chip) = self.browser.client.find_all(chips).await.unwrap().first() {
-            chip.click().await.unwrap();
-        }
+        self.until_drawn(async || match self.browser.client.find_all(chips).await?.first() {
+            Some(chip) => chip.click().await,
+            None => Ok(()),
+        })
+        .await;
         self.presses("drawer-close").await;
     }
 
     /// The numbers of the panel's orders, the newest first.
     pub async fn panel_orders(&self) -> Vec<String> {
         self.opens_drawer().await;
-        let rows = Locator::Css("[data-testid='order'] [dir]");
-        let mut numbers = Vec::new();
-        for row in self.browser.client.find_all(rows).await.unwrap() {
-            let text = row.text().await.unwrap();
-            numbers.push(text.split(' ').next().unwrap().to_owned());
-        }
+        let numbers = self.browser.client.execute(NUMBERS, Vec::new()).await.unwrap();
         self.presses("drawer-close").await;
-        numbers
+        serde_json::from_value(numbers).unwrap()
     }
 }

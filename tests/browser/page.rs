@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use serde::Deserialize;
 use storefront::bot::i18n::Lang;
@@ -102,16 +103,22 @@ impl Page {
         self.clicks(Locator::Css(&css)).await;
     }
 
-    /// Clicks an element. One that was drawn anew at that moment was not clicked.
+    /// Clicks an element.
     async fn clicks(&self, locator: Locator<'_>) {
+        self.until_drawn(async || self.element(locator).await.click().await).await;
+    }
+
+    /// Does something with elements that it looks for. With one that was drawn anew at that moment
+    /// nothing was done.
+    pub async fn until_drawn(&self, mut act: impl AsyncFnMut() -> Result<(), CmdError>) {
         let began = Instant::now();
         loop {
-            match self.element(locator).await.click().await {
+            match act().await {
                 Ok(()) => return,
                 Err(error) if error.is_stale_element_reference() => {}
-                Err(error) => panic!("{locator:?}: {error}"),
+                Err(error) => panic!("{error}"),
             }
-            assert!(began.elapsed() < PATIENCE, "{locator:?} is drawn anew all the time");
+            assert!(began.elapsed() < PATIENCE, "the page is drawn anew all the time");
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::support::database::Database;
+use crate::support::outside::free_address;
 use crate::support::process::{Ended, Process};
 use crate::support::world::OWNER;
 use crate::support::{Buyer, Outside};
@@ -320,8 +321,8 @@ async fn p19_no_secret_is_shown_when_the_database_cannot_be_opened() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p19_the_secret_of_the_webhook_and_of_the_metrics_is_not_shown() {
     let planted = Planted::new().await;
-    let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let (address, url) = (address.to_string(), format!("http://{address}/telegram"));
+    let address = free_address().to_string();
+    let url = format!("http://{address}/telegram");
     let vars = [
         ("HTTP_ADDR", address.as_str()),
         ("TELEGRAM_WEBHOOK_URL", url.as_str()),

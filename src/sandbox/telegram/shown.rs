@@ -142,6 +142,11 @@ impl Telegram {
         self.state().calls.clear();
     }
 
+    /// Forgets what nobody has taken, as Telegram does after a day.
+    pub fn forget_updates(&self) {
+        self.state().pending.clear();
+    }
+
     /// Updates that no offset and no webhook answer has confirmed yet.
     pub fn unconfirmed_updates(&self) -> usize {
         self.state().pending.len()

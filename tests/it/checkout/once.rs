@@ -7,6 +7,7 @@ use storefront::domain::money::Money;
 use storefront::flows::FlowError;
 use storefront::flows::place_order::{Placed, place_order};
 use storefront::flows::quote::Ask;
+use storefront::store::tx::Retryable;
 use storefront::store::{self, StoreError};
 
 const CHARGED_ONCE: &str = "is placed already. You were charged once.";
@@ -126,7 +127,8 @@ async fn confirm(world: &World, person_id: i64, checkout: &str) -> Placed {
                 tx.commit().await.unwrap();
                 return placed;
             }
-            Err(FlowError::Store(StoreError::Lost(_) | StoreError::Db(_))) => tx.rollback().await,
+            Err(FlowError::Store(StoreError::Lost(_))) => tx.rollback().await,
+            Err(error) if error.is_retryable() => tx.rollback().await,
             Err(error) => panic!("{error}"),
         }
     }

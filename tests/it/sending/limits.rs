@@ -25,6 +25,7 @@ async fn p12_a_limit_stops_its_own_chat_for_as_long_as_telegram_says() {
     world.until("Alice's chat is limited", async || world.count_calls_to(5_001) == 1).await;
     world.telegram.says(bob.id, "/balance");
     world.until("Bob is answered", async || bob.screen().contains("Balance:")).await;
+    world.sender_has_looked().await;
 
     world.advance_ms(6_999);
     world.sender_has_looked().await;

@@ -58,8 +58,9 @@ async fn p12_an_edit_that_changes_nothing_is_a_success() {
     let alice = world.customer(5_001, "Alice", "0").await;
     let (message_id, data) = alice.button("Balance");
     for _ in 0..3 {
-        world.telegram.presses(5_001, 5_001, message_id, &data);
+        let press = world.telegram.presses(5_001, 5_001, message_id, &data);
         world.settle().await;
+        alice.answer_to(&press).await;
     }
     alice.expects("Balance:");
     let refused = world.calls_to(5_001).iter().filter(|call| call.answer_code == 400).count();

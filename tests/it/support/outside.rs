@@ -1,6 +1,6 @@
 //! The world around a shop that is a process of its own: it can be killed, and its output read.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,15 @@ use super::world::{OWNER, PANEL_KEY, sandbox_telegram, vars};
 
 /// How long a test waits for something that a process must do.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A free address that nobody else takes meanwhile: each has its own number of this machine, where
+/// the system lets programs have them.
+pub fn free_address() -> SocketAddr {
+    let [a, b, c] = rand::random::<[u8; 3]>();
+    let own = std::net::Ipv4Addr::new(127, a, b, c.clamp(2, 254));
+    let listener = TcpListener::bind((own, 0)).or_else(|_| TcpListener::bind("127.0.0.1:0"));
+    listener.unwrap().local_addr().unwrap()
+}
 
 pub struct Outside {
     pub telegram: Telegram,

@@ -17,10 +17,10 @@ impl Actor<'_> {
         self.world.settle().await;
     }
 
-    /// Presses the newest button whose label contains `label`, and waits for what comes of it.
+    /// Presses the newest button whose label contains `label`, and waits for what comes of it, the
+    /// answer to the press included.
     pub async fn taps(&self, label: &str) {
-        self.presses(label);
-        self.world.settle().await;
+        self.taps_for_answer(label).await;
     }
 
     /// Presses without waiting.

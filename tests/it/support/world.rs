@@ -212,8 +212,8 @@ impl World {
 
     /// Waits until every update is handled and every message that may go is sent.
     pub async fn settle(&self) {
-        let began = Instant::now();
-        let mut quiet = 0;
+        let mut began = Instant::now();
+        let (mut quiet, mut last) = (0, None);
         while quiet < 2 {
             let (waiting, unsent) = {
                 let mut tx = self.app.store.read().await.unwrap();
@@ -221,6 +221,11 @@ impl World {
                 (waiting, outbox::count_waiting(&mut tx).await.unwrap())
             };
             let unconfirmed = self.telegram.unconfirmed_updates();
+            // However much there is to do, it must go on.
+            if last.replace((waiting, unsent, unconfirmed)) != Some((waiting, unsent, unconfirmed))
+            {
+                began = Instant::now();
+            }
             quiet = if waiting + unsent == 0 && unconfirmed == 0 { quiet + 1 } else { 0 };
             if began.elapsed() > PATIENCE {
                 panic!(

@@ -61,7 +61,9 @@ async fn a_second_poller_ends_the_first_with_409() {
     let world = World::new().await;
     let first = world.send("getUpdates", json!({ "timeout": 20 }));
     let second = async {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        while world.telegram.state().poll_generation == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
         world.ok("getUpdates", json!({ "timeout": 0 })).await
     };
     let (first, second) = tokio::join!(first, second);
