@@ -411,13 +411,15 @@ notice-admin-audit = 🚨 <b>The books do not add up: { $n ->
 notice-admin-act = 🧾 <b>{ $act }</b>
 notice-admin-act-amount = 💵 { $amount }
 notice-admin-act-order = 📦 Order #{ $order }
-notice-admin-act-people = 👤 Customer <code>{ $person }</code>, by admin <code>{ $admin }</code>
+notice-admin-act-people =
+    👤 <code>{ $name }</code> · ID <code>{ $person }</code>
+    👮 By <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-act-reason = 💬 <code>{ $reason }</code>
 
 notice-admin-markup = 📈 <b>Markup: { $before }% → { $after }%</b>
-    Set by admin <code>{ $admin }</code>
+    Set by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Markup: { $before }% → { $after }%</b>
-    Given back to the settings by admin <code>{ $admin }</code>
+    Given back to the settings by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
 
 notice-synced = 🔄 <b>The services of</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Nothing has changed.

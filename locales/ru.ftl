@@ -421,13 +421,15 @@ notice-admin-audit = 🚨 <b>Счета не сходятся: { $n ->
 notice-admin-act = 🧾 <b>{ $act }</b>
 notice-admin-act-amount = 💵 { $amount }
 notice-admin-act-order = 📦 Заказ #{ $order }
-notice-admin-act-people = 👤 Клиент <code>{ $person }</code>, администратор <code>{ $admin }</code>
+notice-admin-act-people =
+    👤 <code>{ $name }</code> · ID <code>{ $person }</code>
+    👮 Администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-act-reason = 💬 <code>{ $reason }</code>
 
 notice-admin-markup = 📈 <b>Наценка: { $before }% → { $after }%</b>
-    Установил администратор <code>{ $admin }</code>
+    Установил администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Наценка: { $before }% → { $after }%</b>
-    Вернул к настройкам администратор <code>{ $admin }</code>
+    Вернул к настройкам администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
 
 notice-synced = 🔄 <b>Услуги поставщика</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Ничего не изменилось.

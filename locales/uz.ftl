@@ -412,13 +412,15 @@ notice-admin-audit = 🚨 <b>Hisob-kitob toʻgʻri kelmayapti: { $n ->
 notice-admin-act = 🧾 <b>{ $act }</b>
 notice-admin-act-amount = 💵 { $amount }
 notice-admin-act-order = 📦 Buyurtma #{ $order }
-notice-admin-act-people = 👤 Mijoz <code>{ $person }</code>, administrator <code>{ $admin }</code>
+notice-admin-act-people =
+    👤 <code>{ $name }</code> · ID <code>{ $person }</code>
+    👮 Administrator <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-act-reason = 💬 <code>{ $reason }</code>
 
 notice-admin-markup = 📈 <b>Ustama: { $before }% → { $after }%</b>
-    Oʻrnatgan administrator: <code>{ $admin }</code>
+    Oʻrnatgan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Ustama: { $before }% → { $after }%</b>
-    Sozlamalardagiga qaytargan administrator: <code>{ $admin }</code>
+    Sozlamalardagiga qaytargan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
 
 notice-synced = 🔄 <code>{ $provider }</code> <b>xizmatlari</b>
 notice-synced-same = ✅ Hech narsa oʻzgarmagan.

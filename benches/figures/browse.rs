@@ -8,14 +8,14 @@ use crate::panel::Panel;
 use crate::seed::{self, Ended};
 use crate::shop::{self, Shop};
 use crate::table::{Table, ms};
-use crate::telegram::Load;
+use crate::telegram::{BROWSE, Load, ORDERS, Walk};
 
 const CUSTOMERS: i64 = 200;
 const FLAT_OUT: Duration = Duration::from_secs(10);
 const PACED: Duration = Duration::from_secs(10);
 const PACE: u32 = 200;
 const SERVICES: i64 = 200;
-const ORDERS: i64 = 1_000_000;
+const ORDERS_MAX: i64 = 1_000_000;
 
 pub async fn measure(table: &mut Table, with_million: bool) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -30,20 +30,24 @@ pub async fn measure(table: &mut Table, with_million: bool) {
         return;
     }
     shop.stop().await;
-    seed::orders(&folder.path().join(shop::DATABASE), ORDERS, Ended::Yes).await;
+    seed::orders(&folder.path().join(shop::DATABASE), ORDERS_MAX, Ended::Yes).await;
     let shop = Shop::start(folder.path(), address);
     load.greet_one().await;
     // Whatever the start looks through once is not what a customer waits for.
     tokio::time::sleep(Duration::from_secs(3)).await;
     both(&load, &shop, table, " (1,000,000 orders)").await;
+    // Each of these customers has fifty of them.
+    let what = format!("their own orders, {PACE} updates/s (1,000,000 orders)");
+    walk(&load, &shop, table, &what, (ORDERS, PACED, Some(PACE))).await;
 }
 
 async fn both(load: &Load, shop: &Shop, table: &mut Table, with: &str) {
     tokio::time::sleep(Duration::from_secs(1)).await;
     let idle = shop.usage().memory_kib / 1024;
     table.add(format!("idle memory{with}"), format!("{idle} MB"), "< 40 MB");
-    browse(load, shop, table, &format!("flat out{with}"), (FLAT_OUT, None)).await;
-    browse(load, shop, table, &format!("{PACE} updates/s{with}"), (PACED, Some(PACE))).await;
+    walk(load, shop, table, &format!("flat out{with}"), (BROWSE, FLAT_OUT, None)).await;
+    let what = format!("{PACE} updates/s{with}");
+    walk(load, shop, table, &what, (BROWSE, PACED, Some(PACE))).await;
     let peak = shop.usage().peak_kib / 1024;
     table.add(format!("peak memory{with}"), format!("{peak} MB"), "< 60 MB");
 }
@@ -56,18 +60,19 @@ async fn wait_for_catalog(load: &Load) {
     }
 }
 
-async fn browse(
+async fn walk(
     load: &Load,
     shop: &Shop,
     table: &mut Table,
     what: &str,
-    (time, pace): (Duration, Option<u32>),
+    (way, time, pace): (Walk, Duration, Option<u32>),
 ) {
     let (before, own_before) = (shop.usage(), Usage::of("self"));
     let began = Instant::now();
-    let mut latencies = load.run(time, pace).await;
+    let mut latencies = load.run(way, time, pace).await;
     let elapsed_us = began.elapsed().as_micros();
     let (after, own_after) = (shop.usage(), Usage::of("self"));
+    load.go_home().await;
     latencies.sort_unstable();
     let count = u128::try_from(latencies.len()).unwrap_or(1).max(1);
     let at = |percent: usize| {

@@ -11,6 +11,7 @@ pub fn measure(table: &mut Table) {
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     table.add("cores of this machine", cores.to_string(), "");
     let folder = tempfile::tempdir().expect("a folder");
+    table.add("file system of the files", file_system(folder.path()), "no tmpfs");
     table.add("one fsync of 4 KiB, median", format!("{} µs", fsync_us(folder.path())), "");
 }
 
@@ -43,6 +44,17 @@ impl Usage {
         let cpu_us = (ticks(11) + ticks(12)) * 10_000;
         Self { cpu_us, memory_kib: kib("VmRSS"), peak_kib: kib("VmHWM") }
     }
+}
+
+/// The kind of file system in which a folder lies; one in memory makes a commit cost nothing.
+fn file_system(folder: &Path) -> String {
+    let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
+    let around = mounts.lines().filter_map(|line| {
+        let mut fields = line.split_whitespace().skip(1);
+        let (at, kind) = (fields.next()?, fields.next()?);
+        folder.starts_with(at).then_some((at.len(), kind))
+    });
+    around.max_by_key(|(length, _)| *length).map_or("unknown", |(_, kind)| kind).to_owned()
 }
 
 /// Microseconds of one small write that reaches the disk.

@@ -18,8 +18,8 @@ pub enum Ended {
 /// An order's price: two dollars.
 const PRICE: i64 = 2_000_000;
 const PEOPLE: i64 = 20_000;
-/// Beyond the customers of the load generator.
-const FIRST_PERSON: i64 = 100_001;
+/// The customers of the load generator are the first of them.
+const FIRST_PERSON: i64 = crate::telegram::FIRST;
 /// 2025-01-01 and on, one order each half minute.
 const FIRST_MS: i64 = 1_735_689_600_000;
 

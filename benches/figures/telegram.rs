@@ -13,9 +13,13 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 /// The first customer.
-const FIRST: i64 = 1_001;
+pub const FIRST: i64 = 1_001;
 /// What is pressed after what, by a part of the button's data.
-const WALK: [&str; 4] = [":c:0", ":s:", ":v:", ":x"];
+pub type Walk = &'static [&'static str];
+/// Menu, categories, services, card.
+pub const BROWSE: Walk = &[":c:0", ":s:", ":v:", ":x"];
+/// Menu, own orders, the card of one.
+pub const ORDERS: Walk = &[":l:", ":d:", ":m"];
 
 #[derive(Clone)]
 pub struct Load(Arc<Inner>);
@@ -34,6 +38,7 @@ struct Inside {
     next_message: i64,
     people: HashMap<i64, Customer>,
     latencies_us: Vec<u64>,
+    walk: Walk,
     is_running: bool,
     is_paced: bool,
 }
@@ -88,10 +93,13 @@ impl Load {
 
     async fn until(&self, is_so: impl Fn(&Inside) -> bool) {
         loop {
+            // Heard from here on: a screen that comes while it is looked is not missed.
+            let mut shown = std::pin::pin!(self.0.shown.notified());
+            shown.as_mut().enable();
             if is_so(&self.0.state.lock().unwrap()) {
                 return;
             }
-            let _ = tokio::time::timeout(Duration::from_millis(20), self.0.shown.notified()).await;
+            let _ = tokio::time::timeout(Duration::from_millis(20), shown).await;
         }
     }
 
@@ -130,29 +138,34 @@ impl Load {
         state.people[&FIRST].buttons.iter().any(|data| data.contains(expected))
     }
 
-    /// Everybody browses for a while; returns every latency in µs.
-    pub async fn run(&self, time: Duration, pace: Option<u32>) -> Vec<u64> {
+    /// Everybody goes this way again and again for a while; returns every latency in µs.
+    pub async fn run(&self, walk: Walk, time: Duration, pace: Option<u32>) -> Vec<u64> {
         {
             let mut state = self.0.state.lock().unwrap();
             state.latencies_us.clear();
-            (state.is_running, state.is_paced) = (true, pace.is_some());
+            (state.walk, state.is_running, state.is_paced) = (walk, true, pace.is_some());
             for one in state.people.values_mut() {
                 one.step = 0;
             }
         }
         match pace {
             None => {
-                self.press_all(WALK[0]);
+                self.press_all(walk[0]);
                 tokio::time::sleep(time).await;
             }
             Some(pace) => self.run_paced(time, pace).await,
         }
         self.0.state.lock().unwrap().is_running = false;
         self.until(|state| state.people.values().all(|one| !one.is_waiting)).await;
-        // Whoever stopped half-way goes back to the menu.
-        self.press_all(":x");
-        self.until(|state| state.people.values().all(|one| !one.is_waiting)).await;
         std::mem::take(&mut self.0.state.lock().unwrap().latencies_us)
+    }
+
+    /// Whoever stopped half-way goes back to the menu, where none of it is counted.
+    pub async fn go_home(&self) {
+        for way in [":x", ":m"] {
+            self.press_all(way);
+            self.until(|state| state.people.values().all(|one| !one.is_waiting)).await;
+        }
     }
 
     async fn run_paced(&self, time: Duration, pace: u32) {
@@ -219,11 +232,12 @@ fn press(state: &mut Inside, person: i64, part: &str) -> bool {
 }
 
 fn next_step(state: &mut Inside, person: i64) {
+    let walk = state.walk;
     let Some(one) = state.people.get_mut(&person) else { return };
-    let step = one.step % WALK.len();
+    let step = one.step % walk.len();
     if !one.is_waiting {
         one.step += 1;
-        press(state, person, WALK[step]);
+        press(state, person, walk[step]);
     }
 }
 

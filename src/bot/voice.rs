@@ -14,7 +14,7 @@ mod synced;
 
 pub use ordered::{ordered, ordered_of};
 pub use preview::confirm_keys;
-pub use quoted::quoted;
+pub use quoted::{quoted, quoted_or_dash};
 
 use super::i18n::{Args, Lang, Words};
 use super::view::View;

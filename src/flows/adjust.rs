@@ -1,7 +1,7 @@
 //! Money that admins give and take by hand. Each act is caused by one confirmed button, journaled,
 //! told to the customer and shown to every owner.
 
-use super::notice::{AdminNotice, CustomerNotice};
+use super::notice::{AdminNotice, CustomerNotice, who};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
@@ -179,8 +179,8 @@ async fn write_down(
     journal::append(tx, &line, now_ms).await?;
     let notice = AdminNotice::MoneyAct {
         act: name,
-        actor_id,
-        person_id: act.person_id,
+        actor: who(tx, actor_id).await?,
+        person: who(tx, act.person_id).await?,
         order_id: 0,
         amount: act.amount,
         reason: reason.to_owned(),

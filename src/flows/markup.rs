@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::notice::AdminNotice;
+use super::notice::{AdminNotice, who};
 use super::{FlowError, Shop, UserError, tell_admins};
 use crate::domain::markup::{is_large_move, plain};
 use crate::domain::money::Money;
@@ -132,6 +132,7 @@ pub async fn set(tx: &mut Tx, shop: &Shop, change: &Change, now_ms: i64) -> Resu
     let line =
         journal::Act { actor_id, act: "markup", subject: "shop", detail: &detail, reason: "" };
     journal::append(tx, &line, now_ms).await?;
-    let notice = AdminNotice::MarkupSet { actor_id, before, after, is_reset };
+    let actor = who(tx, actor_id).await?;
+    let notice = AdminNotice::MarkupSet { actor, before, after, is_reset };
     tell_admins(tx, shop, &notice, now_ms).await
 }

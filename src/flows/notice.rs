@@ -9,6 +9,7 @@ use super::{FlowError, Shop};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::store::outbox::{Class, NewMessage};
+use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
 use crate::store::{Tx, alerts, outbox, people};
 
@@ -77,6 +78,23 @@ pub struct OrderChange {
     pub words: String,
 }
 
+/// A person by number and name; the name is their own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// Telegram user id.
+    pub person_id: i64,
+    /// As Telegram tells it.
+    pub name: String,
+}
+
+impl Who {
+    /// Somebody who is known.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        Self { person_id: person.person_id, name: person.name.clone() }
+    }
+}
+
 /// Something admins are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AdminNotice {
@@ -141,9 +159,9 @@ pub enum AdminNotice {
         /// Stable name of the act.
         act: &'static str,
         /// Who did it.
-        actor_id: i64,
+        actor: Who,
         /// Whose account.
-        person_id: i64,
+        person: Who,
         /// The order, or 0.
         order_id: i64,
         /// How much.
@@ -154,7 +172,7 @@ pub enum AdminNotice {
     /// An admin changed the markup; in percent.
     MarkupSet {
         /// Who did it.
-        actor_id: i64,
+        actor: Who,
         /// What was in force.
         before: String,
         /// What is in force now.
@@ -327,6 +345,15 @@ pub async fn tell_admins_once(
 /// When the database fails.
 pub async fn language_of(tx: &mut Tx, person_id: i64) -> Result<String, FlowError> {
     Ok(ear_of(tx, person_id).await?.language)
+}
+
+/// A person as notices name them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn who(tx: &mut Tx, person_id: i64) -> Result<Who, FlowError> {
+    let person = people::find(tx, person_id).await?;
+    Ok(person.map_or_else(|| Who { person_id, name: String::new() }, |person| Who::of(&person)))
 }
 
 /// How a chat is reached.

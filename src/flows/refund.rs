@@ -4,7 +4,7 @@
 
 use super::adjust::check;
 use super::cancel::cancel_queued;
-use super::notice::{AdminNotice, CustomerNotice};
+use super::notice::{AdminNotice, CustomerNotice, who};
 use super::returns::{Why, return_part};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::money::Money;
@@ -91,8 +91,8 @@ async fn write_down(
     journal::append(tx, &line, now_ms).await?;
     let notice = AdminNotice::MoneyAct {
         act: name,
-        actor_id,
-        person_id: order.person_id,
+        actor: who(tx, actor_id).await?,
+        person: who(tx, order.person_id).await?,
         order_id: order.order_id,
         amount,
         reason: reason.to_owned(),

@@ -2,7 +2,7 @@
 //! reads who was first.
 
 use super::adjust::check;
-use super::notice::{AdminNotice, CustomerNotice, IdFacts, ear_of, push};
+use super::notice::{AdminNotice, CustomerNotice, IdFacts, ear_of, push, who};
 use super::returns::{Why, change_of, close_order};
 use super::submission::end_streak;
 use super::{FlowError, Shop, UserError, tell, tell_admins};
@@ -176,9 +176,9 @@ async fn write_down(
     let act = decision.name();
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
     journal::append(tx, &line, now_ms).await?;
-    let (person_id, order_id, amount) = (order.person_id, order.order_id, returned);
-    let reason = String::new();
-    let notice = AdminNotice::MoneyAct { act, actor_id, person_id, order_id, amount, reason };
+    let (actor, person) = (who(tx, actor_id).await?, who(tx, order.person_id).await?);
+    let (order_id, amount, reason) = (order.order_id, returned, String::new());
+    let notice = AdminNotice::MoneyAct { act, actor, person, order_id, amount, reason };
     tell_admins(tx, shop, &notice, now_ms).await
 }
 

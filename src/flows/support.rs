@@ -7,14 +7,15 @@ pub mod notice;
 mod posting;
 pub mod watch;
 
-use notice::{Card, DeskNotice, DeskWord, OrderFacts, Who};
+use notice::{Card, DeskNotice, DeskWord, OrderFacts};
 use posting::{Audience, post_to_desk};
 
+use super::notice::{Who, who};
 use super::{FlowError, Shop, UserError};
 use crate::domain::ticket::{self, TextError};
 use crate::store::people::Person;
 use crate::store::tickets::{Line, Ticket};
-use crate::store::{Tx, catalog, orders, people, tickets};
+use crate::store::{Tx, catalog, orders, tickets};
 
 /// What became of a customer's message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub async fn open(
     let ticket_id = opened.ok_or(UserError::TicketsTooMany)?;
     let line = asked(person.person_id, &text, now_ms);
     tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
-    let card = Card { customer: who(person), order: facts(tx, order_id).await? };
+    let card = Card { customer: Who::of(person), order: facts(tx, order_id).await? };
     let notice = DeskNotice { ticket_id, word: DeskWord::Opened { card, text } };
     post_to_desk(tx, shop, &notice, Audience::All, now_ms).await?;
     Ok(ticket_id)
@@ -85,7 +86,7 @@ pub async fn write(
     let line = asked(person.person_id, &text, now_ms);
     tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
     let is_reopened = ticket.is_open == 0;
-    let word = DeskWord::Wrote { customer: who(person), text, is_reopened };
+    let word = DeskWord::Wrote { customer: Who::of(person), text, is_reopened };
     post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, Audience::All, now_ms).await?;
     Ok(Added { ticket_id, is_reopened })
 }
@@ -105,7 +106,7 @@ pub async fn solve(
     if !tickets::close(tx, ticket_id, now_ms).await? {
         return Err(UserError::TicketClosed.into());
     }
-    let notice = DeskNotice { ticket_id, word: DeskWord::Solved { customer: who(person) } };
+    let notice = DeskNotice { ticket_id, word: DeskWord::Solved { customer: Who::of(person) } };
     post_to_desk(tx, shop, &notice, Audience::All, now_ms).await
 }
 
@@ -159,15 +160,9 @@ fn asked(author_id: i64, text: &str, now_ms: i64) -> Line {
     Line { author_id, is_answer: 0, text: text.to_owned(), created_ms: now_ms }
 }
 
-fn who(person: &Person) -> Who {
-    Who { person_id: person.person_id, name: person.name.clone() }
-}
-
 /// What the desk must know of a customer and an order.
 async fn card_of(tx: &mut Tx, ticket: &Ticket) -> Result<Card, FlowError> {
-    let person = people::find(tx, ticket.person_id).await?;
-    let name = person.map_or_else(String::new, |person| person.name);
-    let customer = Who { person_id: ticket.person_id, name };
+    let customer = who(tx, ticket.person_id).await?;
     Ok(Card { customer, order: facts(tx, ticket.order_id).await? })
 }
 

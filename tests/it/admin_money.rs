@@ -33,7 +33,7 @@ async fn an_owner_gives_money_and_everybody_concerned_reads_it() {
     alice.expects("bank transfer received");
     for owner in [olga, oscar] {
         assert_eq!(owner.times_told("🧾 Money given"), 1);
-        owner.expects("Customer 5001, by admin 9000");
+        owner.expects("👤 Alice · ID 5001\n👮 By Olga · ID 9000");
         owner.expects("bank transfer received");
     }
     let journal = world.journal().await;

@@ -37,7 +37,7 @@ async fn an_owner_sees_changes_and_resets_the_markup_and_every_owner_reads_of_it
     assert!(olga.was_told("The markup is 40% now"));
     assert_eq!(world.markup().await, "40");
     for owner in [olga, oscar] {
-        assert_eq!(owner.times_told("Markup: 30% → 40%\nSet by admin 9000"), 1);
+        assert_eq!(owner.times_told("Markup: 30% → 40%\nSet by admin Olga · ID 9000"), 1);
     }
     assert_eq!(world.journal().await, ["9000 markup shop: 30 to 40 percent; "]);
     // Prices are others at once.
@@ -52,7 +52,9 @@ async fn an_owner_sees_changes_and_resets_the_markup_and_every_owner_reads_of_it
     oscar.expects("40% → 30%");
     oscar.expects("Back to the value of the settings");
     oscar.taps("Confirm").await;
-    assert!(olga.was_told("Markup: 40% → 30%\nGiven back to the settings by admin 9001"));
+    assert!(
+        olga.was_told("Markup: 40% → 30%\nGiven back to the settings by admin Oscar · ID 9001")
+    );
     let journal = world.journal().await;
     assert_eq!(journal[1], "9001 markup shop: 40 to 30 percent, reset; ");
     // What was shown is what is charged.

@@ -1,15 +1,17 @@
 //! What admins are told: what is wrong or was done, where to look, and what to do about it. What
 //! strangers wrote appears as one line of code.
 
-use super::{quoted, synced};
+use super::{quoted, quoted_or_dash, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::domain::ticket::label;
 use crate::flows::AdminNotice;
+use crate::flows::notice::Who;
 
 /// Names and reasons in alerts are cut here.
 const LINE_MAX_CHARS: usize = 200;
+const NAME_MAX_CHARS: usize = 80;
 /// Buttons beside each other.
 const KEYS_PER_ROW: usize = 5;
 
@@ -66,11 +68,12 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         AdminNotice::CatalogRefused { provider, known, listed } => {
             catalog_refused(words, provider, (*known, *listed))
         }
-        AdminNotice::MarkupSet { actor_id, before, after, is_reset } => {
+        AdminNotice::MarkupSet { actor, before, after, is_reset } => {
             let args = Args::new()
                 .text("before", before)
                 .text("after", after)
-                .text("admin", actor_id.to_string());
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
             let key = if *is_reset { "notice-admin-markup-reset" } else { "notice-admin-markup" };
             words.html(key, args)
         }
@@ -127,17 +130,22 @@ pub(super) fn catalog_refused(
     words.html(key, args)
 }
 
+fn name_of(who: &Who) -> String {
+    quoted_or_dash(&who.name, NAME_MAX_CHARS)
+}
+
 /// Every owner sees every act upon money.
 fn money_act(words: &Words, notice: &AdminNotice) -> View {
-    let AdminNotice::MoneyAct { act, actor_id, person_id, order_id, amount, reason } = notice
-    else {
+    let AdminNotice::MoneyAct { act, actor, person, order_id, amount, reason } = notice else {
         return View::new(String::new());
     };
     let args = Args::new()
         .text("act", words.word_of("admin-act", act))
         .text("amount", words.money(*amount))
-        .text("admin", actor_id.to_string())
-        .text("person", person_id.to_string())
+        .text("admin", name_of(actor))
+        .text("by", actor.person_id.to_string())
+        .text("name", name_of(person))
+        .text("person", person.person_id.to_string())
         .text("order", order_id.to_string())
         .text("reason", quoted(reason, LINE_MAX_CHARS));
     let lines = [

@@ -3,12 +3,13 @@
 //! there are no buttons, and links, phones and addresses are hidden.
 
 use super::pages::{code_lines, pages};
-use super::{ordered_of, quoted};
+use super::{ordered_of, quoted, quoted_or_dash};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::domain::ticket::{label, masked};
-use crate::flows::support::notice::{Card, DeskNotice, DeskWord, OrderFacts, Who};
+use crate::flows::notice::Who;
+use crate::flows::support::notice::{Card, DeskNotice, DeskWord, OrderFacts};
 use crate::store::tickets::Line;
 
 const NAME_MAX_CHARS: usize = 80;
@@ -113,7 +114,6 @@ impl Reader<'_> {
     /// Everything about the order but its link.
     fn order(&self, facts: &OrderFacts) -> String {
         let state = facts.state.as_str();
-        let id = quoted(&facts.provider_order_id, ID_MAX_CHARS);
         let args = Args::new()
             .text("emoji", self.words.word_of("state-emoji", state))
             .text("order", facts.order_id.to_string())
@@ -122,7 +122,7 @@ impl Reader<'_> {
             .text("quantity", ordered_of(self.words, facts.quantity, &facts.inputs))
             .text("price", self.words.money(facts.price))
             .text("provider", quoted(&facts.provider, ID_MAX_CHARS))
-            .text("id", if id.is_empty() { "–".to_owned() } else { id });
+            .text("id", quoted_or_dash(&facts.provider_order_id, ID_MAX_CHARS));
         self.words.html("desk-order", args)
     }
 
@@ -150,8 +150,7 @@ impl Reader<'_> {
 
     fn name_args(&self, who: &Who) -> Args {
         let name = if self.is_group { masked(&who.name).0 } else { who.name.clone() };
-        let name = quoted(&name, NAME_MAX_CHARS);
-        let name = if name.is_empty() { "–".to_owned() } else { name };
+        let name = quoted_or_dash(&name, NAME_MAX_CHARS);
         Args::new().text("name", name).text("id", who.person_id.to_string())
     }
 }

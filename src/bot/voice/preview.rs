@@ -1,7 +1,7 @@
 //! What a provider says about an id that an admin typed, with the button that attaches it.
 //! Without facts there is nothing to confirm: only to ask again.
 
-use super::quoted;
+use super::{quoted, quoted_or_dash};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
@@ -45,6 +45,5 @@ pub(super) fn view(words: &Words, request: &PreviewRequest, facts: Option<&IdFac
 
 /// A provider's word as one line, or a dash for what it did not tell.
 fn told(text: &str) -> String {
-    let text = quoted(text, TEXT_MAX_CHARS);
-    if text.is_empty() { "–".to_owned() } else { text }
+    quoted_or_dash(text, TEXT_MAX_CHARS)
 }

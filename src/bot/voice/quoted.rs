@@ -10,6 +10,13 @@ pub fn quoted(text: &str, max_chars: usize) -> String {
     shorten(&one_line(text), max_chars)
 }
 
+/// The same, and a dash where nothing is left of it.
+#[must_use]
+pub fn quoted_or_dash(text: &str, max_chars: usize) -> String {
+    let text = quoted(text, max_chars);
+    if text.is_empty() { "–".to_owned() } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::quoted;

@@ -9,8 +9,9 @@ use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::domain::pricing::Pricing;
 use crate::flows::notice::OrderChange;
+use crate::flows::notice::Who;
 use crate::flows::resync::{Report, Verdict};
-use crate::flows::support::notice::{Card, DeskWord, LetterWord, OrderFacts, Who};
+use crate::flows::support::notice::{Card, DeskWord, LetterWord, OrderFacts};
 use crate::store::tickets;
 
 const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
@@ -119,6 +120,10 @@ fn looks() -> impl Iterator<Item = Report> {
     verdicts.map(|verdict| Report::refused("alpha", verdict)).into_iter().chain([full])
 }
 
+fn owner() -> Who {
+    Who { person_id: 1, name: "Olga <b>".to_owned() }
+}
+
 fn admin_notices() -> Vec<AdminNotice> {
     let (order_id, provider) = (1001, "alpha".to_owned());
     let mut notices = vec![
@@ -149,7 +154,7 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] },
     ];
     notices.extend([false, true].map(|is_reset| AdminNotice::MarkupSet {
-        actor_id: 1,
+        actor: owner(),
         before: "30".to_owned(),
         after: "17.5".to_owned(),
         is_reset,
@@ -169,8 +174,8 @@ fn admin_notices() -> Vec<AdminNotice> {
     for (act, order_id) in [("credit", 0), ("review_return", 1001)] {
         notices.push(AdminNotice::MoneyAct {
             act,
-            actor_id: 1,
-            person_id: 5001,
+            actor: owner(),
+            person: Who { person_id: 5001, name: "Ann <fast> \u{202e}".to_owned() },
             order_id,
             amount: units(5),
             reason: "gift\n\u{202e}<b>".to_owned(),

@@ -3,8 +3,9 @@
 
 use super::notice::{DeskNotice, DeskWord, Letter, LetterWord};
 use super::posting::{Audience, post, post_letter, post_to_desk};
-use super::{card_of, clean, who};
+use super::{card_of, clean};
 use crate::domain::ticket;
+use crate::flows::notice::Who;
 use crate::flows::{FlowError, Shop, UserError};
 use crate::store::outbox::Class;
 use crate::store::people::Person;
@@ -52,7 +53,7 @@ pub async fn answer(
     post_letter(tx, shop, (ticket.person_id, told), &letter, now_ms).await?;
     let is_reopened = ticket.is_open == 0;
     write_down(tx, "ticket_answer", admin, &ticket, (&text, now_ms)).await?;
-    let word = DeskWord::Answered { admin: who(admin), text, is_reopened };
+    let word = DeskWord::Answered { admin: Who::of(admin), text, is_reopened };
     let audience = Audience::Except(source.chat_id);
     post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, audience, now_ms).await?;
     let notice = DeskNotice { ticket_id, word: DeskWord::Sent { is_reopened, is_blocked } };
@@ -78,7 +79,7 @@ pub async fn close(
     write_down(tx, "ticket_close", admin, &ticket, ("", now_ms)).await?;
     let letter = Letter { ticket_id, word: LetterWord::Closed };
     post_letter(tx, shop, (ticket.person_id, 0), &letter, now_ms).await?;
-    let notice = DeskNotice { ticket_id, word: DeskWord::Closed { admin: who(admin) } };
+    let notice = DeskNotice { ticket_id, word: DeskWord::Closed { admin: Who::of(admin) } };
     post_to_desk(tx, shop, &notice, Audience::Except(admin.person_id), now_ms).await
 }
 

@@ -3,16 +3,8 @@
 
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::flows::notice::Who;
 use crate::store::tickets::Line;
-
-/// A person by number and name; the name is their own words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Who {
-    /// Telegram user id.
-    pub person_id: i64,
-    /// As Telegram tells it.
-    pub name: String,
-}
 
 /// What the desk is told of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::markup;
 use super::review::decision_of;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::voice::ordered;
-use crate::bot::voice::quoted;
+use crate::bot::voice::{quoted, quoted_or_dash};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
@@ -180,9 +180,9 @@ pub(super) async fn person_line(
 
 /// A customer by a name that is known already.
 pub(super) fn named_line(words: &Words, name: &str, person_id: i64) -> String {
-    let name = quoted(name, NAME_MAX_CHARS);
-    let name = if name.is_empty() { "–".to_owned() } else { name };
-    let args = Args::new().text("name", name).text("id", person_id.to_string());
+    let args = Args::new()
+        .text("name", quoted_or_dash(name, NAME_MAX_CHARS))
+        .text("id", person_id.to_string());
     words.html("admin-card-person", args)
 }
 

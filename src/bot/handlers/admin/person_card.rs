@@ -13,7 +13,7 @@ use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
-use crate::bot::voice::quoted;
+use crate::bot::voice::{quoted, quoted_or_dash};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::flows::{FlowError, UserError};
@@ -114,8 +114,7 @@ fn about(words: &Words, person: &Person, since_ms: i64) -> Vec<String> {
 }
 
 fn name_of(person: &Person) -> String {
-    let name = quoted(&person.name, NAME_MAX_CHARS);
-    if name.is_empty() { "–".to_owned() } else { name }
+    quoted_or_dash(&person.name, NAME_MAX_CHARS)
 }
 
 fn money_args(words: &Words, wallet: &Wallet) -> Args {
