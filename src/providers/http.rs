@@ -100,19 +100,26 @@ fn retry_after_ms(response: &Response) -> Option<i64> {
 }
 
 async fn read_body(mut response: Response, cap_bytes: usize) -> Result<String, Fault> {
-    let mut bytes: Vec<u8> = Vec::new();
+    // A list of services is large: it is kept once, and not in a buffer that grew to twice its size.
+    let told = response.content_length().and_then(|length| usize::try_from(length).ok());
+    let mut bytes: Vec<u8> = Vec::with_capacity(told.unwrap_or(0).min(cap_bytes));
     while let Some(chunk) = response.chunk().await.map_err(|error| fault(&error))? {
         if bytes.len().saturating_add(chunk.len()) > cap_bytes {
             return Err(Fault::TooLarge);
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok(text(&bytes))
+    Ok(text(bytes))
 }
 
 /// A body as it is read: bytes that are not UTF-8 replaced, nothing around it.
-pub fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: Vec<u8>) -> String {
+    let mut text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     // Some PHP files begin with a byte order mark, and each that they include with another.
-    let text = String::from_utf8_lossy(bytes);
-    text.trim_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace()).to_owned()
+    let is_nothing = |letter: char| letter == '\u{feff}' || letter.is_whitespace();
+    text.truncate(text.trim_end_matches(is_nothing).len());
+    let before = text.len() - text.trim_start_matches(is_nothing).len();
+    text.drain(..before);
+    text
 }

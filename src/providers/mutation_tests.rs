@@ -70,7 +70,7 @@ impl Case {
         let seed = SEED.wrapping_mul(1_000_003).wrapping_add(number);
         let mut dice = Dice::new(seed);
         let status = *dice.pick(&STATUSES);
-        let body = http::text(&mutate(&mut dice, examples));
+        let body = http::text(mutate(&mut dice, examples));
         Self { seed, status, body }
     }
 
