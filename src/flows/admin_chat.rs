@@ -2,6 +2,7 @@
 //! private chat. Owns where alerts and tickets go; it must never lose one on the way.
 
 use super::notice::{AdminNotice, ear_of, push, tell_admins_once};
+use super::support::post_instead;
 use super::{FlowError, Shop};
 use crate::store::tickets::posts;
 use crate::store::{Tx, alerts, meta};
@@ -81,20 +82,26 @@ pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
     Ok(())
 }
 
-/// Gives the owners an alert that the lost group did not take.
+/// Gives the owners an alert that the lost group did not take. A word about a ticket can be replied
+/// to there as well.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn redirect_alert(
     tx: &mut Tx,
     shop: &Shop,
-    payload: &str,
+    (payload, screen_id): (&str, i64),
     now_ms: i64,
 ) -> Result<(), FlowError> {
+    // The sender fills in the chat.
     let payload = without_reply(payload);
+    let post = posts::of_screen(tx, screen_id).await?;
     for owner in shop.admins() {
+        if let Some(post) = post {
+            post_instead(tx, (post.ticket_id, owner), payload.clone(), now_ms).await?;
+            continue;
+        }
         let ear = ear_of(tx, owner).await?;
-        // The sender fills in the chat.
         push(tx, (owner, &ear), payload.clone(), now_ms).await?;
     }
     Ok(())

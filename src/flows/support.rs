@@ -8,6 +8,7 @@ mod posting;
 pub mod watch;
 
 use notice::{Card, DeskNotice, DeskWord, OrderFacts};
+pub(super) use posting::post_instead;
 use posting::{Audience, post_to_desk};
 
 use super::notice::{Who, who};

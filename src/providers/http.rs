@@ -100,7 +100,7 @@ fn retry_after_ms(response: &Response) -> Option<i64> {
 }
 
 async fn read_body(mut response: Response, cap_bytes: usize) -> Result<String, Fault> {
-    // A list of services is large: it is kept once, and not in a buffer that grew to twice its size.
+    // A list of services is large: it is kept once, not in a buffer that grew to twice its size.
     let told = response.content_length().and_then(|length| usize::try_from(length).ok());
     let mut bytes: Vec<u8> = Vec::with_capacity(told.unwrap_or(0).min(cap_bytes));
     while let Some(chunk) = response.chunk().await.map_err(|error| fault(&error))? {

@@ -134,12 +134,7 @@ async fn p03_a_killed_submission_goes_to_review_at_the_next_start() {
 impl World {
     /// Claims an order as the worker does, and then nothing more.
     async fn dies_submitting(&self, order_id: i64) {
-        let (shop, now_ms) = (&self.app.shop, self.now_ms());
-        let mut tx = self.app.store.begin().await.unwrap();
-        let claimed =
-            storefront::flows::submission::begin_submission(&mut tx, shop, order_id, now_ms).await;
-        assert!(claimed.unwrap().is_some());
-        tx.commit().await.unwrap();
+        assert!(self.claims(order_id).await.is_some());
     }
 
     async fn goes_to_review_unsent(&self, order_id: i64) {

@@ -30,7 +30,7 @@ pub(super) struct Mark {
 enum What {
     Ended(Ending),
     Parked(String),
-    Blocked { is_keepsake: bool, payload: String, asked_ms: i64 },
+    Blocked { is_keepsake: bool, payload: String, screen_id: i64, asked_ms: i64 },
     Failed { for_ms: i64 },
     Moved { to_chat: i64 },
 }
@@ -57,7 +57,8 @@ impl Mark {
     /// Of a chat to which a call made at `asked_ms` was refused.
     pub(super) fn blocked(row: &Outgoing, asked_ms: i64) -> Self {
         let (is_keepsake, payload) = (row.is_keepsake != 0, row.payload.clone());
-        Self::new(row, What::Blocked { is_keepsake, payload, asked_ms })
+        let screen_id = row.screen_id;
+        Self::new(row, What::Blocked { is_keepsake, payload, screen_id, asked_ms })
     }
 
     /// The chat has another id; the row is still to be sent.
@@ -187,9 +188,9 @@ impl Marker {
                     Err(error) => return Err(error.into()),
                 }
             }
-            What::Blocked { payload, .. } if self.is_lost_group(mark) => {
+            What::Blocked { payload, screen_id, .. } if self.is_lost_group(mark) => {
                 lose_admin_chat(tx, &self.shop, now_ms).await?;
-                redirect_alert(tx, &self.shop, payload, now_ms).await?;
+                redirect_alert(tx, &self.shop, (payload, *screen_id), now_ms).await?;
             }
             What::Parked(note) => {
                 tracing::warn!(outbox_id = mark.outbox_id, note, "a message was refused for good");

@@ -63,6 +63,18 @@ pub(super) async fn post(
     write(tx, &envelope, payloads, now_ms).await
 }
 
+/// Tells an owner what the desk's own chat did not take, as a message that can be replied to.
+pub(in crate::flows) async fn post_instead(
+    tx: &mut Tx,
+    (ticket_id, chat_id): (i64, i64),
+    payload: String,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let class = Class::Push;
+    let envelope = Envelope { ticket_id, chat_id, class, is_desk: true, answered_by: 0 };
+    write(tx, &envelope, vec![payload], now_ms).await
+}
+
 /// Tells the customer. `answered_by` is the admin who is told when it cannot be delivered, or 0.
 pub(super) async fn post_letter(
     tx: &mut Tx,

@@ -101,6 +101,18 @@ pub async fn move_unsent(tx: &mut Tx, from_chat: i64, to_chat: i64) -> Result<()
     Ok(())
 }
 
+/// What the message with this screen is about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_screen(tx: &mut Tx, screen_id: i64) -> Result<Option<Post>, StoreError> {
+    let post = sqlx::query_as("SELECT ticket_id, is_desk FROM ticket_posts WHERE screen_id = $1")
+        .bind(screen_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(post)
+}
+
 /// What a message of the bot in this chat was about.
 ///
 /// # Errors

@@ -60,6 +60,12 @@ impl Database {
         rows.iter().map(|row| row.try_get(0).unwrap()).collect()
     }
 
+    /// How many rows there are; the table and condition are the test's own words.
+    pub async fn count(&self, from_where: &str) -> i64 {
+        let counted = self.texts(&format!("COUNT(*) FROM {from_where}")).await;
+        counted[0].parse().unwrap()
+    }
+
     async fn connection(&self) -> sqlx::AnyConnection {
         sqlx::any::install_default_drivers();
         sqlx::AnyConnection::connect(&self.url).await.unwrap()

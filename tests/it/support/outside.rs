@@ -124,8 +124,7 @@ impl Outside {
     }
 
     pub async fn count(&self, from_where: &str) -> i64 {
-        let counted = self.database.texts(&format!("COUNT(*) FROM {from_where}")).await;
-        counted[0].parse().unwrap()
+        self.database.count(from_where).await
     }
 
     /// The owner opens the shop's menu, and there is something on sale.

@@ -95,11 +95,7 @@ impl Actor<'_> {
 
     /// Walks from the menu to the confirm screen of the first service of the first category.
     pub async fn fills_in(&self, link: &str, quantity: &str) {
-        self.says("/order").await;
-        self.taps("Instagram Followers").await;
-        // The first service that has a price.
-        self.taps("$").await;
-        self.taps("🛒 Order").await;
+        self.is_asked_for_the_link().await;
         self.says(link).await;
         self.says(quantity).await;
     }

@@ -1,6 +1,5 @@
 //! Many orders and the whole catalog at once, where a story is not about the chat.
 
-use sqlx::{Connection, Row};
 use storefront::domain::money::Money;
 use storefront::flows::place_order::{Placed, place_order};
 use storefront::flows::quote::{Ask, make_quote};
@@ -91,22 +90,12 @@ impl World {
 
     /// The first column of every row, as text; the statement is the test's own words.
     pub async fn rows(&self, select: &str) -> Vec<String> {
-        sqlx::any::install_default_drivers();
-        let mut connection = sqlx::AnyConnection::connect(&self.database.url).await.unwrap();
-        let (column, rest) = select.split_once(" FROM ").unwrap();
-        let sql = format!("SELECT CAST({column} AS TEXT) FROM {rest}");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
-        rows.iter().map(|row| row.try_get(0).unwrap()).collect()
+        self.database.texts(select).await
     }
 
     /// Changes rows behind the shop's back.
     pub async fn tampers(&self, sql: &str) {
-        sqlx::any::install_default_drivers();
-        let mut connection = sqlx::AnyConnection::connect(&self.database.url).await.unwrap();
-        let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
+        self.database.executes(sql).await;
     }
 
     /// Fetches every catalog now.

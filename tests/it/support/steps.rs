@@ -122,6 +122,7 @@ impl Actor<'_> {
     pub async fn is_asked_for_the_link(&self) {
         self.says("/order").await;
         self.taps("Instagram Followers").await;
+        // The first service that has a price.
         self.taps("$").await;
         self.taps("🛒 Order").await;
         self.expects("Send the link");

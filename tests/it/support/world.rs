@@ -179,14 +179,7 @@ impl World {
 
     /// Counts rows; the table and condition are the test's own words.
     pub async fn count(&self, from_where: &str) -> i64 {
-        use sqlx::{Connection, Row};
-        sqlx::any::install_default_drivers();
-        let mut connection = sqlx::AnyConnection::connect(&self.database.url).await.unwrap();
-        let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {from_where}"));
-        let row = sqlx::query(sql).fetch_one(&mut connection).await.unwrap();
-        let count = row.try_get(0).unwrap();
-        connection.close().await.unwrap();
-        count
+        self.database.count(from_where).await
     }
 
     pub fn now_ms(&self) -> i64 {

@@ -195,6 +195,10 @@ async fn while_the_group_takes_nothing_owners_are_asked_in_their_own_chats() {
     world.telegram.block(GROUP, true);
     alice.asks("Is anybody there?").await;
     assert_eq!(olga.times_told("The admin chat does not take messages"), 1);
+    // What the group did not take can be answered too.
+    olga.replies("Is anybody there?", "I am").await;
+    assert_eq!(alice.newest().text, "💬 Answer to T-1:\nI am");
+    alice.taps("Reply").await;
     alice.says("Hello?").await;
     for owner in [&olga, &oscar] {
         assert!(owner.was_told("Alice writes:\nHello?"), "{:#?}", owner.told());
