@@ -13,7 +13,7 @@ use super::callback::Tap;
 use super::commands::{AdminCommand, Command};
 use super::handlers::{admin, browse, checkout, fallback, orders, start, support, wallet};
 use super::replies::{RepliedTo, replied_to};
-use super::state::State;
+use super::state::{Draft, State};
 use super::turn::{Origin, Turn};
 use crate::flows::{FlowError, Shop};
 use crate::store::people::Sighting;
@@ -107,6 +107,14 @@ fn buttons() -> Tree {
         .endpoint(fallback::stale_button)
 }
 
+/// The price that waits to be confirmed, also where a question to the shop came in between.
+fn kept_checkout(state: State) -> Option<(Draft, String)> {
+    match state.into_step() {
+        Some(State::Confirm { draft, checkout }) => Some((draft, checkout)),
+        _ => None,
+    }
+}
+
 fn browsing() -> Tree {
     dptree::entry()
         .branch(case![Tap::Nothing].endpoint(fallback::nothing))
@@ -147,7 +155,7 @@ fn ordering() -> Tree {
         .branch(case![Tap::Confirm { checkout }].endpoint(checkout::confirm))
         .branch(
             case![Tap::Recheck]
-                .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::recheck)),
+                .branch(dptree::filter_map(kept_checkout).endpoint(checkout::recheck)),
         )
         .branch(
             case![Tap::TopUp]

@@ -140,6 +140,11 @@ fn an_answer_about_the_call_is_no_batch_and_the_orders_are_asked_about_one_by_on
     let batch = asked(gaps).unwrap();
     assert_eq!(word(Ok(batch.rows["2"].clone())), StatusWord::Partial);
     assert_eq!((batch.rows.len(), batch.by_id), (1, true));
+    // Where such a number is the id of an order, too, the row's own name decides.
+    let gaps = r#"{"0":{"id":1,"status":"Partial"},"2":{"id":9,"status":"Canceled"}}"#;
+    assert_eq!(asked(gaps).unwrap().rows, HashMap::from([("2".to_owned(), Row::Unreadable)]));
+    let failed = r#"{"success":false,"data":{"1":{"status":"Completed"}}}"#;
+    assert_eq!(asked(failed), Err(Fault::Shape));
     let row = r#"{"status":"success","1":{"status":"fail","message":"Order not found"}}"#;
     assert_eq!(asked(row).unwrap().rows, HashMap::from([("1".to_owned(), Row::NotFound)]));
 }
@@ -151,11 +156,20 @@ fn the_answer_about_one_order_is_found_in_the_wrapper_of_a_batch() {
         r#"{"status":"success","data":{"order":9,"status":"Partial","remains":3}}"#,
         r#"{"data":[{"order":"9","status":"Partial","remains":3}]}"#,
         r#"{"orders":{"9":{"status":"Partial","remains":3}}}"#,
+        r#"{"status":"success","orders":{"9":{"status":"Partial","remains":3}}}"#,
+        r#"{"status":"success","orders":[{"id":9,"status":"Partial","remains":3}]}"#,
+        r#"{"data":{"order":9,"id":77,"status":"Partial","remains":3}}"#,
     ] {
         assert_eq!(word(status(body)), StatusWord::Partial, "{body}");
     }
     for body in [
         r#"{"data":{"order":8,"status":"Canceled"}}"#,
+        r#"{"data":{"id":8,"status":"Canceled"}}"#,
+        r#"{"data":[{"id":8,"status":"Canceled"}]}"#,
+        r#"[{"id":8,"status":"Canceled"}]"#,
+        r#"{"success":false,"message":"Try later","data":{"status":"Canceled"}}"#,
+        r#"{"status":"error","message":"Try later","data":{"9":{"status":"Canceled"}}}"#,
+        r#"{"status":"success","orders":{"8":{"status":"Canceled"}}}"#,
         r#"{"data":{"status":"Canceled"},"data":{"status":"Completed"}}"#,
         r#"{"orders":{"9":{"status":"Canceled"},"9":{"status":"Completed"}}}"#,
         r#"{"data":[{"status":"Canceled"},{"status":"Completed"}]}"#,

@@ -10,8 +10,8 @@ use super::error_table::ErrorClass;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 
-/// Members of which an order's status has at least one.
-const FIGURES: [&str; 5] = ["charge", "start_count", "remains", "orders", "runs"];
+/// Members of which an order's status has at least one, beside the numbers of child orders.
+const FIGURES: [&str; 4] = ["charge", "start_count", "remains", "runs"];
 /// How deep a number is looked for; an answer may be nested without end.
 const DEPTH_MAX: u8 = 8;
 /// Members of an answer that is about the call.
@@ -22,7 +22,16 @@ const OF_A_CALL: [&str; 5] = ["status", "success", "message", "msg", "errors"];
 pub fn is_around(members: &Members<'_>) -> bool {
     let words = ["success", "ok", "true", "fail", "failed", "error"];
     let word = status_word(members);
-    members.any(&FIGURES).is_none() && words.contains(&word.as_str())
+    !has_figures(members) && words.contains(&word.as_str())
+}
+
+/// Whether something has the figures of an order. Child orders are numbers in a list; an object of
+/// that name, or objects in the list, are other orders' reports.
+fn has_figures(members: &Members<'_>) -> bool {
+    let is_report = |raw: &RawValue| wire::object(raw.get()).is_some();
+    let are_children =
+        |raw: &RawValue| wire::list(raw.get()).is_some_and(|rows| !rows.into_iter().any(is_report));
+    members.any(&FIGURES).is_some() || members.get("orders").is_some_and(are_children)
 }
 
 /// Whether an object says something about the call, whatever it says.
@@ -41,7 +50,7 @@ pub fn tells_failure(members: &Members<'_>) -> bool {
 /// The listed complaint of a failed call that has no `error`: the first of `errors`, or the message
 /// beside a status of failure. Never one about an order that has figures, never an unlisted one.
 pub fn complaint(words: &Vocabulary, members: &Members<'_>) -> Option<ErrorClass> {
-    if members.any(&FIGURES).is_some() || !tells_failure(members) {
+    if has_figures(members) || !tells_failure(members) {
         return None;
     }
     let first = members.get("errors").and_then(|raw| match wire::list(raw.get()) {

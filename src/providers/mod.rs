@@ -82,6 +82,8 @@ pub enum RejectReason {
     TypeField,
     /// The request itself is refused: a fault of the shop.
     BadRequest,
+    /// The comments are longer than this provider can be sent.
+    TooLong,
 }
 
 impl RejectReason {
@@ -96,6 +98,7 @@ impl RejectReason {
             Self::BadQuantity => "bad_quantity",
             Self::TypeField => "type_field",
             Self::BadRequest => "bad_request",
+            Self::TooLong => "too_long",
         }
     }
 }
@@ -209,7 +212,7 @@ pub enum Row {
 pub struct Batch {
     /// Rows by provider order id; only ids that were asked for.
     pub rows: HashMap<String, Row>,
-    /// False when the answer was a list that names no ids: `rows` is empty then, ask one by one.
+    /// False when the answer names none of the ids: `rows` is empty then, ask one by one.
     pub by_id: bool,
 }
 

@@ -194,7 +194,7 @@ impl Panel {
         }
         if options.method == Method::Get && fields.iter().any(|(_, text)| text.len() > QUERY_MAX) {
             tracing::warn!(provider = self.settings.name, "an order is too long for a query");
-            return rejected(RejectReason::TypeField);
+            return rejected(RejectReason::TooLong);
         }
         if let Err(wait_ms) = self.admit("add") {
             return submit::throttled(wait_ms);

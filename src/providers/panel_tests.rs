@@ -290,7 +290,7 @@ async fn comments_that_no_query_can_hold_are_refused_before_anything_is_sent() {
     };
     let options = Options::parse(r#"{"method": "get"}"#).unwrap();
     let asking = Panel::new(PanelSettings { options, ..settings(&url) }).unwrap();
-    let refused = SubmitOutcome::Rejected { reason: RejectReason::TypeField };
+    let refused = SubmitOutcome::Rejected { reason: RejectReason::TooLong };
     assert_eq!(asking.submit(&comments(300)).await, refused);
     assert!(seen.lock().unwrap().is_empty());
     let accepted = SubmitOutcome::Accepted { id: "5".to_owned() };

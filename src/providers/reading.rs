@@ -112,9 +112,15 @@ pub fn status(words: &Vocabulary, http_status: u16, body: &str, asked: &str) -> 
     if let Some(members) = wire::object(body) {
         let is_plain = members.get("status").is_some() && !envelope::is_around(&members);
         let named = |name: &str| members.get(name).filter(|_| !is_plain);
-        // A panel that wraps its batches wraps the answer about one order too.
-        return Ok(match named(asked).or_else(|| named("orders").or_else(|| named("data"))) {
-            Some(_) if members.repeats_any(&[asked, "orders", "data"]) => Row::Unreadable,
+        if let Some(raw) = named(asked) {
+            let is_two = members.repeats(asked);
+            return Ok(if is_two { Row::Unreadable } else { row(words, raw, asked) });
+        }
+        // A panel that wraps its batches wraps the answer about one order too. What stands beside
+        // a failed call is about nothing.
+        return Ok(match named("orders").or_else(|| named("data")) {
+            Some(_) if members.repeats_any(&["orders", "data"]) => Row::Unreadable,
+            Some(_) if envelope::tells_failure(&members) => Row::Unreadable,
             Some(raw) => inner_row(words, raw, asked),
             None => report_row(words, &members, asked),
         });
@@ -132,9 +138,7 @@ fn inner_row(words: &Vocabulary, raw: &RawValue, asked: &str) -> Row {
     }
     match wire::object(raw.get()) {
         Some(members) if members.repeats(asked) => Row::Unreadable,
-        Some(members) => members
-            .get(asked)
-            .map_or_else(|| report_row(words, &members, asked), |report| row(words, report, asked)),
+        Some(members) => row(words, members.get(asked).unwrap_or(raw), asked),
         None => row(words, raw, asked),
     }
 }
@@ -155,6 +159,7 @@ pub fn statuses(
         return Ok(mapped_batch(words, &members, asked));
     }
     match members.any(&["orders", "data"]) {
+        Some(_) if envelope::tells_failure(&members) => Err(Fault::Shape),
         Some(inner) => wrapped_batch(words, inner, asked),
         // No news about nobody, but a word about the call: this panel may answer one by one.
         None if envelope::is_about_the_call(&members) => Err(Fault::Shape),
@@ -199,13 +204,23 @@ fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Bat
 }
 
 fn row_id(raw: &RawValue) -> Option<String> {
-    let members = wire::object(raw.get())?;
-    wire::id(members.any(&["order", "id"])?)
+    wire::id(named_by(&wire::object(raw.get())?)?)
 }
 
+/// Where a row names its order.
+fn named_by<'a>(members: &Members<'a>) -> Option<&'a RawValue> {
+    let named = ["order", "id"].into_iter().filter_map(|name| members.get(name));
+    named.into_iter().find(|raw| !wire::is_blank(raw))
+}
+
+/// A row that stands among others, or inside something else: it may be about another order.
 fn row(words: &Vocabulary, raw: &RawValue, asked: &str) -> Row {
     if let Some(members) = wire::object(raw.get()) {
-        return report_row(words, &members, asked);
+        let is_another = |raw: &RawValue| wire::id(raw).is_none_or(|id| id != asked);
+        return match named_by(&members) {
+            Some(name) if is_another(name) => Row::Unreadable,
+            _ => report_row(words, &members, asked),
+        };
     }
     match wire::text(raw).and_then(|text| words.class(&text)) {
         Some(ErrorClass::Lookup) => Row::NotFound,

@@ -46,8 +46,9 @@ impl Round {
     }
 }
 
-/// Orders that must be asked about alone and could not be, for want of calls. The next calls are
-/// theirs: batches would use them up again and again, and their news would never be confirmed.
+/// Orders that must be asked about alone and could not be, for want of calls. When their turn comes
+/// again they go before the batch: it would use the calls up again and again, and their news would
+/// never be confirmed.
 #[derive(Debug, Clone, Default)]
 pub struct Unasked(Arc<Mutex<HashSet<i64>>>);
 
@@ -121,7 +122,8 @@ impl Workshop {
         let (alone, others) = self.unasked.take(due);
         self.poll_singly(provider, &alone, (round, &mut moved)).await;
         if round.is_over {
-            moved.extend(others.iter().map(|order| self.soon(order)));
+            let fault = round.fault.unwrap_or(Fault::Throttled);
+            moved.extend(others.iter().map(|order| self.after_anothers_fault(order, fault)));
         } else if !others.is_empty() {
             self.question(provider, &others, (round, &mut moved)).await;
         }

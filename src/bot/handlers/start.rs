@@ -10,6 +10,7 @@ use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::{claim, handlers};
+use crate::flows::FlowError;
 use crate::store::orders::listing::Filter;
 use crate::store::{outbox, people};
 
@@ -56,7 +57,16 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
     if let State::Support { under: Some(step), .. } | State::Ticket { under: Some(step), .. } =
         turn.state()
     {
-        return handlers::checkout::resume(turn, *step).await;
+        turn.go(State::clone(&step));
+        return match handlers::checkout::resume(Arc::clone(&turn), *step).await {
+            // What was to be ordered is not sold any more: there is no way back.
+            Err(FlowError::User(error)) => {
+                turn.go(State::Idle);
+                turn.refuse(&error).await?;
+                show_menu(&turn, "menu-canceled").await
+            }
+            outcome => outcome,
+        };
     }
     let had_begun = turn.state() != State::Idle;
     turn.go(State::Idle);

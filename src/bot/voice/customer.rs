@@ -143,8 +143,8 @@ fn again_key(change: &OrderChange) -> Option<&'static str> {
     }
     match change.reason.as_str() {
         "price_rose" => Some("notice-key-fresh"),
-        "bad_link" | "quantity_too_low" | "quantity_too_high" | "bad_quantity" | "not_placed"
-        | "waited_too_long" => Some("notice-key-again"),
+        "bad_link" | "too_long" | "quantity_too_low" | "quantity_too_high" | "bad_quantity"
+        | "not_placed" | "waited_too_long" => Some("notice-key-again"),
         _ => None,
     }
 }

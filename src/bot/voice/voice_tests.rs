@@ -282,6 +282,7 @@ fn every_reason_of_a_refusal_says_what_to_do_next() {
         "quantity_too_high",
         "bad_quantity",
         "type_field",
+        "too_long",
         "bad_request",
         "price_rose",
         "not_placed",

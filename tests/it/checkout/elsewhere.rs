@@ -119,3 +119,43 @@ impl World {
         self.count(&format!("ticket_messages WHERE ticket_id = {ticket_id}")).await
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_about_something_that_is_not_sold_any_more_can_be_given_up() {
+    for cancel in ["/cancel", "Cancel"] {
+        let world = World::new().await;
+        let alice = world.customer(5_001, "Alice", "25").await;
+        alice.is_asked_for_the_quantity().await;
+        alice.says("/support").await;
+        let services = world.panel.services().into_iter().filter(|row| row.id != 1);
+        world.panel.set_services(services.collect());
+        world.sync().await;
+        if cancel == "Cancel" {
+            alice.taps(cancel).await
+        } else {
+            alice.says(cancel).await
+        }
+        assert_eq!(alice.step().await, "");
+        assert!(alice.is_offered("New order"), "{:?}", alice.labels());
+        assert!(alice.was_told("not sold any more") || alice.toast().contains("not sold any more"));
+        alice.says("so what?").await;
+        assert_eq!(world.count("tickets").await, 0, "nothing is asked any more");
+        world.audit().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn money_that_comes_while_the_shop_is_asked_leads_back_to_the_price() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    world.owner().says("/start").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    alice.says("/support").await;
+    alice.says("How can I pay?").await;
+    world.owner().does("/credit 5001 2 paid in cash").await;
+    alice.taps("Back to my order").await;
+    alice.expects("Price: $1.17");
+    alice.taps("Confirm").await;
+    assert_eq!(world.count("orders").await, 1);
+    world.audit().await;
+}

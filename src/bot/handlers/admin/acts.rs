@@ -314,7 +314,7 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
 async fn has_open_checkout(tx: &mut Tx, person_id: i64) -> Result<bool, FlowError> {
     let found = people::find_with_dialogue(tx, person_id).await?;
     let state = found.and_then(|(_, dialogue)| State::from_text(&dialogue?));
-    Ok(matches!(state, Some(State::Confirm { .. })))
+    Ok(matches!(state.and_then(State::into_step), Some(State::Confirm { .. })))
 }
 
 async fn wallet_args(tx: &mut Tx, words: &Words, act: &ByHand) -> Result<Args, FlowError> {
