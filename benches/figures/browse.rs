@@ -4,9 +4,8 @@
 use std::time::{Duration, Instant};
 
 use crate::machine::Usage;
-use crate::panel::Panel;
 use crate::seed::{self, Ended};
-use crate::shop::{self, Shop};
+use crate::shop::{self, Shop, Stage};
 use crate::table::{Table, ms};
 use crate::telegram::{BROWSE, Load, ORDERS, Walk};
 
@@ -18,10 +17,7 @@ const SERVICES: i64 = 200;
 const ORDERS_MAX: i64 = 1_000_000;
 
 pub async fn measure(table: &mut Table, with_million: bool) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let load = Load::new(CUSTOMERS);
-    let panel = Panel::new(SERVICES);
-    let address = shop::serve(load.router().merge(panel.router())).await;
+    let Stage { folder, load, address, .. } = Stage::with(CUSTOMERS, SERVICES).await;
     let shop = Shop::start(folder.path(), address);
     load.begin().await;
     wait_for_catalog(&load).await;

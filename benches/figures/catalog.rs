@@ -6,19 +6,14 @@ use std::time::Instant;
 use storefront::app::App;
 use storefront::clock::Clock;
 
-use crate::panel::Panel;
 use crate::seed;
-use crate::shop;
+use crate::shop::{self, Stage};
 use crate::table::{Table, seconds};
-use crate::telegram::Load;
 
 pub const SERVICES: i64 = 10_000;
 
 pub async fn measure(table: &mut Table) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let load = Load::new(1);
-    let panel = Panel::new(SERVICES);
-    let address = shop::serve(load.router().merge(panel.router())).await;
+    let Stage { folder, address, .. } = Stage::with(1, SERVICES).await;
     let app = shop::in_process(folder.path(), address, Clock::System).await;
     let database = folder.path().join(shop::DATABASE);
     // The shop has opened the file; triggers that others add are seen by its next statement.

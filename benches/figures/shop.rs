@@ -9,7 +9,11 @@ use storefront::app::{self, App};
 use storefront::clock::Clock;
 use storefront::config::{Config, Vars};
 
+use tempfile::TempDir;
+
 use crate::machine::Usage;
+use crate::panel::Panel;
+use crate::telegram::Load;
 
 /// Where every part keeps its data, below its own folder.
 pub const DATABASE: &str = "data/storefront.db";
@@ -27,6 +31,28 @@ fn vars(address: SocketAddr) -> Vars {
         ("PROVIDER_BENCH_KEY", "bench".to_owned()),
     ];
     vars.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Everything around a shop that is measured.
+pub struct Stage {
+    /// Where its file is.
+    pub folder: TempDir,
+    /// Telegram with its customers.
+    pub load: Load,
+    /// The provider.
+    pub panel: Panel,
+    /// Where both are.
+    pub address: SocketAddr,
+}
+
+impl Stage {
+    /// So many customers, and a provider with so many services.
+    pub async fn with(customers: i64, services: i64) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (load, panel) = (Load::new(customers), Panel::new(services));
+        let address = serve(load.router().merge(panel.router())).await;
+        Self { folder, load, panel, address }
+    }
 }
 
 /// The parts of a shop in this process, to be ticked by hand.

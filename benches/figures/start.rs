@@ -7,21 +7,16 @@ use std::time::{Duration, Instant};
 use storefront::clock::Clock;
 
 use crate::catalog::SERVICES;
-use crate::panel::Panel;
 use crate::seed::{self, Ended};
-use crate::shop::{self, Shop};
+use crate::shop::{self, Shop, Stage};
 use crate::table::{Table, seconds};
-use crate::telegram::Load;
 
 const ORDERS: i64 = 100_000;
 /// The middle of so many starts counts.
 const STARTS: usize = 5;
 
 pub async fn measure(table: &mut Table) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let load = Load::new(1);
-    let panel = Panel::new(SERVICES);
-    let address = shop::serve(load.router().merge(panel.router())).await;
+    let Stage { folder, load, address, .. } = Stage::with(1, SERVICES).await;
     let app = shop::in_process(folder.path(), address, Clock::System).await;
     app.workshop.sync_catalogs().await.expect("synced");
     app.store.close().await;

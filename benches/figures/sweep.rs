@@ -7,9 +7,8 @@ use storefront::clock::{Clock, DAY_MS};
 
 use crate::panel::Panel;
 use crate::seed::{self, Ended};
-use crate::shop;
+use crate::shop::{self, Stage};
 use crate::table::{Table, seconds};
-use crate::telegram::Load;
 
 const ORDERS: i64 = 100_000;
 const SERVICES: i64 = 200;
@@ -17,10 +16,7 @@ const SERVICES: i64 = 200;
 const NOW_MS: i64 = 1_795_219_200_000;
 
 pub async fn measure(table: &mut Table) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let load = Load::new(1);
-    let panel = Panel::new(SERVICES);
-    let address = shop::serve(load.router().merge(panel.router())).await;
+    let Stage { folder, panel, address, .. } = Stage::with(1, SERVICES).await;
     let (clock, hand) = Clock::manual(NOW_MS);
     let app = shop::in_process(folder.path(), address, clock).await;
     app.workshop.sync_catalogs().await.expect("synced");

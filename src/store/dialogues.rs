@@ -23,6 +23,13 @@ pub fn remove(tx: &mut Tx, person_id: i64) {
     tx.dialogues().push(Change { person_id, state: None, now_ms: 0 });
 }
 
+/// The last word that this transaction has taken up about a person, if any: the state, or `None`
+/// where it is to be forgotten.
+pub(super) fn taken_up(tx: &mut Tx, person_id: i64) -> Option<Option<String>> {
+    let last = tx.dialogues().iter().rev().find(|change| change.person_id == person_id);
+    last.map(|change| change.state.clone())
+}
+
 /// Writes what was taken up; the last word about a person counts.
 ///
 /// # Errors

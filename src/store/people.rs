@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::dialogues;
 use super::rows::{ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::line::one_line;
@@ -61,7 +62,8 @@ fn known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
     Ok((Person::from_row(row)?, Some(dialogue).filter(|state| !state.is_empty())))
 }
 
-/// The person and the stored dialogue, if they are known.
+/// The person and their dialogue, if they are known; a dialogue that this transaction has changed
+/// as it left it.
 ///
 /// # Errors
 /// When the database fails.
@@ -70,7 +72,8 @@ pub async fn find_with_dialogue(tx: &mut Tx, person_id: i64) -> Result<Option<Kn
         .bind(person_id)
         .fetch_optional(tx.conn())
         .await?;
-    row.as_ref().map(known).transpose()
+    let found = row.as_ref().map(known).transpose()?;
+    Ok(found.map(|(person, stored)| (person, dialogues::taken_up(tx, person_id).unwrap_or(stored))))
 }
 
 /// Those of the named people who are known, with their dialogues.

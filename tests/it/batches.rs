@@ -12,6 +12,19 @@ use storefront::store::{Store, StoreError, Tx, dialogues};
 
 const NOW_MS: i64 = 1_790_000_000_000;
 
+/// An empty shop that nobody serves, and its database.
+async fn opened() -> (Outside, Store) {
+    let outside = Outside::new().await;
+    let store = outside.store().await;
+    (outside, store)
+}
+
+async fn closes(outside: Outside, store: Store) {
+    store.close().await;
+    drop(store);
+    outside.audit().await;
+}
+
 async fn say(tx: &mut Tx, text: &str) {
     let message = NewMessage {
         chat_id: 5_001,
@@ -44,14 +57,16 @@ async fn meet(tx: &mut Tx, person_id: i64) {
 }
 
 async fn dialogue(store: &Store, person_id: i64) -> Option<String> {
-    let mut tx = store.begin().await.unwrap();
-    people::find_with_dialogue(&mut tx, person_id).await.unwrap().and_then(|(_, state)| state)
+    dialogue_in(&mut store.begin().await.unwrap(), person_id).await
+}
+
+async fn dialogue_in(tx: &mut Tx, person_id: i64) -> Option<String> {
+    people::find_with_dialogue(tx, person_id).await.unwrap().and_then(|(_, state)| state)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p12_what_is_said_in_one_commit_keeps_its_order_however_much_it_is() {
-    let outside = Outside::new().await;
-    let store = outside.store().await;
+    let (outside, store) = opened().await;
     let texts: Vec<String> = (0..250).map(|number| format!("message {number}")).collect();
     let mut tx = store.begin().await.unwrap();
     for text in &texts {
@@ -59,15 +74,12 @@ async fn p12_what_is_said_in_one_commit_keeps_its_order_however_much_it_is() {
     }
     tx.commit().await.unwrap();
     assert_eq!(said(&store).await, texts);
-    store.close().await;
-    drop(store);
-    outside.audit().await;
+    closes(outside, store).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p12_a_part_that_is_given_up_says_nothing_and_changes_nothing() {
-    let outside = Outside::new().await;
-    let store = outside.store().await;
+    let (outside, store) = opened().await;
     let mut tx = store.begin().await.unwrap();
     tx.begin_part();
     say(&mut tx, "the first says").await;
@@ -91,15 +103,12 @@ async fn p12_a_part_that_is_given_up_says_nothing_and_changes_nothing() {
     assert_eq!(said(&store).await, ["the first says", "the last says"]);
     assert_eq!(dialogue(&store, 5_001).await.as_deref(), Some("first"));
     assert_eq!(outside.count("people").await, 1);
-    store.close().await;
-    drop(store);
-    outside.audit().await;
+    closes(outside, store).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p12_whoever_is_given_up_takes_back_nothing_that_others_said_before() {
-    let outside = Outside::new().await;
-    let store = outside.store().await;
+    let (outside, store) = opened().await;
     let texts: Vec<String> = (0..80).map(|number| format!("message {number}")).collect();
     let mut tx = store.begin().await.unwrap();
     tx.begin_part();
@@ -115,15 +124,12 @@ async fn p12_whoever_is_given_up_takes_back_nothing_that_others_said_before() {
     tx.give_up_part(mark).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(said(&store).await, texts);
-    store.close().await;
-    drop(store);
-    outside.audit().await;
+    closes(outside, store).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p10_without_a_savepoint_nothing_can_be_given_up_alone() {
-    let outside = Outside::new().await;
-    let store = outside.store().await;
+    let (outside, store) = opened().await;
     let mut tx = store.begin().await.unwrap();
     let mark = tx.begin_part();
     // Whoever changes a row without a word before it spoils the whole commit, not the ledger.
@@ -132,15 +138,12 @@ async fn p10_without_a_savepoint_nothing_can_be_given_up_alone() {
     assert!(matches!(given_up, Err(StoreError::Lost("savepoint"))));
     tx.rollback().await;
     assert_eq!(outside.count("people").await, 0);
-    store.close().await;
-    drop(store);
-    outside.audit().await;
+    closes(outside, store).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_last_word_about_a_dialogue_counts() {
-    let outside = Outside::new().await;
-    let store = outside.store().await;
+    let (outside, store) = opened().await;
     let mut tx = store.begin().await.unwrap();
     for person_id in [5_001, 5_002] {
         meet(&mut tx, person_id).await;
@@ -151,9 +154,28 @@ async fn the_last_word_about_a_dialogue_counts() {
     tx.commit().await.unwrap();
     assert_eq!(dialogue(&store, 5_001).await.as_deref(), Some("two"));
     assert_eq!(dialogue(&store, 5_002).await, None);
-    store.close().await;
-    drop(store);
-    outside.audit().await;
+    closes(outside, store).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_transaction_reads_the_dialogues_as_it_leaves_them() {
+    let (outside, store) = opened().await;
+    let mut tx = store.begin().await.unwrap();
+    meet(&mut tx, 5_001).await;
+    dialogues::set(&mut tx, 5_001, "stored".to_owned(), NOW_MS);
+    tx.commit().await.unwrap();
+
+    let mut tx = store.begin().await.unwrap();
+    let mark = tx.begin_part();
+    tx.will_change().await;
+    dialogues::set(&mut tx, 5_001, "changed".to_owned(), NOW_MS);
+    assert_eq!(dialogue_in(&mut tx, 5_001).await.as_deref(), Some("changed"));
+    dialogues::remove(&mut tx, 5_001);
+    assert_eq!(dialogue_in(&mut tx, 5_001).await, None);
+    tx.give_up_part(mark).await.unwrap();
+    assert_eq!(dialogue_in(&mut tx, 5_001).await.as_deref(), Some("stored"));
+    tx.rollback().await;
+    closes(outside, store).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
