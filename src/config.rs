@@ -1,6 +1,8 @@
 //! Typed settings from the environment. A malformed or missing one is one clear line that names it.
 //! Must never show the value of a secret.
 
+mod webhook;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 use std::str::FromStr;
@@ -8,6 +10,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 use url::Url;
+pub use webhook::Webhook;
 
 use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
@@ -15,7 +18,6 @@ use crate::providers::options::Options;
 
 /// Telegram's own senders, which write in the name of channels and groups.
 const NEVER_ADMINS: [i64; 3] = [777_000, 1_087_968_824, 136_817_688];
-const WEBHOOK_SECRET_MIN_CHARS: usize = 32;
 
 /// Settings of features that are not built yet: said once at start.
 const NOT_BUILT: [&str; 4] = ["CRYPTO_PAY_", "CHAIN_", "DEPOSIT_", "MASTER_KEY"];
@@ -69,15 +71,6 @@ pub struct Config {
     pub ignored: Vec<String>,
 }
 
-/// A webhook.
-#[derive(Debug, Clone)]
-pub struct Webhook {
-    /// Where Telegram posts to.
-    pub url: String,
-    /// What it must send along.
-    pub secret: SecretString,
-}
-
 /// One group of `PROVIDER_<NAME>_…`.
 #[derive(Debug, Clone)]
 pub struct ProviderConfig {
@@ -116,9 +109,10 @@ impl Config {
             return Err(wrong("SHOP_CURRENCY", "must be three capital letters, such as USD"));
         }
         let providers = providers(vars, &currency)?;
+        let telegram_url = http_url(vars, "TELEGRAM_API_URL", "https://api.telegram.org")?;
         Ok(Self {
-            telegram_url: http_url(vars, "TELEGRAM_API_URL", "https://api.telegram.org")?,
-            webhook: webhook(vars)?,
+            webhook: webhook::read(vars, &telegram_url)?,
+            telegram_url,
             rates: (
                 number(vars, "TELEGRAM_RATE_GLOBAL", NonZeroU32::MIN.saturating_add(29))?,
                 number(vars, "TELEGRAM_RATE_CHAT", NonZeroU32::MIN)?,
@@ -193,23 +187,6 @@ fn http_url(vars: &Vars, name: &str, default: &str) -> Result<String, ConfigErro
         return Err(wrong(name, "must be an http:// or https:// address"));
     }
     Ok(value.trim_end_matches('/').to_owned())
-}
-
-fn webhook(vars: &Vars) -> Result<Option<Webhook>, ConfigError> {
-    if optional(vars, "TELEGRAM_WEBHOOK_URL").is_none() {
-        return Ok(None);
-    }
-    let url = http_url(vars, "TELEGRAM_WEBHOOK_URL", "")?;
-    let secret = required(vars, "TELEGRAM_WEBHOOK_SECRET")?;
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
-    if secret.len() < WEBHOOK_SECRET_MIN_CHARS
-        || secret.len() > 256
-        || !secret.bytes().all(is_allowed)
-    {
-        let problem = "must be 32 to 256 characters out of A-Z, a-z, 0-9, _ and -";
-        return Err(wrong("TELEGRAM_WEBHOOK_SECRET", problem));
-    }
-    Ok(Some(Webhook { url, secret: secret.into() }))
 }
 
 fn admins(vars: &Vars, bot_id: i64) -> Result<BTreeSet<i64>, ConfigError> {
