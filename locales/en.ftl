@@ -404,6 +404,10 @@ notice-admin-chat-lost = ⚠ <b>The admin chat does not take messages</b>
     Alerts come to you until it does. Add the bot to that chat again, or set another ADMIN_CHAT_ID.
 notice-admin-intake = 🚨 <b>Messages do not reach this bot</b>
     { $trouble }
+notice-admin-clock-forward = ⏰ <b>The machine's clock was set forward by { $by }</b>
+    No order is returned and nothing expires because of it. The shop takes over the machine's time only when it starts: restart the shop once the clock is right.
+notice-admin-clock-back = ⏰ <b>The machine's clock was set back by { $by }</b>
+    No order is returned and nothing expires because of it. The shop takes over the machine's time only when it starts: restart the shop once the clock is right.
 notice-admin-audit = 🚨 <b>The books do not add up: { $n ->
         [one] { $n-text } check
        *[other] { $n-text } checks

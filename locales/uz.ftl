@@ -405,6 +405,10 @@ notice-admin-chat-lost = ⚠ <b>Administratorlar chati xabarlarni qabul qilmayap
     Hozircha ogohlantirishlar sizga keladi. Botni oʻsha chatga qayta qoʻshing yoki boshqa ADMIN_CHAT_ID koʻrsating.
 notice-admin-intake = 🚨 <b>Xabarlar bu botga yetib kelmayapti</b>
     { $trouble }
+notice-admin-clock-forward = ⏰ <b>Server soati { $by } oldinga surildi</b>
+    Shu sababli hech bir buyurtma qaytarilmaydi va hech narsaning muddati tugamaydi. Doʻkon server vaqtini faqat ishga tushganda oladi: soat toʻgʻrilangach, uni qayta ishga tushiring.
+notice-admin-clock-back = ⏰ <b>Server soati { $by } orqaga surildi</b>
+    Shu sababli hech bir buyurtma qaytarilmaydi va hech narsaning muddati tugamaydi. Doʻkon server vaqtini faqat ishga tushganda oladi: soat toʻgʻrilangach, uni qayta ishga tushiring.
 notice-admin-audit = 🚨 <b>Hisob-kitob toʻgʻri kelmayapti: { $n ->
         [one] { $n-text } ta tekshiruv
        *[other] { $n-text } ta tekshiruv

@@ -1,6 +1,7 @@
 //! Places where a test breaks the process: it dies at a point named by what has just happened, a
-//! turn panics or hangs on a text, the sender panics on a part of one. Without the variables
-//! `STOREFRONT_CRASH_AT`, `_PANIC_ON`, `_HANG_ON` and `_PANIC_SENDING` they do nothing.
+//! turn panics or hangs on a text, the sender panics on a part of one, a loop panics while a file
+//! of its name is in a folder. Without the variables `STOREFRONT_CRASH_AT`, `_PANIC_ON`,
+//! `_HANG_ON`, `_PANIC_SENDING` and `_PANIC_IN` they do nothing.
 
 use std::sync::OnceLock;
 
@@ -30,6 +31,16 @@ static PANIC_SENDING: OnceLock<Option<String>> = OnceLock::new();
 pub fn panic_sending(payload: &str) {
     let part = PANIC_SENDING.get_or_init(|| std::env::var("STOREFRONT_PANIC_SENDING").ok());
     if part.as_deref().is_some_and(|part| payload.contains(part)) {
+        panic_as_asked();
+    }
+}
+
+static PANIC_IN: OnceLock<Option<std::path::PathBuf>> = OnceLock::new();
+
+/// Panics while a test has put a file with the name of this part into its folder.
+pub fn panic_in(part: &str) {
+    let folder = PANIC_IN.get_or_init(|| std::env::var_os("STOREFRONT_PANIC_IN").map(Into::into));
+    if folder.as_ref().is_some_and(|folder| folder.join(part).exists()) {
         panic_as_asked();
     }
 }

@@ -17,4 +17,5 @@ pub mod providers;
 pub mod sandbox;
 pub mod store;
 pub mod telemetry;
+pub mod vitals;
 pub mod workers;

@@ -9,9 +9,10 @@ use teloxide::types::Me;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
+use super::instance::{give_way, wait_for_place};
 use super::stamp::{self, Stamp};
 use super::webhook::Webhook;
-use super::{App, Channels, hold_instance, release_instance};
+use super::{App, Channels, Fall};
 use crate::bot::intake::Intake;
 use crate::bot::reading;
 use crate::bot::runner::Runner;
@@ -20,14 +21,16 @@ use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::flows::admin_chat::recall_admin_chat;
-use crate::flows::{FlowError, Shop, markup};
+use crate::flows::{AdminNotice, FlowError, Shop, markup, tell_admins, timekeeping};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::providers::Configured;
-use crate::store::{Engine, OpenError, Store, StoreError};
-use crate::store::{leases, nonces, orders, outbox, people};
+use crate::store::{OpenError, Opening, Store, StoreError};
+use crate::store::{nonces, orders, outbox, people};
 use crate::store::{providers, sync, syncs};
+use crate::vitals::Vitals;
 use crate::workers::Workshop;
 use crate::workers::order_poll::Unasked;
+use crate::workers::timekeeping::ToldStep;
 
 /// Why the shop could not start.
 #[derive(Debug, thiserror::Error)]
@@ -70,9 +73,9 @@ pub enum AppError {
     /// The HTTP address cannot be served.
     #[error("HTTP_ADDR: {0} cannot be served: {1}")]
     Http(std::net::SocketAddr, std::io::Error),
-    /// Another process has taken over the shop while this one did not answer.
-    #[error("another instance has taken over")]
-    TakenOver,
+    /// It stopped although nobody told it to.
+    #[error("{0}")]
+    Fall(Fall),
     /// The ledger does not add up.
     #[error("the ledger does not add up: {0}")]
     Audit(String),
@@ -87,7 +90,12 @@ impl AppError {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Stamp { .. } | Self::Token | Self::Provider { .. } => 2,
-            Self::Open(OpenError::Url) => 2,
+            Self::Open(
+                OpenError::Url
+                | OpenError::Foreign
+                | OpenError::Newer { .. }
+                | OpenError::Older { .. },
+            ) => 2,
             _ => 1,
         }
     }
@@ -99,21 +107,20 @@ impl AppError {
 /// Why it cannot run.
 pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppError> {
     let channels = Channels::new();
-    let store = Store::open(config.database_url.expose_secret(), clock.clone()).await?;
-    let store = store.with_handoff(channels.outgoing.clone());
     let token = config.token.expose_secret();
     let (bot_id, currency) = (bot_id(token), config.currency.as_str());
-    stamp::check(&store, &Stamp { kind, bot_id, currency }).await?;
-    wait_for_instance(&store, &clock).await?;
+    let stamp = Stamp { kind, bot_id, currency };
+    let store = take_place(config.database_url.expose_secret(), &clock, &stamp).await?;
+    let store = store.with_handoff(channels.outgoing.clone());
     // Before any work: an address that is taken must not be found out with updates at hand.
     let listener = match TcpListener::bind(config.http_addr).await {
         Ok(listener) => listener,
         Err(error) => {
-            release_instance(&store).await;
+            give_way(&store).await;
             return Err(AppError::Http(config.http_addr, error));
         }
     };
-    let shop = Arc::new(prepare(&store, &config).await?);
+    let shop = Arc::new(prepare(&store, &config, &clock).await?);
     let api = sender::api(&config.telegram_url, &config.token).map_err(|_| AppError::Client)?;
     let me = get_me(&api, bot_id).await?;
     let webhook = Webhook {
@@ -150,6 +157,8 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
         providers: clients(&config.providers)?,
         poll_ms: config.poll_ms,
         unasked: Unasked::default(),
+        vitals: Vitals::default(),
+        told_step: ToldStep::default(),
     };
     let sender = Some((sender, channels.inlets));
     Ok(App {
@@ -168,29 +177,38 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
     })
 }
 
-/// Waits until no other process serves this database; a file's lock has proved it already.
-async fn wait_for_instance(store: &Store, clock: &Clock) -> Result<(), AppError> {
-    let mut is_told = false;
-    while !hold_instance(store, clock).await? {
-        if store.engine() == Engine::Sqlite {
-            // The file's lock says that whoever held the lease is gone.
-            let mut tx = store.begin().await?;
-            leases::clear(&mut tx, "instance").await?;
-            tx.commit().await?;
-            continue;
-        }
-        if !is_told {
-            tracing::info!("another instance serves this database: standing by");
-            is_told = true;
-        }
-        tokio::time::sleep(Duration::from_secs(3)).await;
+/// Opens the database and becomes the one process that serves it. Nothing in it is changed before
+/// it is known to be this shop's and not newer, nor while another process serves it.
+async fn take_place(url: &str, clock: &Clock, stamp: &Stamp<'_>) -> Result<Store, AppError> {
+    let opening = Opening::begin(url, clock.clone())?;
+    let found = opening.look().await?;
+    stamp::check(&found, stamp)?;
+    let store = opening.connect().await?;
+    if !found.has_leases {
+        // Nobody can serve it yet; of two that make the tables at once, one waits for the other.
+        store.migrate().await?;
     }
-    Ok(())
+    wait_for_place(&store, clock).await?;
+    if let Err(error) = make_ready(&store, stamp).await {
+        give_way(&store).await;
+        return Err(error);
+    }
+    Ok(store)
+}
+
+/// Brings the tables up to date. Whoever served the database until now may have been newer, or
+/// the first to say whose it is.
+async fn make_ready(store: &Store, stamp: &Stamp<'_>) -> Result<(), AppError> {
+    stamp::check(&store.look().await?, stamp)?;
+    store.migrate().await?;
+    stamp::write(store, stamp).await
 }
 
 /// Writes the settings of this start and takes up what the last process left.
-async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
+async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, AppError> {
+    let now_ms = clock.now_ms();
     let mut tx = store.begin().await?;
+    let woken = timekeeping::wake(&mut tx, now_ms).await?;
     let mut admins = config.admins.clone();
     admins.extend(people::list_owners(&mut tx).await?);
     markup::take_over(&mut tx, config.markup_percent).await?;
@@ -204,7 +222,13 @@ async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
     let revoked = nonces::revoke_others(&mut tx, &listed).await?;
     let voice = Arc::new(BotVoice { currency: config.currency.clone() });
     let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, admins);
+    let shop = shop.with_absences(woken.absences);
     recall_admin_chat(&mut tx, &shop).await?;
+    if woken.set_back_ms > 0 {
+        tracing::warn!(by_ms = woken.set_back_ms, "the machine's clock was set back");
+        let notice = AdminNotice::ClockSet { by_ms: -woken.set_back_ms };
+        tell_admins(&mut tx, &shop, &notice, now_ms).await?;
+    }
     tx.commit().await?;
     if revoked > 0 {
         tracing::info!(revoked, "buttons of former admins are void");

@@ -54,9 +54,10 @@ pub async fn demo() -> Result<(), AppError> {
     );
     println!("Write /start as one of the customers. Ctrl-C stops it.");
     wait_for_stop(&running.stopping()).await;
+    let fall = running.fall();
     running.stop().await;
     server.abort();
-    Ok(())
+    fall.map_or(Ok(()), |fall| Err(AppError::Fall(fall)))
 }
 
 /// The demo's file is made anew, unless another demo is running on it.

@@ -4,6 +4,8 @@
 mod boot;
 mod demo;
 mod greeting;
+mod instance;
+mod running;
 mod stamp;
 mod webhook;
 
@@ -14,28 +16,22 @@ use std::time::Duration;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc};
-use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 pub use boot::{AppError, build};
 pub use demo::demo;
+pub use running::{DRAIN_MAX, Fall, Running};
 
 use crate::bot::intake::Intake;
 use crate::bot::runner::Runner;
 use crate::bot::sender::{Api, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};
-use crate::flows::Shop;
+use crate::flows::{FlowError, Shop};
 use crate::providers::Provider;
-use crate::store::{Store, leases};
+use crate::store::Store;
 use crate::workers::{Workshop, repeat};
 
-/// Messages are sent so long after the word to stop, then whatever is left is left to the next
-/// start. With the closing of the database it is less than the ten seconds after which others kill.
-pub const DRAIN_MAX: Duration = Duration::from_millis(7_500);
-/// Of which the way out to Telegram gets the last part.
-const DRAIN_WORK_MAX: Duration = Duration::from_secs(6);
-const INSTANCE_LEASE_MS: i64 = 30_000;
 const SUBMIT_TICK: Duration = Duration::from_millis(250);
 /// The daily audit reads every order there ever was: not while customers wait for the start.
 const AUDIT_AFTER: Duration = Duration::from_secs(600);
@@ -66,29 +62,21 @@ pub struct App {
     unsettled: Option<webhook::Webhook>,
 }
 
-/// The running parts of a shop.
-pub struct Running {
-    work: JoinSet<()>,
-    outlet: JoinSet<()>,
-    stop_work: CancellationToken,
-    stop_outlet: CancellationToken,
-    store: Store,
-}
-
 impl App {
     /// Starts everything that carries messages: intake, turns and the sender.
     #[must_use]
     pub fn start_bot(&mut self) -> Running {
-        let mut running = Running::new(self.store.clone());
+        let vitals = self.workshop.vitals.clone();
+        let mut running = Running::new(self.store.clone(), self.clock.clone(), vitals);
         if let Some((sender, inlets)) = self.sender.take() {
-            running.outlet.spawn(sender.run(inlets, running.stop_outlet.clone()));
+            running.outlet("sender", sender.run(inlets, running.stop_outlet.clone()));
         }
-        running.work.spawn(self.runner.clone().run(running.stop_work.clone()));
+        running.work("runner", self.runner.clone().run(running.stop_work.clone()));
         if let Some(intake) = self.intake.take() {
-            running.work.spawn(intake.run(running.stop_work.clone()));
+            running.work("intake", intake.run(running.stop_work.clone()));
         }
         if let Some(webhook) = self.unsettled.take() {
-            running.work.spawn(webhook.settle_at_last(running.stop_work.clone()));
+            running.errand("webhook", webhook.settle_at_last(running.stop_work.clone()));
         }
         running
     }
@@ -96,39 +84,37 @@ impl App {
     /// Tells Telegram the command menus and what the bot says of itself, beside everything else.
     pub fn start_menus(&self, running: &mut Running) {
         let (api, shop) = (self.api.clone(), Arc::clone(&self.shop));
-        running.work.spawn(greeting::tell_menus(api, shop, running.stop_work.clone()));
+        running.errand("menus", greeting::tell_menus(api, shop, running.stop_work.clone()));
     }
 
     /// Starts the loops that tests tick by hand. Each provider has loops of its own, so that a slow
     /// one holds up no other.
     pub fn start_workers(&self, running: &mut Running) {
-        let every = |name, ms, tick: fn(Workshop) -> futures::future::BoxFuture<'static, _>| {
-            let workshop = self.workshop.clone();
-            let stop = running.stop_work.clone();
-            let every = Duration::from_millis(ms);
-            repeat(name, every, stop, move || tick(workshop.clone()))
+        let every = |name: &'static str, ms, tick: Tick| {
+            let (workshop, stop) = (self.workshop.clone(), running.stop_work.clone());
+            let (every, pulse) = (Duration::from_millis(ms), self.workshop.pulse(name.to_owned()));
+            (name, repeat(pulse, every, stop, move || tick(workshop.clone())))
         };
         let loops = [
             every("watch", 5_000, |w| Box::pin(async move { w.watch_orders().await })),
+            every("clock", 15_000, |w| Box::pin(async move { w.watch_clock().await })),
             every("resync", 500, |w| Box::pin(async move { w.fulfil_syncs().await })),
             every("tickets", 15_000, |w| Box::pin(async move { w.watch_tickets().await })),
             every("previews", 500, |w| Box::pin(async move { w.fulfil_previews().await })),
             every("prune", 60_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
         ];
-        let audit =
+        let (_, audit) =
             every("audit", 86_400_000, |w| Box::pin(async move { w.audit().await.map(drop) }));
-        running.work.spawn(later(AUDIT_AFTER, running.stop_work.clone(), audit));
-        for worker in loops {
-            running.work.spawn(worker);
+        running.work("audit", later(AUDIT_AFTER, running.stop_work.clone(), audit));
+        for (name, worker) in loops {
+            running.work(name, worker);
         }
         for provider in &self.workshop.providers {
             self.start_provider(running, provider);
         }
-        running.work.spawn(prove_admins(
-            self.workshop.clone(),
-            self.api.clone(),
-            running.stop_work.clone(),
-        ));
+        let stop = running.stop_work.clone();
+        let proof = prove_admins(self.workshop.clone(), self.api.clone(), stop);
+        running.work("reachability", proof);
     }
 
     fn start_provider(&self, running: &mut Running, provider: &Arc<dyn Provider>) {
@@ -137,20 +123,21 @@ impl App {
             Duration::from_millis(u64::try_from(self.config.sync_ms).unwrap_or(3_600_000));
         let synced =
             self.workshop.clone().keep_synced(Arc::clone(provider), sync_every, stop.clone());
-        running.work.spawn(synced);
+        running.work("sync", synced);
+        let pulse = |name| self.workshop.pulse(format!("{name} {}", provider.name()));
         let parts = (self.workshop.clone(), Arc::clone(provider));
-        let submit = repeat("submit", SUBMIT_TICK, stop.clone(), move || {
+        let submit = repeat(pulse("submit"), SUBMIT_TICK, stop.clone(), move || {
             let (workshop, provider) = parts.clone();
             async move { workshop.submit_to(&provider).await.map(drop) }
         });
-        running.work.spawn(submit);
+        running.work("submit", submit);
         let poll_ms = u64::try_from(self.config.poll_ms / 4).unwrap_or(1_000).clamp(250, 1_000);
         let parts = (self.workshop.clone(), Arc::clone(provider));
-        let poll = repeat("poll", Duration::from_millis(poll_ms), stop, move || {
+        let poll = repeat(pulse("poll"), Duration::from_millis(poll_ms), stop, move || {
             let (workshop, provider) = parts.clone();
             async move { workshop.poll_provider(&provider).await.map(drop) }
         });
-        running.work.spawn(poll);
+        running.work("poll", poll);
     }
 
     /// Serves health and webhooks on the address that was bound at the start.
@@ -168,37 +155,23 @@ impl App {
             bot_id: bot_id(self.config.token.expose_secret()),
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
             metrics_token: self.config.metrics_token.clone(),
+            vitals: self.workshop.vitals.clone(),
+            stopping: running.stopping(),
         });
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let stop = running.stop_work.clone();
-        running.work.spawn(async move {
-            let served =
-                axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
-            if let Err(error) = served.await {
-                tracing::error!(%error, "the HTTP server ended");
-            }
-        });
+        let stop = running.stop_outlet.clone();
+        running.outlet("http", crate::http::serve(listener, router, stop));
         Ok(address)
     }
 
     /// Keeps the instance's lease; losing it stops the work of this process.
     pub fn keep_lease(&self, running: &mut Running) {
-        let (store, clock, stop) =
-            (self.store.clone(), self.clock.clone(), running.stop_work.clone());
-        running.work.spawn(async move {
-            while !stop.is_cancelled() {
-                if let Ok(false) = hold_instance(&store, &clock).await {
-                    tracing::error!("another instance has taken over: stopping");
-                    stop.cancel();
-                }
-                tokio::select! {
-                    () = stop.cancelled() => {}
-                    () = tokio::time::sleep(Duration::from_secs(10)) => {}
-                }
-            }
-        });
+        let (store, clock) = (self.store.clone(), self.clock.clone());
+        let kept = instance::keep(store, clock, running.stopping(), running.falling());
+        running.work("lease", kept);
     }
 }
+
+type Tick = fn(Workshop) -> futures::future::BoxFuture<'static, Result<(), FlowError>>;
 
 /// Begins work when the shop has been open for a while.
 async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Output = ()>) {
@@ -211,6 +184,7 @@ async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Outpu
 /// Proves daily that an admin hears the shop; soon again while that is not certain.
 async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
     while !stop.is_cancelled() {
+        crate::crash::panic_in("reachability");
         let wait = match workshop.prove_admins(&api).await {
             Ok(proof) => proof.good_for(),
             Err(error) => {
@@ -222,66 +196,6 @@ async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(wait) => {}
         }
-    }
-}
-
-/// Takes or renews the role of the one active instance on this database.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hold_instance(store: &Store, clock: &Clock) -> Result<bool, crate::flows::FlowError> {
-    let now_ms = clock.now_ms();
-    let times = (now_ms, now_ms + INSTANCE_LEASE_MS);
-    let owner = store.owner();
-    crate::atomically!(store, tx => Ok(leases::acquire(tx, "instance", owner, times).await?))
-}
-
-/// Gives up the role, so that the next process need not wait for the lease to run out.
-async fn release_instance(store: &Store) {
-    if let Ok(mut tx) = store.begin().await
-        && leases::release(&mut tx, "instance", store.owner()).await.is_ok()
-    {
-        // The lease runs out by itself if this fails.
-        let _ = tx.commit().await;
-    }
-}
-
-impl Running {
-    fn new(store: Store) -> Self {
-        Self {
-            work: JoinSet::new(),
-            outlet: JoinSet::new(),
-            stop_work: CancellationToken::new(),
-            stop_outlet: CancellationToken::new(),
-            store,
-        }
-    }
-
-    /// Is cancelled when the work is to stop, by whatever reason.
-    #[must_use]
-    pub fn stopping(&self) -> CancellationToken {
-        self.stop_work.clone()
-    }
-
-    /// Takes nothing new, finishes what is under way, sends what is said, and closes the database.
-    pub async fn stop(mut self) {
-        let deadline = tokio::time::Instant::now() + DRAIN_MAX;
-        self.stop_work.cancel();
-        let finish = async { while self.work.join_next().await.is_some() {} };
-        if tokio::time::timeout(DRAIN_WORK_MAX, finish).await.is_err() {
-            tracing::warn!("some work was still under way at the stop; the next start takes it up");
-            self.work.abort_all();
-        }
-        self.stop_outlet.cancel();
-        let finish = async { while self.outlet.join_next().await.is_some() {} };
-        if tokio::time::timeout_at(deadline, finish).await.is_err() {
-            tracing::warn!(
-                "some messages were still unsent at the stop; the next start sends them"
-            );
-            self.outlet.abort_all();
-        }
-        release_instance(&self.store).await;
-        let _ = tokio::time::timeout(Duration::from_secs(1), self.store.close()).await;
     }
 }
 
@@ -305,11 +219,11 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     greeting::print_claim(&app).await?;
     let stopping = running.stopping();
     wait_for_stop(&stopping).await;
-    let is_taken_over = stopping.is_cancelled();
+    let fall = running.fall();
     tracing::info!("stopping");
     running.stop().await;
-    // Whoever watches over this process starts it again, to stand by.
-    if is_taken_over { Err(AppError::TakenOver) } else { Ok(()) }
+    // Whoever watches over this process starts it again.
+    fall.map_or(Ok(()), |fall| Err(AppError::Fall(fall)))
 }
 
 async fn wait_for_stop(stopping: &CancellationToken) {

@@ -2,7 +2,8 @@
 //! stamp is refused, so that no real shop opens on a demo's file and no amount changes its unit.
 
 use super::boot::AppError;
-use crate::store::{Store, Tx, meta};
+use crate::store::schema::Found;
+use crate::store::{Store, meta};
 
 /// What this start wants the database to be.
 pub(super) struct Stamp<'a> {
@@ -11,28 +12,43 @@ pub(super) struct Stamp<'a> {
     pub(super) currency: &'a str,
 }
 
-/// Stamps a new database, checks a stamped one.
+impl Stamp<'_> {
+    /// Key, value and what people call it.
+    fn parts(&self) -> [(&'static str, String, &'static str); 3] {
+        [
+            (meta::key::KIND, self.kind.to_owned(), "made by `storefront demo` or `serve`"),
+            (meta::key::BOT_ID, self.bot_id.to_string(), "the id of the bot"),
+            (meta::key::CURRENCY, self.currency.to_owned(), "SHOP_CURRENCY"),
+        ]
+    }
+}
+
+/// Checks the stamps of a database, before anything in it is changed.
 ///
 /// # Errors
 /// [`AppError::Stamp`] when it belongs to something else.
-pub(super) async fn check(store: &Store, stamp: &Stamp<'_>) -> Result<(), AppError> {
-    let mut tx = store.begin().await?;
-    let bot_id = stamp.bot_id.to_string();
-    check_one(&mut tx, meta::key::KIND, stamp.kind, "made by `storefront demo` or `serve`").await?;
-    check_one(&mut tx, meta::key::BOT_ID, &bot_id, "the id of the bot").await?;
-    check_one(&mut tx, meta::key::CURRENCY, stamp.currency, "SHOP_CURRENCY").await?;
-    Ok(tx.commit().await?)
+pub(super) fn check(found: &Found, stamp: &Stamp<'_>) -> Result<(), AppError> {
+    for (key, wanted, what) in stamp.parts() {
+        match found.stamps.get(key) {
+            Some(found) if *found != wanted => {
+                return Err(AppError::Stamp { what, found: found.clone(), wanted });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
-async fn check_one(
-    tx: &mut Tx,
-    key: &str,
-    wanted: &str,
-    what: &'static str,
-) -> Result<(), AppError> {
-    match meta::find(tx, key).await? {
-        None => Ok(meta::set(tx, key, wanted).await?),
-        Some(found) if found == wanted => Ok(()),
-        Some(found) => Err(AppError::Stamp { what, found, wanted: wanted.to_owned() }),
+/// Stamps a database that was checked, where it has none.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn write(store: &Store, stamp: &Stamp<'_>) -> Result<(), AppError> {
+    let mut tx = store.begin().await?;
+    for (key, wanted, _) in stamp.parts() {
+        if meta::find(&mut tx, key).await?.is_none() {
+            meta::set(&mut tx, key, &wanted).await?;
+        }
     }
+    Ok(tx.commit().await?)
 }

@@ -117,6 +117,7 @@ impl Intake {
         let mut troubles = 0_u32;
         let mut last_update_ms = self.clock.now_ms();
         while !stop.is_cancelled() {
+            crate::crash::panic_in("intake");
             if self.clock.now_ms() - last_update_ms > IDLE_RESET_MS {
                 offset = None;
             }

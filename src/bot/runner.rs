@@ -104,6 +104,7 @@ impl Runner {
     /// Handles updates until `stop`; what is under way is finished first.
     pub async fn run(self, stop: CancellationToken) {
         while !stop.is_cancelled() {
+            crate::crash::panic_in("runner");
             match self.look().await {
                 Ok(Looked { has_more: true, .. }) => {}
                 Ok(_) => {
@@ -147,7 +148,7 @@ impl Runner {
             [] => tx.rollback().await,
             [one] => looked.has_more |= !self.run_alone(one, Some(tx)).await,
             many => {
-                if self.run_together(tx, many, &mut alone).await.is_err() {
+                if unbroken(self.run_together(tx, many, &mut alone)).await.is_err() {
                     // Whoever spoiled the batch comes last.
                     let failed = std::mem::take(&mut alone);
                     alone = many.iter().collect();
@@ -237,14 +238,15 @@ impl Runner {
             commit(shared).await?;
             Ok::<_, TurnFailure>(answer)
         };
-        match outcome.await {
+        match unbroken(outcome).await {
             Ok(answer) => {
                 self.fire(answer);
                 true
             }
             Err(TurnFailure::Flow(FlowError::Store(StoreError::Lost("inbox: waiting")))) => true,
             Err(failure) => {
-                if let Err(error) = self.count_failure(update, &failure).await {
+                let counted = async { Ok(self.count_failure(update, &failure).await?) };
+                if let Err(error) = unbroken(counted).await {
                     tracing::error!(%error, "a failed turn cannot be counted");
                     // What cannot be counted is tried again without end: not in a tight loop.
                     tokio::time::sleep(LOOK_EVERY).await;
@@ -269,12 +271,9 @@ impl Runner {
         seen: &mut Seen,
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         let now_ms = self.clock.now_ms();
-        let body = AssertUnwindSafe(self.dispatch(shared, update, seen, now_ms)).catch_unwind();
-        match tokio::time::timeout(TURN_TIMEOUT, body).await {
-            Ok(Ok(outcome)) => outcome,
-            Ok(Err(_panic)) => Err(TurnFailure::Panic),
-            Err(_elapsed) => Err(TurnFailure::Timeout),
-        }
+        let body = unbroken(self.dispatch(shared, update, seen, now_ms));
+        let outcome = tokio::time::timeout(TURN_TIMEOUT, body).await;
+        outcome.unwrap_or(Err(TurnFailure::Timeout))
     }
 
     async fn dispatch(
@@ -351,6 +350,11 @@ impl Runner {
         self.fire(reading::callback_id(&update.body).map(CallbackAnswer::silent));
         Ok(())
     }
+}
+
+/// A panic is a failure like others.
+async fn unbroken<T>(work: impl Future<Output = Result<T, TurnFailure>>) -> Result<T, TurnFailure> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or(Err(TurnFailure::Panic))
 }
 
 /// What every line that a turn logs carries.

@@ -2,6 +2,7 @@
 //! Everything here is a pure function of its arguments.
 //! It must never do I/O, read a clock, draw a random number or import another part of the shop.
 
+pub mod absence;
 pub mod catalog;
 pub mod comments;
 pub mod duration;

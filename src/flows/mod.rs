@@ -19,12 +19,14 @@ pub mod returns;
 pub mod review;
 pub mod submission;
 pub mod support;
+pub mod timekeeping;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use notice::{AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_admins_once};
 
+use crate::domain::absence::Absences;
 use crate::domain::comments::CommentsError;
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
@@ -42,6 +44,8 @@ pub struct Shop {
     /// The same as it is called now: a group that becomes a supergroup gets another id.
     present_chat: RwLock<Option<i64>>,
     admins: RwLock<BTreeSet<i64>>,
+    /// When it did not run.
+    absences: Absences,
 }
 
 impl Shop {
@@ -54,7 +58,21 @@ impl Shop {
         admins: BTreeSet<i64>,
     ) -> Self {
         let (configured_chat, present_chat) = (admin_chat, RwLock::new(admin_chat));
-        Self { currency, voice, configured_chat, present_chat, admins: RwLock::new(admins) }
+        let (admins, absences) = (RwLock::new(admins), Absences::default());
+        Self { currency, voice, configured_chat, present_chat, admins, absences }
+    }
+
+    /// The same shop, which did not run at these times.
+    #[must_use]
+    pub fn with_absences(self, absences: Absences) -> Self {
+        Self { absences, ..self }
+    }
+
+    /// The time at which something is `age_ms` old now. What the shop did not see pass makes
+    /// nothing older: the clock may have been set.
+    #[must_use]
+    pub fn ago_ms(&self, now_ms: i64, age_ms: i64) -> i64 {
+        self.absences.ago_ms(now_ms, age_ms)
     }
 
     /// The chat for alerts and tickets; without one they go to every owner.

@@ -222,6 +222,11 @@ pub enum AdminNotice {
         /// The first of the ids that people were shown, at most ten.
         error_ids: Vec<String>,
     },
+    /// The machine's clock was set.
+    ClockSet {
+        /// By so many milliseconds; back when negative.
+        by_ms: i64,
+    },
     /// Orders have not changed for a month.
     Stuck {
         /// The orders, at most fifty.

@@ -86,7 +86,7 @@ async fn act_on(
         }
         Verdict::Final { state, return_now, target } => {
             let sums = (return_now, target);
-            if return_now.is_positive() && !allowance(tx, order, sums, now_ms).await? {
+            if return_now.is_positive() && !allowance(tx, shop, order, sums, now_ms).await? {
                 returns_stopped(tx, shop, &order.provider, now_ms).await?;
                 return return_review(tx, shop, order, "returns_stopped", target, now_ms).await;
             }
@@ -222,11 +222,13 @@ async fn return_review(
 /// Whether a return fits into what its provider may return by itself within any hour.
 async fn allowance(
     tx: &mut Tx,
+    shop: &Shop,
     order: &Order,
     (amount, target): (Money, Money),
     now_ms: i64,
 ) -> Result<bool, FlowError> {
-    let turnover = orders::listing::turnover(tx, &order.provider, now_ms - DAY_MS).await?;
+    let turnover =
+        orders::listing::turnover(tx, &order.provider, shop.ago_ms(now_ms, DAY_MS)).await?;
     let max = (RETURNS_AN_HOUR, turnover / TURNOVER_SHARE);
     let new = NewReturn {
         provider: &order.provider,
@@ -234,7 +236,7 @@ async fn allowance(
         total: target.micros(),
         amount: amount.micros(),
     };
-    Ok(count_return(tx, &new, max, (now_ms - HOUR_MS, now_ms)).await?)
+    Ok(count_return(tx, &new, max, (shop.ago_ms(now_ms, HOUR_MS), now_ms)).await?)
 }
 
 async fn returns_stopped(

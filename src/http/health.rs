@@ -24,13 +24,17 @@ pub(super) async fn health(State(face): State<Face>) -> (StatusCode, String) {
     }
 }
 
-async fn troubles(face: &Face) -> Result<Vec<&'static str>, StoreError> {
+async fn troubles(face: &Face) -> Result<Vec<String>, StoreError> {
+    let mut troubles: Vec<String> = face.vitals.unwell();
+    troubles.iter_mut().for_each(|part| part.insert_str(0, "this part does not work: "));
+    if face.stopping.is_cancelled() {
+        troubles.push("the shop is stopping".to_owned());
+    }
     let mut tx = face.store.read().await?;
-    let mut troubles = Vec::new();
     if face.shop.admins().is_empty() {
-        troubles.push("the shop has no owner");
+        troubles.push("the shop has no owner".to_owned());
     } else if alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await? {
-        troubles.push("no admin chat accepts messages");
+        troubles.push("no admin chat accepts messages".to_owned());
     }
     Ok(troubles)
 }
@@ -71,6 +75,7 @@ async fn counters(face: &Face) -> Result<String, StoreError> {
         ("storefront_inbox_parked", inbox::count_parked(&mut tx).await?),
         ("storefront_outbox_waiting", outbox::count_waiting(&mut tx).await?),
         ("storefront_orders_in_review", reviews),
+        ("storefront_panics", face.vitals.panics()),
     ];
     let mut text = String::new();
     for (name, value) in counters {

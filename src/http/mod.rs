@@ -2,6 +2,7 @@
 //! Must never act on a request before it is proved to be what it says, nor tell a secret.
 
 mod health;
+mod server;
 mod telegram;
 
 use std::sync::Arc;
@@ -9,14 +10,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 use secrecy::SecretString;
+pub use server::serve;
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::flows::Shop;
 use crate::store::Store;
-
-/// A webhook's body may be so large.
-const BODY_MAX_BYTES: usize = 1 << 20;
+use crate::vitals::Vitals;
 
 /// What the handlers need.
 #[derive(Clone)]
@@ -35,6 +36,10 @@ pub struct Face {
     pub webhook_secret: Option<SecretString>,
     /// What `/metrics` asks from anybody but loopback.
     pub metrics_token: Option<SecretString>,
+    /// Which parts of the process are unwell.
+    pub vitals: Vitals,
+    /// Cancelled when nothing new is to be taken.
+    pub stopping: CancellationToken,
 }
 
 /// Every route.
@@ -44,5 +49,5 @@ pub fn router(face: Face) -> Router {
     if face.webhook_secret.is_some() {
         router = router.route("/telegram", post(telegram::update));
     }
-    router.layer(axum::extract::DefaultBodyLimit::max(BODY_MAX_BYTES)).with_state(face)
+    router.with_state(face)
 }

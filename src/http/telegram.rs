@@ -1,23 +1,21 @@
 //! Telegram's webhook: the secret first, then the inbox, and only after its commit the answer.
 
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
 use super::Face;
 use crate::bot::intake::{keep, read};
 
+/// An update may be so large.
+const BODY_MAX_BYTES: usize = 1 << 20;
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 
 /// Keeps one update. Telegram repeats whatever is not answered with 200.
-pub(super) async fn update(
-    State(face): State<Face>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> StatusCode {
-    let sent = headers.get(SECRET_HEADER).map_or(&b""[..], |value| value.as_bytes());
+pub(super) async fn update(State(face): State<Face>, request: Request) -> StatusCode {
+    let sent = request.headers().get(SECRET_HEADER).map_or(&b""[..], |value| value.as_bytes());
     let is_telegram = face
         .webhook_secret
         .as_ref()
@@ -25,6 +23,13 @@ pub(super) async fn update(
     if !is_telegram {
         return StatusCode::UNAUTHORIZED;
     }
+    if face.stopping.is_cancelled() {
+        return StatusCode::SERVICE_UNAVAILABLE;
+    }
+    // Read for Telegram only: nobody else can make us wait for a body.
+    let Ok(body) = to_bytes(request.into_body(), BODY_MAX_BYTES).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE;
+    };
     let Some(update) = std::str::from_utf8(&body).ok().and_then(read) else {
         // It carries the secret and no update: nothing to keep and nothing to repeat.
         return StatusCode::OK;

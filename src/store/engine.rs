@@ -1,7 +1,6 @@
 //! Opening a database of either engine: URL, folder, file lock, pragmas, migrations.
 //! Must never let a second process open the same SQLite file, nor show a database URL.
 
-use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -9,10 +8,12 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
-use sqlx::{AnyPool, ConnectOptions, Row};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Row};
 use tokio::sync::mpsc;
 
+use super::file::{FileLock, lock_file};
 use super::outbox::Outgoing;
+use super::schema::{self, Found};
 use super::tx::{Lease, StoreError, Tx};
 use crate::clock::{Clock, MINUTE_MS};
 
@@ -50,6 +51,31 @@ pub enum OpenError {
     /// The linked SQLite can corrupt a database.
     #[error("SQLite {0} is too old: 3.51.3 or newer is needed")]
     SqliteVersion(String),
+    /// A newer program has made the tables.
+    #[error(
+        "DATABASE_URL: this database is of a newer storefront (migration {version}; this one \
+         knows them up to {known})"
+    )]
+    Newer {
+        /// A migration that is not known here.
+        version: i64,
+        /// The newest one that is.
+        known: i64,
+    },
+    /// Nothing may be changed, and the tables are of an older program.
+    #[error(
+        "DATABASE_URL: this database is of an older storefront (migration {version} of {known}): \
+         run `storefront serve` first"
+    )]
+    Older {
+        /// The newest migration that it has had.
+        version: i64,
+        /// The newest one that there is.
+        known: i64,
+    },
+    /// Something else is kept there.
+    #[error("DATABASE_URL: this database holds something else than a shop")]
+    Foreign,
     /// The schema could not be brought up to date.
     #[error("the database could not be migrated: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -71,61 +97,169 @@ pub struct Store {
     _lock: Arc<Option<FileLock>>,
 }
 
-impl Store {
-    /// Opens, locks, checks and migrates the database at `url`.
+/// A database of which nothing was changed yet. Whoever has looked at it may go on to the store.
+pub struct Opening {
+    place: Place,
+    lock: Option<FileLock>,
+    clock: Clock,
+}
+
+/// Where a database is.
+enum Place {
+    File(PathBuf),
+    Server(AnyConnectOptions),
+}
+
+impl Opening {
+    /// Reads the URL, and takes the lock of a file.
     ///
     /// # Errors
     /// See [`OpenError`]; the text is safe to show.
-    pub async fn open(url: &str, clock: Clock) -> Result<Self, OpenError> {
+    pub fn begin(url: &str, clock: Clock) -> Result<Self, OpenError> {
+        let place = Place::of(url)?;
+        let lock = match &place {
+            Place::File(path) => lock_file(path)?,
+            Place::Server(_) => None,
+        };
+        Ok(Self { place, lock, clock })
+    }
+
+    /// What is in the database.
+    ///
+    /// # Errors
+    /// When it cannot be read, is newer than this program, or no shop's.
+    pub async fn look(&self) -> Result<Found, OpenError> {
+        self.place.look().await
+    }
+
+    /// Connects. The tables are as they were found: see [`Store::migrate`].
+    ///
+    /// # Errors
+    /// See [`OpenError`]; the text is safe to show.
+    pub async fn connect(self) -> Result<Store, OpenError> {
+        let (writer, reader) = match &self.place {
+            Place::File(path) => {
+                let url = |mode: &str| format!("sqlite://{}?mode={mode}", path.display());
+                let writer = sqlite_pool(&url("rwc"), 1, WRITER_PRAGMAS).await?;
+                check_sqlite_version(&writer).await?;
+                let reader = sqlite_pool(&url("ro"), READERS, READER_PRAGMAS).await?;
+                (writer, reader)
+            }
+            Place::Server(options) => {
+                let pool = server_pool(options, POSTGRES_WRITERS).await?;
+                (pool.clone(), pool)
+            }
+        };
+        Ok(Store::new((writer, reader), &self.place, self.clock, self.lock))
+    }
+}
+
+impl Place {
+    fn of(url: &str) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
-        let owner = format!("{:016x}", rand::random::<u64>());
         if let Some(path) = url.strip_prefix("sqlite://") {
-            Self::open_sqlite(path, clock, owner).await
+            Ok(Self::File(path.split('?').next().unwrap_or(path).into()))
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Self::open_postgres(url, clock, owner).await
+            let options = AnyConnectOptions::from_str(url).map_err(|_| OpenError::Url)?;
+            Ok(Self::Server(options.disable_statement_logging()))
         } else {
             Err(OpenError::Url)
         }
     }
 
-    /// Opens the database beside a running shop, for questions only: no lock, no migration.
+    const fn engine(&self) -> Engine {
+        match self {
+            Self::File(_) => Engine::Sqlite,
+            Self::Server(_) => Engine::Postgres,
+        }
+    }
+
+    async fn look(&self) -> Result<Found, OpenError> {
+        let options = match self {
+            Self::File(path) if std::fs::metadata(path)?.len() == 0 => return Ok(Found::default()),
+            Self::File(path) => read_only(path)?,
+            Self::Server(options) => options.clone(),
+        };
+        let mut connection = AnyConnection::connect_with(&options).await?;
+        let found = schema::look(&mut connection, self.engine(), &known(self.engine())).await;
+        // What it says counts; a connection that cannot be closed in order is dropped.
+        let _ = connection.close().await;
+        found
+    }
+}
+
+const fn migrations(engine: Engine) -> &'static Migrator {
+    match engine {
+        Engine::Sqlite => &SQLITE_MIGRATIONS,
+        Engine::Postgres => &POSTGRES_MIGRATIONS,
+    }
+}
+
+/// The migrations of this program.
+fn known(engine: Engine) -> Vec<i64> {
+    migrations(engine).iter().map(|migration| migration.version).collect()
+}
+
+impl Store {
+    fn new(
+        (writer, reader): (AnyPool, AnyPool),
+        place: &Place,
+        clock: Clock,
+        lock: Option<FileLock>,
+    ) -> Self {
+        let owner = format!("{:016x}", rand::random::<u64>());
+        let engine = place.engine();
+        Self { writer, reader, engine, clock, owner, handoff: None, _lock: lock.into() }
+    }
+
+    /// Opens, locks, checks and migrates the database at `url`.
     ///
     /// # Errors
-    /// See [`OpenError`].
+    /// See [`OpenError`]; the text is safe to show.
+    pub async fn open(url: &str, clock: Clock) -> Result<Self, OpenError> {
+        let opening = Opening::begin(url, clock)?;
+        opening.look().await?;
+        let store = opening.connect().await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// What is in the database now, as [`Opening::look`] tells it.
+    ///
+    /// # Errors
+    /// When it is newer than this program.
+    pub async fn look(&self) -> Result<Found, OpenError> {
+        let mut connection = self.writer.acquire().await?;
+        schema::look(&mut connection, self.engine, &known(self.engine)).await
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// # Errors
+    /// When they cannot be.
+    pub async fn migrate(&self) -> Result<(), OpenError> {
+        Ok(migrations(self.engine).run(&self.writer).await?)
+    }
+
+    /// Opens the database beside a running shop, for questions only: no lock, no change.
+    ///
+    /// # Errors
+    /// See [`OpenError`]. An older database is refused like a newer one: its tables are others.
     pub async fn open_for_reading(url: &str, clock: Clock) -> Result<Self, OpenError> {
-        sqlx::any::install_default_drivers();
-        let owner = format!("{:016x}", rand::random::<u64>());
-        let Some(path) = url.strip_prefix("sqlite://") else {
-            return Self::open(url, clock).await;
+        let place = Place::of(url)?;
+        let found = place.look().await?;
+        let known = known(place.engine()).into_iter().max().unwrap_or(0);
+        if found.version < known {
+            return Err(OpenError::Older { version: found.version, known });
+        }
+        let reader = match &place {
+            Place::File(path) => {
+                let url = format!("sqlite://{}?mode=ro", path.display());
+                sqlite_pool(&url, 1, READER_PRAGMAS).await?
+            }
+            Place::Server(options) => server_pool(options, 1).await?,
         };
-        let path = path.split('?').next().unwrap_or(path);
-        let reader = sqlite_pool(&format!("sqlite://{path}?mode=ro"), 1, READER_PRAGMAS).await?;
-        let (writer, engine) = (reader.clone(), Engine::Sqlite);
-        Ok(Self { writer, reader, engine, clock, owner, handoff: None, _lock: None.into() })
-    }
-
-    async fn open_sqlite(path: &str, clock: Clock, owner: String) -> Result<Self, OpenError> {
-        let path = PathBuf::from(path.split('?').next().unwrap_or(path));
-        let lock = lock_file(&path)?;
-        let url = format!("sqlite://{}", path.display());
-        let writer = sqlite_pool(&format!("{url}?mode=rwc"), 1, WRITER_PRAGMAS).await?;
-        check_sqlite_version(&writer).await?;
-        SQLITE_MIGRATIONS.run(&writer).await?;
-        let reader = sqlite_pool(&format!("{url}?mode=ro"), READERS, READER_PRAGMAS).await?;
-        let engine = Engine::Sqlite;
-        Ok(Self { writer, reader, engine, clock, owner, handoff: None, _lock: lock.into() })
-    }
-
-    async fn open_postgres(url: &str, clock: Clock, owner: String) -> Result<Self, OpenError> {
-        let options = AnyConnectOptions::from_str(url).map_err(|_| OpenError::Url)?;
-        let writer = AnyPoolOptions::new()
-            .max_connections(POSTGRES_WRITERS)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options.disable_statement_logging())
-            .await?;
-        POSTGRES_MIGRATIONS.run(&writer).await?;
-        let (reader, engine) = (writer.clone(), Engine::Postgres);
-        Ok(Self { writer, reader, engine, clock, owner, handoff: None, _lock: None.into() })
+        Ok(Self::new((reader.clone(), reader), &place, clock, None))
     }
 
     /// The same store, whose transactions hand their messages to `handoff` after the commit.
@@ -216,6 +350,17 @@ async fn sqlite_pool(
     Ok(pool.connect_with(options.disable_statement_logging()).await?)
 }
 
+async fn server_pool(options: &AnyConnectOptions, connections: u32) -> Result<AnyPool, OpenError> {
+    let pool = AnyPoolOptions::new().max_connections(connections);
+    Ok(pool.acquire_timeout(Duration::from_secs(10)).connect_with(options.clone()).await?)
+}
+
+fn read_only(path: &Path) -> Result<AnyConnectOptions, OpenError> {
+    let url = format!("sqlite://{}?mode=ro", path.display());
+    let options = AnyConnectOptions::from_str(&url).map_err(|_| OpenError::Url)?;
+    Ok(options.disable_statement_logging())
+}
+
 async fn check_sqlite_version(pool: &AnyPool) -> Result<(), OpenError> {
     let row = sqlx::query("SELECT sqlite_version()").fetch_one(pool).await?;
     let version: String = row.try_get(0)?;
@@ -224,57 +369,4 @@ async fn check_sqlite_version(pool: &AnyPool) -> Result<(), OpenError> {
         return Err(OpenError::SqliteVersion(version));
     }
     Ok(())
-}
-
-/// The lock on a database file. It is given up by name: a process that is being started holds a
-/// copy of every open file for a moment, and with it the lock of one that was only closed.
-struct FileLock(File);
-
-impl Drop for FileLock {
-    fn drop(&mut self) {
-        if let Err(error) = self.0.unlock() {
-            tracing::warn!(%error, "the lock of the database file is not given up");
-        }
-    }
-}
-
-/// Makes folder and file for this user only and takes the file's lock.
-fn lock_file(path: &Path) -> Result<Option<FileLock>, OpenError> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        make_private_folder(folder)?;
-    }
-    private_file(path)?;
-    let mut lock_path = path.as_os_str().to_owned();
-    lock_path.push(".lock");
-    let lock = private_file(Path::new(&lock_path))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(Some(FileLock(lock))),
-        Err(std::fs::TryLockError::WouldBlock) => Err(OpenError::InUse),
-        Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
-    }
-}
-
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
-}
-
-#[cfg(unix)]
-fn private_file(path: &Path) -> std::io::Result<File> {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-    let mut options = OpenOptions::new();
-    let file = options.create(true).append(true).mode(0o600).open(path)?;
-    file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
-    Ok(file)
-}
-
-#[cfg(not(unix))]
-fn private_file(path: &Path) -> std::io::Result<File> {
-    OpenOptions::new().create(true).append(true).open(path)
 }

@@ -1,6 +1,8 @@
 //! Named roles that one process has at a time on a shared database. Correctness never rests on
 //! them: every claim is a conditional change; they only keep two processes from doing one job.
 
+use sqlx::Row;
+
 use super::tx::{StoreError, Tx};
 
 /// Takes or renews a role until `until_ms`; `false` while another process has it.
@@ -27,24 +29,41 @@ pub async fn acquire(
     Ok(changed.rows_affected() == 1)
 }
 
-/// Gives a role up.
+/// Who has a role and until when.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(tx: &mut Tx, name: &str, owner: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM leases WHERE name = $1 AND owner = $2")
+pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<(String, i64)>, StoreError> {
+    let row = sqlx::query("SELECT owner, until_ms FROM leases WHERE name = $1")
+        .bind(name)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
+}
+
+/// Gives a role up; tells whether it was held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(tx: &mut Tx, name: &str, owner: &str) -> Result<bool, StoreError> {
+    let changed = sqlx::query("DELETE FROM leases WHERE name = $1 AND owner = $2")
         .bind(name)
         .bind(owner)
         .execute(tx.conn())
         .await?;
-    Ok(())
+    Ok(changed.rows_affected() == 1)
 }
 
-/// Takes a role from a process that is known to be gone.
+/// Takes a role from a process that is known to be gone, unless it was renewed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clear(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM leases WHERE name = $1").bind(name).execute(tx.conn()).await?;
+pub async fn clear(tx: &mut Tx, name: &str, owner: &str, until_ms: i64) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM leases WHERE name = $1 AND owner = $2 AND until_ms = $3")
+        .bind(name)
+        .bind(owner)
+        .bind(until_ms)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }

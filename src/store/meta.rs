@@ -23,6 +23,10 @@ pub mod key {
     pub const CLAIM: &str = "claim";
     /// The admin chat of the settings and its later id: `from:to`.
     pub const ADMIN_CHAT_MOVED: &str = "admin_chat_moved";
+    /// When the shop was last seen running, unix milliseconds.
+    pub const SEEN: &str = "seen";
+    /// When it did not run: `[[from,until],…]`.
+    pub const ABSENCES: &str = "absences";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.
     pub const JOURNAL_END: &str = "journal_end";
 }

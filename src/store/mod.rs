@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod comments;
 pub mod dialogues;
 pub mod engine;
+mod file;
 pub mod inbox;
 pub mod journal;
 pub mod kept_alerts;
@@ -24,13 +25,15 @@ pub mod previews;
 pub mod providers;
 pub mod quotes;
 pub mod rows;
+pub mod schema;
 pub mod screens;
 pub mod sync;
 pub mod syncs;
 pub mod tickets;
+pub mod times;
 pub mod tx;
 
-pub use engine::{Engine, OpenError, Store};
+pub use engine::{Engine, OpenError, Opening, Store};
 pub use outbox::Outgoing;
 pub use tx::{StoreError, Tx};
 

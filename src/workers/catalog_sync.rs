@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Workshop, unbroken};
+use super::Workshop;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::catalog::Listed;
@@ -103,9 +103,10 @@ impl Workshop {
         every: Duration,
         stop: CancellationToken,
     ) {
+        let pulse = self.pulse(format!("sync {}", provider.name()));
         let mut failures = 0_u32;
         while !stop.is_cancelled() {
-            let is_taken = unbroken("sync", self.sync_catalog(&provider)).await;
+            let is_taken = pulse.unbroken(self.sync_catalog(&provider)).await;
             let has_synced = is_taken == Some(true);
             failures = if has_synced { 0 } else { failures.saturating_add(1) };
             tokio::select! {

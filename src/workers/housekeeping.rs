@@ -29,22 +29,23 @@ impl Workshop {
     /// When the database fails.
     pub async fn prune(&self) -> Result<u64, FlowError> {
         let now_ms = self.clock.now_ms();
+        let ago_ms = |age_ms| self.shop.ago_ms(now_ms, age_ms);
         let mut removed = 0;
         for _ in 0..BATCHES_MAX {
             let batch: Result<u64, FlowError> = atomically!(self.store, tx => {
-                let mut batch = inbox::prune(tx, now_ms - KEEP_MS, BATCH).await?;
-                batch += outbox::prune(tx, now_ms - KEEP_MS, BATCH).await?;
-                batch += quotes::prune(tx, now_ms - DAY_MS, BATCH).await?;
-                batch += nonces::prune(tx, now_ms - DAY_MS, BATCH).await?;
-                batch += previews::prune(tx, now_ms - DAY_MS, BATCH).await?;
-                batch += dialogues::prune(tx, now_ms - KEEP_MS, BATCH).await?;
+                let mut batch = inbox::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
+                batch += outbox::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
+                batch += quotes::prune(tx, ago_ms(DAY_MS), BATCH).await?;
+                batch += nonces::prune(tx, ago_ms(DAY_MS), BATCH).await?;
+                batch += previews::prune(tx, ago_ms(DAY_MS), BATCH).await?;
+                batch += dialogues::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 // Longer than the dialogue that may still name one.
-                batch += comments::prune(tx, now_ms - 2 * KEEP_MS, BATCH).await?;
-                batch += screens::prune(tx, now_ms - KEEP_MS, BATCH).await?;
-                let before_ms = now_ms - ticket::KEEP_CLOSED_MS;
+                batch += comments::prune(tx, ago_ms(2 * KEEP_MS), BATCH).await?;
+                batch += screens::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
+                let before_ms = ago_ms(ticket::KEEP_CLOSED_MS);
                 batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;
-                batch += alerts::prune(tx, now_ms - KEEP_ALERTS_MS, BATCH).await?;
-                batch += allowance::prune(tx, now_ms - DAY_MS, BATCH).await?;
+                batch += alerts::prune(tx, ago_ms(KEEP_ALERTS_MS), BATCH).await?;
+                batch += allowance::prune(tx, ago_ms(DAY_MS), BATCH).await?;
                 Ok(batch)
             });
             let batch = batch?;

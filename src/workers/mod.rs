@@ -11,6 +11,7 @@ pub mod previews;
 pub mod reachability;
 pub mod reviews;
 pub mod tickets;
+pub mod timekeeping;
 
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
@@ -24,7 +25,9 @@ use crate::clock::Clock;
 use crate::flows::{FlowError, Shop};
 use crate::providers::Provider;
 use crate::store::Store;
+use crate::vitals::Vitals;
 use order_poll::Unasked;
+use timekeeping::ToldStep;
 
 /// What every worker has at hand.
 #[derive(Clone)]
@@ -41,37 +44,62 @@ pub struct Workshop {
     pub poll_ms: i64,
     /// Orders whose own question found no room in a provider's budget of calls.
     pub unasked: Unasked,
+    /// Which loops are unwell.
+    pub vitals: Vitals,
+    /// How far the machine's clock was set when the owners were last told.
+    pub told_step: ToldStep,
 }
 
-/// The outcome of one tick. An error or a panic is one log line, and `None`.
-async fn unbroken<T>(
-    name: &'static str,
-    tick: impl Future<Output = Result<T, FlowError>>,
-) -> Option<T> {
-    match AssertUnwindSafe(tick).catch_unwind().await {
-        Ok(Ok(outcome)) => return Some(outcome),
-        Ok(Err(error)) => {
-            let error_id = crate::telemetry::error_id();
-            tracing::error!(worker = name, %error, error_id, "a worker failed");
-        }
-        Err(_panic) => tracing::error!(worker = name, "a worker panicked"),
+impl Workshop {
+    /// The pulse of a loop of this name.
+    #[must_use]
+    pub fn pulse(&self, part: String) -> Pulse {
+        Pulse { part, vitals: self.vitals.clone() }
     }
-    None
+}
+
+/// Notes whether the rounds of a loop end well.
+#[derive(Debug, Clone)]
+pub struct Pulse {
+    part: String,
+    vitals: Vitals,
+}
+
+impl Pulse {
+    /// The outcome of one tick. An error or a panic is one log line, and `None`; what panics is
+    /// unwell until a round ends.
+    async fn unbroken<T>(&self, tick: impl Future<Output = Result<T, FlowError>>) -> Option<T> {
+        let worker = self.part.as_str();
+        let Ok(ended) = AssertUnwindSafe(tick).catch_unwind().await else {
+            tracing::error!(worker, "a worker panicked");
+            self.vitals.panicked(worker);
+            return None;
+        };
+        self.vitals.is_well(worker);
+        match ended {
+            Ok(outcome) => Some(outcome),
+            Err(error) => {
+                let error_id = crate::telemetry::error_id();
+                tracing::error!(worker, %error, error_id, "a worker failed");
+                None
+            }
+        }
+    }
 }
 
 /// Calls `tick` every so often until `stop`. After an error or a panic the next tick comes all the
 /// same.
-pub async fn repeat<F, Fut>(
-    name: &'static str,
-    every: Duration,
-    stop: CancellationToken,
-    mut tick: F,
-) where
+pub async fn repeat<F, Fut>(pulse: Pulse, every: Duration, stop: CancellationToken, mut tick: F)
+where
     F: FnMut() -> Fut,
     Fut: Future<Output = Result<(), FlowError>>,
 {
     loop {
-        unbroken(name, tick()).await;
+        let checked = async {
+            crate::crash::panic_in(&pulse.part);
+            tick().await
+        };
+        pulse.unbroken(checked).await;
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(every) => {}

@@ -60,7 +60,7 @@ impl Workshop {
         let now_ms = self.clock.now_ms();
         let overdue = {
             let mut tx = self.store.read().await?;
-            orders::listing::list_overdue(&mut tx, now_ms - DAY_MS, LIMIT).await?
+            orders::listing::list_overdue(&mut tx, self.shop.ago_ms(now_ms, DAY_MS), LIMIT).await?
         };
         let mut outcome = Ok(());
         for order in &overdue {
@@ -101,7 +101,7 @@ impl Workshop {
     /// One reminder tells of everything that waits, also of what will be due within the hour.
     async fn remind(&self) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let day_ago_ms = now_ms - DAY_MS;
+        let day_ago_ms = shop.ago_ms(now_ms, DAY_MS);
         let is_due = {
             let mut tx = self.store.read().await?;
             orders::listing::is_reminder_due(&mut tx, day_ago_ms).await?
@@ -123,7 +123,8 @@ impl Workshop {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let order_ids = {
             let mut tx = self.store.read().await?;
-            orders::listing::list_stuck(&mut tx, now_ms - STUCK_AFTER_MS, STUCK_LISTED_MAX).await?
+            let before_ms = shop.ago_ms(now_ms, STUCK_AFTER_MS);
+            orders::listing::list_stuck(&mut tx, before_ms, STUCK_LISTED_MAX).await?
         };
         if order_ids.is_empty() {
             return Ok(());

@@ -17,16 +17,15 @@ impl Workshop {
     /// # Errors
     /// When the database fails.
     pub async fn watch_tickets(&self) -> Result<(), FlowError> {
-        let now_ms = self.clock.now_ms();
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let (is_overdue, silent, undelivered) = {
             let mut tx = self.store.read().await?;
-            let is_overdue = listing::has_overdue(&mut tx, now_ms - ticket::REMIND_AFTER_MS);
-            let is_overdue = is_overdue.await?;
-            let before_ms = now_ms - ticket::CLOSE_AFTER_MS;
+            let before_ms = shop.ago_ms(now_ms, ticket::REMIND_AFTER_MS);
+            let is_overdue = listing::has_overdue(&mut tx, before_ms).await?;
+            let before_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
             let silent = listing::list_silent(&mut tx, before_ms, LIMIT).await?;
             (is_overdue, silent, posts::list_undelivered(&mut tx, LIMIT).await?)
         };
-        let shop = &self.shop;
         if is_overdue {
             atomically!(self.store, tx => watch::remind(tx, shop, now_ms).await)?;
         }

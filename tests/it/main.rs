@@ -19,6 +19,7 @@ mod buying;
 mod catalog;
 mod checkout;
 mod claim;
+mod clocks;
 mod crowding;
 mod intake;
 mod journal;

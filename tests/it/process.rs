@@ -1,7 +1,10 @@
 //! The real program as a process: killed at any moment, stopped, refused, asked from outside.
 
+mod connections;
 mod crashes;
+mod databases;
 mod demo;
+mod falls;
 mod flood;
 mod kills;
 mod settings;

@@ -16,18 +16,22 @@ const COLUMNS_MAX: usize = 100;
 
 /// What each room may name of the crate, beside itself. `bot::intake` and
 /// `providers::options` are those modules only.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("clock", &[]),
     ("crash", &[]),
     ("telemetry", &[]),
+    ("vitals", &[]),
     ("config", &["domain", "providers::options"]),
     ("domain", &[]),
     ("store", &["domain", "clock"]),
     ("flows", &["domain", "store", "clock"]),
     ("providers", &["domain"]),
-    ("workers", &["domain", "store", "flows", "providers", "clock", "telemetry", "crash"]),
+    (
+        "workers",
+        &["domain", "store", "flows", "providers", "clock", "telemetry", "crash", "vitals"],
+    ),
     ("bot", &["domain", "store", "flows", "clock", "telemetry", "crash"]),
-    ("http", &["domain", "store", "flows", "bot::intake", "clock", "telemetry"]),
+    ("http", &["domain", "store", "flows", "bot::intake", "clock", "telemetry", "crash", "vitals"]),
     ("sandbox", &[]),
 ];
 

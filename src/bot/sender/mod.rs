@@ -96,6 +96,7 @@ impl Sender {
         while running.sweep().await >= SWEEP_LIMIT {}
         let mut sweep = tokio::time::interval(SWEEP_EVERY);
         loop {
+            crate::crash::panic_in("sender");
             running.start_due();
             let wait_ms = running.queue.wait_ms();
             let is_waiting = wait_ms > 0 && running.has_room();

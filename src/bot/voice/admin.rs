@@ -5,6 +5,7 @@ use super::{quoted, quoted_or_dash, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
+use crate::clock::MINUTE_MS;
 use crate::domain::ticket::label;
 use crate::flows::AdminNotice;
 use crate::flows::notice::Who;
@@ -98,6 +99,14 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         AdminNotice::IntakeConflict { trouble } => {
             let trouble = words.word_of("admin-intake", trouble);
             words.html("notice-admin-intake", Args::new().text("trouble", trouble))
+        }
+        AdminNotice::ClockSet { by_ms } => {
+            let key = match by_ms {
+                ..0 => "notice-admin-clock-back",
+                _ => "notice-admin-clock-forward",
+            };
+            let by = words.duration(by_ms.saturating_abs() / MINUTE_MS);
+            words.html(key, Args::new().text("by", by))
         }
         AdminNotice::Audit { violations } => {
             words.html("notice-admin-audit", many_args(words, *violations))

@@ -147,6 +147,8 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::Undeliverable { outbox_id: 9, chat_id: 5001 },
         AdminNotice::AdminChatLost,
         AdminNotice::StrangeUpdate { update_id: 12 },
+        AdminNotice::ClockSet { by_ms: 86_400_000 },
+        AdminNotice::ClockSet { by_ms: -3_600_000 },
         AdminNotice::IntakeConflict { trouble: "conflict".to_owned() },
         AdminNotice::Stuck { order_ids: (1001..1011).collect() },
         AdminNotice::AttentionMany { count: 12, order_ids: (1001..1011).collect() },

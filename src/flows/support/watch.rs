@@ -21,7 +21,7 @@ const NAMED_MAX: i64 = 10;
 /// # Errors
 /// When the database fails.
 pub async fn remind(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    let before_ms = now_ms - ticket::REMIND_AFTER_MS;
+    let before_ms = shop.ago_ms(now_ms, ticket::REMIND_AFTER_MS);
     if !alerts::should_tell(tx, "tickets:waiting", now_ms, DIGEST_EVERY_MS).await? {
         return Ok(());
     }
@@ -46,7 +46,7 @@ pub async fn close_silent(
     ticket: &Ticket,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let before_ms = now_ms - ticket::CLOSE_AFTER_MS;
+    let before_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
     let ticket_id = ticket.ticket_id;
     if tickets::close_silent(tx, ticket_id, before_ms, now_ms).await? {
         let letter = Letter { ticket_id, word: LetterWord::ClosedByTime };

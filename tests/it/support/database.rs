@@ -28,6 +28,11 @@ impl Database {
         Self { url, folder: Some(folder) }
     }
 
+    /// One that is somewhere already.
+    pub fn at(url: &str) -> Self {
+        Self { url: url.to_owned(), folder: None }
+    }
+
     async fn on_server(server: &str) -> Self {
         let number = COUNTER.fetch_add(1, Ordering::SeqCst);
         let schema = format!("t{}_{number}", std::process::id());

@@ -56,6 +56,11 @@ impl Process {
         Self { child, out, log }
     }
 
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL: nothing of it runs any more when this returns.
     pub fn dies(mut self) {
         self.child.kill().unwrap();

@@ -1,0 +1,64 @@
+//! What a start makes of the time: how long the shop was away, and whether the clock was set back
+//! meanwhile. And the alert about a clock that was set while the shop runs.
+
+use super::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::clock::HOUR_MS;
+use crate::domain::absence::{Absences, STEP_MS};
+use crate::domain::quote::QUOTE_LIFETIME_MS;
+use crate::store::{Tx, meta, times};
+
+/// What a start found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Woken {
+    /// When the shop did not run.
+    pub absences: Absences,
+    /// How far the clock was set back, as far as can be known; 0 when it was not.
+    pub set_back_ms: i64,
+}
+
+/// Takes up the time at a start. After a clock that was set back nothing waits for the old time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wake(tx: &mut Tx, now_ms: i64) -> Result<Woken, FlowError> {
+    let kept = meta::find(tx, meta::key::ABSENCES).await?.unwrap_or_default();
+    let mut absences = Absences::parse(&kept);
+    let seen = meta::find(tx, meta::key::SEEN).await?;
+    let seen_ms = seen.and_then(|seen| seen.parse().ok()).unwrap_or(now_ms);
+    absences.end(seen_ms, now_ms);
+    let text = absences.to_text();
+    if text != kept {
+        meta::set(tx, meta::key::ABSENCES, &text).await?;
+    }
+    let set_back_ms = if seen_ms.saturating_sub(now_ms) > STEP_MS { seen_ms - now_ms } else { 0 };
+    if set_back_ms > 0 {
+        times::set_back(tx, seen_ms, now_ms).await?;
+        times::expire_promises(tx, now_ms - QUOTE_LIFETIME_MS, now_ms).await?;
+    }
+    note_alive(tx, now_ms).await?;
+    Ok(Woken { absences, set_back_ms })
+}
+
+/// A sign of life: until now the shop has seen the time pass.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_alive(tx: &mut Tx, now_ms: i64) -> Result<(), FlowError> {
+    Ok(meta::set(tx, meta::key::SEEN, &now_ms.to_string()).await?)
+}
+
+/// Tells the owners that the machine's clock was set by so much, back when negative; of a clock
+/// that goes to and fro once an hour for each direction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_clock_set(
+    tx: &mut Tx,
+    shop: &Shop,
+    by_ms: i64,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let key = if by_ms > 0 { "clock:forward" } else { "clock:back" };
+    let notice = AdminNotice::ClockSet { by_ms };
+    tell_admins_once(tx, shop, (key, HOUR_MS), &notice, now_ms).await
+}

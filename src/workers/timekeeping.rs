@@ -1,0 +1,34 @@
+//! Looks whether somebody sets the machine's clock. The shop keeps its own time while it runs, so
+//! there is nothing to do but to tell the owners, once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use super::Workshop;
+use crate::atomically;
+use crate::domain::absence::STEP_MS;
+use crate::flows::FlowError;
+use crate::flows::timekeeping::tell_clock_set;
+
+/// How far the clock was set when the owners were last told of it, in milliseconds.
+#[derive(Debug, Clone, Default)]
+pub struct ToldStep(Arc<AtomicI64>);
+
+impl Workshop {
+    /// Compares the machine's wall clock with the shop's own time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn watch_clock(&self) -> Result<(), FlowError> {
+        let stepped_ms = self.clock.stepped_ms();
+        let by_ms = stepped_ms.saturating_sub(self.told_step.0.load(Ordering::Relaxed));
+        if by_ms.saturating_abs() <= STEP_MS {
+            return Ok(());
+        }
+        tracing::warn!(by_ms, "the machine's clock was set");
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        atomically!(self.store, tx => tell_clock_set(tx, shop, by_ms, now_ms).await)?;
+        self.told_step.0.store(stepped_ms, Ordering::Relaxed);
+        Ok(())
+    }
+}
