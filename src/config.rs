@@ -111,7 +111,7 @@ impl Config {
         let providers = providers(vars, &currency)?;
         let telegram_url = http_url(vars, "TELEGRAM_API_URL", "https://api.telegram.org")?;
         Ok(Self {
-            webhook: webhook::read(vars, &telegram_url)?,
+            webhook: webhook(vars, &telegram_url)?,
             telegram_url,
             rates: (
                 number(vars, "TELEGRAM_RATE_GLOBAL", NonZeroU32::MIN.saturating_add(29))?,
@@ -187,6 +187,15 @@ fn http_url(vars: &Vars, name: &str, default: &str) -> Result<String, ConfigErro
         return Err(wrong(name, "must be an http:// or https:// address"));
     }
     Ok(value.trim_end_matches('/').to_owned())
+}
+
+fn webhook(vars: &Vars, telegram_url: &str) -> Result<Option<Webhook>, ConfigError> {
+    if optional(vars, "TELEGRAM_WEBHOOK_URL").is_none() {
+        return Ok(None);
+    }
+    let url = http_url(vars, "TELEGRAM_WEBHOOK_URL", "")?;
+    let secret = required(vars, "TELEGRAM_WEBHOOK_SECRET")?;
+    webhook::check(url, secret, telegram_url).map(Some)
 }
 
 fn admins(vars: &Vars, bot_id: i64) -> Result<BTreeSet<i64>, ConfigError> {

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use secrecy::SecretString;
 use url::{Host, Url};
 
-use super::{ConfigError, Vars, http_url, optional, required, wrong};
+use super::{ConfigError, wrong};
 
 const URL: &str = "TELEGRAM_WEBHOOK_URL";
 const SECRET: &str = "TELEGRAM_WEBHOOK_SECRET";
@@ -26,33 +26,32 @@ pub struct Webhook {
     pub secret: SecretString,
 }
 
-/// The webhook of the settings, for the Bot API server at `telegram_url`.
+/// A webhook for the Bot API server at `telegram_url`.
 ///
 /// # Errors
 /// When the server would not take it.
-pub(super) fn read(vars: &Vars, telegram_url: &str) -> Result<Option<Webhook>, ConfigError> {
-    if optional(vars, URL).is_none() {
-        return Ok(None);
-    }
-    let url = http_url(vars, URL, "")?;
+pub(super) fn check(
+    url: String,
+    secret: String,
+    telegram_url: &str,
+) -> Result<Webhook, ConfigError> {
     let parsed = Url::parse(&url).map_err(|_| wrong(URL, "must be an https:// address"))?;
-    check(&parsed)?;
+    check_form(&parsed)?;
     let server = Url::parse(telegram_url).ok();
     if server.as_ref().and_then(Url::host_str) == Some(TELEGRAM_HOST) {
         check_public(&parsed)?;
     }
-    let secret = required(vars, SECRET)?;
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
     let is_long_enough = (SECRET_MIN_CHARS..=SECRET_MAX_CHARS).contains(&secret.len());
     if !is_long_enough || !secret.bytes().all(is_allowed) {
         let problem = "must be 32 to 256 characters out of A-Z, a-z, 0-9, _ and -";
         return Err(wrong(SECRET, problem));
     }
-    Ok(Some(Webhook { url, secret: secret.into() }))
+    Ok(Webhook { url, secret: secret.into() })
 }
 
 /// What no server makes a request of.
-fn check(url: &Url) -> Result<(), ConfigError> {
+fn check_form(url: &Url) -> Result<(), ConfigError> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err(wrong(URL, "must hold no user name or password"));
     }
@@ -115,7 +114,7 @@ mod tests {
         let secret = "0123456789abcdef0123456789abcdef";
         let vars = [(URL, url), (SECRET, secret)];
         let vars = vars.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        read(&vars.into_iter().collect(), server).err().map(|error| error.to_string())
+        super::super::webhook(&vars.into_iter().collect(), server).err().map(|e| e.to_string())
     }
 
     #[test]
