@@ -16,7 +16,8 @@ storefront: a shop that lives in a Telegram chat
   storefront audit     add the ledger up again and name what does not fit
   storefront --help    this text
 
-Exit codes: 0 done, 1 failed, 2 a setting is missing or wrong.";
+Exit codes: 0 done, 1 failed, 2 a setting is missing or wrong, or the database is not
+this shop's or newer.";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

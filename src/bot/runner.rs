@@ -330,6 +330,7 @@ impl Runner {
         failure: &TurnFailure,
     ) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
+        crate::crash::panic_in("failed turn");
         let mut tx = self.store.begin().await?;
         if update.attempts + 1 < ATTEMPTS_MAX {
             tracing::warn!(%failure, attempt = update.attempts + 1, "a turn failed");

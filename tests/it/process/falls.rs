@@ -7,6 +7,7 @@ use crate::support::outside::free_address;
 use crate::support::world::OWNER;
 use crate::support::{Buyer, Outside};
 use storefront::sandbox::panel::{FaultRule, PanelFault};
+use storefront::sandbox::telegram::Person;
 
 const ALICE: i64 = 10_001;
 const STOP: Duration = Duration::from_secs(10);
@@ -90,6 +91,30 @@ async fn health_names_the_part_that_has_ended_while_the_others_finish() {
     ends_with(process, "runner").await;
     assert_eq!(outside.panel.acceptances_for_link("https://instagram.com/alice"), 1);
     assert_eq!(outside.count("orders WHERE state = 'submitting'").await, 0);
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_panic_while_a_failed_turn_is_counted_stops_nobody_and_the_turn_is_counted_later() {
+    const BOOM: &str = "the text that breaks the shop";
+    let outside = Outside::new().await;
+    let triggers = tempfile::tempdir().unwrap();
+    let folder = triggers.path().to_str().unwrap().to_owned();
+    let file = triggers.path().join("failed turn");
+    std::fs::write(&file, "").unwrap();
+    let vars = [("STOREFRONT_PANIC_IN", folder.as_str()), ("STOREFRONT_PANIC_ON", BOOM)];
+    let process = outside.starts("serve", &vars);
+    outside.opens().await;
+    outside.telegram.add_person(Person::named(ALICE, "Alice"));
+    outside.telegram.says(ALICE, BOOM);
+    process.until_it_says("a failed turn cannot be counted").await;
+    outside.telegram.says(OWNER, "/balance");
+    outside.until_told(OWNER, "Balance:").await;
+    std::fs::remove_file(&file).unwrap();
+    outside
+        .until("it is set aside", async || outside.count("inbox WHERE state = 2").await == 1)
+        .await;
+    assert_eq!(process.stops(STOP).await.code(), Some(0));
     outside.audit().await;
 }
 
