@@ -120,7 +120,7 @@ impl Config {
             telegram_url: http_url(vars, "TELEGRAM_API_URL", "https://api.telegram.org")?,
             webhook: webhook(vars)?,
             rates: (
-                number(vars, "TELEGRAM_RATE_GLOBAL", NonZeroU32::MIN.saturating_add(29))?,
+                number(vars, "TELEGRAM_RATE_GLOBAL", NonZeroU32::MIN.saturating_add(24))?,
                 number(vars, "TELEGRAM_RATE_CHAT", NonZeroU32::MIN)?,
             ),
             admins: admins(vars, bot_id(&token))?,

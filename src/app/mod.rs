@@ -22,7 +22,7 @@ pub use demo::demo;
 
 use crate::bot::intake::Intake;
 use crate::bot::runner::Runner;
-use crate::bot::sender::{Api, Inlets, Sender};
+use crate::bot::sender::{Api, Figures, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};
 use crate::flows::Shop;
@@ -58,6 +58,8 @@ pub struct App {
     pub api: Api,
     /// Told when updates have arrived.
     pub arrived: Arc<Notify>,
+    /// What the sender counts.
+    pub figures: Arc<Figures>,
     intake: Option<Intake>,
     sender: Option<(Sender, Inlets)>,
     /// Bound at the start, served later.
@@ -81,7 +83,14 @@ impl App {
     pub fn start_bot(&mut self) -> Running {
         let mut running = Running::new(self.store.clone());
         if let Some((sender, inlets)) = self.sender.take() {
-            running.outlet.spawn(sender.run(inlets, running.stop_outlet.clone()));
+            let (sending, stop) =
+                (sender.run(inlets, running.stop_outlet.clone()), running.stop_work.clone());
+            running.outlet.spawn(async move {
+                if let Err(error) = sending.await {
+                    tracing::error!(%error, "the sender ended");
+                    stop.cancel();
+                }
+            });
         }
         running.work.spawn(self.runner.clone().run(running.stop_work.clone()));
         if let Some(intake) = self.intake.take() {
@@ -168,6 +177,7 @@ impl App {
             bot_id: bot_id(self.config.token.expose_secret()),
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
             metrics_token: self.config.metrics_token.clone(),
+            figures: Arc::clone(&self.figures),
         });
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let stop = running.stop_work.clone();

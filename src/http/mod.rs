@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 
+use crate::bot::sender::Figures;
 use crate::clock::Clock;
 use crate::flows::Shop;
 use crate::store::Store;
@@ -35,6 +36,8 @@ pub struct Face {
     pub webhook_secret: Option<SecretString>,
     /// What `/metrics` asks from anybody but loopback.
     pub metrics_token: Option<SecretString>,
+    /// What the sender counts.
+    pub figures: Arc<Figures>,
 }
 
 /// Every route.
