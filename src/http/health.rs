@@ -95,12 +95,13 @@ fn write_sending(text: &mut String, figures: &Figures) {
     for (name, value) in totals {
         let _ = writeln!(text, "# TYPE {name} counter\n{name} {value}");
     }
-    let waits: [(&str, &str, fn(&Held) -> i64); 3] = [
-        ("storefront_limiter_waits_total", "counter", |held| held.count),
-        ("storefront_limiter_wait_milliseconds_total", "counter", |held| held.sum_ms),
-        ("storefront_limiter_wait_milliseconds_max", "gauge", |held| held.max_ms),
+    let read: [fn(&Held) -> i64; 3] = [|held| held.count, |held| held.sum_ms, |held| held.max_ms];
+    let names = [
+        ("storefront_limiter_waits_total", "counter"),
+        ("storefront_limiter_wait_milliseconds_total", "counter"),
+        ("storefront_limiter_wait_milliseconds_max", "gauge"),
     ];
-    for (name, kind, read) in waits {
+    for ((name, kind), read) in names.into_iter().zip(read) {
         let _ = writeln!(text, "# TYPE {name} {kind}");
         for lane in Lane::ALL {
             let (lane, value) = (lane.name(), read(&figures.held(lane)));

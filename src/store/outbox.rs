@@ -2,61 +2,16 @@
 //! leased to this process, and is the safety net of the sender's memory. Must never be merged when
 //! it is a push: every change is told.
 
+mod lane;
+mod orphans;
+
 use sqlx::{FromRow, Row};
+
+pub use lane::Lane;
+pub use orphans::{Page, claim_orphans, has_orphans};
 
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, expect_one};
-
-/// How urgent a message is; smaller goes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lane {
-    /// The answer to what a person just did.
-    Reply = 0,
-    /// Something that happened by itself.
-    Push = 1,
-    /// The same text to many people; taken up from the database page by page.
-    Bulk = 2,
-    /// What may be left out: the buttons of old screens.
-    Tidying = 3,
-}
-
-impl Lane {
-    /// Every lane, most urgent first.
-    pub const ALL: [Self; 4] = [Self::Reply, Self::Push, Self::Bulk, Self::Tidying];
-
-    /// The lane of a stored number.
-    #[must_use]
-    pub fn from_number(number: i64) -> Self {
-        match number {
-            0 => Self::Reply,
-            1 => Self::Push,
-            3 => Self::Tidying,
-            _ => Self::Bulk,
-        }
-    }
-
-    /// Its name in figures.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Reply => "reply",
-            Self::Push => "push",
-            Self::Bulk => "bulk",
-            Self::Tidying => "tidying",
-        }
-    }
-
-    /// Its place among all.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        match self {
-            Self::Reply => 0,
-            Self::Push => 1,
-            Self::Bulk => 2,
-            Self::Tidying => 3,
-        }
-    }
-}
 
 /// A Bot API call to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,83 +175,6 @@ pub async fn insert_kept(tx: &mut Tx, new: &NewMessage, now_ms: i64) -> Result<(
     .execute(tx.conn())
     .await?;
     Ok(())
-}
-
-/// The lanes of which calls are taken up, and how many at the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    /// What somebody waits for, and tidying.
-    Urgent(i64),
-    /// Bulk.
-    Bulk(i64),
-}
-
-impl Page {
-    const fn limit(self) -> i64 {
-        match self {
-            Self::Urgent(limit) | Self::Bulk(limit) => limit,
-        }
-    }
-}
-
-/// A statement that looks for waiting calls whose lease has run out, for each kind of page.
-macro_rules! orphans {
-    ($page:expr, $before:literal, $behind:literal) => {
-        match $page {
-            Page::Urgent(_) => concat!(
-                $before,
-                "SELECT outbox_id FROM outbox WHERE state = 0 AND lane IN (0, 1, 3) \
-                 AND lease_until_ms < $1 ORDER BY outbox_id LIMIT $2",
-                $behind
-            ),
-            Page::Bulk(_) => concat!(
-                $before,
-                "SELECT outbox_id FROM outbox WHERE state = 0 AND lane = 2 \
-                 AND lease_until_ms < $1 ORDER BY lease_until_ms, outbox_id LIMIT $2",
-                $behind
-            ),
-        }
-    };
-}
-
-/// Takes over waiting calls whose lease has run out, oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn claim_orphans(
-    tx: &mut Tx,
-    now_ms: i64,
-    page: Page,
-) -> Result<Vec<Outgoing>, StoreError> {
-    let lease = tx.lease().clone();
-    let statement = orphans!(
-        page,
-        "UPDATE outbox SET lease_owner = $3, lease_until_ms = $4 WHERE outbox_id IN (",
-        ") RETURNING outbox_id, chat_id, lane, method, payload, screen_id, is_keepsake, \
-         attempts, not_before_ms"
-    );
-    let mut rows: Vec<Outgoing> = sqlx::query_as(statement)
-        .bind(now_ms)
-        .bind(page.limit())
-        .bind(lease.owner)
-        .bind(lease.until_ms)
-        .fetch_all(tx.conn())
-        .await?;
-    rows.sort_by_key(|row| row.outbox_id);
-    Ok(rows)
-}
-
-/// Whether calls wait whose lease has run out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn has_orphans(tx: &mut Tx, now_ms: i64, page: Page) -> Result<bool, StoreError> {
-    let row = sqlx::query(orphans!(page, "", ""))
-        .bind(now_ms)
-        .bind(page.limit().min(1))
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(row.is_some())
 }
 
 /// Lets go of every lease that another process held: a file has one process, so its holder is gone.

@@ -27,7 +27,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("providers", &["domain"]),
     ("workers", &["domain", "store", "flows", "providers", "clock", "telemetry", "crash"]),
     ("bot", &["domain", "store", "flows", "clock", "telemetry", "crash"]),
-    ("http", &["domain", "store", "flows", "bot::intake", "clock", "telemetry"]),
+    ("http", &["domain", "store", "flows", "bot::intake", "bot::sender", "clock", "telemetry"]),
     ("sandbox", &[]),
 ];
 
