@@ -56,6 +56,7 @@ key-yes-cancel = ✖ Yes, cancel it
 key-refresh = 🔄 Refresh
 key-copy-id = 📋 Copy my ID
 button-old = This button is from an earlier step. Use the latest message or send /start.
+button-moment = One moment – Telegram asks us to wait a little.
 
 ## Browsing
 
@@ -398,6 +399,7 @@ notice-admin-parked-many = 🚨 <b>{ $n ->
     Errors <code>{ $errors }</code>. The people were told these numbers; the log has them too.
 notice-admin-undeliverable = ⚠ <b>A message could not be delivered</b>
     Row <code>{ $row }</code> to chat <code>{ $chat }</code> was refused by Telegram and is set aside.
+    Reason: { $reason }
 notice-admin-strange-update = 🚨 <b>An update came twice with different content</b>
     Update <code>{ $update }</code>; the first one counts. If a webhook is set up, its secret may be known to somebody else.
 notice-admin-chat-lost = ⚠ <b>The admin chat does not take messages</b>

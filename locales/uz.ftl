@@ -57,6 +57,7 @@ key-yes-cancel = ✖ Ha, bekor qilinsin
 key-refresh = 🔄 Yangilash
 key-copy-id = 📋 ID ni nusxalash
 button-old = Bu tugma oldingi qadamdan qolgan. Oxirgi xabardan foydalaning yoki /start yuboring.
+button-moment = Bir lahza – Telegram biroz kutishni soʻrayapti.
 
 ## Katalog
 
@@ -399,6 +400,7 @@ notice-admin-parked-many = 🚨 <b>{ $n ->
     Xatolar <code>{ $errors }</code>. Bu raqamlar odamlarga aytildi; ular jurnalda ham bor.
 notice-admin-undeliverable = ⚠ <b>Xabarni yetkazib boʻlmadi</b>
     <code>{ $chat }</code> chatiga moʻljallangan <code>{ $row }</code> satrni Telegram rad etdi, u chetga olib qoʻyildi.
+    Sababi: { $reason }
 notice-admin-strange-update = 🚨 <b>Bitta yangilanish ikki xil mazmun bilan keldi</b>
     Yangilanish <code>{ $update }</code>; birinchisi hisobga olinadi. Vebxuk sozlangan boʻlsa, uning siri boshqalarga maʼlum boʻlgan boʻlishi mumkin.
 notice-admin-chat-lost = ⚠ <b>Administratorlar chati xabarlarni qabul qilmayapti</b>

@@ -114,7 +114,7 @@ impl Config {
             webhook: webhook(vars, &telegram_url)?,
             telegram_url,
             rates: (
-                number(vars, "TELEGRAM_RATE_GLOBAL", NonZeroU32::MIN.saturating_add(29))?,
+                number(vars, "TELEGRAM_RATE_GLOBAL", NonZeroU32::MIN.saturating_add(24))?,
                 number(vars, "TELEGRAM_RATE_CHAT", NonZeroU32::MIN)?,
             ),
             admins: admins(vars, bot_id(&token))?,

@@ -16,7 +16,7 @@ use super::{App, Channels, Fall};
 use crate::bot::intake::Intake;
 use crate::bot::reading;
 use crate::bot::runner::Runner;
-use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Rates, Sender};
+use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Figures, Rates, Sender};
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
@@ -134,12 +134,14 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
     let arrived = Arc::new(Notify::new());
     let parts = (Arc::clone(&arrived), channels.answers.clone());
     let runner = Runner::new(store.clone(), clock.clone(), Arc::clone(&shop), me, parts);
+    let figures = Arc::new(Figures::default());
     let sender = Sender {
         store: store.clone(),
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         api: api.clone(),
         rates: Rates { in_all: config.rates.0, per_chat: config.rates.1 },
+        figures: Arc::clone(&figures),
     };
     let intake = config.webhook.is_none().then(|| Intake {
         store: store.clone(),
@@ -170,6 +172,7 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
         runner,
         api,
         arrived,
+        figures,
         intake,
         sender,
         listener: Some(listener),

@@ -24,10 +24,10 @@ pub use running::{DRAIN_MAX, Fall, Running};
 
 use crate::bot::intake::Intake;
 use crate::bot::runner::Runner;
-use crate::bot::sender::{Api, Inlets, Sender};
+use crate::bot::sender::{Api, Figures, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};
-use crate::flows::{FlowError, Shop};
+use crate::flows::Shop;
 use crate::providers::Provider;
 use crate::store::Store;
 use crate::workers::{Workshop, repeat};
@@ -54,6 +54,8 @@ pub struct App {
     pub api: Api,
     /// Told when updates have arrived.
     pub arrived: Arc<Notify>,
+    /// What the sender counts.
+    pub figures: Arc<Figures>,
     intake: Option<Intake>,
     sender: Option<(Sender, Inlets)>,
     /// Bound at the start, served later.
@@ -69,7 +71,12 @@ impl App {
         let vitals = self.workshop.vitals.clone();
         let mut running = Running::new(self.store.clone(), self.clock.clone(), vitals);
         if let Some((sender, inlets)) = self.sender.take() {
-            running.outlet("sender", sender.run(inlets, running.stop_outlet.clone()));
+            let sending = sender.run(inlets, running.stop_outlet.clone());
+            running.outlet("sender", async move {
+                if let Err(error) = sending.await {
+                    tracing::error!(%error, "the sender ended");
+                }
+            });
         }
         running.work("runner", self.runner.clone().run(running.stop_work.clone()));
         if let Some(intake) = self.intake.take() {
@@ -157,6 +164,7 @@ impl App {
             metrics_token: self.config.metrics_token.clone(),
             vitals: self.workshop.vitals.clone(),
             stopping: running.stopping(),
+            figures: Arc::clone(&self.figures),
         });
         let stop = running.stop_outlet.clone();
         running.outlet("http", crate::http::serve(listener, router, stop));

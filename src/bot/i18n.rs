@@ -25,9 +25,10 @@ static RUSSIAN: LanguageIdentifier = langid!("ru");
 static UZBEK: LanguageIdentifier = langid!("uz");
 
 /// A language the shop speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// English, the fallback.
+    #[default]
     En,
     /// Russian.
     Ru,

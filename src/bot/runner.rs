@@ -304,7 +304,10 @@ impl Runner {
         let (person, dialogue) = {
             let mut tx = shared.lock().await;
             let found = seen.take(&mut tx, arrival.sighting.person_id).await?;
-            seen::known_person(&mut tx, found, &arrival.sighting, now_ms).await?
+            let is_leaving = matches!(&update.kind, UpdateKind::MyChatMember(change)
+                if !change.new_chat_member.is_present());
+            let seen = (&arrival.sighting, is_leaving);
+            seen::known_person(&mut tx, found, seen, now_ms).await?
         };
         if let UpdateKind::Message(message) = &update.kind {
             crate::crash::panic_on(message.text().unwrap_or_default());

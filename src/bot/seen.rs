@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::flows::FlowError;
 use crate::store::inbox::Waiting;
-use crate::store::{StoreError, Tx, people};
+use crate::store::{StoreError, Tx, outbox, people};
 
 /// The people of a batch, read in one statement as they were before its first change.
 #[derive(Default)]
@@ -30,11 +30,13 @@ impl Seen {
     }
 }
 
-/// The person as stored, written anew when Telegram tells something else about them.
+/// The person as stored, written anew when Telegram tells something else about them. Any sign of
+/// somebody who had blocked the bot brings back what was kept for them, unless `is_leaving` says
+/// that it is their blocking it.
 pub(super) async fn known_person(
     tx: &mut Tx,
     found: Option<people::Known>,
-    seen: &people::Sighting,
+    (seen, is_leaving): (&people::Sighting, bool),
     now_ms: i64,
 ) -> Result<people::Known, FlowError> {
     let Some((mut person, dialogue)) = found else {
@@ -45,15 +47,20 @@ pub(super) async fn known_person(
     };
     let is_same = person.name == seen.name
         && person.username == seen.username
-        && person.client_language == seen.client_language
-        && person.is_blocked == 0;
+        && person.client_language == seen.client_language;
+    let has_returned = person.is_blocked != 0 && !is_leaving;
+    if has_returned {
+        tx.will_change().await;
+        people::set_returned(tx, seen.person_id, now_ms).await?;
+        outbox::revive(tx, seen.person_id).await?;
+        person.is_blocked = 0;
+    }
     if !is_same {
         tx.will_change().await;
         people::update_sighting(tx, seen).await?;
         person.name.clone_from(&seen.name);
         person.username.clone_from(&seen.username);
         person.client_language.clone_from(&seen.client_language);
-        person.is_blocked = 0;
     }
     Ok((person, dialogue))
 }

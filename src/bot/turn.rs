@@ -17,7 +17,7 @@ use super::state::State;
 use super::view::View;
 use crate::flows::support::desk::Source;
 use crate::flows::{FlowError, Shop, UserError};
-use crate::store::outbox::{Class, NewMessage};
+use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
 use crate::store::tickets::posts::Post;
 use crate::store::{StoreError, Tx, dialogues, outbox, people, screens};
@@ -50,13 +50,18 @@ pub struct CallbackAnswer {
     pub text: String,
     /// Shown in a window that must be closed.
     pub is_alert: bool,
+    /// Where the button was pressed; 0 when that is not known.
+    pub chat_id: i64,
+    /// The person's language.
+    pub lang: Lang,
 }
 
 impl CallbackAnswer {
     /// An answer that shows nothing: the button stops turning.
     #[must_use]
-    pub const fn silent(callback_id: String) -> Self {
-        Self { callback_id, text: String::new(), is_alert: false }
+    pub fn silent(callback_id: String) -> Self {
+        let (text, lang) = (String::new(), Lang::default());
+        Self { callback_id, text, is_alert: false, chat_id: 0, lang }
     }
 }
 
@@ -240,15 +245,18 @@ impl Turn {
             let mut tx = self.tx().await;
             screens::insert(&mut tx, self.person.person_id, self.now_ms).await?
         };
-        if present != 0 {
-            self.write_raw("editMessageReplyMarkup", self.bare_payload(), present).await?;
-        }
         {
             let mut tx = self.tx().await;
             people::set_screen(&mut tx, self.person.person_id, screen_id).await?;
         }
         self.memo().screen_id = screen_id;
-        self.write("sendMessage", &view, screen_id).await
+        self.write("sendMessage", &view, screen_id).await?;
+        if present == 0 {
+            return Ok(());
+        }
+        // After the reply, and only if nobody has to wait for it: old buttons do no harm.
+        let bare = ("editMessageReplyMarkup", self.bare_payload());
+        self.write_in(Lane::Tidying, bare, present).await
     }
 
     /// Sends a view as a message of its own that is no screen.
@@ -266,7 +274,7 @@ impl Turn {
     pub async fn say_below(&self, at: Source, view: &View) -> Result<(), FlowError> {
         let message = NewMessage {
             chat_id: at.chat_id,
-            class: Class::Reply,
+            lane: Lane::Reply,
             method: "sendMessage",
             payload: view.replying(at.chat_id, at.message_id),
             screen_id: 0,
@@ -310,9 +318,18 @@ impl Turn {
         payload: String,
         screen_id: i64,
     ) -> Result<(), FlowError> {
+        self.write_in(Lane::Reply, (method, payload), screen_id).await
+    }
+
+    async fn write_in(
+        &self,
+        lane: Lane,
+        (method, payload): (&'static str, String),
+        screen_id: i64,
+    ) -> Result<(), FlowError> {
         let message = NewMessage {
             chat_id: self.person.person_id,
-            class: Class::Reply,
+            lane,
             method,
             payload,
             screen_id,
@@ -343,7 +360,9 @@ impl Turn {
         }
         let Origin::Tapped { callback_id, .. } = &self.origin else { return Ok(None) };
         let (text, is_alert) = toast.unwrap_or_default();
-        Ok(Some(CallbackAnswer { callback_id: callback_id.clone(), text, is_alert }))
+        let (chat_id, lang) = (self.person.person_id, self.memo().lang);
+        let callback_id = callback_id.clone();
+        Ok(Some(CallbackAnswer { callback_id, text, is_alert, chat_id, lang }))
     }
 }
 

@@ -21,7 +21,7 @@ use super::view::View;
 use crate::flows::notice::IdFacts;
 use crate::flows::support::notice::{DeskNotice, Letter, Place};
 use crate::flows::{AdminNotice, CustomerNotice, Shop, Voice};
-use crate::store::outbox::{Class, NewMessage};
+use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
 
@@ -83,7 +83,7 @@ pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> NewMessage {
     let view = View::new(words.html("notice-apology", Args::new().text("error", error_id)));
     NewMessage {
         chat_id: person.person_id,
-        class: Class::Reply,
+        lane: Lane::Reply,
         method: "sendMessage",
         payload: view.payload(person.person_id, 0),
         screen_id: 0,

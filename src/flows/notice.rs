@@ -8,7 +8,7 @@ use super::support::notice::{DeskNotice, Letter, Place};
 use super::{FlowError, Shop};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
-use crate::store::outbox::{Class, NewMessage};
+use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
 use crate::store::{Tx, alerts, outbox, people};
@@ -195,6 +195,8 @@ pub enum AdminNotice {
         outbox_id: i64,
         /// The chat.
         chat_id: i64,
+        /// Telegram's code and words, or a word of ours.
+        reason: String,
     },
     /// A known update id came with another body.
     StrangeUpdate {
@@ -387,7 +389,7 @@ pub(super) async fn push(
 ) -> Result<(), FlowError> {
     let message = NewMessage {
         chat_id,
-        class: Class::Push,
+        lane: Lane::Push,
         method: "sendMessage",
         payload,
         screen_id: 0,

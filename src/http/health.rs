@@ -9,7 +9,9 @@ use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
 use super::Face;
+use crate::bot::sender::{Figures, Held};
 use crate::flows::place_order::ADMINS_UNREACHABLE;
+use crate::store::outbox::Lane;
 use crate::store::{StoreError, alerts, inbox, orders, outbox};
 
 /// `200 ok`, or `503` with one line a trouble.
@@ -35,6 +37,9 @@ async fn troubles(face: &Face) -> Result<Vec<String>, StoreError> {
         troubles.push("the shop has no owner".to_owned());
     } else if alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await? {
         troubles.push("no admin chat accepts messages".to_owned());
+    }
+    if face.figures.is_token_refused() {
+        troubles.push("Telegram does not know the bot's token");
     }
     Ok(troubles)
 }
@@ -82,5 +87,30 @@ async fn counters(face: &Face) -> Result<String, StoreError> {
         // Writing into a String cannot fail.
         let _ = writeln!(text, "# TYPE {name} gauge\n{name} {value}");
     }
+    write_sending(&mut text, &face.figures);
     Ok(text)
+}
+
+/// What the limits of sending cost.
+fn write_sending(text: &mut String, figures: &Figures) {
+    let totals = [
+        ("storefront_telegram_limits_total", figures.limits()),
+        ("storefront_telegram_retry_after_seconds_total", figures.retry_after_s()),
+    ];
+    for (name, value) in totals {
+        let _ = writeln!(text, "# TYPE {name} counter\n{name} {value}");
+    }
+    let read: [fn(&Held) -> i64; 3] = [|held| held.count, |held| held.sum_ms, |held| held.max_ms];
+    let names = [
+        ("storefront_limiter_waits_total", "counter"),
+        ("storefront_limiter_wait_milliseconds_total", "counter"),
+        ("storefront_limiter_wait_milliseconds_max", "gauge"),
+    ];
+    for ((name, kind), read) in names.into_iter().zip(read) {
+        let _ = writeln!(text, "# TYPE {name} {kind}");
+        for lane in Lane::ALL {
+            let (lane, value) = (lane.name(), read(&figures.held(lane)));
+            let _ = writeln!(text, "{name}{{lane=\"{lane}\"}} {value}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ pub use server::serve;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use crate::bot::sender::Figures;
 use crate::clock::Clock;
 use crate::flows::Shop;
 use crate::store::Store;
@@ -40,6 +41,8 @@ pub struct Face {
     pub vitals: Vitals,
     /// Cancelled when nothing new is to be taken.
     pub stopping: CancellationToken,
+    /// What the sender counts.
+    pub figures: Arc<Figures>,
 }
 
 /// Every route.

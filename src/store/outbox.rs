@@ -2,36 +2,16 @@
 //! leased to this process, and is the safety net of the sender's memory. Must never be merged when
 //! it is a push: every change is told.
 
+mod lane;
+mod orphans;
+
 use sqlx::{FromRow, Row};
+
+pub use lane::Lane;
+pub use orphans::{Page, claim_orphans, has_orphans};
 
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, expect_one};
-
-/// How urgent a message is; smaller goes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// The answer to what a person just did.
-    Reply = 0,
-    /// Something that happened by itself.
-    Push = 1,
-    /// The same text to many people.
-    Bulk = 2,
-}
-
-impl Class {
-    /// Every class, most urgent first.
-    pub const ALL: [Self; 3] = [Self::Reply, Self::Push, Self::Bulk];
-
-    /// The class of a stored number.
-    #[must_use]
-    pub fn from_number(number: i64) -> Self {
-        match number {
-            0 => Self::Reply,
-            1 => Self::Push,
-            _ => Self::Bulk,
-        }
-    }
-}
 
 /// A Bot API call to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +19,7 @@ pub struct NewMessage {
     /// The chat it goes to.
     pub chat_id: i64,
     /// How urgent it is.
-    pub class: Class,
+    pub lane: Lane,
     /// Bot API method name.
     pub method: &'static str,
     /// JSON of the parameters; for an edit of a screen without `message_id`.
@@ -57,8 +37,8 @@ pub struct Outgoing {
     pub outbox_id: i64,
     /// The chat it goes to.
     pub chat_id: i64,
-    /// See [`Class`].
-    pub class: i64,
+    /// See [`Lane`].
+    pub lane: i64,
     /// Bot API method name.
     pub method: String,
     /// JSON of the parameters.
@@ -88,6 +68,11 @@ pub fn gathered(tx: &mut Tx) -> Vec<Outgoing> {
 }
 
 impl Letter {
+    /// Whether the sender is handed it; bulk waits in the database until there is room for it.
+    pub(super) const fn is_for_memory(&self) -> bool {
+        self.row.lane != Lane::Bulk as i64
+    }
+
     fn written(row: Outgoing) -> Self {
         Self { row, new_since_ms: None }
     }
@@ -102,7 +87,7 @@ pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), Sto
     let row = Outgoing {
         outbox_id: 0,
         chat_id: new.chat_id,
-        class: new.class as i64,
+        lane: new.lane as i64,
         method: new.method.to_owned(),
         payload: new.payload,
         screen_id: new.screen_id,
@@ -118,7 +103,8 @@ pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// Writes the calls that are not in the outbox yet, born leased to this process.
+/// Writes the calls that are not in the outbox yet, born leased to this process; bulk is nobody's
+/// until the sender has room for a page of it.
 ///
 /// # Errors
 /// When the database fails.
@@ -140,7 +126,7 @@ pub(super) async fn write_new(tx: &mut Tx) -> Result<(), StoreError> {
 async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<i64>, StoreError> {
     let lease = tx.lease().clone();
     let mut query = values_query(
-        "INSERT INTO outbox (chat_id, class, method, payload, screen_id, is_keepsake, \
+        "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, \
          lease_owner, lease_until_ms, created_ms) VALUES",
         chunk.len(),
         9,
@@ -148,15 +134,16 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<i64>, St
     );
     for letter in chunk {
         let row = &letter.row;
+        let is_bulk = row.lane == Lane::Bulk as i64;
         query = query
             .bind(row.chat_id)
-            .bind(row.class)
+            .bind(row.lane)
             .bind(row.method.clone())
             .bind(row.payload.clone())
             .bind(row.screen_id)
             .bind(row.is_keepsake)
-            .bind(lease.owner.clone())
-            .bind(lease.until_ms)
+            .bind(if is_bulk { String::new() } else { lease.owner.clone() })
+            .bind(if is_bulk { 0 } else { lease.until_ms })
             .bind(letter.new_since_ms);
     }
     let rows = query.fetch_all(tx.conn()).await?;
@@ -173,12 +160,12 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<i64>, St
 /// When the database fails.
 pub async fn insert_kept(tx: &mut Tx, new: &NewMessage, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO outbox (chat_id, class, method, payload, screen_id, is_keepsake, state, \
+        "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, state, \
          lease_owner, lease_until_ms, created_ms, finished_ms, note) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, '', 0, $8, $8, 'blocked')",
     )
     .bind(new.chat_id)
-    .bind(new.class as i64)
+    .bind(new.lane as i64)
     .bind(new.method)
     .bind(&new.payload)
     .bind(new.screen_id)
@@ -188,45 +175,6 @@ pub async fn insert_kept(tx: &mut Tx, new: &NewMessage, now_ms: i64) -> Result<(
     .execute(tx.conn())
     .await?;
     Ok(())
-}
-
-/// Takes over waiting calls whose lease has run out, oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn claim_orphans(
-    tx: &mut Tx,
-    now_ms: i64,
-    limit: i64,
-) -> Result<Vec<Outgoing>, StoreError> {
-    let lease = tx.lease().clone();
-    let mut rows: Vec<Outgoing> = sqlx::query_as(
-        "UPDATE outbox SET lease_owner = $1, lease_until_ms = $2 WHERE outbox_id IN \
-         (SELECT outbox_id FROM outbox WHERE state = 0 AND lease_until_ms < $3 \
-         ORDER BY outbox_id LIMIT $4) RETURNING outbox_id, chat_id, class, method, payload, \
-         screen_id, is_keepsake, attempts, not_before_ms",
-    )
-    .bind(lease.owner)
-    .bind(lease.until_ms)
-    .bind(now_ms)
-    .bind(limit)
-    .fetch_all(tx.conn())
-    .await?;
-    rows.sort_by_key(|row| row.outbox_id);
-    Ok(rows)
-}
-
-/// Whether calls wait whose lease has run out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn has_orphans(tx: &mut Tx, now_ms: i64) -> Result<bool, StoreError> {
-    let row =
-        sqlx::query("SELECT outbox_id FROM outbox WHERE state = 0 AND lease_until_ms < $1 LIMIT 1")
-            .bind(now_ms)
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok(row.is_some())
 }
 
 /// Lets go of every lease that another process held: a file has one process, so its holder is gone.
@@ -336,7 +284,7 @@ pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<usize, StoreError> {
     let mut rows: Vec<Outgoing> = sqlx::query_as(
         "UPDATE outbox SET state = 0, attempts = 0, not_before_ms = 0, lease_owner = $2, \
          lease_until_ms = $3 WHERE chat_id = $1 AND state = 4 RETURNING outbox_id, chat_id, \
-         class, method, payload, screen_id, is_keepsake, attempts, not_before_ms",
+         lane, method, payload, screen_id, is_keepsake, attempts, not_before_ms",
     )
     .bind(chat_id)
     .bind(lease.owner)
@@ -363,7 +311,7 @@ pub async fn hand_back(tx: &mut Tx, outbox_ids: &[i64]) -> Result<usize, StoreEr
              WHERE state = 0 AND outbox_id IN",
             3,
             chunk.len(),
-            "RETURNING outbox_id, chat_id, class, method, payload, screen_id, is_keepsake, \
+            "RETURNING outbox_id, chat_id, lane, method, payload, screen_id, is_keepsake, \
              attempts, not_before_ms",
         )
         .bind(lease.owner.clone())

@@ -131,15 +131,14 @@ pub async fn insert(tx: &mut Tx, seen: &Sighting, now_ms: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// Follows a change of name, username or client language, and the return of somebody who had
-/// blocked the bot.
+/// Follows a change of name, username or client language.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn update_sighting(tx: &mut Tx, seen: &Sighting) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE people SET name = $2, username = $3, name_folded = $4, client_language = $5, \
-         username_folded = $6, is_blocked = 0 WHERE person_id = $1",
+         username_folded = $6 WHERE person_id = $1",
     )
     .bind(seen.person_id)
     .bind(&seen.name)
@@ -184,7 +183,7 @@ pub async fn set_screen(tx: &mut Tx, person_id: i64, screen_id: i64) -> Result<(
     expect_one(&changed, "people: screen")
 }
 
-/// Remembers that the person has said /start. To be done before what was kept for them is brought
+/// Remembers a sign of the person. To be done before what was kept for them is brought
 /// back: a refusal that is being written down at the same moment waits for it, or is seen.
 ///
 /// # Errors
@@ -198,7 +197,7 @@ pub async fn set_returned(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<()
     Ok(())
 }
 
-/// Whether the person still has the bot blocked; if so, their /start waits for the end of this
+/// Whether the person still has the bot blocked; if so, their return waits for the end of this
 /// transaction, so that it finds what is kept for them.
 ///
 /// # Errors
@@ -229,14 +228,13 @@ pub async fn mark_blocked(tx: &mut Tx, person_id: i64, asked_ms: i64) -> Result<
     Ok(changed.rows_affected() == 1 || find(tx, person_id).await?.is_none())
 }
 
-/// Remembers that the person blocked the bot or came back.
+/// Remembers that the person blocked the bot.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_blocked(tx: &mut Tx, person_id: i64, is_blocked: bool) -> Result<(), StoreError> {
-    sqlx::query("UPDATE people SET is_blocked = $2 WHERE person_id = $1")
+pub async fn set_blocked(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE people SET is_blocked = 1 WHERE person_id = $1")
         .bind(person_id)
-        .bind(i64::from(is_blocked))
         .execute(tx.conn())
         .await?;
     Ok(())

@@ -21,37 +21,54 @@ pub async fn insert(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<i64, Sto
     Ok(row.try_get(0)?)
 }
 
-/// The message that shows the screen; `None` when it was never sent or is unknown.
+/// The message that shows the screen and the outbox row that it showed last; `None` when it was
+/// never sent or is unknown.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_message(tx: &mut Tx, screen_id: i64) -> Result<Option<i64>, StoreError> {
-    let row = sqlx::query("SELECT message_id FROM screens WHERE screen_id = $1")
+pub async fn find_message(tx: &mut Tx, screen_id: i64) -> Result<Option<(i64, i64)>, StoreError> {
+    let row = sqlx::query("SELECT message_id, generation FROM screens WHERE screen_id = $1")
         .bind(screen_id)
         .fetch_optional(tx.conn())
         .await?;
-    let message_id: i64 = row.map(|row| row.try_get(0)).transpose()?.unwrap_or(0);
-    Ok(Some(message_id).filter(|id| *id != 0))
+    let found: Option<(i64, i64)> =
+        row.map(|row| Ok::<_, StoreError>((row.try_get(0)?, row.try_get(1)?))).transpose()?;
+    Ok(found.filter(|(message_id, _)| *message_id != 0))
 }
 
-/// Records which message shows which screen: `(screen, person, message)`.
+/// A screen as Telegram shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// The screen.
+    pub screen_id: i64,
+    /// Whose it is.
+    pub person_id: i64,
+    /// The message that shows it.
+    pub message_id: i64,
+    /// The outbox row that was shown.
+    pub generation: i64,
+}
+
+/// Records which message shows which screen.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_messages(
-    tx: &mut Tx,
-    shown: &[(i64, i64, i64)],
-    now_ms: i64,
-) -> Result<(), StoreError> {
+pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(), StoreError> {
     for chunk in shown.chunks(ROWS_MAX) {
         let mut query = values_query(
-            "INSERT INTO screens (screen_id, person_id, message_id, created_ms) VALUES",
+            "INSERT INTO screens (screen_id, person_id, message_id, generation, created_ms) VALUES",
             chunk.len(),
-            4,
-            "ON CONFLICT (screen_id) DO UPDATE SET message_id = excluded.message_id",
+            5,
+            "ON CONFLICT (screen_id) DO UPDATE SET message_id = excluded.message_id, \
+             generation = excluded.generation WHERE screens.generation <= excluded.generation",
         );
-        for (screen_id, person_id, message_id) in chunk {
-            query = query.bind(*screen_id).bind(*person_id).bind(*message_id).bind(now_ms);
+        for shown in chunk {
+            query = query
+                .bind(shown.screen_id)
+                .bind(shown.person_id)
+                .bind(shown.message_id)
+                .bind(shown.generation)
+                .bind(now_ms);
         }
         query.execute(tx.conn()).await?;
     }

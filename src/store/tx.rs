@@ -111,7 +111,7 @@ impl Tx {
         outbox::write_new(&mut self).await?;
         self.inner.commit().await?;
         if let Some(handoff) = self.handoff {
-            for letter in self.letters {
+            for letter in self.letters.into_iter().filter(Letter::is_for_memory) {
                 // A closed channel means that the process is stopping; the row is the safety net.
                 let _ = handoff.send(letter.row);
             }

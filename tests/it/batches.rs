@@ -6,7 +6,7 @@ use storefront::clock::MINUTE_MS;
 use storefront::domain::order::OrderState;
 use storefront::store::orders::Order;
 use storefront::store::orders::polling::{Progress, set_progress_of_many};
-use storefront::store::outbox::{self, Class, NewMessage};
+use storefront::store::outbox::{self, Lane, NewMessage, Page};
 use storefront::store::people::{self, Sighting};
 use storefront::store::{Store, StoreError, Tx, dialogues};
 
@@ -28,7 +28,7 @@ async fn closes(outside: Outside, store: Store) {
 async fn say(tx: &mut Tx, text: &str) {
     let message = NewMessage {
         chat_id: 5_001,
-        class: Class::Push,
+        lane: Lane::Push,
         method: "sendMessage",
         payload: text.to_owned(),
         screen_id: 0,
@@ -41,7 +41,7 @@ async fn say(tx: &mut Tx, text: &str) {
 async fn said(store: &Store) -> Vec<String> {
     let mut tx = store.begin().await.unwrap();
     let in_ages = i64::MAX / 2;
-    let rows = outbox::claim_orphans(&mut tx, in_ages, 1_000).await.unwrap();
+    let rows = outbox::claim_orphans(&mut tx, in_ages, Page::Urgent(1_000)).await.unwrap();
     tx.rollback().await;
     rows.into_iter().map(|row| row.payload).collect()
 }

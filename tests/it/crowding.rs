@@ -5,7 +5,7 @@ mod turns;
 
 use crate::support::{World, WorldOptions};
 use storefront::domain::order::OrderState;
-use storefront::store::outbox::Class;
+use storefront::store::outbox::Lane;
 
 /// Does too much.
 const FLOODER: i64 = 6_001;
@@ -19,10 +19,10 @@ async fn p11_messages_that_wait_for_one_person_delay_nobody_elses() {
     let options = WorldOptions { vars, is_bot_running: false, ..WorldOptions::default() };
     let mut world = World::with(options).await;
     for number in 0..500 {
-        world.queues(FLOODER, Class::Push, &format!("flood {number}")).await;
+        world.queues(FLOODER, Lane::Push, &format!("flood {number}")).await;
     }
-    world.queues(VICTIM, Class::Push, "told").await;
-    world.queues(VICTIM, Class::Reply, "answered").await;
+    world.queues(VICTIM, Lane::Push, "told").await;
+    world.queues(VICTIM, Lane::Reply, "answered").await;
     // Both have written to the bot, so that it may write to them.
     for person_id in [FLOODER, VICTIM] {
         world.telegram.says(person_id, "/start");

@@ -2,9 +2,11 @@
 //! Telegram answers.
 
 mod groups;
+mod lanes;
 mod limits;
 mod presses;
 mod refusals;
+mod returning;
 mod screens;
 
 use std::collections::BTreeSet;

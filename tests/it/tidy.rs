@@ -31,7 +31,20 @@ const ROOMS: [(&str, &[&str]); 13] = [
         &["domain", "store", "flows", "providers", "clock", "telemetry", "crash", "vitals"],
     ),
     ("bot", &["domain", "store", "flows", "clock", "telemetry", "crash"]),
-    ("http", &["domain", "store", "flows", "bot::intake", "clock", "telemetry", "crash", "vitals"]),
+    (
+        "http",
+        &[
+            "domain",
+            "store",
+            "flows",
+            "bot::intake",
+            "bot::sender",
+            "clock",
+            "telemetry",
+            "crash",
+            "vitals",
+        ],
+    ),
     ("sandbox", &[]),
 ];
 

@@ -12,7 +12,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
-use crate::store::people;
+use crate::store::{outbox, people};
 
 /// A message that nothing expects, or of a kind that is not expected.
 pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
@@ -54,7 +54,12 @@ pub async fn nothing() -> Outcome {
 
 /// The person blocked the bot or came back.
 pub async fn membership(turn: Arc<Turn>, change: ChatMemberUpdated) -> Outcome {
-    let is_blocked = !change.new_chat_member.is_present();
-    people::set_blocked(&mut *turn.tx().await, turn.person.person_id, is_blocked).await?;
+    let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
+    if change.new_chat_member.is_present() {
+        people::set_returned(&mut tx, person_id, turn.now_ms).await?;
+        outbox::revive(&mut tx, person_id).await?;
+    } else {
+        people::set_blocked(&mut tx, person_id).await?;
+    }
     Ok(())
 }

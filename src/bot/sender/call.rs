@@ -12,8 +12,6 @@ use crate::store::{Store, screens};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(20);
-/// A row that failed so often without an answer, over a day or so, is set aside for a human.
-const ATTEMPTS_MAX: i64 = 1_500;
 /// So often the sending of one row may panic and be tried again.
 const PANICS_MAX: i64 = 2;
 /// Answers of the Bot API are small; more than this is not one.
@@ -68,11 +66,12 @@ pub(super) struct Delivery {
 /// What is to be done with the row.
 pub(super) enum Verdict {
     Sent,
-    /// Try again; `is_limit` when Telegram said that we are too fast.
-    Wait {
+    /// Telegram said that we are too fast.
+    Limited {
         for_ms: i64,
-        is_limit: bool,
     },
+    /// Try again after a while.
+    Failed(Failure),
     /// Try again at once without markup, as this payload.
     PlainText(String),
     /// The group has become another chat.
@@ -85,13 +84,23 @@ pub(super) enum Verdict {
     Refused(String),
 }
 
+/// A call that came to nothing for now.
+pub(super) struct Failure {
+    /// The pause before the next try.
+    pub(super) for_ms: i64,
+    /// Telegram's code; 0 when there was no readable answer.
+    pub(super) code: i64,
+    /// Telegram's words.
+    pub(super) description: String,
+}
+
 impl Delivery {
     /// A bug in making this call: it is tried again a few times, and then set aside for a human.
     /// The panic itself is in the log already.
     pub(super) fn after_panic(outgoing: Outgoing) -> Self {
         tracing::error!(outbox_id = outgoing.outbox_id, "sending a message panicked");
         let verdict = match outgoing.attempts {
-            ..PANICS_MAX => retry(&outgoing, "a panic"),
+            ..PANICS_MAX => retry(&outgoing, 0, "a panic"),
             _ => Verdict::Refused("sending it panicked".to_owned()),
         };
         Self { outgoing, verdict, message_id: 0 }
@@ -144,7 +153,13 @@ impl Api {
         shown: Option<i64>,
     ) -> Delivery {
         let shown = match (shown, needs_message(&outgoing)) {
-            (None, true) => stored_message(store, outgoing.screen_id).await,
+            (None, true) => match stored_screen(store, outgoing.screen_id).await {
+                // An older process has shown something newer.
+                Some((_, generation)) if generation > outgoing.outbox_id => {
+                    return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
+                }
+                stored => stored.map(|(message_id, _)| message_id),
+            },
             (shown, _) => shown,
         };
         let Some((method, payload)) = prepare(&outgoing, chat_id, shown) else {
@@ -173,7 +188,8 @@ fn needs_message(outgoing: &Outgoing) -> bool {
     outgoing.screen_id != 0 && outgoing.method.starts_with("edit")
 }
 
-async fn stored_message(store: &Store, screen_id: i64) -> Option<i64> {
+/// Message and generation of a screen.
+async fn stored_screen(store: &Store, screen_id: i64) -> Option<(i64, i64)> {
     let mut tx = store.read().await.ok()?;
     screens::find_message(&mut tx, screen_id).await.ok()?
 }
@@ -248,7 +264,7 @@ fn judged(
 }
 
 fn verdict(outgoing: &Outgoing, method: &str, answer: Option<Answer>) -> Verdict {
-    let Some(answer) = answer else { return retry(outgoing, "no readable answer") };
+    let Some(answer) = answer else { return retry(outgoing, 0, "no readable answer") };
     if answer.ok {
         return Verdict::Sent;
     }
@@ -256,11 +272,11 @@ fn verdict(outgoing: &Outgoing, method: &str, answer: Option<Answer>) -> Verdict
     match answer.error_code {
         429 => {
             let seconds = parameters.retry_after.unwrap_or(1).clamp(1, 86_400);
-            Verdict::Wait { for_ms: seconds * 1_000, is_limit: true }
+            Verdict::Limited { for_ms: seconds * 1_000 }
         }
         403 => Verdict::Blocked,
         400 => bad_request(outgoing, method, &answer.description, parameters.migrate_to_chat_id),
-        _ => retry(outgoing, &answer.description),
+        code => retry(outgoing, code, &answer.description),
     }
 }
 
@@ -322,10 +338,8 @@ fn strip_tags(html: &str) -> String {
     plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-fn retry(outgoing: &Outgoing, why: &str) -> Verdict {
-    if outgoing.attempts >= ATTEMPTS_MAX {
-        return Verdict::Refused(why.chars().take(200).collect());
-    }
+fn retry(outgoing: &Outgoing, code: i64, why: &str) -> Verdict {
     let exponent = u32::try_from(outgoing.attempts.clamp(0, 7)).unwrap_or(7);
-    Verdict::Wait { for_ms: 500 * 2_i64.pow(exponent), is_limit: false }
+    let for_ms = 500 * 2_i64.pow(exponent);
+    Verdict::Failed(Failure { for_ms, code, description: why.chars().take(200).collect() })
 }

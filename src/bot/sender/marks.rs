@@ -1,20 +1,37 @@
-//! Writes down what became of rows, many in one transaction. A mark that is lost with the process
-//! means a repeated message, never a lost one.
+//! Writes down what became of rows, many in one transaction. A mark waits for the database as long
+//! as it takes. One that is lost with the process means a repeated message, never a lost one.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 
 use crate::clock::Clock;
 use crate::flows::admin_chat::{lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Outgoing};
+use crate::store::screens::Shown;
+use crate::store::tx::Retryable;
 use crate::store::{Store, StoreError, outbox, people, screens, tickets};
 
 /// Marks written together at the most.
 const BATCH_MAX: usize = 500;
+/// So many single marks in a row that cannot be written mean that the database takes none.
+const FAILURES_MAX: u32 = 3;
+/// The first pause before marks are tried again; it doubles up to the last one.
+const PAUSE: Duration = Duration::from_millis(100);
+const PAUSE_MAX: Duration = Duration::from_secs(5);
+
+/// What has been written down.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// How many marks.
+    pub(super) marks: usize,
+    /// The rows that are done with.
+    pub(super) ended: Vec<i64>,
+}
 
 /// What became of a row.
 #[derive(Debug, Clone)]
@@ -22,8 +39,8 @@ pub(super) struct Mark {
     outbox_id: i64,
     chat_id: i64,
     what: What,
-    /// Screen and message that were shown.
-    shown: Option<(i64, i64)>,
+    /// What was shown of which screen.
+    shown: Option<Shown>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,7 +59,12 @@ impl Mark {
 
     pub(super) fn sent(row: &Outgoing, message_id: i64) -> Self {
         let has_screen = row.screen_id != 0 && message_id != 0;
-        let shown = has_screen.then_some((row.screen_id, message_id));
+        let shown = has_screen.then_some(Shown {
+            screen_id: row.screen_id,
+            person_id: row.chat_id,
+            message_id,
+            generation: row.outbox_id,
+        });
         Self { shown, ..Self::new(row, What::Ended(Ending::Sent)) }
     }
 
@@ -66,9 +88,28 @@ impl Mark {
         Self::new(row, What::Moved { to_chat })
     }
 
-    /// A limit is not the row's fault and is not counted.
-    pub(super) fn failed(row: &Outgoing, for_ms: i64, is_limit: bool) -> Option<Self> {
-        (!is_limit).then(|| Self::new(row, What::Failed { for_ms }))
+    /// The call failed and is made again later.
+    pub(super) fn failed(row: &Outgoing, for_ms: i64) -> Self {
+        Self::new(row, What::Failed { for_ms })
+    }
+
+    const fn is_end(&self) -> bool {
+        matches!(self.what, What::Ended(_) | What::Parked(_))
+    }
+}
+
+/// Marks that the database did not take.
+struct Stuck {
+    marks: Vec<Mark>,
+    pause: Duration,
+    retry_at: Instant,
+}
+
+impl Stuck {
+    /// After another try: the pause begins anew when nothing is left.
+    fn wait_longer(&mut self) {
+        self.pause = if self.marks.is_empty() { PAUSE } else { PAUSE_MAX.min(self.pause * 2) };
+        self.retry_at = Instant::now() + self.pause;
     }
 }
 
@@ -76,28 +117,79 @@ pub(super) struct Marker {
     store: Store,
     clock: Clock,
     shop: Arc<Shop>,
+    written: mpsc::UnboundedSender<Written>,
 }
 
 impl Marker {
-    pub(super) const fn new(store: Store, clock: Clock, shop: Arc<Shop>) -> Self {
-        Self { store, clock, shop }
+    pub(super) const fn new(
+        store: Store,
+        clock: Clock,
+        shop: Arc<Shop>,
+        written: mpsc::UnboundedSender<Written>,
+    ) -> Self {
+        Self { store, clock, shop, written }
     }
 
-    /// Writes until the channel is closed and empty.
+    /// Writes until the channel is closed and everything is written.
     pub(super) async fn run(self, mut marks: mpsc::UnboundedReceiver<Mark>) {
-        let mut batch = Vec::new();
-        while marks.recv_many(&mut batch, BATCH_MAX).await > 0 {
-            let mut tries = 0;
-            while let Err(error) = self.write(&batch).await {
-                tries += 1;
-                tracing::error!(%error, marks = batch.len(), "sent messages cannot be marked");
-                if tries >= 5 {
-                    break;
-                }
-                tokio::time::sleep(Duration::from_millis(200)).await;
+        let mut stuck = Stuck { marks: Vec::new(), pause: PAUSE, retry_at: Instant::now() };
+        loop {
+            let mut batch = Vec::new();
+            let arriving = marks.recv_many(&mut batch, BATCH_MAX);
+            let arrived = if stuck.marks.is_empty() {
+                arriving.await
+            } else {
+                tokio::time::timeout_at(stuck.retry_at, arriving).await.unwrap_or(usize::MAX)
+            };
+            if arrived == 0 && stuck.marks.is_empty() {
+                return;
             }
-            batch.clear();
+            if arrived == 0 {
+                tokio::time::sleep_until(stuck.retry_at).await;
+            }
+            if !stuck.marks.is_empty() && Instant::now() >= stuck.retry_at {
+                stuck.marks = self.write_all(std::mem::take(&mut stuck.marks)).await;
+                stuck.wait_longer();
+            }
+            let failed = self.write_all(batch).await;
+            if !failed.is_empty() && failed.len() == arrived {
+                // Nothing of it could be written: so it will be for what comes next.
+                tokio::time::sleep(stuck.pause).await;
+            }
+            stuck.marks.extend(failed);
         }
+    }
+
+    /// Writes marks, in parts where one of them spoils the others; returns those that could not be
+    /// written.
+    async fn write_all(&self, marks: Vec<Mark>) -> Vec<Mark> {
+        let (mut parts, mut stuck, mut failures) = (vec![marks], Vec::new(), 0);
+        while let Some(mut part) = parts.pop().filter(|part| !part.is_empty()) {
+            let Err(error) = self.write(&part).await else {
+                failures = 0;
+                self.tell_written(&part);
+                continue;
+            };
+            if part.len() > 1 && !error.is_retryable() {
+                parts.push(part.split_off(part.len() / 2));
+                parts.push(part);
+                continue;
+            }
+            tracing::error!(%error, marks = part.len(), "sent messages cannot be marked");
+            failures += 1;
+            stuck.append(&mut part);
+            if failures >= FAILURES_MAX {
+                parts.reverse();
+                stuck.extend(parts.drain(..).flatten());
+            }
+        }
+        stuck
+    }
+
+    fn tell_written(&self, marks: &[Mark]) {
+        let ended = marks.iter().filter(|mark| mark.is_end()).map(|mark| mark.outbox_id).collect();
+        // The sender listens as long as it sends.
+        let _ = self.written.send(Written { marks: marks.len(), ended });
     }
 
     async fn write(&self, batch: &[Mark]) -> Result<(), FlowError> {
@@ -126,9 +218,9 @@ impl Marker {
                 What::Failed { .. } | What::Moved { .. } => continue,
             };
             ended.entry(ending).or_default().push(mark.outbox_id);
-            if let Some((screen_id, message_id)) = mark.shown {
-                shown.retain(|(screen, _, _)| *screen != screen_id);
-                shown.push((screen_id, mark.chat_id, message_id));
+            if let Some(screen) = mark.shown {
+                shown.retain(|other: &Shown| other.screen_id != screen.screen_id);
+                shown.push(screen);
             }
         }
         for ((ending, note), ids) in &ended {
@@ -195,7 +287,8 @@ impl Marker {
             What::Parked(note) => {
                 tracing::warn!(outbox_id = mark.outbox_id, note, "a message was refused for good");
                 let (outbox_id, chat_id) = (mark.outbox_id, mark.chat_id);
-                let notice = AdminNotice::Undeliverable { outbox_id, chat_id };
+                let reason = note.clone();
+                let notice = AdminNotice::Undeliverable { outbox_id, chat_id, reason };
                 let key = format!("undeliverable:{chat_id}");
                 let quiet = (key.as_str(), crate::clock::HOUR_MS);
                 tell_admins_once(tx, &self.shop, quiet, &notice, now_ms).await?;

@@ -1,11 +1,16 @@
 //! The only way out to a chat. Rows of the outbox arrive in memory right after their commit, are
-//! sent in order per chat within a class, and are marked as sent in batches. Replies go before
-//! pushes before bulk. Must never send before the commit, nor drop a row it has not marked.
+//! sent in order per chat within a lane, and are marked as sent in batches. Replies go before
+//! pushes before bulk before tidying, and at once: only Telegram's own 429 holds them up for long.
+//! Must never send before the commit, nor drop a row it has not marked.
 
 mod answers;
+mod bucket;
 mod call;
+mod chat;
+mod figures;
 mod marks;
 mod queue;
+mod trouble;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -19,19 +24,28 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
-use call::{Delivery, Verdict};
-use marks::{Mark, Marker};
-use queue::Queue;
+use call::{Delivery, Failure, Verdict};
+pub use figures::{Figures, Held};
+use marks::{Mark, Marker, Written};
 pub use queue::Rates;
+use queue::{Back, Queue};
+use trouble::Sentence;
 
+use super::i18n::Words;
 use super::turn::CallbackAnswer;
 use crate::clock::{Clock, SECOND_MS};
 use crate::flows::Shop;
-use crate::store::outbox::Outgoing;
+use crate::store::outbox::{Lane, Outgoing, Page};
 use crate::store::{Store, outbox};
 
 /// Calls under way at once.
 const IN_FLIGHT_MAX: usize = 64;
+/// Of these, calls of one lane at the most: the others always find a place.
+const IN_FLIGHT_OF_LANE: [usize; Lane::ALL.len()] = [40, 16, 4, 4];
+/// When so many marks wait for the database, nothing is sent until it takes them.
+const MARKS_MAX: usize = 4_000;
+/// Rows of bulk in memory at the most.
+const BULK_PAGE: usize = 200;
 /// How often the sender looks for rows that nobody handed over.
 const SWEEP_EVERY: Duration = Duration::from_secs(1);
 /// Rows taken up by one look.
@@ -49,8 +63,18 @@ pub struct Sender {
     pub shop: Arc<Shop>,
     /// The Bot API.
     pub api: Api,
-    /// Messages and edits a second.
+    /// Messages a second.
     pub rates: Rates,
+    /// Where it counts.
+    pub figures: Arc<Figures>,
+}
+
+/// Why the sender ended by itself.
+#[derive(Debug, thiserror::Error)]
+pub enum SenderError {
+    /// Nobody writes down any more what was sent.
+    #[error("the task that marks sent messages has ended")]
+    Marker,
 }
 
 /// The channels into the sender.
@@ -77,20 +101,24 @@ struct Running {
     queue: Queue,
     /// Each with the time at which it was begun.
     calls: JoinSet<(i64, Delivery)>,
+    in_flight: [usize; Lane::ALL.len()],
     marker: mpsc::UnboundedSender<Mark>,
+    /// Marks that wait for the database.
+    unwritten: usize,
     renewed_ms: i64,
 }
 
 impl Sender {
     /// Sends until `stop`, then finishes what is under way and writes the last marks.
-    pub async fn run(self, mut inlets: Inlets, stop: CancellationToken) {
+    ///
+    /// # Errors
+    /// When it cannot go on.
+    pub async fn run(self, mut inlets: Inlets, stop: CancellationToken) -> Result<(), SenderError> {
         let (marker, marks) = mpsc::unbounded_channel();
-        let writer = Marker::new(self.store.clone(), self.clock.clone(), Arc::clone(&self.shop));
-        let writer = tokio::spawn(writer.run(marks));
-        let queue = Queue::new(self.clock.clone(), self.rates);
-        let renewed_ms = self.clock.now_ms();
-        let mut running =
-            Running { sender: self, queue, calls: JoinSet::new(), marker, renewed_ms };
+        let (tells, mut written) = mpsc::unbounded_channel();
+        let (store, clock, shop) = (self.store.clone(), self.clock.clone(), Arc::clone(&self.shop));
+        let mut writer = tokio::spawn(Marker::new(store, clock, shop, tells).run(marks));
+        let mut running = Running::new(self, marker);
         let mut answers = JoinSet::new();
         // Everything that an earlier process left comes before anything new of the same chat.
         while running.sweep().await >= SWEEP_LIMIT {}
@@ -102,9 +130,12 @@ impl Sender {
             let is_waiting = wait_ms > 0 && running.has_room();
             tokio::select! {
                 () = stop.cancelled() => break,
+                // Its panic is in the log already.
+                _ = &mut writer => return Err(SenderError::Marker),
+                Some(done) = written.recv() => running.written(&done),
                 Some(outgoing) = inlets.outgoing.recv() => running.queue_up(outgoing),
                 Some(answer) = inlets.answers.recv() => {
-                    answers.spawn(running.sender.answers(answer, &stop));
+                    answers.spawn(running.answers(answer, &stop));
                 }
                 Some(done) = running.calls.join_next() => running.finish(done.ok()),
                 Some(_) = answers.join_next() => {}
@@ -113,41 +144,76 @@ impl Sender {
             }
         }
         while let Ok(answer) = inlets.answers.try_recv() {
-            answers.spawn(running.sender.answers(answer, &stop));
+            answers.spawn(running.answers(answer, &stop));
         }
         while answers.join_next().await.is_some() {}
         while let Some(done) = running.calls.join_next().await {
             running.finish(done.ok());
         }
         drop(running);
-        // The marks written last; a task that died has logged its panic.
-        let _ = writer.await;
-    }
-
-    fn answers(
-        &self,
-        answer: CallbackAnswer,
-        stop: &CancellationToken,
-    ) -> impl Future<Output = ()> + use<> {
-        answers::give(self.api.clone(), self.clock.clone(), stop.clone(), answer)
+        // The marks written last.
+        writer.await.map_err(|_panic| SenderError::Marker)
     }
 }
 
 impl Running {
+    fn new(sender: Sender, marker: mpsc::UnboundedSender<Mark>) -> Self {
+        let figures = Arc::clone(&sender.figures);
+        let queue = Queue::new(sender.clock.clone(), sender.rates, figures);
+        let renewed_ms = sender.clock.now_ms();
+        let (calls, in_flight) = (JoinSet::new(), [0; Lane::ALL.len()]);
+        Self { sender, queue, calls, in_flight, marker, unwritten: 0, renewed_ms }
+    }
+
+    /// Answers a press; where the chat has to wait, with a word about that.
+    fn answers(
+        &self,
+        mut answer: CallbackAnswer,
+        stop: &CancellationToken,
+    ) -> impl Future<Output = ()> + use<> {
+        if answer.text.is_empty() && self.queue.is_limited(answer.chat_id) {
+            let words = Words::new(answer.lang, &self.sender.shop.currency);
+            answer.text = words.word("button-moment");
+        }
+        let (api, clock) = (self.sender.api.clone(), self.sender.clock.clone());
+        answers::give(api, clock, stop.clone(), answer)
+    }
+
     fn has_room(&self) -> bool {
-        self.calls.len() < IN_FLIGHT_MAX
+        self.calls.len() < IN_FLIGHT_MAX && self.unwritten < MARKS_MAX
     }
 
     fn queue_up(&mut self, outgoing: Outgoing) {
-        for replaced in self.queue.push(outgoing) {
-            // The marker outlives the loop; a closed channel cannot happen here.
-            let _ = self.marker.send(Mark::replaced(&replaced));
+        self.queue.push(outgoing);
+        self.mark_dropped();
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.unwritten += 1;
+        // A marker that has ended ends the sender.
+        let _ = self.marker.send(mark);
+    }
+
+    fn mark_dropped(&mut self) {
+        for row in self.queue.take_dropped() {
+            self.mark(Mark::replaced(&row));
         }
+    }
+
+    fn written(&mut self, written: &Written) {
+        self.unwritten = self.unwritten.saturating_sub(written.marks);
+        self.queue.forget(&written.ended);
     }
 
     fn start_due(&mut self) {
         while self.has_room() {
-            let Some(outgoing) = self.queue.next_due() else { return };
+            let under_way = self.in_flight;
+            let has_room =
+                |lane: Lane| under_way.get(lane.index()) < IN_FLIGHT_OF_LANE.get(lane.index());
+            let Some(outgoing) = self.queue.next_due(has_room) else { break };
+            if let Some(count) = self.in_flight_of(&outgoing) {
+                *count += 1;
+            }
             let (api, store) = (self.sender.api.clone(), self.sender.store.clone());
             let shown = self.queue.shown_message(outgoing.screen_id);
             let chat_id = self.queue.present_chat(outgoing.chat_id);
@@ -159,6 +225,11 @@ impl Running {
                 (asked_ms, called.unwrap_or_else(|_panic| Delivery::after_panic(spare)))
             });
         }
+        self.mark_dropped();
+    }
+
+    fn in_flight_of(&mut self, outgoing: &Outgoing) -> Option<&mut usize> {
+        self.in_flight.get_mut(Lane::from_number(outgoing.lane).index())
     }
 
     /// Draws the consequences of a finished call. `None`: its task was ended by the stop, and the
@@ -166,42 +237,58 @@ impl Running {
     fn finish(&mut self, delivery: Option<(i64, Delivery)>) {
         let Some((asked_ms, delivery)) = delivery else { return };
         let Delivery { outgoing, verdict, message_id } = delivery;
-        let marks = match verdict {
-            Verdict::Sent => {
-                // A screen that is where it was needs no second record of it.
-                let is_known = self.queue.shown_message(outgoing.screen_id) == Some(message_id);
-                self.queue.sent(&outgoing, message_id);
-                vec![Mark::sent(&outgoing, if is_known { 0 } else { message_id })]
-            }
-            Verdict::Wait { for_ms, is_limit } => {
-                let mark = Mark::failed(&outgoing, for_ms, is_limit);
-                let attempts = outgoing.attempts + i64::from(!is_limit);
-                self.queue.put_back(Outgoing { attempts, ..outgoing }, for_ms, is_limit);
-                mark.into_iter().collect()
-            }
+        if let Some(count) = self.in_flight_of(&outgoing) {
+            *count = count.saturating_sub(1);
+        }
+        match verdict {
+            Verdict::Sent => self.sent(&outgoing, message_id),
+            Verdict::Limited { for_ms } => self.queue.put_back(outgoing, for_ms, Back::Limited),
+            Verdict::Failed(failure) => self.failed(outgoing, failure),
             Verdict::PlainText(payload) => {
-                self.queue.put_back(Outgoing { payload, ..outgoing }, 0, false);
-                Vec::new()
+                self.queue.put_back(Outgoing { payload, ..outgoing }, 0, Back::Changed);
             }
             Verdict::Moved { to_chat } => {
-                let mark = Mark::moved(&outgoing, to_chat);
+                self.mark(Mark::moved(&outgoing, to_chat));
                 self.queue.moved(outgoing.chat_id, to_chat);
-                self.queue.put_back(outgoing, 0, false);
-                vec![mark]
+                self.queue.put_back(outgoing, 0, Back::Changed);
             }
             Verdict::Blocked => {
-                let mut rows = self.queue.drop_chat(&outgoing);
-                rows.insert(0, outgoing);
-                rows.iter().map(|row| Mark::blocked(row, asked_ms)).collect()
+                for row in self.queue.drop_chat(&outgoing) {
+                    self.mark(Mark::blocked(&row, asked_ms));
+                }
             }
-            Verdict::Refused(note) => {
-                self.queue.sent(&outgoing, 0);
-                vec![Mark::parked(&outgoing, note)]
-            }
-        };
-        for mark in marks {
-            let _ = self.marker.send(mark);
+            Verdict::Refused(note) => self.park(&outgoing, note),
         }
+        self.mark_dropped();
+    }
+
+    fn sent(&mut self, outgoing: &Outgoing, message_id: i64) {
+        // A screen that is where it was needs no second record of it.
+        let is_known = self.queue.shown_message(outgoing.screen_id) == Some(message_id);
+        self.queue.sent(outgoing, message_id);
+        self.sender.figures.set_token_refused(false);
+        self.mark(Mark::sent(outgoing, if is_known { 0 } else { message_id }));
+    }
+
+    fn failed(&mut self, outgoing: Outgoing, failure: Failure) {
+        let Failure { for_ms, code, description } = failure;
+        let (sentence, is_of_token) = self.queue.judge(&outgoing, code);
+        if is_of_token && self.sender.figures.set_token_refused(true) {
+            tracing::error!(code, "Telegram does not know the bot's token: nothing can be sent");
+        }
+        let back = match sentence {
+            Sentence::Parked => return self.park(&outgoing, format!("{code}: {description}")),
+            Sentence::Aside => Back::Aside,
+            Sentence::Again => Back::Failed,
+        };
+        self.mark(Mark::failed(&outgoing, for_ms));
+        let attempts = outgoing.attempts + 1;
+        self.queue.put_back(Outgoing { attempts, ..outgoing }, for_ms, back);
+    }
+
+    fn park(&mut self, outgoing: &Outgoing, note: String) {
+        self.queue.parked(outgoing);
+        self.mark(Mark::parked(outgoing, note));
     }
 
     /// Takes up rows whose lease is over, and keeps the leases of those in memory. Returns how many
@@ -213,34 +300,54 @@ impl Running {
         if renews.is_some() {
             self.renewed_ms = now_ms;
         }
-        let orphans = take_orphans(store, renews.unwrap_or_default(), now_ms).await;
+        let pages = [Page::Urgent(page_of(SWEEP_LIMIT)), Page::Bulk(page_of(self.bulk_room()))];
+        let orphans = take_orphans(store, renews.unwrap_or_default(), pages, now_ms).await;
         let orphans = orphans.unwrap_or_else(|error| {
             tracing::error!(%error, "the outbox cannot be read");
             Vec::new()
         });
-        let count = orphans.len();
+        let is_urgent = |row: &&Outgoing| Lane::from_number(row.lane) != Lane::Bulk;
+        let count = orphans.iter().filter(is_urgent).count();
         orphans.into_iter().for_each(|orphan| self.queue_up(orphan));
         self.queue.forget_idle();
         count
     }
+
+    /// Room for bulk in memory; none while half a page waits, so that pages are whole.
+    fn bulk_room(&self) -> usize {
+        let room = BULK_PAGE.saturating_sub(self.queue.bulk());
+        if room < BULK_PAGE / 2 { 0 } else { room }
+    }
+}
+
+fn page_of(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
 async fn take_orphans(
     store: &Store,
     renew: Vec<i64>,
+    pages: [Page; 2],
     now_ms: i64,
 ) -> Result<Vec<Outgoing>, crate::store::StoreError> {
-    let has_orphans = {
+    let mut due = Vec::new();
+    {
         let mut tx = store.read().await?;
-        outbox::has_orphans(&mut tx, now_ms).await?
-    };
-    if !has_orphans && renew.is_empty() {
+        for page in pages {
+            if outbox::has_orphans(&mut tx, now_ms, page).await? {
+                due.push(page);
+            }
+        }
+    }
+    if due.is_empty() && renew.is_empty() {
         return Ok(Vec::new());
     }
     let mut tx = store.begin().await?;
     outbox::renew(&mut tx, &renew).await?;
-    let limit = i64::try_from(SWEEP_LIMIT).unwrap_or(i64::MAX);
-    let orphans = outbox::claim_orphans(&mut tx, now_ms, limit).await?;
+    let mut orphans = Vec::new();
+    for page in due {
+        orphans.extend(outbox::claim_orphans(&mut tx, now_ms, page).await?);
+    }
     tx.commit().await?;
     Ok(orphans)
 }

@@ -1,355 +1,339 @@
-//! Which row is next: per chat and class in order, urgent classes first, never faster than the
-//! limits, and never to a chat that Telegram told us to leave alone. Pure bookkeeping, no I/O.
+//! Which row is next: in order per chat and lane, replies first, never faster than the limits, and
+//! never to a chat that Telegram told us to leave alone. Pure bookkeeping, no I/O.
+
+mod outcomes;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::num::NonZeroU32;
-use std::time::Duration;
+use std::sync::Arc;
 
-use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::HashMapStateStore;
-use governor::state::{InMemoryState, NotKeyed};
-use governor::{NotUntil, Quota, RateLimiter};
-
+use super::bucket::{Bucket, Quota};
+use super::chat::{Chat, Leave, Place};
+use super::figures::Figures;
+use super::trouble::Troubles;
 use crate::clock::Clock;
-use crate::store::outbox::{Class, Outgoing};
+use crate::store::outbox::{Lane, Outgoing};
 
-/// Messages that one chat may get at once before its rate applies.
-const CHAT_BURST: u32 = 4;
-/// Two refusals for going too fast within this time stop every chat.
+/// Two refusals for going too fast within this time stop pushes and bulk.
 const FLOOD_WINDOW_MS: i64 = 1_000;
-/// Screens whose message is remembered.
-const SHOWN_MAX: usize = 50_000;
+/// Screens that are remembered.
+const SCREENS_MAX: usize = 50_000;
+const LANES: usize = Lane::ALL.len();
 
-type Limiter<S> = RateLimiter<
-    <S as LimiterKind>::Key,
-    <S as LimiterKind>::State,
-    Clock,
-    NoOpMiddleware<Duration>,
->;
-
-/// The two kinds of limiter: one in all, one per chat.
-trait LimiterKind {
-    type Key;
-    type State;
-}
-struct InAll;
-impl LimiterKind for InAll {
-    type Key = NotKeyed;
-    type State = InMemoryState;
-}
-struct PerChat;
-impl LimiterKind for PerChat {
-    type Key = i64;
-    type State = HashMapStateStore<i64>;
-}
-
-/// Messages and edits a second.
+/// Messages and edits a second that nobody asked for at this moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rates {
     /// In all.
     pub in_all: NonZeroU32,
-    /// To one chat.
+    /// To one chat; replies are filled up at the same rate.
     pub per_chat: NonZeroU32,
 }
 
-/// The rows of one class in a chat. What failed makes its own class wait, not the others.
-#[derive(Default)]
-struct Lane {
-    rows: VecDeque<Outgoing>,
-    quiet_until_ms: i64,
+/// What is known of a screen.
+#[derive(Debug, Clone, Copy, Default)]
+struct Screen {
+    /// 0 while Telegram has not told it.
+    message_id: i64,
+    /// The newest row that was sent or is being sent.
+    generation: i64,
 }
 
-/// Where a chat will be found.
+/// Why a row comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Among those that may be served now for a row of this class.
-    Ready(usize),
-    /// Among those that may be served from then on.
-    Later(i64),
-}
-
-#[derive(Default)]
-struct Chat {
-    lanes: [Lane; 3],
-    is_busy: bool,
-    /// Where it counts; whatever names it elsewhere is a leftover.
-    place: Option<Place>,
-    /// Its own rate has been asked and has agreed, but nothing was sent yet.
-    is_cleared: bool,
-    quiet_until_ms: i64,
-}
-
-impl Chat {
-    /// The most urgent class that may be served now, else when the first one may.
-    fn next(&self, now_ms: i64) -> Option<Place> {
-        let waits = |lane: &Lane| lane.quiet_until_ms.max(self.quiet_until_ms);
-        let filled = || self.lanes.iter().enumerate().filter(|(_, lane)| !lane.rows.is_empty());
-        let ready = filled().find(|(_, lane)| waits(lane) <= now_ms);
-        match ready {
-            Some((class, _)) => Some(Place::Ready(class)),
-            None => filled().map(|(_, lane)| waits(lane)).min().map(Place::Later),
-        }
-    }
-
-    fn is_idle(&self, now_ms: i64) -> bool {
-        let is_quiet = |lane: &Lane| lane.rows.is_empty() && lane.quiet_until_ms <= now_ms;
-        let is_free = !self.is_busy && self.place.is_none() && self.quiet_until_ms <= now_ms;
-        is_free && self.lanes.iter().all(is_quiet)
-    }
+pub(super) enum Back {
+    /// It is to be called differently.
+    Changed,
+    /// It failed; its line waits.
+    Failed,
+    /// It failed so often that its line goes on without it.
+    Aside,
+    /// Telegram said that we are too fast.
+    Limited,
 }
 
 /// The rows in memory.
 pub(super) struct Queue {
     clock: Clock,
+    rates: Rates,
+    figures: Arc<Figures>,
     chats: HashMap<i64, Chat>,
-    /// Chats that may be served later, by time; only where a chat's `place` agrees does it count.
-    later: BinaryHeap<Reverse<(i64, i64)>>,
-    /// Chats that may be served now, by class; the same holds.
-    ready: [VecDeque<i64>; 3],
+    /// Lines that may be served later, by time; only where a line's `place` agrees does it count.
+    later: BinaryHeap<Reverse<(i64, i64, Lane)>>,
+    /// Chats whose line may be served now, by lane; the same holds.
+    ready: [VecDeque<i64>; LANES],
+    /// Until when a lane rests in all chats.
+    rests_until_ms: [i64; LANES],
     known: HashSet<i64>,
-    shown: HashMap<i64, i64>,
+    /// Rows that are not worth a call any more.
+    dropped: Vec<Outgoing>,
+    screens: HashMap<i64, Screen>,
     moved: HashMap<i64, i64>,
-    in_all: Limiter<InAll>,
-    per_chat: Limiter<PerChat>,
-    quiet_until_ms: i64,
+    troubles: Troubles,
+    in_all: Bucket,
+    bulk: usize,
     limited_ms: i64,
 }
 
 impl Queue {
-    pub(super) fn new(clock: Clock, rates: Rates) -> Self {
-        let burst =
-            NonZeroU32::new(CHAT_BURST.max(rates.per_chat.get())).unwrap_or(NonZeroU32::MIN);
-        let in_all = Quota::per_second(rates.in_all);
-        let per_chat = Quota::per_second(rates.per_chat).allow_burst(burst);
+    pub(super) fn new(clock: Clock, rates: Rates, figures: Arc<Figures>) -> Self {
         Self {
+            clock,
+            rates,
+            figures,
             chats: HashMap::new(),
             later: BinaryHeap::new(),
             ready: Default::default(),
+            rests_until_ms: [0; LANES],
             known: HashSet::new(),
-            shown: HashMap::new(),
+            dropped: Vec::new(),
+            screens: HashMap::new(),
             moved: HashMap::new(),
-            in_all: RateLimiter::direct_with_clock(in_all, clock.clone()),
-            per_chat: RateLimiter::hashmap_with_clock(per_chat, clock.clone()),
-            quiet_until_ms: 0,
+            troubles: Troubles::default(),
+            in_all: Bucket::default(),
+            bulk: 0,
             limited_ms: i64::MIN / 2,
-            clock,
         }
     }
 
-    /// Takes a row in; returns the older edits of the same screen that it makes pointless.
-    pub(super) fn push(&mut self, outgoing: Outgoing) -> Vec<Outgoing> {
+    /// The only reader of the time in here.
+    fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// Takes a row in.
+    pub(super) fn push(&mut self, outgoing: Outgoing) {
         if !self.known.insert(outgoing.outbox_id) {
-            return Vec::new();
-        }
-        let chat_id = outgoing.chat_id;
-        let class = class_index(&outgoing);
-        let not_before_ms = outgoing.not_before_ms;
-        let chat = self.chats.entry(chat_id).or_default();
-        let Some(Lane { rows, quiet_until_ms }) = chat.lanes.get_mut(class) else {
-            return Vec::new();
-        };
-        let mut replaced = Vec::new();
-        if outgoing.method == "editMessageText" && outgoing.screen_id != 0 {
-            let is_older_edit = |row: &Outgoing| {
-                row.screen_id == outgoing.screen_id && row.method == "editMessageText"
-            };
-            replaced = rows.iter().filter(|row| is_older_edit(row)).cloned().collect();
-            rows.retain(|row| !is_older_edit(row));
-        }
-        rows.push_back(outgoing);
-        *quiet_until_ms = (*quiet_until_ms).max(not_before_ms);
-        for row in &replaced {
-            self.known.remove(&row.outbox_id);
-        }
-        self.schedule(chat_id);
-        replaced
-    }
-
-    /// Puts a chat that has something to send where it will be found: for its most urgent row,
-    /// wherever it was put before.
-    fn schedule(&mut self, chat_id: i64) {
-        let now_ms = self.clock.now_ms();
-        let Some(chat) = self.chats.get_mut(&chat_id) else { return };
-        let next = if chat.is_busy { None } else { chat.next(now_ms) };
-        if next.is_none() || next == chat.place {
             return;
         }
-        chat.place = next;
-        match next {
-            Some(Place::Later(at_ms)) => self.later.push(Reverse((at_ms, chat_id))),
-            Some(Place::Ready(class)) => {
-                if let Some(ready) = self.ready.get_mut(class) {
-                    ready.push_back(chat_id);
-                }
+        let (chat_id, now_ms) = (outgoing.chat_id, self.now_ms());
+        if self.is_outdated(&outgoing) {
+            self.dropped.push(outgoing);
+            return;
+        }
+        self.drop_older(&outgoing);
+        self.bulk += usize::from(lane_of(&outgoing) == Lane::Bulk);
+        self.chats.entry(chat_id).or_default().add(outgoing, now_ms);
+        self.schedule(chat_id);
+    }
+
+    /// Whether a newer change of the same screen waits or was sent.
+    fn is_outdated(&self, edit: &Outgoing) -> bool {
+        if !is_edit(edit) {
+            return false;
+        }
+        let is_newer = |row: &Outgoing| {
+            is_edit(row) && row.screen_id == edit.screen_id && row.outbox_id > edit.outbox_id
+        };
+        let shown = self.screens.get(&edit.screen_id);
+        let mut waiting = self.chats.get(&edit.chat_id).into_iter().flat_map(|chat| &chat.lines);
+        shown.is_some_and(|screen| screen.generation > edit.outbox_id)
+            || waiting.any(|line| line.all().any(|queued| is_newer(&queued.row)))
+    }
+
+    /// Takes out the older changes of the screen that a row edits.
+    fn drop_older(&mut self, edit: &Outgoing) {
+        let Some(chat) = self.chats.get_mut(&edit.chat_id).filter(|_| is_edit(edit)) else {
+            return;
+        };
+        let is_older = |row: &Outgoing| is_edit(row) && row.screen_id == edit.screen_id;
+        for line in &mut chat.lines {
+            let old = line.all().filter(|queued| is_older(&queued.row));
+            let before = self.dropped.len();
+            self.dropped.extend(old.map(|queued| queued.row.clone()));
+            if self.dropped.len() > before {
+                line.rows.retain(|queued| !is_older(&queued.row));
+                line.aside.retain(|(_, queued)| !is_older(&queued.row));
             }
-            None => {}
         }
     }
 
-    /// The next row that may be sent now; its chat is busy until the row is `sent` or `put_back`.
-    pub(super) fn next_due(&mut self) -> Option<Outgoing> {
-        let now_ms = self.clock.now_ms();
-        if self.quiet_until_ms > now_ms {
-            return None;
+    /// Rows that came to nothing, to be marked so.
+    pub(super) fn take_dropped(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.dropped)
+    }
+
+    /// Puts the lines of a chat that have something to send where they will be found.
+    fn schedule(&mut self, chat_id: i64) {
+        let now_ms = self.now_ms();
+        let Some(chat) = self.chats.get_mut(&chat_id) else { return };
+        if chat.is_busy() {
+            return;
         }
-        while let Some(Reverse((at_ms, chat_id))) = self.later.peek().copied() {
+        for (lane, ready) in Lane::ALL.into_iter().zip(&mut self.ready) {
+            let Some(next_ms) = chat.next_ms(lane) else { continue };
+            let place = if next_ms <= now_ms { Place::Ready } else { Place::Later(next_ms) };
+            let Some(line) = chat.line(lane).filter(|line| line.place != Some(place)) else {
+                continue;
+            };
+            line.place = Some(place);
+            match place {
+                Place::Later(at_ms) => self.later.push(Reverse((at_ms, chat_id, lane))),
+                Place::Ready if std::mem::take(&mut line.is_passed_over) => {
+                    ready.push_front(chat_id)
+                }
+                Place::Ready => ready.push_back(chat_id),
+            }
+        }
+    }
+
+    /// The next row that may be sent now of those lanes that have room; its chat is busy until the
+    /// row is `sent` or `put_back`.
+    pub(super) fn next_due(&mut self, has_room: impl Fn(Lane) -> bool) -> Option<Outgoing> {
+        let now_ms = self.now_ms();
+        while let Some(Reverse((at_ms, chat_id, lane))) = self.later.peek().copied() {
             if at_ms > now_ms {
                 break;
             }
             self.later.pop();
-            if self.leave(chat_id, Place::Later(at_ms)) {
+            if self.leave(chat_id, lane, Place::Later(at_ms)) {
                 self.schedule(chat_id);
             }
         }
-        while let Some((class, chat_id)) = self.pop_ready() {
-            if !self.leave(chat_id, Place::Ready(class)) {
+        Lane::ALL
+            .into_iter()
+            .filter(|lane| has_room(*lane))
+            .find_map(|lane| self.next_of(lane, now_ms))
+    }
+
+    fn next_of(&mut self, lane: Lane, now_ms: i64) -> Option<Outgoing> {
+        while self.rests_until_ms(lane) <= now_ms {
+            let chat_id = self.ready.get_mut(lane.index())?.pop_front()?;
+            if !self.leave(chat_id, lane, Place::Ready) {
                 continue;
             }
-            if let Some(until_ms) = self.chat_waits(chat_id, now_ms) {
-                self.quiet_chat(chat_id, until_ms);
-                continue;
+            let owes = self.chats.get(&chat_id).is_some_and(|chat| chat.owes_push(now_ms));
+            if lane == Lane::Reply
+                && owes
+                && let Some(push) = self.serve(chat_id, Lane::Push, now_ms)
+            {
+                self.pass_over(chat_id, lane);
+                return Some(push);
             }
-            if let Err(until) = self.in_all.check() {
-                self.quiet_until_ms = now_ms + wait_from(&until, now_ms);
-                self.put_first(chat_id, class);
-                return None;
-            }
-            if let Some(outgoing) = self.take(chat_id, now_ms) {
+            if let Some(outgoing) = self.serve(chat_id, lane, now_ms) {
                 return Some(outgoing);
             }
         }
         None
     }
 
-    fn pop_ready(&mut self) -> Option<(usize, i64)> {
-        let ready = self.ready.iter_mut().enumerate();
-        ready.into_iter().find_map(|(class, ready)| Some((class, ready.pop_front()?)))
+    fn rests_until_ms(&self, lane: Lane) -> i64 {
+        self.rests_until_ms.get(lane.index()).copied().unwrap_or(0)
     }
 
-    /// Takes a chat from where it was found; `false` when that is a leftover.
-    fn leave(&mut self, chat_id: i64, found_at: Place) -> bool {
-        let chat = self.chats.get_mut(&chat_id);
-        chat.is_some_and(|chat| {
-            let is_there = chat.place == Some(found_at);
+    fn rest(&mut self, lane: Lane, until_ms: i64) {
+        if let Some(rests_until_ms) = self.rests_until_ms.get_mut(lane.index()) {
+            *rests_until_ms = until_ms.max(*rests_until_ms);
+        }
+    }
+
+    /// Takes a line from where it was found; `false` when that is a leftover.
+    fn leave(&mut self, chat_id: i64, lane: Lane, found_at: Place) -> bool {
+        let line = self.chats.get_mut(&chat_id).and_then(|chat| chat.line(lane));
+        line.is_some_and(|line| {
+            let is_there = line.place == Some(found_at);
             if is_there {
-                chat.place = None;
+                line.place = None;
             }
             is_there
         })
     }
 
-    /// Until when the rate of a chat makes it wait. A chat that was let through once is not asked
-    /// again before something is sent.
-    fn chat_waits(&mut self, chat_id: i64, now_ms: i64) -> Option<i64> {
+    /// The first row of a line if it may go; else the line waits for what holds it up.
+    fn serve(&mut self, chat_id: i64, lane: Lane, now_ms: i64) -> Option<Outgoing> {
+        let rates = self.rates;
         let chat = self.chats.get_mut(&chat_id)?;
-        if chat.is_cleared {
+        if chat.next_ms(lane).is_none_or(|next_ms| next_ms > now_ms) {
+            self.schedule(chat_id);
             return None;
         }
-        match self.per_chat.check_key(&chat_id) {
-            Ok(()) => {
-                chat.is_cleared = true;
-                None
+        match chat.may_leave(lane, rates, now_ms) {
+            Leave::Now if self.is_in_all_rate(lane, now_ms) => {
+                return self.take(chat_id, lane, now_ms);
             }
-            Err(until) => Some(now_ms + wait_from(&until, now_ms)),
+            Leave::Now => self.put_first(chat_id, lane),
+            Leave::WhenFree => self.pass_over(chat_id, lane),
+            Leave::From(until_ms) => {
+                if let Some(chat) = self.chats.get_mut(&chat_id) {
+                    chat.wait_for_bucket(lane, until_ms);
+                }
+                self.schedule(chat_id);
+            }
+            Leave::Never => {
+                let chat = self.chats.get_mut(&chat_id);
+                let line = chat.and_then(|chat| chat.line(lane)).map(std::mem::take);
+                let rows = line.unwrap_or_default();
+                self.dropped.extend(rows.all().map(|queued| queued.row.clone()));
+            }
+        }
+        None
+    }
+
+    /// Whether the rate in all lets a row of a lane go. Replies are outside it: a person waits.
+    fn is_in_all_rate(&mut self, lane: Lane, now_ms: i64) -> bool {
+        if !matches!(lane, Lane::Push | Lane::Bulk) {
+            return true;
+        }
+        if self.rests_until_ms(lane) > now_ms {
+            return false;
+        }
+        let per_second = i64::from(self.rates.in_all.get());
+        let wait_ms = self.in_all.wait_ms(Quota { size: per_second, per_second }, now_ms);
+        if wait_ms > 0 {
+            self.rest(Lane::Push, now_ms + wait_ms);
+            self.rest(Lane::Bulk, now_ms + wait_ms);
+            return false;
+        }
+        self.in_all.take();
+        true
+    }
+
+    fn pass_over(&mut self, chat_id: i64, lane: Lane) {
+        if let Some(line) = self.chats.get_mut(&chat_id).and_then(|chat| chat.line(lane)) {
+            line.is_passed_over = true;
         }
     }
 
-    /// A chat that was next and could not be served stays the next of its class.
-    fn put_first(&mut self, chat_id: i64, class: usize) {
-        if let (Some(chat), Some(ready)) = (self.chats.get_mut(&chat_id), self.ready.get_mut(class))
+    /// A line that was next and could not be served stays the next of its lane.
+    fn put_first(&mut self, chat_id: i64, lane: Lane) {
+        let line = self.chats.get_mut(&chat_id).and_then(|chat| chat.line(lane));
+        if let (Some(line), Some(ready)) = (line, self.ready.get_mut(lane.index()))
+            && line.place.replace(Place::Ready) != Some(Place::Ready)
         {
-            chat.place = Some(Place::Ready(class));
             ready.push_front(chat_id);
         }
     }
 
-    fn quiet_chat(&mut self, chat_id: i64, until_ms: i64) {
-        if let Some(chat) = self.chats.get_mut(&chat_id) {
-            chat.quiet_until_ms = chat.quiet_until_ms.max(until_ms);
+    fn take(&mut self, chat_id: i64, lane: Lane, now_ms: i64) -> Option<Outgoing> {
+        let (outgoing, held_ms) = self.chats.get_mut(&chat_id)?.take(lane, now_ms)?;
+        self.figures.waited(lane, held_ms);
+        if lane == Lane::Bulk {
+            self.bulk = self.bulk.saturating_sub(1);
+        }
+        if is_edit(&outgoing) {
+            let screen = self.screen(outgoing.screen_id);
+            screen.generation = screen.generation.max(outgoing.outbox_id);
         }
         self.schedule(chat_id);
+        Some(outgoing)
     }
 
-    fn take(&mut self, chat_id: i64, now_ms: i64) -> Option<Outgoing> {
-        let chat = self.chats.get_mut(&chat_id)?;
-        let Some(Place::Ready(class)) = chat.next(now_ms) else { return None };
-        let outgoing = chat.lanes.get_mut(class)?.rows.pop_front()?;
-        (chat.is_busy, chat.is_cleared) = (true, false);
-        Some(outgoing)
+    fn screen(&mut self, screen_id: i64) -> &mut Screen {
+        if self.screens.len() >= SCREENS_MAX {
+            self.screens.clear();
+        }
+        self.screens.entry(screen_id).or_default()
     }
 
     /// Milliseconds until something may be sent; 0 when only an event can change that.
     pub(super) fn wait_ms(&self) -> i64 {
-        let now_ms = self.clock.now_ms();
-        let has_ready = self.ready.iter().any(|ready| !ready.is_empty());
-        if has_ready && self.quiet_until_ms > now_ms {
-            return self.quiet_until_ms - now_ms;
-        }
-        self.later
-            .peek()
-            .map_or(0, |Reverse((at_ms, _))| (at_ms.max(&self.quiet_until_ms) - now_ms).max(1))
-    }
-
-    /// The row is done with; its chat may be served again.
-    pub(super) fn sent(&mut self, outgoing: &Outgoing, message_id: i64) {
-        self.known.remove(&outgoing.outbox_id);
-        if outgoing.screen_id != 0 && message_id != 0 {
-            if self.shown.len() >= SHOWN_MAX {
-                self.shown.clear();
-            }
-            self.shown.insert(outgoing.screen_id, message_id);
-        }
-        self.free(outgoing.chat_id);
-    }
-
-    /// The row goes back to the head of its class, which waits for a while; after a limit the
-    /// whole chat does. Two limits within a second mean that the whole bot is too fast.
-    pub(super) fn put_back(&mut self, outgoing: Outgoing, for_ms: i64, is_limit: bool) {
-        let now_ms = self.clock.now_ms();
-        let chat_id = outgoing.chat_id;
-        if is_limit {
-            if now_ms - self.limited_ms < FLOOD_WINDOW_MS {
-                self.quiet_until_ms = self.quiet_until_ms.max(now_ms + for_ms);
-            }
-            self.limited_ms = now_ms;
-        }
-        let class = class_index(&outgoing);
-        if let Some(chat) = self.chats.get_mut(&chat_id) {
-            let until_ms = now_ms + for_ms;
-            if is_limit {
-                chat.quiet_until_ms = chat.quiet_until_ms.max(until_ms);
-            }
-            if let Some(lane) = chat.lanes.get_mut(class) {
-                lane.quiet_until_ms = lane.quiet_until_ms.max(until_ms);
-                lane.rows.push_front(outgoing);
-            }
-        }
-        self.free(chat_id);
-    }
-
-    fn free(&mut self, chat_id: i64) {
-        if let Some(chat) = self.chats.get_mut(&chat_id) {
-            chat.is_busy = false;
-        }
-        self.schedule(chat_id);
-    }
-
-    /// Takes everything that waits for a chat out of memory, the row under way included: whoever
-    /// brings these rows back finds them unknown.
-    pub(super) fn drop_chat(&mut self, under_way: &Outgoing) -> Vec<Outgoing> {
-        let chat_id = under_way.chat_id;
-        self.known.remove(&under_way.outbox_id);
-        let rows: Vec<Outgoing> = self
-            .chats
-            .get_mut(&chat_id)
-            .map(|chat| chat.lanes.iter_mut().flat_map(|lane| std::mem::take(lane).rows).collect())
-            .unwrap_or_default();
-        for row in &rows {
-            self.known.remove(&row.outbox_id);
-        }
-        self.free(chat_id);
-        rows
+        let now_ms = self.now_ms();
+        let resting = Lane::ALL.into_iter().zip(&self.ready).filter_map(|(lane, ready)| {
+            Some(self.rests_until_ms(lane))
+                .filter(|until_ms| !ready.is_empty() && *until_ms > now_ms)
+        });
+        let later = self.later.peek().map(|Reverse((at_ms, ..))| *at_ms);
+        resting.chain(later).min().map_or(0, |at_ms| (at_ms - now_ms).max(1))
     }
 
     /// A group became another chat.
@@ -362,39 +346,41 @@ impl Queue {
         self.moved.get(&chat_id).copied().unwrap_or(chat_id)
     }
 
-    /// The message that shows a screen, as far as memory goes.
-    pub(super) fn shown_message(&self, screen_id: i64) -> Option<i64> {
-        self.shown.get(&screen_id).copied()
+    /// Whether Telegram told us to leave a chat alone.
+    pub(super) fn is_limited(&self, chat_id: i64) -> bool {
+        self.chats.get(&chat_id).is_some_and(|chat| chat.is_limited(self.now_ms()))
     }
 
-    /// Every row that is in memory or under way.
+    /// The message that shows a screen, as far as memory goes.
+    pub(super) fn shown_message(&self, screen_id: i64) -> Option<i64> {
+        let message_id = self.screens.get(&screen_id)?.message_id;
+        Some(message_id).filter(|message_id| *message_id != 0)
+    }
+
+    /// Every row that is in memory, under way or not yet written down as sent.
     pub(super) fn known_ids(&self) -> Vec<i64> {
         self.known.iter().copied().collect()
     }
 
+    /// Rows of bulk that wait in memory.
+    pub(super) const fn bulk(&self) -> usize {
+        self.bulk
+    }
+
     /// Forgets chats without anything to send or remember.
     pub(super) fn forget_idle(&mut self) {
-        let now_ms = self.clock.now_ms();
-        self.chats.retain(|_, chat| !chat.is_idle(now_ms));
-        self.per_chat.retain_recent();
+        let (rates, now_ms) = (self.rates, self.now_ms());
+        self.chats.retain(|_, chat| !chat.is_idle(rates, now_ms));
     }
 }
 
-fn class_index(outgoing: &Outgoing) -> usize {
-    match Class::from_number(outgoing.class) {
-        Class::Reply => 0,
-        Class::Push => 1,
-        Class::Bulk => 2,
-    }
+fn lane_of(outgoing: &Outgoing) -> Lane {
+    Lane::from_number(outgoing.lane)
 }
 
-fn wait_from(until: &NotUntil<Duration>, now_ms: i64) -> i64 {
-    whole_ms(until.wait_time_from(Duration::from_millis(now_ms.unsigned_abs())))
-}
-
-/// Rounded up, so that the limiter agrees when the time has come.
-fn whole_ms(wait: Duration) -> i64 {
-    i64::try_from(wait.as_nanos().div_ceil(1_000_000)).unwrap_or(i64::MAX).max(1)
+/// Whether a row changes the text of a screen, which a newer one makes pointless.
+fn is_edit(outgoing: &Outgoing) -> bool {
+    outgoing.screen_id != 0 && outgoing.method == "editMessageText"
 }
 
 #[cfg(test)]

@@ -86,9 +86,9 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
             let listed = listing(error_ids.iter().map(String::clone).collect(), *count);
             words.html("notice-admin-parked-many", many_args(words, *count).text("errors", listed))
         }
-        AdminNotice::Undeliverable { outbox_id, chat_id } => {
-            let args =
-                Args::new().text("row", outbox_id.to_string()).text("chat", chat_id.to_string());
+        AdminNotice::Undeliverable { outbox_id, chat_id, reason } => {
+            let (row, chat) = (outbox_id.to_string(), chat_id.to_string());
+            let args = Args::new().text("row", row).text("chat", chat).text("reason", reason);
             words.html("notice-admin-undeliverable", args)
         }
         AdminNotice::StrangeUpdate { update_id } => {

@@ -144,7 +144,7 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::ProviderBack { provider: provider.clone() },
         AdminNotice::ReturnsStopped { provider: provider.clone() },
         AdminNotice::Parked { error_id: "ABC234".to_owned(), person_id: 5001 },
-        AdminNotice::Undeliverable { outbox_id: 9, chat_id: 5001 },
+        AdminNotice::Undeliverable { outbox_id: 9, chat_id: 5001, reason: "413: <big>".to_owned() },
         AdminNotice::AdminChatLost,
         AdminNotice::StrangeUpdate { update_id: 12 },
         AdminNotice::ClockSet { by_ms: 86_400_000 },

@@ -7,7 +7,7 @@ use super::{card_of, clean};
 use crate::domain::ticket;
 use crate::flows::notice::Who;
 use crate::flows::{FlowError, Shop, UserError};
-use crate::store::outbox::Class;
+use crate::store::outbox::Lane;
 use crate::store::people::Person;
 use crate::store::tickets::{Line, Ticket};
 use crate::store::{Tx, journal, people, tickets};
@@ -58,7 +58,7 @@ pub async fn answer(
     post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, audience, now_ms).await?;
     let notice = DeskNotice { ticket_id, word: DeskWord::Sent { is_reopened, is_blocked } };
     let to = (source.chat_id, admin.person_id, source.message_id);
-    post(tx, shop, &notice, to, (Class::Reply, now_ms)).await
+    post(tx, shop, &notice, to, (Lane::Reply, now_ms)).await
 }
 
 /// Closes a ticket, and tells the customer and the other owners.
@@ -99,7 +99,7 @@ pub async fn show_again(
     let lines = tickets::lines(tx, ticket_id, LINES_MAX).await?;
     let word = DeskWord::Again { card, lines, is_open: ticket.is_open == 1 };
     let notice = DeskNotice { ticket_id, word };
-    post(tx, shop, &notice, (admin_id, admin_id, 0), (Class::Reply, now_ms)).await
+    post(tx, shop, &notice, (admin_id, admin_id, 0), (Lane::Reply, now_ms)).await
 }
 
 async fn find(tx: &mut Tx, ticket_id: i64) -> Result<Ticket, FlowError> {

@@ -6,9 +6,9 @@ use super::notice::{DeskNotice, Letter, Place};
 use crate::flows::admin_chat::admin_chats;
 use crate::flows::notice::language_of;
 use crate::flows::{FlowError, Shop};
-use crate::store::outbox::{Class, NewMessage};
+use crate::store::outbox::{Lane, NewMessage};
 use crate::store::tickets::posts::{self, NewPost};
-use crate::store::{Tx, outbox, screens};
+use crate::store::{Tx, outbox, people, screens};
 
 /// Who of the desk is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) enum Audience {
 struct Envelope {
     ticket_id: i64,
     chat_id: i64,
-    class: Class,
+    lane: Lane,
     is_desk: bool,
     answered_by: i64,
 }
@@ -42,7 +42,7 @@ pub(super) async fn post_to_desk(
             continue;
         }
         let reply_to = cards.get(&chat_id).copied().unwrap_or(0);
-        post(tx, shop, notice, (chat_id, chat_id, reply_to), (Class::Push, now_ms)).await?;
+        post(tx, shop, notice, (chat_id, chat_id, reply_to), (Lane::Push, now_ms)).await?;
     }
     Ok(())
 }
@@ -53,13 +53,13 @@ pub(super) async fn post(
     shop: &Shop,
     notice: &DeskNotice,
     (chat_id, reader_id, reply_to): (i64, i64, i64),
-    (class, now_ms): (Class, i64),
+    (lane, now_ms): (Lane, i64),
 ) -> Result<(), FlowError> {
     let language = language_of(tx, reader_id).await?;
     let place = Place { chat_id, language: &language, reply_to };
     let payloads = shop.voice.desk(&place, notice);
     let ticket_id = notice.ticket_id;
-    let envelope = Envelope { ticket_id, chat_id, class, is_desk: true, answered_by: 0 };
+    let envelope = Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: 0 };
     write(tx, &envelope, payloads, now_ms).await
 }
 
@@ -70,8 +70,8 @@ pub(in crate::flows) async fn post_instead(
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let class = Class::Push;
-    let envelope = Envelope { ticket_id, chat_id, class, is_desk: true, answered_by: 0 };
+    let lane = Lane::Push;
+    let envelope = Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: 0 };
     write(tx, &envelope, vec![payload], now_ms).await
 }
 
@@ -88,7 +88,7 @@ pub(super) async fn post_letter(
     let envelope = Envelope {
         ticket_id: letter.ticket_id,
         chat_id: person_id,
-        class: Class::Push,
+        lane: Lane::Push,
         is_desk: false,
         answered_by,
     };
@@ -102,18 +102,24 @@ async fn write(
     payloads: Vec<String>,
     now_ms: i64,
 ) -> Result<(), FlowError> {
+    // What was kept for a customer comes before what is newer.
+    let is_kept = !envelope.is_desk && people::hold_blocked(tx, envelope.chat_id).await?;
     let mut written = Vec::with_capacity(payloads.len());
     for payload in payloads {
         let screen_id = screens::insert(tx, envelope.chat_id, now_ms).await?;
         let message = NewMessage {
             chat_id: envelope.chat_id,
-            class: envelope.class,
+            lane: envelope.lane,
             method: "sendMessage",
             payload,
             screen_id,
             is_keepsake: true,
         };
-        outbox::insert(tx, message, now_ms).await?;
+        if is_kept {
+            outbox::insert_kept(tx, &message, now_ms).await?;
+        } else {
+            outbox::insert(tx, message, now_ms).await?;
+        }
         written.push(NewPost {
             screen_id,
             ticket_id: envelope.ticket_id,

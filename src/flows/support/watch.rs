@@ -6,7 +6,7 @@ use super::posting::{post, post_letter};
 use crate::domain::ticket;
 use crate::flows::admin_chat::admin_chats;
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
-use crate::store::outbox::Class;
+use crate::store::outbox::Lane;
 use crate::store::tickets::posts::{self, Undelivered};
 use crate::store::tickets::{self, Ticket, listing};
 use crate::store::{Tx, alerts};
@@ -81,7 +81,7 @@ pub async fn tell_undelivered(
         }
         told.push((ticket_id, chat_id));
         let notice = DeskNotice { ticket_id, word: DeskWord::Unreachable };
-        post(tx, shop, &notice, (chat_id, chat_id, 0), (Class::Push, now_ms)).await?;
+        post(tx, shop, &notice, (chat_id, chat_id, 0), (Lane::Push, now_ms)).await?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 use sqlx::FromRow;
 
 use crate::store::rows::{ROWS_MAX, list_query, values_query};
+use crate::store::screens::Shown;
 use crate::store::tx::{StoreError, Tx};
 
 /// A message of the bot about a ticket.
@@ -71,7 +72,7 @@ pub async fn insert(tx: &mut Tx, posts: &[NewPost]) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_messages(tx: &mut Tx, shown: &[(i64, i64, i64)]) -> Result<(), StoreError> {
+pub async fn set_messages(tx: &mut Tx, shown: &[Shown]) -> Result<(), StoreError> {
     for chunk in shown.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE ticket_posts SET message_id = (SELECT s.message_id FROM screens s \
@@ -80,8 +81,8 @@ pub async fn set_messages(tx: &mut Tx, shown: &[(i64, i64, i64)]) -> Result<(), 
             chunk.len(),
             "",
         );
-        for (screen_id, _, _) in chunk {
-            query = query.bind(*screen_id);
+        for shown in chunk {
+            query = query.bind(shown.screen_id);
         }
         query.execute(tx.conn()).await?;
     }

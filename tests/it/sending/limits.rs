@@ -1,8 +1,8 @@
 //! Our own rates and Telegram's 429: a chat waits, the others do not, and nothing is lost.
 
-use crate::support::{World, WorldOptions};
+use crate::support::{Actor, World, WorldOptions};
 use storefront::sandbox::telegram::{Fault, FaultKind};
-use storefront::store::outbox::Class;
+use storefront::store::outbox::Lane;
 
 fn limit_in(chat_id: i64, retry_after_s: u32) -> Fault {
     Fault::once(FaultKind::TooManyRequests { retry_after_s }).in_chat(chat_id)
@@ -38,7 +38,7 @@ async fn p12_a_limit_stops_its_own_chat_for_as_long_as_telegram_says() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn p12_two_limits_within_a_second_stop_every_chat() {
+async fn p12_two_limits_within_a_second_stop_the_pushes_of_every_chat() {
     let world = World::new().await;
     for (person_id, name) in [(5_001, "Alice"), (5_002, "Bob"), (5_003, "Carol")] {
         world.customer(person_id, name, "0").await;
@@ -57,7 +57,11 @@ async fn p12_two_limits_within_a_second_stop_every_chat() {
     world.sender_has_looked().await;
     world.advance_ms(4_999);
     world.sender_has_looked().await;
-    assert_eq!(world.count_calls_to(5_003), 0, "Carol waits as everybody does");
+    assert_eq!(world.count_calls_to(5_003), 0, "Carol's push waits as everybody's does");
+    world.telegram.says(5_003, "/balance");
+    let carol = Actor { world: &world, id: 5_003 };
+    world.until("Carol is answered", async || carol.screen().contains("Balance:")).await;
+    assert_eq!(world.notices_read(5_003), Vec::<usize>::new());
     world.advance_ms(1);
     world.settle().await;
     for (person_id, number) in [(5_001, 1), (5_002, 2), (5_003, 3)] {
@@ -149,17 +153,17 @@ async fn p12_in_a_chat_replies_go_before_pushes_before_bulk() {
     let world = World::new().await;
     world.customer(5_001, "Alice", "0").await;
     world.telegram.set_fault(limit_in(5_001, 10));
-    world.queues(5_001, Class::Bulk, "bulk 1").await;
+    world.queues(5_001, Lane::Bulk, "bulk 1").await;
     world.until("the chat is limited", async || world.telegram.calls().len() > 1).await;
     world.sender_has_looked().await;
-    for (class, text) in [
-        (Class::Bulk, "bulk 2"),
-        (Class::Push, "push 1"),
-        (Class::Reply, "reply 1"),
-        (Class::Push, "push 2"),
-        (Class::Reply, "reply 2"),
+    for (lane, text) in [
+        (Lane::Bulk, "bulk 2"),
+        (Lane::Push, "push 1"),
+        (Lane::Reply, "reply 1"),
+        (Lane::Push, "push 2"),
+        (Lane::Reply, "reply 2"),
     ] {
-        world.queues(5_001, class, text).await;
+        world.queues(5_001, lane, text).await;
     }
     world.sender_has_looked().await;
     world.advance_ms(10_000);
@@ -199,10 +203,10 @@ async fn p12_when_the_bot_is_at_its_rate_the_replies_of_others_go_before_bulk() 
     world.until_sent(1_000).await;
     world.telegram.clear_calls();
     for person_id in 5_001..5_009 {
-        world.queues(person_id, Class::Bulk, "sale").await;
+        world.queues(person_id, Lane::Bulk, "sale").await;
     }
-    world.queues(5_009, Class::Push, "push").await;
-    world.queues(5_010, Class::Reply, "reply").await;
+    world.queues(5_009, Lane::Push, "push").await;
+    world.queues(5_010, Lane::Reply, "reply").await;
     world.sender_has_looked().await;
     world.until_sent(1_000).await;
     let texts: Vec<String> = world
@@ -213,10 +217,9 @@ async fn p12_when_the_bot_is_at_its_rate_the_replies_of_others_go_before_bulk() 
         .filter(|text| !text.is_empty())
         .collect();
     let place = |wanted: &str| texts.iter().position(|text| text == wanted).unwrap();
-    assert!(place("reply") < place("push"), "{texts:?}");
-    // What was sent before the reply was there is all that may come before it.
-    let early = texts.iter().take(place("push")).filter(|text| *text == "sale").count();
-    assert!(early <= 2, "{texts:?}");
+    // Bulk is taken up when there is room, so that at most a little of it comes first.
+    let early = |wanted: &str| texts.iter().take(place(wanted)).filter(|t| *t == "sale").count();
+    assert!(early("reply") <= 2 && early("push") <= 2, "{texts:?}");
     assert_eq!(texts.len(), 10);
     world.audit().await;
 }

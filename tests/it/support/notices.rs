@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use storefront::flows::{self, CustomerNotice};
 use storefront::sandbox::telegram::Call;
-use storefront::store::outbox::{self, Class, NewMessage};
+use storefront::store::outbox::{self, Lane, NewMessage};
 use storefront::store::{Tx, inbox};
 
 use super::shelf::money;
@@ -29,14 +29,29 @@ impl World {
         tx.commit().await.unwrap();
     }
 
-    /// Commits a message of a class; it is no keepsake.
-    pub async fn queues(&self, chat_id: i64, class: Class, text: &str) {
-        let payload = serde_json::json!({ "chat_id": chat_id, "text": text }).to_string();
-        let method = "sendMessage";
-        let new = NewMessage { chat_id, class, method, payload, screen_id: 0, is_keepsake: false };
+    /// Commits a message of a lane; it is no keepsake.
+    pub async fn queues(&self, chat_id: i64, lane: Lane, text: &str) {
         let mut tx = self.app.store.begin().await.unwrap();
-        outbox::insert(&mut tx, new, self.now_ms()).await.unwrap();
+        self.writes_message(&mut tx, chat_id, lane, text).await;
         tx.commit().await.unwrap();
+    }
+
+    /// The same, not committed.
+    pub async fn writes_message(&self, tx: &mut Tx, chat_id: i64, lane: Lane, text: &str) {
+        self.writes_call(tx, chat_id, lane, ("sendMessage", text)).await;
+    }
+
+    /// The same with another method.
+    pub async fn writes_call(
+        &self,
+        tx: &mut Tx,
+        chat_id: i64,
+        lane: Lane,
+        (method, text): (&'static str, &str),
+    ) {
+        let payload = serde_json::json!({ "chat_id": chat_id, "text": text }).to_string();
+        let new = NewMessage { chat_id, lane, method, payload, screen_id: 0, is_keepsake: false };
+        outbox::insert(tx, new, self.now_ms()).await.unwrap();
     }
 
     /// The numbers of the notices that a person has read, in the order in which they came.

@@ -15,7 +15,7 @@ use crate::domain::money::Money;
 use crate::flows::adjust::{Direction, preview};
 use crate::flows::notice::language_of;
 use crate::flows::{FlowError, Shop};
-use crate::store::outbox::{Class, NewMessage};
+use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
 use crate::store::{Tx, outbox};
 
@@ -100,7 +100,7 @@ fn language_tag(person: &Person) -> &str {
 async fn push(tx: &mut Tx, chat_id: i64, view: &View, now_ms: i64) -> Result<(), FlowError> {
     let message = NewMessage {
         chat_id,
-        class: Class::Push,
+        lane: Lane::Push,
         method: "sendMessage",
         payload: view.payload(chat_id, 0),
         screen_id: 0,

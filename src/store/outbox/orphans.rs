@@ -1,0 +1,82 @@
+//! Calls that nobody is making: those that an earlier process left, and bulk that waits for its
+//! turn. Must never take more than a page at once.
+
+use super::Outgoing;
+use crate::store::tx::{StoreError, Tx};
+
+/// The lanes of which calls are taken up, and how many at the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// What somebody waits for, and tidying.
+    Urgent(i64),
+    /// Bulk.
+    Bulk(i64),
+}
+
+impl Page {
+    const fn limit(self) -> i64 {
+        match self {
+            Self::Urgent(limit) | Self::Bulk(limit) => limit,
+        }
+    }
+}
+
+/// A statement that looks for waiting calls whose lease has run out, for each kind of page.
+macro_rules! orphans {
+    ($page:expr, $before:literal, $behind:literal) => {
+        match $page {
+            Page::Urgent(_) => concat!(
+                $before,
+                "SELECT outbox_id FROM outbox WHERE state = 0 AND lane IN (0, 1, 3) \
+                 AND lease_until_ms < $1 ORDER BY outbox_id LIMIT $2",
+                $behind
+            ),
+            Page::Bulk(_) => concat!(
+                $before,
+                "SELECT outbox_id FROM outbox WHERE state = 0 AND lane = 2 \
+                 AND lease_until_ms < $1 ORDER BY lease_until_ms, outbox_id LIMIT $2",
+                $behind
+            ),
+        }
+    };
+}
+
+/// Takes over waiting calls whose lease has run out, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim_orphans(
+    tx: &mut Tx,
+    now_ms: i64,
+    page: Page,
+) -> Result<Vec<Outgoing>, StoreError> {
+    let lease = tx.lease().clone();
+    let statement = orphans!(
+        page,
+        "UPDATE outbox SET lease_owner = $3, lease_until_ms = $4 WHERE outbox_id IN (",
+        ") RETURNING outbox_id, chat_id, lane, method, payload, screen_id, is_keepsake, \
+         attempts, not_before_ms"
+    );
+    let mut rows: Vec<Outgoing> = sqlx::query_as(statement)
+        .bind(now_ms)
+        .bind(page.limit())
+        .bind(lease.owner)
+        .bind(lease.until_ms)
+        .fetch_all(tx.conn())
+        .await?;
+    rows.sort_by_key(|row| row.outbox_id);
+    Ok(rows)
+}
+
+/// Whether calls wait whose lease has run out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_orphans(tx: &mut Tx, now_ms: i64, page: Page) -> Result<bool, StoreError> {
+    let row = sqlx::query(orphans!(page, "", ""))
+        .bind(now_ms)
+        .bind(page.limit().min(1))
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
