@@ -98,7 +98,8 @@ pub enum Change<'a> {
         /// What is listed now.
         listed: &'a Listed,
     },
-    /// A hidden service that is listed again, or can be read again; it keeps its number and takes the listed values.
+    /// A hidden service that is listed again, or can be read again; it keeps its number and takes
+    /// the listed values.
     Restore {
         /// What the shop has.
         known: &'a Known,

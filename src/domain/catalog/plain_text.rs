@@ -193,7 +193,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_too_much(text in "(<|>|/|&|;|amp|lt|script|b|br|p|!--|-->|#|3|9|x| |é){0,60}") {
+        fn no_text_is_too_much(
+            text in "(<|>|/|&|;|amp|lt|script|b|br|p|!--|-->|#|3|9|x| |é){0,60}",
+        ) {
             let line = plain_line(&text, 50);
             prop_assert!(line.chars().count() <= 50 && !line.contains('\n'));
             prop_assert!(plain_lines(&text, 50).chars().count() <= 50);
