@@ -68,6 +68,7 @@ browse-packages = <b>{ $category }</b>
 browse-services-and-packages = <b>{ $category }</b>
     Prices are for 1000, of packages for the whole. Choose a service:
 browse-empty = There is nothing on sale right now. Please look in again a little later.
+browse-category-other = Other
 card-price = 💵 <b>{ $price }</b> for 1000
 card-price-flat = 💵 <b>{ $price }</b> for the whole package
 card-price-comments = 💵 <b>{ $price }</b> for 1000 comments
@@ -386,6 +387,8 @@ notice-admin-returns-stopped = 🚨 <b>Provider</b> <code>{ $provider }</code> <
     Its returns wait for you in /review for an hour. Ask the provider whether something broke before you confirm them.
 notice-admin-catalog-unreadable = ⚠ <b>The services of</b> <code>{ $provider }</code> <b>could not be read</b>
     The catalog stays as it was.
+notice-admin-rows-unread = ⚠ <b>The list of</b> <code>{ $provider }</code> <b>has unreadable rows: { $n-text }</b>
+    Such services are not sold until they can be read. Of an id that is listed twice nothing new is taken over.
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>sent an empty list of services</b>
     { $known } are known. The catalog stays as it was.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>listed far fewer services than before</b>
@@ -437,6 +440,9 @@ notice-synced-hidden = 🗑 <b>Gone: { $n-text }</b>
 notice-synced-raised = 📈 <b>Price up: { $n-text }</b>
 notice-synced-lowered = 📉 <b>Price down: { $n-text }</b>
 notice-synced-changed = ✏ <b>Changed: { $n-text }</b>
+notice-synced-unread = 🚫 <b>Listed, but unreadable: { $n-text }</b>
+notice-synced-unread-line = • <code>{ $id }</code> · { $field }: { $flaw }
+notice-synced-unread-row = • row { $place } · { $field }: { $flaw }
 notice-synced-line = • <code>{ $name }</code> · { $what }
 notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
 notice-synced-more = … and { $n-text } more
@@ -452,6 +458,22 @@ synced-category = category “{ $name }”
 synced-per-thousand = price for 1,000 now
 synced-flat = price for the whole order now
 synced-details = description or options
+unread-field-row = the whole row
+unread-field-id = id
+unread-field-name = name
+unread-field-kind = type
+unread-field-rate = price
+unread-field-min = minimum
+unread-field-max = maximum
+unread-field-other = something
+unread-flaw-missing = missing
+unread-flaw-unreadable = unreadable
+unread-flaw-ambiguous = can be read in two ways
+unread-flaw-other-currency = in another currency
+unread-flaw-too-small = too small
+unread-flaw-repeated = there twice
+unread-flaw-listed-twice = listed twice, with differences
+unread-flaw-other = unclear
 
 admin-fault-no-connection = No connection to it. Try /sync again in a while.
 admin-fault-reset = It closed the connection. Try /sync again in a while.
@@ -736,6 +758,7 @@ sync-part-raised = { $n-text } dearer
 sync-part-lowered = { $n-text } cheaper
 sync-part-changed = { $n-text } changed
 sync-part-unchanged = { $n-text } unchanged
+sync-part-unread = { $n-text } unreadable
 sync-part-nothing = nothing is listed
 admin-markup = 📈 <b>Markup: { $percent }%</b>
 admin-markup-first = From the settings (MARKUP_PERCENT); nothing was set in the chat.

@@ -68,6 +68,7 @@ browse-packages = <b>{ $category }</b>
 browse-services-and-packages = <b>{ $category }</b>
     Цены за 1000, у пакетов — за весь пакет. Выберите услугу:
 browse-empty = Сейчас в продаже ничего нет. Пожалуйста, загляните чуть позже.
+browse-category-other = Другое
 card-price = 💵 <b>{ $price }</b> за 1000
 card-price-flat = 💵 <b>{ $price }</b> за весь пакет
 card-price-comments = 💵 <b>{ $price }</b> за 1000 комментариев
@@ -394,6 +395,8 @@ notice-admin-returns-stopped = 🚨 <b>Поставщик</b> <code>{ $provider 
     Ближайший час его возвраты ждут вас в /review. Прежде чем подтверждать, спросите поставщика, не сломалось ли что-то.
 notice-admin-catalog-unreadable = ⚠ <b>Список услуг</b> <code>{ $provider }</code> <b>не удалось прочитать</b>
     Каталог остался прежним.
+notice-admin-rows-unread = ⚠ <b>В списке</b> <code>{ $provider }</code> <b>есть нечитаемые строки: { $n-text }</b>
+    Такие услуги не продаются, пока их нельзя прочитать. Если номер указан дважды, новое по нему не принимается.
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>прислал пустой список услуг</b>
     Известно услуг: { $known }. Каталог остался прежним.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>прислал гораздо меньше услуг, чем раньше</b>
@@ -447,6 +450,9 @@ notice-synced-hidden = 🗑 <b>Исчезли: { $n-text }</b>
 notice-synced-raised = 📈 <b>Подорожали: { $n-text }</b>
 notice-synced-lowered = 📉 <b>Подешевели: { $n-text }</b>
 notice-synced-changed = ✏ <b>Изменились: { $n-text }</b>
+notice-synced-unread = 🚫 <b>В списке, но не читаются: { $n-text }</b>
+notice-synced-unread-line = • <code>{ $id }</code> · { $field }: { $flaw }
+notice-synced-unread-row = • строка { $place } · { $field }: { $flaw }
 notice-synced-line = • <code>{ $name }</code> · { $what }
 notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
 notice-synced-more = … и ещё { $n-text }
@@ -462,6 +468,22 @@ synced-category = категория «{ $name }»
 synced-per-thousand = цена теперь за 1000
 synced-flat = цена теперь за весь заказ
 synced-details = описание или условия
+unread-field-row = вся строка
+unread-field-id = номер
+unread-field-name = название
+unread-field-kind = тип
+unread-field-rate = цена
+unread-field-min = минимум
+unread-field-max = максимум
+unread-field-other = что-то
+unread-flaw-missing = не указано
+unread-flaw-unreadable = не читается
+unread-flaw-ambiguous = можно прочитать двояко
+unread-flaw-other-currency = в другой валюте
+unread-flaw-too-small = слишком мало
+unread-flaw-repeated = указано дважды
+unread-flaw-listed-twice = в списке дважды и по-разному
+unread-flaw-other = неясно
 
 admin-fault-no-connection = С ним нет соединения. Повторите /sync чуть позже.
 admin-fault-reset = Он оборвал соединение. Повторите /sync чуть позже.
@@ -750,6 +772,7 @@ sync-part-raised = подорожало: { $n-text }
 sync-part-lowered = подешевело: { $n-text }
 sync-part-changed = изменилось: { $n-text }
 sync-part-unchanged = без изменений: { $n-text }
+sync-part-unread = не читается: { $n-text }
 sync-part-nothing = в списке ничего нет
 admin-markup = 📈 <b>Наценка: { $percent }%</b>
 admin-markup-first = Из настроек (MARKUP_PERCENT); в чате ничего не задано.

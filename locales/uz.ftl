@@ -69,6 +69,7 @@ browse-packages = <b>{ $category }</b>
 browse-services-and-packages = <b>{ $category }</b>
     Narxlar 1000 tasi uchun, paketlarniki butun paket uchun. Xizmatni tanlang:
 browse-empty = Hozircha sotuvda hech narsa yoʻq. Iltimos, birozdan keyin yana kiring.
+browse-category-other = Boshqa
 card-price = 💵 1000 tasi <b>{ $price }</b>
 card-price-flat = 💵 Butun paket <b>{ $price }</b>
 card-price-comments = 💵 1000 ta izoh <b>{ $price }</b>
@@ -387,6 +388,8 @@ notice-admin-returns-stopped = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</cod
     Uning qaytarishlari bir soat /review da sizni kutadi. Tasdiqlashdan oldin taʼminotchidan biror narsa buzilmaganini soʻrang.
 notice-admin-catalog-unreadable = ⚠ <code>{ $provider }</code> <b>xizmatlari roʻyxatini oʻqib boʻlmadi</b>
     Katalog oʻzgarmadi.
+notice-admin-rows-unread = ⚠ <code>{ $provider }</code> <b>roʻyxatida oʻqib boʻlmaydigan qatorlar bor: { $n-text } ta</b>
+    Bunday xizmatlar oʻqib boʻlguncha sotilmaydi. Raqam ikki marta berilgan boʻlsa, u boʻyicha yangilik olinmaydi.
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>boʻsh xizmatlar roʻyxatini yubordi</b>
     Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>avvalgidan ancha kam xizmat yubordi</b>
@@ -438,6 +441,9 @@ notice-synced-hidden = 🗑 <b>Yoʻqolgani: { $n-text } ta</b>
 notice-synced-raised = 📈 <b>Qimmatlashgani: { $n-text } ta</b>
 notice-synced-lowered = 📉 <b>Arzonlashgani: { $n-text } ta</b>
 notice-synced-changed = ✏ <b>Oʻzgargani: { $n-text } ta</b>
+notice-synced-unread = 🚫 <b>Roʻyxatda bor, lekin oʻqib boʻlmaydi: { $n-text } ta</b>
+notice-synced-unread-line = • <code>{ $id }</code> · { $field }: { $flaw }
+notice-synced-unread-row = • { $place }-qator · { $field }: { $flaw }
 notice-synced-line = • <code>{ $name }</code> · { $what }
 notice-synced-move = • <code>{ $name }</code> · { $before } → <b>{ $after }</b>
 notice-synced-more = … va yana { $n-text } ta
@@ -453,6 +459,22 @@ synced-category = toifasi “{ $name }”
 synced-per-thousand = narxi endi 1000 tasi uchun
 synced-flat = narxi endi butun buyurtma uchun
 synced-details = tavsifi yoki shartlari
+unread-field-row = butun qator
+unread-field-id = raqami
+unread-field-name = nomi
+unread-field-kind = turi
+unread-field-rate = narxi
+unread-field-min = eng kami
+unread-field-max = eng koʻpi
+unread-field-other = nimadir
+unread-flaw-missing = koʻrsatilmagan
+unread-flaw-unreadable = oʻqib boʻlmaydi
+unread-flaw-ambiguous = ikki xil oʻqish mumkin
+unread-flaw-other-currency = boshqa valyutada
+unread-flaw-too-small = juda kichik
+unread-flaw-repeated = ikki marta berilgan
+unread-flaw-listed-twice = roʻyxatda ikki marta va har xil
+unread-flaw-other = noaniq
 
 admin-fault-no-connection = U bilan aloqa yoʻq. Birozdan keyin /sync ni takrorlang.
 admin-fault-reset = U aloqani uzib qoʻydi. Birozdan keyin /sync ni takrorlang.
@@ -737,6 +759,7 @@ sync-part-raised = { $n-text } ta qimmatlashgan
 sync-part-lowered = { $n-text } ta arzonlashgan
 sync-part-changed = { $n-text } ta oʻzgargan
 sync-part-unchanged = { $n-text } ta oʻzgarmagan
+sync-part-unread = { $n-text } ta oʻqilmaydigan
 sync-part-nothing = roʻyxatda hech narsa yoʻq
 admin-markup = 📈 <b>Ustama: { $percent }%</b>
 admin-markup-first = Sozlamalardan (MARKUP_PERCENT); chatda hech narsa oʻrnatilmagan.

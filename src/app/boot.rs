@@ -260,7 +260,7 @@ fn configured(provider: &ProviderConfig) -> Configured {
 fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppError> {
     let client = |config: &ProviderConfig| {
         let settings = PanelSettings {
-            options: config.options.clone(),
+            options: config.options.clone().in_currency(&config.currency),
             ..PanelSettings::new(config.name.clone(), config.url.clone(), config.key.clone())
         };
         let panel = Panel::new(settings).map_err(|error| AppError::Provider {

@@ -27,7 +27,7 @@ use crate::bot::runner::Runner;
 use crate::bot::sender::{Api, Figures, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};
-use crate::flows::Shop;
+use crate::flows::{FlowError, Shop};
 use crate::providers::Provider;
 use crate::store::Store;
 use crate::workers::{Workshop, repeat};

@@ -4,10 +4,14 @@
 //! unknown service type for the default one.
 
 pub mod digest;
+mod listing;
+mod plain_text;
 pub mod service_type;
 
-use super::line::is_bidi_control;
+use super::line::{is_bidi_control, is_invisible};
 use super::pricing::Pricing;
+pub use listing::{Field, Flaw, Listing, Unread};
+use plain_text::{plain_line, plain_lines};
 use rust_decimal::Decimal;
 pub use service_type::{ServiceType, read_type};
 use std::collections::{HashMap, HashSet};
@@ -67,8 +71,19 @@ pub struct Known {
     pub source_id: i64,
     /// What the provider said last.
     pub listed: Listed,
-    /// Hidden because the provider stopped listing it.
-    pub hidden: bool,
+    /// How the provider listed it last.
+    pub presence: Presence,
+}
+
+/// How a provider listed a service when it was asked last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// So that it can be sold.
+    Listed,
+    /// Not at all.
+    Gone,
+    /// With something that cannot be read: it is not sold, and what was known of it is kept.
+    Unread,
 }
 
 /// One thing to do to the catalog.
@@ -83,15 +98,21 @@ pub enum Change<'a> {
         /// What is listed now.
         listed: &'a Listed,
     },
-    /// A hidden service that is listed again; it keeps its number and takes the listed values.
+    /// A hidden service that is listed again, or can be read again; it keeps its number and takes
+    /// the listed values.
     Restore {
         /// What the shop has.
         known: &'a Known,
         /// What is listed now.
         listed: &'a Listed,
     },
-    /// A visible service that is not listed any more.
+    /// A service that is not listed any more.
     Hide {
+        /// What the shop has.
+        known: &'a Known,
+    },
+    /// A service that is listed, but cannot be read.
+    Withhold {
         /// What the shop has.
         known: &'a Known,
     },
@@ -117,16 +138,16 @@ impl Listed {
     /// The row with its texts cleaned and capped. The id is only trimmed: cutting it could make
     /// two services one.
     pub fn clean(self) -> Listed {
-        let optional = |text: Option<String>, max_chars| {
-            text.map(|text| clean_text(&text, max_chars)).filter(|text| !text.is_empty())
+        let optional = |text: Option<String>, plain: fn(&str, usize) -> String, max_chars| {
+            text.map(|text| plain(&text, max_chars)).filter(|text| !text.is_empty())
         };
         Listed {
             provider_service_id: self.provider_service_id.trim().to_owned(),
-            name: clean_text(&self.name, MAX_NAME_CHARS),
-            category: clean_text(&self.category, MAX_CATEGORY_CHARS),
+            name: plain_line(&self.name, MAX_NAME_CHARS),
+            category: plain_line(&self.category, MAX_CATEGORY_CHARS),
             kind_label: clean_text(&self.kind_label, MAX_LABEL_CHARS),
-            description: optional(self.description, MAX_DESCRIPTION_CHARS),
-            average_time: optional(self.average_time, MAX_LABEL_CHARS),
+            description: optional(self.description, plain_lines, MAX_DESCRIPTION_CHARS),
+            average_time: optional(self.average_time, plain_line, MAX_LABEL_CHARS),
             ..self
         }
     }
@@ -162,38 +183,49 @@ pub fn clean_text(text: &str, max_chars: usize) -> String {
     cleaned.trim_end().to_owned()
 }
 
+/// What makes two categories one: their letters, without case, spaces and what cannot be seen.
+/// Empty for a category without a name.
+#[must_use]
+pub fn fold_category(name: &str) -> String {
+    let is_seen = |letter: &char| !letter.is_whitespace() && !is_invisible(*letter);
+    name.chars().filter(is_seen).flat_map(char::to_lowercase).collect()
+}
+
 /// The changes that make the catalog equal to what is listed: first those of known services in
-/// their order, then the new ones in theirs. Of rows with the same id the first counts.
+/// their order, then the new ones in theirs. Gone is only what is not listed; what is listed and
+/// cannot be read is withheld, unless its rows only contradict each other: then it stays as it is.
 /// Applied to the catalog, the same answer leads to no changes.
 ///
 /// # Errors
 /// [`PlanError::Empty`] for an empty answer; [`PlanError::Shrunk`] when fewer than 70 % of five
-/// or more visible services are still listed.
-pub fn plan<'a>(known: &'a [Known], listed: &'a [Listed]) -> Result<Vec<Change<'a>>, PlanError> {
-    if listed.is_empty() {
+/// or more services are still listed, readable or not.
+pub fn plan<'a>(known: &'a [Known], listing: &'a Listing) -> Result<Vec<Change<'a>>, PlanError> {
+    if listing.rows.is_empty() && listing.unread.is_empty() {
         return Err(PlanError::Empty);
     }
-    let mut by_id: HashMap<&str, &Listed> = HashMap::with_capacity(listed.len());
-    for row in listed {
-        by_id.entry(&row.provider_service_id).or_insert(row);
-    }
+    let read = listing.rows.iter().map(|row| (row.provider_service_id.as_str(), Ok(row)));
+    let named = listing.unread.iter().filter_map(|row| Some((row.id.as_deref()?, Err(row.flaw))));
+    let by_id: ById<'a> = read.chain(named).collect();
     refuse_shrunk(known, &by_id)?;
     let mut changes: Vec<Change<'a>> =
         known.iter().filter_map(|known| change(known, by_id.get(id_of(known)).copied())).collect();
-    let mut seen: HashSet<&str> = known.iter().map(id_of).collect();
-    changes
-        .extend(listed.iter().filter(|row| seen.insert(&row.provider_service_id)).map(Change::Add));
+    let ids: HashSet<&str> = known.iter().map(id_of).collect();
+    let is_new = |row: &&Listed| !ids.contains(row.provider_service_id.as_str());
+    changes.extend(listing.rows.iter().filter(is_new).map(Change::Add));
     Ok(changes)
 }
+
+/// What is listed under each id: a row, or why there is none.
+type ById<'a> = HashMap<&'a str, Result<&'a Listed, Flaw>>;
 
 fn id_of(known: &Known) -> &str {
     &known.listed.provider_service_id
 }
 
-fn refuse_shrunk(known: &[Known], by_id: &HashMap<&str, &Listed>) -> Result<(), PlanError> {
-    let visible = known.iter().filter(|known| !known.hidden);
-    let total = visible.clone().count();
-    let kept = visible.filter(|known| by_id.contains_key(id_of(known))).count();
+fn refuse_shrunk(known: &[Known], by_id: &ById<'_>) -> Result<(), PlanError> {
+    let present = known.iter().filter(|known| known.presence != Presence::Gone);
+    let total = present.clone().count();
+    let kept = present.filter(|known| by_id.contains_key(id_of(known))).count();
     let enough = kept.saturating_mul(100) >= total.saturating_mul(MIN_KEPT_PERCENT);
     if total >= GUARDED_FROM && !enough {
         return Err(PlanError::Shrunk { known: total, listed: kept });
@@ -201,12 +233,16 @@ fn refuse_shrunk(known: &[Known], by_id: &HashMap<&str, &Listed>) -> Result<(), 
     Ok(())
 }
 
-fn change<'a>(known: &'a Known, listed: Option<&'a Listed>) -> Option<Change<'a>> {
-    match (listed, known.hidden) {
-        (Some(listed), true) => Some(Change::Restore { known, listed }),
-        (Some(listed), false) if *listed != known.listed => Some(Change::Update { known, listed }),
-        (None, false) => Some(Change::Hide { known }),
-        (Some(_), false) | (None, true) => None,
+fn change<'a>(known: &'a Known, now: Option<Result<&'a Listed, Flaw>>) -> Option<Change<'a>> {
+    match (now, known.presence) {
+        (Some(Ok(listed)), Presence::Listed) => {
+            (*listed != known.listed).then_some(Change::Update { known, listed })
+        }
+        (Some(Ok(listed)), _) => Some(Change::Restore { known, listed }),
+        (Some(Err(Flaw::ListedTwice)), Presence::Listed) => None,
+        (Some(Err(_)), Presence::Unread) | (None, Presence::Gone) => None,
+        (Some(Err(_)), _) => Some(Change::Withhold { known }),
+        (None, _) => Some(Change::Hide { known }),
     }
 }
 

@@ -2,8 +2,12 @@
 //! Owns what is accepted as a number at all. It must never guess between two readings, go
 //! through a float, or round a provider's number unseen.
 
+mod amount;
+
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
+
+pub use amount::{AmountError, parse_amount, parse_count};
 
 /// Longer texts are not read at all.
 const MAX_TEXT_CHARS: usize = 64;
@@ -11,8 +15,8 @@ const MAX_TEXT_CHARS: usize = 64;
 const MAX_DECIMALS: usize = 20;
 /// Every number with so many digits fits a `Decimal` exactly.
 const MAX_DIGITS: usize = 28;
-/// The largest quantity a customer may type.
-const MAX_QUANTITY: i64 = 1_000_000_000;
+/// The largest quantity a customer may type, and the bound where a provider sets none.
+pub const MAX_QUANTITY: i64 = 1_000_000_000;
 
 /// Why a typed quantity was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]

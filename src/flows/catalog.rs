@@ -2,15 +2,19 @@
 //! statements. An empty or shrunken answer changes nothing and is told to admins once.
 
 use rust_decimal::Decimal;
+use sha2::{Digest as _, Sha256};
 
 use super::notice::AdminNotice;
 use super::resync::{Report, Verdict};
 use super::{FlowError, Shop, markup, tell_admins, tell_admins_once};
 use crate::clock::DAY_MS;
-use crate::domain::catalog::digest::Digest;
-use crate::domain::catalog::{Change, Known, Listed, PlanError, plan};
+use crate::domain::catalog::digest::{Digest, UnreadRows};
+use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
 use crate::domain::pricing::unit_price;
-use crate::store::{Tx, alerts, providers, sync};
+use crate::store::{Tx, alerts, providers, sync, syncs};
+
+/// How much is kept of the digest of what cannot be read.
+const FLAWS_BYTES: usize = 16;
 
 /// Applies a provider's list to the catalog and tells what that changed.
 ///
@@ -20,14 +24,14 @@ pub async fn apply_catalog(
     tx: &mut Tx,
     shop: &Shop,
     provider: &str,
-    listed: &[Listed],
+    listing: &Listing,
     now_ms: i64,
 ) -> Result<Report, FlowError> {
     let known = sync::list_known(tx, provider).await?;
-    let changes = match plan(&known, listed) {
+    let changes = match plan(&known, listing) {
         Ok(changes) => changes,
         Err(error) => {
-            let visible = known.iter().filter(|known| !known.hidden).count();
+            let visible = known.iter().filter(|known| known.presence != Presence::Gone).count();
             let found = match error {
                 PlanError::Empty => 0,
                 PlanError::Shrunk { listed, .. } => listed,
@@ -38,11 +42,38 @@ pub async fn apply_catalog(
         }
     };
     alerts::clear(tx, &refused_key(provider)).await?;
-    let digest = digest(tx, provider, &known, &changes).await?;
+    let mut digest = digest(tx, provider, &known, &changes).await?;
+    digest.unread = UnreadRows::of(listing);
+    tell_unread(tx, shop, provider, listing, now_ms).await?;
     if !changes.is_empty() {
         write(tx, provider, &changes, now_ms).await?;
     }
     Ok(Report { provider: provider.to_owned(), verdict: Verdict::Taken, digest })
+}
+
+/// Names what cannot be read to admins, once for as long as it is the same.
+async fn tell_unread(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    listing: &Listing,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let flaws = digest_of(&listing.flaws());
+    if !syncs::mark_flaws(tx, provider, &flaws).await? || listing.unread.is_empty() {
+        return Ok(());
+    }
+    let (provider, rows) = (provider.to_owned(), UnreadRows::of(listing));
+    tell_admins(tx, shop, &AdminNotice::RowsUnread { provider, rows }, now_ms).await
+}
+
+/// A text as short as needed to tell that it has changed.
+fn digest_of(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let bytes = Sha256::digest(text.as_bytes());
+    bytes.iter().take(FLAWS_BYTES).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What changes, with the prices that customers see.
@@ -143,7 +174,7 @@ async fn write(
 ) -> Result<(), FlowError> {
     let mut added: Vec<&Listed> = Vec::new();
     let mut changed: Vec<(&Known, &Listed)> = Vec::new();
-    let mut hidden = Vec::new();
+    let (mut hidden, mut withheld) = (Vec::new(), Vec::new());
     for change in changes {
         match change {
             Change::Add(listed) => added.push(listed),
@@ -151,12 +182,14 @@ async fn write(
                 changed.push((known, listed));
             }
             Change::Hide { known } => hidden.push(known.service_id),
+            Change::Withhold { known } => withheld.push(known.service_id),
         }
     }
     let categories = category_ids(tx, &added, &changed).await?;
     sync::insert(tx, provider, &added, &categories, now_ms).await?;
     sync::update(tx, provider, &changed, &categories, now_ms).await?;
-    sync::hide(tx, &hidden, now_ms).await?;
+    sync::hide(tx, &hidden, Presence::Gone, now_ms).await?;
+    sync::hide(tx, &withheld, Presence::Unread, now_ms).await?;
     sync::refresh_visibility(tx).await?;
     Ok(())
 }

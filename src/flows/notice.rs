@@ -6,6 +6,7 @@ use super::admin_chat::admin_chats;
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
 use super::{FlowError, Shop};
+use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::store::outbox::{Lane, NewMessage};
@@ -130,6 +131,13 @@ pub enum AdminNotice {
         known: i64,
         /// How many of them were listed; -1 when the answer was unreadable.
         listed: i64,
+    },
+    /// Rows of a provider's list cannot be read.
+    RowsUnread {
+        /// Its name in the settings.
+        provider: String,
+        /// Which, and why.
+        rows: UnreadRows,
     },
     /// A provider's automatic returns were stopped for the hour.
     ReturnsStopped {

@@ -81,6 +81,7 @@ impl Report {
             lowered: total(&digest.lowered),
             changed: total(&digest.changed),
             unchanged: count(digest.unchanged),
+            unread: count(digest.unread.total),
         }
     }
 }

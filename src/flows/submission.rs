@@ -5,6 +5,7 @@ use super::notice::{AdminNotice, CustomerNotice};
 use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, digest, tell, tell_admins, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::catalog::Presence;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::money::Money;
@@ -203,7 +204,7 @@ pub async fn reject(
     tell_if_back(tx, shop, &order.provider, now_ms).await?;
     if reason == SERVICE_GONE {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
-        sync::hide(tx, &[order.service_id], now_ms).await?;
+        sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;
         sync::refresh_visibility(tx).await?;
     }
     let end = (OrderState::Rejected, order.price);

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::vocabulary::Vocabulary;
 use super::*;
+use crate::domain::catalog::Listed;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::{Remains, StatusWord};
 
@@ -45,7 +46,7 @@ fn words() -> Vocabulary {
 }
 
 fn services(body: &str) -> Vec<Listed> {
-    reading::services(&words(), 200, body).unwrap()
+    listing::services(&words(), 200, body).unwrap().rows
 }
 
 fn status(body: &str) -> Report {
@@ -262,7 +263,7 @@ fn the_nine_errors_of_paynow_have_their_class_and_outcome() {
 /// Sends a body through every reader; only a panic can fail here.
 fn read_everywhere(status: u16, body: &str) -> SubmitOutcome {
     let ids = ["1", "10", "123", "456"].map(str::to_owned);
-    let _ = reading::services(&words(), status, body);
+    let _ = listing::services(&words(), status, body);
     let _ = reading::status(&words(), status, body, "1");
     let _ = reading::statuses(&words(), status, body, &ids);
     let _ = reading::balance(&words(), status, body);
@@ -278,7 +279,7 @@ fn examples_cut_at_every_byte_are_never_read() {
             let cut = String::from_utf8_lossy(&body.as_bytes()[..end]).into_owned();
             let expected = SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id: None };
             assert_eq!(read_everywhere(200, &cut), expected, "{cut}");
-            assert!(reading::services(&words(), 200, &cut).is_err(), "{cut}");
+            assert!(listing::services(&words(), 200, &cut).is_err(), "{cut}");
             assert!(reading::status(&words(), 200, &cut, "1").is_err(), "{cut}");
         }
     }

@@ -63,7 +63,7 @@ fn a_number_under_another_name_is_shown_and_not_taken_for_an_acceptance() {
     for body in [r#"{"order_id":7}"#, r#"{"status":"success","data":{"order":"7"}}"#] {
         assert_eq!(added(body), unknown(UnknownCause::NoOrderId, Some("7")), "{body}");
     }
-    assert_eq!(added(r#"{"id":7}"#), unknown(UnknownCause::NoOrderId, None));
+    assert_eq!(added(r#"{"id":7}"#), unknown(UnknownCause::NoOrderId, Some("7")));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn questions_understand_errors_under_other_names() {
         r#"{"error":null,"error":"Invalid API key"}"#,
     ] {
         for http_status in [200, 401] {
-            assert_eq!(reading::services(&words(), http_status, body), Err(auth), "{body}");
+            assert_eq!(listing::services(&words(), http_status, body), Err(auth), "{body}");
             assert_eq!(reading::balance(&words(), http_status, body), Err(auth), "{body}");
         }
         assert_eq!(status(body), Err(auth), "{body}");
@@ -213,7 +213,7 @@ fn a_service_without_a_name_or_with_two_prices_is_left_out_and_no_word_is_a_curr
         row(6, r#""name":"Six""#),
     ];
     let list = format!("[{}]", rows.join(","));
-    let listed = reading::services(&words(), 200, &list).unwrap();
+    let listed = listing::services(&words(), 200, &list).unwrap().rows;
     let names: Vec<&str> = listed.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["One", "Five", "Six"]);
     for code in ["0", "U5D", "", "US", "$", "US DOLLARS", "ABCDEFGHI"] {

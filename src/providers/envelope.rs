@@ -62,9 +62,12 @@ pub fn complaint(words: &Vocabulary, members: &Members<'_>) -> Option<ErrorClass
 }
 
 /// What may be the number of an order, under any of the names that panels use, at whatever depth:
-/// worth showing to the person who decides.
+/// worth showing to the person who decides. A bare `id` only where nothing is complained of.
 pub fn order_number<'a>(members: &Members<'a>) -> Option<&'a RawValue> {
-    find(members, |name| is_order_name(&fold(name)))
+    find(members, |name| is_order_name(&fold(name))).or_else(|| {
+        let is_quiet = members.get("error").is_none();
+        is_quiet.then(|| find(members, |name| fold(name) == "id")).flatten()
+    })
 }
 
 /// Whether something has a number, an order or anything else: nothing is refused beside one.

@@ -28,6 +28,9 @@ pub enum Fault {
     /// JSON, but not of a form that this call knows.
     #[error("the provider's answer has an unknown form")]
     Shape,
+    /// An amount has the sign or code of another currency than the account's.
+    #[error("the provider's amount is in another currency")]
+    OtherCurrency,
     /// The answer, or the question, is larger than allowed.
     #[error("the provider's answer is too large")]
     TooLarge,
@@ -50,6 +53,7 @@ impl Fault {
             Self::Http(_) => "http",
             Self::NotJson => "not_json",
             Self::Shape => "shape",
+            Self::OtherCurrency => "other_currency",
             Self::TooLarge => "too_large",
             Self::Throttled => "throttled",
             Self::Provider(class) => class.as_str(),

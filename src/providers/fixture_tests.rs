@@ -40,7 +40,7 @@ fn report(row: &Row) -> &Report {
 /// Sends a body through every reader; only a panic can fail here.
 fn read_everywhere(status: u16, body: &str) -> SubmitOutcome {
     let ids = asked(&["1", "10", "100"]);
-    let _ = reading::services(&words(), status, body);
+    let _ = listing::services(&words(), status, body);
     let _ = reading::status(&words(), status, body, "1");
     let _ = reading::statuses(&words(), status, body, &ids);
     let _ = reading::balance(&words(), status, body);
@@ -49,7 +49,7 @@ fn read_everywhere(status: u16, body: &str) -> SubmitOutcome {
 
 #[test]
 fn the_service_list_is_read() {
-    let listed = reading::services(&words(), 200, SERVICES).unwrap();
+    let listed = listing::services(&words(), 200, SERVICES).unwrap().rows;
     assert_eq!(listed.len(), 2);
     let first = &listed[0];
     assert_eq!(first.provider_service_id, "1");
@@ -186,7 +186,7 @@ fn service_rows_that_cannot_be_sold_are_left_out() {
     let good = row("\"MM1\"", "0.5", "10.0", "\"100.0\"");
     let unsound = [row("2", "0", "1", "9"), row("3", "\"-1\"", "1", "9"), row("4", "1", "9", "1")];
     let body = format!("[{good},{},{},{},7]", unsound[0], unsound[1], unsound[2]);
-    let listed = reading::services(&words(), 200, &body).unwrap();
+    let listed = listing::services(&words(), 200, &body).unwrap().rows;
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].provider_service_id, "MM1");
     assert_eq!((listed[0].min, listed[0].max, listed[0].refill), (10, 100, true));
@@ -194,16 +194,16 @@ fn service_rows_that_cannot_be_sold_are_left_out() {
     assert_eq!(listed[0].average_time.as_deref(), Some("1 hour"));
 
     let half = format!("[{good},7]");
-    assert_eq!(reading::services(&words(), 200, &half).unwrap().len(), 1);
+    assert_eq!(listing::services(&words(), 200, &half).unwrap().rows.len(), 1);
     let most = format!("[{good},7,8]");
-    assert_eq!(reading::services(&words(), 200, &most), Err(Fault::Shape));
-    assert_eq!(reading::services(&words(), 200, "[]"), Ok(Vec::new()));
+    assert_eq!(listing::services(&words(), 200, &most), Err(Fault::Shape));
+    assert_eq!(listing::services(&words(), 200, "[]"), Ok(Listing::default()));
 }
 
 #[test]
 fn a_service_without_a_type_is_not_taken_for_default() {
     let body = r#"[{"service":1,"name":"A","rate":"1","min":1,"max":2}]"#;
-    assert_eq!(reading::services(&words(), 200, body).unwrap()[0].kind, ServiceType::Other);
+    assert_eq!(listing::services(&words(), 200, body).unwrap().rows[0].kind, ServiceType::Other);
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn faults_of_a_reading_call() {
         (302, "", Fault::Http(302)),
     ];
     for (status, body, fault) in cases {
-        assert_eq!(reading::services(&words(), status, body), Err(fault), "{status} {body}");
+        assert_eq!(listing::services(&words(), status, body), Err(fault), "{status} {body}");
     }
     assert_eq!(reading::balance(&words(), 200, r#"{"balance":"many"}"#), Err(Fault::Shape));
     assert_eq!(reading::balance(&words(), 200, r#"{"balance":true}"#), Err(Fault::Shape));
@@ -236,7 +236,7 @@ fn fixtures_cut_at_every_byte_are_never_read_nor_panic() {
             let outcome = read_everywhere(200, &cut);
             let expected = SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id: None };
             assert_eq!(outcome, expected, "{cut}");
-            assert!(reading::services(&words(), 200, &cut).is_err(), "{cut}");
+            assert!(listing::services(&words(), 200, &cut).is_err(), "{cut}");
             assert!(reading::status(&words(), 200, &cut, "1").is_err(), "{cut}");
         }
     }

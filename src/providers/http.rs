@@ -5,9 +5,10 @@
 
 use std::time::Duration;
 
-use reqwest::header::RETRY_AFTER;
+use reqwest::header::{CONTENT_ENCODING, RETRY_AFTER};
 use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect, retry};
 
+use super::body;
 use super::fault::Fault;
 
 /// The shortest wait taken from a `Retry-After` header.
@@ -21,7 +22,7 @@ pub struct Answer {
     pub status: u16,
     /// The wait that the server asked for in whole seconds, 1 s to 1 h.
     pub retry_after_ms: Option<i64>,
-    /// The body; bytes that are not UTF-8 are replaced.
+    /// The body, unpacked; bytes that are not UTF-8 are replaced.
     pub body: String,
 }
 
@@ -69,7 +70,9 @@ pub async fn exchange(request: RequestBuilder, cap_bytes: usize) -> Result<Answe
     let response = request.send().await.map_err(|error| fault(&error))?;
     let status = response.status().as_u16();
     let retry_after_ms = retry_after_ms(&response);
-    let body = read_body(response, cap_bytes).await?;
+    let labels = labels(&response);
+    let bytes = read_body(response, cap_bytes).await?;
+    let body = body::text(body::unpack(bytes, &labels, cap_bytes)?);
     Ok(Answer { status, retry_after_ms, body })
 }
 
@@ -99,7 +102,14 @@ fn retry_after_ms(response: &Response) -> Option<i64> {
     Some(seconds.clamp(RETRY_AFTER_MIN_S, RETRY_AFTER_MAX_S).saturating_mul(1_000))
 }
 
-async fn read_body(mut response: Response, cap_bytes: usize) -> Result<String, Fault> {
+/// What the server says it packed the body with. It is not asked to; some pack whatever is asked,
+/// some say so without packing.
+fn labels(response: &Response) -> String {
+    let all = response.headers().get_all(CONTENT_ENCODING).iter();
+    all.filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",")
+}
+
+async fn read_body(mut response: Response, cap_bytes: usize) -> Result<Vec<u8>, Fault> {
     // A list of services is large: it is kept once, not in a buffer that grew to twice its size.
     let told = response.content_length().and_then(|length| usize::try_from(length).ok());
     let mut bytes: Vec<u8> = Vec::with_capacity(told.unwrap_or(0).min(cap_bytes));
@@ -109,17 +119,5 @@ async fn read_body(mut response: Response, cap_bytes: usize) -> Result<String, F
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok(text(bytes))
-}
-
-/// A body as it is read: bytes that are not UTF-8 replaced, nothing around it.
-pub fn text(bytes: Vec<u8>) -> String {
-    let mut text = String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    // Some PHP files begin with a byte order mark, and each that they include with another.
-    let is_nothing = |letter: char| letter == '\u{feff}' || letter.is_whitespace();
-    text.truncate(text.trim_end_matches(is_nothing).len());
-    let before = text.len() - text.trim_start_matches(is_nothing).len();
-    text.drain(..before);
-    text
+    Ok(bytes)
 }

@@ -4,11 +4,13 @@
 //! error, because money hangs on the difference between "refused" and "nobody knows". Must never
 //! touch the database, resend a submission, or pass a provider's own words, URL or key to a caller.
 
+mod body;
 mod envelope;
 pub mod error_table;
 mod fault;
 mod http;
 mod limit;
+mod listing;
 pub mod options;
 pub mod panel;
 mod reading;
@@ -31,6 +33,8 @@ mod mutation;
 #[cfg(test)]
 mod mutation_tests;
 #[cfg(test)]
+mod odd_form_tests;
+#[cfg(test)]
 mod panel_tests;
 #[cfg(test)]
 mod secret_tests;
@@ -40,7 +44,7 @@ use std::collections::HashMap;
 use futures::future::BoxFuture;
 use rust_decimal::Decimal;
 
-use crate::domain::catalog::{Listed, ServiceType};
+use crate::domain::catalog::{Listing, ServiceType};
 use crate::domain::order::Report;
 
 pub use error_table::ErrorClass;
@@ -224,11 +228,11 @@ pub trait Provider: Send + Sync {
     /// Sends one order, once. Never retried inside; cancelling the future leaves it unknown.
     fn submit<'a>(&'a self, submission: &'a Submission) -> BoxFuture<'a, SubmitOutcome>;
 
-    /// The services on sale now, cleaned. Rows that cannot be sold safely are left out.
+    /// The services on sale now, cleaned, and the rows that cannot be sold as they are.
     ///
     /// # Errors
-    /// A [`Fault`]; [`Fault::Shape`] also when more than half of the rows cannot be read.
-    fn services(&self) -> BoxFuture<'_, Result<Vec<Listed>, Fault>>;
+    /// A [`Fault`]; [`Fault::Shape`] also when more than half of the rows have no id.
+    fn services(&self) -> BoxFuture<'_, Result<Listing, Fault>>;
 
     /// The state of one order. This is the call that may move money.
     ///

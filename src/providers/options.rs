@@ -18,7 +18,7 @@ use super::wire::{self, Members};
 use crate::domain::pricing::Pricing;
 use reader::Reader;
 
-const MEMBERS: [&str; 14] = [
+const MEMBERS: [&str; 15] = [
     "method",
     "body",
     "actions",
@@ -28,6 +28,7 @@ const MEMBERS: [&str; 14] = [
     "package_pricing",
     "cancel",
     "request_id_field",
+    "order_id_at",
     "statuses",
     "errors",
     "headers",
@@ -169,7 +170,7 @@ pub struct Options {
     /// The parameter of `add` that carries a value of the order's own, the same at every attempt,
     /// so that the panel can tell a repetition.
     pub request_id_field: Option<String>,
-    /// The panel's own status words and error sentences.
+    /// The panel's own status words and error sentences, and where it names a new order.
     pub words: Vocabulary,
     /// More headers; values are marked sensitive.
     pub headers: Vec<(HeaderName, HeaderValue)>,
@@ -201,6 +202,13 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The same, with amounts in the account's currency: its sign or code may stand beside them.
+    #[must_use]
+    pub fn in_currency(mut self, code: &str) -> Self {
+        code.clone_into(&mut self.words.currency);
+        self
+    }
+
     /// Reads one JSON object. A member that is not there keeps its default.
     ///
     /// # Errors

@@ -21,9 +21,9 @@ use super::options::{Method, Options};
 use super::request::Writer;
 use super::{
     BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome,
-    UnknownCause, reading, submit,
+    UnknownCause, listing, reading, submit,
 };
-use crate::domain::catalog::{Listed, ServiceType};
+use crate::domain::catalog::{Listing, ServiceType};
 
 /// A whole exchange, connecting included.
 pub const DEFAULT_TIMEOUT_MS: u64 = 30_000;
@@ -232,12 +232,12 @@ impl Provider for Panel {
         Box::pin(self.add(submission))
     }
 
-    fn services(&self) -> BoxFuture<'_, Result<Vec<Listed>, Fault>> {
+    fn services(&self) -> BoxFuture<'_, Result<Listing, Fault>> {
         Box::pin(async {
             let answer = self.read("services", &[]).await?;
             let options = &self.settings.options;
-            let mut listed = reading::services(&options.words, answer.status, &answer.body)?;
-            for package in listed.iter_mut().filter(|row| row.kind.is_package()) {
+            let mut listed = listing::services(&options.words, answer.status, &answer.body)?;
+            for package in listed.rows.iter_mut().filter(|row| row.kind.is_package()) {
                 package.pricing = options.package_pricing;
             }
             Ok(listed)

@@ -133,7 +133,7 @@ async fn reading_calls_send_their_fields_and_are_read() {
     let batch = client.statuses(&ids).await.unwrap();
     assert!(matches!(batch.rows.get("7"), Some(Row::Report(_))));
     assert_eq!(client.balance().await, Err(Fault::Shape));
-    assert_eq!(client.services().await.map(|rows| rows.len()), Err(Fault::Shape));
+    assert_eq!(client.services().await.map(|listing| listing.rows.len()), Err(Fault::Shape));
     assert!(matches!(client.status("7").await, Ok(Row::Report(_))));
     let sent: Vec<String> = seen.lock().unwrap().clone();
     let key = format!("key={KEY}&action=");

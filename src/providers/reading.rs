@@ -1,22 +1,21 @@
-//! Answers to the calls that only read: service lists, order states, the balance.
+//! Answers to the calls that only read: order states, the balance; lists are read beside.
 //!
 //! Owns which form of an answer is understood, and what a row must have to be believed. Must never
 //! fail a list for one row, invent a missing value, or give a row to an id that it did not name.
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
+use super::body;
 use super::envelope;
 use super::error_table::ErrorClass;
 use super::fault::Fault;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use super::{Balance, Batch, Row};
-use crate::domain::catalog::{Listed, ServiceType, read_type};
+use crate::domain::number::AmountError;
 use crate::domain::order::{Remains, Report};
-use crate::domain::pricing::Pricing;
 
 /// The most characters kept of a status word.
 const STATUS_MAX_CHARS: usize = 60;
@@ -41,70 +40,9 @@ pub fn vet(words: &Vocabulary, http_status: u16, body: &str) -> Result<(), Fault
     }
 }
 
-/// Reads the answer to `services`.
-/// Packages come at a flat price, which is what most panels mean; where one means otherwise, its
-/// options say so.
-pub fn services(words: &Vocabulary, http_status: u16, body: &str) -> Result<Vec<Listed>, Fault> {
-    vet(words, http_status, body)?;
-    let rows = wire::rows(body, &["services", "data"])?;
-    let mut listed = Vec::with_capacity(rows.len());
-    let mut unreadable: usize = 0;
-    for raw in &rows {
-        match service(raw) {
-            Some(row) => listed.push(row),
-            None => unreadable = unreadable.saturating_add(1),
-        }
-    }
-    let readable = listed.len();
-    listed.retain(is_sound);
-    let unsound = readable.saturating_sub(listed.len());
-    if unreadable > 0 || unsound > 0 {
-        tracing::warn!(rows = rows.len(), unreadable, unsound, "rows of a service list left out");
-    }
-    if unreadable > readable { Err(Fault::Shape) } else { Ok(listed) }
-}
-
-/// A row whose numbers make sense: a price above zero and a range that is not empty.
-fn is_sound(row: &Listed) -> bool {
-    row.rate > Decimal::ZERO && row.min >= 0 && row.max >= row.min && row.max > 0
-}
-
-fn service(raw: &RawValue) -> Option<Listed> {
-    let members = wire::object(raw.get())?;
-    if members.repeats_any(&["service", "name", "type", "rate", "min", "max"]) {
-        return None;
-    }
-    let text = |names: &[&str]| members.any(names).and_then(wire::scalar);
-    let label = text(&["type"]).unwrap_or_default();
-    let flag = |name: &str| members.get(name).is_some_and(wire::flag);
-    let kind = kind(&label);
-    let row = Listed {
-        provider_service_id: wire::id(members.get("service")?)?,
-        name: text(&["name"])?,
-        category: text(&["category"]).unwrap_or_default(),
-        kind,
-        kind_label: label,
-        rate: wire::number(members.get("rate")?)?,
-        pricing: if kind.is_package() { Pricing::Flat } else { Pricing::PerThousand },
-        min: wire::whole(members.get("min")?)?,
-        max: wire::whole(members.get("max")?)?,
-        refill: flag("refill"),
-        cancel: flag("cancel"),
-        dripfeed: flag("dripfeed"),
-        description: text(&["description", "desc"]),
-        average_time: text(&["average_time", "avg_time"]),
-    };
-    // Nobody could tap on a service without a name.
-    Some(row.clean()).filter(|row| !row.name.is_empty())
-}
-
-/// A missing label is not taken for Default: the order form would be wrong.
-fn kind(label: &str) -> ServiceType {
-    if label.trim().is_empty() { ServiceType::Other } else { read_type(label) }
-}
-
 /// Reads the answer to `status` for one order.
 pub fn status(words: &Vocabulary, http_status: u16, body: &str, asked: &str) -> Result<Row, Fault> {
+    let body = body::value(body);
     match vet(words, http_status, body) {
         Err(Fault::Provider(ErrorClass::Lookup)) => return Ok(Row::NotFound),
         other => other?,
@@ -150,6 +88,7 @@ pub fn statuses(
     body: &str,
     asked: &[String],
 ) -> Result<Batch, Fault> {
+    let body = body::value(body);
     vet(words, http_status, body)?;
     if let Some(rows) = wire::list(body) {
         return Ok(listed_batch(words, &rows, asked));
@@ -256,13 +195,15 @@ fn report(words: &Vocabulary, members: &Members<'_>) -> Option<Report> {
     if raw_status.is_empty() {
         return None;
     }
+    let currency = members.get("currency").and_then(currency);
+    let own = currency.as_deref().unwrap_or(&words.currency);
     Some(Report {
         word: words.status(&raw_status),
         raw_status,
-        charge: members.get("charge").and_then(wire::number),
+        charge: members.get("charge").and_then(|raw| wire::amount(raw, own).ok()),
         start_count: members.get("start_count").and_then(wire::whole),
         remains: remains(members.get("remains")),
-        currency: members.get("currency").and_then(currency),
+        currency,
         children: members.get("orders").map(children).unwrap_or_default(),
     })
 }
@@ -288,13 +229,57 @@ fn currency(raw: &RawValue) -> Option<String> {
     (is_code && CURRENCY_CHARS.contains(&code.len())).then_some(code)
 }
 
-/// Reads the answer to `balance`.
+/// Where panels write what is on the account.
+const BALANCES: [&str; 2] = ["balance", "funds"];
+/// What panels put around it.
+const WRAPPERS: [&str; 2] = ["data", "result"];
+/// How deep it may stand.
+const BALANCE_DEPTH_MAX: u8 = 3;
+
+/// Reads the answer to `balance`: an object with it, bare or wrapped, or the amount alone.
 pub fn balance(words: &Vocabulary, http_status: u16, body: &str) -> Result<Balance, Fault> {
+    let body = body::value(body);
     vet(words, http_status, body)?;
-    let members = wire::object(body).ok_or_else(|| wire::misshapen(body))?;
-    if members.repeats_any(&["balance", "currency"]) {
+    match serde_json::from_str::<&RawValue>(body) {
+        Ok(raw) => balance_in(raw, &words.currency, BALANCE_DEPTH_MAX),
+        Err(_) => Err(wire::misshapen(body)),
+    }
+}
+
+fn balance_in(raw: &RawValue, own: &str, depth: u8) -> Result<Balance, Fault> {
+    let depth = depth.checked_sub(1).ok_or(Fault::Shape)?;
+    if let Some([only]) = wire::list(raw.get()).as_deref() {
+        wire::object(only.get()).ok_or(Fault::Shape)?;
+        return balance_in(only, own, depth);
+    }
+    let Some(members) = wire::object(raw.get()) else {
+        let amount = amount(raw, own)?;
+        return Ok(Balance { amount, currency: None });
+    };
+    if members.repeats_any(&[&BALANCES[..], &WRAPPERS, &["amount", "currency"]].concat()) {
         return Err(Fault::Shape);
     }
-    let amount = members.get("balance").and_then(wire::number).ok_or(Fault::Shape)?;
-    Ok(Balance { amount, currency: members.get("currency").and_then(currency) })
+    let told = members.get("currency").and_then(currency);
+    let own = told.as_deref().unwrap_or(own);
+    let found = match members.any(&BALANCES).or_else(|| members.get("amount")) {
+        Some(inner) => balance_in(inner, own, depth)?,
+        None if envelope::tells_failure(&members) => return Err(Fault::Shape),
+        None => {
+            // A bare number under such a name may be anything.
+            let is_around = |raw: &&RawValue| raw.get().starts_with(['{', '[']);
+            let inner = members.any(&WRAPPERS).filter(is_around).ok_or(Fault::Shape)?;
+            balance_in(inner, own, depth)?
+        }
+    };
+    match (found.currency, told) {
+        (Some(inner), Some(told)) if inner != told => Err(Fault::Shape),
+        (inner, told) => Ok(Balance { currency: inner.or(told), ..found }),
+    }
+}
+
+fn amount(raw: &RawValue, own: &str) -> Result<rust_decimal::Decimal, Fault> {
+    wire::amount(raw, own).map_err(|error| match error {
+        AmountError::OtherCurrency => Fault::OtherCurrency,
+        AmountError::NotANumber | AmountError::Ambiguous => Fault::Shape,
+    })
 }

@@ -4,6 +4,7 @@
 //! order refused without a listed error text, beside an order id, or under an HTTP status of 500
 //! and above; everything that is not proved is unknown and keeps whatever id came.
 
+use super::body::{self, Found};
 use super::envelope;
 use super::error_table::ErrorClass;
 use super::vocabulary::Vocabulary;
@@ -46,8 +47,10 @@ pub fn read_add(
     body: &str,
     retry_after_ms: Option<i64>,
 ) -> SubmitOutcome {
-    let members = wire::object(body);
-    // Kept for the person who decides; only `order` itself is taken for an acceptance.
+    let found = body::find(body);
+    let members = found.and_then(|found| wire::object(found.json));
+    // Kept for the person who decides; only `order` itself, or what the panel's options name
+    // instead, is taken for an acceptance.
     let id = members.as_ref().and_then(envelope::order_number).and_then(wire::id);
     if http_status >= 500 {
         return SubmitOutcome::Unknown { cause: UnknownCause::Http5xx(http_status), id };
@@ -63,18 +66,67 @@ pub fn read_add(
         Some(_) if envelope::has_number(&members) => {
             SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id }
         }
+        // What stands around a refusal may come from anybody.
+        Some(_) if !found.is_some_and(|found| found.is_alone()) => {
+            SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id }
+        }
         Some(class) => refused(class, retry_after_ms),
-        None => accepted(http_status, &members, id),
+        None if !found.is_some_and(is_plainly_there) => {
+            SubmitOutcome::Unknown { cause: UnknownCause::Unreadable, id }
+        }
+        None => accepted(words, http_status, &members, id),
     }
 }
 
-fn accepted(http_status: u16, members: &Members<'_>, seen: Option<String>) -> SubmitOutcome {
+/// Whether an answer is about the order and nothing else: alone, or behind complaints of PHP.
+fn is_plainly_there(found: Found<'_>) -> bool {
+    found.is_alone() || found.is_behind_complaints()
+}
+
+fn accepted(
+    words: &Vocabulary,
+    http_status: u16,
+    members: &Members<'_>,
+    seen: Option<String>,
+) -> SubmitOutcome {
     let is_clear = (200..300).contains(&http_status) && !envelope::tells_failure(members);
-    match members.get("order").and_then(wire::id) {
-        Some(id) if is_clear => SubmitOutcome::Accepted { id },
-        Some(_) => SubmitOutcome::Unknown { cause: UnknownCause::ErrorWithOrder, id: seen },
-        None => SubmitOutcome::Unknown { cause: UnknownCause::NoOrderId, id: seen },
+    let unknown = |cause| SubmitOutcome::Unknown { cause, id: seen.clone() };
+    match named(words, members) {
+        Ok(Some(id)) if is_clear => SubmitOutcome::Accepted { id },
+        Ok(None) => unknown(UnknownCause::NoOrderId),
+        Ok(Some(_)) | Err(Doubt) => unknown(UnknownCause::ErrorWithOrder),
     }
+}
+
+/// Something speaks against the id of an answer.
+struct Doubt;
+
+/// The id of the order: `order`, and what stands where the panel's options say. Both may be there
+/// if they agree; nothing on the way to the id may complain or be there twice.
+fn named(words: &Vocabulary, members: &Members<'_>) -> Result<Option<String>, Doubt> {
+    let plain = members.get("order").and_then(wire::id);
+    let placed = at(words, members, &words.order_id_at)?;
+    match (plain, placed) {
+        (Some(plain), Some(placed)) if plain != placed => Err(Doubt),
+        (plain, placed) => Ok(plain.or(placed)),
+    }
+}
+
+fn at(
+    words: &Vocabulary,
+    members: &Members<'_>,
+    names: &[String],
+) -> Result<Option<String>, Doubt> {
+    let Some((name, deeper)) = names.split_first() else { return Ok(None) };
+    let complains = members.complaint(words).is_some() || envelope::tells_failure(members);
+    if members.repeats(name) || complains {
+        return Err(Doubt);
+    }
+    let Some(raw) = members.get(name) else { return Ok(None) };
+    if deeper.is_empty() {
+        return Ok(wire::id(raw));
+    }
+    wire::object(raw.get()).map_or(Ok(None), |inner| at(words, &inner, deeper))
 }
 
 fn refused(class: ErrorClass, retry_after_ms: Option<i64>) -> SubmitOutcome {

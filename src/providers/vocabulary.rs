@@ -1,5 +1,5 @@
 //! The words of one panel that no table has: its own status words and error sentences, each with
-//! what it means.
+//! what it means, the currency of its amounts, and where its answer to `add` names the order.
 //!
 //! Owns how they stand to the tables: a status word given here is what it says here, an error
 //! sentence only adds to the table. Must never make a listed refusal into something else.
@@ -18,6 +18,10 @@ pub struct Vocabulary {
     statuses: BTreeMap<String, StatusWord>,
     /// Folded pieces of sentences, the longest first.
     errors: Vec<(String, ErrorClass)>,
+    /// The code of the currency whose signs amounts may have; empty where none may.
+    pub(super) currency: String,
+    /// The members that lead to the id of a new order; empty for the protocol's `order`.
+    pub(super) order_id_at: Vec<String>,
 }
 
 impl Vocabulary {

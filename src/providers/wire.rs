@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::error_table::ErrorClass;
 use super::fault::Fault;
 use super::vocabulary::Vocabulary;
-use crate::domain::number::parse_decimal;
+use crate::domain::number::{AmountError, parse_amount, parse_count, parse_decimal};
 
 /// The most characters of an id.
 const ID_MAX_CHARS: usize = 64;
@@ -55,7 +55,7 @@ impl<'a> Members<'a> {
     /// The class of a non-empty `error` member, also behind an empty one; unlisted texts and odd
     /// types are `Other`.
     pub fn complaint(&self, words: &Vocabulary) -> Option<ErrorClass> {
-        let (_, raw) = self.iter().find(|(name, raw)| *name == "error" && !is_blank(raw))?;
+        let (_, raw) = self.iter().find(|(name, raw)| *name == "error" && !is_no_error(raw))?;
         let class = text(raw).and_then(|text| words.class(&text));
         Some(class.unwrap_or(ErrorClass::Other))
     }
@@ -172,9 +172,60 @@ pub fn is_blank(raw: &RawValue) -> bool {
     matches!(raw.get(), "null" | "false") || text(raw).is_some_and(|text| text.trim().is_empty())
 }
 
+/// Whether an `error` says that there is none: PHP writes an empty list or object, or a zero.
+fn is_no_error(raw: &RawValue) -> bool {
+    let is_zero = |raw| number(raw).is_some_and(|number| number.is_zero());
+    is_empty(raw) || is_blank(raw) || is_zero(raw)
+}
+
+/// Whether a value is a list or an object of nothing.
+fn is_empty(raw: &RawValue) -> bool {
+    list(raw.get()).is_some_and(|rows| rows.is_empty())
+        || object(raw.get()).is_some_and(|members| members.0.is_empty())
+}
+
 /// The inside of a JSON string.
 pub fn text(raw: &RawValue) -> Option<String> {
     serde_json::from_str(raw.get()).ok()
+}
+
+/// The inside of a JSON string that was cut within a character: the half of it is `\u{fffd}`.
+pub fn cut_text(raw: &RawValue) -> Option<String> {
+    text(raw).or_else(|| serde_json::from_str(&without_halves(raw.get())).ok())
+}
+
+/// A JSON string or the exact text of a JSON number, cut or not.
+pub fn cut_scalar(raw: &RawValue) -> Option<String> {
+    scalar(raw).or_else(|| cut_text(raw))
+}
+
+/// JSON with every half of a surrogate pair replaced.
+fn without_halves(json: &str) -> String {
+    let mut whole = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some((before, escape)) = rest.find('\\').and_then(|at| rest.split_at_checked(at)) {
+        whole.push_str(before);
+        let (kept, is_half) = match (surrogate(escape), escape.get(6..).and_then(surrogate)) {
+            (Some(true), Some(false)) => (12, false),
+            (Some(_), _) => (6, true),
+            (None, _) => (2, false),
+        };
+        let Some((piece, behind)) = escape.split_at_checked(kept) else { break };
+        whole.push_str(if is_half { "\\ufffd" } else { piece });
+        rest = behind;
+    }
+    whole.push_str(rest);
+    whole
+}
+
+/// Whether a text begins with the escape of a surrogate: `true` for the first half of a pair.
+fn surrogate(text: &str) -> Option<bool> {
+    let code = u32::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()?;
+    match code {
+        0xd800..=0xdbff => Some(true),
+        0xdc00..=0xdfff => Some(false),
+        _ => None,
+    }
 }
 
 /// A JSON string or the exact text of a JSON number.
@@ -189,6 +240,22 @@ pub fn scalar(raw: &RawValue) -> Option<String> {
 /// An exact number, whether written as number or as text.
 pub fn number(raw: &RawValue) -> Option<Decimal> {
     parse_decimal(&scalar(raw)?)
+}
+
+/// An amount of money in the currency `own`, as number or as people write one.
+pub fn amount(raw: &RawValue, own: &str) -> Result<Decimal, AmountError> {
+    match text(raw) {
+        Some(text) => parse_amount(&text, own),
+        None => number(raw).ok_or(AmountError::NotANumber),
+    }
+}
+
+/// A whole number of any size, as number or as people write one.
+pub fn count(raw: &RawValue) -> Option<Decimal> {
+    match text(raw) {
+        Some(text) => parse_count(&text),
+        None => number(raw).filter(Decimal::is_integer),
+    }
 }
 
 /// A whole number in the range of `i64`; `10.0` is one.
@@ -281,9 +348,28 @@ mod tests {
         for json in ["{}", r#"{"error":null}"#, r#"{"error":" "}"#, r#"{"error":false}"#] {
             assert_eq!(object(json).unwrap().complaint(&words), None, "{json}");
         }
-        for json in [r#"{"error":{}}"#, r#"{"error":1}"#, r#"{"error":true}"#] {
+        for json in [r#"{"error":[ ]}"#, r#"{"error":{}}"#, r#"{"error":0}"#, r#"{"error":"0"}"#] {
+            assert_eq!(object(json).unwrap().complaint(&words), None, "{json}");
+        }
+        for json in [r#"{"error":[0]}"#, r#"{"error":1}"#, r#"{"error":true}"#] {
             assert_eq!(object(json).unwrap().complaint(&words), Some(ErrorClass::Other), "{json}");
         }
+    }
+
+    #[test]
+    fn a_text_cut_within_an_emoji_is_read() {
+        let cases = [
+            (r#""Likes \ud83d""#, "Likes \u{fffd}"),
+            (r#""\ude00 Likes \ud83d\ude00""#, "\u{fffd} Likes \u{1f600}"),
+            (r#""\\ud83d \ud83d\ud83d\ude00""#, "\\ud83d \u{fffd}\u{1f600}"),
+            (r#""\"\uD83Dx\n""#, "\"\u{fffd}x\n"),
+        ];
+        for (json, expected) in cases {
+            assert_eq!(cut_text(&raw(json)).as_deref(), Some(expected), "{json}");
+        }
+        assert_eq!(text(&raw(r#""Bad link\ud83d""#)), None, "an error is never read so");
+        assert_eq!(cut_scalar(&raw("7")).as_deref(), Some("7"));
+        assert_eq!(cut_scalar(&raw("[7]")), None);
     }
 
     #[test]

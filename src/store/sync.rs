@@ -7,12 +7,16 @@ use sqlx::Row;
 
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx};
-use crate::domain::catalog::{Known, Listed, ServiceType};
+use crate::domain::catalog::{Known, Listed, Presence, ServiceType, fold_category};
 use crate::domain::number::parse_decimal;
 use crate::domain::pricing::Pricing;
 
 /// Services read at once while loading what is known.
 const PAGE: i64 = 500;
+/// `is_hidden` of a service that is not listed any more.
+const GONE: i64 = 1;
+/// `is_hidden` of a service that is listed, but cannot be read.
+const UNREAD: i64 = 3;
 
 /// Everything known of one provider's services.
 ///
@@ -55,7 +59,11 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
     Ok(Known {
         service_id: number("service_id")?,
         source_id: number("source_id")?,
-        hidden: number("is_hidden")? == 1,
+        presence: match number("is_hidden")? {
+            GONE => Presence::Gone,
+            UNREAD => Presence::Unread,
+            _ => Presence::Listed,
+        },
         listed: Listed {
             provider_service_id: text("provider_service_id")?,
             name: text("name")?,
@@ -73,6 +81,22 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
             average_time: optional("average_time")?,
         },
     })
+}
+
+/// How each category was spelled when it was met first, by what folds it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn category_spellings(tx: &mut Tx) -> Result<HashMap<String, String>, StoreError> {
+    let rows = sqlx::query("SELECT name FROM categories ORDER BY category_id")
+        .fetch_all(tx.conn())
+        .await?;
+    let mut spellings = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let name: String = row.try_get(0)?;
+        spellings.entry(fold_category(&name)).or_insert(name);
+    }
+    Ok(spellings)
 }
 
 /// The numbers of the named categories; those not met before are made.
@@ -233,7 +257,7 @@ pub async fn update(
              has_refill = excluded.has_refill, has_cancel = excluded.has_cancel, \
              has_dripfeed = excluded.has_dripfeed, description = excluded.description, \
              average_time = excluded.average_time, updated_ms = excluded.updated_ms, \
-             is_hidden = CASE WHEN services.is_hidden = 1 THEN 0 ELSE services.is_hidden END",
+             is_hidden = CASE WHEN services.is_hidden IN (1, 3) THEN 0 ELSE services.is_hidden END",
         );
         let mut sources = values_query(
             "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
@@ -262,18 +286,30 @@ pub async fn update(
     Ok(())
 }
 
-/// Hides services that the provider stopped listing; their numbers and history stay.
+/// Hides services that the provider stopped listing, or lists so that they cannot be read; their
+/// numbers and history stay.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hide(tx: &mut Tx, service_ids: &[i64], now_ms: i64) -> Result<(), StoreError> {
+pub async fn hide(
+    tx: &mut Tx,
+    service_ids: &[i64],
+    presence: Presence,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    let is_hidden = match presence {
+        Presence::Listed => return Ok(()),
+        Presence::Gone => GONE,
+        Presence::Unread => UNREAD,
+    };
     for chunk in service_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
-            "UPDATE services SET is_hidden = 1, updated_ms = $1 WHERE service_id IN",
-            2,
+            "UPDATE services SET is_hidden = $1, updated_ms = $2 WHERE service_id IN",
+            3,
             chunk.len(),
             "",
         )
+        .bind(is_hidden)
         .bind(now_ms);
         for service_id in chunk {
             query = query.bind(*service_id);

@@ -22,6 +22,8 @@ pub struct Counts {
     pub changed: i64,
     /// As before.
     pub unchanged: i64,
+    /// Listed, but not to be read.
+    pub unread: i64,
 }
 
 /// A provider as it stands with its looks, for one admin.
@@ -60,7 +62,7 @@ pub async fn standings(
          COALESCE(s.added, 0) AS added, COALESCE(s.restored, 0) AS restored, \
          COALESCE(s.hidden, 0) AS hidden, COALESCE(s.raised, 0) AS raised, \
          COALESCE(s.lowered, 0) AS lowered, COALESCE(s.changed, 0) AS changed, \
-         COALESCE(s.unchanged, 0) AS unchanged FROM providers p \
+         COALESCE(s.unchanged, 0) AS unchanged, COALESCE(s.unread, 0) AS unread FROM providers p \
          LEFT JOIN syncs s ON s.provider = p.name \
          LEFT JOIN sync_requests r ON r.provider = p.name AND r.admin_id = $1 \
          WHERE p.is_on = 1 AND ($2 = '' OR p.name = $2) ORDER BY p.name LIMIT $4",
@@ -157,8 +159,8 @@ pub async fn finish(
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
         "UPDATE syncs SET running_until_ms = 0, finished_ms = $2, outcome = $3, added = $4, \
-         restored = $5, hidden = $6, raised = $7, lowered = $8, changed = $9, unchanged = $10 \
-         WHERE provider = $1",
+         restored = $5, hidden = $6, raised = $7, lowered = $8, changed = $9, unchanged = $10, \
+         unread = $11 WHERE provider = $1",
     )
     .bind(provider)
     .bind(now_ms)
@@ -170,9 +172,24 @@ pub async fn finish(
     .bind(counts.lowered)
     .bind(counts.changed)
     .bind(counts.unchanged)
+    .bind(counts.unread)
     .execute(tx.conn())
     .await?;
     expect_one(&changed, "syncs: begun")
+}
+
+/// Keeps what of a provider's list cannot be read, as a short text; `false` when it is the same as
+/// before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_flaws(tx: &mut Tx, provider: &str, flaws: &str) -> Result<bool, StoreError> {
+    let changed = sqlx::query("UPDATE syncs SET flaws = $2 WHERE provider = $1 AND flaws <> $2")
+        .bind(provider)
+        .bind(flaws)
+        .execute(tx.conn())
+        .await?;
+    Ok(changed.rows_affected() == 1)
 }
 
 /// Forgets the looks of a process that is known to be gone.

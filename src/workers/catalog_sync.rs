@@ -11,13 +11,13 @@ use tokio_util::sync::CancellationToken;
 use super::Workshop;
 use crate::atomically;
 use crate::clock::DAY_MS;
-use crate::domain::catalog::Listed;
+use crate::domain::catalog::Listing;
 use crate::flows::catalog::{apply_catalog, refuse_unreadable, resume_sales, stop_sales};
 use crate::flows::notice::AdminNotice;
 use crate::flows::resync::{LOOK_MAX_MS, Report, Verdict, finish};
 use crate::flows::{FlowError, tell_admins_once};
 use crate::providers::{Fault, Provider};
-use crate::store::{alerts, providers, syncs};
+use crate::store::{alerts, providers, sync, syncs};
 
 /// Providers asked for in one tick.
 const LIMIT: i64 = 20;
@@ -73,7 +73,7 @@ impl Workshop {
             return Ok(false);
         }
         match provider.services().await {
-            Ok(listed) => self.take_over(name, &listed).await,
+            Ok(listing) => self.take_over(name, listing).await,
             Err(fault) => {
                 self.sync_failed(name, fault).await?;
                 Ok(false)
@@ -81,17 +81,22 @@ impl Workshop {
         }
     }
 
-    async fn take_over(&self, name: &str, listed: &[Listed]) -> Result<bool, FlowError> {
+    async fn take_over(&self, name: &str, mut listing: Listing) -> Result<bool, FlowError> {
+        let spellings = {
+            let mut tx = self.store.read().await?;
+            sync::category_spellings(&mut tx).await?
+        };
+        listing.spell_categories(&spellings);
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let found: Result<_, FlowError> = atomically!(self.store, tx => {
             alerts::clear(tx, &sync_key(name)).await?;
-            let report = apply_catalog(tx, shop, name, listed, now_ms).await?;
+            let report = apply_catalog(tx, shop, name, &listing, now_ms).await?;
             let found = (report.counts(), report.verdict == Verdict::Taken);
             finish(tx, shop, report, now_ms).await?;
             Ok(found)
         });
         let (counts, is_taken) = found?;
-        tracing::info!(provider = name, ?counts, listed = listed.len(), "catalog synced");
+        tracing::info!(provider = name, ?counts, listed = listing.rows.len(), "catalog synced");
         Ok(is_taken)
     }
 
@@ -121,7 +126,8 @@ impl Workshop {
     async fn sync_failed(&self, name: &str, fault: Fault) -> Result<(), FlowError> {
         tracing::warn!(provider = name, %fault, "the catalog cannot be fetched");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let is_unreadable = matches!(fault, Fault::NotJson | Fault::Shape | Fault::TooLarge);
+        let is_unreadable =
+            matches!(fault, Fault::NotJson | Fault::Shape | Fault::TooLarge | Fault::OtherCurrency);
         atomically!(self.store, tx => {
             if is_unreadable {
                 refuse_unreadable(tx, shop, name, now_ms).await?;

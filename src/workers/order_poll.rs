@@ -337,7 +337,7 @@ const fn is_refusal(fault: Fault) -> bool {
 /// Whether the provider answered at all, so that the next question may fare better.
 const fn is_answer(fault: Fault) -> bool {
     match fault {
-        Fault::NotJson | Fault::Shape | Fault::TooLarge => true,
+        Fault::NotJson | Fault::Shape | Fault::OtherCurrency | Fault::TooLarge => true,
         Fault::Http(status) => matches!(status, 400 | 404 | 410 | 422),
         Fault::Provider(_) => !is_refusal(fault),
         Fault::NoConnection | Fault::Reset | Fault::Timeout | Fault::Throttled => false,

@@ -4,6 +4,7 @@
 mod currency;
 mod doubtful;
 mod texts;
+mod unread;
 
 use crate::support::{Scripted, World, WorldOptions};
 use rust_decimal::Decimal;
@@ -138,7 +139,7 @@ async fn a_new_service_gets_the_next_number_and_a_new_category_its_place() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_rows_with_the_same_id_the_first_counts() {
+async fn rows_with_one_id_that_differ_change_nothing() {
     let world = World::new().await;
     let mut services = world.panel.services();
     let twin = ServiceRow { name: "A twin".to_owned(), rate: cents(1), ..services[0].clone() };

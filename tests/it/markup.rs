@@ -70,7 +70,7 @@ async fn a_large_move_asks_with_the_prices_of_a_cheap_a_middling_and_a_dear_serv
     let mut services = world.panel.services();
     services.truncate(3);
     for (row, (name, rate)) in
-        services.iter_mut().zip([("Middling", "10"), ("Dear", "100"), ("Cheap <i>", "9")])
+        services.iter_mut().zip([("Middling", "10"), ("Dear", "100"), ("Cheap <x>", "9")])
     {
         (row.name, row.rate) = (name.to_owned(), rate.parse().unwrap());
     }
@@ -79,7 +79,7 @@ async fn a_large_move_asks_with_the_prices_of_a_cheap_a_middling_and_a_dear_serv
     world.panel.set_services(services);
     world.sync().await;
     olga.says("/markup 50.01").await;
-    let shown = "before and after:\n• Cheap <i> · $11.70 → $13.5009\n\
+    let shown = "before and after:\n• Cheap <x> · $11.70 → $13.5009\n\
         • Middling · $13.00 → $15.001\n• Dear · $130.00 → $150.01";
     olga.expects(shown);
     olga.says("/markup 9.9").await;

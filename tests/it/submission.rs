@@ -2,6 +2,7 @@
 //! or in a person's hands.
 
 mod answers;
+mod placed_ids;
 mod trouble;
 mod waiting;
 
@@ -16,7 +17,10 @@ const PATIENCE_MS: u64 = 1_500;
 /// What an order comes to under each fault: its state and the word that explains it.
 fn outcome_of(fault: &PanelFault) -> (OrderState, &'static str) {
     match fault {
-        PanelFault::None | PanelFault::ShrunkList => (OrderState::Active, ""),
+        PanelFault::None
+        | PanelFault::ShrunkList
+        | PanelFault::BehindNotice
+        | PanelFault::Packed => (OrderState::Active, ""),
         PanelFault::DelayMs(delay_ms) if *delay_ms < PATIENCE_MS => (OrderState::Active, ""),
         PanelFault::DelayMs(_) | PanelFault::Timeout => (OrderState::Review, "timeout"),
         PanelFault::Http500 | PanelFault::Http502Html | PanelFault::Accept500 => {

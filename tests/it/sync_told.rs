@@ -21,7 +21,7 @@ async fn what_is_new_gone_dearer_cheaper_or_different_is_told_with_shop_prices()
     let mut services = world.panel.services();
     services[0].rate = "1.20".parse().unwrap();
     services[1].rate = "0.01".parse().unwrap();
-    services[2].name = "Renamed <b>service</b>".to_owned();
+    services[2].name = "Renamed <service>".to_owned();
     (services[3].min, services[3].max) = (77, 7_777);
     let gone = services.remove(4);
     services.push(ServiceRow { id: 9_001, name: "Brand new".to_owned(), ..gone.clone() });
@@ -43,7 +43,7 @@ async fn what_is_new_gone_dearer_cheaper_or_different_is_told_with_shop_prices()
         "Price down: 1\n•",
         "→ $0.013",
         "Changed: 2\n•",
-        "now “Renamed <b>service</b>”",
+        "now “Renamed <service>”",
         "→ 77–7,777",
     ] {
         olga.expects(part);

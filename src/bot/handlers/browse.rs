@@ -41,7 +41,11 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     turn.go(State::Category { page: page.number(), kept: turn.state().into_draft() });
     let mut view = View::new(words.html("browse-categories", Args::new()));
     for category in &found {
-        let label = format!("{} · {}", category.name, words.number(category.visible_count));
+        let label = format!(
+            "{} · {}",
+            category_name(&words, &category.name),
+            words.number(category.visible_count)
+        );
         let tap = Tap::Services { category: category.category_id, page: 0 };
         view = view.row([Key::tap(label, tap)]);
     }
@@ -62,7 +66,7 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
     let (page, offset) = (shown.number(), shown.offset());
     let offers = catalog::list_offers(&mut *turn.look().await, category, offset, per_page).await?;
     turn.go(State::Service { category, page, kept: turn.state().into_draft() });
-    let mut view = View::new(words.html(heading_key(&offers), category_args(&found.name)));
+    let mut view = View::new(words.html(heading_key(&offers), category_args(&words, &found.name)));
     for offer in &offers {
         let tap = Tap::Card { service: offer.service_id, page };
         view = view.row([Key::tap(service_label(&words, offer), tap)]);
@@ -73,8 +77,13 @@ pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome 
     turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
 }
 
-fn category_args(name: &str) -> Args {
-    Args::new().text("category", name)
+fn category_args(words: &Words, name: &str) -> Args {
+    Args::new().text("category", category_name(words, name))
+}
+
+/// A category's name; a word of ours where the provider gives none.
+fn category_name(words: &Words, name: &str) -> String {
+    if name.is_empty() { words.word("browse-category-other") } else { name.to_owned() }
 }
 
 /// What the prices of a page are for.
@@ -137,7 +146,7 @@ fn price_key(offer: &Offer) -> &'static str {
 
 fn card_text(words: &Words, offer: &Offer) -> String {
     let mut lines = vec![format!("<b>{}</b>", escape_html(&offer.name))];
-    lines.push(escape_html(&offer.category));
+    lines.push(escape_html(&category_name(words, &offer.category)));
     lines.push(String::new());
     if let Some(price) = unit_price(offer) {
         lines.push(words.html(price_key(offer), Args::new().text("price", words.money(price))));

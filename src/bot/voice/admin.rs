@@ -69,6 +69,7 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         AdminNotice::CatalogRefused { provider, known, listed } => {
             catalog_refused(words, provider, (*known, *listed))
         }
+        AdminNotice::RowsUnread { provider, rows } => synced::unread_rows(words, provider, rows),
         AdminNotice::MarkupSet { actor, before, after, is_reset } => {
             let args = Args::new()
                 .text("before", before)

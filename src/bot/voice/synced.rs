@@ -5,7 +5,8 @@ use super::admin::{catalog_refused, name_args};
 use super::quoted;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::View;
-use crate::domain::catalog::digest::{Digest, Edit, Group, Line};
+use crate::domain::catalog::Unread;
+use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::flows::resync::{Report, Verdict};
@@ -47,9 +48,15 @@ fn taken(words: &Words, report: &Report) -> String {
     let args = Args::new().text("n-text", words.number(unchanged));
     lines.push(words.html("notice-synced-unchanged", args));
     let groups = groups(digest);
-    let shown = groups.iter().filter(|(_, group)| group.total > 0).count().max(1);
+    let shown = groups.iter().filter(|(_, group)| group.total > 0).count();
+    let shown = (shown + usize::from(digest.unread.total > 0)).max(1);
     for (key, group) in groups {
         lines.extend(section(words, key, group, LINES_MAX / shown));
+    }
+    if digest.unread.total > 0 {
+        let args = Args::new().text("n-text", number(words, digest.unread.total));
+        lines.extend([String::new(), words.html("notice-synced-unread", args)]);
+        lines.extend(unread_lines(words, &digest.unread, LINES_MAX / shown));
     }
     lines.join("\n")
 }
@@ -70,16 +77,53 @@ fn section(words: &Words, key: &str, group: &Group, lines_max: usize) -> Vec<Str
     if group.total == 0 {
         return Vec::new();
     }
-    let number = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let mut lines =
-        vec![String::new(), words.html(key, Args::new().text("n-text", number(group.total)))];
+    let total = Args::new().text("n-text", number(words, group.total));
+    let mut lines = vec![String::new(), words.html(key, total)];
     let shown = group.first.len().min(lines_max);
     lines.extend(group.first.iter().take(shown).map(|line| text_of(words, line)));
     if group.total > shown {
-        let more = Args::new().text("n-text", number(group.total - shown));
-        lines.push(words.html("notice-synced-more", more));
+        lines.push(more(words, group.total - shown));
     }
     lines
+}
+
+fn more(words: &Words, count: usize) -> String {
+    words.html("notice-synced-more", Args::new().text("n-text", number(words, count)))
+}
+
+fn number(words: &Words, count: usize) -> String {
+    words.number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The alert about rows that cannot be read.
+pub(super) fn unread_rows(words: &Words, provider: &str, rows: &UnreadRows) -> String {
+    let args = name_args(provider).text("n-text", number(words, rows.total));
+    let mut lines = vec![words.html("notice-admin-rows-unread", args)];
+    lines.extend(unread_lines(words, rows, rows.first.len()));
+    lines.join("\n")
+}
+
+/// The first rows that cannot be read, each by its id or its place.
+fn unread_lines(words: &Words, rows: &UnreadRows, lines_max: usize) -> Vec<String> {
+    let shown = rows.first.len().min(lines_max);
+    let mut lines: Vec<String> =
+        rows.first.iter().take(shown).map(|row| unread_line(words, row)).collect();
+    if rows.total > shown {
+        lines.push(more(words, rows.total - shown));
+    }
+    lines
+}
+
+fn unread_line(words: &Words, row: &Unread) -> String {
+    let args = Args::new()
+        .text("field", words.word_of("unread-field", row.field.as_str()))
+        .text("flaw", words.word_of("unread-flaw", row.flaw.as_str()));
+    match &row.id {
+        Some(id) => words.html("notice-synced-unread-line", args.text("id", short(id))),
+        None => {
+            words.html("notice-synced-unread-row", args.text("place", number(words, row.place)))
+        }
+    }
 }
 
 fn text_of(words: &Words, line: &Line) -> String {

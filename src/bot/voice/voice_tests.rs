@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use super::*;
-use crate::domain::catalog::digest::{Digest, Edit, Group, Line};
+use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
+use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::domain::pricing::Pricing;
@@ -104,6 +105,7 @@ fn looks() -> impl Iterator<Item = Report> {
         lowered: group(moved),
         changed: group(Line { name, edits, ..Line::default() }),
         unchanged: 7,
+        unread: unread_rows(),
     };
     let verdicts = [
         Verdict::Shrunk { known: 200, listed: 3 },
@@ -117,6 +119,18 @@ fn looks() -> impl Iterator<Item = Report> {
     ];
     let full = Report { digest, ..Report::refused("alpha", Verdict::Taken) };
     verdicts.map(|verdict| Report::refused("alpha", verdict)).into_iter().chain([full])
+}
+
+fn unread_rows() -> UnreadRows {
+    let row = |place, id: Option<String>| Unread {
+        place,
+        id,
+        field: Field::Rate,
+        flaw: Flaw::OtherCurrency,
+    };
+    let mut first = vec![row(1, Some("<&>".repeat(20))); 9];
+    first.push(row(5_000, None));
+    UnreadRows { total: 5_000, first }
 }
 
 fn owner() -> Who {
@@ -143,6 +157,7 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::Provider { provider: provider.clone(), trouble: "auth".to_owned() },
         AdminNotice::ProviderBack { provider: provider.clone() },
         AdminNotice::ReturnsStopped { provider: provider.clone() },
+        AdminNotice::RowsUnread { provider: provider.clone(), rows: unread_rows() },
         AdminNotice::Parked { error_id: "ABC234".to_owned(), person_id: 5001 },
         AdminNotice::Undeliverable { outbox_id: 9, chat_id: 5001, reason: "413: <big>".to_owned() },
         AdminNotice::AdminChatLost,

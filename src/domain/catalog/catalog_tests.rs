@@ -24,8 +24,18 @@ fn row(id: &str) -> Listed {
     }
 }
 
-fn known(id: &str, hidden: bool) -> Known {
-    Known { service_id: 1, source_id: 2, listed: row(id), hidden }
+fn known(id: &str, is_gone: bool) -> Known {
+    let presence = if is_gone { Presence::Gone } else { Presence::Listed };
+    Known { service_id: 1, source_id: 2, listed: row(id), presence }
+}
+
+fn unread(id: &str, flaw: Flaw) -> Unread {
+    Unread { place: 1, id: Some(id.to_owned()), field: Field::Rate, flaw }
+}
+
+/// A list of these rows.
+fn of(rows: &[Listed]) -> Listing {
+    Listing::of(rows.iter().cloned().map(Ok))
 }
 
 /// The catalog after a plan, the way the store applies it.
@@ -37,17 +47,19 @@ fn applied(known: &[Known], changes: &[Change<'_>]) -> Vec<Known> {
                 service_id: 9,
                 source_id: 9,
                 listed: (*listed).clone(),
-                hidden: false,
+                presence: Presence::Listed,
             }),
             Change::Update { known, listed } | Change::Restore { known, listed } => {
                 for row in after.iter_mut().filter(|row| row == known) {
                     row.listed = (*listed).clone();
-                    row.hidden = false;
+                    row.presence = Presence::Listed;
                 }
             }
-            Change::Hide { known } => {
+            Change::Hide { known } | Change::Withhold { known } => {
+                let is_hidden = matches!(change, Change::Hide { .. });
+                let presence = if is_hidden { Presence::Gone } else { Presence::Unread };
                 for row in after.iter_mut().filter(|row| row == known) {
-                    row.hidden = true;
+                    row.presence = presence;
                 }
             }
         }
@@ -69,36 +81,81 @@ fn each_kind_of_change_is_found() {
         Change::Hide { known: third },
         Change::Add(new),
     ];
-    assert_eq!(plan(&have, &answer), Ok(expected));
+    assert_eq!(plan(&have, &of(&answer)), Ok(expected));
 }
 
 #[test]
-fn of_two_rows_with_one_id_the_first_counts() {
+fn twins_that_say_the_same_are_one_and_of_others_none_is_believed() {
     let mut second = row("1");
     second.rate = Decimal::TEN;
-    let answer = [row("1"), second];
-    assert_eq!(plan(&[], &answer), Ok(vec![Change::Add(&answer[0])]));
-    let have = [known("1", false)];
-    assert_eq!(plan(&have, &answer), Ok(Vec::new()));
+    assert_eq!(of(&[row("1"), row("1")]), of(&[row("1")]));
+    let differing = of(&[row("1"), second, row("2"), row("1")]);
+    assert_eq!(differing.rows, [row("2")]);
+    let twins = Unread { field: Field::Id, ..unread("1", Flaw::ListedTwice) };
+    assert_eq!(differing.unread, [twins]);
+    let new = [Change::Add(&differing.rows[0])];
+    assert_eq!(plan(&[], &differing).as_deref(), Ok(&new[..]), "nobody sells a new one");
+    let have = [known("1", false), known("2", false)];
+    assert_eq!(plan(&have, &differing), Ok(Vec::new()), "a known one stays as it is");
+    let half_read = Listing::of([Ok(row("1")), Err(unread("1", Flaw::Missing))]);
+    assert_eq!((half_read.rows.len(), half_read.unread[0].flaw), (0, Flaw::ListedTwice));
+}
+
+#[test]
+fn what_is_listed_and_cannot_be_read_is_withheld_and_not_gone() {
+    let have = [known("1", false), known("2", false), known("3", true)];
+    let unread = vec![unread("1", Flaw::Ambiguous), unread("3", Flaw::Missing)];
+    let listing = Listing { rows: vec![row("2")], unread };
+    let expected = [Change::Withhold { known: &have[0] }, Change::Withhold { known: &have[2] }];
+    assert_eq!(plan(&have, &listing).as_deref(), Ok(&expected[..]));
+    let after = applied(&have, &expected);
+    assert_eq!(plan(&after, &listing), Ok(Vec::new()));
+    let back = of(&[row("1"), row("2")]);
+    let expected = [
+        Change::Restore { known: &after[0], listed: &back.rows[0] },
+        Change::Hide { known: &after[2] },
+    ];
+    assert_eq!(plan(&after, &back).as_deref(), Ok(&expected[..]));
+}
+
+#[test]
+fn rows_that_cannot_be_read_still_count_as_listed() {
+    let have: Vec<Known> = (0..10).map(|id| known(&id.to_string(), false)).collect();
+    let unread = (0..10).map(|id| unread(&id.to_string(), Flaw::Ambiguous)).collect();
+    let listing = Listing { rows: Vec::new(), unread };
+    assert_eq!(plan(&have, &listing).map(|changes| changes.len()), Ok(10));
+    let nameless = Unread { place: 1, id: None, field: Field::Row, flaw: Flaw::Unreadable };
+    let listing = Listing { rows: Vec::new(), unread: vec![nameless; 10] };
+    assert_eq!(plan(&have, &listing), Err(PlanError::Shrunk { known: 10, listed: 0 }));
+}
+
+#[test]
+fn categories_of_one_name_are_spelled_as_the_first() {
+    let spelled = |category: &str| Listed { category: category.to_owned(), ..row("1") };
+    let names = ["instagram", " Tik  Tok", "TIKTOK", "\u{200b}", "X"];
+    let mut listing = Listing { rows: names.map(spelled).to_vec(), unread: Vec::new() };
+    listing.spell_categories(&[("instagram".to_owned(), "Insta Gram".to_owned())].into());
+    let now: Vec<&str> = listing.rows.iter().map(|row| row.category.as_str()).collect();
+    assert_eq!(now, ["Insta Gram", " Tik  Tok", " Tik  Tok", "", "X"]);
 }
 
 #[test]
 fn an_empty_answer_is_never_believed() {
-    assert_eq!(plan(&[], &[]), Err(PlanError::Empty));
-    assert_eq!(plan(&[known("1", false)], &[]), Err(PlanError::Empty));
+    assert_eq!(plan(&[], &of(&[])), Err(PlanError::Empty));
+    assert_eq!(plan(&[known("1", false)], &of(&[])), Err(PlanError::Empty));
 }
 
 #[test]
 fn a_shrunken_answer_is_refused_below_seventy_percent() {
     let have: Vec<Known> = (0..10).map(|id| known(&id.to_string(), false)).collect();
     let answer: Vec<Listed> = (0..7).map(|id| row(&id.to_string())).collect();
-    assert_eq!(plan(&have, &answer).map(|changes| changes.len()), Ok(3));
+    assert_eq!(plan(&have, &of(&answer)).map(|changes| changes.len()), Ok(3));
     let (_, fewer) = answer.split_at(1);
     let shrunk = PlanError::Shrunk { known: 10, listed: 6 };
-    assert_eq!(plan(&have, fewer), Err(shrunk));
+    assert_eq!(plan(&have, &of(fewer)), Err(shrunk));
     let strangers: Vec<Listed> = (100..120).map(|id| row(&id.to_string())).collect();
     let replaced = PlanError::Shrunk { known: 10, listed: 0 };
-    assert_eq!(plan(&have, &strangers), Err(replaced));
+    assert_eq!(plan(&have, &of(&strangers)), Err(replaced));
 }
 
 #[test]
@@ -106,7 +163,7 @@ fn a_small_catalog_may_shrink_and_hidden_services_do_not_count() {
     let mut have: Vec<Known> = (0..4).map(|id| known(&id.to_string(), false)).collect();
     have.extend((10..30).map(|id| known(&id.to_string(), true)));
     let answer = [row("0")];
-    assert_eq!(plan(&have, &answer).map(|changes| changes.len()), Ok(3));
+    assert_eq!(plan(&have, &of(&answer)).map(|changes| changes.len()), Ok(3));
 }
 
 #[test]
@@ -158,10 +215,12 @@ fn some_known() -> impl Strategy<Value = Vec<Known>> {
     })
 }
 
-fn some_listed() -> impl Strategy<Value = Vec<Listed>> {
-    let one = (0..12_u8, 0..3_i64)
-        .prop_map(|(id, rate)| Listed { rate: Decimal::from(rate), ..row(&id.to_string()) });
-    prop::collection::vec(one, 0..20)
+fn some_listed() -> impl Strategy<Value = Listing> {
+    let one = (0..12_u8, 0..3_i64).prop_map(|(id, rate)| match rate {
+        0 => Err(unread(&id.to_string(), Flaw::TooSmall)),
+        rate => Ok(Listed { rate: Decimal::from(rate), ..row(&id.to_string()) }),
+    });
+    prop::collection::vec(one, 0..20).prop_map(Listing::of)
 }
 
 proptest! {

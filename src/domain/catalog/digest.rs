@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Change, Known, Listed};
+use super::{Change, Known, Listed, Listing, Presence, Unread, fold_category};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 
@@ -25,8 +25,28 @@ pub struct Digest {
     pub lowered: Group,
     /// Another name, limits, type, category or description.
     pub changed: Group,
-    /// Visible before and after, with no difference at all.
+    /// Visible before and after, with no difference that anybody would see.
     pub unchanged: usize,
+    /// Listed, but not to be read: not sold now, unless it was sold and only its rows differ.
+    pub unread: UnreadRows,
+}
+
+/// How many rows cannot be read, and the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnreadRows {
+    /// All of them.
+    pub total: usize,
+    /// At most [`LINES_MAX`].
+    pub first: Vec<Unread>,
+}
+
+impl UnreadRows {
+    /// Those of a list.
+    #[must_use]
+    pub fn of(listing: &Listing) -> Self {
+        let first = listing.unread.iter().take(LINES_MAX).cloned().collect();
+        Self { total: listing.unread.len(), first }
+    }
 }
 
 /// How many there are, and the first of them.
@@ -87,6 +107,7 @@ impl Digest {
             && self.raised.total == 0
             && self.lowered.total == 0
             && self.changed.total == 0
+            && self.unread.total == 0
     }
 
     /// Sums up `changes` of what was `known`; `price` is what the shop asks at a rate.
@@ -102,34 +123,38 @@ impl Digest {
             match change {
                 Change::Add(listed) => digest.added.add(|| new_line(listed, &price)),
                 Change::Restore { listed, .. } => digest.restored.add(|| new_line(listed, &price)),
+                Change::Withhold { known } => {
+                    touched += usize::from(known.presence == Presence::Listed);
+                }
                 Change::Hide { known } => {
-                    touched += 1;
+                    touched += usize::from(known.presence == Presence::Listed);
                     let before = price(known.listed.rate);
                     let name = known.listed.name.clone();
                     digest.hidden.add(|| Line { name, before, ..Line::default() });
                 }
                 Change::Update { known, listed } => {
-                    touched += 1;
-                    digest.update(&known.listed, listed, &price);
+                    touched += usize::from(digest.update(&known.listed, listed, &price));
                 }
             }
         }
-        let visible = known.iter().filter(|known| !known.hidden).count();
+        let visible = known.iter().filter(|known| known.presence == Presence::Listed).count();
         digest.unchanged = visible.saturating_sub(touched);
         digest
     }
 
+    /// Whether anything is different that an owner would see.
     fn update(
         &mut self,
         before: &Listed,
         after: &Listed,
         price: impl Fn(Decimal) -> Option<Money>,
-    ) {
+    ) -> bool {
         let moved = match after.rate.cmp(&before.rate) {
             std::cmp::Ordering::Greater => Some(&mut self.raised),
             std::cmp::Ordering::Less => Some(&mut self.lowered),
             std::cmp::Ordering::Equal => None,
         };
+        let has_moved = moved.is_some();
         if let Some(group) = moved {
             group.add(|| Line {
                 name: before.name.clone(),
@@ -138,10 +163,13 @@ impl Digest {
                 edits: Vec::new(),
             });
         }
-        let edits = edits(before, after);
-        if !edits.is_empty() {
+        // What was stored before the same rules cleaned it is no other name.
+        let edits = edits(&before.clone().clean(), after);
+        let is_edited = !edits.is_empty();
+        if is_edited {
             self.changed.add(|| Line { name: before.name.clone(), edits, ..Line::default() });
         }
+        has_moved || is_edited
     }
 }
 
@@ -164,11 +192,14 @@ fn edits(before: &Listed, after: &Listed) -> Vec<Edit> {
     if after.pricing != before.pricing {
         edits.push(Edit::Pricing(after.pricing));
     }
-    if after.category != before.category {
+    if fold_category(&after.category) != fold_category(&before.category) {
         edits.push(Edit::Category(after.category.clone()));
     }
     let of_details = |listed: &Listed| {
-        let texts = (listed.description.clone(), listed.average_time.clone());
+        // Where the lines of a description break is no news.
+        let description = listed.description.as_deref().unwrap_or_default();
+        let words: Vec<&str> = description.split_whitespace().collect();
+        let texts = (words.join(" "), listed.average_time.clone());
         (listed.refill, listed.cancel, listed.dripfeed, texts)
     };
     if of_details(before) != of_details(after) {

@@ -23,9 +23,10 @@ fn listed(id: usize, rate: i64) -> Listed {
     }
 }
 
-fn known(id: usize, rate: i64, hidden: bool) -> Known {
+fn known(id: usize, rate: i64, is_gone: bool) -> Known {
     let number = i64::try_from(id).unwrap();
-    Known { service_id: number, source_id: number, listed: listed(id, rate), hidden }
+    let presence = if is_gone { Presence::Gone } else { Presence::Listed };
+    Known { service_id: number, source_id: number, listed: listed(id, rate), presence }
 }
 
 fn price(rate: Decimal) -> Option<Money> {
@@ -48,6 +49,7 @@ fn every_change_is_counted_and_the_first_ten_are_named() {
         row.rate = Decimal::new(200, 2);
     }
     now.push(listed(99, 50));
+    let now = Listing { rows: now, unread: Vec::new() };
     let changes = plan(&known, &now).unwrap();
     let digest = Digest::of(&known, &changes, price);
     let totals = [&digest.added, &digest.restored, &digest.hidden, &digest.raised, &digest.lowered];
@@ -76,6 +78,7 @@ fn whatever_is_different_has_a_word() {
         ..listed(1, 100)
     };
     let now = vec![changed, Listed { description: Some("x".to_owned()), ..listed(2, 100) }];
+    let now = Listing { rows: now, unread: Vec::new() };
     let changes = plan(&known, &now).unwrap();
     let digest = Digest::of(&known, &changes, price);
     assert_eq!((digest.raised.total, digest.changed.total, digest.unchanged), (1, 2, 0));

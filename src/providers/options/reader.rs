@@ -17,6 +17,8 @@ use crate::providers::wire::{self, Members};
 
 /// The most calls a minute that may be set.
 const PER_MINUTE_MAX: u32 = 6_000;
+/// How deep the id of a new order may stand.
+const ID_DEPTH_MAX: usize = 4;
 /// The longest name of a parameter or action.
 const NAME_MAX_CHARS: usize = 64;
 
@@ -147,7 +149,20 @@ impl Reader<'_> {
                 return wrong("errors has a text of fewer than 4 letters or in two spellings");
             }
         }
+        words.order_id_at = self.order_id_at()?;
         Ok(words)
+    }
+
+    /// Names of members, from the outermost to the id.
+    fn order_id_at(&self) -> Result<Vec<String>, OptionsError> {
+        let Some(raw) = self.0.get("order_id_at") else { return Ok(Vec::new()) };
+        let text = wire::text(raw).unwrap_or_default();
+        let names: Vec<String> = text.split('.').map(str::to_owned).collect();
+        let is_known = |name: &String| is_name(name) && name != "error";
+        if names.len() > ID_DEPTH_MAX || !names.iter().all(is_known) {
+            return wrong("order_id_at must be up to 4 names of members with points between them");
+        }
+        Ok(names)
     }
 
     pub(super) fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, OptionsError> {

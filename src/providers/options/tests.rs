@@ -25,7 +25,7 @@ fn every_member_is_read() {
             "package_pricing": "per_1000", "cancel": "order", "request_id_field": "request_id",
             "statuses": {"In Queue": "pending"}, "errors": {"busy now": "rate"},
             "headers": {"X-Shop": "s3cret"}, "user_agent": "s3cret-agent",
-            "requests_per_minute": 120}"#,
+            "requests_per_minute": 120, "order_id_at": "data.order"}"#,
     )
     .unwrap();
     assert_eq!((options.method, options.body), (Method::Post, Body::Json));
@@ -36,6 +36,7 @@ fn every_member_is_read() {
     assert_eq!(options.package_pricing, Pricing::PerThousand);
     assert_eq!(options.cancel, CancelForm::Order);
     assert_eq!(options.request_id_field.as_deref(), Some("request_id"));
+    assert_eq!(options.words.order_id_at, ["data", "order"]);
     assert_eq!(options.words.status("in queue"), StatusWord::Pending);
     assert_eq!(options.words.class("We are busy now!"), Some(ErrorClass::Rate));
     assert_eq!(options.headers[0].1, "s3cret");

@@ -3,15 +3,18 @@
 //! Owns what a fault does to one call: whether the call takes effect, and what comes back. Must
 //! never panic to cut a connection: a body that breaks makes the server close it.
 
-use std::io;
+use std::io::{self, Write};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{RawQuery, State};
+use axum::http::header::CONTENT_ENCODING;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Json, Response};
 use axum::routing::get;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use futures::stream;
 use serde_json::{Map, Value, json};
 
@@ -24,6 +27,8 @@ const SILENCE: Duration = Duration::from_secs(600);
 /// What a shrunken list keeps.
 const SHRUNK_ONE_IN: usize = 10;
 
+const NOTICE: &str = "<br />\n<b>Notice</b>:  Undefined index: currency in \
+    <b>/var/www/api.php</b> on line <b>12</b><br />\n";
 const GATEWAY_PAGE: &str = "<html><head><title>502 Bad Gateway</title></head>\
     <body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>";
 const CHECK_PAGE: &str = "<!DOCTYPE html><html><head><title>Just a moment...</title></head>\
@@ -82,7 +87,23 @@ async fn answer_badly(fault: PanelFault, dialect: Dialect, answer: Value) -> Res
         PanelFault::AcceptNoId if answer.get("order").is_some() => {
             Json(json!({ "status": "success" })).into_response()
         }
+        PanelFault::BehindNotice => {
+            (dialect.http_status(&answer), Html(format!("{NOTICE}{answer}"))).into_response()
+        }
+        PanelFault::Packed => packed(dialect, &answer),
         _ => worded(dialect, answer),
+    }
+}
+
+/// An answer as gzip.
+fn packed(dialect: Dialect, answer: &Value) -> Response {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    let written = packer.write_all(answer.to_string().as_bytes());
+    match written.and_then(|()| packer.finish()) {
+        Ok(bytes) => {
+            (dialect.http_status(answer), [(CONTENT_ENCODING, "gzip")], bytes).into_response()
+        }
+        Err(_) => server_error(),
     }
 }
 

@@ -35,6 +35,10 @@ pub enum PanelFault {
     OrderAndError,
     /// Done, and the answer to `add` says success without naming an id.
     AcceptNoId,
+    /// Done, and the answer stands behind a complaint of PHP.
+    BehindNotice,
+    /// Done, and the answer is packed although nobody asked for that.
+    Packed,
     /// Done, and never answered.
     Timeout,
 }
@@ -64,6 +68,8 @@ impl PanelFault {
             Self::ErrorText(PAGE_ERROR.to_owned()),
             Self::OrderAndError,
             Self::AcceptNoId,
+            Self::BehindNotice,
+            Self::Packed,
             Self::Timeout,
         ]
     }
@@ -87,6 +93,8 @@ impl PanelFault {
             Self::ErrorText(_) => "error_text",
             Self::OrderAndError => "order_and_error",
             Self::AcceptNoId => "accept_no_id",
+            Self::BehindNotice => "behind_notice",
+            Self::Packed => "packed",
             Self::Timeout => "timeout",
         }
     }

@@ -58,9 +58,9 @@ async fn walks(name: &str, category: &str, shown: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn markup_in_a_name_is_text() {
-    let name = "<b>Likes</b> & <a href=\"https://evil.example\">more</a> </code> &lt; { $x }";
-    walks(name, "<i>Cat</i> & \"co\"", "<b>Likes</b> & <a href=\"https://evil.example\">").await;
+async fn tags_of_web_pages_are_left_out_of_a_name_and_other_markup_is_text() {
+    let name = "<b>Likes</b> & <Real> <a href=\"https://evil.example\">more</a></code> &lt; { $x }";
+    walks(name, "<i>Cat</i> & \"co\"", "Likes & <Real> more < { $x }").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

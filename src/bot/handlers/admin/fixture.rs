@@ -13,7 +13,7 @@ use super::acts::{Act, ByHand, confirm, offer, random_hex};
 use crate::bot::turn::{Origin, Turn};
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
-use crate::domain::catalog::{Listed, ServiceType};
+use crate::domain::catalog::{Listed, Listing, ServiceType};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::flows::place_order::{Placed, place_order};
@@ -100,7 +100,8 @@ impl World {
         let mut tx = self.tx.lock().await;
         meta::set(&mut tx, meta::key::MARKUP_PERCENT, "30").await.unwrap();
         configure(&mut tx, &[alpha()]).await.unwrap();
-        apply_catalog(&mut tx, &self.shop, "alpha", &[views()], NOW_MS).await.unwrap();
+        let listing = Listing { rows: vec![views()], unread: Vec::new() };
+        apply_catalog(&mut tx, &self.shop, "alpha", &listing, NOW_MS).await.unwrap();
         let offer = catalog::find_offer(&mut tx, 1).await.unwrap().unwrap();
         let ask = Ask::of("https://t.me/storefront/1", 1_000);
         let quote = make_quote(&mut tx, CUSTOMER, &offer, &ask, NOW_MS).await.unwrap();

@@ -84,6 +84,7 @@ fn numbers(words: &Words, counts: &Counts) -> String {
         (counts.lowered, "sync-part-lowered"),
         (counts.changed, "sync-part-changed"),
         (counts.unchanged, "sync-part-unchanged"),
+        (counts.unread, "sync-part-unread"),
     ];
     let part = |(count, key): (i64, &str)| {
         words.plain(key, Args::new().text("n-text", words.number(count)))
