@@ -4,10 +4,12 @@
 //! unknown service type for the default one.
 
 pub mod digest;
+mod package;
 pub mod service_type;
 
 use super::line::is_bidi_control;
 use super::pricing::Pricing;
+pub use package::limits_of;
 use rust_decimal::Decimal;
 pub use service_type::{ServiceType, read_type};
 use std::collections::{HashMap, HashSet};
@@ -135,7 +137,7 @@ impl Listed {
     /// quantity that exists.
     pub fn is_sellable(&self) -> bool {
         // Some panels list 0 as the smallest, which means 1.
-        let (min, max) = self.kind.limits(self.min, self.max);
+        let (min, max) = limits_of(self.kind, &self.name, self.min, self.max);
         self.kind.is_sellable() && self.rate > Decimal::ZERO && self.min >= 0 && min <= max
     }
 }

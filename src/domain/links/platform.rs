@@ -218,7 +218,7 @@ impl Platform {
     }
 
     /// Folded whole words that name it in a service's texts; a word may be written as two.
-    pub(super) const fn words(self) -> &'static [&'static str] {
+    pub(crate) const fn words(self) -> &'static [&'static str] {
         match self {
             Platform::Instagram => &["instagram", "insta", "ig"],
             Platform::TikTok => &["tiktok"],
