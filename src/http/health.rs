@@ -9,7 +9,7 @@ use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
 use super::Face;
-use crate::flows::place_order::ADMINS_UNREACHABLE;
+use crate::flows::refusals::ADMINS_UNREACHABLE;
 use crate::store::{StoreError, alerts, inbox, orders, outbox};
 
 /// `200 ok`, or `503` with one line a trouble.

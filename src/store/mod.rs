@@ -25,6 +25,7 @@ pub mod providers;
 pub mod quotes;
 pub mod rows;
 pub mod screens;
+mod sellable;
 pub mod sync;
 pub mod syncs;
 pub mod tickets;
