@@ -12,7 +12,7 @@ use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::domain::links::{
-    Platform, Wanted, clean_link, example_of, kind_of, platform_of, wanted_by,
+    LinkKind, Platform, Wanted, clean_link, example_of, kind_of, platform_of, wanted_by,
 };
 use crate::store::catalog::Offer;
 
@@ -29,6 +29,11 @@ fn wanted(offer: &Offer) -> Option<Wanted> {
 
 fn example(offer: &Offer) -> &'static str {
     example_of(platform(offer), wanted(offer).map(|wanted| wanted.kind))
+}
+
+/// What the service needs and what the link leads to, where the two do not fit.
+fn wrong_kind(offer: &Offer, link: &str) -> Option<(Wanted, LinkKind)> {
+    wanted(offer).zip(kind_of(link)).filter(|(wanted, found)| !wanted.takes(*found))
 }
 
 fn question(words: &Words, offer: &Offer) -> String {
@@ -82,8 +87,7 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
         }
     };
     let typed_link = typed_otherwise(&text, &link);
-    let wrong = wanted(&offer).zip(kind_of(&link)).filter(|(wanted, found)| !wanted.takes(*found));
-    let Some((wanted, found)) = wrong else {
+    let Some((wanted, found)) = wrong_kind(&offer, &link) else {
         return take(&turn, &offer, Draft { typed_link, ..draft }, link).await;
     };
     let kinds = (found, wanted.kind);
@@ -101,9 +105,12 @@ async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome
 /// The link is to be taken although it seems to be of the wrong kind.
 pub async fn insist(turn: Arc<Turn>, draft: Draft) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
-    match draft.doubted_link.clone() {
+    // The service may have another name by now, one that leaves no room.
+    let is_certain =
+        |link: &str| wrong_kind(&offer, link).is_some_and(|(wanted, _)| wanted.is_certain);
+    match draft.doubted_link.clone().filter(|link| !is_certain(link)) {
         Some(link) => take(&turn, &offer, Draft { typed_link: None, ..draft }, link).await,
-        None => ask(&turn, &offer, draft, None).await,
+        None => ask(&turn, &offer, Draft { doubted_link: None, ..draft }, None).await,
     }
 }
 
