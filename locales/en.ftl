@@ -46,6 +46,7 @@ key-back = ⬅ Back
 key-cancel = ✖ Cancel
 key-order-this = 🛒 Order
 key-keep-link = Keep { $link }
+key-insist-on-link = Use it anyway
 key-confirm = ✅ Confirm · { $price }
 key-top-up = 🔔 Ask for a top-up
 key-recheck = 🔄 Check again
@@ -74,6 +75,10 @@ card-price-flat = 💵 <b>{ $price }</b> for the whole package
 card-price-comments = 💵 <b>{ $price }</b> for 1000 comments
 card-limits = 📏 From { $min } to { $max }
 card-lines = 📏 From { $min } to { $max } comments, written by you
+card-lines-exactly = { $n ->
+        [one] 📏 { $n-text } comment, written by you
+       *[other] 📏 { $n-text } comments, written by you
+    }
 card-time = ⏱ Average time: { $time }
 duration-days = { $n ->
         [one] { $n-text } day
@@ -91,18 +96,35 @@ card-refill = ♻ Refilled if it drops
 card-no-refill = ➖ No refill
 card-cancel = ↩ Can be canceled
 card-no-cancel = ➖ Cannot be canceled once started
-card-not-sellable = ⚠ This type of service is not available yet.
 
 ## Ordering
 
 checkout-link = 🔗 Send the link. For example:
     <code>{ $example }</code>
+checkout-link-of = 🔗 Send the link of { $kind }. For example:
+    <code>{ $example }</code>
+link-kind-profile = a profile
+link-kind-invite = an invitation
+link-kind-post = a post
+link-kind-reel = a reel
+link-kind-story = a story
+link-kind-video = a video
+link-kind-live = a live stream
+link-kind-track = a track
+link-kind-album = an album
+link-kind-playlist = a playlist
+link-kind-poll = the post with the poll
+link-kind-other = another page
 checkout-quantity = 🔢 How many? Send a number from { $min } to { $max }.
 checkout-quantity-is = 🔢 Quantity: <b>{ $quantity }</b>
 checkout-answer = 🗳 Which answer of the poll? Send its number, 1 for the first.
 checkout-answer-is = 🗳 Answer: <b>{ $answer }</b>
 checkout-comments = 💬 Send your comments, one per line. Several messages are fine; press Done after the last. From { $min } to { $max } comments.
 checkout-comments-package = 💬 Send your comments, one per line. Several messages are fine; press Done after the last. The price is for the package, up to { $max } comments.
+checkout-comments-exactly = { $n ->
+        [one] 💬 Send exactly { $max } comment in one line, then press Done.
+       *[other] 💬 Send exactly { $max } comments, one per line. Several messages are fine; press Done after the last.
+    }
 checkout-typed = ✏️ You wrote: { $typed }
 comments-so-far = { $n ->
         [one] 💬 { $n-text } comment:
@@ -127,6 +149,23 @@ key-open-twin = 🔎 Look at #{ $order }
 checkout-after = 👛 After the order: { $after }
 checkout-short = ⚠ You need <b>{ $missing }</b> more. The order waits here until your balance has grown.
 checkout-requoted = ⚠ The price has changed since you looked. Please check it again.
+checkout-changed = ⚠ <b>This has changed since you looked. Please check it again:</b>
+change-name = the name changed: { $before } → { $after }
+change-category = the category changed: { $before } → { $after }
+change-type = it is ordered in another way now
+change-pricing-flat = the price is for the whole package now
+change-pricing-thousand = the price is for 1000 now
+change-limits = the limits changed: { $before } → { $after }
+change-refill = refill is offered now
+change-no-refill = refill is no longer offered
+change-cancel = it can be canceled now
+change-no-cancel = it can no longer be canceled once started
+change-time = the average time changed: { $before } → { $after }
+change-description = the description changed: { $after }
+change-no-description = the description was removed
+change-source = it comes from another supplier now
+change-back = it was off sale and is sold again
+change-price = the price changed: { $before } → { $after }
 checkout-placed = ✅ <b>Order #{ $order } is placed.</b>
     We will write here when it starts and when it is done.
     👛 Balance: { $balance }
@@ -142,6 +181,7 @@ link-too-long = ⚠ That is too long for a link. Send one like <code>{ $example 
 link-several = ⚠ That is more than one link. Send one at a time, like <code>{ $example }</code>
 link-contact = ⚠ That is an e-mail address or a phone number. Send the link of a page, like <code>{ $example }</code>
 link-wrong-platform = ⚠ This service works on { $platform } only. Send a link like <code>{ $example }</code>
+link-wrong-kind = ⚠ This is the link of { $found }. This service needs the link of { $wanted }, like <code>{ $example }</code>
 quantity-not-a-number = ⚠ That is not a number. Send digits only, from { $min } to { $max }.
 quantity-not-positive = ⚠ The quantity must be more than zero: from { $min } to { $max }.
 quantity-not-whole = ⚠ The quantity must be a whole number from { $min } to { $max }.
@@ -152,6 +192,7 @@ comments-line-too-long = ⚠ Comment { $line } of that message is longer than { 
 comments-too-many = ⚠ That would make { $count } comments; this service takes { $max }. Nothing of the message was added.
 comments-too-long = ⚠ All comments together may have { $max } characters. Nothing of the message was added.
 comments-outside = ⚠ There are { $count } comments; the service takes { $min } to { $max }. Send more, or start again.
+comments-not-exactly = ⚠ Comments so far: { $count }. This service takes exactly { $max }: send the missing ones, or start again.
 fallback-link = A link is needed now. Send it as text, or go back.
 fallback-quantity = A number is needed now. Send it as text, or go back.
 fallback-answer = The number of an answer is needed now. Send it as text, or go back.
@@ -164,6 +205,7 @@ fallback-unknown = I did not understand that. Here is what I can do:
 
 refuse-service-gone = This service is not sold any more. Please choose another one.
 refuse-not-sellable = This type of service is not available yet.
+refuse-service-paused = This service is paused because its supplier has trouble. Please try again later or choose another one.
 refuse-quantity = The quantity must be from { $min } to { $max } now. Please enter it again.
 refuse-quote-gone = This order was not confirmed in time. Please order again with /order.
 refuse-owes = You owe { $amount }. You can order again once it is paid.

@@ -46,6 +46,7 @@ key-back = ⬅ Назад
 key-cancel = ✖ Отмена
 key-order-this = 🛒 Заказать
 key-keep-link = Оставить { $link }
+key-insist-on-link = Всё равно взять её
 key-confirm = ✅ Подтвердить · { $price }
 key-top-up = 🔔 Попросить пополнить
 key-recheck = 🔄 Проверить снова
@@ -74,6 +75,11 @@ card-price-flat = 💵 <b>{ $price }</b> за весь пакет
 card-price-comments = 💵 <b>{ $price }</b> за 1000 комментариев
 card-limits = 📏 От { $min } до { $max }
 card-lines = 📏 От { $min } до { $max } ваших комментариев
+card-lines-exactly = { $n ->
+        [one] 📏 { $n-text } ваш комментарий
+        [few] 📏 { $n-text } ваших комментария
+       *[many] 📏 { $n-text } ваших комментариев
+    }
 card-time = ⏱ Среднее время: { $time }
 duration-days = { $n ->
         [one] { $n-text } день
@@ -94,18 +100,36 @@ card-refill = ♻ Восстановим, если число упадёт
 card-no-refill = ➖ Без восстановления
 card-cancel = ↩ Можно отменить
 card-no-cancel = ➖ После запуска отменить нельзя
-card-not-sellable = ⚠ Услуги этого типа пока недоступны.
 
 ## Оформление
 
 checkout-link = 🔗 Пришлите ссылку. Например:
     <code>{ $example }</code>
+checkout-link-of = 🔗 Пришлите ссылку на { $kind }. Например:
+    <code>{ $example }</code>
+link-kind-profile = профиль
+link-kind-invite = приглашение
+link-kind-post = публикацию
+link-kind-reel = рилс
+link-kind-story = историю
+link-kind-video = видео
+link-kind-live = трансляцию
+link-kind-track = трек
+link-kind-album = альбом
+link-kind-playlist = плейлист
+link-kind-poll = сообщение с опросом
+link-kind-other = другую страницу
 checkout-quantity = 🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
 checkout-quantity-is = 🔢 Количество: <b>{ $quantity }</b>
 checkout-answer = 🗳 За какой ответ голосовать? Отправьте его номер, 1 — первый.
 checkout-answer-is = 🗳 Ответ: <b>{ $answer }</b>
 checkout-comments = 💬 Отправьте комментарии, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово». От { $min } до { $max } комментариев.
 checkout-comments-package = 💬 Отправьте комментарии, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово». Цена за весь пакет, до { $max } комментариев.
+checkout-comments-exactly = { $n ->
+        [one] 💬 Отправьте ровно { $max } комментарий, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово».
+        [few] 💬 Отправьте ровно { $max } комментария, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово».
+       *[many] 💬 Отправьте ровно { $max } комментариев, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово».
+    }
 checkout-typed = ✏️ Вы написали: { $typed }
 comments-so-far = { $n ->
         [one] 💬 { $n-text } комментарий:
@@ -132,6 +156,23 @@ key-open-twin = 🔎 Посмотреть #{ $order }
 checkout-after = 👛 Останется после заказа: { $after }
 checkout-short = ⚠ Не хватает <b>{ $missing }</b>. Заказ подождёт здесь, пока баланс не пополнится.
 checkout-requoted = ⚠ За это время цена изменилась. Пожалуйста, проверьте её ещё раз.
+checkout-changed = ⚠ <b>За это время кое-что изменилось. Пожалуйста, проверьте ещё раз:</b>
+change-name = изменилось название: { $before } → { $after }
+change-category = изменилась категория: { $before } → { $after }
+change-type = теперь заказ оформляется иначе
+change-pricing-flat = теперь цена за весь пакет
+change-pricing-thousand = теперь цена за 1000
+change-limits = изменились пределы: { $before } → { $after }
+change-refill = теперь есть восстановление
+change-no-refill = восстановления больше нет
+change-cancel = теперь можно отменить
+change-no-cancel = после начала отменить больше нельзя
+change-time = изменилось среднее время: { $before } → { $after }
+change-description = изменилось описание: { $after }
+change-no-description = описание убрано
+change-source = теперь другой поставщик
+change-back = услуги какое-то время не было, теперь она снова продаётся
+change-price = изменилась цена: { $before } → { $after }
 checkout-placed = ✅ <b>Заказ #{ $order } оформлен.</b>
     Мы напишем сюда, когда он начнётся и когда будет готов.
     👛 Баланс: { $balance }
@@ -147,6 +188,7 @@ link-too-long = ⚠ Для ссылки это слишком длинно. Ну
 link-several = ⚠ Здесь больше одной ссылки. Пришлите только одну, например: <code>{ $example }</code>
 link-contact = ⚠ Это адрес почты или номер телефона. Нужна ссылка на страницу, например: <code>{ $example }</code>
 link-wrong-platform = ⚠ Эта услуга только для { $platform }. Нужна такая ссылка: <code>{ $example }</code>
+link-wrong-kind = ⚠ Это ссылка на { $found }. Для этой услуги нужна ссылка на { $wanted }, например <code>{ $example }</code>
 quantity-not-a-number = ⚠ Это не число. Отправьте только цифры: от { $min } до { $max }.
 quantity-not-positive = ⚠ Количество должно быть больше нуля: от { $min } до { $max }.
 quantity-not-whole = ⚠ Нужно целое число от { $min } до { $max }.
@@ -157,6 +199,7 @@ comments-line-too-long = ⚠ Комментарий { $line } в этом соо
 comments-too-many = ⚠ Получилось бы { $count } комментариев, а услуга принимает { $max }. Ничего из сообщения не добавлено.
 comments-too-long = ⚠ Все комментарии вместе — не больше { $max } символов. Ничего из сообщения не добавлено.
 comments-outside = ⚠ Сейчас комментариев: { $count }, а нужно от { $min } до { $max }. Добавьте ещё или начните заново.
+comments-not-exactly = ⚠ Сейчас комментариев: { $count }, а нужно ровно { $max }. Добавьте недостающие или начните заново.
 fallback-link = Сейчас нужна ссылка. Пришлите её текстом или вернитесь назад.
 fallback-quantity = Сейчас нужно число. Отправьте его текстом или вернитесь назад.
 fallback-answer = Сейчас нужен номер ответа. Отправьте его текстом или вернитесь назад.
@@ -169,6 +212,7 @@ fallback-unknown = Не получилось понять это сообщен�
 
 refuse-service-gone = Эта услуга больше не продаётся. Пожалуйста, выберите другую.
 refuse-not-sellable = Услуги этого типа пока недоступны.
+refuse-service-paused = Услуга приостановлена: у поставщика неполадки. Попробуйте позже или выберите другую.
 refuse-quantity = Теперь количество должно быть от { $min } до { $max }. Пожалуйста, введите его ещё раз.
 refuse-quote-gone = Время на подтверждение вышло. Пожалуйста, оформите заказ ещё раз: /order.
 refuse-owes = За вами долг: { $amount }. Когда он будет погашен, вы снова сможете заказывать.

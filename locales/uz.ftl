@@ -47,6 +47,7 @@ key-back = ⬅ Orqaga
 key-cancel = ✖ Bekor qilish
 key-order-this = 🛒 Buyurtma berish
 key-keep-link = { $link } qolsin
+key-insist-on-link = Baribir shu boʻlsin
 key-confirm = ✅ Tasdiqlash · { $price }
 key-top-up = 🔔 Toʻldirishni soʻrash
 key-recheck = 🔄 Qayta tekshirish
@@ -75,6 +76,9 @@ card-price-flat = 💵 Butun paket <b>{ $price }</b>
 card-price-comments = 💵 1000 ta izoh <b>{ $price }</b>
 card-limits = 📏 { $min } tadan { $max } tagacha
 card-lines = 📏 Siz yozgan izohlar: { $min } tadan { $max } tagacha
+card-lines-exactly = { $n ->
+       *[other] 📏 Siz yozgan { $n-text } ta izoh
+    }
 card-time = ⏱ Oʻrtacha vaqt: { $time }
 duration-days = { $n ->
         [one] { $n-text } kun
@@ -92,18 +96,34 @@ card-refill = ♻ Kamayib ketsa, toʻldirib beriladi
 card-no-refill = ➖ Toʻldirib berilmaydi
 card-cancel = ↩ Bekor qilish mumkin
 card-no-cancel = ➖ Boshlangach, bekor qilib boʻlmaydi
-card-not-sellable = ⚠ Bu turdagi xizmatlar hozircha mavjud emas.
 
 ## Buyurtma berish
 
 checkout-link = 🔗 Havolani yuboring. Masalan:
     <code>{ $example }</code>
+checkout-link-of = 🔗 Havolani yuboring ({ $kind }). Masalan:
+    <code>{ $example }</code>
+link-kind-profile = profil
+link-kind-invite = taklif
+link-kind-post = post
+link-kind-reel = reels
+link-kind-story = hikoya
+link-kind-video = video
+link-kind-live = jonli efir
+link-kind-track = trek
+link-kind-album = albom
+link-kind-playlist = pleylist
+link-kind-poll = soʻrovnoma posti
+link-kind-other = boshqa sahifa
 checkout-quantity = 🔢 Nechta kerak? { $min } tadan { $max } tagacha son yuboring.
 checkout-quantity-is = 🔢 Miqdor: <b>{ $quantity }</b>
 checkout-answer = 🗳 Soʻrovnomaning qaysi javobi uchun? Raqamini yuboring, birinchisi 1.
 checkout-answer-is = 🗳 Javob: <b>{ $answer }</b>
 checkout-comments = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. { $min } tadan { $max } tagacha izoh.
 checkout-comments-package = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Narx butun paket uchun, { $max } tagacha izoh.
+checkout-comments-exactly = { $n ->
+       *[other] 💬 Aynan { $max } ta izoh yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing.
+    }
 checkout-typed = ✏️ Siz yozdingiz: { $typed }
 comments-so-far = { $n ->
         [one] 💬 { $n-text } ta izoh:
@@ -128,6 +148,23 @@ key-open-twin = 🔎 #{ $order }-buyurtmani koʻrish
 checkout-after = 👛 Buyurtmadan keyin qoladi: { $after }
 checkout-short = ⚠ Yana <b>{ $missing }</b> kerak. Balansingiz toʻlguncha buyurtma shu yerda kutib turadi.
 checkout-requoted = ⚠ Siz koʻrganingizdan beri narx oʻzgardi. Iltimos, yana bir bor tekshiring.
+checkout-changed = ⚠ <b>Siz koʻrganingizdan beri oʻzgarish boʻldi. Iltimos, yana bir bor tekshiring:</b>
+change-name = nomi oʻzgardi: { $before } → { $after }
+change-category = turkumi oʻzgardi: { $before } → { $after }
+change-type = endi u boshqacha buyurtma qilinadi
+change-pricing-flat = endi narx butun paket uchun
+change-pricing-thousand = endi narx 1000 ta uchun
+change-limits = chegaralar oʻzgardi: { $before } → { $after }
+change-refill = endi qayta toʻldirish bor
+change-no-refill = endi qayta toʻldirish yoʻq
+change-cancel = endi bekor qilish mumkin
+change-no-cancel = boshlanganidan keyin endi bekor qilib boʻlmaydi
+change-time = oʻrtacha vaqt oʻzgardi: { $before } → { $after }
+change-description = tavsif oʻzgardi: { $after }
+change-no-description = tavsif olib tashlandi
+change-source = endi boshqa yetkazib beruvchidan
+change-back = xizmat vaqtincha sotuvda yoʻq edi, endi yana sotilmoqda
+change-price = narx oʻzgardi: { $before } → { $after }
 checkout-placed = ✅ <b>#{ $order }-buyurtma qabul qilindi.</b>
     U boshlanganda va bajarilganda shu yerga yozamiz.
     👛 Balans: { $balance }
@@ -143,6 +180,7 @@ link-too-long = ⚠ Bu havola uchun juda uzun. Shunday havola yuboring: <code>{ 
 link-several = ⚠ Bu yerda bir nechta havola bor. Faqat bittasini yuboring, masalan: <code>{ $example }</code>
 link-contact = ⚠ Bu e-pochta manzili yoki telefon raqami. Sahifa havolasini yuboring, masalan: <code>{ $example }</code>
 link-wrong-platform = ⚠ Bu xizmat faqat { $platform } uchun. Shunday havola yuboring: <code>{ $example }</code>
+link-wrong-kind = ⚠ Yuborilgan havola: { $found }. Bu xizmatga { $wanted } havolasi kerak, masalan <code>{ $example }</code>
 quantity-not-a-number = ⚠ Bu son emas. Faqat raqam yuboring: { $min } tadan { $max } tagacha.
 quantity-not-positive = ⚠ Miqdor noldan katta boʻlishi kerak: { $min } tadan { $max } tagacha.
 quantity-not-whole = ⚠ Butun son kerak: { $min } tadan { $max } tagacha.
@@ -153,6 +191,7 @@ comments-line-too-long = ⚠ Xabardagi { $line }-izoh { $max } belgidan uzun. Xa
 comments-too-many = ⚠ Jami { $count } ta izoh boʻlardi, xizmat esa { $max } ta qabul qiladi. Xabardan hech narsa qoʻshilmadi.
 comments-too-long = ⚠ Barcha izohlar birga { $max } belgidan oshmasligi kerak. Xabardan hech narsa qoʻshilmadi.
 comments-outside = ⚠ Hozir { $count } ta izoh bor, xizmat { $min } tadan { $max } tagacha qabul qiladi. Yana yuboring yoki boshidan boshlang.
+comments-not-exactly = ⚠ Hozir { $count } ta izoh bor, xizmatga aynan { $max } ta kerak. Yetishmaganini yuboring yoki boshidan boshlang.
 fallback-link = Hozir havola kerak. Uni matn qilib yuboring yoki orqaga qayting.
 fallback-quantity = Hozir son kerak. Uni matn qilib yuboring yoki orqaga qayting.
 fallback-answer = Hozir javob raqami kerak. Uni matn qilib yuboring yoki orqaga qayting.
@@ -165,6 +204,7 @@ fallback-unknown = Bu xabarni tushunmadim. Mana nimalar qila olaman:
 
 refuse-service-gone = Bu xizmat endi sotilmaydi. Iltimos, boshqasini tanlang.
 refuse-not-sellable = Bu turdagi xizmatlar hozircha mavjud emas.
+refuse-service-paused = Xizmat toʻxtatib turilibdi: yetkazib beruvchida muammo bor. Keyinroq urinib koʻring yoki boshqasini tanlang.
 refuse-quantity = Endi miqdor { $min } tadan { $max } tagacha boʻlishi kerak. Iltimos, qaytadan kiriting.
 refuse-quote-gone = Buyurtma vaqtida tasdiqlanmadi. Iltimos, qaytadan buyurtma bering: /order.
 refuse-owes = Qarzingiz bor: { $amount }. U toʻlangach, yana buyurtma bera olasiz.

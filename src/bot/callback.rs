@@ -39,6 +39,8 @@ pub enum Tap {
     },
     /// Keep the link that was typed before.
     KeepLink,
+    /// Take a link that seems to be of the wrong kind.
+    InsistOnLink,
     /// One of the offered quantities.
     Quantity {
         /// How much.
@@ -224,6 +226,7 @@ impl Tap {
             Self::Card { service, page } => format!("v:{service}:{page}"),
             Self::Order { service, page } => format!("o:{service}:{page}"),
             Self::KeepLink => "k".to_owned(),
+            Self::InsistOnLink => "ki".to_owned(),
             Self::Quantity { quantity } => format!("q:{quantity}"),
             Self::Answer { answer } => format!("p:{answer}"),
             Self::CommentsDone => "cd".to_owned(),
@@ -297,6 +300,7 @@ impl Tap {
         Some(match name {
             "m" => Self::Menu,
             "k" => Self::KeepLink,
+            "ki" => Self::InsistOnLink,
             "r" => Self::Recheck,
             "t" => Self::TopUp,
             "cd" => Self::CommentsDone,

@@ -137,6 +137,10 @@ fn ordering() -> Tree {
             case![Tap::KeepLink].branch(case![State::Link { draft }].endpoint(checkout::keep_link)),
         )
         .branch(
+            case![Tap::InsistOnLink]
+                .branch(case![State::Link { draft }].endpoint(checkout::insist_on_link)),
+        )
+        .branch(
             case![Tap::Quantity { quantity }]
                 .branch(case![State::Quantity { draft }].endpoint(checkout::pick_quantity)),
         )

@@ -109,6 +109,12 @@ pub struct Draft {
     /// The quantity as it was typed, likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typed_quantity: Option<String>,
+    /// A link that seems to be of the wrong kind, until its owner insists on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubted_link: Option<String>,
+    /// The service as it was shown last, in the form of its terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]

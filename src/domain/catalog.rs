@@ -6,12 +6,14 @@
 pub mod digest;
 mod listing;
 mod plain_text;
+mod package;
 pub mod service_type;
 
 use super::line::{is_bidi_control, is_invisible};
 use super::pricing::Pricing;
 pub use listing::{Field, Flaw, Listing, Unread};
 use plain_text::{plain_line, plain_lines};
+pub use package::limits_of;
 use rust_decimal::Decimal;
 pub use service_type::{ServiceType, read_type};
 use std::collections::{HashMap, HashSet};
@@ -156,7 +158,7 @@ impl Listed {
     /// quantity that exists.
     pub fn is_sellable(&self) -> bool {
         // Some panels list 0 as the smallest, which means 1.
-        let (min, max) = self.kind.limits(self.min, self.max);
+        let (min, max) = limits_of(self.kind, &self.name, self.min, self.max);
         self.kind.is_sellable() && self.rate > Decimal::ZERO && self.min >= 0 && min <= max
     }
 }

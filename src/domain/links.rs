@@ -4,15 +4,22 @@
 //! clean already.
 
 mod cleaning;
+mod deeds;
+mod examples;
+mod kind;
 mod naming;
 mod platform;
 mod refusal;
 mod target;
+mod wanted;
 
 pub use cleaning::clean_link;
+pub use examples::example_of;
+pub use kind::{LinkKind, kind_of};
 pub use naming::platform_of;
 pub use platform::Platform;
 pub use target::target_key;
+pub use wanted::{Wanted, wanted_by};
 
 /// Longest link, in characters, as sent and as cleaned.
 pub const MAX_LINK_CHARS: usize = 500;

@@ -17,4 +17,5 @@ pub mod number;
 pub mod order;
 pub mod pricing;
 pub mod quote;
+pub mod terms;
 pub mod ticket;

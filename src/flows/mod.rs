@@ -14,6 +14,7 @@ pub mod place_order;
 pub mod progress;
 pub mod quote;
 pub mod refund;
+pub mod refusals;
 pub mod resync;
 pub mod returns;
 pub mod review;
@@ -146,6 +147,8 @@ pub enum UserError {
     ServiceGone,
     /// This type of service is not sold yet.
     NotSellable,
+    /// The service's provider is stopped until it is known to work again.
+    ServicePaused,
     /// Outside the service's limits.
     Quantity {
         /// Smallest quantity.

@@ -1,23 +1,19 @@
 //! Confirm: the hold and the order in one transaction, once for each checkout.
 
-use super::quote::{Ask, check_offer, make_quote, price_of};
-use super::{FlowError, Shop, UserError};
+use super::quote::{Ask, check_quantity, make_quote, price_of};
+use super::{FlowError, Shop, UserError, refusals};
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::quote::is_expired;
+use crate::domain::terms::{Terms, TermsChange};
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, alerts, catalog, comments, ledger as books, orders, quotes};
-
-/// Orders of one person that may wait for a decision before new ones are refused.
-const OPEN_REVIEWS_MAX: i64 = 3;
-/// Set while no admin chat accepts messages; see the worker that proves it.
-pub const ADMINS_UNREACHABLE: &str = "admins-unreachable";
+use crate::store::{Tx, catalog, comments, ledger as books, orders, quotes};
 
 /// What came of a confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +28,18 @@ pub enum Placed {
         /// The order made then.
         order_id: i64,
     },
-    /// The quote had expired and the price is another now: ask again.
-    Requoted(Quote),
+    /// Something is not as it was shown: ask again with the new quote.
+    Requoted {
+        /// As it would be bought now.
+        quote: Quote,
+        /// What has changed.
+        changes: Vec<TermsChange>,
+    },
+    /// Something is not as it was shown, and what was entered does not fit it any more.
+    Outdated {
+        /// What has changed.
+        changes: Vec<TermsChange>,
+    },
     /// Not enough money.
     Short {
         /// What is missing.
@@ -65,14 +71,24 @@ pub async fn place_order(
     let quote =
         quotes::find(tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
     // Nobody is shown another price for what they may not order at any.
-    check_person(tx, shop, person).await?;
-    let offer = catalog::find_offer(tx, quote.service_id).await?.ok_or(UserError::ServiceGone)?;
-    check_offer(&offer)?;
+    let offer = catalog::find_offer(tx, quote.service_id).await?;
+    let offer = refusals::check(tx, shop, person, offer).await?;
+    let changes = changes_since(&quote, &offer, now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.
     let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.kind == offer.kind);
-    let inputs = inputs.ok_or(UserError::QuoteGone)?;
-    if let Some(requoted) = requote_if_expired(tx, &offer, &quote, &inputs, now_ms).await? {
-        return Ok(Placed::Requoted(requoted));
+    let Some(inputs) = inputs else {
+        return if changes.is_empty() {
+            Err(UserError::QuoteGone.into())
+        } else {
+            Ok(Placed::Outdated { changes })
+        };
+    };
+    if !changes.is_empty() {
+        return requote(tx, &offer, &quote, &inputs, changes, now_ms).await;
+    }
+    check_quantity(&offer, inputs.quantity)?;
+    if is_expired(quote.created_ms, now_ms) {
+        quotes::renew(tx, &quote.checkout_id, now_ms).await?;
     }
     let price = Money::from_micros(quote.price);
     let wallet = books::wallet(tx, person.person_id).await?;
@@ -85,48 +101,44 @@ pub async fn place_order(
     }
 }
 
-/// A valid quote stands; an expired one goes through at the same price or is made anew.
-async fn requote_if_expired(
+/// What the customer has to be told before the money moves. The price of a valid quote stands for
+/// what it was made for.
+fn changes_since(quote: &Quote, offer: &Offer, now_ms: i64) -> Result<Vec<TermsChange>, FlowError> {
+    let shown = Terms::from_text(&quote.terms);
+    let mut changes = shown.map_or_else(Vec::new, |shown| shown.changes_to(&offer.terms()));
+    if changes.is_empty() && !is_expired(quote.created_ms, now_ms) {
+        return Ok(changes);
+    }
+    let before = Money::from_micros(quote.price);
+    let is_billed_alike = offer.billed(quote.quantity) == quote.billed_quantity;
+    match price_of(offer, quote.quantity) {
+        Ok(after) if after != before || !is_billed_alike => {
+            changes.push(TermsChange::Price(before, after));
+        }
+        Err(error) if changes.is_empty() => return Err(error.into()),
+        Ok(_) | Err(_) => {}
+    }
+    Ok(changes)
+}
+
+/// The order as it would be now, where what was entered still fits.
+async fn requote(
     tx: &mut Tx,
     offer: &Offer,
     quote: &Quote,
     inputs: &Inputs,
+    changes: Vec<TermsChange>,
     now_ms: i64,
-) -> Result<Option<Quote>, FlowError> {
-    if !is_expired(quote.created_ms, now_ms) {
-        return Ok(None);
-    }
-    let is_billed_alike = offer.billed(quote.quantity) == quote.billed_quantity;
-    if is_billed_alike && price_of(offer, quote.quantity)?.micros() == quote.price {
-        quotes::renew(tx, &quote.checkout_id, now_ms).await?;
-        return Ok(None);
-    }
+) -> Result<Placed, FlowError> {
     let (answer, comments) = (inputs.answer, inputs.comments);
     let ask = Ask { answer, comments, ..Ask::of(&quote.link, quote.quantity) };
-    Ok(Some(make_quote(tx, quote.person_id, offer, &ask, now_ms).await?))
-}
-
-/// Whether the person may order now.
-async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), FlowError> {
-    if person.is_banned != 0 {
-        return Err(UserError::Banned.into());
+    match make_quote(tx, quote.person_id, offer, &ask, now_ms).await {
+        Ok(quote) => Ok(Placed::Requoted { quote, changes }),
+        Err(FlowError::User(UserError::Quantity { .. } | UserError::QuoteGone)) => {
+            Ok(Placed::Outdated { changes })
+        }
+        Err(error) => Err(error),
     }
-    if shop.admins().is_empty() {
-        return Err(UserError::SalesPaused.into());
-    }
-    if alerts::is_set(tx, ADMINS_UNREACHABLE).await?
-        && orders::listing::reviews(tx, 0, 1).await?.1 > 0
-    {
-        return Err(UserError::SalesPaused.into());
-    }
-    let wallet = books::wallet(tx, person.person_id).await?;
-    if wallet.owed.is_positive() {
-        return Err(UserError::Owes(wallet.owed).into());
-    }
-    if orders::listing::count_reviews_of(tx, person.person_id).await? >= OPEN_REVIEWS_MAX {
-        return Err(UserError::TooManyReviews.into());
-    }
-    Ok(())
 }
 
 /// From now on the comments belong to the order and do not change any more.
@@ -156,6 +168,7 @@ async fn hold_and_insert(
         link: &quote.link,
         target: &target_key(&quote.link),
         inputs: &quote.inputs,
+        terms: &quote.terms,
         quantity: quote.quantity,
         billed_quantity: quote.billed_quantity,
         price,

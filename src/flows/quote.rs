@@ -41,13 +41,20 @@ pub fn unit_price(offer: &Offer) -> Option<Money> {
 /// When the service cannot be sold, the quantity is outside its limits or the sum does not fit.
 pub fn price_of(offer: &Offer, quantity: i64) -> Result<Money, UserError> {
     check_offer(offer)?;
-    let (min, max) = offer.limits();
-    if quantity < min || quantity > max {
-        return Err(UserError::Quantity { min, max });
-    }
+    check_quantity(offer, quantity)?;
     let unit = unit_price(offer).ok_or(UserError::ServiceGone)?;
     let price = offer.pricing.order_price(unit, offer.billed(quantity));
     price.filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)
+}
+
+/// Whether so much of a service can be ordered.
+///
+/// # Errors
+/// [`UserError::Quantity`] with its limits.
+pub fn check_quantity(offer: &Offer, quantity: i64) -> Result<(), UserError> {
+    let (min, max) = offer.limits();
+    let is_within = (min..=max).contains(&quantity);
+    if is_within { Ok(()) } else { Err(UserError::Quantity { min, max }) }
 }
 
 /// Whether a service can be ordered now.
@@ -55,6 +62,9 @@ pub fn price_of(offer: &Offer, quantity: i64) -> Result<Money, UserError> {
 /// # Errors
 /// Says why not.
 pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
+    if offer.is_paused {
+        return Err(UserError::ServicePaused);
+    }
     if !offer.is_visible {
         return Err(UserError::ServiceGone);
     }
@@ -88,6 +98,7 @@ pub async fn make_quote(
         quantity: inputs.quantity,
         billed_quantity: offer.billed(inputs.quantity),
         inputs: inputs.to_text(),
+        terms: offer.terms().to_text(),
         price: price.micros(),
         rate: offer.rate.to_string(),
         currency: offer.currency.clone(),

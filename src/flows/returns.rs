@@ -9,7 +9,7 @@ use crate::domain::order::OrderState;
 use crate::flows::notice::OrderChange;
 use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
-use crate::store::{Tx, catalog, ledger as books, orders};
+use crate::store::{Tx, ledger as books, orders};
 
 /// Why an order ends, and what its customer reads of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub async fn close_order(
     let read = Order { returned: target, ..order.clone() };
     orders::mark_moved(tx, &read, Move { to, reason, actor_id, is_settled: true }, now_ms).await?;
     settle(tx, order, now, actor_id, now_ms).await?;
-    let change = change_of(tx, order, to, reason, (now, target)).await?;
+    let change = change_of(order, to, reason, (now, target));
     let change = CustomerNotice::Order(OrderChange { words: words.to_owned(), ..change });
     tell(tx, shop, order.person_id, &change, now_ms).await?;
     Ok(now)
@@ -162,20 +162,16 @@ fn memo(order: &Order) -> Vec<(String, String)> {
 }
 
 /// The change of an order as its customer will read it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn change_of(
-    tx: &mut Tx,
+#[must_use]
+pub fn change_of(
     order: &Order,
     state: OrderState,
     reason: &str,
     (returned_now, returned): (Money, Money),
-) -> Result<OrderChange, FlowError> {
-    let service = catalog::find_offer(tx, order.service_id).await?;
-    Ok(OrderChange {
+) -> OrderChange {
+    OrderChange {
         order_id: order.order_id,
-        service: service.map_or_else(String::new, |offer| offer.name),
+        service: order.service(),
         state,
         reason: reason.to_owned(),
         quantity: order.billed_quantity,
@@ -185,5 +181,5 @@ pub async fn change_of(
         returned,
         service_id: order.service_id,
         words: String::new(),
-    })
+    }
 }

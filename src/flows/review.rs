@@ -156,7 +156,7 @@ async fn tell_state(
     state: OrderState,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let change = change_of(tx, order, state, "", (Money::ZERO, order.returned)).await?;
+    let change = change_of(order, state, "", (Money::ZERO, order.returned));
     tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
 }
 

@@ -101,7 +101,7 @@ pub async fn accept(
     tell_if_back(tx, shop, &order.provider, now_ms).await?;
     if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
         let none = (Money::ZERO, order.returned);
-        let change = change_of(tx, order, OrderState::Active, "", none).await?;
+        let change = change_of(order, OrderState::Active, "", none);
         return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
     }
     accept_late(tx, shop, order, provider_order_id, now_ms).await
@@ -267,7 +267,7 @@ pub async fn tell_review(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let none = (Money::ZERO, order.returned);
-    let change = change_of(tx, order, OrderState::Review, cause, none).await?;
+    let change = change_of(order, OrderState::Review, cause, none);
     tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
 }
 

@@ -16,7 +16,7 @@ use super::{FlowError, Shop, UserError};
 use crate::domain::ticket::{self, TextError};
 use crate::store::people::Person;
 use crate::store::tickets::{Line, Ticket};
-use crate::store::{Tx, catalog, orders, tickets};
+use crate::store::{Tx, orders, tickets};
 
 /// What became of a customer's message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,10 +172,9 @@ async fn facts(tx: &mut Tx, order_id: i64) -> Result<Option<OrderFacts>, FlowErr
         return Ok(None);
     }
     let Some(order) = orders::find(tx, order_id).await? else { return Ok(None) };
-    let offer = catalog::find_offer(tx, order.service_id).await?;
     Ok(Some(OrderFacts {
         order_id,
-        service: offer.map_or_else(String::new, |offer| offer.name),
+        service: order.service(),
         state: order.state,
         quantity: order.quantity,
         inputs: order.inputs,

@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
-use crate::domain::catalog::ServiceType;
+use crate::domain::catalog::{ServiceType, limits_of};
 use crate::domain::inputs::billed_quantity;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::pricing::Pricing;
+use crate::domain::terms::Terms;
 
 /// A category with something to sell.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -45,10 +46,16 @@ pub struct Offer {
     pub has_refill: bool,
     /// Whether the provider can cancel.
     pub has_cancel: bool,
+    /// Whether the provider offers drip-feed.
+    pub has_dripfeed: bool,
     /// Description, empty when there is none.
     pub description: String,
     /// Average time, empty when not told.
     pub average_time: String,
+    /// Since when it has been listed without a gap, unix milliseconds; 0 for always.
+    pub listed_ms: i64,
+    /// Whether it is only off sale until its provider sells again.
+    pub is_paused: bool,
     /// Whether a customer may see and order it now.
     pub is_visible: bool,
     /// Where it is bought.
@@ -73,7 +80,27 @@ impl Offer {
     /// The quantities that a customer may order.
     #[must_use]
     pub fn limits(&self) -> (i64, i64) {
-        self.kind.limits(self.min_quantity, self.max_quantity)
+        limits_of(self.kind, &self.name, self.min_quantity, self.max_quantity)
+    }
+
+    /// What an order of it would keep.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        Terms {
+            name: self.name.clone(),
+            category: self.category.clone(),
+            kind: self.kind,
+            pricing: self.pricing,
+            min_quantity: self.min_quantity,
+            max_quantity: self.max_quantity,
+            has_refill: self.has_refill,
+            has_cancel: self.has_cancel,
+            has_dripfeed: self.has_dripfeed,
+            description: self.description.clone(),
+            average_time: self.average_time.clone(),
+            source_id: self.source_id,
+            listed_ms: self.listed_ms,
+        }
     }
 
     /// The quantity that so many are billed for.
@@ -94,10 +121,10 @@ macro_rules! offers {
     ($condition:literal) => {
         concat!(
             "SELECT s.service_id, s.category_id, c.name AS category, s.name, s.kind, \
-             s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.description, \
-             s.average_time, s.is_hidden, s.source_id, r.provider, r.provider_service_id, \
-             r.rate, r.pricing, p.currency, p.conversion, (SELECT value FROM meta \
-             WHERE key = 'markup_percent') AS markup FROM services s \
+             s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
+             s.description, s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
+             r.provider_service_id, r.rate, r.pricing, p.currency, p.conversion, \
+             (SELECT value FROM meta WHERE key = 'markup_percent') AS markup FROM services s \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
              JOIN providers p ON p.name = r.provider ",
@@ -122,8 +149,11 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         max_quantity: number("max_quantity")?,
         has_refill: number("has_refill")? != 0,
         has_cancel: number("has_cancel")? != 0,
+        has_dripfeed: number("has_dripfeed")? != 0,
         description: text("description")?,
         average_time: text("average_time")?,
+        listed_ms: number("listed_ms")?,
+        is_paused: number("is_hidden")? == 2 && conversion.is_zero(),
         is_visible: number("is_hidden")? == 0 && conversion > Decimal::ZERO,
         source_id: number("source_id")?,
         provider: text("provider")?,

@@ -27,6 +27,7 @@ pub mod quotes;
 pub mod rows;
 pub mod schema;
 pub mod screens;
+mod sellable;
 pub mod sync;
 pub mod syncs;
 pub mod tickets;

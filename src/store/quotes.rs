@@ -23,6 +23,8 @@ pub struct Quote {
     pub billed_quantity: i64,
     /// Versioned JSON of what was entered.
     pub inputs: String,
+    /// Versioned JSON of the service as it was shown.
+    pub terms: String,
     /// The price in micro-units.
     pub price: i64,
     /// The provider's rate that the price was made from.
@@ -40,8 +42,8 @@ pub struct Quote {
 pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO quotes (checkout_id, person_id, service_id, source_id, link, quantity, \
-         price, rate, currency, created_ms, billed_quantity, inputs) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         price, rate, currency, created_ms, billed_quantity, inputs, terms) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(&quote.checkout_id)
     .bind(quote.person_id)
@@ -55,6 +57,7 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     .bind(quote.created_ms)
     .bind(quote.billed_quantity)
     .bind(&quote.inputs)
+    .bind(&quote.terms)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -71,7 +74,7 @@ pub async fn find(
 ) -> Result<Option<Quote>, StoreError> {
     let quote = sqlx::query_as(
         "SELECT checkout_id, person_id, service_id, source_id, link, quantity, price, rate, \
-         currency, created_ms, billed_quantity, inputs FROM quotes \
+         currency, created_ms, billed_quantity, inputs, terms FROM quotes \
          WHERE checkout_id = $1 AND person_id = $2",
     )
     .bind(checkout_id)

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use sqlx::Row;
 
 use super::rows::{ROWS_MAX, list_query, values_query};
+use super::sellable;
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::{Known, Listed, Presence, ServiceType, fold_category};
 use crate::domain::number::parse_decimal;
@@ -257,6 +258,8 @@ pub async fn update(
              has_refill = excluded.has_refill, has_cancel = excluded.has_cancel, \
              has_dripfeed = excluded.has_dripfeed, description = excluded.description, \
              average_time = excluded.average_time, updated_ms = excluded.updated_ms, \
+             listed_ms = CASE WHEN services.is_hidden = 1 THEN excluded.updated_ms \
+             ELSE services.listed_ms END, \
              is_hidden = CASE WHEN services.is_hidden IN (1, 3) THEN 0 ELSE services.is_hidden END",
         );
         let mut sources = values_query(
@@ -319,12 +322,14 @@ pub async fn hide(
     Ok(())
 }
 
-/// Hides the services of providers that are off or have no rate, shows those of the others, and
-/// counts anew what each category shows. Run after anything that shows or hides.
+/// Hides the services of providers that are off or have no rate and those that cannot be sold,
+/// shows the others, and counts anew what each category shows. Run after anything that shows or
+/// hides.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
+    sellable::show(tx).await?;
     sqlx::query(
         "UPDATE services SET is_hidden = 2 WHERE is_hidden = 0 AND source_id IN \
          (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
@@ -339,6 +344,7 @@ pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     )
     .execute(tx.conn())
     .await?;
+    sellable::hide(tx).await?;
     sqlx::query(
         "UPDATE categories SET visible_count = (SELECT COUNT(*) FROM services s \
          WHERE s.category_id = categories.category_id AND s.is_hidden = 0) \

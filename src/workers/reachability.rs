@@ -7,7 +7,7 @@ use super::Workshop;
 use crate::atomically;
 use crate::flows::FlowError;
 use crate::flows::admin_chat::{find_admin_chat, lose_admin_chat};
-use crate::flows::place_order::ADMINS_UNREACHABLE;
+use crate::flows::refusals::ADMINS_UNREACHABLE;
 use crate::store::alerts;
 
 /// What Telegram says about writing to a chat.

@@ -36,7 +36,7 @@ impl Page {
         self.reads_of("card-price", CATEGORY).await;
         self.looks_well().await;
         self.taps("key-order-this").await;
-        self.reads("checkout-link").await;
+        self.reads("checkout-link-of").await;
         self.writes(link).await;
         self.reads_of("checkout-quantity", link).await;
         self.looks_well().await;
@@ -152,7 +152,7 @@ async fn comments_are_typed_line_by_line_and_posted() {
     page.leafs_to("YouTube Comments").await;
     page.looks_well().await;
     page.taps("key-order-this").await;
-    page.reads("checkout-link").await;
+    page.reads("checkout-link-of").await;
     page.writes("youtube.com/watch?v=dQw4w9WgXcQ").await;
     page.reads("checkout-comments").await;
     page.looks_well().await;

@@ -2,10 +2,13 @@
 //! and nothing is charged twice.
 
 mod elsewhere;
+mod link_kinds;
 mod money_short;
 mod once;
 mod price;
 mod refused;
+mod refused_early;
+mod shown;
 
 use crate::support::{Actor, World, money};
 use storefront::domain::order::OrderState;

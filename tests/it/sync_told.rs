@@ -155,7 +155,7 @@ async fn a_refusal_is_told_in_our_words_each_time_it_is_asked_for() {
         olga.expects(said);
         olga.expects("The catalog stays as it was");
     }
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 200);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, 196);
     olga.says("/sync").await;
     olga.expects("the list could not be read");
     world.audit().await;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
+use crate::bot::handlers::refusal;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::paging::Page;
@@ -13,7 +14,9 @@ use crate::bot::view::{Key, View, shorten};
 use crate::domain::duration::read_minutes;
 use crate::domain::pricing::Pricing;
 use crate::flows::quote::unit_price;
+use crate::flows::{FlowError, UserError, refusals};
 use crate::store::catalog::{self, Offer};
+use crate::store::orders::listing::Filter;
 
 const CATEGORIES_PER_PAGE: i64 = 8;
 const SERVICES_PER_PAGE: i64 = 6;
@@ -98,7 +101,7 @@ fn heading_key(offers: &[Offer]) -> &'static str {
 
 fn service_label(words: &Words, offer: &Offer) -> String {
     let name = shorten(own_part(&offer.name, &offer.category), NAME_ON_KEY_CHARS);
-    match unit_price(offer).filter(|_| offer.kind.is_sellable()) {
+    match unit_price(offer) {
         Some(price) => format!("{name} · {}", words.money(price)),
         None => name,
     }
@@ -115,18 +118,43 @@ fn own_part<'a>(name: &'a str, category: &str) -> &'a str {
 
 /// The card of a service.
 pub async fn card(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
-    let words = turn.words();
-    let offer = catalog::find_offer(&mut *turn.look().await, service).await?;
-    let Some(offer) = offer.filter(|offer| offer.is_visible) else {
-        turn.toast(words.word("refuse-service-gone"));
-        return categories(turn, 0).await;
-    };
     let kept = turn.state().into_draft().filter(|draft| draft.service == service);
-    let fresh = Draft { service, category: offer.category_id, page, ..Draft::default() };
-    turn.go(State::Card { draft: kept.unwrap_or(fresh) });
-    let mut view = View::new(card_text(&words, &offer));
-    if offer.kind.is_sellable() {
-        view = view.row([Key::tap(words.word("key-order-this"), Tap::Order { service, page })]);
+    let fresh = Draft { service, page, ..Draft::default() };
+    card_again(turn, kept.unwrap_or(fresh), None).await
+}
+
+/// The card of a service for which something was entered before; `word` stands above it.
+pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> Outcome {
+    let words = turn.words();
+    let (offer, refused) = {
+        let mut tx = turn.look().await;
+        let offer = catalog::find_offer(&mut tx, draft.service).await?;
+        let Some(offer) = offer.filter(|offer| offer.is_visible || offer.is_paused) else {
+            drop(tx);
+            turn.toast(words.word("refuse-service-gone"));
+            return categories(turn, 0).await;
+        };
+        let (shop, person) = (&turn.shop, &turn.person);
+        match refusals::check(&mut tx, shop, person, Some(offer.clone())).await {
+            Ok(offer) => (offer, None),
+            Err(FlowError::User(error)) => (offer, Some(error)),
+            Err(error) => return Err(error),
+        }
+    };
+    let (service, page) = (draft.service, draft.page);
+    let shown = Some(offer.terms().to_text());
+    turn.go(State::Card { draft: Draft { category: offer.category_id, terms: shown, ..draft } });
+    let word = word.map(|word| word + "\n\n").unwrap_or_default();
+    let mut view = View::new(word + &card_text(&words, &offer));
+    match &refused {
+        None => {
+            view = view.row([Key::tap(words.word("key-order-this"), Tap::Order { service, page })]);
+        }
+        Some(error) => {
+            let why = escape_html(&refusal::of_flow(&words, error));
+            view.text = format!("{}\n\n🚫 {why}", view.text);
+            view = view.row(way_out(&words, error));
+        }
     }
     let back = Tap::Services { category: offer.category_id, page };
     turn.show(view.row([
@@ -134,6 +162,21 @@ pub async fn card(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
         Key::tap(words.word("key-cancel"), Tap::Cancel),
     ]))
     .await
+}
+
+/// What somebody can do who may not order now.
+fn way_out(words: &Words, error: &UserError) -> Vec<Key> {
+    let support = Key::tap(words.word("key-support"), Tap::Support);
+    match error {
+        UserError::Owes(_) => {
+            vec![Key::tap(words.word("key-balance"), Tap::Balance { page: 0 }), support]
+        }
+        UserError::TooManyReviews => {
+            let open = Tap::Orders { filter: Filter::Open, page: 0 };
+            vec![Key::tap(words.word("key-orders"), open), support]
+        }
+        _ => vec![support],
+    }
 }
 
 fn price_key(offer: &Offer) -> &'static str {
@@ -152,7 +195,10 @@ fn card_text(words: &Words, offer: &Offer) -> String {
         lines.push(words.html(price_key(offer), Args::new().text("price", words.money(price))));
     }
     let (min, max) = offer.limits();
-    if min < max && offer.kind.is_sellable() && offer.pricing == Pricing::PerThousand {
+    if min == max && offer.kind.takes_comments() {
+        let count = Args::new().count("n", min).text("n-text", words.number(min));
+        lines.push(words.html("card-lines-exactly", count));
+    } else if min < max && offer.pricing == Pricing::PerThousand {
         let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
         let key = if offer.kind.takes_comments() { "card-lines" } else { "card-limits" };
         lines.push(words.html(key, limits));
@@ -173,10 +219,6 @@ fn card_text(words: &Words, offer: &Offer) -> String {
     if !offer.description.is_empty() {
         lines.push(String::new());
         lines.push(format!("<i>{}</i>", escape_html(&shorten(&offer.description, 1_000))));
-    }
-    if !offer.kind.is_sellable() {
-        lines.push(String::new());
-        lines.push(words.html("card-not-sellable", Args::new()));
     }
     lines.join("\n")
 }

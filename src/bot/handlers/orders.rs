@@ -16,9 +16,9 @@ use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::UserError;
 use crate::flows::cancel::cancel_own;
+use crate::store::orders;
 use crate::store::orders::Order;
 use crate::store::orders::listing::{self, Filter};
-use crate::store::{catalog, orders};
 
 const PER_PAGE: i64 = 6;
 
@@ -58,7 +58,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
 /// An order on a button.
 pub(super) fn line_label(words: &Words, line: &listing::Line) -> String {
     let emoji = words.word_of("state-emoji", &line.state);
-    let name = shorten(&line.service, 26);
+    let name = shorten(&line.service(), 26);
     let price = words.money(Money::from_micros(line.price));
     format!("{emoji} #{} · {name} · {price}", line.order_id)
 }
@@ -92,9 +92,7 @@ async fn own(turn: &Turn, order_id: i64) -> Result<Order, crate::flows::FlowErro
 
 async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
-    let offer = catalog::find_offer(&mut *turn.look().await, order.service_id).await?;
-    let name = offer.map_or_else(String::new, |offer| offer.name);
-    let mut view = View::new(card_text(&words, order, &name));
+    let mut view = View::new(card_text(&words, order));
     if order.state == OrderState::Queued {
         let tap = Tap::CancelOrder { order: order.order_id };
         view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
@@ -110,7 +108,7 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
 }
 
-fn card_text(words: &Words, order: &Order, service: &str) -> String {
+fn card_text(words: &Words, order: &Order) -> String {
     let state = order.state.as_str();
     let head = Args::new()
         .text("emoji", words.word_of("state-emoji", state))
@@ -122,7 +120,7 @@ fn card_text(words: &Words, order: &Order, service: &str) -> String {
         .text("time", words.time(order.created_ms));
     let mut lines = vec![
         words.html("order-head", head),
-        format!("<b>{}</b>", escape_html(service)),
+        format!("<b>{}</b>", escape_html(&order.service())),
         String::new(),
         words.html("order-facts", facts),
     ];

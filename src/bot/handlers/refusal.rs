@@ -2,7 +2,7 @@
 
 use crate::bot::i18n::{Args, Words};
 use crate::domain::comments::{CommentsError, MAX_CHARS, MAX_LINE_CHARS};
-use crate::domain::links::LinkError;
+use crate::domain::links::{LinkError, LinkKind};
 use crate::domain::number::QuantityError;
 use crate::flows::UserError;
 
@@ -13,6 +13,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
     match error {
         UserError::ServiceGone => plain("refuse-service-gone"),
         UserError::NotSellable => plain("refuse-not-sellable"),
+        UserError::ServicePaused => plain("refuse-service-paused"),
         UserError::Quantity { min, max } => words.plain(
             "refuse-quantity",
             Args::new().text("min", words.number(*min)).text("max", words.number(*max)),
@@ -73,6 +74,16 @@ pub fn of_link(words: &Words, error: &LinkError, example: &str) -> String {
             words.html("link-wrong-platform", args.text("platform", expected.name()))
         }
     }
+}
+
+/// What a link leads to, and what the service needs instead.
+#[must_use]
+pub fn of_link_kind(words: &Words, (found, wanted): (LinkKind, LinkKind), example: &str) -> String {
+    let args = Args::new()
+        .text("found", words.word_of("link-kind", found.as_str()))
+        .text("wanted", words.word_of("link-kind", wanted.as_str()))
+        .text("example", example);
+    words.html("link-wrong-kind", args)
 }
 
 /// What is wrong with a message of comments.

@@ -176,7 +176,8 @@ fn another_platform_is_named() {
 #[test]
 fn every_example_is_clean() {
     for platform in Platform::ALL {
-        for example in [platform.example(), platform.post_example()] {
+        {
+            let example = platform.example();
             assert_eq!(clean_link(example, Some(platform)).as_deref(), Ok(example));
             assert_eq!(clean_link(example, None).as_deref(), Ok(example));
         }

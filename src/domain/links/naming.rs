@@ -22,9 +22,12 @@ pub fn platform_of(category: &str, name: &str) -> Option<Platform> {
     }
 }
 
-/// Folded words; fancy letters of category headings become plain ones.
-fn words(text: &str) -> Vec<String> {
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+/// Folded words; fancy letters of category headings become plain ones, and apostrophes split none.
+pub(super) fn words(text: &str) -> Vec<String> {
+    // The dot is what the small letter of a Turkish capital leaves behind.
+    let is_part = |letter: &char| "'’‘ʻʼ`\u{307}".contains(*letter);
+    let folded: String =
+        text.nfkc().flat_map(char::to_lowercase).filter(|letter| !is_part(letter)).collect();
     let words = folded.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

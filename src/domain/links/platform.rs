@@ -168,20 +168,6 @@ impl Platform {
         }
     }
 
-    /// A link of a post, for what happens below one: comments, votes.
-    pub const fn post_example(self) -> &'static str {
-        match self {
-            Platform::Instagram => "https://instagram.com/p/C0dEoFaPost",
-            Platform::TikTok => "https://tiktok.com/@name/video/7301234567890123456",
-            Platform::Telegram => "https://t.me/name/123",
-            Platform::Facebook => "https://facebook.com/name/posts/123456789",
-            Platform::X => "https://x.com/name/status/1720000000000000000",
-            Platform::Threads => "https://threads.com/@name/post/C0dEoFaPost",
-            Platform::Vk => "https://vk.com/wall1_1",
-            other => other.example(),
-        }
-    }
-
     /// Hosts of its links; a subdomain counts as the host.
     const fn hosts(self) -> &'static [&'static str] {
         match self {
@@ -218,7 +204,7 @@ impl Platform {
     }
 
     /// Folded whole words that name it in a service's texts; a word may be written as two.
-    pub(super) const fn words(self) -> &'static [&'static str] {
+    pub(crate) const fn words(self) -> &'static [&'static str] {
         match self {
             Platform::Instagram => &["instagram", "insta", "ig"],
             Platform::TikTok => &["tiktok"],

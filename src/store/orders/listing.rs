@@ -3,6 +3,7 @@
 use sqlx::{FromRow, Row};
 
 use super::{Order, order_columns};
+use crate::domain::terms::Terms;
 use crate::store::tx::{StoreError, Tx};
 
 /// Which of a person's orders are listed.
@@ -25,12 +26,20 @@ pub struct Line {
     pub order_id: i64,
     /// Stored name of the state.
     pub state: String,
-    /// Name of the service.
-    pub service: String,
+    /// Versioned JSON of the service as it was shown.
+    pub terms: String,
     /// As ordered.
     pub quantity: i64,
     /// Micro-units.
     pub price: i64,
+}
+
+impl Line {
+    /// The service's name as it was shown.
+    #[must_use]
+    pub fn service(&self) -> String {
+        Terms::name_in(&self.terms)
+    }
 }
 
 /// The condition of each filter; `$1` is the person.
@@ -64,8 +73,8 @@ pub async fn page(
 ) -> Result<(Vec<Line>, i64), StoreError> {
     let lines = sqlx::query_as(with_filter!(
         filter,
-        "SELECT o.order_id, o.state, s.name AS service, o.quantity, o.price FROM orders o \
-         JOIN services s ON s.service_id = o.service_id WHERE o.person_id = $1",
+        "SELECT o.order_id, o.state, o.terms, o.quantity, o.price FROM orders o \
+         WHERE o.person_id = $1",
         " ORDER BY o.order_id DESC LIMIT $2 OFFSET $3"
     ))
     .bind(person_id)

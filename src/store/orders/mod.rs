@@ -10,6 +10,7 @@ use sqlx::{FromRow, Row};
 use super::tx::{StoreError, Tx};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::terms::Terms;
 
 /// The columns that [`Order`] is read from.
 macro_rules! order_columns {
@@ -18,7 +19,7 @@ macro_rules! order_columns {
          seen_id, state, link, inputs, quantity, billed_quantity, price, returned, is_settled, \
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
-         created_ms, accepted_ms, changed_ms"
+         created_ms, accepted_ms, changed_ms, terms"
     };
 }
 pub(super) use order_columns;
@@ -92,9 +93,17 @@ pub struct Order {
     pub accepted_ms: i64,
     /// When it last changed.
     pub changed_ms: i64,
+    /// Versioned JSON of the service as it was shown; nothing changes it.
+    pub terms: String,
 }
 
 impl Order {
+    /// The service's name as it was shown.
+    #[must_use]
+    pub fn service(&self) -> String {
+        Terms::name_in(&self.terms)
+    }
+
     /// What is still held for it.
     #[must_use]
     pub fn held(&self) -> Money {
@@ -153,6 +162,8 @@ pub struct NewOrder<'a> {
     pub target: &'a str,
     /// Versioned JSON of everything the customer entered.
     pub inputs: &'a str,
+    /// Versioned JSON of the service as it was shown.
+    pub terms: &'a str,
     /// As ordered.
     pub quantity: i64,
     /// As billed.
@@ -177,9 +188,9 @@ pub async fn insert(
     let row = sqlx::query(
         "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
          link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
-         created_ms, queued_ms, changed_ms, target) VALUES ($1, $2, $3, $4, $5, 'queued', $6, \
-         $7, $8, $9, $10, $11, $12, $13, $13, $13, $14) ON CONFLICT (checkout_id) DO NOTHING \
-         RETURNING order_id",
+         created_ms, queued_ms, changed_ms, target, terms) VALUES ($1, $2, $3, $4, $5, 'queued', \
+         $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15) \
+         ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
     )
     .bind(new.person_id)
     .bind(new.checkout_id)
@@ -195,6 +206,7 @@ pub async fn insert(
     .bind(new.provider_currency)
     .bind(now_ms)
     .bind(new.target)
+    .bind(new.terms)
     .fetch_optional(tx.conn())
     .await?;
     let order_id = row.map(|row| row.try_get(0)).transpose()?;

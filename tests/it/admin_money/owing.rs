@@ -53,11 +53,11 @@ async fn whoever_owes_cannot_order_and_a_part_of_a_debt_can_be_paid() {
     let world = dollar_shop().await;
     let olga = world.owner();
     let alice = world.customer(5_001, "Alice", "0").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    assert!(!alice.is_offered("Confirm"));
     olga.does("/debit 5001 10 chargeback").await;
     olga.does("/credit 5001 4 paid a part").await;
     assert_eq!(world.wallet(5_001).await, wallet("0", "0", "6"));
-    alice.fills_in("instagram.com/alice", "1000").await;
-    assert!(!alice.is_offered("Confirm"));
     let quote = world.rows("checkout_id FROM quotes WHERE person_id = 5001").await.remove(0);
     assert!(alice.forges_tap(&format!("ok:{quote}")).await.contains("You owe $6.00"));
     assert_eq!(world.count("orders").await, 0);

@@ -52,7 +52,7 @@ async fn a_list_that_shrank_by_more_than_three_tenths_changes_nothing_and_alerts
     assert_eq!(world.count("services WHERE is_hidden = 1").await, 60);
     world.panel.set_services(all);
     world.sync().await;
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 200);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, 196);
     world.audit().await;
 }
 

@@ -32,7 +32,7 @@ async fn walks(name: &str, category: &str, shown: &str) {
     ann.taps(&service).await;
     ann.expects(shown);
     ann.taps("🛒 Order").await;
-    ann.says("instagram.com/ann").await;
+    ann.says("example.com/ann").await;
     ann.says("1000").await;
     ann.expects(shown);
     ann.taps("Confirm").await;

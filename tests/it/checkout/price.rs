@@ -181,10 +181,11 @@ async fn after_fifteen_minutes_new_limits_are_named_and_nothing_is_charged() {
     world.panel.set_services(rows);
     world.sync().await;
     world.advance_ms(15 * MINUTE_MS);
-    let answer = alice.taps_for_answer("Confirm").await;
-    assert_eq!(answer, "The quantity must be from 500 to 50,000 now. Please enter it again.");
+    alice.taps("Confirm").await;
+    alice.expects("the limits changed: 50 – 50,000 → 500 – 50,000");
     assert_eq!(world.wallet(5_001).await.available, money("25"));
-    alice.taps("Back").await;
+    alice.taps("🛒 Order").await;
+    alice.taps("Keep").await;
     alice.expects("from 500 to 50,000");
     alice.taps("500").await;
     alice.taps("Confirm").await;

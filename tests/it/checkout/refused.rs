@@ -24,6 +24,7 @@ async fn whoever_owes_pays_first_and_can_order_then() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "20").await;
     let owner = world.owner();
+    alice.fills_in("instagram.com/alice", "1000").await;
     owner.says("/debit 5001 100 the transfer was reversed").await;
     owner.taps("Confirm").await;
     alice.expects("You owe $80.00");
@@ -31,7 +32,7 @@ async fn whoever_owes_pays_first_and_can_order_then() {
     assert_eq!((wallet.available, wallet.owed), (Money::ZERO, money("80")));
     alice.says("/balance").await;
     alice.expects("You owe: $80.00");
-    alice.fills_in("instagram.com/alice", "1000").await;
+    alice.taps("Continue my order").await;
     is_refused(&alice, "You owe $80.00. You can order again once it is paid.").await;
     // The debt is part of what is missing, or the order would still not go through.
     alice.expects("You owe: $80.00");
@@ -56,9 +57,10 @@ async fn a_top_up_for_somebody_who_owes_is_enough_for_the_order() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "20").await;
     let owner = world.owner();
+    alice.fills_in("instagram.com/alice", "1000").await;
     owner.says("/debit 5001 25 the transfer was reversed").await;
     owner.taps("Confirm").await;
-    alice.fills_in("instagram.com/alice", "1000").await;
+    alice.says("1000").await;
     alice.expects("You need $6.17 more");
     alice.taps("Ask for a top-up").await;
     owner.taps("Give $6.17").await;
@@ -77,10 +79,12 @@ async fn three_open_reviews_stop_new_orders_until_one_is_decided() {
     let bob = world.customer(5_002, "Bob", "25").await;
     let mut orders = Vec::new();
     for name in ["one", "two", "three"] {
-        alice.fills_in(&format!("instagram.com/{name}"), "1000").await;
-        alice.taps("Confirm").await;
-        orders.push(alice.order_number());
-        world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
+        orders.push(alice.buys(&format!("instagram.com/{name}"), "1000").await);
+    }
+    alice.fills_in("instagram.com/four", "1000").await;
+    let fault = FaultRule::once("add", PanelFault::Http500);
+    world.panel.set_fault(FaultRule { times: Some(3), ..fault });
+    for _ in &orders {
         world.submit().await;
     }
     for order_id in &orders {
@@ -88,7 +92,6 @@ async fn three_open_reviews_stop_new_orders_until_one_is_decided() {
     }
     let why = "Three of your orders are being checked. \
                You can order again as soon as one of them is decided.";
-    alice.fills_in("instagram.com/four", "1000").await;
     is_refused(&alice, why).await;
     // They are nobody else's trouble.
     bob.buys("instagram.com/bob", "1000").await;
@@ -114,8 +117,8 @@ async fn a_ban_stops_new_orders_only() {
     let running = alice.buys("instagram.com/one", "1000").await;
     world.submit().await;
     let waiting = alice.buys("instagram.com/two", "1000").await;
-    world.tampers("UPDATE people SET is_banned = 1 WHERE person_id = 5001").await;
     alice.fills_in("instagram.com/three", "1000").await;
+    world.tampers("UPDATE people SET is_banned = 1 WHERE person_id = 5001").await;
     let why = "You cannot place new orders. Your running orders go on.";
     is_refused(&alice, why).await;
     // Nor are the owners asked for money that could not be spent.

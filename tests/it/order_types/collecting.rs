@@ -76,18 +76,28 @@ async fn a_message_is_taken_whole_or_not_at_all() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_package_of_comments_has_one_price() {
+async fn a_package_of_comments_has_one_price_and_takes_as_many_as_its_name_says() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.begins("Comments", "Comments | 10 of", "instagram.com/p/CxYz12").await;
+    alice.expects("Send exactly 10 comments");
     alice.says("one\ntwo\nthree").await;
+    alice.taps("Done").await;
+    alice.expects("Comments so far: 3. This service takes exactly 10");
+    alice.says("4\n5\n6\n7\n8\n9\n10\n11").await;
+    alice.expects("That would make 11 comments; this service takes 10");
+    alice.says("4\n5\n6\n7\n8\n9\n10").await;
     alice.taps("Done").await;
     alice.taps("Confirm · $0.585").await;
     let order_id = alice.order_number();
     world.submit().await;
     let order = world.order(order_id).await;
-    assert_eq!((order.state, order.quantity, order.billed_quantity), (OrderState::Active, 3, 1));
-    assert!(world.sent_add().contains(&("comments".to_owned(), "one\ntwo\nthree".to_owned())));
+    assert_eq!((order.state, order.quantity, order.billed_quantity), (OrderState::Active, 10, 1));
+    assert!(
+        world
+            .sent_add()
+            .contains(&("comments".to_owned(), "one\ntwo\nthree\n4\n5\n6\n7\n8\n9\n10".to_owned()))
+    );
     world.audit().await;
 }
 
@@ -146,5 +156,27 @@ async fn what_nobody_ordered_with_is_pruned_and_the_rest_is_kept() {
     world.advance_ms(61 * 86_400_000);
     world.app.workshop.prune().await.unwrap();
     assert_eq!(world.rows("text FROM comment_lists").await, ["1\n2\n3\n4\n5"]);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_package_that_says_a_number_by_now_is_not_confirmed_with_fewer() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    world.relists(193, |row| row.name = "Instagram Comments | Your package".to_owned()).await;
+    alice.begins("Comments", "Your packa", "instagram.com/p/CxYz12").await;
+    alice.expects("up to 5,000 comments");
+    alice.says("one\ntwo").await;
+    alice.taps("Done").await;
+    let quote = world.rows("checkout_id FROM quotes").await.remove(0);
+    world.relists(193, |row| row.name = "Instagram Comments | 10 of your texts".to_owned()).await;
+    alice.taps("Confirm").await;
+    alice.expects("the limits changed: 1 – 5,000 → 10");
+    alice.expects("10 comments, written by you");
+    // Nor where nothing was kept of what was shown, as before.
+    world.tampers("UPDATE quotes SET terms = ''").await;
+    let answer = alice.forges_tap(&format!("ok:{quote}")).await;
+    assert!(answer.contains("must be from 10 to 10"), "{answer}");
+    assert_eq!(world.count("orders").await, 0);
     world.audit().await;
 }

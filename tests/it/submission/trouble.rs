@@ -14,22 +14,31 @@ impl World {
         self.order(order_id).await.state
     }
 
-    /// From now on the database refuses to write an acceptance down, until `allows_acceptances`.
+    /// From now on the database refuses to write an acceptance down, until `allows_changes`.
     async fn refuses_acceptances(&self) {
+        self.refuses_changes("NEW.state = 'active'").await;
+    }
+
+    /// The database fails to write changes of these orders.
+    async fn refuses_changes(&self, condition: &str) {
         let is_file = self.database.url.starts_with("sqlite");
-        self.tampers(if is_file {
-            "CREATE TRIGGER full_disk BEFORE UPDATE ON orders WHEN NEW.state = 'active' \
-             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        self.tampers(&if is_file {
+            format!(
+                "CREATE TRIGGER full_disk BEFORE UPDATE ON orders WHEN {condition} \
+                 BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+            )
         } else {
-            "CREATE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN \
-             IF NEW.state = 'active' THEN RAISE EXCEPTION 'the disk is full'; END IF; \
-             RETURN NEW; END $$ LANGUAGE plpgsql; CREATE TRIGGER full_disk BEFORE UPDATE \
-             ON orders FOR EACH ROW EXECUTE FUNCTION full_disk()"
+            format!(
+                "CREATE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN \
+                 IF {condition} THEN RAISE EXCEPTION 'the disk is full'; END IF; \
+                 RETURN NEW; END $$ LANGUAGE plpgsql; CREATE TRIGGER full_disk BEFORE UPDATE \
+                 ON orders FOR EACH ROW EXECUTE FUNCTION full_disk()"
+            )
         })
         .await;
     }
 
-    async fn allows_acceptances(&self) {
+    async fn allows_changes(&self) {
         let is_file = self.database.url.starts_with("sqlite");
         self.tampers(if is_file {
             "DROP TRIGGER full_disk"
@@ -84,19 +93,18 @@ async fn a_waiting_order_that_cannot_be_moved_holds_up_no_other() {
         let link = format!("https://instagram.com/a{number}");
         world.places(5_001, service_id, &link, 1_000).await;
     }
-    let rate = world.rows("rate FROM sources WHERE service_id = 2").await.remove(0);
-    world.tampers("UPDATE sources SET rate = 'broken' WHERE service_id = 2").await;
     // Two whose process has died, and two that wait too long.
     let died = "UPDATE orders SET state = 'submitting', attempt = 1, lease_until_ms = 1";
     world.tampers(&format!("{died} WHERE order_id <= 1002")).await;
     world.advance_ms(2 * DAY_MS);
+    world.refuses_changes("NEW.service_id = 2").await;
     assert!(world.app.workshop.watch_orders().await.is_err());
     let states =
         [OrderState::Submitting, OrderState::Review, OrderState::Queued, OrderState::Canceled];
     for (order_id, state) in (1_001..).zip(states) {
         assert_eq!(world.state_of(order_id).await, state, "{order_id}");
     }
-    world.tampers(&format!("UPDATE sources SET rate = '{rate}' WHERE service_id = 2")).await;
+    world.allows_changes().await;
     world.watch().await;
     assert_eq!(world.state_of(1_001).await, OrderState::Review);
     assert_eq!(world.state_of(1_003).await, OrderState::Canceled);
@@ -113,7 +121,7 @@ async fn an_acceptance_is_written_down_although_the_database_fails_at_first() {
         world.until("it is accepted", async || !world.panel.accepted().is_empty()).await;
         tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         assert_eq!(world.state_of(order_id).await, OrderState::Submitting);
-        world.allows_acceptances().await;
+        world.allows_changes().await;
     };
     let (sent, ()) = tokio::join!(world.app.workshop.submit_orders(), heals);
     assert_eq!(sent.unwrap(), 1, "one failure must not lose the provider's number");

@@ -185,11 +185,14 @@ async fn three_open_reviews_stop_new_orders_of_that_person_only() {
     let bob = world.customer(5_002, "Bob", "25").await;
     let mut order_ids = Vec::new();
     for number in 0..3 {
-        world.panel.set_fault(FaultRule::once("add", PanelFault::ResetBefore));
         order_ids.push(ann.buys(&format!("instagram.com/a{number}"), "1000").await);
-        world.submit().await;
     }
     ann.fills_in("instagram.com/a4", "1000").await;
+    for _ in &order_ids {
+        let fault = FaultRule::once("add", PanelFault::ResetBefore);
+        world.panel.set_fault(FaultRule { times: Some(3), ..fault });
+        world.submit().await;
+    }
     ann.taps("Confirm").await;
     assert_eq!(world.count("orders WHERE person_id = 5001").await, 3);
     assert!(

@@ -15,7 +15,7 @@ use crate::flows::returns::wallet_after;
 use crate::flows::review::{Decision, check_decision};
 use crate::flows::{FlowError, Shop, UserError};
 use crate::store::orders::Order;
-use crate::store::{Tx, catalog, ledger, people};
+use crate::store::{Tx, ledger, people};
 
 pub(super) const NAME_MAX_CHARS: usize = 80;
 pub(super) const LINK_MAX_CHARS: usize = 300;
@@ -138,10 +138,8 @@ pub(super) async fn order_lines(
     words: &Words,
     order: &Order,
 ) -> Result<Vec<String>, FlowError> {
-    let offer = catalog::find_offer(tx, order.service_id).await?;
-    let service = offer.map_or_else(String::new, |offer| offer.name);
     let args = order_args(words, order)
-        .text("service", quoted(&service, LINK_MAX_CHARS))
+        .text("service", quoted(&order.service(), LINK_MAX_CHARS))
         .text("quantity", ordered(words, order))
         .text("link", quoted(&order.link, LINK_MAX_CHARS));
     Ok(vec![words.html("admin-card-order", args), person_line(tx, words, order.person_id).await?])

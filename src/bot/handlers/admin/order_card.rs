@@ -15,6 +15,7 @@ use crate::bot::voice::quoted;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::OrderState;
+use crate::domain::terms::Terms;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::listing::{self, Event};
@@ -72,7 +73,9 @@ async fn cost(tx: &mut Tx, order: &Order) -> Result<Option<Money>, FlowError> {
     let offer = catalog::find_offer(tx, order.service_id).await?;
     let cost = offer.zip(parse_decimal(&order.provider_rate));
     Ok(cost.and_then(|(offer, rate)| {
-        offer.pricing.order_cost(rate, offer.conversion, order.billed_quantity)
+        let terms = Terms::from_text(&order.terms);
+        let pricing = terms.map_or(offer.pricing, |terms| terms.pricing);
+        pricing.order_cost(rate, offer.conversion, order.billed_quantity)
     }))
 }
 

@@ -36,10 +36,14 @@ pub(super) async fn ask(
     let words = turn.words();
     let (min, max) = offer.limits();
     let list = collected(turn, &draft).await?;
-    let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    let limits =
+        Args::new().count("n", max).text("min", words.number(min)).text("max", words.number(max));
     let mut lines = vec![heading(offer, &draft), String::new()];
-    let is_package = offer.pricing == Pricing::Flat;
-    let key = if is_package { "checkout-comments-package" } else { "checkout-comments" };
+    let key = match offer.pricing {
+        _ if min == max => "checkout-comments-exactly",
+        Pricing::Flat => "checkout-comments-package",
+        Pricing::PerThousand => "checkout-comments",
+    };
     lines.push(words.html(key, limits));
     if let Some(list) = &list {
         lines.push(String::new());
@@ -107,7 +111,8 @@ pub async fn done(turn: Arc<Turn>, draft: Draft) -> Outcome {
         .text("min", words.number(min))
         .text("max", words.number(max))
         .text("count", words.number(count));
-    let trouble = words.html("comments-outside", args);
+    let key = if min == max { "comments-not-exactly" } else { "comments-outside" };
+    let trouble = words.html(key, args);
     ask(&turn, &offer, draft, Some(trouble)).await
 }
 

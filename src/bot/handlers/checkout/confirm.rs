@@ -3,20 +3,22 @@
 
 use std::sync::Arc;
 
-use super::{answer, comments, link, offer_of, quantity, step_keys};
+use super::{answer, changes, comments, link, offer_of, quantity, step_keys};
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{fallback, start};
+use crate::bot::handlers::{browse, fallback, start};
 use crate::bot::i18n::{Args, Words};
 use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::ordered_of;
+use crate::domain::catalog::ServiceType;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::Wallet;
 use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::number::parse_quantity;
+use crate::domain::terms::Terms;
 use crate::flows::place_order::{Placed, place_order};
 use crate::flows::quote::{Ask, make_quote};
 use crate::flows::{FlowError, UserError};
@@ -45,7 +47,11 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
         let mut tx = turn.tx().await;
         make_quote(&mut tx, turn.person.person_id, offer, &ask, turn.now_ms).await?
     };
-    show(turn, offer, draft, (&quote, None)).await
+    // A sync may have come between the card and the price.
+    let seen = draft.terms.as_deref().and_then(Terms::from_text);
+    let changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
+    let word = changes::told(&turn.words(), &changes);
+    show(turn, draft, (&quote, word)).await
 }
 
 /// What has to come in before so much can be paid: a debt is paid first.
@@ -74,18 +80,12 @@ async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
 }
 
 /// The exact price and the balance after it, or what is missing.
-async fn show(
-    turn: &Turn,
-    offer: &Offer,
-    draft: Draft,
-    (quote, word): (&Quote, Option<&str>),
-) -> Outcome {
+async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)) -> Outcome {
     let words = turn.words();
     let facts = facts(turn, quote).await?;
     let price = Money::from_micros(quote.price);
-    let mut lines: Vec<String> =
-        word.map(|key| words.html(key, Args::new()) + "\n").into_iter().collect();
-    lines.extend(understood(&words, offer, &draft, quote));
+    let mut lines: Vec<String> = word.map(|word| word + "\n").into_iter().collect();
+    lines.extend(understood(&words, &draft, quote));
     lines.extend(facts.list.as_ref().map(|list| comments::sample(&words, list)));
     let args = Args::new()
         .text("price", words.money(price))
@@ -114,14 +114,15 @@ async fn show(
         view = view.row([Key::tap(label, Tap::OrderCard { order: twin.order_id })]);
     }
     view.text = lines.join("\n");
+    let draft = Draft { terms: Some(quote.terms.clone()), ..draft };
     turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
     turn.show(view.row(step_keys(&words))).await
 }
 
 /// What will be ordered, and how what was typed was read.
-fn understood(words: &Words, offer: &Offer, draft: &Draft, quote: &Quote) -> Vec<String> {
-    let kind = offer.kind;
-    let args = Args::new().text("service", &offer.name).text("link", &quote.link);
+fn understood(words: &Words, draft: &Draft, quote: &Quote) -> Vec<String> {
+    let kind = Inputs::from_text(&quote.inputs).map_or(ServiceType::Other, |inputs| inputs.kind);
+    let args = Args::new().text("service", Terms::name_in(&quote.terms)).text("link", &quote.link);
     let mut lines = vec![words.html("checkout-summary", args)];
     if let Some(typed) = &draft.typed_link {
         lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
@@ -179,16 +180,18 @@ pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome
             turn.toast(words.plain("checkout-already", args));
             Ok(())
         }
-        (Placed::Requoted(quote), Some(draft)) => {
-            let offer = offer_of(&turn, draft.service).await?;
-            show(&turn, &offer, draft, (&quote, Some("checkout-requoted"))).await
+        (Placed::Requoted { quote, changes }, Some(draft)) => {
+            show(&turn, draft, (&quote, changes::told(&words, &changes))).await
+        }
+        (Placed::Outdated { changes }, Some(draft)) => {
+            let word = changes::told(&words, &changes);
+            browse::card_again(turn, draft, word).await
         }
         (Placed::Short { .. }, Some(draft)) => {
-            let offer = offer_of(&turn, draft.service).await?;
             let quote = own_quote(&turn, &checkout).await?.ok_or(UserError::QuoteGone)?;
-            show(&turn, &offer, draft, (&quote, None)).await
+            show(&turn, draft, (&quote, None)).await
         }
-        (Placed::Requoted(_) | Placed::Short { .. }, None) => {
+        (Placed::Requoted { .. } | Placed::Outdated { .. } | Placed::Short { .. }, None) => {
             turn.toast(words.word("button-old"));
             Ok(())
         }
@@ -215,7 +218,7 @@ async fn show_placed(turn: &Turn, order_id: i64) -> Outcome {
 pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     match own_quote(&turn, &checkout).await? {
-        Some(kept) => show(&turn, &offer, draft, (&kept, None)).await,
+        Some(kept) => show(&turn, draft, (&kept, None)).await,
         None => quote(&turn, &offer, draft).await,
     }
 }
@@ -235,7 +238,8 @@ pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: S
         return comments::receive(turn, draft, text).await;
     }
     if let Some(kept) = own_quote(&turn, &checkout).await? {
-        return show(&turn, &offer, draft, (&kept, Some("fallback-confirm"))).await;
+        let word = turn.words().html("fallback-confirm", Args::new());
+        return show(&turn, draft, (&kept, Some(word))).await;
     }
     fallback::message(Arc::clone(&turn), turn.state()).await
 }

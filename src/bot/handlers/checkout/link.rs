@@ -6,12 +6,14 @@ use std::sync::Arc;
 use super::{go_on, offer_of, step_keys, within_limits};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::refusal;
-use crate::bot::i18n::{Args, escape_html};
+use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
-use crate::domain::links::{Platform, clean_link, platform_of};
+use crate::domain::links::{
+    LinkKind, Platform, Wanted, clean_link, example_of, kind_of, platform_of, wanted_by,
+};
 use crate::store::catalog::Offer;
 
 /// What is kept of a typed text to show how it was read.
@@ -21,12 +23,27 @@ fn platform(offer: &Offer) -> Option<Platform> {
     platform_of(&offer.category, &offer.name)
 }
 
+fn wanted(offer: &Offer) -> Option<Wanted> {
+    wanted_by(offer.kind, &offer.category, &offer.name)
+}
+
 fn example(offer: &Offer) -> &'static str {
-    let is_post = offer.kind.takes_comments() || offer.kind.takes_answer();
-    match platform(offer) {
-        Some(platform) if is_post => platform.post_example(),
-        Some(platform) => platform.example(),
-        None => "https://example.com/page",
+    example_of(platform(offer), wanted(offer).map(|wanted| wanted.kind))
+}
+
+/// What the service needs and what the link leads to, where the two do not fit.
+fn wrong_kind(offer: &Offer, link: &str) -> Option<(Wanted, LinkKind)> {
+    wanted(offer).zip(kind_of(link)).filter(|(wanted, found)| !wanted.takes(*found))
+}
+
+fn question(words: &Words, offer: &Offer) -> String {
+    let args = Args::new().text("example", example(offer));
+    match wanted(offer) {
+        Some(wanted) => {
+            let kind = words.word_of("link-kind", wanted.kind.as_str());
+            words.html("checkout-link-of", args.text("kind", kind))
+        }
+        None => words.html("checkout-link", args),
     }
 }
 
@@ -38,35 +55,62 @@ pub(super) async fn ask(
     trouble: Option<String>,
 ) -> Outcome {
     let words = turn.words();
-    let args = Args::new().text("example", example(offer));
     // What is wrong says what would be right, so the question need not be repeated.
-    let question = trouble.unwrap_or_else(|| words.html("checkout-link", args));
+    let question = trouble.unwrap_or_else(|| question(&words, offer));
     let text = format!("<b>{}</b>\n\n{question}", escape_html(&offer.name));
     let mut view = View::new(text);
     if let Some(link) = &draft.link {
-        let short = shorten(link.trim_start_matches("https://"), 40);
-        let label = words.plain("key-keep-link", Args::new().text("link", short));
+        let label = words.plain("key-keep-link", Args::new().text("link", on_key(link)));
         view = view.row([Key::tap(label, Tap::KeepLink)]);
+    }
+    if draft.doubted_link.is_some() {
+        view = view.row([Key::tap(words.word("key-insist-on-link"), Tap::InsistOnLink)]);
     }
     turn.go(State::Link { draft });
     turn.show(view.row(step_keys(&words))).await
+}
+
+fn on_key(link: &str) -> String {
+    shorten(link.trim_start_matches("https://"), 40)
 }
 
 /// A link was typed.
 pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     let text = within_limits(&text);
-    match clean_link(&text, platform(&offer)) {
-        Ok(link) => {
-            let typed_link = typed_otherwise(&text, &link);
-            // The answer was one of the poll that the link before led to.
-            let answer = draft.answer.filter(|_| draft.link.as_ref() == Some(&link));
-            go_on(&turn, &offer, Draft { link: Some(link), typed_link, answer, ..draft }).await
-        }
+    let draft = Draft { doubted_link: None, ..draft };
+    let link = match clean_link(&text, platform(&offer)) {
+        Ok(link) => link,
         Err(error) => {
             let trouble = refusal::of_link(&turn.words(), &error, example(&offer));
-            ask(&turn, &offer, draft, Some(trouble)).await
+            return ask(&turn, &offer, draft, Some(trouble)).await;
         }
+    };
+    let typed_link = typed_otherwise(&text, &link);
+    let Some((wanted, found)) = wrong_kind(&offer, &link) else {
+        return take(&turn, &offer, Draft { typed_link, ..draft }, link).await;
+    };
+    let kinds = (found, wanted.kind);
+    let trouble = refusal::of_link_kind(&turn.words(), kinds, example(&offer));
+    let doubted_link = (!wanted.is_certain).then_some(link);
+    ask(&turn, &offer, Draft { doubted_link, ..draft }, Some(trouble)).await
+}
+
+async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome {
+    // The answer was one of the poll that the link before led to.
+    let answer = draft.answer.filter(|_| draft.link.as_ref() == Some(&link));
+    go_on(turn, offer, Draft { link: Some(link), answer, doubted_link: None, ..draft }).await
+}
+
+/// The link is to be taken although it seems to be of the wrong kind.
+pub async fn insist(turn: Arc<Turn>, draft: Draft) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    // The service may have another name by now, one that leaves no room.
+    let is_certain =
+        |link: &str| wrong_kind(&offer, link).is_some_and(|(wanted, _)| wanted.is_certain);
+    match draft.doubted_link.clone().filter(|link| !is_certain(link)) {
+        Some(link) => take(&turn, &offer, Draft { typed_link: None, ..draft }, link).await,
+        None => ask(&turn, &offer, Draft { doubted_link: None, ..draft }, None).await,
     }
 }
 
@@ -83,7 +127,7 @@ fn typed_otherwise(text: &str, link: &str) -> Option<String> {
 /// The link typed before is kept.
 pub async fn keep(turn: Arc<Turn>, draft: Draft) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
-    go_on(&turn, &offer, draft).await
+    go_on(&turn, &offer, Draft { doubted_link: None, ..draft }).await
 }
 
 #[cfg(test)]

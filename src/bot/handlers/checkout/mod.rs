@@ -3,6 +3,7 @@
 //! lost.
 
 mod answer;
+mod changes;
 mod comments;
 mod confirm;
 mod link;
@@ -20,13 +21,13 @@ use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::Key;
 use crate::flows::quote::check_offer;
-use crate::flows::{FlowError, UserError};
+use crate::flows::{FlowError, UserError, refusals};
 use crate::store::catalog::{self, Offer};
 
 pub use answer::{pick as pick_answer, receive as receive_answer};
 pub use comments::{clear as clear_comments, done as comments_done, receive as receive_comments};
 pub use confirm::{confirm, recheck, retype};
-pub use link::{keep as keep_link, receive as receive_link};
+pub use link::{insist as insist_on_link, keep as keep_link, receive as receive_link};
 pub use quantity::{pick as pick_quantity, receive as receive_quantity};
 pub use resume::{key as resume_key, resume};
 pub use top_up::top_up;
@@ -36,12 +37,33 @@ const INPUT_MAX_CHARS: usize = 2_000;
 
 /// The Order button of a card.
 pub async fn begin(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
-    let offer = offer_of(&turn, service).await?;
+    let offer = match refused(&turn, service).await? {
+        Ok(offer) => offer,
+        // The card says why, and what to do.
+        Err(_) => return browse::card(turn, (service, page)).await,
+    };
     let draft = match turn.state() {
         State::Card { draft } if draft.service == service => draft,
-        _ => Draft { service, category: offer.category_id, page, ..Draft::default() },
+        _ => Draft {
+            service,
+            category: offer.category_id,
+            page,
+            terms: Some(offer.terms().to_text()),
+            ..Draft::default()
+        },
     };
     link::ask(&turn, &offer, draft, None).await
+}
+
+/// The service, or why this person may not order it now.
+async fn refused(turn: &Turn, service: i64) -> Result<Result<Offer, UserError>, FlowError> {
+    let mut tx = turn.look().await;
+    let offer = catalog::find_offer(&mut tx, service).await?;
+    match refusals::check(&mut tx, &turn.shop, &turn.person, offer).await {
+        Ok(offer) => Ok(Ok(offer)),
+        Err(FlowError::User(error)) => Ok(Err(error)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Asks for the first thing that is still missing, in the order of the steps.

@@ -10,8 +10,9 @@ use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::clock::MINUTE_MS;
 use crate::domain::money::Money;
+use crate::domain::terms::Terms;
 use crate::flows::{FlowError, UserError};
-use crate::store::{Tx, alerts, catalog, ledger, quotes};
+use crate::store::{Tx, alerts, ledger, quotes};
 
 /// The owners are asked for one checkout this often at the most.
 const TOP_UP_EVERY_MS: i64 = 10 * MINUTE_MS;
@@ -61,8 +62,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
         turn.alert(words.word("top-up-asked-already"));
         return Ok(());
     }
-    let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
-    let wanted = offer.map_or_else(String::new, |offer| offer.name);
+    let wanted = Terms::name_in(&quote.terms);
     let ask = (person, missing, checkout.as_str(), wanted);
     admin::money::top_up_note(&turn.shop, &mut tx, ask, turn.now_ms).await?;
     let args = Args::new().text("missing", words.money(missing));

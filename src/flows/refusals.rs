@@ -1,0 +1,52 @@
+//! What stands in the way of an order: asked when the card of a service opens, so that nobody fills
+//! in an order in vain, and again at Confirm.
+
+use super::quote::check_offer;
+use super::{FlowError, Shop, UserError};
+use crate::store::catalog::Offer;
+use crate::store::people::Person;
+use crate::store::{Tx, alerts, ledger as books, orders};
+
+/// Orders of one person that may wait for a decision before new ones are refused.
+const OPEN_REVIEWS_MAX: i64 = 3;
+/// Set while no admin chat accepts messages; see the worker that proves it.
+pub const ADMINS_UNREACHABLE: &str = "admins-unreachable";
+
+/// The service, if the person may order it now.
+///
+/// # Errors
+/// A [`UserError`] that says why not, or a failing database.
+pub async fn check(
+    tx: &mut Tx,
+    shop: &Shop,
+    person: &Person,
+    offer: Option<Offer>,
+) -> Result<Offer, FlowError> {
+    check_person(tx, shop, person).await?;
+    let offer = offer.ok_or(UserError::ServiceGone)?;
+    check_offer(&offer)?;
+    Ok(offer)
+}
+
+/// Whether the person may order anything now.
+async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), FlowError> {
+    if person.is_banned != 0 {
+        return Err(UserError::Banned.into());
+    }
+    if shop.admins().is_empty() {
+        return Err(UserError::SalesPaused.into());
+    }
+    if alerts::is_set(tx, ADMINS_UNREACHABLE).await?
+        && orders::listing::reviews(tx, 0, 1).await?.1 > 0
+    {
+        return Err(UserError::SalesPaused.into());
+    }
+    let wallet = books::wallet(tx, person.person_id).await?;
+    if wallet.owed.is_positive() {
+        return Err(UserError::Owes(wallet.owed).into());
+    }
+    if orders::listing::count_reviews_of(tx, person.person_id).await? >= OPEN_REVIEWS_MAX {
+        return Err(UserError::TooManyReviews.into());
+    }
+    Ok(())
+}
