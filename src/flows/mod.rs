@@ -15,6 +15,7 @@ pub mod progress;
 pub mod quote;
 pub mod refund;
 pub mod resync;
+pub mod retries;
 pub mod returns;
 pub mod review;
 pub mod submission;

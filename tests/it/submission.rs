@@ -2,6 +2,7 @@
 //! or in a person's hands.
 
 mod answers;
+mod doubts;
 mod trouble;
 mod waiting;
 

@@ -95,7 +95,7 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let offer = catalog::find_offer(&mut *turn.look().await, order.service_id).await?;
     let name = offer.map_or_else(String::new, |offer| offer.name);
     let mut view = View::new(card_text(&words, order, &name));
-    if order.state == OrderState::Queued {
+    if order.is_cancelable() {
         let tap = Tap::CancelOrder { order: order.order_id };
         view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
     }
@@ -186,7 +186,7 @@ fn explanation(words: &Words, order: &Order) -> Option<String> {
 /// Asks whether to cancel an order.
 pub async fn ask_to_cancel(turn: Arc<Turn>, order: i64) -> Outcome {
     let order = own(&turn, order).await?;
-    if order.state != OrderState::Queued {
+    if !order.is_cancelable() {
         turn.toast(turn.words().word("refuse-not-cancelable"));
         return show_card(&turn, &order).await;
     }
