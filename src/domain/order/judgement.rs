@@ -106,8 +106,8 @@ fn partial(standing: &Standing, report: &Report) -> Verdict {
 
 /// Everything goes back where remains is absent or all of it; a part by the formula. Something that
 /// is no number proves neither, nor does more than one of a package: it may be counted in the
-/// package's own pieces, of which some were delivered. A charge beside a full cancel is a panel that
-/// leaves the charge as it was.
+/// package's own pieces, of which some were delivered. A charge beside a full cancel is a
+/// panel that leaves the charge as it was.
 /// Remains of zero or less says that all was delivered: with a charge of exactly zero it is how
 /// some panels write a full cancel, with any other charge or none a person has to look.
 fn canceled(standing: &Standing, report: &Report) -> Verdict {

@@ -185,7 +185,8 @@ pub async fn mark_review(
         "UPDATE orders SET state = 'review', review_kind = $2, reason = $3, \
          seen_id = CASE WHEN $4 = '' THEN seen_id ELSE $4 END, \
          doubts = doubts + CASE WHEN $2 = 'submission' THEN 1 ELSE 0 END, reviewed_by = 0, \
-         reminded_ms = $5, lease_owner = '', lease_until_ms = 0, changed_ms = $5 WHERE order_id = $1 AND attempt = $6 AND state = $7",
+         reminded_ms = $5, lease_owner = '', lease_until_ms = 0, changed_ms = $5 \
+         WHERE order_id = $1 AND attempt = $6 AND state = $7",
     )
     .bind(order.order_id)
     .bind(kind.as_str())
