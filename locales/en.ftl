@@ -419,6 +419,12 @@ notice-admin-late-acceptance = 🚨 <b>Order #{ $order } was accepted after its 
     The provider calls it <code>{ $id }</code>. The customer keeps the money; the shop's loss is { $amount }. Ask the provider to cancel it.
 notice-admin-double-acceptance = 🚨 <b>Order #{ $order } was accepted once more than it should be</b>
     It was sent again, and the provider had taken the first one too, as <code>{ $id }</code>. The customer pays once; the shop's loss is { $amount }. Ask the provider to cancel <code>{ $id }</code>.
+notice-admin-late-answer = 🕰 <b>Order #{ $order }: an answer came late</b>
+    { $answer }
+    It changed nothing. Look at the order before you decide.
+notice-admin-late-answer-id = 🕰 <b>Order #{ $order }: an answer came late</b>
+    { $answer }
+    It named the id <code>{ $id }</code>. It changed nothing: compare that id with the order at the provider.
 notice-admin-stuck = 🐌 <b>No change for a month</b>
     { $orders }
     Ask the provider about these orders.
@@ -571,12 +577,15 @@ admin-reason-partial-package = The provider reports a part of something that is 
 admin-reason-canceled-with-charge = Reported as canceled, yet nothing is missing and the provider keeps its charge.
 admin-reason-canceled-without-charge = Reported as canceled, yet nothing is missing and the provider names no charge.
 admin-reason-canceled-without-count = Reported as canceled, and what it says of the undelivered part is no number.
+admin-reason-partial-contradicts = Reported as partial, yet nothing or everything is said to be missing.
+admin-reason-canceled-package = A package was canceled with several pieces left: some of it may have been delivered.
+admin-reason-completed-contradicts = Reported as completed, yet everything is said to be missing.
 admin-reason-settles-by-children = The provider has split it into several orders.
-admin-reason-no-connection = The provider could not be reached; it is tried again.
-admin-reason-out-of-funds = Your balance at the provider is too small; it is tried again.
-admin-reason-rate-limited = The provider asks for fewer requests; it is tried again.
-admin-reason-duplicate-link = The provider still works on this link; it is tried again.
-admin-reason-auth = The provider refuses the key; it is tried again.
+admin-reason-no-connection = The provider could not be reached.
+admin-reason-out-of-funds = Your balance at the provider is too small.
+admin-reason-rate-limited = The provider asks for fewer requests.
+admin-reason-duplicate-link = The provider still works on this link.
+admin-reason-auth = The provider refuses the key.
 admin-reason-service-gone = The provider does not sell this service any more.
 admin-reason-bad-link = The provider refused the link.
 admin-reason-quantity-too-low = Below the provider's smallest quantity.
@@ -588,6 +597,7 @@ admin-reason-bad-request = The provider refused the request itself.
 admin-reason-price-rose = It would have cost more than was paid.
 admin-reason-not-placed = It was not placed.
 admin-reason-waited-too-long = It could not be sent for a day.
+admin-reason-typed = typed by an admin
 admin-reason-by-customer = canceled by the customer
 admin-reason-by-admin = canceled by an admin
 admin-reason-other = another reason
@@ -831,6 +841,7 @@ admin-preview-none = ⚠ <b>Nothing about</b> <code>{ $id }</code>
 admin-order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
 admin-order-attention = ⚠ The provider's last report was strange.
+admin-order-doubted = ❔ An earlier attempt may have placed it, whatever the last one was answered.
 admin-order-decided = 👮 Last decided by admin <code>{ $admin }</code>
 admin-order-price = 💵 Price: <b>{ $price }</b>, cost about { $cost }
 admin-order-returned = ↩ Returned: { $returned }
@@ -840,6 +851,8 @@ admin-order-target = ↩ Would be returned in all: { $target }
 admin-order-provider = 🏭 <code>{ $provider }</code>, submissions: { $attempt }
 admin-order-id = 🆔 Its number there: <code>{ $id }</code>
 admin-order-seen = 👀 Came with an unclear answer: <code>{ $seen }</code>
+admin-order-answer = 📨 Attempt { $attempt }, { $time }: { $answer }
+admin-order-answer-id = 📨 Attempt { $attempt }, { $time }: <code>{ $id }</code> · { $answer }
 admin-order-status = 📡 Status there: <code>{ $status }</code>
 admin-order-charge = 🧾 Charge there: <code>{ $charge }</code>
 admin-order-start = 📍 Count at the start: { $start }

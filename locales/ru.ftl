@@ -429,6 +429,12 @@ notice-admin-late-acceptance = 🚨 <b>Заказ #{ $order } принят по�
     У поставщика это <code>{ $id }</code>. Деньги остаются у клиента, убыток магазина { $amount }. Попросите поставщика отменить заказ.
 notice-admin-double-acceptance = 🚨 <b>Заказ #{ $order } принят лишний раз</b>
     Его отправили ещё раз, а поставщик принял и первый, под номером <code>{ $id }</code>. Клиент платит один раз, убыток магазина { $amount }. Попросите поставщика отменить <code>{ $id }</code>.
+notice-admin-late-answer = 🕰 <b>Заказ #{ $order }: ответ пришёл с опозданием</b>
+    { $answer }
+    Он ничего не изменил. Посмотрите на заказ, прежде чем решать.
+notice-admin-late-answer-id = 🕰 <b>Заказ #{ $order }: ответ пришёл с опозданием</b>
+    { $answer }
+    В нём был номер <code>{ $id }</code>. Он ничего не изменил: сверьте этот номер у поставщика.
 notice-admin-stuck = 🐌 <b>Месяц без изменений</b>
     { $orders }
     Спросите поставщика об этих заказах.
@@ -583,12 +589,15 @@ admin-reason-partial-package = Поставщик сообщает о части
 admin-reason-canceled-with-charge = Сообщено об отмене, но всё выполнено и поставщик оставил плату себе.
 admin-reason-canceled-without-charge = Сообщено об отмене, но всё выполнено и плата не названа.
 admin-reason-canceled-without-count = Сообщено об отмене, но остаток указан не числом.
+admin-reason-partial-contradicts = Сообщено о частичном выполнении, но не хватает либо ничего, либо всего.
+admin-reason-canceled-package = Пакет отменён с остатком в несколько штук: часть могла быть доставлена.
+admin-reason-completed-contradicts = Сообщено о выполнении, но остаток равен всему заказу.
 admin-reason-settles-by-children = Поставщик разбил его на несколько заказов.
-admin-reason-no-connection = До поставщика не достучаться; будет новая попытка.
-admin-reason-out-of-funds = На счёте у поставщика мало денег; будет новая попытка.
-admin-reason-rate-limited = Поставщик просит обращаться реже; будет новая попытка.
-admin-reason-duplicate-link = Поставщик ещё занят этой ссылкой; будет новая попытка.
-admin-reason-auth = Поставщик не принимает ключ; будет новая попытка.
+admin-reason-no-connection = До поставщика не достучаться.
+admin-reason-out-of-funds = На счёте у поставщика мало денег.
+admin-reason-rate-limited = Поставщик просит обращаться реже.
+admin-reason-duplicate-link = Поставщик ещё занят этой ссылкой.
+admin-reason-auth = Поставщик не принимает ключ.
 admin-reason-service-gone = Поставщик больше не продаёт эту услугу.
 admin-reason-bad-link = Поставщик не принял ссылку.
 admin-reason-quantity-too-low = Меньше минимума поставщика.
@@ -600,6 +609,7 @@ admin-reason-bad-request = Поставщик не принял сам запр�
 admin-reason-price-rose = Закупка стоила бы больше, чем заплачено.
 admin-reason-not-placed = Заказ не был размещён.
 admin-reason-waited-too-long = Его не удавалось отправить сутки.
+admin-reason-typed = введён администратором
 admin-reason-by-customer = отменён клиентом
 admin-reason-by-admin = отменён администратором
 admin-reason-other = другая причина
@@ -848,6 +858,7 @@ admin-preview-none = ⚠ <b>О</b> <code>{ $id }</code> <b>ничего нет</
 admin-order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
 admin-order-attention = ⚠ Последний ответ поставщика был странным.
+admin-order-doubted = ❔ Возможно, его разместила одна из прежних попыток, что бы ни ответили на последнюю.
 admin-order-decided = 👮 Последнее решение принял администратор <code>{ $admin }</code>
 admin-order-price = 💵 Цена: <b>{ $price }</b>, закупка около { $cost }
 admin-order-returned = ↩ Возвращено: { $returned }
@@ -857,6 +868,8 @@ admin-order-target = ↩ Всего было бы возвращено: { $targe
 admin-order-provider = 🏭 <code>{ $provider }</code>, отправок: { $attempt }
 admin-order-id = 🆔 Номер там: <code>{ $id }</code>
 admin-order-seen = 👀 Пришёл с неясным ответом: <code>{ $seen }</code>
+admin-order-answer = 📨 Попытка { $attempt }, { $time }: { $answer }
+admin-order-answer-id = 📨 Попытка { $attempt }, { $time }: <code>{ $id }</code> · { $answer }
 admin-order-status = 📡 Состояние там: <code>{ $status }</code>
 admin-order-charge = 🧾 Плата там: <code>{ $charge }</code>
 admin-order-start = 📍 Счётчик в начале: { $start }

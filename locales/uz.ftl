@@ -418,6 +418,12 @@ notice-admin-late-acceptance = 🚨 <b>#{ $order }-buyurtma puli qaytarilgandan 
     Taʼminotchidagi raqami <code>{ $id }</code>. Pul mijozda qoladi; doʻkon zarari { $amount }. Taʼminotchidan uni bekor qilishni soʻrang.
 notice-admin-double-acceptance = 🚨 <b>#{ $order }-buyurtma ortiqcha bir marta qabul qilindi</b>
     U qayta yuborilgan, taʼminotchi esa birinchisini ham <code>{ $id }</code> raqami bilan qabul qilgan. Mijoz bir marta toʻlaydi; doʻkon zarari { $amount }. Taʼminotchidan <code>{ $id }</code> ni bekor qilishni soʻrang.
+notice-admin-late-answer = 🕰 <b>#{ $order }-buyurtma: javob kech keldi</b>
+    { $answer }
+    U hech narsani oʻzgartirmadi. Qaror qilishdan oldin buyurtmani koʻring.
+notice-admin-late-answer-id = 🕰 <b>#{ $order }-buyurtma: javob kech keldi</b>
+    { $answer }
+    Unda <code>{ $id }</code> raqami bor edi. U hech narsani oʻzgartirmadi: bu raqamni taʼminotchida tekshiring.
 notice-admin-stuck = 🐌 <b>Bir oydan beri oʻzgarish yoʻq</b>
     { $orders }
     Bu buyurtmalar haqida taʼminotchidan soʻrang.
@@ -570,12 +576,15 @@ admin-reason-partial-package = Taʼminotchi yaxlit sotiladigan narsaning bir qis
 admin-reason-canceled-with-charge = Bekor qilingan deyilgan, lekin hammasi bajarilgan va taʼminotchi toʻlovni oʻzida qoldirgan.
 admin-reason-canceled-without-charge = Bekor qilingan deyilgan, lekin hammasi bajarilgan va toʻlov aytilmagan.
 admin-reason-canceled-without-count = Bekor qilingan deyilgan, lekin bajarilmagan qismi son bilan koʻrsatilmagan.
+admin-reason-partial-contradicts = Qisman bajarilgan deyilgan, lekin yo hech narsa, yo hammasi yetishmaydi.
+admin-reason-canceled-package = Paket bir necha dona qoldiq bilan bekor qilingan: bir qismi yetkazilgan boʻlishi mumkin.
+admin-reason-completed-contradicts = Bajarilgan deyilgan, lekin hammasi yetishmayapti.
 admin-reason-settles-by-children = Taʼminotchi uni bir nechta buyurtmaga boʻlgan.
-admin-reason-no-connection = Taʼminotchi bilan bogʻlanib boʻlmadi; yana urinib koʻriladi.
-admin-reason-out-of-funds = Taʼminotchidagi balansingiz yetarli emas; yana urinib koʻriladi.
-admin-reason-rate-limited = Taʼminotchi kamroq soʻrov yuborishni soʻrayapti; yana urinib koʻriladi.
-admin-reason-duplicate-link = Taʼminotchi hali shu havola bilan band; yana urinib koʻriladi.
-admin-reason-auth = Taʼminotchi kalitni qabul qilmayapti; yana urinib koʻriladi.
+admin-reason-no-connection = Taʼminotchi bilan bogʻlanib boʻlmadi.
+admin-reason-out-of-funds = Taʼminotchidagi balansingiz yetarli emas.
+admin-reason-rate-limited = Taʼminotchi kamroq soʻrov yuborishni soʻrayapti.
+admin-reason-duplicate-link = Taʼminotchi hali shu havola bilan band.
+admin-reason-auth = Taʼminotchi kalitni qabul qilmayapti.
 admin-reason-service-gone = Taʼminotchi bu xizmatni endi sotmaydi.
 admin-reason-bad-link = Taʼminotchi havolani qabul qilmadi.
 admin-reason-quantity-too-low = Taʼminotchining eng kam miqdoridan kam.
@@ -587,6 +596,7 @@ admin-reason-bad-request = Taʼminotchi soʻrovning oʻzini qabul qilmadi.
 admin-reason-price-rose = Tannarxi toʻlangan puldan oshib ketardi.
 admin-reason-not-placed = Buyurtma joylashtirilmagan.
 admin-reason-waited-too-long = Uni bir kecha-kunduz yuborib boʻlmadi.
+admin-reason-typed = administrator kiritgan
 admin-reason-by-customer = mijoz bekor qildi
 admin-reason-by-admin = administrator bekor qildi
 admin-reason-other = boshqa sabab
@@ -830,6 +840,7 @@ admin-preview-none = ⚠ <code>{ $id }</code> <b>haqida hech narsa yoʻq</b>
 admin-order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
 admin-order-attention = ⚠ Taʼminotchining oxirgi javobi gʻalati edi.
+admin-order-doubted = ❔ Oxirgi urinishga nima javob berilganidan qatʼi nazar, uni oldingi urinish joylagan boʻlishi mumkin.
 admin-order-decided = 👮 Oxirgi qarorni administrator <code>{ $admin }</code> qabul qilgan
 admin-order-price = 💵 Narx: <b>{ $price }</b>, tannarxi taxminan { $cost }
 admin-order-returned = ↩ Qaytarildi: { $returned }
@@ -839,6 +850,8 @@ admin-order-target = ↩ Jami qaytarilishi kerak: { $target }
 admin-order-provider = 🏭 <code>{ $provider }</code>, yuborishlar: { $attempt }
 admin-order-id = 🆔 U yerdagi raqami: <code>{ $id }</code>
 admin-order-seen = 👀 Noaniq javob bilan keldi: <code>{ $seen }</code>
+admin-order-answer = 📨 { $attempt }-urinish, { $time }: { $answer }
+admin-order-answer-id = 📨 { $attempt }-urinish, { $time }: <code>{ $id }</code> · { $answer }
 admin-order-status = 📡 U yerdagi holati: <code>{ $status }</code>
 admin-order-charge = 🧾 U yerdagi toʻlov: <code>{ $charge }</code>
 admin-order-start = 📍 Boshidagi soni: { $start }

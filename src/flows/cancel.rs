@@ -31,7 +31,7 @@ pub async fn cancel_own(
 /// Cancels a queued order by the same conditional change that submission claims with.
 ///
 /// # Errors
-/// [`UserError::NotCancelable`] when it is not queued.
+/// [`UserError::NotCancelable`] when it is not queued, or may have been placed before.
 pub async fn cancel_queued(
     tx: &mut Tx,
     shop: &Shop,
@@ -39,7 +39,7 @@ pub async fn cancel_queued(
     why: Why<'_>,
     now_ms: i64,
 ) -> Result<Money, FlowError> {
-    if order.state != OrderState::Queued {
+    if !order.is_cancelable() {
         return Err(UserError::NotCancelable.into());
     }
     close_order(tx, shop, order, (OrderState::Canceled, order.price), why, now_ms).await

@@ -16,6 +16,7 @@ pub mod quote;
 pub mod refund;
 pub mod refusals;
 pub mod resync;
+pub mod retries;
 pub mod returns;
 pub mod review;
 pub mod submission;

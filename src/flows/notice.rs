@@ -151,6 +151,15 @@ pub enum AdminNotice {
         /// A word of ours.
         reason: String,
     },
+    /// An answer to an attempt that was over already.
+    LateAnswer {
+        /// The order.
+        order_id: i64,
+        /// What was answered: a word of ours.
+        answer: String,
+        /// The id that came along, or empty.
+        provider_order_id: String,
+    },
     /// A provider accepted an order that had been returned to the customer or sent again.
     LateAcceptance {
         /// The order.

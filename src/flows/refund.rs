@@ -42,6 +42,8 @@ pub async fn check_refund(
     let amount = refund.amount.unwrap_or(left);
     match order.state {
         OrderState::Submitting | OrderState::Review => return Err(UserError::RefundRefused.into()),
+        // It may have been placed before: a person decides that, not a return from the queue.
+        OrderState::Queued if order.is_doubted() => return Err(UserError::RefundRefused.into()),
         OrderState::Active if !refund.is_anyway => return Err(UserError::RefundNeedsAnyway.into()),
         OrderState::Queued if amount != left => return Err(UserError::RefundWhole.into()),
         _ => {}

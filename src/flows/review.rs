@@ -107,8 +107,14 @@ pub async fn decide(
             Money::ZERO
         }
         Decision::SendAgain => {
-            orders::submission::mark_requeued(tx, &order, "sent_again", actor_id, (now_ms, 0))
-                .await?;
+            orders::submission::mark_requeued(
+                tx,
+                &order,
+                "sent_again",
+                (actor_id, [0, 0]),
+                (now_ms, 0),
+            )
+            .await?;
             tell_state(tx, shop, &order, OrderState::Queued, now_ms).await?;
             Money::ZERO
         }
@@ -145,6 +151,7 @@ async fn attach(
         // Run anew, this reads who was first, or whose the number is now.
         return Err(StoreError::Lost("order: in review").into());
     }
+    orders::answers::keep(tx, order, "typed", id, now_ms).await?;
     end_streak(tx, &order.provider).await?;
     tell_state(tx, shop, order, OrderState::Active, now_ms).await
 }

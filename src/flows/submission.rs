@@ -2,6 +2,7 @@
 //! worker, then recorded. An unknown outcome goes to review and is never sent again by itself.
 
 use super::notice::{AdminNotice, CustomerNotice};
+use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, digest, tell, tell_admins, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
@@ -14,7 +15,7 @@ use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
 use crate::store::{
-    StoreError, Tx, alerts, catalog, comments, ledger as books, orders, providers, sync,
+    StoreError, Tx, alerts, catalog, comments, ledger as books, meta, orders, providers, sync,
 };
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
@@ -53,7 +54,9 @@ pub async fn begin_submission(
     order_id: i64,
     now_ms: i64,
 ) -> Result<Option<Claimed>, FlowError> {
-    let claimed = orders::submission::claim(tx, order_id, now_ms, SUBMISSION_LEASE_MS).await?;
+    let request_id = request_id(tx, order_id).await?;
+    let asked = (order_id, request_id.as_str());
+    let claimed = orders::submission::claim(tx, asked, now_ms, SUBMISSION_LEASE_MS).await?;
     let Some(order) = claimed else { return Ok(None) };
     let Some(offer) = catalog::find_offer(tx, order.service_id).await? else {
         return Err(StoreError::Unreadable("service of an order").into());
@@ -77,9 +80,21 @@ pub async fn begin_submission(
         };
         return Ok(Some(Claimed { order, offer, answer, comments }));
     };
+    if order.is_doubted() {
+        back_to_review(tx, shop, &order, reason, now_ms).await?;
+        return Ok(None);
+    }
     let end = (OrderState::Rejected, order.price);
     close_order(tx, shop, &order, end, Why::of(reason), now_ms).await?;
     Ok(None)
+}
+
+/// What the provider may tell a repeated order by. Numbers of orders begin anew in every database,
+/// and two of them may share an account there.
+async fn request_id(tx: &mut Tx, order_id: i64) -> Result<String, FlowError> {
+    let fresh = format!("{:016x}", rand::random::<u64>());
+    let mark = meta::find_or_set(tx, meta::key::REQUEST_MARK, &fresh).await?;
+    Ok(format!("order-{order_id}-{mark}"))
 }
 
 /// What the provider charges: whatever it has changed since the sale, it bills by its terms of now.
@@ -100,6 +115,7 @@ pub async fn accept(
 ) -> Result<(), FlowError> {
     tell_if_back(tx, shop, &order.provider, now_ms).await?;
     if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
+        orders::submission::end_shortage(tx, &order.provider, now_ms).await?;
         let none = (Money::ZERO, order.returned);
         let change = change_of(order, OrderState::Active, "", none);
         return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
@@ -163,6 +179,7 @@ async fn accept_late(
     if now.provider_order_id == provider_order_id {
         return Ok(());
     }
+    orders::answers::keep(tx, order, "accepted", provider_order_id, now_ms).await?;
     orders::submission::keep_late_id(tx, order.order_id, provider_order_id).await?;
     let loss = book_loss(tx, order, provider_order_id, now_ms).await?;
     let (order_id, provider_order_id) = (order.order_id, provider_order_id.to_owned());
@@ -190,10 +207,11 @@ async fn book_loss(
     Ok(cost)
 }
 
-/// The provider refused for good and placed nothing: everything goes back.
+/// The provider refused for good and placed nothing: everything goes back, unless an earlier
+/// attempt may have placed it.
 ///
 /// # Errors
-/// [`StoreError::Lost`] when this attempt is over already.
+/// When the database fails.
 pub async fn reject(
     tx: &mut Tx,
     shop: &Shop,
@@ -207,15 +225,70 @@ pub async fn reject(
         sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;
         sync::refresh_visibility(tx).await?;
     }
+    if is_over(tx, order).await? {
+        return hear_late(tx, shop, order, (reason, ""), now_ms).await;
+    }
+    if order.is_doubted() {
+        return back_to_review(tx, shop, order, reason, now_ms).await;
+    }
     let end = (OrderState::Rejected, order.price);
     close_order(tx, shop, order, end, Why::of(reason), now_ms).await?;
     Ok(())
 }
 
-/// Nothing was placed and it may be tried again later: back to the queue, the money stays held.
+/// Whether an attempt has ended already, so that its answer comes too late.
+async fn is_over(tx: &mut Tx, order: &Order) -> Result<bool, FlowError> {
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
+    Ok(now.attempt != order.attempt || now.state != OrderState::Submitting)
+}
+
+/// An earlier attempt may have placed the order, or it was refused too often to believe it: what
+/// the last attempt was answered is kept, and a person decides. The money stays held.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when this attempt is over already.
+pub async fn back_to_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    answer: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let kind = ReviewKind::Submission;
+    orders::submission::mark_review(tx, order, kind, answer, "", now_ms).await?;
+    orders::answers::keep(tx, order, answer, "", now_ms).await?;
+    tell_review(tx, shop, order, answer, now_ms).await?;
+    digest::tell_of_review(tx, shop, (order.order_id, answer), now_ms).await
+}
+
+/// An answer to an attempt that is over: it moves nothing, and is kept for whoever decides. Owners
+/// hear of it once.
+async fn hear_late(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    (answer, id): (&str, &str),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
+    // The same answer, written down by a commit whose success was not heard of.
+    if now.attempt == order.attempt && now.reason == answer && (id.is_empty() || now.seen_id == id)
+    {
+        return Ok(());
+    }
+    if !orders::answers::keep(tx, order, answer, id, now_ms).await? {
+        return Ok(());
+    }
+    let (answer, provider_order_id) = (answer.to_owned(), id.to_owned());
+    let notice = AdminNotice::LateAnswer { order_id: order.order_id, answer, provider_order_id };
+    tell_admins(tx, shop, &notice, now_ms).await
+}
+
+/// Nothing was placed by this attempt and it may be tried again later: back to the queue, the money
+/// stays held. A person decides when an earlier attempt may have placed it, or after too many.
+///
+/// # Errors
+/// When the database fails.
 pub async fn requeue(
     tx: &mut Tx,
     shop: &Shop,
@@ -224,7 +297,18 @@ pub async fn requeue(
     retry_at_ms: i64,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    orders::submission::mark_requeued(tx, order, cause, 0, (now_ms, retry_at_ms)).await?;
+    if is_over(tx, order).await? {
+        return hear_late(tx, shop, order, (cause, ""), now_ms).await;
+    }
+    let refusal = Refusal::of(cause);
+    if order.is_doubted() || refusal.is_last(order) {
+        back_to_review(tx, shop, order, cause, now_ms).await?;
+    } else {
+        let not_before_ms = now_ms.saturating_add(refusal.wait_ms(order, retry_at_ms - now_ms));
+        let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
+        let times = (now_ms, not_before_ms);
+        orders::submission::mark_requeued(tx, order, cause, (0, counts), times).await?;
+    }
     // A link that is taken says nothing about the provider's other orders.
     if cause != "duplicate_link" {
         providers::pause_until(tx, &order.provider, retry_at_ms).await?;
@@ -247,8 +331,15 @@ pub async fn to_review(
     seen_id: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
+    // Nothing was heard of an interrupted one: who moved it meanwhile knows more.
+    if cause != INTERRUPTED && cause != "id_taken" && is_over(tx, order).await? {
+        return hear_late(tx, shop, order, (cause, seen_id), now_ms).await;
+    }
     let kind = ReviewKind::Submission;
     orders::submission::mark_review(tx, order, kind, cause, seen_id, now_ms).await?;
+    if !seen_id.is_empty() || order.is_doubted() {
+        orders::answers::keep(tx, order, cause, seen_id, now_ms).await?;
+    }
     providers::count_unknown(tx, &order.provider).await?;
     tell_review(tx, shop, order, cause, now_ms).await?;
     digest::tell_of_review(tx, shop, (order.order_id, cause), now_ms).await?;

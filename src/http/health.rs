@@ -39,7 +39,7 @@ async fn troubles(face: &Face) -> Result<Vec<String>, StoreError> {
         troubles.push("no admin chat accepts messages".to_owned());
     }
     if face.figures.is_token_refused() {
-        troubles.push("Telegram does not know the bot's token");
+        troubles.push("Telegram does not know the bot's token".to_owned());
     }
     Ok(troubles)
 }

@@ -27,6 +27,8 @@ pub mod key {
     pub const SEEN: &str = "seen";
     /// When it did not run: `[[from,until],…]`.
     pub const ABSENCES: &str = "absences";
+    /// A random value that tells the requests of this database from those of any other.
+    pub const REQUEST_MARK: &str = "request_mark";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.
     pub const JOURNAL_END: &str = "journal_end";
 }
@@ -41,6 +43,22 @@ pub async fn find(tx: &mut Tx, key: &str) -> Result<Option<String>, StoreError> 
         .fetch_optional(tx.conn())
         .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// The value under `key`; `value` is written there first if nothing is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_or_set(tx: &mut Tx, key: &str, value: &str) -> Result<String, StoreError> {
+    if let Some(known) = find(tx, key).await? {
+        return Ok(known);
+    }
+    sqlx::query("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING")
+        .bind(key)
+        .bind(value)
+        .execute(tx.conn())
+        .await?;
+    find(tx, key).await?.ok_or(StoreError::Lost("meta"))
 }
 
 /// Writes `value` under `key`, whatever was there.

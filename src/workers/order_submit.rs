@@ -125,7 +125,7 @@ impl Workshop {
             answer,
             comments,
             // The same at every attempt: a panel that knows it answers what it answered before.
-            request_id: Some(format!("order-{}", order.order_id)),
+            request_id: Some(order.request_id.clone()),
         };
         crate::crash::point("before-submit");
         let outcome = provider.submit(&submission).instrument(span.clone()).await;

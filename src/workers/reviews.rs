@@ -80,6 +80,10 @@ impl Workshop {
     async fn give_up(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => {
+            if order.is_doubted() {
+                let reason = "waited_too_long";
+                return submission::back_to_review(tx, shop, order, reason, now_ms).await;
+            }
             cancel_queued(tx, shop, order, Why::of("waited_too_long"), now_ms).await?;
             Ok::<_, FlowError>(())
         })

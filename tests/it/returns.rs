@@ -209,9 +209,10 @@ async fn a_partial_delivery_without_a_count_is_held_until_the_count_comes() {
     assert_eq!(world.owner().times_told("does not say what is missing"), 1);
     panel.reports(&[(id, json!({ "status": "Partial", "charge": "0.5", "remains": "-7" }))]);
     world.poll().await;
-    // More was delivered than ordered: nothing comes back.
+    // A part of which nothing is missing contradicts itself: a person decides.
     let order = world.order(order_id).await;
-    assert_eq!((order.state, order.returned), (OrderState::Partial, Money::ZERO));
+    assert_eq!((order.state, order.returned), (OrderState::Review, Money::ZERO));
+    assert_eq!(order.reason, "partial-contradicts");
     assert_eq!(world.wallet(5_001).await.available, money("23.83"));
     world.audit().await;
 }

@@ -3,6 +3,7 @@
 
 mod answers;
 mod placed_ids;
+mod doubts;
 mod trouble;
 mod waiting;
 

@@ -93,7 +93,7 @@ async fn own(turn: &Turn, order_id: i64) -> Result<Order, crate::flows::FlowErro
 async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
     let mut view = View::new(card_text(&words, order));
-    if order.state == OrderState::Queued {
+    if order.is_cancelable() {
         let tap = Tap::CancelOrder { order: order.order_id };
         view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
     }
@@ -184,7 +184,7 @@ fn explanation(words: &Words, order: &Order) -> Option<String> {
 /// Asks whether to cancel an order.
 pub async fn ask_to_cancel(turn: Arc<Turn>, order: i64) -> Outcome {
     let order = own(&turn, order).await?;
-    if order.state != OrderState::Queued {
+    if !order.is_cancelable() {
         turn.toast(turn.words().word("refuse-not-cancelable"));
         return show_card(&turn, &order).await;
     }

@@ -31,6 +31,15 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             let args = order_args(*order_id).text("reason", words.word_of("admin-reason", reason));
             View::new(words.html("notice-admin-attention", args)).row([order_key(*order_id)])
         }
+        AdminNotice::LateAnswer { order_id, answer, provider_order_id } => {
+            let has_id = !provider_order_id.is_empty();
+            let key =
+                if has_id { "notice-admin-late-answer-id" } else { "notice-admin-late-answer" };
+            let args = order_args(*order_id)
+                .text("answer", words.word_of("admin-reason", answer))
+                .text("id", quoted(provider_order_id, LINE_MAX_CHARS));
+            View::new(words.html(key, args)).row([order_key(*order_id)])
+        }
         AdminNotice::LateAcceptance { order_id, provider_order_id, loss, was_returned } => {
             let key = match was_returned {
                 true => "notice-admin-late-acceptance",
@@ -117,6 +126,7 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         | AdminNotice::ReviewsWaiting { .. }
         | AdminNotice::Attention { .. }
         | AdminNotice::AttentionMany { .. }
+        | AdminNotice::LateAnswer { .. }
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
         | AdminNotice::Stuck { .. }

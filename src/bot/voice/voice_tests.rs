@@ -142,6 +142,16 @@ fn admin_notices() -> Vec<AdminNotice> {
     let mut notices = vec![
         AdminNotice::Review { order_id, reason: "timeout".to_owned() },
         AdminNotice::Attention { order_id, reason: "unknown-status".to_owned() },
+        AdminNotice::LateAnswer {
+            order_id,
+            answer: "error_with_order".to_owned(),
+            provider_order_id: "77".to_owned(),
+        },
+        AdminNotice::LateAnswer {
+            order_id,
+            answer: "bad_link".to_owned(),
+            provider_order_id: String::new(),
+        },
         AdminNotice::LateAcceptance {
             order_id,
             provider_order_id: "77".to_owned(),

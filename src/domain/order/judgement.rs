@@ -15,6 +15,12 @@ pub const UNKNOWN_STATUS: &str = "unknown-status";
 pub const PARTIAL_WITHOUT_REMAINS: &str = "partial-without-remains";
 /// Reason key: a part of something sold as one piece.
 pub const PARTIAL_PACKAGE: &str = "partial-package";
+/// Reason key: stopped early, yet nothing or everything is missing.
+pub const PARTIAL_CONTRADICTS: &str = "partial-contradicts";
+/// Reason key: something sold as one piece was canceled with a count of its own pieces left.
+pub const CANCELED_PACKAGE: &str = "canceled-package";
+/// Reason key: completed, yet everything is missing.
+pub const COMPLETED_CONTRADICTS: &str = "completed-contradicts";
 /// Reason key: canceled, yet nothing is missing and the provider keeps a charge.
 pub const CANCELED_WITH_CHARGE: &str = "canceled-with-charge";
 /// Reason key: canceled, nothing is missing, and the provider does not say what it charged.
@@ -44,7 +50,7 @@ pub fn judge(standing: &Standing, report: &Report) -> Verdict {
         StatusWord::Pending | StatusWord::Processing | StatusWord::InProgress => Verdict::Unchanged,
         StatusWord::Failed => Verdict::Attention(PROVIDER_FAILED),
         StatusWord::Unknown => Verdict::Attention(UNKNOWN_STATUS),
-        StatusWord::Completed => completed(standing),
+        StatusWord::Completed => completed(standing, report),
         StatusWord::Partial => partial(standing, report),
         StatusWord::Canceled | StatusWord::Refunded => canceled(standing, report),
     }
@@ -64,10 +70,15 @@ fn accepts_reports(standing: &Standing) -> bool {
 }
 
 /// Completed returns nothing and takes nothing back: after a partial or a cancel it is a
-/// provider's flip, and the customer keeps the money.
-fn completed(standing: &Standing) -> Verdict {
+/// provider's flip, and the customer keeps the money. A remainder that is only out of date is no
+/// contradiction; one of everything is.
+fn completed(standing: &Standing, report: &Report) -> Verdict {
     if standing.state.is_final() {
         return Verdict::Unchanged;
+    }
+    let billed = standing.billed_quantity;
+    if matches!(report.remains, Remains::Count(remains) if billed > 1 && remains >= billed) {
+        return Verdict::Review(COMPLETED_CONTRADICTS);
     }
     let target = standing.returned;
     Verdict::Final { state: OrderState::Completed, return_now: Money::ZERO, target }
@@ -83,13 +94,20 @@ fn partial(standing: &Standing, report: &Report) -> Verdict {
     let Remains::Count(remains) = report.remains else {
         return Verdict::Attention(PARTIAL_WITHOUT_REMAINS);
     };
+    // Nothing missing is no part, and everything missing is a cancel: which of the two is true is
+    // not for us to guess.
+    if remains <= 0 || remains >= standing.billed_quantity {
+        return Verdict::Review(PARTIAL_CONTRADICTS);
+    }
     let target = return_target(standing.paid, remains, standing.billed_quantity);
     let canceled = standing.state == OrderState::Canceled;
     finish(standing, target, if canceled { OrderState::Canceled } else { OrderState::Partial })
 }
 
 /// Everything goes back where remains is absent or all of it; a part by the formula. Something that
-/// is no number proves neither.
+/// is no number proves neither, nor does more than one of a package: it may be counted in the
+/// package's own pieces, of which some were delivered. A charge beside a full cancel is a
+/// panel that leaves the charge as it was.
 /// Remains of zero or less says that all was delivered: with a charge of exactly zero it is how
 /// some panels write a full cancel, with any other charge or none a person has to look.
 fn canceled(standing: &Standing, report: &Report) -> Verdict {
@@ -100,6 +118,9 @@ fn canceled(standing: &Standing, report: &Report) -> Verdict {
     let target = match (report.remains, report.charge) {
         (Remains::Absent, _) => standing.paid,
         (Remains::Unreadable, _) => return Verdict::Review(CANCELED_WITHOUT_COUNT),
+        (Remains::Count(remains), _) if remains > 1 && billed <= 1 => {
+            return Verdict::Review(CANCELED_PACKAGE);
+        }
         (Remains::Count(remains), _) if remains > 0 && remains >= billed => standing.paid,
         (Remains::Count(remains), _) if remains > 0 => {
             return_target(standing.paid, remains, billed)

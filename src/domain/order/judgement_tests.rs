@@ -59,7 +59,7 @@ fn failure_and_unknown_words_are_told_but_change_nothing() {
 
 #[test]
 fn completed_returns_nothing_whatever_remains() {
-    for remains in [Remains::Absent, Remains::Count(0), Remains::Count(-2), Remains::Count(500)] {
+    for remains in [Remains::Absent, Remains::Count(0), Remains::Count(-2), Remains::Count(999)] {
         let verdict = on_active(StatusWord::Completed, remains, Some(1));
         assert_eq!(verdict, final_with(OrderState::Completed, 0));
     }
@@ -69,9 +69,26 @@ fn completed_returns_nothing_whatever_remains() {
 fn partial_returns_the_undelivered_share() {
     let partial = |remains| on_active(StatusWord::Partial, Remains::Count(remains), Some(9));
     assert_eq!(partial(500), final_with(OrderState::Partial, 500_000));
-    assert_eq!(partial(0), final_with(OrderState::Partial, 0));
-    assert_eq!(partial(-2), final_with(OrderState::Partial, 0));
-    assert_eq!(partial(5000), final_with(OrderState::Partial, 1_000_000));
+    assert_eq!(partial(1), final_with(OrderState::Partial, 1_000));
+    assert_eq!(partial(999), final_with(OrderState::Partial, 999_000));
+}
+
+#[test]
+fn a_report_that_contradicts_its_own_numbers_is_for_a_person() {
+    let cases = [
+        (StatusWord::Partial, 0, "partial-contradicts"),
+        (StatusWord::Partial, -2, "partial-contradicts"),
+        (StatusWord::Partial, 1000, "partial-contradicts"),
+        (StatusWord::Partial, 5000, "partial-contradicts"),
+        (StatusWord::Completed, 1000, "completed-contradicts"),
+        (StatusWord::Completed, i64::MAX, "completed-contradicts"),
+    ];
+    for (word, remains, reason) in cases {
+        for charge in [None, Some(0), Some(5)] {
+            let verdict = on_active(word, Remains::Count(remains), charge);
+            assert_eq!(verdict, Verdict::Review(reason), "{word:?} {remains}");
+        }
+    }
 }
 
 #[test]
@@ -88,6 +105,8 @@ fn a_part_of_a_package_is_for_a_person() {
     let verdict = judge(&package, &report(StatusWord::Partial, Remains::Count(300), None));
     assert_eq!(verdict, Verdict::Review("partial-package"));
     let canceled = judge(&package, &report(StatusWord::Canceled, Remains::Count(300), None));
+    assert_eq!(canceled, Verdict::Review("canceled-package"));
+    let canceled = judge(&package, &report(StatusWord::Canceled, Remains::Count(1), None));
     assert_eq!(canceled, final_with(OrderState::Canceled, 1_000_000));
 }
 
@@ -241,6 +260,27 @@ proptest! {
             // The very same report again moves nothing more.
             let repeated = judge(&order, &report);
             prop_assert!(!matches!(repeated, Verdict::Final { .. }), "{repeated:?}");
+        }
+    }
+    #[test]
+    fn no_contradictory_report_moves_money(
+        billed in -1..1_200_i64,
+        word in any_word(),
+        remains in prop_oneof![-10..1_300_i64, any::<i64>()],
+        charge in prop::option::of(-1..3_i64),
+    ) {
+        let order = Standing { billed_quantity: billed, ..standing(OrderState::Active) };
+        let contradicts = match word {
+            StatusWord::Completed => billed > 1 && remains >= billed,
+            StatusWord::Partial => remains <= 0 || remains >= billed,
+            StatusWord::Canceled | StatusWord::Refunded => {
+                (billed <= 1 && remains > 1) || (remains <= 0 && charge != Some(0))
+            }
+            _ => false,
+        };
+        let verdict = judge(&order, &report(word, Remains::Count(remains), charge));
+        if contradicts {
+            prop_assert!(matches!(verdict, Verdict::Review(_)), "{verdict:?}");
         }
     }
 }

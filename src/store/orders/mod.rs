@@ -1,6 +1,7 @@
 //! Orders as rows. Every change of state names the states it leaves and insists on one changed
 //! row. Submission, polling and listing have a file each; this one has the row itself.
 
+pub mod answers;
 pub mod listing;
 pub mod polling;
 pub mod submission;
@@ -12,6 +13,9 @@ use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::domain::terms::Terms;
 
+/// Events of an order after which further attempts leave none.
+const TRIED_EVENTS_MAX: i64 = 100;
+
 /// The columns that [`Order`] is read from.
 macro_rules! order_columns {
     () => {
@@ -19,7 +23,7 @@ macro_rules! order_columns {
          seen_id, state, link, inputs, quantity, billed_quantity, price, returned, is_settled, \
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
-         created_ms, accepted_ms, changed_ms, terms"
+         created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms"
     };
 }
 pub(super) use order_columns;
@@ -93,6 +97,14 @@ pub struct Order {
     pub accepted_ms: i64,
     /// When it last changed.
     pub changed_ms: i64,
+    /// Times it went to a person because it may have been placed.
+    pub doubts: i64,
+    /// Attempts that reached the provider and were refused.
+    pub refusals: i64,
+    /// Attempts that were refused for want of funds at the provider.
+    pub shortages: i64,
+    /// What the provider may tell a repeated order by; empty before the first attempt.
+    pub request_id: String,
     /// Versioned JSON of the service as it was shown; nothing changes it.
     pub terms: String,
 }
@@ -102,6 +114,28 @@ impl Order {
     #[must_use]
     pub fn service(&self) -> String {
         Terms::name_in(&self.terms)
+    }
+
+    /// Whether an earlier attempt may have placed it, so that no later refusal proves the contrary.
+    #[must_use]
+    pub const fn is_doubted(&self) -> bool {
+        self.doubts > 0
+    }
+
+    /// Whether it may have been placed by more than the last attempt, and nobody knows which.
+    #[must_use]
+    pub fn is_undecided_again(&self) -> bool {
+        let is_open =
+            matches!(self.state, OrderState::Queued | OrderState::Submitting | OrderState::Review);
+        is_open
+            && self.provider_order_id.is_empty()
+            && (self.doubts > 1 || (self.is_doubted() && self.state != OrderState::Review))
+    }
+
+    /// Whether it waits and was certainly never placed, so that it may simply be called off.
+    #[must_use]
+    pub fn is_cancelable(&self) -> bool {
+        self.state == OrderState::Queued && !self.is_doubted()
     }
 
     /// What is still held for it.
@@ -274,15 +308,22 @@ pub async fn insert_event(
     actor_id: i64,
     now_ms: i64,
 ) -> Result<(), StoreError> {
+    // Being tried again and again is told up to a number; what a person did or an end is always.
+    let is_tried = matches!(state, OrderState::Submitting | OrderState::Queued);
+    let is_bounded = is_tried && actor_id == 0;
     sqlx::query(
         "INSERT INTO order_events (order_id, at_ms, state, detail, actor_id) \
-         VALUES ($1, $2, $3, $4, $5)",
+         SELECT order_id, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT), \
+         CAST($5 AS BIGINT) FROM orders WHERE order_id = $1 \
+         AND ($6 = 0 OR (SELECT COUNT(*) FROM order_events WHERE order_id = $1) < $7)",
     )
     .bind(order_id)
     .bind(now_ms)
     .bind(state.as_str())
     .bind(detail)
     .bind(actor_id)
+    .bind(i64::from(is_bounded))
+    .bind(TRIED_EVENTS_MAX)
     .execute(tx.conn())
     .await?;
     Ok(())

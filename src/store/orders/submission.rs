@@ -45,27 +45,30 @@ pub async fn list_sendable(
     Ok(order_ids)
 }
 
-/// Claims a queued order for one submission; `None` when it is not queued any more.
+/// Claims a queued order for one submission; `None` when it is not queued any more. The request id
+/// is that of its first attempt, if there was one.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn claim(
     tx: &mut Tx,
-    order_id: i64,
+    (order_id, request_id): (i64, &str),
     now_ms: i64,
     lease_ms: i64,
 ) -> Result<Option<Order>, StoreError> {
     let owner = tx.lease().owner.clone();
     let order: Option<Order> = sqlx::query_as(concat!(
         "UPDATE orders SET state = 'submitting', attempt = attempt + 1, lease_owner = $2, \
-         lease_until_ms = $3, changed_ms = $4 WHERE order_id = $1 AND state = 'queued' \
-         AND not_before_ms <= $4 RETURNING ",
+         lease_until_ms = $3, changed_ms = $4, \
+         request_id = CASE WHEN request_id = '' THEN $5 ELSE request_id END \
+         WHERE order_id = $1 AND state = 'queued' AND not_before_ms <= $4 RETURNING ",
         order_columns!()
     ))
     .bind(order_id)
     .bind(owner)
     .bind(now_ms.saturating_add(lease_ms))
     .bind(now_ms)
+    .bind(request_id)
     .fetch_optional(tx.conn())
     .await?;
     if let Some(order) = &order {
@@ -129,7 +132,8 @@ pub async fn mark_accepted(
 }
 
 /// Puts a submitted order back into the queue: nothing was placed. A person (`actor_id` not 0)
-/// gives it a time in the queue of its own; a provider does not, nor is a decision forgotten.
+/// gives it a time in the queue of its own; a provider does not, nor is a decision forgotten. What
+/// the attempt counts as, a refusal or a shortage, is added up.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when this attempt is over already.
@@ -137,14 +141,15 @@ pub async fn mark_requeued(
     tx: &mut Tx,
     order: &Order,
     reason: &str,
-    actor_id: i64,
+    (actor_id, [refusals, shortages]): (i64, [i64; 2]),
     (now_ms, not_before_ms): (i64, i64),
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET state = 'queued', reason = $2, review_kind = '', \
          reviewed_by = CASE WHEN $3 <> 0 THEN $3 ELSE reviewed_by END, \
          queued_ms = CASE WHEN $3 <> 0 THEN $5 ELSE queued_ms END, \
-         not_before_ms = $4, lease_owner = '', lease_until_ms = 0, changed_ms = $5 \
+         not_before_ms = $4, lease_owner = '', lease_until_ms = 0, changed_ms = $5, \
+         refusals = refusals + $9, shortages = shortages + $10 \
          WHERE order_id = $1 AND attempt = $6 AND state = $7 AND review_kind = $8",
     )
     .bind(order.order_id)
@@ -155,6 +160,8 @@ pub async fn mark_requeued(
     .bind(order.attempt)
     .bind(order.state.as_str())
     .bind(&order.review_kind)
+    .bind(refusals)
+    .bind(shortages)
     .execute(tx.conn())
     .await?;
     expect_one(&changed, "order: submitted")?;
@@ -175,9 +182,11 @@ pub async fn mark_review(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
-        "UPDATE orders SET state = 'review', review_kind = $2, reason = $3, seen_id = $4, \
-         reviewed_by = 0, reminded_ms = $5, lease_owner = '', lease_until_ms = 0, \
-         changed_ms = $5 WHERE order_id = $1 AND attempt = $6 AND state = $7",
+        "UPDATE orders SET state = 'review', review_kind = $2, reason = $3, \
+         seen_id = CASE WHEN $4 = '' THEN seen_id ELSE $4 END, \
+         doubts = doubts + CASE WHEN $2 = 'submission' THEN 1 ELSE 0 END, reviewed_by = 0, \
+         reminded_ms = $5, lease_owner = '', lease_until_ms = 0, changed_ms = $5 \
+         WHERE order_id = $1 AND attempt = $6 AND state = $7",
     )
     .bind(order.order_id)
     .bind(kind.as_str())
@@ -190,6 +199,22 @@ pub async fn mark_review(
     .await?;
     expect_one(&changed, "order: before review")?;
     insert_event(tx, order.order_id, OrderState::Review, reason, 0, now_ms).await
+}
+
+/// Lets the orders go on at once that wait for funds at a provider, which has them again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_shortage(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE orders SET not_before_ms = $2 WHERE state = 'queued' AND provider = $1 \
+         AND reason = 'out_of_funds' AND not_before_ms > $2",
+    )
+    .bind(provider)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// Keeps the id of an acceptance that turned up after the order was closed; `false` when another

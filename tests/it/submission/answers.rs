@@ -295,7 +295,7 @@ async fn a_second_order_for_a_link_waits_until_the_first_is_done() {
     let id = panel.panel.accepted()[0].id.clone();
     panel.panel.set_status(&id, "Completed", None, None).unwrap();
     world.poll_after(61_000).await;
-    world.advance_ms(121_000);
+    world.advance_ms(storefront::clock::HOUR_MS);
     world.submit().await;
     assert_eq!(states().await, [OrderState::Completed, OrderState::Active]);
     assert_eq!(panel.panel.acceptances_for_link(link), 2);

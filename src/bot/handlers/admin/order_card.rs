@@ -18,6 +18,7 @@ use crate::domain::order::OrderState;
 use crate::domain::terms::Terms;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
+use crate::store::orders::answers::{self, Answer};
 use crate::store::orders::listing::{self, Event};
 use crate::store::{Tx, catalog, orders};
 
@@ -61,6 +62,8 @@ async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>,
     lines.extend(money(words, order, cost));
     lines.push(String::new());
     lines.extend(provider(words, order));
+    let heard = answers::list(tx, order.order_id).await?;
+    lines.extend(heard.iter().map(|answer| answer_line(words, answer)));
     lines.push(String::new());
     lines.push(words.html("admin-order-history", Args::new()));
     lines.extend(history_lines(words, &history));
@@ -92,6 +95,7 @@ fn head(words: &Words, order: &Order) -> Vec<String> {
         (true, "admin-order-head"),
         (!order.reason.is_empty(), "admin-order-reason"),
         (order.needs_attention != 0, "admin-order-attention"),
+        (order.is_undecided_again(), "admin-order-doubted"),
         (order.reviewed_by != 0, "admin-order-decided"),
     ];
     shown(words, lines, &args)
@@ -152,6 +156,17 @@ fn provider(words: &Words, order: &Order) -> Vec<String> {
         (true, "admin-order-changed"),
     ];
     shown(words, lines, &args)
+}
+
+/// An answer that was kept for whoever decides, with the id that came along.
+fn answer_line(words: &Words, answer: &Answer) -> String {
+    let args = Args::new()
+        .text("attempt", words.number(answer.attempt))
+        .text("time", words.time(answer.at_ms))
+        .text("answer", words.word_of("admin-reason", &answer.answer))
+        .text("id", quoted(&answer.provider_order_id, TEXT_MAX_CHARS));
+    let has_id = !answer.provider_order_id.is_empty();
+    words.html(if has_id { "admin-order-answer-id" } else { "admin-order-answer" }, args)
 }
 
 /// The events, each day named once: on a phone there is no room for it on every line.

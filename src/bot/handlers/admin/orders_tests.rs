@@ -18,7 +18,8 @@ async fn order(world: &World, order_id: i64) -> Order {
 
 async fn to_review(world: &World, order_id: i64) {
     let mut tx = world.tx.lock().await;
-    let claimed = submission::claim(&mut tx, order_id, NOW_MS, 60_000).await.unwrap().unwrap();
+    let claimed =
+        submission::claim(&mut tx, (order_id, "order"), NOW_MS, 60_000).await.unwrap().unwrap();
     let kind = ReviewKind::Submission;
     submission::mark_review(&mut tx, &claimed, kind, "timeout", "77", NOW_MS).await.unwrap();
 }

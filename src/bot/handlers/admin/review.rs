@@ -214,15 +214,17 @@ async fn request_preview(turn: &Turn, order: i64, id: &str) -> Result<String, Fl
     let (admin_id, now_ms) = (turn.person.person_id, turn.now_ms);
     let decision = Decision::Placed { provider_order_id: id.to_owned() };
     let mut tx = turn.tx().await;
-    let provider = check_decision(&mut tx, &turn.shop, admin_id, order, &decision).await?.provider;
-    let act = Act::Decide { order, choice: 'p', provider_order_id: Some(id.to_owned()) };
+    let order = check_decision(&mut tx, &turn.shop, admin_id, order, &decision).await?;
+    let (order_id, provider) = (order.order_id, order.provider.clone());
+    let act = Act::Decide { order: order_id, choice: 'p', provider_order_id: Some(id.to_owned()) };
     let request = PreviewRequest {
         nonce: offer(&mut tx, admin_id, &act, now_ms).await?,
         admin_id,
-        order_id: order,
+        order_id,
         provider: provider.clone(),
         provider_order_id: id.to_owned(),
     };
     previews::insert(&mut tx, &request, now_ms).await?;
+    orders::answers::keep(&mut tx, &order, "typed", id, now_ms).await?;
     Ok(provider)
 }

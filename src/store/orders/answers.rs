@@ -1,0 +1,69 @@
+//! Answers about an order that a person may need who decides about it, and every id that was seen
+//! for it: beside an error, too late, or typed by an owner. Bounded for each order.
+
+use sqlx::FromRow;
+
+use super::Order;
+use crate::store::tx::{StoreError, Tx};
+
+/// Answers kept of one order.
+const KEPT_MAX: i64 = 20;
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Answer {
+    /// The attempt that was answered.
+    pub attempt: i64,
+    /// What was answered: a word of ours.
+    pub answer: String,
+    /// The id that came along, or empty.
+    pub provider_order_id: String,
+    /// When it came.
+    pub at_ms: i64,
+}
+
+/// Keeps an answer to this attempt; one that is known already stays as it is. `false` when it was
+/// known or the order has too many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(
+    tx: &mut Tx,
+    order: &Order,
+    answer: &str,
+    provider_order_id: &str,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "INSERT INTO order_answers (order_id, attempt, answer, provider_order_id, at_ms) \
+         SELECT order_id, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT), \
+         CAST($5 AS BIGINT) FROM orders WHERE order_id = $1 \
+         AND (SELECT COUNT(*) FROM order_answers WHERE order_id = $1) < $6 \
+         ON CONFLICT (order_id, attempt, answer, provider_order_id) DO NOTHING",
+    )
+    .bind(order.order_id)
+    .bind(order.attempt)
+    .bind(answer)
+    .bind(provider_order_id)
+    .bind(now_ms)
+    .bind(KEPT_MAX)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// What was kept of an order, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, order_id: i64) -> Result<Vec<Answer>, StoreError> {
+    let answers = sqlx::query_as(
+        "SELECT attempt, answer, provider_order_id, at_ms FROM order_answers \
+         WHERE order_id = $1 ORDER BY at_ms, attempt LIMIT $2",
+    )
+    .bind(order_id)
+    .bind(KEPT_MAX)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(answers)
+}
