@@ -20,11 +20,12 @@ use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::flows::admin_chat::recall_admin_chat;
+use crate::flows::place_order::ADMINS_UNREACHABLE;
 use crate::flows::{FlowError, Shop, markup};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::providers::Configured;
 use crate::store::{Engine, OpenError, Store, StoreError};
-use crate::store::{leases, nonces, orders, outbox, people};
+use crate::store::{alerts, leases, nonces, orders, outbox, people};
 use crate::store::{providers, sync, syncs};
 use crate::workers::Workshop;
 use crate::workers::order_poll::Unasked;
@@ -205,6 +206,7 @@ async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
     let voice = Arc::new(BotVoice { currency: config.currency.clone() });
     let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, admins);
     recall_admin_chat(&mut tx, &shop).await?;
+    shop.set_unheard(alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await?);
     tx.commit().await?;
     if revoked > 0 {
         tracing::info!(revoked, "buttons of former admins are void");

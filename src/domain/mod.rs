@@ -17,3 +17,4 @@ pub mod order;
 pub mod pricing;
 pub mod quote;
 pub mod ticket;
+pub mod top_up;

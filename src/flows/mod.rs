@@ -19,15 +19,20 @@ pub mod returns;
 pub mod review;
 pub mod submission;
 pub mod support;
+pub mod top_up;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use notice::{AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_admins_once};
 
+use tokio::sync::Notify;
+
 use crate::domain::comments::CommentsError;
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
+use crate::domain::top_up::TopUpState;
 use crate::store::StoreError;
 use crate::store::tx::Retryable;
 
@@ -42,6 +47,11 @@ pub struct Shop {
     /// The same as it is called now: a group that becomes a supergroup gets another id.
     present_chat: RwLock<Option<i64>>,
     admins: RwLock<BTreeSet<i64>>,
+    /// Whether no admin chat takes messages, as far as is known; the alert in the database is what
+    /// counts.
+    is_unheard: AtomicBool,
+    /// Told when something speaks for another look at the admin chats.
+    proof_wanted: Notify,
 }
 
 impl Shop {
@@ -54,7 +64,15 @@ impl Shop {
         admins: BTreeSet<i64>,
     ) -> Self {
         let (configured_chat, present_chat) = (admin_chat, RwLock::new(admin_chat));
-        Self { currency, voice, configured_chat, present_chat, admins: RwLock::new(admins) }
+        Self {
+            currency,
+            voice,
+            configured_chat,
+            present_chat,
+            admins: RwLock::new(admins),
+            is_unheard: AtomicBool::new(false),
+            proof_wanted: Notify::new(),
+        }
     }
 
     /// The chat for alerts and tickets; without one they go to every owner.
@@ -84,6 +102,27 @@ impl Shop {
     #[must_use]
     pub fn admins(&self) -> Vec<i64> {
         self.admins.read().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
+    }
+
+    /// Whether no admin chat takes messages, as far as is known.
+    #[must_use]
+    pub fn is_unheard(&self) -> bool {
+        self.is_unheard.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether an admin chat takes messages.
+    pub fn set_unheard(&self, is_unheard: bool) {
+        self.is_unheard.store(is_unheard, Ordering::Relaxed);
+    }
+
+    /// Asks for a look at the admin chats now: one of them may take messages again, or no more.
+    pub fn want_proof(&self) {
+        self.proof_wanted.notify_one();
+    }
+
+    /// Waits until somebody asks for a look at the admin chats.
+    pub async fn proof_wanted(&self) {
+        self.proof_wanted.notified().await;
     }
 
     /// Adds an owner who was claimed while the shop runs.
@@ -184,6 +223,15 @@ pub enum UserError {
     MarkupUnchanged {
         /// In percent.
         percent: String,
+    },
+    /// No such request for a top-up.
+    TopUpGone,
+    /// The request for a top-up is over.
+    TopUpOver {
+        /// How it ended.
+        state: TopUpState,
+        /// The owner who decided, or 0.
+        by: i64,
     },
     /// No such ticket, or not this person's.
     TicketNotFound,

@@ -5,9 +5,11 @@
 use super::admin_chat::admin_chats;
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
+use super::top_up::{Gift, TopUpCard};
 use super::{FlowError, Shop};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::domain::top_up::DeclineReason;
 use crate::store::outbox::{Class, NewMessage};
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -39,6 +41,15 @@ pub enum CustomerNotice {
         owed: Money,
         /// The admin's words.
         reason: String,
+    },
+    /// An admin declined a request for a top-up.
+    TopUpDeclined {
+        /// How much was asked for.
+        amount: Money,
+        /// Why.
+        reason: DeclineReason,
+        /// Whether an order waits to be confirmed.
+        has_open_checkout: bool,
     },
     /// An admin returned money of an order.
     Refunded {
@@ -270,6 +281,12 @@ pub trait Voice: Send + Sync {
         request: &PreviewRequest,
         facts: Option<&IdFacts>,
     ) -> String;
+    /// JSON of a `sendMessage` or an edit that shows an owner a request for a top-up.
+    fn top_up_card(&self, chat_id: i64, language: &str, card: &TopUpCard) -> String;
+    /// What the button of such a card does, as it is kept until it is pressed.
+    fn top_up_act(&self, gift: &Gift) -> String;
+    /// What a customer reads in their statement of a top-up that they asked for.
+    fn top_up_reason(&self, language: &str) -> String;
     /// JSON of the `sendMessage`s, in order, that tell the desk of a ticket.
     fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String>;
     /// JSON of the `sendMessage`s, in order, that tell a customer of their ticket.
@@ -376,18 +393,24 @@ pub(super) async fn ear_of(tx: &mut Tx, person_id: i64) -> Result<Ear, FlowError
 
 pub(super) async fn push(
     tx: &mut Tx,
-    (chat_id, ear): (i64, &Ear),
+    to: (i64, &Ear),
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let message = NewMessage {
-        chat_id,
-        class: Class::Push,
-        method: "sendMessage",
-        payload,
-        screen_id: 0,
-        is_keepsake: true,
-    };
+    push_shown(tx, to, ("sendMessage", 0), payload, now_ms).await
+}
+
+/// The same with a method of its own, and the screen by which the message is known later. In order
+/// with everything else that is pushed to the chat.
+pub(super) async fn push_shown(
+    tx: &mut Tx,
+    (chat_id, ear): (i64, &Ear),
+    (method, screen_id): (&'static str, i64),
+    payload: String,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let class = Class::Push;
+    let message = NewMessage { chat_id, class, method, payload, screen_id, is_keepsake: true };
     if ear.is_blocked && people::hold_blocked(tx, chat_id).await? {
         // Telegram would refuse it again; it goes out when they are back, like those before it.
         outbox::insert_kept(tx, &message, now_ms).await?;

@@ -28,6 +28,7 @@ pub mod screens;
 pub mod sync;
 pub mod syncs;
 pub mod tickets;
+pub mod top_ups;
 pub mod tx;
 
 pub use engine::{Engine, OpenError, Store};

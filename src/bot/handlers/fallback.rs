@@ -6,6 +6,7 @@ use std::sync::Arc;
 use teloxide::types::ChatMemberUpdated;
 
 use crate::bot::callback::Tap;
+use crate::bot::handlers::checkout;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::Args;
 use crate::bot::schema::Outcome;
@@ -16,29 +17,27 @@ use crate::store::people;
 
 /// A message that nothing expects, or of a kind that is not expected.
 pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
+    if let State::Confirm { draft, checkout } = state {
+        return checkout::remind(turn, (draft, checkout)).await;
+    }
     let words = turn.words();
-    let step = [
-        Key::tap(words.word("key-back"), Tap::Back),
-        Key::tap(words.word("key-cancel"), Tap::Cancel),
-    ];
-    let view = match state {
-        State::Link { .. } => View::new(words.html("fallback-link", Args::new())).row(step),
-        State::Quantity { .. } => View::new(words.html("fallback-quantity", Args::new())).row(step),
-        State::Answer { .. } => View::new(words.html("fallback-answer", Args::new())).row(step),
-        State::Comments { .. } => View::new(words.html("fallback-comments", Args::new())).row(step),
-        State::Confirm { .. } => View::new(words.html("fallback-confirm", Args::new()))
-            .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
-            .row([Key::tap(words.word("key-cancel"), Tap::Cancel)]),
-        State::Support { .. } | State::Ticket { .. } => {
-            View::new(words.html("fallback-support", Args::new()))
-                .row([Key::tap(words.word("key-cancel"), Tap::Cancel)])
-        }
-        _ => View::new(words.html("fallback-unknown", Args::new())).row([
-            Key::tap(words.word("key-order"), Tap::Categories { page: 0 }),
-            menu_key(&words),
-        ]),
+    let needed = match state {
+        State::Link { .. } => Some("fallback-link"),
+        State::Quantity { .. } => Some("fallback-quantity"),
+        State::Answer { .. } => Some("fallback-answer"),
+        State::Comments { .. } => Some("fallback-comments"),
+        State::Support { .. } | State::Ticket { .. } => Some("fallback-support"),
+        _ => None,
     };
-    turn.show(view).await
+    // No screen: the buttons of the present one go on working.
+    match needed {
+        Some(key) => turn.say(View::new(words.html(key, Args::new()))).await,
+        None => {
+            let order = Key::tap(words.word("key-order"), Tap::Categories { page: 0 });
+            let view = View::new(words.html("fallback-unknown", Args::new()));
+            turn.say(view.row([order, menu_key(&words)])).await
+        }
+    }
 }
 
 /// A button of an old screen, of another version, or of somebody else.

@@ -47,6 +47,11 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::MarkupUnchanged { percent } => {
             words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
         }
+        UserError::TopUpGone => plain("refuse-top-up-gone"),
+        UserError::TopUpOver { state, by } => {
+            let key = format!("refuse-top-up-{}", state.as_str());
+            words.plain(&key, Args::new().text("admin", by.to_string()))
+        }
         UserError::TicketNotFound => plain("refuse-ticket-not-found"),
         UserError::TicketClosed => plain("refuse-ticket-closed"),
         UserError::TicketFull => plain("refuse-ticket-full"),

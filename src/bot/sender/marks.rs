@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use crate::clock::Clock;
-use crate::flows::admin_chat::{lose_admin_chat, move_admin_chat, redirect_alert};
+use crate::flows::admin_chat::{heard_in, lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Outgoing};
 use crate::store::{Store, StoreError, outbox, people, screens, tickets};
@@ -24,6 +24,8 @@ pub(super) struct Mark {
     what: What,
     /// Screen and message that were shown.
     shown: Option<(i64, i64)>,
+    /// Whether a message is in the chat now.
+    is_in_chat: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -37,13 +39,20 @@ enum What {
 
 impl Mark {
     fn new(row: &Outgoing, what: What) -> Self {
-        Self { outbox_id: row.outbox_id, chat_id: row.chat_id, what, shown: None }
+        Self {
+            outbox_id: row.outbox_id,
+            chat_id: row.chat_id,
+            what,
+            shown: None,
+            is_in_chat: false,
+        }
     }
 
     pub(super) fn sent(row: &Outgoing, message_id: i64) -> Self {
         let has_screen = row.screen_id != 0 && message_id != 0;
         let shown = has_screen.then_some((row.screen_id, message_id));
-        Self { shown, ..Self::new(row, What::Ended(Ending::Sent)) }
+        let is_in_chat = message_id != 0;
+        Self { shown, is_in_chat, ..Self::new(row, What::Ended(Ending::Sent)) }
     }
 
     pub(super) fn replaced(row: &Outgoing) -> Self {
@@ -139,7 +148,13 @@ impl Marker {
         for mark in batch() {
             self.write_trouble(&mut tx, mark, now_ms).await?;
         }
-        Ok(tx.commit().await?)
+        let reached = batch().filter(|mark| mark.is_in_chat).map(|mark| mark.chat_id);
+        let is_heard = heard_in(&mut tx, &self.shop, reached).await?;
+        tx.commit().await?;
+        if is_heard {
+            self.shop.set_unheard(false);
+        }
+        Ok(())
     }
 
     /// Notes who has blocked the bot. Of somebody who has said /start since the refused call was

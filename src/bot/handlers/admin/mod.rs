@@ -18,6 +18,7 @@ pub mod refund;
 pub mod review;
 pub mod sync;
 pub mod tickets;
+pub mod top_up;
 
 use std::sync::Arc;
 

@@ -25,7 +25,7 @@ use crate::store::catalog::{self, Offer};
 
 pub use answer::{pick as pick_answer, receive as receive_answer};
 pub use comments::{clear as clear_comments, done as comments_done, receive as receive_comments};
-pub use confirm::{confirm, recheck, retype};
+pub use confirm::{confirm, recheck, remind, retype};
 pub use link::{keep as keep_link, receive as receive_link};
 pub use quantity::{pick as pick_quantity, receive as receive_quantity};
 pub use resume::{key as resume_key, resume};

@@ -21,9 +21,11 @@ pub fn key(turn: &Turn, words: &Words) -> Option<Key> {
 /// Shows the step again.
 pub async fn resume(turn: Arc<Turn>, state: State) -> Outcome {
     match state.without_question() {
-        State::Idle | State::ProviderId { .. } | State::Support { .. } | State::Ticket { .. } => {
-            start::menu(turn).await
-        }
+        State::Idle
+        | State::ProviderId { .. }
+        | State::Decline { .. }
+        | State::Support { .. }
+        | State::Ticket { .. } => start::menu(turn).await,
         State::Category { page, .. } => browse::categories(turn, page).await,
         State::Service { category, page, .. } => browse::services(turn, (category, page)).await,
         State::Card { draft } => back_to_card(turn, draft).await,
