@@ -135,9 +135,10 @@ top-up-too-often = You have asked several times within a few minutes. Please wai
 top-up-still-missing = { $missing } is still missing.
 top-up-is-open = 🔔 You have asked the shop for { $amount }. It has not answered yet.
 top-up-is-declined = ❌ Your request for { $amount } was declined. You may ask again.
-top-up-reason-not_found = The payment was not found.
-top-up-reason-pay_first = Please pay first. Write to support to learn how.
-top-up-reason-not_now = This is not possible at the moment.
+top-up-reason-not-found = The payment was not found.
+top-up-reason-pay-first = Please pay first. Write to support to learn how.
+top-up-reason-not-now = This is not possible at the moment.
+top-up-reason-other = The shop gave another reason.
 top-up-not-needed = Your balance is enough now.
 
 ## Wrong input

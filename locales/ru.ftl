@@ -140,9 +140,10 @@ top-up-too-often = Вы отправили несколько запросов �
 top-up-still-missing = Всё ещё не хватает { $missing }.
 top-up-is-open = 🔔 Вы попросили у магазина { $amount }. Ответа пока нет.
 top-up-is-declined = ❌ Ваш запрос на { $amount } отклонён. Можно попросить ещё раз.
-top-up-reason-not_found = Платёж не найден.
-top-up-reason-pay_first = Сначала оплатите. Как это сделать, подскажет поддержка.
-top-up-reason-not_now = Сейчас это невозможно.
+top-up-reason-not-found = Платёж не найден.
+top-up-reason-pay-first = Сначала оплатите. Как это сделать, подскажет поддержка.
+top-up-reason-not-now = Сейчас это невозможно.
+top-up-reason-other = Магазин указал другую причину.
 top-up-not-needed = Денег на балансе уже достаточно.
 
 ## Ошибки ввода

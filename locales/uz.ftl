@@ -136,9 +136,10 @@ top-up-too-often = Bir necha daqiqada bir necha marta soʻradingiz. Yana soʻras
 top-up-still-missing = Hali ham { $missing } yetmayapti.
 top-up-is-open = 🔔 Siz doʻkondan { $amount } soʻradingiz. Hali javob yoʻq.
 top-up-is-declined = ❌ { $amount } soʻrovingiz rad etildi. Yana soʻrashingiz mumkin.
-top-up-reason-not_found = Toʻlov topilmadi.
-top-up-reason-pay_first = Avval toʻlang. Qanday toʻlashni qoʻllab-quvvatlash xizmati aytadi.
-top-up-reason-not_now = Hozir buning iloji yoʻq.
+top-up-reason-not-found = Toʻlov topilmadi.
+top-up-reason-pay-first = Avval toʻlang. Qanday toʻlashni qoʻllab-quvvatlash xizmati aytadi.
+top-up-reason-not-now = Hozir buning iloji yoʻq.
+top-up-reason-other = Doʻkon boshqa sabab koʻrsatdi.
 top-up-not-needed = Endi balansingiz yetarli.
 
 ## Notoʻgʻri kiritilganda

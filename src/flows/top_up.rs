@@ -112,6 +112,15 @@ pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<
     if open.is_none() && !rings {
         return Ok(Asked::TooOften);
     }
+    if let Some(open) = open.as_ref().filter(|_| is_same) {
+        // The phones ring once more for the same request; the messages so far point to the new ones.
+        let by = who(tx, 0).await?;
+        let over = (TopUpState::Superseded, by, DeclineReason::Untold);
+        show_over(tx, shop, (open, over), now_ms).await?;
+        top_ups::remove_cards(tx, open.request_id).await?;
+        show_first(tx, shop, open, now_ms).await?;
+        return Ok(Asked::Told);
+    }
     if let Some(open) = &open {
         let end = (TopUpState::Superseded, &DeclineReason::Untold);
         if !top_ups::decide(tx, open.request_id, end, 0, now_ms).await? {
@@ -403,9 +412,18 @@ async fn end_cards(
 ) -> Result<(), FlowError> {
     let request = find(tx, request_id).await?;
     let by = who(tx, request.decided_by).await?;
-    let end = CardEnd::Over { state: request.state(), by, reason: request.reason() };
-    let card = card(tx, &request, end).await?;
-    for (admin_id, screen_id) in top_ups::list_cards(tx, request_id).await? {
+    let over = (request.state(), by, request.reason());
+    show_over(tx, shop, (&request, over), now_ms).await
+}
+
+async fn show_over(
+    tx: &mut Tx,
+    shop: &Shop,
+    (request, (state, by, reason)): (&TopUp, (TopUpState, Who, DeclineReason)),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let card = card(tx, request, CardEnd::Over { state, by, reason }).await?;
+    for (admin_id, screen_id) in top_ups::list_cards(tx, request.request_id).await? {
         if shop.is_admin(admin_id) {
             show(tx, shop, ("editMessageText", admin_id, screen_id), &card, now_ms).await?;
         }

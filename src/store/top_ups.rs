@@ -196,6 +196,18 @@ pub async fn move_cards(tx: &mut Tx, from: i64, to: i64) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Forgets which screens show a request.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_cards(tx: &mut Tx, request_id: i64) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM top_up_cards WHERE request_id = $1")
+        .bind(request_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Removes at most `limit` requests that are over and older than `before_ms`, with their cards;
 /// returns how many.
 ///

@@ -6,6 +6,7 @@ mod money_short;
 mod once;
 mod price;
 mod refused;
+mod top_ups;
 
 use crate::support::{Actor, World, money};
 use storefront::domain::order::OrderState;

@@ -17,27 +17,27 @@ use crate::store::people;
 
 /// A message that nothing expects, or of a kind that is not expected.
 pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
-    if let State::Confirm { draft, checkout } = state {
-        return checkout::remind(turn, (draft, checkout)).await;
-    }
     let words = turn.words();
-    let needed = match state {
-        State::Link { .. } => Some("fallback-link"),
-        State::Quantity { .. } => Some("fallback-quantity"),
-        State::Answer { .. } => Some("fallback-answer"),
-        State::Comments { .. } => Some("fallback-comments"),
-        State::Support { .. } | State::Ticket { .. } => Some("fallback-support"),
-        _ => None,
-    };
-    // No screen: the buttons of the present one go on working.
-    match needed {
-        Some(key) => turn.say(View::new(words.html(key, Args::new()))).await,
-        None => {
+    let step = match &state {
+        State::Link { .. } => "fallback-link",
+        State::Quantity { .. } => "fallback-quantity",
+        State::Answer { .. } => "fallback-answer",
+        State::Comments { .. } => "fallback-comments",
+        State::Confirm { .. } => "",
+        State::Support { .. } | State::Ticket { .. } => {
+            let view = View::new(words.html("fallback-support", Args::new()));
+            return turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await;
+        }
+        _ => {
+            // No screen: the buttons of the present one go on working.
             let order = Key::tap(words.word("key-order"), Tap::Categories { page: 0 });
             let view = View::new(words.html("fallback-unknown", Args::new()));
-            turn.say(view.row([order, menu_key(&words)])).await
+            return turn.say(view.row([order, menu_key(&words)])).await;
         }
-    }
+    };
+    // The step is asked again with all of its buttons.
+    let word = if step.is_empty() { String::new() } else { words.html(step, Args::new()) };
+    checkout::remind(turn, state, word).await
 }
 
 /// A button of an old screen, of another version, or of somebody else.

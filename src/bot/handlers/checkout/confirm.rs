@@ -270,7 +270,7 @@ pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: S
 }
 
 /// The confirm screen once more, below what could not be used.
-pub async fn remind(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
+pub(super) async fn remind(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     match own_quote(&turn, &checkout).await? {
         Some(kept) => show(&turn, &offer, draft, (&kept, Some("fallback-confirm"))).await,

@@ -45,6 +45,11 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
         Asked::Already => "top-up-asked-already",
         Asked::TooOften => "top-up-too-often",
     };
+    drop(tx);
+    if let State::Confirm { draft, checkout } = turn.state() {
+        // The screen tells where the request stands.
+        recheck(Arc::clone(&turn), (draft, checkout)).await?;
+    }
     turn.alert(words.plain(key, Args::new().text("missing", words.money(missing))));
     Ok(())
 }
