@@ -190,8 +190,8 @@ refuse-id-taken = This number belongs to order #{ $order } already.
 refuse-amount-too-large = This is too much for one order. Please enter a smaller quantity.
 refuse-markup-moved = The markup has changed since. Send /markup to see it now.
 refuse-markup-unchanged = The markup is { $percent }% already, so there is nothing to change.
+refuse-owner-stays = Only owners of the settings may remove, and only somebody who claimed the shop by its link.
 refuse-top-up-gone = There is no such request any more.
-refuse-top-up-open = This request is still open.
 refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
 refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
 refuse-top-up-superseded = The customer has asked anew since. The newer message shows the present sum. Nothing was done.
@@ -436,6 +436,8 @@ notice-admin-markup = 📈 <b>Markup: { $before }% → { $after }%</b>
     Set by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Markup: { $before }% → { $after }%</b>
     Given back to the settings by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-owner-removed = 🔑 <code>{ $name }</code> (ID <code>{ $id }</code>) is no owner of the shop any more. Removed by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-owners-claimed = 🔑 <b>The settings do not name every owner.</b> These claimed the shop by its link:
 
 notice-synced = 🔄 <b>The services of</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Nothing has changed.
@@ -545,6 +547,8 @@ admin-key-give = ✅ Give { $amount }
 admin-key-decline = ❌ Decline
 admin-key-no-reason = Without a reason
 admin-key-own-words = ✍️ In my own words
+admin-key-owners = 🔑 Owners
+admin-key-remove-owner = ❌ Remove { $name }
 admin-key-attach = ✅ Yes, this is it
 admin-key-reviews = 🔎 Orders to check
 admin-key-person = 👤 Customer
@@ -615,6 +619,7 @@ help-admin = <b>For you as an owner</b>
     /user TEXT – find a customer by ID, @username or a part of the name
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices
+    /owners – who owns the shop
     Nothing happens before you press Confirm.
 command-review = Orders that wait for a decision
 command-credit = Give a customer money
@@ -623,6 +628,7 @@ command-refund = Return money of an order
 command-user = Find a customer
 command-sync = Look at the providers' services now
 command-markup = Show or change the markup
+command-owners = Who owns the shop
 admin-usage-credit = <b>To give money:</b> <code>/credit USER AMOUNT REASON</code>
     For example: <code>/credit 123456789 12.50 bank transfer received</code>
     Customers find their numeric ID under /balance; /user finds it by name.
@@ -683,11 +689,11 @@ admin-card-markup-move = { $before }% → <b>{ $after }%</b>
 admin-card-markup-chat = It wins over the settings until it is reset.
 admin-card-markup-reset = Back to the value of the settings.
 admin-card-markup-samples = ⚠ That is a large move. Prices of 1,000, before and after:
+admin-card-remove-owner = 🔑 <b>Remove this owner?</b> Their open buttons stop working at once.
 admin-card-once = This button works once, for you, for five minutes.
 admin-top-up = 🔔 <b>A customer asks for { $amount }</b>
     🛒 <code>{ $service }</code>
 admin-top-up-reason = top-up for an order
-admin-top-up-open = 🔔 Waiting
 admin-top-up-given = ✅ Given by <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-declined = ❌ Declined by <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-superseded = 🔄 The customer has asked anew since: see the newer message.
@@ -703,6 +709,10 @@ admin-done-credit = ✅ { $amount } given to { $name } ({ $id }). Balance now: {
 admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: { $available }.
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
 admin-done-markup = ✅ The markup is { $percent }% now.
+admin-done-remove-owner = ✅ { $id } is no owner any more.
+admin-owners = 🔑 <b>Owners of the shop</b>
+admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: named in the settings (ADMIN_IDS)
+admin-owner-claimed = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: claimed by the link, { $time }
 admin-done-decide = ✅ Order #{ $order } is decided.
 
 ## Admins: people, services, markup

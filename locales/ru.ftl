@@ -195,8 +195,8 @@ refuse-id-taken = Этот номер уже принадлежит заказу
 refuse-amount-too-large = Для одного заказа это слишком много. Пожалуйста, введите количество поменьше.
 refuse-markup-moved = Наценка с тех пор изменилась. Посмотрите её: /markup.
 refuse-markup-unchanged = Наценка уже { $percent }%, менять нечего.
+refuse-owner-stays = Удалять могут только владельцы из настроек и только того, кто стал владельцем по ссылке.
 refuse-top-up-gone = Такого запроса больше нет.
-refuse-top-up-open = Этот запрос ещё открыт.
 refuse-top-up-given = Деньги уже зачислил администратор { $admin }. Больше ничего не сделано.
 refuse-top-up-declined = Запрос уже отклонил администратор { $admin }. Больше ничего не сделано.
 refuse-top-up-superseded = Клиент отправил новый запрос. Нужная сумма указана в более новом сообщении. Ничего не сделано.
@@ -446,6 +446,8 @@ notice-admin-markup = 📈 <b>Наценка: { $before }% → { $after }%</b>
     Установил администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Наценка: { $before }% → { $after }%</b>
     Вернул к настройкам администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-owner-removed = 🔑 <code>{ $name }</code> (ID <code>{ $id }</code>) больше не владеет магазином. Удалил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-owners-claimed = 🔑 <b>В настройках указаны не все владельцы.</b> По ссылке владельцами стали:
 
 notice-synced = 🔄 <b>Услуги поставщика</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Ничего не изменилось.
@@ -555,6 +557,8 @@ admin-key-give = ✅ Зачислить { $amount }
 admin-key-decline = ❌ Отклонить
 admin-key-no-reason = Без причины
 admin-key-own-words = ✍️ Своими словами
+admin-key-owners = 🔑 Владельцы
+admin-key-remove-owner = ❌ Удалить: { $name }
 admin-key-attach = ✅ Да, это он
 admin-key-reviews = 🔎 Заказы на проверке
 admin-key-person = 👤 Клиент
@@ -627,6 +631,7 @@ help-admin = <b>Для вас как владельца</b>
     /user ТЕКСТ – найти клиента по ID, @username или части имени
     /sync – проверить услуги поставщиков сейчас
     /markup – наценка на цены поставщиков
+    /owners – кто владеет магазином
     Ничего не происходит, пока вы не нажмёте «Подтвердить».
 command-review = Заказы, ждущие решения
 command-credit = Зачислить деньги клиенту
@@ -635,6 +640,7 @@ command-refund = Вернуть деньги за заказ
 command-user = Найти клиента
 command-sync = Проверить услуги поставщиков
 command-markup = Посмотреть или изменить наценку
+command-owners = Кто владеет магазином
 admin-usage-credit = <b>Чтобы зачислить деньги:</b> <code>/credit ID СУММА ПРИЧИНА</code>
     Например: <code>/credit 123456789 12.50 получен перевод</code>
     Числовой ID клиент видит в /balance; по имени его найдёт /user.
@@ -695,11 +701,11 @@ admin-card-markup-move = { $before }% → <b>{ $after }%</b>
 admin-card-markup-chat = Она важнее настроек, пока её не сбросят.
 admin-card-markup-reset = Снова действует значение из настроек.
 admin-card-markup-samples = ⚠ Это большое изменение. Цены за 1000, было и станет:
+admin-card-remove-owner = 🔑 <b>Удалить этого владельца?</b> Его открытые кнопки сразу перестанут работать.
 admin-card-once = Кнопка действует один раз, только для вас, пять минут.
 admin-top-up = 🔔 <b>Клиент просит { $amount }</b>
     🛒 <code>{ $service }</code>
 admin-top-up-reason = пополнение для заказа
-admin-top-up-open = 🔔 Ждёт решения
 admin-top-up-given = ✅ Зачислил <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-declined = ❌ Отклонил <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-superseded = 🔄 Клиент отправил новый запрос: смотрите более новое сообщение.
@@ -715,6 +721,10 @@ admin-done-credit = ✅ { $amount } зачислено: { $name } ({ $id }). Б�
 admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Баланс теперь: { $available }.
 admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
 admin-done-markup = ✅ Теперь наценка { $percent }%.
+admin-done-remove-owner = ✅ { $id } больше не владелец.
+admin-owners = 🔑 <b>Владельцы магазина</b>
+admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: указан в настройках (ADMIN_IDS)
+admin-owner-claimed = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: по ссылке, { $time }
 admin-done-decide = ✅ Решение по заказу #{ $order } принято.
 
 ## Администраторам: люди, услуги, наценка

@@ -191,8 +191,8 @@ refuse-id-taken = Bu raqam #{ $order }-buyurtmaga tegishli.
 refuse-amount-too-large = Bitta buyurtma uchun bu juda koʻp. Iltimos, kamroq miqdor kiriting.
 refuse-markup-moved = Ustama shundan keyin oʻzgardi. Hozirgisini koʻrish uchun /markup yuboring.
 refuse-markup-unchanged = Ustama allaqachon { $percent }%, oʻzgartiradigan narsa yoʻq.
+refuse-owner-stays = Faqat sozlamalardagi egalar olib tashlay oladi va faqat havola orqali ega boʻlgan odamni.
 refuse-top-up-gone = Bunday soʻrov endi yoʻq.
-refuse-top-up-open = Bu soʻrov hali ochiq.
 refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-superseded = Mijoz qaytadan soʻradi. Hozirgi summa yangiroq xabarda. Hech narsa qilinmadi.
@@ -437,6 +437,8 @@ notice-admin-markup = 📈 <b>Ustama: { $before }% → { $after }%</b>
     Oʻrnatgan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Ustama: { $before }% → { $after }%</b>
     Sozlamalardagiga qaytargan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-owner-removed = 🔑 <code>{ $name }</code> (ID <code>{ $id }</code>) endi doʻkon egasi emas. Olib tashladi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-owners-claimed = 🔑 <b>Sozlamalarda hamma egalar koʻrsatilmagan.</b> Havola orqali ega boʻlganlar:
 
 notice-synced = 🔄 <code>{ $provider }</code> <b>xizmatlari</b>
 notice-synced-same = ✅ Hech narsa oʻzgarmagan.
@@ -546,6 +548,8 @@ admin-key-give = ✅ { $amount } qoʻshish
 admin-key-decline = ❌ Rad etish
 admin-key-no-reason = Sababsiz
 admin-key-own-words = ✍️ Oʻz soʻzim bilan
+admin-key-owners = 🔑 Egalar
+admin-key-remove-owner = ❌ Olib tashlash: { $name }
 admin-key-attach = ✅ Ha, aynan shu
 admin-key-reviews = 🔎 Tekshiruvdagi buyurtmalar
 admin-key-person = 👤 Mijoz
@@ -616,6 +620,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /user MATN – mijozni ID, @username yoki ismining bir qismi boʻyicha topish
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
+    /owners – doʻkon egalari
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
 command-review = Qaror kutayotgan buyurtmalar
 command-credit = Mijozga pul qoʻshish
@@ -624,6 +629,7 @@ command-refund = Buyurtma pulini qaytarish
 command-user = Mijozni topish
 command-sync = Taʼminotchilar xizmatlarini tekshirish
 command-markup = Ustamani koʻrish yoki oʻzgartirish
+command-owners = Doʻkon egalari
 admin-usage-credit = <b>Pul qoʻshish:</b> <code>/credit ID SUMMA SABAB</code>
     Masalan: <code>/credit 123456789 12.50 oʻtkazma olindi</code>
     Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
@@ -684,11 +690,11 @@ admin-card-markup-move = { $before }% → <b>{ $after }%</b>
 admin-card-markup-chat = Bekor qilinmaguncha u sozlamalardan ustun turadi.
 admin-card-markup-reset = Yana sozlamalardagi qiymat amal qiladi.
 admin-card-markup-samples = ⚠ Bu katta oʻzgarish. 1000 tasining narxi, oldin va keyin:
+admin-card-remove-owner = 🔑 <b>Bu ega olib tashlansinmi?</b> Uning ochiq tugmalari darhol ishlamay qoladi.
 admin-card-once = Bu tugma bir marta, faqat siz uchun, besh daqiqa ishlaydi.
 admin-top-up = 🔔 <b>Mijoz { $amount } soʻrayapti</b>
     🛒 <code>{ $service }</code>
 admin-top-up-reason = buyurtma uchun balans toʻldirildi
-admin-top-up-open = 🔔 Qaror kutilmoqda
 admin-top-up-given = ✅ Qoʻshdi: <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-declined = ❌ Rad etdi: <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-superseded = 🔄 Mijoz qaytadan soʻradi: yangiroq xabarga qarang.
@@ -704,6 +710,10 @@ admin-done-credit = ✅ { $name } ({ $id }) balansiga { $amount } qoʻshildi. En
 admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi balans: { $available }.
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
 admin-done-markup = ✅ Endi ustama { $percent }%.
+admin-done-remove-owner = ✅ { $id } endi ega emas.
+admin-owners = 🔑 <b>Doʻkon egalari</b>
+admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: sozlamalarda koʻrsatilgan (ADMIN_IDS)
+admin-owner-claimed = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: havola orqali, { $time }
 admin-done-decide = ✅ #{ $order }-buyurtma boʻyicha qaror qabul qilindi.
 
 ## Administratorlarga: odamlar, xizmatlar, ustama

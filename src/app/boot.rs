@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::flows::admin_chat::recall_admin_chat;
 use crate::flows::place_order::ADMINS_UNREACHABLE;
-use crate::flows::{FlowError, Shop, markup};
+use crate::flows::{FlowError, Shop, markup, owners};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::providers::Configured;
 use crate::store::{Engine, OpenError, Store, StoreError};
@@ -114,7 +114,7 @@ pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppE
             return Err(AppError::Http(config.http_addr, error));
         }
     };
-    let shop = Arc::new(prepare(&store, &config).await?);
+    let shop = Arc::new(prepare(&store, &config, clock.now_ms()).await?);
     let api = sender::api(&config.telegram_url, &config.token).map_err(|_| AppError::Client)?;
     let me = get_me(&api, bot_id).await?;
     let webhook = Webhook {
@@ -190,10 +190,9 @@ async fn wait_for_instance(store: &Store, clock: &Clock) -> Result<(), AppError>
 }
 
 /// Writes the settings of this start and takes up what the last process left.
-async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
+async fn prepare(store: &Store, config: &Config, now_ms: i64) -> Result<Shop, AppError> {
     let mut tx = store.begin().await?;
-    let mut admins = config.admins.clone();
-    admins.extend(people::list_owners(&mut tx).await?);
+    let claimed = people::list_owners(&mut tx).await?;
     markup::take_over(&mut tx, config.markup_percent).await?;
     let configured: Vec<Configured> = config.providers.iter().map(configured).collect();
     providers::configure(&mut tx, &configured).await?;
@@ -201,11 +200,13 @@ async fn prepare(store: &Store, config: &Config) -> Result<Shop, AppError> {
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
     syncs::release_all(&mut tx).await?;
-    let listed: Vec<i64> = admins.iter().copied().collect();
-    let revoked = nonces::revoke_others(&mut tx, &listed).await?;
     let voice = Arc::new(BotVoice { currency: config.currency.clone() });
-    let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, admins);
+    let named = config.admins.clone();
+    let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, named);
+    claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
+    let revoked = nonces::revoke_others(&mut tx, &shop.admins()).await?;
     recall_admin_chat(&mut tx, &shop).await?;
+    owners::tell_of_claimed(&mut tx, &shop, &claimed, now_ms).await?;
     shop.set_unheard(alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await?);
     tx.commit().await?;
     if revoked > 0 {

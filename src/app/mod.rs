@@ -208,8 +208,8 @@ async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Outpu
     }
 }
 
-/// Proves daily that an admin hears the shop; soon again while that is not certain, and at once when
-/// an admin chat opens or closes.
+/// Proves daily that an admin hears the shop; soon again while that is not certain, and at once
+/// when an admin chat opens or closes.
 async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let wait = match workshop.prove_admins(&api).await {

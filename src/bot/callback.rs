@@ -131,6 +131,13 @@ pub enum Tap {
         /// One letter; see [`crate::bot::handlers::admin`].
         choice: char,
     },
+    /// The owners of the shop, for admins.
+    Owners,
+    /// Begin the removal of an owner, for admins.
+    RemoveOwner {
+        /// Telegram user id.
+        person: i64,
+    },
     /// Ask an admin why a request for a top-up is declined.
     DeclineTopUp {
         /// The request.
@@ -259,6 +266,8 @@ impl Tap {
             Self::Reviews { page } => format!("rv:{page}"),
             Self::AdminOrder { order } => format!("ao:{order}"),
             Self::Decide { order, choice } => format!("de:{order}:{choice}"),
+            Self::Owners => "ow".to_owned(),
+            Self::RemoveOwner { person } => format!("or:{person}"),
             Self::DeclineTopUp { request } => format!("tn:{request}"),
             Self::DeclineTopUpAs { request, reason } => format!("tr:{request}:{reason}"),
             Self::People { page } => format!("us:{page}"),
@@ -321,6 +330,7 @@ impl Tap {
             "g" => Self::Languages,
             "h" => Self::Help,
             "sp" => Self::Support,
+            "ow" => Self::Owners,
             "n" => Self::Nothing,
             _ => return None,
         })
@@ -342,6 +352,7 @@ impl Tap {
             "an" => Self::ActNo { nonce: hex(value)? },
             "rv" => Self::Reviews { page: number()? },
             "ao" => Self::AdminOrder { order: number()? },
+            "or" => Self::RemoveOwner { person: number()? },
             "tn" => Self::DeclineTopUp { request: number()? },
             "us" => Self::People { page: number()? },
             "sa" => Self::AskSupport { order: number()? },

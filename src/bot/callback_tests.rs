@@ -22,6 +22,8 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Tap::Act { nonce: nonce() },
         Tap::ActNo { nonce: nonce() },
         Tap::Decide { order: big, choice: 'p' },
+        Tap::Owners,
+        Tap::RemoveOwner { person: big },
         Tap::DeclineTopUp { request: big },
         Tap::DeclineTopUpAs { request: big, reason: 'w' },
         Tap::People { page: big },

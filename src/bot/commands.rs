@@ -44,13 +44,16 @@ pub enum AdminCommand {
     Sync(String),
     /// The markup: nothing, a number of percent, or `reset`.
     Markup(String),
+    /// Who owns the shop.
+    Owners,
 }
 
 /// The menu of customers, in order.
 pub const CUSTOMER_MENU: [&str; 8] =
     ["start", "order", "orders", "balance", "support", "language", "help", "cancel"];
 /// What the menu of admins has beside.
-pub const ADMIN_MENU: [&str; 7] = ["review", "user", "credit", "debit", "refund", "sync", "markup"];
+pub const ADMIN_MENU: [&str; 8] =
+    ["review", "user", "credit", "debit", "refund", "sync", "markup", "owners"];
 
 /// Reads a command, whatever its letter case and whatever blank stands behind it. `None` for
 /// anything else, and for a command that names another bot.

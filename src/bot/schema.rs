@@ -50,7 +50,8 @@ fn messages() -> Tree {
                 .branch(case![AdminCommand::Review].endpoint(admin::review::first_page))
                 .branch(case![AdminCommand::User(text)].endpoint(admin::people::user))
                 .branch(case![AdminCommand::Sync(text)].endpoint(admin::sync::sync))
-                .branch(case![AdminCommand::Markup(text)].endpoint(admin::markup::markup)),
+                .branch(case![AdminCommand::Markup(text)].endpoint(admin::markup::markup))
+                .branch(case![AdminCommand::Owners].endpoint(admin::owners::show)),
         )
         .branch(
             dptree::entry()
@@ -203,6 +204,8 @@ fn administering() -> Tree {
         .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
         .branch(case![Tap::Decide { order, choice }].endpoint(admin::review::decide))
+        .branch(case![Tap::Owners].endpoint(admin::owners::show))
+        .branch(case![Tap::RemoveOwner { person }].endpoint(admin::owners::remove))
         .branch(case![Tap::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
         .branch(case![Tap::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
         .branch(case![Tap::People { page }].endpoint(admin::people::page))

@@ -83,8 +83,8 @@ pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
     Ok(())
 }
 
-/// A message came to these chats: where one of them is an admin's, the shop is heard again and sells
-/// on. Tells whether it was not heard before.
+/// A message came to these chats: where one of them is an admin's, the shop is heard again and
+/// sells on. Tells whether it was not heard before.
 ///
 /// # Errors
 /// When the database fails.

@@ -10,6 +10,7 @@ pub mod comments;
 pub mod digest;
 pub mod markup;
 pub mod notice;
+pub mod owners;
 pub mod place_order;
 pub mod progress;
 pub mod quote;
@@ -47,6 +48,8 @@ pub struct Shop {
     /// The same as it is called now: a group that becomes a supergroup gets another id.
     present_chat: RwLock<Option<i64>>,
     admins: RwLock<BTreeSet<i64>>,
+    /// Those of the owners whom the settings name.
+    configured_admins: BTreeSet<i64>,
     /// Whether no admin chat takes messages, as far as is known; the alert in the database is what
     /// counts.
     is_unheard: AtomicBool,
@@ -55,7 +58,7 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// A shop with the given owners.
+    /// A shop with the owners whom the settings name.
     #[must_use]
     pub fn new(
         currency: String,
@@ -69,6 +72,7 @@ impl Shop {
             voice,
             configured_chat,
             present_chat,
+            configured_admins: admins.clone(),
             admins: RwLock::new(admins),
             is_unheard: AtomicBool::new(false),
             proof_wanted: Notify::new(),
@@ -123,6 +127,17 @@ impl Shop {
     /// Waits until somebody asks for a look at the admin chats.
     pub async fn proof_wanted(&self) {
         self.proof_wanted.notified().await;
+    }
+
+    /// Whether the settings name this owner.
+    #[must_use]
+    pub fn is_configured_admin(&self, person_id: i64) -> bool {
+        self.configured_admins.contains(&person_id)
+    }
+
+    /// Takes an owner's rights away while the shop runs.
+    pub fn remove_admin(&self, person_id: i64) {
+        self.admins.write().unwrap_or_else(PoisonError::into_inner).remove(&person_id);
     }
 
     /// Adds an owner who was claimed while the shop runs.
@@ -224,6 +239,8 @@ pub enum UserError {
         /// In percent.
         percent: String,
     },
+    /// Not somebody who may be removed from the owners by this admin.
+    OwnerStays,
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

@@ -191,6 +191,18 @@ pub enum AdminNotice {
         /// Whether it went back to the settings' value.
         is_reset: bool,
     },
+    /// An owner was removed.
+    OwnerRemoved {
+        /// Who did it.
+        actor: Who,
+        /// Who owns the shop no more.
+        person: Who,
+    },
+    /// Beside the owners of the settings others have claimed the shop.
+    OwnersClaimed {
+        /// Who.
+        owners: Vec<Who>,
+    },
     /// What a look at a provider's list has found, for whoever asked for it.
     Synced(Box<Report>),
     /// An update could not be handled and waits for a human.
@@ -334,7 +346,10 @@ async fn alert_chats(
 ) -> Result<Vec<i64>, FlowError> {
     // Money acts are shown to every owner, wherever the other alerts go.
     match notice {
-        AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. } => Ok(shop.admins()),
+        AdminNotice::MoneyAct { .. }
+        | AdminNotice::MarkupSet { .. }
+        | AdminNotice::OwnerRemoved { .. }
+        | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
         _ => admin_chats(tx, shop).await,
     }
 }

@@ -113,7 +113,7 @@ pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<
         return Ok(Asked::TooOften);
     }
     if let Some(open) = open.as_ref().filter(|_| is_same) {
-        // The phones ring once more for the same request; the messages so far point to the new ones.
+        // The phones ring once more for the same request.
         let by = who(tx, 0).await?;
         let over = (TopUpState::Superseded, by, DeclineReason::Untold);
         show_over(tx, shop, (open, over), now_ms).await?;

@@ -2,6 +2,7 @@
 //! Until then nothing is sold, and whoever is taken out of the settings owns nothing any more.
 
 mod outsiders;
+mod owners;
 mod removal;
 
 use crate::support::{World, WorldOptions, money};

@@ -5,7 +5,7 @@ use super::{named_line, quoted, quoted_or_dash, wallet_lines};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
-use crate::domain::top_up::DeclineReason;
+use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::notice::Who;
 use crate::flows::top_up::{CardEnd, TopUpCard};
 
@@ -31,8 +31,12 @@ pub(super) fn view(words: &Words, card: &TopUpCard) -> View {
                 .row([Key::tap(words.word("admin-key-decline"), decline)])
         }
         CardEnd::Over { state, by, reason } => {
-            let key = format!("admin-top-up-{}", state.as_str());
-            lines.push(words.html(&key, by_args(by)));
+            let key = match state {
+                TopUpState::Open | TopUpState::Superseded => "admin-top-up-superseded",
+                TopUpState::Given => "admin-top-up-given",
+                TopUpState::Declined => "admin-top-up-declined",
+            };
+            lines.push(words.html(key, by_args(by)));
             lines.extend(
                 reason_text(words, reason)
                     .map(|reason| words.html("notice-reason", Args::new().text("reason", reason))),

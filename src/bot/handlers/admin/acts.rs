@@ -20,6 +20,7 @@ use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::flows::adjust::{self, Adjustment, CONFIRM_LIFETIME_MS};
 use crate::flows::markup::{self, Change};
+use crate::flows::owners;
 use crate::flows::refund::{self, Refund};
 use crate::flows::top_up::{self, Gift};
 use crate::flows::{FlowError, UserError, review};
@@ -61,6 +62,11 @@ pub enum Act {
     Markup(MarkupMove),
     /// Give what a customer asked for.
     TopUp(Gift),
+    /// Remove an owner who claimed the shop.
+    RemoveOwner {
+        /// Telegram user id.
+        person: i64,
+    },
 }
 
 /// Another markup, as its card shows it; in percent, as text.
@@ -135,7 +141,11 @@ impl Act {
     const fn order(&self) -> Option<i64> {
         match self {
             Self::Refund { order, .. } | Self::Decide { order, .. } => Some(*order),
-            Self::Credit(_) | Self::Debit(_) | Self::Markup(_) | Self::TopUp(_) => None,
+            Self::Credit(_)
+            | Self::Debit(_)
+            | Self::Markup(_)
+            | Self::TopUp(_)
+            | Self::RemoveOwner { .. } => None,
         }
     }
 }
@@ -320,6 +330,13 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
             let decision = decision.ok_or(UserError::OrderNotFound)?;
             review::decide(&mut tx, shop, (admin_id, *order), &decision, now_ms).await?;
             Ok(Some(("admin-done-decide", Args::new().text("order", order.to_string()))))
+        }
+        Act::RemoveOwner { person } => {
+            owners::remove(&mut tx, shop, (admin_id, *person), now_ms).await?;
+            std::mem::drop(tx);
+            turn.take_admin_menu(*person).await?;
+            shop.remove_admin(*person);
+            Ok(Some(("admin-done-remove-owner", Args::new().text("id", person.to_string()))))
         }
         Act::Markup(change) => {
             let change = change.of(admin_id).ok_or(UserError::MarkupMoved)?;

@@ -10,6 +10,7 @@ use crate::bot::voice::{ordered, quoted};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::adjust::{self, Direction};
+use crate::flows::owners;
 use crate::flows::refund::{Refund, check_refund};
 use crate::flows::returns::wallet_after;
 use crate::flows::review::{Decision, check_decision};
@@ -50,6 +51,11 @@ pub(super) async fn text(
             let decision = decision.ok_or(UserError::OrderNotFound)?;
             let order = check_decision(tx, shop, actor_id, *order, &decision).await?;
             decided(tx, words, &order, &decision).await?
+        }
+        Act::RemoveOwner { person } => {
+            owners::check_removal(shop, actor_id, *person)?;
+            let head = words.html("admin-card-remove-owner", Args::new());
+            vec![head, person_line(tx, words, *person).await?]
         }
         Act::TopUp(gift) => top_up(tx, shop, words, (actor_id, gift)).await?,
         Act::Markup(change) => {

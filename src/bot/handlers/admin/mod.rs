@@ -11,6 +11,7 @@ pub mod money;
 pub mod order_card;
 #[cfg(test)]
 mod orders_tests;
+pub mod owners;
 pub mod parsing;
 pub mod people;
 pub mod person_card;
