@@ -172,6 +172,14 @@ checkout-placed = ✅ <b>Order #{ $order } is placed.</b>
 checkout-already = Order #{ $order } is placed already. You were charged once.
 top-up-asked = Your request has reached us: { $missing } more. You will get a message as soon as your balance grows.
 top-up-asked-already = Your request has reached us already. You will get a message as soon as your balance grows.
+top-up-too-often = You have asked several times within a few minutes. Please wait a little before you ask again.
+top-up-still-missing = { $missing } is still missing.
+top-up-is-open = 🔔 You have asked the shop for { $amount }. It has not answered yet.
+top-up-is-declined = ❌ Your request for { $amount } was declined. You may ask again.
+top-up-reason-not-found = The payment was not found.
+top-up-reason-pay-first = Please pay first. Write to support to learn how.
+top-up-reason-not-now = This is not possible at the moment.
+top-up-reason-other = The shop gave another reason.
 top-up-not-needed = Your balance is enough now.
 
 ## Wrong input
@@ -226,6 +234,11 @@ refuse-id-taken = This number belongs to order #{ $order } already.
 refuse-amount-too-large = This is too much for one order. Please enter a smaller quantity.
 refuse-markup-moved = The markup has changed since. Send /markup to see it now.
 refuse-markup-unchanged = The markup is { $percent }% already, so there is nothing to change.
+refuse-owner-stays = Only owners of the settings may remove, and only somebody who claimed the shop by its link.
+refuse-top-up-gone = There is no such request any more.
+refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
+refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
+refuse-top-up-superseded = The customer has asked anew since. The newer message shows the present sum. Nothing was done.
 refuse-ticket-not-found = There is no such ticket. See the open ones with /support.
 refuse-ticket-closed = This ticket is closed already.
 refuse-ticket-full = Nothing more fits into this ticket. A new question needs a new one: /support.
@@ -341,6 +354,8 @@ notice-money-returned-earlier = 💵 { $kept } was spent; { $returned } of { $pa
 notice-credited = 💰 <b>{ $amount } was added to your balance</b>
 notice-debited = 💸 <b>{ $amount } was taken from your balance</b>
 notice-refunded = ↩ <b>{ $amount } of order #{ $order } came back to your balance</b>
+notice-top-up-declined = ❌ <b>Your request for { $amount } was declined</b>
+notice-top-up-next = You may ask again, or write to support.
 notice-reason = 💬 { $reason }
 notice-balance = 👛 Balance: { $amount }
 notice-owed = ⚠ You owe { $amount }. It is paid first by whatever is added next; until then you cannot order.
@@ -478,6 +493,8 @@ notice-admin-markup = 📈 <b>Markup: { $before }% → { $after }%</b>
     Set by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Markup: { $before }% → { $after }%</b>
     Given back to the settings by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-owner-removed = 🔑 <code>{ $name }</code> (ID <code>{ $id }</code>) is no owner of the shop any more. Removed by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-owners-claimed = 🔑 <b>The settings do not name every owner.</b> These claimed the shop by its link:
 
 notice-synced = 🔄 <b>The services of</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Nothing has changed.
@@ -607,6 +624,11 @@ admin-reason-other = another reason
 admin-key-confirm = ✅ Confirm
 admin-key-drop = ✖ Drop
 admin-key-give = ✅ Give { $amount }
+admin-key-decline = ❌ Decline
+admin-key-no-reason = Without a reason
+admin-key-own-words = ✍️ In my own words
+admin-key-owners = 🔑 Owners
+admin-key-remove-owner = ❌ Remove { $name }
 admin-key-attach = ✅ Yes, this is it
 admin-key-reviews = 🔎 Orders to check
 admin-key-person = 👤 Customer
@@ -677,6 +699,7 @@ help-admin = <b>For you as an owner</b>
     /user TEXT – find a customer by ID, @username or a part of the name
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices
+    /owners – who owns the shop
     Nothing happens before you press Confirm.
 command-review = Orders that wait for a decision
 command-credit = Give a customer money
@@ -685,6 +708,7 @@ command-refund = Return money of an order
 command-user = Find a customer
 command-sync = Look at the providers' services now
 command-markup = Show or change the markup
+command-owners = Who owns the shop
 admin-usage-credit = <b>To give money:</b> <code>/credit USER AMOUNT REASON</code>
     For example: <code>/credit 123456789 12.50 bank transfer received</code>
     Customers find their numeric ID under /balance; /user finds it by name.
@@ -745,10 +769,19 @@ admin-card-markup-move = { $before }% → <b>{ $after }%</b>
 admin-card-markup-chat = It wins over the settings until it is reset.
 admin-card-markup-reset = Back to the value of the settings.
 admin-card-markup-samples = ⚠ That is a large move. Prices of 1,000, before and after:
+admin-card-remove-owner = 🔑 <b>Remove this owner?</b> Their open buttons stop working at once.
 admin-card-once = This button works once, for you, for five minutes.
 admin-top-up = 🔔 <b>A customer asks for { $amount }</b>
     🛒 <code>{ $service }</code>
 admin-top-up-reason = top-up for an order
+admin-top-up-given = ✅ Given by <code>{ $admin }</code> · ID <code>{ $by }</code>
+admin-top-up-declined = ❌ Declined by <code>{ $admin }</code> · ID <code>{ $by }</code>
+admin-top-up-superseded = 🔄 The customer has asked anew since: see the newer message.
+admin-top-up-changed = ⚠️ The balance has changed since you were asked: { $before } → { $after }. Give it all the same?
+admin-top-up-placed = ⚠️ The order was placed meanwhile: #{ $order }.
+admin-decline-ask = ❌ <b>Decline { $amount }?</b> The customer reads the reason in their own language.
+admin-decline-words = ✍️ <b>Why is { $amount } declined?</b> Send the reason as text, at most 200 characters. The customer reads it.
+admin-declined = ❌ Declined: { $amount }. The customer was told.
 admin-act-expired = That button had expired. Here is a fresh one: please check it again.
 admin-act-used = This was confirmed or dropped already. Nothing more was done.
 admin-act-dropped = ✖ Dropped. Nothing was done.
@@ -756,6 +789,10 @@ admin-done-credit = ✅ { $amount } given to { $name } ({ $id }). Balance now: {
 admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: { $available }.
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
 admin-done-markup = ✅ The markup is { $percent }% now.
+admin-done-remove-owner = ✅ { $id } is no owner any more.
+admin-owners = 🔑 <b>Owners of the shop</b>
+admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: named in the settings (ADMIN_IDS)
+admin-owner-claimed = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: claimed by the link, { $time }
 admin-done-decide = ✅ Order #{ $order } is decided.
 
 ## Admins: people, services, markup
@@ -774,7 +811,6 @@ admin-person-language = 🌐 { $language }
 admin-person-language-guessed = { $language }, not chosen yet
 admin-person-since = 🕒 Here since { $time } UTC
 admin-person-banned = 🚫 Banned: cannot order
-admin-person-free = ✅ Not banned
 admin-person-blocked = 🔕 Has blocked the bot
 admin-person-reached = 🔔 Has not blocked the bot
 admin-person-wallet = 👛 Available: <b>{ $available }</b>

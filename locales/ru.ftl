@@ -179,6 +179,14 @@ checkout-placed = ✅ <b>Заказ #{ $order } оформлен.</b>
 checkout-already = Заказ #{ $order } уже оформлен. Деньги взяты один раз.
 top-up-asked = Мы получили ваш запрос: не хватает { $missing }. Как только баланс пополнится, мы вам напишем.
 top-up-asked-already = Ваш запрос уже у нас. Как только баланс пополнится, мы вам напишем.
+top-up-too-often = Вы отправили несколько запросов подряд. Подождите немного, прежде чем просить снова.
+top-up-still-missing = Всё ещё не хватает { $missing }.
+top-up-is-open = 🔔 Вы попросили у магазина { $amount }. Ответа пока нет.
+top-up-is-declined = ❌ Ваш запрос на { $amount } отклонён. Можно попросить ещё раз.
+top-up-reason-not-found = Платёж не найден.
+top-up-reason-pay-first = Сначала оплатите. Как это сделать, подскажет поддержка.
+top-up-reason-not-now = Сейчас это невозможно.
+top-up-reason-other = Магазин указал другую причину.
 top-up-not-needed = Денег на балансе уже достаточно.
 
 ## Ошибки ввода
@@ -233,6 +241,11 @@ refuse-id-taken = Этот номер уже принадлежит заказу
 refuse-amount-too-large = Для одного заказа это слишком много. Пожалуйста, введите количество поменьше.
 refuse-markup-moved = Наценка с тех пор изменилась. Посмотрите её: /markup.
 refuse-markup-unchanged = Наценка уже { $percent }%, менять нечего.
+refuse-owner-stays = Удалять могут только владельцы из настроек и только того, кто стал владельцем по ссылке.
+refuse-top-up-gone = Такого запроса больше нет.
+refuse-top-up-given = Деньги уже зачислил администратор { $admin }. Больше ничего не сделано.
+refuse-top-up-declined = Запрос уже отклонил администратор { $admin }. Больше ничего не сделано.
+refuse-top-up-superseded = Клиент отправил новый запрос. Нужная сумма указана в более новом сообщении. Ничего не сделано.
 refuse-ticket-not-found = Такого обращения нет. Открытые обращения: /support.
 refuse-ticket-closed = Это обращение уже закрыто.
 refuse-ticket-full = В это обращение больше ничего не поместится. Для нового вопроса откройте новое: /support.
@@ -349,6 +362,8 @@ notice-money-returned-earlier = 💵 Потрачено { $kept }; { $returned }
 notice-credited = 💰 <b>На ваш баланс зачислено { $amount }</b>
 notice-debited = 💸 <b>С вашего баланса списано { $amount }</b>
 notice-refunded = ↩ <b>{ $amount } за заказ #{ $order } вернулось на ваш баланс</b>
+notice-top-up-declined = ❌ <b>Ваш запрос на { $amount } отклонён</b>
+notice-top-up-next = Можно попросить ещё раз или написать в поддержку.
 notice-reason = 💬 { $reason }
 notice-balance = 👛 Баланс: { $amount }
 notice-owed = ⚠ Ваш долг: { $amount }. Он погасится первым при следующем пополнении; до этого заказывать нельзя.
@@ -490,6 +505,8 @@ notice-admin-markup = 📈 <b>Наценка: { $before }% → { $after }%</b>
     Установил администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Наценка: { $before }% → { $after }%</b>
     Вернул к настройкам администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-owner-removed = 🔑 <code>{ $name }</code> (ID <code>{ $id }</code>) больше не владеет магазином. Удалил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-owners-claimed = 🔑 <b>В настройках указаны не все владельцы.</b> По ссылке владельцами стали:
 
 notice-synced = 🔄 <b>Услуги поставщика</b> <code>{ $provider }</code>
 notice-synced-same = ✅ Ничего не изменилось.
@@ -619,6 +636,11 @@ admin-reason-other = другая причина
 admin-key-confirm = ✅ Подтвердить
 admin-key-drop = ✖ Отбросить
 admin-key-give = ✅ Зачислить { $amount }
+admin-key-decline = ❌ Отклонить
+admin-key-no-reason = Без причины
+admin-key-own-words = ✍️ Своими словами
+admin-key-owners = 🔑 Владельцы
+admin-key-remove-owner = ❌ Удалить: { $name }
 admin-key-attach = ✅ Да, это он
 admin-key-reviews = 🔎 Заказы на проверке
 admin-key-person = 👤 Клиент
@@ -691,6 +713,7 @@ help-admin = <b>Для вас как владельца</b>
     /user ТЕКСТ – найти клиента по ID, @username или части имени
     /sync – проверить услуги поставщиков сейчас
     /markup – наценка на цены поставщиков
+    /owners – кто владеет магазином
     Ничего не происходит, пока вы не нажмёте «Подтвердить».
 command-review = Заказы, ждущие решения
 command-credit = Зачислить деньги клиенту
@@ -699,6 +722,7 @@ command-refund = Вернуть деньги за заказ
 command-user = Найти клиента
 command-sync = Проверить услуги поставщиков
 command-markup = Посмотреть или изменить наценку
+command-owners = Кто владеет магазином
 admin-usage-credit = <b>Чтобы зачислить деньги:</b> <code>/credit ID СУММА ПРИЧИНА</code>
     Например: <code>/credit 123456789 12.50 получен перевод</code>
     Числовой ID клиент видит в /balance; по имени его найдёт /user.
@@ -759,10 +783,19 @@ admin-card-markup-move = { $before }% → <b>{ $after }%</b>
 admin-card-markup-chat = Она важнее настроек, пока её не сбросят.
 admin-card-markup-reset = Снова действует значение из настроек.
 admin-card-markup-samples = ⚠ Это большое изменение. Цены за 1000, было и станет:
+admin-card-remove-owner = 🔑 <b>Удалить этого владельца?</b> Его открытые кнопки сразу перестанут работать.
 admin-card-once = Кнопка действует один раз, только для вас, пять минут.
 admin-top-up = 🔔 <b>Клиент просит { $amount }</b>
     🛒 <code>{ $service }</code>
 admin-top-up-reason = пополнение для заказа
+admin-top-up-given = ✅ Зачислил <code>{ $admin }</code> · ID <code>{ $by }</code>
+admin-top-up-declined = ❌ Отклонил <code>{ $admin }</code> · ID <code>{ $by }</code>
+admin-top-up-superseded = 🔄 Клиент отправил новый запрос: смотрите более новое сообщение.
+admin-top-up-changed = ⚠️ С момента запроса баланс изменился: { $before } → { $after }. Всё равно зачислить?
+admin-top-up-placed = ⚠️ Заказ тем временем оформлен: #{ $order }.
+admin-decline-ask = ❌ <b>Отклонить { $amount }?</b> Клиент прочтёт причину на своём языке.
+admin-decline-words = ✍️ <b>Почему запрос на { $amount } отклонён?</b> Пришлите причину текстом, не больше 200 символов. Её прочтёт клиент.
+admin-declined = ❌ Отклонено: { $amount }. Клиент получил сообщение.
 admin-act-expired = Та кнопка устарела. Вот новая: проверьте всё ещё раз.
 admin-act-used = Это уже подтверждено или отброшено. Больше ничего не сделано.
 admin-act-dropped = ✖ Отброшено. Ничего не сделано.
@@ -770,6 +803,10 @@ admin-done-credit = ✅ { $amount } зачислено: { $name } ({ $id }). Б�
 admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Баланс теперь: { $available }.
 admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
 admin-done-markup = ✅ Теперь наценка { $percent }%.
+admin-done-remove-owner = ✅ { $id } больше не владелец.
+admin-owners = 🔑 <b>Владельцы магазина</b>
+admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: указан в настройках (ADMIN_IDS)
+admin-owner-claimed = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: по ссылке, { $time }
 admin-done-decide = ✅ Решение по заказу #{ $order } принято.
 
 ## Администраторам: люди, услуги, наценка
@@ -789,7 +826,6 @@ admin-person-language = 🌐 { $language }
 admin-person-language-guessed = { $language }, ещё не выбран
 admin-person-since = 🕒 С нами с { $time } UTC
 admin-person-banned = 🚫 Заблокирован: не может заказывать
-admin-person-free = ✅ Не заблокирован
 admin-person-blocked = 🔕 Остановил бота
 admin-person-reached = 🔔 Бота не останавливал
 admin-person-wallet = 👛 Доступно: <b>{ $available }</b>

@@ -171,6 +171,14 @@ checkout-placed = ✅ <b>#{ $order }-buyurtma qabul qilindi.</b>
 checkout-already = #{ $order }-buyurtma allaqachon qabul qilingan. Pul bir marta olindi.
 top-up-asked = Soʻrovingizni oldik: yana { $missing } kerak. Balansingiz toʻlishi bilan xabar beramiz.
 top-up-asked-already = Soʻrovingiz bizga yetib kelgan. Balansingiz toʻlishi bilan xabar beramiz.
+top-up-too-often = Bir necha daqiqada bir necha marta soʻradingiz. Yana soʻrashdan oldin biroz kuting.
+top-up-still-missing = Hali ham { $missing } yetmayapti.
+top-up-is-open = 🔔 Siz doʻkondan { $amount } soʻradingiz. Hali javob yoʻq.
+top-up-is-declined = ❌ { $amount } soʻrovingiz rad etildi. Yana soʻrashingiz mumkin.
+top-up-reason-not-found = Toʻlov topilmadi.
+top-up-reason-pay-first = Avval toʻlang. Qanday toʻlashni qoʻllab-quvvatlash xizmati aytadi.
+top-up-reason-not-now = Hozir buning iloji yoʻq.
+top-up-reason-other = Doʻkon boshqa sabab koʻrsatdi.
 top-up-not-needed = Endi balansingiz yetarli.
 
 ## Notoʻgʻri kiritilganda
@@ -225,6 +233,11 @@ refuse-id-taken = Bu raqam #{ $order }-buyurtmaga tegishli.
 refuse-amount-too-large = Bitta buyurtma uchun bu juda koʻp. Iltimos, kamroq miqdor kiriting.
 refuse-markup-moved = Ustama shundan keyin oʻzgardi. Hozirgisini koʻrish uchun /markup yuboring.
 refuse-markup-unchanged = Ustama allaqachon { $percent }%, oʻzgartiradigan narsa yoʻq.
+refuse-owner-stays = Faqat sozlamalardagi egalar olib tashlay oladi va faqat havola orqali ega boʻlgan odamni.
+refuse-top-up-gone = Bunday soʻrov endi yoʻq.
+refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
+refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
+refuse-top-up-superseded = Mijoz qaytadan soʻradi. Hozirgi summa yangiroq xabarda. Hech narsa qilinmadi.
 refuse-ticket-not-found = Bunday murojaat yoʻq. Ochiq murojaatlar: /support.
 refuse-ticket-closed = Bu murojaat allaqachon yopilgan.
 refuse-ticket-full = Bu murojaatga boshqa xabar sigʻmaydi. Yangi savol uchun yangisini oching: /support.
@@ -340,6 +353,8 @@ notice-money-returned-earlier = 💵 { $kept } sarflandi; { $paid } puldan { $re
 notice-credited = 💰 <b>Balansingizga { $amount } qoʻshildi</b>
 notice-debited = 💸 <b>Balansingizdan { $amount } yechildi</b>
 notice-refunded = ↩ <b>#{ $order }-buyurtma uchun { $amount } balansingizga qaytdi</b>
+notice-top-up-declined = ❌ <b>{ $amount } soʻrovingiz rad etildi</b>
+notice-top-up-next = Yana soʻrashingiz yoki qoʻllab-quvvatlashga yozishingiz mumkin.
 notice-reason = 💬 { $reason }
 notice-balance = 👛 Balans: { $amount }
 notice-owed = ⚠ Qarzingiz: { $amount }. Keyingi tushgan puldan avval shu qarz toʻlanadi; ungacha buyurtma berib boʻlmaydi.
@@ -477,6 +492,8 @@ notice-admin-markup = 📈 <b>Ustama: { $before }% → { $after }%</b>
     Oʻrnatgan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
 notice-admin-markup-reset = 📈 <b>Ustama: { $before }% → { $after }%</b>
     Sozlamalardagiga qaytargan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-owner-removed = 🔑 <code>{ $name }</code> (ID <code>{ $id }</code>) endi doʻkon egasi emas. Olib tashladi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-owners-claimed = 🔑 <b>Sozlamalarda hamma egalar koʻrsatilmagan.</b> Havola orqali ega boʻlganlar:
 
 notice-synced = 🔄 <code>{ $provider }</code> <b>xizmatlari</b>
 notice-synced-same = ✅ Hech narsa oʻzgarmagan.
@@ -606,6 +623,11 @@ admin-reason-other = boshqa sabab
 admin-key-confirm = ✅ Tasdiqlash
 admin-key-drop = ✖ Voz kechish
 admin-key-give = ✅ { $amount } qoʻshish
+admin-key-decline = ❌ Rad etish
+admin-key-no-reason = Sababsiz
+admin-key-own-words = ✍️ Oʻz soʻzim bilan
+admin-key-owners = 🔑 Egalar
+admin-key-remove-owner = ❌ Olib tashlash: { $name }
 admin-key-attach = ✅ Ha, aynan shu
 admin-key-reviews = 🔎 Tekshiruvdagi buyurtmalar
 admin-key-person = 👤 Mijoz
@@ -676,6 +698,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /user MATN – mijozni ID, @username yoki ismining bir qismi boʻyicha topish
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
+    /owners – doʻkon egalari
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
 command-review = Qaror kutayotgan buyurtmalar
 command-credit = Mijozga pul qoʻshish
@@ -684,6 +707,7 @@ command-refund = Buyurtma pulini qaytarish
 command-user = Mijozni topish
 command-sync = Taʼminotchilar xizmatlarini tekshirish
 command-markup = Ustamani koʻrish yoki oʻzgartirish
+command-owners = Doʻkon egalari
 admin-usage-credit = <b>Pul qoʻshish:</b> <code>/credit ID SUMMA SABAB</code>
     Masalan: <code>/credit 123456789 12.50 oʻtkazma olindi</code>
     Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
@@ -744,10 +768,19 @@ admin-card-markup-move = { $before }% → <b>{ $after }%</b>
 admin-card-markup-chat = Bekor qilinmaguncha u sozlamalardan ustun turadi.
 admin-card-markup-reset = Yana sozlamalardagi qiymat amal qiladi.
 admin-card-markup-samples = ⚠ Bu katta oʻzgarish. 1000 tasining narxi, oldin va keyin:
+admin-card-remove-owner = 🔑 <b>Bu ega olib tashlansinmi?</b> Uning ochiq tugmalari darhol ishlamay qoladi.
 admin-card-once = Bu tugma bir marta, faqat siz uchun, besh daqiqa ishlaydi.
 admin-top-up = 🔔 <b>Mijoz { $amount } soʻrayapti</b>
     🛒 <code>{ $service }</code>
 admin-top-up-reason = buyurtma uchun balans toʻldirildi
+admin-top-up-given = ✅ Qoʻshdi: <code>{ $admin }</code> · ID <code>{ $by }</code>
+admin-top-up-declined = ❌ Rad etdi: <code>{ $admin }</code> · ID <code>{ $by }</code>
+admin-top-up-superseded = 🔄 Mijoz qaytadan soʻradi: yangiroq xabarga qarang.
+admin-top-up-changed = ⚠️ Soʻrovdan beri balans oʻzgardi: { $before } → { $after }. Baribir qoʻshilsinmi?
+admin-top-up-placed = ⚠️ Buyurtma shu orada berildi: #{ $order }.
+admin-decline-ask = ❌ <b>{ $amount } rad etilsinmi?</b> Mijoz sababni oʻz tilida oʻqiydi.
+admin-decline-words = ✍️ <b>{ $amount } nega rad etilmoqda?</b> Sababni matn qilib yuboring, koʻpi bilan 200 belgi. Uni mijoz oʻqiydi.
+admin-declined = ❌ Rad etildi: { $amount }. Mijozga xabar berildi.
 admin-act-expired = U tugmaning vaqti oʻtgan. Mana yangisi: iltimos, yana bir bor tekshiring.
 admin-act-used = Bu allaqachon tasdiqlangan yoki undan voz kechilgan. Boshqa hech narsa qilinmadi.
 admin-act-dropped = ✖ Voz kechildi. Hech narsa qilinmadi.
@@ -755,6 +788,10 @@ admin-done-credit = ✅ { $name } ({ $id }) balansiga { $amount } qoʻshildi. En
 admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi balans: { $available }.
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
 admin-done-markup = ✅ Endi ustama { $percent }%.
+admin-done-remove-owner = ✅ { $id } endi ega emas.
+admin-owners = 🔑 <b>Doʻkon egalari</b>
+admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: sozlamalarda koʻrsatilgan (ADMIN_IDS)
+admin-owner-claimed = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: havola orqali, { $time }
 admin-done-decide = ✅ #{ $order }-buyurtma boʻyicha qaror qabul qilindi.
 
 ## Administratorlarga: odamlar, xizmatlar, ustama
@@ -773,7 +810,6 @@ admin-person-language = 🌐 { $language }
 admin-person-language-guessed = { $language }, hali tanlanmagan
 admin-person-since = 🕒 Biz bilan { $time } UTC dan beri
 admin-person-banned = 🚫 Taqiqlangan: buyurtma bera olmaydi
-admin-person-free = ✅ Taqiqlanmagan
 admin-person-blocked = 🔕 Botni bloklagan
 admin-person-reached = 🔔 Botni bloklamagan
 admin-person-wallet = 👛 Mavjud: <b>{ $available }</b>

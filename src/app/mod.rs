@@ -189,7 +189,8 @@ async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Outpu
     }
 }
 
-/// Proves daily that an admin hears the shop; soon again while that is not certain.
+/// Proves daily that an admin hears the shop; soon again while that is not certain, and at once
+/// when an admin chat opens or closes.
 async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
     while !stop.is_cancelled() {
         crate::crash::panic_in("reachability");
@@ -202,6 +203,7 @@ async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
         };
         tokio::select! {
             () = stop.cancelled() => {}
+            () = workshop.shop.proof_wanted() => {}
             () = tokio::time::sleep(wait) => {}
         }
     }

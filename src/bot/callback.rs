@@ -133,6 +133,25 @@ pub enum Tap {
         /// One letter; see [`crate::bot::handlers::admin`].
         choice: char,
     },
+    /// The owners of the shop, for admins.
+    Owners,
+    /// Begin the removal of an owner, for admins.
+    RemoveOwner {
+        /// Telegram user id.
+        person: i64,
+    },
+    /// Ask an admin why a request for a top-up is declined.
+    DeclineTopUp {
+        /// The request.
+        request: i64,
+    },
+    /// Decline it.
+    DeclineTopUpAs {
+        /// The request.
+        request: i64,
+        /// The letter of a reason, or `w` for own words.
+        reason: char,
+    },
     /// A page of the people whom an admin searched for last.
     People {
         /// From 0.
@@ -250,6 +269,10 @@ impl Tap {
             Self::Reviews { page } => format!("rv:{page}"),
             Self::AdminOrder { order } => format!("ao:{order}"),
             Self::Decide { order, choice } => format!("de:{order}:{choice}"),
+            Self::Owners => "ow".to_owned(),
+            Self::RemoveOwner { person } => format!("or:{person}"),
+            Self::DeclineTopUp { request } => format!("tn:{request}"),
+            Self::DeclineTopUpAs { request, reason } => format!("tr:{request}:{reason}"),
             Self::People { page } => format!("us:{page}"),
             Self::Person { person, page } => format!("u:{person}:{page}"),
             Self::PersonStatement { person, page } => format!("uw:{person}:{page}"),
@@ -311,6 +334,7 @@ impl Tap {
             "g" => Self::Languages,
             "h" => Self::Help,
             "sp" => Self::Support,
+            "ow" => Self::Owners,
             "n" => Self::Nothing,
             _ => return None,
         })
@@ -332,6 +356,8 @@ impl Tap {
             "an" => Self::ActNo { nonce: hex(value)? },
             "rv" => Self::Reviews { page: number()? },
             "ao" => Self::AdminOrder { order: number()? },
+            "or" => Self::RemoveOwner { person: number()? },
+            "tn" => Self::DeclineTopUp { request: number()? },
             "us" => Self::People { page: number()? },
             "sa" => Self::AskSupport { order: number()? },
             "tk" => Self::Ticket { ticket: number()? },
@@ -354,6 +380,7 @@ impl Tap {
             "u" => Self::Person { person: number(first)?, page: number(second)? },
             "uw" => Self::PersonStatement { person: number(first)?, page: number(second)? },
             "ul" => Self::PersonOrders { person: number(first)?, page: number(second)? },
+            "tr" => Self::DeclineTopUpAs { request: number(first)?, reason: only_char(second)? },
             "de" => Self::Decide { order: number(first)?, choice: only_char(second)? },
             _ => return None,
         })

@@ -1,6 +1,7 @@
 //! The commands, as teloxide parses them and as the client's menu lists them. Commands of admins
 //! do not exist for others.
 
+use teloxide::types::Me;
 use teloxide::utils::command::BotCommands;
 
 /// What customers may type.
@@ -43,10 +44,30 @@ pub enum AdminCommand {
     Sync(String),
     /// The markup: nothing, a number of percent, or `reset`.
     Markup(String),
+    /// Who owns the shop.
+    Owners,
 }
 
 /// The menu of customers, in order.
 pub const CUSTOMER_MENU: [&str; 8] =
     ["start", "order", "orders", "balance", "support", "language", "help", "cancel"];
 /// What the menu of admins has beside.
-pub const ADMIN_MENU: [&str; 7] = ["review", "user", "credit", "debit", "refund", "sync", "markup"];
+pub const ADMIN_MENU: [&str; 8] =
+    ["review", "user", "credit", "debit", "refund", "sync", "markup", "owners"];
+
+/// Reads a command, whatever its letter case and whatever blank stands behind it. `None` for
+/// anything else, and for a command that names another bot.
+#[must_use]
+pub fn parse<C: BotCommands>(text: &str, me: &Me) -> Option<C> {
+    let (name, rest) = text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
+    if !name.starts_with('/') {
+        return None;
+    }
+    let (name, rest) = (name.to_lowercase(), rest.trim_start());
+    let plain = if rest.is_empty() { name } else { format!("{name} {rest}") };
+    C::parse(&plain, me.user.username.as_deref().unwrap_or_default()).ok()
+}
+
+#[cfg(test)]
+#[path = "commands_tests.rs"]
+mod tests;

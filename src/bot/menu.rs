@@ -43,3 +43,13 @@ pub fn for_admin(words: &Words, admin_id: i64) -> Value {
         "language_code": language_code(words.lang()),
     })
 }
+
+/// The same for the chat of somebody who owns the shop no more: what customers have.
+#[must_use]
+pub fn for_former_admin(words: &Words, person_id: i64) -> Value {
+    json!({
+        "commands": commands(words, &CUSTOMER_MENU),
+        "scope": { "type": "chat", "chat_id": person_id },
+        "language_code": language_code(words.lang()),
+    })
+}

@@ -157,6 +157,45 @@ fn id_text(raw: &Value) -> Option<String> {
     }
 }
 
+/// What people send by themselves, by the field that holds it. Whatever else a message may be was
+/// made by Telegram: a timer that was set, a pinned message, a gift.
+const OWN_CONTENT: [&str; 21] = [
+    "text",
+    "animation",
+    "audio",
+    "checklist",
+    "contact",
+    "dice",
+    "document",
+    "game",
+    "invoice",
+    "live_photo",
+    "location",
+    "paid_media",
+    "photo",
+    "poll",
+    "sticker",
+    "story",
+    "venue",
+    "video",
+    "video_note",
+    "voice",
+    "rich_message",
+];
+
+/// Whether a message was not written or sent by a person: it says that something happened, or is of
+/// a kind that is not known. Nobody expects an answer to it.
+#[must_use]
+pub fn is_service(update: &Update, body: &str) -> bool {
+    let UpdateKind::Message(message) = &update.kind else { return false };
+    if message.text().is_some() {
+        return false;
+    }
+    let raw: Value = serde_json::from_str(body).unwrap_or_default();
+    let has = |name: &&str| raw.get("message").and_then(|message| message.get(*name)).is_some();
+    !OWN_CONTENT.iter().any(|name| has(name))
+}
+
 /// The id of the press in a raw update, if it is one.
 #[must_use]
 pub fn callback_id(body: &str) -> Option<String> {

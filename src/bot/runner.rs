@@ -287,10 +287,18 @@ impl Runner {
             tracing::warn!("an update cannot be read");
             return Ok(reading::callback_id(&waiting.body).map(CallbackAnswer::silent));
         };
+        if let UpdateKind::MyChatMember(change) = &update.kind
+            && (self.shop.is_admin_chat(change.chat.id.0) || self.shop.is_admin(change.chat.id.0))
+        {
+            self.shop.want_proof();
+        }
         let bot_id = self.me.user.id.0.cast_signed();
         let Some(arrival) = schema::arrival(&update, &self.shop, bot_id) else {
             return Ok(reading::placeless_press(&update).map(CallbackAnswer::silent));
         };
+        if reading::is_service(&update, &waiting.body) {
+            return Ok(None);
+        }
         let replied = match arrival.replied_to {
             Some(replied) => {
                 let (mut tx, person_id) = (shared.lock().await, arrival.sighting.person_id);

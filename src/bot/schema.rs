@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use teloxide::dispatching::{
-    DpHandlerDescription, HandlerExt, MessageFilterExt, UpdateFilterExt, dialogue,
-};
+use teloxide::dispatching::{DpHandlerDescription, MessageFilterExt, UpdateFilterExt, dialogue};
 use teloxide::dptree::{self, Handler, case};
-use teloxide::types::{CallbackQuery, Chat, Message, Update, UpdateKind, User};
+use teloxide::types::{CallbackQuery, Chat, Me, Message, Update, UpdateKind, User};
+use teloxide::utils::command::BotCommands;
 
 use super::callback::Tap;
-use super::commands::{AdminCommand, Command};
+use super::commands::{self, AdminCommand, Command};
 use super::handlers::{admin, browse, checkout, fallback, orders, start, support, wallet};
 use super::replies::{RepliedTo, replied_to};
 use super::state::{Draft, State};
@@ -44,18 +43,19 @@ fn messages() -> Tree {
     Update::filter_message()
         .branch(
             dptree::filter(|turn: Arc<Turn>| turn.is_admin())
-                .filter_command::<AdminCommand>()
+                .filter_map(command::<AdminCommand>)
                 .branch(case![AdminCommand::Credit(text)].endpoint(admin::money::credit))
                 .branch(case![AdminCommand::Debit(text)].endpoint(admin::money::debit))
                 .branch(case![AdminCommand::Refund(text)].endpoint(admin::refund::refund))
                 .branch(case![AdminCommand::Review].endpoint(admin::review::first_page))
                 .branch(case![AdminCommand::User(text)].endpoint(admin::people::user))
                 .branch(case![AdminCommand::Sync(text)].endpoint(admin::sync::sync))
-                .branch(case![AdminCommand::Markup(text)].endpoint(admin::markup::markup)),
+                .branch(case![AdminCommand::Markup(text)].endpoint(admin::markup::markup))
+                .branch(case![AdminCommand::Owners].endpoint(admin::owners::show)),
         )
         .branch(
             dptree::entry()
-                .filter_command::<Command>()
+                .filter_map(command::<Command>)
                 .branch(case![Command::Start(payload)].endpoint(start::start))
                 .branch(case![Command::Order(text)].endpoint(start::order))
                 .branch(case![Command::Orders].endpoint(orders::first_page))
@@ -82,9 +82,14 @@ fn messages() -> Tree {
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
-                .branch(case![State::ProviderId { order }].endpoint(admin::review::provider_id)),
+                .branch(case![State::ProviderId { order }].endpoint(admin::review::provider_id))
+                .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words)),
         )
         .endpoint(fallback::message)
+}
+
+fn command<C: BotCommands>(message: Message, me: Me) -> Option<C> {
+    commands::parse(message.text()?, &me)
 }
 
 fn buttons() -> Tree {
@@ -203,6 +208,10 @@ fn administering() -> Tree {
         .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
         .branch(case![Tap::Decide { order, choice }].endpoint(admin::review::decide))
+        .branch(case![Tap::Owners].endpoint(admin::owners::show))
+        .branch(case![Tap::RemoveOwner { person }].endpoint(admin::owners::remove))
+        .branch(case![Tap::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
+        .branch(case![Tap::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
         .branch(case![Tap::People { page }].endpoint(admin::people::page))
         .branch(case![Tap::Person { person, page }].endpoint(admin::person_card::show))
         .branch(

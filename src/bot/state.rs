@@ -66,6 +66,11 @@ pub enum State {
         /// The order.
         order: i64,
     },
+    /// An admin is asked why a request for a top-up is declined.
+    Decline {
+        /// The request.
+        request: i64,
+    },
     /// Is asked for the words of a new ticket.
     Support {
         /// The order it is about.
@@ -128,7 +133,7 @@ impl State {
     #[must_use]
     pub fn into_draft(self) -> Option<Draft> {
         match self {
-            Self::Idle | Self::ProviderId { .. } => None,
+            Self::Idle | Self::ProviderId { .. } | Self::Decline { .. } => None,
             Self::Support { under, .. } | Self::Ticket { under, .. } => under?.into_draft(),
             Self::Category { kept, .. } | Self::Service { kept, .. } => kept,
             Self::Card { draft }
@@ -155,7 +160,8 @@ impl State {
             | Self::Category { .. }
             | Self::Service { .. }
             | Self::Card { .. }
-            | Self::ProviderId { .. } => None,
+            | Self::ProviderId { .. }
+            | Self::Decline { .. } => None,
         }
     }
 
@@ -163,9 +169,10 @@ impl State {
     #[must_use]
     pub fn without_question(self) -> Self {
         match self {
-            Self::ProviderId { .. } | Self::Support { .. } | Self::Ticket { .. } => {
-                self.into_step().unwrap_or_default()
-            }
+            Self::ProviderId { .. }
+            | Self::Decline { .. }
+            | Self::Support { .. }
+            | Self::Ticket { .. } => self.into_step().unwrap_or_default(),
             other => other,
         }
     }

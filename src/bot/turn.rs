@@ -298,6 +298,26 @@ impl Turn {
         Ok(())
     }
 
+    /// Gives the chat of somebody who owns the shop no more the menu of customers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_admin_menu(&self, person_id: i64) -> Result<(), FlowError> {
+        for lang in Lang::ALL {
+            let words = Words::new(lang, &self.shop.currency);
+            let message = NewMessage {
+                chat_id: person_id,
+                lane: Lane::Push,
+                method: "setMyCommands",
+                payload: menu::for_former_admin(&words, person_id).to_string(),
+                screen_id: 0,
+                is_keepsake: false,
+            };
+            outbox::insert(&mut *self.tx().await, message, self.now_ms).await?;
+        }
+        Ok(())
+    }
+
     fn bare_payload(&self) -> String {
         serde_json::json!({ "chat_id": self.person.person_id }).to_string()
     }

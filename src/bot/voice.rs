@@ -6,20 +6,26 @@ mod admin;
 mod customer;
 mod desk;
 mod letter;
+mod lines;
 mod ordered;
 mod pages;
 mod preview;
 mod quoted;
 mod synced;
+mod top_up;
 
+pub use lines::{named_line, wallet_lines};
 pub use ordered::{ordered, ordered_of};
 pub use preview::confirm_keys;
 pub use quoted::{quoted, quoted_or_dash};
+pub use top_up::reason_text;
 
+use super::handlers::admin::acts::Act;
 use super::i18n::{Args, Lang, Words};
 use super::view::View;
 use crate::flows::notice::IdFacts;
 use crate::flows::support::notice::{DeskNotice, Letter, Place};
+use crate::flows::top_up::{Gift, TopUpCard};
 use crate::flows::{AdminNotice, CustomerNotice, Shop, Voice};
 use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
@@ -61,6 +67,18 @@ impl Voice for BotVoice {
     ) -> String {
         let view = preview::view(&self.words(language), request, facts);
         view.payload(request.admin_id, 0)
+    }
+
+    fn top_up_card(&self, chat_id: i64, language: &str, card: &TopUpCard) -> String {
+        top_up::view(&self.words(language), card).payload(chat_id, 0)
+    }
+
+    fn top_up_act(&self, gift: &Gift) -> String {
+        Act::TopUp(gift.clone()).to_text()
+    }
+
+    fn top_up_reason(&self, language: &str) -> String {
+        self.words(language).word("admin-top-up-reason")
     }
 
     fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String> {

@@ -5,15 +5,15 @@
 
 pub mod digest;
 mod listing;
-mod plain_text;
 mod package;
+mod plain_text;
 pub mod service_type;
 
 use super::line::{is_bidi_control, is_invisible};
 use super::pricing::Pricing;
 pub use listing::{Field, Flaw, Listing, Unread};
-use plain_text::{plain_line, plain_lines};
 pub use package::limits_of;
+use plain_text::{plain_line, plain_lines};
 use rust_decimal::Decimal;
 pub use service_type::{ServiceType, read_type};
 use std::collections::{HashMap, HashSet};

@@ -19,3 +19,4 @@ pub mod pricing;
 pub mod quote;
 pub mod terms;
 pub mod ticket;
+pub mod top_up;

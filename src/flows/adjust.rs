@@ -3,10 +3,14 @@
 
 use super::notice::{AdminNotice, CustomerNotice, who};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::clock::MINUTE_MS;
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::store::ledger::About;
 use crate::store::{Tx, journal, ledger as books, people};
+
+/// How long the button lives that confirms an act.
+pub const CONFIRM_LIFETIME_MS: i64 = 5 * MINUTE_MS;
 
 /// One confirmed act of an admin upon a person's wallet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! private chat. Owns where alerts and tickets go; it must never lose one on the way.
 
 use super::notice::{AdminNotice, ear_of, push, tell_admins_once};
+use super::refusals::ADMINS_UNREACHABLE;
 use super::support::post_instead;
 use super::{FlowError, Shop};
 use crate::store::tickets::posts;
@@ -80,6 +81,23 @@ pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
         tracing::info!("the admin chat accepts messages again");
     }
     Ok(())
+}
+
+/// A message came to these chats: where one of them is an admin's, the shop is heard again and
+/// sells on. Tells whether it was not heard before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn heard_in(
+    tx: &mut Tx,
+    shop: &Shop,
+    mut chats: impl Iterator<Item = i64>,
+) -> Result<bool, FlowError> {
+    let is_admins = |chat: i64| shop.is_admin(chat) || shop.is_admin_chat(chat);
+    if !shop.is_unheard() || !chats.any(is_admins) {
+        return Ok(false);
+    }
+    Ok(alerts::clear(tx, ADMINS_UNREACHABLE).await?)
 }
 
 /// Gives the owners an alert that the lost group did not take. A word about a ticket can be replied

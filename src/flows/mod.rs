@@ -10,6 +10,7 @@ pub mod comments;
 pub mod digest;
 pub mod markup;
 pub mod notice;
+pub mod owners;
 pub mod place_order;
 pub mod progress;
 pub mod quote;
@@ -22,16 +23,21 @@ pub mod review;
 pub mod submission;
 pub mod support;
 pub mod timekeeping;
+pub mod top_up;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use notice::{AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_admins_once};
+
+use tokio::sync::Notify;
 
 use crate::domain::absence::Absences;
 use crate::domain::comments::CommentsError;
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
+use crate::domain::top_up::TopUpState;
 use crate::store::StoreError;
 use crate::store::tx::Retryable;
 
@@ -48,10 +54,17 @@ pub struct Shop {
     admins: RwLock<BTreeSet<i64>>,
     /// When it did not run.
     absences: Absences,
+    /// Those of the owners whom the settings name.
+    configured_admins: BTreeSet<i64>,
+    /// Whether no admin chat takes messages, as far as is known; the alert in the database is what
+    /// counts.
+    is_unheard: AtomicBool,
+    /// Told when something speaks for another look at the admin chats.
+    proof_wanted: Notify,
 }
 
 impl Shop {
-    /// A shop with the given owners.
+    /// A shop with the owners whom the settings name.
     #[must_use]
     pub fn new(
         currency: String,
@@ -60,8 +73,17 @@ impl Shop {
         admins: BTreeSet<i64>,
     ) -> Self {
         let (configured_chat, present_chat) = (admin_chat, RwLock::new(admin_chat));
-        let (admins, absences) = (RwLock::new(admins), Absences::default());
-        Self { currency, voice, configured_chat, present_chat, admins, absences }
+        Self {
+            currency,
+            voice,
+            configured_chat,
+            present_chat,
+            configured_admins: admins.clone(),
+            admins: RwLock::new(admins),
+            absences: Absences::default(),
+            is_unheard: AtomicBool::new(false),
+            proof_wanted: Notify::new(),
+        }
     }
 
     /// The same shop, which did not run at these times.
@@ -104,6 +126,38 @@ impl Shop {
     #[must_use]
     pub fn admins(&self) -> Vec<i64> {
         self.admins.read().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
+    }
+
+    /// Whether no admin chat takes messages, as far as is known.
+    #[must_use]
+    pub fn is_unheard(&self) -> bool {
+        self.is_unheard.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether an admin chat takes messages.
+    pub fn set_unheard(&self, is_unheard: bool) {
+        self.is_unheard.store(is_unheard, Ordering::Relaxed);
+    }
+
+    /// Asks for a look at the admin chats now: one of them may take messages again, or no more.
+    pub fn want_proof(&self) {
+        self.proof_wanted.notify_one();
+    }
+
+    /// Waits until somebody asks for a look at the admin chats.
+    pub async fn proof_wanted(&self) {
+        self.proof_wanted.notified().await;
+    }
+
+    /// Whether the settings name this owner.
+    #[must_use]
+    pub fn is_configured_admin(&self, person_id: i64) -> bool {
+        self.configured_admins.contains(&person_id)
+    }
+
+    /// Takes an owner's rights away while the shop runs.
+    pub fn remove_admin(&self, person_id: i64) {
+        self.admins.write().unwrap_or_else(PoisonError::into_inner).remove(&person_id);
     }
 
     /// Adds an owner who was claimed while the shop runs.
@@ -206,6 +260,17 @@ pub enum UserError {
     MarkupUnchanged {
         /// In percent.
         percent: String,
+    },
+    /// Not somebody who may be removed from the owners by this admin.
+    OwnerStays,
+    /// No such request for a top-up.
+    TopUpGone,
+    /// The request for a top-up is over.
+    TopUpOver {
+        /// How it ended.
+        state: TopUpState,
+        /// The owner who decided, or 0.
+        by: i64,
     },
     /// No such ticket, or not this person's.
     TicketNotFound,

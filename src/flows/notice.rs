@@ -5,10 +5,12 @@
 use super::admin_chat::admin_chats;
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
+use super::top_up::{Gift, TopUpCard};
 use super::{FlowError, Shop};
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::domain::top_up::DeclineReason;
 use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -40,6 +42,15 @@ pub enum CustomerNotice {
         owed: Money,
         /// The admin's words.
         reason: String,
+    },
+    /// An admin declined a request for a top-up.
+    TopUpDeclined {
+        /// How much was asked for.
+        amount: Money,
+        /// Why.
+        reason: DeclineReason,
+        /// Whether an order waits to be confirmed.
+        has_open_checkout: bool,
     },
     /// An admin returned money of an order.
     Refunded {
@@ -197,6 +208,18 @@ pub enum AdminNotice {
         /// Whether it went back to the settings' value.
         is_reset: bool,
     },
+    /// An owner was removed.
+    OwnerRemoved {
+        /// Who did it.
+        actor: Who,
+        /// Who owns the shop no more.
+        person: Who,
+    },
+    /// Beside the owners of the settings others have claimed the shop.
+    OwnersClaimed {
+        /// Who.
+        owners: Vec<Who>,
+    },
     /// What a look at a provider's list has found, for whoever asked for it.
     Synced(Box<Report>),
     /// An update could not be handled and waits for a human.
@@ -294,6 +317,12 @@ pub trait Voice: Send + Sync {
         request: &PreviewRequest,
         facts: Option<&IdFacts>,
     ) -> String;
+    /// JSON of a `sendMessage` or an edit that shows an owner a request for a top-up.
+    fn top_up_card(&self, chat_id: i64, language: &str, card: &TopUpCard) -> String;
+    /// What the button of such a card does, as it is kept until it is pressed.
+    fn top_up_act(&self, gift: &Gift) -> String;
+    /// What a customer reads in their statement of a top-up that they asked for.
+    fn top_up_reason(&self, language: &str) -> String;
     /// JSON of the `sendMessage`s, in order, that tell the desk of a ticket.
     fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String>;
     /// JSON of the `sendMessage`s, in order, that tell a customer of their ticket.
@@ -341,7 +370,10 @@ async fn alert_chats(
 ) -> Result<Vec<i64>, FlowError> {
     // Money acts are shown to every owner, wherever the other alerts go.
     match notice {
-        AdminNotice::MoneyAct { .. } | AdminNotice::MarkupSet { .. } => Ok(shop.admins()),
+        AdminNotice::MoneyAct { .. }
+        | AdminNotice::MarkupSet { .. }
+        | AdminNotice::OwnerRemoved { .. }
+        | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
         _ => admin_chats(tx, shop).await,
     }
 }
@@ -400,18 +432,24 @@ pub(super) async fn ear_of(tx: &mut Tx, person_id: i64) -> Result<Ear, FlowError
 
 pub(super) async fn push(
     tx: &mut Tx,
-    (chat_id, ear): (i64, &Ear),
+    to: (i64, &Ear),
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let message = NewMessage {
-        chat_id,
-        lane: Lane::Push,
-        method: "sendMessage",
-        payload,
-        screen_id: 0,
-        is_keepsake: true,
-    };
+    push_shown(tx, to, ("sendMessage", 0), payload, now_ms).await
+}
+
+/// The same with a method of its own, and the screen by which the message is known later. In order
+/// with everything else that is pushed to the chat.
+pub(super) async fn push_shown(
+    tx: &mut Tx,
+    (chat_id, ear): (i64, &Ear),
+    (method, screen_id): (&'static str, i64),
+    payload: String,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let lane = Lane::Push;
+    let message = NewMessage { chat_id, lane, method, payload, screen_id, is_keepsake: true };
     if ear.is_blocked && people::hold_blocked(tx, chat_id).await? {
         // Telegram would refuse it again; it goes out when they are back, like those before it.
         outbox::insert_kept(tx, &message, now_ms).await?;

@@ -10,8 +10,8 @@ use subtle::ConstantTimeEq;
 
 use super::Face;
 use crate::bot::sender::{Figures, Held};
-use crate::store::outbox::Lane;
 use crate::flows::refusals::ADMINS_UNREACHABLE;
+use crate::store::outbox::Lane;
 use crate::store::{StoreError, alerts, inbox, orders, outbox};
 
 /// `200 ok`, or `503` with one line a trouble.

@@ -32,6 +32,7 @@ pub mod sync;
 pub mod syncs;
 pub mod tickets;
 pub mod times;
+pub mod top_ups;
 pub mod tx;
 
 pub use engine::{Engine, OpenError, Opening, Store};

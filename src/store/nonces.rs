@@ -78,6 +78,18 @@ pub async fn mark_used(
     Ok(changed.rows_affected() == 1)
 }
 
+/// Kills every open button of one admin.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke(tx: &mut Tx, admin_id: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE admin_acts SET state = 1 WHERE admin_id = $1 AND state = 0")
+        .bind(admin_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Kills every open button of people who are not in `admins`; returns how many.
 ///
 /// # Errors

@@ -256,13 +256,35 @@ pub async fn insert_owner(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<bo
     Ok(changed.rows_affected() == 1)
 }
 
-/// The owners that were claimed in the chat.
+/// An owner who claimed the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Claimed {
+    /// Telegram user id.
+    pub person_id: i64,
+    /// When, unix milliseconds.
+    pub added_ms: i64,
+}
+
+/// The owners who claimed the shop by its link.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_owners(tx: &mut Tx) -> Result<Vec<i64>, StoreError> {
-    let rows = sqlx::query("SELECT person_id FROM owners ORDER BY person_id LIMIT 100")
-        .fetch_all(tx.conn())
+pub async fn list_owners(tx: &mut Tx) -> Result<Vec<Claimed>, StoreError> {
+    let owners =
+        sqlx::query_as("SELECT person_id, added_ms FROM owners ORDER BY person_id LIMIT 100")
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(owners)
+}
+
+/// Removes an owner who claimed the shop; `false` when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_owner(tx: &mut Tx, person_id: i64) -> Result<bool, StoreError> {
+    let changed = sqlx::query("DELETE FROM owners WHERE person_id = $1")
+        .bind(person_id)
+        .execute(tx.conn())
         .await?;
-    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    Ok(changed.rows_affected() == 1)
 }

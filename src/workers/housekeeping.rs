@@ -9,7 +9,7 @@ use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
 use crate::store::{
     alerts, allowance, audit, comments, dialogues, inbox, nonces, outbox, previews, quotes,
-    screens, tickets,
+    screens, tickets, top_ups,
 };
 
 /// Rows removed in one statement.
@@ -44,6 +44,7 @@ impl Workshop {
                 batch += screens::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 let before_ms = ago_ms(ticket::KEEP_CLOSED_MS);
                 batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;
+                batch += top_ups::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 batch += alerts::prune(tx, ago_ms(KEEP_ALERTS_MS), BATCH).await?;
                 batch += allowance::prune(tx, ago_ms(DAY_MS), BATCH).await?;
                 Ok(batch)

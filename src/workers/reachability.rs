@@ -99,6 +99,12 @@ impl Workshop {
                 Some(Reached::Unanswered) => {}
             }
             Ok::<_, FlowError>(())
-        })
+        })?;
+        match admins {
+            Reached::Reachable => self.shop.set_unheard(false),
+            Reached::Unreachable => self.shop.set_unheard(true),
+            Reached::Unanswered => {}
+        }
+        Ok(())
     }
 }

@@ -9,6 +9,7 @@ mod price;
 mod refused;
 mod refused_early;
 mod shown;
+mod top_ups;
 
 use crate::support::{Actor, World, money};
 use storefront::domain::order::OrderState;

@@ -2,6 +2,7 @@
 //! Until then nothing is sold, and whoever is taken out of the settings owns nothing any more.
 
 mod outsiders;
+mod owners;
 mod removal;
 
 use crate::support::{World, WorldOptions, money};
@@ -160,5 +161,28 @@ async fn while_no_owner_can_be_reached_orders_pause_once_a_review_is_open() {
     assert_eq!(world.count("orders").await, 2);
     assert_ne!(world.order(order_id).await.price, Money::ZERO);
     world.owner().says("/start").await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_owner_who_starts_the_bot_opens_the_sales_at_once() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    world.telegram.block(world.owner().id, true);
+    world.app.workshop.prove_admins(&world.app.api).await.unwrap();
+    alice.buys("instagram.com/a1", "1000").await;
+    world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
+    world.submit().await;
+    alice.fills_in("instagram.com/a2", "1000").await;
+    alice.taps("Confirm").await;
+    assert!(alice.toast().contains("New orders are paused for a moment"));
+
+    world.telegram.block(world.owner().id, false);
+    world.owner().says("/start").await;
+    let is_open = async || world.count("alerts WHERE key = 'admins-unreachable'").await == 0;
+    world.until("the shop is heard", is_open).await;
+    assert!(!world.app.shop.is_unheard());
+    alice.taps("Confirm").await;
+    alice.expects("is placed");
     world.audit().await;
 }

@@ -75,7 +75,6 @@ async fn the_card_tells_money_orders_and_open_reviews() {
         "🔗 @alice",
         "English",
         "Here since 2026-11-01 12:00 UTC",
-        "Not banned",
         "Has not blocked the bot",
         "Available: $22.075",
         "Bonus: $0.00",

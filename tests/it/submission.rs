@@ -2,8 +2,8 @@
 //! or in a person's hands.
 
 mod answers;
-mod placed_ids;
 mod doubts;
+mod placed_ids;
 mod trouble;
 mod waiting;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use teloxide::types::ChatMemberUpdated;
 
 use crate::bot::callback::Tap;
+use crate::bot::handlers::checkout;
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::Args;
 use crate::bot::schema::Outcome;
@@ -17,28 +18,26 @@ use crate::store::{outbox, people};
 /// A message that nothing expects, or of a kind that is not expected.
 pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
     let words = turn.words();
-    let step = [
-        Key::tap(words.word("key-back"), Tap::Back),
-        Key::tap(words.word("key-cancel"), Tap::Cancel),
-    ];
-    let view = match state {
-        State::Link { .. } => View::new(words.html("fallback-link", Args::new())).row(step),
-        State::Quantity { .. } => View::new(words.html("fallback-quantity", Args::new())).row(step),
-        State::Answer { .. } => View::new(words.html("fallback-answer", Args::new())).row(step),
-        State::Comments { .. } => View::new(words.html("fallback-comments", Args::new())).row(step),
-        State::Confirm { .. } => View::new(words.html("fallback-confirm", Args::new()))
-            .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
-            .row([Key::tap(words.word("key-cancel"), Tap::Cancel)]),
+    let step = match &state {
+        State::Link { .. } => "fallback-link",
+        State::Quantity { .. } => "fallback-quantity",
+        State::Answer { .. } => "fallback-answer",
+        State::Comments { .. } => "fallback-comments",
+        State::Confirm { .. } => "",
         State::Support { .. } | State::Ticket { .. } => {
-            View::new(words.html("fallback-support", Args::new()))
-                .row([Key::tap(words.word("key-cancel"), Tap::Cancel)])
+            let view = View::new(words.html("fallback-support", Args::new()));
+            return turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await;
         }
-        _ => View::new(words.html("fallback-unknown", Args::new())).row([
-            Key::tap(words.word("key-order"), Tap::Categories { page: 0 }),
-            menu_key(&words),
-        ]),
+        _ => {
+            // No screen: the buttons of the present one go on working.
+            let order = Key::tap(words.word("key-order"), Tap::Categories { page: 0 });
+            let view = View::new(words.html("fallback-unknown", Args::new()));
+            return turn.say(view.row([order, menu_key(&words)])).await;
+        }
     };
-    turn.show(view).await
+    // The step is asked again with all of its buttons.
+    let word = if step.is_empty() { String::new() } else { words.html(step, Args::new()) };
+    checkout::remind(turn, state, word).await
 }
 
 /// A button of an old screen, of another version, or of somebody else.

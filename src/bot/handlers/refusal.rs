@@ -4,6 +4,7 @@ use crate::bot::i18n::{Args, Words};
 use crate::domain::comments::{CommentsError, MAX_CHARS, MAX_LINE_CHARS};
 use crate::domain::links::{LinkError, LinkKind};
 use crate::domain::number::QuantityError;
+use crate::domain::top_up::TopUpState;
 use crate::flows::UserError;
 
 /// Why a use case did not happen, and what to do next. Without markup.
@@ -47,6 +48,16 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::MarkupMoved => plain("refuse-markup-moved"),
         UserError::MarkupUnchanged { percent } => {
             words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
+        }
+        UserError::OwnerStays => plain("refuse-owner-stays"),
+        UserError::TopUpGone => plain("refuse-top-up-gone"),
+        UserError::TopUpOver { state, by } => {
+            let key = match state {
+                TopUpState::Open | TopUpState::Superseded => "refuse-top-up-superseded",
+                TopUpState::Given => "refuse-top-up-given",
+                TopUpState::Declined => "refuse-top-up-declined",
+            };
+            words.plain(key, Args::new().text("admin", by.to_string()))
         }
         UserError::TicketNotFound => plain("refuse-ticket-not-found"),
         UserError::TicketClosed => plain("refuse-ticket-closed"),

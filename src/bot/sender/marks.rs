@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use crate::clock::Clock;
-use crate::flows::admin_chat::{lose_admin_chat, move_admin_chat, redirect_alert};
+use crate::flows::admin_chat::{heard_in, lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Outgoing};
 use crate::store::screens::Shown;
@@ -41,6 +41,8 @@ pub(super) struct Mark {
     what: What,
     /// What was shown of which screen.
     shown: Option<Shown>,
+    /// Whether a message is in the chat now.
+    is_in_chat: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -54,7 +56,13 @@ enum What {
 
 impl Mark {
     fn new(row: &Outgoing, what: What) -> Self {
-        Self { outbox_id: row.outbox_id, chat_id: row.chat_id, what, shown: None }
+        Self {
+            outbox_id: row.outbox_id,
+            chat_id: row.chat_id,
+            what,
+            shown: None,
+            is_in_chat: false,
+        }
     }
 
     pub(super) fn sent(row: &Outgoing, message_id: i64) -> Self {
@@ -65,7 +73,8 @@ impl Mark {
             message_id,
             generation: row.outbox_id,
         });
-        Self { shown, ..Self::new(row, What::Ended(Ending::Sent)) }
+        let is_in_chat = message_id != 0;
+        Self { shown, is_in_chat, ..Self::new(row, What::Ended(Ending::Sent)) }
     }
 
     pub(super) fn replaced(row: &Outgoing) -> Self {
@@ -231,7 +240,13 @@ impl Marker {
         for mark in batch() {
             self.write_trouble(&mut tx, mark, now_ms).await?;
         }
-        Ok(tx.commit().await?)
+        let reached = batch().filter(|mark| mark.is_in_chat).map(|mark| mark.chat_id);
+        let is_heard = heard_in(&mut tx, &self.shop, reached).await?;
+        tx.commit().await?;
+        if is_heard {
+            self.shop.set_unheard(false);
+        }
+        Ok(())
     }
 
     /// Notes who has blocked the bot. Of somebody who has said /start since the refused call was

@@ -1,7 +1,7 @@
 //! What admins are told: what is wrong or was done, where to look, and what to do about it. What
 //! strangers wrote appears as one line of code.
 
-use super::{quoted, quoted_or_dash, synced};
+use super::{named_line, quoted, quoted_or_dash, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
@@ -51,6 +51,13 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             View::new(words.html(key, args)).row([order_key(*order_id)])
         }
         AdminNotice::MoneyAct { .. } => money_act(words, notice),
+        AdminNotice::OwnersClaimed { owners } => {
+            let list: Vec<String> =
+                owners.iter().map(|who| named_line(words, &who.name, who.person_id)).collect();
+            let head = words.html("notice-admin-owners-claimed", Args::new());
+            let key = Key::tap(words.word("admin-key-owners"), Tap::Owners);
+            View::new(format!("{head}\n{}", list.join("\n"))).row([key])
+        }
         AdminNotice::AttentionMany { count, order_ids } => {
             let args = many_args(words, *count).text("orders", list_of(order_ids, *count));
             with_orders(View::new(words.html("notice-admin-attention-many", args)), order_ids)
@@ -87,6 +94,14 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
                 .text("by", actor.person_id.to_string());
             let key = if *is_reset { "notice-admin-markup-reset" } else { "notice-admin-markup" };
             words.html(key, args)
+        }
+        AdminNotice::OwnerRemoved { actor, person } => {
+            let args = Args::new()
+                .text("name", name_of(person))
+                .text("id", person.person_id.to_string())
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            words.html("notice-admin-owner-removed", args)
         }
         AdminNotice::Parked { error_id, person_id } => {
             let args = Args::new().text("error", error_id).text("person", person_id.to_string());
@@ -129,6 +144,7 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         | AdminNotice::LateAnswer { .. }
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
+        | AdminNotice::OwnersClaimed { .. }
         | AdminNotice::Stuck { .. }
         | AdminNotice::Synced(_)
         | AdminNotice::TicketsWaiting { .. } => String::new(),

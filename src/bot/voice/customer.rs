@@ -1,7 +1,7 @@
 //! What customers are told: one clear line, the service, and in plain words where the money is.
 //! Every amount comes from the notice; nothing is computed here but the choice of a sentence.
 
-use super::quoted;
+use super::{quoted, reason_text};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
@@ -33,6 +33,18 @@ pub(super) fn view(words: &Words, notice: &CustomerNotice) -> View {
             let balances = [("notice-balance", *available), ("notice-owed", *owed)];
             let shown = if owed.is_positive() { &balances[..] } else { balances.split_at(1).0 };
             View::new(wallet_text(words, "notice-debited", (*amount, reason), shown))
+        }
+        CustomerNotice::TopUpDeclined { amount, reason, has_open_checkout } => {
+            let args = Args::new().text("amount", words.money(*amount));
+            let reason = reason_text(words, reason)
+                .map(|reason| words.html("notice-reason", Args::new().text("reason", reason)));
+            let next = words.html("notice-top-up-next", Args::new());
+            let declined = words.html("notice-top-up-declined", args);
+            let back = has_open_checkout
+                .then(|| Key::tap(words.word("notice-key-checkout"), Tap::Recheck));
+            View::new(join([Some(declined), reason, Some(next)]))
+                .row(back)
+                .row([Key::tap(words.word("key-support"), Tap::Support)])
         }
         CustomerNotice::Refunded { order_id, amount, reason } => {
             let args = Args::new()

@@ -175,6 +175,8 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::ClockSet { by_ms: 86_400_000 },
         AdminNotice::ClockSet { by_ms: -3_600_000 },
         AdminNotice::IntakeConflict { trouble: "conflict".to_owned() },
+        AdminNotice::OwnersClaimed { owners: vec![owner()] },
+        AdminNotice::OwnerRemoved { actor: owner(), person: owner() },
         AdminNotice::Stuck { order_ids: (1001..1011).collect() },
         AdminNotice::AttentionMany { count: 12, order_ids: (1001..1011).collect() },
         AdminNotice::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] },

@@ -15,18 +15,17 @@ use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{confirm_keys, quoted};
-use crate::clock::MINUTE_MS;
 use crate::domain::markup::plain;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
-use crate::flows::adjust::{self, Adjustment};
+use crate::flows::adjust::{self, Adjustment, CONFIRM_LIFETIME_MS};
 use crate::flows::markup::{self, Change};
+use crate::flows::owners;
 use crate::flows::refund::{self, Refund};
+use crate::flows::top_up::{self, Gift};
 use crate::flows::{FlowError, UserError, review};
 use crate::store::{Tx, ledger, nonces, people};
 
-/// How long a Confirm button lives.
-const LIFETIME_MS: i64 = 5 * MINUTE_MS;
 /// The version of the stored form; an act of another version is an old button.
 const VERSION: u32 = 1;
 /// A toast of Telegram holds 200 characters.
@@ -61,6 +60,13 @@ pub enum Act {
     },
     /// Change the markup.
     Markup(MarkupMove),
+    /// Give what a customer asked for.
+    TopUp(Gift),
+    /// Remove an owner who claimed the shop.
+    RemoveOwner {
+        /// Telegram user id.
+        person: i64,
+    },
 }
 
 /// Another markup, as its card shows it; in percent, as text.
@@ -92,8 +98,7 @@ pub struct ByHand {
     pub amount: Money,
     /// The admin's words.
     pub reason: String,
-    /// 128 random bits in hex, or what a top-up is for. Cards of one act share it, so that two
-    /// owners who confirm the same top-up give it once.
+    /// 128 random bits in hex: whoever confirms it, it happens once.
     pub cause: String,
 }
 
@@ -119,20 +124,28 @@ struct Stored {
 }
 
 impl Act {
-    fn to_text(&self) -> String {
+    /// The stored form.
+    #[must_use]
+    pub fn to_text(&self) -> String {
         let stored = Stored { v: VERSION, act: self.clone() };
         serde_json::to_string(&stored).unwrap_or_default()
     }
 
     fn from_text(text: &str) -> Option<Self> {
         let stored: Stored = serde_json::from_str(text).ok()?;
-        (stored.v == VERSION).then_some(stored.act)
+        // Top-ups were once given as credits, which knew nothing of the request behind them.
+        let is_old = matches!(&stored.act, Self::Credit(act) if act.cause.starts_with("topup/"));
+        (stored.v == VERSION && !is_old).then_some(stored.act)
     }
 
     const fn order(&self) -> Option<i64> {
         match self {
             Self::Refund { order, .. } | Self::Decide { order, .. } => Some(*order),
-            Self::Credit(_) | Self::Debit(_) | Self::Markup(_) => None,
+            Self::Credit(_)
+            | Self::Debit(_)
+            | Self::Markup(_)
+            | Self::TopUp(_)
+            | Self::RemoveOwner { .. } => None,
         }
     }
 }
@@ -154,7 +167,7 @@ pub async fn offer(
     now_ms: i64,
 ) -> Result<String, FlowError> {
     let nonce = random_hex();
-    nonces::insert(tx, &nonce, admin_id, &act.to_text(), now_ms, LIFETIME_MS).await?;
+    nonces::insert(tx, &nonce, admin_id, &act.to_text(), now_ms, CONFIRM_LIFETIME_MS).await?;
     Ok(nonce)
 }
 
@@ -198,6 +211,9 @@ pub async fn confirm(turn: Arc<Turn>, nonce: String) -> Outcome {
     if pending.state != 0 {
         return answer_used(&turn);
     }
+    if let Some(fresh) = reconsidered(&turn, &act).await? {
+        return propose(&turn, &fresh).await;
+    }
     let is_first = {
         let mut tx = turn.tx().await;
         nonces::mark_used(&mut tx, &nonce, admin_id, turn.now_ms).await?
@@ -215,6 +231,13 @@ pub async fn confirm(turn: Arc<Turn>, nonce: String) -> Outcome {
         Err(FlowError::User(error)) => refuse(&turn, &error, order_keys(&turn.words(), &act)).await,
         Err(error) => Err(error),
     }
+}
+
+/// The act as it stands now, where what its card showed is not so any more.
+async fn reconsidered(turn: &Turn, act: &Act) -> Result<Option<Act>, FlowError> {
+    let Act::TopUp(gift) = act else { return Ok(None) };
+    let fresh = top_up::reconsidered(&mut *turn.tx().await, gift).await?;
+    Ok(fresh.map(Act::TopUp))
 }
 
 /// The Drop button: nothing happens, and the card's Confirm is dead.
@@ -277,13 +300,20 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
             let has_open_checkout = has_open_checkout(&mut tx, by_hand.person).await?;
             let act = by_hand.of(admin_id, has_open_checkout);
             let is_new = adjust::credit(&mut tx, shop, &act, now_ms).await?;
-            let args = wallet_args(&mut tx, &words, by_hand).await?;
+            let args = wallet_args(&mut tx, &words, (by_hand.person, by_hand.amount)).await?;
             Ok(is_new.then_some(("admin-done-credit", args)))
+        }
+        Act::TopUp(gift) => {
+            let has_open_checkout = has_open_checkout(&mut tx, gift.person).await?;
+            let ids = (admin_id, gift.request);
+            let given = top_up::give(&mut tx, shop, ids, has_open_checkout, now_ms).await?;
+            let given = (given.person_id, given.amount());
+            Ok(Some(("admin-done-credit", wallet_args(&mut tx, &words, given).await?)))
         }
         Act::Debit(by_hand) => {
             let act = by_hand.of(admin_id, false);
             let is_new = adjust::debit(&mut tx, shop, &act, now_ms).await?;
-            let args = wallet_args(&mut tx, &words, by_hand).await?;
+            let args = wallet_args(&mut tx, &words, (by_hand.person, by_hand.amount)).await?;
             Ok(is_new.then_some(("admin-done-debit", args)))
         }
         Act::Refund { order, amount, is_anyway, reason } => {
@@ -301,6 +331,13 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
             review::decide(&mut tx, shop, (admin_id, *order), &decision, now_ms).await?;
             Ok(Some(("admin-done-decide", Args::new().text("order", order.to_string()))))
         }
+        Act::RemoveOwner { person } => {
+            owners::remove(&mut tx, shop, (admin_id, *person), now_ms).await?;
+            std::mem::drop(tx);
+            turn.take_admin_menu(*person).await?;
+            shop.remove_admin(*person);
+            Ok(Some(("admin-done-remove-owner", Args::new().text("id", person.to_string()))))
+        }
         Act::Markup(change) => {
             let change = change.of(admin_id).ok_or(UserError::MarkupMoved)?;
             markup::set(&mut tx, shop, &change, now_ms).await?;
@@ -311,20 +348,24 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
 }
 
 /// Whether the person stands before a Confirm button, which a credit may have made possible.
-async fn has_open_checkout(tx: &mut Tx, person_id: i64) -> Result<bool, FlowError> {
+pub(super) async fn has_open_checkout(tx: &mut Tx, person_id: i64) -> Result<bool, FlowError> {
     let found = people::find_with_dialogue(tx, person_id).await?;
     let state = found.and_then(|(_, dialogue)| State::from_text(&dialogue?));
     Ok(matches!(state.and_then(State::into_step), Some(State::Confirm { .. })))
 }
 
-async fn wallet_args(tx: &mut Tx, words: &Words, act: &ByHand) -> Result<Args, FlowError> {
-    let wallet = ledger::wallet(tx, act.person).await?;
-    let person = people::find(tx, act.person).await?;
+async fn wallet_args(
+    tx: &mut Tx,
+    words: &Words,
+    (person_id, amount): (i64, Money),
+) -> Result<Args, FlowError> {
+    let wallet = ledger::wallet(tx, person_id).await?;
+    let person = people::find(tx, person_id).await?;
     let name = person.map_or_else(String::new, |person| quoted(&person.name, NAME_MAX_CHARS));
     Ok(Args::new()
-        .text("amount", words.money(act.amount))
+        .text("amount", words.money(amount))
         .text("name", name)
-        .text("id", act.person.to_string())
+        .text("id", person_id.to_string())
         .text("available", words.money(wallet.available)))
 }
 

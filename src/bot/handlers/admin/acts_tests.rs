@@ -39,7 +39,7 @@ async fn two_owners_who_confirm_one_top_up_give_it_once() {
 async fn an_expired_button_gives_a_fresh_card_and_no_money() {
     let world = World::new().await;
     let nonce = world.offer(1, &credit(7)).await;
-    let late = world.press(1, &nonce, NOW_MS + LIFETIME_MS).await;
+    let late = world.press(1, &nonce, NOW_MS + CONFIRM_LIFETIME_MS).await;
     assert!(late.contains("expired"), "{late}");
     assert_eq!(world.available().await, Money::ZERO);
     assert_eq!(world.messages().await.len(), 1, "the fresh card");
@@ -59,9 +59,9 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
     let world = World::new().await;
     let ask = async |person_id| {
         let mut tx = world.tx.lock().await;
-        let person = people::find(&mut tx, person_id).await.unwrap().unwrap();
-        let ask = (&person, units(3), "c0ffee", "Views".to_owned());
-        super::super::money::top_up_note(&world.shop, &mut tx, ask, NOW_MS).await.unwrap();
+        let (checkout_id, service) = ("c0ffee", "Views");
+        let ask = top_up::Ask { person_id, checkout_id, service, amount: units(3) };
+        top_up::ask(&mut tx, &world.shop, ask, NOW_MS).await.unwrap();
     };
     ask(CUSTOMER).await;
     assert_eq!(world.messages().await.len(), 2);

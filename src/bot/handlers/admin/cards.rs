@@ -5,19 +5,20 @@ use super::acts::{Act, ByHand};
 use super::markup;
 use super::review::decision_of;
 use crate::bot::i18n::{Args, Words};
-use crate::bot::voice::{ordered, quoted, quoted_or_dash};
-use crate::domain::ledger::Wallet;
+pub(super) use crate::bot::voice::{named_line, wallet_lines};
+use crate::bot::voice::{ordered, quoted};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::adjust::{self, Direction};
+use crate::flows::owners;
 use crate::flows::refund::{Refund, check_refund};
 use crate::flows::returns::wallet_after;
 use crate::flows::review::{Decision, check_decision};
+use crate::flows::top_up::{self, Gift};
 use crate::flows::{FlowError, Shop, UserError};
 use crate::store::orders::Order;
 use crate::store::{Tx, ledger, people};
 
-pub(super) const NAME_MAX_CHARS: usize = 80;
 pub(super) const LINK_MAX_CHARS: usize = 300;
 
 /// The text of an act's card.
@@ -51,6 +52,12 @@ pub(super) async fn text(
             let order = check_decision(tx, shop, actor_id, *order, &decision).await?;
             decided(tx, words, &order, &decision).await?
         }
+        Act::RemoveOwner { person } => {
+            owners::check_removal(shop, actor_id, *person)?;
+            let head = words.html("admin-card-remove-owner", Args::new());
+            vec![head, person_line(tx, words, *person).await?]
+        }
+        Act::TopUp(gift) => top_up(tx, shop, words, (actor_id, gift)).await?,
         Act::Markup(change) => {
             let change = change.of(actor_id).ok_or(UserError::MarkupMoved)?;
             markup::card(tx, words, &change).await?
@@ -75,6 +82,32 @@ async fn adjustment(
     ];
     lines.extend(wallet_lines(words, &before, &after));
     lines.push(reason_line(words, &act.reason));
+    Ok(lines)
+}
+
+async fn top_up(
+    tx: &mut Tx,
+    shop: &Shop,
+    words: &Words,
+    (actor_id, gift): (i64, &Gift),
+) -> Result<Vec<String>, FlowError> {
+    let (request, (before, after)) = top_up::preview(tx, shop, (actor_id, gift)).await?;
+    let args = Args::new().text("amount", words.money(request.amount()));
+    let mut lines = vec![
+        words.html("admin-card-credit", args),
+        person_line(tx, words, request.person_id).await?,
+    ];
+    lines.extend(wallet_lines(words, &before, &after));
+    if let Some(was) = gift.was.filter(|was| *was != before.available) {
+        let args = Args::new()
+            .text("before", words.money(was))
+            .text("after", words.money(before.available));
+        lines.push(words.html("admin-top-up-changed", args));
+    }
+    if let Some(order) = top_up::placed_meanwhile(tx, &request).await? {
+        let args = Args::new().text("order", order.to_string());
+        lines.push(words.html("admin-top-up-placed", args));
+    }
     Ok(lines)
 }
 
@@ -173,31 +206,6 @@ pub(super) async fn person_line(
     let person = people::find(tx, person_id).await?;
     let name = person.map_or_else(String::new, |person| person.name);
     Ok(named_line(words, &name, person_id))
-}
-
-/// A customer by a name that is known already.
-pub(super) fn named_line(words: &Words, name: &str, person_id: i64) -> String {
-    let args = Args::new()
-        .text("name", quoted_or_dash(name, NAME_MAX_CHARS))
-        .text("id", person_id.to_string());
-    words.html("admin-card-person", args)
-}
-
-/// What changes on a wallet, before and after.
-pub(super) fn wallet_lines(words: &Words, before: &Wallet, after: &Wallet) -> Vec<String> {
-    let line = |key: &str, before: Money, after: Money| {
-        let args =
-            Args::new().text("before", words.money(before)).text("after", words.money(after));
-        words.html(key, args)
-    };
-    let mut lines = vec![line("admin-card-balance", before.available, after.available)];
-    if before.bonus != after.bonus {
-        lines.push(line("admin-card-bonus", before.bonus, after.bonus));
-    }
-    if before.owed != after.owed {
-        lines.push(line("admin-card-owed", before.owed, after.owed));
-    }
-    lines
 }
 
 fn reason_line(words: &Words, reason: &str) -> String {

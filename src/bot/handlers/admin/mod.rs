@@ -11,6 +11,7 @@ pub mod money;
 pub mod order_card;
 #[cfg(test)]
 mod orders_tests;
+pub mod owners;
 pub mod parsing;
 pub mod people;
 pub mod person_card;
@@ -18,6 +19,7 @@ pub mod refund;
 pub mod review;
 pub mod sync;
 pub mod tickets;
+pub mod top_up;
 
 use std::sync::Arc;
 

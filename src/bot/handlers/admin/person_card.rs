@@ -105,7 +105,6 @@ fn about(words: &Words, person: &Person, since_ms: i64) -> Vec<String> {
         (true, "admin-person-language"),
         (true, "admin-person-since"),
         (is_banned, "admin-person-banned"),
-        (!is_banned, "admin-person-free"),
         (is_blocked, "admin-person-blocked"),
         (!is_blocked, "admin-person-reached"),
     ];

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::{answer, changes, comments, link, offer_of, quantity, step_keys};
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{browse, fallback, start};
+use crate::bot::handlers::{browse, start};
 use crate::bot::i18n::{Args, Words};
 use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
-use crate::bot::voice::ordered_of;
+use crate::bot::voice::{ordered_of, reason_text};
 use crate::domain::catalog::ServiceType;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::Wallet;
@@ -19,13 +19,14 @@ use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::number::parse_quantity;
 use crate::domain::terms::Terms;
+use crate::domain::top_up::TopUpState;
 use crate::flows::place_order::{Placed, place_order};
 use crate::flows::quote::{Ask, make_quote};
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::orders::listing::{self, Running};
 use crate::store::quotes::Quote;
-use crate::store::{comments as lists, ledger, quotes};
+use crate::store::{comments as lists, ledger, quotes, top_ups};
 
 /// Everything was entered: the price is promised and shown.
 pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
@@ -94,6 +95,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     let mut view = match missing(price, &facts.wallet) {
         Some(missing) => {
             lines.extend(short_of(&words, missing, facts.wallet.owed));
+            lines.extend(asked(turn, &words, &quote.checkout_id).await?);
             View::new(String::new())
                 .row([Key::tap(words.word("key-top-up"), Tap::TopUp)])
                 .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
@@ -150,6 +152,24 @@ fn short_of(words: &Words, missing: Money, owed: Money) -> Vec<String> {
     let args = Args::new().text("missing", words.money(missing));
     lines.push(words.html("checkout-short", args));
     lines
+}
+
+/// What became of the request for the missing money, if one was made for this order.
+async fn asked(turn: &Turn, words: &Words, checkout: &str) -> Result<Vec<String>, FlowError> {
+    let latest = top_ups::latest(&mut *turn.look().await, turn.person.person_id).await?;
+    let Some(latest) = latest.filter(|request| request.checkout_id == checkout) else {
+        return Ok(Vec::new());
+    };
+    let key = match latest.state() {
+        TopUpState::Open => "top-up-is-open",
+        TopUpState::Declined => "top-up-is-declined",
+        TopUpState::Given | TopUpState::Superseded => return Ok(Vec::new()),
+    };
+    let args = Args::new().text("amount", words.money(latest.amount()));
+    let reason = reason_text(words, &latest.reason());
+    let reason =
+        reason.map(|reason| words.html("notice-reason", Args::new().text("reason", reason)));
+    Ok([words.html(key, args)].into_iter().chain(reason).collect())
 }
 
 /// Nobody is to pay twice for one thing without having read of it.
@@ -218,7 +238,19 @@ async fn show_placed(turn: &Turn, order_id: i64) -> Outcome {
 pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     match own_quote(&turn, &checkout).await? {
-        Some(kept) => show(&turn, draft, (&kept, None)).await,
+        Some(kept) => {
+            // The screen may look as before: the press is answered all the same.
+            let wallet = ledger::wallet(&mut *turn.look().await, turn.person.person_id).await?;
+            let words = turn.words();
+            turn.toast(match missing(Money::from_micros(kept.price), &wallet) {
+                Some(missing) => {
+                    let args = Args::new().text("missing", words.money(missing));
+                    words.plain("top-up-still-missing", args)
+                }
+                None => words.word("top-up-not-needed"),
+            });
+            show(&turn, draft, (&kept, None)).await
+        }
         None => quote(&turn, &offer, draft).await,
     }
 }
@@ -237,9 +269,15 @@ pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: S
     if offer.kind.takes_comments() {
         return comments::receive(turn, draft, text).await;
     }
+    remind(turn, (draft, checkout)).await
+}
+
+/// The confirm screen once more, below what could not be used.
+pub(super) async fn remind(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
     if let Some(kept) = own_quote(&turn, &checkout).await? {
         let word = turn.words().html("fallback-confirm", Args::new());
         return show(&turn, draft, (&kept, Some(word))).await;
     }
-    fallback::message(Arc::clone(&turn), turn.state()).await
+    let offer = offer_of(&turn, draft.service).await?;
+    quote(&turn, &offer, draft).await
 }

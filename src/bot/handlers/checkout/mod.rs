@@ -29,7 +29,7 @@ pub use comments::{clear as clear_comments, done as comments_done, receive as re
 pub use confirm::{confirm, recheck, retype};
 pub use link::{insist as insist_on_link, keep as keep_link, receive as receive_link};
 pub use quantity::{pick as pick_quantity, receive as receive_quantity};
-pub use resume::{key as resume_key, resume};
+pub use resume::{key as resume_key, remind, resume};
 pub use top_up::top_up;
 
 /// Longer texts are no link and no number; what is read of them is cut here.

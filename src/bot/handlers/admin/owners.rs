@@ -1,0 +1,68 @@
+//! `/owners`: who owns the shop and by what right, and the way to remove one who claimed it. The
+//! flow decides who may be removed.
+
+use std::sync::Arc;
+
+use super::acts::{Act, propose};
+use super::{as_unknown_button, as_unknown_command};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::schema::Outcome;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View};
+use crate::bot::voice::{quoted, quoted_or_dash};
+use crate::flows::owners::{self, Owner};
+
+const NAME_MAX_CHARS: usize = 80;
+/// What of a name fits on a button.
+const KEY_MAX_CHARS: usize = 20;
+
+/// The owners.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(turn: Arc<Turn>) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_command(turn).await;
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let owners = owners::list(&mut *turn.look().await, &turn.shop).await?;
+    let mut lines = vec![words.html("admin-owners", Args::new())];
+    lines.extend(owners.iter().map(|owner| line(&words, owner)));
+    let admin_id = turn.person.person_id;
+    let removable = owners
+        .iter()
+        .filter(|owner| owners::check_removal(&turn.shop, admin_id, owner.who.person_id).is_ok());
+    let view = removable.fold(View::new(lines.join("\n")), |view, owner| {
+        let args = Args::new().text("name", quoted(&owner.who.name, KEY_MAX_CHARS));
+        let tap = Tap::RemoveOwner { person: owner.who.person_id };
+        view.row([Key::tap(words.plain("admin-key-remove-owner", args), tap)])
+    });
+    turn.show(view.row([menu_key(&words)])).await
+}
+
+fn line(words: &Words, owner: &Owner) -> String {
+    let args = Args::new()
+        .text("name", quoted_or_dash(&owner.who.name, NAME_MAX_CHARS))
+        .text("id", owner.who.person_id.to_string());
+    match owner.claimed_ms {
+        Some(claimed_ms) => {
+            words.html("admin-owner-claimed", args.text("time", words.time(claimed_ms)))
+        }
+        None => words.html("admin-owner-configured", args),
+    }
+}
+
+/// The Remove button of an owner: the card that is to be confirmed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(turn: Arc<Turn>, person: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    propose(&turn, &Act::RemoveOwner { person }).await
+}

@@ -1,0 +1,148 @@
+//! Declining a customer's request for a top-up: the reason is chosen or typed, and the customer
+//! reads it. Giving it is an act with a one-time button, see [`super::acts`].
+
+use std::sync::Arc;
+
+use super::acts::has_open_checkout;
+use super::{as_unknown_button, as_unknown_command, cards, is_pushed, refuse};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::Args;
+use crate::bot::schema::Outcome;
+use crate::bot::state::State;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View};
+use crate::bot::voice::reason_text;
+use crate::domain::line::one_line;
+use crate::domain::top_up::DeclineReason;
+use crate::flows::{FlowError, UserError, adjust, top_up};
+use crate::store::top_ups::TopUp;
+
+/// The letter of the button for own words.
+const OWN_WORDS: char = 'w';
+/// As long as the reason of any other act.
+const REASON_MAX_CHARS: usize = 200;
+
+/// The Decline button of a request: the reasons.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask_why(turn: Arc<Turn>, request: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    match ask(&turn, request, "admin-decline-ask").await {
+        Ok((view, _)) => turn.show(view).await,
+        Err(FlowError::User(error)) => refuse(&turn, &error, Vec::new()).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// The request and what may be done with it, below a word.
+async fn ask(turn: &Turn, request: i64, key: &str) -> Result<(View, TopUp), FlowError> {
+    let words = turn.words();
+    let (found, person) = {
+        let mut tx = turn.tx().await;
+        let found = top_up::open_request(&mut tx, request).await?;
+        adjust::check(&mut tx, &turn.shop, turn.person.person_id, found.person_id).await?;
+        let person = cards::person_line(&mut tx, &words, found.person_id).await?;
+        (found, person)
+    };
+    let args = Args::new().text("amount", words.money(found.amount()));
+    let view = View::new(format!("{}\n{person}", words.html(key, args)));
+    let key = |label: String, reason| Key::tap(label, Tap::DeclineTopUpAs { request, reason });
+    let ready = DeclineReason::READY.into_iter().map(|(letter, reason)| {
+        let label = reason_text(&words, &reason);
+        key(label.unwrap_or_else(|| words.word("admin-key-no-reason")), letter)
+    });
+    let view = ready.fold(view, |view, key| view.row([key]));
+    let view = view.row([key(words.word("admin-key-own-words"), OWN_WORDS)]);
+    Ok((view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)]), found))
+}
+
+/// One of the reasons, or the wish to type one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn decline(turn: Arc<Turn>, (request, reason): (i64, char)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    if reason == OWN_WORDS {
+        return ask_words(&turn, request).await;
+    }
+    match DeclineReason::of_letter(reason) {
+        Some(reason) => declined(&turn, request, reason).await,
+        None => as_unknown_button(turn).await,
+    }
+}
+
+async fn ask_words(turn: &Turn, request: i64) -> Outcome {
+    let words = turn.words();
+    match ask(turn, request, "admin-decline-words").await {
+        Ok((view, _)) => {
+            turn.go(State::Decline { request });
+            let view = View::new(view.text);
+            turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+        }
+        Err(FlowError::User(error)) => refuse(turn, &error, Vec::new()).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// The owner's own words.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_words(turn: Arc<Turn>, request: i64, text: String) -> Outcome {
+    if !turn.is_admin() {
+        turn.go(State::Idle);
+        return as_unknown_command(turn).await;
+    }
+    let own = one_line(&text);
+    let long = own.chars().count();
+    let error = match long {
+        0 => Some(UserError::TextEmpty),
+        1..=REASON_MAX_CHARS => None,
+        _ => {
+            let number = |count| i64::try_from(count).unwrap_or(i64::MAX);
+            Some(UserError::TextTooLong { long: number(long), max: number(REASON_MAX_CHARS) })
+        }
+    };
+    if let Some(error) = error {
+        return turn.refuse(&error).await;
+    }
+    turn.go(State::Idle);
+    declined(&turn, request, DeclineReason::Words(own)).await
+}
+
+async fn declined(turn: &Turn, request: i64, reason: DeclineReason) -> Outcome {
+    let (shop, ids) = (&turn.shop, (turn.person.person_id, request));
+    let done = {
+        let mut tx = turn.tx().await;
+        match top_up::open_request(&mut tx, request).await {
+            Ok(found) => {
+                let has_open_checkout = has_open_checkout(&mut tx, found.person_id).await?;
+                let why = (reason, has_open_checkout);
+                top_up::decline(&mut tx, shop, ids, why, turn.now_ms).await
+            }
+            Err(error) => Err(error),
+        }
+    };
+    let words = turn.words();
+    match done {
+        Ok(found) => {
+            let args = Args::new().text("amount", words.money(found.amount()));
+            if is_pushed(turn) {
+                turn.alert(words.plain("admin-declined", args));
+                return Ok(());
+            }
+            let view = View::new(words.html("admin-declined", args));
+            turn.show(view.row([menu_key(&words)])).await
+        }
+        Err(FlowError::User(error)) => refuse(turn, &error, Vec::new()).await,
+        Err(error) => Err(error),
+    }
+}

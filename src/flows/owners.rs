@@ -1,0 +1,96 @@
+//! Who owns the shop and by what right: named in the settings, or claimed by the one-time link. An
+//! owner whom the settings name may remove one who has claimed the shop.
+
+use super::notice::{Who, tell_admins, tell_admins_once, who};
+use super::{AdminNotice, FlowError, Shop, UserError};
+use crate::clock::HOUR_MS;
+use crate::store::people::Claimed;
+use crate::store::{Tx, dialogues, journal, nonces, people};
+
+/// Starts that follow each other closely tell once of the owners who claimed the shop.
+const TOLD_EVERY_MS: i64 = HOUR_MS;
+
+/// An owner and where they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// Who it is.
+    pub who: Who,
+    /// When they claimed the shop; `None` for those of the settings.
+    pub claimed_ms: Option<i64>,
+}
+
+/// All owners; those of the settings first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, shop: &Shop) -> Result<Vec<Owner>, FlowError> {
+    let claimed = people::list_owners(tx).await?;
+    let mut owners = Vec::new();
+    for person_id in shop.admins() {
+        let claim = claimed.iter().find(|claim| claim.person_id == person_id);
+        let claim = claim.filter(|_| !shop.is_configured_admin(person_id));
+        let claimed_ms = claim.map(|claim| claim.added_ms);
+        owners.push(Owner { who: who(tx, person_id).await?, claimed_ms });
+    }
+    owners.sort_by_key(|owner| owner.claimed_ms);
+    Ok(owners)
+}
+
+/// Whether this admin may remove that owner: an admin of the settings one who is not of them.
+///
+/// # Errors
+/// [`UserError::OwnerStays`].
+pub fn check_removal(shop: &Shop, actor_id: i64, person_id: i64) -> Result<(), UserError> {
+    let may = shop.is_configured_admin(actor_id)
+        && shop.is_admin(person_id)
+        && !shop.is_configured_admin(person_id);
+    may.then_some(()).ok_or(UserError::OwnerStays)
+}
+
+/// Removes an owner: their open buttons and what they were about to type are void at once. All
+/// owners are told, the removed one too.
+///
+/// # Errors
+/// [`UserError::OwnerStays`].
+pub async fn remove(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, person_id): (i64, i64),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    check_removal(shop, actor_id, person_id)?;
+    if !people::remove_owner(tx, person_id).await? {
+        return Err(UserError::OwnerStays.into());
+    }
+    nonces::revoke(tx, person_id).await?;
+    dialogues::remove(tx, person_id);
+    let subject = format!("person {person_id}");
+    let act = "owner_removed";
+    let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
+    journal::append(tx, &line, now_ms).await?;
+    let (actor, person) = (who(tx, actor_id).await?, who(tx, person_id).await?);
+    tell_admins(tx, shop, &AdminNotice::OwnerRemoved { actor, person }, now_ms).await
+}
+
+/// At a start whose settings name owners: tells all owners of those who claimed the shop beside
+/// them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_claimed(
+    tx: &mut Tx,
+    shop: &Shop,
+    claimed: &[Claimed],
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let beside = claimed.iter().filter(|claim| !shop.is_configured_admin(claim.person_id));
+    let mut owners = Vec::new();
+    for claim in beside {
+        owners.push(who(tx, claim.person_id).await?);
+    }
+    if owners.is_empty() || shop.admins().len() == owners.len() {
+        return Ok(());
+    }
+    let quiet = ("owners:claimed", TOLD_EVERY_MS);
+    tell_admins_once(tx, shop, quiet, &AdminNotice::OwnersClaimed { owners }, now_ms).await
+}
