@@ -193,7 +193,7 @@ pub fn is_service(update: &Update, body: &str) -> bool {
     }
     let raw: Value = serde_json::from_str(body).unwrap_or_default();
     let has = |name: &&str| raw.get("message").and_then(|message| message.get(*name)).is_some();
-    !OWN_CONTENT.iter().any(|name| has(name))
+    !OWN_CONTENT.iter().any(has)
 }
 
 /// The id of the press in a raw update, if it is one.

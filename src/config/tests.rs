@@ -16,7 +16,7 @@ fn defaults_are_those_of_the_documentation() {
     let config = Config::read(&vars(&[])).expect("valid");
     assert_eq!(config.telegram_url, "https://api.telegram.org");
     assert_eq!(config.database_url.expose_secret(), "sqlite://data/storefront.db");
-    assert_eq!((config.rates.0.get(), config.rates.1.get()), (30, 1));
+    assert_eq!((config.rates.0.get(), config.rates.1.get()), (25, 1));
     assert_eq!((config.currency.as_str(), config.markup_percent), ("USD", 30.into()));
     assert_eq!(config.http_addr.to_string(), "127.0.0.1:8080");
 }

@@ -1,7 +1,8 @@
 //! The chat of those who run the shop: its own group or, while that takes nothing, every owner's
 //! private chat. Owns where alerts and tickets go; it must never lose one on the way.
 
-use super::notice::{AdminNotice, ear_of, push, tell_admins_once};
+use super::notice::{AdminNotice, tell_admins_once};
+use super::recipient::{ear_of, push};
 use super::refusals::ADMINS_UNREACHABLE;
 use super::support::post_instead;
 use super::{FlowError, Shop};

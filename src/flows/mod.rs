@@ -14,6 +14,7 @@ pub mod owners;
 pub mod place_order;
 pub mod progress;
 pub mod quote;
+mod recipient;
 pub mod refund;
 pub mod refusals;
 pub mod resync;

@@ -3,6 +3,7 @@
 //! customer.
 
 use super::admin_chat::admin_chats;
+use super::recipient::{ear_of, push};
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
 use super::top_up::{Gift, TopUpCard};
@@ -11,10 +12,9 @@ use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::domain::top_up::DeclineReason;
-use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
-use crate::store::{Tx, alerts, outbox, people};
+use crate::store::{Tx, alerts, people};
 
 /// Something a customer is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -410,51 +410,4 @@ pub async fn language_of(tx: &mut Tx, person_id: i64) -> Result<String, FlowErro
 pub async fn who(tx: &mut Tx, person_id: i64) -> Result<Who, FlowError> {
     let person = people::find(tx, person_id).await?;
     Ok(person.map_or_else(|| Who { person_id, name: String::new() }, |person| Who::of(&person)))
-}
-
-/// How a chat is reached.
-pub(super) struct Ear {
-    /// Chosen, else the client's; empty when unknown.
-    pub(super) language: String,
-    /// Whether the person has blocked the bot, as far as is known.
-    is_blocked: bool,
-}
-
-/// The language a person is spoken to in, and whether they hear it now.
-pub(super) async fn ear_of(tx: &mut Tx, person_id: i64) -> Result<Ear, FlowError> {
-    let Some(person) = people::find(tx, person_id).await? else {
-        return Ok(Ear { language: String::new(), is_blocked: false });
-    };
-    let chosen = Some(person.language).filter(|language| !language.is_empty());
-    let language = chosen.unwrap_or(person.client_language);
-    Ok(Ear { language, is_blocked: person.is_blocked != 0 })
-}
-
-pub(super) async fn push(
-    tx: &mut Tx,
-    to: (i64, &Ear),
-    payload: String,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    push_shown(tx, to, ("sendMessage", 0), payload, now_ms).await
-}
-
-/// The same with a method of its own, and the screen by which the message is known later. In order
-/// with everything else that is pushed to the chat.
-pub(super) async fn push_shown(
-    tx: &mut Tx,
-    (chat_id, ear): (i64, &Ear),
-    (method, screen_id): (&'static str, i64),
-    payload: String,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    let lane = Lane::Push;
-    let message = NewMessage { chat_id, lane, method, payload, screen_id, is_keepsake: true };
-    if ear.is_blocked && people::hold_blocked(tx, chat_id).await? {
-        // Telegram would refuse it again; it goes out when they are back, like those before it.
-        outbox::insert_kept(tx, &message, now_ms).await?;
-    } else {
-        outbox::insert(tx, message, now_ms).await?;
-    }
-    Ok(())
 }

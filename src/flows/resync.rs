@@ -1,7 +1,8 @@
 //! Looks at the providers' lists that an admin asks for: a row that a worker fulfils, and what it
 //! found, told to whoever waits when any look at that provider ends.
 
-use super::notice::{AdminNotice, ear_of, push};
+use super::notice::AdminNotice;
+use super::recipient::{ear_of, push};
 use super::{FlowError, Shop};
 use crate::domain::catalog::digest::{Digest, Group};
 use crate::store::syncs::{self, Counts, Standing};

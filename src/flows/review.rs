@@ -2,7 +2,8 @@
 //! reads who was first.
 
 use super::adjust::check;
-use super::notice::{AdminNotice, CustomerNotice, IdFacts, ear_of, push, who};
+use super::notice::{AdminNotice, CustomerNotice, IdFacts, who};
+use super::recipient::{ear_of, push};
 use super::returns::{Why, change_of, close_order};
 use super::submission::end_streak;
 use super::{FlowError, Shop, UserError, tell, tell_admins};

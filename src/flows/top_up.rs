@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::adjust::{self, Adjustment, CONFIRM_LIFETIME_MS, Direction};
-use super::notice::{Who, ear_of, push_shown, who};
+use super::notice::{Who, who};
+use super::recipient::{ear_of, push_shown};
 use super::{CustomerNotice, FlowError, Shop, UserError, tell};
 use crate::clock::MINUTE_MS;
 use crate::domain::ledger::Wallet;

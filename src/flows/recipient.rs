@@ -1,0 +1,54 @@
+//! Who a notice goes to and whether they hear it now. What a person who has blocked the bot cannot
+//! get waits for their return; it must never be overtaken by what is newer.
+
+use super::FlowError;
+use crate::store::outbox::{Lane, NewMessage};
+use crate::store::{Tx, outbox, people};
+
+/// How a chat is reached.
+pub(super) struct Ear {
+    /// Chosen, else the client's; empty when unknown.
+    pub(super) language: String,
+    /// Whether the person has blocked the bot, as far as is known.
+    pub(super) is_blocked: bool,
+}
+
+/// The language a person is spoken to in, and whether they hear it now.
+pub(super) async fn ear_of(tx: &mut Tx, person_id: i64) -> Result<Ear, FlowError> {
+    let Some(person) = people::find(tx, person_id).await? else {
+        return Ok(Ear { language: String::new(), is_blocked: false });
+    };
+    let chosen = Some(person.language).filter(|language| !language.is_empty());
+    let language = chosen.unwrap_or(person.client_language);
+    Ok(Ear { language, is_blocked: person.is_blocked != 0 })
+}
+
+/// Sends a message of its own to a chat, in the lane of pushes.
+pub(super) async fn push(
+    tx: &mut Tx,
+    to: (i64, &Ear),
+    payload: String,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    push_shown(tx, to, ("sendMessage", 0), payload, now_ms).await
+}
+
+/// The same with a method of its own, and the screen by which the message is known later. In order
+/// with everything else that is pushed to the chat.
+pub(super) async fn push_shown(
+    tx: &mut Tx,
+    (chat_id, ear): (i64, &Ear),
+    (method, screen_id): (&'static str, i64),
+    payload: String,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let lane = Lane::Push;
+    let message = NewMessage { chat_id, lane, method, payload, screen_id, is_keepsake: true };
+    if ear.is_blocked && people::hold_blocked(tx, chat_id).await? {
+        // Telegram would refuse it again; it goes out when they are back, like those before it.
+        outbox::insert_kept(tx, &message, now_ms).await?;
+    } else {
+        outbox::insert(tx, message, now_ms).await?;
+    }
+    Ok(())
+}
