@@ -29,10 +29,9 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
             return turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await;
         }
         _ => {
-            // No screen: the buttons of the present one go on working.
             let order = Key::tap(words.word("key-order"), Tap::Categories { page: 0 });
             let view = View::new(words.html("fallback-unknown", Args::new()));
-            return turn.say(view.row([order, menu_key(&words)])).await;
+            return turn.show(view.row([order, menu_key(&words)])).await;
         }
     };
     // The step is asked again with all of its buttons.
