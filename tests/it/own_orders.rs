@@ -166,7 +166,7 @@ async fn refresh_shows_what_has_changed() {
     alice.taps("Refresh").await;
     alice.expects("waits to be sent");
     world.submit().await;
-    alice.expects("has started");
+    alice.expects("is accepted");
     alice.forges_tap(&format!("d:{order_id}")).await;
     assert!(alice.present().contains("in progress"), "{}", alice.present());
     becomes(&world, order_id, "In progress", 400, "0.90").await;

@@ -189,7 +189,7 @@ async fn nothing_is_bought_twice(outside: &Outside, bought: &[Bought]) {
 /// The words by which a change is recognised.
 fn words_of(state: &str, order_id: i64) -> Option<String> {
     let words = match state {
-        "active" => "has started\n",
+        "active" => "is accepted\n",
         "completed" => "is delivered\n",
         "partial" => "is delivered in part\n",
         "canceled" => "is canceled\n",

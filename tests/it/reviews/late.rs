@@ -59,7 +59,7 @@ async fn while_the_submission_is_in_review_it_is_taken_at_its_word() {
     world.settle().await;
     let order = world.order(order_id).await;
     assert_eq!((order.state, order.provider_order_id.as_str()), (OrderState::Active, "23501"));
-    alice.expects("Order #1001 has started");
+    alice.expects("Order #1001 is accepted");
     // The owner's card is overtaken.
     world.owner().taps("Confirm").await;
     world.owner().expects("This was decided already.");

@@ -40,7 +40,7 @@ async fn the_providers_number_is_shown_with_its_status_and_charge_and_then_attac
     assert!(answer.contains("Order #1001 is decided"), "{answer}");
     let order = world.order(order_id).await;
     assert_eq!((order.state, &order.provider_order_id), (OrderState::Active, &id));
-    alice.expects("Order #1001 has started");
+    alice.expects("Order #1001 is accepted");
     assert_eq!(world.journal().await, [format!("9000 review_placed order 1001: id {id}; ")]);
     // Asked about once, attached once, and never bought again.
     world.previews().await;

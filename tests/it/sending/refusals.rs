@@ -63,7 +63,7 @@ async fn p12_notices_about_money_wait_for_somebody_who_blocked_the_bot() {
         world.notifies(5_001, number).await;
     }
     world.settle().await;
-    let started = format!("Order #{order_id} has started");
+    let started = format!("Order #{order_id} is accepted");
     assert!(!alice.was_told(&started));
     assert_eq!(world.notices_read(5_001), Vec::<usize>::new());
     bob.says("/balance").await;
