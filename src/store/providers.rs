@@ -33,7 +33,8 @@ pub struct Health {
     pub not_before_ms: i64,
 }
 
-/// Writes the configured providers and switches the others off.
+/// Writes the configured providers and switches the others off. One whose sales were stopped stays
+/// so until its account is proved right or another currency is configured.
 ///
 /// # Errors
 /// When the database fails.
@@ -44,7 +45,9 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
             "INSERT INTO providers (name, kind, host, currency, conversion, \
              configured_conversion, is_on) VALUES ($1, $2, $3, $4, $5, $5, 1) \
              ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, host = excluded.host, \
-             currency = excluded.currency, conversion = excluded.conversion, \
+             currency = excluded.currency, conversion = CASE WHEN providers.conversion = '' \
+             AND providers.configured_conversion <> '' \
+             AND providers.currency = excluded.currency THEN '' ELSE excluded.conversion END, \
              configured_conversion = excluded.configured_conversion, is_on = 1",
         )
         .bind(&provider.name)
@@ -186,4 +189,18 @@ pub async fn conversion(tx: &mut Tx, name: &str) -> Result<Option<Decimal>, Stor
         .await?;
     let text: Option<String> = row.map(|row| row.try_get(0)).transpose()?;
     Ok(text.and_then(|text| parse_decimal(&text)))
+}
+
+/// Whether a provider is on and its prices can be converted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_selling(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT name FROM providers WHERE name = $1 AND is_on = 1 AND conversion <> ''",
+    )
+    .bind(name)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.is_some())
 }

@@ -52,7 +52,8 @@ impl Workshop {
             let Some(health) = providers::health(&mut tx, name).await? else {
                 return Ok(Vec::new());
             };
-            if health.not_before_ms > now_ms {
+            // While its prices cannot be converted nothing is known of the cost: orders wait.
+            if health.not_before_ms > now_ms || !providers::is_selling(&mut tx, name).await? {
                 return Ok(Vec::new());
             }
             // Several unclear answers at once would pass the number that stops a provider.

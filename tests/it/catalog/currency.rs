@@ -67,6 +67,28 @@ async fn an_account_that_changes_its_currency_stops_the_sales_it_had() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_by_currency_outlives_a_restart_and_orders_wait_for_its_end() {
+    let mut world =
+        world_in("EUR", &[("PROVIDER_MAIN_CURRENCY", "EUR"), ("PROVIDER_MAIN_RATE", "1")]).await;
+    let order_id = world.customer(5_001, "Ann", "25").await.buys("instagram.com/a", "1000").await;
+    world.restart(&[]).await;
+    world.sync().await;
+    for _ in 0..2 {
+        world.submit().await;
+        assert_eq!(world.order(order_id).await.state, OrderState::Queued);
+        assert_eq!(world.count("services WHERE is_hidden = 0").await, 0);
+        world.restart(&[]).await;
+    }
+    assert_eq!(world.panel.accepted().len(), 0);
+    let right = [("PROVIDER_MAIN_CURRENCY", "EUR"), ("PROVIDER_MAIN_RATE", "1")];
+    world.restart(&right.map(|(name, value)| (name, value.to_owned()))).await;
+    world.sync().await;
+    world.submit().await;
+    assert_eq!(world.order(order_id).await.state, OrderState::Active);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_foreign_currency_with_a_rate_is_converted_and_rounded_up() {
     let vars = [("PROVIDER_MAIN_CURRENCY", "UZS"), ("PROVIDER_MAIN_RATE", "0.000079")];
     let world = world_in("UZS", &vars).await;
