@@ -78,7 +78,7 @@ async fn an_order_sent_again_is_neither_canceled_nor_refunded_nor_returned_after
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_service_that_went_away_after_an_unclear_answer_returns_nothing() {
+async fn a_price_that_rose_after_an_unclear_answer_returns_nothing() {
     let world = World::new().await;
     world.customer(5_001, "Alice", "25").await;
     let order_id = world.sends_again().await;
