@@ -1,6 +1,7 @@
 //! The command line: which part of the shop to run, and the exit code.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use storefront::app::{self, AppError};
 use storefront::clock::Clock;
@@ -18,6 +19,9 @@ storefront: a shop that lives in a Telegram chat
 
 Exit codes: 0 done, 1 failed, 2 a setting is missing or wrong, or the database is not
 this shop's or newer.";
+
+/// How long what still runs on a thread of its own is waited for at the end.
+const LEFT_BEHIND: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -71,7 +75,10 @@ fn block_on(task: impl Future<Output = Result<(), AppError>>) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return refuse(&format!("the runtime cannot be started: {error}")),
     };
-    match runtime.block_on(task) {
+    let ended = runtime.block_on(task);
+    // A name that is still being looked up holds a thread that cannot be told to stop.
+    runtime.shutdown_timeout(LEFT_BEHIND);
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

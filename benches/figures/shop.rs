@@ -10,6 +10,7 @@ use storefront::clock::Clock;
 use storefront::config::{Config, Vars};
 
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 use crate::machine::Usage;
 use crate::panel::Panel;
@@ -61,7 +62,7 @@ pub async fn in_process(folder: &Path, address: SocketAddr, clock: Clock) -> App
     let database = format!("sqlite://{}", folder.join(DATABASE).display());
     vars.insert("DATABASE_URL".to_owned(), database);
     let config = Config::read(&vars).expect("settings");
-    app::build(config, clock, "serve").await.expect("a shop")
+    app::build(config, clock, "serve", &CancellationToken::new()).await.expect("a shop")
 }
 
 /// The real binary.

@@ -8,6 +8,7 @@ use secrecy::ExposeSecret;
 use teloxide::types::Me;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 use super::instance::{give_way, wait_for_place};
 use super::stamp::{self, Stamp};
@@ -74,6 +75,9 @@ pub enum AppError {
     /// The HTTP address cannot be served.
     #[error("HTTP_ADDR: {0} cannot be served: {1}")]
     Http(std::net::SocketAddr, std::io::Error),
+    /// The word to stop came before it was open.
+    #[error("told to stop before the shop was open")]
+    Told,
     /// It stopped although nobody told it to.
     #[error("{0}")]
     Fall(Fall),
@@ -97,30 +101,54 @@ impl AppError {
                 | OpenError::Newer { .. }
                 | OpenError::Older { .. },
             ) => 2,
+            Self::Told => 0,
             _ => 1,
         }
     }
 }
 
-/// Builds a shop of a kind (`serve` or `demo`).
+/// Builds a shop of a kind (`serve` or `demo`), unless it is told to stop meanwhile.
 ///
 /// # Errors
 /// Why it cannot run.
-pub async fn build(config: Config, clock: Clock, kind: &str) -> Result<App, AppError> {
+pub async fn build(
+    config: Config,
+    clock: Clock,
+    kind: &str,
+    told: &CancellationToken,
+) -> Result<App, AppError> {
+    let (bot_id, currency) = (bot_id(config.token.expose_secret()), config.currency.clone());
+    let stamp = Stamp { kind, bot_id, currency: &currency };
+    let place = take_place(config.database_url.expose_secret(), &clock, &stamp);
+    let store = unless(told, place).await?;
+    let built = unless(told, furnish(store.clone(), config, clock)).await;
+    if built.is_err() {
+        give_way(&store).await;
+    }
+    built
+}
+
+async fn unless<T>(
+    told: &CancellationToken,
+    work: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, AppError> {
+    tokio::select! {
+        biased;
+        () = told.cancelled() => Err(AppError::Told),
+        done = work => done,
+    }
+}
+
+/// Makes everything else, at a place that is taken.
+async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppError> {
     let channels = Channels::new();
     let token = config.token.expose_secret();
-    let (bot_id, currency) = (bot_id(token), config.currency.as_str());
-    let stamp = Stamp { kind, bot_id, currency };
-    let store = take_place(config.database_url.expose_secret(), &clock, &stamp).await?;
+    let bot_id = bot_id(token);
     let store = store.with_handoff(channels.outgoing.clone());
     // Before any work: an address that is taken must not be found out with updates at hand.
-    let listener = match TcpListener::bind(config.http_addr).await {
-        Ok(listener) => listener,
-        Err(error) => {
-            give_way(&store).await;
-            return Err(AppError::Http(config.http_addr, error));
-        }
-    };
+    let listener = TcpListener::bind(config.http_addr)
+        .await
+        .map_err(|error| AppError::Http(config.http_addr, error))?;
     let shop = Arc::new(prepare(&store, &config, &clock).await?);
     let api = sender::api(&config.telegram_url, &config.token).map_err(|_| AppError::Client)?;
     let me = get_me(&api, bot_id).await?;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tokio::net::TcpListener;
 
-use super::{AppError, build, wait_for_stop};
+use super::{AppError, build, signals, wait_for_stop};
 use crate::clock::Clock;
 use crate::config::{Config, Vars};
 use crate::domain::ledger::{self, Account, EntryKind};
@@ -32,6 +32,7 @@ const CREDIT: Money = Money::from_micros(25 * Money::MICROS_PER_UNIT);
 /// # Errors
 /// Why it could not start.
 pub async fn demo() -> Result<(), AppError> {
+    let told = signals::listen();
     remove_old(Path::new(DATABASE))?;
     let (telegram, panel) = world();
     let listener = listen().await?;
@@ -42,7 +43,7 @@ pub async fn demo() -> Result<(), AppError> {
         .nest("/panel", panel.router());
     let server = tokio::spawn(async move { axum::serve(listener, router).await });
     let config = Config::read(&vars(address)).map_err(|error| AppError::Demo(error.to_string()))?;
-    let mut app = build(config, Clock::System, "demo").await?;
+    let mut app = build(config, Clock::System, "demo", &told).await?;
     give_credit(&app.store, &telegram, app.clock.now_ms()).await?;
     app.workshop.sync_catalogs().await?;
     let mut running = app.start_bot();
@@ -53,7 +54,7 @@ pub async fn demo() -> Result<(), AppError> {
         "The shop is open in a sandbox. Open this page in a browser:\n\n  http://{address}/\n"
     );
     println!("Write /start as one of the customers. Ctrl-C stops it.");
-    wait_for_stop(&running.stopping()).await;
+    wait_for_stop(&told, &running).await;
     let fall = running.fall();
     running.stop().await;
     server.abort();

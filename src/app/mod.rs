@@ -6,6 +6,7 @@ mod demo;
 mod greeting;
 mod instance;
 mod running;
+mod signals;
 mod stamp;
 mod webhook;
 
@@ -217,7 +218,8 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     for name in &config.ignored {
         tracing::warn!(setting = name, "this setting has no effect yet");
     }
-    let mut app = build(config, Clock::System, "serve").await?;
+    let told = signals::listen();
+    let mut app = build(config, Clock::System, "serve", &told).await?;
     let mut running = app.start_bot();
     app.start_menus(&mut running);
     app.start_workers(&mut running);
@@ -227,8 +229,7 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     greeting::log_markup(&app).await?;
     tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
     greeting::print_claim(&app).await?;
-    let stopping = running.stopping();
-    wait_for_stop(&stopping).await;
+    wait_for_stop(&told, &running).await;
     let fall = running.fall();
     tracing::info!("stopping");
     running.stop().await;
@@ -236,20 +237,11 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     fall.map_or(Ok(()), |fall| Err(AppError::Fall(fall)))
 }
 
-async fn wait_for_stop(stopping: &CancellationToken) {
-    #[cfg(unix)]
-    let terminated = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
+/// Waits until somebody or something wants it to stop.
+async fn wait_for_stop(told: &CancellationToken, running: &Running) {
+    let stopping = running.stopping();
     tokio::select! {
-        () = terminated => {}
-        _ = tokio::signal::ctrl_c() => {}
+        () = told.cancelled() => {}
         () = stopping.cancelled() => {}
     }
 }

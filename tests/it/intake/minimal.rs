@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use storefront::app::{self, App, Running};
 use storefront::clock::Clock;
 use storefront::config::Config;
+use tokio_util::sync::CancellationToken;
 
 use crate::support::database::Database;
 use crate::support::world::{PATIENCE, START_MS, TOKEN, vars};
@@ -75,7 +76,7 @@ async fn shop_at(server: &Minimal, database: &Database) -> (App, Running) {
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     let config = Config::read(&vars(&database.url, address, &[])).unwrap();
     let (clock, _) = Clock::manual(START_MS);
-    let mut app = app::build(config, clock, "serve").await.unwrap();
+    let mut app = app::build(config, clock, "serve", &CancellationToken::new()).await.unwrap();
     let running = app.start_bot();
     (app, running)
 }

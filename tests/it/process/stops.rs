@@ -80,3 +80,32 @@ async fn p17_a_stop_ends_in_time_though_neither_provider_nor_telegram_answers() 
     process.stops(DRAIN_MAX).await;
     outside.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_before_the_shop_is_open_leaves_the_place_free() {
+    let outside = Outside::new().await;
+    let deaf = [("TELEGRAM_API_URL", "http://127.0.0.1:9")];
+    let process = outside.starts("serve", &deaf);
+    process.until_it_says("Telegram does not answer yet").await;
+    let ended = process.stops(DRAIN_MAX).await;
+    assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+    assert_eq!(outside.count("leases").await, 0, "the next start need not wait");
+    let wrong = outside.runs("serve", &[("TELEGRAM_BOT_TOKEN", "777:nobody")]).await;
+    assert_eq!(wrong.code(), Some(2), "{}", wrong.stderr);
+    assert_eq!(outside.count("leases").await, 0, "nor after a refused start");
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_at_any_moment_of_the_start_is_heard() {
+    let outside = Outside::new().await;
+    for pause_ms in [0, 5, 20, 60, 150, 400] {
+        let process = outside.serves();
+        process.until_it_says(" INFO ").await;
+        tokio::time::sleep(Duration::from_millis(pause_ms)).await;
+        let ended = process.stops(DRAIN_MAX).await;
+        assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+        assert_eq!(outside.count("leases").await, 0, "after {pause_ms} ms");
+    }
+    outside.audit().await;
+}

@@ -14,6 +14,7 @@ use storefront::store::ledger::About;
 use storefront::store::orders::Order;
 use storefront::store::people::Sighting;
 use storefront::store::{self, audit, inbox, outbox};
+use tokio_util::sync::CancellationToken;
 
 use super::database::Database;
 use super::person::Actor;
@@ -72,7 +73,10 @@ impl World {
         let database = Database::create().await;
         let (clock, hand) = Clock::manual(START_MS);
         let vars = vars(&database.url, address, &options.vars);
-        let app = app::build(Config::read(&vars).unwrap(), clock, "serve").await.unwrap();
+        let app =
+            app::build(Config::read(&vars).unwrap(), clock, "serve", &CancellationToken::new())
+                .await
+                .unwrap();
         let mut world =
             Self { telegram, panel, clock: hand, app, database, address, running: None, server };
         if options.is_synced {
@@ -124,9 +128,16 @@ impl World {
         // The old app holds the file's lock until it is dropped.
         let placeholder = Database::in_folder();
         let blank = vars_with_url(&vars, &placeholder.url);
-        let idle = app::build(Config::read(&blank).unwrap(), Clock::System, "serve").await.unwrap();
+        let idle = app::build(
+            Config::read(&blank).unwrap(),
+            Clock::System,
+            "serve",
+            &CancellationToken::new(),
+        )
+        .await
+        .unwrap();
         drop(std::mem::replace(&mut self.app, idle));
-        self.app = app::build(config, clock, "serve").await.unwrap();
+        self.app = app::build(config, clock, "serve", &CancellationToken::new()).await.unwrap();
         self.clock = hand;
         self.start_bot();
     }
