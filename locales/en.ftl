@@ -235,6 +235,9 @@ refuse-amount-too-large = This is too much for one order. Please enter a smaller
 refuse-markup-moved = The markup has changed since. Send /markup to see it now.
 refuse-markup-unchanged = The markup is { $percent }% already, so there is nothing to change.
 refuse-owner-stays = Only owners of the settings may remove, and only somebody who claimed the shop by its link.
+refuse-provider-not-stopped = That stop is over already: look at /providers.
+refuse-stop-stays = No order can be sent there yet. /providers says what has to be mended first.
+refuse-trial-under-way = One order is allowed already, or on its way. Its answer decides.
 refuse-top-up-gone = There is no such request any more.
 refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
 refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
@@ -445,6 +448,9 @@ notice-admin-stuck = 🐌 <b>No change for a month</b>
     Ask the provider about these orders.
 notice-admin-provider = ⚠ <b>Provider</b> <code>{ $provider }</code>
     { $trouble }
+notice-admin-stopped = ⛔ <b>Nothing is sent to</b> <code>{ $provider }</code> <b>any more</b>
+notice-admin-trial-failed = ⛔ <b>The trial order did not help:</b> <code>{ $provider }</code> <b>stays stopped</b>
+notice-admin-provider-resumed = ▶ <b>One order may be sent to</b> <code>{ $provider }</code> <b>as a trial.</b> Allowed by <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Provider</b> <code>{ $provider }</code> <b>works again</b>
 notice-admin-returns-stopped = 🚨 <b>Provider</b> <code>{ $provider }</code> <b>returns too much at once</b>
     Its returns wait for you in /review for an hour. Ask the provider whether something broke before you confirm them.
@@ -564,11 +570,20 @@ admin-trouble-out-of-funds = Your balance there is too small. Top it up; the wai
 admin-trouble-rate-limited = It asks for fewer requests. Orders wait a little.
 admin-trouble-duplicate-link = It still works on another order for the same link. The new one waits.
 admin-trouble-auth = It refuses the key or has suspended the account. Check the key in the settings.
-admin-trouble-unknown-streak = Three orders in a row had an unknown outcome. Nothing more is sent there until its balance can be read again, and then one order at a time until one is accepted.
 admin-trouble-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.
 admin-trouble-status-unreachable = It does not answer questions about orders. What it delivers goes on; changes are told as soon as it answers again.
-admin-trouble-currency = It works in another currency than the settings say. Its services are not sold until the two agree.
 admin-trouble-other = Something is wrong there. The log says more.
+admin-stop-off = It is not in the settings any more.
+admin-stop-no-rate = The settings have no rate for its currency (PROVIDER_…_RATE).
+admin-stop-currency = It works in another currency than the settings say. Its services are not sold until the two agree.
+admin-stop-key = It refuses the key or has suspended the account. Check the key in the settings.
+admin-stop-address = What answers at its address takes no orders. Check the URL in the settings.
+admin-stop-unclear = Three orders in a row had an unknown outcome. One order is tried when its balance can be read, or when you resume it.
+admin-stop-other = It is stopped.
+admin-stop-account = Its account says: <code>{ $words }</code>
+admin-said = It said: <code>{ $words }</code>
+admin-said-page = It answers with a web page, not with JSON: is the URL right? <code>{ $words }</code>
+admin-stop-waits = Its orders wait; this returns none of them. See /providers.
 admin-intake-conflict = Another program reads this bot's updates. Stop it, or give this shop a bot of its own.
 admin-intake-foreign-webhook = A webhook that is not ours is set for this bot. Remove it, or make a new token if you did not set it.
 admin-intake-webhook-not-set = Telegram does not take this shop's webhook address, so no message arrives. Check TELEGRAM_WEBHOOK_URL; it is tried again by itself.
@@ -628,6 +643,8 @@ admin-key-decline = ❌ Decline
 admin-key-no-reason = Without a reason
 admin-key-own-words = ✍️ In my own words
 admin-key-owners = 🔑 Owners
+admin-key-providers = 🏭 Providers
+admin-key-resume = ▶ Resume { $provider }
 admin-key-remove-owner = ❌ Remove { $name }
 admin-key-attach = ✅ Yes, this is it
 admin-key-reviews = 🔎 Orders to check
@@ -697,6 +714,7 @@ help-admin = <b>For you as an owner</b>
     /debit USER AMOUNT REASON – take money
     /refund ORDER [AMOUNT] REASON – return money of an order
     /user TEXT – find a customer by ID, @username or a part of the name
+    /providers – which providers get orders, and why not
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices
     /owners – who owns the shop
@@ -709,6 +727,7 @@ command-user = Find a customer
 command-sync = Look at the providers' services now
 command-markup = Show or change the markup
 command-owners = Who owns the shop
+command-providers = Which providers get orders
 admin-usage-credit = <b>To give money:</b> <code>/credit USER AMOUNT REASON</code>
     For example: <code>/credit 123456789 12.50 bank transfer received</code>
     Customers find their numeric ID under /balance; /user finds it by name.
@@ -789,6 +808,7 @@ admin-done-credit = ✅ { $amount } given to { $name } ({ $id }). Balance now: {
 admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: { $available }.
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
 admin-done-markup = ✅ The markup is { $percent }% now.
+admin-done-resume = ▶ One order may be sent to { $provider } as a trial.
 admin-done-remove-owner = ✅ { $id } is no owner any more.
 admin-owners = 🔑 <b>Owners of the shop</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: named in the settings (ADMIN_IDS)
@@ -834,6 +854,21 @@ admin-sync-never = It has not been looked at yet.
 admin-sync-last = The last look, { $time } UTC: { $outcome }
 admin-sync-none = ⚠ There is no provider in the settings, so there is nothing to look at.
 admin-sync-unknown = ⚠ There is no provider <code>{ $name }</code>. Known: <code>{ $providers }</code>. For all of them: /sync
+admin-providers = 🏭 <b>Providers</b>
+admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
+admin-provider-works = ✅ It gets orders.
+admin-provider-stopped = ⛔ Stopped since { $time } UTC.
+admin-provider-balance = Balance: <code>{ $balance }</code>, read { $time } UTC
+admin-provider-queued = { $n ->
+    [one] { $n-text } order waits to be sent.
+   *[other] { $n-text } orders wait to be sent.
+}
+admin-trial-granted = ⏳ The next order is sent as a trial.
+admin-trial-sent = ⏳ A trial order is on its way.
+admin-trial-failed = The last trial had an unknown outcome. Nothing more is sent before you resume it.
+admin-trial-other = A trial is under way.
+admin-card-resume = ▶ <b>Send one order to</b> <code>{ $provider }</code> <b>as a trial?</b>
+admin-card-resume-rule = The next waiting order is sent, or the next one that is placed. A clear answer ends the stop. After an unknown outcome nothing more is sent, and that order waits for your decision.
 sync-outcome-shrunk = the list was too short and was refused
 sync-outcome-unreadable = the list could not be read
 sync-outcome-unreachable = the list could not be fetched

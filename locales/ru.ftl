@@ -242,6 +242,9 @@ refuse-amount-too-large = Для одного заказа это слишком
 refuse-markup-moved = Наценка с тех пор изменилась. Посмотрите её: /markup.
 refuse-markup-unchanged = Наценка уже { $percent }%, менять нечего.
 refuse-owner-stays = Удалять могут только владельцы из настроек и только того, кто стал владельцем по ссылке.
+refuse-provider-not-stopped = Этой остановки уже нет: посмотрите /providers.
+refuse-stop-stays = Отправить туда пока ничего нельзя. Что исправить сначала, покажет /providers.
+refuse-trial-under-way = Один заказ уже разрешён или отправлен. Решит ответ на него.
 refuse-top-up-gone = Такого запроса больше нет.
 refuse-top-up-given = Деньги уже зачислил администратор { $admin }. Больше ничего не сделано.
 refuse-top-up-declined = Запрос уже отклонил администратор { $admin }. Больше ничего не сделано.
@@ -455,6 +458,9 @@ notice-admin-stuck = 🐌 <b>Месяц без изменений</b>
     Спросите поставщика об этих заказах.
 notice-admin-provider = ⚠ <b>Поставщик</b> <code>{ $provider }</code>
     { $trouble }
+notice-admin-stopped = ⛔ <b>Поставщику</b> <code>{ $provider }</code> <b>больше ничего не отправляется</b>
+notice-admin-trial-failed = ⛔ <b>Пробный заказ не помог:</b> <code>{ $provider }</code> <b>остаётся остановленным</b>
+notice-admin-provider-resumed = ▶ <b>Поставщику</b> <code>{ $provider }</code> <b>можно отправить один пробный заказ.</b> Разрешил <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Поставщик</b> <code>{ $provider }</code> <b>снова работает</b>
 notice-admin-returns-stopped = 🚨 <b>Поставщик</b> <code>{ $provider }</code> <b>возвращает слишком много сразу</b>
     Ближайший час его возвраты ждут вас в /review. Прежде чем подтверждать, спросите поставщика, не сломалось ли что-то.
@@ -576,11 +582,20 @@ admin-trouble-out-of-funds = На вашем счёте у него мало д�
 admin-trouble-rate-limited = Он просит обращаться реже. Заказы немного подождут.
 admin-trouble-duplicate-link = Он ещё выполняет другой заказ на ту же ссылку. Новый ждёт.
 admin-trouble-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
-admin-trouble-unknown-streak = У трёх заказов подряд исход неизвестен. Туда больше ничего не отправляется, пока снова не прочитается его баланс, а потом – по одному заказу, пока один не будет принят.
 admin-trouble-catalog-unreachable = Его список услуг не удалось получить. Каталог остался прежним.
 admin-trouble-status-unreachable = Он не отвечает на вопросы о заказах. Выполнение идёт дальше; об изменениях сообщим, как только он ответит.
-admin-trouble-currency = Он работает не в той валюте, что указана в настройках. Его услуги не продаются, пока они не совпадут.
 admin-trouble-other = Там что-то не так. Подробности в журнале.
+admin-stop-off = Его больше нет в настройках.
+admin-stop-no-rate = В настройках нет курса его валюты (PROVIDER_…_RATE).
+admin-stop-currency = Он работает не в той валюте, что указана в настройках. Его услуги не продаются, пока они не совпадут.
+admin-stop-key = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
+admin-stop-address = По его адресу заказы никто не принимает. Проверьте URL в настройках.
+admin-stop-unclear = У трёх заказов подряд исход неизвестен. Один заказ отправится на пробу, когда прочитается его баланс или когда вы это разрешите.
+admin-stop-other = Он остановлен.
+admin-stop-account = В аккаунте указано: <code>{ $words }</code>
+admin-said = Его слова: <code>{ $words }</code>
+admin-said-page = Он отвечает веб-страницей, а не JSON: верен ли URL? <code>{ $words }</code>
+admin-stop-waits = Его заказы ждут; сама остановка ничего не возвращает. Подробнее: /providers.
 admin-intake-conflict = Обновления этого бота читает другая программа. Остановите её или заведите магазину отдельного бота.
 admin-intake-foreign-webhook = У бота установлен чужой вебхук. Удалите его, а если вы его не ставили, смените токен.
 admin-intake-webhook-not-set = Telegram не принимает адрес вебхука этого магазина, и сообщения не приходят. Проверьте TELEGRAM_WEBHOOK_URL; попытки продолжаются сами.
@@ -640,6 +655,8 @@ admin-key-decline = ❌ Отклонить
 admin-key-no-reason = Без причины
 admin-key-own-words = ✍️ Своими словами
 admin-key-owners = 🔑 Владельцы
+admin-key-providers = 🏭 Поставщики
+admin-key-resume = ▶ Возобновить { $provider }
 admin-key-remove-owner = ❌ Удалить: { $name }
 admin-key-attach = ✅ Да, это он
 admin-key-reviews = 🔎 Заказы на проверке
@@ -711,6 +728,7 @@ help-admin = <b>Для вас как владельца</b>
     /debit ID СУММА ПРИЧИНА – списать деньги
     /refund ЗАКАЗ [СУММА] ПРИЧИНА – вернуть деньги за заказ
     /user ТЕКСТ – найти клиента по ID, @username или части имени
+    /providers – какие поставщики получают заказы и почему нет
     /sync – проверить услуги поставщиков сейчас
     /markup – наценка на цены поставщиков
     /owners – кто владеет магазином
@@ -723,6 +741,7 @@ command-user = Найти клиента
 command-sync = Проверить услуги поставщиков
 command-markup = Посмотреть или изменить наценку
 command-owners = Кто владеет магазином
+command-providers = Какие поставщики получают заказы
 admin-usage-credit = <b>Чтобы зачислить деньги:</b> <code>/credit ID СУММА ПРИЧИНА</code>
     Например: <code>/credit 123456789 12.50 получен перевод</code>
     Числовой ID клиент видит в /balance; по имени его найдёт /user.
@@ -803,6 +822,7 @@ admin-done-credit = ✅ { $amount } зачислено: { $name } ({ $id }). Б�
 admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Баланс теперь: { $available }.
 admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
 admin-done-markup = ✅ Теперь наценка { $percent }%.
+admin-done-resume = ▶ Поставщику { $provider } можно отправить один пробный заказ.
 admin-done-remove-owner = ✅ { $id } больше не владелец.
 admin-owners = 🔑 <b>Владельцы магазина</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: указан в настройках (ADMIN_IDS)
@@ -850,6 +870,22 @@ admin-sync-never = Проверок ещё не было.
 admin-sync-last = Последняя проверка, { $time } UTC: { $outcome }
 admin-sync-none = ⚠ В настройках нет ни одного поставщика, проверять нечего.
 admin-sync-unknown = ⚠ Нет поставщика <code>{ $name }</code>. Есть: <code>{ $providers }</code>. Все сразу: /sync
+admin-providers = 🏭 <b>Поставщики</b>
+admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
+admin-provider-works = ✅ Получает заказы.
+admin-provider-stopped = ⛔ Остановлен с { $time } UTC.
+admin-provider-balance = Баланс: <code>{ $balance }</code>, прочитан { $time } UTC
+admin-provider-queued = { $n ->
+    [one] Ждёт отправки { $n-text } заказ.
+    [few] Ждут отправки { $n-text } заказа.
+   *[other] Ждут отправки { $n-text } заказов.
+}
+admin-trial-granted = ⏳ Следующий заказ уйдёт на пробу.
+admin-trial-sent = ⏳ Пробный заказ уже отправлен.
+admin-trial-failed = Исход последней пробы неизвестен. Пока вы не разрешите снова, ничего не отправляется.
+admin-trial-other = Идёт проба.
+admin-card-resume = ▶ <b>Отправить поставщику</b> <code>{ $provider }</code> <b>один пробный заказ?</b>
+admin-card-resume-rule = Уйдёт следующий заказ из очереди или первый новый. Ясный ответ снимет остановку. Если исход окажется неизвестен, больше ничего не отправится, а этот заказ будет ждать вашего решения.
 sync-outcome-shrunk = список был слишком коротким и не принят
 sync-outcome-unreadable = список не удалось прочитать
 sync-outcome-unreachable = список не удалось получить

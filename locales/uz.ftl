@@ -234,6 +234,9 @@ refuse-amount-too-large = Bitta buyurtma uchun bu juda koʻp. Iltimos, kamroq mi
 refuse-markup-moved = Ustama shundan keyin oʻzgardi. Hozirgisini koʻrish uchun /markup yuboring.
 refuse-markup-unchanged = Ustama allaqachon { $percent }%, oʻzgartiradigan narsa yoʻq.
 refuse-owner-stays = Faqat sozlamalardagi egalar olib tashlay oladi va faqat havola orqali ega boʻlgan odamni.
+refuse-provider-not-stopped = Bu toʻxtatish allaqachon tugagan: /providers ga qarang.
+refuse-stop-stays = U yerga hozircha buyurtma yuborib boʻlmaydi. Avval nimani tuzatish kerakligini /providers koʻrsatadi.
+refuse-trial-under-way = Bitta buyurtmaga allaqachon ruxsat berilgan yoki u yuborilgan. Uning javobi hal qiladi.
 refuse-top-up-gone = Bunday soʻrov endi yoʻq.
 refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
@@ -444,6 +447,9 @@ notice-admin-stuck = 🐌 <b>Bir oydan beri oʻzgarish yoʻq</b>
     Bu buyurtmalar haqida taʼminotchidan soʻrang.
 notice-admin-provider = ⚠ <b>Taʼminotchi</b> <code>{ $provider }</code>
     { $trouble }
+notice-admin-stopped = ⛔ <code>{ $provider }</code> <b>taʼminotchisiga endi hech narsa yuborilmaydi</b>
+notice-admin-trial-failed = ⛔ <b>Sinov buyurtmasi yordam bermadi:</b> <code>{ $provider }</code> <b>toʻxtatilganicha qoladi</b>
+notice-admin-provider-resumed = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.</b> Ruxsat berdi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Taʼminotchi</b> <code>{ $provider }</code> <b>yana ishlayapti</b>
 notice-admin-returns-stopped = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code> <b>birdaniga juda koʻp qaytaryapti</b>
     Uning qaytarishlari bir soat /review da sizni kutadi. Tasdiqlashdan oldin taʼminotchidan biror narsa buzilmaganini soʻrang.
@@ -563,11 +569,20 @@ admin-trouble-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, ku
 admin-trouble-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
 admin-trouble-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
 admin-trouble-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
-admin-trouble-unknown-streak = Ketma-ket uchta buyurtmaning natijasi nomaʼlum. Balansi yana oʻqilmaguncha u yerga hech narsa yuborilmaydi, keyin esa bittasi qabul qilinguncha buyurtmalar bittadan yuboriladi.
 admin-trouble-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
 admin-trouble-status-unreachable = Buyurtmalar haqidagi savollarga javob bermayapti. Bajarilayotgani davom etadi; javob berishi bilan oʻzgarishlarni aytamiz.
-admin-trouble-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Ikkalasi mos kelmaguncha xizmatlari sotilmaydi.
 admin-trouble-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
+admin-stop-off = U endi sozlamalarda yoʻq.
+admin-stop-no-rate = Sozlamalarda uning valyutasi kursi yoʻq (PROVIDER_…_RATE).
+admin-stop-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Ikkalasi mos kelmaguncha xizmatlari sotilmaydi.
+admin-stop-key = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
+admin-stop-address = Uning manzilida buyurtmalarni hech kim qabul qilmayapti. Sozlamalardagi URLni tekshiring.
+admin-stop-unclear = Ketma-ket uchta buyurtmaning natijasi nomaʼlum. Balansi oʻqilganda yoki siz ruxsat berganingizda bitta buyurtma sinov uchun yuboriladi.
+admin-stop-other = U toʻxtatilgan.
+admin-stop-account = Hisobda koʻrsatilgani: <code>{ $words }</code>
+admin-said = Uning soʻzlari: <code>{ $words }</code>
+admin-said-page = U JSON oʻrniga veb-sahifa bilan javob beryapti: URL toʻgʻrimi? <code>{ $words }</code>
+admin-stop-waits = Uning buyurtmalari kutadi; toʻxtatishning oʻzi hech narsani qaytarmaydi. Batafsil: /providers.
 admin-intake-conflict = Bu botning yangilanishlarini boshqa dastur oʻqiyapti. Uni toʻxtating yoki doʻkon uchun alohida bot oching.
 admin-intake-foreign-webhook = Bu botga begona vebxuk oʻrnatilgan. Uni olib tashlang, uni siz oʻrnatmagan boʻlsangiz, tokenni almashtiring.
 admin-intake-webhook-not-set = Telegram bu doʻkonning vebxuk manzilini qabul qilmayapti, shuning uchun xabarlar kelmayapti. TELEGRAM_WEBHOOK_URL ni tekshiring; urinish oʻzi takrorlanadi.
@@ -627,6 +642,8 @@ admin-key-decline = ❌ Rad etish
 admin-key-no-reason = Sababsiz
 admin-key-own-words = ✍️ Oʻz soʻzim bilan
 admin-key-owners = 🔑 Egalar
+admin-key-providers = 🏭 Taʼminotchilar
+admin-key-resume = ▶ Davom ettirish: { $provider }
 admin-key-remove-owner = ❌ Olib tashlash: { $name }
 admin-key-attach = ✅ Ha, aynan shu
 admin-key-reviews = 🔎 Tekshiruvdagi buyurtmalar
@@ -696,6 +713,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /debit ID SUMMA SABAB – pul yechish
     /refund BUYURTMA [SUMMA] SABAB – buyurtma pulini qaytarish
     /user MATN – mijozni ID, @username yoki ismining bir qismi boʻyicha topish
+    /providers – qaysi taʼminotchilar buyurtma oladi va nega yoʻq
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
     /owners – doʻkon egalari
@@ -708,6 +726,7 @@ command-user = Mijozni topish
 command-sync = Taʼminotchilar xizmatlarini tekshirish
 command-markup = Ustamani koʻrish yoki oʻzgartirish
 command-owners = Doʻkon egalari
+command-providers = Qaysi taʼminotchilar buyurtma olmoqda
 admin-usage-credit = <b>Pul qoʻshish:</b> <code>/credit ID SUMMA SABAB</code>
     Masalan: <code>/credit 123456789 12.50 oʻtkazma olindi</code>
     Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
@@ -788,6 +807,7 @@ admin-done-credit = ✅ { $name } ({ $id }) balansiga { $amount } qoʻshildi. En
 admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi balans: { $available }.
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
 admin-done-markup = ✅ Endi ustama { $percent }%.
+admin-done-resume = ▶ { $provider } taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.
 admin-done-remove-owner = ✅ { $id } endi ega emas.
 admin-owners = 🔑 <b>Doʻkon egalari</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: sozlamalarda koʻrsatilgan (ADMIN_IDS)
@@ -833,6 +853,21 @@ admin-sync-never = U hali tekshirilmagan.
 admin-sync-last = Oxirgi tekshiruv, { $time } UTC: { $outcome }
 admin-sync-none = ⚠ Sozlamalarda birorta taʼminotchi yoʻq, tekshiradigan narsa ham yoʻq.
 admin-sync-unknown = ⚠ <code>{ $name }</code> degan taʼminotchi yoʻq. Borlari: <code>{ $providers }</code>. Hammasi uchun: /sync
+admin-providers = 🏭 <b>Taʼminotchilar</b>
+admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
+admin-provider-works = ✅ Buyurtmalarni olmoqda.
+admin-provider-stopped = ⛔ { $time } UTC dan beri toʻxtatilgan.
+admin-provider-balance = Balans: <code>{ $balance }</code>, { $time } UTC da oʻqilgan
+admin-provider-queued = { $n ->
+    [one] { $n-text } ta buyurtma yuborilishini kutmoqda.
+   *[other] { $n-text } ta buyurtma yuborilishini kutmoqda.
+}
+admin-trial-granted = ⏳ Keyingi buyurtma sinov uchun yuboriladi.
+admin-trial-sent = ⏳ Sinov buyurtmasi yuborilgan.
+admin-trial-failed = Oxirgi sinovning natijasi nomaʼlum. Siz yana ruxsat bermaguningizcha hech narsa yuborilmaydi.
+admin-trial-other = Sinov ketmoqda.
+admin-card-resume = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborilsinmi?</b>
+admin-card-resume-rule = Navbatdagi buyurtma yoki birinchi yangi buyurtma yuboriladi. Aniq javob toʻxtatishni bekor qiladi. Natija nomaʼlum boʻlsa, boshqa hech narsa yuborilmaydi va oʻsha buyurtma qaroringizni kutadi.
 sync-outcome-shrunk = roʻyxat juda qisqa edi va qabul qilinmadi
 sync-outcome-unreadable = roʻyxatni oʻqib boʻlmadi
 sync-outcome-unreachable = roʻyxatni olib boʻlmadi

@@ -22,6 +22,7 @@ use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::flows::admin_chat::recall_admin_chat;
+use crate::flows::providers::take_settings;
 use crate::flows::refusals::ADMINS_UNREACHABLE;
 use crate::flows::{AdminNotice, FlowError, Shop, markup, owners, tell_admins, timekeeping};
 use crate::providers::{Panel, PanelSettings, Provider};
@@ -245,7 +246,6 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     markup::take_over(&mut tx, config.markup_percent).await?;
     let configured: Vec<Configured> = config.providers.iter().map(configured).collect();
     providers::configure(&mut tx, &configured).await?;
-    sync::refresh_visibility(&mut tx).await?;
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
     syncs::release_all(&mut tx).await?;
@@ -256,6 +256,8 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = nonces::revoke_others(&mut tx, &shop.admins()).await?;
     recall_admin_chat(&mut tx, &shop).await?;
+    take_settings(&mut tx, &shop, now_ms).await?;
+    sync::refresh_visibility(&mut tx).await?;
     owners::tell_of_claimed(&mut tx, &shop, &claimed, now_ms).await?;
     shop.set_unheard(alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await?);
     if woken.set_back_ms > 0 {

@@ -215,6 +215,13 @@ pub enum Tap {
         /// The ticket.
         ticket: i64,
     },
+    /// Which providers get orders, for admins.
+    Providers,
+    /// Try a stopped provider by one order, for admins.
+    ResumeProvider {
+        /// Its name in the settings.
+        provider: String,
+    },
     /// A label that does nothing, such as the number of the page.
     Nothing,
 }
@@ -269,6 +276,8 @@ impl Tap {
             Self::Reviews { page } => format!("rv:{page}"),
             Self::AdminOrder { order } => format!("ao:{order}"),
             Self::Decide { order, choice } => format!("de:{order}:{choice}"),
+            Self::Providers => "ps".to_owned(),
+            Self::ResumeProvider { provider } => format!("pr:{provider}"),
             Self::Owners => "ow".to_owned(),
             Self::RemoveOwner { person } => format!("or:{person}"),
             Self::DeclineTopUp { request } => format!("tn:{request}"),
@@ -335,6 +344,7 @@ impl Tap {
             "h" => Self::Help,
             "sp" => Self::Support,
             "ow" => Self::Owners,
+            "ps" => Self::Providers,
             "n" => Self::Nothing,
             _ => return None,
         })
@@ -356,6 +366,7 @@ impl Tap {
             "an" => Self::ActNo { nonce: hex(value)? },
             "rv" => Self::Reviews { page: number()? },
             "ao" => Self::AdminOrder { order: number()? },
+            "pr" => Self::ResumeProvider { provider: value.to_owned() },
             "or" => Self::RemoveOwner { person: number()? },
             "tn" => Self::DeclineTopUp { request: number()? },
             "us" => Self::People { page: number()? },

@@ -44,6 +44,8 @@ pub enum AdminCommand {
     Sync(String),
     /// The markup: nothing, a number of percent, or `reset`.
     Markup(String),
+    /// Which providers get orders.
+    Providers,
     /// Who owns the shop.
     Owners,
 }
@@ -52,8 +54,8 @@ pub enum AdminCommand {
 pub const CUSTOMER_MENU: [&str; 8] =
     ["start", "order", "orders", "balance", "support", "language", "help", "cancel"];
 /// What the menu of admins has beside.
-pub const ADMIN_MENU: [&str; 8] =
-    ["review", "user", "credit", "debit", "refund", "sync", "markup", "owners"];
+pub const ADMIN_MENU: [&str; 9] =
+    ["review", "user", "credit", "debit", "refund", "providers", "sync", "markup", "owners"];
 
 /// Reads a command, whatever its letter case and whatever blank stands behind it. `None` for
 /// anything else, and for a command that names another bot.

@@ -51,6 +51,7 @@ fn messages() -> Tree {
                 .branch(case![AdminCommand::User(text)].endpoint(admin::people::user))
                 .branch(case![AdminCommand::Sync(text)].endpoint(admin::sync::sync))
                 .branch(case![AdminCommand::Markup(text)].endpoint(admin::markup::markup))
+                .branch(case![AdminCommand::Providers].endpoint(admin::providers::show))
                 .branch(case![AdminCommand::Owners].endpoint(admin::owners::show)),
         )
         .branch(
@@ -208,6 +209,8 @@ fn administering() -> Tree {
         .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
         .branch(case![Tap::Decide { order, choice }].endpoint(admin::review::decide))
+        .branch(case![Tap::Providers].endpoint(admin::providers::show))
+        .branch(case![Tap::ResumeProvider { provider }].endpoint(admin::providers::resume))
         .branch(case![Tap::Owners].endpoint(admin::owners::show))
         .branch(case![Tap::RemoveOwner { person }].endpoint(admin::owners::remove))
         .branch(case![Tap::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))

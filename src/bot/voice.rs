@@ -11,6 +11,7 @@ mod ordered;
 mod pages;
 mod preview;
 mod quoted;
+mod stops;
 mod synced;
 mod top_up;
 
@@ -18,6 +19,7 @@ pub use lines::{named_line, wallet_lines};
 pub use ordered::{ordered, ordered_of};
 pub use preview::confirm_keys;
 pub use quoted::{quoted, quoted_or_dash};
+pub use stops::{resume_key, stop_lines};
 pub use top_up::reason_text;
 
 use super::handlers::admin::acts::Act;

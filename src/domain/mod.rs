@@ -16,6 +16,7 @@ pub mod money;
 pub mod number;
 pub mod order;
 pub mod pricing;
+pub mod provider;
 pub mod quote;
 pub mod terms;
 pub mod ticket;

@@ -101,50 +101,6 @@ pub async fn refuse_unreadable(
     refuse(tx, shop, provider, (0, -1), now_ms).await
 }
 
-/// Stops the sales of a provider until [`resume_sales`] or the next start with right settings, and
-/// says so once.
-///
-/// # Errors
-/// When the database fails.
-pub async fn stop_sales(
-    tx: &mut Tx,
-    shop: &Shop,
-    provider: &str,
-    trouble: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    providers::stop_sales(tx, provider).await?;
-    sync::refresh_visibility(tx).await?;
-    let key = stopped_key(provider, trouble);
-    let (provider, trouble) = (provider.to_owned(), trouble.to_owned());
-    let notice = AdminNotice::Provider { provider, trouble };
-    tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await
-}
-
-/// Ends a stop of sales whose reason is gone, and says so.
-///
-/// # Errors
-/// When the database fails.
-pub async fn resume_sales(
-    tx: &mut Tx,
-    shop: &Shop,
-    provider: &str,
-    trouble: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    if !providers::resume_sales(tx, provider).await? {
-        return Ok(());
-    }
-    sync::refresh_visibility(tx).await?;
-    alerts::clear(tx, &stopped_key(provider, trouble)).await?;
-    let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
-    tell_admins(tx, shop, &notice, now_ms).await
-}
-
-fn stopped_key(provider: &str, trouble: &str) -> String {
-    format!("provider:{provider}:{trouble}")
-}
-
 async fn refuse(
     tx: &mut Tx,
     shop: &Shop,

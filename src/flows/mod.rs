@@ -13,6 +13,7 @@ pub mod notice;
 pub mod owners;
 pub mod place_order;
 pub mod progress;
+pub mod providers;
 pub mod quote;
 mod recipient;
 pub mod refund;
@@ -262,6 +263,12 @@ pub enum UserError {
         /// In percent.
         percent: String,
     },
+    /// The provider gets orders, or was stopped anew meanwhile.
+    ProviderNotStopped,
+    /// No order may be sent to this provider before its settings or its account are mended.
+    StopStays,
+    /// One order is on its way to the stopped provider already, or waits for one.
+    TrialUnderWay,
     /// Not somebody who may be removed from the owners by this admin.
     OwnerStays,
     /// No such request for a top-up.

@@ -14,6 +14,7 @@ use crate::domain::order::OrderState;
 use crate::domain::top_up::DeclineReason;
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
+use crate::store::stops::Stop;
 use crate::store::{Tx, alerts, people};
 
 /// Something a customer is told.
@@ -128,6 +129,20 @@ pub enum AdminNotice {
         provider: String,
         /// A word of ours.
         trouble: String,
+    },
+    /// A provider gets no orders any more, or is still stopped after an owner's trial.
+    ProviderStopped {
+        /// Which, why and what it said.
+        stop: Stop,
+        /// Whether an owner's trial has failed just now.
+        is_after_trial: bool,
+    },
+    /// An owner lets one order be sent to a stopped provider.
+    ProviderResumed {
+        /// Who did it.
+        actor: Who,
+        /// Its name in the settings.
+        provider: String,
     },
     /// A provider works again.
     ProviderBack {
@@ -372,6 +387,7 @@ async fn alert_chats(
     match notice {
         AdminNotice::MoneyAct { .. }
         | AdminNotice::MarkupSet { .. }
+        | AdminNotice::ProviderResumed { .. }
         | AdminNotice::OwnerRemoved { .. }
         | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
         _ => admin_chats(tx, shop).await,

@@ -5,13 +5,12 @@ use super::adjust::check;
 use super::notice::{AdminNotice, CustomerNotice, IdFacts, who};
 use super::recipient::{ear_of, push};
 use super::returns::{Why, change_of, close_order};
-use super::submission::end_streak;
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::orders::Order;
 use crate::store::previews::{self, PreviewRequest};
-use crate::store::{StoreError, Tx, journal, orders};
+use crate::store::{StoreError, Tx, journal, orders, providers};
 
 /// What an admin found out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +152,8 @@ async fn attach(
         return Err(StoreError::Lost("order: in review").into());
     }
     orders::answers::keep(tx, order, "typed", id, now_ms).await?;
-    end_streak(tx, &order.provider).await?;
+    // It was taken, so it is none of those that are unclear; a stop needs an answer to end.
+    providers::clear_unknown(tx, &order.provider).await?;
     tell_state(tx, shop, order, OrderState::Active, now_ms).await
 }
 

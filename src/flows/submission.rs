@@ -2,10 +2,11 @@
 //! worker, then recorded. An unknown outcome goes to review and is never sent again by itself.
 
 use super::notice::{AdminNotice, CustomerNotice};
+use super::providers::{Gate, Heard};
 use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
-use super::{FlowError, Shop, digest, tell, tell_admins, tell_admins_once};
-use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
+use super::{FlowError, Shop, digest, providers, tell, tell_admins, tell_admins_once};
+use crate::clock::HOUR_MS;
 use crate::domain::catalog::Presence;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
@@ -15,15 +16,11 @@ use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
 use crate::store::{
-    StoreError, Tx, alerts, catalog, comments, ledger as books, meta, orders, providers, sync,
+    StoreError, Tx, catalog, comments, ledger as books, meta, orders, providers as pauses, sync,
 };
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
 pub const SUBMISSION_LEASE_MS: i64 = 120_000;
-/// Unknown outcomes in a row after which a provider gets no submission.
-pub const UNKNOWN_STREAK_MAX: i64 = 3;
-/// How long a provider is left alone that seemed to be back and was not.
-const STOPPED_AGAIN_MS: i64 = 5 * MINUTE_MS;
 
 /// The cause of a review whose submission was cut off by the end of our own process.
 pub const INTERRUPTED: &str = "interrupted";
@@ -54,6 +51,10 @@ pub async fn begin_submission(
     order_id: i64,
     now_ms: i64,
 ) -> Result<Option<Claimed>, FlowError> {
+    let gate = providers::gate_of(tx, order_id).await?;
+    if matches!(gate, Gate::Closed | Gate::AfterBalance) {
+        return Ok(None);
+    }
     let request_id = request_id(tx, order_id).await?;
     let asked = (order_id, request_id.as_str());
     let claimed = orders::submission::claim(tx, asked, now_ms, SUBMISSION_LEASE_MS).await?;
@@ -78,6 +79,9 @@ pub async fn begin_submission(
             Some(list_id) => comments::text(tx, list_id).await?,
             None => None,
         };
+        if let Gate::Trial { by } = gate {
+            providers::begin_trial(tx, &order.provider, by).await?;
+        }
         return Ok(Some(Claimed { order, offer, answer, comments }));
     };
     if order.is_doubted() {
@@ -113,52 +117,14 @@ pub async fn accept(
     provider_order_id: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    tell_if_back(tx, shop, &order.provider, now_ms).await?;
+    providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
     if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
-        orders::submission::end_shortage(tx, &order.provider, now_ms).await?;
+        orders::submission::end_wait(tx, &order.provider, "out_of_funds", now_ms).await?;
         let none = (Money::ZERO, order.returned);
         let change = change_of(order, OrderState::Active, "", none);
         return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
     }
     accept_late(tx, shop, order, provider_order_id, now_ms).await
-}
-
-/// A clear answer ends a streak of unclear ones; the next streak is told anew. Tells whether admins
-/// knew of it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn end_streak(tx: &mut Tx, provider: &str) -> Result<bool, FlowError> {
-    if !providers::clear_unknown(tx, provider).await? {
-        return Ok(false);
-    }
-    Ok(alerts::clear(tx, &streak_key(provider)).await?)
-}
-
-/// Ends a streak by the provider's own clear answer.
-async fn tell_if_back(
-    tx: &mut Tx,
-    shop: &Shop,
-    provider: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    if end_streak(tx, provider).await? {
-        let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
-        tell_admins(tx, shop, &notice, now_ms).await?;
-    }
-    Ok(())
-}
-
-/// A provider that was stopped may get one order again; one more unknown outcome stops it anew.
-///
-/// # Errors
-/// When the database fails.
-pub async fn try_again(tx: &mut Tx, provider: &str) -> Result<(), FlowError> {
-    Ok(providers::set_unknown(tx, provider, UNKNOWN_STREAK_MAX - 1).await?)
-}
-
-fn streak_key(provider: &str) -> String {
-    format!("provider:{provider}:unknown_streak")
 }
 
 /// An acceptance that cannot be written over its order: the id belongs to another one, or this one
@@ -219,7 +185,7 @@ pub async fn reject(
     reason: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    tell_if_back(tx, shop, &order.provider, now_ms).await?;
+    providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
     if reason == SERVICE_GONE {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
         sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;
@@ -311,7 +277,13 @@ pub async fn requeue(
     }
     // A link that is taken says nothing about the provider's other orders.
     if cause != "duplicate_link" {
-        providers::pause_until(tx, &order.provider, retry_at_ms).await?;
+        pauses::pause_until(tx, &order.provider, retry_at_ms).await?;
+    }
+    let said = orders::words::said(tx, order).await?;
+    let heard = Heard::of_refusal(cause);
+    providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await?;
+    if matches!(heard, Heard::Shut(_)) {
+        return Ok(());
     }
     let key = format!("provider:{}:{cause}", order.provider);
     let (provider, trouble) = (order.provider.clone(), cause.to_owned());
@@ -340,10 +312,11 @@ pub async fn to_review(
     if !seen_id.is_empty() || order.is_doubted() {
         orders::answers::keep(tx, order, cause, seen_id, now_ms).await?;
     }
-    providers::count_unknown(tx, &order.provider).await?;
     tell_review(tx, shop, order, cause, now_ms).await?;
     digest::tell_of_review(tx, shop, (order.order_id, cause), now_ms).await?;
-    tell_if_stopped(tx, shop, &order.provider, cause, now_ms).await
+    let said = orders::words::said(tx, order).await?;
+    let heard = Heard::Unclear { is_ours: cause == INTERRUPTED };
+    providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await
 }
 
 /// Tells the customer that the order is being checked and the money is safe.
@@ -360,28 +333,4 @@ pub async fn tell_review(
     let none = (Money::ZERO, order.returned);
     let change = change_of(order, OrderState::Review, cause, none);
     tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
-}
-
-async fn tell_if_stopped(
-    tx: &mut Tx,
-    shop: &Shop,
-    provider: &str,
-    cause: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    let health = providers::health(tx, provider).await?;
-    let streak = health.map_or(0, |health| health.unknown_streak);
-    if streak < UNKNOWN_STREAK_MAX {
-        return Ok(());
-    }
-    if alerts::should_tell(tx, &streak_key(provider), now_ms, DAY_MS).await? {
-        let (provider, trouble) = (provider.to_owned(), "unknown_streak".to_owned());
-        let notice = AdminNotice::Provider { provider, trouble };
-        tell_admins(tx, shop, &notice, now_ms).await?;
-    } else if streak == UNKNOWN_STREAK_MAX && cause != INTERRUPTED {
-        // Its balance call works and its orders do not: each further try is one more order that a
-        // person must decide, so there are few of them. A death of our own says nothing about it.
-        providers::pause_until(tx, provider, now_ms + STOPPED_AGAIN_MS).await?;
-    }
-    Ok(())
 }

@@ -6,6 +6,7 @@ use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
 use crate::domain::number::parse_decimal;
+use crate::domain::provider::Trial;
 
 /// A provider as it is configured at this start.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,15 @@ pub struct Health {
     pub unknown_streak: i64,
     /// No submission before this time, unix milliseconds.
     pub not_before_ms: i64,
+    /// Why it is stopped: so many reasons.
+    pub stops: i64,
+    /// 1 while its orders have no price: it is off, without a rate, or in another currency.
+    pub is_shut: i64,
+    /// The order that may be sent while it is stopped.
+    #[sqlx(try_from = "String")]
+    pub trial: Trial,
+    /// The owner who asked for that order, or 0.
+    pub trial_by: i64,
 }
 
 /// Writes the configured providers and switches the others off. One whose sales were stopped stays
@@ -45,10 +55,10 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
             "INSERT INTO providers (name, kind, host, currency, conversion, \
              configured_conversion, is_on) VALUES ($1, $2, $3, $4, $5, $5, 1) \
              ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, host = excluded.host, \
-             currency = excluded.currency, conversion = CASE WHEN providers.conversion = '' \
-             AND providers.configured_conversion <> '' \
-             AND providers.currency = excluded.currency THEN '' ELSE excluded.conversion END, \
-             configured_conversion = excluded.configured_conversion, is_on = 1",
+             currency = excluded.currency, conversion = excluded.conversion, \
+             configured_conversion = excluded.configured_conversion, is_on = 1, \
+             account_currency = CASE WHEN providers.host = excluded.host \
+             THEN providers.account_currency ELSE '' END",
         )
         .bind(&provider.name)
         .bind(&provider.kind)
@@ -61,44 +71,136 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
     Ok(())
 }
 
-/// Stops the sales of one provider, history kept; whether it was selling.
+/// Sells by the rate of the settings, or not at all while the currency is another; whether that
+/// changed anything.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn stop_sales(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
-    let changed =
-        sqlx::query("UPDATE providers SET conversion = '' WHERE name = $1 AND conversion <> ''")
-            .bind(name)
-            .execute(tx.conn())
-            .await?;
-    Ok(changed.rows_affected() == 1)
-}
-
-/// Sells by the rate of the settings again; whether sales were stopped.
-///
-/// # Errors
-/// When the database fails.
-pub async fn resume_sales(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
+pub async fn set_selling(tx: &mut Tx, name: &str, is_selling: bool) -> Result<bool, StoreError> {
     let changed = sqlx::query(
-        "UPDATE providers SET conversion = configured_conversion WHERE name = $1 \
-         AND conversion <> configured_conversion",
+        "UPDATE providers SET conversion = CASE WHEN $2 = 1 THEN configured_conversion ELSE '' END \
+         WHERE name = $1 \
+         AND conversion <> CASE WHEN $2 = 1 THEN configured_conversion ELSE '' END",
     )
     .bind(name)
+    .bind(i64::from(is_selling))
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
 }
 
-/// How the provider's last submissions went.
+/// A provider as owners see it.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Account {
+    /// The name.
+    pub name: String,
+    /// Where it is.
+    pub host: String,
+    /// 1 when the settings have it.
+    pub is_on: i64,
+    /// The currency of its prices by the settings.
+    pub currency: String,
+    /// The rate of the settings, or empty.
+    pub configured_conversion: String,
+    /// What its account held when it was last read, exact decimal; empty before.
+    pub balance: String,
+    /// The currency that the account named last; empty before.
+    pub account_currency: String,
+    /// When the balance was read, unix milliseconds.
+    pub balance_ms: i64,
+    /// The order that may be sent while it is stopped.
+    #[sqlx(try_from = "String")]
+    pub trial: Trial,
+    /// Orders that wait to be sent.
+    pub queued: i64,
+}
+
+/// Every provider that is on, and those that are not and have something waiting, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreError> {
+    let accounts = sqlx::query_as(
+        "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
+         balance_ms, trial, COALESCE(q.queued, 0) AS queued FROM providers p \
+         LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders WHERE state = 'queued' \
+         GROUP BY provider) q ON q.provider = p.name \
+         WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(accounts)
+}
+
+/// Every provider that was ever configured, whether it has something waiting or not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
+    let accounts = sqlx::query_as(
+        "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
+         balance_ms, trial, CAST(0 AS BIGINT) AS queued FROM providers ORDER BY name",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(accounts)
+}
+
+/// Keeps what an account was seen to hold; an empty currency names none, and the last one stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_balance(
+    tx: &mut Tx,
+    name: &str,
+    (amount, currency): (&str, &str),
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE providers SET balance = $2, balance_ms = $4, \
+         account_currency = CASE WHEN $3 = '' THEN account_currency ELSE $3 END WHERE name = $1",
+    )
+    .bind(name)
+    .bind(amount)
+    .bind(currency)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The statement that reads how a provider stands, completed by its condition.
+macro_rules! health {
+    ($condition:literal) => {
+        concat!(
+            "SELECT name, unknown_streak, not_before_ms, trial, trial_by, \
+             CASE WHEN is_on = 0 OR conversion = '' THEN 1 ELSE 0 END AS is_shut, \
+             (SELECT COUNT(*) FROM provider_stops s WHERE s.provider = providers.name) AS stops \
+             FROM providers WHERE name = ",
+            $condition
+        )
+    };
+}
+
+/// How a provider stands and how its last submissions went.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn health(tx: &mut Tx, name: &str) -> Result<Option<Health>, StoreError> {
-    let health =
-        sqlx::query_as("SELECT name, unknown_streak, not_before_ms FROM providers WHERE name = $1")
-            .bind(name)
-            .fetch_optional(tx.conn())
-            .await?;
+    let health = sqlx::query_as(health!("$1")).bind(name).fetch_optional(tx.conn()).await?;
+    Ok(health)
+}
+
+/// The same of the provider that an order goes to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn health_for(tx: &mut Tx, order_id: i64) -> Result<Option<Health>, StoreError> {
+    let health = sqlx::query_as(health!("(SELECT provider FROM orders WHERE order_id = $1)"))
+        .bind(order_id)
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(health)
 }
 
@@ -109,19 +211,6 @@ pub async fn health(tx: &mut Tx, name: &str) -> Result<Option<Health>, StoreErro
 pub async fn count_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET unknown_streak = unknown_streak + 1 WHERE name = $1")
         .bind(name)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Sets the number of unknown outcomes in a row.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_unknown(tx: &mut Tx, name: &str, streak: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE providers SET unknown_streak = $2 WHERE name = $1")
-        .bind(name)
-        .bind(streak)
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -141,6 +230,18 @@ pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<bool, StoreError> 
     Ok(changed.rows_affected() == 1)
 }
 
+/// Lets a paused provider be sent to at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_pause(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET not_before_ms = 0 WHERE name = $1")
+        .bind(name)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Gives the provider no submission before `until_ms`, nor before an earlier wish for longer.
 ///
 /// # Errors
@@ -154,28 +255,16 @@ pub async fn pause_until(tx: &mut Tx, name: &str, until_ms: i64) -> Result<(), S
     Ok(())
 }
 
-/// What the currency of a provider's account is compared with.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Terms {
-    /// The currency of its prices by the settings.
-    pub currency: String,
-    /// 1 while sales are stopped although the settings have a rate.
-    pub is_stopped: i64,
-}
-
-/// The settings' currency of a provider, and whether its sales are stopped.
+/// The currency of a provider's prices by the settings.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn terms(tx: &mut Tx, name: &str) -> Result<Option<Terms>, StoreError> {
-    let terms = sqlx::query_as(
-        "SELECT currency, CASE WHEN conversion <> configured_conversion THEN 1 ELSE 0 END \
-         AS is_stopped FROM providers WHERE name = $1",
-    )
-    .bind(name)
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(terms)
+pub async fn currency(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreError> {
+    let currency = sqlx::query_scalar("SELECT currency FROM providers WHERE name = $1")
+        .bind(name)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(currency)
 }
 
 /// Shop currency for one unit of the provider's; `None` while it has no rate.
@@ -189,18 +278,4 @@ pub async fn conversion(tx: &mut Tx, name: &str) -> Result<Option<Decimal>, Stor
         .await?;
     let text: Option<String> = row.map(|row| row.try_get(0)).transpose()?;
     Ok(text.and_then(|text| parse_decimal(&text)))
-}
-
-/// Whether a provider is on and its prices can be converted.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_selling(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
-    let row = sqlx::query(
-        "SELECT name FROM providers WHERE name = $1 AND is_on = 1 AND conversion <> ''",
-    )
-    .bind(name)
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(row.is_some())
 }

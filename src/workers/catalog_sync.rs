@@ -12,12 +12,13 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::catalog::Listing;
-use crate::flows::catalog::{apply_catalog, refuse_unreadable, resume_sales, stop_sales};
+use crate::flows::catalog::{apply_catalog, refuse_unreadable};
 use crate::flows::notice::AdminNotice;
+use crate::flows::providers::hear_balance;
 use crate::flows::resync::{LOOK_MAX_MS, Report, Verdict, finish};
 use crate::flows::{FlowError, tell_admins_once};
 use crate::providers::{Fault, Provider};
-use crate::store::{alerts, providers, sync, syncs};
+use crate::store::{alerts, sync, syncs};
 
 /// Providers asked for in one tick.
 const LIMIT: i64 = 20;
@@ -155,25 +156,17 @@ impl Workshop {
     /// answer without a currency, or none at all, proves nothing and stops nothing.
     async fn currency_agrees(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
-        let told = provider.balance().await.ok().and_then(|balance| balance.currency);
-        let terms = {
-            let mut tx = self.store.read().await?;
-            providers::terms(&mut tx, name).await?
-        };
-        let (Some(told), Some(terms)) = (told, terms) else { return Ok(true) };
-        let agrees = terms.currency.eq_ignore_ascii_case(&told);
-        if agrees && terms.is_stopped == 0 {
-            return Ok(true);
-        }
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => {
-            if agrees {
-                resume_sales(tx, shop, name, "currency", now_ms).await
-            } else {
-                stop_sales(tx, shop, name, "currency", now_ms).await
+        let balance = match provider.balance().await {
+            Ok(balance) => balance,
+            Err(fault) => {
+                tracing::warn!(provider = name, %fault, "the balance cannot be read");
+                return Ok(true);
             }
-        })?;
-        Ok(agrees)
+        };
+        let amount = balance.amount.to_string();
+        let told = (amount.as_str(), balance.currency.as_deref().unwrap_or_default());
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        atomically!(self.store, tx => hear_balance(tx, shop, name, told, now_ms).await)
     }
 }
 

@@ -1,5 +1,5 @@
 //! Sends queued orders: claims one, calls its provider exactly once, and records the outcome. A
-//! provider with too many unknown outcomes gets nothing until its balance call works.
+//! stopped provider gets one order as a trial, when an owner wants it or its balance can be read.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,9 +9,10 @@ use tracing::Instrument;
 
 use super::Workshop;
 use crate::atomically;
-use crate::clock::MINUTE_MS;
+use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::flows::FlowError;
-use crate::flows::submission::{self, Claimed, UNKNOWN_STREAK_MAX, begin_submission};
+use crate::flows::providers::{Gate, grant_by_balance};
+use crate::flows::submission::{self, Claimed, begin_submission};
 use crate::providers::{Provider, Submission, SubmitOutcome};
 use crate::store::{StoreError, orders, providers};
 
@@ -19,6 +20,8 @@ use crate::store::{StoreError, orders, providers};
 const AT_ONCE: i64 = 4;
 /// How long an order waits that could not be claimed.
 const UNCLAIMABLE_MS: i64 = MINUTE_MS;
+/// When the balance of a stopped provider is asked for again.
+const BALANCE_RETRY_MS: i64 = 30 * SECOND_MS;
 /// Seconds between the tries to write an outcome down; they end before the claim does.
 const RECORD_WAITS_S: [u64; 6] = [0, 1, 2, 5, 10, 20];
 
@@ -47,24 +50,28 @@ impl Workshop {
 
     async fn claim(&self, provider: &Arc<dyn Provider>) -> Result<Vec<Claimed>, FlowError> {
         let (name, now_ms) = (provider.name(), self.clock.now_ms());
-        let (health, sendable) = {
+        let (gate, sendable) = {
             let mut tx = self.store.read().await?;
             let Some(health) = providers::health(&mut tx, name).await? else {
                 return Ok(Vec::new());
             };
-            // While its prices cannot be converted nothing is known of the cost: orders wait.
-            if health.not_before_ms > now_ms || !providers::is_selling(&mut tx, name).await? {
+            if health.not_before_ms > now_ms {
                 return Ok(Vec::new());
             }
+            let gate = Gate::of(&health);
             // Several unclear answers at once would pass the number that stops a provider.
-            let limit = if health.unknown_streak > 0 { 1 } else { AT_ONCE };
+            let limit = match gate {
+                Gate::Closed => return Ok(Vec::new()),
+                Gate::Open if health.unknown_streak == 0 => AT_ONCE,
+                Gate::Open | Gate::Trial { .. } | Gate::AfterBalance => 1,
+            };
             let sendable = orders::submission::list_sendable(&mut tx, name, now_ms, limit).await?;
-            (health, sendable)
+            (gate, sendable)
         };
         if sendable.is_empty() {
             return Ok(Vec::new());
         }
-        if health.unknown_streak >= UNKNOWN_STREAK_MAX && !self.is_back(provider).await? {
+        if gate == Gate::AfterBalance && !self.is_back(provider).await? {
             return Ok(Vec::new());
         }
         let mut claimed = Vec::new();
@@ -100,14 +107,14 @@ impl Workshop {
         }
     }
 
-    /// Whether a provider that gave only unclear answers can be tried again: its balance is read.
+    /// Whether a stopped provider can be tried again: its balance is read.
     async fn is_back(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
         let is_back = provider.balance().await.is_ok();
-        let until_ms = self.clock.now_ms() + 30_000;
+        let until_ms = self.clock.now_ms() + BALANCE_RETRY_MS;
         atomically!(self.store, tx => {
             if is_back {
-                submission::try_again(tx, name).await
+                grant_by_balance(tx, name).await
             } else {
                 Ok::<_, FlowError>(providers::pause_until(tx, name, until_ms).await?)
             }

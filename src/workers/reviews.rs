@@ -6,11 +6,12 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
+use crate::flows::providers::tell_waiting;
 use crate::flows::returns::Why;
 use crate::flows::submission::INTERRUPTED;
 use crate::flows::{FlowError, digest, submission, tell_admins};
 use crate::store::orders::Order;
-use crate::store::{StoreError, alerts, kept_alerts, orders};
+use crate::store::{StoreError, alerts, kept_alerts, orders, stops};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
@@ -30,6 +31,7 @@ impl Workshop {
         let looks = [
             self.take_abandoned().await,
             self.return_overdue().await,
+            self.tell_stops().await,
             self.tell_digests().await,
             self.remind().await,
             self.list_stuck().await,
@@ -87,6 +89,19 @@ impl Workshop {
             cancel_queued(tx, shop, order, Why::of("waited_too_long"), now_ms).await?;
             Ok::<_, FlowError>(())
         })
+    }
+
+    /// Tells of providers that orders wait for and that the settings keep from getting any.
+    async fn tell_stops(&self) -> Result<(), FlowError> {
+        let has_any = {
+            let mut tx = self.store.read().await?;
+            !stops::list_untold(&mut tx).await?.is_empty()
+        };
+        if !has_any {
+            return Ok(());
+        }
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        atomically!(self.store, tx => tell_waiting(tx, shop, now_ms).await)
     }
 
     /// Tells what was kept back from a flood of alerts.

@@ -39,6 +39,7 @@ mod returns;
 mod reviews;
 mod secrets;
 mod sending;
+mod stops;
 mod submission;
 mod sync_told;
 mod tickets;

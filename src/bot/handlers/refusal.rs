@@ -49,6 +49,9 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::MarkupUnchanged { percent } => {
             words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
         }
+        UserError::ProviderNotStopped => plain("refuse-provider-not-stopped"),
+        UserError::StopStays => plain("refuse-stop-stays"),
+        UserError::TrialUnderWay => plain("refuse-trial-under-way"),
         UserError::OwnerStays => plain("refuse-owner-stays"),
         UserError::TopUpGone => plain("refuse-top-up-gone"),
         UserError::TopUpOver { state, by } => {

@@ -1,7 +1,7 @@
 //! What admins are told: what is wrong or was done, where to look, and what to do about it. What
 //! strangers wrote appears as one line of code.
 
-use super::{named_line, quoted, quoted_or_dash, synced};
+use super::{named_line, quoted, quoted_or_dash, stops, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
@@ -62,6 +62,9 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             let args = many_args(words, *count).text("orders", list_of(order_ids, *count));
             with_orders(View::new(words.html("notice-admin-attention-many", args)), order_ids)
         }
+        AdminNotice::ProviderStopped { stop, is_after_trial } => {
+            stops::view(words, stop, *is_after_trial)
+        }
         AdminNotice::Stuck { order_ids } => stuck(words, order_ids),
         AdminNotice::Synced(report) => synced::view(words, report),
         AdminNotice::TicketsWaiting { .. } => tickets_waiting(words, notice),
@@ -75,6 +78,11 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         AdminNotice::Provider { provider, trouble } => {
             let trouble = words.word_of("admin-trouble", trouble);
             words.html("notice-admin-provider", name_args(provider).text("trouble", trouble))
+        }
+        AdminNotice::ProviderResumed { actor, provider } => {
+            let by = actor.person_id.to_string();
+            let args = name_args(provider).text("admin", name_of(actor)).text("by", by);
+            words.html("notice-admin-provider-resumed", args)
         }
         AdminNotice::ProviderBack { provider } => {
             words.html("notice-admin-provider-back", name_args(provider))
@@ -145,6 +153,7 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
         | AdminNotice::OwnersClaimed { .. }
+        | AdminNotice::ProviderStopped { .. }
         | AdminNotice::Stuck { .. }
         | AdminNotice::Synced(_)
         | AdminNotice::TicketsWaiting { .. } => String::new(),

@@ -30,7 +30,7 @@ pub(super) fn view(words: &Words, report: &Report) -> View {
             words.html("notice-synced-unreachable", args.text("why", why))
         }
         Verdict::Currency => {
-            let trouble = words.word_of("admin-trouble", "currency");
+            let trouble = words.word_of("admin-stop", "currency");
             words.html("notice-admin-provider", args.text("trouble", trouble))
         }
         Verdict::Off => words.html("notice-synced-off", args),

@@ -5,6 +5,7 @@ pub mod answers;
 pub mod listing;
 pub mod polling;
 pub mod submission;
+pub mod words;
 
 use sqlx::{FromRow, Row};
 

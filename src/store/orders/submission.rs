@@ -201,16 +201,22 @@ pub async fn mark_review(
     insert_event(tx, order.order_id, OrderState::Review, reason, 0, now_ms).await
 }
 
-/// Lets the orders go on at once that wait for funds at a provider, which has them again.
+/// Lets the orders go on at once that wait at a provider for a reason that is over.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end_shortage(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), StoreError> {
+pub async fn end_wait(
+    tx: &mut Tx,
+    provider: &str,
+    reason: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE orders SET not_before_ms = $2 WHERE state = 'queued' AND provider = $1 \
-         AND reason = 'out_of_funds' AND not_before_ms > $2",
+        "UPDATE orders SET not_before_ms = $3 WHERE state = 'queued' AND provider = $1 \
+         AND reason = $2 AND not_before_ms > $3",
     )
     .bind(provider)
+    .bind(reason)
     .bind(now_ms)
     .execute(tx.conn())
     .await?;

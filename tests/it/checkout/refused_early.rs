@@ -1,7 +1,7 @@
 //! What would refuse at Confirm is said when the card opens, in place of the Order button.
 
 use crate::support::{Actor, World};
-use storefront::flows::catalog::{resume_sales, stop_sales};
+use storefront::flows::providers::{agree_on_currency, stop_sales};
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::store::Tx;
 
@@ -22,15 +22,15 @@ async fn is_told_on_the_card(alice: &Actor<'_>, why: &str, way_out: &str) {
 }
 
 impl World {
-    async fn stops_selling(&self, trouble: &str) {
+    async fn stops_selling(&self, currency: &str) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
-        let flow = async |tx: &mut Tx| stop_sales(tx, shop, "main", trouble, now_ms).await;
+        let flow = async |tx: &mut Tx| stop_sales(tx, shop, "main", currency, now_ms).await;
         self.runs(flow).await.unwrap();
     }
 
-    async fn sells_again(&self, trouble: &str) {
+    async fn sells_again(&self) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
-        let flow = async |tx: &mut Tx| resume_sales(tx, shop, "main", trouble, now_ms).await;
+        let flow = async |tx: &mut Tx| agree_on_currency(tx, shop, "main", now_ms).await;
         self.runs(flow).await.unwrap();
     }
 }
@@ -102,7 +102,7 @@ async fn a_provider_whose_sales_are_stopped_is_said_on_the_card_and_at_confirm()
     bob.fills_in("instagram.com/bob", "1000").await;
     alice.says("/order").await;
     alice.taps("Instagram Followers").await;
-    world.stops_selling("currency").await;
+    world.stops_selling("UZS").await;
     alice.forges_tap("v:1:0").await;
     alice.expects("Instagram Followers | Real");
     alice.expects("This service is paused");
@@ -110,7 +110,7 @@ async fn a_provider_whose_sales_are_stopped_is_said_on_the_card_and_at_confirm()
     let answer = bob.taps_for_answer("Confirm").await;
     assert!(answer.contains("This service is paused"), "{answer}");
     assert_eq!(world.count("orders").await, 0);
-    world.sells_again("currency").await;
+    world.sells_again().await;
     bob.taps("Confirm").await;
     bob.expects("is placed");
     world.audit().await;

@@ -85,6 +85,7 @@ async fn p09_mutated_answers_to_an_order_are_refusals_only_by_a_word_of_the_tabl
         }
         // A provider in doubt gets one order at a time, and soon none: each round begins anew.
         world.tampers("UPDATE providers SET unknown_streak = 0, not_before_ms = 0").await;
+        world.tampers("DELETE FROM provider_stops").await;
         ends("a submission", world.submit()).await;
         ends("a second look at the queue", world.submit()).await;
         for (buyer, order_id, link) in placed {

@@ -6,7 +6,7 @@ use crate::support::{Scripted, World, WorldOptions};
 use futures::future::join_all;
 use storefront::clock::{DAY_MS, MINUTE_MS};
 use storefront::domain::order::OrderState;
-use storefront::flows::submission::try_again;
+use storefront::flows::providers::grant_by_balance;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 
 impl World {
@@ -238,7 +238,7 @@ async fn a_shop_that_died_again_and_again_while_sending_stops_no_provider_that_w
         let order_id = world.places(person_id, 1, &link, 1_000).await;
         if person_id > 5_003 {
             let mut tx = world.app.store.begin().await.unwrap();
-            try_again(&mut tx, "main").await.unwrap();
+            grant_by_balance(&mut tx, "main").await.unwrap();
             tx.commit().await.unwrap();
         }
         world.dies_submitting(order_id).await;

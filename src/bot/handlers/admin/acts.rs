@@ -21,6 +21,7 @@ use crate::domain::number::parse_decimal;
 use crate::flows::adjust::{self, Adjustment, CONFIRM_LIFETIME_MS};
 use crate::flows::markup::{self, Change};
 use crate::flows::owners;
+use crate::flows::providers;
 use crate::flows::refund::{self, Refund};
 use crate::flows::top_up::{self, Gift};
 use crate::flows::{FlowError, UserError, review};
@@ -66,6 +67,13 @@ pub enum Act {
     RemoveOwner {
         /// Telegram user id.
         person: i64,
+    },
+    /// Try a stopped provider by one order.
+    Resume {
+        /// Its name in the settings.
+        provider: String,
+        /// When the stop began that the card spoke of.
+        since_ms: i64,
     },
 }
 
@@ -145,7 +153,8 @@ impl Act {
             | Self::Debit(_)
             | Self::Markup(_)
             | Self::TopUp(_)
-            | Self::RemoveOwner { .. } => None,
+            | Self::RemoveOwner { .. }
+            | Self::Resume { .. } => None,
         }
     }
 }
@@ -337,6 +346,12 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
             turn.take_admin_menu(*person).await?;
             shop.remove_admin(*person);
             Ok(Some(("admin-done-remove-owner", Args::new().text("id", person.to_string()))))
+        }
+        Act::Resume { provider, since_ms } => {
+            let stop = (provider.as_str(), *since_ms);
+            providers::resume(&mut tx, shop, admin_id, stop, now_ms).await?;
+            let name = quoted(provider, NAME_MAX_CHARS);
+            Ok(Some(("admin-done-resume", Args::new().text("provider", name))))
         }
         Act::Markup(change) => {
             let change = change.of(admin_id).ok_or(UserError::MarkupMoved)?;

@@ -6,11 +6,12 @@ use super::markup;
 use super::review::decision_of;
 use crate::bot::i18n::{Args, Words};
 pub(super) use crate::bot::voice::{named_line, wallet_lines};
-use crate::bot::voice::{ordered, quoted};
+use crate::bot::voice::{ordered, quoted, stop_lines};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::adjust::{self, Direction};
 use crate::flows::owners;
+use crate::flows::providers::check_resume;
 use crate::flows::refund::{Refund, check_refund};
 use crate::flows::returns::wallet_after;
 use crate::flows::review::{Decision, check_decision};
@@ -20,6 +21,7 @@ use crate::store::orders::Order;
 use crate::store::{Tx, ledger, people};
 
 pub(super) const LINK_MAX_CHARS: usize = 300;
+const PROVIDER_MAX_CHARS: usize = 40;
 
 /// The text of an act's card.
 ///
@@ -56,6 +58,14 @@ pub(super) async fn text(
             owners::check_removal(shop, actor_id, *person)?;
             let head = words.html("admin-card-remove-owner", Args::new());
             vec![head, person_line(tx, words, *person).await?]
+        }
+        Act::Resume { provider, since_ms } => {
+            let stop = check_resume(tx, provider, Some(*since_ms)).await?;
+            let args = Args::new().text("provider", quoted(provider, PROVIDER_MAX_CHARS));
+            let mut lines = vec![words.html("admin-card-resume", args)];
+            lines.extend(stop_lines(words, &stop));
+            lines.push(words.word("admin-card-resume-rule"));
+            lines
         }
         Act::TopUp(gift) => top_up(tx, shop, words, (actor_id, gift)).await?,
         Act::Markup(change) => {

@@ -15,6 +15,7 @@ pub mod owners;
 pub mod parsing;
 pub mod people;
 pub mod person_card;
+pub mod providers;
 pub mod refund;
 pub mod review;
 pub mod sync;

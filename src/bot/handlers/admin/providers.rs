@@ -1,0 +1,115 @@
+//! `/providers`: which of them get orders, why not and since when, and the way to try a stopped one
+//! by one order.
+
+use std::sync::Arc;
+
+use super::acts::{Act, propose};
+use super::{as_unknown_button, as_unknown_command, refuse};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::schema::Outcome;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View};
+use crate::bot::voice::{quoted, resume_key, stop_lines};
+use crate::domain::provider::Trial;
+use crate::flows::FlowError;
+use crate::flows::providers::check_resume;
+use crate::store::providers::{self, Account};
+use crate::store::stops::{self, Stop};
+
+/// Providers shown at the most; a message has no room for many more.
+const SHOWN_MAX: i64 = 20;
+const NAME_MAX_CHARS: usize = 40;
+const TEXT_MAX_CHARS: usize = 60;
+
+/// `/providers`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(turn: Arc<Turn>) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_command(turn).await;
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let (accounts, stops) = {
+        let mut tx = turn.look().await;
+        (providers::accounts(&mut tx, SHOWN_MAX).await?, stops::list(&mut tx, "").await?)
+    };
+    let key = if accounts.is_empty() { "admin-sync-none" } else { "admin-providers" };
+    let mut parts = vec![words.html(key, Args::new())];
+    parts.extend(accounts.iter().map(|account| part(&words, account, &stops)));
+    let view = accounts
+        .iter()
+        .filter(|account| may_resume(account, &stops))
+        .fold(View::new(parts.join("\n\n")), |view, account| {
+            view.row([resume_key(&words, &account.name)])
+        });
+    turn.show(view.row([menu_key(&words)])).await
+}
+
+fn own<'s>(account: &Account, stops: &'s [Stop]) -> Vec<&'s Stop> {
+    stops.iter().filter(|stop| stop.provider == account.name).collect()
+}
+
+fn may_resume(account: &Account, stops: &[Stop]) -> bool {
+    let own = own(account, stops);
+    let can_end = own.iter().all(|stop| stop.reason.ends_by_an_order());
+    let is_open = matches!(account.trial, Trial::None | Trial::Failed);
+    !own.is_empty() && can_end && is_open
+}
+
+fn part(words: &Words, account: &Account, stops: &[Stop]) -> String {
+    let held = format!("{} {}", account.balance, account.account_currency);
+    let args = Args::new()
+        .text("provider", quoted(&account.name, NAME_MAX_CHARS))
+        .text("host", quoted(&account.host, TEXT_MAX_CHARS))
+        .text("balance", quoted(&held, TEXT_MAX_CHARS))
+        .text("time", words.time(account.balance_ms))
+        .count("n", account.queued)
+        .text("n-text", words.number(account.queued));
+    let mut lines = vec![words.html("admin-provider", args.clone())];
+    let own = own(account, stops);
+    if own.is_empty() {
+        lines.push(words.word("admin-provider-works"));
+    }
+    for stop in own {
+        let since = Args::new().text("time", words.time(stop.since_ms));
+        lines.push(words.html("admin-provider-stopped", since));
+        lines.extend(stop_lines(words, stop));
+    }
+    if account.trial != Trial::None {
+        lines.push(words.word_of("admin-trial", account.trial.as_str()));
+    }
+    if account.balance_ms > 0 {
+        lines.push(words.html("admin-provider-balance", args.clone()));
+    }
+    if account.queued > 0 {
+        lines.push(words.html("admin-provider-queued", args));
+    }
+    lines.join("\n")
+}
+
+/// The Resume button of a stopped provider: the card that is to be confirmed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resume(turn: Arc<Turn>, provider: String) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    let stop = check_resume(&mut *turn.tx().await, &provider, None).await;
+    match stop {
+        Ok(Stop { provider, since_ms, .. }) => {
+            propose(&turn, &Act::Resume { provider, since_ms }).await
+        }
+        Err(FlowError::User(error)) => refuse(&turn, &error, vec![providers_key(&turn)]).await,
+        Err(error) => Err(error),
+    }
+}
+
+fn providers_key(turn: &Turn) -> Key {
+    Key::tap(turn.words().word("admin-key-providers"), Tap::Providers)
+}

@@ -1,0 +1,451 @@
+//! A provider that gets no orders: why, since when, and what ends it. Orders wait meanwhile and are
+//! never returned by a stop; what ends one is proof, or the clear answer to one order that an owner
+//! sends as a trial.
+
+use super::notice::{AdminNotice, who};
+use super::{FlowError, Shop, UserError, tell_admins};
+use crate::clock::MINUTE_MS;
+use crate::domain::provider::{Form, Said, StopReason, Trial};
+use crate::store::providers::{Account, Health};
+use crate::store::stops::Stop;
+use crate::store::{StoreError, Tx, journal, orders, providers, stops, sync};
+
+/// Unknown outcomes in a row after which a provider is stopped.
+pub const UNKNOWN_STREAK_MAX: i64 = 3;
+/// How long a provider is left alone whose trial by its balance has failed.
+const FAILED_TRIAL_MS: i64 = 5 * MINUTE_MS;
+
+/// Whether an order may be sent to a provider now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// As many as there are.
+    Open,
+    /// One, to see whether the stop is over.
+    Trial {
+        /// The owner who asked for it; 0 when the provider's balance was read.
+        by: i64,
+    },
+    /// One, if the provider's balance can be read.
+    AfterBalance,
+    /// None.
+    Closed,
+}
+
+impl Gate {
+    /// How a provider stands.
+    #[must_use]
+    pub const fn of(health: &Health) -> Self {
+        match (health.is_shut, health.stops, health.trial) {
+            (0, 0, _) => Self::Open,
+            (0, _, Trial::Granted) => Self::Trial { by: health.trial_by },
+            (0, _, Trial::None) => Self::AfterBalance,
+            _ => Self::Closed,
+        }
+    }
+}
+
+/// What the answer to an order says about its provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// It answers orders: taken, or refused by a listed text.
+    Clear,
+    /// It refuses the key, or nobody there handles orders.
+    Shut(StopReason),
+    /// Nothing was sent, or nobody was reached.
+    Nothing,
+    /// Nobody knows what became of the order. It may be the end of our own process.
+    Unclear {
+        /// Whether nothing was heard because our own process ended.
+        is_ours: bool,
+    },
+}
+
+impl Heard {
+    /// What an attempt that placed nothing says, by its cause.
+    #[must_use]
+    pub fn of_refusal(cause: &str) -> Self {
+        match cause {
+            "auth" => Self::Shut(StopReason::Key),
+            "address" => Self::Shut(StopReason::Address),
+            "no_connection" | "rate_limited" => Self::Nothing,
+            _ => Self::Clear,
+        }
+    }
+}
+
+/// How the provider of an order stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn gate_of(tx: &mut Tx, order_id: i64) -> Result<Gate, FlowError> {
+    let health = providers::health_for(tx, order_id).await?;
+    Ok(health.as_ref().map_or(Gate::Closed, Gate::of))
+}
+
+/// Counts the trial as under way by the order that is sent now.
+///
+/// # Errors
+/// [`StoreError::Lost`] when another order was first.
+pub async fn begin_trial(tx: &mut Tx, provider: &str, by: i64) -> Result<(), FlowError> {
+    let (from, to) = ((Trial::Granted, by), (Trial::Sent, by));
+    if stops::move_trial(tx, provider, from, to).await? {
+        return Ok(());
+    }
+    Err(StoreError::Lost("trial of a provider").into())
+}
+
+/// The balance of a stopped provider was read: it may get one order, which shows whether it is back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn grant_by_balance(tx: &mut Tx, provider: &str) -> Result<(), FlowError> {
+    stops::move_trial(tx, provider, (Trial::None, 0), (Trial::Granted, 0)).await?;
+    Ok(())
+}
+
+/// Draws from the answer to an order what it says about the provider.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hear(
+    tx: &mut Tx,
+    shop: &Shop,
+    (provider, said): (&str, Option<&Said>),
+    heard: Heard,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    match heard {
+        Heard::Clear => {
+            providers::clear_unknown(tx, provider).await?;
+            end_all(tx, shop, provider, now_ms).await
+        }
+        Heard::Shut(reason) => {
+            // It did answer, so what was unclear is over; it is still stopped.
+            providers::clear_unknown(tx, provider).await?;
+            end_quietly(tx, provider, StopReason::Unclear).await?;
+            let failed = fail_trial(tx, provider).await?;
+            stop(tx, shop, (provider, reason), (said, failed), now_ms).await
+        }
+        Heard::Nothing => take_trial_back(tx, provider).await,
+        Heard::Unclear { is_ours } => {
+            providers::count_unknown(tx, provider).await?;
+            unclear(tx, shop, (provider, said), is_ours, now_ms).await
+        }
+    }
+}
+
+async fn unclear(
+    tx: &mut Tx,
+    shop: &Shop,
+    (provider, said): (&str, Option<&Said>),
+    is_ours: bool,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let Some(health) = providers::health(tx, provider).await? else { return Ok(()) };
+    let failed = fail_trial(tx, provider).await?;
+    // Each further try is one more order that a person must decide, so there are few of them. A
+    // death of our own says nothing about the provider.
+    if health.stops > 0 && !is_ours {
+        providers::pause_until(tx, provider, now_ms + FAILED_TRIAL_MS).await?;
+    }
+    if health.unknown_streak < UNKNOWN_STREAK_MAX && failed == Failed::None {
+        return Ok(());
+    }
+    stop(tx, shop, (provider, StopReason::Unclear), (said, failed), now_ms).await
+}
+
+/// Whose trial has failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Failed {
+    None,
+    /// The one that the provider's balance had granted.
+    Own,
+    /// One that an owner asked for.
+    Owners,
+}
+
+/// After an owner's trial that failed nothing is sent until an owner asks again.
+async fn fail_trial(tx: &mut Tx, provider: &str) -> Result<Failed, FlowError> {
+    let Some(health) = providers::health(tx, provider).await? else { return Ok(Failed::None) };
+    if health.trial != Trial::Sent {
+        return Ok(Failed::None);
+    }
+    let (by, to) =
+        (health.trial_by, if health.trial_by == 0 { Trial::None } else { Trial::Failed });
+    stops::move_trial(tx, provider, (Trial::Sent, by), (to, by)).await?;
+    Ok(if by == 0 { Failed::Own } else { Failed::Owners })
+}
+
+/// A trial that reached nobody is still to be made.
+async fn take_trial_back(tx: &mut Tx, provider: &str) -> Result<(), FlowError> {
+    if let Some(health) = providers::health(tx, provider).await? {
+        let by = health.trial_by;
+        stops::move_trial(tx, provider, (Trial::Sent, by), (Trial::Granted, by)).await?;
+    }
+    Ok(())
+}
+
+/// Stops a provider and tells the owners; of one that is stopped they are told only that the trial
+/// of theirs has failed.
+async fn stop(
+    tx: &mut Tx,
+    shop: &Shop,
+    (provider, reason): (&str, StopReason),
+    (said, failed): (Option<&Said>, Failed),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let detail = said.map_or_else(String::new, |said| said.text.clone());
+    let is_page = i64::from(said.is_some_and(|said| said.form == Form::Page));
+    let begun = Stop { detail, is_page, ..bare_stop(provider, reason, now_ms) };
+    let is_new = stops::begin(tx, &begun, true).await?;
+    if !is_new {
+        stops::describe(tx, &begun).await?;
+    }
+    if is_new || failed == Failed::Owners {
+        let is_after_trial = failed == Failed::Owners;
+        let notice = AdminNotice::ProviderStopped { stop: begun, is_after_trial };
+        tell_admins(tx, shop, &notice, now_ms).await?;
+    }
+    Ok(())
+}
+
+fn bare_stop(provider: &str, reason: StopReason, since_ms: i64) -> Stop {
+    Stop { provider: provider.to_owned(), reason, since_ms, detail: String::new(), is_page: 0 }
+}
+
+/// Ends every stop that the answer to an order ends, and says so.
+async fn end_all(tx: &mut Tx, shop: &Shop, provider: &str, now_ms: i64) -> Result<(), FlowError> {
+    if !stops::end_by_order(tx, provider).await? {
+        return Ok(());
+    }
+    stops::clear_trial(tx, provider).await?;
+    end_waits(tx, provider, now_ms).await?;
+    tell_back(tx, shop, provider, now_ms).await
+}
+
+/// What waits for the end of a stop may be sent at once.
+async fn end_waits(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), FlowError> {
+    for reason in STOPPED_FOR {
+        orders::submission::end_wait(tx, provider, reason, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// The reasons of orders that wait for the end of a stop.
+const STOPPED_FOR: [&str; 2] = ["auth", "address"];
+
+/// Ends a stop; whether the owners knew of it.
+async fn end_quietly(tx: &mut Tx, provider: &str, reason: StopReason) -> Result<bool, FlowError> {
+    Ok(stops::end(tx, provider, reason).await? == Some(true))
+}
+
+async fn tell_back(tx: &mut Tx, shop: &Shop, provider: &str, now_ms: i64) -> Result<(), FlowError> {
+    let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
+    tell_admins(tx, shop, &notice, now_ms).await
+}
+
+/// What an account was seen to hold; `currency` is empty where it names none, which proves nothing.
+/// Returns whether the provider may be sold, as far as its currency is concerned.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hear_balance(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    (amount, currency): (&str, &str),
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    providers::keep_balance(tx, provider, (amount, currency), now_ms).await?;
+    let Some(own) = providers::currency(tx, provider).await? else { return Ok(true) };
+    if currency.is_empty() {
+        return Ok(true);
+    }
+    let agrees = own.eq_ignore_ascii_case(currency);
+    if agrees {
+        agree_on_currency(tx, shop, provider, now_ms).await?;
+    } else {
+        stop_sales(tx, shop, provider, currency, now_ms).await?;
+    }
+    Ok(agrees)
+}
+
+/// Stops the sales of a provider whose account is in another currency.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stop_sales(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    currency: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let said = Said { text: currency.to_owned(), form: Form::Whole };
+    let reason = (provider, StopReason::Currency);
+    stop(tx, shop, reason, (Some(&said), Failed::None), now_ms).await?;
+    show_sales(tx, provider, false).await
+}
+
+/// Ends such a stop: account and settings name the same currency.
+///
+/// # Errors
+/// When the database fails.
+pub async fn agree_on_currency(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if stops::end(tx, provider, StopReason::Currency).await?.is_none() {
+        return Ok(());
+    }
+    show_sales(tx, provider, true).await?;
+    tell_back(tx, shop, provider, now_ms).await
+}
+
+async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(), FlowError> {
+    if providers::set_selling(tx, provider, is_selling).await? {
+        sync::refresh_visibility(tx).await?;
+    }
+    Ok(())
+}
+
+/// Takes the settings of a start over: which providers are stopped by them, and which are so still
+/// or no more by the currency that their account named last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_settings(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+    let present = stops::list(tx, "").await?;
+    for account in providers::all_accounts(tx).await? {
+        let has = |reason| {
+            present.iter().any(|stop| stop.provider == account.name && stop.reason == reason)
+        };
+        for (reason, is_so) in by_settings(&account) {
+            if has(reason) != is_so {
+                follow_setting(tx, shop, (&account.name, reason), is_so, now_ms).await?;
+            }
+        }
+        follow_currency(tx, shop, &account, has(StopReason::Currency), now_ms).await?;
+    }
+    Ok(())
+}
+
+async fn follow_setting(
+    tx: &mut Tx,
+    shop: &Shop,
+    (provider, reason): (&str, StopReason),
+    is_so: bool,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if is_so {
+        // Told when an order waits for it.
+        stops::begin(tx, &bare_stop(provider, reason, now_ms), false).await?;
+    } else if end_quietly(tx, provider, reason).await? {
+        tell_back(tx, shop, provider, now_ms).await?;
+    }
+    Ok(())
+}
+
+async fn follow_currency(
+    tx: &mut Tx,
+    shop: &Shop,
+    account: &Account,
+    is_stopped: bool,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if is_of_another_currency(account) {
+        stop_sales(tx, shop, &account.name, &account.account_currency, now_ms).await
+    } else if is_stopped && account.is_on == 1 {
+        agree_on_currency(tx, shop, &account.name, now_ms).await
+    } else {
+        Ok(())
+    }
+}
+
+fn by_settings(account: &Account) -> [(StopReason, bool); 2] {
+    let is_off = account.is_on == 0;
+    let has_no_rate = !is_off && account.configured_conversion.is_empty();
+    [(StopReason::Off, is_off), (StopReason::NoRate, has_no_rate)]
+}
+
+fn is_of_another_currency(account: &Account) -> bool {
+    let told = &account.account_currency;
+    account.is_on == 1 && !told.is_empty() && !told.eq_ignore_ascii_case(&account.currency)
+}
+
+/// Tells the owners of stops by the settings that orders wait for, once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_waiting(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+    for stop in stops::list_untold(tx).await? {
+        if stops::mark_told(tx, &stop).await? {
+            let notice = AdminNotice::ProviderStopped { stop, is_after_trial: false };
+            tell_admins(tx, shop, &notice, now_ms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Why nothing is sent to a provider, the first thing to mend first; `None` while it gets orders.
+///
+/// # Errors
+/// When the database fails.
+pub async fn why_not_sold(tx: &mut Tx, provider: &str) -> Result<Option<StopReason>, FlowError> {
+    let stops = stops::list(tx, provider).await?;
+    Ok(stops.into_iter().map(|stop| stop.reason).min())
+}
+
+/// The stop that an owner may end by a trial order: one order ends all of the provider's.
+///
+/// # Errors
+/// [`UserError::ProviderNotStopped`] when there is none, or none that began at `since_ms`;
+/// [`UserError::StopStays`] while no order could be sent; [`UserError::TrialUnderWay`].
+pub async fn check_resume(
+    tx: &mut Tx,
+    provider: &str,
+    since_ms: Option<i64>,
+) -> Result<Stop, FlowError> {
+    let stops = stops::list(tx, provider).await?;
+    if stops.iter().any(|stop| !stop.reason.ends_by_an_order()) {
+        return Err(UserError::StopStays.into());
+    }
+    let mut stops = stops.into_iter();
+    let found = stops.find(|stop| since_ms.is_none_or(|since_ms| stop.since_ms == since_ms));
+    let stop = found.ok_or(UserError::ProviderNotStopped)?;
+    let health = providers::health(tx, provider).await?.ok_or(UserError::ProviderNotStopped)?;
+    // What the balance has granted an owner may take over.
+    match (health.trial, health.trial_by) {
+        (Trial::Sent, _) | (Trial::Granted, 1..) => Err(UserError::TrialUnderWay.into()),
+        _ => Ok(stop),
+    }
+}
+
+/// Lets one order be sent to a stopped provider as a trial: the next that waits, or that is placed.
+///
+/// # Errors
+/// As [`check_resume`].
+pub async fn resume(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: i64,
+    (provider, since_ms): (&str, i64),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let stop = check_resume(tx, provider, Some(since_ms)).await?;
+    let health = providers::health(tx, provider).await?.ok_or(UserError::ProviderNotStopped)?;
+    let (from, to) = ((health.trial, health.trial_by), (Trial::Granted, actor_id));
+    if !stops::move_trial(tx, provider, from, to).await? {
+        return Err(UserError::TrialUnderWay.into());
+    }
+    providers::end_pause(tx, provider).await?;
+    end_waits(tx, provider, now_ms).await?;
+    let (subject, act) = (format!("provider {provider}"), "provider_resumed");
+    let detail = format!("stopped: {}", stop.reason.as_str());
+    let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
+    journal::append(tx, &line, now_ms).await?;
+    let (actor, provider) = (who(tx, actor_id).await?, provider.to_owned());
+    tell_admins(tx, shop, &AdminNotice::ProviderResumed { actor, provider }, now_ms).await
+}
