@@ -172,8 +172,9 @@ pub async fn clear_trial(tx: &mut Tx, provider: &str) -> Result<(), StoreError> 
 /// When the database fails.
 pub async fn list_untold(tx: &mut Tx) -> Result<Vec<Stop>, StoreError> {
     let stops = sqlx::query_as(
-        "SELECT provider, reason, since_ms, detail, is_page FROM provider_stops s WHERE is_told = 0 \
-         AND EXISTS (SELECT 1 FROM orders o WHERE o.state = 'queued' AND o.provider = s.provider) \
+        "SELECT provider, reason, since_ms, detail, is_page FROM provider_stops s \
+         WHERE is_told = 0 AND EXISTS \
+         (SELECT 1 FROM orders o WHERE o.state = 'queued' AND o.provider = s.provider) \
          ORDER BY provider, reason",
     )
     .fetch_all(tx.conn())

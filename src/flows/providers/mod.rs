@@ -2,13 +2,19 @@
 //! never returned by a stop; what ends one is proof, or the clear answer to one order that an owner
 //! sends as a trial.
 
-use super::notice::{AdminNotice, who};
-use super::{FlowError, Shop, UserError, tell_admins};
+mod resume;
+mod settings;
+
+pub use resume::{check_resume, resume};
+pub use settings::take_settings;
+
+use super::notice::AdminNotice;
+use super::{FlowError, Shop, tell_admins};
 use crate::clock::MINUTE_MS;
 use crate::domain::provider::{Form, Said, StopReason, Trial};
-use crate::store::providers::{Account, Health};
+use crate::store::providers::Health;
 use crate::store::stops::Stop;
-use crate::store::{StoreError, Tx, journal, orders, providers, stops, sync};
+use crate::store::{StoreError, Tx, orders, providers, stops, sync};
 
 /// Unknown outcomes in a row after which a provider is stopped.
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
@@ -94,7 +100,8 @@ pub async fn begin_trial(tx: &mut Tx, provider: &str, by: i64) -> Result<(), Flo
     Err(StoreError::Lost("trial of a provider").into())
 }
 
-/// The balance of a stopped provider was read: it may get one order, which shows whether it is back.
+/// The balance of a stopped provider was read: it may get one order, which shows whether it is
+/// back.
 ///
 /// # Errors
 /// When the database fails.
@@ -311,70 +318,6 @@ async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(),
     Ok(())
 }
 
-/// Takes the settings of a start over: which providers are stopped by them, and which are so still
-/// or no more by the currency that their account named last.
-///
-/// # Errors
-/// When the database fails.
-pub async fn take_settings(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    let present = stops::list(tx, "").await?;
-    for account in providers::all_accounts(tx).await? {
-        let has = |reason| {
-            present.iter().any(|stop| stop.provider == account.name && stop.reason == reason)
-        };
-        for (reason, is_so) in by_settings(&account) {
-            if has(reason) != is_so {
-                follow_setting(tx, shop, (&account.name, reason), is_so, now_ms).await?;
-            }
-        }
-        follow_currency(tx, shop, &account, has(StopReason::Currency), now_ms).await?;
-    }
-    Ok(())
-}
-
-async fn follow_setting(
-    tx: &mut Tx,
-    shop: &Shop,
-    (provider, reason): (&str, StopReason),
-    is_so: bool,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    if is_so {
-        // Told when an order waits for it.
-        stops::begin(tx, &bare_stop(provider, reason, now_ms), false).await?;
-    } else if end_quietly(tx, provider, reason).await? {
-        tell_back(tx, shop, provider, now_ms).await?;
-    }
-    Ok(())
-}
-
-async fn follow_currency(
-    tx: &mut Tx,
-    shop: &Shop,
-    account: &Account,
-    is_stopped: bool,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    if is_of_another_currency(account) {
-        stop_sales(tx, shop, &account.name, &account.account_currency, now_ms).await
-    } else if is_stopped && account.is_on == 1 {
-        agree_on_currency(tx, shop, &account.name, now_ms).await
-    } else {
-        Ok(())
-    }
-}
-
-fn by_settings(account: &Account) -> [(StopReason, bool); 2] {
-    let is_off = account.is_on == 0;
-    let has_no_rate = !is_off && account.configured_conversion.is_empty();
-    [(StopReason::Off, is_off), (StopReason::NoRate, has_no_rate)]
-}
-
-fn is_of_another_currency(account: &Account) -> bool {
-    let told = &account.account_currency;
-    account.is_on == 1 && !told.is_empty() && !told.eq_ignore_ascii_case(&account.currency)
-}
-
 /// Tells the owners of stops by the settings that orders wait for, once.
 ///
 /// # Errors
@@ -396,56 +339,4 @@ pub async fn tell_waiting(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), F
 pub async fn why_not_sold(tx: &mut Tx, provider: &str) -> Result<Option<StopReason>, FlowError> {
     let stops = stops::list(tx, provider).await?;
     Ok(stops.into_iter().map(|stop| stop.reason).min())
-}
-
-/// The stop that an owner may end by a trial order: one order ends all of the provider's.
-///
-/// # Errors
-/// [`UserError::ProviderNotStopped`] when there is none, or none that began at `since_ms`;
-/// [`UserError::StopStays`] while no order could be sent; [`UserError::TrialUnderWay`].
-pub async fn check_resume(
-    tx: &mut Tx,
-    provider: &str,
-    since_ms: Option<i64>,
-) -> Result<Stop, FlowError> {
-    let stops = stops::list(tx, provider).await?;
-    if stops.iter().any(|stop| !stop.reason.ends_by_an_order()) {
-        return Err(UserError::StopStays.into());
-    }
-    let mut stops = stops.into_iter();
-    let found = stops.find(|stop| since_ms.is_none_or(|since_ms| stop.since_ms == since_ms));
-    let stop = found.ok_or(UserError::ProviderNotStopped)?;
-    let health = providers::health(tx, provider).await?.ok_or(UserError::ProviderNotStopped)?;
-    // What the balance has granted an owner may take over.
-    match (health.trial, health.trial_by) {
-        (Trial::Sent, _) | (Trial::Granted, 1..) => Err(UserError::TrialUnderWay.into()),
-        _ => Ok(stop),
-    }
-}
-
-/// Lets one order be sent to a stopped provider as a trial: the next that waits, or that is placed.
-///
-/// # Errors
-/// As [`check_resume`].
-pub async fn resume(
-    tx: &mut Tx,
-    shop: &Shop,
-    actor_id: i64,
-    (provider, since_ms): (&str, i64),
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    let stop = check_resume(tx, provider, Some(since_ms)).await?;
-    let health = providers::health(tx, provider).await?.ok_or(UserError::ProviderNotStopped)?;
-    let (from, to) = ((health.trial, health.trial_by), (Trial::Granted, actor_id));
-    if !stops::move_trial(tx, provider, from, to).await? {
-        return Err(UserError::TrialUnderWay.into());
-    }
-    providers::end_pause(tx, provider).await?;
-    end_waits(tx, provider, now_ms).await?;
-    let (subject, act) = (format!("provider {provider}"), "provider_resumed");
-    let detail = format!("stopped: {}", stop.reason.as_str());
-    let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
-    journal::append(tx, &line, now_ms).await?;
-    let (actor, provider) = (who(tx, actor_id).await?, provider.to_owned());
-    tell_admins(tx, shop, &AdminNotice::ProviderResumed { actor, provider }, now_ms).await
 }
