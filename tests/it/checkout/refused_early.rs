@@ -1,5 +1,6 @@
 //! What would refuse at Confirm is said when the card opens, in place of the Order button.
 
+use crate::stops::unclear_world;
 use crate::support::{Actor, World};
 use storefront::flows::providers::{agree_on_currency, stop_sales};
 use storefront::sandbox::panel::{FaultRule, PanelFault};
@@ -113,6 +114,29 @@ async fn a_provider_whose_sales_are_stopped_is_said_on_the_card_and_at_confirm()
     world.sells_again().await;
     bob.taps("Confirm").await;
     bob.expects("is placed");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stopped_provider_takes_the_order_that_tries_it_and_no_other() {
+    let (world, panel) = unclear_world().await;
+    world.queues_orders(6_001, 3).await;
+    world.submits_all().await;
+    assert_eq!(world.stops().await, ["main unclear"]);
+    let (alice, bob) =
+        (world.customer(5_001, "Alice", "25").await, world.customer(5_002, "Bob", "25").await);
+    bob.fills_in("instagram.com/bob", "1000").await;
+    alice.buys("instagram.com/alice", "1000").await;
+    let carol = world.customer(5_003, "Carol", "25").await;
+    is_told_on_the_card(&carol, "This service is paused", "Back").await;
+    let answer = bob.taps_for_answer("Confirm").await;
+    assert!(answer.contains("This service is paused"), "{answer}");
+    panel.behaves();
+    world.submits_all().await;
+    assert_eq!(world.stops().await, Vec::<String>::new());
+    bob.taps("Confirm").await;
+    bob.expects("is placed");
+    can_order(&carol).await;
     world.audit().await;
 }
 

@@ -99,9 +99,9 @@ async fn without_a_waiting_order_the_next_one_is_the_trial() {
     olga.says("/providers").await;
     olga.expects("The next order is sent as a trial");
     assert!(!olga.is_offered("Resume"));
-    let waiting = world.queues_orders(5_101, 2).await;
+    let waiting = world.queues_orders(5_101, 1).await;
     world.submit().await;
-    assert_eq!(world.states(&waiting).await, [OrderState::Review, QUEUED]);
+    assert_eq!(world.states(&waiting).await, [OrderState::Review]);
     assert_eq!(panel.calls("add").len(), 4);
     world.audit().await;
 }
