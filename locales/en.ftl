@@ -580,7 +580,7 @@ admin-stop-key = It refuses the key or has suspended the account. Check the key 
 admin-stop-address = What answers at its address takes no orders. Check the URL in the settings.
 admin-stop-unclear = Three orders in a row had an unknown outcome. One order is tried when its balance can be read, or when you resume it.
 admin-stop-other = It is stopped.
-admin-stop-account = Its account says: <code>{ $words }</code>
+admin-said-account = Its account says: <code>{ $words }</code>
 admin-said = It said: <code>{ $words }</code>
 admin-said-page = It answers with a web page, not with JSON: is the URL right? <code>{ $words }</code>
 admin-stop-waits = Its orders wait; this returns none of them. See /providers.
@@ -773,6 +773,7 @@ admin-card-not-placed = ↩ <b>Order #{ $order } was not placed: return { $amoun
 admin-card-return = ↩ <b>The return of order #{ $order } is right: return { $amount }?</b>
 admin-card-delivered = ✅ <b>Order #{ $order } was delivered: return nothing more?</b>
 admin-card-order = { $emoji } #{ $order } · { $state }
+admin-card-goods =
     🛒 <code>{ $service }</code> × { $quantity }
     🔗 <code>{ $link }</code>
 admin-card-person = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>
@@ -858,11 +859,13 @@ admin-providers = 🏭 <b>Providers</b>
 admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
 admin-provider-works = ✅ It gets orders.
 admin-provider-stopped = ⛔ Stopped since { $time } UTC.
+admin-provider-stopped-before = ⛔ Stopped; since when was not kept.
+admin-provider-pauses = ⏸ Its next try is at { $time } UTC.
 admin-provider-balance = Balance: <code>{ $balance }</code>, read { $time } UTC
 admin-provider-queued = { $n ->
     [one] { $n-text } order waits to be sent.
    *[other] { $n-text } orders wait to be sent.
-}
+    }
 admin-trial-granted = ⏳ The next order is sent as a trial.
 admin-trial-sent = ⏳ A trial order is on its way.
 admin-trial-failed = The last trial had an unknown outcome. Nothing more is sent before you resume it.

@@ -592,7 +592,7 @@ admin-stop-key = Он не принимает ключ или заблокиро
 admin-stop-address = По его адресу заказы никто не принимает. Проверьте URL в настройках.
 admin-stop-unclear = У трёх заказов подряд исход неизвестен. Один заказ отправится на пробу, когда прочитается его баланс или когда вы это разрешите.
 admin-stop-other = Он остановлен.
-admin-stop-account = В аккаунте указано: <code>{ $words }</code>
+admin-said-account = В аккаунте указано: <code>{ $words }</code>
 admin-said = Его слова: <code>{ $words }</code>
 admin-said-page = Он отвечает веб-страницей, а не JSON: верен ли URL? <code>{ $words }</code>
 admin-stop-waits = Его заказы ждут; сама остановка ничего не возвращает. Подробнее: /providers.
@@ -787,6 +787,7 @@ admin-card-not-placed = ↩ <b>Заказ #{ $order } не размещён: в�
 admin-card-return = ↩ <b>Возврат по заказу #{ $order } верный: вернуть { $amount }?</b>
 admin-card-delivered = ✅ <b>Заказ #{ $order } выполнен: больше ничего не возвращать?</b>
 admin-card-order = { $emoji } #{ $order } · { $state }
+admin-card-goods =
     🛒 <code>{ $service }</code> × { $quantity }
     🔗 <code>{ $link }</code>
 admin-card-person = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>
@@ -874,12 +875,14 @@ admin-providers = 🏭 <b>Поставщики</b>
 admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
 admin-provider-works = ✅ Получает заказы.
 admin-provider-stopped = ⛔ Остановлен с { $time } UTC.
+admin-provider-stopped-before = ⛔ Остановлен; с какого времени, неизвестно.
+admin-provider-pauses = ⏸ Следующая попытка – { $time } UTC.
 admin-provider-balance = Баланс: <code>{ $balance }</code>, прочитан { $time } UTC
 admin-provider-queued = { $n ->
     [one] Ждёт отправки { $n-text } заказ.
     [few] Ждут отправки { $n-text } заказа.
    *[other] Ждут отправки { $n-text } заказов.
-}
+    }
 admin-trial-granted = ⏳ Следующий заказ уйдёт на пробу.
 admin-trial-sent = ⏳ Пробный заказ уже отправлен.
 admin-trial-failed = Исход последней пробы неизвестен. Пока вы не разрешите снова, ничего не отправляется.

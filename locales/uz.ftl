@@ -579,7 +579,7 @@ admin-stop-key = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalarda
 admin-stop-address = Uning manzilida buyurtmalarni hech kim qabul qilmayapti. Sozlamalardagi URLni tekshiring.
 admin-stop-unclear = Ketma-ket uchta buyurtmaning natijasi nomaʼlum. Balansi oʻqilganda yoki siz ruxsat berganingizda bitta buyurtma sinov uchun yuboriladi.
 admin-stop-other = U toʻxtatilgan.
-admin-stop-account = Hisobda koʻrsatilgani: <code>{ $words }</code>
+admin-said-account = Hisobda koʻrsatilgani: <code>{ $words }</code>
 admin-said = Uning soʻzlari: <code>{ $words }</code>
 admin-said-page = U JSON oʻrniga veb-sahifa bilan javob beryapti: URL toʻgʻrimi? <code>{ $words }</code>
 admin-stop-waits = Uning buyurtmalari kutadi; toʻxtatishning oʻzi hech narsani qaytarmaydi. Batafsil: /providers.
@@ -772,6 +772,7 @@ admin-card-not-placed = ↩ <b>#{ $order }-buyurtma joylashtirilmagan: { $amount
 admin-card-return = ↩ <b>#{ $order }-buyurtma boʻyicha qaytarish toʻgʻri: { $amount } qaytarilsinmi?</b>
 admin-card-delivered = ✅ <b>#{ $order }-buyurtma bajarilgan: boshqa hech narsa qaytarilmasinmi?</b>
 admin-card-order = { $emoji } #{ $order } · { $state }
+admin-card-goods =
     🛒 <code>{ $service }</code> × { $quantity }
     🔗 <code>{ $link }</code>
 admin-card-person = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>
@@ -857,11 +858,13 @@ admin-providers = 🏭 <b>Taʼminotchilar</b>
 admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
 admin-provider-works = ✅ Buyurtmalarni olmoqda.
 admin-provider-stopped = ⛔ { $time } UTC dan beri toʻxtatilgan.
+admin-provider-stopped-before = ⛔ Toʻxtatilgan; qachondan beri, saqlanmagan.
+admin-provider-pauses = ⏸ Keyingi urinish: { $time } UTC.
 admin-provider-balance = Balans: <code>{ $balance }</code>, { $time } UTC da oʻqilgan
 admin-provider-queued = { $n ->
     [one] { $n-text } ta buyurtma yuborilishini kutmoqda.
    *[other] { $n-text } ta buyurtma yuborilishini kutmoqda.
-}
+    }
 admin-trial-granted = ⏳ Keyingi buyurtma sinov uchun yuboriladi.
 admin-trial-sent = ⏳ Sinov buyurtmasi yuborilgan.
 admin-trial-failed = Oxirgi sinovning natijasi nomaʼlum. Siz yana ruxsat bermaguningizcha hech narsa yuborilmaydi.

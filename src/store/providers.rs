@@ -111,6 +111,8 @@ pub struct Account {
     /// The order that may be sent while it is stopped.
     #[sqlx(try_from = "String")]
     pub trial: Trial,
+    /// No submission before this time, unix milliseconds.
+    pub not_before_ms: i64,
     /// Orders that wait to be sent.
     pub queued: i64,
 }
@@ -122,7 +124,7 @@ pub struct Account {
 pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
         "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
-         balance_ms, trial, COALESCE(q.queued, 0) AS queued FROM providers p \
+         balance_ms, trial, not_before_ms, COALESCE(q.queued, 0) AS queued FROM providers p \
          LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders WHERE state = 'queued' \
          GROUP BY provider) q ON q.provider = p.name \
          WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT $1",
@@ -140,7 +142,8 @@ pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreErro
 pub async fn all_accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
         "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
-         balance_ms, trial, CAST(0 AS BIGINT) AS queued FROM providers ORDER BY name",
+         balance_ms, trial, not_before_ms, CAST(0 AS BIGINT) AS queued FROM providers \
+         ORDER BY name",
     )
     .fetch_all(tx.conn())
     .await?;

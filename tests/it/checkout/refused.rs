@@ -96,6 +96,8 @@ async fn three_open_reviews_stop_new_orders_until_one_is_decided() {
     // They are nobody else's trouble.
     bob.buys("instagram.com/bob", "1000").await;
     bob.expects("is placed");
+    // His order shows that the provider is back.
+    world.submit().await;
 
     let owner = world.owner();
     owner.says("/review").await;

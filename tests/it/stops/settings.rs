@@ -3,6 +3,7 @@
 
 use crate::support::{Scripted, World, WorldOptions};
 use storefront::domain::order::OrderState;
+use storefront::sandbox::panel::{FaultRule, PanelFault};
 
 async fn world() -> (World, Scripted) {
     let panel = Scripted::start().await;
@@ -66,5 +67,23 @@ async fn a_provider_that_comes_back_into_the_settings_gets_its_orders() {
     world.submits_all().await;
     assert_eq!(world.owner().times_told("works again"), 1);
     assert_eq!(world.order(order_id).await.state, OrderState::Active);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_next_try_of_a_provider_is_shown_and_an_unknown_beginning_is_no_date() {
+    let world = World::new().await;
+    let busy = PanelFault::ErrorText("Rate limit exceeded".to_owned());
+    world.panel.set_fault(FaultRule::once("add", busy));
+    world.queues_orders(5_001, 2).await;
+    world.submit().await;
+    let olga = world.owner();
+    olga.says("/providers").await;
+    olga.expects("It gets orders");
+    olga.expects("Its next try is at");
+    world.tampers("INSERT INTO provider_stops VALUES ('main', 'unclear', 0, '', 0, 1)").await;
+    olga.says("/providers").await;
+    olga.expects("Stopped; since when was not kept");
+    assert!(!olga.screen().contains("1970"), "{}", olga.screen());
     world.audit().await;
 }

@@ -173,6 +173,8 @@ async fn three_open_reviews_stop_new_orders_of_that_person_only() {
     assert_eq!(world.wallet(5_001).await.held, money("3.51"));
     bob.buys("instagram.com/bob", "1000").await;
     assert_eq!(world.count("orders WHERE person_id = 5002").await, 1);
+    // His order shows that the provider is back.
+    world.submit().await;
 
     let owner = world.owner();
     owner.says(&format!("/order {}", order_ids[0])).await;

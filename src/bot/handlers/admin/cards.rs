@@ -175,17 +175,28 @@ fn order_args(words: &Words, order: &Order) -> Args {
         .text("state", words.word_of("order-state", order.state.as_str()))
 }
 
-/// The order's service, target and customer.
+/// The order, what was ordered and by whom.
 pub(super) async fn order_lines(
     tx: &mut Tx,
     words: &Words,
     order: &Order,
 ) -> Result<Vec<String>, FlowError> {
-    let args = order_args(words, order)
+    let mut lines = vec![words.html("admin-card-order", order_args(words, order))];
+    lines.extend(goods_lines(tx, words, order).await?);
+    Ok(lines)
+}
+
+/// What was ordered for which target, and by whom.
+pub(super) async fn goods_lines(
+    tx: &mut Tx,
+    words: &Words,
+    order: &Order,
+) -> Result<[String; 2], FlowError> {
+    let args = Args::new()
         .text("service", quoted(&order.service(), LINK_MAX_CHARS))
         .text("quantity", ordered(words, order))
         .text("link", quoted(&order.link, LINK_MAX_CHARS));
-    Ok(vec![words.html("admin-card-order", args), person_line(tx, words, order.person_id).await?])
+    Ok([words.html("admin-card-goods", args), person_line(tx, words, order.person_id).await?])
 }
 
 /// Returned of the price, and the customer's balance, before and after.

@@ -57,7 +57,7 @@ async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>,
     let cost = cost(tx, order).await?;
     let history = listing::history(tx, order.order_id, HISTORY_MAX).await?;
     let mut lines = head(words, order);
-    lines.extend(cards::order_lines(tx, words, order).await?);
+    lines.extend(cards::goods_lines(tx, words, order).await?);
     lines.push(String::new());
     lines.extend(money(words, order, cost));
     lines.push(String::new());

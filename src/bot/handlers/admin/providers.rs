@@ -39,7 +39,7 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     };
     let key = if accounts.is_empty() { "admin-sync-none" } else { "admin-providers" };
     let mut parts = vec![words.html(key, Args::new())];
-    parts.extend(accounts.iter().map(|account| part(&words, account, &stops)));
+    parts.extend(accounts.iter().map(|account| part(&words, account, &stops, turn.now_ms)));
     let view = accounts
         .iter()
         .filter(|account| may_resume(account, &stops))
@@ -60,7 +60,7 @@ fn may_resume(account: &Account, stops: &[Stop]) -> bool {
     !own.is_empty() && can_end && is_open
 }
 
-fn part(words: &Words, account: &Account, stops: &[Stop]) -> String {
+fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64) -> String {
     let held = format!("{} {}", account.balance, account.account_currency);
     let args = Args::new()
         .text("provider", quoted(&account.name, NAME_MAX_CHARS))
@@ -75,9 +75,12 @@ fn part(words: &Words, account: &Account, stops: &[Stop]) -> String {
         lines.push(words.word("admin-provider-works"));
     }
     for stop in own {
-        let since = Args::new().text("time", words.time(stop.since_ms));
-        lines.push(words.html("admin-provider-stopped", since));
+        lines.push(since_line(words, stop));
         lines.extend(stop_lines(words, stop));
+    }
+    if account.queued > 0 && account.not_before_ms > now_ms {
+        let next = Args::new().text("time", words.time(account.not_before_ms));
+        lines.push(words.html("admin-provider-pauses", next));
     }
     if account.trial != Trial::None {
         lines.push(words.word_of("admin-trial", account.trial.as_str()));
@@ -89,6 +92,16 @@ fn part(words: &Words, account: &Account, stops: &[Stop]) -> String {
         lines.push(words.html("admin-provider-queued", args));
     }
     lines.join("\n")
+}
+
+fn since_line(words: &Words, stop: &Stop) -> String {
+    match stop.since_ms {
+        0 => words.word("admin-provider-stopped-before"),
+        since_ms => {
+            let since = Args::new().text("time", words.time(since_ms));
+            words.html("admin-provider-stopped", since)
+        }
+    }
 }
 
 /// The Resume button of a stopped provider: the card that is to be confirmed.
