@@ -78,14 +78,14 @@ async fn p09_mutated_answers_to_an_order_are_refusals_only_by_a_word_of_the_tabl
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
     for round in 0..ROUNDS {
         world.advance_ms(3_600_001);
+        // A provider in doubt gets one order at a time, and soon none: each round begins anew.
+        world.tampers("UPDATE providers SET unknown_streak = 0, not_before_ms = 0").await;
+        world.tampers("DELETE FROM provider_stops").await;
         let mut placed = Vec::new();
         for buyer in BUYERS {
             let link = format!("https://instagram.com/b{buyer}r{round}");
             placed.push((buyer, world.places(buyer, 1, &link, 1_000).await, link));
         }
-        // A provider in doubt gets one order at a time, and soon none: each round begins anew.
-        world.tampers("UPDATE providers SET unknown_streak = 0, not_before_ms = 0").await;
-        world.tampers("DELETE FROM provider_stops").await;
         ends("a submission", world.submit()).await;
         ends("a second look at the queue", world.submit()).await;
         for (buyer, order_id, link) in placed {

@@ -199,10 +199,15 @@ async fn a_provider_that_is_back_is_stopped_by_one_more_unknown_outcome_and_told
     }
     let fault = FaultRule { times: Some(6), ..FaultRule::once("add", PanelFault::Http500) };
     world.panel.set_fault(fault);
-    for person_id in 5_001..=5_009 {
-        let link = format!("https://instagram.com/c{person_id}");
-        world.places(person_id, 1, &link, 1_000).await;
-        world.submit().await;
+    // After the first unclear answer they are sent one at a time.
+    for people in [5_001..=5_001, 5_002..=5_009] {
+        for person_id in people.clone() {
+            let link = format!("https://instagram.com/c{person_id}");
+            world.places(person_id, 1, &link, 1_000).await;
+        }
+        for _ in people {
+            world.submit().await;
+        }
     }
     // Three are sent until the stop, then one to see whether it is back; it is not.
     assert_eq!(world.sent(), 4);
