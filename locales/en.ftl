@@ -5,6 +5,7 @@
 menu-welcome = Hello, { $name }! 👋
     Pick a service, send a link, confirm the price. You will hear about every change of your order right here.
 menu-canceled = Stopped here. Nothing was ordered and nothing was charged.
+menu-stopped = Stopped here. Nothing was done.
 menu-begun-anew = The shop was updated in the meantime, so please start this step again. Your orders and money are just where they were.
 language-ask = 🌐 <b>Choose your language</b>
     Выберите язык
@@ -174,7 +175,7 @@ top-up-asked = Your request has reached us: { $missing } more. You will get a me
 top-up-asked-already = Your request has reached us already. You will get a message as soon as your balance grows.
 top-up-too-often = You have asked several times within a few minutes. Please wait a little before you ask again.
 top-up-still-missing = { $missing } is still missing.
-top-up-is-open = 🔔 You have asked the shop for { $amount }. It has not answered yet.
+top-up-is-open = 🔔 You have asked the shop for { $amount }. No answer yet.
 top-up-is-declined = ❌ Your request for { $amount } was declined. You may ask again.
 top-up-reason-not-found = The payment was not found.
 top-up-reason-pay-first = Please pay first. Write to support to learn how.
@@ -207,6 +208,8 @@ fallback-answer = The number of an answer is needed now. Send it as text, or go 
 fallback-comments = Comments are needed now. Send them as text, one per line, or go back.
 fallback-confirm = Your order is waiting for you to confirm it.
 fallback-support = Only words can be passed on to the shop. Please write your question as text.
+fallback-reason = The reason is needed as text. Send it, or cancel.
+fallback-id = The provider’s number is needed as text. Send it, or cancel.
 fallback-unknown = I did not understand that. Here is what I can do:
 
 ## Refusals
@@ -234,14 +237,14 @@ refuse-id-taken = This number belongs to order #{ $order } already.
 refuse-amount-too-large = This is too much for one order. Please enter a smaller quantity.
 refuse-markup-moved = The markup has changed since. Send /markup to see it now.
 refuse-markup-unchanged = The markup is { $percent }% already, so there is nothing to change.
-refuse-owner-stays = Only owners of the settings may remove, and only somebody who claimed the shop by its link.
-refuse-provider-not-stopped = That stop is over already: look at /providers.
-refuse-stop-stays = No order can be sent there yet. /providers says what has to be mended first.
-refuse-trial-under-way = One order is allowed already, or on its way. Its answer decides.
+refuse-owner-stays = Only owners named in the settings can remove an owner, and only one who came by the link.
+refuse-provider-not-stopped = That stop is over already: see /providers.
+refuse-stop-stays = No order can be sent there yet. /providers says what has to be fixed first.
+refuse-trial-under-way = A trial order is already allowed or on its way. Wait for its answer.
 refuse-top-up-gone = There is no such request any more.
 refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
 refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
-refuse-top-up-superseded = The customer has asked anew since. The newer message shows the present sum. Nothing was done.
+refuse-top-up-superseded = The customer has asked again since then. The newer message shows the present sum. Nothing was done.
 refuse-ticket-not-found = There is no such ticket. See the open ones with /support.
 refuse-ticket-closed = This ticket is closed already.
 refuse-ticket-full = Nothing more fits into this ticket. A new question needs a new one: /support.
@@ -482,6 +485,8 @@ notice-admin-clock-forward = ⏰ <b>The machine's clock was set forward by { $by
     No order is returned and nothing expires because of it. The shop takes over the machine's time only when it starts: restart the shop once the clock is right.
 notice-admin-clock-back = ⏰ <b>The machine's clock was set back by { $by }</b>
     No order is returned and nothing expires because of it. The shop takes over the machine's time only when it starts: restart the shop once the clock is right.
+notice-admin-clock-found-back = ⏰ <b>The machine's clock was set back by about { $by } while the shop was off</b>
+    Prices shown before and open buttons of owners have expired. Orders are not affected.
 notice-admin-audit = 🚨 <b>The books do not add up: { $n ->
         [one] { $n-text } check
        *[other] { $n-text } checks
@@ -642,6 +647,9 @@ admin-key-give = ✅ Give { $amount }
 admin-key-decline = ❌ Decline
 admin-key-no-reason = Without a reason
 admin-key-own-words = ✍️ In my own words
+admin-key-not-found = Not found
+admin-key-pay-first = Pay first
+admin-key-not-now = Not possible now
 admin-key-owners = 🔑 Owners
 admin-key-providers = 🏭 Providers
 admin-key-resume = ▶ Resume { $provider }
@@ -796,7 +804,7 @@ admin-top-up = 🔔 <b>A customer asks for { $amount }</b>
 admin-top-up-reason = top-up for an order
 admin-top-up-given = ✅ Given by <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-declined = ❌ Declined by <code>{ $admin }</code> · ID <code>{ $by }</code>
-admin-top-up-superseded = 🔄 The customer has asked anew since: see the newer message.
+admin-top-up-superseded = 🔄 The customer has asked again since then: see the newer message.
 admin-top-up-changed = ⚠️ The balance has changed since you were asked: { $before } → { $after }. Give it all the same?
 admin-top-up-placed = ⚠️ The order was placed meanwhile: #{ $order }.
 admin-decline-ask = ❌ <b>Decline { $amount }?</b> The customer reads the reason in their own language.

@@ -6,6 +6,7 @@
 menu-welcome = Assalomu alaykum, { $name }! 👋
     Xizmatni tanlang, havolani yuboring va narxni tasdiqlang. Buyurtmangizdagi har bir oʻzgarishni shu yerga yozib turamiz.
 menu-canceled = Shu yerda toʻxtadik: hech narsa buyurtma qilinmadi, pul ham yechilmadi.
+menu-stopped = Shu yerda toʻxtadik: hech narsa qilinmadi.
 menu-begun-anew = Shu orada doʻkon yangilandi, shuning uchun bu qadamni boshidan boshlang. Buyurtmalaringiz va pulingiz joyida.
 language-ask = 🌐 <b>Tilni tanlang</b>
     Выберите язык
@@ -122,6 +123,7 @@ checkout-answer-is = 🗳 Javob: <b>{ $answer }</b>
 checkout-comments = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. { $min } tadan { $max } tagacha izoh.
 checkout-comments-package = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Narx butun paket uchun, { $max } tagacha izoh.
 checkout-comments-exactly = { $n ->
+        [1] 💬 Aynan bitta izohni bir qatorda yuboring va “Tayyor” tugmasini bosing.
        *[other] 💬 Aynan { $max } ta izoh yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing.
     }
 checkout-typed = ✏️ Siz yozdingiz: { $typed }
@@ -150,7 +152,7 @@ checkout-short = ⚠ Yana <b>{ $missing }</b> kerak. Balansingiz toʻlguncha buy
 checkout-requoted = ⚠ Siz koʻrganingizdan beri narx oʻzgardi. Iltimos, yana bir bor tekshiring.
 checkout-changed = ⚠ <b>Siz koʻrganingizdan beri oʻzgarish boʻldi. Iltimos, yana bir bor tekshiring:</b>
 change-name = nomi oʻzgardi: { $before } → { $after }
-change-category = turkumi oʻzgardi: { $before } → { $after }
+change-category = boʻlimi oʻzgardi: { $before } → { $after }
 change-type = endi u boshqacha buyurtma qilinadi
 change-pricing-flat = endi narx butun paket uchun
 change-pricing-thousand = endi narx 1000 ta uchun
@@ -162,7 +164,7 @@ change-no-cancel = boshlanganidan keyin endi bekor qilib boʻlmaydi
 change-time = oʻrtacha vaqt oʻzgardi: { $before } → { $after }
 change-description = tavsif oʻzgardi: { $after }
 change-no-description = tavsif olib tashlandi
-change-source = endi boshqa yetkazib beruvchidan
+change-source = endi boshqa taʼminotchidan
 change-back = xizmat vaqtincha sotuvda yoʻq edi, endi yana sotilmoqda
 change-price = narx oʻzgardi: { $before } → { $after }
 checkout-placed = ✅ <b>#{ $order }-buyurtma qabul qilindi.</b>
@@ -174,7 +176,7 @@ top-up-asked-already = Soʻrovingiz bizga yetib kelgan. Balansingiz toʻlishi bi
 top-up-too-often = Bir necha daqiqada bir necha marta soʻradingiz. Yana soʻrashdan oldin biroz kuting.
 top-up-still-missing = Hali ham { $missing } yetmayapti.
 top-up-is-open = 🔔 Siz doʻkondan { $amount } soʻradingiz. Hali javob yoʻq.
-top-up-is-declined = ❌ { $amount } soʻrovingiz rad etildi. Yana soʻrashingiz mumkin.
+top-up-is-declined = ❌ Balansni { $amount } toʻldirish soʻrovingiz rad etildi. Yana soʻrashingiz mumkin.
 top-up-reason-not-found = Toʻlov topilmadi.
 top-up-reason-pay-first = Avval toʻlang. Qanday toʻlashni qoʻllab-quvvatlash xizmati aytadi.
 top-up-reason-not-now = Hozir buning iloji yoʻq.
@@ -206,13 +208,15 @@ fallback-answer = Hozir javob raqami kerak. Uni matn qilib yuboring yoki orqaga 
 fallback-comments = Hozir izohlar kerak. Ularni matn qilib, har birini yangi qatordan yuboring yoki orqaga qayting.
 fallback-confirm = Buyurtmangiz tasdiqlashingizni kutmoqda.
 fallback-support = Doʻkonga faqat soʻzlarni yetkaza olamiz. Iltimos, savolingizni matn qilib yozing.
+fallback-reason = Sababni matn qilib yuboring yoki bekor qiling.
+fallback-id = Taʼminotchidagi raqamni matn qilib yuboring yoki bekor qiling.
 fallback-unknown = Bu xabarni tushunmadim. Mana nimalar qila olaman:
 
 ## Rad javoblari
 
 refuse-service-gone = Bu xizmat endi sotilmaydi. Iltimos, boshqasini tanlang.
 refuse-not-sellable = Bu turdagi xizmatlar hozircha mavjud emas.
-refuse-service-paused = Xizmat toʻxtatib turilibdi: yetkazib beruvchida muammo bor. Keyinroq urinib koʻring yoki boshqasini tanlang.
+refuse-service-paused = Xizmat toʻxtatib turilibdi: taʼminotchida muammo bor. Keyinroq urinib koʻring yoki boshqasini tanlang.
 refuse-quantity = Endi miqdor { $min } tadan { $max } tagacha boʻlishi kerak. Iltimos, qaytadan kiriting.
 refuse-quote-gone = Buyurtma vaqtida tasdiqlanmadi. Iltimos, qaytadan buyurtma bering: /order.
 refuse-owes = Qarzingiz bor: { $amount }. U toʻlangach, yana buyurtma bera olasiz.
@@ -236,7 +240,7 @@ refuse-markup-unchanged = Ustama allaqachon { $percent }%, oʻzgartiradigan nars
 refuse-owner-stays = Faqat sozlamalardagi egalar olib tashlay oladi va faqat havola orqali ega boʻlgan odamni.
 refuse-provider-not-stopped = Bu toʻxtatish allaqachon tugagan: /providers ga qarang.
 refuse-stop-stays = U yerga hozircha buyurtma yuborib boʻlmaydi. Avval nimani tuzatish kerakligini /providers koʻrsatadi.
-refuse-trial-under-way = Bitta buyurtmaga allaqachon ruxsat berilgan yoki u yuborilgan. Uning javobi hal qiladi.
+refuse-trial-under-way = Sinov buyurtmasiga allaqachon ruxsat berilgan yoki u yuborilgan. Javobini kuting.
 refuse-top-up-gone = Bunday soʻrov endi yoʻq.
 refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
@@ -356,7 +360,7 @@ notice-money-returned-earlier = 💵 { $kept } sarflandi; { $paid } puldan { $re
 notice-credited = 💰 <b>Balansingizga { $amount } qoʻshildi</b>
 notice-debited = 💸 <b>Balansingizdan { $amount } yechildi</b>
 notice-refunded = ↩ <b>#{ $order }-buyurtma uchun { $amount } balansingizga qaytdi</b>
-notice-top-up-declined = ❌ <b>{ $amount } soʻrovingiz rad etildi</b>
+notice-top-up-declined = ❌ <b>Balansni { $amount } toʻldirish soʻrovingiz rad etildi</b>
 notice-top-up-next = Yana soʻrashingiz yoki qoʻllab-quvvatlashga yozishingiz mumkin.
 notice-reason = 💬 { $reason }
 notice-balance = 👛 Balans: { $amount }
@@ -481,6 +485,8 @@ notice-admin-clock-forward = ⏰ <b>Server soati { $by } oldinga surildi</b>
     Shu sababli hech bir buyurtma qaytarilmaydi va hech narsaning muddati tugamaydi. Doʻkon server vaqtini faqat ishga tushganda oladi: soat toʻgʻrilangach, uni qayta ishga tushiring.
 notice-admin-clock-back = ⏰ <b>Server soati { $by } orqaga surildi</b>
     Shu sababli hech bir buyurtma qaytarilmaydi va hech narsaning muddati tugamaydi. Doʻkon server vaqtini faqat ishga tushganda oladi: soat toʻgʻrilangach, uni qayta ishga tushiring.
+notice-admin-clock-found-back = ⏰ <b>Doʻkon oʻchiq turganda server soati orqaga surilgan, taxminan: { $by }</b>
+    Avval koʻrsatilgan narxlar va egalarning ochiq tugmalari endi amal qilmaydi. Buyurtmalarga taʼsiri yoʻq.
 notice-admin-audit = 🚨 <b>Hisob-kitob toʻgʻri kelmayapti: { $n ->
         [one] { $n-text } ta tekshiruv
        *[other] { $n-text } ta tekshiruv
@@ -524,7 +530,7 @@ notice-synced-off = ⚠ <b>Taʼminotchi</b> <code>{ $provider }</code> <b>endi s
 synced-name = endi “{ $name }”
 synced-limits = miqdor { $before } → { $after }
 synced-kind = turi { $before } → { $after }
-synced-category = toifasi “{ $name }”
+synced-category = boʻlimi “{ $name }”
 synced-per-thousand = narxi endi 1000 tasi uchun
 synced-flat = narxi endi butun buyurtma uchun
 synced-details = tavsifi yoki shartlari
@@ -641,6 +647,9 @@ admin-key-give = ✅ { $amount } qoʻshish
 admin-key-decline = ❌ Rad etish
 admin-key-no-reason = Sababsiz
 admin-key-own-words = ✍️ Oʻz soʻzim bilan
+admin-key-not-found = Toʻlov topilmadi
+admin-key-pay-first = Avval toʻlov
+admin-key-not-now = Hozir iloji yoʻq
 admin-key-owners = 🔑 Egalar
 admin-key-providers = 🏭 Taʼminotchilar
 admin-key-resume = ▶ Davom ettirish: { $provider }
@@ -798,8 +807,8 @@ admin-top-up-declined = ❌ Rad etdi: <code>{ $admin }</code> · ID <code>{ $by 
 admin-top-up-superseded = 🔄 Mijoz qaytadan soʻradi: yangiroq xabarga qarang.
 admin-top-up-changed = ⚠️ Soʻrovdan beri balans oʻzgardi: { $before } → { $after }. Baribir qoʻshilsinmi?
 admin-top-up-placed = ⚠️ Buyurtma shu orada berildi: #{ $order }.
-admin-decline-ask = ❌ <b>{ $amount } rad etilsinmi?</b> Mijoz sababni oʻz tilida oʻqiydi.
-admin-decline-words = ✍️ <b>{ $amount } nega rad etilmoqda?</b> Sababni matn qilib yuboring, koʻpi bilan 200 belgi. Uni mijoz oʻqiydi.
+admin-decline-ask = ❌ <b>{ $amount } soʻrovi rad etilsinmi?</b> Mijoz sababni oʻz tilida oʻqiydi.
+admin-decline-words = ✍️ <b>{ $amount } soʻrovi nega rad etilmoqda?</b> Sababni matn qilib yuboring, koʻpi bilan 200 belgi. Uni mijoz oʻqiydi.
 admin-declined = ❌ Rad etildi: { $amount }. Mijozga xabar berildi.
 admin-act-expired = U tugmaning vaqti oʻtgan. Mana yangisi: iltimos, yana bir bor tekshiring.
 admin-act-used = Bu allaqachon tasdiqlangan yoki undan voz kechilgan. Boshqa hech narsa qilinmadi.

@@ -21,7 +21,7 @@ Exit codes: 0 done, 1 failed, 2 a setting is missing or wrong, or the database i
 this shop's or newer.";
 
 /// How long what still runs on a thread of its own is waited for at the end.
-const LEFT_BEHIND: Duration = Duration::from_secs(1);
+const LEFT_BEHIND: Duration = Duration::from_millis(300);
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use super::instance::{give_way, wait_for_place};
+use super::instance::{give_way, until_lost, wait_for_place};
 use super::stamp::{self, Stamp};
 use super::webhook::Webhook;
 use super::{App, Channels, Fall};
@@ -120,9 +120,11 @@ pub async fn build(
 ) -> Result<App, AppError> {
     let (bot_id, currency) = (bot_id(config.token.expose_secret()), config.currency.clone());
     let stamp = Stamp { kind, bot_id, currency: &currency };
-    let place = take_place(config.database_url.expose_secret(), &clock, &stamp);
-    let store = unless(told, place).await?;
-    let built = unless(told, furnish(store.clone(), config, clock)).await;
+    let store = take_place(config.database_url.expose_secret(), &clock, &stamp, told).await?;
+    let built = tokio::select! {
+        built = unless(told, furnish(store.clone(), config, clock.clone())) => built,
+        fall = until_lost(&store, &clock) => Err(AppError::Fall(fall)),
+    };
     if built.is_err() {
         give_way(&store).await;
     }
@@ -212,16 +214,24 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
 
 /// Opens the database and becomes the one process that serves it. Nothing in it is changed before
 /// it is known to be this shop's and not newer, nor while another process serves it.
-async fn take_place(url: &str, clock: &Clock, stamp: &Stamp<'_>) -> Result<Store, AppError> {
+async fn take_place(
+    url: &str,
+    clock: &Clock,
+    stamp: &Stamp<'_>,
+    told: &CancellationToken,
+) -> Result<Store, AppError> {
     let opening = Opening::begin(url, clock.clone())?;
-    let found = opening.look().await?;
-    stamp::check(&found, stamp)?;
-    let store = opening.connect().await?;
+    let (found, store) = unless(told, async {
+        let found = opening.look().await?;
+        stamp::check(&found, stamp)?;
+        Ok((found, opening.connect().await?))
+    })
+    .await?;
     if !found.has_leases {
         // Nobody can serve it yet; of two that make the tables at once, one waits for the other.
         store.migrate().await?;
     }
-    wait_for_place(&store, clock).await?;
+    wait_for_place(&store, clock, told).await?;
     if let Err(error) = make_ready(&store, stamp).await {
         give_way(&store).await;
         return Err(error);
@@ -262,7 +272,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     shop.set_unheard(alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await?);
     if woken.set_back_ms > 0 {
         tracing::warn!(by_ms = woken.set_back_ms, "the machine's clock was set back");
-        let notice = AdminNotice::ClockSet { by_ms: -woken.set_back_ms };
+        let notice = AdminNotice::ClockFoundBack { by_ms: woken.set_back_ms };
         tell_admins(&mut tx, &shop, &notice, now_ms).await?;
     }
     tx.commit().await?;

@@ -22,7 +22,11 @@ const SILENCE_MS: i64 = LEASE_MS + 15 * SECOND_MS;
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 /// Waits until no other process serves this database; a file's lock has proved it already.
-pub(super) async fn wait_for_place(store: &Store, clock: &Clock) -> Result<(), AppError> {
+pub(super) async fn wait_for_place(
+    store: &Store,
+    clock: &Clock,
+    told: &CancellationToken,
+) -> Result<(), AppError> {
     let mut seen = None;
     while !hold(store, clock).await? {
         let mut tx = store.begin().await?;
@@ -44,7 +48,10 @@ pub(super) async fn wait_for_place(store: &Store, clock: &Clock) -> Result<(), A
         }
         drop(tx);
         seen = Some((held, since_ms));
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::select! {
+            () = told.cancelled() => return Err(AppError::Told),
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
     }
     Ok(())
 }
@@ -57,6 +64,17 @@ async fn hold(store: &Store, clock: &Clock) -> Result<bool, FlowError> {
     crate::atomically!(store, tx => Ok(leases::acquire(tx, ROLE, owner, times).await?))
 }
 
+/// Keeps the lease of a process that is not ready yet; returns when it is lost.
+pub(super) async fn until_lost(store: &Store, clock: &Clock) -> Fall {
+    let mut kept_ms = clock.monotonic_ms();
+    loop {
+        tokio::time::sleep(RENEW_EVERY).await;
+        if let Some(fall) = renew_once(store, clock, &mut kept_ms).await {
+            return fall;
+        }
+    }
+}
+
 /// Keeps the lease until `stop`; losing it stops the work of this process.
 pub(super) async fn keep(
     store: Store,
@@ -64,19 +82,35 @@ pub(super) async fn keep(
     stop: CancellationToken,
     falls: impl Fn(Fall) + Send + Sync,
 ) {
+    let mut kept_ms = clock.monotonic_ms();
     while !stop.is_cancelled() {
         crate::crash::panic_in("lease");
-        match renew(&store, &clock).await {
-            Ok(true) => {}
-            Ok(false) => {
-                tracing::error!("another instance has taken over: stopping");
-                falls(Fall::TakenOver);
-            }
-            Err(error) => tracing::error!(%error, "the lease cannot be renewed"),
+        if let Some(fall) = renew_once(&store, &clock, &mut kept_ms).await {
+            tracing::error!(%fall, "stopping");
+            falls(fall);
         }
         tokio::select! {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(RENEW_EVERY) => {}
+        }
+    }
+}
+
+/// Why this process has no business on the database any more, if so. Whoever cannot renew the
+/// lease in its time must take it for lost: another process may hold it by now, unless a file's
+/// lock keeps others away.
+async fn renew_once(store: &Store, clock: &Clock, kept_ms: &mut i64) -> Option<Fall> {
+    let now_ms = clock.monotonic_ms();
+    match renew(store, clock).await {
+        Ok(true) => {
+            *kept_ms = now_ms;
+            None
+        }
+        Ok(false) => Some(Fall::TakenOver),
+        Err(error) => {
+            tracing::error!(%error, "the lease cannot be renewed");
+            let is_late = clock.monotonic_ms() - *kept_ms >= LEASE_MS;
+            (is_late && store.engine() == Engine::Postgres).then_some(Fall::LeaseEnded)
         }
     }
 }

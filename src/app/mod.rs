@@ -224,17 +224,25 @@ pub async fn serve(config: Config) -> Result<(), AppError> {
     app.start_menus(&mut running);
     app.start_workers(&mut running);
     app.keep_lease(&mut running);
-    let http_addr = app.config.http_addr;
-    let address = app.start_http(&mut running).map_err(|error| AppError::Http(http_addr, error))?;
-    greeting::log_markup(&app).await?;
-    tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
-    greeting::print_claim(&app).await?;
-    wait_for_stop(&told, &running).await;
+    let opened = open(&mut app, &mut running).await;
+    if opened.is_ok() {
+        wait_for_stop(&told, &running).await;
+    }
     let fall = running.fall();
     tracing::info!("stopping");
+    // Also after a start that failed at its end: its parts have begun to work.
     running.stop().await;
+    opened?;
     // Whoever watches over this process starts it again.
     fall.map_or(Ok(()), |fall| Err(AppError::Fall(fall)))
+}
+
+async fn open(app: &mut App, running: &mut Running) -> Result<(), AppError> {
+    let http_addr = app.config.http_addr;
+    let address = app.start_http(running).map_err(|error| AppError::Http(http_addr, error))?;
+    greeting::log_markup(app).await?;
+    tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
+    greeting::print_claim(app).await
 }
 
 /// Waits until somebody or something wants it to stop.

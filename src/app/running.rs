@@ -21,11 +21,16 @@ pub const DRAIN_MAX: Duration = Duration::from_millis(7_500);
 /// Of which the way out to Telegram gets the last part.
 const DRAIN_WORK_MAX: Duration = Duration::from_secs(6);
 
+/// How long the database is waited for at the end.
+const CLOSE_MAX: Duration = Duration::from_millis(1_500);
+
 /// Why a shop stops that nobody told to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fall {
     /// Another process has taken its place.
     TakenOver,
+    /// The database did not take the renewal of the lease in time.
+    LeaseEnded,
     /// A part has ended, by its name.
     Part(&'static str),
 }
@@ -34,6 +39,7 @@ impl std::fmt::Display for Fall {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TakenOver => f.write_str("another instance has taken over"),
+            Self::LeaseEnded => f.write_str("the instance lease has ended unrenewed"),
             Self::Part(name) => write!(f, "a part of the shop has ended: {name}"),
         }
     }
@@ -136,8 +142,12 @@ impl Running {
             );
             self.outlet.abort_all();
         }
-        leave(&self.store, &self.clock).await;
-        let _ = tokio::time::timeout(Duration::from_secs(1), self.store.close()).await;
+        // A database that does not answer is left as it is: the lease runs out by itself.
+        let close = async {
+            leave(&self.store, &self.clock).await;
+            self.store.close().await;
+        };
+        let _ = tokio::time::timeout(CLOSE_MAX, close).await;
     }
 }
 

@@ -284,6 +284,11 @@ pub enum AdminNotice {
         /// By so many milliseconds; back when negative.
         by_ms: i64,
     },
+    /// At the start the machine's clock was behind what the shop had seen of the time.
+    ClockFoundBack {
+        /// By so many milliseconds at least.
+        by_ms: i64,
+    },
     /// Orders have not changed for a month.
     Stuck {
         /// The orders, at most fifty.

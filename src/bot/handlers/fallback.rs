@@ -25,9 +25,10 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
         State::Comments { .. } => "fallback-comments",
         State::Confirm { .. } => "",
         State::Support { .. } | State::Ticket { .. } => {
-            let view = View::new(words.html("fallback-support", Args::new()));
-            return turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await;
+            return ask_for_text(&turn, "fallback-support").await;
         }
+        State::Decline { .. } => return ask_for_text(&turn, "fallback-reason").await,
+        State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
         _ => {
             let order = Key::tap(words.word("key-order"), Tap::Categories { page: 0 });
             let view = View::new(words.html("fallback-unknown", Args::new()));
@@ -37,6 +38,13 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
     // The step is asked again with all of its buttons.
     let word = if step.is_empty() { String::new() } else { words.html(step, Args::new()) };
     checkout::remind(turn, state, word).await
+}
+
+/// The question stands, and shows that whatever is written next answers it.
+async fn ask_for_text(turn: &Turn, key: &str) -> Outcome {
+    let words = turn.words();
+    let view = View::new(words.html(key, Args::new()));
+    turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
 }
 
 /// A button of an old screen, of another version, or of somebody else.

@@ -68,9 +68,13 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
             outcome => outcome,
         };
     }
-    let had_begun = turn.state() != State::Idle;
+    let greeting = match turn.state() {
+        State::Idle => "menu-welcome",
+        State::Decline { .. } | State::ProviderId { .. } => "menu-stopped",
+        _ => "menu-canceled",
+    };
     turn.go(State::Idle);
-    show_menu(&turn, if had_begun { "menu-canceled" } else { "menu-welcome" }).await
+    show_menu(&turn, greeting).await
 }
 
 /// `/order`: the categories; with a number, an admin's look at an order.

@@ -141,6 +141,10 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
             let by = words.duration(by_ms.saturating_abs() / MINUTE_MS);
             words.html(key, Args::new().text("by", by))
         }
+        AdminNotice::ClockFoundBack { by_ms } => {
+            let by = words.duration(by_ms / MINUTE_MS);
+            words.html("notice-admin-clock-found-back", Args::new().text("by", by))
+        }
         AdminNotice::Audit { violations } => {
             words.html("notice-admin-audit", many_args(words, *violations))
         }

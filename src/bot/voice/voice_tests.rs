@@ -174,6 +174,7 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::StrangeUpdate { update_id: 12 },
         AdminNotice::ClockSet { by_ms: 86_400_000 },
         AdminNotice::ClockSet { by_ms: -3_600_000 },
+        AdminNotice::ClockFoundBack { by_ms: 7_200_000 },
         AdminNotice::IntakeConflict { trouble: "conflict".to_owned() },
         AdminNotice::OwnersClaimed { owners: vec![owner()] },
         AdminNotice::OwnerRemoved { actor: owner(), person: owner() },

@@ -27,7 +27,7 @@ async fn two_sums_of_one_checkout_are_one_gift() {
     olga.taps("Give $0.17").await;
     assert_eq!(world.wallet(5_001).await.available, money("1.17"));
     let answer = oscar.presses_again(&first).await;
-    assert!(answer.contains("asked anew"), "{answer}");
+    assert!(answer.contains("asked again"), "{answer}");
     assert_eq!(world.wallet(5_001).await.available, money("1.17"));
     assert_eq!(world.top_up_states().await, ["superseded", "given"]);
     assert_eq!(world.count("entries WHERE kind = 'credit' AND actor_id <> 0").await, 1);
@@ -44,10 +44,10 @@ async fn two_checkouts_of_one_person_are_one_open_request() {
     let old = olga.button("Give $1.17");
     alice.fills_in("instagram.com/alice", "2000").await;
     alice.taps("Ask for a top-up").await;
-    assert!(olga.was_told("The customer has asked anew since"));
+    assert!(olga.was_told("The customer has asked again since"));
     assert!(!olga.has_button("Give $1.17"));
     oscar.taps("Give $2.34").await;
-    assert!(olga.presses_again(&old).await.contains("asked anew"));
+    assert!(olga.presses_again(&old).await.contains("asked again"));
     assert_eq!(world.wallet(5_001).await.available, money("2.34"));
     world.audit().await;
 }
@@ -61,7 +61,7 @@ async fn every_owners_message_says_who_gave_it() {
     alice.taps("Ask for a top-up").await;
     alice.taps("Check again").await;
     assert!(alice.toast().contains("$0.17 is still missing"), "{}", alice.toast());
-    alice.expects("It has not answered yet");
+    alice.expects("No answer yet");
     let second = oscar.button("Give $0.17");
     olga.taps("Give $0.17").await;
     for owner in [olga, oscar] {
@@ -84,7 +84,7 @@ async fn a_declined_request_is_told_with_its_reason_and_may_be_made_again_at_onc
     let give = oscar.button("Give $0.17");
     olga.taps("Decline").await;
     olga.expects("Decline $0.17?");
-    olga.taps("The payment was not found").await;
+    olga.taps("Not found").await;
     olga.expects("The customer was told");
     alice.expects("Your request for $0.17 was declined");
     alice.expects("The payment was not found.");
@@ -116,7 +116,17 @@ async fn a_reason_can_be_typed_or_left_out() {
     olga.taps("In my own words").await;
     assert_eq!(olga.step().await, "Decline");
     olga.says(&"y".repeat(201)).await;
+    olga.expects("The reason is too long");
+    assert!(olga.is_offered("Cancel"));
     assert_eq!(world.top_up_states().await, ["open"]);
+    olga.says("/nonsense").await;
+    olga.expects("The reason is needed as text");
+    olga.taps("Cancel").await;
+    olga.expects("Nothing was done");
+    olga.says("hello there").await;
+    assert_eq!(world.top_up_states().await, ["open"], "who has left the question chats freely");
+    olga.taps("Decline").await;
+    olga.taps("In my own words").await;
     olga.says("Come back <b>on</b>\nMonday").await;
     assert_eq!(olga.step().await, "");
     alice.expects("Come back <b>on</b> Monday");
@@ -126,6 +136,19 @@ async fn a_reason_can_be_typed_or_left_out() {
     olga.taps("Without a reason").await;
     alice.expects("Your request for $0.17 was declined");
     assert_eq!(world.top_up_states().await, ["declined", "declined"]);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_asked_for_money_for_what_is_not_sold_any_more() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "1").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    world.tampers("UPDATE services SET is_hidden = 1 WHERE service_id = 1").await;
+    let answer = alice.taps_for_answer("Ask for a top-up").await;
+    assert!(answer.contains("not sold any more"), "{answer}");
+    assert_eq!(world.top_up_states().await, Vec::<String>::new());
+    assert_eq!(world.owner().times_told("top-up"), 0);
     world.audit().await;
 }
 

@@ -136,7 +136,7 @@ async fn a_resume_is_for_one_stop_once_and_for_owners_only() {
     assert!(!ann.was_told("main"));
     olga.taps("Confirm").await;
     oscar.taps("Confirm").await;
-    assert!(oscar.was_told("One order is allowed already"));
+    assert!(oscar.was_told("A trial order is already allowed"));
     assert_eq!(world.count("journal").await, 1);
     panel.behaves();
     world.submit().await;

@@ -12,10 +12,9 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
-use crate::bot::voice::reason_text;
 use crate::domain::line::one_line;
 use crate::domain::top_up::DeclineReason;
-use crate::flows::{FlowError, UserError, adjust, top_up};
+use crate::flows::{FlowError, adjust, top_up};
 use crate::store::top_ups::TopUp;
 
 /// The letter of the button for own words.
@@ -53,8 +52,13 @@ async fn ask(turn: &Turn, request: i64, key: &str) -> Result<(View, TopUp), Flow
     let view = View::new(format!("{}\n{person}", words.html(key, args)));
     let key = |label: String, reason| Key::tap(label, Tap::DeclineTopUpAs { request, reason });
     let ready = DeclineReason::READY.into_iter().map(|(letter, reason)| {
-        let label = reason_text(&words, &reason);
-        key(label.unwrap_or_else(|| words.word("admin-key-no-reason")), letter)
+        let label = match reason {
+            DeclineReason::NotFound => "admin-key-not-found",
+            DeclineReason::PayFirst => "admin-key-pay-first",
+            DeclineReason::NotNow => "admin-key-not-now",
+            DeclineReason::Untold | DeclineReason::Words(_) => "admin-key-no-reason",
+        };
+        key(words.word(label), letter)
     });
     let view = ready.fold(view, |view, key| view.row([key]));
     let view = view.row([key(words.word("admin-key-own-words"), OWN_WORDS)]);
@@ -102,17 +106,16 @@ pub async fn own_words(turn: Arc<Turn>, request: i64, text: String) -> Outcome {
         return as_unknown_command(turn).await;
     }
     let own = one_line(&text);
-    let long = own.chars().count();
-    let error = match long {
-        0 => Some(UserError::TextEmpty),
+    // A part of a reason would go out as the whole one.
+    let trouble = match own.chars().count() {
+        0 => Some("fallback-reason"),
         1..=REASON_MAX_CHARS => None,
-        _ => {
-            let number = |count| i64::try_from(count).unwrap_or(i64::MAX);
-            Some(UserError::TextTooLong { long: number(long), max: number(REASON_MAX_CHARS) })
-        }
+        _ => Some("admin-wrong-long-reason"),
     };
-    if let Some(error) = error {
-        return turn.refuse(&error).await;
+    if let Some(trouble) = trouble {
+        let words = turn.words();
+        let view = View::new(words.html(trouble, Args::new()));
+        return turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await;
     }
     turn.go(State::Idle);
     declined(&turn, request, DeclineReason::Words(own)).await

@@ -10,8 +10,9 @@ use crate::bot::turn::Turn;
 use crate::domain::money::Money;
 use crate::domain::terms::Terms;
 use crate::flows::UserError;
+use crate::flows::quote::check_offer;
 use crate::flows::top_up::{self, Ask, Asked};
-use crate::store::{ledger, quotes};
+use crate::store::{catalog, ledger, quotes};
 
 /// Asks the admins for the missing money, with a button that gives it.
 pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome {
@@ -33,6 +34,9 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
         };
         return recheck(turn, (draft, checkout)).await;
     };
+    // Nobody is to give money for what cannot be bought any more.
+    let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
+    check_offer(&offer.ok_or(UserError::ServiceGone)?)?;
     let service = Terms::name_in(&quote.terms);
     let ask = Ask {
         person_id: person.person_id,
