@@ -44,6 +44,8 @@ const IN_FLIGHT_MAX: usize = 64;
 const IN_FLIGHT_OF_LANE: [usize; Lane::ALL.len()] = [40, 16, 4, 4];
 /// When so many marks wait for the database, nothing is sent until it takes them.
 const MARKS_MAX: usize = 4_000;
+/// How long a stop waits for answers to pressed buttons.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// Rows of bulk in memory at the most.
 const BULK_PAGE: usize = 200;
 /// How often the sender looks for rows that nobody handed over.
@@ -146,10 +148,12 @@ impl Sender {
         while let Ok(answer) = inlets.answers.try_recv() {
             answers.spawn(running.answers(answer, &stop));
         }
-        while answers.join_next().await.is_some() {}
         while let Some(done) = running.calls.join_next().await {
             running.finish(done.ok());
         }
+        // What is marked must not wait for an answer that hangs.
+        let last = async { while answers.join_next().await.is_some() {} };
+        let _ = tokio::time::timeout(LAST_ANSWERS, last).await;
         drop(running);
         // The marks written last.
         writer.await.map_err(|_panic| SenderError::Marker)

@@ -15,7 +15,7 @@ use super::trouble::Troubles;
 use crate::clock::Clock;
 use crate::store::outbox::{Lane, Outgoing};
 
-/// Two refusals for going too fast within this time stop pushes and bulk.
+/// Refusals of pushes to two chats within this time stop pushes and bulk.
 const FLOOD_WINDOW_MS: i64 = 1_000;
 /// Screens that are remembered.
 const SCREENS_MAX: usize = 50_000;
@@ -72,7 +72,8 @@ pub(super) struct Queue {
     troubles: Troubles,
     in_all: Bucket,
     bulk: usize,
-    limited_ms: i64,
+    /// The chat whose push was refused last for going too fast, and when.
+    last_limit: Option<(i64, i64)>,
 }
 
 impl Queue {
@@ -92,7 +93,7 @@ impl Queue {
             troubles: Troubles::default(),
             in_all: Bucket::default(),
             bulk: 0,
-            limited_ms: i64::MIN / 2,
+            last_limit: None,
         }
     }
 
@@ -150,6 +151,9 @@ impl Queue {
 
     /// Rows that came to nothing, to be marked so.
     pub(super) fn take_dropped(&mut self) -> Vec<Outgoing> {
+        for row in &self.dropped {
+            self.troubles.forget(row.outbox_id);
+        }
         std::mem::take(&mut self.dropped)
     }
 

@@ -196,6 +196,18 @@ fn a_limit_in_bulk_stops_bulk_and_two_in_a_second_stop_no_reply() {
 }
 
 #[test]
+fn limits_of_replies_and_of_one_chat_stop_no_other_pushes() {
+    let (mut queue, _hand) = queue(1_000, 1_000);
+    for (id, chat, lane) in [(1, 7, Lane::Reply), (2, 8, Lane::Reply), (3, 9, Lane::Push)] {
+        queue.push(row(id, chat, lane));
+        let limited = queue.next_due(|_| true).unwrap();
+        queue.put_back(limited, 60_000, Back::Limited);
+    }
+    queue.push(row(10, 10, Lane::Push));
+    assert_eq!(sends(&mut queue), [10]);
+}
+
+#[test]
 fn after_a_limit_a_chat_gets_one_at_a_time_for_ten_minutes_and_then_more() {
     let (mut queue, hand) = queue(1_000, 1);
     queue.push(row(1, 7, Lane::Reply));

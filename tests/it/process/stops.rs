@@ -82,6 +82,32 @@ async fn p17_a_stop_ends_in_time_though_neither_provider_nor_telegram_answers() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_while_an_answer_to_a_press_hangs_leaves_no_message_to_be_sent_twice() {
+    let outside = Outside::new().await;
+    let process = outside.serves();
+    outside.opens().await;
+    let hanging = Fault::once(FaultKind::DelayMs(600_000)).on("answerCallbackQuery");
+    outside.telegram.set_fault(hanging);
+    let owner = Buyer { telegram: outside.telegram.clone(), id: OWNER };
+    let shown = owner.says("/help");
+    owner.until(shown, |shown| shown.text.contains("How it works")).await;
+    owner.taps(shown, "Menu").await;
+    owner.until(shown, |shown| shown.text.contains("Hello")).await;
+    let slow = Fault::once(FaultKind::DelayMs(1_500)).on("sendMessage");
+    outside.telegram.set_fault(slow);
+    let sent =
+        || outside.telegram.calls().iter().filter(|call| call.method == "sendMessage").count();
+    let before = sent();
+    owner.says("/balance");
+    outside.until("the answer is under way", async || sent() > before).await;
+    let ended = process.stops(DRAIN_MAX).await;
+    assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+    assert_eq!(outside.times_told(OWNER, "Balance"), 1);
+    assert_eq!(outside.count("outbox WHERE state = 0").await, 0, "{}", ended.stderr);
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stop_before_the_shop_is_open_leaves_the_place_free() {
     let outside = Outside::new().await;
     let deaf = [("TELEGRAM_API_URL", "http://127.0.0.1:9")];

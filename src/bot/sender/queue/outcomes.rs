@@ -40,7 +40,8 @@ impl Queue {
     }
 
     /// The row comes back and is tried again after a while. After a limit the whole chat waits, a
-    /// limit in bulk stops bulk, and two limits within a second stop all that nobody asked for.
+    /// limit in bulk stops bulk, and limits of pushes to two chats within a second stop all that
+    /// nobody asked for.
     pub(in crate::bot::sender) fn put_back(&mut self, outgoing: Outgoing, for_ms: i64, back: Back) {
         let until_ms = self.now_ms() + for_ms;
         let (chat_id, lane) = (outgoing.chat_id, lane_of(&outgoing));
@@ -66,11 +67,17 @@ impl Queue {
         let now_ms = self.now_ms();
         let until_ms = now_ms + for_ms;
         self.figures.limited(for_ms);
-        if now_ms - self.limited_ms < FLOOD_WINDOW_MS {
-            self.rest(Lane::Push, until_ms);
-            self.rest(Lane::Bulk, until_ms);
+        // A reply that is refused tells of its own chat: whoever types fast must not stop the
+        // pushes of everybody else.
+        if matches!(lane, Lane::Push | Lane::Bulk) {
+            let before = self.last_limit.replace((chat_id, now_ms));
+            if before.is_some_and(|(other_id, at_ms)| {
+                other_id != chat_id && now_ms - at_ms < FLOOD_WINDOW_MS
+            }) {
+                self.rest(Lane::Push, until_ms);
+                self.rest(Lane::Bulk, until_ms);
+            }
         }
-        self.limited_ms = now_ms;
         if lane == Lane::Bulk {
             self.rest(Lane::Bulk, until_ms);
         }
