@@ -72,7 +72,7 @@ pub async fn place_order(
         quotes::find(tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
     // Nobody is shown another price for what they may not order at any.
     let offer = catalog::find_offer(tx, quote.service_id).await?;
-    let offer = refusals::check(tx, shop, person, offer).await?;
+    let offer = refusals::check(tx, shop, person, offer, now_ms).await?;
     let changes = changes_since(&quote, &offer, now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.
     let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.kind == offer.kind);

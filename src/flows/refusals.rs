@@ -21,10 +21,17 @@ pub async fn check(
     shop: &Shop,
     person: &Person,
     offer: Option<Offer>,
+    now_ms: i64,
 ) -> Result<Offer, FlowError> {
     check_person(tx, shop, person).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
+    // The order that is to try its provider waits already: any other would wait for a day.
+    if offer.is_stopped
+        && !orders::submission::list_sendable(tx, &offer.provider, now_ms, 1).await?.is_empty()
+    {
+        return Err(UserError::ServicePaused.into());
+    }
     Ok(offer)
 }
 

@@ -315,7 +315,7 @@ pub async fn to_review(
     tell_review(tx, shop, order, cause, now_ms).await?;
     digest::tell_of_review(tx, shop, (order.order_id, cause), now_ms).await?;
     let said = orders::words::said(tx, order).await?;
-    let heard = Heard::Unclear { is_ours: cause == INTERRUPTED };
+    let heard = if cause == INTERRUPTED { Heard::Nothing } else { Heard::Unclear };
     providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await
 }
 

@@ -54,9 +54,10 @@ pub struct Offer {
     pub average_time: String,
     /// Since when it has been listed without a gap, unix milliseconds; 0 for always.
     pub listed_ms: i64,
-    /// Whether it is only off sale until its provider sells again: it has no rate, or it is stopped
-    /// and the order that is to try it waits already.
+    /// Whether it is only off sale until its provider sells again.
     pub is_paused: bool,
+    /// Whether its provider gets no orders but the one that tries it.
+    pub is_stopped: bool,
     /// Whether a customer may see and order it now.
     pub is_visible: bool,
     /// Where it is bought.
@@ -125,9 +126,7 @@ macro_rules! offers {
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
              s.description, s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
              r.provider_service_id, r.rate, r.pricing, p.currency, p.conversion, \
-             CASE WHEN EXISTS (SELECT 1 FROM provider_stops t WHERE t.provider = p.name) \
-             AND EXISTS (SELECT 1 FROM orders o WHERE o.provider = p.name \
-             AND o.state = 'queued') THEN 1 ELSE 0 END AS is_held_up, \
+             (SELECT COUNT(*) FROM provider_stops t WHERE t.provider = p.name) AS stops, \
              (SELECT value FROM meta WHERE key = 'markup_percent') AS markup FROM services s \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
@@ -157,7 +156,8 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         description: text("description")?,
         average_time: text("average_time")?,
         listed_ms: number("listed_ms")?,
-        is_paused: number("is_held_up")? != 0 || number("is_hidden")? == 2 && conversion.is_zero(),
+        is_paused: number("is_hidden")? == 2 && conversion.is_zero(),
+        is_stopped: number("stops")? > 0,
         is_visible: number("is_hidden")? == 0 && conversion > Decimal::ZERO,
         source_id: number("source_id")?,
         provider: text("provider")?,

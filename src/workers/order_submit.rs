@@ -11,7 +11,7 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::flows::FlowError;
-use crate::flows::providers::{Gate, grant_by_balance};
+use crate::flows::providers::{Gate, grant_by_balance, hear_balance};
 use crate::flows::submission::{self, Claimed, begin_submission};
 use crate::providers::{Provider, Submission, SubmitOutcome};
 use crate::store::{StoreError, orders, providers};
@@ -110,16 +110,23 @@ impl Workshop {
     /// Whether a stopped provider can be tried again: its balance is read.
     async fn is_back(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
-        let is_back = provider.balance().await.is_ok();
-        let until_ms = self.clock.now_ms() + BALANCE_RETRY_MS;
+        let balance = provider.balance().await.ok();
+        let held = balance.map(|held| (held.amount.to_string(), held.currency.unwrap_or_default()));
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            if is_back {
-                grant_by_balance(tx, name).await
+            let agrees = match &held {
+                Some((amount, currency)) => {
+                    hear_balance(tx, shop, name, (amount, currency), now_ms).await?
+                }
+                None => false,
+            };
+            if agrees {
+                grant_by_balance(tx, name).await?;
             } else {
-                Ok::<_, FlowError>(providers::pause_until(tx, name, until_ms).await?)
+                providers::pause_until(tx, name, now_ms + BALANCE_RETRY_MS).await?;
             }
-        })?;
-        Ok(is_back)
+            Ok::<_, FlowError>(agrees)
+        })
     }
 
     async fn send(&self, provider: &Arc<dyn Provider>, claimed: Claimed) -> Result<(), FlowError> {

@@ -138,7 +138,7 @@ async fn p03_a_killed_submission_goes_to_review_at_the_next_start() {
 
 impl World {
     /// Claims an order as the worker does, and then nothing more.
-    async fn dies_submitting(&self, order_id: i64) {
+    pub async fn dies_submitting(&self, order_id: i64) {
         assert!(self.claims(order_id).await.is_some());
     }
 

@@ -135,7 +135,7 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
             return categories(turn, 0).await;
         };
         let (shop, person) = (&turn.shop, &turn.person);
-        match refusals::check(&mut tx, shop, person, Some(offer.clone())).await {
+        match refusals::check(&mut tx, shop, person, Some(offer.clone()), turn.now_ms).await {
             Ok(offer) => (offer, None),
             Err(FlowError::User(error)) => (offer, Some(error)),
             Err(error) => return Err(error),

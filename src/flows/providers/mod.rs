@@ -10,7 +10,7 @@ pub use settings::take_settings;
 
 use super::notice::AdminNotice;
 use super::{FlowError, Shop, tell_admins};
-use crate::clock::MINUTE_MS;
+use crate::clock::{HOUR_MS, MINUTE_MS};
 use crate::domain::provider::{Form, Said, StopReason, Trial};
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
@@ -18,8 +18,10 @@ use crate::store::{StoreError, Tx, orders, providers, stops, sync};
 
 /// Unknown outcomes in a row after which a provider is stopped.
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
-/// How long a provider is left alone whose trial by its balance has failed.
+/// How long a provider is left alone whose first trial by its balance has failed; it doubles with
+/// each further one.
 const FAILED_TRIAL_MS: i64 = 5 * MINUTE_MS;
+const FAILED_TRIAL_MAX_MS: i64 = 6 * HOUR_MS;
 
 /// Whether an order may be sent to a provider now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,13 +59,10 @@ pub enum Heard {
     Clear,
     /// It refuses the key, or nobody there handles orders.
     Shut(StopReason),
-    /// Nothing was sent, or nobody was reached.
+    /// Nothing was sent, or nobody was reached, or our own process ended before it heard anything.
     Nothing,
-    /// Nobody knows what became of the order. It may be the end of our own process.
-    Unclear {
-        /// Whether nothing was heard because our own process ended.
-        is_ours: bool,
-    },
+    /// Nobody knows what became of the order, and that is the provider's doing.
+    Unclear,
 }
 
 impl Heard {
@@ -134,9 +133,9 @@ pub async fn hear(
             stop(tx, shop, (provider, reason), (said, failed), now_ms).await
         }
         Heard::Nothing => take_trial_back(tx, provider).await,
-        Heard::Unclear { is_ours } => {
+        Heard::Unclear => {
             providers::count_unknown(tx, provider).await?;
-            unclear(tx, shop, (provider, said), is_ours, now_ms).await
+            unclear(tx, shop, (provider, said), now_ms).await
         }
     }
 }
@@ -145,20 +144,25 @@ async fn unclear(
     tx: &mut Tx,
     shop: &Shop,
     (provider, said): (&str, Option<&Said>),
-    is_ours: bool,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let Some(health) = providers::health(tx, provider).await? else { return Ok(()) };
     let failed = fail_trial(tx, provider).await?;
-    // Each further try is one more order that a person must decide, so there are few of them. A
-    // death of our own says nothing about the provider.
-    if health.stops > 0 && !is_ours {
-        providers::pause_until(tx, provider, now_ms + FAILED_TRIAL_MS).await?;
+    // Each further try is one more order that a person must decide, so they become rare.
+    if health.stops > 0 {
+        let pause_ms = failed_trial_ms(health.unknown_streak);
+        providers::pause_until(tx, provider, now_ms + pause_ms).await?;
     }
     if health.unknown_streak < UNKNOWN_STREAK_MAX && failed == Failed::None {
         return Ok(());
     }
     stop(tx, shop, (provider, StopReason::Unclear), (said, failed), now_ms).await
+}
+
+/// How long a provider is left alone after so many unknown outcomes in a row.
+fn failed_trial_ms(unknown_streak: i64) -> i64 {
+    let doublings = (unknown_streak - UNKNOWN_STREAK_MAX - 1).clamp(0, 16);
+    (FAILED_TRIAL_MS << doublings).min(FAILED_TRIAL_MAX_MS)
 }
 
 /// Whose trial has failed.
@@ -246,7 +250,11 @@ async fn end_quietly(tx: &mut Tx, provider: &str, reason: StopReason) -> Result<
     Ok(stops::end(tx, provider, reason).await? == Some(true))
 }
 
+/// Says that a provider works again, unless something else stops it still.
 async fn tell_back(tx: &mut Tx, shop: &Shop, provider: &str, now_ms: i64) -> Result<(), FlowError> {
+    if !stops::list(tx, provider).await?.is_empty() {
+        return Ok(());
+    }
     let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
     tell_admins(tx, shop, &notice, now_ms).await
 }

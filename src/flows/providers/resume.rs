@@ -6,7 +6,7 @@ use crate::domain::provider::Trial;
 use crate::flows::notice::{AdminNotice, who};
 use crate::flows::{FlowError, Shop, UserError, tell_admins};
 use crate::store::stops::Stop;
-use crate::store::{Tx, journal, providers, stops};
+use crate::store::{Tx, journal, orders, providers, stops};
 
 /// The stop that an owner may end by a trial order: one order ends all of the provider's.
 ///
@@ -52,6 +52,8 @@ pub async fn resume(
     }
     providers::end_pause(tx, provider).await?;
     end_waits(tx, provider, now_ms).await?;
+    // It may wait for a reason of its own; there must be one that can be sent.
+    orders::submission::end_wait_of_oldest(tx, provider, now_ms).await?;
     let (subject, act) = (format!("provider {provider}"), "provider_resumed");
     let detail = format!("stopped: {}", stop.reason.as_str());
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };

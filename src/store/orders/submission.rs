@@ -268,6 +268,27 @@ pub async fn list_abandoned(
     Ok(orders)
 }
 
+/// Ends the wait of the oldest order of a provider that is queued.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_wait_of_oldest(
+    tx: &mut Tx,
+    provider: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE orders SET not_before_ms = $2 WHERE not_before_ms > $2 AND state = 'queued' \
+         AND order_id = (SELECT MIN(order_id) FROM orders WHERE provider = $1 \
+         AND state = 'queued')",
+    )
+    .bind(provider)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Ends the leases of every submission: called at start where a database has one process, so that
 /// whoever held them is gone.
 ///

@@ -107,6 +107,63 @@ async fn without_a_waiting_order_the_next_one_is_the_trial() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_death_of_our_own_leaves_the_trial_to_be_made() {
+    let (world, panel) = unclear_world().await;
+    let waiting = world.is_stopped().await;
+    let olga = world.owner();
+    olga.resumes().await;
+    world.dies_submitting(waiting[0]).await;
+    world.advance_ms(121_000);
+    world.watch().await;
+    assert_eq!(world.states(&waiting).await, [OrderState::Review, QUEUED]);
+    assert_eq!(olga.times_told("The trial order did not help"), 0);
+    panel.behaves();
+    world.submit().await;
+    assert_eq!(world.states(&waiting).await, [OrderState::Review, OrderState::Active]);
+    assert_eq!(world.stops().await, Vec::<String>::new());
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_with_a_wait_of_its_own_holds_up_neither_sales_nor_the_trial() {
+    let (world, panel) = unclear_world().await;
+    let waiting = world.is_stopped().await;
+    let later = world.now_ms() + 4 * HOUR_MS;
+    world
+        .tampers(&format!("UPDATE orders SET not_before_ms = {later} WHERE state = 'queued'"))
+        .await;
+    let alice = world.customer(6_001, "Alice", "25").await;
+    alice.is_asked_for_the_link().await;
+    world.owner().resumes().await;
+    panel.behaves();
+    world.submit().await;
+    assert_eq!(
+        world.states(&waiting).await,
+        [OrderState::Active, QUEUED],
+        "the oldest is the trial"
+    );
+    assert_eq!(world.stops().await, Vec::<String>::new());
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn that_it_works_again_is_told_when_nothing_stops_it_any_more() {
+    let (world, panel) = unclear_world().await;
+    world.is_stopped().await;
+    panel.answers_action("balance", 200, r#"{"balance":"5","currency":"UZS"}"#);
+    world.sync().await;
+    assert_eq!(world.stops().await, ["main currency", "main unclear"]);
+    panel.answers_action("balance", 200, r#"{"balance":"5","currency":"USD"}"#);
+    world.sync().await;
+    assert_eq!(world.stops().await, ["main unclear"]);
+    assert_eq!(world.owner().times_told("works again"), 0);
+    panel.behaves();
+    world.submits_all().await;
+    assert_eq!(world.owner().times_told("works again"), 1);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_trial_refused_by_a_listed_text_ends_the_stop() {
     let (world, panel) = unclear_world().await;
     let waiting = world.is_stopped().await;

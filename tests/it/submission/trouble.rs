@@ -6,7 +6,6 @@ use crate::support::{Scripted, World, WorldOptions};
 use futures::future::join_all;
 use storefront::clock::{DAY_MS, MINUTE_MS};
 use storefront::domain::order::OrderState;
-use storefront::flows::providers::grant_by_balance;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 
 impl World {
@@ -214,15 +213,18 @@ async fn a_provider_that_is_back_is_stopped_by_one_more_unknown_outcome_and_told
     let owner = world.owner();
     assert_eq!(owner.times_told("Three orders in a row had an unknown outcome"), 1);
     assert_eq!(owner.times_told("works again"), 0);
-    // Now and then another one is tried.
-    for tried in [5, 6] {
-        world.advance_ms(5 * MINUTE_MS);
+    // Now and then another one is tried, and less and less often.
+    for (tried, minutes) in [(5, 5), (6, 10)] {
+        world.advance_ms(minutes * MINUTE_MS - 1);
+        world.submit().await;
+        assert_eq!(world.sent(), tried - 1);
+        world.advance_ms(1);
         world.submit().await;
         world.submit().await;
         assert_eq!(world.sent(), tried);
     }
     assert_eq!(owner.times_told("Three orders in a row had an unknown outcome"), 1);
-    world.advance_ms(5 * MINUTE_MS);
+    world.advance_ms(20 * MINUTE_MS);
     for _ in 0..3 {
         world.submit().await;
     }
@@ -241,17 +243,14 @@ async fn a_shop_that_died_again_and_again_while_sending_stops_no_provider_that_w
     for person_id in 5_001..=5_005 {
         let link = format!("https://instagram.com/c{person_id}");
         let order_id = world.places(person_id, 1, &link, 1_000).await;
-        if person_id > 5_003 {
-            let mut tx = world.app.store.begin().await.unwrap();
-            grant_by_balance(&mut tx, "main").await.unwrap();
-            tx.commit().await.unwrap();
-        }
         world.dies_submitting(order_id).await;
         world.advance_ms(121_000);
         world.watch().await;
     }
     assert_eq!(world.count("orders WHERE state = 'review'").await, 5);
-    // The deaths are ours: its balance is read once, and the next order is sent without a wait.
+    // The deaths are ours, and say nothing about the provider.
+    assert_eq!(world.count("provider_stops").await, 0);
+    assert_eq!(world.count("providers WHERE unknown_streak > 0").await, 0);
     let order_id = world.places(5_006, 1, "https://instagram.com/c5006", 1_000).await;
     world.submit().await;
     assert_eq!(world.state_of(order_id).await, OrderState::Active);

@@ -59,7 +59,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
 async fn refused(turn: &Turn, service: i64) -> Result<Result<Offer, UserError>, FlowError> {
     let mut tx = turn.look().await;
     let offer = catalog::find_offer(&mut tx, service).await?;
-    match refusals::check(&mut tx, &turn.shop, &turn.person, offer).await {
+    match refusals::check(&mut tx, &turn.shop, &turn.person, offer, turn.now_ms).await {
         Ok(offer) => Ok(Ok(offer)),
         Err(FlowError::User(error)) => Ok(Err(error)),
         Err(error) => Err(error),
