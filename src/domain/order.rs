@@ -3,10 +3,12 @@
 //! It must never guess: an unknown word stays unknown and moves no money.
 
 pub mod judgement;
+pub mod stage;
 
 use super::money::Money;
 pub use judgement::judge;
 use rust_decimal::Decimal;
+pub use stage::{Silence, Stage};
 
 /// Where an order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,9 @@ use super::returns::{Why, close_order};
 use super::{FlowError, Shop, digest, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, Remains, Report, ReviewKind, Standing, Verdict, judge};
+use crate::domain::order::{
+    OrderState, Remains, Report, ReviewKind, Standing, StatusWord, Verdict, judge,
+};
 use crate::store::allowance::{NewReturn, count_return};
 use crate::store::orders::Order;
 use crate::store::orders::polling::Progress;
@@ -156,6 +158,7 @@ fn progress_of(order: &Order, report: &Report) -> Progress {
         provider_charge: report.charge.map(|charge| charge.to_string()).unwrap_or_default(),
         start_count: report.start_count.unwrap_or(-1).max(-1),
         remains,
+        has_started: i64::from(report.word == StatusWord::InProgress),
     }
 }
 

@@ -9,13 +9,13 @@ use futures::future::join_all;
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
-use crate::domain::order::Report;
+use crate::domain::order::{Report, Silence};
 use crate::flows::FlowError;
 use crate::flows::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
 use crate::providers::{BATCH_MAX, ErrorClass, Fault, Provider, Row};
 use crate::store::StoreError;
-use crate::store::orders::Order;
 use crate::store::orders::polling::{self, Progress};
+use crate::store::orders::{Order, silence};
 
 /// Batches to one provider in one tick, so that no provider is asked without end.
 const BATCHES_MAX: usize = 100;
@@ -37,6 +37,7 @@ struct Round {
     fault: Option<Fault>,
     /// Too many useless answers, or none: nothing more is asked in this tick.
     is_over: bool,
+    silences: Silences,
 }
 
 impl Round {
@@ -73,6 +74,30 @@ impl Unasked {
 /// Orders whose next question is not the one that was planned: when, and which.
 type Moved = Vec<(i64, i64)>;
 
+/// Orders of which nothing was told, and those of which something is told again.
+#[derive(Debug, Default)]
+struct Silences {
+    begun: BTreeMap<Silence, Vec<i64>>,
+    ended: Vec<i64>,
+}
+
+impl Silences {
+    fn note(&mut self, order: &Order, row: Option<&Row>) {
+        let silence = match row {
+            Some(Row::Report(_)) if order.silent_since_ms > 0 => {
+                return self.ended.push(order.order_id);
+            }
+            Some(Row::Report(_)) => return,
+            Some(Row::NotFound) => Silence::Unknown,
+            Some(Row::Unreadable) => Silence::Unreadable,
+            None => Silence::Absent,
+        };
+        if order.silent_since_ms == 0 {
+            self.begun.entry(silence).or_default().push(order.order_id);
+        }
+    }
+}
+
 impl Workshop {
     /// Asks about every order that is due, provider by provider; returns how many were asked about.
     ///
@@ -107,6 +132,10 @@ impl Workshop {
             }
         }
         self.note_answers(provider.name(), round.is_heard, round.fault).await?;
+        if round.is_heard {
+            // Of a provider that answers nothing no single order is silent.
+            self.note_silences(&round.silences).await?;
+        }
         Ok(asked)
     }
 
@@ -160,9 +189,9 @@ impl Workshop {
         round.is_heard = true;
         let (mut doubtful, mut told) = (Vec::new(), Vec::new());
         for order in due {
-            let Some(Row::Report(report)) = batch.rows.get(&order.provider_order_id) else {
-                continue;
-            };
+            let row = batch.rows.get(&order.provider_order_id);
+            round.silences.note(order, row);
+            let Some(Row::Report(report)) = row else { continue };
             if let News::Progress(progress) = progress::news_of(order, report) {
                 told.push((order, progress));
             } else if self.hear(order, report, Evidence::Batch, moved).await == Applied::NeedsSingle
@@ -186,6 +215,7 @@ impl Workshop {
                 Ok(row) => {
                     faults_in_a_row = 0;
                     round.is_heard = true;
+                    round.silences.note(order, Some(&row));
                     if let Row::Report(report) = row {
                         self.hear(order, &report, Evidence::Single, moved).await;
                     }
@@ -196,6 +226,9 @@ impl Workshop {
             tracing::warn!(provider = provider.name(), %fault, "a status cannot be fetched");
             faults_in_a_row += 1;
             round.fault = Some(fault);
+            if is_answer(fault) {
+                round.silences.note(order, Some(&Row::Unreadable));
+            }
             moved.push(self.after_fault(order, fault));
             // One order that it cannot answer about must not keep the others waiting.
             if !is_answer(fault) || faults_in_a_row >= FAULTS_MAX {
@@ -266,6 +299,19 @@ impl Workshop {
         let (shop, now_ms, order_id) = (&self.shop, self.clock.now_ms(), order.order_id);
         atomically!(self.store, tx => {
             apply_report(tx, shop, order_id, (report, evidence), now_ms).await
+        })
+    }
+
+    async fn note_silences(&self, silences: &Silences) -> Result<(), FlowError> {
+        if silences.begun.is_empty() && silences.ended.is_empty() {
+            return Ok(());
+        }
+        let now_ms = self.clock.now_ms();
+        atomically!(self.store, tx => {
+            for (silence, order_ids) in &silences.begun {
+                silence::begin(tx, *silence, order_ids, now_ms).await?;
+            }
+            Ok::<_, FlowError>(silence::end(tx, &silences.ended).await?)
         })
     }
 

@@ -195,6 +195,7 @@ async fn progress_of_many_orders_leaves_alone_what_has_moved_meanwhile() {
         provider_charge: String::new(),
         start_count: -1,
         remains,
+        has_started: 1,
     };
     let told: Vec<(&Order, Progress)> =
         orders.iter().zip([100, 200, 300]).map(|(order, left)| (order, progress(left))).collect();
@@ -207,6 +208,7 @@ async fn progress_of_many_orders_leaves_alone_what_has_moved_meanwhile() {
         left.push(world.order(order.order_id).await.remains);
     }
     assert_eq!((left[0], left[2]), (100, 300));
+    assert_eq!(world.order(orders[0].order_id).await.started_ms, later_ms);
     assert_ne!(left[1], 200);
     assert_eq!(world.order(orders[0].order_id).await.start_count, orders[0].start_count);
     world.audit().await;

@@ -4,6 +4,7 @@
 mod budget;
 mod faults;
 mod rhythm;
+mod silence;
 mod wording;
 
 use crate::submission::scripted_world;

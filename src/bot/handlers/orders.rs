@@ -13,7 +13,7 @@ use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::ordered;
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderState, Stage};
 use crate::flows::UserError;
 use crate::flows::cancel::cancel_own;
 use crate::store::orders;
@@ -46,7 +46,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let mut view = View::new(words.html(key, args));
     for line in &lines {
         let tap = Tap::OrderCard { order: line.order_id };
-        view = view.row([Key::tap(line_label(&words, line), tap)]);
+        view = view.row([Key::tap(line_label(&words, line, turn.now_ms), tap)]);
     }
     view = view.row(page.pager(|page| Tap::Orders { filter, page }));
     for row in filter_keys(&words, filter).chunks(2) {
@@ -56,8 +56,8 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
 }
 
 /// An order on a button.
-pub(super) fn line_label(words: &Words, line: &listing::Line) -> String {
-    let emoji = words.word_of("state-emoji", &line.state);
+pub(super) fn line_label(words: &Words, line: &listing::Line, now_ms: i64) -> String {
+    let emoji = words.word_of("state-emoji", line.stage(now_ms).map_or("", Stage::as_str));
     let name = shorten(&line.service(), 26);
     let price = words.money(Money::from_micros(line.price));
     format!("{emoji} #{} · {name} · {price}", line.order_id)
@@ -92,7 +92,7 @@ async fn own(turn: &Turn, order_id: i64) -> Result<Order, crate::flows::FlowErro
 
 async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
-    let mut view = View::new(card_text(&words, order));
+    let mut view = View::new(card_text(&words, order, turn.now_ms));
     if order.is_cancelable() {
         let tap = Tap::CancelOrder { order: order.order_id };
         view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
@@ -108,12 +108,13 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
 }
 
-fn card_text(words: &Words, order: &Order) -> String {
-    let state = order.state.as_str();
+fn card_text(words: &Words, order: &Order, now_ms: i64) -> String {
+    let stage = order.stage(now_ms);
+    let is_silent = stage == Stage::Silent;
     let head = Args::new()
-        .text("emoji", words.word_of("state-emoji", state))
+        .text("emoji", words.word_of("state-emoji", stage.as_str()))
         .text("order", order.order_id.to_string())
-        .text("state", words.word_of("order-state", state));
+        .text("state", words.word_of("order-state", stage.as_str()));
     let facts = Args::new()
         .text("link", &order.link)
         .text("quantity", ordered(words, order))
@@ -128,8 +129,12 @@ fn card_text(words: &Words, order: &Order) -> String {
         let args = Args::new().text("count", words.number(order.start_count));
         lines.push(words.html("order-start-count", args));
     }
+    if is_silent {
+        lines.push(words.html("order-silent", Args::new()));
+    }
     // What is billed as one piece has no part that could be told.
-    if order.remains >= 0 && order.billed_quantity > 1 && order.state == OrderState::Active {
+    let is_counted = order.remains >= 0 && order.billed_quantity > 1 && !is_silent;
+    if is_counted && order.state == OrderState::Active {
         let args = Args::new()
             .text("done", words.number((order.billed_quantity - order.remains).max(0)))
             .text("quantity", words.number(order.billed_quantity));

@@ -6,7 +6,7 @@ use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderState, Stage};
 use crate::flows::CustomerNotice;
 use crate::flows::notice::OrderChange;
 
@@ -85,8 +85,10 @@ fn open_key(words: &Words, order: i64) -> Key {
 
 fn order(words: &Words, change: &OrderChange) -> View {
     let state = change.state.as_str();
+    // What is told of an active order is that it was accepted.
+    let stage = Stage::of(change.state, false, 0, 0);
     let head = Args::new()
-        .text("emoji", words.word_of("state-emoji", state))
+        .text("emoji", words.word_of("state-emoji", stage.as_str()))
         .text("order", change.order_id.to_string());
     let service = quoted(&change.service, NAME_MAX_CHARS);
     let text = join([

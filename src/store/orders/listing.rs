@@ -3,6 +3,7 @@
 use sqlx::{FromRow, Row};
 
 use super::{Order, order_columns};
+use crate::domain::order::{OrderState, Stage};
 use crate::domain::terms::Terms;
 use crate::store::tx::{StoreError, Tx};
 
@@ -32,9 +33,20 @@ pub struct Line {
     pub quantity: i64,
     /// Micro-units.
     pub price: i64,
+    /// When a status first said that the delivery has begun; 0 before.
+    pub started_ms: i64,
+    /// Since when the provider tells nothing of it; 0 while it does.
+    pub silent_since_ms: i64,
 }
 
 impl Line {
+    /// What it is shown as; `None` for a state that is not known.
+    #[must_use]
+    pub fn stage(&self, now_ms: i64) -> Option<Stage> {
+        let state = OrderState::parse(&self.state)?;
+        Some(Stage::of(state, self.started_ms > 0, self.silent_since_ms, now_ms))
+    }
+
     /// The service's name as it was shown.
     #[must_use]
     pub fn service(&self) -> String {
@@ -73,7 +85,8 @@ pub async fn page(
 ) -> Result<(Vec<Line>, i64), StoreError> {
     let lines = sqlx::query_as(with_filter!(
         filter,
-        "SELECT o.order_id, o.state, o.terms, o.quantity, o.price FROM orders o \
+        "SELECT o.order_id, o.state, o.terms, o.quantity, o.price, o.started_ms, \
+         o.silent_since_ms FROM orders o \
          WHERE o.person_id = $1",
         " ORDER BY o.order_id DESC LIMIT $2 OFFSET $3"
     ))

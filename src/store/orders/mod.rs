@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod listing;
 pub mod polling;
+pub mod silence;
 pub mod submission;
 pub mod words;
 
@@ -11,7 +12,7 @@ use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::order::{OrderState, ReviewKind, Stage};
 use crate::domain::terms::Terms;
 
 /// Events of an order after which further attempts leave none.
@@ -24,7 +25,8 @@ macro_rules! order_columns {
          seen_id, state, link, inputs, quantity, billed_quantity, price, returned, is_settled, \
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
-         created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms"
+         created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms, \
+         started_ms, silent_since_ms, silence"
     };
 }
 pub(super) use order_columns;
@@ -108,6 +110,12 @@ pub struct Order {
     pub request_id: String,
     /// Versioned JSON of the service as it was shown; nothing changes it.
     pub terms: String,
+    /// When a status first said that the delivery has begun, unix milliseconds; 0 before.
+    pub started_ms: i64,
+    /// Since when the provider, which answers otherwise, tells nothing of it; 0 while it does.
+    pub silent_since_ms: i64,
+    /// How it is silent, or empty.
+    pub silence: String,
 }
 
 impl Order {
@@ -137,6 +145,12 @@ impl Order {
     #[must_use]
     pub fn is_cancelable(&self) -> bool {
         self.state == OrderState::Queued && !self.is_doubted()
+    }
+
+    /// What it is shown as.
+    #[must_use]
+    pub fn stage(&self, now_ms: i64) -> Stage {
+        Stage::of(self.state, self.started_ms > 0, self.silent_since_ms, now_ms)
     }
 
     /// What is still held for it.

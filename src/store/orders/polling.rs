@@ -82,6 +82,8 @@ pub struct Progress {
     pub start_count: i64,
     /// -1 when not told.
     pub remains: i64,
+    /// 1 when it says that the delivery has begun.
+    pub has_started: i64,
 }
 
 /// Writes progress down; what was not told stays as it was.
@@ -98,7 +100,8 @@ pub async fn set_progress(
         "UPDATE orders SET provider_status = $2, \
          provider_charge = CASE WHEN $3 = '' THEN provider_charge ELSE $3 END, \
          start_count = CASE WHEN $4 < 0 THEN start_count ELSE $4 END, \
-         remains = CASE WHEN $5 < 0 THEN remains ELSE $5 END, changed_ms = $6 \
+         remains = CASE WHEN $5 < 0 THEN remains ELSE $5 END, changed_ms = $6, \
+         started_ms = CASE WHEN started_ms = 0 AND $7 = 1 THEN $6 ELSE started_ms END \
          WHERE order_id = $1",
     )
     .bind(order_id)
@@ -107,6 +110,7 @@ pub async fn set_progress(
     .bind(progress.start_count)
     .bind(progress.remains)
     .bind(now_ms)
+    .bind(progress.has_started)
     .execute(tx.conn())
     .await?;
     expect_one(&changed, "order: progress")
@@ -128,9 +132,11 @@ pub async fn set_progress_of_many(
              provider_charge = CASE WHEN column4 = '' THEN provider_charge ELSE column4 END, \
              start_count = CASE WHEN column5 < 0 THEN start_count ELSE column5 END, \
              remains = CASE WHEN column6 < 0 THEN remains ELSE column6 END, \
-             changed_ms = column7 FROM (VALUES",
+             changed_ms = column7, \
+             started_ms = CASE WHEN started_ms = 0 AND column8 = 1 THEN column7 \
+             ELSE started_ms END FROM (VALUES",
             chunk.len(),
-            7,
+            8,
             ") told WHERE order_id = column1 AND state = column2",
         );
         for (order, progress) in chunk {
@@ -141,7 +147,8 @@ pub async fn set_progress_of_many(
                 .bind(progress.provider_charge.clone())
                 .bind(progress.start_count)
                 .bind(progress.remains)
-                .bind(now_ms);
+                .bind(now_ms)
+                .bind(progress.has_started);
         }
         query.execute(tx.conn()).await?;
     }

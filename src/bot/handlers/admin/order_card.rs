@@ -90,11 +90,14 @@ fn head(words: &Words, order: &Order) -> Vec<String> {
         .text("state", words.word_of("order-state", state))
         .text("reason", words.word_of("admin-reason", &order.reason))
         .text("word", quoted(&order.reason, TEXT_MAX_CHARS))
+        .text("silence", words.word_of("admin-reason", &order.silence))
+        .text("since", words.time(order.silent_since_ms))
         .text("admin", order.reviewed_by.to_string());
     let lines = [
         (true, "admin-order-head"),
         (!order.reason.is_empty(), "admin-order-reason"),
         (order.needs_attention != 0, "admin-order-attention"),
+        (order.silent_since_ms > 0, "admin-order-silent"),
         (order.is_undecided_again(), "admin-order-doubted"),
         (order.reviewed_by != 0, "admin-order-decided"),
     ];

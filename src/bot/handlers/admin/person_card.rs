@@ -52,7 +52,7 @@ pub async fn show(turn: Arc<Turn>, (person, page): (i64, i64)) -> Outcome {
     let Some(card) = card else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
-    let view = keys(&words, &card, View::new(text(&words, &card)));
+    let view = keys(&words, &card, View::new(text(&words, &card)), turn.now_ms);
     let back = Key::tap(words.word("admin-key-people"), Tap::People { page: page - 1 });
     let back = (page > 0).then_some(back);
     turn.show(view.row(back.into_iter().chain([menu_key(&words)]))).await
@@ -153,7 +153,7 @@ fn tally_line(words: &Words, tally: &Tally) -> String {
 }
 
 /// Orders that wait for a decision, the newest others, and where to go on.
-fn keys(words: &Words, card: &Card, view: View) -> View {
+fn keys(words: &Words, card: &Card, view: View, now_ms: i64) -> View {
     let person = card.person.person_id;
     let reviews = card.reviews.iter().map(|order| {
         let label = format!("{} #{order}", words.word_of("state-emoji", "review"));
@@ -161,7 +161,7 @@ fn keys(words: &Words, card: &Card, view: View) -> View {
     });
     let view = view.row(reviews);
     let last = card.last.iter().filter(|line| !card.reviews.contains(&line.order_id));
-    let view = last.fold(view, |view, line| view.row([order_key(words, line)]));
+    let view = last.fold(view, |view, line| view.row([order_key(words, line, now_ms)]));
     view.row([
         Key::tap(words.word("admin-key-statement"), Tap::PersonStatement { person, page: 0 }),
         Key::tap(words.word("admin-key-orders"), Tap::PersonOrders { person, page: 0 }),
@@ -172,8 +172,8 @@ fn keys(words: &Words, card: &Card, view: View) -> View {
     ])
 }
 
-fn order_key(words: &Words, line: &Line) -> Key {
-    Key::tap(orders::line_label(words, line), Tap::AdminOrder { order: line.order_id })
+fn order_key(words: &Words, line: &Line, now_ms: i64) -> Key {
+    Key::tap(orders::line_label(words, line, now_ms), Tap::AdminOrder { order: line.order_id })
 }
 
 /// The button to the card of a person.
@@ -247,7 +247,8 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Ou
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "admin-person-no-orders" } else { "admin-person-orders" };
     let text = format!("{}\n{}", head(&words, &person), words.html(key, args));
-    let view = lines.iter().fold(View::new(text), |view, line| view.row([order_key(&words, line)]));
+    let key = |line| order_key(&words, line, turn.now_ms);
+    let view = lines.iter().fold(View::new(text), |view, line| view.row([key(line)]));
     let to = |page| Tap::PersonOrders { person: person_id, page };
     let view = view.row(page.pager(to));
     turn.show(view.row([person_key(&words, person_id), menu_key(&words)])).await

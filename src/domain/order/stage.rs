@@ -1,0 +1,87 @@
+//! How far an accepted order is, as people read it: a state tells less than the provider's reports
+//! do. Must never say that a delivery goes on of which nothing is heard.
+
+use super::OrderState;
+
+/// Silence that is shorter is a provider's hiccup, and not told.
+const SHOWN_AFTER_MS: i64 = 3_600_000;
+
+/// How a provider that answers otherwise is silent about one order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Silence {
+    /// It does not know the order's id.
+    Unknown,
+    /// Its answer leaves the order out.
+    Absent,
+    /// What it says of the order cannot be read.
+    Unreadable,
+}
+
+impl Silence {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Unknown, Self::Absent, Self::Unreadable];
+
+    /// The stored name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "silent_unknown",
+            Self::Absent => "silent_absent",
+            Self::Unreadable => "silent_unreadable",
+        }
+    }
+}
+
+/// What an order is shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Accepted by the provider and not started.
+    Accepted,
+    /// Accepted, and nothing is heard of it.
+    Silent,
+    /// What its state says.
+    Of(OrderState),
+}
+
+impl Stage {
+    /// Between acceptance and end it takes more than the state; `silent_since_ms` is 0 while there
+    /// are news.
+    #[must_use]
+    pub fn of(state: OrderState, has_started: bool, silent_since_ms: i64, now_ms: i64) -> Self {
+        let is_silent = silent_since_ms > 0 && now_ms - silent_since_ms >= SHOWN_AFTER_MS;
+        match state {
+            OrderState::Active if is_silent => Self::Silent,
+            OrderState::Active if !has_started => Self::Accepted,
+            state => Self::Of(state),
+        }
+    }
+
+    /// The name that its texts go by.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Silent => "silent",
+            Self::Of(state) => state.as_str(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR_MS: i64 = SHOWN_AFTER_MS;
+
+    #[test]
+    fn only_an_accepted_order_is_shown_otherwise_than_by_its_state() {
+        let stage =
+            |state, has_started, since_ms| Stage::of(state, has_started, since_ms, 9 * HOUR_MS);
+        let active = OrderState::Active;
+        assert_eq!(stage(active, false, 0), Stage::Accepted);
+        assert_eq!(stage(active, true, 0), Stage::Of(active));
+        assert_eq!(stage(active, true, 8 * HOUR_MS), Stage::Silent);
+        assert_eq!(stage(active, true, 8 * HOUR_MS + 1), Stage::Of(active));
+        assert_eq!(stage(OrderState::Completed, false, 1).as_str(), "completed");
+    }
+}
