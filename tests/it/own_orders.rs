@@ -103,7 +103,7 @@ async fn filters_show_what_is_on_its_way_delivered_or_returned() {
         assert_eq!(listed(&alice), expected, "{filter}");
         assert!(alice.is_offered(&format!("• {filter}")), "{filter} is marked");
     }
-    let emoji = ["🔎", "❌", "↩", "🌓", "✅", "🚀"];
+    let emoji = ["🔎", "❌", "↩", "🌓", "✅", "🆗"];
     let labels = alice.labels();
     for (label, emoji) in labels.iter().zip(emoji) {
         assert!(label.starts_with(emoji), "{label}");

@@ -45,7 +45,7 @@ async fn every_change_is_pushed_once_and_in_order() {
         .collect();
     let expected = [
         format!("✅ Order #{order_id} is placed."),
-        format!("🚀 Order #{order_id} is accepted"),
+        format!("🆗 Order #{order_id} is accepted"),
         format!("🌓 Order #{order_id} is delivered in part"),
         format!("🌓 Order #{order_id} is delivered in part"),
         format!("↩ Order #{order_id} is canceled"),
