@@ -11,6 +11,7 @@ use super::{FlowError, Shop};
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::domain::provider::{Said, StopReason};
 use crate::domain::top_up::DeclineReason;
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -129,6 +130,8 @@ pub enum AdminNotice {
         provider: String,
         /// A word of ours.
         trouble: String,
+        /// What it said; for owners alone, not for a group.
+        said: Option<Said>,
     },
     /// A provider gets no orders any more, or is still stopped after an owner's trial.
     ProviderStopped {
@@ -306,6 +309,22 @@ pub enum AdminNotice {
         /// How many checks failed.
         violations: i64,
     },
+}
+
+impl AdminNotice {
+    /// The same without what a provider said: it may name people's links, which groups never get.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let mut notice = self.clone();
+        match &mut notice {
+            Self::Provider { said, .. } => *said = None,
+            Self::ProviderStopped { stop, .. } if stop.reason != StopReason::Currency => {
+                stop.detail.clear();
+            }
+            _ => {}
+        }
+        notice
+    }
 }
 
 /// What a provider says of an id; empty where it says nothing.

@@ -1,12 +1,13 @@
-//! Providers that do not answer questions about orders: admins hear of it once a day, and when it
-//! is over. Must never trouble anybody about a failure that passes.
+//! Providers that do not answer questions: admins hear of it once a day, and when it is over. Must
+//! never trouble anybody about a failure that passes.
 
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::flows::notice::AdminNotice;
+use crate::flows::providers::{Finding, forget_findings, tell_finding};
 use crate::flows::{FlowError, tell_admins, tell_admins_once};
-use crate::providers::Fault;
+use crate::providers::{ErrorClass, Failure, Fault};
 use crate::store::alerts;
 
 /// Ticks in a row without any answer after which it is told: one that passes is nobody's business.
@@ -20,25 +21,47 @@ impl Workshop {
         &self,
         provider: &str,
         is_heard: bool,
-        fault: Option<Fault>,
+        failure: Option<Failure>,
     ) -> Result<(), FlowError> {
-        match fault {
+        match failure {
             _ if is_heard => self.hears_again(provider).await,
-            Some(fault) => self.hears_nothing(provider, fault).await,
+            Some(failure) => self.hears_nothing(provider, failure).await,
             None => Ok(()),
         }
     }
 
-    async fn hears_nothing(&self, provider: &str, fault: Fault) -> Result<(), FlowError> {
-        tracing::debug!(provider, %fault, "no question about orders was answered");
+    /// Tells of a question that no other one will fare better than.
+    pub(super) async fn note_failure(
+        &self,
+        provider: &str,
+        failure: &Failure,
+    ) -> Result<(), FlowError> {
+        let Some(finding) = finding_of(failure) else { return Ok(()) };
+        let (shop, said, now_ms) = (&self.shop, failure.said.as_ref(), self.clock.now_ms());
+        atomically!(self.store, tx => {
+            tell_finding(tx, shop, (provider, finding), said, now_ms).await
+        })
+    }
+
+    async fn hears_nothing(&self, provider: &str, failure: Failure) -> Result<(), FlowError> {
+        tracing::debug!(provider, %failure, "no question about orders was answered");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let (strikes, told) = keys(provider);
         atomically!(self.store, tx => {
             if alerts::strike(tx, &strikes, now_ms).await? < STRIKES {
                 return Ok::<_, FlowError>(());
             }
+            if let Some(finding) = finding_of(&failure) {
+                let said = failure.said.as_ref();
+                tell_finding(tx, shop, (provider, finding), said, now_ms).await?;
+                // Its end is told as that of any other silence.
+                if !alerts::is_set(tx, &told).await? {
+                    alerts::mark_told(tx, std::slice::from_ref(&told), now_ms).await?;
+                }
+                return Ok(());
+            }
             let (provider, trouble) = (provider.to_owned(), "status_unreachable".to_owned());
-            let notice = AdminNotice::Provider { provider, trouble };
+            let notice = AdminNotice::Provider { provider, trouble, said: failure.said.clone() };
             tell_admins_once(tx, shop, (&told, DAY_MS), &notice, now_ms).await
         })
     }
@@ -55,12 +78,23 @@ impl Workshop {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
             alerts::clear(tx, &strikes).await?;
+            forget_findings(tx, provider, now_ms).await?;
             if alerts::clear_old(tx, &told, now_ms - FLAPPING_MS).await? {
                 let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
                 tell_admins(tx, shop, &notice, now_ms).await?;
             }
             Ok::<_, FlowError>(())
         })
+    }
+}
+
+/// What a failure says by itself. A server in trouble often answers with a page of its own.
+pub(super) fn finding_of(failure: &Failure) -> Option<Finding> {
+    match failure.fault {
+        Fault::Provider(ErrorClass::Auth) => Some(Finding::Key),
+        Fault::Http(500..) => None,
+        _ if failure.is_page() => Some(Finding::Page),
+        _ => None,
     }
 }
 
