@@ -2,8 +2,8 @@
 //!
 //! Owns the HTTP clients of providers. A submission is answered by an outcome and never by an
 //! error, because money hangs on the difference between "refused" and "nobody knows". Must never
-//! touch the database, resend a submission, or pass a URL or key to a caller; a provider's own words
-//! only as `said` has cleaned them.
+//! touch the database, resend a submission, or pass a URL or key to a caller; a provider's own
+//! words only as `said` has cleaned them.
 
 mod body;
 mod envelope;
