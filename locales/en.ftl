@@ -241,6 +241,10 @@ refuse-owner-stays = Only owners named in the settings can remove an owner, and 
 refuse-provider-not-stopped = That stop is over already: see /providers.
 refuse-stop-stays = No order can be sent there yet. /providers says what has to be fixed first.
 refuse-trial-under-way = A trial order is already allowed or on its way. Wait for its answer.
+refuse-nothing-to-file = There is no answer left here that could be filed.
+refuse-filed-already = This answer is filed already. See /providers.
+refuse-filed-full = { $max } answers of this provider are filed. Take one back in /providers first.
+refuse-filed-gone = This answer is not filed any more.
 refuse-top-up-gone = There is no such request any more.
 refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
 refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
@@ -459,6 +463,12 @@ notice-admin-provider = ⚠ <b>Provider</b> <code>{ $provider }</code>
 notice-admin-stopped = ⛔ <b>Nothing is sent to</b> <code>{ $provider }</code> <b>any more</b>
 notice-admin-trial-failed = ⛔ <b>The trial order did not help:</b> <code>{ $provider }</code> <b>stays stopped</b>
 notice-admin-provider-resumed = ▶ <b>One order may be sent to</b> <code>{ $provider }</code> <b>as a trial.</b> Allowed by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-filed = 🏷 <b>An answer of</b> <code>{ $provider }</code> <b>is filed</b>
+    <code>{ $words }</code>
+    { $meaning }. By <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-unfiled = 🏷 <b>An answer of</b> <code>{ $provider }</code> <b>is not filed any more</b>
+    <code>{ $words }</code>
+    It was: { $meaning }. Taken back by <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Provider</b> <code>{ $provider }</code> <b>works again</b>
 notice-admin-returns-stopped = 🚨 <b>Provider</b> <code>{ $provider }</code> <b>returns too much at once</b>
     Its returns wait for you in /review for an hour. Ask the provider whether something broke before you confirm them.
@@ -664,6 +674,9 @@ admin-key-not-now = Not possible now
 admin-key-owners = 🔑 Owners
 admin-key-providers = 🏭 Providers
 admin-key-resume = ▶ Resume { $provider }
+admin-key-file = 🏷 I know what this answer means
+admin-key-filed = 🏷 Filed answers of { $provider }
+admin-key-unfile = ✖ { $words }
 admin-key-remove-owner = ❌ Remove { $name }
 admin-key-attach = ✅ Yes, this is it
 admin-key-reviews = 🔎 Orders to check
@@ -829,6 +842,8 @@ admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: 
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
 admin-done-markup = ✅ The markup is { $percent }% now.
 admin-done-resume = ▶ One order may be sent to { $provider } as a trial.
+admin-done-file = 🏷 Filed: { $meaning }
+admin-done-unfile = 🏷 This answer is not filed any more. It goes to review again.
 admin-done-remove-owner = ✅ { $id } is no owner any more.
 admin-owners = 🔑 <b>Owners of the shop</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: named in the settings (ADMIN_IDS)
@@ -891,6 +906,32 @@ admin-trial-failed = The last trial had an unknown outcome. Nothing more is sent
 admin-trial-other = A trial is under way.
 admin-card-resume = ▶ <b>Send one order to</b> <code>{ $provider }</code> <b>as a trial?</b>
 admin-card-resume-rule = The next waiting order is sent, or the next one that is placed. A clear answer ends the stop. After an unknown outcome nothing more is sent, and that order waits for your decision.
+admin-file-ask = 🏷 <b>What does this answer of</b> <code>{ $provider }</code> <b>mean?</b>
+    <code>{ $words }</code>
+
+    Choose only if you are sure that it never places an order when it answers so. This order stays in review; later ones are treated by your choice at once.
+admin-card-file = 🏷 <b>File this answer of</b> <code>{ $provider }</code><b>?</b>
+    <code>{ $words }</code>
+    { $meaning }
+    From now on no order with this answer goes to review unless an earlier attempt was unclear. This one stays in review.
+admin-card-unfile = 🏷 <b>Take back what this answer of</b> <code>{ $provider }</code> <b>means?</b>
+    <code>{ $words }</code>
+    Now: { $meaning }
+    Orders with this answer will go to review again.
+admin-filed = 🏷 <b>Filed answers of</b> <code>{ $provider }</code>
+    Press one to take it back.
+admin-filed-none = 🏷 No answers of <code>{ $provider }</code> are filed.
+admin-filed-line = <code>{ $words }</code>
+    { $meaning }
+admin-meaning-link = 🔗 The link is refused: money back
+admin-meaning-quantity = 🔢 The quantity is refused: money back
+admin-meaning-service-gone = 🚫 The service is not sold: money back
+admin-meaning-request = 📝 The request is refused: money back
+admin-meaning-funds = 💳 Your balance there is short: it waits
+admin-meaning-duplicate = 👥 The link has an open order: it waits
+admin-meaning-rate = 🐢 Too many requests: it waits
+admin-meaning-auth = 🔑 The key is refused: nothing is sent
+admin-meaning-other = ❔ Something else
 sync-outcome-shrunk = the list was too short and was refused
 sync-outcome-unreadable = the list could not be read
 sync-outcome-unreachable = the list could not be fetched

@@ -241,6 +241,10 @@ refuse-owner-stays = Faqat sozlamalardagi egalar olib tashlay oladi va faqat hav
 refuse-provider-not-stopped = Bu toʻxtatish allaqachon tugagan: /providers ga qarang.
 refuse-stop-stays = U yerga hozircha buyurtma yuborib boʻlmaydi. Avval nimani tuzatish kerakligini /providers koʻrsatadi.
 refuse-trial-under-way = Sinov buyurtmasiga allaqachon ruxsat berilgan yoki u yuborilgan. Javobini kuting.
+refuse-nothing-to-file = Bu yerda maʼnosini belgilash mumkin boʻlgan javob qolmadi.
+refuse-filed-already = Bu javobning maʼnosi allaqachon belgilangan. /providers ga qarang.
+refuse-filed-full = Bu taʼminotchining { $max } ta javobi belgilangan. Avval /providers da bittasini bekor qiling.
+refuse-filed-gone = Bu javobning maʼnosi endi belgilanmagan.
 refuse-top-up-gone = Bunday soʻrov endi yoʻq.
 refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
@@ -459,6 +463,12 @@ notice-admin-provider = ⚠ <b>Taʼminotchi</b> <code>{ $provider }</code>
 notice-admin-stopped = ⛔ <code>{ $provider }</code> <b>taʼminotchisiga endi hech narsa yuborilmaydi</b>
 notice-admin-trial-failed = ⛔ <b>Sinov buyurtmasi yordam bermadi:</b> <code>{ $provider }</code> <b>toʻxtatilganicha qoladi</b>
 notice-admin-provider-resumed = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.</b> Ruxsat berdi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-filed = 🏷 <code>{ $provider }</code> <b>taʼminotchisi javobining maʼnosi belgilandi</b>
+    <code>{ $words }</code>
+    { $meaning }. Belgiladi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-unfiled = 🏷 <code>{ $provider }</code> <b>taʼminotchisi javobining maʼnosi bekor qilindi</b>
+    <code>{ $words }</code>
+    Avval: { $meaning }. Bekor qildi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Taʼminotchi</b> <code>{ $provider }</code> <b>yana ishlayapti</b>
 notice-admin-returns-stopped = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code> <b>birdaniga juda koʻp qaytaryapti</b>
     Uning qaytarishlari bir soat /review da sizni kutadi. Tasdiqlashdan oldin taʼminotchidan biror narsa buzilmaganini soʻrang.
@@ -664,6 +674,9 @@ admin-key-not-now = Hozir iloji yoʻq
 admin-key-owners = 🔑 Egalar
 admin-key-providers = 🏭 Taʼminotchilar
 admin-key-resume = ▶ Davom ettirish: { $provider }
+admin-key-file = 🏷 Bu javob nimani bildirishini bilaman
+admin-key-filed = 🏷 { $provider }: belgilangan javoblar
+admin-key-unfile = ✖ { $words }
 admin-key-remove-owner = ❌ Olib tashlash: { $name }
 admin-key-attach = ✅ Ha, aynan shu
 admin-key-reviews = 🔎 Tekshiruvdagi buyurtmalar
@@ -829,6 +842,8 @@ admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
 admin-done-markup = ✅ Endi ustama { $percent }%.
 admin-done-resume = ▶ { $provider } taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.
+admin-done-file = 🏷 Belgilandi: { $meaning }
+admin-done-unfile = 🏷 Maʼno bekor qilindi. Bunday javobli buyurtmalar yana tekshiruvga tushadi.
 admin-done-remove-owner = ✅ { $id } endi ega emas.
 admin-owners = 🔑 <b>Doʻkon egalari</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: sozlamalarda koʻrsatilgan (ADMIN_IDS)
@@ -891,6 +906,32 @@ admin-trial-failed = Oxirgi sinovning natijasi nomaʼlum. Siz yana ruxsat bermag
 admin-trial-other = Sinov ketmoqda.
 admin-card-resume = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborilsinmi?</b>
 admin-card-resume-rule = Navbatdagi buyurtma yoki birinchi yangi buyurtma yuboriladi. Aniq javob toʻxtatishni bekor qiladi. Natija nomaʼlum boʻlsa, boshqa hech narsa yuborilmaydi va oʻsha buyurtma qaroringizni kutadi.
+admin-file-ask = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi nimani bildiradi?</b>
+    <code>{ $words }</code>
+
+    Bunday javobda buyurtma hech qachon qabul qilinmasligiga ishonsangizgina tanlang. Bu buyurtma tekshiruvda qoladi, keyingilariga esa tanlovingiz darhol qoʻllanadi.
+admin-card-file = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi maʼnosi belgilansinmi?</b>
+    <code>{ $words }</code>
+    { $meaning }
+    Oldingi urinish noaniq boʻlmagan boʻlsa, bunday javobli buyurtmalar endi tekshiruvga tushmaydi. Bu buyurtma tekshiruvda qoladi.
+admin-card-unfile = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi maʼnosi bekor qilinsinmi?</b>
+    <code>{ $words }</code>
+    Hozir: { $meaning }
+    Bunday javobli buyurtmalar yana tekshiruvga tushadi.
+admin-filed = 🏷 <code>{ $provider }</code> <b>taʼminotchisining maʼnosi belgilangan javoblari</b>
+    Bekor qilish uchun javobni bosing.
+admin-filed-none = 🏷 <code>{ $provider }</code> taʼminotchisining javoblariga maʼno belgilanmagan.
+admin-filed-line = <code>{ $words }</code>
+    { $meaning }
+admin-meaning-link = 🔗 Havola qabul qilinmadi: pul qaytadi
+admin-meaning-quantity = 🔢 Miqdor qabul qilinmadi: pul qaytadi
+admin-meaning-service-gone = 🚫 Xizmat sotilmaydi: pul qaytadi
+admin-meaning-request = 📝 Soʻrov qabul qilinmadi: pul qaytadi
+admin-meaning-funds = 💳 U yerdagi balansingiz yetmaydi: kutadi
+admin-meaning-duplicate = 👥 Bu havolada ochiq buyurtma bor: kutadi
+admin-meaning-rate = 🐢 Soʻrovlar juda koʻp: kutadi
+admin-meaning-auth = 🔑 Kalit qabul qilinmadi: yuborish toʻxtaydi
+admin-meaning-other = ❔ Boshqa narsa
 sync-outcome-shrunk = roʻyxat juda qisqa edi va qabul qilinmadi
 sync-outcome-unreadable = roʻyxatni oʻqib boʻlmadi
 sync-outcome-unreachable = roʻyxatni olib boʻlmadi

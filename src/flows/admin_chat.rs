@@ -6,6 +6,7 @@ use super::recipient::{ear_of, push};
 use super::refusals::ADMINS_UNREACHABLE;
 use super::support::post_instead;
 use super::{FlowError, Shop};
+use crate::domain::provider::StopReason;
 use crate::store::tickets::posts;
 use crate::store::{Tx, alerts, meta};
 
@@ -134,5 +135,21 @@ fn without_reply(payload: &str) -> String {
             serde_json::Value::Object(fields).to_string()
         }
         Err(_) => payload.to_owned(),
+    }
+}
+
+impl AdminNotice {
+    /// The same without what a provider said: it may name people's links, which groups never get.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let mut notice = self.clone();
+        match &mut notice {
+            Self::Provider { said, .. } => *said = None,
+            Self::ProviderStopped { stop, .. } if stop.reason != StopReason::Currency => {
+                stop.detail.clear();
+            }
+            _ => {}
+        }
+        notice
     }
 }

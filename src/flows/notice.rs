@@ -11,7 +11,7 @@ use super::{FlowError, Shop};
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
-use crate::domain::provider::{Said, StopReason};
+use crate::domain::provider::{Meaning, Said};
 use crate::domain::top_up::DeclineReason;
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -146,6 +146,19 @@ pub enum AdminNotice {
         actor: Who,
         /// Its name in the settings.
         provider: String,
+    },
+    /// An owner says what a provider's sentence means, or takes it back.
+    WordsFiled {
+        /// Who did it.
+        actor: Who,
+        /// Its name in the settings.
+        provider: String,
+        /// The sentence.
+        words: String,
+        /// What it means.
+        meaning: Meaning,
+        /// Whether it was taken back.
+        is_removed: bool,
     },
     /// A provider works again.
     ProviderBack {
@@ -311,22 +324,6 @@ pub enum AdminNotice {
     },
 }
 
-impl AdminNotice {
-    /// The same without what a provider said: it may name people's links, which groups never get.
-    #[must_use]
-    pub fn without_words(&self) -> Self {
-        let mut notice = self.clone();
-        match &mut notice {
-            Self::Provider { said, .. } => *said = None,
-            Self::ProviderStopped { stop, .. } if stop.reason != StopReason::Currency => {
-                stop.detail.clear();
-            }
-            _ => {}
-        }
-        notice
-    }
-}
-
 /// What a provider says of an id; empty where it says nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdFacts {
@@ -412,6 +409,7 @@ async fn alert_chats(
         AdminNotice::MoneyAct { .. }
         | AdminNotice::MarkupSet { .. }
         | AdminNotice::ProviderResumed { .. }
+        | AdminNotice::WordsFiled { .. }
         | AdminNotice::OwnerRemoved { .. }
         | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
         _ => admin_chats(tx, shop).await,

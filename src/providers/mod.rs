@@ -55,6 +55,7 @@ pub use error_table::ErrorClass;
 pub use fault::{Failure, Fault};
 pub use options::{Options, OptionsError};
 pub use panel::{Panel, PanelSettings, SetupError};
+pub use submit::filed;
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
 pub const BATCH_MAX: usize = 100;

@@ -10,6 +10,7 @@ use super::error_table::ErrorClass;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use super::{NotPlacedCause, RejectReason, SubmitOutcome, UnknownCause};
+use crate::domain::provider::Meaning;
 
 /// Wait after a connection that could not be made.
 const NO_CONNECTION_RETRY_MS: i64 = 15_000;
@@ -150,6 +151,23 @@ fn refused(class: ErrorClass, retry_after_ms: Option<i64>) -> SubmitOutcome {
             unknown(UnknownCause::UnlistedError)
         }
     }
+}
+
+/// What an answer came to whose sentence an owner has filed: it was in no list, and nothing beside
+/// it spoke of an order.
+#[must_use]
+pub fn filed(meaning: Meaning) -> SubmitOutcome {
+    let class = match meaning {
+        Meaning::Link => ErrorClass::Link,
+        Meaning::Quantity => ErrorClass::Quantity,
+        Meaning::ServiceGone => ErrorClass::ServiceGone,
+        Meaning::Request => ErrorClass::Request,
+        Meaning::Funds => ErrorClass::Funds,
+        Meaning::Duplicate => ErrorClass::Duplicate,
+        Meaning::Rate => ErrorClass::Rate,
+        Meaning::Auth => ErrorClass::Auth,
+    };
+    refused(class, None)
 }
 
 fn rejected(reason: RejectReason) -> SubmitOutcome {

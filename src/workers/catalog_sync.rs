@@ -132,9 +132,9 @@ impl Workshop {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let is_unreadable =
             matches!(fault, Fault::NotJson | Fault::Shape | Fault::TooLarge | Fault::OtherCurrency);
-        let (finding, said) = (finding_of(&failure), failure.said.as_ref());
+        let said = failure.said.as_ref();
         atomically!(self.store, tx => {
-            if let Some(finding) = finding {
+            if let Some(finding) = finding_of(tx, name, &failure).await? {
                 tell_finding(tx, shop, (name, finding), said, now_ms).await?;
                 let verdict = Verdict::Unreachable(finding.trouble());
                 return finish(tx, shop, Report::refused(name, verdict).saying(said), now_ms).await;

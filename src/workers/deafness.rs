@@ -4,11 +4,13 @@
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::provider::Meaning;
 use crate::flows::notice::AdminNotice;
+use crate::flows::providers::filing::meaning_of;
 use crate::flows::providers::{Finding, forget_findings, tell_finding};
 use crate::flows::{FlowError, tell_admins, tell_admins_once};
 use crate::providers::{ErrorClass, Failure, Fault};
-use crate::store::alerts;
+use crate::store::{Tx, alerts};
 
 /// Ticks in a row without any answer after which it is told: one that passes is nobody's business.
 const STRIKES: i64 = 3;
@@ -36,10 +38,13 @@ impl Workshop {
         provider: &str,
         failure: &Failure,
     ) -> Result<(), FlowError> {
-        let Some(finding) = finding_of(failure) else { return Ok(()) };
+        if !matches!(failure.fault, Fault::Provider(_)) && !failure.is_page() {
+            return Ok(());
+        }
         let (shop, said, now_ms) = (&self.shop, failure.said.as_ref(), self.clock.now_ms());
-        atomically!(self.store, tx => {
-            tell_finding(tx, shop, (provider, finding), said, now_ms).await
+        atomically!(self.store, tx => match finding_of(tx, provider, failure).await? {
+            Some(finding) => tell_finding(tx, shop, (provider, finding), said, now_ms).await,
+            None => Ok(()),
         })
     }
 
@@ -51,7 +56,7 @@ impl Workshop {
             if alerts::strike(tx, &strikes, now_ms).await? < STRIKES {
                 return Ok::<_, FlowError>(());
             }
-            if let Some(finding) = finding_of(&failure) {
+            if let Some(finding) = finding_of(tx, provider, &failure).await? {
                 let said = failure.said.as_ref();
                 tell_finding(tx, shop, (provider, finding), said, now_ms).await?;
                 // Its end is told as that of any other silence.
@@ -89,13 +94,21 @@ impl Workshop {
 }
 
 /// What a failure says by itself. A server in trouble often answers with a page of its own.
-pub(super) fn finding_of(failure: &Failure) -> Option<Finding> {
-    match failure.fault {
-        Fault::Provider(ErrorClass::Auth) => Some(Finding::Key),
-        Fault::Http(500..) => None,
-        _ if failure.is_page() => Some(Finding::Page),
-        _ => None,
-    }
+pub(super) async fn finding_of(
+    tx: &mut Tx,
+    provider: &str,
+    failure: &Failure,
+) -> Result<Option<Finding>, FlowError> {
+    let is_key = match failure.fault {
+        Fault::Provider(ErrorClass::Auth) => true,
+        Fault::Provider(ErrorClass::Other) => {
+            let meaning = meaning_of(tx, provider, failure.said.as_ref()).await?;
+            meaning == Some(Meaning::Auth)
+        }
+        _ => false,
+    };
+    let is_page = failure.is_page() && !matches!(failure.fault, Fault::Http(500..));
+    Ok(if is_key { Some(Finding::Key) } else { is_page.then_some(Finding::Page) })
 }
 
 /// Where failures in a row are counted, and where it is noted that admins know.

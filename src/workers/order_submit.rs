@@ -11,10 +11,11 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::flows::FlowError;
+use crate::flows::providers::filing::meaning_of;
 use crate::flows::providers::{Gate, grant_by_balance, hear_balance};
 use crate::flows::submission::{self, Claimed, begin_submission};
-use crate::providers::{Provider, Submission, SubmitOutcome, Submitted};
-use crate::store::{StoreError, orders, providers};
+use crate::providers::{Provider, Submission, SubmitOutcome, Submitted, UnknownCause, filed};
+use crate::store::{StoreError, Tx, orders, providers};
 
 /// Submissions to one provider at once, while its answers are clear.
 const AT_ONCE: i64 = 4;
@@ -191,7 +192,7 @@ impl Workshop {
             if let Some(said) = &submitted.said {
                 orders::words::keep(tx, order, said, now_ms).await?;
             }
-            match &submitted.outcome {
+            match &understood(tx, order, submitted).await? {
                 SubmitOutcome::Accepted { id } => {
                     submission::accept(tx, shop, order, id, now_ms).await
                 }
@@ -209,6 +210,24 @@ impl Workshop {
             }
         })
     }
+}
+
+/// What an attempt came to. A sentence in no list means what an owner has said that it means.
+async fn understood(
+    tx: &mut Tx,
+    order: &orders::Order,
+    submitted: &Submitted,
+) -> Result<SubmitOutcome, FlowError> {
+    let unlisted = UnknownCause::UnlistedError;
+    let heard = submitted.outcome.clone();
+    if heard != (SubmitOutcome::Unknown { cause: unlisted, id: None }) {
+        return Ok(heard);
+    }
+    let meaning = meaning_of(tx, &order.provider, submitted.said.as_ref()).await?;
+    Ok(meaning.map_or(heard, |meaning| {
+        tracing::info!(meaning = meaning.as_str(), "its words are filed");
+        filed(meaning)
+    }))
 }
 
 const fn outcome_name(outcome: &SubmitOutcome) -> &'static str {

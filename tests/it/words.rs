@@ -1,5 +1,6 @@
 //! A panel's own words: kept with the attempt, shown to owners, and to nobody else.
 
+mod filing;
 mod questions;
 
 use crate::submission::scripted_world;

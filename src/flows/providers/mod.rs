@@ -2,6 +2,7 @@
 //! never returned by a stop; what ends one is proof, or the clear answer to one order that an owner
 //! sends as a trial.
 
+pub mod filing;
 mod questions;
 mod resume;
 mod settings;

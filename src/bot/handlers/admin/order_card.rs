@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::filing::file_key;
 use super::person_card::person_key;
 use super::review::choice_keys;
 use super::{as_unknown_button, cards, refuse, reviews_key};
@@ -17,6 +18,7 @@ use crate::domain::number::parse_decimal;
 use crate::domain::order::OrderState;
 use crate::domain::provider::{Form, SAID_MAX_CHARS};
 use crate::domain::terms::Terms;
+use crate::flows::providers::filing::fileable;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::answers::{self, Answer};
@@ -43,15 +45,20 @@ pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
     let found = {
         let mut tx = turn.tx().await;
         match orders::find(&mut tx, order).await? {
-            Some(order) => Some((lines(&mut tx, &words, &order).await?, order)),
+            Some(order) => {
+                let is_fileable = fileable(&mut tx, &order).await?.is_some();
+                let file = is_fileable.then(|| file_key(&words, order.order_id));
+                Some((lines(&mut tx, &words, &order).await?, order, file))
+            }
             None => None,
         }
     };
-    let Some((lines, order)) = found else {
+    let Some((lines, order, file)) = found else {
         return refuse(&turn, &UserError::OrderNotFound, vec![reviews_key(&words)]).await;
     };
     let view = choice_keys(&words, &order)
         .into_iter()
+        .chain(file)
         .fold(View::new(lines.join("\n")), |view, key| view.row([key]))
         .row([person_key(&words, order.person_id)]);
     turn.show(view.row([reviews_key(&words), menu_key(&words)])).await
