@@ -644,6 +644,7 @@ admin-reason-out-of-funds = Your balance at the provider is too small.
 admin-reason-rate-limited = The provider asks for fewer requests.
 admin-reason-duplicate-link = The provider still works on this link.
 admin-reason-auth = The provider refuses the key.
+admin-reason-address = What answers at its address takes no orders.
 admin-reason-service-gone = The provider does not sell this service any more.
 admin-reason-bad-link = The provider refused the link.
 admin-reason-quantity-too-low = Below the provider's smallest quantity.

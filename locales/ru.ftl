@@ -657,6 +657,7 @@ admin-reason-out-of-funds = На счёте у поставщика мало д�
 admin-reason-rate-limited = Поставщик просит обращаться реже.
 admin-reason-duplicate-link = Поставщик ещё занят этой ссылкой.
 admin-reason-auth = Поставщик не принимает ключ.
+admin-reason-address = По его адресу никто не принимает заказы.
 admin-reason-service-gone = Поставщик больше не продаёт эту услугу.
 admin-reason-bad-link = Поставщик не принял ссылку.
 admin-reason-quantity-too-low = Меньше минимума поставщика.

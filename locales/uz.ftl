@@ -644,6 +644,7 @@ admin-reason-out-of-funds = Taʼminotchidagi balansingiz yetarli emas.
 admin-reason-rate-limited = Taʼminotchi kamroq soʻrov yuborishni soʻrayapti.
 admin-reason-duplicate-link = Taʼminotchi hali shu havola bilan band.
 admin-reason-auth = Taʼminotchi kalitni qabul qilmayapti.
+admin-reason-address = Uning manzilida hech kim buyurtma qabul qilmaydi.
 admin-reason-service-gone = Taʼminotchi bu xizmatni endi sotmaydi.
 admin-reason-bad-link = Taʼminotchi havolani qabul qilmadi.
 admin-reason-quantity-too-low = Taʼminotchining eng kam miqdoridan kam.

@@ -61,7 +61,8 @@ pub use submit::filed;
 pub const BATCH_MAX: usize = 100;
 
 /// What one submission came to. Only `Rejected` and `NotPlaced` say that nothing was placed; they
-/// need a listed error text, no order id and an HTTP status below 500, or a connection never made.
+/// need no order id and an HTTP status below 500, and a listed error text or a status under which
+/// nobody handles an order; or a connection never made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SubmitOutcome {
     /// The provider took the order under this id (text, 1 to 64 printable ASCII characters).
@@ -134,12 +135,14 @@ pub enum NotPlacedCause {
     NoConnection,
     /// The shop's balance at the provider is too small.
     OutOfFunds,
-    /// Too many requests, said in words of the table.
+    /// Too many requests, said in words of the table or by HTTP 429.
     RateLimited,
     /// The provider still has an open order for this link.
     DuplicateLink,
     /// The key is refused or the account is suspended.
     Auth,
+    /// Nobody at this address handles orders: it has moved, or there is nothing.
+    Address,
 }
 
 impl NotPlacedCause {
@@ -152,6 +155,7 @@ impl NotPlacedCause {
             Self::RateLimited => "rate_limited",
             Self::DuplicateLink => "duplicate_link",
             Self::Auth => "auth",
+            Self::Address => "address",
         }
     }
 }

@@ -163,7 +163,9 @@ async fn answers_of_a_live_server_become_the_right_outcome() {
         submit_to(500, r#"{"error":"Bad link"}"#).await,
         unknown(UnknownCause::Http5xx(500))
     );
-    assert_eq!(submit_to(429, "slow down").await, unknown(UnknownCause::Unreadable));
+    let cause = NotPlacedCause::RateLimited;
+    let limited = SubmitOutcome::NotPlaced { cause, retry_after_ms: 60_000 };
+    assert_eq!(submit_to(429, "slow down").await, limited);
     assert_eq!(submit_to(200, "").await, unknown(UnknownCause::Unreadable));
     assert_eq!(submit_to(200, "\n\u{feff}\n\u{feff}{\"order\":5}\u{feff}\n").await, {
         SubmitOutcome::Accepted { id: "5".to_owned() }
@@ -274,7 +276,9 @@ async fn a_redirect_is_not_followed() {
     let reply = b"HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\n\
         Content-Length: 0\r\n\r\n";
     let (url, connections) = serve_raw(reply).await;
-    assert_eq!(panel(&url).submit(&submission()).await.outcome, unknown(UnknownCause::Unreadable));
+    let moved = panel(&url).submit(&submission()).await.outcome;
+    let cause = NotPlacedCause::Address;
+    assert_eq!(moved, SubmitOutcome::NotPlaced { cause, retry_after_ms: 600_000 });
     assert_eq!(connections.load(Ordering::SeqCst), 1);
     assert_eq!(panel(&url).balance().await.map_err(|failure| failure.fault), Err(Fault::Http(307)));
 }

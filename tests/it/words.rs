@@ -1,5 +1,6 @@
 //! A panel's own words: kept with the attempt, shown to owners, and to nobody else.
 
+mod address;
 mod filing;
 mod questions;
 
