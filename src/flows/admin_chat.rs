@@ -138,6 +138,24 @@ fn without_reply(payload: &str) -> String {
     }
 }
 
+/// Where a notice is read.
+pub(super) async fn alert_chats(
+    tx: &mut Tx,
+    shop: &Shop,
+    notice: &AdminNotice,
+) -> Result<Vec<i64>, FlowError> {
+    // Money acts are shown to every owner, wherever the other alerts go.
+    match notice {
+        AdminNotice::MoneyAct { .. }
+        | AdminNotice::MarkupSet { .. }
+        | AdminNotice::ProviderResumed { .. }
+        | AdminNotice::WordsFiled { .. }
+        | AdminNotice::OwnerRemoved { .. }
+        | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
+        _ => admin_chats(tx, shop).await,
+    }
+}
+
 impl AdminNotice {
     /// The same without what a provider said: it may name people's links, which groups never get.
     #[must_use]

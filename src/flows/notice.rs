@@ -2,7 +2,7 @@
 //! message that is written in the same transaction. Must never carry a provider's text to a
 //! customer.
 
-use super::admin_chat::admin_chats;
+use super::admin_chat::alert_chats;
 use super::recipient::{ear_of, push};
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
@@ -397,23 +397,6 @@ pub async fn tell_admins(
         push(tx, (chat_id, &ear), payload, now_ms).await?;
     }
     Ok(())
-}
-
-async fn alert_chats(
-    tx: &mut Tx,
-    shop: &Shop,
-    notice: &AdminNotice,
-) -> Result<Vec<i64>, FlowError> {
-    // Money acts are shown to every owner, wherever the other alerts go.
-    match notice {
-        AdminNotice::MoneyAct { .. }
-        | AdminNotice::MarkupSet { .. }
-        | AdminNotice::ProviderResumed { .. }
-        | AdminNotice::WordsFiled { .. }
-        | AdminNotice::OwnerRemoved { .. }
-        | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
-        _ => admin_chats(tx, shop).await,
-    }
 }
 
 /// Tells admins of a trouble unless they were told of it within `quiet_ms`.
