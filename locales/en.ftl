@@ -241,6 +241,10 @@ refuse-owner-stays = Only owners named in the settings can remove an owner, and 
 refuse-provider-not-stopped = That stop is over already: see /providers.
 refuse-stop-stays = No order can be sent there yet. /providers says what has to be fixed first.
 refuse-trial-under-way = A trial order is already allowed or on its way. Wait for its answer.
+refuse-nothing-to-file = There is no answer left here that could be filed.
+refuse-filed-already = This answer is filed already. See /providers.
+refuse-filed-full = { $max } answers of this provider are filed. Take one back in /providers first.
+refuse-filed-gone = This answer is not filed any more.
 refuse-top-up-gone = There is no such request any more.
 refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
 refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
@@ -459,6 +463,12 @@ notice-admin-provider = ⚠ <b>Provider</b> <code>{ $provider }</code>
 notice-admin-stopped = ⛔ <b>Nothing is sent to</b> <code>{ $provider }</code> <b>any more</b>
 notice-admin-trial-failed = ⛔ <b>The trial order did not help:</b> <code>{ $provider }</code> <b>stays stopped</b>
 notice-admin-provider-resumed = ▶ <b>One order may be sent to</b> <code>{ $provider }</code> <b>as a trial.</b> Allowed by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-filed = 🏷 <b>An answer of</b> <code>{ $provider }</code> <b>is filed</b>
+    <code>{ $words }</code>
+    { $meaning }. By <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-unfiled = 🏷 <b>An answer of</b> <code>{ $provider }</code> <b>is not filed any more</b>
+    <code>{ $words }</code>
+    It was: { $meaning }. Taken back by <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Provider</b> <code>{ $provider }</code> <b>works again</b>
 notice-admin-returns-stopped = 🚨 <b>Provider</b> <code>{ $provider }</code> <b>returns too much at once</b>
     Its returns wait for you in /review for an hour. Ask the provider whether something broke before you confirm them.
@@ -562,6 +572,7 @@ admin-fault-timeout = It did not answer in time. Try /sync again in a while.
 admin-fault-http = It answered with an HTTP error. Try /sync again in a while.
 admin-fault-throttled = It may not be asked more often now. Try /sync again in a minute.
 admin-fault-auth = It refuses the key or has suspended the account. Check the key in the settings.
+admin-fault-web-page = It answered with a web page, not with JSON. Check the URL in the settings.
 admin-fault-rate = It asks for fewer requests. Try /sync again in a minute.
 admin-fault-other = It refused to answer. The log says more.
 
@@ -580,6 +591,7 @@ admin-trouble-out-of-funds = Your balance there is too small. Top it up; the wai
 admin-trouble-rate-limited = It asks for fewer requests. Orders wait a little.
 admin-trouble-duplicate-link = It still works on another order for the same link. The new one waits.
 admin-trouble-auth = It refuses the key or has suspended the account. Check the key in the settings.
+admin-trouble-web-page = It answers with a web page, not with JSON. Is the URL right, or does it want a check that only browsers pass?
 admin-trouble-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.
 admin-trouble-status-unreachable = It does not answer questions about orders. What it delivers goes on; changes are told as soon as it answers again.
 admin-trouble-other = Something is wrong there. The log says more.
@@ -593,6 +605,7 @@ admin-stop-other = It is stopped.
 admin-said-account = Its account says: <code>{ $words }</code>
 admin-said = It said: <code>{ $words }</code>
 admin-said-page = It answers with a web page, not with JSON: is the URL right? <code>{ $words }</code>
+admin-said-web-page = It answered with a web page: <code>{ $words }</code>
 admin-stop-waits = Its orders wait; this returns none of them. See /providers.
 admin-intake-conflict = Another program reads this bot's updates. Stop it, or give this shop a bot of its own.
 admin-intake-foreign-webhook = A webhook that is not ours is set for this bot. Remove it, or make a new token if you did not set it.
@@ -631,6 +644,7 @@ admin-reason-out-of-funds = Your balance at the provider is too small.
 admin-reason-rate-limited = The provider asks for fewer requests.
 admin-reason-duplicate-link = The provider still works on this link.
 admin-reason-auth = The provider refuses the key.
+admin-reason-address = What answers at its address takes no orders.
 admin-reason-service-gone = The provider does not sell this service any more.
 admin-reason-bad-link = The provider refused the link.
 admin-reason-quantity-too-low = Below the provider's smallest quantity.
@@ -661,6 +675,9 @@ admin-key-not-now = Not possible now
 admin-key-owners = 🔑 Owners
 admin-key-providers = 🏭 Providers
 admin-key-resume = ▶ Resume { $provider }
+admin-key-file = 🏷 I know what this answer means
+admin-key-filed = 🏷 Filed answers of { $provider }
+admin-key-unfile = ✖ { $words }
 admin-key-remove-owner = ❌ Remove { $name }
 admin-key-attach = ✅ Yes, this is it
 admin-key-reviews = 🔎 Orders to check
@@ -826,6 +843,8 @@ admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: 
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
 admin-done-markup = ✅ The markup is { $percent }% now.
 admin-done-resume = ▶ One order may be sent to { $provider } as a trial.
+admin-done-file = 🏷 Filed: { $meaning }
+admin-done-unfile = 🏷 This answer is not filed any more. It goes to review again.
 admin-done-remove-owner = ✅ { $id } is no owner any more.
 admin-owners = 🔑 <b>Owners of the shop</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: named in the settings (ADMIN_IDS)
@@ -888,6 +907,32 @@ admin-trial-failed = The last trial had an unknown outcome. Nothing more is sent
 admin-trial-other = A trial is under way.
 admin-card-resume = ▶ <b>Send one order to</b> <code>{ $provider }</code> <b>as a trial?</b>
 admin-card-resume-rule = The next waiting order is sent, or the next one that is placed. A clear answer ends the stop. After an unknown outcome nothing more is sent, and that order waits for your decision.
+admin-file-ask = 🏷 <b>What does this answer of</b> <code>{ $provider }</code> <b>mean?</b>
+    <code>{ $words }</code>
+
+    Choose only if you are sure that it never places an order when it answers so. This order stays in review; later ones are treated by your choice at once.
+admin-card-file = 🏷 <b>File this answer of</b> <code>{ $provider }</code><b>?</b>
+    <code>{ $words }</code>
+    { $meaning }
+    From now on no order with this answer goes to review unless an earlier attempt was unclear. This one stays in review.
+admin-card-unfile = 🏷 <b>Take back what this answer of</b> <code>{ $provider }</code> <b>means?</b>
+    <code>{ $words }</code>
+    Now: { $meaning }
+    Orders with this answer will go to review again.
+admin-filed = 🏷 <b>Filed answers of</b> <code>{ $provider }</code>
+    Press one to take it back.
+admin-filed-none = 🏷 No answers of <code>{ $provider }</code> are filed.
+admin-filed-line = <code>{ $words }</code>
+    { $meaning }
+admin-meaning-link = 🔗 The link is refused: money back
+admin-meaning-quantity = 🔢 The quantity is refused: money back
+admin-meaning-service-gone = 🚫 The service is not sold: money back
+admin-meaning-request = 📝 The request is refused: money back
+admin-meaning-funds = 💳 Your balance there is short: it waits
+admin-meaning-duplicate = 👥 The link has an open order: it waits
+admin-meaning-rate = 🐢 Too many requests: it waits
+admin-meaning-auth = 🔑 The key is refused: nothing is sent
+admin-meaning-other = ❔ Something else
 sync-outcome-shrunk = the list was too short and was refused
 sync-outcome-unreadable = the list could not be read
 sync-outcome-unreachable = the list could not be fetched
@@ -944,6 +989,8 @@ admin-order-id = 🆔 Its number there: <code>{ $id }</code>
 admin-order-seen = 👀 Came with an unclear answer: <code>{ $seen }</code>
 admin-order-answer = 📨 Attempt { $attempt }, { $time }: { $answer }
 admin-order-answer-id = 📨 Attempt { $attempt }, { $time }: <code>{ $id }</code> · { $answer }
+admin-order-said = 💬 Attempt { $attempt }, it said: <code>{ $words }</code>
+admin-order-said-page = 💬 Attempt { $attempt }, it answered with a web page: <code>{ $words }</code>
 admin-order-status = 📡 Status there: <code>{ $status }</code>
 admin-order-charge = 🧾 Charge there: <code>{ $charge }</code>
 admin-order-start = 📍 Count at the start: { $start }

@@ -249,6 +249,10 @@ refuse-owner-stays = Удалять могут только владельцы �
 refuse-provider-not-stopped = Поставщик уже не остановлен: смотрите /providers.
 refuse-stop-stays = Отправить туда пока ничего нельзя. Что исправить сначала, покажет /providers.
 refuse-trial-under-way = Пробный заказ уже разрешён или отправлен: дождитесь ответа.
+refuse-nothing-to-file = Здесь больше нет ответа, которому можно задать значение.
+refuse-filed-already = Значение этого ответа уже задано. Смотрите /providers.
+refuse-filed-full = У этого поставщика значение задано уже у { $max } ответов. Сначала отмените одно в /providers.
+refuse-filed-gone = У этого ответа больше нет заданного значения.
 refuse-top-up-gone = Такого запроса больше нет.
 refuse-top-up-given = Деньги уже зачислил администратор { $admin }. Больше ничего не сделано.
 refuse-top-up-declined = Запрос уже отклонил администратор { $admin }. Больше ничего не сделано.
@@ -470,6 +474,12 @@ notice-admin-provider = ⚠ <b>Поставщик</b> <code>{ $provider }</code>
 notice-admin-stopped = ⛔ <b>Поставщику</b> <code>{ $provider }</code> <b>больше ничего не отправляется</b>
 notice-admin-trial-failed = ⛔ <b>Пробный заказ не помог:</b> <code>{ $provider }</code> <b>остаётся остановленным</b>
 notice-admin-provider-resumed = ▶ <b>Поставщику</b> <code>{ $provider }</code> <b>можно отправить один пробный заказ.</b> Разрешил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-filed = 🏷 <b>Задано значение ответа поставщика</b> <code>{ $provider }</code>
+    <code>{ $words }</code>
+    { $meaning }. Задал <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-unfiled = 🏷 <b>Отменено значение ответа поставщика</b> <code>{ $provider }</code>
+    <code>{ $words }</code>
+    Было: { $meaning }. Отменил <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Поставщик</b> <code>{ $provider }</code> <b>снова работает</b>
 notice-admin-returns-stopped = 🚨 <b>Поставщик</b> <code>{ $provider }</code> <b>возвращает слишком много сразу</b>
     Ближайший час его возвраты ждут вас в /review. Прежде чем подтверждать, спросите поставщика, не сломалось ли что-то.
@@ -575,6 +585,7 @@ admin-fault-timeout = Он не ответил вовремя. Повторит�
 admin-fault-http = Он ответил ошибкой HTTP. Повторите /sync чуть позже.
 admin-fault-throttled = Сейчас его нельзя спрашивать чаще. Повторите /sync через минуту.
 admin-fault-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
+admin-fault-web-page = Он ответил веб-страницей, а не JSON. Проверьте URL в настройках.
 admin-fault-rate = Он просит обращаться реже. Повторите /sync через минуту.
 admin-fault-other = Он отказался отвечать. Подробности в журнале.
 
@@ -593,6 +604,7 @@ admin-trouble-out-of-funds = На вашем счёте у него мало д�
 admin-trouble-rate-limited = Он просит обращаться реже. Заказы немного подождут.
 admin-trouble-duplicate-link = Он ещё выполняет другой заказ на ту же ссылку. Новый ждёт.
 admin-trouble-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
+admin-trouble-web-page = Он отвечает веб-страницей, а не JSON. Верен ли URL, не требует ли он проверки, которую проходит только браузер?
 admin-trouble-catalog-unreachable = Его список услуг не удалось получить. Каталог остался прежним.
 admin-trouble-status-unreachable = Он не отвечает на вопросы о заказах. Выполнение идёт дальше; об изменениях сообщим, как только он ответит.
 admin-trouble-other = Там что-то не так. Подробности в журнале.
@@ -606,6 +618,7 @@ admin-stop-other = Он остановлен.
 admin-said-account = В аккаунте указано: <code>{ $words }</code>
 admin-said = Его слова: <code>{ $words }</code>
 admin-said-page = Он отвечает веб-страницей, а не JSON: верен ли URL? <code>{ $words }</code>
+admin-said-web-page = Он ответил веб-страницей: <code>{ $words }</code>
 admin-stop-waits = Его заказы ждут; сама остановка ничего не возвращает. Подробнее: /providers.
 admin-intake-conflict = Обновления этого бота читает другая программа. Остановите её или заведите магазину отдельного бота.
 admin-intake-foreign-webhook = У бота установлен чужой вебхук. Удалите его, а если вы его не ставили, смените токен.
@@ -644,6 +657,7 @@ admin-reason-out-of-funds = На счёте у поставщика мало д�
 admin-reason-rate-limited = Поставщик просит обращаться реже.
 admin-reason-duplicate-link = Поставщик ещё занят этой ссылкой.
 admin-reason-auth = Поставщик не принимает ключ.
+admin-reason-address = По его адресу никто не принимает заказы.
 admin-reason-service-gone = Поставщик больше не продаёт эту услугу.
 admin-reason-bad-link = Поставщик не принял ссылку.
 admin-reason-quantity-too-low = Меньше минимума поставщика.
@@ -674,6 +688,9 @@ admin-key-not-now = Сейчас нельзя
 admin-key-owners = 🔑 Владельцы
 admin-key-providers = 🏭 Поставщики
 admin-key-resume = ▶ Возобновить { $provider }
+admin-key-file = 🏷 Я знаю, что значит этот ответ
+admin-key-filed = 🏷 Известные ответы { $provider }
+admin-key-unfile = ✖ { $words }
 admin-key-remove-owner = ❌ Удалить: { $name }
 admin-key-attach = ✅ Да, это он
 admin-key-reviews = 🔎 Заказы на проверке
@@ -841,6 +858,8 @@ admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Бала
 admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
 admin-done-markup = ✅ Теперь наценка { $percent }%.
 admin-done-resume = ▶ Поставщику { $provider } можно отправить один пробный заказ.
+admin-done-file = 🏷 Задано: { $meaning }
+admin-done-unfile = 🏷 Значение отменено. Заказы с этим ответом снова пойдут на проверку.
 admin-done-remove-owner = ✅ { $id } больше не владелец.
 admin-owners = 🔑 <b>Владельцы магазина</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: указан в настройках (ADMIN_IDS)
@@ -906,6 +925,32 @@ admin-trial-failed = Исход последней пробы неизвесте
 admin-trial-other = Идёт проба.
 admin-card-resume = ▶ <b>Отправить поставщику</b> <code>{ $provider }</code> <b>один пробный заказ?</b>
 admin-card-resume-rule = Уйдёт следующий заказ из очереди или первый новый. Ясный ответ снимет остановку. Если исход окажется неизвестен, больше ничего не отправится, а этот заказ будет ждать вашего решения.
+admin-file-ask = 🏷 <b>Что значит этот ответ поставщика</b> <code>{ $provider }</code><b>?</b>
+    <code>{ $words }</code>
+
+    Выбирайте, только если уверены, что с таким ответом заказ никогда не принимается. Этот заказ останется на проверке, а со следующими магазин сразу поступит по вашему выбору.
+admin-card-file = 🏷 <b>Задать значение этого ответа поставщика</b> <code>{ $provider }</code><b>?</b>
+    <code>{ $words }</code>
+    { $meaning }
+    Заказы с этим ответом больше не пойдут на проверку, если прежняя попытка не была неясной. Этот останется на проверке.
+admin-card-unfile = 🏷 <b>Отменить значение этого ответа поставщика</b> <code>{ $provider }</code><b>?</b>
+    <code>{ $words }</code>
+    Сейчас: { $meaning }
+    Заказы с этим ответом снова пойдут на проверку.
+admin-filed = 🏷 <b>Ответы поставщика</b> <code>{ $provider }</code><b>, значение которых вы задали</b>
+    Нажмите на ответ, чтобы отменить.
+admin-filed-none = 🏷 Для ответов поставщика <code>{ $provider }</code> значений не задано.
+admin-filed-line = <code>{ $words }</code>
+    { $meaning }
+admin-meaning-link = 🔗 Ссылка не принята: возврат
+admin-meaning-quantity = 🔢 Количество не принято: возврат
+admin-meaning-service-gone = 🚫 Услуга не продаётся: возврат
+admin-meaning-request = 📝 Запрос не принят: возврат
+admin-meaning-funds = 💳 Мало денег на вашем балансе там: ждёт
+admin-meaning-duplicate = 👥 По ссылке есть открытый заказ: ждёт
+admin-meaning-rate = 🐢 Слишком много запросов: ждёт
+admin-meaning-auth = 🔑 Ключ не принят: отправка остановлена
+admin-meaning-other = ❔ Что-то другое
 sync-outcome-shrunk = список был слишком коротким и не принят
 sync-outcome-unreadable = список не удалось прочитать
 sync-outcome-unreachable = список не удалось получить
@@ -963,6 +1008,8 @@ admin-order-id = 🆔 Номер там: <code>{ $id }</code>
 admin-order-seen = 👀 Пришёл с неясным ответом: <code>{ $seen }</code>
 admin-order-answer = 📨 Попытка { $attempt }, { $time }: { $answer }
 admin-order-answer-id = 📨 Попытка { $attempt }, { $time }: <code>{ $id }</code> · { $answer }
+admin-order-said = 💬 Попытка { $attempt }, ответ: <code>{ $words }</code>
+admin-order-said-page = 💬 Попытка { $attempt }, вместо ответа веб-страница: <code>{ $words }</code>
 admin-order-status = 📡 Состояние там: <code>{ $status }</code>
 admin-order-charge = 🧾 Плата там: <code>{ $charge }</code>
 admin-order-start = 📍 Счётчик в начале: { $start }

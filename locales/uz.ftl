@@ -241,6 +241,10 @@ refuse-owner-stays = Faqat sozlamalardagi egalar olib tashlay oladi va faqat hav
 refuse-provider-not-stopped = Bu toʻxtatish allaqachon tugagan: /providers ga qarang.
 refuse-stop-stays = U yerga hozircha buyurtma yuborib boʻlmaydi. Avval nimani tuzatish kerakligini /providers koʻrsatadi.
 refuse-trial-under-way = Sinov buyurtmasiga allaqachon ruxsat berilgan yoki u yuborilgan. Javobini kuting.
+refuse-nothing-to-file = Bu yerda maʼnosini belgilash mumkin boʻlgan javob qolmadi.
+refuse-filed-already = Bu javobning maʼnosi allaqachon belgilangan. /providers ga qarang.
+refuse-filed-full = Bu taʼminotchining { $max } ta javobi belgilangan. Avval /providers da bittasini bekor qiling.
+refuse-filed-gone = Bu javobning maʼnosi endi belgilanmagan.
 refuse-top-up-gone = Bunday soʻrov endi yoʻq.
 refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
@@ -459,6 +463,12 @@ notice-admin-provider = ⚠ <b>Taʼminotchi</b> <code>{ $provider }</code>
 notice-admin-stopped = ⛔ <code>{ $provider }</code> <b>taʼminotchisiga endi hech narsa yuborilmaydi</b>
 notice-admin-trial-failed = ⛔ <b>Sinov buyurtmasi yordam bermadi:</b> <code>{ $provider }</code> <b>toʻxtatilganicha qoladi</b>
 notice-admin-provider-resumed = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.</b> Ruxsat berdi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-filed = 🏷 <code>{ $provider }</code> <b>taʼminotchisi javobining maʼnosi belgilandi</b>
+    <code>{ $words }</code>
+    { $meaning }. Belgiladi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-unfiled = 🏷 <code>{ $provider }</code> <b>taʼminotchisi javobining maʼnosi bekor qilindi</b>
+    <code>{ $words }</code>
+    Avval: { $meaning }. Bekor qildi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Taʼminotchi</b> <code>{ $provider }</code> <b>yana ishlayapti</b>
 notice-admin-returns-stopped = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code> <b>birdaniga juda koʻp qaytaryapti</b>
     Uning qaytarishlari bir soat /review da sizni kutadi. Tasdiqlashdan oldin taʼminotchidan biror narsa buzilmaganini soʻrang.
@@ -562,6 +572,7 @@ admin-fault-timeout = U vaqtida javob bermadi. Birozdan keyin /sync ni takrorlan
 admin-fault-http = U HTTP xatosi bilan javob berdi. Birozdan keyin /sync ni takrorlang.
 admin-fault-throttled = Hozir undan tez-tez soʻrab boʻlmaydi. Bir daqiqadan keyin /sync ni takrorlang.
 admin-fault-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
+admin-fault-web-page = U JSON emas, veb-sahifa bilan javob berdi. Sozlamalardagi URLni tekshiring.
 admin-fault-rate = U kamroq soʻrov yuborishni soʻrayapti. Bir daqiqadan keyin /sync ni takrorlang.
 admin-fault-other = U javob berishdan bosh tortdi. Batafsil – jurnalda.
 
@@ -580,6 +591,7 @@ admin-trouble-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, ku
 admin-trouble-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
 admin-trouble-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
 admin-trouble-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
+admin-trouble-web-page = U JSON emas, veb-sahifa bilan javob beryapti. URL toʻgʻrimi, u faqat brauzer oʻta oladigan tekshiruvni soʻramayaptimi?
 admin-trouble-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
 admin-trouble-status-unreachable = Buyurtmalar haqidagi savollarga javob bermayapti. Bajarilayotgani davom etadi; javob berishi bilan oʻzgarishlarni aytamiz.
 admin-trouble-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
@@ -593,6 +605,7 @@ admin-stop-other = U toʻxtatilgan.
 admin-said-account = Hisobda koʻrsatilgani: <code>{ $words }</code>
 admin-said = Uning soʻzlari: <code>{ $words }</code>
 admin-said-page = U JSON oʻrniga veb-sahifa bilan javob beryapti: URL toʻgʻrimi? <code>{ $words }</code>
+admin-said-web-page = U veb-sahifa bilan javob berdi: <code>{ $words }</code>
 admin-stop-waits = Uning buyurtmalari kutadi; toʻxtatishning oʻzi hech narsani qaytarmaydi. Batafsil: /providers.
 admin-intake-conflict = Bu botning yangilanishlarini boshqa dastur oʻqiyapti. Uni toʻxtating yoki doʻkon uchun alohida bot oching.
 admin-intake-foreign-webhook = Bu botga begona vebxuk oʻrnatilgan. Uni olib tashlang, uni siz oʻrnatmagan boʻlsangiz, tokenni almashtiring.
@@ -631,6 +644,7 @@ admin-reason-out-of-funds = Taʼminotchidagi balansingiz yetarli emas.
 admin-reason-rate-limited = Taʼminotchi kamroq soʻrov yuborishni soʻrayapti.
 admin-reason-duplicate-link = Taʼminotchi hali shu havola bilan band.
 admin-reason-auth = Taʼminotchi kalitni qabul qilmayapti.
+admin-reason-address = Uning manzilida hech kim buyurtma qabul qilmaydi.
 admin-reason-service-gone = Taʼminotchi bu xizmatni endi sotmaydi.
 admin-reason-bad-link = Taʼminotchi havolani qabul qilmadi.
 admin-reason-quantity-too-low = Taʼminotchining eng kam miqdoridan kam.
@@ -661,6 +675,9 @@ admin-key-not-now = Hozir iloji yoʻq
 admin-key-owners = 🔑 Egalar
 admin-key-providers = 🏭 Taʼminotchilar
 admin-key-resume = ▶ Davom ettirish: { $provider }
+admin-key-file = 🏷 Bu javob nimani bildirishini bilaman
+admin-key-filed = 🏷 { $provider }: belgilangan javoblar
+admin-key-unfile = ✖ { $words }
 admin-key-remove-owner = ❌ Olib tashlash: { $name }
 admin-key-attach = ✅ Ha, aynan shu
 admin-key-reviews = 🔎 Tekshiruvdagi buyurtmalar
@@ -826,6 +843,8 @@ admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
 admin-done-markup = ✅ Endi ustama { $percent }%.
 admin-done-resume = ▶ { $provider } taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.
+admin-done-file = 🏷 Belgilandi: { $meaning }
+admin-done-unfile = 🏷 Maʼno bekor qilindi. Bunday javobli buyurtmalar yana tekshiruvga tushadi.
 admin-done-remove-owner = ✅ { $id } endi ega emas.
 admin-owners = 🔑 <b>Doʻkon egalari</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: sozlamalarda koʻrsatilgan (ADMIN_IDS)
@@ -888,6 +907,32 @@ admin-trial-failed = Oxirgi sinovning natijasi nomaʼlum. Siz yana ruxsat bermag
 admin-trial-other = Sinov ketmoqda.
 admin-card-resume = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborilsinmi?</b>
 admin-card-resume-rule = Navbatdagi buyurtma yoki birinchi yangi buyurtma yuboriladi. Aniq javob toʻxtatishni bekor qiladi. Natija nomaʼlum boʻlsa, boshqa hech narsa yuborilmaydi va oʻsha buyurtma qaroringizni kutadi.
+admin-file-ask = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi nimani bildiradi?</b>
+    <code>{ $words }</code>
+
+    Bunday javobda buyurtma hech qachon qabul qilinmasligiga ishonsangizgina tanlang. Bu buyurtma tekshiruvda qoladi, keyingilariga esa tanlovingiz darhol qoʻllanadi.
+admin-card-file = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi maʼnosi belgilansinmi?</b>
+    <code>{ $words }</code>
+    { $meaning }
+    Oldingi urinish noaniq boʻlmagan boʻlsa, bunday javobli buyurtmalar endi tekshiruvga tushmaydi. Bu buyurtma tekshiruvda qoladi.
+admin-card-unfile = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi maʼnosi bekor qilinsinmi?</b>
+    <code>{ $words }</code>
+    Hozir: { $meaning }
+    Bunday javobli buyurtmalar yana tekshiruvga tushadi.
+admin-filed = 🏷 <code>{ $provider }</code> <b>taʼminotchisining maʼnosi belgilangan javoblari</b>
+    Bekor qilish uchun javobni bosing.
+admin-filed-none = 🏷 <code>{ $provider }</code> taʼminotchisining javoblariga maʼno belgilanmagan.
+admin-filed-line = <code>{ $words }</code>
+    { $meaning }
+admin-meaning-link = 🔗 Havola qabul qilinmadi: pul qaytadi
+admin-meaning-quantity = 🔢 Miqdor qabul qilinmadi: pul qaytadi
+admin-meaning-service-gone = 🚫 Xizmat sotilmaydi: pul qaytadi
+admin-meaning-request = 📝 Soʻrov qabul qilinmadi: pul qaytadi
+admin-meaning-funds = 💳 U yerdagi balansingiz yetmaydi: kutadi
+admin-meaning-duplicate = 👥 Bu havolada ochiq buyurtma bor: kutadi
+admin-meaning-rate = 🐢 Soʻrovlar juda koʻp: kutadi
+admin-meaning-auth = 🔑 Kalit qabul qilinmadi: yuborish toʻxtaydi
+admin-meaning-other = ❔ Boshqa narsa
 sync-outcome-shrunk = roʻyxat juda qisqa edi va qabul qilinmadi
 sync-outcome-unreadable = roʻyxatni oʻqib boʻlmadi
 sync-outcome-unreachable = roʻyxatni olib boʻlmadi
@@ -944,6 +989,8 @@ admin-order-id = 🆔 U yerdagi raqami: <code>{ $id }</code>
 admin-order-seen = 👀 Noaniq javob bilan keldi: <code>{ $seen }</code>
 admin-order-answer = 📨 { $attempt }-urinish, { $time }: { $answer }
 admin-order-answer-id = 📨 { $attempt }-urinish, { $time }: <code>{ $id }</code> · { $answer }
+admin-order-said = 💬 { $attempt }-urinish, javobi: <code>{ $words }</code>
+admin-order-said-page = 💬 { $attempt }-urinish, javob oʻrniga veb-sahifa: <code>{ $words }</code>
 admin-order-status = 📡 U yerdagi holati: <code>{ $status }</code>
 admin-order-charge = 🧾 U yerdagi toʻlov: <code>{ $charge }</code>
 admin-order-start = 📍 Boshidagi soni: { $start }

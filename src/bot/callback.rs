@@ -1,6 +1,7 @@
 //! What buttons carry: a version, the screen they belong to and one tap, in at most 64 bytes.
 //! Anyone can send any of these bytes, so a tap must never be trusted to be allowed.
 
+use crate::domain::provider::Meaning;
 use crate::store::orders::listing::Filter;
 
 /// The version of the format; another one leads to the start screen.
@@ -222,6 +223,30 @@ pub enum Tap {
         /// Its name in the settings.
         provider: String,
     },
+    /// Ask what a provider's sentence means, for admins.
+    FileWords {
+        /// The order in whose answer it is.
+        order: i64,
+    },
+    /// Say what it means, for admins.
+    FileAs {
+        /// The order in whose answer it is.
+        order: i64,
+        /// What it means.
+        meaning: Meaning,
+    },
+    /// A page of a provider's filed sentences, for admins.
+    Filed {
+        /// Its name in the settings.
+        provider: String,
+        /// From 0.
+        page: i64,
+    },
+    /// Begin to take a filed sentence back, for admins.
+    Unfile {
+        /// Its number.
+        filed: i64,
+    },
     /// A label that does nothing, such as the number of the page.
     Nothing,
 }
@@ -278,6 +303,10 @@ impl Tap {
             Self::Decide { order, choice } => format!("de:{order}:{choice}"),
             Self::Providers => "ps".to_owned(),
             Self::ResumeProvider { provider } => format!("pr:{provider}"),
+            Self::FileWords { order } => format!("fw:{order}"),
+            Self::FileAs { order, meaning } => format!("fa:{order}:{}", meaning.as_str()),
+            Self::Filed { provider, page } => format!("fl:{provider}:{page}"),
+            Self::Unfile { filed } => format!("fx:{filed}"),
             Self::Owners => "ow".to_owned(),
             Self::RemoveOwner { person } => format!("or:{person}"),
             Self::DeclineTopUp { request } => format!("tn:{request}"),
@@ -367,6 +396,8 @@ impl Tap {
             "rv" => Self::Reviews { page: number()? },
             "ao" => Self::AdminOrder { order: number()? },
             "pr" => Self::ResumeProvider { provider: value.to_owned() },
+            "fw" => Self::FileWords { order: number()? },
+            "fx" => Self::Unfile { filed: number()? },
             "or" => Self::RemoveOwner { person: number()? },
             "tn" => Self::DeclineTopUp { request: number()? },
             "us" => Self::People { page: number()? },
@@ -392,6 +423,8 @@ impl Tap {
             "uw" => Self::PersonStatement { person: number(first)?, page: number(second)? },
             "ul" => Self::PersonOrders { person: number(first)?, page: number(second)? },
             "tr" => Self::DeclineTopUpAs { request: number(first)?, reason: only_char(second)? },
+            "fa" => Self::FileAs { order: number(first)?, meaning: Meaning::parse(second)? },
+            "fl" => Self::Filed { provider: first.to_owned(), page: number(second)? },
             "de" => Self::Decide { order: number(first)?, choice: only_char(second)? },
             _ => return None,
         })

@@ -53,11 +53,14 @@ impl Voice for BotVoice {
     }
 
     fn admin(&self, chat_id: i64, language: &str, notice: &AdminNotice) -> String {
-        let mut view = admin::view(&self.words(language), notice);
-        // Buttons work for an admin in their private chat only; group ids are negative.
-        if chat_id <= 0 {
-            view.rows.clear();
+        let words = self.words(language);
+        // Group ids are negative.
+        if chat_id > 0 {
+            return admin::view(&words, notice).payload(chat_id, 0);
         }
+        let mut view = admin::view(&words, &notice.without_words());
+        // Buttons work for an admin in their private chat only.
+        view.rows.clear();
         view.payload(chat_id, 0)
     }
 

@@ -85,6 +85,28 @@ impl Trial {
     }
 }
 
+/// The most characters that are kept of what a provider said.
+pub const SAID_MAX_CHARS: usize = 200;
+/// A sentence with fewer letters says too little to be filed, or to decide about money.
+pub const SENTENCE_MIN_LETTERS: usize = 4;
+
+/// A sentence as it is compared: lower case, single spaces, numbers as `#`, no end punctuation.
+#[must_use]
+pub fn fold_sentence(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(fold_word).collect();
+    let end = |letter: char| matches!(letter, '.' | '!' | '…' | ' ');
+    words.join(" ").trim_end_matches(end).to_owned()
+}
+
+fn fold_word(word: &str) -> String {
+    let number = word.trim_end_matches(['.', '!']);
+    let digits = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.');
+    if number.starts_with(|letter: char| letter.is_ascii_digit()) && number.chars().all(digits) {
+        return "#".to_owned();
+    }
+    word.to_lowercase()
+}
+
 /// What a provider said, made harmless: its key and URL taken out, one line, cut to a bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {

@@ -6,6 +6,7 @@ use super::recipient::{ear_of, push};
 use super::refusals::ADMINS_UNREACHABLE;
 use super::support::post_instead;
 use super::{FlowError, Shop};
+use crate::domain::provider::StopReason;
 use crate::store::tickets::posts;
 use crate::store::{Tx, alerts, meta};
 
@@ -134,5 +135,39 @@ fn without_reply(payload: &str) -> String {
             serde_json::Value::Object(fields).to_string()
         }
         Err(_) => payload.to_owned(),
+    }
+}
+
+/// Where a notice is read.
+pub(super) async fn alert_chats(
+    tx: &mut Tx,
+    shop: &Shop,
+    notice: &AdminNotice,
+) -> Result<Vec<i64>, FlowError> {
+    // Money acts are shown to every owner, wherever the other alerts go.
+    match notice {
+        AdminNotice::MoneyAct { .. }
+        | AdminNotice::MarkupSet { .. }
+        | AdminNotice::ProviderResumed { .. }
+        | AdminNotice::WordsFiled { .. }
+        | AdminNotice::OwnerRemoved { .. }
+        | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
+        _ => admin_chats(tx, shop).await,
+    }
+}
+
+impl AdminNotice {
+    /// The same without what a provider said: it may name people's links, which groups never get.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let mut notice = self.clone();
+        match &mut notice {
+            Self::Provider { said, .. } => *said = None,
+            Self::ProviderStopped { stop, .. } if stop.reason != StopReason::Currency => {
+                stop.detail.clear();
+            }
+            _ => {}
+        }
+        notice
     }
 }

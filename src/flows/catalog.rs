@@ -48,7 +48,7 @@ pub async fn apply_catalog(
     if !changes.is_empty() {
         write(tx, provider, &changes, now_ms).await?;
     }
-    Ok(Report { provider: provider.to_owned(), verdict: Verdict::Taken, digest })
+    Ok(Report { provider: provider.to_owned(), verdict: Verdict::Taken, digest, said: None })
 }
 
 /// Names what cannot be read to admins, once for as long as it is the same.

@@ -269,6 +269,17 @@ pub enum UserError {
     StopStays,
     /// One order is on its way to the stopped provider already, or waits for one.
     TrialUnderWay,
+    /// There is no sentence of a provider that can be filed.
+    NothingToFile,
+    /// The sentence is filed already.
+    FiledAlready,
+    /// No more sentences of this provider can be filed.
+    FiledFull {
+        /// How many there are.
+        max: i64,
+    },
+    /// The sentence is not filed any more.
+    FiledGone,
     /// Not somebody who may be removed from the owners by this admin.
     OwnerStays,
     /// No such request for a top-up.

@@ -2,7 +2,7 @@
 //! message that is written in the same transaction. Must never carry a provider's text to a
 //! customer.
 
-use super::admin_chat::admin_chats;
+use super::admin_chat::alert_chats;
 use super::recipient::{ear_of, push};
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
@@ -11,6 +11,7 @@ use super::{FlowError, Shop};
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::domain::provider::{Meaning, Said};
 use crate::domain::top_up::DeclineReason;
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -129,6 +130,8 @@ pub enum AdminNotice {
         provider: String,
         /// A word of ours.
         trouble: String,
+        /// What it said; for owners alone, not for a group.
+        said: Option<Said>,
     },
     /// A provider gets no orders any more, or is still stopped after an owner's trial.
     ProviderStopped {
@@ -143,6 +146,19 @@ pub enum AdminNotice {
         actor: Who,
         /// Its name in the settings.
         provider: String,
+    },
+    /// An owner says what a provider's sentence means, or takes it back.
+    WordsFiled {
+        /// Who did it.
+        actor: Who,
+        /// Its name in the settings.
+        provider: String,
+        /// The sentence.
+        words: String,
+        /// What it means.
+        meaning: Meaning,
+        /// Whether it was taken back.
+        is_removed: bool,
     },
     /// A provider works again.
     ProviderBack {
@@ -381,22 +397,6 @@ pub async fn tell_admins(
         push(tx, (chat_id, &ear), payload, now_ms).await?;
     }
     Ok(())
-}
-
-async fn alert_chats(
-    tx: &mut Tx,
-    shop: &Shop,
-    notice: &AdminNotice,
-) -> Result<Vec<i64>, FlowError> {
-    // Money acts are shown to every owner, wherever the other alerts go.
-    match notice {
-        AdminNotice::MoneyAct { .. }
-        | AdminNotice::MarkupSet { .. }
-        | AdminNotice::ProviderResumed { .. }
-        | AdminNotice::OwnerRemoved { .. }
-        | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
-        _ => admin_chats(tx, shop).await,
-    }
 }
 
 /// Tells admins of a trouble unless they were told of it within `quiet_ms`.

@@ -5,6 +5,7 @@ use super::notice::AdminNotice;
 use super::recipient::{ear_of, push};
 use super::{FlowError, Shop};
 use crate::domain::catalog::digest::{Digest, Group};
+use crate::domain::provider::Said;
 use crate::store::syncs::{self, Counts, Standing};
 use crate::store::{Tx, journal};
 
@@ -59,13 +60,21 @@ pub struct Report {
     pub verdict: Verdict,
     /// What changed; empty unless taken.
     pub digest: Digest,
+    /// What the provider said where that is why nothing changed.
+    pub said: Option<Said>,
 }
 
 impl Report {
     /// A look that changed nothing.
     #[must_use]
     pub fn refused(provider: &str, verdict: Verdict) -> Self {
-        Self { provider: provider.to_owned(), verdict, digest: Digest::default() }
+        Self { provider: provider.to_owned(), verdict, digest: Digest::default(), said: None }
+    }
+
+    /// The same with what the provider said.
+    #[must_use]
+    pub fn saying(self, said: Option<&Said>) -> Self {
+        Self { said: said.cloned(), ..self }
     }
 
     /// The numbers that are kept.

@@ -287,7 +287,7 @@ pub async fn requeue(
     }
     let key = format!("provider:{}:{cause}", order.provider);
     let (provider, trouble) = (order.provider.clone(), cause.to_owned());
-    let notice = AdminNotice::Provider { provider, trouble };
+    let notice = AdminNotice::Provider { provider, trouble, said };
     tell_admins_once(tx, shop, (&key, 6 * HOUR_MS), &notice, now_ms).await
 }
 

@@ -57,7 +57,7 @@ fn ordered(order: i64) -> Submission {
 
 impl World {
     async fn places(&self, order: i64) -> String {
-        match self.client.submit(&ordered(order)).await {
+        match self.client.submit(&ordered(order)).await.outcome {
             SubmitOutcome::Accepted { id } => id,
             other => panic!("{:?}: {other:?}", self.dialect),
         }
@@ -71,7 +71,7 @@ impl World {
     }
 
     async fn refusal(&self, submission: Submission) -> SubmitOutcome {
-        self.client.submit(&submission).await
+        self.client.submit(&submission).await.outcome
     }
 }
 
@@ -181,7 +181,11 @@ async fn a_wrong_key_is_told_in_every_dialect() {
         let url = format!("http://{}/api/v2", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, panel.router()).await });
         let balance = client(&url, KEY, options).balance().await;
-        assert_eq!(balance, Err(Fault::Provider(ErrorClass::Auth)), "{dialect:?}");
+        assert_eq!(
+            balance.map_err(|failure| failure.fault),
+            Err(Fault::Provider(ErrorClass::Auth)),
+            "{dialect:?}"
+        );
     }
 }
 
@@ -219,9 +223,18 @@ async fn the_budget_of_calls_refuses_at_once_and_sends_nothing() {
     };
     assert_eq!(cause, NotPlacedCause::RateLimited);
     assert!((1_000..=60_000).contains(&retry_after_ms), "{retry_after_ms}");
-    assert_eq!(world.client.balance().await, Err(Fault::Throttled));
-    assert_eq!(world.client.status("7").await, Err(Fault::Throttled));
-    assert_eq!(world.client.services().await, Err(Fault::Throttled));
+    assert_eq!(
+        world.client.balance().await.map_err(|failure| failure.fault),
+        Err(Fault::Throttled)
+    );
+    assert_eq!(
+        world.client.status("7").await.map_err(|failure| failure.fault),
+        Err(Fault::Throttled)
+    );
+    assert_eq!(
+        world.client.services().await.map_err(|failure| failure.fault),
+        Err(Fault::Throttled)
+    );
     assert_eq!(world.panel.requests().len(), 4);
 }
 
@@ -239,17 +252,17 @@ async fn a_panels_own_words_decide_where_the_tables_have_none() {
     assert_eq!(report(client(&url, KEY, "{}").status("1").await).word, StatusWord::Unknown);
 
     let (url, _) = serve(200, r#"{"error": "Sorry, too busy."}"#).await;
-    let outcome = client(&url, KEY, options).submit(&submission()).await;
+    let outcome = client(&url, KEY, options).submit(&submission()).await.outcome;
     let cause = NotPlacedCause::RateLimited;
     assert_eq!(outcome, SubmitOutcome::NotPlaced { cause, retry_after_ms: 60_000 });
-    let plain = client(&url, KEY, "{}").submit(&submission()).await;
+    let plain = client(&url, KEY, "{}").submit(&submission()).await.outcome;
     let cause = UnknownCause::UnlistedError;
     assert_eq!(plain, SubmitOutcome::Unknown { cause, id: None });
 
     // Beside an order, or under a failure of the server, no word proves a refusal.
     for (status, body) in [(200, r#"{"error": "too busy", "order": 7}"#), (500, "too busy")] {
         let (url, _) = serve(status, body).await;
-        let outcome = client(&url, KEY, options).submit(&submission()).await;
+        let outcome = client(&url, KEY, options).submit(&submission()).await.outcome;
         assert!(matches!(outcome, SubmitOutcome::Unknown { .. }), "{outcome:?}");
     }
 }

@@ -4,6 +4,8 @@
 //! listed only where the sentence goes on differently everywhere. A loose match here could
 //! call an accepted order refused, so a text that is not listed must never be guessed at.
 
+pub(super) use crate::domain::provider::fold_sentence as fold;
+
 /// What a listed error text is about (reference table 1.11), and what follows from it. "Placed"
 /// speaks of the answer to an `add`; an answer to another call is about that call alone and moves
 /// no money. In no class does a customer read the panel's own words.
@@ -205,22 +207,6 @@ pub fn classify(text: &str) -> Option<ErrorClass> {
     let opening = || OPENINGS.iter().find(|(known, _)| folded.starts_with(known));
     let ending = || ENDINGS.iter().find(|(known, _)| folded.ends_with(known));
     whole.or_else(opening).or_else(ending).map(|(_, class)| *class)
-}
-
-/// Lower case, single spaces, numbers as `#`, no end punctuation.
-pub(super) fn fold(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(fold_word).collect();
-    let end = |letter: char| matches!(letter, '.' | '!' | '…' | ' ');
-    words.join(" ").trim_end_matches(end).to_owned()
-}
-
-fn fold_word(word: &str) -> String {
-    let number = word.trim_end_matches(['.', '!']);
-    let digits = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.');
-    if number.starts_with(|letter: char| letter.is_ascii_digit()) && number.chars().all(digits) {
-        return "#".to_owned();
-    }
-    word.to_lowercase()
 }
 
 #[cfg(test)]

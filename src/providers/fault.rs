@@ -1,11 +1,42 @@
 //! Why a call that only reads failed.
 //!
-//! Holds a kind and nothing else, so that printing it can never show a URL, a key, a link or a
-//! provider's own words. A submission has no fault: see `SubmitOutcome`.
+//! A fault is a kind and nothing else; the provider's own words stand beside it, cleaned, and are
+//! not printed with it. A submission has no fault: see `SubmitOutcome`.
 
 use thiserror::Error;
 
 use super::error_table::ErrorClass;
+use crate::domain::provider::{Form, Said};
+
+/// A call that only reads and failed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{fault}")]
+pub struct Failure {
+    /// Why.
+    pub fault: Fault,
+    /// What the provider said, if it said anything.
+    pub said: Option<Said>,
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self { fault, said: None }
+    }
+}
+
+impl Failure {
+    /// The provider's words for a log; empty for none.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        self.said.as_ref().map_or("", |said| &said.text)
+    }
+
+    /// Whether a web page came in place of an answer.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.said.as_ref().is_some_and(|said| said.form == Form::Page)
+    }
+}
 
 /// The failure of a reading call. Every text is ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]

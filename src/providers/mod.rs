@@ -2,7 +2,8 @@
 //!
 //! Owns the HTTP clients of providers. A submission is answered by an outcome and never by an
 //! error, because money hangs on the difference between "refused" and "nobody knows". Must never
-//! touch the database, resend a submission, or pass a provider's own words, URL or key to a caller.
+//! touch the database, resend a submission, or pass a URL or key to a caller; a provider's own
+//! words only as `said` has cleaned them.
 
 mod body;
 mod envelope;
@@ -14,7 +15,9 @@ mod listing;
 pub mod options;
 pub mod panel;
 mod reading;
+mod redact;
 mod request;
+mod said;
 mod submit;
 pub mod vocabulary;
 mod wire;
@@ -46,17 +49,20 @@ use rust_decimal::Decimal;
 
 use crate::domain::catalog::{Listing, ServiceType};
 use crate::domain::order::Report;
+use crate::domain::provider::Said;
 
 pub use error_table::ErrorClass;
-pub use fault::Fault;
+pub use fault::{Failure, Fault};
 pub use options::{Options, OptionsError};
 pub use panel::{Panel, PanelSettings, SetupError};
+pub use submit::filed;
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
 pub const BATCH_MAX: usize = 100;
 
 /// What one submission came to. Only `Rejected` and `NotPlaced` say that nothing was placed; they
-/// need a listed error text, no order id and an HTTP status below 500, or a connection never made.
+/// need no order id and an HTTP status below 500, and a listed error text or a status under which
+/// nobody handles an order; or a connection never made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SubmitOutcome {
     /// The provider took the order under this id (text, 1 to 64 printable ASCII characters).
@@ -67,6 +73,21 @@ pub enum SubmitOutcome {
     NotPlaced { cause: NotPlacedCause, retry_after_ms: i64 },
     /// The order may exist. Never send it again by itself. `id` is whatever id came along.
     Unknown { cause: UnknownCause, id: Option<String> },
+}
+
+/// What one submission came to, and what the provider said unless it took the order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitted {
+    /// What it came to.
+    pub outcome: SubmitOutcome,
+    /// The provider's words.
+    pub said: Option<Said>,
+}
+
+impl From<SubmitOutcome> for Submitted {
+    fn from(outcome: SubmitOutcome) -> Self {
+        Self { outcome, said: None }
+    }
 }
 
 /// Why a provider refused an order for good.
@@ -114,12 +135,14 @@ pub enum NotPlacedCause {
     NoConnection,
     /// The shop's balance at the provider is too small.
     OutOfFunds,
-    /// Too many requests, said in words of the table.
+    /// Too many requests, said in words of the table or by HTTP 429.
     RateLimited,
     /// The provider still has an open order for this link.
     DuplicateLink,
     /// The key is refused or the account is suspended.
     Auth,
+    /// Nobody at this address handles orders: it has moved, or there is nothing.
+    Address,
 }
 
 impl NotPlacedCause {
@@ -132,6 +155,7 @@ impl NotPlacedCause {
             Self::RateLimited => "rate_limited",
             Self::DuplicateLink => "duplicate_link",
             Self::Auth => "auth",
+            Self::Address => "address",
         }
     }
 }
@@ -226,31 +250,31 @@ pub trait Provider: Send + Sync {
     fn name(&self) -> &str;
 
     /// Sends one order, once. Never retried inside; cancelling the future leaves it unknown.
-    fn submit<'a>(&'a self, submission: &'a Submission) -> BoxFuture<'a, SubmitOutcome>;
+    fn submit<'a>(&'a self, submission: &'a Submission) -> BoxFuture<'a, Submitted>;
 
     /// The services on sale now, cleaned, and the rows that cannot be sold as they are.
     ///
     /// # Errors
-    /// A [`Fault`]; [`Fault::Shape`] also when more than half of the rows have no id.
-    fn services(&self) -> BoxFuture<'_, Result<Listing, Fault>>;
+    /// A [`Failure`]; [`Fault::Shape`] also when more than half of the rows have no id.
+    fn services(&self) -> BoxFuture<'_, Result<Listing, Failure>>;
 
     /// The state of one order. This is the call that may move money.
     ///
     /// # Errors
-    /// A [`Fault`] when the answer is about the call and not about the order.
-    fn status<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Row, Fault>>;
+    /// A [`Failure`] when the answer is about the call and not about the order.
+    fn status<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Row, Failure>>;
 
     /// The states of at most [`BATCH_MAX`] orders; none at all makes no call.
     ///
     /// # Errors
-    /// A [`Fault`]; [`Fault::TooLarge`] for more ids than that.
-    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Fault>>;
+    /// A [`Failure`]; [`Fault::TooLarge`] for more ids than that.
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Failure>>;
 
     /// The shop's money at this provider.
     ///
     /// # Errors
-    /// A [`Fault`].
-    fn balance(&self) -> BoxFuture<'_, Result<Balance, Fault>>;
+    /// A [`Failure`].
+    fn balance(&self) -> BoxFuture<'_, Result<Balance, Failure>>;
 
     /// Whether [`Provider::statuses`] is worth calling.
     fn has_batch(&self) -> bool;

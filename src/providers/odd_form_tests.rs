@@ -227,5 +227,8 @@ async fn an_answer_that_was_packed_unasked_is_read_and_its_cap_holds() {
     let (url, _) = serve_raw(bomb).await;
     assert_eq!(panel(&url).balance().await.unwrap().amount, Decimal::from(5));
     let narrow = PanelSettings { body_cap_bytes: 500_000, ..settings(&url) };
-    assert_eq!(Panel::new(narrow).unwrap().balance().await, Err(Fault::TooLarge));
+    assert_eq!(
+        Panel::new(narrow).unwrap().balance().await.map_err(|failure| failure.fault),
+        Err(Fault::TooLarge)
+    );
 }

@@ -1,8 +1,8 @@
 //! The client of one SMM panel that speaks "API v2": one URL, and calls with `key` and `action`.
 //!
 //! Owns which fields are sent for which call, and one tracing span a call with provider, action,
-//! status and duration. Must never log or return the URL, the key, a link or the panel's words,
-//! and must never send an `add` twice.
+//! status and duration. Must never log or return the URL, the key or a link, the panel's words
+//! only as they were cleaned, and must never send an `add` twice.
 
 use std::fmt;
 use std::time::Instant;
@@ -14,14 +14,15 @@ use thiserror::Error;
 use tracing::field::Empty;
 use tracing::{Instrument, Span, info_span};
 
-use super::fault::Fault;
+use super::fault::{Failure, Fault};
 use super::http::{self, Answer, Http, Lane};
 use super::limit::Limit;
 use super::options::{Method, Options};
+use super::redact::Redactor;
 use super::request::Writer;
 use super::{
-    BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome,
-    UnknownCause, listing, reading, submit,
+    BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome, Submitted,
+    UnknownCause, listing, reading, said, submit,
 };
 use crate::domain::catalog::{Listing, ServiceType};
 
@@ -100,6 +101,7 @@ pub enum SetupError {
 pub struct Panel {
     settings: PanelSettings,
     writer: Writer,
+    redactor: Redactor,
     limit: Option<Limit>,
     http: Http,
 }
@@ -126,10 +128,11 @@ impl Panel {
         }
         let http = Http::new(settings.timeout_ms, settings.connect_timeout_ms)
             .map_err(|_| SetupError::Client)?;
+        let redactor = Redactor::new(&url, settings.key.expose_secret(), &settings.options);
         let writer =
             Writer::new(url, &settings.key, &settings.options).ok_or(SetupError::BadKey)?;
         let limit = settings.options.requests_per_minute.map(Limit::per_minute);
-        Ok(Self { settings, writer, limit, http })
+        Ok(Self { settings, writer, redactor, limit, http })
     }
 
     async fn read(&self, action: &str, fields: &[(&str, &str)]) -> Result<Answer, Fault> {
@@ -168,7 +171,12 @@ impl Panel {
         .await
     }
 
-    async fn add(&self, submission: &Submission) -> SubmitOutcome {
+    /// A question whose answer is of no use.
+    fn failed(&self, fault: Fault, answer: &Answer) -> Failure {
+        Failure { fault, said: said::said(&self.redactor, &answer.body) }
+    }
+
+    async fn add(&self, submission: &Submission) -> Submitted {
         let (quantity, answer) =
             (submission.quantity.to_string(), submission.answer.unwrap_or(0).to_string());
         let mut fields =
@@ -176,7 +184,7 @@ impl Panel {
         // Refused here, nothing is sent: the other types need fields that a submission lacks.
         match (submission.kind, &submission.comments, submission.answer) {
             (ServiceType::Package, ..) => {}
-            _ if submission.quantity < 1 => return rejected(RejectReason::BadQuantity),
+            _ if submission.quantity < 1 => return rejected(RejectReason::BadQuantity).into(),
             (ServiceType::Default, ..) => fields.push(("quantity", &quantity)),
             (ServiceType::Poll, _, Some(1..)) => {
                 fields.extend([("quantity", quantity.as_str()), ("answer_number", &answer)]);
@@ -186,7 +194,7 @@ impl Panel {
             {
                 fields.push(("comments", lines));
             }
-            _ => return rejected(RejectReason::TypeField),
+            _ => return rejected(RejectReason::TypeField).into(),
         }
         let options = &self.settings.options;
         if let (Some(field), Some(value)) = (&options.request_id_field, &submission.request_id) {
@@ -194,32 +202,45 @@ impl Panel {
         }
         if options.method == Method::Get && fields.iter().any(|(_, text)| text.len() > QUERY_MAX) {
             tracing::warn!(provider = self.settings.name, "an order is too long for a query");
-            return rejected(RejectReason::TooLong);
+            return rejected(RejectReason::TooLong).into();
         }
         if let Err(wait_ms) = self.admit("add") {
-            return submit::throttled(wait_ms);
+            return submit::throttled(wait_ms).into();
         }
         let cap_bytes = self.settings.body_cap_bytes;
-        match self.call(Lane::Placing, "add", &fields, cap_bytes).await {
-            Ok(Answer { status, retry_after_ms, body }) => {
-                submit::read_add(&options.words, status, &body, retry_after_ms)
-            }
-            Err(Fault::NoConnection) => submit::no_connection(),
-            Err(Fault::Timeout) => submit::unknown(UnknownCause::Timeout),
-            Err(Fault::TooLarge) => submit::unknown(UnknownCause::Unreadable),
-            Err(_) => submit::unknown(UnknownCause::Reset),
-        }
+        self.placed(self.call(Lane::Placing, "add", &fields, cap_bytes).await)
     }
 
-    async fn ask_many(&self, ids: &[String]) -> Result<Batch, Fault> {
+    fn placed(&self, answer: Result<Answer, Fault>) -> Submitted {
+        let fault = match answer {
+            Ok(Answer { status, retry_after_ms, body }) => {
+                let words = &self.settings.options.words;
+                let outcome = submit::read_add(words, status, &body, retry_after_ms);
+                let is_taken = matches!(outcome, SubmitOutcome::Accepted { .. });
+                let said = (!is_taken).then(|| said::said(&self.redactor, &body)).flatten();
+                return Submitted { outcome, said };
+            }
+            Err(fault) => fault,
+        };
+        let outcome = match fault {
+            Fault::NoConnection => submit::no_connection(),
+            Fault::Timeout => submit::unknown(UnknownCause::Timeout),
+            Fault::TooLarge => submit::unknown(UnknownCause::Unreadable),
+            _ => submit::unknown(UnknownCause::Reset),
+        };
+        outcome.into()
+    }
+
+    async fn ask_many(&self, ids: &[String]) -> Result<Batch, Failure> {
         if ids.len() > BATCH_MAX {
-            return Err(Fault::TooLarge);
+            return Err(Fault::TooLarge.into());
         }
         if ids.is_empty() || !self.settings.options.batch {
             return Ok(Batch { rows: Default::default(), by_id: ids.is_empty() });
         }
         let answer = self.read("statuses", &[("orders", &ids.join(","))]).await?;
         reading::statuses(&self.settings.options.words, answer.status, &answer.body, ids)
+            .map_err(|fault| self.failed(fault, &answer))
     }
 }
 
@@ -228,15 +249,16 @@ impl Provider for Panel {
         &self.settings.name
     }
 
-    fn submit<'a>(&'a self, submission: &'a Submission) -> BoxFuture<'a, SubmitOutcome> {
+    fn submit<'a>(&'a self, submission: &'a Submission) -> BoxFuture<'a, Submitted> {
         Box::pin(self.add(submission))
     }
 
-    fn services(&self) -> BoxFuture<'_, Result<Listing, Fault>> {
+    fn services(&self) -> BoxFuture<'_, Result<Listing, Failure>> {
         Box::pin(async {
             let answer = self.read("services", &[]).await?;
             let options = &self.settings.options;
-            let mut listed = listing::services(&options.words, answer.status, &answer.body)?;
+            let mut listed = listing::services(&options.words, answer.status, &answer.body)
+                .map_err(|fault| self.failed(fault, &answer))?;
             for package in listed.rows.iter_mut().filter(|row| row.kind.is_package()) {
                 package.pricing = options.package_pricing;
             }
@@ -244,21 +266,23 @@ impl Provider for Panel {
         })
     }
 
-    fn status<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Row, Fault>> {
+    fn status<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Row, Failure>> {
         Box::pin(async move {
             let answer = self.read("status", &[("order", id)]).await?;
             reading::status(&self.settings.options.words, answer.status, &answer.body, id)
+                .map_err(|fault| self.failed(fault, &answer))
         })
     }
 
-    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Fault>> {
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Failure>> {
         Box::pin(self.ask_many(ids))
     }
 
-    fn balance(&self) -> BoxFuture<'_, Result<Balance, Fault>> {
+    fn balance(&self) -> BoxFuture<'_, Result<Balance, Failure>> {
         Box::pin(async {
             let answer = self.read("balance", &[]).await?;
             reading::balance(&self.settings.options.words, answer.status, &answer.body)
+                .map_err(|fault| self.failed(fault, &answer))
         })
     }
 

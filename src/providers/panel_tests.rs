@@ -92,7 +92,7 @@ pub(super) fn submission() -> Submission {
 
 async fn submit_to(status: u16, body: &str) -> SubmitOutcome {
     let (url, _) = serve(status, body).await;
-    panel(&url).submit(&submission()).await
+    panel(&url).submit(&submission()).await.outcome
 }
 
 fn unknown(cause: UnknownCause) -> SubmitOutcome {
@@ -104,9 +104,9 @@ async fn a_submission_is_one_post_of_exactly_its_fields() {
     let (url, seen) = serve(200, r#"{"order":23501}"#).await;
     let panel = panel(&url);
     let accepted = SubmitOutcome::Accepted { id: "23501".to_owned() };
-    assert_eq!(panel.submit(&submission()).await, accepted);
+    assert_eq!(panel.submit(&submission()).await.outcome, accepted);
     let package = Submission { kind: ServiceType::Package, quantity: 0, ..submission() };
-    assert_eq!(panel.submit(&package).await, accepted);
+    assert_eq!(panel.submit(&package).await.outcome, accepted);
     let link = "link=https%3A%2F%2Finstagram.com%2Fa%3Fb%3Dc%26d";
     let head = format!("key={KEY}&action=add&service=1&{link}");
     assert_eq!(*seen.lock().unwrap(), [format!("{head}&quantity=100"), head]);
@@ -118,10 +118,10 @@ async fn a_type_with_fields_that_are_missing_is_never_sent() {
     let panel = panel(&url);
     let poll = Submission { kind: ServiceType::Poll, ..submission() };
     let expected = SubmitOutcome::Rejected { reason: RejectReason::TypeField };
-    assert_eq!(panel.submit(&poll).await, expected);
+    assert_eq!(panel.submit(&poll).await.outcome, expected);
     let nothing = Submission { quantity: 0, ..submission() };
     let expected = SubmitOutcome::Rejected { reason: RejectReason::BadQuantity };
-    assert_eq!(panel.submit(&nothing).await, expected);
+    assert_eq!(panel.submit(&nothing).await.outcome, expected);
     assert!(seen.lock().unwrap().is_empty());
 }
 
@@ -132,8 +132,11 @@ async fn reading_calls_send_their_fields_and_are_read() {
     let ids = ["7".to_owned(), "8".to_owned()];
     let batch = client.statuses(&ids).await.unwrap();
     assert!(matches!(batch.rows.get("7"), Some(Row::Report(_))));
-    assert_eq!(client.balance().await, Err(Fault::Shape));
-    assert_eq!(client.services().await.map(|listing| listing.rows.len()), Err(Fault::Shape));
+    assert_eq!(client.balance().await.map_err(|failure| failure.fault), Err(Fault::Shape));
+    assert_eq!(
+        client.services().await.map(|listing| listing.rows.len()).map_err(|failure| failure.fault),
+        Err(Fault::Shape)
+    );
     assert!(matches!(client.status("7").await, Ok(Row::Report(_))));
     let sent: Vec<String> = seen.lock().unwrap().clone();
     let key = format!("key={KEY}&action=");
@@ -147,7 +150,7 @@ async fn a_batch_of_none_calls_nobody_and_of_too_many_is_refused() {
     let client = panel(&url);
     assert!(client.statuses(&[]).await.unwrap().rows.is_empty());
     let many: Vec<String> = (0..101).map(|id| id.to_string()).collect();
-    assert_eq!(client.statuses(&many).await, Err(Fault::TooLarge));
+    assert_eq!(client.statuses(&many).await.map_err(|failure| failure.fault), Err(Fault::TooLarge));
     assert!(seen.lock().unwrap().is_empty());
 }
 
@@ -160,7 +163,9 @@ async fn answers_of_a_live_server_become_the_right_outcome() {
         submit_to(500, r#"{"error":"Bad link"}"#).await,
         unknown(UnknownCause::Http5xx(500))
     );
-    assert_eq!(submit_to(429, "slow down").await, unknown(UnknownCause::Unreadable));
+    let cause = NotPlacedCause::RateLimited;
+    let limited = SubmitOutcome::NotPlaced { cause, retry_after_ms: 60_000 };
+    assert_eq!(submit_to(429, "slow down").await, limited);
     assert_eq!(submit_to(200, "").await, unknown(UnknownCause::Unreadable));
     assert_eq!(submit_to(200, "\n\u{feff}\n\u{feff}{\"order\":5}\u{feff}\n").await, {
         SubmitOutcome::Accepted { id: "5".to_owned() }
@@ -174,7 +179,7 @@ async fn the_wait_of_a_rate_limit_is_read_and_capped() {
         let (url, _) = serve_with(429, body, Some(header)).await;
         let expected =
             SubmitOutcome::NotPlaced { cause: NotPlacedCause::RateLimited, retry_after_ms };
-        assert_eq!(panel(&url).submit(&submission()).await, expected, "{header}");
+        assert_eq!(panel(&url).submit(&submission()).await.outcome, expected, "{header}");
     }
 }
 
@@ -182,20 +187,24 @@ async fn the_wait_of_a_rate_limit_is_read_and_capped() {
 async fn a_connection_that_is_never_made_places_nothing() {
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     for url in [format!("http://{free}/"), "http://nowhere.invalid/".to_owned()] {
-        let outcome = panel(&url).submit(&submission()).await;
+        let outcome = panel(&url).submit(&submission()).await.outcome;
         let expected = NotPlacedCause::NoConnection;
         assert!(
             matches!(outcome, SubmitOutcome::NotPlaced { cause, .. } if cause == expected),
             "{url}: {outcome:?}"
         );
-        assert_eq!(panel(&url).balance().await, Err(Fault::NoConnection), "{url}");
+        assert_eq!(
+            panel(&url).balance().await.map_err(|failure| failure.fault),
+            Err(Fault::NoConnection),
+            "{url}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_failed_tls_handshake_places_nothing() {
     let (url, _) = serve_raw(b"this is no TLS").await;
-    let outcome = panel(&url.replace("http://", "https://")).submit(&submission()).await;
+    let outcome = panel(&url.replace("http://", "https://")).submit(&submission()).await.outcome;
     let cause = NotPlacedCause::NoConnection;
     assert!(matches!(outcome, SubmitOutcome::NotPlaced { cause: c, .. } if c == cause));
 }
@@ -210,10 +219,10 @@ async fn a_cut_connection_is_unknown_and_never_tried_twice() {
     ];
     for reply in replies {
         let (url, connections) = serve_raw(reply).await;
-        let outcome = panel(&url).submit(&submission()).await;
+        let outcome = panel(&url).submit(&submission()).await.outcome;
         assert_eq!(outcome, unknown(UnknownCause::Reset));
         assert_eq!(connections.load(Ordering::SeqCst), 1);
-        assert_eq!(panel(&url).balance().await, Err(Fault::Reset));
+        assert_eq!(panel(&url).balance().await.map_err(|failure| failure.fault), Err(Fault::Reset));
     }
 }
 
@@ -243,7 +252,7 @@ async fn every_submission_has_a_connection_of_its_own() {
     let (url, connections) = serve_keeping_open(reply).await;
     let client = panel(&url);
     for made in 1..=3 {
-        let outcome = client.submit(&submission()).await;
+        let outcome = client.submit(&submission()).await.outcome;
         assert_eq!(outcome, SubmitOutcome::Accepted { id: "1".to_owned() });
         assert_eq!(connections.load(Ordering::SeqCst), made);
     }
@@ -258,8 +267,8 @@ async fn silence_is_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     let client = Panel::new(PanelSettings { timeout_ms: 150, ..settings(&url) }).unwrap();
-    assert_eq!(client.submit(&submission()).await, unknown(UnknownCause::Timeout));
-    assert_eq!(client.balance().await, Err(Fault::Timeout));
+    assert_eq!(client.submit(&submission()).await.outcome, unknown(UnknownCause::Timeout));
+    assert_eq!(client.balance().await.map_err(|failure| failure.fault), Err(Fault::Timeout));
 }
 
 #[tokio::test]
@@ -267,17 +276,19 @@ async fn a_redirect_is_not_followed() {
     let reply = b"HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\n\
         Content-Length: 0\r\n\r\n";
     let (url, connections) = serve_raw(reply).await;
-    assert_eq!(panel(&url).submit(&submission()).await, unknown(UnknownCause::Unreadable));
+    let moved = panel(&url).submit(&submission()).await.outcome;
+    let cause = NotPlacedCause::Address;
+    assert_eq!(moved, SubmitOutcome::NotPlaced { cause, retry_after_ms: 600_000 });
     assert_eq!(connections.load(Ordering::SeqCst), 1);
-    assert_eq!(panel(&url).balance().await, Err(Fault::Http(307)));
+    assert_eq!(panel(&url).balance().await.map_err(|failure| failure.fault), Err(Fault::Http(307)));
 }
 
 #[tokio::test]
 async fn a_body_over_the_cap_is_dropped() {
     let (url, _) = serve(200, &format!(r#"{{"order":1,"pad":"{}"}}"#, "x".repeat(500))).await;
     let client = Panel::new(PanelSettings { body_cap_bytes: 200, ..settings(&url) }).unwrap();
-    assert_eq!(client.submit(&submission()).await, unknown(UnknownCause::Unreadable));
-    assert_eq!(client.balance().await, Err(Fault::TooLarge));
+    assert_eq!(client.submit(&submission()).await.outcome, unknown(UnknownCause::Unreadable));
+    assert_eq!(client.balance().await.map_err(|failure| failure.fault), Err(Fault::TooLarge));
 }
 
 #[tokio::test]
@@ -291,10 +302,10 @@ async fn comments_that_no_query_can_hold_are_refused_before_anything_is_sent() {
     let options = Options::parse(r#"{"method": "get"}"#).unwrap();
     let asking = Panel::new(PanelSettings { options, ..settings(&url) }).unwrap();
     let refused = SubmitOutcome::Rejected { reason: RejectReason::TooLong };
-    assert_eq!(asking.submit(&comments(300)).await, refused);
+    assert_eq!(asking.submit(&comments(300)).await.outcome, refused);
     assert!(seen.lock().unwrap().is_empty());
     let accepted = SubmitOutcome::Accepted { id: "5".to_owned() };
-    assert_eq!(asking.submit(&comments(200)).await, accepted);
+    assert_eq!(asking.submit(&comments(200)).await.outcome, accepted);
     let posting = Panel::new(settings(&url)).unwrap();
-    assert_eq!(posting.submit(&comments(5_000)).await, accepted);
+    assert_eq!(posting.submit(&comments(5_000)).await.outcome, accepted);
 }

@@ -1,15 +1,17 @@
 //! What the answer to an `add` proves.
 //!
 //! Owns the one decision on which money hangs: accepted, refused, or unknown. Must never call an
-//! order refused without a listed error text, beside an order id, or under an HTTP status of 500
-//! and above; everything that is not proved is unknown and keeps whatever id came.
+//! order refused beside an order id or under an HTTP status of 500 and above, nor without a listed
+//! error text or a status that says that nobody handled it; everything that is not proved is
+//! unknown and keeps whatever id came.
 
 use super::body::{self, Found};
 use super::envelope;
 use super::error_table::ErrorClass;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
-use super::{NotPlacedCause, RejectReason, SubmitOutcome, UnknownCause};
+use super::{NotPlacedCause, RejectReason, SubmitOutcome, UnknownCause, said};
+use crate::domain::provider::Meaning;
 
 /// Wait after a connection that could not be made.
 const NO_CONNECTION_RETRY_MS: i64 = 15_000;
@@ -21,6 +23,21 @@ const RATE_RETRY_MS: i64 = 60_000;
 const DUPLICATE_RETRY_MS: i64 = 120_000;
 /// Wait after a refused key.
 const AUTH_RETRY_MS: i64 = 600_000;
+/// Wait after an address that handles no orders.
+const ADDRESS_RETRY_MS: i64 = 600_000;
+/// Redirects that hand the same request on to another address; they are not followed. What answers
+/// 302 or 303 may have handled it.
+const ELSEWHERE: [u16; 3] = [301, 307, 308];
+/// Statuses of a server that finds nobody to hand the request to. A page with 401 or 403 may come
+/// from a filter that looks at the answer, after the order was placed.
+const NOBODY: [u16; 7] = [404, 405, 410, 411, 415, 421, 426];
+/// What servers write under such a status where it is no page, folded.
+const NOBODYS_WORDS: [&str; 5] =
+    ["not found", "not allowed", "cannot post", "cannot get", "no longer available"];
+/// A longer text is more than the name of a status.
+const NOBODYS_MAX_CHARS: usize = 80;
+/// The status of too many requests.
+const TOO_MANY: u16 = 429;
 
 /// The outcome when the connection was never made: not one byte of the request was sent.
 pub fn no_connection() -> SubmitOutcome {
@@ -39,9 +56,69 @@ pub fn unknown(cause: UnknownCause) -> SubmitOutcome {
 
 /// Reads a complete answer to `add`. `retry_after_ms` is the provider's own wish, if it sent one.
 ///
-/// HTTP 429 is nothing special here: with a listed text it is what the text says, without one it
-/// is unknown, because a gateway in front of the panel may answer 429 for a request it passed on.
+/// What the body proves comes first; where it proves nothing and speaks of no order, some statuses
+/// say that nobody has handled the request.
 pub fn read_add(
+    words: &Vocabulary,
+    http_status: u16,
+    body: &str,
+    retry_after_ms: Option<i64>,
+) -> SubmitOutcome {
+    match read_body(words, http_status, body, retry_after_ms) {
+        SubmitOutcome::Unknown { cause, id: None } => {
+            unhandled(http_status, body, retry_after_ms).unwrap_or_else(|| unknown(cause))
+        }
+        proved => proved,
+    }
+}
+
+/// Whether nobody handles a request that is answered with such a status.
+#[cfg(test)]
+pub fn is_unhandled(http_status: u16) -> bool {
+    http_status == TOO_MANY || ELSEWHERE.contains(&http_status) || NOBODY.contains(&http_status)
+}
+
+/// The outcome by the HTTP status alone.
+fn unhandled(http_status: u16, body: &str, retry_after_ms: Option<i64>) -> Option<SubmitOutcome> {
+    let (cause, default_ms) = match http_status {
+        TOO_MANY => (NotPlacedCause::RateLimited, RATE_RETRY_MS),
+        status if ELSEWHERE.contains(&status) && !is_of_the_protocol(body) => {
+            (NotPlacedCause::Address, ADDRESS_RETRY_MS)
+        }
+        status if NOBODY.contains(&status) && is_nobodys(body) => {
+            (NotPlacedCause::Address, ADDRESS_RETRY_MS)
+        }
+        _ => return None,
+    };
+    let is_silent = !may_name_an_order(body);
+    is_silent.then(|| not_placed(cause, retry_after_ms.unwrap_or(default_ms)))
+}
+
+/// Whether an order may stand in a body: under any name, in something broken, or twice.
+fn may_name_an_order(body: &str) -> bool {
+    match body::find(body).and_then(|found| wire::object(found.json)) {
+        Some(members) => envelope::has_number(&members) || members.repeats("order"),
+        None => is_of_the_protocol(body),
+    }
+}
+
+/// Whether a body is JSON, or was.
+fn is_of_the_protocol(body: &str) -> bool {
+    !said::is_page(body) && body.contains(['{', '[', '}', ']'])
+}
+
+/// Whether a body is what a server writes where nobody handles a request.
+fn is_nobodys(body: &str) -> bool {
+    if body.trim().is_empty() || said::is_page(body) {
+        return true;
+    }
+    let folded = body.to_lowercase();
+    let is_short = folded.chars().nth(NOBODYS_MAX_CHARS).is_none();
+    let is_named = NOBODYS_WORDS.iter().any(|words| folded.contains(words));
+    is_short && is_named && !folded.contains('<') && !is_of_the_protocol(body)
+}
+
+fn read_body(
     words: &Vocabulary,
     http_status: u16,
     body: &str,
@@ -152,6 +229,23 @@ fn refused(class: ErrorClass, retry_after_ms: Option<i64>) -> SubmitOutcome {
     }
 }
 
+/// What an answer came to whose sentence an owner has filed: it was in no list, and nothing beside
+/// it spoke of an order.
+#[must_use]
+pub fn filed(meaning: Meaning) -> SubmitOutcome {
+    let class = match meaning {
+        Meaning::Link => ErrorClass::Link,
+        Meaning::Quantity => ErrorClass::Quantity,
+        Meaning::ServiceGone => ErrorClass::ServiceGone,
+        Meaning::Request => ErrorClass::Request,
+        Meaning::Funds => ErrorClass::Funds,
+        Meaning::Duplicate => ErrorClass::Duplicate,
+        Meaning::Rate => ErrorClass::Rate,
+        Meaning::Auth => ErrorClass::Auth,
+    };
+    refused(class, None)
+}
+
 fn rejected(reason: RejectReason) -> SubmitOutcome {
     SubmitOutcome::Rejected { reason }
 }
@@ -208,7 +302,7 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            for status in [200, 400, 403, 422, 429] {
+            for status in [200, 301, 308, 400, 403, 404, 422, 429] {
                 let body = format!(r#"{{"error":"{text}","order":null}}"#);
                 assert_eq!(read(status, &body, None), expected, "{status} {text}");
             }
@@ -240,10 +334,22 @@ mod tests {
                 r#"{"error":"Unknown error, please try again"}"#,
                 unknown(UnknownCause::UnlistedError),
             ),
-            (429, r#"{"error":"Slow"}"#, unknown(UnknownCause::UnlistedError)),
-            (429, "", unknown(UnknownCause::Unreadable)),
             (200, "", unknown(UnknownCause::Unreadable)),
             (302, "", unknown(UnknownCause::Unreadable)),
+            (302, "<html>moved</html>", unknown(UnknownCause::Unreadable)),
+            (303, "", unknown(UnknownCause::Unreadable)),
+            (403, "<html>no</html>", unknown(UnknownCause::Unreadable)),
+            (503, "<html>no</html>", unknown(UnknownCause::Http5xx(503))),
+            (404, "order 7 was placed", unknown(UnknownCause::Unreadable)),
+            (404, r#"{"message":"Not found"}"#, unknown(UnknownCause::NoOrderId)),
+            (404, r#"{"error":"Slow"}"#, unknown(UnknownCause::UnlistedError)),
+            (404, "<br /><b>Warning</b>: x on line 3", unknown(UnknownCause::Unreadable)),
+            (301, r#"{"order":"#, unknown(UnknownCause::Unreadable)),
+            (301, r#"{"moved":true}"#, unknown(UnknownCause::NoOrderId)),
+            (429, r#"{"order":"#, unknown(UnknownCause::Unreadable)),
+            (429, r#"{"order":7}"#, unknown_with(UnknownCause::ErrorWithOrder, "7")),
+            (429, r#"{"id":7,"error":"Slow"}"#, unknown(UnknownCause::ErrorWithOrder)),
+            (404, r#"<html>{"order":7}</html>"#, unknown_with(UnknownCause::Unreadable, "7")),
             (200, "<html>", unknown(UnknownCause::Unreadable)),
             (200, r#"[{"error":"Bad link"}]"#, unknown(UnknownCause::Unreadable)),
             (200, r#"{"error":"Bad link"}{"order":7}"#, unknown(UnknownCause::Unreadable)),
@@ -263,6 +369,27 @@ mod tests {
         let limited = |wait_ms| not_placed(NotPlacedCause::RateLimited, wait_ms);
         assert_eq!(read(429, body, Some(7_000)), limited(7_000));
         assert_eq!(read(200, body, None), limited(RATE_RETRY_MS));
+    }
+
+    #[test]
+    fn a_status_under_which_nobody_handles_an_order_proves_that_none_was_placed() {
+        let page = "<!DOCTYPE html><html><style>b{}</style><h1>404 order not found</h1></html>";
+        let address = not_placed(NotPlacedCause::Address, ADDRESS_RETRY_MS);
+        for status in [301, 307, 308] {
+            for body in ["", " ", page, "Moved to https://b.example", "<a href=x>here</a>"] {
+                assert_eq!(read(status, body, None), address, "{status} {body}");
+            }
+        }
+        for status in NOBODY {
+            for body in ["", page, "404 page not found", "Cannot POST /api", "Method Not Allowed"] {
+                assert_eq!(read(status, body, None), address, "{status} {body}");
+            }
+        }
+        for body in ["", page, "slow down", r#"{"error":"Slow"}"#, r#"{"message":"x"}"#] {
+            let limited = |wait_ms| not_placed(NotPlacedCause::RateLimited, wait_ms);
+            assert_eq!(read(429, body, None), limited(RATE_RETRY_MS), "{body}");
+            assert_eq!(read(429, body, Some(7_000)), limited(7_000), "{body}");
+        }
     }
 
     #[test]
@@ -288,7 +415,7 @@ mod tests {
             let refused = matches!(
                 outcome, SubmitOutcome::Rejected { .. } | SubmitOutcome::NotPlaced { .. }
             );
-            prop_assert!(!refused, "{mutated} gave {outcome:?}");
+            prop_assert!(!refused || status == TOO_MANY, "{mutated} gave {outcome:?}");
         }
     }
 }

@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 
 use super::error_table::{ErrorClass, TEXT_MAX_CHARS, classify, fold};
 use crate::domain::order::{StatusWord, fold_status, read_status};
-
-/// The shortest piece of an error sentence that may decide about money, in characters.
-const FRAGMENT_MIN_CHARS: usize = 4;
+use crate::domain::provider::SENTENCE_MIN_LETTERS;
 
 /// One panel's own words; empty for most.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,7 +33,7 @@ impl Vocabulary {
     pub(super) fn add_error(&mut self, fragment: &str, class: ErrorClass) -> bool {
         let folded = fold(fragment);
         let letters = folded.chars().filter(|letter| letter.is_alphabetic()).count();
-        if letters < FRAGMENT_MIN_CHARS || self.errors.iter().any(|(known, _)| *known == folded) {
+        if letters < SENTENCE_MIN_LETTERS || self.errors.iter().any(|(known, _)| *known == folded) {
             return false;
         }
         let length = folded.chars().count();

@@ -55,9 +55,14 @@ impl<'a> Members<'a> {
     /// The class of a non-empty `error` member, also behind an empty one; unlisted texts and odd
     /// types are `Other`.
     pub fn complaint(&self, words: &Vocabulary) -> Option<ErrorClass> {
-        let (_, raw) = self.iter().find(|(name, raw)| *name == "error" && !is_no_error(raw))?;
-        let class = text(raw).and_then(|text| words.class(&text));
+        let class = text(self.error()?).and_then(|text| words.class(&text));
         Some(class.unwrap_or(ErrorClass::Other))
+    }
+
+    /// The `error` member that says something, also behind an empty one.
+    pub fn error(&self) -> Option<&'a RawValue> {
+        let is_said = |(name, raw): &&(String, &'a RawValue)| name == "error" && !is_no_error(raw);
+        self.0.iter().find(is_said).map(|(_, raw)| *raw)
     }
 }
 

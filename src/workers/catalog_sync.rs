@@ -9,15 +9,16 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::Workshop;
+use super::deafness::finding_of;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::catalog::Listing;
 use crate::flows::catalog::{apply_catalog, refuse_unreadable};
 use crate::flows::notice::AdminNotice;
-use crate::flows::providers::hear_balance;
+use crate::flows::providers::{forget_findings, hear_balance, tell_finding};
 use crate::flows::resync::{LOOK_MAX_MS, Report, Verdict, finish};
 use crate::flows::{FlowError, tell_admins_once};
-use crate::providers::{Fault, Provider};
+use crate::providers::{Failure, Fault, Provider};
 use crate::store::{alerts, sync, syncs};
 
 /// Providers asked for in one tick.
@@ -75,8 +76,8 @@ impl Workshop {
         }
         match provider.services().await {
             Ok(listing) => self.take_over(name, listing).await,
-            Err(fault) => {
-                self.sync_failed(name, fault).await?;
+            Err(failure) => {
+                self.sync_failed(name, failure).await?;
                 Ok(false)
             }
         }
@@ -91,6 +92,7 @@ impl Workshop {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let found: Result<_, FlowError> = atomically!(self.store, tx => {
             alerts::clear(tx, &sync_key(name)).await?;
+            forget_findings(tx, name, now_ms).await?;
             let report = apply_catalog(tx, shop, name, &listing, now_ms).await?;
             let found = (report.counts(), report.verdict == Verdict::Taken);
             finish(tx, shop, report, now_ms).await?;
@@ -124,25 +126,33 @@ impl Workshop {
 
     /// An answer that cannot be read is refused like a shrunken one; a network fault is told once
     /// a day.
-    async fn sync_failed(&self, name: &str, fault: Fault) -> Result<(), FlowError> {
-        tracing::warn!(provider = name, %fault, "the catalog cannot be fetched");
+    async fn sync_failed(&self, name: &str, failure: Failure) -> Result<(), FlowError> {
+        let (fault, words) = (failure.fault, failure.words());
+        tracing::warn!(provider = name, %fault, words, "the catalog cannot be fetched");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let is_unreadable =
             matches!(fault, Fault::NotJson | Fault::Shape | Fault::TooLarge | Fault::OtherCurrency);
+        let said = failure.said.as_ref();
         atomically!(self.store, tx => {
+            if let Some(finding) = finding_of(tx, name, &failure).await? {
+                tell_finding(tx, shop, (name, finding), said, now_ms).await?;
+                let verdict = Verdict::Unreachable(finding.trouble());
+                return finish(tx, shop, Report::refused(name, verdict).saying(said), now_ms).await;
+            }
             if is_unreadable {
                 refuse_unreadable(tx, shop, name, now_ms).await?;
-                let report = Report::refused(name, Verdict::Unreadable);
+                let report = Report::refused(name, Verdict::Unreadable).saying(said);
                 return finish(tx, shop, report, now_ms).await;
             }
             // Our own budget of calls is no trouble of the provider's.
             if fault != Fault::Throttled {
                 let (provider, trouble) = (name.to_owned(), "catalog_unreachable".to_owned());
-                let notice = AdminNotice::Provider { provider, trouble };
+                let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
                 let key = sync_key(name);
                 tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await?;
             }
-            let report = Report::refused(name, Verdict::Unreachable(fault.as_str()));
+            let verdict = Verdict::Unreachable(fault.as_str());
+            let report = Report::refused(name, verdict).saying(said);
             finish(tx, shop, report, now_ms).await
         })
     }
@@ -158,8 +168,10 @@ impl Workshop {
         let name = provider.name();
         let balance = match provider.balance().await {
             Ok(balance) => balance,
-            Err(fault) => {
-                tracing::warn!(provider = name, %fault, "the balance cannot be read");
+            Err(failure) => {
+                let (fault, words) = (failure.fault, failure.words());
+                tracing::warn!(provider = name, %fault, words, "the balance cannot be read");
+                self.note_failure(name, &failure).await?;
                 return Ok(true);
             }
         };

@@ -1,13 +1,16 @@
-//! Providers that do not answer questions about orders: admins hear of it once a day, and when it
-//! is over. Must never trouble anybody about a failure that passes.
+//! Providers that do not answer questions: admins hear of it once a day, and when it is over. Must
+//! never trouble anybody about a failure that passes.
 
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::provider::Meaning;
 use crate::flows::notice::AdminNotice;
+use crate::flows::providers::filing::meaning_of;
+use crate::flows::providers::{Finding, forget_findings, tell_finding};
 use crate::flows::{FlowError, tell_admins, tell_admins_once};
-use crate::providers::Fault;
-use crate::store::alerts;
+use crate::providers::{ErrorClass, Failure, Fault};
+use crate::store::{Tx, alerts};
 
 /// Ticks in a row without any answer after which it is told: one that passes is nobody's business.
 const STRIKES: i64 = 3;
@@ -20,25 +23,50 @@ impl Workshop {
         &self,
         provider: &str,
         is_heard: bool,
-        fault: Option<Fault>,
+        failure: Option<Failure>,
     ) -> Result<(), FlowError> {
-        match fault {
+        match failure {
             _ if is_heard => self.hears_again(provider).await,
-            Some(fault) => self.hears_nothing(provider, fault).await,
+            Some(failure) => self.hears_nothing(provider, failure).await,
             None => Ok(()),
         }
     }
 
-    async fn hears_nothing(&self, provider: &str, fault: Fault) -> Result<(), FlowError> {
-        tracing::debug!(provider, %fault, "no question about orders was answered");
+    /// Tells of a question that no other one will fare better than.
+    pub(super) async fn note_failure(
+        &self,
+        provider: &str,
+        failure: &Failure,
+    ) -> Result<(), FlowError> {
+        if !matches!(failure.fault, Fault::Provider(_)) && !failure.is_page() {
+            return Ok(());
+        }
+        let (shop, said, now_ms) = (&self.shop, failure.said.as_ref(), self.clock.now_ms());
+        atomically!(self.store, tx => match finding_of(tx, provider, failure).await? {
+            Some(finding) => tell_finding(tx, shop, (provider, finding), said, now_ms).await,
+            None => Ok(()),
+        })
+    }
+
+    async fn hears_nothing(&self, provider: &str, failure: Failure) -> Result<(), FlowError> {
+        tracing::debug!(provider, %failure, "no question about orders was answered");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let (strikes, told) = keys(provider);
         atomically!(self.store, tx => {
             if alerts::strike(tx, &strikes, now_ms).await? < STRIKES {
                 return Ok::<_, FlowError>(());
             }
+            if let Some(finding) = finding_of(tx, provider, &failure).await? {
+                let said = failure.said.as_ref();
+                tell_finding(tx, shop, (provider, finding), said, now_ms).await?;
+                // Its end is told as that of any other silence.
+                if !alerts::is_set(tx, &told).await? {
+                    alerts::mark_told(tx, std::slice::from_ref(&told), now_ms).await?;
+                }
+                return Ok(());
+            }
             let (provider, trouble) = (provider.to_owned(), "status_unreachable".to_owned());
-            let notice = AdminNotice::Provider { provider, trouble };
+            let notice = AdminNotice::Provider { provider, trouble, said: failure.said.clone() };
             tell_admins_once(tx, shop, (&told, DAY_MS), &notice, now_ms).await
         })
     }
@@ -55,6 +83,7 @@ impl Workshop {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
             alerts::clear(tx, &strikes).await?;
+            forget_findings(tx, provider, now_ms).await?;
             if alerts::clear_old(tx, &told, now_ms - FLAPPING_MS).await? {
                 let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
                 tell_admins(tx, shop, &notice, now_ms).await?;
@@ -62,6 +91,24 @@ impl Workshop {
             Ok::<_, FlowError>(())
         })
     }
+}
+
+/// What a failure says by itself. A server in trouble often answers with a page of its own.
+pub(super) async fn finding_of(
+    tx: &mut Tx,
+    provider: &str,
+    failure: &Failure,
+) -> Result<Option<Finding>, FlowError> {
+    let is_key = match failure.fault {
+        Fault::Provider(ErrorClass::Auth) => true,
+        Fault::Provider(ErrorClass::Other) => {
+            let meaning = meaning_of(tx, provider, failure.said.as_ref()).await?;
+            meaning == Some(Meaning::Auth)
+        }
+        _ => false,
+    };
+    let is_page = failure.is_page() && !matches!(failure.fault, Fault::Http(500..));
+    Ok(if is_key { Some(Finding::Key) } else { is_page.then_some(Finding::Page) })
 }
 
 /// Where failures in a row are counted, and where it is noted that admins know.

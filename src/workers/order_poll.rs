@@ -12,7 +12,7 @@ use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::order::{Report, Silence};
 use crate::flows::FlowError;
 use crate::flows::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
-use crate::providers::{BATCH_MAX, ErrorClass, Fault, Provider, Row};
+use crate::providers::{BATCH_MAX, ErrorClass, Failure, Fault, Provider, Row};
 use crate::store::StoreError;
 use crate::store::orders::polling::{self, Progress};
 use crate::store::orders::{Order, silence};
@@ -34,16 +34,16 @@ struct Round {
     /// Whether any question was answered.
     is_heard: bool,
     /// The last question that failed, unless it was not even asked.
-    fault: Option<Fault>,
+    failure: Option<Failure>,
     /// Too many useless answers, or none: nothing more is asked in this tick.
     is_over: bool,
     silences: Silences,
 }
 
 impl Round {
-    fn end_by(&mut self, fault: Fault) {
+    fn end_by(&mut self, failure: Failure) {
         self.is_over = true;
-        self.fault = Some(fault).filter(|fault| *fault != Fault::Throttled);
+        self.failure = Some(failure).filter(|failure| failure.fault != Fault::Throttled);
     }
 }
 
@@ -131,7 +131,7 @@ impl Workshop {
                 break;
             }
         }
-        self.note_answers(provider.name(), round.is_heard, round.fault).await?;
+        self.note_answers(provider.name(), round.is_heard, round.failure).await?;
         if round.is_heard {
             // Of a provider that answers nothing no single order is silent.
             self.note_silences(&round.silences).await?;
@@ -151,7 +151,7 @@ impl Workshop {
         let (alone, others) = self.unasked.take(due);
         self.poll_singly(provider, &alone, (round, &mut moved)).await;
         if round.is_over {
-            let fault = round.fault.unwrap_or(Fault::Throttled);
+            let fault = round.failure.as_ref().map_or(Fault::Throttled, |failure| failure.fault);
             moved.extend(others.iter().map(|order| self.after_anothers_fault(order, fault)));
         } else if !others.is_empty() {
             self.question(provider, &others, (round, &mut moved)).await;
@@ -173,13 +173,14 @@ impl Workshop {
             Ok(batch) => batch,
             // An answer that is no batch may mean that this panel has none, or that one of the
             // orders spoils it for the others.
-            Err(fault) if is_answer(fault) => {
+            Err(failure) if is_answer(failure.fault) => {
                 return self.poll_singly(provider, due, (round, moved)).await;
             }
-            Err(fault) => {
-                tracing::warn!(provider = provider.name(), %fault, "statuses cannot be fetched");
+            Err(failure) => {
+                let (provider, words, fault) = (provider.name(), failure.words(), failure.fault);
+                tracing::warn!(provider, %fault, words, "statuses cannot be fetched");
                 moved.extend(due.iter().map(|order| self.after_batch_fault(order, fault)));
-                round.end_by(fault);
+                round.end_by(failure);
                 return;
             }
         };
@@ -211,7 +212,7 @@ impl Workshop {
     ) {
         let mut faults_in_a_row = 0;
         for (place, order) in orders.iter().enumerate() {
-            let fault = match provider.status(&order.provider_order_id).await {
+            let failure = match provider.status(&order.provider_order_id).await {
                 Ok(row) => {
                     faults_in_a_row = 0;
                     round.is_heard = true;
@@ -221,11 +222,12 @@ impl Workshop {
                     }
                     continue;
                 }
-                Err(fault) => fault,
+                Err(failure) => failure,
             };
-            tracing::warn!(provider = provider.name(), %fault, "a status cannot be fetched");
+            let (name, words, fault) = (provider.name(), failure.words(), failure.fault);
+            tracing::warn!(provider = name, %fault, words, "a status cannot be fetched");
             faults_in_a_row += 1;
-            round.fault = Some(fault);
+            round.failure = Some(failure.clone());
             if is_answer(fault) {
                 round.silences.note(order, Some(&Row::Unreadable));
             }
@@ -237,7 +239,7 @@ impl Workshop {
                 if fault == Fault::Throttled {
                     self.unasked.insert(rest().chain([order]));
                 }
-                return round.end_by(fault);
+                return round.end_by(failure);
             }
         }
     }

@@ -11,10 +11,11 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::flows::FlowError;
+use crate::flows::providers::filing::meaning_of;
 use crate::flows::providers::{Gate, grant_by_balance, hear_balance};
 use crate::flows::submission::{self, Claimed, begin_submission};
-use crate::providers::{Provider, Submission, SubmitOutcome};
-use crate::store::{StoreError, orders, providers};
+use crate::providers::{Provider, Submission, SubmitOutcome, Submitted, UnknownCause, filed};
+use crate::store::{StoreError, Tx, orders, providers};
 
 /// Submissions to one provider at once, while its answers are clear.
 const AT_ONCE: i64 = 4;
@@ -110,8 +111,14 @@ impl Workshop {
     /// Whether a stopped provider can be tried again: its balance is read.
     async fn is_back(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
-        let balance = provider.balance().await.ok();
-        let held = balance.map(|held| (held.amount.to_string(), held.currency.unwrap_or_default()));
+        let balance = provider.balance().await;
+        if let Err(failure) = &balance {
+            let (fault, words) = (failure.fault, failure.words());
+            tracing::warn!(provider = name, %fault, words, "the balance cannot be read");
+            self.note_failure(name, failure).await?;
+        }
+        let held = balance.ok();
+        let held = held.map(|held| (held.amount.to_string(), held.currency.unwrap_or_default()));
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
             let agrees = match &held {
@@ -143,18 +150,25 @@ impl Workshop {
             request_id: Some(order.request_id.clone()),
         };
         crate::crash::point("before-submit");
-        let outcome = provider.submit(&submission).instrument(span.clone()).await;
+        let submitted = provider.submit(&submission).instrument(span.clone()).await;
         crate::crash::point("after-submit");
-        tracing::info!(parent: &span, outcome = outcome_name(&outcome), "submitted");
-        self.record(&order, outcome).instrument(span).await
+        let outcome = outcome_name(&submitted.outcome);
+        match &submitted.said {
+            Some(said) => {
+                let (provider, words) = (provider.name(), said.text.as_str());
+                tracing::warn!(parent: &span, provider, outcome, words, "submitted, not taken");
+            }
+            None => tracing::info!(parent: &span, outcome, "submitted"),
+        }
+        self.record(&order, submitted).instrument(span).await
     }
 
     /// Writes the outcome down. It is known only here: a database that fails for a moment must not
     /// lose the provider's number.
-    async fn record(&self, order: &orders::Order, outcome: SubmitOutcome) -> Result<(), FlowError> {
-        let mut waits_s = RECORD_WAITS_S.into_iter();
+    async fn record(&self, order: &orders::Order, submitted: Submitted) -> Result<(), FlowError> {
+        let (outcome, mut waits_s) = (&submitted.outcome, RECORD_WAITS_S.into_iter());
         loop {
-            let error = match self.record_once(order, &outcome).await {
+            let error = match self.record_once(order, &submitted).await {
                 Err(FlowError::Store(error @ StoreError::Db(_))) => error,
                 other => return other,
             };
@@ -171,26 +185,49 @@ impl Workshop {
     async fn record_once(
         &self,
         order: &orders::Order,
-        outcome: &SubmitOutcome,
+        submitted: &Submitted,
     ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => match outcome {
-            SubmitOutcome::Accepted { id } => {
-                submission::accept(tx, shop, order, id, now_ms).await
+        atomically!(self.store, tx => {
+            if let Some(said) = &submitted.said {
+                orders::words::keep(tx, order, said, now_ms).await?;
             }
-            SubmitOutcome::Rejected { reason } => {
-                submission::reject(tx, shop, order, reason.as_str(), now_ms).await
-            }
-            SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
-                let retry_at_ms = now_ms.saturating_add(*retry_after_ms);
-                submission::requeue(tx, shop, order, cause.as_str(), retry_at_ms, now_ms).await
-            }
-            SubmitOutcome::Unknown { cause, id } => {
-                let seen_id = id.as_deref().unwrap_or_default();
-                submission::to_review(tx, shop, order, cause.as_str(), seen_id, now_ms).await
+            match &understood(tx, order, submitted).await? {
+                SubmitOutcome::Accepted { id } => {
+                    submission::accept(tx, shop, order, id, now_ms).await
+                }
+                SubmitOutcome::Rejected { reason } => {
+                    submission::reject(tx, shop, order, reason.as_str(), now_ms).await
+                }
+                SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
+                    let retry_at_ms = now_ms.saturating_add(*retry_after_ms);
+                    submission::requeue(tx, shop, order, cause.as_str(), retry_at_ms, now_ms).await
+                }
+                SubmitOutcome::Unknown { cause, id } => {
+                    let seen_id = id.as_deref().unwrap_or_default();
+                    submission::to_review(tx, shop, order, cause.as_str(), seen_id, now_ms).await
+                }
             }
         })
     }
+}
+
+/// What an attempt came to. A sentence in no list means what an owner has said that it means.
+async fn understood(
+    tx: &mut Tx,
+    order: &orders::Order,
+    submitted: &Submitted,
+) -> Result<SubmitOutcome, FlowError> {
+    let unlisted = UnknownCause::UnlistedError;
+    let heard = submitted.outcome.clone();
+    if heard != (SubmitOutcome::Unknown { cause: unlisted, id: None }) {
+        return Ok(heard);
+    }
+    let meaning = meaning_of(tx, &order.provider, submitted.said.as_ref()).await?;
+    Ok(meaning.map_or(heard, |meaning| {
+        tracing::info!(meaning = meaning.as_str(), "its words are filed");
+        filed(meaning)
+    }))
 }
 
 const fn outcome_name(outcome: &SubmitOutcome) -> &'static str {

@@ -40,8 +40,9 @@ impl Workshop {
         match provider.status(&request.provider_order_id).await {
             Ok(Row::Report(report)) => Some(facts_of(&report)),
             Ok(Row::NotFound | Row::Unreadable) => None,
-            Err(fault) => {
-                tracing::warn!(provider = name, %fault, "an id cannot be asked about");
+            Err(failure) => {
+                let (fault, words) = (failure.fault, failure.words());
+                tracing::warn!(provider = name, %fault, words, "an id cannot be asked about");
                 None
             }
         }

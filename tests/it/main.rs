@@ -44,3 +44,4 @@ mod submission;
 mod sync_told;
 mod tickets;
 mod tidy;
+mod words;

@@ -1,6 +1,8 @@
 //! What is secret appears nowhere: not in the log at its most talkative, not in a chat, not in the
 //! database, whatever fails.
 
+mod echo;
+
 use std::path::Path;
 use std::time::Duration;
 

@@ -147,7 +147,7 @@ async fn a_refusal_is_told_in_our_words_each_time_it_is_asked_for() {
     world.panel.set_services(all);
     for (fault, said) in [
         (PanelFault::Http500, "could not be fetched\nIt answered with an HTTP error"),
-        (PanelFault::Html200, "could not be read"),
+        (PanelFault::Html200, "could not be fetched\nIt answered with a web page"),
     ] {
         world.panel.set_fault(FaultRule::once("services", fault));
         olga.says("/sync").await;
@@ -157,7 +157,7 @@ async fn a_refusal_is_told_in_our_words_each_time_it_is_asked_for() {
     }
     assert_eq!(world.count("services WHERE is_hidden = 0").await, 196);
     olga.says("/sync").await;
-    olga.expects("the list could not be read");
+    olga.expects("the list could not be fetched");
     world.audit().await;
 }
 

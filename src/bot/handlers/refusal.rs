@@ -52,6 +52,12 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::ProviderNotStopped => plain("refuse-provider-not-stopped"),
         UserError::StopStays => plain("refuse-stop-stays"),
         UserError::TrialUnderWay => plain("refuse-trial-under-way"),
+        UserError::NothingToFile => plain("refuse-nothing-to-file"),
+        UserError::FiledAlready => plain("refuse-filed-already"),
+        UserError::FiledFull { max } => {
+            words.plain("refuse-filed-full", Args::new().text("max", words.number(*max)))
+        }
+        UserError::FiledGone => plain("refuse-filed-gone"),
         UserError::OwnerStays => plain("refuse-owner-stays"),
         UserError::TopUpGone => plain("refuse-top-up-gone"),
         UserError::TopUpOver { state, by } => {

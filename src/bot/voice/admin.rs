@@ -1,6 +1,7 @@
 //! What admins are told: what is wrong or was done, where to look, and what to do about it. What
 //! strangers wrote appears as one line of code.
 
+use super::stops::said_line;
 use super::{named_line, quoted, quoted_or_dash, stops, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
@@ -75,14 +76,26 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
 /// Alerts about the shop itself; nothing to press.
 fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
     match notice {
-        AdminNotice::Provider { provider, trouble } => {
+        AdminNotice::Provider { provider, trouble, said } => {
             let trouble = words.word_of("admin-trouble", trouble);
-            words.html("notice-admin-provider", name_args(provider).text("trouble", trouble))
+            let args = name_args(provider).text("trouble", trouble);
+            let alert = words.html("notice-admin-provider", args);
+            let said = said.as_ref().map(|said| said_line(words, said));
+            [alert].into_iter().chain(said).collect::<Vec<_>>().join("\n")
         }
         AdminNotice::ProviderResumed { actor, provider } => {
             let by = actor.person_id.to_string();
             let args = name_args(provider).text("admin", name_of(actor)).text("by", by);
             words.html("notice-admin-provider-resumed", args)
+        }
+        AdminNotice::WordsFiled { actor, provider, words: said, meaning, is_removed } => {
+            let args = name_args(provider)
+                .text("words", quoted(said, LINE_MAX_CHARS))
+                .text("meaning", words.word_of("admin-meaning", meaning.as_str()))
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            let key = if *is_removed { "notice-admin-unfiled" } else { "notice-admin-filed" };
+            words.html(key, args)
         }
         AdminNotice::ProviderBack { provider } => {
             words.html("notice-admin-provider-back", name_args(provider))

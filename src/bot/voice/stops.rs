@@ -4,7 +4,7 @@ use super::quoted;
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
-use crate::domain::provider::StopReason;
+use crate::domain::provider::{Form, Said, StopReason};
 use crate::store::stops::Stop;
 
 const NAME_MAX_CHARS: usize = 40;
@@ -25,6 +25,13 @@ pub fn stop_lines(words: &Words, stop: &Stop) -> Vec<String> {
         lines.push(words.html(said, args));
     }
     lines
+}
+
+/// What a provider said, as one line of code.
+#[must_use]
+pub fn said_line(words: &Words, said: &Said) -> String {
+    let key = if said.form == Form::Page { "admin-said-web-page" } else { "admin-said" };
+    words.html(key, Args::new().text("words", quoted(&said.text, WORDS_MAX_CHARS)))
 }
 
 /// The button that offers a trial order.

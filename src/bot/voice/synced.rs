@@ -3,6 +3,7 @@
 
 use super::admin::{catalog_refused, name_args};
 use super::quoted;
+use super::stops::said_line;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::View;
 use crate::domain::catalog::Unread;
@@ -35,7 +36,8 @@ pub(super) fn view(words: &Words, report: &Report) -> View {
         }
         Verdict::Off => words.html("notice-synced-off", args),
     };
-    View::new(text)
+    let said = report.said.as_ref().map(|said| said_line(words, said));
+    View::new([text].into_iter().chain(said).collect::<Vec<_>>().join("\n"))
 }
 
 fn taken(words: &Words, report: &Report) -> String {

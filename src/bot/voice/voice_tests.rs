@@ -164,7 +164,11 @@ fn admin_notices() -> Vec<AdminNotice> {
             loss: units(3),
             was_returned: false,
         },
-        AdminNotice::Provider { provider: provider.clone(), trouble: "auth".to_owned() },
+        AdminNotice::Provider {
+            provider: provider.clone(),
+            trouble: "auth".to_owned(),
+            said: None,
+        },
         AdminNotice::ProviderBack { provider: provider.clone() },
         AdminNotice::ReturnsStopped { provider: provider.clone() },
         AdminNotice::RowsUnread { provider: provider.clone(), rows: unread_rows() },

@@ -2,9 +2,12 @@
 //! never returned by a stop; what ends one is proof, or the clear answer to one order that an owner
 //! sends as a trial.
 
+pub mod filing;
+mod questions;
 mod resume;
 mod settings;
 
+pub use questions::{Finding, forget_findings, tell_finding};
 pub use resume::{check_resume, resume};
 pub use settings::take_settings;
 

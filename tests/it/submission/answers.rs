@@ -195,7 +195,7 @@ fn unclear() -> Vec<(u16, String, &'static str)> {
         (503, r#"{"order":10}"#.to_owned(), "10"),
         (404, r#"{"order":11}"#.to_owned(), "11"),
         (302, String::new(), ""),
-        (429, String::new(), ""),
+        (429, r#"{"order":15}"#.to_owned(), "15"),
         (200, r#"{"error":"Bad link"#.to_owned(), ""),
         (200, r#"{"error":""}"#.to_owned(), ""),
         (200, r#"{"order":0}"#.to_owned(), ""),

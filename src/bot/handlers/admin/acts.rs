@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::review::decision_of;
-use super::{as_unknown_button, cards, is_pushed, order_key, refuse, reviews_key};
+use super::{as_unknown_button, cards, filing, is_pushed, order_key, refuse, reviews_key};
 use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::schema::Outcome;
@@ -75,6 +75,17 @@ pub enum Act {
         /// When the stop began that the card spoke of.
         since_ms: i64,
     },
+    /// File a provider's sentence.
+    File {
+        /// The provider's name in the settings.
+        provider: String,
+        /// The sentence, cleaned.
+        words: String,
+        /// The stored name of what it means.
+        meaning: String,
+    },
+    /// Take a filed sentence back.
+    Unfile(filing::Taken),
 }
 
 /// Another markup, as its card shows it; in percent, as text.
@@ -154,7 +165,9 @@ impl Act {
             | Self::Markup(_)
             | Self::TopUp(_)
             | Self::RemoveOwner { .. }
-            | Self::Resume { .. } => None,
+            | Self::Resume { .. }
+            | Self::File { .. }
+            | Self::Unfile(_) => None,
         }
     }
 }
@@ -297,7 +310,7 @@ async fn answer_done(turn: &Turn, act: &Act, (key, args): (&str, Args)) -> Outco
     turn.show(view.row([menu_key(&words)])).await
 }
 
-type Done = (&'static str, Args);
+pub(super) type Done = (&'static str, Args);
 
 /// Runs the act by its flow; `None` when the same was done before.
 async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
@@ -352,6 +365,9 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
             providers::resume(&mut tx, shop, admin_id, stop, now_ms).await?;
             let name = quoted(provider, NAME_MAX_CHARS);
             Ok(Some(("admin-done-resume", Args::new().text("provider", name))))
+        }
+        Act::File { .. } | Act::Unfile(_) => {
+            filing::run(&mut tx, shop, &words, (admin_id, act), now_ms).await.map(Some)
         }
         Act::Markup(change) => {
             let change = change.of(admin_id).ok_or(UserError::MarkupMoved)?;

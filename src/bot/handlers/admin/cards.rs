@@ -2,8 +2,8 @@
 //! before and after. The flows check it here already, so that nobody confirms the impossible.
 
 use super::acts::{Act, ByHand};
-use super::markup;
 use super::review::decision_of;
+use super::{filing, markup};
 use crate::bot::i18n::{Args, Words};
 pub(super) use crate::bot::voice::{named_line, wallet_lines};
 use crate::bot::voice::{ordered, quoted, stop_lines};
@@ -67,6 +67,7 @@ pub(super) async fn text(
             lines.push(words.word("admin-card-resume-rule"));
             lines
         }
+        Act::File { .. } | Act::Unfile(_) => filing::card(tx, words, act).await?,
         Act::TopUp(gift) => top_up(tx, shop, words, (actor_id, gift)).await?,
         Act::Markup(change) => {
             let change = change.of(actor_id).ok_or(UserError::MarkupMoved)?;

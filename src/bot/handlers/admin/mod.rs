@@ -4,6 +4,7 @@
 
 pub mod acts;
 mod cards;
+pub mod filing;
 #[cfg(test)]
 mod fixture;
 pub mod markup;

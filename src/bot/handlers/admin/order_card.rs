@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::filing::file_key;
 use super::person_card::person_key;
 use super::review::choice_keys;
 use super::{as_unknown_button, cards, refuse, reviews_key};
@@ -15,16 +16,21 @@ use crate::bot::voice::quoted;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::OrderState;
+use crate::domain::provider::{Form, SAID_MAX_CHARS};
 use crate::domain::terms::Terms;
+use crate::flows::providers::filing::fileable;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::answers::{self, Answer};
 use crate::store::orders::listing::{self, Event};
+use crate::store::orders::words::{self as said, Words as Said};
 use crate::store::{Tx, catalog, orders};
 
 /// Lines of the history that are shown.
 const HISTORY_MAX: i64 = 8;
 const TEXT_MAX_CHARS: usize = 64;
+/// Attempts whose words are shown, the last ones.
+const SAID_MAX: i64 = 3;
 
 /// The card of any order.
 ///
@@ -39,15 +45,20 @@ pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
     let found = {
         let mut tx = turn.tx().await;
         match orders::find(&mut tx, order).await? {
-            Some(order) => Some((lines(&mut tx, &words, &order).await?, order)),
+            Some(order) => {
+                let is_fileable = fileable(&mut tx, &order).await?.is_some();
+                let file = is_fileable.then(|| file_key(&words, order.order_id));
+                Some((lines(&mut tx, &words, &order).await?, order, file))
+            }
             None => None,
         }
     };
-    let Some((lines, order)) = found else {
+    let Some((lines, order, file)) = found else {
         return refuse(&turn, &UserError::OrderNotFound, vec![reviews_key(&words)]).await;
     };
     let view = choice_keys(&words, &order)
         .into_iter()
+        .chain(file)
         .fold(View::new(lines.join("\n")), |view, key| view.row([key]))
         .row([person_key(&words, order.person_id)]);
     turn.show(view.row([reviews_key(&words), menu_key(&words)])).await
@@ -64,6 +75,8 @@ async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>,
     lines.extend(provider(words, order));
     let heard = answers::list(tx, order.order_id).await?;
     lines.extend(heard.iter().map(|answer| answer_line(words, answer)));
+    let said = said::list(tx, order.order_id, SAID_MAX).await?;
+    lines.extend(said.iter().rev().map(|said| words_line(words, said)));
     lines.push(String::new());
     lines.push(words.html("admin-order-history", Args::new()));
     lines.extend(history_lines(words, &history));
@@ -170,6 +183,15 @@ fn answer_line(words: &Words, answer: &Answer) -> String {
         .text("id", quoted(&answer.provider_order_id, TEXT_MAX_CHARS));
     let has_id = !answer.provider_order_id.is_empty();
     words.html(if has_id { "admin-order-answer-id" } else { "admin-order-answer" }, args)
+}
+
+/// What the provider said to an attempt.
+fn words_line(words: &Words, said: &Said) -> String {
+    let args = Args::new()
+        .text("attempt", words.number(said.attempt))
+        .text("words", quoted(&said.words, SAID_MAX_CHARS));
+    let is_page = said.form == Form::Page;
+    words.html(if is_page { "admin-order-said-page" } else { "admin-order-said" }, args)
 }
 
 /// The events, each day named once: on a phone there is no room for it on every line.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::acts::{Act, propose};
+use super::filing::filed_key;
 use super::{as_unknown_button, as_unknown_command, refuse};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::start::menu_key;
@@ -15,6 +16,7 @@ use crate::bot::voice::{quoted, resume_key, stop_lines};
 use crate::domain::provider::Trial;
 use crate::flows::FlowError;
 use crate::flows::providers::check_resume;
+use crate::store::filed;
 use crate::store::providers::{self, Account};
 use crate::store::stops::{self, Stop};
 
@@ -33,9 +35,10 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let (accounts, stops) = {
+    let (accounts, stops, filed) = {
         let mut tx = turn.look().await;
-        (providers::accounts(&mut tx, SHOWN_MAX).await?, stops::list(&mut tx, "").await?)
+        let accounts = providers::accounts(&mut tx, SHOWN_MAX).await?;
+        (accounts, stops::list(&mut tx, "").await?, filed::counts(&mut tx).await?)
     };
     let key = if accounts.is_empty() { "admin-sync-none" } else { "admin-providers" };
     let mut parts = vec![words.html(key, Args::new())];
@@ -46,6 +49,10 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
         .fold(View::new(parts.join("\n\n")), |view, account| {
             view.row([resume_key(&words, &account.name)])
         });
+    let view = accounts
+        .iter()
+        .filter(|account| filed.iter().any(|(provider, _)| *provider == account.name))
+        .fold(view, |view, account| view.row([filed_key(&words, &account.name)]));
     turn.show(view.row([menu_key(&words)])).await
 }
 
@@ -118,11 +125,11 @@ pub async fn resume(turn: Arc<Turn>, provider: String) -> Outcome {
         Ok(Stop { provider, since_ms, .. }) => {
             propose(&turn, &Act::Resume { provider, since_ms }).await
         }
-        Err(FlowError::User(error)) => refuse(&turn, &error, vec![providers_key(&turn)]).await,
+        Err(FlowError::User(error)) => refuse(&turn, &error, vec![key(&turn)]).await,
         Err(error) => Err(error),
     }
 }
 
-fn providers_key(turn: &Turn) -> Key {
+pub(super) fn key(turn: &Turn) -> Key {
     Key::tap(turn.words().word("admin-key-providers"), Tap::Providers)
 }

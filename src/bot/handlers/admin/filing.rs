@@ -1,0 +1,239 @@
+//! What a provider's sentence means, by an owner's word: chosen from the card of an order in
+//! review, listed and taken back from `/providers`.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::acts::{Act, Done, propose};
+use super::{as_unknown_button, order_key, providers, refuse};
+use crate::bot::callback::Tap;
+use crate::bot::handlers::start::menu_key;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::paging::Page;
+use crate::bot::schema::Outcome;
+use crate::bot::turn::Turn;
+use crate::bot::view::{Key, View, shorten};
+use crate::bot::voice::quoted;
+use crate::domain::provider::{Meaning, SAID_MAX_CHARS};
+use crate::flows::providers::filing::{
+    Filing, check_filing, check_unfiling, file, fileable, unfile as unfile_it,
+};
+use crate::flows::{FlowError, Shop, UserError};
+use crate::store::filed::{self, Filed};
+use crate::store::{Tx, orders};
+
+const PER_PAGE: i64 = 8;
+const NAME_MAX_CHARS: usize = 40;
+/// What of a sentence fits on a button.
+const KEY_MAX_CHARS: usize = 40;
+
+/// The button on the card of an order, where there is something to file.
+pub(super) fn file_key(words: &Words, order: i64) -> Key {
+    Key::tap(words.word("admin-key-file"), Tap::FileWords { order })
+}
+
+/// The button of `/providers` for a provider with filed sentences.
+pub(super) fn filed_key(words: &Words, provider: &str) -> Key {
+    let args = Args::new().text("provider", quoted(provider, 20));
+    let tap = Tap::Filed { provider: provider.to_owned(), page: 0 };
+    Key::tap(words.plain("admin-key-filed", args), tap)
+}
+
+/// What a sentence is said to mean, with what follows.
+fn meaning_word(words: &Words, meaning: Meaning) -> String {
+    words.word_of("admin-meaning", meaning.as_str())
+}
+
+/// A filed sentence as its card shows it before it is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// Its number.
+    pub filed: i64,
+    /// The provider's name in the settings.
+    pub provider: String,
+    /// The sentence.
+    pub words: String,
+    /// The stored name of what it means.
+    pub meaning: String,
+}
+
+impl Taken {
+    fn of(filed: Filed) -> Self {
+        let meaning = filed.meaning.as_str().to_owned();
+        Self { filed: filed.filed_id, provider: filed.provider, words: filed.words, meaning }
+    }
+
+    fn filed(&self) -> Option<Filed> {
+        let meaning = Meaning::parse(&self.meaning)?;
+        let (provider, words) = (self.provider.clone(), self.words.clone());
+        Some(Filed { filed_id: self.filed, provider, words, meaning })
+    }
+}
+
+/// The sentence that an act files or takes back.
+fn filing_of(act: &Act) -> Result<Filing<'_>, UserError> {
+    let (provider, words, meaning) = match act {
+        Act::File { provider, words, meaning } => (provider, words, meaning),
+        Act::Unfile(taken) => (&taken.provider, &taken.words, &taken.meaning),
+        _ => return Err(UserError::NothingToFile),
+    };
+    let meaning = Meaning::parse(meaning).ok_or(UserError::NothingToFile)?;
+    Ok(Filing { provider, words, meaning })
+}
+
+fn args_of(words: &Words, filing: &Filing<'_>) -> Args {
+    Args::new()
+        .text("provider", quoted(filing.provider, NAME_MAX_CHARS))
+        .text("words", quoted(filing.words, SAID_MAX_CHARS))
+        .text("meaning", meaning_word(words, filing.meaning))
+}
+
+/// The lines of the card of such an act.
+pub(super) async fn card(tx: &mut Tx, words: &Words, act: &Act) -> Result<Vec<String>, FlowError> {
+    let filing = filing_of(act)?;
+    let key = match act {
+        Act::Unfile(taken) => {
+            check_unfiling(tx, taken.filed).await?;
+            "admin-card-unfile"
+        }
+        _ => {
+            check_filing(tx, &filing).await?;
+            "admin-card-file"
+        }
+    };
+    Ok(vec![words.html(key, args_of(words, &filing))])
+}
+
+/// Runs such an act.
+pub(super) async fn run(
+    tx: &mut Tx,
+    shop: &Shop,
+    words: &Words,
+    (admin_id, act): (i64, &Act),
+    now_ms: i64,
+) -> Result<Done, FlowError> {
+    let filing = filing_of(act)?;
+    let args = args_of(words, &filing);
+    if let Act::Unfile(taken) = act {
+        let filed = taken.filed().ok_or(UserError::FiledGone)?;
+        unfile_it(tx, shop, admin_id, &filed, now_ms).await?;
+        return Ok(("admin-done-unfile", args));
+    }
+    file(tx, shop, admin_id, &filing, now_ms).await?;
+    Ok(("admin-done-file", args))
+}
+
+/// The sentence of an order's last attempt, with its provider.
+async fn of_order(turn: &Turn, order: i64) -> Result<(String, String), FlowError> {
+    let mut tx = turn.look().await;
+    let order = orders::find(&mut tx, order).await?.ok_or(UserError::OrderNotFound)?;
+    let words = fileable(&mut tx, &order).await?.ok_or(UserError::NothingToFile)?;
+    Ok((order.provider, words))
+}
+
+/// What the sentence may mean.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask(turn: Arc<Turn>, order: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let (provider, said) = match of_order(&turn, order).await {
+        Ok(found) => found,
+        Err(FlowError::User(error)) => {
+            return refuse(&turn, &error, vec![order_key(&words, order)]).await;
+        }
+        Err(error) => return Err(error),
+    };
+    let args = Args::new()
+        .text("provider", quoted(&provider, NAME_MAX_CHARS))
+        .text("words", quoted(&said, SAID_MAX_CHARS));
+    let view = Meaning::ALL.into_iter().fold(
+        View::new(words.html("admin-file-ask", args)),
+        |view, meaning| {
+            let label = meaning_word(&words, meaning);
+            view.row([Key::tap(label, Tap::FileAs { order, meaning })])
+        },
+    );
+    turn.show(view.row([order_key(&words, order), menu_key(&words)])).await
+}
+
+/// A meaning was chosen: the card that is to be confirmed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn choose(turn: Arc<Turn>, (order, meaning): (i64, Meaning)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    match of_order(&turn, order).await {
+        Ok((provider, words)) => {
+            let meaning = meaning.as_str().to_owned();
+            propose(&turn, &Act::File { provider, words, meaning }).await
+        }
+        Err(FlowError::User(error)) => {
+            refuse(&turn, &error, vec![order_key(&turn.words(), order)]).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A page of what is filed of a provider, each with the button that takes it back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let mut page = Page::asked(page, PER_PAGE);
+    let found = {
+        let mut tx = turn.look().await;
+        loop {
+            let read = filed::list(&mut tx, &provider, (page.offset(), PER_PAGE)).await?;
+            if page.fits(read.1) {
+                break read.0;
+            }
+        }
+    };
+    let name = Args::new().text("provider", quoted(&provider, NAME_MAX_CHARS));
+    let key = if found.is_empty() { "admin-filed-none" } else { "admin-filed" };
+    let mut parts = vec![words.html(key, name)];
+    let mut view = View::new(String::new());
+    for filed in &found {
+        let args = Args::new()
+            .text("words", quoted(&filed.words, SAID_MAX_CHARS))
+            .text("meaning", meaning_word(&words, filed.meaning));
+        parts.push(words.html("admin-filed-line", args));
+        let label = Args::new().text("words", shorten(&filed.words, KEY_MAX_CHARS));
+        let tap = Tap::Unfile { filed: filed.filed_id };
+        view = view.row([Key::tap(words.plain("admin-key-unfile", label), tap)]);
+    }
+    view.text = parts.join("\n\n");
+    let view = view.row(page.pager(|page| Tap::Filed { provider: provider.clone(), page }));
+    turn.show(view.row([providers::key(&turn), menu_key(&words)])).await
+}
+
+/// The button that takes a filed sentence back: the card that is to be confirmed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unfile(turn: Arc<Turn>, filed: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(turn).await;
+    }
+    turn.leave_question();
+    let found = check_unfiling(&mut *turn.tx().await, filed).await;
+    match found {
+        Ok(filed) => propose(&turn, &Act::Unfile(Taken::of(filed))).await,
+        Err(FlowError::User(error)) => refuse(&turn, &error, vec![providers::key(&turn)]).await,
+        Err(error) => Err(error),
+    }
+}
