@@ -2,6 +2,8 @@
 //! message that is written in the same transaction. Must never carry a provider's text to a
 //! customer.
 
+use rust_decimal::Decimal;
+
 use super::admin_chat::admin_chats;
 use super::recipient::{ear_of, push};
 use super::resync::Report;
@@ -11,6 +13,7 @@ use super::{FlowError, Shop};
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::domain::order::charge::Margin;
 use crate::domain::top_up::DeclineReason;
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -177,6 +180,15 @@ pub enum AdminNotice {
         /// A word of ours.
         reason: String,
     },
+    /// A provider charges far more for an order than it was to cost.
+    Overcharge(Box<Overcharge>),
+    /// So it does for several orders.
+    OverchargeMany {
+        /// How many.
+        count: i64,
+        /// The first of the orders, at most ten.
+        order_ids: Vec<i64>,
+    },
     /// An answer to an attempt that was over already.
     LateAnswer {
         /// The order.
@@ -185,6 +197,13 @@ pub enum AdminNotice {
         answer: String,
         /// The id that came along, or empty.
         provider_order_id: String,
+    },
+    /// Answers about several orders came too late.
+    LateAnswerMany {
+        /// How many orders.
+        count: i64,
+        /// The first of the orders, at most ten.
+        order_ids: Vec<i64>,
     },
     /// A provider accepted an order that had been returned to the customer or sent again.
     LateAcceptance {
@@ -306,6 +325,25 @@ pub enum AdminNotice {
         /// How many checks failed.
         violations: i64,
     },
+}
+
+/// A charge far above the expected cost; both in the provider's currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overcharge {
+    /// The order.
+    pub order_id: i64,
+    /// The provider's name in the settings.
+    pub provider: String,
+    /// The provider's currency.
+    pub currency: String,
+    /// What the order was to cost when it was sold.
+    pub expected: Decimal,
+    /// What is charged.
+    pub charge: Decimal,
+    /// What the customer paid, in the shop's currency.
+    pub paid: Money,
+    /// What the charge leaves of that.
+    pub margin: Margin,
 }
 
 /// What a provider says of an id; empty where it says nothing.

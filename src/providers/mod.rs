@@ -63,6 +63,8 @@ pub enum SubmitOutcome {
     Accepted { id: String },
     /// Nothing was placed, and sending the same again would be refused again.
     Rejected { reason: RejectReason },
+    /// The client cannot send the order: nothing was sent, and the provider has said nothing.
+    Unsendable { reason: RejectReason },
     /// Nothing was placed; the same may be sent again after `retry_after_ms` (1 s to 1 h).
     NotPlaced { cause: NotPlacedCause, retry_after_ms: i64 },
     /// The order may exist. Never send it again by itself. `id` is whatever id came along.
@@ -120,6 +122,8 @@ pub enum NotPlacedCause {
     DuplicateLink,
     /// The key is refused or the account is suspended.
     Auth,
+    /// The shop's own limit of calls is used up: nothing was sent.
+    Throttled,
 }
 
 impl NotPlacedCause {
@@ -132,6 +136,7 @@ impl NotPlacedCause {
             Self::RateLimited => "rate_limited",
             Self::DuplicateLink => "duplicate_link",
             Self::Auth => "auth",
+            Self::Throttled => "throttled",
         }
     }
 }
