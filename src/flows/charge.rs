@@ -4,12 +4,32 @@
 use rust_decimal::Decimal;
 
 use super::{AdminNotice, FlowError, Shop, digest};
+use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
+use crate::domain::order::charge::Margin;
 use crate::domain::order::{Report, charge};
 use crate::domain::terms::Terms;
-use crate::flows::notice::Overcharge;
 use crate::store::orders::Order;
 use crate::store::{Tx, orders, providers};
+
+/// A charge far above the expected cost; both in the provider's currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overcharge {
+    /// The order.
+    pub order_id: i64,
+    /// The provider's name in the settings.
+    pub provider: String,
+    /// The provider's currency.
+    pub currency: String,
+    /// What the order was to cost when it was sold.
+    pub expected: Decimal,
+    /// What is charged.
+    pub charge: Decimal,
+    /// What the customer paid, in the shop's currency.
+    pub paid: Money,
+    /// What the charge leaves of that.
+    pub margin: Margin,
+}
 
 /// Whether a report charges far more than was expected and nobody was told of it yet.
 #[must_use]

@@ -2,9 +2,8 @@
 //! message that is written in the same transaction. Must never carry a provider's text to a
 //! customer.
 
-use rust_decimal::Decimal;
-
 use super::admin_chat::admin_chats;
+use super::charge::Overcharge;
 use super::recipient::{ear_of, push};
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
@@ -13,7 +12,6 @@ use super::{FlowError, Shop};
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
-use crate::domain::order::charge::Margin;
 use crate::domain::top_up::DeclineReason;
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -325,25 +323,6 @@ pub enum AdminNotice {
         /// How many checks failed.
         violations: i64,
     },
-}
-
-/// A charge far above the expected cost; both in the provider's currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overcharge {
-    /// The order.
-    pub order_id: i64,
-    /// The provider's name in the settings.
-    pub provider: String,
-    /// The provider's currency.
-    pub currency: String,
-    /// What the order was to cost when it was sold.
-    pub expected: Decimal,
-    /// What is charged.
-    pub charge: Decimal,
-    /// What the customer paid, in the shop's currency.
-    pub paid: Money,
-    /// What the charge leaves of that.
-    pub margin: Margin,
 }
 
 /// What a provider says of an id; empty where it says nothing.

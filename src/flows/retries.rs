@@ -46,8 +46,8 @@ impl Refusal {
         }
     }
 
-    /// How long to wait after so many before it: three times as long after each of its kind, up to a
-    /// limit.
+    /// How long to wait after so many before it: three times as long after each of its kind, up to
+    /// a limit.
     #[must_use]
     pub fn wait_ms(self, before: i64, first_ms: i64) -> i64 {
         let max_ms = match self {

@@ -1,6 +1,6 @@
 //! Sends queued orders: claims one, calls its provider exactly once, and records the outcome. A
-//! stopped provider gets one order as a trial, when an owner wants it or its balance can be read. One
-//! that lacks funds gets one at a time.
+//! stopped provider gets one order as a trial, when an owner wants it or its balance can be read.
+//! One that lacks funds gets one at a time.
 
 use std::sync::Arc;
 use std::time::Duration;

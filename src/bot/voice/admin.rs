@@ -11,7 +11,8 @@ use crate::clock::MINUTE_MS;
 use crate::domain::order::charge::Margin;
 use crate::domain::ticket::label;
 use crate::flows::AdminNotice;
-use crate::flows::notice::{Overcharge, Who};
+use crate::flows::charge::Overcharge;
+use crate::flows::notice::Who;
 
 /// Names and reasons in alerts are cut here.
 const LINE_MAX_CHARS: usize = 200;

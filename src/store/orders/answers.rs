@@ -1,6 +1,6 @@
 //! Answers about an order that a person may need who decides about it, and every id that was seen
-//! for it: beside an error, too late, or typed by an owner. One that is repeated is kept once; those
-//! without an id are bounded for each order, those with one by its attempts.
+//! for it: beside an error, too late, or typed by an owner. One that is repeated is kept once;
+//! those without an id are bounded for each order, those with one by its attempts.
 
 use sqlx::FromRow;
 

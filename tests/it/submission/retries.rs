@@ -43,11 +43,11 @@ async fn our_own_limit_of_calls_is_no_refusal_of_the_provider() {
 async fn an_order_to_be_sent_again_is_still_sent_when_our_own_limit_held_it_back() {
     let (world, panel) = throttled_world().await;
     world.customer(5_001, "Alice", "100").await;
+    world.starts(5_001, "https://instagram.com/first", 100).await;
     let order_id = world.places(5_001, 1, LINK, 1_000).await;
     let claimed = world.claims(order_id).await.unwrap();
     world.loses_sight(&claimed.order, "timeout").await;
     world.decides(OWNER, order_id, &Decision::SendAgain).await.unwrap();
-    world.starts(5_001, "https://instagram.com/first", 100).await;
     for _ in 0..3 {
         world.submit().await;
         world.advance_ms(MINUTE_MS);
@@ -118,7 +118,7 @@ async fn a_day_without_a_connection_leaves_a_bounded_number_of_rows() {
     }
     assert!(world.order(order_id).await.attempt >= 400);
     world.leaves_few_rows(order_id, "no connection").await;
-    world.advance_ms(4 * HOUR_MS);
+    world.advance_ms(5 * HOUR_MS);
     world.watch().await;
     assert_eq!(world.order(order_id).await.state, OrderState::Canceled);
     world.audit().await;
