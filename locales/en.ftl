@@ -596,6 +596,7 @@ admin-act-other = Money moved
 admin-trouble-no-connection = It cannot be reached. Its orders wait and are sent as soon as it answers.
 admin-trouble-out-of-funds = Your balance there is too small. Top it up; the waiting orders are sent by themselves then.
 admin-trouble-rate-limited = It asks for fewer requests. Orders wait a little.
+admin-trouble-throttled = The shop's own limit of calls a minute is used up; the provider has refused nothing. Orders wait a little.
 admin-trouble-duplicate-link = It still works on another order for the same link. The new one waits.
 admin-trouble-auth = It refuses the key or has suspended the account. Check the key in the settings.
 admin-trouble-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.

@@ -596,6 +596,7 @@ admin-act-other = Pul harakati
 admin-trouble-no-connection = U bilan bogʻlanib boʻlmayapti. Buyurtmalar kutmoqda va u javob berishi bilan yuboriladi.
 admin-trouble-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, kutayotgan buyurtmalar shunda oʻzi yuboriladi.
 admin-trouble-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
+admin-trouble-throttled = Doʻkonning daqiqalik oʻz soʻrovlar chegarasi tugadi, taʼminotchi hech narsani rad etmadi. Buyurtmalar biroz kutadi.
 admin-trouble-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
 admin-trouble-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
 admin-trouble-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.

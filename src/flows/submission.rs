@@ -315,7 +315,7 @@ pub async fn requeue(
     let said = orders::words::said(tx, order).await?;
     let heard = Heard::of_refusal(cause);
     providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await?;
-    if is_ours || matches!(heard, Heard::Shut(_)) {
+    if matches!(heard, Heard::Shut(_)) {
         return Ok(());
     }
     let key = format!("provider:{}:{cause}", order.provider);

@@ -36,6 +36,7 @@ async fn our_own_limit_of_calls_is_no_refusal_of_the_provider() {
     assert!(order.attempt > 10, "{}", order.attempt);
     assert_eq!(panel.calls("add").len(), 1);
     assert!(!world.owner().was_told("It asks for fewer requests"));
+    assert_eq!(world.owner().times_told("own limit of calls a minute is used up"), 1);
     world.audit().await;
 }
 
