@@ -16,6 +16,15 @@ const TAKEN_MAX: i64 = 1_000;
 /// Orders or errors that a digest names.
 const NAMED_MAX: usize = 10;
 
+/// Several orders of which some are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SomeOrders {
+    /// How many.
+    pub count: i64,
+    /// The first of them, at most ten.
+    pub order_ids: Vec<i64>,
+}
+
 /// What alerts are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Topic {
@@ -163,8 +172,12 @@ async fn digest_of(
             count => Some(AdminNotice::ReviewsWaiting { count }),
         },
         Topic::Attention => Some(AdminNotice::AttentionMany { count, order_ids: numbers(named) }),
-        Topic::Charge => Some(AdminNotice::OverchargeMany { count, order_ids: numbers(named) }),
-        Topic::LateAnswer => Some(AdminNotice::LateAnswerMany { count, order_ids: numbers(named) }),
+        Topic::Charge => {
+            Some(AdminNotice::OverchargeMany(SomeOrders { count, order_ids: numbers(named) }))
+        }
+        Topic::LateAnswer => {
+            Some(AdminNotice::LateAnswerMany(SomeOrders { count, order_ids: numbers(named) }))
+        }
         Topic::Parked => {
             Some(AdminNotice::ParkedMany { count, error_ids: named.cloned().collect() })
         }

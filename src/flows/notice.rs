@@ -4,6 +4,7 @@
 
 use super::admin_chat::admin_chats;
 use super::charge::Overcharge;
+use super::digest::SomeOrders;
 use super::recipient::{ear_of, push};
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
@@ -181,12 +182,7 @@ pub enum AdminNotice {
     /// A provider charges far more for an order than it was to cost.
     Overcharge(Box<Overcharge>),
     /// So it does for several orders.
-    OverchargeMany {
-        /// How many.
-        count: i64,
-        /// The first of the orders, at most ten.
-        order_ids: Vec<i64>,
-    },
+    OverchargeMany(SomeOrders),
     /// An answer to an attempt that was over already.
     LateAnswer {
         /// The order.
@@ -197,12 +193,7 @@ pub enum AdminNotice {
         provider_order_id: String,
     },
     /// Answers about several orders came too late.
-    LateAnswerMany {
-        /// How many orders.
-        count: i64,
-        /// The first of the orders, at most ten.
-        order_ids: Vec<i64>,
-    },
+    LateAnswerMany(SomeOrders),
     /// A provider accepted an order that had been returned to the customer or sent again.
     LateAcceptance {
         /// The order.

@@ -12,6 +12,7 @@ use crate::domain::order::charge::Margin;
 use crate::domain::ticket::label;
 use crate::flows::AdminNotice;
 use crate::flows::charge::Overcharge;
+use crate::flows::digest::SomeOrders;
 use crate::flows::notice::Who;
 
 /// Names and reasons in alerts are cut here.
@@ -66,10 +67,10 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             many_orders(words, "notice-admin-attention-many", (*count, order_ids))
         }
         AdminNotice::Overcharge(told) => overcharge(words, told),
-        AdminNotice::OverchargeMany { count, order_ids } => {
+        AdminNotice::OverchargeMany(SomeOrders { count, order_ids }) => {
             many_orders(words, "notice-admin-overcharge-many", (*count, order_ids))
         }
-        AdminNotice::LateAnswerMany { count, order_ids } => {
+        AdminNotice::LateAnswerMany(SomeOrders { count, order_ids }) => {
             many_orders(words, "notice-admin-late-answer-many", (*count, order_ids))
         }
         AdminNotice::ProviderStopped { stop, is_after_trial } => {
@@ -164,9 +165,9 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         | AdminNotice::Attention { .. }
         | AdminNotice::AttentionMany { .. }
         | AdminNotice::LateAnswer { .. }
-        | AdminNotice::LateAnswerMany { .. }
+        | AdminNotice::LateAnswerMany(_)
         | AdminNotice::Overcharge(_)
-        | AdminNotice::OverchargeMany { .. }
+        | AdminNotice::OverchargeMany(_)
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
         | AdminNotice::OwnersClaimed { .. }

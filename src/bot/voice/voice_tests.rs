@@ -12,6 +12,7 @@ use crate::domain::order::OrderState;
 use crate::domain::order::charge::Margin;
 use crate::domain::pricing::Pricing;
 use crate::flows::charge::Overcharge;
+use crate::flows::digest::SomeOrders;
 use crate::flows::notice::{OrderChange, Who};
 use crate::flows::resync::{Report, Verdict};
 use crate::flows::support::notice::{Card, DeskWord, LetterWord, OrderFacts};
@@ -155,8 +156,8 @@ fn admin_notices() -> Vec<AdminNotice> {
             answer: "bad_link".to_owned(),
             provider_order_id: String::new(),
         },
-        AdminNotice::LateAnswerMany { count: 12, order_ids: (1001..1011).collect() },
-        AdminNotice::OverchargeMany { count: 12, order_ids: (1001..1011).collect() },
+        AdminNotice::LateAnswerMany(SomeOrders { count: 12, order_ids: (1001..1011).collect() }),
+        AdminNotice::OverchargeMany(SomeOrders { count: 12, order_ids: (1001..1011).collect() }),
         AdminNotice::LateAcceptance {
             order_id,
             provider_order_id: "77".to_owned(),
