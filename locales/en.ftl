@@ -445,6 +445,18 @@ notice-admin-attention-many = ⚠ <b>{ $n ->
     }</b>
     { $orders }
     They go on and no money has moved. Ask the provider if it stays so.
+notice-admin-overcharge = 💸 <b>Order #{ $order } costs far more than expected</b>
+    <code>{ $provider }</code> charges <code>{ $charge }</code> instead of <code>{ $expected }</code>.
+notice-admin-overcharge-loss = 🚨 That is more than the { $paid } the customer paid: the shop loses money on it.
+notice-admin-overcharge-kept = The customer paid { $paid }, which covers it.
+notice-admin-overcharge-unknown = The customer paid { $paid }. The provider's currency has no rate now, so nobody knows whether that covers it.
+notice-admin-overcharge-hint = The order goes on. Ask the provider why, and compare the service's price there.
+notice-admin-overcharge-many = 💸 <b>{ $n ->
+        [one] { $n-text } more order costs far more than expected
+       *[other] { $n-text } more orders cost far more than expected
+    }</b>
+    { $orders }
+    They go on. Each order's page shows what was expected and what is charged. Ask the provider why.
 notice-admin-late-acceptance = 🚨 <b>Order #{ $order } was accepted after its money had gone back</b>
     The provider calls it <code>{ $id }</code>. The customer keeps the money; the shop's loss is { $amount }. Ask the provider to cancel it.
 notice-admin-double-acceptance = 🚨 <b>Order #{ $order } was accepted once more than it should be</b>
@@ -455,6 +467,12 @@ notice-admin-late-answer = 🕰 <b>Order #{ $order }: an answer came late</b>
 notice-admin-late-answer-id = 🕰 <b>Order #{ $order }: an answer came late</b>
     { $answer }
     It named the id <code>{ $id }</code>. It changed nothing: compare that id with the order at the provider.
+notice-admin-late-answer-many = 🕰 <b>{ $n ->
+        [one] More late answers about { $n-text } order
+       *[other] More late answers about { $n-text } orders
+    }</b>
+    { $orders }
+    They changed nothing. Each order's page shows every answer and id: look there before you decide.
 notice-admin-stuck = 🐌 <b>No change for a month</b>
     { $orders }
     Ask the provider about these orders.
@@ -589,6 +607,7 @@ admin-act-other = Money moved
 admin-trouble-no-connection = It cannot be reached. Its orders wait and are sent as soon as it answers.
 admin-trouble-out-of-funds = Your balance there is too small. Top it up; the waiting orders are sent by themselves then.
 admin-trouble-rate-limited = It asks for fewer requests. Orders wait a little.
+admin-trouble-throttled = The shop's own limit of calls a minute is used up; the provider has refused nothing. Orders wait a little.
 admin-trouble-duplicate-link = It still works on another order for the same link. The new one waits.
 admin-trouble-auth = It refuses the key or has suspended the account. Check the key in the settings.
 admin-trouble-web-page = It answers with a web page, not with JSON. Is the URL right, or does it want a check that only browsers pass?
@@ -642,6 +661,7 @@ admin-reason-settles-by-children = The provider has split it into several orders
 admin-reason-no-connection = The provider could not be reached.
 admin-reason-out-of-funds = Your balance at the provider is too small.
 admin-reason-rate-limited = The provider asks for fewer requests.
+admin-reason-throttled = The shop's own limit of calls was used up; nothing was sent.
 admin-reason-duplicate-link = The provider still works on this link.
 admin-reason-auth = The provider refuses the key.
 admin-reason-address = What answers at its address takes no orders.
@@ -657,6 +677,7 @@ admin-reason-price-rose = It would have cost more than was paid.
 admin-reason-not-placed = It was not placed.
 admin-reason-waited-too-long = It could not be sent for a day.
 admin-reason-typed = typed by an admin
+admin-reason-seen = came with an unclear answer
 admin-reason-by-customer = canceled by the customer
 admin-reason-by-admin = canceled by an admin
 admin-reason-other = another reason
@@ -991,6 +1012,7 @@ admin-order-answer = 📨 Attempt { $attempt }, { $time }: { $answer }
 admin-order-answer-id = 📨 Attempt { $attempt }, { $time }: <code>{ $id }</code> · { $answer }
 admin-order-said = 💬 Attempt { $attempt }, it said: <code>{ $words }</code>
 admin-order-said-page = 💬 Attempt { $attempt }, it answered with a web page: <code>{ $words }</code>
+admin-order-more-ids = 📨 More ids that were seen: <code>{ $ids }</code>
 admin-order-status = 📡 Status there: <code>{ $status }</code>
 admin-order-charge = 🧾 Charge there: <code>{ $charge }</code>
 admin-order-start = 📍 Count at the start: { $start }

@@ -456,6 +456,19 @@ notice-admin-attention-many = ⚠ <b>{ $n ->
     }</b>
     { $orders }
     Заказы продолжаются, деньги не двигались. Если так и останется, спросите поставщика.
+notice-admin-overcharge = 💸 <b>Заказ #{ $order } стоит намного дороже, чем ожидалось</b>
+    <code>{ $provider }</code> берёт <code>{ $charge }</code> вместо <code>{ $expected }</code>.
+notice-admin-overcharge-loss = 🚨 Это больше, чем заплатил клиент ({ $paid }): магазин на этом теряет.
+notice-admin-overcharge-kept = Клиент заплатил { $paid }, этого хватает.
+notice-admin-overcharge-unknown = Клиент заплатил { $paid }. Курса валюты поставщика сейчас нет, поэтому неизвестно, хватает ли этого.
+notice-admin-overcharge-hint = Заказ продолжается. Спросите поставщика о причине и сверьте цену услуги у него.
+notice-admin-overcharge-many = 💸 <b>{ $n ->
+        [one] Ещё { $n-text } заказ стоит намного дороже, чем ожидалось
+        [few] Ещё { $n-text } заказа стоят намного дороже, чем ожидалось
+       *[many] Ещё { $n-text } заказов стоят намного дороже, чем ожидалось
+    }</b>
+    { $orders }
+    Заказы продолжаются. На странице каждого видно, что ожидалось и сколько берут. Спросите поставщика о причине.
 notice-admin-late-acceptance = 🚨 <b>Заказ #{ $order } принят после возврата денег</b>
     У поставщика это <code>{ $id }</code>. Деньги остаются у клиента, убыток магазина { $amount }. Попросите поставщика отменить заказ.
 notice-admin-double-acceptance = 🚨 <b>Заказ #{ $order } принят лишний раз</b>
@@ -466,6 +479,13 @@ notice-admin-late-answer = 🕰 <b>Заказ #{ $order }: ответ пришё
 notice-admin-late-answer-id = 🕰 <b>Заказ #{ $order }: ответ пришёл с опозданием</b>
     { $answer }
     В нём был номер <code>{ $id }</code>. Он ничего не изменил: сверьте этот номер у поставщика.
+notice-admin-late-answer-many = 🕰 <b>{ $n ->
+        [one] Ещё опоздавшие ответы о { $n-text } заказе
+        [few] Ещё опоздавшие ответы о { $n-text } заказах
+       *[many] Ещё опоздавшие ответы о { $n-text } заказах
+    }</b>
+    { $orders }
+    Они ничего не изменили. Все ответы и номера есть на странице заказа: посмотрите их до решения.
 notice-admin-stuck = 🐌 <b>Месяц без изменений</b>
     { $orders }
     Спросите поставщика об этих заказах.
@@ -602,6 +622,7 @@ admin-act-other = Движение денег
 admin-trouble-no-connection = До него не достучаться. Заказы ждут и уйдут, как только он ответит.
 admin-trouble-out-of-funds = На вашем счёте у него мало денег. Пополните его, и ждущие заказы уйдут сами.
 admin-trouble-rate-limited = Он просит обращаться реже. Заказы немного подождут.
+admin-trouble-throttled = Исчерпан собственный лимит запросов магазина в минуту, поставщик ни в чём не отказал. Заказы немного подождут.
 admin-trouble-duplicate-link = Он ещё выполняет другой заказ на ту же ссылку. Новый ждёт.
 admin-trouble-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
 admin-trouble-web-page = Он отвечает веб-страницей, а не JSON. Верен ли URL, не требует ли он проверки, которую проходит только браузер?
@@ -655,6 +676,7 @@ admin-reason-settles-by-children = Поставщик разбил его на �
 admin-reason-no-connection = До поставщика не достучаться.
 admin-reason-out-of-funds = На счёте у поставщика мало денег.
 admin-reason-rate-limited = Поставщик просит обращаться реже.
+admin-reason-throttled = Исчерпан собственный лимит запросов магазина, ничего не отправлено.
 admin-reason-duplicate-link = Поставщик ещё занят этой ссылкой.
 admin-reason-auth = Поставщик не принимает ключ.
 admin-reason-address = По его адресу никто не принимает заказы.
@@ -670,6 +692,7 @@ admin-reason-price-rose = Закупка стоила бы больше, чем 
 admin-reason-not-placed = Заказ не был размещён.
 admin-reason-waited-too-long = Его не удавалось отправить сутки.
 admin-reason-typed = введён администратором
+admin-reason-seen = пришёл с неясным ответом
 admin-reason-by-customer = отменён клиентом
 admin-reason-by-admin = отменён администратором
 admin-reason-other = другая причина
@@ -1010,6 +1033,7 @@ admin-order-answer = 📨 Попытка { $attempt }, { $time }: { $answer }
 admin-order-answer-id = 📨 Попытка { $attempt }, { $time }: <code>{ $id }</code> · { $answer }
 admin-order-said = 💬 Попытка { $attempt }, ответ: <code>{ $words }</code>
 admin-order-said-page = 💬 Попытка { $attempt }, вместо ответа веб-страница: <code>{ $words }</code>
+admin-order-more-ids = 📨 Другие замеченные номера: <code>{ $ids }</code>
 admin-order-status = 📡 Состояние там: <code>{ $status }</code>
 admin-order-charge = 🧾 Плата там: <code>{ $charge }</code>
 admin-order-start = 📍 Счётчик в начале: { $start }

@@ -445,6 +445,18 @@ notice-admin-attention-many = ⚠ <b>{ $n ->
     }</b>
     { $orders }
     Buyurtmalar davom etmoqda, pul joyida. Shunday qolsa, taʼminotchidan soʻrang.
+notice-admin-overcharge = 💸 <b>#{ $order }-buyurtma kutilganidan ancha qimmatga tushyapti</b>
+    <code>{ $provider }</code> <code>{ $expected }</code> oʻrniga <code>{ $charge }</code> olyapti.
+notice-admin-overcharge-loss = 🚨 Bu mijoz toʻlagan { $paid } dan koʻp: doʻkon zarar koʻryapti.
+notice-admin-overcharge-kept = Mijoz { $paid } toʻlagan, bu yetadi.
+notice-admin-overcharge-unknown = Mijoz { $paid } toʻlagan. Taʼminotchi valyutasining kursi hozir yoʻq, shuning uchun bu yetadimi, nomaʼlum.
+notice-admin-overcharge-hint = Buyurtma davom etmoqda. Sababini taʼminotchidan soʻrang va u yerdagi xizmat narxini solishtiring.
+notice-admin-overcharge-many = 💸 <b>{ $n ->
+        [one] Yana { $n-text } ta buyurtma kutilganidan ancha qimmatga tushyapti
+       *[other] Yana { $n-text } ta buyurtma kutilganidan ancha qimmatga tushyapti
+    }</b>
+    { $orders }
+    Ular davom etmoqda. Har bir buyurtma sahifasida kutilgan va olinayotgan narx bor. Sababini taʼminotchidan soʻrang.
 notice-admin-late-acceptance = 🚨 <b>#{ $order }-buyurtma puli qaytarilgandan keyin qabul qilindi</b>
     Taʼminotchidagi raqami <code>{ $id }</code>. Pul mijozda qoladi; doʻkon zarari { $amount }. Taʼminotchidan uni bekor qilishni soʻrang.
 notice-admin-double-acceptance = 🚨 <b>#{ $order }-buyurtma ortiqcha bir marta qabul qilindi</b>
@@ -455,6 +467,12 @@ notice-admin-late-answer = 🕰 <b>#{ $order }-buyurtma: javob kech keldi</b>
 notice-admin-late-answer-id = 🕰 <b>#{ $order }-buyurtma: javob kech keldi</b>
     { $answer }
     Unda <code>{ $id }</code> raqami bor edi. U hech narsani oʻzgartirmadi: bu raqamni taʼminotchida tekshiring.
+notice-admin-late-answer-many = 🕰 <b>{ $n ->
+        [one] { $n-text } ta buyurtma haqida yana kech kelgan javoblar
+       *[other] { $n-text } ta buyurtma haqida yana kech kelgan javoblar
+    }</b>
+    { $orders }
+    Ular hech narsani oʻzgartirmadi. Barcha javob va raqamlar buyurtma sahifasida: qaror qilishdan oldin koʻring.
 notice-admin-stuck = 🐌 <b>Bir oydan beri oʻzgarish yoʻq</b>
     { $orders }
     Bu buyurtmalar haqida taʼminotchidan soʻrang.
@@ -589,6 +607,7 @@ admin-act-other = Pul harakati
 admin-trouble-no-connection = U bilan bogʻlanib boʻlmayapti. Buyurtmalar kutmoqda va u javob berishi bilan yuboriladi.
 admin-trouble-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, kutayotgan buyurtmalar shunda oʻzi yuboriladi.
 admin-trouble-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
+admin-trouble-throttled = Doʻkonning daqiqalik oʻz soʻrovlar chegarasi tugadi, taʼminotchi hech narsani rad etmadi. Buyurtmalar biroz kutadi.
 admin-trouble-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
 admin-trouble-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
 admin-trouble-web-page = U JSON emas, veb-sahifa bilan javob beryapti. URL toʻgʻrimi, u faqat brauzer oʻta oladigan tekshiruvni soʻramayaptimi?
@@ -642,6 +661,7 @@ admin-reason-settles-by-children = Taʼminotchi uni bir nechta buyurtmaga boʻlg
 admin-reason-no-connection = Taʼminotchi bilan bogʻlanib boʻlmadi.
 admin-reason-out-of-funds = Taʼminotchidagi balansingiz yetarli emas.
 admin-reason-rate-limited = Taʼminotchi kamroq soʻrov yuborishni soʻrayapti.
+admin-reason-throttled = Doʻkonning oʻz soʻrovlar chegarasi tugagan, hech narsa yuborilmagan.
 admin-reason-duplicate-link = Taʼminotchi hali shu havola bilan band.
 admin-reason-auth = Taʼminotchi kalitni qabul qilmayapti.
 admin-reason-address = Uning manzilida hech kim buyurtma qabul qilmaydi.
@@ -657,6 +677,7 @@ admin-reason-price-rose = Tannarxi toʻlangan puldan oshib ketardi.
 admin-reason-not-placed = Buyurtma joylashtirilmagan.
 admin-reason-waited-too-long = Uni bir kecha-kunduz yuborib boʻlmadi.
 admin-reason-typed = administrator kiritgan
+admin-reason-seen = noaniq javob bilan kelgan
 admin-reason-by-customer = mijoz bekor qildi
 admin-reason-by-admin = administrator bekor qildi
 admin-reason-other = boshqa sabab
@@ -991,6 +1012,7 @@ admin-order-answer = 📨 { $attempt }-urinish, { $time }: { $answer }
 admin-order-answer-id = 📨 { $attempt }-urinish, { $time }: <code>{ $id }</code> · { $answer }
 admin-order-said = 💬 { $attempt }-urinish, javobi: <code>{ $words }</code>
 admin-order-said-page = 💬 { $attempt }-urinish, javob oʻrniga veb-sahifa: <code>{ $words }</code>
+admin-order-more-ids = 📨 Koʻrilgan boshqa raqamlar: <code>{ $ids }</code>
 admin-order-status = 📡 U yerdagi holati: <code>{ $status }</code>
 admin-order-charge = 🧾 U yerdagi toʻlov: <code>{ $charge }</code>
 admin-order-start = 📍 Boshidagi soni: { $start }

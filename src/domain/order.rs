@@ -2,6 +2,7 @@
 //! What a report does to an order is decided by [`judge`].
 //! It must never guess: an unknown word stays unknown and moves no money.
 
+pub mod charge;
 pub mod judgement;
 pub mod stage;
 

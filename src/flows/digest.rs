@@ -9,26 +9,42 @@ use crate::store::{Tx, alerts, kept_alerts, orders};
 const AT_ONCE_MAX: i64 = 3;
 /// At most one digest of a topic in this time.
 const QUIET_MS: i64 = 10 * MINUTE_MS;
+/// Longer than any alert is remembered.
+const FOREVER_MS: i64 = i64::MAX;
 /// What one digest can take up; the rest comes with the next one.
 const TAKEN_MAX: i64 = 1_000;
 /// Orders or errors that a digest names.
 const NAMED_MAX: usize = 10;
+
+/// Several orders of which some are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SomeOrders {
+    /// How many.
+    pub count: i64,
+    /// The first of them, at most ten.
+    pub order_ids: Vec<i64>,
+}
 
 /// What alerts are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Topic {
     Review,
     Attention,
+    Charge,
+    LateAnswer,
     Parked,
 }
 
 impl Topic {
-    const ALL: [Self; 3] = [Self::Review, Self::Attention, Self::Parked];
+    const ALL: [Self; 5] =
+        [Self::Review, Self::Attention, Self::Charge, Self::LateAnswer, Self::Parked];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Review => "digest:review",
             Self::Attention => "digest:attention",
+            Self::Charge => "digest:charge",
+            Self::LateAnswer => "digest:late",
             Self::Parked => "digest:parked",
         }
     }
@@ -60,6 +76,40 @@ pub async fn tell_of_attention(
 ) -> Result<(), FlowError> {
     let notice = AdminNotice::Attention { order_id, reason: reason.to_owned() };
     tell_or_keep(tx, shop, (Topic::Attention, &order_id.to_string()), &notice, now_ms).await
+}
+
+/// Tells admins of a charge that is far too high.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_charge(
+    tx: &mut Tx,
+    shop: &Shop,
+    order_id: i64,
+    notice: &AdminNotice,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    tell_or_keep(tx, shop, (Topic::Charge, &order_id.to_string()), notice, now_ms).await
+}
+
+/// Tells admins of an answer that came too late: the first of an order like other alerts, the later
+/// ones of it only together.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_late_answer(
+    tx: &mut Tx,
+    shop: &Shop,
+    order_id: i64,
+    notice: &AdminNotice,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let (topic, subject) = (Topic::LateAnswer, order_id.to_string());
+    let key = format!("late:{order_id}");
+    if alerts::should_tell(tx, &key, now_ms, FOREVER_MS).await? {
+        return tell_or_keep(tx, shop, (topic, &subject), notice, now_ms).await;
+    }
+    Ok(kept_alerts::keep(tx, topic.key(), &subject, now_ms).await?)
 }
 
 /// Tells admins that an update of a person (0 for nobody's) could not be handled.
@@ -121,12 +171,19 @@ async fn digest_of(
             0 => None,
             count => Some(AdminNotice::ReviewsWaiting { count }),
         },
-        Topic::Attention => {
-            let order_ids = named.filter_map(|subject| subject.parse().ok()).collect();
-            Some(AdminNotice::AttentionMany { count, order_ids })
+        Topic::Attention => Some(AdminNotice::AttentionMany { count, order_ids: numbers(named) }),
+        Topic::Charge => {
+            Some(AdminNotice::OverchargeMany(SomeOrders { count, order_ids: numbers(named) }))
+        }
+        Topic::LateAnswer => {
+            Some(AdminNotice::LateAnswerMany(SomeOrders { count, order_ids: numbers(named) }))
         }
         Topic::Parked => {
             Some(AdminNotice::ParkedMany { count, error_ids: named.cloned().collect() })
         }
     })
+}
+
+fn numbers<'s>(subjects: impl Iterator<Item = &'s String>) -> Vec<i64> {
+    subjects.filter_map(|subject| subject.parse().ok()).collect()
 }

@@ -6,6 +6,7 @@ pub mod adjust;
 pub mod admin_chat;
 pub mod cancel;
 pub mod catalog;
+pub mod charge;
 pub mod comments;
 pub mod digest;
 pub mod markup;

@@ -3,6 +3,8 @@
 //! customer.
 
 use super::admin_chat::alert_chats;
+use super::charge::Overcharge;
+use super::digest::SomeOrders;
 use super::recipient::{ear_of, push};
 use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
@@ -193,6 +195,10 @@ pub enum AdminNotice {
         /// A word of ours.
         reason: String,
     },
+    /// A provider charges far more for an order than it was to cost.
+    Overcharge(Box<Overcharge>),
+    /// So it does for several orders.
+    OverchargeMany(SomeOrders),
     /// An answer to an attempt that was over already.
     LateAnswer {
         /// The order.
@@ -202,6 +208,8 @@ pub enum AdminNotice {
         /// The id that came along, or empty.
         provider_order_id: String,
     },
+    /// Answers about several orders came too late.
+    LateAnswerMany(SomeOrders),
     /// A provider accepted an order that had been returned to the customer or sent again.
     LateAcceptance {
         /// The order.

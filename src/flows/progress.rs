@@ -4,7 +4,7 @@
 
 use super::notice::AdminNotice;
 use super::returns::{Why, close_order};
-use super::{FlowError, Shop, digest, tell_admins_once};
+use super::{FlowError, Shop, charge, digest, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::money::Money;
 use crate::domain::order::{
@@ -69,6 +69,7 @@ pub async fn apply_report(
         return Ok(Applied::NeedsSingle);
     }
     note_progress(tx, &mut order, report, now_ms).await?;
+    charge::hear(tx, shop, &order, report, now_ms).await?;
     act_on(tx, shop, &order, verdict, now_ms).await?;
     Ok(Applied::Done)
 }
@@ -119,7 +120,7 @@ pub fn news_of(order: &Order, report: &Report) -> News {
         Verdict::Final { .. } | Verdict::Review(_) => false,
     };
     let progress = progress_of(order, report);
-    match is_quiet {
+    match is_quiet && !charge::is_news(order, report) {
         false => News::Change,
         true if is_same_progress(order, &progress) => News::None,
         true => News::Progress(progress),
@@ -215,6 +216,8 @@ async fn return_review(
     orders::submission::mark_review(tx, order, kind, reason, "", now_ms).await?;
     orders::set_review_target(tx, order.order_id, target).await?;
     orders::polling::set_next_poll(tx, order.order_id, 0).await?;
+    // Whatever becomes of its money, the provider is done with its target.
+    orders::submission::end_wait_for(tx, order, now_ms).await?;
     super::submission::tell_review(tx, shop, order, reason, now_ms).await?;
     if reason == "returns_stopped" {
         return Ok(());

@@ -11,6 +11,9 @@ pub const REFUSALS_MAX: i64 = 8;
 /// the waits between them, so that an owner who refills late still has the order sent.
 pub const SHORTAGES_MAX: i64 = 40;
 
+/// The cause of an attempt that our own limit of calls held back: nothing was sent.
+pub const THROTTLED: &str = "throttled";
+
 /// What an attempt that placed nothing counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
@@ -27,7 +30,7 @@ impl Refusal {
     #[must_use]
     pub fn of(cause: &str) -> Self {
         match cause {
-            "no_connection" => Self::Unreached,
+            "no_connection" | THROTTLED => Self::Unreached,
             "out_of_funds" => Self::Short,
             _ => Self::Refused,
         }
@@ -43,15 +46,16 @@ impl Refusal {
         }
     }
 
-    /// How long the order waits: three times as long after each refusal of its kind, up to a limit.
+    /// How long to wait after so many before it: three times as long after each of its kind, up to
+    /// a limit.
     #[must_use]
-    pub fn wait_ms(self, order: &Order, first_ms: i64) -> i64 {
-        let (count, max_ms) = match self {
+    pub fn wait_ms(self, before: i64, first_ms: i64) -> i64 {
+        let max_ms = match self {
             Self::Unreached => return first_ms,
-            Self::Short => (order.shortages, HOUR_MS),
-            Self::Refused => (order.refusals, 4 * HOUR_MS),
+            Self::Short => HOUR_MS,
+            Self::Refused => 4 * HOUR_MS,
         };
-        let factor = 3_i64.saturating_pow(u32::try_from(count.clamp(0, 16)).unwrap_or(0));
+        let factor = 3_i64.saturating_pow(u32::try_from(before.clamp(0, 16)).unwrap_or(0));
         first_ms.saturating_mul(factor).min(max_ms.max(first_ms))
     }
 }

@@ -52,6 +52,9 @@ pub async fn close_order(
     let read = Order { returned: target, ..order.clone() };
     orders::mark_moved(tx, &read, Move { to, reason, actor_id, is_settled: true }, now_ms).await?;
     settle(tx, order, now, actor_id, now_ms).await?;
+    if !order.provider_order_id.is_empty() || order.state == OrderState::Review {
+        orders::submission::end_wait_for(tx, order, now_ms).await?;
+    }
     let change = change_of(order, to, reason, (now, target));
     let change = CustomerNotice::Order(OrderChange { words: words.to_owned(), ..change });
     tell(tx, shop, order.person_id, &change, now_ms).await?;

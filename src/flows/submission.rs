@@ -2,8 +2,8 @@
 //! worker, then recorded. An unknown outcome goes to review and is never sent again by itself.
 
 use super::notice::{AdminNotice, CustomerNotice};
-use super::providers::{Gate, Heard};
-use super::retries::Refusal;
+use super::providers::{Gate, Heard, funds};
+use super::retries::{Refusal, THROTTLED};
 use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, digest, providers, tell, tell_admins, tell_admins_once};
 use crate::clock::HOUR_MS;
@@ -119,7 +119,7 @@ pub async fn accept(
 ) -> Result<(), FlowError> {
     providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
     if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
-        orders::submission::end_wait(tx, &order.provider, "out_of_funds", now_ms).await?;
+        funds::be_solvent(tx, &order.provider, now_ms).await?;
         let none = (Money::ZERO, order.returned);
         let change = change_of(order, OrderState::Active, "", none);
         return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
@@ -186,6 +186,31 @@ pub async fn reject(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
+    end_refused(tx, shop, order, reason, now_ms).await
+}
+
+/// The order cannot be sent at all: nothing was, and nothing was heard of the provider.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reject_unsent(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    reason: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    providers::hear(tx, shop, (&order.provider, None), Heard::Nothing, now_ms).await?;
+    end_refused(tx, shop, order, reason, now_ms).await
+}
+
+async fn end_refused(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    reason: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
     if reason == SERVICE_GONE {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
         sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;
@@ -245,9 +270,12 @@ async fn hear_late(
     if !orders::answers::keep(tx, order, answer, id, now_ms).await? {
         return Ok(());
     }
+    if !id.is_empty() {
+        orders::submission::fill_seen_id(tx, order.order_id, id).await?;
+    }
     let (answer, provider_order_id) = (answer.to_owned(), id.to_owned());
     let notice = AdminNotice::LateAnswer { order_id: order.order_id, answer, provider_order_id };
-    tell_admins(tx, shop, &notice, now_ms).await
+    digest::tell_of_late_answer(tx, shop, order.order_id, &notice, now_ms).await
 }
 
 /// Nothing was placed by this attempt and it may be tried again later: back to the queue, the money
@@ -266,11 +294,16 @@ pub async fn requeue(
     if is_over(tx, order).await? {
         return hear_late(tx, shop, order, (cause, ""), now_ms).await;
     }
-    let refusal = Refusal::of(cause);
-    if order.is_doubted() || refusal.is_last(order) {
+    let (refusal, first_ms) = (Refusal::of(cause), retry_at_ms.saturating_sub(now_ms));
+    let not_before_ms = match refusal {
+        Refusal::Short => funds::run_short(tx, order, first_ms, now_ms).await?,
+        _ => now_ms.saturating_add(refusal.wait_ms(order.refusals, first_ms)),
+    };
+    // What was not sent is still to be sent, as whoever said "send it again" wants it.
+    let is_ours = cause == THROTTLED;
+    if (order.is_doubted() && !is_ours) || refusal.is_last(order) {
         back_to_review(tx, shop, order, cause, now_ms).await?;
     } else {
-        let not_before_ms = now_ms.saturating_add(refusal.wait_ms(order, retry_at_ms - now_ms));
         let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
         let times = (now_ms, not_before_ms);
         orders::submission::mark_requeued(tx, order, cause, (0, counts), times).await?;

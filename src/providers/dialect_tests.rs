@@ -221,7 +221,7 @@ async fn the_budget_of_calls_refuses_at_once_and_sends_nothing() {
     let SubmitOutcome::NotPlaced { cause, retry_after_ms } = limited else {
         panic!("{limited:?}");
     };
-    assert_eq!(cause, NotPlacedCause::RateLimited);
+    assert_eq!(cause, NotPlacedCause::Throttled);
     assert!((1_000..=60_000).contains(&retry_after_ms), "{retry_after_ms}");
     assert_eq!(
         world.client.balance().await.map_err(|failure| failure.fault),

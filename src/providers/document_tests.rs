@@ -172,7 +172,7 @@ fn paynow_add_and_balance() {
 fn consequence(class: ErrorClass) -> &'static str {
     let body = format!(r#"{{"error": "{}"}}"#, text_of(class));
     match added(&body) {
-        SubmitOutcome::Rejected { .. } => "returned",
+        SubmitOutcome::Rejected { .. } | SubmitOutcome::Unsendable { .. } => "returned",
         SubmitOutcome::NotPlaced { .. } => "waits",
         SubmitOutcome::Unknown { .. } => "review",
         SubmitOutcome::Accepted { .. } => "accepted",

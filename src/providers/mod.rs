@@ -69,6 +69,8 @@ pub enum SubmitOutcome {
     Accepted { id: String },
     /// Nothing was placed, and sending the same again would be refused again.
     Rejected { reason: RejectReason },
+    /// The client cannot send the order: nothing was sent, and the provider has said nothing.
+    Unsendable { reason: RejectReason },
     /// Nothing was placed; the same may be sent again after `retry_after_ms` (1 s to 1 h).
     NotPlaced { cause: NotPlacedCause, retry_after_ms: i64 },
     /// The order may exist. Never send it again by itself. `id` is whatever id came along.
@@ -143,6 +145,8 @@ pub enum NotPlacedCause {
     Auth,
     /// Nobody at this address handles orders: it has moved, or there is nothing.
     Address,
+    /// The shop's own limit of calls is used up: nothing was sent.
+    Throttled,
 }
 
 impl NotPlacedCause {
@@ -156,6 +160,7 @@ impl NotPlacedCause {
             Self::DuplicateLink => "duplicate_link",
             Self::Auth => "auth",
             Self::Address => "address",
+            Self::Throttled => "throttled",
         }
     }
 }

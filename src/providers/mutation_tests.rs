@@ -140,6 +140,7 @@ impl Case {
                 assert!(witness::plain(said[0]) == id || number == parse_decimal(&id));
                 assert!(witness::named(&members, "error").into_iter().all(is_no_error));
             }
+            SubmitOutcome::Unsendable { .. } => unreachable!("an answer was sent"),
             SubmitOutcome::Rejected { .. } => {
                 met.refused += 1;
                 self.is_a_refusal(&[

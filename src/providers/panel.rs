@@ -184,7 +184,7 @@ impl Panel {
         // Refused here, nothing is sent: the other types need fields that a submission lacks.
         match (submission.kind, &submission.comments, submission.answer) {
             (ServiceType::Package, ..) => {}
-            _ if submission.quantity < 1 => return rejected(RejectReason::BadQuantity).into(),
+            _ if submission.quantity < 1 => return unsendable(RejectReason::BadQuantity).into(),
             (ServiceType::Default, ..) => fields.push(("quantity", &quantity)),
             (ServiceType::Poll, _, Some(1..)) => {
                 fields.extend([("quantity", quantity.as_str()), ("answer_number", &answer)]);
@@ -194,7 +194,7 @@ impl Panel {
             {
                 fields.push(("comments", lines));
             }
-            _ => return rejected(RejectReason::TypeField).into(),
+            _ => return unsendable(RejectReason::TypeField).into(),
         }
         let options = &self.settings.options;
         if let (Some(field), Some(value)) = (&options.request_id_field, &submission.request_id) {
@@ -202,7 +202,7 @@ impl Panel {
         }
         if options.method == Method::Get && fields.iter().any(|(_, text)| text.len() > QUERY_MAX) {
             tracing::warn!(provider = self.settings.name, "an order is too long for a query");
-            return rejected(RejectReason::TooLong).into();
+            return unsendable(RejectReason::TooLong).into();
         }
         if let Err(wait_ms) = self.admit("add") {
             return submit::throttled(wait_ms).into();
@@ -291,8 +291,8 @@ impl Provider for Panel {
     }
 }
 
-fn rejected(reason: RejectReason) -> SubmitOutcome {
-    SubmitOutcome::Rejected { reason }
+fn unsendable(reason: RejectReason) -> SubmitOutcome {
+    SubmitOutcome::Unsendable { reason }
 }
 
 fn read_url(text: &str) -> Option<Url> {

@@ -46,7 +46,7 @@ pub fn no_connection() -> SubmitOutcome {
 
 /// The outcome when the budget of calls is used up: nothing was sent.
 pub fn throttled(retry_after_ms: i64) -> SubmitOutcome {
-    not_placed(NotPlacedCause::RateLimited, retry_after_ms)
+    not_placed(NotPlacedCause::Throttled, retry_after_ms)
 }
 
 /// The outcome when an answer is missing or broken.

@@ -128,7 +128,8 @@ pub async fn mark_told(tx: &mut Tx, keys: &[String], now_ms: i64) -> Result<(), 
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE told_ms < $1 \
-         AND (key LIKE 'stuck:%' OR key LIKE 'topup:%' OR key LIKE 'undeliverable:%') \
+         AND (key LIKE 'stuck:%' OR key LIKE 'topup:%' OR key LIKE 'late:%' \
+         OR key LIKE 'undeliverable:%') \
          ORDER BY told_ms LIMIT $2)",
     )
     .bind(before_ms)

@@ -29,6 +29,7 @@ pub mod rows;
 pub mod schema;
 pub mod screens;
 mod sellable;
+pub mod shortages;
 pub mod stops;
 pub mod sync;
 pub mod syncs;

@@ -41,6 +41,8 @@ pub struct Health {
     pub trial: Trial,
     /// The owner who asked for that order, or 0.
     pub trial_by: i64,
+    /// 1 since it refused an order for want of funds, until it takes one.
+    pub is_short: i64,
 }
 
 /// Writes the configured providers and switches the others off. One whose sales were stopped stays
@@ -177,7 +179,7 @@ pub async fn keep_balance(
 macro_rules! health {
     ($condition:literal) => {
         concat!(
-            "SELECT name, unknown_streak, not_before_ms, trial, trial_by, \
+            "SELECT name, unknown_streak, not_before_ms, trial, trial_by, is_short, \
              CASE WHEN is_on = 0 OR conversion = '' THEN 1 ELSE 0 END AS is_shut, \
              (SELECT COUNT(*) FROM provider_stops s WHERE s.provider = providers.name) AS stops \
              FROM providers WHERE name = ",

@@ -1,5 +1,6 @@
 //! Sends queued orders: claims one, calls its provider exactly once, and records the outcome. A
 //! stopped provider gets one order as a trial, when an owner wants it or its balance can be read.
+//! One that lacks funds gets one at a time.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use crate::flows::providers::filing::meaning_of;
 use crate::flows::providers::{Gate, grant_by_balance, hear_balance};
 use crate::flows::submission::{self, Claimed, begin_submission};
 use crate::providers::{Provider, Submission, SubmitOutcome, Submitted, UnknownCause, filed};
-use crate::store::{StoreError, Tx, orders, providers};
+use crate::store::{StoreError, Tx, orders, providers, shortages};
 
 /// Submissions to one provider at once, while its answers are clear.
 const AT_ONCE: i64 = 4;
@@ -66,7 +67,14 @@ impl Workshop {
                 Gate::Open if health.unknown_streak == 0 => AT_ONCE,
                 Gate::Open | Gate::Trial { .. } | Gate::AfterBalance => 1,
             };
-            let sendable = orders::submission::list_sendable(&mut tx, name, now_ms, limit).await?;
+            let sendable = if health.is_short == 0 {
+                orders::submission::list_sendable(&mut tx, name, now_ms, limit).await?
+            } else if shortages::waiting(&mut tx, name).await?.until_ms > now_ms {
+                Vec::new()
+            } else {
+                let cheapest = orders::submission::cheapest_sendable(&mut tx, name, now_ms).await?;
+                cheapest.into_iter().collect()
+            };
             (gate, sendable)
         };
         if sendable.is_empty() {
@@ -199,6 +207,9 @@ impl Workshop {
                 SubmitOutcome::Rejected { reason } => {
                     submission::reject(tx, shop, order, reason.as_str(), now_ms).await
                 }
+                SubmitOutcome::Unsendable { reason } => {
+                    submission::reject_unsent(tx, shop, order, reason.as_str(), now_ms).await
+                }
                 SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
                     let retry_at_ms = now_ms.saturating_add(*retry_after_ms);
                     submission::requeue(tx, shop, order, cause.as_str(), retry_at_ms, now_ms).await
@@ -234,6 +245,7 @@ const fn outcome_name(outcome: &SubmitOutcome) -> &'static str {
     match outcome {
         SubmitOutcome::Accepted { .. } => "accepted",
         SubmitOutcome::Rejected { .. } => "rejected",
+        SubmitOutcome::Unsendable { .. } => "unsendable",
         SubmitOutcome::NotPlaced { .. } => "not_placed",
         SubmitOutcome::Unknown { .. } => "unknown",
     }

@@ -2,6 +2,7 @@
 //! never believed.
 
 mod budget;
+mod charges;
 mod faults;
 mod rhythm;
 mod silence;

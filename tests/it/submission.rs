@@ -3,7 +3,10 @@
 
 mod answers;
 mod doubts;
+mod funds;
+mod late_answers;
 mod placed_ids;
+mod retries;
 mod trouble;
 mod waiting;
 

@@ -1,14 +1,19 @@
 //! What admins are told: what is wrong or was done, where to look, and what to do about it. What
 //! strangers wrote appears as one line of code.
 
+use rust_decimal::Decimal;
+
 use super::stops::said_line;
 use super::{named_line, quoted, quoted_or_dash, stops, synced};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::clock::MINUTE_MS;
+use crate::domain::order::charge::Margin;
 use crate::domain::ticket::label;
 use crate::flows::AdminNotice;
+use crate::flows::charge::Overcharge;
+use crate::flows::digest::SomeOrders;
 use crate::flows::notice::Who;
 
 /// Names and reasons in alerts are cut here.
@@ -60,8 +65,14 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             View::new(format!("{head}\n{}", list.join("\n"))).row([key])
         }
         AdminNotice::AttentionMany { count, order_ids } => {
-            let args = many_args(words, *count).text("orders", list_of(order_ids, *count));
-            with_orders(View::new(words.html("notice-admin-attention-many", args)), order_ids)
+            many_orders(words, "notice-admin-attention-many", (*count, order_ids))
+        }
+        AdminNotice::Overcharge(told) => overcharge(words, told),
+        AdminNotice::OverchargeMany(SomeOrders { count, order_ids }) => {
+            many_orders(words, "notice-admin-overcharge-many", (*count, order_ids))
+        }
+        AdminNotice::LateAnswerMany(SomeOrders { count, order_ids }) => {
+            many_orders(words, "notice-admin-late-answer-many", (*count, order_ids))
         }
         AdminNotice::ProviderStopped { stop, is_after_trial } => {
             stops::view(words, stop, *is_after_trial)
@@ -167,6 +178,9 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         | AdminNotice::Attention { .. }
         | AdminNotice::AttentionMany { .. }
         | AdminNotice::LateAnswer { .. }
+        | AdminNotice::LateAnswerMany(_)
+        | AdminNotice::Overcharge(_)
+        | AdminNotice::OverchargeMany(_)
         | AdminNotice::LateAcceptance { .. }
         | AdminNotice::MoneyAct { .. }
         | AdminNotice::OwnersClaimed { .. }
@@ -221,6 +235,32 @@ fn money_act(words: &Words, notice: &AdminNotice) -> View {
     let text: Vec<String> = shown.map(|(_, key)| words.html(key, args.clone())).collect();
     let view = View::new(text.join("\n"));
     if *order_id == 0 { view } else { view.row([order_key(*order_id)]) }
+}
+
+/// What is charged and was expected, and whether the customer's money covers it.
+fn overcharge(words: &Words, told: &Overcharge) -> View {
+    let sum = |amount: Decimal| {
+        quoted(&format!("{} {}", amount.normalize(), told.currency), LINE_MAX_CHARS)
+    };
+    let args = order_args(told.order_id)
+        .text("provider", quoted(&told.provider, LINE_MAX_CHARS))
+        .text("charge", sum(told.charge))
+        .text("expected", sum(told.expected))
+        .text("paid", words.money(told.paid));
+    let margin = match told.margin {
+        Margin::Loss => "notice-admin-overcharge-loss",
+        Margin::Kept => "notice-admin-overcharge-kept",
+        Margin::Unknown => "notice-admin-overcharge-unknown",
+    };
+    let keys = ["notice-admin-overcharge", margin, "notice-admin-overcharge-hint"];
+    let lines = keys.map(|key| words.html(key, args.clone()));
+    View::new(lines.join("\n")).row([order_key(told.order_id)])
+}
+
+/// One alert about several orders.
+fn many_orders(words: &Words, key: &str, (count, order_ids): (i64, &[i64])) -> View {
+    let args = many_args(words, count).text("orders", list_of(order_ids, count));
+    with_orders(View::new(words.html(key, args)), order_ids)
 }
 
 fn stuck(words: &Words, order_ids: &[i64]) -> View {

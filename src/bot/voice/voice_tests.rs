@@ -1,6 +1,7 @@
 //! Every notice in every language: a readable text, no argument or key left open, and buttons
 //! only where they work.
 
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::*;
@@ -8,7 +9,10 @@ use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
+use crate::domain::order::charge::Margin;
 use crate::domain::pricing::Pricing;
+use crate::flows::charge::Overcharge;
+use crate::flows::digest::SomeOrders;
 use crate::flows::notice::{OrderChange, Who};
 use crate::flows::resync::{Report, Verdict};
 use crate::flows::support::notice::{Card, DeskWord, LetterWord, OrderFacts};
@@ -152,6 +156,8 @@ fn admin_notices() -> Vec<AdminNotice> {
             answer: "bad_link".to_owned(),
             provider_order_id: String::new(),
         },
+        AdminNotice::LateAnswerMany(SomeOrders { count: 12, order_ids: (1001..1011).collect() }),
+        AdminNotice::OverchargeMany(SomeOrders { count: 12, order_ids: (1001..1011).collect() }),
         AdminNotice::LateAcceptance {
             order_id,
             provider_order_id: "77".to_owned(),
@@ -186,6 +192,18 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::AttentionMany { count: 12, order_ids: (1001..1011).collect() },
         AdminNotice::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] },
     ];
+    let charged = |margin| {
+        AdminNotice::Overcharge(Box::new(Overcharge {
+            order_id,
+            provider: "alpha".to_owned(),
+            currency: "<&>".to_owned(),
+            expected: Decimal::new(1, 28),
+            charge: Decimal::MAX,
+            paid: units(3),
+            margin,
+        }))
+    };
+    notices.extend([Margin::Loss, Margin::Kept, Margin::Unknown].map(charged));
     notices.extend([false, true].map(|is_reset| AdminNotice::MarkupSet {
         actor: owner(),
         before: "30".to_owned(),

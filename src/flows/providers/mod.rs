@@ -3,6 +3,7 @@
 //! sends as a trial.
 
 pub mod filing;
+pub mod funds;
 mod questions;
 mod resume;
 mod settings;
@@ -12,6 +13,7 @@ pub use resume::{check_resume, resume};
 pub use settings::take_settings;
 
 use super::notice::AdminNotice;
+use super::retries::THROTTLED;
 use super::{FlowError, Shop, tell_admins};
 use crate::clock::{HOUR_MS, MINUTE_MS};
 use crate::domain::provider::{Form, Said, StopReason, Trial};
@@ -75,7 +77,7 @@ impl Heard {
         match cause {
             "auth" => Self::Shut(StopReason::Key),
             "address" => Self::Shut(StopReason::Address),
-            "no_connection" | "rate_limited" => Self::Nothing,
+            "no_connection" | "rate_limited" | THROTTLED => Self::Nothing,
             _ => Self::Clear,
         }
     }
@@ -275,6 +277,7 @@ pub async fn hear_balance(
     now_ms: i64,
 ) -> Result<bool, FlowError> {
     providers::keep_balance(tx, provider, (amount, currency), now_ms).await?;
+    funds::hear_amount(tx, provider, amount, now_ms).await?;
     let Some(own) = providers::currency(tx, provider).await? else { return Ok(true) };
     if currency.is_empty() {
         return Ok(true);

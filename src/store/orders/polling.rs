@@ -168,3 +168,17 @@ pub async fn mark_attention(tx: &mut Tx, order_id: i64) -> Result<bool, StoreErr
     .await?;
     Ok(changed.rows_affected() == 1)
 }
+
+/// Marks the charge of an order as told; `true` when it was not before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_charge_told(tx: &mut Tx, order_id: i64) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET is_charge_told = 1 WHERE order_id = $1 AND is_charge_told = 0",
+    )
+    .bind(order_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}

@@ -45,6 +45,29 @@ pub async fn list_sendable(
     Ok(order_ids)
 }
 
+/// The cheapest queued order of a provider that may be sent now: what an account that runs short
+/// can still pay, if anything.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cheapest_sendable(
+    tx: &mut Tx,
+    provider: &str,
+    now_ms: i64,
+) -> Result<Option<i64>, StoreError> {
+    let order_id = sqlx::query_scalar(
+        "SELECT o.order_id FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
+         AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
+         WHERE d.state = 'submitting' AND d.provider = o.provider \
+         AND d.target = o.target) ORDER BY o.price, o.order_id LIMIT 1",
+    )
+    .bind(provider)
+    .bind(now_ms)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(order_id)
+}
+
 /// Claims a queued order for one submission; `None` when it is not queued any more. The request id
 /// is that of its first attempt, if there was one.
 ///
@@ -220,6 +243,39 @@ pub async fn end_wait(
     .bind(now_ms)
     .execute(tx.conn())
     .await?;
+    Ok(())
+}
+
+/// Lets the oldest of the orders go on at once that wait because `order` was under way for the same
+/// target; sent all at once, the others would only be refused.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_wait_for(tx: &mut Tx, order: &Order, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE orders SET not_before_ms = $3 WHERE not_before_ms > $3 AND order_id = \
+         (SELECT MIN(w.order_id) FROM orders w WHERE w.state = 'queued' \
+         AND w.reason = 'duplicate_link' AND w.provider = $1 AND w.target <> '' \
+         AND w.target = (SELECT o.target FROM orders o WHERE o.order_id = $2))",
+    )
+    .bind(&order.provider)
+    .bind(order.order_id)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Keeps an id that came too late as the one that was seen, unless another was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fill_seen_id(tx: &mut Tx, order_id: i64, seen_id: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE orders SET seen_id = $2 WHERE order_id = $1 AND seen_id = ''")
+        .bind(order_id)
+        .bind(seen_id)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

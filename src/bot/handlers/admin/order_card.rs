@@ -1,6 +1,7 @@
 //! An order with everything that is known about it, for admins: what the customer sees and what
 //! the provider says, and the buttons for what may be decided now.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::filing::file_key;
@@ -31,6 +32,10 @@ const HISTORY_MAX: i64 = 8;
 const TEXT_MAX_CHARS: usize = 64;
 /// Attempts whose words are shown, the last ones.
 const SAID_MAX: i64 = 3;
+/// Answers that have a line of their own.
+const ANSWERS_MAX: usize = 12;
+/// The ids of the others are cut here.
+const IDS_MAX_CHARS: usize = 1_000;
 
 /// The card of any order.
 ///
@@ -74,7 +79,7 @@ async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>,
     lines.push(String::new());
     lines.extend(provider(words, order));
     let heard = answers::list(tx, order.order_id).await?;
-    lines.extend(heard.iter().map(|answer| answer_line(words, answer)));
+    lines.extend(answer_lines(words, &heard));
     let said = said::list(tx, order.order_id, SAID_MAX).await?;
     lines.extend(said.iter().rev().map(|said| words_line(words, said)));
     lines.push(String::new());
@@ -172,6 +177,20 @@ fn provider(words: &Words, order: &Order) -> Vec<String> {
         (true, "admin-order-changed"),
     ];
     shown(words, lines, &args)
+}
+
+/// What was answered, as far as there is room; of the rest every id.
+fn answer_lines(words: &Words, heard: &[Answer]) -> Vec<String> {
+    let line = |answer| answer_line(words, answer);
+    let mut lines: Vec<String> = heard.iter().take(ANSWERS_MAX).map(line).collect();
+    let rest = heard.iter().skip(ANSWERS_MAX).map(|answer| answer.provider_order_id.as_str());
+    let ids: BTreeSet<&str> = rest.filter(|id| !id.is_empty()).collect();
+    if !ids.is_empty() {
+        let ids = ids.into_iter().collect::<Vec<_>>().join(", ");
+        let args = Args::new().text("ids", quoted(&ids, IDS_MAX_CHARS));
+        lines.push(words.html("admin-order-more-ids", args));
+    }
+    lines
 }
 
 /// An answer that was kept for whoever decides, with the id that came along.
