@@ -10,6 +10,7 @@ mod presses;
 mod refusals;
 mod returning;
 mod screens;
+mod tokens;
 
 use std::collections::BTreeSet;
 

@@ -151,7 +151,10 @@ impl Api {
                 return None;
             }
         }
-        let mut answer: Answer = serde_json::from_slice(&body).ok()?;
+        let Ok(mut answer) = serde_json::from_slice::<Answer>(&body) else {
+            return is_of_another_server(status)
+                .then(|| Answer { error_code: status, ..Answer::default() });
+        };
         if !answer.ok && answer.error_code == 0 {
             answer.error_code = status;
         }
@@ -208,6 +211,12 @@ fn needs_message(outgoing: &Outgoing) -> bool {
 async fn stored_screen(store: &Store, row: &Outgoing) -> Result<Stored, StoreError> {
     let mut tx = store.read().await?;
     screens::find_stored(&mut tx, row.screen_id, row.outbox_id).await
+}
+
+/// Whether a status without the Bot API's words is a refusal all the same: what a proxy or another
+/// server says of paths that it does not know or may not show. It is never one of a message.
+const fn is_of_another_server(status: i64) -> bool {
+    matches!(status, 401 | 404 | 409)
 }
 
 /// Method and payload with chat and message filled in; an edit of a screen that was never shown is

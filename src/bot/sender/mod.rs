@@ -279,15 +279,15 @@ impl Running {
     fn sent(&mut self, outgoing: &Outgoing, message_id: i64) {
         let was_shown = self.queue.shown_message(outgoing.screen_id);
         self.queue.sent(outgoing, message_id);
-        self.sender.figures.set_token_refused(false);
+        self.sender.figures.set_refusal(None);
         self.mark(Mark::sent(outgoing, message_id, was_shown));
     }
 
     fn failed(&mut self, outgoing: Outgoing, failure: Failure) {
         let Failure { for_ms, code, description } = failure;
-        let (sentence, is_of_token) = self.queue.judge(&outgoing, code);
-        if is_of_token && self.sender.figures.set_token_refused(true) {
-            tracing::error!(code, "Telegram does not know the bot's token: nothing can be sent");
+        let (sentence, is_of_all) = self.queue.judge(&outgoing, code);
+        if is_of_all && self.sender.figures.set_refusal(Some(code)) {
+            tracing::error!(code, "Telegram refuses everything: nothing can be sent");
         }
         let back = match sentence {
             Sentence::Parked => return self.park(&outgoing, format!("{code}: {description}")),

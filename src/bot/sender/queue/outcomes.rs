@@ -26,15 +26,15 @@ impl Queue {
         }
     }
 
-    /// A row failed with this code, or 0: what becomes of it. The second: whether the bot's token
-    /// is to blame.
+    /// A row failed with this code, or 0: what becomes of it. The second: whether everything is
+    /// refused so.
     pub(in crate::bot::sender) fn judge(
         &mut self,
         outgoing: &Outgoing,
         code: i64,
     ) -> (Sentence, bool) {
         let sentence = self.troubles.failed(outgoing.outbox_id, code);
-        (sentence, self.troubles.is_of_token(outgoing.outbox_id, code))
+        (sentence, self.troubles.is_of_all(outgoing.outbox_id, code))
     }
 
     /// The row comes back and is tried again after a while. After a limit the whole chat waits, a
