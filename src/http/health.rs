@@ -38,8 +38,10 @@ async fn troubles(face: &Face) -> Result<Vec<String>, StoreError> {
     } else if alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await? {
         troubles.push("no admin chat accepts messages".to_owned());
     }
-    if face.figures.is_token_refused() {
-        troubles.push("Telegram does not know the bot's token".to_owned());
+    match face.figures.refusal() {
+        Some(401 | 404) => troubles.push("Telegram does not know the bot's token".to_owned()),
+        Some(code) => troubles.push(format!("Telegram refuses everything with code {code}")),
+        None => {}
     }
     Ok(troubles)
 }

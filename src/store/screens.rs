@@ -21,19 +21,41 @@ pub async fn insert(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<i64, Sto
     Ok(row.try_get(0)?)
 }
 
-/// The message that shows the screen and the outbox row that it showed last; `None` when it was
-/// never sent or is unknown.
+/// A screen as an outbox row that changes it finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// The message that shows it; `None` when it was never sent or is unknown.
+    pub message_id: Option<i64>,
+    /// Whether something newer than the row was shown or is about to be: what is being sent at this
+    /// moment, or was sent and is not marked yet, still waits here.
+    pub has_newer: bool,
+}
+
+/// Looks a screen up for the outbox row that changes it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_message(tx: &mut Tx, screen_id: i64) -> Result<Option<(i64, i64)>, StoreError> {
-    let row = sqlx::query("SELECT message_id, generation FROM screens WHERE screen_id = $1")
-        .bind(screen_id)
-        .fetch_optional(tx.conn())
-        .await?;
-    let found: Option<(i64, i64)> =
-        row.map(|row| Ok::<_, StoreError>((row.try_get(0)?, row.try_get(1)?))).transpose()?;
-    Ok(found.filter(|(message_id, _)| *message_id != 0))
+pub async fn find_stored(
+    tx: &mut Tx,
+    screen_id: i64,
+    outbox_id: i64,
+) -> Result<Stored, StoreError> {
+    let row = sqlx::query(
+        "SELECT COALESCE((SELECT message_id FROM screens WHERE screen_id = $1), 0), \
+         CAST(CASE WHEN EXISTS (SELECT 1 FROM screens WHERE screen_id = $1 AND generation > $2) \
+         OR EXISTS (SELECT 1 FROM outbox WHERE screen_id = $1 AND screen_id <> 0 \
+         AND outbox_id > $2 AND state = 0 AND method = 'editMessageText') \
+         THEN 1 ELSE 0 END AS BIGINT)",
+    )
+    .bind(screen_id)
+    .bind(outbox_id)
+    .fetch_one(tx.conn())
+    .await?;
+    let (message_id, has_newer): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    Ok(Stored {
+        message_id: Some(message_id).filter(|message_id| *message_id != 0),
+        has_newer: has_newer != 0,
+    })
 }
 
 /// A screen as Telegram shows it.

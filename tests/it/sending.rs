@@ -1,13 +1,16 @@
 //! Whatever was committed is told at least once and in order, nothing is told before; whatever
 //! Telegram answers.
 
+mod changes;
 mod groups;
 mod lanes;
 mod limits;
+mod marks;
 mod presses;
 mod refusals;
 mod returning;
 mod screens;
+mod tokens;
 
 use std::collections::BTreeSet;
 

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::store::outbox::Outgoing;
-use crate::store::{Store, screens};
+use crate::store::screens::Stored;
+use crate::store::{Store, StoreError, screens};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(20);
@@ -66,6 +67,10 @@ pub(super) struct Delivery {
 /// What is to be done with the row.
 pub(super) enum Verdict {
     Sent,
+    /// Nothing was called: a newer change of its screen makes it pointless.
+    Pointless,
+    /// Nothing was called: the database could not be asked about its screen.
+    Unasked,
     /// Telegram said that we are too fast.
     Limited {
         for_ms: i64,
@@ -82,6 +87,15 @@ pub(super) enum Verdict {
     Blocked,
     /// Telegram will never take it.
     Refused(String),
+}
+
+/// Where a row goes, as far as memory tells.
+pub(super) struct Target {
+    pub(super) chat_id: i64,
+    /// The message of its screen.
+    pub(super) shown: Option<i64>,
+    /// Only the database tells whether it is still the newest change of its screen.
+    pub(super) is_doubtful: bool,
 }
 
 /// A call that came to nothing for now.
@@ -137,33 +151,38 @@ impl Api {
                 return None;
             }
         }
-        let mut answer: Answer = serde_json::from_slice(&body).ok()?;
+        let Ok(mut answer) = serde_json::from_slice::<Answer>(&body) else {
+            return is_of_another_server(status)
+                .then(|| Answer { error_code: status, ..Answer::default() });
+        };
         if !answer.ok && answer.error_code == 0 {
             answer.error_code = status;
         }
         Some(answer)
     }
 
-    /// Makes the call of a row. `shown` is the message of its screen, as far as memory goes.
+    /// Makes the call of a row.
     pub(super) async fn deliver(
         &self,
         store: &Store,
         outgoing: Outgoing,
-        chat_id: i64,
-        shown: Option<i64>,
+        target: Target,
     ) -> Delivery {
-        let shown = match (shown, needs_message(&outgoing)) {
-            (None, true) => match stored_screen(store, outgoing.screen_id).await {
-                // An older process has shown something newer.
-                Some((_, generation)) if generation > outgoing.outbox_id => {
-                    return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
+        let Target { chat_id, mut shown, is_doubtful } = target;
+        if needs_message(&outgoing) && (shown.is_none() || is_doubtful) {
+            match stored_screen(store, &outgoing).await {
+                Ok(stored) if stored.has_newer => {
+                    return Delivery { outgoing, verdict: Verdict::Pointless, message_id: 0 };
                 }
-                stored => stored.map(|(message_id, _)| message_id),
-            },
-            (shown, _) => shown,
-        };
+                Ok(stored) => shown = shown.or(stored.message_id),
+                Err(error) => {
+                    tracing::error!(%error, "a screen cannot be looked up");
+                    return Delivery { outgoing, verdict: Verdict::Unasked, message_id: 0 };
+                }
+            }
+        }
         let Some((method, payload)) = prepare(&outgoing, chat_id, shown) else {
-            return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
+            return Delivery { outgoing, verdict: Verdict::Pointless, message_id: 0 };
         };
         crate::crash::panic_sending(&payload);
         let answer = self.call(&method, payload, CALL_TIMEOUT).await;
@@ -177,7 +196,7 @@ impl Api {
     /// were to be removed are gone with it.
     async fn send_anew(&self, outgoing: Outgoing, chat_id: i64) -> Delivery {
         let Some((method, payload)) = prepare(&outgoing, chat_id, None) else {
-            return Delivery { outgoing, verdict: Verdict::Sent, message_id: 0 };
+            return Delivery { outgoing, verdict: Verdict::Pointless, message_id: 0 };
         };
         let answer = self.call(&method, payload, CALL_TIMEOUT).await;
         judged(outgoing, &method, answer, None)
@@ -188,10 +207,16 @@ fn needs_message(outgoing: &Outgoing) -> bool {
     outgoing.screen_id != 0 && outgoing.method.starts_with("edit")
 }
 
-/// Message and generation of a screen.
-async fn stored_screen(store: &Store, screen_id: i64) -> Option<(i64, i64)> {
-    let mut tx = store.read().await.ok()?;
-    screens::find_message(&mut tx, screen_id).await.ok()?
+/// What the database knows of the screen of a row.
+async fn stored_screen(store: &Store, row: &Outgoing) -> Result<Stored, StoreError> {
+    let mut tx = store.read().await?;
+    screens::find_stored(&mut tx, row.screen_id, row.outbox_id).await
+}
+
+/// Whether a status without the Bot API's words is a refusal all the same: what a proxy or another
+/// server says of paths that it does not know or may not show. It is never one of a message.
+const fn is_of_another_server(status: i64) -> bool {
+    matches!(status, 401 | 404 | 409)
 }
 
 /// Method and payload with chat and message filled in; an edit of a screen that was never shown is

@@ -1,6 +1,6 @@
 //! What the limits cost, for a machine's monitor.
 
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::store::outbox::Lane;
 
@@ -10,7 +10,8 @@ pub struct Figures {
     limits: AtomicI64,
     retry_after_s: AtomicI64,
     waits: [Waits; Lane::ALL.len()],
-    is_token_refused: AtomicBool,
+    /// 0 while something is taken.
+    refusal: AtomicI64,
 }
 
 #[derive(Debug, Default)]
@@ -58,10 +59,10 @@ impl Figures {
         }
     }
 
-    /// Whether Telegram takes nothing because it does not know the bot's token.
+    /// The code with which Telegram refuses everything; `None` while it takes something.
     #[must_use]
-    pub fn is_token_refused(&self) -> bool {
-        self.is_token_refused.load(Ordering::Relaxed)
+    pub fn refusal(&self) -> Option<i64> {
+        Some(self.refusal.load(Ordering::Relaxed)).filter(|code| *code != 0)
     }
 
     pub(super) fn limited(&self, for_ms: i64) {
@@ -77,8 +78,9 @@ impl Figures {
         }
     }
 
-    /// Notes whether the token is refused; tells whether that is news.
-    pub(super) fn set_token_refused(&self, is_refused: bool) -> bool {
-        self.is_token_refused.swap(is_refused, Ordering::Relaxed) != is_refused
+    /// Notes with which code everything is refused; tells whether that is news.
+    pub(super) fn set_refusal(&self, code: Option<i64>) -> bool {
+        let code = code.unwrap_or(0);
+        self.refusal.swap(code, Ordering::Relaxed) != code
     }
 }

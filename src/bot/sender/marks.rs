@@ -1,7 +1,7 @@
 //! Writes down what became of rows, many in one transaction. A mark waits for the database as long
 //! as it takes. One that is lost with the process means a repeated message, never a lost one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +43,8 @@ pub(super) struct Mark {
     shown: Option<Shown>,
     /// Whether a message is in the chat now.
     is_in_chat: bool,
+    /// Whether the screen is another message than before.
+    is_elsewhere: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -62,10 +64,12 @@ impl Mark {
             what,
             shown: None,
             is_in_chat: false,
+            is_elsewhere: false,
         }
     }
 
-    pub(super) fn sent(row: &Outgoing, message_id: i64) -> Self {
+    /// `was_shown`: the message that showed its screen until now.
+    pub(super) fn sent(row: &Outgoing, message_id: i64, was_shown: Option<i64>) -> Self {
         let has_screen = row.screen_id != 0 && message_id != 0;
         let shown = has_screen.then_some(Shown {
             screen_id: row.screen_id,
@@ -74,7 +78,8 @@ impl Mark {
             generation: row.outbox_id,
         });
         let is_in_chat = message_id != 0;
-        Self { shown, is_in_chat, ..Self::new(row, What::Ended(Ending::Sent)) }
+        let is_elsewhere = was_shown != Some(message_id);
+        Self { shown, is_in_chat, is_elsewhere, ..Self::new(row, What::Ended(Ending::Sent)) }
     }
 
     pub(super) fn replaced(row: &Outgoing) -> Self {
@@ -213,7 +218,7 @@ impl Marker {
         let returned = self.hand_back_returned(&mut tx, batch).await?;
         let batch = || batch.iter().filter(|mark| !returned.contains(&mark.outbox_id));
         let mut ended: HashMap<(Ending, &str), Vec<i64>> = HashMap::new();
-        let mut shown = Vec::new();
+        let mut shown: BTreeMap<i64, Shown> = BTreeMap::new();
         for mark in batch() {
             let ending = match &mark.what {
                 What::Ended(ending) => (*ending, ""),
@@ -228,15 +233,19 @@ impl Marker {
             };
             ended.entry(ending).or_default().push(mark.outbox_id);
             if let Some(screen) = mark.shown {
-                shown.retain(|other: &Shown| other.screen_id != screen.screen_id);
-                shown.push(screen);
+                let newest = shown.entry(screen.screen_id).or_insert(screen);
+                if screen.generation > newest.generation {
+                    *newest = screen;
+                }
             }
         }
         for ((ending, note), ids) in &ended {
             outbox::mark_finished(&mut tx, ids, *ending, note, now_ms).await?;
         }
+        let shown: Vec<Shown> = shown.into_values().collect();
         screens::set_messages(&mut tx, &shown, now_ms).await?;
-        tickets::posts::set_messages(&mut tx, &shown).await?;
+        let elsewhere = batch().filter(|mark| mark.is_elsewhere).filter_map(|mark| mark.shown);
+        tickets::posts::set_messages(&mut tx, &elsewhere.collect::<Vec<_>>()).await?;
         for mark in batch() {
             self.write_trouble(&mut tx, mark, now_ms).await?;
         }

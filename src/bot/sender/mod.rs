@@ -24,7 +24,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
-use call::{Delivery, Failure, Verdict};
+use call::{Delivery, Failure, Target, Verdict};
 pub use figures::{Figures, Held};
 use marks::{Mark, Marker, Written};
 pub use queue::Rates;
@@ -48,6 +48,8 @@ const MARKS_MAX: usize = 4_000;
 const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// Rows of bulk in memory at the most.
 const BULK_PAGE: usize = 200;
+/// The pause before the database is asked again about a screen.
+const UNASKED_PAUSE_MS: i64 = 500;
 /// How often the sender looks for rows that nobody handed over.
 const SWEEP_EVERY: Duration = Duration::from_secs(1);
 /// Rows taken up by one look.
@@ -219,12 +221,15 @@ impl Running {
                 *count += 1;
             }
             let (api, store) = (self.sender.api.clone(), self.sender.store.clone());
-            let shown = self.queue.shown_message(outgoing.screen_id);
-            let chat_id = self.queue.present_chat(outgoing.chat_id);
+            let target = Target {
+                chat_id: self.queue.present_chat(outgoing.chat_id),
+                shown: self.queue.shown_message(outgoing.screen_id),
+                is_doubtful: self.queue.is_doubtful(&outgoing),
+            };
             let asked_ms = self.sender.clock.now_ms();
             self.calls.spawn(async move {
                 let spare = outgoing.clone();
-                let call = api.deliver(&store, outgoing, chat_id, shown);
+                let call = api.deliver(&store, outgoing, target);
                 let called = AssertUnwindSafe(call).catch_unwind().await;
                 (asked_ms, called.unwrap_or_else(|_panic| Delivery::after_panic(spare)))
             });
@@ -246,6 +251,11 @@ impl Running {
         }
         match verdict {
             Verdict::Sent => self.sent(&outgoing, message_id),
+            Verdict::Pointless => {
+                self.queue.given_up(&outgoing);
+                self.mark(Mark::replaced(&outgoing));
+            }
+            Verdict::Unasked => self.queue.put_back(outgoing, UNASKED_PAUSE_MS, Back::Failed),
             Verdict::Limited { for_ms } => self.queue.put_back(outgoing, for_ms, Back::Limited),
             Verdict::Failed(failure) => self.failed(outgoing, failure),
             Verdict::PlainText(payload) => {
@@ -267,18 +277,17 @@ impl Running {
     }
 
     fn sent(&mut self, outgoing: &Outgoing, message_id: i64) {
-        // A screen that is where it was needs no second record of it.
-        let is_known = self.queue.shown_message(outgoing.screen_id) == Some(message_id);
+        let was_shown = self.queue.shown_message(outgoing.screen_id);
         self.queue.sent(outgoing, message_id);
-        self.sender.figures.set_token_refused(false);
-        self.mark(Mark::sent(outgoing, if is_known { 0 } else { message_id }));
+        self.sender.figures.set_refusal(None);
+        self.mark(Mark::sent(outgoing, message_id, was_shown));
     }
 
     fn failed(&mut self, outgoing: Outgoing, failure: Failure) {
         let Failure { for_ms, code, description } = failure;
-        let (sentence, is_of_token) = self.queue.judge(&outgoing, code);
-        if is_of_token && self.sender.figures.set_token_refused(true) {
-            tracing::error!(code, "Telegram does not know the bot's token: nothing can be sent");
+        let (sentence, is_of_all) = self.queue.judge(&outgoing, code);
+        if is_of_all && self.sender.figures.set_refusal(Some(code)) {
+            tracing::error!(code, "Telegram refuses everything: nothing can be sent");
         }
         let back = match sentence {
             Sentence::Parked => return self.park(&outgoing, format!("{code}: {description}")),
@@ -291,7 +300,7 @@ impl Running {
     }
 
     fn park(&mut self, outgoing: &Outgoing, note: String) {
-        self.queue.parked(outgoing);
+        self.queue.given_up(outgoing);
         self.mark(Mark::parked(outgoing, note));
     }
 
@@ -312,7 +321,8 @@ impl Running {
         });
         let is_urgent = |row: &&Outgoing| Lane::from_number(row.lane) != Lane::Bulk;
         let count = orphans.iter().filter(is_urgent).count();
-        orphans.into_iter().for_each(|orphan| self.queue_up(orphan));
+        orphans.into_iter().for_each(|orphan| self.queue.take_up(orphan));
+        self.mark_dropped();
         self.queue.forget_idle();
         count
     }

@@ -2,9 +2,11 @@
 //! never to a chat that Telegram told us to leave alone. Pure bookkeeping, no I/O.
 
 mod outcomes;
+mod screens;
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
+use std::collections::hash_map::Entry;
+use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -14,11 +16,10 @@ use super::figures::Figures;
 use super::trouble::Troubles;
 use crate::clock::Clock;
 use crate::store::outbox::{Lane, Outgoing};
+use screens::{Screen, is_edit};
 
 /// Refusals of pushes to two chats within this time stop pushes and bulk.
 const FLOOD_WINDOW_MS: i64 = 1_000;
-/// Screens that are remembered.
-const SCREENS_MAX: usize = 50_000;
 const LANES: usize = Lane::ALL.len();
 
 /// Messages and edits a second that nobody asked for at this moment.
@@ -28,15 +29,6 @@ pub struct Rates {
     pub in_all: NonZeroU32,
     /// To one chat; replies are filled up at the same rate.
     pub per_chat: NonZeroU32,
-}
-
-/// What is known of a screen.
-#[derive(Debug, Clone, Copy, Default)]
-struct Screen {
-    /// 0 while Telegram has not told it.
-    message_id: i64,
-    /// The newest row that was sent or is being sent.
-    generation: i64,
 }
 
 /// Why a row comes back.
@@ -64,7 +56,8 @@ pub(super) struct Queue {
     ready: [VecDeque<i64>; LANES],
     /// Until when a lane rests in all chats.
     rests_until_ms: [i64; LANES],
-    known: HashSet<i64>,
+    /// Rows in memory, and since when.
+    known: HashMap<i64, i64>,
     /// Rows that are not worth a call any more.
     dropped: Vec<Outgoing>,
     screens: HashMap<i64, Screen>,
@@ -86,7 +79,7 @@ impl Queue {
             later: BinaryHeap::new(),
             ready: Default::default(),
             rests_until_ms: [0; LANES],
-            known: HashSet::new(),
+            known: HashMap::new(),
             dropped: Vec::new(),
             screens: HashMap::new(),
             moved: HashMap::new(),
@@ -104,10 +97,9 @@ impl Queue {
 
     /// Takes a row in.
     pub(super) fn push(&mut self, outgoing: Outgoing) {
-        if !self.known.insert(outgoing.outbox_id) {
-            return;
-        }
         let (chat_id, now_ms) = (outgoing.chat_id, self.now_ms());
+        let Entry::Vacant(place) = self.known.entry(outgoing.outbox_id) else { return };
+        place.insert(now_ms);
         if self.is_outdated(&outgoing) {
             self.dropped.push(outgoing);
             return;
@@ -116,37 +108,6 @@ impl Queue {
         self.bulk += usize::from(lane_of(&outgoing) == Lane::Bulk);
         self.chats.entry(chat_id).or_default().add(outgoing, now_ms);
         self.schedule(chat_id);
-    }
-
-    /// Whether a newer change of the same screen waits or was sent.
-    fn is_outdated(&self, edit: &Outgoing) -> bool {
-        if !is_edit(edit) {
-            return false;
-        }
-        let is_newer = |row: &Outgoing| {
-            is_edit(row) && row.screen_id == edit.screen_id && row.outbox_id > edit.outbox_id
-        };
-        let shown = self.screens.get(&edit.screen_id);
-        let mut waiting = self.chats.get(&edit.chat_id).into_iter().flat_map(|chat| &chat.lines);
-        shown.is_some_and(|screen| screen.generation > edit.outbox_id)
-            || waiting.any(|line| line.all().any(|queued| is_newer(&queued.row)))
-    }
-
-    /// Takes out the older changes of the screen that a row edits.
-    fn drop_older(&mut self, edit: &Outgoing) {
-        let Some(chat) = self.chats.get_mut(&edit.chat_id).filter(|_| is_edit(edit)) else {
-            return;
-        };
-        let is_older = |row: &Outgoing| is_edit(row) && row.screen_id == edit.screen_id;
-        for line in &mut chat.lines {
-            let old = line.all().filter(|queued| is_older(&queued.row));
-            let before = self.dropped.len();
-            self.dropped.extend(old.map(|queued| queued.row.clone()));
-            if self.dropped.len() > before {
-                line.rows.retain(|queued| !is_older(&queued.row));
-                line.aside.retain(|(_, queued)| !is_older(&queued.row));
-            }
-        }
     }
 
     /// Rows that came to nothing, to be marked so.
@@ -322,13 +283,6 @@ impl Queue {
         Some(outgoing)
     }
 
-    fn screen(&mut self, screen_id: i64) -> &mut Screen {
-        if self.screens.len() >= SCREENS_MAX {
-            self.screens.clear();
-        }
-        self.screens.entry(screen_id).or_default()
-    }
-
     /// Milliseconds until something may be sent; 0 when only an event can change that.
     pub(super) fn wait_ms(&self) -> i64 {
         let now_ms = self.now_ms();
@@ -355,15 +309,9 @@ impl Queue {
         self.chats.get(&chat_id).is_some_and(|chat| chat.is_limited(self.now_ms()))
     }
 
-    /// The message that shows a screen, as far as memory goes.
-    pub(super) fn shown_message(&self, screen_id: i64) -> Option<i64> {
-        let message_id = self.screens.get(&screen_id)?.message_id;
-        Some(message_id).filter(|message_id| *message_id != 0)
-    }
-
     /// Every row that is in memory, under way or not yet written down as sent.
     pub(super) fn known_ids(&self) -> Vec<i64> {
-        self.known.iter().copied().collect()
+        self.known.keys().copied().collect()
     }
 
     /// Rows of bulk that wait in memory.
@@ -380,11 +328,6 @@ impl Queue {
 
 fn lane_of(outgoing: &Outgoing) -> Lane {
     Lane::from_number(outgoing.lane)
-}
-
-/// Whether a row changes the text of a screen, which a newer one makes pointless.
-fn is_edit(outgoing: &Outgoing) -> bool {
-    outgoing.screen_id != 0 && outgoing.method == "editMessageText"
 }
 
 #[cfg(test)]

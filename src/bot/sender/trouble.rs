@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-/// Codes that speak of the bot's token rather than of the message.
-const TOKEN_CODES: [i64; 2] = [401, 404];
+/// Codes that speak of the bot or of the server rather than of the message: a token that is not
+/// known, a server that is not the Bot API, another process that holds the bot.
+const CODES_OF_ALL: [i64; 3] = [401, 404, 409];
 
 /// What a failed row has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(super) struct Troubles {
 /// The pauses double to a minute: eight tries are two minutes, ten are four.
 const fn patience(code: i64) -> Patience {
     match code {
-        401 | 404 => Patience { aside: 3, parked: 8, others: 1 },
+        401 | 404 | 409 => Patience { aside: 3, parked: 8, others: 1 },
         0 => Patience { aside: 30, parked: 60, others: 3 },
         500.. => Patience { aside: 4, parked: 10, others: 3 },
         _ => Patience { aside: 3, parked: 8, others: 0 },
@@ -81,11 +82,11 @@ impl Troubles {
         }
     }
 
-    /// Whether a code says that the token is wrong rather than the message.
-    pub(super) fn is_of_token(&self, outbox_id: i64, code: i64) -> bool {
+    /// Whether everything is refused with this code and not the message alone.
+    pub(super) fn is_of_all(&self, outbox_id: i64, code: i64) -> bool {
         let record = self.rows.get(&outbox_id);
         let is_alone =
             record.is_some_and(|record| record.tries >= 2 && record.taken_before == self.taken);
-        TOKEN_CODES.contains(&code) && is_alone
+        CODES_OF_ALL.contains(&code) && is_alone
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::support::{World, WorldOptions};
 use storefront::bot::sender::Held;
+use storefront::flows::{AdminNotice, tell_admins};
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::store::outbox::Lane;
 
@@ -111,6 +112,44 @@ async fn p12_after_a_limit_a_chat_gets_one_message_at_a_time_and_others_what_the
     }
     assert!(world.count_calls_to(5_001) <= before + 6);
     assert_eq!((world.app.figures.limits(), world.app.figures.retry_after_s()), (1, 7));
+    world.until_sent(1_000).await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn thirty_people_who_tap_every_300_ms_delay_no_money_notice_and_no_alert() {
+    const TAPPERS: std::ops::Range<i64> = 20_000..20_030;
+    let world = at_default_rates().await;
+    world.customer(5_001, "Alice", "0").await;
+    for tapper in TAPPERS {
+        world.customer(tapper, "Tapper", "0").await;
+    }
+    world.until_sent(1_000).await;
+    world.advance_ms(60_000);
+    let began_ms = world.now_ms();
+    let mut told_ms = None;
+    for step in 0..30 {
+        for tapper in TAPPERS {
+            world.telegram.says(tapper, if step % 2 == 0 { "/balance" } else { "/orders" });
+        }
+        if step == 5 {
+            world.notifies(5_001, 1).await;
+            let mut tx = world.app.store.begin().await.unwrap();
+            let notice = AdminNotice::StrangeUpdate { update_id: 801 };
+            tell_admins(&mut tx, &world.app.shop, &notice, world.now_ms()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        world.until_handled().await;
+        world.sender_has_looked().await;
+        let are_told = world.notices_read(5_001) == [1] && world.owner().was_told("801");
+        if are_told && told_ms.is_none() {
+            told_ms = Some(world.now_ms() - began_ms - 5 * 300);
+        }
+        world.advance_ms(300);
+    }
+    let told_ms = told_ms.expect("both are told while the others tap");
+    assert!(told_ms <= 3_000, "told after {told_ms} ms");
+    assert!(held(&world, Lane::Push).max_ms <= 3_000, "{:?}", held(&world, Lane::Push));
     world.until_sent(1_000).await;
     world.audit().await;
 }

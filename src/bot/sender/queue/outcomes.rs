@@ -9,14 +9,12 @@ impl Queue {
     /// known until that is written down.
     pub(in crate::bot::sender) fn sent(&mut self, outgoing: &Outgoing, message_id: i64) {
         self.troubles.taken(outgoing.outbox_id);
-        if outgoing.screen_id != 0 && message_id != 0 {
-            self.screen(outgoing.screen_id).message_id = message_id;
-        }
+        self.note_shown(outgoing, message_id);
         self.free(outgoing);
     }
 
-    /// Telegram will never take the row.
-    pub(in crate::bot::sender) fn parked(&mut self, outgoing: &Outgoing) {
+    /// The row is done with, and Telegram did not take it.
+    pub(in crate::bot::sender) fn given_up(&mut self, outgoing: &Outgoing) {
         self.troubles.forget(outgoing.outbox_id);
         self.free(outgoing);
     }
@@ -28,15 +26,15 @@ impl Queue {
         }
     }
 
-    /// A row failed with this code, or 0: what becomes of it. The second: whether the bot's token
-    /// is to blame.
+    /// A row failed with this code, or 0: what becomes of it. The second: whether everything is
+    /// refused so.
     pub(in crate::bot::sender) fn judge(
         &mut self,
         outgoing: &Outgoing,
         code: i64,
     ) -> (Sentence, bool) {
         let sentence = self.troubles.failed(outgoing.outbox_id, code);
-        (sentence, self.troubles.is_of_token(outgoing.outbox_id, code))
+        (sentence, self.troubles.is_of_all(outgoing.outbox_id, code))
     }
 
     /// The row comes back and is tried again after a while. After a limit the whole chat waits, a
@@ -53,6 +51,9 @@ impl Queue {
         if is_left_out || self.is_outdated(&outgoing) {
             self.dropped.push(outgoing);
             return;
+        }
+        if back != Back::Changed {
+            self.doubt(outgoing.outbox_id);
         }
         self.bulk += usize::from(lane == Lane::Bulk);
         let chat = self.chats.entry(chat_id).or_default();
