@@ -46,7 +46,7 @@ key-menu = 🏠 Меню
 key-back = ⬅ Назад
 key-cancel = ✖ Отмена
 key-order-this = 🛒 Заказать
-key-keep-link = Оставить { $link }
+key-keep = Оставить { $entered }
 key-insist-on-link = Всё равно взять её
 key-confirm = ✅ Подтвердить · { $price }
 key-top-up = 🔔 Попросить пополнить
@@ -73,14 +73,10 @@ browse-empty = Сейчас в продаже ничего нет. Пожалу�
 browse-category-other = Другое
 card-price = 💵 <b>{ $price }</b> за 1000
 card-price-flat = 💵 <b>{ $price }</b> за весь пакет
-card-price-comments = 💵 <b>{ $price }</b> за 1000 комментариев
+card-price-lines = 💵 <b>{ $price }</b> за { $items }
 card-limits = 📏 От { $min } до { $max }
-card-lines = 📏 Ваших комментариев: от { $min } до { $max }
-card-lines-exactly = { $n ->
-        [one] 📏 { $n-text } ваш комментарий
-        [few] 📏 { $n-text } ваших комментария
-       *[many] 📏 { $n-text } ваших комментариев
-    }
+card-lines = 📏 Ваш список: минимум { $min }, максимум { $items }
+card-lines-exactly = 📏 Ваш список: { $items }
 card-time = ⏱ Среднее время: { $time }
 duration-days = { $n ->
         [one] { $n-text } день
@@ -122,31 +118,89 @@ link-kind-poll = сообщение с опросом
 link-kind-other = другую страницу
 checkout-quantity = 🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
 checkout-quantity-is = 🔢 Количество: <b>{ $quantity }</b>
-checkout-answer = 🗳 За какой ответ голосовать? Отправьте его номер, 1 — первый.
-checkout-answer-is = 🗳 Ответ: <b>{ $answer }</b>
-checkout-comments = 💬 Отправьте комментарии, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово». Нужно комментариев: от { $min } до { $max }.
-checkout-comments-package = 💬 Отправьте комментарии, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово». Цена за весь пакет; комментариев не больше { $max }.
-checkout-comments-exactly = { $n ->
-        [1] 💬 Отправьте ровно один комментарий одной строкой и нажмите «Готово».
-        [one] 💬 Отправьте ровно { $max } комментарий, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово».
-        [few] 💬 Отправьте ровно { $max } комментария, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово».
-       *[many] 💬 Отправьте ровно { $max } комментариев, каждый с новой строки. Можно несколькими сообщениями; после последнего нажмите «Готово».
-    }
-checkout-typed = ✏️ Вы написали: { $typed }
-comments-so-far = { $n ->
-        [one] 💬 { $n-text } комментарий:
-        [few] 💬 { $n-text } комментария:
-       *[many] 💬 { $n-text } комментариев:
-    }
-key-comments-done = ✅ Готово
-key-comments-clear = 🗑 Начать заново
-ordered-comments = { $n ->
+field-comments-label = 💬 Комментарии
+field-comments-ask = 💬 Отправьте комментарии, каждый с новой строки.
+field-comments-count = { $n ->
         [one] { $n-text } комментарий
         [few] { $n-text } комментария
        *[many] { $n-text } комментариев
     }
+field-answer-label = 🗳 Ответ
+field-answer-ask = 🗳 За какой ответ голосовать? Отправьте его номер, 1 — первый.
+field-answer-bad = это не номер ответа. Отправьте число от 1 до 100.
+field-keywords-label = 🔎 Ключевые слова
+field-keywords-ask = 🔎 По каким запросам искать? Отправьте их, каждый с новой строки, например: купить кроссовки
+field-keywords-count = { $n ->
+        [one] { $n-text } запрос
+        [few] { $n-text } запроса
+       *[many] { $n-text } запросов
+    }
+field-usernames-label = 👥 Пользователи
+field-usernames-ask = 👥 Кого упоминать? Отправьте имена пользователей, каждое с новой строки, например: alice_01
+field-usernames-bad = в имени пользователя бывают только латинские буквы, цифры, точки, дефисы и подчёркивания, например alice_01.
+field-usernames-count = { $n ->
+        [one] { $n-text } пользователь
+        [few] { $n-text } пользователя
+       *[many] { $n-text } пользователей
+    }
+field-hashtags-label = #️⃣ Хештеги
+field-hashtags-ask = #️⃣ Какие хештеги добавить? Отправьте их, каждый с новой строки, например: #лето
+field-hashtags-bad = хештег — это одно слово из букв, цифр и подчёркиваний, например #лето.
+field-hashtags-count = { $n ->
+        [one] { $n-text } хештег
+        [few] { $n-text } хештега
+       *[many] { $n-text } хештегов
+    }
+field-groups-label = 👥 Группы
+field-groups-ask = 👥 Из каких групп приглашать людей? Отправьте ссылки на группы, каждую с новой строки, например: https://t.me/my_city_chat
+field-groups-bad = нужна ссылка на группу, например https://t.me/my_city_chat
+field-groups-count = { $n ->
+        [one] { $n-text } группа
+        [few] { $n-text } группы
+       *[many] { $n-text } групп
+    }
+field-hashtag-label = #️⃣ Хештег
+field-hashtag-ask = #️⃣ По какому хештегу искать людей? Отправьте один хештег: упомянут тех, кто его использовал. Например: #лето
+field-hashtag-bad = нужен один хештег из букв, цифр и подчёркиваний, например #лето.
+field-followed-profile-label = 👤 Подписчики профиля
+field-followed-profile-ask = 👤 Чьих подписчиков упоминать? Отправьте ссылку на профиль, например: https://instagram.com/nasa
+field-followed-profile-bad = нужна ссылка на профиль на той же платформе, например https://instagram.com/nasa
+field-comment-owner-label = 👤 Автор комментария
+field-comment-owner-ask = 👤 Кто написал комментарий? Отправьте имя пользователя, например: alice_01
+field-comment-owner-bad = в имени пользователя бывают только латинские буквы, цифры, точки, дефисы и подчёркивания, например alice_01.
+field-media-label = 🖼 Публикация
+field-media-ask = 🖼 Упоминать тех, кому понравилась какая публикация? Отправьте ссылку на неё, например: https://instagram.com/p/CxYz12
+field-media-bad = нужна ссылка на публикацию на той же платформе, например https://instagram.com/p/CxYz12
+field-country-label = 🌍 Страна
+field-country-ask = 🌍 Посетители из какой страны нужны? Отправьте код из двух латинских букв, например US, DE или UZ; WW — весь мир.
+field-country-bad = нужен код страны из двух латинских букв, например US, DE или UZ; WW — весь мир.
+field-device-label = 📱 Устройства
+field-device-ask = 📱 С каких устройств должны заходить посетители?
+field-device-desktop = Компьютеры
+field-device-android = Телефоны Android
+field-device-ios = iPhone и iPad
+field-device-mobile = Все телефоны
+field-device-mixed = Любые устройства
+field-traffic-label = 🧭 Откуда приходят
+field-traffic-ask = 🧭 Откуда посетители должны приходить на страницу?
+field-traffic-search = Из поиска Google
+field-traffic-referrer = С другой страницы
+field-traffic-direct = Напрямую
+field-search-word-label = 🔎 Запрос
+field-search-word-ask = 🔎 Что посетители должны искать в Google? Отправьте запрос, например: купить кроссовки
+field-referrer-label = ↪️ Со страницы
+field-referrer-ask = ↪️ С какой страницы должны приходить посетители? Отправьте ссылку, например: https://example.com/blog
+field-referrer-bad = нужна ссылка на открытую страницу, например https://example.com/blog
+list-between = Можно несколькими сообщениями; после последнего нажмите «Готово». Минимум { $min }, максимум { $items }.
+list-up-to = Можно несколькими сообщениями; после последнего нажмите «Готово». Максимум { $items }.
+list-package = Можно несколькими сообщениями; после последнего нажмите «Готово». Цена за весь пакет, максимум { $items }.
+list-exactly = Можно несколькими сообщениями; после последнего нажмите «Готово». Нужно ровно { $items }.
+list-so-far = 📝 { $items }:
+checkout-entered = { $label }: <b>{ $value }</b>
+key-list-done = ✅ Готово
+key-list-clear = 🗑 Начать заново
+checkout-typed = ✏️ Вы написали: { $typed }
 ordered-package = 1 пакет
-ordered-votes = { $quantity } за ответ { $answer }
 checkout-summary = <b>Проверьте заказ</b>
 
     { $service }
@@ -203,17 +257,20 @@ quantity-not-a-number = ⚠ Это не число. Отправьте толь�
 quantity-not-positive = ⚠ Количество должно быть больше нуля: от { $min } до { $max }.
 quantity-not-whole = ⚠ Нужно целое число от { $min } до { $max }.
 quantity-outside = ⚠ Количество должно быть от { $min } до { $max }.
-answer-outside = ⚠ Это не номер ответа. Отправьте число от 1 до { $max }.
-comments-empty = ⚠ В сообщении нет текста. Отправьте комментарии, каждый с новой строки.
-comments-line-too-long = ⚠ Комментарий { $line } в этом сообщении длиннее { $max } символов. Ничего из сообщения не добавлено: сократите его и отправьте ещё раз.
-comments-too-many = ⚠ Вышло бы комментариев: { $count }, а услуга принимает { $max }. Ничего из сообщения не добавлено.
-comments-too-long = ⚠ Все комментарии вместе — не больше { $max } символов. Ничего из сообщения не добавлено.
-comments-outside = ⚠ Сейчас комментариев: { $count }, а нужно от { $min } до { $max }. Добавьте ещё или начните заново.
-comments-not-exactly = ⚠ Сейчас комментариев: { $count }, а нужно ровно { $max }. Добавьте недостающие или начните заново.
+choice-bad = Нажмите одну из кнопок или вернитесь назад.
+field-empty = ⚠ В сообщении нет текста.
+field-unfit = ⚠ Не подходит: { $rule }
+field-too-long = ⚠ Слишком длинно: не больше { $max } символов.
+list-item-unfit = ⚠ «{ $item }» не подходит: { $rule } Ничего из сообщения не добавлено.
+list-item-too-long = ⚠ Строка { $line } в этом сообщении длиннее { $max } символов. Ничего из сообщения не добавлено: сократите её и отправьте ещё раз.
+list-too-many = ⚠ Вместе получится { $items }, а услуга принимает { $max }. Ничего из сообщения не добавлено.
+list-too-long = ⚠ Весь список — не больше { $max } символов. Ничего из сообщения не добавлено.
+list-outside = ⚠ Сейчас { $items }, а нужно от { $min } до { $max }. Добавьте ещё или начните заново.
+list-not-exactly = ⚠ Сейчас { $items }, а нужно ровно { $max }. Добавьте недостающие или начните заново.
 fallback-link = Сейчас нужна ссылка. Пришлите её текстом или вернитесь назад.
-fallback-quantity = Сейчас нужно число. Отправьте его текстом или вернитесь назад.
-fallback-answer = Сейчас нужен номер ответа. Отправьте его текстом или вернитесь назад.
-fallback-comments = Сейчас нужны комментарии. Отправьте их текстом, каждый с новой строки, или вернитесь назад.
+fallback-number = Сейчас нужно число. Отправьте его текстом или вернитесь назад.
+fallback-list = Сейчас нужен текст, каждая запись с новой строки. Отправьте его или вернитесь назад.
+fallback-word = Сейчас нужен текст. Отправьте его или вернитесь назад.
 fallback-confirm = Ваш заказ ждёт подтверждения.
 fallback-support = Магазину можно передать только слова. Пожалуйста, напишите вопрос текстом.
 fallback-reason = Нужна причина текстом: пришлите её или отмените.

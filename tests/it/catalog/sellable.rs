@@ -10,7 +10,7 @@ async fn what_is_on_show_can_be_sold_and_nothing_else_is_hidden() {
     let world = World::new().await;
     let limits = [(0, 0), (1, 1), (0, 10), (11, 10), (10, 10), (1, 9_000), (6_000, 9_000)];
     let mut service = 0;
-    for kind in ServiceType::ALL {
+    for kind in ServiceType::all() {
         for (min, max) in limits {
             service += 1;
             let set =
