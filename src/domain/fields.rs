@@ -8,7 +8,7 @@ mod rule;
 
 use serde::{Deserialize, Serialize};
 
-use super::links::{Platform, clean_link};
+use super::links::{LinkKind, Platform, clean_link};
 use super::number::parse_quantity;
 pub use list::{Lines, read_lines};
 pub use rule::Rule;
@@ -197,11 +197,19 @@ const TABLE: [Row; 17] = [
         ["hashtags", "hashtags"],
         list(500, 50_000, Rule::Hashtag { is_marked: true }),
     ),
-    row(Field::Groups, ["groups", "groups"], list(1_000, LIST_CHARS_MAX, Rule::Page)),
+    row(
+        Field::Groups,
+        ["groups", "groups"],
+        list(1_000, LIST_CHARS_MAX, Rule::Page { wanted: LinkKind::Invite }),
+    ),
     row(Field::Hashtag, ["hashtag", "hashtag"], Kind::Word(Rule::Hashtag { is_marked: false })),
-    row(Field::FollowedProfile, ["followed_profile", "username"], Kind::Word(Rule::Page)),
+    row(
+        Field::FollowedProfile,
+        ["followed_profile", "username"],
+        Kind::Word(Rule::Page { wanted: LinkKind::Profile }),
+    ),
     row_of_link(Field::CommentOwner, ["comment_owner", "username"], Kind::Word(Rule::Username)),
-    row(Field::Media, ["media", "media"], Kind::Word(Rule::Page)),
+    row(Field::Media, ["media", "media"], Kind::Word(Rule::Page { wanted: LinkKind::Post })),
     row(Field::Country, ["country", "country"], Kind::Word(Rule::Country)),
     row(Field::Device, ["device", "device"], Kind::Choice(&DEVICES)),
     row(Field::Traffic, ["traffic", "type_of_traffic"], Kind::Choice(&TRAFFIC)),

@@ -182,6 +182,21 @@ mod tests {
     }
 
     #[test]
+    fn what_hangs_on_another_answer_is_taken_only_with_it() {
+        let visits = |traffic: &str, more: (Field, &str)| {
+            let common = [(Field::Country, "UZ"), (Field::Device, "mixed")];
+            entries(&[common[0], common[1], (Field::Traffic, traffic), more], &[])
+        };
+        let direct = visits("direct", (Field::SearchWord, "shoes"));
+        let taken = direct.taken_by(ServiceType::WebTraffic).unwrap();
+        assert!(!taken.values.contains_key(&Field::SearchWord));
+        let search = visits("search", (Field::SearchWord, "shoes"));
+        assert_eq!(search.taken_by(ServiceType::WebTraffic), Some(search.clone()));
+        let incomplete = visits("referrer", (Field::SearchWord, "shoes"));
+        assert_eq!(incomplete.taken_by(ServiceType::WebTraffic), None);
+    }
+
+    #[test]
     fn packages_are_billed_once_or_for_their_smallest_quantity() {
         let package = ServiceType::Package;
         assert_eq!(billed_quantity(package, Pricing::Flat, 1_000, 1), 1);

@@ -80,9 +80,15 @@ const fn asked(field: Field) -> Asked {
     Asked { field, only_if: None }
 }
 
+const fn asked_if(field: Field, condition: (Field, &'static str)) -> Asked {
+    Asked { field, only_if: Some(condition) }
+}
+
 const LINK: Asked = asked(Field::Link);
 const QUANTITY: Asked = asked(Field::Quantity);
 const COMMENTS: Asked = asked(Field::Comments);
+const COMMENT_OWNER: Asked = asked(Field::CommentOwner);
+const KEYWORDS: Asked = asked(Field::Keywords);
 const USERNAMES: Asked = asked(Field::Usernames);
 
 /// A type as data.
@@ -112,35 +118,33 @@ impl Row {
         Row { kind, name, labels, fields, counted, is_package: false, target }
     }
 
-    const fn counted_in(self, field: Field) -> Row {
-        Row { counted: Counted::Lines(field), ..self }
+    const fn counted_in(self, counted: Counted) -> Row {
+        Row { counted, ..self }
     }
 
     const fn on(self, target: Target) -> Row {
         Row { target, ..self }
     }
 
-    const fn as_package(self) -> Row {
+    const fn packaged(self) -> Row {
         Row { is_package: true, ..self }
     }
 }
 
 const TABLE: [Row; 18] = [
     Row::of(ServiceType::Default, "default", &["default"], &[LINK, QUANTITY]),
-    Row {
-        counted: Counted::Once,
-        ..Row::of(ServiceType::Package, "package", &["package"], &[LINK])
-            .as_package()
-            .on(Target::Any)
-    },
-    Row::of(ServiceType::Seo, "seo", &["seo"], &[]).on(Target::Any),
+    Row::of(ServiceType::Package, "package", &["package"], &[LINK])
+        .counted_in(Counted::Once)
+        .packaged()
+        .on(Target::Any),
+    Row::of(ServiceType::Seo, "seo", &["seo"], &[LINK, KEYWORDS, QUANTITY]).on(Target::Any),
     Row::of(
         ServiceType::CustomComments,
         "custom_comments",
         &["customcomments", "customcomment"],
         &[LINK, COMMENTS],
     )
-    .counted_in(Field::Comments)
+    .counted_in(Counted::Lines(Field::Comments))
     .on(Target::Commented),
     Row::of(
         ServiceType::CustomCommentsPackage,
@@ -148,42 +152,60 @@ const TABLE: [Row; 18] = [
         &["customcommentspackage", "customcommentpackage"],
         &[LINK, COMMENTS],
     )
-    .counted_in(Field::Comments)
-    .as_package()
+    .counted_in(Counted::Lines(Field::Comments))
+    .packaged()
     .on(Target::Commented),
-    Row::of(ServiceType::Mentions, "mentions", &["mentions"], &[]).on(Target::Any),
+    Row::of(ServiceType::Mentions, "mentions", &["mentions"], &[LINK, USERNAMES, QUANTITY])
+        .on(Target::Any),
     Row::of(
         ServiceType::MentionsWithHashtags,
         "mentions_with_hashtags",
         &["mentionswithhashtags", "mentionswithhashtag"],
-        &[],
+        &[LINK, USERNAMES, asked(Field::Hashtags), QUANTITY],
     )
     .on(Target::Any),
-    Row::of(ServiceType::MentionsCustomList, "mentions_custom_list", &["mentionscustomlist"], &[])
-        .on(Target::Any),
-    Row::of(ServiceType::MentionsHashtag, "mentions_hashtag", &["mentionshashtag"], &[])
-        .on(Target::Any),
+    Row::of(
+        ServiceType::MentionsCustomList,
+        "mentions_custom_list",
+        &["mentionscustomlist"],
+        &[LINK, USERNAMES],
+    )
+    .counted_in(Counted::Lines(Field::Usernames))
+    .on(Target::Any),
+    Row::of(
+        ServiceType::MentionsHashtag,
+        "mentions_hashtag",
+        &["mentionshashtag"],
+        &[LINK, asked(Field::Hashtag), QUANTITY],
+    )
+    .on(Target::Any),
     Row::of(
         ServiceType::MentionsUserFollowers,
         "mentions_user_followers",
         &["mentionsuserfollowers", "mentionsusersfollowers"],
-        &[],
+        &[LINK, asked(Field::FollowedProfile), QUANTITY],
     )
     .on(Target::Any),
     Row::of(
         ServiceType::MentionsMediaLikers,
         "mentions_media_likers",
         &["mentionsmedialikers", "mentionsmedialiker"],
-        &[],
+        &[LINK, asked(Field::Media), QUANTITY],
     )
     .on(Target::Any),
-    Row::of(ServiceType::CommentLikes, "comment_likes", &["commentlikes", "commentlike"], &[]),
+    Row::of(
+        ServiceType::CommentLikes,
+        "comment_likes",
+        &["commentlikes", "commentlike"],
+        &[LINK, COMMENT_OWNER, QUANTITY],
+    ),
     Row::of(
         ServiceType::CommentReplies,
         "comment_replies",
         &["commentreplies", "commentreply"],
-        &[],
+        &[LINK, COMMENT_OWNER, COMMENTS],
     )
+    .counted_in(Counted::Lines(Field::Comments))
     .on(Target::Commented),
     Row::of(ServiceType::Poll, "poll", &["poll", "polls"], &[LINK, asked(Field::Answer), QUANTITY])
         .on(Target::Poll),
@@ -191,10 +213,24 @@ const TABLE: [Row; 18] = [
         ServiceType::InvitesFromGroups,
         "invites_from_groups",
         &["invitesfromgroups", "invitesfromgroup", "invitefromgroups"],
-        &[],
+        &[LINK, asked(Field::Groups), QUANTITY],
     ),
     Row::of(ServiceType::Subscriptions, "subscriptions", &["subscriptions", "subscription"], &[]),
-    Row::of(ServiceType::WebTraffic, "web_traffic", &["webtraffic"], &[]).on(Target::Any),
+    Row::of(
+        ServiceType::WebTraffic,
+        "web_traffic",
+        &["webtraffic"],
+        &[
+            LINK,
+            asked(Field::Country),
+            asked(Field::Device),
+            asked(Field::Traffic),
+            asked_if(Field::SearchWord, (Field::Traffic, "search")),
+            asked_if(Field::Referrer, (Field::Traffic, "referrer")),
+            QUANTITY,
+        ],
+    )
+    .on(Target::Any),
     Row::of(ServiceType::Other, "other", &["other"], &[]),
 ];
 

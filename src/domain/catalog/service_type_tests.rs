@@ -1,3 +1,5 @@
+//! The table of types holds together.
+
 use super::*;
 use crate::domain::fields::Kind;
 
@@ -30,9 +32,7 @@ fn what_is_unknown_is_not_sold() {
         assert_eq!(read_type(label), ServiceType::Other, "{label}");
     }
     let unsold: Vec<ServiceType> = ServiceType::all().filter(|kind| !kind.is_sellable()).collect();
-    assert!(
-        [ServiceType::Subscriptions, ServiceType::Other].iter().all(|kind| unsold.contains(kind))
-    );
+    assert_eq!(unsold, [ServiceType::Subscriptions, ServiceType::Other]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::FieldError;
 use super::countries::is_country;
 use crate::domain::catalog::clean_text;
 use crate::domain::line::one_line;
-use crate::domain::links::{Platform, clean_link};
+use crate::domain::links::{LinkKind, Platform, Wanted, clean_link, kind_of};
 
 /// Longest name of a user.
 const USERNAME_MAX_CHARS: usize = 64;
@@ -33,7 +33,10 @@ pub enum Rule {
         is_marked: bool,
     },
     /// A page of the service's platform: a link, or `@name` where that names one page.
-    Page,
+    Page {
+        /// What is needed; what cannot be told of a link is taken.
+        wanted: LinkKind,
+    },
     /// The link of any page.
     Site,
     /// A country's code of two letters, or `WW` for all of them.
@@ -55,7 +58,7 @@ impl Rule {
             Self::Text { max_chars } => bounded(clean_text(text, usize::MAX), max_chars),
             Self::Username => username(&seen),
             Self::Hashtag { is_marked } => hashtag(&seen, is_marked),
-            Self::Page => clean_link(&seen, platform).map_err(|_| FieldError::Unfit),
+            Self::Page { wanted } => page(&seen, platform, wanted),
             Self::Site => clean_link(&seen, None).map_err(|_| FieldError::Unfit),
             Self::Country => country(&seen),
         }
@@ -65,9 +68,11 @@ impl Rule {
     pub(super) fn is_end_of_item(self, letter: char) -> bool {
         match self {
             Self::Prose { .. } | Self::Text { .. } => is_line_end(letter),
-            Self::Username | Self::Hashtag { .. } | Self::Page | Self::Site | Self::Country => {
-                letter.is_whitespace() || matches!(letter, ',' | ';')
-            }
+            Self::Username
+            | Self::Hashtag { .. }
+            | Self::Page { .. }
+            | Self::Site
+            | Self::Country => letter.is_whitespace() || matches!(letter, ',' | ';'),
         }
     }
 }
@@ -114,6 +119,13 @@ fn hashtag(text: &str, is_marked: bool) -> Result<String, FieldError> {
     }
     let name = bounded(name.to_owned(), HASHTAG_MAX_CHARS)?;
     Ok(if is_marked { format!("#{name}") } else { name })
+}
+
+fn page(text: &str, platform: Option<Platform>, wanted: LinkKind) -> Result<String, FieldError> {
+    let link = clean_link(text, platform).map_err(|_| FieldError::Unfit)?;
+    let wanted = Wanted { kind: wanted, is_certain: true };
+    let fits = kind_of(&link).is_none_or(|found| wanted.takes(found));
+    if fits { Ok(link) } else { Err(FieldError::Unfit) }
 }
 
 fn country(text: &str) -> Result<String, FieldError> {

@@ -87,9 +87,17 @@ fn next(offer: &Offer, draft: &Draft, answered: Option<Field>) -> Option<Field> 
     let passed = answered.and_then(|answered| fields.iter().position(|field| *field == answered));
     let is_open = |(place, field): &(usize, &Field)| {
         let is_shown_again = matches!(field.kind(), Kind::Quantity | Kind::List(_));
-        !draft.has(**field) || (is_shown_again && passed.is_some_and(|passed| passed < *place))
+        !is_answered(offer, draft, **field)
+            || (is_shown_again && passed.is_some_and(|passed| passed < *place))
     };
     fields.iter().enumerate().find(is_open).map(|(_, field)| *field)
+}
+
+/// Whether a field was filled in, with what it would be read as for the service of today.
+fn is_answered(offer: &Offer, draft: &Draft, field: Field) -> bool {
+    let is_read_alike =
+        |value: &String| field.read(value, platform(offer)).is_ok_and(|read| read == *value);
+    draft.has(field) && draft.entries.values.get(&field).is_none_or(is_read_alike)
 }
 
 /// One question was answered: on to the next, or to the price.
