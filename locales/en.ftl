@@ -46,7 +46,7 @@ key-menu = 🏠 Menu
 key-back = ⬅ Back
 key-cancel = ✖ Cancel
 key-order-this = 🛒 Order
-key-keep-link = Keep { $link }
+key-keep = Keep { $entered }
 key-insist-on-link = Use it anyway
 key-confirm = ✅ Confirm · { $price }
 key-top-up = 🔔 Ask for a top-up
@@ -73,13 +73,10 @@ browse-empty = There is nothing on sale right now. Please look in again a little
 browse-category-other = Other
 card-price = 💵 <b>{ $price }</b> for 1000
 card-price-flat = 💵 <b>{ $price }</b> for the whole package
-card-price-comments = 💵 <b>{ $price }</b> for 1000 comments
+card-price-lines = 💵 <b>{ $price }</b> for { $items }
 card-limits = 📏 From { $min } to { $max }
-card-lines = 📏 From { $min } to { $max } comments, written by you
-card-lines-exactly = { $n ->
-        [one] 📏 { $n-text } comment, written by you
-       *[other] 📏 { $n-text } comments, written by you
-    }
+card-lines = 📏 From { $min } to { $items }, written by you
+card-lines-exactly = 📏 { $items }, written by you
 card-time = ⏱ Average time: { $time }
 duration-days = { $n ->
         [one] { $n-text } day
@@ -118,27 +115,84 @@ link-kind-poll = the post with the poll
 link-kind-other = another page
 checkout-quantity = 🔢 How many? Send a number from { $min } to { $max }.
 checkout-quantity-is = 🔢 Quantity: <b>{ $quantity }</b>
-checkout-answer = 🗳 Which answer of the poll? Send its number, 1 for the first.
-checkout-answer-is = 🗳 Answer: <b>{ $answer }</b>
-checkout-comments = 💬 Send your comments, one per line. Several messages are fine; press Done after the last. From { $min } to { $max } comments.
-checkout-comments-package = 💬 Send your comments, one per line. Several messages are fine; press Done after the last. The price is for the package, up to { $max } comments.
-checkout-comments-exactly = { $n ->
-        [one] 💬 Send exactly { $max } comment in one line, then press Done.
-       *[other] 💬 Send exactly { $max } comments, one per line. Several messages are fine; press Done after the last.
-    }
-checkout-typed = ✏️ You wrote: { $typed }
-comments-so-far = { $n ->
-        [one] 💬 { $n-text } comment:
-       *[other] 💬 { $n-text } comments:
-    }
-key-comments-done = ✅ Done
-key-comments-clear = 🗑 Start again
-ordered-comments = { $n ->
+field-comments-label = 💬 Comments
+field-comments-ask = 💬 Send your comments, one per line.
+field-comments-count = { $n ->
         [one] { $n-text } comment
        *[other] { $n-text } comments
     }
+field-answer-label = 🗳 Answer
+field-answer-ask = 🗳 Which answer of the poll? Send its number, 1 for the first.
+field-answer-bad = that is not the number of an answer. Send a number from 1 to 100.
+field-keywords-label = 🔎 Keywords
+field-keywords-ask = 🔎 Which words should people search for? Send them, one phrase per line, for example: buy running shoes
+field-keywords-count = { $n ->
+        [one] { $n-text } keyword
+       *[other] { $n-text } keywords
+    }
+field-usernames-label = 👥 Users
+field-usernames-ask = 👥 Which users should be mentioned? Send their usernames, one per line, for example: alice_01
+field-usernames-bad = a username has only Latin letters, digits, points, hyphens and underscores, for example alice_01.
+field-usernames-count = { $n ->
+        [one] { $n-text } username
+       *[other] { $n-text } usernames
+    }
+field-hashtags-label = #️⃣ Hashtags
+field-hashtags-ask = #️⃣ Which hashtags should be added? Send them, one per line, for example: #summer
+field-hashtags-bad = a hashtag is one word of letters, digits and underscores, for example #summer.
+field-hashtags-count = { $n ->
+        [one] { $n-text } hashtag
+       *[other] { $n-text } hashtags
+    }
+field-groups-label = 👥 Groups
+field-groups-ask = 👥 From which groups should people be invited? Send the links of the groups, one per line, for example: https://t.me/my_city_chat
+field-groups-bad = the link of a group is needed, for example https://t.me/my_city_chat
+field-groups-count = { $n ->
+        [one] { $n-text } group
+       *[other] { $n-text } groups
+    }
+field-hashtag-label = #️⃣ Hashtag
+field-hashtag-ask = #️⃣ Whose posts should count? Send one hashtag; the people who used it are mentioned. For example: #summer
+field-hashtag-bad = one hashtag of letters, digits and underscores is needed, for example #summer.
+field-followed-profile-label = 👤 Followers of
+field-followed-profile-ask = 👤 Whose followers should be mentioned? Send the link of that profile, for example: https://instagram.com/nasa
+field-followed-profile-bad = the link of a profile on the same platform is needed, for example https://instagram.com/nasa
+field-comment-owner-label = 👤 Author of the comment
+field-comment-owner-ask = 👤 Who wrote the comment? Send the author's username, for example: alice_01
+field-comment-owner-bad = a username has only Latin letters, digits, points, hyphens and underscores, for example alice_01.
+field-media-label = 🖼 Post
+field-media-ask = 🖼 The people who liked which post should be mentioned? Send its link, for example: https://instagram.com/p/CxYz12
+field-media-bad = the link of a post on the same platform is needed, for example https://instagram.com/p/CxYz12
+field-country-label = 🌍 Country
+field-country-ask = 🌍 Visitors from which country? Send its two-letter code, for example US, DE or UZ, or WW for the whole world.
+field-country-bad = a country's two-letter code is needed, for example US, DE or UZ, or WW for the whole world.
+field-device-label = 📱 Devices
+field-device-ask = 📱 What should visitors use?
+field-device-desktop = Computers
+field-device-android = Android
+field-device-ios = iPhone and iPad
+field-device-mobile = All phones
+field-device-mixed = Everything
+field-traffic-label = 🧭 Visitors come
+field-traffic-ask = 🧭 How should visitors come to the page?
+field-traffic-search = From Google search
+field-traffic-referrer = From another page
+field-traffic-direct = Directly
+field-search-word-label = 🔎 Search for
+field-search-word-ask = 🔎 What should visitors type into Google? Send the words, for example: buy running shoes
+field-referrer-label = ↪️ From the page
+field-referrer-ask = ↪️ From which page should visitors come? Send its link, for example: https://example.com/blog
+field-referrer-bad = the link of a public page is needed, for example https://example.com/blog
+list-between = Several messages are fine; press Done after the last. From { $min } to { $items }.
+list-up-to = Several messages are fine; press Done after the last. Up to { $items }.
+list-package = Several messages are fine; press Done after the last. The price is for the package, up to { $items }.
+list-exactly = Several messages are fine; press Done after the last. Exactly { $items }.
+list-so-far = 📝 { $items }:
+checkout-entered = { $label }: <b>{ $value }</b>
+key-list-done = ✅ Done
+key-list-clear = 🗑 Start again
+checkout-typed = ✏️ You wrote: { $typed }
 ordered-package = 1 package
-ordered-votes = { $quantity } for answer { $answer }
 checkout-summary = <b>Check your order</b>
 
     { $service }
@@ -195,17 +249,20 @@ quantity-not-a-number = ⚠ That is not a number. Send digits only, from { $min 
 quantity-not-positive = ⚠ The quantity must be more than zero: from { $min } to { $max }.
 quantity-not-whole = ⚠ The quantity must be a whole number from { $min } to { $max }.
 quantity-outside = ⚠ The quantity must be from { $min } to { $max }.
-answer-outside = ⚠ That is not the number of an answer. Send a number from 1 to { $max }.
-comments-empty = ⚠ There was no text in that message. Send your comments, one per line.
-comments-line-too-long = ⚠ Comment { $line } of that message is longer than { $max } characters. Nothing of the message was added: shorten it and send it again.
-comments-too-many = ⚠ That would make { $count } comments; this service takes { $max }. Nothing of the message was added.
-comments-too-long = ⚠ All comments together may have { $max } characters. Nothing of the message was added.
-comments-outside = ⚠ There are { $count } comments; the service takes { $min } to { $max }. Send more, or start again.
-comments-not-exactly = ⚠ Comments so far: { $count }. This service takes exactly { $max }: send the missing ones, or start again.
+choice-bad = Press one of the buttons, or go back.
+field-empty = ⚠ There was no text in that message.
+field-unfit = ⚠ That does not fit: { $rule }
+field-too-long = ⚠ That is too long: { $max } characters at most.
+list-item-unfit = ⚠ “{ $item }” does not fit: { $rule } Nothing of the message was added.
+list-item-too-long = ⚠ Line { $line } of that message is longer than { $max } characters. Nothing of the message was added: shorten it and send it again.
+list-too-many = ⚠ That would make { $items }; this service takes { $max }. Nothing of the message was added.
+list-too-long = ⚠ The whole list may have { $max } characters. Nothing of the message was added.
+list-outside = ⚠ There are { $items }; the service takes { $min } to { $max }. Send more, or start again.
+list-not-exactly = ⚠ So far: { $items }. This service takes exactly { $max }: send the missing ones, or start again.
 fallback-link = A link is needed now. Send it as text, or go back.
-fallback-quantity = A number is needed now. Send it as text, or go back.
-fallback-answer = The number of an answer is needed now. Send it as text, or go back.
-fallback-comments = Comments are needed now. Send them as text, one per line, or go back.
+fallback-number = A number is needed now. Send it as text, or go back.
+fallback-list = Text is needed now, one item per line. Send it, or go back.
+fallback-word = Text is needed now. Send it, or go back.
 fallback-confirm = Your order is waiting for you to confirm it.
 fallback-support = Only words can be passed on to the shop. Please write your question as text.
 fallback-reason = The reason is needed as text. Send it, or cancel.
@@ -379,7 +436,7 @@ reject-quantity-too-low = The quantity was too small for this service. Please or
 reject-quantity-too-high = The quantity was too large for this service. Please order again with a smaller one.
 reject-bad-quantity = The quantity was not accepted. Please order again with another one.
 reject-type-field = This service needs details that cannot be entered here yet. Please choose another one with /order.
-reject-too-long = The comments are too long for our supplier. Please order fewer of them at a time.
+reject-too-long = The list is too long for our supplier. Please order with fewer lines at a time.
 reject-bad-request = The order could not be sent. That is our mistake, not yours; please try another service or come back later.
 reject-price-rose = The price rose before the order could be sent, so nothing was bought. Look at the new price and order again if it suits you.
 reject-not-placed = We have checked: it was never placed. You can order again.
@@ -671,7 +728,7 @@ admin-reason-quantity-too-low = Below the provider's smallest quantity.
 admin-reason-quantity-too-high = Above the provider's largest quantity.
 admin-reason-bad-quantity = The provider refused the quantity.
 admin-reason-type-field = The provider wants a field that this shop does not send yet.
-admin-reason-too-long = The comments are longer than a provider with GET can be sent.
+admin-reason-too-long = The list is longer than a provider with GET can be sent.
 admin-reason-bad-request = The provider refused the request itself.
 admin-reason-price-rose = It would have cost more than was paid.
 admin-reason-not-placed = It was not placed.

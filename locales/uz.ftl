@@ -47,7 +47,7 @@ key-menu = 🏠 Menyu
 key-back = ⬅ Orqaga
 key-cancel = ✖ Bekor qilish
 key-order-this = 🛒 Buyurtma berish
-key-keep-link = { $link } qolsin
+key-keep = { $entered } qolsin
 key-insist-on-link = Baribir shu boʻlsin
 key-confirm = ✅ Tasdiqlash · { $price }
 key-top-up = 🔔 Toʻldirishni soʻrash
@@ -74,12 +74,10 @@ browse-empty = Hozircha sotuvda hech narsa yoʻq. Iltimos, birozdan keyin yana k
 browse-category-other = Boshqa
 card-price = 💵 1000 tasi <b>{ $price }</b>
 card-price-flat = 💵 Butun paket <b>{ $price }</b>
-card-price-comments = 💵 1000 ta izoh <b>{ $price }</b>
+card-price-lines = 💵 { $items } <b>{ $price }</b>
 card-limits = 📏 { $min } tadan { $max } tagacha
-card-lines = 📏 Siz yozgan izohlar: { $min } tadan { $max } tagacha
-card-lines-exactly = { $n ->
-       *[other] 📏 Siz yozgan { $n-text } ta izoh
-    }
+card-lines = 📏 Sizning roʻyxatingiz: kamida { $min } ta, koʻpi bilan { $items }
+card-lines-exactly = 📏 Sizning roʻyxatingiz: { $items }
 card-time = ⏱ Oʻrtacha vaqt: { $time }
 duration-days = { $n ->
         [one] { $n-text } kun
@@ -118,27 +116,84 @@ link-kind-poll = soʻrovnoma posti
 link-kind-other = boshqa sahifa
 checkout-quantity = 🔢 Nechta kerak? { $min } tadan { $max } tagacha son yuboring.
 checkout-quantity-is = 🔢 Miqdor: <b>{ $quantity }</b>
-checkout-answer = 🗳 Soʻrovnomaning qaysi javobi uchun? Raqamini yuboring, birinchisi 1.
-checkout-answer-is = 🗳 Javob: <b>{ $answer }</b>
-checkout-comments = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. { $min } tadan { $max } tagacha izoh.
-checkout-comments-package = 💬 Izohlarni yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Narx butun paket uchun, { $max } tagacha izoh.
-checkout-comments-exactly = { $n ->
-        [1] 💬 Aynan bitta izohni bir qatorda yuboring va “Tayyor” tugmasini bosing.
-       *[other] 💬 Aynan { $max } ta izoh yuboring, har biri yangi qatordan. Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing.
-    }
-checkout-typed = ✏️ Siz yozdingiz: { $typed }
-comments-so-far = { $n ->
-        [one] 💬 { $n-text } ta izoh:
-       *[other] 💬 { $n-text } ta izoh:
-    }
-key-comments-done = ✅ Tayyor
-key-comments-clear = 🗑 Boshidan boshlash
-ordered-comments = { $n ->
+field-comments-label = 💬 Izohlar
+field-comments-ask = 💬 Izohlarni yuboring, har biri yangi qatordan.
+field-comments-count = { $n ->
         [one] { $n-text } ta izoh
        *[other] { $n-text } ta izoh
     }
+field-answer-label = 🗳 Javob
+field-answer-ask = 🗳 Soʻrovnomaning qaysi javobi uchun? Raqamini yuboring, birinchisi 1.
+field-answer-bad = bu javob raqami emas. 1 dan 100 gacha son yuboring.
+field-keywords-label = 🔎 Kalit soʻzlar
+field-keywords-ask = 🔎 Qaysi soʻzlar boʻyicha qidirilsin? Ularni yuboring, har biri yangi qatordan, masalan: krossovka sotib olish
+field-keywords-count = { $n ->
+        [one] { $n-text } ta kalit soʻz
+       *[other] { $n-text } ta kalit soʻz
+    }
+field-usernames-label = 👥 Foydalanuvchilar
+field-usernames-ask = 👥 Kimlar belgilansin? Foydalanuvchi nomlarini yuboring, har biri yangi qatordan, masalan: alice_01
+field-usernames-bad = foydalanuvchi nomida faqat lotin harflari, raqamlar, nuqta, chiziqcha va pastki chiziq boʻladi, masalan alice_01.
+field-usernames-count = { $n ->
+        [one] { $n-text } ta foydalanuvchi
+       *[other] { $n-text } ta foydalanuvchi
+    }
+field-hashtags-label = #️⃣ Heshteglar
+field-hashtags-ask = #️⃣ Qaysi heshteglar qoʻshilsin? Ularni yuboring, har biri yangi qatordan, masalan: #yoz
+field-hashtags-bad = heshteg harf, raqam va pastki chiziqdan iborat bitta soʻz, masalan #yoz.
+field-hashtags-count = { $n ->
+        [one] { $n-text } ta heshteg
+       *[other] { $n-text } ta heshteg
+    }
+field-groups-label = 👥 Guruhlar
+field-groups-ask = 👥 Odamlar qaysi guruhlardan taklif qilinsin? Guruhlar havolasini yuboring, har biri yangi qatordan, masalan: https://t.me/my_city_chat
+field-groups-bad = guruh havolasi kerak, masalan https://t.me/my_city_chat
+field-groups-count = { $n ->
+        [one] { $n-text } ta guruh
+       *[other] { $n-text } ta guruh
+    }
+field-hashtag-label = #️⃣ Heshteg
+field-hashtag-ask = #️⃣ Odamlar qaysi heshteg boʻyicha topilsin? Bitta heshteg yuboring: uni ishlatganlar belgilanadi. Masalan: #yoz
+field-hashtag-bad = harf, raqam va pastki chiziqdan iborat bitta heshteg kerak, masalan #yoz.
+field-followed-profile-label = 👤 Kimning obunachilari
+field-followed-profile-ask = 👤 Kimning obunachilari belgilansin? Profil havolasini yuboring, masalan: https://instagram.com/nasa
+field-followed-profile-bad = shu platformadagi profil havolasi kerak, masalan https://instagram.com/nasa
+field-comment-owner-label = 👤 Izoh muallifi
+field-comment-owner-ask = 👤 Izohni kim yozgan? Muallifning foydalanuvchi nomini yuboring, masalan: alice_01
+field-comment-owner-bad = foydalanuvchi nomida faqat lotin harflari, raqamlar, nuqta, chiziqcha va pastki chiziq boʻladi, masalan alice_01.
+field-media-label = 🖼 Qaysi post
+field-media-ask = 🖼 Qaysi postni yoqtirganlar belgilansin? Havolasini yuboring, masalan: https://instagram.com/p/CxYz12
+field-media-bad = shu platformadagi post havolasi kerak, masalan https://instagram.com/p/CxYz12
+field-country-label = 🌍 Mamlakat
+field-country-ask = 🌍 Tashrif buyuruvchilar qaysi mamlakatdan boʻlsin? Ikki harfli kodini yuboring, masalan US, DE yoki UZ; WW — butun dunyo.
+field-country-bad = mamlakatning ikki harfli kodi kerak, masalan US, DE yoki UZ; WW — butun dunyo.
+field-device-label = 📱 Qurilmalar
+field-device-ask = 📱 Tashrif buyuruvchilar qaysi qurilmadan kirsin?
+field-device-desktop = Kompyuterlar
+field-device-android = Android telefonlar
+field-device-ios = iPhone va iPad
+field-device-mobile = Barcha telefonlar
+field-device-mixed = Har qanday qurilma
+field-traffic-label = 🧭 Qayerdan keladi
+field-traffic-ask = 🧭 Tashrif buyuruvchilar sahifaga qayerdan kelsin?
+field-traffic-search = Google qidiruvidan
+field-traffic-referrer = Boshqa sahifadan
+field-traffic-direct = Toʻgʻridan-toʻgʻri
+field-search-word-label = 🔎 Qidiruv soʻzi
+field-search-word-ask = 🔎 Tashrif buyuruvchilar Googleʼda nimani qidirsin? Soʻzlarni yuboring, masalan: krossovka sotib olish
+field-referrer-label = ↪️ Qaysi sahifadan
+field-referrer-ask = ↪️ Tashrif buyuruvchilar qaysi sahifadan kelsin? Havolasini yuboring, masalan: https://example.com/blog
+field-referrer-bad = ochiq sahifa havolasi kerak, masalan https://example.com/blog
+list-between = Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Kamida { $min } ta, koʻpi bilan { $items }.
+list-up-to = Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Koʻpi bilan { $items }.
+list-package = Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Narx butun paket uchun, koʻpi bilan { $items }.
+list-exactly = Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Aynan { $items } kerak.
+list-so-far = 📝 { $items }:
+checkout-entered = { $label }: <b>{ $value }</b>
+key-list-done = ✅ Tayyor
+key-list-clear = 🗑 Boshidan boshlash
+checkout-typed = ✏️ Siz yozdingiz: { $typed }
 ordered-package = 1 ta paket
-ordered-votes = { $answer }-javobga { $quantity }
 checkout-summary = <b>Buyurtmani tekshiring</b>
 
     { $service }
@@ -195,17 +250,20 @@ quantity-not-a-number = ⚠ Bu son emas. Faqat raqam yuboring: { $min } tadan { 
 quantity-not-positive = ⚠ Miqdor noldan katta boʻlishi kerak: { $min } tadan { $max } tagacha.
 quantity-not-whole = ⚠ Butun son kerak: { $min } tadan { $max } tagacha.
 quantity-outside = ⚠ Miqdor { $min } tadan { $max } tagacha boʻlishi kerak.
-answer-outside = ⚠ Bu javob raqami emas. 1 dan { $max } gacha son yuboring.
-comments-empty = ⚠ Xabarda matn yoʻq. Izohlarni yuboring, har biri yangi qatordan.
-comments-line-too-long = ⚠ Xabardagi { $line }-izoh { $max } belgidan uzun. Xabardan hech narsa qoʻshilmadi: qisqartirib, qayta yuboring.
-comments-too-many = ⚠ Jami { $count } ta izoh boʻlardi, xizmat esa { $max } ta qabul qiladi. Xabardan hech narsa qoʻshilmadi.
-comments-too-long = ⚠ Barcha izohlar birga { $max } belgidan oshmasligi kerak. Xabardan hech narsa qoʻshilmadi.
-comments-outside = ⚠ Hozir { $count } ta izoh bor, xizmat { $min } tadan { $max } tagacha qabul qiladi. Yana yuboring yoki boshidan boshlang.
-comments-not-exactly = ⚠ Hozir { $count } ta izoh bor, xizmatga aynan { $max } ta kerak. Yetishmaganini yuboring yoki boshidan boshlang.
+choice-bad = Tugmalardan birini bosing yoki orqaga qayting.
+field-empty = ⚠ Xabarda matn yoʻq.
+field-unfit = ⚠ Toʻgʻri kelmaydi: { $rule }
+field-too-long = ⚠ Juda uzun: koʻpi bilan { $max } ta belgi.
+list-item-unfit = ⚠ “{ $item }” toʻgʻri kelmaydi: { $rule } Xabardan hech narsa qoʻshilmadi.
+list-item-too-long = ⚠ Xabarning { $line }-qatori { $max } belgidan uzun. Xabardan hech narsa qoʻshilmadi: qisqartirib, qayta yuboring.
+list-too-many = ⚠ Jami { $items } boʻlardi, xizmat esa { $max } ta qabul qiladi. Xabardan hech narsa qoʻshilmadi.
+list-too-long = ⚠ Butun roʻyxat { $max } belgidan oshmasligi kerak. Xabardan hech narsa qoʻshilmadi.
+list-outside = ⚠ Hozir { $items } bor, xizmat { $min } tadan { $max } tagacha qabul qiladi. Yana yuboring yoki boshidan boshlang.
+list-not-exactly = ⚠ Hozir { $items } bor, xizmatga aynan { $max } ta kerak. Yetishmaganini yuboring yoki boshidan boshlang.
 fallback-link = Hozir havola kerak. Uni matn qilib yuboring yoki orqaga qayting.
-fallback-quantity = Hozir son kerak. Uni matn qilib yuboring yoki orqaga qayting.
-fallback-answer = Hozir javob raqami kerak. Uni matn qilib yuboring yoki orqaga qayting.
-fallback-comments = Hozir izohlar kerak. Ularni matn qilib, har birini yangi qatordan yuboring yoki orqaga qayting.
+fallback-number = Hozir son kerak. Uni matn qilib yuboring yoki orqaga qayting.
+fallback-list = Hozir matn kerak, har biri yangi qatordan. Uni yuboring yoki orqaga qayting.
+fallback-word = Hozir matn kerak. Uni yuboring yoki orqaga qayting.
 fallback-confirm = Buyurtmangiz tasdiqlashingizni kutmoqda.
 fallback-support = Doʻkonga faqat soʻzlarni yetkaza olamiz. Iltimos, savolingizni matn qilib yozing.
 fallback-reason = Sababni matn qilib yuboring yoki bekor qiling.
@@ -379,7 +437,7 @@ reject-quantity-too-low = Bu xizmat uchun miqdor juda kam. Iltimos, koʻproq miq
 reject-quantity-too-high = Bu xizmat uchun miqdor juda koʻp. Iltimos, kamroq miqdor bilan qaytadan buyurtma bering.
 reject-bad-quantity = Bunday miqdor qabul qilinmadi. Iltimos, boshqa miqdor bilan qaytadan buyurtma bering.
 reject-type-field = Bu xizmatga hozircha bu yerda kiritib boʻlmaydigan maʼlumotlar kerak. Iltimos, boshqasini tanlang: /order.
-reject-too-long = Izohlar taʼminotchimiz uchun juda uzun. Iltimos, bir safarda kamroq izoh buyurtma qiling.
+reject-too-long = Roʻyxat taʼminotchimiz uchun juda uzun. Iltimos, bir safarda kamroq qator bilan buyurtma qiling.
 reject-bad-request = Buyurtmani yuborib boʻlmadi. Bu sizning emas, bizning xatomiz; boshqa xizmatni sinab koʻring yoki keyinroq kiring.
 reject-price-rose = Buyurtma yuborilguncha narx oshdi, shuning uchun hech narsa sotib olinmadi. Yangi narxni koʻring va maʼqul boʻlsa, qaytadan buyurtma bering.
 reject-not-placed = Tekshirdik: buyurtma joylashtirilmagan ekan. Qaytadan buyurtma berishingiz mumkin.
@@ -671,7 +729,7 @@ admin-reason-quantity-too-low = Taʼminotchining eng kam miqdoridan kam.
 admin-reason-quantity-too-high = Taʼminotchining eng koʻp miqdoridan koʻp.
 admin-reason-bad-quantity = Taʼminotchi miqdorni qabul qilmadi.
 admin-reason-type-field = Taʼminotchiga doʻkon hozircha yubormaydigan maydon kerak.
-admin-reason-too-long = Izohlar GET boʻlgan taʼminotchiga yuborib boʻladiganidan uzun.
+admin-reason-too-long = Roʻyxat GET boʻlgan taʼminotchiga yuborib boʻladiganidan uzun.
 admin-reason-bad-request = Taʼminotchi soʻrovning oʻzini qabul qilmadi.
 admin-reason-price-rose = Tannarxi toʻlangan puldan oshib ketardi.
 admin-reason-not-placed = Buyurtma joylashtirilmagan.

@@ -38,8 +38,8 @@ pub enum Tap {
         /// The page it was reached from.
         page: i64,
     },
-    /// Keep the link that was typed before.
-    KeepLink,
+    /// Keep the link or the text that was typed before.
+    Keep,
     /// Take a link that seems to be of the wrong kind.
     InsistOnLink,
     /// One of the offered quantities.
@@ -47,15 +47,20 @@ pub enum Tap {
         /// How much.
         quantity: i64,
     },
-    /// An answer of a poll.
-    Answer {
-        /// Its number, from 1.
-        answer: i64,
+    /// One of the offered numbers.
+    Number {
+        /// From 1.
+        number: i64,
     },
-    /// All comments were sent.
-    CommentsDone,
-    /// Begin the comments anew.
-    CommentsClear,
+    /// One of the values of a choice.
+    Choice {
+        /// Its place, from 0.
+        place: i64,
+    },
+    /// All of a list was sent.
+    ListDone,
+    /// Begin the list anew.
+    ListClear,
     /// Confirm a quote.
     Confirm {
         /// The checkout id.
@@ -276,12 +281,13 @@ impl Tap {
             Self::Services { category, page } => format!("s:{category}:{page}"),
             Self::Card { service, page } => format!("v:{service}:{page}"),
             Self::Order { service, page } => format!("o:{service}:{page}"),
-            Self::KeepLink => "k".to_owned(),
+            Self::Keep => "k".to_owned(),
             Self::InsistOnLink => "ki".to_owned(),
             Self::Quantity { quantity } => format!("q:{quantity}"),
-            Self::Answer { answer } => format!("p:{answer}"),
-            Self::CommentsDone => "cd".to_owned(),
-            Self::CommentsClear => "cc".to_owned(),
+            Self::Number { number } => format!("p:{number}"),
+            Self::Choice { place } => format!("ch:{place}"),
+            Self::ListDone => "cd".to_owned(),
+            Self::ListClear => "cc".to_owned(),
             Self::Confirm { checkout } => format!("ok:{checkout}"),
             Self::Recheck => "r".to_owned(),
             Self::TopUp => "t".to_owned(),
@@ -360,12 +366,12 @@ impl Tap {
     fn plain(name: &str) -> Option<Self> {
         Some(match name {
             "m" => Self::Menu,
-            "k" => Self::KeepLink,
+            "k" => Self::Keep,
             "ki" => Self::InsistOnLink,
             "r" => Self::Recheck,
             "t" => Self::TopUp,
-            "cd" => Self::CommentsDone,
-            "cc" => Self::CommentsClear,
+            "cd" => Self::ListDone,
+            "cc" => Self::ListClear,
             "b" => Self::Back,
             "x" => Self::Cancel,
             "go" => Self::Resume,
@@ -384,7 +390,8 @@ impl Tap {
         Some(match name {
             "c" => Self::Categories { page: number()? },
             "q" => Self::Quantity { quantity: number()? },
-            "p" => Self::Answer { answer: number()? },
+            "p" => Self::Number { number: number()? },
+            "ch" => Self::Choice { place: number()? },
             "ok" => Self::Confirm { checkout: hex(value)? },
             "d" => Self::OrderCard { order: number()? },
             "dc" => Self::CancelOrder { order: number()? },

@@ -76,10 +76,7 @@ fn messages() -> Tree {
         .branch(
             Message::filter_text()
                 .filter(|text: String| !text.starts_with('/'))
-                .branch(case![State::Link { draft }].endpoint(checkout::receive_link))
-                .branch(case![State::Quantity { draft }].endpoint(checkout::receive_quantity))
-                .branch(case![State::Answer { draft }].endpoint(checkout::receive_answer))
-                .branch(case![State::Comments { draft }].endpoint(checkout::receive_comments))
+                .branch(dptree::filter_map(State::into_asked).endpoint(checkout::receive))
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
@@ -140,7 +137,7 @@ fn ordering() -> Tree {
     dptree::entry()
         .branch(case![Tap::Order { service, page }].endpoint(checkout::begin))
         .branch(
-            case![Tap::KeepLink].branch(case![State::Link { draft }].endpoint(checkout::keep_link)),
+            case![Tap::Keep].branch(dptree::filter_map(State::into_asked).endpoint(checkout::keep)),
         )
         .branch(
             case![Tap::InsistOnLink]
@@ -151,16 +148,20 @@ fn ordering() -> Tree {
                 .branch(case![State::Quantity { draft }].endpoint(checkout::pick_quantity)),
         )
         .branch(
-            case![Tap::Answer { answer }]
-                .branch(case![State::Answer { draft }].endpoint(checkout::pick_answer)),
+            case![Tap::Number { number }]
+                .branch(case![State::Number { field, draft }].endpoint(checkout::pick_number)),
         )
         .branch(
-            case![Tap::CommentsDone]
-                .branch(case![State::Comments { draft }].endpoint(checkout::comments_done)),
+            case![Tap::Choice { place }]
+                .branch(case![State::Choice { field, draft }].endpoint(checkout::pick_choice)),
         )
         .branch(
-            case![Tap::CommentsClear]
-                .branch(case![State::Comments { draft }].endpoint(checkout::clear_comments)),
+            case![Tap::ListDone]
+                .branch(case![State::List { field, draft }].endpoint(checkout::list_done)),
+        )
+        .branch(
+            case![Tap::ListClear]
+                .branch(case![State::List { field, draft }].endpoint(checkout::clear_list)),
         )
         .branch(case![Tap::Confirm { checkout }].endpoint(checkout::confirm))
         .branch(
@@ -173,10 +174,7 @@ fn ordering() -> Tree {
         )
         .branch(
             case![Tap::Back]
-                .branch(case![State::Link { draft }].endpoint(checkout::back_to_card))
-                .branch(case![State::Quantity { draft }].endpoint(checkout::back_from_quantity))
-                .branch(case![State::Answer { draft }].endpoint(checkout::back_to_link))
-                .branch(case![State::Comments { draft }].endpoint(checkout::back_to_link))
+                .branch(dptree::filter_map(State::into_asked).endpoint(checkout::back))
                 .branch(
                     case![State::Confirm { draft, checkout }].endpoint(checkout::back_from_confirm),
                 ),

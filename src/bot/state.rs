@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::fields::{Field, Kind};
+use crate::domain::inputs::Entries;
+
 const VERSION: u32 = 1;
 
 /// Where a person is in the dialogue.
@@ -44,13 +47,35 @@ pub enum State {
         /// What was entered so far.
         draft: Draft,
     },
-    /// Is asked which answer of a poll.
-    Answer {
+    /// Is asked for a number.
+    #[serde(alias = "Answer")]
+    Number {
+        /// Of what.
+        #[serde(default = "answer")]
+        field: Field,
         /// What was entered so far.
         draft: Draft,
     },
-    /// Is asked for comments, message by message.
-    Comments {
+    /// Is asked for a list, message by message.
+    #[serde(alias = "Comments")]
+    List {
+        /// Of what.
+        #[serde(default = "comments")]
+        field: Field,
+        /// What was entered so far.
+        draft: Draft,
+    },
+    /// Is asked for one text.
+    Word {
+        /// What it is.
+        field: Field,
+        /// What was entered so far.
+        draft: Draft,
+    },
+    /// Is asked to choose.
+    Choice {
+        /// What.
+        field: Field,
         /// What was entered so far.
         draft: Draft,
     },
@@ -102,12 +127,9 @@ pub struct Draft {
     pub link: Option<String>,
     /// The quantity.
     pub quantity: Option<i64>,
-    /// The number of a poll's answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answer: Option<i64>,
-    /// The list that holds the comments.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub comments: Option<i64>,
+    /// What was entered into the fields of the service's type.
+    #[serde(default)]
+    pub entries: Entries,
     /// The link as it was typed, where it was read as something that looks different.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typed_link: Option<String>,
@@ -120,6 +142,28 @@ pub struct Draft {
     /// The service as it was shown last, in the form of its terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
+}
+
+impl Draft {
+    /// Whether a field was filled in.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        match field.kind() {
+            Kind::Link => self.link.is_some(),
+            Kind::Quantity => self.quantity.is_some(),
+            _ => self.entries.has(field),
+        }
+    }
+}
+
+/// The only number that an older version asked for.
+const fn answer() -> Field {
+    Field::Answer
+}
+
+/// The only list that an older version asked for.
+const fn comments() -> Field {
+    Field::Comments
 }
 
 #[derive(Serialize, Deserialize)]
@@ -139,8 +183,10 @@ impl State {
             Self::Card { draft }
             | Self::Link { draft }
             | Self::Quantity { draft }
-            | Self::Answer { draft }
-            | Self::Comments { draft }
+            | Self::Number { draft, .. }
+            | Self::List { draft, .. }
+            | Self::Word { draft, .. }
+            | Self::Choice { draft, .. }
             | Self::Confirm { draft, .. } => Some(draft),
         }
     }
@@ -152,8 +198,10 @@ impl State {
         match self {
             Self::Link { .. }
             | Self::Quantity { .. }
-            | Self::Answer { .. }
-            | Self::Comments { .. }
+            | Self::Number { .. }
+            | Self::List { .. }
+            | Self::Word { .. }
+            | Self::Choice { .. }
             | Self::Confirm { .. } => Some(self),
             Self::Support { under, .. } | Self::Ticket { under, .. } => under.map(|under| *under),
             Self::Idle
@@ -162,6 +210,20 @@ impl State {
             | Self::Card { .. }
             | Self::ProviderId { .. }
             | Self::Decline { .. } => None,
+        }
+    }
+
+    /// The field that is being asked for, and what was entered so far.
+    #[must_use]
+    pub fn into_asked(self) -> Option<(Field, Draft)> {
+        match self {
+            Self::Link { draft } => Some((Field::Link, draft)),
+            Self::Quantity { draft } => Some((Field::Quantity, draft)),
+            Self::Number { field, draft }
+            | Self::List { field, draft }
+            | Self::Word { field, draft }
+            | Self::Choice { field, draft } => Some((field, draft)),
+            _ => None,
         }
     }
 
@@ -204,6 +266,16 @@ mod tests {
         assert_eq!(State::from_text(&text), Some(state));
         assert_eq!(State::from_text(&text.replace("\"v\":1", "\"v\":2")), None);
         assert_eq!(State::from_text("{\"v\":1,\"state\":{\"Gone\":{}}}"), None);
+    }
+
+    #[test]
+    fn what_an_older_version_asked_for_is_asked_again() {
+        let draft = r#"{"service":7,"category":1,"page":0,"link":null,"quantity":null,"answer":3}"#;
+        for (name, field) in [("Answer", Field::Answer), ("Comments", Field::Comments)] {
+            let old = format!(r#"{{"v":1,"state":{{"{name}":{{"draft":{draft}}}}}}}"#);
+            let (asked, draft) = State::from_text(&old).unwrap().into_asked().unwrap();
+            assert_eq!((asked, draft.service, draft.has(field)), (field, 7, false));
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod admin;
 mod customer;
 mod desk;
+mod entered;
 mod letter;
 mod lines;
 mod ordered;
@@ -15,6 +16,7 @@ mod stops;
 mod synced;
 mod top_up;
 
+pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use lines::{named_line, wallet_lines};
 pub use ordered::{ordered, ordered_of};
 pub use preview::confirm_keys;

@@ -15,7 +15,7 @@ pub use listing::{Field, Flaw, Listing, Unread};
 pub use package::limits_of;
 use plain_text::{plain_line, plain_lines};
 use rust_decimal::Decimal;
-pub use service_type::{ServiceType, read_type};
+pub use service_type::{ServiceType, Target, read_type};
 use std::collections::{HashMap, HashSet};
 
 /// Longest kept name, in characters.

@@ -2,27 +2,67 @@
 //! Owns the versioned form, and what of it a type of service is billed for. It must never guess
 //! at a form that it does not know.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::catalog::ServiceType;
+use super::fields::{Field, Kind};
 use super::pricing::Pricing;
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// The largest number of a poll's answer; no platform has so many.
-pub const ANSWER_MAX: i64 = 100;
+/// What was entered into fields: short texts themselves, long lists by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entries {
+    /// Texts, each as its field reads it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<Field, String>,
+    /// The numbers of lists.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: BTreeMap<Field, i64>,
+}
+
+impl Entries {
+    /// Whether a field was filled in; link and quantity are none of it.
+    pub fn has(&self, field: Field) -> bool {
+        match field.kind() {
+            Kind::Link | Kind::Quantity => true,
+            Kind::List(_) => self.lists.contains_key(&field),
+            Kind::Number { .. } | Kind::Word(_) | Kind::Choice(_) => {
+                self.values.contains_key(&field)
+            }
+        }
+    }
+
+    /// What a type asks for, after what was entered so far.
+    pub fn asked_by(&self, kind: ServiceType) -> impl Iterator<Item = Field> {
+        kind.fields(|field| self.values.get(&field).map(String::as_str))
+    }
+
+    /// Exactly what a type takes of it; `None` when something is missing.
+    pub fn taken_by(&self, kind: ServiceType) -> Option<Entries> {
+        let mut taken = Entries::default();
+        for field in self.asked_by(kind) {
+            if !self.has(field) {
+                return None;
+            }
+            taken.values.extend(self.values.get(&field).map(|value| (field, value.clone())));
+            taken.lists.extend(self.lists.get(&field).map(|list_id| (field, *list_id)));
+        }
+        Some(taken)
+    }
+}
 
 /// What was entered for one order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inputs {
     /// How the service was ordered.
     pub kind: ServiceType,
-    /// Pieces; lines for comments, 1 for a package.
+    /// Pieces; the lines of the list that is counted, 1 for a package.
     pub quantity: i64,
-    /// The number of a poll's answer, from 1.
-    pub answer: Option<i64>,
-    /// The number of the list that holds the comments.
-    pub comments: Option<i64>,
+    /// What was entered into the type's own fields.
+    pub entries: Entries,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,9 +71,14 @@ struct Stored {
     #[serde(rename = "type")]
     kind: String,
     quantity: i64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    values: BTreeMap<Field, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    lists: BTreeMap<Field, i64>,
+    /// What version 1 had.
+    #[serde(default, skip_serializing)]
     answer_number: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing)]
     comments: Option<i64>,
 }
 
@@ -44,24 +89,35 @@ impl Inputs {
             v: VERSION,
             kind: self.kind.as_str().to_owned(),
             quantity: self.quantity,
-            answer_number: self.answer,
-            comments: self.comments,
+            values: self.entries.values.clone(),
+            lists: self.entries.lists.clone(),
+            answer_number: None,
+            comments: None,
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
 
-    /// Reads the stored form; `None` for another version or an unknown type.
+    /// Reads the stored form; `None` for an unknown version, type or field.
     pub fn from_text(text: &str) -> Option<Inputs> {
         let stored: Stored = serde_json::from_str(text).ok()?;
-        if stored.v != VERSION {
-            return None;
+        let (mut values, mut lists) = (stored.values, stored.lists);
+        match stored.v {
+            VERSION => {}
+            1 => {
+                let answer = stored.answer_number.map(|answer| answer.to_string());
+                values = answer.map(|answer| (Field::Answer, answer)).into_iter().collect();
+                lists =
+                    stored.comments.map(|list_id| (Field::Comments, list_id)).into_iter().collect();
+            }
+            _ => return None,
         }
-        Some(Inputs {
-            kind: ServiceType::parse(&stored.kind)?,
-            quantity: stored.quantity,
-            answer: stored.answer_number,
-            comments: stored.comments,
-        })
+        let (kind, entries) = (ServiceType::parse(&stored.kind)?, Entries { values, lists });
+        Some(Inputs { kind, quantity: stored.quantity, entries })
+    }
+
+    /// Whether it holds everything that a type needs.
+    pub fn fits(&self, kind: ServiceType) -> bool {
+        self.kind == kind && self.entries.taken_by(kind).is_some()
     }
 }
 
@@ -80,23 +136,64 @@ pub fn billed_quantity(kind: ServiceType, pricing: Pricing, min: i64, quantity: 
 mod tests {
     use super::*;
 
-    #[test]
-    fn inputs_survive_and_another_version_is_refused() {
-        let inputs =
-            Inputs { kind: ServiceType::Poll, quantity: 100, answer: Some(3), comments: None };
-        let text = inputs.to_text();
-        assert_eq!(text, r#"{"v":1,"type":"poll","quantity":100,"answer_number":3}"#);
-        assert_eq!(Inputs::from_text(&text), Some(inputs));
-        assert_eq!(Inputs::from_text(&text.replace("\"v\":1", "\"v\":2")), None);
-        assert_eq!(Inputs::from_text(&text.replace("poll", "pool")), None);
+    fn entries(values: &[(Field, &str)], lists: &[(Field, i64)]) -> Entries {
+        let values = values.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
+        Entries { values, lists: lists.iter().copied().collect() }
     }
 
     #[test]
-    fn what_was_stored_before_other_types_were_sold_is_read() {
-        let old = r#"{"quantity":50,"type":"default","v":1}"#;
-        let read = Inputs::from_text(old).unwrap();
-        assert_eq!((read.kind, read.quantity), (ServiceType::Default, 50));
-        assert_eq!((read.answer, read.comments), (None, None));
+    fn inputs_survive_and_another_version_is_refused() {
+        let entries = entries(&[(Field::Answer, "3")], &[(Field::Usernames, 7)]);
+        let inputs = Inputs { kind: ServiceType::Poll, quantity: 100, entries };
+        let text = inputs.to_text();
+        let expected = concat!(
+            r#"{"v":2,"type":"poll","quantity":100,"values":{"answer":"3"},"#,
+            r#""lists":{"usernames":7}}"#
+        );
+        assert_eq!(text, expected);
+        assert_eq!(Inputs::from_text(&text), Some(inputs));
+        for (known, unknown) in [("\"v\":2", "\"v\":3"), ("poll", "pool"), ("answer", "smell")] {
+            assert_eq!(Inputs::from_text(&text.replace(known, unknown)), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn what_older_versions_stored_is_read() {
+        let of = |text: &str| Inputs::from_text(text).unwrap();
+        let plain = of(r#"{"quantity":50,"type":"default","v":1}"#);
+        assert_eq!((plain.kind, plain.quantity), (ServiceType::Default, 50));
+        assert!(plain.fits(ServiceType::Default) && !plain.fits(ServiceType::Poll));
+        let poll = of(r#"{"v":1,"type":"poll","quantity":100,"answer_number":3}"#);
+        assert_eq!(poll.entries, entries(&[(Field::Answer, "3")], &[]));
+        let comments = of(r#"{"v":1,"type":"custom_comments","quantity":5,"comments":9}"#);
+        assert_eq!(comments.entries, entries(&[], &[(Field::Comments, 9)]));
+        assert!(poll.fits(ServiceType::Poll) && comments.fits(ServiceType::CustomComments));
+        let bare = of(r#"{"v":1,"type":"poll","quantity":100}"#);
+        assert!(!bare.fits(ServiceType::Poll));
+    }
+
+    #[test]
+    fn a_type_takes_what_it_asks_for_and_nothing_else() {
+        let entered = entries(&[(Field::Answer, "3")], &[(Field::Comments, 9)]);
+        assert_eq!(entered.taken_by(ServiceType::Default), Some(Entries::default()));
+        let votes = entries(&[(Field::Answer, "3")], &[]);
+        assert_eq!(entered.taken_by(ServiceType::Poll), Some(votes.clone()));
+        assert_eq!(votes.taken_by(ServiceType::CustomComments), None);
+    }
+
+    #[test]
+    fn what_hangs_on_another_answer_is_taken_only_with_it() {
+        let visits = |traffic: &str, more: (Field, &str)| {
+            let common = [(Field::Country, "UZ"), (Field::Device, "mixed")];
+            entries(&[common[0], common[1], (Field::Traffic, traffic), more], &[])
+        };
+        let direct = visits("direct", (Field::SearchWord, "shoes"));
+        let taken = direct.taken_by(ServiceType::WebTraffic).unwrap();
+        assert!(!taken.values.contains_key(&Field::SearchWord));
+        let search = visits("search", (Field::SearchWord, "shoes"));
+        assert_eq!(search.taken_by(ServiceType::WebTraffic), Some(search.clone()));
+        let incomplete = visits("referrer", (Field::SearchWord, "shoes"));
+        assert_eq!(incomplete.taken_by(ServiceType::WebTraffic), None);
     }
 
     #[test]

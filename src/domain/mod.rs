@@ -4,8 +4,8 @@
 
 pub mod absence;
 pub mod catalog;
-pub mod comments;
 pub mod duration;
+pub mod fields;
 pub mod inputs;
 pub mod journal;
 pub mod ledger;

@@ -7,8 +7,8 @@ pub mod admin_chat;
 pub mod cancel;
 pub mod catalog;
 pub mod charge;
-pub mod comments;
 pub mod digest;
+pub mod lists;
 pub mod markup;
 pub mod notice;
 pub mod owners;
@@ -37,7 +37,7 @@ pub use notice::{AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_adm
 use tokio::sync::Notify;
 
 use crate::domain::absence::Absences;
-use crate::domain::comments::CommentsError;
+use crate::domain::fields::{Field, FieldError};
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
 use crate::domain::top_up::TopUpState;
@@ -214,8 +214,8 @@ pub enum UserError {
         /// Largest quantity.
         max: i64,
     },
-    /// A message was no comments, or too many.
-    Comments(CommentsError),
+    /// What was entered into a field does not fit it.
+    Field(Field, FieldError),
     /// The quote is unknown or was pruned.
     QuoteGone,
     /// Money is owed to the shop.

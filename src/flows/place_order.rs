@@ -13,7 +13,7 @@ use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, catalog, comments, ledger as books, orders, quotes};
+use crate::store::{Tx, catalog, ledger as books, lists, orders, quotes};
 
 /// What came of a confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub async fn place_order(
     let offer = refusals::check(tx, shop, person, offer, now_ms).await?;
     let changes = changes_since(&quote, &offer, now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.
-    let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.kind == offer.kind);
+    let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.fits(offer.kind));
     let Some(inputs) = inputs else {
         return if changes.is_empty() {
             Err(UserError::QuoteGone.into())
@@ -95,7 +95,7 @@ pub async fn place_order(
     match price.checked_sub(wallet.available) {
         Some(missing) if missing.is_positive() => Ok(Placed::Short { missing }),
         _ => {
-            keep_comments(tx, &quote, &inputs).await?;
+            keep_lists(tx, &quote, &inputs).await?;
             hold_and_insert(tx, &offer, &quote, price, now_ms).await
         }
     }
@@ -130,8 +130,8 @@ async fn requote(
     changes: Vec<TermsChange>,
     now_ms: i64,
 ) -> Result<Placed, FlowError> {
-    let (answer, comments) = (inputs.answer, inputs.comments);
-    let ask = Ask { answer, comments, ..Ask::of(&quote.link, quote.quantity) };
+    let entries = inputs.entries.clone();
+    let ask = Ask { link: &quote.link, quantity: quote.quantity, entries };
     match make_quote(tx, quote.person_id, offer, &ask, now_ms).await {
         Ok(quote) => Ok(Placed::Requoted { quote, changes }),
         Err(FlowError::User(UserError::Quantity { .. } | UserError::QuoteGone)) => {
@@ -141,15 +141,19 @@ async fn requote(
     }
 }
 
-/// From now on the comments belong to the order and do not change any more.
-async fn keep_comments(tx: &mut Tx, quote: &Quote, inputs: &Inputs) -> Result<(), FlowError> {
-    let Some(list_id) = inputs.comments else { return Ok(()) };
-    let list = comments::find(tx, list_id, quote.person_id).await?;
-    // Lines were added after the price had been shown.
-    if list.is_none_or(|list| list.line_count != quote.quantity) {
-        return Err(UserError::QuoteGone.into());
+/// From now on the lists belong to the order and do not change any more.
+async fn keep_lists(tx: &mut Tx, quote: &Quote, inputs: &Inputs) -> Result<(), FlowError> {
+    for (field, list_id) in &inputs.entries.lists {
+        let list = lists::find(tx, *list_id, quote.person_id).await?;
+        let counted = (inputs.kind.counted_list() == Some(*field)).then_some(quote.quantity);
+        // Lines were added after the price had been shown.
+        let is_as_counted = |count: i64| counted.is_none_or(|expected| expected == count);
+        if !list.is_some_and(|list| is_as_counted(list.line_count)) {
+            return Err(UserError::QuoteGone.into());
+        }
+        lists::keep(tx, *list_id, quote.person_id, counted).await?;
     }
-    Ok(comments::keep(tx, list_id, quote.person_id, quote.quantity).await?)
+    Ok(())
 }
 
 async fn hold_and_insert(

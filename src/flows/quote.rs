@@ -1,31 +1,31 @@
 //! Making a quote: the exact price of one order, promised for fifteen minutes.
 
 use super::{FlowError, UserError};
-use crate::domain::inputs::Inputs;
+use crate::domain::fields::Field;
+use crate::domain::inputs::{Entries, Inputs};
+use crate::domain::links::platform_of;
 use crate::domain::money::Money;
 use crate::domain::pricing;
 use crate::store::catalog::Offer;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, comments, quotes};
+use crate::store::{Tx, lists, quotes};
 
 /// What somebody wants to order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask<'a> {
     /// The target, cleaned.
     pub link: &'a str,
-    /// Pieces, where the customer chooses; comments are counted, a package is one.
+    /// Pieces, where the customer chooses; lines are counted, a package is one.
     pub quantity: i64,
-    /// The number of a poll's answer.
-    pub answer: Option<i64>,
-    /// The list of the customer's comments.
-    pub comments: Option<i64>,
+    /// What was entered into the fields of the service's type.
+    pub entries: Entries,
 }
 
 impl<'a> Ask<'a> {
     /// So many pieces, and nothing else entered.
     #[must_use]
-    pub const fn of(link: &'a str, quantity: i64) -> Self {
-        Self { link, quantity, answer: None, comments: None }
+    pub fn of(link: &'a str, quantity: i64) -> Self {
+        Self { link, quantity, entries: Entries::default() }
     }
 }
 
@@ -115,20 +115,20 @@ async fn inputs_of(
     offer: &Offer,
     ask: &Ask<'_>,
 ) -> Result<Inputs, FlowError> {
-    let kind = offer.kind;
-    let comments = ask.comments.filter(|_| kind.takes_comments());
-    let answer = ask.answer.filter(|_| kind.takes_answer());
-    let quantity = match comments {
-        Some(list_id) => {
-            let list = comments::find(tx, list_id, person_id).await?;
-            list.ok_or(UserError::QuoteGone)?.line_count
-        }
-        None if kind.takes_comments() => return Err(UserError::QuoteGone.into()),
-        None if kind.takes_quantity() => ask.quantity,
-        None => 1,
+    let entries = ask.entries.taken_by(offer.kind).ok_or(UserError::QuoteGone)?;
+    let platform = platform_of(&offer.category, &offer.name);
+    let is_read_alike = |(field, value): (&Field, &String)| {
+        field.read(value, platform).is_ok_and(|read| read == *value)
     };
-    if kind.takes_answer() && answer.is_none() {
+    if !entries.values.iter().all(is_read_alike) {
         return Err(UserError::QuoteGone.into());
     }
-    Ok(Inputs { kind, quantity, answer, comments })
+    let mut quantity = if offer.kind.takes_quantity() { ask.quantity } else { 1 };
+    for (field, list_id) in &entries.lists {
+        let list = lists::find(tx, *list_id, person_id).await?.ok_or(UserError::QuoteGone)?;
+        if offer.kind.counted_list() == Some(*field) {
+            quantity = list.line_count;
+        }
+    }
+    Ok(Inputs { kind: offer.kind, quantity, entries })
 }

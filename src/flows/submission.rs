@@ -8,7 +8,8 @@ use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, digest, providers, tell, tell_admins, tell_admins_once};
 use crate::clock::HOUR_MS;
 use crate::domain::catalog::Presence;
-use crate::domain::inputs::Inputs;
+use crate::domain::fields::Field;
+use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
@@ -16,7 +17,7 @@ use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
 use crate::store::{
-    StoreError, Tx, catalog, comments, ledger as books, meta, orders, providers as pauses, sync,
+    StoreError, Tx, catalog, ledger as books, lists, meta, orders, providers as pauses, sync,
 };
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
@@ -34,10 +35,8 @@ pub struct Claimed {
     pub order: Order,
     /// What it buys and where.
     pub offer: Offer,
-    /// The number of a poll's answer.
-    pub answer: Option<i64>,
-    /// The customer's comments, one a line.
-    pub comments: Option<String>,
+    /// What was entered into the fields of its type; lists with all of their lines.
+    pub entered: Vec<(Field, String)>,
 }
 
 /// Claims an order for one submission. `None`: somebody was first, or it would cost more than was
@@ -68,21 +67,20 @@ pub async fn begin_submission(
         Some(cost) if cost > order.kept() => Some("price_rose"),
         Some(_) if offer.source_id != order.source_id => Some(SERVICE_GONE),
         // What was entered answers the questions of another type.
-        Some(_) if inputs.as_ref().map(|inputs| inputs.kind) != Some(offer.kind) => {
+        Some(_) if !inputs.as_ref().is_some_and(|inputs| inputs.fits(offer.kind)) => {
             Some(SERVICE_GONE)
         }
         Some(_) => None,
     };
     let Some(reason) = refused else {
-        let (answer, list) = inputs.map_or((None, None), |read| (read.answer, read.comments));
-        let comments = match list {
-            Some(list_id) => comments::text(tx, list_id).await?,
-            None => None,
+        let entered = match inputs {
+            Some(inputs) => entered(tx, inputs.entries).await?,
+            None => Vec::new(),
         };
         if let Gate::Trial { by } = gate {
             providers::begin_trial(tx, &order.provider, by).await?;
         }
-        return Ok(Some(Claimed { order, offer, answer, comments }));
+        return Ok(Some(Claimed { order, offer, entered }));
     };
     if order.is_doubted() {
         back_to_review(tx, shop, &order, reason, now_ms).await?;
@@ -91,6 +89,15 @@ pub async fn begin_submission(
     let end = (OrderState::Rejected, order.price);
     close_order(tx, shop, &order, end, Why::of(reason), now_ms).await?;
     Ok(None)
+}
+
+/// The texts of the values and of the few lists of an order.
+async fn entered(tx: &mut Tx, entries: Entries) -> Result<Vec<(Field, String)>, FlowError> {
+    let mut entered: Vec<(Field, String)> = entries.values.into_iter().collect();
+    for (field, list_id) in entries.lists {
+        entered.extend(lists::text(tx, list_id).await?.map(|text| (field, text)));
+    }
+    Ok(entered)
 }
 
 /// What the provider may tell a repeated order by. Numbers of orders begin anew in every database,

@@ -80,7 +80,7 @@ async fn services_are_read_in_every_dialect() {
     for (dialect, options) in DIALECTS {
         let world = world(dialect, options).await;
         let listed = world.client.services().await.unwrap().rows;
-        assert_eq!(listed.len(), 200, "{dialect:?}");
+        assert_eq!(listed.len(), 210, "{dialect:?}");
         let first = &listed[0];
         assert_eq!((first.provider_service_id.as_str(), first.kind), ("1", ServiceType::Default));
         assert_eq!(Some(first.rate), parse_decimal("0.90"), "{dialect:?}");

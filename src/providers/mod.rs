@@ -48,6 +48,7 @@ use futures::future::BoxFuture;
 use rust_decimal::Decimal;
 
 use crate::domain::catalog::{Listing, ServiceType};
+use crate::domain::fields::Field;
 use crate::domain::order::Report;
 use crate::domain::provider::Said;
 
@@ -211,10 +212,8 @@ pub struct Submission {
     pub link: String,
     /// Pieces, at least 1; sent for the types whose customer chooses it.
     pub quantity: i64,
-    /// The number of a poll's answer, from 1.
-    pub answer: Option<i64>,
-    /// Comments, one a line.
-    pub comments: Option<String>,
+    /// What was entered into the fields of the type, each as it reads it; lists one item a line.
+    pub entered: Vec<(Field, String)>,
     /// A value of the order's own, the same at every attempt, up to 64 printable ASCII characters;
     /// sent only to a panel whose options name a field for it.
     pub request_id: Option<String>,

@@ -4,6 +4,7 @@
 //! status and duration. Must never log or return the URL, the key or a link, the panel's words
 //! only as they were cleaned, and must never send an `add` twice.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Instant;
 
@@ -24,7 +25,8 @@ use super::{
     BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome, Submitted,
     UnknownCause, listing, reading, said, submit,
 };
-use crate::domain::catalog::{Listing, ServiceType};
+use crate::domain::catalog::Listing;
+use crate::domain::fields::{Field, Kind};
 
 /// A whole exchange, connecting included.
 pub const DEFAULT_TIMEOUT_MS: u64 = 30_000;
@@ -177,25 +179,15 @@ impl Panel {
     }
 
     async fn add(&self, submission: &Submission) -> Submitted {
-        let (quantity, answer) =
-            (submission.quantity.to_string(), submission.answer.unwrap_or(0).to_string());
-        let mut fields =
-            vec![("service", submission.service_id.as_str()), ("link", submission.link.as_str())];
-        // Refused here, nothing is sent: the other types need fields that a submission lacks.
-        match (submission.kind, &submission.comments, submission.answer) {
-            (ServiceType::Package, ..) => {}
-            _ if submission.quantity < 1 => return unsendable(RejectReason::BadQuantity).into(),
-            (ServiceType::Default, ..) => fields.push(("quantity", &quantity)),
-            (ServiceType::Poll, _, Some(1..)) => {
-                fields.extend([("quantity", quantity.as_str()), ("answer_number", &answer)]);
-            }
-            (ServiceType::CustomComments | ServiceType::CustomCommentsPackage, Some(lines), _)
-                if !lines.is_empty() =>
-            {
-                fields.push(("comments", lines));
-            }
-            _ => return unsendable(RejectReason::TypeField).into(),
+        // Refused here, nothing is sent.
+        let Some(of_type) = fields_of(submission) else {
+            return unsendable(RejectReason::TypeField).into();
+        };
+        if submission.kind.most() > 1 && submission.quantity < 1 {
+            return unsendable(RejectReason::BadQuantity).into();
         }
+        let mut fields = vec![("service", submission.service_id.as_str())];
+        fields.extend(of_type.iter().map(|(name, value)| (*name, value.as_ref())));
         let options = &self.settings.options;
         if let (Some(field), Some(value)) = (&options.request_id_field, &submission.request_id) {
             fields.push((field, value));
@@ -289,6 +281,24 @@ impl Provider for Panel {
     fn has_batch(&self) -> bool {
         self.settings.options.batch
     }
+}
+
+/// Exactly the parameters that the type is made of; `None` when one is missing.
+fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)>> {
+    let entered = |field: Field| {
+        let found = submission.entered.iter().find(|(other, _)| *other == field);
+        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    };
+    let value = |field: Field| match field.kind() {
+        Kind::Link => Some(Cow::Borrowed(submission.link.as_str())),
+        Kind::Quantity => Some(Cow::Owned(submission.quantity.to_string())),
+        Kind::List(_) | Kind::Number { .. } | Kind::Word(_) | Kind::Choice(_) => {
+            entered(field).map(|value| Cow::Borrowed(field.on_wire(value)))
+        }
+    };
+    let fields = submission.kind.fields(entered);
+    let fields: Option<Vec<_>> = fields.map(|field| Some((field.wire(), value(field)?))).collect();
+    fields.filter(|fields| !fields.is_empty())
 }
 
 fn unsendable(reason: RejectReason) -> SubmitOutcome {

@@ -80,8 +80,7 @@ pub(super) fn panel(url: &str) -> Panel {
 
 pub(super) fn submission() -> Submission {
     Submission {
-        answer: None,
-        comments: None,
+        entered: Vec::new(),
         service_id: "1".to_owned(),
         kind: ServiceType::Default,
         link: "https://instagram.com/a?b=c&d".to_owned(),
@@ -296,7 +295,7 @@ async fn comments_that_no_query_can_hold_are_refused_before_anything_is_sent() {
     let (url, seen) = serve(200, r#"{"order":5}"#).await;
     let comments = |count: usize| Submission {
         kind: ServiceType::CustomComments,
-        comments: Some("so nice!\n".repeat(count)),
+        entered: vec![(Field::Comments, "so nice!\n".repeat(count))],
         ..submission()
     };
     let options = Options::parse(r#"{"method": "get"}"#).unwrap();

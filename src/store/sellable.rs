@@ -1,20 +1,28 @@
 //! Which services can be sold at all, by type, limits and price: the others are not on show. Says
-//! in SQL what `check_offer` says of one offer; a story compares the two.
+//! in SQL what `check_offer` says of one offer, from the same table of types; a story compares the
+//! two.
 
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+
+use super::rows::values_query;
 use super::tx::{StoreError, Tx};
-use crate::domain::comments::MAX_LINES;
+use crate::domain::catalog::ServiceType;
 
-/// The condition under which a row of `services` can be sold; `$1` is the most comments of an
-/// order.
+/// The types that are sold, with what their limits mean.
+const SOLD: &str = "WITH sold (kind, means_nothing_up_to, most) AS (VALUES";
+
+/// The condition under which a row of `services` can be sold.
 macro_rules! sellable {
     ($before:literal) => {
         concat!(
+            ") ",
             $before,
-            "(kind IN ('default', 'package', 'custom_comments', 'custom_comments_package', 'poll') \
-             AND (kind = 'package' OR (kind = 'custom_comments_package' AND max_quantity <= 1) \
-             OR CASE WHEN min_quantity > 1 THEN min_quantity ELSE 1 END \
-             <= CASE WHEN kind IN ('custom_comments', 'custom_comments_package') \
-             AND max_quantity > $1 THEN $1 ELSE max_quantity END) AND source_id IN \
+            "(EXISTS (SELECT 1 FROM sold t WHERE t.kind = services.kind \
+             AND (services.max_quantity <= t.means_nothing_up_to \
+             OR CASE WHEN services.min_quantity > 1 THEN services.min_quantity ELSE 1 END \
+             <= CASE WHEN services.max_quantity > t.most THEN t.most \
+             ELSE services.max_quantity END)) AND source_id IN \
              (SELECT r.source_id FROM sources r WHERE CAST(r.rate AS NUMERIC) > 0))"
         )
     };
@@ -25,10 +33,8 @@ macro_rules! sellable {
 /// # Errors
 /// When the database fails.
 pub(super) async fn show(tx: &mut Tx) -> Result<(), StoreError> {
-    sqlx::query(sellable!("UPDATE services SET is_hidden = 0 WHERE is_hidden = 4 AND "))
-        .bind(MAX_LINES)
-        .execute(tx.conn())
-        .await?;
+    let text = sellable!("UPDATE services SET is_hidden = 0 WHERE is_hidden = 4 AND ");
+    of_table(text).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -37,9 +43,16 @@ pub(super) async fn show(tx: &mut Tx) -> Result<(), StoreError> {
 /// # Errors
 /// When the database fails.
 pub(super) async fn hide(tx: &mut Tx) -> Result<(), StoreError> {
-    sqlx::query(sellable!("UPDATE services SET is_hidden = 4 WHERE is_hidden = 0 AND NOT "))
-        .bind(MAX_LINES)
-        .execute(tx.conn())
-        .await?;
+    let text = sellable!("UPDATE services SET is_hidden = 4 WHERE is_hidden = 0 AND NOT ");
+    of_table(text).execute(tx.conn()).await?;
     Ok(())
+}
+
+fn of_table(update: &'static str) -> Query<'static, sqlx::Any, AnyArguments> {
+    let kinds: Vec<ServiceType> = ServiceType::all().filter(|kind| kind.is_sellable()).collect();
+    let mut query = values_query(SOLD, kinds.len(), 3, update);
+    for kind in kinds {
+        query = query.bind(kind.as_str()).bind(kind.means_nothing_up_to()).bind(kind.most());
+    }
+    query
 }

@@ -8,8 +8,8 @@ use crate::domain::ticket;
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
 use crate::store::{
-    alerts, allowance, audit, comments, dialogues, inbox, nonces, outbox, previews, quotes,
-    screens, tickets, top_ups,
+    alerts, allowance, audit, dialogues, inbox, lists, nonces, outbox, previews, quotes, screens,
+    tickets, top_ups,
 };
 
 /// Rows removed in one statement.
@@ -40,7 +40,7 @@ impl Workshop {
                 batch += previews::prune(tx, ago_ms(DAY_MS), BATCH).await?;
                 batch += dialogues::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 // Longer than the dialogue that may still name one.
-                batch += comments::prune(tx, ago_ms(2 * KEEP_MS), BATCH).await?;
+                batch += lists::prune(tx, ago_ms(2 * KEEP_MS), BATCH).await?;
                 batch += screens::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 let before_ms = ago_ms(ticket::KEEP_CLOSED_MS);
                 batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;

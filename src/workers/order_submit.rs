@@ -145,15 +145,14 @@ impl Workshop {
     }
 
     async fn send(&self, provider: &Arc<dyn Provider>, claimed: Claimed) -> Result<(), FlowError> {
-        let Claimed { order, offer, answer, comments } = claimed;
+        let Claimed { order, offer, entered } = claimed;
         let span = tracing::info_span!("submit", order = order.order_id, attempt = order.attempt);
         let submission = Submission {
             service_id: offer.provider_service_id,
             kind: offer.kind,
             link: order.link.clone(),
             quantity: order.quantity,
-            answer,
-            comments,
+            entered,
             // The same at every attempt: a panel that knows it answers what it answered before.
             request_id: Some(order.request_id.clone()),
         };

@@ -154,12 +154,12 @@ async fn comments_are_typed_line_by_line_and_posted() {
     page.taps("key-order-this").await;
     page.reads("checkout-link-of").await;
     page.writes("youtube.com/watch?v=dQw4w9WgXcQ").await;
-    page.reads("checkout-comments").await;
+    page.reads("field-comments-ask").await;
     page.looks_well().await;
     page.writes("Love it!\nWhat a voice 🎶\nGreetings from Tashkent").await;
     page.writes("More of this, please\n<3 & hugs").await;
     page.looks_well().await;
-    page.taps("key-comments-done").await;
+    page.taps("key-list-done").await;
     page.reads("checkout-after").await;
     page.looks_well().await;
     page.taps("key-confirm").await;

@@ -5,7 +5,11 @@ use storefront::domain::order::OrderState;
 use super::support::{Actor, World};
 
 mod collecting;
+mod comment_owners;
+mod mentions;
+mod older;
 mod twins;
+mod visits;
 
 impl Actor<'_> {
     /// Walks to the card of a service.

@@ -30,13 +30,13 @@ async fn what_is_new_gone_dearer_cheaper_or_different_is_told_with_shop_prices()
     olga.says("/sync").await;
     olga.expects("Looking at the providers' services");
     olga.expects("main: looking now");
-    olga.expects("The last look, 2026-11-01 12:00 UTC: 200 new");
+    olga.expects("The last look, 2026-11-01 12:00 UTC: 210 new");
     assert_eq!(world.journal().await, ["9000 sync providers: ; "]);
 
     world.looks().await;
     for part in [
         "The services of main",
-        "Unchanged: 195",
+        "Unchanged: 205",
         "New: 1\n• Brand new · $",
         &format!("Gone: 1\n• {}", gone.name.chars().take(20).collect::<String>()),
         "Price up: 1\n• Instagram Followers | Real | 30… · $1.17 → $1.56",
@@ -53,10 +53,10 @@ async fn what_is_new_gone_dearer_cheaper_or_different_is_told_with_shop_prices()
 
     // Next time nothing has changed, and the last look says what it was.
     oscar.says("/sync MAIN").await;
-    oscar.expects("1 new, 1 gone, 1 dearer, 1 cheaper, 2 changed, 195 unchanged");
+    oscar.expects("1 new, 1 gone, 1 dearer, 1 cheaper, 2 changed, 205 unchanged");
     world.looks().await;
     oscar.expects("Nothing has changed");
-    oscar.expects("Unchanged: 200");
+    oscar.expects("Unchanged: 210");
     assert_eq!(world.count("outbox WHERE state = 2").await, 0);
     world.audit().await;
 }
@@ -135,9 +135,9 @@ async fn a_refusal_is_told_in_our_words_each_time_it_is_asked_for() {
         olga.says("/sync").await;
         world.looks().await;
         olga.expects("listed far fewer services than before");
-        olga.expects("50 of 200");
+        olga.expects("60 of 210");
         // The alert to all owners comes once a day, the answer whenever it is asked for.
-        assert_eq!(olga.times_told("50 of 200"), times + 1);
+        assert_eq!(olga.times_told("60 of 210"), times + 1);
     }
     world.panel.set_services(Vec::new());
     olga.says("/sync main").await;
@@ -155,7 +155,7 @@ async fn a_refusal_is_told_in_our_words_each_time_it_is_asked_for() {
         olga.expects(said);
         olga.expects("The catalog stays as it was");
     }
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 196);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, 207);
     olga.says("/sync").await;
     olga.expects("the list could not be fetched");
     world.audit().await;

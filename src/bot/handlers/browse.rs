@@ -11,7 +11,9 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
+use crate::bot::voice::{items, items_as};
 use crate::domain::duration::read_minutes;
+use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::flows::quote::unit_price;
 use crate::flows::{FlowError, UserError, refusals};
@@ -179,11 +181,29 @@ fn way_out(words: &Words, error: &UserError) -> Vec<Key> {
     }
 }
 
-fn price_key(offer: &Offer) -> &'static str {
-    match offer.pricing {
-        Pricing::Flat => "card-price-flat",
-        Pricing::PerThousand if offer.kind.takes_comments() => "card-price-comments",
-        Pricing::PerThousand => "card-price",
+fn price_line(words: &Words, offer: &Offer, price: Money) -> String {
+    let args = Args::new().text("price", words.money(price));
+    match (offer.pricing, offer.kind.counted_list()) {
+        (Pricing::Flat, _) => words.html("card-price-flat", args),
+        (Pricing::PerThousand, None) => words.html("card-price", args),
+        (Pricing::PerThousand, Some(field)) => {
+            let items = items_as(words, field, (1_000, "1000".to_owned()));
+            words.html("card-price-lines", args.text("items", items))
+        }
+    }
+}
+
+/// How much may be ordered, where that is worth a word.
+fn limits_line(words: &Words, offer: &Offer) -> Option<String> {
+    let (min, max) = offer.limits();
+    let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    match offer.kind.counted_list().map(|field| items(words, field, max)) {
+        Some(items) if min == max => {
+            Some(words.html("card-lines-exactly", args.text("items", items)))
+        }
+        _ if min >= max || offer.pricing == Pricing::Flat => None,
+        Some(items) => Some(words.html("card-lines", args.text("items", items))),
+        None => Some(words.html("card-limits", args)),
     }
 }
 
@@ -192,17 +212,9 @@ fn card_text(words: &Words, offer: &Offer) -> String {
     lines.push(escape_html(&category_name(words, &offer.category)));
     lines.push(String::new());
     if let Some(price) = unit_price(offer) {
-        lines.push(words.html(price_key(offer), Args::new().text("price", words.money(price))));
+        lines.push(price_line(words, offer, price));
     }
-    let (min, max) = offer.limits();
-    if min == max && offer.kind.takes_comments() {
-        let count = Args::new().count("n", min).text("n-text", words.number(min));
-        lines.push(words.html("card-lines-exactly", count));
-    } else if min < max && offer.pricing == Pricing::PerThousand {
-        let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
-        let key = if offer.kind.takes_comments() { "card-lines" } else { "card-limits" };
-        lines.push(words.html(key, limits));
-    }
+    lines.extend(limits_line(words, offer));
     if !offer.average_time.is_empty() {
         let told = read_minutes(&offer.average_time);
         let time = told.map_or_else(|| offer.average_time.clone(), |told| words.duration(told));

@@ -20,9 +20,10 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
     let words = turn.words();
     let step = match &state {
         State::Link { .. } => "fallback-link",
-        State::Quantity { .. } => "fallback-quantity",
-        State::Answer { .. } => "fallback-answer",
-        State::Comments { .. } => "fallback-comments",
+        State::Quantity { .. } | State::Number { .. } => "fallback-number",
+        State::List { .. } => "fallback-list",
+        State::Word { .. } => "fallback-word",
+        State::Choice { .. } => "choice-bad",
         State::Confirm { .. } => "",
         State::Support { .. } | State::Ticket { .. } => {
             return ask_for_text(&turn, "fallback-support").await;

@@ -11,14 +11,15 @@ use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
-use crate::bot::voice::ordered;
+use crate::bot::voice::{entered_lines, ordered};
+use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Stage};
-use crate::flows::UserError;
 use crate::flows::cancel::cancel_own;
-use crate::store::orders;
+use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::listing::{self, Filter};
+use crate::store::{lists, orders};
 
 const PER_PAGE: i64 = 6;
 
@@ -92,7 +93,8 @@ async fn own(turn: &Turn, order_id: i64) -> Result<Order, crate::flows::FlowErro
 
 async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
-    let mut view = View::new(card_text(&words, order, turn.now_ms));
+    let entered = entered(turn, &words, order).await?;
+    let mut view = View::new(card_text(&words, order, entered, turn.now_ms));
     if order.is_cancelable() {
         let tap = Tap::CancelOrder { order: order.order_id };
         view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
@@ -108,7 +110,15 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
 }
 
-fn card_text(words: &Words, order: &Order, now_ms: i64) -> String {
+/// What the customer entered besides link and quantity.
+async fn entered(turn: &Turn, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
+    let Some(inputs) = Inputs::from_text(&order.inputs) else { return Ok(Vec::new()) };
+    let list_ids = &inputs.entries.lists;
+    let lists = lists::find_each(&mut *turn.look().await, list_ids, order.person_id).await?;
+    Ok(entered_lines(words, inputs.kind, &inputs.entries, &lists))
+}
+
+fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) -> String {
     let stage = order.stage(now_ms);
     let is_silent = stage == Stage::Silent;
     let head = Args::new()
@@ -125,6 +135,7 @@ fn card_text(words: &Words, order: &Order, now_ms: i64) -> String {
         String::new(),
         words.html("order-facts", facts),
     ];
+    lines.extend(entered);
     if order.start_count >= 0 {
         let args = Args::new().text("count", words.number(order.start_count));
         lines.push(words.html("order-start-count", args));

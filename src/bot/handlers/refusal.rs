@@ -1,7 +1,10 @@
 //! The sentence for each thing a person can do wrong or run into.
 
 use crate::bot::i18n::{Args, Words};
-use crate::domain::comments::{CommentsError, MAX_CHARS, MAX_LINE_CHARS};
+use crate::bot::view::shorten;
+use crate::bot::voice::{field_key, items};
+use crate::domain::fields::{Field, FieldError, Kind};
+use crate::domain::line::one_line;
 use crate::domain::links::{LinkError, LinkKind};
 use crate::domain::number::QuantityError;
 use crate::domain::top_up::TopUpState;
@@ -19,7 +22,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             "refuse-quantity",
             Args::new().text("min", words.number(*min)).text("max", words.number(*max)),
         ),
-        UserError::Comments(error) => of_comments(words, error),
+        UserError::Field(field, error) => of_field(words, *field, error),
         UserError::QuoteGone => plain("refuse-quote-gone"),
         UserError::Owes(owed) => {
             words.plain("refuse-owes", Args::new().text("amount", words.money(*owed)))
@@ -106,24 +109,30 @@ pub fn of_link_kind(words: &Words, (found, wanted): (LinkKind, LinkKind), exampl
     words.html("link-wrong-kind", args)
 }
 
-/// What is wrong with a message of comments.
+/// What is wrong with what was entered into a field. Without markup.
 #[must_use]
-pub fn of_comments(words: &Words, error: &CommentsError) -> String {
+pub fn of_field(words: &Words, field: Field, error: &FieldError) -> String {
+    let max = |max: i64| Args::new().text("max", words.number(max));
+    let rule = || match field.kind() {
+        Kind::Choice(_) => words.word("choice-bad"),
+        _ => words.word(&field_key(field, "bad")),
+    };
     match error {
-        CommentsError::Empty => words.plain("comments-empty", Args::new()),
-        CommentsError::LineTooLong { line } => {
-            let args = Args::new()
-                .text("line", words.number(*line))
-                .text("max", words.number(i64::try_from(MAX_LINE_CHARS).unwrap_or(i64::MAX)));
-            words.plain("comments-line-too-long", args)
+        FieldError::Empty => words.word("field-empty"),
+        FieldError::Unfit => words.plain("field-unfit", Args::new().text("rule", rule())),
+        FieldError::TooLong { max: chars } if field.list_rule().is_some() => {
+            words.plain("list-too-long", max(*chars))
         }
-        CommentsError::TooMany { count, max } => {
-            let args =
-                Args::new().text("count", words.number(*count)).text("max", words.number(*max));
-            words.plain("comments-too-many", args)
+        FieldError::TooLong { max: chars } => words.plain("field-too-long", max(*chars)),
+        FieldError::ItemUnfit { item } => {
+            let args = Args::new().text("item", shorten(&one_line(item), 40)).text("rule", rule());
+            words.plain("list-item-unfit", args)
         }
-        CommentsError::TooLong => {
-            words.plain("comments-too-long", Args::new().text("max", words.number(MAX_CHARS)))
+        FieldError::ItemTooLong { item, max: chars } => {
+            words.plain("list-item-too-long", max(*chars).text("line", words.number(*item)))
+        }
+        FieldError::TooMany { count, max: most } => {
+            words.plain("list-too-many", max(*most).text("items", items(words, field, *count)))
         }
     }
 }

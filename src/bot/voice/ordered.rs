@@ -1,7 +1,7 @@
-//! How much was ordered, in the words of its type: pieces, comments, votes for an answer, or a
-//! package.
+//! How much was ordered, in the words of its type: pieces, lines of a list, or a package.
 
-use crate::bot::i18n::{Args, Words};
+use super::entered::items;
+use crate::bot::i18n::Words;
 use crate::domain::inputs::Inputs;
 use crate::store::orders::Order;
 
@@ -14,22 +14,10 @@ pub fn ordered(words: &Words, order: &Order) -> String {
 /// The same, from the stored quantity and inputs.
 #[must_use]
 pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
-    let number = words.number(quantity);
-    let inputs = Inputs::from_text(inputs);
-    let answer = inputs.as_ref().and_then(|inputs| inputs.answer);
-    match inputs.map(|inputs| inputs.kind) {
-        Some(kind) if kind.takes_comments() => {
-            let args = Args::new().count("n", quantity).text("n-text", number);
-            words.plain("ordered-comments", args)
-        }
-        Some(kind) if kind.is_package() => words.word("ordered-package"),
-        _ => match answer {
-            Some(answer) => {
-                let args =
-                    Args::new().text("quantity", number).text("answer", words.number(answer));
-                words.plain("ordered-votes", args)
-            }
-            None => number,
-        },
+    let kind = Inputs::from_text(inputs).map(|inputs| inputs.kind);
+    match (kind.and_then(|kind| kind.counted_list()), kind) {
+        (Some(field), _) => items(words, field, quantity),
+        (None, Some(kind)) if kind.is_package() => words.word("ordered-package"),
+        (None, _) => words.number(quantity),
     }
 }

@@ -5,7 +5,6 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::ServiceType;
-use crate::domain::comments::MAX_LINES;
 use crate::domain::links::Platform;
 
 /// What is counted, as stems.
@@ -153,7 +152,7 @@ fn plain_number(piece: &str) -> Option<i64> {
     let digits = piece.strip_prefix(['x', '×', 'х']).unwrap_or(piece);
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
     let count: i64 = digits.parse().ok().filter(|_| is_plain)?;
-    (1..=MAX_LINES).contains(&count).then_some(count)
+    (1..=ServiceType::CustomCommentsPackage.most()).contains(&count).then_some(count)
 }
 
 fn is_counted(piece: &str) -> bool {
@@ -242,7 +241,7 @@ mod tests {
             "5 comments or 10 comments",
             "до 10 комментариев",
         ] {
-            assert_eq!(limits_of(package, name, 1, 1), (1, MAX_LINES), "{name}");
+            assert_eq!(limits_of(package, name, 1, 1), (1, package.most()), "{name}");
         }
     }
 

@@ -1,8 +1,8 @@
-//! How a service is ordered: the types of the panel protocol and the spellings of their labels.
-//! Owns the table of api-v2 1.4. It must never take an unknown label for the default type: the
-//! order would be sent without the fields it needs.
+//! How a service is ordered: the types of the panel protocol, the spellings of their labels, and
+//! the fields that each is made of. Owns the table of api-v2 1.4. It must never take an unknown
+//! label for the default type: the order would be sent without the fields it needs.
 
-use crate::domain::comments::MAX_LINES;
+use crate::domain::fields::Field;
 
 /// How a service is ordered, which decides what a customer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,99 +45,281 @@ pub enum ServiceType {
     Other,
 }
 
+/// What an order is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    /// The quantity that the customer chooses.
+    Quantity,
+    /// The lines of a list.
+    Lines(Field),
+    /// One piece.
+    Once,
+}
+
+/// What a service works on, as far as its type tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// What its name says.
+    Named,
+    /// A poll.
+    Poll,
+    /// What can be commented on.
+    Commented,
+    /// Anything: the name of a package mixes what it contains, and that of mentions tells whose.
+    Any,
+}
+
+/// A field of a type; one with a condition is asked for only where another field has that value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    field: Field,
+    only_if: Option<(Field, &'static str)>,
+}
+
+const fn asked(field: Field) -> Asked {
+    Asked { field, only_if: None }
+}
+
+const fn asked_if(field: Field, condition: (Field, &'static str)) -> Asked {
+    Asked { field, only_if: Some(condition) }
+}
+
+const LINK: Asked = asked(Field::Link);
+const QUANTITY: Asked = asked(Field::Quantity);
+const COMMENTS: Asked = asked(Field::Comments);
+const COMMENT_OWNER: Asked = asked(Field::CommentOwner);
+const KEYWORDS: Asked = asked(Field::Keywords);
+const USERNAMES: Asked = asked(Field::Usernames);
+
+/// A type as data.
+struct Row {
+    kind: ServiceType,
+    /// The stored name; never changes.
+    name: &'static str,
+    /// The provider's labels, in lower case and without spaces, underscores and hyphens.
+    labels: &'static [&'static str],
+    /// In the order in which they are asked for; none for what is not sold.
+    fields: &'static [Asked],
+    counted: Counted,
+    /// Whether it is sold as one piece.
+    is_package: bool,
+    target: Target,
+}
+
+impl Row {
+    /// Plain quantities of what the name says.
+    const fn of(
+        kind: ServiceType,
+        name: &'static str,
+        labels: &'static [&'static str],
+        fields: &'static [Asked],
+    ) -> Row {
+        let (counted, target) = (Counted::Quantity, Target::Named);
+        Row { kind, name, labels, fields, counted, is_package: false, target }
+    }
+
+    const fn counted_in(self, counted: Counted) -> Row {
+        Row { counted, ..self }
+    }
+
+    const fn on(self, target: Target) -> Row {
+        Row { target, ..self }
+    }
+
+    const fn packaged(self) -> Row {
+        Row { is_package: true, ..self }
+    }
+}
+
+const TABLE: [Row; 18] = [
+    Row::of(ServiceType::Default, "default", &["default"], &[LINK, QUANTITY]),
+    Row::of(ServiceType::Package, "package", &["package"], &[LINK])
+        .counted_in(Counted::Once)
+        .packaged()
+        .on(Target::Any),
+    Row::of(ServiceType::Seo, "seo", &["seo"], &[LINK, KEYWORDS, QUANTITY]).on(Target::Any),
+    Row::of(
+        ServiceType::CustomComments,
+        "custom_comments",
+        &["customcomments", "customcomment"],
+        &[LINK, COMMENTS],
+    )
+    .counted_in(Counted::Lines(Field::Comments))
+    .on(Target::Commented),
+    Row::of(
+        ServiceType::CustomCommentsPackage,
+        "custom_comments_package",
+        &["customcommentspackage", "customcommentpackage"],
+        &[LINK, COMMENTS],
+    )
+    .counted_in(Counted::Lines(Field::Comments))
+    .packaged()
+    .on(Target::Commented),
+    Row::of(ServiceType::Mentions, "mentions", &["mentions"], &[LINK, USERNAMES, QUANTITY])
+        .on(Target::Any),
+    Row::of(
+        ServiceType::MentionsWithHashtags,
+        "mentions_with_hashtags",
+        &["mentionswithhashtags", "mentionswithhashtag"],
+        &[LINK, USERNAMES, asked(Field::Hashtags), QUANTITY],
+    )
+    .on(Target::Any),
+    Row::of(
+        ServiceType::MentionsCustomList,
+        "mentions_custom_list",
+        &["mentionscustomlist"],
+        &[LINK, USERNAMES],
+    )
+    .counted_in(Counted::Lines(Field::Usernames))
+    .on(Target::Any),
+    Row::of(
+        ServiceType::MentionsHashtag,
+        "mentions_hashtag",
+        &["mentionshashtag"],
+        &[LINK, asked(Field::Hashtag), QUANTITY],
+    )
+    .on(Target::Any),
+    Row::of(
+        ServiceType::MentionsUserFollowers,
+        "mentions_user_followers",
+        &["mentionsuserfollowers", "mentionsusersfollowers"],
+        &[LINK, asked(Field::FollowedProfile), QUANTITY],
+    )
+    .on(Target::Any),
+    Row::of(
+        ServiceType::MentionsMediaLikers,
+        "mentions_media_likers",
+        &["mentionsmedialikers", "mentionsmedialiker"],
+        &[LINK, asked(Field::Media), QUANTITY],
+    )
+    .on(Target::Any),
+    Row::of(
+        ServiceType::CommentLikes,
+        "comment_likes",
+        &["commentlikes", "commentlike"],
+        &[LINK, COMMENT_OWNER, QUANTITY],
+    ),
+    Row::of(
+        ServiceType::CommentReplies,
+        "comment_replies",
+        &["commentreplies", "commentreply"],
+        &[LINK, COMMENT_OWNER, COMMENTS],
+    )
+    .counted_in(Counted::Lines(Field::Comments))
+    .on(Target::Commented),
+    Row::of(ServiceType::Poll, "poll", &["poll", "polls"], &[LINK, asked(Field::Answer), QUANTITY])
+        .on(Target::Poll),
+    Row::of(
+        ServiceType::InvitesFromGroups,
+        "invites_from_groups",
+        &["invitesfromgroups", "invitesfromgroup", "invitefromgroups"],
+        &[LINK, asked(Field::Groups), QUANTITY],
+    ),
+    Row::of(ServiceType::Subscriptions, "subscriptions", &["subscriptions", "subscription"], &[]),
+    Row::of(
+        ServiceType::WebTraffic,
+        "web_traffic",
+        &["webtraffic"],
+        &[
+            LINK,
+            asked(Field::Country),
+            asked(Field::Device),
+            asked(Field::Traffic),
+            asked_if(Field::SearchWord, (Field::Traffic, "search")),
+            asked_if(Field::Referrer, (Field::Traffic, "referrer")),
+            QUANTITY,
+        ],
+    )
+    .on(Target::Any),
+    Row::of(ServiceType::Other, "other", &["other"], &[]),
+];
+
 impl ServiceType {
     /// Every type.
-    pub const ALL: [ServiceType; 18] = [
-        ServiceType::Default,
-        ServiceType::Package,
-        ServiceType::Seo,
-        ServiceType::CustomComments,
-        ServiceType::CustomCommentsPackage,
-        ServiceType::Mentions,
-        ServiceType::MentionsWithHashtags,
-        ServiceType::MentionsCustomList,
-        ServiceType::MentionsHashtag,
-        ServiceType::MentionsUserFollowers,
-        ServiceType::MentionsMediaLikers,
-        ServiceType::CommentLikes,
-        ServiceType::CommentReplies,
-        ServiceType::Poll,
-        ServiceType::InvitesFromGroups,
-        ServiceType::Subscriptions,
-        ServiceType::WebTraffic,
-        ServiceType::Other,
-    ];
+    pub fn all() -> impl Iterator<Item = ServiceType> {
+        TABLE.iter().map(|row| row.kind)
+    }
+
+    fn row(self) -> &'static Row {
+        const OTHER: &Row = &Row::of(ServiceType::Other, "other", &[], &[]);
+        TABLE.iter().find(|row| row.kind == self).unwrap_or(OTHER)
+    }
 
     /// The stored name; never changes.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            ServiceType::Default => "default",
-            ServiceType::Package => "package",
-            ServiceType::Seo => "seo",
-            ServiceType::CustomComments => "custom_comments",
-            ServiceType::CustomCommentsPackage => "custom_comments_package",
-            ServiceType::Mentions => "mentions",
-            ServiceType::MentionsWithHashtags => "mentions_with_hashtags",
-            ServiceType::MentionsCustomList => "mentions_custom_list",
-            ServiceType::MentionsHashtag => "mentions_hashtag",
-            ServiceType::MentionsUserFollowers => "mentions_user_followers",
-            ServiceType::MentionsMediaLikers => "mentions_media_likers",
-            ServiceType::CommentLikes => "comment_likes",
-            ServiceType::CommentReplies => "comment_replies",
-            ServiceType::Poll => "poll",
-            ServiceType::InvitesFromGroups => "invites_from_groups",
-            ServiceType::Subscriptions => "subscriptions",
-            ServiceType::WebTraffic => "web_traffic",
-            ServiceType::Other => "other",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.row().name
     }
 
     /// Reads a stored name.
     pub fn parse(text: &str) -> Option<ServiceType> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+        TABLE.iter().find(|row| row.name == text).map(|row| row.kind)
     }
 
     /// Whether the shop can sell it today.
-    pub const fn is_sellable(self) -> bool {
-        matches!(
-            self,
-            ServiceType::Default
-                | ServiceType::Package
-                | ServiceType::CustomComments
-                | ServiceType::CustomCommentsPackage
-                | ServiceType::Poll
-        )
+    pub fn is_sellable(self) -> bool {
+        !self.row().fields.is_empty()
+    }
+
+    /// What an order of it holds, in the order of the questions; `value_of` tells what was entered
+    /// into a field so far.
+    pub fn fields<'a>(
+        self,
+        value_of: impl Fn(Field) -> Option<&'a str>,
+    ) -> impl Iterator<Item = Field> {
+        let is_asked = move |asked: &&Asked| {
+            asked.only_if.is_none_or(|(other, value)| value_of(other) == Some(value))
+        };
+        self.row().fields.iter().filter(is_asked).map(|asked| asked.field)
     }
 
     /// Whether it is sold as one piece, for which some providers charge a flat price.
-    pub const fn is_package(self) -> bool {
-        matches!(self, ServiceType::Package | ServiceType::CustomCommentsPackage)
-    }
-
-    /// Whether the customer writes comments for it; their lines are the quantity.
-    pub const fn takes_comments(self) -> bool {
-        matches!(self, ServiceType::CustomComments | ServiceType::CustomCommentsPackage)
+    pub fn is_package(self) -> bool {
+        self.row().is_package
     }
 
     /// Whether the customer chooses how much.
-    pub const fn takes_quantity(self) -> bool {
-        matches!(self, ServiceType::Default | ServiceType::Poll)
+    pub fn takes_quantity(self) -> bool {
+        self.row().counted == Counted::Quantity
     }
 
-    /// Whether the customer names an answer of a poll.
-    pub const fn takes_answer(self) -> bool {
-        matches!(self, ServiceType::Poll)
+    /// The list whose lines are the quantity.
+    pub fn counted_list(self) -> Option<Field> {
+        match self.row().counted {
+            Counted::Lines(field) => Some(field),
+            Counted::Quantity | Counted::Once => None,
+        }
     }
 
-    /// The quantities a customer may order where a provider lists `min` and `max`: comments end at
-    /// what one order can hold, and a package that lists a single piece says nothing about how many
-    /// comments it takes.
+    /// What its services work on.
+    pub fn target(self) -> Target {
+        self.row().target
+    }
+
+    /// The most of one order, whatever a provider lists: lists end somewhere, and of what is one
+    /// piece there is one.
+    pub fn most(self) -> i64 {
+        match self.row().counted {
+            Counted::Quantity => i64::MAX,
+            Counted::Lines(field) => field.list_rule().map_or(0, |rule| rule.max_items),
+            Counted::Once => 1,
+        }
+    }
+
+    /// The largest listed quantity that says nothing about an order of it. A package that lists a
+    /// single piece does not say how many comments it takes.
+    pub fn means_nothing_up_to(self) -> i64 {
+        match self.row().counted {
+            Counted::Once => i64::MAX,
+            Counted::Lines(_) if self.is_package() => 1,
+            Counted::Quantity | Counted::Lines(_) => i64::MIN,
+        }
+    }
+
+    /// The quantities a customer may order where a provider lists `min` and `max`.
     pub fn limits(self, min: i64, max: i64) -> (i64, i64) {
-        match self {
-            ServiceType::Package => (1, 1),
-            ServiceType::CustomCommentsPackage if max <= 1 => (1, MAX_LINES),
-            _ if self.takes_comments() => (min.max(1), max.min(MAX_LINES)),
-            _ => (min.max(1), max),
+        match max <= self.means_nothing_up_to() {
+            true => (1, self.most()),
+            false => (min.max(1), max.min(self.most())),
         }
     }
 }
@@ -151,76 +333,10 @@ pub fn read_type(label: &str) -> ServiceType {
         .filter(|letter| !letter.is_whitespace() && !matches!(letter, '_' | '-'))
         .flat_map(char::to_lowercase)
         .collect();
-    match folded.as_str() {
-        "default" => ServiceType::Default,
-        "package" => ServiceType::Package,
-        "seo" => ServiceType::Seo,
-        "customcomments" | "customcomment" => ServiceType::CustomComments,
-        "customcommentspackage" | "customcommentpackage" => ServiceType::CustomCommentsPackage,
-        "mentions" => ServiceType::Mentions,
-        "mentionswithhashtags" | "mentionswithhashtag" => ServiceType::MentionsWithHashtags,
-        "mentionscustomlist" => ServiceType::MentionsCustomList,
-        "mentionshashtag" => ServiceType::MentionsHashtag,
-        "mentionsuserfollowers" | "mentionsusersfollowers" => ServiceType::MentionsUserFollowers,
-        "mentionsmedialikers" | "mentionsmedialiker" => ServiceType::MentionsMediaLikers,
-        "commentlikes" | "commentlike" => ServiceType::CommentLikes,
-        "commentreplies" | "commentreply" => ServiceType::CommentReplies,
-        "poll" | "polls" => ServiceType::Poll,
-        "invitesfromgroups" | "invitesfromgroup" | "invitefromgroups" => {
-            ServiceType::InvitesFromGroups
-        }
-        "subscriptions" | "subscription" => ServiceType::Subscriptions,
-        "webtraffic" => ServiceType::WebTraffic,
-        _ => ServiceType::Other,
-    }
+    let row = TABLE.iter().find(|row| row.labels.contains(&folded.as_str()));
+    row.map_or(ServiceType::Other, |row| row.kind)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn stored_names_are_read_back() {
-        for kind in ServiceType::ALL {
-            assert_eq!(ServiceType::parse(kind.as_str()), Some(kind));
-            assert_eq!(read_type(kind.as_str()), kind);
-        }
-        assert_eq!(ServiceType::parse("Default"), None);
-    }
-
-    #[test]
-    fn labels_are_folded() {
-        assert_eq!(read_type("Default"), ServiceType::Default);
-        assert_eq!(read_type(" custom_comments "), ServiceType::CustomComments);
-        assert_eq!(read_type("Custom Comments Package"), ServiceType::CustomCommentsPackage);
-        assert_eq!(read_type("Mentions with Hashtags"), ServiceType::MentionsWithHashtags);
-        assert_eq!(read_type("Mentions Hashtag"), ServiceType::MentionsHashtag);
-        assert_eq!(read_type("Mentions Users Followers"), ServiceType::MentionsUserFollowers);
-        assert_eq!(read_type("Invites From Groups"), ServiceType::InvitesFromGroups);
-        assert_eq!(read_type("SEO"), ServiceType::Seo);
-        assert_eq!(read_type("web-traffic"), ServiceType::WebTraffic);
-    }
-
-    #[test]
-    fn what_is_unknown_is_not_sold() {
-        for label in ["", "0", "2", "High Quality", "Realtime", "SEO2", "Pick a comment"] {
-            assert_eq!(read_type(label), ServiceType::Other, "{label}");
-        }
-        let sold: Vec<ServiceType> =
-            ServiceType::ALL.into_iter().filter(|kind| kind.is_sellable()).collect();
-        let expected = ["default", "package", "custom_comments", "custom_comments_package", "poll"];
-        assert_eq!(sold.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), expected);
-        assert!(sold.iter().all(|kind| {
-            kind.takes_quantity() || kind.takes_comments() || *kind == ServiceType::Package
-        }));
-    }
-
-    #[test]
-    fn limits_are_those_of_what_is_entered() {
-        assert_eq!(ServiceType::Default.limits(0, 500), (1, 500));
-        assert_eq!(ServiceType::Package.limits(1_000, 1_000), (1, 1));
-        assert_eq!(ServiceType::CustomComments.limits(10, 100_000), (10, MAX_LINES));
-        assert_eq!(ServiceType::CustomCommentsPackage.limits(1, 1), (1, MAX_LINES));
-        assert_eq!(ServiceType::CustomCommentsPackage.limits(10, 10), (10, 10));
-    }
-}
+#[path = "service_type_tests.rs"]
+mod tests;

@@ -8,7 +8,7 @@ use super::deeds::{
 };
 use super::naming::{platform_of, words};
 use super::{LinkKind, Platform};
-use crate::domain::catalog::ServiceType;
+use crate::domain::catalog::{ServiceType, Target};
 
 /// The kind of link that a service needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +45,7 @@ impl Wanted {
 
 /// The kind of link that a service needs; `None` where every link may be right.
 pub fn wanted_by(kind: ServiceType, category: &str, name: &str) -> Option<Wanted> {
-    if kind.is_package() && !kind.takes_comments() {
-        // Packages mix what they contain.
+    if kind.target() == Target::Any {
         return None;
     }
     let platform = platform_of(category, name);
@@ -82,11 +81,11 @@ fn joined(words: Vec<String>) -> Vec<String> {
 
 /// What the service does, and whether its own name says so. `None` for nothing or several things.
 fn deed_of(kind: ServiceType, own: &[String], above: &[String]) -> Option<(Deed, bool)> {
-    if kind.takes_answer() {
-        return Some((Deed::Vote, true));
-    }
-    if kind.takes_comments() {
-        return Some((Deed::Comment, true));
+    match kind.target() {
+        Target::Poll => return Some((Deed::Vote, true)),
+        Target::Commented => return Some((Deed::Comment, true)),
+        Target::Any => return None,
+        Target::Named => {}
     }
     for (words, is_own) in [(own, true), (above, false)] {
         let told = |deed: &Deed| {

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use super::needs;
 use super::orders::Order;
 use super::services::ServiceRow;
 use super::state::{State, Wish};
@@ -49,11 +50,11 @@ impl Form {
         self.0.iter().filter(kept).cloned().collect()
     }
 
-    fn number(&self, name: &str) -> Option<i64> {
+    pub(super) fn number(&self, name: &str) -> Option<i64> {
         self.get(name)?.parse().ok()
     }
 
-    fn lines(&self, name: &str) -> i64 {
+    pub(super) fn lines(&self, name: &str) -> i64 {
         let lines = self.get(name).unwrap_or_default().lines();
         i64::try_from(lines.filter(|line| !line.trim().is_empty()).count()).unwrap_or(i64::MAX)
     }
@@ -129,21 +130,12 @@ fn is_link(link: &str) -> bool {
 
 /// The billed quantity of a type.
 fn quantity(service: &ServiceRow, form: &Form) -> Result<i64, String> {
-    let comments = || match form.lines("comments") {
-        0 => Err("Comments field is required".to_owned()),
-        lines => Ok(lines),
-    };
-    match service.kind.as_str() {
-        "Package" => Ok(1),
-        "Custom Comments Package" => comments().map(|_| 1),
-        "Custom Comments" => comments().and_then(|lines| in_range(service, lines)),
-        kind => {
+    match needs::check(&service.kind, form)? {
+        _ if service.kind.ends_with("Package") => Ok(1),
+        Some(lines) => in_range(service, lines),
+        None => {
             let quantity = form.number("quantity").ok_or(BAD_QUANTITY)?;
-            let quantity = in_range(service, quantity)?;
-            if kind == "Poll" && form.number("answer_number").is_none() {
-                return Err("Answer number is required".to_owned());
-            }
-            drip(service, form, quantity)
+            drip(service, form, in_range(service, quantity)?)
         }
     }
 }

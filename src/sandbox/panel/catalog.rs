@@ -1,4 +1,5 @@
-//! What the panel sells at first: two hundred services like those of real panels.
+//! What the panel sells at first: some two hundred services like those of real panels, of every
+//! type.
 //!
 //! Owns names, prices and limits as data. Must never differ from one start to the next: tests and
 //! the demo name services by number.
@@ -80,7 +81,7 @@ const VISITS: [Grade; 13] = [
     ("Japan | Direct | 1K/day", 300, 100, false, true),
 ];
 
-const SPECIALS: [Special; 18] = [
+const SPECIALS: [Special; 28] = [
     ("Package", "Growth Packages", "Instagram Starter | 500 followers + 1K likes", 290, 1, 1),
     ("Package", "Growth Packages", "TikTok Starter | 1K followers + 20K views", 540, 1, 1),
     ("Package", "Growth Packages", "YouTube Launch | 200 subscribers + 5K views", 2_450, 1, 1),
@@ -106,9 +107,40 @@ const SPECIALS: [Special; 18] = [
     ("Subscriptions", "Automatic", "Instagram Auto Views | New reels", 5, 100, 100_000),
     ("Subscriptions", "Automatic", "Telegram Auto Views | New posts", 4, 50, 50_000),
     ("Comment Likes", "Comments", "YouTube Comment Likes | 2K/day", 210, 20, 10_000),
+    ("Comment Replies", "Comments", "YouTube Comment Replies | Your texts", 1_700, 2, 200),
+    ("Mentions", "Mentions", "Your users | Instagram Mentions | 5K/day", 320, 100, 20_000),
+    (
+        "Mentions with Hashtags",
+        "Mentions",
+        "Your users and hashtags | Instagram Mentions",
+        360,
+        100,
+        20_000,
+    ),
+    ("Mentions Custom List", "Mentions", "Your list | Instagram Mentions", 450, 3, 5_000),
+    ("Mentions Hashtag", "Mentions", "Users of a hashtag | Instagram Mentions", 280, 100, 20_000),
+    (
+        "Mentions User Followers",
+        "Mentions",
+        "Followers of a user | Instagram Mentions",
+        300,
+        100,
+        20_000,
+    ),
+    (
+        "Mentions Media Likers",
+        "Mentions",
+        "Likers of a post | Instagram Mentions",
+        290,
+        100,
+        20_000,
+    ),
+    ("Invites from Groups", "Invites", "Telegram Invites | From your groups", 520, 50, 10_000),
+    ("SEO", "Search", "Google Search Clicks | Your keywords", 410, 50, 10_000),
+    ("Web Traffic", "Search", "Website Visits | Any country and device", 95, 500, 1_000_000),
 ];
 
-/// The catalog that a panel starts with: numbers 1 to 200.
+/// The catalog that a panel starts with, numbered from 1.
 #[must_use]
 pub fn catalog() -> Vec<ServiceRow> {
     let graded = SHELVES.iter().flat_map(|shelf| {
@@ -190,20 +222,24 @@ fn average_time(id: i64) -> String {
 mod tests {
     use std::collections::HashSet;
 
+    use super::super::needs::NEEDS;
     use super::*;
 
     #[test]
-    fn two_hundred_services_that_make_sense() {
+    fn services_of_every_type_that_make_sense() {
         let rows = catalog();
-        assert_eq!(rows.len(), 200);
+        assert_eq!(rows.len(), 210);
         let names: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-        assert_eq!(names.len(), 200);
+        assert_eq!(names.len(), 210);
         for (id, row) in (1..).zip(&rows) {
             assert_eq!(row.id, id);
             assert!(row.rate > Decimal::ZERO && row.min > 0 && row.min <= row.max, "{row:?}");
         }
         let default = rows.iter().filter(|row| row.kind == "Default").count();
         assert_eq!(default, 182);
+        for (kind, _) in NEEDS {
+            assert!(rows.iter().any(|row| row.kind == kind), "{kind}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod catalog;
 mod dialect;
 mod drawer;
 mod faults;
+mod needs;
 mod orders;
 mod render;
 mod services;

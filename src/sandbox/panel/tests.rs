@@ -80,7 +80,7 @@ async fn a_wrong_key_and_an_unknown_action_are_refused_with_http_200() {
 async fn the_service_list_is_the_documented_one_and_get_works_too() {
     let world = world().await;
     let listed = world.ask(&[("action", "services")]).await;
-    assert_eq!(listed.as_array().unwrap().len(), 200);
+    assert_eq!(listed.as_array().unwrap().len(), 210);
     assert_eq!(listed.pointer("/0/rate"), Some(&json!("0.90")));
     let url = format!("{}?key={KEY}&action=balance", world.url);
     let body = client().get(url).send().await.unwrap().text().await.unwrap();
@@ -111,8 +111,11 @@ async fn what_an_add_lacks_is_named() {
     let world = world().await;
     let poll = service_of(&world.panel, "Poll");
     let comments = service_of(&world.panel, "Custom Comments");
+    let replies = service_of(&world.panel, "Comment Replies");
+    let visits = service_of(&world.panel, "Web Traffic");
+    let searched = [("country", "UZ"), ("device", "1"), ("type_of_traffic", "1")];
     let no_drip = [("quantity", "100"), ("runs", "2"), ("interval", "5")];
-    let cases: [Refusal<'_>; 9] = [
+    let cases: [Refusal<'_>; 12] = [
         (999, &[("quantity", "100")], "Incorrect service ID"),
         (1, &[], "Incorrect quantity"),
         (1, &[("quantity", "1e3")], "Incorrect quantity"),
@@ -120,6 +123,9 @@ async fn what_an_add_lacks_is_named() {
         (1, &[("quantity", "50001")], "Quantity more than maximum 50000"),
         (poll, &[("quantity", "100")], "Answer number is required"),
         (comments, &[("quantity", "100")], "Comments field is required"),
+        (replies, &[("username", "a")], "Comments field is required"),
+        (visits, &searched[..2], "Type of traffic field is required"),
+        (visits, &searched, "Google keyword field is required"),
         (2, &no_drip, "No dripfeed support"),
         (1, &[("quantity", "100"), ("runs", "2")], "Interval time is required"),
     ];

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use storefront::bot::commands::{ADMIN_MENU, CUSTOMER_MENU};
+use storefront::domain::fields::{Field, Kind, ListRule, Rule};
 use storefront::domain::order::OrderState;
 
 use super::root;
@@ -89,12 +90,15 @@ fn is_spoken(literal: &Literal) -> bool {
 /// What is put together as `{family}-{name}` and must be there whatever the name.
 pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
     let states = OrderState::ALL.map(OrderState::as_str);
+    let fields = of_fields();
+    let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     let commands: Vec<&str> = CUSTOMER_MENU.into_iter().chain(ADMIN_MENU).collect();
     let mut keys = BTreeSet::new();
     for literal in literals.iter().filter(|literal| literal.is_prefix && is_spoken(literal)) {
         let names = match literal.text.as_str() {
             "command-" => commands.as_slice(),
             "notice-order-" => states.as_slice(),
+            "field-" => fields.as_slice(),
             other => panic!(
                 "{} puts keys together from {other}: say here which names follow",
                 literal.file.display()
@@ -110,6 +114,29 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
         keys.insert(format!("{family}-other"));
     }
     keys
+}
+
+/// What stands behind `field-`: for each field the texts that its kind needs.
+fn of_fields() -> Vec<String> {
+    let parts = |field: Field| {
+        let free = |rule: Rule| matches!(rule, Rule::Prose { .. } | Rule::Text { .. });
+        let (kind, mut parts) = (field.kind(), vec!["label", "ask"]);
+        match kind {
+            Kind::Link | Kind::Quantity => parts.clear(),
+            Kind::List(_) => parts.push("count"),
+            Kind::Choice(choices) => parts.extend(choices.iter().map(|choice| choice.name)),
+            Kind::Number { .. } | Kind::Word(_) => {}
+        }
+        match kind {
+            Kind::Number { .. } => parts.push("bad"),
+            Kind::Word(rule) | Kind::List(ListRule { item: rule, .. }) if !free(rule) => {
+                parts.push("bad");
+            }
+            _ => {}
+        }
+        parts.into_iter().map(move |part| format!("{}-{part}", field.as_str().replace('_', "-")))
+    };
+    Field::all().flat_map(parts).collect()
 }
 
 /// Whether a key is of a family that is looked up by `{family}-{name}`.

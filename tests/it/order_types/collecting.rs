@@ -63,9 +63,9 @@ async fn a_message_is_taken_whole_or_not_at_all() {
     alice.expects("That would make 301 comments");
     alice.expects("300 comments");
     alice.says(&format!("ok\n{}", "x".repeat(2_201))).await;
-    alice.expects("Comment 2 of that message is longer than 2,200");
+    alice.expects("Line 2 of that message is longer than 2,200");
     alice.sends_photo().await;
-    alice.expects("Comments are needed now");
+    alice.expects("Text is needed now, one item per line");
     alice.taps("Back").await;
     alice.expects("Send the link");
     alice.taps("Keep").await;
@@ -80,10 +80,11 @@ async fn a_package_of_comments_has_one_price_and_takes_as_many_as_its_name_says(
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.begins("Comments", "Comments | 10 of", "instagram.com/p/CxYz12").await;
-    alice.expects("Send exactly 10 comments");
+    alice.expects("Send your comments, one per line");
+    alice.expects("Exactly 10 comments");
     alice.says("one\ntwo\nthree").await;
     alice.taps("Done").await;
-    alice.expects("Comments so far: 3. This service takes exactly 10");
+    alice.expects("So far: 3 comments. This service takes exactly 10");
     alice.says("4\n5\n6\n7\n8\n9\n10\n11").await;
     alice.expects("That would make 11 comments; this service takes 10");
     alice.says("4\n5\n6\n7\n8\n9\n10").await;

@@ -1,9 +1,10 @@
 //! The confirm screen: what was understood, the exact price and the balance after it. Owns the
 //! press of Confirm. The price shown is the price charged.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{answer, changes, comments, link, offer_of, quantity, step_keys};
+use super::{ask, changes, list, next, offer_of, quantity, step_keys};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::{browse, start};
 use crate::bot::i18n::{Args, Words};
@@ -11,8 +12,8 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
-use crate::bot::voice::{ordered_of, reason_text};
-use crate::domain::catalog::ServiceType;
+use crate::bot::voice::{entered_lines, ordered_of, reason_text};
+use crate::domain::fields::Field;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::Wallet;
 use crate::domain::links::target_key;
@@ -24,29 +25,25 @@ use crate::flows::place_order::{Placed, place_order};
 use crate::flows::quote::{Ask, make_quote};
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::Offer;
+use crate::store::lists::{self, List};
 use crate::store::orders::listing::{self, Running};
 use crate::store::quotes::Quote;
-use crate::store::{comments as lists, ledger, quotes, top_ups};
+use crate::store::{ledger, quotes, top_ups};
 
 /// Everything was entered: the price is promised and shown.
 pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
-    let Some(link) = draft.link.clone() else { return link::ask(turn, offer, draft, None).await };
     // The provider may have changed the type since the first question.
-    if offer.kind.takes_comments() && draft.comments.is_none() {
-        return comments::ask(turn, offer, draft, None).await;
+    if let Some(missing) = next(offer, &draft, None) {
+        return ask(turn, offer, draft, (missing, None)).await;
     }
-    if offer.kind.takes_answer() && draft.answer.is_none() {
-        return answer::ask(turn, offer, draft, None).await;
-    }
-    let ask = Ask {
-        link: &link,
+    let asked = Ask {
+        link: draft.link.as_deref().unwrap_or_default(),
         quantity: draft.quantity.unwrap_or(1),
-        answer: draft.answer,
-        comments: draft.comments,
+        entries: draft.entries.clone(),
     };
     let quote = {
         let mut tx = turn.tx().await;
-        make_quote(&mut tx, turn.person.person_id, offer, &ask, turn.now_ms).await?
+        make_quote(&mut tx, turn.person.person_id, offer, &asked, turn.now_ms).await?
     };
     // A sync may have come between the card and the price.
     let seen = draft.terms.as_deref().and_then(Terms::from_text);
@@ -65,7 +62,8 @@ pub(super) fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
 struct Facts {
     wallet: Wallet,
     twin: Option<Running>,
-    list: Option<lists::CommentList>,
+    inputs: Option<Inputs>,
+    lists: BTreeMap<Field, List>,
 }
 
 async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
@@ -73,11 +71,12 @@ async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
     let mut tx = turn.look().await;
     let wallet = ledger::wallet(&mut tx, person_id).await?;
     let twin = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
-    let list = match Inputs::from_text(&quote.inputs).and_then(|inputs| inputs.comments) {
-        Some(list_id) => lists::find(&mut tx, list_id, person_id).await?,
-        None => None,
+    let inputs = Inputs::from_text(&quote.inputs);
+    let lists = match &inputs {
+        Some(inputs) => lists::find_each(&mut tx, &inputs.entries.lists, person_id).await?,
+        None => BTreeMap::new(),
     };
-    Ok(Facts { wallet, twin, list })
+    Ok(Facts { wallet, twin, inputs, lists })
 }
 
 /// The exact price and the balance after it, or what is missing.
@@ -86,8 +85,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     let facts = facts(turn, quote).await?;
     let price = Money::from_micros(quote.price);
     let mut lines: Vec<String> = word.map(|word| word + "\n").into_iter().collect();
-    lines.extend(understood(&words, &draft, quote));
-    lines.extend(facts.list.as_ref().map(|list| comments::sample(&words, list)));
+    lines.extend(understood(&words, &draft, quote, &facts));
     let args = Args::new()
         .text("price", words.money(price))
         .text("balance", words.money(facts.wallet.available));
@@ -122,18 +120,15 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
 }
 
 /// What will be ordered, and how what was typed was read.
-fn understood(words: &Words, draft: &Draft, quote: &Quote) -> Vec<String> {
-    let kind = Inputs::from_text(&quote.inputs).map_or(ServiceType::Other, |inputs| inputs.kind);
+fn understood(words: &Words, draft: &Draft, quote: &Quote, facts: &Facts) -> Vec<String> {
     let args = Args::new().text("service", Terms::name_in(&quote.terms)).text("link", &quote.link);
     let mut lines = vec![words.html("checkout-summary", args)];
     if let Some(typed) = &draft.typed_link {
         lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
     }
-    if let Some(answer) = draft.answer.filter(|_| kind.takes_answer()) {
-        let args = Args::new().text("answer", words.number(answer));
-        lines.push(words.html("checkout-answer-is", args));
-    }
-    if kind.takes_quantity() {
+    let Some(inputs) = &facts.inputs else { return lines };
+    lines.extend(entered_lines(words, inputs.kind, &inputs.entries, &facts.lists));
+    if inputs.kind.takes_quantity() {
         let args = Args::new().text("quantity", words.number(quote.quantity));
         lines.push(words.html("checkout-quantity-is", args));
         if let Some(typed) = &draft.typed_quantity {
@@ -259,15 +254,15 @@ async fn own_quote(turn: &Turn, checkout: &str) -> Result<Option<Quote>, FlowErr
     Ok(quotes::find(&mut *turn.look().await, checkout, turn.person.person_id).await?)
 }
 
-/// A text at the confirm screen: another quantity where the service has one, more comments where
-/// it takes them; anything else leaves the price where it was.
+/// A text at the confirm screen: another quantity where the service has one, more lines where they
+/// are counted; anything else leaves the price where it was.
 pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: String) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     if offer.kind.takes_quantity() && parse_quantity(&text).is_ok() {
         return quantity::receive(turn, draft, text).await;
     }
-    if offer.kind.takes_comments() {
-        return comments::receive(turn, draft, text).await;
+    if let Some(counted) = offer.kind.counted_list() {
+        return list::receive(turn, (counted, draft), text).await;
     }
     remind(turn, (draft, checkout)).await
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{go_on, offer_of, step_keys, within_limits};
+use super::{go_on, offer_of, platform, step_keys, within_limits};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::refusal;
 use crate::bot::i18n::{Args, Words, escape_html};
@@ -11,17 +11,12 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
-use crate::domain::links::{
-    LinkKind, Platform, Wanted, clean_link, example_of, kind_of, platform_of, wanted_by,
-};
+use crate::domain::fields::Field;
+use crate::domain::links::{LinkKind, Wanted, clean_link, example_of, kind_of, wanted_by};
 use crate::store::catalog::Offer;
 
 /// What is kept of a typed text to show how it was read.
 const TYPED_MAX_CHARS: usize = 80;
-
-fn platform(offer: &Offer) -> Option<Platform> {
-    platform_of(&offer.category, &offer.name)
-}
 
 fn wanted(offer: &Offer) -> Option<Wanted> {
     wanted_by(offer.kind, &offer.category, &offer.name)
@@ -60,8 +55,8 @@ pub(super) async fn ask(
     let text = format!("<b>{}</b>\n\n{question}", escape_html(&offer.name));
     let mut view = View::new(text);
     if let Some(link) = &draft.link {
-        let label = words.plain("key-keep-link", Args::new().text("link", on_key(link)));
-        view = view.row([Key::tap(label, Tap::KeepLink)]);
+        let label = words.plain("key-keep", Args::new().text("entered", on_key(link)));
+        view = view.row([Key::tap(label, Tap::Keep)]);
     }
     if draft.doubted_link.is_some() {
         view = view.row([Key::tap(words.word("key-insist-on-link"), Tap::InsistOnLink)]);
@@ -97,9 +92,12 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
 }
 
 async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome {
-    // The answer was one of the poll that the link before led to.
-    let answer = draft.answer.filter(|_| draft.link.as_ref() == Some(&link));
-    go_on(turn, offer, Draft { link: Some(link), answer, doubted_link: None, ..draft }).await
+    let mut draft = Draft { doubted_link: None, ..draft };
+    if draft.link.as_ref() != Some(&link) {
+        // An answer was one of the poll that the link before led to.
+        draft.entries.values.retain(|field, _| !field.is_of_link());
+    }
+    go_on(turn, offer, Draft { link: Some(link), ..draft }, Field::Link).await
 }
 
 /// The link is to be taken although it seems to be of the wrong kind.
@@ -122,12 +120,6 @@ fn typed_otherwise(text: &str, link: &str) -> Option<String> {
     };
     let typed = text.trim();
     (bare(typed) != bare(link)).then(|| shorten(typed, TYPED_MAX_CHARS))
-}
-
-/// The link typed before is kept.
-pub async fn keep(turn: Arc<Turn>, draft: Draft) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    go_on(&turn, &offer, Draft { doubted_link: None, ..draft }).await
 }
 
 #[cfg(test)]

@@ -1,34 +1,40 @@
-//! From a service to a placed order: link, what the type of the service asks for besides, confirm.
-//! Owns the order of the steps. Wrong input is named and asked again, and nothing typed before is
-//! lost.
+//! From a service to a placed order: what the fields of its type ask for, then confirm. Owns the
+//! walk over the fields; each kind of field has a file of its own. Wrong input is named and asked
+//! again, and nothing typed before is lost.
 
-mod answer;
 mod changes;
-mod comments;
+mod choice;
 mod confirm;
 mod link;
+mod list;
+mod number;
 mod quantity;
 mod resume;
 mod top_up;
+mod word;
 
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::browse;
-use crate::bot::i18n::{Words, escape_html};
+use crate::bot::handlers::{browse, refusal};
+use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::Key;
+use crate::bot::voice::field_key;
+use crate::domain::fields::{Field, FieldError, Kind};
+use crate::domain::links::{Platform, platform_of};
 use crate::flows::quote::check_offer;
 use crate::flows::{FlowError, UserError, refusals};
 use crate::store::catalog::{self, Offer};
 
-pub use answer::{pick as pick_answer, receive as receive_answer};
-pub use comments::{clear as clear_comments, done as comments_done, receive as receive_comments};
+pub use choice::pick as pick_choice;
 pub use confirm::{confirm, recheck, retype};
-pub use link::{insist as insist_on_link, keep as keep_link, receive as receive_link};
-pub use quantity::{pick as pick_quantity, receive as receive_quantity};
+pub use link::insist as insist_on_link;
+pub use list::{clear as clear_list, done as list_done};
+pub use number::pick as pick_number;
+pub use quantity::pick as pick_quantity;
 pub use resume::{key as resume_key, remind, resume};
 pub use top_up::top_up;
 
@@ -52,7 +58,10 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
             ..Draft::default()
         },
     };
-    link::ask(&turn, &offer, draft, None).await
+    match fields_of(&offer, &draft).first() {
+        Some(first) => ask(&turn, &offer, draft, (*first, None)).await,
+        None => confirm::quote(&turn, &offer, draft).await,
+    }
 }
 
 /// The service, or why this person may not order it now.
@@ -66,21 +75,94 @@ async fn refused(turn: &Turn, service: i64) -> Result<Result<Offer, UserError>, 
     }
 }
 
-/// Asks for the first thing that is still missing, in the order of the steps.
-async fn go_on(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
-    if draft.link.is_none() {
-        return link::ask(turn, offer, draft, None).await;
+/// The questions of an order, in their order.
+fn fields_of(offer: &Offer, draft: &Draft) -> Vec<Field> {
+    draft.entries.asked_by(offer.kind).collect()
+}
+
+/// The first question that has no answer yet. Behind the one that was answered last, quantities and
+/// lists are shown again: they are often changed, and are kept with one press.
+fn next(offer: &Offer, draft: &Draft, answered: Option<Field>) -> Option<Field> {
+    let fields = fields_of(offer, draft);
+    let passed = answered.and_then(|answered| fields.iter().position(|field| *field == answered));
+    let is_open = |(place, field): &(usize, &Field)| {
+        let is_shown_again = matches!(field.kind(), Kind::Quantity | Kind::List(_));
+        !is_answered(offer, draft, **field)
+            || (is_shown_again && passed.is_some_and(|passed| passed < *place))
+    };
+    fields.iter().enumerate().find(is_open).map(|(_, field)| *field)
+}
+
+/// Whether a field was filled in, with what it would be read as for the service of today.
+fn is_answered(offer: &Offer, draft: &Draft, field: Field) -> bool {
+    let is_read_alike =
+        |value: &String| field.read(value, platform(offer)).is_ok_and(|read| read == *value);
+    draft.has(field) && draft.entries.values.get(&field).is_none_or(is_read_alike)
+}
+
+/// One question was answered: on to the next, or to the price.
+async fn go_on(turn: &Turn, offer: &Offer, draft: Draft, answered: Field) -> Outcome {
+    match next(offer, &draft, Some(answered)) {
+        Some(field) => ask(turn, offer, draft, (field, None)).await,
+        None => confirm::quote(turn, offer, draft).await,
     }
-    if offer.kind.takes_comments() {
-        return comments::ask(turn, offer, draft, None).await;
+}
+
+/// Asks for a field; `trouble` says what was wrong with the last answer.
+async fn ask(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    (field, trouble): (Field, Option<String>),
+) -> Outcome {
+    match field.kind() {
+        Kind::Link => link::ask(turn, offer, draft, trouble).await,
+        Kind::Quantity => quantity::ask(turn, offer, draft, trouble).await,
+        Kind::List(_) => list::ask(turn, offer, draft, (field, trouble)).await,
+        Kind::Number { max } => number::ask(turn, offer, draft, (field, max, trouble)).await,
+        Kind::Word(_) => word::ask(turn, offer, draft, (field, trouble)).await,
+        Kind::Choice(choices) => choice::ask(turn, offer, draft, (field, choices, trouble)).await,
     }
-    if offer.kind.takes_answer() && draft.answer.is_none() {
-        return answer::ask(turn, offer, draft, None).await;
+}
+
+/// The answer to the present question was typed.
+pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: String) -> Outcome {
+    match field.kind() {
+        Kind::Link => link::receive(turn, draft, text).await,
+        Kind::Quantity => quantity::receive(turn, draft, text).await,
+        Kind::List(_) => list::receive(turn, (field, draft), text).await,
+        Kind::Choice(choices) => {
+            let meant = choice::meant(&turn.words(), field, choices, &text);
+            take(&turn, draft, field, &meant).await
+        }
+        Kind::Number { .. } | Kind::Word(_) => take(&turn, draft, field, &text).await,
     }
-    if offer.kind.takes_quantity() {
-        return quantity::ask(turn, offer, draft, None).await;
+}
+
+/// Takes a short answer, or says what is wrong with it.
+async fn take(turn: &Turn, draft: Draft, field: Field, text: &str) -> Outcome {
+    let offer = offer_of(turn, draft.service).await?;
+    let read = match text.chars().nth(INPUT_MAX_CHARS) {
+        Some(_) => Err(FieldError::Unfit),
+        None => field.read(text, platform(&offer)),
+    };
+    match read {
+        Ok(value) => {
+            let mut draft = draft;
+            draft.entries.values.insert(field, value);
+            go_on(turn, &offer, draft, field).await
+        }
+        Err(error) => {
+            let trouble = refusal::of_field(&turn.words(), field, &error);
+            ask(turn, &offer, draft, (field, Some(escape_html(&trouble)))).await
+        }
     }
-    confirm::quote(turn, offer, draft).await
+}
+
+/// What was entered before is kept.
+pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    go_on(&turn, &offer, Draft { doubted_link: None, ..draft }, field).await
 }
 
 async fn offer_of(turn: &Turn, service: i64) -> Result<Offer, FlowError> {
@@ -88,6 +170,10 @@ async fn offer_of(turn: &Turn, service: i64) -> Result<Offer, FlowError> {
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
     Ok(offer)
+}
+
+fn platform(offer: &Offer) -> Option<Platform> {
+    platform_of(&offer.category, &offer.name)
 }
 
 fn step_keys(words: &Words) -> [Key; 2] {
@@ -100,39 +186,33 @@ fn heading(offer: &Offer, draft: &Draft) -> String {
     format!("<b>{}</b>\n🔗 {}", escape_html(&offer.name), escape_html(link))
 }
 
+/// The question for a field of the type, and what was wrong with the last answer.
+fn question(words: &Words, above: &str, (field, trouble): (Field, Option<String>)) -> String {
+    let mut text = format!("{above}\n\n{}", words.html(&field_key(field, "ask"), Args::new()));
+    text.extend(trouble.map(|trouble| format!("\n\n{trouble}")));
+    text
+}
+
 /// What is read of a typed text.
 fn within_limits(text: &str) -> String {
     text.chars().take(INPUT_MAX_CHARS).collect()
 }
 
-/// Back from the link to the card.
-pub async fn back_to_card(turn: Arc<Turn>, draft: Draft) -> Outcome {
-    browse::card(turn, (draft.service, draft.page)).await
-}
-
-/// Back to the link, from the step that follows it.
-pub async fn back_to_link(turn: Arc<Turn>, draft: Draft) -> Outcome {
+/// Back to the question before, or to the card.
+pub async fn back(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
-    link::ask(&turn, &offer, draft, None).await
-}
-
-/// Back from the quantity.
-pub async fn back_from_quantity(turn: Arc<Turn>, draft: Draft) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    if offer.kind.takes_answer() {
-        return answer::ask(&turn, &offer, draft, None).await;
+    let fields = fields_of(&offer, &draft);
+    match fields.iter().take_while(|other| **other != field).last() {
+        Some(before) => ask(&turn, &offer, draft, (*before, None)).await,
+        None => browse::card(turn, (draft.service, draft.page)).await,
     }
-    link::ask(&turn, &offer, draft, None).await
 }
 
 /// Back from the price to the last question.
 pub async fn back_from_confirm(turn: Arc<Turn>, (draft, _): (Draft, String)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
-    if offer.kind.takes_comments() {
-        return comments::ask(&turn, &offer, draft, None).await;
+    match fields_of(&offer, &draft).last() {
+        Some(last) => ask(&turn, &offer, draft, (*last, None)).await,
+        None => browse::card(turn, (draft.service, draft.page)).await,
     }
-    if offer.kind.takes_quantity() {
-        return quantity::ask(&turn, &offer, draft, None).await;
-    }
-    link::ask(&turn, &offer, draft, None).await
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{confirm, heading, offer_of, step_keys, within_limits};
+use super::{go_on, heading, offer_of, step_keys, within_limits};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::refusal;
 use crate::bot::i18n::Args;
@@ -10,6 +10,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
+use crate::domain::fields::Field;
 use crate::domain::number::parse_quantity;
 use crate::store::catalog::Offer;
 
@@ -89,7 +90,8 @@ async fn take(
         let trouble = refusal::of_quantity(&turn.words(), None, (min, max));
         return ask(turn, offer, draft, Some(trouble)).await;
     }
-    confirm::quote(turn, offer, Draft { quantity: Some(quantity), typed_quantity, ..draft }).await
+    let draft = Draft { quantity: Some(quantity), typed_quantity, ..draft };
+    go_on(turn, offer, draft, Field::Quantity).await
 }
 
 #[cfg(test)]

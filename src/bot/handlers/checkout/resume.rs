@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{answer, back_to_card, back_to_link, comments, confirm, link, offer_of, quantity};
+use super::{ask, confirm, offer_of};
 use crate::bot::callback::Tap;
 use crate::bot::handlers::{browse, start};
 use crate::bot::i18n::Words;
@@ -21,51 +21,30 @@ pub fn key(turn: &Turn, words: &Words) -> Option<Key> {
 /// Shows the step again.
 pub async fn resume(turn: Arc<Turn>, state: State) -> Outcome {
     match state.without_question() {
-        State::Idle
-        | State::ProviderId { .. }
-        | State::Decline { .. }
-        | State::Support { .. }
-        | State::Ticket { .. } => start::menu(turn).await,
         State::Category { page, .. } => browse::categories(turn, page).await,
         State::Service { category, page, .. } => browse::services(turn, (category, page)).await,
-        State::Card { draft } => back_to_card(turn, draft).await,
-        State::Link { draft } => back_to_link(turn, draft).await,
-        State::Quantity { draft } => {
-            let offer = offer_of(&turn, draft.service).await?;
-            quantity::ask(&turn, &offer, draft, None).await
-        }
-        State::Answer { draft } => {
-            let offer = offer_of(&turn, draft.service).await?;
-            answer::ask(&turn, &offer, draft, None).await
-        }
-        State::Comments { draft } => {
-            let offer = offer_of(&turn, draft.service).await?;
-            comments::ask(&turn, &offer, draft, None).await
-        }
+        State::Card { draft } => browse::card(turn, (draft.service, draft.page)).await,
         State::Confirm { draft, checkout } => confirm::recheck(turn, (draft, checkout)).await,
+        other => match other.into_asked() {
+            Some((field, draft)) => {
+                let offer = offer_of(&turn, draft.service).await?;
+                ask(&turn, &offer, draft, (field, None)).await
+            }
+            None => start::menu(turn).await,
+        },
     }
 }
 
 /// Asks the step again, with all of its buttons, for somebody who sent what cannot be used.
 pub async fn remind(turn: Arc<Turn>, step: State, word: String) -> Outcome {
-    match step {
-        State::Link { draft } => {
+    if let State::Confirm { draft, checkout } = step {
+        return confirm::remind(turn, (draft, checkout)).await;
+    }
+    match step.clone().into_asked() {
+        Some((field, draft)) => {
             let offer = offer_of(&turn, draft.service).await?;
-            link::ask(&turn, &offer, draft, Some(word)).await
+            ask(&turn, &offer, draft, (field, Some(word))).await
         }
-        State::Quantity { draft } => {
-            let offer = offer_of(&turn, draft.service).await?;
-            quantity::ask(&turn, &offer, draft, Some(word)).await
-        }
-        State::Answer { draft } => {
-            let offer = offer_of(&turn, draft.service).await?;
-            answer::ask(&turn, &offer, draft, Some(word)).await
-        }
-        State::Comments { draft } => {
-            let offer = offer_of(&turn, draft.service).await?;
-            comments::ask(&turn, &offer, draft, Some(word)).await
-        }
-        State::Confirm { draft, checkout } => confirm::remind(turn, (draft, checkout)).await,
-        other => resume(turn, other).await,
+        None => resume(turn, step).await,
     }
 }

@@ -1,15 +1,18 @@
-//! Lists of comments, one row each, so that neither a dialogue nor an order carries their text.
+//! Lists that people entered (of comments, users, groups …), one row each, so that neither a
+//! dialogue nor an order carries their text. Their table is named after the first of them.
 //! A list only grows, and not any more once an order is made from it: who counted its lines
 //! knows its content.
+
+use std::collections::BTreeMap;
 
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
-use crate::domain::comments::{Lines, MAX_CHARS};
+use crate::domain::fields::{Field, Lines, ListRule};
 
 /// A list as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct CommentList {
+pub struct List {
     /// Lines with text.
     pub line_count: i64,
     /// Characters, a line end for each line included.
@@ -44,7 +47,7 @@ pub async fn insert(
     Ok(row.try_get(0)?)
 }
 
-/// Forgets the person's lists that no order was made from: whoever begins a new one has left them.
+/// Forgets the person's lists that no order was made from.
 ///
 /// # Errors
 /// When the database fails.
@@ -56,7 +59,22 @@ pub async fn remove_open(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Adds lines to the person's own list, within `max_lines` and the limit of characters.
+/// Forgets one of the person's lists, unless an order was made from it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, list_id: i64, person_id: i64) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM comment_lists WHERE list_id = $1 AND person_id = $2 AND is_ordered = 0",
+    )
+    .bind(list_id)
+    .bind(person_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Adds lines to the person's own list, within what it may hold.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when the list is another's, ordered, or would grow too long.
@@ -64,7 +82,7 @@ pub async fn append(
     tx: &mut Tx,
     (list_id, person_id): (i64, i64),
     lines: &Lines,
-    max_lines: i64,
+    most: ListRule,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
@@ -78,22 +96,18 @@ pub async fn append(
     .bind(lines.count)
     .bind(lines.chars)
     .bind(now_ms)
-    .bind(max_lines)
-    .bind(MAX_CHARS)
+    .bind(most.max_items)
+    .bind(most.max_chars)
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "comments")
+    super::tx::expect_one(&changed, "list")
 }
 
 /// The person's own list.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(
-    tx: &mut Tx,
-    list_id: i64,
-    person_id: i64,
-) -> Result<Option<CommentList>, StoreError> {
+pub async fn find(tx: &mut Tx, list_id: i64, person_id: i64) -> Result<Option<List>, StoreError> {
     let list = sqlx::query_as(
         "SELECT line_count, char_count, is_ordered, SUBSTR(text, 1, 600) AS head \
          FROM comment_lists WHERE list_id = $1 AND person_id = $2",
@@ -105,7 +119,23 @@ pub async fn find(
     Ok(list)
 }
 
-/// Keeps a list for good, as it was counted.
+/// The person's own lists, for the few fields of one order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_each(
+    tx: &mut Tx,
+    list_ids: &BTreeMap<Field, i64>,
+    person_id: i64,
+) -> Result<BTreeMap<Field, List>, StoreError> {
+    let mut found = BTreeMap::new();
+    for (field, list_id) in list_ids {
+        found.extend(find(tx, *list_id, person_id).await?.map(|list| (*field, list)));
+    }
+    Ok(found)
+}
+
+/// Keeps a list for good, as it was counted where its lines are what is paid for.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when it is another's, gone, or has another number of lines by now.
@@ -113,18 +143,18 @@ pub async fn keep(
     tx: &mut Tx,
     list_id: i64,
     person_id: i64,
-    line_count: i64,
+    line_count: Option<i64>,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
         "UPDATE comment_lists SET is_ordered = 1 WHERE list_id = $1 AND person_id = $2 \
-         AND line_count = $3",
+         AND ($3 < 0 OR line_count = $3)",
     )
     .bind(list_id)
     .bind(person_id)
-    .bind(line_count)
+    .bind(line_count.unwrap_or(-1))
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "comments")
+    super::tx::expect_one(&changed, "list")
 }
 
 /// All lines of a list.

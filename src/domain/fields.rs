@@ -1,0 +1,317 @@
+//! What a customer enters for an order: the fields that types of services are made of, as data.
+//! Owns their names, here and at a panel, and the one reading of what was typed into one. It must
+//! never keep a text that it would read otherwise a second time.
+
+mod countries;
+mod list;
+mod rule;
+
+use serde::{Deserialize, Serialize};
+
+use super::links::{LinkKind, Platform, clean_link};
+use super::number::parse_quantity;
+pub use list::{Lines, read_lines};
+pub use rule::Rule;
+
+/// One thing that is entered for an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Field {
+    /// What the order is for.
+    Link,
+    /// How much.
+    Quantity,
+    /// Comments to be written.
+    Comments,
+    /// The number of a poll's answer.
+    Answer,
+    /// What is searched for.
+    Keywords,
+    /// Users to be mentioned.
+    Usernames,
+    /// Hashtags that stand beside.
+    Hashtags,
+    /// Groups whose members are invited.
+    Groups,
+    /// The hashtag whose users are mentioned.
+    Hashtag,
+    /// The profile whose followers are mentioned.
+    FollowedProfile,
+    /// Who wrote the comment.
+    CommentOwner,
+    /// The post whose likers are mentioned.
+    Media,
+    /// Where visitors come from.
+    Country,
+    /// What visitors use.
+    Device,
+    /// How visitors find the page.
+    Traffic,
+    /// What visitors search for.
+    SearchWord,
+    /// The page that leads visitors on.
+    Referrer,
+}
+
+/// How a field is asked for and what it may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The target of the order.
+    Link,
+    /// A number within the service's limits.
+    Quantity,
+    /// Any number of items, over several messages.
+    List(ListRule),
+    /// A number from 1.
+    Number {
+        /// The largest.
+        max: i64,
+    },
+    /// One text.
+    Word(Rule),
+    /// One of a few.
+    Choice(&'static [Choice]),
+}
+
+/// What a list may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListRule {
+    /// Most items of one order.
+    pub max_items: i64,
+    /// Most characters of one order, a line end for each item included.
+    pub max_chars: i64,
+    /// What one item may be.
+    pub item: Rule,
+}
+
+/// One of the values of a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The stored name; never changes.
+    pub name: &'static str,
+    /// What panels call it.
+    pub wire: &'static str,
+}
+
+/// Why what was typed was not taken; nothing of it is kept then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FieldError {
+    /// Nothing that can be seen.
+    #[error("nothing was entered")]
+    Empty,
+    /// Not what the field may hold.
+    #[error("the field cannot hold this")]
+    Unfit,
+    /// More characters than may be.
+    #[error("more than {max} characters")]
+    TooLong {
+        /// How many may be.
+        max: i64,
+    },
+    /// One item of a list is not what it may hold.
+    #[error("an item does not fit")]
+    ItemUnfit {
+        /// As it was typed.
+        item: String,
+    },
+    /// One item of a list is too long.
+    #[error("item {item} is longer than {max} characters")]
+    ItemTooLong {
+        /// From 1, blank ones not counted.
+        item: i64,
+        /// How many characters it may have.
+        max: i64,
+    },
+    /// More items than there may be.
+    #[error("{count} items are more than {max}")]
+    TooMany {
+        /// How many there would be.
+        count: i64,
+        /// How many may be.
+        max: i64,
+    },
+}
+
+/// A field as data.
+#[derive(Debug)]
+struct Row {
+    field: Field,
+    /// The stored name; never changes.
+    name: &'static str,
+    /// The parameter of a panel's `add`.
+    wire: &'static str,
+    kind: Kind,
+    /// Whether it says something about the link, and nothing about another one.
+    is_of_link: bool,
+}
+
+const fn row(field: Field, names: [&'static str; 2], kind: Kind) -> Row {
+    let [name, wire] = names;
+    Row { field, name, wire, kind, is_of_link: false }
+}
+
+const fn row_of_link(field: Field, names: [&'static str; 2], kind: Kind) -> Row {
+    Row { is_of_link: true, ..row(field, names, kind) }
+}
+
+const fn list(max_items: i64, max_chars: i64, item: Rule) -> Kind {
+    Kind::List(ListRule { max_items, max_chars, item })
+}
+
+const DEVICES: [Choice; 5] = [
+    Choice { name: "desktop", wire: "1" },
+    Choice { name: "android", wire: "2" },
+    Choice { name: "ios", wire: "3" },
+    Choice { name: "mobile", wire: "4" },
+    Choice { name: "mixed", wire: "5" },
+];
+
+const TRAFFIC: [Choice; 3] = [
+    Choice { name: "search", wire: "1" },
+    Choice { name: "referrer", wire: "2" },
+    Choice { name: "direct", wire: "3" },
+];
+
+/// The most comments of one order.
+const COMMENTS_MAX: i64 = 5_000;
+/// The most characters of a long list.
+const LIST_CHARS_MAX: i64 = 500_000;
+
+const TABLE: [Row; 17] = [
+    row(Field::Link, ["link", "link"], Kind::Link),
+    row(Field::Quantity, ["quantity", "quantity"], Kind::Quantity),
+    row(
+        Field::Comments,
+        ["comments", "comments"],
+        list(COMMENTS_MAX, LIST_CHARS_MAX, Rule::Prose { max_chars: 2_200 }),
+    ),
+    row_of_link(Field::Answer, ["answer", "answer_number"], Kind::Number { max: 100 }),
+    row(
+        Field::Keywords,
+        ["keywords", "keywords"],
+        list(500, 50_000, Rule::Text { max_chars: 200 }),
+    ),
+    row(Field::Usernames, ["usernames", "usernames"], list(10_000, LIST_CHARS_MAX, Rule::Username)),
+    row(
+        Field::Hashtags,
+        ["hashtags", "hashtags"],
+        list(500, 50_000, Rule::Hashtag { is_marked: true }),
+    ),
+    row(
+        Field::Groups,
+        ["groups", "groups"],
+        list(1_000, LIST_CHARS_MAX, Rule::Page { wanted: LinkKind::Invite }),
+    ),
+    row(Field::Hashtag, ["hashtag", "hashtag"], Kind::Word(Rule::Hashtag { is_marked: false })),
+    row(
+        Field::FollowedProfile,
+        ["followed_profile", "username"],
+        Kind::Word(Rule::Page { wanted: LinkKind::Profile }),
+    ),
+    row_of_link(Field::CommentOwner, ["comment_owner", "username"], Kind::Word(Rule::Username)),
+    row(Field::Media, ["media", "media"], Kind::Word(Rule::Page { wanted: LinkKind::Post })),
+    row(Field::Country, ["country", "country"], Kind::Word(Rule::Country)),
+    row(Field::Device, ["device", "device"], Kind::Choice(&DEVICES)),
+    row(Field::Traffic, ["traffic", "type_of_traffic"], Kind::Choice(&TRAFFIC)),
+    row(
+        Field::SearchWord,
+        ["search_word", "google_keyword"],
+        Kind::Word(Rule::Text { max_chars: 200 }),
+    ),
+    row(Field::Referrer, ["referrer", "referring_url"], Kind::Word(Rule::Site)),
+];
+
+impl Field {
+    /// Every field.
+    pub fn all() -> impl Iterator<Item = Field> {
+        TABLE.iter().map(|row| row.field)
+    }
+
+    fn row(self) -> &'static Row {
+        const LINK: &Row = &row(Field::Link, ["link", "link"], Kind::Link);
+        TABLE.iter().find(|row| row.field == self).unwrap_or(LINK)
+    }
+
+    /// The stored name; never changes.
+    pub fn as_str(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Reads a stored name.
+    pub fn parse(text: &str) -> Option<Field> {
+        TABLE.iter().find(|row| row.name == text).map(|row| row.field)
+    }
+
+    /// The parameter of a panel's `add`.
+    pub fn wire(self) -> &'static str {
+        self.row().wire
+    }
+
+    /// A kept value as panels call it.
+    pub fn on_wire(self, value: &str) -> &str {
+        let Kind::Choice(choices) = self.kind() else { return value };
+        choices.iter().find(|choice| choice.name == value).map_or(value, |choice| choice.wire)
+    }
+
+    /// How it is asked for and what it may hold.
+    pub fn kind(self) -> Kind {
+        self.row().kind
+    }
+
+    /// Whether what was entered says nothing about another link.
+    pub fn is_of_link(self) -> bool {
+        self.row().is_of_link
+    }
+
+    /// What a list of this may hold; `None` for what is no list.
+    pub fn list_rule(self) -> Option<ListRule> {
+        match self.kind() {
+            Kind::List(rule) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// What was typed in its one kept form; reading that again changes nothing. Names and links are
+    /// read for a platform where one is known.
+    ///
+    /// # Errors
+    /// Says why it is not taken.
+    pub fn read(self, text: &str, platform: Option<Platform>) -> Result<String, FieldError> {
+        match self.kind() {
+            Kind::Link => clean_link(text, platform).map_err(|_| FieldError::Unfit),
+            Kind::Quantity => number(text, i64::MAX),
+            Kind::List(rule) => read_lines(rule, text, platform).map(|lines| lines.text),
+            Kind::Number { max } => number(text, max),
+            Kind::Word(rule) => rule.read(text, platform),
+            Kind::Choice(choices) => {
+                let typed = text.trim().to_lowercase();
+                let meant = |choice: &&Choice| choice.name == typed || choice.wire == typed;
+                let choice = choices.iter().find(meant);
+                choice.map(|choice| choice.name.to_owned()).ok_or(FieldError::Unfit)
+            }
+        }
+    }
+}
+
+fn number(text: &str, max: i64) -> Result<String, FieldError> {
+    let number = parse_quantity(text).ok().filter(|number| *number <= max);
+    number.map(|number| number.to_string()).ok_or(FieldError::Unfit)
+}
+
+impl From<Field> for String {
+    fn from(field: Field) -> String {
+        field.as_str().to_owned()
+    }
+}
+
+impl TryFrom<String> for Field {
+    type Error = &'static str;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        Self::parse(&name).ok_or("an unknown field")
+    }
+}
+
+#[cfg(test)]
+#[path = "fields/fields_tests.rs"]
+mod tests;
