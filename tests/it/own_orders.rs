@@ -103,7 +103,7 @@ async fn filters_show_what_is_on_its_way_delivered_or_returned() {
         assert_eq!(listed(&alice), expected, "{filter}");
         assert!(alice.is_offered(&format!("• {filter}")), "{filter} is marked");
     }
-    let emoji = ["🔎", "❌", "↩", "🌓", "✅", "🆗"];
+    let emoji = ["🔎", "❌", "↩", "🌓", "✅", "🚀"];
     let labels = alice.labels();
     for (label, emoji) in labels.iter().zip(emoji) {
         assert!(label.starts_with(emoji), "{label}");
@@ -168,7 +168,7 @@ async fn refresh_shows_what_has_changed() {
     world.submit().await;
     alice.expects("is accepted");
     alice.forges_tap(&format!("d:{order_id}")).await;
-    assert!(alice.present().contains("in progress"), "{}", alice.present());
+    assert!(alice.present().contains("not started yet"), "{}", alice.present());
     becomes(&world, order_id, "In progress", 400, "0.90").await;
     alice.taps("Refresh").await;
     assert!(alice.present().contains("Delivered: 600 of 1,000"), "{}", alice.present());

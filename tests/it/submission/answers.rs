@@ -226,6 +226,9 @@ async fn p03_an_answer_that_proves_nothing_goes_to_review_and_returns_nothing() 
         let link = format!("https://instagram.com/p{person_id}");
         let order_id = world.places(person_id, 1, &link, 1_000).await;
         panel.answers_action("add", status, &body);
+        // Each is asked as if it were the first.
+        world.tampers("DELETE FROM provider_stops").await;
+        world.tampers("UPDATE providers SET unknown_streak = 0, not_before_ms = 0").await;
         world.submit().await;
         world.advance_ms(600_000);
         world.submit().await;
