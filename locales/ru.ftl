@@ -230,7 +230,7 @@ change-source = теперь другой поставщик
 change-back = услуги какое-то время не было, теперь она снова продаётся
 change-price = изменилась цена: { $before } → { $after }
 checkout-placed = ✅ <b>Заказ #{ $order } оформлен.</b>
-    Мы напишем сюда, когда он будет принят в работу и когда будет выполнен.
+    Мы напишем сюда, когда он будет принят и когда будет выполнен.
     👛 Баланс: { $balance }
 checkout-already = Заказ #{ $order } уже оформлен. Деньги взяты один раз.
 top-up-asked = Мы получили ваш запрос: не хватает { $missing }. Как только баланс пополнится, мы вам напишем.
@@ -411,7 +411,7 @@ notice-key-checkout = ✅ Вернуться к заказу
 notice-order-queued = { $emoji } <b>Заказ #{ $order } снова в очереди и будет отправлен ещё раз</b>
 notice-order-submitting = { $emoji } <b>Заказ #{ $order } отправляется</b>
 notice-order-review = { $emoji } <b>Заказ #{ $order } проверяется</b>
-notice-order-active = { $emoji } <b>Заказ #{ $order } принят в работу</b>
+notice-order-active = { $emoji } <b>Заказ #{ $order } принят</b>
 notice-order-completed = { $emoji } <b>Заказ #{ $order } выполнен</b>
 notice-order-partial = { $emoji } <b>Заказ #{ $order } выполнен частично</b>
 notice-order-canceled = { $emoji } <b>Заказ #{ $order } отменён</b>

@@ -7,9 +7,6 @@ ALTER TABLE orders ADD COLUMN silence TEXT NOT NULL DEFAULT '';
 -- 1 once the owners know of it.
 ALTER TABLE orders ADD COLUMN is_silence_told BIGINT NOT NULL DEFAULT 0;
 
-CREATE INDEX orders_silent ON orders (silent_since_ms)
-    WHERE silent_since_ms > 0 AND is_silence_told = 0;
-
 UPDATE orders SET started_ms = accepted_ms
     WHERE LOWER(REPLACE(REPLACE(REPLACE(provider_status, ' ', ''), '_', ''), '-', ''))
         IN ('inprogress', 'active');

@@ -169,6 +169,7 @@ fn is_same_progress(order: &Order, progress: &Progress) -> bool {
             || progress.provider_charge == order.provider_charge)
         && (progress.start_count < 0 || progress.start_count == order.start_count)
         && (progress.remains < 0 || progress.remains == order.remains)
+        && (progress.has_started == 0 || order.started_ms > 0)
 }
 
 /// Writes down what is new beside the state; an unchanged report writes nothing.

@@ -146,6 +146,10 @@ async fn accept_late(
     let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
     let is_undecided = matches!(now.state, OrderState::Submitting | OrderState::Queued)
         || now.review_kind() == Some(ReviewKind::Submission);
+    if now.reason == "id_taken" && now.seen_id == provider_order_id {
+        // Written down by a commit whose success was not heard of.
+        return Ok(());
+    }
     if is_undecided && now.attempt == order.attempt {
         return to_review(tx, shop, &now, "id_taken", provider_order_id, now_ms).await;
     }

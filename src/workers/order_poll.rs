@@ -8,10 +8,10 @@ use futures::future::join_all;
 
 use super::Workshop;
 use crate::atomically;
-use crate::clock::{MINUTE_MS, SECOND_MS};
+use crate::clock::{HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::domain::order::{Report, Silence};
-use crate::flows::FlowError;
 use crate::flows::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
+use crate::flows::{FlowError, digest};
 use crate::providers::{BATCH_MAX, ErrorClass, Failure, Fault, Provider, Row};
 use crate::store::StoreError;
 use crate::store::orders::polling::{self, Progress};
@@ -25,6 +25,10 @@ const FAULTS_MAX: usize = 10;
 const SOON_MS: i64 = 2 * SECOND_MS;
 /// Orders remembered as unasked; of more, the others begin anew with a batch.
 const UNASKED_MAX: usize = 10_000;
+/// Owners hear of an order of which nothing was told for so long.
+const SILENT_AFTER_MS: i64 = 12 * HOUR_MS;
+/// Of so many in one tick; the others are told with their next answers.
+const TOLD_MAX: usize = 100;
 /// How long an order waits at least whose own question has failed.
 const FAULTED_MS: i64 = MINUTE_MS;
 
@@ -77,7 +81,10 @@ type Moved = Vec<(i64, i64)>;
 /// Orders of which nothing was told, and those of which something is told again.
 #[derive(Debug, Default)]
 struct Silences {
+    /// What began before this time is for the owners, once another answer has confirmed it.
+    told_before_ms: i64,
     begun: BTreeMap<Silence, Vec<i64>>,
+    confirmed: Vec<(i64, Silence)>,
     ended: Vec<i64>,
 }
 
@@ -94,6 +101,11 @@ impl Silences {
         };
         if order.silent_since_ms == 0 {
             self.begun.entry(silence).or_default().push(order.order_id);
+        } else if order.silent_since_ms < self.told_before_ms
+            && order.is_silence_told == 0
+            && self.confirmed.len() < TOLD_MAX
+        {
+            self.confirmed.push((order.order_id, silence));
         }
     }
 }
@@ -114,7 +126,9 @@ impl Workshop {
     /// # Errors
     /// When the database fails.
     pub async fn poll_provider(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
-        let (mut asked, mut round) = (0, Round::default());
+        let told_before_ms = self.shop.ago_ms(self.clock.now_ms(), SILENT_AFTER_MS);
+        let silences = Silences { told_before_ms, ..Silences::default() };
+        let (mut asked, mut round) = (0, Round { silences, ..Round::default() });
         let limit = i64::try_from(BATCH_MAX).unwrap_or(100);
         for _ in 0..BATCHES_MAX {
             let now_ms = self.clock.now_ms();
@@ -305,15 +319,22 @@ impl Workshop {
     }
 
     async fn note_silences(&self, silences: &Silences) -> Result<(), FlowError> {
-        if silences.begun.is_empty() && silences.ended.is_empty() {
+        let Silences { begun, confirmed, ended, .. } = silences;
+        if begun.is_empty() && confirmed.is_empty() && ended.is_empty() {
             return Ok(());
         }
-        let now_ms = self.clock.now_ms();
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            for (silence, order_ids) in &silences.begun {
+            for (silence, order_ids) in begun {
                 silence::begin(tx, *silence, order_ids, now_ms).await?;
             }
-            Ok::<_, FlowError>(silence::end(tx, &silences.ended).await?)
+            for (order_id, silence) in confirmed {
+                if silence::mark_told(tx, *order_id, *silence).await? {
+                    let why = (*order_id, silence.as_str());
+                    digest::tell_of_attention(tx, shop, why, now_ms).await?;
+                }
+            }
+            Ok::<_, FlowError>(silence::end(tx, ended).await?)
         })
     }
 

@@ -11,14 +11,11 @@ use crate::flows::returns::Why;
 use crate::flows::submission::INTERRUPTED;
 use crate::flows::{FlowError, digest, submission, tell_admins};
 use crate::store::orders::Order;
-use crate::store::orders::silence::{self, Silent};
 use crate::store::{StoreError, alerts, kept_alerts, orders, stops};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
 const STUCK_AFTER_MS: i64 = 30 * DAY_MS;
-/// Owners hear of an order without news after so long.
-const SILENT_AFTER_MS: i64 = 12 * HOUR_MS;
 /// Orders named in one alert, each with a button; a keyboard has room for a hundred.
 const STUCK_LISTED_MAX: i64 = 50;
 /// When reviews and stuck orders were last told of, each at most once an hour.
@@ -36,7 +33,6 @@ impl Workshop {
             self.return_overdue().await,
             self.tell_stops().await,
             self.tell_digests().await,
-            self.tell_silences().await,
             self.remind().await,
             self.list_stuck().await,
         ];
@@ -106,27 +102,6 @@ impl Workshop {
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => tell_waiting(tx, shop, now_ms).await)
-    }
-
-    /// Tells of orders that their provider says nothing about for half a day.
-    async fn tell_silences(&self) -> Result<(), FlowError> {
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let before_ms = shop.ago_ms(now_ms, SILENT_AFTER_MS);
-        let silent = {
-            let mut tx = self.store.read().await?;
-            silence::list_untold(&mut tx, before_ms, LIMIT).await?
-        };
-        if silent.is_empty() {
-            return Ok(());
-        }
-        atomically!(self.store, tx => {
-            for Silent { order_id, silence } in &silent {
-                if silence::mark_told(tx, *order_id).await? {
-                    digest::tell_of_attention(tx, shop, (*order_id, silence), now_ms).await?;
-                }
-            }
-            Ok::<_, FlowError>(())
-        })
     }
 
     /// Tells what was kept back from a flood of alerts.

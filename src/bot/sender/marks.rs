@@ -158,6 +158,7 @@ impl Marker {
             if arrived == 0 && stuck.marks.is_empty() {
                 return;
             }
+            crate::crash::panic_in("marks");
             if arrived == 0 {
                 tokio::time::sleep_until(stuck.retry_at).await;
             }

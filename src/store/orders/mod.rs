@@ -26,7 +26,7 @@ macro_rules! order_columns {
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
          created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms, \
-         started_ms, silent_since_ms, silence, is_charge_told"
+         started_ms, silent_since_ms, silence, is_silence_told, is_charge_told"
     };
 }
 pub(super) use order_columns;
@@ -116,6 +116,8 @@ pub struct Order {
     pub silent_since_ms: i64,
     /// How it is silent, or empty.
     pub silence: String,
+    /// 1 once the owners know of that.
+    pub is_silence_told: i64,
     /// 1 once owners were told that the provider charges far too much.
     pub is_charge_told: i64,
 }

@@ -1,19 +1,8 @@
 //! Accepted orders of which a provider that answers otherwise tells nothing.
 
-use sqlx::FromRow;
-
 use crate::domain::order::Silence;
 use crate::store::rows::{ROWS_MAX, list_query};
 use crate::store::tx::{StoreError, Tx};
-
-/// An order without news.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Silent {
-    /// The order.
-    pub order_id: i64,
-    /// The stored name of how.
-    pub silence: String,
-}
 
 /// Notes that nothing is told of these orders; of one that is silent already the beginning stays.
 ///
@@ -64,39 +53,18 @@ pub async fn end(tx: &mut Tx, order_ids: &[i64]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Orders that are silent since before `before_ms` and that the owners do not know of, the longest
-/// silent first. Those of a provider that answers nothing at all are told as such.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_untold(
-    tx: &mut Tx,
-    before_ms: i64,
-    limit: i64,
-) -> Result<Vec<Silent>, StoreError> {
-    let silent = sqlx::query_as(
-        "SELECT o.order_id, o.silence FROM orders o WHERE o.silent_since_ms > 0 \
-         AND o.is_silence_told = 0 AND o.silent_since_ms < $1 AND o.state = 'active' \
-         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = 'provider:' || o.provider || \
-         ':status_strikes') ORDER BY o.silent_since_ms, o.order_id LIMIT $2",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(silent)
-}
-
 /// Counts an order's silence as told; `false` when it was, or is over.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(tx: &mut Tx, order_id: i64) -> Result<bool, StoreError> {
+pub async fn mark_told(tx: &mut Tx, order_id: i64, silence: Silence) -> Result<bool, StoreError> {
     let changed = sqlx::query(
-        "UPDATE orders SET is_silence_told = 1 \
-         WHERE order_id = $1 AND is_silence_told = 0 AND silent_since_ms > 0",
+        "UPDATE orders SET is_silence_told = 1, silence = $2 \
+         WHERE order_id = $1 AND is_silence_told = 0 AND silent_since_ms > 0 \
+         AND state = 'active'",
     )
     .bind(order_id)
+    .bind(silence.as_str())
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)

@@ -164,3 +164,29 @@ async fn a_delivery_has_begun_when_a_status_says_so() {
     assert!(!ann.was_told("has started"), "two messages an order ring, and this is none of them");
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_outage_makes_no_long_silence_of_a_short_one() {
+    let (world, panel) = world().await;
+    world.customer(5_001, "Ann", "25").await;
+    world.starts(5_001, "https://instagram.com/ann", 1_000).await;
+    let (_, heard) = world.starts(5_001, "https://instagram.com/ann2", 1_000).await;
+    let news = json!({ "status": "In progress", "remains": 900 });
+    let only = json!({ heard: news.clone() }).to_string();
+    panel.answers_action("status", 200, &only);
+    world.poll_after(HOUR_MS).await;
+    assert_eq!(world.count("orders WHERE silent_since_ms > 0").await, 1);
+    panel.answers_action("status", 500, "");
+    half_a_day_passes(&world).await;
+    panel.answers(move |call| {
+        let every = |ids: &String| -> serde_json::Value {
+            ids.split(',').map(|id| (id.to_owned(), news.clone())).collect()
+        };
+        let answer = call.get("orders").map_or_else(|| news.clone(), every);
+        (call["action"] == "status").then(|| (200, answer.to_string()))
+    });
+    half_a_day_passes(&world).await;
+    assert_eq!(world.owner().times_told("For half a day"), 0);
+    assert_eq!(world.count("orders WHERE silent_since_ms > 0").await, 0);
+    world.audit().await;
+}
