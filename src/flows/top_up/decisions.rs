@@ -11,7 +11,7 @@ use crate::store::{Tx, alerts, journal};
 /// Gives what was asked for, once, whoever confirms it.
 ///
 /// # Errors
-/// [`UserError::TopUpOver`], [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+/// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
 pub async fn give(
     tx: &mut Tx,
     shop: &Shop,
@@ -34,7 +34,7 @@ pub async fn give(
 /// Says no. The customer reads why, and may ask again at once.
 ///
 /// # Errors
-/// [`UserError::TopUpOver`], [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+/// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
 pub async fn decline(
     tx: &mut Tx,
     shop: &Shop,
