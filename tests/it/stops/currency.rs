@@ -70,6 +70,7 @@ async fn a_setting_changed_to_what_the_account_says_ends_the_stop_at_the_start()
     world.restart(&main("UZS")).await;
     assert_eq!(world.stops().await, Vec::<String>::new());
     assert_eq!(visible(&world).await, 207);
+    world.settle().await;
     assert_eq!(world.owner().times_told("works again"), 1);
 
     // Nor is it sold before the first look when the settings now differ from what it said.
