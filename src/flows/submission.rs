@@ -184,8 +184,9 @@ async fn book_loss(
     Ok(cost)
 }
 
-/// The provider refused for good and placed nothing: everything goes back, unless an earlier
-/// attempt may have placed it.
+/// Nothing was placed and nothing will be, by the provider's refusal or because the order cannot be
+/// sent at all: everything goes back, unless an earlier attempt may have placed it. `heard` is what
+/// that says of the provider.
 ///
 /// # Errors
 /// When the database fails.
@@ -193,35 +194,10 @@ pub async fn reject(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    reason: &str,
+    (reason, heard): (&str, Heard),
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
-    end_refused(tx, shop, order, reason, now_ms).await
-}
-
-/// The order cannot be sent at all: nothing was, and nothing was heard of the provider.
-///
-/// # Errors
-/// When the database fails.
-pub async fn reject_unsent(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    reason: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    providers::hear(tx, shop, (&order.provider, None), Heard::Nothing, now_ms).await?;
-    end_refused(tx, shop, order, reason, now_ms).await
-}
-
-async fn end_refused(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    reason: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+    providers::hear(tx, shop, (&order.provider, None), heard, now_ms).await?;
     if reason == SERVICE_GONE {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
         sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;

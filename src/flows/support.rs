@@ -61,7 +61,7 @@ pub async fn open(
     let ticket_id = opened.ok_or(UserError::TicketsTooMany)?;
     let line = asked(person.person_id, &text, now_ms);
     tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
-    let card = Card { customer: Who::of(person), order: facts(tx, order_id).await? };
+    let card = Card { customer: Who::of(person), order: facts(tx, order_id, now_ms).await? };
     let notice = DeskNotice { ticket_id, word: DeskWord::Opened { card, text } };
     post_to_desk(tx, shop, &notice, Audience::All, now_ms).await?;
     Ok(ticket_id)
@@ -162,12 +162,12 @@ fn asked(author_id: i64, text: &str, now_ms: i64) -> Line {
 }
 
 /// What the desk must know of a customer and an order.
-async fn card_of(tx: &mut Tx, ticket: &Ticket) -> Result<Card, FlowError> {
+async fn card_of(tx: &mut Tx, ticket: &Ticket, now_ms: i64) -> Result<Card, FlowError> {
     let customer = who(tx, ticket.person_id).await?;
-    Ok(Card { customer, order: facts(tx, ticket.order_id).await? })
+    Ok(Card { customer, order: facts(tx, ticket.order_id, now_ms).await? })
 }
 
-async fn facts(tx: &mut Tx, order_id: i64) -> Result<Option<OrderFacts>, FlowError> {
+async fn facts(tx: &mut Tx, order_id: i64, now_ms: i64) -> Result<Option<OrderFacts>, FlowError> {
     if order_id == 0 {
         return Ok(None);
     }
@@ -175,7 +175,7 @@ async fn facts(tx: &mut Tx, order_id: i64) -> Result<Option<OrderFacts>, FlowErr
     Ok(Some(OrderFacts {
         order_id,
         service: order.service(),
-        state: order.state,
+        stage: order.stage(now_ms),
         quantity: order.quantity,
         inputs: order.inputs,
         price: order.price,

@@ -13,7 +13,7 @@ use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::flows::FlowError;
 use crate::flows::providers::filing::meaning_of;
-use crate::flows::providers::{Gate, grant_by_balance, hear_balance};
+use crate::flows::providers::{Gate, Heard, grant_by_balance, hear_balance};
 use crate::flows::submission::{self, Claimed, begin_submission};
 use crate::providers::{Provider, Submission, SubmitOutcome, Submitted, UnknownCause, filed};
 use crate::store::{StoreError, Tx, orders, providers, shortages};
@@ -204,10 +204,12 @@ impl Workshop {
                     submission::accept(tx, shop, order, id, now_ms).await
                 }
                 SubmitOutcome::Rejected { reason } => {
-                    submission::reject(tx, shop, order, reason.as_str(), now_ms).await
+                    let refused = (reason.as_str(), Heard::Clear);
+                    submission::reject(tx, shop, order, refused, now_ms).await
                 }
                 SubmitOutcome::Unsendable { reason } => {
-                    submission::reject_unsent(tx, shop, order, reason.as_str(), now_ms).await
+                    let unsent = (reason.as_str(), Heard::Nothing);
+                    submission::reject(tx, shop, order, unsent, now_ms).await
                 }
                 SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
                     let retry_at_ms = now_ms.saturating_add(*retry_after_ms);

@@ -113,7 +113,8 @@ async fn a_question_about_an_order_brings_its_facts_and_not_its_link() {
     alice.says("Why so slow?").await;
     alice.expects("Ticket T-1 is open");
     let card = olga.newest().text;
-    for fact in ["#1001", "in progress", "× 1,000", "$1.17", "main", &id, "Alice", "Why so slow?"]
+    for fact in
+        ["#1001", "not started yet", "× 1,000", "$1.17", "main", &id, "Alice", "Why so slow?"]
     {
         assert!(card.contains(fact), "{fact} is missing in {card}");
     }

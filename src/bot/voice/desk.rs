@@ -113,7 +113,7 @@ impl Reader<'_> {
 
     /// Everything about the order but its link.
     fn order(&self, facts: &OrderFacts) -> String {
-        let state = facts.state.as_str();
+        let state = facts.stage.as_str();
         let args = Args::new()
             .text("emoji", self.words.word_of("state-emoji", state))
             .text("order", facts.order_id.to_string())

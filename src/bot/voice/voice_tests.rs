@@ -8,8 +8,8 @@ use super::*;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
 use crate::domain::order::charge::Margin;
+use crate::domain::order::{OrderState, Stage};
 use crate::domain::pricing::Pricing;
 use crate::flows::charge::Overcharge;
 use crate::flows::digest::SomeOrders;
@@ -255,7 +255,7 @@ fn desk_words() -> Vec<DeskWord> {
     let order = OrderFacts {
         order_id: 1001,
         service: "Views <fast>".to_owned(),
-        state: OrderState::Active,
+        stage: Stage::Of(OrderState::Active),
         quantity: 1_000,
         inputs: String::new(),
         price: units(2),

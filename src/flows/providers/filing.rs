@@ -93,7 +93,7 @@ pub async fn file(
     if !filed::insert(tx, filing.provider, sentence, meant, now_ms).await? {
         return Err(UserError::FiledAlready.into());
     }
-    tell(tx, shop, (actor_id, "words_filed"), filing, now_ms).await
+    tell(tx, shop, (actor_id, false), filing, now_ms).await
 }
 
 /// The sentence that is to be forgotten.
@@ -122,17 +122,18 @@ pub async fn unfile(
     }
     let Filed { provider, words, meaning, .. } = filed;
     let filing = Filing { provider, words, meaning: *meaning };
-    tell(tx, shop, (actor_id, "words_unfiled"), &filing, now_ms).await
+    tell(tx, shop, (actor_id, true), &filing, now_ms).await
 }
 
 /// Writes the act down and tells every owner.
 async fn tell(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, act): (i64, &'static str),
+    (actor_id, is_removed): (i64, bool),
     filing: &Filing<'_>,
     now_ms: i64,
 ) -> Result<(), FlowError> {
+    let act = if is_removed { "words_unfiled" } else { "words_filed" };
     let subject = format!("provider {}", filing.provider);
     let detail = format!("{}: {}", filing.meaning.as_str(), filing.words);
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
@@ -142,7 +143,7 @@ async fn tell(
         provider: filing.provider.to_owned(),
         words: filing.words.to_owned(),
         meaning: filing.meaning,
-        is_removed: act == "words_unfiled",
+        is_removed,
     };
     tell_admins(tx, shop, &notice, now_ms).await
 }

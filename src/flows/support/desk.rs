@@ -95,7 +95,7 @@ pub async fn show_again(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let ticket = find(tx, ticket_id).await?;
-    let card = card_of(tx, &ticket).await?;
+    let card = card_of(tx, &ticket, now_ms).await?;
     let lines = tickets::lines(tx, ticket_id, LINES_MAX).await?;
     let word = DeskWord::Again { card, lines, is_open: ticket.is_open == 1 };
     let notice = DeskNotice { ticket_id, word };

@@ -2,7 +2,7 @@
 //! order never hold its link: the desk may be a group.
 
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
+use crate::domain::order::Stage;
 use crate::flows::notice::Who;
 use crate::store::tickets::Line;
 
@@ -14,7 +14,7 @@ pub struct OrderFacts {
     /// Our name of the service.
     pub service: String,
     /// Where it stands.
-    pub state: OrderState,
+    pub stage: Stage,
     /// As ordered.
     pub quantity: i64,
     /// The stored inputs, which tell what it is a quantity of.

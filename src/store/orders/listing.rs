@@ -43,8 +43,7 @@ impl Line {
     /// What it is shown as; `None` for a state that is not known.
     #[must_use]
     pub fn stage(&self, now_ms: i64) -> Option<Stage> {
-        let state = OrderState::parse(&self.state)?;
-        Some(Stage::of(state, self.started_ms > 0, self.silent_since_ms, now_ms))
+        stage_of(&self.state, (self.started_ms, self.silent_since_ms), now_ms)
     }
 
     /// The service's name as it was shown.
@@ -117,6 +116,24 @@ pub struct Running {
     pub quantity: i64,
     /// Versioned JSON of what was entered.
     pub inputs: String,
+    /// When a status first said that the delivery has begun; 0 before.
+    pub started_ms: i64,
+    /// Since when the provider tells nothing of it; 0 while it does.
+    pub silent_since_ms: i64,
+}
+
+impl Running {
+    /// What it is shown as; `None` for a state that is not known.
+    #[must_use]
+    pub fn stage(&self, now_ms: i64) -> Option<Stage> {
+        stage_of(&self.state, (self.started_ms, self.silent_since_ms), now_ms)
+    }
+}
+
+fn stage_of(state: &str, times: (i64, i64), now_ms: i64) -> Option<Stage> {
+    let (started_ms, silent_since_ms) = times;
+    let state = OrderState::parse(state)?;
+    Some(Stage::of(state, started_ms > 0, silent_since_ms, now_ms))
 }
 
 /// The person's newest order of a service for this target that is not at an end.
@@ -130,7 +147,8 @@ pub async fn running(
     target: &str,
 ) -> Result<Option<Running>, StoreError> {
     let running = sqlx::query_as(
-        "SELECT order_id, state, quantity, inputs FROM orders WHERE person_id = $1 AND target = $2 \
+        "SELECT order_id, state, quantity, inputs, started_ms, silent_since_ms FROM orders \
+         WHERE person_id = $1 AND target = $2 \
          AND service_id = $3 AND state IN ('queued', 'submitting', 'review', 'active') \
          ORDER BY order_id DESC LIMIT 1",
     )

@@ -9,6 +9,7 @@ use futures::future::join_all;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use storefront::domain::order::OrderState;
+use storefront::flows::providers::Heard;
 use storefront::flows::refund::{Refund, refund};
 use storefront::flows::review::Decision;
 use storefront::flows::{FlowError, submission};
@@ -67,7 +68,9 @@ impl World {
         let mut tx = self.app.store.begin().await.unwrap();
         let outcome = match (fate, &id) {
             (0 | 1, Some(id)) => submission::accept(&mut tx, shop, &order, id, now_ms).await,
-            (4, _) => submission::reject(&mut tx, shop, &order, "bad_link", now_ms).await,
+            (4, _) => {
+                submission::reject(&mut tx, shop, &order, ("bad_link", Heard::Clear), now_ms).await
+            }
             // Killed before it could record anything.
             (2, _) => Ok(()),
             _ => submission::to_review(&mut tx, shop, &order, "timeout", "", now_ms).await,

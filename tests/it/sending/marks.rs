@@ -4,35 +4,6 @@
 use crate::support::World;
 
 impl World {
-    /// From now on the database refuses these changes of the outbox.
-    async fn refuses_marks(&self, condition: &str) {
-        let is_file = self.database.url.starts_with("sqlite");
-        self.tampers(&if is_file {
-            format!(
-                "CREATE TRIGGER full_disk BEFORE UPDATE ON outbox WHEN {condition} \
-                 BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-            )
-        } else {
-            format!(
-                "CREATE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN \
-                 IF {condition} THEN RAISE EXCEPTION 'the disk is full'; END IF; \
-                 RETURN NEW; END $$ LANGUAGE plpgsql; CREATE TRIGGER full_disk BEFORE UPDATE \
-                 ON outbox FOR EACH ROW EXECUTE FUNCTION full_disk()"
-            )
-        })
-        .await;
-    }
-
-    async fn takes_marks(&self) {
-        let is_file = self.database.url.starts_with("sqlite");
-        self.tampers(if is_file {
-            "DROP TRIGGER full_disk"
-        } else {
-            "DROP TRIGGER full_disk ON outbox"
-        })
-        .await;
-    }
-
     async fn unmarked(&self) -> i64 {
         self.count("outbox WHERE state = 0").await
     }
@@ -42,7 +13,7 @@ impl World {
 async fn marks_that_the_database_refuses_for_a_while_are_written_when_it_takes_them() {
     let world = World::new().await;
     world.customer(5_001, "Alice", "0").await;
-    world.refuses_marks("NEW.state <> OLD.state").await;
+    world.refuses_changes("outbox", "NEW.state <> OLD.state").await;
     for number in 1..=5 {
         world.notifies(5_001, number).await;
     }
@@ -54,7 +25,7 @@ async fn marks_that_the_database_refuses_for_a_while_are_written_when_it_takes_t
         world.sender_has_looked().await;
     }
     assert_eq!(world.unmarked().await, 5);
-    world.takes_marks().await;
+    world.allows_changes("outbox").await;
     world.until("all are marked", async || world.unmarked().await == 0).await;
     world.settle().await;
     assert_eq!(world.notices_read(5_001), [1, 2, 3, 4, 5], "each once");
@@ -66,7 +37,7 @@ async fn one_mark_that_cannot_be_written_spoils_no_other() {
     let world = World::new().await;
     world.customer(5_001, "Alice", "0").await;
     world.customer(5_002, "Bob", "0").await;
-    world.refuses_marks("NEW.state <> OLD.state AND NEW.chat_id = 5002").await;
+    world.refuses_changes("outbox", "NEW.state <> OLD.state AND NEW.chat_id = 5002").await;
     let mut tx = world.app.store.begin().await.unwrap();
     for number in 1..=40 {
         world.writes_notice(&mut tx, if number == 20 { 5_002 } else { 5_001 }, number).await;
@@ -78,7 +49,7 @@ async fn one_mark_that_cannot_be_written_spoils_no_other() {
             world.unmarked().await == 1
         })
         .await;
-    world.takes_marks().await;
+    world.allows_changes("outbox").await;
     world.until("that one is marked too", async || world.unmarked().await == 0).await;
     assert_eq!(world.notices_read(5_002), [20], "once");
     assert_eq!(world.notices_read(5_001).len(), 39);

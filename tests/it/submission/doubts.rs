@@ -7,6 +7,7 @@ use crate::support::{World, money};
 use storefront::clock::{DAY_MS, HOUR_MS};
 use storefront::domain::money::Money;
 use storefront::domain::order::{OrderState, ReviewKind};
+use storefront::flows::providers::Heard;
 use storefront::flows::retries::REFUSALS_MAX;
 use storefront::flows::review::Decision;
 use storefront::flows::submission;
@@ -122,7 +123,7 @@ async fn an_unclear_answer_that_comes_late_keeps_its_id() {
         let order = &claimed.order;
         let cause = "error_with_order";
         submission::to_review(&mut tx, shop, order, cause, "777", now_ms).await.unwrap();
-        submission::reject(&mut tx, shop, order, "bad_link", now_ms).await.unwrap();
+        submission::reject(&mut tx, shop, order, ("bad_link", Heard::Clear), now_ms).await.unwrap();
         tx.commit().await.unwrap();
     }
     world.settle().await;

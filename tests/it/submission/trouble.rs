@@ -15,36 +15,7 @@ impl World {
 
     /// From now on the database refuses to write an acceptance down, until `allows_changes`.
     async fn refuses_acceptances(&self) {
-        self.refuses_changes("NEW.state = 'active'").await;
-    }
-
-    /// The database fails to write changes of these orders.
-    async fn refuses_changes(&self, condition: &str) {
-        let is_file = self.database.url.starts_with("sqlite");
-        self.tampers(&if is_file {
-            format!(
-                "CREATE TRIGGER full_disk BEFORE UPDATE ON orders WHEN {condition} \
-                 BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-            )
-        } else {
-            format!(
-                "CREATE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN \
-                 IF {condition} THEN RAISE EXCEPTION 'the disk is full'; END IF; \
-                 RETURN NEW; END $$ LANGUAGE plpgsql; CREATE TRIGGER full_disk BEFORE UPDATE \
-                 ON orders FOR EACH ROW EXECUTE FUNCTION full_disk()"
-            )
-        })
-        .await;
-    }
-
-    async fn allows_changes(&self) {
-        let is_file = self.database.url.starts_with("sqlite");
-        self.tampers(if is_file {
-            "DROP TRIGGER full_disk"
-        } else {
-            "DROP TRIGGER full_disk ON orders"
-        })
-        .await;
+        self.refuses_changes("orders", "NEW.state = 'active'").await;
     }
 
     /// How many orders were sent to the sandbox's panel.
@@ -96,14 +67,14 @@ async fn a_waiting_order_that_cannot_be_moved_holds_up_no_other() {
     let died = "UPDATE orders SET state = 'submitting', attempt = 1, lease_until_ms = 1";
     world.tampers(&format!("{died} WHERE order_id <= 1002")).await;
     world.advance_ms(2 * DAY_MS);
-    world.refuses_changes("NEW.service_id = 2").await;
+    world.refuses_changes("orders", "NEW.service_id = 2").await;
     assert!(world.app.workshop.watch_orders().await.is_err());
     let states =
         [OrderState::Submitting, OrderState::Review, OrderState::Queued, OrderState::Canceled];
     for (order_id, state) in (1_001..).zip(states) {
         assert_eq!(world.state_of(order_id).await, state, "{order_id}");
     }
-    world.allows_changes().await;
+    world.allows_changes("orders").await;
     world.watch().await;
     assert_eq!(world.state_of(1_001).await, OrderState::Review);
     assert_eq!(world.state_of(1_003).await, OrderState::Canceled);
@@ -120,7 +91,7 @@ async fn an_acceptance_is_written_down_although_the_database_fails_at_first() {
         world.until("it is accepted", async || !world.panel.accepted().is_empty()).await;
         tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         assert_eq!(world.state_of(order_id).await, OrderState::Submitting);
-        world.allows_changes().await;
+        world.allows_changes("orders").await;
     };
     let (sent, ()) = tokio::join!(world.app.workshop.submit_orders(), heals);
     assert_eq!(sent.unwrap(), 1, "one failure must not lose the provider's number");

@@ -98,6 +98,31 @@ impl World {
         self.database.executes(sql).await;
     }
 
+    /// From now on the database fails to write these changes of a table, until `allows_changes`.
+    pub async fn refuses_changes(&self, table: &str, condition: &str) {
+        let is_file = self.database.url.starts_with("sqlite");
+        self.tampers(&if is_file {
+            format!(
+                "CREATE TRIGGER full_disk BEFORE UPDATE ON {table} WHEN {condition} \
+                 BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+            )
+        } else {
+            format!(
+                "CREATE FUNCTION full_disk() RETURNS trigger AS $$ BEGIN \
+                 IF {condition} THEN RAISE EXCEPTION 'the disk is full'; END IF; \
+                 RETURN NEW; END $$ LANGUAGE plpgsql; CREATE TRIGGER full_disk BEFORE UPDATE \
+                 ON {table} FOR EACH ROW EXECUTE FUNCTION full_disk()"
+            )
+        })
+        .await;
+    }
+
+    pub async fn allows_changes(&self, table: &str) {
+        let is_file = self.database.url.starts_with("sqlite");
+        let table = if is_file { String::new() } else { format!(" ON {table}") };
+        self.tampers(&format!("DROP TRIGGER full_disk{table}")).await;
+    }
+
     /// Fetches every catalog now.
     pub async fn sync(&self) {
         self.app.workshop.sync_catalogs().await.unwrap();

@@ -53,7 +53,7 @@ pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
             Some(order) => {
                 let is_fileable = fileable(&mut tx, &order).await?.is_some();
                 let file = is_fileable.then(|| file_key(&words, order.order_id));
-                Some((lines(&mut tx, &words, &order).await?, order, file))
+                Some((lines(&mut tx, &words, &order, turn.now_ms).await?, order, file))
             }
             None => None,
         }
@@ -69,10 +69,15 @@ pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
     turn.show(view.row([reviews_key(&words), menu_key(&words)])).await
 }
 
-async fn lines(tx: &mut Tx, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
+async fn lines(
+    tx: &mut Tx,
+    words: &Words,
+    order: &Order,
+    now_ms: i64,
+) -> Result<Vec<String>, FlowError> {
     let cost = cost(tx, order).await?;
     let history = listing::history(tx, order.order_id, HISTORY_MAX).await?;
-    let mut lines = head(words, order);
+    let mut lines = head(words, order, now_ms);
     lines.extend(cards::goods_lines(tx, words, order).await?);
     lines.push(String::new());
     lines.extend(money(words, order, cost));
@@ -100,8 +105,8 @@ async fn cost(tx: &mut Tx, order: &Order) -> Result<Option<Money>, FlowError> {
     }))
 }
 
-fn head(words: &Words, order: &Order) -> Vec<String> {
-    let state = order.state.as_str();
+fn head(words: &Words, order: &Order, now_ms: i64) -> Vec<String> {
+    let state = order.stage(now_ms).as_str();
     let args = Args::new()
         .text("emoji", words.word_of("state-emoji", state))
         .text("order", order.order_id.to_string())

@@ -19,6 +19,7 @@ use crate::domain::ledger::Wallet;
 use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::number::parse_quantity;
+use crate::domain::order::Stage;
 use crate::domain::terms::Terms;
 use crate::domain::top_up::TopUpState;
 use crate::flows::place_order::{Placed, place_order};
@@ -108,7 +109,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
         }
     };
     if let Some(twin) = &facts.twin {
-        lines.push(twin_warning(&words, twin));
+        lines.push(twin_warning(&words, twin, turn.now_ms));
         let args = Args::new().text("order", twin.order_id.to_string());
         let label = words.plain("key-open-twin", args);
         view = view.row([Key::tap(label, Tap::OrderCard { order: twin.order_id })]);
@@ -168,10 +169,11 @@ async fn asked(turn: &Turn, words: &Words, checkout: &str) -> Result<Vec<String>
 }
 
 /// Nobody is to pay twice for one thing without having read of it.
-fn twin_warning(words: &Words, twin: &Running) -> String {
+fn twin_warning(words: &Words, twin: &Running, now_ms: i64) -> String {
+    let state = twin.stage(now_ms).map_or("", Stage::as_str);
     let args = Args::new()
         .text("order", twin.order_id.to_string())
-        .text("state", words.word_of("order-state", &twin.state))
+        .text("state", words.word_of("order-state", state))
         .text("quantity", ordered_of(words, twin.quantity, &twin.inputs));
     format!("\n{}", words.html("checkout-twin", args))
 }
