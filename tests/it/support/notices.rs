@@ -89,9 +89,10 @@ impl World {
     /// Waits until every update is handled, whatever is still unsent.
     pub async fn until_handled(&self) {
         self.until("every update is handled", async || {
+            // In this order: an update is written down before it is confirmed.
+            let unconfirmed = self.telegram.unconfirmed_updates();
             let mut tx = self.app.store.read().await.unwrap();
-            let waiting = inbox::count_waiting(&mut tx).await.unwrap();
-            waiting == 0 && self.telegram.unconfirmed_updates() == 0
+            unconfirmed == 0 && inbox::count_waiting(&mut tx).await.unwrap() == 0
         })
         .await;
     }

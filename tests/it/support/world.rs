@@ -223,12 +223,13 @@ impl World {
         let mut began = Instant::now();
         let (mut quiet, mut last) = (0, None);
         while quiet < 2 {
+            // In this order: an update is written down before it is confirmed.
+            let unconfirmed = self.telegram.unconfirmed_updates();
             let (waiting, unsent) = {
                 let mut tx = self.app.store.read().await.unwrap();
                 let waiting = inbox::count_waiting(&mut tx).await.unwrap();
                 (waiting, outbox::count_waiting(&mut tx).await.unwrap())
             };
-            let unconfirmed = self.telegram.unconfirmed_updates();
             // However much there is to do, it must go on.
             if last.replace((waiting, unsent, unconfirmed)) != Some((waiting, unsent, unconfirmed))
             {
