@@ -6,6 +6,7 @@ pub mod absence;
 pub mod catalog;
 pub mod duration;
 pub mod fields;
+pub mod ids;
 pub mod inputs;
 pub mod journal;
 pub mod ledger;

@@ -10,6 +10,7 @@ pub mod dialogues;
 pub mod engine;
 mod file;
 pub mod filed;
+mod ids;
 pub mod inbox;
 pub mod journal;
 pub mod kept_alerts;

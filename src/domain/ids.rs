@@ -1,0 +1,105 @@
+//! The number of everything that has one, a type each, so that none is taken for another.
+//! Must never know what an id stands for in a table or in the Bot API beyond its range.
+
+use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// No such thing: the 0 of rows that name none.
+            pub const NONE: Self = Self(0);
+
+            /// The id of this number, whatever it is.
+            #[must_use]
+            pub const fn new(number: i64) -> Self {
+                Self(number)
+            }
+
+            /// Its number.
+            #[must_use]
+            pub const fn get(self) -> i64 {
+                self.0
+            }
+
+            /// Whether it names something.
+            #[must_use]
+            pub const fn is_some(self) -> bool {
+                self.0 != 0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, ParseIntError> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person: their Telegram user id, positive, at most 52 bits.
+    PersonId;
+    /// A chat of Telegram: positive with a person, whose id it is then, negative for a group.
+    ChatId;
+    /// A message within its chat.
+    MessageId;
+    /// An update of Telegram, within one bot.
+    UpdateId;
+    /// A bot of Telegram: its user id.
+    BotId;
+    /// A screen: a message with buttons that is edited.
+    ScreenId;
+    /// A call that waits in the outbox; grows with time.
+    OutboxId;
+    /// An order, as the customer reads it: from 1001 on.
+    OrderId;
+    /// A service of the shop, whatever provider it is bought from.
+    ServiceId;
+    /// A category of services.
+    CategoryId;
+    /// A provider's service behind one of the shop's.
+    SourceId;
+    /// An entry of the ledger.
+    EntryId;
+    /// A request for a top-up.
+    RequestId;
+    /// A question and its answers.
+    TicketId;
+    /// A list that was entered for an order: comments, names.
+    ListId;
+    /// A sentence of a provider that owners have filed under what it means.
+    FiledId;
+}
+
+impl ChatId {
+    /// The chat with one person: it has their id.
+    #[must_use]
+    pub const fn with(person_id: PersonId) -> Self {
+        Self(person_id.0)
+    }
+
+    /// Whom this chat is with; of a group nobody.
+    #[must_use]
+    pub const fn person(self) -> Option<PersonId> {
+        if self.0 > 0 { Some(PersonId(self.0)) } else { None }
+    }
+}

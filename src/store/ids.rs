@@ -1,0 +1,44 @@
+//! Ids as the databases know them: 64-bit integers.
+
+use sqlx::encode::IsNull;
+use sqlx::error::BoxDynError;
+use sqlx::{Any, Database, Decode, Encode, Type};
+
+use crate::domain::ids::{
+    BotId, CategoryId, ChatId, EntryId, FiledId, ListId, MessageId, OrderId, OutboxId, PersonId,
+    RequestId, ScreenId, ServiceId, SourceId, TicketId, UpdateId,
+};
+
+macro_rules! integers {
+    ($($name:ident),* $(,)?) => {$(
+        impl Type<Any> for $name {
+            fn type_info() -> <Any as Database>::TypeInfo {
+                <i64 as Type<Any>>::type_info()
+            }
+
+            fn compatible(info: &<Any as Database>::TypeInfo) -> bool {
+                <i64 as Type<Any>>::compatible(info)
+            }
+        }
+
+        impl<'q> Encode<'q, Any> for $name {
+            fn encode_by_ref(
+                &self,
+                buffer: &mut <Any as Database>::ArgumentBuffer,
+            ) -> Result<IsNull, BoxDynError> {
+                <i64 as Encode<'q, Any>>::encode_by_ref(&self.get(), buffer)
+            }
+        }
+
+        impl<'r> Decode<'r, Any> for $name {
+            fn decode(value: <Any as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
+                <i64 as Decode<'r, Any>>::decode(value).map(Self::new)
+            }
+        }
+    )*};
+}
+
+integers!(
+    BotId, CategoryId, ChatId, EntryId, FiledId, ListId, MessageId, OrderId, OutboxId, PersonId,
+    RequestId, ScreenId, ServiceId, SourceId, TicketId, UpdateId,
+);
