@@ -12,12 +12,14 @@ use secrecy::SecretString;
 use url::Url;
 pub use webhook::Webhook;
 
+use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
 use crate::providers::options::Options;
 
 /// Telegram's own senders, which write in the name of channels and groups.
-const NEVER_ADMINS: [i64; 3] = [777_000, 1_087_968_824, 136_817_688];
+const NEVER_ADMINS: [PersonId; 3] =
+    [PersonId::new(777_000), PersonId::new(1_087_968_824), PersonId::new(136_817_688)];
 
 /// Settings of features that are not built yet: said once at start.
 const NOT_BUILT: [&str; 4] = ["CRYPTO_PAY_", "CHAIN_", "DEPOSIT_", "MASTER_KEY"];
@@ -46,9 +48,9 @@ pub struct Config {
     /// Messages and edits a second, in all and to one chat.
     pub rates: (NonZeroU32, NonZeroU32),
     /// The owners.
-    pub admins: BTreeSet<i64>,
+    pub admins: BTreeSet<PersonId>,
     /// The group for alerts.
-    pub admin_chat: Option<i64>,
+    pub admin_chat: Option<ChatId>,
     /// Where the data is; a secret as a whole.
     pub database_url: SecretString,
     /// Where health and webhooks are served.
@@ -175,8 +177,8 @@ fn is_token(token: &str) -> bool {
 
 /// The bot's id, which is the first part of its token.
 #[must_use]
-pub fn bot_id(token: &str) -> i64 {
-    token.split_once(':').and_then(|(id, _)| id.parse().ok()).unwrap_or(0)
+pub fn bot_id(token: &str) -> BotId {
+    token.split_once(':').and_then(|(id, _)| id.parse().ok()).unwrap_or(BotId::NONE)
 }
 
 fn http_url(vars: &Vars, name: &str, default: &str) -> Result<String, ConfigError> {
@@ -198,14 +200,14 @@ fn webhook(vars: &Vars, telegram_url: &str) -> Result<Option<Webhook>, ConfigErr
     webhook::check(url, secret, telegram_url).map(Some)
 }
 
-fn admins(vars: &Vars, bot_id: i64) -> Result<BTreeSet<i64>, ConfigError> {
+fn admins(vars: &Vars, bot_id: BotId) -> Result<BTreeSet<PersonId>, ConfigError> {
     let mut admins = BTreeSet::new();
     let listed = optional(vars, "ADMIN_IDS").unwrap_or_default();
     for part in listed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let id: i64 = part
+        let id: PersonId = part
             .parse()
             .map_err(|_| wrong("ADMIN_IDS", "must be numeric Telegram user ids with commas"))?;
-        if id <= 0 || id == bot_id || NEVER_ADMINS.contains(&id) {
+        if id <= PersonId::NONE || id.get() == bot_id.get() || NEVER_ADMINS.contains(&id) {
             return Err(wrong("ADMIN_IDS", format!("{id} is not a person")));
         }
         admins.insert(id);

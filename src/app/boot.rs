@@ -21,6 +21,7 @@ use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Figures, Rates, Sender
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
+use crate::domain::ids::BotId;
 use crate::flows::admin_chat::recall_admin_chat;
 use crate::flows::providers::take_settings;
 use crate::flows::refusals::ADMINS_UNREACHABLE;
@@ -316,7 +317,7 @@ fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppErro
 }
 
 /// Who the bot is; asked until Telegram answers, unless it refuses the token.
-async fn get_me(api: &Api, bot_id: i64) -> Result<Me, AppError> {
+async fn get_me(api: &Api, bot_id: BotId) -> Result<Me, AppError> {
     let mut wait_ms = 500;
     loop {
         match api.call("getMe", "{}".to_owned(), CALL_TIMEOUT).await {

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use super::{AppError, build, signals, wait_for_stop};
 use crate::clock::Clock;
 use crate::config::{Config, Vars};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::{self, Account, EntryKind};
 use crate::domain::money::Money;
 use crate::sandbox::chat::{self, Hooks};
@@ -146,7 +147,7 @@ async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<
     let mut tx = store.begin().await?;
     for person in telegram.people() {
         let seen = Sighting {
-            person_id: person.id,
+            person_id: PersonId::new(person.id),
             name: person.first_name.clone(),
             username: person.username.clone().unwrap_or_default(),
             client_language: person.language_code.clone().unwrap_or_default(),
@@ -159,7 +160,11 @@ async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<
         let entry = ledger::credit(&cause, Account::Adjustment, CREDIT, Money::ZERO)
             .map_err(crate::flows::FlowError::from)?
             .described_as(EntryKind::Credit, "memo-welcome", Vec::new());
-        let about = About { person_id: person.id, order_id: 0, actor_id: 0 };
+        let about = About {
+            person_id: PersonId::new(person.id),
+            order_id: OrderId::NONE,
+            actor_id: PersonId::NONE,
+        };
         books::post(&mut tx, &entry, about, now_ms).await?;
     }
     Ok(tx.commit().await?)

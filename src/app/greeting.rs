@@ -14,6 +14,7 @@ use super::webhook::is_passing;
 use crate::bot::i18n::{Lang, Words};
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::bot::{claim, menu};
+use crate::domain::ids::ChatId;
 use crate::flows::{FlowError, Shop, markup};
 use crate::workers::reachability::{Reach, Reached};
 
@@ -111,7 +112,7 @@ pub(super) async fn print_claim(app: &App) -> Result<(), AppError> {
 /// A chat action reaches a person without a sound: it proves that the chat accepts messages. A
 /// group that became another chat is followed.
 impl Reach for Api {
-    fn can_write<'a>(&'a self, chat_id: i64) -> futures::future::BoxFuture<'a, Reached> {
+    fn can_write<'a>(&'a self, chat_id: ChatId) -> futures::future::BoxFuture<'a, Reached> {
         Box::pin(async move {
             let mut answer = type_to(self, chat_id).await;
             let moved =
@@ -128,7 +129,7 @@ impl Reach for Api {
     }
 }
 
-async fn type_to(api: &Api, chat_id: i64) -> Option<Answer> {
+async fn type_to(api: &Api, chat_id: ChatId) -> Option<Answer> {
     let payload = json!({ "chat_id": chat_id, "action": "typing" }).to_string();
     api.call("sendChatAction", payload, CALL_TIMEOUT).await
 }

@@ -2,13 +2,14 @@
 //! stamp is refused, so that no real shop opens on a demo's file and no amount changes its unit.
 
 use super::boot::AppError;
+use crate::domain::ids::BotId;
 use crate::store::schema::Found;
 use crate::store::{Store, meta};
 
 /// What this start wants the database to be.
 pub(super) struct Stamp<'a> {
     pub(super) kind: &'a str,
-    pub(super) bot_id: i64,
+    pub(super) bot_id: BotId,
     pub(super) currency: &'a str,
 }
 

@@ -5,6 +5,9 @@ mod tap;
 
 pub use tap::Tap;
 
+use std::str::FromStr;
+
+use crate::domain::ids::ScreenId;
 use crate::domain::provider::Meaning;
 use crate::store::orders::listing::Filter;
 
@@ -29,7 +32,7 @@ fn read_filter(text: &str) -> Option<Filter> {
 impl Tap {
     /// The bytes of a button on `screen_id`; 0 for a message that is no screen.
     #[must_use]
-    pub fn encode(&self, screen_id: i64) -> String {
+    pub fn encode(&self, screen_id: ScreenId) -> String {
         let rest = match self {
             Self::Menu => "m".to_owned(),
             Self::Categories { page } => format!("c:{page}"),
@@ -99,7 +102,7 @@ impl Tap {
     /// Reads the bytes of a button: its screen and its tap. `None` for anything of another version
     /// or form.
     #[must_use]
-    pub fn decode(data: &str) -> Option<(i64, Self)> {
+    pub fn decode(data: &str) -> Option<(ScreenId, Self)> {
         let mut parts = data.split(':');
         if parts.next() != Some(VERSION) {
             return None;
@@ -141,41 +144,39 @@ impl Tap {
     }
 
     fn with_one(name: &str, value: &str) -> Option<Self> {
-        let number = || value.parse::<i64>().ok().filter(|number| *number >= 0);
         Some(match name {
-            "c" => Self::Categories { page: number()? },
-            "q" => Self::Quantity { quantity: number()? },
-            "p" => Self::Number { number: number()? },
-            "ch" => Self::Choice { place: number()? },
+            "c" => Self::Categories { page: number(value)? },
+            "q" => Self::Quantity { quantity: number(value)? },
+            "p" => Self::Number { number: number(value)? },
+            "ch" => Self::Choice { place: number(value)? },
             "ok" => Self::Confirm { checkout: hex(value)? },
-            "d" => Self::OrderCard { order: number()? },
-            "dc" => Self::CancelOrder { order: number()? },
-            "dy" => Self::CancelOrderYes { order: number()? },
-            "w" => Self::Balance { page: number()? },
+            "d" => Self::OrderCard { order: number(value)? },
+            "dc" => Self::CancelOrder { order: number(value)? },
+            "dy" => Self::CancelOrderYes { order: number(value)? },
+            "w" => Self::Balance { page: number(value)? },
             "gl" => Self::Language { tag: value.to_owned() },
             "a" => Self::Act { nonce: hex(value)? },
             "an" => Self::ActNo { nonce: hex(value)? },
-            "rv" => Self::Reviews { page: number()? },
-            "ao" => Self::AdminOrder { order: number()? },
+            "rv" => Self::Reviews { page: number(value)? },
+            "ao" => Self::AdminOrder { order: number(value)? },
             "pr" => Self::ResumeProvider { provider: value.to_owned() },
-            "fw" => Self::FileWords { order: number()? },
-            "fx" => Self::Unfile { filed: number()? },
-            "or" => Self::RemoveOwner { person: number()? },
-            "tn" => Self::DeclineTopUp { request: number()? },
-            "us" => Self::People { page: number()? },
-            "sa" => Self::AskSupport { order: number()? },
-            "tk" => Self::Ticket { ticket: number()? },
-            "tw" => Self::TicketWrite { ticket: number()? },
-            "ts" => Self::TicketSolved { ticket: number()? },
-            "kl" => Self::DeskTickets { page: number()? },
-            "kt" => Self::DeskTicket { ticket: number()? },
-            "kx" => Self::DeskClose { ticket: number()? },
+            "fw" => Self::FileWords { order: number(value)? },
+            "fx" => Self::Unfile { filed: number(value)? },
+            "or" => Self::RemoveOwner { person: number(value)? },
+            "tn" => Self::DeclineTopUp { request: number(value)? },
+            "us" => Self::People { page: number(value)? },
+            "sa" => Self::AskSupport { order: number(value)? },
+            "tk" => Self::Ticket { ticket: number(value)? },
+            "tw" => Self::TicketWrite { ticket: number(value)? },
+            "ts" => Self::TicketSolved { ticket: number(value)? },
+            "kl" => Self::DeskTickets { page: number(value)? },
+            "kt" => Self::DeskTicket { ticket: number(value)? },
+            "kx" => Self::DeskClose { ticket: number(value)? },
             _ => return None,
         })
     }
 
     fn with_two(name: &str, first: &str, second: &str) -> Option<Self> {
-        let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0);
         Some(match name {
             "s" => Self::Services { category: number(first)?, page: number(second)? },
             "v" => Self::Card { service: number(first)?, page: number(second)? },
@@ -202,6 +203,11 @@ fn only_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     let first = chars.next()?;
     chars.next().is_none().then_some(first)
+}
+
+/// A number of a button; none is below zero.
+fn number<N: FromStr>(text: &str) -> Option<N> {
+    text.parse().ok().filter(|_| !text.starts_with('-'))
 }
 
 #[cfg(test)]

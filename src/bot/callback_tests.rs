@@ -1,6 +1,9 @@
 //! Buttons survive the way through their 64 bytes, and junk does no harm.
 
 use super::*;
+use crate::domain::ids::{
+    CategoryId, FiledId, OrderId, PersonId, RequestId, ScreenId, ServiceId, TicketId,
+};
 use proptest::prelude::*;
 
 #[test]
@@ -9,8 +12,8 @@ fn every_tap_survives_and_fits_into_64_bytes() {
     let nonce = || "f".repeat(32);
     let taps = [
         Tap::Menu,
-        Tap::Services { category: 1_000_000_000, page: 1_000_000 },
-        Tap::Card { service: 1_000_000_000, page: 1_000_000 },
+        Tap::Services { category: CategoryId::new(1_000_000_000), page: 1_000_000 },
+        Tap::Card { service: ServiceId::new(1_000_000_000), page: 1_000_000 },
         Tap::Quantity { quantity: 1_000_000_000 },
         Tap::Number { number: 100 },
         Tap::Choice { place: 4 },
@@ -18,38 +21,38 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Tap::ListClear,
         Tap::Confirm { checkout: nonce() },
         Tap::Orders { filter: Filter::Returned, page: 9 },
-        Tap::OrderCard { order: big },
+        Tap::OrderCard { order: OrderId::new(big) },
         Tap::Language { tag: "ru".to_owned() },
         Tap::Act { nonce: nonce() },
         Tap::ActNo { nonce: nonce() },
-        Tap::Decide { order: big, choice: 'p' },
-        Tap::FileWords { order: big },
-        Tap::FileAs { order: big, meaning: Meaning::ServiceGone },
+        Tap::Decide { order: OrderId::new(big), choice: 'p' },
+        Tap::FileWords { order: OrderId::new(big) },
+        Tap::FileAs { order: OrderId::new(big), meaning: Meaning::ServiceGone },
         Tap::Filed { provider: "alpha".to_owned(), page: 9 },
-        Tap::Unfile { filed: big },
+        Tap::Unfile { filed: FiledId::new(big) },
         Tap::Owners,
-        Tap::RemoveOwner { person: big },
-        Tap::DeclineTopUp { request: big },
-        Tap::DeclineTopUpAs { request: big, reason: 'w' },
+        Tap::RemoveOwner { person: PersonId::new(big) },
+        Tap::DeclineTopUp { request: RequestId::new(big) },
+        Tap::DeclineTopUpAs { request: RequestId::new(big), reason: 'w' },
         Tap::People { page: big },
-        Tap::Person { person: big, page: 1_000_000 },
-        Tap::PersonStatement { person: big, page: 1_000_000 },
-        Tap::PersonOrders { person: big, page: 1_000_000 },
+        Tap::Person { person: PersonId::new(big), page: 1_000_000 },
+        Tap::PersonStatement { person: PersonId::new(big), page: 1_000_000 },
+        Tap::PersonOrders { person: PersonId::new(big), page: 1_000_000 },
         Tap::Support,
-        Tap::AskSupport { order: big },
-        Tap::Ticket { ticket: big },
-        Tap::TicketWrite { ticket: big },
-        Tap::TicketSolved { ticket: big },
+        Tap::AskSupport { order: OrderId::new(big) },
+        Tap::Ticket { ticket: TicketId::new(big) },
+        Tap::TicketWrite { ticket: TicketId::new(big) },
+        Tap::TicketSolved { ticket: TicketId::new(big) },
         Tap::DeskTickets { page: 9 },
-        Tap::DeskTicket { ticket: big },
-        Tap::DeskClose { ticket: big },
+        Tap::DeskTicket { ticket: TicketId::new(big) },
+        Tap::DeskClose { ticket: TicketId::new(big) },
         Tap::Resume,
         Tap::Nothing,
     ];
     for tap in taps {
-        let data = tap.encode(big);
+        let data = tap.encode(ScreenId::new(big));
         assert!(data.len() <= 64, "{data}");
-        assert_eq!(Tap::decode(&data), Some((big, tap)));
+        assert_eq!(Tap::decode(&data), Some((ScreenId::new(big), tap)));
     }
 }
 

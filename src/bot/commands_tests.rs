@@ -5,10 +5,11 @@ use teloxide::types::Me;
 
 use super::{AdminCommand, Command, parse};
 use crate::bot::reading;
+use crate::domain::ids::BotId;
 
 fn me() -> Me {
     let said = json!({ "id": 777, "is_bot": true, "first_name": "Shop", "username": "Shop_Bot" });
-    reading::me(&said, 777).unwrap()
+    reading::me(&said, BotId::new(777)).unwrap()
 }
 
 #[test]

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
+use crate::domain::ids::{BotId, PersonId, UpdateId};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::Store;
 use crate::store::inbox::{self, NewUpdate};
@@ -37,7 +38,7 @@ pub struct Intake {
     /// Whom to alert.
     pub shop: Arc<Shop>,
     /// The bot's own id, part of the inbox key.
-    pub bot_id: i64,
+    pub bot_id: BotId,
     /// `https://…/bot<token>/getUpdates`; a secret as a whole.
     pub url: SecretString,
     /// The Bot API, to remove a webhook that keeps updates away.
@@ -68,24 +69,27 @@ struct RetryAfter {
 /// Just enough of an update to know its number and whose it is.
 #[derive(Deserialize)]
 struct Envelope {
-    update_id: i64,
+    update_id: UpdateId,
     message: Option<Sent>,
     callback_query: Option<Sent>,
     my_chat_member: Option<Sent>,
 }
 
 impl Envelope {
-    /// Whose update it is; 0 when nobody's.
-    fn person_id(&self) -> i64 {
+    /// Whose update it is; none when nobody's.
+    fn person_id(&self) -> PersonId {
         let sent = [&self.message, &self.callback_query, &self.my_chat_member];
-        sent.into_iter().flatten().find_map(|sent| sent.from.as_ref()).map_or(0, |from| from.id)
+        sent.into_iter()
+            .flatten()
+            .find_map(|sent| sent.from.as_ref())
+            .map_or(PersonId::NONE, |from| from.id)
     }
 }
 
 /// An update of a shape that Telegram does not have yet.
 #[derive(Deserialize)]
 struct Numbered {
-    update_id: i64,
+    update_id: UpdateId,
 }
 
 #[derive(Deserialize)]
@@ -95,13 +99,13 @@ struct Sent {
 
 #[derive(Deserialize)]
 struct From {
-    id: i64,
+    id: PersonId,
 }
 
 /// What one question came to.
 enum Polled {
     /// So many updates were kept; the next question confirms up to this id.
-    Kept { next_offset: Option<i64> },
+    Kept { next_offset: Option<UpdateId> },
     /// Something is wrong; wait so long.
     Trouble { wait_ms: u64, what: &'static str },
 }
@@ -113,7 +117,7 @@ impl Intake {
             tracing::error!("the HTTP client cannot be built");
             return;
         };
-        let mut offset: Option<i64> = None;
+        let mut offset: Option<UpdateId> = None;
         let mut troubles = 0_u32;
         let mut last_update_ms = self.clock.now_ms();
         while !stop.is_cancelled() {
@@ -151,12 +155,12 @@ impl Intake {
         }
     }
 
-    async fn poll(&self, http: &reqwest::Client, offset: Option<i64>) -> Polled {
+    async fn poll(&self, http: &reqwest::Client, offset: Option<UpdateId>) -> Polled {
         let mut question = serde_json::json!({
             "timeout": POLL_TIMEOUT_S, "limit": 100, "allowed_updates": ALLOWED_UPDATES,
         });
         if let (Some(offset), Some(fields)) = (offset, question.as_object_mut()) {
-            fields.insert("offset".to_owned(), offset.into());
+            fields.insert("offset".to_owned(), offset.get().into());
         }
         let Some(body) = fetch(http, &self.url, question.to_string()).await else {
             return Polled::Trouble { wait_ms: 0, what: "no answer" };
@@ -172,7 +176,9 @@ impl Intake {
         match self.keep(&updates).await {
             Ok(()) => {
                 let highest = updates.iter().map(|update| update.update_id).max();
-                Polled::Kept { next_offset: highest.map(|id| id.saturating_add(1)) }
+                Polled::Kept {
+                    next_offset: highest.map(|id| UpdateId::new(id.get().saturating_add(1))),
+                }
             }
             Err(error) => {
                 tracing::error!(%error, "updates cannot be kept");
@@ -243,7 +249,7 @@ pub async fn alarm(
 pub async fn keep(
     store: &Store,
     shop: &Shop,
-    bot_id: i64,
+    bot_id: BotId,
     updates: &[NewUpdate],
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -253,7 +259,7 @@ pub async fn keep(
     let mut tx = store.begin().await?;
     let strange = inbox::insert(&mut tx, bot_id, updates, now_ms).await?;
     if let Some(update_id) = strange.first().copied() {
-        tracing::warn!(update_id, "a known update id came with another body");
+        tracing::warn!(%update_id, "a known update id came with another body");
         let notice = AdminNotice::StrangeUpdate { update_id };
         let quiet = ("intake:strange", HOUR_MS);
         tell_admins_once(&mut tx, shop, quiet, &notice, now_ms).await?;
@@ -267,7 +273,7 @@ pub async fn keep(
 pub fn read(raw: &str) -> Option<NewUpdate> {
     let (update_id, person_id) = match serde_json::from_str::<Envelope>(raw) {
         Ok(envelope) => (envelope.update_id, envelope.person_id()),
-        Err(_) => (serde_json::from_str::<Numbered>(raw).ok()?.update_id, 0),
+        Err(_) => (serde_json::from_str::<Numbered>(raw).ok()?.update_id, PersonId::NONE),
     };
     Some(NewUpdate {
         update_id,

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::commands::{ADMIN_MENU, CUSTOMER_MENU};
 use super::i18n::{Lang, Words};
+use crate::domain::ids::PersonId;
 
 /// The code under which Telegram keeps a language's texts; the fallback has none.
 #[must_use]
@@ -34,7 +35,7 @@ pub fn for_customers(words: &Words) -> Value {
 
 /// Parameters of `setMyCommands` for one admin's chat.
 #[must_use]
-pub fn for_admin(words: &Words, admin_id: i64) -> Value {
+pub fn for_admin(words: &Words, admin_id: PersonId) -> Value {
     let mut all = commands(words, &ADMIN_MENU);
     all.extend(commands(words, &CUSTOMER_MENU));
     json!({
@@ -46,7 +47,7 @@ pub fn for_admin(words: &Words, admin_id: i64) -> Value {
 
 /// The same for the chat of somebody who owns the shop no more: what customers have.
 #[must_use]
-pub fn for_former_admin(words: &Words, person_id: i64) -> Value {
+pub fn for_former_admin(words: &Words, person_id: PersonId) -> Value {
     json!({
         "commands": commands(words, &CUSTOMER_MENU),
         "scope": { "type": "chat", "chat_id": person_id },

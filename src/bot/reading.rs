@@ -5,6 +5,8 @@
 use serde_json::{Map, Value, json};
 use teloxide::types::{Me, Update, UpdateKind, User, UserId};
 
+use crate::domain::ids::BotId;
+
 /// Keeps what the shop looks at in the content of an update.
 type Lean = fn(&Value) -> Option<Value>;
 
@@ -216,11 +218,11 @@ pub fn placeless_press(update: &Update) -> Option<String> {
 /// Reads the result of `getMe` for the bot whose token begins with `bot_id`. A bot without a
 /// username has an empty one. `None` when it is no object at all.
 #[must_use]
-pub fn me(result: &Value, bot_id: i64) -> Option<Me> {
+pub fn me(result: &Value, bot_id: BotId) -> Option<Me> {
     let said = result.as_object()?;
     let text = |name: &str| said.get(name).and_then(Value::as_str).map(str::to_owned);
     let flag = |name: &str| said.get(name).and_then(Value::as_bool).unwrap_or(false);
-    let id = said.get("id").and_then(Value::as_u64).unwrap_or(bot_id.unsigned_abs());
+    let id = said.get("id").and_then(Value::as_u64).unwrap_or(bot_id.get().unsigned_abs());
     let user = User {
         id: UserId(id),
         is_bot: true,

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use teloxide::types::UpdateKind;
 
 use super::{callback_id, me, update};
+use crate::domain::ids::BotId;
 
 fn alice() -> Value {
     json!({ "id": 5_001, "is_bot": false, "first_name": "Alice" })
@@ -121,11 +122,11 @@ fn leaving_and_coming_back_are_read_by_the_status_alone() {
 #[test]
 fn a_bot_is_known_by_what_little_a_server_says_of_it() {
     let said = json!({ "id": 777, "is_bot": true, "first_name": "Shop", "username": "shop_bot" });
-    let bot = me(&said, 777).unwrap();
+    let bot = me(&said, BotId::new(777)).unwrap();
     assert_eq!((bot.user.id.0, bot.username(), bot.can_join_groups), (777, "shop_bot", false));
-    let bare = me(&json!({ "first_name": "Shop" }), 777).unwrap();
+    let bare = me(&json!({ "first_name": "Shop" }), BotId::new(777)).unwrap();
     assert_eq!((bare.user.id.0, bare.username()), (777, ""));
     for nothing in [json!(true), json!(null), json!([]), json!("shop_bot")] {
-        assert!(me(&nothing, 777).is_none(), "{nothing}");
+        assert!(me(&nothing, BotId::new(777)).is_none(), "{nothing}");
     }
 }

@@ -3,6 +3,7 @@
 
 use teloxide::types::Message;
 
+use crate::domain::ids::{BotId, ChatId, MessageId, PersonId, TicketId};
 use crate::domain::ticket::number_at_start;
 use crate::flows::Shop;
 use crate::store::tickets::posts::{self, Post};
@@ -11,20 +12,20 @@ use crate::store::{StoreError, Tx, tickets};
 /// A message of the bot that was replied to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RepliedTo {
-    chat_id: i64,
-    message_id: i64,
+    chat_id: ChatId,
+    message_id: MessageId,
     /// The ticket that its heading names.
-    heading: Option<i64>,
+    heading: Option<TicketId>,
 }
 
 /// The message of the bot that this one replies to, if it does.
 #[must_use]
-pub fn replied_to(message: &Message, bot_id: i64) -> Option<RepliedTo> {
+pub fn replied_to(message: &Message, bot_id: BotId) -> Option<RepliedTo> {
     let replied = message.reply_to_message()?;
     let author = i64::try_from(replied.from.as_ref()?.id.0).ok()?;
-    (author == bot_id && replied.chat.id == message.chat.id).then(|| RepliedTo {
-        chat_id: message.chat.id.0,
-        message_id: i64::from(replied.id.0),
+    (author == bot_id.get() && replied.chat.id == message.chat.id).then(|| RepliedTo {
+        chat_id: ChatId::new(message.chat.id.0),
+        message_id: MessageId::new(replied.id.0.into()),
         heading: replied.text().and_then(number_at_start),
     })
 }
@@ -37,7 +38,7 @@ pub fn replied_to(message: &Message, bot_id: i64) -> Option<RepliedTo> {
 pub async fn find_post(
     tx: &mut Tx,
     shop: &Shop,
-    person_id: i64,
+    person_id: PersonId,
     replied: RepliedTo,
 ) -> Result<Option<Post>, StoreError> {
     let is_admin = shop.is_admin(person_id);

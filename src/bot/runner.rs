@@ -22,6 +22,7 @@ use super::seen::{self, Seen};
 use super::sender::Answers;
 use super::turn::{CallbackAnswer, Origin, Turn};
 use crate::clock::{Clock, SECOND_MS};
+use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::flows::digest::tell_of_parked;
 use crate::flows::{FlowError, Shop};
 use crate::store::inbox::Waiting;
@@ -207,7 +208,7 @@ impl Runner {
                 Err(failure) => {
                     // It is run alone, where its failure is counted.
                     let (seq, person) = (update.seq, update.person_id);
-                    tracing::debug!(%failure, seq, person, "a turn left its batch");
+                    tracing::debug!(%failure, seq, %person, "a turn left its batch");
                     failed.push(update);
                     shared.lock().await.give_up_part(mark).await?;
                 }
@@ -288,11 +289,12 @@ impl Runner {
             return Ok(reading::callback_id(&waiting.body).map(CallbackAnswer::silent));
         };
         if let UpdateKind::MyChatMember(change) = &update.kind
-            && (self.shop.is_admin_chat(change.chat.id.0) || self.shop.is_admin(change.chat.id.0))
+            && (self.shop.is_admin_chat(ChatId::new(change.chat.id.0))
+                || self.shop.is_admin(PersonId::new(change.chat.id.0)))
         {
             self.shop.want_proof();
         }
-        let bot_id = self.me.user.id.0.cast_signed();
+        let bot_id = BotId::new(self.me.user.id.0.cast_signed());
         let Some(arrival) = schema::arrival(&update, &self.shop, bot_id) else {
             return Ok(reading::placeless_press(&update).map(CallbackAnswer::silent));
         };
@@ -371,7 +373,7 @@ async fn unbroken<T>(work: impl Future<Output = Result<T, TurnFailure>>) -> Resu
 
 /// What every line that a turn logs carries.
 fn span_of(update: &Waiting) -> tracing::Span {
-    tracing::info_span!("turn", seq = update.seq, person = update.person_id)
+    tracing::info_span!("turn", seq = update.seq, person = %update.person_id)
 }
 
 /// Commits a shared transaction; whoever still holds a share would be writing past the end.

@@ -14,6 +14,7 @@ use super::handlers::{admin, browse, checkout, fallback, orders, start, support,
 use super::replies::{RepliedTo, replied_to};
 use super::state::{Draft, State};
 use super::turn::{Origin, Turn};
+use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::flows::{FlowError, Shop};
 use crate::store::people::Sighting;
 
@@ -244,7 +245,7 @@ pub struct Arrival {
 /// else is not a person in their private chat; silence is the answer. The one exception: an admin
 /// under their own name who replies to a message of the bot in the admin group.
 #[must_use]
-pub fn arrival(update: &Update, shop: &Shop, bot_id: i64) -> Option<Arrival> {
+pub fn arrival(update: &Update, shop: &Shop, bot_id: BotId) -> Option<Arrival> {
     let replied_to = match &update.kind {
         UpdateKind::Message(message) => replied_to(message, bot_id),
         _ => None,
@@ -265,7 +266,7 @@ pub fn arrival(update: &Update, shop: &Shop, bot_id: i64) -> Option<Arrival> {
         UpdateKind::MyChatMember(change) => (&change.from, &change.chat, Origin::Other),
         _ => return None,
     };
-    let person_id = i64::try_from(user.id.0).ok()?;
+    let person_id = PersonId::new(i64::try_from(user.id.0).ok()?);
     let is_served = origin == Origin::Desk || is_private(chat, person_id);
     if user.is_bot || !is_served {
         return None;
@@ -275,19 +276,20 @@ pub fn arrival(update: &Update, shop: &Shop, bot_id: i64) -> Option<Arrival> {
 
 /// Whether an admin writes in the admin group, and not as the group itself.
 fn is_at_desk(message: &Message, shop: &Shop) -> bool {
-    let author = message.from.as_ref().and_then(|user| i64::try_from(user.id.0).ok());
+    let author =
+        message.from.as_ref().and_then(|user| i64::try_from(user.id.0).ok()).map(PersonId::new);
     let is_group = message.chat.is_group() || message.chat.is_supergroup();
     is_group
-        && shop.is_admin_chat(message.chat.id.0)
+        && shop.is_admin_chat(ChatId::new(message.chat.id.0))
         && message.sender_chat.is_none()
         && author.is_some_and(|author| shop.is_admin(author))
 }
 
-fn is_private(chat: &Chat, person_id: i64) -> bool {
-    chat.is_private() && chat.id.0 == person_id
+fn is_private(chat: &Chat, person_id: PersonId) -> bool {
+    chat.is_private() && chat.id.0 == person_id.get()
 }
 
-fn sighting(user: &User, person_id: i64) -> Sighting {
+fn sighting(user: &User, person_id: PersonId) -> Sighting {
     // PostgreSQL refuses NUL, which no name needs.
     let name: String =
         user.full_name().chars().filter(|c| *c != '\0').take(NAME_MAX_CHARS).collect();

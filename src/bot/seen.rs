@@ -3,17 +3,18 @@
 
 use std::collections::HashMap;
 
+use crate::domain::ids::{ChatId, PersonId};
 use crate::flows::FlowError;
 use crate::store::inbox::Waiting;
 use crate::store::{StoreError, Tx, outbox, people};
 
 /// The people of a batch, read in one statement as they were before its first change.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<i64, people::Known>);
+pub(super) struct Seen(HashMap<PersonId, people::Known>);
 
 impl Seen {
     pub(super) async fn of(tx: &mut Tx, waiting: &[Waiting]) -> Result<Self, StoreError> {
-        let ids: Vec<i64> = waiting.iter().map(|update| update.person_id).collect();
+        let ids: Vec<PersonId> = waiting.iter().map(|update| update.person_id).collect();
         let known = people::list_with_dialogues(tx, &ids).await?;
         Ok(Self(known.into_iter().map(|known| (known.0.person_id, known)).collect()))
     }
@@ -21,7 +22,7 @@ impl Seen {
     pub(super) async fn take(
         &mut self,
         tx: &mut Tx,
-        person_id: i64,
+        person_id: PersonId,
     ) -> Result<Option<people::Known>, StoreError> {
         match self.0.remove(&person_id) {
             Some(known) => Ok(Some(known)),
@@ -52,7 +53,7 @@ pub(super) async fn known_person(
     if has_returned {
         tx.will_change().await;
         people::set_returned(tx, seen.person_id, now_ms).await?;
-        outbox::revive(tx, seen.person_id).await?;
+        outbox::revive(tx, ChatId::with(seen.person_id)).await?;
         person.is_blocked = 0;
     }
     if !is_same {

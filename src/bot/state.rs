@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fields::{Field, Kind};
+use crate::domain::ids::{CategoryId, OrderId, RequestId, ServiceId, TicketId};
 use crate::domain::inputs::Entries;
 
 const VERSION: u32 = 1;
@@ -25,7 +26,7 @@ pub enum State {
     /// Chooses a service.
     Service {
         /// The category.
-        category: i64,
+        category: CategoryId,
         /// From 0.
         page: i64,
         /// What was entered before going back, for the same service.
@@ -89,17 +90,17 @@ pub enum State {
     /// An admin is asked for the provider's id of an order in review.
     ProviderId {
         /// The order.
-        order: i64,
+        order: OrderId,
     },
     /// An admin is asked why a request for a top-up is declined.
     Decline {
         /// The request.
-        request: i64,
+        request: RequestId,
     },
     /// Is asked for the words of a new ticket.
     Support {
         /// The order it is about.
-        order: Option<i64>,
+        order: Option<OrderId>,
         /// The step of an order that was begun before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         under: Option<Box<State>>,
@@ -107,7 +108,7 @@ pub enum State {
     /// Writes into a ticket of theirs.
     Ticket {
         /// The ticket.
-        ticket: i64,
+        ticket: TicketId,
         /// The step of an order that was begun before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         under: Option<Box<State>>,
@@ -118,9 +119,9 @@ pub enum State {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The service.
-    pub service: i64,
+    pub service: ServiceId,
     /// Its category.
-    pub category: i64,
+    pub category: CategoryId,
     /// The page of the category it was reached from.
     pub page: i64,
     /// The cleaned link.
@@ -259,8 +260,11 @@ mod tests {
 
     #[test]
     fn a_state_survives_and_another_version_is_refused() {
-        let draft =
-            Draft { service: 7, link: Some("https://t.me/x".to_owned()), ..Draft::default() };
+        let draft = Draft {
+            service: ServiceId::new(7),
+            link: Some("https://t.me/x".to_owned()),
+            ..Draft::default()
+        };
         let state = State::Confirm { draft, checkout: "ab".to_owned() };
         let text = state.to_text();
         assert_eq!(State::from_text(&text), Some(state));
@@ -274,20 +278,20 @@ mod tests {
         for (name, field) in [("Answer", Field::Answer), ("Comments", Field::Comments)] {
             let old = format!(r#"{{"v":1,"state":{{"{name}":{{"draft":{draft}}}}}}}"#);
             let (asked, draft) = State::from_text(&old).unwrap().into_asked().unwrap();
-            assert_eq!((asked, draft.service, draft.has(field)), (field, 7, false));
+            assert_eq!((asked, draft.service, draft.has(field)), (field, ServiceId::new(7), false));
         }
     }
 
     #[test]
     fn a_question_to_the_shop_keeps_the_order_that_was_begun() {
-        let step = State::Link { draft: Draft { service: 7, ..Draft::default() } };
+        let step = State::Link { draft: Draft { service: ServiceId::new(7), ..Draft::default() } };
         let asked = State::Support { order: None, under: Some(Box::new(step.clone())) };
         assert_eq!(State::from_text(&asked.to_text()), Some(asked.clone()));
         assert_eq!(asked.clone().without_question(), step);
         assert_eq!(asked.into_step(), Some(step.clone()));
         assert_eq!(step.clone().without_question(), step);
         let alone = State::from_text("{\"v\":1,\"state\":{\"Ticket\":{\"ticket\":3}}}").unwrap();
-        assert_eq!(alone, State::Ticket { ticket: 3, under: None });
+        assert_eq!(alone, State::Ticket { ticket: TicketId::new(3), under: None });
         assert_eq!(alone.without_question(), State::Idle);
     }
 }

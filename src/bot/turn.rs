@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex as StdMutex, PoisonError};
 
 use futures::future::BoxFuture;
 use teloxide::dispatching::dialogue::Storage;
-use teloxide::types::ChatId;
+use teloxide::types::ChatId as TelegramChat;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::handlers::{self, refusal};
@@ -15,6 +15,7 @@ use super::i18n::{Lang, Words, escape_html};
 use super::menu;
 use super::state::State;
 use super::view::View;
+use crate::domain::ids::{ChatId, PersonId, ScreenId};
 use crate::flows::support::desk::Source;
 use crate::flows::{FlowError, Shop, UserError};
 use crate::store::outbox::{Lane, NewMessage};
@@ -32,7 +33,7 @@ pub enum Origin {
         /// Must be answered once.
         callback_id: String,
         /// The screen named by the button; `None` when it cannot be read.
-        screen_id: Option<i64>,
+        screen_id: Option<ScreenId>,
     },
     /// An admin replied to a message of the bot in the admin group. Nothing of their private chat
     /// may change by it.
@@ -51,7 +52,7 @@ pub struct CallbackAnswer {
     /// Shown in a window that must be closed.
     pub is_alert: bool,
     /// Where the button was pressed; 0 when that is not known.
-    pub chat_id: i64,
+    pub chat_id: ChatId,
     /// The person's language.
     pub lang: Lang,
 }
@@ -61,7 +62,7 @@ impl CallbackAnswer {
     #[must_use]
     pub fn silent(callback_id: String) -> Self {
         let (text, lang) = (String::new(), Lang::default());
-        Self { callback_id, text, is_alert: false, chat_id: 0, lang }
+        Self { callback_id, text, is_alert: false, chat_id: ChatId::NONE, lang }
     }
 }
 
@@ -85,7 +86,7 @@ struct Memo {
     is_state_changed: bool,
     is_state_lost: bool,
     lang: Lang,
-    screen_id: i64,
+    screen_id: ScreenId,
     toast: Option<(String, bool)>,
     replied: Option<Post>,
 }
@@ -197,7 +198,7 @@ impl Turn {
     pub fn is_tap_alive(&self) -> bool {
         match &self.origin {
             Origin::Tapped { screen_id: Some(screen_id), .. } => {
-                *screen_id == 0 || *screen_id == self.person.screen_id
+                *screen_id == ScreenId::NONE || *screen_id == self.person.screen_id
             }
             _ => false,
         }
@@ -236,9 +237,11 @@ impl Turn {
     /// When the database fails.
     pub async fn show(&self, view: View) -> Result<(), FlowError> {
         let present = self.memo().screen_id;
-        let is_own_button = matches!(&self.origin,
-            Origin::Tapped { screen_id: Some(tapped), .. } if *tapped == present && present != 0);
-        if is_own_button {
+        let tapped = match &self.origin {
+            Origin::Tapped { screen_id, .. } => *screen_id,
+            _ => None,
+        };
+        if tapped.is_some_and(|tapped| tapped == present && present.is_some()) {
             return self.write("editMessageText", &view, present).await;
         }
         let screen_id = {
@@ -251,7 +254,7 @@ impl Turn {
         }
         self.memo().screen_id = screen_id;
         self.write("sendMessage", &view, screen_id).await?;
-        if present == 0 {
+        if present == ScreenId::NONE {
             return Ok(());
         }
         // After the reply, and only if nobody has to wait for it: old buttons do no harm.
@@ -264,7 +267,7 @@ impl Turn {
     /// # Errors
     /// When the database fails.
     pub async fn say(&self, view: View) -> Result<(), FlowError> {
-        self.write("sendMessage", &view, 0).await
+        self.write("sendMessage", &view, ScreenId::NONE).await
     }
 
     /// Sends a view below a message of some chat.
@@ -277,7 +280,7 @@ impl Turn {
             lane: Lane::Reply,
             method: "sendMessage",
             payload: view.replying(at.chat_id, at.message_id),
-            screen_id: 0,
+            screen_id: ScreenId::NONE,
             is_keepsake: false,
         };
         let mut tx = self.tx().await;
@@ -293,7 +296,7 @@ impl Turn {
         for lang in Lang::ALL {
             let words = Words::new(lang, &self.shop.currency);
             let payload = menu::for_admin(&words, self.person.person_id).to_string();
-            self.write_raw("setMyCommands", payload, 0).await?;
+            self.write_raw("setMyCommands", payload, ScreenId::NONE).await?;
         }
         Ok(())
     }
@@ -302,15 +305,15 @@ impl Turn {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn take_admin_menu(&self, person_id: i64) -> Result<(), FlowError> {
+    pub async fn take_admin_menu(&self, person_id: PersonId) -> Result<(), FlowError> {
         for lang in Lang::ALL {
             let words = Words::new(lang, &self.shop.currency);
             let message = NewMessage {
-                chat_id: person_id,
+                chat_id: ChatId::with(person_id),
                 lane: Lane::Push,
                 method: "setMyCommands",
                 payload: menu::for_former_admin(&words, person_id).to_string(),
-                screen_id: 0,
+                screen_id: ScreenId::NONE,
                 is_keepsake: false,
             };
             outbox::insert(&mut *self.tx().await, message, self.now_ms).await?;
@@ -326,9 +329,9 @@ impl Turn {
         &self,
         method: &'static str,
         view: &View,
-        screen_id: i64,
+        screen_id: ScreenId,
     ) -> Result<(), FlowError> {
-        let payload = view.payload(self.person.person_id, screen_id);
+        let payload = view.payload(ChatId::with(self.person.person_id), screen_id);
         self.write_raw(method, payload, screen_id).await
     }
 
@@ -336,7 +339,7 @@ impl Turn {
         &self,
         method: &'static str,
         payload: String,
-        screen_id: i64,
+        screen_id: ScreenId,
     ) -> Result<(), FlowError> {
         self.write_in(Lane::Reply, (method, payload), screen_id).await
     }
@@ -345,10 +348,10 @@ impl Turn {
         &self,
         lane: Lane,
         (method, payload): (&'static str, String),
-        screen_id: i64,
+        screen_id: ScreenId,
     ) -> Result<(), FlowError> {
         let message = NewMessage {
-            chat_id: self.person.person_id,
+            chat_id: ChatId::with(self.person.person_id),
             lane,
             method,
             payload,
@@ -382,7 +385,13 @@ impl Turn {
         let (text, is_alert) = toast.unwrap_or_default();
         let (chat_id, lang) = (self.person.person_id, self.memo().lang);
         let callback_id = callback_id.clone();
-        Ok(Some(CallbackAnswer { callback_id, text, is_alert, chat_id, lang }))
+        Ok(Some(CallbackAnswer {
+            callback_id,
+            text,
+            is_alert,
+            chat_id: ChatId::with(chat_id),
+            lang,
+        }))
     }
 }
 
@@ -391,14 +400,17 @@ impl Turn {
 impl Storage<State> for Turn {
     type Error = Infallible;
 
-    fn remove_dialogue(self: Arc<Self>, _: ChatId) -> BoxFuture<'static, Result<(), Infallible>> {
+    fn remove_dialogue(
+        self: Arc<Self>,
+        _: TelegramChat,
+    ) -> BoxFuture<'static, Result<(), Infallible>> {
         self.go(State::Idle);
         Box::pin(async { Ok(()) })
     }
 
     fn update_dialogue(
         self: Arc<Self>,
-        _: ChatId,
+        _: TelegramChat,
         state: State,
     ) -> BoxFuture<'static, Result<(), Infallible>> {
         self.go(state);
@@ -407,7 +419,7 @@ impl Storage<State> for Turn {
 
     fn get_dialogue(
         self: Arc<Self>,
-        _: ChatId,
+        _: TelegramChat,
     ) -> BoxFuture<'static, Result<Option<State>, Infallible>> {
         let state = self.state();
         Box::pin(async move { Ok(Some(state)) })

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::callback::Tap;
+use crate::domain::ids::{ChatId, MessageId, ScreenId};
 
 /// Telegram's limit for a message, in UTF-16 units after the markup is taken out; kept on the
 /// marked-up text, which is longer.
@@ -47,7 +48,7 @@ impl Key {
         Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Copy(text) }
     }
 
-    fn as_shown(&self, screen_id: i64) -> ShownKey<'_> {
+    fn as_shown(&self, screen_id: ScreenId) -> ShownKey<'_> {
         let text = self.label.as_str();
         match &self.press {
             Press::Tap(tap) => {
@@ -63,7 +64,7 @@ impl Key {
 /// A view as the Bot API takes it.
 #[derive(Serialize)]
 struct Payload<'a> {
-    chat_id: i64,
+    chat_id: ChatId,
     text: &'a str,
     parse_mode: &'static str,
     link_preview_options: NoPreview,
@@ -75,7 +76,7 @@ struct Payload<'a> {
 
 #[derive(Serialize)]
 struct Below {
-    message_id: i64,
+    message_id: MessageId,
     allow_sending_without_reply: bool,
 }
 
@@ -134,18 +135,18 @@ impl View {
 
     /// The parameters that `sendMessage` and `editMessageText` share, as JSON.
     #[must_use]
-    pub fn payload(&self, chat_id: i64, screen_id: i64) -> String {
-        self.written(chat_id, screen_id, 0)
+    pub fn payload(&self, chat_id: ChatId, screen_id: ScreenId) -> String {
+        self.written(chat_id, screen_id, MessageId::NONE)
     }
 
     /// The parameters of a `sendMessage` below another message of the chat; `reply_to` 0 is none.
     /// It is sent also when that message is gone.
     #[must_use]
-    pub fn replying(&self, chat_id: i64, reply_to: i64) -> String {
-        self.written(chat_id, 0, reply_to)
+    pub fn replying(&self, chat_id: ChatId, reply_to: MessageId) -> String {
+        self.written(chat_id, ScreenId::NONE, reply_to)
     }
 
-    fn written(&self, chat_id: i64, screen_id: i64, reply_to: i64) -> String {
+    fn written(&self, chat_id: ChatId, screen_id: ScreenId, reply_to: MessageId) -> String {
         let rows: Vec<Vec<ShownKey<'_>>> = self
             .rows
             .iter()
@@ -158,7 +159,7 @@ impl View {
             parse_mode: "HTML",
             link_preview_options: NoPreview { is_disabled: true },
             reply_markup: (!rows.is_empty()).then_some(Keyboard { inline_keyboard: rows }),
-            reply_parameters: (reply_to != 0).then_some(below),
+            reply_parameters: (reply_to.is_some()).then_some(below),
         };
         // Numbers and texts under fixed names cannot fail.
         serde_json::to_string(&payload).unwrap_or_default()

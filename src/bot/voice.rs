@@ -27,6 +27,7 @@ pub use top_up::reason_text;
 use super::handlers::admin::acts::Act;
 use super::i18n::{Args, Lang, Words};
 use super::view::View;
+use crate::domain::ids::{ChatId, ScreenId};
 use crate::flows::notice::IdFacts;
 use crate::flows::support::notice::{DeskNotice, Letter, Place};
 use crate::flows::top_up::{Gift, TopUpCard};
@@ -49,21 +50,20 @@ impl BotVoice {
 }
 
 impl Voice for BotVoice {
-    fn customer(&self, chat_id: i64, language: &str, notice: &CustomerNotice) -> String {
+    fn customer(&self, chat_id: ChatId, language: &str, notice: &CustomerNotice) -> String {
         let view = customer::view(&self.words(language), notice);
-        view.payload(chat_id, 0)
+        view.payload(chat_id, ScreenId::NONE)
     }
 
-    fn admin(&self, chat_id: i64, language: &str, notice: &AdminNotice) -> String {
+    fn admin(&self, chat_id: ChatId, language: &str, notice: &AdminNotice) -> String {
         let words = self.words(language);
-        // Group ids are negative.
-        if chat_id > 0 {
-            return admin::view(&words, notice).payload(chat_id, 0);
+        if chat_id.is_private() {
+            return admin::view(&words, notice).payload(chat_id, ScreenId::NONE);
         }
         let mut view = admin::view(&words, &notice.without_words());
         // Buttons work for an admin in their private chat only.
         view.rows.clear();
-        view.payload(chat_id, 0)
+        view.payload(chat_id, ScreenId::NONE)
     }
 
     fn id_preview(
@@ -73,11 +73,11 @@ impl Voice for BotVoice {
         facts: Option<&IdFacts>,
     ) -> String {
         let view = preview::view(&self.words(language), request, facts);
-        view.payload(request.admin_id, 0)
+        view.payload(ChatId::with(request.admin_id), ScreenId::NONE)
     }
 
-    fn top_up_card(&self, chat_id: i64, language: &str, card: &TopUpCard) -> String {
-        top_up::view(&self.words(language), card).payload(chat_id, 0)
+    fn top_up_card(&self, chat_id: ChatId, language: &str, card: &TopUpCard) -> String {
+        top_up::view(&self.words(language), card).payload(chat_id, ScreenId::NONE)
     }
 
     fn top_up_act(&self, gift: &Gift) -> String {
@@ -89,14 +89,14 @@ impl Voice for BotVoice {
     }
 
     fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String> {
-        let views = desk::views(&self.words(place.language), place.chat_id <= 0, notice);
+        let views = desk::views(&self.words(place.language), !place.chat_id.is_private(), notice);
         let payload = |view: View| view.replying(place.chat_id, place.reply_to);
         views.into_iter().map(payload).collect()
     }
 
-    fn letter(&self, chat_id: i64, language: &str, letter: &Letter) -> Vec<String> {
+    fn letter(&self, chat_id: ChatId, language: &str, letter: &Letter) -> Vec<String> {
         let views = letter::views(&self.words(language), letter);
-        views.iter().map(|view| view.payload(chat_id, 0)).collect()
+        views.iter().map(|view| view.payload(chat_id, ScreenId::NONE)).collect()
     }
 }
 
@@ -107,11 +107,11 @@ pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> NewMessage {
     let words = Words::new(Lang::of(tag), &shop.currency);
     let view = View::new(words.html("notice-apology", Args::new().text("error", error_id)));
     NewMessage {
-        chat_id: person.person_id,
+        chat_id: ChatId::with(person.person_id),
         lane: Lane::Reply,
         method: "sendMessage",
-        payload: view.payload(person.person_id, 0),
-        screen_id: 0,
+        payload: view.payload(ChatId::with(person.person_id), ScreenId::NONE),
+        screen_id: ScreenId::NONE,
         is_keepsake: false,
     }
 }

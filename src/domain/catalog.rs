@@ -18,6 +18,8 @@ use rust_decimal::Decimal;
 pub use service_type::{ServiceType, Target, read_type};
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::ids::{ServiceId, SourceId};
+
 /// Longest kept name, in characters.
 pub const MAX_NAME_CHARS: usize = 200;
 /// Longest kept category, in characters.
@@ -68,9 +70,9 @@ pub struct Listed {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Known {
     /// Our number of the service.
-    pub service_id: i64,
+    pub service_id: ServiceId,
     /// The row of its source.
-    pub source_id: i64,
+    pub source_id: SourceId,
     /// What the provider said last.
     pub listed: Listed,
     /// How the provider listed it last.

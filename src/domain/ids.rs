@@ -11,7 +11,8 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(
-            Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize,
+            Deserialize,
         )]
         #[serde(transparent)]
         pub struct $name(i64);
@@ -97,9 +98,15 @@ impl ChatId {
         Self(person_id.0)
     }
 
-    /// Whom this chat is with; of a group nobody.
+    /// Whom this chat is with; of a group an id that is nobody's.
     #[must_use]
-    pub const fn person(self) -> Option<PersonId> {
-        if self.0 > 0 { Some(PersonId(self.0)) } else { None }
+    pub const fn person(self) -> PersonId {
+        PersonId(self.0)
+    }
+
+    /// Whether this is the chat with one person.
+    #[must_use]
+    pub const fn is_private(self) -> bool {
+        self.0 > 0
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::catalog::ServiceType;
 use super::fields::{Field, Kind};
 use super::pricing::Pricing;
+use crate::domain::ids::ListId;
 
 const VERSION: u32 = 2;
 
@@ -20,7 +21,7 @@ pub struct Entries {
     pub values: BTreeMap<Field, String>,
     /// The numbers of lists.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub lists: BTreeMap<Field, i64>,
+    pub lists: BTreeMap<Field, ListId>,
 }
 
 impl Entries {
@@ -74,12 +75,12 @@ struct Stored {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     values: BTreeMap<Field, String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    lists: BTreeMap<Field, i64>,
+    lists: BTreeMap<Field, ListId>,
     /// What version 1 had.
     #[serde(default, skip_serializing)]
     answer_number: Option<i64>,
     #[serde(default, skip_serializing)]
-    comments: Option<i64>,
+    comments: Option<ListId>,
 }
 
 impl Inputs {
@@ -136,14 +137,14 @@ pub fn billed_quantity(kind: ServiceType, pricing: Pricing, min: i64, quantity: 
 mod tests {
     use super::*;
 
-    fn entries(values: &[(Field, &str)], lists: &[(Field, i64)]) -> Entries {
+    fn entries(values: &[(Field, &str)], lists: &[(Field, ListId)]) -> Entries {
         let values = values.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
         Entries { values, lists: lists.iter().copied().collect() }
     }
 
     #[test]
     fn inputs_survive_and_another_version_is_refused() {
-        let entries = entries(&[(Field::Answer, "3")], &[(Field::Usernames, 7)]);
+        let entries = entries(&[(Field::Answer, "3")], &[(Field::Usernames, ListId::new(7))]);
         let inputs = Inputs { kind: ServiceType::Poll, quantity: 100, entries };
         let text = inputs.to_text();
         let expected = concat!(
@@ -166,7 +167,7 @@ mod tests {
         let poll = of(r#"{"v":1,"type":"poll","quantity":100,"answer_number":3}"#);
         assert_eq!(poll.entries, entries(&[(Field::Answer, "3")], &[]));
         let comments = of(r#"{"v":1,"type":"custom_comments","quantity":5,"comments":9}"#);
-        assert_eq!(comments.entries, entries(&[], &[(Field::Comments, 9)]));
+        assert_eq!(comments.entries, entries(&[], &[(Field::Comments, ListId::new(9))]));
         assert!(poll.fits(ServiceType::Poll) && comments.fits(ServiceType::CustomComments));
         let bare = of(r#"{"v":1,"type":"poll","quantity":100}"#);
         assert!(!bare.fits(ServiceType::Poll));
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_type_takes_what_it_asks_for_and_nothing_else() {
-        let entered = entries(&[(Field::Answer, "3")], &[(Field::Comments, 9)]);
+        let entered = entries(&[(Field::Answer, "3")], &[(Field::Comments, ListId::new(9))]);
         assert_eq!(entered.taken_by(ServiceType::Default), Some(Entries::default()));
         let votes = entries(&[(Field::Answer, "3")], &[]);
         assert_eq!(entered.taken_by(ServiceType::Poll), Some(votes.clone()));

@@ -5,6 +5,8 @@
 use super::money::Money;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::ids::ServiceId;
+
 /// How long a quote holds, in milliseconds.
 pub const QUOTE_LIFETIME_MS: i64 = 15 * 60 * 1000;
 
@@ -12,7 +14,7 @@ pub const QUOTE_LIFETIME_MS: i64 = 15 * 60 * 1000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quote {
     /// Our number of the service.
-    pub service_id: i64,
+    pub service_id: ServiceId,
     /// The quantity that the price is for.
     pub billed_quantity: i64,
     /// The price per 1000 that was shown.
@@ -49,7 +51,7 @@ mod tests {
     use super::*;
 
     const SHOWN: Quote = Quote {
-        service_id: 7,
+        service_id: ServiceId::new(7),
         billed_quantity: 1000,
         per_1000: Money::from_micros(1_170_000),
         price: Money::from_micros(1_170_000),
@@ -71,6 +73,6 @@ mod tests {
         assert!(SHOWN.asks_the_same_as(&later));
         assert!(!SHOWN.asks_the_same_as(&Quote { price: Money::from_micros(1), ..later }));
         assert!(!SHOWN.asks_the_same_as(&Quote { billed_quantity: 999, ..later }));
-        assert!(!SHOWN.asks_the_same_as(&Quote { service_id: 8, ..later }));
+        assert!(!SHOWN.asks_the_same_as(&Quote { service_id: ServiceId::new(8), ..later }));
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::catalog::{ServiceType, limits_of};
 use super::money::Money;
 use super::pricing::Pricing;
+use crate::domain::ids::SourceId;
 
 const VERSION: u32 = 1;
 
@@ -36,7 +37,7 @@ pub struct Terms {
     /// Average time, empty when not told.
     pub average_time: String,
     /// Where it would be bought.
-    pub source_id: i64,
+    pub source_id: SourceId,
     /// Since when it had been listed without a gap, unix milliseconds; 0 for always.
     pub listed_ms: i64,
 }
@@ -85,7 +86,7 @@ struct Stored {
     dripfeed: bool,
     description: String,
     average_time: String,
-    source: i64,
+    source: SourceId,
     listed_ms: i64,
 }
 

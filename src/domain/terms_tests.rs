@@ -1,6 +1,7 @@
 //! What survives in the stored form, and what counts as changed.
 
 use super::*;
+use crate::domain::ids::SourceId;
 
 fn shown() -> Terms {
     Terms {
@@ -15,7 +16,7 @@ fn shown() -> Terms {
         has_dripfeed: true,
         description: "Public posts only".to_owned(),
         average_time: "2 hours".to_owned(),
-        source_id: 7,
+        source_id: SourceId::new(7),
         listed_ms: 0,
     }
 }
@@ -54,7 +55,7 @@ fn whatever_was_shown_counts_as_changed() {
     assert_eq!(now(&|now| now.average_time = text("9 days")), time);
     let description = [TermsChange::Description(text("Any post"))];
     assert_eq!(now(&|now| now.description = text("Any post")), description);
-    assert_eq!(now(&|now| now.source_id = 8), [TermsChange::Source]);
+    assert_eq!(now(&|now| now.source_id = SourceId::new(8)), [TermsChange::Source]);
     assert_eq!(now(&|now| now.listed_ms = 5), [TermsChange::Back]);
 }
 

@@ -2,6 +2,7 @@
 //! how long it waits. It must never change what a person meant, only what nobody can see.
 
 use super::line::is_invisible;
+use crate::domain::ids::TicketId;
 
 /// A message into a ticket has at most so many characters.
 pub const TEXT_MAX_CHARS: usize = 2_000;
@@ -33,16 +34,16 @@ pub enum TextError {
 
 /// What a ticket is called: `T-1`. An order is `#1001`, so the two cannot be taken for each other.
 #[must_use]
-pub fn label(ticket_id: i64) -> String {
+pub fn label(ticket_id: TicketId) -> String {
     format!("T-{ticket_id}")
 }
 
 /// The ticket that a heading such as `🎫 T-12 · …` names.
 #[must_use]
-pub fn number_at_start(text: &str) -> Option<i64> {
+pub fn number_at_start(text: &str) -> Option<TicketId> {
     let rest = text.strip_prefix("🎫 T-")?;
     let digits: &str = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
-    digits.parse().ok().filter(|number| *number > 0)
+    digits.parse().ok().filter(|number: &TicketId| number.is_some())
 }
 
 /// The text as it is kept: line ends are `\n`, other control characters are gone, nothing blank
@@ -154,8 +155,11 @@ mod tests {
 
     #[test]
     fn a_heading_names_its_ticket() {
-        assert_eq!(number_at_start("🎫 T-12 · Ann"), Some(12));
-        assert_eq!(number_at_start(&format!("🎫 {}", label(7))), Some(7));
+        assert_eq!(number_at_start("🎫 T-12 · Ann"), Some(TicketId::new(12)));
+        assert_eq!(
+            number_at_start(&format!("🎫 {}", label(TicketId::new(7)))),
+            Some(TicketId::new(7))
+        );
         for other in ["T-12", "🎫 T-", "🎫 T-0", "🎫 #12", "x 🎫 T-12", "🎫 T-99999999999999999999"]
         {
             assert_eq!(number_at_start(other), None, "{other}");

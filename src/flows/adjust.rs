@@ -4,6 +4,7 @@
 use super::notice::{AdminNotice, CustomerNotice, who};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::clock::MINUTE_MS;
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::store::ledger::About;
@@ -16,9 +17,9 @@ pub const CONFIRM_LIFETIME_MS: i64 = 5 * MINUTE_MS;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjustment<'a> {
     /// The admin.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
     /// The customer.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// How much, positive.
     pub amount: Money,
     /// The admin's words.
@@ -149,8 +150,8 @@ pub async fn debit(
 pub async fn check(
     tx: &mut Tx,
     shop: &Shop,
-    actor_id: i64,
-    person_id: i64,
+    actor_id: PersonId,
+    person_id: PersonId,
 ) -> Result<(), FlowError> {
     if actor_id == person_id && shop.admins().len() > 1 {
         return Err(UserError::OwnAccount.into());
@@ -162,7 +163,7 @@ pub async fn check(
 }
 
 fn about(act: &Adjustment<'_>) -> About {
-    About { person_id: act.person_id, order_id: 0, actor_id: act.actor_id }
+    About { person_id: act.person_id, order_id: OrderId::NONE, actor_id: act.actor_id }
 }
 
 fn memo(act: &Adjustment<'_>) -> Vec<(String, String)> {
@@ -185,7 +186,7 @@ async fn write_down(
         act: name,
         actor: who(tx, actor_id).await?,
         person: who(tx, act.person_id).await?,
-        order_id: 0,
+        order_id: OrderId::NONE,
         amount: act.amount,
         reason: reason.to_owned(),
     };

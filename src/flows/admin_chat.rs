@@ -6,6 +6,7 @@ use super::recipient::{ear_of, push};
 use super::refusals::ADMINS_UNREACHABLE;
 use super::support::post_instead;
 use super::{FlowError, Shop};
+use crate::domain::ids::{ChatId, ScreenId};
 use crate::domain::provider::StopReason;
 use crate::store::tickets::posts;
 use crate::store::{Tx, alerts, meta};
@@ -15,13 +16,13 @@ const ADMIN_CHAT_LOST: &str = "admin-chat-lost";
 
 /// Where those who run the shop are reached: their chat, or every owner's own where there is none
 /// or it is lost.
-pub(super) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<i64>, FlowError> {
+pub(super) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<ChatId>, FlowError> {
     let owners = shop.admins();
     match shop.admin_chat() {
         Some(chat) if owners.is_empty() || !alerts::is_set(tx, ADMIN_CHAT_LOST).await? => {
             Ok(vec![chat])
         }
-        _ => Ok(owners),
+        _ => Ok(owners.into_iter().map(ChatId::with).collect()),
     }
 }
 
@@ -41,12 +42,12 @@ pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<()
 pub async fn move_admin_chat(
     tx: &mut Tx,
     shop: &Shop,
-    (from_chat, to_chat): (i64, i64),
+    (from_chat, to_chat): (ChatId, ChatId),
 ) -> Result<(), FlowError> {
     if !shop.is_admin_chat(from_chat) {
         return Ok(());
     }
-    tracing::info!(from_chat, to_chat, "the admin chat has another id now");
+    tracing::info!(%from_chat, %to_chat, "the admin chat has another id now");
     // What is not sent yet goes to the new chat, and is replied to there.
     posts::move_unsent(tx, from_chat, to_chat).await?;
     if let Some(configured) = shop.configured_chat {
@@ -93,9 +94,9 @@ pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
 pub async fn heard_in(
     tx: &mut Tx,
     shop: &Shop,
-    mut chats: impl Iterator<Item = i64>,
+    mut chats: impl Iterator<Item = ChatId>,
 ) -> Result<bool, FlowError> {
-    let is_admins = |chat: i64| shop.is_admin(chat) || shop.is_admin_chat(chat);
+    let is_admins = |chat: ChatId| shop.is_admin(chat.person()) || shop.is_admin_chat(chat);
     if !shop.is_unheard() || !chats.any(is_admins) {
         return Ok(false);
     }
@@ -110,7 +111,7 @@ pub async fn heard_in(
 pub async fn redirect_alert(
     tx: &mut Tx,
     shop: &Shop,
-    (payload, screen_id): (&str, i64),
+    (payload, screen_id): (&str, ScreenId),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // The sender fills in the chat.
@@ -118,11 +119,12 @@ pub async fn redirect_alert(
     let post = posts::of_screen(tx, screen_id).await?;
     for owner in shop.admins() {
         if let Some(post) = post {
-            post_instead(tx, (post.ticket_id, owner), payload.clone(), now_ms).await?;
+            post_instead(tx, (post.ticket_id, ChatId::with(owner)), payload.clone(), now_ms)
+                .await?;
             continue;
         }
         let ear = ear_of(tx, owner).await?;
-        push(tx, (owner, &ear), payload.clone(), now_ms).await?;
+        push(tx, (ChatId::with(owner), &ear), payload.clone(), now_ms).await?;
     }
     Ok(())
 }
@@ -143,7 +145,7 @@ pub(super) async fn alert_chats(
     tx: &mut Tx,
     shop: &Shop,
     notice: &AdminNotice,
-) -> Result<Vec<i64>, FlowError> {
+) -> Result<Vec<ChatId>, FlowError> {
     // Money acts are shown to every owner, wherever the other alerts go.
     match notice {
         AdminNotice::MoneyAct { .. }
@@ -151,7 +153,9 @@ pub(super) async fn alert_chats(
         | AdminNotice::ProviderResumed { .. }
         | AdminNotice::WordsFiled { .. }
         | AdminNotice::OwnerRemoved { .. }
-        | AdminNotice::OwnersClaimed { .. } => Ok(shop.admins()),
+        | AdminNotice::OwnersClaimed { .. } => {
+            Ok(shop.admins().into_iter().map(ChatId::with).collect())
+        }
         _ => admin_chats(tx, shop).await,
     }
 }

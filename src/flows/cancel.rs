@@ -3,6 +3,7 @@
 
 use super::returns::{Why, close_order};
 use super::{FlowError, Shop, UserError};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::store::orders::Order;
@@ -16,8 +17,8 @@ use crate::store::{Tx, orders};
 pub async fn cancel_own(
     tx: &mut Tx,
     shop: &Shop,
-    person_id: i64,
-    order_id: i64,
+    person_id: PersonId,
+    order_id: OrderId,
     now_ms: i64,
 ) -> Result<Order, FlowError> {
     let order = orders::find(tx, order_id)

@@ -10,6 +10,7 @@ use super::{FlowError, Shop, markup, tell_admins, tell_admins_once};
 use crate::clock::DAY_MS;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
+use crate::domain::ids::CategoryId;
 use crate::domain::pricing::unit_price;
 use crate::store::{Tx, alerts, providers, sync, syncs};
 
@@ -154,7 +155,7 @@ async fn category_ids(
     tx: &mut Tx,
     added: &[&Listed],
     changed: &[(&Known, &Listed)],
-) -> Result<std::collections::HashMap<String, i64>, FlowError> {
+) -> Result<std::collections::HashMap<String, CategoryId>, FlowError> {
     let mut seen = std::collections::HashSet::new();
     // In the order of the provider's list, which is the order customers will see.
     let names: Vec<&str> = added

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{AdminNotice, FlowError, Shop, digest};
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::charge::Margin;
@@ -16,7 +17,7 @@ use crate::store::{Tx, orders, providers};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overcharge {
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// The provider's name in the settings.
     pub provider: String,
     /// The provider's currency.

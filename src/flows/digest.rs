@@ -3,6 +3,7 @@
 
 use super::{AdminNotice, FlowError, Shop, tell_admins};
 use crate::clock::MINUTE_MS;
+use crate::domain::ids::{OrderId, PersonId};
 use crate::store::{Tx, alerts, kept_alerts, orders};
 
 /// Alerts of one topic that are told one by one within [`QUIET_MS`].
@@ -22,7 +23,7 @@ pub struct SomeOrders {
     /// How many.
     pub count: i64,
     /// The first of them, at most ten.
-    pub order_ids: Vec<i64>,
+    pub order_ids: Vec<OrderId>,
 }
 
 /// What alerts are about.
@@ -57,7 +58,7 @@ impl Topic {
 pub async fn tell_of_review(
     tx: &mut Tx,
     shop: &Shop,
-    (order_id, reason): (i64, &str),
+    (order_id, reason): (OrderId, &str),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let notice = AdminNotice::Review { order_id, reason: reason.to_owned() };
@@ -71,7 +72,7 @@ pub async fn tell_of_review(
 pub async fn tell_of_attention(
     tx: &mut Tx,
     shop: &Shop,
-    (order_id, reason): (i64, &str),
+    (order_id, reason): (OrderId, &str),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let notice = AdminNotice::Attention { order_id, reason: reason.to_owned() };
@@ -85,7 +86,7 @@ pub async fn tell_of_attention(
 pub async fn tell_of_charge(
     tx: &mut Tx,
     shop: &Shop,
-    order_id: i64,
+    order_id: OrderId,
     notice: &AdminNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -100,7 +101,7 @@ pub async fn tell_of_charge(
 pub async fn tell_of_late_answer(
     tx: &mut Tx,
     shop: &Shop,
-    order_id: i64,
+    order_id: OrderId,
     notice: &AdminNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -119,7 +120,7 @@ pub async fn tell_of_late_answer(
 pub async fn tell_of_parked(
     tx: &mut Tx,
     shop: &Shop,
-    (error_id, person_id): (&str, i64),
+    (error_id, person_id): (&str, PersonId),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let notice = AdminNotice::Parked { error_id: error_id.to_owned(), person_id };
@@ -184,6 +185,6 @@ async fn digest_of(
     })
 }
 
-fn numbers<'s>(subjects: impl Iterator<Item = &'s String>) -> Vec<i64> {
+fn numbers<'s>(subjects: impl Iterator<Item = &'s String>) -> Vec<OrderId> {
     subjects.filter_map(|subject| subject.parse().ok()).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{FlowError, UserError};
 use crate::domain::fields::{Field, FieldError, Lines, ListRule, read_lines};
+use crate::domain::ids::{ListId, PersonId};
 use crate::domain::inputs::Entries;
 use crate::domain::links::Platform;
 use crate::store::Tx;
@@ -11,7 +12,7 @@ use crate::store::lists::{self, List};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Addition<'a> {
     /// Whose.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// What it is a list of.
     pub field: Field,
     /// What they entered for the same order so far.
@@ -33,7 +34,7 @@ pub async fn add_lines(
     tx: &mut Tx,
     addition: &Addition<'_>,
     now_ms: i64,
-) -> Result<i64, FlowError> {
+) -> Result<ListId, FlowError> {
     let Addition { person_id, field, entries, message, platform, max_lines } = *addition;
     let wrong = |error| UserError::Field(field, error);
     let rule = field.list_rule().ok_or_else(|| wrong(FieldError::Unfit))?;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::notice::{AdminNotice, who};
 use super::{FlowError, Shop, UserError, tell_admins};
+use crate::domain::ids::PersonId;
 use crate::domain::markup::{is_large_move, plain};
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
@@ -28,7 +29,7 @@ pub struct Markup {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
     /// The admin.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
     /// What the card showed as being in force.
     pub before: Decimal,
     /// What it showed as coming.

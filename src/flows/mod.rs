@@ -38,6 +38,7 @@ use tokio::sync::Notify;
 
 use crate::domain::absence::Absences;
 use crate::domain::fields::{Field, FieldError};
+use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
 use crate::domain::top_up::TopUpState;
@@ -51,14 +52,14 @@ pub struct Shop {
     /// Turns notices into messages.
     pub voice: Arc<dyn Voice>,
     /// The chat for alerts as the settings name it.
-    configured_chat: Option<i64>,
+    configured_chat: Option<ChatId>,
     /// The same as it is called now: a group that becomes a supergroup gets another id.
-    present_chat: RwLock<Option<i64>>,
-    admins: RwLock<BTreeSet<i64>>,
+    present_chat: RwLock<Option<ChatId>>,
+    admins: RwLock<BTreeSet<PersonId>>,
     /// When it did not run.
     absences: Absences,
     /// Those of the owners whom the settings name.
-    configured_admins: BTreeSet<i64>,
+    configured_admins: BTreeSet<PersonId>,
     /// Whether no admin chat takes messages, as far as is known; the alert in the database is what
     /// counts.
     is_unheard: AtomicBool,
@@ -71,9 +72,9 @@ impl Shop {
     #[must_use]
     pub fn new(
         currency: String,
-        admin_chat: Option<i64>,
+        admin_chat: Option<ChatId>,
         voice: Arc<dyn Voice>,
-        admins: BTreeSet<i64>,
+        admins: BTreeSet<PersonId>,
     ) -> Self {
         let (configured_chat, present_chat) = (admin_chat, RwLock::new(admin_chat));
         Self {
@@ -104,30 +105,30 @@ impl Shop {
 
     /// The chat for alerts and tickets; without one they go to every owner.
     #[must_use]
-    pub fn admin_chat(&self) -> Option<i64> {
+    pub fn admin_chat(&self) -> Option<ChatId> {
         *self.present_chat.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether this is the chat for alerts, by the id of the settings or the present one.
     #[must_use]
-    pub fn is_admin_chat(&self, chat_id: i64) -> bool {
+    pub fn is_admin_chat(&self, chat_id: ChatId) -> bool {
         self.configured_chat == Some(chat_id) || self.admin_chat() == Some(chat_id)
     }
 
     /// From now on the chat for alerts is called by another id.
-    pub fn move_admin_chat(&self, to_chat: i64) {
+    pub fn move_admin_chat(&self, to_chat: ChatId) {
         *self.present_chat.write().unwrap_or_else(PoisonError::into_inner) = Some(to_chat);
     }
 
     /// Whether this Telegram user id belongs to an owner.
     #[must_use]
-    pub fn is_admin(&self, person_id: i64) -> bool {
+    pub fn is_admin(&self, person_id: PersonId) -> bool {
         self.admins.read().unwrap_or_else(PoisonError::into_inner).contains(&person_id)
     }
 
     /// The owners, in ascending order.
     #[must_use]
-    pub fn admins(&self) -> Vec<i64> {
+    pub fn admins(&self) -> Vec<PersonId> {
         self.admins.read().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
     }
 
@@ -154,17 +155,17 @@ impl Shop {
 
     /// Whether the settings name this owner.
     #[must_use]
-    pub fn is_configured_admin(&self, person_id: i64) -> bool {
+    pub fn is_configured_admin(&self, person_id: PersonId) -> bool {
         self.configured_admins.contains(&person_id)
     }
 
     /// Takes an owner's rights away while the shop runs.
-    pub fn remove_admin(&self, person_id: i64) {
+    pub fn remove_admin(&self, person_id: PersonId) {
         self.admins.write().unwrap_or_else(PoisonError::into_inner).remove(&person_id);
     }
 
     /// Adds an owner who was claimed while the shop runs.
-    pub fn add_admin(&self, person_id: i64) {
+    pub fn add_admin(&self, person_id: PersonId) {
         self.admins.write().unwrap_or_else(PoisonError::into_inner).insert(person_id);
     }
 }
@@ -233,7 +234,7 @@ pub enum UserError {
     /// The order was decided by another admin meanwhile.
     AlreadyDecided {
         /// The admin who decided, or 0.
-        by: i64,
+        by: PersonId,
     },
     /// The order is being submitted or checked, so it cannot be refunded now.
     RefundRefused,
@@ -253,7 +254,7 @@ pub enum UserError {
     /// The provider's id belongs to another order.
     IdTaken {
         /// That order.
-        order_id: i64,
+        order_id: OrderId,
     },
     /// The sum does not fit.
     AmountTooLarge,
@@ -290,7 +291,7 @@ pub enum UserError {
         /// How it ended.
         state: TopUpState,
         /// The owner who decided, or 0.
-        by: i64,
+        by: PersonId,
     },
     /// No such ticket, or not this person's.
     TicketNotFound,

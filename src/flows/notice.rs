@@ -11,6 +11,7 @@ use super::support::notice::{DeskNotice, Letter, Place};
 use super::top_up::{Gift, TopUpCard};
 use super::{FlowError, Shop};
 use crate::domain::catalog::digest::UnreadRows;
+use crate::domain::ids::{ChatId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::domain::provider::{Meaning, Said};
@@ -59,7 +60,7 @@ pub enum CustomerNotice {
     /// An admin returned money of an order.
     Refunded {
         /// The order.
-        order_id: i64,
+        order_id: OrderId,
         /// How much.
         amount: Money,
         /// The admin's words.
@@ -71,7 +72,7 @@ pub enum CustomerNotice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderChange {
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// Our name of the service.
     pub service: String,
     /// Where it stands now.
@@ -89,7 +90,7 @@ pub struct OrderChange {
     /// What went back in all.
     pub returned: Money,
     /// The service, for a fresh quote after a price rise.
-    pub service_id: i64,
+    pub service_id: ServiceId,
     /// An admin's own words, or empty.
     pub words: String,
 }
@@ -98,7 +99,7 @@ pub struct OrderChange {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Who {
     /// Telegram user id.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// As Telegram tells it.
     pub name: String,
 }
@@ -117,7 +118,7 @@ pub enum AdminNotice {
     /// An order waits for a decision.
     Review {
         /// The order.
-        order_id: i64,
+        order_id: OrderId,
         /// A word of ours.
         reason: String,
     },
@@ -191,7 +192,7 @@ pub enum AdminNotice {
     /// A report about an order was strange.
     Attention {
         /// The order.
-        order_id: i64,
+        order_id: OrderId,
         /// A word of ours.
         reason: String,
     },
@@ -202,7 +203,7 @@ pub enum AdminNotice {
     /// An answer to an attempt that was over already.
     LateAnswer {
         /// The order.
-        order_id: i64,
+        order_id: OrderId,
         /// What was answered: a word of ours.
         answer: String,
         /// The id that came along, or empty.
@@ -213,7 +214,7 @@ pub enum AdminNotice {
     /// A provider accepted an order that had been returned to the customer or sent again.
     LateAcceptance {
         /// The order.
-        order_id: i64,
+        order_id: OrderId,
         /// The provider's id.
         provider_order_id: String,
         /// What the shop lost.
@@ -230,7 +231,7 @@ pub enum AdminNotice {
         /// Whose account.
         person: Who,
         /// The order, or 0.
-        order_id: i64,
+        order_id: OrderId,
         /// How much.
         amount: Money,
         /// The admin's words.
@@ -266,21 +267,21 @@ pub enum AdminNotice {
         /// What the person was shown too.
         error_id: String,
         /// The person, or 0.
-        person_id: i64,
+        person_id: PersonId,
     },
     /// A message could not be sent and waits for a human.
     Undeliverable {
         /// The row.
-        outbox_id: i64,
+        outbox_id: OutboxId,
         /// The chat.
-        chat_id: i64,
+        chat_id: ChatId,
         /// Telegram's code and words, or a word of ours.
         reason: String,
     },
     /// A known update id came with another body.
     StrangeUpdate {
         /// Telegram's id.
-        update_id: i64,
+        update_id: UpdateId,
     },
     /// The chat for alerts does not take messages; the owners get them until it does.
     AdminChatLost,
@@ -294,7 +295,7 @@ pub enum AdminNotice {
         /// How many.
         count: i64,
         /// The first of the orders, at most ten.
-        order_ids: Vec<i64>,
+        order_ids: Vec<OrderId>,
     },
     /// Several updates could not be handled and wait for a human.
     ParkedMany {
@@ -316,14 +317,14 @@ pub enum AdminNotice {
     /// Orders have not changed for a month.
     Stuck {
         /// The orders, at most fifty.
-        order_ids: Vec<i64>,
+        order_ids: Vec<OrderId>,
     },
     /// Customers have waited for a day for an answer.
     TicketsWaiting {
         /// How many.
         count: i64,
         /// Those who wait longest, at most ten.
-        ticket_ids: Vec<i64>,
+        ticket_ids: Vec<TicketId>,
     },
     /// The ledger does not add up.
     Audit {
@@ -350,9 +351,9 @@ pub struct IdFacts {
 /// Turns notices into Bot API payloads. Implemented by the bot, which alone knows texts.
 pub trait Voice: Send + Sync {
     /// JSON of a `sendMessage` to a customer in their language (an IETF tag, or empty).
-    fn customer(&self, chat_id: i64, language: &str, notice: &CustomerNotice) -> String;
+    fn customer(&self, chat_id: ChatId, language: &str, notice: &CustomerNotice) -> String;
     /// JSON of a `sendMessage` to an admin chat.
-    fn admin(&self, chat_id: i64, language: &str, notice: &AdminNotice) -> String;
+    fn admin(&self, chat_id: ChatId, language: &str, notice: &AdminNotice) -> String;
     /// JSON of a `sendMessage` to the admin who typed a provider's id: what the provider says of
     /// it, and the button that attaches it. Without facts the provider does not know the id.
     fn id_preview(
@@ -362,7 +363,7 @@ pub trait Voice: Send + Sync {
         facts: Option<&IdFacts>,
     ) -> String;
     /// JSON of a `sendMessage` or an edit that shows an owner a request for a top-up.
-    fn top_up_card(&self, chat_id: i64, language: &str, card: &TopUpCard) -> String;
+    fn top_up_card(&self, chat_id: ChatId, language: &str, card: &TopUpCard) -> String;
     /// What the button of such a card does, as it is kept until it is pressed.
     fn top_up_act(&self, gift: &Gift) -> String;
     /// What a customer reads in their statement of a top-up that they asked for.
@@ -370,7 +371,7 @@ pub trait Voice: Send + Sync {
     /// JSON of the `sendMessage`s, in order, that tell the desk of a ticket.
     fn desk(&self, place: &Place<'_>, notice: &DeskNotice) -> Vec<String>;
     /// JSON of the `sendMessage`s, in order, that tell a customer of their ticket.
-    fn letter(&self, chat_id: i64, language: &str, letter: &Letter) -> Vec<String>;
+    fn letter(&self, chat_id: ChatId, language: &str, letter: &Letter) -> Vec<String>;
 }
 
 /// Writes a message to a customer, kept for them if they have blocked the bot.
@@ -380,13 +381,13 @@ pub trait Voice: Send + Sync {
 pub async fn tell(
     tx: &mut Tx,
     shop: &Shop,
-    person_id: i64,
+    person_id: PersonId,
     notice: &CustomerNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let ear = ear_of(tx, person_id).await?;
-    let payload = shop.voice.customer(person_id, &ear.language, notice);
-    push(tx, (person_id, &ear), payload, now_ms).await
+    let payload = shop.voice.customer(ChatId::with(person_id), &ear.language, notice);
+    push(tx, (ChatId::with(person_id), &ear), payload, now_ms).await
 }
 
 /// Writes a message to the admin chat, or to every owner where there is none or it is lost.
@@ -400,7 +401,7 @@ pub async fn tell_admins(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     for chat_id in alert_chats(tx, shop, notice).await? {
-        let ear = ear_of(tx, chat_id).await?;
+        let ear = ear_of(tx, chat_id.person()).await?;
         let payload = shop.voice.admin(chat_id, &ear.language, notice);
         push(tx, (chat_id, &ear), payload, now_ms).await?;
     }
@@ -428,7 +429,7 @@ pub async fn tell_admins_once(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn language_of(tx: &mut Tx, person_id: i64) -> Result<String, FlowError> {
+pub async fn language_of(tx: &mut Tx, person_id: PersonId) -> Result<String, FlowError> {
     Ok(ear_of(tx, person_id).await?.language)
 }
 
@@ -436,7 +437,7 @@ pub async fn language_of(tx: &mut Tx, person_id: i64) -> Result<String, FlowErro
 ///
 /// # Errors
 /// When the database fails.
-pub async fn who(tx: &mut Tx, person_id: i64) -> Result<Who, FlowError> {
+pub async fn who(tx: &mut Tx, person_id: PersonId) -> Result<Who, FlowError> {
     let person = people::find(tx, person_id).await?;
     Ok(person.map_or_else(|| Who { person_id, name: String::new() }, |person| Who::of(&person)))
 }

@@ -4,6 +4,7 @@
 use super::notice::{Who, tell_admins, tell_admins_once, who};
 use super::{AdminNotice, FlowError, Shop, UserError};
 use crate::clock::HOUR_MS;
+use crate::domain::ids::PersonId;
 use crate::store::people::Claimed;
 use crate::store::{Tx, dialogues, journal, nonces, people};
 
@@ -40,12 +41,16 @@ pub async fn list(tx: &mut Tx, shop: &Shop) -> Result<Vec<Owner>, FlowError> {
 ///
 /// # Errors
 /// [`UserError::OwnerStays`].
-pub fn check_removal(shop: &Shop, actor_id: i64, person_id: i64) -> Result<(), UserError> {
+pub fn check_removal(
+    shop: &Shop,
+    actor_id: PersonId,
+    person_id: PersonId,
+) -> Result<(), UserError> {
     let may = shop.is_admin(person_id) && may_remove(shop, actor_id, person_id);
     may.then_some(()).ok_or(UserError::OwnerStays)
 }
 
-fn may_remove(shop: &Shop, actor_id: i64, person_id: i64) -> bool {
+fn may_remove(shop: &Shop, actor_id: PersonId, person_id: PersonId) -> bool {
     shop.is_configured_admin(actor_id) && !shop.is_configured_admin(person_id)
 }
 
@@ -57,7 +62,7 @@ fn may_remove(shop: &Shop, actor_id: i64, person_id: i64) -> bool {
 pub async fn remove(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, person_id): (i64, i64),
+    (actor_id, person_id): (PersonId, PersonId),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // Whether the person is an owner is asked of the table alone: a turn that is run again has left

@@ -2,6 +2,7 @@
 
 use super::quote::{Ask, check_quantity, make_quote, price_of};
 use super::{FlowError, Shop, UserError, refusals};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::links::target_key;
@@ -21,12 +22,12 @@ pub enum Placed {
     /// The money is held and the order waits to be sent.
     New {
         /// The order.
-        order_id: i64,
+        order_id: OrderId,
     },
     /// This checkout was confirmed before.
     Already {
         /// The order made then.
-        order_id: i64,
+        order_id: OrderId,
     },
     /// Something is not as it was shown: ask again with the new quote.
     Requoted {
@@ -184,7 +185,7 @@ async fn hold_and_insert(
     };
     let memo = vec![("order".to_owned(), order_id.to_string())];
     let entry = ledger::hold(order_id, price)?.described_as(EntryKind::Hold, "memo-hold", memo);
-    let about = About { person_id: quote.person_id, order_id, actor_id: 0 };
+    let about = About { person_id: quote.person_id, order_id, actor_id: PersonId::NONE };
     books::post(tx, &entry, about, now_ms).await?;
     Ok(Placed::New { order_id })
 }

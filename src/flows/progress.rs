@@ -6,6 +6,7 @@ use super::notice::AdminNotice;
 use super::returns::{Why, close_order};
 use super::{FlowError, Shop, charge, digest, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::{
     OrderState, Remains, Report, ReviewKind, Standing, StatusWord, Verdict, judge,
@@ -47,7 +48,7 @@ pub enum Applied {
 pub async fn apply_report(
     tx: &mut Tx,
     shop: &Shop,
-    order_id: i64,
+    order_id: OrderId,
     (report, evidence): (&Report, Evidence),
     now_ms: i64,
 ) -> Result<Applied, FlowError> {

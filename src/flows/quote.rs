@@ -2,6 +2,7 @@
 
 use super::{FlowError, UserError};
 use crate::domain::fields::Field;
+use crate::domain::ids::PersonId;
 use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::links::platform_of;
 use crate::domain::money::Money;
@@ -82,7 +83,7 @@ pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
 /// entered, or a failing database.
 pub async fn make_quote(
     tx: &mut Tx,
-    person_id: i64,
+    person_id: PersonId,
     offer: &Offer,
     ask: &Ask<'_>,
     now_ms: i64,
@@ -111,7 +112,7 @@ pub async fn make_quote(
 /// Of what was asked, exactly what the type of the service takes.
 async fn inputs_of(
     tx: &mut Tx,
-    person_id: i64,
+    person_id: PersonId,
     offer: &Offer,
     ask: &Ask<'_>,
 ) -> Result<Inputs, FlowError> {

@@ -2,6 +2,7 @@
 //! get waits for their return; it must never be overtaken by what is newer.
 
 use super::FlowError;
+use crate::domain::ids::{ChatId, PersonId, ScreenId};
 use crate::store::outbox::{Lane, NewMessage};
 use crate::store::{Tx, outbox, people};
 
@@ -14,7 +15,7 @@ pub(super) struct Ear {
 }
 
 /// The language a person is spoken to in, and whether they hear it now.
-pub(super) async fn ear_of(tx: &mut Tx, person_id: i64) -> Result<Ear, FlowError> {
+pub(super) async fn ear_of(tx: &mut Tx, person_id: PersonId) -> Result<Ear, FlowError> {
     let Some(person) = people::find(tx, person_id).await? else {
         return Ok(Ear { language: String::new(), is_blocked: false });
     };
@@ -26,25 +27,25 @@ pub(super) async fn ear_of(tx: &mut Tx, person_id: i64) -> Result<Ear, FlowError
 /// Sends a message of its own to a chat, in the lane of pushes.
 pub(super) async fn push(
     tx: &mut Tx,
-    to: (i64, &Ear),
+    to: (ChatId, &Ear),
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    push_shown(tx, to, ("sendMessage", 0), payload, now_ms).await
+    push_shown(tx, to, ("sendMessage", ScreenId::NONE), payload, now_ms).await
 }
 
 /// The same with a method of its own, and the screen by which the message is known later. In order
 /// with everything else that is pushed to the chat.
 pub(super) async fn push_shown(
     tx: &mut Tx,
-    (chat_id, ear): (i64, &Ear),
-    (method, screen_id): (&'static str, i64),
+    (chat_id, ear): (ChatId, &Ear),
+    (method, screen_id): (&'static str, ScreenId),
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let lane = Lane::Push;
     let message = NewMessage { chat_id, lane, method, payload, screen_id, is_keepsake: true };
-    if ear.is_blocked && people::hold_blocked(tx, chat_id).await? {
+    if ear.is_blocked && people::hold_blocked(tx, chat_id.person()).await? {
         // Telegram would refuse it again; it goes out when they are back, like those before it.
         outbox::insert_kept(tx, &message, now_ms).await?;
     } else {

@@ -7,6 +7,7 @@ use super::cancel::cancel_queued;
 use super::notice::{AdminNotice, CustomerNotice, who};
 use super::returns::{Why, return_part};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::store::orders::Order;
@@ -16,9 +17,9 @@ use crate::store::{Tx, journal, orders};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund<'a> {
     /// The admin.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// How much; `None` for all that is left.
     pub amount: Option<Money>,
     /// Whether the admin wrote `anyway`.

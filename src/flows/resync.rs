@@ -5,6 +5,7 @@ use super::notice::AdminNotice;
 use super::recipient::{ear_of, push};
 use super::{FlowError, Shop};
 use crate::domain::catalog::digest::{Digest, Group};
+use crate::domain::ids::{ChatId, PersonId};
 use crate::domain::provider::Said;
 use crate::store::syncs::{self, Counts, Standing};
 use crate::store::{Tx, journal};
@@ -103,7 +104,7 @@ impl Report {
 /// When the database fails.
 pub async fn ask(
     tx: &mut Tx,
-    admin_id: i64,
+    admin_id: PersonId,
     only: &str,
     now_ms: i64,
 ) -> Result<Vec<Standing>, FlowError> {
@@ -122,7 +123,7 @@ pub async fn ask(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn names(tx: &mut Tx, admin_id: i64, now_ms: i64) -> Result<Vec<String>, FlowError> {
+pub async fn names(tx: &mut Tx, admin_id: PersonId, now_ms: i64) -> Result<Vec<String>, FlowError> {
     let standings = syncs::standings(tx, admin_id, "", (now_ms, PROVIDERS_MAX)).await?;
     Ok(standings.into_iter().map(|standing| standing.provider).collect())
 }
@@ -146,8 +147,8 @@ pub async fn finish(
     // Somebody who is no admin any more is told nothing.
     for admin_id in waiting.into_iter().filter(|admin_id| shop.is_admin(*admin_id)) {
         let ear = ear_of(tx, admin_id).await?;
-        let payload = shop.voice.admin(admin_id, &ear.language, &notice);
-        push(tx, (admin_id, &ear), payload, now_ms).await?;
+        let payload = shop.voice.admin(ChatId::with(admin_id), &ear.language, &notice);
+        push(tx, (ChatId::with(admin_id), &ear), payload, now_ms).await?;
     }
     Ok(())
 }

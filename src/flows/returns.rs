@@ -3,6 +3,7 @@
 //! returns fall or exceed the price.
 
 use super::{CustomerNotice, FlowError, Shop, tell};
+use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
@@ -17,7 +18,7 @@ pub struct Why<'a> {
     /// A word of ours; empty when it needs none.
     pub reason: &'a str,
     /// The admin who decided, or 0.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
     /// The admin's own words for the customer, or empty.
     pub words: &'a str,
 }
@@ -26,7 +27,7 @@ impl<'a> Why<'a> {
     /// Nobody decided it.
     #[must_use]
     pub const fn of(reason: &'a str) -> Self {
-        Self { reason, actor_id: 0, words: "" }
+        Self { reason, actor_id: PersonId::NONE, words: "" }
     }
 }
 
@@ -66,7 +67,7 @@ async fn settle(
     tx: &mut Tx,
     order: &Order,
     now: Money,
-    actor_id: i64,
+    actor_id: PersonId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let about = About { person_id: order.person_id, order_id: order.order_id, actor_id };
@@ -142,7 +143,7 @@ pub async fn return_part(
     tx: &mut Tx,
     order: &Order,
     amount: Money,
-    actor_id: i64,
+    actor_id: PersonId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let total = order.returned.checked_add(amount).unwrap_or(order.price);

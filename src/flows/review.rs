@@ -6,6 +6,7 @@ use super::notice::{AdminNotice, CustomerNotice, IdFacts, who};
 use super::recipient::{ear_of, push};
 use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::orders::Order;
@@ -70,8 +71,8 @@ impl Decision {
 pub async fn check_decision(
     tx: &mut Tx,
     shop: &Shop,
-    actor_id: i64,
-    order_id: i64,
+    actor_id: PersonId,
+    order_id: OrderId,
     decision: &Decision,
 ) -> Result<Order, FlowError> {
     let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
@@ -95,7 +96,7 @@ pub async fn check_decision(
 pub async fn decide(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, order_id): (i64, i64),
+    (actor_id, order_id): (PersonId, OrderId),
     decision: &Decision,
     now_ms: i64,
 ) -> Result<Order, FlowError> {
@@ -143,7 +144,7 @@ async fn attach(
     shop: &Shop,
     order: &Order,
     provider_order_id: &str,
-    actor_id: i64,
+    actor_id: PersonId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let id = provider_order_id;
@@ -172,7 +173,7 @@ async fn write_down(
     tx: &mut Tx,
     shop: &Shop,
     (order, returned): (&Order, Money),
-    actor_id: i64,
+    actor_id: PersonId,
     decision: &Decision,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -207,5 +208,5 @@ pub async fn answer_preview(
     }
     let ear = ear_of(tx, request.admin_id).await?;
     let payload = shop.voice.id_preview(&ear.language, request, facts);
-    push(tx, (request.admin_id, &ear), payload, now_ms).await
+    push(tx, (ChatId::with(request.admin_id), &ear), payload, now_ms).await
 }

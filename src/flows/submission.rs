@@ -9,6 +9,7 @@ use super::{FlowError, Shop, digest, providers, tell, tell_admins, tell_admins_o
 use crate::clock::HOUR_MS;
 use crate::domain::catalog::Presence;
 use crate::domain::fields::Field;
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::money::Money;
@@ -47,7 +48,7 @@ pub struct Claimed {
 pub async fn begin_submission(
     tx: &mut Tx,
     shop: &Shop,
-    order_id: i64,
+    order_id: OrderId,
     now_ms: i64,
 ) -> Result<Option<Claimed>, FlowError> {
     let gate = providers::gate_of(tx, order_id).await?;
@@ -102,7 +103,7 @@ async fn entered(tx: &mut Tx, entries: Entries) -> Result<Vec<(Field, String)>, 
 
 /// What the provider may tell a repeated order by. Numbers of orders begin anew in every database,
 /// and two of them may share an account there.
-async fn request_id(tx: &mut Tx, order_id: i64) -> Result<String, FlowError> {
+async fn request_id(tx: &mut Tx, order_id: OrderId) -> Result<String, FlowError> {
     let fresh = format!("{:016x}", rand::random::<u64>());
     let mark = meta::find_or_set(tx, meta::key::REQUEST_MARK, &fresh).await?;
     Ok(format!("order-{order_id}-{mark}"))
@@ -125,7 +126,9 @@ pub async fn accept(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
-    if orders::submission::mark_accepted(tx, order, provider_order_id, 0, now_ms).await? {
+    if orders::submission::mark_accepted(tx, order, provider_order_id, PersonId::NONE, now_ms)
+        .await?
+    {
         funds::be_solvent(tx, &order.provider, now_ms).await?;
         let none = (Money::ZERO, order.returned);
         let change = change_of(order, OrderState::Active, "", none);
@@ -179,7 +182,8 @@ async fn book_loss(
     ];
     let entry = ledger::loss(order.order_id, order.attempt, cost)?;
     let entry = entry.described_as(EntryKind::Loss, "memo-loss", memo);
-    let about = About { person_id: order.person_id, order_id: order.order_id, actor_id: 0 };
+    let about =
+        About { person_id: order.person_id, order_id: order.order_id, actor_id: PersonId::NONE };
     books::post(tx, &entry, about, now_ms).await?;
     Ok(cost)
 }
@@ -293,7 +297,8 @@ pub async fn requeue(
     } else {
         let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
         let times = (now_ms, not_before_ms);
-        orders::submission::mark_requeued(tx, order, cause, (0, counts), times).await?;
+        orders::submission::mark_requeued(tx, order, cause, (PersonId::NONE, counts), times)
+            .await?;
     }
     // A link that is taken says nothing about the provider's other orders.
     if cause != "duplicate_link" {

@@ -13,6 +13,7 @@ use posting::{Audience, post_to_desk};
 
 use super::notice::{Who, who};
 use super::{FlowError, Shop, UserError};
+use crate::domain::ids::{OrderId, PersonId, TicketId};
 use crate::domain::ticket::{self, TextError};
 use crate::store::people::Person;
 use crate::store::tickets::{Line, Ticket};
@@ -22,7 +23,7 @@ use crate::store::{Tx, orders, tickets};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Added {
     /// Its ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// Whether the ticket had been closed before.
     pub is_reopened: bool,
 }
@@ -33,11 +34,11 @@ pub struct Added {
 /// [`UserError::OrderNotFound`] for somebody else's order, [`UserError::TooManyMessages`].
 pub async fn check_open(
     tx: &mut Tx,
-    person_id: i64,
-    order_id: i64,
+    person_id: PersonId,
+    order_id: OrderId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    if order_id != 0 {
+    if order_id.is_some() {
         let order = orders::find(tx, order_id).await?;
         order.filter(|order| order.person_id == person_id).ok_or(UserError::OrderNotFound)?;
     }
@@ -52,9 +53,9 @@ pub async fn open(
     tx: &mut Tx,
     shop: &Shop,
     person: &Person,
-    (order_id, text): (i64, &str),
+    (order_id, text): (OrderId, &str),
     now_ms: i64,
-) -> Result<i64, FlowError> {
+) -> Result<TicketId, FlowError> {
     let text = clean(text)?;
     check_open(tx, person.person_id, order_id, now_ms).await?;
     let opened = tickets::insert(tx, person.person_id, order_id, ticket::OPEN_MAX, now_ms).await?;
@@ -77,7 +78,7 @@ pub async fn write(
     tx: &mut Tx,
     shop: &Shop,
     person: &Person,
-    (ticket_id, text): (i64, &str),
+    (ticket_id, text): (TicketId, &str),
     now_ms: i64,
 ) -> Result<Added, FlowError> {
     let ticket = own(tx, person.person_id, ticket_id).await?;
@@ -100,7 +101,7 @@ pub async fn solve(
     tx: &mut Tx,
     shop: &Shop,
     person: &Person,
-    ticket_id: i64,
+    ticket_id: TicketId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     own(tx, person.person_id, ticket_id).await?;
@@ -115,7 +116,11 @@ pub async fn solve(
 ///
 /// # Errors
 /// [`UserError::TicketNotFound`], also for somebody else's: nobody learns that it exists.
-pub async fn own(tx: &mut Tx, person_id: i64, ticket_id: i64) -> Result<Ticket, FlowError> {
+pub async fn own(
+    tx: &mut Tx,
+    person_id: PersonId,
+    ticket_id: TicketId,
+) -> Result<Ticket, FlowError> {
     let ticket = tickets::find(tx, ticket_id).await?;
     let own = ticket.filter(|ticket| ticket.person_id == person_id);
     Ok(own.ok_or(UserError::TicketNotFound)?)
@@ -138,7 +143,7 @@ pub async fn check_room(tx: &mut Tx, ticket: &Ticket) -> Result<(), FlowError> {
     Ok(())
 }
 
-async fn check_rate(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<(), FlowError> {
+async fn check_rate(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<(), FlowError> {
     let since_ms = now_ms - ticket::RATE_WINDOW_MS;
     if tickets::count_since(tx, person_id, since_ms).await? >= ticket::RATE_MAX {
         return Err(UserError::TooManyMessages.into());
@@ -157,7 +162,7 @@ fn clean(text: &str) -> Result<String, UserError> {
     })
 }
 
-fn asked(author_id: i64, text: &str, now_ms: i64) -> Line {
+fn asked(author_id: PersonId, text: &str, now_ms: i64) -> Line {
     Line { author_id, is_answer: 0, text: text.to_owned(), created_ms: now_ms }
 }
 
@@ -167,8 +172,12 @@ async fn card_of(tx: &mut Tx, ticket: &Ticket, now_ms: i64) -> Result<Card, Flow
     Ok(Card { customer, order: facts(tx, ticket.order_id, now_ms).await? })
 }
 
-async fn facts(tx: &mut Tx, order_id: i64, now_ms: i64) -> Result<Option<OrderFacts>, FlowError> {
-    if order_id == 0 {
+async fn facts(
+    tx: &mut Tx,
+    order_id: OrderId,
+    now_ms: i64,
+) -> Result<Option<OrderFacts>, FlowError> {
+    if order_id == OrderId::NONE {
         return Ok(None);
     }
     let Some(order) = orders::find(tx, order_id).await? else { return Ok(None) };

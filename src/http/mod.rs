@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::bot::sender::Figures;
 use crate::clock::Clock;
+use crate::domain::ids::BotId;
 use crate::flows::Shop;
 use crate::store::Store;
 use crate::vitals::Vitals;
@@ -32,7 +33,7 @@ pub struct Face {
     /// Told when updates have arrived.
     pub arrived: Arc<Notify>,
     /// The bot's own id, part of the inbox key.
-    pub bot_id: i64,
+    pub bot_id: BotId,
     /// What Telegram must send along; without one there is no webhook.
     pub webhook_secret: Option<SecretString>,
     /// What `/metrics` asks from anybody but loopback.

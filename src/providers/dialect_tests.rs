@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::panel_tests::{serve, submission};
 use super::*;
+use crate::domain::ids::OrderId;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::{Remains, StatusWord};
 use crate::sandbox::panel::{self as sandbox, Dialect, PanelOptions};
@@ -51,12 +52,12 @@ fn client(url: &str, key: &str, options: &str) -> Panel {
     Panel::new(PanelSettings { options, ..settings }).unwrap()
 }
 
-fn ordered(order: i64) -> Submission {
+fn ordered(order: OrderId) -> Submission {
     Submission { request_id: Some(format!("order-{order}")), ..submission() }
 }
 
 impl World {
-    async fn places(&self, order: i64) -> String {
+    async fn places(&self, order: OrderId) -> String {
         match self.client.submit(&ordered(order)).await.outcome {
             SubmitOutcome::Accepted { id } => id,
             other => panic!("{:?}: {other:?}", self.dialect),
@@ -99,7 +100,7 @@ async fn services_are_read_in_every_dialect() {
 async fn an_order_is_placed_and_followed_to_its_end_in_every_dialect() {
     for (dialect, options) in DIALECTS {
         let world = world(dialect, options).await;
-        let id = world.places(1).await;
+        let id = world.places(OrderId::new(1)).await;
         let placed = &world.panel.accepted()[0];
         assert_eq!((placed.id.as_str(), placed.quantity), (id.as_str(), 100), "{dialect:?}");
         assert_eq!(placed.link, submission().link);
@@ -126,7 +127,8 @@ async fn an_order_is_placed_and_followed_to_its_end_in_every_dialect() {
 async fn several_orders_are_asked_about_at_once_in_every_dialect() {
     for (dialect, options) in DIALECTS {
         let world = world(dialect, options).await;
-        let (first, second) = (world.places(1).await, world.places(2).await);
+        let (first, second) =
+            (world.places(OrderId::new(1)).await, world.places(OrderId::new(2)).await);
         world.panel.set_status(&second, "Partial", Some(40), None).unwrap();
         let ids = [first.clone(), second.clone(), "7".to_owned()];
         let batch = world.client.statuses(&ids).await.unwrap();
@@ -156,16 +158,25 @@ async fn balance_and_errors_are_read_in_every_dialect() {
         assert_eq!(world.client.status("7").await, Ok(Row::NotFound), "{dialect:?}");
         let refused = |reason| SubmitOutcome::Rejected { reason };
         let cases = [
-            (Submission { link: "nowhere".to_owned(), ..ordered(1) }, RejectReason::BadLink),
-            (Submission { service_id: "999".to_owned(), ..ordered(2) }, RejectReason::ServiceGone),
-            (Submission { quantity: 49, ..ordered(3) }, RejectReason::QuantityTooLow),
-            (Submission { quantity: 60_000, ..ordered(4) }, RejectReason::QuantityTooHigh),
+            (
+                Submission { link: "nowhere".to_owned(), ..ordered(OrderId::new(1)) },
+                RejectReason::BadLink,
+            ),
+            (
+                Submission { service_id: "999".to_owned(), ..ordered(OrderId::new(2)) },
+                RejectReason::ServiceGone,
+            ),
+            (Submission { quantity: 49, ..ordered(OrderId::new(3)) }, RejectReason::QuantityTooLow),
+            (
+                Submission { quantity: 60_000, ..ordered(OrderId::new(4)) },
+                RejectReason::QuantityTooHigh,
+            ),
         ];
         for (submission, reason) in cases {
             assert_eq!(world.refusal(submission).await, refused(reason), "{dialect:?}");
         }
         world.panel.set_balance("0").unwrap();
-        let poor = world.refusal(ordered(5)).await;
+        let poor = world.refusal(ordered(OrderId::new(5))).await;
         let cause = NotPlacedCause::OutOfFunds;
         assert!(matches!(poor, SubmitOutcome::NotPlaced { cause: told, .. } if told == cause));
         assert!(world.panel.accepted().is_empty());
@@ -192,9 +203,9 @@ async fn a_wrong_key_is_told_in_every_dialect() {
 #[tokio::test]
 async fn a_request_id_makes_a_repetition_the_same_order() {
     let world = world(Dialect::Json, JSON).await;
-    let id = world.places(1).await;
-    assert_eq!(world.places(1).await, id);
-    assert_ne!(world.places(2).await, id);
+    let id = world.places(OrderId::new(1)).await;
+    assert_eq!(world.places(OrderId::new(1)).await, id);
+    assert_ne!(world.places(OrderId::new(2)).await, id);
     assert_eq!(world.panel.accepted().len(), 2);
     let sent = world.panel.requests();
     let field = ("request_id".to_owned(), "order-1".to_owned());
@@ -204,7 +215,7 @@ async fn a_request_id_makes_a_repetition_the_same_order() {
 #[tokio::test]
 async fn no_request_id_is_sent_where_no_field_is_named() {
     let world = world(Dialect::Smmrich, "{}").await;
-    world.places(1).await;
+    world.places(OrderId::new(1)).await;
     let names: Vec<String> =
         world.panel.requests()[0].1.iter().map(|(name, _)| name.clone()).collect();
     assert_eq!(names, ["service", "link", "quantity"]);
@@ -216,8 +227,8 @@ async fn the_budget_of_calls_refuses_at_once_and_sends_nothing() {
     assert!(world.client.status("7").await.is_ok());
     assert!(world.client.services().await.is_ok());
     assert!(world.client.balance().await.is_ok());
-    world.places(1).await;
-    let limited = world.refusal(ordered(2)).await;
+    world.places(OrderId::new(1)).await;
+    let limited = world.refusal(ordered(OrderId::new(2))).await;
     let SubmitOutcome::NotPlaced { cause, retry_after_ms } = limited else {
         panic!("{limited:?}");
     };

@@ -3,6 +3,7 @@
 use sqlx::Row;
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::OrderId;
 
 /// A return about to be made by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub struct NewReturn<'a> {
     /// The provider that reported it.
     pub provider: &'a str,
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// What will have come back of the order in all, micro-units.
     pub total: i64,
     /// What comes back now, micro-units.

@@ -8,6 +8,7 @@ use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::{ServiceType, limits_of};
+use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::inputs::billed_quantity;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
@@ -18,7 +19,7 @@ use crate::domain::terms::Terms;
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Category {
     /// Our number.
-    pub category_id: i64,
+    pub category_id: CategoryId,
     /// As the provider calls it, cleaned.
     pub name: String,
     /// Services that a customer can see.
@@ -29,9 +30,9 @@ pub struct Category {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// Our number, stable for ever.
-    pub service_id: i64,
+    pub service_id: ServiceId,
     /// Its category.
-    pub category_id: i64,
+    pub category_id: CategoryId,
     /// The category's name.
     pub category: String,
     /// Its name, cleaned.
@@ -61,7 +62,7 @@ pub struct Offer {
     /// Whether a customer may see and order it now.
     pub is_visible: bool,
     /// Where it is bought.
-    pub source_id: i64,
+    pub source_id: SourceId,
     /// The provider's name; never shown to a customer.
     pub provider: String,
     /// The provider's own id of the service; never shown to a customer.
@@ -143,8 +144,8 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
     let conversion = parse_decimal(&text("conversion")?).unwrap_or(Decimal::ZERO);
     let kind = ServiceType::parse(&text("kind")?).ok_or(StoreError::Unreadable("service kind"))?;
     Ok(Offer {
-        service_id: number("service_id")?,
-        category_id: number("category_id")?,
+        service_id: ServiceId::new(number("service_id")?),
+        category_id: CategoryId::new(number("category_id")?),
         category: text("category")?,
         name: text("name")?,
         kind,
@@ -159,7 +160,7 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         is_paused: number("is_hidden")? == 2 && conversion.is_zero(),
         is_stopped: number("stops")? > 0,
         is_visible: number("is_hidden")? == 0 && conversion > Decimal::ZERO,
-        source_id: number("source_id")?,
+        source_id: SourceId::new(number("source_id")?),
         provider: text("provider")?,
         provider_service_id: text("provider_service_id")?,
         rate,
@@ -210,7 +211,10 @@ async fn count_categories(tx: &mut Tx) -> Result<i64, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_category(tx: &mut Tx, id: i64) -> Result<Option<(Category, i64)>, StoreError> {
+pub async fn find_category(
+    tx: &mut Tx,
+    id: CategoryId,
+) -> Result<Option<(Category, i64)>, StoreError> {
     let row = sqlx::query(
         "SELECT category_id, name, visible_count, (SELECT COUNT(*) FROM categories b \
          WHERE b.visible_count > 0 AND b.category_id < $1) AS listed_before \
@@ -229,7 +233,7 @@ pub async fn find_category(tx: &mut Tx, id: i64) -> Result<Option<(Category, i64
 /// When the database fails.
 pub async fn list_offers(
     tx: &mut Tx,
-    category_id: i64,
+    category_id: CategoryId,
     offset: i64,
     limit: i64,
 ) -> Result<Vec<Offer>, StoreError> {
@@ -249,7 +253,7 @@ pub async fn list_offers(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_offer(tx: &mut Tx, service_id: i64) -> Result<Option<Offer>, StoreError> {
+pub async fn find_offer(tx: &mut Tx, service_id: ServiceId) -> Result<Option<Offer>, StoreError> {
     let row = sqlx::query(offers!("WHERE s.service_id = $1"))
         .bind(service_id)
         .fetch_optional(tx.conn())

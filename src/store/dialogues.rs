@@ -4,28 +4,29 @@ use std::collections::HashMap;
 
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::PersonId;
 
 /// What becomes of a person's dialogue at the commit.
 pub(super) struct Change {
-    person_id: i64,
+    person_id: PersonId,
     /// `None` forgets it.
     state: Option<String>,
     now_ms: i64,
 }
 
 /// Takes up the person's state: it is written at the commit, together with all others.
-pub fn set(tx: &mut Tx, person_id: i64, state: String, now_ms: i64) {
+pub fn set(tx: &mut Tx, person_id: PersonId, state: String, now_ms: i64) {
     tx.dialogues().push(Change { person_id, state: Some(state), now_ms });
 }
 
 /// Forgets the person's state, at the commit.
-pub fn remove(tx: &mut Tx, person_id: i64) {
+pub fn remove(tx: &mut Tx, person_id: PersonId) {
     tx.dialogues().push(Change { person_id, state: None, now_ms: 0 });
 }
 
 /// The last word that this transaction has taken up about a person, if any: the state, or `None`
 /// where it is to be forgotten.
-pub(super) fn taken_up(tx: &mut Tx, person_id: i64) -> Option<Option<String>> {
+pub(super) fn taken_up(tx: &mut Tx, person_id: PersonId) -> Option<Option<String>> {
     let last = tx.dialogues().iter().rev().find(|change| change.person_id == person_id);
     last.map(|change| change.state.clone())
 }
@@ -35,7 +36,7 @@ pub(super) fn taken_up(tx: &mut Tx, person_id: i64) -> Option<Option<String>> {
 /// # Errors
 /// When the database fails.
 pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
-    let last: HashMap<i64, (Option<String>, i64)> = tx
+    let last: HashMap<PersonId, (Option<String>, i64)> = tx
         .dialogues()
         .drain(..)
         .map(|change| (change.person_id, (change.state, change.now_ms)))

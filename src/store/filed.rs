@@ -5,13 +5,14 @@ use sqlx::FromRow;
 
 use super::stops::UnknownWord;
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{FiledId, PersonId};
 use crate::domain::provider::Meaning;
 
 /// A filed sentence.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Filed {
     /// Its number.
-    pub filed_id: i64,
+    pub filed_id: FiledId,
     /// The provider's name in the settings.
     pub provider: String,
     /// As it was said, cleaned.
@@ -37,7 +38,7 @@ pub async fn insert(
     tx: &mut Tx,
     provider: &str,
     (words, folded): (&str, &str),
-    (meaning, actor_id): (Meaning, i64),
+    (meaning, actor_id): (Meaning, PersonId),
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let inserted = sqlx::query(
@@ -77,7 +78,7 @@ pub async fn meaning(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, filed_id: i64) -> Result<Option<Filed>, StoreError> {
+pub async fn find(tx: &mut Tx, filed_id: FiledId) -> Result<Option<Filed>, StoreError> {
     let filed = sqlx::query_as(
         "SELECT filed_id, provider, words, class FROM filed_words WHERE filed_id = $1",
     )
@@ -138,7 +139,7 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx, filed_id: i64) -> Result<bool, StoreError> {
+pub async fn remove(tx: &mut Tx, filed_id: FiledId) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM filed_words WHERE filed_id = $1")
         .bind(filed_id)
         .execute(tx.conn())

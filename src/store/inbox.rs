@@ -5,14 +5,15 @@ use sqlx::{FromRow, Row};
 
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, expect_one};
+use crate::domain::ids::{BotId, PersonId, UpdateId};
 
 /// An update as it arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewUpdate {
     /// Telegram's number, unique for one bot while in use.
-    pub update_id: i64,
+    pub update_id: UpdateId,
     /// Whose update it is; 0 when nobody's.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The raw JSON.
     pub body: String,
     /// SHA-256 of the body, so that a reused id with another body is noticed later.
@@ -25,7 +26,7 @@ pub struct Waiting {
     /// Our own sequence.
     pub seq: i64,
     /// Whose update it is; 0 when nobody's.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The raw JSON.
     pub body: String,
     /// How many turns have failed on it.
@@ -39,10 +40,10 @@ pub struct Waiting {
 /// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
-    bot_id: i64,
+    bot_id: BotId,
     updates: &[NewUpdate],
     now_ms: i64,
-) -> Result<Vec<i64>, StoreError> {
+) -> Result<Vec<UpdateId>, StoreError> {
     let mut strange = Vec::new();
     for chunk in updates.chunks(ROWS_MAX) {
         if insert_chunk(tx, bot_id, chunk, now_ms).await? < chunk.len() as u64 {
@@ -54,7 +55,7 @@ pub async fn insert(
 
 async fn insert_chunk(
     tx: &mut Tx,
-    bot_id: i64,
+    bot_id: BotId,
     chunk: &[NewUpdate],
     now_ms: i64,
 ) -> Result<u64, StoreError> {
@@ -76,7 +77,11 @@ async fn insert_chunk(
     Ok(query.execute(tx.conn()).await?.rows_affected())
 }
 
-async fn differing(tx: &mut Tx, bot_id: i64, chunk: &[NewUpdate]) -> Result<Vec<i64>, StoreError> {
+async fn differing(
+    tx: &mut Tx,
+    bot_id: BotId,
+    chunk: &[NewUpdate],
+) -> Result<Vec<UpdateId>, StoreError> {
     let mut query = list_query(
         "SELECT update_id, body_hash FROM inbox WHERE bot_id = $1 AND update_id IN",
         2,
@@ -89,7 +94,7 @@ async fn differing(tx: &mut Tx, bot_id: i64, chunk: &[NewUpdate]) -> Result<Vec<
     }
     let mut strange = Vec::new();
     for row in query.fetch_all(tx.conn()).await? {
-        let (update_id, hash): (i64, String) = (row.try_get(0)?, row.try_get(1)?);
+        let (update_id, hash): (UpdateId, String) = (row.try_get(0)?, row.try_get(1)?);
         let is_same = chunk.iter().any(|new| new.update_id == update_id && new.body_hash == hash);
         if !is_same {
             strange.push(update_id);

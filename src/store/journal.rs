@@ -4,13 +4,14 @@ use sqlx::{FromRow, Row};
 
 use super::meta;
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::PersonId;
 use crate::domain::journal::chain_hash;
 
 /// One act to be written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act<'a> {
     /// The admin.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
     /// Stable name of the act, such as `credit`.
     pub act: &'a str,
     /// Whom or what it touched, such as `person 5001` or `order 1001`.
@@ -29,7 +30,7 @@ pub struct Line {
     /// Unix milliseconds.
     pub at_ms: i64,
     /// The admin.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
     /// Stable name of the act.
     pub act: String,
     /// Whom or what it touched.

@@ -5,6 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::rows::values_query;
 use super::tx::{StoreError, Tx, expect_one};
+use crate::domain::ids::{EntryId, OrderId, PersonId};
 use crate::domain::ledger::{Account, Entry, Wallet};
 use crate::domain::money::Money;
 
@@ -12,24 +13,24 @@ use crate::domain::money::Money;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {
     /// The customer whose accounts it touches.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The order, or 0.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// The admin who caused it, or 0 for the shop itself.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
 }
 
 /// One line of a person's statement.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct StatementLine {
     /// The entry.
-    pub entry_id: i64,
+    pub entry_id: EntryId,
     /// Locale key of the explanation.
     pub memo_key: String,
     /// JSON object of the explanation's arguments.
     pub memo_args: String,
     /// The order, or 0.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// When, unix milliseconds.
     pub created_ms: i64,
     /// Change of what may be spent (available and bonus), micro-units.
@@ -61,7 +62,7 @@ async fn insert_entry(
     entry: &Entry,
     about: About,
     now_ms: i64,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<EntryId>, StoreError> {
     let args: serde_json::Map<String, serde_json::Value> =
         entry.memo_args().iter().map(|(key, value)| (key.clone(), value.clone().into())).collect();
     let row = sqlx::query(
@@ -82,7 +83,7 @@ async fn insert_entry(
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
-async fn insert_postings(tx: &mut Tx, entry_id: i64, entry: &Entry) -> Result<(), StoreError> {
+async fn insert_postings(tx: &mut Tx, entry_id: EntryId, entry: &Entry) -> Result<(), StoreError> {
     let mut query = values_query(
         "INSERT INTO postings (entry_id, line, account, amount) VALUES",
         entry.postings().len(),
@@ -100,7 +101,7 @@ async fn insert_postings(tx: &mut Tx, entry_id: i64, entry: &Entry) -> Result<()
     Ok(())
 }
 
-async fn move_balances(tx: &mut Tx, entry: &Entry, person_id: i64) -> Result<(), StoreError> {
+async fn move_balances(tx: &mut Tx, entry: &Entry, person_id: PersonId) -> Result<(), StoreError> {
     if !entry.postings().iter().any(|posting| posting.account.is_customer()) {
         return Ok(());
     }
@@ -124,7 +125,7 @@ async fn move_balances(tx: &mut Tx, entry: &Entry, person_id: i64) -> Result<(),
 ///
 /// # Errors
 /// When the database fails.
-pub async fn wallet(tx: &mut Tx, person_id: i64) -> Result<Wallet, StoreError> {
+pub async fn wallet(tx: &mut Tx, person_id: PersonId) -> Result<Wallet, StoreError> {
     let row = sqlx::query("SELECT available, bonus, held, owed FROM wallets WHERE person_id = $1")
         .bind(person_id)
         .fetch_optional(tx.conn())
@@ -138,7 +139,7 @@ pub async fn wallet(tx: &mut Tx, person_id: i64) -> Result<Wallet, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lock_wallet(tx: &mut Tx, person_id: i64) -> Result<Wallet, StoreError> {
+pub async fn lock_wallet(tx: &mut Tx, person_id: PersonId) -> Result<Wallet, StoreError> {
     // A change of nothing takes the row's lock on both engines and reads its newest version.
     let row = sqlx::query(
         "UPDATE wallets SET owed = owed WHERE person_id = $1 \
@@ -166,7 +167,7 @@ fn read_wallet(row: &sqlx::any::AnyRow) -> Result<Wallet, StoreError> {
 /// When the database fails.
 pub async fn statement(
     tx: &mut Tx,
-    person_id: i64,
+    person_id: PersonId,
     offset: i64,
     limit: i64,
 ) -> Result<(Vec<StatementLine>, i64), StoreError> {

@@ -9,6 +9,7 @@ use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
 use crate::domain::fields::{Field, Lines, ListRule};
+use crate::domain::ids::{ListId, PersonId};
 
 /// A list as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -29,10 +30,10 @@ pub struct List {
 /// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
-    person_id: i64,
+    person_id: PersonId,
     lines: &Lines,
     now_ms: i64,
-) -> Result<i64, StoreError> {
+) -> Result<ListId, StoreError> {
     let row = sqlx::query(
         "INSERT INTO comment_lists (person_id, text, line_count, char_count, changed_ms) \
          VALUES ($1, $2, $3, $4, $5) RETURNING list_id",
@@ -51,7 +52,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove_open(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> {
+pub async fn remove_open(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM comment_lists WHERE person_id = $1 AND is_ordered = 0")
         .bind(person_id)
         .execute(tx.conn())
@@ -63,7 +64,7 @@ pub async fn remove_open(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx, list_id: i64, person_id: i64) -> Result<(), StoreError> {
+pub async fn remove(tx: &mut Tx, list_id: ListId, person_id: PersonId) -> Result<(), StoreError> {
     sqlx::query(
         "DELETE FROM comment_lists WHERE list_id = $1 AND person_id = $2 AND is_ordered = 0",
     )
@@ -80,7 +81,7 @@ pub async fn remove(tx: &mut Tx, list_id: i64, person_id: i64) -> Result<(), Sto
 /// [`StoreError::Lost`] when the list is another's, ordered, or would grow too long.
 pub async fn append(
     tx: &mut Tx,
-    (list_id, person_id): (i64, i64),
+    (list_id, person_id): (ListId, PersonId),
     lines: &Lines,
     most: ListRule,
     now_ms: i64,
@@ -107,7 +108,11 @@ pub async fn append(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, list_id: i64, person_id: i64) -> Result<Option<List>, StoreError> {
+pub async fn find(
+    tx: &mut Tx,
+    list_id: ListId,
+    person_id: PersonId,
+) -> Result<Option<List>, StoreError> {
     let list = sqlx::query_as(
         "SELECT line_count, char_count, is_ordered, SUBSTR(text, 1, 600) AS head \
          FROM comment_lists WHERE list_id = $1 AND person_id = $2",
@@ -125,8 +130,8 @@ pub async fn find(tx: &mut Tx, list_id: i64, person_id: i64) -> Result<Option<Li
 /// When the database fails.
 pub async fn find_each(
     tx: &mut Tx,
-    list_ids: &BTreeMap<Field, i64>,
-    person_id: i64,
+    list_ids: &BTreeMap<Field, ListId>,
+    person_id: PersonId,
 ) -> Result<BTreeMap<Field, List>, StoreError> {
     let mut found = BTreeMap::new();
     for (field, list_id) in list_ids {
@@ -141,8 +146,8 @@ pub async fn find_each(
 /// [`StoreError::Lost`] when it is another's, gone, or has another number of lines by now.
 pub async fn keep(
     tx: &mut Tx,
-    list_id: i64,
-    person_id: i64,
+    list_id: ListId,
+    person_id: PersonId,
     line_count: Option<i64>,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
@@ -161,7 +166,7 @@ pub async fn keep(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn text(tx: &mut Tx, list_id: i64) -> Result<Option<String>, StoreError> {
+pub async fn text(tx: &mut Tx, list_id: ListId) -> Result<Option<String>, StoreError> {
     let row = sqlx::query("SELECT text FROM comment_lists WHERE list_id = $1")
         .bind(list_id)
         .fetch_optional(tx.conn())

@@ -4,12 +4,13 @@
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{OrderId, PersonId};
 
 /// Somebody who was found.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Found {
     /// Telegram user id.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// First and last name as they wrote them.
     pub name: String,
     /// Without `@`; empty when there is none.
@@ -64,7 +65,7 @@ fn escaped(text: &str) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_username(tx: &mut Tx, username: &str) -> Result<Vec<i64>, StoreError> {
+pub async fn by_username(tx: &mut Tx, username: &str) -> Result<Vec<PersonId>, StoreError> {
     let rows = sqlx::query(
         "SELECT person_id FROM people WHERE username_folded = $1 AND username_folded <> '' \
          ORDER BY person_id LIMIT 2",
@@ -79,7 +80,7 @@ pub async fn by_username(tx: &mut Tx, username: &str) -> Result<Vec<i64>, StoreE
 ///
 /// # Errors
 /// When the database fails.
-pub async fn since(tx: &mut Tx, person_id: i64) -> Result<i64, StoreError> {
+pub async fn since(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
     let row = sqlx::query("SELECT created_ms FROM people WHERE person_id = $1")
         .bind(person_id)
         .fetch_optional(tx.conn())
@@ -91,7 +92,7 @@ pub async fn since(tx: &mut Tx, person_id: i64) -> Result<i64, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tallies(tx: &mut Tx, person_id: i64) -> Result<Vec<Tally>, StoreError> {
+pub async fn tallies(tx: &mut Tx, person_id: PersonId) -> Result<Vec<Tally>, StoreError> {
     let tallies = sqlx::query_as(
         "SELECT state, COUNT(*) AS orders, CAST(SUM(CASE WHEN is_settled = 1 \
          THEN price - returned ELSE 0 END) AS BIGINT) AS earned FROM orders \
@@ -107,7 +108,11 @@ pub async fn tallies(tx: &mut Tx, person_id: i64) -> Result<Vec<Tally>, StoreErr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_reviews(tx: &mut Tx, person_id: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+pub async fn open_reviews(
+    tx: &mut Tx,
+    person_id: PersonId,
+    limit: i64,
+) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT order_id FROM orders WHERE state = 'review' AND person_id = $1 \
          ORDER BY order_id LIMIT $2",
@@ -125,7 +130,7 @@ pub async fn open_reviews(tx: &mut Tx, person_id: i64, limit: i64) -> Result<Vec
 /// When the database fails.
 pub async fn remember(
     tx: &mut Tx,
-    admin_id: i64,
+    admin_id: PersonId,
     text: &str,
     now_ms: i64,
 ) -> Result<(), StoreError> {
@@ -145,7 +150,7 @@ pub async fn remember(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remembered(tx: &mut Tx, admin_id: i64) -> Result<Option<String>, StoreError> {
+pub async fn remembered(tx: &mut Tx, admin_id: PersonId) -> Result<Option<String>, StoreError> {
     let row = sqlx::query("SELECT text FROM people_searches WHERE admin_id = $1")
         .bind(admin_id)
         .fetch_optional(tx.conn())

@@ -3,6 +3,7 @@
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::PersonId;
 
 /// An act that waits for its Confirm button.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -22,7 +23,7 @@ pub struct Pending {
 pub async fn insert(
     tx: &mut Tx,
     nonce: &str,
-    admin_id: i64,
+    admin_id: PersonId,
     act: &str,
     now_ms: i64,
     lifetime_ms: i64,
@@ -45,7 +46,11 @@ pub async fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, nonce: &str, admin_id: i64) -> Result<Option<Pending>, StoreError> {
+pub async fn find(
+    tx: &mut Tx,
+    nonce: &str,
+    admin_id: PersonId,
+) -> Result<Option<Pending>, StoreError> {
     let pending = sqlx::query_as(
         "SELECT act, expires_ms, state FROM admin_acts WHERE nonce = $1 AND admin_id = $2",
     )
@@ -63,7 +68,7 @@ pub async fn find(tx: &mut Tx, nonce: &str, admin_id: i64) -> Result<Option<Pend
 pub async fn mark_used(
     tx: &mut Tx,
     nonce: &str,
-    admin_id: i64,
+    admin_id: PersonId,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
@@ -82,7 +87,7 @@ pub async fn mark_used(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revoke(tx: &mut Tx, admin_id: i64) -> Result<(), StoreError> {
+pub async fn revoke(tx: &mut Tx, admin_id: PersonId) -> Result<(), StoreError> {
     sqlx::query("UPDATE admin_acts SET state = 1 WHERE admin_id = $1 AND state = 0")
         .bind(admin_id)
         .execute(tx.conn())
@@ -94,13 +99,13 @@ pub async fn revoke(tx: &mut Tx, admin_id: i64) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revoke_others(tx: &mut Tx, admins: &[i64]) -> Result<u64, StoreError> {
+pub async fn revoke_others(tx: &mut Tx, admins: &[PersonId]) -> Result<u64, StoreError> {
     let rows = sqlx::query("SELECT DISTINCT admin_id FROM admin_acts WHERE state = 0 LIMIT 1000")
         .fetch_all(tx.conn())
         .await?;
     let mut revoked = 0;
     for row in rows {
-        let admin_id: i64 = row.try_get(0)?;
+        let admin_id: PersonId = row.try_get(0)?;
         if !admins.contains(&admin_id) {
             let changed =
                 sqlx::query("UPDATE admin_acts SET state = 1 WHERE admin_id = $1 AND state = 0")

@@ -12,12 +12,13 @@ pub use orphans::{Page, claim_orphans, has_orphans};
 
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, expect_one};
+use crate::domain::ids::{ChatId, OutboxId, ScreenId};
 
 /// A Bot API call to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMessage {
     /// The chat it goes to.
-    pub chat_id: i64,
+    pub chat_id: ChatId,
     /// How urgent it is.
     pub lane: Lane,
     /// Bot API method name.
@@ -25,7 +26,7 @@ pub struct NewMessage {
     /// JSON of the parameters; for an edit of a screen without `message_id`.
     pub payload: String,
     /// The screen it shows or edits; 0 for none.
-    pub screen_id: i64,
+    pub screen_id: ScreenId,
     /// About money or goods: kept for the person's return when they have blocked the bot.
     pub is_keepsake: bool,
 }
@@ -34,9 +35,9 @@ pub struct NewMessage {
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Outgoing {
     /// Row number; grows with time.
-    pub outbox_id: i64,
+    pub outbox_id: OutboxId,
     /// The chat it goes to.
-    pub chat_id: i64,
+    pub chat_id: ChatId,
     /// See [`Lane`].
     pub lane: i64,
     /// Bot API method name.
@@ -44,7 +45,7 @@ pub struct Outgoing {
     /// JSON of the parameters.
     pub payload: String,
     /// The screen it shows or edits; 0 for none.
-    pub screen_id: i64,
+    pub screen_id: ScreenId,
     /// 1: about money or goods.
     pub is_keepsake: i64,
     /// Calls that failed.
@@ -85,7 +86,7 @@ impl Letter {
 /// When the database fails.
 pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), StoreError> {
     let row = Outgoing {
-        outbox_id: 0,
+        outbox_id: OutboxId::NONE,
         chat_id: new.chat_id,
         lane: new.lane as i64,
         method: new.method.to_owned(),
@@ -123,7 +124,7 @@ pub(super) async fn write_new(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<i64>, StoreError> {
+async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId>, StoreError> {
     let lease = tx.lease().clone();
     let mut query = values_query(
         "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, \
@@ -147,7 +148,7 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<i64>, St
             .bind(letter.new_since_ms);
     }
     let rows = query.fetch_all(tx.conn()).await?;
-    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<OutboxId>, _>>()?;
     // RETURNING promises no order; numbers are given in the order of the rows.
     ids.sort_unstable();
     Ok(ids)
@@ -190,7 +191,7 @@ pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn renew(tx: &mut Tx, outbox_ids: &[i64]) -> Result<(), StoreError> {
+pub async fn renew(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<(), StoreError> {
     let until_ms = tx.lease().until_ms;
     for chunk in outbox_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
@@ -227,7 +228,7 @@ pub enum Ending {
 /// When the database fails.
 pub async fn mark_finished(
     tx: &mut Tx,
-    outbox_ids: &[i64],
+    outbox_ids: &[OutboxId],
     ending: Ending,
     note: &str,
     now_ms: i64,
@@ -260,7 +261,7 @@ pub async fn mark_finished(
 /// [`StoreError::Lost`] when it is not waiting any more.
 pub async fn mark_failed(
     tx: &mut Tx,
-    outbox_id: i64,
+    outbox_id: OutboxId,
     not_before_ms: i64,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
@@ -279,7 +280,7 @@ pub async fn mark_failed(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<usize, StoreError> {
+pub async fn revive(tx: &mut Tx, chat_id: ChatId) -> Result<usize, StoreError> {
     let lease = tx.lease().clone();
     let mut rows: Vec<Outgoing> = sqlx::query_as(
         "UPDATE outbox SET state = 0, attempts = 0, not_before_ms = 0, lease_owner = $2, \
@@ -302,7 +303,7 @@ pub async fn revive(tx: &mut Tx, chat_id: i64) -> Result<usize, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hand_back(tx: &mut Tx, outbox_ids: &[i64]) -> Result<usize, StoreError> {
+pub async fn hand_back(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<usize, StoreError> {
     let lease = tx.lease().clone();
     let mut rows: Vec<Outgoing> = Vec::new();
     for chunk in outbox_ids.chunks(ROWS_MAX) {

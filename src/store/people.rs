@@ -6,13 +6,14 @@ use sqlx::{FromRow, Row};
 use super::dialogues;
 use super::rows::{ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
+use crate::domain::ids::{PersonId, ScreenId};
 use crate::domain::line::one_line;
 
 /// A person as a turn sees them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Person {
     /// Telegram user id; in a private chat also the chat id.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// First and last name as Telegram tells them, at most 128 characters.
     pub name: String,
     /// Without `@`; empty when there is none.
@@ -26,14 +27,14 @@ pub struct Person {
     /// 1 while the person may not order.
     pub is_banned: i64,
     /// The screen whose buttons are alive; 0 for none.
-    pub screen_id: i64,
+    pub screen_id: ScreenId,
 }
 
 /// What Telegram tells of a person with each update.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sighting {
     /// Telegram user id.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// First and last name.
     pub name: String,
     /// Without `@`; empty when there is none.
@@ -67,7 +68,10 @@ fn known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_with_dialogue(tx: &mut Tx, person_id: i64) -> Result<Option<Known>, StoreError> {
+pub async fn find_with_dialogue(
+    tx: &mut Tx,
+    person_id: PersonId,
+) -> Result<Option<Known>, StoreError> {
     let row = sqlx::query(known!("WHERE p.person_id = $1"))
         .bind(person_id)
         .fetch_optional(tx.conn())
@@ -82,7 +86,7 @@ pub async fn find_with_dialogue(tx: &mut Tx, person_id: i64) -> Result<Option<Kn
 /// When the database fails.
 pub async fn list_with_dialogues(
     tx: &mut Tx,
-    person_ids: &[i64],
+    person_ids: &[PersonId],
 ) -> Result<Vec<Known>, StoreError> {
     let mut found = Vec::with_capacity(person_ids.len());
     for chunk in person_ids.chunks(ROWS_MAX) {
@@ -101,7 +105,7 @@ pub async fn list_with_dialogues(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Person>, StoreError> {
+pub async fn find(tx: &mut Tx, person_id: PersonId) -> Result<Option<Person>, StoreError> {
     Ok(find_with_dialogue(tx, person_id).await?.map(|(person, _)| person))
 }
 
@@ -161,7 +165,11 @@ fn fold(seen: &Sighting) -> String {
 ///
 /// # Errors
 /// [`StoreError::Lost`] when the person is unknown.
-pub async fn set_language(tx: &mut Tx, person_id: i64, language: &str) -> Result<(), StoreError> {
+pub async fn set_language(
+    tx: &mut Tx,
+    person_id: PersonId,
+    language: &str,
+) -> Result<(), StoreError> {
     let changed = sqlx::query("UPDATE people SET language = $2 WHERE person_id = $1")
         .bind(person_id)
         .bind(language)
@@ -174,7 +182,11 @@ pub async fn set_language(tx: &mut Tx, person_id: i64, language: &str) -> Result
 ///
 /// # Errors
 /// [`StoreError::Lost`] when the person is unknown.
-pub async fn set_screen(tx: &mut Tx, person_id: i64, screen_id: i64) -> Result<(), StoreError> {
+pub async fn set_screen(
+    tx: &mut Tx,
+    person_id: PersonId,
+    screen_id: ScreenId,
+) -> Result<(), StoreError> {
     let changed = sqlx::query("UPDATE people SET screen_id = $2 WHERE person_id = $1")
         .bind(person_id)
         .bind(screen_id)
@@ -188,7 +200,7 @@ pub async fn set_screen(tx: &mut Tx, person_id: i64, screen_id: i64) -> Result<(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_returned(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<(), StoreError> {
+pub async fn set_returned(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE people SET returned_ms = $2, is_blocked = 0 WHERE person_id = $1")
         .bind(person_id)
         .bind(now_ms)
@@ -202,7 +214,7 @@ pub async fn set_returned(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<()
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hold_blocked(tx: &mut Tx, person_id: i64) -> Result<bool, StoreError> {
+pub async fn hold_blocked(tx: &mut Tx, person_id: PersonId) -> Result<bool, StoreError> {
     let held = sqlx::query(
         "UPDATE people SET is_blocked = is_blocked WHERE person_id = $1 AND is_blocked = 1",
     )
@@ -217,7 +229,11 @@ pub async fn hold_blocked(tx: &mut Tx, person_id: i64) -> Result<bool, StoreErro
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_blocked(tx: &mut Tx, person_id: i64, asked_ms: i64) -> Result<bool, StoreError> {
+pub async fn mark_blocked(
+    tx: &mut Tx,
+    person_id: PersonId,
+    asked_ms: i64,
+) -> Result<bool, StoreError> {
     let changed =
         sqlx::query("UPDATE people SET is_blocked = 1 WHERE person_id = $1 AND returned_ms <= $2")
             .bind(person_id)
@@ -232,7 +248,7 @@ pub async fn mark_blocked(tx: &mut Tx, person_id: i64, asked_ms: i64) -> Result<
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_blocked(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> {
+pub async fn set_blocked(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreError> {
     sqlx::query("UPDATE people SET is_blocked = 1 WHERE person_id = $1")
         .bind(person_id)
         .execute(tx.conn())
@@ -244,7 +260,11 @@ pub async fn set_blocked(tx: &mut Tx, person_id: i64) -> Result<(), StoreError> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert_owner(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<bool, StoreError> {
+pub async fn insert_owner(
+    tx: &mut Tx,
+    person_id: PersonId,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "INSERT INTO owners (person_id, added_ms) VALUES ($1, $2) \
          ON CONFLICT (person_id) DO NOTHING",
@@ -260,7 +280,7 @@ pub async fn insert_owner(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<bo
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Claimed {
     /// Telegram user id.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// When, unix milliseconds.
     pub added_ms: i64,
 }
@@ -281,7 +301,7 @@ pub async fn list_owners(tx: &mut Tx) -> Result<Vec<Claimed>, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove_owner(tx: &mut Tx, person_id: i64) -> Result<bool, StoreError> {
+pub async fn remove_owner(tx: &mut Tx, person_id: PersonId) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM owners WHERE person_id = $1")
         .bind(person_id)
         .execute(tx.conn())

@@ -4,6 +4,7 @@
 use sqlx::FromRow;
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{OrderId, PersonId};
 
 /// An id to be asked about.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -11,9 +12,9 @@ pub struct PreviewRequest {
     /// The one-time button that attaches the id; see [`super::nonces`].
     pub nonce: String,
     /// Who asked; also their private chat.
-    pub admin_id: i64,
+    pub admin_id: PersonId,
     /// The order in review.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// The provider's name.
     pub provider: String,
     /// What was typed: 1 to 64 visible ASCII characters.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::number::parse_decimal;
 use crate::domain::provider::Trial;
 
@@ -40,7 +41,7 @@ pub struct Health {
     #[sqlx(try_from = "String")]
     pub trial: Trial,
     /// The owner who asked for that order, or 0.
-    pub trial_by: i64,
+    pub trial_by: PersonId,
     /// 1 since it refused an order for want of funds, until it takes one.
     pub is_short: i64,
 }
@@ -201,7 +202,7 @@ pub async fn health(tx: &mut Tx, name: &str) -> Result<Option<Health>, StoreErro
 ///
 /// # Errors
 /// When the database fails.
-pub async fn health_for(tx: &mut Tx, order_id: i64) -> Result<Option<Health>, StoreError> {
+pub async fn health_for(tx: &mut Tx, order_id: OrderId) -> Result<Option<Health>, StoreError> {
     let health = sqlx::query_as(health!("(SELECT provider FROM orders WHERE order_id = $1)"))
         .bind(order_id)
         .fetch_optional(tx.conn())

@@ -3,6 +3,7 @@
 use sqlx::FromRow;
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{PersonId, ServiceId, SourceId};
 
 /// A promised price.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -10,11 +11,11 @@ pub struct Quote {
     /// 128 random bits in hex; the idempotency key of the order made from it.
     pub checkout_id: String,
     /// Whose it is.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// What is ordered.
-    pub service_id: i64,
+    pub service_id: ServiceId,
     /// Where it would be bought.
-    pub source_id: i64,
+    pub source_id: SourceId,
     /// The target, cleaned.
     pub link: String,
     /// How much is ordered.
@@ -70,7 +71,7 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
 pub async fn find(
     tx: &mut Tx,
     checkout_id: &str,
-    person_id: i64,
+    person_id: PersonId,
 ) -> Result<Option<Quote>, StoreError> {
     let quote = sqlx::query_as(
         "SELECT checkout_id, person_id, service_id, source_id, link, quantity, price, rate, \

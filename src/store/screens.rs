@@ -5,12 +5,13 @@ use sqlx::Row;
 
 use super::rows::{ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{MessageId, OutboxId, PersonId, ScreenId};
 
 /// Makes a screen for a person and returns its number.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<i64, StoreError> {
+pub async fn insert(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<ScreenId, StoreError> {
     let row = sqlx::query(
         "INSERT INTO screens (person_id, created_ms) VALUES ($1, $2) RETURNING screen_id",
     )
@@ -25,7 +26,7 @@ pub async fn insert(tx: &mut Tx, person_id: i64, now_ms: i64) -> Result<i64, Sto
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stored {
     /// The message that shows it; `None` when it was never sent or is unknown.
-    pub message_id: Option<i64>,
+    pub message_id: Option<MessageId>,
     /// Whether something newer than the row was shown or is about to be: what is being sent at this
     /// moment, or was sent and is not marked yet, still waits here.
     pub has_newer: bool,
@@ -37,8 +38,8 @@ pub struct Stored {
 /// When the database fails.
 pub async fn find_stored(
     tx: &mut Tx,
-    screen_id: i64,
-    outbox_id: i64,
+    screen_id: ScreenId,
+    outbox_id: OutboxId,
 ) -> Result<Stored, StoreError> {
     let row = sqlx::query(
         "SELECT COALESCE((SELECT message_id FROM screens WHERE screen_id = $1), 0), \
@@ -51,9 +52,9 @@ pub async fn find_stored(
     .bind(outbox_id)
     .fetch_one(tx.conn())
     .await?;
-    let (message_id, has_newer): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    let (message_id, has_newer): (MessageId, i64) = (row.try_get(0)?, row.try_get(1)?);
     Ok(Stored {
-        message_id: Some(message_id).filter(|message_id| *message_id != 0),
+        message_id: Some(message_id).filter(|message_id| message_id.is_some()),
         has_newer: has_newer != 0,
     })
 }
@@ -62,13 +63,13 @@ pub async fn find_stored(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
     /// The screen.
-    pub screen_id: i64,
+    pub screen_id: ScreenId,
     /// Whose it is.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The message that shows it.
-    pub message_id: i64,
+    pub message_id: MessageId,
     /// The outbox row that was shown.
-    pub generation: i64,
+    pub generation: OutboxId,
 }
 
 /// Records which message shows which screen.

@@ -4,6 +4,7 @@
 use sqlx::FromRow;
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::PersonId;
 use crate::domain::provider::{StopReason, Trial};
 
 /// A stop of a provider.
@@ -137,8 +138,8 @@ pub async fn end_by_order(tx: &mut Tx, provider: &str) -> Result<bool, StoreErro
 pub async fn move_trial(
     tx: &mut Tx,
     provider: &str,
-    from: (Trial, i64),
-    to: (Trial, i64),
+    from: (Trial, PersonId),
+    to: (Trial, PersonId),
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE providers SET trial = $4, trial_by = $5 \

@@ -9,6 +9,7 @@ use super::rows::{ROWS_MAX, list_query, values_query};
 use super::sellable;
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::{Known, Listed, Presence, ServiceType, fold_category};
+use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::number::parse_decimal;
 use crate::domain::pricing::Pricing;
 
@@ -25,7 +26,7 @@ const UNREAD: i64 = 3;
 /// When the database fails or a stored value is unreadable.
 pub async fn list_known(tx: &mut Tx, provider: &str) -> Result<Vec<Known>, StoreError> {
     let mut known = Vec::new();
-    let mut after = 0_i64;
+    let mut after = SourceId::NONE;
     loop {
         let rows = sqlx::query(
             "SELECT r.source_id, r.service_id, r.provider_service_id, r.rate, r.pricing, s.name, \
@@ -58,8 +59,8 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
     let optional =
         |column: &str| Ok::<_, StoreError>(Some(text(column)?).filter(|t| !t.is_empty()));
     Ok(Known {
-        service_id: number("service_id")?,
-        source_id: number("source_id")?,
+        service_id: ServiceId::new(number("service_id")?),
+        source_id: SourceId::new(number("source_id")?),
         presence: match number("is_hidden")? {
             GONE => Presence::Gone,
             UNREAD => Presence::Unread,
@@ -104,7 +105,10 @@ pub async fn category_spellings(tx: &mut Tx) -> Result<HashMap<String, String>, 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn category_ids(tx: &mut Tx, names: &[&str]) -> Result<HashMap<String, i64>, StoreError> {
+pub async fn category_ids(
+    tx: &mut Tx,
+    names: &[&str],
+) -> Result<HashMap<String, CategoryId>, StoreError> {
     let mut ids = HashMap::new();
     for chunk in names.chunks(ROWS_MAX) {
         let mut insert = values_query(
@@ -139,7 +143,7 @@ pub async fn insert(
     tx: &mut Tx,
     provider: &str,
     added: &[&Listed],
-    categories: &HashMap<String, i64>,
+    categories: &HashMap<String, CategoryId>,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let row = sqlx::query("SELECT COALESCE(MAX(service_id), 0) FROM services")
@@ -163,9 +167,9 @@ pub async fn insert(
 async fn insert_services(
     tx: &mut Tx,
     chunk: &[&Listed],
-    categories: &HashMap<String, i64>,
+    categories: &HashMap<String, CategoryId>,
     now_ms: i64,
-) -> Result<Vec<i64>, StoreError> {
+) -> Result<Vec<ServiceId>, StoreError> {
     let mut query = values_query(
         "INSERT INTO services (category_id, name, kind, kind_label, min_quantity, max_quantity, \
          has_refill, has_cancel, has_dripfeed, description, average_time, updated_ms) VALUES",
@@ -178,7 +182,7 @@ async fn insert_services(
         query = bind_service(query, listed, category_id, now_ms)?;
     }
     let rows = query.fetch_all(tx.conn()).await?;
-    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<ServiceId>, _>>()?;
     // RETURNING promises no order; numbers are given in the order of the rows.
     ids.sort_unstable();
     Ok(ids)
@@ -189,7 +193,7 @@ type AnyQuery = sqlx::query::Query<'static, sqlx::Any, sqlx::any::AnyArguments>;
 fn bind_service(
     query: AnyQuery,
     listed: &Listed,
-    category_id: Option<i64>,
+    category_id: Option<CategoryId>,
     now_ms: i64,
 ) -> Result<AnyQuery, StoreError> {
     Ok(query
@@ -211,7 +215,7 @@ async fn insert_sources(
     tx: &mut Tx,
     provider: &str,
     chunk: &[&Listed],
-    service_ids: &[i64],
+    service_ids: &[ServiceId],
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let mut query = values_query(
@@ -242,7 +246,7 @@ pub async fn update(
     tx: &mut Tx,
     provider: &str,
     changed: &[(&Known, &Listed)],
-    categories: &HashMap<String, i64>,
+    categories: &HashMap<String, CategoryId>,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     for chunk in changed.chunks(ROWS_MAX) {
@@ -296,7 +300,7 @@ pub async fn update(
 /// When the database fails.
 pub async fn hide(
     tx: &mut Tx,
-    service_ids: &[i64],
+    service_ids: &[ServiceId],
     presence: Presence,
     now_ms: i64,
 ) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx, expect_one};
+use crate::domain::ids::PersonId;
 
 /// What a look came to, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, FromRow)]
@@ -50,7 +51,7 @@ pub struct Standing {
 /// When the database fails.
 pub async fn standings(
     tx: &mut Tx,
-    admin_id: i64,
+    admin_id: PersonId,
     only: &str,
     (now_ms, limit): (i64, i64),
 ) -> Result<Vec<Standing>, StoreError> {
@@ -83,7 +84,7 @@ pub async fn standings(
 /// When the database fails.
 pub async fn request(
     tx: &mut Tx,
-    admin_id: i64,
+    admin_id: PersonId,
     only: &str,
     now_ms: i64,
 ) -> Result<u64, StoreError> {
@@ -117,7 +118,7 @@ pub async fn requested(tx: &mut Tx, limit: i64) -> Result<Vec<String>, StoreErro
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_requests(tx: &mut Tx, provider: &str) -> Result<Vec<i64>, StoreError> {
+pub async fn take_requests(tx: &mut Tx, provider: &str) -> Result<Vec<PersonId>, StoreError> {
     let rows = sqlx::query("DELETE FROM sync_requests WHERE provider = $1 RETURNING admin_id")
         .bind(provider)
         .fetch_all(tx.conn())

@@ -4,6 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{PersonId, RequestId, ScreenId};
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 
@@ -11,9 +12,9 @@ use crate::domain::top_up::{DeclineReason, TopUpState};
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct TopUp {
     /// Its number.
-    pub request_id: i64,
+    pub request_id: RequestId,
     /// The customer.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The quote that it is for.
     pub checkout_id: String,
     /// What the order is for.
@@ -27,7 +28,7 @@ pub struct TopUp {
     /// Unix milliseconds.
     pub asked_ms: i64,
     /// The owner who decided, or 0.
-    pub decided_by: i64,
+    pub decided_by: PersonId,
     /// See [`TopUp::reason`].
     pub reason: String,
     /// An owner's own words, or empty.
@@ -58,7 +59,7 @@ impl TopUp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewTopUp<'a> {
     /// The customer.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The quote that it is for.
     pub checkout_id: &'a str,
     /// What the order is for.
@@ -84,7 +85,7 @@ macro_rules! requests {
 ///
 /// # Errors
 /// When the database fails, or another request of the person is open.
-pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<i64, StoreError> {
+pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<RequestId, StoreError> {
     let row = sqlx::query(
         "INSERT INTO top_up_requests (person_id, checkout_id, service, amount, state, cause, \
          asked_ms) VALUES ($1, $2, $3, $4, 'open', $5, $6) RETURNING request_id",
@@ -104,7 +105,7 @@ pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<i64, 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, request_id: i64) -> Result<Option<TopUp>, StoreError> {
+pub async fn find(tx: &mut Tx, request_id: RequestId) -> Result<Option<TopUp>, StoreError> {
     let found = sqlx::query_as(requests!("WHERE request_id = $1"))
         .bind(request_id)
         .fetch_optional(tx.conn())
@@ -116,7 +117,7 @@ pub async fn find(tx: &mut Tx, request_id: i64) -> Result<Option<TopUp>, StoreEr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn latest(tx: &mut Tx, person_id: i64) -> Result<Option<TopUp>, StoreError> {
+pub async fn latest(tx: &mut Tx, person_id: PersonId) -> Result<Option<TopUp>, StoreError> {
     let found = sqlx::query_as(requests!("WHERE person_id = $1 ORDER BY request_id DESC LIMIT 1"))
         .bind(person_id)
         .fetch_optional(tx.conn())
@@ -130,9 +131,9 @@ pub async fn latest(tx: &mut Tx, person_id: i64) -> Result<Option<TopUp>, StoreE
 /// When the database fails.
 pub async fn decide(
     tx: &mut Tx,
-    request_id: i64,
+    request_id: RequestId,
     (state, reason): (TopUpState, &DeclineReason),
-    by: i64,
+    by: PersonId,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
@@ -156,8 +157,8 @@ pub async fn decide(
 /// When the database fails.
 pub async fn insert_card(
     tx: &mut Tx,
-    request_id: i64,
-    (admin_id, screen_id): (i64, i64),
+    request_id: RequestId,
+    (admin_id, screen_id): (PersonId, ScreenId),
 ) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO top_up_cards (request_id, admin_id, screen_id) VALUES ($1, $2, $3)")
         .bind(request_id)
@@ -172,7 +173,10 @@ pub async fn insert_card(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_cards(tx: &mut Tx, request_id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+pub async fn list_cards(
+    tx: &mut Tx,
+    request_id: RequestId,
+) -> Result<Vec<(PersonId, ScreenId)>, StoreError> {
     let cards = sqlx::query_as(
         "SELECT admin_id, screen_id FROM top_up_cards WHERE request_id = $1 \
          ORDER BY admin_id LIMIT 100",
@@ -187,7 +191,7 @@ pub async fn list_cards(tx: &mut Tx, request_id: i64) -> Result<Vec<(i64, i64)>,
 ///
 /// # Errors
 /// When the database fails.
-pub async fn move_cards(tx: &mut Tx, from: i64, to: i64) -> Result<(), StoreError> {
+pub async fn move_cards(tx: &mut Tx, from: RequestId, to: RequestId) -> Result<(), StoreError> {
     sqlx::query("UPDATE top_up_cards SET request_id = $2 WHERE request_id = $1")
         .bind(from)
         .bind(to)
@@ -200,7 +204,7 @@ pub async fn move_cards(tx: &mut Tx, from: i64, to: i64) -> Result<(), StoreErro
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove_cards(tx: &mut Tx, request_id: i64) -> Result<(), StoreError> {
+pub async fn remove_cards(tx: &mut Tx, request_id: RequestId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM top_up_cards WHERE request_id = $1")
         .bind(request_id)
         .execute(tx.conn())

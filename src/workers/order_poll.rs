@@ -9,6 +9,7 @@ use futures::future::join_all;
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{HOUR_MS, MINUTE_MS, SECOND_MS};
+use crate::domain::ids::OrderId;
 use crate::domain::order::{Report, Silence};
 use crate::flows::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
 use crate::flows::{FlowError, digest};
@@ -55,10 +56,10 @@ impl Round {
 /// again they go before the batch: it would use the calls up again and again, and their news would
 /// never be confirmed.
 #[derive(Debug, Clone, Default)]
-pub struct Unasked(Arc<Mutex<HashSet<i64>>>);
+pub struct Unasked(Arc<Mutex<HashSet<OrderId>>>);
 
 impl Unasked {
-    fn orders(&self) -> MutexGuard<'_, HashSet<i64>> {
+    fn orders(&self) -> MutexGuard<'_, HashSet<OrderId>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -76,16 +77,16 @@ impl Unasked {
 }
 
 /// Orders whose next question is not the one that was planned: when, and which.
-type Moved = Vec<(i64, i64)>;
+type Moved = Vec<(i64, OrderId)>;
 
 /// Orders of which nothing was told, and those of which something is told again.
 #[derive(Debug, Default)]
 struct Silences {
     /// What began before this time is for the owners, once another answer has confirmed it.
     told_before_ms: i64,
-    begun: BTreeMap<Silence, Vec<i64>>,
-    confirmed: Vec<(i64, Silence)>,
-    ended: Vec<i64>,
+    begun: BTreeMap<Silence, Vec<OrderId>>,
+    confirmed: Vec<(OrderId, Silence)>,
+    ended: Vec<OrderId>,
 }
 
 impl Silences {
@@ -272,13 +273,13 @@ impl Workshop {
             Ok(applied) => applied,
             // Somebody else changed the order at this moment; the next question tells it again.
             Err(FlowError::Store(StoreError::Lost(what))) if what.starts_with("order:") => {
-                tracing::debug!(order = order_id, what, "a report came too late");
+                tracing::debug!(order = %order_id, what, "a report came too late");
                 moved.push(self.soon(order));
                 Applied::Done
             }
             Err(error) => {
                 let error_id = crate::telemetry::error_id();
-                tracing::error!(order = order_id, %error, error_id, "a report cannot be applied");
+                tracing::error!(order = %order_id, %error, error_id, "a report cannot be applied");
                 moved.push((self.clock.now_ms() + FAULTED_MS, order_id));
                 Applied::Done
             }
@@ -343,12 +344,12 @@ impl Workshop {
     }
 
     /// For an order that was not asked about although its turn had come.
-    fn soon(&self, order: &Order) -> (i64, i64) {
+    fn soon(&self, order: &Order) -> (i64, OrderId) {
         (self.clock.now_ms() + SOON_MS, order.order_id)
     }
 
     /// For an order whose own question has failed: it comes behind those that were not asked.
-    fn after_fault(&self, order: &Order, fault: Fault) -> (i64, i64) {
+    fn after_fault(&self, order: &Order, fault: Fault) -> (i64, OrderId) {
         let later_ms = self.clock.now_ms() + FAULTED_MS;
         match fault {
             Fault::Throttled => self.soon(order),
@@ -359,12 +360,12 @@ impl Workshop {
     }
 
     /// For an order that was not asked about because another one's question had failed.
-    fn after_anothers_fault(&self, order: &Order, fault: Fault) -> (i64, i64) {
+    fn after_anothers_fault(&self, order: &Order, fault: Fault) -> (i64, OrderId) {
         if is_refusal(fault) { self.after_fault(order, fault) } else { self.soon(order) }
     }
 
     /// For an order of a batch that got no answer as a whole.
-    fn after_batch_fault(&self, order: &Order, fault: Fault) -> (i64, i64) {
+    fn after_batch_fault(&self, order: &Order, fault: Fault) -> (i64, OrderId) {
         match fault {
             Fault::Throttled => self.soon(order),
             fault if is_refusal(fault) => self.after_fault(order, fault),
@@ -382,7 +383,7 @@ impl Workshop {
     }
 
     async fn set_questions(&self, questions: &Moved) -> Result<(), FlowError> {
-        let mut times: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        let mut times: BTreeMap<i64, Vec<OrderId>> = BTreeMap::new();
         for (at_ms, order_id) in questions {
             times.entry(*at_ms).or_default().push(*order_id);
         }

@@ -11,6 +11,7 @@ use tracing::Instrument;
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
+use crate::domain::ids::OrderId;
 use crate::flows::FlowError;
 use crate::flows::providers::filing::meaning_of;
 use crate::flows::providers::{Gate, Heard, grant_by_balance, hear_balance};
@@ -95,15 +96,19 @@ impl Workshop {
         Ok(claimed)
     }
 
-    async fn claim_one(&self, order_id: i64, now_ms: i64) -> Result<Option<Claimed>, FlowError> {
+    async fn claim_one(
+        &self,
+        order_id: OrderId,
+        now_ms: i64,
+    ) -> Result<Option<Claimed>, FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => begin_submission(tx, shop, order_id, now_ms).await)
     }
 
     /// An order that cannot be claimed makes room for those behind it.
-    async fn put_off(&self, order_id: i64, error: &FlowError) {
+    async fn put_off(&self, order_id: OrderId, error: &FlowError) {
         let error_id = crate::telemetry::error_id();
-        tracing::error!(order = order_id, %error, error_id, "an order cannot be claimed");
+        tracing::error!(order = %order_id, %error, error_id, "an order cannot be claimed");
         let until_ms = self.clock.now_ms() + UNCLAIMABLE_MS;
         let put_off: Result<bool, FlowError> = async {
             atomically!(self.store, tx => {
@@ -112,7 +117,7 @@ impl Workshop {
         }
         .await;
         if let Err(error) = put_off {
-            tracing::error!(order = order_id, %error, "nor can it be put off");
+            tracing::error!(order = %order_id, %error, "nor can it be put off");
         }
     }
 
@@ -146,7 +151,7 @@ impl Workshop {
 
     async fn send(&self, provider: &Arc<dyn Provider>, claimed: Claimed) -> Result<(), FlowError> {
         let Claimed { order, offer, entered } = claimed;
-        let span = tracing::info_span!("submit", order = order.order_id, attempt = order.attempt);
+        let span = tracing::info_span!("submit", order = %order.order_id, attempt = order.attempt);
         let submission = Submission {
             service_id: offer.provider_service_id,
             kind: offer.kind,

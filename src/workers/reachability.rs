@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::Workshop;
 use crate::atomically;
+use crate::domain::ids::ChatId;
 use crate::flows::FlowError;
 use crate::flows::admin_chat::{find_admin_chat, lose_admin_chat};
 use crate::flows::refusals::ADMINS_UNREACHABLE;
@@ -24,7 +25,7 @@ pub enum Reached {
 /// Asks Telegram whether a chat can be written to.
 pub trait Reach: Send + Sync {
     /// Tries it, without a message that anybody sees.
-    fn can_write<'a>(&'a self, chat_id: i64) -> futures::future::BoxFuture<'a, Reached>;
+    fn can_write<'a>(&'a self, chat_id: ChatId) -> futures::future::BoxFuture<'a, Reached>;
 }
 
 /// What was found out about the admins.
@@ -73,7 +74,7 @@ impl Workshop {
     async fn reach_owners(&self, reach: &dyn Reach, so_far: Reached) -> Reached {
         let mut found = so_far;
         for chat_id in self.shop.admins() {
-            match reach.can_write(chat_id).await {
+            match reach.can_write(ChatId::with(chat_id)).await {
                 Reached::Reachable => return Reached::Reachable,
                 Reached::Unanswered => found = Reached::Unanswered,
                 Reached::Unreachable => {}

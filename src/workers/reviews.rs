@@ -167,7 +167,7 @@ fn unless_lost(order: &Order, moved: Result<(), FlowError>) -> Result<(), FlowEr
         Err(FlowError::Store(StoreError::Lost(_))) => Ok(()),
         Err(error) => {
             let (order_id, error_id) = (order.order_id, crate::telemetry::error_id());
-            tracing::error!(order = order_id, %error, error_id, "a waiting order cannot be moved");
+            tracing::error!(order = %order_id, %error, error_id, "a waiting order cannot be moved");
             Err(error)
         }
         Ok(()) => Ok(()),

@@ -3,6 +3,7 @@
 
 use crate::support::{Outside, World};
 use storefront::clock::MINUTE_MS;
+use storefront::domain::ids::{ChatId, PersonId, ScreenId};
 use storefront::domain::order::OrderState;
 use storefront::store::orders::Order;
 use storefront::store::orders::polling::{Progress, set_progress_of_many};
@@ -27,11 +28,11 @@ async fn closes(outside: Outside, store: Store) {
 
 async fn say(tx: &mut Tx, text: &str) {
     let message = NewMessage {
-        chat_id: 5_001,
+        chat_id: ChatId::new(5_001),
         lane: Lane::Push,
         method: "sendMessage",
         payload: text.to_owned(),
-        screen_id: 0,
+        screen_id: ScreenId::NONE,
         is_keepsake: false,
     };
     outbox::insert(tx, message, NOW_MS).await.unwrap();
@@ -48,7 +49,7 @@ async fn said(store: &Store) -> Vec<String> {
 
 async fn meet(tx: &mut Tx, person_id: i64) {
     let seen = Sighting {
-        person_id,
+        person_id: PersonId::new(person_id),
         name: "Ann".to_owned(),
         username: String::new(),
         client_language: "en".to_owned(),
@@ -61,7 +62,10 @@ async fn dialogue(store: &Store, person_id: i64) -> Option<String> {
 }
 
 async fn dialogue_in(tx: &mut Tx, person_id: i64) -> Option<String> {
-    people::find_with_dialogue(tx, person_id).await.unwrap().and_then(|(_, state)| state)
+    people::find_with_dialogue(tx, PersonId::new(person_id))
+        .await
+        .unwrap()
+        .and_then(|(_, state)| state)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -83,12 +87,12 @@ async fn p12_a_part_that_is_given_up_says_nothing_and_changes_nothing() {
     let mut tx = store.begin().await.unwrap();
     tx.begin_part();
     say(&mut tx, "the first says").await;
-    dialogues::set(&mut tx, 5_001, "first".to_owned(), NOW_MS);
+    dialogues::set(&mut tx, PersonId::new(5_001), "first".to_owned(), NOW_MS);
     assert!(!tx.keep_part().await.unwrap(), "it changed no row");
 
     let mark = tx.begin_part();
     say(&mut tx, "the broken one says").await;
-    dialogues::set(&mut tx, 5_001, "broken".to_owned(), NOW_MS);
+    dialogues::set(&mut tx, PersonId::new(5_001), "broken".to_owned(), NOW_MS);
     tx.will_change().await;
     meet(&mut tx, 5_002).await;
     tx.give_up_part(mark).await.unwrap();
@@ -147,10 +151,10 @@ async fn the_last_word_about_a_dialogue_counts() {
     let mut tx = store.begin().await.unwrap();
     for person_id in [5_001, 5_002] {
         meet(&mut tx, person_id).await;
-        dialogues::set(&mut tx, person_id, "one".to_owned(), NOW_MS);
-        dialogues::remove(&mut tx, person_id);
+        dialogues::set(&mut tx, PersonId::new(person_id), "one".to_owned(), NOW_MS);
+        dialogues::remove(&mut tx, PersonId::new(person_id));
     }
-    dialogues::set(&mut tx, 5_001, "two".to_owned(), NOW_MS);
+    dialogues::set(&mut tx, PersonId::new(5_001), "two".to_owned(), NOW_MS);
     tx.commit().await.unwrap();
     assert_eq!(dialogue(&store, 5_001).await.as_deref(), Some("two"));
     assert_eq!(dialogue(&store, 5_002).await, None);
@@ -162,15 +166,15 @@ async fn a_transaction_reads_the_dialogues_as_it_leaves_them() {
     let (outside, store) = opened().await;
     let mut tx = store.begin().await.unwrap();
     meet(&mut tx, 5_001).await;
-    dialogues::set(&mut tx, 5_001, "stored".to_owned(), NOW_MS);
+    dialogues::set(&mut tx, PersonId::new(5_001), "stored".to_owned(), NOW_MS);
     tx.commit().await.unwrap();
 
     let mut tx = store.begin().await.unwrap();
     let mark = tx.begin_part();
     tx.will_change().await;
-    dialogues::set(&mut tx, 5_001, "changed".to_owned(), NOW_MS);
+    dialogues::set(&mut tx, PersonId::new(5_001), "changed".to_owned(), NOW_MS);
     assert_eq!(dialogue_in(&mut tx, 5_001).await.as_deref(), Some("changed"));
-    dialogues::remove(&mut tx, 5_001);
+    dialogues::remove(&mut tx, PersonId::new(5_001));
     assert_eq!(dialogue_in(&mut tx, 5_001).await, None);
     tx.give_up_part(mark).await.unwrap();
     assert_eq!(dialogue_in(&mut tx, 5_001).await.as_deref(), Some("stored"));
@@ -205,11 +209,11 @@ async fn progress_of_many_orders_leaves_alone_what_has_moved_meanwhile() {
     tx.commit().await.unwrap();
     let mut left = Vec::new();
     for order in &orders {
-        left.push(world.order(order.order_id).await.remains);
+        left.push(world.order(order.order_id.get()).await.remains);
     }
     assert_eq!((left[0], left[2]), (100, 300));
-    assert_eq!(world.order(orders[0].order_id).await.started_ms, later_ms);
+    assert_eq!(world.order(orders[0].order_id.get()).await.started_ms, later_ms);
     assert_ne!(left[1], 200);
-    assert_eq!(world.order(orders[0].order_id).await.start_count, orders[0].start_count);
+    assert_eq!(world.order(orders[0].order_id.get()).await.start_count, orders[0].start_count);
     world.audit().await;
 }

@@ -7,6 +7,7 @@ mod model;
 use crate::support::shelf::quoted;
 use crate::support::{World, WorldOptions, money};
 use futures::future::join_all;
+use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::ledger::{Account, Wallet, hold};
 use storefront::domain::money::Money;
 use storefront::flows::adjust::{self, Adjustment};
@@ -29,8 +30,8 @@ impl World {
     /// An owner gives (or takes) money; a repeated cause does nothing.
     async fn adjusts(&self, is_credit: bool, cause: &str, person_id: i64, amount: Money) -> bool {
         let act = Adjustment {
-            actor_id: OWNER,
-            person_id,
+            actor_id: PersonId::new(OWNER),
+            person_id: PersonId::new(person_id),
             amount,
             reason: "test",
             cause,
@@ -52,7 +53,8 @@ impl World {
         quantity: i64,
     ) -> Result<Placed, FlowError> {
         let flow = async |tx: &mut Tx| {
-            let person = store::people::find(tx, person_id).await?.expect("a person");
+            let person =
+                store::people::find(tx, PersonId::new(person_id)).await?.expect("a person");
             let now_ms = self.now_ms();
             let quote = quoted(tx, (person_id, 1), &Ask::of(link, quantity), now_ms).await?;
             place_order(tx, &self.app.shop, &person, &quote.checkout_id, now_ms).await
@@ -121,8 +123,12 @@ async fn p05_one_cause_is_booked_once() {
 async fn p05_an_entry_beyond_the_balance_is_refused_as_a_whole() {
     let world = quiet_shop().await;
     world.give(CUSTOMER, "1").await;
-    let about = About { person_id: CUSTOMER, order_id: 0, actor_id: 0 };
-    let entry = hold(1_001, money("1.000001")).unwrap();
+    let about = About {
+        person_id: PersonId::new(CUSTOMER),
+        order_id: OrderId::NONE,
+        actor_id: PersonId::NONE,
+    };
+    let entry = hold(OrderId::new(1_001), money("1.000001")).unwrap();
     assert_eq!(entry.amount_on(&Account::Held), money("1.000001"));
     let mut tx = world.app.store.begin().await.unwrap();
     let posted = store::ledger::post(&mut tx, &entry, about, world.now_ms()).await;
@@ -130,7 +136,7 @@ async fn p05_an_entry_beyond_the_balance_is_refused_as_a_whole() {
     tx.rollback().await;
     assert_eq!(world.count("entries").await, 1);
     // Nobody without a wallet has anything to hold.
-    let stranger = About { person_id: 4_242, ..about };
+    let stranger = About { person_id: PersonId::new(4_242), ..about };
     let mut tx = world.app.store.begin().await.unwrap();
     assert!(store::ledger::post(&mut tx, &entry, stranger, world.now_ms()).await.is_err());
     tx.rollback().await;

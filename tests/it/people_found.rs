@@ -5,6 +5,7 @@ mod hostile;
 mod pages;
 
 use crate::support::{World, money};
+use storefront::domain::ids::PersonId;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::sandbox::telegram::Person;
 
@@ -180,9 +181,9 @@ async fn people_of_an_older_database_are_found_as_well() {
     let store = store.unwrap();
     let mut tx = store.read().await.unwrap();
     use storefront::store::lookups;
-    assert_eq!(lookups::by_username(&mut tx, "ANNA_k").await.unwrap(), [5_001]);
+    assert_eq!(lookups::by_username(&mut tx, "ANNA_k").await.unwrap(), [PersonId::new(5_001)]);
     let (found, total) = lookups::search(&mut tx, "ANNA", 0, 10).await.unwrap();
-    assert_eq!((found[0].person_id, total), (5_001, 1));
+    assert_eq!((found[0].person_id.get(), total), (5_001, 1));
     drop(tx);
     store.close().await;
 }

@@ -7,6 +7,7 @@ mod placed;
 
 use crate::support::world::OWNER;
 use crate::support::{Actor, World, money};
+use storefront::domain::ids::PersonId;
 use storefront::domain::money::Money;
 use storefront::domain::order::{OrderState, ReviewKind};
 use storefront::sandbox::panel::{FaultRule, PanelFault};
@@ -72,7 +73,7 @@ async fn an_order_that_was_not_placed_is_returned() {
     olga.taps("Confirm").await;
     let order = world.order(order_id).await;
     assert_eq!((order.state, order.returned), (OrderState::Rejected, order.price));
-    assert_eq!(order.reviewed_by, OWNER);
+    assert_eq!(order.reviewed_by, PersonId::new(OWNER));
     assert_eq!(world.wallet(5_001).await.available, money("25"));
     alice.expects("Order #1001 could not be placed");
     alice.expects("We have checked: it was never placed");

@@ -156,7 +156,7 @@ impl World {
         }
         let order = self.order(order_id).await;
         assert_eq!((order.state, order.reason.as_str()), (OrderState::Review, "interrupted"));
-        assert_eq!(self.wallet(order.person_id).await.held, order.price);
+        assert_eq!(self.wallet(order.person_id.get()).await.held, order.price);
         assert!(self.panel.requests().iter().all(|(action, _)| action != "add"));
         let alert = format!("Order #{order_id} needs your decision");
         assert_eq!(self.owner().times_told(&alert), 1);

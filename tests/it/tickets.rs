@@ -6,6 +6,7 @@ mod time;
 
 use crate::support::world::OWNER;
 use crate::support::{Actor, World};
+use storefront::domain::ids::TicketId;
 use storefront::sandbox::telegram::Shown;
 use storefront::store::tickets::{self, Ticket};
 
@@ -14,7 +15,7 @@ const ALICE: i64 = 5_001;
 impl World {
     pub async fn ticket(&self, ticket_id: i64) -> Ticket {
         let mut tx = self.app.store.read().await.unwrap();
-        tickets::find(&mut tx, ticket_id).await.unwrap().expect("the ticket exists")
+        tickets::find(&mut tx, TicketId::new(ticket_id)).await.unwrap().expect("the ticket exists")
     }
 
     /// Lets the shop look at what is due for tickets.

@@ -1,5 +1,6 @@
 //! Everything that a press may mean. What it may do is decided where it is handled.
 
+use crate::domain::ids::{CategoryId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId};
 use crate::domain::provider::Meaning;
 use crate::store::orders::listing::Filter;
 
@@ -16,21 +17,21 @@ pub enum Tap {
     /// A page of a category's services.
     Services {
         /// The category.
-        category: i64,
+        category: CategoryId,
         /// From 0.
         page: i64,
     },
     /// The card of a service.
     Card {
         /// The service.
-        service: i64,
+        service: ServiceId,
         /// The page it was reached from.
         page: i64,
     },
     /// Begin to order the service of the card.
     Order {
         /// The service.
-        service: i64,
+        service: ServiceId,
         /// The page it was reached from.
         page: i64,
     },
@@ -82,17 +83,17 @@ pub enum Tap {
     /// The card of an order.
     OrderCard {
         /// The order.
-        order: i64,
+        order: OrderId,
     },
     /// Ask whether to cancel an order.
     CancelOrder {
         /// The order.
-        order: i64,
+        order: OrderId,
     },
     /// Cancel it.
     CancelOrderYes {
         /// The order.
-        order: i64,
+        order: OrderId,
     },
     /// A page of the statement.
     Balance {
@@ -126,12 +127,12 @@ pub enum Tap {
     /// An order with everything about it, for admins.
     AdminOrder {
         /// The order.
-        order: i64,
+        order: OrderId,
     },
     /// Begin a decision about an order in review, for admins.
     Decide {
         /// The order.
-        order: i64,
+        order: OrderId,
         /// One letter; see [`crate::bot::handlers::admin`].
         choice: char,
     },
@@ -140,17 +141,17 @@ pub enum Tap {
     /// Begin the removal of an owner, for admins.
     RemoveOwner {
         /// Telegram user id.
-        person: i64,
+        person: PersonId,
     },
     /// Ask an admin why a request for a top-up is declined.
     DeclineTopUp {
         /// The request.
-        request: i64,
+        request: RequestId,
     },
     /// Decline it.
     DeclineTopUpAs {
         /// The request.
-        request: i64,
+        request: RequestId,
         /// The letter of a reason, or `w` for own words.
         reason: char,
     },
@@ -162,21 +163,21 @@ pub enum Tap {
     /// A person with everything about them, for admins.
     Person {
         /// Telegram user id.
-        person: i64,
+        person: PersonId,
         /// The page of the list it was reached from, from 1; 0 for none.
         page: i64,
     },
     /// A page of a person's statement, for admins.
     PersonStatement {
         /// Telegram user id.
-        person: i64,
+        person: PersonId,
         /// From 0.
         page: i64,
     },
     /// A page of a person's orders, for admins.
     PersonOrders {
         /// Telegram user id.
-        person: i64,
+        person: PersonId,
         /// From 0.
         page: i64,
     },
@@ -185,22 +186,22 @@ pub enum Tap {
     /// Ask something in a new ticket.
     AskSupport {
         /// The order it is about, or 0.
-        order: i64,
+        order: OrderId,
     },
     /// A ticket of the person's.
     Ticket {
         /// The ticket.
-        ticket: i64,
+        ticket: TicketId,
     },
     /// Write into a ticket of the person's.
     TicketWrite {
         /// The ticket.
-        ticket: i64,
+        ticket: TicketId,
     },
     /// Close a ticket of the person's.
     TicketSolved {
         /// The ticket.
-        ticket: i64,
+        ticket: TicketId,
     },
     /// A page of the open tickets, for admins.
     DeskTickets {
@@ -210,12 +211,12 @@ pub enum Tap {
     /// Send a ticket once more, for admins.
     DeskTicket {
         /// The ticket.
-        ticket: i64,
+        ticket: TicketId,
     },
     /// Close a ticket, for admins.
     DeskClose {
         /// The ticket.
-        ticket: i64,
+        ticket: TicketId,
     },
     /// Which providers get orders, for admins.
     Providers,
@@ -227,12 +228,12 @@ pub enum Tap {
     /// Ask what a provider's sentence means, for admins.
     FileWords {
         /// The order in whose answer it is.
-        order: i64,
+        order: OrderId,
     },
     /// Say what it means, for admins.
     FileAs {
         /// The order in whose answer it is.
-        order: i64,
+        order: OrderId,
         /// What it means.
         meaning: Meaning,
     },
@@ -246,7 +247,7 @@ pub enum Tap {
     /// Begin to take a filed sentence back, for admins.
     Unfile {
         /// Its number.
-        filed: i64,
+        filed: FiledId,
     },
     /// A label that does nothing, such as the number of the page.
     Nothing,

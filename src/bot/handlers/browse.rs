@@ -13,6 +13,7 @@ use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::{items, items_as};
 use crate::domain::duration::read_minutes;
+use crate::domain::ids::{CategoryId, ServiceId};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::flows::quote::unit_price;
@@ -59,7 +60,7 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
 }
 
 /// A page of a category's services.
-pub async fn services(turn: Arc<Turn>, (category, page): (i64, i64)) -> Outcome {
+pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> Outcome {
     let words = turn.words();
     let found = catalog::find_category(&mut *turn.look().await, category).await?;
     let Some((found, listed_before)) = found.filter(|(found, _)| found.visible_count > 0) else {
@@ -119,7 +120,7 @@ fn own_part<'a>(name: &'a str, category: &str) -> &'a str {
 }
 
 /// The card of a service.
-pub async fn card(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
+pub async fn card(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome {
     let kept = turn.state().into_draft().filter(|draft| draft.service == service);
     let fresh = Draft { service, page, ..Draft::default() };
     card_again(turn, kept.unwrap_or(fresh), None).await

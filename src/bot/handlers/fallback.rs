@@ -13,6 +13,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
+use crate::domain::ids::ChatId;
 use crate::store::{outbox, people};
 
 /// A message that nothing expects, or of a kind that is not expected.
@@ -64,7 +65,7 @@ pub async fn membership(turn: Arc<Turn>, change: ChatMemberUpdated) -> Outcome {
     let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
     if change.new_chat_member.is_present() {
         people::set_returned(&mut tx, person_id, turn.now_ms).await?;
-        outbox::revive(&mut tx, person_id).await?;
+        outbox::revive(&mut tx, ChatId::with(person_id)).await?;
     } else {
         people::set_blocked(&mut tx, person_id).await?;
     }

@@ -12,6 +12,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::{entered_lines, ordered};
+use crate::domain::ids::OrderId;
 use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Stage};
@@ -79,13 +80,13 @@ fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {
 }
 
 /// The card of one of the person's own orders.
-pub async fn card(turn: Arc<Turn>, order: i64) -> Outcome {
+pub async fn card(turn: Arc<Turn>, order: OrderId) -> Outcome {
     turn.leave_question();
     let order = own(&turn, order).await?;
     show_card(&turn, &order).await
 }
 
-async fn own(turn: &Turn, order_id: i64) -> Result<Order, crate::flows::FlowError> {
+async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::FlowError> {
     let order = orders::find(&mut *turn.look().await, order_id).await?;
     let order = order.filter(|order| order.person_id == turn.person.person_id);
     Ok(order.ok_or(UserError::OrderNotFound)?)
@@ -198,7 +199,7 @@ fn explanation(words: &Words, order: &Order) -> Option<String> {
 }
 
 /// Asks whether to cancel an order.
-pub async fn ask_to_cancel(turn: Arc<Turn>, order: i64) -> Outcome {
+pub async fn ask_to_cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let order = own(&turn, order).await?;
     if !order.is_cancelable() {
         turn.toast(turn.words().word("refuse-not-cancelable"));
@@ -216,7 +217,7 @@ pub async fn ask_to_cancel(turn: Arc<Turn>, order: i64) -> Outcome {
 }
 
 /// Cancels a queued order.
-pub async fn cancel(turn: Arc<Turn>, order: i64) -> Outcome {
+pub async fn cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let outcome = {
         let mut tx = turn.tx().await;
         cancel_own(&mut tx, &turn.shop, turn.person.person_id, order, turn.now_ms).await

@@ -4,6 +4,7 @@ use crate::bot::i18n::{Args, Words};
 use crate::bot::view::shorten;
 use crate::bot::voice::{field_key, items};
 use crate::domain::fields::{Field, FieldError, Kind};
+use crate::domain::ids::PersonId;
 use crate::domain::line::one_line;
 use crate::domain::links::{LinkError, LinkKind};
 use crate::domain::number::QuantityError;
@@ -32,7 +33,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::SalesPaused => plain("refuse-sales-paused"),
         UserError::OrderNotFound => plain("refuse-order-not-found"),
         UserError::NotCancelable => plain("refuse-not-cancelable"),
-        UserError::AlreadyDecided { by: 0 } => plain("refuse-already-decided"),
+        UserError::AlreadyDecided { by: PersonId::NONE } => plain("refuse-already-decided"),
         UserError::AlreadyDecided { by } => {
             words.plain("refuse-already-decided-by", Args::new().text("admin", by.to_string()))
         }

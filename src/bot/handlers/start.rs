@@ -10,6 +10,7 @@ use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::{claim, handlers};
+use crate::domain::ids::ChatId;
 use crate::flows::FlowError;
 use crate::store::orders::listing::Filter;
 use crate::store::{outbox, people};
@@ -25,7 +26,7 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
     {
         let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
         people::set_returned(&mut tx, person_id, turn.now_ms).await?;
-        outbox::revive(&mut tx, person_id).await?;
+        outbox::revive(&mut tx, ChatId::with(person_id)).await?;
     }
     if let Some(token) = payload.strip_prefix("claim_") {
         claim::redeem(&turn, token).await?;

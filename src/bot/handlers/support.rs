@@ -13,6 +13,7 @@ use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
+use crate::domain::ids::{ChatId, MessageId, OrderId, TicketId};
 use crate::domain::ticket::{OPEN_MAX, label};
 use crate::flows::support::desk::Source;
 use crate::flows::support::{self, Added};
@@ -35,7 +36,7 @@ pub async fn begin(turn: Arc<Turn>) -> Outcome {
         return admin::tickets::list(turn, 0).await;
     }
     let own = own_open(&turn).await?;
-    if own.is_empty() { ask(turn, 0).await } else { show_own(&turn, &own, None).await }
+    if own.is_empty() { ask(turn, OrderId::NONE).await } else { show_own(&turn, &own, None).await }
 }
 
 async fn own_open(turn: &Turn) -> Result<Vec<Own>, FlowError> {
@@ -53,7 +54,7 @@ async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outc
     }
     let view = own.iter().fold(View::new(text), |view, own| {
         let about = match own.order_id {
-            0 => String::new(),
+            OrderId::NONE => String::new(),
             order => format!("#{order} · "),
         };
         let start = quoted(&own.text, START_MAX_CHARS);
@@ -61,7 +62,7 @@ async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outc
         view.row([Key::tap(name, Tap::Ticket { ticket: own.ticket_id })])
     });
     let has_room = i64::try_from(own.len()).is_ok_and(|count| count < OPEN_MAX);
-    let another = Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: 0 });
+    let another = Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: OrderId::NONE });
     let view = view.row(has_room.then_some(another)).row(checkout::resume_key(turn, &words));
     turn.show(view.row([start::menu_key(&words)])).await
 }
@@ -71,9 +72,9 @@ async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outc
 ///
 /// # Errors
 /// When the database fails, or why nothing can be asked.
-pub async fn ask(turn: Arc<Turn>, order: i64) -> Outcome {
+pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let own = own_open(&turn).await?;
-    if let Some(same) = own.iter().find(|own| order != 0 && own.order_id == order) {
+    if let Some(same) = own.iter().find(|own| order.is_some() && own.order_id == order) {
         return card(turn, same.ticket_id).await;
     }
     if i64::try_from(own.len()).is_ok_and(|count| count >= OPEN_MAX) {
@@ -83,10 +84,10 @@ pub async fn ask(turn: Arc<Turn>, order: i64) -> Outcome {
         let mut tx = turn.tx().await;
         support::check_open(&mut tx, turn.person.person_id, order, turn.now_ms).await?;
     }
-    let order_asked = Some(order).filter(|order| *order != 0);
+    let order_asked = Some(order).filter(|order| order.is_some());
     turn.go(State::Support { order: order_asked, under: step_under(&turn) });
     let words = turn.words();
-    let key = if order == 0 { "support-ask" } else { "support-ask-order" };
+    let key = if order == OrderId::NONE { "support-ask" } else { "support-ask-order" };
     let text = words.html(key, Args::new().text("order", order.to_string()));
     turn.show(View::new(text).row([cancel_key(&words)])).await
 }
@@ -106,12 +107,12 @@ fn cancel_key(words: &Words) -> Key {
 /// When the database fails, or what is wrong with the words; the question stands then.
 pub async fn receive(
     turn: Arc<Turn>,
-    (order, under): (Option<i64>, Option<Box<State>>),
+    (order, under): (Option<OrderId>, Option<Box<State>>),
     text: String,
 ) -> Outcome {
     let opened = {
         let mut tx = turn.tx().await;
-        let asked = (order.unwrap_or(0), text.as_str());
+        let asked = (order.unwrap_or(OrderId::NONE), text.as_str());
         support::open(&mut tx, &turn.shop, &turn.person, asked, turn.now_ms).await
     };
     match opened {
@@ -129,7 +130,7 @@ pub async fn receive(
 }
 
 /// A word about a ticket, with the way to it.
-async fn show_word(turn: &Turn, ticket: i64, key: &str) -> Outcome {
+async fn show_word(turn: &Turn, ticket: TicketId, key: &str) -> Outcome {
     let words = turn.words();
     let text = words.html(key, Args::new().text("ticket", label(ticket)));
     let open = Key::tap(words.word("key-ticket-open"), Tap::Ticket { ticket });
@@ -143,7 +144,7 @@ async fn show_word(turn: &Turn, ticket: i64, key: &str) -> Outcome {
 /// When the database fails, or what is wrong with the words.
 pub async fn receive_more(
     turn: Arc<Turn>,
-    (ticket, _): (i64, Option<Box<State>>),
+    (ticket, _): (TicketId, Option<Box<State>>),
     text: String,
 ) -> Outcome {
     let added = {
@@ -175,7 +176,7 @@ const fn word_of(added: Added) -> &'static str {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn card(turn: Arc<Turn>, ticket: i64) -> Outcome {
+pub async fn card(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     turn.leave_question();
     let Some((ticket, lines)) = own_ticket(&turn, ticket).await? else {
         return fallback::stale_button(turn).await;
@@ -188,7 +189,7 @@ pub async fn card(turn: Arc<Turn>, ticket: i64) -> Outcome {
         let solved = Tap::TicketSolved { ticket: id };
         view = view.row([Key::tap(words.word("key-ticket-solved"), solved)]);
     }
-    if ticket.order_id != 0 {
+    if ticket.order_id.is_some() {
         let tap = Tap::OrderCard { order: ticket.order_id };
         view = view.row([Key::tap(words.word("key-open-order"), tap)]);
     }
@@ -197,7 +198,10 @@ pub async fn card(turn: Arc<Turn>, ticket: i64) -> Outcome {
 }
 
 /// The ticket and its newest lines; `None` when it is somebody else's or gone.
-async fn own_ticket(turn: &Turn, ticket: i64) -> Result<Option<(Ticket, Vec<Line>)>, FlowError> {
+async fn own_ticket(
+    turn: &Turn,
+    ticket: TicketId,
+) -> Result<Option<(Ticket, Vec<Line>)>, FlowError> {
     let mut tx = turn.tx().await;
     match support::own(&mut tx, turn.person.person_id, ticket).await {
         Ok(ticket) => {
@@ -217,7 +221,7 @@ fn card_text(words: &Words, ticket: &Ticket, lines: &[Line]) -> String {
     };
     let args = Args::new().text("ticket", label(ticket.ticket_id));
     let mut text = words.html(key, args);
-    if ticket.order_id != 0 {
+    if ticket.order_id.is_some() {
         let args = Args::new().text("order", ticket.order_id.to_string());
         text.push('\n');
         text.push_str(&words.html("ticket-about-order", args));
@@ -235,7 +239,7 @@ fn card_text(words: &Words, ticket: &Ticket, lines: &[Line]) -> String {
 ///
 /// # Errors
 /// When the database fails, or why nothing can be added.
-pub async fn write(turn: Arc<Turn>, ticket: i64) -> Outcome {
+pub async fn write(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     let Some((own, _)) = own_ticket(&turn, ticket).await? else {
         return fallback::stale_button(turn).await;
     };
@@ -253,7 +257,7 @@ pub async fn write(turn: Arc<Turn>, ticket: i64) -> Outcome {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn solve(turn: Arc<Turn>, ticket: i64) -> Outcome {
+pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     let solved = {
         let mut tx = turn.tx().await;
         support::solve(&mut tx, &turn.shop, &turn.person, ticket, turn.now_ms).await
@@ -298,5 +302,8 @@ pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
 /// Where a message was written.
 #[must_use]
 pub fn source_of(message: &Message) -> Source {
-    Source { chat_id: message.chat.id.0, message_id: i64::from(message.id.0) }
+    Source {
+        chat_id: ChatId::new(message.chat.id.0),
+        message_id: MessageId::new(message.id.0.into()),
+    }
 }

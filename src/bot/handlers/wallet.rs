@@ -10,6 +10,7 @@ use crate::bot::paging::Page;
 use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
+use crate::domain::ids::PersonId;
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::store::ledger::{self, StatementLine};
@@ -53,7 +54,7 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     turn.show(view).await
 }
 
-fn balances(words: &Words, wallet: &Wallet, person_id: i64) -> String {
+fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> String {
     let args = Args::new()
         .text("available", words.money(wallet.available))
         .text("held", words.money(wallet.held))

@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::domain::ids::{ChatId, MessageId};
 use crate::store::outbox::Outgoing;
 use crate::store::screens::Stored;
 use crate::store::{Store, StoreError, screens};
@@ -53,7 +54,7 @@ pub(crate) struct Parameters {
     #[serde(default)]
     pub(crate) retry_after: Option<i64>,
     #[serde(default)]
-    pub(crate) migrate_to_chat_id: Option<i64>,
+    pub(crate) migrate_to_chat_id: Option<ChatId>,
 }
 
 /// What a call came to.
@@ -61,7 +62,7 @@ pub(super) struct Delivery {
     pub(super) outgoing: Outgoing,
     pub(super) verdict: Verdict,
     /// The message that now shows the row's screen; 0 when there is none.
-    pub(super) message_id: i64,
+    pub(super) message_id: MessageId,
 }
 
 /// What is to be done with the row.
@@ -81,7 +82,7 @@ pub(super) enum Verdict {
     PlainText(String),
     /// The group has become another chat.
     Moved {
-        to_chat: i64,
+        to_chat: ChatId,
     },
     /// The person has blocked the bot.
     Blocked,
@@ -91,9 +92,9 @@ pub(super) enum Verdict {
 
 /// Where a row goes, as far as memory tells.
 pub(super) struct Target {
-    pub(super) chat_id: i64,
+    pub(super) chat_id: ChatId,
     /// The message of its screen.
-    pub(super) shown: Option<i64>,
+    pub(super) shown: Option<MessageId>,
     /// Only the database tells whether it is still the newest change of its screen.
     pub(super) is_doubtful: bool,
 }
@@ -112,12 +113,12 @@ impl Delivery {
     /// A bug in making this call: it is tried again a few times, and then set aside for a human.
     /// The panic itself is in the log already.
     pub(super) fn after_panic(outgoing: Outgoing) -> Self {
-        tracing::error!(outbox_id = outgoing.outbox_id, "sending a message panicked");
+        tracing::error!(outbox_id = %outgoing.outbox_id, "sending a message panicked");
         let verdict = match outgoing.attempts {
             ..PANICS_MAX => retry(&outgoing, 0, "a panic"),
             _ => Verdict::Refused("sending it panicked".to_owned()),
         };
-        Self { outgoing, verdict, message_id: 0 }
+        Self { outgoing, verdict, message_id: MessageId::NONE }
     }
 }
 
@@ -172,17 +173,25 @@ impl Api {
         if needs_message(&outgoing) && (shown.is_none() || is_doubtful) {
             match stored_screen(store, &outgoing).await {
                 Ok(stored) if stored.has_newer => {
-                    return Delivery { outgoing, verdict: Verdict::Pointless, message_id: 0 };
+                    return Delivery {
+                        outgoing,
+                        verdict: Verdict::Pointless,
+                        message_id: MessageId::NONE,
+                    };
                 }
                 Ok(stored) => shown = shown.or(stored.message_id),
                 Err(error) => {
                     tracing::error!(%error, "a screen cannot be looked up");
-                    return Delivery { outgoing, verdict: Verdict::Unasked, message_id: 0 };
+                    return Delivery {
+                        outgoing,
+                        verdict: Verdict::Unasked,
+                        message_id: MessageId::NONE,
+                    };
                 }
             }
         }
         let Some((method, payload)) = prepare(&outgoing, chat_id, shown) else {
-            return Delivery { outgoing, verdict: Verdict::Pointless, message_id: 0 };
+            return Delivery { outgoing, verdict: Verdict::Pointless, message_id: MessageId::NONE };
         };
         crate::crash::panic_sending(&payload);
         let answer = self.call(&method, payload, CALL_TIMEOUT).await;
@@ -194,9 +203,9 @@ impl Api {
 
     /// The message of a screen is gone or of another kind: it is sent as a new one. Buttons that
     /// were to be removed are gone with it.
-    async fn send_anew(&self, outgoing: Outgoing, chat_id: i64) -> Delivery {
+    async fn send_anew(&self, outgoing: Outgoing, chat_id: ChatId) -> Delivery {
         let Some((method, payload)) = prepare(&outgoing, chat_id, None) else {
-            return Delivery { outgoing, verdict: Verdict::Pointless, message_id: 0 };
+            return Delivery { outgoing, verdict: Verdict::Pointless, message_id: MessageId::NONE };
         };
         let answer = self.call(&method, payload, CALL_TIMEOUT).await;
         judged(outgoing, &method, answer, None)
@@ -204,7 +213,7 @@ impl Api {
 }
 
 fn needs_message(outgoing: &Outgoing) -> bool {
-    outgoing.screen_id != 0 && outgoing.method.starts_with("edit")
+    outgoing.screen_id.is_some() && outgoing.method.starts_with("edit")
 }
 
 /// What the database knows of the screen of a row.
@@ -221,7 +230,11 @@ const fn is_of_another_server(status: i64) -> bool {
 
 /// Method and payload with chat and message filled in; an edit of a screen that was never shown is
 /// sent as a message. `None`: nothing is left to do.
-fn prepare(outgoing: &Outgoing, chat_id: i64, shown: Option<i64>) -> Option<(String, String)> {
+fn prepare(
+    outgoing: &Outgoing,
+    chat_id: ChatId,
+    shown: Option<MessageId>,
+) -> Option<(String, String)> {
     let method = outgoing.method.clone();
     let payload = match names_chat(&outgoing.payload, chat_id) {
         true => outgoing.payload.clone(),
@@ -236,7 +249,7 @@ fn prepare(outgoing: &Outgoing, chat_id: i64, shown: Option<i64>) -> Option<(Str
 }
 
 /// Whether a payload begins with this chat, as nearly all do: only then it is sent as it is.
-fn names_chat(payload: &str, chat_id: i64) -> bool {
+fn names_chat(payload: &str, chat_id: ChatId) -> bool {
     let rest = payload.strip_prefix("{\"chat_id\":");
     let rest = rest.and_then(|rest| rest.strip_prefix(chat_id.to_string().as_str()));
     rest.is_some_and(|rest| rest.starts_with([',', '}']))
@@ -244,17 +257,17 @@ fn names_chat(payload: &str, chat_id: i64) -> bool {
 
 /// The payload for another chat than it was made for: a group that has moved, an alert that goes
 /// to the owners instead.
-fn in_chat(payload: &str, chat_id: i64) -> Option<String> {
+fn in_chat(payload: &str, chat_id: ChatId) -> Option<String> {
     let mut payload: Value = serde_json::from_str(payload).ok()?;
     if let Some(chat) = payload.as_object_mut()?.get_mut("chat_id") {
-        *chat = chat_id.into();
+        *chat = chat_id.get().into();
     }
     Some(payload.to_string())
 }
 
 /// The payload, a JSON object that names its chat, with the message it edits put before the rest:
 /// every tap comes through here, so nothing is parsed.
-fn on_message(payload: &str, message_id: i64) -> Option<String> {
+fn on_message(payload: &str, message_id: MessageId) -> Option<String> {
     Some(format!("{{\"message_id\":{message_id},{}", payload.strip_prefix('{')?))
 }
 
@@ -276,14 +289,15 @@ fn judged(
     outgoing: Outgoing,
     method: &str,
     answer: Option<Answer>,
-    shown: Option<i64>,
+    shown: Option<MessageId>,
 ) -> Delivery {
     let message_id = answer
         .as_ref()
         .filter(|answer| answer.ok)
         .and_then(|answer| answer.result.as_ref()?.get("message_id")?.as_i64())
+        .map(MessageId::new)
         .or(shown)
-        .unwrap_or(0);
+        .unwrap_or(MessageId::NONE);
     let verdict = verdict(&outgoing, method, answer);
     Delivery { outgoing, verdict, message_id }
 }
@@ -319,7 +333,7 @@ fn bad_request(
     outgoing: &Outgoing,
     method: &str,
     description: &str,
-    migrate_to: Option<i64>,
+    migrate_to: Option<ChatId>,
 ) -> Verdict {
     if let Some(to_chat) = migrate_to {
         return Verdict::Moved { to_chat };

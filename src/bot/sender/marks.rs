@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use crate::clock::Clock;
+use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
 use crate::flows::admin_chat::{heard_in, lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Outgoing};
@@ -30,14 +31,14 @@ pub(super) struct Written {
     /// How many marks.
     pub(super) marks: usize,
     /// The rows that are done with.
-    pub(super) ended: Vec<i64>,
+    pub(super) ended: Vec<OutboxId>,
 }
 
 /// What became of a row.
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
-    outbox_id: i64,
-    chat_id: i64,
+    outbox_id: OutboxId,
+    chat_id: ChatId,
     what: What,
     /// What was shown of which screen.
     shown: Option<Shown>,
@@ -51,9 +52,9 @@ pub(super) struct Mark {
 enum What {
     Ended(Ending),
     Parked(String),
-    Blocked { is_keepsake: bool, payload: String, screen_id: i64, asked_ms: i64 },
+    Blocked { is_keepsake: bool, payload: String, screen_id: ScreenId, asked_ms: i64 },
     Failed { for_ms: i64 },
-    Moved { to_chat: i64 },
+    Moved { to_chat: ChatId },
 }
 
 impl Mark {
@@ -69,15 +70,19 @@ impl Mark {
     }
 
     /// `was_shown`: the message that showed its screen until now.
-    pub(super) fn sent(row: &Outgoing, message_id: i64, was_shown: Option<i64>) -> Self {
-        let has_screen = row.screen_id != 0 && message_id != 0;
+    pub(super) fn sent(
+        row: &Outgoing,
+        message_id: MessageId,
+        was_shown: Option<MessageId>,
+    ) -> Self {
+        let has_screen = row.screen_id.is_some() && message_id.is_some();
         let shown = has_screen.then_some(Shown {
             screen_id: row.screen_id,
-            person_id: row.chat_id,
+            person_id: row.chat_id.person(),
             message_id,
             generation: row.outbox_id,
         });
-        let is_in_chat = message_id != 0;
+        let is_in_chat = message_id.is_some();
         let is_elsewhere = was_shown != Some(message_id);
         Self { shown, is_in_chat, is_elsewhere, ..Self::new(row, What::Ended(Ending::Sent)) }
     }
@@ -98,7 +103,7 @@ impl Mark {
     }
 
     /// The chat has another id; the row is still to be sent.
-    pub(super) fn moved(row: &Outgoing, to_chat: i64) -> Self {
+    pub(super) fn moved(row: &Outgoing, to_chat: ChatId) -> Self {
         Self::new(row, What::Moved { to_chat })
     }
 
@@ -218,8 +223,8 @@ impl Marker {
         }
         let returned = self.hand_back_returned(&mut tx, batch).await?;
         let batch = || batch.iter().filter(|mark| !returned.contains(&mark.outbox_id));
-        let mut ended: HashMap<(Ending, &str), Vec<i64>> = HashMap::new();
-        let mut shown: BTreeMap<i64, Shown> = BTreeMap::new();
+        let mut ended: HashMap<(Ending, &str), Vec<OutboxId>> = HashMap::new();
+        let mut shown: BTreeMap<ScreenId, Shown> = BTreeMap::new();
         for mark in batch() {
             let ending = match &mark.what {
                 What::Ended(ending) => (*ending, ""),
@@ -265,8 +270,8 @@ impl Marker {
         &self,
         tx: &mut crate::store::Tx,
         batch: &[Mark],
-    ) -> Result<HashSet<i64>, FlowError> {
-        let mut chats: HashMap<i64, (i64, Vec<i64>)> = HashMap::new();
+    ) -> Result<HashSet<OutboxId>, FlowError> {
+        let mut chats: HashMap<ChatId, (i64, Vec<OutboxId>)> = HashMap::new();
         for mark in batch.iter().filter(|mark| !self.is_lost_group(mark)) {
             if let What::Blocked { asked_ms, .. } = mark.what {
                 let (latest_ms, rows) = chats.entry(mark.chat_id).or_default();
@@ -276,7 +281,7 @@ impl Marker {
         }
         let mut returned = Vec::new();
         for (chat_id, (asked_ms, rows)) in chats {
-            if !people::mark_blocked(tx, chat_id, asked_ms).await? {
+            if !people::mark_blocked(tx, chat_id.person(), asked_ms).await? {
                 returned.extend(rows);
             }
         }
@@ -287,7 +292,7 @@ impl Marker {
     /// Whether a refusal is of the group for alerts, in whose place there are owners. What a
     /// person's chat refused is theirs and waits for them.
     fn is_lost_group(&self, mark: &Mark) -> bool {
-        let is_group = mark.chat_id < 0 && self.shop.is_admin_chat(mark.chat_id);
+        let is_group = mark.chat_id < ChatId::NONE && self.shop.is_admin_chat(mark.chat_id);
         is_group && !self.shop.admins().is_empty()
     }
 
@@ -310,7 +315,7 @@ impl Marker {
                 redirect_alert(tx, &self.shop, (payload, *screen_id), now_ms).await?;
             }
             What::Parked(note) => {
-                tracing::warn!(outbox_id = mark.outbox_id, note, "a message was refused for good");
+                tracing::warn!(outbox_id = %mark.outbox_id, note, "a message was refused for good");
                 let (outbox_id, chat_id) = (mark.outbox_id, mark.chat_id);
                 let reason = note.clone();
                 let notice = AdminNotice::Undeliverable { outbox_id, chat_id, reason };

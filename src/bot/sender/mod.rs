@@ -34,6 +34,7 @@ use trouble::Sentence;
 use super::i18n::Words;
 use super::turn::CallbackAnswer;
 use crate::clock::{Clock, SECOND_MS};
+use crate::domain::ids::{MessageId, OutboxId};
 use crate::flows::Shop;
 use crate::store::outbox::{Lane, Outgoing, Page};
 use crate::store::{Store, outbox};
@@ -276,7 +277,7 @@ impl Running {
         self.mark_dropped();
     }
 
-    fn sent(&mut self, outgoing: &Outgoing, message_id: i64) {
+    fn sent(&mut self, outgoing: &Outgoing, message_id: MessageId) {
         let was_shown = self.queue.shown_message(outgoing.screen_id);
         self.queue.sent(outgoing, message_id);
         self.sender.figures.set_refusal(None);
@@ -340,7 +341,7 @@ fn page_of(rows: usize) -> i64 {
 
 async fn take_orphans(
     store: &Store,
-    renew: Vec<i64>,
+    renew: Vec<OutboxId>,
     pages: [Page; 2],
     now_ms: i64,
 ) -> Result<Vec<Outgoing>, crate::store::StoreError> {

@@ -15,6 +15,7 @@ use super::chat::{Chat, Leave, Place};
 use super::figures::Figures;
 use super::trouble::Troubles;
 use crate::clock::Clock;
+use crate::domain::ids::{ChatId, OutboxId, ScreenId};
 use crate::store::outbox::{Lane, Outgoing};
 use screens::{Screen, is_edit};
 
@@ -49,24 +50,24 @@ pub(super) struct Queue {
     clock: Clock,
     rates: Rates,
     figures: Arc<Figures>,
-    chats: HashMap<i64, Chat>,
+    chats: HashMap<ChatId, Chat>,
     /// Lines that may be served later, by time; only where a line's `place` agrees does it count.
-    later: BinaryHeap<Reverse<(i64, i64, Lane)>>,
+    later: BinaryHeap<Reverse<(i64, ChatId, Lane)>>,
     /// Chats whose line may be served now, by lane; the same holds.
-    ready: [VecDeque<i64>; LANES],
+    ready: [VecDeque<ChatId>; LANES],
     /// Until when a lane rests in all chats.
     rests_until_ms: [i64; LANES],
     /// Rows in memory, and since when.
-    known: HashMap<i64, i64>,
+    known: HashMap<OutboxId, i64>,
     /// Rows that are not worth a call any more.
     dropped: Vec<Outgoing>,
-    screens: HashMap<i64, Screen>,
-    moved: HashMap<i64, i64>,
+    screens: HashMap<ScreenId, Screen>,
+    moved: HashMap<ChatId, ChatId>,
     troubles: Troubles,
     in_all: Bucket,
     bulk: usize,
     /// The chat whose push was refused last for going too fast, and when.
-    last_limit: Option<(i64, i64)>,
+    last_limit: Option<(ChatId, i64)>,
 }
 
 impl Queue {
@@ -119,7 +120,7 @@ impl Queue {
     }
 
     /// Puts the lines of a chat that have something to send where they will be found.
-    fn schedule(&mut self, chat_id: i64) {
+    fn schedule(&mut self, chat_id: ChatId) {
         let now_ms = self.now_ms();
         let Some(chat) = self.chats.get_mut(&chat_id) else { return };
         if chat.is_busy() {
@@ -193,7 +194,7 @@ impl Queue {
     }
 
     /// Takes a line from where it was found; `false` when that is a leftover.
-    fn leave(&mut self, chat_id: i64, lane: Lane, found_at: Place) -> bool {
+    fn leave(&mut self, chat_id: ChatId, lane: Lane, found_at: Place) -> bool {
         let line = self.chats.get_mut(&chat_id).and_then(|chat| chat.line(lane));
         line.is_some_and(|line| {
             let is_there = line.place == Some(found_at);
@@ -205,7 +206,7 @@ impl Queue {
     }
 
     /// The first row of a line if it may go; else the line waits for what holds it up.
-    fn serve(&mut self, chat_id: i64, lane: Lane, now_ms: i64) -> Option<Outgoing> {
+    fn serve(&mut self, chat_id: ChatId, lane: Lane, now_ms: i64) -> Option<Outgoing> {
         let rates = self.rates;
         let chat = self.chats.get_mut(&chat_id)?;
         if chat.next_ms(lane).is_none_or(|next_ms| next_ms > now_ms) {
@@ -253,14 +254,14 @@ impl Queue {
         true
     }
 
-    fn pass_over(&mut self, chat_id: i64, lane: Lane) {
+    fn pass_over(&mut self, chat_id: ChatId, lane: Lane) {
         if let Some(line) = self.chats.get_mut(&chat_id).and_then(|chat| chat.line(lane)) {
             line.is_passed_over = true;
         }
     }
 
     /// A line that was next and could not be served stays the next of its lane.
-    fn put_first(&mut self, chat_id: i64, lane: Lane) {
+    fn put_first(&mut self, chat_id: ChatId, lane: Lane) {
         let line = self.chats.get_mut(&chat_id).and_then(|chat| chat.line(lane));
         if let (Some(line), Some(ready)) = (line, self.ready.get_mut(lane.index()))
             && line.place.replace(Place::Ready) != Some(Place::Ready)
@@ -269,7 +270,7 @@ impl Queue {
         }
     }
 
-    fn take(&mut self, chat_id: i64, lane: Lane, now_ms: i64) -> Option<Outgoing> {
+    fn take(&mut self, chat_id: ChatId, lane: Lane, now_ms: i64) -> Option<Outgoing> {
         let (outgoing, held_ms) = self.chats.get_mut(&chat_id)?.take(lane, now_ms)?;
         self.figures.waited(lane, held_ms);
         if lane == Lane::Bulk {
@@ -295,22 +296,22 @@ impl Queue {
     }
 
     /// A group became another chat.
-    pub(super) fn moved(&mut self, from_chat: i64, to_chat: i64) {
+    pub(super) fn moved(&mut self, from_chat: ChatId, to_chat: ChatId) {
         self.moved.insert(from_chat, to_chat);
     }
 
     /// Where messages to this chat go now.
-    pub(super) fn present_chat(&self, chat_id: i64) -> i64 {
+    pub(super) fn present_chat(&self, chat_id: ChatId) -> ChatId {
         self.moved.get(&chat_id).copied().unwrap_or(chat_id)
     }
 
     /// Whether Telegram told us to leave a chat alone.
-    pub(super) fn is_limited(&self, chat_id: i64) -> bool {
+    pub(super) fn is_limited(&self, chat_id: ChatId) -> bool {
         self.chats.get(&chat_id).is_some_and(|chat| chat.is_limited(self.now_ms()))
     }
 
     /// Every row that is in memory, under way or not yet written down as sent.
-    pub(super) fn known_ids(&self) -> Vec<i64> {
+    pub(super) fn known_ids(&self) -> Vec<OutboxId> {
         self.known.keys().copied().collect()
     }
 

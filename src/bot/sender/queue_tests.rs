@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Back, Figures, Queue, Rates};
 use crate::clock::{Clock, ManualClock};
+use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
 use crate::store::outbox::{Lane, Outgoing};
 
 fn queue(in_all: u32, per_chat: u32) -> (Queue, Arc<ManualClock>) {
@@ -22,12 +23,12 @@ fn queue(in_all: u32, per_chat: u32) -> (Queue, Arc<ManualClock>) {
 
 fn row(outbox_id: i64, chat_id: i64, lane: Lane) -> Outgoing {
     Outgoing {
-        outbox_id,
-        chat_id,
+        outbox_id: OutboxId::new(outbox_id),
+        chat_id: ChatId::new(chat_id),
         lane: lane as i64,
         method: "sendMessage".to_owned(),
         payload: "{}".to_owned(),
-        screen_id: 0,
+        screen_id: ScreenId::NONE,
         is_keepsake: 0,
         attempts: 0,
         not_before_ms: 0,
@@ -38,8 +39,8 @@ fn row(outbox_id: i64, chat_id: i64, lane: Lane) -> Outgoing {
 fn sends(queue: &mut Queue) -> Vec<i64> {
     let mut sent = Vec::new();
     while let Some(row) = queue.next_due(|_| true) {
-        sent.push(row.outbox_id);
-        queue.sent(&row, 0);
+        sent.push(row.outbox_id.get());
+        queue.sent(&row, MessageId::NONE);
     }
     sent
 }
@@ -106,11 +107,11 @@ fn waiting_for_the_bots_own_rate_uses_up_no_chats_rate_and_keeps_the_order() {
 
 fn edit(outbox_id: i64, screen_id: i64) -> Outgoing {
     let method = "editMessageText".to_owned();
-    Outgoing { method, screen_id, ..row(outbox_id, 7, Lane::Reply) }
+    Outgoing { method, screen_id: ScreenId::new(screen_id), ..row(outbox_id, 7, Lane::Reply) }
 }
 
 fn dropped(queue: &mut Queue) -> Vec<i64> {
-    queue.take_dropped().iter().map(|row| row.outbox_id).collect()
+    queue.take_dropped().iter().map(|row| row.outbox_id.get()).collect()
 }
 
 #[test]
@@ -144,8 +145,8 @@ fn what_was_sent_is_known_until_it_is_written_down() {
     assert_eq!(sends(&mut queue), [1]);
     queue.push(row(1, 7, Lane::Push));
     assert!(sends(&mut queue).is_empty(), "not again by this process");
-    assert_eq!(queue.known_ids(), [1]);
-    queue.forget(&[1]);
+    assert_eq!(queue.known_ids(), [OutboxId::new(1)]);
+    queue.forget(&[OutboxId::new(1)]);
     assert!(queue.known_ids().is_empty());
 }
 

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use crate::domain::ids::OutboxId;
+
 /// Codes that speak of the bot or of the server rather than of the message: a token that is not
 /// known, a server that is not the Bot API, another process that holds the bot.
 const CODES_OF_ALL: [i64; 3] = [401, 404, 409];
@@ -38,7 +40,7 @@ struct Patience {
 /// The rows that fail.
 #[derive(Default)]
 pub(super) struct Troubles {
-    rows: HashMap<i64, Record>,
+    rows: HashMap<OutboxId, Record>,
     taken: u64,
 }
 
@@ -54,18 +56,18 @@ const fn patience(code: i64) -> Patience {
 
 impl Troubles {
     /// Telegram took a row.
-    pub(super) fn taken(&mut self, outbox_id: i64) {
+    pub(super) fn taken(&mut self, outbox_id: OutboxId) {
         self.taken += 1;
         self.rows.remove(&outbox_id);
     }
 
     /// A row is in memory no more.
-    pub(super) fn forget(&mut self, outbox_id: i64) {
+    pub(super) fn forget(&mut self, outbox_id: OutboxId) {
         self.rows.remove(&outbox_id);
     }
 
     /// A row failed with this code; 0 for no readable answer.
-    pub(super) fn failed(&mut self, outbox_id: i64, code: i64) -> Sentence {
+    pub(super) fn failed(&mut self, outbox_id: OutboxId, code: i64) -> Sentence {
         let taken = self.taken;
         let fresh = || Record { code, tries: 0, taken_before: taken };
         let record = self.rows.entry(outbox_id).or_insert_with(fresh);
@@ -83,7 +85,7 @@ impl Troubles {
     }
 
     /// Whether everything is refused with this code and not the message alone.
-    pub(super) fn is_of_all(&self, outbox_id: i64, code: i64) -> bool {
+    pub(super) fn is_of_all(&self, outbox_id: OutboxId, code: i64) -> bool {
         let record = self.rows.get(&outbox_id);
         let is_alone =
             record.is_some_and(|record| record.tries >= 2 && record.taken_before == self.taken);

@@ -9,6 +9,7 @@ use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::clock::MINUTE_MS;
+use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::order::charge::Margin;
 use crate::domain::ticket::label;
 use crate::flows::AdminNotice;
@@ -227,14 +228,14 @@ fn money_act(words: &Words, notice: &AdminNotice) -> View {
     let lines = [
         (true, "notice-admin-act"),
         (amount.is_positive(), "notice-admin-act-amount"),
-        (*order_id != 0, "notice-admin-act-order"),
+        (order_id.is_some(), "notice-admin-act-order"),
         (true, "notice-admin-act-people"),
         (!reason.is_empty(), "notice-admin-act-reason"),
     ];
     let shown = lines.into_iter().filter(|(is_shown, _)| *is_shown);
     let text: Vec<String> = shown.map(|(_, key)| words.html(key, args.clone())).collect();
     let view = View::new(text.join("\n"));
-    if *order_id == 0 { view } else { view.row([order_key(*order_id)]) }
+    if *order_id == OrderId::NONE { view } else { view.row([order_key(*order_id)]) }
 }
 
 /// What is charged and was expected, and whether the customer's money covers it.
@@ -258,18 +259,18 @@ fn overcharge(words: &Words, told: &Overcharge) -> View {
 }
 
 /// One alert about several orders.
-fn many_orders(words: &Words, key: &str, (count, order_ids): (i64, &[i64])) -> View {
+fn many_orders(words: &Words, key: &str, (count, order_ids): (i64, &[OrderId])) -> View {
     let args = many_args(words, count).text("orders", list_of(order_ids, count));
     with_orders(View::new(words.html(key, args)), order_ids)
 }
 
-fn stuck(words: &Words, order_ids: &[i64]) -> View {
+fn stuck(words: &Words, order_ids: &[OrderId]) -> View {
     let count = i64::try_from(order_ids.len()).unwrap_or(i64::MAX);
     let args = Args::new().text("orders", list_of(order_ids, count));
     with_orders(View::new(words.html("notice-admin-stuck", args)), order_ids)
 }
 
-fn list_of(order_ids: &[i64], count: i64) -> String {
+fn list_of(order_ids: &[OrderId], count: i64) -> String {
     listing(order_ids.iter().map(|order| format!("#{order}")).collect(), count)
 }
 
@@ -280,7 +281,7 @@ fn listing(named: Vec<String>, count: i64) -> String {
     format!("{}{end}", named.join(", "))
 }
 
-fn with_orders(view: View, order_ids: &[i64]) -> View {
+fn with_orders(view: View, order_ids: &[OrderId]) -> View {
     let keys: Vec<Key> = order_ids.iter().copied().map(order_key).collect();
     keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
 }
@@ -293,7 +294,7 @@ fn tickets_waiting(words: &Words, notice: &AdminNotice) -> View {
     let list: Vec<String> = ticket_ids.iter().map(|ticket| label(*ticket)).collect();
     let args = many_args(words, *count).text("tickets", list.join(", "));
     let view = View::new(words.html("notice-admin-tickets-waiting", args));
-    let key = |ticket: &i64| Key::tap(label(*ticket), Tap::DeskTicket { ticket: *ticket });
+    let key = |ticket: &TicketId| Key::tap(label(*ticket), Tap::DeskTicket { ticket: *ticket });
     let keys: Vec<Key> = ticket_ids.iter().map(key).collect();
     let all = Key::tap(words.word("desk-key-tickets"), Tap::DeskTickets { page: 0 });
     let view = keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()));
@@ -304,7 +305,7 @@ fn many_args(words: &Words, count: i64) -> Args {
     Args::new().count("n", count).text("n-text", words.number(count))
 }
 
-fn order_args(order_id: i64) -> Args {
+fn order_args(order_id: OrderId) -> Args {
     Args::new().text("order", order_id.to_string())
 }
 
@@ -312,7 +313,7 @@ pub(super) fn name_args(provider: &str) -> Args {
     Args::new().text("provider", quoted(provider, LINE_MAX_CHARS))
 }
 
-fn order_key(order: i64) -> Key {
+fn order_key(order: OrderId) -> Key {
     Key::tap(format!("🔎 #{order}"), Tap::AdminOrder { order })
 }
 

@@ -5,6 +5,7 @@ use super::{quoted, reason_text};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Stage};
 use crate::flows::CustomerNotice;
@@ -78,7 +79,7 @@ fn join(lines: impl IntoIterator<Item = Option<String>>) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-fn open_key(words: &Words, order: i64) -> Key {
+fn open_key(words: &Words, order: OrderId) -> Key {
     let label = words.plain("notice-key-open", Args::new().text("order", order.to_string()));
     Key::tap(label, Tap::OrderCard { order })
 }

@@ -7,6 +7,7 @@ use super::{ordered_of, quoted, quoted_or_dash};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
+use crate::domain::ids::TicketId;
 use crate::domain::ticket::{label, masked};
 use crate::flows::notice::Who;
 use crate::flows::support::notice::{Card, DeskNotice, DeskWord, OrderFacts};
@@ -19,7 +20,7 @@ const ID_MAX_CHARS: usize = 64;
 /// One chat's reading of a ticket.
 struct Reader<'a> {
     words: &'a Words,
-    ticket_id: i64,
+    ticket_id: TicketId,
     is_group: bool,
 }
 

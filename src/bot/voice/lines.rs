@@ -2,6 +2,7 @@
 
 use super::quoted_or_dash;
 use crate::bot::i18n::{Args, Words};
+use crate::domain::ids::PersonId;
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 
@@ -9,7 +10,7 @@ const NAME_MAX_CHARS: usize = 80;
 
 /// A customer by a name that is known already.
 #[must_use]
-pub fn named_line(words: &Words, name: &str, person_id: i64) -> String {
+pub fn named_line(words: &Words, name: &str, person_id: PersonId) -> String {
     let args = Args::new()
         .text("name", quoted_or_dash(name, NAME_MAX_CHARS))
         .text("id", person_id.to_string());

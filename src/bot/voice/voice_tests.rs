@@ -7,6 +7,9 @@ use serde_json::Value;
 use super::*;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
+use crate::domain::ids::{
+    ChatId, MessageId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId,
+};
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, Stage};
@@ -30,7 +33,7 @@ fn units(amount: i64) -> Money {
 
 fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> CustomerNotice {
     CustomerNotice::Order(OrderChange {
-        order_id: 1001,
+        order_id: OrderId::new(1001),
         service: "Views <fast>".to_owned(),
         state,
         reason: reason.to_owned(),
@@ -39,7 +42,7 @@ fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> Custo
         paid: units(10),
         returned_now: units(now),
         returned: units(returned),
-        service_id: 7,
+        service_id: ServiceId::new(7),
         words: String::new(),
     })
 }
@@ -76,7 +79,7 @@ fn customer_notices() -> Vec<CustomerNotice> {
             owed: units(2),
             reason: String::new(),
         },
-        CustomerNotice::Refunded { order_id: 1001, amount: units(5), reason },
+        CustomerNotice::Refunded { order_id: OrderId::new(1001), amount: units(5), reason },
     ];
     let sums = [(0, 0), (4, 4), (10, 10), (2, 4), (0, 4), (6, 10)];
     for state in OrderState::ALL {
@@ -138,34 +141,43 @@ fn unread_rows() -> UnreadRows {
 }
 
 fn owner() -> Who {
-    Who { person_id: 1, name: "Olga <b>".to_owned() }
+    Who { person_id: PersonId::new(1), name: "Olga <b>".to_owned() }
 }
 
 fn admin_notices() -> Vec<AdminNotice> {
     let (order_id, provider) = (1001, "alpha".to_owned());
     let mut notices = vec![
-        AdminNotice::Review { order_id, reason: "timeout".to_owned() },
-        AdminNotice::Attention { order_id, reason: "unknown-status".to_owned() },
+        AdminNotice::Review { order_id: OrderId::new(order_id), reason: "timeout".to_owned() },
+        AdminNotice::Attention {
+            order_id: OrderId::new(order_id),
+            reason: "unknown-status".to_owned(),
+        },
         AdminNotice::LateAnswer {
-            order_id,
+            order_id: OrderId::new(order_id),
             answer: "error_with_order".to_owned(),
             provider_order_id: "77".to_owned(),
         },
         AdminNotice::LateAnswer {
-            order_id,
+            order_id: OrderId::new(order_id),
             answer: "bad_link".to_owned(),
             provider_order_id: String::new(),
         },
-        AdminNotice::LateAnswerMany(SomeOrders { count: 12, order_ids: (1001..1011).collect() }),
-        AdminNotice::OverchargeMany(SomeOrders { count: 12, order_ids: (1001..1011).collect() }),
+        AdminNotice::LateAnswerMany(SomeOrders {
+            count: 12,
+            order_ids: (1001..1011).map(OrderId::new).collect(),
+        }),
+        AdminNotice::OverchargeMany(SomeOrders {
+            count: 12,
+            order_ids: (1001..1011).map(OrderId::new).collect(),
+        }),
         AdminNotice::LateAcceptance {
-            order_id,
+            order_id: OrderId::new(order_id),
             provider_order_id: "77".to_owned(),
             loss: units(3),
             was_returned: true,
         },
         AdminNotice::LateAcceptance {
-            order_id,
+            order_id: OrderId::new(order_id),
             provider_order_id: "77".to_owned(),
             loss: units(3),
             was_returned: false,
@@ -178,23 +190,30 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::ProviderBack { provider: provider.clone() },
         AdminNotice::ReturnsStopped { provider: provider.clone() },
         AdminNotice::RowsUnread { provider: provider.clone(), rows: unread_rows() },
-        AdminNotice::Parked { error_id: "ABC234".to_owned(), person_id: 5001 },
-        AdminNotice::Undeliverable { outbox_id: 9, chat_id: 5001, reason: "413: <big>".to_owned() },
+        AdminNotice::Parked { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) },
+        AdminNotice::Undeliverable {
+            outbox_id: OutboxId::new(9),
+            chat_id: ChatId::new(5001),
+            reason: "413: <big>".to_owned(),
+        },
         AdminNotice::AdminChatLost,
-        AdminNotice::StrangeUpdate { update_id: 12 },
+        AdminNotice::StrangeUpdate { update_id: UpdateId::new(12) },
         AdminNotice::ClockSet { by_ms: 86_400_000 },
         AdminNotice::ClockSet { by_ms: -3_600_000 },
         AdminNotice::ClockFoundBack { by_ms: 7_200_000 },
         AdminNotice::IntakeConflict { trouble: "conflict".to_owned() },
         AdminNotice::OwnersClaimed { owners: vec![owner()] },
         AdminNotice::OwnerRemoved { actor: owner(), person: owner() },
-        AdminNotice::Stuck { order_ids: (1001..1011).collect() },
-        AdminNotice::AttentionMany { count: 12, order_ids: (1001..1011).collect() },
+        AdminNotice::Stuck { order_ids: (1001..1011).map(OrderId::new).collect() },
+        AdminNotice::AttentionMany {
+            count: 12,
+            order_ids: (1001..1011).map(OrderId::new).collect(),
+        },
         AdminNotice::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] },
     ];
     let charged = |margin| {
         AdminNotice::Overcharge(Box::new(Overcharge {
-            order_id,
+            order_id: OrderId::new(order_id),
             provider: "alpha".to_owned(),
             currency: "<&>".to_owned(),
             expected: Decimal::new(1, 28),
@@ -220,14 +239,17 @@ fn admin_notices() -> Vec<AdminNotice> {
     for count in [1, 2, 5, 21] {
         notices.push(AdminNotice::ReviewsWaiting { count });
         notices.push(AdminNotice::Audit { violations: count });
-        notices.push(AdminNotice::TicketsWaiting { count, ticket_ids: vec![1, 12] });
+        notices.push(AdminNotice::TicketsWaiting {
+            count,
+            ticket_ids: vec![TicketId::new(1), TicketId::new(12)],
+        });
     }
     for (act, order_id) in [("credit", 0), ("review_return", 1001)] {
         notices.push(AdminNotice::MoneyAct {
             act,
             actor: owner(),
-            person: Who { person_id: 5001, name: "Ann <fast> \u{202e}".to_owned() },
-            order_id,
+            person: Who { person_id: PersonId::new(5001), name: "Ann <fast> \u{202e}".to_owned() },
+            order_id: OrderId::new(order_id),
             amount: units(5),
             reason: "gift\n\u{202e}<b>".to_owned(),
         });
@@ -240,20 +262,23 @@ fn every_notice_reads_well_in_every_language() {
     for language in LANGUAGES {
         for notice in customer_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(&text_of(&voice().customer(5001, language, &notice)), &what);
+            assert_readable(
+                &text_of(&voice().customer(ChatId::new(5001), language, &notice)),
+                &what,
+            );
         }
         for notice in admin_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(&text_of(&voice().admin(1, language, &notice)), &what);
+            assert_readable(&text_of(&voice().admin(ChatId::new(1), language, &notice)), &what);
         }
     }
 }
 
 /// Every word of the desk, by somebody whose name is markup.
 fn desk_words() -> Vec<DeskWord> {
-    let who = || Who { person_id: 5001, name: "Ann <fast> \u{202e}".to_owned() };
+    let who = || Who { person_id: PersonId::new(5001), name: "Ann <fast> \u{202e}".to_owned() };
     let order = OrderFacts {
-        order_id: 1001,
+        order_id: OrderId::new(1001),
         service: "Views <fast>".to_owned(),
         stage: Stage::Of(OrderState::Active),
         quantity: 1_000,
@@ -264,7 +289,12 @@ fn desk_words() -> Vec<DeskWord> {
     };
     let card = |order| Card { customer: who(), order };
     let text = || "Where is\n<fast> it?".to_owned();
-    let line = |is_answer| tickets::Line { author_id: 1, is_answer, text: text(), created_ms: 1 };
+    let line = |is_answer| tickets::Line {
+        author_id: PersonId::new(1),
+        is_answer,
+        text: text(),
+        created_ms: 1,
+    };
     let mut words = vec![
         DeskWord::Opened { card: card(Some(order.clone())), text: text() },
         DeskWord::Opened { card: card(None), text: text() },
@@ -288,9 +318,10 @@ fn tickets_read_well_in_every_language_and_begin_with_their_number() {
     for language in LANGUAGES {
         for word in desk_words() {
             let what = format!("{language} {word:?}");
-            let notice = DeskNotice { ticket_id: 7, word };
+            let notice = DeskNotice { ticket_id: TicketId::new(7), word };
             for chat_id in [1, -100_123] {
-                let place = Place { chat_id, language, reply_to: 55 };
+                let place =
+                    Place { chat_id: ChatId::new(chat_id), language, reply_to: MessageId::new(55) };
                 let payloads = voice().desk(&place, &notice);
                 assert_eq!(payloads.len(), 1, "{what}");
                 for payload in payloads {
@@ -305,7 +336,11 @@ fn tickets_read_well_in_every_language_and_begin_with_their_number() {
         let answer = LetterWord::Answer { text: "Soon & sure".to_owned() };
         for word in [answer, LetterWord::Closed, LetterWord::ClosedByTime] {
             let what = format!("{language} {word:?}");
-            let payloads = voice().letter(5001, language, &Letter { ticket_id: 7, word });
+            let payloads = voice().letter(
+                ChatId::new(5001),
+                language,
+                &Letter { ticket_id: TicketId::new(7), word },
+            );
             let [payload] = payloads.as_slice() else { panic!("{what}") };
             assert_readable(&text_of(payload), &what);
             assert!(payload.contains("\"1:0:tw:7\""), "{payload}");
@@ -315,12 +350,18 @@ fn tickets_read_well_in_every_language_and_begin_with_their_number() {
 
 #[test]
 fn a_partial_delivery_explains_its_sum() {
-    let part = text_of(&voice().customer(1, "en", &change(OrderState::Partial, "", (4, 4))));
+    let part =
+        text_of(&voice().customer(ChatId::new(1), "en", &change(OrderState::Partial, "", (4, 4))));
     let sentence = "Returned $4.00 of $10.00, because 400 of 1,000 were not delivered.";
     assert!(part.contains(sentence), "{part}");
-    let mixed = text_of(&voice().customer(1, "en", &change(OrderState::Partial, "", (2, 4))));
+    let mixed =
+        text_of(&voice().customer(ChatId::new(1), "en", &change(OrderState::Partial, "", (2, 4))));
     assert!(!mixed.contains("because"), "an earlier refund is in the sum: {mixed}");
-    let safe = text_of(&voice().customer(1, "en", &change(OrderState::Review, "timeout", (0, 0))));
+    let safe = text_of(&voice().customer(
+        ChatId::new(1),
+        "en",
+        &change(OrderState::Review, "timeout", (0, 0)),
+    ));
     assert!(safe.contains("money is safe"), "{safe}");
 }
 
@@ -346,24 +387,28 @@ fn every_reason_of_a_refusal_says_what_to_do_next() {
         let other = words.word("reject-other");
         for reason in reasons {
             let notice = change(OrderState::Rejected, reason, (10, 10));
-            let text = text_of(&voice().customer(1, language, &notice));
+            let text = text_of(&voice().customer(ChatId::new(1), language, &notice));
             assert_readable(&text, reason);
             assert!(!text.contains(&other), "{reason} has no sentence of its own");
         }
         let unknown = change(OrderState::Rejected, "something_new", (10, 10));
-        assert!(text_of(&voice().customer(1, language, &unknown)).contains(&other));
+        assert!(text_of(&voice().customer(ChatId::new(1), language, &unknown)).contains(&other));
     }
 }
 
 #[test]
 fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
-    let rise = voice().customer(1, "en", &change(OrderState::Rejected, "price_rose", (10, 10)));
+    let rise = voice().customer(
+        ChatId::new(1),
+        "en",
+        &change(OrderState::Rejected, "price_rose", (10, 10)),
+    );
     assert!(rise.contains("\"1:0:v:7:0\""), "{rise}");
     assert!(rise.contains("\"1:0:d:1001\""), "{rise}");
     let credited = |has_open_checkout| {
         let (amount, available, reason) = (units(1), units(1), String::new());
         let notice = CustomerNotice::Credited { amount, available, reason, has_open_checkout };
-        voice().customer(1, "en", &notice)
+        voice().customer(ChatId::new(1), "en", &notice)
     };
     assert!(credited(true).contains("\"1:0:r\""));
     assert!(!credited(false).contains("reply_markup"));
@@ -371,17 +416,17 @@ fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
 
 #[test]
 fn buttons_of_admins_go_to_private_chats_only() {
-    let notice = AdminNotice::Review { order_id: 1001, reason: "reset".to_owned() };
-    assert!(voice().admin(1, "en", &notice).contains("\"1:0:ao:1001\""));
-    assert!(!voice().admin(-100_123, "en", &notice).contains("reply_markup"));
+    let notice = AdminNotice::Review { order_id: OrderId::new(1001), reason: "reset".to_owned() };
+    assert!(voice().admin(ChatId::new(1), "en", &notice).contains("\"1:0:ao:1001\""));
+    assert!(!voice().admin(ChatId::new(-100_123), "en", &notice).contains("reply_markup"));
 }
 
 #[test]
 fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
     let request = PreviewRequest {
         nonce: "f".repeat(32),
-        admin_id: 1,
-        order_id: 1001,
+        admin_id: PersonId::new(1),
+        order_id: OrderId::new(1001),
         provider: "alpha".to_owned(),
         provider_order_id: "77".to_owned(),
     };

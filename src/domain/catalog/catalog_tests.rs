@@ -2,6 +2,7 @@
 //! They must never depend on the order in which a map is walked.
 
 use super::*;
+use crate::domain::ids::{ServiceId, SourceId};
 use crate::domain::pricing::Pricing;
 use proptest::prelude::*;
 
@@ -26,7 +27,7 @@ fn row(id: &str) -> Listed {
 
 fn known(id: &str, is_gone: bool) -> Known {
     let presence = if is_gone { Presence::Gone } else { Presence::Listed };
-    Known { service_id: 1, source_id: 2, listed: row(id), presence }
+    Known { service_id: ServiceId::new(1), source_id: SourceId::new(2), listed: row(id), presence }
 }
 
 fn unread(id: &str, flaw: Flaw) -> Unread {
@@ -44,8 +45,8 @@ fn applied(known: &[Known], changes: &[Change<'_>]) -> Vec<Known> {
     for change in changes {
         match change {
             Change::Add(listed) => after.push(Known {
-                service_id: 9,
-                source_id: 9,
+                service_id: ServiceId::new(9),
+                source_id: SourceId::new(9),
                 listed: (*listed).clone(),
                 presence: Presence::Listed,
             }),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::catalog::{ServiceType, plan};
+use crate::domain::ids::{ServiceId, SourceId};
 use crate::domain::pricing::{Pricing, unit_price};
 
 fn listed(id: usize, rate: i64) -> Listed {
@@ -26,7 +27,12 @@ fn listed(id: usize, rate: i64) -> Listed {
 fn known(id: usize, rate: i64, is_gone: bool) -> Known {
     let number = i64::try_from(id).unwrap();
     let presence = if is_gone { Presence::Gone } else { Presence::Listed };
-    Known { service_id: number, source_id: number, listed: listed(id, rate), presence }
+    Known {
+        service_id: ServiceId::new(number),
+        source_id: SourceId::new(number),
+        listed: listed(id, rate),
+        presence,
+    }
 }
 
 fn price(rate: Decimal) -> Option<Money> {

@@ -7,13 +7,14 @@
 //! `memo-debit`, `memo-repayment`; [`Entry::described_as`] replaces kind and memo.
 
 use super::{Account, Entry, EntryError, EntryKind, Posting, Wallet};
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 
 /// Confirm: the price moves from available to held. Cause `order/<id>/hold`.
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the price is above zero.
-pub fn hold(order_id: i64, price: Money) -> Result<Entry, EntryError> {
+pub fn hold(order_id: OrderId, price: Money) -> Result<Entry, EntryError> {
     positive(price)?;
     let lines = [(Account::Available, minus(price)?), (Account::Held, price)];
     of_order(EntryKind::Hold, order_id, "hold", "memo-hold", lines)
@@ -27,7 +28,7 @@ pub fn hold(order_id: i64, price: Money) -> Result<Entry, EntryError> {
 /// [`EntryError::NotPositive`] for a negative part, [`EntryError::Unbalanced`] unless the parts
 /// sum to `held_left`, [`EntryError::Empty`] when all are zero.
 pub fn settle(
-    order_id: i64,
+    order_id: OrderId,
     seq: &str,
     held_left: Money,
     to_revenue: Money,
@@ -49,7 +50,11 @@ pub fn settle(
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero.
-pub fn release_part(order_id: i64, cause_suffix: &str, amount: Money) -> Result<Entry, EntryError> {
+pub fn release_part(
+    order_id: OrderId,
+    cause_suffix: &str,
+    amount: Money,
+) -> Result<Entry, EntryError> {
     positive(amount)?;
     let lines = [(Account::Held, minus(amount)?), (Account::Available, amount)];
     let what = format!("release/{cause_suffix}");
@@ -61,7 +66,7 @@ pub fn release_part(order_id: i64, cause_suffix: &str, amount: Money) -> Result<
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero.
-pub fn return_settled(order_id: i64, suffix: &str, amount: Money) -> Result<Entry, EntryError> {
+pub fn return_settled(order_id: OrderId, suffix: &str, amount: Money) -> Result<Entry, EntryError> {
     positive(amount)?;
     let lines = [(Account::Revenue, minus(amount)?), (Account::Available, amount)];
     let what = format!("return/{suffix}");
@@ -75,7 +80,7 @@ pub fn return_settled(order_id: i64, suffix: &str, amount: Money) -> Result<Entr
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero.
-pub fn loss(order_id: i64, attempt: i64, amount: Money) -> Result<Entry, EntryError> {
+pub fn loss(order_id: OrderId, attempt: i64, amount: Money) -> Result<Entry, EntryError> {
     positive(amount)?;
     let lines = [(Account::Loss, amount), (Account::Adjustment, minus(amount)?)];
     of_order(EntryKind::Loss, order_id, &format!("loss/{attempt}"), "memo-loss", lines)
@@ -153,7 +158,7 @@ pub fn repay(cause: &str, wallet: &Wallet) -> Result<Entry, EntryError> {
 
 fn of_order<const N: usize>(
     kind: EntryKind,
-    order_id: i64,
+    order_id: OrderId,
     what: &str,
     memo_key: &'static str,
     lines: [(Account, Money); N],

@@ -2,6 +2,7 @@
 //! only for what neither the table nor the settings know. Must never move the order in whose
 //! review a sentence was filed.
 
+use crate::domain::ids::{FiledId, PersonId};
 use crate::domain::provider::{Form, Meaning, SENTENCE_MIN_LETTERS, Said, fold_sentence};
 use crate::flows::notice::{AdminNotice, who};
 use crate::flows::{FlowError, Shop, UserError, tell_admins};
@@ -83,7 +84,7 @@ pub async fn check_filing(tx: &mut Tx, filing: &Filing<'_>) -> Result<(), FlowEr
 pub async fn file(
     tx: &mut Tx,
     shop: &Shop,
-    actor_id: i64,
+    actor_id: PersonId,
     filing: &Filing<'_>,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -100,7 +101,7 @@ pub async fn file(
 ///
 /// # Errors
 /// [`UserError::FiledGone`].
-pub async fn check_unfiling(tx: &mut Tx, filed_id: i64) -> Result<Filed, FlowError> {
+pub async fn check_unfiling(tx: &mut Tx, filed_id: FiledId) -> Result<Filed, FlowError> {
     filed::find(tx, filed_id).await?.ok_or_else(|| UserError::FiledGone.into())
 }
 
@@ -111,7 +112,7 @@ pub async fn check_unfiling(tx: &mut Tx, filed_id: i64) -> Result<Filed, FlowErr
 pub async fn unfile(
     tx: &mut Tx,
     shop: &Shop,
-    actor_id: i64,
+    actor_id: PersonId,
     filed: &Filed,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -129,7 +130,7 @@ pub async fn unfile(
 async fn tell(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, is_removed): (i64, bool),
+    (actor_id, is_removed): (PersonId, bool),
     filing: &Filing<'_>,
     now_ms: i64,
 ) -> Result<(), FlowError> {

@@ -16,6 +16,7 @@ use super::notice::AdminNotice;
 use super::retries::THROTTLED;
 use super::{FlowError, Shop, tell_admins};
 use crate::clock::{HOUR_MS, MINUTE_MS};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::provider::{Form, Said, StopReason, Trial};
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
@@ -36,7 +37,7 @@ pub enum Gate {
     /// One, to see whether the stop is over.
     Trial {
         /// The owner who asked for it; 0 when the provider's balance was read.
-        by: i64,
+        by: PersonId,
     },
     /// One, if the provider's balance can be read.
     AfterBalance,
@@ -87,7 +88,7 @@ impl Heard {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn gate_of(tx: &mut Tx, order_id: i64) -> Result<Gate, FlowError> {
+pub async fn gate_of(tx: &mut Tx, order_id: OrderId) -> Result<Gate, FlowError> {
     let health = providers::health_for(tx, order_id).await?;
     Ok(health.as_ref().map_or(Gate::Closed, Gate::of))
 }
@@ -96,7 +97,7 @@ pub async fn gate_of(tx: &mut Tx, order_id: i64) -> Result<Gate, FlowError> {
 ///
 /// # Errors
 /// [`StoreError::Lost`] when another order was first.
-pub async fn begin_trial(tx: &mut Tx, provider: &str, by: i64) -> Result<(), FlowError> {
+pub async fn begin_trial(tx: &mut Tx, provider: &str, by: PersonId) -> Result<(), FlowError> {
     let (from, to) = ((Trial::Granted, by), (Trial::Sent, by));
     if stops::move_trial(tx, provider, from, to).await? {
         return Ok(());
@@ -110,7 +111,13 @@ pub async fn begin_trial(tx: &mut Tx, provider: &str, by: i64) -> Result<(), Flo
 /// # Errors
 /// When the database fails.
 pub async fn grant_by_balance(tx: &mut Tx, provider: &str) -> Result<(), FlowError> {
-    stops::move_trial(tx, provider, (Trial::None, 0), (Trial::Granted, 0)).await?;
+    stops::move_trial(
+        tx,
+        provider,
+        (Trial::None, PersonId::NONE),
+        (Trial::Granted, PersonId::NONE),
+    )
+    .await?;
     Ok(())
 }
 
@@ -186,10 +193,12 @@ async fn fail_trial(tx: &mut Tx, provider: &str) -> Result<Failed, FlowError> {
     if health.trial != Trial::Sent {
         return Ok(Failed::None);
     }
-    let (by, to) =
-        (health.trial_by, if health.trial_by == 0 { Trial::None } else { Trial::Failed });
+    let (by, to) = (
+        health.trial_by,
+        if health.trial_by == PersonId::NONE { Trial::None } else { Trial::Failed },
+    );
     stops::move_trial(tx, provider, (Trial::Sent, by), (to, by)).await?;
-    Ok(if by == 0 { Failed::Own } else { Failed::Owners })
+    Ok(if by == PersonId::NONE { Failed::Own } else { Failed::Owners })
 }
 
 /// A trial that reached nobody is still to be made.

@@ -2,6 +2,7 @@
 //! through before the first is answered.
 
 use super::end_waits;
+use crate::domain::ids::PersonId;
 use crate::domain::provider::Trial;
 use crate::flows::notice::{AdminNotice, who};
 use crate::flows::{FlowError, Shop, UserError, tell_admins};
@@ -28,7 +29,8 @@ pub async fn check_resume(
     let health = providers::health(tx, provider).await?.ok_or(UserError::ProviderNotStopped)?;
     // What the balance has granted an owner may take over.
     match (health.trial, health.trial_by) {
-        (Trial::Sent, _) | (Trial::Granted, 1..) => Err(UserError::TrialUnderWay.into()),
+        (Trial::Sent, _) => Err(UserError::TrialUnderWay.into()),
+        (Trial::Granted, by) if by.is_some() => Err(UserError::TrialUnderWay.into()),
         _ => Ok(stop),
     }
 }
@@ -40,7 +42,7 @@ pub async fn check_resume(
 pub async fn resume(
     tx: &mut Tx,
     shop: &Shop,
-    actor_id: i64,
+    actor_id: PersonId,
     (provider, since_ms): (&str, i64),
     now_ms: i64,
 ) -> Result<(), FlowError> {

@@ -4,6 +4,7 @@
 use super::notice::{DeskNotice, DeskWord, Letter, LetterWord};
 use super::posting::{Audience, post, post_letter, post_to_desk};
 use super::{card_of, clean};
+use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::domain::ticket;
 use crate::flows::notice::Who;
 use crate::flows::{FlowError, Shop, UserError};
@@ -21,9 +22,9 @@ const LINES_MAX: i64 = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// Their own chat, or the admin group.
-    pub chat_id: i64,
+    pub chat_id: ChatId,
     /// Their message.
-    pub message_id: i64,
+    pub message_id: MessageId,
 }
 
 /// Sends an admin's words to the customer, tells the other owners, and says so below the admin's
@@ -35,7 +36,7 @@ pub async fn answer(
     tx: &mut Tx,
     shop: &Shop,
     admin: &Person,
-    (ticket_id, text, source): (i64, &str, Source),
+    (ticket_id, text, source): (TicketId, &str, Source),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let text = clean(text)?;
@@ -48,7 +49,7 @@ pub async fn answer(
     tickets::add(tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
     let customer = people::find(tx, ticket.person_id).await?;
     let is_blocked = customer.is_some_and(|customer| customer.is_blocked == 1);
-    let told = if is_blocked { 0 } else { admin.person_id };
+    let told = if is_blocked { PersonId::NONE } else { admin.person_id };
     let letter = Letter { ticket_id, word: LetterWord::Answer { text: text.clone() } };
     post_letter(tx, shop, (ticket.person_id, told), &letter, now_ms).await?;
     let is_reopened = ticket.is_open == 0;
@@ -69,7 +70,7 @@ pub async fn close(
     tx: &mut Tx,
     shop: &Shop,
     admin: &Person,
-    ticket_id: i64,
+    ticket_id: TicketId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let ticket = find(tx, ticket_id).await?;
@@ -78,9 +79,9 @@ pub async fn close(
     }
     write_down(tx, "ticket_close", admin, &ticket, ("", now_ms)).await?;
     let letter = Letter { ticket_id, word: LetterWord::Closed };
-    post_letter(tx, shop, (ticket.person_id, 0), &letter, now_ms).await?;
+    post_letter(tx, shop, (ticket.person_id, PersonId::NONE), &letter, now_ms).await?;
     let notice = DeskNotice { ticket_id, word: DeskWord::Closed { admin: Who::of(admin) } };
-    post_to_desk(tx, shop, &notice, Audience::Except(admin.person_id), now_ms).await
+    post_to_desk(tx, shop, &notice, Audience::Except(ChatId::with(admin.person_id)), now_ms).await
 }
 
 /// Sends an admin the ticket once more, as a message that can be replied to.
@@ -90,8 +91,8 @@ pub async fn close(
 pub async fn show_again(
     tx: &mut Tx,
     shop: &Shop,
-    admin_id: i64,
-    ticket_id: i64,
+    admin_id: PersonId,
+    ticket_id: TicketId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let ticket = find(tx, ticket_id).await?;
@@ -99,10 +100,17 @@ pub async fn show_again(
     let lines = tickets::lines(tx, ticket_id, LINES_MAX).await?;
     let word = DeskWord::Again { card, lines, is_open: ticket.is_open == 1 };
     let notice = DeskNotice { ticket_id, word };
-    post(tx, shop, &notice, (admin_id, admin_id, 0), (Lane::Reply, now_ms)).await
+    post(
+        tx,
+        shop,
+        &notice,
+        (ChatId::with(admin_id), admin_id, MessageId::NONE),
+        (Lane::Reply, now_ms),
+    )
+    .await
 }
 
-async fn find(tx: &mut Tx, ticket_id: i64) -> Result<Ticket, FlowError> {
+async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Ticket, FlowError> {
     Ok(tickets::find(tx, ticket_id).await?.ok_or(UserError::TicketNotFound)?)
 }
 

@@ -1,6 +1,7 @@
 //! What is said about a ticket, in a form that knows neither language nor chat. Facts about an
 //! order never hold its link: the desk may be a group.
 
+use crate::domain::ids::{ChatId, MessageId, OrderId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::Stage;
 use crate::flows::notice::Who;
@@ -10,7 +11,7 @@ use crate::store::tickets::Line;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderFacts {
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// Our name of the service.
     pub service: String,
     /// Where it stands.
@@ -40,7 +41,7 @@ pub struct Card {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeskNotice {
     /// The ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// What.
     pub word: DeskWord,
 }
@@ -107,7 +108,7 @@ pub enum DeskWord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// The ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// What.
     pub word: LetterWord,
 }
@@ -130,9 +131,9 @@ pub enum LetterWord {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The chat.
-    pub chat_id: i64,
+    pub chat_id: ChatId,
     /// Whom it is spoken to in, an IETF tag or empty.
     pub language: &'a str,
     /// The message it replies to, or 0.
-    pub reply_to: i64,
+    pub reply_to: MessageId,
 }

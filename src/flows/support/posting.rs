@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::notice::{DeskNotice, Letter, Place};
+use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::flows::admin_chat::admin_chats;
 use crate::flows::notice::language_of;
 use crate::flows::{FlowError, Shop};
@@ -16,16 +17,16 @@ pub(super) enum Audience {
     /// Everybody.
     All,
     /// Everybody but this chat, where it is seen already.
-    Except(i64),
+    Except(ChatId),
 }
 
 /// What the messages of one notice have in common.
 struct Envelope {
-    ticket_id: i64,
-    chat_id: i64,
+    ticket_id: TicketId,
+    chat_id: ChatId,
     lane: Lane,
     is_desk: bool,
-    answered_by: i64,
+    answered_by: PersonId,
 }
 
 /// Tells the desk, below the card of the ticket where there is one.
@@ -36,13 +37,14 @@ pub(super) async fn post_to_desk(
     audience: Audience,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let cards: HashMap<i64, i64> = posts::cards(tx, notice.ticket_id).await?.into_iter().collect();
+    let cards: HashMap<ChatId, MessageId> =
+        posts::cards(tx, notice.ticket_id).await?.into_iter().collect();
     for chat_id in admin_chats(tx, shop).await? {
         if audience == Audience::Except(chat_id) {
             continue;
         }
-        let reply_to = cards.get(&chat_id).copied().unwrap_or(0);
-        post(tx, shop, notice, (chat_id, chat_id, reply_to), (Lane::Push, now_ms)).await?;
+        let reply_to = cards.get(&chat_id).copied().unwrap_or(MessageId::NONE);
+        post(tx, shop, notice, (chat_id, chat_id.person(), reply_to), (Lane::Push, now_ms)).await?;
     }
     Ok(())
 }
@@ -52,26 +54,28 @@ pub(super) async fn post(
     tx: &mut Tx,
     shop: &Shop,
     notice: &DeskNotice,
-    (chat_id, reader_id, reply_to): (i64, i64, i64),
+    (chat_id, reader_id, reply_to): (ChatId, PersonId, MessageId),
     (lane, now_ms): (Lane, i64),
 ) -> Result<(), FlowError> {
     let language = language_of(tx, reader_id).await?;
     let place = Place { chat_id, language: &language, reply_to };
     let payloads = shop.voice.desk(&place, notice);
     let ticket_id = notice.ticket_id;
-    let envelope = Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: 0 };
+    let envelope =
+        Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
     write(tx, &envelope, payloads, now_ms).await
 }
 
 /// Tells an owner what the desk's own chat did not take, as a message that can be replied to.
 pub(in crate::flows) async fn post_instead(
     tx: &mut Tx,
-    (ticket_id, chat_id): (i64, i64),
+    (ticket_id, chat_id): (TicketId, ChatId),
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let lane = Lane::Push;
-    let envelope = Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: 0 };
+    let envelope =
+        Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
     write(tx, &envelope, vec![payload], now_ms).await
 }
 
@@ -79,15 +83,15 @@ pub(in crate::flows) async fn post_instead(
 pub(super) async fn post_letter(
     tx: &mut Tx,
     shop: &Shop,
-    (person_id, answered_by): (i64, i64),
+    (person_id, answered_by): (PersonId, PersonId),
     letter: &Letter,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let language = language_of(tx, person_id).await?;
-    let payloads = shop.voice.letter(person_id, &language, letter);
+    let payloads = shop.voice.letter(ChatId::with(person_id), &language, letter);
     let envelope = Envelope {
         ticket_id: letter.ticket_id,
-        chat_id: person_id,
+        chat_id: ChatId::with(person_id),
         lane: Lane::Push,
         is_desk: false,
         answered_by,
@@ -103,10 +107,10 @@ async fn write(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // What was kept for a customer comes before what is newer.
-    let is_kept = !envelope.is_desk && people::hold_blocked(tx, envelope.chat_id).await?;
+    let is_kept = !envelope.is_desk && people::hold_blocked(tx, envelope.chat_id.person()).await?;
     let mut written = Vec::with_capacity(payloads.len());
     for payload in payloads {
-        let screen_id = screens::insert(tx, envelope.chat_id, now_ms).await?;
+        let screen_id = screens::insert(tx, envelope.chat_id.person(), now_ms).await?;
         let message = NewMessage {
             chat_id: envelope.chat_id,
             lane: envelope.lane,

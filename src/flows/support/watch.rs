@@ -3,6 +3,7 @@
 
 use super::notice::{DeskNotice, DeskWord, Letter, LetterWord};
 use super::posting::{post, post_letter};
+use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
 use crate::domain::ticket;
 use crate::flows::admin_chat::admin_chats;
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
@@ -50,7 +51,7 @@ pub async fn close_silent(
     let ticket_id = ticket.ticket_id;
     if tickets::close_silent(tx, ticket_id, before_ms, now_ms).await? {
         let letter = Letter { ticket_id, word: LetterWord::ClosedByTime };
-        post_letter(tx, shop, (ticket.person_id, 0), &letter, now_ms).await?;
+        post_letter(tx, shop, (ticket.person_id, PersonId::NONE), &letter, now_ms).await?;
     }
     Ok(())
 }
@@ -66,22 +67,23 @@ pub async fn tell_undelivered(
     found: &[Undelivered],
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let screen_ids: Vec<i64> = found.iter().map(|found| found.screen_id).collect();
+    let screen_ids: Vec<ScreenId> = found.iter().map(|found| found.screen_id).collect();
     if posts::mark_told(tx, &screen_ids).await? != found.len() as u64 {
         // Another process tells of some of them; the rest is found again.
         return Err(crate::store::StoreError::Lost("answers: undelivered").into());
     }
     let desk = admin_chats(tx, shop).await?;
     let group = shop.admin_chat().filter(|chat_id| desk.contains(chat_id));
-    let mut told: Vec<(i64, i64)> = Vec::new();
+    let mut told: Vec<(TicketId, ChatId)> = Vec::new();
     for Undelivered { ticket_id, answered_by, .. } in found.iter().copied() {
-        let chat_id = group.unwrap_or(answered_by);
+        let chat_id = group.unwrap_or(ChatId::with(answered_by));
         if told.contains(&(ticket_id, chat_id)) || !desk.contains(&chat_id) {
             continue;
         }
         told.push((ticket_id, chat_id));
         let notice = DeskNotice { ticket_id, word: DeskWord::Unreachable };
-        post(tx, shop, &notice, (chat_id, chat_id, 0), (Lane::Push, now_ms)).await?;
+        post(tx, shop, &notice, (chat_id, chat_id.person(), MessageId::NONE), (Lane::Push, now_ms))
+            .await?;
     }
     Ok(())
 }

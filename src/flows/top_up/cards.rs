@@ -2,6 +2,7 @@
 //! a button that gives to whoever may not give.
 
 use super::{Gift, adjustment, find};
+use crate::domain::ids::{ChatId, PersonId, RequestId, ScreenId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
@@ -16,7 +17,7 @@ use crate::store::{Tx, nonces, screens};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TopUpCard {
     /// The request.
-    pub request_id: i64,
+    pub request_id: RequestId,
     /// The customer.
     pub person: Who,
     /// How much.
@@ -86,7 +87,7 @@ pub(super) async fn show_anew(
 async fn open_card(
     tx: &mut Tx,
     shop: &Shop,
-    (request, admin_id): (&TopUp, i64),
+    (request, admin_id): (&TopUp, PersonId),
     now_ms: i64,
 ) -> Result<Option<TopUpCard>, FlowError> {
     let act = adjustment(request, admin_id, "", false);
@@ -123,7 +124,7 @@ async fn card(tx: &mut Tx, request: &TopUp, end: CardEnd) -> Result<TopUpCard, F
 pub(super) async fn end_cards(
     tx: &mut Tx,
     shop: &Shop,
-    request_id: i64,
+    request_id: RequestId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let request = find(tx, request_id).await?;
@@ -150,11 +151,11 @@ pub(super) async fn show_over(
 async fn show(
     tx: &mut Tx,
     shop: &Shop,
-    (method, admin_id, screen_id): (&'static str, i64, i64),
+    (method, admin_id, screen_id): (&'static str, PersonId, ScreenId),
     card: &TopUpCard,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let ear = ear_of(tx, admin_id).await?;
-    let payload = shop.voice.top_up_card(admin_id, &ear.language, card);
-    push_shown(tx, (admin_id, &ear), (method, screen_id), payload, now_ms).await
+    let payload = shop.voice.top_up_card(ChatId::with(admin_id), &ear.language, card);
+    push_shown(tx, (ChatId::with(admin_id), &ear), (method, screen_id), payload, now_ms).await
 }

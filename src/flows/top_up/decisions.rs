@@ -2,6 +2,7 @@
 
 use super::cards::end_cards;
 use super::{RINGS_MAX, adjustment, checkout_key, open_request, place_key};
+use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::recipient::ear_of;
 use crate::flows::{CustomerNotice, FlowError, Shop, adjust, tell};
@@ -15,7 +16,7 @@ use crate::store::{Tx, alerts, journal};
 pub async fn give(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, request_id): (i64, i64),
+    (actor_id, request_id): (PersonId, RequestId),
     has_open_checkout: bool,
     now_ms: i64,
 ) -> Result<TopUp, FlowError> {
@@ -38,7 +39,7 @@ pub async fn give(
 pub async fn decline(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, request_id): (i64, i64),
+    (actor_id, request_id): (PersonId, RequestId),
     (reason, has_open_checkout): (DeclineReason, bool),
     now_ms: i64,
 ) -> Result<TopUp, FlowError> {
@@ -60,7 +61,7 @@ pub async fn decline(
 async fn write_down(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, request): (i64, &TopUp),
+    (actor_id, request): (PersonId, &TopUp),
     reason: &DeclineReason,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -76,7 +77,7 @@ async fn decide(
     tx: &mut Tx,
     request: &TopUp,
     end: (TopUpState, &DeclineReason),
-    by: i64,
+    by: PersonId,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     if top_ups::decide(tx, request.request_id, end, by, now_ms).await? {

@@ -14,6 +14,7 @@ use super::adjust::{self, Adjustment, Direction};
 use super::notice::who;
 use super::{FlowError, Shop, UserError};
 use crate::clock::MINUTE_MS;
+use crate::domain::ids::{OrderId, PersonId, RequestId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
@@ -29,7 +30,7 @@ const RINGS_MAX: i64 = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ask<'a> {
     /// Who asks.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The quote that cannot be paid.
     pub checkout_id: &'a str,
     /// What it is for.
@@ -53,9 +54,9 @@ pub enum Asked {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gift {
     /// The request.
-    pub request: i64,
+    pub request: RequestId,
     /// The customer.
-    pub person: i64,
+    pub person: PersonId,
     /// How much.
     pub amount: Money,
     /// What the customer could spend when it was shown.
@@ -85,7 +86,7 @@ pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<
     }
     if let Some(open) = open.as_ref().filter(|_| is_same) {
         // The phones ring once more for the same request.
-        let by = who(tx, 0).await?;
+        let by = who(tx, PersonId::NONE).await?;
         let over = (TopUpState::Superseded, by, DeclineReason::Untold);
         show_over(tx, shop, (open, over), now_ms).await?;
         top_ups::remove_cards(tx, open.request_id).await?;
@@ -94,7 +95,7 @@ pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<
     }
     if let Some(open) = &open {
         let end = (TopUpState::Superseded, &DeclineReason::Untold);
-        if !top_ups::decide(tx, open.request_id, end, 0, now_ms).await? {
+        if !top_ups::decide(tx, open.request_id, end, PersonId::NONE, now_ms).await? {
             return Err(crate::store::StoreError::Lost("top-up: open").into());
         }
     }
@@ -142,16 +143,16 @@ async fn may_ring(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<bool, FlowEr
     Ok(false)
 }
 
-fn checkout_key(person_id: i64, checkout_id: &str) -> String {
+fn checkout_key(person_id: PersonId, checkout_id: &str) -> String {
     format!("topup:{person_id}:{checkout_id}")
 }
 
-fn place_key(person_id: i64, place: i64) -> String {
+fn place_key(person_id: PersonId, place: i64) -> String {
     format!("topup:{person_id}:{place}")
 }
 
 /// A request that must be there.
-async fn find(tx: &mut Tx, request_id: i64) -> Result<TopUp, FlowError> {
+async fn find(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, FlowError> {
     let request = top_ups::find(tx, request_id).await?;
     request.ok_or_else(|| UserError::TopUpGone.into())
 }
@@ -160,7 +161,7 @@ async fn find(tx: &mut Tx, request_id: i64) -> Result<TopUp, FlowError> {
 ///
 /// # Errors
 /// [`UserError::TopUpOver`] with how it ended.
-pub async fn open_request(tx: &mut Tx, request_id: i64) -> Result<TopUp, FlowError> {
+pub async fn open_request(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, FlowError> {
     let request = find(tx, request_id).await?;
     match request.state() {
         TopUpState::Open => Ok(request),
@@ -175,7 +176,7 @@ pub async fn open_request(tx: &mut Tx, request_id: i64) -> Result<TopUp, FlowErr
 pub async fn preview(
     tx: &mut Tx,
     shop: &Shop,
-    (actor_id, gift): (i64, &Gift),
+    (actor_id, gift): (PersonId, &Gift),
 ) -> Result<(TopUp, (Wallet, Wallet)), FlowError> {
     let request = open_request(tx, gift.request).await?;
     let act = adjustment(&request, actor_id, "", false);
@@ -204,14 +205,14 @@ pub async fn reconsidered(tx: &mut Tx, gift: &Gift) -> Result<Option<Gift>, Flow
 ///
 /// # Errors
 /// When the database fails.
-pub async fn placed_meanwhile(tx: &mut Tx, request: &TopUp) -> Result<Option<i64>, FlowError> {
+pub async fn placed_meanwhile(tx: &mut Tx, request: &TopUp) -> Result<Option<OrderId>, FlowError> {
     let order = orders::find_by_checkout(tx, &request.checkout_id).await?;
     Ok(order.map(|order| order.order_id))
 }
 
 fn adjustment<'a>(
     request: &'a TopUp,
-    actor_id: i64,
+    actor_id: PersonId,
     reason: &'a str,
     has_open_checkout: bool,
 ) -> Adjustment<'a> {

@@ -5,6 +5,7 @@
 use sqlx::FromRow;
 
 use super::Order;
+use crate::domain::ids::OrderId;
 use crate::store::tx::{StoreError, Tx};
 
 /// Answers without an id that are kept of one order.
@@ -59,7 +60,7 @@ pub async fn keep(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx, order_id: i64) -> Result<Vec<Answer>, StoreError> {
+pub async fn list(tx: &mut Tx, order_id: OrderId) -> Result<Vec<Answer>, StoreError> {
     let answers = sqlx::query_as(
         "SELECT attempt, answer, provider_order_id, at_ms FROM order_answers \
          WHERE order_id = $1 ORDER BY CASE WHEN provider_order_id = '' THEN 1 ELSE 0 END, \

@@ -3,6 +3,7 @@
 use sqlx::{FromRow, Row};
 
 use super::{Order, order_columns};
+use crate::domain::ids::{OrderId, PersonId, ServiceId};
 use crate::domain::order::{OrderState, Stage};
 use crate::domain::terms::Terms;
 use crate::store::tx::{StoreError, Tx};
@@ -24,7 +25,7 @@ pub enum Filter {
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Line {
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// Stored name of the state.
     pub state: String,
     /// Versioned JSON of the service as it was shown.
@@ -77,7 +78,7 @@ macro_rules! with_filter {
 /// When the database fails.
 pub async fn page(
     tx: &mut Tx,
-    person_id: i64,
+    person_id: PersonId,
     filter: Filter,
     offset: i64,
     limit: i64,
@@ -109,7 +110,7 @@ pub async fn page(
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Running {
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// Stored name of the state.
     pub state: String,
     /// As ordered.
@@ -142,8 +143,8 @@ fn stage_of(state: &str, times: (i64, i64), now_ms: i64) -> Option<Stage> {
 /// When the database fails.
 pub async fn running(
     tx: &mut Tx,
-    person_id: i64,
-    service_id: i64,
+    person_id: PersonId,
+    service_id: ServiceId,
     target: &str,
 ) -> Result<Option<Running>, StoreError> {
     let running = sqlx::query_as(
@@ -188,7 +189,7 @@ pub async fn reviews(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_reviews_of(tx: &mut Tx, person_id: i64) -> Result<i64, StoreError> {
+pub async fn count_reviews_of(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT COUNT(*) FROM orders WHERE state = 'review' AND person_id = $1 \
          AND review_kind = 'submission'",
@@ -255,7 +256,11 @@ pub async fn list_overdue(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_stuck(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+pub async fn list_stuck(
+    tx: &mut Tx,
+    before_ms: i64,
+    limit: i64,
+) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT o.order_id FROM orders o WHERE o.state = 'active' AND o.changed_ms < $1 \
          AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = 'stuck:' || o.order_id \
@@ -294,14 +299,14 @@ pub struct Event {
     /// A word of ours, or empty.
     pub detail: String,
     /// The admin, or 0.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
 }
 
 /// The newest lines of an order's history, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn history(tx: &mut Tx, order_id: i64, limit: i64) -> Result<Vec<Event>, StoreError> {
+pub async fn history(tx: &mut Tx, order_id: OrderId, limit: i64) -> Result<Vec<Event>, StoreError> {
     let mut events: Vec<Event> = sqlx::query_as(
         "SELECT at_ms, state, detail, actor_id FROM order_events WHERE order_id = $1 \
          ORDER BY event_id DESC LIMIT $2",

@@ -11,6 +11,7 @@ pub mod words;
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
+use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind, Stage};
 use crate::domain::terms::Terms;
@@ -35,15 +36,15 @@ pub(super) use order_columns;
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Order {
     /// From 1001, never reused.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// The customer.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The quote it was made from.
     pub checkout_id: String,
     /// What was ordered.
-    pub service_id: i64,
+    pub service_id: ServiceId,
     /// Where it is bought.
-    pub source_id: i64,
+    pub source_id: SourceId,
     /// The provider's name; never shown to a customer.
     pub provider: String,
     /// The provider's id; empty until accepted.
@@ -91,7 +92,7 @@ pub struct Order {
     #[sqlx(try_from = "i64")]
     pub review_target: Money,
     /// The admin who decided, or 0.
-    pub reviewed_by: i64,
+    pub reviewed_by: PersonId,
     /// 1 when a report was strange and admins were told.
     pub needs_attention: i64,
     /// When it was placed, unix milliseconds.
@@ -200,13 +201,13 @@ impl From<i64> for Money {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOrder<'a> {
     /// The customer.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The idempotency key.
     pub checkout_id: &'a str,
     /// What is ordered.
-    pub service_id: i64,
+    pub service_id: ServiceId,
     /// Where it will be bought.
-    pub source_id: i64,
+    pub source_id: SourceId,
     /// The provider's name.
     pub provider: &'a str,
     /// The target, cleaned.
@@ -237,7 +238,7 @@ pub async fn insert(
     tx: &mut Tx,
     new: &NewOrder<'_>,
     now_ms: i64,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<OrderId>, StoreError> {
     let row = sqlx::query(
         "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
          link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
@@ -264,7 +265,7 @@ pub async fn insert(
     .await?;
     let order_id = row.map(|row| row.try_get(0)).transpose()?;
     if let Some(order_id) = order_id {
-        insert_event(tx, order_id, OrderState::Queued, "placed", 0, now_ms).await?;
+        insert_event(tx, order_id, OrderState::Queued, "placed", PersonId::NONE, now_ms).await?;
     }
     Ok(order_id)
 }
@@ -273,7 +274,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, order_id: i64) -> Result<Option<Order>, StoreError> {
+pub async fn find(tx: &mut Tx, order_id: OrderId) -> Result<Option<Order>, StoreError> {
     let order =
         sqlx::query_as(concat!("SELECT ", order_columns!(), " FROM orders WHERE order_id = $1"))
             .bind(order_id)
@@ -303,7 +304,7 @@ pub async fn find_by_provider_id(
     tx: &mut Tx,
     provider: &str,
     provider_order_id: &str,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<OrderId>, StoreError> {
     let row = sqlx::query(
         "SELECT order_id FROM orders WHERE provider = $1 AND id_space = 'orders' \
          AND provider_order_id = $2 AND provider_order_id <> ''",
@@ -321,15 +322,15 @@ pub async fn find_by_provider_id(
 /// When the database fails.
 pub async fn insert_event(
     tx: &mut Tx,
-    order_id: i64,
+    order_id: OrderId,
     state: OrderState,
     detail: &str,
-    actor_id: i64,
+    actor_id: PersonId,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     // Being tried again and again is told up to a number; what a person did or an end is always.
     let is_tried = matches!(state, OrderState::Submitting | OrderState::Queued);
-    let is_bounded = is_tried && actor_id == 0;
+    let is_bounded = is_tried && actor_id == PersonId::NONE;
     sqlx::query(
         "INSERT INTO order_events (order_id, at_ms, state, detail, actor_id) \
          SELECT order_id, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT), \
@@ -382,7 +383,7 @@ pub struct Move<'a> {
     /// Why, in a word of ours.
     pub reason: &'a str,
     /// The admin who decided, or 0.
-    pub actor_id: i64,
+    pub actor_id: PersonId,
     /// Whether nothing is held for it any more.
     pub is_settled: bool,
 }
@@ -428,7 +429,7 @@ pub async fn mark_moved(
 /// [`StoreError::Lost`] when the order is not in review.
 pub async fn set_review_target(
     tx: &mut Tx,
-    order_id: i64,
+    order_id: OrderId,
     target: Money,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(

@@ -1,6 +1,7 @@
 //! Accepted orders on their way to an end: which are due for a question, and what was answered.
 
 use super::{Order, order_columns};
+use crate::domain::ids::OrderId;
 use crate::store::rows::{ROWS_MAX, list_query, values_query};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
@@ -34,7 +35,7 @@ pub async fn list_due(
 /// When the database fails.
 pub async fn set_next_poll(
     tx: &mut Tx,
-    order_id: i64,
+    order_id: OrderId,
     next_poll_ms: i64,
 ) -> Result<(), StoreError> {
     sqlx::query("UPDATE orders SET next_poll_ms = $1 WHERE order_id = $2")
@@ -52,7 +53,7 @@ pub async fn set_next_poll(
 /// When the database fails.
 pub async fn move_poll(
     tx: &mut Tx,
-    order_ids: &[i64],
+    order_ids: &[OrderId],
     next_poll_ms: i64,
 ) -> Result<(), StoreError> {
     for chunk in order_ids.chunks(ROWS_MAX) {
@@ -92,7 +93,7 @@ pub struct Progress {
 /// [`StoreError::Lost`] when the order does not exist.
 pub async fn set_progress(
     tx: &mut Tx,
-    order_id: i64,
+    order_id: OrderId,
     progress: &Progress,
     now_ms: i64,
 ) -> Result<(), StoreError> {
@@ -159,7 +160,7 @@ pub async fn set_progress_of_many(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_attention(tx: &mut Tx, order_id: i64) -> Result<bool, StoreError> {
+pub async fn mark_attention(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET needs_attention = 1 WHERE order_id = $1 AND needs_attention = 0",
     )
@@ -173,7 +174,7 @@ pub async fn mark_attention(tx: &mut Tx, order_id: i64) -> Result<bool, StoreErr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_charge_told(tx: &mut Tx, order_id: i64) -> Result<bool, StoreError> {
+pub async fn mark_charge_told(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET is_charge_told = 1 WHERE order_id = $1 AND is_charge_told = 0",
     )

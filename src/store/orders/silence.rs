@@ -1,5 +1,6 @@
 //! Accepted orders of which a provider that answers otherwise tells nothing.
 
+use crate::domain::ids::OrderId;
 use crate::domain::order::Silence;
 use crate::store::rows::{ROWS_MAX, list_query};
 use crate::store::tx::{StoreError, Tx};
@@ -11,7 +12,7 @@ use crate::store::tx::{StoreError, Tx};
 pub async fn begin(
     tx: &mut Tx,
     silence: Silence,
-    order_ids: &[i64],
+    order_ids: &[OrderId],
     now_ms: i64,
 ) -> Result<(), StoreError> {
     for chunk in order_ids.chunks(ROWS_MAX) {
@@ -36,7 +37,7 @@ pub async fn begin(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end(tx: &mut Tx, order_ids: &[i64]) -> Result<(), StoreError> {
+pub async fn end(tx: &mut Tx, order_ids: &[OrderId]) -> Result<(), StoreError> {
     for chunk in order_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE orders SET silent_since_ms = 0, silence = '', is_silence_told = 0 \
@@ -57,7 +58,11 @@ pub async fn end(tx: &mut Tx, order_ids: &[i64]) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(tx: &mut Tx, order_id: i64, silence: Silence) -> Result<bool, StoreError> {
+pub async fn mark_told(
+    tx: &mut Tx,
+    order_id: OrderId,
+    silence: Silence,
+) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET is_silence_told = 1, silence = $2 \
          WHERE order_id = $1 AND is_silence_told = 0 AND silent_since_ms > 0 \

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use sqlx::Row;
 
 use super::{Order, insert_event, order_columns};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
@@ -21,7 +22,7 @@ pub async fn list_sendable(
     provider: &str,
     now_ms: i64,
     limit: i64,
-) -> Result<Vec<i64>, StoreError> {
+) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT order_id, target FROM (SELECT o.order_id, o.target, \
          ROW_NUMBER() OVER (PARTITION BY o.person_id ORDER BY o.order_id) AS place \
@@ -54,7 +55,7 @@ pub async fn cheapest_sendable(
     tx: &mut Tx,
     provider: &str,
     now_ms: i64,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<OrderId>, StoreError> {
     let order_id = sqlx::query_scalar(
         "SELECT o.order_id FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
          AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
@@ -75,7 +76,7 @@ pub async fn cheapest_sendable(
 /// When the database fails.
 pub async fn claim(
     tx: &mut Tx,
-    (order_id, request_id): (i64, &str),
+    (order_id, request_id): (OrderId, &str),
     now_ms: i64,
     lease_ms: i64,
 ) -> Result<Option<Order>, StoreError> {
@@ -95,7 +96,7 @@ pub async fn claim(
     .fetch_optional(tx.conn())
     .await?;
     if let Some(order) = &order {
-        insert_event(tx, order_id, OrderState::Submitting, "", 0, now_ms).await?;
+        insert_event(tx, order_id, OrderState::Submitting, "", PersonId::NONE, now_ms).await?;
         debug_assert_eq!(order.state, OrderState::Submitting);
     }
     Ok(order)
@@ -105,7 +106,11 @@ pub async fn claim(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put_off(tx: &mut Tx, order_id: i64, not_before_ms: i64) -> Result<bool, StoreError> {
+pub async fn put_off(
+    tx: &mut Tx,
+    order_id: OrderId,
+    not_before_ms: i64,
+) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET not_before_ms = $2 WHERE order_id = $1 AND state = 'queued'",
     )
@@ -126,7 +131,7 @@ pub async fn mark_accepted(
     tx: &mut Tx,
     order: &Order,
     provider_order_id: &str,
-    actor_id: i64,
+    actor_id: PersonId,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
@@ -164,7 +169,7 @@ pub async fn mark_requeued(
     tx: &mut Tx,
     order: &Order,
     reason: &str,
-    (actor_id, [refusals, shortages]): (i64, [i64; 2]),
+    (actor_id, [refusals, shortages]): (PersonId, [i64; 2]),
     (now_ms, not_before_ms): (i64, i64),
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
@@ -221,7 +226,7 @@ pub async fn mark_review(
     .execute(tx.conn())
     .await?;
     expect_one(&changed, "order: before review")?;
-    insert_event(tx, order.order_id, OrderState::Review, reason, 0, now_ms).await
+    insert_event(tx, order.order_id, OrderState::Review, reason, PersonId::NONE, now_ms).await
 }
 
 /// Lets the orders go on at once that wait at a provider for a reason that is over.
@@ -270,7 +275,7 @@ pub async fn end_wait_for(tx: &mut Tx, order: &Order, now_ms: i64) -> Result<(),
 ///
 /// # Errors
 /// When the database fails.
-pub async fn fill_seen_id(tx: &mut Tx, order_id: i64, seen_id: &str) -> Result<(), StoreError> {
+pub async fn fill_seen_id(tx: &mut Tx, order_id: OrderId, seen_id: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE orders SET seen_id = $2 WHERE order_id = $1 AND seen_id = ''")
         .bind(order_id)
         .bind(seen_id)
@@ -286,7 +291,7 @@ pub async fn fill_seen_id(tx: &mut Tx, order_id: i64, seen_id: &str) -> Result<(
 /// When the database fails.
 pub async fn keep_late_id(
     tx: &mut Tx,
-    order_id: i64,
+    order_id: OrderId,
     provider_order_id: &str,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(

@@ -4,6 +4,7 @@
 use sqlx::FromRow;
 
 use super::Order;
+use crate::domain::ids::OrderId;
 use crate::domain::provider::{Form, Said};
 use crate::store::stops::UnknownWord;
 use crate::store::tx::{StoreError, Tx};
@@ -67,7 +68,7 @@ pub async fn said(tx: &mut Tx, order: &Order) -> Result<Option<Said>, StoreError
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx, order_id: i64, limit: i64) -> Result<Vec<Words>, StoreError> {
+pub async fn list(tx: &mut Tx, order_id: OrderId, limit: i64) -> Result<Vec<Words>, StoreError> {
     let words = sqlx::query_as(
         "SELECT attempt, words, form FROM order_words WHERE order_id = $1 \
          ORDER BY attempt DESC LIMIT $2",

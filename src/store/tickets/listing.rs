@@ -4,13 +4,14 @@
 use sqlx::{FromRow, Row};
 
 use super::{Ticket, ticket_columns};
+use crate::domain::ids::{OrderId, PersonId, TicketId};
 use crate::store::tx::{StoreError, Tx};
 
 /// An open ticket in a list of the desk.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Waiting {
     /// The ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// The customer's name as Telegram tells it.
     pub name: String,
     /// Since when the customer waits, unix milliseconds; 0 when they do not.
@@ -21,9 +22,9 @@ pub struct Waiting {
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Own {
     /// The ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// The order it is about, or 0.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// How it began.
     pub text: String,
 }
@@ -32,7 +33,7 @@ pub struct Own {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_of(tx: &mut Tx, person_id: i64, limit: i64) -> Result<Vec<Own>, StoreError> {
+pub async fn open_of(tx: &mut Tx, person_id: PersonId, limit: i64) -> Result<Vec<Own>, StoreError> {
     let own = sqlx::query_as(
         "SELECT t.ticket_id, t.order_id, COALESCE((SELECT m.text FROM ticket_messages m \
          WHERE m.ticket_id = t.ticket_id ORDER BY m.line_id LIMIT 1), '') AS text \

@@ -17,15 +17,17 @@ macro_rules! ticket_columns {
 }
 use ticket_columns;
 
+use crate::domain::ids::{OrderId, PersonId, TicketId};
+
 /// A question and its fate.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Ticket {
     /// From 1, never reused.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// The customer.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// The order it is about, or 0.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// 1 until somebody closes it.
     pub is_open: i64,
     /// Since when the customer waits for an answer, unix milliseconds; 0 when they do not.
@@ -44,7 +46,7 @@ pub struct Ticket {
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Line {
     /// Who said it.
-    pub author_id: i64,
+    pub author_id: PersonId,
     /// 1: an admin answered; 0: the customer asked.
     pub is_answer: i64,
     /// At most 2,000 characters.
@@ -59,11 +61,11 @@ pub struct Line {
 /// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
-    person_id: i64,
-    order_id: i64,
+    person_id: PersonId,
+    order_id: OrderId,
     open_max: i64,
     now_ms: i64,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<TicketId>, StoreError> {
     let row = sqlx::query(
         "INSERT INTO tickets (person_id, order_id, opened_ms) SELECT $1, $2, $3 \
          WHERE (SELECT COUNT(*) FROM tickets WHERE person_id = $1 AND is_open = 1) < $4 \
@@ -82,7 +84,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, ticket_id: i64) -> Result<Option<Ticket>, StoreError> {
+pub async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Option<Ticket>, StoreError> {
     let ticket = sqlx::query_as(concat!(
         "SELECT ",
         ticket_columns!(),
@@ -101,7 +103,7 @@ pub async fn find(tx: &mut Tx, ticket_id: i64) -> Result<Option<Ticket>, StoreEr
 /// [`StoreError::Lost`] when the ticket is gone or full.
 pub async fn add(
     tx: &mut Tx,
-    ticket_id: i64,
+    ticket_id: TicketId,
     line: &Line,
     count_max: i64,
 ) -> Result<(), StoreError> {
@@ -136,7 +138,7 @@ pub async fn add(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close(tx: &mut Tx, ticket_id: i64, now_ms: i64) -> Result<bool, StoreError> {
+pub async fn close(tx: &mut Tx, ticket_id: TicketId, now_ms: i64) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE tickets SET is_open = 0, waiting_ms = 0, closed_ms = $2 \
          WHERE ticket_id = $1 AND is_open = 1",
@@ -155,7 +157,7 @@ pub async fn close(tx: &mut Tx, ticket_id: i64, now_ms: i64) -> Result<bool, Sto
 /// When the database fails.
 pub async fn close_silent(
     tx: &mut Tx,
-    ticket_id: i64,
+    ticket_id: TicketId,
     before_ms: i64,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
@@ -175,7 +177,7 @@ pub async fn close_silent(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lines(tx: &mut Tx, ticket_id: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
+pub async fn lines(tx: &mut Tx, ticket_id: TicketId, limit: i64) -> Result<Vec<Line>, StoreError> {
     let mut lines: Vec<Line> = sqlx::query_as(
         "SELECT author_id, is_answer, text, created_ms FROM ticket_messages \
          WHERE ticket_id = $1 ORDER BY line_id DESC LIMIT $2",
@@ -192,7 +194,11 @@ pub async fn lines(tx: &mut Tx, ticket_id: i64, limit: i64) -> Result<Vec<Line>,
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_since(tx: &mut Tx, person_id: i64, since_ms: i64) -> Result<i64, StoreError> {
+pub async fn count_since(
+    tx: &mut Tx,
+    person_id: PersonId,
+    since_ms: i64,
+) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT COUNT(*) FROM ticket_messages WHERE author_id = $1 AND is_answer = 0 \
          AND created_ms > $2",

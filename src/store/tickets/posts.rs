@@ -3,6 +3,7 @@
 
 use sqlx::FromRow;
 
+use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
 use crate::store::rows::{ROWS_MAX, list_query, values_query};
 use crate::store::screens::Shown;
 use crate::store::tx::{StoreError, Tx};
@@ -11,22 +12,22 @@ use crate::store::tx::{StoreError, Tx};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewPost {
     /// The screen of its outbox row.
-    pub screen_id: i64,
+    pub screen_id: ScreenId,
     /// The ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// The chat.
-    pub chat_id: i64,
+    pub chat_id: ChatId,
     /// Whether it went to the owners.
     pub is_desk: bool,
     /// The admin who reads of it when the customer cannot be reached, or 0.
-    pub answered_by: i64,
+    pub answered_by: PersonId,
 }
 
 /// What a message was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Post {
     /// The ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// 1: it went to the owners, 0: to the customer.
     pub is_desk: i64,
 }
@@ -35,11 +36,11 @@ pub struct Post {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Undelivered {
     /// The post's screen.
-    pub screen_id: i64,
+    pub screen_id: ScreenId,
     /// The ticket.
-    pub ticket_id: i64,
+    pub ticket_id: TicketId,
     /// The admin who answered.
-    pub answered_by: i64,
+    pub answered_by: PersonId,
 }
 
 /// Writes posts down in the transaction of their outbox rows.
@@ -93,7 +94,11 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown]) -> Result<(), StoreError
 ///
 /// # Errors
 /// When the database fails.
-pub async fn move_unsent(tx: &mut Tx, from_chat: i64, to_chat: i64) -> Result<(), StoreError> {
+pub async fn move_unsent(
+    tx: &mut Tx,
+    from_chat: ChatId,
+    to_chat: ChatId,
+) -> Result<(), StoreError> {
     sqlx::query("UPDATE ticket_posts SET chat_id = $2 WHERE chat_id = $1 AND message_id = 0")
         .bind(from_chat)
         .bind(to_chat)
@@ -106,7 +111,7 @@ pub async fn move_unsent(tx: &mut Tx, from_chat: i64, to_chat: i64) -> Result<()
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_screen(tx: &mut Tx, screen_id: i64) -> Result<Option<Post>, StoreError> {
+pub async fn of_screen(tx: &mut Tx, screen_id: ScreenId) -> Result<Option<Post>, StoreError> {
     let post = sqlx::query_as("SELECT ticket_id, is_desk FROM ticket_posts WHERE screen_id = $1")
         .bind(screen_id)
         .fetch_optional(tx.conn())
@@ -118,7 +123,11 @@ pub async fn of_screen(tx: &mut Tx, screen_id: i64) -> Result<Option<Post>, Stor
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, chat_id: i64, message_id: i64) -> Result<Option<Post>, StoreError> {
+pub async fn find(
+    tx: &mut Tx,
+    chat_id: ChatId,
+    message_id: MessageId,
+) -> Result<Option<Post>, StoreError> {
     let post = sqlx::query_as(
         "SELECT ticket_id, is_desk FROM ticket_posts \
          WHERE chat_id = $1 AND message_id = $2 AND message_id <> 0 \
@@ -135,7 +144,10 @@ pub async fn find(tx: &mut Tx, chat_id: i64, message_id: i64) -> Result<Option<P
 ///
 /// # Errors
 /// When the database fails.
-pub async fn cards(tx: &mut Tx, ticket_id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+pub async fn cards(
+    tx: &mut Tx,
+    ticket_id: TicketId,
+) -> Result<Vec<(ChatId, MessageId)>, StoreError> {
     let cards = sqlx::query_as(
         "SELECT chat_id, MIN(message_id) FROM ticket_posts \
          WHERE ticket_id = $1 AND is_desk = 1 AND message_id <> 0 GROUP BY chat_id LIMIT 1000",
@@ -167,7 +179,7 @@ pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(tx: &mut Tx, screen_ids: &[i64]) -> Result<u64, StoreError> {
+pub async fn mark_told(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, StoreError> {
     let mut told = 0;
     for chunk in screen_ids.chunks(ROWS_MAX) {
         let mut query = list_query(

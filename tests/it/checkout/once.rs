@@ -3,6 +3,7 @@
 
 use crate::support::shelf::quoted;
 use crate::support::{Actor, World, money};
+use storefront::domain::ids::PersonId;
 use storefront::domain::money::Money;
 use storefront::flows::FlowError;
 use storefront::flows::place_order::{Placed, place_order};
@@ -121,7 +122,7 @@ async fn confirm(world: &World, person_id: i64, checkout: &str) -> Placed {
     let (shop, now_ms) = (&world.app.shop, world.now_ms());
     for _ in 0..200 {
         let mut tx = world.app.store.begin().await.unwrap();
-        let person = store::people::find(&mut tx, person_id).await.unwrap().unwrap();
+        let person = store::people::find(&mut tx, PersonId::new(person_id)).await.unwrap().unwrap();
         match place_order(&mut tx, shop, &person, checkout, now_ms).await {
             Ok(placed) => {
                 tx.commit().await.unwrap();

@@ -117,7 +117,7 @@ async fn p14_a_sync_within_fifteen_minutes_leaves_the_price_as_shown() {
         let spent = before.available.checked_sub(world.wallet(5_001).await.available);
         assert_eq!(spent, Some(money("1.17")), "{rate}");
         world.submit().await;
-        assert_eq!(world.order(order.order_id).await.state, OrderState::Active);
+        assert_eq!(world.order(order.order_id.get()).await.state, OrderState::Active);
     }
     world.audit().await;
 }

@@ -4,6 +4,7 @@ use super::{CAROL, ownerless_shop};
 use crate::support::owners::owners;
 use crate::support::world::OWNER;
 use crate::support::{World, money};
+use storefront::domain::ids::PersonId;
 
 /// A shop that Carol claimed before its settings named Olga.
 async fn claimed_shop() -> World {
@@ -46,7 +47,7 @@ async fn a_removed_owner_can_do_nothing_from_then_on() {
         olga.expects("Remove this owner?");
         assert_eq!(world.app.shop.admins().len(), 2);
         olga.taps("Confirm").await;
-        assert_eq!(world.app.shop.admins(), [OWNER]);
+        assert_eq!(world.app.shop.admins(), [PersonId::new(OWNER)]);
         for owner in [olga, carol] {
             assert!(owner.was_told("is no owner of the shop any more"));
         }
@@ -60,7 +61,7 @@ async fn a_removed_owner_can_do_nothing_from_then_on() {
         assert_eq!(journal.last().unwrap(), "9000 owner_removed person 5003: ; ");
     }
     world.restart(&owners(&[OWNER])).await;
-    assert_eq!(world.app.shop.admins(), [OWNER]);
+    assert_eq!(world.app.shop.admins(), [PersonId::new(OWNER)]);
     world.audit().await;
 }
 
@@ -71,11 +72,11 @@ async fn a_removal_that_is_run_again_takes_the_owner_out_of_the_table() {
     olga.says("/owners").await;
     olga.taps("Remove Carol").await;
     // As a first run leaves this process whose commit has failed.
-    world.app.shop.remove_admin(CAROL);
+    world.app.shop.remove_admin(PersonId::new(CAROL));
     olga.taps("Confirm").await;
     assert_eq!(world.count("owners").await, 0);
     world.restart(&owners(&[OWNER])).await;
-    assert_eq!(world.app.shop.admins(), [OWNER]);
+    assert_eq!(world.app.shop.admins(), [PersonId::new(OWNER)]);
     world.audit().await;
 }
 

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 use storefront::bot::intake;
+use storefront::domain::ids::BotId;
 use storefront::store::inbox::NewUpdate;
 
 use super::{FLOODER, VICTIM};
@@ -58,7 +59,7 @@ impl World {
     /// Updates arrive, all in one commit.
     async fn arrive(&self, updates: &[NewUpdate]) {
         let (store, shop) = (&self.app.store, &self.app.shop);
-        intake::keep(store, shop, BOT_ID, updates, self.now_ms()).await.unwrap();
+        intake::keep(store, shop, BotId::new(BOT_ID), updates, self.now_ms()).await.unwrap();
     }
 
     async fn done(&self, person_id: i64) -> i64 {

@@ -142,7 +142,7 @@ impl Play {
         match placed {
             Ok(Placed::New { order_id }) => {
                 let deal = Deal { person_id, quantity, price, returned: 0, is_over: false };
-                self.model.buys(order_id, deal);
+                self.model.buys(order_id.get(), deal);
                 assert!(purse.owed == 0 && purse.available >= price, "{purse:?}");
             }
             Ok(Placed::Short { missing }) => {

@@ -1,6 +1,7 @@
 //! Lists that are longer than a screen: people, entries, orders.
 
 use crate::support::World;
+use storefront::domain::ids::PersonId;
 use storefront::store::people::{self, Sighting};
 
 impl World {
@@ -9,7 +10,7 @@ impl World {
         let mut tx = self.app.store.begin().await.unwrap();
         for number in 0..count {
             let seen = Sighting {
-                person_id: 6_000 + number,
+                person_id: PersonId::new(6_000 + number),
                 name: format!("Smith {number:03}"),
                 username: String::new(),
                 client_language: "en".to_owned(),

@@ -8,6 +8,7 @@ use crate::support::{World, WorldOptions};
 use futures::future::join_all;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::order::OrderState;
 use storefront::flows::providers::Heard;
 use storefront::flows::refund::{Refund, refund};
@@ -120,8 +121,13 @@ impl World {
     }
 
     async fn refunds_plainly(&self, order_id: i64) {
-        let act =
-            Refund { actor_id: OWNER, order_id, amount: None, is_anyway: false, reason: "test" };
+        let act = Refund {
+            actor_id: PersonId::new(OWNER),
+            order_id: OrderId::new(order_id),
+            amount: None,
+            is_anyway: false,
+            reason: "test",
+        };
         let flow = async |tx: &mut Tx| refund(tx, &self.app.shop, &act, self.now_ms()).await;
         _ = self.runs(flow).await;
     }

@@ -2,6 +2,7 @@
 
 use crate::support::{World, WorldOptions};
 use storefront::bot::sender::Held;
+use storefront::domain::ids::UpdateId;
 use storefront::flows::{AdminNotice, tell_admins};
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::store::outbox::Lane;
@@ -135,7 +136,7 @@ async fn thirty_people_who_tap_every_300_ms_delay_no_money_notice_and_no_alert()
         if step == 5 {
             world.notifies(5_001, 1).await;
             let mut tx = world.app.store.begin().await.unwrap();
-            let notice = AdminNotice::StrangeUpdate { update_id: 801 };
+            let notice = AdminNotice::StrangeUpdate { update_id: UpdateId::new(801) };
             tell_admins(&mut tx, &world.app.shop, &notice, world.now_ms()).await.unwrap();
             tx.commit().await.unwrap();
         }

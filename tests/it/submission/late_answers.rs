@@ -43,11 +43,11 @@ async fn a_late_id_is_the_one_that_was_seen_where_none_was() {
     world.customer(5_001, "Alice", "25").await;
     let order = world.interrupted(LINK).await;
     world.hears_late(&order, "http_5xx", "777").await;
-    assert_eq!(world.order(order.order_id).await.seen_id, "777");
+    assert_eq!(world.order(order.order_id.get()).await.seen_id, "777");
     world.hears_late(&order, "error_with_order", "888").await;
-    assert_eq!(world.order(order.order_id).await.seen_id, "777");
-    world.decides(OWNER, order.order_id, &Decision::SendAgain).await.unwrap();
-    let again = world.claims(order.order_id).await.unwrap().order;
+    assert_eq!(world.order(order.order_id.get()).await.seen_id, "777");
+    world.decides(OWNER, order.order_id.get(), &Decision::SendAgain).await.unwrap();
+    let again = world.claims(order.order_id.get()).await.unwrap().order;
     world.hears_late(&again, "error_with_order", "999").await;
     let owner = world.owner();
     owner.says(&format!("/order {}", order.order_id)).await;

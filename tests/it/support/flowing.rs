@@ -1,6 +1,7 @@
 //! Use cases called directly, where a story is about their order in time and not about the chat.
 //! Each is one transaction and is run anew when it was lost to another, as turns and workers do.
 
+use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::money::Money;
 use storefront::domain::order::{Remains, Report, read_status};
 use storefront::flows::progress::{Applied, Evidence, apply_report};
@@ -61,7 +62,7 @@ impl World {
     pub async fn hears(&self, order_id: i64, report: &Report) -> Applied {
         let told = (report, Evidence::Single);
         let flow = async |tx: &mut Tx| {
-            apply_report(tx, &self.app.shop, order_id, told, self.now_ms()).await
+            apply_report(tx, &self.app.shop, OrderId::new(order_id), told, self.now_ms()).await
         };
         self.runs(flow).await.unwrap()
     }
@@ -69,7 +70,8 @@ impl World {
     /// Claims an order as the worker does before it calls the provider.
     pub async fn claims(&self, order_id: i64) -> Option<Claimed> {
         let flow = async |tx: &mut Tx| {
-            submission::begin_submission(tx, &self.app.shop, order_id, self.now_ms()).await
+            submission::begin_submission(tx, &self.app.shop, OrderId::new(order_id), self.now_ms())
+                .await
         };
         self.runs(flow).await.unwrap()
     }
@@ -97,7 +99,13 @@ impl World {
         order_id: i64,
         amount: Option<Money>,
     ) -> Result<Money, FlowError> {
-        let act = Refund { actor_id, order_id, amount, is_anyway: true, reason: "test" };
+        let act = Refund {
+            actor_id: PersonId::new(actor_id),
+            order_id: OrderId::new(order_id),
+            amount,
+            is_anyway: true,
+            reason: "test",
+        };
         let flow = async |tx: &mut Tx| refund(tx, &self.app.shop, &act, self.now_ms()).await;
         self.runs(flow).await
     }
@@ -110,7 +118,14 @@ impl World {
         decision: &Decision,
     ) -> Result<Order, FlowError> {
         let flow = async |tx: &mut Tx| {
-            decide(tx, &self.app.shop, (actor_id, order_id), decision, self.now_ms()).await
+            decide(
+                tx,
+                &self.app.shop,
+                (PersonId::new(actor_id), OrderId::new(order_id)),
+                decision,
+                self.now_ms(),
+            )
+            .await
         };
         self.runs(flow).await
     }
@@ -118,7 +133,14 @@ impl World {
     /// A customer cancels their own order.
     pub async fn cancels(&self, person_id: i64, order_id: i64) -> Result<Order, FlowError> {
         let flow = async |tx: &mut Tx| {
-            cancel::cancel_own(tx, &self.app.shop, person_id, order_id, self.now_ms()).await
+            cancel::cancel_own(
+                tx,
+                &self.app.shop,
+                PersonId::new(person_id),
+                OrderId::new(order_id),
+                self.now_ms(),
+            )
+            .await
         };
         self.runs(flow).await
     }

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use storefront::domain::ids::{ChatId, PersonId, ScreenId};
 use storefront::flows::{self, CustomerNotice};
 use storefront::sandbox::telegram::Call;
 use storefront::store::outbox::{self, Lane, NewMessage};
@@ -19,7 +20,9 @@ impl World {
             reason: format!("notice {number:05}"),
             has_open_checkout: false,
         };
-        flows::tell(tx, &self.app.shop, person_id, &notice, self.now_ms()).await.unwrap();
+        flows::tell(tx, &self.app.shop, PersonId::new(person_id), &notice, self.now_ms())
+            .await
+            .unwrap();
     }
 
     /// The same, committed.
@@ -50,7 +53,14 @@ impl World {
         (method, text): (&'static str, &str),
     ) {
         let payload = serde_json::json!({ "chat_id": chat_id, "text": text }).to_string();
-        let new = NewMessage { chat_id, lane, method, payload, screen_id: 0, is_keepsake: false };
+        let new = NewMessage {
+            chat_id: ChatId::new(chat_id),
+            lane,
+            method,
+            payload,
+            screen_id: ScreenId::NONE,
+            is_keepsake: false,
+        };
         outbox::insert(tx, new, self.now_ms()).await.unwrap();
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use storefront::clock::Clock;
+use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::ledger::{Account, EntryKind, credit};
 use storefront::domain::money::Money;
 use storefront::sandbox::panel::{Panel, PanelOptions};
@@ -88,13 +89,17 @@ impl Outside {
             let name = format!("Person {id}");
             self.telegram.add_person(Person { language_code, ..Person::named(id, &name) });
             let (username, client_language) = (String::new(), "en".to_owned());
-            let seen = Sighting { person_id: id, name, username, client_language };
+            let seen = Sighting { person_id: PersonId::new(id), name, username, client_language };
             store::people::insert(&mut tx, &seen, 1).await.unwrap();
             let amount = Money::parse_plain(amount).unwrap();
             let entry = credit(&format!("test:{id}"), Account::Adjustment, amount, Money::ZERO)
                 .unwrap()
                 .described_as(EntryKind::Credit, "memo-welcome", Vec::new());
-            let about = About { person_id: id, order_id: 0, actor_id: 0 };
+            let about = About {
+                person_id: PersonId::new(id),
+                order_id: OrderId::NONE,
+                actor_id: PersonId::NONE,
+            };
             assert!(store::ledger::post(&mut tx, &entry, about, 1).await.unwrap());
         }
         tx.commit().await.unwrap();

@@ -1,5 +1,6 @@
 //! Many orders and the whole catalog at once, where a story is not about the chat.
 
+use storefront::domain::ids::{PersonId, ServiceId};
 use storefront::domain::money::Money;
 use storefront::flows::place_order::{Placed, place_order};
 use storefront::flows::quote::{Ask, make_quote};
@@ -22,8 +23,8 @@ pub async fn quoted(
     ask: &Ask<'_>,
     now_ms: i64,
 ) -> Result<Quote, FlowError> {
-    let offer = find_offer(tx, service_id).await?.ok_or(UserError::ServiceGone)?;
-    make_quote(tx, person_id, &offer, ask, now_ms).await
+    let offer = find_offer(tx, ServiceId::new(service_id)).await?.ok_or(UserError::ServiceGone)?;
+    make_quote(tx, PersonId::new(person_id), &offer, ask, now_ms).await
 }
 
 impl World {
@@ -31,13 +32,16 @@ impl World {
     pub async fn places(&self, person_id: i64, service_id: i64, link: &str, quantity: i64) -> i64 {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
-        let person = store::people::find(&mut tx, person_id).await.unwrap().expect("a person");
+        let person = store::people::find(&mut tx, PersonId::new(person_id))
+            .await
+            .unwrap()
+            .expect("a person");
         let ask = Ask::of(link, quantity);
         let quote = quoted(&mut tx, (person_id, service_id), &ask, now_ms).await.unwrap();
         let placed = place_order(&mut tx, shop, &person, &quote.checkout_id, now_ms).await;
         tx.commit().await.unwrap();
         match placed.unwrap() {
-            Placed::New { order_id } => order_id,
+            Placed::New { order_id } => order_id.get(),
             other => panic!("not placed: {other:?}"),
         }
     }
@@ -76,7 +80,7 @@ impl World {
 
     pub async fn offer(&self, service_id: i64) -> Offer {
         let mut tx = self.app.store.read().await.unwrap();
-        find_offer(&mut tx, service_id).await.unwrap().expect("a service")
+        find_offer(&mut tx, ServiceId::new(service_id)).await.unwrap().expect("a service")
     }
 
     /// Our number of a provider's service.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use storefront::app::{self, App, Running};
 use storefront::clock::{Clock, ManualClock};
 use storefront::config::{Config, Vars};
+use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::ledger::{Account, EntryKind, Wallet, credit};
 use storefront::domain::money::Money;
 use storefront::sandbox::panel::{Panel, PanelOptions};
@@ -169,10 +170,14 @@ impl World {
         let entry = credit(&cause, Account::Adjustment, amount, Money::ZERO).unwrap();
         let entry = entry.described_as(EntryKind::Credit, "memo-welcome", Vec::new());
         let mut tx = self.app.store.begin().await.unwrap();
-        let about = About { person_id, order_id: 0, actor_id: 0 };
+        let about = About {
+            person_id: PersonId::new(person_id),
+            order_id: OrderId::NONE,
+            actor_id: PersonId::NONE,
+        };
         let now_ms = self.app.clock.now_ms();
         let seen = Sighting {
-            person_id,
+            person_id: PersonId::new(person_id),
             name: "somebody".to_owned(),
             username: String::new(),
             client_language: "en".to_owned(),
@@ -184,12 +189,15 @@ impl World {
 
     pub async fn wallet(&self, person_id: i64) -> Wallet {
         let mut tx = self.app.store.read().await.unwrap();
-        store::ledger::wallet(&mut tx, person_id).await.unwrap()
+        store::ledger::wallet(&mut tx, PersonId::new(person_id)).await.unwrap()
     }
 
     pub async fn order(&self, order_id: i64) -> Order {
         let mut tx = self.app.store.read().await.unwrap();
-        store::orders::find(&mut tx, order_id).await.unwrap().expect("the order exists")
+        store::orders::find(&mut tx, OrderId::new(order_id))
+            .await
+            .unwrap()
+            .expect("the order exists")
     }
 
     /// Counts rows; the table and condition are the test's own words.

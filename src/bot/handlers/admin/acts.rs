@@ -15,6 +15,7 @@ use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{confirm_keys, quoted};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::markup::plain;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
@@ -42,7 +43,7 @@ pub enum Act {
     /// Return money of an order.
     Refund {
         /// The order.
-        order: i64,
+        order: OrderId,
         /// How much, micro-units.
         amount: Money,
         /// Whether the admin wrote `anyway`.
@@ -53,7 +54,7 @@ pub enum Act {
     /// Decide an order in review.
     Decide {
         /// The order.
-        order: i64,
+        order: OrderId,
         /// One letter; see [`super::review`].
         choice: char,
         /// What was typed, for the decision that it was placed.
@@ -66,7 +67,7 @@ pub enum Act {
     /// Remove an owner who claimed the shop.
     RemoveOwner {
         /// Telegram user id.
-        person: i64,
+        person: PersonId,
     },
     /// Try a stopped provider by one order.
     Resume {
@@ -102,7 +103,7 @@ pub struct MarkupMove {
 impl MarkupMove {
     /// The change as its flow takes it; `None` if it is not ours.
     #[must_use]
-    pub fn of(&self, actor_id: i64) -> Option<Change> {
+    pub fn of(&self, actor_id: PersonId) -> Option<Change> {
         let (before, after) = (parse_decimal(&self.before)?, parse_decimal(&self.after)?);
         Some(Change { actor_id, before, after, is_reset: self.is_reset })
     }
@@ -112,7 +113,7 @@ impl MarkupMove {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByHand {
     /// Whose wallet.
-    pub person: i64,
+    pub person: PersonId,
     /// How much, micro-units.
     pub amount: Money,
     /// The admin's words.
@@ -124,7 +125,7 @@ pub struct ByHand {
 impl ByHand {
     /// The act as its flow takes it.
     #[must_use]
-    pub fn of(&self, actor_id: i64, has_open_checkout: bool) -> Adjustment<'_> {
+    pub fn of(&self, actor_id: PersonId, has_open_checkout: bool) -> Adjustment<'_> {
         Adjustment {
             actor_id,
             person_id: self.person,
@@ -157,7 +158,7 @@ impl Act {
         (stored.v == VERSION && !is_old).then_some(stored.act)
     }
 
-    const fn order(&self) -> Option<i64> {
+    const fn order(&self) -> Option<OrderId> {
         match self {
             Self::Refund { order, .. } | Self::Decide { order, .. } => Some(*order),
             Self::Credit(_)
@@ -184,7 +185,7 @@ pub fn random_hex() -> String {
 /// When the database fails.
 pub async fn offer(
     tx: &mut Tx,
-    admin_id: i64,
+    admin_id: PersonId,
     act: &Act,
     now_ms: i64,
 ) -> Result<String, FlowError> {
@@ -379,7 +380,7 @@ async fn run(turn: &Turn, act: &Act) -> Result<Option<Done>, FlowError> {
 }
 
 /// Whether the person stands before a Confirm button, which a credit may have made possible.
-pub(super) async fn has_open_checkout(tx: &mut Tx, person_id: i64) -> Result<bool, FlowError> {
+pub(super) async fn has_open_checkout(tx: &mut Tx, person_id: PersonId) -> Result<bool, FlowError> {
     let found = people::find_with_dialogue(tx, person_id).await?;
     let state = found.and_then(|(_, dialogue)| State::from_text(&dialogue?));
     Ok(matches!(state.and_then(State::into_step), Some(State::Confirm { .. })))
@@ -388,7 +389,7 @@ pub(super) async fn has_open_checkout(tx: &mut Tx, person_id: i64) -> Result<boo
 async fn wallet_args(
     tx: &mut Tx,
     words: &Words,
-    (person_id, amount): (i64, Money),
+    (person_id, amount): (PersonId, Money),
 ) -> Result<Args, FlowError> {
     let wallet = ledger::wallet(tx, person_id).await?;
     let person = people::find(tx, person_id).await?;

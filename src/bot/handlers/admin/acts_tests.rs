@@ -2,6 +2,7 @@
 
 use super::super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
+use crate::domain::ids::{OrderId, PersonId};
 
 fn credit(amount: i64) -> Act {
     let (amount, reason) = (units(amount), "paid \"by\" bank".to_owned());
@@ -11,14 +12,22 @@ fn credit(amount: i64) -> Act {
 #[tokio::test]
 async fn a_button_works_once_and_for_its_admin_only() {
     let world = World::new().await;
-    let nonce = world.offer(1, &credit(5)).await;
+    let nonce = world.offer(PersonId::new(1), &credit(5)).await;
     let old = world.press(CUSTOMER, &nonce, NOW_MS).await;
-    assert_eq!(world.press(2, &nonce, NOW_MS).await, old, "another admin's is an old button");
-    assert_eq!(world.press(1, &random_hex(), NOW_MS).await, old, "so is an unknown one");
+    assert_eq!(
+        world.press(PersonId::new(2), &nonce, NOW_MS).await,
+        old,
+        "another admin's is an old button"
+    );
+    assert_eq!(
+        world.press(PersonId::new(1), &random_hex(), NOW_MS).await,
+        old,
+        "so is an unknown one"
+    );
     assert_eq!(world.available().await, Money::ZERO);
-    let done = world.press(1, &nonce, NOW_MS).await;
+    let done = world.press(PersonId::new(1), &nonce, NOW_MS).await;
     assert!(done.contains("$5.00 given to Person 5001"), "{done}");
-    let again = world.press(1, &nonce, NOW_MS).await;
+    let again = world.press(PersonId::new(1), &nonce, NOW_MS).await;
     assert!(again.contains("already"), "{again}");
     assert_eq!(world.available().await, units(5));
 }
@@ -27,10 +36,11 @@ async fn a_button_works_once_and_for_its_admin_only() {
 async fn two_owners_who_confirm_one_top_up_give_it_once() {
     let world = World::new().await;
     let act = credit(7);
-    let (first, second) = (world.offer(1, &act).await, world.offer(2, &act).await);
-    assert!(world.press(1, &first, NOW_MS).await.contains("given"));
+    let (first, second) =
+        (world.offer(PersonId::new(1), &act).await, world.offer(PersonId::new(2), &act).await);
+    assert!(world.press(PersonId::new(1), &first, NOW_MS).await.contains("given"));
     let told = world.messages().await.len();
-    assert!(world.press(2, &second, NOW_MS).await.contains("already"));
+    assert!(world.press(PersonId::new(2), &second, NOW_MS).await.contains("already"));
     assert_eq!(world.available().await, units(7));
     assert_eq!(world.messages().await.len(), told, "nobody is told twice");
 }
@@ -38,8 +48,8 @@ async fn two_owners_who_confirm_one_top_up_give_it_once() {
 #[tokio::test]
 async fn an_expired_button_gives_a_fresh_card_and_no_money() {
     let world = World::new().await;
-    let nonce = world.offer(1, &credit(7)).await;
-    let late = world.press(1, &nonce, NOW_MS + CONFIRM_LIFETIME_MS).await;
+    let nonce = world.offer(PersonId::new(1), &credit(7)).await;
+    let late = world.press(PersonId::new(1), &nonce, NOW_MS + CONFIRM_LIFETIME_MS).await;
     assert!(late.contains("expired"), "{late}");
     assert_eq!(world.available().await, Money::ZERO);
     assert_eq!(world.messages().await.len(), 1, "the fresh card");
@@ -48,9 +58,9 @@ async fn an_expired_button_gives_a_fresh_card_and_no_money() {
 #[tokio::test]
 async fn a_dropped_card_is_dead() {
     let world = World::new().await;
-    let nonce = world.offer(1, &credit(7)).await;
-    drop(world.turn(1, NOW_MS, false).await, nonce.clone()).await.unwrap();
-    assert!(world.press(1, &nonce, NOW_MS).await.contains("already"));
+    let nonce = world.offer(PersonId::new(1), &credit(7)).await;
+    drop(world.turn(PersonId::new(1), NOW_MS, false).await, nonce.clone()).await.unwrap();
+    assert!(world.press(PersonId::new(1), &nonce, NOW_MS).await.contains("already"));
     assert_eq!(world.available().await, Money::ZERO);
 }
 
@@ -74,12 +84,16 @@ fn an_act_survives_and_another_version_is_refused() {
     let acts = [
         credit(12),
         Act::Refund {
-            order: 1001,
+            order: OrderId::new(1001),
             amount: Money::from_micros(1),
             is_anyway: true,
             reason: "late".to_owned(),
         },
-        Act::Decide { order: 1001, choice: 'p', provider_order_id: Some("77".to_owned()) },
+        Act::Decide {
+            order: OrderId::new(1001),
+            choice: 'p',
+            provider_order_id: Some("77".to_owned()),
+        },
     ];
     for act in acts {
         let text = act.to_text();

@@ -7,6 +7,7 @@ use super::{filing, markup};
 use crate::bot::i18n::{Args, Words};
 pub(super) use crate::bot::voice::{named_line, wallet_lines};
 use crate::bot::voice::{ordered, quoted, stop_lines};
+use crate::domain::ids::PersonId;
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::adjust::{self, Direction};
@@ -31,7 +32,7 @@ pub(super) async fn text(
     tx: &mut Tx,
     shop: &Shop,
     words: &Words,
-    actor_id: i64,
+    actor_id: PersonId,
     act: &Act,
 ) -> Result<String, FlowError> {
     let mut lines = match act {
@@ -83,7 +84,7 @@ async fn adjustment(
     tx: &mut Tx,
     shop: &Shop,
     words: &Words,
-    actor_id: i64,
+    actor_id: PersonId,
     (act, direction, key): (&ByHand, Direction, &str),
 ) -> Result<Vec<String>, FlowError> {
     let (before, after) = adjust::preview(tx, shop, &act.of(actor_id, false), direction).await?;
@@ -100,7 +101,7 @@ async fn top_up(
     tx: &mut Tx,
     shop: &Shop,
     words: &Words,
-    (actor_id, gift): (i64, &Gift),
+    (actor_id, gift): (PersonId, &Gift),
 ) -> Result<Vec<String>, FlowError> {
     let (request, (before, after)) = top_up::preview(tx, shop, (actor_id, gift)).await?;
     let args = Args::new().text("amount", words.money(request.amount()));
@@ -223,7 +224,7 @@ async fn return_lines(
 pub(super) async fn person_line(
     tx: &mut Tx,
     words: &Words,
-    person_id: i64,
+    person_id: PersonId,
 ) -> Result<String, FlowError> {
     let person = people::find(tx, person_id).await?;
     let name = person.map_or_else(String::new, |person| person.name);

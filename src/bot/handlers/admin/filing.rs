@@ -15,6 +15,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
+use crate::domain::ids::{FiledId, OrderId, PersonId};
 use crate::domain::provider::{Meaning, SAID_MAX_CHARS};
 use crate::flows::providers::filing::{
     Filing, check_filing, check_unfiling, file, fileable, unfile as unfile_it,
@@ -29,7 +30,7 @@ const NAME_MAX_CHARS: usize = 40;
 const KEY_MAX_CHARS: usize = 40;
 
 /// The button on the card of an order, where there is something to file.
-pub(super) fn file_key(words: &Words, order: i64) -> Key {
+pub(super) fn file_key(words: &Words, order: OrderId) -> Key {
     Key::tap(words.word("admin-key-file"), Tap::FileWords { order })
 }
 
@@ -49,7 +50,7 @@ fn meaning_word(words: &Words, meaning: Meaning) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
     /// Its number.
-    pub filed: i64,
+    pub filed: FiledId,
     /// The provider's name in the settings.
     pub provider: String,
     /// The sentence.
@@ -110,7 +111,7 @@ pub(super) async fn run(
     tx: &mut Tx,
     shop: &Shop,
     words: &Words,
-    (admin_id, act): (i64, &Act),
+    (admin_id, act): (PersonId, &Act),
     now_ms: i64,
 ) -> Result<Done, FlowError> {
     let filing = filing_of(act)?;
@@ -125,7 +126,7 @@ pub(super) async fn run(
 }
 
 /// The sentence of an order's last attempt, with its provider.
-async fn of_order(turn: &Turn, order: i64) -> Result<(String, String), FlowError> {
+async fn of_order(turn: &Turn, order: OrderId) -> Result<(String, String), FlowError> {
     let mut tx = turn.look().await;
     let order = orders::find(&mut tx, order).await?.ok_or(UserError::OrderNotFound)?;
     let words = fileable(&mut tx, &order).await?.ok_or(UserError::NothingToFile)?;
@@ -136,7 +137,7 @@ async fn of_order(turn: &Turn, order: i64) -> Result<(String, String), FlowError
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(turn: Arc<Turn>, order: i64) -> Outcome {
+pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -166,7 +167,7 @@ pub async fn ask(turn: Arc<Turn>, order: i64) -> Outcome {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn choose(turn: Arc<Turn>, (order, meaning): (i64, Meaning)) -> Outcome {
+pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -225,7 +226,7 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn unfile(turn: Arc<Turn>, filed: i64) -> Outcome {
+pub async fn unfile(turn: Arc<Turn>, filed: FiledId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }

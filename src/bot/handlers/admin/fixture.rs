@@ -14,6 +14,7 @@ use crate::bot::turn::{Origin, Turn};
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::domain::catalog::{Listed, Listing, ServiceType};
+use crate::domain::ids::{ChatId, OrderId, PersonId, ScreenId, ServiceId};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::flows::place_order::{Placed, place_order};
@@ -24,8 +25,8 @@ use crate::store::providers::{Configured, configure};
 use crate::store::{Store, Tx, catalog, ledger, meta, outbox, people};
 
 pub(super) const NOW_MS: i64 = 1_800_000_000_000;
-pub(super) const OWNERS: [i64; 2] = [1, 2];
-pub(super) const CUSTOMER: i64 = 5001;
+pub(super) const OWNERS: [PersonId; 2] = [PersonId::new(1), PersonId::new(2)];
+pub(super) const CUSTOMER: PersonId = PersonId::new(5001);
 
 pub(super) struct World {
     pub(super) tx: Arc<Mutex<Tx>>,
@@ -58,19 +59,20 @@ impl World {
     }
 
     /// A turn of `person_id`, who pressed a pushed button or typed something.
-    pub(super) async fn turn(&self, person_id: i64, now_ms: i64, is_typed: bool) -> Arc<Turn> {
+    pub(super) async fn turn(&self, person_id: PersonId, now_ms: i64, is_typed: bool) -> Arc<Turn> {
         let (person, dialogue) = {
             let mut tx = self.tx.lock().await;
             people::find_with_dialogue(&mut tx, person_id).await.unwrap().unwrap()
         };
-        let pressed = Origin::Tapped { callback_id: "9".to_owned(), screen_id: Some(0) };
+        let pressed =
+            Origin::Tapped { callback_id: "9".to_owned(), screen_id: Some(ScreenId::NONE) };
         let origin = if is_typed { Origin::Typed } else { pressed };
         let (shop, tx) = (Arc::clone(&self.shop), Arc::clone(&self.tx));
         Arc::new(Turn::new(shop, tx, (person, dialogue), origin, now_ms))
     }
 
     /// Presses Confirm; returns what the toast says.
-    pub(super) async fn press(&self, person_id: i64, nonce: &str, now_ms: i64) -> String {
+    pub(super) async fn press(&self, person_id: PersonId, nonce: &str, now_ms: i64) -> String {
         let turn = self.turn(person_id, now_ms, false).await;
         confirm(Arc::clone(&turn), nonce.to_owned()).await.unwrap();
         turn.finish().await.unwrap().unwrap().text
@@ -80,29 +82,29 @@ impl World {
         ledger::wallet(&mut *self.tx.lock().await, CUSTOMER).await.unwrap().available
     }
 
-    pub(super) async fn offer(&self, admin_id: i64, act: &Act) -> String {
+    pub(super) async fn offer(&self, admin_id: PersonId, act: &Act) -> String {
         offer(&mut *self.tx.lock().await, admin_id, act, NOW_MS).await.unwrap()
     }
 
     /// The chat, text and first Confirm nonce of every message that waits to be sent.
-    pub(super) async fn messages(&self) -> Vec<(i64, String, Option<String>)> {
+    pub(super) async fn messages(&self) -> Vec<(ChatId, String, Option<String>)> {
         let mut tx = self.tx.lock().await;
         let waiting = outbox::gathered(&mut tx);
         waiting.iter().filter(|call| call.method != "editMessageReplyMarkup").map(read).collect()
     }
 
     /// An order of 1000 at 1.30 that waits in the queue, paid from 5 units.
-    pub(super) async fn queued_order(&self) -> i64 {
+    pub(super) async fn queued_order(&self) -> OrderId {
         let (amount, reason) = (units(5), "start".to_owned());
         let act = Act::Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() });
-        let nonce = self.offer(1, &act).await;
-        self.press(1, &nonce, NOW_MS).await;
+        let nonce = self.offer(PersonId::new(1), &act).await;
+        self.press(PersonId::new(1), &nonce, NOW_MS).await;
         let mut tx = self.tx.lock().await;
         meta::set(&mut tx, meta::key::MARKUP_PERCENT, "30").await.unwrap();
         configure(&mut tx, &[alpha()]).await.unwrap();
         let listing = Listing { rows: vec![views()], unread: Vec::new() };
         apply_catalog(&mut tx, &self.shop, "alpha", &listing, NOW_MS).await.unwrap();
-        let offer = catalog::find_offer(&mut tx, 1).await.unwrap().unwrap();
+        let offer = catalog::find_offer(&mut tx, ServiceId::new(1)).await.unwrap().unwrap();
         let ask = Ask::of("https://t.me/storefront/1", 1_000);
         let quote = make_quote(&mut tx, CUSTOMER, &offer, &ask, NOW_MS).await.unwrap();
         let person = people::find(&mut tx, CUSTOMER).await.unwrap().unwrap();
@@ -114,7 +116,7 @@ impl World {
     }
 }
 
-fn read(call: &outbox::Outgoing) -> (i64, String, Option<String>) {
+fn read(call: &outbox::Outgoing) -> (ChatId, String, Option<String>) {
     let payload: Value = serde_json::from_str(&call.payload).unwrap();
     let text = payload["text"].as_str().unwrap_or_default().to_owned();
     let data = payload["reply_markup"]["inline_keyboard"][0][0]["callback_data"].as_str();

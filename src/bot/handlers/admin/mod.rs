@@ -31,6 +31,7 @@ use crate::bot::i18n::{Args, Words};
 use crate::bot::schema::Outcome;
 use crate::bot::turn::{Origin, Turn};
 use crate::bot::view::{Key, View};
+use crate::domain::ids::{OrderId, ScreenId};
 use crate::flows::UserError;
 use parsing::InputError;
 
@@ -47,7 +48,7 @@ async fn as_unknown_button(turn: Arc<Turn>) -> Outcome {
 
 /// Whether the pressed button is of a pushed message, which is no screen and stays as it is.
 fn is_pushed(turn: &Turn) -> bool {
-    matches!(turn.origin, Origin::Tapped { screen_id: Some(0), .. })
+    matches!(turn.origin, Origin::Tapped { screen_id: Some(ScreenId::NONE), .. })
 }
 
 /// Says why a flow refused: in place of the card, or in a window over a pushed one.
@@ -74,7 +75,7 @@ fn reviews_key(words: &Words) -> Key {
     Key::tap(words.word("admin-key-reviews"), Tap::Reviews { page: 0 })
 }
 
-fn order_key(words: &Words, order: i64) -> Key {
+fn order_key(words: &Words, order: OrderId) -> Key {
     let label = words.plain("admin-key-order", Args::new().text("order", order.to_string()));
     Key::tap(label, Tap::AdminOrder { order })
 }

@@ -14,6 +14,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::View;
 use crate::bot::voice::quoted;
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::OrderState;
@@ -41,7 +42,7 @@ const IDS_MAX_CHARS: usize = 1_000;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn show(turn: Arc<Turn>, order: i64) -> Outcome {
+pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -122,7 +123,7 @@ fn head(words: &Words, order: &Order, now_ms: i64) -> Vec<String> {
         (order.needs_attention != 0, "admin-order-attention"),
         (order.silent_since_ms > 0, "admin-order-silent"),
         (order.is_undecided_again(), "admin-order-doubted"),
-        (order.reviewed_by != 0, "admin-order-decided"),
+        (order.reviewed_by.is_some(), "admin-order-decided"),
     ];
     shown(words, lines, &args)
 }
@@ -244,7 +245,7 @@ fn event_line(words: &Words, event: &Event, clock: &str) -> String {
     let parts = [
         (true, "admin-event"),
         (!event.detail.is_empty(), "admin-event-detail"),
-        (event.actor_id != 0, "admin-event-admin"),
+        (event.actor_id.is_some(), "admin-event-admin"),
     ];
     shown(words, parts, &args).join(" · ")
 }

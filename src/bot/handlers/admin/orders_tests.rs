@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::{money, order_card, refund, review};
 use crate::bot::state::State;
+use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::notice::IdFacts;
@@ -12,11 +13,11 @@ use crate::flows::review::answer_preview;
 use crate::store::orders::{self, Order, submission};
 use crate::store::previews;
 
-async fn order(world: &World, order_id: i64) -> Order {
+async fn order(world: &World, order_id: OrderId) -> Order {
     orders::find(&mut *world.tx.lock().await, order_id).await.unwrap().unwrap()
 }
 
-async fn to_review(world: &World, order_id: i64) {
+async fn to_review(world: &World, order_id: OrderId) {
     let mut tx = world.tx.lock().await;
     let claimed =
         submission::claim(&mut tx, (order_id, "order"), NOW_MS, 60_000).await.unwrap().unwrap();
@@ -25,14 +26,14 @@ async fn to_review(world: &World, order_id: i64) {
 }
 
 /// The text and nonce of what was written last to a chat.
-async fn last(world: &World, chat_id: i64) -> (String, Option<String>) {
+async fn last(world: &World, chat_id: ChatId) -> (String, Option<String>) {
     let messages = world.messages().await;
     let (_, text, nonce) = messages.into_iter().rfind(|(chat, ..)| *chat == chat_id).unwrap();
     assert!(!text.contains("Unknown localization") && !text.contains("{ $"), "{text}");
     (text, nonce)
 }
 
-async fn typed(world: &World, person_id: i64) -> Arc<crate::bot::turn::Turn> {
+async fn typed(world: &World, person_id: PersonId) -> Arc<crate::bot::turn::Turn> {
     world.turn(person_id, NOW_MS, true).await
 }
 
@@ -41,17 +42,21 @@ async fn a_refund_of_a_queued_order_shows_before_and_after_and_cancels_it_once()
     let world = World::new().await;
     let order_id = world.queued_order().await;
     let left = world.available().await;
-    refund::refund(typed(&world, 1).await, format!("#{order_id} 1 too late")).await.unwrap();
-    let (text, nonce) = last(&world, 1).await;
+    refund::refund(typed(&world, PersonId::new(1)).await, format!("#{order_id} 1 too late"))
+        .await
+        .unwrap();
+    let (text, nonce) = last(&world, ChatId::new(1)).await;
     assert!(nonce.is_none() && text.contains("in full"), "a part of a queued order: {text}");
-    refund::refund(typed(&world, 1).await, format!("#{order_id} never began")).await.unwrap();
-    let (text, nonce) = last(&world, 1).await;
+    refund::refund(typed(&world, PersonId::new(1)).await, format!("#{order_id} never began"))
+        .await
+        .unwrap();
+    let (text, nonce) = last(&world, ChatId::new(1)).await;
     for part in ["Return $1.30", "Person 5001", "$3.70 → <b>$5.00</b>", "never began", "canceled"]
     {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(world.available().await, left, "nothing before Confirm");
-    world.press(1, &nonce.unwrap(), NOW_MS).await;
+    world.press(PersonId::new(1), &nonce.unwrap(), NOW_MS).await;
     assert_eq!(world.available().await, units(5));
     assert_eq!(order(&world, order_id).await.state, OrderState::Canceled);
 }
@@ -61,21 +66,23 @@ async fn only_the_first_decision_of_a_review_counts() {
     let world = World::new().await;
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;
-    review::first_page(typed(&world, 1).await).await.unwrap();
-    assert!(last(&world, 1).await.0.contains("1 order waits"));
-    order_card::show(typed(&world, 1).await, order_id).await.unwrap();
-    let (text, _) = last(&world, 1).await;
+    review::first_page(typed(&world, PersonId::new(1)).await).await.unwrap();
+    assert!(last(&world, ChatId::new(1)).await.0.contains("1 order waits"));
+    order_card::show(typed(&world, PersonId::new(1)).await, order_id).await.unwrap();
+    let (text, _) = last(&world, ChatId::new(1)).await;
     for part in ["timeout", "$1.00", "<code>77</code>", "alpha", "History", "Telegram views"] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let mut nonces = Vec::new();
     for (admin, choice) in [(1, 'n'), (2, 's')] {
-        review::decide(typed(&world, admin).await, (order_id, choice)).await.unwrap();
-        nonces.push((admin, last(&world, admin).await.1.unwrap()));
+        review::decide(typed(&world, PersonId::new(admin)).await, (order_id, choice))
+            .await
+            .unwrap();
+        nonces.push((admin, last(&world, ChatId::new(admin)).await.1.unwrap()));
     }
     let mut answers = Vec::new();
     for (admin, nonce) in nonces {
-        answers.push(world.press(admin, &nonce, NOW_MS).await);
+        answers.push(world.press(PersonId::new(admin), &nonce, NOW_MS).await);
     }
     assert!(answers.first().unwrap().contains("is decided"), "{answers:?}");
     assert!(answers.last().unwrap().contains("by admin 1"), "{answers:?}");
@@ -88,14 +95,17 @@ async fn an_id_is_attached_after_its_preview() {
     let world = World::new().await;
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;
-    let turn = typed(&world, 1).await;
+    let turn = typed(&world, PersonId::new(1)).await;
     review::decide(Arc::clone(&turn), (order_id, 'p')).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });
     review::provider_id(Arc::clone(&turn), order_id, "two words".to_owned()).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });
     review::provider_id(Arc::clone(&turn), order_id, " 77 ".to_owned()).await.unwrap();
     assert_eq!(turn.state(), State::Idle);
-    assert!(last(&world, 1).await.1.is_none(), "nothing to confirm before the provider told");
+    assert!(
+        last(&world, ChatId::new(1)).await.1.is_none(),
+        "nothing to confirm before the provider told"
+    );
     let request = {
         let mut tx = world.tx.lock().await;
         let mut waiting = previews::list(&mut tx, 10).await.unwrap();
@@ -113,10 +123,10 @@ async fn an_id_is_attached_after_its_preview() {
         }
         request
     };
-    let (text, nonce) = last(&world, 1).await;
+    let (text, nonce) = last(&world, ChatId::new(1)).await;
     assert!(text.contains("1.00 USD") && text.contains("In progress"), "{text}");
     assert_eq!(nonce.as_deref(), Some(request.nonce.as_str()));
-    world.press(1, &request.nonce, NOW_MS).await;
+    world.press(PersonId::new(1), &request.nonce, NOW_MS).await;
     let order = order(&world, order_id).await;
     assert_eq!((order.state, order.provider_order_id.as_str()), (OrderState::Active, "77"));
 }
@@ -130,7 +140,8 @@ async fn what_admins_do_does_not_exist_for_others() {
     money::credit(turn().await, format!("{CUSTOMER} 5 gift")).await.unwrap();
     refund::refund(turn().await, format!("{order_id} gift")).await.unwrap();
     review::first_page(turn().await).await.unwrap();
-    let mine = world.messages().await.into_iter().filter(|(chat, ..)| *chat == CUSTOMER);
+    let mine =
+        world.messages().await.into_iter().filter(|(chat, ..)| *chat == ChatId::with(CUSTOMER));
     let answers: Vec<_> = mine.skip(1).map(|(_, text, _)| text).collect();
     assert!(answers.len() == 3 && answers.iter().all(|text| text.contains("understand")));
     let pressed = world.turn(CUSTOMER, NOW_MS, false).await;
@@ -153,11 +164,11 @@ async fn nobody_moves_their_own_money_and_wrong_input_is_explained() {
     ];
     for (text, expected) in cases {
         money::credit(typed(&world, first).await, text).await.unwrap();
-        let (answer, nonce) = last(&world, first).await;
+        let (answer, nonce) = last(&world, ChatId::with(first)).await;
         assert!(answer.contains(expected) && nonce.is_none(), "{expected}: {answer}");
     }
     money::debit(typed(&world, first).await, "5001 2.50 taken back".to_owned()).await.unwrap();
-    let (card, nonce) = last(&world, first).await;
+    let (card, nonce) = last(&world, ChatId::with(first)).await;
     assert!(card.contains("Debt: $0.00 → <b>$2.50</b>") && nonce.is_some(), "{card}");
     assert_eq!(world.available().await, Money::ZERO);
 }

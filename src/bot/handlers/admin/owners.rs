@@ -12,6 +12,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{quoted, quoted_or_dash};
+use crate::domain::ids::PersonId;
 use crate::flows::owners::{self, Owner};
 
 const NAME_MAX_CHARS: usize = 80;
@@ -59,7 +60,7 @@ fn line(words: &Words, owner: &Owner) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(turn: Arc<Turn>, person: i64) -> Outcome {
+pub async fn remove(turn: Arc<Turn>, person: PersonId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }

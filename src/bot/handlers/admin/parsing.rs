@@ -1,9 +1,12 @@
 //! What admins type, read strictly: a money act must not depend on a guess. Pure; every refusal
 //! has a sentence that says what would be right.
 
+use std::str::FromStr;
+
 use rust_decimal::Decimal;
 
 use crate::bot::voice::quoted;
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::markup::parse_typed;
 use crate::domain::money::{AmountError, Money};
 
@@ -61,7 +64,7 @@ impl InputError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjustment {
     /// Telegram user id.
-    pub person_id: i64,
+    pub person_id: PersonId,
     /// How much, positive.
     pub amount: Money,
     /// One line.
@@ -72,7 +75,7 @@ pub struct Adjustment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund {
     /// The order.
-    pub order_id: i64,
+    pub order_id: OrderId,
     /// `None` for all that is left.
     pub amount: Option<Money>,
     /// Whether the word `anyway` was written.
@@ -152,9 +155,10 @@ fn first_word(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Plain ASCII digits above zero.
-fn number(text: &str) -> Option<i64> {
+fn number<N: FromStr>(text: &str) -> Option<N> {
     let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|number| is_digits && *number > 0)
+    let is_zero = text.bytes().all(|byte| byte == b'0');
+    text.parse().ok().filter(|_| is_digits && !is_zero)
 }
 
 fn reason(text: &str) -> Result<String, InputError> {

@@ -1,6 +1,7 @@
 //! Commands of admins: what is read, and what is refused rather than guessed.
 
 use super::*;
+use crate::domain::ids::{OrderId, PersonId};
 
 fn units(amount: i64) -> Money {
     Money::from_micros(amount * Money::MICROS_PER_UNIT)
@@ -11,7 +12,7 @@ fn an_adjustment_is_user_amount_and_the_rest_as_reason() {
     let read = adjustment(" 5001  12.50 paid by\nbank \u{202e}transfer ");
     let reason = "paid by bank transfer".to_owned();
     let amount = Money::from_micros(12_500_000);
-    assert_eq!(read, Ok(Adjustment { person_id: 5001, amount, reason }));
+    assert_eq!(read, Ok(Adjustment { person_id: PersonId::new(5001), amount, reason }));
 }
 
 #[test]
@@ -37,7 +38,12 @@ fn a_wrong_adjustment_names_the_first_thing_wrong() {
 #[test]
 fn a_refund_without_an_amount_is_everything() {
     let reason = "never started".to_owned();
-    let all = Refund { order_id: 1001, amount: None, is_anyway: false, reason: reason.clone() };
+    let all = Refund {
+        order_id: OrderId::new(1001),
+        amount: None,
+        is_anyway: false,
+        reason: reason.clone(),
+    };
     assert_eq!(refund("1001 never started"), Ok(all.clone()));
     assert_eq!(refund("#1001 never started"), Ok(all.clone()));
     let part = Refund { amount: Some(units(3)), ..all };

@@ -13,6 +13,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
+use crate::domain::ids::PersonId;
 use crate::domain::line::one_line;
 use crate::flows::FlowError;
 use crate::store::lookups::{self, Found};
@@ -52,7 +53,7 @@ pub async fn user(turn: Arc<Turn>, text: String) -> Outcome {
 }
 
 /// Whom the text names and nobody else: an id, or a username that only one person has.
-async fn exact(tx: &mut Tx, text: &str) -> Result<Option<i64>, FlowError> {
+async fn exact(tx: &mut Tx, text: &str) -> Result<Option<PersonId>, FlowError> {
     if let Some(username) = text.strip_prefix('@') {
         let found = lookups::by_username(tx, username).await?;
         return Ok(match found.as_slice() {

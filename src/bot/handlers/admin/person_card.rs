@@ -14,6 +14,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{quoted, quoted_or_dash};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::flows::{FlowError, UserError};
@@ -35,14 +36,14 @@ struct Card {
     wallet: Wallet,
     tallies: Vec<Tally>,
     last: Vec<Line>,
-    reviews: Vec<i64>,
+    reviews: Vec<OrderId>,
 }
 
 /// The card of a person; a `page` above 0 is that page of the list it was reached from.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn show(turn: Arc<Turn>, (person, page): (i64, i64)) -> Outcome {
+pub async fn show(turn: Arc<Turn>, (person, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -58,7 +59,7 @@ pub async fn show(turn: Arc<Turn>, (person, page): (i64, i64)) -> Outcome {
     turn.show(view.row(back.into_iter().chain([menu_key(&words)]))).await
 }
 
-async fn read(tx: &mut Tx, person_id: i64) -> Result<Option<Card>, FlowError> {
+async fn read(tx: &mut Tx, person_id: PersonId) -> Result<Option<Card>, FlowError> {
     let Some(person) = people::find(tx, person_id).await? else { return Ok(None) };
     Ok(Some(Card {
         since_ms: lookups::since(tx, person_id).await?,
@@ -177,7 +178,7 @@ fn order_key(words: &Words, line: &Line, now_ms: i64) -> Key {
 }
 
 /// The button to the card of a person.
-pub(super) fn person_key(words: &Words, person: i64) -> Key {
+pub(super) fn person_key(words: &Words, person: PersonId) -> Key {
     Key::tap(words.word("admin-key-person"), Tap::Person { person, page: 0 })
 }
 
@@ -185,7 +186,7 @@ pub(super) fn person_key(words: &Words, person: i64) -> Key {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn statement(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Outcome {
+pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -224,7 +225,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Outcom
 ///
 /// # Errors
 /// When the database fails.
-pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (i64, i64)) -> Outcome {
+pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }

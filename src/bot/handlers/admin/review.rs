@@ -19,6 +19,7 @@ use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::review::{Decision, check_decision};
 use crate::flows::{FlowError, Shop, UserError, adjust};
@@ -110,7 +111,7 @@ pub(super) fn choice_keys(words: &Words, order: &Order) -> Vec<Key> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn decide(turn: Arc<Turn>, (order, choice): (i64, char)) -> Outcome {
+pub async fn decide(turn: Arc<Turn>, (order, choice): (OrderId, char)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -125,7 +126,7 @@ pub async fn decide(turn: Arc<Turn>, (order, choice): (i64, char)) -> Outcome {
 }
 
 /// Asks for the provider's id; `trouble` says what was wrong with the last one.
-async fn ask_id(turn: &Turn, order_id: i64, trouble: Option<String>) -> Outcome {
+async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outcome {
     let words = turn.words();
     let checked = {
         let mut tx = turn.tx().await;
@@ -160,8 +161,8 @@ async fn ask_id(turn: &Turn, order_id: i64, trouble: Option<String>) -> Outcome 
 async fn answerable(
     tx: &mut crate::store::Tx,
     shop: &Shop,
-    admin_id: i64,
-    order_id: i64,
+    admin_id: PersonId,
+    order_id: OrderId,
 ) -> Result<Order, FlowError> {
     let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
     if order.review_kind() != Some(ReviewKind::Submission) {
@@ -176,7 +177,7 @@ async fn answerable(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn provider_id(turn: Arc<Turn>, order: i64, text: String) -> Outcome {
+pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outcome {
     if !turn.is_admin() {
         turn.go(State::Idle);
         return as_unknown_command(turn).await;
@@ -210,7 +211,7 @@ pub async fn provider_id(turn: Arc<Turn>, order: i64, text: String) -> Outcome {
 }
 
 /// Writes the act and the question about the id; returns the provider's name.
-async fn request_preview(turn: &Turn, order: i64, id: &str) -> Result<String, FlowError> {
+async fn request_preview(turn: &Turn, order: OrderId, id: &str) -> Result<String, FlowError> {
     let (admin_id, now_ms) = (turn.person.person_id, turn.now_ms);
     let decision = Decision::Placed { provider_order_id: id.to_owned() };
     let mut tx = turn.tx().await;

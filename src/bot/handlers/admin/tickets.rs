@@ -17,6 +17,7 @@ use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::ticket::label;
 use crate::flows::support::desk;
 use crate::flows::{FlowError, UserError};
@@ -57,7 +58,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     });
     let view = view
         .row(page.pager(|page| Tap::DeskTickets { page }))
-        .row([Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: 0 })]);
+        .row([Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: OrderId::NONE })]);
     turn.show(view.row([start::menu_key(&words)])).await
 }
 
@@ -83,7 +84,7 @@ fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn show(turn: Arc<Turn>, ticket: i64) -> Outcome {
+pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -98,7 +99,7 @@ pub async fn show(turn: Arc<Turn>, ticket: i64) -> Outcome {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close(turn: Arc<Turn>, ticket: i64) -> Outcome {
+pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -146,7 +147,7 @@ pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn answer(turn: &Turn, ticket: i64, message: &Message) -> Outcome {
+pub async fn answer(turn: &Turn, ticket: TicketId, message: &Message) -> Outcome {
     if !turn.is_admin() {
         return Ok(());
     }

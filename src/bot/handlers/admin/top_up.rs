@@ -12,6 +12,7 @@ use crate::bot::schema::Outcome;
 use crate::bot::state::State;
 use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
+use crate::domain::ids::RequestId;
 use crate::domain::line::one_line;
 use crate::domain::top_up::DeclineReason;
 use crate::flows::{FlowError, adjust, top_up};
@@ -26,7 +27,7 @@ const REASON_MAX_CHARS: usize = 200;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask_why(turn: Arc<Turn>, request: i64) -> Outcome {
+pub async fn ask_why(turn: Arc<Turn>, request: RequestId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -39,7 +40,7 @@ pub async fn ask_why(turn: Arc<Turn>, request: i64) -> Outcome {
 }
 
 /// The request and what may be done with it, below a word.
-async fn ask(turn: &Turn, request: i64, key: &str) -> Result<(View, TopUp), FlowError> {
+async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp), FlowError> {
     let words = turn.words();
     let (found, person) = {
         let mut tx = turn.tx().await;
@@ -69,7 +70,7 @@ async fn ask(turn: &Turn, request: i64, key: &str) -> Result<(View, TopUp), Flow
 ///
 /// # Errors
 /// When the database fails.
-pub async fn decline(turn: Arc<Turn>, (request, reason): (i64, char)) -> Outcome {
+pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, char)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(turn).await;
     }
@@ -83,7 +84,7 @@ pub async fn decline(turn: Arc<Turn>, (request, reason): (i64, char)) -> Outcome
     }
 }
 
-async fn ask_words(turn: &Turn, request: i64) -> Outcome {
+async fn ask_words(turn: &Turn, request: RequestId) -> Outcome {
     let words = turn.words();
     match ask(turn, request, "admin-decline-words").await {
         Ok((view, _)) => {
@@ -100,7 +101,7 @@ async fn ask_words(turn: &Turn, request: i64) -> Outcome {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn own_words(turn: Arc<Turn>, request: i64, text: String) -> Outcome {
+pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Outcome {
     if !turn.is_admin() {
         turn.go(State::Idle);
         return as_unknown_command(turn).await;
@@ -121,7 +122,7 @@ pub async fn own_words(turn: Arc<Turn>, request: i64, text: String) -> Outcome {
     declined(&turn, request, DeclineReason::Words(own)).await
 }
 
-async fn declined(turn: &Turn, request: i64, reason: DeclineReason) -> Outcome {
+async fn declined(turn: &Turn, request: RequestId, reason: DeclineReason) -> Outcome {
     let (shop, ids) = (&turn.shop, (turn.person.person_id, request));
     let done = {
         let mut tx = turn.tx().await;

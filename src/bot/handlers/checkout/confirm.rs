@@ -14,6 +14,7 @@ use crate::bot::turn::Turn;
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{entered_lines, ordered_of, reason_text};
 use crate::domain::fields::Field;
+use crate::domain::ids::OrderId;
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::Wallet;
 use crate::domain::links::target_key;
@@ -215,7 +216,7 @@ pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome
     }
 }
 
-async fn show_placed(turn: &Turn, order_id: i64) -> Outcome {
+async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
     let words = turn.words();
     let wallet = ledger::wallet(&mut *turn.look().await, turn.person.person_id).await?;
     turn.go(State::Idle);

@@ -24,6 +24,7 @@ use crate::bot::turn::Turn;
 use crate::bot::view::Key;
 use crate::bot::voice::field_key;
 use crate::domain::fields::{Field, FieldError, Kind};
+use crate::domain::ids::ServiceId;
 use crate::domain::links::{Platform, platform_of};
 use crate::flows::quote::check_offer;
 use crate::flows::{FlowError, UserError, refusals};
@@ -42,7 +43,7 @@ pub use top_up::top_up;
 const INPUT_MAX_CHARS: usize = 2_000;
 
 /// The Order button of a card.
-pub async fn begin(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
+pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome {
     let offer = match refused(&turn, service).await? {
         Ok(offer) => offer,
         // The card says why, and what to do.
@@ -65,7 +66,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (i64, i64)) -> Outcome {
 }
 
 /// The service, or why this person may not order it now.
-async fn refused(turn: &Turn, service: i64) -> Result<Result<Offer, UserError>, FlowError> {
+async fn refused(turn: &Turn, service: ServiceId) -> Result<Result<Offer, UserError>, FlowError> {
     let mut tx = turn.look().await;
     let offer = catalog::find_offer(&mut tx, service).await?;
     match refusals::check(&mut tx, &turn.shop, &turn.person, offer, turn.now_ms).await {
@@ -165,7 +166,7 @@ pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
     go_on(&turn, &offer, Draft { doubted_link: None, ..draft }, field).await
 }
 
-async fn offer_of(turn: &Turn, service: i64) -> Result<Offer, FlowError> {
+async fn offer_of(turn: &Turn, service: ServiceId) -> Result<Offer, FlowError> {
     let offer = catalog::find_offer(&mut *turn.look().await, service).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;

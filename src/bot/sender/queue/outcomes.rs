@@ -2,12 +2,13 @@
 
 use super::{Back, FLOOD_WINDOW_MS, Queue, lane_of};
 use crate::bot::sender::trouble::Sentence;
+use crate::domain::ids::{ChatId, MessageId, OutboxId};
 use crate::store::outbox::{Lane, Outgoing};
 
 impl Queue {
     /// Telegram took the row, or it is done with otherwise; its chat may be served again. It stays
     /// known until that is written down.
-    pub(in crate::bot::sender) fn sent(&mut self, outgoing: &Outgoing, message_id: i64) {
+    pub(in crate::bot::sender) fn sent(&mut self, outgoing: &Outgoing, message_id: MessageId) {
         self.troubles.taken(outgoing.outbox_id);
         self.note_shown(outgoing, message_id);
         self.free(outgoing);
@@ -20,7 +21,7 @@ impl Queue {
     }
 
     /// What became of these rows is written down.
-    pub(in crate::bot::sender) fn forget(&mut self, outbox_ids: &[i64]) {
+    pub(in crate::bot::sender) fn forget(&mut self, outbox_ids: &[OutboxId]) {
         for outbox_id in outbox_ids {
             self.known.remove(outbox_id);
         }
@@ -64,7 +65,7 @@ impl Queue {
         self.schedule(chat_id);
     }
 
-    fn limit(&mut self, chat_id: i64, lane: Lane, for_ms: i64) {
+    fn limit(&mut self, chat_id: ChatId, lane: Lane, for_ms: i64) {
         let now_ms = self.now_ms();
         let until_ms = now_ms + for_ms;
         self.figures.limited(for_ms);

@@ -2,6 +2,7 @@
 //! An older change must never follow a newer one. Pure bookkeeping, no I/O.
 
 use super::Queue;
+use crate::domain::ids::{MessageId, OutboxId, ScreenId};
 use crate::store::outbox::Outgoing;
 
 /// Screens that are remembered.
@@ -16,9 +17,9 @@ pub(super) const LONG_AGO_MS: i64 = 0;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Screen {
     /// 0 while Telegram has not told it.
-    pub(super) message_id: i64,
+    pub(super) message_id: MessageId,
     /// The newest row that was sent or is being sent.
-    pub(super) generation: i64,
+    pub(super) generation: OutboxId,
 }
 
 impl Queue {
@@ -53,7 +54,7 @@ impl Queue {
         }
     }
 
-    pub(super) fn screen(&mut self, screen_id: i64) -> &mut Screen {
+    pub(super) fn screen(&mut self, screen_id: ScreenId) -> &mut Screen {
         if self.screens.len() >= SCREENS_MAX {
             self.screens.clear();
         }
@@ -61,12 +62,12 @@ impl Queue {
     }
 
     /// Notes the message that a row has made or changed; one that comes late names no newer one.
-    pub(super) fn note_shown(&mut self, outgoing: &Outgoing, message_id: i64) {
-        if outgoing.screen_id == 0 || message_id == 0 {
+    pub(super) fn note_shown(&mut self, outgoing: &Outgoing, message_id: MessageId) {
+        if outgoing.screen_id == ScreenId::NONE || message_id == MessageId::NONE {
             return;
         }
         let screen = self.screen(outgoing.screen_id);
-        if screen.message_id == 0 || outgoing.outbox_id >= screen.generation {
+        if screen.message_id == MessageId::NONE || outgoing.outbox_id >= screen.generation {
             screen.message_id = message_id;
         }
     }
@@ -79,7 +80,7 @@ impl Queue {
     }
 
     /// From now on somebody else may have shown something newer than this row.
-    pub(super) fn doubt(&mut self, outbox_id: i64) {
+    pub(super) fn doubt(&mut self, outbox_id: OutboxId) {
         self.known.insert(outbox_id, LONG_AGO_MS);
     }
 
@@ -90,13 +91,13 @@ impl Queue {
     }
 
     /// The message that shows a screen, as far as memory goes.
-    pub(in crate::bot::sender) fn shown_message(&self, screen_id: i64) -> Option<i64> {
+    pub(in crate::bot::sender) fn shown_message(&self, screen_id: ScreenId) -> Option<MessageId> {
         let message_id = self.screens.get(&screen_id)?.message_id;
-        Some(message_id).filter(|message_id| *message_id != 0)
+        Some(message_id).filter(|message_id| message_id.is_some())
     }
 }
 
 /// Whether a row changes the text of a screen, which a newer one makes pointless.
 pub(super) fn is_edit(outgoing: &Outgoing) -> bool {
-    outgoing.screen_id != 0 && outgoing.method == "editMessageText"
+    outgoing.screen_id.is_some() && outgoing.method == "editMessageText"
 }
