@@ -43,9 +43,9 @@ pub async fn find_post(
 ) -> Result<Option<Post>, StoreError> {
     let is_admin = shop.is_admin(person_id);
     if let Some(post) = posts::find(tx, replied.chat_id, replied.message_id).await? {
-        return Ok((post.is_desk == 0 || is_admin).then_some(post));
+        return Ok((!post.is_desk || is_admin).then_some(post));
     }
     let Some(ticket_id) = replied.heading.filter(|_| is_admin) else { return Ok(None) };
     let ticket = tickets::find(tx, ticket_id).await?;
-    Ok(ticket.map(|ticket| Post { ticket_id: ticket.ticket_id, is_desk: 1 }))
+    Ok(ticket.map(|ticket| Post { ticket_id: ticket.ticket_id, is_desk: true }))
 }

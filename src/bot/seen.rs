@@ -49,12 +49,12 @@ pub(super) async fn known_person(
     let is_same = person.name == seen.name
         && person.username == seen.username
         && person.client_language == seen.client_language;
-    let has_returned = person.is_blocked != 0 && !is_leaving;
+    let has_returned = person.is_blocked && !is_leaving;
     if has_returned {
         tx.will_change().await;
         people::set_returned(tx, seen.person_id, now_ms).await?;
         outbox::revive(tx, ChatId::with(seen.person_id)).await?;
-        person.is_blocked = 0;
+        person.is_blocked = false;
     }
     if !is_same {
         tx.will_change().await;

@@ -45,7 +45,7 @@ fn sums(order: &Order, report: &Report) -> Option<(Decimal, Decimal)> {
         .currency
         .as_ref()
         .is_none_or(|named| named.eq_ignore_ascii_case(&order.provider_currency));
-    if order.is_charge_told != 0 || !is_comparable {
+    if order.is_charge_told || !is_comparable {
         return None;
     }
     let expected = expected_of(order)?;

@@ -44,7 +44,7 @@ pub async fn add_lines(
         Some(list_id) => lists::find(tx, list_id, person_id).await?,
         None => None,
     };
-    let present = present.filter(|list| list.is_ordered == 0);
+    let present = present.filter(|list| !list.is_ordered);
     let most = ListRule { max_items: max_lines.min(rule.max_items), ..rule };
     fits(&lines, present.as_ref(), most).map_err(wrong)?;
     match (list_id, present) {

@@ -160,7 +160,7 @@ fn progress_of(order: &Order, report: &Report) -> Progress {
         provider_charge: report.charge.map(|charge| charge.to_string()).unwrap_or_default(),
         start_count: report.start_count.unwrap_or(-1).max(-1),
         remains,
-        has_started: i64::from(report.word == StatusWord::InProgress),
+        has_started: report.word == StatusWord::InProgress,
     }
 }
 
@@ -170,7 +170,7 @@ fn is_same_progress(order: &Order, progress: &Progress) -> bool {
             || progress.provider_charge == order.provider_charge)
         && (progress.start_count < 0 || progress.start_count == order.start_count)
         && (progress.remains < 0 || progress.remains == order.remains)
-        && (progress.has_started == 0 || order.started_ms > 0)
+        && (!progress.has_started || order.started_ms > 0)
 }
 
 /// Writes down what is new beside the state; an unchanged report writes nothing.

@@ -21,7 +21,7 @@ pub(super) async fn ear_of(tx: &mut Tx, person_id: PersonId) -> Result<Ear, Flow
     };
     let chosen = Some(person.language).filter(|language| !language.is_empty());
     let language = chosen.unwrap_or(person.client_language);
-    Ok(Ear { language, is_blocked: person.is_blocked != 0 })
+    Ok(Ear { language, is_blocked: person.is_blocked })
 }
 
 /// Sends a message of its own to a chat, in the lane of pushes.

@@ -37,7 +37,7 @@ pub async fn check(
 
 /// Whether the person may order anything now.
 async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), FlowError> {
-    if person.is_banned != 0 {
+    if person.is_banned {
         return Err(UserError::Banned.into());
     }
     if shop.admins().is_empty() {

@@ -72,7 +72,7 @@ async fn settle(
 ) -> Result<(), FlowError> {
     let about = About { person_id: order.person_id, order_id: order.order_id, actor_id };
     let held = order.held();
-    if order.is_settled == 0 && held.is_positive() {
+    if !order.is_settled && held.is_positive() {
         let earned = held.checked_sub(now).unwrap_or(Money::ZERO);
         let kind = if earned.is_positive() { EntryKind::Settle } else { EntryKind::Release };
         let memo_key = match (earned.is_positive(), now.is_positive()) {
@@ -83,7 +83,7 @@ async fn settle(
         let entry = ledger::settle(order.order_id, "end", held, earned, now)?;
         let entry = entry.described_as(kind, memo_key, memo(order));
         books::post(tx, &entry, about, now_ms).await?;
-    } else if order.is_settled != 0 && now.is_positive() {
+    } else if order.is_settled && now.is_positive() {
         return_from_revenue(tx, order, now, about, now_ms).await?;
     }
     repay(tx, order, now, about, now_ms).await
@@ -149,7 +149,7 @@ pub async fn return_part(
     let total = order.returned.checked_add(amount).unwrap_or(order.price);
     orders::raise_returned(tx, order, total, now_ms).await?;
     let about = About { person_id: order.person_id, order_id: order.order_id, actor_id };
-    if order.is_settled == 0 {
+    if !order.is_settled {
         let entry = ledger::release_part(order.order_id, &total.micros().to_string(), amount)?
             .described_as(EntryKind::Refund, "memo-refund", memo(order));
         books::post(tx, &entry, about, now_ms).await?;

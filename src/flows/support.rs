@@ -87,7 +87,7 @@ pub async fn write(
     check_rate(tx, person.person_id, now_ms).await?;
     let line = asked(person.person_id, &text, now_ms);
     tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
-    let is_reopened = ticket.is_open == 0;
+    let is_reopened = !ticket.is_open;
     let word = DeskWord::Wrote { customer: Who::of(person), text, is_reopened };
     post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, Audience::All, now_ms).await?;
     Ok(Added { ticket_id, is_reopened })
@@ -134,7 +134,7 @@ pub async fn check_room(tx: &mut Tx, ticket: &Ticket) -> Result<(), FlowError> {
     if ticket.message_count >= ticket::MESSAGES_MAX {
         return Err(UserError::TicketFull.into());
     }
-    if ticket.is_open == 0 {
+    if !ticket.is_open {
         let open = tickets::listing::open_of(tx, ticket.person_id, ticket::OPEN_MAX).await?;
         if i64::try_from(open.len()).unwrap_or(i64::MAX) >= ticket::OPEN_MAX {
             return Err(UserError::TicketsTooMany.into());
@@ -163,7 +163,7 @@ fn clean(text: &str) -> Result<String, UserError> {
 }
 
 fn asked(author_id: PersonId, text: &str, now_ms: i64) -> Line {
-    Line { author_id, is_answer: 0, text: text.to_owned(), created_ms: now_ms }
+    Line { author_id, is_answer: false, text: text.to_owned(), created_ms: now_ms }
 }
 
 /// What the desk must know of a customer and an order.

@@ -1,4 +1,4 @@
-//! Ids as the databases know them: 64-bit integers.
+//! Ids and flags as the databases know them: 64-bit integers.
 
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
@@ -42,3 +42,28 @@ integers!(
     BotId, CategoryId, ChatId, EntryId, FiledId, ListId, MessageId, OrderId, OutboxId, PersonId,
     RequestId, ScreenId, ServiceId, SourceId, TicketId, UpdateId,
 );
+
+/// A column that says yes or no: 1 or 0.
+pub(super) struct Flag(i64);
+
+impl Type<Any> for Flag {
+    fn type_info() -> <Any as Database>::TypeInfo {
+        <i64 as Type<Any>>::type_info()
+    }
+
+    fn compatible(info: &<Any as Database>::TypeInfo) -> bool {
+        <i64 as Type<Any>>::compatible(info)
+    }
+}
+
+impl<'r> Decode<'r, Any> for Flag {
+    fn decode(value: <Any as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
+        <i64 as Decode<'r, Any>>::decode(value).map(Self)
+    }
+}
+
+impl From<Flag> for bool {
+    fn from(flag: Flag) -> Self {
+        flag.0 != 0
+    }
+}

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use sqlx::{FromRow, Row};
 
+use super::ids::Flag;
 use super::tx::{StoreError, Tx};
 use crate::domain::fields::{Field, Lines, ListRule};
 use crate::domain::ids::{ListId, PersonId};
@@ -18,8 +19,9 @@ pub struct List {
     pub line_count: i64,
     /// Characters, a line end for each line included.
     pub char_count: i64,
-    /// 1 once an order was made from it.
-    pub is_ordered: i64,
+    /// Set once an order was made from it.
+    #[sqlx(try_from = "Flag")]
+    pub is_ordered: bool,
     /// Its first 600 characters.
     pub head: String,
 }

@@ -4,6 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::dialogues;
+use super::ids::Flag;
 use super::rows::{ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{PersonId, ScreenId};
@@ -22,10 +23,12 @@ pub struct Person {
     pub language: String,
     /// The Telegram client's language, the first guess.
     pub client_language: String,
-    /// 1 while the person has blocked the bot.
-    pub is_blocked: i64,
-    /// 1 while the person may not order.
-    pub is_banned: i64,
+    /// Whether the person has blocked the bot.
+    #[sqlx(try_from = "Flag")]
+    pub is_blocked: bool,
+    /// Whether the person may not order.
+    #[sqlx(try_from = "Flag")]
+    pub is_banned: bool,
     /// The screen whose buttons are alive; 0 for none.
     pub screen_id: ScreenId,
 }

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
+use super::ids::Flag;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::number::parse_decimal;
@@ -35,15 +36,17 @@ pub struct Health {
     pub not_before_ms: i64,
     /// Why it is stopped: so many reasons.
     pub stops: i64,
-    /// 1 while its orders have no price: it is off, without a rate, or in another currency.
-    pub is_shut: i64,
+    /// Whether its orders have no price: it is off, without a rate, or in another currency.
+    #[sqlx(try_from = "Flag")]
+    pub is_shut: bool,
     /// The order that may be sent while it is stopped.
     #[sqlx(try_from = "String")]
     pub trial: Trial,
     /// The owner who asked for that order, or 0.
     pub trial_by: PersonId,
-    /// 1 since it refused an order for want of funds, until it takes one.
-    pub is_short: i64,
+    /// Set since it refused an order for want of funds, until it takes one.
+    #[sqlx(try_from = "Flag")]
+    pub is_short: bool,
 }
 
 /// Writes the configured providers and switches the others off. One whose sales were stopped stays
@@ -99,8 +102,9 @@ pub struct Account {
     pub name: String,
     /// Where it is.
     pub host: String,
-    /// 1 when the settings have it.
-    pub is_on: i64,
+    /// Whether the settings have it.
+    #[sqlx(try_from = "Flag")]
+    pub is_on: bool,
     /// The currency of its prices by the settings.
     pub currency: String,
     /// The rate of the settings, or empty.

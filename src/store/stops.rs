@@ -3,6 +3,7 @@
 
 use sqlx::FromRow;
 
+use super::ids::Flag;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::PersonId;
 use crate::domain::provider::{StopReason, Trial};
@@ -19,8 +20,9 @@ pub struct Stop {
     pub since_ms: i64,
     /// The currency of the account, or what the provider said; may be empty.
     pub detail: String,
-    /// 1 when it answered with a web page.
-    pub is_page: i64,
+    /// Whether it answered with a web page.
+    #[sqlx(try_from = "Flag")]
+    pub is_page: bool,
 }
 
 /// A stored word that this version does not know.
@@ -72,7 +74,7 @@ pub async fn begin(tx: &mut Tx, stop: &Stop, is_told: bool) -> Result<bool, Stor
     .bind(stop.reason.as_str())
     .bind(stop.since_ms)
     .bind(&stop.detail)
-    .bind(stop.is_page)
+    .bind(i64::from(stop.is_page))
     .bind(i64::from(is_told))
     .execute(tx.conn())
     .await?;
@@ -90,7 +92,7 @@ pub async fn describe(tx: &mut Tx, stop: &Stop) -> Result<(), StoreError> {
     .bind(&stop.provider)
     .bind(stop.reason.as_str())
     .bind(&stop.detail)
-    .bind(stop.is_page)
+    .bind(i64::from(stop.is_page))
     .execute(tx.conn())
     .await?;
     Ok(())

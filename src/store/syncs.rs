@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::ids::Flag;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::PersonId;
 
@@ -32,10 +33,12 @@ pub struct Counts {
 pub struct Standing {
     /// The provider's name.
     pub provider: String,
-    /// 1 while a look is under way.
-    pub is_running: i64,
-    /// 1 when this admin waits to be told already.
-    pub is_asked: i64,
+    /// Whether a look is under way.
+    #[sqlx(try_from = "Flag")]
+    pub is_running: bool,
+    /// Whether this admin waits to be told already.
+    #[sqlx(try_from = "Flag")]
+    pub is_asked: bool,
     /// When the last look ended, unix milliseconds; 0 when none has.
     pub finished_ms: i64,
     /// The word for what it came to; empty when none has ended.

@@ -103,7 +103,7 @@ impl Silences {
         if order.silent_since_ms == 0 {
             self.begun.entry(silence).or_default().push(order.order_id);
         } else if order.silent_since_ms < self.told_before_ms
-            && order.is_silence_told == 0
+            && !order.is_silence_told
             && self.confirmed.len() < TOLD_MAX
         {
             self.confirmed.push((order.order_id, silence));

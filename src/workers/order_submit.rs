@@ -68,7 +68,7 @@ impl Workshop {
                 Gate::Open if health.unknown_streak == 0 => AT_ONCE,
                 Gate::Open | Gate::Trial { .. } | Gate::AfterBalance => 1,
             };
-            let sendable = if health.is_short == 0 {
+            let sendable = if !health.is_short {
                 orders::submission::list_sendable(&mut tx, name, now_ms, limit).await?
             } else if shortages::waiting(&mut tx, name).await?.until_ms > now_ms {
                 Vec::new()

@@ -199,7 +199,7 @@ async fn progress_of_many_orders_leaves_alone_what_has_moved_meanwhile() {
         provider_charge: String::new(),
         start_count: -1,
         remains,
-        has_started: 1,
+        has_started: true,
     };
     let told: Vec<(&Order, Progress)> =
         orders.iter().zip([100, 200, 300]).map(|(order, left)| (order, progress(left))).collect();

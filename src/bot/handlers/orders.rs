@@ -167,7 +167,7 @@ fn money_text(words: &Words, order: &Order) -> String {
         .text("returned", words.money(order.returned))
         .text("remains", words.number(order.remains.max(0)))
         .text("quantity", words.number(order.billed_quantity));
-    let is_open = order.is_settled == 0;
+    let is_open = !order.is_settled;
     let key = if is_open && order.returned.is_positive() {
         "money-held-part"
     } else if is_open {

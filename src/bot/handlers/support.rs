@@ -185,7 +185,7 @@ pub async fn card(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     let id = ticket.ticket_id;
     let mut view = View::new(card_text(&words, &ticket, &lines))
         .row([Key::tap(words.word("key-ticket-write"), Tap::TicketWrite { ticket: id })]);
-    if ticket.is_open == 1 {
+    if ticket.is_open {
         let solved = Tap::TicketSolved { ticket: id };
         view = view.row([Key::tap(words.word("key-ticket-solved"), solved)]);
     }
@@ -215,8 +215,8 @@ async fn own_ticket(
 
 fn card_text(words: &Words, ticket: &Ticket, lines: &[Line]) -> String {
     let key = match (ticket.is_open, ticket.waiting_ms) {
-        (1, 0) => "ticket-head-answered",
-        (1, _) => "ticket-head-waiting",
+        (true, 0) => "ticket-head-answered",
+        (true, _) => "ticket-head-waiting",
         _ => "ticket-head-closed",
     };
     let args = Args::new().text("ticket", label(ticket.ticket_id));
@@ -227,7 +227,7 @@ fn card_text(words: &Words, ticket: &Ticket, lines: &[Line]) -> String {
         text.push_str(&words.html("ticket-about-order", args));
     }
     for line in lines {
-        let key = if line.is_answer == 1 { "ticket-line-answer" } else { "ticket-line-question" };
+        let key = if line.is_answer { "ticket-line-answer" } else { "ticket-line-question" };
         let args = Args::new().text("time", words.time(line.created_ms));
         let said = escape_html(&shorten(&line.text, LINE_MAX_CHARS));
         text.push_str(&format!("\n\n{}\n{said}", words.html(key, args)));
@@ -279,7 +279,7 @@ pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 /// When the database fails.
 pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
     let Some(post) = turn.replied() else { return Ok(()) };
-    if post.is_desk == 1 {
+    if post.is_desk {
         return admin::tickets::answer(&turn, post.ticket_id, &message).await;
     }
     let said = {

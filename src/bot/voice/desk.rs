@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 
     fn line(&self, line: &Line) -> Vec<String> {
-        let key = if line.is_answer == 1 { "desk-line-answer" } else { "desk-line-question" };
+        let key = if line.is_answer { "desk-line-answer" } else { "desk-line-question" };
         let args = Args::new()
             .text("time", self.words.time(line.created_ms))
             .text("admin", line.author_id.to_string());

@@ -18,7 +18,7 @@ pub fn stop_lines(words: &Words, stop: &Stop) -> Vec<String> {
     let mut lines = vec![words.word_of("admin-stop", stop.reason.as_str())];
     let said = match (stop.reason, stop.is_page) {
         (StopReason::Currency, _) => "admin-said-account",
-        (_, 0) => "admin-said",
+        (_, false) => "admin-said",
         _ => "admin-said-page",
     };
     if !detail.is_empty() {

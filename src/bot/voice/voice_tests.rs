@@ -306,7 +306,7 @@ fn desk_words() -> Vec<DeskWord> {
         words.push(DeskWord::Wrote { customer: who(), text: text(), is_reopened });
         words.push(DeskWord::Answered { admin: who(), text: text(), is_reopened });
         words.push(DeskWord::Sent { is_reopened, is_blocked });
-        let lines = vec![line(0), line(1)];
+        let lines = vec![line(false), line(true)];
         let card = card(Some(order.clone()));
         words.push(DeskWord::Again { card, lines, is_open: !is_reopened });
     }

@@ -50,9 +50,9 @@ impl Gate {
     #[must_use]
     pub const fn of(health: &Health) -> Self {
         match (health.is_shut, health.stops, health.trial) {
-            (0, 0, _) => Self::Open,
-            (0, _, Trial::Granted) => Self::Trial { by: health.trial_by },
-            (0, _, Trial::None) => Self::AfterBalance,
+            (false, 0, _) => Self::Open,
+            (false, _, Trial::Granted) => Self::Trial { by: health.trial_by },
+            (false, _, Trial::None) => Self::AfterBalance,
             _ => Self::Closed,
         }
     }
@@ -220,7 +220,7 @@ async fn stop(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let detail = said.map_or_else(String::new, |said| said.text.clone());
-    let is_page = i64::from(said.is_some_and(|said| said.form == Form::Page));
+    let is_page = said.is_some_and(|said| said.form == Form::Page);
     let begun = Stop { detail, is_page, ..bare_stop(provider, reason, now_ms) };
     let is_new = stops::begin(tx, &begun, true).await?;
     if !is_new {
@@ -235,7 +235,7 @@ async fn stop(
 }
 
 fn bare_stop(provider: &str, reason: StopReason, since_ms: i64) -> Stop {
-    Stop { provider: provider.to_owned(), reason, since_ms, detail: String::new(), is_page: 0 }
+    Stop { provider: provider.to_owned(), reason, since_ms, detail: String::new(), is_page: false }
 }
 
 /// Ends every stop that the answer to an order ends, and says so.

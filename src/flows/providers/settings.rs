@@ -53,7 +53,7 @@ async fn follow_currency(
 ) -> Result<(), FlowError> {
     if is_of_another_currency(account) {
         stop_sales(tx, shop, &account.name, &account.account_currency, now_ms).await
-    } else if is_stopped && account.is_on == 1 {
+    } else if is_stopped && account.is_on {
         agree_on_currency(tx, shop, &account.name, now_ms).await
     } else {
         Ok(())
@@ -61,12 +61,12 @@ async fn follow_currency(
 }
 
 fn by_settings(account: &Account) -> [(StopReason, bool); 2] {
-    let is_off = account.is_on == 0;
+    let is_off = !account.is_on;
     let has_no_rate = !is_off && account.configured_conversion.is_empty();
     [(StopReason::Off, is_off), (StopReason::NoRate, has_no_rate)]
 }
 
 fn is_of_another_currency(account: &Account) -> bool {
     let told = &account.account_currency;
-    account.is_on == 1 && !told.is_empty() && !told.eq_ignore_ascii_case(&account.currency)
+    account.is_on && !told.is_empty() && !told.eq_ignore_ascii_case(&account.currency)
 }

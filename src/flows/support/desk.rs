@@ -45,14 +45,14 @@ pub async fn answer(
         return Err(UserError::TicketFull.into());
     }
     let author_id = admin.person_id;
-    let line = Line { author_id, is_answer: 1, text: text.clone(), created_ms: now_ms };
+    let line = Line { author_id, is_answer: true, text: text.clone(), created_ms: now_ms };
     tickets::add(tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
     let customer = people::find(tx, ticket.person_id).await?;
-    let is_blocked = customer.is_some_and(|customer| customer.is_blocked == 1);
+    let is_blocked = customer.is_some_and(|customer| customer.is_blocked);
     let told = if is_blocked { PersonId::NONE } else { admin.person_id };
     let letter = Letter { ticket_id, word: LetterWord::Answer { text: text.clone() } };
     post_letter(tx, shop, (ticket.person_id, told), &letter, now_ms).await?;
-    let is_reopened = ticket.is_open == 0;
+    let is_reopened = !ticket.is_open;
     write_down(tx, "ticket_answer", admin, &ticket, (&text, now_ms)).await?;
     let word = DeskWord::Answered { admin: Who::of(admin), text, is_reopened };
     let audience = Audience::Except(source.chat_id);
@@ -98,7 +98,7 @@ pub async fn show_again(
     let ticket = find(tx, ticket_id).await?;
     let card = card_of(tx, &ticket, now_ms).await?;
     let lines = tickets::lines(tx, ticket_id, LINES_MAX).await?;
-    let word = DeskWord::Again { card, lines, is_open: ticket.is_open == 1 };
+    let word = DeskWord::Again { card, lines, is_open: ticket.is_open };
     let notice = DeskNotice { ticket_id, word };
     post(
         tx,

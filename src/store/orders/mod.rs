@@ -10,6 +10,7 @@ pub mod words;
 
 use sqlx::{FromRow, Row};
 
+use super::ids::Flag;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::money::Money;
@@ -68,8 +69,9 @@ pub struct Order {
     /// What went back to the customer so far.
     #[sqlx(try_from = "i64")]
     pub returned: Money,
-    /// 1 once nothing is held for it any more.
-    pub is_settled: i64,
+    /// Set once nothing is held for it any more.
+    #[sqlx(try_from = "Flag")]
+    pub is_settled: bool,
     /// The provider's rate that was quoted.
     pub provider_rate: String,
     /// The provider's currency.
@@ -93,7 +95,7 @@ pub struct Order {
     pub review_target: Money,
     /// The admin who decided, or 0.
     pub reviewed_by: PersonId,
-    /// 1 when a report was strange and admins were told.
+    /// Whether a report was strange and admins were told.
     pub needs_attention: i64,
     /// When it was placed, unix milliseconds.
     pub created_ms: i64,
@@ -117,10 +119,12 @@ pub struct Order {
     pub silent_since_ms: i64,
     /// How it is silent, or empty.
     pub silence: String,
-    /// 1 once the owners know of that.
-    pub is_silence_told: i64,
-    /// 1 once owners were told that the provider charges far too much.
-    pub is_charge_told: i64,
+    /// Set once the owners know of that.
+    #[sqlx(try_from = "Flag")]
+    pub is_silence_told: bool,
+    /// Set once owners were told that the provider charges far too much.
+    #[sqlx(try_from = "Flag")]
+    pub is_charge_told: bool,
 }
 
 impl Order {
@@ -161,7 +165,7 @@ impl Order {
     /// What is still held for it.
     #[must_use]
     pub fn held(&self) -> Money {
-        if self.is_settled == 0 { self.kept() } else { Money::ZERO }
+        if !self.is_settled { self.kept() } else { Money::ZERO }
     }
 
     /// What of the price was not returned.
@@ -369,7 +373,7 @@ pub async fn raise_returned(
     .bind(to.micros())
     .bind(order.returned.micros())
     .bind(now_ms)
-    .bind(order.is_settled)
+    .bind(i64::from(order.is_settled))
     .execute(tx.conn())
     .await?;
     super::tx::expect_one(&changed, "order: returned")
@@ -415,7 +419,7 @@ pub async fn mark_moved(
     .bind(order.state.as_str())
     .bind(order.attempt)
     .bind(&order.review_kind)
-    .bind(order.is_settled)
+    .bind(i64::from(order.is_settled))
     .bind(order.returned.micros())
     .execute(tx.conn())
     .await?;

@@ -83,8 +83,8 @@ pub struct Progress {
     pub start_count: i64,
     /// -1 when not told.
     pub remains: i64,
-    /// 1 when it says that the delivery has begun.
-    pub has_started: i64,
+    /// Whether it says that the delivery has begun.
+    pub has_started: bool,
 }
 
 /// Writes progress down; what was not told stays as it was.
@@ -111,7 +111,7 @@ pub async fn set_progress(
     .bind(progress.start_count)
     .bind(progress.remains)
     .bind(now_ms)
-    .bind(progress.has_started)
+    .bind(i64::from(progress.has_started))
     .execute(tx.conn())
     .await?;
     expect_one(&changed, "order: progress")
@@ -149,7 +149,7 @@ pub async fn set_progress_of_many(
                 .bind(progress.start_count)
                 .bind(progress.remains)
                 .bind(now_ms)
-                .bind(progress.has_started);
+                .bind(i64::from(progress.has_started));
         }
         query.execute(tx.conn()).await?;
     }

@@ -6,6 +6,7 @@ pub mod posts;
 
 use sqlx::{FromRow, Row};
 
+use super::ids::Flag;
 use super::tx::{StoreError, Tx, expect_one};
 
 /// The columns that [`Ticket`] is read from.
@@ -28,8 +29,9 @@ pub struct Ticket {
     pub person_id: PersonId,
     /// The order it is about, or 0.
     pub order_id: OrderId,
-    /// 1 until somebody closes it.
-    pub is_open: i64,
+    /// Set until somebody closes it.
+    #[sqlx(try_from = "Flag")]
+    pub is_open: bool,
     /// Since when the customer waits for an answer, unix milliseconds; 0 when they do not.
     pub waiting_ms: i64,
     /// When something was last said.
@@ -48,7 +50,8 @@ pub struct Line {
     /// Who said it.
     pub author_id: PersonId,
     /// 1: an admin answered; 0: the customer asked.
-    pub is_answer: i64,
+    #[sqlx(try_from = "Flag")]
+    pub is_answer: bool,
     /// At most 2,000 characters.
     pub text: String,
     /// Unix milliseconds.
@@ -115,7 +118,7 @@ pub async fn add(
     )
     .bind(ticket_id)
     .bind(line.created_ms)
-    .bind(line.is_answer)
+    .bind(i64::from(line.is_answer))
     .bind(count_max)
     .execute(tx.conn())
     .await?;
@@ -126,7 +129,7 @@ pub async fn add(
     )
     .bind(ticket_id)
     .bind(line.author_id)
-    .bind(line.is_answer)
+    .bind(i64::from(line.is_answer))
     .bind(&line.text)
     .bind(line.created_ms)
     .execute(tx.conn())

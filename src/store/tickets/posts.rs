@@ -3,6 +3,7 @@
 
 use sqlx::FromRow;
 
+use super::super::ids::Flag;
 use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
 use crate::store::rows::{ROWS_MAX, list_query, values_query};
 use crate::store::screens::Shown;
@@ -29,7 +30,8 @@ pub struct Post {
     /// The ticket.
     pub ticket_id: TicketId,
     /// 1: it went to the owners, 0: to the customer.
-    pub is_desk: i64,
+    #[sqlx(try_from = "Flag")]
+    pub is_desk: bool,
 }
 
 /// An answer that its customer has not got.

@@ -109,7 +109,7 @@ async fn p15_random_reports_refunds_and_decisions_never_return_more_than_was_pai
             assert!(after.returned <= price, "{after:?}");
         }
         let order = world.order(order_id).await;
-        let kept = if order.is_settled == 0 { Money::ZERO } else { order.kept() };
+        let kept = if !order.is_settled { Money::ZERO } else { order.kept() };
         let now = world.number("available + held FROM wallets WHERE person_id = 5001").await;
         assert_eq!(spent_before - now, kept.micros(), "{order:?}");
         assert_eq!(world.violations().await, Vec::<String>::new());

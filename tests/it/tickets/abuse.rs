@@ -226,6 +226,6 @@ async fn who_is_no_owner_any_more_answers_nobody() {
     oscar.expects("I did not understand that");
     assert!(oscar.presses_again(&close).await.contains("earlier step"));
     assert!(!alice.was_told("former owner"));
-    assert_eq!(world.ticket(1).await.is_open, 1);
+    assert!(world.ticket(1).await.is_open);
     world.audit().await;
 }

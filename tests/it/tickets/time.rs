@@ -58,7 +58,7 @@ async fn an_answered_ticket_closes_after_two_weeks_of_silence() {
     world.watches_tickets().await;
     alice.expects("T-1 is closed, because we heard nothing from you for two weeks");
     assert_eq!(alice.times_told("two weeks"), 1);
-    assert_eq!((world.ticket(1).await.is_open, world.ticket(2).await.is_open), (0, 1));
+    assert_eq!((world.ticket(1).await.is_open, world.ticket(2).await.is_open), (false, true));
     assert!(!bob.was_told("closed"), "who waits is not closed");
     assert_eq!(world.journal().await.len(), 1, "nobody has closed it");
     alice.taps("Reply").await;

@@ -144,7 +144,7 @@ fn money(words: &Words, order: &Order, cost: Option<Money>) -> Vec<String> {
         .text("kept", words.money(order.kept()))
         .text("target", words.money(order.review_target))
         .text("cost", cost.map_or_else(|| "–".to_owned(), |cost| words.money(cost)));
-    let is_held = order.is_settled == 0;
+    let is_held = !order.is_settled;
     let has_target = order.state == OrderState::Review && order.review_target.is_positive();
     let lines = [
         (true, "admin-order-price"),

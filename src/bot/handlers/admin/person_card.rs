@@ -98,7 +98,7 @@ fn about(words: &Words, person: &Person, since_ms: i64) -> Vec<String> {
         .text("language", language)
         .text("time", words.time(since_ms));
     let has_username = !person.username.is_empty();
-    let (is_banned, is_blocked) = (person.is_banned != 0, person.is_blocked != 0);
+    let (is_banned, is_blocked) = (person.is_banned, person.is_blocked);
     let lines = [
         (true, "admin-person"),
         (has_username, "admin-person-username"),

@@ -56,7 +56,7 @@ fn unknown(words: &Words, asked: &str, known: &[String]) -> String {
 
 /// A provider: whether a look at it begins or is under way, and what the last one came to.
 fn line_of(words: &Words, standing: &Standing) -> String {
-    let is_under_way = standing.is_running == 1 || standing.is_asked == 1;
+    let is_under_way = standing.is_running || standing.is_asked;
     let key = if is_under_way { "admin-sync-running" } else { "admin-sync-looking" };
     let name = Args::new().text("provider", quoted(&standing.provider, NAME_MAX_CHARS));
     format!("{}\n{}", words.html(key, name), last_look(words, standing))

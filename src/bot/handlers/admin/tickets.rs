@@ -136,9 +136,7 @@ fn told(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
 pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
     let is_command = message.text().is_some_and(|text| text.starts_with('/'));
     match turn.replied() {
-        Some(post) if post.is_desk == 1 && !is_command => {
-            answer(&turn, post.ticket_id, &message).await
-        }
+        Some(post) if post.is_desk && !is_command => answer(&turn, post.ticket_id, &message).await,
         _ => Ok(()),
     }
 }

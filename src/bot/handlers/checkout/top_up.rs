@@ -19,7 +19,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
     let words = turn.words();
     let mut tx = turn.tx().await;
     let person = &turn.person;
-    if person.is_banned != 0 {
+    if person.is_banned {
         return Err(UserError::Banned.into());
     }
     let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;
