@@ -183,7 +183,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         bot_id,
         url: format!("{}/bot{token}/getUpdates", config.telegram_url).into(),
         api: api.clone(),
-        arrived: Arc::clone(&arrived),
+        runner: runner.clone(),
     });
     let workshop = Workshop {
         store: store.clone(),

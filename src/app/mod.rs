@@ -159,7 +159,7 @@ impl App {
             store: self.store.clone(),
             clock: self.clock.clone(),
             shop: Arc::clone(&self.shop),
-            arrived: Arc::clone(&self.arrived),
+            runner: self.runner.clone(),
             bot_id: bot_id(self.config.token.expose_secret()),
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
             metrics_token: self.config.metrics_token.clone(),

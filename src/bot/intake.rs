@@ -8,9 +8,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::runner::{Runner, Way};
 use super::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
 use crate::domain::ids::{BotId, PersonId, UpdateId};
@@ -43,8 +43,8 @@ pub struct Intake {
     pub url: SecretString,
     /// The Bot API, to remove a webhook that keeps updates away.
     pub api: Api,
-    /// Told after each commit.
-    pub arrived: Arc<Notify>,
+    /// Whom to bring them to.
+    pub runner: Runner,
 }
 
 #[derive(Deserialize)]
@@ -111,7 +111,7 @@ enum Polled {
 }
 
 impl Intake {
-    /// Asks for updates until `stop`.
+    /// Asks for updates until `stop`; what is being kept at that moment is kept.
     pub async fn run(self, stop: CancellationToken) {
         let Ok(http) = super::http_client(Duration::from_secs(5)) else {
             tracing::error!("the HTTP client cannot be built");
@@ -126,9 +126,13 @@ impl Intake {
                 offset = None;
             }
             let asked = std::time::Instant::now();
-            let polled = tokio::select! {
+            let told = tokio::select! {
                 () = stop.cancelled() => return,
-                polled = self.poll(&http, offset) => polled,
+                told = self.ask(&http, offset) => told,
+            };
+            let polled = match told {
+                Ok(updates) => self.take(&updates).await,
+                Err(trouble) => trouble,
             };
             match polled {
                 Polled::Kept { next_offset: Some(next_offset) } => {
@@ -155,7 +159,12 @@ impl Intake {
         }
     }
 
-    async fn poll(&self, http: &reqwest::Client, offset: Option<UpdateId>) -> Polled {
+    /// Asks once; the error is what to do instead of taking updates.
+    async fn ask(
+        &self,
+        http: &reqwest::Client,
+        offset: Option<UpdateId>,
+    ) -> Result<Vec<NewUpdate>, Polled> {
         let mut question = serde_json::json!({
             "timeout": POLL_TIMEOUT_S, "limit": 100, "allowed_updates": ALLOWED_UPDATES,
         });
@@ -163,17 +172,19 @@ impl Intake {
             fields.insert("offset".to_owned(), offset.get().into());
         }
         let Some(body) = fetch(http, &self.url, question.to_string()).await else {
-            return Polled::Trouble { wait_ms: 0, what: "no answer" };
+            return Err(Polled::Trouble { wait_ms: 0, what: "no answer" });
         };
         let Ok(reply) = serde_json::from_str::<Reply<'_>>(&body) else {
-            return Polled::Trouble { wait_ms: 1_000, what: "an unreadable answer" };
+            return Err(Polled::Trouble { wait_ms: 1_000, what: "an unreadable answer" });
         };
         if !reply.ok {
-            return self.refused(&reply).await;
+            return Err(self.refused(&reply).await);
         }
-        let updates: Vec<NewUpdate> =
-            reply.result.iter().filter_map(|raw| read(raw.get())).collect();
-        match self.keep(&updates).await {
+        Ok(reply.result.iter().filter_map(|raw| read(raw.get())).collect())
+    }
+
+    async fn take(&self, updates: &[NewUpdate]) -> Polled {
+        match take(&self.runner, (self.bot_id, Way::Polling), updates).await {
             Ok(()) => {
                 let highest = updates.iter().map(|update| update.update_id).max();
                 Polled::Kept {
@@ -215,14 +226,23 @@ impl Intake {
             tracing::error!(%error, "an alert cannot be written");
         }
     }
+}
 
-    async fn keep(&self, updates: &[NewUpdate]) -> Result<(), FlowError> {
-        keep(&self.store, &self.shop, self.bot_id, updates, self.clock.now_ms()).await?;
-        if !updates.is_empty() {
-            self.arrived.notify_one();
-        }
-        Ok(())
+/// Handles updates at once where nobody waits; else keeps them and says that they are there.
+///
+/// # Errors
+/// When the database fails; nothing was kept then.
+pub async fn take(
+    runner: &Runner,
+    (bot_id, way): (BotId, Way),
+    updates: &[NewUpdate],
+) -> Result<(), FlowError> {
+    if updates.is_empty() || runner.handle_at_once((bot_id, way), updates).await {
+        return Ok(());
     }
+    keep(&runner.store, &runner.shop, bot_id, updates, runner.clock.now_ms()).await?;
+    runner.arrived.notify_one();
+    Ok(())
 }
 
 /// Tells admins, once an hour, that updates may go elsewhere; `trouble` is a word of ours.

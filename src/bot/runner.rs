@@ -2,6 +2,8 @@
 //! On SQLite many turns share one commit, each in a savepoint; on PostgreSQL they run side by side.
 //! A panic or a slow handler costs its own turn only: it is counted and at last set aside.
 
+mod arrival;
+
 use std::ops::ControlFlow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -27,6 +29,8 @@ use crate::flows::digest::tell_of_parked;
 use crate::flows::{FlowError, Shop};
 use crate::store::inbox::Waiting;
 use crate::store::{Engine, Store, StoreError, Tx, inbox, outbox, people};
+
+pub use arrival::Way;
 
 /// Turns in one commit at the most.
 const BATCH_MAX: i64 = 32;

@@ -11,9 +11,9 @@ use axum::Router;
 use axum::routing::{get, post};
 use secrecy::SecretString;
 pub use server::serve;
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use crate::bot::runner::Runner;
 use crate::bot::sender::Figures;
 use crate::clock::Clock;
 use crate::domain::ids::BotId;
@@ -30,8 +30,8 @@ pub struct Face {
     pub clock: Clock,
     /// Who the shop is.
     pub shop: Arc<Shop>,
-    /// Told when updates have arrived.
-    pub arrived: Arc<Notify>,
+    /// Whom to bring updates to.
+    pub runner: Runner,
     /// The bot's own id, part of the inbox key.
     pub bot_id: BotId,
     /// What Telegram must send along; without one there is no webhook.

@@ -77,6 +77,42 @@ async fn insert_chunk(
     Ok(query.execute(tx.conn()).await?.rows_affected())
 }
 
+/// Keeps updates that are done with when this transaction commits, without their bodies; their
+/// sequence numbers in the order of the updates, or `None` when one of them is known already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_done(
+    tx: &mut Tx,
+    bot_id: BotId,
+    updates: &[NewUpdate],
+    now_ms: i64,
+) -> Result<Option<Vec<i64>>, StoreError> {
+    let mut query = values_query(
+        "INSERT INTO inbox (bot_id, update_id, person_id, body, body_hash, received_ms, state, \
+         finished_ms) VALUES",
+        updates.len(),
+        8,
+        "ON CONFLICT (bot_id, update_id) DO NOTHING RETURNING seq",
+    );
+    for update in updates {
+        query = query
+            .bind(bot_id)
+            .bind(update.update_id)
+            .bind(update.person_id)
+            .bind("")
+            .bind(&update.body_hash)
+            .bind(now_ms)
+            .bind(1_i64)
+            .bind(now_ms);
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
+    let mut seqs = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+    // RETURNING promises no order; numbers are given in the order of the rows.
+    seqs.sort_unstable();
+    Ok(Some(seqs).filter(|seqs| seqs.len() == updates.len()))
+}
+
 async fn differing(
     tx: &mut Tx,
     bot_id: BotId,
@@ -188,6 +224,17 @@ pub async fn mark_parked(
     .execute(tx.conn())
     .await?;
     expect_one(&changed, "inbox: waiting")
+}
+
+/// Whether an update waits for its turn.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_waiting(tx: &mut Tx) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT 1 FROM inbox WHERE state = 0 LIMIT 1")
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
 }
 
 /// How many updates wait for their turn.

@@ -1,5 +1,6 @@
 //! Updates come in: by polling and by webhook, once each, and whatever else comes changes nothing.
 
+mod at_once;
 mod face;
 mod minimal;
 mod webhook;

@@ -38,6 +38,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
             "store",
             "flows",
             "bot::intake",
+            "bot::runner",
             "bot::sender",
             "clock",
             "telemetry",
