@@ -2,15 +2,18 @@
 //! (`schema`, `handlers`), words and views, and the way out (`sender`). teloxide stops here.
 //! Must never act on an update before it is committed, nor send before the effects are.
 
+pub mod admin;
 pub mod callback;
 pub mod claim;
 pub mod commands;
 pub mod handlers;
 pub mod i18n;
 pub mod intake;
+pub mod keys;
 pub mod menu;
 pub mod paging;
 pub mod reading;
+mod refusal;
 pub mod replies;
 pub mod runner;
 pub mod schema;

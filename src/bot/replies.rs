@@ -6,6 +6,7 @@ use teloxide::types::Message;
 use crate::domain::ids::{BotId, ChatId, MessageId, PersonId, TicketId};
 use crate::domain::ticket::number_at_start;
 use crate::flows::Shop;
+use crate::flows::support::desk::Source;
 use crate::store::tickets::posts::{self, Post};
 use crate::store::{StoreError, Tx, tickets};
 
@@ -16,6 +17,15 @@ pub struct RepliedTo {
     message_id: MessageId,
     /// The ticket that its heading names.
     heading: Option<TicketId>,
+}
+
+/// Where a message was written.
+#[must_use]
+pub fn source_of(message: &Message) -> Source {
+    Source {
+        chat_id: ChatId::new(message.chat.id.0),
+        message_id: MessageId::new(message.id.0.into()),
+    }
 }
 
 /// The message of the bot that this one replies to, if it does.

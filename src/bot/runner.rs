@@ -19,10 +19,10 @@ use tracing::Instrument;
 
 use super::reading;
 use super::replies::find_post;
-use super::schema::{self, Outcome};
+use super::schema;
 use super::seen::{self, Seen};
 use super::sender::Answers;
-use super::turn::{CallbackAnswer, Origin, Turn};
+use super::turn::{CallbackAnswer, Origin, Outcome, Turn};
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::flows::digest::tell_of_parked;

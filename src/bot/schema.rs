@@ -8,18 +8,17 @@ use teloxide::dptree::{self, Handler, case};
 use teloxide::types::{CallbackQuery, Chat, Me, Message, Update, UpdateKind, User};
 use teloxide::utils::command::BotCommands;
 
+use super::admin;
 use super::callback::Tap;
 use super::commands::{self, AdminCommand, Command};
-use super::handlers::{admin, browse, checkout, fallback, orders, start, support, wallet};
+use super::handlers::{browse, checkout, fallback, orders, start, support, wallet};
 use super::replies::{RepliedTo, replied_to};
 use super::state::{Draft, State};
-use super::turn::{Origin, Turn};
+use super::turn::{Origin, Outcome, Turn};
 use crate::domain::ids::{BotId, ChatId, PersonId};
-use crate::flows::{FlowError, Shop};
+use crate::flows::Shop;
 use crate::store::people::Sighting;
 
-/// What a handler comes to.
-pub type Outcome = Result<(), FlowError>;
 type Tree = Handler<'static, Outcome, DpHandlerDescription>;
 
 /// A name longer than this is cut.

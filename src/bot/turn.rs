@@ -10,9 +10,10 @@ use teloxide::dispatching::dialogue::Storage;
 use teloxide::types::ChatId as TelegramChat;
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::handlers::{self, refusal};
 use super::i18n::{Lang, Words, escape_html};
+use super::keys::menu_key;
 use super::menu;
+use super::refusal;
 use super::state::State;
 use super::view::View;
 use crate::domain::ids::{ChatId, PersonId, ScreenId};
@@ -22,6 +23,9 @@ use crate::store::outbox::{Lane, NewMessage};
 use crate::store::people::Person;
 use crate::store::tickets::posts::Post;
 use crate::store::{StoreError, Tx, dialogues, outbox, people, screens};
+
+/// What a handler comes to.
+pub type Outcome = Result<(), FlowError>;
 
 /// What began a turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,7 +231,7 @@ impl Turn {
             return Ok(());
         }
         let view = View::new(escape_html(&text));
-        self.say(view.row([handlers::start::menu_key(&words)])).await
+        self.say(view.row([menu_key(&words)])).await
     }
 
     /// Shows a view as the person's screen: by editing it when one of its own buttons was pressed,

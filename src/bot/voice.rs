@@ -24,7 +24,7 @@ pub use quoted::{quoted, quoted_or_dash};
 pub use stops::{resume_key, stop_lines};
 pub use top_up::reason_text;
 
-use super::handlers::admin::acts::Act;
+use super::admin::acts::Act;
 use super::i18n::{Args, Lang, Words};
 use super::view::View;
 use crate::domain::ids::{ChatId, ScreenId};

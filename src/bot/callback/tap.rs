@@ -133,7 +133,7 @@ pub enum Tap {
     Decide {
         /// The order.
         order: OrderId,
-        /// One letter; see [`crate::bot::handlers::admin`].
+        /// One letter; see [`crate::bot::admin`].
         choice: char,
     },
     /// The owners of the shop, for admins.

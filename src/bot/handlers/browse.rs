@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::refusal;
-use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::keys::menu_key;
 use crate::bot::paging::Page;
-use crate::bot::schema::Outcome;
+use crate::bot::refusal;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::{items, items_as};
 use crate::domain::duration::read_minutes;

@@ -7,11 +7,10 @@ use teloxide::types::ChatMemberUpdated;
 
 use crate::bot::callback::Tap;
 use crate::bot::handlers::checkout;
-use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::Args;
-use crate::bot::schema::Outcome;
+use crate::bot::keys::menu_key;
 use crate::bot::state::State;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::domain::ids::ChatId;
 use crate::store::{outbox, people};

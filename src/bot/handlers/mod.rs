@@ -1,12 +1,10 @@
 //! What happens at each leaf of the handler tree: read through the store, change through one flow,
 //! show a view. Must never compute money or decide what a flow decides.
 
-pub mod admin;
 pub mod browse;
 pub mod checkout;
 pub mod fallback;
 pub mod orders;
-pub mod refusal;
 pub mod start;
 pub mod support;
 pub mod wallet;

@@ -4,12 +4,10 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::checkout;
-use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::keys::{menu_key, resume_key};
 use crate::bot::paging::Page;
-use crate::bot::schema::Outcome;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::{entered_lines, ordered};
 use crate::domain::ids::OrderId;
@@ -54,11 +52,11 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     for row in filter_keys(&words, filter).chunks(2) {
         view = view.row(row.iter().cloned());
     }
-    turn.show(view.row(checkout::resume_key(&turn, &words)).row([menu_key(&words)])).await
+    turn.show(view.row(resume_key(&turn.state(), &words)).row([menu_key(&words)])).await
 }
 
 /// An order on a button.
-pub(super) fn line_label(words: &Words, line: &listing::Line, now_ms: i64) -> String {
+pub(in crate::bot) fn line_label(words: &Words, line: &listing::Line, now_ms: i64) -> String {
     let emoji = words.word_of("state-emoji", line.stage(now_ms).map_or("", Stage::as_str));
     let name = shorten(&line.service(), 26);
     let price = words.money(Money::from_micros(line.price));
@@ -107,7 +105,7 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let ask = Tap::AskSupport { order: order.order_id };
     view = view.row([Key::tap(words.word("key-ask-about-order"), ask)]);
     let all = Tap::Orders { filter: Filter::All, page: 0 };
-    let view = view.row(checkout::resume_key(turn, &words));
+    let view = view.row(resume_key(&turn.state(), &words));
     turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
 }
 

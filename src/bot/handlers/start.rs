@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::i18n::{Args, Lang, Words};
-use crate::bot::schema::Outcome;
+use crate::bot::i18n::{Args, Lang};
+use crate::bot::keys::{menu_key, resume_key};
 use crate::bot::state::State;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
-use crate::bot::{claim, handlers};
+use crate::bot::{admin, claim, handlers};
 use crate::domain::ids::ChatId;
 use crate::flows::FlowError;
 use crate::store::orders::listing::Filter;
@@ -82,7 +82,7 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
 pub async fn order(turn: Arc<Turn>, text: String) -> Outcome {
     let number = text.trim().trim_start_matches('#').parse().ok();
     match number {
-        Some(order) if turn.is_admin() => handlers::admin::order_card::show(turn, order).await,
+        Some(order) if turn.is_admin() => admin::order_card::show(turn, order).await,
         Some(order) => handlers::orders::card(turn, order).await,
         None => handlers::browse::categories(turn, 0).await,
     }
@@ -98,7 +98,7 @@ pub async fn help(turn: Arc<Turn>) -> Outcome {
         text.push_str(&words.html("help-admin", Args::new()));
     }
     let support = Key::tap(words.word("key-support"), Tap::Support);
-    let view = View::new(text).row(handlers::checkout::resume_key(&turn, &words));
+    let view = View::new(text).row(resume_key(&turn.state(), &words));
     turn.show(view.row([support, menu_key(&words)])).await
 }
 
@@ -116,7 +116,7 @@ async fn show_languages(turn: &Turn) -> Outcome {
         |lang: Lang| Key::tap(lang.native_name(), Tap::Language { tag: lang.tag().to_owned() });
     let view = View::new(words.html("language-ask", Args::new()));
     let view = languages.into_iter().fold(view, |view, lang| view.row([key(lang)]));
-    turn.show(view.row(handlers::checkout::resume_key(turn, &words))).await
+    turn.show(view.row(resume_key(&turn.state(), &words))).await
 }
 
 /// A language was chosen: on with the order that was begun, else the menu.
@@ -139,7 +139,7 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
     let words = turn.words();
     let args = Args::new().text("name", &turn.person.name);
     let mut view = View::new(words.html(greeting, args))
-        .row(handlers::checkout::resume_key(turn, &words))
+        .row(resume_key(&turn.state(), &words))
         .row([Key::tap(words.word("key-order"), Tap::Categories { page: 0 })])
         .row([
             Key::tap(words.word("key-orders"), Tap::Orders { filter: Filter::All, page: 0 }),
@@ -157,10 +157,4 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
         view.row([support, help]).row([language])
     };
     turn.show(view).await
-}
-
-/// The button back to the main menu.
-#[must_use]
-pub fn menu_key(words: &Words) -> Key {
-    Key::tap(words.word("key-menu"), Tap::Menu)
 }

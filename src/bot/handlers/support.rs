@@ -5,17 +5,19 @@ use std::sync::Arc;
 
 use teloxide::types::Message;
 
+use crate::bot::admin;
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{admin, checkout, fallback, refusal, start};
+use crate::bot::handlers::fallback;
 use crate::bot::i18n::{Args, Words, escape_html};
-use crate::bot::schema::Outcome;
+use crate::bot::keys::{menu_key, resume_key};
+use crate::bot::refusal;
+use crate::bot::replies::source_of;
 use crate::bot::state::State;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
 use crate::domain::ids::{ChatId, MessageId, OrderId, TicketId};
 use crate::domain::ticket::{OPEN_MAX, label};
-use crate::flows::support::desk::Source;
 use crate::flows::support::{self, Added};
 use crate::flows::{FlowError, UserError};
 use crate::store::tickets::listing::{self, Own};
@@ -63,8 +65,8 @@ async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outc
     });
     let has_room = i64::try_from(own.len()).is_ok_and(|count| count < OPEN_MAX);
     let another = Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: OrderId::NONE });
-    let view = view.row(has_room.then_some(another)).row(checkout::resume_key(turn, &words));
-    turn.show(view.row([start::menu_key(&words)])).await
+    let view = view.row(has_room.then_some(another)).row(resume_key(&turn.state(), &words));
+    turn.show(view.row([menu_key(&words)])).await
 }
 
 /// Asks for the words of a new ticket, about an order or about none (0). Where there is an open
@@ -134,8 +136,8 @@ async fn show_word(turn: &Turn, ticket: TicketId, key: &str) -> Outcome {
     let words = turn.words();
     let text = words.html(key, Args::new().text("ticket", label(ticket)));
     let open = Key::tap(words.word("key-ticket-open"), Tap::Ticket { ticket });
-    let view = View::new(text).row([open]).row(checkout::resume_key(turn, &words));
-    turn.show(view.row([start::menu_key(&words)])).await
+    let view = View::new(text).row([open]).row(resume_key(&turn.state(), &words));
+    turn.show(view.row([menu_key(&words)])).await
 }
 
 /// More was typed for a ticket.
@@ -193,8 +195,8 @@ pub async fn card(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         let tap = Tap::OrderCard { order: ticket.order_id };
         view = view.row([Key::tap(words.word("key-open-order"), tap)]);
     }
-    view = view.row(checkout::resume_key(&turn, &words));
-    turn.show(view.row([start::menu_key(&words)])).await
+    view = view.row(resume_key(&turn.state(), &words));
+    turn.show(view.row([menu_key(&words)])).await
 }
 
 /// The ticket and its newest lines; `None` when it is somebody else's or gone.
@@ -297,13 +299,4 @@ pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
         Err(error) => return Err(error),
     };
     turn.say_below(source_of(&message), &View::new(text)).await
-}
-
-/// Where a message was written.
-#[must_use]
-pub fn source_of(message: &Message) -> Source {
-    Source {
-        chat_id: ChatId::new(message.chat.id.0),
-        message_id: MessageId::new(message.id.0.into()),
-    }
 }

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::checkout;
-use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::keys::{menu_key, resume_key};
 use crate::bot::paging::Page;
-use crate::bot::schema::Outcome;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::domain::ids::PersonId;
 use crate::domain::ledger::Wallet;
@@ -49,7 +47,7 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let view = View::new(text)
         .row(page.pager(|page| Tap::Balance { page }))
         .row([Key::copy(words.word("key-copy-id"), person_id.to_string())])
-        .row(checkout::resume_key(&turn, &words))
+        .row(resume_key(&turn.state(), &words))
         .row([menu_key(&words)]);
     turn.show(view).await
 }
@@ -78,7 +76,7 @@ fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> String {
 }
 
 /// A line of a statement: when, how much, and why in words.
-pub(super) fn line_text(words: &Words, line: &StatementLine) -> String {
+pub(in crate::bot) fn line_text(words: &Words, line: &StatementLine) -> String {
     let time = words.time(line.created_ms);
     let memo = escape_html(&shorten(&words.memo(&line.memo_key, &line.memo_args), 120));
     let change = Money::from_micros(line.spendable);

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::{ask, changes, list, next, offer_of, quantity, step_keys};
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{browse, start};
+use crate::bot::handlers::browse;
 use crate::bot::i18n::{Args, Words};
-use crate::bot::schema::Outcome;
+use crate::bot::keys::menu_key;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{entered_lines, ordered_of, reason_text};
 use crate::domain::fields::Field;
@@ -227,7 +227,7 @@ async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
         .row([Key::tap(words.word("key-open-order"), Tap::OrderCard { order: order_id })])
         .row([
             Key::tap(words.word("key-order-more"), Tap::Categories { page: 0 }),
-            start::menu_key(&words),
+            menu_key(&words),
         ]);
     turn.show(view).await
 }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use super::{go_on, offer_of, platform, step_keys, within_limits};
 use crate::bot::callback::Tap;
-use crate::bot::handlers::refusal;
 use crate::bot::i18n::{Args, Words, escape_html};
-use crate::bot::schema::Outcome;
+use crate::bot::refusal;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::domain::fields::Field;
 use crate::domain::links::{LinkKind, Wanted, clean_link, example_of, kind_of, wanted_by};

@@ -16,11 +16,11 @@ mod word;
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{browse, refusal};
+use crate::bot::handlers::browse;
 use crate::bot::i18n::{Args, Words, escape_html};
-use crate::bot::schema::Outcome;
+use crate::bot::refusal;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::Key;
 use crate::bot::voice::field_key;
 use crate::domain::fields::{Field, FieldError, Kind};
@@ -36,7 +36,7 @@ pub use link::insist as insist_on_link;
 pub use list::{clear as clear_list, done as list_done};
 pub use number::pick as pick_number;
 pub use quantity::pick as pick_quantity;
-pub use resume::{key as resume_key, remind, resume};
+pub use resume::{remind, resume};
 pub use top_up::top_up;
 
 /// Longer texts are no link and no number; what is read of them is cut here.

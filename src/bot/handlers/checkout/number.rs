@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::{heading, question, step_keys, take};
 use crate::bot::callback::Tap;
-use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::domain::fields::Field;
 use crate::store::catalog::Offer;

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::{go_on, heading, offer_of, step_keys, within_limits};
 use crate::bot::callback::Tap;
-use crate::bot::handlers::refusal;
 use crate::bot::i18n::Args;
-use crate::bot::schema::Outcome;
+use crate::bot::refusal;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::domain::fields::Field;
 use crate::domain::number::parse_quantity;

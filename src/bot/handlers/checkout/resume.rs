@@ -4,19 +4,9 @@
 use std::sync::Arc;
 
 use super::{ask, confirm, offer_of};
-use crate::bot::callback::Tap;
 use crate::bot::handlers::{browse, start};
-use crate::bot::i18n::Words;
-use crate::bot::schema::Outcome;
 use crate::bot::state::State;
-use crate::bot::turn::Turn;
-use crate::bot::view::Key;
-
-/// The button that leads back, for somebody in the midst of an order.
-#[must_use]
-pub fn key(turn: &Turn, words: &Words) -> Option<Key> {
-    turn.state().into_step().map(|_| Key::tap(words.word("key-resume"), Tap::Resume))
-}
+use crate::bot::turn::{Outcome, Turn};
 
 /// Shows the step again.
 pub async fn resume(turn: Arc<Turn>, state: State) -> Outcome {

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::confirm::{missing, recheck};
 use crate::bot::i18n::Args;
-use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::domain::money::Money;
 use crate::domain::terms::Terms;
 use crate::flows::UserError;

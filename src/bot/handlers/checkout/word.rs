@@ -3,9 +3,8 @@
 use super::{heading, question, step_keys};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::Args;
-use crate::bot::schema::Outcome;
 use crate::bot::state::{Draft, State};
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::domain::fields::Field;
 use crate::store::catalog::Offer;

@@ -11,12 +11,12 @@ use super::{
     as_unknown_button, as_unknown_command, cards, order_key, parsing, refuse, reviews_key,
 };
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{refusal, start};
 use crate::bot::i18n::{Args, Words};
+use crate::bot::keys::menu_key;
 use crate::bot::paging::Page;
-use crate::bot::schema::Outcome;
+use crate::bot::refusal;
 use crate::bot::state::State;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
 use crate::domain::ids::{OrderId, PersonId};
@@ -86,7 +86,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         view.row([Key::tap(label, Tap::AdminOrder { order: order.order_id })])
     });
     let view = view.row(page.pager(|page| Tap::Reviews { page }));
-    turn.show(view.row([start::menu_key(&words)])).await
+    turn.show(view.row([menu_key(&words)])).await
 }
 
 /// What may be decided about an order now, as buttons.

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::acts::{Act, propose};
 use super::{as_unknown_command, explain, order_key, parsing, refuse};
-use crate::bot::schema::Outcome;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::flows::FlowError;
 use crate::flows::refund::{Refund, check_refund};
 

@@ -8,12 +8,12 @@ use teloxide::types::Message;
 
 use super::as_unknown_button;
 use crate::bot::callback::Tap;
-use crate::bot::handlers::support::source_of;
-use crate::bot::handlers::{refusal, start};
 use crate::bot::i18n::{Args, Words, escape_html};
+use crate::bot::keys::menu_key;
 use crate::bot::paging::Page;
-use crate::bot::schema::Outcome;
-use crate::bot::turn::Turn;
+use crate::bot::refusal;
+use crate::bot::replies::source_of;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
@@ -59,7 +59,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let view = view
         .row(page.pager(|page| Tap::DeskTickets { page }))
         .row([Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: OrderId::NONE })]);
-    turn.show(view.row([start::menu_key(&words)])).await
+    turn.show(view.row([menu_key(&words)])).await
 }
 
 fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {

@@ -26,10 +26,11 @@ pub mod top_up;
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
-use crate::bot::handlers::{fallback, refusal, start};
+use crate::bot::handlers::fallback;
 use crate::bot::i18n::{Args, Words};
-use crate::bot::schema::Outcome;
-use crate::bot::turn::{Origin, Turn};
+use crate::bot::keys::menu_key;
+use crate::bot::refusal;
+use crate::bot::turn::{Origin, Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::domain::ids::{OrderId, ScreenId};
 use crate::flows::UserError;
@@ -60,7 +61,7 @@ async fn refuse(turn: &Turn, error: &UserError, keys: Vec<Key>) -> Outcome {
         return Ok(());
     }
     let text = words.html("admin-refused", Args::new().text("reason", reason));
-    turn.show(View::new(text).row(keys).row([start::menu_key(&words)])).await
+    turn.show(View::new(text).row(keys).row([menu_key(&words)])).await
 }
 
 /// What was wrong with a typed command, and an example of a right one.
@@ -68,7 +69,7 @@ async fn explain(turn: &Turn, error: &InputError, usage: &str) -> Outcome {
     let words = turn.words();
     let wrong = words.html(error.key(), Args::new());
     let text = format!("{wrong}\n\n{}", words.html(usage, Args::new()));
-    turn.show(View::new(text).row([start::menu_key(&words)])).await
+    turn.show(View::new(text).row([menu_key(&words)])).await
 }
 
 fn reviews_key(words: &Words) -> Key {

@@ -4,10 +4,9 @@
 use std::sync::Arc;
 
 use super::as_unknown_command;
-use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words};
-use crate::bot::schema::Outcome;
-use crate::bot::turn::Turn;
+use crate::bot::keys::menu_key;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::View;
 use crate::bot::voice::quoted;
 use crate::flows::resync;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::acts::{Act, ByHand, propose, random_hex};
 use super::parsing::{Adjustment, adjustment};
 use super::{as_unknown_command, explain};
-use crate::bot::schema::Outcome;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 
 /// `/credit USER AMOUNT REASON`.
 ///

@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::review::decision_of;
 use super::{as_unknown_button, cards, filing, is_pushed, order_key, refuse, reviews_key};
-use crate::bot::handlers::start::menu_key;
 use crate::bot::i18n::{Args, Words};
-use crate::bot::schema::Outcome;
+use crate::bot::keys::menu_key;
 use crate::bot::state::State;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{confirm_keys, quoted};
 use crate::domain::ids::{OrderId, PersonId};

@@ -6,12 +6,11 @@ use std::sync::Arc;
 
 use super::{as_unknown_button, refuse};
 use crate::bot::callback::Tap;
-use crate::bot::handlers::start::menu_key;
 use crate::bot::handlers::{orders, wallet};
 use crate::bot::i18n::{Args, Lang, Words};
+use crate::bot::keys::menu_key;
 use crate::bot::paging::Page;
-use crate::bot::schema::Outcome;
-use crate::bot::turn::Turn;
+use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{quoted, quoted_or_dash};
 use crate::domain::ids::{OrderId, PersonId};
