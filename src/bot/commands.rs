@@ -1,10 +1,10 @@
 //! The commands, as teloxide parses them and as the client's menu lists them. Commands of admins
 //! do not exist for others.
 
-use teloxide::types::Me;
+use teloxide::types::{BotCommand, Me};
 use teloxide::utils::command::BotCommands;
 
-/// What customers may type.
+/// What customers may type, in the order of the menu.
 #[derive(Debug, Clone, PartialEq, Eq, BotCommands)]
 #[command(rename_rule = "lowercase")]
 pub enum Command {
@@ -26,36 +26,36 @@ pub enum Command {
     Cancel,
 }
 
-/// What admins may type beside.
+/// What admins may type beside, in the order of their menu.
 #[derive(Debug, Clone, PartialEq, Eq, BotCommands)]
 #[command(rename_rule = "lowercase")]
 pub enum AdminCommand {
+    /// Orders that wait for a decision.
+    Review,
+    /// Find a person: id, username or a part of the name.
+    User(String),
     /// Give money: user, amount, reason.
     Credit(String),
     /// Take money: user, amount, reason.
     Debit(String),
     /// Return money of an order: order, amount, reason.
     Refund(String),
-    /// Orders that wait for a decision.
-    Review,
-    /// Find a person: id, username or a part of the name.
-    User(String),
+    /// Which providers get orders.
+    Providers,
     /// Look at the providers' lists now: a provider, or all.
     Sync(String),
     /// The markup: nothing, a number of percent, or `reset`.
     Markup(String),
-    /// Which providers get orders.
-    Providers,
     /// Who owns the shop.
     Owners,
 }
 
-/// The menu of customers, in order.
-pub const CUSTOMER_MENU: [&str; 8] =
-    ["start", "order", "orders", "balance", "support", "language", "help", "cancel"];
-/// What the menu of admins has beside.
-pub const ADMIN_MENU: [&str; 9] =
-    ["review", "user", "credit", "debit", "refund", "providers", "sync", "markup", "owners"];
+/// The names of all commands, without the slash, in the order of the menu.
+#[must_use]
+pub fn names<C: BotCommands>() -> Vec<String> {
+    let name = |command: BotCommand| command.command.trim_start_matches('/').to_owned();
+    C::bot_commands().into_iter().map(name).collect()
+}
 
 /// Reads a command, whatever its letter case and whatever blank stands behind it. `None` for
 /// anything else, and for a command that names another bot.

@@ -1,10 +1,14 @@
 //! The command menus that the client shows: one for customers, a longer one in each admin's chat.
 
 use serde_json::{Value, json};
+use teloxide::utils::command::BotCommands;
 
-use super::commands::{ADMIN_MENU, CUSTOMER_MENU};
+use super::commands::{AdminCommand, Command, names};
 use super::i18n::{Lang, Words};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{ChatId, PersonId, ScreenId};
+use crate::flows::{FlowError, Shop};
+use crate::store::Tx;
+use crate::store::outbox::{self, Lane, NewMessage};
 
 /// The code under which Telegram keeps a language's texts; the fallback has none.
 #[must_use]
@@ -15,19 +19,19 @@ pub const fn language_code(lang: Lang) -> &'static str {
     }
 }
 
-fn commands(words: &Words, names: &[&str]) -> Vec<Value> {
-    let command = |name: &&str| {
+fn commands<C: BotCommands>(words: &Words) -> Vec<Value> {
+    let command = |name: String| {
         let description = words.word(&format!("command-{name}"));
         json!({ "command": name, "description": description })
     };
-    names.iter().map(command).collect()
+    names::<C>().into_iter().map(command).collect()
 }
 
 /// Parameters of `setMyCommands` for everybody's private chats.
 #[must_use]
 pub fn for_customers(words: &Words) -> Value {
     json!({
-        "commands": commands(words, &CUSTOMER_MENU),
+        "commands": commands::<Command>(words),
         "scope": { "type": "all_private_chats" },
         "language_code": language_code(words.lang()),
     })
@@ -36,8 +40,8 @@ pub fn for_customers(words: &Words) -> Value {
 /// Parameters of `setMyCommands` for one admin's chat.
 #[must_use]
 pub fn for_admin(words: &Words, admin_id: PersonId) -> Value {
-    let mut all = commands(words, &ADMIN_MENU);
-    all.extend(commands(words, &CUSTOMER_MENU));
+    let mut all = commands::<AdminCommand>(words);
+    all.extend(commands::<Command>(words));
     json!({
         "commands": all,
         "scope": { "type": "chat", "chat_id": admin_id },
@@ -49,8 +53,33 @@ pub fn for_admin(words: &Words, admin_id: PersonId) -> Value {
 #[must_use]
 pub fn for_former_admin(words: &Words, person_id: PersonId) -> Value {
     json!({
-        "commands": commands(words, &CUSTOMER_MENU),
+        "commands": commands::<Command>(words),
         "scope": { "type": "chat", "chat_id": person_id },
         "language_code": language_code(words.lang()),
     })
+}
+
+/// Gives the chat of somebody who owns the shop no more the menu of customers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_from(
+    tx: &mut Tx,
+    shop: &Shop,
+    person_id: PersonId,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    for lang in Lang::ALL {
+        let words = Words::new(lang, &shop.currency);
+        let message = NewMessage {
+            chat_id: ChatId::with(person_id),
+            lane: Lane::Push,
+            method: "setMyCommands",
+            payload: for_former_admin(&words, person_id).to_string(),
+            screen_id: ScreenId::NONE,
+            is_keepsake: false,
+        };
+        outbox::insert(tx, message, now_ms).await?;
+    }
+    Ok(())
 }

@@ -44,15 +44,7 @@ fn messages() -> Tree {
         .branch(
             dptree::filter(|turn: Arc<Turn>| turn.is_admin())
                 .filter_map(command::<AdminCommand>)
-                .branch(case![AdminCommand::Credit(text)].endpoint(admin::money::credit))
-                .branch(case![AdminCommand::Debit(text)].endpoint(admin::money::debit))
-                .branch(case![AdminCommand::Refund(text)].endpoint(admin::refund::refund))
-                .branch(case![AdminCommand::Review].endpoint(admin::review::first_page))
-                .branch(case![AdminCommand::User(text)].endpoint(admin::people::user))
-                .branch(case![AdminCommand::Sync(text)].endpoint(admin::sync::sync))
-                .branch(case![AdminCommand::Markup(text)].endpoint(admin::markup::markup))
-                .branch(case![AdminCommand::Providers].endpoint(admin::providers::show))
-                .branch(case![AdminCommand::Owners].endpoint(admin::owners::show)),
+                .endpoint(admin::registry::command),
         )
         .branch(
             dptree::entry()
@@ -80,7 +72,7 @@ fn messages() -> Tree {
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
-                .branch(case![State::ProviderId { order }].endpoint(admin::review::provider_id))
+                .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
                 .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words)),
         )
         .endpoint(fallback::message)
@@ -202,19 +194,19 @@ fn asking() -> Tree {
 /// Buttons of admins; for others they are stale buttons.
 fn administering() -> Tree {
     dptree::filter(|turn: Arc<Turn>| turn.is_admin())
-        .branch(case![Tap::Act { nonce }].endpoint(admin::acts::confirm))
-        .branch(case![Tap::ActNo { nonce }].endpoint(admin::acts::drop))
+        .branch(case![Tap::Act { nonce }].endpoint(admin::registry::confirm))
+        .branch(case![Tap::ActNo { nonce }].endpoint(admin::registry::drop))
         .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
-        .branch(case![Tap::Decide { order, choice }].endpoint(admin::review::decide))
+        .branch(case![Tap::Decide { order, choice }].endpoint(admin::decide::begin))
         .branch(case![Tap::Providers].endpoint(admin::providers::show))
-        .branch(case![Tap::ResumeProvider { provider }].endpoint(admin::providers::resume))
+        .branch(case![Tap::ResumeProvider { provider }].endpoint(admin::resume::begin))
         .branch(case![Tap::FileWords { order }].endpoint(admin::filing::ask))
         .branch(case![Tap::FileAs { order, meaning }].endpoint(admin::filing::choose))
         .branch(case![Tap::Filed { provider, page }].endpoint(admin::filing::list))
         .branch(case![Tap::Unfile { filed }].endpoint(admin::filing::unfile))
         .branch(case![Tap::Owners].endpoint(admin::owners::show))
-        .branch(case![Tap::RemoveOwner { person }].endpoint(admin::owners::remove))
+        .branch(case![Tap::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
         .branch(case![Tap::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
         .branch(case![Tap::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
         .branch(case![Tap::People { page }].endpoint(admin::people::page))

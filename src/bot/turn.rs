@@ -16,7 +16,7 @@ use super::menu;
 use super::refusal;
 use super::state::State;
 use super::view::View;
-use crate::domain::ids::{ChatId, PersonId, ScreenId};
+use crate::domain::ids::{ChatId, ScreenId};
 use crate::flows::support::desk::Source;
 use crate::flows::{FlowError, Shop, UserError};
 use crate::store::outbox::{Lane, NewMessage};
@@ -218,6 +218,11 @@ impl Turn {
         self.memo().toast = Some((text.into(), true));
     }
 
+    /// Answers the press of an old screen's button, of another version's, or of somebody else's.
+    pub fn answer_old_button(&self) {
+        self.toast(self.words().word("button-old"));
+    }
+
     /// Says why a use case did not happen: over the pressed button, or as a message. Flows refuse
     /// before they write, so there is nothing to take back.
     ///
@@ -301,26 +306,6 @@ impl Turn {
             let words = Words::new(lang, &self.shop.currency);
             let payload = menu::for_admin(&words, self.person.person_id).to_string();
             self.write_raw("setMyCommands", payload, ScreenId::NONE).await?;
-        }
-        Ok(())
-    }
-
-    /// Gives the chat of somebody who owns the shop no more the menu of customers.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn take_admin_menu(&self, person_id: PersonId) -> Result<(), FlowError> {
-        for lang in Lang::ALL {
-            let words = Words::new(lang, &self.shop.currency);
-            let message = NewMessage {
-                chat_id: ChatId::with(person_id),
-                lane: Lane::Push,
-                method: "setMyCommands",
-                payload: menu::for_former_admin(&words, person_id).to_string(),
-                screen_id: ScreenId::NONE,
-                is_keepsake: false,
-            };
-            outbox::insert(&mut *self.tx().await, message, self.now_ms).await?;
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ pub use quoted::{quoted, quoted_or_dash};
 pub use stops::{resume_key, stop_lines};
 pub use top_up::reason_text;
 
-use super::admin::acts::Act;
+use super::admin::stored;
 use super::i18n::{Args, Lang, Words};
 use super::view::View;
 use crate::domain::ids::{ChatId, ScreenId};
@@ -81,7 +81,7 @@ impl Voice for BotVoice {
     }
 
     fn top_up_act(&self, gift: &Gift) -> String {
-        Act::TopUp(gift.clone()).to_text()
+        stored::to_text(gift)
     }
 
     fn top_up_reason(&self, language: &str) -> String {

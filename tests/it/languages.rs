@@ -6,7 +6,7 @@ mod crawler;
 use crate::own_orders::one_of_each;
 use crate::support::{Actor, Scripted, World, WorldOptions};
 use crawler::Crawler;
-use storefront::bot::commands::CUSTOMER_MENU;
+use storefront::bot::commands::{Command, names};
 use storefront::bot::i18n::Lang;
 use storefront::sandbox::panel::{PanelOptions, ServiceRow, catalog};
 use storefront::sandbox::telegram::Person;
@@ -61,8 +61,8 @@ async fn walk_as_customer(lang: Lang) {
     rich.says("Where is it?").await;
     let mut crawler = Crawler::new(rich, lang, false);
     let typed = ["hello", "/order 1001", "/order 77", "/nonsense"].map(str::to_owned);
-    let commands = CUSTOMER_MENU.map(|command| format!("/{command}"));
-    crawler.walk(commands.into_iter().chain(typed).collect()).await;
+    let commands = names::<Command>().into_iter().map(|command| format!("/{command}"));
+    crawler.walk(commands.chain(typed).collect()).await;
     for kind in [
         "c:1", "s:1:1", "v:1:0", "o:1:0", "d:new", "dy:new", "l:r:0", "ok:#", "q:100", "tk:1",
         "tw:1", "ts:1",

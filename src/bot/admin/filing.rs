@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::acts::{Act, Done, propose};
-use super::{as_unknown_button, order_key, providers, refuse};
+use super::act::{Act, Acting, Done, propose};
+use super::answers::{as_unknown_button, order_key, providers_key, refuse};
+use super::stored::Stored;
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::keys::menu_key;
@@ -14,14 +15,14 @@ use crate::bot::paging::Page;
 use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
-use crate::domain::ids::{FiledId, OrderId, PersonId};
+use crate::domain::ids::{FiledId, OrderId};
 use crate::domain::provider::{Meaning, SAID_MAX_CHARS};
 use crate::flows::providers::filing::{
     Filing, check_filing, check_unfiling, file, fileable, unfile as unfile_it,
 };
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{FlowError, UserError};
 use crate::store::filed::{self, Filed};
-use crate::store::{Tx, orders};
+use crate::store::orders;
 
 const PER_PAGE: i64 = 8;
 const NAME_MAX_CHARS: usize = 40;
@@ -45,9 +46,27 @@ fn meaning_word(words: &Words, meaning: Meaning) -> String {
     words.word_of("admin-meaning", meaning.as_str())
 }
 
-/// A filed sentence as its card shows it before it is taken back.
+/// A provider's sentence filed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Taken {
+pub struct File {
+    /// The provider's name in the settings.
+    pub provider: String,
+    /// The sentence, cleaned.
+    pub words: String,
+    /// The stored name of what it means.
+    pub meaning: String,
+}
+
+impl File {
+    fn filing(&self) -> Result<Filing<'_>, UserError> {
+        let meaning = Meaning::parse(&self.meaning).ok_or(UserError::NothingToFile)?;
+        Ok(Filing { provider: &self.provider, words: &self.words, meaning })
+    }
+}
+
+/// A filed sentence taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfile {
     /// Its number.
     pub filed: FiledId,
     /// The provider's name in the settings.
@@ -58,28 +77,16 @@ pub struct Taken {
     pub meaning: String,
 }
 
-impl Taken {
+impl Unfile {
     fn of(filed: Filed) -> Self {
         let meaning = filed.meaning.as_str().to_owned();
         Self { filed: filed.filed_id, provider: filed.provider, words: filed.words, meaning }
     }
 
-    fn filed(&self) -> Option<Filed> {
-        let meaning = Meaning::parse(&self.meaning)?;
-        let (provider, words) = (self.provider.clone(), self.words.clone());
-        Some(Filed { filed_id: self.filed, provider, words, meaning })
+    fn filing(&self) -> Result<Filing<'_>, UserError> {
+        let meaning = Meaning::parse(&self.meaning).ok_or(UserError::NothingToFile)?;
+        Ok(Filing { provider: &self.provider, words: &self.words, meaning })
     }
-}
-
-/// The sentence that an act files or takes back.
-fn filing_of(act: &Act) -> Result<Filing<'_>, UserError> {
-    let (provider, words, meaning) = match act {
-        Act::File { provider, words, meaning } => (provider, words, meaning),
-        Act::Unfile(taken) => (&taken.provider, &taken.words, &taken.meaning),
-        _ => return Err(UserError::NothingToFile),
-    };
-    let meaning = Meaning::parse(meaning).ok_or(UserError::NothingToFile)?;
-    Ok(Filing { provider, words, meaning })
 }
 
 fn args_of(words: &Words, filing: &Filing<'_>) -> Args {
@@ -89,39 +96,42 @@ fn args_of(words: &Words, filing: &Filing<'_>) -> Args {
         .text("meaning", meaning_word(words, filing.meaning))
 }
 
-/// The lines of the card of such an act.
-pub(super) async fn card(tx: &mut Tx, words: &Words, act: &Act) -> Result<Vec<String>, FlowError> {
-    let filing = filing_of(act)?;
-    let key = match act {
-        Act::Unfile(taken) => {
-            check_unfiling(tx, taken.filed).await?;
-            "admin-card-unfile"
-        }
-        _ => {
-            check_filing(tx, &filing).await?;
-            "admin-card-file"
-        }
-    };
-    Ok(vec![words.html(key, args_of(words, &filing))])
+impl Stored for File {
+    const NAME: &'static str = "File";
 }
 
-/// Runs such an act.
-pub(super) async fn run(
-    tx: &mut Tx,
-    shop: &Shop,
-    words: &Words,
-    (admin_id, act): (PersonId, &Act),
-    now_ms: i64,
-) -> Result<Done, FlowError> {
-    let filing = filing_of(act)?;
-    let args = args_of(words, &filing);
-    if let Act::Unfile(taken) = act {
-        let filed = taken.filed().ok_or(UserError::FiledGone)?;
-        unfile_it(tx, shop, admin_id, &filed, now_ms).await?;
-        return Ok(("admin-done-unfile", args));
+impl Act for File {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let filing = self.filing()?;
+        check_filing(at.tx, &filing).await?;
+        Ok(vec![at.words.html("admin-card-file", args_of(at.words, &filing))])
     }
-    file(tx, shop, admin_id, &filing, now_ms).await?;
-    Ok(("admin-done-file", args))
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let filing = self.filing()?;
+        file(at.tx, at.shop, at.actor_id, &filing, at.now_ms).await?;
+        Ok(Some(("admin-done-file", args_of(at.words, &filing))))
+    }
+}
+
+impl Stored for Unfile {
+    const NAME: &'static str = "Unfile";
+}
+
+impl Act for Unfile {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let filing = self.filing()?;
+        check_unfiling(at.tx, self.filed).await?;
+        Ok(vec![at.words.html("admin-card-unfile", args_of(at.words, &filing))])
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let filing = self.filing()?;
+        let (provider, words) = (self.provider.clone(), self.words.clone());
+        let filed = Filed { filed_id: self.filed, provider, words, meaning: filing.meaning };
+        unfile_it(at.tx, at.shop, at.actor_id, &filed, at.now_ms).await?;
+        Ok(Some(("admin-done-unfile", args_of(at.words, &filing))))
+    }
 }
 
 /// The sentence of an order's last attempt, with its provider.
@@ -138,7 +148,7 @@ async fn of_order(turn: &Turn, order: OrderId) -> Result<(String, String), FlowE
 /// When the database fails.
 pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let words = turn.words();
@@ -168,13 +178,13 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
 /// When the database fails.
 pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     match of_order(&turn, order).await {
         Ok((provider, words)) => {
             let meaning = meaning.as_str().to_owned();
-            propose(&turn, &Act::File { provider, words, meaning }).await
+            propose(&turn, &File { provider, words, meaning }).await
         }
         Err(FlowError::User(error)) => {
             refuse(&turn, &error, vec![order_key(&turn.words(), order)]).await
@@ -189,7 +199,7 @@ pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Ou
 /// When the database fails.
 pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let words = turn.words();
@@ -218,7 +228,7 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
     }
     view.text = parts.join("\n\n");
     let view = view.row(page.pager(|page| Tap::Filed { provider: provider.clone(), page }));
-    turn.show(view.row([providers::key(&turn), menu_key(&words)])).await
+    turn.show(view.row([providers_key(&turn.words()), menu_key(&words)])).await
 }
 
 /// The button that takes a filed sentence back: the card that is to be confirmed.
@@ -227,13 +237,15 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
 /// When the database fails.
 pub async fn unfile(turn: Arc<Turn>, filed: FiledId) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let found = check_unfiling(&mut *turn.tx().await, filed).await;
     match found {
-        Ok(filed) => propose(&turn, &Act::Unfile(Taken::of(filed))).await,
-        Err(FlowError::User(error)) => refuse(&turn, &error, vec![providers::key(&turn)]).await,
+        Ok(filed) => propose(&turn, &Unfile::of(filed)).await,
+        Err(FlowError::User(error)) => {
+            refuse(&turn, &error, vec![providers_key(&turn.words())]).await
+        }
         Err(error) => Err(error),
     }
 }

@@ -9,7 +9,11 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
-use super::acts::{Act, ByHand, confirm, offer, random_hex};
+use super::act::{offer, random_hex};
+use super::by_hand::ByHand;
+use super::credit::Credit;
+use super::registry::confirm;
+use super::stored::Stored;
 use crate::bot::turn::{Origin, Turn};
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
@@ -82,7 +86,7 @@ impl World {
         ledger::wallet(&mut *self.tx.lock().await, CUSTOMER).await.unwrap().available
     }
 
-    pub(super) async fn offer(&self, admin_id: PersonId, act: &Act) -> String {
+    pub(super) async fn offer<A: Stored>(&self, admin_id: PersonId, act: &A) -> String {
         offer(&mut *self.tx.lock().await, admin_id, act, NOW_MS).await.unwrap()
     }
 
@@ -96,7 +100,7 @@ impl World {
     /// An order of 1000 at 1.30 that waits in the queue, paid from 5 units.
     pub(super) async fn queued_order(&self) -> OrderId {
         let (amount, reason) = (units(5), "start".to_owned());
-        let act = Act::Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() });
+        let act = Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() });
         let nonce = self.offer(PersonId::new(1), &act).await;
         self.press(PersonId::new(1), &nonce, NOW_MS).await;
         let mut tx = self.tx.lock().await;

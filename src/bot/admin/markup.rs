@@ -3,31 +3,56 @@
 
 use std::sync::Arc;
 
-use super::acts::{Act, MarkupMove, propose};
-use super::parsing::{self, Markup as Typed};
-use super::{as_unknown_command, explain};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Acting, Done, propose};
+use super::answers::explain;
+use super::stored::Stored;
+use super::typed::InputError;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::keys::menu_key;
 use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::View;
 use crate::bot::voice::quoted;
-use crate::domain::markup::plain;
-use crate::flows::FlowError;
-use crate::flows::markup::{self, Change, Markup, Sample};
-use crate::store::Tx;
+use crate::domain::ids::PersonId;
+use crate::domain::markup::{parse_typed, plain};
+use crate::domain::number::parse_decimal;
+use crate::flows::markup::{self, Change, Sample};
+use crate::flows::{FlowError, UserError};
 
+/// The word that gives the markup back to the settings.
+const RESET: &str = "reset";
 const NAME_MAX_CHARS: usize = 60;
+
+/// Another markup, as its card shows it; in percent, as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Markup {
+    /// What was in force.
+    pub before: String,
+    /// What will be.
+    pub after: String,
+    /// Whether it goes back to the settings' value.
+    pub is_reset: bool,
+}
+
+/// What `/markup` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Typed {
+    /// Nothing: what is in force is shown.
+    Show,
+    /// Back to the settings' value.
+    Reset,
+    /// Another one, in percent and within its range.
+    To(Decimal),
+}
 
 /// `/markup`, `/markup 25`, `/markup reset`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn markup(turn: Arc<Turn>, text: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_command(turn).await;
-    }
-    turn.leave_question();
-    let typed = match parsing::markup(&text) {
+pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+    let typed = match typed(&text) {
         Ok(typed) => typed,
         Err(error) => return explain(&turn, &error, "admin-usage-markup").await,
     };
@@ -38,10 +63,19 @@ pub async fn markup(turn: Arc<Turn>, text: String) -> Outcome {
         Typed::Reset => (present.first, true),
     };
     let (before, after) = (plain(present.in_force), plain(after));
-    propose(&turn, &Act::Markup(MarkupMove { before, after, is_reset })).await
+    propose(&turn, &Markup { before, after, is_reset }).await
 }
 
-async fn show(turn: &Turn, present: &Markup) -> Outcome {
+/// Reads nothing, `reset`, or a number with or without `%`.
+fn typed(text: &str) -> Result<Typed, InputError> {
+    match text.trim() {
+        "" => Ok(Typed::Show),
+        word if word.eq_ignore_ascii_case(RESET) => Ok(Typed::Reset),
+        number => parse_typed(number).map(Typed::To).ok_or(InputError::Markup),
+    }
+}
+
+async fn show(turn: &Turn, present: &markup::Markup) -> Outcome {
     let words = turn.words();
     let args =
         Args::new().text("percent", plain(present.in_force)).text("first", plain(present.first));
@@ -58,30 +92,47 @@ async fn show(turn: &Turn, present: &Markup) -> Outcome {
     turn.show(View::new(lines.join("\n")).row([menu_key(&words)])).await
 }
 
-/// What the card of a change says.
-///
-/// # Errors
-/// Why it cannot be done, or a failing database.
-pub(super) async fn card(
-    tx: &mut Tx,
-    words: &Words,
-    change: &Change,
-) -> Result<Vec<String>, FlowError> {
-    markup::check(tx, change).await?;
-    let samples = markup::samples(tx, change).await?;
-    let args = Args::new().text("before", plain(change.before)).text("after", plain(change.after));
-    let source = if change.is_reset { "admin-card-markup-reset" } else { "admin-card-markup-chat" };
-    let mut lines = vec![
-        words.html("admin-card-markup", args.clone()),
-        words.html("admin-card-markup-move", args),
-        words.html(source, Args::new()),
-    ];
-    if !samples.is_empty() {
-        lines.push(String::new());
-        lines.push(words.html("admin-card-markup-samples", Args::new()));
-        lines.extend(samples.iter().map(|sample| sample_line(words, sample)));
+impl Markup {
+    /// The change as its flow takes it, if it is ours.
+    fn of(&self, actor_id: PersonId) -> Result<Change, UserError> {
+        let read = |text: &str| parse_decimal(text).ok_or(UserError::MarkupMoved);
+        let (before, after) = (read(&self.before)?, read(&self.after)?);
+        Ok(Change { actor_id, before, after, is_reset: self.is_reset })
     }
-    Ok(lines)
+}
+
+impl Stored for Markup {
+    const NAME: &'static str = "Markup";
+}
+
+impl Act for Markup {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let (words, change) = (at.words, self.of(at.actor_id)?);
+        markup::check(at.tx, &change).await?;
+        let samples = markup::samples(at.tx, &change).await?;
+        let args =
+            Args::new().text("before", plain(change.before)).text("after", plain(change.after));
+        let source =
+            if self.is_reset { "admin-card-markup-reset" } else { "admin-card-markup-chat" };
+        let mut lines = vec![
+            words.html("admin-card-markup", args.clone()),
+            words.html("admin-card-markup-move", args),
+            words.html(source, Args::new()),
+        ];
+        if !samples.is_empty() {
+            lines.push(String::new());
+            lines.push(words.html("admin-card-markup-samples", Args::new()));
+            lines.extend(samples.iter().map(|sample| sample_line(words, sample)));
+        }
+        Ok(lines)
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let change = self.of(at.actor_id)?;
+        markup::set(at.tx, at.shop, &change, at.now_ms).await?;
+        let percent = plain(change.after);
+        Ok(Some(("admin-done-markup", Args::new().text("percent", percent))))
+    }
 }
 
 fn sample_line(words: &Words, sample: &Sample) -> String {

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::answers::{as_unknown_button, refuse, reviews_key};
+use super::card_lines;
+use super::decide::choice_keys;
 use super::filing::file_key;
 use super::person_card::person_key;
-use super::review::choice_keys;
-use super::{as_unknown_button, cards, refuse, reviews_key};
 use crate::bot::i18n::{Args, Words};
 use crate::bot::keys::menu_key;
 use crate::bot::turn::{Outcome, Turn};
@@ -43,7 +44,7 @@ const IDS_MAX_CHARS: usize = 1_000;
 /// When the database fails.
 pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let words = turn.words();
@@ -78,7 +79,7 @@ async fn lines(
     let cost = cost(tx, order).await?;
     let history = listing::history(tx, order.order_id, HISTORY_MAX).await?;
     let mut lines = head(words, order, now_ms);
-    lines.extend(cards::goods_lines(tx, words, order).await?);
+    lines.extend(card_lines::goods_lines(tx, words, order).await?);
     lines.push(String::new());
     lines.extend(money(words, order, cost));
     lines.push(String::new());

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
-use super::{money, order_card, refund, review};
+use super::{decide, order_card, registry};
+use crate::bot::commands::AdminCommand;
 use crate::bot::state::State;
+use crate::bot::turn::{Outcome, Turn};
 use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
@@ -33,8 +35,20 @@ async fn last(world: &World, chat_id: ChatId) -> (String, Option<String>) {
     (text, nonce)
 }
 
-async fn typed(world: &World, person_id: PersonId) -> Arc<crate::bot::turn::Turn> {
+async fn typed(world: &World, person_id: PersonId) -> Arc<Turn> {
     world.turn(person_id, NOW_MS, true).await
+}
+
+async fn credit(turn: Arc<Turn>, text: String) -> Outcome {
+    registry::command(turn, AdminCommand::Credit(text)).await
+}
+
+async fn debit(turn: Arc<Turn>, text: String) -> Outcome {
+    registry::command(turn, AdminCommand::Debit(text)).await
+}
+
+async fn refund(turn: Arc<Turn>, text: String) -> Outcome {
+    registry::command(turn, AdminCommand::Refund(text)).await
 }
 
 #[tokio::test]
@@ -42,12 +56,10 @@ async fn a_refund_of_a_queued_order_shows_before_and_after_and_cancels_it_once()
     let world = World::new().await;
     let order_id = world.queued_order().await;
     let left = world.available().await;
-    refund::refund(typed(&world, PersonId::new(1)).await, format!("#{order_id} 1 too late"))
-        .await
-        .unwrap();
+    refund(typed(&world, PersonId::new(1)).await, format!("#{order_id} 1 too late")).await.unwrap();
     let (text, nonce) = last(&world, ChatId::new(1)).await;
     assert!(nonce.is_none() && text.contains("in full"), "a part of a queued order: {text}");
-    refund::refund(typed(&world, PersonId::new(1)).await, format!("#{order_id} never began"))
+    refund(typed(&world, PersonId::new(1)).await, format!("#{order_id} never began"))
         .await
         .unwrap();
     let (text, nonce) = last(&world, ChatId::new(1)).await;
@@ -66,7 +78,7 @@ async fn only_the_first_decision_of_a_review_counts() {
     let world = World::new().await;
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;
-    review::first_page(typed(&world, PersonId::new(1)).await).await.unwrap();
+    registry::command(typed(&world, PersonId::new(1)).await, AdminCommand::Review).await.unwrap();
     assert!(last(&world, ChatId::new(1)).await.0.contains("1 order waits"));
     order_card::show(typed(&world, PersonId::new(1)).await, order_id).await.unwrap();
     let (text, _) = last(&world, ChatId::new(1)).await;
@@ -75,9 +87,7 @@ async fn only_the_first_decision_of_a_review_counts() {
     }
     let mut nonces = Vec::new();
     for (admin, choice) in [(1, 'n'), (2, 's')] {
-        review::decide(typed(&world, PersonId::new(admin)).await, (order_id, choice))
-            .await
-            .unwrap();
+        decide::begin(typed(&world, PersonId::new(admin)).await, (order_id, choice)).await.unwrap();
         nonces.push((admin, last(&world, ChatId::new(admin)).await.1.unwrap()));
     }
     let mut answers = Vec::new();
@@ -96,11 +106,11 @@ async fn an_id_is_attached_after_its_preview() {
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;
     let turn = typed(&world, PersonId::new(1)).await;
-    review::decide(Arc::clone(&turn), (order_id, 'p')).await.unwrap();
+    decide::begin(Arc::clone(&turn), (order_id, 'p')).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });
-    review::provider_id(Arc::clone(&turn), order_id, "two words".to_owned()).await.unwrap();
+    decide::provider_id(Arc::clone(&turn), order_id, "two words".to_owned()).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });
-    review::provider_id(Arc::clone(&turn), order_id, " 77 ".to_owned()).await.unwrap();
+    decide::provider_id(Arc::clone(&turn), order_id, " 77 ".to_owned()).await.unwrap();
     assert_eq!(turn.state(), State::Idle);
     assert!(
         last(&world, ChatId::new(1)).await.1.is_none(),
@@ -137,9 +147,9 @@ async fn what_admins_do_does_not_exist_for_others() {
     let order_id = world.queued_order().await;
     let before = world.available().await;
     let turn = async || typed(&world, CUSTOMER).await;
-    money::credit(turn().await, format!("{CUSTOMER} 5 gift")).await.unwrap();
-    refund::refund(turn().await, format!("{order_id} gift")).await.unwrap();
-    review::first_page(turn().await).await.unwrap();
+    credit(turn().await, format!("{CUSTOMER} 5 gift")).await.unwrap();
+    refund(turn().await, format!("{order_id} gift")).await.unwrap();
+    registry::command(turn().await, AdminCommand::Review).await.unwrap();
     let mine =
         world.messages().await.into_iter().filter(|(chat, ..)| *chat == ChatId::with(CUSTOMER));
     let answers: Vec<_> = mine.skip(1).map(|(_, text, _)| text).collect();
@@ -163,11 +173,11 @@ async fn nobody_moves_their_own_money_and_wrong_input_is_explained() {
         ("5001 5".to_owned(), "reason"),
     ];
     for (text, expected) in cases {
-        money::credit(typed(&world, first).await, text).await.unwrap();
+        credit(typed(&world, first).await, text).await.unwrap();
         let (answer, nonce) = last(&world, ChatId::with(first)).await;
         assert!(answer.contains(expected) && nonce.is_none(), "{expected}: {answer}");
     }
-    money::debit(typed(&world, first).await, "5001 2.50 taken back".to_owned()).await.unwrap();
+    debit(typed(&world, first).await, "5001 2.50 taken back".to_owned()).await.unwrap();
     let (card, nonce) = last(&world, ChatId::with(first)).await;
     assert!(card.contains("Debt: $0.00 → <b>$2.50</b>") && nonce.is_some(), "{card}");
     assert_eq!(world.available().await, Money::ZERO);

@@ -3,15 +3,13 @@
 
 use std::sync::Arc;
 
-use super::acts::{Act, propose};
-use super::{as_unknown_button, as_unknown_command};
+use super::answers::as_unknown_button;
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::keys::menu_key;
 use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::bot::voice::{quoted, quoted_or_dash};
-use crate::domain::ids::PersonId;
 use crate::flows::owners::{self, Owner};
 
 const NAME_MAX_CHARS: usize = 80;
@@ -24,7 +22,7 @@ const KEY_MAX_CHARS: usize = 20;
 /// When the database fails.
 pub async fn show(turn: Arc<Turn>) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_command(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let words = turn.words();
@@ -53,16 +51,4 @@ fn line(words: &Words, owner: &Owner) -> String {
         }
         None => words.html("admin-owner-configured", args),
     }
-}
-
-/// The Remove button of an owner: the card that is to be confirmed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn remove(turn: Arc<Turn>, person: PersonId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(turn).await;
-    }
-    turn.leave_question();
-    propose(&turn, &Act::RemoveOwner { person }).await
 }

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use super::parsing::InputError;
-use super::{as_unknown_button, as_unknown_command, explain, person_card};
+use super::answers::{as_unknown_button, explain};
+use super::person_card;
+use super::typed::InputError;
 use crate::bot::callback::Tap;
 use crate::bot::i18n::Args;
 use crate::bot::keys::menu_key;
@@ -30,10 +31,6 @@ const USERNAME_MAX_CHARS: usize = 16;
 /// # Errors
 /// When the database fails.
 pub async fn user(turn: Arc<Turn>, text: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_command(turn).await;
-    }
-    turn.leave_question();
     let text = one_line(&text);
     let error = match text.chars().count() {
         0 => Some(InputError::Incomplete),
@@ -71,13 +68,13 @@ async fn exact(tx: &mut Tx, text: &str) -> Result<Option<PersonId>, FlowError> {
 /// When the database fails.
 pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let text = lookups::remembered(&mut *turn.tx().await, turn.person.person_id).await?;
     match text {
         Some(text) => list(turn, &text, page).await,
-        None => as_unknown_button(turn).await,
+        None => as_unknown_button(&turn),
     }
 }
 

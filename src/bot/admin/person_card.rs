@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use super::{as_unknown_button, refuse};
+use super::answers::{as_unknown_button, refuse};
+use super::card_lines::named_line;
 use crate::bot::callback::Tap;
 use crate::bot::handlers::{orders, wallet};
 use crate::bot::i18n::{Args, Lang, Words};
@@ -44,7 +45,7 @@ struct Card {
 /// When the database fails.
 pub async fn show(turn: Arc<Turn>, (person, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let words = turn.words();
@@ -187,7 +188,7 @@ pub(super) fn person_key(words: &Words, person: PersonId) -> Key {
 /// When the database fails.
 pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let (words, mut page) = (turn.words(), Page::asked(page, ENTRIES_PER_PAGE));
@@ -226,7 +227,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
 /// When the database fails.
 pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let (words, mut page) = (turn.words(), Page::asked(page, ORDERS_PER_PAGE));
@@ -255,5 +256,5 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
 }
 
 fn head(words: &Words, person: &Person) -> String {
-    super::cards::named_line(words, &person.name, person.person_id)
+    named_line(words, &person.name, person.person_id)
 }

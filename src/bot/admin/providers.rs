@@ -3,18 +3,14 @@
 
 use std::sync::Arc;
 
-use super::acts::{Act, propose};
+use super::answers::as_unknown_button;
 use super::filing::filed_key;
-use super::{as_unknown_button, as_unknown_command, refuse};
-use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::keys::menu_key;
 use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::{Key, View};
+use crate::bot::view::View;
 use crate::bot::voice::{quoted, resume_key, stop_lines};
 use crate::domain::provider::Trial;
-use crate::flows::FlowError;
-use crate::flows::providers::check_resume;
 use crate::store::filed;
 use crate::store::providers::{self, Account};
 use crate::store::stops::{self, Stop};
@@ -30,7 +26,7 @@ const TEXT_MAX_CHARS: usize = 60;
 /// When the database fails.
 pub async fn show(turn: Arc<Turn>) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_command(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let words = turn.words();
@@ -108,27 +104,4 @@ fn since_line(words: &Words, stop: &Stop) -> String {
             words.html("admin-provider-stopped", since)
         }
     }
-}
-
-/// The Resume button of a stopped provider: the card that is to be confirmed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn resume(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(turn).await;
-    }
-    turn.leave_question();
-    let stop = check_resume(&mut *turn.tx().await, &provider, None).await;
-    match stop {
-        Ok(Stop { provider, since_ms, .. }) => {
-            propose(&turn, &Act::Resume { provider, since_ms }).await
-        }
-        Err(FlowError::User(error)) => refuse(&turn, &error, vec![key(&turn)]).await,
-        Err(error) => Err(error),
-    }
-}
-
-pub(super) fn key(turn: &Turn) -> Key {
-    Key::tap(turn.words().word("admin-key-providers"), Tap::Providers)
 }

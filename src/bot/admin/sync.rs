@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::as_unknown_command;
 use crate::bot::i18n::{Args, Words};
 use crate::bot::keys::menu_key;
 use crate::bot::turn::{Outcome, Turn};
@@ -20,10 +19,6 @@ const NAME_MAX_CHARS: usize = 40;
 /// # Errors
 /// When the database fails.
 pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_command(turn).await;
-    }
-    turn.leave_question();
     let (words, admin_id, now_ms) = (turn.words(), turn.person.person_id, turn.now_ms);
     let only = quoted(&text, NAME_MAX_CHARS + 1).to_lowercase();
     let (standings, known) = {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use teloxide::types::Message;
 
-use super::as_unknown_button;
+use super::answers::as_unknown_button;
 use crate::bot::callback::Tap;
 use crate::bot::i18n::{Args, Words, escape_html};
 use crate::bot::keys::menu_key;
@@ -32,7 +32,7 @@ const NAME_MAX_CHARS: usize = 28;
 /// When the database fails.
 pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     let words = turn.words();
@@ -86,7 +86,7 @@ fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
 /// When the database fails.
 pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     let shown = {
         let (mut tx, admin_id) = (turn.tx().await, turn.person.person_id);
@@ -101,7 +101,7 @@ pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 /// When the database fails.
 pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     let closed = {
         let mut tx = turn.tx().await;

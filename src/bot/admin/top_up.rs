@@ -1,10 +1,12 @@
-//! Declining a customer's request for a top-up: the reason is chosen or typed, and the customer
-//! reads it. Giving it is an act with a one-time button, see [`super::acts`].
+//! What a customer asked for, given or declined. Giving is an act whose first button comes with the
+//! request; of declining the reason is chosen or typed, and the customer reads it.
 
 use std::sync::Arc;
 
-use super::acts::has_open_checkout;
-use super::{as_unknown_button, as_unknown_command, cards, is_pushed, refuse};
+use super::act::{Act, Acting, Done};
+use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
+use super::by_hand::{has_open_checkout, wallet_args};
+use super::card_lines::{person_line, wallet_lines};
 use crate::bot::callback::Tap;
 use crate::bot::i18n::Args;
 use crate::bot::keys::menu_key;
@@ -14,7 +16,8 @@ use crate::bot::view::{Key, View};
 use crate::domain::ids::RequestId;
 use crate::domain::line::one_line;
 use crate::domain::top_up::DeclineReason;
-use crate::flows::{FlowError, adjust, top_up};
+use crate::flows::top_up::{self, Gift};
+use crate::flows::{FlowError, adjust};
 use crate::store::top_ups::TopUp;
 
 /// The letter of the button for own words.
@@ -22,13 +25,50 @@ const OWN_WORDS: char = 'w';
 /// As long as the reason of any other act.
 const REASON_MAX_CHARS: usize = 200;
 
+impl Act for Gift {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let words = at.words;
+        let (request, (before, after)) =
+            top_up::preview(at.tx, at.shop, (at.actor_id, self)).await?;
+        let args = Args::new().text("amount", words.money(request.amount()));
+        let mut lines = vec![
+            words.html("admin-card-credit", args),
+            person_line(at.tx, words, request.person_id).await?,
+        ];
+        lines.extend(wallet_lines(words, &before, &after));
+        if let Some(was) = self.was.filter(|was| *was != before.available) {
+            let args = Args::new()
+                .text("before", words.money(was))
+                .text("after", words.money(before.available));
+            lines.push(words.html("admin-top-up-changed", args));
+        }
+        if let Some(order) = top_up::placed_meanwhile(at.tx, &request).await? {
+            let args = Args::new().text("order", order.to_string());
+            lines.push(words.html("admin-top-up-placed", args));
+        }
+        Ok(lines)
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let has_open_checkout = has_open_checkout(at.tx, self.person).await?;
+        let ids = (at.actor_id, self.request);
+        let given = top_up::give(at.tx, at.shop, ids, has_open_checkout, at.now_ms).await?;
+        let given = (given.person_id, given.amount());
+        Ok(Some(("admin-done-credit", wallet_args(at.tx, at.words, given).await?)))
+    }
+
+    async fn reconsidered(&self, at: &mut Acting<'_>) -> Result<Option<Self>, FlowError> {
+        top_up::reconsidered(at.tx, self).await
+    }
+}
+
 /// The Decline button of a request: the reasons.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn ask_why(turn: Arc<Turn>, request: RequestId) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     match ask(&turn, request, "admin-decline-ask").await {
@@ -45,7 +85,7 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
         let mut tx = turn.tx().await;
         let found = top_up::open_request(&mut tx, request).await?;
         adjust::check(&mut tx, &turn.shop, turn.person.person_id, found.person_id).await?;
-        let person = cards::person_line(&mut tx, &words, found.person_id).await?;
+        let person = person_line(&mut tx, &words, found.person_id).await?;
         (found, person)
     };
     let args = Args::new().text("amount", words.money(found.amount()));
@@ -71,7 +111,7 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
 /// When the database fails.
 pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, char)) -> Outcome {
     if !turn.is_admin() {
-        return as_unknown_button(turn).await;
+        return as_unknown_button(&turn);
     }
     turn.leave_question();
     if reason == OWN_WORDS {
@@ -79,7 +119,7 @@ pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, char)) -> O
     }
     match DeclineReason::of_letter(reason) {
         Some(reason) => declined(&turn, request, reason).await,
-        None => as_unknown_button(turn).await,
+        None => as_unknown_button(&turn),
     }
 }
 

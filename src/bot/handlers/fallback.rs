@@ -50,7 +50,7 @@ async fn ask_for_text(turn: &Turn, key: &str) -> Outcome {
 
 /// A button of an old screen, of another version, or of somebody else.
 pub async fn stale_button(turn: Arc<Turn>) -> Outcome {
-    turn.toast(turn.words().word("button-old"));
+    turn.answer_old_button();
     Ok(())
 }
 

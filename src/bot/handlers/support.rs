@@ -16,7 +16,7 @@ use crate::bot::state::State;
 use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View, shorten};
 use crate::bot::voice::quoted;
-use crate::domain::ids::{ChatId, MessageId, OrderId, TicketId};
+use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::ticket::{OPEN_MAX, label};
 use crate::flows::support::{self, Added};
 use crate::flows::{FlowError, UserError};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use storefront::bot::commands::{ADMIN_MENU, CUSTOMER_MENU};
+use storefront::bot::commands::{AdminCommand, Command, names};
 use storefront::domain::fields::{Field, Kind, ListRule, Rule};
 use storefront::domain::order::OrderState;
 
@@ -92,7 +92,8 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
     let states = OrderState::ALL.map(OrderState::as_str);
     let fields = of_fields();
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-    let commands: Vec<&str> = CUSTOMER_MENU.into_iter().chain(ADMIN_MENU).collect();
+    let commands = [names::<Command>(), names::<AdminCommand>()].concat();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
     let mut keys = BTreeSet::new();
     for literal in literals.iter().filter(|literal| literal.is_prefix && is_spoken(literal)) {
         let names = match literal.text.as_str() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use secrecy::ExposeSecret;
+use storefront::bot::commands::{AdminCommand, Command, names};
 use storefront::config::{Config, Vars};
 
 use super::none;
@@ -90,10 +91,7 @@ fn the_example_is_read_and_means_the_defaults() {
 
 #[test]
 fn readme_names_every_command() {
-    let text = read("src/bot/commands.rs");
-    let menus = text.split("_MENU: [").skip(1).filter_map(|menu| menu.split("];").next());
-    let names: Vec<&str> = menus.flat_map(|menu| menu.split('"').skip(1).step_by(2)).collect();
-    assert!(names.contains(&"start") && names.contains(&"review"), "{names:?}");
+    let names = [names::<Command>(), names::<AdminCommand>()].concat();
     let readme = read("README.md");
     let missing = names.iter().filter(|name| {
         !readme.contains(&format!("| `/{name}`")) && !readme.contains(&format!("| `/{name} "))

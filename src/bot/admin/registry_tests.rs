@@ -1,12 +1,18 @@
 //! One-time buttons on a real database: each runs once, for its admin, within its time.
 
+use super::super::act::random_hex;
+use super::super::by_hand::ByHand;
 use super::super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
-use crate::domain::ids::{OrderId, PersonId};
+use crate::bot::admin::credit::Credit;
+use crate::domain::ids::{FiledId, OrderId, PersonId};
+use crate::domain::money::Money;
+use crate::flows::adjust::CONFIRM_LIFETIME_MS;
+use crate::flows::top_up;
 
-fn credit(amount: i64) -> Act {
+fn credit(amount: i64) -> Credit {
     let (amount, reason) = (units(amount), "paid \"by\" bank".to_owned());
-    Act::Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() })
+    Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() })
 }
 
 #[tokio::test]
@@ -80,25 +86,46 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
 }
 
 #[test]
-fn an_act_survives_and_another_version_is_refused() {
-    let acts = [
-        credit(12),
-        Act::Refund {
-            order: OrderId::new(1001),
-            amount: Money::from_micros(1),
-            is_anyway: true,
-            reason: "late".to_owned(),
-        },
-        Act::Decide {
-            order: OrderId::new(1001),
-            choice: 'p',
-            provider_order_id: Some("77".to_owned()),
-        },
-    ];
-    for act in acts {
-        let text = act.to_text();
-        assert_eq!(Act::from_text(&text), Some(act));
-        assert_eq!(Act::from_text(&text.replace("\"v\":1", "\"v\":9")), None);
+fn what_earlier_versions_stored_is_read_and_written_alike() {
+    fn same<A: Stored + PartialEq + std::fmt::Debug>(act: &A, inner: &str) {
+        let text = format!("{{\"v\":1,\"act\":{{\"{}\":{inner}}}}}", A::NAME);
+        assert_eq!(stored::to_text(act), text);
+        let (name, value) = stored::from_text(&text).unwrap();
+        assert_eq!((name.as_str(), stored::of::<A>(value).as_ref()), (A::NAME, Some(act)));
+        assert_eq!(stored::from_text(&text.replace("\"v\":1", "\"v\":9")), None);
     }
-    assert_eq!(Act::from_text("{}"), None);
+    let by_hand = ByHand {
+        person: PersonId::new(5001),
+        amount: units(12),
+        reason: "by \"bank\"".to_owned(),
+        cause: "c0ffee".to_owned(),
+    };
+    let inner = r#"{"person":5001,"amount":12000000,"reason":"by \"bank\"","cause":"c0ffee"}"#;
+    same(&Credit(by_hand.clone()), inner);
+    same(&debit::Debit(by_hand), inner);
+    let (amount, reason) = (Money::from_micros(1), "late".to_owned());
+    let refund = refund::Refund { order: OrderId::new(1001), amount, is_anyway: true, reason };
+    same(&refund, r#"{"order":1001,"amount":1,"is_anyway":true,"reason":"late"}"#);
+    let id = Some("77".to_owned());
+    let decide = decide::Decide { order: OrderId::new(1001), choice: 'p', provider_order_id: id };
+    same(&decide, r#"{"order":1001,"choice":"p","provider_order_id":"77"}"#);
+    same(&owner_remove::RemoveOwner { person: PersonId::new(7) }, r#"{"person":7}"#);
+    let resume = resume::Resume { provider: "alpha".to_owned(), since_ms: 5 };
+    same(&resume, r#"{"provider":"alpha","since_ms":5}"#);
+    let [provider, words, meaning] = ["alpha", "No", "not_placed"].map(str::to_owned);
+    let inner = r#""provider":"alpha","words":"No","meaning":"not_placed"}"#;
+    let unfile = filing::Unfile {
+        filed: FiledId::new(3),
+        provider: provider.clone(),
+        words: words.clone(),
+        meaning: meaning.clone(),
+    };
+    same(&unfile, &format!("{{\"filed\":3,{inner}"));
+    same(&filing::File { provider, words, meaning }, &format!("{{{inner}"));
+    let [before, after] = ["20", "25"].map(str::to_owned);
+    let markup = markup::Markup { before, after, is_reset: false };
+    same(&markup, r#"{"before":"20","after":"25","is_reset":false}"#);
+    assert_eq!(stored::from_text("{}"), None);
+    let old = r#"{"person":1,"amount":1,"reason":"","cause":"topup/c0ffee"}"#;
+    assert_eq!(stored::of::<Credit>(serde_json::from_str(old).unwrap()), None);
 }

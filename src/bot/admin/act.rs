@@ -1,0 +1,120 @@
+//! An owner's act: a file each, with what is typed, the card that shows what was understood, and
+//! what Confirm runs. `registry.rs` names them all. Must never run anything else than what its card
+//! showed.
+
+use std::future::Future;
+
+use super::answers::{order_key, refuse, reviews_key};
+use super::stored::{self, Stored};
+use crate::bot::i18n::{Args, Words};
+use crate::bot::turn::{Outcome, Turn};
+use crate::bot::view::{Key, View};
+use crate::bot::voice::confirm_keys;
+use crate::domain::ids::{OrderId, PersonId};
+use crate::flows::adjust::CONFIRM_LIFETIME_MS;
+use crate::flows::{FlowError, Shop};
+use crate::store::{Tx, nonces};
+
+/// Who acts, and what a card and a run work with.
+pub struct Acting<'a> {
+    /// The turn's transaction.
+    pub tx: &'a mut Tx,
+    /// The shop.
+    pub shop: &'a Shop,
+    /// The owner's language.
+    pub words: &'a Words,
+    /// The owner.
+    pub actor_id: PersonId,
+    /// When, unix milliseconds.
+    pub now_ms: i64,
+}
+
+/// The text that says what was done.
+pub type Done = (&'static str, Args);
+
+/// Something an owner does behind a card with a one-time button. Amounts and words are fixed when
+/// the card is shown.
+pub trait Act: Stored + Sync {
+    /// The order that it is about; its buttons stand below the answer.
+    fn order(&self) -> Option<OrderId> {
+        None
+    }
+
+    /// The lines of its card. Checks what the flow will check, so that nobody confirms the
+    /// impossible.
+    fn card(
+        &self,
+        at: &mut Acting<'_>,
+    ) -> impl Future<Output = Result<Vec<String>, FlowError>> + Send;
+
+    /// Runs it by its flow; `None` when the same was done before.
+    fn run(
+        &self,
+        at: &mut Acting<'_>,
+    ) -> impl Future<Output = Result<Option<Done>, FlowError>> + Send;
+
+    /// The act as it stands now, where what its card showed is not so any more.
+    fn reconsidered(
+        &self,
+        _: &mut Acting<'_>,
+    ) -> impl Future<Output = Result<Option<Self>, FlowError>> + Send {
+        async { Ok(None) }
+    }
+}
+
+/// 128 random bits in hex.
+#[must_use]
+pub fn random_hex() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
+
+/// Writes an act down for one admin and five minutes; returns the nonce of its buttons.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offer<A: Stored>(
+    tx: &mut Tx,
+    admin_id: PersonId,
+    act: &A,
+    now_ms: i64,
+) -> Result<String, FlowError> {
+    let (nonce, text) = (random_hex(), stored::to_text(act));
+    nonces::insert(tx, &nonce, admin_id, &text, now_ms, CONFIRM_LIFETIME_MS).await?;
+    Ok(nonce)
+}
+
+/// Shows what was understood, with its buttons, or why it cannot be done.
+///
+/// # Errors
+/// When the database fails.
+pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
+    let words = turn.words();
+    let card = {
+        let mut tx = turn.tx().await;
+        let mut at = acting(turn, &mut tx, &words);
+        match act.card(&mut at).await {
+            Ok(lines) => {
+                Ok((lines, offer(&mut tx, turn.person.person_id, act, turn.now_ms).await?))
+            }
+            Err(FlowError::User(error)) => Err(error),
+            Err(error) => return Err(error),
+        }
+    };
+    match card {
+        Ok((mut lines, nonce)) => {
+            lines.extend([String::new(), words.html("admin-card-once", Args::new())]);
+            let keys = confirm_keys(&words, words.word("admin-key-confirm"), &nonce);
+            turn.show(View::new(lines.join("\n")).row(keys)).await
+        }
+        Err(error) => refuse(turn, &error, order_keys(&words, act)).await,
+    }
+}
+
+pub(super) fn acting<'a>(turn: &'a Turn, tx: &'a mut Tx, words: &'a Words) -> Acting<'a> {
+    Acting { tx, shop: &turn.shop, words, actor_id: turn.person.person_id, now_ms: turn.now_ms }
+}
+
+pub(super) fn order_keys<A: Act>(words: &Words, act: &A) -> Vec<Key> {
+    let keys = act.order().map(|order| vec![order_key(words, order), reviews_key(words)]);
+    keys.unwrap_or_default()
+}

@@ -1,0 +1,68 @@
+//! What owners' screens have in common: how others are answered, why something is refused, and the
+//! buttons to orders.
+
+use std::sync::Arc;
+
+use super::typed::InputError;
+use crate::bot::callback::Tap;
+use crate::bot::handlers::fallback;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::keys::menu_key;
+use crate::bot::refusal;
+use crate::bot::turn::{Origin, Outcome, Turn};
+use crate::bot::view::{Key, View};
+use crate::domain::ids::{OrderId, ScreenId};
+use crate::flows::UserError;
+
+/// For others the commands of admins do not exist.
+pub(super) async fn as_unknown_command(turn: Arc<Turn>) -> Outcome {
+    let state = turn.state();
+    fallback::message(turn, state).await
+}
+
+/// For others, and for another admin, a button of an admin is an old button.
+pub(super) fn as_unknown_button(turn: &Turn) -> Outcome {
+    turn.answer_old_button();
+    Ok(())
+}
+
+/// Whether the pressed button is of a pushed message, which is no screen and stays as it is.
+pub(super) fn is_pushed(turn: &Turn) -> bool {
+    matches!(turn.origin, Origin::Tapped { screen_id: Some(ScreenId::NONE), .. })
+}
+
+/// Says why a flow refused: in place of the card, or in a window over a pushed one.
+pub(super) async fn refuse(turn: &Turn, error: &UserError, keys: Vec<Key>) -> Outcome {
+    let words = turn.words();
+    let reason = refusal::of_flow(&words, error);
+    if is_pushed(turn) {
+        turn.alert(reason);
+        return Ok(());
+    }
+    let text = words.html("admin-refused", Args::new().text("reason", reason));
+    turn.show(View::new(text).row(keys).row([menu_key(&words)])).await
+}
+
+/// What was wrong with a typed command, and an example of a right one.
+pub(super) async fn explain(turn: &Turn, error: &InputError, usage: &str) -> Outcome {
+    let words = turn.words();
+    let wrong = words.html(error.key(), Args::new());
+    let text = format!("{wrong}\n\n{}", words.html(usage, Args::new()));
+    turn.show(View::new(text).row([menu_key(&words)])).await
+}
+
+/// The button to the orders that wait for a decision.
+pub(super) fn reviews_key(words: &Words) -> Key {
+    Key::tap(words.word("admin-key-reviews"), Tap::Reviews { page: 0 })
+}
+
+/// The button to an order.
+pub(super) fn order_key(words: &Words, order: OrderId) -> Key {
+    let label = words.plain("admin-key-order", Args::new().text("order", order.to_string()));
+    Key::tap(label, Tap::AdminOrder { order })
+}
+
+/// The button to the list of providers.
+pub(super) fn providers_key(words: &Words) -> Key {
+    Key::tap(words.word("admin-key-providers"), Tap::Providers)
+}

@@ -1,0 +1,81 @@
+//! Lines that cards of several acts and screens have: whom it touches by name and number, what was
+//! ordered, and the money before and after.
+
+use crate::bot::i18n::{Args, Words};
+pub(super) use crate::bot::voice::{named_line, wallet_lines};
+use crate::bot::voice::{ordered, quoted};
+use crate::domain::ids::PersonId;
+use crate::domain::money::Money;
+use crate::flows::returns::wallet_after;
+use crate::flows::{FlowError, UserError};
+use crate::store::orders::Order;
+use crate::store::{Tx, ledger, people};
+
+pub(super) const LINK_MAX_CHARS: usize = 300;
+
+/// An order by number and state.
+pub(super) fn order_args(words: &Words, order: &Order) -> Args {
+    Args::new()
+        .text("order", order.order_id.to_string())
+        .text("emoji", words.word_of("state-emoji", order.state.as_str()))
+        .text("state", words.word_of("order-state", order.state.as_str()))
+}
+
+/// The order, what was ordered and by whom.
+pub(super) async fn order_lines(
+    tx: &mut Tx,
+    words: &Words,
+    order: &Order,
+) -> Result<Vec<String>, FlowError> {
+    let mut lines = vec![words.html("admin-card-order", order_args(words, order))];
+    lines.extend(goods_lines(tx, words, order).await?);
+    Ok(lines)
+}
+
+/// What was ordered for which target, and by whom.
+pub(super) async fn goods_lines(
+    tx: &mut Tx,
+    words: &Words,
+    order: &Order,
+) -> Result<[String; 2], FlowError> {
+    let args = Args::new()
+        .text("service", quoted(&order.service(), LINK_MAX_CHARS))
+        .text("quantity", ordered(words, order))
+        .text("link", quoted(&order.link, LINK_MAX_CHARS));
+    Ok([words.html("admin-card-goods", args), person_line(tx, words, order.person_id).await?])
+}
+
+/// Returned of the price, and the customer's balance, before and after.
+pub(super) async fn return_lines(
+    tx: &mut Tx,
+    words: &Words,
+    order: &Order,
+    amount: Money,
+) -> Result<Vec<String>, FlowError> {
+    let returned = order.returned.checked_add(amount).ok_or(UserError::AmountTooLarge)?;
+    let args = Args::new()
+        .text("price", words.money(order.price))
+        .text("before", words.money(order.returned))
+        .text("after", words.money(returned));
+    let before = ledger::wallet(tx, order.person_id).await?;
+    let after = wallet_after(&before, amount).ok_or(UserError::AmountTooLarge)?;
+    let mut lines = vec![words.html("admin-card-returned", args)];
+    lines.extend(wallet_lines(words, &before, &after));
+    Ok(lines)
+}
+
+/// A customer by name and number.
+pub(super) async fn person_line(
+    tx: &mut Tx,
+    words: &Words,
+    person_id: PersonId,
+) -> Result<String, FlowError> {
+    let person = people::find(tx, person_id).await?;
+    let name = person.map_or_else(String::new, |person| person.name);
+    Ok(named_line(words, &name, person_id))
+}
+
+/// The admin's words.
+pub(super) fn reason_line(words: &Words, reason: &str) -> String {
+    words.html("admin-card-reason", Args::new().text("reason", reason))
+}

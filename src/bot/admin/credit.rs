@@ -1,0 +1,51 @@
+//! `/credit`: gives a person money.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Acting, Done, propose};
+use super::answers::explain;
+use super::by_hand::{self, ByHand, has_open_checkout, wallet_args};
+use super::stored::Stored;
+use crate::bot::turn::{Outcome, Turn};
+use crate::flows::FlowError;
+use crate::flows::adjust::{self, Direction};
+
+/// Money given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credit(pub ByHand);
+
+/// `/credit USER AMOUNT REASON`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+    match ByHand::typed(&text) {
+        Ok(by_hand) => propose(&turn, &Credit(by_hand)).await,
+        Err(error) => explain(&turn, &error, "admin-usage-credit").await,
+    }
+}
+
+impl Stored for Credit {
+    const NAME: &'static str = "Credit";
+
+    /// Top-ups were once given as credits, which knew nothing of the request behind them.
+    fn is_current(&self) -> bool {
+        !self.0.cause.starts_with("topup/")
+    }
+}
+
+impl Act for Credit {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        by_hand::card(at, &self.0, (Direction::Give, "admin-card-credit")).await
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let has_open_checkout = has_open_checkout(at.tx, self.0.person).await?;
+        let adjustment = self.0.of(at.actor_id, has_open_checkout);
+        let is_new = adjust::credit(at.tx, at.shop, &adjustment, at.now_ms).await?;
+        let args = wallet_args(at.tx, at.words, (self.0.person, self.0.amount)).await?;
+        Ok(is_new.then_some(("admin-done-credit", args)))
+    }
+}

@@ -1,0 +1,45 @@
+//! `/debit`: takes money from a person.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Acting, Done, propose};
+use super::answers::explain;
+use super::by_hand::{self, ByHand, wallet_args};
+use super::stored::Stored;
+use crate::bot::turn::{Outcome, Turn};
+use crate::flows::FlowError;
+use crate::flows::adjust::{self, Direction};
+
+/// Money taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Debit(pub ByHand);
+
+/// `/debit USER AMOUNT REASON`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+    match ByHand::typed(&text) {
+        Ok(by_hand) => propose(&turn, &Debit(by_hand)).await,
+        Err(error) => explain(&turn, &error, "admin-usage-debit").await,
+    }
+}
+
+impl Stored for Debit {
+    const NAME: &'static str = "Debit";
+}
+
+impl Act for Debit {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        by_hand::card(at, &self.0, (Direction::Take, "admin-card-debit")).await
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let adjustment = self.0.of(at.actor_id, false);
+        let is_new = adjust::debit(at.tx, at.shop, &adjustment, at.now_ms).await?;
+        let args = wallet_args(at.tx, at.words, (self.0.person, self.0.amount)).await?;
+        Ok(is_new.then_some(("admin-done-debit", args)))
+    }
+}

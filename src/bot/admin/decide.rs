@@ -1,0 +1,270 @@
+//! Decides an order in review; the provider's id is shown with what the provider says about it
+//! before anybody can attach it.
+//!
+//! Choices are letters: `p` it was placed, `s` send it again, `n` not placed and money back, `r`
+//! the return is right, `k` it was delivered and nothing goes back.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Acting, Done, offer, propose};
+use super::answers::{as_unknown_button, as_unknown_command, order_key, refuse, reviews_key};
+use super::card_lines::{order_args, order_lines, return_lines};
+use super::stored::Stored;
+use crate::bot::callback::Tap;
+use crate::bot::i18n::{Args, Words};
+use crate::bot::refusal;
+use crate::bot::state::State;
+use crate::bot::turn::{Outcome, Turn};
+use crate::bot::view::{Key, View};
+use crate::bot::voice::quoted;
+use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::order::{OrderState, ReviewKind};
+use crate::flows::review::{self, Decision, check_decision};
+use crate::flows::{FlowError, Shop, UserError, adjust};
+use crate::store::orders::Order;
+use crate::store::previews::PreviewRequest;
+use crate::store::{Tx, orders, previews};
+
+/// A provider's words are cut here.
+const STATUS_MAX_CHARS: usize = 60;
+/// The longest id of a provider, in characters.
+const ID_MAX_CHARS: usize = 64;
+
+/// An order in review decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decide {
+    /// The order.
+    pub order: OrderId,
+    /// One letter, see above.
+    pub choice: char,
+    /// What was typed, for the decision that it was placed.
+    pub provider_order_id: Option<String>,
+}
+
+impl Decide {
+    fn decision(&self) -> Result<Decision, UserError> {
+        let decision = decision_of(self.choice, self.provider_order_id.as_deref());
+        decision.ok_or(UserError::OrderNotFound)
+    }
+}
+
+/// The decision behind a letter; `p` needs the provider's id.
+fn decision_of(choice: char, provider_order_id: Option<&str>) -> Option<Decision> {
+    match choice {
+        'p' => {
+            let provider_order_id = provider_order_id?.to_owned();
+            Some(Decision::Placed { provider_order_id })
+        }
+        's' => Some(Decision::SendAgain),
+        'n' => Some(Decision::NotPlaced),
+        'r' => Some(Decision::Return),
+        'k' => Some(Decision::Delivered),
+        _ => None,
+    }
+}
+
+/// What may be decided about an order now, as buttons.
+pub(super) fn choice_keys(words: &Words, order: &Order) -> Vec<Key> {
+    let choices: &[(char, &str)] = match (order.state, order.review_kind()) {
+        (OrderState::Review, Some(ReviewKind::Submission)) => {
+            &[('p', "admin-key-placed"), ('s', "admin-key-again"), ('n', "admin-key-not-placed")]
+        }
+        (OrderState::Review, Some(ReviewKind::Return)) => {
+            &[('r', "admin-key-return"), ('k', "admin-key-delivered")]
+        }
+        _ => &[],
+    };
+    let order = order.order_id;
+    let key = |(choice, key): &(char, &str)| {
+        Key::tap(words.word(key), Tap::Decide { order, choice: *choice })
+    };
+    choices.iter().map(key).collect()
+}
+
+/// A decision was pressed: asks for the provider's id, or shows the card to confirm.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, char)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    if choice == 'p' {
+        return ask_id(&turn, order, None).await;
+    }
+    if decision_of(choice, None).is_none() {
+        return as_unknown_button(&turn);
+    }
+    propose(&turn, &Decide { order, choice, provider_order_id: None }).await
+}
+
+/// Asks for the provider's id; `trouble` says what was wrong with the last one.
+async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outcome {
+    let words = turn.words();
+    let checked = {
+        let mut tx = turn.tx().await;
+        match answerable(&mut tx, &turn.shop, turn.person.person_id, order_id).await {
+            Ok(order) => Ok((order_lines(&mut tx, &words, &order).await?, order)),
+            Err(FlowError::User(error)) => Err(error),
+            Err(error) => return Err(error),
+        }
+    };
+    let (mut lines, order) = match checked {
+        Ok(checked) => checked,
+        Err(error) => {
+            turn.go(State::Idle);
+            return refuse(turn, &error, vec![order_key(&words, order_id)]).await;
+        }
+    };
+    lines.splice(0..0, trouble.into_iter().flat_map(|trouble| [trouble, String::new()]));
+    let args = Args::new()
+        .text("order", order_id.to_string())
+        .text("provider", quoted(&order.provider, STATUS_MAX_CHARS))
+        .text("seen", quoted(&order.seen_id, STATUS_MAX_CHARS));
+    lines.extend([String::new(), words.html("admin-ask-id", args.clone())]);
+    if !order.seen_id.is_empty() {
+        lines.push(words.html("admin-ask-id-seen", args));
+    }
+    turn.go(State::ProviderId { order: order_id });
+    let view = View::new(lines.join("\n")).row([order_key(&words, order_id), reviews_key(&words)]);
+    turn.show(view).await
+}
+
+/// The order, if its submission is in review and not for this admin's own money.
+async fn answerable(
+    tx: &mut Tx,
+    shop: &Shop,
+    admin_id: PersonId,
+    order_id: OrderId,
+) -> Result<Order, FlowError> {
+    let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
+    if order.review_kind() != Some(ReviewKind::Submission) {
+        return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
+    }
+    adjust::check(tx, shop, admin_id, order.person_id).await?;
+    Ok(order)
+}
+
+/// The provider's id was typed: it is kept for a worker to ask about, whose answer carries the
+/// Confirm button.
+///
+/// # Errors
+/// When the database fails.
+pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outcome {
+    if !turn.is_admin() {
+        turn.go(State::Idle);
+        return as_unknown_command(turn).await;
+    }
+    let words = turn.words();
+    let Some(id) = typed_id(&text) else {
+        let trouble = words.html("admin-wrong-id", Args::new());
+        return ask_id(&turn, order, Some(trouble)).await;
+    };
+    match request_preview(&turn, order, id).await {
+        Ok(provider) => {
+            turn.go(State::Idle);
+            let args = Args::new()
+                .text("order", order.to_string())
+                .text("id", id)
+                .text("provider", quoted(&provider, STATUS_MAX_CHARS));
+            let view = View::new(words.html("admin-id-asked", args));
+            turn.show(view.row([order_key(&words, order), reviews_key(&words)])).await
+        }
+        Err(FlowError::User(error @ UserError::IdTaken { .. })) => {
+            let reason = refusal::of_flow(&words, &error);
+            let trouble = words.html("admin-refused", Args::new().text("reason", reason));
+            ask_id(&turn, order, Some(trouble)).await
+        }
+        Err(FlowError::User(error)) => {
+            turn.go(State::Idle);
+            refuse(&turn, &error, vec![order_key(&words, order)]).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes the act and the question about the id; returns the provider's name.
+async fn request_preview(turn: &Turn, order: OrderId, id: &str) -> Result<String, FlowError> {
+    let (admin_id, now_ms) = (turn.person.person_id, turn.now_ms);
+    let decision = Decision::Placed { provider_order_id: id.to_owned() };
+    let mut tx = turn.tx().await;
+    let order = check_decision(&mut tx, &turn.shop, admin_id, order, &decision).await?;
+    let (order_id, provider) = (order.order_id, order.provider.clone());
+    let act = Decide { order: order_id, choice: 'p', provider_order_id: Some(id.to_owned()) };
+    let request = PreviewRequest {
+        nonce: offer(&mut tx, admin_id, &act, now_ms).await?,
+        admin_id,
+        order_id,
+        provider: provider.clone(),
+        provider_order_id: id.to_owned(),
+    };
+    previews::insert(&mut tx, &request, now_ms).await?;
+    orders::answers::keep(&mut tx, &order, "typed", id, now_ms).await?;
+    Ok(provider)
+}
+
+/// Reads the id that a provider gave an order.
+fn typed_id(text: &str) -> Option<&str> {
+    let id = text.trim();
+    let is_right =
+        (1..=ID_MAX_CHARS).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+    is_right.then_some(id)
+}
+
+impl Stored for Decide {
+    const NAME: &'static str = "Decide";
+}
+
+impl Act for Decide {
+    fn order(&self) -> Option<OrderId> {
+        Some(self.order)
+    }
+
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let (words, decision) = (at.words, self.decision()?);
+        let order = check_decision(at.tx, at.shop, at.actor_id, self.order, &decision).await?;
+        let amount = decision.returns_now(&order);
+        let mut args = order_args(words, &order).text("amount", words.money(amount));
+        if let Decision::Placed { provider_order_id } = &decision {
+            args = args.text("id", provider_order_id);
+        }
+        let key = match &decision {
+            Decision::Placed { .. } => "admin-card-placed",
+            Decision::SendAgain => "admin-card-send-again",
+            Decision::NotPlaced => "admin-card-not-placed",
+            Decision::Return => "admin-card-return",
+            Decision::Delivered => "admin-card-delivered",
+        };
+        let mut lines = vec![words.html(key, args)];
+        lines.extend(order_lines(at.tx, words, &order).await?);
+        if amount.is_positive() {
+            lines.extend(return_lines(at.tx, words, &order, amount).await?);
+        }
+        Ok(lines)
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let (decision, ids) = (self.decision()?, (at.actor_id, self.order));
+        review::decide(at.tx, at.shop, ids, &decision, at.now_ms).await?;
+        Ok(Some(("admin-done-decide", Args::new().text("order", self.order.to_string()))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_id;
+
+    #[test]
+    fn an_id_of_a_provider_is_visible_ascii() {
+        assert_eq!(typed_id(" 23501 \n"), Some("23501"));
+        assert_eq!(typed_id("a-b_c/9"), Some("a-b_c/9"));
+        for text in ["", "  ", "two words", "№5", "\u{200b}5"] {
+            assert_eq!(typed_id(text), None, "{text}");
+        }
+        assert_eq!(typed_id(&"7".repeat(64)).map(str::len), Some(64));
+        assert_eq!(typed_id(&"7".repeat(65)), None);
+    }
+}

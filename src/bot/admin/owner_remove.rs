@@ -1,0 +1,53 @@
+//! Removes an owner who claimed the shop; begun by a button of `/owners`.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Acting, Done, propose};
+use super::answers::as_unknown_button;
+use super::card_lines::person_line;
+use super::stored::Stored;
+use crate::bot::i18n::Args;
+use crate::bot::menu;
+use crate::bot::turn::{Outcome, Turn};
+use crate::domain::ids::PersonId;
+use crate::flows::{FlowError, owners};
+
+/// An owner removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveOwner {
+    /// Telegram user id.
+    pub person: PersonId,
+}
+
+/// The Remove button of an owner: the card that is to be confirmed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(turn: Arc<Turn>, person: PersonId) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    propose(&turn, &RemoveOwner { person }).await
+}
+
+impl Stored for RemoveOwner {
+    const NAME: &'static str = "RemoveOwner";
+}
+
+impl Act for RemoveOwner {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        owners::check_removal(at.shop, at.actor_id, self.person)?;
+        let head = at.words.html("admin-card-remove-owner", Args::new());
+        Ok(vec![head, person_line(at.tx, at.words, self.person).await?])
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        owners::remove(at.tx, at.shop, (at.actor_id, self.person), at.now_ms).await?;
+        menu::take_from(at.tx, at.shop, self.person, at.now_ms).await?;
+        at.shop.remove_admin(self.person);
+        Ok(Some(("admin-done-remove-owner", Args::new().text("id", self.person.to_string()))))
+    }
+}

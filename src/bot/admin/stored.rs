@@ -1,0 +1,61 @@
+//! The text in which an act waits behind its buttons. What was written by an earlier version of the
+//! shop stays readable, so a name never changes.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::flows::top_up::Gift;
+
+/// The version of the form; an act of another version is an old button.
+const VERSION: u32 = 1;
+
+/// An act that can wait.
+pub trait Stored: Serialize + DeserializeOwned {
+    /// The name it is stored under.
+    const NAME: &'static str;
+
+    /// Whether this version still runs what was written.
+    fn is_current(&self) -> bool {
+        true
+    }
+}
+
+/// Its button is on a message that the flow writes, see [`super::top_up`].
+impl Stored for Gift {
+    const NAME: &'static str = "TopUp";
+}
+
+#[derive(Serialize)]
+struct Written<'a, A> {
+    v: u32,
+    act: BTreeMap<&'a str, &'a A>,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    v: u32,
+    act: BTreeMap<String, Value>,
+}
+
+/// The stored form of an act.
+#[must_use]
+pub fn to_text<A: Stored>(act: &A) -> String {
+    let written = Written { v: VERSION, act: BTreeMap::from([(A::NAME, act)]) };
+    serde_json::to_string(&written).unwrap_or_default()
+}
+
+/// The name of a stored act and what is to be read by [`of`]; `None` for another version.
+#[must_use]
+pub fn from_text(text: &str) -> Option<(String, Value)> {
+    let read: Read = serde_json::from_str(text).ok()?;
+    read.act.into_iter().next().filter(|_| read.v == VERSION)
+}
+
+/// The act itself.
+#[must_use]
+pub fn of<A: Stored>(value: Value) -> Option<A> {
+    serde_json::from_value(value).ok().filter(A::is_current)
+}
