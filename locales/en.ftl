@@ -295,6 +295,9 @@ refuse-amount-too-large = This is too much for one order. Please enter a smaller
 refuse-markup-moved = The markup has changed since. Send /markup to see it now.
 refuse-markup-unchanged = The markup is { $percent }% already, so there is nothing to change.
 refuse-owner-stays = Only owners named in the settings can remove an owner, and only one who came by the link.
+refuse-owner-not-banned = Owners of the shop cannot be banned.
+refuse-banned-already = This customer is banned already.
+refuse-not-banned = This customer is not banned.
 refuse-provider-not-stopped = That stop is over already: see /providers.
 refuse-stop-stays = No order can be sent there yet. /providers says what has to be fixed first.
 refuse-trial-under-way = A trial order is already allowed or on its way. Wait for its answer.
@@ -653,6 +656,8 @@ admin-fault-other = It refused to answer. The log says more.
 
 admin-act-credit = Money given
 admin-act-debit = Money taken
+admin-act-ban = Customer banned
+admin-act-unban = Ban ended
 admin-act-refund = Money of an order returned
 admin-act-review-placed = Decided: it was placed
 admin-act-review-send-again = Decided: send it again
@@ -825,6 +830,8 @@ help-admin = <b>For you as an owner</b>
     /debit USER AMOUNT REASON – take money
     /refund ORDER [AMOUNT] REASON – return money of an order
     /user TEXT – find a customer by ID, @username or a part of the name
+    /ban USER [REASON] – take no new orders of a customer
+    /unban USER – let them order again
     /providers – which providers get orders, and why not
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices
@@ -834,6 +841,8 @@ command-review = Orders that wait for a decision
 command-credit = Give a customer money
 command-debit = Take a customer's money
 command-refund = Return money of an order
+command-ban = Take no new orders of a customer
+command-unban = Let a customer order again
 command-user = Find a customer
 command-sync = Look at the providers' services now
 command-markup = Show or change the markup
@@ -849,6 +858,12 @@ admin-usage-refund = <b>To return money of an order:</b> <code>/refund ORDER [AM
     All that is left: <code>/refund 1001 never started</code>
     A part: <code>/refund 1001 2.50 started late</code>
     Put the word <code>anyway</code> into the reason for an order that is being delivered.
+admin-usage-ban = <b>To take no new orders of a customer:</b> <code>/ban USER [REASON]</code>
+    For example: <code>/ban 123456789 disputes every payment</code>
+    Customers find their numeric ID under /balance; /user finds it by name.
+admin-usage-unban = <b>To let a customer order again:</b> <code>/unban USER</code>
+    For example: <code>/unban 123456789</code>
+    Customers find their numeric ID under /balance; /user finds it by name.
 admin-usage-user = <b>To find a customer:</b> <code>/user TEXT</code>
     By numeric ID: <code>/user 123456789</code>
     By username: <code>/user @ann</code>
@@ -901,6 +916,12 @@ admin-card-markup-chat = It wins over the settings until it is reset.
 admin-card-markup-reset = Back to the value of the settings.
 admin-card-markup-samples = ⚠ That is a large move. Prices of 1,000, before and after:
 admin-card-remove-owner = 🔑 <b>Remove this owner?</b> Their open buttons stop working at once.
+admin-card-ban = 🚫 <b>Ban this customer?</b> They cannot place new orders.
+admin-card-ban-keeps =
+    👛 Their balance stays theirs: { $available }
+    📦 Open orders go on: { $orders }
+    They can still write to support.
+admin-card-unban = ✅ <b>Let this customer order again?</b>
 admin-card-once = This button works once, for you, for five minutes.
 admin-top-up = 🔔 <b>A customer asks for { $amount }</b>
     🛒 <code>{ $service }</code>
@@ -923,6 +944,8 @@ admin-done-markup = ✅ The markup is { $percent }% now.
 admin-done-resume = ▶ One order may be sent to { $provider } as a trial.
 admin-done-file = 🏷 Filed: { $meaning }
 admin-done-unfile = 🏷 This answer is not filed any more. It goes to review again.
+admin-done-ban = 🚫 { $id } cannot place new orders any more.
+admin-done-unban = ✅ { $id } can order again.
 admin-done-remove-owner = ✅ { $id } is no owner any more.
 admin-owners = 🔑 <b>Owners of the shop</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: named in the settings (ADMIN_IDS)

@@ -303,6 +303,9 @@ refuse-amount-too-large = Для одного заказа это слишком
 refuse-markup-moved = Наценка с тех пор изменилась. Посмотрите её: /markup.
 refuse-markup-unchanged = Наценка уже { $percent }%, менять нечего.
 refuse-owner-stays = Удалять могут только владельцы из настроек и только того, кто стал владельцем по ссылке.
+refuse-owner-not-banned = Владельцев магазина заблокировать нельзя.
+refuse-banned-already = Этот клиент уже заблокирован.
+refuse-not-banned = Этот клиент не заблокирован.
 refuse-provider-not-stopped = Поставщик уже не остановлен: смотрите /providers.
 refuse-stop-stays = Отправить туда пока ничего нельзя. Что исправить сначала, покажет /providers.
 refuse-trial-under-way = Пробный заказ уже разрешён или отправлен: дождитесь ответа.
@@ -668,6 +671,8 @@ admin-fault-other = Он отказался отвечать. Подробнос
 
 admin-act-credit = Деньги зачислены
 admin-act-debit = Деньги списаны
+admin-act-ban = Клиент заблокирован
+admin-act-unban = Клиент разблокирован
 admin-act-refund = Деньги за заказ возвращены
 admin-act-review-placed = Решено: заказ размещён
 admin-act-review-send-again = Решено: отправить ещё раз
@@ -842,6 +847,8 @@ help-admin = <b>Для вас как владельца</b>
     /debit ID СУММА ПРИЧИНА – списать деньги
     /refund ЗАКАЗ [СУММА] ПРИЧИНА – вернуть деньги за заказ
     /user ТЕКСТ – найти клиента по ID, @username или части имени
+    /ban ID [ПРИЧИНА] – не принимать от клиента новых заказов
+    /unban ID – снова принимать его заказы
     /providers – какие поставщики получают заказы и почему нет
     /sync – проверить услуги поставщиков сейчас
     /markup – наценка на цены поставщиков
@@ -851,6 +858,8 @@ command-review = Заказы, ждущие решения
 command-credit = Зачислить деньги клиенту
 command-debit = Списать деньги у клиента
 command-refund = Вернуть деньги за заказ
+command-ban = Не принимать заказов от клиента
+command-unban = Снова принимать заказы клиента
 command-user = Найти клиента
 command-sync = Проверить услуги поставщиков
 command-markup = Посмотреть или изменить наценку
@@ -866,6 +875,12 @@ admin-usage-refund = <b>Чтобы вернуть деньги за заказ:<
     Весь остаток: <code>/refund 1001 так и не начался</code>
     Часть: <code>/refund 1001 2.50 начался поздно</code>
     Если заказ уже выполняется, добавьте в причину слово <code>anyway</code>.
+admin-usage-ban = <b>Чтобы не принимать от клиента новых заказов:</b> <code>/ban ID [ПРИЧИНА]</code>
+    Например: <code>/ban 123456789 оспаривает каждый платёж</code>
+    Числовой ID клиент видит в /balance; по имени его найдёт /user.
+admin-usage-unban = <b>Чтобы снова принимать заказы клиента:</b> <code>/unban ID</code>
+    Например: <code>/unban 123456789</code>
+    Числовой ID клиент видит в /balance; по имени его найдёт /user.
 admin-usage-user = <b>Чтобы найти клиента:</b> <code>/user ТЕКСТ</code>
     По числовому ID: <code>/user 123456789</code>
     По юзернейму: <code>/user @anna</code>
@@ -918,6 +933,12 @@ admin-card-markup-chat = Она важнее настроек, пока её н�
 admin-card-markup-reset = Снова действует значение из настроек.
 admin-card-markup-samples = ⚠ Это большое изменение. Цены за 1000, было и станет:
 admin-card-remove-owner = 🔑 <b>Удалить этого владельца?</b> Его открытые кнопки сразу перестанут работать.
+admin-card-ban = 🚫 <b>Заблокировать этого клиента?</b> Он не сможет делать новые заказы.
+admin-card-ban-keeps =
+    👛 Деньги на балансе остаются у клиента: { $available }
+    📦 Открытые заказы продолжаются: { $orders }
+    В поддержку он по-прежнему может писать.
+admin-card-unban = ✅ <b>Разрешить этому клиенту снова заказывать?</b>
 admin-card-once = Кнопка действует один раз, только для вас, пять минут.
 admin-top-up = 🔔 <b>Клиент просит { $amount }</b>
     🛒 <code>{ $service }</code>
@@ -940,6 +961,8 @@ admin-done-markup = ✅ Теперь наценка { $percent }%.
 admin-done-resume = ▶ Поставщику { $provider } можно отправить один пробный заказ.
 admin-done-file = 🏷 Задано: { $meaning }
 admin-done-unfile = 🏷 Значение отменено. Заказы с этим ответом снова пойдут на проверку.
+admin-done-ban = 🚫 { $id } больше не может делать новые заказы.
+admin-done-unban = ✅ { $id } снова может заказывать.
 admin-done-remove-owner = ✅ { $id } больше не владелец.
 admin-owners = 🔑 <b>Владельцы магазина</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: указан в настройках (ADMIN_IDS)

@@ -296,6 +296,9 @@ refuse-amount-too-large = Bitta buyurtma uchun bu juda koʻp. Iltimos, kamroq mi
 refuse-markup-moved = Ustama shundan keyin oʻzgardi. Hozirgisini koʻrish uchun /markup yuboring.
 refuse-markup-unchanged = Ustama allaqachon { $percent }%, oʻzgartiradigan narsa yoʻq.
 refuse-owner-stays = Faqat sozlamalardagi egalar olib tashlay oladi va faqat havola orqali ega boʻlgan odamni.
+refuse-owner-not-banned = Doʻkon egalarini taqiqlab boʻlmaydi.
+refuse-banned-already = Bu mijoz allaqachon taqiqlangan.
+refuse-not-banned = Bu mijoz taqiqlanmagan.
 refuse-provider-not-stopped = Bu toʻxtatish allaqachon tugagan: /providers ga qarang.
 refuse-stop-stays = U yerga hozircha buyurtma yuborib boʻlmaydi. Avval nimani tuzatish kerakligini /providers koʻrsatadi.
 refuse-trial-under-way = Sinov buyurtmasiga allaqachon ruxsat berilgan yoki u yuborilgan. Javobini kuting.
@@ -654,6 +657,8 @@ admin-fault-other = U javob berishdan bosh tortdi. Batafsil – jurnalda.
 
 admin-act-credit = Pul qoʻshildi
 admin-act-debit = Pul yechildi
+admin-act-ban = Mijoz taqiqlandi
+admin-act-unban = Taqiq bekor qilindi
 admin-act-refund = Buyurtma puli qaytarildi
 admin-act-review-placed = Qaror: joylashtirilgan
 admin-act-review-send-again = Qaror: qayta yuborish
@@ -826,6 +831,8 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /debit ID SUMMA SABAB – pul yechish
     /refund BUYURTMA [SUMMA] SABAB – buyurtma pulini qaytarish
     /user MATN – mijozni ID, @username yoki ismining bir qismi boʻyicha topish
+    /ban ID [SABAB] – mijozdan yangi buyurtma qabul qilmaslik
+    /unban ID – uning buyurtmalarini yana qabul qilish
     /providers – qaysi taʼminotchilar buyurtma oladi va nega yoʻq
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
@@ -835,6 +842,8 @@ command-review = Qaror kutayotgan buyurtmalar
 command-credit = Mijozga pul qoʻshish
 command-debit = Mijozdan pul yechish
 command-refund = Buyurtma pulini qaytarish
+command-ban = Mijozdan yangi buyurtma qabul qilmaslik
+command-unban = Mijozga yana buyurtma berishga ruxsat
 command-user = Mijozni topish
 command-sync = Taʼminotchilar xizmatlarini tekshirish
 command-markup = Ustamani koʻrish yoki oʻzgartirish
@@ -850,6 +859,12 @@ admin-usage-refund = <b>Buyurtma pulini qaytarish:</b> <code>/refund BUYURTMA [S
     Qolganining hammasi: <code>/refund 1001 umuman boshlanmadi</code>
     Bir qismi: <code>/refund 1001 2.50 kech boshlandi</code>
     Buyurtma bajarilayotgan boʻlsa, sababga <code>anyway</code> soʻzini qoʻshing.
+admin-usage-ban = <b>Mijozdan yangi buyurtma qabul qilmaslik:</b> <code>/ban ID [SABAB]</code>
+    Masalan: <code>/ban 123456789 har bir toʻlovga eʼtiroz bildiradi</code>
+    Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
+admin-usage-unban = <b>Mijozga yana buyurtma berishga ruxsat berish:</b> <code>/unban ID</code>
+    Masalan: <code>/unban 123456789</code>
+    Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
 admin-usage-user = <b>Mijozni topish:</b> <code>/user MATN</code>
     Raqamli ID boʻyicha: <code>/user 123456789</code>
     Foydalanuvchi nomi boʻyicha: <code>/user @anvar</code>
@@ -902,6 +917,12 @@ admin-card-markup-chat = Bekor qilinmaguncha u sozlamalardan ustun turadi.
 admin-card-markup-reset = Yana sozlamalardagi qiymat amal qiladi.
 admin-card-markup-samples = ⚠ Bu katta oʻzgarish. 1000 tasining narxi, oldin va keyin:
 admin-card-remove-owner = 🔑 <b>Bu ega olib tashlansinmi?</b> Uning ochiq tugmalari darhol ishlamay qoladi.
+admin-card-ban = 🚫 <b>Bu mijoz taqiqlansinmi?</b> U yangi buyurtma bera olmaydi.
+admin-card-ban-keeps =
+    👛 Balansidagi pul oʻzida qoladi: { $available }
+    📦 Ochiq buyurtmalari davom etadi: { $orders }
+    Yordam xizmatiga yoza oladi.
+admin-card-unban = ✅ <b>Bu mijozga yana buyurtma berishga ruxsat berilsinmi?</b>
 admin-card-once = Bu tugma bir marta, faqat siz uchun, besh daqiqa ishlaydi.
 admin-top-up = 🔔 <b>Mijoz { $amount } soʻrayapti</b>
     🛒 <code>{ $service }</code>
@@ -924,6 +945,8 @@ admin-done-markup = ✅ Endi ustama { $percent }%.
 admin-done-resume = ▶ { $provider } taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.
 admin-done-file = 🏷 Belgilandi: { $meaning }
 admin-done-unfile = 🏷 Maʼno bekor qilindi. Bunday javobli buyurtmalar yana tekshiruvga tushadi.
+admin-done-ban = 🚫 { $id } endi yangi buyurtma bera olmaydi.
+admin-done-unban = ✅ { $id } yana buyurtma bera oladi.
 admin-done-remove-owner = ✅ { $id } endi ega emas.
 admin-owners = 🔑 <b>Doʻkon egalari</b>
 admin-owner-configured = 👤 <code>{ $name }</code> · ID <code>{ $id }</code>: sozlamalarda koʻrsatilgan (ADMIN_IDS)

@@ -40,6 +40,10 @@ pub enum AdminCommand {
     Debit(String),
     /// Return money of an order: order, amount, reason.
     Refund(String),
+    /// Take no new orders of a person: user, and a reason or none.
+    Ban(String),
+    /// Let a person order again: user.
+    Unban(String),
     /// Which providers get orders.
     Providers,
     /// Look at the providers' lists now: a provider, or all.

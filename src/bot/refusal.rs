@@ -63,6 +63,9 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         }
         UserError::FiledGone => plain("refuse-filed-gone"),
         UserError::OwnerStays => plain("refuse-owner-stays"),
+        UserError::OwnerNotBanned => plain("refuse-owner-not-banned"),
+        UserError::BannedAlready => plain("refuse-banned-already"),
+        UserError::NotBanned => plain("refuse-not-banned"),
         UserError::TopUpGone => plain("refuse-top-up-gone"),
         UserError::TopUpOver { state, by } => {
             let key = match state {

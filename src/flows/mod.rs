@@ -4,6 +4,7 @@
 
 pub mod adjust;
 pub mod admin_chat;
+pub mod bans;
 pub mod cancel;
 pub mod catalog;
 pub mod charge;
@@ -284,6 +285,12 @@ pub enum UserError {
     FiledGone,
     /// Not somebody who may be removed from the owners by this admin.
     OwnerStays,
+    /// Owners cannot be banned.
+    OwnerNotBanned,
+    /// The person is banned already.
+    BannedAlready,
+    /// The person is not banned.
+    NotBanned,
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

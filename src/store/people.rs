@@ -259,6 +259,24 @@ pub async fn set_blocked(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Bans a person or ends their ban; `false` when it stood so before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_banned(
+    tx: &mut Tx,
+    person_id: PersonId,
+    is_banned: bool,
+) -> Result<bool, StoreError> {
+    let changed =
+        sqlx::query("UPDATE people SET is_banned = $2 WHERE person_id = $1 AND is_banned <> $2")
+            .bind(person_id)
+            .bind(i64::from(is_banned))
+            .execute(tx.conn())
+            .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
 /// Writes an owner into the database; tells whether they are new.
 ///
 /// # Errors

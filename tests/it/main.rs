@@ -13,6 +13,7 @@ mod support;
 mod admin_money;
 mod alerts;
 mod bad_input;
+mod bans;
 mod batches;
 mod browsing;
 mod buying;

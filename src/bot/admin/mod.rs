@@ -4,6 +4,7 @@
 
 mod act;
 mod answers;
+mod ban;
 mod by_hand;
 mod card_lines;
 mod confirm;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::answers::{as_unknown_button, as_unknown_command};
 use super::confirm::{Button, Press};
 use super::stored::{self, Stored};
-use super::{credit, debit, decide, filing, markup, owner_remove, owners, people, providers};
+use super::{ban, credit, debit, decide, filing, markup, owner_remove, owners, people, providers};
 use super::{refund, resume, review, sync};
 use crate::bot::commands::AdminCommand;
 use crate::bot::turn::{Outcome, Turn};
@@ -33,6 +33,8 @@ acts! {
     decide::Decide,
     markup::Markup,
     Gift,
+    ban::Ban,
+    ban::Unban,
     owner_remove::RemoveOwner,
     resume::Resume,
     filing::File,
@@ -54,6 +56,8 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
         AdminCommand::Credit(text) => credit::begin(turn, text).await,
         AdminCommand::Debit(text) => debit::begin(turn, text).await,
         AdminCommand::Refund(text) => refund::begin(turn, text).await,
+        AdminCommand::Ban(text) => ban::begin(turn, text).await,
+        AdminCommand::Unban(text) => ban::begin_unban(turn, text).await,
         AdminCommand::Providers => providers::show(turn).await,
         AdminCommand::Sync(text) => sync::sync(turn, text).await,
         AdminCommand::Markup(text) => markup::begin(turn, text).await,

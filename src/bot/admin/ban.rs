@@ -1,0 +1,141 @@
+//! `/ban` and `/unban`: whether a person may place new orders.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Acting, Done, propose};
+use super::answers::explain;
+use super::card_lines::{named_line, reason_line};
+use super::stored::Stored;
+use super::typed::{InputError, first_word, number, reason};
+use crate::bot::i18n::Args;
+use crate::bot::turn::{Outcome, Turn};
+use crate::domain::ids::PersonId;
+use crate::flows::{FlowError, bans};
+use crate::store::ledger;
+use crate::store::orders::listing::{self, Filter};
+
+/// A person banned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ban {
+    /// Telegram user id.
+    pub person: PersonId,
+    /// The admin's words, or empty.
+    pub reason: String,
+}
+
+/// A person allowed to order again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unban {
+    /// Telegram user id.
+    pub person: PersonId,
+}
+
+/// `/ban USER [REASON]`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+    match typed(&text) {
+        Ok((person, reason)) => propose(&turn, &Ban { person, reason }).await,
+        Err(error) => explain(&turn, &error, "admin-usage-ban").await,
+    }
+}
+
+/// `/unban USER`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin_unban(turn: Arc<Turn>, text: String) -> Outcome {
+    match typed(&text) {
+        Ok((person, _)) => propose(&turn, &Unban { person }).await,
+        Err(error) => explain(&turn, &error, "admin-usage-unban").await,
+    }
+}
+
+/// Reads `USER [REASON]`.
+fn typed(text: &str) -> Result<(PersonId, String), InputError> {
+    let (user, rest) = first_word(text).ok_or(InputError::Incomplete)?;
+    let person = number(user).ok_or(InputError::NotAUser)?;
+    match reason(rest) {
+        Err(InputError::NoReason) => Ok((person, String::new())),
+        reason => Ok((person, reason?)),
+    }
+}
+
+impl Ban {
+    fn of(&self, actor_id: PersonId) -> bans::Ban<'_> {
+        bans::Ban { actor_id, person_id: self.person, is_ban: true, reason: &self.reason }
+    }
+}
+
+impl Unban {
+    const fn of(&self, actor_id: PersonId) -> bans::Ban<'_> {
+        bans::Ban { actor_id, person_id: self.person, is_ban: false, reason: "" }
+    }
+}
+
+impl Stored for Ban {
+    const NAME: &'static str = "Ban";
+}
+
+impl Act for Ban {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let person = bans::check(at.tx, at.shop, self.of(at.actor_id)).await?;
+        let wallet = ledger::wallet(at.tx, self.person).await?;
+        let (_, open) = listing::page(at.tx, self.person, Filter::Open, 0, 1).await?;
+        let args = Args::new()
+            .text("available", at.words.money(wallet.available))
+            .text("orders", at.words.number(open));
+        let mut lines = vec![
+            at.words.html("admin-card-ban", Args::new()),
+            named_line(at.words, &person.name, self.person),
+            at.words.html("admin-card-ban-keeps", args),
+        ];
+        if !self.reason.is_empty() {
+            lines.push(reason_line(at.words, &self.reason));
+        }
+        Ok(lines)
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        bans::set(at.tx, at.shop, self.of(at.actor_id), at.now_ms).await?;
+        Ok(Some(("admin-done-ban", Args::new().text("id", self.person.to_string()))))
+    }
+}
+
+impl Stored for Unban {
+    const NAME: &'static str = "Unban";
+}
+
+impl Act for Unban {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let person = bans::check(at.tx, at.shop, self.of(at.actor_id)).await?;
+        let head = at.words.html("admin-card-unban", Args::new());
+        Ok(vec![head, named_line(at.words, &person.name, self.person)])
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        bans::set(at.tx, at.shop, self.of(at.actor_id), at.now_ms).await?;
+        Ok(Some(("admin-done-unban", Args::new().text("id", self.person.to_string()))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ban_is_a_user_and_may_have_a_reason() {
+        assert_eq!(typed("5001"), Ok((PersonId::new(5001), String::new())));
+        assert_eq!(typed(" 5001 \u{200b} "), Ok((PersonId::new(5001), String::new())));
+        assert_eq!(
+            typed("5001 asks for\nrefunds"),
+            Ok((PersonId::new(5001), "asks for refunds".to_owned()))
+        );
+        assert_eq!(typed(""), Err(InputError::Incomplete));
+        assert_eq!(typed("@ann spam"), Err(InputError::NotAUser));
+        assert_eq!(typed(&format!("5001 {}", "x".repeat(201))), Err(InputError::LongReason));
+    }
+}
