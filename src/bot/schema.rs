@@ -11,7 +11,7 @@ use teloxide::utils::command::BotCommands;
 use super::admin;
 use super::callback::Tap;
 use super::commands::{self, AdminCommand, Command};
-use super::handlers::{browse, checkout, fallback, orders, start, support, wallet};
+use super::handlers::{browse, checkout, fallback, order_command, orders, start, support, wallet};
 use super::replies::{RepliedTo, replied_to};
 use super::state::{Draft, State};
 use super::turn::{Origin, Outcome, Turn};
@@ -44,13 +44,13 @@ fn messages() -> Tree {
         .branch(
             dptree::filter(|turn: Arc<Turn>| turn.is_admin())
                 .filter_map(command::<AdminCommand>)
-                .endpoint(admin::registry::command),
+                .endpoint(admin::command),
         )
         .branch(
             dptree::entry()
                 .filter_map(command::<Command>)
                 .branch(case![Command::Start(payload)].endpoint(start::start))
-                .branch(case![Command::Order(text)].endpoint(start::order))
+                .branch(case![Command::Order(text)].endpoint(order_command::order))
                 .branch(case![Command::Orders].endpoint(orders::first_page))
                 .branch(case![Command::Balance].endpoint(wallet::first_page))
                 .branch(case![Command::Support].endpoint(support::begin))
@@ -194,8 +194,8 @@ fn asking() -> Tree {
 /// Buttons of admins; for others they are stale buttons.
 fn administering() -> Tree {
     dptree::filter(|turn: Arc<Turn>| turn.is_admin())
-        .branch(case![Tap::Act { nonce }].endpoint(admin::registry::confirm))
-        .branch(case![Tap::ActNo { nonce }].endpoint(admin::registry::drop))
+        .branch(case![Tap::Act { nonce }].endpoint(admin::confirm))
+        .branch(case![Tap::ActNo { nonce }].endpoint(admin::drop))
         .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
         .branch(case![Tap::Decide { order, choice }].endpoint(admin::decide::begin))

@@ -2,6 +2,7 @@
 //! not appear, two schemas that are one, and documents that tell what is there. Test modules of
 //! `src` are outside the rules about imports and words.
 
+mod circles;
 mod documents;
 mod schema;
 mod source;

@@ -1,5 +1,5 @@
 //! An owner's act: a file each, with what is typed, the card that shows what was understood, and
-//! what Confirm runs. `registry.rs` names them all. Must never run anything else than what its card
+//! what Confirm runs. `mod.rs` names them all. Must never run anything else than what its card
 //! showed.
 
 use std::future::Future;

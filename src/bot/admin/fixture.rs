@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use super::act::{offer, random_hex};
 use super::by_hand::ByHand;
 use super::credit::Credit;
-use super::registry::confirm;
+
 use super::stored::Stored;
 use crate::bot::turn::{Origin, Turn};
 use crate::bot::voice::BotVoice;
@@ -78,7 +78,7 @@ impl World {
     /// Presses Confirm; returns what the toast says.
     pub(super) async fn press(&self, person_id: PersonId, nonce: &str, now_ms: i64) -> String {
         let turn = self.turn(person_id, now_ms, false).await;
-        confirm(Arc::clone(&turn), nonce.to_owned()).await.unwrap();
+        super::confirm(Arc::clone(&turn), nonce.to_owned()).await.unwrap();
         turn.finish().await.unwrap().unwrap().text
     }
 

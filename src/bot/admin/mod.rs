@@ -1,6 +1,7 @@
 //! What only owners can do: screens to look at, and acts, one file each. An act shows what was
-//! understood and runs its flow after its one-time button. Each screen checks again that an admin
-//! is asking, whatever the tree does. Must never move money without a card that was confirmed.
+//! understood and runs its flow after its one-time button; here stand all acts, and what each
+//! command begins. Each screen checks again that an admin is asking, whatever the tree does. Must
+//! never move money without a card that was confirmed.
 
 mod act;
 mod answers;
@@ -24,7 +25,6 @@ pub mod people;
 pub mod person_card;
 pub mod providers;
 mod refund;
-pub mod registry;
 pub mod resume;
 pub mod review;
 pub mod stored;
@@ -32,3 +32,100 @@ mod sync;
 pub mod tickets;
 pub mod top_up;
 mod typed;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use answers::{as_unknown_button, as_unknown_command};
+use confirm::{Button, Press};
+use stored::Stored;
+
+use crate::bot::commands::AdminCommand;
+use crate::bot::turn::{Outcome, Turn};
+use crate::flows::top_up::Gift;
+
+/// Every act that waits behind a button.
+macro_rules! acts {
+    ($($act:ty),+ $(,)?) => {
+        /// Answers the press by the act of that name.
+        async fn answer(press: Press, (name, value): (&str, Value)) -> Option<Outcome> {
+            match name {
+                $(<$act as Stored>::NAME => Some(press.answer::<$act>(value).await),)+
+                _ => None,
+            }
+        }
+    };
+}
+
+acts! {
+    credit::Credit,
+    debit::Debit,
+    refund::Refund,
+    decide::Decide,
+    markup::Markup,
+    Gift,
+    ban::Ban,
+    ban::Unban,
+    owner_remove::RemoveOwner,
+    resume::Resume,
+    filing::File,
+    filing::Unfile,
+}
+
+/// What an owner typed. For others, whatever the tree does, the command does not exist.
+///
+/// # Errors
+/// When the database fails.
+pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_command(turn).await;
+    }
+    turn.leave_question();
+    match typed {
+        AdminCommand::Review => review::list(turn, 0).await,
+        AdminCommand::User(text) => people::user(turn, text).await,
+        AdminCommand::Credit(text) => credit::begin(turn, text).await,
+        AdminCommand::Debit(text) => debit::begin(turn, text).await,
+        AdminCommand::Refund(text) => refund::begin(turn, text).await,
+        AdminCommand::Ban(text) => ban::begin(turn, text).await,
+        AdminCommand::Unban(text) => ban::begin_unban(turn, text).await,
+        AdminCommand::Providers => providers::show(turn).await,
+        AdminCommand::Sync(text) => sync::sync(turn, text).await,
+        AdminCommand::Markup(text) => markup::begin(turn, text).await,
+        AdminCommand::Owners => owners::show(turn).await,
+    }
+}
+
+/// The Confirm button: runs the act once, or says why not.
+///
+/// # Errors
+/// When the database fails or a race is lost; the turn is run again then.
+pub async fn confirm(turn: Arc<Turn>, nonce: String) -> Outcome {
+    press(turn, nonce, Button::Confirm).await
+}
+
+/// The Drop button: nothing happens, and the card's Confirm is dead.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop(turn: Arc<Turn>, nonce: String) -> Outcome {
+    press(turn, nonce, Button::Drop).await
+}
+
+async fn press(turn: Arc<Turn>, nonce: String, button: Button) -> Outcome {
+    let Some(press) = Press::find(&turn, nonce, button).await? else {
+        return as_unknown_button(&turn);
+    };
+    let Some((name, value)) = stored::from_text(press.stored()) else {
+        return as_unknown_button(&turn);
+    };
+    match answer(press, (&name, value)).await {
+        Some(outcome) => outcome,
+        None => as_unknown_button(&turn),
+    }
+}
+
+#[cfg(test)]
+#[path = "acts_tests.rs"]
+mod tests;

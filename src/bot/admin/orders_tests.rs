@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
-use super::{decide, order_card, registry};
+use super::{command, decide, order_card};
 use crate::bot::commands::AdminCommand;
 use crate::bot::state::State;
 use crate::bot::turn::{Outcome, Turn};
@@ -40,15 +40,15 @@ async fn typed(world: &World, person_id: PersonId) -> Arc<Turn> {
 }
 
 async fn credit(turn: Arc<Turn>, text: String) -> Outcome {
-    registry::command(turn, AdminCommand::Credit(text)).await
+    command(turn, AdminCommand::Credit(text)).await
 }
 
 async fn debit(turn: Arc<Turn>, text: String) -> Outcome {
-    registry::command(turn, AdminCommand::Debit(text)).await
+    command(turn, AdminCommand::Debit(text)).await
 }
 
 async fn refund(turn: Arc<Turn>, text: String) -> Outcome {
-    registry::command(turn, AdminCommand::Refund(text)).await
+    command(turn, AdminCommand::Refund(text)).await
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn only_the_first_decision_of_a_review_counts() {
     let world = World::new().await;
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;
-    registry::command(typed(&world, PersonId::new(1)).await, AdminCommand::Review).await.unwrap();
+    command(typed(&world, PersonId::new(1)).await, AdminCommand::Review).await.unwrap();
     assert!(last(&world, ChatId::new(1)).await.0.contains("1 order waits"));
     order_card::show(typed(&world, PersonId::new(1)).await, order_id).await.unwrap();
     let (text, _) = last(&world, ChatId::new(1)).await;
@@ -149,7 +149,7 @@ async fn what_admins_do_does_not_exist_for_others() {
     let turn = async || typed(&world, CUSTOMER).await;
     credit(turn().await, format!("{CUSTOMER} 5 gift")).await.unwrap();
     refund(turn().await, format!("{order_id} gift")).await.unwrap();
-    registry::command(turn().await, AdminCommand::Review).await.unwrap();
+    command(turn().await, AdminCommand::Review).await.unwrap();
     let mine =
         world.messages().await.into_iter().filter(|(chat, ..)| *chat == ChatId::with(CUSTOMER));
     let answers: Vec<_> = mine.skip(1).map(|(_, text, _)| text).collect();

@@ -4,6 +4,7 @@
 pub mod browse;
 pub mod checkout;
 pub mod fallback;
+pub mod order_command;
 pub mod orders;
 pub mod start;
 pub mod support;

@@ -9,7 +9,7 @@ use crate::bot::keys::{menu_key, resume_key};
 use crate::bot::state::State;
 use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
-use crate::bot::{admin, claim, handlers};
+use crate::bot::{claim, handlers};
 use crate::domain::ids::ChatId;
 use crate::flows::FlowError;
 use crate::store::orders::listing::Filter;
@@ -76,16 +76,6 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
     };
     turn.go(State::Idle);
     show_menu(&turn, greeting).await
-}
-
-/// `/order`: the categories; with a number, an admin's look at an order.
-pub async fn order(turn: Arc<Turn>, text: String) -> Outcome {
-    let number = text.trim().trim_start_matches('#').parse().ok();
-    match number {
-        Some(order) if turn.is_admin() => admin::order_card::show(turn, order).await,
-        Some(order) => handlers::orders::card(turn, order).await,
-        None => handlers::browse::categories(turn, 0).await,
-    }
 }
 
 /// `/help` and its button.

@@ -1,7 +1,9 @@
 //! The owners' messages about a request: one to each, edited to what became of it. Must never show
 //! a button that gives to whoever may not give.
 
-use super::{Gift, adjustment, find};
+use serde::{Deserialize, Serialize};
+
+use super::{adjustment, find};
 use crate::domain::ids::{ChatId, PersonId, RequestId, ScreenId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
@@ -12,6 +14,22 @@ use crate::flows::recipient::{ear_of, push_shown};
 use crate::flows::{FlowError, Shop};
 use crate::store::top_ups::{self, TopUp};
 use crate::store::{Tx, nonces, screens};
+
+/// A request as it is shown for confirming.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gift {
+    /// The request.
+    pub request: RequestId,
+    /// The customer.
+    pub person: PersonId,
+    /// How much.
+    pub amount: Money,
+    /// What the customer could spend when it was shown.
+    pub available: Money,
+    /// What an earlier card showed in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Money>,
+}
 
 /// A request as an owner reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]

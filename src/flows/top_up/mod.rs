@@ -4,9 +4,7 @@
 mod cards;
 mod decisions;
 
-use serde::{Deserialize, Serialize};
-
-pub use cards::{CardEnd, TopUpCard};
+pub use cards::{CardEnd, Gift, TopUpCard};
 pub use decisions::{decline, give};
 
 use self::cards::{end_cards, show_anew, show_first, show_over};
@@ -48,22 +46,6 @@ pub enum Asked {
     Already,
     /// The person has asked too often for now.
     TooOften,
-}
-
-/// A request as it is shown for confirming.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gift {
-    /// The request.
-    pub request: RequestId,
-    /// The customer.
-    pub person: PersonId,
-    /// How much.
-    pub amount: Money,
-    /// What the customer could spend when it was shown.
-    pub available: Money,
-    /// What an earlier card showed in its place.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<Money>,
 }
 
 /// Asks the owners for what an order lacks. An open request of the person is replaced: the owners

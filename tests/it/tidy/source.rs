@@ -142,7 +142,7 @@ pub fn word_starts(text: &str, word: &str) -> Vec<usize> {
 }
 
 /// Reads one path or a group of paths; returns what stands behind it.
-fn read_paths<'t>(text: &'t str, base: &[String], paths: &mut Vec<Vec<String>>) -> &'t str {
+pub fn read_paths<'t>(text: &'t str, base: &[String], paths: &mut Vec<Vec<String>>) -> &'t str {
     let mut path = base.to_vec();
     let mut text = text.trim_start();
     loop {

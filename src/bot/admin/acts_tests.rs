@@ -1,10 +1,10 @@
 //! One-time buttons on a real database: each runs once, for its admin, within its time.
 
-use super::super::act::random_hex;
-use super::super::by_hand::ByHand;
-use super::super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
+use super::act::random_hex;
+use super::by_hand::ByHand;
+use super::credit::Credit;
+use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
-use crate::bot::admin::credit::Credit;
 use crate::domain::ids::{FiledId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::adjust::CONFIRM_LIFETIME_MS;
