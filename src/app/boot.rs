@@ -270,7 +270,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     take_settings(&mut tx, &shop, now_ms).await?;
     sync::refresh_visibility(&mut tx).await?;
     owners::tell_of_claimed(&mut tx, &shop, &claimed, now_ms).await?;
-    shop.set_unheard(alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await?);
+    shop.set_unheard(alerts::is_set(&mut tx, &ADMINS_UNREACHABLE).await?);
     if woken.set_back_ms > 0 {
         tracing::warn!(by_ms = woken.set_back_ms, "the machine's clock was set back");
         let notice = AdminNotice::ClockFoundBack { by_ms: woken.set_back_ms };

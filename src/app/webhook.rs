@@ -13,6 +13,7 @@ use crate::bot::intake::{ALLOWED_UPDATES, alarm};
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::clock::Clock;
 use crate::config;
+use crate::domain::alert::IntakeTrouble;
 use crate::flows::{FlowError, Shop};
 use crate::store::Store;
 
@@ -46,7 +47,7 @@ impl Webhook {
         let ours = self.ours.as_ref().map_or("", |ours| ours.url.as_str());
         if !present.is_empty() && present != ours {
             tracing::warn!("a webhook that is not ours was set for this bot");
-            self.alarm("foreign_webhook").await?;
+            self.alarm(IntakeTrouble::ForeignWebhook).await?;
         }
         let Some(ours) = &self.ours else {
             let removed = self.call("deleteWebhook", "{}".to_owned()).await;
@@ -78,7 +79,7 @@ impl Webhook {
             tries = tries.saturating_add(1);
             if tries >= TRIES_BEFORE_ALARM
                 && self.ours.is_some()
-                && let Err(error) = self.alarm("webhook_not_set").await
+                && let Err(error) = self.alarm(IntakeTrouble::WebhookNotSet).await
             {
                 tracing::error!(%error, "an alert cannot be written");
             }
@@ -90,7 +91,7 @@ impl Webhook {
         self.api.call(method, payload, CALL_TIMEOUT).await
     }
 
-    async fn alarm(&self, trouble: &str) -> Result<(), FlowError> {
+    async fn alarm(&self, trouble: IntakeTrouble) -> Result<(), FlowError> {
         alarm(&self.store, &self.shop, trouble, self.clock.now_ms()).await
     }
 }

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::runner::{Runner, Way};
 use super::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
+use crate::domain::alert::{AlertKey, IntakeTrouble};
 use crate::domain::ids::{BotId, PersonId, UpdateId};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::Store;
@@ -206,13 +207,13 @@ impl Intake {
                 Polled::Trouble { wait_ms, what: "Telegram asks to wait" }
             }
             409 if reply.description.to_lowercase().contains("webhook") => {
-                self.alarm("foreign_webhook").await;
+                self.alarm(IntakeTrouble::ForeignWebhook).await;
                 let removed = self.api.call("deleteWebhook", "{}".to_owned(), CALL_TIMEOUT).await;
                 let wait_ms = if removed.is_some_and(|removed| removed.ok) { 0 } else { 5_000 };
                 Polled::Trouble { wait_ms, what: "a webhook that is not ours took the updates" }
             }
             409 => {
-                self.alarm("conflict").await;
+                self.alarm(IntakeTrouble::Conflict).await;
                 Polled::Trouble { wait_ms: 5_000, what: "another program reads this bot's updates" }
             }
             401 | 404 => Polled::Trouble { wait_ms: 30_000, what: "Telegram refuses the token" },
@@ -220,7 +221,7 @@ impl Intake {
         }
     }
 
-    async fn alarm(&self, trouble: &str) {
+    async fn alarm(&self, trouble: IntakeTrouble) {
         let alarm = alarm(&self.store, &self.shop, trouble, self.clock.now_ms());
         if let Err(error) = alarm.await {
             tracing::error!(%error, "an alert cannot be written");
@@ -245,19 +246,19 @@ pub async fn take(
     Ok(())
 }
 
-/// Tells admins, once an hour, that updates may go elsewhere; `trouble` is a word of ours.
+/// Tells admins, once an hour, that updates may go elsewhere.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn alarm(
     store: &Store,
     shop: &Shop,
-    trouble: &str,
+    trouble: IntakeTrouble,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let key = format!("intake:{trouble}");
+    let key = AlertKey::Intake(trouble);
     crate::atomically!(store, tx => {
-        let notice = AdminNotice::IntakeConflict { trouble: trouble.to_owned() };
+        let notice = AdminNotice::IntakeConflict { trouble: trouble.into_str().to_owned() };
         tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
     })
 }
@@ -281,7 +282,7 @@ pub async fn keep(
     if let Some(update_id) = strange.first().copied() {
         tracing::warn!(%update_id, "a known update id came with another body");
         let notice = AdminNotice::StrangeUpdate { update_id };
-        let quiet = ("intake:strange", HOUR_MS);
+        let quiet = (&AlertKey::StrangeUpdate, HOUR_MS);
         tell_admins_once(&mut tx, shop, quiet, &notice, now_ms).await?;
     }
     Ok(tx.commit().await?)

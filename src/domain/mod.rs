@@ -3,6 +3,7 @@
 //! It must never do I/O, read a clock, draw a random number or import another part of the shop.
 
 pub mod absence;
+pub mod alert;
 pub mod catalog;
 pub mod duration;
 pub mod fields;

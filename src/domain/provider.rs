@@ -1,6 +1,8 @@
 //! Why a provider gets no orders, the one order that may try it, and what a sentence of its can be
 //! filed under. Pure names and what follows from them.
 
+use strum::{EnumIter, IntoStaticStr};
+
 /// Why a provider gets no orders. Each outlives a restart; orders wait meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StopReason {
@@ -47,6 +49,29 @@ impl StopReason {
     #[must_use]
     pub const fn ends_by_an_order(self) -> bool {
         matches!(self, Self::Key | Self::Address | Self::Unclear)
+    }
+}
+
+/// Why no question to a provider will be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[strum(const_into_str)]
+pub enum Finding {
+    /// The key is refused.
+    #[strum(serialize = "auth")]
+    Key,
+    /// A web page comes in place of answers.
+    #[strum(serialize = "web_page")]
+    Page,
+}
+
+impl Finding {
+    /// Whether owners know it from a stop for this reason.
+    #[must_use]
+    pub const fn is_told_by(self, reason: StopReason) -> bool {
+        match self {
+            Self::Key => matches!(reason, StopReason::Key),
+            Self::Page => matches!(reason, StopReason::Address),
+        }
     }
 }
 

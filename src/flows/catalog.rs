@@ -8,6 +8,7 @@ use super::notice::AdminNotice;
 use super::resync::{Report, Verdict};
 use super::{FlowError, Shop, markup, tell_admins, tell_admins_once};
 use crate::clock::DAY_MS;
+use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
 use crate::domain::ids::CategoryId;
@@ -42,7 +43,7 @@ pub async fn apply_catalog(
             return Ok(Report::refused(provider, verdict));
         }
     };
-    alerts::clear(tx, &refused_key(provider)).await?;
+    alerts::clear(tx, &AlertKey::CatalogRefused(provider)).await?;
     let mut digest = digest(tx, provider, &known, &changes).await?;
     digest.unread = UnreadRows::of(listing);
     tell_unread(tx, shop, provider, listing, now_ms).await?;
@@ -112,11 +113,7 @@ async fn refuse(
     let provider_name = provider.to_owned();
     let notice =
         AdminNotice::CatalogRefused { provider: provider_name, known: count(known), listed };
-    tell_admins_once(tx, shop, (&refused_key(provider), DAY_MS), &notice, now_ms).await
-}
-
-fn refused_key(provider: &str) -> String {
-    format!("provider:{provider}:catalog")
+    tell_admins_once(tx, shop, (&AlertKey::CatalogRefused(provider), DAY_MS), &notice, now_ms).await
 }
 
 fn count(number: usize) -> i64 {

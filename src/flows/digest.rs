@@ -1,8 +1,11 @@
 //! Alerts of which there may be hundreds at once: a few are told as they come, the others together
 //! a little later. Must never let one go untold.
 
+use strum::IntoEnumIterator as _;
+
 use super::{AdminNotice, FlowError, Shop, tell_admins};
 use crate::clock::MINUTE_MS;
+use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::store::{Tx, alerts, kept_alerts, orders};
 
@@ -24,31 +27,6 @@ pub struct SomeOrders {
     pub count: i64,
     /// The first of them, at most ten.
     pub order_ids: Vec<OrderId>,
-}
-
-/// What alerts are about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Topic {
-    Review,
-    Attention,
-    Charge,
-    LateAnswer,
-    Parked,
-}
-
-impl Topic {
-    const ALL: [Self; 5] =
-        [Self::Review, Self::Attention, Self::Charge, Self::LateAnswer, Self::Parked];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Review => "digest:review",
-            Self::Attention => "digest:attention",
-            Self::Charge => "digest:charge",
-            Self::LateAnswer => "digest:late",
-            Self::Parked => "digest:parked",
-        }
-    }
 }
 
 /// Tells admins that an order waits for their decision, and why, in a word of ours.
@@ -106,11 +84,11 @@ pub async fn tell_of_late_answer(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let (topic, subject) = (Topic::LateAnswer, order_id.to_string());
-    let key = format!("late:{order_id}");
-    if alerts::should_tell(tx, &key, now_ms, FOREVER_MS).await? {
+    let key = AlertKey::LateAnswer(order_id);
+    if alerts::take_turn(tx, &key, now_ms, FOREVER_MS).await? {
         return tell_or_keep(tx, shop, (topic, &subject), notice, now_ms).await;
     }
-    Ok(kept_alerts::keep(tx, topic.key(), &subject, now_ms).await?)
+    Ok(kept_alerts::keep(tx, topic, &subject, now_ms).await?)
 }
 
 /// Tells admins that an update of a person (0 for nobody's) could not be handled.
@@ -134,10 +112,10 @@ async fn tell_or_keep(
     notice: &AdminNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    if alerts::has_room(tx, topic.key(), (AT_ONCE_MAX, QUIET_MS), now_ms).await? {
+    if alerts::take_room(tx, topic, (AT_ONCE_MAX, QUIET_MS), now_ms).await? {
         return tell_admins(tx, shop, notice, now_ms).await;
     }
-    Ok(kept_alerts::keep(tx, topic.key(), subject, now_ms).await?)
+    Ok(kept_alerts::keep(tx, topic, subject, now_ms).await?)
 }
 
 /// Tells what was kept back, if its time has come.
@@ -145,9 +123,9 @@ async fn tell_or_keep(
 /// # Errors
 /// When the database fails.
 pub async fn tell_digests(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    for topic in Topic::ALL {
+    for topic in Topic::iter() {
         let room = (AT_ONCE_MAX, now_ms - QUIET_MS);
-        let taken = kept_alerts::take(tx, topic.key(), room, TAKEN_MAX, now_ms).await?;
+        let taken = kept_alerts::take(tx, topic, room, TAKEN_MAX, now_ms).await?;
         if let Some(notice) = digest_of(tx, topic, &taken).await? {
             tell_admins(tx, shop, &notice, now_ms).await?;
         }

@@ -10,6 +10,7 @@ use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
 use super::top_up::{Gift, TopUpCard};
 use super::{FlowError, Shop};
+use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::ids::{ChatId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId};
 use crate::domain::money::Money;
@@ -415,11 +416,11 @@ pub async fn tell_admins(
 pub async fn tell_admins_once(
     tx: &mut Tx,
     shop: &Shop,
-    (key, quiet_ms): (&str, i64),
+    (key, quiet_ms): (&AlertKey<'_>, i64),
     notice: &AdminNotice,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    if alerts::should_tell(tx, key, now_ms, quiet_ms).await? {
+    if alerts::take_turn(tx, key, now_ms, quiet_ms).await? {
         tell_admins(tx, shop, notice, now_ms).await?;
     }
     Ok(())

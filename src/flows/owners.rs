@@ -4,6 +4,7 @@
 use super::notice::{Who, tell_admins, tell_admins_once, who};
 use super::{AdminNotice, FlowError, Shop, UserError};
 use crate::clock::HOUR_MS;
+use crate::domain::alert::AlertKey;
 use crate::domain::ids::PersonId;
 use crate::store::people::Claimed;
 use crate::store::{Tx, dialogues, journal, nonces, people};
@@ -99,6 +100,6 @@ pub async fn tell_of_claimed(
     if owners.is_empty() || shop.admins().len() == owners.len() {
         return Ok(());
     }
-    let quiet = ("owners:claimed", TOLD_EVERY_MS);
+    let quiet = (&AlertKey::OwnersClaimed, TOLD_EVERY_MS);
     tell_admins_once(tx, shop, quiet, &AdminNotice::OwnersClaimed { owners }, now_ms).await
 }

@@ -6,6 +6,7 @@ use super::notice::AdminNotice;
 use super::returns::{Why, close_order};
 use super::{FlowError, Shop, charge, digest, tell_admins_once};
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::alert::AlertKey;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::{
@@ -253,7 +254,7 @@ async fn returns_stopped(
     provider: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let key = format!("provider:{provider}:returns_stopped");
+    let key = AlertKey::ReturnsStopped(provider);
     let notice = AdminNotice::ReturnsStopped { provider: provider.to_owned() };
     tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
 }

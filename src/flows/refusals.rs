@@ -3,6 +3,7 @@
 
 use super::quote::check_offer;
 use super::{FlowError, Shop, UserError};
+use crate::domain::alert::AlertKey;
 use crate::store::catalog::Offer;
 use crate::store::people::Person;
 use crate::store::{Tx, alerts, ledger as books, orders};
@@ -10,7 +11,7 @@ use crate::store::{Tx, alerts, ledger as books, orders};
 /// Orders of one person that may wait for a decision before new ones are refused.
 const OPEN_REVIEWS_MAX: i64 = 3;
 /// Set while no admin chat accepts messages; see the worker that proves it.
-pub const ADMINS_UNREACHABLE: &str = "admins-unreachable";
+pub const ADMINS_UNREACHABLE: AlertKey<'_> = AlertKey::AdminsUnreachable;
 
 /// The service, if the person may order it now.
 ///
@@ -43,7 +44,7 @@ async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), F
     if shop.admins().is_empty() {
         return Err(UserError::SalesPaused.into());
     }
-    if alerts::is_set(tx, ADMINS_UNREACHABLE).await?
+    if alerts::is_set(tx, &ADMINS_UNREACHABLE).await?
         && orders::listing::reviews(tx, 0, 1).await?.1 > 0
     {
         return Err(UserError::SalesPaused.into());

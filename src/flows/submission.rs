@@ -7,6 +7,7 @@ use super::retries::{Refusal, THROTTLED};
 use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, digest, providers, tell, tell_admins, tell_admins_once};
 use crate::clock::HOUR_MS;
+use crate::domain::alert::AlertKey;
 use crate::domain::catalog::Presence;
 use crate::domain::fields::Field;
 use crate::domain::ids::{OrderId, PersonId};
@@ -310,7 +311,7 @@ pub async fn requeue(
     if matches!(heard, Heard::Shut(_)) {
         return Ok(());
     }
-    let key = format!("provider:{}:{cause}", order.provider);
+    let key = AlertKey::NotPlaced(&order.provider, cause);
     let (provider, trouble) = (order.provider.clone(), cause.to_owned());
     let notice = AdminNotice::Provider { provider, trouble, said };
     tell_admins_once(tx, shop, (&key, 6 * HOUR_MS), &notice, now_ms).await

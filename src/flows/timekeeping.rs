@@ -4,6 +4,7 @@
 use super::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::clock::HOUR_MS;
 use crate::domain::absence::{Absences, STEP_MS};
+use crate::domain::alert::AlertKey;
 use crate::domain::quote::QUOTE_LIFETIME_MS;
 use crate::store::{Tx, meta, times};
 
@@ -58,7 +59,7 @@ pub async fn tell_clock_set(
     by_ms: i64,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let key = if by_ms > 0 { "clock:forward" } else { "clock:back" };
+    let key = if by_ms > 0 { AlertKey::ClockForward } else { AlertKey::ClockBack };
     let notice = AdminNotice::ClockSet { by_ms };
-    tell_admins_once(tx, shop, (key, HOUR_MS), &notice, now_ms).await
+    tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
 }

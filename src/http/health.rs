@@ -35,7 +35,7 @@ async fn troubles(face: &Face) -> Result<Vec<String>, StoreError> {
     let mut tx = face.store.read().await?;
     if face.shop.admins().is_empty() {
         troubles.push("the shop has no owner".to_owned());
-    } else if alerts::is_set(&mut tx, ADMINS_UNREACHABLE).await? {
+    } else if alerts::is_set(&mut tx, &ADMINS_UNREACHABLE).await? {
         troubles.push("no admin chat accepts messages".to_owned());
     }
     match face.figures.refusal() {

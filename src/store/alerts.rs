@@ -4,25 +4,26 @@ use sqlx::Row;
 
 use super::rows::{ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx};
+use crate::domain::alert::{AlertKey, Topic};
 
-/// Whether the trouble named `key` is to be told now: nobody was told of it since `quiet_ms` ago.
-/// When it is, it counts as told from now on.
+/// Takes the turn to tell `key`, if it is due: nobody was told of it since `quiet_ms` ago. Whoever
+/// takes it tells.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn should_tell(
+pub async fn take_turn(
     tx: &mut Tx,
-    key: &str,
+    key: &AlertKey<'_>,
     now_ms: i64,
     quiet_ms: i64,
 ) -> Result<bool, StoreError> {
-    if should_begin(tx, key, now_ms).await? {
+    if begin(tx, key, now_ms).await? {
         return Ok(true);
     }
     let told = sqlx::query(
         "UPDATE alerts SET told_ms = $2, count = count + 1 WHERE key = $1 AND told_ms <= $3",
     )
-    .bind(key)
+    .bind(key.to_string())
     .bind(now_ms)
     .bind(now_ms.saturating_sub(quiet_ms))
     .execute(tx.conn())
@@ -30,18 +31,19 @@ pub async fn should_tell(
     Ok(told.rows_affected() == 1)
 }
 
-/// Whether one of several alerts under `key` may be told by itself: fewer than `max` were told in
-/// the `quiet_ms` that began with the first of them, and none is kept back. When it may, it counts.
+/// Takes room for telling one of several alerts of a topic by itself, if there is any: fewer than
+/// `max` were told in the `quiet_ms` that began with the first of them, and none is kept back.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn has_room(
+pub async fn take_room(
     tx: &mut Tx,
-    key: &str,
+    topic: Topic,
     (max, quiet_ms): (i64, i64),
     now_ms: i64,
 ) -> Result<bool, StoreError> {
-    if should_begin(tx, key, now_ms).await? {
+    let key = &AlertKey::Topic(topic);
+    if begin(tx, key, now_ms).await? {
         return Ok(true);
     }
     let told = sqlx::query(
@@ -50,7 +52,7 @@ pub async fn has_room(
          AND (count < $4 OR (told_ms <= $3 AND NOT EXISTS \
          (SELECT 1 FROM kept_alerts k WHERE k.key = alerts.key)))",
     )
-    .bind(key)
+    .bind(key.to_string())
     .bind(now_ms)
     .bind(now_ms.saturating_sub(quiet_ms))
     .bind(max)
@@ -60,11 +62,11 @@ pub async fn has_room(
 }
 
 /// Writes the first telling of `key`; `false` when there is one.
-async fn should_begin(tx: &mut Tx, key: &str, now_ms: i64) -> Result<bool, StoreError> {
+async fn begin(tx: &mut Tx, key: &AlertKey<'_>, now_ms: i64) -> Result<bool, StoreError> {
     let inserted = sqlx::query(
         "INSERT INTO alerts (key, told_ms, count) VALUES ($1, $2, 1) ON CONFLICT (key) DO NOTHING",
     )
-    .bind(key)
+    .bind(key.to_string())
     .bind(now_ms)
     .execute(tx.conn())
     .await?;
@@ -75,12 +77,12 @@ async fn should_begin(tx: &mut Tx, key: &str, now_ms: i64) -> Result<bool, Store
 ///
 /// # Errors
 /// When the database fails.
-pub async fn strike(tx: &mut Tx, key: &str, now_ms: i64) -> Result<i64, StoreError> {
+pub async fn strike(tx: &mut Tx, key: &AlertKey<'_>, now_ms: i64) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "INSERT INTO alerts (key, told_ms, count) VALUES ($1, $2, 1) ON CONFLICT (key) \
          DO UPDATE SET count = alerts.count + 1 RETURNING count",
     )
-    .bind(key)
+    .bind(key.to_string())
     .bind(now_ms)
     .fetch_one(tx.conn())
     .await?;
@@ -91,9 +93,13 @@ pub async fn strike(tx: &mut Tx, key: &str, now_ms: i64) -> Result<i64, StoreErr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clear_old(tx: &mut Tx, key: &str, before_ms: i64) -> Result<bool, StoreError> {
+pub async fn clear_old(
+    tx: &mut Tx,
+    key: &AlertKey<'_>,
+    before_ms: i64,
+) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM alerts WHERE key = $1 AND told_ms <= $2")
-        .bind(key)
+        .bind(key.to_string())
         .bind(before_ms)
         .execute(tx.conn())
         .await?;
@@ -104,7 +110,7 @@ pub async fn clear_old(tx: &mut Tx, key: &str, before_ms: i64) -> Result<bool, S
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(tx: &mut Tx, keys: &[String], now_ms: i64) -> Result<(), StoreError> {
+pub async fn mark_told(tx: &mut Tx, keys: &[AlertKey<'_>], now_ms: i64) -> Result<(), StoreError> {
     for chunk in keys.chunks(ROWS_MAX) {
         let mut query = values_query(
             "INSERT INTO alerts (key, told_ms, count) VALUES",
@@ -113,39 +119,41 @@ pub async fn mark_told(tx: &mut Tx, keys: &[String], now_ms: i64) -> Result<(), 
             "ON CONFLICT (key) DO UPDATE SET told_ms = excluded.told_ms, count = alerts.count + 1",
         );
         for key in chunk {
-            query = query.bind(key.clone()).bind(now_ms).bind(1_i64);
+            query = query.bind(key.to_string()).bind(now_ms).bind(1_i64);
         }
         query.execute(tx.conn()).await?;
     }
     Ok(())
 }
 
-/// Removes at most `limit` alerts about single orders, deposits and chats that were told before
+/// Removes at most `limit` alerts about single orders, chats and people that were told before
 /// `before_ms`; returns how many. What is about the shop or a provider stays until it is over.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
+    let mut query = sqlx::query(
         "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE told_ms < $1 \
-         AND (key LIKE 'stuck:%' OR key LIKE 'topup:%' OR key LIKE 'late:%' \
-         OR key LIKE 'undeliverable:%') \
+         AND (key LIKE $3 OR key LIKE $4 OR key LIKE $5 OR key LIKE $6) \
          ORDER BY told_ms LIMIT $2)",
     )
     .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    .bind(limit);
+    for beginning in AlertKey::PASSING {
+        query = query.bind(format!("{beginning}%"));
+    }
+    Ok(query.execute(tx.conn()).await?.rows_affected())
 }
 
 /// Forgets the trouble: it is over and the next one is told at once. Tells whether there was one.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clear(tx: &mut Tx, key: &str) -> Result<bool, StoreError> {
-    let changed =
-        sqlx::query("DELETE FROM alerts WHERE key = $1").bind(key).execute(tx.conn()).await?;
+pub async fn clear(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
+    let changed = sqlx::query("DELETE FROM alerts WHERE key = $1")
+        .bind(key.to_string())
+        .execute(tx.conn())
+        .await?;
     Ok(changed.rows_affected() == 1)
 }
 
@@ -153,9 +161,9 @@ pub async fn clear(tx: &mut Tx, key: &str) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_set(tx: &mut Tx, key: &str) -> Result<bool, StoreError> {
+pub async fn is_set(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT key FROM alerts WHERE key = $1")
-        .bind(key)
+        .bind(key.to_string())
         .fetch_optional(tx.conn())
         .await?;
     Ok(row.is_some())

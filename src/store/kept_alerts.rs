@@ -1,19 +1,20 @@
-//! Alerts that were too many to be told one by one: they wait here for the digest of their key.
+//! Alerts that were too many to be told one by one: they wait here for the digest of their topic.
 
 use sqlx::Row;
 
 use super::tx::{StoreError, Tx};
+use crate::domain::alert::Topic;
 
-/// Keeps an alert back for the next digest of its key.
+/// Keeps an alert back for the next digest of its topic.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn keep(tx: &mut Tx, key: &str, subject: &str, now_ms: i64) -> Result<(), StoreError> {
+pub async fn keep(tx: &mut Tx, topic: Topic, subject: &str, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO kept_alerts (key, subject, kept_ms) VALUES ($1, $2, $3) \
          ON CONFLICT (key, subject) DO NOTHING",
     )
-    .bind(key)
+    .bind(topic.into_str())
     .bind(subject)
     .bind(now_ms)
     .execute(tx.conn())
@@ -30,14 +31,14 @@ pub async fn has_any(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(row.is_some())
 }
 
-/// Takes the subjects of at most `limit` alerts that were kept back under `key`, oldest first,
+/// Takes the subjects of at most `limit` alerts that were kept back under a topic, oldest first,
 /// unless the last telling came after `before_ms`. It counts as one that leaves no room (`max`).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn take(
     tx: &mut Tx,
-    key: &str,
+    topic: Topic,
     (max, before_ms): (i64, i64),
     limit: i64,
     now_ms: i64,
@@ -46,7 +47,7 @@ pub async fn take(
         "UPDATE alerts SET told_ms = $2, count = $3 WHERE key = $1 AND told_ms <= $4 \
          AND EXISTS (SELECT 1 FROM kept_alerts k WHERE k.key = alerts.key)",
     )
-    .bind(key)
+    .bind(topic.into_str())
     .bind(now_ms)
     .bind(max)
     .bind(before_ms)
@@ -59,7 +60,7 @@ pub async fn take(
         "DELETE FROM kept_alerts WHERE key = $1 AND subject IN (SELECT subject FROM kept_alerts \
          WHERE key = $1 ORDER BY kept_ms, subject LIMIT $2) RETURNING subject",
     )
-    .bind(key)
+    .bind(topic.into_str())
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;

@@ -12,6 +12,7 @@ use super::Workshop;
 use super::deafness::finding_of;
 use crate::atomically;
 use crate::clock::DAY_MS;
+use crate::domain::alert::AlertKey;
 use crate::domain::catalog::Listing;
 use crate::flows::catalog::{apply_catalog, refuse_unreadable};
 use crate::flows::notice::AdminNotice;
@@ -91,7 +92,7 @@ impl Workshop {
         listing.spell_categories(&spellings);
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let found: Result<_, FlowError> = atomically!(self.store, tx => {
-            alerts::clear(tx, &sync_key(name)).await?;
+            alerts::clear(tx, &AlertKey::CatalogUnreachable(name)).await?;
             forget_findings(tx, name, now_ms).await?;
             let report = apply_catalog(tx, shop, name, &listing, now_ms).await?;
             let found = (report.counts(), report.verdict == Verdict::Taken);
@@ -136,7 +137,7 @@ impl Workshop {
         atomically!(self.store, tx => {
             if let Some(finding) = finding_of(tx, name, &failure).await? {
                 tell_finding(tx, shop, (name, finding), said, now_ms).await?;
-                let verdict = Verdict::Unreachable(finding.trouble());
+                let verdict = Verdict::Unreachable(finding.into_str());
                 return finish(tx, shop, Report::refused(name, verdict).saying(said), now_ms).await;
             }
             if is_unreadable {
@@ -148,7 +149,7 @@ impl Workshop {
             if fault != Fault::Throttled {
                 let (provider, trouble) = (name.to_owned(), "catalog_unreachable".to_owned());
                 let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
-                let key = sync_key(name);
+                let key = AlertKey::CatalogUnreachable(name);
                 tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await?;
             }
             let verdict = Verdict::Unreachable(fault.as_str());
@@ -186,10 +187,6 @@ impl Workshop {
 fn wait_after(failures: u32, every: Duration) -> Duration {
     let Some(doublings) = failures.checked_sub(1) else { return every };
     RETRY_MIN.saturating_mul(2_u32.saturating_pow(doublings)).min(every)
-}
-
-fn sync_key(provider: &str) -> String {
-    format!("provider:{provider}:catalog_unreachable")
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
-use crate::domain::provider::Meaning;
+use crate::domain::alert::AlertKey;
+use crate::domain::provider::{Finding, Meaning};
 use crate::flows::notice::AdminNotice;
 use crate::flows::providers::filing::meaning_of;
-use crate::flows::providers::{Finding, forget_findings, tell_finding};
+use crate::flows::providers::{forget_findings, tell_finding};
 use crate::flows::{FlowError, tell_admins, tell_admins_once};
 use crate::providers::{ErrorClass, Failure, Fault};
 use crate::store::{Tx, alerts};
@@ -61,7 +62,7 @@ impl Workshop {
                 tell_finding(tx, shop, (provider, finding), said, now_ms).await?;
                 // Its end is told as that of any other silence.
                 if !alerts::is_set(tx, &told).await? {
-                    alerts::mark_told(tx, std::slice::from_ref(&told), now_ms).await?;
+                    alerts::mark_told(tx, &[told], now_ms).await?;
                 }
                 return Ok(());
             }
@@ -112,6 +113,6 @@ pub(super) async fn finding_of(
 }
 
 /// Where failures in a row are counted, and where it is noted that admins know.
-fn keys(provider: &str) -> (String, String) {
-    (format!("provider:{provider}:status_strikes"), format!("provider:{provider}:status"))
+const fn keys(provider: &str) -> (AlertKey<'_>, AlertKey<'_>) {
+    (AlertKey::StatusStrikes(provider), AlertKey::StatusUnreachable(provider))
 }

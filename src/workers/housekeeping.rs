@@ -4,6 +4,7 @@
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::alert::AlertKey;
 use crate::domain::ticket;
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
@@ -75,7 +76,7 @@ impl Workshop {
         let violations = i64::try_from(found.len()).unwrap_or(i64::MAX);
         atomically!(self.store, tx => {
             let notice = AdminNotice::Audit { violations };
-            tell_admins_once(tx, shop, ("audit", 6 * HOUR_MS), &notice, now_ms).await
+            tell_admins_once(tx, shop, (&AlertKey::Audit, 6 * HOUR_MS), &notice, now_ms).await
         })?;
         Ok(found)
     }

@@ -88,9 +88,9 @@ impl Workshop {
         let now_ms = self.clock.now_ms();
         atomically!(self.store, tx => {
             match admins {
-                Reached::Reachable => drop(alerts::clear(tx, ADMINS_UNREACHABLE).await?),
+                Reached::Reachable => drop(alerts::clear(tx, &ADMINS_UNREACHABLE).await?),
                 Reached::Unreachable => {
-                    alerts::should_tell(tx, ADMINS_UNREACHABLE, now_ms, i64::MAX).await?;
+                    alerts::take_turn(tx, &ADMINS_UNREACHABLE, now_ms, i64::MAX).await?;
                 }
                 Reached::Unanswered => {}
             }

@@ -4,6 +4,8 @@
 use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::alert::AlertKey;
+use crate::domain::ids::OrderId;
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
 use crate::flows::providers::tell_waiting;
@@ -18,9 +20,6 @@ const LIMIT: i64 = 100;
 const STUCK_AFTER_MS: i64 = 30 * DAY_MS;
 /// Orders named in one alert, each with a button; a keyboard has room for a hundred.
 const STUCK_LISTED_MAX: i64 = 50;
-/// When reviews and stuck orders were last told of, each at most once an hour.
-const REMINDER: &str = "reviews:reminder";
-const STUCK_LIST: &str = "orders:stuck";
 
 impl Workshop {
     /// One look at everything that waits too long; what fails in one part holds up no other.
@@ -129,7 +128,7 @@ impl Workshop {
             return Ok(());
         }
         atomically!(self.store, tx => {
-            if !alerts::should_tell(tx, REMINDER, now_ms, HOUR_MS).await? {
+            if !alerts::take_turn(tx, &AlertKey::ReviewReminder, now_ms, HOUR_MS).await? {
                 return Ok::<_, FlowError>(());
             }
             orders::listing::mark_reminded(tx, day_ago_ms + HOUR_MS, now_ms).await?;
@@ -148,10 +147,10 @@ impl Workshop {
         if order_ids.is_empty() {
             return Ok(());
         }
-        let keys: Vec<String> = order_ids.iter().map(|id| format!("stuck:{id}")).collect();
+        let keys: Vec<AlertKey<'_>> = order_ids.iter().map(|id| AlertKey::Stuck(*id)).collect();
         atomically!(self.store, tx => {
             // What is not listed now is listed an hour later.
-            if !alerts::should_tell(tx, STUCK_LIST, now_ms, HOUR_MS).await? {
+            if !alerts::take_turn(tx, &AlertKey::StuckList, now_ms, HOUR_MS).await? {
                 return Ok::<_, FlowError>(());
             }
             alerts::mark_told(tx, &keys, now_ms).await?;

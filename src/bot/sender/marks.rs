@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use crate::clock::Clock;
+use crate::domain::alert::AlertKey;
 use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
 use crate::flows::admin_chat::{heard_in, lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
@@ -319,8 +320,8 @@ impl Marker {
                 let (outbox_id, chat_id) = (mark.outbox_id, mark.chat_id);
                 let reason = note.clone();
                 let notice = AdminNotice::Undeliverable { outbox_id, chat_id, reason };
-                let key = format!("undeliverable:{chat_id}");
-                let quiet = (key.as_str(), crate::clock::HOUR_MS);
+                let key = AlertKey::Undeliverable(chat_id);
+                let quiet = (&key, crate::clock::HOUR_MS);
                 tell_admins_once(tx, &self.shop, quiet, &notice, now_ms).await?;
             }
             What::Blocked { .. } | What::Moved { .. } | What::Ended(_) => {}

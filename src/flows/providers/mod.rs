@@ -8,7 +8,7 @@ mod questions;
 mod resume;
 mod settings;
 
-pub use questions::{Finding, forget_findings, tell_finding};
+pub use questions::{forget_findings, tell_finding};
 pub use resume::{check_resume, resume};
 pub use settings::take_settings;
 

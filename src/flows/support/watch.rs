@@ -3,6 +3,7 @@
 
 use super::notice::{DeskNotice, DeskWord, Letter, LetterWord};
 use super::posting::{post, post_letter};
+use crate::domain::alert::AlertKey;
 use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
 use crate::domain::ticket;
 use crate::flows::admin_chat::admin_chats;
@@ -23,7 +24,7 @@ const NAMED_MAX: i64 = 10;
 /// When the database fails.
 pub async fn remind(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
     let before_ms = shop.ago_ms(now_ms, ticket::REMIND_AFTER_MS);
-    if !alerts::should_tell(tx, "tickets:waiting", now_ms, DIGEST_EVERY_MS).await? {
+    if !alerts::take_turn(tx, &AlertKey::TicketsWaiting, now_ms, DIGEST_EVERY_MS).await? {
         return Ok(());
     }
     let count = listing::mark_reminded(tx, before_ms, now_ms).await?;

@@ -1,7 +1,8 @@
 //! What owners decide about a request, once. Must never move money without deciding it.
 
 use super::cards::end_cards;
-use super::{RINGS_MAX, adjustment, checkout_key, open_request, place_key};
+use super::{RINGS_MAX, adjustment, open_request};
+use crate::domain::alert::AlertKey;
 use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::recipient::ear_of;
@@ -46,9 +47,10 @@ pub async fn decline(
     let request = open_request(tx, request_id).await?;
     adjust::check(tx, shop, actor_id, request.person_id).await?;
     decide(tx, &request, (TopUpState::Declined, &reason), actor_id, now_ms).await?;
-    alerts::clear(tx, &checkout_key(request.person_id, &request.checkout_id)).await?;
+    let person_id = request.person_id;
+    alerts::clear(tx, &AlertKey::TopUpCheckout(person_id, &request.checkout_id)).await?;
     for place in 0..RINGS_MAX {
-        alerts::clear(tx, &place_key(request.person_id, place)).await?;
+        alerts::clear(tx, &AlertKey::TopUpPlace(person_id, place)).await?;
     }
     write_down(tx, shop, (actor_id, &request), &reason, now_ms).await?;
     let amount = request.amount();

@@ -12,6 +12,7 @@ use super::adjust::{self, Adjustment, Direction};
 use super::notice::who;
 use super::{FlowError, Shop, UserError};
 use crate::clock::MINUTE_MS;
+use crate::domain::alert::AlertKey;
 use crate::domain::ids::{OrderId, PersonId, RequestId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
@@ -112,25 +113,17 @@ async fn insert(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<TopUp, FlowErr
 
 /// Once for a checkout, and few times in all: each is a message to every owner.
 async fn may_ring(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<bool, FlowError> {
-    let key = checkout_key(ask.person_id, ask.checkout_id);
-    if !alerts::should_tell(tx, &key, now_ms, RING_EVERY_MS).await? {
+    let key = AlertKey::TopUpCheckout(ask.person_id, ask.checkout_id);
+    if !alerts::take_turn(tx, &key, now_ms, RING_EVERY_MS).await? {
         return Ok(false);
     }
     for place in 0..RINGS_MAX {
-        let key = place_key(ask.person_id, place);
-        if alerts::should_tell(tx, &key, now_ms, RING_EVERY_MS).await? {
+        let key = AlertKey::TopUpPlace(ask.person_id, place);
+        if alerts::take_turn(tx, &key, now_ms, RING_EVERY_MS).await? {
             return Ok(true);
         }
     }
     Ok(false)
-}
-
-fn checkout_key(person_id: PersonId, checkout_id: &str) -> String {
-    format!("topup:{person_id}:{checkout_id}")
-}
-
-fn place_key(person_id: PersonId, place: i64) -> String {
-    format!("topup:{person_id}:{place}")
 }
 
 /// A request that must be there.

@@ -3,6 +3,7 @@
 use sqlx::{FromRow, Row};
 
 use super::{Order, order_columns};
+use crate::domain::alert::AlertKey;
 use crate::domain::ids::{OrderId, PersonId, ServiceId};
 use crate::domain::order::{OrderState, Stage};
 use crate::domain::terms::Terms;
@@ -263,11 +264,12 @@ pub async fn list_stuck(
 ) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT o.order_id FROM orders o WHERE o.state = 'active' AND o.changed_ms < $1 \
-         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = 'stuck:' || o.order_id \
+         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = $3 || o.order_id \
          AND a.told_ms >= o.changed_ms) ORDER BY o.order_id LIMIT $2",
     )
     .bind(before_ms)
     .bind(limit)
+    .bind(AlertKey::STUCK)
     .fetch_all(tx.conn())
     .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()

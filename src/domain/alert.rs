@@ -1,0 +1,198 @@
+//! What owners are alerted of, each under a key by which it is told once and not a hundred times.
+//! Owns how the keys are stored; must never write one otherwise than before, or what was told
+//! already is told again.
+
+use std::fmt;
+
+use strum::{EnumIter, IntoStaticStr};
+
+use super::ids::{ChatId, OrderId, PersonId};
+use super::provider::Finding;
+
+/// Something that owners are told of once in a while at the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AlertKey<'a> {
+    /// The ledger does not add up.
+    Audit,
+    /// The machine's clock was set forward.
+    ClockForward,
+    /// The machine's clock was set back.
+    ClockBack,
+    /// Somebody became an owner by the link of the start.
+    OwnersClaimed,
+    /// A known update id came with another body.
+    StrangeUpdate,
+    /// Updates may go elsewhere.
+    Intake(IntakeTrouble),
+    /// Orders wait for a decision.
+    ReviewReminder,
+    /// A list of orders that have not changed for long.
+    StuckList,
+    /// Customers wait for an answer.
+    TicketsWaiting,
+    /// No owner can be reached.
+    AdminsUnreachable,
+    /// The owners' group does not take messages.
+    AdminChatLost,
+    /// The alerts of one topic, a few of which are told one by one.
+    Topic(Topic),
+    /// A provider's list of services was not taken over.
+    CatalogRefused(&'a str),
+    /// A provider's list of services cannot be fetched.
+    CatalogUnreachable(&'a str),
+    /// A provider does not answer about orders.
+    StatusUnreachable(&'a str),
+    /// How often in a row it did not.
+    StatusStrikes(&'a str),
+    /// No question to a provider will be answered.
+    Finding(&'a str, Finding),
+    /// A provider returns more by itself than it may.
+    ReturnsStopped(&'a str),
+    /// A provider places nothing, and the cause of it.
+    NotPlaced(&'a str, &'a str),
+    /// An order has not changed for long.
+    Stuck(OrderId),
+    /// An answer about an order came too late.
+    LateAnswer(OrderId),
+    /// A chat does not take a message.
+    Undeliverable(ChatId),
+    /// A person asks for the money that a checkout lacks.
+    TopUpCheckout(PersonId, &'a str),
+    /// One of a person's few requests for a top-up within the same time.
+    TopUpPlace(PersonId, i64),
+}
+
+/// What the keys about one order, chat or person begin with.
+const STUCK: &str = "stuck:";
+const LATE: &str = "late:";
+const UNDELIVERABLE: &str = "undeliverable:";
+const TOP_UP: &str = "topup:";
+
+impl AlertKey<'_> {
+    /// What the keys begin with that are forgotten with time: there are ever more orders, chats and
+    /// people. The others stay until their trouble is over.
+    pub const PASSING: [&'static str; 4] = [STUCK, LATE, UNDELIVERABLE, TOP_UP];
+
+    /// What stands before the number of an order that has not changed for long.
+    pub const STUCK: &'static str = STUCK;
+}
+
+/// The stored key.
+impl fmt::Display for AlertKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Audit => f.write_str("audit"),
+            Self::ClockForward => f.write_str("clock:forward"),
+            Self::ClockBack => f.write_str("clock:back"),
+            Self::OwnersClaimed => f.write_str("owners:claimed"),
+            Self::StrangeUpdate => f.write_str("intake:strange"),
+            Self::Intake(trouble) => write!(f, "intake:{}", trouble.into_str()),
+            Self::ReviewReminder => f.write_str("reviews:reminder"),
+            Self::StuckList => f.write_str("orders:stuck"),
+            Self::TicketsWaiting => f.write_str("tickets:waiting"),
+            Self::AdminsUnreachable => f.write_str("admins-unreachable"),
+            Self::AdminChatLost => f.write_str("admin-chat-lost"),
+            Self::Topic(topic) => f.write_str(topic.into_str()),
+            Self::CatalogRefused(provider) => write!(f, "provider:{provider}:catalog"),
+            Self::CatalogUnreachable(provider) => {
+                write!(f, "provider:{provider}:catalog_unreachable")
+            }
+            Self::StatusUnreachable(provider) => write!(f, "provider:{provider}:status"),
+            Self::StatusStrikes(provider) => write!(f, "provider:{provider}:status_strikes"),
+            Self::Finding(provider, finding) => {
+                write!(f, "provider:{provider}:question:{}", finding.into_str())
+            }
+            Self::ReturnsStopped(provider) => write!(f, "provider:{provider}:returns_stopped"),
+            Self::NotPlaced(provider, cause) => write!(f, "provider:{provider}:{cause}"),
+            Self::Stuck(order_id) => write!(f, "{STUCK}{order_id}"),
+            Self::LateAnswer(order_id) => write!(f, "{LATE}{order_id}"),
+            Self::Undeliverable(chat_id) => write!(f, "{UNDELIVERABLE}{chat_id}"),
+            Self::TopUpCheckout(person_id, checkout_id) => {
+                write!(f, "{TOP_UP}{person_id}:{checkout_id}")
+            }
+            Self::TopUpPlace(person_id, place) => write!(f, "{TOP_UP}{person_id}:{place}"),
+        }
+    }
+}
+
+/// Alerts of which there may be hundreds at once: what is too many waits for a digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[strum(const_into_str)]
+pub enum Topic {
+    /// Orders that wait for a decision.
+    #[strum(serialize = "digest:review")]
+    Review,
+    /// Strange reports about orders.
+    #[strum(serialize = "digest:attention")]
+    Attention,
+    /// Charges that are far too high.
+    #[strum(serialize = "digest:charge")]
+    Charge,
+    /// Answers that came too late.
+    #[strum(serialize = "digest:late")]
+    LateAnswer,
+    /// Updates that could not be handled.
+    #[strum(serialize = "digest:parked")]
+    Parked,
+}
+
+/// Why updates may not reach the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum IntakeTrouble {
+    /// Somebody else has set a webhook.
+    ForeignWebhook,
+    /// The shop's own webhook could not be set.
+    WebhookNotSet,
+    /// Another program asks for the same bot's updates.
+    Conflict,
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator as _;
+
+    use super::*;
+
+    #[test]
+    fn keys_are_stored_as_they_always_were() {
+        let (order, person) = (OrderId::new(1_001), PersonId::new(77));
+        let cases = [
+            (AlertKey::Audit, "audit"),
+            (AlertKey::ClockForward, "clock:forward"),
+            (AlertKey::ClockBack, "clock:back"),
+            (AlertKey::OwnersClaimed, "owners:claimed"),
+            (AlertKey::StrangeUpdate, "intake:strange"),
+            (AlertKey::Intake(IntakeTrouble::ForeignWebhook), "intake:foreign_webhook"),
+            (AlertKey::Intake(IntakeTrouble::WebhookNotSet), "intake:webhook_not_set"),
+            (AlertKey::Intake(IntakeTrouble::Conflict), "intake:conflict"),
+            (AlertKey::ReviewReminder, "reviews:reminder"),
+            (AlertKey::StuckList, "orders:stuck"),
+            (AlertKey::TicketsWaiting, "tickets:waiting"),
+            (AlertKey::AdminsUnreachable, "admins-unreachable"),
+            (AlertKey::AdminChatLost, "admin-chat-lost"),
+            (AlertKey::Topic(Topic::Review), "digest:review"),
+            (AlertKey::Topic(Topic::Attention), "digest:attention"),
+            (AlertKey::Topic(Topic::Charge), "digest:charge"),
+            (AlertKey::Topic(Topic::LateAnswer), "digest:late"),
+            (AlertKey::Topic(Topic::Parked), "digest:parked"),
+            (AlertKey::CatalogRefused("main"), "provider:main:catalog"),
+            (AlertKey::CatalogUnreachable("main"), "provider:main:catalog_unreachable"),
+            (AlertKey::StatusUnreachable("main"), "provider:main:status"),
+            (AlertKey::StatusStrikes("main"), "provider:main:status_strikes"),
+            (AlertKey::Finding("main", Finding::Key), "provider:main:question:auth"),
+            (AlertKey::Finding("main", Finding::Page), "provider:main:question:web_page"),
+            (AlertKey::ReturnsStopped("main"), "provider:main:returns_stopped"),
+            (AlertKey::NotPlaced("main", "rate_limited"), "provider:main:rate_limited"),
+            (AlertKey::Stuck(order), "stuck:1001"),
+            (AlertKey::LateAnswer(order), "late:1001"),
+            (AlertKey::Undeliverable(ChatId::new(-7)), "undeliverable:-7"),
+            (AlertKey::TopUpCheckout(person, "c0ffee"), "topup:77:c0ffee"),
+            (AlertKey::TopUpPlace(person, 3), "topup:77:3"),
+        ];
+        for (key, stored) in cases {
+            assert_eq!(key.to_string(), stored);
+        }
+        assert_eq!((Topic::iter().count(), IntakeTrouble::iter().count()), (5, 3));
+    }
+}
