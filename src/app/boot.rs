@@ -24,12 +24,12 @@ use crate::config::{Config, ProviderConfig, bot_id};
 use crate::domain::ids::BotId;
 use crate::flows::admin_chat::recall_admin_chat;
 use crate::flows::providers::take_settings;
-use crate::flows::refusals::ADMINS_UNREACHABLE;
 use crate::flows::{AdminNotice, FlowError, Shop, markup, owners, tell_admins, timekeeping};
 use crate::providers::{Panel, PanelSettings, Provider};
+use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
 use crate::store::{OpenError, Opening, Store, StoreError};
-use crate::store::{alerts, nonces, orders, outbox, people};
+use crate::store::{nonces, orders, outbox, people};
 use crate::store::{providers, sync, syncs};
 use crate::vitals::Vitals;
 use crate::workers::Workshop;
@@ -270,7 +270,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     take_settings(&mut tx, &shop, now_ms).await?;
     sync::refresh_visibility(&mut tx).await?;
     owners::tell_of_claimed(&mut tx, &shop, &claimed, now_ms).await?;
-    shop.set_unheard(alerts::is_set(&mut tx, &ADMINS_UNREACHABLE).await?);
+    shop.set_unheard(flags::is_up(&mut tx, Flag::AdminsUnreachable).await?);
     if woken.set_back_ms > 0 {
         tracing::warn!(by_ms = woken.set_back_ms, "the machine's clock was set back");
         let notice = AdminNotice::ClockFoundBack { by_ms: woken.set_back_ms };

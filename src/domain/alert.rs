@@ -30,10 +30,6 @@ pub enum AlertKey<'a> {
     StuckList,
     /// Customers wait for an answer.
     TicketsWaiting,
-    /// No owner can be reached.
-    AdminsUnreachable,
-    /// The owners' group does not take messages.
-    AdminChatLost,
     /// The alerts of one topic, a few of which are told one by one.
     Topic(Topic),
     /// A provider's list of services was not taken over.
@@ -42,8 +38,6 @@ pub enum AlertKey<'a> {
     CatalogUnreachable(&'a str),
     /// A provider does not answer about orders.
     StatusUnreachable(&'a str),
-    /// How often in a row it did not.
-    StatusStrikes(&'a str),
     /// No question to a provider will be answered.
     Finding(&'a str, Finding),
     /// A provider returns more by itself than it may.
@@ -90,15 +84,12 @@ impl fmt::Display for AlertKey<'_> {
             Self::ReviewReminder => f.write_str("reviews:reminder"),
             Self::StuckList => f.write_str("orders:stuck"),
             Self::TicketsWaiting => f.write_str("tickets:waiting"),
-            Self::AdminsUnreachable => f.write_str("admins-unreachable"),
-            Self::AdminChatLost => f.write_str("admin-chat-lost"),
             Self::Topic(topic) => f.write_str(topic.into_str()),
             Self::CatalogRefused(provider) => write!(f, "provider:{provider}:catalog"),
             Self::CatalogUnreachable(provider) => {
                 write!(f, "provider:{provider}:catalog_unreachable")
             }
             Self::StatusUnreachable(provider) => write!(f, "provider:{provider}:status"),
-            Self::StatusStrikes(provider) => write!(f, "provider:{provider}:status_strikes"),
             Self::Finding(provider, finding) => {
                 write!(f, "provider:{provider}:question:{}", finding.into_str())
             }
@@ -169,8 +160,6 @@ mod tests {
             (AlertKey::ReviewReminder, "reviews:reminder"),
             (AlertKey::StuckList, "orders:stuck"),
             (AlertKey::TicketsWaiting, "tickets:waiting"),
-            (AlertKey::AdminsUnreachable, "admins-unreachable"),
-            (AlertKey::AdminChatLost, "admin-chat-lost"),
             (AlertKey::Topic(Topic::Review), "digest:review"),
             (AlertKey::Topic(Topic::Attention), "digest:attention"),
             (AlertKey::Topic(Topic::Charge), "digest:charge"),
@@ -179,7 +168,6 @@ mod tests {
             (AlertKey::CatalogRefused("main"), "provider:main:catalog"),
             (AlertKey::CatalogUnreachable("main"), "provider:main:catalog_unreachable"),
             (AlertKey::StatusUnreachable("main"), "provider:main:status"),
-            (AlertKey::StatusStrikes("main"), "provider:main:status_strikes"),
             (AlertKey::Finding("main", Finding::Key), "provider:main:question:auth"),
             (AlertKey::Finding("main", Finding::Page), "provider:main:question:web_page"),
             (AlertKey::ReturnsStopped("main"), "provider:main:returns_stopped"),

@@ -1,26 +1,22 @@
 //! The chat of those who run the shop: its own group or, while that takes nothing, every owner's
 //! private chat. Owns where alerts and tickets go; it must never lose one on the way.
 
-use super::notice::{AdminNotice, tell_admins_once};
+use super::notice::{AdminNotice, tell_admins};
 use super::recipient::{ear_of, push};
-use super::refusals::ADMINS_UNREACHABLE;
 use super::support::post_instead;
 use super::{FlowError, Shop};
-use crate::domain::alert::AlertKey;
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::domain::provider::StopReason;
+use crate::store::flags::{self, Flag};
 use crate::store::tickets::posts;
-use crate::store::{Tx, alerts, meta};
-
-/// Set while the chat for alerts does not take messages.
-const ADMIN_CHAT_LOST: AlertKey<'_> = AlertKey::AdminChatLost;
+use crate::store::{Tx, meta};
 
 /// Where those who run the shop are reached: their chat, or every owner's own where there is none
 /// or it is lost.
 pub(super) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<ChatId>, FlowError> {
     let owners = shop.admins();
     match shop.admin_chat() {
-        Some(chat) if owners.is_empty() || !alerts::is_set(tx, &ADMIN_CHAT_LOST).await? => {
+        Some(chat) if owners.is_empty() || !flags::is_up(tx, Flag::AdminChatLost).await? => {
             Ok(vec![chat])
         }
         _ => Ok(owners.into_iter().map(ChatId::with).collect()),
@@ -32,8 +28,10 @@ pub(super) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<ChatId>,
 /// # Errors
 /// When the database fails.
 pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    tell_admins_once(tx, shop, (&ADMIN_CHAT_LOST, i64::MAX), &AdminNotice::AdminChatLost, now_ms)
-        .await
+    if flags::raise(tx, Flag::AdminChatLost, now_ms).await? {
+        tell_admins(tx, shop, &AdminNotice::AdminChatLost, now_ms).await?;
+    }
+    Ok(())
 }
 
 /// Follows the admin chat to another id, as Telegram gives it when a group becomes a supergroup.
@@ -81,7 +79,7 @@ pub async fn recall_admin_chat(tx: &mut Tx, shop: &Shop) -> Result<(), FlowError
 /// # Errors
 /// When the database fails.
 pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
-    if alerts::clear(tx, &ADMIN_CHAT_LOST).await? {
+    if flags::lower(tx, Flag::AdminChatLost).await? {
         tracing::info!("the admin chat accepts messages again");
     }
     Ok(())
@@ -101,7 +99,7 @@ pub async fn heard_in(
     if !shop.is_unheard() || !chats.any(is_admins) {
         return Ok(false);
     }
-    Ok(alerts::clear(tx, &ADMINS_UNREACHABLE).await?)
+    Ok(flags::lower(tx, Flag::AdminsUnreachable).await?)
 }
 
 /// Gives the owners an alert that the lost group did not take. A word about a ticket can be replied

@@ -3,15 +3,13 @@
 
 use super::quote::check_offer;
 use super::{FlowError, Shop, UserError};
-use crate::domain::alert::AlertKey;
 use crate::store::catalog::Offer;
+use crate::store::flags::{self, Flag};
 use crate::store::people::Person;
-use crate::store::{Tx, alerts, ledger as books, orders};
+use crate::store::{Tx, ledger as books, orders};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
 const OPEN_REVIEWS_MAX: i64 = 3;
-/// Set while no admin chat accepts messages; see the worker that proves it.
-pub const ADMINS_UNREACHABLE: AlertKey<'_> = AlertKey::AdminsUnreachable;
 
 /// The service, if the person may order it now.
 ///
@@ -44,7 +42,7 @@ async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), F
     if shop.admins().is_empty() {
         return Err(UserError::SalesPaused.into());
     }
-    if alerts::is_set(tx, &ADMINS_UNREACHABLE).await?
+    if flags::is_up(tx, Flag::AdminsUnreachable).await?
         && orders::listing::reviews(tx, 0, 1).await?.1 > 0
     {
         return Err(UserError::SalesPaused.into());

@@ -10,9 +10,9 @@ use subtle::ConstantTimeEq;
 
 use super::Face;
 use crate::bot::sender::{Figures, Held};
-use crate::flows::refusals::ADMINS_UNREACHABLE;
+use crate::store::flags::{self, Flag};
 use crate::store::outbox::Lane;
-use crate::store::{StoreError, alerts, inbox, orders, outbox};
+use crate::store::{StoreError, inbox, orders, outbox};
 
 /// `200 ok`, or `503` with one line a trouble.
 pub(super) async fn health(State(face): State<Face>) -> (StatusCode, String) {
@@ -35,7 +35,7 @@ async fn troubles(face: &Face) -> Result<Vec<String>, StoreError> {
     let mut tx = face.store.read().await?;
     if face.shop.admins().is_empty() {
         troubles.push("the shop has no owner".to_owned());
-    } else if alerts::is_set(&mut tx, &ADMINS_UNREACHABLE).await? {
+    } else if flags::is_up(&mut tx, Flag::AdminsUnreachable).await? {
         troubles.push("no admin chat accepts messages".to_owned());
     }
     match face.figures.refusal() {

@@ -1,7 +1,5 @@
 //! What admins were told already, so that they hear of a trouble once, not a hundred times.
 
-use sqlx::Row;
-
 use super::rows::{ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::alert::{AlertKey, Topic};
@@ -71,22 +69,6 @@ async fn begin(tx: &mut Tx, key: &AlertKey<'_>, now_ms: i64) -> Result<bool, Sto
     .execute(tx.conn())
     .await?;
     Ok(inserted.rows_affected() == 1)
-}
-
-/// Counts a trouble that may pass by itself; returns how often it has been counted in a row.
-///
-/// # Errors
-/// When the database fails.
-pub async fn strike(tx: &mut Tx, key: &AlertKey<'_>, now_ms: i64) -> Result<i64, StoreError> {
-    let row = sqlx::query(
-        "INSERT INTO alerts (key, told_ms, count) VALUES ($1, $2, 1) ON CONFLICT (key) \
-         DO UPDATE SET count = alerts.count + 1 RETURNING count",
-    )
-    .bind(key.to_string())
-    .bind(now_ms)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.try_get(0)?)
 }
 
 /// Forgets a trouble that was told before `before_ms`; tells whether there was one.

@@ -11,7 +11,7 @@ use crate::flows::providers::filing::meaning_of;
 use crate::flows::providers::{forget_findings, tell_finding};
 use crate::flows::{FlowError, tell_admins, tell_admins_once};
 use crate::providers::{ErrorClass, Failure, Fault};
-use crate::store::{Tx, alerts};
+use crate::store::{Tx, alerts, strikes};
 
 /// Ticks in a row without any answer after which it is told: one that passes is nobody's business.
 const STRIKES: i64 = 3;
@@ -52,9 +52,9 @@ impl Workshop {
     async fn hears_nothing(&self, provider: &str, failure: Failure) -> Result<(), FlowError> {
         tracing::debug!(provider, %failure, "no question about orders was answered");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let (strikes, told) = keys(provider);
+        let told = AlertKey::StatusUnreachable(provider);
         atomically!(self.store, tx => {
-            if alerts::strike(tx, &strikes, now_ms).await? < STRIKES {
+            if strikes::strike(tx, provider).await? < STRIKES {
                 return Ok::<_, FlowError>(());
             }
             if let Some(finding) = finding_of(tx, provider, &failure).await? {
@@ -73,17 +73,17 @@ impl Workshop {
     }
 
     async fn hears_again(&self, provider: &str) -> Result<(), FlowError> {
-        let (strikes, told) = keys(provider);
+        let told = AlertKey::StatusUnreachable(provider);
         let is_known = {
             let mut tx = self.store.read().await?;
-            alerts::is_set(&mut tx, &strikes).await? || alerts::is_set(&mut tx, &told).await?
+            strikes::has_any(&mut tx, provider).await? || alerts::is_set(&mut tx, &told).await?
         };
         if !is_known {
             return Ok(());
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            alerts::clear(tx, &strikes).await?;
+            strikes::clear(tx, provider).await?;
             forget_findings(tx, provider, now_ms).await?;
             if alerts::clear_old(tx, &told, now_ms - FLAPPING_MS).await? {
                 let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
@@ -110,9 +110,4 @@ pub(super) async fn finding_of(
     };
     let is_page = failure.is_page() && !matches!(failure.fault, Fault::Http(500..));
     Ok(if is_key { Some(Finding::Key) } else { is_page.then_some(Finding::Page) })
-}
-
-/// Where failures in a row are counted, and where it is noted that admins know.
-const fn keys(provider: &str) -> (AlertKey<'_>, AlertKey<'_>) {
-    (AlertKey::StatusStrikes(provider), AlertKey::StatusUnreachable(provider))
 }

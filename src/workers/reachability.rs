@@ -8,8 +8,7 @@ use crate::atomically;
 use crate::domain::ids::ChatId;
 use crate::flows::FlowError;
 use crate::flows::admin_chat::{find_admin_chat, lose_admin_chat};
-use crate::flows::refusals::ADMINS_UNREACHABLE;
-use crate::store::alerts;
+use crate::store::flags::{self, Flag};
 
 /// What Telegram says about writing to a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,9 +87,9 @@ impl Workshop {
         let now_ms = self.clock.now_ms();
         atomically!(self.store, tx => {
             match admins {
-                Reached::Reachable => drop(alerts::clear(tx, &ADMINS_UNREACHABLE).await?),
+                Reached::Reachable => drop(flags::lower(tx, Flag::AdminsUnreachable).await?),
                 Reached::Unreachable => {
-                    alerts::take_turn(tx, &ADMINS_UNREACHABLE, now_ms, i64::MAX).await?;
+                    flags::raise(tx, Flag::AdminsUnreachable, now_ms).await?;
                 }
                 Reached::Unanswered => {}
             }

@@ -1,7 +1,10 @@
 //! What admins are told when much happens at once: a handful of messages, and nothing untold.
 
+use crate::support::database::Database;
 use crate::support::{Actor, World};
-use storefront::clock::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
+use storefront::clock::{Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
+use storefront::store::flags::{self, Flag};
+use storefront::store::{Store, strikes};
 
 impl World {
     /// So many queued orders of one person.
@@ -156,7 +159,7 @@ async fn what_was_told_of_single_orders_and_chats_is_forgotten_after_ninety_days
         ("undeliverable:5001", old_ms),
         ("stuck:1002", young_ms),
         ("provider:main:unknown_streak", old_ms),
-        ("admins-unreachable", old_ms),
+        ("provider:main:status", old_ms),
     ] {
         let sql = format!("INSERT INTO alerts VALUES ('{key}', {told_ms}, 1)");
         world.tampers(&sql).await;
@@ -167,6 +170,27 @@ async fn what_was_told_of_single_orders_and_chats_is_forgotten_after_ninety_days
     world.app.workshop.prune().await.unwrap();
     let mut kept = world.rows("key FROM alerts WHERE key NOT LIKE 'catalog%'").await;
     kept.sort();
-    assert_eq!(kept, ["admins-unreachable", "provider:main:unknown_streak", "stuck:1002"]);
+    assert_eq!(kept, ["provider:main:status", "provider:main:unknown_streak", "stuck:1002"]);
     world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_held_in_an_older_database_still_holds() {
+    let old = Database::older_than("0020").await;
+    old.executes(
+        "INSERT INTO providers (name, kind, host, currency, conversion, is_on) VALUES \
+         ('main', 'panel', '', 'USD', '1', 1), ('other', 'panel', '', 'USD', '1', 1); \
+         INSERT INTO alerts (key, told_ms, count) VALUES ('admins-unreachable', 7, 1), \
+         ('provider:main:status_strikes', 8, 2), ('provider:main:status', 9, 1)",
+    )
+    .await;
+    let store = Store::open(&old.url, Clock::System).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    assert!(flags::is_up(&mut tx, Flag::AdminsUnreachable).await.unwrap());
+    assert!(!flags::is_up(&mut tx, Flag::AdminChatLost).await.unwrap());
+    assert_eq!(strikes::strike(&mut tx, "main").await.unwrap(), 3);
+    assert!(!strikes::has_any(&mut tx, "other").await.unwrap());
+    tx.rollback().await;
+    store.close().await;
+    assert_eq!(old.texts("key FROM alerts").await, ["provider:main:status"]);
 }

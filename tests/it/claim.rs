@@ -179,7 +179,7 @@ async fn an_owner_who_starts_the_bot_opens_the_sales_at_once() {
 
     world.telegram.block(world.owner().id, false);
     world.owner().says("/start").await;
-    let is_open = async || world.count("alerts WHERE key = 'admins-unreachable'").await == 0;
+    let is_open = async || world.count("flags WHERE name = 'admins-unreachable'").await == 0;
     world.until("the shop is heard", is_open).await;
     assert!(!world.app.shop.is_unheard());
     alice.taps("Confirm").await;

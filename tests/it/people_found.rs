@@ -4,6 +4,7 @@
 mod hostile;
 mod pages;
 
+use crate::support::database::Database;
 use crate::support::{World, money};
 use storefront::domain::ids::PersonId;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
@@ -156,28 +157,15 @@ async fn an_order_that_an_owner_has_begun_is_kept_while_they_look_somebody_up() 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_of_an_older_database_are_found_as_well() {
-    let folder = tempfile::tempdir().unwrap();
-    let old = folder.path().join("old");
-    std::fs::create_dir(&old).unwrap();
-    let migrations = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
-    for entry in std::fs::read_dir(migrations).unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name().into_string().unwrap();
-        if name.as_str() < "0005" {
-            std::fs::copy(entry.path(), old.join(name)).unwrap();
-        }
-    }
-    let url = format!("sqlite://{}", folder.path().join("shop.db").display());
-    sqlx::any::install_default_drivers();
-    let pool = sqlx::AnyPool::connect(&format!("{url}?mode=rwc")).await.unwrap();
-    sqlx::migrate::Migrator::new(old).await.unwrap().run(&pool).await.unwrap();
-    let insert = "INSERT INTO people (person_id, name, username, name_folded, language, \
-        client_language, created_ms) VALUES (5001, 'An\u{202e}na', 'Anna_K', \
-        'an\u{202e}na @anna_k', '', 'en', 1)";
-    sqlx::raw_sql(insert).execute(&pool).await.unwrap();
-    pool.close().await;
+    let old = Database::older_than("0005").await;
+    old.executes(
+        "INSERT INTO people (person_id, name, username, name_folded, language, \
+         client_language, created_ms) VALUES (5001, 'An\u{202e}na', 'Anna_K', \
+         'an\u{202e}na @anna_k', '', 'en', 1)",
+    )
+    .await;
 
-    let store = storefront::store::Store::open(&url, storefront::clock::Clock::System).await;
+    let store = storefront::store::Store::open(&old.url, storefront::clock::Clock::System).await;
     let store = store.unwrap();
     let mut tx = store.read().await.unwrap();
     use storefront::store::lookups;

@@ -88,9 +88,7 @@ async fn paused_sales_are_said_on_the_card() {
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.buys("instagram.com/one", "1000").await;
     world.tampers("UPDATE orders SET state = 'review', review_kind = 'submission'").await;
-    world
-        .tampers("INSERT INTO alerts (key, told_ms, count) VALUES ('admins-unreachable', 1, 1)")
-        .await;
+    world.tampers("INSERT INTO flags (name, since_ms) VALUES ('admins-unreachable', 1)").await;
     is_told_on_the_card(&alice, "New orders are paused", "Support").await;
     world.audit().await;
 }

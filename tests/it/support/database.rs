@@ -46,6 +46,28 @@ impl Database {
         Self { url, folder: None }
     }
 
+    /// A new one as an older program left it: with the migrations whose names come before `name`.
+    pub async fn older_than(name: &str) -> Self {
+        let database = Self::create().await;
+        let engine = if database.folder.is_some() { "sqlite" } else { "postgres" };
+        let old = tempfile::tempdir().unwrap();
+        let all = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+        for entry in std::fs::read_dir(all).unwrap() {
+            let entry = entry.unwrap();
+            let file = entry.file_name().into_string().unwrap();
+            if file.as_str() < name {
+                std::fs::copy(entry.path(), old.path().join(file)).unwrap();
+            }
+        }
+        sqlx::any::install_default_drivers();
+        let mode = if database.folder.is_some() { "?mode=rwc" } else { "" };
+        let pool = sqlx::AnyPool::connect(&format!("{}{mode}", database.url)).await.unwrap();
+        let migrator = sqlx::migrate::Migrator::new(old.path().to_owned()).await.unwrap();
+        migrator.run(&pool).await.unwrap();
+        pool.close().await;
+        database
+    }
+
     /// Runs a statement beside whoever has it open.
     pub async fn executes(&self, sql: &str) {
         let mut connection = self.connection().await;
