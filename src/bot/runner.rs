@@ -28,7 +28,7 @@ use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::flows::digest::tell_of_parked;
 use crate::flows::{FlowError, Shop};
 use crate::store::inbox::Waiting;
-use crate::store::{Engine, Store, StoreError, Tx, inbox, outbox, people};
+use crate::store::{Engine, Race, Store, StoreError, Tx, inbox, outbox, people};
 
 pub use arrival::Way;
 
@@ -248,7 +248,7 @@ impl Runner {
                 self.fire(answer);
                 true
             }
-            Err(TurnFailure::Flow(FlowError::Store(StoreError::Lost("inbox: waiting")))) => true,
+            Err(TurnFailure::Flow(FlowError::Store(StoreError::Lost(Race::InboxWaiting)))) => true,
             Err(failure) => {
                 let counted = async { Ok(self.count_failure(update, &failure).await?) };
                 if let Err(error) = unbroken(counted).await {

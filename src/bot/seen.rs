@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::flows::FlowError;
 use crate::store::inbox::Waiting;
-use crate::store::{StoreError, Tx, outbox, people};
+use crate::store::{Race, StoreError, Tx, outbox, people};
 
 /// The people of a batch, read in one statement as they were before its first change.
 #[derive(Default)]
@@ -44,7 +44,7 @@ pub(super) async fn known_person(
         tx.will_change().await;
         people::insert(tx, seen, now_ms).await?;
         let fresh = people::find_with_dialogue(tx, seen.person_id).await?;
-        return fresh.ok_or_else(|| StoreError::Lost("person").into());
+        return fresh.ok_or_else(|| StoreError::Lost(Race::Person).into());
     };
     let is_same = person.name == seen.name
         && person.username == seen.username

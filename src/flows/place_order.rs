@@ -14,7 +14,7 @@ use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, catalog, ledger as books, lists, orders, quotes};
+use crate::store::{Race, StoreError, Tx, catalog, ledger as books, lists, orders, quotes};
 
 /// What came of a confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub enum Placed {
 /// Confirms a quote.
 ///
 /// # Errors
-/// A [`UserError`] says why nothing was placed; [`crate::store::StoreError::Lost`] when the money
+/// A [`UserError`] says why nothing was placed; [`StoreError::Lost`] when the money
 /// went elsewhere at the same moment, and the turn is to be run again.
 pub async fn place_order(
     tx: &mut Tx,
@@ -181,7 +181,7 @@ async fn hold_and_insert(
         provider_currency: &quote.currency,
     };
     let Some(order_id) = orders::insert(tx, &new, now_ms).await? else {
-        return Err(crate::store::StoreError::Lost("checkout").into());
+        return Err(StoreError::Lost(Race::Checkout).into());
     };
     let memo = vec![("order".to_owned(), order_id.to_string())];
     let entry = ledger::hold(order_id, price)?.described_as(EntryKind::Hold, "memo-hold", memo);

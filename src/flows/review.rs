@@ -11,7 +11,7 @@ use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::store::orders::Order;
 use crate::store::previews::{self, PreviewRequest};
-use crate::store::{StoreError, Tx, journal, orders, providers};
+use crate::store::{OrderRace, Race, StoreError, Tx, journal, orders, providers};
 
 /// What an admin found out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +150,7 @@ async fn attach(
     let id = provider_order_id;
     if !orders::submission::mark_accepted(tx, order, id, actor_id, now_ms).await? {
         // Run anew, this reads who was first, or whose the number is now.
-        return Err(StoreError::Lost("order: in review").into());
+        return Err(StoreError::Lost(Race::Order(OrderRace::InReview)).into());
     }
     orders::answers::keep(tx, order, "typed", id, now_ms).await?;
     // It was taken, so it is none of those that are unclear; a stop needs an answer to end.

@@ -19,7 +19,7 @@ use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
 use crate::store::{
-    StoreError, Tx, catalog, ledger as books, lists, meta, orders, providers as pauses, sync,
+    Race, StoreError, Tx, catalog, ledger as books, lists, meta, orders, providers as pauses, sync,
 };
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
@@ -147,7 +147,7 @@ async fn accept_late(
     provider_order_id: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
     let is_undecided = matches!(now.state, OrderState::Submitting | OrderState::Queued)
         || now.review_kind() == Some(ReviewKind::Submission);
     if now.reason == "id_taken" && now.seen_id == provider_order_id {
@@ -221,7 +221,7 @@ pub async fn reject(
 
 /// Whether an attempt has ended already, so that its answer comes too late.
 async fn is_over(tx: &mut Tx, order: &Order) -> Result<bool, FlowError> {
-    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
     Ok(now.attempt != order.attempt || now.state != OrderState::Submitting)
 }
 
@@ -253,7 +253,7 @@ async fn hear_late(
     (answer, id): (&str, &str),
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost("order"))?;
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
     // The same answer, written down by a commit whose success was not heard of.
     if now.attempt == order.attempt && now.reason == answer && (id.is_empty() || now.seen_id == id)
     {

@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::race::Race;
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{BotId, PersonId, UpdateId};
@@ -182,7 +183,7 @@ pub async fn mark_done(tx: &mut Tx, seqs: &[i64], now_ms: i64) -> Result<(), Sto
             query = query.bind(*seq);
         }
         if query.execute(tx.conn()).await?.rows_affected() != chunk.len() as u64 {
-            return Err(StoreError::Lost("inbox: waiting"));
+            return Err(StoreError::Lost(Race::InboxWaiting));
         }
     }
     Ok(())
@@ -201,7 +202,7 @@ pub async fn mark_failed(tx: &mut Tx, seq: i64, not_before_ms: i64) -> Result<()
     .bind(not_before_ms)
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "inbox: waiting")
+    expect_one(&changed, Race::InboxWaiting)
 }
 
 /// Sets an update aside for a human; the body stays.
@@ -223,7 +224,7 @@ pub async fn mark_parked(
     .bind(now_ms)
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "inbox: waiting")
+    expect_one(&changed, Race::InboxWaiting)
 }
 
 /// Whether an update waits for its turn.

@@ -3,6 +3,7 @@
 use sqlx::{FromRow, Row};
 
 use super::meta;
+use super::race::Race;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::PersonId;
 use crate::domain::journal::chain_hash;
@@ -116,7 +117,7 @@ async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
     .bind(&line.hash)
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "journal: next line")
+    super::tx::expect_one(&changed, Race::JournalEnd)
 }
 
 /// The lines after `seq`, in order, at most `limit`.

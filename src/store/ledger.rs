@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::race::Race;
 use super::rows::values_query;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{EntryId, OrderId, PersonId};
@@ -118,7 +119,7 @@ async fn move_balances(tx: &mut Tx, entry: &Entry, person_id: PersonId) -> Resul
     .bind(entry.amount_on(&Account::Owed).micros())
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "wallet: enough money")
+    expect_one(&changed, Race::Wallet)
 }
 
 /// The person's balances; all zero for somebody without a wallet.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
+use super::race::Race;
 use super::tx::{StoreError, Tx};
 use crate::domain::fields::{Field, Lines, ListRule};
 use crate::domain::ids::{ListId, PersonId};
@@ -103,7 +104,7 @@ pub async fn append(
     .bind(most.max_chars)
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "list")
+    super::tx::expect_one(&changed, Race::List)
 }
 
 /// The person's own list.
@@ -161,7 +162,7 @@ pub async fn keep(
     .bind(line_count.unwrap_or(-1))
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "list")
+    super::tx::expect_one(&changed, Race::List)
 }
 
 /// All lines of a list.

@@ -3,6 +3,7 @@
 
 use sqlx::Row;
 
+use super::race::Race;
 use super::tx::{StoreError, Tx};
 
 /// Keys of the table, so that no two places spell one differently.
@@ -58,7 +59,7 @@ pub async fn find_or_set(tx: &mut Tx, key: &str, value: &str) -> Result<String, 
         .bind(value)
         .execute(tx.conn())
         .await?;
-    find(tx, key).await?.ok_or(StoreError::Lost("meta"))
+    find(tx, key).await?.ok_or(StoreError::Lost(Race::Meta))
 }
 
 /// Writes `value` under `key`, whatever was there.

@@ -27,6 +27,7 @@ pub mod people;
 pub mod previews;
 pub mod providers;
 pub mod quotes;
+pub mod race;
 pub mod rows;
 pub mod schema;
 pub mod screens;
@@ -43,6 +44,7 @@ pub mod tx;
 
 pub use engine::{Engine, OpenError, Opening, Store};
 pub use outbox::Outgoing;
+pub use race::{OrderRace, Race};
 pub use tx::{StoreError, Tx};
 
 /// Runs a body in a write transaction and commits it; a serialization failure or deadlock runs the

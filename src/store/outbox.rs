@@ -10,6 +10,7 @@ use sqlx::{FromRow, Row};
 pub use lane::Lane;
 pub use orphans::{Page, claim_orphans, has_orphans};
 
+use super::race::Race;
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
@@ -272,7 +273,7 @@ pub async fn mark_failed(
     .bind(not_before_ms)
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "outbox: waiting")
+    expect_one(&changed, Race::OutboxWaiting)
 }
 
 /// Brings back what was kept for a person who has returned, before anything that is written later

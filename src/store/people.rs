@@ -5,6 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::dialogues;
 use super::ids::Flag;
+use super::race::Race;
 use super::rows::{ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{PersonId, ScreenId};
@@ -178,7 +179,7 @@ pub async fn set_language(
         .bind(language)
         .execute(tx.conn())
         .await?;
-    expect_one(&changed, "people: language")
+    expect_one(&changed, Race::PersonLanguage)
 }
 
 /// Makes `screen_id` the screen whose buttons are alive.
@@ -195,7 +196,7 @@ pub async fn set_screen(
         .bind(screen_id)
         .execute(tx.conn())
         .await?;
-    expect_one(&changed, "people: screen")
+    expect_one(&changed, Race::PersonScreen)
 }
 
 /// Remembers a sign of the person. To be done before what was kept for them is brought

@@ -4,6 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
+use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::PersonId;
 
@@ -179,7 +180,7 @@ pub async fn finish(
     .bind(counts.unread)
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "syncs: begun")
+    expect_one(&changed, Race::SyncBegun)
 }
 
 /// Keeps what of a provider's list cannot be read, as a short text; `false` when it is the same as

@@ -7,13 +7,14 @@ use tokio::sync::mpsc;
 
 use super::dialogues;
 use super::outbox::{self, Letter, Outgoing};
+use super::race::Race;
 
 /// Why a statement or a transaction failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A conditional change found no row in the expected state: somebody else was first.
     #[error("the row was not in the expected state: {0}")]
-    Lost(&'static str),
+    Lost(Race),
     /// A stored value cannot be read by this version of the program.
     #[error("a stored value cannot be read: {0}")]
     Unreadable(&'static str),
@@ -160,7 +161,7 @@ impl Tx {
                 sqlx::query("RELEASE SAVEPOINT turn").execute(self.conn()).await?;
                 Ok(true)
             }
-            Part::Broken => Err(StoreError::Lost("savepoint")),
+            Part::Broken => Err(StoreError::Lost(Race::Savepoint)),
         }
     }
 
@@ -171,7 +172,7 @@ impl Tx {
     /// be given up.
     pub async fn give_up_part(&mut self, mark: Mark) -> Result<(), StoreError> {
         if std::mem::replace(&mut self.part, Part::None) != Part::Open {
-            return Err(StoreError::Lost("savepoint"));
+            return Err(StoreError::Lost(Race::Savepoint));
         }
         self.letters.truncate(mark.letters);
         self.dialogues.truncate(mark.dialogues);
@@ -184,7 +185,7 @@ impl Tx {
 /// Insists that a conditional change found its row.
 pub(super) fn expect_one(
     changed: &sqlx::any::AnyQueryResult,
-    what: &'static str,
+    race: Race,
 ) -> Result<(), StoreError> {
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Lost(what)) }
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Lost(race)) }
 }

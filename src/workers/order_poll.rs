@@ -14,9 +14,9 @@ use crate::domain::order::{Report, Silence};
 use crate::flows::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
 use crate::flows::{FlowError, digest};
 use crate::providers::{BATCH_MAX, ErrorClass, Failure, Fault, Provider, Row};
-use crate::store::StoreError;
 use crate::store::orders::polling::{self, Progress};
 use crate::store::orders::{Order, silence};
+use crate::store::{Race, StoreError};
 
 /// Batches to one provider in one tick, so that no provider is asked without end.
 const BATCHES_MAX: usize = 100;
@@ -272,8 +272,8 @@ impl Workshop {
         match self.apply(order, report, evidence).await {
             Ok(applied) => applied,
             // Somebody else changed the order at this moment; the next question tells it again.
-            Err(FlowError::Store(StoreError::Lost(what))) if what.starts_with("order:") => {
-                tracing::debug!(order = %order_id, what, "a report came too late");
+            Err(FlowError::Store(StoreError::Lost(Race::Order(race)))) => {
+                tracing::debug!(order = %order_id, %race, "a report came too late");
                 moved.push(self.soon(order));
                 Applied::Done
             }

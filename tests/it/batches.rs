@@ -9,7 +9,7 @@ use storefront::store::orders::Order;
 use storefront::store::orders::polling::{Progress, set_progress_of_many};
 use storefront::store::outbox::{self, Lane, NewMessage, Page};
 use storefront::store::people::{self, Sighting};
-use storefront::store::{Store, StoreError, Tx, dialogues};
+use storefront::store::{Race, Store, StoreError, Tx, dialogues};
 
 const NOW_MS: i64 = 1_790_000_000_000;
 
@@ -139,7 +139,7 @@ async fn p10_without_a_savepoint_nothing_can_be_given_up_alone() {
     // Whoever changes a row without a word before it spoils the whole commit, not the ledger.
     meet(&mut tx, 5_001).await;
     let given_up = tx.give_up_part(mark).await;
-    assert!(matches!(given_up, Err(StoreError::Lost("savepoint"))));
+    assert!(matches!(given_up, Err(StoreError::Lost(Race::Savepoint))));
     tx.rollback().await;
     assert_eq!(outside.count("people").await, 0);
     closes(outside, store).await;

@@ -20,7 +20,7 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::provider::{Form, Said, StopReason, Trial};
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
-use crate::store::{StoreError, Tx, orders, providers, stops, sync};
+use crate::store::{Race, StoreError, Tx, orders, providers, stops, sync};
 
 /// Unknown outcomes in a row after which a provider is stopped.
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
@@ -102,7 +102,7 @@ pub async fn begin_trial(tx: &mut Tx, provider: &str, by: PersonId) -> Result<()
     if stops::move_trial(tx, provider, from, to).await? {
         return Ok(());
     }
-    Err(StoreError::Lost("trial of a provider").into())
+    Err(StoreError::Lost(Race::Trial).into())
 }
 
 /// The balance of a stopped provider was read: it may get one order, which shows whether it is

@@ -11,7 +11,7 @@ use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
 use crate::store::outbox::Lane;
 use crate::store::tickets::posts::{self, Undelivered};
 use crate::store::tickets::{self, Ticket, listing};
-use crate::store::{Tx, alerts};
+use crate::store::{Race, StoreError, Tx, alerts};
 
 /// Reminders are gathered: one in so long, an hour.
 const DIGEST_EVERY_MS: i64 = ticket::RATE_WINDOW_MS;
@@ -71,7 +71,7 @@ pub async fn tell_undelivered(
     let screen_ids: Vec<ScreenId> = found.iter().map(|found| found.screen_id).collect();
     if posts::mark_told(tx, &screen_ids).await? != found.len() as u64 {
         // Another process tells of some of them; the rest is found again.
-        return Err(crate::store::StoreError::Lost("answers: undelivered").into());
+        return Err(StoreError::Lost(Race::AnswersUndelivered).into());
     }
     let desk = admin_chats(tx, shop).await?;
     let group = shop.admin_chat().filter(|chat_id| desk.contains(chat_id));

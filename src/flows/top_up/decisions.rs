@@ -8,7 +8,7 @@ use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::recipient::ear_of;
 use crate::flows::{CustomerNotice, FlowError, Shop, adjust, tell};
 use crate::store::top_ups::{self, TopUp};
-use crate::store::{Tx, alerts, journal};
+use crate::store::{Race, StoreError, Tx, alerts, journal};
 
 /// Gives what was asked for, once, whoever confirms it.
 ///
@@ -86,5 +86,5 @@ async fn decide(
         return Ok(());
     }
     // Another owner was faster; run again, the turn reads who.
-    Err(crate::store::StoreError::Lost("top-up: open").into())
+    Err(StoreError::Lost(Race::TopUpOpen).into())
 }

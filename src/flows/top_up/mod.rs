@@ -18,7 +18,7 @@ use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::store::top_ups::{self, NewTopUp, TopUp};
-use crate::store::{Tx, alerts, ledger, orders};
+use crate::store::{Race, StoreError, Tx, alerts, ledger, orders};
 
 /// The owners' phones ring for one checkout this often at the most.
 const RING_EVERY_MS: i64 = 10 * MINUTE_MS;
@@ -79,7 +79,7 @@ pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<
     if let Some(open) = &open {
         let end = (TopUpState::Superseded, &DeclineReason::Untold);
         if !top_ups::decide(tx, open.request_id, end, PersonId::NONE, now_ms).await? {
-            return Err(crate::store::StoreError::Lost("top-up: open").into());
+            return Err(StoreError::Lost(Race::TopUpOpen).into());
         }
     }
     let request = insert(tx, ask, now_ms).await?;

@@ -11,6 +11,7 @@ pub mod words;
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
+use super::race::{OrderRace, Race};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::money::Money;
@@ -376,7 +377,7 @@ pub async fn raise_returned(
     .bind(i64::from(order.is_settled))
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "order: returned")
+    super::tx::expect_one(&changed, Race::Order(OrderRace::Returned))
 }
 
 /// A change of state that leaves `order.state`, with a reason of ours.
@@ -423,7 +424,7 @@ pub async fn mark_moved(
     .bind(order.returned.micros())
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "order: state")?;
+    super::tx::expect_one(&changed, Race::Order(OrderRace::State))?;
     insert_event(tx, order.order_id, step.to, step.reason, step.actor_id, now_ms).await
 }
 
@@ -443,5 +444,5 @@ pub async fn set_review_target(
     .bind(target.micros())
     .execute(tx.conn())
     .await?;
-    super::tx::expect_one(&changed, "order: review")
+    super::tx::expect_one(&changed, Race::Order(OrderRace::Review))
 }

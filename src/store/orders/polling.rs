@@ -2,6 +2,7 @@
 
 use super::{Order, order_columns};
 use crate::domain::ids::OrderId;
+use crate::store::race::{OrderRace, Race};
 use crate::store::rows::{ROWS_MAX, list_query, values_query};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
@@ -114,7 +115,7 @@ pub async fn set_progress(
     .bind(i64::from(progress.has_started))
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "order: progress")
+    expect_one(&changed, Race::Order(OrderRace::Progress))
 }
 
 /// Writes progress down for several orders at once; one that has left the state in which it was

@@ -8,6 +8,7 @@ use sqlx::Row;
 use super::{Order, insert_event, order_columns};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::{OrderState, ReviewKind};
+use crate::store::race::{OrderRace, Race};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
 /// Queued orders of a provider that may be sent now: everybody's oldest, then everybody's second,
@@ -192,7 +193,7 @@ pub async fn mark_requeued(
     .bind(shortages)
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "order: submitted")?;
+    expect_one(&changed, Race::Order(OrderRace::Submitted))?;
     insert_event(tx, order.order_id, OrderState::Queued, reason, actor_id, now_ms).await
 }
 
@@ -225,7 +226,7 @@ pub async fn mark_review(
     .bind(order.state.as_str())
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "order: before review")?;
+    expect_one(&changed, Race::Order(OrderRace::BeforeReview))?;
     insert_event(tx, order.order_id, OrderState::Review, reason, PersonId::NONE, now_ms).await
 }
 

@@ -7,6 +7,7 @@ pub mod posts;
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
+use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
 
 /// The columns that [`Ticket`] is read from.
@@ -122,7 +123,7 @@ pub async fn add(
     .bind(count_max)
     .execute(tx.conn())
     .await?;
-    expect_one(&changed, "ticket: with room")?;
+    expect_one(&changed, Race::TicketRoom)?;
     sqlx::query(
         "INSERT INTO ticket_messages (ticket_id, author_id, is_answer, text, created_ms) \
          VALUES ($1, $2, $3, $4, $5)",
