@@ -258,7 +258,7 @@ pub async fn alarm(
 ) -> Result<(), FlowError> {
     let key = AlertKey::Intake(trouble);
     crate::atomically!(store, tx => {
-        let notice = AdminNotice::IntakeConflict { trouble: trouble.into_str().to_owned() };
+        let notice = AdminNotice::IntakeConflict { trouble };
         tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
     })
 }

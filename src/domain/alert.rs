@@ -7,6 +7,7 @@ use std::fmt;
 use strum::{EnumIter, IntoStaticStr};
 
 use super::ids::{ChatId, OrderId, PersonId};
+use super::order::NotPlacedCause;
 use super::provider::Finding;
 
 /// Something that owners are told of once in a while at the most.
@@ -43,7 +44,7 @@ pub enum AlertKey<'a> {
     /// A provider returns more by itself than it may.
     ReturnsStopped(&'a str),
     /// A provider places nothing, and the cause of it.
-    NotPlaced(&'a str, &'a str),
+    NotPlaced(&'a str, NotPlacedCause),
     /// An order has not changed for long.
     Stuck(OrderId),
     /// An answer about an order came too late.
@@ -94,7 +95,9 @@ impl fmt::Display for AlertKey<'_> {
                 write!(f, "provider:{provider}:question:{}", finding.into_str())
             }
             Self::ReturnsStopped(provider) => write!(f, "provider:{provider}:returns_stopped"),
-            Self::NotPlaced(provider, cause) => write!(f, "provider:{provider}:{cause}"),
+            Self::NotPlaced(provider, cause) => {
+                write!(f, "provider:{provider}:{}", cause.into_str())
+            }
             Self::Stuck(order_id) => write!(f, "{STUCK}{order_id}"),
             Self::LateAnswer(order_id) => write!(f, "{LATE}{order_id}"),
             Self::Undeliverable(chat_id) => write!(f, "{UNDELIVERABLE}{chat_id}"),
@@ -171,7 +174,10 @@ mod tests {
             (AlertKey::Finding("main", Finding::Key), "provider:main:question:auth"),
             (AlertKey::Finding("main", Finding::Page), "provider:main:question:web_page"),
             (AlertKey::ReturnsStopped("main"), "provider:main:returns_stopped"),
-            (AlertKey::NotPlaced("main", "rate_limited"), "provider:main:rate_limited"),
+            (
+                AlertKey::NotPlaced("main", NotPlacedCause::RateLimited),
+                "provider:main:rate_limited",
+            ),
             (AlertKey::Stuck(order), "stuck:1001"),
             (AlertKey::LateAnswer(order), "late:1001"),
             (AlertKey::Undeliverable(ChatId::new(-7)), "undeliverable:-7"),

@@ -4,10 +4,12 @@
 
 pub mod charge;
 pub mod judgement;
+pub mod reason;
 pub mod stage;
 
 use super::money::Money;
 pub use judgement::judge;
+pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason};
 use rust_decimal::Decimal;
 pub use stage::{Silence, Stage};
 
@@ -184,13 +186,13 @@ pub struct Standing {
     pub billed_quantity: i64,
 }
 
-/// What a report does to an order. The reasons are stable lower-case keys.
+/// What a report does to an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing but progress.
     Unchanged,
-    /// Stays as it is; admins are told once, with this reason key.
-    Attention(&'static str),
+    /// Stays as it is; admins are told once, for this reason.
+    Attention(ReportDoubt),
     /// The order is over (again).
     Final {
         /// The state it has from now on.
@@ -200,8 +202,8 @@ pub enum Verdict {
         /// The total that should have been returned; never falls, never above the price paid.
         target: Money,
     },
-    /// Money would move, but a person has to decide, for this reason key.
-    Review(&'static str),
+    /// Money would move, but a person has to decide, for this reason.
+    Review(ReportDoubt),
 }
 
 /// How long to wait before asking again, in milliseconds, by the age of the order: often while

@@ -3,6 +3,8 @@
 
 use strum::{EnumIter, IntoStaticStr};
 
+use super::order::NotPlacedCause;
+
 /// Why a provider gets no orders. Each outlives a restart; orders wait meanwhile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StopReason {
@@ -71,6 +73,32 @@ impl Finding {
         match self {
             Self::Key => matches!(reason, StopReason::Key),
             Self::Page => matches!(reason, StopReason::Address),
+        }
+    }
+}
+
+/// What owners are told about a provider once in a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// It places no orders.
+    NotPlaced(NotPlacedCause),
+    /// No question to it will be answered.
+    Question(Finding),
+    /// Its list of services cannot be fetched.
+    CatalogUnreachable,
+    /// It does not answer questions about orders.
+    StatusUnreachable,
+}
+
+impl Trouble {
+    /// The name that its words go by.
+    #[must_use]
+    pub const fn into_str(self) -> &'static str {
+        match self {
+            Self::NotPlaced(cause) => cause.into_str(),
+            Self::Question(finding) => finding.into_str(),
+            Self::CatalogUnreachable => "catalog_unreachable",
+            Self::StatusUnreachable => "status_unreachable",
         }
     }
 }

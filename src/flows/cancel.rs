@@ -5,7 +5,7 @@ use super::returns::{Why, close_order};
 use super::{FlowError, Shop, UserError};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderState, ShopReason};
 use crate::store::orders::Order;
 use crate::store::{Tx, orders};
 
@@ -25,7 +25,7 @@ pub async fn cancel_own(
         .await?
         .filter(|order| order.person_id == person_id)
         .ok_or(UserError::OrderNotFound)?;
-    cancel_queued(tx, shop, &order, Why::of("by_customer"), now_ms).await?;
+    cancel_queued(tx, shop, &order, Why::of(ShopReason::ByCustomer), now_ms).await?;
     Ok(order)
 }
 

@@ -7,6 +7,7 @@ use super::{AdminNotice, FlowError, Shop, tell_admins};
 use crate::clock::MINUTE_MS;
 use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::order::Reason;
 use crate::store::{Tx, alerts, kept_alerts, orders};
 
 /// Alerts of one topic that are told one by one within [`QUIET_MS`].
@@ -29,31 +30,31 @@ pub struct SomeOrders {
     pub order_ids: Vec<OrderId>,
 }
 
-/// Tells admins that an order waits for their decision, and why, in a word of ours.
+/// Tells admins that an order waits for their decision, and why
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tell_of_review(
     tx: &mut Tx,
     shop: &Shop,
-    (order_id, reason): (OrderId, &str),
+    (order_id, reason): (OrderId, Reason),
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let notice = AdminNotice::Review { order_id, reason: reason.to_owned() };
+    let notice = AdminNotice::Review { order_id, reason };
     tell_or_keep(tx, shop, (Topic::Review, &order_id.to_string()), &notice, now_ms).await
 }
 
-/// Tells admins of a strange report about an order, with a word of ours.
+/// Tells admins of a strange report about an order, and why.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tell_of_attention(
     tx: &mut Tx,
     shop: &Shop,
-    (order_id, reason): (OrderId, &str),
+    (order_id, reason): (OrderId, Reason),
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let notice = AdminNotice::Attention { order_id, reason: reason.to_owned() };
+    let notice = AdminNotice::Attention { order_id, reason };
     tell_or_keep(tx, shop, (Topic::Attention, &order_id.to_string()), &notice, now_ms).await
 }
 

@@ -10,12 +10,12 @@ use super::resync::Report;
 use super::support::notice::{DeskNotice, Letter, Place};
 use super::top_up::{Gift, TopUpCard};
 use super::{FlowError, Shop};
-use crate::domain::alert::AlertKey;
+use crate::domain::alert::{AlertKey, IntakeTrouble};
 use crate::domain::catalog::digest::UnreadRows;
 use crate::domain::ids::{ChatId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId};
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
-use crate::domain::provider::{Meaning, Said};
+use crate::domain::order::{OrderState, Reason};
+use crate::domain::provider::{Meaning, Said, Trouble};
 use crate::domain::top_up::DeclineReason;
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -78,8 +78,8 @@ pub struct OrderChange {
     pub service: String,
     /// Where it stands now.
     pub state: OrderState,
-    /// A word of ours that explains, or empty.
-    pub reason: String,
+    /// What explains it, if anything.
+    pub reason: Option<Reason>,
     /// How much was billed, which is what the remains are part of.
     pub quantity: i64,
     /// What was not delivered, if known.
@@ -120,20 +120,20 @@ pub enum AdminNotice {
     Review {
         /// The order.
         order_id: OrderId,
-        /// A word of ours.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
     /// Decisions are still missing.
     ReviewsWaiting {
         /// How many.
         count: i64,
     },
-    /// A provider is in trouble; a word of ours says which.
+    /// A provider is in trouble.
     Provider {
         /// Its name in the settings.
         provider: String,
-        /// A word of ours.
-        trouble: String,
+        /// Which.
+        trouble: Trouble,
         /// What it said; for owners alone, not for a group.
         said: Option<Said>,
     },
@@ -194,8 +194,8 @@ pub enum AdminNotice {
     Attention {
         /// The order.
         order_id: OrderId,
-        /// A word of ours.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
     /// A provider charges far more for an order than it was to cost.
     Overcharge(Box<Overcharge>),
@@ -205,8 +205,8 @@ pub enum AdminNotice {
     LateAnswer {
         /// The order.
         order_id: OrderId,
-        /// What was answered: a word of ours.
-        answer: String,
+        /// What was answered.
+        answer: Reason,
         /// The id that came along, or empty.
         provider_order_id: String,
     },
@@ -288,8 +288,8 @@ pub enum AdminNotice {
     AdminChatLost,
     /// Another program reads the bot's updates or set a webhook.
     IntakeConflict {
-        /// A word of ours.
-        trouble: String,
+        /// How it is known.
+        trouble: IntakeTrouble,
     },
     /// Reports about several orders were strange.
     AttentionMany {

@@ -10,7 +10,8 @@ use crate::domain::alert::AlertKey;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::{
-    OrderState, Remains, Report, ReviewKind, Standing, StatusWord, Verdict, judge,
+    OrderState, Reason, Remains, Report, ReportDoubt, ReviewKind, ShopReason, Standing, StatusWord,
+    Verdict, judge,
 };
 use crate::store::allowance::{NewReturn, count_return};
 use crate::store::orders::Order;
@@ -20,6 +21,8 @@ use crate::store::{Tx, orders};
 /// Automatic returns per provider and hour: so many orders, or this share of a day's turnover.
 const RETURNS_AN_HOUR: i64 = 20;
 const TURNOVER_SHARE: i64 = 20;
+/// Why a return waits for a person that is more than that.
+const RETURNS_STOPPED: Reason = Reason::Shop(ShopReason::ReturnsStopped);
 /// Completed and partial orders are asked about for three more days: late returns happen.
 const AFTERMATH_MS: i64 = 3 * DAY_MS;
 const AFTERMATH_POLL_MS: i64 = 6 * HOUR_MS;
@@ -87,13 +90,13 @@ async fn act_on(
         Verdict::Unchanged => Ok(()),
         Verdict::Attention(reason) => attention(tx, shop, order, reason, now_ms).await,
         Verdict::Review(reason) => {
-            return_review(tx, shop, order, reason, order.price, now_ms).await
+            return_review(tx, shop, order, reason.into(), order.price, now_ms).await
         }
         Verdict::Final { state, return_now, target } => {
             let sums = (return_now, target);
             if return_now.is_positive() && !allowance(tx, shop, order, sums, now_ms).await? {
                 returns_stopped(tx, shop, &order.provider, now_ms).await?;
-                return return_review(tx, shop, order, "returns_stopped", target, now_ms).await;
+                return return_review(tx, shop, order, RETURNS_STOPPED, target, now_ms).await;
             }
             close_order(tx, shop, order, (state, target), Why::default(), now_ms).await?;
             schedule_aftermath(tx, order, state, now_ms).await
@@ -195,13 +198,13 @@ async fn attention(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    reason: &str,
+    doubt: ReportDoubt,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     if order.state == OrderState::Active
         && orders::polling::mark_attention(tx, order.order_id).await?
     {
-        digest::tell_of_attention(tx, shop, (order.order_id, reason), now_ms).await?;
+        digest::tell_of_attention(tx, shop, (order.order_id, doubt.into()), now_ms).await?;
     }
     Ok(())
 }
@@ -211,7 +214,7 @@ async fn return_review(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    reason: &str,
+    reason: Reason,
     target: Money,
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -222,7 +225,7 @@ async fn return_review(
     // Whatever becomes of its money, the provider is done with its target.
     orders::submission::end_wait_for(tx, order, now_ms).await?;
     super::submission::tell_review(tx, shop, order, reason, now_ms).await?;
-    if reason == "returns_stopped" {
+    if reason == RETURNS_STOPPED {
         return Ok(());
     }
     digest::tell_of_review(tx, shop, (order.order_id, reason), now_ms).await

@@ -9,7 +9,7 @@ use super::returns::{Why, return_part};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderState, ShopReason};
 use crate::store::orders::Order;
 use crate::store::{Tx, journal, orders};
 
@@ -68,7 +68,7 @@ pub async fn refund(
     let (order, amount) = check_refund(tx, shop, refund).await?;
     if order.state == OrderState::Queued {
         let (actor_id, words) = (refund.actor_id, refund.reason);
-        let why = Why { actor_id, words, ..Why::of("by_admin") };
+        let why = Why { actor_id, words, ..Why::of(ShopReason::ByAdmin) };
         cancel_queued(tx, shop, &order, why, now_ms).await?;
     } else {
         return_part(tx, &order, amount, refund.actor_id, now_ms).await?;

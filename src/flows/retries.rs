@@ -3,6 +3,7 @@
 //! one.
 
 use crate::clock::HOUR_MS;
+use crate::domain::order::NotPlacedCause;
 use crate::store::orders::Order;
 
 /// Refused attempts after which a person decides.
@@ -10,9 +11,6 @@ pub const REFUSALS_MAX: i64 = 8;
 /// Attempts refused for want of funds after which a person decides: more than fit into a day, with
 /// the waits between them, so that an owner who refills late still has the order sent.
 pub const SHORTAGES_MAX: i64 = 40;
-
-/// The cause of an attempt that our own limit of calls held back: nothing was sent.
-pub const THROTTLED: &str = "throttled";
 
 /// What an attempt that placed nothing counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +26,14 @@ pub enum Refusal {
 impl Refusal {
     /// What a cause counts as.
     #[must_use]
-    pub fn of(cause: &str) -> Self {
+    pub const fn of(cause: NotPlacedCause) -> Self {
         match cause {
-            "no_connection" | THROTTLED => Self::Unreached,
-            "out_of_funds" => Self::Short,
-            _ => Self::Refused,
+            NotPlacedCause::NoConnection | NotPlacedCause::Throttled => Self::Unreached,
+            NotPlacedCause::OutOfFunds => Self::Short,
+            NotPlacedCause::RateLimited
+            | NotPlacedCause::DuplicateLink
+            | NotPlacedCause::Auth
+            | NotPlacedCause::Address => Self::Refused,
         }
     }
 

@@ -6,7 +6,7 @@ use super::{CustomerNotice, FlowError, Shop, tell};
 use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Wallet};
 use crate::domain::money::Money;
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderState, Reason};
 use crate::flows::notice::OrderChange;
 use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
@@ -15,18 +15,19 @@ use crate::store::{Tx, ledger as books, orders};
 /// Why an order ends, and what its customer reads of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Why<'a> {
-    /// A word of ours; empty when it needs none.
-    pub reason: &'a str,
+    /// The reason, where it needs one.
+    pub reason: Option<Reason>,
     /// The admin who decided, or 0.
     pub actor_id: PersonId,
     /// The admin's own words for the customer, or empty.
     pub words: &'a str,
 }
 
-impl<'a> Why<'a> {
+impl Why<'_> {
     /// Nobody decided it.
     #[must_use]
-    pub const fn of(reason: &'a str) -> Self {
+    pub fn of(reason: impl Into<Reason>) -> Self {
+        let reason = Some(reason.into());
         Self { reason, actor_id: PersonId::NONE, words: "" }
     }
 }
@@ -170,14 +171,14 @@ fn memo(order: &Order) -> Vec<(String, String)> {
 pub fn change_of(
     order: &Order,
     state: OrderState,
-    reason: &str,
+    reason: Option<Reason>,
     (returned_now, returned): (Money, Money),
 ) -> OrderChange {
     OrderChange {
         order_id: order.order_id,
         service: order.service(),
         state,
-        reason: reason.to_owned(),
+        reason,
         quantity: order.billed_quantity,
         remains: Some(order.remains).filter(|remains| *remains >= 0),
         paid: order.price,

@@ -8,7 +8,7 @@ use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, UserError, tell, tell_admins};
 use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::store::orders::Order;
 use crate::store::previews::{self, PreviewRequest};
 use crate::store::{OrderRace, Race, StoreError, Tx, journal, orders, providers};
@@ -111,7 +111,7 @@ pub async fn decide(
             orders::submission::mark_requeued(
                 tx,
                 &order,
-                "sent_again",
+                ShopReason::SentAgain.into(),
                 (actor_id, [0, 0]),
                 (now_ms, 0),
             )
@@ -121,7 +121,7 @@ pub async fn decide(
         }
         Decision::NotPlaced => {
             let end = (OrderState::Rejected, order.price);
-            let why = Why { reason: "not_placed", ..why };
+            let why = Why { actor_id, ..Why::of(ShopReason::NotPlaced) };
             close_order(tx, shop, &order, end, why, now_ms).await?
         }
         Decision::Return => {
@@ -152,7 +152,7 @@ async fn attach(
         // Run anew, this reads who was first, or whose the number is now.
         return Err(StoreError::Lost(Race::Order(OrderRace::InReview)).into());
     }
-    orders::answers::keep(tx, order, "typed", id, now_ms).await?;
+    orders::answers::keep(tx, order, ShopReason::Typed.into(), id, now_ms).await?;
     // It was taken, so it is none of those that are unclear; a stop needs an answer to end.
     providers::clear_unknown(tx, &order.provider).await?;
     tell_state(tx, shop, order, OrderState::Active, now_ms).await
@@ -165,7 +165,7 @@ async fn tell_state(
     state: OrderState,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let change = change_of(order, state, "", (Money::ZERO, order.returned));
+    let change = change_of(order, state, None, (Money::ZERO, order.returned));
     tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
 }
 

@@ -3,7 +3,7 @@
 
 use super::notice::{AdminNotice, CustomerNotice};
 use super::providers::{Gate, Heard, funds};
-use super::retries::{Refusal, THROTTLED};
+use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
 use super::{FlowError, Shop, digest, providers, tell, tell_admins, tell_admins_once};
 use crate::clock::HOUR_MS;
@@ -14,7 +14,10 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::order::{
+    NotPlacedCause, OrderState, Reason, RejectReason, ReviewKind, ShopReason,
+};
+use crate::domain::provider::Trouble;
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
@@ -26,9 +29,11 @@ use crate::store::{
 pub const SUBMISSION_LEASE_MS: i64 = 120_000;
 
 /// The cause of a review whose submission was cut off by the end of our own process.
-pub const INTERRUPTED: &str = "interrupted";
-/// The reason of an order whose service the provider does not know.
-const SERVICE_GONE: &str = "service_gone";
+const INTERRUPTED: Reason = Reason::Shop(ShopReason::Interrupted);
+/// The provider has answered with the id of another order.
+const ID_TAKEN: Reason = Reason::Shop(ShopReason::IdTaken);
+/// The provider does not know the service.
+const SERVICE_GONE: Reason = Reason::Refused(RejectReason::ServiceGone);
 
 /// An order that a worker must send now, once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +71,7 @@ pub async fn begin_submission(
     let inputs = Inputs::from_text(&order.inputs);
     let refused = match cost_now(&offer, &order) {
         None => Some(SERVICE_GONE),
-        Some(cost) if cost > order.kept() => Some("price_rose"),
+        Some(cost) if cost > order.kept() => Some(ShopReason::PriceRose.into()),
         Some(_) if offer.source_id != order.source_id => Some(SERVICE_GONE),
         // What was entered answers the questions of another type.
         Some(_) if !inputs.as_ref().is_some_and(|inputs| inputs.fits(offer.kind)) => {
@@ -132,7 +137,7 @@ pub async fn accept(
     {
         funds::be_solvent(tx, &order.provider, now_ms).await?;
         let none = (Money::ZERO, order.returned);
-        let change = change_of(order, OrderState::Active, "", none);
+        let change = change_of(order, OrderState::Active, None, none);
         return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
     }
     accept_late(tx, shop, order, provider_order_id, now_ms).await
@@ -150,17 +155,18 @@ async fn accept_late(
     let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
     let is_undecided = matches!(now.state, OrderState::Submitting | OrderState::Queued)
         || now.review_kind() == Some(ReviewKind::Submission);
-    if now.reason == "id_taken" && now.seen_id == provider_order_id {
+    if now.is_for(ID_TAKEN) && now.seen_id == provider_order_id {
         // Written down by a commit whose success was not heard of.
         return Ok(());
     }
     if is_undecided && now.attempt == order.attempt {
-        return to_review(tx, shop, &now, "id_taken", provider_order_id, now_ms).await;
+        return to_review(tx, shop, &now, ID_TAKEN, provider_order_id, now_ms).await;
     }
     if now.provider_order_id == provider_order_id {
         return Ok(());
     }
-    orders::answers::keep(tx, order, "accepted", provider_order_id, now_ms).await?;
+    orders::answers::keep(tx, order, ShopReason::Accepted.into(), provider_order_id, now_ms)
+        .await?;
     orders::submission::keep_late_id(tx, order.order_id, provider_order_id).await?;
     let loss = book_loss(tx, order, provider_order_id, now_ms).await?;
     let (order_id, provider_order_id) = (order.order_id, provider_order_id.to_owned());
@@ -199,20 +205,20 @@ pub async fn reject(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    (reason, heard): (&str, Heard),
+    (reason, heard): (RejectReason, Heard),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     providers::hear(tx, shop, (&order.provider, None), heard, now_ms).await?;
-    if reason == SERVICE_GONE {
+    if reason == RejectReason::ServiceGone {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
         sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;
         sync::refresh_visibility(tx).await?;
     }
     if is_over(tx, order).await? {
-        return hear_late(tx, shop, order, (reason, ""), now_ms).await;
+        return hear_late(tx, shop, order, (reason.into(), ""), now_ms).await;
     }
     if order.is_doubted() {
-        return back_to_review(tx, shop, order, reason, now_ms).await;
+        return back_to_review(tx, shop, order, reason.into(), now_ms).await;
     }
     let end = (OrderState::Rejected, order.price);
     close_order(tx, shop, order, end, Why::of(reason), now_ms).await?;
@@ -234,7 +240,7 @@ pub async fn back_to_review(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    answer: &str,
+    answer: Reason,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let kind = ReviewKind::Submission;
@@ -250,13 +256,12 @@ async fn hear_late(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    (answer, id): (&str, &str),
+    (answer, id): (Reason, &str),
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
     // The same answer, written down by a commit whose success was not heard of.
-    if now.attempt == order.attempt && now.reason == answer && (id.is_empty() || now.seen_id == id)
-    {
+    if now.attempt == order.attempt && now.is_for(answer) && (id.is_empty() || now.seen_id == id) {
         return Ok(());
     }
     if !orders::answers::keep(tx, order, answer, id, now_ms).await? {
@@ -265,7 +270,7 @@ async fn hear_late(
     if !id.is_empty() {
         orders::submission::fill_seen_id(tx, order.order_id, id).await?;
     }
-    let (answer, provider_order_id) = (answer.to_owned(), id.to_owned());
+    let provider_order_id = id.to_owned();
     let notice = AdminNotice::LateAnswer { order_id: order.order_id, answer, provider_order_id };
     digest::tell_of_late_answer(tx, shop, order.order_id, &notice, now_ms).await
 }
@@ -279,12 +284,12 @@ pub async fn requeue(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    cause: &str,
+    cause: NotPlacedCause,
     retry_at_ms: i64,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     if is_over(tx, order).await? {
-        return hear_late(tx, shop, order, (cause, ""), now_ms).await;
+        return hear_late(tx, shop, order, (cause.into(), ""), now_ms).await;
     }
     let (refusal, first_ms) = (Refusal::of(cause), retry_at_ms.saturating_sub(now_ms));
     let not_before_ms = match refusal {
@@ -292,17 +297,17 @@ pub async fn requeue(
         _ => now_ms.saturating_add(refusal.wait_ms(order.refusals, first_ms)),
     };
     // What was not sent is still to be sent, as whoever said "send it again" wants it.
-    let is_ours = cause == THROTTLED;
+    let is_ours = cause == NotPlacedCause::Throttled;
     if (order.is_doubted() && !is_ours) || refusal.is_last(order) {
-        back_to_review(tx, shop, order, cause, now_ms).await?;
+        back_to_review(tx, shop, order, cause.into(), now_ms).await?;
     } else {
         let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
         let times = (now_ms, not_before_ms);
-        orders::submission::mark_requeued(tx, order, cause, (PersonId::NONE, counts), times)
+        orders::submission::mark_requeued(tx, order, cause.into(), (PersonId::NONE, counts), times)
             .await?;
     }
     // A link that is taken says nothing about the provider's other orders.
-    if cause != "duplicate_link" {
+    if cause != NotPlacedCause::DuplicateLink {
         pauses::pause_until(tx, &order.provider, retry_at_ms).await?;
     }
     let said = orders::words::said(tx, order).await?;
@@ -312,7 +317,7 @@ pub async fn requeue(
         return Ok(());
     }
     let key = AlertKey::NotPlaced(&order.provider, cause);
-    let (provider, trouble) = (order.provider.clone(), cause.to_owned());
+    let (provider, trouble) = (order.provider.clone(), Trouble::NotPlaced(cause));
     let notice = AdminNotice::Provider { provider, trouble, said };
     tell_admins_once(tx, shop, (&key, 6 * HOUR_MS), &notice, now_ms).await
 }
@@ -325,12 +330,12 @@ pub async fn to_review(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    cause: &str,
+    cause: Reason,
     seen_id: &str,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // Nothing was heard of an interrupted one: who moved it meanwhile knows more.
-    if cause != INTERRUPTED && cause != "id_taken" && is_over(tx, order).await? {
+    if cause != INTERRUPTED && cause != ID_TAKEN && is_over(tx, order).await? {
         return hear_late(tx, shop, order, (cause, seen_id), now_ms).await;
     }
     let kind = ReviewKind::Submission;
@@ -353,10 +358,10 @@ pub async fn tell_review(
     tx: &mut Tx,
     shop: &Shop,
     order: &Order,
-    cause: &str,
+    cause: Reason,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let none = (Money::ZERO, order.returned);
-    let change = change_of(order, OrderState::Review, cause, none);
+    let change = change_of(order, OrderState::Review, Some(cause), none);
     tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
 }

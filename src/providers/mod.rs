@@ -52,6 +52,7 @@ use crate::domain::fields::Field;
 use crate::domain::order::Report;
 use crate::domain::provider::Said;
 
+pub use crate::domain::order::reason::{NotPlacedCause, RejectReason, UnknownCause};
 pub use error_table::ErrorClass;
 pub use fault::{Failure, Fault};
 pub use options::{Options, OptionsError};
@@ -90,114 +91,6 @@ pub struct Submitted {
 impl From<SubmitOutcome> for Submitted {
     fn from(outcome: SubmitOutcome) -> Self {
         Self { outcome, said: None }
-    }
-}
-
-/// Why a provider refused an order for good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RejectReason {
-    /// The service is unknown, disabled or no longer sold.
-    ServiceGone,
-    /// The link is refused, or its account is private.
-    BadLink,
-    /// The quantity is below the provider's minimum.
-    QuantityTooLow,
-    /// The quantity is above the provider's maximum.
-    QuantityTooHigh,
-    /// The quantity is refused for another reason.
-    BadQuantity,
-    /// A field that the service's type needs is missing or not supported by this client.
-    TypeField,
-    /// The request itself is refused: a fault of the shop.
-    BadRequest,
-    /// The comments are longer than this provider can be sent.
-    TooLong,
-}
-
-impl RejectReason {
-    /// Stable text for storage and logs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ServiceGone => "service_gone",
-            Self::BadLink => "bad_link",
-            Self::QuantityTooLow => "quantity_too_low",
-            Self::QuantityTooHigh => "quantity_too_high",
-            Self::BadQuantity => "bad_quantity",
-            Self::TypeField => "type_field",
-            Self::BadRequest => "bad_request",
-            Self::TooLong => "too_long",
-        }
-    }
-}
-
-/// Why an order was not placed although it may be sent again later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NotPlacedCause {
-    /// DNS, TCP or TLS failed before a byte of the request could be written.
-    NoConnection,
-    /// The shop's balance at the provider is too small.
-    OutOfFunds,
-    /// Too many requests, said in words of the table or by HTTP 429.
-    RateLimited,
-    /// The provider still has an open order for this link.
-    DuplicateLink,
-    /// The key is refused or the account is suspended.
-    Auth,
-    /// Nobody at this address handles orders: it has moved, or there is nothing.
-    Address,
-    /// The shop's own limit of calls is used up: nothing was sent.
-    Throttled,
-}
-
-impl NotPlacedCause {
-    /// Stable text for storage and logs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NoConnection => "no_connection",
-            Self::OutOfFunds => "out_of_funds",
-            Self::RateLimited => "rate_limited",
-            Self::DuplicateLink => "duplicate_link",
-            Self::Auth => "auth",
-            Self::Address => "address",
-            Self::Throttled => "throttled",
-        }
-    }
-}
-
-/// Why nobody can say whether an order was placed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum UnknownCause {
-    /// No complete answer within the time allowed.
-    Timeout,
-    /// The connection ended before a complete answer.
-    Reset,
-    /// HTTP status 500 to 599, whatever the body said.
-    Http5xx(u16),
-    /// The answer is not one JSON object, too large, or names a member twice.
-    Unreadable,
-    /// Neither an error nor a usable order id.
-    NoOrderId,
-    /// An error whose text is not in the table, or whose class says nothing about placing.
-    UnlistedError,
-    /// An order id together with an error, or with an HTTP status that is not 2xx.
-    ErrorWithOrder,
-}
-
-impl UnknownCause {
-    /// Stable text for storage and logs; the number of a 5xx is not part of it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Timeout => "timeout",
-            Self::Reset => "reset",
-            Self::Http5xx(_) => "http_5xx",
-            Self::Unreadable => "unreadable",
-            Self::NoOrderId => "no_order_id",
-            Self::UnlistedError => "unlisted_error",
-            Self::ErrorWithOrder => "error_with_order",
-        }
     }
 }
 

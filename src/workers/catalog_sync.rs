@@ -14,6 +14,7 @@ use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::Listing;
+use crate::domain::provider::Trouble;
 use crate::flows::catalog::{apply_catalog, refuse_unreadable};
 use crate::flows::notice::AdminNotice;
 use crate::flows::providers::{forget_findings, hear_balance, tell_finding};
@@ -147,7 +148,7 @@ impl Workshop {
             }
             // Our own budget of calls is no trouble of the provider's.
             if fault != Fault::Throttled {
-                let (provider, trouble) = (name.to_owned(), "catalog_unreachable".to_owned());
+                let (provider, trouble) = (name.to_owned(), Trouble::CatalogUnreachable);
                 let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
                 let key = AlertKey::CatalogUnreachable(name);
                 tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await?;

@@ -5,7 +5,7 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
-use crate::domain::provider::{Finding, Meaning};
+use crate::domain::provider::{Finding, Meaning, Trouble};
 use crate::flows::notice::AdminNotice;
 use crate::flows::providers::filing::meaning_of;
 use crate::flows::providers::{forget_findings, tell_finding};
@@ -66,7 +66,7 @@ impl Workshop {
                 }
                 return Ok(());
             }
-            let (provider, trouble) = (provider.to_owned(), "status_unreachable".to_owned());
+            let (provider, trouble) = (provider.to_owned(), Trouble::StatusUnreachable);
             let notice = AdminNotice::Provider { provider, trouble, said: failure.said.clone() };
             tell_admins_once(tx, shop, (&told, DAY_MS), &notice, now_ms).await
         })

@@ -331,7 +331,7 @@ impl Workshop {
             }
             for (order_id, silence) in confirmed {
                 if silence::mark_told(tx, *order_id, *silence).await? {
-                    let why = (*order_id, silence.as_str());
+                    let why = (*order_id, (*silence).into());
                     digest::tell_of_attention(tx, shop, why, now_ms).await?;
                 }
             }

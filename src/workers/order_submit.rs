@@ -209,20 +209,20 @@ impl Workshop {
                     submission::accept(tx, shop, order, id, now_ms).await
                 }
                 SubmitOutcome::Rejected { reason } => {
-                    let refused = (reason.as_str(), Heard::Clear);
+                    let refused = (*reason, Heard::Clear);
                     submission::reject(tx, shop, order, refused, now_ms).await
                 }
                 SubmitOutcome::Unsendable { reason } => {
-                    let unsent = (reason.as_str(), Heard::Nothing);
+                    let unsent = (*reason, Heard::Nothing);
                     submission::reject(tx, shop, order, unsent, now_ms).await
                 }
                 SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
                     let retry_at_ms = now_ms.saturating_add(*retry_after_ms);
-                    submission::requeue(tx, shop, order, cause.as_str(), retry_at_ms, now_ms).await
+                    submission::requeue(tx, shop, order, *cause, retry_at_ms, now_ms).await
                 }
                 SubmitOutcome::Unknown { cause, id } => {
                     let seen_id = id.as_deref().unwrap_or_default();
-                    submission::to_review(tx, shop, order, cause.as_str(), seen_id, now_ms).await
+                    submission::to_review(tx, shop, order, (*cause).into(), seen_id, now_ms).await
                 }
             }
         })

@@ -5,11 +5,12 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
+use crate::domain::ids::OrderId;
+use crate::domain::order::ShopReason;
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;
 use crate::flows::providers::tell_waiting;
 use crate::flows::returns::Why;
-use crate::flows::submission::INTERRUPTED;
 use crate::flows::{FlowError, digest, submission, tell_admins};
 use crate::store::orders::Order;
 use crate::store::{StoreError, alerts, kept_alerts, orders, stops};
@@ -73,7 +74,7 @@ impl Workshop {
     async fn doubt(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => {
-            submission::to_review(tx, shop, order, INTERRUPTED, "", now_ms).await
+            submission::to_review(tx, shop, order, ShopReason::Interrupted.into(), "", now_ms).await
         })
     }
 
@@ -81,10 +82,10 @@ impl Workshop {
         let shop = &self.shop;
         atomically!(self.store, tx => {
             if order.is_doubted() {
-                let reason = "waited_too_long";
+                let reason = ShopReason::WaitedTooLong.into();
                 return submission::back_to_review(tx, shop, order, reason, now_ms).await;
             }
-            cancel_queued(tx, shop, order, Why::of("waited_too_long"), now_ms).await?;
+            cancel_queued(tx, shop, order, Why::of(ShopReason::WaitedTooLong), now_ms).await?;
             Ok::<_, FlowError>(())
         })
     }

@@ -14,8 +14,8 @@ use storefront::domain::money::Money;
 
 use files::{Language, SAMPLE, language, languages, placeables};
 use source::{
-    is_of_family, keys_named, keys_put_together, keys_without_markup, literals, name_in_family,
-    toasts, with_call,
+    derived_names, is_of_family, keys_named, keys_put_together, keys_without_markup, literals,
+    name_in_family, toasts, with_call,
 };
 
 /// `answerCallbackQuery` takes so many characters, `setMyDescription`, `setMyShortDescription` and
@@ -148,8 +148,8 @@ fn every_text_is_shown_somewhere() {
     let families = with_call(&literals, "word_of");
     let mut asked = keys_named(&literals);
     asked.extend(keys_put_together(&literals));
-    let names: BTreeSet<String> =
-        literals.iter().map(|literal| literal.text.replace('_', "-")).collect();
+    let mut names = derived_names();
+    names.extend(literals.iter().map(|literal| literal.text.replace('_', "-")));
     let is_dead = |key: &&String| {
         let is_named = name_in_family(key, &families).is_some_and(|name| names.contains(name));
         !asked.contains(*key) && !is_named

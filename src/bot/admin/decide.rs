@@ -20,7 +20,7 @@ use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
 use crate::domain::ids::{OrderId, PersonId};
-use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::flows::review::{self, Decision, check_decision};
 use crate::flows::{FlowError, Shop, UserError, adjust};
 use crate::store::orders::Order;
@@ -202,7 +202,7 @@ async fn request_preview(turn: &Turn, order: OrderId, id: &str) -> Result<String
         provider_order_id: id.to_owned(),
     };
     previews::insert(&mut tx, &request, now_ms).await?;
-    orders::answers::keep(&mut tx, &order, "typed", id, now_ms).await?;
+    orders::answers::keep(&mut tx, &order, ShopReason::Typed.into(), id, now_ms).await?;
     Ok(provider)
 }
 

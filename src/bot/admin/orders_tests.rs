@@ -9,6 +9,7 @@ use crate::bot::state::State;
 use crate::bot::turn::{Outcome, Turn};
 use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
+use crate::domain::order::reason::UnknownCause;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::notice::IdFacts;
 use crate::flows::review::answer_preview;
@@ -24,7 +25,9 @@ async fn to_review(world: &World, order_id: OrderId) {
     let claimed =
         submission::claim(&mut tx, (order_id, "order"), NOW_MS, 60_000).await.unwrap().unwrap();
     let kind = ReviewKind::Submission;
-    submission::mark_review(&mut tx, &claimed, kind, "timeout", "77", NOW_MS).await.unwrap();
+    submission::mark_review(&mut tx, &claimed, kind, UnknownCause::Timeout.into(), "77", NOW_MS)
+        .await
+        .unwrap();
 }
 
 /// The text and nonce of what was written last to a chat.

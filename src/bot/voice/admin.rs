@@ -27,7 +27,8 @@ const KEYS_PER_ROW: usize = 5;
 pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
     match notice {
         AdminNotice::Review { order_id, reason } => {
-            let args = order_args(*order_id).text("reason", words.word_of("admin-reason", reason));
+            let args = order_args(*order_id)
+                .text("reason", words.word_of("admin-reason", reason.into_str()));
             View::new(words.html("notice-admin-review", args)).row([order_key(*order_id)])
         }
         AdminNotice::ReviewsWaiting { count } => {
@@ -35,7 +36,8 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             View::new(words.html("notice-admin-reviews-waiting", args)).row([reviews_key(words)])
         }
         AdminNotice::Attention { order_id, reason } => {
-            let args = order_args(*order_id).text("reason", words.word_of("admin-reason", reason));
+            let args = order_args(*order_id)
+                .text("reason", words.word_of("admin-reason", reason.into_str()));
             View::new(words.html("notice-admin-attention", args)).row([order_key(*order_id)])
         }
         AdminNotice::LateAnswer { order_id, answer, provider_order_id } => {
@@ -43,7 +45,7 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
             let key =
                 if has_id { "notice-admin-late-answer-id" } else { "notice-admin-late-answer" };
             let args = order_args(*order_id)
-                .text("answer", words.word_of("admin-reason", answer))
+                .text("answer", words.word_of("admin-reason", answer.into_str()))
                 .text("id", quoted(provider_order_id, LINE_MAX_CHARS));
             View::new(words.html(key, args)).row([order_key(*order_id)])
         }
@@ -89,7 +91,7 @@ pub(super) fn view(words: &Words, notice: &AdminNotice) -> View {
 fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
     match notice {
         AdminNotice::Provider { provider, trouble, said } => {
-            let trouble = words.word_of("admin-trouble", trouble);
+            let trouble = words.word_of("admin-trouble", trouble.into_str());
             let args = name_args(provider).text("trouble", trouble);
             let alert = words.html("notice-admin-provider", args);
             let said = said.as_ref().map(|said| said_line(words, said));
@@ -155,7 +157,7 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         }
         AdminNotice::AdminChatLost => words.html("notice-admin-chat-lost", Args::new()),
         AdminNotice::IntakeConflict { trouble } => {
-            let trouble = words.word_of("admin-intake", trouble);
+            let trouble = words.word_of("admin-intake", trouble.into_str());
             words.html("notice-admin-intake", Args::new().text("trouble", trouble))
         }
         AdminNotice::ClockSet { by_ms } => {

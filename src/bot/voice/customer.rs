@@ -7,7 +7,7 @@ use crate::bot::i18n::{Args, Words};
 use crate::bot::view::{Key, View};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, Stage};
+use crate::domain::order::{OrderState, Reason, RejectReason, ShopReason, Stage};
 use crate::flows::CustomerNotice;
 use crate::flows::notice::OrderChange;
 
@@ -147,8 +147,8 @@ fn money_key(change: &OrderChange) -> &'static str {
 /// Why nothing was delivered, and what to do next.
 fn explanation(words: &Words, change: &OrderChange) -> Option<String> {
     let is_over = matches!(change.state, OrderState::Rejected | OrderState::Canceled);
-    let is_told = is_over && !change.reason.is_empty();
-    is_told.then(|| words.word_of("reject", &change.reason))
+    let reason = change.reason.filter(|_| is_over)?;
+    Some(words.word_of("reject", reason.into_str()))
 }
 
 /// The label of the way back to the service, where ordering again may work.
@@ -156,10 +156,18 @@ fn again_key(change: &OrderChange) -> Option<&'static str> {
     if !matches!(change.state, OrderState::Rejected | OrderState::Canceled) {
         return None;
     }
-    match change.reason.as_str() {
-        "price_rose" => Some("notice-key-fresh"),
-        "bad_link" | "too_long" | "quantity_too_low" | "quantity_too_high" | "bad_quantity"
-        | "not_placed" | "waited_too_long" => Some("notice-key-again"),
+    match change.reason? {
+        Reason::Shop(ShopReason::PriceRose) => Some("notice-key-fresh"),
+        Reason::Refused(
+            RejectReason::BadLink
+            | RejectReason::TooLong
+            | RejectReason::QuantityTooLow
+            | RejectReason::QuantityTooHigh
+            | RejectReason::BadQuantity,
+        )
+        | Reason::Shop(ShopReason::NotPlaced | ShopReason::WaitedTooLong) => {
+            Some("notice-key-again")
+        }
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::*;
+use crate::domain::alert::IntakeTrouble;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::ids::{
@@ -12,8 +13,10 @@ use crate::domain::ids::{
 };
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
-use crate::domain::order::{OrderState, Stage};
+use crate::domain::order::reason::UnknownCause;
+use crate::domain::order::{NotPlacedCause, OrderState, RejectReason, ReportDoubt, Stage};
 use crate::domain::pricing::Pricing;
+use crate::domain::provider::Trouble;
 use crate::flows::charge::Overcharge;
 use crate::flows::digest::SomeOrders;
 use crate::flows::notice::{OrderChange, Who};
@@ -36,7 +39,7 @@ fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> Custo
         order_id: OrderId::new(1001),
         service: "Views <fast>".to_owned(),
         state,
-        reason: reason.to_owned(),
+        reason: reason.parse().ok(),
         quantity: 1_000,
         remains: Some(400),
         paid: units(10),
@@ -147,19 +150,22 @@ fn owner() -> Who {
 fn admin_notices() -> Vec<AdminNotice> {
     let (order_id, provider) = (1001, "alpha".to_owned());
     let mut notices = vec![
-        AdminNotice::Review { order_id: OrderId::new(order_id), reason: "timeout".to_owned() },
+        AdminNotice::Review {
+            order_id: OrderId::new(order_id),
+            reason: UnknownCause::Timeout.into(),
+        },
         AdminNotice::Attention {
             order_id: OrderId::new(order_id),
-            reason: "unknown-status".to_owned(),
+            reason: ReportDoubt::UnknownStatus.into(),
         },
         AdminNotice::LateAnswer {
             order_id: OrderId::new(order_id),
-            answer: "error_with_order".to_owned(),
+            answer: UnknownCause::ErrorWithOrder.into(),
             provider_order_id: "77".to_owned(),
         },
         AdminNotice::LateAnswer {
             order_id: OrderId::new(order_id),
-            answer: "bad_link".to_owned(),
+            answer: RejectReason::BadLink.into(),
             provider_order_id: String::new(),
         },
         AdminNotice::LateAnswerMany(SomeOrders {
@@ -184,7 +190,7 @@ fn admin_notices() -> Vec<AdminNotice> {
         },
         AdminNotice::Provider {
             provider: provider.clone(),
-            trouble: "auth".to_owned(),
+            trouble: Trouble::NotPlaced(NotPlacedCause::Auth),
             said: None,
         },
         AdminNotice::ProviderBack { provider: provider.clone() },
@@ -201,7 +207,7 @@ fn admin_notices() -> Vec<AdminNotice> {
         AdminNotice::ClockSet { by_ms: 86_400_000 },
         AdminNotice::ClockSet { by_ms: -3_600_000 },
         AdminNotice::ClockFoundBack { by_ms: 7_200_000 },
-        AdminNotice::IntakeConflict { trouble: "conflict".to_owned() },
+        AdminNotice::IntakeConflict { trouble: IntakeTrouble::Conflict },
         AdminNotice::OwnersClaimed { owners: vec![owner()] },
         AdminNotice::OwnerRemoved { actor: owner(), person: owner() },
         AdminNotice::Stuck { order_ids: (1001..1011).map(OrderId::new).collect() },
@@ -391,8 +397,10 @@ fn every_reason_of_a_refusal_says_what_to_do_next() {
             assert_readable(&text, reason);
             assert!(!text.contains(&other), "{reason} has no sentence of its own");
         }
-        let unknown = change(OrderState::Rejected, "something_new", (10, 10));
-        assert!(text_of(&voice().customer(ChatId::new(1), language, &unknown)).contains(&other));
+        let other_reason = change(OrderState::Rejected, "timeout", (10, 10));
+        assert!(
+            text_of(&voice().customer(ChatId::new(1), language, &other_reason)).contains(&other)
+        );
     }
 }
 
@@ -416,7 +424,8 @@ fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
 
 #[test]
 fn buttons_of_admins_go_to_private_chats_only() {
-    let notice = AdminNotice::Review { order_id: OrderId::new(1001), reason: "reset".to_owned() };
+    let notice =
+        AdminNotice::Review { order_id: OrderId::new(1001), reason: UnknownCause::Reset.into() };
     assert!(voice().admin(ChatId::new(1), "en", &notice).contains("\"1:0:ao:1001\""));
     assert!(!voice().admin(ChatId::new(-100_123), "en", &notice).contains("reply_markup"));
 }

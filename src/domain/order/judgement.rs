@@ -3,32 +3,10 @@
 //! falls and never exceeds the price paid. It must never compute money from the provider's
 //! `charge`, and never finish an order on a word that the table does not have.
 
+use super::reason::ReportDoubt;
 use super::{OrderState, Remains, Report, Standing, StatusWord, Verdict};
 use crate::domain::money::Money;
 use crate::domain::pricing::{newly_returned, return_target};
-
-/// Reason key: the provider reports a failure, which is not final by itself.
-pub const PROVIDER_FAILED: &str = "provider-failed";
-/// Reason key: the status word is not in the table.
-pub const UNKNOWN_STATUS: &str = "unknown-status";
-/// Reason key: stopped early, without a usable count of what is missing.
-pub const PARTIAL_WITHOUT_REMAINS: &str = "partial-without-remains";
-/// Reason key: a part of something sold as one piece.
-pub const PARTIAL_PACKAGE: &str = "partial-package";
-/// Reason key: stopped early, yet nothing or everything is missing.
-pub const PARTIAL_CONTRADICTS: &str = "partial-contradicts";
-/// Reason key: something sold as one piece was canceled with a count of its own pieces left.
-pub const CANCELED_PACKAGE: &str = "canceled-package";
-/// Reason key: completed, yet everything is missing.
-pub const COMPLETED_CONTRADICTS: &str = "completed-contradicts";
-/// Reason key: canceled, yet nothing is missing and the provider keeps a charge.
-pub const CANCELED_WITH_CHARGE: &str = "canceled-with-charge";
-/// Reason key: canceled, nothing is missing, and the provider does not say what it charged.
-pub const CANCELED_WITHOUT_CHARGE: &str = "canceled-without-charge";
-/// A cancel whose undelivered part is something that is no number.
-pub const CANCELED_WITHOUT_COUNT: &str = "canceled-without-count";
-/// Reason key: the order settles by its child orders, not by its own report.
-pub const SETTLES_BY_CHILDREN: &str = "settles-by-children";
 
 /// Decides what a report does to an order as it stands.
 ///
@@ -48,8 +26,8 @@ pub fn judge(standing: &Standing, report: &Report) -> Verdict {
     }
     match report.word {
         StatusWord::Pending | StatusWord::Processing | StatusWord::InProgress => Verdict::Unchanged,
-        StatusWord::Failed => Verdict::Attention(PROVIDER_FAILED),
-        StatusWord::Unknown => Verdict::Attention(UNKNOWN_STATUS),
+        StatusWord::Failed => Verdict::Attention(ReportDoubt::ProviderFailed),
+        StatusWord::Unknown => Verdict::Attention(ReportDoubt::UnknownStatus),
         StatusWord::Completed => completed(standing, report),
         StatusWord::Partial => partial(standing, report),
         StatusWord::Canceled | StatusWord::Refunded => canceled(standing, report),
@@ -78,7 +56,7 @@ fn completed(standing: &Standing, report: &Report) -> Verdict {
     }
     let billed = standing.billed_quantity;
     if matches!(report.remains, Remains::Count(remains) if billed > 1 && remains >= billed) {
-        return Verdict::Review(COMPLETED_CONTRADICTS);
+        return Verdict::Review(ReportDoubt::CompletedContradicts);
     }
     let target = standing.returned;
     Verdict::Final { state: OrderState::Completed, return_now: Money::ZERO, target }
@@ -86,18 +64,18 @@ fn completed(standing: &Standing, report: &Report) -> Verdict {
 
 fn partial(standing: &Standing, report: &Report) -> Verdict {
     if !report.children.is_empty() {
-        return Verdict::Review(SETTLES_BY_CHILDREN);
+        return Verdict::Review(ReportDoubt::SettlesByChildren);
     }
     if standing.billed_quantity <= 1 {
-        return Verdict::Review(PARTIAL_PACKAGE);
+        return Verdict::Review(ReportDoubt::PartialPackage);
     }
     let Remains::Count(remains) = report.remains else {
-        return Verdict::Attention(PARTIAL_WITHOUT_REMAINS);
+        return Verdict::Attention(ReportDoubt::PartialWithoutRemains);
     };
     // Nothing missing is no part, and everything missing is a cancel: which of the two is true is
     // not for us to guess.
     if remains <= 0 || remains >= standing.billed_quantity {
-        return Verdict::Review(PARTIAL_CONTRADICTS);
+        return Verdict::Review(ReportDoubt::PartialContradicts);
     }
     let target = return_target(standing.paid, remains, standing.billed_quantity);
     let canceled = standing.state == OrderState::Canceled;
@@ -112,22 +90,22 @@ fn partial(standing: &Standing, report: &Report) -> Verdict {
 /// some panels write a full cancel, with any other charge or none a person has to look.
 fn canceled(standing: &Standing, report: &Report) -> Verdict {
     if !report.children.is_empty() {
-        return Verdict::Review(SETTLES_BY_CHILDREN);
+        return Verdict::Review(ReportDoubt::SettlesByChildren);
     }
     let billed = standing.billed_quantity;
     let target = match (report.remains, report.charge) {
         (Remains::Absent, _) => standing.paid,
-        (Remains::Unreadable, _) => return Verdict::Review(CANCELED_WITHOUT_COUNT),
+        (Remains::Unreadable, _) => return Verdict::Review(ReportDoubt::CanceledWithoutCount),
         (Remains::Count(remains), _) if remains > 1 && billed <= 1 => {
-            return Verdict::Review(CANCELED_PACKAGE);
+            return Verdict::Review(ReportDoubt::CanceledPackage);
         }
         (Remains::Count(remains), _) if remains > 0 && remains >= billed => standing.paid,
         (Remains::Count(remains), _) if remains > 0 => {
             return_target(standing.paid, remains, billed)
         }
         (Remains::Count(_), Some(charge)) if charge.is_zero() => standing.paid,
-        (Remains::Count(_), Some(_)) => return Verdict::Review(CANCELED_WITH_CHARGE),
-        (Remains::Count(_), None) => return Verdict::Review(CANCELED_WITHOUT_CHARGE),
+        (Remains::Count(_), Some(_)) => return Verdict::Review(ReportDoubt::CanceledWithCharge),
+        (Remains::Count(_), None) => return Verdict::Review(ReportDoubt::CanceledWithoutCharge),
     };
     let all_back = standing.returned.max(target) >= standing.paid;
     finish(standing, target, if all_back { OrderState::Canceled } else { OrderState::Partial })

@@ -52,9 +52,9 @@ fn progress_changes_nothing() {
 #[test]
 fn failure_and_unknown_words_are_told_but_change_nothing() {
     let failed = on_active(StatusWord::Failed, Remains::Count(1000), None);
-    assert_eq!(failed, Verdict::Attention("provider-failed"));
+    assert_eq!(failed, Verdict::Attention(ReportDoubt::ProviderFailed));
     let unknown = on_active(StatusWord::Unknown, Remains::Count(1000), None);
-    assert_eq!(unknown, Verdict::Attention("unknown-status"));
+    assert_eq!(unknown, Verdict::Attention(ReportDoubt::UnknownStatus));
 }
 
 #[test]
@@ -76,17 +76,17 @@ fn partial_returns_the_undelivered_share() {
 #[test]
 fn a_report_that_contradicts_its_own_numbers_is_for_a_person() {
     let cases = [
-        (StatusWord::Partial, 0, "partial-contradicts"),
-        (StatusWord::Partial, -2, "partial-contradicts"),
-        (StatusWord::Partial, 1000, "partial-contradicts"),
-        (StatusWord::Partial, 5000, "partial-contradicts"),
-        (StatusWord::Completed, 1000, "completed-contradicts"),
-        (StatusWord::Completed, i64::MAX, "completed-contradicts"),
+        (StatusWord::Partial, 0, ReportDoubt::PartialContradicts),
+        (StatusWord::Partial, -2, ReportDoubt::PartialContradicts),
+        (StatusWord::Partial, 1000, ReportDoubt::PartialContradicts),
+        (StatusWord::Partial, 5000, ReportDoubt::PartialContradicts),
+        (StatusWord::Completed, 1000, ReportDoubt::CompletedContradicts),
+        (StatusWord::Completed, i64::MAX, ReportDoubt::CompletedContradicts),
     ];
-    for (word, remains, reason) in cases {
+    for (word, remains, doubt) in cases {
         for charge in [None, Some(0), Some(5)] {
             let verdict = on_active(word, Remains::Count(remains), charge);
-            assert_eq!(verdict, Verdict::Review(reason), "{word:?} {remains}");
+            assert_eq!(verdict, Verdict::Review(doubt), "{word:?} {remains}");
         }
     }
 }
@@ -95,7 +95,7 @@ fn a_report_that_contradicts_its_own_numbers_is_for_a_person() {
 fn partial_without_a_count_waits() {
     for remains in [Remains::Absent, Remains::Unreadable] {
         let verdict = on_active(StatusWord::Partial, remains, Some(1));
-        assert_eq!(verdict, Verdict::Attention("partial-without-remains"));
+        assert_eq!(verdict, Verdict::Attention(ReportDoubt::PartialWithoutRemains));
     }
 }
 
@@ -103,9 +103,9 @@ fn partial_without_a_count_waits() {
 fn a_part_of_a_package_is_for_a_person() {
     let package = Standing { billed_quantity: 1, ..standing(OrderState::Active) };
     let verdict = judge(&package, &report(StatusWord::Partial, Remains::Count(300), None));
-    assert_eq!(verdict, Verdict::Review("partial-package"));
+    assert_eq!(verdict, Verdict::Review(ReportDoubt::PartialPackage));
     let canceled = judge(&package, &report(StatusWord::Canceled, Remains::Count(300), None));
-    assert_eq!(canceled, Verdict::Review("canceled-package"));
+    assert_eq!(canceled, Verdict::Review(ReportDoubt::CanceledPackage));
     let canceled = judge(&package, &report(StatusWord::Canceled, Remains::Count(1), None));
     assert_eq!(canceled, final_with(OrderState::Canceled, 1_000_000));
 }
@@ -115,7 +115,7 @@ fn canceled_returns_everything_or_the_share() {
     for word in [StatusWord::Canceled, StatusWord::Refunded] {
         let all = final_with(OrderState::Canceled, 1_000_000);
         assert_eq!(on_active(word, Remains::Absent, Some(5)), all);
-        let doubtful = Verdict::Review("canceled-without-count");
+        let doubtful = Verdict::Review(ReportDoubt::CanceledWithoutCount);
         assert_eq!(on_active(word, Remains::Unreadable, None), doubtful);
         assert_eq!(on_active(word, Remains::Count(1000), Some(5)), all);
         assert_eq!(on_active(word, Remains::Count(i64::MAX), None), all);
@@ -129,9 +129,9 @@ fn canceled_with_nothing_missing_depends_on_the_charge() {
     for remains in [Remains::Count(0), Remains::Count(-3)] {
         let canceled = |charge| on_active(StatusWord::Canceled, remains, charge);
         assert_eq!(canceled(Some(0)), final_with(OrderState::Canceled, 1_000_000));
-        assert_eq!(canceled(Some(1)), Verdict::Review("canceled-with-charge"));
-        assert_eq!(canceled(Some(-1)), Verdict::Review("canceled-with-charge"));
-        assert_eq!(canceled(None), Verdict::Review("canceled-without-charge"));
+        assert_eq!(canceled(Some(1)), Verdict::Review(ReportDoubt::CanceledWithCharge));
+        assert_eq!(canceled(Some(-1)), Verdict::Review(ReportDoubt::CanceledWithCharge));
+        assert_eq!(canceled(None), Verdict::Review(ReportDoubt::CanceledWithoutCharge));
     }
 }
 
@@ -149,7 +149,7 @@ fn parents_settle_by_their_children() {
         let mut parent = report(word, Remains::Absent, None);
         parent.children = vec!["71".to_owned()];
         let verdict = judge(&standing(OrderState::Active), &parent);
-        assert_eq!(verdict, Verdict::Review("settles-by-children"));
+        assert_eq!(verdict, Verdict::Review(ReportDoubt::SettlesByChildren));
     }
 }
 

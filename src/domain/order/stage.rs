@@ -1,35 +1,28 @@
 //! How far an accepted order is, as people read it: a state tells less than the provider's reports
 //! do. Must never say that a delivery goes on of which nothing is heard.
 
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
 use super::OrderState;
 
 /// Silence that is shorter is a provider's hiccup, and not told.
 const SHOWN_AFTER_MS: i64 = 3_600_000;
 
 /// How a provider that answers otherwise is silent about one order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(const_into_str)]
 pub enum Silence {
     /// It does not know the order's id.
+    #[strum(serialize = "silent_unknown")]
     Unknown,
     /// Its answer leaves the order out.
+    #[strum(serialize = "silent_absent")]
     Absent,
     /// What it says of the order cannot be read.
+    #[strum(serialize = "silent_unreadable")]
     Unreadable,
-}
-
-impl Silence {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Unknown, Self::Absent, Self::Unreadable];
-
-    /// The stored name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unknown => "silent_unknown",
-            Self::Absent => "silent_absent",
-            Self::Unreadable => "silent_unreadable",
-        }
-    }
 }
 
 /// What an order is shown as.

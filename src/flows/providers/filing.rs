@@ -3,6 +3,7 @@
 //! review a sentence was filed.
 
 use crate::domain::ids::{FiledId, PersonId};
+use crate::domain::order::reason::UnknownCause;
 use crate::domain::provider::{Form, Meaning, SENTENCE_MIN_LETTERS, Said, fold_sentence};
 use crate::flows::notice::{AdminNotice, who};
 use crate::flows::{FlowError, Shop, UserError, tell_admins};
@@ -30,7 +31,7 @@ pub struct Filing<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn fileable(tx: &mut Tx, order: &Order) -> Result<Option<String>, FlowError> {
-    if order.reason != UNLISTED {
+    if !order.is_for(UnknownCause::UnlistedError.into()) {
         return Ok(None);
     }
     let Some(said) = orders::words::said(tx, order).await? else { return Ok(None) };
@@ -38,9 +39,6 @@ pub async fn fileable(tx: &mut Tx, order: &Order) -> Result<Option<String>, Flow
     let is_filed = filed::meaning(tx, &order.provider, &folded).await?.is_some();
     Ok((!is_filed).then_some(said.text))
 }
-
-/// The reason of a review whose sentence is in no list.
-const UNLISTED: &str = "unlisted_error";
 
 /// A sentence as it is compared, if it says enough.
 fn sentence(said: &Said) -> Option<String> {

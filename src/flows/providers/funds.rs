@@ -4,13 +4,14 @@
 use rust_decimal::Decimal;
 
 use crate::domain::number::parse_decimal;
+use crate::domain::order::NotPlacedCause;
 use crate::flows::retries::Refusal;
 use crate::flows::{FlowError, charge};
 use crate::store::orders::Order;
 use crate::store::{Tx, orders, shortages};
 
-/// The reason of orders that wait for money.
-const OUT_OF_FUNDS: &str = "out_of_funds";
+/// What orders wait for that wait for money.
+const OUT_OF_FUNDS: NotPlacedCause = NotPlacedCause::OutOfFunds;
 /// What a balance may lack of an order's cost and still be enough for it.
 const NOTHING: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 

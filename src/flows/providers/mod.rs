@@ -13,10 +13,10 @@ pub use resume::{check_resume, resume};
 pub use settings::take_settings;
 
 use super::notice::AdminNotice;
-use super::retries::THROTTLED;
 use super::{FlowError, Shop, tell_admins};
 use crate::clock::{HOUR_MS, MINUTE_MS};
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::order::NotPlacedCause;
 use crate::domain::provider::{Form, Said, StopReason, Trial};
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
@@ -74,12 +74,14 @@ pub enum Heard {
 impl Heard {
     /// What an attempt that placed nothing says, by its cause.
     #[must_use]
-    pub fn of_refusal(cause: &str) -> Self {
+    pub const fn of_refusal(cause: NotPlacedCause) -> Self {
         match cause {
-            "auth" => Self::Shut(StopReason::Key),
-            "address" => Self::Shut(StopReason::Address),
-            "no_connection" | "rate_limited" | THROTTLED => Self::Nothing,
-            _ => Self::Clear,
+            NotPlacedCause::Auth => Self::Shut(StopReason::Key),
+            NotPlacedCause::Address => Self::Shut(StopReason::Address),
+            NotPlacedCause::NoConnection
+            | NotPlacedCause::RateLimited
+            | NotPlacedCause::Throttled => Self::Nothing,
+            NotPlacedCause::OutOfFunds | NotPlacedCause::DuplicateLink => Self::Clear,
         }
     }
 }
@@ -257,7 +259,7 @@ async fn end_waits(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), FlowE
 }
 
 /// The reasons of orders that wait for the end of a stop.
-const STOPPED_FOR: [&str; 2] = ["auth", "address"];
+const STOPPED_FOR: [NotPlacedCause; 2] = [NotPlacedCause::Auth, NotPlacedCause::Address];
 
 /// Ends a stop; whether the owners knew of it.
 async fn end_quietly(tx: &mut Tx, provider: &str, reason: StopReason) -> Result<bool, FlowError> {

@@ -6,7 +6,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
-use crate::domain::provider::{Finding, Said};
+use crate::domain::provider::{Finding, Said, Trouble};
 use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, Shop, tell_admins_once};
 use crate::store::{Tx, alerts, stops};
@@ -30,7 +30,7 @@ pub async fn tell_finding(
         return Ok(());
     }
     let key = AlertKey::Finding(provider, finding);
-    let (provider, trouble) = (provider.to_owned(), finding.into_str().to_owned());
+    let (provider, trouble) = (provider.to_owned(), Trouble::Question(finding));
     let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
     tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await
 }

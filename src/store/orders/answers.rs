@@ -6,6 +6,7 @@ use sqlx::FromRow;
 
 use super::Order;
 use crate::domain::ids::OrderId;
+use crate::domain::order::Reason;
 use crate::store::tx::{StoreError, Tx};
 
 /// Answers without an id that are kept of one order.
@@ -34,7 +35,7 @@ pub struct Answer {
 pub async fn keep(
     tx: &mut Tx,
     order: &Order,
-    answer: &str,
+    answer: Reason,
     provider_order_id: &str,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
@@ -47,7 +48,7 @@ pub async fn keep(
     )
     .bind(order.order_id)
     .bind(order.attempt)
-    .bind(answer)
+    .bind(answer.into_str())
     .bind(provider_order_id)
     .bind(now_ms)
     .bind(KEPT_MAX)

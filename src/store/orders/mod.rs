@@ -15,7 +15,7 @@ use super::race::{OrderRace, Race};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, ReviewKind, Stage};
+use crate::domain::order::{OrderState, Reason, ReviewKind, ShopReason, Stage};
 use crate::domain::terms::Terms;
 
 /// Events of an order after which further attempts leave none.
@@ -87,7 +87,7 @@ pub struct Order {
     pub remains: i64,
     /// Submissions begun.
     pub attempt: i64,
-    /// Why it is where it is: a word of ours, never a provider's text.
+    /// Why it is where it is: the text of a [`Reason`], of this version or another.
     pub reason: String,
     /// What a person has to decide, or empty.
     pub review_kind: String,
@@ -173,6 +173,12 @@ impl Order {
     #[must_use]
     pub fn kept(&self) -> Money {
         self.price.checked_sub(self.returned).unwrap_or(Money::ZERO)
+    }
+
+    /// Whether it is where it is for this reason.
+    #[must_use]
+    pub fn is_for(&self, reason: Reason) -> bool {
+        self.reason == reason.into_str()
     }
 
     /// What a person has to decide, if anything.
@@ -270,7 +276,8 @@ pub async fn insert(
     .await?;
     let order_id = row.map(|row| row.try_get(0)).transpose()?;
     if let Some(order_id) = order_id {
-        insert_event(tx, order_id, OrderState::Queued, "placed", PersonId::NONE, now_ms).await?;
+        let placed = Some(ShopReason::Placed.into());
+        insert_event(tx, order_id, OrderState::Queued, placed, PersonId::NONE, now_ms).await?;
     }
     Ok(order_id)
 }
@@ -329,7 +336,7 @@ pub async fn insert_event(
     tx: &mut Tx,
     order_id: OrderId,
     state: OrderState,
-    detail: &str,
+    reason: Option<Reason>,
     actor_id: PersonId,
     now_ms: i64,
 ) -> Result<(), StoreError> {
@@ -345,7 +352,7 @@ pub async fn insert_event(
     .bind(order_id)
     .bind(now_ms)
     .bind(state.as_str())
-    .bind(detail)
+    .bind(Reason::text(reason))
     .bind(actor_id)
     .bind(i64::from(is_bounded))
     .bind(TRIED_EVENTS_MAX)
@@ -382,11 +389,11 @@ pub async fn raise_returned(
 
 /// A change of state that leaves `order.state`, with a reason of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Move<'a> {
+pub struct Move {
     /// The new state.
     pub to: OrderState,
-    /// Why, in a word of ours.
-    pub reason: &'a str,
+    /// Why, where it needs saying.
+    pub reason: Option<Reason>,
     /// The admin who decided, or 0.
     pub actor_id: PersonId,
     /// Whether nothing is held for it any more.
@@ -401,7 +408,7 @@ pub struct Move<'a> {
 pub async fn mark_moved(
     tx: &mut Tx,
     order: &Order,
-    step: Move<'_>,
+    step: Move,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
@@ -413,7 +420,7 @@ pub async fn mark_moved(
     )
     .bind(order.order_id)
     .bind(step.to.as_str())
-    .bind(step.reason)
+    .bind(Reason::text(step.reason))
     .bind(i64::from(step.is_settled))
     .bind(step.actor_id)
     .bind(now_ms)

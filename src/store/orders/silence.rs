@@ -24,7 +24,7 @@ pub async fn begin(
             "",
         )
         .bind(now_ms)
-        .bind(silence.as_str());
+        .bind(silence.into_str());
         for order_id in chunk {
             query = query.bind(*order_id);
         }
@@ -69,7 +69,7 @@ pub async fn mark_told(
          AND state = 'active'",
     )
     .bind(order_id)
-    .bind(silence.as_str())
+    .bind(silence.into_str())
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)

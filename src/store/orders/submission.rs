@@ -7,7 +7,7 @@ use sqlx::Row;
 
 use super::{Order, insert_event, order_columns};
 use crate::domain::ids::{OrderId, PersonId};
-use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::order::{NotPlacedCause, OrderState, Reason, ReviewKind, ShopReason};
 use crate::store::race::{OrderRace, Race};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
@@ -97,7 +97,7 @@ pub async fn claim(
     .fetch_optional(tx.conn())
     .await?;
     if let Some(order) = &order {
-        insert_event(tx, order_id, OrderState::Submitting, "", PersonId::NONE, now_ms).await?;
+        insert_event(tx, order_id, OrderState::Submitting, None, PersonId::NONE, now_ms).await?;
         debug_assert_eq!(order.state, OrderState::Submitting);
     }
     Ok(order)
@@ -156,7 +156,8 @@ pub async fn mark_accepted(
     if changed.rows_affected() == 0 {
         return Ok(false);
     }
-    insert_event(tx, order.order_id, OrderState::Active, "accepted", actor_id, now_ms).await?;
+    let reason = Some(ShopReason::Accepted.into());
+    insert_event(tx, order.order_id, OrderState::Active, reason, actor_id, now_ms).await?;
     Ok(true)
 }
 
@@ -169,7 +170,7 @@ pub async fn mark_accepted(
 pub async fn mark_requeued(
     tx: &mut Tx,
     order: &Order,
-    reason: &str,
+    reason: Reason,
     (actor_id, [refusals, shortages]): (PersonId, [i64; 2]),
     (now_ms, not_before_ms): (i64, i64),
 ) -> Result<(), StoreError> {
@@ -182,7 +183,7 @@ pub async fn mark_requeued(
          WHERE order_id = $1 AND attempt = $6 AND state = $7 AND review_kind = $8",
     )
     .bind(order.order_id)
-    .bind(reason)
+    .bind(reason.into_str())
     .bind(actor_id)
     .bind(not_before_ms)
     .bind(now_ms)
@@ -194,7 +195,7 @@ pub async fn mark_requeued(
     .execute(tx.conn())
     .await?;
     expect_one(&changed, Race::Order(OrderRace::Submitted))?;
-    insert_event(tx, order.order_id, OrderState::Queued, reason, actor_id, now_ms).await
+    insert_event(tx, order.order_id, OrderState::Queued, Some(reason), actor_id, now_ms).await
 }
 
 /// Hands an order to a person: its submission has an unknown outcome, or a report would return
@@ -206,7 +207,7 @@ pub async fn mark_review(
     tx: &mut Tx,
     order: &Order,
     kind: ReviewKind,
-    reason: &str,
+    reason: Reason,
     seen_id: &str,
     now_ms: i64,
 ) -> Result<(), StoreError> {
@@ -219,7 +220,7 @@ pub async fn mark_review(
     )
     .bind(order.order_id)
     .bind(kind.as_str())
-    .bind(reason)
+    .bind(reason.into_str())
     .bind(seen_id)
     .bind(now_ms)
     .bind(order.attempt)
@@ -227,17 +228,17 @@ pub async fn mark_review(
     .execute(tx.conn())
     .await?;
     expect_one(&changed, Race::Order(OrderRace::BeforeReview))?;
-    insert_event(tx, order.order_id, OrderState::Review, reason, PersonId::NONE, now_ms).await
+    insert_event(tx, order.order_id, OrderState::Review, Some(reason), PersonId::NONE, now_ms).await
 }
 
-/// Lets the orders go on at once that wait at a provider for a reason that is over.
+/// Lets the orders go on at once that wait at a provider for a cause that is over.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end_wait(
     tx: &mut Tx,
     provider: &str,
-    reason: &str,
+    cause: NotPlacedCause,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     sqlx::query(
@@ -245,7 +246,7 @@ pub async fn end_wait(
          AND reason = $2 AND not_before_ms > $3",
     )
     .bind(provider)
-    .bind(reason)
+    .bind(cause.into_str())
     .bind(now_ms)
     .execute(tx.conn())
     .await?;

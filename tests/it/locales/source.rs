@@ -26,6 +26,36 @@ pub struct Literal {
 /// The literals of the program itself: no tests, no sandbox, no comments.
 pub fn literals() -> Vec<Literal> {
     let mut found = Vec::new();
+    each_source(|source, file| literals_of(source, file, &mut found));
+    found
+}
+
+/// The names, with hyphens, of the variants whose texts strum derives from them.
+pub fn derived_names() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    each_source(|source, _| {
+        for declared in source.split("IntoStaticStr").skip(1) {
+            let lines = declared.lines().take_while(|line| *line != "}");
+            let indented = lines.filter_map(|line| line.strip_prefix("    "));
+            let variants = indented.filter(|line| line.starts_with(char::is_uppercase));
+            names.extend(variants.map(with_hyphens));
+        }
+    });
+    names
+}
+
+fn with_hyphens(variant: &str) -> String {
+    let mut name = String::new();
+    for letter in variant.chars().take_while(|letter| letter.is_alphanumeric()) {
+        if letter.is_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(letter.to_lowercase());
+    }
+    name
+}
+
+fn each_source(mut read: impl FnMut(&str, &Path)) {
     let mut folders = vec![root("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -35,11 +65,10 @@ pub fn literals() -> Vec<Literal> {
                 folders.push(path);
             } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
                 let source = fs::read_to_string(&path).unwrap();
-                literals_of(&source, path.strip_prefix(root("src")).unwrap(), &mut found);
+                read(&source, path.strip_prefix(root("src")).unwrap());
             }
         }
     }
-    found
 }
 
 fn literals_of(source: &str, file: &Path, found: &mut Vec<Literal>) {

@@ -9,7 +9,8 @@ use futures::future::join_all;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use storefront::domain::ids::{OrderId, PersonId};
-use storefront::domain::order::OrderState;
+use storefront::domain::order::reason::UnknownCause;
+use storefront::domain::order::{OrderState, RejectReason, ShopReason};
 use storefront::flows::providers::Heard;
 use storefront::flows::refund::{Refund, refund};
 use storefront::flows::review::Decision;
@@ -70,11 +71,28 @@ impl World {
         let outcome = match (fate, &id) {
             (0 | 1, Some(id)) => submission::accept(&mut tx, shop, &order, id, now_ms).await,
             (4, _) => {
-                submission::reject(&mut tx, shop, &order, ("bad_link", Heard::Clear), now_ms).await
+                submission::reject(
+                    &mut tx,
+                    shop,
+                    &order,
+                    (RejectReason::BadLink, Heard::Clear),
+                    now_ms,
+                )
+                .await
             }
             // Killed before it could record anything.
             (2, _) => Ok(()),
-            _ => submission::to_review(&mut tx, shop, &order, "timeout", "", now_ms).await,
+            _ => {
+                submission::to_review(
+                    &mut tx,
+                    shop,
+                    &order,
+                    UnknownCause::Timeout.into(),
+                    "",
+                    now_ms,
+                )
+                .await
+            }
         };
         match outcome {
             Ok(()) => tx.commit().await.unwrap(),
@@ -93,8 +111,15 @@ impl World {
             }
             let (shop, now_ms) = (&self.app.shop, self.now_ms());
             let mut tx = self.app.store.begin().await.unwrap();
-            let done =
-                submission::to_review(&mut tx, shop, &order, "interrupted", "", now_ms).await;
+            let done = submission::to_review(
+                &mut tx,
+                shop,
+                &order,
+                ShopReason::Interrupted.into(),
+                "",
+                now_ms,
+            )
+            .await;
             match done {
                 Ok(()) => tx.commit().await.unwrap(),
                 Err(error) => gives_up(tx, error).await,

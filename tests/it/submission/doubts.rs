@@ -6,7 +6,8 @@ use crate::support::world::OWNER;
 use crate::support::{World, money};
 use storefront::clock::{DAY_MS, HOUR_MS};
 use storefront::domain::money::Money;
-use storefront::domain::order::{OrderState, ReviewKind};
+use storefront::domain::order::reason::UnknownCause;
+use storefront::domain::order::{OrderState, RejectReason, ReviewKind};
 use storefront::flows::providers::Heard;
 use storefront::flows::retries::REFUSALS_MAX;
 use storefront::flows::review::Decision;
@@ -121,9 +122,11 @@ async fn an_unclear_answer_that_comes_late_keeps_its_id() {
     for _ in 0..2 {
         let mut tx = world.app.store.begin().await.unwrap();
         let order = &claimed.order;
-        let cause = "error_with_order";
+        let cause = UnknownCause::ErrorWithOrder.into();
         submission::to_review(&mut tx, shop, order, cause, "777", now_ms).await.unwrap();
-        submission::reject(&mut tx, shop, order, ("bad_link", Heard::Clear), now_ms).await.unwrap();
+        submission::reject(&mut tx, shop, order, (RejectReason::BadLink, Heard::Clear), now_ms)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
     world.settle().await;

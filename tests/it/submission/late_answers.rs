@@ -4,9 +4,11 @@
 use crate::support::World;
 use crate::support::world::OWNER;
 use storefront::clock::MINUTE_MS;
+use storefront::domain::order::{Reason, RejectReason, ShopReason};
 use storefront::flows::review::Decision;
 use storefront::flows::submission;
 use storefront::store::orders::{Order, answers};
+use strum::IntoEnumIterator;
 
 const LINK: &str = "https://instagram.com/alice";
 const LATE: &str = "an answer came late";
@@ -24,14 +26,18 @@ impl World {
     async fn hears_late(&self, order: &Order, cause: &str, id: &str) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
-        submission::to_review(&mut tx, shop, order, cause, id, now_ms).await.unwrap();
+        submission::to_review(&mut tx, shop, order, cause.parse().unwrap(), id, now_ms)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         self.settle().await;
     }
 
     async fn keeps(&self, order: &Order, answer: &str, id: &str) -> bool {
         let mut tx = self.app.store.begin().await.unwrap();
-        let is_new = answers::keep(&mut tx, order, answer, id, self.now_ms()).await.unwrap();
+        let is_new = answers::keep(&mut tx, order, answer.parse().unwrap(), id, self.now_ms())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         is_new
     }
@@ -62,8 +68,9 @@ async fn no_number_of_answers_keeps_an_id_out_and_repeats_take_no_room() {
     let world = World::new().await;
     world.customer(5_001, "Alice", "25").await;
     let order = world.interrupted(LINK).await;
-    for number in 0..30 {
-        world.keeps(&order, &format!("answer_{number}"), "").await;
+    let refused = RejectReason::iter().map(Reason::from);
+    for answer in refused.chain(ShopReason::iter().map(Reason::from)) {
+        world.keeps(&order, answer.into_str(), "").await;
     }
     assert_eq!(world.count("order_answers").await, 20);
     for attempt in 1..=40 {

@@ -88,7 +88,9 @@ impl World {
     pub async fn loses_sight(&self, order: &Order, cause: &str) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
-        submission::to_review(&mut tx, shop, order, cause, "", now_ms).await.unwrap();
+        submission::to_review(&mut tx, shop, order, cause.parse().unwrap(), "", now_ms)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
