@@ -5,11 +5,9 @@ mod tap;
 
 pub use tap::Tap;
 
-use std::str::FromStr;
-
 use crate::domain::ids::ScreenId;
-use crate::domain::provider::Meaning;
 use crate::store::orders::listing::Filter;
+use std::str::FromStr;
 
 /// The version of the format; another one leads to the start screen.
 const VERSION: &str = "1";
@@ -68,7 +66,7 @@ impl Tap {
             Self::Providers => "ps".to_owned(),
             Self::ResumeProvider { provider } => format!("pr:{provider}"),
             Self::FileWords { order } => format!("fw:{order}"),
-            Self::FileAs { order, meaning } => format!("fa:{order}:{}", meaning.as_str()),
+            Self::FileAs { order, meaning } => format!("fa:{order}:{}", meaning.into_str()),
             Self::Filed { provider, page } => format!("fl:{provider}:{page}"),
             Self::Unfile { filed } => format!("fx:{filed}"),
             Self::Owners => "ow".to_owned(),
@@ -186,7 +184,7 @@ impl Tap {
             "uw" => Self::PersonStatement { person: number(first)?, page: number(second)? },
             "ul" => Self::PersonOrders { person: number(first)?, page: number(second)? },
             "tr" => Self::DeclineTopUpAs { request: number(first)?, reason: only_char(second)? },
-            "fa" => Self::FileAs { order: number(first)?, meaning: Meaning::parse(second)? },
+            "fa" => Self::FileAs { order: number(first)?, meaning: second.parse().ok()? },
             "fl" => Self::Filed { provider: first.to_owned(), page: number(second)? },
             "de" => Self::Decide { order: number(first)?, choice: only_char(second)? },
             _ => return None,

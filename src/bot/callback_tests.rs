@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::ids::{
     CategoryId, FiledId, OrderId, PersonId, RequestId, ScreenId, ServiceId, TicketId,
 };
+use crate::domain::provider::Meaning;
 use proptest::prelude::*;
 
 #[test]

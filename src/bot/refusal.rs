@@ -107,8 +107,8 @@ pub fn of_link(words: &Words, error: &LinkError, example: &str) -> String {
 #[must_use]
 pub fn of_link_kind(words: &Words, (found, wanted): (LinkKind, LinkKind), example: &str) -> String {
     let args = Args::new()
-        .text("found", words.word_of("link-kind", found.as_str()))
-        .text("wanted", words.word_of("link-kind", wanted.as_str()))
+        .text("found", words.word_of("link-kind", found.into_str()))
+        .text("wanted", words.word_of("link-kind", wanted.into_str()))
         .text("example", example);
     words.html("link-wrong-kind", args)
 }

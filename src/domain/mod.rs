@@ -20,6 +20,8 @@ pub mod order;
 pub mod pricing;
 pub mod provider;
 pub mod quote;
+#[cfg(test)]
+mod stored_tests;
 pub mod terms;
 pub mod ticket;
 pub mod top_up;

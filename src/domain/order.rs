@@ -12,9 +12,13 @@ pub use judgement::judge;
 pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason};
 use rust_decimal::Decimal;
 pub use stage::{Silence, Stage};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 /// Where an order stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum OrderState {
     /// Paid for and waiting to be sent to a provider.
     Queued,
@@ -35,34 +39,6 @@ pub enum OrderState {
 }
 
 impl OrderState {
-    /// Every state, in the order of an order's life.
-    pub const ALL: [OrderState; 8] = [
-        OrderState::Queued,
-        OrderState::Submitting,
-        OrderState::Review,
-        OrderState::Active,
-        OrderState::Completed,
-        OrderState::Partial,
-        OrderState::Canceled,
-        OrderState::Rejected,
-    ];
-    /// The stored name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            OrderState::Queued => "queued",
-            OrderState::Submitting => "submitting",
-            OrderState::Review => "review",
-            OrderState::Active => "active",
-            OrderState::Completed => "completed",
-            OrderState::Partial => "partial",
-            OrderState::Canceled => "canceled",
-            OrderState::Rejected => "rejected",
-        }
-    }
-    /// Reads a stored name.
-    pub fn parse(text: &str) -> Option<OrderState> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text)
-    }
     /// Whether the order is over (a late report may still return money).
     pub const fn is_final(self) -> bool {
         matches!(
@@ -76,26 +52,15 @@ impl OrderState {
 }
 
 /// What a person has to decide about an order in review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ReviewKind {
     /// Whether a submission with an unknown outcome was placed.
     Submission,
     /// Whether a report that would give money back is right.
     Return,
-}
-
-impl ReviewKind {
-    /// The stored name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            ReviewKind::Submission => "submission",
-            ReviewKind::Return => "return",
-        }
-    }
-    /// Reads a stored name.
-    pub fn parse(text: &str) -> Option<ReviewKind> {
-        [ReviewKind::Submission, ReviewKind::Return].into_iter().find(|kind| kind.as_str() == text)
-    }
 }
 
 /// A provider's status word, folded to what it means.
@@ -228,23 +193,14 @@ pub const fn poll_interval_ms(age_ms: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use strum::IntoEnumIterator as _;
 
-    #[test]
-    fn states_are_read_back() {
-        for state in OrderState::ALL {
-            assert_eq!(OrderState::parse(state.as_str()), Some(state));
-        }
-        assert_eq!(OrderState::parse("Active"), None);
-        assert_eq!(ReviewKind::parse("return"), Some(ReviewKind::Return));
-        assert_eq!(ReviewKind::parse("submission"), Some(ReviewKind::Submission));
-        assert_eq!(ReviewKind::parse(""), None);
-    }
+    use super::*;
 
     #[test]
     fn four_states_are_final() {
         let open: Vec<&str> =
-            OrderState::ALL.iter().filter(|s| !s.is_final()).map(|s| s.as_str()).collect();
+            OrderState::iter().filter(|s| !s.is_final()).map(Into::into).collect();
         assert_eq!(open, ["queued", "submitting", "review", "active"]);
     }
 

@@ -5,34 +5,25 @@
 
 use super::money::Money;
 use rust_decimal::Decimal;
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 /// Rates are per this many (api-v2, 1.5).
 const RATE_QUANTITY: i128 = 1000;
 
 /// What a provider's rate, and our price made from it, is the price of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumIter, EnumString, IntoStaticStr)]
+#[strum(const_into_str)]
 pub enum Pricing {
     /// A thousand of what is billed.
+    #[strum(serialize = "per_1000")]
     PerThousand,
     /// The whole order: what most panels mean with packages.
     #[default]
+    #[strum(serialize = "flat")]
     Flat,
 }
 
 impl Pricing {
-    /// The stored name; never changes.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Pricing::PerThousand => "per_1000",
-            Pricing::Flat => "flat",
-        }
-    }
-
-    /// Reads a stored name.
-    pub fn parse(text: &str) -> Option<Pricing> {
-        [Pricing::PerThousand, Pricing::Flat].into_iter().find(|one| one.as_str() == text)
-    }
-
     /// What an order of `billed_quantity` costs the customer where `unit` is the price of what the
     /// rate is for. `None` when either is not above zero or the price does not fit.
     pub fn order_price(self, unit: Money, billed_quantity: i64) -> Option<Money> {

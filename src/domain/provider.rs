@@ -1,12 +1,16 @@
 //! Why a provider gets no orders, the one order that may try it, and what a sentence of its can be
 //! filed under. Pure names and what follows from them.
 
-use strum::{EnumIter, IntoStaticStr};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::order::NotPlacedCause;
 
-/// Why a provider gets no orders. Each outlives a restart; orders wait meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Why a provider gets no orders. Each outlives a restart; orders wait meanwhile. Of several the
+/// first here is the one to mend first.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum StopReason {
     /// It is not in the settings any more.
     Off,
@@ -23,29 +27,6 @@ pub enum StopReason {
 }
 
 impl StopReason {
-    /// Every reason; of several the first is the one to mend first.
-    pub const ALL: [Self; 6] =
-        [Self::Off, Self::NoRate, Self::Currency, Self::Key, Self::Address, Self::Unclear];
-
-    /// The stored name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::NoRate => "no_rate",
-            Self::Currency => "currency",
-            Self::Key => "key",
-            Self::Address => "address",
-            Self::Unclear => "unclear",
-        }
-    }
-
-    /// Reads a stored name.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.as_str() == text)
-    }
-
     /// Whether the answer to an order shows that it is over. The others end by the settings, or by
     /// the currency that the account names.
     #[must_use]
@@ -104,7 +85,8 @@ impl Trouble {
 }
 
 /// The one order that may be sent to a provider while it is stopped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Trial {
     /// None.
     None,
@@ -114,28 +96,6 @@ pub enum Trial {
     Sent,
     /// An owner's trial failed: only an owner grants another one.
     Failed,
-}
-
-impl Trial {
-    /// Every state.
-    pub const ALL: [Self; 4] = [Self::None, Self::Granted, Self::Sent, Self::Failed];
-
-    /// The stored name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Granted => "granted",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// Reads a stored name.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|trial| trial.as_str() == text)
-    }
 }
 
 /// The most characters that are kept of what a provider said.
@@ -170,7 +130,8 @@ pub struct Said {
 }
 
 /// What the words of a provider are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Form {
     /// An error of its, whole.
     Whole,
@@ -180,29 +141,10 @@ pub enum Form {
     Page,
 }
 
-impl Form {
-    /// Every form.
-    pub const ALL: [Self; 3] = [Self::Whole, Self::Part, Self::Page];
-
-    /// The stored name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Part => "part",
-            Self::Page => "page",
-        }
-    }
-
-    /// Reads a stored name.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.as_str() == text)
-    }
-}
-
-/// What an owner may say that a provider's sentence means: in all of them nothing was placed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What an owner may say that a provider's sentence means, in the order of the buttons and by the
+/// names that the settings use as well: in all of them nothing was placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Meaning {
     /// The link is refused: the order is returned.
     Link,
@@ -220,61 +162,4 @@ pub enum Meaning {
     Rate,
     /// The key is refused: the provider is stopped.
     Auth,
-}
-
-impl Meaning {
-    /// Every meaning, in the order of the buttons.
-    pub const ALL: [Self; 8] = [
-        Self::Link,
-        Self::Quantity,
-        Self::ServiceGone,
-        Self::Request,
-        Self::Funds,
-        Self::Duplicate,
-        Self::Rate,
-        Self::Auth,
-    ];
-
-    /// The stored name, which the settings use as well.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Link => "link",
-            Self::Quantity => "quantity",
-            Self::ServiceGone => "service_gone",
-            Self::Request => "request",
-            Self::Funds => "funds",
-            Self::Duplicate => "duplicate",
-            Self::Rate => "rate",
-            Self::Auth => "auth",
-        }
-    }
-
-    /// Reads a stored name.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|meaning| meaning.as_str() == text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_read_back() {
-        for reason in StopReason::ALL {
-            assert_eq!(StopReason::parse(reason.as_str()), Some(reason));
-        }
-        for trial in Trial::ALL {
-            assert_eq!(Trial::parse(trial.as_str()), Some(trial));
-        }
-        for form in Form::ALL {
-            assert_eq!(Form::parse(form.as_str()), Some(form));
-        }
-        for meaning in Meaning::ALL {
-            assert_eq!(Meaning::parse(meaning.as_str()), Some(meaning));
-        }
-        assert_eq!(StopReason::parse("sleepy"), None);
-    }
 }

@@ -2,9 +2,11 @@
 //! declined.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 /// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum TopUpState {
     /// Nobody has decided.
     Open,
@@ -14,27 +16,6 @@ pub enum TopUpState {
     Declined,
     /// The customer has asked for another sum since.
     Superseded,
-}
-
-impl TopUpState {
-    /// The stored word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Given => "given",
-            Self::Declined => "declined",
-            Self::Superseded => "superseded",
-        }
-    }
-
-    /// The state behind a stored word.
-    #[must_use]
-    pub fn of(word: &str) -> Option<Self> {
-        [Self::Open, Self::Given, Self::Declined, Self::Superseded]
-            .into_iter()
-            .find(|state| state.as_str() == word)
-    }
 }
 
 /// Why a request is declined.
@@ -100,10 +81,6 @@ mod tests {
 
     #[test]
     fn states_and_reasons_are_read_as_they_were_stored() {
-        for state in ["open", "given", "declined", "superseded"] {
-            assert_eq!(TopUpState::of(state).map(TopUpState::as_str), Some(state));
-        }
-        assert_eq!(TopUpState::of("gone"), None);
         for (letter, reason) in DeclineReason::READY {
             assert_eq!(DeclineReason::of_letter(letter), Some(reason.clone()));
             assert_eq!(DeclineReason::of(reason.as_str(), ""), reason);

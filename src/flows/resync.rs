@@ -1,6 +1,8 @@
 //! Looks at the providers' lists that an admin asks for: a row that a worker fulfils, and what it
 //! found, told to whoever waits when any look at that provider ends.
 
+use strum::IntoStaticStr;
+
 use super::notice::AdminNotice;
 use super::recipient::{ear_of, push};
 use super::{FlowError, Shop};
@@ -16,7 +18,8 @@ const PROVIDERS_MAX: i64 = 20;
 pub const LOOK_MAX_MS: i64 = 5 * crate::clock::MINUTE_MS;
 
 /// What became of a provider's answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Verdict {
     /// Taken over.
     Taken,
@@ -35,21 +38,6 @@ pub enum Verdict {
     Currency,
     /// The provider is not in the settings any more.
     Off,
-}
-
-impl Verdict {
-    /// The stored word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Taken => "taken",
-            Self::Shrunk { .. } => "shrunk",
-            Self::Unreadable => "unreadable",
-            Self::Unreachable(_) => "unreachable",
-            Self::Currency => "currency",
-            Self::Off => "off",
-        }
-    }
 }
 
 /// What a look has found.
@@ -138,7 +126,7 @@ pub async fn finish(
     report: Report,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let (name, outcome) = (report.provider.clone(), report.verdict.as_str());
+    let (name, outcome) = (report.provider.clone(), report.verdict.into_str());
     if report.verdict != Verdict::Off {
         syncs::finish(tx, &name, (outcome, &report.counts()), now_ms).await?;
     }

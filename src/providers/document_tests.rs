@@ -2,6 +2,7 @@
 //! of them, each with its consequence. `fixture_tests` has those of the first document.
 
 use proptest::prelude::*;
+use strum::IntoEnumIterator as _;
 
 use super::vocabulary::Vocabulary;
 use super::*;
@@ -200,7 +201,7 @@ fn text_of(class: ErrorClass) -> &'static str {
 
 #[test]
 fn every_class_has_the_consequence_that_it_tells() {
-    for class in ErrorClass::ALL {
+    for class in ErrorClass::iter() {
         assert_eq!(error_table::classify(text_of(class)), Some(class));
         let expected = match class {
             ErrorClass::Auth | ErrorClass::Duplicate | ErrorClass::Funds | ErrorClass::Rate => {

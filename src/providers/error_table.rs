@@ -4,12 +4,15 @@
 //! listed only where the sentence goes on differently everywhere. A loose match here could
 //! call an accepted order refused, so a text that is not listed must never be guessed at.
 
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
 pub(super) use crate::domain::provider::fold_sentence as fold;
 
 /// What a listed error text is about (reference table 1.11), and what follows from it. "Placed"
 /// speaks of the answer to an `add`; an answer to another call is about that call alone and moves
 /// no money. In no class does a customer read the panel's own words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ErrorClass {
     /// The key is refused or the account suspended. Nothing placed. Money: stays held. Customer:
     /// waits, may cancel. Admin: told once in six hours; nothing is sent for ten minutes.
@@ -55,53 +58,6 @@ pub enum ErrorClass {
     /// may be placed. Money: stays held. Customer: told that it is being checked. Admin: decides in
     /// a review; it is never sent again by itself.
     Other,
-}
-
-impl ErrorClass {
-    /// Every class.
-    pub const ALL: [Self; 14] = [
-        Self::Auth,
-        Self::Request,
-        Self::ServiceGone,
-        Self::Link,
-        Self::QuantityLow,
-        Self::QuantityHigh,
-        Self::Quantity,
-        Self::TypeField,
-        Self::Duplicate,
-        Self::Funds,
-        Self::Rate,
-        Self::Lookup,
-        Self::Refill,
-        Self::Other,
-    ];
-
-    /// Reads a stable text.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|class| class.as_str() == text)
-    }
-
-    /// Stable text for storage and logs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Auth => "auth",
-            Self::Request => "request",
-            Self::ServiceGone => "service_gone",
-            Self::Link => "link",
-            Self::QuantityLow => "quantity_low",
-            Self::QuantityHigh => "quantity_high",
-            Self::Quantity => "quantity",
-            Self::TypeField => "type_field",
-            Self::Duplicate => "duplicate",
-            Self::Funds => "funds",
-            Self::Rate => "rate",
-            Self::Lookup => "lookup",
-            Self::Refill => "refill",
-            Self::Other => "other",
-        }
-    }
 }
 
 /// Longer texts are not looked up: no panel's sentence is that long.
@@ -211,6 +167,8 @@ pub fn classify(text: &str) -> Option<ErrorClass> {
 
 #[cfg(test)]
 mod tests {
+    use strum::IntoEnumIterator as _;
+
     use super::*;
 
     #[test]
@@ -224,10 +182,16 @@ mod tests {
 
     #[test]
     fn classes_are_read_back() {
-        for class in ErrorClass::ALL {
-            assert_eq!(ErrorClass::parse(class.as_str()), Some(class));
+        let named = "auth request service_gone link quantity_low quantity_high quantity type_field \
+            duplicate funds rate lookup refill other";
+        assert_eq!(
+            ErrorClass::iter().map(|class| class.into_str()).collect::<Vec<_>>().join(" "),
+            named
+        );
+        for class in ErrorClass::iter() {
+            assert_eq!(class.into_str().parse(), Ok(class));
         }
-        assert_eq!(ErrorClass::parse("Link"), None);
+        assert!("Link".parse::<ErrorClass>().is_err());
     }
 
     #[test]

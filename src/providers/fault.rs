@@ -69,7 +69,7 @@ pub enum Fault {
     #[error("the provider may not be called more often now")]
     Throttled,
     /// The provider named an error; unlisted texts are [`ErrorClass::Other`].
-    #[error("the provider refused the call: {}", .0.as_str())]
+    #[error("the provider refused the call: {}", .0.into_str())]
     Provider(ErrorClass),
 }
 
@@ -87,7 +87,7 @@ impl Fault {
             Self::OtherCurrency => "other_currency",
             Self::TooLarge => "too_large",
             Self::Throttled => "throttled",
-            Self::Provider(class) => class.as_str(),
+            Self::Provider(class) => class.into_str(),
         }
     }
 }

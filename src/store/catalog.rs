@@ -164,7 +164,7 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         provider: text("provider")?,
         provider_service_id: text("provider_service_id")?,
         rate,
-        pricing: Pricing::parse(&text("pricing")?).ok_or(StoreError::Unreadable("pricing"))?,
+        pricing: text("pricing")?.parse().map_err(|_| StoreError::Unreadable("pricing"))?,
         currency: text("currency")?,
         conversion,
         markup_percent: parse_decimal(&text("markup")?).ok_or(StoreError::Unreadable("markup"))?,

@@ -26,7 +26,7 @@ impl TryFrom<String> for Meaning {
     type Error = UnknownWord;
 
     fn try_from(text: String) -> Result<Self, UnknownWord> {
-        Self::parse(&text).ok_or(UnknownWord)
+        text.parse().map_err(|_| UnknownWord)
     }
 }
 
@@ -48,7 +48,7 @@ pub async fn insert(
     .bind(provider)
     .bind(words)
     .bind(folded)
-    .bind(meaning.as_str())
+    .bind(meaning.into_str())
     .bind(actor_id)
     .bind(now_ms)
     .execute(tx.conn())
@@ -71,7 +71,7 @@ pub async fn meaning(
             .bind(folded)
             .fetch_optional(tx.conn())
             .await?;
-    Ok(class.as_deref().and_then(Meaning::parse))
+    Ok(class.and_then(|class| class.parse().ok()))
 }
 
 /// A filed sentence by its number.

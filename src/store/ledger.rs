@@ -71,7 +71,7 @@ async fn insert_entry(
          created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
          ON CONFLICT (cause) DO NOTHING RETURNING entry_id",
     )
-    .bind(entry.kind().as_str())
+    .bind(entry.kind().into_str())
     .bind(entry.cause())
     .bind(about.person_id)
     .bind(about.order_id)

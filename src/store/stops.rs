@@ -34,7 +34,7 @@ impl TryFrom<String> for StopReason {
     type Error = UnknownWord;
 
     fn try_from(text: String) -> Result<Self, UnknownWord> {
-        Self::parse(&text).ok_or(UnknownWord)
+        text.parse().map_err(|_| UnknownWord)
     }
 }
 
@@ -42,7 +42,7 @@ impl TryFrom<String> for Trial {
     type Error = UnknownWord;
 
     fn try_from(text: String) -> Result<Self, UnknownWord> {
-        Self::parse(&text).ok_or(UnknownWord)
+        text.parse().map_err(|_| UnknownWord)
     }
 }
 
@@ -71,7 +71,7 @@ pub async fn begin(tx: &mut Tx, stop: &Stop, is_told: bool) -> Result<bool, Stor
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (provider, reason) DO NOTHING",
     )
     .bind(&stop.provider)
-    .bind(stop.reason.as_str())
+    .bind(stop.reason.into_str())
     .bind(stop.since_ms)
     .bind(&stop.detail)
     .bind(i64::from(stop.is_page))
@@ -90,7 +90,7 @@ pub async fn describe(tx: &mut Tx, stop: &Stop) -> Result<(), StoreError> {
         "UPDATE provider_stops SET detail = $3, is_page = $4 WHERE provider = $1 AND reason = $2",
     )
     .bind(&stop.provider)
-    .bind(stop.reason.as_str())
+    .bind(stop.reason.into_str())
     .bind(&stop.detail)
     .bind(i64::from(stop.is_page))
     .execute(tx.conn())
@@ -111,7 +111,7 @@ pub async fn end(
         "DELETE FROM provider_stops WHERE provider = $1 AND reason = $2 RETURNING is_told",
     )
     .bind(provider)
-    .bind(reason.as_str())
+    .bind(reason.into_str())
     .fetch_optional(tx.conn())
     .await?;
     Ok(known.map(|is_told| is_told != 0))
@@ -148,9 +148,9 @@ pub async fn move_trial(
          WHERE name = $1 AND trial = $2 AND trial_by = $3",
     )
     .bind(provider)
-    .bind(from.0.as_str())
+    .bind(from.0.into_str())
     .bind(from.1)
-    .bind(to.0.as_str())
+    .bind(to.0.into_str())
     .bind(to.1)
     .execute(tx.conn())
     .await?;
@@ -195,7 +195,7 @@ pub async fn mark_told(tx: &mut Tx, stop: &Stop) -> Result<bool, StoreError> {
          WHERE provider = $1 AND reason = $2 AND is_told = 0",
     )
     .bind(&stop.provider)
-    .bind(stop.reason.as_str())
+    .bind(stop.reason.into_str())
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)

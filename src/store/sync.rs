@@ -11,7 +11,6 @@ use super::tx::{StoreError, Tx};
 use crate::domain::catalog::{Known, Listed, Presence, ServiceType, fold_category};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::number::parse_decimal;
-use crate::domain::pricing::Pricing;
 
 /// Services read at once while loading what is known.
 const PAGE: i64 = 500;
@@ -73,7 +72,7 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
             kind: ServiceType::parse(&text("kind")?).unwrap_or(ServiceType::Other),
             kind_label: text("kind_label")?,
             rate: parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?,
-            pricing: Pricing::parse(&text("pricing")?).ok_or(StoreError::Unreadable("pricing"))?,
+            pricing: text("pricing")?.parse().map_err(|_| StoreError::Unreadable("pricing"))?,
             min: number("min_quantity")?,
             max: number("max_quantity")?,
             refill: number("has_refill")? != 0,
@@ -231,7 +230,7 @@ async fn insert_sources(
             .bind(provider.to_owned())
             .bind(listed.provider_service_id.clone())
             .bind(listed.rate.to_string())
-            .bind(listed.pricing.as_str().to_owned())
+            .bind(listed.pricing.into_str().to_owned())
             .bind(now_ms);
     }
     query.execute(tx.conn()).await?;
@@ -284,7 +283,7 @@ pub async fn update(
                 .bind(provider.to_owned())
                 .bind(listed.provider_service_id.clone())
                 .bind(listed.rate.to_string())
-                .bind(listed.pricing.as_str().to_owned())
+                .bind(listed.pricing.into_str().to_owned())
                 .bind(now_ms);
         }
         services.execute(tx.conn()).await?;

@@ -39,7 +39,7 @@ impl TopUp {
     /// Where it stands; what cannot be read is over.
     #[must_use]
     pub fn state(&self) -> TopUpState {
-        TopUpState::of(&self.state).unwrap_or(TopUpState::Superseded)
+        self.state.parse().unwrap_or(TopUpState::Superseded)
     }
 
     /// How much.
@@ -141,7 +141,7 @@ pub async fn decide(
          decided_ms = $6 WHERE request_id = $1 AND state = 'open'",
     )
     .bind(request_id)
-    .bind(state.as_str())
+    .bind(state.into_str())
     .bind(reason.as_str())
     .bind(reason.words())
     .bind(by)

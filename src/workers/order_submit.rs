@@ -242,7 +242,7 @@ async fn understood(
     }
     let meaning = meaning_of(tx, &order.provider, submitted.said.as_ref()).await?;
     Ok(meaning.map_or(heard, |meaning| {
-        tracing::info!(meaning = meaning.as_str(), "its words are filed");
+        tracing::info!(meaning = meaning.into_str(), "its words are filed");
         filed(meaning)
     }))
 }

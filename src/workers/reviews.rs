@@ -5,7 +5,6 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
-use crate::domain::ids::OrderId;
 use crate::domain::order::ShopReason;
 use crate::flows::cancel::cancel_queued;
 use crate::flows::notice::AdminNotice;

@@ -17,8 +17,8 @@ pub(super) const LINK_MAX_CHARS: usize = 300;
 pub(super) fn order_args(words: &Words, order: &Order) -> Args {
     Args::new()
         .text("order", order.order_id.to_string())
-        .text("emoji", words.word_of("state-emoji", order.state.as_str()))
-        .text("state", words.word_of("order-state", order.state.as_str()))
+        .text("emoji", words.word_of("state-emoji", order.state.into_str()))
+        .text("state", words.word_of("order-state", order.state.into_str()))
 }
 
 /// The order, what was ordered and by whom.

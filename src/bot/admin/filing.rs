@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, order_key, providers_key, refuse};
@@ -43,7 +44,7 @@ pub(super) fn filed_key(words: &Words, provider: &str) -> Key {
 
 /// What a sentence is said to mean, with what follows.
 fn meaning_word(words: &Words, meaning: Meaning) -> String {
-    words.word_of("admin-meaning", meaning.as_str())
+    words.word_of("admin-meaning", meaning.into_str())
 }
 
 /// A provider's sentence filed.
@@ -59,7 +60,7 @@ pub struct File {
 
 impl File {
     fn filing(&self) -> Result<Filing<'_>, UserError> {
-        let meaning = Meaning::parse(&self.meaning).ok_or(UserError::NothingToFile)?;
+        let meaning = self.meaning.parse().map_err(|_| UserError::NothingToFile)?;
         Ok(Filing { provider: &self.provider, words: &self.words, meaning })
     }
 }
@@ -79,12 +80,12 @@ pub struct Unfile {
 
 impl Unfile {
     fn of(filed: Filed) -> Self {
-        let meaning = filed.meaning.as_str().to_owned();
+        let meaning = filed.meaning.into_str().to_owned();
         Self { filed: filed.filed_id, provider: filed.provider, words: filed.words, meaning }
     }
 
     fn filing(&self) -> Result<Filing<'_>, UserError> {
-        let meaning = Meaning::parse(&self.meaning).ok_or(UserError::NothingToFile)?;
+        let meaning = self.meaning.parse().map_err(|_| UserError::NothingToFile)?;
         Ok(Filing { provider: &self.provider, words: &self.words, meaning })
     }
 }
@@ -162,13 +163,11 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let args = Args::new()
         .text("provider", quoted(&provider, NAME_MAX_CHARS))
         .text("words", quoted(&said, SAID_MAX_CHARS));
-    let view = Meaning::ALL.into_iter().fold(
-        View::new(words.html("admin-file-ask", args)),
-        |view, meaning| {
+    let view =
+        Meaning::iter().fold(View::new(words.html("admin-file-ask", args)), |view, meaning| {
             let label = meaning_word(&words, meaning);
             view.row([Key::tap(label, Tap::FileAs { order, meaning })])
-        },
-    );
+        });
     turn.show(view.row([order_key(&words, order), menu_key(&words)])).await
 }
 
@@ -183,7 +182,7 @@ pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Ou
     turn.leave_question();
     match of_order(&turn, order).await {
         Ok((provider, words)) => {
-            let meaning = meaning.as_str().to_owned();
+            let meaning = meaning.into_str().to_owned();
             propose(&turn, &File { provider, words, meaning }).await
         }
         Err(FlowError::User(error)) => {

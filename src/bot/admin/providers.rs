@@ -85,7 +85,7 @@ fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64) -> String
         lines.push(words.html("admin-provider-pauses", next));
     }
     if account.trial != Trial::None {
-        lines.push(words.word_of("admin-trial", account.trial.as_str()));
+        lines.push(words.word_of("admin-trial", account.trial.into_str()));
     }
     if account.balance_ms > 0 {
         lines.push(words.html("admin-provider-balance", args.clone()));

@@ -105,7 +105,7 @@ fn plain_alert(words: &Words, notice: &AdminNotice) -> String {
         AdminNotice::WordsFiled { actor, provider, words: said, meaning, is_removed } => {
             let args = name_args(provider)
                 .text("words", quoted(said, LINE_MAX_CHARS))
-                .text("meaning", words.word_of("admin-meaning", meaning.as_str()))
+                .text("meaning", words.word_of("admin-meaning", meaning.into_str()))
                 .text("admin", name_of(actor))
                 .text("by", actor.person_id.to_string());
             let key = if *is_removed { "notice-admin-unfiled" } else { "notice-admin-filed" };

@@ -85,7 +85,7 @@ fn open_key(words: &Words, order: OrderId) -> Key {
 }
 
 fn order(words: &Words, change: &OrderChange) -> View {
-    let state = change.state.as_str();
+    let state = change.state.into_str();
     // What is told of an active order is that it was accepted.
     let stage = Stage::of(change.state, false, 0, 0);
     let head = Args::new()

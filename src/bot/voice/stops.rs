@@ -15,7 +15,7 @@ const WORDS_MAX_CHARS: usize = 300;
 pub fn stop_lines(words: &Words, stop: &Stop) -> Vec<String> {
     let detail = quoted(&stop.detail, WORDS_MAX_CHARS);
     let args = Args::new().text("words", detail.clone());
-    let mut lines = vec![words.word_of("admin-stop", stop.reason.as_str())];
+    let mut lines = vec![words.word_of("admin-stop", stop.reason.into_str())];
     let said = match (stop.reason, stop.is_page) {
         (StopReason::Currency, _) => "admin-said-account",
         (_, false) => "admin-said",

@@ -118,8 +118,8 @@ fn unread_lines(words: &Words, rows: &UnreadRows, lines_max: usize) -> Vec<Strin
 
 fn unread_line(words: &Words, row: &Unread) -> String {
     let args = Args::new()
-        .text("field", words.word_of("unread-field", row.field.as_str()))
-        .text("flaw", words.word_of("unread-flaw", row.flaw.as_str()));
+        .text("field", words.word_of("unread-field", row.field.into_str()))
+        .text("flaw", words.word_of("unread-flaw", row.flaw.into_str()));
     match &row.id {
         Some(id) => words.html("notice-synced-unread-line", args.text("id", short(id))),
         None => {

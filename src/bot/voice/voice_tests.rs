@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 use serde_json::Value;
+use strum::IntoEnumIterator as _;
 
 use super::*;
 use crate::domain::alert::IntakeTrouble;
@@ -85,7 +86,7 @@ fn customer_notices() -> Vec<CustomerNotice> {
         CustomerNotice::Refunded { order_id: OrderId::new(1001), amount: units(5), reason },
     ];
     let sums = [(0, 0), (4, 4), (10, 10), (2, 4), (0, 4), (6, 10)];
-    for state in OrderState::ALL {
+    for state in OrderState::iter() {
         notices.extend(sums.map(|sums| change(state, "", sums)));
     }
     notices

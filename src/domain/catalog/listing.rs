@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use strum::IntoStaticStr;
+
 use super::{Listed, fold_category};
 
 /// What a provider lists now.
@@ -28,7 +30,8 @@ pub struct Unread {
 }
 
 /// A part of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Field {
     /// All of it.
     Row,
@@ -47,7 +50,8 @@ pub enum Field {
 }
 
 /// What is wrong with a part of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Flaw {
     /// It is not there, or empty.
     Missing,
@@ -63,38 +67,6 @@ pub enum Flaw {
     Repeated,
     /// Two rows of the list have it, and say different things.
     ListedTwice,
-}
-
-impl Field {
-    /// A stable word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Row => "row",
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Kind => "kind",
-            Self::Rate => "rate",
-            Self::Min => "min",
-            Self::Max => "max",
-        }
-    }
-}
-
-impl Flaw {
-    /// A stable word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Unreadable => "unreadable",
-            Self::Ambiguous => "ambiguous",
-            Self::OtherCurrency => "other_currency",
-            Self::TooSmall => "too_small",
-            Self::Repeated => "repeated",
-            Self::ListedTwice => "listed_twice",
-        }
-    }
 }
 
 impl Listing {
@@ -158,7 +130,7 @@ impl Listing {
             .iter()
             .filter_map(|row| {
                 let id = row.id.as_deref()?;
-                Some(format!("{id},{},{}", row.field.as_str(), row.flaw.as_str()))
+                Some(format!("{id},{},{}", row.field.into_str(), row.flaw.into_str()))
             })
             .collect();
         lines.sort_unstable();

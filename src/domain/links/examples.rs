@@ -138,13 +138,15 @@ const fn elsewhere(platform: Platform, kind: LinkKind) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use strum::IntoEnumIterator as _;
+
     use super::super::{Wanted, clean_link, kind_of};
     use super::*;
 
     #[test]
     fn examples_are_clean_links_that_their_services_take() {
         for platform in Platform::ALL {
-            for kind in LinkKind::ALL {
+            for kind in LinkKind::iter() {
                 let example = example_of(Some(platform), Some(kind));
                 let cleaned = clean_link(example, Some(platform));
                 assert_eq!(cleaned.as_deref(), Ok(example), "{platform:?} {kind:?}");

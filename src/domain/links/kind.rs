@@ -2,10 +2,12 @@
 //! platform. It must never guess: a form that is not known has no kind, and is taken everywhere.
 
 use super::Platform;
+use strum::{EnumIter, IntoStaticStr};
 use url::Url;
 
 /// A kind of thing that links lead to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum LinkKind {
     /// The page of a person, channel, group, artist or community.
     Profile,
@@ -29,40 +31,6 @@ pub enum LinkKind {
     Playlist,
     /// The post of a poll.
     Poll,
-}
-
-impl LinkKind {
-    /// Every kind.
-    pub const ALL: [LinkKind; 11] = [
-        LinkKind::Profile,
-        LinkKind::Invite,
-        LinkKind::Post,
-        LinkKind::Reel,
-        LinkKind::Story,
-        LinkKind::Video,
-        LinkKind::Live,
-        LinkKind::Track,
-        LinkKind::Album,
-        LinkKind::Playlist,
-        LinkKind::Poll,
-    ];
-
-    /// The word by which its texts are named.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            LinkKind::Profile => "profile",
-            LinkKind::Invite => "invite",
-            LinkKind::Post => "post",
-            LinkKind::Reel => "reel",
-            LinkKind::Story => "story",
-            LinkKind::Video => "video",
-            LinkKind::Live => "live",
-            LinkKind::Track => "track",
-            LinkKind::Album => "album",
-            LinkKind::Playlist => "playlist",
-            LinkKind::Poll => "poll",
-        }
-    }
 }
 
 /// What a clean link leads to; `None` where its form does not tell.

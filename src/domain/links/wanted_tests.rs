@@ -1,5 +1,7 @@
 //! Names as real panels write them, and the links that they need.
 
+use strum::IntoEnumIterator as _;
+
 use super::*;
 
 fn kind(category: &str, name: &str) -> Option<LinkKind> {
@@ -141,7 +143,7 @@ fn a_profile_is_no_post_and_a_reel_is() {
     assert!(likes.takes(LinkKind::Post) && likes.takes(LinkKind::Reel));
     let members = wanted_by(ServiceType::Default, "Telegram", "Members").unwrap();
     assert!(members.takes(LinkKind::Invite) && !members.takes(LinkKind::Post));
-    for kind in LinkKind::ALL {
+    for kind in LinkKind::iter() {
         assert!(Wanted { kind, is_certain: true }.takes(kind), "{kind:?}");
     }
 }

@@ -55,7 +55,7 @@ impl Stage {
         match self {
             Self::Accepted => "accepted",
             Self::Silent => "silent",
-            Self::Of(state) => state.as_str(),
+            Self::Of(state) => state.into_str(),
         }
     }
 }

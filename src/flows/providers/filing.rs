@@ -134,7 +134,7 @@ async fn tell(
 ) -> Result<(), FlowError> {
     let act = if is_removed { "words_unfiled" } else { "words_filed" };
     let subject = format!("provider {}", filing.provider);
-    let detail = format!("{}: {}", filing.meaning.as_str(), filing.words);
+    let detail = format!("{}: {}", filing.meaning.into_str(), filing.words);
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
     journal::append(tx, &line, now_ms).await?;
     let notice = AdminNotice::WordsFiled {

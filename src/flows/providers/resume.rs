@@ -57,7 +57,7 @@ pub async fn resume(
     // It may wait for a reason of its own; there must be one that can be sent.
     orders::submission::end_wait_of_oldest(tx, provider, now_ms).await?;
     let (subject, act) = (format!("provider {provider}"), "provider_resumed");
-    let detail = format!("stopped: {}", stop.reason.as_str());
+    let detail = format!("stopped: {}", stop.reason.into_str());
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
     journal::append(tx, &line, now_ms).await?;
     let (actor, provider) = (who(tx, actor_id).await?, provider.to_owned());

@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 
 use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::value::RawValue;
+use strum::IntoEnumIterator as _;
 
 use super::{KeyPlace, Names, OptionsError, list, wrong};
 use crate::domain::order::StatusWord;
@@ -141,8 +142,8 @@ impl Reader<'_> {
             }
         }
         for (fragment, name) in self.texts("errors")? {
-            let Some(class) = ErrorClass::parse(&name) else {
-                let known = ErrorClass::ALL.map(ErrorClass::as_str);
+            let Ok(class) = name.parse() else {
+                let known: Vec<&str> = ErrorClass::iter().map(|class| class.into_str()).collect();
                 return wrong(format!("errors must hold one of {}", list(&known)));
             };
             if !words.add_error(&fragment, class) {

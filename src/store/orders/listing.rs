@@ -5,7 +5,7 @@ use sqlx::{FromRow, Row};
 use super::{Order, order_columns};
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::{OrderId, PersonId, ServiceId};
-use crate::domain::order::{OrderState, Stage};
+use crate::domain::order::Stage;
 use crate::domain::terms::Terms;
 use crate::store::tx::{StoreError, Tx};
 
@@ -134,7 +134,7 @@ impl Running {
 
 fn stage_of(state: &str, times: (i64, i64), now_ms: i64) -> Option<Stage> {
     let (started_ms, silent_since_ms) = times;
-    let state = OrderState::parse(state)?;
+    let state = state.parse().ok()?;
     Some(Stage::of(state, started_ms > 0, silent_since_ms, now_ms))
 }
 

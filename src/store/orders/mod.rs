@@ -184,7 +184,7 @@ impl Order {
     /// What a person has to decide, if anything.
     #[must_use]
     pub fn review_kind(&self) -> Option<ReviewKind> {
-        ReviewKind::parse(&self.review_kind)
+        self.review_kind.parse().ok()
     }
 }
 
@@ -197,7 +197,7 @@ impl TryFrom<String> for OrderState {
     type Error = UnknownState;
 
     fn try_from(text: String) -> Result<Self, UnknownState> {
-        Self::parse(&text).ok_or(UnknownState)
+        text.parse().map_err(|_| UnknownState)
     }
 }
 
@@ -351,7 +351,7 @@ pub async fn insert_event(
     )
     .bind(order_id)
     .bind(now_ms)
-    .bind(state.as_str())
+    .bind(state.into_str())
     .bind(Reason::text(reason))
     .bind(actor_id)
     .bind(i64::from(is_bounded))
@@ -419,12 +419,12 @@ pub async fn mark_moved(
          AND returned = $11",
     )
     .bind(order.order_id)
-    .bind(step.to.as_str())
+    .bind(step.to.into_str())
     .bind(Reason::text(step.reason))
     .bind(i64::from(step.is_settled))
     .bind(step.actor_id)
     .bind(now_ms)
-    .bind(order.state.as_str())
+    .bind(order.state.into_str())
     .bind(order.attempt)
     .bind(&order.review_kind)
     .bind(i64::from(order.is_settled))

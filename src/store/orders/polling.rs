@@ -144,7 +144,7 @@ pub async fn set_progress_of_many(
         for (order, progress) in chunk {
             query = query
                 .bind(order.order_id)
-                .bind(order.state.as_str())
+                .bind(order.state.into_str())
                 .bind(progress.provider_status.clone())
                 .bind(progress.provider_charge.clone())
                 .bind(progress.start_count)

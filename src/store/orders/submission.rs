@@ -188,7 +188,7 @@ pub async fn mark_requeued(
     .bind(not_before_ms)
     .bind(now_ms)
     .bind(order.attempt)
-    .bind(order.state.as_str())
+    .bind(order.state.into_str())
     .bind(&order.review_kind)
     .bind(refusals)
     .bind(shortages)
@@ -219,12 +219,12 @@ pub async fn mark_review(
          WHERE order_id = $1 AND attempt = $6 AND state = $7",
     )
     .bind(order.order_id)
-    .bind(kind.as_str())
+    .bind(kind.into_str())
     .bind(reason.into_str())
     .bind(seen_id)
     .bind(now_ms)
     .bind(order.attempt)
-    .bind(order.state.as_str())
+    .bind(order.state.into_str())
     .execute(tx.conn())
     .await?;
     expect_one(&changed, Race::Order(OrderRace::BeforeReview))?;

@@ -25,7 +25,7 @@ impl TryFrom<String> for Form {
     type Error = UnknownWord;
 
     fn try_from(text: String) -> Result<Self, UnknownWord> {
-        Self::parse(&text).ok_or(UnknownWord)
+        text.parse().map_err(|_| UnknownWord)
     }
 }
 
@@ -42,7 +42,7 @@ pub async fn keep(tx: &mut Tx, order: &Order, said: &Said, now_ms: i64) -> Resul
     .bind(order.order_id)
     .bind(order.attempt)
     .bind(&said.text)
-    .bind(said.form.as_str())
+    .bind(said.form.into_str())
     .bind(now_ms)
     .execute(tx.conn())
     .await?;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use storefront::bot::commands::{AdminCommand, Command, names};
 use storefront::domain::fields::{Field, Kind, ListRule, Rule};
 use storefront::domain::order::OrderState;
+use strum::IntoEnumIterator;
 
 use super::root;
 
@@ -118,7 +119,7 @@ fn is_spoken(literal: &Literal) -> bool {
 
 /// What is put together as `{family}-{name}` and must be there whatever the name.
 pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
-    let states = OrderState::ALL.map(OrderState::as_str);
+    let states: Vec<&str> = OrderState::iter().map(Into::into).collect();
     let fields = of_fields();
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     let commands = [names::<Command>(), names::<AdminCommand>()].concat();

@@ -122,7 +122,7 @@ async fn p09_mutated_answers_to_an_order_are_refusals_only_by_a_word_of_the_tabl
             assert!(!is_said_to_be_none || is_proved, "{order:?}\n{shown}");
             let back = if order.state == OrderState::Rejected { order.price } else { money("0") };
             assert_eq!(order.returned, back, "{shown}");
-            *met.entry(order.state.as_str()).or_default() += 1;
+            *met.entry(order.state.into_str()).or_default() += 1;
             clears_away(&world, buyer, order_id).await;
         }
     }

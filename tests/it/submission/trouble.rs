@@ -120,7 +120,7 @@ async fn of_two_orders_accepted_under_one_number_at_once_the_second_waits_for_a_
         join_all(claimed.iter().map(|order| world.accepts(order, &id))).await;
         let mut states = Vec::new();
         for order in &claimed {
-            states.push(world.state_of(order.order_id.get()).await.as_str());
+            states.push(world.state_of(order.order_id.get()).await.into_str());
         }
         states.sort_unstable();
         assert_eq!(states, ["active", "review", "review"], "round {round}");

@@ -34,7 +34,7 @@ fn question(words: &Words, offer: &Offer) -> String {
     let args = Args::new().text("example", example(offer));
     match wanted(offer) {
         Some(wanted) => {
-            let kind = words.word_of("link-kind", wanted.kind.as_str());
+            let kind = words.word_of("link-kind", wanted.kind.into_str());
             words.html("checkout-link-of", args.text("kind", kind))
         }
         None => words.html("checkout-link", args),

@@ -1,0 +1,49 @@
+//! The stored names, spelled out: they are derived from variants, and a variant that is renamed
+//! must not rename what stands in old rows.
+
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use strum::IntoEnumIterator;
+
+use super::ledger::EntryKind;
+use super::links::LinkKind;
+use super::order::{OrderState, ReviewKind};
+use super::pricing::Pricing;
+use super::provider::{Form, Meaning, StopReason, Trial};
+use super::top_up::TopUpState;
+
+fn check<E>(stored: &str)
+where
+    E: IntoEnumIterator + FromStr + Into<&'static str> + Copy + PartialEq + Debug,
+{
+    let names: Vec<&str> = E::iter().map(Into::into).collect();
+    assert_eq!(names, stored.split_whitespace().collect::<Vec<_>>());
+    for one in E::iter() {
+        assert_eq!(E::from_str(one.into()).ok(), Some(one));
+    }
+    assert!(E::from_str("").is_err());
+    assert!(E::from_str("Hold").is_err());
+}
+
+#[test]
+fn names_are_stored_as_they_always_were_and_read_back() {
+    check::<OrderState>("queued submitting review active completed partial canceled rejected");
+    check::<ReviewKind>("submission return");
+    check::<StopReason>("off no_rate currency key address unclear");
+    check::<Trial>("none granted sent failed");
+    check::<Form>("whole part page");
+    check::<Meaning>("link quantity service_gone request funds duplicate rate auth");
+    check::<Pricing>("per_1000 flat");
+    check::<EntryKind>(
+        "credit debit hold release settle return refund reversal repayment loss deposit",
+    );
+    check::<TopUpState>("open given declined superseded");
+}
+
+#[test]
+fn texts_of_links_are_named_as_they_always_were() {
+    let names: Vec<&str> = LinkKind::iter().map(|kind| kind.into_str()).collect();
+    let named = "profile invite post reel story video live track album playlist poll";
+    assert_eq!(names, named.split_whitespace().collect::<Vec<_>>());
+}
