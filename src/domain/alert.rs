@@ -6,7 +6,6 @@ use std::fmt;
 
 use strum::{EnumIter, IntoStaticStr};
 
-use crate::domain::ids::{ChatId, OrderId, PersonId};
 use super::ids::{ChatId, OrderId, PersonId};
 use super::order::NotPlacedCause;
 use super::provider::Finding;
