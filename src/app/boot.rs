@@ -18,6 +18,7 @@ use crate::bot::intake::Intake;
 use crate::bot::reading;
 use crate::bot::runner::Runner;
 use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Figures, Rates, Sender};
+use crate::bot::studio::ShopStudio;
 use crate::bot::voice::BotVoice;
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
@@ -173,6 +174,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         api: api.clone(),
+        studio: Arc::new(ShopStudio { currency: config.currency.clone() }),
         rates: Rates { in_all: config.rates.0, per_chat: config.rates.1 },
         figures: Arc::clone(&figures),
     };

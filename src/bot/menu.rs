@@ -5,10 +5,10 @@ use teloxide::utils::command::BotCommands;
 
 use super::commands::{AdminCommand, Command, names};
 use super::i18n::{Lang, Words};
-use crate::domain::ids::{ChatId, PersonId, ScreenId};
+use crate::domain::ids::{ChatId, PersonId};
 use crate::flows::{FlowError, Shop};
 use crate::store::Tx;
-use crate::store::outbox::{self, Lane, NewMessage};
+use crate::store::outbox::{self, Lane, Method, NewMessage};
 
 /// The code under which Telegram keeps a language's texts; the fallback has none.
 #[must_use]
@@ -71,14 +71,9 @@ pub async fn take_from(
 ) -> Result<(), FlowError> {
     for lang in Lang::ALL {
         let words = Words::new(lang, &shop.currency);
-        let message = NewMessage {
-            chat_id: ChatId::with(person_id),
-            lane: Lane::Push,
-            method: "setMyCommands",
-            payload: for_former_admin(&words, person_id).to_string(),
-            screen_id: ScreenId::NONE,
-            is_keepsake: false,
-        };
+        let payload = for_former_admin(&words, person_id).to_string();
+        let method = Method::SetMyCommands;
+        let message = NewMessage::new(ChatId::with(person_id), Lane::Push, method, payload);
         outbox::insert(tx, message, now_ms).await?;
     }
     Ok(())

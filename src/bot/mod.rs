@@ -20,6 +20,7 @@ pub mod schema;
 mod seen;
 pub mod sender;
 pub mod state;
+pub mod studio;
 pub mod turn;
 pub mod view;
 pub mod voice;

@@ -19,7 +19,7 @@ use super::view::View;
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::flows::support::desk::Source;
 use crate::flows::{FlowError, Shop, UserError};
-use crate::store::outbox::{Lane, NewMessage};
+use crate::store::outbox::{Lane, Method, NewMessage};
 use crate::store::people::Person;
 use crate::store::tickets::posts::Post;
 use crate::store::{StoreError, Tx, dialogues, outbox, people, screens};
@@ -246,12 +246,10 @@ impl Turn {
     /// When the database fails.
     pub async fn show(&self, view: View) -> Result<(), FlowError> {
         let present = self.memo().screen_id;
-        let tapped = match &self.origin {
-            Origin::Tapped { screen_id, .. } => *screen_id,
-            _ => None,
-        };
-        if tapped.is_some_and(|tapped| tapped == present && present.is_some()) {
-            return self.write("editMessageText", &view, present).await;
+        let is_own_button = matches!(&self.origin,
+            Origin::Tapped { screen_id: Some(tapped), .. } if *tapped == present && present.is_some());
+        if is_own_button {
+            return self.write(view.edit(self.chat_id(), present)).await;
         }
         let screen_id = {
             let mut tx = self.tx().await;
@@ -262,13 +260,14 @@ impl Turn {
             people::set_screen(&mut tx, self.person.person_id, screen_id).await?;
         }
         self.memo().screen_id = screen_id;
-        self.write("sendMessage", &view, screen_id).await?;
-        if present == ScreenId::NONE {
+        self.write(view.message(self.chat_id(), screen_id)).await?;
+        if !present.is_some() {
             return Ok(());
         }
         // After the reply, and only if nobody has to wait for it: old buttons do no harm.
-        let bare = ("editMessageReplyMarkup", self.bare_payload());
-        self.write_in(Lane::Tidying, bare, present).await
+        let method = Method::EditMessageReplyMarkup;
+        let bare = NewMessage::new(self.chat_id(), Lane::Tidying, method, self.bare_payload());
+        self.write(NewMessage { screen_id: present, ..bare }).await
     }
 
     /// Sends a view as a message of its own that is no screen.
@@ -276,7 +275,7 @@ impl Turn {
     /// # Errors
     /// When the database fails.
     pub async fn say(&self, view: View) -> Result<(), FlowError> {
-        self.write("sendMessage", &view, ScreenId::NONE).await
+        self.write(view.message(self.chat_id(), ScreenId::NONE)).await
     }
 
     /// Sends a view below a message of some chat.
@@ -284,14 +283,8 @@ impl Turn {
     /// # Errors
     /// When the database fails.
     pub async fn say_below(&self, at: Source, view: &View) -> Result<(), FlowError> {
-        let message = NewMessage {
-            chat_id: at.chat_id,
-            lane: Lane::Reply,
-            method: "sendMessage",
-            payload: view.replying(at.chat_id, at.message_id),
-            screen_id: ScreenId::NONE,
-            is_keepsake: false,
-        };
+        let payload = view.replying(at.chat_id, at.message_id);
+        let message = NewMessage::new(at.chat_id, Lane::Reply, Method::SendMessage, payload);
         let mut tx = self.tx().await;
         outbox::insert(&mut tx, message, self.now_ms).await?;
         Ok(())
@@ -305,7 +298,8 @@ impl Turn {
         for lang in Lang::ALL {
             let words = Words::new(lang, &self.shop.currency);
             let payload = menu::for_admin(&words, self.person.person_id).to_string();
-            self.write_raw("setMyCommands", payload, ScreenId::NONE).await?;
+            let method = Method::SetMyCommands;
+            self.write(NewMessage::new(self.chat_id(), Lane::Reply, method, payload)).await?;
         }
         Ok(())
     }
@@ -314,39 +308,11 @@ impl Turn {
         serde_json::json!({ "chat_id": self.person.person_id }).to_string()
     }
 
-    async fn write(
-        &self,
-        method: &'static str,
-        view: &View,
-        screen_id: ScreenId,
-    ) -> Result<(), FlowError> {
-        let payload = view.payload(ChatId::with(self.person.person_id), screen_id);
-        self.write_raw(method, payload, screen_id).await
+    fn chat_id(&self) -> ChatId {
+        ChatId::with(self.person.person_id)
     }
 
-    async fn write_raw(
-        &self,
-        method: &'static str,
-        payload: String,
-        screen_id: ScreenId,
-    ) -> Result<(), FlowError> {
-        self.write_in(Lane::Reply, (method, payload), screen_id).await
-    }
-
-    async fn write_in(
-        &self,
-        lane: Lane,
-        (method, payload): (&'static str, String),
-        screen_id: ScreenId,
-    ) -> Result<(), FlowError> {
-        let message = NewMessage {
-            chat_id: ChatId::with(self.person.person_id),
-            lane,
-            method,
-            payload,
-            screen_id,
-            is_keepsake: false,
-        };
+    async fn write(&self, message: NewMessage) -> Result<(), FlowError> {
         // What is said is written with what the others of the commit say, so this is no change yet.
         let mut tx = self.look().await;
         Ok(outbox::insert(&mut tx, message, self.now_ms).await?)

@@ -5,10 +5,14 @@ use serde::Serialize;
 
 use super::callback::Tap;
 use crate::domain::ids::{ChatId, MessageId, ScreenId};
+use crate::store::outbox::{
+    Attachment, Body, FileKind, Lane, Method, NewMessage, Reference, Shows, Subject,
+};
 
-/// Telegram's limit for a message, in UTF-16 units after the markup is taken out; kept on the
-/// marked-up text, which is longer.
+/// Telegram's limit for a message, in UTF-16 units after the markup is taken out.
 const TEXT_MAX: usize = 4_096;
+/// The same below a picture or file.
+const CAPTION_MAX: usize = 1_024;
 /// Longer labels are cut by every client anyway.
 const LABEL_MAX_CHARS: usize = 60;
 
@@ -19,6 +23,12 @@ pub struct View {
     pub text: String,
     /// Rows of buttons.
     pub rows: Vec<Vec<Key>>,
+    /// The picture or file above the text.
+    pub attachment: Option<Attachment>,
+    /// What the text is rendered from at the moment of sending, in place of `text`.
+    pub text_of: Option<Reference>,
+    /// What it is about, where somebody else than the reader may change it later.
+    pub subject: Option<Subject>,
 }
 
 /// A button.
@@ -65,9 +75,13 @@ impl Key {
 #[derive(Serialize)]
 struct Payload<'a> {
     chat_id: ChatId,
-    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caption: Option<&'a str>,
     parse_mode: &'static str,
-    link_preview_options: NoPreview,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link_preview_options: Option<NoPreview>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<Keyboard<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,7 +134,26 @@ impl View {
     /// A message without buttons.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), rows: Vec::new() }
+        let (text, rows) = (text.into(), Vec::new());
+        Self { text, rows, attachment: None, text_of: None, subject: None }
+    }
+
+    /// A message whose text is rendered at the moment of sending.
+    #[must_use]
+    pub fn rendered(text_of: Reference) -> Self {
+        Self { text_of: Some(text_of), ..Self::new("") }
+    }
+
+    /// The same below a picture or file.
+    #[must_use]
+    pub fn below(self, attachment: Attachment) -> Self {
+        Self { attachment: Some(attachment), ..self }
+    }
+
+    /// The same about something that others may change later.
+    #[must_use]
+    pub fn about(self, subject: Subject) -> Self {
+        Self { subject: Some(subject), ..self }
     }
 
     /// Adds a row of buttons; an empty one is left out.
@@ -131,6 +164,41 @@ impl View {
             self.rows.push(row);
         }
         self
+    }
+
+    /// The call that sends it, as this screen or as none.
+    #[must_use]
+    pub fn message(&self, chat_id: ChatId, screen_id: ScreenId) -> NewMessage {
+        let method = match self.attachment.as_ref().map(|attachment| attachment.kind) {
+            Some(FileKind::Photo) => Method::SendPhoto,
+            Some(FileKind::Document) => Method::SendDocument,
+            None => Method::SendMessage,
+        };
+        self.call(method, chat_id, screen_id)
+    }
+
+    /// The call that makes a screen show it.
+    #[must_use]
+    pub fn edit(&self, chat_id: ChatId, screen_id: ScreenId) -> NewMessage {
+        let method = match &self.attachment {
+            Some(_) => Method::EditMessageMedia,
+            None => Method::EditMessageText,
+        };
+        self.call(method, chat_id, screen_id)
+    }
+
+    fn call(&self, method: Method, chat_id: ChatId, screen_id: ScreenId) -> NewMessage {
+        let payload = self.payload(chat_id, screen_id);
+        let body = match self.text_of {
+            Some(text_of) => Body::Rendered { payload, text_of },
+            None => Body::Ready(payload),
+        };
+        NewMessage {
+            attachment: self.attachment.clone(),
+            screen_id,
+            shows: self.subject.map_or(Shows::Anything, Shows::Now),
+            ..NewMessage::new(chat_id, Lane::Reply, method, body)
+        }
     }
 
     /// The parameters that `sendMessage` and `editMessageText` share, as JSON.
@@ -153,31 +221,61 @@ impl View {
             .map(|row| row.iter().map(|key| key.as_shown(screen_id)).collect())
             .collect();
         let below = Below { message_id: reply_to, allow_sending_without_reply: true };
+        let has_caption = self.attachment.is_some();
+        let text = fitting(&self.text, units_max(has_caption));
+        let text = self.text_of.is_none().then_some(text.as_str());
         let payload = Payload {
             chat_id,
-            text: &self.fitting_text(),
+            text: text.filter(|_| !has_caption),
+            caption: text.filter(|_| has_caption),
             parse_mode: "HTML",
-            link_preview_options: NoPreview { is_disabled: true },
+            link_preview_options: (!has_caption).then_some(NoPreview { is_disabled: true }),
             reply_markup: (!rows.is_empty()).then_some(Keyboard { inline_keyboard: rows }),
             reply_parameters: (reply_to.is_some()).then_some(below),
         };
         // Numbers and texts under fixed names cannot fail.
         serde_json::to_string(&payload).unwrap_or_default()
     }
+}
 
-    /// The text within Telegram's limit. Cut at a line, so that no tag is left open: every line of
-    /// ours closes its own tags.
-    fn fitting_text(&self) -> String {
-        let mut text = String::new();
-        let mut units = 0;
-        for line in self.text.split_inclusive('\n') {
-            units += line.encode_utf16().count();
-            if units > TEXT_MAX - 2 {
-                text.push('…');
-                break;
+/// How long an HTML text is for Telegram: in UTF-16 units, without its tags.
+#[must_use]
+pub fn units(html: &str) -> usize {
+    let (mut units, mut is_tag, mut is_entity) = (0, false, false);
+    for character in html.chars() {
+        match character {
+            '<' => is_tag = true,
+            '>' if is_tag => is_tag = false,
+            _ if is_tag => {}
+            ';' if is_entity => is_entity = false,
+            '#' | 'a'..='z' | 'A'..='Z' | '0'..='9' if is_entity => {}
+            other => {
+                is_entity = other == '&';
+                units += other.len_utf16();
             }
-            text.push_str(line);
         }
-        text
     }
+    units
+}
+
+/// The most that Telegram takes of a text, or of a caption.
+#[must_use]
+pub const fn units_max(is_caption: bool) -> usize {
+    if is_caption { CAPTION_MAX } else { TEXT_MAX }
+}
+
+/// The text within Telegram's limit. Cut at a line, so that no tag is left open: every line of
+/// ours closes its own tags.
+fn fitting(html: &str, max: usize) -> String {
+    let mut text = String::new();
+    let mut long = 0;
+    for line in html.split_inclusive('\n') {
+        long += units(line);
+        if long > max - 2 {
+            text.push('…');
+            break;
+        }
+        text.push_str(line);
+    }
+    text
 }

@@ -32,7 +32,7 @@ use crate::flows::notice::IdFacts;
 use crate::flows::support::notice::{DeskNotice, Letter, Place};
 use crate::flows::top_up::{Gift, TopUpCard};
 use crate::flows::{AdminNotice, CustomerNotice, Shop, Voice};
-use crate::store::outbox::{Lane, NewMessage};
+use crate::store::outbox::{Lane, Method, NewMessage};
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
 
@@ -106,14 +106,9 @@ pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> NewMessage {
     let tag = if person.language.is_empty() { &person.client_language } else { &person.language };
     let words = Words::new(Lang::of(tag), &shop.currency);
     let view = View::new(words.html("notice-apology", Args::new().text("error", error_id)));
-    NewMessage {
-        chat_id: ChatId::with(person.person_id),
-        lane: Lane::Reply,
-        method: "sendMessage",
-        payload: view.payload(ChatId::with(person.person_id), ScreenId::NONE),
-        screen_id: ScreenId::NONE,
-        is_keepsake: false,
-    }
+    let chat_id = ChatId::with(person.person_id);
+    let payload = view.payload(chat_id, ScreenId::NONE);
+    NewMessage::new(chat_id, Lane::Reply, Method::SendMessage, payload)
 }
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 //! private chat. Owns where alerts and tickets go; it must never lose one on the way.
 
 use super::notice::{AdminNotice, tell_admins};
-use super::recipient::{ear_of, push};
+use super::recipient::{ear_of, push_message};
 use super::support::post_instead;
 use super::{FlowError, Shop};
-use crate::domain::ids::{ChatId, ScreenId};
+use crate::domain::ids::ChatId;
 use crate::domain::provider::StopReason;
 use crate::store::flags::{self, Flag};
 use crate::store::tickets::posts;
-use crate::store::{Tx, meta};
+use crate::store::{Outgoing, Tx, meta};
 
 /// Where those who run the shop are reached: their chat, or every owner's own where there is none
 /// or it is lost.
@@ -110,20 +110,21 @@ pub async fn heard_in(
 pub async fn redirect_alert(
     tx: &mut Tx,
     shop: &Shop,
-    (payload, screen_id): (&str, ScreenId),
+    alert: &Outgoing,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // The sender fills in the chat.
-    let payload = without_reply(payload);
-    let post = posts::of_screen(tx, screen_id).await?;
+    let payload = without_reply(&alert.payload);
+    let post = posts::of_screen(tx, alert.screen_id).await?;
     for owner in shop.admins() {
         if let Some(post) = post {
             post_instead(tx, (post.ticket_id, ChatId::with(owner)), payload.clone(), now_ms)
                 .await?;
             continue;
         }
+        let message = alert.repeated(ChatId::with(owner), payload.clone());
         let ear = ear_of(tx, owner).await?;
-        push(tx, (ChatId::with(owner), &ear), payload.clone(), now_ms).await?;
+        push_message(tx, &ear, message, now_ms).await?;
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ pub mod resync;
 pub mod retries;
 pub mod returns;
 pub mod review;
+pub mod screens;
 pub mod submission;
 pub mod support;
 pub mod timekeeping;

@@ -3,7 +3,7 @@
 
 use super::FlowError;
 use crate::domain::ids::{ChatId, PersonId, ScreenId};
-use crate::store::outbox::{Lane, NewMessage};
+use crate::store::outbox::{Lane, Method, NewMessage};
 use crate::store::{Tx, outbox, people};
 
 /// How a chat is reached.
@@ -31,7 +31,7 @@ pub(super) async fn push(
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    push_shown(tx, to, ("sendMessage", ScreenId::NONE), payload, now_ms).await
+    push_shown(tx, to, (Method::SendMessage, ScreenId::NONE), payload, now_ms).await
 }
 
 /// The same with a method of its own, and the screen by which the message is known later. In order
@@ -39,15 +39,25 @@ pub(super) async fn push(
 pub(super) async fn push_shown(
     tx: &mut Tx,
     (chat_id, ear): (ChatId, &Ear),
-    (method, screen_id): (&'static str, ScreenId),
+    (method, screen_id): (Method, ScreenId),
     payload: String,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let lane = Lane::Push;
-    let message = NewMessage { chat_id, lane, method, payload, screen_id, is_keepsake: true };
-    if ear.is_blocked && people::hold_blocked(tx, chat_id.person()).await? {
+    let message = NewMessage::new(chat_id, Lane::Push, method, payload);
+    push_message(tx, ear, NewMessage { screen_id, ..message }, now_ms).await
+}
+
+/// The same with whatever it carries.
+pub(super) async fn push_message(
+    tx: &mut Tx,
+    ear: &Ear,
+    message: NewMessage,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let message = NewMessage { lane: Lane::Push, is_keepsake: true, ..message };
+    if ear.is_blocked && people::hold_blocked(tx, message.chat_id.person()).await? {
         // Telegram would refuse it again; it goes out when they are back, like those before it.
-        outbox::insert_kept(tx, &message, now_ms).await?;
+        outbox::insert_kept(tx, message, now_ms).await?;
     } else {
         outbox::insert(tx, message, now_ms).await?;
     }

@@ -2,35 +2,36 @@
 //! leased to this process, and is the safety net of the sender's memory. Must never be merged when
 //! it is a push: every change is told.
 
+mod content;
 mod lane;
+mod method;
+mod new;
 mod orphans;
+
+use std::collections::BTreeMap;
 
 use sqlx::{FromRow, Row};
 
+pub use content::{Attachment, Body, Drawing, FileKind, Reference, Shows, Subject};
 pub use lane::Lane;
+pub use method::Method;
+pub use new::{NewMessage, Unreadable};
 pub use orphans::{Page, claim_orphans, has_orphans};
 
 use super::race::Race;
 use super::rows::{ROWS_MAX, list_query, values_query};
+use super::screens;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
 
-/// A Bot API call to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewMessage {
-    /// The chat it goes to.
-    pub chat_id: ChatId,
-    /// How urgent it is.
-    pub lane: Lane,
-    /// Bot API method name.
-    pub method: &'static str,
-    /// JSON of the parameters; for an edit of a screen without `message_id`.
-    pub payload: String,
-    /// The screen it shows or edits; 0 for none.
-    pub screen_id: ScreenId,
-    /// About money or goods: kept for the person's return when they have blocked the bot.
-    pub is_keepsake: bool,
+/// The columns of [`Outgoing`].
+macro_rules! outgoing_columns {
+    () => {
+        "outbox_id, chat_id, lane, method, payload, screen_id, is_keepsake, attempts, \
+         not_before_ms, attachment, text_of, subject"
+    };
 }
+use outgoing_columns;
 
 /// A Bot API call that waits to be made.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -41,9 +42,10 @@ pub struct Outgoing {
     pub chat_id: ChatId,
     /// See [`Lane`].
     pub lane: i64,
-    /// Bot API method name.
-    pub method: String,
-    /// JSON of the parameters.
+    /// What is called.
+    #[sqlx(try_from = "String")]
+    pub method: Method,
+    /// JSON of the parameters; for an edit of a screen without `message_id`.
     pub payload: String,
     /// The screen it shows or edits; 0 for none.
     pub screen_id: ScreenId,
@@ -53,12 +55,20 @@ pub struct Outgoing {
     pub attempts: i64,
     /// Not before this time, unix milliseconds.
     pub not_before_ms: i64,
+    /// See [`Outgoing::attachment`].
+    pub attachment: String,
+    /// See [`Outgoing::text_of`].
+    pub text_of: String,
+    /// What the screen must still show; empty where that does not matter.
+    pub subject: String,
 }
 
 /// A call on its way into the outbox and to the sender.
 pub(super) struct Letter {
     /// Without a number until it is written.
     pub(super) row: Outgoing,
+    /// What its screen shows with it.
+    shows: Shows,
     /// When it was made; `None` once it is in the outbox.
     new_since_ms: Option<i64>,
 }
@@ -76,7 +86,7 @@ impl Letter {
     }
 
     fn written(row: Outgoing) -> Self {
-        Self { row, new_since_ms: None }
+        Self { row, shows: Shows::Anything, new_since_ms: None }
     }
 }
 
@@ -86,18 +96,8 @@ impl Letter {
 /// # Errors
 /// When the database fails.
 pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), StoreError> {
-    let row = Outgoing {
-        outbox_id: OutboxId::NONE,
-        chat_id: new.chat_id,
-        lane: new.lane as i64,
-        method: new.method.to_owned(),
-        payload: new.payload,
-        screen_id: new.screen_id,
-        is_keepsake: i64::from(new.is_keepsake),
-        attempts: 0,
-        not_before_ms: 0,
-    };
-    tx.letters().push(Letter { row, new_since_ms: Some(now_ms) });
+    let (shows, row) = (new.shows, Outgoing::from(new));
+    tx.letters().push(Letter { row, shows, new_since_ms: Some(now_ms) });
     // Never within a part: whoever gives it up would take back what others said before it.
     if !tx.is_in_part() && tx.letters().len().is_multiple_of(ROWS_MAX) {
         write_new(tx).await?;
@@ -114,6 +114,7 @@ pub(super) async fn write_new(tx: &mut Tx) -> Result<(), StoreError> {
     let mut letters = std::mem::take(tx.letters());
     let mut new: Vec<&mut Letter> =
         letters.iter_mut().filter(|letter| letter.new_since_ms.is_some()).collect();
+    note_subjects(tx, &new).await?;
     for chunk in new.chunks_mut(ROWS_MAX) {
         let ids = insert_chunk(tx, chunk).await?;
         for (letter, outbox_id) in chunk.iter_mut().zip(ids) {
@@ -125,13 +126,29 @@ pub(super) async fn write_new(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Notes what the screens of these calls show from now on. Before the calls get their numbers:
+/// whoever changes a screen beside this transaction has to wait, and is the newer one then.
+async fn note_subjects(tx: &mut Tx, letters: &[&mut Letter]) -> Result<(), StoreError> {
+    let mut subjects = BTreeMap::new();
+    for letter in letters.iter().filter(|letter| letter.row.screen_id.is_some()) {
+        let subject = match letter.shows {
+            Shows::Now(subject) => Some(subject),
+            // A new screen has none yet.
+            Shows::Anything if letter.row.method.is_edit() => None,
+            Shows::Anything | Shows::Still(_) => continue,
+        };
+        subjects.insert(letter.row.screen_id, subject);
+    }
+    screens::set_subjects(tx, &subjects).await
+}
+
 async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId>, StoreError> {
     let lease = tx.lease().clone();
     let mut query = values_query(
-        "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, \
-         lease_owner, lease_until_ms, created_ms) VALUES",
+        "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, attachment, \
+         text_of, subject, lease_owner, lease_until_ms, created_ms) VALUES",
         chunk.len(),
-        9,
+        12,
         "RETURNING outbox_id",
     );
     for letter in chunk {
@@ -140,10 +157,13 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId
         query = query
             .bind(row.chat_id)
             .bind(row.lane)
-            .bind(row.method.clone())
+            .bind(row.method.as_str())
             .bind(row.payload.clone())
             .bind(row.screen_id)
             .bind(row.is_keepsake)
+            .bind(row.attachment.clone())
+            .bind(row.text_of.clone())
+            .bind(row.subject.clone())
             .bind(if is_bulk { String::new() } else { lease.owner.clone() })
             .bind(if is_bulk { 0 } else { lease.until_ms })
             .bind(letter.new_since_ms);
@@ -160,18 +180,22 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert_kept(tx: &mut Tx, new: &NewMessage, now_ms: i64) -> Result<(), StoreError> {
+pub async fn insert_kept(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), StoreError> {
+    let row = Outgoing::from(new);
     sqlx::query(
-        "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, state, \
-         lease_owner, lease_until_ms, created_ms, finished_ms, note) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, '', 0, $8, $8, 'blocked')",
+        "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, attachment, \
+         text_of, subject, state, lease_owner, lease_until_ms, created_ms, finished_ms, note) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', 0, $11, $11, 'blocked')",
     )
-    .bind(new.chat_id)
-    .bind(new.lane as i64)
-    .bind(new.method)
-    .bind(&new.payload)
-    .bind(new.screen_id)
-    .bind(i64::from(new.is_keepsake))
+    .bind(row.chat_id)
+    .bind(row.lane)
+    .bind(row.method.as_str())
+    .bind(row.payload)
+    .bind(row.screen_id)
+    .bind(row.is_keepsake)
+    .bind(row.attachment)
+    .bind(row.text_of)
+    .bind(row.subject)
     .bind(Ending::Returning as i64)
     .bind(now_ms)
     .execute(tx.conn())
@@ -238,7 +262,8 @@ pub async fn mark_finished(
     for chunk in outbox_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE outbox SET state = $1, finished_ms = $2, note = $3, \
-             payload = CASE WHEN $4 = 1 THEN payload ELSE '' END \
+             payload = CASE WHEN $4 = 1 THEN payload ELSE '' END, \
+             attachment = CASE WHEN $4 = 1 THEN attachment ELSE '' END \
              WHERE state = 0 AND outbox_id IN",
             5,
             chunk.len(),
@@ -283,11 +308,11 @@ pub async fn mark_failed(
 /// When the database fails.
 pub async fn revive(tx: &mut Tx, chat_id: ChatId) -> Result<usize, StoreError> {
     let lease = tx.lease().clone();
-    let mut rows: Vec<Outgoing> = sqlx::query_as(
+    let mut rows: Vec<Outgoing> = sqlx::query_as(concat!(
         "UPDATE outbox SET state = 0, attempts = 0, not_before_ms = 0, lease_owner = $2, \
-         lease_until_ms = $3 WHERE chat_id = $1 AND state = 4 RETURNING outbox_id, chat_id, \
-         lane, method, payload, screen_id, is_keepsake, attempts, not_before_ms",
-    )
+         lease_until_ms = $3 WHERE chat_id = $1 AND state = 4 RETURNING ",
+        outgoing_columns!()
+    ))
     .bind(chat_id)
     .bind(lease.owner)
     .bind(lease.until_ms)
@@ -313,8 +338,7 @@ pub async fn hand_back(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<usize, St
              WHERE state = 0 AND outbox_id IN",
             3,
             chunk.len(),
-            "RETURNING outbox_id, chat_id, lane, method, payload, screen_id, is_keepsake, \
-             attempts, not_before_ms",
+            concat!("RETURNING ", outgoing_columns!()),
         )
         .bind(lease.owner.clone())
         .bind(lease.until_ms);

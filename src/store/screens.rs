@@ -1,11 +1,32 @@
 //! Which Telegram message shows a person's screen. Rows name the screen; the sender fills in the
 //! message when Telegram has told its number.
 
-use sqlx::Row;
+use std::collections::BTreeMap;
 
-use super::rows::{ROWS_MAX, values_query};
+use sqlx::{FromRow, Row};
+
+use super::outbox::Subject;
+use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{MessageId, OutboxId, PersonId, ScreenId};
+
+/// What kind of message shows a screen. Not every edit makes one of the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    Text = 0,
+    /// A picture or file with a caption.
+    Media = 1,
+}
+
+impl Kind {
+    const fn from_number(number: i64) -> Self {
+        match number {
+            1 => Self::Media,
+            _ => Self::Text,
+        }
+    }
+}
 
 /// Makes a screen for a person and returns its number.
 ///
@@ -23,10 +44,14 @@ pub async fn insert(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<Scr
 }
 
 /// A screen as an outbox row that changes it finds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
     /// The message that shows it; `None` when it was never sent or is unknown.
     pub message_id: Option<MessageId>,
+    /// What kind of message that is.
+    pub kind: Kind,
+    /// What it shows, as [`Subject`] is stored; empty for anything.
+    pub subject: String,
     /// Whether something newer than the row was shown or is about to be: what is being sent at this
     /// moment, or was sent and is not marked yet, still waits here.
     pub has_newer: bool,
@@ -45,8 +70,11 @@ pub async fn find_stored(
         "SELECT COALESCE((SELECT message_id FROM screens WHERE screen_id = $1), 0), \
          CAST(CASE WHEN EXISTS (SELECT 1 FROM screens WHERE screen_id = $1 AND generation > $2) \
          OR EXISTS (SELECT 1 FROM outbox WHERE screen_id = $1 AND screen_id <> 0 \
-         AND outbox_id > $2 AND state = 0 AND method = 'editMessageText') \
-         THEN 1 ELSE 0 END AS BIGINT)",
+         AND outbox_id > $2 AND state = 0 \
+         AND method IN ('editMessageText', 'editMessageMedia', 'editMessageCaption')) \
+         THEN 1 ELSE 0 END AS BIGINT), \
+         COALESCE((SELECT kind FROM screens WHERE screen_id = $1), 0), \
+         COALESCE((SELECT subject FROM screens WHERE screen_id = $1), '')",
     )
     .bind(screen_id)
     .bind(outbox_id)
@@ -55,8 +83,87 @@ pub async fn find_stored(
     let (message_id, has_newer): (MessageId, i64) = (row.try_get(0)?, row.try_get(1)?);
     Ok(Stored {
         message_id: Some(message_id).filter(|message_id| message_id.is_some()),
+        kind: Kind::from_number(row.try_get(2)?),
+        subject: row.try_get(3)?,
         has_newer: has_newer != 0,
     })
+}
+
+/// Notes what screens show from now on, where somebody else than their owner may change it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn set_subjects(
+    tx: &mut Tx,
+    subjects: &BTreeMap<ScreenId, Option<Subject>>,
+) -> Result<(), StoreError> {
+    let cleared: Vec<ScreenId> =
+        subjects.iter().filter(|(_, subject)| subject.is_none()).map(|(id, _)| *id).collect();
+    for chunk in cleared.chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "UPDATE screens SET subject = '' WHERE subject <> '' AND screen_id IN",
+            1,
+            chunk.len(),
+            "",
+        );
+        for screen_id in chunk {
+            query = query.bind(*screen_id);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    for (screen_id, subject) in subjects {
+        let Some(subject) = subject else { continue };
+        sqlx::query("UPDATE screens SET subject = $2 WHERE screen_id = $1")
+            .bind(*screen_id)
+            .bind(subject.to_text())
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// A screen that shows something that somebody else than its owner may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Showing {
+    /// The screen.
+    pub screen_id: ScreenId,
+    /// Whose it is.
+    pub person_id: PersonId,
+}
+
+/// The screens that show this, newest first, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_showing(
+    tx: &mut Tx,
+    subject: Subject,
+    limit: i64,
+) -> Result<Vec<Showing>, StoreError> {
+    let found = sqlx::query_as(
+        "SELECT screen_id, person_id FROM screens WHERE subject = $1 AND subject <> '' \
+         ORDER BY screen_id DESC LIMIT $2",
+    )
+    .bind(subject.to_text())
+    .bind(limit)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+/// Makes sure that a screen shows this until the transaction is over; `false` when it shows
+/// something else now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(tx: &mut Tx, screen_id: ScreenId, subject: Subject) -> Result<bool, StoreError> {
+    let held =
+        sqlx::query("UPDATE screens SET subject = subject WHERE screen_id = $1 AND subject = $2")
+            .bind(screen_id)
+            .bind(subject.to_text())
+            .execute(tx.conn())
+            .await?;
+    Ok(held.rows_affected() == 1)
 }
 
 /// A screen as Telegram shows it.
@@ -70,6 +177,8 @@ pub struct Shown {
     pub message_id: MessageId,
     /// The outbox row that was shown.
     pub generation: OutboxId,
+    /// What kind of message it is; `None` leaves it as it was.
+    pub kind: Option<Kind>,
 }
 
 /// Records which message shows which screen.
@@ -79,11 +188,14 @@ pub struct Shown {
 pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(), StoreError> {
     for chunk in shown.chunks(ROWS_MAX) {
         let mut query = values_query(
-            "INSERT INTO screens (screen_id, person_id, message_id, generation, created_ms) VALUES",
+            "INSERT INTO screens (screen_id, person_id, message_id, generation, created_ms, kind) \
+             VALUES",
             chunk.len(),
-            5,
+            6,
             "ON CONFLICT (screen_id) DO UPDATE SET message_id = excluded.message_id, \
-             generation = excluded.generation WHERE screens.generation <= excluded.generation",
+             generation = excluded.generation, \
+             kind = CASE WHEN excluded.kind < 0 THEN screens.kind ELSE excluded.kind END \
+             WHERE screens.generation <= excluded.generation",
         );
         for shown in chunk {
             query = query
@@ -91,7 +203,8 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(
                 .bind(shown.person_id)
                 .bind(shown.message_id)
                 .bind(shown.generation)
-                .bind(now_ms);
+                .bind(now_ms)
+                .bind(shown.kind.map_or(-1, |kind| kind as i64));
         }
         query.execute(tx.conn()).await?;
     }

@@ -3,11 +3,11 @@
 
 use crate::support::{Outside, World};
 use storefront::clock::MINUTE_MS;
-use storefront::domain::ids::{ChatId, PersonId, ScreenId};
+use storefront::domain::ids::{ChatId, PersonId};
 use storefront::domain::order::OrderState;
 use storefront::store::orders::Order;
 use storefront::store::orders::polling::{Progress, set_progress_of_many};
-use storefront::store::outbox::{self, Lane, NewMessage, Page};
+use storefront::store::outbox::{self, Lane, Method, NewMessage, Page};
 use storefront::store::people::{self, Sighting};
 use storefront::store::{Race, Store, StoreError, Tx, dialogues};
 
@@ -27,14 +27,8 @@ async fn closes(outside: Outside, store: Store) {
 }
 
 async fn say(tx: &mut Tx, text: &str) {
-    let message = NewMessage {
-        chat_id: ChatId::new(5_001),
-        lane: Lane::Push,
-        method: "sendMessage",
-        payload: text.to_owned(),
-        screen_id: ScreenId::NONE,
-        is_keepsake: false,
-    };
+    let message =
+        NewMessage::new(ChatId::new(5_001), Lane::Push, Method::SendMessage, text.to_owned());
     outbox::insert(tx, message, NOW_MS).await.unwrap();
 }
 

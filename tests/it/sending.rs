@@ -4,12 +4,15 @@
 mod changes;
 mod groups;
 mod lanes;
+mod late_texts;
 mod limits;
 mod marks;
+mod pictures;
 mod presses;
 mod refusals;
 mod returning;
 mod screens;
+mod showing;
 mod tokens;
 
 use std::collections::BTreeSet;

@@ -24,6 +24,7 @@ use crate::domain::pricing::Pricing;
 use crate::flows::place_order::{Placed, place_order};
 use crate::flows::quote::{Ask, make_quote};
 use crate::flows::{Shop, catalog::apply_catalog};
+use crate::store::outbox::Method;
 use crate::store::people::Sighting;
 use crate::store::providers::{Configured, configure};
 use crate::store::{Store, Tx, catalog, ledger, meta, outbox, people};
@@ -94,7 +95,11 @@ impl World {
     pub(super) async fn messages(&self) -> Vec<(ChatId, String, Option<String>)> {
         let mut tx = self.tx.lock().await;
         let waiting = outbox::gathered(&mut tx);
-        waiting.iter().filter(|call| call.method != "editMessageReplyMarkup").map(read).collect()
+        waiting
+            .iter()
+            .filter(|call| call.method != Method::EditMessageReplyMarkup)
+            .map(read)
+            .collect()
     }
 
     /// An order of 1000 at 1.30 that waits in the queue, paid from 5 units.

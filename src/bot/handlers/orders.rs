@@ -18,6 +18,7 @@ use crate::flows::cancel::cancel_own;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::listing::{self, Filter};
+use crate::store::outbox::Subject;
 use crate::store::{lists, orders};
 
 const PER_PAGE: i64 = 6;
@@ -93,7 +94,8 @@ async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::Flow
 async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
     let entered = entered(turn, &words, order).await?;
-    let mut view = View::new(card_text(&words, order, entered, turn.now_ms));
+    let mut view = View::new(card_text(&words, order, entered, turn.now_ms))
+        .about(Subject::Order(order.order_id));
     if order.is_cancelable() {
         let tap = Tap::CancelOrder { order: order.order_id };
         view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);

@@ -8,12 +8,14 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
+use super::delivery::Sent;
+
 use crate::clock::Clock;
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
 use crate::flows::admin_chat::{heard_in, lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
-use crate::store::outbox::{Ending, Outgoing};
+use crate::store::outbox::{Ending, Lane, Method, NewMessage, Outgoing};
 use crate::store::screens::Shown;
 use crate::store::tx::Retryable;
 use crate::store::{Store, StoreError, outbox, people, screens, tickets};
@@ -47,13 +49,15 @@ pub(super) struct Mark {
     is_in_chat: bool,
     /// Whether the screen is another message than before.
     is_elsewhere: bool,
+    /// The message that showed the screen until now and has buttons still; 0 for none.
+    left_id: MessageId,
 }
 
 #[derive(Debug, Clone)]
 enum What {
     Ended(Ending),
     Parked(String),
-    Blocked { is_keepsake: bool, payload: String, screen_id: ScreenId, asked_ms: i64 },
+    Blocked { row: Box<Outgoing>, asked_ms: i64 },
     Failed { for_ms: i64 },
     Moved { to_chat: ChatId },
 }
@@ -67,25 +71,25 @@ impl Mark {
             shown: None,
             is_in_chat: false,
             is_elsewhere: false,
+            left_id: MessageId::NONE,
         }
     }
 
     /// `was_shown`: the message that showed its screen until now.
-    pub(super) fn sent(
-        row: &Outgoing,
-        message_id: MessageId,
-        was_shown: Option<MessageId>,
-    ) -> Self {
+    pub(super) fn sent(row: &Outgoing, sent: Sent, was_shown: Option<MessageId>) -> Self {
+        let Sent { message_id, kind, left_id } = sent;
         let has_screen = row.screen_id.is_some() && message_id.is_some();
         let shown = has_screen.then_some(Shown {
             screen_id: row.screen_id,
             person_id: row.chat_id.person(),
             message_id,
             generation: row.outbox_id,
+            kind,
         });
         let is_in_chat = message_id.is_some();
         let is_elsewhere = was_shown != Some(message_id);
-        Self { shown, is_in_chat, is_elsewhere, ..Self::new(row, What::Ended(Ending::Sent)) }
+        let mark = Self::new(row, What::Ended(Ending::Sent));
+        Self { shown, is_in_chat, is_elsewhere, left_id, ..mark }
     }
 
     pub(super) fn replaced(row: &Outgoing) -> Self {
@@ -98,9 +102,7 @@ impl Mark {
 
     /// Of a chat to which a call made at `asked_ms` was refused.
     pub(super) fn blocked(row: &Outgoing, asked_ms: i64) -> Self {
-        let (is_keepsake, payload) = (row.is_keepsake != 0, row.payload.clone());
-        let screen_id = row.screen_id;
-        Self::new(row, What::Blocked { is_keepsake, payload, screen_id, asked_ms })
+        Self::new(row, What::Blocked { row: Box::new(row.clone()), asked_ms })
     }
 
     /// The chat has another id; the row is still to be sent.
@@ -234,8 +236,8 @@ impl Marker {
                 What::Blocked { .. } if self.is_lost_group(mark) => {
                     (Ending::Replaced, "redirected")
                 }
-                What::Blocked { is_keepsake: true, .. } => (Ending::Returning, "blocked"),
-                What::Blocked { is_keepsake: false, .. } => (Ending::Replaced, "blocked"),
+                What::Blocked { row, .. } if row.is_keepsake != 0 => (Ending::Returning, "blocked"),
+                What::Blocked { .. } => (Ending::Replaced, "blocked"),
                 What::Failed { .. } | What::Moved { .. } => continue,
             };
             ended.entry(ending).or_default().push(mark.outbox_id);
@@ -311,9 +313,12 @@ impl Marker {
                     Err(error) => return Err(error.into()),
                 }
             }
-            What::Blocked { payload, screen_id, .. } if self.is_lost_group(mark) => {
+            What::Blocked { row, .. } if self.is_lost_group(mark) => {
                 lose_admin_chat(tx, &self.shop, now_ms).await?;
-                redirect_alert(tx, &self.shop, (payload, *screen_id), now_ms).await?;
+                redirect_alert(tx, &self.shop, row, now_ms).await?;
+            }
+            What::Ended(Ending::Sent) if mark.left_id.is_some() => {
+                outbox::insert(tx, bare(mark.chat_id, mark.left_id), now_ms).await?;
             }
             What::Parked(note) => {
                 tracing::warn!(outbox_id = %mark.outbox_id, note, "a message was refused for good");
@@ -328,4 +333,10 @@ impl Marker {
         }
         Ok(())
     }
+}
+
+/// Takes the buttons off a message that its screen has left.
+fn bare(chat_id: ChatId, message_id: MessageId) -> NewMessage {
+    let payload = format!("{{\"chat_id\":{chat_id},\"message_id\":{message_id}}}");
+    NewMessage::new(chat_id, Lane::Tidying, Method::EditMessageReplyMarkup, payload)
 }

@@ -7,10 +7,14 @@ mod answers;
 mod bucket;
 mod call;
 mod chat;
+mod delivery;
 mod figures;
+mod made;
 mod marks;
+mod payload;
 mod queue;
 mod trouble;
+mod verdict;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -24,17 +28,19 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
-use call::{Delivery, Failure, Target, Verdict};
+use delivery::{Courier, Delivery, Sent, Target};
 pub use figures::{Figures, Held};
+pub use made::{Drawn, Studio, Undrawn};
 use marks::{Mark, Marker, Written};
 pub use queue::Rates;
 use queue::{Back, Queue};
 use trouble::Sentence;
+use verdict::{Failure, Verdict};
 
 use super::i18n::Words;
 use super::turn::CallbackAnswer;
 use crate::clock::{Clock, SECOND_MS};
-use crate::domain::ids::{MessageId, OutboxId};
+use crate::domain::ids::OutboxId;
 use crate::flows::Shop;
 use crate::store::outbox::{Lane, Outgoing, Page};
 use crate::store::{Store, outbox};
@@ -68,6 +74,8 @@ pub struct Sender {
     pub shop: Arc<Shop>,
     /// The Bot API.
     pub api: Api,
+    /// Makes what rows only name.
+    pub studio: Arc<dyn Studio>,
     /// Messages a second.
     pub rates: Rates,
     /// Where it counts.
@@ -103,6 +111,7 @@ pub fn api(base: &str, token: &SecretString) -> Result<Api, ApiError> {
 
 struct Running {
     sender: Sender,
+    courier: Courier,
     queue: Queue,
     /// Each with the time at which it was begun.
     calls: JoinSet<(i64, Delivery)>,
@@ -168,8 +177,10 @@ impl Running {
         let figures = Arc::clone(&sender.figures);
         let queue = Queue::new(sender.clock.clone(), sender.rates, figures);
         let renewed_ms = sender.clock.now_ms();
+        let (api, store) = (sender.api.clone(), sender.store.clone());
+        let courier = Courier { api, store, studio: Arc::clone(&sender.studio) };
         let (calls, in_flight) = (JoinSet::new(), [0; Lane::ALL.len()]);
-        Self { sender, queue, calls, in_flight, marker, unwritten: 0, renewed_ms }
+        Self { sender, courier, queue, calls, in_flight, marker, unwritten: 0, renewed_ms }
     }
 
     /// Answers a press; where the chat has to wait, with a word about that.
@@ -221,16 +232,16 @@ impl Running {
             if let Some(count) = self.in_flight_of(&outgoing) {
                 *count += 1;
             }
-            let (api, store) = (self.sender.api.clone(), self.sender.store.clone());
+            let courier = self.courier.clone();
             let target = Target {
                 chat_id: self.queue.present_chat(outgoing.chat_id),
-                shown: self.queue.shown_message(outgoing.screen_id),
+                shown: self.queue.seen(outgoing.screen_id),
                 is_doubtful: self.queue.is_doubtful(&outgoing),
             };
             let asked_ms = self.sender.clock.now_ms();
             self.calls.spawn(async move {
                 let spare = outgoing.clone();
-                let call = api.deliver(&store, outgoing, target);
+                let call = courier.deliver(outgoing, target);
                 let called = AssertUnwindSafe(call).catch_unwind().await;
                 (asked_ms, called.unwrap_or_else(|_panic| Delivery::after_panic(spare)))
             });
@@ -246,12 +257,12 @@ impl Running {
     /// row's lease will bring it back.
     fn finish(&mut self, delivery: Option<(i64, Delivery)>) {
         let Some((asked_ms, delivery)) = delivery else { return };
-        let Delivery { outgoing, verdict, message_id } = delivery;
+        let Delivery { outgoing, verdict, sent } = delivery;
         if let Some(count) = self.in_flight_of(&outgoing) {
             *count = count.saturating_sub(1);
         }
         match verdict {
-            Verdict::Sent => self.sent(&outgoing, message_id),
+            Verdict::Sent => self.sent(&outgoing, sent),
             Verdict::Pointless => {
                 self.queue.given_up(&outgoing);
                 self.mark(Mark::replaced(&outgoing));
@@ -277,11 +288,11 @@ impl Running {
         self.mark_dropped();
     }
 
-    fn sent(&mut self, outgoing: &Outgoing, message_id: MessageId) {
-        let was_shown = self.queue.shown_message(outgoing.screen_id);
-        self.queue.sent(outgoing, message_id);
+    fn sent(&mut self, outgoing: &Outgoing, sent: Sent) {
+        let was_shown = self.queue.seen(outgoing.screen_id).map(|seen| seen.message_id);
+        self.queue.sent(outgoing, sent);
         self.sender.figures.set_refusal(None);
-        self.mark(Mark::sent(outgoing, message_id, was_shown));
+        self.mark(Mark::sent(outgoing, sent, was_shown));
     }
 
     fn failed(&mut self, outgoing: Outgoing, failure: Failure) {

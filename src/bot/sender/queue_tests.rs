@@ -4,9 +4,10 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::{Back, Figures, Queue, Rates};
+use crate::bot::sender::delivery::Sent;
 use crate::clock::{Clock, ManualClock};
-use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
-use crate::store::outbox::{Lane, Outgoing};
+use crate::domain::ids::{ChatId, OutboxId, ScreenId};
+use crate::store::outbox::{Lane, Method, NewMessage, Outgoing};
 
 fn queue(in_all: u32, per_chat: u32) -> (Queue, Arc<ManualClock>) {
     let (clock, hand) = Clock::manual(1_000_000);
@@ -22,17 +23,8 @@ fn queue(in_all: u32, per_chat: u32) -> (Queue, Arc<ManualClock>) {
 }
 
 fn row(outbox_id: i64, chat_id: i64, lane: Lane) -> Outgoing {
-    Outgoing {
-        outbox_id: OutboxId::new(outbox_id),
-        chat_id: ChatId::new(chat_id),
-        lane: lane as i64,
-        method: "sendMessage".to_owned(),
-        payload: "{}".to_owned(),
-        screen_id: ScreenId::NONE,
-        is_keepsake: 0,
-        attempts: 0,
-        not_before_ms: 0,
-    }
+    let new = NewMessage::new(ChatId::new(chat_id), lane, Method::SendMessage, "{}".to_owned());
+    Outgoing { outbox_id: OutboxId::new(outbox_id), ..Outgoing::from(new) }
 }
 
 /// Sends whatever may be sent now; returns the rows in their order.
@@ -40,7 +32,7 @@ fn sends(queue: &mut Queue) -> Vec<i64> {
     let mut sent = Vec::new();
     while let Some(row) = queue.next_due(|_| true) {
         sent.push(row.outbox_id.get());
-        queue.sent(&row, MessageId::NONE);
+        queue.sent(&row, Sent::default());
     }
     sent
 }
@@ -106,7 +98,7 @@ fn waiting_for_the_bots_own_rate_uses_up_no_chats_rate_and_keeps_the_order() {
 }
 
 fn edit(outbox_id: i64, screen_id: i64) -> Outgoing {
-    let method = "editMessageText".to_owned();
+    let method = Method::EditMessageText;
     Outgoing { method, screen_id: ScreenId::new(screen_id), ..row(outbox_id, 7, Lane::Reply) }
 }
 

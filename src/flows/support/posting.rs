@@ -7,7 +7,7 @@ use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::flows::admin_chat::admin_chats;
 use crate::flows::notice::language_of;
 use crate::flows::{FlowError, Shop};
-use crate::store::outbox::{Lane, NewMessage};
+use crate::store::outbox::{Lane, Method, NewMessage};
 use crate::store::tickets::posts::{self, NewPost};
 use crate::store::{Tx, outbox, people, screens};
 
@@ -111,16 +111,11 @@ async fn write(
     let mut written = Vec::with_capacity(payloads.len());
     for payload in payloads {
         let screen_id = screens::insert(tx, envelope.chat_id.person(), now_ms).await?;
-        let message = NewMessage {
-            chat_id: envelope.chat_id,
-            lane: envelope.lane,
-            method: "sendMessage",
-            payload,
-            screen_id,
-            is_keepsake: true,
-        };
+        let (chat_id, lane) = (envelope.chat_id, envelope.lane);
+        let message = NewMessage::new(chat_id, lane, Method::SendMessage, payload);
+        let message = NewMessage { screen_id, is_keepsake: true, ..message };
         if is_kept {
-            outbox::insert_kept(tx, &message, now_ms).await?;
+            outbox::insert_kept(tx, message, now_ms).await?;
         } else {
             outbox::insert(tx, message, now_ms).await?;
         }

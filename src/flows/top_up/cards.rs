@@ -12,6 +12,7 @@ use crate::flows::adjust::{self, CONFIRM_LIFETIME_MS, Direction};
 use crate::flows::notice::{Who, who};
 use crate::flows::recipient::{ear_of, push_shown};
 use crate::flows::{FlowError, Shop};
+use crate::store::outbox::Method;
 use crate::store::top_ups::{self, TopUp};
 use crate::store::{Tx, nonces, screens};
 
@@ -78,7 +79,7 @@ pub(super) async fn show_first(
         let Some(card) = open_card(tx, shop, (request, admin_id), now_ms).await? else { continue };
         let screen_id = screens::insert(tx, admin_id, now_ms).await?;
         top_ups::insert_card(tx, request.request_id, (admin_id, screen_id)).await?;
-        show(tx, shop, ("sendMessage", admin_id, screen_id), &card, now_ms).await?;
+        show(tx, shop, (Method::SendMessage, admin_id, screen_id), &card, now_ms).await?;
     }
     Ok(())
 }
@@ -95,7 +96,7 @@ pub(super) async fn show_anew(
             continue;
         }
         if let Some(card) = open_card(tx, shop, (request, admin_id), now_ms).await? {
-            show(tx, shop, ("editMessageText", admin_id, screen_id), &card, now_ms).await?;
+            show(tx, shop, (Method::EditMessageText, admin_id, screen_id), &card, now_ms).await?;
         }
     }
     Ok(())
@@ -160,7 +161,7 @@ pub(super) async fn show_over(
     let card = card(tx, request, CardEnd::Over { state, by, reason }).await?;
     for (admin_id, screen_id) in top_ups::list_cards(tx, request.request_id).await? {
         if shop.is_admin(admin_id) {
-            show(tx, shop, ("editMessageText", admin_id, screen_id), &card, now_ms).await?;
+            show(tx, shop, (Method::EditMessageText, admin_id, screen_id), &card, now_ms).await?;
         }
     }
     Ok(())
@@ -169,7 +170,7 @@ pub(super) async fn show_over(
 async fn show(
     tx: &mut Tx,
     shop: &Shop,
-    (method, admin_id, screen_id): (&'static str, PersonId, ScreenId),
+    (method, admin_id, screen_id): (Method, PersonId, ScreenId),
     card: &TopUpCard,
     now_ms: i64,
 ) -> Result<(), FlowError> {

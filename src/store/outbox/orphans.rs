@@ -1,7 +1,7 @@
 //! Calls that nobody is making: those that an earlier process left, and bulk that waits for its
 //! turn. Must never take more than a page at once.
 
-use super::Outgoing;
+use super::{Outgoing, outgoing_columns};
 use crate::store::tx::{StoreError, Tx};
 
 /// The lanes of which calls are taken up, and how many at the most.
@@ -23,7 +23,7 @@ impl Page {
 
 /// A statement that looks for waiting calls whose lease has run out, for each kind of page.
 macro_rules! orphans {
-    ($page:expr, $before:literal, $behind:literal) => {
+    ($page:expr, $before:literal, $behind:expr) => {
         match $page {
             Page::Urgent(_) => concat!(
                 $before,
@@ -54,8 +54,7 @@ pub async fn claim_orphans(
     let statement = orphans!(
         page,
         "UPDATE outbox SET lease_owner = $3, lease_until_ms = $4 WHERE outbox_id IN (",
-        ") RETURNING outbox_id, chat_id, lane, method, payload, screen_id, is_keepsake, \
-         attempts, not_before_ms"
+        concat!(") RETURNING ", outgoing_columns!())
     );
     let mut rows: Vec<Outgoing> = sqlx::query_as(statement)
         .bind(now_ms)

@@ -2,10 +2,11 @@
 
 use crate::support::{World, WorldOptions};
 use storefront::bot::sender::Held;
-use storefront::domain::ids::UpdateId;
+use storefront::bot::view::View;
+use storefront::domain::ids::{ChatId, ScreenId, UpdateId};
 use storefront::flows::{AdminNotice, tell_admins};
 use storefront::sandbox::telegram::{Fault, FaultKind};
-use storefront::store::outbox::Lane;
+use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, NewMessage};
 
 /// A world in which the rates are what the settings are without a word.
 async fn at_default_rates() -> World {
@@ -207,10 +208,11 @@ async fn p12_a_message_that_is_refused_with_an_unlisted_code_steps_aside_and_is_
         let description = "Oddly: refused".to_owned();
         let refusal = Fault::once(FaultKind::Refuse { code, description });
         world.telegram.set_fault(refusal.in_chat(5_001).on("sendDocument").times(u32::MAX));
-        let mut tx = world.app.store.begin().await.unwrap();
-        let call = ("sendDocument", "refused");
-        world.writes_call(&mut tx, 5_001, Lane::Push, call).await;
-        tx.commit().await.unwrap();
+        let (kind, drawing) = (FileKind::Document, Drawing::Qr { text: "refused".to_owned() });
+        let refused = View::new("refused")
+            .below(Attachment { kind, drawing })
+            .message(ChatId::new(5_001), ScreenId::NONE);
+        world.writes(NewMessage { lane: Lane::Push, ..refused }).await;
         world.notifies(5_001, 2).await;
         for _ in 0..40 {
             world.telegram.says(5_002, "/balance");
@@ -218,6 +220,7 @@ async fn p12_a_message_that_is_refused_with_an_unlisted_code_steps_aside_and_is_
             world.advance_ms(1_000);
             world.sender_has_looked().await;
         }
+        assert!(world.calls_to(5_001).iter().any(|call| call.answer_code == code), "{code}");
         assert_eq!(world.notices_read(5_001), [2], "{code}: the lane goes on");
         let is_parked = async || world.count("outbox WHERE state = 2").await == 1;
         for _ in 0..120 {

@@ -2,10 +2,10 @@
 
 use std::time::Instant;
 
-use storefront::domain::ids::{ChatId, PersonId, ScreenId};
+use storefront::domain::ids::{ChatId, PersonId};
 use storefront::flows::{self, CustomerNotice};
 use storefront::sandbox::telegram::Call;
-use storefront::store::outbox::{self, Lane, NewMessage};
+use storefront::store::outbox::{self, Lane, Method, NewMessage};
 use storefront::store::{Tx, inbox};
 
 use super::shelf::money;
@@ -41,27 +41,16 @@ impl World {
 
     /// The same, not committed.
     pub async fn writes_message(&self, tx: &mut Tx, chat_id: i64, lane: Lane, text: &str) {
-        self.writes_call(tx, chat_id, lane, ("sendMessage", text)).await;
+        let payload = serde_json::json!({ "chat_id": chat_id, "text": text }).to_string();
+        let new = NewMessage::new(ChatId::new(chat_id), lane, Method::SendMessage, payload);
+        outbox::insert(tx, new, self.now_ms()).await.unwrap();
     }
 
-    /// The same with another method.
-    pub async fn writes_call(
-        &self,
-        tx: &mut Tx,
-        chat_id: i64,
-        lane: Lane,
-        (method, text): (&'static str, &str),
-    ) {
-        let payload = serde_json::json!({ "chat_id": chat_id, "text": text }).to_string();
-        let new = NewMessage {
-            chat_id: ChatId::new(chat_id),
-            lane,
-            method,
-            payload,
-            screen_id: ScreenId::NONE,
-            is_keepsake: false,
-        };
-        outbox::insert(tx, new, self.now_ms()).await.unwrap();
+    /// Commits a message.
+    pub async fn writes(&self, new: NewMessage) {
+        let mut tx = self.app.store.begin().await.unwrap();
+        outbox::insert(&mut tx, new, self.now_ms()).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// The numbers of the notices that a person has read, in the order in which they came.

@@ -1,16 +1,17 @@
 //! What a call came to, as the queue draws the consequences. Pure bookkeeping, no I/O.
 
 use super::{Back, FLOOD_WINDOW_MS, Queue, lane_of};
+use crate::bot::sender::delivery::Sent;
 use crate::bot::sender::trouble::Sentence;
-use crate::domain::ids::{ChatId, MessageId, OutboxId};
+use crate::domain::ids::{ChatId, OutboxId};
 use crate::store::outbox::{Lane, Outgoing};
 
 impl Queue {
     /// Telegram took the row, or it is done with otherwise; its chat may be served again. It stays
     /// known until that is written down.
-    pub(in crate::bot::sender) fn sent(&mut self, outgoing: &Outgoing, message_id: MessageId) {
+    pub(in crate::bot::sender) fn sent(&mut self, outgoing: &Outgoing, sent: Sent) {
         self.troubles.taken(outgoing.outbox_id);
-        self.note_shown(outgoing, message_id);
+        self.note_shown(outgoing, sent);
         self.free(outgoing);
     }
 

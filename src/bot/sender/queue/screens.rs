@@ -2,8 +2,10 @@
 //! An older change must never follow a newer one. Pure bookkeeping, no I/O.
 
 use super::Queue;
+use crate::bot::sender::delivery::{Seen, Sent};
 use crate::domain::ids::{MessageId, OutboxId, ScreenId};
 use crate::store::outbox::Outgoing;
+use crate::store::screens::Kind;
 
 /// Screens that are remembered.
 const SCREENS_MAX: usize = 50_000;
@@ -18,6 +20,8 @@ pub(super) const LONG_AGO_MS: i64 = 0;
 pub(super) struct Screen {
     /// 0 while Telegram has not told it.
     pub(super) message_id: MessageId,
+    /// What kind of message that is, as far as is known.
+    pub(super) kind: Option<Kind>,
     /// The newest row that was sent or is being sent.
     pub(super) generation: OutboxId,
 }
@@ -62,13 +66,15 @@ impl Queue {
     }
 
     /// Notes the message that a row has made or changed; one that comes late names no newer one.
-    pub(super) fn note_shown(&mut self, outgoing: &Outgoing, message_id: MessageId) {
-        if outgoing.screen_id == ScreenId::NONE || message_id == MessageId::NONE {
+    pub(super) fn note_shown(&mut self, outgoing: &Outgoing, sent: Sent) {
+        let Sent { message_id, kind, .. } = sent;
+        if !outgoing.screen_id.is_some() || !message_id.is_some() {
             return;
         }
         let screen = self.screen(outgoing.screen_id);
         if screen.message_id == MessageId::NONE || outgoing.outbox_id >= screen.generation {
             screen.message_id = message_id;
+            screen.kind = kind.or(screen.kind);
         }
     }
 
@@ -91,13 +97,13 @@ impl Queue {
     }
 
     /// The message that shows a screen, as far as memory goes.
-    pub(in crate::bot::sender) fn shown_message(&self, screen_id: ScreenId) -> Option<MessageId> {
-        let message_id = self.screens.get(&screen_id)?.message_id;
-        Some(message_id).filter(|message_id| message_id.is_some())
+    pub(in crate::bot::sender) fn seen(&self, screen_id: ScreenId) -> Option<Seen> {
+        let screen = self.screens.get(&screen_id).filter(|screen| screen.message_id.is_some())?;
+        Some(Seen { message_id: screen.message_id, kind: screen.kind? })
     }
 }
 
 /// Whether a row changes the text of a screen, which a newer one makes pointless.
 pub(super) fn is_edit(outgoing: &Outgoing) -> bool {
-    outgoing.screen_id.is_some() && outgoing.method == "editMessageText"
+    outgoing.screen_id.is_some() && outgoing.method.is_view()
 }

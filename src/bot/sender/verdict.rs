@@ -1,0 +1,111 @@
+//! What an answer of the Bot API means for the row that caused the call.
+
+use super::call::Answer;
+use super::payload;
+use crate::domain::ids::ChatId;
+use crate::store::outbox::{Method, Outgoing};
+
+/// What is to be done with the row.
+pub(super) enum Verdict {
+    Sent,
+    /// Nothing was called: a newer change of its screen makes it pointless.
+    Pointless,
+    /// Nothing was called: the database could not be asked about its screen.
+    Unasked,
+    /// Telegram said that we are too fast.
+    Limited {
+        for_ms: i64,
+    },
+    /// Try again after a while.
+    Failed(Failure),
+    /// Try again at once without markup, as this payload.
+    PlainText(String),
+    /// The group has become another chat.
+    Moved {
+        to_chat: ChatId,
+    },
+    /// The person has blocked the bot.
+    Blocked,
+    /// Telegram will never take it.
+    Refused(String),
+}
+
+/// A call that came to nothing for now.
+pub(super) struct Failure {
+    /// The pause before the next try.
+    pub(super) for_ms: i64,
+    /// Telegram's code; 0 when there was no readable answer.
+    pub(super) code: i64,
+    /// Telegram's words.
+    pub(super) description: String,
+}
+
+/// What is to be done with a row after this answer to its call. What Telegram says of a text that
+/// must not lie about stays unsaid: it may repeat a part.
+pub(super) fn of(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> Verdict {
+    const UNSAID: &str = "what is said of a text that is not kept is not kept either";
+    match verdict(outgoing, method, answer) {
+        verdict if outgoing.text_of.is_empty() => verdict,
+        Verdict::Refused(_) => Verdict::Refused(UNSAID.to_owned()),
+        Verdict::Failed(failure) => {
+            Verdict::Failed(Failure { description: UNSAID.to_owned(), ..failure })
+        }
+        verdict => verdict,
+    }
+}
+
+fn verdict(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> Verdict {
+    let Some(answer) = answer else { return retry(outgoing, 0, "no readable answer") };
+    if answer.ok {
+        return Verdict::Sent;
+    }
+    let parameters = answer.parameters.unwrap_or_default();
+    match answer.error_code {
+        429 => {
+            let seconds = parameters.retry_after.unwrap_or(1).clamp(1, 86_400);
+            Verdict::Limited { for_ms: seconds * 1_000 }
+        }
+        403 => Verdict::Blocked,
+        400 => bad_request(outgoing, method, &answer.description, parameters.migrate_to_chat_id),
+        code => retry(outgoing, code, &answer.description),
+    }
+}
+
+/// Telegram's words for a chat that takes nothing from us, where it does not say 403.
+const CLOSED: [&str; 6] = [
+    "chat not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "chat_write_forbidden",
+    "have no rights to send",
+    "not enough rights to send",
+];
+
+fn bad_request(
+    outgoing: &Outgoing,
+    method: Method,
+    description: &str,
+    migrate_to: Option<ChatId>,
+) -> Verdict {
+    if let Some(to_chat) = migrate_to {
+        return Verdict::Moved { to_chat };
+    }
+    let text = description.to_lowercase();
+    if text.contains("message is not modified") || method == Method::EditMessageReplyMarkup {
+        return Verdict::Sent;
+    }
+    if CLOSED.iter().any(|words| text.contains(words)) {
+        return Verdict::Blocked;
+    }
+    // Once without markup; a row that carries none already has had its chance.
+    match payload::without_markup(&outgoing.payload) {
+        Some(payload) => Verdict::PlainText(payload),
+        None => Verdict::Refused(description.chars().take(200).collect()),
+    }
+}
+
+pub(super) fn retry(outgoing: &Outgoing, code: i64, why: &str) -> Verdict {
+    let exponent = u32::try_from(outgoing.attempts.clamp(0, 7)).unwrap_or(7);
+    let for_ms = 500 * 2_i64.pow(exponent);
+    Verdict::Failed(Failure { for_ms, code, description: why.chars().take(200).collect() })
+}
