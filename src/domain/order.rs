@@ -9,7 +9,7 @@ pub mod stage;
 
 use super::money::Money;
 pub use judgement::judge;
-pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason};
+pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason, UnknownCause};
 use rust_decimal::Decimal;
 pub use stage::{Silence, Stage};
 use strum::{EnumIter, EnumString, IntoStaticStr};

@@ -9,7 +9,7 @@ use crate::bot::state::State;
 use crate::bot::turn::{Outcome, Turn};
 use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
-use crate::domain::order::reason::UnknownCause;
+use crate::domain::order::UnknownCause;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::notice::IdFacts;
 use crate::flows::review::answer_preview;

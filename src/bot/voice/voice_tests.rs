@@ -14,10 +14,9 @@ use crate::domain::ids::{
 };
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
-use crate::domain::order::reason::UnknownCause;
-use crate::domain::order::{NotPlacedCause, OrderState, RejectReason, ReportDoubt, Stage};
+use crate::domain::order::{OrderState, RejectReason, ReportDoubt, Stage, UnknownCause};
 use crate::domain::pricing::Pricing;
-use crate::domain::provider::Trouble;
+use crate::domain::provider::{Finding, Trouble};
 use crate::flows::charge::Overcharge;
 use crate::flows::digest::SomeOrders;
 use crate::flows::notice::{OrderChange, Who};
@@ -149,23 +148,17 @@ fn owner() -> Who {
 }
 
 fn admin_notices() -> Vec<AdminNotice> {
-    let (order_id, provider) = (1001, "alpha".to_owned());
+    let (order_id, provider) = (OrderId::new(1001), "alpha".to_owned());
     let mut notices = vec![
-        AdminNotice::Review {
-            order_id: OrderId::new(order_id),
-            reason: UnknownCause::Timeout.into(),
-        },
-        AdminNotice::Attention {
-            order_id: OrderId::new(order_id),
-            reason: ReportDoubt::UnknownStatus.into(),
-        },
+        AdminNotice::Review { order_id, reason: UnknownCause::Timeout.into() },
+        AdminNotice::Attention { order_id, reason: ReportDoubt::UnknownStatus.into() },
         AdminNotice::LateAnswer {
-            order_id: OrderId::new(order_id),
+            order_id,
             answer: UnknownCause::ErrorWithOrder.into(),
             provider_order_id: "77".to_owned(),
         },
         AdminNotice::LateAnswer {
-            order_id: OrderId::new(order_id),
+            order_id,
             answer: RejectReason::BadLink.into(),
             provider_order_id: String::new(),
         },
@@ -178,20 +171,20 @@ fn admin_notices() -> Vec<AdminNotice> {
             order_ids: (1001..1011).map(OrderId::new).collect(),
         }),
         AdminNotice::LateAcceptance {
-            order_id: OrderId::new(order_id),
+            order_id,
             provider_order_id: "77".to_owned(),
             loss: units(3),
             was_returned: true,
         },
         AdminNotice::LateAcceptance {
-            order_id: OrderId::new(order_id),
+            order_id,
             provider_order_id: "77".to_owned(),
             loss: units(3),
             was_returned: false,
         },
         AdminNotice::Provider {
             provider: provider.clone(),
-            trouble: Trouble::NotPlaced(NotPlacedCause::Auth),
+            trouble: Trouble::Question(Finding::Key),
             said: None,
         },
         AdminNotice::ProviderBack { provider: provider.clone() },
@@ -220,7 +213,7 @@ fn admin_notices() -> Vec<AdminNotice> {
     ];
     let charged = |margin| {
         AdminNotice::Overcharge(Box::new(Overcharge {
-            order_id: OrderId::new(order_id),
+            order_id,
             provider: "alpha".to_owned(),
             currency: "<&>".to_owned(),
             expected: Decimal::new(1, 28),
@@ -251,12 +244,12 @@ fn admin_notices() -> Vec<AdminNotice> {
             ticket_ids: vec![TicketId::new(1), TicketId::new(12)],
         });
     }
-    for (act, order_id) in [("credit", 0), ("review_return", 1001)] {
+    for (act, order_id) in [("credit", OrderId::NONE), ("review_return", order_id)] {
         notices.push(AdminNotice::MoneyAct {
             act,
             actor: owner(),
             person: Who { person_id: PersonId::new(5001), name: "Ann <fast> \u{202e}".to_owned() },
-            order_id: OrderId::new(order_id),
+            order_id,
             amount: units(5),
             reason: "gift\n\u{202e}<b>".to_owned(),
         });
@@ -398,10 +391,8 @@ fn every_reason_of_a_refusal_says_what_to_do_next() {
             assert_readable(&text, reason);
             assert!(!text.contains(&other), "{reason} has no sentence of its own");
         }
-        let other_reason = change(OrderState::Rejected, "timeout", (10, 10));
-        assert!(
-            text_of(&voice().customer(ChatId::new(1), language, &other_reason)).contains(&other)
-        );
+        let unclear = change(OrderState::Rejected, "timeout", (10, 10));
+        assert!(text_of(&voice().customer(ChatId::new(1), language, &unclear)).contains(&other));
     }
 }
 

@@ -3,7 +3,7 @@
 //! review a sentence was filed.
 
 use crate::domain::ids::{FiledId, PersonId};
-use crate::domain::order::reason::UnknownCause;
+use crate::domain::order::UnknownCause;
 use crate::domain::provider::{Form, Meaning, SENTENCE_MIN_LETTERS, Said, fold_sentence};
 use crate::flows::notice::{AdminNotice, who};
 use crate::flows::{FlowError, Shop, UserError, tell_admins};

@@ -2,6 +2,7 @@
 //! row. Submission, polling and listing have a file each; this one has the row itself.
 
 pub mod answers;
+mod events;
 pub mod listing;
 pub mod polling;
 pub mod silence;
@@ -10,6 +11,7 @@ pub mod words;
 
 use sqlx::{FromRow, Row};
 
+use self::events::insert_event;
 use super::ids::Flag;
 use super::race::{OrderRace, Race};
 use super::tx::{StoreError, Tx};
@@ -17,9 +19,6 @@ use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason, ReviewKind, ShopReason, Stage};
 use crate::domain::terms::Terms;
-
-/// Events of an order after which further attempts leave none.
-const TRIED_EVENTS_MAX: i64 = 100;
 
 /// The columns that [`Order`] is read from.
 macro_rules! order_columns {
@@ -326,39 +325,6 @@ pub async fn find_by_provider_id(
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
-}
-
-/// Writes a line of the order's history.
-///
-/// # Errors
-/// When the database fails.
-pub async fn insert_event(
-    tx: &mut Tx,
-    order_id: OrderId,
-    state: OrderState,
-    reason: Option<Reason>,
-    actor_id: PersonId,
-    now_ms: i64,
-) -> Result<(), StoreError> {
-    // Being tried again and again is told up to a number; what a person did or an end is always.
-    let is_tried = matches!(state, OrderState::Submitting | OrderState::Queued);
-    let is_bounded = is_tried && actor_id == PersonId::NONE;
-    sqlx::query(
-        "INSERT INTO order_events (order_id, at_ms, state, detail, actor_id) \
-         SELECT order_id, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT), \
-         CAST($5 AS BIGINT) FROM orders WHERE order_id = $1 \
-         AND ($6 = 0 OR (SELECT COUNT(*) FROM order_events WHERE order_id = $1) < $7)",
-    )
-    .bind(order_id)
-    .bind(now_ms)
-    .bind(state.into_str())
-    .bind(Reason::text(reason))
-    .bind(actor_id)
-    .bind(i64::from(is_bounded))
-    .bind(TRIED_EVENTS_MAX)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }
 
 /// Moves `returned` from what was seen to a higher total: two returns at once cannot both pass, nor

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use sqlx::Row;
 
-use super::{Order, insert_event, order_columns};
+use super::events::insert_event;
+use super::{Order, order_columns};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::{NotPlacedCause, OrderState, Reason, ReviewKind, ShopReason};
 use crate::store::race::{OrderRace, Race};

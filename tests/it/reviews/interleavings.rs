@@ -9,7 +9,7 @@ use futures::future::join_all;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use storefront::domain::ids::{OrderId, PersonId};
-use storefront::domain::order::reason::UnknownCause;
+use storefront::domain::order::UnknownCause;
 use storefront::domain::order::{OrderState, RejectReason, ShopReason};
 use storefront::flows::providers::Heard;
 use storefront::flows::refund::{Refund, refund};

@@ -6,7 +6,7 @@ use crate::support::world::OWNER;
 use crate::support::{World, money};
 use storefront::clock::{DAY_MS, HOUR_MS};
 use storefront::domain::money::Money;
-use storefront::domain::order::reason::UnknownCause;
+use storefront::domain::order::UnknownCause;
 use storefront::domain::order::{OrderState, RejectReason, ReviewKind};
 use storefront::flows::providers::Heard;
 use storefront::flows::retries::REFUSALS_MAX;
