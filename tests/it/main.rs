@@ -28,6 +28,7 @@ mod languages;
 mod ledger;
 mod locales;
 mod markup;
+mod older;
 mod order_types;
 mod own_orders;
 mod panics;

@@ -6,6 +6,7 @@ pub mod database;
 pub mod flowing;
 pub mod mutation;
 pub mod notices;
+pub mod older;
 pub mod outside;
 pub mod owners;
 pub mod person;

@@ -39,12 +39,14 @@ pub struct WorldOptions {
     pub is_bot_running: bool,
     /// Whether the catalog is fetched at the beginning.
     pub is_synced: bool,
+    /// The database that the shop opens; an empty one by default.
+    pub database: Option<Database>,
 }
 
 impl Default for WorldOptions {
     fn default() -> Self {
         let panel = PanelOptions { speed: 0, ..PanelOptions::new(PANEL_KEY) };
-        Self { vars: Vec::new(), panel, is_bot_running: true, is_synced: true }
+        Self { vars: Vec::new(), panel, is_bot_running: true, is_synced: true, database: None }
     }
 }
 
@@ -71,7 +73,10 @@ impl World {
         let address = listener.local_addr().unwrap();
         let router = telegram.router().nest("/panel", panel.router());
         let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        let database = Database::create().await;
+        let database = match options.database {
+            Some(database) => database,
+            None => Database::create().await,
+        };
         let (clock, hand) = Clock::manual(START_MS);
         let vars = vars(&database.url, address, &options.vars);
         let app =
