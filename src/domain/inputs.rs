@@ -122,7 +122,7 @@ impl Inputs {
     }
 }
 
-/// The quantity that an order is billed for (api-v2, 1.4 and 1.5): 1 for a package at a flat
+/// The quantity that an order is billed for (docs/protocols.md, "Rates"): 1 for a package at a flat
 /// price; where a provider bills packages per 1000, the service's own smallest quantity; the
 /// quantity for everything else, which for comments is their lines.
 pub fn billed_quantity(kind: ServiceType, pricing: Pricing, min: i64, quantity: i64) -> i64 {

@@ -87,7 +87,8 @@ pub enum StatusWord {
 }
 
 /// Folds a provider's status text: case, spaces, underscores and hyphens do not matter, and the
-/// spellings of api-v2 1.8 are known. Everything else is [`StatusWord::Unknown`].
+/// spellings of docs/protocols.md, "Status words", are known. Everything else is
+/// [`StatusWord::Unknown`].
 pub fn read_status(text: &str) -> StatusWord {
     match fold_status(text).as_str() {
         "pending" | "awaiting" => StatusWord::Pending,

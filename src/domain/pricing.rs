@@ -7,7 +7,7 @@ use super::money::Money;
 use rust_decimal::Decimal;
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-/// Rates are per this many (api-v2, 1.5).
+/// Rates are per this many (docs/protocols.md, "Rates").
 const RATE_QUANTITY: i128 = 1000;
 
 /// What a provider's rate, and our price made from it, is the price of.

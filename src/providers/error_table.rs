@@ -8,9 +8,9 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 pub(super) use crate::domain::provider::fold_sentence as fold;
 
-/// What a listed error text is about (reference table 1.11), and what follows from it. "Placed"
-/// speaks of the answer to an `add`; an answer to another call is about that call alone and moves
-/// no money. In no class does a customer read the panel's own words.
+/// What a listed error text is about (docs/protocols.md, "Errors"), and what follows from it.
+/// "Placed" speaks of the answer to an `add`; an answer to another call is about that call alone
+/// and moves no money. In no class does a customer read the panel's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ErrorClass {

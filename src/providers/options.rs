@@ -36,12 +36,12 @@ const MEMBERS: [&str; 15] = [
     "requests_per_minute",
 ];
 
-/// Actions of the protocol (reference 1.2). `statuses` is the question about several orders, which
-/// is `status` again unless it is renamed.
+/// Actions of the protocol (docs/protocols.md, "Calls"). `statuses` is the question about several
+/// orders, which is `status` again unless it is renamed.
 const ACTIONS: [&str; 8] =
     ["services", "add", "status", "statuses", "refill", "refill_status", "cancel", "balance"];
 
-/// Parameters of the protocol (reference 1.2 and 1.4).
+/// Parameters of the protocol (docs/protocols.md, "Calls" and "Types and their fields").
 const FIELDS: [&str; 31] = [
     "key",
     "action",

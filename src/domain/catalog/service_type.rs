@@ -1,6 +1,7 @@
 //! How a service is ordered: the types of the panel protocol, the spellings of their labels, and
-//! the fields that each is made of. Owns the table of api-v2 1.4. It must never take an unknown
-//! label for the default type: the order would be sent without the fields it needs.
+//! the fields that each is made of. Owns the table of docs/protocols.md, "Types and their fields".
+//! It must never take an unknown label for the default type: the order would be sent without the
+//! fields it needs.
 
 use crate::domain::fields::Field;
 

@@ -1,4 +1,4 @@
-//! The words and numbers of real panels (reference 1.7 and 1.8).
+//! The words and numbers of real panels (docs/protocols.md, "Status" and "Status words").
 
 use crate::submission::scripted_world;
 use crate::support::money;

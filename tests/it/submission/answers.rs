@@ -6,7 +6,7 @@ use storefront::domain::money::Money;
 use storefront::domain::order::OrderState;
 use storefront::sandbox::panel::PanelOptions;
 
-/// Texts that panels send when nothing was placed and nothing will be (reference table 1.11).
+/// Texts that panels send when nothing was placed and nothing will be (docs/protocols.md, "Errors").
 const REFUSALS: [(&str, &[&str]); 8] = [
     (
         "bad_request",

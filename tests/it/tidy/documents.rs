@@ -123,3 +123,24 @@ fn every_promise_of_readme_has_a_test() {
     let missing = promises.iter().filter(|number| !is_proved(number));
     none("README.md promises without a test", missing.map(|number| format!("p{number}")));
 }
+
+#[test]
+fn the_protocols_and_the_source_name_what_is_there() {
+    let text = read("docs/protocols.md");
+    let sections: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let all: Vec<_> = sources("src").into_iter().chain(sources("tests")).collect();
+    let named = all.iter().flat_map(|source| source.text.split("docs/protocols.md, \"").skip(1));
+    let named: Vec<&str> = named
+        .filter_map(|rest| rest.split([')', '.', ',']).next())
+        .flat_map(|names| names.split("\" and \"").map(|name| name.trim_end_matches('"')))
+        .collect();
+    assert!(named.len() > 5, "{named:?}");
+    let missing = named.iter().filter(|name| !sections.contains(name));
+    none("docs/protocols.md has no section", missing.map(|name| (*name).to_owned()));
+    let files = text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs"));
+    let missing = files.filter(|name| {
+        let folder = if name.contains('/') { "src" } else { "src/providers" };
+        !all.iter().any(|source| source.path == format!("{folder}/{name}"))
+    });
+    none("docs/protocols.md names", missing.map(str::to_owned));
+}
