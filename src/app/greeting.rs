@@ -3,7 +3,6 @@
 //! hold up the start.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
@@ -14,20 +13,20 @@ use super::webhook::is_passing;
 use crate::bot::i18n::{Lang, Words};
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::bot::{claim, menu};
+use crate::clock::{MINUTE_MS, SECOND_MS};
+use crate::domain::backoff::Backoff;
 use crate::domain::ids::ChatId;
 use crate::flows::{FlowError, Shop, markup};
 use crate::workers::reachability::{Reach, Reached};
 
-/// The first pause before what Telegram did not take is told again; it doubles.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
-const WAIT_MAX: Duration = Duration::from_secs(600);
+/// The pauses before what Telegram did not take is told again.
+const WAIT: Backoff = Backoff::doubling(SECOND_MS, 10 * MINUTE_MS);
 
 /// Tells the command menus and descriptions in every language, again and again until Telegram has
 /// taken each of them or `stop` comes.
 pub(super) async fn tell_menus(api: Api, shop: Arc<Shop>, stop: CancellationToken) {
     let mut untold = menus(&shop);
-    let mut wait = FIRST_WAIT;
-    loop {
+    for tries in 1_i64.. {
         untold = tell_each(&api, untold).await;
         if untold.is_empty() {
             return;
@@ -35,9 +34,8 @@ pub(super) async fn tell_menus(api: Api, shop: Arc<Shop>, stop: CancellationToke
         tracing::warn!(untold = untold.len(), "Telegram does not take the menus yet");
         tokio::select! {
             () = stop.cancelled() => return,
-            () = tokio::time::sleep(wait) => {}
+            () = tokio::time::sleep(WAIT.lasting(tries)) => {}
         }
-        wait = (wait * 2).min(WAIT_MAX);
     }
 }
 

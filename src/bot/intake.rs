@@ -14,6 +14,7 @@ use super::runner::{Runner, Way};
 use super::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
 use crate::domain::alert::{AlertKey, IntakeTrouble};
+use crate::domain::backoff::Backoff;
 use crate::domain::ids::{BotId, PersonId, UpdateId};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::Store;
@@ -27,6 +28,8 @@ const POLL_TIMEOUT_S: u64 = 30;
 const BODY_MAX_BYTES: usize = 64 << 20;
 /// The pause after an answer that was empty and came at once.
 const EMPTY_PAUSE: Duration = Duration::from_millis(300);
+/// The pauses between questions that fail.
+const TROUBLE: Backoff = Backoff::doubling(400, 25_600);
 /// After so long without updates Telegram may number them anew.
 const IDLE_RESET_MS: i64 = 6 * DAY_MS;
 
@@ -119,7 +122,7 @@ impl Intake {
             return;
         };
         let mut offset: Option<UpdateId> = None;
-        let mut troubles = 0_u32;
+        let mut troubles = 0_i64;
         let mut last_update_ms = self.clock.now_ms();
         while !stop.is_cancelled() {
             crate::crash::panic_in("intake");
@@ -149,11 +152,11 @@ impl Intake {
                 }
                 Polled::Trouble { wait_ms, what } => {
                     troubles += 1;
-                    let wait_ms = wait_ms.max(200 * 2_u64.pow(troubles.min(7)));
-                    tracing::warn!(what, wait_ms, "updates cannot be fetched");
+                    let wait = Duration::from_millis(wait_ms).max(TROUBLE.lasting(troubles));
+                    tracing::warn!(what, wait_ms = wait.as_millis(), "updates cannot be fetched");
                     tokio::select! {
                         () = stop.cancelled() => return,
-                        () = tokio::time::sleep(Duration::from_millis(wait_ms)) => {}
+                        () = tokio::time::sleep(wait) => {}
                     }
                 }
             }

@@ -4,6 +4,7 @@
 
 pub mod absence;
 pub mod alert;
+pub mod backoff;
 pub mod catalog;
 pub mod duration;
 pub mod fields;

@@ -11,8 +11,9 @@ use tokio_util::sync::CancellationToken;
 use super::Workshop;
 use super::deafness::finding_of;
 use crate::atomically;
-use crate::clock::DAY_MS;
+use crate::clock::{DAY_MS, SECOND_MS};
 use crate::domain::alert::AlertKey;
+use crate::domain::backoff::Backoff;
 use crate::domain::catalog::Listing;
 use crate::domain::provider::Trouble;
 use crate::flows::catalog::{apply_catalog, refuse_unreadable};
@@ -26,8 +27,8 @@ use crate::store::{alerts, sync, syncs};
 /// Providers asked for in one tick.
 const LIMIT: i64 = 20;
 
-/// The wait after the first failure.
-const RETRY_MIN: Duration = Duration::from_secs(30);
+/// The waits after failures, as far as they are shorter than the usual one.
+const RETRY: Backoff = Backoff::doubling(30 * SECOND_MS, i64::MAX);
 
 impl Workshop {
     /// Syncs every provider once, one after the other; a failing one does not stop the next.
@@ -186,8 +187,7 @@ impl Workshop {
 
 /// How long the next sync waits after so many failures in a row.
 fn wait_after(failures: u32, every: Duration) -> Duration {
-    let Some(doublings) = failures.checked_sub(1) else { return every };
-    RETRY_MIN.saturating_mul(2_u32.saturating_pow(doublings)).min(every)
+    if failures == 0 { every } else { RETRY.lasting(failures.into()).min(every) }
 }
 
 #[cfg(test)]

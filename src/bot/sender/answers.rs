@@ -8,13 +8,14 @@ use super::Api;
 use super::call::{Answer, CALL_TIMEOUT};
 use crate::bot::turn::CallbackAnswer;
 use crate::clock::{Clock, SECOND_MS};
+use crate::domain::backoff::Backoff;
 
 /// So often one answer is tried.
 const TRIES_MAX: u32 = 4;
 /// Nobody looks at a button any more that has turned for so long.
 const WAIT_MAX_MS: i64 = 60 * SECOND_MS;
-/// The pause after the first failure; it doubles.
-const PAUSE_MS: i64 = SECOND_MS / 2;
+/// The pauses between the tries.
+const PAUSE: Backoff = Backoff::doubling(SECOND_MS / 2, WAIT_MAX_MS);
 
 /// Answers a press, unless `stop` comes while it has to wait.
 pub(super) async fn give(api: Api, clock: Clock, stop: CancellationToken, answer: CallbackAnswer) {
@@ -41,7 +42,7 @@ pub(super) async fn give(api: Api, clock: Clock, stop: CancellationToken, answer
 /// How long to wait before the next try; `None` when there is nothing left to try: it was taken, or
 /// it is refused as too late.
 fn wait_ms(said: Option<&Answer>, tried: u32) -> Option<i64> {
-    let pause_ms = PAUSE_MS << tried.saturating_sub(1).min(10);
+    let pause_ms = PAUSE.after(tried.into());
     match said {
         None => Some(pause_ms),
         Some(said) if said.ok => None,

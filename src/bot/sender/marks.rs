@@ -12,6 +12,7 @@ use super::delivery::Sent;
 
 use crate::clock::Clock;
 use crate::domain::alert::AlertKey;
+use crate::domain::backoff::Backoff;
 use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
 use crate::flows::admin_chat::{heard_in, lose_admin_chat, move_admin_chat, redirect_alert};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
@@ -24,9 +25,8 @@ use crate::store::{Store, StoreError, outbox, people, screens, tickets};
 const BATCH_MAX: usize = 500;
 /// So many single marks in a row that cannot be written mean that the database takes none.
 const FAILURES_MAX: u32 = 3;
-/// The first pause before marks are tried again; it doubles up to the last one.
-const PAUSE: Duration = Duration::from_millis(100);
-const PAUSE_MAX: Duration = Duration::from_secs(5);
+/// The pauses before marks are tried again.
+const PAUSE: Backoff = Backoff::doubling(100, 5_000);
 
 /// What has been written down.
 #[derive(Debug, Default)]
@@ -123,15 +123,20 @@ impl Mark {
 /// Marks that the database did not take.
 struct Stuck {
     marks: Vec<Mark>,
-    pause: Duration,
+    /// Tries in a row that failed; the one to come counts.
+    failures: i64,
     retry_at: Instant,
 }
 
 impl Stuck {
     /// After another try: the pause begins anew when nothing is left.
     fn wait_longer(&mut self) {
-        self.pause = if self.marks.is_empty() { PAUSE } else { PAUSE_MAX.min(self.pause * 2) };
-        self.retry_at = Instant::now() + self.pause;
+        self.failures = if self.marks.is_empty() { 1 } else { self.failures.saturating_add(1) };
+        self.retry_at = Instant::now() + self.pause();
+    }
+
+    fn pause(&self) -> Duration {
+        PAUSE.lasting(self.failures)
     }
 }
 
@@ -154,7 +159,7 @@ impl Marker {
 
     /// Writes until the channel is closed and everything is written.
     pub(super) async fn run(self, mut marks: mpsc::UnboundedReceiver<Mark>) {
-        let mut stuck = Stuck { marks: Vec::new(), pause: PAUSE, retry_at: Instant::now() };
+        let mut stuck = Stuck { marks: Vec::new(), failures: 1, retry_at: Instant::now() };
         loop {
             let mut batch = Vec::new();
             let arriving = marks.recv_many(&mut batch, BATCH_MAX);
@@ -177,7 +182,7 @@ impl Marker {
             let failed = self.write_all(batch).await;
             if !failed.is_empty() && failed.len() == arrived {
                 // Nothing of it could be written: so it will be for what comes next.
-                tokio::time::sleep(stuck.pause).await;
+                tokio::time::sleep(stuck.pause()).await;
             }
             stuck.marks.extend(failed);
         }

@@ -2,8 +2,12 @@
 
 use super::call::Answer;
 use super::payload;
+use crate::domain::backoff::Backoff;
 use crate::domain::ids::ChatId;
 use crate::store::outbox::{Method, Outgoing};
+
+/// The pauses of a row that fails.
+const RETRY: Backoff = Backoff::doubling(500, 64_000);
 
 /// What is to be done with the row.
 pub(super) enum Verdict {
@@ -105,7 +109,6 @@ fn bad_request(
 }
 
 pub(super) fn retry(outgoing: &Outgoing, code: i64, why: &str) -> Verdict {
-    let exponent = u32::try_from(outgoing.attempts.clamp(0, 7)).unwrap_or(7);
-    let for_ms = 500 * 2_i64.pow(exponent);
+    let for_ms = RETRY.after(outgoing.attempts.saturating_add(1));
     Verdict::Failed(Failure { for_ms, code, description: why.chars().take(200).collect() })
 }

@@ -15,6 +15,7 @@ pub use settings::take_settings;
 use super::notice::AdminNotice;
 use super::{FlowError, Shop, tell_admins};
 use crate::clock::{HOUR_MS, MINUTE_MS};
+use crate::domain::backoff::Backoff;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::NotPlacedCause;
 use crate::domain::provider::{Form, Said, StopReason, Trial};
@@ -26,8 +27,7 @@ use crate::store::{Race, StoreError, Tx, orders, providers, stops, sync};
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
 /// How long a provider is left alone whose first trial by its balance has failed; it doubles with
 /// each further one.
-const FAILED_TRIAL_MS: i64 = 5 * MINUTE_MS;
-const FAILED_TRIAL_MAX_MS: i64 = 6 * HOUR_MS;
+const FAILED_TRIAL: Backoff = Backoff::doubling(5 * MINUTE_MS, 6 * HOUR_MS);
 
 /// Whether an order may be sent to a provider now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,8 +175,7 @@ async fn unclear(
 
 /// How long a provider is left alone after so many unknown outcomes in a row.
 fn failed_trial_ms(unknown_streak: i64) -> i64 {
-    let doublings = (unknown_streak - UNKNOWN_STREAK_MAX - 1).clamp(0, 16);
-    (FAILED_TRIAL_MS << doublings).min(FAILED_TRIAL_MAX_MS)
+    FAILED_TRIAL.after(unknown_streak - UNKNOWN_STREAK_MAX)
 }
 
 /// Whose trial has failed.
