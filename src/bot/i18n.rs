@@ -7,6 +7,9 @@ use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid};
+/// Escapes what the Bot API would take for markup within a text. Nothing of others stands in an
+/// attribute, where quotes would count.
+pub use teloxide::utils::html::escape as escape_html;
 
 use crate::domain::duration;
 use crate::domain::money::Money;
@@ -115,12 +118,6 @@ impl Args {
         };
         self.0.iter().map(escape).collect()
     }
-}
-
-/// Escapes what HTML of the Bot API would take for markup.
-#[must_use]
-pub fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The shop's words in one language and currency.

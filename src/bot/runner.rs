@@ -9,8 +9,8 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use dptree::Handler;
 use futures::FutureExt;
-use teloxide::dptree::{self, Handler};
 use teloxide::types::{Me, UpdateKind};
 use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinSet;

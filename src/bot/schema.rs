@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use dptree::{Handler, case};
 use teloxide::dispatching::{DpHandlerDescription, MessageFilterExt, UpdateFilterExt, dialogue};
-use teloxide::dptree::{self, Handler, case};
 use teloxide::types::{CallbackQuery, Chat, Me, Message, Update, UpdateKind, User};
 use teloxide::utils::command::BotCommands;
 

@@ -54,7 +54,8 @@ const ROOMS: [(&str, &[&str]); 13] = [
 const WIRING: [&str; 3] = ["app", "lib", "main"];
 
 /// Crates that stop at some rooms.
-const BORDERS: [(&str, &[&str]); 4] = [
+const BORDERS: [(&str, &[&str]); 5] = [
+    ("dptree", &["bot"]),
     ("sqlx", &["store"]),
     ("teloxide", &["bot", "app"]),
     ("axum", &["http", "sandbox", "app"]),
