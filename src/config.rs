@@ -21,9 +21,6 @@ use crate::providers::options::Options;
 const NEVER_ADMINS: [PersonId; 3] =
     [PersonId::new(777_000), PersonId::new(1_087_968_824), PersonId::new(136_817_688)];
 
-/// Settings of features that are not built yet: said once at start.
-const NOT_BUILT: [&str; 4] = ["CRYPTO_PAY_", "CHAIN_", "DEPOSIT_", "MASTER_KEY"];
-
 /// A setting that cannot be used; the text names it and never shows a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: {problem}")]
@@ -69,8 +66,6 @@ pub struct Config {
     pub sync_ms: i64,
     /// JSON lines instead of text.
     pub is_json_log: bool,
-    /// Settings whose feature is not built yet.
-    pub ignored: Vec<String>,
 }
 
 /// One group of `PROVIDER_<NAME>_…`.
@@ -129,7 +124,6 @@ impl Config {
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, (1, 15))?,
             sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, (60, 86_400))?,
             is_json_log: log_format(vars)?,
-            ignored: ignored(vars),
             token: token.into(),
             currency,
         })
@@ -240,11 +234,6 @@ fn log_format(vars: &Vars) -> Result<bool, ConfigError> {
         Some("json") => Ok(true),
         Some(_) => Err(wrong("LOG_FORMAT", "must be text or json")),
     }
-}
-
-fn ignored(vars: &Vars) -> Vec<String> {
-    let is_ignored = |name: &&String| NOT_BUILT.iter().any(|prefix| name.starts_with(prefix));
-    vars.keys().filter(is_ignored).cloned().collect()
 }
 
 /// The groups of `PROVIDER_<NAME>_…`, by name.

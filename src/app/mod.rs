@@ -215,9 +215,6 @@ async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
 /// # Errors
 /// Why it could not start.
 pub async fn serve(config: Config) -> Result<(), AppError> {
-    for name in &config.ignored {
-        tracing::warn!(setting = name, "this setting has no effect yet");
-    }
     let told = signals::listen();
     let mut app = build(config, Clock::System, "serve", &told).await?;
     let mut running = app.start_bot();

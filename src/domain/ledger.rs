@@ -33,8 +33,6 @@ pub enum Account {
     Revenue,
     /// The other side of what admins give and take.
     Adjustment,
-    /// The other side of bonuses.
-    ShopBonus,
     /// What the shop lost, as a positive number.
     Loss,
     /// A way in for money, by its configured name.
@@ -51,7 +49,6 @@ impl Account {
             Account::Owed => "customer/owed",
             Account::Revenue => "shop/revenue",
             Account::Adjustment => "shop/adjustment",
-            Account::ShopBonus => "shop/bonus",
             Account::Loss => "shop/loss",
             Account::Gateway(name) => return format!("gateway/{name}"),
         };
@@ -67,7 +64,6 @@ impl Account {
             "customer/owed" => Account::Owed,
             "shop/revenue" => Account::Revenue,
             "shop/adjustment" => Account::Adjustment,
-            "shop/bonus" => Account::ShopBonus,
             "shop/loss" => Account::Loss,
             _ => {
                 let name = text.strip_prefix("gateway/").filter(|name| !name.is_empty())?;
@@ -246,7 +242,6 @@ mod tests {
             Account::Owed,
             Account::Revenue,
             Account::Adjustment,
-            Account::ShopBonus,
             Account::Loss,
             Account::Gateway("crypto_pay".to_owned()),
         ];

@@ -1,9 +1,7 @@
 //! `Money`: a whole number of micro-units (10^-6) of the shop's one currency.
-//! Owns its arithmetic, its text forms and its rounding to and from exact decimals.
-//! It must never pass through a float, wrap around on overflow, or round without the caller
-//! saying in which direction.
+//! Owns its arithmetic and its text forms.
+//! It must never pass through a float, round, or wrap around on overflow.
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Decimals of a micro-unit.
@@ -35,12 +33,6 @@ pub enum AmountError {
     /// Above [`Money::MAX_AMOUNT`].
     #[error("the amount is too large")]
     TooLarge,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rounding {
-    Up,
-    Down,
 }
 
 impl Money {
@@ -122,21 +114,6 @@ impl Money {
         }
     }
 
-    /// Rounds towards plus infinity to the micro-unit; `None` if it does not fit.
-    pub fn from_decimal_up(value: Decimal) -> Option<Money> {
-        from_ratio(value.mantissa(), value.scale(), Rounding::Up)
-    }
-
-    /// Rounds towards minus infinity to the micro-unit; `None` if it does not fit.
-    pub fn from_decimal_down(value: Decimal) -> Option<Money> {
-        from_ratio(value.mantissa(), value.scale(), Rounding::Down)
-    }
-
-    /// The same amount as a decimal; always exact.
-    pub fn to_decimal(self) -> Decimal {
-        Decimal::new(self.0, SCALE)
-    }
-
     /// The exact amount as text: `12.50`, `-0.000123`. At least two decimals, none lost, no
     /// zeros beyond the second.
     pub fn plain(self) -> String {
@@ -149,25 +126,11 @@ impl Money {
     }
 }
 
-/// `mantissa / 10^scale` units in micro-units. Whole-number arithmetic throughout: a product of
-/// two `Decimal`s would round silently once it has more than 28 digits.
-fn from_ratio(mantissa: i128, scale: u32, rounding: Rounding) -> Option<Money> {
-    let scaled = mantissa.checked_mul(i128::from(Money::MICROS_PER_UNIT))?;
-    let divisor = 10_i128.checked_pow(scale)?;
-    let floor = scaled.checked_div_euclid(divisor)?;
-    let exact = scaled.checked_rem_euclid(divisor)? == 0;
-    let micros = if rounding == Rounding::Up && !exact { floor.checked_add(1)? } else { floor };
-    i64::try_from(micros).ok().map(Money)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    fn decimal(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
+    use rust_decimal::Decimal;
 
     #[test]
     fn plain_text_keeps_every_digit() {
@@ -200,17 +163,6 @@ mod tests {
     }
 
     #[test]
-    fn rounding_goes_the_way_it_says() {
-        let value = decimal("1.0000000000000000000000000001");
-        assert_eq!(Money::from_decimal_up(value), Some(Money(1_000_001)));
-        assert_eq!(Money::from_decimal_down(value), Some(Money(1_000_000)));
-        assert_eq!(Money::from_decimal_up(decimal("-0.0000015")), Some(Money(-1)));
-        assert_eq!(Money::from_decimal_down(decimal("-0.0000015")), Some(Money(-2)));
-        assert_eq!(Money::from_decimal_up(Decimal::MAX), None);
-        assert_eq!(Money::from_decimal_down(Decimal::MIN), None);
-    }
-
-    #[test]
     fn sums_do_not_wrap() {
         assert_eq!(Money(i64::MAX).checked_add(Money(1)), None);
         assert_eq!(Money(i64::MIN).checked_sub(Money(1)), None);
@@ -226,31 +178,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn decimals_round_trip(micros: i64) {
+        fn no_digit_is_lost(micros: i64) {
             let amount = Money::from_micros(micros);
-            prop_assert_eq!(Money::from_decimal_up(amount.to_decimal()), Some(amount));
-            prop_assert_eq!(Money::from_decimal_down(amount.to_decimal()), Some(amount));
-            prop_assert_eq!(decimal(&amount.plain()), amount.to_decimal());
+            let exact = Decimal::new(micros, SCALE);
+            prop_assert_eq!(amount.plain().parse::<Decimal>().unwrap(), exact);
         }
 
         #[test]
         fn typed_text_round_trips(micros in 1..=Money::MAX_AMOUNT.micros()) {
             let amount = Money::from_micros(micros);
             prop_assert_eq!(Money::parse_plain(&amount.plain()), Ok(amount));
-        }
-
-        #[test]
-        fn up_is_never_below_down(
-            mantissa in -1_000_000_000_000_i64..1_000_000_000_000,
-            scale in 0..20_u32,
-        ) {
-            let value = Decimal::new(mantissa, scale);
-            let up = Money::from_decimal_up(value);
-            let down = Money::from_decimal_down(value);
-            if let (Some(up), Some(down)) = (up, down) {
-                prop_assert!(down.to_decimal() <= value && value <= up.to_decimal());
-                prop_assert!(up.micros() - down.micros() <= 1);
-            }
         }
 
         #[test]

@@ -179,6 +179,10 @@ mod tests {
         Money::from_micros(amount)
     }
 
+    fn decimal_of(amount: Money) -> Decimal {
+        Decimal::new(amount.micros(), 6)
+    }
+
     fn per_1000(rate: &str, conversion: &str, markup: &str) -> Option<Money> {
         unit_price(decimal(rate), decimal(conversion), decimal(markup))
     }
@@ -257,7 +261,7 @@ mod tests {
             let (rate, conversion) = (Decimal::new(rate, 7), Decimal::new(conversion, 4));
             let markup = Decimal::new(markup, 2);
             let exact = rate * conversion * (Decimal::ONE_HUNDRED + markup) / Decimal::ONE_HUNDRED;
-            let price = unit_price(rate, conversion, markup).unwrap().to_decimal();
+            let price = decimal_of(unit_price(rate, conversion, markup).unwrap());
             prop_assert!(price >= exact && price - exact < Decimal::new(1, 6));
         }
 
@@ -267,7 +271,7 @@ mod tests {
             quantity in 1..1_000_000_i64,
         ) {
             let exact = Decimal::new(per_1000, 9) * Decimal::from(quantity);
-            let price = order_price(micros(per_1000), quantity).unwrap().to_decimal();
+            let price = decimal_of(order_price(micros(per_1000), quantity).unwrap());
             prop_assert!(price >= exact && price - exact < Decimal::new(1, 6));
         }
 

@@ -30,14 +30,6 @@ impl Quote {
     pub const fn is_expired(&self, now_ms: i64) -> bool {
         is_expired(self.created_ms, now_ms)
     }
-
-    /// Whether a newer quote asks the same price for the same thing, so that Confirm on an
-    /// expired one may go through without asking again.
-    pub fn asks_the_same_as(&self, newer: &Quote) -> bool {
-        self.service_id == newer.service_id
-            && self.billed_quantity == newer.billed_quantity
-            && self.price == newer.price
-    }
 }
 
 /// Whether a quote made at `created_ms` no longer holds at `now_ms` (milliseconds since the
@@ -65,14 +57,5 @@ mod tests {
         assert!(!SHOWN.is_expired(0));
         assert!(!is_expired(i64::MAX, i64::MIN));
         assert!(is_expired(i64::MIN, i64::MAX));
-    }
-
-    #[test]
-    fn a_newer_quote_is_the_same_only_at_the_same_price() {
-        let later = Quote { created_ms: 2_000_000, ..SHOWN };
-        assert!(SHOWN.asks_the_same_as(&later));
-        assert!(!SHOWN.asks_the_same_as(&Quote { price: Money::from_micros(1), ..later }));
-        assert!(!SHOWN.asks_the_same_as(&Quote { billed_quantity: 999, ..later }));
-        assert!(!SHOWN.asks_the_same_as(&Quote { service_id: ServiceId::new(8), ..later }));
     }
 }

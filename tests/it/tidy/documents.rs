@@ -84,7 +84,6 @@ fn the_example_is_read_and_means_the_defaults() {
     let needed: Vars = needed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     vars.extend(needed.clone());
     let (example, default) = (Config::read(&vars).unwrap(), Config::read(&needed).unwrap());
-    assert!(example.ignored.is_empty(), "without effect: {:?}", example.ignored);
     assert_eq!(format!("{example:?}"), format!("{default:?}"));
     assert_eq!(example.database_url.expose_secret(), default.database_url.expose_secret());
 }
