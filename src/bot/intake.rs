@@ -308,7 +308,7 @@ pub fn read(raw: &str) -> Option<NewUpdate> {
 }
 
 async fn fetch(http: &reqwest::Client, url: &SecretString, question: String) -> Option<String> {
-    let mut response = http
+    let response = http
         .post(url.expose_secret())
         .header("content-type", "application/json")
         .timeout(Duration::from_secs(POLL_TIMEOUT_S + 15))
@@ -316,12 +316,5 @@ async fn fetch(http: &reqwest::Client, url: &SecretString, question: String) -> 
         .send()
         .await
         .ok()?;
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.ok()? {
-        body.extend_from_slice(&chunk);
-        if body.len() > BODY_MAX_BYTES {
-            return None;
-        }
-    }
-    String::from_utf8(body).ok()
+    String::from_utf8(super::body_of(response, BODY_MAX_BYTES).await?).ok()
 }

@@ -40,3 +40,15 @@ pub(crate) fn http_client(connect_timeout: Duration) -> reqwest::Result<reqwest:
         .pool_idle_timeout(Duration::from_secs(50))
         .build()
 }
+
+/// The whole of an answer; `None` when it breaks off or has more than `max_bytes`.
+pub(crate) async fn body_of(mut response: reqwest::Response, max_bytes: usize) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.ok()? {
+        body.extend_from_slice(&chunk);
+        if body.len() > max_bytes {
+            return None;
+        }
+    }
+    Some(body)
+}

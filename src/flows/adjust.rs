@@ -96,22 +96,7 @@ pub async fn credit(
     act: &Adjustment<'_>,
     now_ms: i64,
 ) -> Result<bool, FlowError> {
-    check(tx, shop, act.actor_id, act.person_id).await?;
-    let wallet = books::lock_wallet(tx, act.person_id).await?;
-    let entry = entry_of(act, Direction::Give, &wallet)?;
-    if !books::post(tx, &entry, about(act), now_ms).await? {
-        return Ok(false);
-    }
-    let after = books::wallet(tx, act.person_id).await?;
-    let notice = CustomerNotice::Credited {
-        amount: act.amount,
-        available: after.available,
-        reason: act.reason.to_owned(),
-        has_open_checkout: act.has_open_checkout,
-    };
-    tell(tx, shop, act.person_id, &notice, now_ms).await?;
-    write_down(tx, shop, "credit", act, now_ms).await?;
-    Ok(true)
+    book(tx, shop, act, Direction::Give, now_ms).await
 }
 
 /// Takes money: the bonus first, then what is available; the rest is owed. `false`: this cause was
@@ -125,22 +110,45 @@ pub async fn debit(
     act: &Adjustment<'_>,
     now_ms: i64,
 ) -> Result<bool, FlowError> {
+    book(tx, shop, act, Direction::Take, now_ms).await
+}
+
+async fn book(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    direction: Direction,
+    now_ms: i64,
+) -> Result<bool, FlowError> {
     check(tx, shop, act.actor_id, act.person_id).await?;
     let wallet = books::lock_wallet(tx, act.person_id).await?;
-    let entry = entry_of(act, Direction::Take, &wallet)?;
+    let entry = entry_of(act, direction, &wallet)?;
     if !books::post(tx, &entry, about(act), now_ms).await? {
         return Ok(false);
     }
     let after = books::wallet(tx, act.person_id).await?;
-    let notice = CustomerNotice::Debited {
-        amount: act.amount,
-        available: after.available,
-        owed: after.owed,
-        reason: act.reason.to_owned(),
-    };
+    let (name, notice) = told(act, direction, &after);
     tell(tx, shop, act.person_id, &notice, now_ms).await?;
-    write_down(tx, shop, "debit", act, now_ms).await?;
+    write_down(tx, shop, name, act, now_ms).await?;
     Ok(true)
+}
+
+/// The act's name in the journal, and what the customer reads.
+fn told(
+    act: &Adjustment<'_>,
+    direction: Direction,
+    after: &Wallet,
+) -> (&'static str, CustomerNotice) {
+    let (amount, available, reason) = (act.amount, after.available, act.reason.to_owned());
+    match direction {
+        Direction::Give => {
+            let has_open_checkout = act.has_open_checkout;
+            ("credit", CustomerNotice::Credited { amount, available, reason, has_open_checkout })
+        }
+        Direction::Take => {
+            ("debit", CustomerNotice::Debited { amount, available, owed: after.owed, reason })
+        }
+    }
 }
 
 /// Whether this admin may touch this person's money: nobody their own, unless they are alone.

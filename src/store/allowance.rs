@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::tx::{StoreError, Tx};
+use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::OrderId;
 
 /// A return about to be made by itself.
@@ -65,13 +65,7 @@ pub async fn count_return(
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM automatic_returns WHERE (order_id, total) IN \
-         (SELECT order_id, total FROM automatic_returns WHERE at_ms < $1 ORDER BY at_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM automatic_returns WHERE (order_id, total) IN \
+         (SELECT order_id, total FROM automatic_returns WHERE at_ms < $1 ORDER BY at_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

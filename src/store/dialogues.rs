@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows::{ROWS_MAX, list_query, values_query};
-use super::tx::{StoreError, Tx};
+use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::PersonId;
 
 /// What becomes of a person's dialogue at the commit.
@@ -79,13 +79,7 @@ pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM dialogues WHERE person_id IN (SELECT person_id FROM dialogues \
-         WHERE updated_ms < $1 ORDER BY updated_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM dialogues WHERE person_id IN (SELECT person_id FROM dialogues \
+         WHERE updated_ms < $1 ORDER BY updated_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

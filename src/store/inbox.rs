@@ -5,7 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::race::Race;
 use super::rows::{ROWS_MAX, list_query, values_query};
-use super::tx::{StoreError, Tx, expect_one};
+use super::tx::{StoreError, Tx, expect_one, remove_oldest};
 use crate::domain::ids::{BotId, PersonId, UpdateId};
 
 /// An update as it arrived.
@@ -263,13 +263,7 @@ pub async fn count_parked(tx: &mut Tx) -> Result<i64, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox \
-         WHERE state = 1 AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox \
+         WHERE state = 1 AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

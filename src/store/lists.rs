@@ -9,7 +9,7 @@ use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
 use super::race::Race;
-use super::tx::{StoreError, Tx};
+use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::fields::{Field, Lines, ListRule};
 use crate::domain::ids::{ListId, PersonId};
 
@@ -183,13 +183,7 @@ pub async fn text(tx: &mut Tx, list_id: ListId) -> Result<Option<String>, StoreE
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM comment_lists WHERE list_id IN (SELECT list_id FROM comment_lists \
-         WHERE is_ordered = 0 AND changed_ms < $1 ORDER BY changed_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM comment_lists WHERE list_id IN (SELECT list_id FROM comment_lists \
+         WHERE is_ordered = 0 AND changed_ms < $1 ORDER BY changed_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, Row};
 
-use super::tx::{StoreError, Tx};
+use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::PersonId;
 
 /// An act that waits for its Confirm button.
@@ -123,13 +123,7 @@ pub async fn revoke_others(tx: &mut Tx, admins: &[PersonId]) -> Result<u64, Stor
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM admin_acts WHERE nonce IN (SELECT nonce FROM admin_acts \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM admin_acts WHERE nonce IN (SELECT nonce FROM admin_acts \
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

@@ -3,7 +3,7 @@
 
 use sqlx::FromRow;
 
-use super::tx::{StoreError, Tx};
+use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{OrderId, PersonId};
 
 /// An id to be asked about.
@@ -73,13 +73,7 @@ pub async fn remove(tx: &mut Tx, nonce: &str) -> Result<bool, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM id_previews WHERE nonce IN (SELECT nonce FROM id_previews \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM id_previews WHERE nonce IN (SELECT nonce FROM id_previews \
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

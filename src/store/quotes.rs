@@ -2,7 +2,7 @@
 
 use sqlx::FromRow;
 
-use super::tx::{StoreError, Tx};
+use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{PersonId, ServiceId, SourceId};
 
 /// A promised price.
@@ -103,13 +103,7 @@ pub async fn renew(tx: &mut Tx, checkout_id: &str, now_ms: i64) -> Result<(), St
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM quotes WHERE checkout_id IN (SELECT checkout_id FROM quotes \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM quotes WHERE checkout_id IN (SELECT checkout_id FROM quotes \
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

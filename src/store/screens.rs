@@ -7,7 +7,7 @@ use sqlx::{FromRow, Row};
 
 use super::outbox::Subject;
 use super::rows::{ROWS_MAX, list_query, values_query};
-use super::tx::{StoreError, Tx};
+use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{MessageId, OutboxId, PersonId, ScreenId};
 
 /// What kind of message shows a screen. Not every edit makes one of the other.
@@ -217,13 +217,7 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(
 /// # Errors
 /// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
-    let changed = sqlx::query(
-        "DELETE FROM screens WHERE screen_id IN (SELECT screen_id FROM screens \
-         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)",
-    )
-    .bind(before_ms)
-    .bind(limit)
-    .execute(tx.conn())
-    .await?;
-    Ok(changed.rows_affected())
+    let sql = "DELETE FROM screens WHERE screen_id IN (SELECT screen_id FROM screens \
+         WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
+    remove_oldest(tx, sql, before_ms, limit).await
 }

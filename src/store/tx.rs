@@ -189,3 +189,14 @@ pub(super) fn expect_one(
 ) -> Result<(), StoreError> {
     if changed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Lost(race)) }
 }
+
+/// Runs a statement that removes at most `limit` rows older than `before_ms`; returns how many.
+pub(super) async fn remove_oldest(
+    tx: &mut Tx,
+    sql: &'static str,
+    before_ms: i64,
+    limit: i64,
+) -> Result<u64, StoreError> {
+    let removed = sqlx::query(sql).bind(before_ms).bind(limit).execute(tx.conn()).await?;
+    Ok(removed.rows_affected())
+}

@@ -101,15 +101,9 @@ impl Api {
 
 /// The answer to a request; `None` when there was no readable one.
 async fn answer(request: RequestBuilder) -> Option<Answer> {
-    let mut response = request.send().await.ok()?;
+    let response = request.send().await.ok()?;
     let status = i64::from(response.status().as_u16());
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.ok()? {
-        body.extend_from_slice(&chunk);
-        if body.len() > BODY_MAX_BYTES {
-            return None;
-        }
-    }
+    let body = crate::bot::body_of(response, BODY_MAX_BYTES).await?;
     let Ok(mut answer) = serde_json::from_slice::<Answer>(&body) else {
         return is_of_another_server(status)
             .then(|| Answer { error_code: status, ..Answer::default() });
