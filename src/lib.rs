@@ -2,7 +2,7 @@
 //!
 //! Modules in the order of dependency: [`domain`] knows nobody; [`store`] has all SQL; [`flows`]
 //! are the use cases, one transaction each; [`providers`] are clients of upstream systems;
-//! [`workers`] combine the two; [`bot`] and [`http`] are the faces; [`app`] wires them.
+//! [`workers`] combine the two; [`bot`] and `http` are the faces; [`app`] wires them.
 //! [`sandbox`] is a world of its own that the shop reaches over HTTP like the real one.
 
 pub mod app;
@@ -12,10 +12,10 @@ pub mod config;
 pub mod crash;
 pub mod domain;
 pub mod flows;
-pub mod http;
+pub(crate) mod http;
 pub mod providers;
 pub mod sandbox;
 pub mod store;
 pub mod telemetry;
-pub mod vitals;
+pub(crate) mod vitals;
 pub mod workers;

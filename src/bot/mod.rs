@@ -3,27 +3,27 @@
 //! Must never act on an update before it is committed, nor send before the effects are.
 
 pub mod admin;
-pub mod callback;
+pub(crate) mod callback;
 pub mod claim;
 pub mod commands;
-pub mod handlers;
+pub(crate) mod handlers;
 pub mod i18n;
 pub mod intake;
 pub mod keys;
-pub mod menu;
-pub mod paging;
-pub mod reading;
+pub(crate) mod menu;
+pub(crate) mod paging;
+pub(crate) mod reading;
 mod refusal;
-pub mod replies;
+pub(crate) mod replies;
 pub mod runner;
-pub mod schema;
+pub(crate) mod schema;
 mod seen;
 pub mod sender;
-pub mod state;
+pub(crate) mod state;
 pub mod studio;
-pub mod turn;
+pub(crate) mod turn;
 pub mod view;
-pub mod voice;
+pub(crate) mod voice;
 
 use std::time::Duration;
 

@@ -2,17 +2,17 @@
 //! Everything here is a pure function of its arguments.
 //! It must never do I/O, read a clock, draw a random number or import another part of the shop.
 
-pub mod absence;
+pub(crate) mod absence;
 pub mod alert;
-pub mod backoff;
+pub(crate) mod backoff;
 pub mod catalog;
-pub mod duration;
+pub(crate) mod duration;
 pub mod fields;
 pub mod ids;
 pub mod inputs;
-pub mod journal;
+pub(crate) mod journal;
 pub mod ledger;
-pub mod line;
+pub(crate) mod line;
 pub mod links;
 pub mod markup;
 pub mod money;

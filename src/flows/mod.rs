@@ -3,32 +3,32 @@
 //! Must never call the network, read a clock by itself, or know how a text looks in a chat.
 
 pub mod adjust;
-pub mod admin_chat;
+pub(crate) mod admin_chat;
 pub mod bans;
 pub mod cancel;
-pub mod catalog;
-pub mod charge;
-pub mod digest;
-pub mod lists;
-pub mod markup;
-pub mod notice;
-pub mod owners;
+pub(crate) mod catalog;
+pub(crate) mod charge;
+pub(crate) mod digest;
+pub(crate) mod lists;
+pub(crate) mod markup;
+pub(crate) mod notice;
+pub(crate) mod owners;
 pub mod place_order;
 pub mod progress;
 pub mod providers;
 pub mod quote;
 mod recipient;
 pub mod refund;
-pub mod refusals;
-pub mod resync;
+pub(crate) mod refusals;
+pub(crate) mod resync;
 pub mod retries;
-pub mod returns;
+pub(crate) mod returns;
 pub mod review;
 pub mod screens;
 pub mod submission;
-pub mod support;
-pub mod timekeeping;
-pub mod top_up;
+pub(crate) mod support;
+pub(crate) mod timekeeping;
+pub(crate) mod top_up;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -2,16 +2,16 @@
 //! systems. Each is one `tick` that a test can call by hand. Must never hold a transaction while
 //! a provider is being called.
 
-pub mod catalog_sync;
+pub(crate) mod catalog_sync;
 mod deafness;
-pub mod housekeeping;
-pub mod order_poll;
-pub mod order_submit;
-pub mod previews;
+pub(crate) mod housekeeping;
+pub(crate) mod order_poll;
+pub(crate) mod order_submit;
+pub(crate) mod previews;
 pub mod reachability;
-pub mod reviews;
-pub mod tickets;
-pub mod timekeeping;
+pub(crate) mod reviews;
+pub(crate) mod tickets;
+pub(crate) mod timekeeping;
 
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
