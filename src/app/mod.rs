@@ -157,7 +157,6 @@ impl App {
         let address = listener.local_addr()?;
         let router = crate::http::router(crate::http::Face {
             store: self.store.clone(),
-            clock: self.clock.clone(),
             shop: Arc::clone(&self.shop),
             runner: self.runner.clone(),
             bot_id: bot_id(self.config.token.expose_secret()),

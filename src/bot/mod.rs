@@ -3,7 +3,7 @@
 //! Must never act on an update before it is committed, nor send before the effects are.
 
 pub mod admin;
-pub(crate) mod callback;
+pub mod callback;
 pub mod claim;
 pub mod commands;
 pub(crate) mod handlers;

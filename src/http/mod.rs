@@ -15,7 +15,6 @@ use tokio_util::sync::CancellationToken;
 
 use crate::bot::runner::Runner;
 use crate::bot::sender::Figures;
-use crate::clock::Clock;
 use crate::domain::ids::BotId;
 use crate::flows::Shop;
 use crate::store::Store;
@@ -26,8 +25,6 @@ use crate::vitals::Vitals;
 pub struct Face {
     /// The shop's database.
     pub store: Store,
-    /// Time.
-    pub clock: Clock,
     /// Who the shop is.
     pub shop: Arc<Shop>,
     /// Whom to bring updates to.
