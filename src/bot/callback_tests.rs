@@ -5,6 +5,7 @@ use crate::domain::ids::{
     CategoryId, FiledId, OrderId, PersonId, RequestId, ScreenId, ServiceId, TicketId,
 };
 use crate::domain::provider::Meaning;
+use crate::store::orders::listing::Filter;
 use proptest::prelude::*;
 
 #[test]

@@ -1,254 +1,289 @@
-//! Everything that a press may mean. What it may do is decided where it is handled.
+//! Everything that a press may mean, a row each: its values with the form in which they are written,
+//! and the name it has in the bytes of a button. What it may do is decided where it is handled.
 
+use super::form::{filter, hex, letter, meaning, number, text};
 use crate::domain::ids::{CategoryId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId};
 use crate::domain::provider::Meaning;
 use crate::store::orders::listing::Filter;
 
-/// What a button does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tap {
+macro_rules! taps {
+    ($(
+        $(#[$says:meta])*
+        $tap:ident $({ $($(#[$what:meta])* $value:ident: $kind:ty as $form:ident,)+ })? = $name:literal,
+    )+) => {
+        /// What a button does.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Tap {$(
+            $(#[$says])*
+            $tap $({ $($(#[$what])* $value: $kind,)+ })?,
+        )+}
+
+        impl Tap {
+            /// The name and the values, as they are written.
+            pub(super) fn parts(&self) -> Vec<String> {
+                match self {$(
+                    Self::$tap $({ $($value,)+ })? => {
+                        vec![$name.to_owned() $($(, $form::written($value))+)?]
+                    }
+                )+}
+            }
+
+            /// The tap of that name, if the values are its values.
+            pub(super) fn of_parts(name: &str, values: &[&str]) -> Option<Self> {
+                let mut values = values.iter();
+                let tap = match name {
+                    $($name => Self::$tap $({ $($value: $form::read(values.next()?)?,)+ })?,)+
+                    _ => return None,
+                };
+                values.next().is_none().then_some(tap)
+            }
+        }
+    };
+}
+
+taps! {
     /// To the main menu.
-    Menu,
+    Menu = "m",
     /// A page of categories.
     Categories {
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "c",
     /// A page of a category's services.
     Services {
         /// The category.
-        category: CategoryId,
+        category: CategoryId as number,
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "s",
     /// The card of a service.
     Card {
         /// The service.
-        service: ServiceId,
+        service: ServiceId as number,
         /// The page it was reached from.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "v",
     /// Begin to order the service of the card.
     Order {
         /// The service.
-        service: ServiceId,
+        service: ServiceId as number,
         /// The page it was reached from.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "o",
     /// Keep the link or the text that was typed before.
-    Keep,
+    Keep = "k",
     /// Take a link that seems to be of the wrong kind.
-    InsistOnLink,
+    InsistOnLink = "ki",
     /// One of the offered quantities.
     Quantity {
         /// How much.
-        quantity: i64,
-    },
+        quantity: i64 as number,
+    } = "q",
     /// One of the offered numbers.
     Number {
         /// From 1.
-        number: i64,
-    },
+        number: i64 as number,
+    } = "p",
     /// One of the values of a choice.
     Choice {
         /// Its place, from 0.
-        place: i64,
-    },
+        place: i64 as number,
+    } = "ch",
     /// All of a list was sent.
-    ListDone,
+    ListDone = "cd",
     /// Begin the list anew.
-    ListClear,
+    ListClear = "cc",
     /// Confirm a quote.
     Confirm {
         /// The checkout id.
-        checkout: String,
-    },
+        checkout: String as hex,
+    } = "ok",
     /// Look at the confirm screen again.
-    Recheck,
+    Recheck = "r",
     /// Ask the admins for the missing money.
-    TopUp,
+    TopUp = "t",
     /// One step back in the order dialogue.
-    Back,
+    Back = "b",
     /// Leave the order dialogue.
-    Cancel,
+    Cancel = "x",
     /// Back to the order that was begun.
-    Resume,
+    Resume = "go",
     /// A page of the person's orders.
     Orders {
         /// Which of them.
-        filter: Filter,
+        filter: Filter as filter,
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "l",
     /// The card of an order.
     OrderCard {
         /// The order.
-        order: OrderId,
-    },
+        order: OrderId as number,
+    } = "d",
     /// Ask whether to cancel an order.
     CancelOrder {
         /// The order.
-        order: OrderId,
-    },
+        order: OrderId as number,
+    } = "dc",
     /// Cancel it.
     CancelOrderYes {
         /// The order.
-        order: OrderId,
-    },
+        order: OrderId as number,
+    } = "dy",
     /// A page of the statement.
     Balance {
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "w",
     /// Offer the languages.
-    Languages,
+    Languages = "g",
     /// Choose one.
     Language {
         /// Its tag.
-        tag: String,
-    },
+        tag: String as text,
+    } = "gl",
     /// How things work.
-    Help,
+    Help = "h",
     /// Confirm an admin's act.
     Act {
         /// 128 bits in hex.
-        nonce: String,
-    },
+        nonce: String as hex,
+    } = "a",
     /// Drop an admin's act.
     ActNo {
         /// 128 bits in hex.
-        nonce: String,
-    },
+        nonce: String as hex,
+    } = "an",
     /// A page of the orders in review, for admins.
     Reviews {
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "rv",
     /// An order with everything about it, for admins.
     AdminOrder {
         /// The order.
-        order: OrderId,
-    },
+        order: OrderId as number,
+    } = "ao",
     /// Begin a decision about an order in review, for admins.
     Decide {
         /// The order.
-        order: OrderId,
+        order: OrderId as number,
         /// One letter; see [`crate::bot::admin`].
-        choice: char,
-    },
+        choice: char as letter,
+    } = "de",
     /// The owners of the shop, for admins.
-    Owners,
+    Owners = "ow",
     /// Begin the removal of an owner, for admins.
     RemoveOwner {
         /// Telegram user id.
-        person: PersonId,
-    },
+        person: PersonId as number,
+    } = "or",
     /// Ask an admin why a request for a top-up is declined.
     DeclineTopUp {
         /// The request.
-        request: RequestId,
-    },
+        request: RequestId as number,
+    } = "tn",
     /// Decline it.
     DeclineTopUpAs {
         /// The request.
-        request: RequestId,
+        request: RequestId as number,
         /// The letter of a reason, or `w` for own words.
-        reason: char,
-    },
+        reason: char as letter,
+    } = "tr",
     /// A page of the people whom an admin searched for last.
     People {
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "us",
     /// A person with everything about them, for admins.
     Person {
         /// Telegram user id.
-        person: PersonId,
+        person: PersonId as number,
         /// The page of the list it was reached from, from 1; 0 for none.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "u",
     /// A page of a person's statement, for admins.
     PersonStatement {
         /// Telegram user id.
-        person: PersonId,
+        person: PersonId as number,
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "uw",
     /// A page of a person's orders, for admins.
     PersonOrders {
         /// Telegram user id.
-        person: PersonId,
+        person: PersonId as number,
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "ul",
     /// Support: the person's open tickets, or the question for a new one; the desk for admins.
-    Support,
+    Support = "sp",
     /// Ask something in a new ticket.
     AskSupport {
         /// The order it is about, or 0.
-        order: OrderId,
-    },
+        order: OrderId as number,
+    } = "sa",
     /// A ticket of the person's.
     Ticket {
         /// The ticket.
-        ticket: TicketId,
-    },
+        ticket: TicketId as number,
+    } = "tk",
     /// Write into a ticket of the person's.
     TicketWrite {
         /// The ticket.
-        ticket: TicketId,
-    },
+        ticket: TicketId as number,
+    } = "tw",
     /// Close a ticket of the person's.
     TicketSolved {
         /// The ticket.
-        ticket: TicketId,
-    },
+        ticket: TicketId as number,
+    } = "ts",
     /// A page of the open tickets, for admins.
     DeskTickets {
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "kl",
     /// Send a ticket once more, for admins.
     DeskTicket {
         /// The ticket.
-        ticket: TicketId,
-    },
+        ticket: TicketId as number,
+    } = "kt",
     /// Close a ticket, for admins.
     DeskClose {
         /// The ticket.
-        ticket: TicketId,
-    },
+        ticket: TicketId as number,
+    } = "kx",
     /// Which providers get orders, for admins.
-    Providers,
+    Providers = "ps",
     /// Try a stopped provider by one order, for admins.
     ResumeProvider {
         /// Its name in the settings.
-        provider: String,
-    },
+        provider: String as text,
+    } = "pr",
     /// Ask what a provider's sentence means, for admins.
     FileWords {
         /// The order in whose answer it is.
-        order: OrderId,
-    },
+        order: OrderId as number,
+    } = "fw",
     /// Say what it means, for admins.
     FileAs {
         /// The order in whose answer it is.
-        order: OrderId,
+        order: OrderId as number,
         /// What it means.
-        meaning: Meaning,
-    },
+        meaning: Meaning as meaning,
+    } = "fa",
     /// A page of a provider's filed sentences, for admins.
     Filed {
         /// Its name in the settings.
-        provider: String,
+        provider: String as text,
         /// From 0.
-        page: i64,
-    },
+        page: i64 as number,
+    } = "fl",
     /// Begin to take a filed sentence back, for admins.
     Unfile {
         /// Its number.
-        filed: FiledId,
-    },
+        filed: FiledId as number,
+    } = "fx",
     /// A label that does nothing, such as the number of the page.
-    Nothing,
+    Nothing = "n",
 }
