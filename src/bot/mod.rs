@@ -4,7 +4,6 @@
 
 pub mod admin;
 pub mod callback;
-pub mod claim;
 pub mod commands;
 pub(crate) mod handlers;
 pub mod i18n;

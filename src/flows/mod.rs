@@ -8,6 +8,7 @@ pub mod bans;
 pub mod cancel;
 pub(crate) mod catalog;
 pub(crate) mod charge;
+pub mod claim;
 pub(crate) mod digest;
 pub(crate) mod lists;
 pub(crate) mod markup;

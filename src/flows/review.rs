@@ -89,6 +89,24 @@ pub async fn check_decision(
     Ok(order)
 }
 
+/// The order, if this admin may say under which id it was placed.
+///
+/// # Errors
+/// [`UserError::OrderNotFound`], [`UserError::AlreadyDecided`], [`UserError::OwnAccount`].
+pub async fn answerable(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: PersonId,
+    order_id: OrderId,
+) -> Result<Order, FlowError> {
+    let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
+    if order.review_kind() != Some(ReviewKind::Submission) {
+        return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
+    }
+    check(tx, shop, actor_id, order.person_id).await?;
+    Ok(order)
+}
+
 /// Decides an order in review.
 ///
 /// # Errors

@@ -6,8 +6,8 @@ mod owners;
 mod removal;
 
 use crate::support::{World, WorldOptions, money};
-use storefront::bot::claim;
 use storefront::domain::money::Money;
+use storefront::flows::claim;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::store::Tx;
 use storefront::workers::reachability::Reached;

@@ -19,13 +19,13 @@ use crate::bot::state::State;
 use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
 use crate::bot::voice::quoted;
-use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::ids::OrderId;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::flows::review::{self, Decision, check_decision};
-use crate::flows::{FlowError, Shop, UserError, adjust};
+use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::previews::PreviewRequest;
-use crate::store::{Tx, orders, previews};
+use crate::store::{orders, previews};
 
 /// A provider's words are cut here.
 const STATUS_MAX_CHARS: usize = 60;
@@ -106,7 +106,7 @@ async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outc
     let words = turn.words();
     let checked = {
         let mut tx = turn.tx().await;
-        match answerable(&mut tx, &turn.shop, turn.person.person_id, order_id).await {
+        match review::answerable(&mut tx, &turn.shop, turn.person.person_id, order_id).await {
             Ok(order) => Ok((order_lines(&mut tx, &words, &order).await?, order)),
             Err(FlowError::User(error)) => Err(error),
             Err(error) => return Err(error),
@@ -131,21 +131,6 @@ async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outc
     turn.go(State::ProviderId { order: order_id });
     let view = View::new(lines.join("\n")).row([order_key(&words, order_id), reviews_key(&words)]);
     turn.show(view).await
-}
-
-/// The order, if its submission is in review and not for this admin's own money.
-async fn answerable(
-    tx: &mut Tx,
-    shop: &Shop,
-    admin_id: PersonId,
-    order_id: OrderId,
-) -> Result<Order, FlowError> {
-    let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
-    if order.review_kind() != Some(ReviewKind::Submission) {
-        return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
-    }
-    adjust::check(tx, shop, admin_id, order.person_id).await?;
-    Ok(order)
 }
 
 /// The provider's id was typed: it is kept for a worker to ask about, whose answer carries the

@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use crate::bot::callback::Tap;
+use crate::bot::handlers;
 use crate::bot::i18n::{Args, Lang};
 use crate::bot::keys::{menu_key, resume_key};
 use crate::bot::state::State;
 use crate::bot::turn::{Outcome, Turn};
 use crate::bot::view::{Key, View};
-use crate::bot::{claim, handlers};
 use crate::domain::ids::ChatId;
-use crate::flows::FlowError;
+use crate::flows::{FlowError, claim};
 use crate::store::orders::listing::Filter;
 use crate::store::{outbox, people};
 
@@ -29,7 +29,7 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
         outbox::revive(&mut tx, ChatId::with(person_id)).await?;
     }
     if let Some(token) = payload.strip_prefix("claim_") {
-        claim::redeem(&turn, token).await?;
+        redeem(&turn, token).await?;
     }
     if turn.is_admin() {
         turn.set_admin_menu().await?;
@@ -38,6 +38,16 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
         return show_languages(&turn).await;
     }
     show_menu(&turn, "menu-welcome").await
+}
+
+/// Opens the one-time link that makes the first owner.
+async fn redeem(turn: &Turn, token: &str) -> Outcome {
+    let claim = (turn.person.person_id, token);
+    let is_owner = claim::redeem(&mut *turn.tx().await, &turn.shop, claim, turn.now_ms).await?;
+    if is_owner {
+        turn.say(View::new(turn.words().html("claim-done", Args::new()))).await?;
+    }
+    Ok(())
 }
 
 /// The main menu.

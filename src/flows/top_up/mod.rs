@@ -49,6 +49,13 @@ pub enum Asked {
     TooOften,
 }
 
+/// What has to come in before so much can be paid: a debt is paid first.
+#[must_use]
+pub fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
+    let needed = price.checked_add(wallet.owed)?;
+    needed.checked_sub(wallet.available).filter(|missing| missing.is_positive())
+}
+
 /// Asks the owners for what an order lacks. An open request of the person is replaced: the owners
 /// see the present sum only.
 ///

@@ -25,6 +25,7 @@ use crate::domain::terms::Terms;
 use crate::domain::top_up::TopUpState;
 use crate::flows::place_order::{Placed, place_order};
 use crate::flows::quote::{Ask, make_quote};
+use crate::flows::top_up::missing;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::lists::{self, List};
@@ -52,12 +53,6 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
     let changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
     let word = changes::told(&turn.words(), &changes);
     show(turn, draft, (&quote, word)).await
-}
-
-/// What has to come in before so much can be paid: a debt is paid first.
-pub(super) fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
-    let needed = price.checked_add(wallet.owed)?;
-    needed.checked_sub(wallet.available).filter(|missing| missing.is_positive())
 }
 
 /// What the screen tells beside the price.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::confirm::{missing, recheck};
+use super::confirm::recheck;
 use crate::bot::i18n::Args;
 use crate::bot::state::{Draft, State};
 use crate::bot::turn::{Outcome, Turn};
@@ -10,7 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::terms::Terms;
 use crate::flows::UserError;
 use crate::flows::quote::check_offer;
-use crate::flows::top_up::{self, Ask, Asked};
+use crate::flows::top_up::{self, Ask, Asked, missing};
 use crate::store::{catalog, ledger, quotes};
 
 /// Asks the admins for the missing money, with a button that gives it.
