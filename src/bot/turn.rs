@@ -246,9 +246,11 @@ impl Turn {
     /// When the database fails.
     pub async fn show(&self, view: View) -> Result<(), FlowError> {
         let present = self.memo().screen_id;
-        let is_own_button = matches!(&self.origin,
-            Origin::Tapped { screen_id: Some(tapped), .. } if *tapped == present && present.is_some());
-        if is_own_button {
+        let tapped = match &self.origin {
+            Origin::Tapped { screen_id, .. } => *screen_id,
+            _ => None,
+        };
+        if tapped.is_some_and(|tapped| tapped == present && present.is_some()) {
             return self.write(view.edit(self.chat_id(), present)).await;
         }
         let screen_id = {
