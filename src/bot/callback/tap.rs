@@ -1,5 +1,6 @@
-//! Everything that a press may mean, a row each: its values with the form in which they are written,
-//! and the name it has in the bytes of a button. What it may do is decided where it is handled.
+//! Everything that a press may mean, a row each: its values with the form in which they are
+//! written, and the name it has in the bytes of a button. What it may do is decided where it is
+//! handled.
 
 use super::form::{filter, hex, letter, meaning, number, text};
 use crate::domain::ids::{CategoryId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId};
@@ -9,7 +10,9 @@ use crate::store::orders::listing::Filter;
 macro_rules! taps {
     ($(
         $(#[$says:meta])*
-        $tap:ident $({ $($(#[$what:meta])* $value:ident: $kind:ty as $form:ident,)+ })? = $name:literal,
+        $tap:ident $({
+            $($(#[$what:meta])* $value:ident: $kind:ty as $form:ident,)+
+        })? = $name:literal,
     )+) => {
         /// What a button does.
         #[derive(Debug, Clone, PartialEq, Eq)]
