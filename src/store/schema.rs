@@ -20,7 +20,7 @@ const MIGRATIONS: &str = "_sqlx_migrations";
 pub struct Found {
     /// The newest migration that it has had; 0 when it is empty.
     pub version: i64,
-    /// What it says of itself, by the keys of [`key`].
+    /// What it says of itself, by the keys of `key`.
     pub stamps: BTreeMap<String, String>,
     /// Whether processes can be told apart in it.
     pub has_leases: bool,

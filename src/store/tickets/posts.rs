@@ -71,7 +71,7 @@ pub async fn insert(tx: &mut Tx, posts: &[NewPost]) -> Result<(), StoreError> {
 }
 
 /// Notes the messages that Telegram has told for these screens; those of no ticket are passed
-/// over. To be called after [`crate::store::screens::set_messages`].
+/// over. To be called after `screens::set_messages`.
 ///
 /// # Errors
 /// When the database fails.
