@@ -34,11 +34,18 @@ pub async fn check(
     Ok(offer)
 }
 
+/// Whether the person is banned. Whoever has become an owner since is not.
+///
+/// # Errors
+/// [`UserError::Banned`].
+pub fn check_ban(shop: &Shop, person: &Person) -> Result<(), UserError> {
+    let is_banned = person.is_banned && !shop.is_admin(person.person_id);
+    if is_banned { Err(UserError::Banned) } else { Ok(()) }
+}
+
 /// Whether the person may order anything now.
 async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), FlowError> {
-    if person.is_banned {
-        return Err(UserError::Banned.into());
-    }
+    check_ban(shop, person)?;
     if shop.admins().is_empty() {
         return Err(UserError::SalesPaused.into());
     }

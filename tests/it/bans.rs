@@ -108,3 +108,14 @@ async fn nobody_else_bans_anybody() {
     assert_eq!(world.count("journal").await, 0);
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_become_an_owner_since_may_order() {
+    let mut world = World::new().await;
+    world.customer(5_001, "Alice", "25").await;
+    world.owner().does("/ban 5001").await;
+    world.restart(&[("ADMIN_IDS", format!("{OWNER},5001"))]).await;
+    world.actor(5_001).buys("instagram.com/one", "1000").await;
+    assert_eq!(world.count("orders").await, 1);
+    world.audit().await;
+}

@@ -10,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::terms::Terms;
 use crate::flows::UserError;
 use crate::flows::quote::check_offer;
+use crate::flows::refusals::check_ban;
 use crate::flows::top_up::{self, Ask, Asked, missing};
 use crate::store::{catalog, ledger, quotes};
 
@@ -18,9 +19,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
     let words = turn.words();
     let mut tx = turn.tx().await;
     let person = &turn.person;
-    if person.is_banned {
-        return Err(UserError::Banned.into());
-    }
+    check_ban(&turn.shop, person)?;
     let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;
     let quote = quote.ok_or(UserError::QuoteGone)?;
     let wallet = ledger::wallet(&mut tx, person.person_id).await?;
