@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
-use super::runner::{Runner, Way};
+use super::runner::Runner;
 use super::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
 use crate::domain::alert::{AlertKey, IntakeTrouble};
@@ -188,7 +188,7 @@ impl Intake {
     }
 
     async fn take(&self, updates: &[NewUpdate]) -> Polled {
-        match take(&self.runner, (self.bot_id, Way::Polling), updates).await {
+        match self.keep(updates).await {
             Ok(()) => {
                 let highest = updates.iter().map(|update| update.update_id).max();
                 Polled::Kept {
@@ -230,23 +230,16 @@ impl Intake {
             tracing::error!(%error, "an alert cannot be written");
         }
     }
-}
 
-/// Handles updates at once where nobody waits; else keeps them and says that they are there.
-///
-/// # Errors
-/// When the database fails; nothing was kept then.
-pub async fn take(
-    runner: &Runner,
-    (bot_id, way): (BotId, Way),
-    updates: &[NewUpdate],
-) -> Result<(), FlowError> {
-    if updates.is_empty() || runner.handle_at_once((bot_id, way), updates).await {
-        return Ok(());
+    /// Handles updates at once where nobody waits; else keeps them and says that they are there.
+    async fn keep(&self, updates: &[NewUpdate]) -> Result<(), FlowError> {
+        if updates.is_empty() || self.runner.handle_at_once(self.bot_id, updates).await {
+            return Ok(());
+        }
+        keep(&self.store, &self.shop, self.bot_id, updates, self.clock.now_ms()).await?;
+        self.runner.arrived.notify_one();
+        Ok(())
     }
-    keep(&runner.store, &runner.shop, bot_id, updates, runner.clock.now_ms()).await?;
-    runner.arrived.notify_one();
-    Ok(())
 }
 
 /// Tells admins, once an hour, that updates may go elsewhere.

@@ -30,8 +30,6 @@ use crate::flows::{FlowError, Shop};
 use crate::store::inbox::Waiting;
 use crate::store::{Engine, Race, Store, StoreError, Tx, inbox, outbox, people};
 
-pub use arrival::Way;
-
 /// Turns in one commit at the most.
 const BATCH_MAX: i64 = 32;
 /// Turns side by side where the engine can.

@@ -7,8 +7,7 @@ use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
 use super::Face;
-use crate::bot::intake::{read, take};
-use crate::bot::runner::Way;
+use crate::bot::intake::{keep, read};
 
 /// An update may be so large.
 const BODY_MAX_BYTES: usize = 1 << 20;
@@ -36,10 +35,12 @@ pub(super) async fn update(State(face): State<Face>, request: Request) -> Status
         return StatusCode::OK;
     };
     // In a task of its own: a client that hangs up must not leave half a transaction.
-    let kept =
-        tokio::spawn(
-            async move { take(&face.runner, (face.bot_id, Way::Webhook), &[update]).await },
-        );
+    let kept = tokio::spawn(async move {
+        let now_ms = face.runner.clock.now_ms();
+        keep(&face.store, &face.shop, face.bot_id, &[update], now_ms).await?;
+        face.runner.arrived.notify_one();
+        Ok::<_, crate::flows::FlowError>(())
+    });
     match kept.await {
         Ok(Ok(())) => StatusCode::OK,
         Ok(Err(error)) => {

@@ -15,38 +15,22 @@ use crate::store::{Engine, inbox};
 /// So many turns share their arrival's commit at the most: Telegram waits for it.
 const TOGETHER_MAX: usize = 8;
 
-/// How updates come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// One question after the other.
-    Polling,
-    /// Several requests at once.
-    Webhook,
-}
-
 impl Runner {
     /// Handles updates in the transaction that keeps them; `false` when they could not be, and
-    /// nothing is kept.
-    pub async fn handle_at_once(&self, (bot_id, way): (BotId, Way), updates: &[NewUpdate]) -> bool {
-        if !self.may_be_at_once(way, updates.len()) {
+    /// nothing is kept. For whoever brings all updates, one question after the other: requests side
+    /// by side could overtake each other. On PostgreSQL never: a turn that waits for a lock would
+    /// keep its update from being kept, and all that come after it.
+    pub async fn handle_at_once(&self, bot_id: BotId, updates: &[NewUpdate]) -> bool {
+        let is_alone = self.store.engine() == Engine::Sqlite;
+        if !is_alone || !(1..=TOGETHER_MAX).contains(&updates.len()) {
             return false;
         }
         match unbroken(self.arrive_and_turn(bot_id, updates)).await {
             Ok(is_done) => is_done,
             Err(failure) => {
-                tracing::debug!(%failure, "an arrival and its turn are taken apart");
+                tracing::warn!(%failure, "an arrival and its turn are taken apart");
                 false
             }
-        }
-    }
-
-    /// On PostgreSQL turns run side by side, so that only the one who brings all updates can know
-    /// that nobody else of the same person is being served.
-    fn may_be_at_once(&self, way: Way, count: usize) -> bool {
-        match (self.store.engine(), way) {
-            (Engine::Sqlite, _) => (1..=TOGETHER_MAX).contains(&count),
-            (Engine::Postgres, Way::Polling) => count == 1,
-            (Engine::Postgres, Way::Webhook) => false,
         }
     }
 
