@@ -4,7 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::race::Race;
-use super::rows::{ROWS_MAX, list_query, values_query};
+use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
 use super::tx::{StoreError, Tx, expect_one, remove_oldest};
 use crate::domain::ids::{BotId, PersonId, UpdateId};
 
@@ -107,10 +107,7 @@ pub async fn insert_done(
             .bind(1_i64)
             .bind(now_ms);
     }
-    let rows = query.fetch_all(tx.conn()).await?;
-    let mut seqs = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
-    // RETURNING promises no order; numbers are given in the order of the rows.
-    seqs.sort_unstable();
+    let seqs: Vec<i64> = returned_numbers(query, tx).await?;
     Ok(Some(seqs).filter(|seqs| seqs.len() == updates.len()))
 }
 

@@ -19,7 +19,7 @@ pub use new::{NewMessage, Unreadable};
 pub use orphans::{Page, claim_orphans, has_orphans};
 
 use super::race::Race;
-use super::rows::{ROWS_MAX, list_query, values_query};
+use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
 use super::screens;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
@@ -168,11 +168,7 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId
             .bind(if is_bulk { 0 } else { lease.until_ms })
             .bind(letter.new_since_ms);
     }
-    let rows = query.fetch_all(tx.conn()).await?;
-    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<OutboxId>, _>>()?;
-    // RETURNING promises no order; numbers are given in the order of the rows.
-    ids.sort_unstable();
-    Ok(ids)
+    returned_numbers(query, tx).await
 }
 
 /// Writes a call that waits for the return of a person who has blocked the bot: nobody makes it

@@ -1,9 +1,11 @@
 //! Multi-row statements: the one place that builds SQL text at run time, from constants and
 //! placeholder numbers only. Must never be given a value to put into the text.
 
-use sqlx::AssertSqlSafe;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe, Decode, Row, Type};
+
+use super::tx::{StoreError, Tx};
 
 /// Rows in one statement at the most: 100 rows of 20 columns stay far below both engines' limits.
 pub const ROWS_MAX: usize = 100;
@@ -39,6 +41,21 @@ pub(super) fn list_query(
     text.push_str(") ");
     text.push_str(suffix);
     sqlx::query(AssertSqlSafe(text))
+}
+
+/// The numbers that an insert of several rows returns, in the order of the rows: `RETURNING`
+/// promises none, and numbers are given in that order.
+pub(super) async fn returned_numbers<N>(
+    query: Query<'_, Any, AnyArguments>,
+    tx: &mut Tx,
+) -> Result<Vec<N>, StoreError>
+where
+    N: Ord + Type<Any> + for<'r> Decode<'r, Any>,
+{
+    let rows = query.fetch_all(tx.conn()).await?;
+    let mut numbers = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<N>, _>>()?;
+    numbers.sort_unstable();
+    Ok(numbers)
 }
 
 fn push_placeholders(text: &mut String, first: usize, count: usize) {

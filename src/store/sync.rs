@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use sqlx::Row;
 
-use super::rows::{ROWS_MAX, list_query, values_query};
+use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
 use super::sellable;
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::{Known, Listed, Presence, ServiceType, fold_category};
@@ -180,11 +180,7 @@ async fn insert_services(
         let category_id = categories.get(&listed.category).copied();
         query = bind_service(query, listed, category_id, now_ms)?;
     }
-    let rows = query.fetch_all(tx.conn()).await?;
-    let mut ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<ServiceId>, _>>()?;
-    // RETURNING promises no order; numbers are given in the order of the rows.
-    ids.sort_unstable();
-    Ok(ids)
+    returned_numbers(query, tx).await
 }
 
 type AnyQuery = sqlx::query::Query<'static, sqlx::Any, sqlx::any::AnyArguments>;

@@ -94,6 +94,9 @@ fn what_earlier_versions_stored_is_read_and_written_alike() {
         assert_eq!((name.as_str(), stored::of::<A>(value).as_ref()), (A::NAME, Some(act)));
         assert_eq!(stored::from_text(&text.replace("\"v\":1", "\"v\":9")), None);
     }
+    let person = PersonId::new(5001);
+    same(&ban::Ban { person, reason: "spam".to_owned() }, r#"{"person":5001,"reason":"spam"}"#);
+    same(&ban::Unban { person }, r#"{"person":5001}"#);
     let by_hand = ByHand {
         person: PersonId::new(5001),
         amount: units(12),

@@ -249,7 +249,8 @@ impl Marker {
             if let Some(screen) = mark.shown {
                 let newest = shown.entry(screen.screen_id).or_insert(screen);
                 if screen.generation > newest.generation {
-                    *newest = screen;
+                    // A newer change may say nothing of the kind.
+                    *newest = Shown { kind: screen.kind.or(newest.kind), ..screen };
                 }
             }
         }
