@@ -1,7 +1,8 @@
 //! Storefront: a shop that lives in a Telegram chat.
 //!
 //! Modules in the order of dependency: [`domain`] knows nobody; [`store`] has all SQL; [`flows`]
-//! are the use cases, one transaction each; [`providers`] are clients of upstream systems;
+//! are the use cases, one transaction each; [`notifications`] is what people are told;
+//! [`providers`] are clients of upstream systems;
 //! [`workers`] combine the two; [`bot`] and `http` are the faces; [`app`] wires them.
 //! [`sandbox`] is a world of its own that the shop reaches over HTTP like the real one.
 
@@ -13,6 +14,7 @@ pub mod crash;
 pub mod domain;
 pub mod flows;
 pub(crate) mod http;
+pub mod notifications;
 pub mod providers;
 pub mod sandbox;
 pub mod store;

@@ -10,13 +10,15 @@ use tokio_util::sync::CancellationToken;
 use super::App;
 use super::boot::AppError;
 use super::webhook::is_passing;
-use crate::bot::i18n::{Lang, Words};
-use crate::bot::menu;
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
+use crate::bot::ui::menu;
+use crate::bot::ui::words::{Lang, Words};
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::ChatId;
-use crate::flows::{FlowError, Shop, claim, markup};
+use crate::flows::catalog::markup;
+use crate::flows::owners::claim;
+use crate::flows::{FlowError, Shop};
 use crate::workers::reachability::{Reach, Reached};
 
 /// The pauses before what Telegram did not take is told again.

@@ -23,8 +23,8 @@ pub use boot::{AppError, build};
 pub use demo::demo;
 pub use running::{DRAIN_MAX, Fall, Running};
 
-use crate::bot::intake::Intake;
-use crate::bot::runner::Runner;
+use crate::bot::dispatch::runner::Runner;
+use crate::bot::ingest::poll::Intake;
 use crate::bot::sender::{Api, Figures, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};

@@ -9,7 +9,7 @@ use secrecy::ExposeSecret;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
-use crate::bot::intake::{ALLOWED_UPDATES, alarm};
+use crate::bot::ingest::poll::{ALLOWED_UPDATES, alarm};
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::clock::Clock;
 use crate::config;

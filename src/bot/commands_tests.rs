@@ -4,7 +4,7 @@ use serde_json::json;
 use teloxide::types::Me;
 
 use super::{AdminCommand, Command, parse};
-use crate::bot::reading;
+use crate::bot::ingest::reading;
 use crate::domain::ids::BotId;
 
 fn me() -> Me {

@@ -1,28 +1,16 @@
-//! The Telegram face of the shop: updates in (`intake`, `runner`, `turn`), the handler tree
-//! (`schema`, `handlers`), words and views, and the way out (`sender`). teloxide stops here.
+//! The Telegram face of the shop: updates in (`ingest`, `dispatch`), what customers and admins do
+//! (`screens`, `admin`), how it looks (`ui`), what they are told unasked (`renderer`), and the way
+//! out (`sender`). teloxide stops here.
 //! Must never act on an update before it is committed, nor send before the effects are.
 
 pub mod admin;
-pub mod callback;
 pub mod commands;
-pub(crate) mod handlers;
-pub mod i18n;
-pub mod intake;
-pub mod keys;
-pub(crate) mod menu;
-pub(crate) mod paging;
-pub(crate) mod reading;
-mod refusal;
-pub(crate) mod replies;
-pub mod runner;
-pub(crate) mod schema;
-mod seen;
+pub mod dispatch;
+pub mod ingest;
+pub(crate) mod renderer;
+pub(crate) mod screens;
 pub mod sender;
-pub(crate) mod state;
-pub mod studio;
-pub(crate) mod turn;
-pub mod view;
-pub(crate) mod voice;
+pub mod ui;
 
 use std::time::Duration;
 

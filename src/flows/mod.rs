@@ -2,40 +2,22 @@
 //! it decides by the rules of `domain` and changes rows through `store`.
 //! Must never call the network, read a clock by itself, or know how a text looks in a chat.
 
-pub mod adjust;
-pub(crate) mod admin_chat;
-pub mod bans;
-pub mod cancel;
-pub(crate) mod catalog;
-pub(crate) mod charge;
-pub mod claim;
-pub(crate) mod digest;
-pub(crate) mod lists;
-pub(crate) mod markup;
-pub(crate) mod notice;
-pub(crate) mod owners;
-pub mod place_order;
-pub mod progress;
-pub mod providers;
-pub mod quote;
-mod recipient;
-pub mod refund;
-pub(crate) mod refusals;
-pub(crate) mod resync;
-pub mod retries;
-pub(crate) mod returns;
-pub mod review;
+pub mod catalog;
+pub mod deposits;
+pub mod orders;
+pub mod owners;
 pub mod screens;
-pub mod submission;
-pub(crate) mod support;
+pub(crate) mod tickets;
 pub(crate) mod timekeeping;
-pub(crate) mod top_up;
+pub mod wallet;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-pub use notice::{AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_admins_once};
+pub use crate::notifications::notice::{
+    AdminNotice, CustomerNotice, Voice, tell, tell_admins, tell_admins_once,
+};
 
 use tokio::sync::Notify;
 

@@ -13,7 +13,7 @@ use secrecy::SecretString;
 pub use server::serve;
 use tokio_util::sync::CancellationToken;
 
-use crate::bot::runner::Runner;
+use crate::bot::dispatch::runner::Runner;
 use crate::bot::sender::Figures;
 use crate::domain::ids::BotId;
 use crate::flows::Shop;

@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
 use super::Face;
-use crate::bot::intake::{keep, read};
+use crate::bot::ingest::poll::{keep, read};
 
 /// An update may be so large.
 const BODY_MAX_BYTES: usize = 1 << 20;

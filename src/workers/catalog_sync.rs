@@ -16,11 +16,11 @@ use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
 use crate::domain::catalog::Listing;
 use crate::domain::provider::Trouble;
-use crate::flows::catalog::{apply_catalog, refuse_unreadable};
-use crate::flows::notice::AdminNotice;
-use crate::flows::providers::{forget_findings, hear_balance, tell_finding};
-use crate::flows::resync::{LOOK_MAX_MS, Report, Verdict, finish};
+use crate::flows::catalog::found::{apply_catalog, refuse_unreadable};
+use crate::flows::catalog::providers::{forget_findings, hear_balance, tell_finding};
+use crate::flows::catalog::resync::{LOOK_MAX_MS, Report, Verdict, finish};
 use crate::flows::{FlowError, tell_admins_once};
+use crate::notifications::notice::AdminNotice;
 use crate::providers::{Failure, Fault, Provider};
 use crate::store::{alerts, sync, syncs};
 

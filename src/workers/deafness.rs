@@ -6,10 +6,10 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::provider::{Finding, Meaning, Trouble};
-use crate::flows::notice::AdminNotice;
-use crate::flows::providers::filing::meaning_of;
-use crate::flows::providers::{forget_findings, tell_finding};
+use crate::flows::catalog::providers::filing::meaning_of;
+use crate::flows::catalog::providers::{forget_findings, tell_finding};
 use crate::flows::{FlowError, tell_admins, tell_admins_once};
+use crate::notifications::notice::AdminNotice;
 use crate::providers::{ErrorClass, Failure, Fault};
 use crate::store::{Tx, alerts, strikes};
 

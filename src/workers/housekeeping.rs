@@ -6,8 +6,8 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::ticket;
-use crate::flows::notice::AdminNotice;
 use crate::flows::{FlowError, tell_admins_once};
+use crate::notifications::notice::AdminNotice;
 use crate::store::{
     alerts, allowance, audit, dialogues, inbox, lists, nonces, outbox, previews, quotes, screens,
     tickets, top_ups,

@@ -13,9 +13,9 @@ use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::ids::OrderId;
 use crate::flows::FlowError;
-use crate::flows::providers::filing::meaning_of;
-use crate::flows::providers::{Gate, Heard, grant_by_balance, hear_balance};
-use crate::flows::submission::{self, Claimed, begin_submission};
+use crate::flows::catalog::providers::filing::meaning_of;
+use crate::flows::catalog::providers::{Gate, Heard, grant_by_balance, hear_balance};
+use crate::flows::orders::submission::{self, Claimed, begin_submission};
 use crate::providers::{Provider, Submission, SubmitOutcome, Submitted, UnknownCause, filed};
 use crate::store::{StoreError, Tx, orders, providers, shortages};
 

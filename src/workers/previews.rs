@@ -5,8 +5,8 @@ use super::Workshop;
 use crate::atomically;
 use crate::domain::order::{Remains, Report};
 use crate::flows::FlowError;
-use crate::flows::notice::IdFacts;
-use crate::flows::review::answer_preview;
+use crate::flows::orders::review::answer_preview;
+use crate::notifications::notice::IdFacts;
 use crate::providers::Row;
 use crate::store::previews::{self, PreviewRequest};
 

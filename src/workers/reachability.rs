@@ -7,7 +7,7 @@ use super::Workshop;
 use crate::atomically;
 use crate::domain::ids::ChatId;
 use crate::flows::FlowError;
-use crate::flows::admin_chat::{find_admin_chat, lose_admin_chat};
+use crate::flows::owners::admin_chat::{find_admin_chat, lose_admin_chat};
 use crate::store::flags::{self, Flag};
 
 /// What Telegram says about writing to a chat.

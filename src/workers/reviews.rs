@@ -6,11 +6,13 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::order::ShopReason;
-use crate::flows::cancel::cancel_queued;
-use crate::flows::notice::AdminNotice;
-use crate::flows::providers::tell_waiting;
-use crate::flows::returns::Why;
-use crate::flows::{FlowError, digest, submission, tell_admins};
+use crate::flows::catalog::providers::tell_waiting;
+use crate::flows::orders::cancel::cancel_queued;
+use crate::flows::orders::returns::Why;
+use crate::flows::orders::submission;
+use crate::flows::{FlowError, tell_admins};
+use crate::notifications::digest;
+use crate::notifications::notice::AdminNotice;
 use crate::store::orders::Order;
 use crate::store::{StoreError, alerts, kept_alerts, orders, stops};
 

@@ -5,7 +5,7 @@ use super::Workshop;
 use crate::atomically;
 use crate::domain::ticket;
 use crate::flows::FlowError;
-use crate::flows::support::watch;
+use crate::flows::tickets::watch;
 use crate::store::tickets::{Ticket, listing, posts};
 
 /// Rows looked at in one tick.

@@ -9,7 +9,7 @@ use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use serde::Deserialize;
-use storefront::bot::i18n::Lang;
+use storefront::bot::ui::words::Lang;
 
 use super::driver::Browser;
 use super::phrase::Phrase;

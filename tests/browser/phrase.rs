@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use storefront::bot::i18n::Lang;
+use storefront::bot::ui::words::Lang;
 
 /// What a text says, whatever its arguments are: the pieces of each of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn without_tags(html: &str) -> String {
 
 #[test]
 fn a_phrase_is_found_with_any_arguments_and_in_its_order() {
-    use storefront::bot::i18n::{Args, Words};
+    use storefront::bot::ui::words::{Args, Words};
     let args = Args::new().text("order", "1001").text("balance", "$5.00");
     let shown = without_tags(&Words::new(Lang::En, "USD").html("checkout-placed", args));
     let placed = Phrase::of(Lang::En, "checkout-placed");

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use storefront::bot::i18n::Lang;
+use storefront::bot::ui::words::Lang;
 use tempfile::TempDir;
 
 use super::driver::{Driver, Scheme};

@@ -1,6 +1,6 @@
 //! What people do with the shop, from the first press on Start.
 
-use storefront::bot::i18n::Lang;
+use storefront::bot::ui::words::Lang;
 
 use super::driver::Scheme;
 use super::page::Page;

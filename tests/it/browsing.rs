@@ -1,7 +1,7 @@
 //! Looking around: language, menu, help, pages of categories and services, cards.
 
 use crate::support::{Actor, World, WorldOptions};
-use storefront::bot::i18n::{Lang, Words};
+use storefront::bot::ui::words::{Lang, Words};
 use storefront::domain::pricing::unit_price;
 use storefront::sandbox::telegram::Person;
 
@@ -217,7 +217,7 @@ async fn pages_show_every_category_and_service_once_with_its_exact_price() {
         .filter(|row| row.category == "Instagram Followers")
         .map(|row| {
             let name = row.name.strip_prefix("Instagram Followers | ").unwrap();
-            let name = storefront::bot::view::shorten(name, 32);
+            let name = storefront::bot::ui::view::shorten(name, 32);
             let price = unit_price(row.rate, 1.into(), markup).unwrap();
             format!("{name} · {}", words.money(price))
         })

@@ -7,7 +7,7 @@ mod removal;
 
 use crate::support::{World, WorldOptions, money};
 use storefront::domain::money::Money;
-use storefront::flows::claim;
+use storefront::flows::owners::claim;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::store::Tx;
 use storefront::workers::reachability::Reached;

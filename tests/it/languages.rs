@@ -7,7 +7,7 @@ use crate::own_orders::one_of_each;
 use crate::support::{Actor, Scripted, World, WorldOptions};
 use crawler::Crawler;
 use storefront::bot::commands::{Command, names};
-use storefront::bot::i18n::Lang;
+use storefront::bot::ui::words::Lang;
 use storefront::sandbox::panel::{PanelOptions, ServiceRow, catalog};
 use storefront::sandbox::telegram::Person;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use storefront::bot::i18n::{Args, Lang, Words};
+use storefront::bot::ui::words::{Args, Lang, Words};
 use storefront::domain::money::Money;
 
 use files::{Language, SAMPLE, language, languages, placeables};

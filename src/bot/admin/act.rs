@@ -6,12 +6,12 @@ use std::future::Future;
 
 use super::answers::{order_key, refuse, reviews_key};
 use super::stored::{self, Stored};
-use crate::bot::i18n::{Args, Words};
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::{Key, View};
-use crate::bot::voice::confirm_keys;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::confirm_keys;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, PersonId};
-use crate::flows::adjust::CONFIRM_LIFETIME_MS;
+use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 use crate::flows::{FlowError, Shop};
 use crate::store::{Tx, nonces};
 

@@ -7,8 +7,8 @@ use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
 use crate::domain::ids::{FiledId, OrderId, PersonId};
 use crate::domain::money::Money;
-use crate::flows::adjust::CONFIRM_LIFETIME_MS;
-use crate::flows::top_up;
+use crate::flows::deposits::by_hand;
+use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 
 fn credit(amount: i64) -> Credit {
     let (amount, reason) = (units(amount), "paid \"by\" bank".to_owned());
@@ -76,8 +76,8 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
     let ask = async |person_id| {
         let mut tx = world.tx.lock().await;
         let (checkout_id, service) = ("c0ffee", "Views");
-        let ask = top_up::Ask { person_id, checkout_id, service, amount: units(3) };
-        top_up::ask(&mut tx, &world.shop, ask, NOW_MS).await.unwrap();
+        let ask = by_hand::Ask { person_id, checkout_id, service, amount: units(3) };
+        by_hand::ask(&mut tx, &world.shop, ask, NOW_MS).await.unwrap();
     };
     ask(CUSTOMER).await;
     assert_eq!(world.messages().await.len(), 2);

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use super::typed::InputError;
-use crate::bot::callback::Tap;
-use crate::bot::handlers::fallback;
-use crate::bot::i18n::{Args, Words};
-use crate::bot::keys::menu_key;
-use crate::bot::refusal;
-use crate::bot::turn::{Origin, Outcome, Turn};
-use crate::bot::view::{Key, View};
+use crate::bot::dispatch::turn::{Origin, Outcome, Turn};
+use crate::bot::screens::fallback;
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::refusal;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, ScreenId};
 use crate::flows::UserError;
 

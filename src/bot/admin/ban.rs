@@ -9,10 +9,11 @@ use super::answers::explain;
 use super::card_lines::{named_line, reason_line};
 use super::stored::Stored;
 use super::typed::{InputError, first_word, number, reason};
-use crate::bot::i18n::Args;
-use crate::bot::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
-use crate::flows::{FlowError, bans};
+use crate::flows::FlowError;
+use crate::flows::owners::bans;
 use crate::store::ledger;
 use crate::store::orders::listing::{self, Filter};
 

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::act::{Acting, random_hex};
 use super::card_lines::{person_line, reason_line, wallet_lines};
 use super::typed::{InputError, first_word, number, reason};
-use crate::bot::i18n::{Args, Words};
-use crate::bot::state::State;
-use crate::bot::voice::quoted;
+use crate::bot::dispatch::state::State;
+use crate::bot::renderer::quoted;
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::PersonId;
 use crate::domain::money::Money;
 use crate::flows::FlowError;
-use crate::flows::adjust::{self, Adjustment, Direction};
+use crate::flows::wallet::adjust::{self, Adjustment, Direction};
 use crate::store::{Tx, ledger, people};
 
 /// A toast of Telegram holds 200 characters.

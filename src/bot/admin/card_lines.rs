@@ -1,12 +1,12 @@
 //! Lines that cards of several acts and screens have: whom it touches by name and number, what was
 //! ordered, and the money before and after.
 
-use crate::bot::i18n::{Args, Words};
-pub(super) use crate::bot::voice::{named_line, wallet_lines};
-use crate::bot::voice::{ordered, quoted};
+pub(super) use crate::bot::renderer::{named_line, wallet_lines};
+use crate::bot::renderer::{ordered, quoted};
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::PersonId;
 use crate::domain::money::Money;
-use crate::flows::returns::wallet_after;
+use crate::flows::orders::returns::wallet_after;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::{Tx, ledger, people};

@@ -8,10 +8,10 @@ use serde_json::Value;
 use super::act::{Act, acting, order_keys, propose};
 use super::answers::{as_unknown_button, is_pushed, refuse};
 use super::stored;
-use crate::bot::i18n::Args;
-use crate::bot::keys::menu_key;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::View;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::view::View;
+use crate::bot::ui::words::Args;
 use crate::flows::FlowError;
 use crate::store::nonces::{self, Pending};
 

@@ -8,9 +8,9 @@ use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
 use super::by_hand::{self, ByHand, wallet_args};
 use super::stored::Stored;
-use crate::bot::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::flows::FlowError;
-use crate::flows::adjust::{self, Direction};
+use crate::flows::wallet::adjust::{self, Direction};
 
 /// Money taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

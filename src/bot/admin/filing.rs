@@ -9,16 +9,16 @@ use strum::IntoEnumIterator as _;
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, order_key, providers_key, refuse};
 use super::stored::Stored;
-use crate::bot::callback::Tap;
-use crate::bot::i18n::{Args, Words};
-use crate::bot::keys::menu_key;
-use crate::bot::paging::Page;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::{Key, View, shorten};
-use crate::bot::voice::quoted;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::quoted;
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::paging::Page;
+use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{FiledId, OrderId};
 use crate::domain::provider::{Meaning, SAID_MAX_CHARS};
-use crate::flows::providers::filing::{
+use crate::flows::catalog::providers::filing::{
     Filing, check_filing, check_unfiling, file, fileable, unfile as unfile_it,
 };
 use crate::flows::{FlowError, UserError};

@@ -10,15 +10,15 @@ use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
 use super::stored::Stored;
 use super::typed::InputError;
-use crate::bot::i18n::{Args, Words};
-use crate::bot::keys::menu_key;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::View;
-use crate::bot::voice::quoted;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::quoted;
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::view::View;
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::PersonId;
 use crate::domain::markup::{parse_typed, plain};
 use crate::domain::number::parse_decimal;
-use crate::flows::markup::{self, Change, Sample};
+use crate::flows::catalog::markup::{self, Change, Sample};
 use crate::flows::{FlowError, UserError};
 
 /// The word that gives the markup back to the settings.

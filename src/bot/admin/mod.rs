@@ -42,8 +42,8 @@ use confirm::{Button, Press};
 use stored::Stored;
 
 use crate::bot::commands::AdminCommand;
-use crate::bot::turn::{Outcome, Turn};
-use crate::flows::top_up::Gift;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::flows::deposits::by_hand::Gift;
 
 /// Every act that waits behind a button.
 macro_rules! acts {

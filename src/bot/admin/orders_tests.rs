@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::{command, decide, order_card};
 use crate::bot::commands::AdminCommand;
-use crate::bot::state::State;
-use crate::bot::turn::{Outcome, Turn};
+use crate::bot::dispatch::state::State;
+use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::UnknownCause;
 use crate::domain::order::{OrderState, ReviewKind};
-use crate::flows::notice::IdFacts;
-use crate::flows::review::answer_preview;
+use crate::flows::orders::review::answer_preview;
+use crate::notifications::notice::IdFacts;
 use crate::store::orders::{self, Order, submission};
 use crate::store::previews;
 

@@ -8,11 +8,12 @@ use super::act::{Act, Acting, Done, propose};
 use super::answers::as_unknown_button;
 use super::card_lines::person_line;
 use super::stored::Stored;
-use crate::bot::i18n::Args;
-use crate::bot::menu;
-use crate::bot::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::menu;
+use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
-use crate::flows::{FlowError, owners};
+use crate::flows::FlowError;
+use crate::flows::owners::list;
 
 /// An owner removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,13 +40,13 @@ impl Stored for RemoveOwner {
 
 impl Act for RemoveOwner {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        owners::check_removal(at.shop, at.actor_id, self.person)?;
+        list::check_removal(at.shop, at.actor_id, self.person)?;
         let head = at.words.html("admin-card-remove-owner", Args::new());
         Ok(vec![head, person_line(at.tx, at.words, self.person).await?])
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        owners::remove(at.tx, at.shop, (at.actor_id, self.person), at.now_ms).await?;
+        list::remove(at.tx, at.shop, (at.actor_id, self.person), at.now_ms).await?;
         menu::take_from(at.tx, at.shop, self.person, at.now_ms).await?;
         at.shop.remove_admin(self.person);
         Ok(Some(("admin-done-remove-owner", Args::new().text("id", self.person.to_string()))))

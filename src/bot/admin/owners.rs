@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use super::answers::as_unknown_button;
-use crate::bot::callback::Tap;
-use crate::bot::i18n::{Args, Words};
-use crate::bot::keys::menu_key;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::{Key, View};
-use crate::bot::voice::{quoted, quoted_or_dash};
-use crate::flows::owners::{self, Owner};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{quoted, quoted_or_dash};
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::flows::owners::list::{self, Owner};
 
 const NAME_MAX_CHARS: usize = 80;
 /// What of a name fits on a button.
@@ -26,13 +26,13 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let owners = owners::list(&mut *turn.look().await, &turn.shop).await?;
+    let owners = list::list(&mut *turn.look().await, &turn.shop).await?;
     let mut lines = vec![words.html("admin-owners", Args::new())];
     lines.extend(owners.iter().map(|owner| line(&words, owner)));
     let admin_id = turn.person.person_id;
     let removable = owners
         .iter()
-        .filter(|owner| owners::check_removal(&turn.shop, admin_id, owner.who.person_id).is_ok());
+        .filter(|owner| list::check_removal(&turn.shop, admin_id, owner.who.person_id).is_ok());
     let view = removable.fold(View::new(lines.join("\n")), |view, owner| {
         let args = Args::new().text("name", quoted(&owner.who.name, KEY_MAX_CHARS));
         let tap = Tap::RemoveOwner { person: owner.who.person_id };

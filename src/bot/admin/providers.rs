@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::answers::as_unknown_button;
 use super::filing::filed_key;
-use crate::bot::i18n::{Args, Words};
-use crate::bot::keys::menu_key;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::View;
-use crate::bot::voice::{quoted, resume_key, stop_lines};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{quoted, resume_key, stop_lines};
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::view::View;
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::Trial;
 use crate::store::filed;
 use crate::store::providers::{self, Account};

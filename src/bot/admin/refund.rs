@@ -10,13 +10,13 @@ use super::answers::{explain, order_key, refuse};
 use super::card_lines::{order_args, order_lines, reason_line, return_lines};
 use super::stored::Stored;
 use super::typed::{InputError, first_word, number, reason};
-use crate::bot::i18n::Args;
-use crate::bot::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::words::Args;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::OrderState;
 use crate::flows::FlowError;
-use crate::flows::refund::{self, check_refund};
+use crate::flows::orders::refund::{self, check_refund};
 
 /// The word that lets an order be refunded while it is being delivered.
 const ANYWAY: &str = "anyway";

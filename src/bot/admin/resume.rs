@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, providers_key, refuse};
 use super::stored::Stored;
-use crate::bot::i18n::Args;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::voice::{quoted, stop_lines};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{quoted, stop_lines};
+use crate::bot::ui::words::Args;
 use crate::flows::FlowError;
-use crate::flows::providers::{self, check_resume};
+use crate::flows::catalog::providers::{self, check_resume};
 use crate::store::stops::Stop;
 
 const NAME_MAX_CHARS: usize = 40;

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::answers::as_unknown_button;
-use crate::bot::callback::Tap;
-use crate::bot::i18n::Args;
-use crate::bot::keys::menu_key;
-use crate::bot::paging::Page;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::{Key, View, shorten};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::paging::Page;
+use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::words::Args;
 use crate::store::orders::listing;
 
 const PER_PAGE: i64 = 8;

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::bot::i18n::{Args, Words};
-use crate::bot::keys::menu_key;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::View;
-use crate::bot::voice::quoted;
-use crate::flows::resync;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::quoted;
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::view::View;
+use crate::bot::ui::words::{Args, Words};
+use crate::flows::catalog::resync;
 use crate::store::syncs::{Counts, Standing};
 
 /// A name of a provider is cut here; those of the settings have forty characters at the most.

@@ -7,17 +7,18 @@ use super::act::{Act, Acting, Done};
 use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
 use super::by_hand::{has_open_checkout, wallet_args};
 use super::card_lines::{person_line, wallet_lines};
-use crate::bot::callback::Tap;
-use crate::bot::i18n::Args;
-use crate::bot::keys::menu_key;
-use crate::bot::state::State;
-use crate::bot::turn::{Outcome, Turn};
-use crate::bot::view::{Key, View};
+use crate::bot::dispatch::state::State;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::Args;
 use crate::domain::ids::RequestId;
 use crate::domain::line::one_line;
 use crate::domain::top_up::DeclineReason;
-use crate::flows::top_up::{self, Gift};
-use crate::flows::{FlowError, adjust};
+use crate::flows::FlowError;
+use crate::flows::deposits::by_hand::{self, Gift};
+use crate::flows::wallet::adjust;
 use crate::store::top_ups::TopUp;
 
 /// The letter of the button for own words.
@@ -29,7 +30,7 @@ impl Act for Gift {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let words = at.words;
         let (request, (before, after)) =
-            top_up::preview(at.tx, at.shop, (at.actor_id, self)).await?;
+            by_hand::preview(at.tx, at.shop, (at.actor_id, self)).await?;
         let args = Args::new().text("amount", words.money(request.amount()));
         let mut lines = vec![
             words.html("admin-card-credit", args),
@@ -42,7 +43,7 @@ impl Act for Gift {
                 .text("after", words.money(before.available));
             lines.push(words.html("admin-top-up-changed", args));
         }
-        if let Some(order) = top_up::placed_meanwhile(at.tx, &request).await? {
+        if let Some(order) = by_hand::placed_meanwhile(at.tx, &request).await? {
             let args = Args::new().text("order", order.to_string());
             lines.push(words.html("admin-top-up-placed", args));
         }
@@ -52,13 +53,13 @@ impl Act for Gift {
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let has_open_checkout = has_open_checkout(at.tx, self.person).await?;
         let ids = (at.actor_id, self.request);
-        let given = top_up::give(at.tx, at.shop, ids, has_open_checkout, at.now_ms).await?;
+        let given = by_hand::give(at.tx, at.shop, ids, has_open_checkout, at.now_ms).await?;
         let given = (given.person_id, given.amount());
         Ok(Some(("admin-done-credit", wallet_args(at.tx, at.words, given).await?)))
     }
 
     async fn reconsidered(&self, at: &mut Acting<'_>) -> Result<Option<Self>, FlowError> {
-        top_up::reconsidered(at.tx, self).await
+        by_hand::reconsidered(at.tx, self).await
     }
 }
 
@@ -83,7 +84,7 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
     let words = turn.words();
     let (found, person) = {
         let mut tx = turn.tx().await;
-        let found = top_up::open_request(&mut tx, request).await?;
+        let found = by_hand::open_request(&mut tx, request).await?;
         adjust::check(&mut tx, &turn.shop, turn.person.person_id, found.person_id).await?;
         let person = person_line(&mut tx, &words, found.person_id).await?;
         (found, person)
@@ -165,11 +166,11 @@ async fn declined(turn: &Turn, request: RequestId, reason: DeclineReason) -> Out
     let (shop, ids) = (&turn.shop, (turn.person.person_id, request));
     let done = {
         let mut tx = turn.tx().await;
-        match top_up::open_request(&mut tx, request).await {
+        match by_hand::open_request(&mut tx, request).await {
             Ok(found) => {
                 let has_open_checkout = has_open_checkout(&mut tx, found.person_id).await?;
                 let why = (reason, has_open_checkout);
-                top_up::decline(&mut tx, shop, ids, why, turn.now_ms).await
+                by_hand::decline(&mut tx, shop, ids, why, turn.now_ms).await
             }
             Err(error) => Err(error),
         }

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use crate::bot::voice::quoted;
+use crate::bot::renderer::quoted;
 use crate::domain::money::AmountError;
 
 /// The longest reason, in characters.

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Api;
 use super::call::{Answer, CALL_TIMEOUT};
-use crate::bot::turn::CallbackAnswer;
+use crate::bot::dispatch::turn::CallbackAnswer;
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::backoff::Backoff;
 

@@ -7,7 +7,7 @@ use futures::future::BoxFuture;
 use serde_json::{Map, Value};
 
 use super::payload;
-use crate::bot::view::{units, units_max};
+use crate::bot::ui::view::{units, units_max};
 use crate::domain::ids::MessageId;
 use crate::store::outbox::{Drawing, FileKind, Outgoing, Reference, Unreadable};
 use crate::store::{Store, StoreError, Tx};

@@ -14,7 +14,9 @@ use crate::clock::Clock;
 use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
-use crate::flows::admin_chat::{heard_in, lose_admin_chat, move_admin_chat, redirect_alert};
+use crate::flows::owners::admin_chat::{
+    heard_in, lose_admin_chat, move_admin_chat, redirect_alert,
+};
 use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Lane, Method, NewMessage, Outgoing};
 use crate::store::screens::Shown;

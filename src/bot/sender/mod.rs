@@ -8,6 +8,7 @@ mod bucket;
 mod call;
 mod chat;
 mod delivery;
+pub mod drawings;
 mod figures;
 mod made;
 mod marks;
@@ -37,8 +38,8 @@ use queue::{Back, Queue};
 use trouble::Sentence;
 use verdict::{Failure, Verdict};
 
-use super::i18n::Words;
-use super::turn::CallbackAnswer;
+use crate::bot::dispatch::turn::CallbackAnswer;
+use crate::bot::ui::words::Words;
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::ids::OutboxId;
 use crate::flows::Shop;

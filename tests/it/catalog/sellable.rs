@@ -2,7 +2,7 @@
 
 use crate::support::World;
 use storefront::domain::catalog::ServiceType;
-use storefront::flows::quote::check_offer;
+use storefront::flows::orders::quote::check_offer;
 use storefront::store::sync;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

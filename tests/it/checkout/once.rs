@@ -6,8 +6,8 @@ use crate::support::{Actor, World, money};
 use storefront::domain::ids::PersonId;
 use storefront::domain::money::Money;
 use storefront::flows::FlowError;
-use storefront::flows::place_order::{Placed, place_order};
-use storefront::flows::quote::Ask;
+use storefront::flows::orders::place_order::{Placed, place_order};
+use storefront::flows::orders::quote::Ask;
 use storefront::store::tx::Retryable;
 use storefront::store::{self, StoreError};
 

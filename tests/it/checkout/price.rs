@@ -2,7 +2,7 @@
 
 use crate::support::{Actor, World, WorldOptions, money};
 use rust_decimal::Decimal;
-use storefront::bot::i18n::{Lang, Words};
+use storefront::bot::ui::words::{Lang, Words};
 use storefront::clock::MINUTE_MS;
 use storefront::domain::money::Money;
 use storefront::domain::order::OrderState;

@@ -2,7 +2,7 @@
 
 use crate::stops::unclear_world;
 use crate::support::{Actor, World};
-use storefront::flows::providers::{agree_on_currency, stop_sales};
+use storefront::flows::catalog::providers::{agree_on_currency, stop_sales};
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::store::Tx;
 

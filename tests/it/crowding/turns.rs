@@ -2,7 +2,7 @@
 //! waits for what is counted and not timed.
 
 use serde_json::{Value, json};
-use storefront::bot::intake;
+use storefront::bot::ingest::poll;
 use storefront::domain::ids::BotId;
 use storefront::store::inbox::NewUpdate;
 
@@ -37,7 +37,7 @@ fn pressed(update_id: i64, person_id: i64, data: &str) -> NewUpdate {
 }
 
 fn raw(update: &Value) -> NewUpdate {
-    intake::read(&update.to_string()).expect("an update")
+    poll::read(&update.to_string()).expect("an update")
 }
 
 /// Everything that one person can think of.
@@ -59,7 +59,7 @@ impl World {
     /// Updates arrive, all in one commit.
     async fn arrive(&self, updates: &[NewUpdate]) {
         let (store, shop) = (&self.app.store, &self.app.shop);
-        intake::keep(store, shop, BotId::new(BOT_ID), updates, self.now_ms()).await.unwrap();
+        poll::keep(store, shop, BotId::new(BOT_ID), updates, self.now_ms()).await.unwrap();
     }
 
     async fn done(&self, person_id: i64) -> i64 {

@@ -1,7 +1,7 @@
 //! An update that finds nobody waiting shares one commit with its turn; the others are kept first.
 
 use serde_json::json;
-use storefront::bot::intake;
+use storefront::bot::ingest::poll;
 use storefront::domain::ids::BotId;
 use storefront::store::inbox::NewUpdate;
 
@@ -14,7 +14,7 @@ fn typed(update_id: i64, text: &str) -> NewUpdate {
     let message = json!({ "message_id": update_id, "date": 1_793_534_400, "chat": chat,
         "from": from, "text": text });
     let update = json!({ "update_id": update_id, "message": message });
-    intake::read(&update.to_string()).expect("an update")
+    poll::read(&update.to_string()).expect("an update")
 }
 
 impl World {
@@ -58,7 +58,7 @@ async fn behind_another_or_when_known_already_nothing_is_done_and_nothing_kept()
     assert!(!world.handles_at_once(&[typed(1, "/start")]).await, "it is known");
 
     let (runner, now_ms) = (&world.app.runner, world.now_ms());
-    intake::keep(&runner.store, &runner.shop, BotId::new(BOT_ID), &[typed(2, "/help")], now_ms)
+    poll::keep(&runner.store, &runner.shop, BotId::new(BOT_ID), &[typed(2, "/help")], now_ms)
         .await
         .unwrap();
     assert!(!world.handles_at_once(&[typed(3, "/balance")]).await);

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
 use crate::support::Actor;
-use storefront::bot::i18n::Lang;
+use storefront::bot::ui::words::Lang;
 use storefront::sandbox::telegram::{Call, Shown};
 
 /// More acts than this mean that the walk does not end.

@@ -12,8 +12,8 @@ use storefront::clock::HOUR_MS;
 use storefront::domain::ledger::Wallet;
 use storefront::domain::money::Money;
 use storefront::domain::order::OrderState;
-use storefront::flows::place_order::Placed;
-use storefront::flows::review::Decision;
+use storefront::flows::orders::place_order::Placed;
+use storefront::flows::orders::review::Decision;
 use storefront::flows::{FlowError, UserError};
 
 use super::quiet_shop;

@@ -5,7 +5,7 @@ use std::fs;
 
 use fluent_templates::LanguageIdentifier;
 use fluent_templates::fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use storefront::bot::i18n::Lang;
+use storefront::bot::ui::words::Lang;
 
 use super::root;
 

@@ -9,8 +9,8 @@ use rand::{Rng, SeedableRng};
 use storefront::clock::HOUR_MS;
 use storefront::domain::money::Money;
 use storefront::domain::order::{OrderState, Report};
-use storefront::flows::progress::Applied;
-use storefront::flows::review::Decision;
+use storefront::flows::orders::progress::Applied;
+use storefront::flows::orders::review::Decision;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p15_partial_500_then_800_then_canceled_then_completed_returns_everything_once() {

@@ -9,7 +9,7 @@ use crate::support::rude::{Manner, Reply};
 use crate::support::world::OWNER;
 use crate::support::{Rude, World, money};
 use storefront::domain::order::OrderState;
-use storefront::flows::review::Decision;
+use storefront::flows::orders::review::Decision;
 use storefront::providers::error_table::{ErrorClass, classify};
 
 const SEED: u64 = 0x5eed_0901;

@@ -5,7 +5,7 @@ use crate::support::world::OWNER;
 use crate::support::{World, money};
 use storefront::domain::ledger::Wallet;
 use storefront::domain::order::OrderState;
-use storefront::flows::review::Decision;
+use storefront::flows::orders::review::Decision;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_refund_the_number_is_kept_a_loss_is_booked_and_the_owners_are_alarmed() {

@@ -2,7 +2,7 @@
 
 use crate::support::{World, WorldOptions};
 use storefront::bot::sender::Held;
-use storefront::bot::view::View;
+use storefront::bot::ui::view::View;
 use storefront::domain::ids::{ChatId, ScreenId, UpdateId};
 use storefront::flows::{AdminNotice, tell_admins};
 use storefront::sandbox::telegram::{Fault, FaultKind};

@@ -1,7 +1,7 @@
 //! A text that must not lie about is rendered when it is sent, and is nowhere else.
 
 use crate::support::World;
-use storefront::bot::view::{Key, View};
+use storefront::bot::ui::view::{Key, View};
 use storefront::domain::ids::{ChatId, OrderId, ScreenId};
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, NewMessage, Reference};

@@ -2,7 +2,7 @@
 //! a row.
 
 use crate::support::World;
-use storefront::bot::view::{Key, View};
+use storefront::bot::ui::view::{Key, View};
 use storefront::domain::ids::{ChatId, ScreenId};
 use storefront::sandbox::telegram::{Fault, FaultKind, Shown};
 use storefront::store::outbox::{Attachment, Drawing, FileKind, Method, NewMessage};

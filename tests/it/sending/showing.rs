@@ -2,8 +2,8 @@
 //! to meanwhile, whoever was first.
 
 use crate::support::{Actor, World};
-use storefront::bot::callback::Tap;
-use storefront::bot::view::{Key, View};
+use storefront::bot::ui::callback::Tap;
+use storefront::bot::ui::view::{Key, View};
 use storefront::domain::ids::{ChatId, OrderId};
 use storefront::flows::screens::{edit_showing, showing};
 use storefront::sandbox::telegram::{Fault, FaultKind};

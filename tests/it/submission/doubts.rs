@@ -8,10 +8,10 @@ use storefront::clock::{DAY_MS, HOUR_MS};
 use storefront::domain::money::Money;
 use storefront::domain::order::UnknownCause;
 use storefront::domain::order::{OrderState, RejectReason, ReviewKind};
-use storefront::flows::providers::Heard;
-use storefront::flows::retries::REFUSALS_MAX;
-use storefront::flows::review::Decision;
-use storefront::flows::submission;
+use storefront::flows::catalog::providers::Heard;
+use storefront::flows::orders::retries::REFUSALS_MAX;
+use storefront::flows::orders::review::Decision;
+use storefront::flows::orders::submission;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 
 const LINK: &str = "https://instagram.com/alice";

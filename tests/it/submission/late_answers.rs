@@ -5,8 +5,8 @@ use crate::support::World;
 use crate::support::world::OWNER;
 use storefront::clock::MINUTE_MS;
 use storefront::domain::order::{Reason, RejectReason, ShopReason};
-use storefront::flows::review::Decision;
-use storefront::flows::submission;
+use storefront::flows::orders::review::Decision;
+use storefront::flows::orders::submission;
 use storefront::store::orders::{Order, answers};
 use strum::IntoEnumIterator;
 

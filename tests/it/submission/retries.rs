@@ -6,7 +6,7 @@ use crate::support::world::OWNER;
 use crate::support::{Scripted, World, WorldOptions};
 use storefront::clock::{HOUR_MS, MINUTE_MS};
 use storefront::domain::order::OrderState;
-use storefront::flows::review::Decision;
+use storefront::flows::orders::review::Decision;
 
 const LINK: &str = "https://instagram.com/alice";
 const TAKEN: &str = r#"{"error": "You have active order with this link"}"#;

@@ -4,11 +4,12 @@
 use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::money::Money;
 use storefront::domain::order::{Remains, Report, read_status};
-use storefront::flows::progress::{Applied, Evidence, apply_report};
-use storefront::flows::refund::{Refund, refund};
-use storefront::flows::review::{Decision, decide};
-use storefront::flows::submission::{self, Claimed};
-use storefront::flows::{FlowError, cancel};
+use storefront::flows::FlowError;
+use storefront::flows::orders::cancel;
+use storefront::flows::orders::progress::{Applied, Evidence, apply_report};
+use storefront::flows::orders::refund::{Refund, refund};
+use storefront::flows::orders::review::{Decision, decide};
+use storefront::flows::orders::submission::{self, Claimed};
 use storefront::store::orders::Order;
 use storefront::store::tx::Retryable;
 use storefront::store::{StoreError, Tx};

@@ -2,8 +2,8 @@
 
 use storefront::domain::ids::{PersonId, ServiceId};
 use storefront::domain::money::Money;
-use storefront::flows::place_order::{Placed, place_order};
-use storefront::flows::quote::{Ask, make_quote};
+use storefront::flows::orders::place_order::{Placed, place_order};
+use storefront::flows::orders::quote::{Ask, make_quote};
 use storefront::flows::{FlowError, UserError};
 use storefront::store::catalog::{Offer, find_offer};
 use storefront::store::quotes::Quote;

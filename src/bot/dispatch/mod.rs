@@ -1,0 +1,9 @@
+//! From a waiting update to its committed effects: whose turn it is (`runner`), the unit of work
+//! (`turn`), and the handler tree (`schema`). Must never let one update's trouble stop another's.
+
+pub(crate) mod people_cache;
+pub(crate) mod replies;
+pub mod runner;
+pub(crate) mod schema;
+pub(crate) mod state;
+pub(crate) mod turn;

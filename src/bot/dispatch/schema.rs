@@ -1,0 +1,295 @@
+//! The handler tree, plain teloxide: commands, then what the dialogue expects, then buttons, then
+//! a word for everything else. People are served in their private chat only.
+
+use std::sync::Arc;
+
+use dptree::{Handler, case};
+use teloxide::dispatching::{DpHandlerDescription, MessageFilterExt, UpdateFilterExt, dialogue};
+use teloxide::types::{CallbackQuery, Chat, Me, Message, Update, UpdateKind, User};
+use teloxide::utils::command::BotCommands;
+
+use super::replies::{RepliedTo, replied_to};
+use super::state::{Draft, State};
+use super::turn::{Origin, Outcome, Turn};
+use crate::bot::admin;
+use crate::bot::commands::{self, AdminCommand, Command};
+use crate::bot::screens::{
+    browse, checkout, fallback, order_command, orders, start, support, wallet,
+};
+use crate::bot::ui::callback::Tap;
+use crate::domain::ids::{BotId, ChatId, PersonId};
+use crate::flows::Shop;
+use crate::store::people::Sighting;
+
+type Tree = Handler<'static, Outcome, DpHandlerDescription>;
+
+/// A name longer than this is cut.
+const NAME_MAX_CHARS: usize = 128;
+
+/// The whole tree. Its dependencies: the update, its [`Turn`], and the bot itself.
+#[must_use]
+pub fn tree() -> Tree {
+    dialogue::enter::<Update, Turn, State, Outcome>()
+        .branch(Update::filter_my_chat_member().endpoint(fallback::membership))
+        .branch(
+            Update::filter_message()
+                .filter(|turn: Arc<Turn>| turn.is_at_desk())
+                .endpoint(admin::tickets::reply_in_group),
+        )
+        .branch(dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew))
+        .branch(messages())
+        .branch(buttons())
+}
+
+fn messages() -> Tree {
+    Update::filter_message()
+        .branch(
+            dptree::filter(|turn: Arc<Turn>| turn.is_admin())
+                .filter_map(command::<AdminCommand>)
+                .endpoint(admin::command),
+        )
+        .branch(
+            dptree::entry()
+                .filter_map(command::<Command>)
+                .branch(case![Command::Start(payload)].endpoint(start::start))
+                .branch(case![Command::Order(text)].endpoint(order_command::order))
+                .branch(case![Command::Orders].endpoint(orders::first_page))
+                .branch(case![Command::Balance].endpoint(wallet::first_page))
+                .branch(case![Command::Support].endpoint(support::begin))
+                .branch(case![Command::Language].endpoint(start::languages))
+                .branch(case![Command::Help].endpoint(start::help))
+                .branch(case![Command::Cancel].endpoint(start::cancel)),
+        )
+        .branch(
+            dptree::filter(|turn: Arc<Turn>, message: Message| {
+                turn.replied().is_some()
+                    && !message.text().is_some_and(|text| text.starts_with('/'))
+            })
+            .endpoint(support::replied),
+        )
+        .branch(
+            Message::filter_text()
+                .filter(|text: String| !text.starts_with('/'))
+                .branch(dptree::filter_map(State::into_asked).endpoint(checkout::receive))
+                .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
+                .branch(case![State::Support { order, under }].endpoint(support::receive))
+                .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
+                .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
+                .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words)),
+        )
+        .endpoint(fallback::message)
+}
+
+fn command<C: BotCommands>(message: Message, me: Me) -> Option<C> {
+    commands::parse(message.text()?, &me)
+}
+
+fn buttons() -> Tree {
+    Update::filter_callback_query()
+        .branch(
+            dptree::filter(|query: CallbackQuery| {
+                query.data.as_deref().is_some_and(Tap::is_of_another_version)
+            })
+            .endpoint(start::begin_anew),
+        )
+        .branch(
+            dptree::filter_map(|query: CallbackQuery| Some(Tap::decode(&query.data?)?.1))
+                .filter(|turn: Arc<Turn>| turn.is_tap_alive())
+                .branch(browsing())
+                .branch(ordering())
+                .branch(looking())
+                .branch(asking())
+                .branch(administering()),
+        )
+        .endpoint(fallback::stale_button)
+}
+
+/// The price that waits to be confirmed, also where a question to the shop came in between.
+fn kept_checkout(state: State) -> Option<(Draft, String)> {
+    match state.into_step() {
+        Some(State::Confirm { draft, checkout }) => Some((draft, checkout)),
+        _ => None,
+    }
+}
+
+fn browsing() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Nothing].endpoint(fallback::nothing))
+        .branch(case![Tap::Menu].endpoint(start::menu))
+        .branch(case![Tap::Cancel].endpoint(start::cancel))
+        .branch(case![Tap::Resume].endpoint(checkout::resume))
+        .branch(case![Tap::Help].endpoint(start::help))
+        .branch(case![Tap::Languages].endpoint(start::languages))
+        .branch(case![Tap::Language { tag }].endpoint(start::choose_language))
+        .branch(case![Tap::Categories { page }].endpoint(browse::categories))
+        .branch(case![Tap::Services { category, page }].endpoint(browse::services))
+        .branch(case![Tap::Card { service, page }].endpoint(browse::card))
+}
+
+/// Buttons that mean something only at one step of the dialogue.
+fn ordering() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Order { service, page }].endpoint(checkout::begin))
+        .branch(
+            case![Tap::Keep].branch(dptree::filter_map(State::into_asked).endpoint(checkout::keep)),
+        )
+        .branch(
+            case![Tap::InsistOnLink]
+                .branch(case![State::Link { draft }].endpoint(checkout::insist_on_link)),
+        )
+        .branch(
+            case![Tap::Quantity { quantity }]
+                .branch(case![State::Quantity { draft }].endpoint(checkout::pick_quantity)),
+        )
+        .branch(
+            case![Tap::Number { number }]
+                .branch(case![State::Number { field, draft }].endpoint(checkout::pick_number)),
+        )
+        .branch(
+            case![Tap::Choice { place }]
+                .branch(case![State::Choice { field, draft }].endpoint(checkout::pick_choice)),
+        )
+        .branch(
+            case![Tap::ListDone]
+                .branch(case![State::List { field, draft }].endpoint(checkout::list_done)),
+        )
+        .branch(
+            case![Tap::ListClear]
+                .branch(case![State::List { field, draft }].endpoint(checkout::clear_list)),
+        )
+        .branch(case![Tap::Confirm { checkout }].endpoint(checkout::confirm))
+        .branch(
+            case![Tap::Recheck]
+                .branch(dptree::filter_map(kept_checkout).endpoint(checkout::recheck)),
+        )
+        .branch(
+            case![Tap::TopUp]
+                .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::top_up)),
+        )
+        .branch(
+            case![Tap::Back]
+                .branch(dptree::filter_map(State::into_asked).endpoint(checkout::back))
+                .branch(
+                    case![State::Confirm { draft, checkout }].endpoint(checkout::back_from_confirm),
+                ),
+        )
+}
+
+fn looking() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Orders { filter, page }].endpoint(orders::list))
+        .branch(case![Tap::OrderCard { order }].endpoint(orders::card))
+        .branch(case![Tap::CancelOrder { order }].endpoint(orders::ask_to_cancel))
+        .branch(case![Tap::CancelOrderYes { order }].endpoint(orders::cancel))
+        .branch(case![Tap::Balance { page }].endpoint(wallet::statement))
+}
+
+fn asking() -> Tree {
+    dptree::entry()
+        .branch(case![Tap::Support].endpoint(support::begin))
+        .branch(case![Tap::AskSupport { order }].endpoint(support::ask))
+        .branch(case![Tap::Ticket { ticket }].endpoint(support::card))
+        .branch(case![Tap::TicketWrite { ticket }].endpoint(support::write))
+        .branch(case![Tap::TicketSolved { ticket }].endpoint(support::solve))
+}
+
+/// Buttons of admins; for others they are stale buttons.
+fn administering() -> Tree {
+    dptree::filter(|turn: Arc<Turn>| turn.is_admin())
+        .branch(case![Tap::Act { nonce }].endpoint(admin::confirm))
+        .branch(case![Tap::ActNo { nonce }].endpoint(admin::drop))
+        .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
+        .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
+        .branch(case![Tap::Decide { order, choice }].endpoint(admin::decide::begin))
+        .branch(case![Tap::Providers].endpoint(admin::providers::show))
+        .branch(case![Tap::ResumeProvider { provider }].endpoint(admin::resume::begin))
+        .branch(case![Tap::FileWords { order }].endpoint(admin::filing::ask))
+        .branch(case![Tap::FileAs { order, meaning }].endpoint(admin::filing::choose))
+        .branch(case![Tap::Filed { provider, page }].endpoint(admin::filing::list))
+        .branch(case![Tap::Unfile { filed }].endpoint(admin::filing::unfile))
+        .branch(case![Tap::Owners].endpoint(admin::owners::show))
+        .branch(case![Tap::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
+        .branch(case![Tap::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
+        .branch(case![Tap::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
+        .branch(case![Tap::People { page }].endpoint(admin::people::page))
+        .branch(case![Tap::Person { person, page }].endpoint(admin::person_card::show))
+        .branch(
+            case![Tap::PersonStatement { person, page }].endpoint(admin::person_card::statement),
+        )
+        .branch(
+            case![Tap::PersonOrders { person, page }].endpoint(admin::person_card::person_orders),
+        )
+        .branch(case![Tap::DeskTickets { page }].endpoint(admin::tickets::list))
+        .branch(case![Tap::DeskTicket { ticket }].endpoint(admin::tickets::show))
+        .branch(case![Tap::DeskClose { ticket }].endpoint(admin::tickets::close))
+}
+
+/// Who wrote and how, if it is somebody the shop serves.
+pub struct Arrival {
+    /// The person as Telegram tells them now.
+    pub sighting: Sighting,
+    /// What began the turn.
+    pub origin: Origin,
+    /// The message of the bot that they replied to.
+    pub replied_to: Option<RepliedTo>,
+}
+
+/// Reads who is behind an update. `None`: groups, channels, bots, edited messages and whatever
+/// else is not a person in their private chat; silence is the answer. The one exception: an admin
+/// under their own name who replies to a message of the bot in the admin group.
+#[must_use]
+pub fn arrival(update: &Update, shop: &Shop, bot_id: BotId) -> Option<Arrival> {
+    let replied_to = match &update.kind {
+        UpdateKind::Message(message) => replied_to(message, bot_id),
+        _ => None,
+    };
+    let (user, chat, origin) = match &update.kind {
+        UpdateKind::Message(message) if is_at_desk(message, shop) => {
+            replied_to?;
+            (message.from.as_ref()?, &message.chat, Origin::Desk)
+        }
+        UpdateKind::Message(message) => (message.from.as_ref()?, &message.chat, Origin::Typed),
+        UpdateKind::CallbackQuery(query) => {
+            let message = query.message.as_ref()?;
+            let tap = query.data.as_deref().and_then(Tap::decode);
+            let callback_id = query.id.to_string();
+            let origin = Origin::Tapped { callback_id, screen_id: tap.map(|(screen, _)| screen) };
+            (&query.from, message.chat(), origin)
+        }
+        UpdateKind::MyChatMember(change) => (&change.from, &change.chat, Origin::Other),
+        _ => return None,
+    };
+    let person_id = PersonId::new(i64::try_from(user.id.0).ok()?);
+    let is_served = origin == Origin::Desk || is_private(chat, person_id);
+    if user.is_bot || !is_served {
+        return None;
+    }
+    Some(Arrival { sighting: sighting(user, person_id), origin, replied_to })
+}
+
+/// Whether an admin writes in the admin group, and not as the group itself.
+fn is_at_desk(message: &Message, shop: &Shop) -> bool {
+    let author =
+        message.from.as_ref().and_then(|user| i64::try_from(user.id.0).ok()).map(PersonId::new);
+    let is_group = message.chat.is_group() || message.chat.is_supergroup();
+    is_group
+        && shop.is_admin_chat(ChatId::new(message.chat.id.0))
+        && message.sender_chat.is_none()
+        && author.is_some_and(|author| shop.is_admin(author))
+}
+
+fn is_private(chat: &Chat, person_id: PersonId) -> bool {
+    chat.is_private() && chat.id.0 == person_id.get()
+}
+
+fn sighting(user: &User, person_id: PersonId) -> Sighting {
+    // PostgreSQL refuses NUL, which no name needs.
+    let name: String =
+        user.full_name().chars().filter(|c| *c != '\0').take(NAME_MAX_CHARS).collect();
+    Sighting {
+        person_id,
+        name,
+        username: user.username.clone().unwrap_or_default(),
+        client_language: user.language_code.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,173 @@
+//! What customers are told: one clear line, the service, and in plain words where the money is.
+//! Every amount comes from the notice; nothing is computed here but the choice of a sentence.
+
+use super::{quoted, reason_text};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::order::{OrderState, Reason, RejectReason, ShopReason, Stage};
+use crate::flows::CustomerNotice;
+use crate::notifications::notice::OrderChange;
+
+const NAME_MAX_CHARS: usize = 120;
+const REASON_MAX_CHARS: usize = 300;
+
+/// A notice as a message.
+pub(super) fn view(words: &Words, notice: &CustomerNotice) -> View {
+    match notice {
+        CustomerNotice::Order(change) => order(words, change),
+        CustomerNotice::Credited { amount, available, reason, has_open_checkout } => {
+            let view = View::new(wallet_text(
+                words,
+                "notice-credited",
+                (*amount, reason),
+                &[("notice-balance", *available)],
+            ));
+            if !has_open_checkout {
+                return view;
+            }
+            view.row([Key::tap(words.word("notice-key-checkout"), Tap::Recheck)])
+        }
+        CustomerNotice::Debited { amount, available, owed, reason } => {
+            let balances = [("notice-balance", *available), ("notice-owed", *owed)];
+            let shown = if owed.is_positive() { &balances[..] } else { balances.split_at(1).0 };
+            View::new(wallet_text(words, "notice-debited", (*amount, reason), shown))
+        }
+        CustomerNotice::TopUpDeclined { amount, reason, has_open_checkout } => {
+            let args = Args::new().text("amount", words.money(*amount));
+            let reason = reason_text(words, reason)
+                .map(|reason| words.html("notice-reason", Args::new().text("reason", reason)));
+            let next = words.html("notice-top-up-next", Args::new());
+            let declined = words.html("notice-top-up-declined", args);
+            let back = has_open_checkout
+                .then(|| Key::tap(words.word("notice-key-checkout"), Tap::Recheck));
+            View::new(join([Some(declined), reason, Some(next)]))
+                .row(back)
+                .row([Key::tap(words.word("key-support"), Tap::Support)])
+        }
+        CustomerNotice::Refunded { order_id, amount, reason } => {
+            let args = Args::new()
+                .text("order", order_id.to_string())
+                .text("amount", words.money(*amount));
+            let lines = [Some(words.html("notice-refunded", args)), reason_line(words, reason)];
+            View::new(join(lines)).row([open_key(words, *order_id)])
+        }
+    }
+}
+
+fn wallet_text(
+    words: &Words,
+    key: &str,
+    (amount, reason): (Money, &str),
+    balances: &[(&str, Money)],
+) -> String {
+    let head = words.html(key, Args::new().text("amount", words.money(amount)));
+    let balances = balances
+        .iter()
+        .map(|(key, amount)| words.html(key, Args::new().text("amount", words.money(*amount))));
+    join([Some(head), reason_line(words, reason)].into_iter().chain(balances.map(Some)))
+}
+
+fn reason_line(words: &Words, reason: &str) -> Option<String> {
+    let reason = quoted(reason, REASON_MAX_CHARS);
+    (!reason.is_empty()).then(|| words.html("notice-reason", Args::new().text("reason", reason)))
+}
+
+fn join(lines: impl IntoIterator<Item = Option<String>>) -> String {
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+fn open_key(words: &Words, order: OrderId) -> Key {
+    let label = words.plain("notice-key-open", Args::new().text("order", order.to_string()));
+    Key::tap(label, Tap::OrderCard { order })
+}
+
+fn order(words: &Words, change: &OrderChange) -> View {
+    let state = change.state.into_str();
+    // What is told of an active order is that it was accepted.
+    let stage = Stage::of(change.state, false, 0, 0);
+    let head = Args::new()
+        .text("emoji", words.word_of("state-emoji", stage.as_str()))
+        .text("order", change.order_id.to_string());
+    let service = quoted(&change.service, NAME_MAX_CHARS);
+    let text = join([
+        Some(words.html(&format!("notice-order-{state}"), head)),
+        Some(words.html("notice-service", Args::new().text("service", service)))
+            .filter(|_| !change.service.is_empty()),
+        Some(money_line(words, change)),
+        explanation(words, change),
+        reason_line(words, &change.words),
+    ]);
+    let view = View::new(text).row([open_key(words, change.order_id)]);
+    match again_key(change) {
+        Some(key) => {
+            let tap = Tap::Card { service: change.service_id, page: 0 };
+            view.row([Key::tap(words.word(key), tap)])
+        }
+        None => view,
+    }
+}
+
+/// What happened with the money.
+fn money_line(words: &Words, change: &OrderChange) -> String {
+    let kept = change.paid.checked_sub(change.returned).unwrap_or(Money::ZERO);
+    let args = Args::new()
+        .text("paid", words.money(change.paid))
+        .text("kept", words.money(kept))
+        .text("now", words.money(change.returned_now))
+        .text("returned", words.money(change.returned))
+        .text("remains", words.number(change.remains.unwrap_or(0)))
+        .text("quantity", words.number(change.quantity));
+    words.html(money_key(change), args)
+}
+
+fn money_key(change: &OrderChange) -> &'static str {
+    let (now, returned) = (change.returned_now, change.returned);
+    let is_all = returned == change.paid;
+    match change.state {
+        OrderState::Review => "notice-money-safe",
+        OrderState::Queued | OrderState::Submitting | OrderState::Active => {
+            if returned.is_positive() { "notice-money-held-part" } else { "notice-money-held" }
+        }
+        _ if returned.is_zero() => "notice-money-spent",
+        _ if is_all && now == returned => "notice-money-returned-all",
+        _ if is_all => "notice-money-returned-all-by-now",
+        // The count explains the sum only if nothing else was returned before.
+        OrderState::Partial if now == returned && change.remains.is_some_and(|left| left > 0) => {
+            "notice-money-returned-part"
+        }
+        _ if now.is_zero() => "notice-money-returned-earlier",
+        _ if now == returned => "notice-money-returned-some",
+        _ => "notice-money-returned-more",
+    }
+}
+
+/// Why nothing was delivered, and what to do next.
+fn explanation(words: &Words, change: &OrderChange) -> Option<String> {
+    let is_over = matches!(change.state, OrderState::Rejected | OrderState::Canceled);
+    let reason = change.reason.filter(|_| is_over)?;
+    Some(words.word_of("reject", reason.into_str()))
+}
+
+/// The label of the way back to the service, where ordering again may work.
+fn again_key(change: &OrderChange) -> Option<&'static str> {
+    if !matches!(change.state, OrderState::Rejected | OrderState::Canceled) {
+        return None;
+    }
+    match change.reason? {
+        Reason::Shop(ShopReason::PriceRose) => Some("notice-key-fresh"),
+        Reason::Refused(
+            RejectReason::BadLink
+            | RejectReason::TooLong
+            | RejectReason::QuantityTooLow
+            | RejectReason::QuantityTooHigh
+            | RejectReason::BadQuantity,
+        )
+        | Reason::Shop(ShopReason::NotPlaced | ShopReason::WaitedTooLong) => {
+            Some("notice-key-again")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,157 @@
+//! What the owners read of a ticket. Every message begins with the ticket's number, so that a
+//! reply to it says where it belongs; what strangers wrote appears as lines of code. In a group
+//! there are no buttons, and links, phones and addresses are hidden.
+
+use super::pages::{code_lines, pages};
+use super::{ordered_of, quoted, quoted_or_dash};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::ids::TicketId;
+use crate::domain::ticket::{label, masked};
+use crate::notifications::notice::Who;
+use crate::notifications::ticket::{Card, DeskNotice, DeskWord, OrderFacts};
+use crate::store::tickets::Line;
+
+const NAME_MAX_CHARS: usize = 80;
+const SERVICE_MAX_CHARS: usize = 120;
+const ID_MAX_CHARS: usize = 64;
+
+/// One chat's reading of a ticket.
+struct Reader<'a> {
+    words: &'a Words,
+    ticket_id: TicketId,
+    is_group: bool,
+}
+
+/// A notice as messages; the buttons are below the last one.
+pub(super) fn views(words: &Words, is_group: bool, notice: &DeskNotice) -> Vec<View> {
+    let reader = Reader { words, ticket_id: notice.ticket_id, is_group };
+    let again = format!("🎫 <b>{}</b>", label(notice.ticket_id));
+    let (head, body, foot) = reader.parts(&notice.word);
+    let head = format!("{again} · {head}");
+    let mut views: Vec<View> =
+        pages(&head, &again, &body, &foot).into_iter().map(View::new).collect();
+    if let Some(last) = views.pop() {
+        let keys = if is_group { Vec::new() } else { reader.keys(&notice.word) };
+        views.push(keys.into_iter().fold(last, |view, key| view.row([key])));
+    }
+    views
+}
+
+impl Reader<'_> {
+    /// Heading, body and foot.
+    fn parts(&self, word: &DeskWord) -> (String, Vec<String>, String) {
+        let plain = |key: &str| self.words.html(key, Args::new());
+        let (key, who, text) = match word {
+            DeskWord::Opened { card, text } => {
+                let mut body = self.card(card);
+                body.push(String::new());
+                body.extend(self.text(text));
+                return (plain("desk-opened"), body, plain("desk-how"));
+            }
+            DeskWord::Again { card, lines, is_open } => {
+                let key = if *is_open { "desk-again-open" } else { "desk-again-closed" };
+                let mut body = self.card(card);
+                body.extend(lines.iter().flat_map(|line| self.line(line)));
+                return (plain(key), body, plain("desk-how"));
+            }
+            DeskWord::Wrote { customer, text, is_reopened: false } => {
+                ("desk-wrote", customer, text)
+            }
+            DeskWord::Wrote { customer, text, .. } => ("desk-wrote-reopened", customer, text),
+            DeskWord::Answered { admin, text, is_reopened: false } => {
+                ("desk-answered", admin, text)
+            }
+            DeskWord::Answered { admin, text, .. } => ("desk-answered-reopened", admin, text),
+            other => return (self.short(other), Vec::new(), String::new()),
+        };
+        (self.words.html(key, self.name_args(who)), self.text(text), String::new())
+    }
+
+    /// Notices of one line.
+    fn short(&self, word: &DeskWord) -> String {
+        let (key, args) = match word {
+            DeskWord::Sent { is_blocked: true, .. } => ("desk-sent-blocked", Args::new()),
+            DeskWord::Sent { is_reopened: true, .. } => ("desk-sent-reopened", Args::new()),
+            DeskWord::Sent { .. } => ("desk-sent", Args::new()),
+            DeskWord::Unreachable => ("desk-unreachable", Args::new()),
+            DeskWord::Solved { customer } => ("desk-solved", self.name_args(customer)),
+            DeskWord::Closed { admin } => ("desk-closed", self.name_args(admin)),
+            // These have a text, see above; named here so that a new word is not forgotten.
+            DeskWord::Opened { .. }
+            | DeskWord::Wrote { .. }
+            | DeskWord::Answered { .. }
+            | DeskWord::Again { .. } => return String::new(),
+        };
+        self.words.html(key, args)
+    }
+
+    fn keys(&self, word: &DeskWord) -> Vec<Key> {
+        let (is_open, order) = match word {
+            DeskWord::Opened { card, .. } => (true, card.order.as_ref()),
+            DeskWord::Again { card, is_open, .. } => (*is_open, card.order.as_ref()),
+            DeskWord::Wrote { .. } | DeskWord::Sent { .. } => (true, None),
+            _ => (false, None),
+        };
+        let close = is_open.then(|| {
+            let args = Args::new().text("ticket", label(self.ticket_id));
+            let tap = Tap::DeskClose { ticket: self.ticket_id };
+            Key::tap(self.words.plain("desk-key-close", args), tap)
+        });
+        let order = order.map(|facts| {
+            let args = Args::new().text("order", facts.order_id.to_string());
+            let tap = Tap::AdminOrder { order: facts.order_id };
+            Key::tap(self.words.plain("admin-key-order", args), tap)
+        });
+        close.into_iter().chain(order).collect()
+    }
+
+    fn card(&self, card: &Card) -> Vec<String> {
+        let customer = self.words.html("admin-card-person", self.name_args(&card.customer));
+        [customer].into_iter().chain(card.order.as_ref().map(|facts| self.order(facts))).collect()
+    }
+
+    /// Everything about the order but its link.
+    fn order(&self, facts: &OrderFacts) -> String {
+        let state = facts.stage.as_str();
+        let args = Args::new()
+            .text("emoji", self.words.word_of("state-emoji", state))
+            .text("order", facts.order_id.to_string())
+            .text("state", self.words.word_of("order-state", state))
+            .text("service", quoted(&facts.service, SERVICE_MAX_CHARS))
+            .text("quantity", ordered_of(self.words, facts.quantity, &facts.inputs))
+            .text("price", self.words.money(facts.price))
+            .text("provider", quoted(&facts.provider, ID_MAX_CHARS))
+            .text("id", quoted_or_dash(&facts.provider_order_id, ID_MAX_CHARS));
+        self.words.html("desk-order", args)
+    }
+
+    fn line(&self, line: &Line) -> Vec<String> {
+        let key = if line.is_answer { "desk-line-answer" } else { "desk-line-question" };
+        let args = Args::new()
+            .text("time", self.words.time(line.created_ms))
+            .text("admin", line.author_id.to_string());
+        let mut lines = vec![String::new(), self.words.html(key, args)];
+        lines.extend(self.text(&line.text));
+        lines
+    }
+
+    fn text(&self, text: &str) -> Vec<String> {
+        if !self.is_group {
+            return code_lines(text);
+        }
+        let (shown, is_masked) = masked(text);
+        let mut lines = code_lines(&shown);
+        if is_masked {
+            lines.push(self.words.html("desk-masked", Args::new()));
+        }
+        lines
+    }
+
+    fn name_args(&self, who: &Who) -> Args {
+        let name = if self.is_group { masked(&who.name).0 } else { who.name.clone() };
+        let name = quoted_or_dash(&name, NAME_MAX_CHARS);
+        Args::new().text("name", name).text("id", who.person_id.to_string())
+    }
+}

@@ -1,0 +1,450 @@
+//! Every notice in every language: a readable text, no argument or key left open, and buttons
+//! only where they work.
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+use strum::IntoEnumIterator as _;
+
+use super::*;
+use crate::domain::alert::IntakeTrouble;
+use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
+use crate::domain::catalog::{Field, Flaw, Unread};
+use crate::domain::ids::{
+    ChatId, MessageId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId,
+};
+use crate::domain::money::Money;
+use crate::domain::order::charge::Margin;
+use crate::domain::order::{OrderState, RejectReason, ReportDoubt, Stage, UnknownCause};
+use crate::domain::pricing::Pricing;
+use crate::domain::provider::{Finding, Trouble};
+use crate::flows::catalog::resync::{Report, Verdict};
+use crate::flows::orders::charge::Overcharge;
+use crate::notifications::digest::SomeOrders;
+use crate::notifications::notice::{OrderChange, Who};
+use crate::notifications::ticket::{Card, DeskWord, LetterWord, OrderFacts};
+use crate::store::tickets;
+
+const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
+
+fn voice() -> BotVoice {
+    BotVoice { currency: "USD".to_owned() }
+}
+
+fn units(amount: i64) -> Money {
+    Money::from_micros(amount * Money::MICROS_PER_UNIT)
+}
+
+fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> CustomerNotice {
+    CustomerNotice::Order(OrderChange {
+        order_id: OrderId::new(1001),
+        service: "Views <fast>".to_owned(),
+        state,
+        reason: reason.parse().ok(),
+        quantity: 1_000,
+        remains: Some(400),
+        paid: units(10),
+        returned_now: units(now),
+        returned: units(returned),
+        service_id: ServiceId::new(7),
+        words: String::new(),
+    })
+}
+
+fn text_of(payload: &str) -> String {
+    let payload: Value = serde_json::from_str(payload).unwrap_or_default();
+    payload.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Nothing of the machinery shows: no missing key, no unfilled argument, every tag closed.
+fn assert_readable(text: &str, what: &str) {
+    assert!(text.chars().count() > 8, "{what}: {text}");
+    for trace in ["{", "Unknown localization", "notice-", "admin-", "<fast>"] {
+        assert!(!text.contains(trace), "{what}: {trace} in {text}");
+    }
+    for tag in ["b", "code"] {
+        let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+        assert_eq!(text.matches(&open).count(), text.matches(&close).count(), "{what}: {text}");
+    }
+}
+
+fn customer_notices() -> Vec<CustomerNotice> {
+    let reason = "bank & <b>transfer".to_owned();
+    let mut notices = vec![
+        CustomerNotice::Credited {
+            amount: units(5),
+            available: units(6),
+            reason: reason.clone(),
+            has_open_checkout: true,
+        },
+        CustomerNotice::Debited {
+            amount: units(5),
+            available: units(0),
+            owed: units(2),
+            reason: String::new(),
+        },
+        CustomerNotice::Refunded { order_id: OrderId::new(1001), amount: units(5), reason },
+    ];
+    let sums = [(0, 0), (4, 4), (10, 10), (2, 4), (0, 4), (6, 10)];
+    for state in OrderState::iter() {
+        notices.extend(sums.map(|sums| change(state, "", sums)));
+    }
+    notices
+}
+
+/// What a look at a list may come to; the longest texts that a provider can write are among them.
+fn looks() -> impl Iterator<Item = Report> {
+    let name = "<fast> \u{202e}ünï".repeat(40);
+    let edits = vec![
+        Edit::Name(name.clone()),
+        Edit::Limits((1, i64::MAX), (i64::MAX, 1)),
+        Edit::Kind(name.clone(), name.clone()),
+        Edit::Pricing(Pricing::PerThousand),
+        Edit::Pricing(Pricing::Flat),
+        Edit::Category(name.clone()),
+        Edit::Details,
+    ];
+    let group = |line: Line| Group { total: 5_000, first: vec![line; 10] };
+    let (before, after) = (Some(units(1_000_000)), Some(units(2_000_000)));
+    let plain = Line { name: name.clone(), before, ..Line::default() };
+    let moved = Line { name: name.clone(), before, after, ..Line::default() };
+    let digest = Digest {
+        added: group(plain.clone()),
+        restored: group(Line { name: name.clone(), ..Line::default() }),
+        hidden: group(plain),
+        raised: group(moved.clone()),
+        lowered: group(moved),
+        changed: group(Line { name, edits, ..Line::default() }),
+        unchanged: 7,
+        unread: unread_rows(),
+    };
+    let verdicts = [
+        Verdict::Shrunk { known: 200, listed: 3 },
+        Verdict::Shrunk { known: 200, listed: 0 },
+        Verdict::Unreadable,
+        Verdict::Unreachable("timeout"),
+        Verdict::Unreachable("something new"),
+        Verdict::Currency,
+        Verdict::Off,
+        Verdict::Taken,
+    ];
+    let full = Report { digest, ..Report::refused("alpha", Verdict::Taken) };
+    verdicts.map(|verdict| Report::refused("alpha", verdict)).into_iter().chain([full])
+}
+
+fn unread_rows() -> UnreadRows {
+    let row = |place, id: Option<String>| Unread {
+        place,
+        id,
+        field: Field::Rate,
+        flaw: Flaw::OtherCurrency,
+    };
+    let mut first = vec![row(1, Some("<&>".repeat(20))); 9];
+    first.push(row(5_000, None));
+    UnreadRows { total: 5_000, first }
+}
+
+fn owner() -> Who {
+    Who { person_id: PersonId::new(1), name: "Olga <b>".to_owned() }
+}
+
+fn admin_notices() -> Vec<AdminNotice> {
+    let (order_id, provider) = (OrderId::new(1001), "alpha".to_owned());
+    let mut notices = vec![
+        AdminNotice::Review { order_id, reason: UnknownCause::Timeout.into() },
+        AdminNotice::Attention { order_id, reason: ReportDoubt::UnknownStatus.into() },
+        AdminNotice::LateAnswer {
+            order_id,
+            answer: UnknownCause::ErrorWithOrder.into(),
+            provider_order_id: "77".to_owned(),
+        },
+        AdminNotice::LateAnswer {
+            order_id,
+            answer: RejectReason::BadLink.into(),
+            provider_order_id: String::new(),
+        },
+        AdminNotice::LateAnswerMany(SomeOrders {
+            count: 12,
+            order_ids: (1001..1011).map(OrderId::new).collect(),
+        }),
+        AdminNotice::OverchargeMany(SomeOrders {
+            count: 12,
+            order_ids: (1001..1011).map(OrderId::new).collect(),
+        }),
+        AdminNotice::LateAcceptance {
+            order_id,
+            provider_order_id: "77".to_owned(),
+            loss: units(3),
+            was_returned: true,
+        },
+        AdminNotice::LateAcceptance {
+            order_id,
+            provider_order_id: "77".to_owned(),
+            loss: units(3),
+            was_returned: false,
+        },
+        AdminNotice::Provider {
+            provider: provider.clone(),
+            trouble: Trouble::Question(Finding::Key),
+            said: None,
+        },
+        AdminNotice::ProviderBack { provider: provider.clone() },
+        AdminNotice::ReturnsStopped { provider: provider.clone() },
+        AdminNotice::RowsUnread { provider: provider.clone(), rows: unread_rows() },
+        AdminNotice::Parked { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) },
+        AdminNotice::Undeliverable {
+            outbox_id: OutboxId::new(9),
+            chat_id: ChatId::new(5001),
+            reason: "413: <big>".to_owned(),
+        },
+        AdminNotice::AdminChatLost,
+        AdminNotice::StrangeUpdate { update_id: UpdateId::new(12) },
+        AdminNotice::ClockSet { by_ms: 86_400_000 },
+        AdminNotice::ClockSet { by_ms: -3_600_000 },
+        AdminNotice::ClockFoundBack { by_ms: 7_200_000 },
+        AdminNotice::IntakeConflict { trouble: IntakeTrouble::Conflict },
+        AdminNotice::OwnersClaimed { owners: vec![owner()] },
+        AdminNotice::OwnerRemoved { actor: owner(), person: owner() },
+        AdminNotice::Stuck { order_ids: (1001..1011).map(OrderId::new).collect() },
+        AdminNotice::AttentionMany {
+            count: 12,
+            order_ids: (1001..1011).map(OrderId::new).collect(),
+        },
+        AdminNotice::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] },
+    ];
+    let charged = |margin| {
+        AdminNotice::Overcharge(Box::new(Overcharge {
+            order_id,
+            provider: "alpha".to_owned(),
+            currency: "<&>".to_owned(),
+            expected: Decimal::new(1, 28),
+            charge: Decimal::MAX,
+            paid: units(3),
+            margin,
+        }))
+    };
+    notices.extend([Margin::Loss, Margin::Kept, Margin::Unknown].map(charged));
+    notices.extend([false, true].map(|is_reset| AdminNotice::MarkupSet {
+        actor: owner(),
+        before: "30".to_owned(),
+        after: "17.5".to_owned(),
+        is_reset,
+    }));
+    notices.extend(looks().map(|report| AdminNotice::Synced(Box::new(report))));
+    let catalog = [-1, 0, 3].map(|listed| AdminNotice::CatalogRefused {
+        provider: provider.clone(),
+        known: 5_000,
+        listed,
+    });
+    notices.extend(catalog);
+    for count in [1, 2, 5, 21] {
+        notices.push(AdminNotice::ReviewsWaiting { count });
+        notices.push(AdminNotice::Audit { violations: count });
+        notices.push(AdminNotice::TicketsWaiting {
+            count,
+            ticket_ids: vec![TicketId::new(1), TicketId::new(12)],
+        });
+    }
+    for (act, order_id) in [("credit", OrderId::NONE), ("review_return", order_id)] {
+        notices.push(AdminNotice::MoneyAct {
+            act,
+            actor: owner(),
+            person: Who { person_id: PersonId::new(5001), name: "Ann <fast> \u{202e}".to_owned() },
+            order_id,
+            amount: units(5),
+            reason: "gift\n\u{202e}<b>".to_owned(),
+        });
+    }
+    notices
+}
+
+#[test]
+fn every_notice_reads_well_in_every_language() {
+    for language in LANGUAGES {
+        for notice in customer_notices() {
+            let what = format!("{language} {notice:?}");
+            assert_readable(
+                &text_of(&voice().customer(ChatId::new(5001), language, &notice)),
+                &what,
+            );
+        }
+        for notice in admin_notices() {
+            let what = format!("{language} {notice:?}");
+            assert_readable(&text_of(&voice().admin(ChatId::new(1), language, &notice)), &what);
+        }
+    }
+}
+
+/// Every word of the desk, by somebody whose name is markup.
+fn desk_words() -> Vec<DeskWord> {
+    let who = || Who { person_id: PersonId::new(5001), name: "Ann <fast> \u{202e}".to_owned() };
+    let order = OrderFacts {
+        order_id: OrderId::new(1001),
+        service: "Views <fast>".to_owned(),
+        stage: Stage::Of(OrderState::Active),
+        quantity: 1_000,
+        inputs: String::new(),
+        price: units(2),
+        provider: "alpha".to_owned(),
+        provider_order_id: String::new(),
+    };
+    let card = |order| Card { customer: who(), order };
+    let text = || "Where is\n<fast> it?".to_owned();
+    let line = |is_answer| tickets::Line {
+        author_id: PersonId::new(1),
+        is_answer,
+        text: text(),
+        created_ms: 1,
+    };
+    let mut words = vec![
+        DeskWord::Opened { card: card(Some(order.clone())), text: text() },
+        DeskWord::Opened { card: card(None), text: text() },
+        DeskWord::Unreachable,
+        DeskWord::Solved { customer: who() },
+        DeskWord::Closed { admin: who() },
+    ];
+    for (is_reopened, is_blocked) in [(false, false), (true, false), (false, true)] {
+        words.push(DeskWord::Wrote { customer: who(), text: text(), is_reopened });
+        words.push(DeskWord::Answered { admin: who(), text: text(), is_reopened });
+        words.push(DeskWord::Sent { is_reopened, is_blocked });
+        let lines = vec![line(false), line(true)];
+        let card = card(Some(order.clone()));
+        words.push(DeskWord::Again { card, lines, is_open: !is_reopened });
+    }
+    words
+}
+
+#[test]
+fn tickets_read_well_in_every_language_and_begin_with_their_number() {
+    for language in LANGUAGES {
+        for word in desk_words() {
+            let what = format!("{language} {word:?}");
+            let notice = DeskNotice { ticket_id: TicketId::new(7), word };
+            for chat_id in [1, -100_123] {
+                let place =
+                    Place { chat_id: ChatId::new(chat_id), language, reply_to: MessageId::new(55) };
+                let payloads = voice().desk(&place, &notice);
+                assert_eq!(payloads.len(), 1, "{what}");
+                for payload in payloads {
+                    let text = text_of(&payload);
+                    assert_readable(&text, &what);
+                    assert!(text.starts_with("🎫 <b>T-7</b> · "), "{text}");
+                    assert!(payload.contains("\"message_id\":55"), "{payload}");
+                    assert!(chat_id > 0 || !payload.contains("callback_data"), "{payload}");
+                }
+            }
+        }
+        let answer = LetterWord::Answer { text: "Soon & sure".to_owned() };
+        for word in [answer, LetterWord::Closed, LetterWord::ClosedByTime] {
+            let what = format!("{language} {word:?}");
+            let payloads = voice().letter(
+                ChatId::new(5001),
+                language,
+                &Letter { ticket_id: TicketId::new(7), word },
+            );
+            let [payload] = payloads.as_slice() else { panic!("{what}") };
+            assert_readable(&text_of(payload), &what);
+            assert!(payload.contains("\"1:0:tw:7\""), "{payload}");
+        }
+    }
+}
+
+#[test]
+fn a_partial_delivery_explains_its_sum() {
+    let part =
+        text_of(&voice().customer(ChatId::new(1), "en", &change(OrderState::Partial, "", (4, 4))));
+    let sentence = "Returned $4.00 of $10.00, because 400 of 1,000 were not delivered.";
+    assert!(part.contains(sentence), "{part}");
+    let mixed =
+        text_of(&voice().customer(ChatId::new(1), "en", &change(OrderState::Partial, "", (2, 4))));
+    assert!(!mixed.contains("because"), "an earlier refund is in the sum: {mixed}");
+    let safe = text_of(&voice().customer(
+        ChatId::new(1),
+        "en",
+        &change(OrderState::Review, "timeout", (0, 0)),
+    ));
+    assert!(safe.contains("money is safe"), "{safe}");
+}
+
+#[test]
+fn every_reason_of_a_refusal_says_what_to_do_next() {
+    let reasons = [
+        "service_gone",
+        "bad_link",
+        "quantity_too_low",
+        "quantity_too_high",
+        "bad_quantity",
+        "type_field",
+        "too_long",
+        "bad_request",
+        "price_rose",
+        "not_placed",
+        "waited_too_long",
+        "by_customer",
+        "by_admin",
+    ];
+    for language in LANGUAGES {
+        let words = voice().words(language);
+        let other = words.word("reject-other");
+        for reason in reasons {
+            let notice = change(OrderState::Rejected, reason, (10, 10));
+            let text = text_of(&voice().customer(ChatId::new(1), language, &notice));
+            assert_readable(&text, reason);
+            assert!(!text.contains(&other), "{reason} has no sentence of its own");
+        }
+        let unclear = change(OrderState::Rejected, "timeout", (10, 10));
+        assert!(text_of(&voice().customer(ChatId::new(1), language, &unclear)).contains(&other));
+    }
+}
+
+#[test]
+fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
+    let rise = voice().customer(
+        ChatId::new(1),
+        "en",
+        &change(OrderState::Rejected, "price_rose", (10, 10)),
+    );
+    assert!(rise.contains("\"1:0:v:7:0\""), "{rise}");
+    assert!(rise.contains("\"1:0:d:1001\""), "{rise}");
+    let credited = |has_open_checkout| {
+        let (amount, available, reason) = (units(1), units(1), String::new());
+        let notice = CustomerNotice::Credited { amount, available, reason, has_open_checkout };
+        voice().customer(ChatId::new(1), "en", &notice)
+    };
+    assert!(credited(true).contains("\"1:0:r\""));
+    assert!(!credited(false).contains("reply_markup"));
+}
+
+#[test]
+fn buttons_of_admins_go_to_private_chats_only() {
+    let notice =
+        AdminNotice::Review { order_id: OrderId::new(1001), reason: UnknownCause::Reset.into() };
+    assert!(voice().admin(ChatId::new(1), "en", &notice).contains("\"1:0:ao:1001\""));
+    assert!(!voice().admin(ChatId::new(-100_123), "en", &notice).contains("reply_markup"));
+}
+
+#[test]
+fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
+    let request = PreviewRequest {
+        nonce: "f".repeat(32),
+        admin_id: PersonId::new(1),
+        order_id: OrderId::new(1001),
+        provider: "alpha".to_owned(),
+        provider_order_id: "77".to_owned(),
+    };
+    let facts = IdFacts {
+        status: "In progress\n<b>".to_owned(),
+        charge: "1.20".to_owned(),
+        currency: "USD".to_owned(),
+        start_count: String::new(),
+        remains: "5".to_owned(),
+    };
+    for language in LANGUAGES {
+        let told = voice().id_preview(language, &request, Some(&facts));
+        assert!(told.contains(&request.nonce), "{told}");
+        assert_readable(&text_of(&told), language);
+        assert!(text_of(&told).contains("1.20 USD"), "{told}");
+        let silent = voice().id_preview(language, &request, None);
+        assert!(!silent.contains(&request.nonce), "{silent}");
+        assert_readable(&text_of(&silent), language);
+    }
+}

@@ -1,0 +1,250 @@
+//! Looking around: pages of categories, pages of services, the card of a service.
+
+use std::sync::Arc;
+
+use crate::bot::dispatch::state::{Draft, State};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{items, items_as};
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::paging::Page;
+use crate::bot::ui::refusal;
+use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::domain::duration::read_minutes;
+use crate::domain::ids::{CategoryId, ServiceId};
+use crate::domain::money::Money;
+use crate::domain::pricing::Pricing;
+use crate::flows::orders::quote::unit_price;
+use crate::flows::orders::refusals;
+use crate::flows::{FlowError, UserError};
+use crate::store::catalog::{self, Offer};
+use crate::store::orders::listing::Filter;
+
+const CATEGORIES_PER_PAGE: i64 = 8;
+const SERVICES_PER_PAGE: i64 = 6;
+/// What of a name fits on a button beside its price on a phone.
+const NAME_ON_KEY_CHARS: usize = 32;
+
+/// A page of categories.
+pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
+    let words = turn.words();
+    let (mut page, per_page) = (Page::asked(page, CATEGORIES_PER_PAGE), CATEGORIES_PER_PAGE);
+    let (found, total) = {
+        let mut tx = turn.look().await;
+        loop {
+            let read = catalog::list_categories(&mut tx, page.offset(), per_page).await?;
+            if page.fits(read.1) {
+                break read;
+            }
+        }
+    };
+    if total == 0 {
+        turn.go(State::Idle);
+        let view = View::new(words.html("browse-empty", Args::new()));
+        return turn.show(view.row([menu_key(&words)])).await;
+    }
+    turn.go(State::Category { page: page.number(), kept: turn.state().into_draft() });
+    let mut view = View::new(words.html("browse-categories", Args::new()));
+    for category in &found {
+        let label = format!(
+            "{} · {}",
+            category_name(&words, &category.name),
+            words.number(category.visible_count)
+        );
+        let tap = Tap::Services { category: category.category_id, page: 0 };
+        view = view.row([Key::tap(label, tap)]);
+    }
+    let view = view.row(page.pager(|page| Tap::Categories { page }));
+    turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+}
+
+/// A page of a category's services.
+pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> Outcome {
+    let words = turn.words();
+    let found = catalog::find_category(&mut *turn.look().await, category).await?;
+    let Some((found, listed_before)) = found.filter(|(found, _)| found.visible_count > 0) else {
+        turn.toast(words.word("refuse-service-gone"));
+        return categories(turn, 0).await;
+    };
+    let (mut shown, per_page) = (Page::asked(page, SERVICES_PER_PAGE), SERVICES_PER_PAGE);
+    shown.fits(found.visible_count);
+    let (page, offset) = (shown.number(), shown.offset());
+    let offers = catalog::list_offers(&mut *turn.look().await, category, offset, per_page).await?;
+    turn.go(State::Service { category, page, kept: turn.state().into_draft() });
+    let mut view = View::new(words.html(heading_key(&offers), category_args(&words, &found.name)));
+    for offer in &offers {
+        let tap = Tap::Card { service: offer.service_id, page };
+        view = view.row([Key::tap(service_label(&words, offer), tap)]);
+    }
+    let view = view.row(shown.pager(|page| Tap::Services { category, page }));
+    let listed_on = Tap::Categories { page: listed_before / CATEGORIES_PER_PAGE };
+    let back = Key::tap(words.word("key-back"), listed_on);
+    turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+}
+
+fn category_args(words: &Words, name: &str) -> Args {
+    Args::new().text("category", category_name(words, name))
+}
+
+/// A category's name; a word of ours where the provider gives none.
+fn category_name(words: &Words, name: &str) -> String {
+    if name.is_empty() { words.word("browse-category-other") } else { name.to_owned() }
+}
+
+/// What the prices of a page are for.
+fn heading_key(offers: &[Offer]) -> &'static str {
+    let flat = offers.iter().filter(|offer| offer.pricing == Pricing::Flat).count();
+    match flat {
+        0 => "browse-services",
+        _ if flat == offers.len() => "browse-packages",
+        _ => "browse-services-and-packages",
+    }
+}
+
+fn service_label(words: &Words, offer: &Offer) -> String {
+    let name = shorten(own_part(&offer.name, &offer.category), NAME_ON_KEY_CHARS);
+    match unit_price(offer) {
+        Some(price) => format!("{name} · {}", words.money(price)),
+        None => name,
+    }
+}
+
+/// A name without the category that it begins with: on the page of that category the rest is what
+/// tells services apart.
+fn own_part<'a>(name: &'a str, category: &str) -> &'a str {
+    let rest = name.strip_prefix(category).unwrap_or(name);
+    let is_joint = |c: char| c.is_whitespace() || "|-–—:·•[]()/".contains(c);
+    let rest = rest.trim_start_matches(is_joint);
+    if rest.chars().count() < 3 { name } else { rest }
+}
+
+/// The card of a service.
+pub async fn card(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome {
+    let kept = turn.state().into_draft().filter(|draft| draft.service == service);
+    let fresh = Draft { service, page, ..Draft::default() };
+    card_again(turn, kept.unwrap_or(fresh), None).await
+}
+
+/// The card of a service for which something was entered before; `word` stands above it.
+pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> Outcome {
+    let words = turn.words();
+    let (offer, refused) = {
+        let mut tx = turn.look().await;
+        let offer = catalog::find_offer(&mut tx, draft.service).await?;
+        let Some(offer) = offer.filter(|offer| offer.is_visible || offer.is_paused) else {
+            drop(tx);
+            turn.toast(words.word("refuse-service-gone"));
+            return categories(turn, 0).await;
+        };
+        let (shop, person) = (&turn.shop, &turn.person);
+        match refusals::check(&mut tx, shop, person, Some(offer.clone()), turn.now_ms).await {
+            Ok(offer) => (offer, None),
+            Err(FlowError::User(error)) => (offer, Some(error)),
+            Err(error) => return Err(error),
+        }
+    };
+    let (service, page) = (draft.service, draft.page);
+    let shown = Some(offer.terms().to_text());
+    turn.go(State::Card { draft: Draft { category: offer.category_id, terms: shown, ..draft } });
+    let word = word.map(|word| word + "\n\n").unwrap_or_default();
+    let mut view = View::new(word + &card_text(&words, &offer));
+    match &refused {
+        None => {
+            view = view.row([Key::tap(words.word("key-order-this"), Tap::Order { service, page })]);
+        }
+        Some(error) => {
+            let why = escape_html(&refusal::of_flow(&words, error));
+            view.text = format!("{}\n\n🚫 {why}", view.text);
+            view = view.row(way_out(&words, error));
+        }
+    }
+    let back = Tap::Services { category: offer.category_id, page };
+    turn.show(view.row([
+        Key::tap(words.word("key-back"), back),
+        Key::tap(words.word("key-cancel"), Tap::Cancel),
+    ]))
+    .await
+}
+
+/// What somebody can do who may not order now.
+fn way_out(words: &Words, error: &UserError) -> Vec<Key> {
+    let support = Key::tap(words.word("key-support"), Tap::Support);
+    match error {
+        UserError::Owes(_) => {
+            vec![Key::tap(words.word("key-balance"), Tap::Balance { page: 0 }), support]
+        }
+        UserError::TooManyReviews => {
+            let open = Tap::Orders { filter: Filter::Open, page: 0 };
+            vec![Key::tap(words.word("key-orders"), open), support]
+        }
+        _ => vec![support],
+    }
+}
+
+fn price_line(words: &Words, offer: &Offer, price: Money) -> String {
+    let args = Args::new().text("price", words.money(price));
+    match (offer.pricing, offer.kind.counted_list()) {
+        (Pricing::Flat, _) => words.html("card-price-flat", args),
+        (Pricing::PerThousand, None) => words.html("card-price", args),
+        (Pricing::PerThousand, Some(field)) => {
+            let items = items_as(words, field, (1_000, "1000".to_owned()));
+            words.html("card-price-lines", args.text("items", items))
+        }
+    }
+}
+
+/// How much may be ordered, where that is worth a word.
+fn limits_line(words: &Words, offer: &Offer) -> Option<String> {
+    let (min, max) = offer.limits();
+    let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    match offer.kind.counted_list().map(|field| items(words, field, max)) {
+        Some(items) if min == max => {
+            Some(words.html("card-lines-exactly", args.text("items", items)))
+        }
+        _ if min >= max || offer.pricing == Pricing::Flat => None,
+        Some(items) => Some(words.html("card-lines", args.text("items", items))),
+        None => Some(words.html("card-limits", args)),
+    }
+}
+
+fn card_text(words: &Words, offer: &Offer) -> String {
+    let mut lines = vec![format!("<b>{}</b>", escape_html(&offer.name))];
+    lines.push(escape_html(&category_name(words, &offer.category)));
+    lines.push(String::new());
+    if let Some(price) = unit_price(offer) {
+        lines.push(price_line(words, offer, price));
+    }
+    lines.extend(limits_line(words, offer));
+    if !offer.average_time.is_empty() {
+        let told = read_minutes(&offer.average_time);
+        let time = told.map_or_else(|| offer.average_time.clone(), |told| words.duration(told));
+        let args = Args::new().text("time", time);
+        lines.push(words.html("card-time", args));
+    }
+    let marks = [
+        (offer.has_refill, "card-refill", "card-no-refill"),
+        (offer.has_cancel, "card-cancel", "card-no-cancel"),
+    ];
+    for (has, yes, no) in marks {
+        lines.push(words.html(if has { yes } else { no }, Args::new()));
+    }
+    if !offer.description.is_empty() {
+        lines.push(String::new());
+        lines.push(format!("<i>{}</i>", escape_html(&shorten(&offer.description, 1_000))));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_part;
+
+    #[test]
+    fn a_name_loses_the_category_it_begins_with_and_never_everything() {
+        let category = "Instagram Followers";
+        assert_eq!(own_part("Instagram Followers | Real | 5K/day", category), "Real | 5K/day");
+        assert_eq!(own_part("Instagram Followers", category), "Instagram Followers");
+        assert_eq!(own_part("Cheap followers", category), "Cheap followers");
+    }
+}

@@ -1,0 +1,276 @@
+//! The confirm screen: what was understood, the exact price and the balance after it. Owns the
+//! press of Confirm. The price shown is the price charged.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{ask, changes, list, next, offer_of, quantity, step_keys};
+use crate::bot::dispatch::state::{Draft, State};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
+use crate::bot::screens::browse;
+use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::fields::Field;
+use crate::domain::ids::OrderId;
+use crate::domain::inputs::Inputs;
+use crate::domain::ledger::Wallet;
+use crate::domain::links::target_key;
+use crate::domain::money::Money;
+use crate::domain::number::parse_quantity;
+use crate::domain::order::Stage;
+use crate::domain::terms::Terms;
+use crate::domain::top_up::TopUpState;
+use crate::flows::deposits::by_hand::missing;
+use crate::flows::orders::place_order::{Placed, place_order};
+use crate::flows::orders::quote::{Ask, make_quote};
+use crate::flows::{FlowError, UserError};
+use crate::store::catalog::Offer;
+use crate::store::lists::{self, List};
+use crate::store::orders::listing::{self, Running};
+use crate::store::quotes::Quote;
+use crate::store::{ledger, quotes, top_ups};
+
+/// Everything was entered: the price is promised and shown.
+pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
+    // The provider may have changed the type since the first question.
+    if let Some(missing) = next(offer, &draft, None) {
+        return ask(turn, offer, draft, (missing, None)).await;
+    }
+    let asked = Ask {
+        link: draft.link.as_deref().unwrap_or_default(),
+        quantity: draft.quantity.unwrap_or(1),
+        entries: draft.entries.clone(),
+    };
+    let quote = {
+        let mut tx = turn.tx().await;
+        make_quote(&mut tx, turn.person.person_id, offer, &asked, turn.now_ms).await?
+    };
+    // A sync may have come between the card and the price.
+    let seen = draft.terms.as_deref().and_then(Terms::from_text);
+    let changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
+    let word = changes::told(&turn.words(), &changes);
+    show(turn, draft, (&quote, word)).await
+}
+
+/// What the screen tells beside the price.
+struct Facts {
+    wallet: Wallet,
+    twin: Option<Running>,
+    inputs: Option<Inputs>,
+    lists: BTreeMap<Field, List>,
+}
+
+async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
+    let (person_id, target) = (turn.person.person_id, target_key(&quote.link));
+    let mut tx = turn.look().await;
+    let wallet = ledger::wallet(&mut tx, person_id).await?;
+    let twin = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
+    let inputs = Inputs::from_text(&quote.inputs);
+    let lists = match &inputs {
+        Some(inputs) => lists::find_each(&mut tx, &inputs.entries.lists, person_id).await?,
+        None => BTreeMap::new(),
+    };
+    Ok(Facts { wallet, twin, inputs, lists })
+}
+
+/// The exact price and the balance after it, or what is missing.
+async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)) -> Outcome {
+    let words = turn.words();
+    let facts = facts(turn, quote).await?;
+    let price = Money::from_micros(quote.price);
+    let mut lines: Vec<String> = word.map(|word| word + "\n").into_iter().collect();
+    lines.extend(understood(&words, &draft, quote, &facts));
+    let args = Args::new()
+        .text("price", words.money(price))
+        .text("balance", words.money(facts.wallet.available));
+    lines.push(words.html("checkout-price", args));
+    let mut view = match missing(price, &facts.wallet) {
+        Some(missing) => {
+            lines.extend(short_of(&words, missing, facts.wallet.owed));
+            lines.extend(asked(turn, &words, &quote.checkout_id).await?);
+            View::new(String::new())
+                .row([Key::tap(words.word("key-top-up"), Tap::TopUp)])
+                .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
+        }
+        None => {
+            let after = facts.wallet.available.checked_sub(price).unwrap_or(Money::ZERO);
+            let args = Args::new().text("after", words.money(after));
+            lines.push(words.html("checkout-after", args));
+            let label = words.plain("key-confirm", Args::new().text("price", words.money(price)));
+            let checkout = quote.checkout_id.clone();
+            View::new(String::new()).row([Key::tap(label, Tap::Confirm { checkout })])
+        }
+    };
+    if let Some(twin) = &facts.twin {
+        lines.push(twin_warning(&words, twin, turn.now_ms));
+        let args = Args::new().text("order", twin.order_id.to_string());
+        let label = words.plain("key-open-twin", args);
+        view = view.row([Key::tap(label, Tap::OrderCard { order: twin.order_id })]);
+    }
+    view.text = lines.join("\n");
+    let draft = Draft { terms: Some(quote.terms.clone()), ..draft };
+    turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
+    turn.show(view.row(step_keys(&words))).await
+}
+
+/// What will be ordered, and how what was typed was read.
+fn understood(words: &Words, draft: &Draft, quote: &Quote, facts: &Facts) -> Vec<String> {
+    let args = Args::new().text("service", Terms::name_in(&quote.terms)).text("link", &quote.link);
+    let mut lines = vec![words.html("checkout-summary", args)];
+    if let Some(typed) = &draft.typed_link {
+        lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
+    }
+    let Some(inputs) = &facts.inputs else { return lines };
+    lines.extend(entered_lines(words, inputs.kind, &inputs.entries, &facts.lists));
+    if inputs.kind.takes_quantity() {
+        let args = Args::new().text("quantity", words.number(quote.quantity));
+        lines.push(words.html("checkout-quantity-is", args));
+        if let Some(typed) = &draft.typed_quantity {
+            lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
+        }
+    }
+    lines
+}
+
+fn short_of(words: &Words, missing: Money, owed: Money) -> Vec<String> {
+    let mut lines = Vec::new();
+    if owed.is_positive() {
+        let args = Args::new().text("owed", words.money(owed));
+        lines.push(words.html("balance-owed", args));
+    }
+    let args = Args::new().text("missing", words.money(missing));
+    lines.push(words.html("checkout-short", args));
+    lines
+}
+
+/// What became of the request for the missing money, if one was made for this order.
+async fn asked(turn: &Turn, words: &Words, checkout: &str) -> Result<Vec<String>, FlowError> {
+    let latest = top_ups::latest(&mut *turn.look().await, turn.person.person_id).await?;
+    let Some(latest) = latest.filter(|request| request.checkout_id == checkout) else {
+        return Ok(Vec::new());
+    };
+    let key = match latest.state() {
+        TopUpState::Open => "top-up-is-open",
+        TopUpState::Declined => "top-up-is-declined",
+        TopUpState::Given | TopUpState::Superseded => return Ok(Vec::new()),
+    };
+    let args = Args::new().text("amount", words.money(latest.amount()));
+    let reason = reason_text(words, &latest.reason());
+    let reason =
+        reason.map(|reason| words.html("notice-reason", Args::new().text("reason", reason)));
+    Ok([words.html(key, args)].into_iter().chain(reason).collect())
+}
+
+/// Nobody is to pay twice for one thing without having read of it.
+fn twin_warning(words: &Words, twin: &Running, now_ms: i64) -> String {
+    let state = twin.stage(now_ms).map_or("", Stage::as_str);
+    let args = Args::new()
+        .text("order", twin.order_id.to_string())
+        .text("state", words.word_of("order-state", state))
+        .text("quantity", ordered_of(words, twin.quantity, &twin.inputs));
+    format!("\n{}", words.html("checkout-twin", args))
+}
+
+/// The Confirm button. It carries the checkout id, so that a second press finds the order of the
+/// first.
+pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome {
+    let placed = {
+        let mut tx = turn.tx().await;
+        place_order(&mut tx, &turn.shop, &turn.person, &checkout, turn.now_ms).await?
+    };
+    let words = turn.words();
+    let draft = match state {
+        State::Confirm { draft, checkout: own } if own == checkout => Some(draft),
+        _ => None,
+    };
+    match (placed, draft) {
+        (Placed::New { order_id }, _) => show_placed(&turn, order_id).await,
+        (Placed::Already { order_id }, _) => {
+            let args = Args::new().text("order", order_id.to_string());
+            turn.toast(words.plain("checkout-already", args));
+            Ok(())
+        }
+        (Placed::Requoted { quote, changes }, Some(draft)) => {
+            show(&turn, draft, (&quote, changes::told(&words, &changes))).await
+        }
+        (Placed::Outdated { changes }, Some(draft)) => {
+            let word = changes::told(&words, &changes);
+            browse::card_again(turn, draft, word).await
+        }
+        (Placed::Short { .. }, Some(draft)) => {
+            let quote = own_quote(&turn, &checkout).await?.ok_or(UserError::QuoteGone)?;
+            show(&turn, draft, (&quote, None)).await
+        }
+        (Placed::Requoted { .. } | Placed::Outdated { .. } | Placed::Short { .. }, None) => {
+            turn.toast(words.word("button-old"));
+            Ok(())
+        }
+    }
+}
+
+async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
+    let words = turn.words();
+    let wallet = ledger::wallet(&mut *turn.look().await, turn.person.person_id).await?;
+    turn.go(State::Idle);
+    let args = Args::new()
+        .text("order", order_id.to_string())
+        .text("balance", words.money(wallet.available));
+    let view = View::new(words.html("checkout-placed", args))
+        .row([Key::tap(words.word("key-open-order"), Tap::OrderCard { order: order_id })])
+        .row([
+            Key::tap(words.word("key-order-more"), Tap::Categories { page: 0 }),
+            menu_key(&words),
+        ]);
+    turn.show(view).await
+}
+
+/// Looks at the confirm screen again, after the balance has grown or from a push.
+pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    match own_quote(&turn, &checkout).await? {
+        Some(kept) => {
+            // The screen may look as before: the press is answered all the same.
+            let wallet = ledger::wallet(&mut *turn.look().await, turn.person.person_id).await?;
+            let words = turn.words();
+            turn.toast(match missing(Money::from_micros(kept.price), &wallet) {
+                Some(missing) => {
+                    let args = Args::new().text("missing", words.money(missing));
+                    words.plain("top-up-still-missing", args)
+                }
+                None => words.word("top-up-not-needed"),
+            });
+            show(&turn, draft, (&kept, None)).await
+        }
+        None => quote(&turn, &offer, draft).await,
+    }
+}
+
+async fn own_quote(turn: &Turn, checkout: &str) -> Result<Option<Quote>, FlowError> {
+    Ok(quotes::find(&mut *turn.look().await, checkout, turn.person.person_id).await?)
+}
+
+/// A text at the confirm screen: another quantity where the service has one, more lines where they
+/// are counted; anything else leaves the price where it was.
+pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: String) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    if offer.kind.takes_quantity() && parse_quantity(&text).is_ok() {
+        return quantity::receive(turn, draft, text).await;
+    }
+    if let Some(counted) = offer.kind.counted_list() {
+        return list::receive(turn, (counted, draft), text).await;
+    }
+    remind(turn, (draft, checkout)).await
+}
+
+/// The confirm screen once more, below what could not be used.
+pub(super) async fn remind(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
+    if let Some(kept) = own_quote(&turn, &checkout).await? {
+        let word = turn.words().html("fallback-confirm", Args::new());
+        return show(&turn, draft, (&kept, Some(word))).await;
+    }
+    let offer = offer_of(&turn, draft.service).await?;
+    quote(&turn, &offer, draft).await
+}

@@ -1,0 +1,138 @@
+//! The question for the link. Owns how a target is asked for and kept; what counts as a link is
+//! the domain's.
+
+use std::sync::Arc;
+
+use super::{go_on, offer_of, platform, step_keys, within_limits};
+use crate::bot::dispatch::state::{Draft, State};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::refusal;
+use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::domain::fields::Field;
+use crate::domain::links::{LinkKind, Wanted, clean_link, example_of, kind_of, wanted_by};
+use crate::store::catalog::Offer;
+
+/// What is kept of a typed text to show how it was read.
+const TYPED_MAX_CHARS: usize = 80;
+
+fn wanted(offer: &Offer) -> Option<Wanted> {
+    wanted_by(offer.kind, &offer.category, &offer.name)
+}
+
+fn example(offer: &Offer) -> &'static str {
+    example_of(platform(offer), wanted(offer).map(|wanted| wanted.kind))
+}
+
+/// What the service needs and what the link leads to, where the two do not fit.
+fn wrong_kind(offer: &Offer, link: &str) -> Option<(Wanted, LinkKind)> {
+    wanted(offer).zip(kind_of(link)).filter(|(wanted, found)| !wanted.takes(*found))
+}
+
+fn question(words: &Words, offer: &Offer) -> String {
+    let args = Args::new().text("example", example(offer));
+    match wanted(offer) {
+        Some(wanted) => {
+            let kind = words.word_of("link-kind", wanted.kind.into_str());
+            words.html("checkout-link-of", args.text("kind", kind))
+        }
+        None => words.html("checkout-link", args),
+    }
+}
+
+/// Asks for the link; `trouble` says what was wrong with the last one.
+pub(super) async fn ask(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    trouble: Option<String>,
+) -> Outcome {
+    let words = turn.words();
+    // What is wrong says what would be right, so the question need not be repeated.
+    let question = trouble.unwrap_or_else(|| question(&words, offer));
+    let text = format!("<b>{}</b>\n\n{question}", escape_html(&offer.name));
+    let mut view = View::new(text);
+    if let Some(link) = &draft.link {
+        let label = words.plain("key-keep", Args::new().text("entered", on_key(link)));
+        view = view.row([Key::tap(label, Tap::Keep)]);
+    }
+    if draft.doubted_link.is_some() {
+        view = view.row([Key::tap(words.word("key-insist-on-link"), Tap::InsistOnLink)]);
+    }
+    turn.go(State::Link { draft });
+    turn.show(view.row(step_keys(&words))).await
+}
+
+fn on_key(link: &str) -> String {
+    shorten(link.trim_start_matches("https://"), 40)
+}
+
+/// A link was typed.
+pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    let text = within_limits(&text);
+    let draft = Draft { doubted_link: None, ..draft };
+    let link = match clean_link(&text, platform(&offer)) {
+        Ok(link) => link,
+        Err(error) => {
+            let trouble = refusal::of_link(&turn.words(), &error, example(&offer));
+            return ask(&turn, &offer, draft, Some(trouble)).await;
+        }
+    };
+    let typed_link = typed_otherwise(&text, &link);
+    let Some((wanted, found)) = wrong_kind(&offer, &link) else {
+        return take(&turn, &offer, Draft { typed_link, ..draft }, link).await;
+    };
+    let kinds = (found, wanted.kind);
+    let trouble = refusal::of_link_kind(&turn.words(), kinds, example(&offer));
+    let doubted_link = (!wanted.is_certain).then_some(link);
+    ask(&turn, &offer, Draft { doubted_link, ..draft }, Some(trouble)).await
+}
+
+async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome {
+    let mut draft = Draft { doubted_link: None, ..draft };
+    if draft.link.as_ref() != Some(&link) {
+        // An answer was one of the poll that the link before led to.
+        draft.entries.values.retain(|field, _| !field.is_of_link());
+    }
+    go_on(turn, offer, Draft { link: Some(link), ..draft }, Field::Link).await
+}
+
+/// The link is to be taken although it seems to be of the wrong kind.
+pub async fn insist(turn: Arc<Turn>, draft: Draft) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    // The service may have another name by now, one that leaves no room.
+    let is_certain =
+        |link: &str| wrong_kind(&offer, link).is_some_and(|(wanted, _)| wanted.is_certain);
+    match draft.doubted_link.clone().filter(|link| !is_certain(link)) {
+        Some(link) => take(&turn, &offer, Draft { typed_link: None, ..draft }, link).await,
+        None => ask(&turn, &offer, Draft { doubted_link: None, ..draft }, None).await,
+    }
+}
+
+/// What was typed, where the person would not recognise it in the link that was read.
+fn typed_otherwise(text: &str, link: &str) -> Option<String> {
+    let bare = |link: &str| {
+        let link = link.trim_start_matches("https://").trim_start_matches("http://");
+        link.trim_start_matches("www.").trim_end_matches('/').to_owned()
+    };
+    let typed = text.trim();
+    (bare(typed) != bare(link)).then(|| shorten(typed, TYPED_MAX_CHARS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_otherwise;
+
+    #[test]
+    fn only_what_looks_different_is_worth_a_word() {
+        let link = "https://t.me/durov";
+        for same in ["https://t.me/durov", "t.me/durov", " t.me/durov/ ", "http://www.t.me/durov"] {
+            assert_eq!(typed_otherwise(same, link), None, "{same}");
+        }
+        assert_eq!(typed_otherwise(" @durov ", link).as_deref(), Some("@durov"));
+        let long = "x".repeat(500);
+        assert_eq!(typed_otherwise(&long, link).unwrap().chars().count(), 80);
+    }
+}

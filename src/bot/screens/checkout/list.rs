@@ -1,0 +1,125 @@
+//! The collection of a list: one item a line, over as many messages as it takes, until Done.
+//! Must never drop a line unseen: a message is taken whole or refused whole.
+
+use std::sync::Arc;
+
+use super::{go_on, heading, offer_of, platform, question, step_keys};
+use crate::bot::dispatch::state::{Draft, State};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{items, sample};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::refusal;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::domain::fields::Field;
+use crate::domain::pricing::Pricing;
+use crate::flows::orders::lists::{Addition, add_lines};
+use crate::flows::{FlowError, UserError};
+use crate::store::catalog::Offer;
+use crate::store::lists::{self, List};
+
+/// How many items the list of an order may have.
+fn limits(offer: &Offer, field: Field) -> (i64, i64) {
+    match offer.kind.counted_list() {
+        Some(counted) if counted == field => offer.limits(),
+        _ => (1, field.list_rule().map_or(1, |rule| rule.max_items)),
+    }
+}
+
+fn limits_text(words: &Words, offer: &Offer, field: Field) -> String {
+    let (min, max) = limits(offer, field);
+    let is_counted = offer.kind.counted_list() == Some(field);
+    let key = match offer.pricing {
+        _ if min == max => "list-exactly",
+        _ if !is_counted => "list-up-to",
+        Pricing::Flat => "list-package",
+        Pricing::PerThousand => "list-between",
+    };
+    let args = Args::new().text("min", words.number(min)).text("items", items(words, field, max));
+    words.html(key, args)
+}
+
+/// Asks for the list, or for more of it; `trouble` says what was wrong with the last message.
+pub(super) async fn ask(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    (field, trouble): (Field, Option<String>),
+) -> Outcome {
+    let words = turn.words();
+    let list = collected(turn, &draft, field).await?;
+    let mut lines = vec![question(&words, &heading(offer, &draft), (field, None))];
+    lines.push(limits_text(&words, offer, field));
+    if let Some(list) = &list {
+        lines.push(String::new());
+        lines.push(sample(&words, field, list));
+    }
+    lines.extend(trouble.map(|trouble| format!("\n{trouble}")));
+    let mut view = View::new(lines.join("\n"));
+    if list.is_some() {
+        view = view.row([Key::tap(words.word("key-list-done"), Tap::ListDone)]);
+        view = view.row([Key::tap(words.word("key-list-clear"), Tap::ListClear)]);
+    }
+    turn.go(State::List { field, draft });
+    turn.show(view.row(step_keys(&words))).await
+}
+
+async fn collected(turn: &Turn, draft: &Draft, field: Field) -> Result<Option<List>, FlowError> {
+    let Some(list_id) = draft.entries.lists.get(&field) else { return Ok(None) };
+    Ok(lists::find(&mut *turn.look().await, *list_id, turn.person.person_id).await?)
+}
+
+/// Lines were typed.
+pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: String) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    let (_, max_lines) = limits(&offer, field);
+    let addition = Addition {
+        person_id: turn.person.person_id,
+        field,
+        entries: &draft.entries,
+        message: &text,
+        platform: platform(&offer),
+        max_lines,
+    };
+    let added = add_lines(&mut *turn.tx().await, &addition, turn.now_ms).await;
+    match added {
+        Ok(list_id) => {
+            let mut draft = draft;
+            draft.entries.lists.insert(field, list_id);
+            ask(&turn, &offer, draft, (field, None)).await
+        }
+        Err(FlowError::User(UserError::Field(_, error))) => {
+            let trouble = escape_html(&refusal::of_field(&turn.words(), field, &error));
+            ask(&turn, &offer, draft, (field, Some(trouble))).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Done: enough lines lead on.
+pub async fn done(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    let (min, max) = limits(&offer, field);
+    let count = collected(&turn, &draft, field).await?.map_or(0, |list| list.line_count);
+    if (min..=max).contains(&count) {
+        return go_on(&turn, &offer, draft, field).await;
+    }
+    let words = turn.words();
+    let args = Args::new()
+        .text("min", words.number(min))
+        .text("max", words.number(max))
+        .text("items", items(&words, field, count));
+    let key = if min == max { "list-not-exactly" } else { "list-outside" };
+    let trouble = words.html(key, args);
+    ask(&turn, &offer, draft, (field, Some(trouble))).await
+}
+
+/// Begins the collection anew.
+pub async fn clear(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    let mut draft = draft;
+    if let Some(list_id) = draft.entries.lists.remove(&field) {
+        lists::remove(&mut *turn.tx().await, list_id, turn.person.person_id).await?;
+    }
+    ask(&turn, &offer, draft, (field, None)).await
+}

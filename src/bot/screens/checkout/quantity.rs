@@ -1,0 +1,107 @@
+//! The question for the quantity: numbers to press, and typed ones in any common writing.
+
+use std::sync::Arc;
+
+use super::{go_on, heading, offer_of, step_keys, within_limits};
+use crate::bot::dispatch::state::{Draft, State};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::refusal;
+use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::words::Args;
+use crate::domain::fields::Field;
+use crate::domain::number::parse_quantity;
+use crate::store::catalog::Offer;
+
+/// Quantities offered as buttons where the limits allow.
+const ROUND_QUANTITIES: [i64; 7] = [100, 500, 1_000, 2_000, 5_000, 10_000, 50_000];
+
+/// Asks for the quantity; `trouble` says what was wrong with the last one.
+pub(super) async fn ask(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    trouble: Option<String>,
+) -> Outcome {
+    let words = turn.words();
+    let (min, max) = offer.limits();
+    let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    let question = trouble.unwrap_or_else(|| words.html("checkout-quantity", limits));
+    let text = format!("{}\n\n{question}", heading(offer, &draft));
+    let key = |quantity: i64| Key::tap(words.number(quantity), Tap::Quantity { quantity });
+    let offered: Vec<i64> = offered_quantities((min, max), draft.quantity);
+    let mut view = View::new(text);
+    for row in offered.chunks(3) {
+        view = view.row(row.iter().copied().map(key));
+    }
+    turn.go(State::Quantity { draft });
+    turn.show(view.row(step_keys(&words))).await
+}
+
+/// What was entered before, the smallest quantity, and round ones within the limits; six at most.
+fn offered_quantities((min, max): (i64, i64), entered: Option<i64>) -> Vec<i64> {
+    let mut offered: Vec<i64> = entered.into_iter().chain([min]).chain(ROUND_QUANTITIES).collect();
+    offered.retain(|quantity| (min..=max).contains(quantity));
+    let mut seen = Vec::new();
+    offered.retain(|quantity| {
+        !seen.contains(quantity) && {
+            seen.push(*quantity);
+            true
+        }
+    });
+    offered.truncate(6);
+    offered.sort_unstable();
+    offered
+}
+
+/// A quantity was typed.
+pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    let text = within_limits(&text);
+    match parse_quantity(&text) {
+        Ok(quantity) => {
+            let typed = text.trim();
+            let is_plain = typed == quantity.to_string() || typed == turn.words().number(quantity);
+            let typed = (!is_plain).then(|| shorten(typed, 20));
+            take(&turn, &offer, draft, (quantity, typed)).await
+        }
+        Err(error) => {
+            let trouble = refusal::of_quantity(&turn.words(), Some(&error), offer.limits());
+            ask(&turn, &offer, draft, Some(trouble)).await
+        }
+    }
+}
+
+/// One of the offered quantities was pressed.
+pub async fn pick(turn: Arc<Turn>, draft: Draft, quantity: i64) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    take(&turn, &offer, draft, (quantity, None)).await
+}
+
+async fn take(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    (quantity, typed_quantity): (i64, Option<String>),
+) -> Outcome {
+    let (min, max) = offer.limits();
+    if !(min..=max).contains(&quantity) {
+        let trouble = refusal::of_quantity(&turn.words(), None, (min, max));
+        return ask(turn, offer, draft, Some(trouble)).await;
+    }
+    let draft = Draft { quantity: Some(quantity), typed_quantity, ..draft };
+    go_on(turn, offer, draft, Field::Quantity).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offered_quantities;
+
+    #[test]
+    fn offered_quantities_are_within_the_limits_and_few() {
+        assert_eq!(offered_quantities((50, 1_500), None), [50, 100, 500, 1_000]);
+        assert_eq!(offered_quantities((10, 90), None), [10]);
+        let many = offered_quantities((10, 1_000_000), Some(777));
+        assert_eq!(many, [10, 100, 500, 777, 1_000, 2_000]);
+    }
+}

@@ -1,0 +1,57 @@
+//! The button that asks for the money that is missing.
+
+use std::sync::Arc;
+
+use super::confirm::recheck;
+use crate::bot::dispatch::state::{Draft, State};
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::words::Args;
+use crate::domain::money::Money;
+use crate::domain::terms::Terms;
+use crate::flows::UserError;
+use crate::flows::deposits::by_hand::{self, Ask, Asked, missing};
+use crate::flows::orders::quote::check_offer;
+use crate::flows::orders::refusals::check_ban;
+use crate::store::{catalog, ledger, quotes};
+
+/// Asks the admins for the missing money, with a button that gives it.
+pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome {
+    let words = turn.words();
+    let mut tx = turn.tx().await;
+    let person = &turn.person;
+    check_ban(&turn.shop, person)?;
+    let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;
+    let quote = quote.ok_or(UserError::QuoteGone)?;
+    let wallet = ledger::wallet(&mut tx, person.person_id).await?;
+    let Some(missing) = missing(Money::from_micros(quote.price), &wallet) else {
+        drop(tx);
+        turn.toast(words.word("top-up-not-needed"));
+        let (draft, checkout) = match turn.state() {
+            State::Confirm { draft, checkout } => (draft, checkout),
+            _ => return Ok(()),
+        };
+        return recheck(turn, (draft, checkout)).await;
+    };
+    // Nobody is to give money for what cannot be bought any more.
+    let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
+    check_offer(&offer.ok_or(UserError::ServiceGone)?)?;
+    let service = Terms::name_in(&quote.terms);
+    let ask = Ask {
+        person_id: person.person_id,
+        checkout_id: &checkout,
+        service: &service,
+        amount: missing,
+    };
+    let key = match by_hand::ask(&mut tx, &turn.shop, ask, turn.now_ms).await? {
+        Asked::Told => "top-up-asked",
+        Asked::Already => "top-up-asked-already",
+        Asked::TooOften => "top-up-too-often",
+    };
+    drop(tx);
+    if let State::Confirm { draft, checkout } = turn.state() {
+        // The screen tells where the request stands.
+        recheck(Arc::clone(&turn), (draft, checkout)).await?;
+    }
+    turn.alert(words.plain(key, Args::new().text("missing", words.money(missing))));
+    Ok(())
+}

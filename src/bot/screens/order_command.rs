@@ -1,0 +1,17 @@
+//! `/order`: the way to the catalog and to one order.
+
+use std::sync::Arc;
+
+use super::{browse, orders};
+use crate::bot::admin;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+
+/// `/order`: the categories; with a number, an admin's look at an order.
+pub async fn order(turn: Arc<Turn>, text: String) -> Outcome {
+    let number = text.trim().trim_start_matches('#').parse().ok();
+    match number {
+        Some(order) if turn.is_admin() => admin::order_card::show(turn, order).await,
+        Some(order) => orders::card(turn, order).await,
+        None => browse::categories(turn, 0).await,
+    }
+}

@@ -1,0 +1,234 @@
+//! A person's own orders: pages with a filter, the card that explains the money in words, and
+//! canceling while an order still waits.
+
+use std::sync::Arc;
+
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{entered_lines, ordered};
+use crate::bot::ui::buttons::{menu_key, resume_key};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::paging::Page;
+use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::domain::ids::OrderId;
+use crate::domain::inputs::Inputs;
+use crate::domain::money::Money;
+use crate::domain::order::{OrderState, Stage};
+use crate::flows::orders::cancel::cancel_own;
+use crate::flows::{FlowError, UserError};
+use crate::store::orders::Order;
+use crate::store::orders::listing::{self, Filter};
+use crate::store::outbox::Subject;
+use crate::store::{lists, orders};
+
+const PER_PAGE: i64 = 6;
+
+/// `/orders`.
+pub async fn first_page(turn: Arc<Turn>) -> Outcome {
+    list(turn, (Filter::All, 0)).await
+}
+
+/// A page of the person's orders.
+pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
+    let words = turn.words();
+    turn.leave_question();
+    let mut page = Page::asked(page, PER_PAGE);
+    let (lines, total) = {
+        let (mut tx, person_id) = (turn.look().await, turn.person.person_id);
+        loop {
+            let read = listing::page(&mut tx, person_id, filter, page.offset(), PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
+            }
+        }
+    };
+    let args = Args::new().count("n", total).text("n-text", words.number(total));
+    let key = if total == 0 { "orders-none" } else { "orders-title" };
+    let mut view = View::new(words.html(key, args));
+    for line in &lines {
+        let tap = Tap::OrderCard { order: line.order_id };
+        view = view.row([Key::tap(line_label(&words, line, turn.now_ms), tap)]);
+    }
+    view = view.row(page.pager(|page| Tap::Orders { filter, page }));
+    for row in filter_keys(&words, filter).chunks(2) {
+        view = view.row(row.iter().cloned());
+    }
+    turn.show(view.row(resume_key(&turn.state(), &words)).row([menu_key(&words)])).await
+}
+
+/// An order on a button.
+pub(in crate::bot) fn line_label(words: &Words, line: &listing::Line, now_ms: i64) -> String {
+    let emoji = words.word_of("state-emoji", line.stage(now_ms).map_or("", Stage::as_str));
+    let name = shorten(&line.service(), 26);
+    let price = words.money(Money::from_micros(line.price));
+    format!("{emoji} #{} · {name} · {price}", line.order_id)
+}
+
+fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {
+    let filters = [
+        (Filter::All, "filter-all"),
+        (Filter::Open, "filter-open"),
+        (Filter::Done, "filter-done"),
+        (Filter::Returned, "filter-returned"),
+    ];
+    let key = |(filter, key): (Filter, &str)| {
+        let mark = if filter == present { "• " } else { "" };
+        Key::tap(format!("{mark}{}", words.word(key)), Tap::Orders { filter, page: 0 })
+    };
+    filters.into_iter().map(key).collect()
+}
+
+/// The card of one of the person's own orders.
+pub async fn card(turn: Arc<Turn>, order: OrderId) -> Outcome {
+    turn.leave_question();
+    let order = own(&turn, order).await?;
+    show_card(&turn, &order).await
+}
+
+async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::FlowError> {
+    let order = orders::find(&mut *turn.look().await, order_id).await?;
+    let order = order.filter(|order| order.person_id == turn.person.person_id);
+    Ok(order.ok_or(UserError::OrderNotFound)?)
+}
+
+async fn show_card(turn: &Turn, order: &Order) -> Outcome {
+    let words = turn.words();
+    let entered = entered(turn, &words, order).await?;
+    let mut view = View::new(card_text(&words, order, entered, turn.now_ms))
+        .about(Subject::Order(order.order_id));
+    if order.is_cancelable() {
+        let tap = Tap::CancelOrder { order: order.order_id };
+        view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
+    }
+    if matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active) {
+        let tap = Tap::OrderCard { order: order.order_id };
+        view = view.row([Key::tap(words.word("key-refresh"), tap)]);
+    }
+    let ask = Tap::AskSupport { order: order.order_id };
+    view = view.row([Key::tap(words.word("key-ask-about-order"), ask)]);
+    let all = Tap::Orders { filter: Filter::All, page: 0 };
+    let view = view.row(resume_key(&turn.state(), &words));
+    turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
+}
+
+/// What the customer entered besides link and quantity.
+async fn entered(turn: &Turn, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
+    let Some(inputs) = Inputs::from_text(&order.inputs) else { return Ok(Vec::new()) };
+    let list_ids = &inputs.entries.lists;
+    let lists = lists::find_each(&mut *turn.look().await, list_ids, order.person_id).await?;
+    Ok(entered_lines(words, inputs.kind, &inputs.entries, &lists))
+}
+
+fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) -> String {
+    let stage = order.stage(now_ms);
+    let is_silent = stage == Stage::Silent;
+    let head = Args::new()
+        .text("emoji", words.word_of("state-emoji", stage.as_str()))
+        .text("order", order.order_id.to_string())
+        .text("state", words.word_of("order-state", stage.as_str()));
+    let facts = Args::new()
+        .text("link", &order.link)
+        .text("quantity", ordered(words, order))
+        .text("time", words.time(order.created_ms));
+    let mut lines = vec![
+        words.html("order-head", head),
+        format!("<b>{}</b>", escape_html(&order.service())),
+        String::new(),
+        words.html("order-facts", facts),
+    ];
+    lines.extend(entered);
+    if order.start_count >= 0 {
+        let args = Args::new().text("count", words.number(order.start_count));
+        lines.push(words.html("order-start-count", args));
+    }
+    if is_silent {
+        lines.push(words.html("order-silent", Args::new()));
+    }
+    // What is billed as one piece has no part that could be told.
+    let is_counted = order.remains >= 0 && order.billed_quantity > 1 && !is_silent;
+    if is_counted && order.state == OrderState::Active {
+        let args = Args::new()
+            .text("done", words.number((order.billed_quantity - order.remains).max(0)))
+            .text("quantity", words.number(order.billed_quantity));
+        lines.push(words.html("order-progress", args));
+    }
+    lines.push(String::new());
+    lines.push(money_text(words, order));
+    lines.extend(explanation(words, order));
+    lines.join("\n")
+}
+
+/// Where the order's money is: held, spent, returned x of y because n of m were not delivered.
+fn money_text(words: &Words, order: &Order) -> String {
+    let args = Args::new()
+        .text("paid", words.money(order.price))
+        .text("kept", words.money(order.kept()))
+        .text("held", words.money(order.held()))
+        .text("returned", words.money(order.returned))
+        .text("remains", words.number(order.remains.max(0)))
+        .text("quantity", words.number(order.billed_quantity));
+    let is_open = !order.is_settled;
+    let key = if is_open && order.returned.is_positive() {
+        "money-held-part"
+    } else if is_open {
+        "money-held"
+    } else if order.returned == order.price {
+        "money-returned-all"
+    } else if order.returned.is_positive()
+        && order.state == OrderState::Partial
+        && order.remains > 0
+    {
+        "money-returned-part"
+    } else if order.returned.is_positive() {
+        "money-returned-some"
+    } else {
+        "money-spent"
+    };
+    words.html(key, args)
+}
+
+/// Why an order is where it is, where that needs a word.
+fn explanation(words: &Words, order: &Order) -> Option<String> {
+    match order.state {
+        OrderState::Review => Some(words.html("order-in-review", Args::new())),
+        OrderState::Rejected | OrderState::Canceled if !order.reason.is_empty() => {
+            Some(words.word_of("reject", &order.reason))
+        }
+        _ => None,
+    }
+}
+
+/// Asks whether to cancel an order.
+pub async fn ask_to_cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
+    let order = own(&turn, order).await?;
+    if !order.is_cancelable() {
+        turn.toast(turn.words().word("refuse-not-cancelable"));
+        return show_card(&turn, &order).await;
+    }
+    let words = turn.words();
+    let args = Args::new()
+        .text("order", order.order_id.to_string())
+        .text("amount", words.money(order.kept()));
+    let view = View::new(words.html("order-ask-cancel", args)).row([
+        Key::tap(words.word("key-yes-cancel"), Tap::CancelOrderYes { order: order.order_id }),
+        Key::tap(words.word("key-back"), Tap::OrderCard { order: order.order_id }),
+    ]);
+    turn.show(view).await
+}
+
+/// Cancels a queued order.
+pub async fn cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
+    let outcome = {
+        let mut tx = turn.tx().await;
+        cancel_own(&mut tx, &turn.shop, turn.person.person_id, order, turn.now_ms).await
+    };
+    match outcome {
+        Ok(_) => turn.toast(turn.words().word("order-canceled")),
+        Err(crate::flows::FlowError::User(UserError::NotCancelable)) => {
+            turn.toast(turn.words().word("refuse-not-cancelable"));
+        }
+        Err(error) => return Err(error),
+    }
+    let order = own(&turn, order).await?;
+    show_card(&turn, &order).await
+}

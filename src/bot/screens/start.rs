@@ -1,0 +1,161 @@
+//! The beginning: language once, a short welcome, the main menu, help, and the way out of
+//! anything.
+
+use std::sync::Arc;
+
+use crate::bot::dispatch::state::State;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::screens;
+use crate::bot::ui::buttons::{menu_key, resume_key};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Lang};
+use crate::domain::ids::ChatId;
+use crate::flows::FlowError;
+use crate::flows::owners::claim;
+use crate::store::orders::listing::Filter;
+use crate::store::{outbox, people};
+
+/// An order that was begun is kept for its Continue button; everything else ends at the menu.
+fn leave_all_but_an_order(turn: &Turn) {
+    turn.go(turn.state().into_step().unwrap_or_default());
+}
+
+/// `/start`, with what came behind the link.
+pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
+    leave_all_but_an_order(&turn);
+    {
+        let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
+        people::set_returned(&mut tx, person_id, turn.now_ms).await?;
+        outbox::revive(&mut tx, ChatId::with(person_id)).await?;
+    }
+    if let Some(token) = payload.strip_prefix("claim_") {
+        redeem(&turn, token).await?;
+    }
+    if turn.is_admin() {
+        turn.set_admin_menu().await?;
+    }
+    if turn.person.language.is_empty() {
+        return show_languages(&turn).await;
+    }
+    show_menu(&turn, "menu-welcome").await
+}
+
+/// Opens the one-time link that makes the first owner.
+async fn redeem(turn: &Turn, token: &str) -> Outcome {
+    let claim = (turn.person.person_id, token);
+    let is_owner = claim::redeem(&mut *turn.tx().await, &turn.shop, claim, turn.now_ms).await?;
+    if is_owner {
+        turn.say(View::new(turn.words().html("claim-done", Args::new()))).await?;
+    }
+    Ok(())
+}
+
+/// The main menu.
+pub async fn menu(turn: Arc<Turn>) -> Outcome {
+    leave_all_but_an_order(&turn);
+    show_menu(&turn, "menu-welcome").await
+}
+
+/// The stored dialogue is of another version: the menu, with a word.
+pub async fn begin_anew(turn: Arc<Turn>) -> Outcome {
+    turn.go(State::Idle);
+    show_menu(&turn, "menu-begun-anew").await
+}
+
+/// `/cancel` and the Cancel button: what is under way ends. A question to the shop in the midst of
+/// an order leads back to the order.
+pub async fn cancel(turn: Arc<Turn>) -> Outcome {
+    if let State::Support { under: Some(step), .. } | State::Ticket { under: Some(step), .. } =
+        turn.state()
+    {
+        turn.go(State::clone(&step));
+        return match screens::checkout::resume(Arc::clone(&turn), *step).await {
+            // What was to be ordered is not sold any more: there is no way back.
+            Err(FlowError::User(error)) => {
+                turn.go(State::Idle);
+                turn.refuse(&error).await?;
+                show_menu(&turn, "menu-canceled").await
+            }
+            outcome => outcome,
+        };
+    }
+    let greeting = match turn.state() {
+        State::Idle => "menu-welcome",
+        State::Decline { .. } | State::ProviderId { .. } => "menu-stopped",
+        _ => "menu-canceled",
+    };
+    turn.go(State::Idle);
+    show_menu(&turn, greeting).await
+}
+
+/// `/help` and its button.
+pub async fn help(turn: Arc<Turn>) -> Outcome {
+    turn.leave_question();
+    let words = turn.words();
+    let mut text = words.html("help-text", Args::new());
+    if turn.is_admin() {
+        text.push_str("\n\n");
+        text.push_str(&words.html("help-admin", Args::new()));
+    }
+    let support = Key::tap(words.word("key-support"), Tap::Support);
+    let view = View::new(text).row(resume_key(&turn.state(), &words));
+    turn.show(view.row([support, menu_key(&words)])).await
+}
+
+/// `/language` and its button.
+pub async fn languages(turn: Arc<Turn>) -> Outcome {
+    show_languages(&turn).await
+}
+
+async fn show_languages(turn: &Turn) -> Outcome {
+    let words = turn.words();
+    // The first guess comes first.
+    let mut languages = Lang::ALL.to_vec();
+    languages.sort_by_key(|lang| *lang != words.lang());
+    let key =
+        |lang: Lang| Key::tap(lang.native_name(), Tap::Language { tag: lang.tag().to_owned() });
+    let view = View::new(words.html("language-ask", Args::new()));
+    let view = languages.into_iter().fold(view, |view, lang| view.row([key(lang)]));
+    turn.show(view.row(resume_key(&turn.state(), &words))).await
+}
+
+/// A language was chosen: on with the order that was begun, else the menu.
+pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
+    let lang = Lang::of(&tag);
+    let is_first = turn.person.language.is_empty();
+    people::set_language(&mut *turn.tx().await, turn.person.person_id, lang.tag()).await?;
+    turn.speak(lang);
+    if !is_first {
+        turn.toast(turn.words().word("language-chosen"));
+    }
+    if let Some(step) = turn.state().into_step() {
+        return screens::checkout::resume(turn, step).await;
+    }
+    turn.go(State::Idle);
+    show_menu(&turn, "menu-welcome").await
+}
+
+async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
+    let words = turn.words();
+    let args = Args::new().text("name", &turn.person.name);
+    let mut view = View::new(words.html(greeting, args))
+        .row(resume_key(&turn.state(), &words))
+        .row([Key::tap(words.word("key-order"), Tap::Categories { page: 0 })])
+        .row([
+            Key::tap(words.word("key-orders"), Tap::Orders { filter: Filter::All, page: 0 }),
+            Key::tap(words.word("key-balance"), Tap::Balance { page: 0 }),
+        ]);
+    let language = Key::tap(words.word("key-language"), Tap::Languages);
+    let help = Key::tap(words.word("key-help"), Tap::Help);
+    view = if turn.is_admin() {
+        view.row([language, help]).row([
+            Key::tap(words.word("key-reviews"), Tap::Reviews { page: 0 }),
+            Key::tap(words.word("key-tickets"), Tap::DeskTickets { page: 0 }),
+        ])
+    } else {
+        let support = Key::tap(words.word("key-support"), Tap::Support);
+        view.row([support, help]).row([language])
+    };
+    turn.show(view).await
+}

@@ -1,0 +1,90 @@
+//! A person's money: the balance, their id to copy, and what happened to it, in words.
+
+use std::sync::Arc;
+
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::ui::buttons::{menu_key, resume_key};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::paging::Page;
+use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::domain::ids::PersonId;
+use crate::domain::ledger::Wallet;
+use crate::domain::money::Money;
+use crate::store::ledger::{self, StatementLine};
+
+const PER_PAGE: i64 = 8;
+
+/// `/balance`.
+pub async fn first_page(turn: Arc<Turn>) -> Outcome {
+    statement(turn, 0).await
+}
+
+/// A page of the statement.
+pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
+    let words = turn.words();
+    turn.leave_question();
+    let (mut page, person_id) = (Page::asked(page, PER_PAGE), turn.person.person_id);
+    let wallet = ledger::wallet(&mut *turn.look().await, person_id).await?;
+    let (lines, total) = {
+        let mut tx = turn.look().await;
+        loop {
+            let read = ledger::statement(&mut tx, person_id, page.offset(), PER_PAGE).await?;
+            if page.fits(read.1) {
+                break read;
+            }
+        }
+    };
+    let mut text = balances(&words, &wallet, person_id);
+    for line in &lines {
+        text.push('\n');
+        text.push_str(&line_text(&words, line));
+    }
+    if total == 0 {
+        text.push('\n');
+        text.push_str(&words.html("balance-no-entries", Args::new()));
+    }
+    let view = View::new(text)
+        .row(page.pager(|page| Tap::Balance { page }))
+        .row([Key::copy(words.word("key-copy-id"), person_id.to_string())])
+        .row(resume_key(&turn.state(), &words))
+        .row([menu_key(&words)]);
+    turn.show(view).await
+}
+
+fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> String {
+    let args = Args::new()
+        .text("available", words.money(wallet.available))
+        .text("held", words.money(wallet.held))
+        .text("bonus", words.money(wallet.bonus))
+        .text("owed", words.money(wallet.owed))
+        .text("id", person_id.to_string());
+    let mut lines = vec![words.html("balance-available", args.clone())];
+    let others = [
+        (wallet.held, "balance-held"),
+        (wallet.bonus, "balance-bonus"),
+        (wallet.owed, "balance-owed"),
+    ];
+    for (amount, key) in others {
+        if amount.is_positive() {
+            lines.push(words.html(key, args.clone()));
+        }
+    }
+    lines.push(words.html("balance-id", args));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// A line of a statement: when, how much, and why in words.
+pub(in crate::bot) fn line_text(words: &Words, line: &StatementLine) -> String {
+    let time = words.time(line.created_ms);
+    let memo = escape_html(&shorten(&words.memo(&line.memo_key, &line.memo_args), 120));
+    let change = Money::from_micros(line.spendable);
+    if change == Money::ZERO {
+        // What a settled hold used up was taken when it was held: shown, but not as a change.
+        let used = Money::from_micros(line.held.saturating_abs());
+        return format!("{} {memo}\n<i>{time}</i>", words.money(used));
+    }
+    let sign = if change.is_positive() { "+" } else { "" };
+    format!("<b>{sign}{}</b> {memo}\n<i>{time}</i>", words.money(change))
+}

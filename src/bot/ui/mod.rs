@@ -1,0 +1,10 @@
+//! What people see and press, whoever shows it: words, views, buttons, pages and menus. Must never
+//! decide anything nor touch the database.
+
+pub(crate) mod buttons;
+pub mod callback;
+pub(crate) mod menu;
+pub(crate) mod paging;
+pub(crate) mod refusal;
+pub mod view;
+pub mod words;

@@ -1,0 +1,167 @@
+//! Taking over a provider's list of services: planned by a pure rule, written in bounded
+//! statements. An empty or shrunken answer changes nothing and is told to admins once.
+
+use rust_decimal::Decimal;
+use sha2::{Digest as _, Sha256};
+
+use super::markup;
+use super::resync::{Report, Verdict};
+use crate::clock::DAY_MS;
+use crate::domain::alert::AlertKey;
+use crate::domain::catalog::digest::{Digest, UnreadRows};
+use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
+use crate::domain::ids::CategoryId;
+use crate::domain::pricing::unit_price;
+use crate::flows::{FlowError, Shop, tell_admins, tell_admins_once};
+use crate::notifications::notice::AdminNotice;
+use crate::store::{Tx, alerts, providers, sync, syncs};
+
+/// How much is kept of the digest of what cannot be read.
+const FLAWS_BYTES: usize = 16;
+
+/// Applies a provider's list to the catalog and tells what that changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apply_catalog(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    listing: &Listing,
+    now_ms: i64,
+) -> Result<Report, FlowError> {
+    let known = sync::list_known(tx, provider).await?;
+    let changes = match plan(&known, listing) {
+        Ok(changes) => changes,
+        Err(error) => {
+            let visible = known.iter().filter(|known| known.presence != Presence::Gone).count();
+            let found = match error {
+                PlanError::Empty => 0,
+                PlanError::Shrunk { listed, .. } => listed,
+            };
+            refuse(tx, shop, provider, (visible, count(found)), now_ms).await?;
+            let verdict = Verdict::Shrunk { known: count(visible), listed: count(found) };
+            return Ok(Report::refused(provider, verdict));
+        }
+    };
+    alerts::clear(tx, &AlertKey::CatalogRefused(provider)).await?;
+    let mut digest = digest(tx, provider, &known, &changes).await?;
+    digest.unread = UnreadRows::of(listing);
+    tell_unread(tx, shop, provider, listing, now_ms).await?;
+    if !changes.is_empty() {
+        write(tx, provider, &changes, now_ms).await?;
+    }
+    Ok(Report { provider: provider.to_owned(), verdict: Verdict::Taken, digest, said: None })
+}
+
+/// Names what cannot be read to admins, once for as long as it is the same.
+async fn tell_unread(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    listing: &Listing,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let flaws = digest_of(&listing.flaws());
+    if !syncs::mark_flaws(tx, provider, &flaws).await? || listing.unread.is_empty() {
+        return Ok(());
+    }
+    let (provider, rows) = (provider.to_owned(), UnreadRows::of(listing));
+    tell_admins(tx, shop, &AdminNotice::RowsUnread { provider, rows }, now_ms).await
+}
+
+/// A text as short as needed to tell that it has changed.
+fn digest_of(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let bytes = Sha256::digest(text.as_bytes());
+    bytes.iter().take(FLAWS_BYTES).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What changes, with the prices that customers see.
+async fn digest(
+    tx: &mut Tx,
+    provider: &str,
+    known: &[Known],
+    changes: &[Change<'_>],
+) -> Result<Digest, FlowError> {
+    let conversion = providers::conversion(tx, provider).await?.unwrap_or(Decimal::ZERO);
+    let percent = markup::present(tx).await?.in_force;
+    Ok(Digest::of(known, changes, |rate| unit_price(rate, conversion, percent)))
+}
+
+/// Tells admins once that an answer could not be used at all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refuse_unreadable(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    refuse(tx, shop, provider, (0, -1), now_ms).await
+}
+
+async fn refuse(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    (known, listed): (usize, i64),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let provider_name = provider.to_owned();
+    let notice =
+        AdminNotice::CatalogRefused { provider: provider_name, known: count(known), listed };
+    tell_admins_once(tx, shop, (&AlertKey::CatalogRefused(provider), DAY_MS), &notice, now_ms).await
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+async fn write(
+    tx: &mut Tx,
+    provider: &str,
+    changes: &[Change<'_>],
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let mut added: Vec<&Listed> = Vec::new();
+    let mut changed: Vec<(&Known, &Listed)> = Vec::new();
+    let (mut hidden, mut withheld) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            Change::Add(listed) => added.push(listed),
+            Change::Update { known, listed } | Change::Restore { known, listed } => {
+                changed.push((known, listed));
+            }
+            Change::Hide { known } => hidden.push(known.service_id),
+            Change::Withhold { known } => withheld.push(known.service_id),
+        }
+    }
+    let categories = category_ids(tx, &added, &changed).await?;
+    sync::insert(tx, provider, &added, &categories, now_ms).await?;
+    sync::update(tx, provider, &changed, &categories, now_ms).await?;
+    sync::hide(tx, &hidden, Presence::Gone, now_ms).await?;
+    sync::hide(tx, &withheld, Presence::Unread, now_ms).await?;
+    sync::refresh_visibility(tx).await?;
+    Ok(())
+}
+
+async fn category_ids(
+    tx: &mut Tx,
+    added: &[&Listed],
+    changed: &[(&Known, &Listed)],
+) -> Result<std::collections::HashMap<String, CategoryId>, FlowError> {
+    let mut seen = std::collections::HashSet::new();
+    // In the order of the provider's list, which is the order customers will see.
+    let names: Vec<&str> = added
+        .iter()
+        .copied()
+        .chain(changed.iter().map(|(_, listed)| *listed))
+        .map(|listed| listed.category.as_str())
+        .filter(|name| seen.insert(*name))
+        .collect();
+    Ok(sync::category_ids(tx, &names).await?)
+}

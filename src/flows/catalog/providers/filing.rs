@@ -1,0 +1,148 @@
+//! What owners say that a provider's sentence means: kept for each provider, in force at once, and
+//! only for what neither the table nor the settings know. Must never move the order in whose
+//! review a sentence was filed.
+
+use crate::domain::ids::{FiledId, PersonId};
+use crate::domain::order::UnknownCause;
+use crate::domain::provider::{Form, Meaning, SENTENCE_MIN_LETTERS, Said, fold_sentence};
+use crate::flows::{FlowError, Shop, UserError, tell_admins};
+use crate::notifications::notice::{AdminNotice, who};
+use crate::store::filed::{self, Filed};
+use crate::store::orders::Order;
+use crate::store::{Tx, journal, orders};
+
+/// Filed sentences of one provider.
+pub const FILED_MAX: i64 = 50;
+
+/// A sentence, and what it is said to mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filing<'a> {
+    /// The provider's name in the settings.
+    pub provider: &'a str,
+    /// The sentence, cleaned.
+    pub words: &'a str,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+/// What can be filed of the answer to an order's present attempt: a whole sentence of some letters
+/// that is not filed yet, after which nobody knew what had become of the order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fileable(tx: &mut Tx, order: &Order) -> Result<Option<String>, FlowError> {
+    if !order.is_for(UnknownCause::UnlistedError.into()) {
+        return Ok(None);
+    }
+    let Some(said) = orders::words::said(tx, order).await? else { return Ok(None) };
+    let Some(folded) = sentence(&said) else { return Ok(None) };
+    let is_filed = filed::meaning(tx, &order.provider, &folded).await?.is_some();
+    Ok((!is_filed).then_some(said.text))
+}
+
+/// A sentence as it is compared, if it says enough.
+fn sentence(said: &Said) -> Option<String> {
+    let folded = fold_sentence(&said.text);
+    let letters = folded.chars().filter(|letter| letter.is_alphabetic()).count();
+    (said.form == Form::Whole && letters >= SENTENCE_MIN_LETTERS).then_some(folded)
+}
+
+/// What an owner has said that these words mean.
+///
+/// # Errors
+/// When the database fails.
+pub async fn meaning_of(
+    tx: &mut Tx,
+    provider: &str,
+    said: Option<&Said>,
+) -> Result<Option<Meaning>, FlowError> {
+    let Some(folded) = said.and_then(sentence) else { return Ok(None) };
+    Ok(filed::meaning(tx, provider, &folded).await?)
+}
+
+/// Whether a sentence can be filed so.
+///
+/// # Errors
+/// [`UserError::FiledAlready`], [`UserError::FiledFull`].
+pub async fn check_filing(tx: &mut Tx, filing: &Filing<'_>) -> Result<(), FlowError> {
+    let folded = fold_sentence(filing.words);
+    if filed::meaning(tx, filing.provider, &folded).await?.is_some() {
+        return Err(UserError::FiledAlready.into());
+    }
+    if filed::count(tx, filing.provider).await? >= FILED_MAX {
+        return Err(UserError::FiledFull { max: FILED_MAX }.into());
+    }
+    Ok(())
+}
+
+/// Files a sentence.
+///
+/// # Errors
+/// As [`check_filing`].
+pub async fn file(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: PersonId,
+    filing: &Filing<'_>,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    check_filing(tx, filing).await?;
+    let folded = fold_sentence(filing.words);
+    let (sentence, meant) = ((filing.words, folded.as_str()), (filing.meaning, actor_id));
+    if !filed::insert(tx, filing.provider, sentence, meant, now_ms).await? {
+        return Err(UserError::FiledAlready.into());
+    }
+    tell(tx, shop, (actor_id, false), filing, now_ms).await
+}
+
+/// The sentence that is to be forgotten.
+///
+/// # Errors
+/// [`UserError::FiledGone`].
+pub async fn check_unfiling(tx: &mut Tx, filed_id: FiledId) -> Result<Filed, FlowError> {
+    filed::find(tx, filed_id).await?.ok_or_else(|| UserError::FiledGone.into())
+}
+
+/// Forgets what a sentence means: it is unlisted again.
+///
+/// # Errors
+/// [`UserError::FiledGone`], also when the number is another sentence's now.
+pub async fn unfile(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: PersonId,
+    filed: &Filed,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if check_unfiling(tx, filed.filed_id).await? != *filed
+        || !filed::remove(tx, filed.filed_id).await?
+    {
+        return Err(UserError::FiledGone.into());
+    }
+    let Filed { provider, words, meaning, .. } = filed;
+    let filing = Filing { provider, words, meaning: *meaning };
+    tell(tx, shop, (actor_id, true), &filing, now_ms).await
+}
+
+/// Writes the act down and tells every owner.
+async fn tell(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, is_removed): (PersonId, bool),
+    filing: &Filing<'_>,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let act = if is_removed { "words_unfiled" } else { "words_filed" };
+    let subject = format!("provider {}", filing.provider);
+    let detail = format!("{}: {}", filing.meaning.into_str(), filing.words);
+    let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
+    journal::append(tx, &line, now_ms).await?;
+    let notice = AdminNotice::WordsFiled {
+        actor: who(tx, actor_id).await?,
+        provider: filing.provider.to_owned(),
+        words: filing.words.to_owned(),
+        meaning: filing.meaning,
+        is_removed,
+    };
+    tell_admins(tx, shop, &notice, now_ms).await
+}

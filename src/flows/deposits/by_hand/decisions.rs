@@ -1,0 +1,91 @@
+//! What owners decide about a request, once. Must never move money without deciding it.
+
+use super::cards::end_cards;
+use super::{RINGS_MAX, adjustment, open_request};
+use crate::domain::alert::AlertKey;
+use crate::domain::ids::{PersonId, RequestId};
+use crate::domain::top_up::{DeclineReason, TopUpState};
+use crate::flows::wallet::adjust;
+use crate::flows::{CustomerNotice, FlowError, Shop, tell};
+use crate::notifications::recipient::ear_of;
+use crate::store::top_ups::{self, TopUp};
+use crate::store::{Race, StoreError, Tx, alerts, journal};
+
+/// Gives what was asked for, once, whoever confirms it.
+///
+/// # Errors
+/// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
+pub async fn give(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, request_id): (PersonId, RequestId),
+    has_open_checkout: bool,
+    now_ms: i64,
+) -> Result<TopUp, FlowError> {
+    let request = open_request(tx, request_id).await?;
+    adjust::check(tx, shop, actor_id, request.person_id).await?;
+    decide(tx, &request, (TopUpState::Given, &DeclineReason::Untold), actor_id, now_ms).await?;
+    // The customer reads it in their statement.
+    let language = ear_of(tx, request.person_id).await?.language;
+    let reason = shop.voice.top_up_reason(&language);
+    let act = adjustment(&request, actor_id, &reason, has_open_checkout);
+    adjust::credit(tx, shop, &act, now_ms).await?;
+    end_cards(tx, shop, request_id, now_ms).await?;
+    Ok(request)
+}
+
+/// Says no. The customer reads why, and may ask again at once.
+///
+/// # Errors
+/// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
+pub async fn decline(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, request_id): (PersonId, RequestId),
+    (reason, has_open_checkout): (DeclineReason, bool),
+    now_ms: i64,
+) -> Result<TopUp, FlowError> {
+    let request = open_request(tx, request_id).await?;
+    adjust::check(tx, shop, actor_id, request.person_id).await?;
+    decide(tx, &request, (TopUpState::Declined, &reason), actor_id, now_ms).await?;
+    let person_id = request.person_id;
+    alerts::clear(tx, &AlertKey::TopUpCheckout(person_id, &request.checkout_id)).await?;
+    for place in 0..RINGS_MAX {
+        alerts::clear(tx, &AlertKey::TopUpPlace(person_id, place)).await?;
+    }
+    write_down(tx, shop, (actor_id, &request), &reason, now_ms).await?;
+    let amount = request.amount();
+    let notice = CustomerNotice::TopUpDeclined { amount, reason, has_open_checkout };
+    tell(tx, shop, request.person_id, &notice, now_ms).await?;
+    end_cards(tx, shop, request_id, now_ms).await?;
+    Ok(request)
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, request): (PersonId, &TopUp),
+    reason: &DeclineReason,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let subject = format!("person {}", request.person_id);
+    let detail = format!("{} {}", request.amount().plain(), shop.currency);
+    let reason = if reason.words().is_empty() { reason.as_str() } else { reason.words() };
+    let act = "top_up_declined";
+    let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason };
+    Ok(journal::append(tx, &line, now_ms).await?)
+}
+
+async fn decide(
+    tx: &mut Tx,
+    request: &TopUp,
+    end: (TopUpState, &DeclineReason),
+    by: PersonId,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if top_ups::decide(tx, request.request_id, end, by, now_ms).await? {
+        return Ok(());
+    }
+    // Another owner was faster; run again, the turn reads who.
+    Err(StoreError::Lost(Race::TopUpOpen).into())
+}

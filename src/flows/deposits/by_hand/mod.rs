@@ -1,0 +1,209 @@
+//! The request for the money that an order lacks: asked, shown to the owners in their private
+//! chats, and given or declined once. A person has one open request, that of the present sum.
+
+mod cards;
+mod decisions;
+
+pub use cards::{CardEnd, Gift, TopUpCard};
+pub use decisions::{decline, give};
+
+use crate::clock::MINUTE_MS;
+use crate::domain::alert::AlertKey;
+use crate::domain::ids::{OrderId, PersonId, RequestId};
+use crate::domain::ledger::Wallet;
+use crate::domain::money::Money;
+use crate::domain::top_up::{DeclineReason, TopUpState};
+use crate::flows::deposits::by_hand::cards::{end_cards, show_anew, show_first, show_over};
+use crate::flows::wallet::adjust::{self, Adjustment, Direction};
+use crate::flows::{FlowError, Shop, UserError};
+use crate::notifications::notice::who;
+use crate::store::top_ups::{self, NewTopUp, TopUp};
+use crate::store::{Race, StoreError, Tx, alerts, ledger, orders};
+
+/// The owners' phones ring for one checkout this often at the most.
+const RING_EVERY_MS: i64 = 10 * MINUTE_MS;
+/// And for so many checkouts of one person within that time.
+const RINGS_MAX: i64 = 4;
+
+/// What a customer asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask<'a> {
+    /// Who asks.
+    pub person_id: PersonId,
+    /// The quote that cannot be paid.
+    pub checkout_id: &'a str,
+    /// What it is for.
+    pub service: &'a str,
+    /// What is missing.
+    pub amount: Money,
+}
+
+/// What became of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// The owners are told.
+    Told,
+    /// The same was asked for a moment ago.
+    Already,
+    /// The person has asked too often for now.
+    TooOften,
+}
+
+/// What has to come in before so much can be paid: a debt is paid first.
+#[must_use]
+pub fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
+    let needed = price.checked_add(wallet.owed)?;
+    needed.checked_sub(wallet.available).filter(|missing| missing.is_positive())
+}
+
+/// Asks the owners for what an order lacks. An open request of the person is replaced: the owners
+/// see the present sum only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<Asked, FlowError> {
+    let latest = top_ups::latest(tx, ask.person_id).await?;
+    let open = latest.filter(|request| request.state() == TopUpState::Open);
+    let is_same = open
+        .as_ref()
+        .is_some_and(|open| open.checkout_id == ask.checkout_id && open.amount() == ask.amount);
+    let rings = may_ring(tx, ask, now_ms).await?;
+    if is_same && !rings {
+        return Ok(Asked::Already);
+    }
+    if open.is_none() && !rings {
+        return Ok(Asked::TooOften);
+    }
+    if let Some(open) = open.as_ref().filter(|_| is_same) {
+        // The phones ring once more for the same request.
+        let by = who(tx, PersonId::NONE).await?;
+        let over = (TopUpState::Superseded, by, DeclineReason::Untold);
+        show_over(tx, shop, (open, over), now_ms).await?;
+        top_ups::remove_cards(tx, open.request_id).await?;
+        show_first(tx, shop, open, now_ms).await?;
+        return Ok(Asked::Told);
+    }
+    if let Some(open) = &open {
+        let end = (TopUpState::Superseded, &DeclineReason::Untold);
+        if !top_ups::decide(tx, open.request_id, end, PersonId::NONE, now_ms).await? {
+            return Err(StoreError::Lost(Race::TopUpOpen).into());
+        }
+    }
+    let request = insert(tx, ask, now_ms).await?;
+    match open {
+        Some(open) if !rings => {
+            top_ups::move_cards(tx, open.request_id, request.request_id).await?;
+            show_anew(tx, shop, &request, now_ms).await?;
+        }
+        open => {
+            if let Some(open) = open {
+                end_cards(tx, shop, open.request_id, now_ms).await?;
+            }
+            show_first(tx, shop, &request, now_ms).await?;
+        }
+    }
+    Ok(Asked::Told)
+}
+
+async fn insert(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<TopUp, FlowError> {
+    let cause = format!("topup/{:032x}", rand::random::<u128>());
+    let new = NewTopUp {
+        person_id: ask.person_id,
+        checkout_id: ask.checkout_id,
+        service: ask.service,
+        amount: ask.amount,
+        cause: &cause,
+    };
+    let request_id = top_ups::insert(tx, new, now_ms).await?;
+    find(tx, request_id).await
+}
+
+/// Once for a checkout, and few times in all: each is a message to every owner.
+async fn may_ring(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<bool, FlowError> {
+    let key = AlertKey::TopUpCheckout(ask.person_id, ask.checkout_id);
+    if !alerts::take_turn(tx, &key, now_ms, RING_EVERY_MS).await? {
+        return Ok(false);
+    }
+    for place in 0..RINGS_MAX {
+        let key = AlertKey::TopUpPlace(ask.person_id, place);
+        if alerts::take_turn(tx, &key, now_ms, RING_EVERY_MS).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A request that must be there.
+async fn find(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, FlowError> {
+    let request = top_ups::find(tx, request_id).await?;
+    request.ok_or_else(|| UserError::TopUpGone.into())
+}
+
+/// A request that waits for a decision.
+///
+/// # Errors
+/// [`UserError::TopUpOver`] with how it ended.
+pub async fn open_request(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, FlowError> {
+    let request = find(tx, request_id).await?;
+    match request.state() {
+        TopUpState::Open => Ok(request),
+        state => Err(UserError::TopUpOver { state, by: request.decided_by }.into()),
+    }
+}
+
+/// What an owner would confirm now; `was` is what they were shown before.
+///
+/// # Errors
+/// Why it cannot be given.
+pub async fn preview(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, gift): (PersonId, &Gift),
+) -> Result<(TopUp, (Wallet, Wallet)), FlowError> {
+    let request = open_request(tx, gift.request).await?;
+    let act = adjustment(&request, actor_id, "", false);
+    let wallets = adjust::preview(tx, shop, &act, Direction::Give).await?;
+    Ok((request, wallets))
+}
+
+/// The same gift as it stands now, where the customer's balance is another than was shown: money
+/// came or went meanwhile, and that is to be seen before it is given.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reconsidered(tx: &mut Tx, gift: &Gift) -> Result<Option<Gift>, FlowError> {
+    let request = top_ups::find(tx, gift.request).await?;
+    if request.is_none_or(|request| request.state() != TopUpState::Open) {
+        return Ok(None);
+    }
+    let available = ledger::wallet(tx, gift.person).await?.available;
+    if available == gift.available {
+        return Ok(None);
+    }
+    Ok(Some(Gift { available, was: Some(gift.available), ..gift.clone() }))
+}
+
+/// The order that the request was for, if it was placed without it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn placed_meanwhile(tx: &mut Tx, request: &TopUp) -> Result<Option<OrderId>, FlowError> {
+    let order = orders::find_by_checkout(tx, &request.checkout_id).await?;
+    Ok(order.map(|order| order.order_id))
+}
+
+fn adjustment<'a>(
+    request: &'a TopUp,
+    actor_id: PersonId,
+    reason: &'a str,
+    has_open_checkout: bool,
+) -> Adjustment<'a> {
+    Adjustment {
+        actor_id,
+        person_id: request.person_id,
+        amount: request.amount(),
+        reason,
+        cause: &request.cause,
+        has_open_checkout,
+    }
+}

@@ -1,0 +1,3 @@
+//! Money on its way in.
+
+pub(crate) mod by_hand;

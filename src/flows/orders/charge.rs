@@ -1,0 +1,90 @@
+//! What a provider charges for an order, compared with what it was to cost. Owners are told of each
+//! order once at most; nothing else follows from it.
+
+use rust_decimal::Decimal;
+
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::number::parse_decimal;
+use crate::domain::order::charge::Margin;
+use crate::domain::order::{Report, charge};
+use crate::domain::terms::Terms;
+use crate::flows::{AdminNotice, FlowError, Shop};
+use crate::notifications::digest;
+use crate::store::orders::Order;
+use crate::store::{Tx, orders, providers};
+
+/// A charge far above the expected cost; both in the provider's currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overcharge {
+    /// The order.
+    pub order_id: OrderId,
+    /// The provider's name in the settings.
+    pub provider: String,
+    /// The provider's currency.
+    pub currency: String,
+    /// What the order was to cost when it was sold.
+    pub expected: Decimal,
+    /// What is charged.
+    pub charge: Decimal,
+    /// What the customer paid, in the shop's currency.
+    pub paid: Money,
+    /// What the charge leaves of that.
+    pub margin: Margin,
+}
+
+/// Whether a report charges far more than was expected and nobody was told of it yet.
+#[must_use]
+pub fn is_news(order: &Order, report: &Report) -> bool {
+    sums(order, report).is_some()
+}
+
+/// The charge and the expected cost, in the provider's currency, where they are far apart.
+fn sums(order: &Order, report: &Report) -> Option<(Decimal, Decimal)> {
+    let charge = report.charge.filter(|charge| *charge > Decimal::ZERO)?;
+    let is_comparable = report
+        .currency
+        .as_ref()
+        .is_none_or(|named| named.eq_ignore_ascii_case(&order.provider_currency));
+    if order.is_charge_told || !is_comparable {
+        return None;
+    }
+    let expected = expected_of(order)?;
+    charge::is_far_above(charge, expected).then_some((charge, expected))
+}
+
+/// What an order was to cost at its provider when it was sold, in the provider's currency.
+#[must_use]
+pub fn expected_of(order: &Order) -> Option<Decimal> {
+    let rate = parse_decimal(&order.provider_rate)?;
+    let terms = Terms::from_text(&order.terms)?;
+    charge::expected(terms.pricing, rate, order.billed_quantity)
+}
+
+/// Tells owners of a charge that is far too high.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hear(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    report: &Report,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let Some((charge, expected)) = sums(order, report) else { return Ok(()) };
+    if !orders::polling::mark_charge_told(tx, order.order_id).await? {
+        return Ok(());
+    }
+    let conversion = providers::conversion(tx, &order.provider).await?;
+    let notice = AdminNotice::Overcharge(Box::new(Overcharge {
+        order_id: order.order_id,
+        provider: order.provider.clone(),
+        currency: order.provider_currency.clone(),
+        expected,
+        charge,
+        paid: order.price,
+        margin: charge::margin(charge, conversion, order.price),
+    }));
+    digest::tell_of_charge(tx, shop, order.order_id, &notice, now_ms).await
+}

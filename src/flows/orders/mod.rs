@@ -1,0 +1,14 @@
+//! An order's life: quoted, confirmed, submitted, followed, and its money back where it is due.
+
+pub mod cancel;
+pub(crate) mod charge;
+pub(crate) mod lists;
+pub mod place_order;
+pub mod progress;
+pub mod quote;
+pub mod refund;
+pub(crate) mod refusals;
+pub mod retries;
+pub(crate) mod returns;
+pub mod review;
+pub mod submission;

@@ -1,0 +1,192 @@
+//! Confirm: the hold and the order in one transaction, once for each checkout.
+
+use super::quote::{Ask, check_quantity, make_quote, price_of};
+use super::refusals;
+use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::inputs::Inputs;
+use crate::domain::ledger::{self, EntryKind};
+use crate::domain::links::target_key;
+use crate::domain::money::Money;
+use crate::domain::quote::is_expired;
+use crate::domain::terms::{Terms, TermsChange};
+use crate::flows::{FlowError, Shop, UserError};
+use crate::store::catalog::Offer;
+use crate::store::ledger::About;
+use crate::store::orders::NewOrder;
+use crate::store::people::Person;
+use crate::store::quotes::Quote;
+use crate::store::{Race, StoreError, Tx, catalog, ledger as books, lists, orders, quotes};
+
+/// What came of a confirm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Placed {
+    /// The money is held and the order waits to be sent.
+    New {
+        /// The order.
+        order_id: OrderId,
+    },
+    /// This checkout was confirmed before.
+    Already {
+        /// The order made then.
+        order_id: OrderId,
+    },
+    /// Something is not as it was shown: ask again with the new quote.
+    Requoted {
+        /// As it would be bought now.
+        quote: Quote,
+        /// What has changed.
+        changes: Vec<TermsChange>,
+    },
+    /// Something is not as it was shown, and what was entered does not fit it any more.
+    Outdated {
+        /// What has changed.
+        changes: Vec<TermsChange>,
+    },
+    /// Not enough money.
+    Short {
+        /// What is missing.
+        missing: Money,
+    },
+}
+
+/// Confirms a quote.
+///
+/// # Errors
+/// A [`UserError`] says why nothing was placed; [`StoreError::Lost`] when the money
+/// went elsewhere at the same moment, and the turn is to be run again.
+pub async fn place_order(
+    tx: &mut Tx,
+    shop: &Shop,
+    person: &Person,
+    checkout_id: &str,
+    now_ms: i64,
+) -> Result<Placed, FlowError> {
+    if let Some(order) = orders::find_by_checkout(tx, checkout_id).await? {
+        let is_own = order.person_id == person.person_id;
+        let order_id = order.order_id;
+        return if is_own {
+            Ok(Placed::Already { order_id })
+        } else {
+            Err(UserError::QuoteGone.into())
+        };
+    }
+    let quote =
+        quotes::find(tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
+    // Nobody is shown another price for what they may not order at any.
+    let offer = catalog::find_offer(tx, quote.service_id).await?;
+    let offer = refusals::check(tx, shop, person, offer, now_ms).await?;
+    let changes = changes_since(&quote, &offer, now_ms)?;
+    // What was entered answers the questions of one type; those of another have to be asked.
+    let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.fits(offer.kind));
+    let Some(inputs) = inputs else {
+        return if changes.is_empty() {
+            Err(UserError::QuoteGone.into())
+        } else {
+            Ok(Placed::Outdated { changes })
+        };
+    };
+    if !changes.is_empty() {
+        return requote(tx, &offer, &quote, &inputs, changes, now_ms).await;
+    }
+    check_quantity(&offer, inputs.quantity)?;
+    if is_expired(quote.created_ms, now_ms) {
+        quotes::renew(tx, &quote.checkout_id, now_ms).await?;
+    }
+    let price = Money::from_micros(quote.price);
+    let wallet = books::wallet(tx, person.person_id).await?;
+    match price.checked_sub(wallet.available) {
+        Some(missing) if missing.is_positive() => Ok(Placed::Short { missing }),
+        _ => {
+            keep_lists(tx, &quote, &inputs).await?;
+            hold_and_insert(tx, &offer, &quote, price, now_ms).await
+        }
+    }
+}
+
+/// What the customer has to be told before the money moves. The price of a valid quote stands for
+/// what it was made for.
+fn changes_since(quote: &Quote, offer: &Offer, now_ms: i64) -> Result<Vec<TermsChange>, FlowError> {
+    let shown = Terms::from_text(&quote.terms);
+    let mut changes = shown.map_or_else(Vec::new, |shown| shown.changes_to(&offer.terms()));
+    if changes.is_empty() && !is_expired(quote.created_ms, now_ms) {
+        return Ok(changes);
+    }
+    let before = Money::from_micros(quote.price);
+    let is_billed_alike = offer.billed(quote.quantity) == quote.billed_quantity;
+    match price_of(offer, quote.quantity) {
+        Ok(after) if after != before || !is_billed_alike => {
+            changes.push(TermsChange::Price(before, after));
+        }
+        Err(error) if changes.is_empty() => return Err(error.into()),
+        Ok(_) | Err(_) => {}
+    }
+    Ok(changes)
+}
+
+/// The order as it would be now, where what was entered still fits.
+async fn requote(
+    tx: &mut Tx,
+    offer: &Offer,
+    quote: &Quote,
+    inputs: &Inputs,
+    changes: Vec<TermsChange>,
+    now_ms: i64,
+) -> Result<Placed, FlowError> {
+    let entries = inputs.entries.clone();
+    let ask = Ask { link: &quote.link, quantity: quote.quantity, entries };
+    match make_quote(tx, quote.person_id, offer, &ask, now_ms).await {
+        Ok(quote) => Ok(Placed::Requoted { quote, changes }),
+        Err(FlowError::User(UserError::Quantity { .. } | UserError::QuoteGone)) => {
+            Ok(Placed::Outdated { changes })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// From now on the lists belong to the order and do not change any more.
+async fn keep_lists(tx: &mut Tx, quote: &Quote, inputs: &Inputs) -> Result<(), FlowError> {
+    for (field, list_id) in &inputs.entries.lists {
+        let list = lists::find(tx, *list_id, quote.person_id).await?;
+        let counted = (inputs.kind.counted_list() == Some(*field)).then_some(quote.quantity);
+        // Lines were added after the price had been shown.
+        let is_as_counted = |count: i64| counted.is_none_or(|expected| expected == count);
+        if !list.is_some_and(|list| is_as_counted(list.line_count)) {
+            return Err(UserError::QuoteGone.into());
+        }
+        lists::keep(tx, *list_id, quote.person_id, counted).await?;
+    }
+    Ok(())
+}
+
+async fn hold_and_insert(
+    tx: &mut Tx,
+    offer: &Offer,
+    quote: &Quote,
+    price: Money,
+    now_ms: i64,
+) -> Result<Placed, FlowError> {
+    let new = NewOrder {
+        person_id: quote.person_id,
+        checkout_id: &quote.checkout_id,
+        service_id: quote.service_id,
+        source_id: quote.source_id,
+        provider: &offer.provider,
+        link: &quote.link,
+        target: &target_key(&quote.link),
+        inputs: &quote.inputs,
+        terms: &quote.terms,
+        quantity: quote.quantity,
+        billed_quantity: quote.billed_quantity,
+        price,
+        provider_rate: &quote.rate,
+        provider_currency: &quote.currency,
+    };
+    let Some(order_id) = orders::insert(tx, &new, now_ms).await? else {
+        return Err(StoreError::Lost(Race::Checkout).into());
+    };
+    let memo = vec![("order".to_owned(), order_id.to_string())];
+    let entry = ledger::hold(order_id, price)?.described_as(EntryKind::Hold, "memo-hold", memo);
+    let about = About { person_id: quote.person_id, order_id, actor_id: PersonId::NONE };
+    books::post(tx, &entry, about, now_ms).await?;
+    Ok(Placed::New { order_id })
+}

@@ -1,0 +1,295 @@
+//! What a provider reports about an accepted order, and what that does to its money. A report that
+//! returns money acts only when a single-order question has confirmed it, and only within the
+//! provider's hourly allowance.
+
+use super::charge;
+use super::returns::{Why, close_order};
+use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::alert::AlertKey;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::order::{
+    OrderState, Reason, Remains, Report, ReportDoubt, ReviewKind, ShopReason, Standing, StatusWord,
+    Verdict, judge,
+};
+use crate::flows::{FlowError, Shop, tell_admins_once};
+use crate::notifications::digest;
+use crate::notifications::notice::AdminNotice;
+use crate::store::allowance::{NewReturn, count_return};
+use crate::store::orders::Order;
+use crate::store::orders::polling::Progress;
+use crate::store::{Tx, orders};
+
+/// Automatic returns per provider and hour: so many orders, or this share of a day's turnover.
+const RETURNS_AN_HOUR: i64 = 20;
+const TURNOVER_SHARE: i64 = 20;
+/// Why a return waits for a person that is more than that.
+const RETURNS_STOPPED: Reason = Reason::Shop(ShopReason::ReturnsStopped);
+/// Completed and partial orders are asked about for three more days: late returns happen.
+const AFTERMATH_MS: i64 = 3 * DAY_MS;
+const AFTERMATH_POLL_MS: i64 = 6 * HOUR_MS;
+
+/// Whether a report came from a batch or from a question about this one order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// One row of a batch: may not return money.
+    Batch,
+    /// A reply about this order alone.
+    Single,
+}
+
+/// What came of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// Written down.
+    Done,
+    /// It would return money: ask about this order alone first.
+    NeedsSingle,
+}
+
+/// Applies a report to an order as it stands now.
+///
+/// # Errors
+/// When the database fails or the order was changed meanwhile; the next question tells it again.
+pub async fn apply_report(
+    tx: &mut Tx,
+    shop: &Shop,
+    order_id: OrderId,
+    (report, evidence): (&Report, Evidence),
+    now_ms: i64,
+) -> Result<Applied, FlowError> {
+    let Some(mut order) = orders::find(tx, order_id).await? else { return Ok(Applied::Done) };
+    let is_open = matches!(
+        order.state,
+        OrderState::Active | OrderState::Completed | OrderState::Partial | OrderState::Canceled
+    );
+    if !is_open {
+        return Ok(Applied::Done);
+    }
+    let verdict = judge(&standing_of(&order), report);
+    let moves_money = match verdict {
+        Verdict::Final { return_now, .. } => return_now.is_positive(),
+        Verdict::Review(_) => true,
+        Verdict::Unchanged | Verdict::Attention(_) => false,
+    };
+    if moves_money && evidence == Evidence::Batch {
+        return Ok(Applied::NeedsSingle);
+    }
+    note_progress(tx, &mut order, report, now_ms).await?;
+    charge::hear(tx, shop, &order, report, now_ms).await?;
+    act_on(tx, shop, &order, verdict, now_ms).await?;
+    Ok(Applied::Done)
+}
+
+async fn act_on(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    verdict: Verdict,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    match verdict {
+        Verdict::Unchanged => Ok(()),
+        Verdict::Attention(reason) => attention(tx, shop, order, reason, now_ms).await,
+        Verdict::Review(reason) => {
+            return_review(tx, shop, order, reason.into(), order.price, now_ms).await
+        }
+        Verdict::Final { state, return_now, target } => {
+            let sums = (return_now, target);
+            if return_now.is_positive() && !allowance(tx, shop, order, sums, now_ms).await? {
+                returns_stopped(tx, shop, &order.provider, now_ms).await?;
+                return return_review(tx, shop, order, RETURNS_STOPPED, target, now_ms).await;
+            }
+            close_order(tx, shop, order, (state, target), Why::default(), now_ms).await?;
+            schedule_aftermath(tx, order, state, now_ms).await
+        }
+    }
+}
+
+/// How much a report tells of an order as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// Only what is known already: nothing needs to be written.
+    None,
+    /// Only progress, which many orders may write down in one statement.
+    Progress(Progress),
+    /// It may change the state or move money: see [`apply_report`].
+    Change,
+}
+
+/// What a report is worth before anything is written.
+#[must_use]
+pub fn news_of(order: &Order, report: &Report) -> News {
+    let verdict = judge(&standing_of(order), report);
+    let is_quiet = match verdict {
+        Verdict::Unchanged => true,
+        Verdict::Attention(_) => order.needs_attention != 0 || order.state != OrderState::Active,
+        Verdict::Final { .. } | Verdict::Review(_) => false,
+    };
+    let progress = progress_of(order, report);
+    match is_quiet && !charge::is_news(order, report) {
+        false => News::Change,
+        true if is_same_progress(order, &progress) => News::None,
+        true => News::Progress(progress),
+    }
+}
+
+/// Writes down the progress of orders that have not moved since they were read; the others are
+/// told again by the next question.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apply_progress(
+    tx: &mut Tx,
+    told: &[(&Order, Progress)],
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    Ok(orders::polling::set_progress_of_many(tx, told, now_ms).await?)
+}
+
+fn standing_of(order: &Order) -> Standing {
+    Standing {
+        state: order.state,
+        paid: order.price,
+        returned: order.returned,
+        billed_quantity: order.billed_quantity,
+    }
+}
+
+fn progress_of(order: &Order, report: &Report) -> Progress {
+    let remains = match report.remains {
+        Remains::Count(count) => count.clamp(0, order.quantity.max(order.billed_quantity)),
+        Remains::Absent | Remains::Unreadable => -1,
+    };
+    Progress {
+        provider_status: report.raw_status.chars().take(60).collect(),
+        provider_charge: report.charge.map(|charge| charge.to_string()).unwrap_or_default(),
+        start_count: report.start_count.unwrap_or(-1).max(-1),
+        remains,
+        has_started: report.word == StatusWord::InProgress,
+    }
+}
+
+fn is_same_progress(order: &Order, progress: &Progress) -> bool {
+    progress.provider_status == order.provider_status
+        && (progress.provider_charge.is_empty()
+            || progress.provider_charge == order.provider_charge)
+        && (progress.start_count < 0 || progress.start_count == order.start_count)
+        && (progress.remains < 0 || progress.remains == order.remains)
+        && (!progress.has_started || order.started_ms > 0)
+}
+
+/// Writes down what is new beside the state; an unchanged report writes nothing.
+async fn note_progress(
+    tx: &mut Tx,
+    order: &mut Order,
+    report: &Report,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let progress = progress_of(order, report);
+    if !is_same_progress(order, &progress) {
+        orders::polling::set_progress(tx, order.order_id, &progress, now_ms).await?;
+    }
+    if progress.remains >= 0 {
+        order.remains = progress.remains;
+    }
+    Ok(())
+}
+
+async fn attention(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    doubt: ReportDoubt,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if order.state == OrderState::Active
+        && orders::polling::mark_attention(tx, order.order_id).await?
+    {
+        digest::tell_of_attention(tx, shop, (order.order_id, doubt.into()), now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Hands a return to a person. The order is not asked about until they have decided.
+async fn return_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    reason: Reason,
+    target: Money,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let kind = ReviewKind::Return;
+    orders::submission::mark_review(tx, order, kind, reason, "", now_ms).await?;
+    orders::set_review_target(tx, order.order_id, target).await?;
+    orders::polling::set_next_poll(tx, order.order_id, 0).await?;
+    // Whatever becomes of its money, the provider is done with its target.
+    orders::submission::end_wait_for(tx, order, now_ms).await?;
+    super::submission::tell_review(tx, shop, order, reason, now_ms).await?;
+    if reason == RETURNS_STOPPED {
+        return Ok(());
+    }
+    digest::tell_of_review(tx, shop, (order.order_id, reason), now_ms).await
+}
+
+/// Whether a return fits into what its provider may return by itself within any hour.
+async fn allowance(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    (amount, target): (Money, Money),
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    let turnover =
+        orders::listing::turnover(tx, &order.provider, shop.ago_ms(now_ms, DAY_MS)).await?;
+    let max = (RETURNS_AN_HOUR, turnover / TURNOVER_SHARE);
+    let new = NewReturn {
+        provider: &order.provider,
+        order_id: order.order_id,
+        total: target.micros(),
+        amount: amount.micros(),
+    };
+    Ok(count_return(tx, &new, max, (shop.ago_ms(now_ms, HOUR_MS), now_ms)).await?)
+}
+
+async fn returns_stopped(
+    tx: &mut Tx,
+    shop: &Shop,
+    provider: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let key = AlertKey::ReturnsStopped(provider);
+    let notice = AdminNotice::ReturnsStopped { provider: provider.to_owned() };
+    tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
+}
+
+/// Ended orders are asked about rarely for a while, those without anything left to return never.
+async fn schedule_aftermath(
+    tx: &mut Tx,
+    order: &Order,
+    state: OrderState,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let is_worth_asking = matches!(state, OrderState::Completed | OrderState::Partial);
+    let next_ms = if is_worth_asking { now_ms + AFTERMATH_POLL_MS } else { 0 };
+    orders::polling::set_next_poll(tx, order.order_id, next_ms).await?;
+    Ok(())
+}
+
+/// When to ask about an order again; 0 for never.
+#[must_use]
+pub fn next_poll_ms(order: &Order, fast_ms: i64, now_ms: i64) -> i64 {
+    match order.state {
+        OrderState::Active => {
+            let interval_ms = crate::domain::order::poll_interval_ms(now_ms - order.accepted_ms);
+            // The first ten minutes are as quick as the settings say; later ones are the rule's.
+            let is_young = now_ms - order.accepted_ms < 600_000;
+            now_ms + if is_young { interval_ms.min(fast_ms) } else { interval_ms }
+        }
+        OrderState::Completed | OrderState::Partial if now_ms - order.changed_ms < AFTERMATH_MS => {
+            now_ms + AFTERMATH_POLL_MS
+        }
+        _ => 0,
+    }
+}

@@ -1,0 +1,135 @@
+//! Making a quote: the exact price of one order, promised for fifteen minutes.
+
+use crate::domain::fields::Field;
+use crate::domain::ids::PersonId;
+use crate::domain::inputs::{Entries, Inputs};
+use crate::domain::links::platform_of;
+use crate::domain::money::Money;
+use crate::domain::pricing;
+use crate::flows::{FlowError, UserError};
+use crate::store::catalog::Offer;
+use crate::store::quotes::Quote;
+use crate::store::{Tx, lists, quotes};
+
+/// What somebody wants to order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask<'a> {
+    /// The target, cleaned.
+    pub link: &'a str,
+    /// Pieces, where the customer chooses; lines are counted, a package is one.
+    pub quantity: i64,
+    /// What was entered into the fields of the service's type.
+    pub entries: Entries,
+}
+
+impl<'a> Ask<'a> {
+    /// So many pieces, and nothing else entered.
+    #[must_use]
+    pub fn of(link: &'a str, quantity: i64) -> Self {
+        Self { link, quantity, entries: Entries::default() }
+    }
+}
+
+/// What the shop asks now for what the rate is the price of; `None` when it cannot be sold.
+#[must_use]
+pub fn unit_price(offer: &Offer) -> Option<Money> {
+    pricing::unit_price(offer.rate, offer.conversion, offer.markup_percent)
+}
+
+/// What the shop asks for `quantity` of a service now.
+///
+/// # Errors
+/// When the service cannot be sold, the quantity is outside its limits or the sum does not fit.
+pub fn price_of(offer: &Offer, quantity: i64) -> Result<Money, UserError> {
+    check_offer(offer)?;
+    check_quantity(offer, quantity)?;
+    let unit = unit_price(offer).ok_or(UserError::ServiceGone)?;
+    let price = offer.pricing.order_price(unit, offer.billed(quantity));
+    price.filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)
+}
+
+/// Whether so much of a service can be ordered.
+///
+/// # Errors
+/// [`UserError::Quantity`] with its limits.
+pub fn check_quantity(offer: &Offer, quantity: i64) -> Result<(), UserError> {
+    let (min, max) = offer.limits();
+    let is_within = (min..=max).contains(&quantity);
+    if is_within { Ok(()) } else { Err(UserError::Quantity { min, max }) }
+}
+
+/// Whether a service can be ordered now.
+///
+/// # Errors
+/// Says why not.
+pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
+    if offer.is_paused {
+        return Err(UserError::ServicePaused);
+    }
+    if !offer.is_visible {
+        return Err(UserError::ServiceGone);
+    }
+    let (min, max) = offer.limits();
+    if !offer.kind.is_sellable() || min > max {
+        return Err(UserError::NotSellable);
+    }
+    Ok(())
+}
+
+/// Makes and keeps a quote for a service as it is offered now.
+///
+/// # Errors
+/// What [`price_of`] refuses, [`UserError::QuoteGone`] when something that the type needs was not
+/// entered, or a failing database.
+pub async fn make_quote(
+    tx: &mut Tx,
+    person_id: PersonId,
+    offer: &Offer,
+    ask: &Ask<'_>,
+    now_ms: i64,
+) -> Result<Quote, FlowError> {
+    let inputs = inputs_of(tx, person_id, offer, ask).await?;
+    let price = price_of(offer, inputs.quantity)?;
+    let quote = Quote {
+        checkout_id: format!("{:032x}", rand::random::<u128>()),
+        person_id,
+        service_id: offer.service_id,
+        source_id: offer.source_id,
+        link: ask.link.to_owned(),
+        quantity: inputs.quantity,
+        billed_quantity: offer.billed(inputs.quantity),
+        inputs: inputs.to_text(),
+        terms: offer.terms().to_text(),
+        price: price.micros(),
+        rate: offer.rate.to_string(),
+        currency: offer.currency.clone(),
+        created_ms: now_ms,
+    };
+    quotes::insert(tx, &quote).await?;
+    Ok(quote)
+}
+
+/// Of what was asked, exactly what the type of the service takes.
+async fn inputs_of(
+    tx: &mut Tx,
+    person_id: PersonId,
+    offer: &Offer,
+    ask: &Ask<'_>,
+) -> Result<Inputs, FlowError> {
+    let entries = ask.entries.taken_by(offer.kind).ok_or(UserError::QuoteGone)?;
+    let platform = platform_of(&offer.category, &offer.name);
+    let is_read_alike = |(field, value): (&Field, &String)| {
+        field.read(value, platform).is_ok_and(|read| read == *value)
+    };
+    if !entries.values.iter().all(is_read_alike) {
+        return Err(UserError::QuoteGone.into());
+    }
+    let mut quantity = if offer.kind.takes_quantity() { ask.quantity } else { 1 };
+    for (field, list_id) in &entries.lists {
+        let list = lists::find(tx, *list_id, person_id).await?.ok_or(UserError::QuoteGone)?;
+        if offer.kind.counted_list() == Some(*field) {
+            quantity = list.line_count;
+        }
+    }
+    Ok(Inputs { kind: offer.kind, quantity, entries })
+}

@@ -1,0 +1,65 @@
+//! What stands in the way of an order: asked when the card of a service opens, so that nobody fills
+//! in an order in vain, and again at Confirm.
+
+use super::quote::check_offer;
+use crate::flows::{FlowError, Shop, UserError};
+use crate::store::catalog::Offer;
+use crate::store::flags::{self, Flag};
+use crate::store::people::Person;
+use crate::store::{Tx, ledger as books, orders};
+
+/// Orders of one person that may wait for a decision before new ones are refused.
+const OPEN_REVIEWS_MAX: i64 = 3;
+
+/// The service, if the person may order it now.
+///
+/// # Errors
+/// A [`UserError`] that says why not, or a failing database.
+pub async fn check(
+    tx: &mut Tx,
+    shop: &Shop,
+    person: &Person,
+    offer: Option<Offer>,
+    now_ms: i64,
+) -> Result<Offer, FlowError> {
+    check_person(tx, shop, person).await?;
+    let offer = offer.ok_or(UserError::ServiceGone)?;
+    check_offer(&offer)?;
+    // The order that is to try its provider waits already: any other would wait for a day.
+    if offer.is_stopped
+        && !orders::submission::list_sendable(tx, &offer.provider, now_ms, 1).await?.is_empty()
+    {
+        return Err(UserError::ServicePaused.into());
+    }
+    Ok(offer)
+}
+
+/// Whether the person is banned. Whoever has become an owner since is not.
+///
+/// # Errors
+/// [`UserError::Banned`].
+pub fn check_ban(shop: &Shop, person: &Person) -> Result<(), UserError> {
+    let is_banned = person.is_banned && !shop.is_admin(person.person_id);
+    if is_banned { Err(UserError::Banned) } else { Ok(()) }
+}
+
+/// Whether the person may order anything now.
+async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), FlowError> {
+    check_ban(shop, person)?;
+    if shop.admins().is_empty() {
+        return Err(UserError::SalesPaused.into());
+    }
+    if flags::is_up(tx, Flag::AdminsUnreachable).await?
+        && orders::listing::reviews(tx, 0, 1).await?.1 > 0
+    {
+        return Err(UserError::SalesPaused.into());
+    }
+    let wallet = books::wallet(tx, person.person_id).await?;
+    if wallet.owed.is_positive() {
+        return Err(UserError::Owes(wallet.owed).into());
+    }
+    if orders::listing::count_reviews_of(tx, person.person_id).await? >= OPEN_REVIEWS_MAX {
+        return Err(UserError::TooManyReviews.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! The decisions that only a person takes about an order in review, each once: the second admin
+//! reads who was first.
+
+use super::returns::{Why, change_of, close_order};
+use crate::domain::ids::{ChatId, OrderId, PersonId};
+use crate::domain::money::Money;
+use crate::domain::order::{OrderState, ReviewKind, ShopReason};
+use crate::flows::wallet::adjust::check;
+use crate::flows::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::notifications::notice::{AdminNotice, CustomerNotice, IdFacts, who};
+use crate::notifications::recipient::{ear_of, push};
+use crate::store::orders::Order;
+use crate::store::previews::{self, PreviewRequest};
+use crate::store::{OrderRace, Race, StoreError, Tx, journal, orders, providers};
+
+/// What an admin found out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The provider has it under this id.
+    Placed {
+        /// The provider's id.
+        provider_order_id: String,
+    },
+    /// The provider does not have it: send it again.
+    SendAgain,
+    /// The provider does not have it: give the money back.
+    NotPlaced,
+    /// The reported return is right: give the money back.
+    Return,
+    /// The order was delivered: nothing goes back.
+    Delivered,
+}
+
+impl Decision {
+    /// Stable name for the journal.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Placed { .. } => "review_placed",
+            Self::SendAgain => "review_send_again",
+            Self::NotPlaced => "review_not_placed",
+            Self::Return => "review_return",
+            Self::Delivered => "review_delivered",
+        }
+    }
+
+    /// What the customer gets back for `order` by this decision, beyond what went back before.
+    #[must_use]
+    pub fn returns_now(&self, order: &Order) -> Money {
+        let target = match self {
+            Self::Placed { .. } | Self::SendAgain | Self::Delivered => order.returned,
+            Self::NotPlaced => order.price,
+            Self::Return => order.review_target,
+        };
+        let target = target.max(order.returned).min(order.price);
+        target.checked_sub(order.returned).unwrap_or(Money::ZERO)
+    }
+
+    const fn answers(&self) -> ReviewKind {
+        match self {
+            Self::Placed { .. } | Self::SendAgain | Self::NotPlaced => ReviewKind::Submission,
+            Self::Return | Self::Delivered => ReviewKind::Return,
+        }
+    }
+}
+
+/// The order, if this admin may still decide it so.
+///
+/// # Errors
+/// [`UserError::AlreadyDecided`], [`UserError::OwnAccount`], [`UserError::IdTaken`].
+pub async fn check_decision(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: PersonId,
+    order_id: OrderId,
+    decision: &Decision,
+) -> Result<Order, FlowError> {
+    let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
+    if order.state != OrderState::Review || order.review_kind() != Some(decision.answers()) {
+        return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
+    }
+    check(tx, shop, actor_id, order.person_id).await?;
+    if let Decision::Placed { provider_order_id } = decision {
+        let taken = orders::find_by_provider_id(tx, &order.provider, provider_order_id).await?;
+        if let Some(order_id) = taken.filter(|taken| *taken != order.order_id) {
+            return Err(UserError::IdTaken { order_id }.into());
+        }
+    }
+    Ok(order)
+}
+
+/// The order, if this admin may say under which id it was placed.
+///
+/// # Errors
+/// [`UserError::OrderNotFound`], [`UserError::AlreadyDecided`], [`UserError::OwnAccount`].
+pub async fn answerable(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: PersonId,
+    order_id: OrderId,
+) -> Result<Order, FlowError> {
+    let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
+    if order.review_kind() != Some(ReviewKind::Submission) {
+        return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
+    }
+    check(tx, shop, actor_id, order.person_id).await?;
+    Ok(order)
+}
+
+/// Decides an order in review.
+///
+/// # Errors
+/// As [`check_decision`]; a race with another admin is [`UserError::AlreadyDecided`] the next time.
+pub async fn decide(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, order_id): (PersonId, OrderId),
+    decision: &Decision,
+    now_ms: i64,
+) -> Result<Order, FlowError> {
+    let order = check_decision(tx, shop, actor_id, order_id, decision).await?;
+    let why = Why { actor_id, ..Why::default() };
+    let returned = match decision {
+        Decision::Placed { provider_order_id } => {
+            attach(tx, shop, &order, provider_order_id, actor_id, now_ms).await?;
+            Money::ZERO
+        }
+        Decision::SendAgain => {
+            orders::submission::mark_requeued(
+                tx,
+                &order,
+                ShopReason::SentAgain.into(),
+                (actor_id, [0, 0]),
+                (now_ms, 0),
+            )
+            .await?;
+            tell_state(tx, shop, &order, OrderState::Queued, now_ms).await?;
+            Money::ZERO
+        }
+        Decision::NotPlaced => {
+            let end = (OrderState::Rejected, order.price);
+            let why = Why { actor_id, ..Why::of(ShopReason::NotPlaced) };
+            close_order(tx, shop, &order, end, why, now_ms).await?
+        }
+        Decision::Return => {
+            let is_all = order.review_target >= order.price;
+            let to = if is_all { OrderState::Canceled } else { OrderState::Partial };
+            let end = (to, order.review_target);
+            close_order(tx, shop, &order, end, why, now_ms).await?
+        }
+        Decision::Delivered => {
+            let end = (OrderState::Completed, order.returned);
+            close_order(tx, shop, &order, end, why, now_ms).await?
+        }
+    };
+    write_down(tx, shop, (&order, returned), actor_id, decision, now_ms).await?;
+    Ok(order)
+}
+
+async fn attach(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    provider_order_id: &str,
+    actor_id: PersonId,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let id = provider_order_id;
+    if !orders::submission::mark_accepted(tx, order, id, actor_id, now_ms).await? {
+        // Run anew, this reads who was first, or whose the number is now.
+        return Err(StoreError::Lost(Race::Order(OrderRace::InReview)).into());
+    }
+    orders::answers::keep(tx, order, ShopReason::Typed.into(), id, now_ms).await?;
+    // It was taken, so it is none of those that are unclear; a stop needs an answer to end.
+    providers::clear_unknown(tx, &order.provider).await?;
+    tell_state(tx, shop, order, OrderState::Active, now_ms).await
+}
+
+async fn tell_state(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    state: OrderState,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let change = change_of(order, state, None, (Money::ZERO, order.returned));
+    tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    shop: &Shop,
+    (order, returned): (&Order, Money),
+    actor_id: PersonId,
+    decision: &Decision,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let subject = format!("order {}", order.order_id);
+    let detail = match decision {
+        Decision::Placed { provider_order_id } => format!("id {provider_order_id}"),
+        _ => format!("returned {} {}", returned.plain(), shop.currency),
+    };
+    let act = decision.name();
+    let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
+    journal::append(tx, &line, now_ms).await?;
+    let (actor, person) = (who(tx, actor_id).await?, who(tx, order.person_id).await?);
+    let (order_id, amount, reason) = (order.order_id, returned, String::new());
+    let notice = AdminNotice::MoneyAct { act, actor, person, order_id, amount, reason };
+    tell_admins(tx, shop, &notice, now_ms).await
+}
+
+/// Shows an admin what the provider says of the id that they typed; once for each request.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer_preview(
+    tx: &mut Tx,
+    shop: &Shop,
+    request: &PreviewRequest,
+    facts: Option<&IdFacts>,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    // Somebody who is no admin any more is told nothing.
+    if !previews::remove(tx, &request.nonce).await? || !shop.is_admin(request.admin_id) {
+        return Ok(());
+    }
+    let ear = ear_of(tx, request.admin_id).await?;
+    let payload = shop.voice.id_preview(&ear.language, request, facts);
+    push(tx, (ChatId::with(request.admin_id), &ear), payload, now_ms).await
+}

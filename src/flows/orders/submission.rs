@@ -1,0 +1,369 @@
+//! The life of an order between the queue and its acceptance: claimed first, then sent once by a
+//! worker, then recorded. An unknown outcome goes to review and is never sent again by itself.
+
+use super::retries::Refusal;
+use super::returns::{Why, change_of, close_order};
+use crate::clock::HOUR_MS;
+use crate::domain::alert::AlertKey;
+use crate::domain::catalog::Presence;
+use crate::domain::fields::Field;
+use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::inputs::{Entries, Inputs};
+use crate::domain::ledger::{self, EntryKind};
+use crate::domain::money::Money;
+use crate::domain::order::{
+    NotPlacedCause, OrderState, Reason, RejectReason, ReviewKind, ShopReason,
+};
+use crate::domain::provider::Trouble;
+use crate::flows::catalog::providers;
+use crate::flows::catalog::providers::{Gate, Heard, funds};
+use crate::flows::{FlowError, Shop, tell, tell_admins, tell_admins_once};
+use crate::notifications::digest;
+use crate::notifications::notice::{AdminNotice, CustomerNotice};
+use crate::store::catalog::Offer;
+use crate::store::ledger::About;
+use crate::store::orders::Order;
+use crate::store::{
+    Race, StoreError, Tx, catalog, ledger as books, lists, meta, orders, providers as pauses, sync,
+};
+
+/// How long a claimed submission may take before it counts as abandoned: twice the longest call.
+pub const SUBMISSION_LEASE_MS: i64 = 120_000;
+
+/// The cause of a review whose submission was cut off by the end of our own process.
+const INTERRUPTED: Reason = Reason::Shop(ShopReason::Interrupted);
+/// The provider has answered with the id of another order.
+const ID_TAKEN: Reason = Reason::Shop(ShopReason::IdTaken);
+/// The provider does not know the service.
+const SERVICE_GONE: Reason = Reason::Refused(RejectReason::ServiceGone);
+
+/// An order that a worker must send now, once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// The order, in `submitting` with its attempt counted.
+    pub order: Order,
+    /// What it buys and where.
+    pub offer: Offer,
+    /// What was entered into the fields of its type; lists with all of their lines.
+    pub entered: Vec<(Field, String)>,
+}
+
+/// Claims an order for one submission. `None`: somebody was first, or it would cost more than was
+/// paid and was returned with a fresh quote at hand.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin_submission(
+    tx: &mut Tx,
+    shop: &Shop,
+    order_id: OrderId,
+    now_ms: i64,
+) -> Result<Option<Claimed>, FlowError> {
+    let gate = providers::gate_of(tx, order_id).await?;
+    if matches!(gate, Gate::Closed | Gate::AfterBalance) {
+        return Ok(None);
+    }
+    let request_id = request_id(tx, order_id).await?;
+    let asked = (order_id, request_id.as_str());
+    let claimed = orders::submission::claim(tx, asked, now_ms, SUBMISSION_LEASE_MS).await?;
+    let Some(order) = claimed else { return Ok(None) };
+    let Some(offer) = catalog::find_offer(tx, order.service_id).await? else {
+        return Err(StoreError::Unreadable("service of an order").into());
+    };
+    let inputs = Inputs::from_text(&order.inputs);
+    let refused = match cost_now(&offer, &order) {
+        None => Some(SERVICE_GONE),
+        Some(cost) if cost > order.kept() => Some(ShopReason::PriceRose.into()),
+        Some(_) if offer.source_id != order.source_id => Some(SERVICE_GONE),
+        // What was entered answers the questions of another type.
+        Some(_) if !inputs.as_ref().is_some_and(|inputs| inputs.fits(offer.kind)) => {
+            Some(SERVICE_GONE)
+        }
+        Some(_) => None,
+    };
+    let Some(reason) = refused else {
+        let entered = match inputs {
+            Some(inputs) => entered(tx, inputs.entries).await?,
+            None => Vec::new(),
+        };
+        if let Gate::Trial { by } = gate {
+            providers::begin_trial(tx, &order.provider, by).await?;
+        }
+        return Ok(Some(Claimed { order, offer, entered }));
+    };
+    if order.is_doubted() {
+        back_to_review(tx, shop, &order, reason, now_ms).await?;
+        return Ok(None);
+    }
+    let end = (OrderState::Rejected, order.price);
+    close_order(tx, shop, &order, end, Why::of(reason), now_ms).await?;
+    Ok(None)
+}
+
+/// The texts of the values and of the few lists of an order.
+async fn entered(tx: &mut Tx, entries: Entries) -> Result<Vec<(Field, String)>, FlowError> {
+    let mut entered: Vec<(Field, String)> = entries.values.into_iter().collect();
+    for (field, list_id) in entries.lists {
+        entered.extend(lists::text(tx, list_id).await?.map(|text| (field, text)));
+    }
+    Ok(entered)
+}
+
+/// What the provider may tell a repeated order by. Numbers of orders begin anew in every database,
+/// and two of them may share an account there.
+async fn request_id(tx: &mut Tx, order_id: OrderId) -> Result<String, FlowError> {
+    let fresh = format!("{:016x}", rand::random::<u64>());
+    let mark = meta::find_or_set(tx, meta::key::REQUEST_MARK, &fresh).await?;
+    Ok(format!("order-{order_id}-{mark}"))
+}
+
+/// What the provider charges: whatever it has changed since the sale, it bills by its terms of now.
+fn cost_now(offer: &Offer, order: &Order) -> Option<Money> {
+    offer.cost(offer.billed(order.quantity).max(order.billed_quantity))
+}
+
+/// The provider took the order and named it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accept(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    provider_order_id: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
+    if orders::submission::mark_accepted(tx, order, provider_order_id, PersonId::NONE, now_ms)
+        .await?
+    {
+        funds::be_solvent(tx, &order.provider, now_ms).await?;
+        let none = (Money::ZERO, order.returned);
+        let change = change_of(order, OrderState::Active, None, none);
+        return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
+    }
+    accept_late(tx, shop, order, provider_order_id, now_ms).await
+}
+
+/// An acceptance that cannot be written over its order: the id belongs to another one, or this one
+/// was decided meanwhile.
+async fn accept_late(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    provider_order_id: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
+    let is_undecided = matches!(now.state, OrderState::Submitting | OrderState::Queued)
+        || now.review_kind() == Some(ReviewKind::Submission);
+    if now.is_for(ID_TAKEN) && now.seen_id == provider_order_id {
+        // Written down by a commit whose success was not heard of.
+        return Ok(());
+    }
+    if is_undecided && now.attempt == order.attempt {
+        return to_review(tx, shop, &now, ID_TAKEN, provider_order_id, now_ms).await;
+    }
+    if now.provider_order_id == provider_order_id {
+        return Ok(());
+    }
+    orders::answers::keep(tx, order, ShopReason::Accepted.into(), provider_order_id, now_ms)
+        .await?;
+    orders::submission::keep_late_id(tx, order.order_id, provider_order_id).await?;
+    let loss = book_loss(tx, order, provider_order_id, now_ms).await?;
+    let (order_id, provider_order_id) = (order.order_id, provider_order_id.to_owned());
+    let was_returned = now.returned.is_positive();
+    let notice = AdminNotice::LateAcceptance { order_id, provider_order_id, loss, was_returned };
+    tell_admins(tx, shop, &notice, now_ms).await
+}
+
+async fn book_loss(
+    tx: &mut Tx,
+    order: &Order,
+    provider_order_id: &str,
+    now_ms: i64,
+) -> Result<Money, FlowError> {
+    let offer = catalog::find_offer(tx, order.service_id).await?;
+    let cost = offer.and_then(|offer| cost_now(&offer, order)).unwrap_or(order.price);
+    let memo = vec![
+        ("order".to_owned(), order.order_id.to_string()),
+        ("id".to_owned(), provider_order_id.to_owned()),
+    ];
+    let entry = ledger::loss(order.order_id, order.attempt, cost)?;
+    let entry = entry.described_as(EntryKind::Loss, "memo-loss", memo);
+    let about =
+        About { person_id: order.person_id, order_id: order.order_id, actor_id: PersonId::NONE };
+    books::post(tx, &entry, about, now_ms).await?;
+    Ok(cost)
+}
+
+/// Nothing was placed and nothing will be, by the provider's refusal or because the order cannot be
+/// sent at all: everything goes back, unless an earlier attempt may have placed it. `heard` is what
+/// that says of the provider.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reject(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    (reason, heard): (RejectReason, Heard),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    providers::hear(tx, shop, (&order.provider, None), heard, now_ms).await?;
+    if reason == RejectReason::ServiceGone {
+        // Nobody else is to order what the provider does not know; the next sync may show it again.
+        sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;
+        sync::refresh_visibility(tx).await?;
+    }
+    if is_over(tx, order).await? {
+        return hear_late(tx, shop, order, (reason.into(), ""), now_ms).await;
+    }
+    if order.is_doubted() {
+        return back_to_review(tx, shop, order, reason.into(), now_ms).await;
+    }
+    let end = (OrderState::Rejected, order.price);
+    close_order(tx, shop, order, end, Why::of(reason), now_ms).await?;
+    Ok(())
+}
+
+/// Whether an attempt has ended already, so that its answer comes too late.
+async fn is_over(tx: &mut Tx, order: &Order) -> Result<bool, FlowError> {
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
+    Ok(now.attempt != order.attempt || now.state != OrderState::Submitting)
+}
+
+/// An earlier attempt may have placed the order, or it was refused too often to believe it: what
+/// the last attempt was answered is kept, and a person decides. The money stays held.
+///
+/// # Errors
+/// [`StoreError::Lost`] when this attempt is over already.
+pub async fn back_to_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    answer: Reason,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let kind = ReviewKind::Submission;
+    orders::submission::mark_review(tx, order, kind, answer, "", now_ms).await?;
+    orders::answers::keep(tx, order, answer, "", now_ms).await?;
+    tell_review(tx, shop, order, answer, now_ms).await?;
+    digest::tell_of_review(tx, shop, (order.order_id, answer), now_ms).await
+}
+
+/// An answer to an attempt that is over: it moves nothing, and is kept for whoever decides. Owners
+/// hear of it once.
+async fn hear_late(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    (answer, id): (Reason, &str),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
+    // The same answer, written down by a commit whose success was not heard of.
+    if now.attempt == order.attempt && now.is_for(answer) && (id.is_empty() || now.seen_id == id) {
+        return Ok(());
+    }
+    if !orders::answers::keep(tx, order, answer, id, now_ms).await? {
+        return Ok(());
+    }
+    if !id.is_empty() {
+        orders::submission::fill_seen_id(tx, order.order_id, id).await?;
+    }
+    let provider_order_id = id.to_owned();
+    let notice = AdminNotice::LateAnswer { order_id: order.order_id, answer, provider_order_id };
+    digest::tell_of_late_answer(tx, shop, order.order_id, &notice, now_ms).await
+}
+
+/// Nothing was placed by this attempt and it may be tried again later: back to the queue, the money
+/// stays held. A person decides when an earlier attempt may have placed it, or after too many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn requeue(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    cause: NotPlacedCause,
+    retry_at_ms: i64,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    if is_over(tx, order).await? {
+        return hear_late(tx, shop, order, (cause.into(), ""), now_ms).await;
+    }
+    let (refusal, first_ms) = (Refusal::of(cause), retry_at_ms.saturating_sub(now_ms));
+    let not_before_ms = match refusal {
+        Refusal::Short => funds::run_short(tx, order, first_ms, now_ms).await?,
+        _ => now_ms.saturating_add(refusal.wait_ms(order.refusals, first_ms)),
+    };
+    // What was not sent is still to be sent, as whoever said "send it again" wants it.
+    let is_ours = cause == NotPlacedCause::Throttled;
+    if (order.is_doubted() && !is_ours) || refusal.is_last(order) {
+        back_to_review(tx, shop, order, cause.into(), now_ms).await?;
+    } else {
+        let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
+        let times = (now_ms, not_before_ms);
+        orders::submission::mark_requeued(tx, order, cause.into(), (PersonId::NONE, counts), times)
+            .await?;
+    }
+    // A link that is taken says nothing about the provider's other orders.
+    if cause != NotPlacedCause::DuplicateLink {
+        pauses::pause_until(tx, &order.provider, retry_at_ms).await?;
+    }
+    let said = orders::words::said(tx, order).await?;
+    let heard = Heard::of_refusal(cause);
+    providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await?;
+    if matches!(heard, Heard::Shut(_)) {
+        return Ok(());
+    }
+    let key = AlertKey::NotPlaced(&order.provider, cause);
+    let (provider, trouble) = (order.provider.clone(), Trouble::NotPlaced(cause));
+    let notice = AdminNotice::Provider { provider, trouble, said };
+    tell_admins_once(tx, shop, (&key, 6 * HOUR_MS), &notice, now_ms).await
+}
+
+/// Nobody knows whether the order was placed: a person decides, the money stays held.
+///
+/// # Errors
+/// [`StoreError::Lost`] when this attempt is over already.
+pub async fn to_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    cause: Reason,
+    seen_id: &str,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    // Nothing was heard of an interrupted one: who moved it meanwhile knows more.
+    if cause != INTERRUPTED && cause != ID_TAKEN && is_over(tx, order).await? {
+        return hear_late(tx, shop, order, (cause, seen_id), now_ms).await;
+    }
+    let kind = ReviewKind::Submission;
+    orders::submission::mark_review(tx, order, kind, cause, seen_id, now_ms).await?;
+    if !seen_id.is_empty() || order.is_doubted() {
+        orders::answers::keep(tx, order, cause, seen_id, now_ms).await?;
+    }
+    tell_review(tx, shop, order, cause, now_ms).await?;
+    digest::tell_of_review(tx, shop, (order.order_id, cause), now_ms).await?;
+    let said = orders::words::said(tx, order).await?;
+    let heard = if cause == INTERRUPTED { Heard::Nothing } else { Heard::Unclear };
+    providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await
+}
+
+/// Tells the customer that the order is being checked and the money is safe.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_review(
+    tx: &mut Tx,
+    shop: &Shop,
+    order: &Order,
+    cause: Reason,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let none = (Money::ZERO, order.returned);
+    let change = change_of(order, OrderState::Review, Some(cause), none);
+    tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
+}

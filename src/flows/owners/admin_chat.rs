@@ -1,0 +1,177 @@
+//! The chat of those who run the shop: its own group or, while that takes nothing, every owner's
+//! private chat. Owns where alerts and tickets go; it must never lose one on the way.
+
+use crate::domain::ids::ChatId;
+use crate::domain::provider::StopReason;
+use crate::flows::tickets::post_instead;
+use crate::flows::{FlowError, Shop};
+use crate::notifications::notice::{AdminNotice, tell_admins};
+use crate::notifications::recipient::{ear_of, push_message};
+use crate::store::flags::{self, Flag};
+use crate::store::tickets::posts;
+use crate::store::{Outgoing, Tx, meta};
+
+/// Where those who run the shop are reached: their chat, or every owner's own where there is none
+/// or it is lost.
+pub(crate) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<ChatId>, FlowError> {
+    let owners = shop.admins();
+    match shop.admin_chat() {
+        Some(chat) if owners.is_empty() || !flags::is_up(tx, Flag::AdminChatLost).await? => {
+            Ok(vec![chat])
+        }
+        _ => Ok(owners.into_iter().map(ChatId::with).collect()),
+    }
+}
+
+/// Sends alerts to the owners from now on, and says so once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+    if flags::raise(tx, Flag::AdminChatLost, now_ms).await? {
+        tell_admins(tx, shop, &AdminNotice::AdminChatLost, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Follows the admin chat to another id, as Telegram gives it when a group becomes a supergroup.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_admin_chat(
+    tx: &mut Tx,
+    shop: &Shop,
+    (from_chat, to_chat): (ChatId, ChatId),
+) -> Result<(), FlowError> {
+    if !shop.is_admin_chat(from_chat) {
+        return Ok(());
+    }
+    tracing::info!(%from_chat, %to_chat, "the admin chat has another id now");
+    // What is not sent yet goes to the new chat, and is replied to there.
+    posts::move_unsent(tx, from_chat, to_chat).await?;
+    if let Some(configured) = shop.configured_chat {
+        let moved = format!("{configured}:{to_chat}");
+        meta::set(tx, meta::key::ADMIN_CHAT_MOVED, &moved).await?;
+    }
+    shop.move_admin_chat(to_chat);
+    Ok(())
+}
+
+/// Finds the admin chat under the id that it had at last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recall_admin_chat(tx: &mut Tx, shop: &Shop) -> Result<(), FlowError> {
+    let moved = meta::find(tx, meta::key::ADMIN_CHAT_MOVED).await?;
+    let ids = moved.as_deref().and_then(|moved| moved.split_once(':'));
+    let Some((from_chat, to_chat)) = ids else { return Ok(()) };
+    // Another chat in the settings counts more than what became of an earlier one.
+    if let (Ok(from_chat), Ok(to_chat)) = (from_chat.parse(), to_chat.parse())
+        && shop.configured_chat == Some(from_chat)
+    {
+        shop.move_admin_chat(to_chat);
+    }
+    Ok(())
+}
+
+/// Sends alerts to the admin chat again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
+    if flags::lower(tx, Flag::AdminChatLost).await? {
+        tracing::info!("the admin chat accepts messages again");
+    }
+    Ok(())
+}
+
+/// A message came to these chats: where one of them is an admin's, the shop is heard again and
+/// sells on. Tells whether it was not heard before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn heard_in(
+    tx: &mut Tx,
+    shop: &Shop,
+    mut chats: impl Iterator<Item = ChatId>,
+) -> Result<bool, FlowError> {
+    let is_admins = |chat: ChatId| shop.is_admin(chat.person()) || shop.is_admin_chat(chat);
+    if !shop.is_unheard() || !chats.any(is_admins) {
+        return Ok(false);
+    }
+    Ok(flags::lower(tx, Flag::AdminsUnreachable).await?)
+}
+
+/// Gives the owners an alert that the lost group did not take. A word about a ticket can be replied
+/// to there as well.
+///
+/// # Errors
+/// When the database fails.
+pub async fn redirect_alert(
+    tx: &mut Tx,
+    shop: &Shop,
+    alert: &Outgoing,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    // The sender fills in the chat.
+    let payload = without_reply(&alert.payload);
+    let post = posts::of_screen(tx, alert.screen_id).await?;
+    for owner in shop.admins() {
+        if let Some(post) = post {
+            post_instead(tx, (post.ticket_id, ChatId::with(owner)), payload.clone(), now_ms)
+                .await?;
+            continue;
+        }
+        let message = alert.repeated(ChatId::with(owner), payload.clone());
+        let ear = ear_of(tx, owner).await?;
+        push_message(tx, &ear, message, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// In another chat the number of the message above names something else.
+fn without_reply(payload: &str) -> String {
+    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(payload) {
+        Ok(mut fields) => {
+            fields.remove("reply_parameters");
+            serde_json::Value::Object(fields).to_string()
+        }
+        Err(_) => payload.to_owned(),
+    }
+}
+
+/// Where a notice is read.
+pub(crate) async fn alert_chats(
+    tx: &mut Tx,
+    shop: &Shop,
+    notice: &AdminNotice,
+) -> Result<Vec<ChatId>, FlowError> {
+    // Money acts are shown to every owner, wherever the other alerts go.
+    match notice {
+        AdminNotice::MoneyAct { .. }
+        | AdminNotice::MarkupSet { .. }
+        | AdminNotice::ProviderResumed { .. }
+        | AdminNotice::WordsFiled { .. }
+        | AdminNotice::OwnerRemoved { .. }
+        | AdminNotice::OwnersClaimed { .. } => {
+            Ok(shop.admins().into_iter().map(ChatId::with).collect())
+        }
+        _ => admin_chats(tx, shop).await,
+    }
+}
+
+impl AdminNotice {
+    /// The same without what a provider said: it may name people's links, which groups never get.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let mut notice = self.clone();
+        match &mut notice {
+            Self::Provider { said, .. } => *said = None,
+            Self::ProviderStopped { stop, .. } if stop.reason != StopReason::Currency => {
+                stop.detail.clear();
+            }
+            _ => {}
+        }
+        notice
+    }
+}

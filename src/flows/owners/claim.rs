@@ -1,0 +1,57 @@
+//! The first owner of a shop without one: whoever opens the one-time link that `serve` prints.
+
+use sha2::{Digest, Sha256};
+
+use crate::clock::MINUTE_MS;
+use crate::domain::ids::PersonId;
+use crate::flows::{FlowError, Shop};
+use crate::store::{Tx, journal, meta, people};
+
+/// How long a claim link is good for.
+pub const CLAIM_LIFETIME_MS: i64 = 30 * MINUTE_MS;
+
+/// Makes a new claim token of 128 bits; an older one is void.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offer(tx: &mut Tx, now_ms: i64) -> Result<String, FlowError> {
+    let token = format!("{:032x}", rand::random::<u128>());
+    let stored = format!("{}:{}", hash(&token), now_ms + CLAIM_LIFETIME_MS);
+    meta::set(tx, meta::key::CLAIM, &stored).await?;
+    Ok(token)
+}
+
+fn hash(token: &str) -> String {
+    format!("{:x}", Sha256::digest(token.as_bytes()))
+}
+
+/// Makes the person the owner if the token is the open one, and tells whether it was; anything else
+/// is passed over in silence, as an unknown payload is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn redeem(
+    tx: &mut Tx,
+    shop: &Shop,
+    (person_id, token): (PersonId, &str),
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    let Some(stored) = meta::find(tx, meta::key::CLAIM).await? else { return Ok(false) };
+    let Some((expected, expires)) = stored.split_once(':') else { return Ok(false) };
+    let is_late = expires.parse::<i64>().map_or(true, |expires_ms| expires_ms <= now_ms);
+    // A turn that is run again may find this person added by its first run.
+    let has_others = shop.admins().iter().any(|admin| *admin != person_id);
+    if is_late || expected != hash(token) || has_others {
+        return Ok(false);
+    }
+    if !meta::remove_if(tx, meta::key::CLAIM, &stored).await? {
+        return Ok(false);
+    }
+    people::insert_owner(tx, person_id, now_ms).await?;
+    let subject = format!("person {person_id}");
+    let (actor_id, act) = (person_id, "claim");
+    let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
+    journal::append(tx, &line, now_ms).await?;
+    shop.add_admin(person_id);
+    Ok(true)
+}

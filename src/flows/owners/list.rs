@@ -1,0 +1,105 @@
+//! Who owns the shop and by what right: named in the settings, or claimed by the one-time link. An
+//! owner whom the settings name may remove one who has claimed the shop.
+
+use crate::clock::HOUR_MS;
+use crate::domain::alert::AlertKey;
+use crate::domain::ids::PersonId;
+use crate::flows::{AdminNotice, FlowError, Shop, UserError};
+use crate::notifications::notice::{Who, tell_admins, tell_admins_once, who};
+use crate::store::people::Claimed;
+use crate::store::{Tx, dialogues, journal, nonces, people};
+
+/// Starts that follow each other closely tell once of the owners who claimed the shop.
+const TOLD_EVERY_MS: i64 = HOUR_MS;
+
+/// An owner and where they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// Who it is.
+    pub who: Who,
+    /// When they claimed the shop; `None` for those of the settings.
+    pub claimed_ms: Option<i64>,
+}
+
+/// All owners; those of the settings first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, shop: &Shop) -> Result<Vec<Owner>, FlowError> {
+    let claimed = people::list_owners(tx).await?;
+    let mut owners = Vec::new();
+    for person_id in shop.admins() {
+        let claim = claimed.iter().find(|claim| claim.person_id == person_id);
+        let claim = claim.filter(|_| !shop.is_configured_admin(person_id));
+        let claimed_ms = claim.map(|claim| claim.added_ms);
+        owners.push(Owner { who: who(tx, person_id).await?, claimed_ms });
+    }
+    owners.sort_by_key(|owner| owner.claimed_ms);
+    Ok(owners)
+}
+
+/// Whether this admin may remove that owner: an admin of the settings one who is not of them.
+///
+/// # Errors
+/// [`UserError::OwnerStays`].
+pub fn check_removal(
+    shop: &Shop,
+    actor_id: PersonId,
+    person_id: PersonId,
+) -> Result<(), UserError> {
+    let may = shop.is_admin(person_id) && may_remove(shop, actor_id, person_id);
+    may.then_some(()).ok_or(UserError::OwnerStays)
+}
+
+fn may_remove(shop: &Shop, actor_id: PersonId, person_id: PersonId) -> bool {
+    shop.is_configured_admin(actor_id) && !shop.is_configured_admin(person_id)
+}
+
+/// Removes an owner: their open buttons and what they were about to type are void at once. All
+/// owners are told, the removed one too.
+///
+/// # Errors
+/// [`UserError::OwnerStays`].
+pub async fn remove(
+    tx: &mut Tx,
+    shop: &Shop,
+    (actor_id, person_id): (PersonId, PersonId),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    // Whether the person is an owner is asked of the table alone: a turn that is run again has left
+    // this process's own list without them already.
+    if !may_remove(shop, actor_id, person_id) || !people::remove_owner(tx, person_id).await? {
+        return Err(UserError::OwnerStays.into());
+    }
+    nonces::revoke(tx, person_id).await?;
+    dialogues::remove(tx, person_id);
+    let subject = format!("person {person_id}");
+    let act = "owner_removed";
+    let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
+    journal::append(tx, &line, now_ms).await?;
+    let (actor, person) = (who(tx, actor_id).await?, who(tx, person_id).await?);
+    tell_admins(tx, shop, &AdminNotice::OwnerRemoved { actor, person }, now_ms).await
+}
+
+/// At a start whose settings name owners: tells all owners of those who claimed the shop beside
+/// them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_claimed(
+    tx: &mut Tx,
+    shop: &Shop,
+    claimed: &[Claimed],
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let beside = claimed.iter().filter(|claim| !shop.is_configured_admin(claim.person_id));
+    let mut owners = Vec::new();
+    for claim in beside {
+        owners.push(who(tx, claim.person_id).await?);
+    }
+    if owners.is_empty() || shop.admins().len() == owners.len() {
+        return Ok(());
+    }
+    let quiet = (&AlertKey::OwnersClaimed, TOLD_EVERY_MS);
+    tell_admins_once(tx, shop, quiet, &AdminNotice::OwnersClaimed { owners }, now_ms).await
+}

@@ -1,0 +1,135 @@
+//! What owners do about tickets: answer, close, look again. Each act is in the journal, and the
+//! other owners read of it. Callers have made sure that an admin is acting.
+
+use super::posting::{Audience, post, post_letter, post_to_desk};
+use super::{card_of, clean};
+use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
+use crate::domain::ticket;
+use crate::flows::{FlowError, Shop, UserError};
+use crate::notifications::notice::Who;
+use crate::notifications::ticket::{DeskNotice, DeskWord, Letter, LetterWord};
+use crate::store::outbox::Lane;
+use crate::store::people::Person;
+use crate::store::tickets::{Line, Ticket};
+use crate::store::{Tx, journal, people, tickets};
+
+/// The journal keeps so much of an answer.
+const REASON_MAX_CHARS: usize = 200;
+/// Lines that are shown again.
+const LINES_MAX: i64 = 8;
+
+/// Where an admin wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// Their own chat, or the admin group.
+    pub chat_id: ChatId,
+    /// Their message.
+    pub message_id: MessageId,
+}
+
+/// Sends an admin's words to the customer, tells the other owners, and says so below the admin's
+/// own message. A closed ticket is open again then.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`], [`UserError::TicketFull`], and what is wrong with the text.
+pub async fn answer(
+    tx: &mut Tx,
+    shop: &Shop,
+    admin: &Person,
+    (ticket_id, text, source): (TicketId, &str, Source),
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let text = clean(text)?;
+    let ticket = find(tx, ticket_id).await?;
+    if ticket.message_count >= ticket::ANSWERS_MAX {
+        return Err(UserError::TicketFull.into());
+    }
+    let author_id = admin.person_id;
+    let line = Line { author_id, is_answer: true, text: text.clone(), created_ms: now_ms };
+    tickets::add(tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
+    let customer = people::find(tx, ticket.person_id).await?;
+    let is_blocked = customer.is_some_and(|customer| customer.is_blocked);
+    let told = if is_blocked { PersonId::NONE } else { admin.person_id };
+    let letter = Letter { ticket_id, word: LetterWord::Answer { text: text.clone() } };
+    post_letter(tx, shop, (ticket.person_id, told), &letter, now_ms).await?;
+    let is_reopened = !ticket.is_open;
+    write_down(tx, "ticket_answer", admin, &ticket, (&text, now_ms)).await?;
+    let word = DeskWord::Answered { admin: Who::of(admin), text, is_reopened };
+    let audience = Audience::Except(source.chat_id);
+    post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, audience, now_ms).await?;
+    let notice = DeskNotice { ticket_id, word: DeskWord::Sent { is_reopened, is_blocked } };
+    let to = (source.chat_id, admin.person_id, source.message_id);
+    post(tx, shop, &notice, to, (Lane::Reply, now_ms)).await
+}
+
+/// Closes a ticket, and tells the customer and the other owners.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`], [`UserError::TicketClosed`].
+pub async fn close(
+    tx: &mut Tx,
+    shop: &Shop,
+    admin: &Person,
+    ticket_id: TicketId,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let ticket = find(tx, ticket_id).await?;
+    if !tickets::close(tx, ticket_id, now_ms).await? {
+        return Err(UserError::TicketClosed.into());
+    }
+    write_down(tx, "ticket_close", admin, &ticket, ("", now_ms)).await?;
+    let letter = Letter { ticket_id, word: LetterWord::Closed };
+    post_letter(tx, shop, (ticket.person_id, PersonId::NONE), &letter, now_ms).await?;
+    let notice = DeskNotice { ticket_id, word: DeskWord::Closed { admin: Who::of(admin) } };
+    post_to_desk(tx, shop, &notice, Audience::Except(ChatId::with(admin.person_id)), now_ms).await
+}
+
+/// Sends an admin the ticket once more, as a message that can be replied to.
+///
+/// # Errors
+/// [`UserError::TicketNotFound`].
+pub async fn show_again(
+    tx: &mut Tx,
+    shop: &Shop,
+    admin_id: PersonId,
+    ticket_id: TicketId,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let ticket = find(tx, ticket_id).await?;
+    let card = card_of(tx, &ticket, now_ms).await?;
+    let lines = tickets::lines(tx, ticket_id, LINES_MAX).await?;
+    let word = DeskWord::Again { card, lines, is_open: ticket.is_open };
+    let notice = DeskNotice { ticket_id, word };
+    post(
+        tx,
+        shop,
+        &notice,
+        (ChatId::with(admin_id), admin_id, MessageId::NONE),
+        (Lane::Reply, now_ms),
+    )
+    .await
+}
+
+async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Ticket, FlowError> {
+    Ok(tickets::find(tx, ticket_id).await?.ok_or(UserError::TicketNotFound)?)
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    act: &str,
+    admin: &Person,
+    ticket: &Ticket,
+    (text, now_ms): (&str, i64),
+) -> Result<(), FlowError> {
+    let subject = format!("ticket {}", ticket.ticket_id);
+    let detail = format!("person {}", ticket.person_id);
+    let reason: String = text.chars().take(REASON_MAX_CHARS).collect();
+    let line = journal::Act {
+        actor_id: admin.person_id,
+        act,
+        subject: &subject,
+        detail: &detail,
+        reason: &reason,
+    };
+    Ok(journal::append(tx, &line, now_ms).await?)
+}

@@ -1,0 +1,90 @@
+//! What happens to tickets by time: owners are reminded, silence closes, and who answered hears
+//! that the customer is gone.
+
+use super::posting::{post, post_letter};
+use crate::domain::alert::AlertKey;
+use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
+use crate::domain::ticket;
+use crate::flows::owners::admin_chat::admin_chats;
+use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
+use crate::notifications::ticket::{DeskNotice, DeskWord, Letter, LetterWord};
+use crate::store::outbox::Lane;
+use crate::store::tickets::posts::{self, Undelivered};
+use crate::store::tickets::{self, Ticket, listing};
+use crate::store::{Race, StoreError, Tx, alerts};
+
+/// Reminders are gathered: one in so long, an hour.
+const DIGEST_EVERY_MS: i64 = ticket::RATE_WINDOW_MS;
+/// Tickets that a reminder names.
+const NAMED_MAX: i64 = 10;
+
+/// Tells the owners of customers who have waited for a day, each once a day and all in one message.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remind(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+    let before_ms = shop.ago_ms(now_ms, ticket::REMIND_AFTER_MS);
+    if !alerts::take_turn(tx, &AlertKey::TicketsWaiting, now_ms, DIGEST_EVERY_MS).await? {
+        return Ok(());
+    }
+    let count = listing::mark_reminded(tx, before_ms, now_ms).await?;
+    if count == 0 {
+        return Ok(());
+    }
+    let named = listing::reminded_at(tx, now_ms, NAMED_MAX).await?;
+    let ticket_ids = named.iter().map(|ticket| ticket.ticket_id).collect();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    tell_admins(tx, shop, &AdminNotice::TicketsWaiting { count, ticket_ids }, now_ms).await
+}
+
+/// Closes an answered ticket in which the customer has been silent for two weeks, and tells them.
+/// One in which something was said meanwhile is left alone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_silent(
+    tx: &mut Tx,
+    shop: &Shop,
+    ticket: &Ticket,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let before_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
+    let ticket_id = ticket.ticket_id;
+    if tickets::close_silent(tx, ticket_id, before_ms, now_ms).await? {
+        let letter = Letter { ticket_id, word: LetterWord::ClosedByTime };
+        post_letter(tx, shop, (ticket.person_id, PersonId::NONE), &letter, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// Tells the admin who answered that the customer has blocked the bot: in the desk's chat, or in
+/// the admin's own. A long answer is told of once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_undelivered(
+    tx: &mut Tx,
+    shop: &Shop,
+    found: &[Undelivered],
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let screen_ids: Vec<ScreenId> = found.iter().map(|found| found.screen_id).collect();
+    if posts::mark_told(tx, &screen_ids).await? != found.len() as u64 {
+        // Another process tells of some of them; the rest is found again.
+        return Err(StoreError::Lost(Race::AnswersUndelivered).into());
+    }
+    let desk = admin_chats(tx, shop).await?;
+    let group = shop.admin_chat().filter(|chat_id| desk.contains(chat_id));
+    let mut told: Vec<(TicketId, ChatId)> = Vec::new();
+    for Undelivered { ticket_id, answered_by, .. } in found.iter().copied() {
+        let chat_id = group.unwrap_or(ChatId::with(answered_by));
+        if told.contains(&(ticket_id, chat_id)) || !desk.contains(&chat_id) {
+            continue;
+        }
+        told.push((ticket_id, chat_id));
+        let notice = DeskNotice { ticket_id, word: DeskWord::Unreachable };
+        post(tx, shop, &notice, (chat_id, chat_id.person(), MessageId::NONE), (Lane::Push, now_ms))
+            .await?;
+    }
+    Ok(())
+}

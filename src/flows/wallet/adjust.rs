@@ -1,0 +1,202 @@
+//! Money that admins give and take by hand. Each act is caused by one confirmed button, journaled,
+//! told to the customer and shown to every owner.
+
+use crate::clock::MINUTE_MS;
+use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
+use crate::domain::money::Money;
+use crate::flows::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::notifications::notice::{AdminNotice, CustomerNotice, who};
+use crate::store::ledger::About;
+use crate::store::{Tx, journal, ledger as books, people};
+
+/// How long the button lives that confirms an act.
+pub const CONFIRM_LIFETIME_MS: i64 = 5 * MINUTE_MS;
+
+/// One confirmed act of an admin upon a person's wallet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment<'a> {
+    /// The admin.
+    pub actor_id: PersonId,
+    /// The customer.
+    pub person_id: PersonId,
+    /// How much, positive.
+    pub amount: Money,
+    /// The admin's words.
+    pub reason: &'a str,
+    /// What makes it happen once, whoever confirms it: 128 random bits in hex.
+    pub cause: &'a str,
+    /// Whether the customer has an order waiting to be confirmed.
+    pub has_open_checkout: bool,
+}
+
+/// Which way the money goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To the customer.
+    Give,
+    /// From the customer.
+    Take,
+}
+
+/// The person's wallet before and after the act, which is checked but not done.
+///
+/// # Errors
+/// What the act itself would be refused for.
+pub async fn preview(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    direction: Direction,
+) -> Result<(Wallet, Wallet), FlowError> {
+    check(tx, shop, act.actor_id, act.person_id).await?;
+    let before = books::wallet(tx, act.person_id).await?;
+    let after = after(&before, &entry_of(act, direction, &before)?);
+    Ok((before, after.ok_or(UserError::AmountTooLarge)?))
+}
+
+fn after(before: &Wallet, entry: &Entry) -> Option<Wallet> {
+    let on = |account: Account| entry.amount_on(&account);
+    Some(Wallet {
+        available: before.available.checked_add(on(Account::Available))?,
+        bonus: before.bonus.checked_add(on(Account::Bonus))?,
+        held: before.held.checked_add(on(Account::Held))?,
+        owed: before.owed.checked_sub(on(Account::Owed))?,
+    })
+}
+
+fn entry_of(
+    act: &Adjustment<'_>,
+    direction: Direction,
+    wallet: &Wallet,
+) -> Result<Entry, EntryError> {
+    let side = Account::Adjustment;
+    match direction {
+        Direction::Give => {
+            let cause = format!("credit:{}", act.cause);
+            let entry = ledger::credit(&cause, side, act.amount, wallet.owed)?;
+            Ok(entry.described_as(EntryKind::Credit, "memo-credit", memo(act)))
+        }
+        Direction::Take => {
+            let cause = format!("debit:{}", act.cause);
+            let entry = ledger::take(&cause, side, act.amount, wallet)?;
+            Ok(entry.described_as(EntryKind::Debit, "memo-debit", memo(act)))
+        }
+    }
+}
+
+/// Gives money; what is owed is paid first. `false`: this cause was booked before, by this admin
+/// or another, and nothing more was done.
+///
+/// # Errors
+/// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+pub async fn credit(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    book(tx, shop, act, Direction::Give, now_ms).await
+}
+
+/// Takes money: the bonus first, then what is available; the rest is owed. `false`: this cause was
+/// booked before and nothing more was done.
+///
+/// # Errors
+/// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+pub async fn debit(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    book(tx, shop, act, Direction::Take, now_ms).await
+}
+
+async fn book(
+    tx: &mut Tx,
+    shop: &Shop,
+    act: &Adjustment<'_>,
+    direction: Direction,
+    now_ms: i64,
+) -> Result<bool, FlowError> {
+    check(tx, shop, act.actor_id, act.person_id).await?;
+    let wallet = books::lock_wallet(tx, act.person_id).await?;
+    let entry = entry_of(act, direction, &wallet)?;
+    if !books::post(tx, &entry, about(act), now_ms).await? {
+        return Ok(false);
+    }
+    let after = books::wallet(tx, act.person_id).await?;
+    let (name, notice) = told(act, direction, &after);
+    tell(tx, shop, act.person_id, &notice, now_ms).await?;
+    write_down(tx, shop, name, act, now_ms).await?;
+    Ok(true)
+}
+
+/// The act's name in the journal, and what the customer reads.
+fn told(
+    act: &Adjustment<'_>,
+    direction: Direction,
+    after: &Wallet,
+) -> (&'static str, CustomerNotice) {
+    let (amount, available, reason) = (act.amount, after.available, act.reason.to_owned());
+    match direction {
+        Direction::Give => {
+            let has_open_checkout = act.has_open_checkout;
+            ("credit", CustomerNotice::Credited { amount, available, reason, has_open_checkout })
+        }
+        Direction::Take => {
+            ("debit", CustomerNotice::Debited { amount, available, owed: after.owed, reason })
+        }
+    }
+}
+
+/// Whether this admin may touch this person's money: nobody their own, unless they are alone.
+///
+/// # Errors
+/// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
+pub async fn check(
+    tx: &mut Tx,
+    shop: &Shop,
+    actor_id: PersonId,
+    person_id: PersonId,
+) -> Result<(), FlowError> {
+    if actor_id == person_id && shop.admins().len() > 1 {
+        return Err(UserError::OwnAccount.into());
+    }
+    if people::find(tx, person_id).await?.is_none() {
+        return Err(UserError::PersonNotFound.into());
+    }
+    Ok(())
+}
+
+fn about(act: &Adjustment<'_>) -> About {
+    About { person_id: act.person_id, order_id: OrderId::NONE, actor_id: act.actor_id }
+}
+
+fn memo(act: &Adjustment<'_>) -> Vec<(String, String)> {
+    vec![("reason".to_owned(), act.reason.to_owned())]
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    shop: &Shop,
+    name: &'static str,
+    act: &Adjustment<'_>,
+    now_ms: i64,
+) -> Result<(), FlowError> {
+    let subject = format!("person {}", act.person_id);
+    let detail = format!("{} {}", act.amount.plain(), shop.currency);
+    let (actor_id, reason) = (act.actor_id, act.reason);
+    let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
+    journal::append(tx, &line, now_ms).await?;
+    let notice = AdminNotice::MoneyAct {
+        act: name,
+        actor: who(tx, actor_id).await?,
+        person: who(tx, act.person_id).await?,
+        order_id: OrderId::NONE,
+        amount: act.amount,
+        reason: reason.to_owned(),
+    };
+    tell_admins(tx, shop, &notice, now_ms).await
+}

@@ -1,0 +1,3 @@
+//! A customer's money beside orders: given and taken by hand.
+
+pub mod adjust;
