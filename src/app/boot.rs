@@ -27,7 +27,7 @@ use crate::flows::catalog::markup;
 use crate::flows::catalog::providers::take_settings;
 use crate::flows::owners::admin_chat::recall_admin_chat;
 use crate::flows::owners::list;
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins, timekeeping};
+use crate::flows::{AdminNotice, Ctx, FlowError, Shop, tell_admins, timekeeping};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
@@ -270,15 +270,15 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let shop = shop.with_absences(woken.absences);
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = nonces::revoke_others(&mut tx, &shop.admins()).await?;
-    recall_admin_chat(&mut tx, &shop).await?;
-    take_settings(&mut tx, &shop, now_ms).await?;
+    recall_admin_chat(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
+    take_settings(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
     sync::refresh_visibility(&mut tx).await?;
-    list::tell_of_claimed(&mut tx, &shop, &claimed, now_ms).await?;
+    list::tell_of_claimed(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, &claimed).await?;
     shop.set_unheard(flags::is_up(&mut tx, Flag::AdminsUnreachable).await?);
     if woken.set_back_ms > 0 {
         tracing::warn!(by_ms = woken.set_back_ms, "the machine's clock was set back");
         let notice = AdminNotice::ClockFoundBack { by_ms: woken.set_back_ms };
-        tell_admins(&mut tx, &shop, &notice, now_ms).await?;
+        tell_admins(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, &notice).await?;
     }
     tx.commit().await?;
     if revoked > 0 {

@@ -27,8 +27,8 @@ use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
 use crate::domain::top_up::TopUpState;
-use crate::store::StoreError;
 use crate::store::tx::Retryable;
+use crate::store::{StoreError, Tx};
 
 /// What every use case may look at: who the shop is and how it speaks.
 pub struct Shop {
@@ -153,6 +153,16 @@ impl Shop {
     pub fn add_admin(&self, person_id: PersonId) {
         self.admins.write().unwrap_or_else(PoisonError::into_inner).insert(person_id);
     }
+}
+
+/// What a use case works with.
+pub struct Ctx<'a> {
+    /// The transaction that it is part of.
+    pub tx: &'a mut Tx,
+    /// Who the shop is and how it speaks.
+    pub shop: &'a Shop,
+    /// The time, milliseconds since 1970.
+    pub now_ms: i64,
 }
 
 /// Why a use case did not happen.

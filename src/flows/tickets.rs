@@ -6,11 +6,12 @@ pub mod desk;
 mod posting;
 pub mod watch;
 
+use crate::flows::Ctx;
 use crate::notifications::ticket::{Card, DeskNotice, DeskWord, OrderFacts};
 pub(crate) use posting::post_instead;
 use posting::{Audience, post_to_desk};
 
-use super::{FlowError, Shop, UserError};
+use super::{FlowError, UserError};
 use crate::domain::ids::{OrderId, PersonId, TicketId};
 use crate::domain::ticket::{self, TextError};
 use crate::notifications::notice::{Who, who};
@@ -49,21 +50,21 @@ pub async fn check_open(
 /// # Errors
 /// Those of [`check_open`], [`UserError::TicketsTooMany`], and what is wrong with the text.
 pub async fn open(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     person: &Person,
     (order_id, text): (OrderId, &str),
-    now_ms: i64,
 ) -> Result<TicketId, FlowError> {
     let text = clean(text)?;
-    check_open(tx, person.person_id, order_id, now_ms).await?;
-    let opened = tickets::insert(tx, person.person_id, order_id, ticket::OPEN_MAX, now_ms).await?;
+    check_open(ctx.tx, person.person_id, order_id, ctx.now_ms).await?;
+    let opened =
+        tickets::insert(ctx.tx, person.person_id, order_id, ticket::OPEN_MAX, ctx.now_ms).await?;
     let ticket_id = opened.ok_or(UserError::TicketsTooMany)?;
-    let line = asked(person.person_id, &text, now_ms);
-    tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
-    let card = Card { customer: Who::of(person), order: facts(tx, order_id, now_ms).await? };
+    let line = asked(person.person_id, &text, ctx.now_ms);
+    tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
+    let card =
+        Card { customer: Who::of(person), order: facts(ctx.tx, order_id, ctx.now_ms).await? };
     let notice = DeskNotice { ticket_id, word: DeskWord::Opened { card, text } };
-    post_to_desk(tx, shop, &notice, Audience::All, now_ms).await?;
+    post_to_desk(ctx, &notice, Audience::All).await?;
     Ok(ticket_id)
 }
 
@@ -74,21 +75,19 @@ pub async fn open(
 /// [`UserError::TicketsTooMany`] when a closed one cannot be opened,
 /// [`UserError::TooManyMessages`], and what is wrong with the text.
 pub async fn write(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     person: &Person,
     (ticket_id, text): (TicketId, &str),
-    now_ms: i64,
 ) -> Result<Added, FlowError> {
-    let ticket = own(tx, person.person_id, ticket_id).await?;
+    let ticket = own(ctx.tx, person.person_id, ticket_id).await?;
     let text = clean(text)?;
-    check_room(tx, &ticket).await?;
-    check_rate(tx, person.person_id, now_ms).await?;
-    let line = asked(person.person_id, &text, now_ms);
-    tickets::add(tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
+    check_room(ctx.tx, &ticket).await?;
+    check_rate(ctx.tx, person.person_id, ctx.now_ms).await?;
+    let line = asked(person.person_id, &text, ctx.now_ms);
+    tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
     let is_reopened = !ticket.is_open;
     let word = DeskWord::Wrote { customer: Who::of(person), text, is_reopened };
-    post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, Audience::All, now_ms).await?;
+    post_to_desk(ctx, &DeskNotice { ticket_id, word }, Audience::All).await?;
     Ok(Added { ticket_id, is_reopened })
 }
 
@@ -97,18 +96,16 @@ pub async fn write(
 /// # Errors
 /// [`UserError::TicketNotFound`] for somebody else's, [`UserError::TicketClosed`].
 pub async fn solve(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     person: &Person,
     ticket_id: TicketId,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    own(tx, person.person_id, ticket_id).await?;
-    if !tickets::close(tx, ticket_id, now_ms).await? {
+    own(ctx.tx, person.person_id, ticket_id).await?;
+    if !tickets::close(ctx.tx, ticket_id, ctx.now_ms).await? {
         return Err(UserError::TicketClosed.into());
     }
     let notice = DeskNotice { ticket_id, word: DeskWord::Solved { customer: Who::of(person) } };
-    post_to_desk(tx, shop, &notice, Audience::All, now_ms).await
+    post_to_desk(ctx, &notice, Audience::All).await
 }
 
 /// A ticket of this person's.

@@ -7,7 +7,7 @@ use crate::clock::MINUTE_MS;
 use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::Reason;
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
+use crate::flows::{AdminNotice, Ctx, FlowError, tell_admins};
 use crate::store::{Tx, alerts, kept_alerts, orders};
 
 /// Alerts of one topic that are told one by one within [`QUIET_MS`].
@@ -35,13 +35,11 @@ pub struct SomeOrders {
 /// # Errors
 /// When the database fails.
 pub async fn tell_of_review(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (order_id, reason): (OrderId, Reason),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let notice = AdminNotice::Review { order_id, reason };
-    tell_or_keep(tx, shop, (Topic::Review, &order_id.to_string()), &notice, now_ms).await
+    tell_or_keep(ctx, (Topic::Review, &order_id.to_string()), &notice).await
 }
 
 /// Tells admins of a strange report about an order, and why.
@@ -49,13 +47,11 @@ pub async fn tell_of_review(
 /// # Errors
 /// When the database fails.
 pub async fn tell_of_attention(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (order_id, reason): (OrderId, Reason),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let notice = AdminNotice::Attention { order_id, reason };
-    tell_or_keep(tx, shop, (Topic::Attention, &order_id.to_string()), &notice, now_ms).await
+    tell_or_keep(ctx, (Topic::Attention, &order_id.to_string()), &notice).await
 }
 
 /// Tells admins of a charge that is far too high.
@@ -63,13 +59,11 @@ pub async fn tell_of_attention(
 /// # Errors
 /// When the database fails.
 pub async fn tell_of_charge(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order_id: OrderId,
     notice: &AdminNotice,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    tell_or_keep(tx, shop, (Topic::Charge, &order_id.to_string()), notice, now_ms).await
+    tell_or_keep(ctx, (Topic::Charge, &order_id.to_string()), notice).await
 }
 
 /// Tells admins of an answer that came too late: the first of an order like other alerts, the later
@@ -78,18 +72,16 @@ pub async fn tell_of_charge(
 /// # Errors
 /// When the database fails.
 pub async fn tell_of_late_answer(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order_id: OrderId,
     notice: &AdminNotice,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let (topic, subject) = (Topic::LateAnswer, order_id.to_string());
     let key = AlertKey::LateAnswer(order_id);
-    if alerts::take_turn(tx, &key, now_ms, FOREVER_MS).await? {
-        return tell_or_keep(tx, shop, (topic, &subject), notice, now_ms).await;
+    if alerts::take_turn(ctx.tx, &key, ctx.now_ms, FOREVER_MS).await? {
+        return tell_or_keep(ctx, (topic, &subject), notice).await;
     }
-    Ok(kept_alerts::keep(tx, topic, &subject, now_ms).await?)
+    Ok(kept_alerts::keep(ctx.tx, topic, &subject, ctx.now_ms).await?)
 }
 
 /// Tells admins that an update of a person (0 for nobody's) could not be handled.
@@ -97,38 +89,34 @@ pub async fn tell_of_late_answer(
 /// # Errors
 /// When the database fails.
 pub async fn tell_of_parked(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (error_id, person_id): (&str, PersonId),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let notice = AdminNotice::Parked { error_id: error_id.to_owned(), person_id };
-    tell_or_keep(tx, shop, (Topic::Parked, error_id), &notice, now_ms).await
+    tell_or_keep(ctx, (Topic::Parked, error_id), &notice).await
 }
 
 async fn tell_or_keep(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (topic, subject): (Topic, &str),
     notice: &AdminNotice,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    if alerts::take_room(tx, topic, (AT_ONCE_MAX, QUIET_MS), now_ms).await? {
-        return tell_admins(tx, shop, notice, now_ms).await;
+    if alerts::take_room(ctx.tx, topic, (AT_ONCE_MAX, QUIET_MS), ctx.now_ms).await? {
+        return tell_admins(ctx, notice).await;
     }
-    Ok(kept_alerts::keep(tx, topic, subject, now_ms).await?)
+    Ok(kept_alerts::keep(ctx.tx, topic, subject, ctx.now_ms).await?)
 }
 
 /// Tells what was kept back, if its time has come.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_digests(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
+pub async fn tell_digests(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     for topic in Topic::iter() {
-        let room = (AT_ONCE_MAX, now_ms - QUIET_MS);
-        let taken = kept_alerts::take(tx, topic, room, TAKEN_MAX, now_ms).await?;
-        if let Some(notice) = digest_of(tx, topic, &taken).await? {
-            tell_admins(tx, shop, &notice, now_ms).await?;
+        let room = (AT_ONCE_MAX, ctx.now_ms - QUIET_MS);
+        let taken = kept_alerts::take(ctx.tx, topic, room, TAKEN_MAX, ctx.now_ms).await?;
+        if let Some(notice) = digest_of(ctx.tx, topic, &taken).await? {
+            tell_admins(ctx, &notice).await?;
         }
     }
     Ok(())

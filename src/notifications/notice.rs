@@ -15,7 +15,7 @@ use crate::flows::catalog::resync::Report;
 use crate::flows::deposits::by_hand::{Gift, TopUpCard};
 use crate::flows::orders::charge::Overcharge;
 use crate::flows::owners::admin_chat::alert_chats;
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::notifications::ticket::{DeskNotice, Letter, Place};
 use crate::store::people::Person;
 use crate::store::previews::PreviewRequest;
@@ -380,31 +380,24 @@ pub trait Voice: Send + Sync {
 /// # Errors
 /// When the database fails.
 pub async fn tell(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     person_id: PersonId,
     notice: &CustomerNotice,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let ear = ear_of(tx, person_id).await?;
-    let payload = shop.voice.customer(ChatId::with(person_id), &ear.language, notice);
-    push(tx, (ChatId::with(person_id), &ear), payload, now_ms).await
+    let ear = ear_of(ctx.tx, person_id).await?;
+    let payload = ctx.shop.voice.customer(ChatId::with(person_id), &ear.language, notice);
+    push(ctx.tx, (ChatId::with(person_id), &ear), payload, ctx.now_ms).await
 }
 
 /// Writes a message to the admin chat, or to every owner where there is none or it is lost.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_admins(
-    tx: &mut Tx,
-    shop: &Shop,
-    notice: &AdminNotice,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    for chat_id in alert_chats(tx, shop, notice).await? {
-        let ear = ear_of(tx, chat_id.person()).await?;
-        let payload = shop.voice.admin(chat_id, &ear.language, notice);
-        push(tx, (chat_id, &ear), payload, now_ms).await?;
+pub async fn tell_admins(ctx: &mut Ctx<'_>, notice: &AdminNotice) -> Result<(), FlowError> {
+    for chat_id in alert_chats(ctx, notice).await? {
+        let ear = ear_of(ctx.tx, chat_id.person()).await?;
+        let payload = ctx.shop.voice.admin(chat_id, &ear.language, notice);
+        push(ctx.tx, (chat_id, &ear), payload, ctx.now_ms).await?;
     }
     Ok(())
 }
@@ -414,14 +407,12 @@ pub async fn tell_admins(
 /// # Errors
 /// When the database fails.
 pub async fn tell_admins_once(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (key, quiet_ms): (&AlertKey<'_>, i64),
     notice: &AdminNotice,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    if alerts::take_turn(tx, key, now_ms, quiet_ms).await? {
-        tell_admins(tx, shop, notice, now_ms).await?;
+    if alerts::take_turn(ctx.tx, key, ctx.now_ms, quiet_ms).await? {
+        tell_admins(ctx, notice).await?;
     }
     Ok(())
 }

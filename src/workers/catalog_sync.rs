@@ -19,7 +19,7 @@ use crate::domain::provider::Trouble;
 use crate::flows::catalog::found::{apply_catalog, refuse_unreadable};
 use crate::flows::catalog::providers::{forget_findings, hear_balance, tell_finding};
 use crate::flows::catalog::resync::{LOOK_MAX_MS, Report, Verdict, finish};
-use crate::flows::{FlowError, tell_admins_once};
+use crate::flows::{Ctx, FlowError, tell_admins_once};
 use crate::notifications::notice::AdminNotice;
 use crate::providers::{Failure, Fault, Provider};
 use crate::store::{alerts, sync, syncs};
@@ -96,9 +96,9 @@ impl Workshop {
         let found: Result<_, FlowError> = atomically!(self.store, tx => {
             alerts::clear(tx, &AlertKey::CatalogUnreachable(name)).await?;
             forget_findings(tx, name, now_ms).await?;
-            let report = apply_catalog(tx, shop, name, &listing, now_ms).await?;
+            let report = apply_catalog(&mut Ctx { tx, shop, now_ms }, name, &listing).await?;
             let found = (report.counts(), report.verdict == Verdict::Taken);
-            finish(tx, shop, report, now_ms).await?;
+            finish(&mut Ctx { tx, shop, now_ms }, report).await?;
             Ok(found)
         });
         let (counts, is_taken) = found?;
@@ -138,31 +138,31 @@ impl Workshop {
         let said = failure.said.as_ref();
         atomically!(self.store, tx => {
             if let Some(finding) = finding_of(tx, name, &failure).await? {
-                tell_finding(tx, shop, (name, finding), said, now_ms).await?;
+                tell_finding(&mut Ctx { tx, shop, now_ms }, (name, finding), said).await?;
                 let verdict = Verdict::Unreachable(finding.into_str());
-                return finish(tx, shop, Report::refused(name, verdict).saying(said), now_ms).await;
+                return finish(&mut Ctx { tx, shop, now_ms }, Report::refused(name, verdict).saying(said)).await;
             }
             if is_unreadable {
-                refuse_unreadable(tx, shop, name, now_ms).await?;
+                refuse_unreadable(&mut Ctx { tx, shop, now_ms }, name).await?;
                 let report = Report::refused(name, Verdict::Unreadable).saying(said);
-                return finish(tx, shop, report, now_ms).await;
+                return finish(&mut Ctx { tx, shop, now_ms }, report).await;
             }
             // Our own budget of calls is no trouble of the provider's.
             if fault != Fault::Throttled {
                 let (provider, trouble) = (name.to_owned(), Trouble::CatalogUnreachable);
                 let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
                 let key = AlertKey::CatalogUnreachable(name);
-                tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await?;
+                tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&key, DAY_MS), &notice).await?;
             }
             let verdict = Verdict::Unreachable(fault.as_str());
             let report = Report::refused(name, verdict).saying(said);
-            finish(tx, shop, report, now_ms).await
+            finish(&mut Ctx { tx, shop, now_ms }, report).await
         })
     }
 
     async fn end(&self, report: Report) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => finish(tx, shop, report.clone(), now_ms).await)
+        atomically!(self.store, tx => finish(&mut Ctx { tx, shop, now_ms }, report.clone()).await)
     }
 
     /// Whether the provider's account is in the currency that its prices are converted from. An
@@ -181,7 +181,7 @@ impl Workshop {
         let amount = balance.amount.to_string();
         let told = (amount.as_str(), balance.currency.as_deref().unwrap_or_default());
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => hear_balance(tx, shop, name, told, now_ms).await)
+        atomically!(self.store, tx => hear_balance(&mut Ctx { tx, shop, now_ms }, name, told).await)
     }
 }
 

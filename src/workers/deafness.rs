@@ -8,7 +8,7 @@ use crate::domain::alert::AlertKey;
 use crate::domain::provider::{Finding, Meaning, Trouble};
 use crate::flows::catalog::providers::filing::meaning_of;
 use crate::flows::catalog::providers::{forget_findings, tell_finding};
-use crate::flows::{FlowError, tell_admins, tell_admins_once};
+use crate::flows::{Ctx, FlowError, tell_admins, tell_admins_once};
 use crate::notifications::notice::AdminNotice;
 use crate::providers::{ErrorClass, Failure, Fault};
 use crate::store::{Tx, alerts, strikes};
@@ -44,7 +44,7 @@ impl Workshop {
         }
         let (shop, said, now_ms) = (&self.shop, failure.said.as_ref(), self.clock.now_ms());
         atomically!(self.store, tx => match finding_of(tx, provider, failure).await? {
-            Some(finding) => tell_finding(tx, shop, (provider, finding), said, now_ms).await,
+            Some(finding) => tell_finding(&mut Ctx { tx, shop, now_ms }, (provider, finding), said).await,
             None => Ok(()),
         })
     }
@@ -59,7 +59,7 @@ impl Workshop {
             }
             if let Some(finding) = finding_of(tx, provider, &failure).await? {
                 let said = failure.said.as_ref();
-                tell_finding(tx, shop, (provider, finding), said, now_ms).await?;
+                tell_finding(&mut Ctx { tx, shop, now_ms }, (provider, finding), said).await?;
                 // Its end is told as that of any other silence.
                 if !alerts::is_set(tx, &told).await? {
                     alerts::mark_told(tx, &[told], now_ms).await?;
@@ -68,7 +68,7 @@ impl Workshop {
             }
             let (provider, trouble) = (provider.to_owned(), Trouble::StatusUnreachable);
             let notice = AdminNotice::Provider { provider, trouble, said: failure.said.clone() };
-            tell_admins_once(tx, shop, (&told, DAY_MS), &notice, now_ms).await
+            tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&told, DAY_MS), &notice).await
         })
     }
 
@@ -87,7 +87,7 @@ impl Workshop {
             forget_findings(tx, provider, now_ms).await?;
             if alerts::clear_old(tx, &told, now_ms - FLAPPING_MS).await? {
                 let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
-                tell_admins(tx, shop, &notice, now_ms).await?;
+                tell_admins(&mut Ctx { tx, shop, now_ms }, &notice).await?;
             }
             Ok::<_, FlowError>(())
         })

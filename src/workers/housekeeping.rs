@@ -6,7 +6,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::ticket;
-use crate::flows::{FlowError, tell_admins_once};
+use crate::flows::{Ctx, FlowError, tell_admins_once};
 use crate::notifications::notice::AdminNotice;
 use crate::store::{
     alerts, allowance, audit, dialogues, inbox, lists, nonces, outbox, previews, quotes, screens,
@@ -76,7 +76,7 @@ impl Workshop {
         let violations = i64::try_from(found.len()).unwrap_or(i64::MAX);
         atomically!(self.store, tx => {
             let notice = AdminNotice::Audit { violations };
-            tell_admins_once(tx, shop, (&AlertKey::Audit, 6 * HOUR_MS), &notice, now_ms).await
+            tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&AlertKey::Audit, 6 * HOUR_MS), &notice).await
         })?;
         Ok(found)
     }

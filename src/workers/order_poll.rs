@@ -11,6 +11,7 @@ use crate::atomically;
 use crate::clock::{HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::domain::ids::OrderId;
 use crate::domain::order::{Report, Silence};
+use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::orders::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
 use crate::notifications::digest;
@@ -316,7 +317,7 @@ impl Workshop {
         }
         let (shop, now_ms, order_id) = (&self.shop, self.clock.now_ms(), order.order_id);
         atomically!(self.store, tx => {
-            apply_report(tx, shop, order_id, (report, evidence), now_ms).await
+            apply_report(&mut Ctx { tx, shop, now_ms }, order_id, (report, evidence)).await
         })
     }
 
@@ -333,7 +334,7 @@ impl Workshop {
             for (order_id, silence) in confirmed {
                 if silence::mark_told(tx, *order_id, *silence).await? {
                     let why = (*order_id, (*silence).into());
-                    digest::tell_of_attention(tx, shop, why, now_ms).await?;
+                    digest::tell_of_attention(&mut Ctx { tx, shop, now_ms }, why).await?;
                 }
             }
             Ok::<_, FlowError>(silence::end(tx, ended).await?)

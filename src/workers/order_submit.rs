@@ -12,6 +12,7 @@ use super::Workshop;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::ids::OrderId;
+use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::catalog::providers::filing::meaning_of;
 use crate::flows::catalog::providers::{Gate, Heard, grant_by_balance, hear_balance};
@@ -102,7 +103,7 @@ impl Workshop {
         now_ms: i64,
     ) -> Result<Option<Claimed>, FlowError> {
         let shop = &self.shop;
-        atomically!(self.store, tx => begin_submission(tx, shop, order_id, now_ms).await)
+        atomically!(self.store, tx => begin_submission(&mut Ctx { tx, shop, now_ms }, order_id).await)
     }
 
     /// An order that cannot be claimed makes room for those behind it.
@@ -136,7 +137,7 @@ impl Workshop {
         atomically!(self.store, tx => {
             let agrees = match &held {
                 Some((amount, currency)) => {
-                    hear_balance(tx, shop, name, (amount, currency), now_ms).await?
+                    hear_balance(&mut Ctx { tx, shop, now_ms }, name, (amount, currency)).await?
                 }
                 None => false,
             };
@@ -206,23 +207,23 @@ impl Workshop {
             }
             match &understood(tx, order, submitted).await? {
                 SubmitOutcome::Accepted { id } => {
-                    submission::accept(tx, shop, order, id, now_ms).await
+                    submission::accept(&mut Ctx { tx, shop, now_ms }, order, id).await
                 }
                 SubmitOutcome::Rejected { reason } => {
                     let refused = (*reason, Heard::Clear);
-                    submission::reject(tx, shop, order, refused, now_ms).await
+                    submission::reject(&mut Ctx { tx, shop, now_ms }, order, refused).await
                 }
                 SubmitOutcome::Unsendable { reason } => {
                     let unsent = (*reason, Heard::Nothing);
-                    submission::reject(tx, shop, order, unsent, now_ms).await
+                    submission::reject(&mut Ctx { tx, shop, now_ms }, order, unsent).await
                 }
                 SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
                     let retry_at_ms = now_ms.saturating_add(*retry_after_ms);
-                    submission::requeue(tx, shop, order, *cause, retry_at_ms, now_ms).await
+                    submission::requeue(&mut Ctx { tx, shop, now_ms }, order, *cause, retry_at_ms).await
                 }
                 SubmitOutcome::Unknown { cause, id } => {
                     let seen_id = id.as_deref().unwrap_or_default();
-                    submission::to_review(tx, shop, order, (*cause).into(), seen_id, now_ms).await
+                    submission::to_review(&mut Ctx { tx, shop, now_ms }, order, (*cause).into(), seen_id).await
                 }
             }
         })

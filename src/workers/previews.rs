@@ -4,6 +4,7 @@
 use super::Workshop;
 use crate::atomically;
 use crate::domain::order::{Remains, Report};
+use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::orders::review::answer_preview;
 use crate::notifications::notice::IdFacts;
@@ -27,7 +28,7 @@ impl Workshop {
             let facts = self.ask(request).await;
             let (shop, now_ms) = (&self.shop, self.clock.now_ms());
             atomically!(self.store, tx => {
-                answer_preview(tx, shop, request, facts.as_ref(), now_ms).await
+                answer_preview(&mut Ctx { tx, shop, now_ms }, request, facts.as_ref()).await
             })?;
         }
         Ok(())

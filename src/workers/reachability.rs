@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Workshop;
 use crate::atomically;
 use crate::domain::ids::ChatId;
+use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::owners::admin_chat::{find_admin_chat, lose_admin_chat};
 use crate::store::flags::{self, Flag};
@@ -95,7 +96,7 @@ impl Workshop {
             }
             match group {
                 Some(Reached::Reachable) | None => find_admin_chat(tx).await?,
-                Some(Reached::Unreachable) => lose_admin_chat(tx, &self.shop, now_ms).await?,
+                Some(Reached::Unreachable) => lose_admin_chat(&mut Ctx { tx, shop: &self.shop, now_ms }).await?,
                 Some(Reached::Unanswered) => {}
             }
             Ok::<_, FlowError>(())

@@ -10,7 +10,7 @@ use crate::flows::catalog::providers::tell_waiting;
 use crate::flows::orders::cancel::cancel_queued;
 use crate::flows::orders::returns::Why;
 use crate::flows::orders::submission;
-use crate::flows::{FlowError, tell_admins};
+use crate::flows::{Ctx, FlowError, tell_admins};
 use crate::notifications::digest;
 use crate::notifications::notice::AdminNotice;
 use crate::store::orders::Order;
@@ -75,7 +75,7 @@ impl Workshop {
     async fn doubt(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => {
-            submission::to_review(tx, shop, order, ShopReason::Interrupted.into(), "", now_ms).await
+            submission::to_review(&mut Ctx { tx, shop, now_ms }, order, ShopReason::Interrupted.into(), "").await
         })
     }
 
@@ -84,9 +84,9 @@ impl Workshop {
         atomically!(self.store, tx => {
             if order.is_doubted() {
                 let reason = ShopReason::WaitedTooLong.into();
-                return submission::back_to_review(tx, shop, order, reason, now_ms).await;
+                return submission::back_to_review(&mut Ctx { tx, shop, now_ms }, order, reason).await;
             }
-            cancel_queued(tx, shop, order, Why::of(ShopReason::WaitedTooLong), now_ms).await?;
+            cancel_queued(&mut Ctx { tx, shop, now_ms }, order, Why::of(ShopReason::WaitedTooLong)).await?;
             Ok::<_, FlowError>(())
         })
     }
@@ -101,7 +101,7 @@ impl Workshop {
             return Ok(());
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => tell_waiting(tx, shop, now_ms).await)
+        atomically!(self.store, tx => tell_waiting(&mut Ctx { tx, shop, now_ms }).await)
     }
 
     /// Tells what was kept back from a flood of alerts.
@@ -114,7 +114,7 @@ impl Workshop {
             return Ok(());
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => digest::tell_digests(tx, shop, now_ms).await)
+        atomically!(self.store, tx => digest::tell_digests(&mut Ctx { tx, shop, now_ms }).await)
     }
 
     /// One reminder tells of everything that waits, also of what will be due within the hour.
@@ -134,7 +134,7 @@ impl Workshop {
             }
             orders::listing::mark_reminded(tx, day_ago_ms + HOUR_MS, now_ms).await?;
             let (_, count) = orders::listing::reviews(tx, 0, 1).await?;
-            tell_admins(tx, shop, &AdminNotice::ReviewsWaiting { count }, now_ms).await
+            tell_admins(&mut Ctx { tx, shop, now_ms }, &AdminNotice::ReviewsWaiting { count }).await
         })
     }
 
@@ -156,7 +156,7 @@ impl Workshop {
             }
             alerts::mark_told(tx, &keys, now_ms).await?;
             let notice = AdminNotice::Stuck { order_ids: order_ids.clone() };
-            tell_admins(tx, shop, &notice, now_ms).await
+            tell_admins(&mut Ctx { tx, shop, now_ms }, &notice).await
         })
     }
 }

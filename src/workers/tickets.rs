@@ -4,6 +4,7 @@
 use super::Workshop;
 use crate::atomically;
 use crate::domain::ticket;
+use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::tickets::watch;
 use crate::store::tickets::{Ticket, listing, posts};
@@ -27,11 +28,11 @@ impl Workshop {
             (is_overdue, silent, posts::list_undelivered(&mut tx, LIMIT).await?)
         };
         if is_overdue {
-            atomically!(self.store, tx => watch::remind(tx, shop, now_ms).await)?;
+            atomically!(self.store, tx => watch::remind(&mut Ctx { tx, shop, now_ms }).await)?;
         }
         if !undelivered.is_empty() {
             atomically!(self.store, tx => {
-                watch::tell_undelivered(tx, shop, &undelivered, now_ms).await
+                watch::tell_undelivered(&mut Ctx { tx, shop, now_ms }, &undelivered).await
             })?;
         }
         let mut outcome = Ok(());
@@ -43,6 +44,6 @@ impl Workshop {
 
     async fn close_silent(&self, ticket: &Ticket, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
-        atomically!(self.store, tx => watch::close_silent(tx, shop, ticket, now_ms).await)
+        atomically!(self.store, tx => watch::close_silent(&mut Ctx { tx, shop, now_ms }, ticket).await)
     }
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use super::Workshop;
 use crate::atomically;
 use crate::domain::absence::STEP_MS;
+use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::timekeeping::tell_clock_set;
 
@@ -27,7 +28,7 @@ impl Workshop {
         }
         tracing::warn!(by_ms, "the machine's clock was set");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => tell_clock_set(tx, shop, by_ms, now_ms).await)?;
+        atomically!(self.store, tx => tell_clock_set(&mut Ctx { tx, shop, now_ms }, by_ms).await)?;
         self.told_step.0.store(stepped_ms, Ordering::Relaxed);
         Ok(())
     }

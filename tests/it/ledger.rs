@@ -13,7 +13,7 @@ use storefront::domain::money::Money;
 use storefront::flows::orders::place_order::{Placed, place_order};
 use storefront::flows::orders::quote::Ask;
 use storefront::flows::wallet::adjust::{self, Adjustment};
-use storefront::flows::{FlowError, UserError};
+use storefront::flows::{Ctx, FlowError, UserError};
 use storefront::store::ledger::About;
 use storefront::store::{self, StoreError, Tx};
 
@@ -39,8 +39,8 @@ impl World {
         };
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let flow = async |tx: &mut Tx| match is_credit {
-            true => adjust::credit(tx, shop, &act, now_ms).await,
-            false => adjust::debit(tx, shop, &act, now_ms).await,
+            true => adjust::credit(&mut Ctx { tx, shop, now_ms }, &act).await,
+            false => adjust::debit(&mut Ctx { tx, shop, now_ms }, &act).await,
         };
         self.runs(flow).await.unwrap()
     }
@@ -57,7 +57,8 @@ impl World {
                 store::people::find(tx, PersonId::new(person_id)).await?.expect("a person");
             let now_ms = self.now_ms();
             let quote = quoted(tx, (person_id, 1), &Ask::of(link, quantity), now_ms).await?;
-            place_order(tx, &self.app.shop, &person, &quote.checkout_id, now_ms).await
+            place_order(&mut Ctx { tx, shop: &self.app.shop, now_ms }, &person, &quote.checkout_id)
+                .await
         };
         self.runs(flow).await
     }

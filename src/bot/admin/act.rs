@@ -12,21 +12,17 @@ use crate::bot::ui::view::{Key, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::store::{Tx, nonces};
 
 /// Who acts, and what a card and a run work with.
 pub struct Acting<'a> {
-    /// The turn's transaction.
-    pub tx: &'a mut Tx,
-    /// The shop.
-    pub shop: &'a Shop,
+    /// The turn's transaction, the shop, and when.
+    pub ctx: Ctx<'a>,
     /// The owner's language.
     pub words: &'a Words,
     /// The owner.
     pub actor_id: PersonId,
-    /// When, unix milliseconds.
-    pub now_ms: i64,
 }
 
 /// The text that says what was done.
@@ -111,7 +107,7 @@ pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
 }
 
 pub(super) fn acting<'a>(turn: &'a Turn, tx: &'a mut Tx, words: &'a Words) -> Acting<'a> {
-    Acting { tx, shop: &turn.shop, words, actor_id: turn.person.person_id, now_ms: turn.now_ms }
+    Acting { ctx: turn.ctx(tx), words, actor_id: turn.person.person_id }
 }
 
 pub(super) fn order_keys<A: Act>(words: &Words, act: &A) -> Vec<Key> {

@@ -7,6 +7,7 @@ use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
 use crate::domain::ids::{FiledId, OrderId, PersonId};
 use crate::domain::money::Money;
+use crate::flows::Ctx;
 use crate::flows::deposits::by_hand;
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 
@@ -77,7 +78,9 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
         let mut tx = world.tx.lock().await;
         let (checkout_id, service) = ("c0ffee", "Views");
         let ask = by_hand::Ask { person_id, checkout_id, service, amount: units(3) };
-        by_hand::ask(&mut tx, &world.shop, ask, NOW_MS).await.unwrap();
+        by_hand::ask(&mut Ctx { tx: &mut tx, shop: &world.shop, now_ms: NOW_MS }, ask)
+            .await
+            .unwrap();
     };
     ask(CUSTOMER).await;
     assert_eq!(world.messages().await.len(), 2);

@@ -83,9 +83,9 @@ impl Stored for Ban {
 
 impl Act for Ban {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let person = bans::check(at.tx, at.shop, self.of(at.actor_id)).await?;
-        let wallet = ledger::wallet(at.tx, self.person).await?;
-        let (_, open) = listing::page(at.tx, self.person, Filter::Open, 0, 1).await?;
+        let person = bans::check(&mut at.ctx, self.of(at.actor_id)).await?;
+        let wallet = ledger::wallet(at.ctx.tx, self.person).await?;
+        let (_, open) = listing::page(at.ctx.tx, self.person, Filter::Open, 0, 1).await?;
         let args = Args::new()
             .text("available", at.words.money(wallet.available))
             .text("orders", at.words.number(open));
@@ -101,7 +101,7 @@ impl Act for Ban {
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        bans::set(at.tx, at.shop, self.of(at.actor_id), at.now_ms).await?;
+        bans::set(&mut at.ctx, self.of(at.actor_id)).await?;
         Ok(Some(("admin-done-ban", Args::new().text("id", self.person.to_string()))))
     }
 }
@@ -112,13 +112,13 @@ impl Stored for Unban {
 
 impl Act for Unban {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let person = bans::check(at.tx, at.shop, self.of(at.actor_id)).await?;
+        let person = bans::check(&mut at.ctx, self.of(at.actor_id)).await?;
         let head = at.words.html("admin-card-unban", Args::new());
         Ok(vec![head, named_line(at.words, &person.name, self.person)])
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        bans::set(at.tx, at.shop, self.of(at.actor_id), at.now_ms).await?;
+        bans::set(&mut at.ctx, self.of(at.actor_id)).await?;
         Ok(Some(("admin-done-unban", Args::new().text("id", self.person.to_string()))))
     }
 }

@@ -64,10 +64,10 @@ pub(super) async fn card(
     (direction, key): (Direction, &str),
 ) -> Result<Vec<String>, FlowError> {
     let adjustment = by_hand.of(at.actor_id, false);
-    let (before, after) = adjust::preview(at.tx, at.shop, &adjustment, direction).await?;
+    let (before, after) = adjust::preview(&mut at.ctx, &adjustment, direction).await?;
     let mut lines = vec![
         at.words.html(key, Args::new().text("amount", at.words.money(by_hand.amount))),
-        person_line(at.tx, at.words, by_hand.person).await?,
+        person_line(at.ctx.tx, at.words, by_hand.person).await?,
     ];
     lines.extend(wallet_lines(at.words, &before, &after));
     lines.push(reason_line(at.words, &by_hand.reason));

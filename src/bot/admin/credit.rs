@@ -42,10 +42,10 @@ impl Act for Credit {
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        let has_open_checkout = has_open_checkout(at.tx, self.0.person).await?;
+        let has_open_checkout = has_open_checkout(at.ctx.tx, self.0.person).await?;
         let adjustment = self.0.of(at.actor_id, has_open_checkout);
-        let is_new = adjust::credit(at.tx, at.shop, &adjustment, at.now_ms).await?;
-        let args = wallet_args(at.tx, at.words, (self.0.person, self.0.amount)).await?;
+        let is_new = adjust::credit(&mut at.ctx, &adjustment).await?;
+        let args = wallet_args(at.ctx.tx, at.words, (self.0.person, self.0.amount)).await?;
         Ok(is_new.then_some(("admin-done-credit", args)))
     }
 }

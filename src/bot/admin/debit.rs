@@ -38,8 +38,8 @@ impl Act for Debit {
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let adjustment = self.0.of(at.actor_id, false);
-        let is_new = adjust::debit(at.tx, at.shop, &adjustment, at.now_ms).await?;
-        let args = wallet_args(at.tx, at.words, (self.0.person, self.0.amount)).await?;
+        let is_new = adjust::debit(&mut at.ctx, &adjustment).await?;
+        let args = wallet_args(at.ctx.tx, at.words, (self.0.person, self.0.amount)).await?;
         Ok(is_new.then_some(("admin-done-debit", args)))
     }
 }

@@ -106,7 +106,7 @@ async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outc
     let words = turn.words();
     let checked = {
         let mut tx = turn.tx().await;
-        match review::answerable(&mut tx, &turn.shop, turn.person.person_id, order_id).await {
+        match review::answerable(&mut turn.ctx(&mut tx), turn.person.person_id, order_id).await {
             Ok(order) => Ok((order_lines(&mut tx, &words, &order).await?, order)),
             Err(FlowError::User(error)) => Err(error),
             Err(error) => return Err(error),
@@ -176,7 +176,7 @@ async fn request_preview(turn: &Turn, order: OrderId, id: &str) -> Result<String
     let (admin_id, now_ms) = (turn.person.person_id, turn.now_ms);
     let decision = Decision::Placed { provider_order_id: id.to_owned() };
     let mut tx = turn.tx().await;
-    let order = check_decision(&mut tx, &turn.shop, admin_id, order, &decision).await?;
+    let order = check_decision(&mut turn.ctx(&mut tx), admin_id, order, &decision).await?;
     let (order_id, provider) = (order.order_id, order.provider.clone());
     let act = Decide { order: order_id, choice: 'p', provider_order_id: Some(id.to_owned()) };
     let request = PreviewRequest {
@@ -210,7 +210,7 @@ impl Act for Decide {
 
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let (words, decision) = (at.words, self.decision()?);
-        let order = check_decision(at.tx, at.shop, at.actor_id, self.order, &decision).await?;
+        let order = check_decision(&mut at.ctx, at.actor_id, self.order, &decision).await?;
         let amount = decision.returns_now(&order);
         let mut args = order_args(words, &order).text("amount", words.money(amount));
         if let Decision::Placed { provider_order_id } = &decision {
@@ -224,16 +224,16 @@ impl Act for Decide {
             Decision::Delivered => "admin-card-delivered",
         };
         let mut lines = vec![words.html(key, args)];
-        lines.extend(order_lines(at.tx, words, &order).await?);
+        lines.extend(order_lines(at.ctx.tx, words, &order).await?);
         if amount.is_positive() {
-            lines.extend(return_lines(at.tx, words, &order, amount).await?);
+            lines.extend(return_lines(at.ctx.tx, words, &order, amount).await?);
         }
         Ok(lines)
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let (decision, ids) = (self.decision()?, (at.actor_id, self.order));
-        review::decide(at.tx, at.shop, ids, &decision, at.now_ms).await?;
+        review::decide(&mut at.ctx, ids, &decision).await?;
         Ok(Some(("admin-done-decide", Args::new().text("order", self.order.to_string()))))
     }
 }

@@ -104,13 +104,13 @@ impl Stored for File {
 impl Act for File {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let filing = self.filing()?;
-        check_filing(at.tx, &filing).await?;
+        check_filing(at.ctx.tx, &filing).await?;
         Ok(vec![at.words.html("admin-card-file", args_of(at.words, &filing))])
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let filing = self.filing()?;
-        file(at.tx, at.shop, at.actor_id, &filing, at.now_ms).await?;
+        file(&mut at.ctx, at.actor_id, &filing).await?;
         Ok(Some(("admin-done-file", args_of(at.words, &filing))))
     }
 }
@@ -122,7 +122,7 @@ impl Stored for Unfile {
 impl Act for Unfile {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let filing = self.filing()?;
-        check_unfiling(at.tx, self.filed).await?;
+        check_unfiling(at.ctx.tx, self.filed).await?;
         Ok(vec![at.words.html("admin-card-unfile", args_of(at.words, &filing))])
     }
 
@@ -130,7 +130,7 @@ impl Act for Unfile {
         let filing = self.filing()?;
         let (provider, words) = (self.provider.clone(), self.words.clone());
         let filed = Filed { filed_id: self.filed, provider, words, meaning: filing.meaning };
-        unfile_it(at.tx, at.shop, at.actor_id, &filed, at.now_ms).await?;
+        unfile_it(&mut at.ctx, at.actor_id, &filed).await?;
         Ok(Some(("admin-done-unfile", args_of(at.words, &filing))))
     }
 }

@@ -21,6 +21,7 @@ use crate::domain::catalog::{Listed, Listing, ServiceType};
 use crate::domain::ids::{ChatId, OrderId, PersonId, ScreenId, ServiceId};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
+use crate::flows::Ctx;
 use crate::flows::Shop;
 use crate::flows::catalog::found::apply_catalog;
 use crate::flows::orders::place_order::{Placed, place_order};
@@ -113,13 +114,22 @@ impl World {
         meta::set(&mut tx, meta::key::MARKUP_PERCENT, "30").await.unwrap();
         configure(&mut tx, &[alpha()]).await.unwrap();
         let listing = Listing { rows: vec![views()], unread: Vec::new() };
-        apply_catalog(&mut tx, &self.shop, "alpha", &listing, NOW_MS).await.unwrap();
+        apply_catalog(
+            &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms: NOW_MS },
+            "alpha",
+            &listing,
+        )
+        .await
+        .unwrap();
         let offer = catalog::find_offer(&mut tx, ServiceId::new(1)).await.unwrap().unwrap();
         let ask = Ask::of("https://t.me/storefront/1", 1_000);
         let quote = make_quote(&mut tx, CUSTOMER, &offer, &ask, NOW_MS).await.unwrap();
         let person = people::find(&mut tx, CUSTOMER).await.unwrap().unwrap();
         let id = &quote.checkout_id;
-        match place_order(&mut tx, &self.shop, &person, id, NOW_MS).await.unwrap() {
+        match place_order(&mut Ctx { tx: &mut tx, shop: &self.shop, now_ms: NOW_MS }, &person, id)
+            .await
+            .unwrap()
+        {
             Placed::New { order_id } => order_id,
             other => panic!("not placed: {other:?}"),
         }

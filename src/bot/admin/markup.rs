@@ -108,8 +108,8 @@ impl Stored for Markup {
 impl Act for Markup {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let (words, change) = (at.words, self.of(at.actor_id)?);
-        markup::check(at.tx, &change).await?;
-        let samples = markup::samples(at.tx, &change).await?;
+        markup::check(at.ctx.tx, &change).await?;
+        let samples = markup::samples(at.ctx.tx, &change).await?;
         let args =
             Args::new().text("before", plain(change.before)).text("after", plain(change.after));
         let source =
@@ -129,7 +129,7 @@ impl Act for Markup {
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let change = self.of(at.actor_id)?;
-        markup::set(at.tx, at.shop, &change, at.now_ms).await?;
+        markup::set(&mut at.ctx, &change).await?;
         let percent = plain(change.after);
         Ok(Some(("admin-done-markup", Args::new().text("percent", percent))))
     }

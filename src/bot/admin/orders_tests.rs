@@ -11,6 +11,7 @@ use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::UnknownCause;
 use crate::domain::order::{OrderState, ReviewKind};
+use crate::flows::Ctx;
 use crate::flows::orders::review::answer_preview;
 use crate::notifications::notice::IdFacts;
 use crate::store::orders::{self, Order, submission};
@@ -132,7 +133,9 @@ async fn an_id_is_attached_after_its_preview() {
         };
         for _ in 0..2 {
             let (tx, shop) = (&mut *tx, &world.shop);
-            answer_preview(tx, shop, &request, Some(&facts), NOW_MS).await.unwrap();
+            answer_preview(&mut Ctx { tx, shop, now_ms: NOW_MS }, &request, Some(&facts))
+                .await
+                .unwrap();
         }
         request
     };

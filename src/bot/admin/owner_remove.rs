@@ -40,15 +40,15 @@ impl Stored for RemoveOwner {
 
 impl Act for RemoveOwner {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        list::check_removal(at.shop, at.actor_id, self.person)?;
+        list::check_removal(at.ctx.shop, at.actor_id, self.person)?;
         let head = at.words.html("admin-card-remove-owner", Args::new());
-        Ok(vec![head, person_line(at.tx, at.words, self.person).await?])
+        Ok(vec![head, person_line(at.ctx.tx, at.words, self.person).await?])
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        list::remove(at.tx, at.shop, (at.actor_id, self.person), at.now_ms).await?;
-        menu::take_from(at.tx, at.shop, self.person, at.now_ms).await?;
-        at.shop.remove_admin(self.person);
+        list::remove(&mut at.ctx, (at.actor_id, self.person)).await?;
+        menu::take_from(at.ctx.tx, at.ctx.shop, self.person, at.ctx.now_ms).await?;
+        at.ctx.shop.remove_admin(self.person);
         Ok(Some(("admin-done-remove-owner", Args::new().text("id", self.person.to_string()))))
     }
 }

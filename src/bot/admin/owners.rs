@@ -26,7 +26,7 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let owners = list::list(&mut *turn.look().await, &turn.shop).await?;
+    let owners = list::list(&mut turn.ctx(&mut *turn.look().await)).await?;
     let mut lines = vec![words.html("admin-owners", Args::new())];
     lines.extend(owners.iter().map(|owner| line(&words, owner)));
     let admin_id = turn.person.person_id;

@@ -63,7 +63,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
             reason: &typed.reason,
         };
         let mut tx = turn.tx().await;
-        check_refund(&mut tx, &turn.shop, &refund).await
+        check_refund(&mut turn.ctx(&mut tx), &refund).await
     };
     match checked {
         Ok((order, amount)) => {
@@ -139,12 +139,12 @@ impl Act for Refund {
     }
 
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let (order, amount) = check_refund(at.tx, at.shop, &self.of(at.actor_id)).await?;
+        let (order, amount) = check_refund(&mut at.ctx, &self.of(at.actor_id)).await?;
         let words = at.words;
         let args = order_args(words, &order).text("amount", words.money(amount));
         let mut lines = vec![words.html("admin-card-refund", args)];
-        lines.extend(order_lines(at.tx, words, &order).await?);
-        lines.extend(return_lines(at.tx, words, &order, amount).await?);
+        lines.extend(order_lines(at.ctx.tx, words, &order).await?);
+        lines.extend(return_lines(at.ctx.tx, words, &order, amount).await?);
         let warning = match order.state {
             OrderState::Queued => Some("admin-card-refund-queued"),
             OrderState::Active => Some("admin-card-refund-active"),
@@ -156,7 +156,7 @@ impl Act for Refund {
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        let returned = refund::refund(at.tx, at.shop, &self.of(at.actor_id), at.now_ms).await?;
+        let returned = refund::refund(&mut at.ctx, &self.of(at.actor_id)).await?;
         let args = Args::new()
             .text("order", self.order.to_string())
             .text("amount", at.words.money(returned));

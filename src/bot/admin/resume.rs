@@ -50,7 +50,7 @@ impl Stored for Resume {
 
 impl Act for Resume {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let stop = check_resume(at.tx, &self.provider, Some(self.since_ms)).await?;
+        let stop = check_resume(at.ctx.tx, &self.provider, Some(self.since_ms)).await?;
         let args = Args::new().text("provider", quoted(&self.provider, NAME_MAX_CHARS));
         let mut lines = vec![at.words.html("admin-card-resume", args)];
         lines.extend(stop_lines(at.words, &stop));
@@ -60,7 +60,7 @@ impl Act for Resume {
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let stop = (self.provider.as_str(), self.since_ms);
-        providers::resume(at.tx, at.shop, at.actor_id, stop, at.now_ms).await?;
+        providers::resume(&mut at.ctx, at.actor_id, stop).await?;
         let name = quoted(&self.provider, NAME_MAX_CHARS);
         Ok(Some(("admin-done-resume", Args::new().text("provider", name))))
     }

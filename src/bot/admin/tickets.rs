@@ -90,7 +90,7 @@ pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     }
     let shown = {
         let (mut tx, admin_id) = (turn.tx().await, turn.person.person_id);
-        desk::show_again(&mut tx, &turn.shop, admin_id, ticket, turn.now_ms).await
+        desk::show_again(&mut turn.ctx(&mut tx), admin_id, ticket).await
     };
     told(&turn, shown)
 }
@@ -105,7 +105,7 @@ pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     }
     let closed = {
         let mut tx = turn.tx().await;
-        desk::close(&mut tx, &turn.shop, &turn.person, ticket, turn.now_ms).await
+        desk::close(&mut turn.ctx(&mut tx), &turn.person, ticket).await
     };
     if closed.is_ok() {
         let args = Args::new().text("ticket", label(ticket));
@@ -154,7 +154,7 @@ pub async fn answer(turn: &Turn, ticket: TicketId, message: &Message) -> Outcome
         Some(text) => {
             let mut tx = turn.tx().await;
             let said = (ticket, text, source);
-            desk::answer(&mut tx, &turn.shop, &turn.person, said, turn.now_ms).await
+            desk::answer(&mut turn.ctx(&mut tx), &turn.person, said).await
         }
         None => Err(UserError::TextEmpty.into()),
     };

@@ -29,12 +29,11 @@ const REASON_MAX_CHARS: usize = 200;
 impl Act for Gift {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let words = at.words;
-        let (request, (before, after)) =
-            by_hand::preview(at.tx, at.shop, (at.actor_id, self)).await?;
+        let (request, (before, after)) = by_hand::preview(&mut at.ctx, (at.actor_id, self)).await?;
         let args = Args::new().text("amount", words.money(request.amount()));
         let mut lines = vec![
             words.html("admin-card-credit", args),
-            person_line(at.tx, words, request.person_id).await?,
+            person_line(at.ctx.tx, words, request.person_id).await?,
         ];
         lines.extend(wallet_lines(words, &before, &after));
         if let Some(was) = self.was.filter(|was| *was != before.available) {
@@ -43,7 +42,7 @@ impl Act for Gift {
                 .text("after", words.money(before.available));
             lines.push(words.html("admin-top-up-changed", args));
         }
-        if let Some(order) = by_hand::placed_meanwhile(at.tx, &request).await? {
+        if let Some(order) = by_hand::placed_meanwhile(at.ctx.tx, &request).await? {
             let args = Args::new().text("order", order.to_string());
             lines.push(words.html("admin-top-up-placed", args));
         }
@@ -51,15 +50,15 @@ impl Act for Gift {
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        let has_open_checkout = has_open_checkout(at.tx, self.person).await?;
+        let has_open_checkout = has_open_checkout(at.ctx.tx, self.person).await?;
         let ids = (at.actor_id, self.request);
-        let given = by_hand::give(at.tx, at.shop, ids, has_open_checkout, at.now_ms).await?;
+        let given = by_hand::give(&mut at.ctx, ids, has_open_checkout).await?;
         let given = (given.person_id, given.amount());
-        Ok(Some(("admin-done-credit", wallet_args(at.tx, at.words, given).await?)))
+        Ok(Some(("admin-done-credit", wallet_args(at.ctx.tx, at.words, given).await?)))
     }
 
     async fn reconsidered(&self, at: &mut Acting<'_>) -> Result<Option<Self>, FlowError> {
-        by_hand::reconsidered(at.tx, self).await
+        by_hand::reconsidered(at.ctx.tx, self).await
     }
 }
 
@@ -85,7 +84,7 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
     let (found, person) = {
         let mut tx = turn.tx().await;
         let found = by_hand::open_request(&mut tx, request).await?;
-        adjust::check(&mut tx, &turn.shop, turn.person.person_id, found.person_id).await?;
+        adjust::check(&mut turn.ctx(&mut tx), turn.person.person_id, found.person_id).await?;
         let person = person_line(&mut tx, &words, found.person_id).await?;
         (found, person)
     };
@@ -163,14 +162,14 @@ pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Out
 }
 
 async fn declined(turn: &Turn, request: RequestId, reason: DeclineReason) -> Outcome {
-    let (shop, ids) = (&turn.shop, (turn.person.person_id, request));
+    let (_shop, ids) = (&turn.shop, (turn.person.person_id, request));
     let done = {
         let mut tx = turn.tx().await;
         match by_hand::open_request(&mut tx, request).await {
             Ok(found) => {
                 let has_open_checkout = has_open_checkout(&mut tx, found.person_id).await?;
                 let why = (reason, has_open_checkout);
-                by_hand::decline(&mut tx, shop, ids, why, turn.now_ms).await
+                by_hand::decline(&mut turn.ctx(&mut tx), ids, why).await
             }
             Err(error) => Err(error),
         }

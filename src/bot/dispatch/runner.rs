@@ -25,7 +25,7 @@ use crate::bot::ingest::reading;
 use crate::bot::sender::Answers;
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::ids::{BotId, ChatId, PersonId};
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError, Shop};
 use crate::notifications::digest::tell_of_parked;
 use crate::store::inbox::Waiting;
 use crate::store::{Engine, Race, Store, StoreError, Tx, inbox, outbox, people};
@@ -361,7 +361,8 @@ impl Runner {
             outbox::insert(&mut tx, apology, now_ms).await?;
         }
         let person_id = update.person_id;
-        tell_of_parked(&mut tx, &self.shop, (&error_id, person_id), now_ms).await?;
+        tell_of_parked(&mut Ctx { tx: &mut tx, shop: &self.shop, now_ms }, (&error_id, person_id))
+            .await?;
         tx.commit().await?;
         self.fire(reading::callback_id(&update.body).map(CallbackAnswer::silent));
         Ok(())

@@ -18,7 +18,7 @@ use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Lang, Words, escape_html};
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::flows::tickets::desk::Source;
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::outbox::{Lane, Method, NewMessage};
 use crate::store::people::Person;
 use crate::store::tickets::posts::Post;
@@ -96,6 +96,11 @@ struct Memo {
 }
 
 impl Turn {
+    /// What a use case works with, in this turn.
+    pub fn ctx<'a>(&'a self, tx: &'a mut Tx) -> Ctx<'a> {
+        Ctx { tx, shop: &self.shop, now_ms: self.now_ms }
+    }
+
     /// A turn of `person`, whose dialogue was stored as `dialogue`.
     #[must_use]
     pub fn new(

@@ -16,7 +16,7 @@ use crate::clock::{Clock, DAY_MS, HOUR_MS};
 use crate::domain::alert::{AlertKey, IntakeTrouble};
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::{BotId, PersonId, UpdateId};
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::flows::{AdminNotice, Ctx, FlowError, Shop, tell_admins_once};
 use crate::store::Store;
 use crate::store::inbox::{self, NewUpdate};
 
@@ -255,7 +255,7 @@ pub async fn alarm(
     let key = AlertKey::Intake(trouble);
     crate::atomically!(store, tx => {
         let notice = AdminNotice::IntakeConflict { trouble };
-        tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
+        tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&key, HOUR_MS), &notice).await
     })
 }
 
@@ -279,7 +279,7 @@ pub async fn keep(
         tracing::warn!(%update_id, "a known update id came with another body");
         let notice = AdminNotice::StrangeUpdate { update_id };
         let quiet = (&AlertKey::StrangeUpdate, HOUR_MS);
-        tell_admins_once(&mut tx, shop, quiet, &notice, now_ms).await?;
+        tell_admins_once(&mut Ctx { tx: &mut tx, shop, now_ms }, quiet, &notice).await?;
     }
     Ok(tx.commit().await?)
 }

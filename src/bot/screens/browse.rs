@@ -137,8 +137,8 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
             turn.toast(words.word("refuse-service-gone"));
             return categories(turn, 0).await;
         };
-        let (shop, person) = (&turn.shop, &turn.person);
-        match refusals::check(&mut tx, shop, person, Some(offer.clone()), turn.now_ms).await {
+        let (_shop, person) = (&turn.shop, &turn.person);
+        match refusals::check(&mut turn.ctx(&mut tx), person, Some(offer.clone())).await {
             Ok(offer) => (offer, None),
             Err(FlowError::User(error)) => (offer, Some(error)),
             Err(error) => return Err(error),

@@ -220,7 +220,7 @@ pub async fn ask_to_cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
 pub async fn cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let outcome = {
         let mut tx = turn.tx().await;
-        cancel_own(&mut tx, &turn.shop, turn.person.person_id, order, turn.now_ms).await
+        cancel_own(&mut turn.ctx(&mut tx), turn.person.person_id, order).await
     };
     match outcome {
         Ok(_) => turn.toast(turn.words().word("order-canceled")),

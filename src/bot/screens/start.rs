@@ -44,7 +44,7 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
 /// Opens the one-time link that makes the first owner.
 async fn redeem(turn: &Turn, token: &str) -> Outcome {
     let claim = (turn.person.person_id, token);
-    let is_owner = claim::redeem(&mut *turn.tx().await, &turn.shop, claim, turn.now_ms).await?;
+    let is_owner = claim::redeem(&mut turn.ctx(&mut *turn.tx().await), claim).await?;
     if is_owner {
         turn.say(View::new(turn.words().html("claim-done", Args::new()))).await?;
     }

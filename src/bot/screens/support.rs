@@ -115,7 +115,7 @@ pub async fn receive(
     let opened = {
         let mut tx = turn.tx().await;
         let asked = (order.unwrap_or(OrderId::NONE), text.as_str());
-        tickets::open(&mut tx, &turn.shop, &turn.person, asked, turn.now_ms).await
+        tickets::open(&mut turn.ctx(&mut tx), &turn.person, asked).await
     };
     match opened {
         Ok(ticket) => {
@@ -152,7 +152,7 @@ pub async fn receive_more(
     let added = {
         let mut tx = turn.tx().await;
         let said = (ticket, text.as_str());
-        tickets::write(&mut tx, &turn.shop, &turn.person, said, turn.now_ms).await
+        tickets::write(&mut turn.ctx(&mut tx), &turn.person, said).await
     };
     match added {
         Ok(added) => show_word(&turn, ticket, word_of(added)).await,
@@ -262,7 +262,7 @@ pub async fn write(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     let solved = {
         let mut tx = turn.tx().await;
-        tickets::solve(&mut tx, &turn.shop, &turn.person, ticket, turn.now_ms).await
+        tickets::solve(&mut turn.ctx(&mut tx), &turn.person, ticket).await
     };
     match solved {
         Ok(()) => {
@@ -287,7 +287,7 @@ pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
     let said = {
         let mut tx = turn.tx().await;
         let said = (post.ticket_id, message.text().unwrap_or_default());
-        tickets::write(&mut tx, &turn.shop, &turn.person, said, turn.now_ms).await
+        tickets::write(&mut turn.ctx(&mut tx), &turn.person, said).await
     };
     let words = turn.words();
     let text = match said {

@@ -17,7 +17,7 @@ use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
 use crate::flows::owners::admin_chat::{
     heard_in, lose_admin_chat, move_admin_chat, redirect_alert,
 };
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins_once};
+use crate::flows::{AdminNotice, Ctx, FlowError, Shop, tell_admins_once};
 use crate::store::outbox::{Ending, Lane, Method, NewMessage, Outgoing};
 use crate::store::screens::Shown;
 use crate::store::tx::Retryable;
@@ -228,7 +228,11 @@ impl Marker {
         for mark in batch {
             // Before anything is noted as shown in the chat.
             if let What::Moved { to_chat } = mark.what {
-                move_admin_chat(&mut tx, &self.shop, (mark.chat_id, to_chat)).await?;
+                move_admin_chat(
+                    &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms },
+                    (mark.chat_id, to_chat),
+                )
+                .await?;
             }
         }
         let returned = self.hand_back_returned(&mut tx, batch).await?;
@@ -267,7 +271,8 @@ impl Marker {
             self.write_trouble(&mut tx, mark, now_ms).await?;
         }
         let reached = batch().filter(|mark| mark.is_in_chat).map(|mark| mark.chat_id);
-        let is_heard = heard_in(&mut tx, &self.shop, reached).await?;
+        let is_heard =
+            heard_in(&mut Ctx { tx: &mut tx, shop: &self.shop, now_ms }, reached).await?;
         tx.commit().await?;
         if is_heard {
             self.shop.set_unheard(false);
@@ -322,8 +327,8 @@ impl Marker {
                 }
             }
             What::Blocked { row, .. } if self.is_lost_group(mark) => {
-                lose_admin_chat(tx, &self.shop, now_ms).await?;
-                redirect_alert(tx, &self.shop, row, now_ms).await?;
+                lose_admin_chat(&mut Ctx { tx, shop: &self.shop, now_ms }).await?;
+                redirect_alert(&mut Ctx { tx, shop: &self.shop, now_ms }, row).await?;
             }
             What::Ended(Ending::Sent) if mark.left_id.is_some() => {
                 outbox::insert(tx, bare(mark.chat_id, mark.left_id), now_ms).await?;
@@ -335,7 +340,7 @@ impl Marker {
                 let notice = AdminNotice::Undeliverable { outbox_id, chat_id, reason };
                 let key = AlertKey::Undeliverable(chat_id);
                 let quiet = (&key, crate::clock::HOUR_MS);
-                tell_admins_once(tx, &self.shop, quiet, &notice, now_ms).await?;
+                tell_admins_once(&mut Ctx { tx, shop: &self.shop, now_ms }, quiet, &notice).await?;
             }
             What::Blocked { .. } | What::Moved { .. } | What::Ended(_) => {}
         }

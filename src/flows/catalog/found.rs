@@ -12,7 +12,7 @@ use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
 use crate::domain::ids::CategoryId;
 use crate::domain::pricing::unit_price;
-use crate::flows::{FlowError, Shop, tell_admins, tell_admins_once};
+use crate::flows::{Ctx, FlowError, tell_admins, tell_admins_once};
 use crate::notifications::notice::AdminNotice;
 use crate::store::{Tx, alerts, providers, sync, syncs};
 
@@ -24,13 +24,11 @@ const FLAWS_BYTES: usize = 16;
 /// # Errors
 /// When the database fails.
 pub async fn apply_catalog(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     provider: &str,
     listing: &Listing,
-    now_ms: i64,
 ) -> Result<Report, FlowError> {
-    let known = sync::list_known(tx, provider).await?;
+    let known = sync::list_known(ctx.tx, provider).await?;
     let changes = match plan(&known, listing) {
         Ok(changes) => changes,
         Err(error) => {
@@ -39,35 +37,33 @@ pub async fn apply_catalog(
                 PlanError::Empty => 0,
                 PlanError::Shrunk { listed, .. } => listed,
             };
-            refuse(tx, shop, provider, (visible, count(found)), now_ms).await?;
+            refuse(ctx, provider, (visible, count(found))).await?;
             let verdict = Verdict::Shrunk { known: count(visible), listed: count(found) };
             return Ok(Report::refused(provider, verdict));
         }
     };
-    alerts::clear(tx, &AlertKey::CatalogRefused(provider)).await?;
-    let mut digest = digest(tx, provider, &known, &changes).await?;
+    alerts::clear(ctx.tx, &AlertKey::CatalogRefused(provider)).await?;
+    let mut digest = digest(ctx.tx, provider, &known, &changes).await?;
     digest.unread = UnreadRows::of(listing);
-    tell_unread(tx, shop, provider, listing, now_ms).await?;
+    tell_unread(ctx, provider, listing).await?;
     if !changes.is_empty() {
-        write(tx, provider, &changes, now_ms).await?;
+        write(ctx.tx, provider, &changes, ctx.now_ms).await?;
     }
     Ok(Report { provider: provider.to_owned(), verdict: Verdict::Taken, digest, said: None })
 }
 
 /// Names what cannot be read to admins, once for as long as it is the same.
 async fn tell_unread(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     provider: &str,
     listing: &Listing,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let flaws = digest_of(&listing.flaws());
-    if !syncs::mark_flaws(tx, provider, &flaws).await? || listing.unread.is_empty() {
+    if !syncs::mark_flaws(ctx.tx, provider, &flaws).await? || listing.unread.is_empty() {
         return Ok(());
     }
     let (provider, rows) = (provider.to_owned(), UnreadRows::of(listing));
-    tell_admins(tx, shop, &AdminNotice::RowsUnread { provider, rows }, now_ms).await
+    tell_admins(ctx, &AdminNotice::RowsUnread { provider, rows }).await
 }
 
 /// A text as short as needed to tell that it has changed.
@@ -95,26 +91,19 @@ async fn digest(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn refuse_unreadable(
-    tx: &mut Tx,
-    shop: &Shop,
-    provider: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    refuse(tx, shop, provider, (0, -1), now_ms).await
+pub async fn refuse_unreadable(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
+    refuse(ctx, provider, (0, -1)).await
 }
 
 async fn refuse(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     provider: &str,
     (known, listed): (usize, i64),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let provider_name = provider.to_owned();
     let notice =
         AdminNotice::CatalogRefused { provider: provider_name, known: count(known), listed };
-    tell_admins_once(tx, shop, (&AlertKey::CatalogRefused(provider), DAY_MS), &notice, now_ms).await
+    tell_admins_once(ctx, (&AlertKey::CatalogRefused(provider), DAY_MS), &notice).await
 }
 
 fn count(number: usize) -> i64 {

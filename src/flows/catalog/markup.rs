@@ -9,7 +9,7 @@ use crate::domain::markup::{is_large_move, plain};
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::pricing::unit_price;
-use crate::flows::{FlowError, Shop, UserError, tell_admins};
+use crate::flows::{Ctx, FlowError, UserError, tell_admins};
 use crate::notifications::notice::{AdminNotice, who};
 use crate::store::meta::key;
 use crate::store::{StoreError, Tx, catalog, journal, meta};
@@ -116,24 +116,24 @@ pub async fn samples(tx: &mut Tx, change: &Change) -> Result<Vec<Sample>, FlowEr
 ///
 /// # Errors
 /// As [`check`]; of two admins who confirm at once one is [`UserError::MarkupMoved`].
-pub async fn set(tx: &mut Tx, shop: &Shop, change: &Change, now_ms: i64) -> Result<(), FlowError> {
-    check(tx, change).await?;
+pub async fn set(ctx: &mut Ctx<'_>, change: &Change) -> Result<(), FlowError> {
+    check(ctx.tx, change).await?;
     let (before, after) = (plain(change.before), plain(change.after));
-    if !meta::replace_if(tx, key::MARKUP_PERCENT, &before, &after).await? {
+    if !meta::replace_if(ctx.tx, key::MARKUP_PERCENT, &before, &after).await? {
         return Err(UserError::MarkupMoved.into());
     }
     if change.is_reset {
-        meta::remove(tx, key::MARKUP_CHAT).await?;
+        meta::remove(ctx.tx, key::MARKUP_CHAT).await?;
     } else {
-        meta::set(tx, key::MARKUP_CHAT, &after).await?;
+        meta::set(ctx.tx, key::MARKUP_CHAT, &after).await?;
     }
     let suffix = if change.is_reset { ", reset" } else { "" };
     let detail = format!("{before} to {after} percent{suffix}");
     let (actor_id, is_reset) = (change.actor_id, change.is_reset);
     let line =
-        journal::Act { actor_id, act: "markup", subject: "shop", detail: &detail, reason: "" };
-    journal::append(tx, &line, now_ms).await?;
-    let actor = who(tx, actor_id).await?;
+        journal::Act { actor_id, act: "markup", subject: "ctx.shop", detail: &detail, reason: "" };
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
+    let actor = who(ctx.tx, actor_id).await?;
     let notice = AdminNotice::MarkupSet { actor, before, after, is_reset };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }

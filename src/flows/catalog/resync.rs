@@ -6,7 +6,7 @@ use strum::IntoStaticStr;
 use crate::domain::catalog::digest::{Digest, Group};
 use crate::domain::ids::{ChatId, PersonId};
 use crate::domain::provider::Said;
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::notifications::notice::AdminNotice;
 use crate::notifications::recipient::{ear_of, push};
 use crate::store::syncs::{self, Counts, Standing};
@@ -120,23 +120,18 @@ pub async fn names(tx: &mut Tx, admin_id: PersonId, now_ms: i64) -> Result<Vec<S
 ///
 /// # Errors
 /// When the database fails.
-pub async fn finish(
-    tx: &mut Tx,
-    shop: &Shop,
-    report: Report,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+pub async fn finish(ctx: &mut Ctx<'_>, report: Report) -> Result<(), FlowError> {
     let (name, outcome) = (report.provider.clone(), report.verdict.into_str());
     if report.verdict != Verdict::Off {
-        syncs::finish(tx, &name, (outcome, &report.counts()), now_ms).await?;
+        syncs::finish(ctx.tx, &name, (outcome, &report.counts()), ctx.now_ms).await?;
     }
-    let waiting = syncs::take_requests(tx, &name).await?;
+    let waiting = syncs::take_requests(ctx.tx, &name).await?;
     let notice = AdminNotice::Synced(Box::new(report));
     // Somebody who is no admin any more is told nothing.
-    for admin_id in waiting.into_iter().filter(|admin_id| shop.is_admin(*admin_id)) {
-        let ear = ear_of(tx, admin_id).await?;
-        let payload = shop.voice.admin(ChatId::with(admin_id), &ear.language, &notice);
-        push(tx, (ChatId::with(admin_id), &ear), payload, now_ms).await?;
+    for admin_id in waiting.into_iter().filter(|admin_id| ctx.shop.is_admin(*admin_id)) {
+        let ear = ear_of(ctx.tx, admin_id).await?;
+        let payload = ctx.shop.voice.admin(ChatId::with(admin_id), &ear.language, &notice);
+        push(ctx.tx, (ChatId::with(admin_id), &ear), payload, ctx.now_ms).await?;
     }
     Ok(())
 }

@@ -5,9 +5,9 @@ use super::returns::{Why, close_order};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ShopReason};
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::store::orders;
 use crate::store::orders::Order;
-use crate::store::{Tx, orders};
 
 /// Cancels the person's own queued order and returns everything.
 ///
@@ -15,17 +15,15 @@ use crate::store::{Tx, orders};
 /// [`UserError::OrderNotFound`] for somebody else's order, [`UserError::NotCancelable`] once it
 /// was claimed for submission.
 pub async fn cancel_own(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     person_id: PersonId,
     order_id: OrderId,
-    now_ms: i64,
 ) -> Result<Order, FlowError> {
-    let order = orders::find(tx, order_id)
+    let order = orders::find(ctx.tx, order_id)
         .await?
         .filter(|order| order.person_id == person_id)
         .ok_or(UserError::OrderNotFound)?;
-    cancel_queued(tx, shop, &order, Why::of(ShopReason::ByCustomer), now_ms).await?;
+    cancel_queued(ctx, &order, Why::of(ShopReason::ByCustomer)).await?;
     Ok(order)
 }
 
@@ -34,14 +32,12 @@ pub async fn cancel_own(
 /// # Errors
 /// [`UserError::NotCancelable`] when it is not queued, or may have been placed before.
 pub async fn cancel_queued(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     why: Why<'_>,
-    now_ms: i64,
 ) -> Result<Money, FlowError> {
     if !order.is_cancelable() {
         return Err(UserError::NotCancelable.into());
     }
-    close_order(tx, shop, order, (OrderState::Canceled, order.price), why, now_ms).await
+    close_order(ctx, order, (OrderState::Canceled, order.price), why).await
 }

@@ -9,10 +9,10 @@ use crate::domain::number::parse_decimal;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{Report, charge};
 use crate::domain::terms::Terms;
-use crate::flows::{AdminNotice, FlowError, Shop};
+use crate::flows::{AdminNotice, Ctx, FlowError};
 use crate::notifications::digest;
 use crate::store::orders::Order;
-use crate::store::{Tx, orders, providers};
+use crate::store::{orders, providers};
 
 /// A charge far above the expected cost; both in the provider's currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,18 +65,12 @@ pub fn expected_of(order: &Order) -> Option<Decimal> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hear(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    report: &Report,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(), FlowError> {
     let Some((charge, expected)) = sums(order, report) else { return Ok(()) };
-    if !orders::polling::mark_charge_told(tx, order.order_id).await? {
+    if !orders::polling::mark_charge_told(ctx.tx, order.order_id).await? {
         return Ok(());
     }
-    let conversion = providers::conversion(tx, &order.provider).await?;
+    let conversion = providers::conversion(ctx.tx, &order.provider).await?;
     let notice = AdminNotice::Overcharge(Box::new(Overcharge {
         order_id: order.order_id,
         provider: order.provider.clone(),
@@ -86,5 +80,5 @@ pub async fn hear(
         paid: order.price,
         margin: charge::margin(charge, conversion, order.price),
     }));
-    digest::tell_of_charge(tx, shop, order.order_id, &notice, now_ms).await
+    digest::tell_of_charge(ctx, order.order_id, &notice).await
 }

@@ -9,7 +9,7 @@ use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::quote::is_expired;
 use crate::domain::terms::{Terms, TermsChange};
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
@@ -55,13 +55,11 @@ pub enum Placed {
 /// A [`UserError`] says why nothing was placed; [`StoreError::Lost`] when the money
 /// went elsewhere at the same moment, and the turn is to be run again.
 pub async fn place_order(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     person: &Person,
     checkout_id: &str,
-    now_ms: i64,
 ) -> Result<Placed, FlowError> {
-    if let Some(order) = orders::find_by_checkout(tx, checkout_id).await? {
+    if let Some(order) = orders::find_by_checkout(ctx.tx, checkout_id).await? {
         let is_own = order.person_id == person.person_id;
         let order_id = order.order_id;
         return if is_own {
@@ -71,11 +69,11 @@ pub async fn place_order(
         };
     }
     let quote =
-        quotes::find(tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
+        quotes::find(ctx.tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
     // Nobody is shown another price for what they may not order at any.
-    let offer = catalog::find_offer(tx, quote.service_id).await?;
-    let offer = refusals::check(tx, shop, person, offer, now_ms).await?;
-    let changes = changes_since(&quote, &offer, now_ms)?;
+    let offer = catalog::find_offer(ctx.tx, quote.service_id).await?;
+    let offer = refusals::check(ctx, person, offer).await?;
+    let changes = changes_since(&quote, &offer, ctx.now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.
     let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.fits(offer.kind));
     let Some(inputs) = inputs else {
@@ -86,19 +84,19 @@ pub async fn place_order(
         };
     };
     if !changes.is_empty() {
-        return requote(tx, &offer, &quote, &inputs, changes, now_ms).await;
+        return requote(ctx.tx, &offer, &quote, &inputs, changes, ctx.now_ms).await;
     }
     check_quantity(&offer, inputs.quantity)?;
-    if is_expired(quote.created_ms, now_ms) {
-        quotes::renew(tx, &quote.checkout_id, now_ms).await?;
+    if is_expired(quote.created_ms, ctx.now_ms) {
+        quotes::renew(ctx.tx, &quote.checkout_id, ctx.now_ms).await?;
     }
     let price = Money::from_micros(quote.price);
-    let wallet = books::wallet(tx, person.person_id).await?;
+    let wallet = books::wallet(ctx.tx, person.person_id).await?;
     match price.checked_sub(wallet.available) {
         Some(missing) if missing.is_positive() => Ok(Placed::Short { missing }),
         _ => {
-            keep_lists(tx, &quote, &inputs).await?;
-            hold_and_insert(tx, &offer, &quote, price, now_ms).await
+            keep_lists(ctx.tx, &quote, &inputs).await?;
+            hold_and_insert(ctx.tx, &offer, &quote, price, ctx.now_ms).await
         }
     }
 }

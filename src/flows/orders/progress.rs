@@ -12,7 +12,7 @@ use crate::domain::order::{
     OrderState, Reason, Remains, Report, ReportDoubt, ReviewKind, ShopReason, Standing, StatusWord,
     Verdict, judge,
 };
-use crate::flows::{FlowError, Shop, tell_admins_once};
+use crate::flows::{Ctx, FlowError, tell_admins_once};
 use crate::notifications::digest;
 use crate::notifications::notice::AdminNotice;
 use crate::store::allowance::{NewReturn, count_return};
@@ -52,13 +52,11 @@ pub enum Applied {
 /// # Errors
 /// When the database fails or the order was changed meanwhile; the next question tells it again.
 pub async fn apply_report(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order_id: OrderId,
     (report, evidence): (&Report, Evidence),
-    now_ms: i64,
 ) -> Result<Applied, FlowError> {
-    let Some(mut order) = orders::find(tx, order_id).await? else { return Ok(Applied::Done) };
+    let Some(mut order) = orders::find(ctx.tx, order_id).await? else { return Ok(Applied::Done) };
     let is_open = matches!(
         order.state,
         OrderState::Active | OrderState::Completed | OrderState::Partial | OrderState::Canceled
@@ -75,33 +73,25 @@ pub async fn apply_report(
     if moves_money && evidence == Evidence::Batch {
         return Ok(Applied::NeedsSingle);
     }
-    note_progress(tx, &mut order, report, now_ms).await?;
-    charge::hear(tx, shop, &order, report, now_ms).await?;
-    act_on(tx, shop, &order, verdict, now_ms).await?;
+    note_progress(ctx.tx, &mut order, report, ctx.now_ms).await?;
+    charge::hear(ctx, &order, report).await?;
+    act_on(ctx, &order, verdict).await?;
     Ok(Applied::Done)
 }
 
-async fn act_on(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    verdict: Verdict,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+async fn act_on(ctx: &mut Ctx<'_>, order: &Order, verdict: Verdict) -> Result<(), FlowError> {
     match verdict {
         Verdict::Unchanged => Ok(()),
-        Verdict::Attention(reason) => attention(tx, shop, order, reason, now_ms).await,
-        Verdict::Review(reason) => {
-            return_review(tx, shop, order, reason.into(), order.price, now_ms).await
-        }
+        Verdict::Attention(reason) => attention(ctx, order, reason).await,
+        Verdict::Review(reason) => return_review(ctx, order, reason.into(), order.price).await,
         Verdict::Final { state, return_now, target } => {
             let sums = (return_now, target);
-            if return_now.is_positive() && !allowance(tx, shop, order, sums, now_ms).await? {
-                returns_stopped(tx, shop, &order.provider, now_ms).await?;
-                return return_review(tx, shop, order, RETURNS_STOPPED, target, now_ms).await;
+            if return_now.is_positive() && !allowance(ctx, order, sums).await? {
+                returns_stopped(ctx, &order.provider).await?;
+                return return_review(ctx, order, RETURNS_STOPPED, target).await;
             }
-            close_order(tx, shop, order, (state, target), Why::default(), now_ms).await?;
-            schedule_aftermath(tx, order, state, now_ms).await
+            close_order(ctx, order, (state, target), Why::default()).await?;
+            schedule_aftermath(ctx.tx, order, state, ctx.now_ms).await
         }
     }
 }
@@ -196,53 +186,44 @@ async fn note_progress(
     Ok(())
 }
 
-async fn attention(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    doubt: ReportDoubt,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+async fn attention(ctx: &mut Ctx<'_>, order: &Order, doubt: ReportDoubt) -> Result<(), FlowError> {
     if order.state == OrderState::Active
-        && orders::polling::mark_attention(tx, order.order_id).await?
+        && orders::polling::mark_attention(ctx.tx, order.order_id).await?
     {
-        digest::tell_of_attention(tx, shop, (order.order_id, doubt.into()), now_ms).await?;
+        digest::tell_of_attention(ctx, (order.order_id, doubt.into())).await?;
     }
     Ok(())
 }
 
 /// Hands a return to a person. The order is not asked about until they have decided.
 async fn return_review(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     reason: Reason,
     target: Money,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let kind = ReviewKind::Return;
-    orders::submission::mark_review(tx, order, kind, reason, "", now_ms).await?;
-    orders::set_review_target(tx, order.order_id, target).await?;
-    orders::polling::set_next_poll(tx, order.order_id, 0).await?;
+    orders::submission::mark_review(ctx.tx, order, kind, reason, "", ctx.now_ms).await?;
+    orders::set_review_target(ctx.tx, order.order_id, target).await?;
+    orders::polling::set_next_poll(ctx.tx, order.order_id, 0).await?;
     // Whatever becomes of its money, the provider is done with its target.
-    orders::submission::end_wait_for(tx, order, now_ms).await?;
-    super::submission::tell_review(tx, shop, order, reason, now_ms).await?;
+    orders::submission::end_wait_for(ctx.tx, order, ctx.now_ms).await?;
+    super::submission::tell_review(ctx, order, reason).await?;
     if reason == RETURNS_STOPPED {
         return Ok(());
     }
-    digest::tell_of_review(tx, shop, (order.order_id, reason), now_ms).await
+    digest::tell_of_review(ctx, (order.order_id, reason)).await
 }
 
 /// Whether a return fits into what its provider may return by itself within any hour.
 async fn allowance(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     (amount, target): (Money, Money),
-    now_ms: i64,
 ) -> Result<bool, FlowError> {
     let turnover =
-        orders::listing::turnover(tx, &order.provider, shop.ago_ms(now_ms, DAY_MS)).await?;
+        orders::listing::turnover(ctx.tx, &order.provider, ctx.shop.ago_ms(ctx.now_ms, DAY_MS))
+            .await?;
     let max = (RETURNS_AN_HOUR, turnover / TURNOVER_SHARE);
     let new = NewReturn {
         provider: &order.provider,
@@ -250,18 +231,13 @@ async fn allowance(
         total: target.micros(),
         amount: amount.micros(),
     };
-    Ok(count_return(tx, &new, max, (shop.ago_ms(now_ms, HOUR_MS), now_ms)).await?)
+    Ok(count_return(ctx.tx, &new, max, (ctx.shop.ago_ms(ctx.now_ms, HOUR_MS), ctx.now_ms)).await?)
 }
 
-async fn returns_stopped(
-    tx: &mut Tx,
-    shop: &Shop,
-    provider: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+async fn returns_stopped(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
     let key = AlertKey::ReturnsStopped(provider);
     let notice = AdminNotice::ReturnsStopped { provider: provider.to_owned() };
-    tell_admins_once(tx, shop, (&key, HOUR_MS), &notice, now_ms).await
+    tell_admins_once(ctx, (&key, HOUR_MS), &notice).await
 }
 
 /// Ended orders are asked about rarely for a while, those without anything left to return never.

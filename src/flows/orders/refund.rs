@@ -8,10 +8,10 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ShopReason};
 use crate::flows::wallet::adjust::check;
-use crate::flows::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::flows::{Ctx, FlowError, UserError, tell, tell_admins};
 use crate::notifications::notice::{AdminNotice, CustomerNotice, who};
 use crate::store::orders::Order;
-use crate::store::{Tx, journal, orders};
+use crate::store::{journal, orders};
 
 /// One confirmed refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +33,11 @@ pub struct Refund<'a> {
 /// # Errors
 /// Why it may not be done.
 pub async fn check_refund(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     refund: &Refund<'_>,
 ) -> Result<(Order, Money), FlowError> {
-    let order = orders::find(tx, refund.order_id).await?.ok_or(UserError::OrderNotFound)?;
-    check(tx, shop, refund.actor_id, order.person_id).await?;
+    let order = orders::find(ctx.tx, refund.order_id).await?.ok_or(UserError::OrderNotFound)?;
+    check(ctx, refund.actor_id, order.person_id).await?;
     let left = order.kept();
     let amount = refund.amount.unwrap_or(left);
     match order.state {
@@ -59,46 +58,39 @@ pub async fn check_refund(
 ///
 /// # Errors
 /// Why it may not be done, or a lost race.
-pub async fn refund(
-    tx: &mut Tx,
-    shop: &Shop,
-    refund: &Refund<'_>,
-    now_ms: i64,
-) -> Result<Money, FlowError> {
-    let (order, amount) = check_refund(tx, shop, refund).await?;
+pub async fn refund(ctx: &mut Ctx<'_>, refund: &Refund<'_>) -> Result<Money, FlowError> {
+    let (order, amount) = check_refund(ctx, refund).await?;
     if order.state == OrderState::Queued {
         let (actor_id, words) = (refund.actor_id, refund.reason);
         let why = Why { actor_id, words, ..Why::of(ShopReason::ByAdmin) };
-        cancel_queued(tx, shop, &order, why, now_ms).await?;
+        cancel_queued(ctx, &order, why).await?;
     } else {
-        return_part(tx, &order, amount, refund.actor_id, now_ms).await?;
+        return_part(ctx.tx, &order, amount, refund.actor_id, ctx.now_ms).await?;
         let (order_id, reason) = (order.order_id, refund.reason.to_owned());
         let notice = CustomerNotice::Refunded { order_id, amount, reason };
-        tell(tx, shop, order.person_id, &notice, now_ms).await?;
+        tell(ctx, order.person_id, &notice).await?;
     }
-    write_down(tx, shop, (refund, "refund"), (&order, amount), now_ms).await?;
+    write_down(ctx, (refund, "refund"), (&order, amount)).await?;
     Ok(amount)
 }
 
 async fn write_down(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (refund, name): (&Refund<'_>, &'static str),
     (order, amount): (&Order, Money),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let subject = format!("order {}", order.order_id);
-    let detail = format!("{} {}", amount.plain(), shop.currency);
+    let detail = format!("{} {}", amount.plain(), ctx.shop.currency);
     let (actor_id, reason) = (refund.actor_id, refund.reason);
     let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
-    journal::append(tx, &line, now_ms).await?;
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let notice = AdminNotice::MoneyAct {
         act: name,
-        actor: who(tx, actor_id).await?,
-        person: who(tx, order.person_id).await?,
+        actor: who(ctx.tx, actor_id).await?,
+        person: who(ctx.tx, order.person_id).await?,
         order_id: order.order_id,
         amount,
         reason: reason.to_owned(),
     };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }

@@ -2,11 +2,11 @@
 //! in an order in vain, and again at Confirm.
 
 use super::quote::check_offer;
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::catalog::Offer;
 use crate::store::flags::{self, Flag};
 use crate::store::people::Person;
-use crate::store::{Tx, ledger as books, orders};
+use crate::store::{ledger as books, orders};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
 const OPEN_REVIEWS_MAX: i64 = 3;
@@ -16,18 +16,18 @@ const OPEN_REVIEWS_MAX: i64 = 3;
 /// # Errors
 /// A [`UserError`] that says why not, or a failing database.
 pub async fn check(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     person: &Person,
     offer: Option<Offer>,
-    now_ms: i64,
 ) -> Result<Offer, FlowError> {
-    check_person(tx, shop, person).await?;
+    check_person(ctx, person).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
     // The order that is to try its provider waits already: any other would wait for a day.
     if offer.is_stopped
-        && !orders::submission::list_sendable(tx, &offer.provider, now_ms, 1).await?.is_empty()
+        && !orders::submission::list_sendable(ctx.tx, &offer.provider, ctx.now_ms, 1)
+            .await?
+            .is_empty()
     {
         return Err(UserError::ServicePaused.into());
     }
@@ -44,21 +44,21 @@ pub fn check_ban(shop: &Shop, person: &Person) -> Result<(), UserError> {
 }
 
 /// Whether the person may order anything now.
-async fn check_person(tx: &mut Tx, shop: &Shop, person: &Person) -> Result<(), FlowError> {
-    check_ban(shop, person)?;
-    if shop.admins().is_empty() {
+async fn check_person(ctx: &mut Ctx<'_>, person: &Person) -> Result<(), FlowError> {
+    check_ban(ctx.shop, person)?;
+    if ctx.shop.admins().is_empty() {
         return Err(UserError::SalesPaused.into());
     }
-    if flags::is_up(tx, Flag::AdminsUnreachable).await?
-        && orders::listing::reviews(tx, 0, 1).await?.1 > 0
+    if flags::is_up(ctx.tx, Flag::AdminsUnreachable).await?
+        && orders::listing::reviews(ctx.tx, 0, 1).await?.1 > 0
     {
         return Err(UserError::SalesPaused.into());
     }
-    let wallet = books::wallet(tx, person.person_id).await?;
+    let wallet = books::wallet(ctx.tx, person.person_id).await?;
     if wallet.owed.is_positive() {
         return Err(UserError::Owes(wallet.owed).into());
     }
-    if orders::listing::count_reviews_of(tx, person.person_id).await? >= OPEN_REVIEWS_MAX {
+    if orders::listing::count_reviews_of(ctx.tx, person.person_id).await? >= OPEN_REVIEWS_MAX {
         return Err(UserError::TooManyReviews.into());
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
-use crate::flows::{CustomerNotice, FlowError, Shop, tell};
+use crate::flows::{Ctx, CustomerNotice, FlowError, tell};
 use crate::notifications::notice::OrderChange;
 use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
@@ -37,29 +37,28 @@ impl Why<'_> {
 /// # Errors
 /// [`crate::store::StoreError::Lost`] when the order was changed meanwhile.
 pub async fn close_order(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     (to, target): (OrderState, Money),
     Why { reason, actor_id, words }: Why<'_>,
-    now_ms: i64,
 ) -> Result<Money, FlowError> {
     let target = target.max(order.returned).min(order.price);
     let now = target.checked_sub(order.returned).unwrap_or(Money::ZERO);
     if now.is_positive() {
-        orders::raise_returned(tx, order, target, now_ms).await?;
+        orders::raise_returned(ctx.tx, order, target, ctx.now_ms).await?;
     }
     // From here on the row is this transaction's, and it is the order that was read: whatever else
     // returned or settled meanwhile has made one of these two fail.
     let read = Order { returned: target, ..order.clone() };
-    orders::mark_moved(tx, &read, Move { to, reason, actor_id, is_settled: true }, now_ms).await?;
-    settle(tx, order, now, actor_id, now_ms).await?;
+    orders::mark_moved(ctx.tx, &read, Move { to, reason, actor_id, is_settled: true }, ctx.now_ms)
+        .await?;
+    settle(ctx.tx, order, now, actor_id, ctx.now_ms).await?;
     if !order.provider_order_id.is_empty() || order.state == OrderState::Review {
-        orders::submission::end_wait_for(tx, order, now_ms).await?;
+        orders::submission::end_wait_for(ctx.tx, order, ctx.now_ms).await?;
     }
     let change = change_of(order, to, reason, (now, target));
     let change = CustomerNotice::Order(OrderChange { words: words.to_owned(), ..change });
-    tell(tx, shop, order.person_id, &change, now_ms).await?;
+    tell(ctx, order.person_id, &change).await?;
     Ok(now)
 }
 

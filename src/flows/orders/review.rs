@@ -6,12 +6,12 @@ use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::flows::wallet::adjust::check;
-use crate::flows::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::flows::{Ctx, FlowError, UserError, tell, tell_admins};
 use crate::notifications::notice::{AdminNotice, CustomerNotice, IdFacts, who};
 use crate::notifications::recipient::{ear_of, push};
 use crate::store::orders::Order;
 use crate::store::previews::{self, PreviewRequest};
-use crate::store::{OrderRace, Race, StoreError, Tx, journal, orders, providers};
+use crate::store::{OrderRace, Race, StoreError, journal, orders, providers};
 
 /// What an admin found out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,19 +69,18 @@ impl Decision {
 /// # Errors
 /// [`UserError::AlreadyDecided`], [`UserError::OwnAccount`], [`UserError::IdTaken`].
 pub async fn check_decision(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     actor_id: PersonId,
     order_id: OrderId,
     decision: &Decision,
 ) -> Result<Order, FlowError> {
-    let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
+    let order = orders::find(ctx.tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
     if order.state != OrderState::Review || order.review_kind() != Some(decision.answers()) {
         return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
     }
-    check(tx, shop, actor_id, order.person_id).await?;
+    check(ctx, actor_id, order.person_id).await?;
     if let Decision::Placed { provider_order_id } = decision {
-        let taken = orders::find_by_provider_id(tx, &order.provider, provider_order_id).await?;
+        let taken = orders::find_by_provider_id(ctx.tx, &order.provider, provider_order_id).await?;
         if let Some(order_id) = taken.filter(|taken| *taken != order.order_id) {
             return Err(UserError::IdTaken { order_id }.into());
         }
@@ -94,16 +93,15 @@ pub async fn check_decision(
 /// # Errors
 /// [`UserError::OrderNotFound`], [`UserError::AlreadyDecided`], [`UserError::OwnAccount`].
 pub async fn answerable(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     actor_id: PersonId,
     order_id: OrderId,
 ) -> Result<Order, FlowError> {
-    let order = orders::find(tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
+    let order = orders::find(ctx.tx, order_id).await?.ok_or(UserError::OrderNotFound)?;
     if order.review_kind() != Some(ReviewKind::Submission) {
         return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
     }
-    check(tx, shop, actor_id, order.person_id).await?;
+    check(ctx, actor_id, order.person_id).await?;
     Ok(order)
 }
 
@@ -112,101 +110,89 @@ pub async fn answerable(
 /// # Errors
 /// As [`check_decision`]; a race with another admin is [`UserError::AlreadyDecided`] the next time.
 pub async fn decide(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (actor_id, order_id): (PersonId, OrderId),
     decision: &Decision,
-    now_ms: i64,
 ) -> Result<Order, FlowError> {
-    let order = check_decision(tx, shop, actor_id, order_id, decision).await?;
+    let order = check_decision(ctx, actor_id, order_id, decision).await?;
     let why = Why { actor_id, ..Why::default() };
     let returned = match decision {
         Decision::Placed { provider_order_id } => {
-            attach(tx, shop, &order, provider_order_id, actor_id, now_ms).await?;
+            attach(ctx, &order, provider_order_id, actor_id).await?;
             Money::ZERO
         }
         Decision::SendAgain => {
             orders::submission::mark_requeued(
-                tx,
+                ctx.tx,
                 &order,
                 ShopReason::SentAgain.into(),
                 (actor_id, [0, 0]),
-                (now_ms, 0),
+                (ctx.now_ms, 0),
             )
             .await?;
-            tell_state(tx, shop, &order, OrderState::Queued, now_ms).await?;
+            tell_state(ctx, &order, OrderState::Queued).await?;
             Money::ZERO
         }
         Decision::NotPlaced => {
             let end = (OrderState::Rejected, order.price);
             let why = Why { actor_id, ..Why::of(ShopReason::NotPlaced) };
-            close_order(tx, shop, &order, end, why, now_ms).await?
+            close_order(ctx, &order, end, why).await?
         }
         Decision::Return => {
             let is_all = order.review_target >= order.price;
             let to = if is_all { OrderState::Canceled } else { OrderState::Partial };
             let end = (to, order.review_target);
-            close_order(tx, shop, &order, end, why, now_ms).await?
+            close_order(ctx, &order, end, why).await?
         }
         Decision::Delivered => {
             let end = (OrderState::Completed, order.returned);
-            close_order(tx, shop, &order, end, why, now_ms).await?
+            close_order(ctx, &order, end, why).await?
         }
     };
-    write_down(tx, shop, (&order, returned), actor_id, decision, now_ms).await?;
+    write_down(ctx, (&order, returned), actor_id, decision).await?;
     Ok(order)
 }
 
 async fn attach(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     provider_order_id: &str,
     actor_id: PersonId,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let id = provider_order_id;
-    if !orders::submission::mark_accepted(tx, order, id, actor_id, now_ms).await? {
+    if !orders::submission::mark_accepted(ctx.tx, order, id, actor_id, ctx.now_ms).await? {
         // Run anew, this reads who was first, or whose the number is now.
         return Err(StoreError::Lost(Race::Order(OrderRace::InReview)).into());
     }
-    orders::answers::keep(tx, order, ShopReason::Typed.into(), id, now_ms).await?;
+    orders::answers::keep(ctx.tx, order, ShopReason::Typed.into(), id, ctx.now_ms).await?;
     // It was taken, so it is none of those that are unclear; a stop needs an answer to end.
-    providers::clear_unknown(tx, &order.provider).await?;
-    tell_state(tx, shop, order, OrderState::Active, now_ms).await
+    providers::clear_unknown(ctx.tx, &order.provider).await?;
+    tell_state(ctx, order, OrderState::Active).await
 }
 
-async fn tell_state(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    state: OrderState,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+async fn tell_state(ctx: &mut Ctx<'_>, order: &Order, state: OrderState) -> Result<(), FlowError> {
     let change = change_of(order, state, None, (Money::ZERO, order.returned));
-    tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
+    tell(ctx, order.person_id, &CustomerNotice::Order(change)).await
 }
 
 async fn write_down(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (order, returned): (&Order, Money),
     actor_id: PersonId,
     decision: &Decision,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let subject = format!("order {}", order.order_id);
     let detail = match decision {
         Decision::Placed { provider_order_id } => format!("id {provider_order_id}"),
-        _ => format!("returned {} {}", returned.plain(), shop.currency),
+        _ => format!("returned {} {}", returned.plain(), ctx.shop.currency),
     };
     let act = decision.name();
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
-    journal::append(tx, &line, now_ms).await?;
-    let (actor, person) = (who(tx, actor_id).await?, who(tx, order.person_id).await?);
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
+    let (actor, person) = (who(ctx.tx, actor_id).await?, who(ctx.tx, order.person_id).await?);
     let (order_id, amount, reason) = (order.order_id, returned, String::new());
     let notice = AdminNotice::MoneyAct { act, actor, person, order_id, amount, reason };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }
 
 /// Shows an admin what the provider says of the id that they typed; once for each request.
@@ -214,17 +200,15 @@ async fn write_down(
 /// # Errors
 /// When the database fails.
 pub async fn answer_preview(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     request: &PreviewRequest,
     facts: Option<&IdFacts>,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     // Somebody who is no admin any more is told nothing.
-    if !previews::remove(tx, &request.nonce).await? || !shop.is_admin(request.admin_id) {
+    if !previews::remove(ctx.tx, &request.nonce).await? || !ctx.shop.is_admin(request.admin_id) {
         return Ok(());
     }
-    let ear = ear_of(tx, request.admin_id).await?;
-    let payload = shop.voice.id_preview(&ear.language, request, facts);
-    push(tx, (ChatId::with(request.admin_id), &ear), payload, now_ms).await
+    let ear = ear_of(ctx.tx, request.admin_id).await?;
+    let payload = ctx.shop.voice.id_preview(&ear.language, request, facts);
+    push(ctx.tx, (ChatId::with(request.admin_id), &ear), payload, ctx.now_ms).await
 }

@@ -17,7 +17,7 @@ use crate::domain::order::{
 use crate::domain::provider::Trouble;
 use crate::flows::catalog::providers;
 use crate::flows::catalog::providers::{Gate, Heard, funds};
-use crate::flows::{FlowError, Shop, tell, tell_admins, tell_admins_once};
+use crate::flows::{Ctx, FlowError, tell, tell_admins, tell_admins_once};
 use crate::notifications::digest;
 use crate::notifications::notice::{AdminNotice, CustomerNotice};
 use crate::store::catalog::Offer;
@@ -54,20 +54,18 @@ pub struct Claimed {
 /// # Errors
 /// When the database fails.
 pub async fn begin_submission(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order_id: OrderId,
-    now_ms: i64,
 ) -> Result<Option<Claimed>, FlowError> {
-    let gate = providers::gate_of(tx, order_id).await?;
+    let gate = providers::gate_of(ctx.tx, order_id).await?;
     if matches!(gate, Gate::Closed | Gate::AfterBalance) {
         return Ok(None);
     }
-    let request_id = request_id(tx, order_id).await?;
+    let request_id = request_id(ctx.tx, order_id).await?;
     let asked = (order_id, request_id.as_str());
-    let claimed = orders::submission::claim(tx, asked, now_ms, SUBMISSION_LEASE_MS).await?;
+    let claimed = orders::submission::claim(ctx.tx, asked, ctx.now_ms, SUBMISSION_LEASE_MS).await?;
     let Some(order) = claimed else { return Ok(None) };
-    let Some(offer) = catalog::find_offer(tx, order.service_id).await? else {
+    let Some(offer) = catalog::find_offer(ctx.tx, order.service_id).await? else {
         return Err(StoreError::Unreadable("service of an order").into());
     };
     let inputs = Inputs::from_text(&order.inputs);
@@ -83,20 +81,20 @@ pub async fn begin_submission(
     };
     let Some(reason) = refused else {
         let entered = match inputs {
-            Some(inputs) => entered(tx, inputs.entries).await?,
+            Some(inputs) => entered(ctx.tx, inputs.entries).await?,
             None => Vec::new(),
         };
         if let Gate::Trial { by } = gate {
-            providers::begin_trial(tx, &order.provider, by).await?;
+            providers::begin_trial(ctx.tx, &order.provider, by).await?;
         }
         return Ok(Some(Claimed { order, offer, entered }));
     };
     if order.is_doubted() {
-        back_to_review(tx, shop, &order, reason, now_ms).await?;
+        back_to_review(ctx, &order, reason).await?;
         return Ok(None);
     }
     let end = (OrderState::Rejected, order.price);
-    close_order(tx, shop, &order, end, Why::of(reason), now_ms).await?;
+    close_order(ctx, &order, end, Why::of(reason)).await?;
     Ok(None)
 }
 
@@ -127,34 +125,37 @@ fn cost_now(offer: &Offer, order: &Order) -> Option<Money> {
 /// # Errors
 /// When the database fails.
 pub async fn accept(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     provider_order_id: &str,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    providers::hear(tx, shop, (&order.provider, None), Heard::Clear, now_ms).await?;
-    if orders::submission::mark_accepted(tx, order, provider_order_id, PersonId::NONE, now_ms)
-        .await?
+    providers::hear(ctx, (&order.provider, None), Heard::Clear).await?;
+    if orders::submission::mark_accepted(
+        ctx.tx,
+        order,
+        provider_order_id,
+        PersonId::NONE,
+        ctx.now_ms,
+    )
+    .await?
     {
-        funds::be_solvent(tx, &order.provider, now_ms).await?;
+        funds::be_solvent(ctx.tx, &order.provider, ctx.now_ms).await?;
         let none = (Money::ZERO, order.returned);
         let change = change_of(order, OrderState::Active, None, none);
-        return tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await;
+        return tell(ctx, order.person_id, &CustomerNotice::Order(change)).await;
     }
-    accept_late(tx, shop, order, provider_order_id, now_ms).await
+    accept_late(ctx, order, provider_order_id).await
 }
 
 /// An acceptance that cannot be written over its order: the id belongs to another one, or this one
 /// was decided meanwhile.
 async fn accept_late(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     provider_order_id: &str,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
+    let now =
+        orders::find(ctx.tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
     let is_undecided = matches!(now.state, OrderState::Submitting | OrderState::Queued)
         || now.review_kind() == Some(ReviewKind::Submission);
     if now.is_for(ID_TAKEN) && now.seen_id == provider_order_id {
@@ -162,19 +163,25 @@ async fn accept_late(
         return Ok(());
     }
     if is_undecided && now.attempt == order.attempt {
-        return to_review(tx, shop, &now, ID_TAKEN, provider_order_id, now_ms).await;
+        return to_review(ctx, &now, ID_TAKEN, provider_order_id).await;
     }
     if now.provider_order_id == provider_order_id {
         return Ok(());
     }
-    orders::answers::keep(tx, order, ShopReason::Accepted.into(), provider_order_id, now_ms)
-        .await?;
-    orders::submission::keep_late_id(tx, order.order_id, provider_order_id).await?;
-    let loss = book_loss(tx, order, provider_order_id, now_ms).await?;
+    orders::answers::keep(
+        ctx.tx,
+        order,
+        ShopReason::Accepted.into(),
+        provider_order_id,
+        ctx.now_ms,
+    )
+    .await?;
+    orders::submission::keep_late_id(ctx.tx, order.order_id, provider_order_id).await?;
+    let loss = book_loss(ctx.tx, order, provider_order_id, ctx.now_ms).await?;
     let (order_id, provider_order_id) = (order.order_id, provider_order_id.to_owned());
     let was_returned = now.returned.is_positive();
     let notice = AdminNotice::LateAcceptance { order_id, provider_order_id, loss, was_returned };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }
 
 async fn book_loss(
@@ -204,26 +211,24 @@ async fn book_loss(
 /// # Errors
 /// When the database fails.
 pub async fn reject(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     (reason, heard): (RejectReason, Heard),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    providers::hear(tx, shop, (&order.provider, None), heard, now_ms).await?;
+    providers::hear(ctx, (&order.provider, None), heard).await?;
     if reason == RejectReason::ServiceGone {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
-        sync::hide(tx, &[order.service_id], Presence::Gone, now_ms).await?;
-        sync::refresh_visibility(tx).await?;
+        sync::hide(ctx.tx, &[order.service_id], Presence::Gone, ctx.now_ms).await?;
+        sync::refresh_visibility(ctx.tx).await?;
     }
-    if is_over(tx, order).await? {
-        return hear_late(tx, shop, order, (reason.into(), ""), now_ms).await;
+    if is_over(ctx.tx, order).await? {
+        return hear_late(ctx, order, (reason.into(), "")).await;
     }
     if order.is_doubted() {
-        return back_to_review(tx, shop, order, reason.into(), now_ms).await;
+        return back_to_review(ctx, order, reason.into()).await;
     }
     let end = (OrderState::Rejected, order.price);
-    close_order(tx, shop, order, end, Why::of(reason), now_ms).await?;
+    close_order(ctx, order, end, Why::of(reason)).await?;
     Ok(())
 }
 
@@ -239,42 +244,39 @@ async fn is_over(tx: &mut Tx, order: &Order) -> Result<bool, FlowError> {
 /// # Errors
 /// [`StoreError::Lost`] when this attempt is over already.
 pub async fn back_to_review(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     answer: Reason,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let kind = ReviewKind::Submission;
-    orders::submission::mark_review(tx, order, kind, answer, "", now_ms).await?;
-    orders::answers::keep(tx, order, answer, "", now_ms).await?;
-    tell_review(tx, shop, order, answer, now_ms).await?;
-    digest::tell_of_review(tx, shop, (order.order_id, answer), now_ms).await
+    orders::submission::mark_review(ctx.tx, order, kind, answer, "", ctx.now_ms).await?;
+    orders::answers::keep(ctx.tx, order, answer, "", ctx.now_ms).await?;
+    tell_review(ctx, order, answer).await?;
+    digest::tell_of_review(ctx, (order.order_id, answer)).await
 }
 
 /// An answer to an attempt that is over: it moves nothing, and is kept for whoever decides. Owners
 /// hear of it once.
 async fn hear_late(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     (answer, id): (Reason, &str),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let now = orders::find(tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
+    let now =
+        orders::find(ctx.tx, order.order_id).await?.ok_or(StoreError::Lost(Race::OrderGone))?;
     // The same answer, written down by a commit whose success was not heard of.
     if now.attempt == order.attempt && now.is_for(answer) && (id.is_empty() || now.seen_id == id) {
         return Ok(());
     }
-    if !orders::answers::keep(tx, order, answer, id, now_ms).await? {
+    if !orders::answers::keep(ctx.tx, order, answer, id, ctx.now_ms).await? {
         return Ok(());
     }
     if !id.is_empty() {
-        orders::submission::fill_seen_id(tx, order.order_id, id).await?;
+        orders::submission::fill_seen_id(ctx.tx, order.order_id, id).await?;
     }
     let provider_order_id = id.to_owned();
     let notice = AdminNotice::LateAnswer { order_id: order.order_id, answer, provider_order_id };
-    digest::tell_of_late_answer(tx, shop, order.order_id, &notice, now_ms).await
+    digest::tell_of_late_answer(ctx, order.order_id, &notice).await
 }
 
 /// Nothing was placed by this attempt and it may be tried again later: back to the queue, the money
@@ -283,45 +285,49 @@ async fn hear_late(
 /// # Errors
 /// When the database fails.
 pub async fn requeue(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     cause: NotPlacedCause,
     retry_at_ms: i64,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    if is_over(tx, order).await? {
-        return hear_late(tx, shop, order, (cause.into(), ""), now_ms).await;
+    if is_over(ctx.tx, order).await? {
+        return hear_late(ctx, order, (cause.into(), "")).await;
     }
-    let (refusal, first_ms) = (Refusal::of(cause), retry_at_ms.saturating_sub(now_ms));
+    let (refusal, first_ms) = (Refusal::of(cause), retry_at_ms.saturating_sub(ctx.now_ms));
     let not_before_ms = match refusal {
-        Refusal::Short => funds::run_short(tx, order, first_ms, now_ms).await?,
-        _ => now_ms.saturating_add(refusal.wait_ms(order.refusals, first_ms)),
+        Refusal::Short => funds::run_short(ctx.tx, order, first_ms, ctx.now_ms).await?,
+        _ => ctx.now_ms.saturating_add(refusal.wait_ms(order.refusals, first_ms)),
     };
     // What was not sent is still to be sent, as whoever said "send it again" wants it.
     let is_ours = cause == NotPlacedCause::Throttled;
     if (order.is_doubted() && !is_ours) || refusal.is_last(order) {
-        back_to_review(tx, shop, order, cause.into(), now_ms).await?;
+        back_to_review(ctx, order, cause.into()).await?;
     } else {
         let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
-        let times = (now_ms, not_before_ms);
-        orders::submission::mark_requeued(tx, order, cause.into(), (PersonId::NONE, counts), times)
-            .await?;
+        let times = (ctx.now_ms, not_before_ms);
+        orders::submission::mark_requeued(
+            ctx.tx,
+            order,
+            cause.into(),
+            (PersonId::NONE, counts),
+            times,
+        )
+        .await?;
     }
     // A link that is taken says nothing about the provider's other orders.
     if cause != NotPlacedCause::DuplicateLink {
-        pauses::pause_until(tx, &order.provider, retry_at_ms).await?;
+        pauses::pause_until(ctx.tx, &order.provider, retry_at_ms).await?;
     }
-    let said = orders::words::said(tx, order).await?;
+    let said = orders::words::said(ctx.tx, order).await?;
     let heard = Heard::of_refusal(cause);
-    providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await?;
+    providers::hear(ctx, (&order.provider, said.as_ref()), heard).await?;
     if matches!(heard, Heard::Shut(_)) {
         return Ok(());
     }
     let key = AlertKey::NotPlaced(&order.provider, cause);
     let (provider, trouble) = (order.provider.clone(), Trouble::NotPlaced(cause));
     let notice = AdminNotice::Provider { provider, trouble, said };
-    tell_admins_once(tx, shop, (&key, 6 * HOUR_MS), &notice, now_ms).await
+    tell_admins_once(ctx, (&key, 6 * HOUR_MS), &notice).await
 }
 
 /// Nobody knows whether the order was placed: a person decides, the money stays held.
@@ -329,41 +335,33 @@ pub async fn requeue(
 /// # Errors
 /// [`StoreError::Lost`] when this attempt is over already.
 pub async fn to_review(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     order: &Order,
     cause: Reason,
     seen_id: &str,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     // Nothing was heard of an interrupted one: who moved it meanwhile knows more.
-    if cause != INTERRUPTED && cause != ID_TAKEN && is_over(tx, order).await? {
-        return hear_late(tx, shop, order, (cause, seen_id), now_ms).await;
+    if cause != INTERRUPTED && cause != ID_TAKEN && is_over(ctx.tx, order).await? {
+        return hear_late(ctx, order, (cause, seen_id)).await;
     }
     let kind = ReviewKind::Submission;
-    orders::submission::mark_review(tx, order, kind, cause, seen_id, now_ms).await?;
+    orders::submission::mark_review(ctx.tx, order, kind, cause, seen_id, ctx.now_ms).await?;
     if !seen_id.is_empty() || order.is_doubted() {
-        orders::answers::keep(tx, order, cause, seen_id, now_ms).await?;
+        orders::answers::keep(ctx.tx, order, cause, seen_id, ctx.now_ms).await?;
     }
-    tell_review(tx, shop, order, cause, now_ms).await?;
-    digest::tell_of_review(tx, shop, (order.order_id, cause), now_ms).await?;
-    let said = orders::words::said(tx, order).await?;
+    tell_review(ctx, order, cause).await?;
+    digest::tell_of_review(ctx, (order.order_id, cause)).await?;
+    let said = orders::words::said(ctx.tx, order).await?;
     let heard = if cause == INTERRUPTED { Heard::Nothing } else { Heard::Unclear };
-    providers::hear(tx, shop, (&order.provider, said.as_ref()), heard, now_ms).await
+    providers::hear(ctx, (&order.provider, said.as_ref()), heard).await
 }
 
 /// Tells the customer that the order is being checked and the money is safe.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_review(
-    tx: &mut Tx,
-    shop: &Shop,
-    order: &Order,
-    cause: Reason,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+pub async fn tell_review(ctx: &mut Ctx<'_>, order: &Order, cause: Reason) -> Result<(), FlowError> {
     let none = (Money::ZERO, order.returned);
     let change = change_of(order, OrderState::Review, Some(cause), none);
-    tell(tx, shop, order.person_id, &CustomerNotice::Order(change), now_ms).await
+    tell(ctx, order.person_id, &CustomerNotice::Order(change)).await
 }

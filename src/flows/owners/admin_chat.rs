@@ -4,7 +4,7 @@
 use crate::domain::ids::ChatId;
 use crate::domain::provider::StopReason;
 use crate::flows::tickets::post_instead;
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::notifications::notice::{AdminNotice, tell_admins};
 use crate::notifications::recipient::{ear_of, push_message};
 use crate::store::flags::{self, Flag};
@@ -13,10 +13,10 @@ use crate::store::{Outgoing, Tx, meta};
 
 /// Where those who run the shop are reached: their chat, or every owner's own where there is none
 /// or it is lost.
-pub(crate) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<ChatId>, FlowError> {
-    let owners = shop.admins();
-    match shop.admin_chat() {
-        Some(chat) if owners.is_empty() || !flags::is_up(tx, Flag::AdminChatLost).await? => {
+pub(crate) async fn admin_chats(ctx: &mut Ctx<'_>) -> Result<Vec<ChatId>, FlowError> {
+    let owners = ctx.shop.admins();
+    match ctx.shop.admin_chat() {
+        Some(chat) if owners.is_empty() || !flags::is_up(ctx.tx, Flag::AdminChatLost).await? => {
             Ok(vec![chat])
         }
         _ => Ok(owners.into_iter().map(ChatId::with).collect()),
@@ -27,9 +27,9 @@ pub(crate) async fn admin_chats(tx: &mut Tx, shop: &Shop) -> Result<Vec<ChatId>,
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    if flags::raise(tx, Flag::AdminChatLost, now_ms).await? {
-        tell_admins(tx, shop, &AdminNotice::AdminChatLost, now_ms).await?;
+pub async fn lose_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+    if flags::raise(ctx.tx, Flag::AdminChatLost, ctx.now_ms).await? {
+        tell_admins(ctx, &AdminNotice::AdminChatLost).await?;
     }
     Ok(())
 }
@@ -39,21 +39,20 @@ pub async fn lose_admin_chat(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<()
 /// # Errors
 /// When the database fails.
 pub async fn move_admin_chat(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (from_chat, to_chat): (ChatId, ChatId),
 ) -> Result<(), FlowError> {
-    if !shop.is_admin_chat(from_chat) {
+    if !ctx.shop.is_admin_chat(from_chat) {
         return Ok(());
     }
     tracing::info!(%from_chat, %to_chat, "the admin chat has another id now");
     // What is not sent yet goes to the new chat, and is replied to there.
-    posts::move_unsent(tx, from_chat, to_chat).await?;
-    if let Some(configured) = shop.configured_chat {
+    posts::move_unsent(ctx.tx, from_chat, to_chat).await?;
+    if let Some(configured) = ctx.shop.configured_chat {
         let moved = format!("{configured}:{to_chat}");
-        meta::set(tx, meta::key::ADMIN_CHAT_MOVED, &moved).await?;
+        meta::set(ctx.tx, meta::key::ADMIN_CHAT_MOVED, &moved).await?;
     }
-    shop.move_admin_chat(to_chat);
+    ctx.shop.move_admin_chat(to_chat);
     Ok(())
 }
 
@@ -61,15 +60,15 @@ pub async fn move_admin_chat(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn recall_admin_chat(tx: &mut Tx, shop: &Shop) -> Result<(), FlowError> {
-    let moved = meta::find(tx, meta::key::ADMIN_CHAT_MOVED).await?;
+pub async fn recall_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+    let moved = meta::find(ctx.tx, meta::key::ADMIN_CHAT_MOVED).await?;
     let ids = moved.as_deref().and_then(|moved| moved.split_once(':'));
     let Some((from_chat, to_chat)) = ids else { return Ok(()) };
     // Another chat in the settings counts more than what became of an earlier one.
     if let (Ok(from_chat), Ok(to_chat)) = (from_chat.parse(), to_chat.parse())
-        && shop.configured_chat == Some(from_chat)
+        && ctx.shop.configured_chat == Some(from_chat)
     {
-        shop.move_admin_chat(to_chat);
+        ctx.shop.move_admin_chat(to_chat);
     }
     Ok(())
 }
@@ -91,15 +90,14 @@ pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
 /// # Errors
 /// When the database fails.
 pub async fn heard_in(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     mut chats: impl Iterator<Item = ChatId>,
 ) -> Result<bool, FlowError> {
-    let is_admins = |chat: ChatId| shop.is_admin(chat.person()) || shop.is_admin_chat(chat);
-    if !shop.is_unheard() || !chats.any(is_admins) {
+    let is_admins = |chat: ChatId| ctx.shop.is_admin(chat.person()) || ctx.shop.is_admin_chat(chat);
+    if !ctx.shop.is_unheard() || !chats.any(is_admins) {
         return Ok(false);
     }
-    Ok(flags::lower(tx, Flag::AdminsUnreachable).await?)
+    Ok(flags::lower(ctx.tx, Flag::AdminsUnreachable).await?)
 }
 
 /// Gives the owners an alert that the lost group did not take. A word about a ticket can be replied
@@ -107,24 +105,24 @@ pub async fn heard_in(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn redirect_alert(
-    tx: &mut Tx,
-    shop: &Shop,
-    alert: &Outgoing,
-    now_ms: i64,
-) -> Result<(), FlowError> {
+pub async fn redirect_alert(ctx: &mut Ctx<'_>, alert: &Outgoing) -> Result<(), FlowError> {
     // The sender fills in the chat.
     let payload = without_reply(&alert.payload);
-    let post = posts::of_screen(tx, alert.screen_id).await?;
-    for owner in shop.admins() {
+    let post = posts::of_screen(ctx.tx, alert.screen_id).await?;
+    for owner in ctx.shop.admins() {
         if let Some(post) = post {
-            post_instead(tx, (post.ticket_id, ChatId::with(owner)), payload.clone(), now_ms)
-                .await?;
+            post_instead(
+                ctx.tx,
+                (post.ticket_id, ChatId::with(owner)),
+                payload.clone(),
+                ctx.now_ms,
+            )
+            .await?;
             continue;
         }
         let message = alert.repeated(ChatId::with(owner), payload.clone());
-        let ear = ear_of(tx, owner).await?;
-        push_message(tx, &ear, message, now_ms).await?;
+        let ear = ear_of(ctx.tx, owner).await?;
+        push_message(ctx.tx, &ear, message, ctx.now_ms).await?;
     }
     Ok(())
 }
@@ -142,8 +140,7 @@ fn without_reply(payload: &str) -> String {
 
 /// Where a notice is read.
 pub(crate) async fn alert_chats(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     notice: &AdminNotice,
 ) -> Result<Vec<ChatId>, FlowError> {
     // Money acts are shown to every owner, wherever the other alerts go.
@@ -154,9 +151,9 @@ pub(crate) async fn alert_chats(
         | AdminNotice::WordsFiled { .. }
         | AdminNotice::OwnerRemoved { .. }
         | AdminNotice::OwnersClaimed { .. } => {
-            Ok(shop.admins().into_iter().map(ChatId::with).collect())
+            Ok(ctx.shop.admins().into_iter().map(ChatId::with).collect())
         }
-        _ => admin_chats(tx, shop).await,
+        _ => admin_chats(ctx).await,
     }
 }
 

@@ -3,10 +3,10 @@
 
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::notice::{AdminNotice, Who, tell_admins, who};
 use crate::store::people::Person;
-use crate::store::{Tx, journal, people};
+use crate::store::{journal, people};
 
 /// One confirmed ban, or the end of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +26,11 @@ pub struct Ban<'a> {
 /// # Errors
 /// [`UserError::PersonNotFound`], [`UserError::OwnerNotBanned`], [`UserError::BannedAlready`],
 /// [`UserError::NotBanned`].
-pub async fn check(tx: &mut Tx, shop: &Shop, ban: Ban<'_>) -> Result<Person, FlowError> {
-    if ban.is_ban && shop.is_admin(ban.person_id) {
+pub async fn check(ctx: &mut Ctx<'_>, ban: Ban<'_>) -> Result<Person, FlowError> {
+    if ban.is_ban && ctx.shop.is_admin(ban.person_id) {
         return Err(UserError::OwnerNotBanned.into());
     }
-    let person = people::find(tx, ban.person_id).await?.ok_or(UserError::PersonNotFound)?;
+    let person = people::find(ctx.tx, ban.person_id).await?.ok_or(UserError::PersonNotFound)?;
     if person.is_banned == ban.is_ban {
         return Err(done_already(ban).into());
     }
@@ -46,23 +46,23 @@ const fn done_already(ban: Ban<'_>) -> UserError {
 ///
 /// # Errors
 /// As [`check`].
-pub async fn set(tx: &mut Tx, shop: &Shop, ban: Ban<'_>, now_ms: i64) -> Result<(), FlowError> {
-    let person = check(tx, shop, ban).await?;
-    if !people::set_banned(tx, ban.person_id, ban.is_ban).await? {
+pub async fn set(ctx: &mut Ctx<'_>, ban: Ban<'_>) -> Result<(), FlowError> {
+    let person = check(ctx, ban).await?;
+    if !people::set_banned(ctx.tx, ban.person_id, ban.is_ban).await? {
         return Err(done_already(ban).into());
     }
     let (actor_id, reason) = (ban.actor_id, ban.reason);
     let act = if ban.is_ban { "ban" } else { "unban" };
     let subject = format!("person {}", ban.person_id);
     let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason };
-    journal::append(tx, &line, now_ms).await?;
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let notice = AdminNotice::MoneyAct {
         act,
-        actor: who(tx, actor_id).await?,
+        actor: who(ctx.tx, actor_id).await?,
         person: Who::of(&person),
         order_id: OrderId::NONE,
         amount: Money::ZERO,
         reason: reason.to_owned(),
     };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::PersonId;
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::store::{Tx, journal, meta, people};
 
 /// How long a claim link is good for.
@@ -31,27 +31,25 @@ fn hash(token: &str) -> String {
 /// # Errors
 /// When the database fails.
 pub async fn redeem(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (person_id, token): (PersonId, &str),
-    now_ms: i64,
 ) -> Result<bool, FlowError> {
-    let Some(stored) = meta::find(tx, meta::key::CLAIM).await? else { return Ok(false) };
+    let Some(stored) = meta::find(ctx.tx, meta::key::CLAIM).await? else { return Ok(false) };
     let Some((expected, expires)) = stored.split_once(':') else { return Ok(false) };
-    let is_late = expires.parse::<i64>().map_or(true, |expires_ms| expires_ms <= now_ms);
+    let is_late = expires.parse::<i64>().map_or(true, |expires_ms| expires_ms <= ctx.now_ms);
     // A turn that is run again may find this person added by its first run.
-    let has_others = shop.admins().iter().any(|admin| *admin != person_id);
+    let has_others = ctx.shop.admins().iter().any(|admin| *admin != person_id);
     if is_late || expected != hash(token) || has_others {
         return Ok(false);
     }
-    if !meta::remove_if(tx, meta::key::CLAIM, &stored).await? {
+    if !meta::remove_if(ctx.tx, meta::key::CLAIM, &stored).await? {
         return Ok(false);
     }
-    people::insert_owner(tx, person_id, now_ms).await?;
+    people::insert_owner(ctx.tx, person_id, ctx.now_ms).await?;
     let subject = format!("person {person_id}");
     let (actor_id, act) = (person_id, "claim");
     let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
-    journal::append(tx, &line, now_ms).await?;
-    shop.add_admin(person_id);
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
+    ctx.shop.add_admin(person_id);
     Ok(true)
 }

@@ -4,10 +4,10 @@
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::PersonId;
-use crate::flows::{AdminNotice, FlowError, Shop, UserError};
+use crate::flows::{AdminNotice, Ctx, FlowError, Shop, UserError};
 use crate::notifications::notice::{Who, tell_admins, tell_admins_once, who};
 use crate::store::people::Claimed;
-use crate::store::{Tx, dialogues, journal, nonces, people};
+use crate::store::{dialogues, journal, nonces, people};
 
 /// Starts that follow each other closely tell once of the owners who claimed the shop.
 const TOLD_EVERY_MS: i64 = HOUR_MS;
@@ -25,14 +25,14 @@ pub struct Owner {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx, shop: &Shop) -> Result<Vec<Owner>, FlowError> {
-    let claimed = people::list_owners(tx).await?;
+pub async fn list(ctx: &mut Ctx<'_>) -> Result<Vec<Owner>, FlowError> {
+    let claimed = people::list_owners(ctx.tx).await?;
     let mut owners = Vec::new();
-    for person_id in shop.admins() {
+    for person_id in ctx.shop.admins() {
         let claim = claimed.iter().find(|claim| claim.person_id == person_id);
-        let claim = claim.filter(|_| !shop.is_configured_admin(person_id));
+        let claim = claim.filter(|_| !ctx.shop.is_configured_admin(person_id));
         let claimed_ms = claim.map(|claim| claim.added_ms);
-        owners.push(Owner { who: who(tx, person_id).await?, claimed_ms });
+        owners.push(Owner { who: who(ctx.tx, person_id).await?, claimed_ms });
     }
     owners.sort_by_key(|owner| owner.claimed_ms);
     Ok(owners)
@@ -61,24 +61,24 @@ fn may_remove(shop: &Shop, actor_id: PersonId, person_id: PersonId) -> bool {
 /// # Errors
 /// [`UserError::OwnerStays`].
 pub async fn remove(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (actor_id, person_id): (PersonId, PersonId),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     // Whether the person is an owner is asked of the table alone: a turn that is run again has left
     // this process's own list without them already.
-    if !may_remove(shop, actor_id, person_id) || !people::remove_owner(tx, person_id).await? {
+    if !may_remove(ctx.shop, actor_id, person_id)
+        || !people::remove_owner(ctx.tx, person_id).await?
+    {
         return Err(UserError::OwnerStays.into());
     }
-    nonces::revoke(tx, person_id).await?;
-    dialogues::remove(tx, person_id);
+    nonces::revoke(ctx.tx, person_id).await?;
+    dialogues::remove(ctx.tx, person_id);
     let subject = format!("person {person_id}");
     let act = "owner_removed";
     let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
-    journal::append(tx, &line, now_ms).await?;
-    let (actor, person) = (who(tx, actor_id).await?, who(tx, person_id).await?);
-    tell_admins(tx, shop, &AdminNotice::OwnerRemoved { actor, person }, now_ms).await
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
+    let (actor, person) = (who(ctx.tx, actor_id).await?, who(ctx.tx, person_id).await?);
+    tell_admins(ctx, &AdminNotice::OwnerRemoved { actor, person }).await
 }
 
 /// At a start whose settings name owners: tells all owners of those who claimed the shop beside
@@ -86,20 +86,15 @@ pub async fn remove(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_of_claimed(
-    tx: &mut Tx,
-    shop: &Shop,
-    claimed: &[Claimed],
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    let beside = claimed.iter().filter(|claim| !shop.is_configured_admin(claim.person_id));
+pub async fn tell_of_claimed(ctx: &mut Ctx<'_>, claimed: &[Claimed]) -> Result<(), FlowError> {
+    let beside = claimed.iter().filter(|claim| !ctx.shop.is_configured_admin(claim.person_id));
     let mut owners = Vec::new();
     for claim in beside {
-        owners.push(who(tx, claim.person_id).await?);
+        owners.push(who(ctx.tx, claim.person_id).await?);
     }
-    if owners.is_empty() || shop.admins().len() == owners.len() {
+    if owners.is_empty() || ctx.shop.admins().len() == owners.len() {
         return Ok(());
     }
     let quiet = (&AlertKey::OwnersClaimed, TOLD_EVERY_MS);
-    tell_admins_once(tx, shop, quiet, &AdminNotice::OwnersClaimed { owners }, now_ms).await
+    tell_admins_once(ctx, quiet, &AdminNotice::OwnersClaimed { owners }).await
 }

@@ -5,7 +5,7 @@ use super::posting::{Audience, post, post_letter, post_to_desk};
 use super::{card_of, clean};
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::domain::ticket;
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::notice::Who;
 use crate::notifications::ticket::{DeskNotice, DeskWord, Letter, LetterWord};
 use crate::store::outbox::Lane;
@@ -33,33 +33,31 @@ pub struct Source {
 /// # Errors
 /// [`UserError::TicketNotFound`], [`UserError::TicketFull`], and what is wrong with the text.
 pub async fn answer(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     admin: &Person,
     (ticket_id, text, source): (TicketId, &str, Source),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let text = clean(text)?;
-    let ticket = find(tx, ticket_id).await?;
+    let ticket = find(ctx.tx, ticket_id).await?;
     if ticket.message_count >= ticket::ANSWERS_MAX {
         return Err(UserError::TicketFull.into());
     }
     let author_id = admin.person_id;
-    let line = Line { author_id, is_answer: true, text: text.clone(), created_ms: now_ms };
-    tickets::add(tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
-    let customer = people::find(tx, ticket.person_id).await?;
+    let line = Line { author_id, is_answer: true, text: text.clone(), created_ms: ctx.now_ms };
+    tickets::add(ctx.tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
+    let customer = people::find(ctx.tx, ticket.person_id).await?;
     let is_blocked = customer.is_some_and(|customer| customer.is_blocked);
     let told = if is_blocked { PersonId::NONE } else { admin.person_id };
     let letter = Letter { ticket_id, word: LetterWord::Answer { text: text.clone() } };
-    post_letter(tx, shop, (ticket.person_id, told), &letter, now_ms).await?;
+    post_letter(ctx, (ticket.person_id, told), &letter).await?;
     let is_reopened = !ticket.is_open;
-    write_down(tx, "ticket_answer", admin, &ticket, (&text, now_ms)).await?;
+    write_down(ctx.tx, "ticket_answer", admin, &ticket, (&text, ctx.now_ms)).await?;
     let word = DeskWord::Answered { admin: Who::of(admin), text, is_reopened };
     let audience = Audience::Except(source.chat_id);
-    post_to_desk(tx, shop, &DeskNotice { ticket_id, word }, audience, now_ms).await?;
+    post_to_desk(ctx, &DeskNotice { ticket_id, word }, audience).await?;
     let notice = DeskNotice { ticket_id, word: DeskWord::Sent { is_reopened, is_blocked } };
     let to = (source.chat_id, admin.person_id, source.message_id);
-    post(tx, shop, &notice, to, (Lane::Reply, now_ms)).await
+    post(ctx, &notice, to, (Lane::Reply, ctx.now_ms)).await
 }
 
 /// Closes a ticket, and tells the customer and the other owners.
@@ -67,21 +65,19 @@ pub async fn answer(
 /// # Errors
 /// [`UserError::TicketNotFound`], [`UserError::TicketClosed`].
 pub async fn close(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     admin: &Person,
     ticket_id: TicketId,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let ticket = find(tx, ticket_id).await?;
-    if !tickets::close(tx, ticket_id, now_ms).await? {
+    let ticket = find(ctx.tx, ticket_id).await?;
+    if !tickets::close(ctx.tx, ticket_id, ctx.now_ms).await? {
         return Err(UserError::TicketClosed.into());
     }
-    write_down(tx, "ticket_close", admin, &ticket, ("", now_ms)).await?;
+    write_down(ctx.tx, "ticket_close", admin, &ticket, ("", ctx.now_ms)).await?;
     let letter = Letter { ticket_id, word: LetterWord::Closed };
-    post_letter(tx, shop, (ticket.person_id, PersonId::NONE), &letter, now_ms).await?;
+    post_letter(ctx, (ticket.person_id, PersonId::NONE), &letter).await?;
     let notice = DeskNotice { ticket_id, word: DeskWord::Closed { admin: Who::of(admin) } };
-    post_to_desk(tx, shop, &notice, Audience::Except(ChatId::with(admin.person_id)), now_ms).await
+    post_to_desk(ctx, &notice, Audience::Except(ChatId::with(admin.person_id))).await
 }
 
 /// Sends an admin the ticket once more, as a message that can be replied to.
@@ -89,23 +85,20 @@ pub async fn close(
 /// # Errors
 /// [`UserError::TicketNotFound`].
 pub async fn show_again(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     admin_id: PersonId,
     ticket_id: TicketId,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let ticket = find(tx, ticket_id).await?;
-    let card = card_of(tx, &ticket, now_ms).await?;
-    let lines = tickets::lines(tx, ticket_id, LINES_MAX).await?;
+    let ticket = find(ctx.tx, ticket_id).await?;
+    let card = card_of(ctx.tx, &ticket, ctx.now_ms).await?;
+    let lines = tickets::lines(ctx.tx, ticket_id, LINES_MAX).await?;
     let word = DeskWord::Again { card, lines, is_open: ticket.is_open };
     let notice = DeskNotice { ticket_id, word };
     post(
-        tx,
-        shop,
+        ctx,
         &notice,
         (ChatId::with(admin_id), admin_id, MessageId::NONE),
-        (Lane::Reply, now_ms),
+        (Lane::Reply, ctx.now_ms),
     )
     .await
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::flows::owners::admin_chat::admin_chats;
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::notifications::notice::language_of;
 use crate::notifications::ticket::{DeskNotice, Letter, Place};
 use crate::store::outbox::{Lane, Method, NewMessage};
@@ -31,39 +31,36 @@ struct Envelope {
 
 /// Tells the desk, below the card of the ticket where there is one.
 pub(crate) async fn post_to_desk(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     notice: &DeskNotice,
     audience: Audience,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let cards: HashMap<ChatId, MessageId> =
-        posts::cards(tx, notice.ticket_id).await?.into_iter().collect();
-    for chat_id in admin_chats(tx, shop).await? {
+        posts::cards(ctx.tx, notice.ticket_id).await?.into_iter().collect();
+    for chat_id in admin_chats(ctx).await? {
         if audience == Audience::Except(chat_id) {
             continue;
         }
         let reply_to = cards.get(&chat_id).copied().unwrap_or(MessageId::NONE);
-        post(tx, shop, notice, (chat_id, chat_id.person(), reply_to), (Lane::Push, now_ms)).await?;
+        post(ctx, notice, (chat_id, chat_id.person(), reply_to), (Lane::Push, ctx.now_ms)).await?;
     }
     Ok(())
 }
 
 /// Tells one chat, in the language of `reader_id`, below the message `reply_to` (0 for none).
 pub(crate) async fn post(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     notice: &DeskNotice,
     (chat_id, reader_id, reply_to): (ChatId, PersonId, MessageId),
     (lane, now_ms): (Lane, i64),
 ) -> Result<(), FlowError> {
-    let language = language_of(tx, reader_id).await?;
+    let language = language_of(ctx.tx, reader_id).await?;
     let place = Place { chat_id, language: &language, reply_to };
-    let payloads = shop.voice.desk(&place, notice);
+    let payloads = ctx.shop.voice.desk(&place, notice);
     let ticket_id = notice.ticket_id;
     let envelope =
         Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
-    write(tx, &envelope, payloads, now_ms).await
+    write(ctx.tx, &envelope, payloads, now_ms).await
 }
 
 /// Tells an owner what the desk's own chat did not take, as a message that can be replied to.
@@ -81,14 +78,12 @@ pub(crate) async fn post_instead(
 
 /// Tells the customer. `answered_by` is the admin who is told when it cannot be delivered, or 0.
 pub(crate) async fn post_letter(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (person_id, answered_by): (PersonId, PersonId),
     letter: &Letter,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let language = language_of(tx, person_id).await?;
-    let payloads = shop.voice.letter(ChatId::with(person_id), &language, letter);
+    let language = language_of(ctx.tx, person_id).await?;
+    let payloads = ctx.shop.voice.letter(ChatId::with(person_id), &language, letter);
     let envelope = Envelope {
         ticket_id: letter.ticket_id,
         chat_id: ChatId::with(person_id),
@@ -96,7 +91,7 @@ pub(crate) async fn post_letter(
         is_desk: false,
         answered_by,
     };
-    write(tx, &envelope, payloads, now_ms).await
+    write(ctx.tx, &envelope, payloads, ctx.now_ms).await
 }
 
 /// A long text is more than one message; each leads to the ticket.

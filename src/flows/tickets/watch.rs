@@ -6,12 +6,12 @@ use crate::domain::alert::AlertKey;
 use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
 use crate::domain::ticket;
 use crate::flows::owners::admin_chat::admin_chats;
-use crate::flows::{AdminNotice, FlowError, Shop, tell_admins};
+use crate::flows::{AdminNotice, Ctx, FlowError, tell_admins};
 use crate::notifications::ticket::{DeskNotice, DeskWord, Letter, LetterWord};
 use crate::store::outbox::Lane;
 use crate::store::tickets::posts::{self, Undelivered};
 use crate::store::tickets::{self, Ticket, listing};
-use crate::store::{Race, StoreError, Tx, alerts};
+use crate::store::{Race, StoreError, alerts};
 
 /// Reminders are gathered: one in so long, an hour.
 const DIGEST_EVERY_MS: i64 = ticket::RATE_WINDOW_MS;
@@ -22,19 +22,19 @@ const NAMED_MAX: i64 = 10;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remind(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    let before_ms = shop.ago_ms(now_ms, ticket::REMIND_AFTER_MS);
-    if !alerts::take_turn(tx, &AlertKey::TicketsWaiting, now_ms, DIGEST_EVERY_MS).await? {
+pub async fn remind(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+    let before_ms = ctx.shop.ago_ms(ctx.now_ms, ticket::REMIND_AFTER_MS);
+    if !alerts::take_turn(ctx.tx, &AlertKey::TicketsWaiting, ctx.now_ms, DIGEST_EVERY_MS).await? {
         return Ok(());
     }
-    let count = listing::mark_reminded(tx, before_ms, now_ms).await?;
+    let count = listing::mark_reminded(ctx.tx, before_ms, ctx.now_ms).await?;
     if count == 0 {
         return Ok(());
     }
-    let named = listing::reminded_at(tx, now_ms, NAMED_MAX).await?;
+    let named = listing::reminded_at(ctx.tx, ctx.now_ms, NAMED_MAX).await?;
     let ticket_ids = named.iter().map(|ticket| ticket.ticket_id).collect();
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    tell_admins(tx, shop, &AdminNotice::TicketsWaiting { count, ticket_ids }, now_ms).await
+    tell_admins(ctx, &AdminNotice::TicketsWaiting { count, ticket_ids }).await
 }
 
 /// Closes an answered ticket in which the customer has been silent for two weeks, and tells them.
@@ -42,17 +42,12 @@ pub async fn remind(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowErr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close_silent(
-    tx: &mut Tx,
-    shop: &Shop,
-    ticket: &Ticket,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    let before_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
+pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), FlowError> {
+    let before_ms = ctx.shop.ago_ms(ctx.now_ms, ticket::CLOSE_AFTER_MS);
     let ticket_id = ticket.ticket_id;
-    if tickets::close_silent(tx, ticket_id, before_ms, now_ms).await? {
+    if tickets::close_silent(ctx.tx, ticket_id, before_ms, ctx.now_ms).await? {
         let letter = Letter { ticket_id, word: LetterWord::ClosedByTime };
-        post_letter(tx, shop, (ticket.person_id, PersonId::NONE), &letter, now_ms).await?;
+        post_letter(ctx, (ticket.person_id, PersonId::NONE), &letter).await?;
     }
     Ok(())
 }
@@ -62,19 +57,14 @@ pub async fn close_silent(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_undelivered(
-    tx: &mut Tx,
-    shop: &Shop,
-    found: &[Undelivered],
-    now_ms: i64,
-) -> Result<(), FlowError> {
+pub async fn tell_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Result<(), FlowError> {
     let screen_ids: Vec<ScreenId> = found.iter().map(|found| found.screen_id).collect();
-    if posts::mark_told(tx, &screen_ids).await? != found.len() as u64 {
+    if posts::mark_told(ctx.tx, &screen_ids).await? != found.len() as u64 {
         // Another process tells of some of them; the rest is found again.
         return Err(StoreError::Lost(Race::AnswersUndelivered).into());
     }
-    let desk = admin_chats(tx, shop).await?;
-    let group = shop.admin_chat().filter(|chat_id| desk.contains(chat_id));
+    let desk = admin_chats(ctx).await?;
+    let group = ctx.shop.admin_chat().filter(|chat_id| desk.contains(chat_id));
     let mut told: Vec<(TicketId, ChatId)> = Vec::new();
     for Undelivered { ticket_id, answered_by, .. } in found.iter().copied() {
         let chat_id = group.unwrap_or(ChatId::with(answered_by));
@@ -83,7 +73,7 @@ pub async fn tell_undelivered(
         }
         told.push((ticket_id, chat_id));
         let notice = DeskNotice { ticket_id, word: DeskWord::Unreachable };
-        post(tx, shop, &notice, (chat_id, chat_id.person(), MessageId::NONE), (Lane::Push, now_ms))
+        post(ctx, &notice, (chat_id, chat_id.person(), MessageId::NONE), (Lane::Push, ctx.now_ms))
             .await?;
     }
     Ok(())

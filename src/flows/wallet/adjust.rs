@@ -5,10 +5,10 @@ use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
-use crate::flows::{FlowError, Shop, UserError, tell, tell_admins};
+use crate::flows::{Ctx, FlowError, UserError, tell, tell_admins};
 use crate::notifications::notice::{AdminNotice, CustomerNotice, who};
 use crate::store::ledger::About;
-use crate::store::{Tx, journal, ledger as books, people};
+use crate::store::{journal, ledger as books, people};
 
 /// How long the button lives that confirms an act.
 pub const CONFIRM_LIFETIME_MS: i64 = 5 * MINUTE_MS;
@@ -44,13 +44,12 @@ pub enum Direction {
 /// # Errors
 /// What the act itself would be refused for.
 pub async fn preview(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     act: &Adjustment<'_>,
     direction: Direction,
 ) -> Result<(Wallet, Wallet), FlowError> {
-    check(tx, shop, act.actor_id, act.person_id).await?;
-    let before = books::wallet(tx, act.person_id).await?;
+    check(ctx, act.actor_id, act.person_id).await?;
+    let before = books::wallet(ctx.tx, act.person_id).await?;
     let after = after(&before, &entry_of(act, direction, &before)?);
     Ok((before, after.ok_or(UserError::AmountTooLarge)?))
 }
@@ -90,13 +89,8 @@ fn entry_of(
 ///
 /// # Errors
 /// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
-pub async fn credit(
-    tx: &mut Tx,
-    shop: &Shop,
-    act: &Adjustment<'_>,
-    now_ms: i64,
-) -> Result<bool, FlowError> {
-    book(tx, shop, act, Direction::Give, now_ms).await
+pub async fn credit(ctx: &mut Ctx<'_>, act: &Adjustment<'_>) -> Result<bool, FlowError> {
+    book(ctx, act, Direction::Give).await
 }
 
 /// Takes money: the bonus first, then what is available; the rest is owed. `false`: this cause was
@@ -104,32 +98,25 @@ pub async fn credit(
 ///
 /// # Errors
 /// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
-pub async fn debit(
-    tx: &mut Tx,
-    shop: &Shop,
-    act: &Adjustment<'_>,
-    now_ms: i64,
-) -> Result<bool, FlowError> {
-    book(tx, shop, act, Direction::Take, now_ms).await
+pub async fn debit(ctx: &mut Ctx<'_>, act: &Adjustment<'_>) -> Result<bool, FlowError> {
+    book(ctx, act, Direction::Take).await
 }
 
 async fn book(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     act: &Adjustment<'_>,
     direction: Direction,
-    now_ms: i64,
 ) -> Result<bool, FlowError> {
-    check(tx, shop, act.actor_id, act.person_id).await?;
-    let wallet = books::lock_wallet(tx, act.person_id).await?;
+    check(ctx, act.actor_id, act.person_id).await?;
+    let wallet = books::lock_wallet(ctx.tx, act.person_id).await?;
     let entry = entry_of(act, direction, &wallet)?;
-    if !books::post(tx, &entry, about(act), now_ms).await? {
+    if !books::post(ctx.tx, &entry, about(act), ctx.now_ms).await? {
         return Ok(false);
     }
-    let after = books::wallet(tx, act.person_id).await?;
+    let after = books::wallet(ctx.tx, act.person_id).await?;
     let (name, notice) = told(act, direction, &after);
-    tell(tx, shop, act.person_id, &notice, now_ms).await?;
-    write_down(tx, shop, name, act, now_ms).await?;
+    tell(ctx, act.person_id, &notice).await?;
+    write_down(ctx, name, act).await?;
     Ok(true)
 }
 
@@ -156,15 +143,14 @@ fn told(
 /// # Errors
 /// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
 pub async fn check(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     actor_id: PersonId,
     person_id: PersonId,
 ) -> Result<(), FlowError> {
-    if actor_id == person_id && shop.admins().len() > 1 {
+    if actor_id == person_id && ctx.shop.admins().len() > 1 {
         return Err(UserError::OwnAccount.into());
     }
-    if people::find(tx, person_id).await?.is_none() {
+    if people::find(ctx.tx, person_id).await?.is_none() {
         return Err(UserError::PersonNotFound.into());
     }
     Ok(())
@@ -179,24 +165,22 @@ fn memo(act: &Adjustment<'_>) -> Vec<(String, String)> {
 }
 
 async fn write_down(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     name: &'static str,
     act: &Adjustment<'_>,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let subject = format!("person {}", act.person_id);
-    let detail = format!("{} {}", act.amount.plain(), shop.currency);
+    let detail = format!("{} {}", act.amount.plain(), ctx.shop.currency);
     let (actor_id, reason) = (act.actor_id, act.reason);
     let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
-    journal::append(tx, &line, now_ms).await?;
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let notice = AdminNotice::MoneyAct {
         act: name,
-        actor: who(tx, actor_id).await?,
-        person: who(tx, act.person_id).await?,
+        actor: who(ctx.tx, actor_id).await?,
+        person: who(ctx.tx, act.person_id).await?,
         order_id: OrderId::NONE,
         amount: act.amount,
         reason: reason.to_owned(),
     };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }

@@ -5,6 +5,7 @@ use crate::support::shelf::quoted;
 use crate::support::{Actor, World, money};
 use storefront::domain::ids::PersonId;
 use storefront::domain::money::Money;
+use storefront::flows::Ctx;
 use storefront::flows::FlowError;
 use storefront::flows::orders::place_order::{Placed, place_order};
 use storefront::flows::orders::quote::Ask;
@@ -123,7 +124,7 @@ async fn confirm(world: &World, person_id: i64, checkout: &str) -> Placed {
     for _ in 0..200 {
         let mut tx = world.app.store.begin().await.unwrap();
         let person = store::people::find(&mut tx, PersonId::new(person_id)).await.unwrap().unwrap();
-        match place_order(&mut tx, shop, &person, checkout, now_ms).await {
+        match place_order(&mut Ctx { tx: &mut tx, shop, now_ms }, &person, checkout).await {
             Ok(placed) => {
                 tx.commit().await.unwrap();
                 return placed;

@@ -2,6 +2,7 @@
 
 use crate::stops::unclear_world;
 use crate::support::{Actor, World};
+use storefront::flows::Ctx;
 use storefront::flows::catalog::providers::{agree_on_currency, stop_sales};
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::store::Tx;
@@ -25,13 +26,15 @@ async fn is_told_on_the_card(alice: &Actor<'_>, why: &str, way_out: &str) {
 impl World {
     async fn stops_selling(&self, currency: &str) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
-        let flow = async |tx: &mut Tx| stop_sales(tx, shop, "main", currency, now_ms).await;
+        let flow =
+            async |tx: &mut Tx| stop_sales(&mut Ctx { tx, shop, now_ms }, "main", currency).await;
         self.runs(flow).await.unwrap();
     }
 
     async fn sells_again(&self) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
-        let flow = async |tx: &mut Tx| agree_on_currency(tx, shop, "main", now_ms).await;
+        let flow =
+            async |tx: &mut Tx| agree_on_currency(&mut Ctx { tx, shop, now_ms }, "main").await;
         self.runs(flow).await.unwrap();
     }
 }

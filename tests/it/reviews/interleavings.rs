@@ -11,6 +11,7 @@ use rand::{Rng, SeedableRng};
 use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::order::UnknownCause;
 use storefront::domain::order::{OrderState, RejectReason, ShopReason};
+use storefront::flows::Ctx;
 use storefront::flows::FlowError;
 use storefront::flows::catalog::providers::Heard;
 use storefront::flows::orders::refund::{Refund, refund};
@@ -70,14 +71,14 @@ impl World {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
         let outcome = match (fate, &id) {
-            (0 | 1, Some(id)) => submission::accept(&mut tx, shop, &order, id, now_ms).await,
+            (0 | 1, Some(id)) => {
+                submission::accept(&mut Ctx { tx: &mut tx, shop, now_ms }, &order, id).await
+            }
             (4, _) => {
                 submission::reject(
-                    &mut tx,
-                    shop,
+                    &mut Ctx { tx: &mut tx, shop, now_ms },
                     &order,
                     (RejectReason::BadLink, Heard::Clear),
-                    now_ms,
                 )
                 .await
             }
@@ -85,12 +86,10 @@ impl World {
             (2, _) => Ok(()),
             _ => {
                 submission::to_review(
-                    &mut tx,
-                    shop,
+                    &mut Ctx { tx: &mut tx, shop, now_ms },
                     &order,
                     UnknownCause::Timeout.into(),
                     "",
-                    now_ms,
                 )
                 .await
             }
@@ -113,12 +112,10 @@ impl World {
             let (shop, now_ms) = (&self.app.shop, self.now_ms());
             let mut tx = self.app.store.begin().await.unwrap();
             let done = submission::to_review(
-                &mut tx,
-                shop,
+                &mut Ctx { tx: &mut tx, shop, now_ms },
                 &order,
                 ShopReason::Interrupted.into(),
                 "",
-                now_ms,
             )
             .await;
             match done {
@@ -154,7 +151,9 @@ impl World {
             is_anyway: false,
             reason: "test",
         };
-        let flow = async |tx: &mut Tx| refund(tx, &self.app.shop, &act, self.now_ms()).await;
+        let flow = async |tx: &mut Tx| {
+            refund(&mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() }, &act).await
+        };
         _ = self.runs(flow).await;
     }
 

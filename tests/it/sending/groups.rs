@@ -3,7 +3,7 @@
 use crate::support::world::OWNER;
 use crate::support::{World, WorldOptions};
 use storefront::domain::ids::UpdateId;
-use storefront::flows::{AdminNotice, tell_admins};
+use storefront::flows::{AdminNotice, Ctx, tell_admins};
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::workers::reachability::{Proof, Reached};
 
@@ -32,7 +32,9 @@ async fn proves(world: &World) -> Proof {
 async fn alerts(world: &World, update_id: i64) {
     let mut tx = world.app.store.begin().await.unwrap();
     let notice = AdminNotice::StrangeUpdate { update_id: UpdateId::new(update_id) };
-    tell_admins(&mut tx, &world.app.shop, &notice, world.now_ms()).await.unwrap();
+    tell_admins(&mut Ctx { tx: &mut tx, shop: &world.app.shop, now_ms: world.now_ms() }, &notice)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     world.settle().await;
 }

@@ -4,7 +4,7 @@ use crate::support::{World, WorldOptions};
 use storefront::bot::sender::Held;
 use storefront::bot::ui::view::View;
 use storefront::domain::ids::{ChatId, ScreenId, UpdateId};
-use storefront::flows::{AdminNotice, tell_admins};
+use storefront::flows::{AdminNotice, Ctx, tell_admins};
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, NewMessage};
 
@@ -138,7 +138,12 @@ async fn thirty_people_who_tap_every_300_ms_delay_no_money_notice_and_no_alert()
             world.notifies(5_001, 1).await;
             let mut tx = world.app.store.begin().await.unwrap();
             let notice = AdminNotice::StrangeUpdate { update_id: UpdateId::new(801) };
-            tell_admins(&mut tx, &world.app.shop, &notice, world.now_ms()).await.unwrap();
+            tell_admins(
+                &mut Ctx { tx: &mut tx, shop: &world.app.shop, now_ms: world.now_ms() },
+                &notice,
+            )
+            .await
+            .unwrap();
             tx.commit().await.unwrap();
         }
         world.until_handled().await;

@@ -8,6 +8,7 @@ use storefront::clock::{DAY_MS, HOUR_MS};
 use storefront::domain::money::Money;
 use storefront::domain::order::UnknownCause;
 use storefront::domain::order::{OrderState, RejectReason, ReviewKind};
+use storefront::flows::Ctx;
 use storefront::flows::catalog::providers::Heard;
 use storefront::flows::orders::retries::REFUSALS_MAX;
 use storefront::flows::orders::review::Decision;
@@ -123,10 +124,16 @@ async fn an_unclear_answer_that_comes_late_keeps_its_id() {
         let mut tx = world.app.store.begin().await.unwrap();
         let order = &claimed.order;
         let cause = UnknownCause::ErrorWithOrder.into();
-        submission::to_review(&mut tx, shop, order, cause, "777", now_ms).await.unwrap();
-        submission::reject(&mut tx, shop, order, (RejectReason::BadLink, Heard::Clear), now_ms)
+        submission::to_review(&mut Ctx { tx: &mut tx, shop, now_ms }, order, cause, "777")
             .await
             .unwrap();
+        submission::reject(
+            &mut Ctx { tx: &mut tx, shop, now_ms },
+            order,
+            (RejectReason::BadLink, Heard::Clear),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
     }
     world.settle().await;

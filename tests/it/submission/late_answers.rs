@@ -5,6 +5,7 @@ use crate::support::World;
 use crate::support::world::OWNER;
 use storefront::clock::MINUTE_MS;
 use storefront::domain::order::{Reason, RejectReason, ShopReason};
+use storefront::flows::Ctx;
 use storefront::flows::orders::review::Decision;
 use storefront::flows::orders::submission;
 use storefront::store::orders::{Order, answers};
@@ -26,9 +27,14 @@ impl World {
     async fn hears_late(&self, order: &Order, cause: &str, id: &str) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
-        submission::to_review(&mut tx, shop, order, cause.parse().unwrap(), id, now_ms)
-            .await
-            .unwrap();
+        submission::to_review(
+            &mut Ctx { tx: &mut tx, shop, now_ms },
+            order,
+            cause.parse().unwrap(),
+            id,
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         self.settle().await;
     }

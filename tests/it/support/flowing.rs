@@ -4,6 +4,7 @@
 use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::money::Money;
 use storefront::domain::order::{Remains, Report, read_status};
+use storefront::flows::Ctx;
 use storefront::flows::FlowError;
 use storefront::flows::orders::cancel;
 use storefront::flows::orders::progress::{Applied, Evidence, apply_report};
@@ -63,7 +64,12 @@ impl World {
     pub async fn hears(&self, order_id: i64, report: &Report) -> Applied {
         let told = (report, Evidence::Single);
         let flow = async |tx: &mut Tx| {
-            apply_report(tx, &self.app.shop, OrderId::new(order_id), told, self.now_ms()).await
+            apply_report(
+                &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
+                OrderId::new(order_id),
+                told,
+            )
+            .await
         };
         self.runs(flow).await.unwrap()
     }
@@ -71,8 +77,11 @@ impl World {
     /// Claims an order as the worker does before it calls the provider.
     pub async fn claims(&self, order_id: i64) -> Option<Claimed> {
         let flow = async |tx: &mut Tx| {
-            submission::begin_submission(tx, &self.app.shop, OrderId::new(order_id), self.now_ms())
-                .await
+            submission::begin_submission(
+                &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
+                OrderId::new(order_id),
+            )
+            .await
         };
         self.runs(flow).await.unwrap()
     }
@@ -80,7 +89,12 @@ impl World {
     /// Records that the provider has taken an order which was claimed as `order`.
     pub async fn accepts(&self, order: &Order, id: &str) {
         let flow = async |tx: &mut Tx| {
-            submission::accept(tx, &self.app.shop, order, id, self.now_ms()).await
+            submission::accept(
+                &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
+                order,
+                id,
+            )
+            .await
         };
         self.runs(flow).await.unwrap();
     }
@@ -89,9 +103,14 @@ impl World {
     pub async fn loses_sight(&self, order: &Order, cause: &str) {
         let (shop, now_ms) = (&self.app.shop, self.now_ms());
         let mut tx = self.app.store.begin().await.unwrap();
-        submission::to_review(&mut tx, shop, order, cause.parse().unwrap(), "", now_ms)
-            .await
-            .unwrap();
+        submission::to_review(
+            &mut Ctx { tx: &mut tx, shop, now_ms },
+            order,
+            cause.parse().unwrap(),
+            "",
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -109,7 +128,9 @@ impl World {
             is_anyway: true,
             reason: "test",
         };
-        let flow = async |tx: &mut Tx| refund(tx, &self.app.shop, &act, self.now_ms()).await;
+        let flow = async |tx: &mut Tx| {
+            refund(&mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() }, &act).await
+        };
         self.runs(flow).await
     }
 
@@ -122,11 +143,9 @@ impl World {
     ) -> Result<Order, FlowError> {
         let flow = async |tx: &mut Tx| {
             decide(
-                tx,
-                &self.app.shop,
+                &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
                 (PersonId::new(actor_id), OrderId::new(order_id)),
                 decision,
-                self.now_ms(),
             )
             .await
         };
@@ -137,11 +156,9 @@ impl World {
     pub async fn cancels(&self, person_id: i64, order_id: i64) -> Result<Order, FlowError> {
         let flow = async |tx: &mut Tx| {
             cancel::cancel_own(
-                tx,
-                &self.app.shop,
+                &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
                 PersonId::new(person_id),
                 OrderId::new(order_id),
-                self.now_ms(),
             )
             .await
         };

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use storefront::domain::ids::{ChatId, PersonId};
-use storefront::flows::{self, CustomerNotice};
+use storefront::flows::{self, Ctx, CustomerNotice};
 use storefront::sandbox::telegram::Call;
 use storefront::store::outbox::{self, Lane, Method, NewMessage};
 use storefront::store::{Tx, inbox};
@@ -20,9 +20,13 @@ impl World {
             reason: format!("notice {number:05}"),
             has_open_checkout: false,
         };
-        flows::tell(tx, &self.app.shop, PersonId::new(person_id), &notice, self.now_ms())
-            .await
-            .unwrap();
+        flows::tell(
+            &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
+            PersonId::new(person_id),
+            &notice,
+        )
+        .await
+        .unwrap();
     }
 
     /// The same, committed.

@@ -4,7 +4,7 @@ use storefront::domain::ids::{PersonId, ServiceId};
 use storefront::domain::money::Money;
 use storefront::flows::orders::place_order::{Placed, place_order};
 use storefront::flows::orders::quote::{Ask, make_quote};
-use storefront::flows::{FlowError, UserError};
+use storefront::flows::{Ctx, FlowError, UserError};
 use storefront::store::catalog::{Offer, find_offer};
 use storefront::store::quotes::Quote;
 use storefront::store::{self, Tx};
@@ -38,7 +38,8 @@ impl World {
             .expect("a person");
         let ask = Ask::of(link, quantity);
         let quote = quoted(&mut tx, (person_id, service_id), &ask, now_ms).await.unwrap();
-        let placed = place_order(&mut tx, shop, &person, &quote.checkout_id, now_ms).await;
+        let placed =
+            place_order(&mut Ctx { tx: &mut tx, shop, now_ms }, &person, &quote.checkout_id).await;
         tx.commit().await.unwrap();
         match placed.unwrap() {
             Placed::New { order_id } => order_id.get(),

@@ -179,7 +179,7 @@ fn twin_warning(words: &Words, twin: &Running, now_ms: i64) -> String {
 pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome {
     let placed = {
         let mut tx = turn.tx().await;
-        place_order(&mut tx, &turn.shop, &turn.person, &checkout, turn.now_ms).await?
+        place_order(&mut turn.ctx(&mut tx), &turn.person, &checkout).await?
     };
     let words = turn.words();
     let draft = match state {

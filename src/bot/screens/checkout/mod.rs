@@ -70,7 +70,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcom
 async fn refused(turn: &Turn, service: ServiceId) -> Result<Result<Offer, UserError>, FlowError> {
     let mut tx = turn.look().await;
     let offer = catalog::find_offer(&mut tx, service).await?;
-    match refusals::check(&mut tx, &turn.shop, &turn.person, offer, turn.now_ms).await {
+    match refusals::check(&mut turn.ctx(&mut tx), &turn.person, offer).await {
         Ok(offer) => Ok(Ok(offer)),
         Err(FlowError::User(error)) => Ok(Err(error)),
         Err(error) => Err(error),

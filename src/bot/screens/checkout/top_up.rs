@@ -42,7 +42,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome 
         service: &service,
         amount: missing,
     };
-    let key = match by_hand::ask(&mut tx, &turn.shop, ask, turn.now_ms).await? {
+    let key = match by_hand::ask(&mut turn.ctx(&mut tx), ask).await? {
         Asked::Told => "top-up-asked",
         Asked::Already => "top-up-asked-already",
         Asked::TooOften => "top-up-too-often",

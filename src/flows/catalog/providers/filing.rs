@@ -5,7 +5,7 @@
 use crate::domain::ids::{FiledId, PersonId};
 use crate::domain::order::UnknownCause;
 use crate::domain::provider::{Form, Meaning, SENTENCE_MIN_LETTERS, Said, fold_sentence};
-use crate::flows::{FlowError, Shop, UserError, tell_admins};
+use crate::flows::{Ctx, FlowError, UserError, tell_admins};
 use crate::notifications::notice::{AdminNotice, who};
 use crate::store::filed::{self, Filed};
 use crate::store::orders::Order;
@@ -80,19 +80,17 @@ pub async fn check_filing(tx: &mut Tx, filing: &Filing<'_>) -> Result<(), FlowEr
 /// # Errors
 /// As [`check_filing`].
 pub async fn file(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     actor_id: PersonId,
     filing: &Filing<'_>,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    check_filing(tx, filing).await?;
+    check_filing(ctx.tx, filing).await?;
     let folded = fold_sentence(filing.words);
     let (sentence, meant) = ((filing.words, folded.as_str()), (filing.meaning, actor_id));
-    if !filed::insert(tx, filing.provider, sentence, meant, now_ms).await? {
+    if !filed::insert(ctx.tx, filing.provider, sentence, meant, ctx.now_ms).await? {
         return Err(UserError::FiledAlready.into());
     }
-    tell(tx, shop, (actor_id, false), filing, now_ms).await
+    tell(ctx, (actor_id, false), filing).await
 }
 
 /// The sentence that is to be forgotten.
@@ -107,42 +105,34 @@ pub async fn check_unfiling(tx: &mut Tx, filed_id: FiledId) -> Result<Filed, Flo
 ///
 /// # Errors
 /// [`UserError::FiledGone`], also when the number is another sentence's now.
-pub async fn unfile(
-    tx: &mut Tx,
-    shop: &Shop,
-    actor_id: PersonId,
-    filed: &Filed,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    if check_unfiling(tx, filed.filed_id).await? != *filed
-        || !filed::remove(tx, filed.filed_id).await?
+pub async fn unfile(ctx: &mut Ctx<'_>, actor_id: PersonId, filed: &Filed) -> Result<(), FlowError> {
+    if check_unfiling(ctx.tx, filed.filed_id).await? != *filed
+        || !filed::remove(ctx.tx, filed.filed_id).await?
     {
         return Err(UserError::FiledGone.into());
     }
     let Filed { provider, words, meaning, .. } = filed;
     let filing = Filing { provider, words, meaning: *meaning };
-    tell(tx, shop, (actor_id, true), &filing, now_ms).await
+    tell(ctx, (actor_id, true), &filing).await
 }
 
 /// Writes the act down and tells every owner.
 async fn tell(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (actor_id, is_removed): (PersonId, bool),
     filing: &Filing<'_>,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let act = if is_removed { "words_unfiled" } else { "words_filed" };
     let subject = format!("provider {}", filing.provider);
     let detail = format!("{}: {}", filing.meaning.into_str(), filing.words);
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
-    journal::append(tx, &line, now_ms).await?;
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let notice = AdminNotice::WordsFiled {
-        actor: who(tx, actor_id).await?,
+        actor: who(ctx.tx, actor_id).await?,
         provider: filing.provider.to_owned(),
         words: filing.words.to_owned(),
         meaning: filing.meaning,
         is_removed,
     };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }

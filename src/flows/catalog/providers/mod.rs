@@ -17,7 +17,7 @@ use crate::domain::backoff::Backoff;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::NotPlacedCause;
 use crate::domain::provider::{Form, Said, StopReason, Trial};
-use crate::flows::{FlowError, Shop, tell_admins};
+use crate::flows::{Ctx, FlowError, tell_admins};
 use crate::notifications::notice::AdminNotice;
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
@@ -128,49 +128,45 @@ pub async fn grant_by_balance(tx: &mut Tx, provider: &str) -> Result<(), FlowErr
 /// # Errors
 /// When the database fails.
 pub async fn hear(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (provider, said): (&str, Option<&Said>),
     heard: Heard,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     match heard {
         Heard::Clear => {
-            providers::clear_unknown(tx, provider).await?;
-            end_all(tx, shop, provider, now_ms).await
+            providers::clear_unknown(ctx.tx, provider).await?;
+            end_all(ctx, provider).await
         }
         Heard::Shut(reason) => {
             // It did answer, so what was unclear is over; it is still stopped.
-            providers::clear_unknown(tx, provider).await?;
-            end_quietly(tx, provider, StopReason::Unclear).await?;
-            let failed = fail_trial(tx, provider).await?;
-            stop(tx, shop, (provider, reason), (said, failed), now_ms).await
+            providers::clear_unknown(ctx.tx, provider).await?;
+            end_quietly(ctx.tx, provider, StopReason::Unclear).await?;
+            let failed = fail_trial(ctx.tx, provider).await?;
+            stop(ctx, (provider, reason), (said, failed)).await
         }
-        Heard::Nothing => take_trial_back(tx, provider).await,
+        Heard::Nothing => take_trial_back(ctx.tx, provider).await,
         Heard::Unclear => {
-            providers::count_unknown(tx, provider).await?;
-            unclear(tx, shop, (provider, said), now_ms).await
+            providers::count_unknown(ctx.tx, provider).await?;
+            unclear(ctx, (provider, said)).await
         }
     }
 }
 
 async fn unclear(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (provider, said): (&str, Option<&Said>),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let Some(health) = providers::health(tx, provider).await? else { return Ok(()) };
-    let failed = fail_trial(tx, provider).await?;
+    let Some(health) = providers::health(ctx.tx, provider).await? else { return Ok(()) };
+    let failed = fail_trial(ctx.tx, provider).await?;
     // Each further try is one more order that a person must decide, so they become rare.
     if health.stops > 0 {
         let pause_ms = failed_trial_ms(health.unknown_streak);
-        providers::pause_until(tx, provider, now_ms + pause_ms).await?;
+        providers::pause_until(ctx.tx, provider, ctx.now_ms + pause_ms).await?;
     }
     if health.unknown_streak < UNKNOWN_STREAK_MAX && failed == Failed::None {
         return Ok(());
     }
-    stop(tx, shop, (provider, StopReason::Unclear), (said, failed), now_ms).await
+    stop(ctx, (provider, StopReason::Unclear), (said, failed)).await
 }
 
 /// How long a provider is left alone after so many unknown outcomes in a row.
@@ -214,23 +210,21 @@ async fn take_trial_back(tx: &mut Tx, provider: &str) -> Result<(), FlowError> {
 /// Stops a provider and tells the owners; of one that is stopped they are told only that the trial
 /// of theirs has failed.
 async fn stop(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (provider, reason): (&str, StopReason),
     (said, failed): (Option<&Said>, Failed),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let detail = said.map_or_else(String::new, |said| said.text.clone());
     let is_page = said.is_some_and(|said| said.form == Form::Page);
-    let begun = Stop { detail, is_page, ..bare_stop(provider, reason, now_ms) };
-    let is_new = stops::begin(tx, &begun, true).await?;
+    let begun = Stop { detail, is_page, ..bare_stop(provider, reason, ctx.now_ms) };
+    let is_new = stops::begin(ctx.tx, &begun, true).await?;
     if !is_new {
-        stops::describe(tx, &begun).await?;
+        stops::describe(ctx.tx, &begun).await?;
     }
     if is_new || failed == Failed::Owners {
         let is_after_trial = failed == Failed::Owners;
         let notice = AdminNotice::ProviderStopped { stop: begun, is_after_trial };
-        tell_admins(tx, shop, &notice, now_ms).await?;
+        tell_admins(ctx, &notice).await?;
     }
     Ok(())
 }
@@ -240,13 +234,13 @@ fn bare_stop(provider: &str, reason: StopReason, since_ms: i64) -> Stop {
 }
 
 /// Ends every stop that the answer to an order ends, and says so.
-async fn end_all(tx: &mut Tx, shop: &Shop, provider: &str, now_ms: i64) -> Result<(), FlowError> {
-    if !stops::end_by_order(tx, provider).await? {
+async fn end_all(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
+    if !stops::end_by_order(ctx.tx, provider).await? {
         return Ok(());
     }
-    stops::clear_trial(tx, provider).await?;
-    end_waits(tx, provider, now_ms).await?;
-    tell_back(tx, shop, provider, now_ms).await
+    stops::clear_trial(ctx.tx, provider).await?;
+    end_waits(ctx.tx, provider, ctx.now_ms).await?;
+    tell_back(ctx, provider).await
 }
 
 /// What waits for the end of a stop may be sent at once.
@@ -266,12 +260,12 @@ async fn end_quietly(tx: &mut Tx, provider: &str, reason: StopReason) -> Result<
 }
 
 /// Says that a provider works again, unless something else stops it still.
-async fn tell_back(tx: &mut Tx, shop: &Shop, provider: &str, now_ms: i64) -> Result<(), FlowError> {
-    if !stops::list(tx, provider).await?.is_empty() {
+async fn tell_back(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
+    if !stops::list(ctx.tx, provider).await?.is_empty() {
         return Ok(());
     }
     let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
-    tell_admins(tx, shop, &notice, now_ms).await
+    tell_admins(ctx, &notice).await
 }
 
 /// What an account was seen to hold; `currency` is empty where it names none, which proves nothing.
@@ -280,23 +274,21 @@ async fn tell_back(tx: &mut Tx, shop: &Shop, provider: &str, now_ms: i64) -> Res
 /// # Errors
 /// When the database fails.
 pub async fn hear_balance(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     provider: &str,
     (amount, currency): (&str, &str),
-    now_ms: i64,
 ) -> Result<bool, FlowError> {
-    providers::keep_balance(tx, provider, (amount, currency), now_ms).await?;
-    funds::hear_amount(tx, provider, amount, now_ms).await?;
-    let Some(own) = providers::currency(tx, provider).await? else { return Ok(true) };
+    providers::keep_balance(ctx.tx, provider, (amount, currency), ctx.now_ms).await?;
+    funds::hear_amount(ctx.tx, provider, amount, ctx.now_ms).await?;
+    let Some(own) = providers::currency(ctx.tx, provider).await? else { return Ok(true) };
     if currency.is_empty() {
         return Ok(true);
     }
     let agrees = own.eq_ignore_ascii_case(currency);
     if agrees {
-        agree_on_currency(tx, shop, provider, now_ms).await?;
+        agree_on_currency(ctx, provider).await?;
     } else {
-        stop_sales(tx, shop, provider, currency, now_ms).await?;
+        stop_sales(ctx, provider, currency).await?;
     }
     Ok(agrees)
 }
@@ -306,33 +298,26 @@ pub async fn hear_balance(
 /// # Errors
 /// When the database fails.
 pub async fn stop_sales(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     provider: &str,
     currency: &str,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let said = Said { text: currency.to_owned(), form: Form::Whole };
     let reason = (provider, StopReason::Currency);
-    stop(tx, shop, reason, (Some(&said), Failed::None), now_ms).await?;
-    show_sales(tx, provider, false).await
+    stop(ctx, reason, (Some(&said), Failed::None)).await?;
+    show_sales(ctx.tx, provider, false).await
 }
 
 /// Ends such a stop: account and settings name the same currency.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn agree_on_currency(
-    tx: &mut Tx,
-    shop: &Shop,
-    provider: &str,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    if stops::end(tx, provider, StopReason::Currency).await?.is_none() {
+pub async fn agree_on_currency(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
+    if stops::end(ctx.tx, provider, StopReason::Currency).await?.is_none() {
         return Ok(());
     }
-    show_sales(tx, provider, true).await?;
-    tell_back(tx, shop, provider, now_ms).await
+    show_sales(ctx.tx, provider, true).await?;
+    tell_back(ctx, provider).await
 }
 
 async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(), FlowError> {
@@ -346,11 +331,11 @@ async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(),
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_waiting(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    for stop in stops::list_untold(tx).await? {
-        if stops::mark_told(tx, &stop).await? {
+pub async fn tell_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+    for stop in stops::list_untold(ctx.tx).await? {
+        if stops::mark_told(ctx.tx, &stop).await? {
             let notice = AdminNotice::ProviderStopped { stop, is_after_trial: false };
-            tell_admins(tx, shop, &notice, now_ms).await?;
+            tell_admins(ctx, &notice).await?;
         }
     }
     Ok(())

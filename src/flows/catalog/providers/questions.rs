@@ -7,7 +7,7 @@ use strum::IntoEnumIterator as _;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::provider::{Finding, Said, Trouble};
-use crate::flows::{FlowError, Shop, tell_admins_once};
+use crate::flows::{Ctx, FlowError, tell_admins_once};
 use crate::notifications::notice::AdminNotice;
 use crate::store::{Tx, alerts, stops};
 
@@ -19,20 +19,18 @@ const FLAPPING_MS: i64 = HOUR_MS;
 /// # Errors
 /// When the database fails.
 pub async fn tell_finding(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (provider, finding): (&str, Finding),
     said: Option<&Said>,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let stops = stops::list(tx, provider).await?;
+    let stops = stops::list(ctx.tx, provider).await?;
     if stops.iter().any(|stop| finding.is_told_by(stop.reason)) {
         return Ok(());
     }
     let key = AlertKey::Finding(provider, finding);
     let (provider, trouble) = (provider.to_owned(), Trouble::Question(finding));
     let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
-    tell_admins_once(tx, shop, (&key, DAY_MS), &notice, now_ms).await
+    tell_admins_once(ctx, (&key, DAY_MS), &notice).await
 }
 
 /// A question was answered: the next trouble is told anew.

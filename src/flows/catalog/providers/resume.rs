@@ -4,7 +4,7 @@
 use super::end_waits;
 use crate::domain::ids::PersonId;
 use crate::domain::provider::Trial;
-use crate::flows::{FlowError, Shop, UserError, tell_admins};
+use crate::flows::{Ctx, FlowError, UserError, tell_admins};
 use crate::notifications::notice::{AdminNotice, who};
 use crate::store::stops::Stop;
 use crate::store::{Tx, journal, orders, providers, stops};
@@ -40,26 +40,24 @@ pub async fn check_resume(
 /// # Errors
 /// As [`check_resume`].
 pub async fn resume(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     actor_id: PersonId,
     (provider, since_ms): (&str, i64),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let stop = check_resume(tx, provider, Some(since_ms)).await?;
-    let health = providers::health(tx, provider).await?.ok_or(UserError::ProviderNotStopped)?;
+    let stop = check_resume(ctx.tx, provider, Some(since_ms)).await?;
+    let health = providers::health(ctx.tx, provider).await?.ok_or(UserError::ProviderNotStopped)?;
     let (from, to) = ((health.trial, health.trial_by), (Trial::Granted, actor_id));
-    if !stops::move_trial(tx, provider, from, to).await? {
+    if !stops::move_trial(ctx.tx, provider, from, to).await? {
         return Err(UserError::TrialUnderWay.into());
     }
-    providers::end_pause(tx, provider).await?;
-    end_waits(tx, provider, now_ms).await?;
+    providers::end_pause(ctx.tx, provider).await?;
+    end_waits(ctx.tx, provider, ctx.now_ms).await?;
     // It may wait for a reason of its own; there must be one that can be sent.
-    orders::submission::end_wait_of_oldest(tx, provider, now_ms).await?;
+    orders::submission::end_wait_of_oldest(ctx.tx, provider, ctx.now_ms).await?;
     let (subject, act) = (format!("provider {provider}"), "provider_resumed");
     let detail = format!("stopped: {}", stop.reason.into_str());
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
-    journal::append(tx, &line, now_ms).await?;
-    let (actor, provider) = (who(tx, actor_id).await?, provider.to_owned());
-    tell_admins(tx, shop, &AdminNotice::ProviderResumed { actor, provider }, now_ms).await
+    journal::append(ctx.tx, &line, ctx.now_ms).await?;
+    let (actor, provider) = (who(ctx.tx, actor_id).await?, provider.to_owned());
+    tell_admins(ctx, &AdminNotice::ProviderResumed { actor, provider }).await
 }

@@ -3,58 +3,54 @@
 
 use super::{agree_on_currency, bare_stop, end_quietly, stop_sales, tell_back};
 use crate::domain::provider::StopReason;
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::store::providers::{self, Account};
-use crate::store::{Tx, stops};
+use crate::store::stops;
 
 /// Takes the settings of a start over: which providers are stopped by them, and which are so still
 /// or no more by the currency that their account named last.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_settings(tx: &mut Tx, shop: &Shop, now_ms: i64) -> Result<(), FlowError> {
-    let present = stops::list(tx, "").await?;
-    for account in providers::all_accounts(tx).await? {
+pub async fn take_settings(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+    let present = stops::list(ctx.tx, "").await?;
+    for account in providers::all_accounts(ctx.tx).await? {
         let has = |reason| {
             present.iter().any(|stop| stop.provider == account.name && stop.reason == reason)
         };
         for (reason, is_so) in by_settings(&account) {
             if has(reason) != is_so {
-                follow_setting(tx, shop, (&account.name, reason), is_so, now_ms).await?;
+                follow_setting(ctx, (&account.name, reason), is_so).await?;
             }
         }
-        follow_currency(tx, shop, &account, has(StopReason::Currency), now_ms).await?;
+        follow_currency(ctx, &account, has(StopReason::Currency)).await?;
     }
     Ok(())
 }
 
 async fn follow_setting(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (provider, reason): (&str, StopReason),
     is_so: bool,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     if is_so {
         // Told when an order waits for it.
-        stops::begin(tx, &bare_stop(provider, reason, now_ms), false).await?;
-    } else if end_quietly(tx, provider, reason).await? {
-        tell_back(tx, shop, provider, now_ms).await?;
+        stops::begin(ctx.tx, &bare_stop(provider, reason, ctx.now_ms), false).await?;
+    } else if end_quietly(ctx.tx, provider, reason).await? {
+        tell_back(ctx, provider).await?;
     }
     Ok(())
 }
 
 async fn follow_currency(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     account: &Account,
     is_stopped: bool,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     if is_of_another_currency(account) {
-        stop_sales(tx, shop, &account.name, &account.account_currency, now_ms).await
+        stop_sales(ctx, &account.name, &account.account_currency).await
     } else if is_stopped && account.is_on {
-        agree_on_currency(tx, shop, &account.name, now_ms).await
+        agree_on_currency(ctx, &account.name).await
     } else {
         Ok(())
     }

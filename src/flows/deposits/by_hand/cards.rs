@@ -9,7 +9,7 @@ use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust::{self, CONFIRM_LIFETIME_MS, Direction};
-use crate::flows::{FlowError, Shop};
+use crate::flows::{Ctx, FlowError};
 use crate::notifications::notice::{Who, who};
 use crate::notifications::recipient::{ear_of, push_shown};
 use crate::store::outbox::Method;
@@ -69,34 +69,24 @@ pub enum CardEnd {
 }
 
 /// A message of its own to every owner who may give it.
-pub(super) async fn show_first(
-    tx: &mut Tx,
-    shop: &Shop,
-    request: &TopUp,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    for admin_id in shop.admins() {
-        let Some(card) = open_card(tx, shop, (request, admin_id), now_ms).await? else { continue };
-        let screen_id = screens::insert(tx, admin_id, now_ms).await?;
-        top_ups::insert_card(tx, request.request_id, (admin_id, screen_id)).await?;
-        show(tx, shop, (Method::SendMessage, admin_id, screen_id), &card, now_ms).await?;
+pub(super) async fn show_first(ctx: &mut Ctx<'_>, request: &TopUp) -> Result<(), FlowError> {
+    for admin_id in ctx.shop.admins() {
+        let Some(card) = open_card(ctx, (request, admin_id)).await? else { continue };
+        let screen_id = screens::insert(ctx.tx, admin_id, ctx.now_ms).await?;
+        top_ups::insert_card(ctx.tx, request.request_id, (admin_id, screen_id)).await?;
+        show(ctx, (Method::SendMessage, admin_id, screen_id), &card).await?;
     }
     Ok(())
 }
 
 /// The messages of an earlier request show this one.
-pub(super) async fn show_anew(
-    tx: &mut Tx,
-    shop: &Shop,
-    request: &TopUp,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    for (admin_id, screen_id) in top_ups::list_cards(tx, request.request_id).await? {
-        if !shop.is_admin(admin_id) {
+pub(super) async fn show_anew(ctx: &mut Ctx<'_>, request: &TopUp) -> Result<(), FlowError> {
+    for (admin_id, screen_id) in top_ups::list_cards(ctx.tx, request.request_id).await? {
+        if !ctx.shop.is_admin(admin_id) {
             continue;
         }
-        if let Some(card) = open_card(tx, shop, (request, admin_id), now_ms).await? {
-            show(tx, shop, (Method::EditMessageText, admin_id, screen_id), &card, now_ms).await?;
+        if let Some(card) = open_card(ctx, (request, admin_id)).await? {
+            show(ctx, (Method::EditMessageText, admin_id, screen_id), &card).await?;
         }
     }
     Ok(())
@@ -104,13 +94,11 @@ pub(super) async fn show_anew(
 
 /// The card with its button for one owner; `None` for whoever may not give it.
 async fn open_card(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (request, admin_id): (&TopUp, PersonId),
-    now_ms: i64,
 ) -> Result<Option<TopUpCard>, FlowError> {
     let act = adjustment(request, admin_id, "", false);
-    let wallets = match adjust::preview(tx, shop, &act, Direction::Give).await {
+    let wallets = match adjust::preview(ctx, &act, Direction::Give).await {
         Ok(wallets) => wallets,
         // Their own account: another owner has to give it.
         Err(FlowError::User(_)) => return Ok(None),
@@ -124,9 +112,9 @@ async fn open_card(
         was: None,
     };
     let nonce = format!("{:032x}", rand::random::<u128>());
-    let act = shop.voice.top_up_act(&gift);
-    nonces::insert(tx, &nonce, admin_id, &act, now_ms, CONFIRM_LIFETIME_MS).await?;
-    Ok(Some(card(tx, request, CardEnd::Open { wallets, nonce }).await?))
+    let act = ctx.shop.voice.top_up_act(&gift);
+    nonces::insert(ctx.tx, &nonce, admin_id, &act, ctx.now_ms, CONFIRM_LIFETIME_MS).await?;
+    Ok(Some(card(ctx.tx, request, CardEnd::Open { wallets, nonce }).await?))
 }
 
 async fn card(tx: &mut Tx, request: &TopUp, end: CardEnd) -> Result<TopUpCard, FlowError> {
@@ -140,41 +128,33 @@ async fn card(tx: &mut Tx, request: &TopUp, end: CardEnd) -> Result<TopUpCard, F
 }
 
 /// Every owner's message says how the request ended, and loses its buttons.
-pub(super) async fn end_cards(
-    tx: &mut Tx,
-    shop: &Shop,
-    request_id: RequestId,
-    now_ms: i64,
-) -> Result<(), FlowError> {
-    let request = find(tx, request_id).await?;
-    let by = who(tx, request.decided_by).await?;
+pub(super) async fn end_cards(ctx: &mut Ctx<'_>, request_id: RequestId) -> Result<(), FlowError> {
+    let request = find(ctx.tx, request_id).await?;
+    let by = who(ctx.tx, request.decided_by).await?;
     let over = (request.state(), by, request.reason());
-    show_over(tx, shop, (&request, over), now_ms).await
+    show_over(ctx, (&request, over)).await
 }
 
 pub(super) async fn show_over(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (request, (state, by, reason)): (&TopUp, (TopUpState, Who, DeclineReason)),
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let card = card(tx, request, CardEnd::Over { state, by, reason }).await?;
-    for (admin_id, screen_id) in top_ups::list_cards(tx, request.request_id).await? {
-        if shop.is_admin(admin_id) {
-            show(tx, shop, (Method::EditMessageText, admin_id, screen_id), &card, now_ms).await?;
+    let card = card(ctx.tx, request, CardEnd::Over { state, by, reason }).await?;
+    for (admin_id, screen_id) in top_ups::list_cards(ctx.tx, request.request_id).await? {
+        if ctx.shop.is_admin(admin_id) {
+            show(ctx, (Method::EditMessageText, admin_id, screen_id), &card).await?;
         }
     }
     Ok(())
 }
 
 async fn show(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (method, admin_id, screen_id): (Method, PersonId, ScreenId),
     card: &TopUpCard,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
-    let ear = ear_of(tx, admin_id).await?;
-    let payload = shop.voice.top_up_card(ChatId::with(admin_id), &ear.language, card);
-    push_shown(tx, (ChatId::with(admin_id), &ear), (method, screen_id), payload, now_ms).await
+    let ear = ear_of(ctx.tx, admin_id).await?;
+    let payload = ctx.shop.voice.top_up_card(ChatId::with(admin_id), &ear.language, card);
+    push_shown(ctx.tx, (ChatId::with(admin_id), &ear), (method, screen_id), payload, ctx.now_ms)
+        .await
 }

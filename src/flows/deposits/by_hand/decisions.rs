@@ -6,7 +6,7 @@ use crate::domain::alert::AlertKey;
 use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust;
-use crate::flows::{CustomerNotice, FlowError, Shop, tell};
+use crate::flows::{Ctx, CustomerNotice, FlowError, tell};
 use crate::notifications::recipient::ear_of;
 use crate::store::top_ups::{self, TopUp};
 use crate::store::{Race, StoreError, Tx, alerts, journal};
@@ -16,21 +16,20 @@ use crate::store::{Race, StoreError, Tx, alerts, journal};
 /// # Errors
 /// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
 pub async fn give(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (actor_id, request_id): (PersonId, RequestId),
     has_open_checkout: bool,
-    now_ms: i64,
 ) -> Result<TopUp, FlowError> {
-    let request = open_request(tx, request_id).await?;
-    adjust::check(tx, shop, actor_id, request.person_id).await?;
-    decide(tx, &request, (TopUpState::Given, &DeclineReason::Untold), actor_id, now_ms).await?;
+    let request = open_request(ctx.tx, request_id).await?;
+    adjust::check(ctx, actor_id, request.person_id).await?;
+    decide(ctx.tx, &request, (TopUpState::Given, &DeclineReason::Untold), actor_id, ctx.now_ms)
+        .await?;
     // The customer reads it in their statement.
-    let language = ear_of(tx, request.person_id).await?.language;
-    let reason = shop.voice.top_up_reason(&language);
+    let language = ear_of(ctx.tx, request.person_id).await?.language;
+    let reason = ctx.shop.voice.top_up_reason(&language);
     let act = adjustment(&request, actor_id, &reason, has_open_checkout);
-    adjust::credit(tx, shop, &act, now_ms).await?;
-    end_cards(tx, shop, request_id, now_ms).await?;
+    adjust::credit(ctx, &act).await?;
+    end_cards(ctx, request_id).await?;
     Ok(request)
 }
 
@@ -39,41 +38,37 @@ pub async fn give(
 /// # Errors
 /// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
 pub async fn decline(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (actor_id, request_id): (PersonId, RequestId),
     (reason, has_open_checkout): (DeclineReason, bool),
-    now_ms: i64,
 ) -> Result<TopUp, FlowError> {
-    let request = open_request(tx, request_id).await?;
-    adjust::check(tx, shop, actor_id, request.person_id).await?;
-    decide(tx, &request, (TopUpState::Declined, &reason), actor_id, now_ms).await?;
+    let request = open_request(ctx.tx, request_id).await?;
+    adjust::check(ctx, actor_id, request.person_id).await?;
+    decide(ctx.tx, &request, (TopUpState::Declined, &reason), actor_id, ctx.now_ms).await?;
     let person_id = request.person_id;
-    alerts::clear(tx, &AlertKey::TopUpCheckout(person_id, &request.checkout_id)).await?;
+    alerts::clear(ctx.tx, &AlertKey::TopUpCheckout(person_id, &request.checkout_id)).await?;
     for place in 0..RINGS_MAX {
-        alerts::clear(tx, &AlertKey::TopUpPlace(person_id, place)).await?;
+        alerts::clear(ctx.tx, &AlertKey::TopUpPlace(person_id, place)).await?;
     }
-    write_down(tx, shop, (actor_id, &request), &reason, now_ms).await?;
+    write_down(ctx, (actor_id, &request), &reason).await?;
     let amount = request.amount();
     let notice = CustomerNotice::TopUpDeclined { amount, reason, has_open_checkout };
-    tell(tx, shop, request.person_id, &notice, now_ms).await?;
-    end_cards(tx, shop, request_id, now_ms).await?;
+    tell(ctx, request.person_id, &notice).await?;
+    end_cards(ctx, request_id).await?;
     Ok(request)
 }
 
 async fn write_down(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (actor_id, request): (PersonId, &TopUp),
     reason: &DeclineReason,
-    now_ms: i64,
 ) -> Result<(), FlowError> {
     let subject = format!("person {}", request.person_id);
-    let detail = format!("{} {}", request.amount().plain(), shop.currency);
+    let detail = format!("{} {}", request.amount().plain(), ctx.shop.currency);
     let reason = if reason.words().is_empty() { reason.as_str() } else { reason.words() };
     let act = "top_up_declined";
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason };
-    Ok(journal::append(tx, &line, now_ms).await?)
+    Ok(journal::append(ctx.tx, &line, ctx.now_ms).await?)
 }
 
 async fn decide(

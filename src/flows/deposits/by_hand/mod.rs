@@ -15,7 +15,7 @@ use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::deposits::by_hand::cards::{end_cards, show_anew, show_first, show_over};
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
-use crate::flows::{FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::notice::who;
 use crate::store::top_ups::{self, NewTopUp, TopUp};
 use crate::store::{Race, StoreError, Tx, alerts, ledger, orders};
@@ -61,13 +61,13 @@ pub fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<Asked, FlowError> {
-    let latest = top_ups::latest(tx, ask.person_id).await?;
+pub async fn ask(ctx: &mut Ctx<'_>, ask: Ask<'_>) -> Result<Asked, FlowError> {
+    let latest = top_ups::latest(ctx.tx, ask.person_id).await?;
     let open = latest.filter(|request| request.state() == TopUpState::Open);
     let is_same = open
         .as_ref()
         .is_some_and(|open| open.checkout_id == ask.checkout_id && open.amount() == ask.amount);
-    let rings = may_ring(tx, ask, now_ms).await?;
+    let rings = may_ring(ctx.tx, ask, ctx.now_ms).await?;
     if is_same && !rings {
         return Ok(Asked::Already);
     }
@@ -76,30 +76,30 @@ pub async fn ask(tx: &mut Tx, shop: &Shop, ask: Ask<'_>, now_ms: i64) -> Result<
     }
     if let Some(open) = open.as_ref().filter(|_| is_same) {
         // The phones ring once more for the same request.
-        let by = who(tx, PersonId::NONE).await?;
+        let by = who(ctx.tx, PersonId::NONE).await?;
         let over = (TopUpState::Superseded, by, DeclineReason::Untold);
-        show_over(tx, shop, (open, over), now_ms).await?;
-        top_ups::remove_cards(tx, open.request_id).await?;
-        show_first(tx, shop, open, now_ms).await?;
+        show_over(ctx, (open, over)).await?;
+        top_ups::remove_cards(ctx.tx, open.request_id).await?;
+        show_first(ctx, open).await?;
         return Ok(Asked::Told);
     }
     if let Some(open) = &open {
         let end = (TopUpState::Superseded, &DeclineReason::Untold);
-        if !top_ups::decide(tx, open.request_id, end, PersonId::NONE, now_ms).await? {
+        if !top_ups::decide(ctx.tx, open.request_id, end, PersonId::NONE, ctx.now_ms).await? {
             return Err(StoreError::Lost(Race::TopUpOpen).into());
         }
     }
-    let request = insert(tx, ask, now_ms).await?;
+    let request = insert(ctx.tx, ask, ctx.now_ms).await?;
     match open {
         Some(open) if !rings => {
-            top_ups::move_cards(tx, open.request_id, request.request_id).await?;
-            show_anew(tx, shop, &request, now_ms).await?;
+            top_ups::move_cards(ctx.tx, open.request_id, request.request_id).await?;
+            show_anew(ctx, &request).await?;
         }
         open => {
             if let Some(open) = open {
-                end_cards(tx, shop, open.request_id, now_ms).await?;
+                end_cards(ctx, open.request_id).await?;
             }
-            show_first(tx, shop, &request, now_ms).await?;
+            show_first(ctx, &request).await?;
         }
     }
     Ok(Asked::Told)
@@ -156,13 +156,12 @@ pub async fn open_request(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, F
 /// # Errors
 /// Why it cannot be given.
 pub async fn preview(
-    tx: &mut Tx,
-    shop: &Shop,
+    ctx: &mut Ctx<'_>,
     (actor_id, gift): (PersonId, &Gift),
 ) -> Result<(TopUp, (Wallet, Wallet)), FlowError> {
-    let request = open_request(tx, gift.request).await?;
+    let request = open_request(ctx.tx, gift.request).await?;
     let act = adjustment(&request, actor_id, "", false);
-    let wallets = adjust::preview(tx, shop, &act, Direction::Give).await?;
+    let wallets = adjust::preview(ctx, &act, Direction::Give).await?;
     Ok((request, wallets))
 }
 
