@@ -17,7 +17,7 @@ use super::{App, Channels, Fall};
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::ingest::poll::Intake;
 use crate::bot::ingest::reading;
-use crate::bot::renderer::BotVoice;
+use crate::bot::renderer::BotRenderer;
 use crate::bot::sender::drawings::ShopStudio;
 use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Figures, Rates, Sender};
 use crate::clock::Clock;
@@ -27,7 +27,9 @@ use crate::flows::catalog::markup;
 use crate::flows::catalog::providers::take_settings;
 use crate::flows::owners::admin_chat::recall_admin_chat;
 use crate::flows::owners::list;
-use crate::flows::{AdminNotice, Ctx, FlowError, Shop, tell_admins, timekeeping};
+use crate::flows::{Ctx, FlowError, Shop, timekeeping};
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
@@ -264,7 +266,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
     syncs::release_all(&mut tx).await?;
-    let voice = Arc::new(BotVoice { currency: config.currency.clone() });
+    let voice = Arc::new(BotRenderer { currency: config.currency.clone() });
     let named = config.admins.clone();
     let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, named);
     let shop = shop.with_absences(woken.absences);
@@ -277,8 +279,8 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     shop.set_unheard(flags::is_up(&mut tx, Flag::AdminsUnreachable).await?);
     if woken.set_back_ms > 0 {
         tracing::warn!(by_ms = woken.set_back_ms, "the machine's clock was set back");
-        let notice = AdminNotice::ClockFoundBack { by_ms: woken.set_back_ms };
-        tell_admins(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, &notice).await?;
+        let notice = ShopAlert::ClockFoundBack { by_ms: woken.set_back_ms };
+        notify(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, notice).await?;
     }
     tx.commit().await?;
     if revoked > 0 {

@@ -3,7 +3,7 @@
 
 use super::FlowError;
 use crate::domain::ids::ChatId;
-use crate::store::outbox::{Lane, NewMessage, Shows, Subject};
+use crate::store::outbox::{Lane, Outgoing, Shows, Subject};
 use crate::store::screens::{self, Showing};
 use crate::store::{Tx, outbox};
 
@@ -27,19 +27,14 @@ pub async fn showing(tx: &mut Tx, subject: Subject) -> Result<Vec<Showing>, Flow
 pub async fn edit_showing(
     tx: &mut Tx,
     (showing, subject): (Showing, Subject),
-    edit: NewMessage,
+    edit: Outgoing,
     now_ms: i64,
 ) -> Result<bool, FlowError> {
     if !screens::hold(tx, showing.screen_id, subject).await? {
         return Ok(false);
     }
-    let edit = NewMessage {
-        chat_id: ChatId::with(showing.person_id),
-        lane: Lane::Push,
-        screen_id: showing.screen_id,
-        shows: Shows::Still(subject),
-        ..edit
-    };
+    let edit = Outgoing { chat_id: ChatId::with(showing.person_id), lane: Lane::Push, ..edit };
+    let edit = edit.on(showing.screen_id, Shows::Still(subject));
     outbox::insert(tx, edit, now_ms).await?;
     Ok(true)
 }

@@ -7,14 +7,15 @@ mod posting;
 pub mod watch;
 
 use crate::flows::Ctx;
-use crate::notifications::ticket::{Card, DeskNotice, DeskWord, OrderFacts};
+use crate::notifications::notify::who;
+use crate::notifications::tickets::{Card, OrderFacts, TicketEvent, TicketNotice};
 pub(crate) use posting::post_instead;
 use posting::{Audience, post_to_desk};
 
 use super::{FlowError, UserError};
 use crate::domain::ids::{OrderId, PersonId, TicketId};
 use crate::domain::ticket::{self, TextError};
-use crate::notifications::notice::{Who, who};
+use crate::notifications::notice::Who;
 use crate::store::people::Person;
 use crate::store::tickets::{Line, Ticket};
 use crate::store::{Tx, orders, tickets};
@@ -63,7 +64,7 @@ pub async fn open(
     tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
     let card =
         Card { customer: Who::of(person), order: facts(ctx.tx, order_id, ctx.now_ms).await? };
-    let notice = DeskNotice { ticket_id, word: DeskWord::Opened { card, text } };
+    let notice = TicketNotice { ticket_id, event: TicketEvent::Opened { card, text } };
     post_to_desk(ctx, &notice, Audience::All).await?;
     Ok(ticket_id)
 }
@@ -86,8 +87,8 @@ pub async fn write(
     let line = asked(person.person_id, &text, ctx.now_ms);
     tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
     let is_reopened = !ticket.is_open;
-    let word = DeskWord::Wrote { customer: Who::of(person), text, is_reopened };
-    post_to_desk(ctx, &DeskNotice { ticket_id, word }, Audience::All).await?;
+    let event = TicketEvent::Wrote { customer: Who::of(person), text, is_reopened };
+    post_to_desk(ctx, &TicketNotice { ticket_id, event }, Audience::All).await?;
     Ok(Added { ticket_id, is_reopened })
 }
 
@@ -104,7 +105,8 @@ pub async fn solve(
     if !tickets::close(ctx.tx, ticket_id, ctx.now_ms).await? {
         return Err(UserError::TicketClosed.into());
     }
-    let notice = DeskNotice { ticket_id, word: DeskWord::Solved { customer: Who::of(person) } };
+    let notice =
+        TicketNotice { ticket_id, event: TicketEvent::Solved { customer: Who::of(person) } };
     post_to_desk(ctx, &notice, Audience::All).await
 }
 

@@ -1,12 +1,13 @@
 //! What a start makes of the time: how long the shop was away, and whether the clock was set back
 //! meanwhile. And the alert about a clock that was set while the shop runs.
 
-use super::{AdminNotice, FlowError, tell_admins_once};
-use crate::clock::HOUR_MS;
+use super::FlowError;
 use crate::domain::absence::{Absences, STEP_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::quote::QUOTE_LIFETIME_MS;
 use crate::flows::Ctx;
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::{Tx, meta, times};
 
 /// What a start found.
@@ -55,7 +56,7 @@ pub async fn note_alive(tx: &mut Tx, now_ms: i64) -> Result<(), FlowError> {
 /// # Errors
 /// When the database fails.
 pub async fn tell_clock_set(ctx: &mut Ctx<'_>, by_ms: i64) -> Result<(), FlowError> {
-    let key = if by_ms > 0 { AlertKey::ClockForward } else { AlertKey::ClockBack };
-    let notice = AdminNotice::ClockSet { by_ms };
-    tell_admins_once(ctx, (&key, HOUR_MS), &notice).await
+    let _key = if by_ms > 0 { AlertKey::ClockForward } else { AlertKey::ClockBack };
+    let notice = ShopAlert::ClockSet { by_ms };
+    Ok(notify(ctx, notice).await?)
 }

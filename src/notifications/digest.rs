@@ -3,12 +3,16 @@
 
 use strum::IntoEnumIterator as _;
 
+use super::notice::Notice;
+use super::notify::notify_all;
+use super::orders::{OrderAlert, SomeOrders};
+use super::shop::Ctx;
+use super::shop_alerts::ShopAlert;
+
 use crate::clock::MINUTE_MS;
 use crate::domain::alert::{AlertKey, Topic};
-use crate::domain::ids::{OrderId, PersonId};
-use crate::domain::order::Reason;
-use crate::flows::{AdminNotice, Ctx, FlowError, tell_admins};
-use crate::store::{Tx, alerts, kept_alerts, orders};
+use crate::domain::ids::OrderId;
+use crate::store::{StoreError, Tx, alerts, kept_alerts, orders};
 
 /// Alerts of one topic that are told one by one within [`QUIET_MS`].
 const AT_ONCE_MAX: i64 = 3;
@@ -21,102 +25,38 @@ const TAKEN_MAX: i64 = 1_000;
 /// Orders or errors that a digest names.
 const NAMED_MAX: usize = 10;
 
-/// Several orders of which some are named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SomeOrders {
-    /// How many.
-    pub count: i64,
-    /// The first of them, at most ten.
-    pub order_ids: Vec<OrderId>,
-}
-
-/// Tells admins that an order waits for their decision, and why
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_of_review(
+/// Whether an alert is told now; else it is kept for the digest of its topic. Of an order's late
+/// answers the first is like other alerts, the later ones are told only together.
+pub(super) async fn has_room(
     ctx: &mut Ctx<'_>,
-    (order_id, reason): (OrderId, Reason),
-) -> Result<(), FlowError> {
-    let notice = AdminNotice::Review { order_id, reason };
-    tell_or_keep(ctx, (Topic::Review, &order_id.to_string()), &notice).await
-}
-
-/// Tells admins of a strange report about an order, and why.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_of_attention(
-    ctx: &mut Ctx<'_>,
-    (order_id, reason): (OrderId, Reason),
-) -> Result<(), FlowError> {
-    let notice = AdminNotice::Attention { order_id, reason };
-    tell_or_keep(ctx, (Topic::Attention, &order_id.to_string()), &notice).await
-}
-
-/// Tells admins of a charge that is far too high.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_of_charge(
-    ctx: &mut Ctx<'_>,
-    order_id: OrderId,
-    notice: &AdminNotice,
-) -> Result<(), FlowError> {
-    tell_or_keep(ctx, (Topic::Charge, &order_id.to_string()), notice).await
-}
-
-/// Tells admins of an answer that came too late: the first of an order like other alerts, the later
-/// ones of it only together.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_of_late_answer(
-    ctx: &mut Ctx<'_>,
-    order_id: OrderId,
-    notice: &AdminNotice,
-) -> Result<(), FlowError> {
-    let (topic, subject) = (Topic::LateAnswer, order_id.to_string());
-    let key = AlertKey::LateAnswer(order_id);
-    if alerts::take_turn(ctx.tx, &key, ctx.now_ms, FOREVER_MS).await? {
-        return tell_or_keep(ctx, (topic, &subject), notice).await;
+    topic: Topic,
+    subject: &str,
+) -> Result<bool, StoreError> {
+    let is_first = match (topic, subject.parse()) {
+        (Topic::LateAnswer, Ok(order_id)) => {
+            let key = AlertKey::LateAnswer(order_id);
+            alerts::take_turn(ctx.tx, &key, ctx.now_ms, FOREVER_MS).await?
+        }
+        _ => true,
+    };
+    let room = (AT_ONCE_MAX, QUIET_MS);
+    if is_first && alerts::take_room(ctx.tx, topic, room, ctx.now_ms).await? {
+        return Ok(true);
     }
-    Ok(kept_alerts::keep(ctx.tx, topic, &subject, ctx.now_ms).await?)
-}
-
-/// Tells admins that an update of a person (0 for nobody's) could not be handled.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_of_parked(
-    ctx: &mut Ctx<'_>,
-    (error_id, person_id): (&str, PersonId),
-) -> Result<(), FlowError> {
-    let notice = AdminNotice::Parked { error_id: error_id.to_owned(), person_id };
-    tell_or_keep(ctx, (Topic::Parked, error_id), &notice).await
-}
-
-async fn tell_or_keep(
-    ctx: &mut Ctx<'_>,
-    (topic, subject): (Topic, &str),
-    notice: &AdminNotice,
-) -> Result<(), FlowError> {
-    if alerts::take_room(ctx.tx, topic, (AT_ONCE_MAX, QUIET_MS), ctx.now_ms).await? {
-        return tell_admins(ctx, notice).await;
-    }
-    Ok(kept_alerts::keep(ctx.tx, topic, subject, ctx.now_ms).await?)
+    kept_alerts::keep(ctx.tx, topic, subject, ctx.now_ms).await?;
+    Ok(false)
 }
 
 /// Tells what was kept back, if its time has come.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_digests(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+pub async fn notify_digests(ctx: &mut Ctx<'_>) -> Result<(), StoreError> {
     for topic in Topic::iter() {
         let room = (AT_ONCE_MAX, ctx.now_ms - QUIET_MS);
         let taken = kept_alerts::take(ctx.tx, topic, room, TAKEN_MAX, ctx.now_ms).await?;
         if let Some(notice) = digest_of(ctx.tx, topic, &taken).await? {
-            tell_admins(ctx, &notice).await?;
+            notify_all(ctx, &notice).await?;
         }
     }
     Ok(())
@@ -127,7 +67,7 @@ async fn digest_of(
     tx: &mut Tx,
     topic: Topic,
     taken: &[String],
-) -> Result<Option<AdminNotice>, FlowError> {
+) -> Result<Option<Notice>, StoreError> {
     let count = i64::try_from(taken.len()).unwrap_or(i64::MAX);
     if count == 0 {
         return Ok(None);
@@ -137,17 +77,21 @@ async fn digest_of(
         // Some were told one by one, some are decided: what counts is what waits now.
         Topic::Review => match orders::listing::reviews(tx, 0, 1).await?.1 {
             0 => None,
-            count => Some(AdminNotice::ReviewsWaiting { count }),
+            count => Some(OrderAlert::ReviewsWaiting { count }.into()),
         },
-        Topic::Attention => Some(AdminNotice::AttentionMany { count, order_ids: numbers(named) }),
+        Topic::Attention => {
+            Some(OrderAlert::AttentionMany { count, order_ids: numbers(named) }.into())
+        }
         Topic::Charge => {
-            Some(AdminNotice::OverchargeMany(SomeOrders { count, order_ids: numbers(named) }))
+            let orders = SomeOrders { count, order_ids: numbers(named) };
+            Some(OrderAlert::OverchargeMany(orders).into())
         }
         Topic::LateAnswer => {
-            Some(AdminNotice::LateAnswerMany(SomeOrders { count, order_ids: numbers(named) }))
+            let orders = SomeOrders { count, order_ids: numbers(named) };
+            Some(OrderAlert::LateAnswerMany(orders).into())
         }
         Topic::Parked => {
-            Some(AdminNotice::ParkedMany { count, error_ids: named.cloned().collect() })
+            Some(ShopAlert::ParkedMany { count, error_ids: named.cloned().collect() }.into())
         }
     })
 }

@@ -1,7 +1,17 @@
-//! What people are told unasked: the notices, who gets them, and what is told once or together.
-//! Must never know how a notice looks: the bot renders it.
+//! What people are told unasked: the notices (a file for each kind of reader or matter), who gets
+//! them (`audience`, `recipient`), what is told once or together (`notify`, `digest`), and who the
+//! shop is that speaks (`shop`). Must never know how a notice looks: the bot renders it.
 
+pub mod acts;
+pub(crate) mod audience;
+pub mod cards;
+pub mod customers;
 pub(crate) mod digest;
 pub mod notice;
+pub mod notify;
+pub mod orders;
+pub mod providers;
 pub(crate) mod recipient;
-pub(crate) mod ticket;
+pub mod shop;
+pub mod shop_alerts;
+pub mod tickets;

@@ -2,12 +2,11 @@
 //! get waits for their return; it must never be overtaken by what is newer.
 
 use crate::domain::ids::{ChatId, PersonId, ScreenId};
-use crate::flows::FlowError;
-use crate::store::outbox::{Lane, Method, NewMessage};
-use crate::store::{Tx, outbox, people};
+use crate::store::outbox::{Lane, Method, Outgoing, Shows};
+use crate::store::{StoreError, Tx, outbox, people};
 
 /// How a chat is reached.
-pub(crate) struct Ear {
+pub(crate) struct Recipient {
     /// Chosen, else the client's; empty when unknown.
     pub(crate) language: String,
     /// Whether the person has blocked the bot, as far as is known.
@@ -15,22 +14,25 @@ pub(crate) struct Ear {
 }
 
 /// The language a person is spoken to in, and whether they hear it now.
-pub(crate) async fn ear_of(tx: &mut Tx, person_id: PersonId) -> Result<Ear, FlowError> {
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn recipient(tx: &mut Tx, person_id: PersonId) -> Result<Recipient, StoreError> {
     let Some(person) = people::find(tx, person_id).await? else {
-        return Ok(Ear { language: String::new(), is_blocked: false });
+        return Ok(Recipient { language: String::new(), is_blocked: false });
     };
     let chosen = Some(person.language).filter(|language| !language.is_empty());
     let language = chosen.unwrap_or(person.client_language);
-    Ok(Ear { language, is_blocked: person.is_blocked })
+    Ok(Recipient { language, is_blocked: person.is_blocked })
 }
 
 /// Sends a message of its own to a chat, in the lane of pushes.
-pub(crate) async fn push(
+pub(super) async fn push(
     tx: &mut Tx,
-    to: (ChatId, &Ear),
+    to: (ChatId, &Recipient),
     payload: String,
     now_ms: i64,
-) -> Result<(), FlowError> {
+) -> Result<(), StoreError> {
     push_shown(tx, to, (Method::SendMessage, ScreenId::NONE), payload, now_ms).await
 }
 
@@ -38,24 +40,24 @@ pub(crate) async fn push(
 /// with everything else that is pushed to the chat.
 pub(crate) async fn push_shown(
     tx: &mut Tx,
-    (chat_id, ear): (ChatId, &Ear),
+    (chat_id, to): (ChatId, &Recipient),
     (method, screen_id): (Method, ScreenId),
     payload: String,
     now_ms: i64,
-) -> Result<(), FlowError> {
-    let message = NewMessage::new(chat_id, Lane::Push, method, payload);
-    push_message(tx, ear, NewMessage { screen_id, ..message }, now_ms).await
+) -> Result<(), StoreError> {
+    let message = Outgoing::new(chat_id, Lane::Push, method, payload);
+    push_message(tx, to, message.on(screen_id, Shows::Anything), now_ms).await
 }
 
 /// The same with whatever it carries.
 pub(crate) async fn push_message(
     tx: &mut Tx,
-    ear: &Ear,
-    message: NewMessage,
+    to: &Recipient,
+    message: Outgoing,
     now_ms: i64,
-) -> Result<(), FlowError> {
-    let message = NewMessage { lane: Lane::Push, is_keepsake: true, ..message };
-    if ear.is_blocked && people::hold_blocked(tx, message.chat_id.person()).await? {
+) -> Result<(), StoreError> {
+    let message = Outgoing { lane: Lane::Push, is_kept_if_blocked: true, ..message };
+    if to.is_blocked && people::hold_blocked(tx, message.chat_id.person()).await? {
         // Telegram would refuse it again; it goes out when they are back, like those before it.
         outbox::insert_kept(tx, message, now_ms).await?;
     } else {

@@ -15,9 +15,10 @@ use sqlx::{FromRow, Row};
 pub use content::{Attachment, Body, Drawing, FileKind, Reference, Shows, Subject};
 pub use lane::Lane;
 pub use method::Method;
-pub use new::{NewMessage, Unreadable};
+pub use new::Unreadable;
 pub use orphans::{Page, claim_orphans, has_orphans};
 
+use super::ids::Flag;
 use super::race::Race;
 use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
 use super::screens;
@@ -40,17 +41,20 @@ pub struct Outgoing {
     pub outbox_id: OutboxId,
     /// The chat it goes to.
     pub chat_id: ChatId,
-    /// See [`Lane`].
-    pub lane: i64,
+    /// How urgent it is.
+    #[sqlx(try_from = "i64")]
+    pub lane: Lane,
     /// What is called.
     #[sqlx(try_from = "String")]
     pub method: Method,
-    /// JSON of the parameters; for an edit of a screen without `message_id`.
+    /// JSON of the parameters, beginning with the chat; for an edit of a screen without
+    /// `message_id`.
     pub payload: String,
     /// The screen it shows or edits; 0 for none.
     pub screen_id: ScreenId,
-    /// 1: about money or goods.
-    pub is_keepsake: i64,
+    /// About money or goods: kept for the person's return when they have blocked the bot.
+    #[sqlx(rename = "is_keepsake", try_from = "Flag")]
+    pub is_kept_if_blocked: bool,
     /// Calls that failed.
     pub attempts: i64,
     /// Not before this time, unix milliseconds.
@@ -61,14 +65,15 @@ pub struct Outgoing {
     pub text_of: String,
     /// What the screen must still show; empty where that does not matter.
     pub subject: String,
+    /// What its screen shows with it, as long as it is not in the outbox yet.
+    #[sqlx(skip)]
+    pub shows: Shows,
 }
 
-/// A call on its way into the outbox and to the sender.
-pub(super) struct Letter {
+/// A call of a transaction that is still open.
+pub(super) struct Gathered {
     /// Without a number until it is written.
     pub(super) row: Outgoing,
-    /// What its screen shows with it.
-    shows: Shows,
     /// When it was made; `None` once it is in the outbox.
     new_since_ms: Option<i64>,
 }
@@ -76,17 +81,17 @@ pub(super) struct Letter {
 /// The calls of a transaction that is still open.
 #[cfg(test)]
 pub fn gathered(tx: &mut Tx) -> Vec<Outgoing> {
-    tx.letters().iter().map(|letter| letter.row.clone()).collect()
+    tx.gathered().iter().map(|call| call.row.clone()).collect()
 }
 
-impl Letter {
+impl Gathered {
     /// Whether the sender is handed it; bulk waits in the database until there is room for it.
     pub(super) const fn is_for_memory(&self) -> bool {
-        self.row.lane != Lane::Bulk as i64
+        !matches!(self.row.lane, Lane::Bulk)
     }
 
     fn written(row: Outgoing) -> Self {
-        Self { row, shows: Shows::Anything, new_since_ms: None }
+        Self { row, new_since_ms: None }
     }
 }
 
@@ -95,11 +100,10 @@ impl Letter {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), StoreError> {
-    let (shows, row) = (new.shows, Outgoing::from(new));
-    tx.letters().push(Letter { row, shows, new_since_ms: Some(now_ms) });
+pub async fn insert(tx: &mut Tx, row: Outgoing, now_ms: i64) -> Result<(), StoreError> {
+    tx.gathered().push(Gathered { row, new_since_ms: Some(now_ms) });
     // Never within a part: whoever gives it up would take back what others said before it.
-    if !tx.is_in_part() && tx.letters().len().is_multiple_of(ROWS_MAX) {
+    if !tx.is_in_part() && tx.gathered().len().is_multiple_of(ROWS_MAX) {
         write_new(tx).await?;
     }
     Ok(())
@@ -111,38 +115,38 @@ pub async fn insert(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), Sto
 /// # Errors
 /// When the database fails.
 pub(super) async fn write_new(tx: &mut Tx) -> Result<(), StoreError> {
-    let mut letters = std::mem::take(tx.letters());
-    let mut new: Vec<&mut Letter> =
-        letters.iter_mut().filter(|letter| letter.new_since_ms.is_some()).collect();
+    let mut calls = std::mem::take(tx.gathered());
+    let mut new: Vec<&mut Gathered> =
+        calls.iter_mut().filter(|call| call.new_since_ms.is_some()).collect();
     note_subjects(tx, &new).await?;
     for chunk in new.chunks_mut(ROWS_MAX) {
         let ids = insert_chunk(tx, chunk).await?;
-        for (letter, outbox_id) in chunk.iter_mut().zip(ids) {
-            letter.row.outbox_id = outbox_id;
-            letter.new_since_ms = None;
+        for (call, outbox_id) in chunk.iter_mut().zip(ids) {
+            call.row.outbox_id = outbox_id;
+            call.new_since_ms = None;
         }
     }
-    *tx.letters() = letters;
+    *tx.gathered() = calls;
     Ok(())
 }
 
 /// Notes what the screens of these calls show from now on. Before the calls get their numbers:
 /// whoever changes a screen beside this transaction has to wait, and is the newer one then.
-async fn note_subjects(tx: &mut Tx, letters: &[&mut Letter]) -> Result<(), StoreError> {
+async fn note_subjects(tx: &mut Tx, calls: &[&mut Gathered]) -> Result<(), StoreError> {
     let mut subjects = BTreeMap::new();
-    for letter in letters.iter().filter(|letter| letter.row.screen_id.is_some()) {
-        let subject = match letter.shows {
+    for call in calls.iter().filter(|call| call.row.screen_id.is_some()) {
+        let subject = match call.row.shows {
             Shows::Now(subject) => Some(subject),
             // A new screen has none yet.
-            Shows::Anything if letter.row.method.is_edit() => None,
+            Shows::Anything if call.row.method.is_edit() => None,
             Shows::Anything | Shows::Still(_) => continue,
         };
-        subjects.insert(letter.row.screen_id, subject);
+        subjects.insert(call.row.screen_id, subject);
     }
     screens::set_subjects(tx, &subjects).await
 }
 
-async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId>, StoreError> {
+async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Gathered]) -> Result<Vec<OutboxId>, StoreError> {
     let lease = tx.lease().clone();
     let mut query = values_query(
         "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, attachment, \
@@ -151,22 +155,22 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId
         12,
         "RETURNING outbox_id",
     );
-    for letter in chunk {
-        let row = &letter.row;
-        let is_bulk = row.lane == Lane::Bulk as i64;
+    for call in chunk {
+        let row = &call.row;
+        let is_bulk = row.lane == Lane::Bulk;
         query = query
             .bind(row.chat_id)
-            .bind(row.lane)
+            .bind(row.lane as i64)
             .bind(row.method.as_str())
             .bind(row.payload.clone())
             .bind(row.screen_id)
-            .bind(row.is_keepsake)
+            .bind(i64::from(row.is_kept_if_blocked))
             .bind(row.attachment.clone())
             .bind(row.text_of.clone())
             .bind(row.subject.clone())
             .bind(if is_bulk { String::new() } else { lease.owner.clone() })
             .bind(if is_bulk { 0 } else { lease.until_ms })
-            .bind(letter.new_since_ms);
+            .bind(call.new_since_ms);
     }
     returned_numbers(query, tx).await
 }
@@ -176,19 +180,18 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Letter]) -> Result<Vec<OutboxId
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert_kept(tx: &mut Tx, new: NewMessage, now_ms: i64) -> Result<(), StoreError> {
-    let row = Outgoing::from(new);
+pub async fn insert_kept(tx: &mut Tx, row: Outgoing, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, attachment, \
          text_of, subject, state, lease_owner, lease_until_ms, created_ms, finished_ms, note) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', 0, $11, $11, 'blocked')",
     )
     .bind(row.chat_id)
-    .bind(row.lane)
+    .bind(row.lane as i64)
     .bind(row.method.as_str())
     .bind(row.payload)
     .bind(row.screen_id)
-    .bind(row.is_keepsake)
+    .bind(i64::from(row.is_kept_if_blocked))
     .bind(row.attachment)
     .bind(row.text_of)
     .bind(row.subject)
@@ -316,7 +319,7 @@ pub async fn revive(tx: &mut Tx, chat_id: ChatId) -> Result<usize, StoreError> {
     .await?;
     rows.sort_by_key(|row| row.outbox_id);
     let count = rows.len();
-    tx.letters().extend(rows.into_iter().map(Letter::written));
+    tx.gathered().extend(rows.into_iter().map(Gathered::written));
     Ok(count)
 }
 
@@ -347,7 +350,7 @@ pub async fn hand_back(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<usize, St
     }
     rows.sort_by_key(|row| row.outbox_id);
     let count = rows.len();
-    tx.letters().extend(rows.into_iter().map(Letter::written));
+    tx.gathered().extend(rows.into_iter().map(Gathered::written));
     Ok(count)
 }
 

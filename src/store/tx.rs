@@ -6,7 +6,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 use tokio::sync::mpsc;
 
 use super::dialogues;
-use super::outbox::{self, Letter, Outgoing};
+use super::outbox::{self, Gathered, Outgoing};
 use super::race::Race;
 
 /// Why a statement or a transaction failed.
@@ -42,7 +42,7 @@ impl Retryable for StoreError {
 pub struct Tx {
     inner: Transaction<'static, Any>,
     /// Messages of this transaction, in order.
-    letters: Vec<Letter>,
+    gathered: Vec<Gathered>,
     /// Dialogues of this transaction, in order; the last word about a person counts.
     dialogues: Vec<dialogues::Change>,
     part: Part,
@@ -64,7 +64,7 @@ enum Part {
 /// Where a part began; see [`Tx::begin_part`].
 #[derive(Debug, Clone, Copy)]
 pub struct Mark {
-    letters: usize,
+    gathered: usize,
     dialogues: usize,
 }
 
@@ -83,8 +83,8 @@ impl Tx {
         handoff: Option<mpsc::UnboundedSender<Outgoing>>,
         lease: Lease,
     ) -> Self {
-        let (letters, dialogues) = (Vec::new(), Vec::new());
-        Self { inner, letters, dialogues, part: Part::None, handoff, lease }
+        let (gathered, dialogues) = (Vec::new(), Vec::new());
+        Self { inner, gathered, dialogues, part: Part::None, handoff, lease }
     }
 
     pub(super) fn conn(&mut self) -> &mut AnyConnection {
@@ -95,8 +95,8 @@ impl Tx {
         &self.lease
     }
 
-    pub(super) fn letters(&mut self) -> &mut Vec<Letter> {
-        &mut self.letters
+    pub(super) fn gathered(&mut self) -> &mut Vec<Gathered> {
+        &mut self.gathered
     }
 
     pub(super) fn dialogues(&mut self) -> &mut Vec<dialogues::Change> {
@@ -112,9 +112,9 @@ impl Tx {
         outbox::write_new(&mut self).await?;
         self.inner.commit().await?;
         if let Some(handoff) = self.handoff {
-            for letter in self.letters.into_iter().filter(Letter::is_for_memory) {
+            for call in self.gathered.into_iter().filter(Gathered::is_for_memory) {
                 // A closed channel means that the process is stopping; the row is the safety net.
-                let _ = handoff.send(letter.row);
+                let _ = handoff.send(call.row);
             }
         }
         Ok(())
@@ -130,7 +130,7 @@ impl Tx {
     /// [`Tx::will_change`].
     pub fn begin_part(&mut self) -> Mark {
         self.part = Part::Unchanged;
-        Mark { letters: self.letters.len(), dialogues: self.dialogues.len() }
+        Mark { gathered: self.gathered.len(), dialogues: self.dialogues.len() }
     }
 
     pub(super) fn is_in_part(&self) -> bool {
@@ -174,7 +174,7 @@ impl Tx {
         if std::mem::replace(&mut self.part, Part::None) != Part::Open {
             return Err(StoreError::Lost(Race::Savepoint));
         }
-        self.letters.truncate(mark.letters);
+        self.gathered.truncate(mark.gathered);
         self.dialogues.truncate(mark.dialogues);
         sqlx::query("ROLLBACK TO SAVEPOINT turn").execute(self.conn()).await?;
         sqlx::query("RELEASE SAVEPOINT turn").execute(self.conn()).await?;

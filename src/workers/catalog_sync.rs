@@ -11,16 +11,17 @@ use tokio_util::sync::CancellationToken;
 use super::Workshop;
 use super::deafness::finding_of;
 use crate::atomically;
-use crate::clock::{DAY_MS, SECOND_MS};
+use crate::clock::SECOND_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
 use crate::domain::catalog::Listing;
 use crate::domain::provider::Trouble;
 use crate::flows::catalog::found::{apply_catalog, refuse_unreadable};
 use crate::flows::catalog::providers::{forget_findings, hear_balance, tell_finding};
-use crate::flows::catalog::resync::{LOOK_MAX_MS, Report, Verdict, finish};
-use crate::flows::{Ctx, FlowError, tell_admins_once};
-use crate::notifications::notice::AdminNotice;
+use crate::flows::catalog::resync::{LOOK_MAX_MS, finish};
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::providers::{ProviderAlert, Report, Verdict};
 use crate::providers::{Failure, Fault, Provider};
 use crate::store::{alerts, sync, syncs};
 
@@ -140,7 +141,8 @@ impl Workshop {
             if let Some(finding) = finding_of(tx, name, &failure).await? {
                 tell_finding(&mut Ctx { tx, shop, now_ms }, (name, finding), said).await?;
                 let verdict = Verdict::Unreachable(finding.into_str());
-                return finish(&mut Ctx { tx, shop, now_ms }, Report::refused(name, verdict).saying(said)).await;
+                let ctx = &mut Ctx { tx, shop, now_ms };
+                return finish(ctx, Report::refused(name, verdict).saying(said)).await;
             }
             if is_unreadable {
                 refuse_unreadable(&mut Ctx { tx, shop, now_ms }, name).await?;
@@ -150,9 +152,9 @@ impl Workshop {
             // Our own budget of calls is no trouble of the provider's.
             if fault != Fault::Throttled {
                 let (provider, trouble) = (name.to_owned(), Trouble::CatalogUnreachable);
-                let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
-                let key = AlertKey::CatalogUnreachable(name);
-                tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&key, DAY_MS), &notice).await?;
+                let notice = ProviderAlert::Provider { provider, trouble, said: said.cloned() };
+                let _key = AlertKey::CatalogUnreachable(name);
+                notify(&mut Ctx { tx, shop, now_ms }, notice).await?;
             }
             let verdict = Verdict::Unreachable(fault.as_str());
             let report = Report::refused(name, verdict).saying(said);

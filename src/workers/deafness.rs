@@ -3,13 +3,14 @@
 
 use super::Workshop;
 use crate::atomically;
-use crate::clock::{DAY_MS, HOUR_MS};
+use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::provider::{Finding, Meaning, Trouble};
 use crate::flows::catalog::providers::filing::meaning_of;
 use crate::flows::catalog::providers::{forget_findings, tell_finding};
-use crate::flows::{Ctx, FlowError, tell_admins, tell_admins_once};
-use crate::notifications::notice::AdminNotice;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::providers::ProviderAlert;
 use crate::providers::{ErrorClass, Failure, Fault};
 use crate::store::{Tx, alerts, strikes};
 
@@ -44,7 +45,10 @@ impl Workshop {
         }
         let (shop, said, now_ms) = (&self.shop, failure.said.as_ref(), self.clock.now_ms());
         atomically!(self.store, tx => match finding_of(tx, provider, failure).await? {
-            Some(finding) => tell_finding(&mut Ctx { tx, shop, now_ms }, (provider, finding), said).await,
+            Some(finding) => {
+                let ctx = &mut Ctx { tx, shop, now_ms };
+                tell_finding(ctx, (provider, finding), said).await
+            }
             None => Ok(()),
         })
     }
@@ -67,8 +71,8 @@ impl Workshop {
                 return Ok(());
             }
             let (provider, trouble) = (provider.to_owned(), Trouble::StatusUnreachable);
-            let notice = AdminNotice::Provider { provider, trouble, said: failure.said.clone() };
-            tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&told, DAY_MS), &notice).await
+            let notice = ProviderAlert::Provider { provider, trouble, said: failure.said.clone() };
+            Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
         })
     }
 
@@ -86,8 +90,8 @@ impl Workshop {
             strikes::clear(tx, provider).await?;
             forget_findings(tx, provider, now_ms).await?;
             if alerts::clear_old(tx, &told, now_ms - FLAPPING_MS).await? {
-                let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
-                tell_admins(&mut Ctx { tx, shop, now_ms }, &notice).await?;
+                let notice = ProviderAlert::ProviderBack { provider: provider.to_owned() };
+                notify(&mut Ctx { tx, shop, now_ms }, notice).await?;
             }
             Ok::<_, FlowError>(())
         })

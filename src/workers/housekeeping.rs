@@ -3,11 +3,11 @@
 
 use super::Workshop;
 use crate::atomically;
-use crate::clock::{DAY_MS, HOUR_MS};
-use crate::domain::alert::AlertKey;
+use crate::clock::DAY_MS;
 use crate::domain::ticket;
-use crate::flows::{Ctx, FlowError, tell_admins_once};
-use crate::notifications::notice::AdminNotice;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::{
     alerts, allowance, audit, dialogues, inbox, lists, nonces, outbox, previews, quotes, screens,
     tickets, top_ups,
@@ -75,8 +75,8 @@ impl Workshop {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let violations = i64::try_from(found.len()).unwrap_or(i64::MAX);
         atomically!(self.store, tx => {
-            let notice = AdminNotice::Audit { violations };
-            tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&AlertKey::Audit, 6 * HOUR_MS), &notice).await
+            let notice = ShopAlert::Audit { violations };
+            notify(&mut Ctx { tx, shop, now_ms }, notice).await
         })?;
         Ok(found)
     }

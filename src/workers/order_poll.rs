@@ -14,7 +14,8 @@ use crate::domain::order::{Report, Silence};
 use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::orders::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
-use crate::notifications::digest;
+use crate::notifications::notify::notify;
+use crate::notifications::orders::OrderAlert;
 use crate::providers::{BATCH_MAX, ErrorClass, Failure, Fault, Provider, Row};
 use crate::store::orders::polling::{self, Progress};
 use crate::store::orders::{Order, silence};
@@ -334,7 +335,8 @@ impl Workshop {
             for (order_id, silence) in confirmed {
                 if silence::mark_told(tx, *order_id, *silence).await? {
                     let why = (*order_id, (*silence).into());
-                    digest::tell_of_attention(&mut Ctx { tx, shop, now_ms }, why).await?;
+                    let ctx = &mut Ctx { tx, shop, now_ms };
+                    notify(ctx, OrderAlert::Attention { order_id: why.0, reason: why.1 }).await?;
                 }
             }
             Ok::<_, FlowError>(silence::end(tx, ended).await?)

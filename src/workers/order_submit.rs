@@ -103,7 +103,10 @@ impl Workshop {
         now_ms: i64,
     ) -> Result<Option<Claimed>, FlowError> {
         let shop = &self.shop;
-        atomically!(self.store, tx => begin_submission(&mut Ctx { tx, shop, now_ms }, order_id).await)
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            begin_submission(ctx, order_id).await
+        })
     }
 
     /// An order that cannot be claimed makes room for those behind it.
@@ -219,11 +222,13 @@ impl Workshop {
                 }
                 SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
                     let retry_at_ms = now_ms.saturating_add(*retry_after_ms);
-                    submission::requeue(&mut Ctx { tx, shop, now_ms }, order, *cause, retry_at_ms).await
+                    let ctx = &mut Ctx { tx, shop, now_ms };
+                    submission::requeue(ctx, order, *cause, retry_at_ms).await
                 }
                 SubmitOutcome::Unknown { cause, id } => {
                     let seen_id = id.as_deref().unwrap_or_default();
-                    submission::to_review(&mut Ctx { tx, shop, now_ms }, order, (*cause).into(), seen_id).await
+                    let ctx = &mut Ctx { tx, shop, now_ms };
+                    submission::to_review(ctx, order, (*cause).into(), seen_id).await
                 }
             }
         })

@@ -7,7 +7,7 @@ use crate::domain::order::{Remains, Report};
 use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::orders::review::answer_preview;
-use crate::notifications::notice::IdFacts;
+use crate::notifications::cards::IdFacts;
 use crate::providers::Row;
 use crate::store::previews::{self, PreviewRequest};
 

@@ -96,7 +96,9 @@ impl Workshop {
             }
             match group {
                 Some(Reached::Reachable) | None => find_admin_chat(tx).await?,
-                Some(Reached::Unreachable) => lose_admin_chat(&mut Ctx { tx, shop: &self.shop, now_ms }).await?,
+                Some(Reached::Unreachable) => {
+                    lose_admin_chat(&mut Ctx { tx, shop: &self.shop, now_ms }).await?;
+                }
                 Some(Reached::Unanswered) => {}
             }
             Ok::<_, FlowError>(())

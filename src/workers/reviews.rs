@@ -10,9 +10,10 @@ use crate::flows::catalog::providers::tell_waiting;
 use crate::flows::orders::cancel::cancel_queued;
 use crate::flows::orders::returns::Why;
 use crate::flows::orders::submission;
-use crate::flows::{Ctx, FlowError, tell_admins};
+use crate::flows::{Ctx, FlowError};
 use crate::notifications::digest;
-use crate::notifications::notice::AdminNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::orders::OrderAlert;
 use crate::store::orders::Order;
 use crate::store::{StoreError, alerts, kept_alerts, orders, stops};
 
@@ -75,7 +76,8 @@ impl Workshop {
     async fn doubt(&self, order: &Order, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
         atomically!(self.store, tx => {
-            submission::to_review(&mut Ctx { tx, shop, now_ms }, order, ShopReason::Interrupted.into(), "").await
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            submission::to_review(ctx, order, ShopReason::Interrupted.into(), "").await
         })
     }
 
@@ -84,9 +86,11 @@ impl Workshop {
         atomically!(self.store, tx => {
             if order.is_doubted() {
                 let reason = ShopReason::WaitedTooLong.into();
-                return submission::back_to_review(&mut Ctx { tx, shop, now_ms }, order, reason).await;
+                let ctx = &mut Ctx { tx, shop, now_ms };
+                return submission::back_to_review(ctx, order, reason).await;
             }
-            cancel_queued(&mut Ctx { tx, shop, now_ms }, order, Why::of(ShopReason::WaitedTooLong)).await?;
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            cancel_queued(ctx, order, Why::of(ShopReason::WaitedTooLong)).await?;
             Ok::<_, FlowError>(())
         })
     }
@@ -114,7 +118,8 @@ impl Workshop {
             return Ok(());
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => digest::tell_digests(&mut Ctx { tx, shop, now_ms }).await)
+        atomically!(self.store, tx => digest::notify_digests(&mut Ctx { tx, shop, now_ms }).await)?;
+        Ok(())
     }
 
     /// One reminder tells of everything that waits, also of what will be due within the hour.
@@ -134,7 +139,7 @@ impl Workshop {
             }
             orders::listing::mark_reminded(tx, day_ago_ms + HOUR_MS, now_ms).await?;
             let (_, count) = orders::listing::reviews(tx, 0, 1).await?;
-            tell_admins(&mut Ctx { tx, shop, now_ms }, &AdminNotice::ReviewsWaiting { count }).await
+            Ok(notify(&mut Ctx { tx, shop, now_ms }, OrderAlert::ReviewsWaiting { count }).await?)
         })
     }
 
@@ -155,8 +160,8 @@ impl Workshop {
                 return Ok::<_, FlowError>(());
             }
             alerts::mark_told(tx, &keys, now_ms).await?;
-            let notice = AdminNotice::Stuck { order_ids: order_ids.clone() };
-            tell_admins(&mut Ctx { tx, shop, now_ms }, &notice).await
+            let notice = OrderAlert::Stuck { order_ids: order_ids.clone() };
+            Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
         })
     }
 }

@@ -44,6 +44,9 @@ impl Workshop {
 
     async fn close_silent(&self, ticket: &Ticket, now_ms: i64) -> Result<(), FlowError> {
         let shop = &self.shop;
-        atomically!(self.store, tx => watch::close_silent(&mut Ctx { tx, shop, now_ms }, ticket).await)
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            watch::close_silent(ctx, ticket).await
+        })
     }
 }

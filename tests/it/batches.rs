@@ -7,7 +7,7 @@ use storefront::domain::ids::{ChatId, PersonId};
 use storefront::domain::order::OrderState;
 use storefront::store::orders::Order;
 use storefront::store::orders::polling::{Progress, set_progress_of_many};
-use storefront::store::outbox::{self, Lane, Method, NewMessage, Page};
+use storefront::store::outbox::{self, Lane, Method, Outgoing, Page};
 use storefront::store::people::{self, Sighting};
 use storefront::store::{Race, Store, StoreError, Tx, dialogues};
 
@@ -28,7 +28,7 @@ async fn closes(outside: Outside, store: Store) {
 
 async fn say(tx: &mut Tx, text: &str) {
     let message =
-        NewMessage::new(ChatId::new(5_001), Lane::Push, Method::SendMessage, text.to_owned());
+        Outgoing::new(ChatId::new(5_001), Lane::Push, Method::SendMessage, text.to_owned());
     outbox::insert(tx, message, NOW_MS).await.unwrap();
 }
 

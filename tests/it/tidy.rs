@@ -15,9 +15,9 @@ use source::{Source, sources, word_starts};
 const LINES_MAX: usize = 450;
 const COLUMNS_MAX: usize = 100;
 
-/// What each room may name of the crate, beside itself. `bot::intake` and
+/// What each room may name of the crate, beside itself. `bot::ingest`, `bot::dispatch` and
 /// `providers::options` are those modules only.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("clock", &[]),
     ("crash", &[]),
     ("telemetry", &[]),
@@ -25,21 +25,33 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("config", &["domain", "providers::options"]),
     ("domain", &[]),
     ("store", &["domain", "clock"]),
-    ("flows", &["domain", "store", "clock"]),
+    ("notifications", &["domain", "store", "clock"]),
+    ("flows", &["domain", "store", "notifications", "clock"]),
     ("providers", &["domain"]),
     (
         "workers",
-        &["domain", "store", "flows", "providers", "clock", "telemetry", "crash", "vitals"],
+        &[
+            "domain",
+            "store",
+            "notifications",
+            "flows",
+            "providers",
+            "clock",
+            "telemetry",
+            "crash",
+            "vitals",
+        ],
     ),
-    ("bot", &["domain", "store", "flows", "clock", "telemetry", "crash"]),
+    ("bot", &["domain", "store", "notifications", "flows", "clock", "telemetry", "crash"]),
     (
         "http",
         &[
             "domain",
             "store",
             "flows",
-            "bot::intake",
-            "bot::runner",
+            "notifications",
+            "bot::ingest",
+            "bot::dispatch",
             "bot::sender",
             "clock",
             "telemetry",

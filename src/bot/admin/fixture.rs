@@ -15,7 +15,7 @@ use super::credit::Credit;
 
 use super::stored::Stored;
 use crate::bot::dispatch::turn::{Origin, Turn};
-use crate::bot::renderer::BotVoice;
+use crate::bot::renderer::BotRenderer;
 use crate::clock::Clock;
 use crate::domain::catalog::{Listed, Listing, ServiceType};
 use crate::domain::ids::{ChatId, OrderId, PersonId, ScreenId, ServiceId};
@@ -60,7 +60,7 @@ impl World {
             };
             people::insert(&mut tx, &seen, NOW_MS).await.unwrap();
         }
-        let voice = Arc::new(BotVoice { currency: "USD".to_owned() });
+        let voice = Arc::new(BotRenderer { currency: "USD".to_owned() });
         let shop = Shop::new("USD".to_owned(), None, voice, BTreeSet::from(OWNERS));
         Self { tx: Arc::new(Mutex::new(tx)), shop: Arc::new(shop), _folder: folder }
     }

@@ -43,7 +43,7 @@ use stored::Stored;
 
 use crate::bot::commands::AdminCommand;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::flows::deposits::by_hand::Gift;
+use crate::notifications::cards::Gift;
 
 /// Every act that waits behind a button.
 macro_rules! acts {

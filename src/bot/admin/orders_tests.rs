@@ -13,7 +13,7 @@ use crate::domain::order::UnknownCause;
 use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::Ctx;
 use crate::flows::orders::review::answer_preview;
-use crate::notifications::notice::IdFacts;
+use crate::notifications::cards::IdFacts;
 use crate::store::orders::{self, Order, submission};
 use crate::store::previews;
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::flows::deposits::by_hand::Gift;
+use crate::notifications::cards::Gift;
 
 /// The version of the form; an act of another version is an old button.
 const VERSION: u32 = 1;

@@ -17,8 +17,9 @@ use crate::domain::ids::RequestId;
 use crate::domain::line::one_line;
 use crate::domain::top_up::DeclineReason;
 use crate::flows::FlowError;
-use crate::flows::deposits::by_hand::{self, Gift};
+use crate::flows::deposits::by_hand;
 use crate::flows::wallet::adjust;
+use crate::notifications::cards::Gift;
 use crate::store::top_ups::TopUp;
 
 /// The letter of the button for own words.
@@ -162,7 +163,7 @@ pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Out
 }
 
 async fn declined(turn: &Turn, request: RequestId, reason: DeclineReason) -> Outcome {
-    let (_shop, ids) = (&turn.shop, (turn.person.person_id, request));
+    let ids = (turn.person.person_id, request);
     let done = {
         let mut tx = turn.tx().await;
         match by_hand::open_request(&mut tx, request).await {

@@ -26,7 +26,8 @@ use crate::bot::sender::Answers;
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::flows::{Ctx, FlowError, Shop};
-use crate::notifications::digest::tell_of_parked;
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::inbox::Waiting;
 use crate::store::{Engine, Race, Store, StoreError, Tx, inbox, outbox, people};
 
@@ -361,8 +362,11 @@ impl Runner {
             outbox::insert(&mut tx, apology, now_ms).await?;
         }
         let person_id = update.person_id;
-        tell_of_parked(&mut Ctx { tx: &mut tx, shop: &self.shop, now_ms }, (&error_id, person_id))
-            .await?;
+        notify(
+            &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms },
+            ShopAlert::Parked { error_id: error_id.clone(), person_id },
+        )
+        .await?;
         tx.commit().await?;
         self.fire(reading::callback_id(&update.body).map(CallbackAnswer::silent));
         Ok(())

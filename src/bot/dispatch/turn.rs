@@ -19,7 +19,7 @@ use crate::bot::ui::words::{Lang, Words, escape_html};
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::flows::tickets::desk::Source;
 use crate::flows::{Ctx, FlowError, Shop, UserError};
-use crate::store::outbox::{Lane, Method, NewMessage};
+use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::people::Person;
 use crate::store::tickets::posts::Post;
 use crate::store::{StoreError, Tx, dialogues, outbox, people, screens};
@@ -273,8 +273,8 @@ impl Turn {
         }
         // After the reply, and only if nobody has to wait for it: old buttons do no harm.
         let method = Method::EditMessageReplyMarkup;
-        let bare = NewMessage::new(self.chat_id(), Lane::Tidying, method, self.bare_payload());
-        self.write(NewMessage { screen_id: present, ..bare }).await
+        let bare = Outgoing::new(self.chat_id(), Lane::Tidying, method, self.bare_payload());
+        self.write(Outgoing { screen_id: present, ..bare }).await
     }
 
     /// Sends a view as a message of its own that is no screen.
@@ -291,7 +291,7 @@ impl Turn {
     /// When the database fails.
     pub async fn say_below(&self, at: Source, view: &View) -> Result<(), FlowError> {
         let payload = view.replying(at.chat_id, at.message_id);
-        let message = NewMessage::new(at.chat_id, Lane::Reply, Method::SendMessage, payload);
+        let message = Outgoing::new(at.chat_id, Lane::Reply, Method::SendMessage, payload);
         let mut tx = self.tx().await;
         outbox::insert(&mut tx, message, self.now_ms).await?;
         Ok(())
@@ -306,7 +306,7 @@ impl Turn {
             let words = Words::new(lang, &self.shop.currency);
             let payload = menu::for_admin(&words, self.person.person_id).to_string();
             let method = Method::SetMyCommands;
-            self.write(NewMessage::new(self.chat_id(), Lane::Reply, method, payload)).await?;
+            self.write(Outgoing::new(self.chat_id(), Lane::Reply, method, payload)).await?;
         }
         Ok(())
     }
@@ -319,7 +319,7 @@ impl Turn {
         ChatId::with(self.person.person_id)
     }
 
-    async fn write(&self, message: NewMessage) -> Result<(), FlowError> {
+    async fn write(&self, message: Outgoing) -> Result<(), FlowError> {
         // What is said is written with what the others of the commit say, so this is no change yet.
         let mut tx = self.look().await;
         Ok(outbox::insert(&mut tx, message, self.now_ms).await?)

@@ -1,5 +1,5 @@
-//! Updates on their way in: fetched or received as raw text, kept in the inbox, and read. Must never
-//! act on an update before it is committed.
+//! Updates on their way in: fetched or received as raw text, kept in the inbox, and read. Must
+//! never act on an update before it is committed.
 
 pub mod poll;
 pub(crate) mod reading;

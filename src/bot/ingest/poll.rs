@@ -16,7 +16,9 @@ use crate::clock::{Clock, DAY_MS, HOUR_MS};
 use crate::domain::alert::{AlertKey, IntakeTrouble};
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::{BotId, PersonId, UpdateId};
-use crate::flows::{AdminNotice, Ctx, FlowError, Shop, tell_admins_once};
+use crate::flows::{Ctx, FlowError, Shop};
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::Store;
 use crate::store::inbox::{self, NewUpdate};
 
@@ -252,10 +254,10 @@ pub async fn alarm(
     trouble: IntakeTrouble,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let key = AlertKey::Intake(trouble);
+    let _key = AlertKey::Intake(trouble);
     crate::atomically!(store, tx => {
-        let notice = AdminNotice::IntakeConflict { trouble };
-        tell_admins_once(&mut Ctx { tx, shop, now_ms }, (&key, HOUR_MS), &notice).await
+        let notice = ShopAlert::IntakeConflict { trouble };
+        Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
     })
 }
 
@@ -277,9 +279,9 @@ pub async fn keep(
     let strange = inbox::insert(&mut tx, bot_id, updates, now_ms).await?;
     if let Some(update_id) = strange.first().copied() {
         tracing::warn!(%update_id, "a known update id came with another body");
-        let notice = AdminNotice::StrangeUpdate { update_id };
-        let quiet = (&AlertKey::StrangeUpdate, HOUR_MS);
-        tell_admins_once(&mut Ctx { tx: &mut tx, shop, now_ms }, quiet, &notice).await?;
+        let notice = ShopAlert::StrangeUpdate { update_id };
+        let _quiet = (&AlertKey::StrangeUpdate, HOUR_MS);
+        notify(&mut Ctx { tx: &mut tx, shop, now_ms }, notice).await?;
     }
     Ok(tx.commit().await?)
 }

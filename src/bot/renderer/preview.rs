@@ -5,8 +5,7 @@ use super::{quoted, quoted_or_dash};
 use crate::bot::ui::callback::Tap;
 use crate::bot::ui::view::{Key, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::notifications::notice::IdFacts;
-use crate::store::previews::PreviewRequest;
+use crate::notifications::cards::IdPreview;
 
 const TEXT_MAX_CHARS: usize = 64;
 
@@ -20,7 +19,8 @@ pub fn confirm_keys(words: &Words, confirm: String, nonce: &str) -> [Key; 2] {
     ]
 }
 
-pub(super) fn view(words: &Words, request: &PreviewRequest, facts: Option<&IdFacts>) -> View {
+pub(super) fn view(words: &Words, preview: &IdPreview) -> View {
+    let (request, facts) = (&preview.request, preview.facts.as_ref());
     let order = request.order_id;
     let args = Args::new()
         .text("order", order.to_string())

@@ -1,7 +1,8 @@
 //! What a look at a provider's list has found, for the admin who asked for it: numbers first, then
 //! a few lines of each kind. What providers write appears as one line of code.
 
-use super::admin::{catalog_refused, name_args};
+use super::alert_parts::name_args;
+use super::provider_alerts::catalog_refused;
 use super::quoted;
 use super::stops::said_line;
 use crate::bot::ui::view::View;
@@ -10,7 +11,7 @@ use crate::domain::catalog::Unread;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
-use crate::flows::catalog::resync::{Report, Verdict};
+use crate::notifications::providers::{Report, Verdict};
 
 /// Names are cut here, so that every line fits.
 const NAME_MAX_CHARS: usize = 32;

@@ -6,7 +6,7 @@ use crate::bot::ui::callback::Tap;
 use crate::bot::ui::view::{Key, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::top_up::{DeclineReason, TopUpState};
-use crate::flows::deposits::by_hand::{CardEnd, TopUpCard};
+use crate::notifications::cards::{CardEnd, TopUpCard};
 use crate::notifications::notice::Who;
 
 const SERVICE_MAX_CHARS: usize = 300;

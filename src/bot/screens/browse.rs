@@ -137,7 +137,7 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
             turn.toast(words.word("refuse-service-gone"));
             return categories(turn, 0).await;
         };
-        let (_shop, person) = (&turn.shop, &turn.person);
+        let person = &turn.person;
         match refusals::check(&mut turn.ctx(&mut tx), person, Some(offer.clone())).await {
             Ok(offer) => (offer, None),
             Err(FlowError::User(error)) => (offer, Some(error)),

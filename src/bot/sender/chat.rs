@@ -126,7 +126,7 @@ impl Chat {
     /// Puts a row where its number places it: what was kept comes before what is newer.
     pub(super) fn add(&mut self, row: Outgoing, now_ms: i64) {
         let busy_before_ms = self.busy_at(now_ms);
-        let Some(line) = self.line(Lane::from_number(row.lane)) else { return };
+        let Some(line) = self.line(row.lane) else { return };
         line.retry_ms = line.retry_ms.max(row.not_before_ms);
         let is_later = |queued: &Queued| queued.row.outbox_id > row.outbox_id;
         let later = line.rows.iter().rev().take_while(|queued| is_later(queued)).count();
@@ -137,7 +137,7 @@ impl Chat {
     /// Puts a row back to the head of its line, which waits until then.
     pub(super) fn put_back(&mut self, row: Outgoing, until_ms: i64) {
         let queued = self.again(row, until_ms);
-        let Some(line) = self.line(Lane::from_number(queued.row.lane)) else { return };
+        let Some(line) = self.line(queued.row.lane) else { return };
         line.retry_ms = line.retry_ms.max(until_ms);
         line.rows.push_front(queued);
     }
@@ -145,7 +145,7 @@ impl Chat {
     /// Lets a row be tried then, and the others of its line meanwhile.
     pub(super) fn put_aside(&mut self, row: Outgoing, until_ms: i64) {
         let queued = self.again(row, until_ms);
-        let Some(line) = self.line(Lane::from_number(queued.row.lane)) else { return };
+        let Some(line) = self.line(queued.row.lane) else { return };
         line.aside.push((until_ms, queued));
     }
 

@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::delivery::Sent;
+use super::payload::without_reply;
 
 use crate::clock::Clock;
 use crate::domain::alert::AlertKey;
@@ -17,8 +18,10 @@ use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
 use crate::flows::owners::admin_chat::{
     heard_in, lose_admin_chat, move_admin_chat, redirect_alert,
 };
-use crate::flows::{AdminNotice, Ctx, FlowError, Shop, tell_admins_once};
-use crate::store::outbox::{Ending, Lane, Method, NewMessage, Outgoing};
+use crate::flows::{Ctx, FlowError, Shop};
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
+use crate::store::outbox::{Ending, Lane, Method, Outgoing};
 use crate::store::screens::Shown;
 use crate::store::tx::Retryable;
 use crate::store::{Store, StoreError, outbox, people, screens, tickets};
@@ -247,7 +250,9 @@ impl Marker {
                 What::Blocked { .. } if self.is_lost_group(mark) => {
                     (Ending::Replaced, "redirected")
                 }
-                What::Blocked { row, .. } if row.is_keepsake != 0 => (Ending::Returning, "blocked"),
+                What::Blocked { row, .. } if row.is_kept_if_blocked => {
+                    (Ending::Returning, "blocked")
+                }
                 What::Blocked { .. } => (Ending::Replaced, "blocked"),
                 What::Failed { .. } | What::Moved { .. } => continue,
             };
@@ -328,7 +333,9 @@ impl Marker {
             }
             What::Blocked { row, .. } if self.is_lost_group(mark) => {
                 lose_admin_chat(&mut Ctx { tx, shop: &self.shop, now_ms }).await?;
-                redirect_alert(&mut Ctx { tx, shop: &self.shop, now_ms }, row).await?;
+                let payload = without_reply(&row.payload);
+                let alert = Outgoing { payload, ..Outgoing::clone(row) };
+                redirect_alert(&mut Ctx { tx, shop: &self.shop, now_ms }, &alert).await?;
             }
             What::Ended(Ending::Sent) if mark.left_id.is_some() => {
                 outbox::insert(tx, bare(mark.chat_id, mark.left_id), now_ms).await?;
@@ -337,10 +344,10 @@ impl Marker {
                 tracing::warn!(outbox_id = %mark.outbox_id, note, "a message was refused for good");
                 let (outbox_id, chat_id) = (mark.outbox_id, mark.chat_id);
                 let reason = note.clone();
-                let notice = AdminNotice::Undeliverable { outbox_id, chat_id, reason };
+                let notice = ShopAlert::Undeliverable { outbox_id, chat_id, reason };
                 let key = AlertKey::Undeliverable(chat_id);
-                let quiet = (&key, crate::clock::HOUR_MS);
-                tell_admins_once(&mut Ctx { tx, shop: &self.shop, now_ms }, quiet, &notice).await?;
+                let _quiet = (&key, crate::clock::HOUR_MS);
+                notify(&mut Ctx { tx, shop: &self.shop, now_ms }, notice).await?;
             }
             What::Blocked { .. } | What::Moved { .. } | What::Ended(_) => {}
         }
@@ -349,7 +356,7 @@ impl Marker {
 }
 
 /// Takes the buttons off a message that its screen has left.
-fn bare(chat_id: ChatId, message_id: MessageId) -> NewMessage {
+fn bare(chat_id: ChatId, message_id: MessageId) -> Outgoing {
     let payload = format!("{{\"chat_id\":{chat_id},\"message_id\":{message_id}}}");
-    NewMessage::new(chat_id, Lane::Tidying, Method::EditMessageReplyMarkup, payload)
+    Outgoing::new(chat_id, Lane::Tidying, Method::EditMessageReplyMarkup, payload)
 }

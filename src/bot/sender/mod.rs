@@ -251,7 +251,7 @@ impl Running {
     }
 
     fn in_flight_of(&mut self, outgoing: &Outgoing) -> Option<&mut usize> {
-        self.in_flight.get_mut(Lane::from_number(outgoing.lane).index())
+        self.in_flight.get_mut(outgoing.lane.index())
     }
 
     /// Draws the consequences of a finished call. `None`: its task was ended by the stop, and the
@@ -332,7 +332,7 @@ impl Running {
             tracing::error!(%error, "the outbox cannot be read");
             Vec::new()
         });
-        let is_urgent = |row: &&Outgoing| Lane::from_number(row.lane) != Lane::Bulk;
+        let is_urgent = |row: &&Outgoing| row.lane != Lane::Bulk;
         let count = orphans.iter().filter(is_urgent).count();
         orphans.into_iter().for_each(|orphan| self.queue.take_up(orphan));
         self.mark_dropped();

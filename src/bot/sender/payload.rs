@@ -49,6 +49,17 @@ pub(super) fn as_text(payload: &str) -> Option<String> {
     Some(Value::Object(fields).to_string())
 }
 
+/// The payload as a message that replies to none: in another chat its number names something else.
+pub(super) fn without_reply(payload: &str) -> String {
+    match fields(payload) {
+        Some(mut fields) => {
+            fields.remove("reply_parameters");
+            Value::Object(fields).to_string()
+        }
+        None => payload.to_owned(),
+    }
+}
+
 /// The payload as plain text; `None` when it is that already.
 pub(super) fn without_markup(payload: &str) -> Option<String> {
     let mut fields = fields(payload)?;

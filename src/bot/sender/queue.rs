@@ -328,7 +328,7 @@ impl Queue {
 }
 
 fn lane_of(outgoing: &Outgoing) -> Lane {
-    Lane::from_number(outgoing.lane)
+    outgoing.lane
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{Back, Figures, Queue, Rates};
 use crate::bot::sender::delivery::Sent;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
-use crate::store::outbox::{Lane, Method, NewMessage, Outgoing};
+use crate::store::outbox::{Lane, Method, Outgoing};
 
 fn queue(in_all: u32, per_chat: u32) -> (Queue, Arc<ManualClock>) {
     let (clock, hand) = Clock::manual(1_000_000);
@@ -23,8 +23,8 @@ fn queue(in_all: u32, per_chat: u32) -> (Queue, Arc<ManualClock>) {
 }
 
 fn row(outbox_id: i64, chat_id: i64, lane: Lane) -> Outgoing {
-    let new = NewMessage::new(ChatId::new(chat_id), lane, Method::SendMessage, "{}".to_owned());
-    Outgoing { outbox_id: OutboxId::new(outbox_id), ..Outgoing::from(new) }
+    let new = Outgoing::new(ChatId::new(chat_id), lane, Method::SendMessage, "{}".to_owned());
+    Outgoing { outbox_id: OutboxId::new(outbox_id), ..new }
 }
 
 /// Sends whatever may be sent now; returns the rows in their order.
@@ -124,7 +124,7 @@ fn a_failed_change_gives_way_to_a_newer_one_of_any_lane() {
     let (mut queue, _) = queue(1_000, 1_000);
     queue.push(edit(10, 3));
     let failed = queue.next_due(|_| true).unwrap();
-    queue.push(Outgoing { lane: Lane::Push as i64, ..edit(12, 3) });
+    queue.push(Outgoing { lane: Lane::Push, ..edit(12, 3) });
     queue.put_back(failed, 500, Back::Failed);
     assert_eq!(dropped(&mut queue), [10]);
     assert_eq!(sends(&mut queue), [12]);

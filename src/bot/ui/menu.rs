@@ -8,7 +8,7 @@ use crate::bot::ui::words::{Lang, Words};
 use crate::domain::ids::{ChatId, PersonId};
 use crate::flows::{FlowError, Shop};
 use crate::store::Tx;
-use crate::store::outbox::{self, Lane, Method, NewMessage};
+use crate::store::outbox::{self, Lane, Method, Outgoing};
 
 /// The code under which Telegram keeps a language's texts; the fallback has none.
 #[must_use]
@@ -73,7 +73,7 @@ pub async fn take_from(
         let words = Words::new(lang, &shop.currency);
         let payload = for_former_admin(&words, person_id).to_string();
         let method = Method::SetMyCommands;
-        let message = NewMessage::new(ChatId::with(person_id), Lane::Push, method, payload);
+        let message = Outgoing::new(ChatId::with(person_id), Lane::Push, method, payload);
         outbox::insert(tx, message, now_ms).await?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::callback::Tap;
 use crate::domain::ids::{ChatId, MessageId, ScreenId};
 use crate::store::outbox::{
-    Attachment, Body, FileKind, Lane, Method, NewMessage, Reference, Shows, Subject,
+    Attachment, Body, FileKind, Lane, Method, Outgoing, Reference, Shows, Subject,
 };
 
 /// Telegram's limit for a message, in UTF-16 units after the markup is taken out.
@@ -168,7 +168,7 @@ impl View {
 
     /// The call that sends it, as this screen or as none.
     #[must_use]
-    pub fn message(&self, chat_id: ChatId, screen_id: ScreenId) -> NewMessage {
+    pub fn message(&self, chat_id: ChatId, screen_id: ScreenId) -> Outgoing {
         let method = match self.attachment.as_ref().map(|attachment| attachment.kind) {
             Some(FileKind::Photo) => Method::SendPhoto,
             Some(FileKind::Document) => Method::SendDocument,
@@ -179,7 +179,7 @@ impl View {
 
     /// The call that makes a screen show it.
     #[must_use]
-    pub fn edit(&self, chat_id: ChatId, screen_id: ScreenId) -> NewMessage {
+    pub fn edit(&self, chat_id: ChatId, screen_id: ScreenId) -> Outgoing {
         let method = match &self.attachment {
             Some(_) => Method::EditMessageMedia,
             None => Method::EditMessageText,
@@ -187,18 +187,15 @@ impl View {
         self.call(method, chat_id, screen_id)
     }
 
-    fn call(&self, method: Method, chat_id: ChatId, screen_id: ScreenId) -> NewMessage {
+    fn call(&self, method: Method, chat_id: ChatId, screen_id: ScreenId) -> Outgoing {
         let payload = self.payload(chat_id, screen_id);
         let body = match self.text_of {
             Some(text_of) => Body::Rendered { payload, text_of },
             None => Body::Ready(payload),
         };
-        NewMessage {
-            attachment: self.attachment.clone(),
-            screen_id,
-            shows: self.subject.map_or(Shows::Anything, Shows::Now),
-            ..NewMessage::new(chat_id, Lane::Reply, method, body)
-        }
+        Outgoing::new(chat_id, Lane::Reply, method, body)
+            .with(self.attachment.as_ref())
+            .on(screen_id, self.subject.map_or(Shows::Anything, Shows::Now))
     }
 
     /// The parameters that `sendMessage` and `editMessageText` share, as JSON.

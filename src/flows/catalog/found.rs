@@ -5,15 +5,15 @@ use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
 use super::markup;
-use super::resync::{Report, Verdict};
-use crate::clock::DAY_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
 use crate::domain::ids::CategoryId;
 use crate::domain::pricing::unit_price;
-use crate::flows::{Ctx, FlowError, tell_admins, tell_admins_once};
-use crate::notifications::notice::AdminNotice;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::providers::ProviderAlert;
+use crate::notifications::providers::{Report, Verdict};
 use crate::store::{Tx, alerts, providers, sync, syncs};
 
 /// How much is kept of the digest of what cannot be read.
@@ -63,7 +63,7 @@ async fn tell_unread(
         return Ok(());
     }
     let (provider, rows) = (provider.to_owned(), UnreadRows::of(listing));
-    tell_admins(ctx, &AdminNotice::RowsUnread { provider, rows }).await
+    Ok(notify(ctx, ProviderAlert::RowsUnread { provider, rows }).await?)
 }
 
 /// A text as short as needed to tell that it has changed.
@@ -102,8 +102,8 @@ async fn refuse(
 ) -> Result<(), FlowError> {
     let provider_name = provider.to_owned();
     let notice =
-        AdminNotice::CatalogRefused { provider: provider_name, known: count(known), listed };
-    tell_admins_once(ctx, (&AlertKey::CatalogRefused(provider), DAY_MS), &notice).await
+        ProviderAlert::CatalogRefused { provider: provider_name, known: count(known), listed };
+    Ok(notify(ctx, notice).await?)
 }
 
 fn count(number: usize) -> i64 {

@@ -9,8 +9,11 @@ use crate::domain::markup::{is_large_move, plain};
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::pricing::unit_price;
-use crate::flows::{Ctx, FlowError, UserError, tell_admins};
-use crate::notifications::notice::{AdminNotice, who};
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::notifications::acts::ActNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::who;
+
 use crate::store::meta::key;
 use crate::store::{StoreError, Tx, catalog, journal, meta};
 
@@ -134,6 +137,6 @@ pub async fn set(ctx: &mut Ctx<'_>, change: &Change) -> Result<(), FlowError> {
         journal::Act { actor_id, act: "markup", subject: "ctx.shop", detail: &detail, reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let actor = who(ctx.tx, actor_id).await?;
-    let notice = AdminNotice::MarkupSet { actor, before, after, is_reset };
-    tell_admins(ctx, &notice).await
+    let notice = ActNotice::MarkupSet { actor, before, after, is_reset };
+    Ok(notify(ctx, notice).await?)
 }

@@ -3,35 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::ids::OrderId;
-use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
-use crate::domain::order::charge::Margin;
 use crate::domain::order::{Report, charge};
 use crate::domain::terms::Terms;
-use crate::flows::{AdminNotice, Ctx, FlowError};
-use crate::notifications::digest;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::orders::{OrderAlert, Overcharge};
 use crate::store::orders::Order;
 use crate::store::{orders, providers};
-
-/// A charge far above the expected cost; both in the provider's currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overcharge {
-    /// The order.
-    pub order_id: OrderId,
-    /// The provider's name in the settings.
-    pub provider: String,
-    /// The provider's currency.
-    pub currency: String,
-    /// What the order was to cost when it was sold.
-    pub expected: Decimal,
-    /// What is charged.
-    pub charge: Decimal,
-    /// What the customer paid, in the shop's currency.
-    pub paid: Money,
-    /// What the charge leaves of that.
-    pub margin: Margin,
-}
 
 /// Whether a report charges far more than was expected and nobody was told of it yet.
 #[must_use]
@@ -71,7 +50,7 @@ pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(
         return Ok(());
     }
     let conversion = providers::conversion(ctx.tx, &order.provider).await?;
-    let notice = AdminNotice::Overcharge(Box::new(Overcharge {
+    let notice = OrderAlert::Overcharge(Box::new(Overcharge {
         order_id: order.order_id,
         provider: order.provider.clone(),
         currency: order.provider_currency.clone(),
@@ -80,5 +59,5 @@ pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(
         paid: order.price,
         margin: charge::margin(charge, conversion, order.price),
     }));
-    digest::tell_of_charge(ctx, order.order_id, &notice).await
+    Ok(notify(ctx, notice).await?)
 }

@@ -12,9 +12,10 @@ use crate::domain::order::{
     OrderState, Reason, Remains, Report, ReportDoubt, ReviewKind, ShopReason, Standing, StatusWord,
     Verdict, judge,
 };
-use crate::flows::{Ctx, FlowError, tell_admins_once};
-use crate::notifications::digest;
-use crate::notifications::notice::AdminNotice;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::orders::OrderAlert;
+use crate::notifications::providers::ProviderAlert;
 use crate::store::allowance::{NewReturn, count_return};
 use crate::store::orders::Order;
 use crate::store::orders::polling::Progress;
@@ -190,7 +191,8 @@ async fn attention(ctx: &mut Ctx<'_>, order: &Order, doubt: ReportDoubt) -> Resu
     if order.state == OrderState::Active
         && orders::polling::mark_attention(ctx.tx, order.order_id).await?
     {
-        digest::tell_of_attention(ctx, (order.order_id, doubt.into())).await?;
+        notify(ctx, OrderAlert::Attention { order_id: order.order_id, reason: doubt.into() })
+            .await?;
     }
     Ok(())
 }
@@ -212,7 +214,7 @@ async fn return_review(
     if reason == RETURNS_STOPPED {
         return Ok(());
     }
-    digest::tell_of_review(ctx, (order.order_id, reason)).await
+    Ok(notify(ctx, OrderAlert::Review { order_id: order.order_id, reason }).await?)
 }
 
 /// Whether a return fits into what its provider may return by itself within any hour.
@@ -235,9 +237,9 @@ async fn allowance(
 }
 
 async fn returns_stopped(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
-    let key = AlertKey::ReturnsStopped(provider);
-    let notice = AdminNotice::ReturnsStopped { provider: provider.to_owned() };
-    tell_admins_once(ctx, (&key, HOUR_MS), &notice).await
+    let _key = AlertKey::ReturnsStopped(provider);
+    let notice = ProviderAlert::ReturnsStopped { provider: provider.to_owned() };
+    Ok(notify(ctx, notice).await?)
 }
 
 /// Ended orders are asked about rarely for a while, those without anything left to return never.

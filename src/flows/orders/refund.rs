@@ -8,8 +8,13 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ShopReason};
 use crate::flows::wallet::adjust::check;
-use crate::flows::{Ctx, FlowError, UserError, tell, tell_admins};
-use crate::notifications::notice::{AdminNotice, CustomerNotice, who};
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::notify_customer;
+use crate::notifications::notify::who;
+
 use crate::store::orders::Order;
 use crate::store::{journal, orders};
 
@@ -68,7 +73,7 @@ pub async fn refund(ctx: &mut Ctx<'_>, refund: &Refund<'_>) -> Result<Money, Flo
         return_part(ctx.tx, &order, amount, refund.actor_id, ctx.now_ms).await?;
         let (order_id, reason) = (order.order_id, refund.reason.to_owned());
         let notice = CustomerNotice::Refunded { order_id, amount, reason };
-        tell(ctx, order.person_id, &notice).await?;
+        notify_customer(ctx, order.person_id, notice).await?;
     }
     write_down(ctx, (refund, "refund"), (&order, amount)).await?;
     Ok(amount)
@@ -84,13 +89,13 @@ async fn write_down(
     let (actor_id, reason) = (refund.actor_id, refund.reason);
     let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
-    let notice = AdminNotice::MoneyAct {
+    let notice = ActNotice::MoneyAct(MoneyAct {
         act: name,
         actor: who(ctx.tx, actor_id).await?,
         person: who(ctx.tx, order.person_id).await?,
         order_id: order.order_id,
         amount,
         reason: reason.to_owned(),
-    };
-    tell_admins(ctx, &notice).await
+    });
+    Ok(notify(ctx, notice).await?)
 }

@@ -6,8 +6,10 @@ use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
-use crate::flows::{Ctx, CustomerNotice, FlowError, tell};
-use crate::notifications::notice::OrderChange;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::customers::OrderChange;
+use crate::notifications::notify::notify_customer;
 use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
 use crate::store::{Tx, ledger as books, orders};
@@ -58,7 +60,7 @@ pub async fn close_order(
     }
     let change = change_of(order, to, reason, (now, target));
     let change = CustomerNotice::Order(OrderChange { words: words.to_owned(), ..change });
-    tell(ctx, order.person_id, &change).await?;
+    notify_customer(ctx, order.person_id, change).await?;
     Ok(now)
 }
 

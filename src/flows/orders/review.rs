@@ -2,13 +2,19 @@
 //! reads who was first.
 
 use super::returns::{Why, change_of, close_order};
-use crate::domain::ids::{ChatId, OrderId, PersonId};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::flows::wallet::adjust::check;
-use crate::flows::{Ctx, FlowError, UserError, tell, tell_admins};
-use crate::notifications::notice::{AdminNotice, CustomerNotice, IdFacts, who};
-use crate::notifications::recipient::{ear_of, push};
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::cards::{IdFacts, IdPreview};
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::notify_customer;
+use crate::notifications::notify::who;
+
+use crate::notifications::notify::notify_person;
 use crate::store::orders::Order;
 use crate::store::previews::{self, PreviewRequest};
 use crate::store::{OrderRace, Race, StoreError, journal, orders, providers};
@@ -172,7 +178,7 @@ async fn attach(
 
 async fn tell_state(ctx: &mut Ctx<'_>, order: &Order, state: OrderState) -> Result<(), FlowError> {
     let change = change_of(order, state, None, (Money::ZERO, order.returned));
-    tell(ctx, order.person_id, &CustomerNotice::Order(change)).await
+    Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?)
 }
 
 async fn write_down(
@@ -191,8 +197,8 @@ async fn write_down(
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let (actor, person) = (who(ctx.tx, actor_id).await?, who(ctx.tx, order.person_id).await?);
     let (order_id, amount, reason) = (order.order_id, returned, String::new());
-    let notice = AdminNotice::MoneyAct { act, actor, person, order_id, amount, reason };
-    tell_admins(ctx, &notice).await
+    let notice = ActNotice::MoneyAct(MoneyAct { act, actor, person, order_id, amount, reason });
+    Ok(notify(ctx, notice).await?)
 }
 
 /// Shows an admin what the provider says of the id that they typed; once for each request.
@@ -208,7 +214,6 @@ pub async fn answer_preview(
     if !previews::remove(ctx.tx, &request.nonce).await? || !ctx.shop.is_admin(request.admin_id) {
         return Ok(());
     }
-    let ear = ear_of(ctx.tx, request.admin_id).await?;
-    let payload = ctx.shop.voice.id_preview(&ear.language, request, facts);
-    push(ctx.tx, (ChatId::with(request.admin_id), &ear), payload, ctx.now_ms).await
+    let preview = IdPreview { request: request.clone(), facts: facts.cloned() };
+    Ok(notify_person(ctx, request.admin_id, &preview.into()).await?)
 }

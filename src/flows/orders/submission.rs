@@ -3,7 +3,6 @@
 
 use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
-use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::Presence;
 use crate::domain::fields::Field;
@@ -17,9 +16,13 @@ use crate::domain::order::{
 use crate::domain::provider::Trouble;
 use crate::flows::catalog::providers;
 use crate::flows::catalog::providers::{Gate, Heard, funds};
-use crate::flows::{Ctx, FlowError, tell, tell_admins, tell_admins_once};
-use crate::notifications::digest;
-use crate::notifications::notice::{AdminNotice, CustomerNotice};
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::notify_customer;
+use crate::notifications::orders::OrderAlert;
+use crate::notifications::providers::ProviderAlert;
+
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
@@ -142,7 +145,7 @@ pub async fn accept(
         funds::be_solvent(ctx.tx, &order.provider, ctx.now_ms).await?;
         let none = (Money::ZERO, order.returned);
         let change = change_of(order, OrderState::Active, None, none);
-        return tell(ctx, order.person_id, &CustomerNotice::Order(change)).await;
+        return Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?);
     }
     accept_late(ctx, order, provider_order_id).await
 }
@@ -180,8 +183,8 @@ async fn accept_late(
     let loss = book_loss(ctx.tx, order, provider_order_id, ctx.now_ms).await?;
     let (order_id, provider_order_id) = (order.order_id, provider_order_id.to_owned());
     let was_returned = now.returned.is_positive();
-    let notice = AdminNotice::LateAcceptance { order_id, provider_order_id, loss, was_returned };
-    tell_admins(ctx, &notice).await
+    let notice = OrderAlert::LateAcceptance { order_id, provider_order_id, loss, was_returned };
+    Ok(notify(ctx, notice).await?)
 }
 
 async fn book_loss(
@@ -252,7 +255,7 @@ pub async fn back_to_review(
     orders::submission::mark_review(ctx.tx, order, kind, answer, "", ctx.now_ms).await?;
     orders::answers::keep(ctx.tx, order, answer, "", ctx.now_ms).await?;
     tell_review(ctx, order, answer).await?;
-    digest::tell_of_review(ctx, (order.order_id, answer)).await
+    Ok(notify(ctx, OrderAlert::Review { order_id: order.order_id, reason: answer }).await?)
 }
 
 /// An answer to an attempt that is over: it moves nothing, and is kept for whoever decides. Owners
@@ -275,8 +278,8 @@ async fn hear_late(
         orders::submission::fill_seen_id(ctx.tx, order.order_id, id).await?;
     }
     let provider_order_id = id.to_owned();
-    let notice = AdminNotice::LateAnswer { order_id: order.order_id, answer, provider_order_id };
-    digest::tell_of_late_answer(ctx, order.order_id, &notice).await
+    let notice = OrderAlert::LateAnswer { order_id: order.order_id, answer, provider_order_id };
+    Ok(notify(ctx, notice).await?)
 }
 
 /// Nothing was placed by this attempt and it may be tried again later: back to the queue, the money
@@ -324,10 +327,10 @@ pub async fn requeue(
     if matches!(heard, Heard::Shut(_)) {
         return Ok(());
     }
-    let key = AlertKey::NotPlaced(&order.provider, cause);
+    let _key = AlertKey::NotPlaced(&order.provider, cause);
     let (provider, trouble) = (order.provider.clone(), Trouble::NotPlaced(cause));
-    let notice = AdminNotice::Provider { provider, trouble, said };
-    tell_admins_once(ctx, (&key, 6 * HOUR_MS), &notice).await
+    let notice = ProviderAlert::Provider { provider, trouble, said };
+    Ok(notify(ctx, notice).await?)
 }
 
 /// Nobody knows whether the order was placed: a person decides, the money stays held.
@@ -350,7 +353,7 @@ pub async fn to_review(
         orders::answers::keep(ctx.tx, order, cause, seen_id, ctx.now_ms).await?;
     }
     tell_review(ctx, order, cause).await?;
-    digest::tell_of_review(ctx, (order.order_id, cause)).await?;
+    notify(ctx, OrderAlert::Review { order_id: order.order_id, reason: cause }).await?;
     let said = orders::words::said(ctx.tx, order).await?;
     let heard = if cause == INTERRUPTED { Heard::Nothing } else { Heard::Unclear };
     providers::hear(ctx, (&order.provider, said.as_ref()), heard).await
@@ -363,5 +366,5 @@ pub async fn to_review(
 pub async fn tell_review(ctx: &mut Ctx<'_>, order: &Order, cause: Reason) -> Result<(), FlowError> {
     let none = (Money::ZERO, order.returned);
     let change = change_of(order, OrderState::Review, Some(cause), none);
-    tell(ctx, order.person_id, &CustomerNotice::Order(change)).await
+    Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?)
 }

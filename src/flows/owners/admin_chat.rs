@@ -2,26 +2,15 @@
 //! private chat. Owns where alerts and tickets go; it must never lose one on the way.
 
 use crate::domain::ids::ChatId;
-use crate::domain::provider::StopReason;
 use crate::flows::tickets::post_instead;
 use crate::flows::{Ctx, FlowError};
-use crate::notifications::notice::{AdminNotice, tell_admins};
-use crate::notifications::recipient::{ear_of, push_message};
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
+
+use crate::notifications::recipient::{push_message, recipient};
 use crate::store::flags::{self, Flag};
 use crate::store::tickets::posts;
 use crate::store::{Outgoing, Tx, meta};
-
-/// Where those who run the shop are reached: their chat, or every owner's own where there is none
-/// or it is lost.
-pub(crate) async fn admin_chats(ctx: &mut Ctx<'_>) -> Result<Vec<ChatId>, FlowError> {
-    let owners = ctx.shop.admins();
-    match ctx.shop.admin_chat() {
-        Some(chat) if owners.is_empty() || !flags::is_up(ctx.tx, Flag::AdminChatLost).await? => {
-            Ok(vec![chat])
-        }
-        _ => Ok(owners.into_iter().map(ChatId::with).collect()),
-    }
-}
 
 /// Sends alerts to the owners from now on, and says so once.
 ///
@@ -29,7 +18,7 @@ pub(crate) async fn admin_chats(ctx: &mut Ctx<'_>) -> Result<Vec<ChatId>, FlowEr
 /// When the database fails.
 pub async fn lose_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     if flags::raise(ctx.tx, Flag::AdminChatLost, ctx.now_ms).await? {
-        tell_admins(ctx, &AdminNotice::AdminChatLost).await?;
+        notify(ctx, ShopAlert::AdminChatLost).await?;
     }
     Ok(())
 }
@@ -100,14 +89,15 @@ pub async fn heard_in(
     Ok(flags::lower(ctx.tx, Flag::AdminsUnreachable).await?)
 }
 
-/// Gives the owners an alert that the lost group did not take. A word about a ticket can be replied
-/// to there as well.
+/// Gives the owners an alert that the lost group did not take; its payload replies to nothing,
+/// since a message of another chat has another number. A word about a ticket can be replied to
+/// there as well.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn redirect_alert(ctx: &mut Ctx<'_>, alert: &Outgoing) -> Result<(), FlowError> {
     // The sender fills in the chat.
-    let payload = without_reply(&alert.payload);
+    let payload = &alert.payload;
     let post = posts::of_screen(ctx.tx, alert.screen_id).await?;
     for owner in ctx.shop.admins() {
         if let Some(post) = post {
@@ -121,54 +111,8 @@ pub async fn redirect_alert(ctx: &mut Ctx<'_>, alert: &Outgoing) -> Result<(), F
             continue;
         }
         let message = alert.repeated(ChatId::with(owner), payload.clone());
-        let ear = ear_of(ctx.tx, owner).await?;
+        let ear = recipient(ctx.tx, owner).await?;
         push_message(ctx.tx, &ear, message, ctx.now_ms).await?;
     }
     Ok(())
-}
-
-/// In another chat the number of the message above names something else.
-fn without_reply(payload: &str) -> String {
-    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(payload) {
-        Ok(mut fields) => {
-            fields.remove("reply_parameters");
-            serde_json::Value::Object(fields).to_string()
-        }
-        Err(_) => payload.to_owned(),
-    }
-}
-
-/// Where a notice is read.
-pub(crate) async fn alert_chats(
-    ctx: &mut Ctx<'_>,
-    notice: &AdminNotice,
-) -> Result<Vec<ChatId>, FlowError> {
-    // Money acts are shown to every owner, wherever the other alerts go.
-    match notice {
-        AdminNotice::MoneyAct { .. }
-        | AdminNotice::MarkupSet { .. }
-        | AdminNotice::ProviderResumed { .. }
-        | AdminNotice::WordsFiled { .. }
-        | AdminNotice::OwnerRemoved { .. }
-        | AdminNotice::OwnersClaimed { .. } => {
-            Ok(ctx.shop.admins().into_iter().map(ChatId::with).collect())
-        }
-        _ => admin_chats(ctx).await,
-    }
-}
-
-impl AdminNotice {
-    /// The same without what a provider said: it may name people's links, which groups never get.
-    #[must_use]
-    pub fn without_words(&self) -> Self {
-        let mut notice = self.clone();
-        match &mut notice {
-            Self::Provider { said, .. } => *said = None,
-            Self::ProviderStopped { stop, .. } if stop.reason != StopReason::Currency => {
-                stop.detail.clear();
-            }
-            _ => {}
-        }
-        notice
-    }
 }

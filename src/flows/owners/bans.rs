@@ -4,7 +4,10 @@
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::notice::{AdminNotice, Who, tell_admins, who};
+use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::notice::Who;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::who;
 use crate::store::people::Person;
 use crate::store::{journal, people};
 
@@ -56,13 +59,13 @@ pub async fn set(ctx: &mut Ctx<'_>, ban: Ban<'_>) -> Result<(), FlowError> {
     let subject = format!("person {}", ban.person_id);
     let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
-    let notice = AdminNotice::MoneyAct {
+    let notice = ActNotice::MoneyAct(MoneyAct {
         act,
         actor: who(ctx.tx, actor_id).await?,
         person: Who::of(&person),
         order_id: OrderId::NONE,
         amount: Money::ZERO,
         reason: reason.to_owned(),
-    };
-    tell_admins(ctx, &notice).await
+    });
+    Ok(notify(ctx, notice).await?)
 }

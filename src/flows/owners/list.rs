@@ -4,8 +4,11 @@
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::PersonId;
-use crate::flows::{AdminNotice, Ctx, FlowError, Shop, UserError};
-use crate::notifications::notice::{Who, tell_admins, tell_admins_once, who};
+use crate::flows::{Ctx, FlowError, Shop, UserError};
+use crate::notifications::acts::ActNotice;
+use crate::notifications::notice::Who;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::who;
 use crate::store::people::Claimed;
 use crate::store::{dialogues, journal, nonces, people};
 
@@ -78,7 +81,7 @@ pub async fn remove(
     let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let (actor, person) = (who(ctx.tx, actor_id).await?, who(ctx.tx, person_id).await?);
-    tell_admins(ctx, &AdminNotice::OwnerRemoved { actor, person }).await
+    Ok(notify(ctx, ActNotice::OwnerRemoved { actor, person }).await?)
 }
 
 /// At a start whose settings name owners: tells all owners of those who claimed the shop beside
@@ -95,6 +98,6 @@ pub async fn tell_of_claimed(ctx: &mut Ctx<'_>, claimed: &[Claimed]) -> Result<(
     if owners.is_empty() || ctx.shop.admins().len() == owners.len() {
         return Ok(());
     }
-    let quiet = (&AlertKey::OwnersClaimed, TOLD_EVERY_MS);
-    tell_admins_once(ctx, quiet, &AdminNotice::OwnersClaimed { owners }).await
+    let _quiet = (&AlertKey::OwnersClaimed, TOLD_EVERY_MS);
+    Ok(notify(ctx, ActNotice::OwnersClaimed { owners }).await?)
 }

@@ -1,13 +1,14 @@
 //! What owners do about tickets: answer, close, look again. Each act is in the journal, and the
 //! other owners read of it. Callers have made sure that an admin is acting.
 
-use super::posting::{Audience, post, post_letter, post_to_desk};
+use super::posting::{Audience, post, post_to_customer, post_to_desk};
 use super::{card_of, clean};
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::domain::ticket;
 use crate::flows::{Ctx, FlowError, UserError};
+use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notice::Who;
-use crate::notifications::ticket::{DeskNotice, DeskWord, Letter, LetterWord};
+use crate::notifications::tickets::{TicketEvent, TicketNotice};
 use crate::store::outbox::Lane;
 use crate::store::people::Person;
 use crate::store::tickets::{Line, Ticket};
@@ -47,17 +48,17 @@ pub async fn answer(
     tickets::add(ctx.tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
     let customer = people::find(ctx.tx, ticket.person_id).await?;
     let is_blocked = customer.is_some_and(|customer| customer.is_blocked);
-    let told = if is_blocked { PersonId::NONE } else { admin.person_id };
-    let letter = Letter { ticket_id, word: LetterWord::Answer { text: text.clone() } };
-    post_letter(ctx, (ticket.person_id, told), &letter).await?;
+    let notified = if is_blocked { PersonId::NONE } else { admin.person_id };
+    let notice = CustomerNotice::TicketAnswered { ticket_id, text: text.clone() };
+    post_to_customer(ctx, (ticket_id, ticket.person_id, notified), notice).await?;
     let is_reopened = !ticket.is_open;
     write_down(ctx.tx, "ticket_answer", admin, &ticket, (&text, ctx.now_ms)).await?;
-    let word = DeskWord::Answered { admin: Who::of(admin), text, is_reopened };
+    let event = TicketEvent::Answered { admin: Who::of(admin), text, is_reopened };
     let audience = Audience::Except(source.chat_id);
-    post_to_desk(ctx, &DeskNotice { ticket_id, word }, audience).await?;
-    let notice = DeskNotice { ticket_id, word: DeskWord::Sent { is_reopened, is_blocked } };
+    post_to_desk(ctx, &TicketNotice { ticket_id, event }, audience).await?;
+    let notice = TicketNotice { ticket_id, event: TicketEvent::Sent { is_reopened, is_blocked } };
     let to = (source.chat_id, admin.person_id, source.message_id);
-    post(ctx, &notice, to, (Lane::Reply, ctx.now_ms)).await
+    post(ctx, &notice, to, Lane::Reply).await
 }
 
 /// Closes a ticket, and tells the customer and the other owners.
@@ -74,9 +75,9 @@ pub async fn close(
         return Err(UserError::TicketClosed.into());
     }
     write_down(ctx.tx, "ticket_close", admin, &ticket, ("", ctx.now_ms)).await?;
-    let letter = Letter { ticket_id, word: LetterWord::Closed };
-    post_letter(ctx, (ticket.person_id, PersonId::NONE), &letter).await?;
-    let notice = DeskNotice { ticket_id, word: DeskWord::Closed { admin: Who::of(admin) } };
+    let notice = CustomerNotice::TicketClosed { ticket_id, is_by_time: false };
+    post_to_customer(ctx, (ticket_id, ticket.person_id, PersonId::NONE), notice).await?;
+    let notice = TicketNotice { ticket_id, event: TicketEvent::Closed { admin: Who::of(admin) } };
     post_to_desk(ctx, &notice, Audience::Except(ChatId::with(admin.person_id))).await
 }
 
@@ -92,15 +93,9 @@ pub async fn show_again(
     let ticket = find(ctx.tx, ticket_id).await?;
     let card = card_of(ctx.tx, &ticket, ctx.now_ms).await?;
     let lines = tickets::lines(ctx.tx, ticket_id, LINES_MAX).await?;
-    let word = DeskWord::Again { card, lines, is_open: ticket.is_open };
-    let notice = DeskNotice { ticket_id, word };
-    post(
-        ctx,
-        &notice,
-        (ChatId::with(admin_id), admin_id, MessageId::NONE),
-        (Lane::Reply, ctx.now_ms),
-    )
-    .await
+    let event = TicketEvent::Again { card, lines, is_open: ticket.is_open };
+    let notice = TicketNotice { ticket_id, event };
+    post(ctx, &notice, (ChatId::with(admin_id), admin_id, MessageId::NONE), Lane::Reply).await
 }
 
 async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Ticket, FlowError> {

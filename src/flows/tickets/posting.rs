@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
-use crate::flows::owners::admin_chat::admin_chats;
 use crate::flows::{Ctx, FlowError};
-use crate::notifications::notice::language_of;
-use crate::notifications::ticket::{DeskNotice, Letter, Place};
-use crate::store::outbox::{Lane, Method, NewMessage};
+use crate::notifications::audience::admin_chats;
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::notice::Reader;
+use crate::notifications::notify::language_of;
+use crate::notifications::tickets::TicketNotice;
+use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::tickets::posts::{self, NewPost};
 use crate::store::{Tx, outbox, people, screens};
 
@@ -21,7 +23,7 @@ pub(crate) enum Audience {
 }
 
 /// What the messages of one notice have in common.
-struct Envelope {
+struct Series {
     ticket_id: TicketId,
     chat_id: ChatId,
     lane: Lane,
@@ -32,7 +34,7 @@ struct Envelope {
 /// Tells the desk, below the card of the ticket where there is one.
 pub(crate) async fn post_to_desk(
     ctx: &mut Ctx<'_>,
-    notice: &DeskNotice,
+    notice: &TicketNotice,
     audience: Audience,
 ) -> Result<(), FlowError> {
     let cards: HashMap<ChatId, MessageId> =
@@ -42,7 +44,7 @@ pub(crate) async fn post_to_desk(
             continue;
         }
         let reply_to = cards.get(&chat_id).copied().unwrap_or(MessageId::NONE);
-        post(ctx, notice, (chat_id, chat_id.person(), reply_to), (Lane::Push, ctx.now_ms)).await?;
+        post(ctx, notice, (chat_id, chat_id.person(), reply_to), Lane::Push).await?;
     }
     Ok(())
 }
@@ -50,20 +52,20 @@ pub(crate) async fn post_to_desk(
 /// Tells one chat, in the language of `reader_id`, below the message `reply_to` (0 for none).
 pub(crate) async fn post(
     ctx: &mut Ctx<'_>,
-    notice: &DeskNotice,
+    notice: &TicketNotice,
     (chat_id, reader_id, reply_to): (ChatId, PersonId, MessageId),
-    (lane, now_ms): (Lane, i64),
+    lane: Lane,
 ) -> Result<(), FlowError> {
     let language = language_of(ctx.tx, reader_id).await?;
-    let place = Place { chat_id, language: &language, reply_to };
-    let payloads = ctx.shop.voice.desk(&place, notice);
+    let reader = Reader { chat_id, language: &language, reply_to };
+    let payloads = ctx.shop.renderer.render(&reader, &notice.clone().into());
     let ticket_id = notice.ticket_id;
-    let envelope =
-        Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
-    write(ctx.tx, &envelope, payloads, now_ms).await
+    let about = Series { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
+    write(ctx.tx, &about, payloads, ctx.now_ms).await
 }
 
-/// Tells an owner what the desk's own chat did not take, as a message that can be replied to.
+/// Tells an owner what the group of those who answer did not take, as a message that can be replied
+/// to.
 pub(crate) async fn post_instead(
     tx: &mut Tx,
     (ticket_id, chat_id): (TicketId, ChatId),
@@ -71,44 +73,40 @@ pub(crate) async fn post_instead(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let lane = Lane::Push;
-    let envelope =
-        Envelope { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
-    write(tx, &envelope, vec![payload], now_ms).await
+    let about = Series { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
+    write(tx, &about, vec![payload], now_ms).await
 }
 
-/// Tells the customer. `answered_by` is the admin who is told when it cannot be delivered, or 0.
-pub(crate) async fn post_letter(
+/// Tells the customer of their ticket. `answered_by` is the admin who is told when it cannot be
+/// delivered, or 0.
+pub(crate) async fn post_to_customer(
     ctx: &mut Ctx<'_>,
-    (person_id, answered_by): (PersonId, PersonId),
-    letter: &Letter,
+    (ticket_id, person_id, answered_by): (TicketId, PersonId, PersonId),
+    notice: CustomerNotice,
 ) -> Result<(), FlowError> {
+    let chat_id = ChatId::with(person_id);
     let language = language_of(ctx.tx, person_id).await?;
-    let payloads = ctx.shop.voice.letter(ChatId::with(person_id), &language, letter);
-    let envelope = Envelope {
-        ticket_id: letter.ticket_id,
-        chat_id: ChatId::with(person_id),
-        lane: Lane::Push,
-        is_desk: false,
-        answered_by,
-    };
-    write(ctx.tx, &envelope, payloads, ctx.now_ms).await
+    let reader = Reader { chat_id, language: &language, reply_to: MessageId::NONE };
+    let payloads = ctx.shop.renderer.render(&reader, &notice.into());
+    let about = Series { ticket_id, chat_id, lane: Lane::Push, is_desk: false, answered_by };
+    write(ctx.tx, &about, payloads, ctx.now_ms).await
 }
 
 /// A long text is more than one message; each leads to the ticket.
 async fn write(
     tx: &mut Tx,
-    envelope: &Envelope,
+    about: &Series,
     payloads: Vec<String>,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // What was kept for a customer comes before what is newer.
-    let is_kept = !envelope.is_desk && people::hold_blocked(tx, envelope.chat_id.person()).await?;
+    let is_kept = !about.is_desk && people::hold_blocked(tx, about.chat_id.person()).await?;
     let mut written = Vec::with_capacity(payloads.len());
     for payload in payloads {
-        let screen_id = screens::insert(tx, envelope.chat_id.person(), now_ms).await?;
-        let (chat_id, lane) = (envelope.chat_id, envelope.lane);
-        let message = NewMessage::new(chat_id, lane, Method::SendMessage, payload);
-        let message = NewMessage { screen_id, is_keepsake: true, ..message };
+        let screen_id = screens::insert(tx, about.chat_id.person(), now_ms).await?;
+        let (chat_id, lane) = (about.chat_id, about.lane);
+        let message = Outgoing::new(chat_id, lane, Method::SendMessage, payload);
+        let message = Outgoing { screen_id, is_kept_if_blocked: true, ..message };
         if is_kept {
             outbox::insert_kept(tx, message, now_ms).await?;
         } else {
@@ -116,10 +114,10 @@ async fn write(
         }
         written.push(NewPost {
             screen_id,
-            ticket_id: envelope.ticket_id,
-            chat_id: envelope.chat_id,
-            is_desk: envelope.is_desk,
-            answered_by: envelope.answered_by,
+            ticket_id: about.ticket_id,
+            chat_id: about.chat_id,
+            is_desk: about.is_desk,
+            answered_by: about.answered_by,
         });
     }
     Ok(posts::insert(tx, &written).await?)

@@ -1,13 +1,16 @@
 //! What happens to tickets by time: owners are reminded, silence closes, and who answered hears
 //! that the customer is gone.
 
-use super::posting::{post, post_letter};
+use super::posting::{post, post_to_customer};
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
 use crate::domain::ticket;
-use crate::flows::owners::admin_chat::admin_chats;
-use crate::flows::{AdminNotice, Ctx, FlowError, tell_admins};
-use crate::notifications::ticket::{DeskNotice, DeskWord, Letter, LetterWord};
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::audience::admin_chats;
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::shop_alerts::ShopAlert;
+use crate::notifications::tickets::{TicketEvent, TicketNotice};
 use crate::store::outbox::Lane;
 use crate::store::tickets::posts::{self, Undelivered};
 use crate::store::tickets::{self, Ticket, listing};
@@ -34,7 +37,7 @@ pub async fn remind(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     let named = listing::reminded_at(ctx.tx, ctx.now_ms, NAMED_MAX).await?;
     let ticket_ids = named.iter().map(|ticket| ticket.ticket_id).collect();
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    tell_admins(ctx, &AdminNotice::TicketsWaiting { count, ticket_ids }).await
+    Ok(notify(ctx, ShopAlert::TicketsWaiting { count, ticket_ids }).await?)
 }
 
 /// Closes an answered ticket in which the customer has been silent for two weeks, and tells them.
@@ -46,8 +49,8 @@ pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), Flow
     let before_ms = ctx.shop.ago_ms(ctx.now_ms, ticket::CLOSE_AFTER_MS);
     let ticket_id = ticket.ticket_id;
     if tickets::close_silent(ctx.tx, ticket_id, before_ms, ctx.now_ms).await? {
-        let letter = Letter { ticket_id, word: LetterWord::ClosedByTime };
-        post_letter(ctx, (ticket.person_id, PersonId::NONE), &letter).await?;
+        let notice = CustomerNotice::TicketClosed { ticket_id, is_by_time: true };
+        post_to_customer(ctx, (ticket_id, ticket.person_id, PersonId::NONE), notice).await?;
     }
     Ok(())
 }
@@ -72,9 +75,8 @@ pub async fn tell_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Resul
             continue;
         }
         told.push((ticket_id, chat_id));
-        let notice = DeskNotice { ticket_id, word: DeskWord::Unreachable };
-        post(ctx, &notice, (chat_id, chat_id.person(), MessageId::NONE), (Lane::Push, ctx.now_ms))
-            .await?;
+        let notice = TicketNotice { ticket_id, event: TicketEvent::Unreachable };
+        post(ctx, &notice, (chat_id, chat_id.person(), MessageId::NONE), Lane::Push).await?;
     }
     Ok(())
 }

@@ -5,8 +5,13 @@ use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
-use crate::flows::{Ctx, FlowError, UserError, tell, tell_admins};
-use crate::notifications::notice::{AdminNotice, CustomerNotice, who};
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::notify_customer;
+use crate::notifications::notify::who;
+
 use crate::store::ledger::About;
 use crate::store::{journal, ledger as books, people};
 
@@ -115,7 +120,7 @@ async fn book(
     }
     let after = books::wallet(ctx.tx, act.person_id).await?;
     let (name, notice) = told(act, direction, &after);
-    tell(ctx, act.person_id, &notice).await?;
+    notify_customer(ctx, act.person_id, notice).await?;
     write_down(ctx, name, act).await?;
     Ok(true)
 }
@@ -174,13 +179,13 @@ async fn write_down(
     let (actor_id, reason) = (act.actor_id, act.reason);
     let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
-    let notice = AdminNotice::MoneyAct {
+    let notice = ActNotice::MoneyAct(MoneyAct {
         act: name,
         actor: who(ctx.tx, actor_id).await?,
         person: who(ctx.tx, act.person_id).await?,
         order_id: OrderId::NONE,
         amount: act.amount,
         reason: reason.to_owned(),
-    };
-    tell_admins(ctx, &notice).await
+    });
+    Ok(notify(ctx, notice).await?)
 }

@@ -17,17 +17,6 @@ impl Lane {
     /// Every lane, most urgent first.
     pub const ALL: [Self; 4] = [Self::Reply, Self::Push, Self::Bulk, Self::Tidying];
 
-    /// The lane of a stored number.
-    #[must_use]
-    pub fn from_number(number: i64) -> Self {
-        match number {
-            0 => Self::Reply,
-            1 => Self::Push,
-            3 => Self::Tidying,
-            _ => Self::Bulk,
-        }
-    }
-
     /// Its name in figures.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -47,6 +36,18 @@ impl Lane {
             Self::Push => 1,
             Self::Bulk => 2,
             Self::Tidying => 3,
+        }
+    }
+}
+
+/// The lane of a stored number; one that is not known waits like bulk.
+impl From<i64> for Lane {
+    fn from(number: i64) -> Self {
+        match number {
+            0 => Self::Reply,
+            1 => Self::Push,
+            3 => Self::Tidying,
+            _ => Self::Bulk,
         }
     }
 }

@@ -1,78 +1,52 @@
-//! A Bot API call as it is written: made by whoever has something to say.
+//! A Bot API call as it is made by whoever has something to say, and what is read back of it.
 
 use super::content::to_text;
 use super::{Attachment, Body, FileKind, Lane, Method, Outgoing, Reference, Shows};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
 
-/// A Bot API call to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewMessage {
-    /// The chat it goes to.
-    pub chat_id: ChatId,
-    /// How urgent it is.
-    pub lane: Lane,
-    /// What is called.
-    pub method: Method,
-    /// The parameters, beginning with the chat; for an edit of a screen without `message_id`.
-    pub body: Body,
-    /// The picture or file; with a mere edit of the caption what the message is sent anew with.
-    pub attachment: Option<Attachment>,
-    /// The screen it shows or edits; 0 for none.
-    pub screen_id: ScreenId,
-    /// What that screen shows with it.
-    pub shows: Shows,
-    /// About money or goods: kept for the person's return when they have blocked the bot.
-    pub is_keepsake: bool,
-}
-
-impl NewMessage {
-    /// A call without screen or picture.
+impl Outgoing {
+    /// A call without screen or picture that is not in the outbox yet. `body` begins with the chat;
+    /// for an edit of a screen it is without `message_id`.
     #[must_use]
     pub fn new(chat_id: ChatId, lane: Lane, method: Method, body: impl Into<Body>) -> Self {
-        Self {
-            chat_id,
-            lane,
-            method,
-            body: body.into(),
-            attachment: None,
-            screen_id: ScreenId::NONE,
-            shows: Shows::Anything,
-            is_keepsake: false,
-        }
-    }
-}
-
-impl From<NewMessage> for Outgoing {
-    fn from(new: NewMessage) -> Self {
-        let (payload, text_of) = match new.body {
+        let (payload, text_of) = match body.into() {
             Body::Ready(payload) => (payload, None),
             Body::Rendered { payload, text_of } => (payload, Some(text_of)),
         };
         Self {
             outbox_id: OutboxId::NONE,
-            chat_id: new.chat_id,
-            lane: new.lane as i64,
-            method: new.method,
+            chat_id,
+            lane,
+            method,
             payload,
-            screen_id: new.screen_id,
-            is_keepsake: i64::from(new.is_keepsake),
+            screen_id: ScreenId::NONE,
+            is_kept_if_blocked: false,
             attempts: 0,
             not_before_ms: 0,
-            attachment: to_text(new.attachment.as_ref()),
+            attachment: String::new(),
             text_of: to_text(text_of.as_ref()),
-            subject: match new.shows {
-                Shows::Still(subject) => subject.to_text(),
-                Shows::Anything | Shows::Now(_) => String::new(),
-            },
+            subject: String::new(),
+            shows: Shows::Anything,
         }
     }
-}
 
-/// A stored part that this version cannot read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unreadable;
+    /// The same for a screen, and what that shows with it.
+    #[must_use]
+    pub fn on(self, screen_id: ScreenId, shows: Shows) -> Self {
+        let subject = match shows {
+            Shows::Still(subject) => subject.to_text(),
+            Shows::Anything | Shows::Now(_) => String::new(),
+        };
+        Self { screen_id, shows, subject, ..self }
+    }
 
-impl Outgoing {
+    /// The same with a picture or file; with a mere edit of the caption it is what the message is
+    /// sent anew with.
+    #[must_use]
+    pub fn with(self, attachment: Option<&Attachment>) -> Self {
+        Self { attachment: to_text(attachment), ..self }
+    }
+
     /// Its picture or file.
     ///
     /// # Errors
@@ -91,7 +65,7 @@ impl Outgoing {
 
     /// Says the same in another chat, as a message of its own; what cannot be read is left out.
     #[must_use]
-    pub fn repeated(&self, chat_id: ChatId, payload: String) -> NewMessage {
+    pub fn repeated(&self, chat_id: ChatId, payload: String) -> Self {
         let attachment = self.attachment().ok().flatten();
         let attachment = attachment.filter(|_| self.method.has_caption());
         let method = match attachment.as_ref().map(|attachment| attachment.kind) {
@@ -103,10 +77,13 @@ impl Outgoing {
             Some(text_of) => Body::Rendered { payload, text_of },
             None => Body::Ready(payload),
         };
-        let lane = Lane::from_number(self.lane);
-        NewMessage { attachment, ..NewMessage::new(chat_id, lane, method, body) }
+        Self::new(chat_id, self.lane, method, body).with(attachment.as_ref())
     }
 }
+
+/// A stored part that this version cannot read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable;
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<Option<T>, Unreadable> {
     match text {

@@ -3,7 +3,9 @@
 use crate::support::world::OWNER;
 use crate::support::{World, WorldOptions};
 use storefront::domain::ids::UpdateId;
-use storefront::flows::{AdminNotice, Ctx, tell_admins};
+use storefront::flows::Ctx;
+use storefront::notifications::notify::notify;
+use storefront::notifications::shop_alerts::ShopAlert;
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::workers::reachability::{Proof, Reached};
 
@@ -31,8 +33,8 @@ async fn proves(world: &World) -> Proof {
 
 async fn alerts(world: &World, update_id: i64) {
     let mut tx = world.app.store.begin().await.unwrap();
-    let notice = AdminNotice::StrangeUpdate { update_id: UpdateId::new(update_id) };
-    tell_admins(&mut Ctx { tx: &mut tx, shop: &world.app.shop, now_ms: world.now_ms() }, &notice)
+    let notice = ShopAlert::StrangeUpdate { update_id: UpdateId::new(update_id) };
+    notify(&mut Ctx { tx: &mut tx, shop: &world.app.shop, now_ms: world.now_ms() }, notice)
         .await
         .unwrap();
     tx.commit().await.unwrap();

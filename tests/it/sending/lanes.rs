@@ -4,9 +4,11 @@ use crate::support::{World, WorldOptions};
 use storefront::bot::sender::Held;
 use storefront::bot::ui::view::View;
 use storefront::domain::ids::{ChatId, ScreenId, UpdateId};
-use storefront::flows::{AdminNotice, Ctx, tell_admins};
+use storefront::flows::Ctx;
+use storefront::notifications::notify::notify;
+use storefront::notifications::shop_alerts::ShopAlert;
 use storefront::sandbox::telegram::{Fault, FaultKind};
-use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, NewMessage};
+use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, Outgoing};
 
 /// A world in which the rates are what the settings are without a word.
 async fn at_default_rates() -> World {
@@ -137,13 +139,10 @@ async fn thirty_people_who_tap_every_300_ms_delay_no_money_notice_and_no_alert()
         if step == 5 {
             world.notifies(5_001, 1).await;
             let mut tx = world.app.store.begin().await.unwrap();
-            let notice = AdminNotice::StrangeUpdate { update_id: UpdateId::new(801) };
-            tell_admins(
-                &mut Ctx { tx: &mut tx, shop: &world.app.shop, now_ms: world.now_ms() },
-                &notice,
-            )
-            .await
-            .unwrap();
+            let notice = ShopAlert::StrangeUpdate { update_id: UpdateId::new(801) };
+            notify(&mut Ctx { tx: &mut tx, shop: &world.app.shop, now_ms: world.now_ms() }, notice)
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
         }
         world.until_handled().await;
@@ -217,7 +216,7 @@ async fn p12_a_message_that_is_refused_with_an_unlisted_code_steps_aside_and_is_
         let refused = View::new("refused")
             .below(Attachment { kind, drawing })
             .message(ChatId::new(5_001), ScreenId::NONE);
-        world.writes(NewMessage { lane: Lane::Push, ..refused }).await;
+        world.writes(Outgoing { lane: Lane::Push, ..refused }).await;
         world.notifies(5_001, 2).await;
         for _ in 0..40 {
             world.telegram.says(5_002, "/balance");

@@ -4,7 +4,7 @@ use crate::support::World;
 use storefront::bot::ui::view::{Key, View};
 use storefront::domain::ids::{ChatId, OrderId, ScreenId};
 use storefront::sandbox::telegram::{Fault, FaultKind};
-use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, NewMessage, Reference};
+use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, Outgoing, Reference};
 
 const ALICE: ChatId = ChatId::new(5_001);
 const LINK: &str = "https://instagram.com/only_for_alice";
@@ -33,7 +33,7 @@ async fn a_text_behind_a_reference_is_read_by_its_person_and_lies_in_no_row() {
     let (mut world, view) = with_order().await;
     let limit = FaultKind::TooManyRequests { retry_after_s: 3_600 };
     world.telegram.set_fault(Fault::once(limit).in_chat(5_001));
-    world.writes(NewMessage { lane: Lane::Push, ..view.message(ALICE, ScreenId::NONE) }).await;
+    world.writes(Outgoing { lane: Lane::Push, ..view.message(ALICE, ScreenId::NONE) }).await;
     world.until("it is refused", async || world.count_calls_to(5_001) == 1).await;
     assert_eq!(
         world.database.texts("text_of FROM outbox WHERE state = 0").await,

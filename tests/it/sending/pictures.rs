@@ -5,7 +5,7 @@ use crate::support::World;
 use storefront::bot::ui::view::{Key, View};
 use storefront::domain::ids::{ChatId, ScreenId};
 use storefront::sandbox::telegram::{Fault, FaultKind, Shown};
-use storefront::store::outbox::{Attachment, Drawing, FileKind, Method, NewMessage};
+use storefront::store::outbox::{Attachment, Drawing, FileKind, Method, Outgoing};
 
 const ALICE: ChatId = ChatId::new(5_001);
 
@@ -167,9 +167,9 @@ async fn a_screen_is_sent_anew_where_telegram_lets_no_text_become_a_picture_nor_
 }
 
 /// An edit of the words below the picture of Alice's screen.
-async fn caption(world: &World, text: &str, of: &str) -> NewMessage {
+async fn caption(world: &World, text: &str, of: &str) -> Outgoing {
     let edit = pictured(text, of).edit(ALICE, world.screen_of_alice().await);
-    NewMessage { method: Method::EditMessageCaption, ..edit }
+    Outgoing { method: Method::EditMessageCaption, ..edit }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

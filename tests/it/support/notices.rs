@@ -3,9 +3,11 @@
 use std::time::Instant;
 
 use storefront::domain::ids::{ChatId, PersonId};
-use storefront::flows::{self, Ctx, CustomerNotice};
+use storefront::flows::Ctx;
+use storefront::notifications::customers::CustomerNotice;
+use storefront::notifications::notify::notify_customer;
 use storefront::sandbox::telegram::Call;
-use storefront::store::outbox::{self, Lane, Method, NewMessage};
+use storefront::store::outbox::{self, Lane, Method, Outgoing};
 use storefront::store::{Tx, inbox};
 
 use super::shelf::money;
@@ -20,10 +22,10 @@ impl World {
             reason: format!("notice {number:05}"),
             has_open_checkout: false,
         };
-        flows::tell(
+        notify_customer(
             &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
             PersonId::new(person_id),
-            &notice,
+            notice,
         )
         .await
         .unwrap();
@@ -36,7 +38,7 @@ impl World {
         tx.commit().await.unwrap();
     }
 
-    /// Commits a message of a lane; it is no keepsake.
+    /// Commits a message of a lane; it is not kept for a blocked person.
     pub async fn queues(&self, chat_id: i64, lane: Lane, text: &str) {
         let mut tx = self.app.store.begin().await.unwrap();
         self.writes_message(&mut tx, chat_id, lane, text).await;
@@ -46,12 +48,12 @@ impl World {
     /// The same, not committed.
     pub async fn writes_message(&self, tx: &mut Tx, chat_id: i64, lane: Lane, text: &str) {
         let payload = serde_json::json!({ "chat_id": chat_id, "text": text }).to_string();
-        let new = NewMessage::new(ChatId::new(chat_id), lane, Method::SendMessage, payload);
+        let new = Outgoing::new(ChatId::new(chat_id), lane, Method::SendMessage, payload);
         outbox::insert(tx, new, self.now_ms()).await.unwrap();
     }
 
     /// Commits a message.
-    pub async fn writes(&self, new: NewMessage) {
+    pub async fn writes(&self, new: Outgoing) {
         let mut tx = self.app.store.begin().await.unwrap();
         outbox::insert(&mut tx, new, self.now_ms()).await.unwrap();
         tx.commit().await.unwrap();

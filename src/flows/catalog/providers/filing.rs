@@ -5,8 +5,11 @@
 use crate::domain::ids::{FiledId, PersonId};
 use crate::domain::order::UnknownCause;
 use crate::domain::provider::{Form, Meaning, SENTENCE_MIN_LETTERS, Said, fold_sentence};
-use crate::flows::{Ctx, FlowError, UserError, tell_admins};
-use crate::notifications::notice::{AdminNotice, who};
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::notifications::acts::ActNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::who;
+
 use crate::store::filed::{self, Filed};
 use crate::store::orders::Order;
 use crate::store::{Tx, journal, orders};
@@ -127,12 +130,12 @@ async fn tell(
     let detail = format!("{}: {}", filing.meaning.into_str(), filing.words);
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
-    let notice = AdminNotice::WordsFiled {
+    let notice = ActNotice::WordsFiled {
         actor: who(ctx.tx, actor_id).await?,
         provider: filing.provider.to_owned(),
         words: filing.words.to_owned(),
         meaning: filing.meaning,
         is_removed,
     };
-    tell_admins(ctx, &notice).await
+    Ok(notify(ctx, notice).await?)
 }

@@ -17,8 +17,9 @@ use crate::domain::backoff::Backoff;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::NotPlacedCause;
 use crate::domain::provider::{Form, Said, StopReason, Trial};
-use crate::flows::{Ctx, FlowError, tell_admins};
-use crate::notifications::notice::AdminNotice;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::providers::ProviderAlert;
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
 use crate::store::{Race, StoreError, Tx, orders, providers, stops, sync};
@@ -223,8 +224,8 @@ async fn stop(
     }
     if is_new || failed == Failed::Owners {
         let is_after_trial = failed == Failed::Owners;
-        let notice = AdminNotice::ProviderStopped { stop: begun, is_after_trial };
-        tell_admins(ctx, &notice).await?;
+        let notice = ProviderAlert::ProviderStopped { stop: begun, is_after_trial };
+        notify(ctx, notice).await?;
     }
     Ok(())
 }
@@ -264,8 +265,8 @@ async fn tell_back(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
     if !stops::list(ctx.tx, provider).await?.is_empty() {
         return Ok(());
     }
-    let notice = AdminNotice::ProviderBack { provider: provider.to_owned() };
-    tell_admins(ctx, &notice).await
+    let notice = ProviderAlert::ProviderBack { provider: provider.to_owned() };
+    Ok(notify(ctx, notice).await?)
 }
 
 /// What an account was seen to hold; `currency` is empty where it names none, which proves nothing.
@@ -334,8 +335,8 @@ async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(),
 pub async fn tell_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     for stop in stops::list_untold(ctx.tx).await? {
         if stops::mark_told(ctx.tx, &stop).await? {
-            let notice = AdminNotice::ProviderStopped { stop, is_after_trial: false };
-            tell_admins(ctx, &notice).await?;
+            let notice = ProviderAlert::ProviderStopped { stop, is_after_trial: false };
+            notify(ctx, notice).await?;
         }
     }
     Ok(())

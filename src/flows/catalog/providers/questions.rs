@@ -4,11 +4,12 @@
 
 use strum::IntoEnumIterator as _;
 
-use crate::clock::{DAY_MS, HOUR_MS};
+use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::provider::{Finding, Said, Trouble};
-use crate::flows::{Ctx, FlowError, tell_admins_once};
-use crate::notifications::notice::AdminNotice;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::notify::notify;
+use crate::notifications::providers::ProviderAlert;
 use crate::store::{Tx, alerts, stops};
 
 /// A provider that comes and goes is told of once in this time.
@@ -27,10 +28,10 @@ pub async fn tell_finding(
     if stops.iter().any(|stop| finding.is_told_by(stop.reason)) {
         return Ok(());
     }
-    let key = AlertKey::Finding(provider, finding);
+    let _key = AlertKey::Finding(provider, finding);
     let (provider, trouble) = (provider.to_owned(), Trouble::Question(finding));
-    let notice = AdminNotice::Provider { provider, trouble, said: said.cloned() };
-    tell_admins_once(ctx, (&key, DAY_MS), &notice).await
+    let notice = ProviderAlert::Provider { provider, trouble, said: said.cloned() };
+    Ok(notify(ctx, notice).await?)
 }
 
 /// A question was answered: the next trouble is told anew.

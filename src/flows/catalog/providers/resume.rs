@@ -4,8 +4,11 @@
 use super::end_waits;
 use crate::domain::ids::PersonId;
 use crate::domain::provider::Trial;
-use crate::flows::{Ctx, FlowError, UserError, tell_admins};
-use crate::notifications::notice::{AdminNotice, who};
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::notifications::acts::ActNotice;
+use crate::notifications::notify::notify;
+use crate::notifications::notify::who;
+
 use crate::store::stops::Stop;
 use crate::store::{Tx, journal, orders, providers, stops};
 
@@ -59,5 +62,5 @@ pub async fn resume(
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let (actor, provider) = (who(ctx.tx, actor_id).await?, provider.to_owned());
-    tell_admins(ctx, &AdminNotice::ProviderResumed { actor, provider }).await
+    Ok(notify(ctx, ActNotice::ProviderResumed { actor, provider }).await?)
 }

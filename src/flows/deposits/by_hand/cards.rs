@@ -1,72 +1,19 @@
 //! The owners' messages about a request: one to each, edited to what became of it. Must never show
 //! a button that gives to whoever may not give.
 
-use serde::{Deserialize, Serialize};
-
 use super::{adjustment, find};
 use crate::domain::ids::{ChatId, PersonId, RequestId, ScreenId};
-use crate::domain::ledger::Wallet;
-use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust::{self, CONFIRM_LIFETIME_MS, Direction};
 use crate::flows::{Ctx, FlowError};
-use crate::notifications::notice::{Who, who};
-use crate::notifications::recipient::{ear_of, push_shown};
+use crate::notifications::cards::{CardEnd, Gift, TopUpCard};
+use crate::notifications::notice::Who;
+use crate::notifications::notify::payloads;
+use crate::notifications::notify::who;
+use crate::notifications::recipient::{push_shown, recipient};
 use crate::store::outbox::Method;
 use crate::store::top_ups::{self, TopUp};
 use crate::store::{Tx, nonces, screens};
-
-/// A request as it is shown for confirming.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gift {
-    /// The request.
-    pub request: RequestId,
-    /// The customer.
-    pub person: PersonId,
-    /// How much.
-    pub amount: Money,
-    /// What the customer could spend when it was shown.
-    pub available: Money,
-    /// What an earlier card showed in its place.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<Money>,
-}
-
-/// A request as an owner reads it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TopUpCard {
-    /// The request.
-    pub request_id: RequestId,
-    /// The customer.
-    pub person: Who,
-    /// How much.
-    pub amount: Money,
-    /// What the order is for.
-    pub service: String,
-    /// What may be done, or what was done.
-    pub end: CardEnd,
-}
-
-/// How a card ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CardEnd {
-    /// The wallet before and after, and the nonce of the button that gives it.
-    Open {
-        /// Before and after.
-        wallets: (Wallet, Wallet),
-        /// 128 bits in hex.
-        nonce: String,
-    },
-    /// It is over.
-    Over {
-        /// How it ended.
-        state: TopUpState,
-        /// Who decided; nobody where the customer asked anew.
-        by: Who,
-        /// Why it was declined.
-        reason: DeclineReason,
-    },
-}
 
 /// A message of its own to every owner who may give it.
 pub(super) async fn show_first(ctx: &mut Ctx<'_>, request: &TopUp) -> Result<(), FlowError> {
@@ -112,7 +59,7 @@ async fn open_card(
         was: None,
     };
     let nonce = format!("{:032x}", rand::random::<u128>());
-    let act = ctx.shop.voice.top_up_act(&gift);
+    let act = ctx.shop.renderer.top_up_act(&gift);
     nonces::insert(ctx.tx, &nonce, admin_id, &act, ctx.now_ms, CONFIRM_LIFETIME_MS).await?;
     Ok(Some(card(ctx.tx, request, CardEnd::Open { wallets, nonce }).await?))
 }
@@ -153,8 +100,9 @@ async fn show(
     (method, admin_id, screen_id): (Method, PersonId, ScreenId),
     card: &TopUpCard,
 ) -> Result<(), FlowError> {
-    let ear = ear_of(ctx.tx, admin_id).await?;
-    let payload = ctx.shop.voice.top_up_card(ChatId::with(admin_id), &ear.language, card);
-    push_shown(ctx.tx, (ChatId::with(admin_id), &ear), (method, screen_id), payload, ctx.now_ms)
-        .await
+    let (chat_id, to) = (ChatId::with(admin_id), recipient(ctx.tx, admin_id).await?);
+    for payload in payloads(ctx, (chat_id, &to), &card.clone().into()) {
+        push_shown(ctx.tx, (chat_id, &to), (method, screen_id), payload, ctx.now_ms).await?;
+    }
+    Ok(())
 }

@@ -6,8 +6,10 @@ use crate::domain::alert::AlertKey;
 use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust;
-use crate::flows::{Ctx, CustomerNotice, FlowError, tell};
-use crate::notifications::recipient::ear_of;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::notify::notify_customer;
+use crate::notifications::recipient::recipient;
 use crate::store::top_ups::{self, TopUp};
 use crate::store::{Race, StoreError, Tx, alerts, journal};
 
@@ -25,8 +27,8 @@ pub async fn give(
     decide(ctx.tx, &request, (TopUpState::Given, &DeclineReason::Untold), actor_id, ctx.now_ms)
         .await?;
     // The customer reads it in their statement.
-    let language = ear_of(ctx.tx, request.person_id).await?.language;
-    let reason = ctx.shop.voice.top_up_reason(&language);
+    let language = recipient(ctx.tx, request.person_id).await?.language;
+    let reason = ctx.shop.renderer.top_up_reason(&language);
     let act = adjustment(&request, actor_id, &reason, has_open_checkout);
     adjust::credit(ctx, &act).await?;
     end_cards(ctx, request_id).await?;
@@ -53,7 +55,7 @@ pub async fn decline(
     write_down(ctx, (actor_id, &request), &reason).await?;
     let amount = request.amount();
     let notice = CustomerNotice::TopUpDeclined { amount, reason, has_open_checkout };
-    tell(ctx, request.person_id, &notice).await?;
+    notify_customer(ctx, request.person_id, notice).await?;
     end_cards(ctx, request_id).await?;
     Ok(request)
 }

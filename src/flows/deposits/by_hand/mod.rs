@@ -4,7 +4,6 @@
 mod cards;
 mod decisions;
 
-pub use cards::{CardEnd, Gift, TopUpCard};
 pub use decisions::{decline, give};
 
 use crate::clock::MINUTE_MS;
@@ -16,7 +15,8 @@ use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::deposits::by_hand::cards::{end_cards, show_anew, show_first, show_over};
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::notice::who;
+use crate::notifications::cards::Gift;
+use crate::notifications::notify::who;
 use crate::store::top_ups::{self, NewTopUp, TopUp};
 use crate::store::{Race, StoreError, Tx, alerts, ledger, orders};
 

@@ -14,23 +14,36 @@ use crate::domain::ids::{
 };
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
-use crate::domain::order::{OrderState, RejectReason, ReportDoubt, Stage, UnknownCause};
+use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
 use crate::domain::pricing::Pricing;
 use crate::domain::provider::{Finding, Trouble};
-use crate::flows::catalog::resync::{Report, Verdict};
-use crate::flows::orders::charge::Overcharge;
-use crate::notifications::digest::SomeOrders;
-use crate::notifications::notice::{OrderChange, Who};
-use crate::notifications::ticket::{Card, DeskWord, LetterWord, OrderFacts};
-use crate::store::tickets;
+use crate::notifications::acts::ActNotice;
+use crate::notifications::acts::MoneyAct;
+use crate::notifications::cards::{IdFacts, IdPreview};
+use crate::notifications::customers::{CustomerNotice, OrderChange};
+use crate::notifications::notice::Who;
+use crate::notifications::orders::OrderAlert;
+use crate::notifications::orders::Overcharge;
+use crate::notifications::orders::SomeOrders;
+use crate::notifications::providers::ProviderAlert;
+use crate::notifications::providers::{Report, Verdict};
+use crate::notifications::shop_alerts::ShopAlert;
+use crate::store::previews::PreviewRequest;
 
-const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
+pub(super) const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
 
-fn voice() -> BotVoice {
-    BotVoice { currency: "USD".to_owned() }
+pub(super) fn renderer() -> BotRenderer {
+    BotRenderer { currency: "USD".to_owned() }
 }
 
-fn units(amount: i64) -> Money {
+/// What one message says to a chat.
+pub(super) fn told(chat_id: i64, language: &str, notice: impl Into<Notice>) -> String {
+    let (chat_id, reply_to) = (ChatId::new(chat_id), MessageId::NONE);
+    let reader = Reader { chat_id, language, reply_to };
+    renderer().render(&reader, &notice.into()).concat()
+}
+
+pub(super) fn units(amount: i64) -> Money {
     Money::from_micros(amount * Money::MICROS_PER_UNIT)
 }
 
@@ -50,13 +63,13 @@ fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> Custo
     })
 }
 
-fn text_of(payload: &str) -> String {
+pub(super) fn text_of(payload: &str) -> String {
     let payload: Value = serde_json::from_str(payload).unwrap_or_default();
     payload.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// Nothing of the machinery shows: no missing key, no unfilled argument, every tag closed.
-fn assert_readable(text: &str, what: &str) {
+pub(super) fn assert_readable(text: &str, what: &str) {
     assert!(text.chars().count() > 8, "{what}: {text}");
     for trace in ["{", "Unknown localization", "notice-", "admin-", "<fast>"] {
         assert!(!text.contains(trace), "{what}: {trace} in {text}");
@@ -147,72 +160,82 @@ fn owner() -> Who {
     Who { person_id: PersonId::new(1), name: "Olga <b>".to_owned() }
 }
 
-fn admin_notices() -> Vec<AdminNotice> {
+fn admin_notices() -> Vec<Notice> {
     let (order_id, provider) = (OrderId::new(1001), "alpha".to_owned());
-    let mut notices = vec![
-        AdminNotice::Review { order_id, reason: UnknownCause::Timeout.into() },
-        AdminNotice::Attention { order_id, reason: ReportDoubt::UnknownStatus.into() },
-        AdminNotice::LateAnswer {
+    let mut notices: Vec<Notice> = vec![
+        OrderAlert::Review { order_id, reason: UnknownCause::Timeout.into() }.into(),
+        OrderAlert::Attention { order_id, reason: ReportDoubt::UnknownStatus.into() }.into(),
+        OrderAlert::LateAnswer {
             order_id,
             answer: UnknownCause::ErrorWithOrder.into(),
             provider_order_id: "77".to_owned(),
-        },
-        AdminNotice::LateAnswer {
+        }
+        .into(),
+        OrderAlert::LateAnswer {
             order_id,
             answer: RejectReason::BadLink.into(),
             provider_order_id: String::new(),
-        },
-        AdminNotice::LateAnswerMany(SomeOrders {
+        }
+        .into(),
+        OrderAlert::LateAnswerMany(SomeOrders {
             count: 12,
             order_ids: (1001..1011).map(OrderId::new).collect(),
-        }),
-        AdminNotice::OverchargeMany(SomeOrders {
+        })
+        .into(),
+        OrderAlert::OverchargeMany(SomeOrders {
             count: 12,
             order_ids: (1001..1011).map(OrderId::new).collect(),
-        }),
-        AdminNotice::LateAcceptance {
+        })
+        .into(),
+        OrderAlert::LateAcceptance {
             order_id,
             provider_order_id: "77".to_owned(),
             loss: units(3),
             was_returned: true,
-        },
-        AdminNotice::LateAcceptance {
+        }
+        .into(),
+        OrderAlert::LateAcceptance {
             order_id,
             provider_order_id: "77".to_owned(),
             loss: units(3),
             was_returned: false,
-        },
-        AdminNotice::Provider {
+        }
+        .into(),
+        ProviderAlert::Provider {
             provider: provider.clone(),
             trouble: Trouble::Question(Finding::Key),
             said: None,
-        },
-        AdminNotice::ProviderBack { provider: provider.clone() },
-        AdminNotice::ReturnsStopped { provider: provider.clone() },
-        AdminNotice::RowsUnread { provider: provider.clone(), rows: unread_rows() },
-        AdminNotice::Parked { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) },
-        AdminNotice::Undeliverable {
+        }
+        .into(),
+        ProviderAlert::ProviderBack { provider: provider.clone() }.into(),
+        ProviderAlert::ReturnsStopped { provider: provider.clone() }.into(),
+        ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
+        ShopAlert::Parked { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }.into(),
+        ShopAlert::Undeliverable {
             outbox_id: OutboxId::new(9),
             chat_id: ChatId::new(5001),
             reason: "413: <big>".to_owned(),
-        },
-        AdminNotice::AdminChatLost,
-        AdminNotice::StrangeUpdate { update_id: UpdateId::new(12) },
-        AdminNotice::ClockSet { by_ms: 86_400_000 },
-        AdminNotice::ClockSet { by_ms: -3_600_000 },
-        AdminNotice::ClockFoundBack { by_ms: 7_200_000 },
-        AdminNotice::IntakeConflict { trouble: IntakeTrouble::Conflict },
-        AdminNotice::OwnersClaimed { owners: vec![owner()] },
-        AdminNotice::OwnerRemoved { actor: owner(), person: owner() },
-        AdminNotice::Stuck { order_ids: (1001..1011).map(OrderId::new).collect() },
-        AdminNotice::AttentionMany {
+        }
+        .into(),
+        ShopAlert::AdminChatLost.into(),
+        ShopAlert::StrangeUpdate { update_id: UpdateId::new(12) }.into(),
+        ShopAlert::ClockSet { by_ms: 86_400_000 }.into(),
+        ShopAlert::ClockSet { by_ms: -3_600_000 }.into(),
+        ShopAlert::ClockFoundBack { by_ms: 7_200_000 }.into(),
+        ShopAlert::IntakeConflict { trouble: IntakeTrouble::Conflict }.into(),
+        ActNotice::OwnersClaimed { owners: vec![owner()] }.into(),
+        ActNotice::OwnerRemoved { actor: owner(), person: owner() }.into(),
+        OrderAlert::Stuck { order_ids: (1001..1011).map(OrderId::new).collect() }.into(),
+        OrderAlert::AttentionMany {
             count: 12,
             order_ids: (1001..1011).map(OrderId::new).collect(),
-        },
-        AdminNotice::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] },
+        }
+        .into(),
+        ShopAlert::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] }
+            .into(),
     ];
-    let charged = |margin| {
-        AdminNotice::Overcharge(Box::new(Overcharge {
+    let charged = |margin| -> Notice {
+        OrderAlert::Overcharge(Box::new(Overcharge {
             order_id,
             provider: "alpha".to_owned(),
             currency: "<&>".to_owned(),
@@ -221,38 +244,49 @@ fn admin_notices() -> Vec<AdminNotice> {
             paid: units(3),
             margin,
         }))
+        .into()
     };
     notices.extend([Margin::Loss, Margin::Kept, Margin::Unknown].map(charged));
-    notices.extend([false, true].map(|is_reset| AdminNotice::MarkupSet {
-        actor: owner(),
-        before: "30".to_owned(),
-        after: "17.5".to_owned(),
-        is_reset,
+    notices.extend([false, true].map(|is_reset| -> Notice {
+        ActNotice::MarkupSet {
+            actor: owner(),
+            before: "30".to_owned(),
+            after: "17.5".to_owned(),
+            is_reset,
+        }
+        .into()
     }));
-    notices.extend(looks().map(|report| AdminNotice::Synced(Box::new(report))));
-    let catalog = [-1, 0, 3].map(|listed| AdminNotice::CatalogRefused {
-        provider: provider.clone(),
-        known: 5_000,
-        listed,
+    notices.extend(looks().map(|report| Notice::from(ProviderAlert::Synced(Box::new(report)))));
+    let catalog = [-1, 0, 3].map(|listed| -> Notice {
+        ProviderAlert::CatalogRefused { provider: provider.clone(), known: 5_000, listed }.into()
     });
     notices.extend(catalog);
     for count in [1, 2, 5, 21] {
-        notices.push(AdminNotice::ReviewsWaiting { count });
-        notices.push(AdminNotice::Audit { violations: count });
-        notices.push(AdminNotice::TicketsWaiting {
-            count,
-            ticket_ids: vec![TicketId::new(1), TicketId::new(12)],
-        });
+        notices.push(OrderAlert::ReviewsWaiting { count }.into());
+        notices.push(ShopAlert::Audit { violations: count }.into());
+        notices.push(
+            ShopAlert::TicketsWaiting {
+                count,
+                ticket_ids: vec![TicketId::new(1), TicketId::new(12)],
+            }
+            .into(),
+        );
     }
     for (act, order_id) in [("credit", OrderId::NONE), ("review_return", order_id)] {
-        notices.push(AdminNotice::MoneyAct {
-            act,
-            actor: owner(),
-            person: Who { person_id: PersonId::new(5001), name: "Ann <fast> \u{202e}".to_owned() },
-            order_id,
-            amount: units(5),
-            reason: "gift\n\u{202e}<b>".to_owned(),
-        });
+        notices.push(
+            ActNotice::MoneyAct(MoneyAct {
+                act,
+                actor: owner(),
+                person: Who {
+                    person_id: PersonId::new(5001),
+                    name: "Ann <fast> \u{202e}".to_owned(),
+                },
+                order_id,
+                amount: units(5),
+                reason: "gift\n\u{202e}<b>".to_owned(),
+            })
+            .into(),
+        );
     }
     notices
 }
@@ -262,106 +296,23 @@ fn every_notice_reads_well_in_every_language() {
     for language in LANGUAGES {
         for notice in customer_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(
-                &text_of(&voice().customer(ChatId::new(5001), language, &notice)),
-                &what,
-            );
+            assert_readable(&text_of(&told(5001, language, notice.clone())), &what);
         }
         for notice in admin_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(&text_of(&voice().admin(ChatId::new(1), language, &notice)), &what);
-        }
-    }
-}
-
-/// Every word of the desk, by somebody whose name is markup.
-fn desk_words() -> Vec<DeskWord> {
-    let who = || Who { person_id: PersonId::new(5001), name: "Ann <fast> \u{202e}".to_owned() };
-    let order = OrderFacts {
-        order_id: OrderId::new(1001),
-        service: "Views <fast>".to_owned(),
-        stage: Stage::Of(OrderState::Active),
-        quantity: 1_000,
-        inputs: String::new(),
-        price: units(2),
-        provider: "alpha".to_owned(),
-        provider_order_id: String::new(),
-    };
-    let card = |order| Card { customer: who(), order };
-    let text = || "Where is\n<fast> it?".to_owned();
-    let line = |is_answer| tickets::Line {
-        author_id: PersonId::new(1),
-        is_answer,
-        text: text(),
-        created_ms: 1,
-    };
-    let mut words = vec![
-        DeskWord::Opened { card: card(Some(order.clone())), text: text() },
-        DeskWord::Opened { card: card(None), text: text() },
-        DeskWord::Unreachable,
-        DeskWord::Solved { customer: who() },
-        DeskWord::Closed { admin: who() },
-    ];
-    for (is_reopened, is_blocked) in [(false, false), (true, false), (false, true)] {
-        words.push(DeskWord::Wrote { customer: who(), text: text(), is_reopened });
-        words.push(DeskWord::Answered { admin: who(), text: text(), is_reopened });
-        words.push(DeskWord::Sent { is_reopened, is_blocked });
-        let lines = vec![line(false), line(true)];
-        let card = card(Some(order.clone()));
-        words.push(DeskWord::Again { card, lines, is_open: !is_reopened });
-    }
-    words
-}
-
-#[test]
-fn tickets_read_well_in_every_language_and_begin_with_their_number() {
-    for language in LANGUAGES {
-        for word in desk_words() {
-            let what = format!("{language} {word:?}");
-            let notice = DeskNotice { ticket_id: TicketId::new(7), word };
-            for chat_id in [1, -100_123] {
-                let place =
-                    Place { chat_id: ChatId::new(chat_id), language, reply_to: MessageId::new(55) };
-                let payloads = voice().desk(&place, &notice);
-                assert_eq!(payloads.len(), 1, "{what}");
-                for payload in payloads {
-                    let text = text_of(&payload);
-                    assert_readable(&text, &what);
-                    assert!(text.starts_with("🎫 <b>T-7</b> · "), "{text}");
-                    assert!(payload.contains("\"message_id\":55"), "{payload}");
-                    assert!(chat_id > 0 || !payload.contains("callback_data"), "{payload}");
-                }
-            }
-        }
-        let answer = LetterWord::Answer { text: "Soon & sure".to_owned() };
-        for word in [answer, LetterWord::Closed, LetterWord::ClosedByTime] {
-            let what = format!("{language} {word:?}");
-            let payloads = voice().letter(
-                ChatId::new(5001),
-                language,
-                &Letter { ticket_id: TicketId::new(7), word },
-            );
-            let [payload] = payloads.as_slice() else { panic!("{what}") };
-            assert_readable(&text_of(payload), &what);
-            assert!(payload.contains("\"1:0:tw:7\""), "{payload}");
+            assert_readable(&text_of(&told(1, language, notice.clone())), &what);
         }
     }
 }
 
 #[test]
 fn a_partial_delivery_explains_its_sum() {
-    let part =
-        text_of(&voice().customer(ChatId::new(1), "en", &change(OrderState::Partial, "", (4, 4))));
+    let part = text_of(&told(1, "en", change(OrderState::Partial, "", (4, 4))));
     let sentence = "Returned $4.00 of $10.00, because 400 of 1,000 were not delivered.";
     assert!(part.contains(sentence), "{part}");
-    let mixed =
-        text_of(&voice().customer(ChatId::new(1), "en", &change(OrderState::Partial, "", (2, 4))));
+    let mixed = text_of(&told(1, "en", change(OrderState::Partial, "", (2, 4))));
     assert!(!mixed.contains("because"), "an earlier refund is in the sum: {mixed}");
-    let safe = text_of(&voice().customer(
-        ChatId::new(1),
-        "en",
-        &change(OrderState::Review, "timeout", (0, 0)),
-    ));
+    let safe = text_of(&told(1, "en", change(OrderState::Review, "timeout", (0, 0))));
     assert!(safe.contains("money is safe"), "{safe}");
 }
 
@@ -383,32 +334,28 @@ fn every_reason_of_a_refusal_says_what_to_do_next() {
         "by_admin",
     ];
     for language in LANGUAGES {
-        let words = voice().words(language);
+        let words = renderer().words(language);
         let other = words.word("reject-other");
         for reason in reasons {
             let notice = change(OrderState::Rejected, reason, (10, 10));
-            let text = text_of(&voice().customer(ChatId::new(1), language, &notice));
+            let text = text_of(&told(1, language, notice.clone()));
             assert_readable(&text, reason);
             assert!(!text.contains(&other), "{reason} has no sentence of its own");
         }
         let unclear = change(OrderState::Rejected, "timeout", (10, 10));
-        assert!(text_of(&voice().customer(ChatId::new(1), language, &unclear)).contains(&other));
+        assert!(text_of(&told(1, language, unclear.clone())).contains(&other));
     }
 }
 
 #[test]
 fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
-    let rise = voice().customer(
-        ChatId::new(1),
-        "en",
-        &change(OrderState::Rejected, "price_rose", (10, 10)),
-    );
+    let rise = told(1, "en", change(OrderState::Rejected, "price_rose", (10, 10)));
     assert!(rise.contains("\"1:0:v:7:0\""), "{rise}");
     assert!(rise.contains("\"1:0:d:1001\""), "{rise}");
     let credited = |has_open_checkout| {
         let (amount, available, reason) = (units(1), units(1), String::new());
         let notice = CustomerNotice::Credited { amount, available, reason, has_open_checkout };
-        voice().customer(ChatId::new(1), "en", &notice)
+        told(1, "en", notice.clone())
     };
     assert!(credited(true).contains("\"1:0:r\""));
     assert!(!credited(false).contains("reply_markup"));
@@ -417,9 +364,9 @@ fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
 #[test]
 fn buttons_of_admins_go_to_private_chats_only() {
     let notice =
-        AdminNotice::Review { order_id: OrderId::new(1001), reason: UnknownCause::Reset.into() };
-    assert!(voice().admin(ChatId::new(1), "en", &notice).contains("\"1:0:ao:1001\""));
-    assert!(!voice().admin(ChatId::new(-100_123), "en", &notice).contains("reply_markup"));
+        OrderAlert::Review { order_id: OrderId::new(1001), reason: UnknownCause::Reset.into() };
+    assert!(told(1, "en", notice.clone()).contains("\"1:0:ao:1001\""));
+    assert!(!told(-100_123, "en", notice.clone()).contains("reply_markup"));
 }
 
 #[test]
@@ -439,11 +386,13 @@ fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
         remains: "5".to_owned(),
     };
     for language in LANGUAGES {
-        let told = voice().id_preview(language, &request, Some(&facts));
+        let preview = IdPreview { request: request.clone(), facts: Some(facts.clone()) };
+        let told = self::told(1, language, preview);
         assert!(told.contains(&request.nonce), "{told}");
         assert_readable(&text_of(&told), language);
         assert!(text_of(&told).contains("1.20 USD"), "{told}");
-        let silent = voice().id_preview(language, &request, None);
+        let silent = IdPreview { request: request.clone(), facts: None };
+        let silent = self::told(1, language, silent);
         assert!(!silent.contains(&request.nonce), "{silent}");
         assert_readable(&text_of(&silent), language);
     }

@@ -10,88 +10,89 @@ use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::{label, masked};
 use crate::notifications::notice::Who;
-use crate::notifications::ticket::{Card, DeskNotice, DeskWord, OrderFacts};
+use crate::notifications::tickets::{Card, OrderFacts, TicketEvent, TicketNotice};
 use crate::store::tickets::Line;
 
 const NAME_MAX_CHARS: usize = 80;
 const SERVICE_MAX_CHARS: usize = 120;
 const ID_MAX_CHARS: usize = 64;
 
-/// One chat's reading of a ticket.
-struct Reader<'a> {
+/// A ticket as one chat reads it.
+struct Page<'a> {
     words: &'a Words,
     ticket_id: TicketId,
     is_group: bool,
 }
 
 /// A notice as messages; the buttons are below the last one.
-pub(super) fn views(words: &Words, is_group: bool, notice: &DeskNotice) -> Vec<View> {
-    let reader = Reader { words, ticket_id: notice.ticket_id, is_group };
+pub(super) fn views(words: &Words, is_group: bool, notice: &TicketNotice) -> Vec<View> {
+    let page = Page { words, ticket_id: notice.ticket_id, is_group };
     let again = format!("🎫 <b>{}</b>", label(notice.ticket_id));
-    let (head, body, foot) = reader.parts(&notice.word);
+    let (head, body, foot) = page.parts(&notice.event);
     let head = format!("{again} · {head}");
     let mut views: Vec<View> =
         pages(&head, &again, &body, &foot).into_iter().map(View::new).collect();
     if let Some(last) = views.pop() {
-        let keys = if is_group { Vec::new() } else { reader.keys(&notice.word) };
+        let keys = if is_group { Vec::new() } else { page.keys(&notice.event) };
         views.push(keys.into_iter().fold(last, |view, key| view.row([key])));
     }
     views
 }
 
-impl Reader<'_> {
+impl Page<'_> {
     /// Heading, body and foot.
-    fn parts(&self, word: &DeskWord) -> (String, Vec<String>, String) {
+    fn parts(&self, event: &TicketEvent) -> (String, Vec<String>, String) {
         let plain = |key: &str| self.words.html(key, Args::new());
-        let (key, who, text) = match word {
-            DeskWord::Opened { card, text } => {
+        let (key, who, text) = match event {
+            TicketEvent::Opened { card, text } => {
                 let mut body = self.card(card);
                 body.push(String::new());
                 body.extend(self.text(text));
                 return (plain("desk-opened"), body, plain("desk-how"));
             }
-            DeskWord::Again { card, lines, is_open } => {
+            TicketEvent::Again { card, lines, is_open } => {
                 let key = if *is_open { "desk-again-open" } else { "desk-again-closed" };
                 let mut body = self.card(card);
                 body.extend(lines.iter().flat_map(|line| self.line(line)));
                 return (plain(key), body, plain("desk-how"));
             }
-            DeskWord::Wrote { customer, text, is_reopened: false } => {
+            TicketEvent::Wrote { customer, text, is_reopened: false } => {
                 ("desk-wrote", customer, text)
             }
-            DeskWord::Wrote { customer, text, .. } => ("desk-wrote-reopened", customer, text),
-            DeskWord::Answered { admin, text, is_reopened: false } => {
+            TicketEvent::Wrote { customer, text, .. } => ("desk-wrote-reopened", customer, text),
+            TicketEvent::Answered { admin, text, is_reopened: false } => {
                 ("desk-answered", admin, text)
             }
-            DeskWord::Answered { admin, text, .. } => ("desk-answered-reopened", admin, text),
-            other => return (self.short(other), Vec::new(), String::new()),
+            TicketEvent::Answered { admin, text, .. } => ("desk-answered-reopened", admin, text),
+            TicketEvent::Sent { is_blocked, is_reopened } => {
+                return self.line_alone(match (is_blocked, is_reopened) {
+                    (true, _) => "desk-sent-blocked",
+                    (false, true) => "desk-sent-reopened",
+                    (false, false) => "desk-sent",
+                });
+            }
+            TicketEvent::Unreachable => return self.line_alone("desk-unreachable"),
+            TicketEvent::Solved { customer } => return self.line_of("desk-solved", customer),
+            TicketEvent::Closed { admin } => return self.line_of("desk-closed", admin),
         };
         (self.words.html(key, self.name_args(who)), self.text(text), String::new())
     }
 
-    /// Notices of one line.
-    fn short(&self, word: &DeskWord) -> String {
-        let (key, args) = match word {
-            DeskWord::Sent { is_blocked: true, .. } => ("desk-sent-blocked", Args::new()),
-            DeskWord::Sent { is_reopened: true, .. } => ("desk-sent-reopened", Args::new()),
-            DeskWord::Sent { .. } => ("desk-sent", Args::new()),
-            DeskWord::Unreachable => ("desk-unreachable", Args::new()),
-            DeskWord::Solved { customer } => ("desk-solved", self.name_args(customer)),
-            DeskWord::Closed { admin } => ("desk-closed", self.name_args(admin)),
-            // These have a text, see above; named here so that a new word is not forgotten.
-            DeskWord::Opened { .. }
-            | DeskWord::Wrote { .. }
-            | DeskWord::Answered { .. }
-            | DeskWord::Again { .. } => return String::new(),
-        };
-        self.words.html(key, args)
+    /// A heading and nothing else.
+    fn line_alone(&self, key: &str) -> (String, Vec<String>, String) {
+        (self.words.html(key, Args::new()), Vec::new(), String::new())
     }
 
-    fn keys(&self, word: &DeskWord) -> Vec<Key> {
-        let (is_open, order) = match word {
-            DeskWord::Opened { card, .. } => (true, card.order.as_ref()),
-            DeskWord::Again { card, is_open, .. } => (*is_open, card.order.as_ref()),
-            DeskWord::Wrote { .. } | DeskWord::Sent { .. } => (true, None),
+    /// The same about somebody.
+    fn line_of(&self, key: &str, who: &Who) -> (String, Vec<String>, String) {
+        (self.words.html(key, self.name_args(who)), Vec::new(), String::new())
+    }
+
+    fn keys(&self, event: &TicketEvent) -> Vec<Key> {
+        let (is_open, order) = match event {
+            TicketEvent::Opened { card, .. } => (true, card.order.as_ref()),
+            TicketEvent::Again { card, is_open, .. } => (*is_open, card.order.as_ref()),
+            TicketEvent::Wrote { .. } | TicketEvent::Sent { .. } => (true, None),
             _ => (false, None),
         };
         let close = is_open.then(|| {

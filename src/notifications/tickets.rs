@@ -1,13 +1,13 @@
-//! What is said about a ticket, in a form that knows neither language nor chat. Facts about an
-//! order never hold its link: the desk may be a group.
+//! What those who answer tickets are told. Facts about an order never hold its link: they may read
+//! it in a group.
 
-use crate::domain::ids::{ChatId, MessageId, OrderId, TicketId};
+use super::notice::{Notice, Who};
+use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::Stage;
-use crate::notifications::notice::Who;
 use crate::store::tickets::Line;
 
-/// What the desk is told of an order.
+/// What they are told of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderFacts {
     /// The order.
@@ -37,18 +37,18 @@ pub struct Card {
     pub order: Option<OrderFacts>,
 }
 
-/// Something the desk reads of a ticket.
+/// Something that happened in a ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeskNotice {
+pub struct TicketNotice {
     /// The ticket.
     pub ticket_id: TicketId,
-    /// What.
-    pub word: DeskWord,
+    /// What happened.
+    pub event: TicketEvent,
 }
 
-/// What the desk reads.
+/// What happened in a ticket, as those who answer read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DeskWord {
+pub enum TicketEvent {
     /// Somebody asks.
     Opened {
         /// Who, and about what.
@@ -104,36 +104,8 @@ pub enum DeskWord {
     },
 }
 
-/// Something a customer reads of their ticket.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
-    /// The ticket.
-    pub ticket_id: TicketId,
-    /// What.
-    pub word: LetterWord,
-}
-
-/// What a customer reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LetterWord {
-    /// The shop answers.
-    Answer {
-        /// The admin's words.
-        text: String,
-    },
-    /// The shop has closed it.
-    Closed,
-    /// It was closed because the customer said nothing any more.
-    ClosedByTime,
-}
-
-/// Where a message of the desk goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place<'a> {
-    /// The chat.
-    pub chat_id: ChatId,
-    /// Whom it is spoken to in, an IETF tag or empty.
-    pub language: &'a str,
-    /// The message it replies to, or 0.
-    pub reply_to: MessageId,
+impl From<TicketNotice> for Notice {
+    fn from(notice: TicketNotice) -> Self {
+        Self::Ticket(notice)
+    }
 }

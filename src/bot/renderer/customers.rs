@@ -1,22 +1,27 @@
 //! What customers are told: one clear line, the service, and in plain words where the money is.
 //! Every amount comes from the notice; nothing is computed here but the choice of a sentence.
 
-use super::{quoted, reason_text};
+use super::{customer_ticket as ticket, quoted, reason_text};
 use crate::bot::ui::callback::Tap;
 use crate::bot::ui::view::{Key, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason, RejectReason, ShopReason, Stage};
-use crate::flows::CustomerNotice;
-use crate::notifications::notice::OrderChange;
+use crate::notifications::customers::{CustomerNotice, OrderChange};
 
 const NAME_MAX_CHARS: usize = 120;
 const REASON_MAX_CHARS: usize = 300;
 
-/// A notice as a message.
-pub(super) fn view(words: &Words, notice: &CustomerNotice) -> View {
-    match notice {
+/// A notice as messages: a long answer is more than one.
+pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
+    let view = match notice {
+        CustomerNotice::TicketAnswered { ticket_id, text } => {
+            return ticket::answered(words, *ticket_id, text);
+        }
+        CustomerNotice::TicketClosed { ticket_id, is_by_time } => {
+            ticket::closed(words, *ticket_id, *is_by_time)
+        }
         CustomerNotice::Order(change) => order(words, change),
         CustomerNotice::Credited { amount, available, reason, has_open_checkout } => {
             let view = View::new(wallet_text(
@@ -25,10 +30,9 @@ pub(super) fn view(words: &Words, notice: &CustomerNotice) -> View {
                 (*amount, reason),
                 &[("notice-balance", *available)],
             ));
-            if !has_open_checkout {
-                return view;
-            }
-            view.row([Key::tap(words.word("notice-key-checkout"), Tap::Recheck)])
+            let back = has_open_checkout
+                .then(|| Key::tap(words.word("notice-key-checkout"), Tap::Recheck));
+            view.row(back)
         }
         CustomerNotice::Debited { amount, available, owed, reason } => {
             let balances = [("notice-balance", *available), ("notice-owed", *owed)];
@@ -54,7 +58,8 @@ pub(super) fn view(words: &Words, notice: &CustomerNotice) -> View {
             let lines = [Some(words.html("notice-refunded", args)), reason_line(words, reason)];
             View::new(join(lines)).row([open_key(words, *order_id)])
         }
-    }
+    };
+    vec![view]
 }
 
 fn wallet_text(

@@ -1,0 +1,79 @@
+//! What owners have done, as all of them read it. What strangers wrote appears as one line of code.
+
+use super::alert_parts::{LINE_MAX_CHARS, name_args, name_of, order_key};
+use super::{named_line, quoted};
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::ids::OrderId;
+use crate::notifications::acts::{ActNotice, MoneyAct};
+
+/// A notice as a message with its buttons.
+pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
+    match notice {
+        ActNotice::MoneyAct(act) => money_act(words, act),
+        ActNotice::MarkupSet { actor, before, after, is_reset } => {
+            let args = Args::new()
+                .text("before", before)
+                .text("after", after)
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            let key = if *is_reset { "notice-admin-markup-reset" } else { "notice-admin-markup" };
+            View::new(words.html(key, args))
+        }
+        ActNotice::ProviderResumed { actor, provider } => {
+            let by = actor.person_id.to_string();
+            let args = name_args(provider).text("admin", name_of(actor)).text("by", by);
+            View::new(words.html("notice-admin-provider-resumed", args))
+        }
+        ActNotice::WordsFiled { actor, provider, words: said, meaning, is_removed } => {
+            let args = name_args(provider)
+                .text("words", quoted(said, LINE_MAX_CHARS))
+                .text("meaning", words.word_of("admin-meaning", meaning.into_str()))
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            let key = if *is_removed { "notice-admin-unfiled" } else { "notice-admin-filed" };
+            View::new(words.html(key, args))
+        }
+        ActNotice::OwnerRemoved { actor, person } => {
+            let args = Args::new()
+                .text("name", name_of(person))
+                .text("id", person.person_id.to_string())
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            View::new(words.html("notice-admin-owner-removed", args))
+        }
+        ActNotice::OwnersClaimed { owners } => {
+            let list: Vec<String> =
+                owners.iter().map(|who| named_line(words, &who.name, who.person_id)).collect();
+            let head = words.html("notice-admin-owners-claimed", Args::new());
+            let key = Key::tap(words.word("admin-key-owners"), Tap::Owners);
+            View::new(format!("{head}\n{}", list.join("\n"))).row([key])
+        }
+    }
+}
+
+/// Every owner sees every act upon money.
+fn money_act(words: &Words, act: &MoneyAct) -> View {
+    let MoneyAct { act, actor, person, order_id, amount, reason } = act;
+    let args = Args::new()
+        .text("act", words.word_of("admin-act", act))
+        .text("amount", words.money(*amount))
+        .text("admin", name_of(actor))
+        .text("by", actor.person_id.to_string())
+        .text("name", name_of(person))
+        .text("person", person.person_id.to_string())
+        .text("order", order_id.to_string())
+        .text("reason", quoted(reason, LINE_MAX_CHARS));
+    let lines = [
+        (true, "notice-admin-act"),
+        (amount.is_positive(), "notice-admin-act-amount"),
+        (order_id.is_some(), "notice-admin-act-order"),
+        (true, "notice-admin-act-people"),
+        (!reason.is_empty(), "notice-admin-act-reason"),
+    ];
+    let shown = lines.into_iter().filter(|(is_shown, _)| *is_shown);
+    let text: Vec<String> = shown.map(|(_, key)| words.html(key, args.clone())).collect();
+    let view = View::new(text.join("\n"));
+    if *order_id == OrderId::NONE { view } else { view.row([order_key(*order_id)]) }
+}

@@ -1,0 +1,110 @@
+//! Alerts about orders: what is wrong, and the orders to look at.
+
+use super::alert_parts::{KEYS_PER_ROW, LINE_MAX_CHARS, listing, many_args, order_key};
+use super::quoted;
+use crate::bot::ui::callback::Tap;
+use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::ids::OrderId;
+use crate::domain::order::charge::Margin;
+use crate::notifications::orders::{OrderAlert, Overcharge, SomeOrders};
+use rust_decimal::Decimal;
+
+/// A notice as a message with its buttons.
+pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
+    match notice {
+        OrderAlert::Review { order_id, reason } => {
+            let args = order_args(*order_id)
+                .text("reason", words.word_of("admin-reason", reason.into_str()));
+            View::new(words.html("notice-admin-review", args)).row([order_key(*order_id)])
+        }
+        OrderAlert::ReviewsWaiting { count } => {
+            let args = many_args(words, *count);
+            View::new(words.html("notice-admin-reviews-waiting", args)).row([reviews_key(words)])
+        }
+        OrderAlert::Attention { order_id, reason } => {
+            let args = order_args(*order_id)
+                .text("reason", words.word_of("admin-reason", reason.into_str()));
+            View::new(words.html("notice-admin-attention", args)).row([order_key(*order_id)])
+        }
+        OrderAlert::AttentionMany { count, order_ids } => {
+            many_orders(words, "notice-admin-attention-many", (*count, order_ids))
+        }
+        OrderAlert::Overcharge(told) => overcharge(words, told),
+        OrderAlert::OverchargeMany(SomeOrders { count, order_ids }) => {
+            many_orders(words, "notice-admin-overcharge-many", (*count, order_ids))
+        }
+        OrderAlert::LateAnswer { order_id, answer, provider_order_id } => {
+            let has_id = !provider_order_id.is_empty();
+            let key =
+                if has_id { "notice-admin-late-answer-id" } else { "notice-admin-late-answer" };
+            let args = order_args(*order_id)
+                .text("answer", words.word_of("admin-reason", answer.into_str()))
+                .text("id", quoted(provider_order_id, LINE_MAX_CHARS));
+            View::new(words.html(key, args)).row([order_key(*order_id)])
+        }
+        OrderAlert::LateAnswerMany(SomeOrders { count, order_ids }) => {
+            many_orders(words, "notice-admin-late-answer-many", (*count, order_ids))
+        }
+        OrderAlert::LateAcceptance { order_id, provider_order_id, loss, was_returned } => {
+            let key = match was_returned {
+                true => "notice-admin-late-acceptance",
+                false => "notice-admin-double-acceptance",
+            };
+            let args = order_args(*order_id)
+                .text("id", quoted(provider_order_id, LINE_MAX_CHARS))
+                .text("amount", words.money(*loss));
+            View::new(words.html(key, args)).row([order_key(*order_id)])
+        }
+        OrderAlert::Stuck { order_ids } => stuck(words, order_ids),
+    }
+}
+
+/// What is charged and was expected, and whether the customer's money covers it.
+fn overcharge(words: &Words, told: &Overcharge) -> View {
+    let sum = |amount: Decimal| {
+        quoted(&format!("{} {}", amount.normalize(), told.currency), LINE_MAX_CHARS)
+    };
+    let args = order_args(told.order_id)
+        .text("provider", quoted(&told.provider, LINE_MAX_CHARS))
+        .text("charge", sum(told.charge))
+        .text("expected", sum(told.expected))
+        .text("paid", words.money(told.paid));
+    let margin = match told.margin {
+        Margin::Loss => "notice-admin-overcharge-loss",
+        Margin::Kept => "notice-admin-overcharge-kept",
+        Margin::Unknown => "notice-admin-overcharge-unknown",
+    };
+    let keys = ["notice-admin-overcharge", margin, "notice-admin-overcharge-hint"];
+    let lines = keys.map(|key| words.html(key, args.clone()));
+    View::new(lines.join("\n")).row([order_key(told.order_id)])
+}
+
+/// One alert about several orders.
+fn many_orders(words: &Words, key: &str, (count, order_ids): (i64, &[OrderId])) -> View {
+    let args = many_args(words, count).text("orders", list_of(order_ids, count));
+    with_orders(View::new(words.html(key, args)), order_ids)
+}
+
+fn stuck(words: &Words, order_ids: &[OrderId]) -> View {
+    let count = i64::try_from(order_ids.len()).unwrap_or(i64::MAX);
+    let args = Args::new().text("orders", list_of(order_ids, count));
+    with_orders(View::new(words.html("notice-admin-stuck", args)), order_ids)
+}
+
+fn list_of(order_ids: &[OrderId], count: i64) -> String {
+    listing(order_ids.iter().map(|order| format!("#{order}")).collect(), count)
+}
+
+fn with_orders(view: View, order_ids: &[OrderId]) -> View {
+    let keys: Vec<Key> = order_ids.iter().copied().map(order_key).collect();
+    keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
+}
+
+fn order_args(order_id: OrderId) -> Args {
+    Args::new().text("order", order_id.to_string())
+}
+
+fn reviews_key(words: &Words) -> Key {
+    Key::tap(words.word("admin-key-reviews"), Tap::Reviews { page: 0 })
+}

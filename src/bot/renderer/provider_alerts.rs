@@ -1,0 +1,52 @@
+//! Alerts about providers. What they say appears as one line of code.
+
+use super::alert_parts::name_args;
+use super::stops::{self, said_line};
+use super::synced;
+use crate::bot::ui::view::View;
+use crate::bot::ui::words::Words;
+use crate::notifications::providers::ProviderAlert;
+
+/// A notice as a message with its buttons.
+pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
+    match notice {
+        ProviderAlert::Provider { provider, trouble, said } => {
+            let trouble = words.word_of("admin-trouble", trouble.into_str());
+            let args = name_args(provider).text("trouble", trouble);
+            let alert = words.html("notice-admin-provider", args);
+            let said = said.as_ref().map(|said| said_line(words, said));
+            View::new([alert].into_iter().chain(said).collect::<Vec<_>>().join("\n"))
+        }
+        ProviderAlert::ProviderStopped { stop, is_after_trial } => {
+            stops::view(words, stop, *is_after_trial)
+        }
+        ProviderAlert::ProviderBack { provider } => {
+            View::new(words.html("notice-admin-provider-back", name_args(provider)))
+        }
+        ProviderAlert::CatalogRefused { provider, known, listed } => {
+            View::new(catalog_refused(words, provider, (*known, *listed)))
+        }
+        ProviderAlert::RowsUnread { provider, rows } => {
+            View::new(synced::unread_rows(words, provider, rows))
+        }
+        ProviderAlert::ReturnsStopped { provider } => {
+            View::new(words.html("notice-admin-returns-stopped", name_args(provider)))
+        }
+        ProviderAlert::Synced(report) => synced::view(words, report),
+    }
+}
+
+pub(super) fn catalog_refused(
+    words: &Words,
+    provider: &str,
+    (known, listed): (i64, i64),
+) -> String {
+    let key = match listed {
+        ..0 => "notice-admin-catalog-unreadable",
+        0 => "notice-admin-catalog-empty",
+        _ => "notice-admin-catalog-shrunk",
+    };
+    let args =
+        name_args(provider).text("known", words.number(known)).text("listed", words.number(listed));
+    words.html(key, args)
+}

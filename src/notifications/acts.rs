@@ -1,0 +1,92 @@
+//! What owners have done; told to all of them, wherever the other alerts go.
+
+use super::notice::{Notice, Who};
+use crate::clock::HOUR_MS;
+use crate::domain::alert::AlertKey;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::provider::Meaning;
+
+/// An owner has done something that every owner is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ActNotice {
+    /// An admin moved money.
+    MoneyAct(MoneyAct),
+    /// An admin changed the markup; in percent.
+    MarkupSet {
+        /// Who did it.
+        actor: Who,
+        /// What was in force.
+        before: String,
+        /// What is in force now.
+        after: String,
+        /// Whether it went back to the settings' value.
+        is_reset: bool,
+    },
+    /// An owner lets one order be sent to a stopped provider.
+    ProviderResumed {
+        /// Who did it.
+        actor: Who,
+        /// Its name in the settings.
+        provider: String,
+    },
+    /// An owner says what a provider's sentence means, or takes it back.
+    WordsFiled {
+        /// Who did it.
+        actor: Who,
+        /// Its name in the settings.
+        provider: String,
+        /// The sentence.
+        words: String,
+        /// What it means.
+        meaning: Meaning,
+        /// Whether it was taken back.
+        is_removed: bool,
+    },
+    /// An owner was removed.
+    OwnerRemoved {
+        /// Who did it.
+        actor: Who,
+        /// Who owns the shop no more.
+        person: Who,
+    },
+    /// Beside the owners of the settings others have claimed the shop.
+    OwnersClaimed {
+        /// Who.
+        owners: Vec<Who>,
+    },
+}
+
+/// An act upon somebody's money, order or standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyAct {
+    /// Stable name of the act.
+    pub act: &'static str,
+    /// Who did it.
+    pub actor: Who,
+    /// Whose account.
+    pub person: Who,
+    /// The order, or 0.
+    pub order_id: OrderId,
+    /// How much.
+    pub amount: Money,
+    /// The admin's words.
+    pub reason: String,
+}
+
+impl ActNotice {
+    /// What is told once within some milliseconds at the most.
+    #[must_use]
+    pub const fn once(&self) -> Option<(AlertKey<'_>, i64)> {
+        match self {
+            Self::OwnersClaimed { .. } => Some((AlertKey::OwnersClaimed, HOUR_MS)),
+            _ => None,
+        }
+    }
+}
+
+impl From<ActNotice> for Notice {
+    fn from(notice: ActNotice) -> Self {
+        Self::Act(notice)
+    }
+}

@@ -1,0 +1,99 @@
+//! Cards that owners get unasked, with what they may press: a request for a top-up, and what a
+//! provider says of an id.
+
+use serde::{Deserialize, Serialize};
+
+use super::notice::{Notice, Who};
+use crate::domain::ids::{PersonId, RequestId};
+use crate::domain::ledger::Wallet;
+use crate::domain::money::Money;
+use crate::domain::top_up::{DeclineReason, TopUpState};
+use crate::store::previews::PreviewRequest;
+
+/// A request as it is shown for confirming.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gift {
+    /// The request.
+    pub request: RequestId,
+    /// The customer.
+    pub person: PersonId,
+    /// How much.
+    pub amount: Money,
+    /// What the customer could spend when it was shown.
+    pub available: Money,
+    /// What an earlier card showed in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Money>,
+}
+
+/// A request as an owner reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopUpCard {
+    /// The request.
+    pub request_id: RequestId,
+    /// The customer.
+    pub person: Who,
+    /// How much.
+    pub amount: Money,
+    /// What the order is for.
+    pub service: String,
+    /// What may be done, or what was done.
+    pub end: CardEnd,
+}
+
+/// How a card ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardEnd {
+    /// The wallet before and after, and the nonce of the button that gives it.
+    Open {
+        /// Before and after.
+        wallets: (Wallet, Wallet),
+        /// 128 bits in hex.
+        nonce: String,
+    },
+    /// It is over.
+    Over {
+        /// How it ended.
+        state: TopUpState,
+        /// Who decided; nobody where the customer asked anew.
+        by: Who,
+        /// Why it was declined.
+        reason: DeclineReason,
+    },
+}
+
+/// What a provider says of an id that an admin typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdPreview {
+    /// What was asked.
+    pub request: PreviewRequest,
+    /// What is said; nothing where the provider does not know the id.
+    pub facts: Option<IdFacts>,
+}
+
+/// What a provider says of an id; empty where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdFacts {
+    /// The status text.
+    pub status: String,
+    /// What it charged, in its currency.
+    pub charge: String,
+    /// Its currency.
+    pub currency: String,
+    /// The counter before delivery.
+    pub start_count: String,
+    /// What was not delivered yet.
+    pub remains: String,
+}
+
+impl From<TopUpCard> for Notice {
+    fn from(card: TopUpCard) -> Self {
+        Self::TopUp(card)
+    }
+}
+
+impl From<IdPreview> for Notice {
+    fn from(preview: IdPreview) -> Self {
+        Self::IdPreview(preview)
+    }
+}

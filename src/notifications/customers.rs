@@ -1,0 +1,101 @@
+//! What customers are told. Must never carry a provider's text.
+
+use super::notice::Notice;
+use crate::domain::ids::{OrderId, ServiceId, TicketId};
+use crate::domain::money::Money;
+use crate::domain::order::{OrderState, Reason};
+use crate::domain::top_up::DeclineReason;
+
+/// Something a customer is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CustomerNotice {
+    /// An order changed.
+    Order(OrderChange),
+    /// An admin gave money.
+    Credited {
+        /// How much.
+        amount: Money,
+        /// What may be spent now.
+        available: Money,
+        /// The admin's words.
+        reason: String,
+        /// Whether an order waits to be confirmed.
+        has_open_checkout: bool,
+    },
+    /// An admin took money.
+    Debited {
+        /// How much.
+        amount: Money,
+        /// What may be spent now.
+        available: Money,
+        /// What is owed now.
+        owed: Money,
+        /// The admin's words.
+        reason: String,
+    },
+    /// An admin declined a request for a top-up.
+    TopUpDeclined {
+        /// How much was asked for.
+        amount: Money,
+        /// Why.
+        reason: DeclineReason,
+        /// Whether an order waits to be confirmed.
+        has_open_checkout: bool,
+    },
+    /// An admin returned money of an order.
+    Refunded {
+        /// The order.
+        order_id: OrderId,
+        /// How much.
+        amount: Money,
+        /// The admin's words.
+        reason: String,
+    },
+    /// The shop answers in a ticket.
+    TicketAnswered {
+        /// The ticket.
+        ticket_id: TicketId,
+        /// The admin's words.
+        text: String,
+    },
+    /// The shop has closed a ticket.
+    TicketClosed {
+        /// The ticket.
+        ticket_id: TicketId,
+        /// Because nobody wrote any more.
+        is_by_time: bool,
+    },
+}
+
+/// A change of an order as its customer reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderChange {
+    /// The order.
+    pub order_id: OrderId,
+    /// Our name of the service.
+    pub service: String,
+    /// Where it stands now.
+    pub state: OrderState,
+    /// What explains it, if anything.
+    pub reason: Option<Reason>,
+    /// How much was billed, which is what the remains are part of.
+    pub quantity: i64,
+    /// What was not delivered, if known.
+    pub remains: Option<i64>,
+    /// What the customer paid.
+    pub paid: Money,
+    /// What went back just now.
+    pub returned_now: Money,
+    /// What went back in all.
+    pub returned: Money,
+    /// The service, for a fresh quote after a price rise.
+    pub service_id: ServiceId,
+    /// An admin's own words, or empty.
+    pub words: String,
+}
+
+impl From<CustomerNotice> for Notice {
+    fn from(notice: CustomerNotice) -> Self {
+        Self::Customer(notice)
+    }
+}

@@ -1,0 +1,173 @@
+//! What those who run the shop are told of providers and their lists of services.
+
+use strum::IntoStaticStr;
+
+use super::notice::Notice;
+use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::alert::AlertKey;
+use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
+use crate::domain::provider::{Said, StopReason, Trouble};
+use crate::store::stops::Stop;
+use crate::store::syncs::Counts;
+
+/// Something about a provider that those who run the shop are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProviderAlert {
+    /// A provider is in trouble.
+    Provider {
+        /// Its name in the settings.
+        provider: String,
+        /// Which.
+        trouble: Trouble,
+        /// What it said; for owners alone, not for a group.
+        said: Option<Said>,
+    },
+    /// A provider gets no orders any more, or is still stopped after an owner's trial.
+    ProviderStopped {
+        /// Which, why and what it said.
+        stop: Stop,
+        /// Whether an owner's trial has failed just now.
+        is_after_trial: bool,
+    },
+    /// A provider works again.
+    ProviderBack {
+        /// Its name in the settings.
+        provider: String,
+    },
+    /// A catalog answer was refused: empty, shrunken or unreadable.
+    CatalogRefused {
+        /// Its name in the settings.
+        provider: String,
+        /// Visible services that are known.
+        known: i64,
+        /// How many of them were listed; -1 when the answer was unreadable.
+        listed: i64,
+    },
+    /// Rows of a provider's list cannot be read.
+    RowsUnread {
+        /// Its name in the settings.
+        provider: String,
+        /// Which, and why.
+        rows: UnreadRows,
+    },
+    /// A provider's automatic returns were stopped for the hour.
+    ReturnsStopped {
+        /// Its name in the settings.
+        provider: String,
+    },
+    /// What a look at a provider's list has found, for whoever asked for it.
+    Synced(Box<Report>),
+}
+
+impl ProviderAlert {
+    /// What is told once within some milliseconds at the most.
+    #[must_use]
+    pub fn once(&self) -> Option<(AlertKey<'_>, i64)> {
+        match self {
+            Self::Provider { provider, trouble, .. } => Some(match *trouble {
+                Trouble::NotPlaced(cause) => (AlertKey::NotPlaced(provider, cause), 6 * HOUR_MS),
+                Trouble::Question(finding) => (AlertKey::Finding(provider, finding), DAY_MS),
+                Trouble::CatalogUnreachable => (AlertKey::CatalogUnreachable(provider), DAY_MS),
+                Trouble::StatusUnreachable => (AlertKey::StatusUnreachable(provider), DAY_MS),
+            }),
+            Self::CatalogRefused { provider, .. } => {
+                Some((AlertKey::CatalogRefused(provider), DAY_MS))
+            }
+            Self::ReturnsStopped { provider } => {
+                Some((AlertKey::ReturnsStopped(provider), HOUR_MS))
+            }
+            Self::ProviderStopped { .. }
+            | Self::ProviderBack { .. }
+            | Self::RowsUnread { .. }
+            | Self::Synced(_) => None,
+        }
+    }
+
+    /// The same without what a provider said: it may name people's links, which groups never get.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let mut notice = self.clone();
+        match &mut notice {
+            Self::Provider { said, .. } => *said = None,
+            Self::ProviderStopped { stop, .. } if stop.reason != StopReason::Currency => {
+                stop.detail.clear();
+            }
+            _ => {}
+        }
+        notice
+    }
+}
+
+/// What became of a provider's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Verdict {
+    /// Taken over.
+    Taken,
+    /// An empty or shrunken list: refused as a whole.
+    Shrunk {
+        /// Visible services that are known.
+        known: i64,
+        /// How many of them were listed.
+        listed: i64,
+    },
+    /// It cannot be read: refused.
+    Unreadable,
+    /// There was no answer, or a refusal; a word of ours says why.
+    Unreachable(&'static str),
+    /// The account is in another currency than the settings say: its sales are stopped.
+    Currency,
+    /// The provider is not in the settings any more.
+    Off,
+}
+
+/// What a look has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The provider's name.
+    pub provider: String,
+    /// What became of its answer.
+    pub verdict: Verdict,
+    /// What changed; empty unless taken.
+    pub digest: Digest,
+    /// What the provider said where that is why nothing changed.
+    pub said: Option<Said>,
+}
+
+impl Report {
+    /// A look that changed nothing.
+    #[must_use]
+    pub fn refused(provider: &str, verdict: Verdict) -> Self {
+        Self { provider: provider.to_owned(), verdict, digest: Digest::default(), said: None }
+    }
+
+    /// The same with what the provider said.
+    #[must_use]
+    pub fn saying(self, said: Option<&Said>) -> Self {
+        Self { said: said.cloned(), ..self }
+    }
+
+    /// The numbers that are kept.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let total = |group: &Group| count(group.total);
+        let digest = &self.digest;
+        Counts {
+            added: total(&digest.added),
+            restored: total(&digest.restored),
+            hidden: total(&digest.hidden),
+            raised: total(&digest.raised),
+            lowered: total(&digest.lowered),
+            changed: total(&digest.changed),
+            unchanged: count(digest.unchanged),
+            unread: count(digest.unread.total),
+        }
+    }
+}
+
+impl From<ProviderAlert> for Notice {
+    fn from(notice: ProviderAlert) -> Self {
+        Self::Provider(notice)
+    }
+}
