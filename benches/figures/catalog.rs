@@ -25,7 +25,7 @@ pub async fn measure(table: &mut Table) {
 async fn sync(table: &mut Table, app: &App, database: &Path, what: &str, aim: &str) {
     let is_counted = !aim.is_empty();
     let began = Instant::now();
-    app.workshop.sync_catalogs().await.expect("synced");
+    app.workers.sync_catalogs().await.expect("synced");
     let elapsed_ms = began.elapsed().as_millis();
     table.add(what, seconds(elapsed_ms), "< 2 s");
     if is_counted {

@@ -18,7 +18,7 @@ const STARTS: usize = 5;
 pub async fn measure(table: &mut Table) {
     let Stage { folder, load, address, .. } = Stage::with(1, SERVICES).await;
     let app = shop::in_process(folder.path(), address, Clock::System).await;
-    app.workshop.sync_catalogs().await.expect("synced");
+    app.workers.sync_catalogs().await.expect("synced");
     app.store.close().await;
     drop(app);
     seed::orders(&folder.path().join(shop::DATABASE), ORDERS, Ended::Yes).await;
@@ -45,7 +45,7 @@ pub async fn measure(table: &mut Table) {
 async fn audit(table: &mut Table, folder: &Path, address: SocketAddr) {
     let app = shop::in_process(folder, address, Clock::System).await;
     let began = Instant::now();
-    let found = app.workshop.audit().await.expect("audited");
+    let found = app.workers.audit().await.expect("audited");
     assert!(found.is_empty(), "the seeded ledger does not add up: {found:?}");
     let elapsed_ms = began.elapsed().as_millis();
     table.add("daily audit of 100,000 orders", seconds(elapsed_ms), "");

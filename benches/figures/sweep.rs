@@ -19,9 +19,9 @@ pub async fn measure(table: &mut Table) {
     let Stage { folder, panel, address, .. } = Stage::with(1, SERVICES).await;
     let (clock, hand) = Clock::manual(NOW_MS);
     let app = shop::in_process(folder.path(), address, clock).await;
-    app.workshop.sync_catalogs().await.expect("synced");
+    app.workers.sync_catalogs().await.expect("synced");
     seed::orders(&folder.path().join(shop::DATABASE), ORDERS, Ended::No).await;
-    let found = app.workshop.audit().await.expect("audited");
+    let found = app.workers.audit().await.expect("audited");
     assert!(found.is_empty(), "the seeded ledger does not add up: {found:?}");
     sweep(table, &app, &panel, "sweep over 100,000 orders, all with news").await;
     hand.advance_ms(DAY_MS);
@@ -31,7 +31,7 @@ pub async fn measure(table: &mut Table) {
 async fn sweep(table: &mut Table, app: &App, panel: &Panel, what: &str) {
     panel.take_questions();
     let began = Instant::now();
-    while app.workshop.poll_orders().await.expect("polled") > 0 {}
+    while app.workers.poll_orders().await.expect("polled") > 0 {}
     let elapsed_ms = began.elapsed().as_millis();
     table.add(what, seconds(elapsed_ms), "");
     table.add(format!("{what}: requests"), panel.take_questions().to_string(), "1000");

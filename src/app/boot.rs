@@ -10,8 +10,8 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::database_identity::{self, DatabaseIdentity};
 use super::instance::{give_way, until_lost, wait_for_place};
-use super::stamp::{self, Stamp};
 use super::webhook::Webhook;
 use super::{App, Channels, Fall};
 use crate::bot::dispatch::runner::Runner;
@@ -34,12 +34,12 @@ use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
 use crate::store::{OpenError, Opening, Store, StoreError};
-use crate::store::{nonces, orders, outbox, people};
-use crate::store::{providers, sync, syncs};
+use crate::store::{catalog_writes, providers, sync_runs};
+use crate::store::{orders, outbox, pending_actions, people};
 use crate::vitals::Vitals;
-use crate::workers::Workshop;
-use crate::workers::order_poll::Unasked;
-use crate::workers::timekeeping::ToldStep;
+use crate::workers::WorkerContext;
+use crate::workers::order_poll::RetryAlone;
+use crate::workers::timekeeping::NotifiedStep;
 
 /// Why the shop could not start.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +51,7 @@ pub enum AppError {
     #[error(
         "DATABASE_URL: this is another shop's database: {what} is {found} there, {wanted} here"
     )]
-    Stamp {
+    DatabaseIdentity {
         /// What differs.
         what: &'static str,
         /// What the database says.
@@ -101,7 +101,7 @@ impl AppError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Stamp { .. } | Self::Token | Self::Provider { .. } => 2,
+            Self::DatabaseIdentity { .. } | Self::Token | Self::Provider { .. } => 2,
             Self::Open(
                 OpenError::Url
                 | OpenError::Foreign
@@ -125,8 +125,9 @@ pub async fn build(
     told: &CancellationToken,
 ) -> Result<App, AppError> {
     let (bot_id, currency) = (bot_id(config.token.expose_secret()), config.currency.clone());
-    let stamp = Stamp { kind, bot_id, currency: &currency };
-    let store = take_place(config.database_url.expose_secret(), &clock, &stamp, told).await?;
+    let database_identity = DatabaseIdentity { kind, bot_id, currency: &currency };
+    let store =
+        take_place(config.database_url.expose_secret(), &clock, &database_identity, told).await?;
     let built = tokio::select! {
         built = unless(told, furnish(store.clone(), config, clock.clone())) => built,
         fall = until_lost(&store, &clock) => Err(AppError::Fall(fall)),
@@ -178,7 +179,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         api: api.clone(),
-        studio: Arc::new(ShopStudio { currency: config.currency.clone() }),
+        drawings: Arc::new(ShopStudio { currency: config.currency.clone() }),
         rates: Rates { in_all: config.rates.0, per_chat: config.rates.1 },
         figures: Arc::clone(&figures),
     };
@@ -191,15 +192,15 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         api: api.clone(),
         runner: runner.clone(),
     });
-    let workshop = Workshop {
+    let workers = WorkerContext {
         store: store.clone(),
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         providers: clients(&config.providers)?,
         poll_ms: config.poll_ms,
-        unasked: Unasked::default(),
+        retry_alone: RetryAlone::default(),
         vitals: Vitals::default(),
-        told_step: ToldStep::default(),
+        notified_step: NotifiedStep::default(),
     };
     let sender = Some((sender, channels.inlets));
     Ok(App {
@@ -207,7 +208,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         store,
         clock,
         shop,
-        workshop,
+        workers,
         runner,
         api,
         arrived,
@@ -224,13 +225,13 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
 async fn take_place(
     url: &str,
     clock: &Clock,
-    stamp: &Stamp<'_>,
+    database_identity: &DatabaseIdentity<'_>,
     told: &CancellationToken,
 ) -> Result<Store, AppError> {
     let opening = Opening::begin(url, clock.clone())?;
     let (found, store) = unless(told, async {
         let found = opening.look().await?;
-        stamp::check(&found, stamp)?;
+        database_identity::check(&found, database_identity)?;
         Ok((found, opening.connect().await?))
     })
     .await?;
@@ -239,7 +240,7 @@ async fn take_place(
         store.migrate().await?;
     }
     wait_for_place(&store, clock, told).await?;
-    if let Err(error) = make_ready(&store, stamp).await {
+    if let Err(error) = make_ready(&store, database_identity).await {
         give_way(&store).await;
         return Err(error);
     }
@@ -248,10 +249,13 @@ async fn take_place(
 
 /// Brings the tables up to date. Whoever served the database until now may have been newer, or
 /// the first to say whose it is.
-async fn make_ready(store: &Store, stamp: &Stamp<'_>) -> Result<(), AppError> {
-    stamp::check(&store.look().await?, stamp)?;
+async fn make_ready(
+    store: &Store,
+    database_identity: &DatabaseIdentity<'_>,
+) -> Result<(), AppError> {
+    database_identity::check(&store.look().await?, database_identity)?;
     store.migrate().await?;
-    stamp::write(store, stamp).await
+    database_identity::write(store, database_identity).await
 }
 
 /// Writes the settings of this start and takes up what the last process left.
@@ -265,17 +269,17 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     providers::configure(&mut tx, &configured).await?;
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
-    syncs::release_all(&mut tx).await?;
+    sync_runs::release_all(&mut tx).await?;
     let voice = Arc::new(BotRenderer { currency: config.currency.clone() });
     let named = config.admins.clone();
     let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, named);
     let shop = shop.with_absences(woken.absences);
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
-    let revoked = nonces::revoke_others(&mut tx, &shop.admins()).await?;
+    let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;
     recall_admin_chat(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
     take_settings(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
-    sync::refresh_visibility(&mut tx).await?;
-    list::tell_of_claimed(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, &claimed).await?;
+    catalog_writes::refresh_visibility(&mut tx).await?;
+    list::notify_of_claimed(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, &claimed).await?;
     shop.set_unheard(flags::is_up(&mut tx, Flag::AdminsUnreachable).await?);
     if woken.set_back_ms > 0 {
         tracing::warn!(by_ms = woken.set_back_ms, "the machine's clock was set back");

@@ -16,8 +16,8 @@ use crate::sandbox::chat::{self, Hooks};
 use crate::sandbox::panel::{Panel, PanelOptions};
 use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
 use crate::store::ledger::About;
-use crate::store::people::Sighting;
-use crate::store::{Store, ledger as books, people};
+use crate::store::people::TelegramProfile;
+use crate::store::{Store, ledger as postings, people};
 
 const DATABASE: &str = "data/demo.db";
 const PORT: u16 = 8_090;
@@ -46,7 +46,7 @@ pub async fn demo() -> Result<(), AppError> {
     let config = Config::read(&vars(address)).map_err(|error| AppError::Demo(error.to_string()))?;
     let mut app = build(config, Clock::System, "demo", &told).await?;
     give_credit(&app.store, &telegram, app.clock.now_ms()).await?;
-    app.workshop.sync_catalogs().await?;
+    app.workers.sync_catalogs().await?;
     let mut running = app.start_bot();
     app.start_menus(&mut running);
     app.start_workers(&mut running);
@@ -146,7 +146,7 @@ fn vars(address: std::net::SocketAddr) -> Vars {
 async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<(), AppError> {
     let mut tx = store.begin().await?;
     for person in telegram.people() {
-        let seen = Sighting {
+        let seen = TelegramProfile {
             person_id: PersonId::new(person.id),
             name: person.first_name.clone(),
             username: person.username.clone().unwrap_or_default(),
@@ -165,7 +165,7 @@ async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<
             order_id: OrderId::NONE,
             actor_id: PersonId::NONE,
         };
-        books::post(&mut tx, &entry, about, now_ms).await?;
+        postings::post(&mut tx, &entry, about, now_ms).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -19,7 +19,7 @@ use crate::domain::ids::ChatId;
 use crate::flows::catalog::markup;
 use crate::flows::owners::claim;
 use crate::flows::{FlowError, Shop};
-use crate::workers::reachability::{Reach, Reached};
+use crate::workers::admin_health::{Reach, Reached};
 
 /// The pauses before what Telegram did not take is told again.
 const WAIT: Backoff = Backoff::doubling(SECOND_MS, 10 * MINUTE_MS);

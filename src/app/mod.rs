@@ -2,12 +2,12 @@
 //! to a drained stop. Must never hold a rule of the shop.
 
 mod boot;
+mod database_identity;
 mod demo;
 mod greeting;
 mod instance;
 mod running;
 mod signals;
-mod stamp;
 mod webhook;
 
 use std::net::SocketAddr;
@@ -31,7 +31,7 @@ use crate::config::{Config, bot_id};
 use crate::flows::{FlowError, Shop};
 use crate::providers::Provider;
 use crate::store::Store;
-use crate::workers::{Workshop, repeat};
+use crate::workers::{WorkerContext, repeat};
 
 const SUBMIT_TICK: Duration = Duration::from_millis(250);
 /// The daily audit reads every order there ever was: not while customers wait for the start.
@@ -48,7 +48,7 @@ pub struct App {
     /// Who the shop is.
     pub shop: Arc<Shop>,
     /// The workers, to be ticked.
-    pub workshop: Workshop,
+    pub workers: WorkerContext,
     /// Handles updates.
     pub runner: Runner,
     /// The Bot API.
@@ -69,7 +69,7 @@ impl App {
     /// Starts everything that carries messages: intake, turns and the sender.
     #[must_use]
     pub fn start_bot(&mut self) -> Running {
-        let vitals = self.workshop.vitals.clone();
+        let vitals = self.workers.vitals.clone();
         let mut running = Running::new(self.store.clone(), self.clock.clone(), vitals);
         if let Some((sender, inlets)) = self.sender.take() {
             let sending = sender.run(inlets, running.stop_outlet.clone());
@@ -99,9 +99,9 @@ impl App {
     /// one holds up no other.
     pub fn start_workers(&self, running: &mut Running) {
         let every = |name: &'static str, ms, tick: Tick| {
-            let (workshop, stop) = (self.workshop.clone(), running.stop_work.clone());
-            let (every, pulse) = (Duration::from_millis(ms), self.workshop.pulse(name.to_owned()));
-            (name, repeat(pulse, every, stop, move || tick(workshop.clone())))
+            let (workers, stop) = (self.workers.clone(), running.stop_work.clone());
+            let (every, pulse) = (Duration::from_millis(ms), self.workers.pulse(name.to_owned()));
+            (name, repeat(pulse, every, stop, move || tick(workers.clone())))
         };
         let loops = [
             every("watch", 5_000, |w| Box::pin(async move { w.watch_orders().await })),
@@ -117,11 +117,11 @@ impl App {
         for (name, worker) in loops {
             running.work(name, worker);
         }
-        for provider in &self.workshop.providers {
+        for provider in &self.workers.providers {
             self.start_provider(running, provider);
         }
         let stop = running.stop_work.clone();
-        let proof = prove_admins(self.workshop.clone(), self.api.clone(), stop);
+        let proof = prove_admins(self.workers.clone(), self.api.clone(), stop);
         running.work("reachability", proof);
     }
 
@@ -130,20 +130,20 @@ impl App {
         let sync_every =
             Duration::from_millis(u64::try_from(self.config.sync_ms).unwrap_or(3_600_000));
         let synced =
-            self.workshop.clone().keep_synced(Arc::clone(provider), sync_every, stop.clone());
+            self.workers.clone().keep_synced(Arc::clone(provider), sync_every, stop.clone());
         running.work("sync", synced);
-        let pulse = |name| self.workshop.pulse(format!("{name} {}", provider.name()));
-        let parts = (self.workshop.clone(), Arc::clone(provider));
+        let pulse = |name| self.workers.pulse(format!("{name} {}", provider.name()));
+        let parts = (self.workers.clone(), Arc::clone(provider));
         let submit = repeat(pulse("submit"), SUBMIT_TICK, stop.clone(), move || {
-            let (workshop, provider) = parts.clone();
-            async move { workshop.submit_to(&provider).await.map(drop) }
+            let (workers, provider) = parts.clone();
+            async move { workers.submit_to(&provider).await.map(drop) }
         });
         running.work("submit", submit);
         let poll_ms = u64::try_from(self.config.poll_ms / 4).unwrap_or(1_000).clamp(250, 1_000);
-        let parts = (self.workshop.clone(), Arc::clone(provider));
+        let parts = (self.workers.clone(), Arc::clone(provider));
         let poll = repeat(pulse("poll"), Duration::from_millis(poll_ms), stop, move || {
-            let (workshop, provider) = parts.clone();
-            async move { workshop.poll_provider(&provider).await.map(drop) }
+            let (workers, provider) = parts.clone();
+            async move { workers.poll_provider(&provider).await.map(drop) }
         });
         running.work("poll", poll);
     }
@@ -162,7 +162,7 @@ impl App {
             bot_id: bot_id(self.config.token.expose_secret()),
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
             metrics_token: self.config.metrics_token.clone(),
-            vitals: self.workshop.vitals.clone(),
+            vitals: self.workers.vitals.clone(),
             stopping: running.stopping(),
             figures: Arc::clone(&self.figures),
         });
@@ -179,7 +179,7 @@ impl App {
     }
 }
 
-type Tick = fn(Workshop) -> futures::future::BoxFuture<'static, Result<(), FlowError>>;
+type Tick = fn(WorkerContext) -> futures::future::BoxFuture<'static, Result<(), FlowError>>;
 
 /// Begins work when the shop has been open for a while.
 async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Output = ()>) {
@@ -191,10 +191,10 @@ async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Outpu
 
 /// Proves daily that an admin hears the shop; soon again while that is not certain, and at once
 /// when an admin chat opens or closes.
-async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
+async fn prove_admins(workers: WorkerContext, api: Api, stop: CancellationToken) {
     while !stop.is_cancelled() {
         crate::crash::panic_in("reachability");
-        let wait = match workshop.prove_admins(&api).await {
+        let wait = match workers.prove_admins(&api).await {
             Ok(proof) => proof.good_for(),
             Err(error) => {
                 tracing::error!(%error, "the admin chats cannot be proved");
@@ -203,7 +203,7 @@ async fn prove_admins(workshop: Workshop, api: Api, stop: CancellationToken) {
         };
         tokio::select! {
             () = stop.cancelled() => {}
-            () = workshop.shop.proof_wanted() => {}
+            () = workers.shop.proof_wanted() => {}
             () = tokio::time::sleep(wait) => {}
         }
     }

@@ -23,9 +23,9 @@ mod top_up;
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use lines::{named_line, wallet_lines};
 pub use ordered::{ordered, ordered_of};
-pub use preview::confirm_keys;
+pub use preview::confirm_buttons;
 pub use quoted::{quoted, quoted_or_dash};
-pub use stops::{resume_key, stop_lines};
+pub use stops::{resume_button, stop_lines};
 pub use top_up::reason_text;
 
 use super::admin::stored;
@@ -66,7 +66,7 @@ impl Renderer for BotRenderer {
             Notice::Shop(notice) => vec![shop_alerts::view(&words, notice)],
             Notice::Ticket(notice) => tickets::views(&words, is_group, notice),
             Notice::TopUp(card) => vec![top_up::view(&words, card)],
-            Notice::IdPreview(preview) => vec![preview::view(&words, preview)],
+            Notice::IdCheckCard(preview) => vec![preview::view(&words, preview)],
         };
         views.into_iter().map(|view| payload(view, is_group, to)).collect()
     }

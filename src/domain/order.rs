@@ -1,14 +1,14 @@
 //! The states of an order, the words that providers use for them, and how often to ask.
-//! What a report does to an order is decided by [`judge`].
+//! What a report does to an order is decided by [`evaluate_report`].
 //! It must never guess: an unknown word stays unknown and moves no money.
 
 pub mod charge;
-pub mod judgement;
+pub mod evaluation;
 pub mod reason;
 pub mod stage;
 
 use super::money::Money;
-pub use judgement::judge;
+pub use evaluation::evaluate_report;
 pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason, UnknownCause};
 use rust_decimal::Decimal;
 pub use stage::{Silence, Stage};
@@ -141,7 +141,7 @@ pub struct Report {
 
 /// What the shop knows about an order when a report arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct OrderSnapshot {
     /// The present state.
     pub state: OrderState,
     /// What the customer paid.
@@ -154,7 +154,7 @@ pub struct Standing {
 
 /// What a report does to an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ReportEffect {
     /// Nothing but progress.
     Unchanged,
     /// Stays as it is; admins are told once, for this reason.

@@ -50,7 +50,7 @@ pub enum Finding {
 impl Finding {
     /// Whether owners know it from a stop for this reason.
     #[must_use]
-    pub const fn is_told_by(self, reason: StopReason) -> bool {
+    pub const fn is_known_by(self, reason: StopReason) -> bool {
         match self {
             Self::Key => matches!(reason, StopReason::Key),
             Self::Page => matches!(reason, StopReason::Address),

@@ -2,15 +2,15 @@
 //! to; everything said in it is told to the desk: the admin chat, or every owner. What the desk
 //! does is in `desk`, what happens by time in `watch`. A ban stops nothing here.
 
-pub mod desk;
 mod posting;
+pub mod staff;
 pub mod watch;
 
 use crate::flows::Ctx;
 use crate::notifications::notify::who;
 use crate::notifications::tickets::{Card, OrderFacts, TicketEvent, TicketNotice};
 pub(crate) use posting::post_instead;
-use posting::{Audience, post_to_desk};
+use posting::{Audience, post_to_staff};
 
 use super::{FlowError, UserError};
 use crate::domain::ids::{OrderId, PersonId, TicketId};
@@ -65,7 +65,7 @@ pub async fn open(
     let card =
         Card { customer: Who::of(person), order: facts(ctx.tx, order_id, ctx.now_ms).await? };
     let notice = TicketNotice { ticket_id, event: TicketEvent::Opened { card, text } };
-    post_to_desk(ctx, &notice, Audience::All).await?;
+    post_to_staff(ctx, &notice, Audience::All).await?;
     Ok(ticket_id)
 }
 
@@ -88,7 +88,7 @@ pub async fn write(
     tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
     let is_reopened = !ticket.is_open;
     let event = TicketEvent::Wrote { customer: Who::of(person), text, is_reopened };
-    post_to_desk(ctx, &TicketNotice { ticket_id, event }, Audience::All).await?;
+    post_to_staff(ctx, &TicketNotice { ticket_id, event }, Audience::All).await?;
     Ok(Added { ticket_id, is_reopened })
 }
 
@@ -107,7 +107,7 @@ pub async fn solve(
     }
     let notice =
         TicketNotice { ticket_id, event: TicketEvent::Solved { customer: Who::of(person) } };
-    post_to_desk(ctx, &notice, Audience::All).await
+    post_to_staff(ctx, &notice, Audience::All).await
 }
 
 /// A ticket of this person's.

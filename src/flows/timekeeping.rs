@@ -55,7 +55,7 @@ pub async fn note_alive(tx: &mut Tx, now_ms: i64) -> Result<(), FlowError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_clock_set(ctx: &mut Ctx<'_>, by_ms: i64) -> Result<(), FlowError> {
+pub async fn notify_clock_set(ctx: &mut Ctx<'_>, by_ms: i64) -> Result<(), FlowError> {
     let _key = if by_ms > 0 { AlertKey::ClockForward } else { AlertKey::ClockBack };
     let notice = ShopAlert::ClockSet { by_ms };
     Ok(notify(ctx, notice).await?)

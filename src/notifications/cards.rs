@@ -8,7 +8,7 @@ use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
-use crate::store::previews::PreviewRequest;
+use crate::store::id_checks::IdCheck;
 
 /// A request as it is shown for confirming.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,9 +64,9 @@ pub enum CardEnd {
 
 /// What a provider says of an id that an admin typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IdPreview {
+pub struct IdCheckCard {
     /// What was asked.
-    pub request: PreviewRequest,
+    pub request: IdCheck,
     /// What is said; nothing where the provider does not know the id.
     pub facts: Option<IdFacts>,
 }
@@ -92,8 +92,8 @@ impl From<TopUpCard> for Notice {
     }
 }
 
-impl From<IdPreview> for Notice {
-    fn from(preview: IdPreview) -> Self {
-        Self::IdPreview(preview)
+impl From<IdCheckCard> for Notice {
+    fn from(preview: IdCheckCard) -> Self {
+        Self::IdCheckCard(preview)
     }
 }

@@ -12,7 +12,7 @@ use super::shop_alerts::ShopAlert;
 use crate::clock::MINUTE_MS;
 use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::ids::OrderId;
-use crate::store::{StoreError, Tx, alerts, kept_alerts, orders};
+use crate::store::{StoreError, Tx, alert_digest, alerts, orders};
 
 /// Alerts of one topic that are told one by one within [`QUIET_MS`].
 const AT_ONCE_MAX: i64 = 3;
@@ -43,7 +43,7 @@ pub(super) async fn has_room(
     if is_first && alerts::take_room(ctx.tx, topic, room, ctx.now_ms).await? {
         return Ok(true);
     }
-    kept_alerts::keep(ctx.tx, topic, subject, ctx.now_ms).await?;
+    alert_digest::keep(ctx.tx, topic, subject, ctx.now_ms).await?;
     Ok(false)
 }
 
@@ -54,7 +54,7 @@ pub(super) async fn has_room(
 pub async fn notify_digests(ctx: &mut Ctx<'_>) -> Result<(), StoreError> {
     for topic in Topic::iter() {
         let room = (AT_ONCE_MAX, ctx.now_ms - QUIET_MS);
-        let taken = kept_alerts::take(ctx.tx, topic, room, TAKEN_MAX, ctx.now_ms).await?;
+        let taken = alert_digest::take(ctx.tx, topic, room, TAKEN_MAX, ctx.now_ms).await?;
         if let Some(notice) = digest_of(ctx.tx, topic, &taken).await? {
             notify_all(ctx, &notice).await?;
         }

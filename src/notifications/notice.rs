@@ -3,7 +3,7 @@
 //! without words does not compile there.
 
 use super::acts::ActNotice;
-use super::cards::{Gift, IdPreview, TopUpCard};
+use super::cards::{Gift, IdCheckCard, TopUpCard};
 use super::customers::CustomerNotice;
 use super::orders::OrderAlert;
 use super::providers::ProviderAlert;
@@ -31,7 +31,7 @@ pub enum Notice {
     /// To an owner: a request for a top-up.
     TopUp(TopUpCard),
     /// To the owner who typed a provider's id.
-    IdPreview(IdPreview),
+    IdCheckCard(IdCheckCard),
 }
 
 impl Notice {
@@ -46,7 +46,7 @@ impl Notice {
             | Self::Order(_)
             | Self::Ticket(_)
             | Self::TopUp(_)
-            | Self::IdPreview(_) => None,
+            | Self::IdCheckCard(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
 use crate::domain::provider::{Said, StopReason, Trouble};
 use crate::store::stops::Stop;
-use crate::store::syncs::Counts;
+use crate::store::sync_runs::Counts;
 
 /// Something about a provider that those who run the shop are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub enum ProviderAlert {
         provider: String,
     },
     /// What a look at a provider's list has found, for whoever asked for it.
-    Synced(Box<Report>),
+    Synced(Box<SyncReport>),
 }
 
 impl ProviderAlert {
@@ -101,7 +101,7 @@ impl ProviderAlert {
 /// What became of a provider's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Verdict {
+pub enum SyncOutcome {
     /// Taken over.
     Taken,
     /// An empty or shrunken list: refused as a whole.
@@ -123,22 +123,22 @@ pub enum Verdict {
 
 /// What a look has found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct SyncReport {
     /// The provider's name.
     pub provider: String,
     /// What became of its answer.
-    pub verdict: Verdict,
+    pub outcome: SyncOutcome,
     /// What changed; empty unless taken.
     pub digest: Digest,
     /// What the provider said where that is why nothing changed.
     pub said: Option<Said>,
 }
 
-impl Report {
+impl SyncReport {
     /// A look that changed nothing.
     #[must_use]
-    pub fn refused(provider: &str, verdict: Verdict) -> Self {
-        Self { provider: provider.to_owned(), verdict, digest: Digest::default(), said: None }
+    pub fn refused(provider: &str, outcome: SyncOutcome) -> Self {
+        Self { provider: provider.to_owned(), outcome, digest: Digest::default(), said: None }
     }
 
     /// The same with what the provider said.

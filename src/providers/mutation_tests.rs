@@ -10,7 +10,7 @@ use super::*;
 use crate::domain::catalog::{Change, plan};
 use crate::domain::money::Money;
 use crate::domain::number::{MAX_QUANTITY, parse_amount, parse_count, parse_decimal};
-use crate::domain::order::{OrderState, Remains, Standing, Verdict, judge};
+use crate::domain::order::{OrderSnapshot, OrderState, Remains, ReportEffect, evaluate_report};
 use rust_decimal::prelude::ToPrimitive;
 use witness::Member;
 
@@ -287,8 +287,8 @@ impl Case {
         assert!(objects.iter().any(is_said), "nobody said {report:?} of {asked}");
         let paid = Money::parse_plain("1").expect("an amount");
         let (state, billed_quantity) = (OrderState::Active, 1_000);
-        let standing = Standing { state, paid, returned: Money::ZERO, billed_quantity };
-        if let Verdict::Final { return_now, target, .. } = judge(&standing, report) {
+        let standing = OrderSnapshot { state, paid, returned: Money::ZERO, billed_quantity };
+        if let ReportEffect::Final { return_now, target, .. } = evaluate_report(&standing, report) {
             assert!(return_now >= Money::ZERO && return_now <= paid && target <= paid);
             met.returns += usize::from(!return_now.is_zero());
         }

@@ -92,7 +92,11 @@ pub async fn clear_old(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(tx: &mut Tx, keys: &[AlertKey<'_>], now_ms: i64) -> Result<(), StoreError> {
+pub async fn mark_notified(
+    tx: &mut Tx,
+    keys: &[AlertKey<'_>],
+    now_ms: i64,
+) -> Result<(), StoreError> {
     for chunk in keys.chunks(ROWS_MAX) {
         let mut query = values_query(
             "INSERT INTO alerts (key, told_ms, count) VALUES",

@@ -2,29 +2,30 @@
 //! a change that found the row in another state is [`StoreError::Lost`], never silence.
 //! Nothing outside this folder knows sqlx, and nothing here calls the network.
 
+pub(crate) mod alert_digest;
 pub mod alerts;
 pub(crate) mod allowance;
 pub mod audit;
 pub mod catalog;
+pub mod catalog_writes;
 pub mod dialogues;
 pub mod engine;
 mod file;
 pub(crate) mod filed;
 pub mod flags;
+pub(crate) mod id_checks;
 mod ids;
 pub mod inbox;
 pub mod journal;
-pub(crate) mod kept_alerts;
 pub(crate) mod leases;
 pub mod ledger;
 pub mod lists;
 pub mod lookups;
 pub(crate) mod meta;
-pub(crate) mod nonces;
 pub mod orders;
 pub mod outbox;
+pub(crate) mod pending_actions;
 pub mod people;
-pub(crate) mod previews;
 pub mod providers;
 pub mod quotes;
 pub mod race;
@@ -35,8 +36,7 @@ mod sellable;
 pub(crate) mod shortages;
 pub mod stops;
 pub mod strikes;
-pub mod sync;
-pub(crate) mod syncs;
+pub(crate) mod sync_runs;
 pub mod tickets;
 pub(crate) mod times;
 pub mod top_ups;

@@ -3,20 +3,20 @@
 //! it is a push: every change is told.
 
 mod content;
+mod expired_leases;
 mod lane;
 mod method;
 mod new;
-mod orphans;
 
 use std::collections::BTreeMap;
 
 use sqlx::{FromRow, Row};
 
 pub use content::{Attachment, Body, Drawing, FileKind, Reference, Shows, Subject};
+pub use expired_leases::{Page, claim_expired, has_expired};
 pub use lane::Lane;
 pub use method::Method;
 pub use new::Unreadable;
-pub use orphans::{Page, claim_orphans, has_orphans};
 
 use super::ids::Flag;
 use super::race::Race;
@@ -103,7 +103,7 @@ impl Gathered {
 pub async fn insert(tx: &mut Tx, row: Outgoing, now_ms: i64) -> Result<(), StoreError> {
     tx.gathered().push(Gathered { row, new_since_ms: Some(now_ms) });
     // Never within a part: whoever gives it up would take back what others said before it.
-    if !tx.is_in_part() && tx.gathered().len().is_multiple_of(ROWS_MAX) {
+    if !tx.is_in_savepoint() && tx.gathered().len().is_multiple_of(ROWS_MAX) {
         write_new(tx).await?;
     }
     Ok(())

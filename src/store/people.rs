@@ -36,7 +36,7 @@ pub struct Person {
 
 /// What Telegram tells of a person with each update.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sighting {
+pub struct TelegramProfile {
     /// Telegram user id.
     pub person_id: PersonId,
     /// First and last name.
@@ -48,7 +48,7 @@ pub struct Sighting {
 }
 
 /// A person and their stored dialogue.
-pub type Known = (Person, Option<String>);
+pub type PersonWithDialogue = (Person, Option<String>);
 
 /// The statement that reads people with their dialogues, completed by its condition.
 macro_rules! known {
@@ -62,7 +62,7 @@ macro_rules! known {
     };
 }
 
-fn known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
+fn known(row: &sqlx::any::AnyRow) -> Result<PersonWithDialogue, StoreError> {
     let dialogue: String = row.try_get("dialogue")?;
     Ok((Person::from_row(row)?, Some(dialogue).filter(|state| !state.is_empty())))
 }
@@ -75,7 +75,7 @@ fn known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
 pub async fn find_with_dialogue(
     tx: &mut Tx,
     person_id: PersonId,
-) -> Result<Option<Known>, StoreError> {
+) -> Result<Option<PersonWithDialogue>, StoreError> {
     let row = sqlx::query(known!("WHERE p.person_id = $1"))
         .bind(person_id)
         .fetch_optional(tx.conn())
@@ -91,7 +91,7 @@ pub async fn find_with_dialogue(
 pub async fn list_with_dialogues(
     tx: &mut Tx,
     person_ids: &[PersonId],
-) -> Result<Vec<Known>, StoreError> {
+) -> Result<Vec<PersonWithDialogue>, StoreError> {
     let mut found = Vec::with_capacity(person_ids.len());
     for chunk in person_ids.chunks(ROWS_MAX) {
         let mut query = list_query(known!("WHERE p.person_id IN"), 1, chunk.len(), "");
@@ -117,7 +117,7 @@ pub async fn find(tx: &mut Tx, person_id: PersonId) -> Result<Option<Person>, St
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, seen: &Sighting, now_ms: i64) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, seen: &TelegramProfile, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO people (person_id, name, username, name_folded, language, client_language, \
          created_ms, username_folded) VALUES ($1, $2, $3, $4, '', $5, $6, $7) \
@@ -143,7 +143,7 @@ pub async fn insert(tx: &mut Tx, seen: &Sighting, now_ms: i64) -> Result<(), Sto
 ///
 /// # Errors
 /// When the database fails.
-pub async fn update_sighting(tx: &mut Tx, seen: &Sighting) -> Result<(), StoreError> {
+pub async fn update_sighting(tx: &mut Tx, seen: &TelegramProfile) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE people SET name = $2, username = $3, name_folded = $4, client_language = $5, \
          username_folded = $6 WHERE person_id = $1",
@@ -161,7 +161,7 @@ pub async fn update_sighting(tx: &mut Tx, seen: &Sighting) -> Result<(), StoreEr
 
 /// For case-insensitive search on both engines: neither folds all of Unicode by itself. What cannot
 /// be seen is no part of a name that is searched for; see [`super::lookups`].
-fn fold(seen: &Sighting) -> String {
+fn fold(seen: &TelegramProfile) -> String {
     format!("{} @{}", one_line(&seen.name), seen.username).to_lowercase()
 }
 

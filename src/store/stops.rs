@@ -189,7 +189,7 @@ pub async fn list_untold(tx: &mut Tx) -> Result<Vec<Stop>, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(tx: &mut Tx, stop: &Stop) -> Result<bool, StoreError> {
+pub async fn mark_notified(tx: &mut Tx, stop: &Stop) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE provider_stops SET is_told = 1 \
          WHERE provider = $1 AND reason = $2 AND is_told = 0",

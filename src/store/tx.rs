@@ -61,9 +61,9 @@ enum Part {
     Broken,
 }
 
-/// Where a part began; see [`Tx::begin_part`].
+/// Where a part began; see [`Tx::begin_savepoint`].
 #[derive(Debug, Clone, Copy)]
-pub struct Mark {
+pub struct Savepoint {
     gathered: usize,
     dialogues: usize,
 }
@@ -128,12 +128,12 @@ impl Tx {
 
     /// Begins a part that can be given up alone. Whatever changes a row in it must come after
     /// [`Tx::will_change`].
-    pub fn begin_part(&mut self) -> Mark {
+    pub fn begin_savepoint(&mut self) -> Savepoint {
         self.part = Part::Unchanged;
-        Mark { gathered: self.gathered.len(), dialogues: self.dialogues.len() }
+        Savepoint { gathered: self.gathered.len(), dialogues: self.dialogues.len() }
     }
 
-    pub(super) fn is_in_part(&self) -> bool {
+    pub(super) fn is_in_savepoint(&self) -> bool {
         self.part != Part::None
     }
 
@@ -154,7 +154,7 @@ impl Tx {
     ///
     /// # Errors
     /// When the database fails: the whole transaction must be given up.
-    pub async fn keep_part(&mut self) -> Result<bool, StoreError> {
+    pub async fn keep_savepoint(&mut self) -> Result<bool, StoreError> {
         match std::mem::replace(&mut self.part, Part::None) {
             Part::None | Part::Unchanged => Ok(false),
             Part::Open => {
@@ -165,17 +165,17 @@ impl Tx {
         }
     }
 
-    /// Gives up the part that began at `mark`, its messages and dialogues included.
+    /// Gives up the part that began at `savepoint`, its messages and dialogues included.
     ///
     /// # Errors
     /// When there is no savepoint to go back to or the database fails: the whole transaction must
     /// be given up.
-    pub async fn give_up_part(&mut self, mark: Mark) -> Result<(), StoreError> {
+    pub async fn give_up_savepoint(&mut self, savepoint: Savepoint) -> Result<(), StoreError> {
         if std::mem::replace(&mut self.part, Part::None) != Part::Open {
             return Err(StoreError::Lost(Race::Savepoint));
         }
-        self.gathered.truncate(mark.gathered);
-        self.dialogues.truncate(mark.dialogues);
+        self.gathered.truncate(savepoint.gathered);
+        self.dialogues.truncate(savepoint.dialogues);
         sqlx::query("ROLLBACK TO SAVEPOINT turn").execute(self.conn()).await?;
         sqlx::query("RELEASE SAVEPOINT turn").execute(self.conn()).await?;
         Ok(())

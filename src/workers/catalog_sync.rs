@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::Workshop;
-use super::deafness::finding_of;
+use super::WorkerContext;
+use super::provider_health::finding_of;
 use crate::atomically;
 use crate::clock::SECOND_MS;
 use crate::domain::alert::AlertKey;
@@ -17,13 +17,13 @@ use crate::domain::backoff::Backoff;
 use crate::domain::catalog::Listing;
 use crate::domain::provider::Trouble;
 use crate::flows::catalog::found::{apply_catalog, refuse_unreadable};
-use crate::flows::catalog::providers::{forget_findings, hear_balance, tell_finding};
+use crate::flows::catalog::providers::{forget_findings, hear_balance, notify_finding};
 use crate::flows::catalog::resync::{LOOK_MAX_MS, finish};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
-use crate::notifications::providers::{ProviderAlert, Report, Verdict};
+use crate::notifications::providers::{ProviderAlert, SyncOutcome, SyncReport};
 use crate::providers::{Failure, Fault, Provider};
-use crate::store::{alerts, sync, syncs};
+use crate::store::{alerts, catalog_writes, sync_runs};
 
 /// Providers asked for in one tick.
 const LIMIT: i64 = 20;
@@ -31,7 +31,7 @@ const LIMIT: i64 = 20;
 /// The waits after failures, as far as they are shorter than the usual one.
 const RETRY: Backoff = Backoff::doubling(30 * SECOND_MS, i64::MAX);
 
-impl Workshop {
+impl WorkerContext {
     /// Syncs every provider once, one after the other; a failing one does not stop the next.
     ///
     /// # Errors
@@ -50,13 +50,13 @@ impl Workshop {
     pub async fn fulfil_syncs(&self) -> Result<(), FlowError> {
         let requested = {
             let mut tx = self.store.read().await?;
-            syncs::requested(&mut tx, LIMIT).await?
+            sync_runs::requested(&mut tx, LIMIT).await?
         };
         let mut outcome = Ok(());
         for name in requested {
             let ended = match self.providers.iter().find(|provider| provider.name() == name) {
                 Some(provider) => self.sync_catalog(provider).await.map(drop),
-                None => self.end(Report::refused(&name, Verdict::Off)).await,
+                None => self.end(SyncReport::refused(&name, SyncOutcome::Off)).await,
             };
             outcome = outcome.and(ended);
         }
@@ -69,13 +69,13 @@ impl Workshop {
         let (name, now_ms) = (provider.name(), self.clock.now_ms());
         let times = (now_ms, now_ms + LOOK_MAX_MS);
         let is_first: Result<bool, FlowError> =
-            atomically!(self.store, tx => Ok(syncs::begin(tx, name, times).await?));
+            atomically!(self.store, tx => Ok(sync_runs::begin(tx, name, times).await?));
         if !is_first? {
             // Whether the other one succeeds is not known: look again soon.
             return Ok(false);
         }
         if !self.currency_agrees(provider).await? {
-            self.end(Report::refused(name, Verdict::Currency)).await?;
+            self.end(SyncReport::refused(name, SyncOutcome::Currency)).await?;
             return Ok(false);
         }
         match provider.services().await {
@@ -90,7 +90,7 @@ impl Workshop {
     async fn take_over(&self, name: &str, mut listing: Listing) -> Result<bool, FlowError> {
         let spellings = {
             let mut tx = self.store.read().await?;
-            sync::category_spellings(&mut tx).await?
+            catalog_writes::category_spellings(&mut tx).await?
         };
         listing.spell_categories(&spellings);
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
@@ -98,7 +98,7 @@ impl Workshop {
             alerts::clear(tx, &AlertKey::CatalogUnreachable(name)).await?;
             forget_findings(tx, name, now_ms).await?;
             let report = apply_catalog(&mut Ctx { tx, shop, now_ms }, name, &listing).await?;
-            let found = (report.counts(), report.verdict == Verdict::Taken);
+            let found = (report.counts(), report.outcome == SyncOutcome::Taken);
             finish(&mut Ctx { tx, shop, now_ms }, report).await?;
             Ok(found)
         });
@@ -139,14 +139,14 @@ impl Workshop {
         let said = failure.said.as_ref();
         atomically!(self.store, tx => {
             if let Some(finding) = finding_of(tx, name, &failure).await? {
-                tell_finding(&mut Ctx { tx, shop, now_ms }, (name, finding), said).await?;
-                let verdict = Verdict::Unreachable(finding.into_str());
+                notify_finding(&mut Ctx { tx, shop, now_ms }, (name, finding), said).await?;
+                let outcome = SyncOutcome::Unreachable(finding.into_str());
                 let ctx = &mut Ctx { tx, shop, now_ms };
-                return finish(ctx, Report::refused(name, verdict).saying(said)).await;
+                return finish(ctx, SyncReport::refused(name, outcome).saying(said)).await;
             }
             if is_unreadable {
                 refuse_unreadable(&mut Ctx { tx, shop, now_ms }, name).await?;
-                let report = Report::refused(name, Verdict::Unreadable).saying(said);
+                let report = SyncReport::refused(name, SyncOutcome::Unreadable).saying(said);
                 return finish(&mut Ctx { tx, shop, now_ms }, report).await;
             }
             // Our own budget of calls is no trouble of the provider's.
@@ -156,13 +156,13 @@ impl Workshop {
                 let _key = AlertKey::CatalogUnreachable(name);
                 notify(&mut Ctx { tx, shop, now_ms }, notice).await?;
             }
-            let verdict = Verdict::Unreachable(fault.as_str());
-            let report = Report::refused(name, verdict).saying(said);
+            let outcome = SyncOutcome::Unreachable(fault.as_str());
+            let report = SyncReport::refused(name, outcome).saying(said);
             finish(&mut Ctx { tx, shop, now_ms }, report).await
         })
     }
 
-    async fn end(&self, report: Report) -> Result<(), FlowError> {
+    async fn end(&self, report: SyncReport) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => finish(&mut Ctx { tx, shop, now_ms }, report.clone()).await)
     }

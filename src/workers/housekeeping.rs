@@ -1,7 +1,7 @@
 //! Keeps the file small and honest: finished rows are removed in batches, and the ledger is added
 //! up again every day.
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::ticket;
@@ -9,8 +9,8 @@ use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::{
-    alerts, allowance, audit, dialogues, inbox, lists, nonces, outbox, previews, quotes, screens,
-    tickets, top_ups,
+    alerts, allowance, audit, dialogues, id_checks, inbox, lists, outbox, pending_actions, quotes,
+    screens, tickets, top_ups,
 };
 
 /// Rows removed in one statement.
@@ -23,7 +23,7 @@ const KEEP_MS: i64 = 30 * DAY_MS;
 /// How long it is remembered that admins were told of one order, deposit or chat.
 const KEEP_ALERTS_MS: i64 = 90 * DAY_MS;
 
-impl Workshop {
+impl WorkerContext {
     /// Removes what is finished and old.
     ///
     /// # Errors
@@ -37,8 +37,8 @@ impl Workshop {
                 let mut batch = inbox::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 batch += outbox::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 batch += quotes::prune(tx, ago_ms(DAY_MS), BATCH).await?;
-                batch += nonces::prune(tx, ago_ms(DAY_MS), BATCH).await?;
-                batch += previews::prune(tx, ago_ms(DAY_MS), BATCH).await?;
+                batch += pending_actions::prune(tx, ago_ms(DAY_MS), BATCH).await?;
+                batch += id_checks::prune(tx, ago_ms(DAY_MS), BATCH).await?;
                 batch += dialogues::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
                 // Longer than the dialogue that may still name one.
                 batch += lists::prune(tx, ago_ms(2 * KEEP_MS), BATCH).await?;

@@ -2,13 +2,13 @@
 //! systems. Each is one `tick` that a test can call by hand. Must never hold a transaction while
 //! a provider is being called.
 
+pub mod admin_health;
 pub(crate) mod catalog_sync;
-mod deafness;
 pub(crate) mod housekeeping;
+pub(crate) mod id_checks;
 pub(crate) mod order_poll;
 pub(crate) mod order_submit;
-pub(crate) mod previews;
-pub mod reachability;
+mod provider_health;
 pub(crate) mod reviews;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
@@ -26,12 +26,12 @@ use crate::flows::{FlowError, Shop};
 use crate::providers::Provider;
 use crate::store::Store;
 use crate::vitals::Vitals;
-use order_poll::Unasked;
-use timekeeping::ToldStep;
+use order_poll::RetryAlone;
+use timekeeping::NotifiedStep;
 
 /// What every worker has at hand.
 #[derive(Clone)]
-pub struct Workshop {
+pub struct WorkerContext {
     /// The shop's database.
     pub store: Store,
     /// Time.
@@ -43,14 +43,14 @@ pub struct Workshop {
     /// How quickly young orders are asked about, milliseconds.
     pub poll_ms: i64,
     /// Orders whose own question found no room in a provider's budget of calls.
-    pub unasked: Unasked,
+    pub retry_alone: RetryAlone,
     /// Which loops are unwell.
     pub vitals: Vitals,
     /// How far the machine's clock was set when the owners were last told.
-    pub told_step: ToldStep,
+    pub notified_step: NotifiedStep,
 }
 
-impl Workshop {
+impl WorkerContext {
     /// The pulse of a loop of this name.
     #[must_use]
     pub fn pulse(&self, part: String) -> Pulse {

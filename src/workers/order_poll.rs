@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::future::join_all;
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::clock::{HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::domain::ids::OrderId;
@@ -27,7 +27,7 @@ const BATCHES_MAX: usize = 100;
 const FAULTS_MAX: usize = 10;
 /// When orders are asked about whose question was not asked, or was lost to another change.
 const SOON_MS: i64 = 2 * SECOND_MS;
-/// Orders remembered as unasked; of more, the others begin anew with a batch.
+/// Orders remembered to be asked about alone; of more, the others begin anew with a batch.
 const UNASKED_MAX: usize = 10_000;
 /// Owners hear of an order of which nothing was told for so long.
 const SILENT_AFTER_MS: i64 = 12 * HOUR_MS;
@@ -59,9 +59,9 @@ impl Round {
 /// again they go before the batch: it would use the calls up again and again, and their news would
 /// never be confirmed.
 #[derive(Debug, Clone, Default)]
-pub struct Unasked(Arc<Mutex<HashSet<OrderId>>>);
+pub struct RetryAlone(Arc<Mutex<HashSet<OrderId>>>);
 
-impl Unasked {
+impl RetryAlone {
     fn orders(&self) -> MutexGuard<'_, HashSet<OrderId>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -114,7 +114,7 @@ impl Silences {
     }
 }
 
-impl Workshop {
+impl WorkerContext {
     /// Asks about every order that is due, provider by provider; returns how many were asked about.
     ///
     /// # Errors
@@ -166,7 +166,7 @@ impl Workshop {
         // The next question is set first: an answer that breaks something is not asked in a loop.
         self.schedule(&due).await?;
         let mut moved = Moved::new();
-        let (alone, others) = self.unasked.take(due);
+        let (alone, others) = self.retry_alone.take(due);
         self.poll_singly(provider, &alone, (round, &mut moved)).await;
         if round.is_over {
             let fault = round.failure.as_ref().map_or(Fault::Throttled, |failure| failure.fault);
@@ -255,7 +255,7 @@ impl Workshop {
                 let rest = || orders.iter().skip(place + 1);
                 moved.extend(rest().map(|order| self.after_anothers_fault(order, fault)));
                 if fault == Fault::Throttled {
-                    self.unasked.insert(rest().chain([order]));
+                    self.retry_alone.insert(rest().chain([order]));
                 }
                 return round.end_by(failure);
             }
@@ -333,7 +333,7 @@ impl Workshop {
                 silence::begin(tx, *silence, order_ids, now_ms).await?;
             }
             for (order_id, silence) in confirmed {
-                if silence::mark_told(tx, *order_id, *silence).await? {
+                if silence::mark_notified(tx, *order_id, *silence).await? {
                     let why = (*order_id, (*silence).into());
                     let ctx = &mut Ctx { tx, shop, now_ms };
                     notify(ctx, OrderAlert::Attention { order_id: why.0, reason: why.1 }).await?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use futures::future::join_all;
 use tracing::Instrument;
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::ids::OrderId;
@@ -29,7 +29,7 @@ const BALANCE_RETRY_MS: i64 = 30 * SECOND_MS;
 /// Seconds between the tries to write an outcome down; they end before the claim does.
 const RECORD_WAITS_S: [u64; 6] = [0, 1, 2, 5, 10, 20];
 
-impl Workshop {
+impl WorkerContext {
     /// Sends what waits and may be sent, provider by provider; returns how many were sent.
     ///
     /// # Errors

@@ -1,12 +1,12 @@
 //! What must not be forgotten: submissions whose process died go to review, reviews are told
 //! again, orders that waited a day go back, orders without news for a month are listed.
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::order::ShopReason;
-use crate::flows::catalog::providers::tell_waiting;
+use crate::flows::catalog::providers::notify_waiting;
 use crate::flows::orders::cancel::cancel_queued;
 use crate::flows::orders::returns::Why;
 use crate::flows::orders::submission;
@@ -15,7 +15,7 @@ use crate::notifications::digest;
 use crate::notifications::notify::notify;
 use crate::notifications::orders::OrderAlert;
 use crate::store::orders::Order;
-use crate::store::{StoreError, alerts, kept_alerts, orders, stops};
+use crate::store::{StoreError, alert_digest, alerts, orders, stops};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
@@ -23,7 +23,7 @@ const STUCK_AFTER_MS: i64 = 30 * DAY_MS;
 /// Orders named in one alert, each with a button; a keyboard has room for a hundred.
 const STUCK_LISTED_MAX: i64 = 50;
 
-impl Workshop {
+impl WorkerContext {
     /// One look at everything that waits too long; what fails in one part holds up no other.
     ///
     /// # Errors
@@ -32,8 +32,8 @@ impl Workshop {
         let looks = [
             self.take_abandoned().await,
             self.return_overdue().await,
-            self.tell_stops().await,
-            self.tell_digests().await,
+            self.notify_stops().await,
+            self.notify_digests().await,
             self.remind().await,
             self.list_stuck().await,
         ];
@@ -96,7 +96,7 @@ impl Workshop {
     }
 
     /// Tells of providers that orders wait for and that the settings keep from getting any.
-    async fn tell_stops(&self) -> Result<(), FlowError> {
+    async fn notify_stops(&self) -> Result<(), FlowError> {
         let has_any = {
             let mut tx = self.store.read().await?;
             !stops::list_untold(&mut tx).await?.is_empty()
@@ -105,14 +105,14 @@ impl Workshop {
             return Ok(());
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => tell_waiting(&mut Ctx { tx, shop, now_ms }).await)
+        atomically!(self.store, tx => notify_waiting(&mut Ctx { tx, shop, now_ms }).await)
     }
 
     /// Tells what was kept back from a flood of alerts.
-    async fn tell_digests(&self) -> Result<(), FlowError> {
+    async fn notify_digests(&self) -> Result<(), FlowError> {
         let has_kept = {
             let mut tx = self.store.read().await?;
-            kept_alerts::has_any(&mut tx).await?
+            alert_digest::has_any(&mut tx).await?
         };
         if !has_kept {
             return Ok(());
@@ -159,7 +159,7 @@ impl Workshop {
             if !alerts::take_turn(tx, &AlertKey::StuckList, now_ms, HOUR_MS).await? {
                 return Ok::<_, FlowError>(());
             }
-            alerts::mark_told(tx, &keys, now_ms).await?;
+            alerts::mark_notified(tx, &keys, now_ms).await?;
             let notice = OrderAlert::Stuck { order_ids: order_ids.clone() };
             Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
         })

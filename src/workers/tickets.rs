@@ -1,18 +1,18 @@
 //! Looks after tickets: who waits too long, what has gone silent, which answers cannot be
 //! delivered.
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::domain::ticket;
 use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::tickets::watch;
-use crate::store::tickets::{Ticket, listing, posts};
+use crate::store::tickets::{Ticket, listing, messages};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
 
-impl Workshop {
+impl WorkerContext {
     /// One look at every ticket that something is due for.
     ///
     /// # Errors
@@ -25,14 +25,14 @@ impl Workshop {
             let is_overdue = listing::has_overdue(&mut tx, before_ms).await?;
             let before_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
             let silent = listing::list_silent(&mut tx, before_ms, LIMIT).await?;
-            (is_overdue, silent, posts::list_undelivered(&mut tx, LIMIT).await?)
+            (is_overdue, silent, messages::list_undelivered(&mut tx, LIMIT).await?)
         };
         if is_overdue {
             atomically!(self.store, tx => watch::remind(&mut Ctx { tx, shop, now_ms }).await)?;
         }
         if !undelivered.is_empty() {
             atomically!(self.store, tx => {
-                watch::tell_undelivered(&mut Ctx { tx, shop, now_ms }, &undelivered).await
+                watch::notify_undelivered(&mut Ctx { tx, shop, now_ms }, &undelivered).await
             })?;
         }
         let mut outcome = Ok(());

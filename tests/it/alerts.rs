@@ -19,7 +19,7 @@ impl World {
     async fn watches(&self, total_ms: i64, step_ms: i64) {
         for _ in 0..total_ms / step_ms {
             self.advance_ms(step_ms);
-            self.app.workshop.watch_orders().await.unwrap();
+            self.app.workers.watch_orders().await.unwrap();
         }
         self.settle().await;
     }
@@ -167,7 +167,7 @@ async fn what_was_told_of_single_orders_and_chats_is_forgotten_after_ninety_days
     let many: Vec<String> =
         (0..700).map(|number| format!("('stuck:{}', {old_ms}, 1)", 2_000 + number)).collect();
     world.tampers(&format!("INSERT INTO alerts VALUES {}", many.join(", "))).await;
-    world.app.workshop.prune().await.unwrap();
+    world.app.workers.prune().await.unwrap();
     let mut kept = world.rows("key FROM alerts WHERE key NOT LIKE 'catalog%'").await;
     kept.sort();
     assert_eq!(kept, ["provider:main:status", "provider:main:unknown_streak", "stuck:1002"]);

@@ -8,7 +8,7 @@ use storefront::domain::order::OrderState;
 use storefront::store::orders::Order;
 use storefront::store::orders::polling::{Progress, set_progress_of_many};
 use storefront::store::outbox::{self, Lane, Method, Outgoing, Page};
-use storefront::store::people::{self, Sighting};
+use storefront::store::people::{self, TelegramProfile};
 use storefront::store::{Race, Store, StoreError, Tx, dialogues};
 
 const NOW_MS: i64 = 1_790_000_000_000;
@@ -36,13 +36,13 @@ async fn say(tx: &mut Tx, text: &str) {
 async fn said(store: &Store) -> Vec<String> {
     let mut tx = store.begin().await.unwrap();
     let in_ages = i64::MAX / 2;
-    let rows = outbox::claim_orphans(&mut tx, in_ages, Page::Urgent(1_000)).await.unwrap();
+    let rows = outbox::claim_expired(&mut tx, in_ages, Page::Urgent(1_000)).await.unwrap();
     tx.rollback().await;
     rows.into_iter().map(|row| row.payload).collect()
 }
 
 async fn meet(tx: &mut Tx, person_id: i64) {
-    let seen = Sighting {
+    let seen = TelegramProfile {
         person_id: PersonId::new(person_id),
         name: "Ann".to_owned(),
         username: String::new(),
@@ -79,23 +79,23 @@ async fn p12_what_is_said_in_one_commit_keeps_its_order_however_much_it_is() {
 async fn p12_a_part_that_is_given_up_says_nothing_and_changes_nothing() {
     let (outside, store) = opened().await;
     let mut tx = store.begin().await.unwrap();
-    tx.begin_part();
+    tx.begin_savepoint();
     say(&mut tx, "the first says").await;
     dialogues::set(&mut tx, PersonId::new(5_001), "first".to_owned(), NOW_MS);
-    assert!(!tx.keep_part().await.unwrap(), "it changed no row");
+    assert!(!tx.keep_savepoint().await.unwrap(), "it changed no row");
 
-    let mark = tx.begin_part();
+    let savepoint = tx.begin_savepoint();
     say(&mut tx, "the broken one says").await;
     dialogues::set(&mut tx, PersonId::new(5_001), "broken".to_owned(), NOW_MS);
     tx.will_change().await;
     meet(&mut tx, 5_002).await;
-    tx.give_up_part(mark).await.unwrap();
+    tx.give_up_savepoint(savepoint).await.unwrap();
 
-    tx.begin_part();
+    tx.begin_savepoint();
     tx.will_change().await;
     meet(&mut tx, 5_001).await;
     say(&mut tx, "the last says").await;
-    assert!(tx.keep_part().await.unwrap(), "it changed a row");
+    assert!(tx.keep_savepoint().await.unwrap(), "it changed a row");
     tx.commit().await.unwrap();
 
     assert_eq!(said(&store).await, ["the first says", "the last says"]);
@@ -109,17 +109,17 @@ async fn p12_whoever_is_given_up_takes_back_nothing_that_others_said_before() {
     let (outside, store) = opened().await;
     let texts: Vec<String> = (0..80).map(|number| format!("message {number}")).collect();
     let mut tx = store.begin().await.unwrap();
-    tx.begin_part();
+    tx.begin_savepoint();
     for text in &texts {
         say(&mut tx, text).await;
     }
-    tx.keep_part().await.unwrap();
-    let mark = tx.begin_part();
+    tx.keep_savepoint().await.unwrap();
+    let savepoint = tx.begin_savepoint();
     tx.will_change().await;
     for _ in 0..80 {
         say(&mut tx, "the broken one says").await;
     }
-    tx.give_up_part(mark).await.unwrap();
+    tx.give_up_savepoint(savepoint).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(said(&store).await, texts);
     closes(outside, store).await;
@@ -129,10 +129,10 @@ async fn p12_whoever_is_given_up_takes_back_nothing_that_others_said_before() {
 async fn p10_without_a_savepoint_nothing_can_be_given_up_alone() {
     let (outside, store) = opened().await;
     let mut tx = store.begin().await.unwrap();
-    let mark = tx.begin_part();
+    let savepoint = tx.begin_savepoint();
     // Whoever changes a row without a word before it spoils the whole commit, not the ledger.
     meet(&mut tx, 5_001).await;
-    let given_up = tx.give_up_part(mark).await;
+    let given_up = tx.give_up_savepoint(savepoint).await;
     assert!(matches!(given_up, Err(StoreError::Lost(Race::Savepoint))));
     tx.rollback().await;
     assert_eq!(outside.count("people").await, 0);
@@ -164,13 +164,13 @@ async fn a_transaction_reads_the_dialogues_as_it_leaves_them() {
     tx.commit().await.unwrap();
 
     let mut tx = store.begin().await.unwrap();
-    let mark = tx.begin_part();
+    let savepoint = tx.begin_savepoint();
     tx.will_change().await;
     dialogues::set(&mut tx, PersonId::new(5_001), "changed".to_owned(), NOW_MS);
     assert_eq!(dialogue_in(&mut tx, 5_001).await.as_deref(), Some("changed"));
     dialogues::remove(&mut tx, PersonId::new(5_001));
     assert_eq!(dialogue_in(&mut tx, 5_001).await, None);
-    tx.give_up_part(mark).await.unwrap();
+    tx.give_up_savepoint(savepoint).await.unwrap();
     assert_eq!(dialogue_in(&mut tx, 5_001).await.as_deref(), Some("stored"));
     tx.rollback().await;
     closes(outside, store).await;

@@ -143,8 +143,8 @@ async fn a_new_service_gets_the_next_number_and_a_new_category_its_place() {
 async fn rows_with_one_id_that_differ_change_nothing() {
     let world = World::new().await;
     let mut services = world.panel.services();
-    let twin = ServiceRow { name: "A twin".to_owned(), rate: cents(1), ..services[0].clone() };
-    services.push(twin);
+    let duplicate = ServiceRow { name: "A twin".to_owned(), rate: cents(1), ..services[0].clone() };
+    services.push(duplicate);
     world.panel.set_services(services);
     let before = snapshot(&world).await;
     world.sync().await;

@@ -10,7 +10,7 @@ use storefront::domain::money::Money;
 use storefront::flows::owners::claim;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::store::Tx;
-use storefront::workers::reachability::Reached;
+use storefront::workers::admin_health::Reached;
 
 const HALF_AN_HOUR_MS: i64 = 1_800_000;
 const CAROL: i64 = 5_003;
@@ -140,7 +140,7 @@ async fn while_no_owner_can_be_reached_orders_pause_once_a_review_is_open() {
     let alice = world.customer(5_001, "Alice", "25").await;
     world.telegram.block(world.owner().id, true);
     assert_eq!(
-        world.app.workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        world.app.workers.prove_admins(&world.app.api).await.unwrap().admins,
         Reached::Unreachable
     );
     // Nothing waits for an owner yet.
@@ -154,7 +154,7 @@ async fn while_no_owner_can_be_reached_orders_pause_once_a_review_is_open() {
 
     world.telegram.block(world.owner().id, false);
     assert_eq!(
-        world.app.workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        world.app.workers.prove_admins(&world.app.api).await.unwrap().admins,
         Reached::Reachable
     );
     alice.taps("Confirm").await;
@@ -169,7 +169,7 @@ async fn an_owner_who_starts_the_bot_opens_the_sales_at_once() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;
     world.telegram.block(world.owner().id, true);
-    world.app.workshop.prove_admins(&world.app.api).await.unwrap();
+    world.app.workers.prove_admins(&world.app.api).await.unwrap();
     alice.buys("instagram.com/a1", "1000").await;
     alice.fills_in("instagram.com/a2", "1000").await;
     world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));

@@ -12,9 +12,9 @@ const STEPS_MS: [i64; 6] =
 
 /// A round of everything that looks at ages.
 async fn looks_round(world: &World) {
-    world.app.workshop.watch_clock().await.unwrap();
-    world.app.workshop.watch_tickets().await.unwrap();
-    world.app.workshop.prune().await.unwrap();
+    world.app.workers.watch_clock().await.unwrap();
+    world.app.workers.watch_tickets().await.unwrap();
+    world.app.workers.prune().await.unwrap();
     world.watch().await;
 }
 

@@ -67,7 +67,7 @@ async fn p11_a_person_with_a_hundred_orders_in_the_queue_lets_others_buy() {
     assert_eq!(world.panel.accepted().len(), 4);
     world.submit().await;
     assert!(world.panel.accepted().len() > 5);
-    while world.app.workshop.submit_orders().await.unwrap() > 0 {}
+    while world.app.workers.submit_orders().await.unwrap() > 0 {}
     assert_eq!(world.panel.accepted().len(), 103);
     world.audit().await;
 }

@@ -9,7 +9,7 @@ use storefront::sandbox::panel::{FaultRule, PanelFault, ServiceRow};
 impl World {
     /// The worker looks at what was asked for.
     async fn looks(&self) {
-        self.app.workshop.fulfil_syncs().await.unwrap();
+        self.app.workers.fulfil_syncs().await.unwrap();
         self.settle().await;
     }
 }

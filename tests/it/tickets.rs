@@ -20,7 +20,7 @@ impl World {
 
     /// Lets the shop look at what is due for tickets.
     pub async fn watches_tickets(&self) {
-        self.app.workshop.watch_tickets().await.unwrap();
+        self.app.workers.watch_tickets().await.unwrap();
         self.settle().await;
     }
 }

@@ -4,16 +4,16 @@
 
 use std::future::Future;
 
-use super::answers::{order_key, refuse, reviews_key};
+use super::answers::{order_button, refuse, reviews_button};
 use super::stored::{self, Stored};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::confirm_keys;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::renderer::confirm_buttons;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 use crate::flows::{Ctx, FlowError};
-use crate::store::{Tx, nonces};
+use crate::store::{Tx, pending_actions};
 
 /// Who acts, and what a card and a run work with.
 pub struct Acting<'a> {
@@ -75,7 +75,7 @@ pub async fn offer<A: Stored>(
     now_ms: i64,
 ) -> Result<String, FlowError> {
     let (nonce, text) = (random_hex(), stored::to_text(act));
-    nonces::insert(tx, &nonce, admin_id, &text, now_ms, CONFIRM_LIFETIME_MS).await?;
+    pending_actions::insert(tx, &nonce, admin_id, &text, now_ms, CONFIRM_LIFETIME_MS).await?;
     Ok(nonce)
 }
 
@@ -86,7 +86,7 @@ pub async fn offer<A: Stored>(
 pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
     let words = turn.words();
     let card = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         let mut at = acting(turn, &mut tx, &words);
         match act.card(&mut at).await {
             Ok(lines) => {
@@ -99,10 +99,10 @@ pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
     match card {
         Ok((mut lines, nonce)) => {
             lines.extend([String::new(), words.html("admin-card-once", Args::new())]);
-            let keys = confirm_keys(&words, words.word("admin-key-confirm"), &nonce);
+            let keys = confirm_buttons(&words, words.word("admin-key-confirm"), &nonce);
             turn.show(View::new(lines.join("\n")).row(keys)).await
         }
-        Err(error) => refuse(turn, &error, order_keys(&words, act)).await,
+        Err(error) => refuse(turn, &error, order_buttons(&words, act)).await,
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn acting<'a>(turn: &'a Turn, tx: &'a mut Tx, words: &'a Words) -> Ac
     Acting { ctx: turn.ctx(tx), words, actor_id: turn.person.person_id }
 }
 
-pub(super) fn order_keys<A: Act>(words: &Words, act: &A) -> Vec<Key> {
-    let keys = act.order().map(|order| vec![order_key(words, order), reviews_key(words)]);
+pub(super) fn order_buttons<A: Act>(words: &Words, act: &A) -> Vec<Button> {
+    let keys = act.order().map(|order| vec![order_button(words, order), reviews_button(words)]);
     keys.unwrap_or_default()
 }

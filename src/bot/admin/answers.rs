@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::typed::InputError;
 use crate::bot::dispatch::turn::{Origin, Outcome, Turn};
 use crate::bot::screens::fallback;
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, ScreenId};
 use crate::flows::UserError;
@@ -32,7 +32,7 @@ pub(super) fn is_pushed(turn: &Turn) -> bool {
 }
 
 /// Says why a flow refused: in place of the card, or in a window over a pushed one.
-pub(super) async fn refuse(turn: &Turn, error: &UserError, keys: Vec<Key>) -> Outcome {
+pub(super) async fn refuse(turn: &Turn, error: &UserError, keys: Vec<Button>) -> Outcome {
     let words = turn.words();
     let reason = refusal::of_flow(&words, error);
     if is_pushed(turn) {
@@ -40,7 +40,7 @@ pub(super) async fn refuse(turn: &Turn, error: &UserError, keys: Vec<Key>) -> Ou
         return Ok(());
     }
     let text = words.html("admin-refused", Args::new().text("reason", reason));
-    turn.show(View::new(text).row(keys).row([menu_key(&words)])).await
+    turn.show(View::new(text).row(keys).row([menu_button(&words)])).await
 }
 
 /// What was wrong with a typed command, and an example of a right one.
@@ -48,21 +48,21 @@ pub(super) async fn explain(turn: &Turn, error: &InputError, usage: &str) -> Out
     let words = turn.words();
     let wrong = words.html(error.key(), Args::new());
     let text = format!("{wrong}\n\n{}", words.html(usage, Args::new()));
-    turn.show(View::new(text).row([menu_key(&words)])).await
+    turn.show(View::new(text).row([menu_button(&words)])).await
 }
 
 /// The button to the orders that wait for a decision.
-pub(super) fn reviews_key(words: &Words) -> Key {
-    Key::tap(words.word("admin-key-reviews"), Tap::Reviews { page: 0 })
+pub(super) fn reviews_button(words: &Words) -> Button {
+    Button::action(words.word("admin-key-reviews"), Action::Reviews { page: 0 })
 }
 
 /// The button to an order.
-pub(super) fn order_key(words: &Words, order: OrderId) -> Key {
+pub(super) fn order_button(words: &Words, order: OrderId) -> Button {
     let label = words.plain("admin-key-order", Args::new().text("order", order.to_string()));
-    Key::tap(label, Tap::AdminOrder { order })
+    Button::action(label, Action::AdminOrder { order })
 }
 
 /// The button to the list of providers.
-pub(super) fn providers_key(words: &Words) -> Key {
-    Key::tap(words.word("admin-key-providers"), Tap::Providers)
+pub(super) fn providers_button(words: &Words) -> Button {
+    Button::action(words.word("admin-key-providers"), Action::Providers)
 }

@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::act::{Act, acting, order_keys, propose};
+use super::act::{Act, acting, order_buttons, propose};
 use super::answers::{as_unknown_button, is_pushed, refuse};
 use super::stored;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::Args;
 use crate::flows::FlowError;
-use crate::store::nonces::{self, Pending};
+use crate::store::pending_actions::{self, Pending};
 
 /// Which of the buttons was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Button {
+pub enum Pressed {
     /// Run the act.
     Confirm,
     /// Forget it.
@@ -29,7 +29,7 @@ pub struct Press {
     turn: Arc<Turn>,
     nonce: String,
     pending: Pending,
-    button: Button,
+    button: Pressed,
 }
 
 impl Press {
@@ -40,13 +40,13 @@ impl Press {
     pub async fn find(
         turn: &Arc<Turn>,
         nonce: String,
-        button: Button,
+        button: Pressed,
     ) -> Result<Option<Self>, FlowError> {
         if !turn.is_admin() {
             return Ok(None);
         }
         let admin_id = turn.person.person_id;
-        let pending = nonces::find(&mut *turn.tx().await, &nonce, admin_id).await?;
+        let pending = pending_actions::find(&mut *turn.write_tx().await, &nonce, admin_id).await?;
         Ok(pending.map(|pending| Self { turn: Arc::clone(turn), nonce, pending, button }))
     }
 
@@ -68,8 +68,8 @@ impl Press {
             return answer_used(&self.turn);
         }
         match self.button {
-            Button::Confirm => self.confirm(&act).await,
-            Button::Drop => {
+            Pressed::Confirm => self.confirm(&act).await,
+            Pressed::Drop => {
                 // Of an expired button nothing is left to be used up, which is as good.
                 self.use_up().await?;
                 answer_done(&self.turn, &act, ("admin-act-dropped", Args::new())).await
@@ -79,14 +79,14 @@ impl Press {
 
     /// Whether this was the first press, in time.
     async fn use_up(&self) -> Result<bool, FlowError> {
-        let (mut tx, admin_id) = (self.turn.tx().await, self.turn.person.person_id);
-        Ok(nonces::mark_used(&mut tx, &self.nonce, admin_id, self.turn.now_ms).await?)
+        let (mut tx, admin_id) = (self.turn.write_tx().await, self.turn.person.person_id);
+        Ok(pending_actions::mark_used(&mut tx, &self.nonce, admin_id, self.turn.now_ms).await?)
     }
 
     async fn confirm<A: Act>(&self, act: &A) -> Outcome {
         let (turn, words) = (&self.turn, self.turn.words());
         let fresh = {
-            let mut tx = turn.tx().await;
+            let mut tx = turn.write_tx().await;
             act.reconsidered(&mut acting(turn, &mut tx, &words)).await?
         };
         if let Some(fresh) = fresh {
@@ -101,13 +101,13 @@ impl Press {
             return answer_used(turn);
         }
         let done = {
-            let mut tx = turn.tx().await;
+            let mut tx = turn.write_tx().await;
             act.run(&mut acting(turn, &mut tx, &words)).await
         };
         match done {
             Ok(Some(done)) => answer_done(turn, act, done).await,
             Ok(None) => answer_used(turn),
-            Err(FlowError::User(error)) => refuse(turn, &error, order_keys(&words, act)).await,
+            Err(FlowError::User(error)) => refuse(turn, &error, order_buttons(&words, act)).await,
             Err(error) => Err(error),
         }
     }
@@ -125,6 +125,6 @@ async fn answer_done<A: Act>(turn: &Turn, act: &A, (key, args): (&str, Args)) ->
         turn.alert(words.plain(key, args));
         return Ok(());
     }
-    let view = View::new(words.html(key, args)).row(order_keys(&words, act));
-    turn.show(view.row([menu_key(&words)])).await
+    let view = View::new(words.html(key, args)).row(order_buttons(&words, act));
+    turn.show(view.row([menu_button(&words)])).await
 }

@@ -9,23 +9,23 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, offer, propose};
-use super::answers::{as_unknown_button, as_unknown_command, order_key, refuse, reviews_key};
+use super::answers::{as_unknown_button, as_unknown_command, order_button, refuse, reviews_button};
 use super::card_lines::{order_args, order_lines, return_lines};
 use super::stored::Stored;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::flows::orders::review::{self, Decision, check_decision};
 use crate::flows::{FlowError, UserError};
+use crate::store::id_checks::IdCheck;
 use crate::store::orders::Order;
-use crate::store::previews::PreviewRequest;
-use crate::store::{orders, previews};
+use crate::store::{id_checks, orders};
 
 /// A provider's words are cut here.
 const STATUS_MAX_CHARS: usize = 60;
@@ -66,7 +66,7 @@ fn decision_of(choice: char, provider_order_id: Option<&str>) -> Option<Decision
 }
 
 /// What may be decided about an order now, as buttons.
-pub(super) fn choice_keys(words: &Words, order: &Order) -> Vec<Key> {
+pub(super) fn choice_buttons(words: &Words, order: &Order) -> Vec<Button> {
     let choices: &[(char, &str)] = match (order.state, order.review_kind()) {
         (OrderState::Review, Some(ReviewKind::Submission)) => {
             &[('p', "admin-key-placed"), ('s', "admin-key-again"), ('n', "admin-key-not-placed")]
@@ -78,7 +78,7 @@ pub(super) fn choice_keys(words: &Words, order: &Order) -> Vec<Key> {
     };
     let order = order.order_id;
     let key = |(choice, key): &(char, &str)| {
-        Key::tap(words.word(key), Tap::Decide { order, choice: *choice })
+        Button::action(words.word(key), Action::Decide { order, choice: *choice })
     };
     choices.iter().map(key).collect()
 }
@@ -105,7 +105,7 @@ pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, char)) -> Outcome
 async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outcome {
     let words = turn.words();
     let checked = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         match review::answerable(&mut turn.ctx(&mut tx), turn.person.person_id, order_id).await {
             Ok(order) => Ok((order_lines(&mut tx, &words, &order).await?, order)),
             Err(FlowError::User(error)) => Err(error),
@@ -116,7 +116,7 @@ async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outc
         Ok(checked) => checked,
         Err(error) => {
             turn.go(State::Idle);
-            return refuse(turn, &error, vec![order_key(&words, order_id)]).await;
+            return refuse(turn, &error, vec![order_button(&words, order_id)]).await;
         }
     };
     lines.splice(0..0, trouble.into_iter().flat_map(|trouble| [trouble, String::new()]));
@@ -129,7 +129,8 @@ async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outc
         lines.push(words.html("admin-ask-id-seen", args));
     }
     turn.go(State::ProviderId { order: order_id });
-    let view = View::new(lines.join("\n")).row([order_key(&words, order_id), reviews_key(&words)]);
+    let view =
+        View::new(lines.join("\n")).row([order_button(&words, order_id), reviews_button(&words)]);
     turn.show(view).await
 }
 
@@ -156,7 +157,7 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
                 .text("id", id)
                 .text("provider", quoted(&provider, STATUS_MAX_CHARS));
             let view = View::new(words.html("admin-id-asked", args));
-            turn.show(view.row([order_key(&words, order), reviews_key(&words)])).await
+            turn.show(view.row([order_button(&words, order), reviews_button(&words)])).await
         }
         Err(FlowError::User(error @ UserError::IdTaken { .. })) => {
             let reason = refusal::of_flow(&words, &error);
@@ -165,7 +166,7 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
         }
         Err(FlowError::User(error)) => {
             turn.go(State::Idle);
-            refuse(&turn, &error, vec![order_key(&words, order)]).await
+            refuse(&turn, &error, vec![order_button(&words, order)]).await
         }
         Err(error) => Err(error),
     }
@@ -175,18 +176,18 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
 async fn request_preview(turn: &Turn, order: OrderId, id: &str) -> Result<String, FlowError> {
     let (admin_id, now_ms) = (turn.person.person_id, turn.now_ms);
     let decision = Decision::Placed { provider_order_id: id.to_owned() };
-    let mut tx = turn.tx().await;
+    let mut tx = turn.write_tx().await;
     let order = check_decision(&mut turn.ctx(&mut tx), admin_id, order, &decision).await?;
     let (order_id, provider) = (order.order_id, order.provider.clone());
     let act = Decide { order: order_id, choice: 'p', provider_order_id: Some(id.to_owned()) };
-    let request = PreviewRequest {
+    let request = IdCheck {
         nonce: offer(&mut tx, admin_id, &act, now_ms).await?,
         admin_id,
         order_id,
         provider: provider.clone(),
         provider_order_id: id.to_owned(),
     };
-    previews::insert(&mut tx, &request, now_ms).await?;
+    id_checks::insert(&mut tx, &request, now_ms).await?;
     orders::answers::keep(&mut tx, &order, ShopReason::Typed.into(), id, now_ms).await?;
     Ok(provider)
 }

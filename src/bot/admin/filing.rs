@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, order_key, providers_key, refuse};
+use super::answers::{as_unknown_button, order_button, providers_button, refuse};
 use super::stored::Stored;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{FiledId, OrderId};
 use crate::domain::provider::{Meaning, SAID_MAX_CHARS};
@@ -31,15 +31,15 @@ const NAME_MAX_CHARS: usize = 40;
 const KEY_MAX_CHARS: usize = 40;
 
 /// The button on the card of an order, where there is something to file.
-pub(super) fn file_key(words: &Words, order: OrderId) -> Key {
-    Key::tap(words.word("admin-key-file"), Tap::FileWords { order })
+pub(super) fn file_button(words: &Words, order: OrderId) -> Button {
+    Button::action(words.word("admin-key-file"), Action::FileWords { order })
 }
 
 /// The button of `/providers` for a provider with filed sentences.
-pub(super) fn filed_key(words: &Words, provider: &str) -> Key {
+pub(super) fn filed_button(words: &Words, provider: &str) -> Button {
     let args = Args::new().text("provider", quoted(provider, 20));
-    let tap = Tap::Filed { provider: provider.to_owned(), page: 0 };
-    Key::tap(words.plain("admin-key-filed", args), tap)
+    let tap = Action::Filed { provider: provider.to_owned(), page: 0 };
+    Button::action(words.plain("admin-key-filed", args), tap)
 }
 
 /// What a sentence is said to mean, with what follows.
@@ -137,7 +137,7 @@ impl Act for Unfile {
 
 /// The sentence of an order's last attempt, with its provider.
 async fn of_order(turn: &Turn, order: OrderId) -> Result<(String, String), FlowError> {
-    let mut tx = turn.look().await;
+    let mut tx = turn.read_tx().await;
     let order = orders::find(&mut tx, order).await?.ok_or(UserError::OrderNotFound)?;
     let words = fileable(&mut tx, &order).await?.ok_or(UserError::NothingToFile)?;
     Ok((order.provider, words))
@@ -156,7 +156,7 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let (provider, said) = match of_order(&turn, order).await {
         Ok(found) => found,
         Err(FlowError::User(error)) => {
-            return refuse(&turn, &error, vec![order_key(&words, order)]).await;
+            return refuse(&turn, &error, vec![order_button(&words, order)]).await;
         }
         Err(error) => return Err(error),
     };
@@ -166,9 +166,9 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let view =
         Meaning::iter().fold(View::new(words.html("admin-file-ask", args)), |view, meaning| {
             let label = meaning_word(&words, meaning);
-            view.row([Key::tap(label, Tap::FileAs { order, meaning })])
+            view.row([Button::action(label, Action::FileAs { order, meaning })])
         });
-    turn.show(view.row([order_key(&words, order), menu_key(&words)])).await
+    turn.show(view.row([order_button(&words, order), menu_button(&words)])).await
 }
 
 /// A meaning was chosen: the card that is to be confirmed.
@@ -186,7 +186,7 @@ pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Ou
             propose(&turn, &File { provider, words, meaning }).await
         }
         Err(FlowError::User(error)) => {
-            refuse(&turn, &error, vec![order_key(&turn.words(), order)]).await
+            refuse(&turn, &error, vec![order_button(&turn.words(), order)]).await
         }
         Err(error) => Err(error),
     }
@@ -204,7 +204,7 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
     let words = turn.words();
     let mut page = Page::asked(page, PER_PAGE);
     let found = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         loop {
             let read = filed::list(&mut tx, &provider, (page.offset(), PER_PAGE)).await?;
             if page.fits(read.1) {
@@ -222,12 +222,12 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
             .text("meaning", meaning_word(&words, filed.meaning));
         parts.push(words.html("admin-filed-line", args));
         let label = Args::new().text("words", shorten(&filed.words, KEY_MAX_CHARS));
-        let tap = Tap::Unfile { filed: filed.filed_id };
-        view = view.row([Key::tap(words.plain("admin-key-unfile", label), tap)]);
+        let tap = Action::Unfile { filed: filed.filed_id };
+        view = view.row([Button::action(words.plain("admin-key-unfile", label), tap)]);
     }
     view.text = parts.join("\n\n");
-    let view = view.row(page.pager(|page| Tap::Filed { provider: provider.clone(), page }));
-    turn.show(view.row([providers_key(&turn.words()), menu_key(&words)])).await
+    let view = view.row(page.pager(|page| Action::Filed { provider: provider.clone(), page }));
+    turn.show(view.row([providers_button(&turn.words()), menu_button(&words)])).await
 }
 
 /// The button that takes a filed sentence back: the card that is to be confirmed.
@@ -239,11 +239,11 @@ pub async fn unfile(turn: Arc<Turn>, filed: FiledId) -> Outcome {
         return as_unknown_button(&turn);
     }
     turn.leave_question();
-    let found = check_unfiling(&mut *turn.tx().await, filed).await;
+    let found = check_unfiling(&mut *turn.write_tx().await, filed).await;
     match found {
         Ok(filed) => propose(&turn, &Unfile::of(filed)).await,
         Err(FlowError::User(error)) => {
-            refuse(&turn, &error, vec![providers_key(&turn.words())]).await
+            refuse(&turn, &error, vec![providers_button(&turn.words())]).await
         }
         Err(error) => Err(error),
     }

@@ -27,7 +27,7 @@ use crate::flows::catalog::found::apply_catalog;
 use crate::flows::orders::place_order::{Placed, place_order};
 use crate::flows::orders::quote::{Ask, make_quote};
 use crate::store::outbox::Method;
-use crate::store::people::Sighting;
+use crate::store::people::TelegramProfile;
 use crate::store::providers::{Configured, configure};
 use crate::store::{Store, Tx, catalog, ledger, meta, outbox, people};
 
@@ -52,7 +52,7 @@ impl World {
         let store = Store::open(&url, Clock::System).await.unwrap();
         let mut tx = store.begin().await.unwrap();
         for person_id in [OWNERS[0], OWNERS[1], CUSTOMER] {
-            let seen = Sighting {
+            let seen = TelegramProfile {
                 person_id,
                 name: format!("Person {person_id}"),
                 username: String::new(),

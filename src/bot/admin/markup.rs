@@ -12,7 +12,7 @@ use super::stored::Stored;
 use super::typed::InputError;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::PersonId;
@@ -56,7 +56,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
         Ok(typed) => typed,
         Err(error) => return explain(&turn, &error, "admin-usage-markup").await,
     };
-    let present = markup::present(&mut *turn.tx().await).await?;
+    let present = markup::present(&mut *turn.write_tx().await).await?;
     let (after, is_reset) = match typed {
         Typed::Show => return show(&turn, &present).await,
         Typed::To(percent) => (percent, false),
@@ -89,7 +89,7 @@ async fn show(turn: &Turn, present: &markup::Markup) -> Outcome {
     if present.chat.is_some() {
         lines.push(words.html("admin-markup-reset", Args::new()));
     }
-    turn.show(View::new(lines.join("\n")).row([menu_key(&words)])).await
+    turn.show(View::new(lines.join("\n")).row([menu_button(&words)])).await
 }
 
 impl Markup {

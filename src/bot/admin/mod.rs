@@ -38,7 +38,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use answers::{as_unknown_button, as_unknown_command};
-use confirm::{Button, Press};
+use confirm::{Press, Pressed};
 use stored::Stored;
 
 use crate::bot::commands::AdminCommand;
@@ -102,7 +102,7 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
 /// # Errors
 /// When the database fails or a race is lost; the turn is run again then.
 pub async fn confirm(turn: Arc<Turn>, nonce: String) -> Outcome {
-    press(turn, nonce, Button::Confirm).await
+    press(turn, nonce, Pressed::Confirm).await
 }
 
 /// The Drop button: nothing happens, and the card's Confirm is dead.
@@ -110,10 +110,10 @@ pub async fn confirm(turn: Arc<Turn>, nonce: String) -> Outcome {
 /// # Errors
 /// When the database fails.
 pub async fn drop(turn: Arc<Turn>, nonce: String) -> Outcome {
-    press(turn, nonce, Button::Drop).await
+    press(turn, nonce, Pressed::Drop).await
 }
 
-async fn press(turn: Arc<Turn>, nonce: String, button: Button) -> Outcome {
+async fn press(turn: Arc<Turn>, nonce: String, button: Pressed) -> Outcome {
     let Some(press) = Press::find(&turn, nonce, button).await? else {
         return as_unknown_button(&turn);
     };

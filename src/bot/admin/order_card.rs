@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::answers::{as_unknown_button, refuse, reviews_key};
+use super::answers::{as_unknown_button, refuse, reviews_button};
 use super::card_lines;
-use super::decide::choice_keys;
-use super::filing::file_key;
-use super::person_card::person_key;
+use super::decide::choice_buttons;
+use super::filing::file_button;
+use super::person_card::person_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
@@ -49,25 +49,25 @@ pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let found = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         match orders::find(&mut tx, order).await? {
             Some(order) => {
                 let is_fileable = fileable(&mut tx, &order).await?.is_some();
-                let file = is_fileable.then(|| file_key(&words, order.order_id));
+                let file = is_fileable.then(|| file_button(&words, order.order_id));
                 Some((lines(&mut tx, &words, &order, turn.now_ms).await?, order, file))
             }
             None => None,
         }
     };
     let Some((lines, order, file)) = found else {
-        return refuse(&turn, &UserError::OrderNotFound, vec![reviews_key(&words)]).await;
+        return refuse(&turn, &UserError::OrderNotFound, vec![reviews_button(&words)]).await;
     };
-    let view = choice_keys(&words, &order)
+    let view = choice_buttons(&words, &order)
         .into_iter()
         .chain(file)
         .fold(View::new(lines.join("\n")), |view, key| view.row([key]))
-        .row([person_key(&words, order.person_id)]);
-    turn.show(view.row([reviews_key(&words), menu_key(&words)])).await
+        .row([person_button(&words, order.person_id)]);
+    turn.show(view.row([reviews_button(&words), menu_button(&words)])).await
 }
 
 async fn lines(

@@ -14,8 +14,8 @@ use crate::domain::order::{OrderState, ReviewKind};
 use crate::flows::Ctx;
 use crate::flows::orders::review::answer_preview;
 use crate::notifications::cards::IdFacts;
+use crate::store::id_checks;
 use crate::store::orders::{self, Order, submission};
-use crate::store::previews;
 
 async fn order(world: &World, order_id: OrderId) -> Order {
     orders::find(&mut *world.tx.lock().await, order_id).await.unwrap().unwrap()
@@ -89,13 +89,13 @@ async fn only_the_first_decision_of_a_review_counts() {
     for part in ["timeout", "$1.00", "<code>77</code>", "alpha", "History", "Telegram views"] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    let mut nonces = Vec::new();
+    let mut pending_actions = Vec::new();
     for (admin, choice) in [(1, 'n'), (2, 's')] {
         decide::begin(typed(&world, PersonId::new(admin)).await, (order_id, choice)).await.unwrap();
-        nonces.push((admin, last(&world, ChatId::new(admin)).await.1.unwrap()));
+        pending_actions.push((admin, last(&world, ChatId::new(admin)).await.1.unwrap()));
     }
     let mut answers = Vec::new();
-    for (admin, nonce) in nonces {
+    for (admin, nonce) in pending_actions {
         answers.push(world.press(PersonId::new(admin), &nonce, NOW_MS).await);
     }
     assert!(answers.first().unwrap().contains("is decided"), "{answers:?}");
@@ -122,7 +122,7 @@ async fn an_id_is_attached_after_its_preview() {
     );
     let request = {
         let mut tx = world.tx.lock().await;
-        let mut waiting = previews::list(&mut tx, 10).await.unwrap();
+        let mut waiting = id_checks::list(&mut tx, 10).await.unwrap();
         let request = waiting.pop().unwrap();
         let facts = IdFacts {
             status: "In progress".to_owned(),

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::answers::as_unknown_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{quoted, quoted_or_dash};
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::flows::owners::list::{self, Owner};
 
@@ -26,7 +26,7 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let owners = list::list(&mut turn.ctx(&mut *turn.look().await)).await?;
+    let owners = list::list(&mut turn.ctx(&mut *turn.read_tx().await)).await?;
     let mut lines = vec![words.html("admin-owners", Args::new())];
     lines.extend(owners.iter().map(|owner| line(&words, owner)));
     let admin_id = turn.person.person_id;
@@ -35,10 +35,10 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
         .filter(|owner| list::check_removal(&turn.shop, admin_id, owner.who.person_id).is_ok());
     let view = removable.fold(View::new(lines.join("\n")), |view, owner| {
         let args = Args::new().text("name", quoted(&owner.who.name, KEY_MAX_CHARS));
-        let tap = Tap::RemoveOwner { person: owner.who.person_id };
-        view.row([Key::tap(words.plain("admin-key-remove-owner", args), tap)])
+        let tap = Action::RemoveOwner { person: owner.who.person_id };
+        view.row([Button::action(words.plain("admin-key-remove-owner", args), tap)])
     });
-    turn.show(view.row([menu_key(&words)])).await
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 fn line(words: &Words, owner: &Owner) -> String {

@@ -8,10 +8,10 @@ use super::person_card;
 use super::typed::InputError;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
 use crate::domain::line::one_line;
@@ -40,11 +40,12 @@ pub async fn user(turn: Arc<Turn>, text: String) -> Outcome {
     if let Some(error) = error {
         return explain(&turn, &error, "admin-usage-user").await;
     }
-    let exact = exact(&mut *turn.tx().await, &text).await?;
+    let exact = exact(&mut *turn.write_tx().await, &text).await?;
     if let Some(person) = exact {
         return person_card::show(turn, (person, 0)).await;
     }
-    lookups::remember(&mut *turn.tx().await, turn.person.person_id, &text, turn.now_ms).await?;
+    lookups::remember(&mut *turn.write_tx().await, turn.person.person_id, &text, turn.now_ms)
+        .await?;
     list(turn, &text, 0).await
 }
 
@@ -71,7 +72,7 @@ pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
         return as_unknown_button(&turn);
     }
     turn.leave_question();
-    let text = lookups::remembered(&mut *turn.tx().await, turn.person.person_id).await?;
+    let text = lookups::remembered(&mut *turn.write_tx().await, turn.person.person_id).await?;
     match text {
         Some(text) => list(turn, &text, page).await,
         None => as_unknown_button(&turn),
@@ -82,7 +83,7 @@ async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
     let words = turn.words();
     let mut page = Page::asked(page, PER_PAGE);
     let (found, total) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         loop {
             let read = lookups::search(&mut tx, text, page.offset(), PER_PAGE).await?;
             if page.fits(read.1) {
@@ -97,11 +98,11 @@ async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
     let key = if total == 0 { "admin-people-none" } else { "admin-people" };
     let view = found.iter().fold(View::new(words.html(key, args)), |view, found| {
         // The card leads back to this page.
-        let tap = Tap::Person { person: found.person_id, page: page.number() + 1 };
-        view.row([Key::tap(label_of(found), tap)])
+        let tap = Action::Person { person: found.person_id, page: page.number() + 1 };
+        view.row([Button::action(label_of(found), tap)])
     });
-    let view = view.row(page.pager(|page| Tap::People { page }));
-    turn.show(view.row([menu_key(&words)])).await
+    let view = view.row(page.pager(|page| Action::People { page }));
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 fn label_of(found: &Found) -> String {

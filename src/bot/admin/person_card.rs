@@ -9,10 +9,10 @@ use super::card_lines::named_line;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{quoted, quoted_or_dash};
 use crate::bot::screens::{orders, wallet};
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::Wallet;
@@ -49,14 +49,14 @@ pub async fn show(turn: Arc<Turn>, (person, page): (PersonId, i64)) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let card = read(&mut *turn.tx().await, person).await?;
+    let card = read(&mut *turn.write_tx().await, person).await?;
     let Some(card) = card else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
     let view = keys(&words, &card, View::new(text(&words, &card)), turn.now_ms);
-    let back = Key::tap(words.word("admin-key-people"), Tap::People { page: page - 1 });
+    let back = Button::action(words.word("admin-key-people"), Action::People { page: page - 1 });
     let back = (page > 0).then_some(back);
-    turn.show(view.row(back.into_iter().chain([menu_key(&words)]))).await
+    turn.show(view.row(back.into_iter().chain([menu_button(&words)]))).await
 }
 
 async fn read(tx: &mut Tx, person_id: PersonId) -> Result<Option<Card>, FlowError> {
@@ -158,28 +158,34 @@ fn keys(words: &Words, card: &Card, view: View, now_ms: i64) -> View {
     let person = card.person.person_id;
     let reviews = card.reviews.iter().map(|order| {
         let label = format!("{} #{order}", words.word_of("state-emoji", "review"));
-        Key::tap(label, Tap::AdminOrder { order: *order })
+        Button::action(label, Action::AdminOrder { order: *order })
     });
     let view = view.row(reviews);
     let last = card.last.iter().filter(|line| !card.reviews.contains(&line.order_id));
-    let view = last.fold(view, |view, line| view.row([order_key(words, line, now_ms)]));
+    let view = last.fold(view, |view, line| view.row([order_button(words, line, now_ms)]));
     view.row([
-        Key::tap(words.word("admin-key-statement"), Tap::PersonStatement { person, page: 0 }),
-        Key::tap(words.word("admin-key-orders"), Tap::PersonOrders { person, page: 0 }),
+        Button::action(
+            words.word("admin-key-statement"),
+            Action::PersonStatement { person, page: 0 },
+        ),
+        Button::action(words.word("admin-key-orders"), Action::PersonOrders { person, page: 0 }),
     ])
     .row([
-        Key::copy(words.word("admin-key-copy-id"), person.to_string()),
-        Key::copy(words.word("admin-key-copy-credit"), format!("/credit {person} ")),
+        Button::copy(words.word("admin-key-copy-id"), person.to_string()),
+        Button::copy(words.word("admin-key-copy-credit"), format!("/credit {person} ")),
     ])
 }
 
-fn order_key(words: &Words, line: &Line, now_ms: i64) -> Key {
-    Key::tap(orders::line_label(words, line, now_ms), Tap::AdminOrder { order: line.order_id })
+fn order_button(words: &Words, line: &Line, now_ms: i64) -> Button {
+    Button::action(
+        orders::line_label(words, line, now_ms),
+        Action::AdminOrder { order: line.order_id },
+    )
 }
 
 /// The button to the card of a person.
-pub(super) fn person_key(words: &Words, person: PersonId) -> Key {
-    Key::tap(words.word("admin-key-person"), Tap::Person { person, page: 0 })
+pub(super) fn person_button(words: &Words, person: PersonId) -> Button {
+    Button::action(words.word("admin-key-person"), Action::Person { person, page: 0 })
 }
 
 /// A page of a person's ledger entries, newest first.
@@ -192,13 +198,13 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
     }
     turn.leave_question();
     let (words, mut page) = (turn.words(), Page::asked(page, ENTRIES_PER_PAGE));
-    let found = people::find(&mut *turn.look().await, person_id).await?;
+    let found = people::find(&mut *turn.read_tx().await, person_id).await?;
     let Some(person) = found else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
-    let balances = ledger::wallet(&mut *turn.look().await, person_id).await?;
+    let balances = ledger::wallet(&mut *turn.read_tx().await, person_id).await?;
     let (lines, total) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         loop {
             let read =
                 ledger::statement(&mut tx, person_id, page.offset(), ENTRIES_PER_PAGE).await?;
@@ -216,9 +222,9 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
     if total == 0 {
         text.push(words.html("balance-no-entries", Args::new()));
     }
-    let to = |page| Tap::PersonStatement { person: person_id, page };
+    let to = |page| Action::PersonStatement { person: person_id, page };
     let view = View::new(text.join("\n")).row(page.pager(to));
-    turn.show(view.row([person_key(&words, person_id), menu_key(&words)])).await
+    turn.show(view.row([person_button(&words, person_id), menu_button(&words)])).await
 }
 
 /// A page of a person's orders, newest first.
@@ -231,12 +237,12 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
     }
     turn.leave_question();
     let (words, mut page) = (turn.words(), Page::asked(page, ORDERS_PER_PAGE));
-    let found = people::find(&mut *turn.look().await, person_id).await?;
+    let found = people::find(&mut *turn.read_tx().await, person_id).await?;
     let Some(person) = found else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
     let (lines, total) = {
-        let (mut tx, all) = (turn.look().await, Filter::All);
+        let (mut tx, all) = (turn.read_tx().await, Filter::All);
         loop {
             let read =
                 listing::page(&mut tx, person_id, all, page.offset(), ORDERS_PER_PAGE).await?;
@@ -248,11 +254,11 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "admin-person-no-orders" } else { "admin-person-orders" };
     let text = format!("{}\n{}", head(&words, &person), words.html(key, args));
-    let key = |line| order_key(&words, line, turn.now_ms);
+    let key = |line| order_button(&words, line, turn.now_ms);
     let view = lines.iter().fold(View::new(text), |view, line| view.row([key(line)]));
-    let to = |page| Tap::PersonOrders { person: person_id, page };
+    let to = |page| Action::PersonOrders { person: person_id, page };
     let view = view.row(page.pager(to));
-    turn.show(view.row([person_key(&words, person_id), menu_key(&words)])).await
+    turn.show(view.row([person_button(&words, person_id), menu_button(&words)])).await
 }
 
 fn head(words: &Words, person: &Person) -> String {

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::answers::as_unknown_button;
-use super::filing::filed_key;
+use super::filing::filed_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{quoted, resume_key, stop_lines};
-use crate::bot::ui::buttons::menu_key;
+use crate::bot::renderer::{quoted, resume_button, stop_lines};
+use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::Trial;
@@ -31,7 +31,7 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let (accounts, stops, filed) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         let accounts = providers::accounts(&mut tx, SHOWN_MAX).await?;
         (accounts, stops::list(&mut tx, "").await?, filed::counts(&mut tx).await?)
     };
@@ -42,13 +42,13 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
         .iter()
         .filter(|account| may_resume(account, &stops))
         .fold(View::new(parts.join("\n\n")), |view, account| {
-            view.row([resume_key(&words, &account.name)])
+            view.row([resume_button(&words, &account.name)])
         });
     let view = accounts
         .iter()
         .filter(|account| filed.iter().any(|(provider, _)| *provider == account.name))
-        .fold(view, |view, account| view.row([filed_key(&words, &account.name)]));
-    turn.show(view.row([menu_key(&words)])).await
+        .fold(view, |view, account| view.row([filed_button(&words, &account.name)]));
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 fn own<'s>(account: &Account, stops: &'s [Stop]) -> Vec<&'s Stop> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{explain, order_key, refuse};
+use super::answers::{explain, order_button, refuse};
 use super::card_lines::{order_args, order_lines, reason_line, return_lines};
 use super::stored::Stored;
 use super::typed::{InputError, first_word, number, reason};
@@ -62,7 +62,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
             is_anyway: typed.is_anyway,
             reason: &typed.reason,
         };
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         check_refund(&mut turn.ctx(&mut tx), &refund).await
     };
     match checked {
@@ -71,7 +71,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
             propose(&turn, &Refund { order, amount, is_anyway, reason }).await
         }
         Err(FlowError::User(error)) => {
-            let key = order_key(&turn.words(), typed.order_id);
+            let key = order_button(&turn.words(), typed.order_id);
             refuse(&turn, &error, vec![key]).await
         }
         Err(error) => Err(error),

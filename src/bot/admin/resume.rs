@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_key, refuse};
+use super::answers::{as_unknown_button, providers_button, refuse};
 use super::stored::Stored;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{quoted, stop_lines};
@@ -34,11 +34,11 @@ pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
         return as_unknown_button(&turn);
     }
     turn.leave_question();
-    let stop = check_resume(&mut *turn.tx().await, &provider, None).await;
+    let stop = check_resume(&mut *turn.write_tx().await, &provider, None).await;
     match stop {
         Ok(Stop { provider, since_ms, .. }) => propose(&turn, &Resume { provider, since_ms }).await,
         Err(FlowError::User(error)) => {
-            refuse(&turn, &error, vec![providers_key(&turn.words())]).await
+            refuse(&turn, &error, vec![providers_button(&turn.words())]).await
         }
         Err(error) => Err(error),
     }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::answers::as_unknown_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::Args;
 use crate::store::orders::listing;
 
@@ -25,7 +25,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     let mut page = Page::asked(page, PER_PAGE);
     let (orders, total) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         loop {
             let read = listing::reviews(&mut tx, page.offset(), PER_PAGE).await?;
             if page.fits(read.1) {
@@ -38,8 +38,8 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let view = orders.iter().fold(View::new(words.html(key, args)), |view, order| {
         let reason = shorten(&words.word_of("admin-reason", &order.reason), 30);
         let label = format!("#{} · {} · {reason}", order.order_id, words.money(order.price));
-        view.row([Key::tap(label, Tap::AdminOrder { order: order.order_id })])
+        view.row([Button::action(label, Action::AdminOrder { order: order.order_id })])
     });
-    let view = view.row(page.pager(|page| Tap::Reviews { page }));
-    turn.show(view.row([menu_key(&words)])).await
+    let view = view.row(page.pager(|page| Action::Reviews { page }));
+    turn.show(view.row([menu_button(&words)])).await
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::flows::catalog::resync;
-use crate::store::syncs::{Counts, Standing};
+use crate::store::sync_runs::{Counts, LastSync};
 
 /// A name of a provider is cut here; those of the settings have forty characters at the most.
 const NAME_MAX_CHARS: usize = 40;
@@ -21,23 +21,23 @@ const NAME_MAX_CHARS: usize = 40;
 pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
     let (words, admin_id, now_ms) = (turn.words(), turn.person.person_id, turn.now_ms);
     let only = quoted(&text, NAME_MAX_CHARS + 1).to_lowercase();
-    let (standings, known) = {
-        let mut tx = turn.tx().await;
-        let standings = resync::ask(&mut tx, admin_id, &only, now_ms).await?;
-        let names = match standings.as_slice() {
+    let (last_syncs, known) = {
+        let mut tx = turn.write_tx().await;
+        let last_syncs = resync::ask(&mut tx, admin_id, &only, now_ms).await?;
+        let names = match last_syncs.as_slice() {
             [] => resync::names(&mut tx, admin_id, now_ms).await?,
             _ => Vec::new(),
         };
-        (standings, names)
+        (last_syncs, names)
     };
-    let text = if standings.is_empty() {
+    let text = if last_syncs.is_empty() {
         unknown(&words, &only, &known)
     } else {
-        let lines = standings.iter().map(|standing| line_of(&words, standing));
+        let lines = last_syncs.iter().map(|last_sync| line_of(&words, last_sync));
         let head = words.html("admin-sync", Args::new());
         [head].into_iter().chain(lines).collect::<Vec<_>>().join("\n\n")
     };
-    turn.show(View::new(text).row([menu_key(&words)])).await
+    turn.show(View::new(text).row([menu_button(&words)])).await
 }
 
 fn unknown(words: &Words, asked: &str, known: &[String]) -> String {
@@ -49,22 +49,22 @@ fn unknown(words: &Words, asked: &str, known: &[String]) -> String {
 }
 
 /// A provider: whether a look at it begins or is under way, and what the last one came to.
-fn line_of(words: &Words, standing: &Standing) -> String {
-    let is_under_way = standing.is_running || standing.is_asked;
+fn line_of(words: &Words, last_sync: &LastSync) -> String {
+    let is_under_way = last_sync.is_running || last_sync.is_asked;
     let key = if is_under_way { "admin-sync-running" } else { "admin-sync-looking" };
-    let name = Args::new().text("provider", quoted(&standing.provider, NAME_MAX_CHARS));
-    format!("{}\n{}", words.html(key, name), last_look(words, standing))
+    let name = Args::new().text("provider", quoted(&last_sync.provider, NAME_MAX_CHARS));
+    format!("{}\n{}", words.html(key, name), last_look(words, last_sync))
 }
 
-fn last_look(words: &Words, standing: &Standing) -> String {
-    if standing.finished_ms == 0 {
+fn last_look(words: &Words, last_sync: &LastSync) -> String {
+    if last_sync.finished_ms == 0 {
         return words.html("admin-sync-never", Args::new());
     }
-    let outcome = match standing.outcome.as_str() {
-        "taken" => numbers(words, &standing.counts),
+    let outcome = match last_sync.outcome.as_str() {
+        "taken" => numbers(words, &last_sync.counts),
         other => words.word_of("sync-outcome", other),
     };
-    let args = Args::new().text("time", words.time(standing.finished_ms)).text("outcome", outcome);
+    let args = Args::new().text("time", words.time(last_sync.finished_ms)).text("outcome", outcome);
     words.html("admin-sync-last", args)
 }
 

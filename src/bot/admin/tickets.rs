@@ -10,16 +10,16 @@ use super::answers::as_unknown_button;
 use crate::bot::dispatch::replies::source_of;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
 use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::ticket::label;
-use crate::flows::tickets::desk;
+use crate::flows::tickets::staff;
 use crate::flows::{FlowError, UserError};
 use crate::store::tickets::listing::{self, Waiting};
 
@@ -37,9 +37,9 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::asked(page, PER_PAGE);
-    let waiting = listing::count_waiting(&mut *turn.look().await).await?;
+    let waiting = listing::count_waiting(&mut *turn.read_tx().await).await?;
     let (tickets, total) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         loop {
             let read = listing::open(&mut tx, page.offset(), PER_PAGE).await?;
             if page.fits(read.1) {
@@ -53,13 +53,14 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         .text("waiting", words.number(waiting));
     let key = if total == 0 { "desk-none" } else { "desk-list" };
     let view = tickets.iter().fold(View::new(words.html(key, args)), |view, ticket| {
-        let tap = Tap::DeskTicket { ticket: ticket.ticket_id };
-        view.row([Key::tap(line(&words, ticket, turn.now_ms), tap)])
+        let tap = Action::StaffTicket { ticket: ticket.ticket_id };
+        view.row([Button::action(line(&words, ticket, turn.now_ms), tap)])
     });
-    let view = view
-        .row(page.pager(|page| Tap::DeskTickets { page }))
-        .row([Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: OrderId::NONE })]);
-    turn.show(view.row([menu_key(&words)])).await
+    let view = view.row(page.pager(|page| Action::StaffTickets { page })).row([Button::action(
+        words.word("key-ticket-new"),
+        Action::AskSupport { order: OrderId::NONE },
+    )]);
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
@@ -89,8 +90,8 @@ pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         return as_unknown_button(&turn);
     }
     let shown = {
-        let (mut tx, admin_id) = (turn.tx().await, turn.person.person_id);
-        desk::show_again(&mut turn.ctx(&mut tx), admin_id, ticket).await
+        let (mut tx, admin_id) = (turn.write_tx().await, turn.person.person_id);
+        staff::show_again(&mut turn.ctx(&mut tx), admin_id, ticket).await
     };
     told(&turn, shown)
 }
@@ -104,8 +105,8 @@ pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         return as_unknown_button(&turn);
     }
     let closed = {
-        let mut tx = turn.tx().await;
-        desk::close(&mut turn.ctx(&mut tx), &turn.person, ticket).await
+        let mut tx = turn.write_tx().await;
+        staff::close(&mut turn.ctx(&mut tx), &turn.person, ticket).await
     };
     if closed.is_ok() {
         let args = Args::new().text("ticket", label(ticket));
@@ -152,9 +153,9 @@ pub async fn answer(turn: &Turn, ticket: TicketId, message: &Message) -> Outcome
     let source = source_of(message);
     let answered = match message.text() {
         Some(text) => {
-            let mut tx = turn.tx().await;
+            let mut tx = turn.write_tx().await;
             let said = (ticket, text, source);
-            desk::answer(&mut turn.ctx(&mut tx), &turn.person, said).await
+            staff::answer(&mut turn.ctx(&mut tx), &turn.person, said).await
         }
         None => Err(UserError::TextEmpty.into()),
     };

@@ -9,9 +9,9 @@ use super::by_hand::{has_open_checkout, wallet_args};
 use super::card_lines::{person_line, wallet_lines};
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
 use crate::domain::ids::RequestId;
 use crate::domain::line::one_line;
@@ -83,7 +83,7 @@ pub async fn ask_why(turn: Arc<Turn>, request: RequestId) -> Outcome {
 async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp), FlowError> {
     let words = turn.words();
     let (found, person) = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         let found = by_hand::open_request(&mut tx, request).await?;
         adjust::check(&mut turn.ctx(&mut tx), turn.person.person_id, found.person_id).await?;
         let person = person_line(&mut tx, &words, found.person_id).await?;
@@ -91,7 +91,8 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
     };
     let args = Args::new().text("amount", words.money(found.amount()));
     let view = View::new(format!("{}\n{person}", words.html(key, args)));
-    let key = |label: String, reason| Key::tap(label, Tap::DeclineTopUpAs { request, reason });
+    let key =
+        |label: String, reason| Button::action(label, Action::DeclineTopUpAs { request, reason });
     let ready = DeclineReason::READY.into_iter().map(|(letter, reason)| {
         let label = match reason {
             DeclineReason::NotFound => "admin-key-not-found",
@@ -103,7 +104,7 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
     });
     let view = ready.fold(view, |view, key| view.row([key]));
     let view = view.row([key(words.word("admin-key-own-words"), OWN_WORDS)]);
-    Ok((view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)]), found))
+    Ok((view.row([Button::action(words.word("key-cancel"), Action::Cancel)]), found))
 }
 
 /// One of the reasons, or the wish to type one.
@@ -130,7 +131,7 @@ async fn ask_words(turn: &Turn, request: RequestId) -> Outcome {
         Ok((view, _)) => {
             turn.go(State::Decline { request });
             let view = View::new(view.text);
-            turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+            turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
         }
         Err(FlowError::User(error)) => refuse(turn, &error, Vec::new()).await,
         Err(error) => Err(error),
@@ -156,7 +157,9 @@ pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Out
     if let Some(trouble) = trouble {
         let words = turn.words();
         let view = View::new(words.html(trouble, Args::new()));
-        return turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await;
+        return turn
+            .show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)]))
+            .await;
     }
     turn.go(State::Idle);
     declined(&turn, request, DeclineReason::Words(own)).await
@@ -165,7 +168,7 @@ pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Out
 async fn declined(turn: &Turn, request: RequestId, reason: DeclineReason) -> Outcome {
     let ids = (turn.person.person_id, request);
     let done = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         match by_hand::open_request(&mut tx, request).await {
             Ok(found) => {
                 let has_open_checkout = has_open_checkout(&mut tx, found.person_id).await?;
@@ -184,7 +187,7 @@ async fn declined(turn: &Turn, request: RequestId, reason: DeclineReason) -> Out
                 return Ok(());
             }
             let view = View::new(words.html("admin-declined", args));
-            turn.show(view.row([menu_key(&words)])).await
+            turn.show(view.row([menu_button(&words)])).await
         }
         Err(FlowError::User(error)) => refuse(turn, &error, Vec::new()).await,
         Err(error) => Err(error),

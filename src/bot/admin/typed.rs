@@ -31,7 +31,7 @@ pub enum InputError {
 }
 
 impl InputError {
-    /// Key of the sentence.
+    /// Button of the sentence.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -10,9 +10,9 @@ use crate::store::{Race, StoreError, Tx, outbox, people};
 
 /// The people of a batch, read in one statement as they were before its first change.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<PersonId, people::Known>);
+pub(super) struct PeopleCache(HashMap<PersonId, people::PersonWithDialogue>);
 
-impl Seen {
+impl PeopleCache {
     pub(super) async fn of(tx: &mut Tx, waiting: &[Waiting]) -> Result<Self, StoreError> {
         let ids: Vec<PersonId> = waiting.iter().map(|update| update.person_id).collect();
         let known = people::list_with_dialogues(tx, &ids).await?;
@@ -23,7 +23,7 @@ impl Seen {
         &mut self,
         tx: &mut Tx,
         person_id: PersonId,
-    ) -> Result<Option<people::Known>, StoreError> {
+    ) -> Result<Option<people::PersonWithDialogue>, StoreError> {
         match self.0.remove(&person_id) {
             Some(known) => Ok(Some(known)),
             None => people::find_with_dialogue(tx, person_id).await,
@@ -36,10 +36,10 @@ impl Seen {
 /// that it is their blocking it.
 pub(super) async fn known_person(
     tx: &mut Tx,
-    found: Option<people::Known>,
-    (seen, is_leaving): (&people::Sighting, bool),
+    found: Option<people::PersonWithDialogue>,
+    (seen, is_leaving): (&people::TelegramProfile, bool),
     now_ms: i64,
-) -> Result<people::Known, FlowError> {
+) -> Result<people::PersonWithDialogue, FlowError> {
     let Some((mut person, dialogue)) = found else {
         tx.will_change().await;
         people::insert(tx, seen, now_ms).await?;

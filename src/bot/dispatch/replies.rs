@@ -6,8 +6,8 @@ use teloxide::types::Message;
 use crate::domain::ids::{BotId, ChatId, MessageId, PersonId, TicketId};
 use crate::domain::ticket::number_at_start;
 use crate::flows::Shop;
-use crate::flows::tickets::desk::Source;
-use crate::store::tickets::posts::{self, Post};
+use crate::flows::tickets::staff::Source;
+use crate::store::tickets::messages::{self, TicketMessage};
 use crate::store::{StoreError, Tx, tickets};
 
 /// A message of the bot that was replied to.
@@ -50,12 +50,12 @@ pub async fn find_post(
     shop: &Shop,
     person_id: PersonId,
     replied: RepliedTo,
-) -> Result<Option<Post>, StoreError> {
+) -> Result<Option<TicketMessage>, StoreError> {
     let is_admin = shop.is_admin(person_id);
-    if let Some(post) = posts::find(tx, replied.chat_id, replied.message_id).await? {
+    if let Some(post) = messages::find(tx, replied.chat_id, replied.message_id).await? {
         return Ok((!post.is_desk || is_admin).then_some(post));
     }
     let Some(ticket_id) = replied.heading.filter(|_| is_admin) else { return Ok(None) };
     let ticket = tickets::find(tx, ticket_id).await?;
-    Ok(ticket.map(|ticket| Post { ticket_id: ticket.ticket_id, is_desk: true }))
+    Ok(ticket.map(|ticket| TicketMessage { ticket_id: ticket.ticket_id, is_desk: true }))
 }

@@ -20,7 +20,7 @@ use tracing::Instrument;
 use super::replies::find_post;
 use super::schema;
 use super::turn::{CallbackAnswer, Origin, Outcome, Turn};
-use crate::bot::dispatch::people_cache::{self, Seen};
+use crate::bot::dispatch::people_cache::{self, PeopleCache};
 use crate::bot::ingest::reading;
 use crate::bot::sender::Answers;
 use crate::clock::{Clock, SECOND_MS};
@@ -196,14 +196,14 @@ impl Runner {
     ) -> Result<(), TurnFailure> {
         let shared = Arc::new(Mutex::new(tx));
         let (mut answers, mut done) = (Vec::new(), Vec::new());
-        let mut seen = Seen::of(&mut *shared.lock().await, waiting).await?;
+        let mut seen = PeopleCache::of(&mut *shared.lock().await, waiting).await?;
         for update in waiting {
-            let mark = shared.lock().await.begin_part();
+            let mark = shared.lock().await.begin_savepoint();
             match self.turn(&shared, update, &mut seen).instrument(span_of(update)).await {
                 Ok(answer) => {
-                    if shared.lock().await.keep_part().await? {
+                    if shared.lock().await.keep_savepoint().await? {
                         // It may have changed what was read of the others.
-                        seen = Seen::default();
+                        seen = PeopleCache::default();
                     }
                     answers.extend(answer);
                     done.push(update.seq);
@@ -213,7 +213,7 @@ impl Runner {
                     let (seq, person) = (update.seq, update.person_id);
                     tracing::debug!(%failure, seq, %person, "a turn left its batch");
                     failed.push(update);
-                    shared.lock().await.give_up_part(mark).await?;
+                    shared.lock().await.give_up_savepoint(mark).await?;
                 }
             }
         }
@@ -236,7 +236,7 @@ impl Runner {
                 None => self.store.begin().await?,
             };
             let shared = Arc::new(Mutex::new(tx));
-            let answer = self.turn(&shared, update, &mut Seen::default()).await?;
+            let answer = self.turn(&shared, update, &mut PeopleCache::default()).await?;
             let now_ms = self.clock.now_ms();
             inbox::mark_done(&mut *shared.lock().await, &[update.seq], now_ms).await?;
             commit(shared).await?;
@@ -272,7 +272,7 @@ impl Runner {
         &self,
         shared: &Arc<Mutex<Tx>>,
         update: &Waiting,
-        seen: &mut Seen,
+        seen: &mut PeopleCache,
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         let now_ms = self.clock.now_ms();
         let body = unbroken(self.dispatch(shared, update, seen, now_ms));
@@ -284,7 +284,7 @@ impl Runner {
         &self,
         shared: &Arc<Mutex<Tx>>,
         waiting: &Waiting,
-        seen: &mut Seen,
+        seen: &mut PeopleCache,
         now_ms: i64,
     ) -> Result<Option<CallbackAnswer>, TurnFailure> {
         let Some(update) = reading::update(&waiting.body) else {
@@ -306,7 +306,7 @@ impl Runner {
         }
         let replied = match arrival.replied_to {
             Some(replied) => {
-                let (mut tx, person_id) = (shared.lock().await, arrival.sighting.person_id);
+                let (mut tx, person_id) = (shared.lock().await, arrival.profile.person_id);
                 find_post(&mut tx, &self.shop, person_id, replied).await?
             }
             None => None,
@@ -316,10 +316,10 @@ impl Runner {
         }
         let (person, dialogue) = {
             let mut tx = shared.lock().await;
-            let found = seen.take(&mut tx, arrival.sighting.person_id).await?;
+            let found = seen.take(&mut tx, arrival.profile.person_id).await?;
             let is_leaving = matches!(&update.kind, UpdateKind::MyChatMember(change)
                 if !change.new_chat_member.is_present());
-            let seen = (&arrival.sighting, is_leaving);
+            let seen = (&arrival.profile, is_leaving);
             people_cache::known_person(&mut tx, found, seen, now_ms).await?
         };
         if let UpdateKind::Message(message) = &update.kind {

@@ -16,10 +16,10 @@ use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
     browse, checkout, fallback, order_command, orders, start, support, wallet,
 };
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::flows::Shop;
-use crate::store::people::Sighting;
+use crate::store::people::TelegramProfile;
 
 type Tree = Handler<'static, Outcome, DpHandlerDescription>;
 
@@ -33,7 +33,7 @@ pub fn tree() -> Tree {
         .branch(Update::filter_my_chat_member().endpoint(fallback::membership))
         .branch(
             Update::filter_message()
-                .filter(|turn: Arc<Turn>| turn.is_at_desk())
+                .filter(|turn: Arc<Turn>| turn.is_in_staff_chat())
                 .endpoint(admin::tickets::reply_in_group),
         )
         .branch(dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew))
@@ -88,12 +88,12 @@ fn buttons() -> Tree {
     Update::filter_callback_query()
         .branch(
             dptree::filter(|query: CallbackQuery| {
-                query.data.as_deref().is_some_and(Tap::is_of_another_version)
+                query.data.as_deref().is_some_and(Action::is_of_another_version)
             })
             .endpoint(start::begin_anew),
         )
         .branch(
-            dptree::filter_map(|query: CallbackQuery| Some(Tap::decode(&query.data?)?.1))
+            dptree::filter_map(|query: CallbackQuery| Some(Action::decode(&query.data?)?.1))
                 .filter(|turn: Arc<Turn>| turn.is_tap_alive())
                 .branch(browsing())
                 .branch(ordering())
@@ -114,60 +114,61 @@ fn kept_checkout(state: State) -> Option<(Draft, String)> {
 
 fn browsing() -> Tree {
     dptree::entry()
-        .branch(case![Tap::Nothing].endpoint(fallback::nothing))
-        .branch(case![Tap::Menu].endpoint(start::menu))
-        .branch(case![Tap::Cancel].endpoint(start::cancel))
-        .branch(case![Tap::Resume].endpoint(checkout::resume))
-        .branch(case![Tap::Help].endpoint(start::help))
-        .branch(case![Tap::Languages].endpoint(start::languages))
-        .branch(case![Tap::Language { tag }].endpoint(start::choose_language))
-        .branch(case![Tap::Categories { page }].endpoint(browse::categories))
-        .branch(case![Tap::Services { category, page }].endpoint(browse::services))
-        .branch(case![Tap::Card { service, page }].endpoint(browse::card))
+        .branch(case![Action::Nothing].endpoint(fallback::nothing))
+        .branch(case![Action::Menu].endpoint(start::menu))
+        .branch(case![Action::Cancel].endpoint(start::cancel))
+        .branch(case![Action::Resume].endpoint(checkout::resume))
+        .branch(case![Action::Help].endpoint(start::help))
+        .branch(case![Action::Languages].endpoint(start::languages))
+        .branch(case![Action::Language { tag }].endpoint(start::choose_language))
+        .branch(case![Action::Categories { page }].endpoint(browse::categories))
+        .branch(case![Action::Services { category, page }].endpoint(browse::services))
+        .branch(case![Action::Card { service, page }].endpoint(browse::card))
 }
 
 /// Buttons that mean something only at one step of the dialogue.
 fn ordering() -> Tree {
     dptree::entry()
-        .branch(case![Tap::Order { service, page }].endpoint(checkout::begin))
+        .branch(case![Action::Order { service, page }].endpoint(checkout::begin))
         .branch(
-            case![Tap::Keep].branch(dptree::filter_map(State::into_asked).endpoint(checkout::keep)),
+            case![Action::Keep]
+                .branch(dptree::filter_map(State::into_asked).endpoint(checkout::keep)),
         )
         .branch(
-            case![Tap::InsistOnLink]
+            case![Action::InsistOnLink]
                 .branch(case![State::Link { draft }].endpoint(checkout::insist_on_link)),
         )
         .branch(
-            case![Tap::Quantity { quantity }]
+            case![Action::Quantity { quantity }]
                 .branch(case![State::Quantity { draft }].endpoint(checkout::pick_quantity)),
         )
         .branch(
-            case![Tap::Number { number }]
+            case![Action::Number { number }]
                 .branch(case![State::Number { field, draft }].endpoint(checkout::pick_number)),
         )
         .branch(
-            case![Tap::Choice { place }]
+            case![Action::Choice { place }]
                 .branch(case![State::Choice { field, draft }].endpoint(checkout::pick_choice)),
         )
         .branch(
-            case![Tap::ListDone]
+            case![Action::ListDone]
                 .branch(case![State::List { field, draft }].endpoint(checkout::list_done)),
         )
         .branch(
-            case![Tap::ListClear]
+            case![Action::ListClear]
                 .branch(case![State::List { field, draft }].endpoint(checkout::clear_list)),
         )
-        .branch(case![Tap::Confirm { checkout }].endpoint(checkout::confirm))
+        .branch(case![Action::Confirm { checkout }].endpoint(checkout::confirm))
         .branch(
-            case![Tap::Recheck]
+            case![Action::Recheck]
                 .branch(dptree::filter_map(kept_checkout).endpoint(checkout::recheck)),
         )
         .branch(
-            case![Tap::TopUp]
+            case![Action::TopUp]
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::top_up)),
         )
         .branch(
-            case![Tap::Back]
+            case![Action::Back]
                 .branch(dptree::filter_map(State::into_asked).endpoint(checkout::back))
                 .branch(
                     case![State::Confirm { draft, checkout }].endpoint(checkout::back_from_confirm),
@@ -177,57 +178,58 @@ fn ordering() -> Tree {
 
 fn looking() -> Tree {
     dptree::entry()
-        .branch(case![Tap::Orders { filter, page }].endpoint(orders::list))
-        .branch(case![Tap::OrderCard { order }].endpoint(orders::card))
-        .branch(case![Tap::CancelOrder { order }].endpoint(orders::ask_to_cancel))
-        .branch(case![Tap::CancelOrderYes { order }].endpoint(orders::cancel))
-        .branch(case![Tap::Balance { page }].endpoint(wallet::statement))
+        .branch(case![Action::Orders { filter, page }].endpoint(orders::list))
+        .branch(case![Action::OrderCard { order }].endpoint(orders::card))
+        .branch(case![Action::CancelOrder { order }].endpoint(orders::ask_to_cancel))
+        .branch(case![Action::CancelOrderYes { order }].endpoint(orders::cancel))
+        .branch(case![Action::Balance { page }].endpoint(wallet::statement))
 }
 
 fn asking() -> Tree {
     dptree::entry()
-        .branch(case![Tap::Support].endpoint(support::begin))
-        .branch(case![Tap::AskSupport { order }].endpoint(support::ask))
-        .branch(case![Tap::Ticket { ticket }].endpoint(support::card))
-        .branch(case![Tap::TicketWrite { ticket }].endpoint(support::write))
-        .branch(case![Tap::TicketSolved { ticket }].endpoint(support::solve))
+        .branch(case![Action::Support].endpoint(support::begin))
+        .branch(case![Action::AskSupport { order }].endpoint(support::ask))
+        .branch(case![Action::Ticket { ticket }].endpoint(support::card))
+        .branch(case![Action::TicketWrite { ticket }].endpoint(support::write))
+        .branch(case![Action::TicketSolved { ticket }].endpoint(support::solve))
 }
 
 /// Buttons of admins; for others they are stale buttons.
 fn administering() -> Tree {
     dptree::filter(|turn: Arc<Turn>| turn.is_admin())
-        .branch(case![Tap::Act { nonce }].endpoint(admin::confirm))
-        .branch(case![Tap::ActNo { nonce }].endpoint(admin::drop))
-        .branch(case![Tap::Reviews { page }].endpoint(admin::review::list))
-        .branch(case![Tap::AdminOrder { order }].endpoint(admin::order_card::show))
-        .branch(case![Tap::Decide { order, choice }].endpoint(admin::decide::begin))
-        .branch(case![Tap::Providers].endpoint(admin::providers::show))
-        .branch(case![Tap::ResumeProvider { provider }].endpoint(admin::resume::begin))
-        .branch(case![Tap::FileWords { order }].endpoint(admin::filing::ask))
-        .branch(case![Tap::FileAs { order, meaning }].endpoint(admin::filing::choose))
-        .branch(case![Tap::Filed { provider, page }].endpoint(admin::filing::list))
-        .branch(case![Tap::Unfile { filed }].endpoint(admin::filing::unfile))
-        .branch(case![Tap::Owners].endpoint(admin::owners::show))
-        .branch(case![Tap::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
-        .branch(case![Tap::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
-        .branch(case![Tap::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
-        .branch(case![Tap::People { page }].endpoint(admin::people::page))
-        .branch(case![Tap::Person { person, page }].endpoint(admin::person_card::show))
+        .branch(case![Action::Act { nonce }].endpoint(admin::confirm))
+        .branch(case![Action::ActNo { nonce }].endpoint(admin::drop))
+        .branch(case![Action::Reviews { page }].endpoint(admin::review::list))
+        .branch(case![Action::AdminOrder { order }].endpoint(admin::order_card::show))
+        .branch(case![Action::Decide { order, choice }].endpoint(admin::decide::begin))
+        .branch(case![Action::Providers].endpoint(admin::providers::show))
+        .branch(case![Action::ResumeProvider { provider }].endpoint(admin::resume::begin))
+        .branch(case![Action::FileWords { order }].endpoint(admin::filing::ask))
+        .branch(case![Action::FileAs { order, meaning }].endpoint(admin::filing::choose))
+        .branch(case![Action::Filed { provider, page }].endpoint(admin::filing::list))
+        .branch(case![Action::Unfile { filed }].endpoint(admin::filing::unfile))
+        .branch(case![Action::Owners].endpoint(admin::owners::show))
+        .branch(case![Action::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
+        .branch(case![Action::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
+        .branch(case![Action::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
+        .branch(case![Action::People { page }].endpoint(admin::people::page))
+        .branch(case![Action::Person { person, page }].endpoint(admin::person_card::show))
         .branch(
-            case![Tap::PersonStatement { person, page }].endpoint(admin::person_card::statement),
+            case![Action::PersonStatement { person, page }].endpoint(admin::person_card::statement),
         )
         .branch(
-            case![Tap::PersonOrders { person, page }].endpoint(admin::person_card::person_orders),
+            case![Action::PersonOrders { person, page }]
+                .endpoint(admin::person_card::person_orders),
         )
-        .branch(case![Tap::DeskTickets { page }].endpoint(admin::tickets::list))
-        .branch(case![Tap::DeskTicket { ticket }].endpoint(admin::tickets::show))
-        .branch(case![Tap::DeskClose { ticket }].endpoint(admin::tickets::close))
+        .branch(case![Action::StaffTickets { page }].endpoint(admin::tickets::list))
+        .branch(case![Action::StaffTicket { ticket }].endpoint(admin::tickets::show))
+        .branch(case![Action::StaffClose { ticket }].endpoint(admin::tickets::close))
 }
 
 /// Who wrote and how, if it is somebody the shop serves.
 pub struct Arrival {
     /// The person as Telegram tells them now.
-    pub sighting: Sighting,
+    pub profile: TelegramProfile,
     /// What began the turn.
     pub origin: Origin,
     /// The message of the bot that they replied to.
@@ -244,14 +246,14 @@ pub fn arrival(update: &Update, shop: &Shop, bot_id: BotId) -> Option<Arrival> {
         _ => None,
     };
     let (user, chat, origin) = match &update.kind {
-        UpdateKind::Message(message) if is_at_desk(message, shop) => {
+        UpdateKind::Message(message) if is_in_staff_chat(message, shop) => {
             replied_to?;
             (message.from.as_ref()?, &message.chat, Origin::Desk)
         }
         UpdateKind::Message(message) => (message.from.as_ref()?, &message.chat, Origin::Typed),
         UpdateKind::CallbackQuery(query) => {
             let message = query.message.as_ref()?;
-            let tap = query.data.as_deref().and_then(Tap::decode);
+            let tap = query.data.as_deref().and_then(Action::decode);
             let callback_id = query.id.to_string();
             let origin = Origin::Tapped { callback_id, screen_id: tap.map(|(screen, _)| screen) };
             (&query.from, message.chat(), origin)
@@ -264,11 +266,11 @@ pub fn arrival(update: &Update, shop: &Shop, bot_id: BotId) -> Option<Arrival> {
     if user.is_bot || !is_served {
         return None;
     }
-    Some(Arrival { sighting: sighting(user, person_id), origin, replied_to })
+    Some(Arrival { profile: profile(user, person_id), origin, replied_to })
 }
 
 /// Whether an admin writes in the admin group, and not as the group itself.
-fn is_at_desk(message: &Message, shop: &Shop) -> bool {
+fn is_in_staff_chat(message: &Message, shop: &Shop) -> bool {
     let author =
         message.from.as_ref().and_then(|user| i64::try_from(user.id.0).ok()).map(PersonId::new);
     let is_group = message.chat.is_group() || message.chat.is_supergroup();
@@ -282,11 +284,11 @@ fn is_private(chat: &Chat, person_id: PersonId) -> bool {
     chat.is_private() && chat.id.0 == person_id.get()
 }
 
-fn sighting(user: &User, person_id: PersonId) -> Sighting {
+fn profile(user: &User, person_id: PersonId) -> TelegramProfile {
     // PostgreSQL refuses NUL, which no name needs.
     let name: String =
         user.full_name().chars().filter(|c| *c != '\0').take(NAME_MAX_CHARS).collect();
-    Sighting {
+    TelegramProfile {
         person_id,
         name,
         username: user.username.clone().unwrap_or_default(),

@@ -11,17 +11,17 @@ use teloxide::types::ChatId as TelegramChat;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::state::State;
-use crate::bot::ui::buttons::menu_key;
+use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::menu;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Lang, Words, escape_html};
 use crate::domain::ids::{ChatId, ScreenId};
-use crate::flows::tickets::desk::Source;
+use crate::flows::tickets::staff::Source;
 use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::people::Person;
-use crate::store::tickets::posts::Post;
+use crate::store::tickets::messages::TicketMessage;
 use crate::store::{StoreError, Tx, dialogues, outbox, people, screens};
 
 /// What a handler comes to.
@@ -92,7 +92,7 @@ struct Memo {
     lang: Lang,
     screen_id: ScreenId,
     toast: Option<(String, bool)>,
-    replied: Option<Post>,
+    replied: Option<TicketMessage>,
 }
 
 impl Turn {
@@ -131,14 +131,14 @@ impl Turn {
 
     /// The transaction of this turn, to change something. Not to be kept across another call of
     /// the turn.
-    pub async fn tx(&self) -> MutexGuard<'_, Tx> {
+    pub async fn write_tx(&self) -> MutexGuard<'_, Tx> {
         let mut tx = self.tx.lock().await;
         tx.will_change().await;
         tx
     }
 
     /// The transaction of this turn, only to read. Not to be kept across another call of the turn.
-    pub async fn look(&self) -> MutexGuard<'_, Tx> {
+    pub async fn read_tx(&self) -> MutexGuard<'_, Tx> {
         self.tx.lock().await
     }
 
@@ -161,18 +161,18 @@ impl Turn {
 
     /// Whether this is an admin's reply in the admin group.
     #[must_use]
-    pub fn is_at_desk(&self) -> bool {
+    pub fn is_in_staff_chat(&self) -> bool {
         self.origin == Origin::Desk
     }
 
     /// Notes which ticket the message replies to.
-    pub fn set_replied(&self, post: Option<Post>) {
+    pub fn set_replied(&self, post: Option<TicketMessage>) {
         self.memo().replied = post;
     }
 
     /// Which ticket the message replies to, if this person's reply goes there.
     #[must_use]
-    pub fn replied(&self) -> Option<Post> {
+    pub fn replied(&self) -> Option<TicketMessage> {
         self.memo().replied
     }
 
@@ -241,7 +241,7 @@ impl Turn {
             return Ok(());
         }
         let view = View::new(escape_html(&text));
-        self.say(view.row([menu_key(&words)])).await
+        self.say(view.row([menu_button(&words)])).await
     }
 
     /// Shows a view as the person's screen: by editing it when one of its own buttons was pressed,
@@ -259,11 +259,11 @@ impl Turn {
             return self.write(view.edit(self.chat_id(), present)).await;
         }
         let screen_id = {
-            let mut tx = self.tx().await;
+            let mut tx = self.write_tx().await;
             screens::insert(&mut tx, self.person.person_id, self.now_ms).await?
         };
         {
-            let mut tx = self.tx().await;
+            let mut tx = self.write_tx().await;
             people::set_screen(&mut tx, self.person.person_id, screen_id).await?;
         }
         self.memo().screen_id = screen_id;
@@ -292,7 +292,7 @@ impl Turn {
     pub async fn say_below(&self, at: Source, view: &View) -> Result<(), FlowError> {
         let payload = view.replying(at.chat_id, at.message_id);
         let message = Outgoing::new(at.chat_id, Lane::Reply, Method::SendMessage, payload);
-        let mut tx = self.tx().await;
+        let mut tx = self.write_tx().await;
         outbox::insert(&mut tx, message, self.now_ms).await?;
         Ok(())
     }
@@ -321,7 +321,7 @@ impl Turn {
 
     async fn write(&self, message: Outgoing) -> Result<(), FlowError> {
         // What is said is written with what the others of the commit say, so this is no change yet.
-        let mut tx = self.look().await;
+        let mut tx = self.read_tx().await;
         Ok(outbox::insert(&mut tx, message, self.now_ms).await?)
     }
 
@@ -335,7 +335,7 @@ impl Turn {
             (memo.state.clone(), memo.is_state_changed, memo.toast.take())
         };
         if is_changed {
-            let mut tx = self.look().await;
+            let mut tx = self.read_tx().await;
             if state == State::Idle {
                 dialogues::remove(&mut tx, self.person.person_id);
             } else {

@@ -1,9 +1,9 @@
 //! What owners have done, as all of them read it. What strangers wrote appears as one line of code.
 
-use super::alert_parts::{LINE_MAX_CHARS, name_args, name_of, order_key};
+use super::alert_parts::{LINE_MAX_CHARS, name_args, name_of, order_button};
 use super::{named_line, quoted};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::notifications::acts::{ActNotice, MoneyAct};
@@ -47,7 +47,7 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
             let list: Vec<String> =
                 owners.iter().map(|who| named_line(words, &who.name, who.person_id)).collect();
             let head = words.html("notice-admin-owners-claimed", Args::new());
-            let key = Key::tap(words.word("admin-key-owners"), Tap::Owners);
+            let key = Button::action(words.word("admin-key-owners"), Action::Owners);
             View::new(format!("{head}\n{}", list.join("\n"))).row([key])
         }
     }
@@ -75,5 +75,5 @@ fn money_act(words: &Words, act: &MoneyAct) -> View {
     let shown = lines.into_iter().filter(|(is_shown, _)| *is_shown);
     let text: Vec<String> = shown.map(|(_, key)| words.html(key, args.clone())).collect();
     let view = View::new(text.join("\n"));
-    if *order_id == OrderId::NONE { view } else { view.row([order_key(*order_id)]) }
+    if *order_id == OrderId::NONE { view } else { view.row([order_button(*order_id)]) }
 }

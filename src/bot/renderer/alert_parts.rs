@@ -1,8 +1,8 @@
 //! What alerts of several kinds are made of.
 
 use super::{quoted, quoted_or_dash};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::Key;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::Button;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::notifications::notice::Who;
@@ -11,7 +11,7 @@ use crate::notifications::notice::Who;
 pub(super) const LINE_MAX_CHARS: usize = 200;
 pub(super) const NAME_MAX_CHARS: usize = 80;
 /// Buttons beside each other.
-pub(super) const KEYS_PER_ROW: usize = 5;
+pub(super) const BUTTONS_PER_ROW: usize = 5;
 
 pub(super) fn name_of(who: &Who) -> String {
     quoted_or_dash(&who.name, NAME_MAX_CHARS)
@@ -25,8 +25,8 @@ pub(super) fn name_args(provider: &str) -> Args {
     Args::new().text("provider", quoted(provider, LINE_MAX_CHARS))
 }
 
-pub(super) fn order_key(order: OrderId) -> Key {
-    Key::tap(format!("🔎 #{order}"), Tap::AdminOrder { order })
+pub(super) fn order_button(order: OrderId) -> Button {
+    Button::action(format!("🔎 #{order}"), Action::AdminOrder { order })
 }
 
 /// Some of `count` things, and a sign when there are more.

@@ -1,8 +1,8 @@
 //! What a customer reads of their ticket: answers and the end of it, with the buttons to go on.
 
 use super::pages::{pages, plain_lines};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::label;
@@ -13,8 +13,9 @@ pub(super) fn answered(words: &Words, ticket: TicketId, text: &str) -> Vec<View>
     let texts = pages(&head, &head, &plain_lines(text), "");
     let mut views: Vec<View> = texts.into_iter().map(View::new).collect();
     if let Some(last) = views.pop() {
-        let solved = Key::tap(words.word("key-ticket-solved"), Tap::TicketSolved { ticket });
-        views.push(last.row([write_key(words, ticket), solved]));
+        let solved =
+            Button::action(words.word("key-ticket-solved"), Action::TicketSolved { ticket });
+        views.push(last.row([write_button(words, ticket), solved]));
     }
     views
 }
@@ -23,9 +24,9 @@ pub(super) fn answered(words: &Words, ticket: TicketId, text: &str) -> Vec<View>
 pub(super) fn closed(words: &Words, ticket: TicketId, is_by_time: bool) -> View {
     let key = if is_by_time { "ticket-closed-by-time" } else { "ticket-closed-by-shop" };
     let text = words.html(key, Args::new().text("ticket", label(ticket)));
-    View::new(text).row([write_key(words, ticket)])
+    View::new(text).row([write_button(words, ticket)])
 }
 
-fn write_key(words: &Words, ticket: TicketId) -> Key {
-    Key::tap(words.word("key-ticket-reply"), Tap::TicketWrite { ticket })
+fn write_button(words: &Words, ticket: TicketId) -> Button {
+    Button::action(words.word("key-ticket-reply"), Action::TicketWrite { ticket })
 }

@@ -2,8 +2,8 @@
 //! Every amount comes from the notice; nothing is computed here but the choice of a sentence.
 
 use super::{customer_ticket as ticket, quoted, reason_text};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
@@ -31,7 +31,7 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                 &[("notice-balance", *available)],
             ));
             let back = has_open_checkout
-                .then(|| Key::tap(words.word("notice-key-checkout"), Tap::Recheck));
+                .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
             view.row(back)
         }
         CustomerNotice::Debited { amount, available, owed, reason } => {
@@ -46,17 +46,17 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
             let next = words.html("notice-top-up-next", Args::new());
             let declined = words.html("notice-top-up-declined", args);
             let back = has_open_checkout
-                .then(|| Key::tap(words.word("notice-key-checkout"), Tap::Recheck));
+                .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
             View::new(join([Some(declined), reason, Some(next)]))
                 .row(back)
-                .row([Key::tap(words.word("key-support"), Tap::Support)])
+                .row([Button::action(words.word("key-support"), Action::Support)])
         }
         CustomerNotice::Refunded { order_id, amount, reason } => {
             let args = Args::new()
                 .text("order", order_id.to_string())
                 .text("amount", words.money(*amount));
             let lines = [Some(words.html("notice-refunded", args)), reason_line(words, reason)];
-            View::new(join(lines)).row([open_key(words, *order_id)])
+            View::new(join(lines)).row([open_button(words, *order_id)])
         }
     };
     vec![view]
@@ -84,9 +84,9 @@ fn join(lines: impl IntoIterator<Item = Option<String>>) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-fn open_key(words: &Words, order: OrderId) -> Key {
+fn open_button(words: &Words, order: OrderId) -> Button {
     let label = words.plain("notice-key-open", Args::new().text("order", order.to_string()));
-    Key::tap(label, Tap::OrderCard { order })
+    Button::action(label, Action::OrderCard { order })
 }
 
 fn order(words: &Words, change: &OrderChange) -> View {
@@ -105,11 +105,11 @@ fn order(words: &Words, change: &OrderChange) -> View {
         explanation(words, change),
         reason_line(words, &change.words),
     ]);
-    let view = View::new(text).row([open_key(words, change.order_id)]);
+    let view = View::new(text).row([open_button(words, change.order_id)]);
     match again_key(change) {
         Some(key) => {
-            let tap = Tap::Card { service: change.service_id, page: 0 };
-            view.row([Key::tap(words.word(key), tap)])
+            let tap = Action::Card { service: change.service_id, page: 0 };
+            view.row([Button::action(words.word(key), tap)])
         }
         None => view,
     }

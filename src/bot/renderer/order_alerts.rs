@@ -1,9 +1,9 @@
 //! Alerts about orders: what is wrong, and the orders to look at.
 
-use super::alert_parts::{KEYS_PER_ROW, LINE_MAX_CHARS, listing, many_args, order_key};
+use super::alert_parts::{BUTTONS_PER_ROW, LINE_MAX_CHARS, listing, many_args, order_button};
 use super::quoted;
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::domain::order::charge::Margin;
@@ -16,16 +16,16 @@ pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
         OrderAlert::Review { order_id, reason } => {
             let args = order_args(*order_id)
                 .text("reason", words.word_of("admin-reason", reason.into_str()));
-            View::new(words.html("notice-admin-review", args)).row([order_key(*order_id)])
+            View::new(words.html("notice-admin-review", args)).row([order_button(*order_id)])
         }
         OrderAlert::ReviewsWaiting { count } => {
             let args = many_args(words, *count);
-            View::new(words.html("notice-admin-reviews-waiting", args)).row([reviews_key(words)])
+            View::new(words.html("notice-admin-reviews-waiting", args)).row([reviews_button(words)])
         }
         OrderAlert::Attention { order_id, reason } => {
             let args = order_args(*order_id)
                 .text("reason", words.word_of("admin-reason", reason.into_str()));
-            View::new(words.html("notice-admin-attention", args)).row([order_key(*order_id)])
+            View::new(words.html("notice-admin-attention", args)).row([order_button(*order_id)])
         }
         OrderAlert::AttentionMany { count, order_ids } => {
             many_orders(words, "notice-admin-attention-many", (*count, order_ids))
@@ -41,7 +41,7 @@ pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
             let args = order_args(*order_id)
                 .text("answer", words.word_of("admin-reason", answer.into_str()))
                 .text("id", quoted(provider_order_id, LINE_MAX_CHARS));
-            View::new(words.html(key, args)).row([order_key(*order_id)])
+            View::new(words.html(key, args)).row([order_button(*order_id)])
         }
         OrderAlert::LateAnswerMany(SomeOrders { count, order_ids }) => {
             many_orders(words, "notice-admin-late-answer-many", (*count, order_ids))
@@ -54,7 +54,7 @@ pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
             let args = order_args(*order_id)
                 .text("id", quoted(provider_order_id, LINE_MAX_CHARS))
                 .text("amount", words.money(*loss));
-            View::new(words.html(key, args)).row([order_key(*order_id)])
+            View::new(words.html(key, args)).row([order_button(*order_id)])
         }
         OrderAlert::Stuck { order_ids } => stuck(words, order_ids),
     }
@@ -77,7 +77,7 @@ fn overcharge(words: &Words, told: &Overcharge) -> View {
     };
     let keys = ["notice-admin-overcharge", margin, "notice-admin-overcharge-hint"];
     let lines = keys.map(|key| words.html(key, args.clone()));
-    View::new(lines.join("\n")).row([order_key(told.order_id)])
+    View::new(lines.join("\n")).row([order_button(told.order_id)])
 }
 
 /// One alert about several orders.
@@ -97,14 +97,14 @@ fn list_of(order_ids: &[OrderId], count: i64) -> String {
 }
 
 fn with_orders(view: View, order_ids: &[OrderId]) -> View {
-    let keys: Vec<Key> = order_ids.iter().copied().map(order_key).collect();
-    keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
+    let keys: Vec<Button> = order_ids.iter().copied().map(order_button).collect();
+    keys.chunks(BUTTONS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
 }
 
 fn order_args(order_id: OrderId) -> Args {
     Args::new().text("order", order_id.to_string())
 }
 
-fn reviews_key(words: &Words) -> Key {
-    Key::tap(words.word("admin-key-reviews"), Tap::Reviews { page: 0 })
+fn reviews_button(words: &Words) -> Button {
+    Button::action(words.word("admin-key-reviews"), Action::Reviews { page: 0 })
 }

@@ -2,24 +2,24 @@
 //! Without facts there is nothing to confirm: only to ask again.
 
 use super::{quoted, quoted_or_dash};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::notifications::cards::IdPreview;
+use crate::notifications::cards::IdCheckCard;
 
 const TEXT_MAX_CHARS: usize = 64;
 
 /// The two buttons of a card whose act waits behind `nonce`.
 #[must_use]
-pub fn confirm_keys(words: &Words, confirm: String, nonce: &str) -> [Key; 2] {
+pub fn confirm_buttons(words: &Words, confirm: String, nonce: &str) -> [Button; 2] {
     let nonce = nonce.to_owned();
     [
-        Key::tap(confirm, Tap::Act { nonce: nonce.clone() }),
-        Key::tap(words.word("admin-key-drop"), Tap::ActNo { nonce }),
+        Button::action(confirm, Action::Act { nonce: nonce.clone() }),
+        Button::action(words.word("admin-key-drop"), Action::ActNo { nonce }),
     ]
 }
 
-pub(super) fn view(words: &Words, preview: &IdPreview) -> View {
+pub(super) fn view(words: &Words, preview: &IdCheckCard) -> View {
     let (request, facts) = (&preview.request, preview.facts.as_ref());
     let order = request.order_id;
     let args = Args::new()
@@ -27,10 +27,11 @@ pub(super) fn view(words: &Words, preview: &IdPreview) -> View {
         .text("id", quoted(&request.provider_order_id, TEXT_MAX_CHARS))
         .text("provider", quoted(&request.provider, TEXT_MAX_CHARS));
     let label = words.plain("admin-key-order", Args::new().text("order", order.to_string()));
-    let order_key = Key::tap(label, Tap::AdminOrder { order });
+    let order_button = Button::action(label, Action::AdminOrder { order });
     let Some(facts) = facts else {
-        let again = Key::tap(words.word("admin-key-placed"), Tap::Decide { order, choice: 'p' });
-        return View::new(words.html("admin-preview-none", args)).row([again]).row([order_key]);
+        let again =
+            Button::action(words.word("admin-key-placed"), Action::Decide { order, choice: 'p' });
+        return View::new(words.html("admin-preview-none", args)).row([again]).row([order_button]);
     };
     let charge = format!("{} {}", facts.charge, facts.currency);
     let args = args
@@ -39,8 +40,8 @@ pub(super) fn view(words: &Words, preview: &IdPreview) -> View {
         .text("start", told(&facts.start_count))
         .text("remains", told(&facts.remains));
     View::new(words.html("admin-preview", args))
-        .row(confirm_keys(words, words.word("admin-key-attach"), &request.nonce))
-        .row([order_key])
+        .row(confirm_buttons(words, words.word("admin-key-attach"), &request.nonce))
+        .row([order_button])
 }
 
 /// A provider's word as one line, or a dash for what it did not tell.

@@ -19,16 +19,16 @@ use crate::domain::pricing::Pricing;
 use crate::domain::provider::{Finding, Trouble};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::acts::MoneyAct;
-use crate::notifications::cards::{IdFacts, IdPreview};
+use crate::notifications::cards::{IdCheckCard, IdFacts};
 use crate::notifications::customers::{CustomerNotice, OrderChange};
 use crate::notifications::notice::Who;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::orders::Overcharge;
 use crate::notifications::orders::SomeOrders;
 use crate::notifications::providers::ProviderAlert;
-use crate::notifications::providers::{Report, Verdict};
+use crate::notifications::providers::{SyncOutcome, SyncReport};
 use crate::notifications::shop_alerts::ShopAlert;
-use crate::store::previews::PreviewRequest;
+use crate::store::id_checks::IdCheck;
 
 pub(super) const LANGUAGES: [&str; 3] = ["en", "ru", "uz"];
 
@@ -105,7 +105,7 @@ fn customer_notices() -> Vec<CustomerNotice> {
 }
 
 /// What a look at a list may come to; the longest texts that a provider can write are among them.
-fn looks() -> impl Iterator<Item = Report> {
+fn looks() -> impl Iterator<Item = SyncReport> {
     let name = "<fast> \u{202e}ünï".repeat(40);
     let edits = vec![
         Edit::Name(name.clone()),
@@ -131,17 +131,17 @@ fn looks() -> impl Iterator<Item = Report> {
         unread: unread_rows(),
     };
     let verdicts = [
-        Verdict::Shrunk { known: 200, listed: 3 },
-        Verdict::Shrunk { known: 200, listed: 0 },
-        Verdict::Unreadable,
-        Verdict::Unreachable("timeout"),
-        Verdict::Unreachable("something new"),
-        Verdict::Currency,
-        Verdict::Off,
-        Verdict::Taken,
+        SyncOutcome::Shrunk { known: 200, listed: 3 },
+        SyncOutcome::Shrunk { known: 200, listed: 0 },
+        SyncOutcome::Unreadable,
+        SyncOutcome::Unreachable("timeout"),
+        SyncOutcome::Unreachable("something new"),
+        SyncOutcome::Currency,
+        SyncOutcome::Off,
+        SyncOutcome::Taken,
     ];
-    let full = Report { digest, ..Report::refused("alpha", Verdict::Taken) };
-    verdicts.map(|verdict| Report::refused("alpha", verdict)).into_iter().chain([full])
+    let full = SyncReport { digest, ..SyncReport::refused("alpha", SyncOutcome::Taken) };
+    verdicts.map(|outcome| SyncReport::refused("alpha", outcome)).into_iter().chain([full])
 }
 
 fn unread_rows() -> UnreadRows {
@@ -371,7 +371,7 @@ fn buttons_of_admins_go_to_private_chats_only() {
 
 #[test]
 fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
-    let request = PreviewRequest {
+    let request = IdCheck {
         nonce: "f".repeat(32),
         admin_id: PersonId::new(1),
         order_id: OrderId::new(1001),
@@ -386,12 +386,12 @@ fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
         remains: "5".to_owned(),
     };
     for language in LANGUAGES {
-        let preview = IdPreview { request: request.clone(), facts: Some(facts.clone()) };
+        let preview = IdCheckCard { request: request.clone(), facts: Some(facts.clone()) };
         let told = self::told(1, language, preview);
         assert!(told.contains(&request.nonce), "{told}");
         assert_readable(&text_of(&told), language);
         assert!(text_of(&told).contains("1.20 USD"), "{told}");
-        let silent = IdPreview { request: request.clone(), facts: None };
+        let silent = IdCheckCard { request: request.clone(), facts: None };
         let silent = self::told(1, language, silent);
         assert!(!silent.contains(&request.nonce), "{silent}");
         assert_readable(&text_of(&silent), language);

@@ -1,8 +1,8 @@
 //! Alerts about the shop itself.
 
-use super::alert_parts::{KEYS_PER_ROW, listing, many_args};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use super::alert_parts::{BUTTONS_PER_ROW, listing, many_args};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::TicketId;
@@ -65,9 +65,10 @@ fn tickets_waiting(words: &Words, count: i64, ticket_ids: &[TicketId]) -> View {
     let list: Vec<String> = ticket_ids.iter().map(|ticket| label(*ticket)).collect();
     let args = many_args(words, count).text("tickets", list.join(", "));
     let view = View::new(words.html("notice-admin-tickets-waiting", args));
-    let key = |ticket: &TicketId| Key::tap(label(*ticket), Tap::DeskTicket { ticket: *ticket });
-    let keys: Vec<Key> = ticket_ids.iter().map(key).collect();
-    let all = Key::tap(words.word("desk-key-tickets"), Tap::DeskTickets { page: 0 });
-    let view = keys.chunks(KEYS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()));
+    let key =
+        |ticket: &TicketId| Button::action(label(*ticket), Action::StaffTicket { ticket: *ticket });
+    let keys: Vec<Button> = ticket_ids.iter().map(key).collect();
+    let all = Button::action(words.word("desk-key-tickets"), Action::StaffTickets { page: 0 });
+    let view = keys.chunks(BUTTONS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()));
     view.row([all])
 }

@@ -1,8 +1,8 @@
 //! A stop of a provider in words: why, what the provider said, and what ends it.
 
 use super::quoted;
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::{Form, Said, StopReason};
 use crate::store::stops::Stop;
@@ -36,9 +36,9 @@ pub fn said_line(words: &Words, said: &Said) -> String {
 
 /// The button that offers a trial order.
 #[must_use]
-pub fn resume_key(words: &Words, provider: &str) -> Key {
+pub fn resume_button(words: &Words, provider: &str) -> Button {
     let label = words.plain("admin-key-resume", Args::new().text("provider", quoted(provider, 20)));
-    Key::tap(label, Tap::ResumeProvider { provider: provider.to_owned() })
+    Button::action(label, Action::ResumeProvider { provider: provider.to_owned() })
 }
 
 pub(super) fn view(words: &Words, stop: &Stop, is_after_trial: bool) -> View {
@@ -49,7 +49,7 @@ pub(super) fn view(words: &Words, stop: &Stop, is_after_trial: bool) -> View {
     lines.push(words.word("admin-stop-waits"));
     let view = View::new(lines.join("\n"));
     if stop.reason.ends_by_an_order() {
-        view.row([resume_key(words, &stop.provider)])
+        view.row([resume_button(words, &stop.provider)])
     } else {
         view
     }

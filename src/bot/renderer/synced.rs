@@ -11,7 +11,7 @@ use crate::domain::catalog::Unread;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
-use crate::notifications::providers::{Report, Verdict};
+use crate::notifications::providers::{SyncOutcome, SyncReport};
 
 /// Names are cut here, so that every line fits.
 const NAME_MAX_CHARS: usize = 32;
@@ -19,29 +19,29 @@ const NAME_MAX_CHARS: usize = 32;
 /// be escaped, and then the last ones are cut.
 const LINES_MAX: usize = 32;
 
-pub(super) fn view(words: &Words, report: &Report) -> View {
+pub(super) fn view(words: &Words, report: &SyncReport) -> View {
     let args = name_args(&report.provider);
-    let text = match report.verdict {
-        Verdict::Taken => taken(words, report),
-        Verdict::Shrunk { known, listed } => {
+    let text = match report.outcome {
+        SyncOutcome::Taken => taken(words, report),
+        SyncOutcome::Shrunk { known, listed } => {
             catalog_refused(words, &report.provider, (known, listed))
         }
-        Verdict::Unreadable => words.html("notice-admin-catalog-unreadable", args),
-        Verdict::Unreachable(fault) => {
+        SyncOutcome::Unreadable => words.html("notice-admin-catalog-unreadable", args),
+        SyncOutcome::Unreachable(fault) => {
             let why = words.word_of("admin-fault", fault);
             words.html("notice-synced-unreachable", args.text("why", why))
         }
-        Verdict::Currency => {
+        SyncOutcome::Currency => {
             let trouble = words.word_of("admin-stop", "currency");
             words.html("notice-admin-provider", args.text("trouble", trouble))
         }
-        Verdict::Off => words.html("notice-synced-off", args),
+        SyncOutcome::Off => words.html("notice-synced-off", args),
     };
     let said = report.said.as_ref().map(|said| said_line(words, said));
     View::new([text].into_iter().chain(said).collect::<Vec<_>>().join("\n"))
 }
 
-fn taken(words: &Words, report: &Report) -> String {
+fn taken(words: &Words, report: &SyncReport) -> String {
     let digest = &report.digest;
     let mut lines = vec![words.html("notice-synced", name_args(&report.provider))];
     if digest.is_empty() {

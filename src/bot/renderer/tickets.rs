@@ -4,8 +4,8 @@
 
 use super::pages::{code_lines, pages};
 use super::{ordered_of, quoted, quoted_or_dash};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::{label, masked};
@@ -88,7 +88,7 @@ impl Page<'_> {
         (self.words.html(key, self.name_args(who)), Vec::new(), String::new())
     }
 
-    fn keys(&self, event: &TicketEvent) -> Vec<Key> {
+    fn keys(&self, event: &TicketEvent) -> Vec<Button> {
         let (is_open, order) = match event {
             TicketEvent::Opened { card, .. } => (true, card.order.as_ref()),
             TicketEvent::Again { card, is_open, .. } => (*is_open, card.order.as_ref()),
@@ -97,13 +97,13 @@ impl Page<'_> {
         };
         let close = is_open.then(|| {
             let args = Args::new().text("ticket", label(self.ticket_id));
-            let tap = Tap::DeskClose { ticket: self.ticket_id };
-            Key::tap(self.words.plain("desk-key-close", args), tap)
+            let tap = Action::StaffClose { ticket: self.ticket_id };
+            Button::action(self.words.plain("desk-key-close", args), tap)
         });
         let order = order.map(|facts| {
             let args = Args::new().text("order", facts.order_id.to_string());
-            let tap = Tap::AdminOrder { order: facts.order_id };
-            Key::tap(self.words.plain("admin-key-order", args), tap)
+            let tap = Action::AdminOrder { order: facts.order_id };
+            Button::action(self.words.plain("admin-key-order", args), tap)
         });
         close.into_iter().chain(order).collect()
     }

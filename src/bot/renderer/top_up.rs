@@ -2,8 +2,8 @@
 //! with what became of it.
 
 use super::{named_line, quoted, quoted_or_dash, wallet_lines};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::notifications::cards::{CardEnd, TopUpCard};
@@ -25,10 +25,10 @@ pub(super) fn view(words: &Words, card: &TopUpCard) -> View {
         CardEnd::Open { wallets, nonce } => {
             lines.extend(wallet_lines(words, &wallets.0, &wallets.1));
             let give = words.plain("admin-key-give", args);
-            let decline = Tap::DeclineTopUp { request: card.request_id };
+            let decline = Action::DeclineTopUp { request: card.request_id };
             View::new(lines.join("\n"))
-                .row([Key::tap(give, Tap::Act { nonce: nonce.clone() })])
-                .row([Key::tap(words.word("admin-key-decline"), decline)])
+                .row([Button::action(give, Action::Act { nonce: nonce.clone() })])
+                .row([Button::action(words.word("admin-key-decline"), decline)])
         }
         CardEnd::Over { state, by, reason } => {
             let key = match state {

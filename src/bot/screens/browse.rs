@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{items, items_as};
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::duration::read_minutes;
 use crate::domain::ids::{CategoryId, ServiceId};
@@ -31,7 +31,7 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     let (mut page, per_page) = (Page::asked(page, CATEGORIES_PER_PAGE), CATEGORIES_PER_PAGE);
     let (found, total) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         loop {
             let read = catalog::list_categories(&mut tx, page.offset(), per_page).await?;
             if page.fits(read.1) {
@@ -42,7 +42,7 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     if total == 0 {
         turn.go(State::Idle);
         let view = View::new(words.html("browse-empty", Args::new()));
-        return turn.show(view.row([menu_key(&words)])).await;
+        return turn.show(view.row([menu_button(&words)])).await;
     }
     turn.go(State::Category { page: page.number(), kept: turn.state().into_draft() });
     let mut view = View::new(words.html("browse-categories", Args::new()));
@@ -52,17 +52,17 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
             category_name(&words, &category.name),
             words.number(category.visible_count)
         );
-        let tap = Tap::Services { category: category.category_id, page: 0 };
-        view = view.row([Key::tap(label, tap)]);
+        let tap = Action::Services { category: category.category_id, page: 0 };
+        view = view.row([Button::action(label, tap)]);
     }
-    let view = view.row(page.pager(|page| Tap::Categories { page }));
-    turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+    let view = view.row(page.pager(|page| Action::Categories { page }));
+    turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }
 
 /// A page of a category's services.
 pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> Outcome {
     let words = turn.words();
-    let found = catalog::find_category(&mut *turn.look().await, category).await?;
+    let found = catalog::find_category(&mut *turn.read_tx().await, category).await?;
     let Some((found, listed_before)) = found.filter(|(found, _)| found.visible_count > 0) else {
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
@@ -70,17 +70,18 @@ pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> O
     let (mut shown, per_page) = (Page::asked(page, SERVICES_PER_PAGE), SERVICES_PER_PAGE);
     shown.fits(found.visible_count);
     let (page, offset) = (shown.number(), shown.offset());
-    let offers = catalog::list_offers(&mut *turn.look().await, category, offset, per_page).await?;
+    let offers =
+        catalog::list_offers(&mut *turn.read_tx().await, category, offset, per_page).await?;
     turn.go(State::Service { category, page, kept: turn.state().into_draft() });
     let mut view = View::new(words.html(heading_key(&offers), category_args(&words, &found.name)));
     for offer in &offers {
-        let tap = Tap::Card { service: offer.service_id, page };
-        view = view.row([Key::tap(service_label(&words, offer), tap)]);
+        let tap = Action::Card { service: offer.service_id, page };
+        view = view.row([Button::action(service_label(&words, offer), tap)]);
     }
-    let view = view.row(shown.pager(|page| Tap::Services { category, page }));
-    let listed_on = Tap::Categories { page: listed_before / CATEGORIES_PER_PAGE };
-    let back = Key::tap(words.word("key-back"), listed_on);
-    turn.show(view.row([back, Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+    let view = view.row(shown.pager(|page| Action::Services { category, page }));
+    let listed_on = Action::Categories { page: listed_before / CATEGORIES_PER_PAGE };
+    let back = Button::action(words.word("key-back"), listed_on);
+    turn.show(view.row([back, Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }
 
 fn category_args(words: &Words, name: &str) -> Args {
@@ -130,7 +131,7 @@ pub async fn card(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome
 pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> Outcome {
     let words = turn.words();
     let (offer, refused) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         let offer = catalog::find_offer(&mut tx, draft.service).await?;
         let Some(offer) = offer.filter(|offer| offer.is_visible || offer.is_paused) else {
             drop(tx);
@@ -151,7 +152,10 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
     let mut view = View::new(word + &card_text(&words, &offer));
     match &refused {
         None => {
-            view = view.row([Key::tap(words.word("key-order-this"), Tap::Order { service, page })]);
+            view = view.row([Button::action(
+                words.word("key-order-this"),
+                Action::Order { service, page },
+            )]);
         }
         Some(error) => {
             let why = escape_html(&refusal::of_flow(&words, error));
@@ -159,24 +163,24 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
             view = view.row(way_out(&words, error));
         }
     }
-    let back = Tap::Services { category: offer.category_id, page };
+    let back = Action::Services { category: offer.category_id, page };
     turn.show(view.row([
-        Key::tap(words.word("key-back"), back),
-        Key::tap(words.word("key-cancel"), Tap::Cancel),
+        Button::action(words.word("key-back"), back),
+        Button::action(words.word("key-cancel"), Action::Cancel),
     ]))
     .await
 }
 
 /// What somebody can do who may not order now.
-fn way_out(words: &Words, error: &UserError) -> Vec<Key> {
-    let support = Key::tap(words.word("key-support"), Tap::Support);
+fn way_out(words: &Words, error: &UserError) -> Vec<Button> {
+    let support = Button::action(words.word("key-support"), Action::Support);
     match error {
         UserError::Owes(_) => {
-            vec![Key::tap(words.word("key-balance"), Tap::Balance { page: 0 }), support]
+            vec![Button::action(words.word("key-balance"), Action::Balance { page: 0 }), support]
         }
         UserError::TooManyReviews => {
-            let open = Tap::Orders { filter: Filter::Open, page: 0 };
-            vec![Key::tap(words.word("key-orders"), open), support]
+            let open = Action::Orders { filter: Filter::Open, page: 0 };
+            vec![Button::action(words.word("key-orders"), open), support]
         }
         _ => vec![support],
     }

@@ -8,9 +8,9 @@ use teloxide::types::ChatMemberUpdated;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens::checkout;
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
 use crate::domain::ids::ChatId;
 use crate::store::{outbox, people};
@@ -31,9 +31,9 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
         State::Decline { .. } => return ask_for_text(&turn, "fallback-reason").await,
         State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
         _ => {
-            let order = Key::tap(words.word("key-order"), Tap::Categories { page: 0 });
+            let order = Button::action(words.word("key-order"), Action::Categories { page: 0 });
             let view = View::new(words.html("fallback-unknown", Args::new()));
-            return turn.show(view.row([order, menu_key(&words)])).await;
+            return turn.show(view.row([order, menu_button(&words)])).await;
         }
     };
     // The step is asked again with all of its buttons.
@@ -45,7 +45,7 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
 async fn ask_for_text(turn: &Turn, key: &str) -> Outcome {
     let words = turn.words();
     let view = View::new(words.html(key, Args::new()));
-    turn.show(view.row([Key::tap(words.word("key-cancel"), Tap::Cancel)])).await
+    turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }
 
 /// A button of an old screen, of another version, or of somebody else.
@@ -61,7 +61,7 @@ pub async fn nothing() -> Outcome {
 
 /// The person blocked the bot or came back.
 pub async fn membership(turn: Arc<Turn>, change: ChatMemberUpdated) -> Outcome {
-    let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
+    let (mut tx, person_id) = (turn.write_tx().await, turn.person.person_id);
     if change.new_chat_member.is_present() {
         people::set_returned(&mut tx, person_id, turn.now_ms).await?;
         outbox::revive(&mut tx, ChatId::with(person_id)).await?;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered};
-use crate::bot::ui::buttons::{menu_key, resume_key};
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::{menu_button, resume_button};
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::ids::OrderId;
 use crate::domain::inputs::Inputs;
@@ -34,7 +34,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     turn.leave_question();
     let mut page = Page::asked(page, PER_PAGE);
     let (lines, total) = {
-        let (mut tx, person_id) = (turn.look().await, turn.person.person_id);
+        let (mut tx, person_id) = (turn.read_tx().await, turn.person.person_id);
         loop {
             let read = listing::page(&mut tx, person_id, filter, page.offset(), PER_PAGE).await?;
             if page.fits(read.1) {
@@ -46,14 +46,14 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let key = if total == 0 { "orders-none" } else { "orders-title" };
     let mut view = View::new(words.html(key, args));
     for line in &lines {
-        let tap = Tap::OrderCard { order: line.order_id };
-        view = view.row([Key::tap(line_label(&words, line, turn.now_ms), tap)]);
+        let tap = Action::OrderCard { order: line.order_id };
+        view = view.row([Button::action(line_label(&words, line, turn.now_ms), tap)]);
     }
-    view = view.row(page.pager(|page| Tap::Orders { filter, page }));
-    for row in filter_keys(&words, filter).chunks(2) {
+    view = view.row(page.pager(|page| Action::Orders { filter, page }));
+    for row in filter_buttons(&words, filter).chunks(2) {
         view = view.row(row.iter().cloned());
     }
-    turn.show(view.row(resume_key(&turn.state(), &words)).row([menu_key(&words)])).await
+    turn.show(view.row(resume_button(&turn.state(), &words)).row([menu_button(&words)])).await
 }
 
 /// An order on a button.
@@ -64,7 +64,7 @@ pub(in crate::bot) fn line_label(words: &Words, line: &listing::Line, now_ms: i6
     format!("{emoji} #{} · {name} · {price}", line.order_id)
 }
 
-fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {
+fn filter_buttons(words: &Words, present: Filter) -> Vec<Button> {
     let filters = [
         (Filter::All, "filter-all"),
         (Filter::Open, "filter-open"),
@@ -73,7 +73,7 @@ fn filter_keys(words: &Words, present: Filter) -> Vec<Key> {
     ];
     let key = |(filter, key): (Filter, &str)| {
         let mark = if filter == present { "• " } else { "" };
-        Key::tap(format!("{mark}{}", words.word(key)), Tap::Orders { filter, page: 0 })
+        Button::action(format!("{mark}{}", words.word(key)), Action::Orders { filter, page: 0 })
     };
     filters.into_iter().map(key).collect()
 }
@@ -86,7 +86,7 @@ pub async fn card(turn: Arc<Turn>, order: OrderId) -> Outcome {
 }
 
 async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::FlowError> {
-    let order = orders::find(&mut *turn.look().await, order_id).await?;
+    let order = orders::find(&mut *turn.read_tx().await, order_id).await?;
     let order = order.filter(|order| order.person_id == turn.person.person_id);
     Ok(order.ok_or(UserError::OrderNotFound)?)
 }
@@ -97,25 +97,25 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let mut view = View::new(card_text(&words, order, entered, turn.now_ms))
         .about(Subject::Order(order.order_id));
     if order.is_cancelable() {
-        let tap = Tap::CancelOrder { order: order.order_id };
-        view = view.row([Key::tap(words.word("key-cancel-order"), tap)]);
+        let tap = Action::CancelOrder { order: order.order_id };
+        view = view.row([Button::action(words.word("key-cancel-order"), tap)]);
     }
     if matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active) {
-        let tap = Tap::OrderCard { order: order.order_id };
-        view = view.row([Key::tap(words.word("key-refresh"), tap)]);
+        let tap = Action::OrderCard { order: order.order_id };
+        view = view.row([Button::action(words.word("key-refresh"), tap)]);
     }
-    let ask = Tap::AskSupport { order: order.order_id };
-    view = view.row([Key::tap(words.word("key-ask-about-order"), ask)]);
-    let all = Tap::Orders { filter: Filter::All, page: 0 };
-    let view = view.row(resume_key(&turn.state(), &words));
-    turn.show(view.row([Key::tap(words.word("key-orders"), all), menu_key(&words)])).await
+    let ask = Action::AskSupport { order: order.order_id };
+    view = view.row([Button::action(words.word("key-ask-about-order"), ask)]);
+    let all = Action::Orders { filter: Filter::All, page: 0 };
+    let view = view.row(resume_button(&turn.state(), &words));
+    turn.show(view.row([Button::action(words.word("key-orders"), all), menu_button(&words)])).await
 }
 
 /// What the customer entered besides link and quantity.
 async fn entered(turn: &Turn, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
     let Some(inputs) = Inputs::from_text(&order.inputs) else { return Ok(Vec::new()) };
     let list_ids = &inputs.entries.lists;
-    let lists = lists::find_each(&mut *turn.look().await, list_ids, order.person_id).await?;
+    let lists = lists::find_each(&mut *turn.read_tx().await, list_ids, order.person_id).await?;
     Ok(entered_lines(words, inputs.kind, &inputs.entries, &lists))
 }
 
@@ -210,8 +210,11 @@ pub async fn ask_to_cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
         .text("order", order.order_id.to_string())
         .text("amount", words.money(order.kept()));
     let view = View::new(words.html("order-ask-cancel", args)).row([
-        Key::tap(words.word("key-yes-cancel"), Tap::CancelOrderYes { order: order.order_id }),
-        Key::tap(words.word("key-back"), Tap::OrderCard { order: order.order_id }),
+        Button::action(
+            words.word("key-yes-cancel"),
+            Action::CancelOrderYes { order: order.order_id },
+        ),
+        Button::action(words.word("key-back"), Action::OrderCard { order: order.order_id }),
     ]);
     turn.show(view).await
 }
@@ -219,7 +222,7 @@ pub async fn ask_to_cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
 /// Cancels a queued order.
 pub async fn cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let outcome = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         cancel_own(&mut turn.ctx(&mut tx), turn.person.person_id, order).await
     };
     match outcome {

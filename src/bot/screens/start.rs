@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens;
-use crate::bot::ui::buttons::{menu_key, resume_key};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::buttons::{menu_button, resume_button};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang};
 use crate::domain::ids::ChatId;
 use crate::flows::FlowError;
@@ -25,7 +25,7 @@ fn leave_all_but_an_order(turn: &Turn) {
 pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
     leave_all_but_an_order(&turn);
     {
-        let (mut tx, person_id) = (turn.tx().await, turn.person.person_id);
+        let (mut tx, person_id) = (turn.write_tx().await, turn.person.person_id);
         people::set_returned(&mut tx, person_id, turn.now_ms).await?;
         outbox::revive(&mut tx, ChatId::with(person_id)).await?;
     }
@@ -44,7 +44,7 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
 /// Opens the one-time link that makes the first owner.
 async fn redeem(turn: &Turn, token: &str) -> Outcome {
     let claim = (turn.person.person_id, token);
-    let is_owner = claim::redeem(&mut turn.ctx(&mut *turn.tx().await), claim).await?;
+    let is_owner = claim::redeem(&mut turn.ctx(&mut *turn.write_tx().await), claim).await?;
     if is_owner {
         turn.say(View::new(turn.words().html("claim-done", Args::new()))).await?;
     }
@@ -98,9 +98,9 @@ pub async fn help(turn: Arc<Turn>) -> Outcome {
         text.push_str("\n\n");
         text.push_str(&words.html("help-admin", Args::new()));
     }
-    let support = Key::tap(words.word("key-support"), Tap::Support);
-    let view = View::new(text).row(resume_key(&turn.state(), &words));
-    turn.show(view.row([support, menu_key(&words)])).await
+    let support = Button::action(words.word("key-support"), Action::Support);
+    let view = View::new(text).row(resume_button(&turn.state(), &words));
+    turn.show(view.row([support, menu_button(&words)])).await
 }
 
 /// `/language` and its button.
@@ -113,18 +113,19 @@ async fn show_languages(turn: &Turn) -> Outcome {
     // The first guess comes first.
     let mut languages = Lang::ALL.to_vec();
     languages.sort_by_key(|lang| *lang != words.lang());
-    let key =
-        |lang: Lang| Key::tap(lang.native_name(), Tap::Language { tag: lang.tag().to_owned() });
+    let key = |lang: Lang| {
+        Button::action(lang.native_name(), Action::Language { tag: lang.tag().to_owned() })
+    };
     let view = View::new(words.html("language-ask", Args::new()));
     let view = languages.into_iter().fold(view, |view, lang| view.row([key(lang)]));
-    turn.show(view.row(resume_key(&turn.state(), &words))).await
+    turn.show(view.row(resume_button(&turn.state(), &words))).await
 }
 
 /// A language was chosen: on with the order that was begun, else the menu.
 pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
     let lang = Lang::of(&tag);
     let is_first = turn.person.language.is_empty();
-    people::set_language(&mut *turn.tx().await, turn.person.person_id, lang.tag()).await?;
+    people::set_language(&mut *turn.write_tx().await, turn.person.person_id, lang.tag()).await?;
     turn.speak(lang);
     if !is_first {
         turn.toast(turn.words().word("language-chosen"));
@@ -140,21 +141,24 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
     let words = turn.words();
     let args = Args::new().text("name", &turn.person.name);
     let mut view = View::new(words.html(greeting, args))
-        .row(resume_key(&turn.state(), &words))
-        .row([Key::tap(words.word("key-order"), Tap::Categories { page: 0 })])
+        .row(resume_button(&turn.state(), &words))
+        .row([Button::action(words.word("key-order"), Action::Categories { page: 0 })])
         .row([
-            Key::tap(words.word("key-orders"), Tap::Orders { filter: Filter::All, page: 0 }),
-            Key::tap(words.word("key-balance"), Tap::Balance { page: 0 }),
+            Button::action(
+                words.word("key-orders"),
+                Action::Orders { filter: Filter::All, page: 0 },
+            ),
+            Button::action(words.word("key-balance"), Action::Balance { page: 0 }),
         ]);
-    let language = Key::tap(words.word("key-language"), Tap::Languages);
-    let help = Key::tap(words.word("key-help"), Tap::Help);
+    let language = Button::action(words.word("key-language"), Action::Languages);
+    let help = Button::action(words.word("key-help"), Action::Help);
     view = if turn.is_admin() {
         view.row([language, help]).row([
-            Key::tap(words.word("key-reviews"), Tap::Reviews { page: 0 }),
-            Key::tap(words.word("key-tickets"), Tap::DeskTickets { page: 0 }),
+            Button::action(words.word("key-reviews"), Action::Reviews { page: 0 }),
+            Button::action(words.word("key-tickets"), Action::StaffTickets { page: 0 }),
         ])
     } else {
-        let support = Key::tap(words.word("key-support"), Tap::Support);
+        let support = Button::action(words.word("key-support"), Action::Support);
         view.row([support, help]).row([language])
     };
     turn.show(view).await

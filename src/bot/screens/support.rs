@@ -11,10 +11,10 @@ use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
 use crate::bot::screens::fallback;
-use crate::bot::ui::buttons::{menu_key, resume_key};
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::{menu_button, resume_button};
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::ticket::{OPEN_MAX, label};
@@ -42,7 +42,7 @@ pub async fn begin(turn: Arc<Turn>) -> Outcome {
 }
 
 async fn own_open(turn: &Turn) -> Result<Vec<Own>, FlowError> {
-    let mut tx = turn.look().await;
+    let mut tx = turn.read_tx().await;
     Ok(listing::open_of(&mut tx, turn.person.person_id, OPEN_MAX).await?)
 }
 
@@ -61,12 +61,13 @@ async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outc
         };
         let start = quoted(&own.text, START_MAX_CHARS);
         let name = format!("🎫 {} · {about}{start}", label(own.ticket_id));
-        view.row([Key::tap(name, Tap::Ticket { ticket: own.ticket_id })])
+        view.row([Button::action(name, Action::Ticket { ticket: own.ticket_id })])
     });
     let has_room = i64::try_from(own.len()).is_ok_and(|count| count < OPEN_MAX);
-    let another = Key::tap(words.word("key-ticket-new"), Tap::AskSupport { order: OrderId::NONE });
-    let view = view.row(has_room.then_some(another)).row(resume_key(&turn.state(), &words));
-    turn.show(view.row([menu_key(&words)])).await
+    let another =
+        Button::action(words.word("key-ticket-new"), Action::AskSupport { order: OrderId::NONE });
+    let view = view.row(has_room.then_some(another)).row(resume_button(&turn.state(), &words));
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 /// Asks for the words of a new ticket, about an order or about none (0). Where there is an open
@@ -83,7 +84,7 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
         return show_own(&turn, &own, Some(&UserError::TicketsTooMany)).await;
     }
     {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         tickets::check_open(&mut tx, turn.person.person_id, order, turn.now_ms).await?;
     }
     let order_asked = Some(order).filter(|order| order.is_some());
@@ -91,7 +92,7 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let words = turn.words();
     let key = if order == OrderId::NONE { "support-ask" } else { "support-ask-order" };
     let text = words.html(key, Args::new().text("order", order.to_string()));
-    turn.show(View::new(text).row([cancel_key(&words)])).await
+    turn.show(View::new(text).row([cancel_button(&words)])).await
 }
 
 /// An order that was begun waits until the question is asked.
@@ -99,8 +100,8 @@ fn step_under(turn: &Turn) -> Option<Box<State>> {
     turn.state().into_step().map(Box::new)
 }
 
-fn cancel_key(words: &Words) -> Key {
-    Key::tap(words.word("key-cancel"), Tap::Cancel)
+fn cancel_button(words: &Words) -> Button {
+    Button::action(words.word("key-cancel"), Action::Cancel)
 }
 
 /// The words of a new ticket were typed.
@@ -113,7 +114,7 @@ pub async fn receive(
     text: String,
 ) -> Outcome {
     let opened = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         let asked = (order.unwrap_or(OrderId::NONE), text.as_str());
         tickets::open(&mut turn.ctx(&mut tx), &turn.person, asked).await
     };
@@ -135,9 +136,9 @@ pub async fn receive(
 async fn show_word(turn: &Turn, ticket: TicketId, key: &str) -> Outcome {
     let words = turn.words();
     let text = words.html(key, Args::new().text("ticket", label(ticket)));
-    let open = Key::tap(words.word("key-ticket-open"), Tap::Ticket { ticket });
-    let view = View::new(text).row([open]).row(resume_key(&turn.state(), &words));
-    turn.show(view.row([menu_key(&words)])).await
+    let open = Button::action(words.word("key-ticket-open"), Action::Ticket { ticket });
+    let view = View::new(text).row([open]).row(resume_button(&turn.state(), &words));
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 /// More was typed for a ticket.
@@ -150,7 +151,7 @@ pub async fn receive_more(
     text: String,
 ) -> Outcome {
     let added = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         let said = (ticket, text.as_str());
         tickets::write(&mut turn.ctx(&mut tx), &turn.person, said).await
     };
@@ -186,17 +187,17 @@ pub async fn card(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     let words = turn.words();
     let id = ticket.ticket_id;
     let mut view = View::new(card_text(&words, &ticket, &lines))
-        .row([Key::tap(words.word("key-ticket-write"), Tap::TicketWrite { ticket: id })]);
+        .row([Button::action(words.word("key-ticket-write"), Action::TicketWrite { ticket: id })]);
     if ticket.is_open {
-        let solved = Tap::TicketSolved { ticket: id };
-        view = view.row([Key::tap(words.word("key-ticket-solved"), solved)]);
+        let solved = Action::TicketSolved { ticket: id };
+        view = view.row([Button::action(words.word("key-ticket-solved"), solved)]);
     }
     if ticket.order_id.is_some() {
-        let tap = Tap::OrderCard { order: ticket.order_id };
-        view = view.row([Key::tap(words.word("key-open-order"), tap)]);
+        let tap = Action::OrderCard { order: ticket.order_id };
+        view = view.row([Button::action(words.word("key-open-order"), tap)]);
     }
-    view = view.row(resume_key(&turn.state(), &words));
-    turn.show(view.row([menu_key(&words)])).await
+    view = view.row(resume_button(&turn.state(), &words));
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 /// The ticket and its newest lines; `None` when it is somebody else's or gone.
@@ -204,7 +205,7 @@ async fn own_ticket(
     turn: &Turn,
     ticket: TicketId,
 ) -> Result<Option<(Ticket, Vec<Line>)>, FlowError> {
-    let mut tx = turn.tx().await;
+    let mut tx = turn.write_tx().await;
     match tickets::own(&mut tx, turn.person.person_id, ticket).await {
         Ok(ticket) => {
             let lines = ticket_rows::lines(&mut tx, ticket.ticket_id, LINES_MAX).await?;
@@ -246,13 +247,13 @@ pub async fn write(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         return fallback::stale_button(turn).await;
     };
     {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         tickets::check_room(&mut tx, &own).await?;
     }
     turn.go(State::Ticket { ticket, under: step_under(&turn) });
     let words = turn.words();
     let text = words.html("support-write", Args::new().text("ticket", label(ticket)));
-    turn.show(View::new(text).row([cancel_key(&words)])).await
+    turn.show(View::new(text).row([cancel_button(&words)])).await
 }
 
 /// The person says that a ticket is solved.
@@ -261,7 +262,7 @@ pub async fn write(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 /// When the database fails.
 pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     let solved = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         tickets::solve(&mut turn.ctx(&mut tx), &turn.person, ticket).await
     };
     match solved {
@@ -285,7 +286,7 @@ pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
         return admin::tickets::answer(&turn, post.ticket_id, &message).await;
     }
     let said = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         let said = (post.ticket_id, message.text().unwrap_or_default());
         tickets::write(&mut turn.ctx(&mut tx), &turn.person, said).await
     };

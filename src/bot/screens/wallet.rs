@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::buttons::{menu_key, resume_key};
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::buttons::{menu_button, resume_button};
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::ids::PersonId;
 use crate::domain::ledger::Wallet;
@@ -25,9 +25,9 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     turn.leave_question();
     let (mut page, person_id) = (Page::asked(page, PER_PAGE), turn.person.person_id);
-    let wallet = ledger::wallet(&mut *turn.look().await, person_id).await?;
+    let wallet = ledger::wallet(&mut *turn.read_tx().await, person_id).await?;
     let (lines, total) = {
-        let mut tx = turn.look().await;
+        let mut tx = turn.read_tx().await;
         loop {
             let read = ledger::statement(&mut tx, person_id, page.offset(), PER_PAGE).await?;
             if page.fits(read.1) {
@@ -45,10 +45,10 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
         text.push_str(&words.html("balance-no-entries", Args::new()));
     }
     let view = View::new(text)
-        .row(page.pager(|page| Tap::Balance { page }))
-        .row([Key::copy(words.word("key-copy-id"), person_id.to_string())])
-        .row(resume_key(&turn.state(), &words))
-        .row([menu_key(&words)]);
+        .row(page.pager(|page| Action::Balance { page }))
+        .row([Button::copy(words.word("key-copy-id"), person_id.to_string())])
+        .row(resume_button(&turn.state(), &words))
+        .row([menu_button(&words)]);
     turn.show(view).await
 }
 

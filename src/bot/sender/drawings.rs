@@ -8,21 +8,21 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 
 use crate::bot::renderer::{entered_lines, ordered};
-use crate::bot::sender::{Drawn, Studio, Undrawn};
+use crate::bot::sender::{DrawPictures, Drawn, Undrawn};
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::inputs::Inputs;
 use crate::store::orders::Order;
 use crate::store::outbox::{Drawing, Reference};
 use crate::store::{StoreError, Tx, lists, orders, people};
 
-/// The shop's studio.
+/// The shop's drawings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShopStudio {
     /// The currency of every amount, such as `USD`.
     pub currency: String,
 }
 
-impl Studio for ShopStudio {
+impl DrawPictures for ShopStudio {
     fn draw(&self, drawing: &Drawing) -> Result<Drawn, Undrawn> {
         match drawing {
             Drawing::Qr { text } => qr::draw(text),

@@ -32,7 +32,7 @@ pub struct Drawn {
 pub struct Undrawn(pub &'static str);
 
 /// Makes what rows only name.
-pub trait Studio: Send + Sync {
+pub trait DrawPictures: Send + Sync {
     /// Draws a picture or file; may take its time.
     ///
     /// # Errors
@@ -60,7 +60,7 @@ pub(super) struct File {
 /// Why something could not be made.
 pub(super) enum Unmade {
     /// The database could not be asked.
-    Unasked(StoreError),
+    RetryAlone(StoreError),
     /// It never will be.
     Never(String),
 }
@@ -74,15 +74,15 @@ impl From<Unreadable> for Unmade {
 /// The payload of a row with its text.
 pub(super) async fn text(
     store: &Store,
-    studio: &dyn Studio,
+    drawings: &dyn DrawPictures,
     row: &Outgoing,
 ) -> Result<String, Unmade> {
     let Some(text_of) = row.text_of()? else { return Ok(row.payload.clone()) };
     let rendered = {
-        let mut tx = store.read().await.map_err(Unmade::Unasked)?;
-        match studio.render(&mut tx, text_of).await {
+        let mut tx = store.read().await.map_err(Unmade::RetryAlone)?;
+        match drawings.render(&mut tx, text_of).await {
             Ok(rendered) => rendered,
-            Err(error @ StoreError::Db(_)) => return Err(Unmade::Unasked(error)),
+            Err(error @ StoreError::Db(_)) => return Err(Unmade::RetryAlone(error)),
             Err(_) => None,
         }
     };
@@ -98,12 +98,15 @@ pub(super) async fn text(
 }
 
 /// The picture or file of a row.
-pub(super) async fn file(studio: Arc<dyn Studio>, row: &Outgoing) -> Result<Option<File>, String> {
+pub(super) async fn file(
+    drawings: Arc<dyn DrawPictures>,
+    row: &Outgoing,
+) -> Result<Option<File>, String> {
     let attachment = row.attachment().map_err(|_| "another version wrote it".to_owned())?;
     let Some(attachment) = attachment else { return Ok(None) };
     let kind = attachment.kind;
     // Beside the turns: a large drawing takes a while. A panic in it is in the log already.
-    let drawing = tokio::task::spawn_blocking(move || studio.draw(&attachment.drawing));
+    let drawing = tokio::task::spawn_blocking(move || drawings.draw(&attachment.drawing));
     let drawn = drawing.await.unwrap_or(Err(Undrawn("drawing it panicked")));
     let drawn = drawn.and_then(fitting).map_err(|error| error.to_string())?;
     Ok(Some(File { kind, drawn }))

@@ -4,16 +4,16 @@
 //! Must never send before the commit, nor drop a row it has not marked.
 
 mod answers;
+mod attempt;
 mod bucket;
 mod call;
 mod chat;
-mod delivery;
 pub mod drawings;
 mod figures;
 mod made;
-mod marks;
 mod payload;
 mod queue;
+mod results;
 mod trouble;
 mod verdict;
 
@@ -27,14 +27,14 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use attempt::{Courier, SendAttempt, Sent, Target};
 pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
-use delivery::{Courier, Delivery, Sent, Target};
 pub use figures::{Figures, Held};
-pub use made::{Drawn, Studio, Undrawn};
-use marks::{Mark, Marker, Written};
+pub use made::{DrawPictures, Drawn, Undrawn};
 pub use queue::Rates;
 use queue::{Back, Queue};
+use results::{ResultWriter, SendResult, Written};
 use trouble::Sentence;
 use verdict::{Failure, Verdict};
 
@@ -50,7 +50,7 @@ use crate::store::{Store, outbox};
 const IN_FLIGHT_MAX: usize = 64;
 /// Of these, calls of one lane at the most: the others always find a place.
 const IN_FLIGHT_OF_LANE: [usize; Lane::ALL.len()] = [40, 16, 4, 4];
-/// When so many marks wait for the database, nothing is sent until it takes them.
+/// When so many results wait for the database, nothing is sent until it takes them.
 const MARKS_MAX: usize = 4_000;
 /// How long a stop waits for answers to pressed buttons.
 const LAST_ANSWERS: Duration = Duration::from_secs(1);
@@ -76,7 +76,7 @@ pub struct Sender {
     /// The Bot API.
     pub api: Api,
     /// Makes what rows only name.
-    pub studio: Arc<dyn Studio>,
+    pub drawings: Arc<dyn DrawPictures>,
     /// Messages a second.
     pub rates: Rates,
     /// Where it counts.
@@ -88,7 +88,7 @@ pub struct Sender {
 pub enum SenderError {
     /// Nobody writes down any more what was sent.
     #[error("the task that marks sent messages has ended")]
-    Marker,
+    ResultWriter,
 }
 
 /// The channels into the sender.
@@ -115,25 +115,25 @@ struct Running {
     courier: Courier,
     queue: Queue,
     /// Each with the time at which it was begun.
-    calls: JoinSet<(i64, Delivery)>,
+    calls: JoinSet<(i64, SendAttempt)>,
     in_flight: [usize; Lane::ALL.len()],
-    marker: mpsc::UnboundedSender<Mark>,
-    /// Marks that wait for the database.
+    result_writer: mpsc::UnboundedSender<SendResult>,
+    /// Results that wait for the database.
     unwritten: usize,
     renewed_ms: i64,
 }
 
 impl Sender {
-    /// Sends until `stop`, then finishes what is under way and writes the last marks.
+    /// Sends until `stop`, then finishes what is under way and writes the last results.
     ///
     /// # Errors
     /// When it cannot go on.
     pub async fn run(self, mut inlets: Inlets, stop: CancellationToken) -> Result<(), SenderError> {
-        let (marker, marks) = mpsc::unbounded_channel();
+        let (result_writer, results) = mpsc::unbounded_channel();
         let (tells, mut written) = mpsc::unbounded_channel();
         let (store, clock, shop) = (self.store.clone(), self.clock.clone(), Arc::clone(&self.shop));
-        let mut writer = tokio::spawn(Marker::new(store, clock, shop, tells).run(marks));
-        let mut running = Running::new(self, marker);
+        let mut writer = tokio::spawn(ResultWriter::new(store, clock, shop, tells).run(results));
+        let mut running = Running::new(self, result_writer);
         let mut answers = JoinSet::new();
         // Everything that an earlier process left comes before anything new of the same chat.
         while running.sweep().await >= SWEEP_LIMIT {}
@@ -146,7 +146,7 @@ impl Sender {
             tokio::select! {
                 () = stop.cancelled() => break,
                 // Its panic is in the log already.
-                _ = &mut writer => return Err(SenderError::Marker),
+                _ = &mut writer => return Err(SenderError::ResultWriter),
                 Some(done) = written.recv() => running.written(&done),
                 Some(outgoing) = inlets.outgoing.recv() => running.queue_up(outgoing),
                 Some(answer) = inlets.answers.recv() => {
@@ -168,20 +168,20 @@ impl Sender {
         let last = async { while answers.join_next().await.is_some() {} };
         let _ = tokio::time::timeout(LAST_ANSWERS, last).await;
         drop(running);
-        // The marks written last.
-        writer.await.map_err(|_panic| SenderError::Marker)
+        // The results written last.
+        writer.await.map_err(|_panic| SenderError::ResultWriter)
     }
 }
 
 impl Running {
-    fn new(sender: Sender, marker: mpsc::UnboundedSender<Mark>) -> Self {
+    fn new(sender: Sender, result_writer: mpsc::UnboundedSender<SendResult>) -> Self {
         let figures = Arc::clone(&sender.figures);
         let queue = Queue::new(sender.clock.clone(), sender.rates, figures);
         let renewed_ms = sender.clock.now_ms();
         let (api, store) = (sender.api.clone(), sender.store.clone());
-        let courier = Courier { api, store, studio: Arc::clone(&sender.studio) };
+        let courier = Courier { api, store, drawings: Arc::clone(&sender.drawings) };
         let (calls, in_flight) = (JoinSet::new(), [0; Lane::ALL.len()]);
-        Self { sender, courier, queue, calls, in_flight, marker, unwritten: 0, renewed_ms }
+        Self { sender, courier, queue, calls, in_flight, result_writer, unwritten: 0, renewed_ms }
     }
 
     /// Answers a press; where the chat has to wait, with a word about that.
@@ -207,20 +207,20 @@ impl Running {
         self.mark_dropped();
     }
 
-    fn mark(&mut self, mark: Mark) {
+    fn result(&mut self, result: SendResult) {
         self.unwritten += 1;
-        // A marker that has ended ends the sender.
-        let _ = self.marker.send(mark);
+        // A result_writer that has ended ends the sender.
+        let _ = self.result_writer.send(result);
     }
 
     fn mark_dropped(&mut self) {
         for row in self.queue.take_dropped() {
-            self.mark(Mark::replaced(&row));
+            self.result(SendResult::replaced(&row));
         }
     }
 
     fn written(&mut self, written: &Written) {
-        self.unwritten = self.unwritten.saturating_sub(written.marks);
+        self.unwritten = self.unwritten.saturating_sub(written.results);
         self.queue.forget(&written.ended);
     }
 
@@ -244,7 +244,7 @@ impl Running {
                 let spare = outgoing.clone();
                 let call = courier.deliver(outgoing, target);
                 let called = AssertUnwindSafe(call).catch_unwind().await;
-                (asked_ms, called.unwrap_or_else(|_panic| Delivery::after_panic(spare)))
+                (asked_ms, called.unwrap_or_else(|_panic| SendAttempt::after_panic(spare)))
             });
         }
         self.mark_dropped();
@@ -256,9 +256,9 @@ impl Running {
 
     /// Draws the consequences of a finished call. `None`: its task was ended by the stop, and the
     /// row's lease will bring it back.
-    fn finish(&mut self, delivery: Option<(i64, Delivery)>) {
-        let Some((asked_ms, delivery)) = delivery else { return };
-        let Delivery { outgoing, verdict, sent } = delivery;
+    fn finish(&mut self, attempt: Option<(i64, SendAttempt)>) {
+        let Some((asked_ms, attempt)) = attempt else { return };
+        let SendAttempt { outgoing, verdict, sent } = attempt;
         if let Some(count) = self.in_flight_of(&outgoing) {
             *count = count.saturating_sub(1);
         }
@@ -266,22 +266,22 @@ impl Running {
             Verdict::Sent => self.sent(&outgoing, sent),
             Verdict::Pointless => {
                 self.queue.given_up(&outgoing);
-                self.mark(Mark::replaced(&outgoing));
+                self.result(SendResult::replaced(&outgoing));
             }
-            Verdict::Unasked => self.queue.put_back(outgoing, UNASKED_PAUSE_MS, Back::Failed),
+            Verdict::RetryAlone => self.queue.put_back(outgoing, UNASKED_PAUSE_MS, Back::Failed),
             Verdict::Limited { for_ms } => self.queue.put_back(outgoing, for_ms, Back::Limited),
             Verdict::Failed(failure) => self.failed(outgoing, failure),
             Verdict::PlainText(payload) => {
                 self.queue.put_back(Outgoing { payload, ..outgoing }, 0, Back::Changed);
             }
             Verdict::Moved { to_chat } => {
-                self.mark(Mark::moved(&outgoing, to_chat));
+                self.result(SendResult::moved(&outgoing, to_chat));
                 self.queue.moved(outgoing.chat_id, to_chat);
                 self.queue.put_back(outgoing, 0, Back::Changed);
             }
             Verdict::Blocked => {
                 for row in self.queue.drop_chat(&outgoing) {
-                    self.mark(Mark::blocked(&row, asked_ms));
+                    self.result(SendResult::blocked(&row, asked_ms));
                 }
             }
             Verdict::Refused(note) => self.park(&outgoing, note),
@@ -293,7 +293,7 @@ impl Running {
         let was_shown = self.queue.seen(outgoing.screen_id).map(|seen| seen.message_id);
         self.queue.sent(outgoing, sent);
         self.sender.figures.set_refusal(None);
-        self.mark(Mark::sent(outgoing, sent, was_shown));
+        self.result(SendResult::sent(outgoing, sent, was_shown));
     }
 
     fn failed(&mut self, outgoing: Outgoing, failure: Failure) {
@@ -307,14 +307,14 @@ impl Running {
             Sentence::Aside => Back::Aside,
             Sentence::Again => Back::Failed,
         };
-        self.mark(Mark::failed(&outgoing, for_ms));
+        self.result(SendResult::failed(&outgoing, for_ms));
         let attempts = outgoing.attempts + 1;
         self.queue.put_back(Outgoing { attempts, ..outgoing }, for_ms, back);
     }
 
     fn park(&mut self, outgoing: &Outgoing, note: String) {
         self.queue.given_up(outgoing);
-        self.mark(Mark::parked(outgoing, note));
+        self.result(SendResult::parked(outgoing, note));
     }
 
     /// Takes up rows whose lease is over, and keeps the leases of those in memory. Returns how many
@@ -327,14 +327,14 @@ impl Running {
             self.renewed_ms = now_ms;
         }
         let pages = [Page::Urgent(page_of(SWEEP_LIMIT)), Page::Bulk(page_of(self.bulk_room()))];
-        let orphans = take_orphans(store, renews.unwrap_or_default(), pages, now_ms).await;
-        let orphans = orphans.unwrap_or_else(|error| {
+        let expired_leases = take_orphans(store, renews.unwrap_or_default(), pages, now_ms).await;
+        let expired_leases = expired_leases.unwrap_or_else(|error| {
             tracing::error!(%error, "the outbox cannot be read");
             Vec::new()
         });
         let is_urgent = |row: &&Outgoing| row.lane != Lane::Bulk;
-        let count = orphans.iter().filter(is_urgent).count();
-        orphans.into_iter().for_each(|orphan| self.queue.take_up(orphan));
+        let count = expired_leases.iter().filter(is_urgent).count();
+        expired_leases.into_iter().for_each(|expired| self.queue.take_up(expired));
         self.mark_dropped();
         self.queue.forget_idle();
         count
@@ -361,7 +361,7 @@ async fn take_orphans(
     {
         let mut tx = store.read().await?;
         for page in pages {
-            if outbox::has_orphans(&mut tx, now_ms, page).await? {
+            if outbox::has_expired(&mut tx, now_ms, page).await? {
                 due.push(page);
             }
         }
@@ -371,10 +371,10 @@ async fn take_orphans(
     }
     let mut tx = store.begin().await?;
     outbox::renew(&mut tx, &renew).await?;
-    let mut orphans = Vec::new();
+    let mut expired_leases = Vec::new();
     for page in due {
-        orphans.extend(outbox::claim_orphans(&mut tx, now_ms, page).await?);
+        expired_leases.extend(outbox::claim_expired(&mut tx, now_ms, page).await?);
     }
     tx.commit().await?;
-    Ok(orphans)
+    Ok(expired_leases)
 }

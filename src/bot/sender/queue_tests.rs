@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::{Back, Figures, Queue, Rates};
-use crate::bot::sender::delivery::Sent;
+use crate::bot::sender::attempt::Sent;
 use crate::clock::{Clock, ManualClock};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
 use crate::store::outbox::{Lane, Method, Outgoing};

@@ -15,7 +15,7 @@ pub(super) enum Verdict {
     /// Nothing was called: a newer change of its screen makes it pointless.
     Pointless,
     /// Nothing was called: the database could not be asked about its screen.
-    Unasked,
+    RetryAlone,
     /// Telegram said that we are too fast.
     Limited {
         for_ms: i64,

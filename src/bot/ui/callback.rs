@@ -1,17 +1,17 @@
 //! What buttons carry: a version, the screen they belong to and one tap, in at most 64 bytes.
 //! Anyone can send any of these bytes, so a tap must never be trusted to be allowed.
 
+mod action;
 mod form;
-mod tap;
 
-pub use tap::Tap;
+pub use action::Action;
 
 use crate::domain::ids::ScreenId;
 
 /// The version of the format; another one leads to the start screen.
 const VERSION: &str = "1";
 
-impl Tap {
+impl Action {
     /// The bytes of a button on `screen_id`; 0 for a message that is no screen.
     #[must_use]
     pub fn encode(&self, screen_id: ScreenId) -> String {

@@ -1,8 +1,8 @@
 //! Long lists, a page at a time. Owns which page is shown and the row that leafs through them; it
 //! must never show a page past the end, also when a list has become shorter meanwhile.
 
-use super::callback::Tap;
-use super::view::Key;
+use super::callback::Action;
+use super::view::Button;
 
 /// No list is leafed through further than this.
 const PAGE_MAX: i64 = 100_000;
@@ -50,16 +50,16 @@ impl Page {
 
     /// A row that leafs through pages: back, where one is, forward. Empty for a single page.
     #[must_use]
-    pub fn pager(&self, to: impl Fn(i64) -> Tap) -> Vec<Key> {
+    pub fn pager(&self, to: impl Fn(i64) -> Action) -> Vec<Button> {
         let (number, pages) = (self.number, self.pages());
         if pages <= 1 {
             return Vec::new();
         }
         let key = |label: &str, page: i64| match (0..pages).contains(&page) {
-            true => Key::tap(label, to(page)),
-            false => Key::tap("·", Tap::Nothing),
+            true => Button::action(label, to(page)),
+            false => Button::action("·", Action::Nothing),
         };
-        let place = Key::tap(format!("{} / {pages}", number + 1), Tap::Nothing);
+        let place = Button::action(format!("{} / {pages}", number + 1), Action::Nothing);
         vec![key("◀", number - 1), place, key("▶", number + 1)]
     }
 }
@@ -68,16 +68,16 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn keys(page: &Page) -> Vec<Key> {
+    fn keys(page: &Page) -> Vec<Button> {
         page.pager(to)
     }
 
-    fn to(page: i64) -> Tap {
-        Tap::Reviews { page }
+    fn to(page: i64) -> Action {
+        Action::Reviews { page }
     }
 
-    fn none(label: &str) -> Key {
-        Key::tap(label, Tap::Nothing)
+    fn none(label: &str) -> Button {
+        Button::action(label, Action::Nothing)
     }
 
     #[test]
@@ -86,10 +86,10 @@ mod tests {
         assert!(!page.fits(21));
         assert_eq!((page.number(), page.offset()), (2, 20));
         assert!(page.fits(21));
-        assert_eq!(keys(&page), [Key::tap("◀", to(1)), none("3 / 3"), none("·")]);
+        assert_eq!(keys(&page), [Button::action("◀", to(1)), none("3 / 3"), none("·")]);
         let mut page = Page::asked(-1, 10);
         assert!(page.fits(11));
-        assert_eq!(keys(&page), [none("·"), none("1 / 2"), Key::tap("▶", to(1))]);
+        assert_eq!(keys(&page), [none("·"), none("1 / 2"), Button::action("▶", to(1))]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::callback::Tap;
+use super::callback::Action;
 use crate::domain::ids::{ChatId, MessageId, ScreenId};
 use crate::store::outbox::{
     Attachment, Body, FileKind, Lane, Method, Outgoing, Reference, Shows, Subject,
@@ -22,7 +22,7 @@ pub struct View {
     /// HTML.
     pub text: String,
     /// Rows of buttons.
-    pub rows: Vec<Vec<Key>>,
+    pub rows: Vec<Vec<Button>>,
     /// The picture or file above the text.
     pub attachment: Option<Attachment>,
     /// What the text is rendered from at the moment of sending, in place of `text`.
@@ -33,22 +33,22 @@ pub struct View {
 
 /// A button.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
+pub struct Button {
     label: String,
     press: Press,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Press {
-    Tap(Tap),
+    Action(Action),
     Copy(String),
 }
 
-impl Key {
+impl Button {
     /// A button that calls back.
     #[must_use]
-    pub fn tap(label: impl Into<String>, tap: Tap) -> Self {
-        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Tap(tap) }
+    pub fn action(label: impl Into<String>, tap: Action) -> Self {
+        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Action(tap) }
     }
 
     /// A button that copies `text` (at most 256 characters) in the client.
@@ -58,14 +58,14 @@ impl Key {
         Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Copy(text) }
     }
 
-    fn as_shown(&self, screen_id: ScreenId) -> ShownKey<'_> {
+    fn as_shown(&self, screen_id: ScreenId) -> ShownButton<'_> {
         let text = self.label.as_str();
         match &self.press {
-            Press::Tap(tap) => {
-                ShownKey { text, callback_data: Some(tap.encode(screen_id)), copy_text: None }
+            Press::Action(tap) => {
+                ShownButton { text, callback_data: Some(tap.encode(screen_id)), copy_text: None }
             }
             Press::Copy(copied) => {
-                ShownKey { text, callback_data: None, copy_text: Some(Copied { text: copied }) }
+                ShownButton { text, callback_data: None, copy_text: Some(Copied { text: copied }) }
             }
         }
     }
@@ -101,11 +101,11 @@ struct NoPreview {
 
 #[derive(Serialize)]
 struct Keyboard<'a> {
-    inline_keyboard: Vec<Vec<ShownKey<'a>>>,
+    inline_keyboard: Vec<Vec<ShownButton<'a>>>,
 }
 
 #[derive(Serialize)]
-struct ShownKey<'a> {
+struct ShownButton<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     callback_data: Option<String>,
@@ -158,8 +158,8 @@ impl View {
 
     /// Adds a row of buttons; an empty one is left out.
     #[must_use]
-    pub fn row(mut self, keys: impl IntoIterator<Item = Key>) -> Self {
-        let row: Vec<Key> = keys.into_iter().collect();
+    pub fn row(mut self, keys: impl IntoIterator<Item = Button>) -> Self {
+        let row: Vec<Button> = keys.into_iter().collect();
         if !row.is_empty() {
             self.rows.push(row);
         }
@@ -212,7 +212,7 @@ impl View {
     }
 
     fn written(&self, chat_id: ChatId, screen_id: ScreenId, reply_to: MessageId) -> String {
-        let rows: Vec<Vec<ShownKey<'_>>> = self
+        let rows: Vec<Vec<ShownButton<'_>>> = self
             .rows
             .iter()
             .map(|row| row.iter().map(|key| key.as_shown(screen_id)).collect())

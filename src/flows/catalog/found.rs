@@ -13,8 +13,8 @@ use crate::domain::pricing::unit_price;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
-use crate::notifications::providers::{Report, Verdict};
-use crate::store::{Tx, alerts, providers, sync, syncs};
+use crate::notifications::providers::{SyncOutcome, SyncReport};
+use crate::store::{Tx, alerts, catalog_writes, providers, sync_runs};
 
 /// How much is kept of the digest of what cannot be read.
 const FLAWS_BYTES: usize = 16;
@@ -27,8 +27,8 @@ pub async fn apply_catalog(
     ctx: &mut Ctx<'_>,
     provider: &str,
     listing: &Listing,
-) -> Result<Report, FlowError> {
-    let known = sync::list_known(ctx.tx, provider).await?;
+) -> Result<SyncReport, FlowError> {
+    let known = catalog_writes::list_known(ctx.tx, provider).await?;
     let changes = match plan(&known, listing) {
         Ok(changes) => changes,
         Err(error) => {
@@ -38,28 +38,33 @@ pub async fn apply_catalog(
                 PlanError::Shrunk { listed, .. } => listed,
             };
             refuse(ctx, provider, (visible, count(found))).await?;
-            let verdict = Verdict::Shrunk { known: count(visible), listed: count(found) };
-            return Ok(Report::refused(provider, verdict));
+            let outcome = SyncOutcome::Shrunk { known: count(visible), listed: count(found) };
+            return Ok(SyncReport::refused(provider, outcome));
         }
     };
     alerts::clear(ctx.tx, &AlertKey::CatalogRefused(provider)).await?;
     let mut digest = digest(ctx.tx, provider, &known, &changes).await?;
     digest.unread = UnreadRows::of(listing);
-    tell_unread(ctx, provider, listing).await?;
+    notify_unread(ctx, provider, listing).await?;
     if !changes.is_empty() {
         write(ctx.tx, provider, &changes, ctx.now_ms).await?;
     }
-    Ok(Report { provider: provider.to_owned(), verdict: Verdict::Taken, digest, said: None })
+    Ok(SyncReport {
+        provider: provider.to_owned(),
+        outcome: SyncOutcome::Taken,
+        digest,
+        said: None,
+    })
 }
 
 /// Names what cannot be read to admins, once for as long as it is the same.
-async fn tell_unread(
+async fn notify_unread(
     ctx: &mut Ctx<'_>,
     provider: &str,
     listing: &Listing,
 ) -> Result<(), FlowError> {
     let flaws = digest_of(&listing.flaws());
-    if !syncs::mark_flaws(ctx.tx, provider, &flaws).await? || listing.unread.is_empty() {
+    if !sync_runs::mark_flaws(ctx.tx, provider, &flaws).await? || listing.unread.is_empty() {
         return Ok(());
     }
     let (provider, rows) = (provider.to_owned(), UnreadRows::of(listing));
@@ -130,11 +135,11 @@ async fn write(
         }
     }
     let categories = category_ids(tx, &added, &changed).await?;
-    sync::insert(tx, provider, &added, &categories, now_ms).await?;
-    sync::update(tx, provider, &changed, &categories, now_ms).await?;
-    sync::hide(tx, &hidden, Presence::Gone, now_ms).await?;
-    sync::hide(tx, &withheld, Presence::Unread, now_ms).await?;
-    sync::refresh_visibility(tx).await?;
+    catalog_writes::insert(tx, provider, &added, &categories, now_ms).await?;
+    catalog_writes::update(tx, provider, &changed, &categories, now_ms).await?;
+    catalog_writes::hide(tx, &hidden, Presence::Gone, now_ms).await?;
+    catalog_writes::hide(tx, &withheld, Presence::Unread, now_ms).await?;
+    catalog_writes::refresh_visibility(tx).await?;
     Ok(())
 }
 
@@ -152,5 +157,5 @@ async fn category_ids(
         .map(|listed| listed.category.as_str())
         .filter(|name| seen.insert(*name))
         .collect();
-    Ok(sync::category_ids(tx, &names).await?)
+    Ok(catalog_writes::category_ids(tx, &names).await?)
 }

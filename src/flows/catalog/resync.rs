@@ -5,8 +5,8 @@ use crate::domain::ids::PersonId;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify_person;
 use crate::notifications::providers::ProviderAlert;
-use crate::notifications::providers::{Report, Verdict};
-use crate::store::syncs::{self, Standing};
+use crate::notifications::providers::{SyncOutcome, SyncReport};
+use crate::store::sync_runs::{self, LastSync};
 use crate::store::{Tx, journal};
 
 /// Providers that one command asks about at the most.
@@ -24,16 +24,16 @@ pub async fn ask(
     admin_id: PersonId,
     only: &str,
     now_ms: i64,
-) -> Result<Vec<Standing>, FlowError> {
-    let standings = syncs::standings(tx, admin_id, only, (now_ms, PROVIDERS_MAX)).await?;
-    if syncs::request(tx, admin_id, only, now_ms).await? > 0 {
+) -> Result<Vec<LastSync>, FlowError> {
+    let last_syncs = sync_runs::last_syncs(tx, admin_id, only, (now_ms, PROVIDERS_MAX)).await?;
+    if sync_runs::request(tx, admin_id, only, now_ms).await? > 0 {
         let subject =
             if only.is_empty() { "providers".to_owned() } else { format!("provider {only}") };
         let (act, detail, reason) = ("sync", "", "");
         let line = journal::Act { actor_id: admin_id, act, subject: &subject, detail, reason };
         journal::append(tx, &line, now_ms).await?;
     }
-    Ok(standings)
+    Ok(last_syncs)
 }
 
 /// The names of the providers that are on.
@@ -41,20 +41,20 @@ pub async fn ask(
 /// # Errors
 /// When the database fails.
 pub async fn names(tx: &mut Tx, admin_id: PersonId, now_ms: i64) -> Result<Vec<String>, FlowError> {
-    let standings = syncs::standings(tx, admin_id, "", (now_ms, PROVIDERS_MAX)).await?;
-    Ok(standings.into_iter().map(|standing| standing.provider).collect())
+    let last_syncs = sync_runs::last_syncs(tx, admin_id, "", (now_ms, PROVIDERS_MAX)).await?;
+    Ok(last_syncs.into_iter().map(|last_sync| last_sync.provider).collect())
 }
 
 /// Ends a look: keeps its numbers and tells whoever waits.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn finish(ctx: &mut Ctx<'_>, report: Report) -> Result<(), FlowError> {
-    let (name, outcome) = (report.provider.clone(), report.verdict.into_str());
-    if report.verdict != Verdict::Off {
-        syncs::finish(ctx.tx, &name, (outcome, &report.counts()), ctx.now_ms).await?;
+pub async fn finish(ctx: &mut Ctx<'_>, report: SyncReport) -> Result<(), FlowError> {
+    let (name, outcome) = (report.provider.clone(), report.outcome.into_str());
+    if report.outcome != SyncOutcome::Off {
+        sync_runs::finish(ctx.tx, &name, (outcome, &report.counts()), ctx.now_ms).await?;
     }
-    let waiting = syncs::take_requests(ctx.tx, &name).await?;
+    let waiting = sync_runs::take_requests(ctx.tx, &name).await?;
     let notice = ProviderAlert::Synced(Box::new(report)).into();
     // Somebody who is no admin any more is told nothing.
     for admin_id in waiting.into_iter().filter(|admin_id| ctx.shop.is_admin(*admin_id)) {

@@ -15,7 +15,7 @@ use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
-use crate::store::{Race, StoreError, Tx, catalog, ledger as books, lists, orders, quotes};
+use crate::store::{Race, StoreError, Tx, catalog, ledger as postings, lists, orders, quotes};
 
 /// What came of a confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub async fn place_order(
         quotes::renew(ctx.tx, &quote.checkout_id, ctx.now_ms).await?;
     }
     let price = Money::from_micros(quote.price);
-    let wallet = books::wallet(ctx.tx, person.person_id).await?;
+    let wallet = postings::wallet(ctx.tx, person.person_id).await?;
     match price.checked_sub(wallet.available) {
         Some(missing) if missing.is_positive() => Ok(Placed::Short { missing }),
         _ => {
@@ -185,6 +185,6 @@ async fn hold_and_insert(
     let memo = vec![("order".to_owned(), order_id.to_string())];
     let entry = ledger::hold(order_id, price)?.described_as(EntryKind::Hold, "memo-hold", memo);
     let about = About { person_id: quote.person_id, order_id, actor_id: PersonId::NONE };
-    books::post(tx, &entry, about, now_ms).await?;
+    postings::post(tx, &entry, about, now_ms).await?;
     Ok(Placed::New { order_id })
 }

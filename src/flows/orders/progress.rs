@@ -9,8 +9,8 @@ use crate::domain::alert::AlertKey;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::{
-    OrderState, Reason, Remains, Report, ReportDoubt, ReviewKind, ShopReason, Standing, StatusWord,
-    Verdict, judge,
+    OrderSnapshot, OrderState, Reason, Remains, Report, ReportDoubt, ReportEffect, ReviewKind,
+    ShopReason, StatusWord, evaluate_report,
 };
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
@@ -65,27 +65,27 @@ pub async fn apply_report(
     if !is_open {
         return Ok(Applied::Done);
     }
-    let verdict = judge(&standing_of(&order), report);
-    let moves_money = match verdict {
-        Verdict::Final { return_now, .. } => return_now.is_positive(),
-        Verdict::Review(_) => true,
-        Verdict::Unchanged | Verdict::Attention(_) => false,
+    let effect = evaluate_report(&snapshot_of(&order), report);
+    let moves_money = match effect {
+        ReportEffect::Final { return_now, .. } => return_now.is_positive(),
+        ReportEffect::Review(_) => true,
+        ReportEffect::Unchanged | ReportEffect::Attention(_) => false,
     };
     if moves_money && evidence == Evidence::Batch {
         return Ok(Applied::NeedsSingle);
     }
     note_progress(ctx.tx, &mut order, report, ctx.now_ms).await?;
     charge::hear(ctx, &order, report).await?;
-    act_on(ctx, &order, verdict).await?;
+    act_on(ctx, &order, effect).await?;
     Ok(Applied::Done)
 }
 
-async fn act_on(ctx: &mut Ctx<'_>, order: &Order, verdict: Verdict) -> Result<(), FlowError> {
-    match verdict {
-        Verdict::Unchanged => Ok(()),
-        Verdict::Attention(reason) => attention(ctx, order, reason).await,
-        Verdict::Review(reason) => return_review(ctx, order, reason.into(), order.price).await,
-        Verdict::Final { state, return_now, target } => {
+async fn act_on(ctx: &mut Ctx<'_>, order: &Order, effect: ReportEffect) -> Result<(), FlowError> {
+    match effect {
+        ReportEffect::Unchanged => Ok(()),
+        ReportEffect::Attention(reason) => attention(ctx, order, reason).await,
+        ReportEffect::Review(reason) => return_review(ctx, order, reason.into(), order.price).await,
+        ReportEffect::Final { state, return_now, target } => {
             let sums = (return_now, target);
             if return_now.is_positive() && !allowance(ctx, order, sums).await? {
                 returns_stopped(ctx, &order.provider).await?;
@@ -111,11 +111,13 @@ pub enum News {
 /// What a report is worth before anything is written.
 #[must_use]
 pub fn news_of(order: &Order, report: &Report) -> News {
-    let verdict = judge(&standing_of(order), report);
-    let is_quiet = match verdict {
-        Verdict::Unchanged => true,
-        Verdict::Attention(_) => order.needs_attention != 0 || order.state != OrderState::Active,
-        Verdict::Final { .. } | Verdict::Review(_) => false,
+    let effect = evaluate_report(&snapshot_of(order), report);
+    let is_quiet = match effect {
+        ReportEffect::Unchanged => true,
+        ReportEffect::Attention(_) => {
+            order.needs_attention != 0 || order.state != OrderState::Active
+        }
+        ReportEffect::Final { .. } | ReportEffect::Review(_) => false,
     };
     let progress = progress_of(order, report);
     match is_quiet && !charge::is_news(order, report) {
@@ -138,8 +140,8 @@ pub async fn apply_progress(
     Ok(orders::polling::set_progress_of_many(tx, told, now_ms).await?)
 }
 
-fn standing_of(order: &Order) -> Standing {
-    Standing {
+fn snapshot_of(order: &Order) -> OrderSnapshot {
+    OrderSnapshot {
         state: order.state,
         paid: order.price,
         returned: order.returned,
@@ -210,7 +212,7 @@ async fn return_review(
     orders::polling::set_next_poll(ctx.tx, order.order_id, 0).await?;
     // Whatever becomes of its money, the provider is done with its target.
     orders::submission::end_wait_for(ctx.tx, order, ctx.now_ms).await?;
-    super::submission::tell_review(ctx, order, reason).await?;
+    super::submission::notify_review(ctx, order, reason).await?;
     if reason == RETURNS_STOPPED {
         return Ok(());
     }

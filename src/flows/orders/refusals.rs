@@ -6,7 +6,7 @@ use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::catalog::Offer;
 use crate::store::flags::{self, Flag};
 use crate::store::people::Person;
-use crate::store::{ledger as books, orders};
+use crate::store::{ledger as postings, orders};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
 const OPEN_REVIEWS_MAX: i64 = 3;
@@ -54,7 +54,7 @@ async fn check_person(ctx: &mut Ctx<'_>, person: &Person) -> Result<(), FlowErro
     {
         return Err(UserError::SalesPaused.into());
     }
-    let wallet = books::wallet(ctx.tx, person.person_id).await?;
+    let wallet = postings::wallet(ctx.tx, person.person_id).await?;
     if wallet.owed.is_positive() {
         return Err(UserError::Owes(wallet.owed).into());
     }

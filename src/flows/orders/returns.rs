@@ -12,7 +12,7 @@ use crate::notifications::customers::OrderChange;
 use crate::notifications::notify::notify_customer;
 use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
-use crate::store::{Tx, ledger as books, orders};
+use crate::store::{Tx, ledger as postings, orders};
 
 /// Why an order ends, and what its customer reads of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -84,7 +84,7 @@ async fn settle(
         };
         let entry = ledger::settle(order.order_id, "end", held, earned, now)?;
         let entry = entry.described_as(kind, memo_key, memo(order));
-        books::post(tx, &entry, about, now_ms).await?;
+        postings::post(tx, &entry, about, now_ms).await?;
     } else if order.is_settled && now.is_positive() {
         return_from_revenue(tx, order, now, about, now_ms).await?;
     }
@@ -102,7 +102,7 @@ async fn return_from_revenue(
     let total = order.returned.checked_add(amount).unwrap_or(order.price);
     let entry = ledger::return_settled(order.order_id, &total.micros().to_string(), amount)?
         .described_as(EntryKind::Return, "memo-return", memo(order));
-    books::post(tx, &entry, about, now_ms).await?;
+    postings::post(tx, &entry, about, now_ms).await?;
     Ok(())
 }
 
@@ -125,13 +125,13 @@ async fn repay(
     about: About,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let wallet = books::wallet(tx, order.person_id).await?;
+    let wallet = postings::wallet(tx, order.person_id).await?;
     if wallet.owed.is_positive() && wallet.available.is_positive() {
         let total = order.returned.checked_add(returned_now).unwrap_or(order.price);
         let cause = format!("order/{}/repay/{}", order.order_id, total.micros());
         let entry = ledger::repay(&cause, &wallet)?;
         let entry = entry.described_as(EntryKind::Repayment, "memo-repay", memo(order));
-        books::post(tx, &entry, about, now_ms).await?;
+        postings::post(tx, &entry, about, now_ms).await?;
     }
     Ok(())
 }
@@ -154,11 +154,11 @@ pub async fn return_part(
     if !order.is_settled {
         let entry = ledger::release_part(order.order_id, &total.micros().to_string(), amount)?
             .described_as(EntryKind::Refund, "memo-refund", memo(order));
-        books::post(tx, &entry, about, now_ms).await?;
+        postings::post(tx, &entry, about, now_ms).await?;
     } else {
         let entry = ledger::return_settled(order.order_id, &total.micros().to_string(), amount)?
             .described_as(EntryKind::Refund, "memo-refund", memo(order));
-        books::post(tx, &entry, about, now_ms).await?;
+        postings::post(tx, &entry, about, now_ms).await?;
     }
     repay(tx, order, amount, about, now_ms).await
 }

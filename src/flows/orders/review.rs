@@ -8,15 +8,15 @@ use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::flows::wallet::adjust::check;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::{ActNotice, MoneyAct};
-use crate::notifications::cards::{IdFacts, IdPreview};
+use crate::notifications::cards::{IdCheckCard, IdFacts};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
 use crate::notifications::notify::notify_customer;
 use crate::notifications::notify::who;
 
 use crate::notifications::notify::notify_person;
+use crate::store::id_checks::{self, IdCheck};
 use crate::store::orders::Order;
-use crate::store::previews::{self, PreviewRequest};
 use crate::store::{OrderRace, Race, StoreError, journal, orders, providers};
 
 /// What an admin found out.
@@ -136,7 +136,7 @@ pub async fn decide(
                 (ctx.now_ms, 0),
             )
             .await?;
-            tell_state(ctx, &order, OrderState::Queued).await?;
+            notify_state(ctx, &order, OrderState::Queued).await?;
             Money::ZERO
         }
         Decision::NotPlaced => {
@@ -173,10 +173,14 @@ async fn attach(
     orders::answers::keep(ctx.tx, order, ShopReason::Typed.into(), id, ctx.now_ms).await?;
     // It was taken, so it is none of those that are unclear; a stop needs an answer to end.
     providers::clear_unknown(ctx.tx, &order.provider).await?;
-    tell_state(ctx, order, OrderState::Active).await
+    notify_state(ctx, order, OrderState::Active).await
 }
 
-async fn tell_state(ctx: &mut Ctx<'_>, order: &Order, state: OrderState) -> Result<(), FlowError> {
+async fn notify_state(
+    ctx: &mut Ctx<'_>,
+    order: &Order,
+    state: OrderState,
+) -> Result<(), FlowError> {
     let change = change_of(order, state, None, (Money::ZERO, order.returned));
     Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?)
 }
@@ -207,13 +211,13 @@ async fn write_down(
 /// When the database fails.
 pub async fn answer_preview(
     ctx: &mut Ctx<'_>,
-    request: &PreviewRequest,
+    request: &IdCheck,
     facts: Option<&IdFacts>,
 ) -> Result<(), FlowError> {
     // Somebody who is no admin any more is told nothing.
-    if !previews::remove(ctx.tx, &request.nonce).await? || !ctx.shop.is_admin(request.admin_id) {
+    if !id_checks::remove(ctx.tx, &request.nonce).await? || !ctx.shop.is_admin(request.admin_id) {
         return Ok(());
     }
-    let preview = IdPreview { request: request.clone(), facts: facts.cloned() };
+    let preview = IdCheckCard { request: request.clone(), facts: facts.cloned() };
     Ok(notify_person(ctx, request.admin_id, &preview.into()).await?)
 }

@@ -27,7 +27,8 @@ use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
 use crate::store::{
-    Race, StoreError, Tx, catalog, ledger as books, lists, meta, orders, providers as pauses, sync,
+    Race, StoreError, Tx, catalog, catalog_writes, ledger as postings, lists, meta, orders,
+    providers as pauses,
 };
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
@@ -203,7 +204,7 @@ async fn book_loss(
     let entry = entry.described_as(EntryKind::Loss, "memo-loss", memo);
     let about =
         About { person_id: order.person_id, order_id: order.order_id, actor_id: PersonId::NONE };
-    books::post(tx, &entry, about, now_ms).await?;
+    postings::post(tx, &entry, about, now_ms).await?;
     Ok(cost)
 }
 
@@ -221,8 +222,8 @@ pub async fn reject(
     providers::hear(ctx, (&order.provider, None), heard).await?;
     if reason == RejectReason::ServiceGone {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
-        sync::hide(ctx.tx, &[order.service_id], Presence::Gone, ctx.now_ms).await?;
-        sync::refresh_visibility(ctx.tx).await?;
+        catalog_writes::hide(ctx.tx, &[order.service_id], Presence::Gone, ctx.now_ms).await?;
+        catalog_writes::refresh_visibility(ctx.tx).await?;
     }
     if is_over(ctx.tx, order).await? {
         return hear_late(ctx, order, (reason.into(), "")).await;
@@ -254,7 +255,7 @@ pub async fn back_to_review(
     let kind = ReviewKind::Submission;
     orders::submission::mark_review(ctx.tx, order, kind, answer, "", ctx.now_ms).await?;
     orders::answers::keep(ctx.tx, order, answer, "", ctx.now_ms).await?;
-    tell_review(ctx, order, answer).await?;
+    notify_review(ctx, order, answer).await?;
     Ok(notify(ctx, OrderAlert::Review { order_id: order.order_id, reason: answer }).await?)
 }
 
@@ -352,7 +353,7 @@ pub async fn to_review(
     if !seen_id.is_empty() || order.is_doubted() {
         orders::answers::keep(ctx.tx, order, cause, seen_id, ctx.now_ms).await?;
     }
-    tell_review(ctx, order, cause).await?;
+    notify_review(ctx, order, cause).await?;
     notify(ctx, OrderAlert::Review { order_id: order.order_id, reason: cause }).await?;
     let said = orders::words::said(ctx.tx, order).await?;
     let heard = if cause == INTERRUPTED { Heard::Nothing } else { Heard::Unclear };
@@ -363,7 +364,11 @@ pub async fn to_review(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_review(ctx: &mut Ctx<'_>, order: &Order, cause: Reason) -> Result<(), FlowError> {
+pub async fn notify_review(
+    ctx: &mut Ctx<'_>,
+    order: &Order,
+    cause: Reason,
+) -> Result<(), FlowError> {
     let none = (Money::ZERO, order.returned);
     let change = change_of(order, OrderState::Review, Some(cause), none);
     Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?)

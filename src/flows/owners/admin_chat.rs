@@ -9,7 +9,7 @@ use crate::notifications::shop_alerts::ShopAlert;
 
 use crate::notifications::recipient::{push_message, recipient};
 use crate::store::flags::{self, Flag};
-use crate::store::tickets::posts;
+use crate::store::tickets::messages;
 use crate::store::{Outgoing, Tx, meta};
 
 /// Sends alerts to the owners from now on, and says so once.
@@ -36,7 +36,7 @@ pub async fn move_admin_chat(
     }
     tracing::info!(%from_chat, %to_chat, "the admin chat has another id now");
     // What is not sent yet goes to the new chat, and is replied to there.
-    posts::move_unsent(ctx.tx, from_chat, to_chat).await?;
+    messages::move_unsent(ctx.tx, from_chat, to_chat).await?;
     if let Some(configured) = ctx.shop.configured_chat {
         let moved = format!("{configured}:{to_chat}");
         meta::set(ctx.tx, meta::key::ADMIN_CHAT_MOVED, &moved).await?;
@@ -98,7 +98,7 @@ pub async fn heard_in(
 pub async fn redirect_alert(ctx: &mut Ctx<'_>, alert: &Outgoing) -> Result<(), FlowError> {
     // The sender fills in the chat.
     let payload = &alert.payload;
-    let post = posts::of_screen(ctx.tx, alert.screen_id).await?;
+    let post = messages::of_screen(ctx.tx, alert.screen_id).await?;
     for owner in ctx.shop.admins() {
         if let Some(post) = post {
             post_instead(

@@ -10,7 +10,7 @@ use crate::notifications::notice::Who;
 use crate::notifications::notify::notify;
 use crate::notifications::notify::who;
 use crate::store::people::Claimed;
-use crate::store::{dialogues, journal, nonces, people};
+use crate::store::{dialogues, journal, pending_actions, people};
 
 /// Starts that follow each other closely tell once of the owners who claimed the shop.
 const TOLD_EVERY_MS: i64 = HOUR_MS;
@@ -74,7 +74,7 @@ pub async fn remove(
     {
         return Err(UserError::OwnerStays.into());
     }
-    nonces::revoke(ctx.tx, person_id).await?;
+    pending_actions::revoke(ctx.tx, person_id).await?;
     dialogues::remove(ctx.tx, person_id);
     let subject = format!("person {person_id}");
     let act = "owner_removed";
@@ -89,7 +89,7 @@ pub async fn remove(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_of_claimed(ctx: &mut Ctx<'_>, claimed: &[Claimed]) -> Result<(), FlowError> {
+pub async fn notify_of_claimed(ctx: &mut Ctx<'_>, claimed: &[Claimed]) -> Result<(), FlowError> {
     let beside = claimed.iter().filter(|claim| !ctx.shop.is_configured_admin(claim.person_id));
     let mut owners = Vec::new();
     for claim in beside {

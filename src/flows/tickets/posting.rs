@@ -10,7 +10,7 @@ use crate::notifications::notice::Reader;
 use crate::notifications::notify::language_of;
 use crate::notifications::tickets::TicketNotice;
 use crate::store::outbox::{Lane, Method, Outgoing};
-use crate::store::tickets::posts::{self, NewPost};
+use crate::store::tickets::messages::{self, NewTicketMessage};
 use crate::store::{Tx, outbox, people, screens};
 
 /// Who of the desk is told.
@@ -32,13 +32,13 @@ struct Series {
 }
 
 /// Tells the desk, below the card of the ticket where there is one.
-pub(crate) async fn post_to_desk(
+pub(crate) async fn post_to_staff(
     ctx: &mut Ctx<'_>,
     notice: &TicketNotice,
     audience: Audience,
 ) -> Result<(), FlowError> {
     let cards: HashMap<ChatId, MessageId> =
-        posts::cards(ctx.tx, notice.ticket_id).await?.into_iter().collect();
+        messages::cards(ctx.tx, notice.ticket_id).await?.into_iter().collect();
     for chat_id in admin_chats(ctx).await? {
         if audience == Audience::Except(chat_id) {
             continue;
@@ -112,7 +112,7 @@ async fn write(
         } else {
             outbox::insert(tx, message, now_ms).await?;
         }
-        written.push(NewPost {
+        written.push(NewTicketMessage {
             screen_id,
             ticket_id: about.ticket_id,
             chat_id: about.chat_id,
@@ -120,5 +120,5 @@ async fn write(
             answered_by: about.answered_by,
         });
     }
-    Ok(posts::insert(tx, &written).await?)
+    Ok(messages::insert(tx, &written).await?)
 }

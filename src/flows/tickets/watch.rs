@@ -12,7 +12,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::notifications::tickets::{TicketEvent, TicketNotice};
 use crate::store::outbox::Lane;
-use crate::store::tickets::posts::{self, Undelivered};
+use crate::store::tickets::messages::{self, Undelivered};
 use crate::store::tickets::{self, Ticket, listing};
 use crate::store::{Race, StoreError, alerts};
 
@@ -60,9 +60,9 @@ pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), Flow
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Result<(), FlowError> {
+pub async fn notify_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Result<(), FlowError> {
     let screen_ids: Vec<ScreenId> = found.iter().map(|found| found.screen_id).collect();
-    if posts::mark_told(ctx.tx, &screen_ids).await? != found.len() as u64 {
+    if messages::mark_notified(ctx.tx, &screen_ids).await? != found.len() as u64 {
         // Another process tells of some of them; the rest is found again.
         return Err(StoreError::Lost(Race::AnswersUndelivered).into());
     }

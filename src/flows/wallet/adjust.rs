@@ -13,7 +13,7 @@ use crate::notifications::notify::notify_customer;
 use crate::notifications::notify::who;
 
 use crate::store::ledger::About;
-use crate::store::{journal, ledger as books, people};
+use crate::store::{journal, ledger as postings, people};
 
 /// How long the button lives that confirms an act.
 pub const CONFIRM_LIFETIME_MS: i64 = 5 * MINUTE_MS;
@@ -54,7 +54,7 @@ pub async fn preview(
     direction: Direction,
 ) -> Result<(Wallet, Wallet), FlowError> {
     check(ctx, act.actor_id, act.person_id).await?;
-    let before = books::wallet(ctx.tx, act.person_id).await?;
+    let before = postings::wallet(ctx.tx, act.person_id).await?;
     let after = after(&before, &entry_of(act, direction, &before)?);
     Ok((before, after.ok_or(UserError::AmountTooLarge)?))
 }
@@ -113,12 +113,12 @@ async fn book(
     direction: Direction,
 ) -> Result<bool, FlowError> {
     check(ctx, act.actor_id, act.person_id).await?;
-    let wallet = books::lock_wallet(ctx.tx, act.person_id).await?;
+    let wallet = postings::lock_wallet(ctx.tx, act.person_id).await?;
     let entry = entry_of(act, direction, &wallet)?;
-    if !books::post(ctx.tx, &entry, about(act), ctx.now_ms).await? {
+    if !postings::post(ctx.tx, &entry, about(act), ctx.now_ms).await? {
         return Ok(false);
     }
-    let after = books::wallet(ctx.tx, act.person_id).await?;
+    let after = postings::wallet(ctx.tx, act.person_id).await?;
     let (name, notice) = told(act, direction, &after);
     notify_customer(ctx, act.person_id, notice).await?;
     write_down(ctx, name, act).await?;

@@ -58,7 +58,7 @@ pub async fn end(tx: &mut Tx, order_ids: &[OrderId]) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(
+pub async fn mark_notified(
     tx: &mut Tx,
     order_id: OrderId,
     silence: Silence,

@@ -2,7 +2,7 @@
 //! here: callers compare the person.
 
 pub mod listing;
-pub mod posts;
+pub mod messages;
 
 use sqlx::{FromRow, Row};
 

@@ -3,7 +3,7 @@
 use crate::support::World;
 use storefront::domain::catalog::ServiceType;
 use storefront::flows::orders::quote::check_offer;
-use storefront::store::sync;
+use storefront::store::catalog_writes;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_on_show_can_be_sold_and_nothing_else_is_hidden() {
@@ -20,7 +20,7 @@ async fn what_is_on_show_can_be_sold_and_nothing_else_is_hidden() {
         }
     }
     world.tampers("UPDATE sources SET rate = '0' WHERE source_id = 199").await;
-    world.runs(async |tx| Ok(sync::refresh_visibility(tx).await?)).await.unwrap();
+    world.runs(async |tx| Ok(catalog_writes::refresh_visibility(tx).await?)).await.unwrap();
     for service in 1..=service {
         let mut offer = world.offer(service).await;
         let is_shown = offer.is_visible;
@@ -32,7 +32,7 @@ async fn what_is_on_show_can_be_sold_and_nothing_else_is_hidden() {
     // What can be sold again is shown again, and each category counts what it shows.
     world.tampers("UPDATE services SET kind = 'default', max_quantity = 10000").await;
     world.tampers("UPDATE sources SET rate = '1'").await;
-    world.runs(async |tx| Ok(sync::refresh_visibility(tx).await?)).await.unwrap();
+    world.runs(async |tx| Ok(catalog_writes::refresh_visibility(tx).await?)).await.unwrap();
     assert_eq!(world.count("services WHERE is_hidden = 0").await, 210);
     let counted = world.rows("CAST(SUM(visible_count) AS TEXT) FROM categories").await;
     assert_eq!(counted, ["210"]);

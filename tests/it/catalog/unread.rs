@@ -11,7 +11,7 @@ fn full(scripted: &Scripted) -> Vec<Value> {
     scripted.panel.services().iter().map(|row| row.to_json()).collect()
 }
 
-async fn syncs(world: &World, scripted: &Scripted, list: &[Value]) {
+async fn sync_runs(world: &World, scripted: &Scripted, list: &[Value]) {
     let body = Value::Array(list.to_vec()).to_string();
     scripted.answers_action("services", 200, &body);
     world.advance_ms(HOUR_MS);
@@ -25,7 +25,7 @@ async fn a_price_that_cannot_be_read_is_named_once_not_sold_and_comes_back_by_it
     list[0]["rate"] = json!("1,234");
     list[1]["rate"] = json!("€5");
     for _ in 0..3 {
-        syncs(&world, &scripted, &list).await;
+        sync_runs(&world, &scripted, &list).await;
     }
     let owner = world.owner();
     assert_eq!(owner.times_told("has unreadable rows: 2"), 1);
@@ -36,15 +36,15 @@ async fn a_price_that_cannot_be_read_is_named_once_not_sold_and_comes_back_by_it
     let offer = world.offer(1).await;
     assert_eq!((offer.is_visible, offer.rate), (false, super::cents(90)), "kept, and not sold");
     owner.says("/sync").await;
-    syncs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
     assert!(owner.was_told("Listed, but unreadable: 2") && !owner.was_told("🗑"));
     // Another flaw is told anew; what is mended is sold again.
     list[1]["rate"] = json!("0.5");
-    syncs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
     assert_eq!(owner.times_told("has unreadable rows: 1"), 1);
     assert!(world.offer(2).await.is_visible);
     list[0]["rate"] = json!("$1.5");
-    syncs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
     assert_eq!(world.count("services WHERE is_hidden = 0").await, 207);
     assert_eq!(world.offer(1).await.rate, super::cents(150));
     assert_eq!(owner.times_told("has unreadable rows"), 2);
@@ -58,14 +58,14 @@ async fn many_rows_that_cannot_be_read_are_no_shrunken_list() {
     for row in list.iter_mut().take(80) {
         row["rate"] = json!("1,234");
     }
-    syncs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
     assert!(!world.owner().was_told("far fewer"));
     assert!(world.owner().was_told("has unreadable rows: 80"));
     assert!(world.owner().was_told("… and 70 more"));
     assert_eq!(world.count("services WHERE is_hidden = 3").await, 80);
     assert_eq!(world.count("services WHERE is_hidden = 0").await, 127);
     // What is not listed any more is gone, also after it could not be read.
-    syncs(&world, &scripted, &list[20..]).await;
+    sync_runs(&world, &scripted, &list[20..]).await;
     assert_eq!(world.count("services WHERE is_hidden = 1").await, 20);
     assert_eq!(world.count("services WHERE is_hidden = 3").await, 60);
     world.audit().await;
@@ -76,19 +76,19 @@ async fn an_id_listed_twice_keeps_what_was_known_and_is_named() {
     let (world, scripted) = scripted_world().await;
     let mut list = full(&scripted);
     list.push(list[2].clone());
-    syncs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
     assert!(!world.owner().was_told("unreadable rows"), "twins that say the same");
-    let mut twin = list[3].clone();
-    twin["rate"] = json!("0.01");
-    list.push(twin.clone());
-    let mut stranger = twin.clone();
+    let mut duplicate = list[3].clone();
+    duplicate["rate"] = json!("0.01");
+    list.push(duplicate.clone());
+    let mut stranger = duplicate.clone();
     stranger["service"] = json!(9_001);
     list.push(stranger.clone());
     stranger["rate"] = json!("0.02");
     list.push(stranger);
     let before = world.offer(4).await;
-    syncs(&world, &scripted, &list).await;
-    syncs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
     assert_eq!(world.owner().times_told("listed twice, with differences"), 1);
     assert!(world.owner().was_told("9001"));
     assert_eq!(world.offer(4).await, before);
@@ -106,7 +106,7 @@ async fn names_of_web_pages_reach_customers_plain() {
     list[0]["description"] = json!("<p>Fast &amp; real</p><ul><li>One</li><li>Two</li></ul>");
     list[0]["max"] = json!("unlimited");
     list[1]["category"] = Value::Null;
-    syncs(&world, &scripted, &list).await;
+    sync_runs(&world, &scripted, &list).await;
     let offer = world.offer(1).await;
     assert_eq!(offer.name, "Instagram Likes & more");
     assert_eq!(offer.category, "Instagram Followers");

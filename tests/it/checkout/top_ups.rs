@@ -192,7 +192,7 @@ async fn nobody_declines_their_own_request_nor_does_a_stranger() {
     assert_eq!(world.top_up_states().await, ["open"]);
     assert!(oscar.has_button("Give $1.17"));
     world.advance_ms(31 * DAY_MS);
-    world.app.workshop.prune().await.unwrap();
+    world.app.workers.prune().await.unwrap();
     assert_eq!(world.count("top_up_requests").await, 1, "what is open is kept");
     world.audit().await;
 }

@@ -14,7 +14,7 @@ async fn an_order_does_not_grow_old_while_the_shop_is_off_and_is_returned_some_t
     world.advance_ms(HOUR_MS);
     for off_ms in [2 * DAY_MS, 365 * DAY_MS] {
         world.restart_after_ms(off_ms, &[]).await;
-        world.app.workshop.watch_clock().await.unwrap();
+        world.app.workers.watch_clock().await.unwrap();
         world.submit().await;
         world.watch().await;
         assert_eq!(world.order(order_id).await.state, OrderState::Queued, "off for {off_ms}");

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::support::{World, WorldOptions};
 use storefront::sandbox::telegram::{Fault, FaultKind};
-use storefront::workers::reachability::Reached;
+use storefront::workers::admin_health::Reached;
 
 const METRICS_TOKEN: &str = "metrics-token-SECRET";
 
@@ -38,9 +38,9 @@ async fn with_http(vars: Vec<(&'static str, String)>) -> (World, SocketAddr) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn health_fails_until_an_admin_chat_accepts_messages() {
     let (world, address) = with_http(Vec::new()).await;
-    let workshop = &world.app.workshop;
+    let workers = &world.app.workers;
     assert_eq!(
-        workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        workers.prove_admins(&world.app.api).await.unwrap().admins,
         Reached::Unreachable,
         "nobody has written yet"
     );
@@ -48,13 +48,13 @@ async fn health_fails_until_an_admin_chat_accepts_messages() {
     assert_eq!((status, text.trim()), (503, "no admin chat accepts messages"));
 
     world.owner().says("/start").await;
-    assert_eq!(workshop.prove_admins(&world.app.api).await.unwrap().admins, Reached::Reachable);
+    assert_eq!(workers.prove_admins(&world.app.api).await.unwrap().admins, Reached::Reachable);
     let (status, text) = gets(format!("http://{address}/health"), &[]).await;
     assert_eq!((status, text.trim()), (200, "ok"));
 
     world.telegram.block(world.owner().id, true);
     world.settle().await;
-    assert_eq!(workshop.prove_admins(&world.app.api).await.unwrap().admins, Reached::Unreachable);
+    assert_eq!(workers.prove_admins(&world.app.api).await.unwrap().admins, Reached::Unreachable);
     assert_eq!(gets(format!("http://{address}/health"), &[]).await.0, 503);
     assert_eq!(gets(format!("http://{address}/telegram"), &[]).await.0, 404, "no webhook here");
     world.audit().await;
@@ -67,7 +67,7 @@ async fn an_admin_group_that_moved_still_proves_that_admins_can_be_reached() {
     world.telegram.add_group(-500, "Admins");
     world.telegram.migrate_group(-500, -1_000_500);
     assert_eq!(
-        world.app.workshop.prove_admins(&world.app.api).await.unwrap().admins,
+        world.app.workers.prove_admins(&world.app.api).await.unwrap().admins,
         Reached::Reachable
     );
     assert_eq!(gets(format!("http://{address}/health"), &[]).await.0, 200);
@@ -78,10 +78,10 @@ async fn an_admin_group_that_moved_still_proves_that_admins_can_be_reached() {
 async fn a_telegram_that_is_away_proves_nothing_about_the_admins() {
     let (world, address) = with_http(Vec::new()).await;
     world.owner().says("/start").await;
-    world.app.workshop.prove_admins(&world.app.api).await.unwrap();
+    world.app.workers.prove_admins(&world.app.api).await.unwrap();
     for away in [FaultKind::Internal, FaultKind::BadGatewayHtml] {
         world.telegram.set_fault(Fault::once(away).on("sendChatAction"));
-        let proof = world.app.workshop.prove_admins(&world.app.api).await.unwrap();
+        let proof = world.app.workers.prove_admins(&world.app.api).await.unwrap();
         assert_eq!(proof.admins, Reached::Unanswered);
         assert!(proof.good_for() <= Duration::from_secs(60), "it is asked again soon");
     }

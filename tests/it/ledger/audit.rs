@@ -110,11 +110,11 @@ async fn p05_the_audit_names_what_was_planted() {
 async fn p05_the_daily_audit_alarms_every_owner_once() {
     let world = lively_shop().await;
     let olga = world.owner();
-    assert!(world.app.workshop.audit().await.unwrap().is_empty());
+    assert!(world.app.workers.audit().await.unwrap().is_empty());
     let (breaks, mends) = ("available + 1", "available - 1");
     world.tampers(&format!("UPDATE wallets SET available = {breaks} WHERE person_id = 5001")).await;
     for _ in 0..3 {
-        assert_eq!(world.app.workshop.audit().await.unwrap().len(), 1);
+        assert_eq!(world.app.workers.audit().await.unwrap().len(), 1);
     }
     world.settle().await;
     assert_eq!(olga.times_told("The books do not add up: 1 check"), 1);

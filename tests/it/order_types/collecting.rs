@@ -155,7 +155,7 @@ async fn what_nobody_ordered_with_is_pruned_and_the_rest_is_kept() {
     alice.says("a\nb").await;
     assert_eq!(world.count("comment_lists").await, 2);
     world.advance_ms(61 * 86_400_000);
-    world.app.workshop.prune().await.unwrap();
+    world.app.workers.prune().await.unwrap();
     assert_eq!(world.rows("text FROM comment_lists").await, ["1\n2\n3\n4\n5"]);
     world.audit().await;
 }

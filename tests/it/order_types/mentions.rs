@@ -115,7 +115,7 @@ async fn two_lists_of_one_order_are_kept_side_by_side() {
     alice.begins("Mentions", "Your users and", POST).await;
     alice.says("dave").await;
     world.advance_ms(61 * 86_400_000);
-    world.app.workshop.prune().await.unwrap();
+    world.app.workers.prune().await.unwrap();
     let kept = world.rows("text FROM comment_lists ORDER BY list_id").await;
     assert_eq!(kept, ["bob\ncarol", "#sea\n#sun"]);
     world.audit().await;

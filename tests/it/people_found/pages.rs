@@ -2,14 +2,14 @@
 
 use crate::support::World;
 use storefront::domain::ids::PersonId;
-use storefront::store::people::{self, Sighting};
+use storefront::store::people::{self, TelegramProfile};
 
 impl World {
     /// So many people of one family, without the chat.
     async fn knows(&self, count: i64) {
         let mut tx = self.app.store.begin().await.unwrap();
         for number in 0..count {
-            let seen = Sighting {
+            let seen = TelegramProfile {
                 person_id: PersonId::new(6_000 + number),
                 name: format!("Smith {number:03}"),
                 username: String::new(),

@@ -10,7 +10,7 @@ impl World {
         let before = self.calls("status");
         for _ in 0..total_ms / step_ms {
             self.advance_ms(step_ms);
-            self.app.workshop.poll_orders().await.unwrap();
+            self.app.workers.poll_orders().await.unwrap();
         }
         self.settle().await;
         self.calls("status") - before
@@ -27,7 +27,7 @@ async fn a_young_order_is_asked_about_every_fifteen_seconds_and_an_old_one_every
     let world = World::new().await;
     world.customer(5_001, "Ann", "25").await;
     world.starts(5_001, "https://instagram.com/ann", 1_000).await;
-    world.app.workshop.poll_orders().await.unwrap();
+    world.app.workers.poll_orders().await.unwrap();
     assert_eq!(world.calls("status"), 1, "the first question comes at once");
     assert_eq!(world.passes(10 * MINUTE_MS, 5 * SECOND_MS).await, 40);
     assert_eq!(world.passes(50 * MINUTE_MS, 15 * SECOND_MS).await, 50);

@@ -62,7 +62,7 @@ async fn p09_mutated_lists_hide_nothing_unless_most_of_the_catalog_is_in_them() 
     for round in 0..ROUNDS {
         let before = on_sale(&world).await;
         world.advance_ms(86_400_001);
-        ends("a sync", world.app.workshop.sync_catalogs()).await.unwrap();
+        ends("a sync", world.app.workers.sync_catalogs()).await.unwrap();
         let after = on_sale(&world).await;
         let Some(reply) = said.lock().unwrap().take() else {
             assert_eq!(before, after, "a panel that could not be asked");
@@ -87,7 +87,7 @@ async fn p09_mutated_lists_hide_nothing_unless_most_of_the_catalog_is_in_them() 
         is_ill.store(false, Ordering::SeqCst);
         // By a client that has time: a busy machine is no fault of the panel's.
         world.asks_only(panel.url(), 30_000);
-        world.app.workshop.sync_catalogs().await.unwrap();
+        world.app.workers.sync_catalogs().await.unwrap();
         world.asks_rudely(&panel);
         is_ill.store(true, Ordering::SeqCst);
         assert_eq!(on_sale(&world).await.len(), SERVICES, "{}", shown());

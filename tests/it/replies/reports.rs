@@ -49,7 +49,7 @@ async fn opens(world: &World, orders: &mut Vec<i64>) {
         let link = format!("https://instagram.com/a{}", orders.len());
         orders.push(world.places(BUYER, 1, &link, 1_000).await);
     }
-    while world.app.workshop.submit_orders().await.unwrap() > 0 {}
+    while world.app.workers.submit_orders().await.unwrap() > 0 {}
 }
 
 /// Whether orders have come to every end that a report can bring about.
@@ -94,7 +94,7 @@ async fn p09_mutated_reports_return_money_only_where_an_answer_about_that_order_
         opens(&world, &mut orders).await;
         said.lock().unwrap().clear();
         world.advance_ms(3_600_001);
-        ends("a question about orders", world.app.workshop.poll_orders()).await.unwrap();
+        ends("a question about orders", world.app.workers.poll_orders()).await.unwrap();
         for order_id in &orders {
             let order = world.order(*order_id).await;
             let before = returned.insert(*order_id, order.returned).unwrap_or(money("0"));

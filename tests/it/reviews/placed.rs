@@ -7,8 +7,8 @@ use storefront::sandbox::panel::{FaultRule, PanelFault};
 
 impl World {
     /// Lets the worker ask about the numbers that were typed.
-    async fn previews(&self) {
-        self.app.workshop.fulfil_previews().await.unwrap();
+    async fn id_checks(&self) {
+        self.app.workers.fulfil_previews().await.unwrap();
         self.settle().await;
     }
 }
@@ -29,7 +29,7 @@ async fn the_providers_number_is_shown_with_its_status_and_charge_and_then_attac
     assert!(!olga.is_offered("Yes, this is it"));
     assert_eq!(olga.step().await, "");
 
-    world.previews().await;
+    world.id_checks().await;
     for part in
         ["Is order #1001 this one?", "Status: Pending", "Charge: 0.9", "delivered yet: 1000"]
     {
@@ -43,7 +43,7 @@ async fn the_providers_number_is_shown_with_its_status_and_charge_and_then_attac
     alice.expects("Order #1001 is accepted");
     assert_eq!(world.journal().await, [format!("9000 review_placed order 1001: id {id}; ")]);
     // Asked about once, attached once, and never bought again.
-    world.previews().await;
+    world.id_checks().await;
     assert_eq!(olga.times_told("Is order #1001 this one?"), 1);
     assert!(olga.taps_for_answer("Yes, this is it").await.contains("Nothing more was done"));
     world.submit().await;
@@ -90,7 +90,7 @@ async fn a_number_that_the_provider_does_not_know_cannot_be_confirmed() {
         olga.chooses(order_id, "It was placed").await;
         olga.says(typed).await;
         world.panel.set_fault(FaultRule::once("status", fault));
-        world.previews().await;
+        world.id_checks().await;
         olga.expects(&format!("Nothing about {typed}"));
         olga.expects("stays undecided");
         assert!(!olga.is_offered("Yes, this is it"));
@@ -99,7 +99,7 @@ async fn a_number_that_the_provider_does_not_know_cannot_be_confirmed() {
     // From here it goes on, with the right number.
     olga.taps("It was placed").await;
     olga.says(&id).await;
-    world.previews().await;
+    world.id_checks().await;
     olga.taps("Yes, this is it").await;
     assert_eq!(world.order(order_id).await.provider_order_id, id);
     world.audit().await;
@@ -122,7 +122,7 @@ async fn a_number_belongs_to_one_order_only() {
     // Another owner takes the same number for another order.
     oscar.chooses(third, "It was placed").await;
     oscar.says(&id).await;
-    world.previews().await;
+    world.id_checks().await;
     olga.taps("Yes, this is it").await;
     let answer = oscar.taps_for_answer("Yes, this is it").await;
     assert!(answer.contains("This number belongs to order #1002 already."), "{answer}");
@@ -168,7 +168,7 @@ async fn the_button_under_the_providers_answer_expires_after_five_minutes() {
     let id = world.panel.accepted()[0].id.clone();
     olga.chooses(order_id, "It was placed").await;
     olga.says(&id).await;
-    world.previews().await;
+    world.id_checks().await;
     let attach = olga.button("Yes, this is it");
     let unknown = oscar.forges(&format!("1:0:a:{}", "0".repeat(32))).await;
     assert_eq!(oscar.forges(&attach.1).await, unknown);

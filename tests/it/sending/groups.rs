@@ -7,7 +7,7 @@ use storefront::flows::Ctx;
 use storefront::notifications::notify::notify;
 use storefront::notifications::shop_alerts::ShopAlert;
 use storefront::sandbox::telegram::{Fault, FaultKind};
-use storefront::workers::reachability::{Proof, Reached};
+use storefront::workers::admin_health::{Proof, Reached};
 
 const GROUP: i64 = -500;
 const SUPERGROUP: i64 = -1_000_500;
@@ -26,7 +26,7 @@ fn was_alerted(world: &World, chat_id: i64, update_id: i64) -> usize {
 }
 
 async fn proves(world: &World) -> Proof {
-    let proof = world.app.workshop.prove_admins(&world.app.api).await.unwrap();
+    let proof = world.app.workers.prove_admins(&world.app.api).await.unwrap();
     world.settle().await;
     proof
 }

@@ -1,7 +1,7 @@
 //! A text that must not lie about is rendered when it is sent, and is nowhere else.
 
 use crate::support::World;
-use storefront::bot::ui::view::{Key, View};
+use storefront::bot::ui::view::{Button, View};
 use storefront::domain::ids::{ChatId, OrderId, ScreenId};
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::store::outbox::{Attachment, Drawing, FileKind, Lane, Outgoing, Reference};
@@ -16,7 +16,7 @@ async fn with_order() -> (World, View) {
     let order_id = OrderId::new(alice.buys(LINK, "1000").await);
     world.telegram.clear_calls();
     let view = View::rendered(Reference::Entered { order_id });
-    (world, view.row([Key::copy("Copy it", "it")]))
+    (world, view.row([Button::copy("Copy it", "it")]))
 }
 
 /// How many rows of the outbox hold it, in any column.

@@ -2,7 +2,7 @@
 //! a row.
 
 use crate::support::World;
-use storefront::bot::ui::view::{Key, View};
+use storefront::bot::ui::view::{Button, View};
 use storefront::domain::ids::{ChatId, ScreenId};
 use storefront::sandbox::telegram::{Fault, FaultKind, Shown};
 use storefront::store::outbox::{Attachment, Drawing, FileKind, Method, Outgoing};
@@ -15,7 +15,7 @@ fn qr(text: &str) -> Attachment {
 
 /// A view with a picture and a button.
 fn pictured(text: &str, of: &str) -> View {
-    View::new(format!("<b>{text}</b>")).below(qr(of)).row([Key::copy("Copy it", of)])
+    View::new(format!("<b>{text}</b>")).below(qr(of)).row([Button::copy("Copy it", of)])
 }
 
 fn is_png(shown: &Shown) -> bool {
@@ -120,7 +120,7 @@ async fn a_screen_turns_from_text_to_picture_and_back() {
         if is_restarted {
             world.restart(&[]).await;
         }
-        let words = View::new("Only words").row([Key::copy("Copy them", "words")]);
+        let words = View::new("Only words").row([Button::copy("Copy them", "words")]);
         let screen_id = world.screen_of_alice().await;
         world.turns_into(&words).await;
         let below = world.showing("Only words").pop().unwrap();

@@ -2,8 +2,8 @@
 //! to meanwhile, whoever was first.
 
 use crate::support::{Actor, World};
-use storefront::bot::ui::callback::Tap;
-use storefront::bot::ui::view::{Key, View};
+use storefront::bot::ui::callback::Action;
+use storefront::bot::ui::view::{Button, View};
 use storefront::domain::ids::{ChatId, OrderId};
 use storefront::flows::screens::{edit_showing, showing};
 use storefront::sandbox::telegram::{Fault, FaultKind};
@@ -44,7 +44,7 @@ async fn ticks(store: &Store, order_id: i64, view: &View, now_ms: i64) -> usize 
 }
 
 fn news() -> View {
-    View::new(NEWS).row([Key::tap("Menu", Tap::Menu)])
+    View::new(NEWS).row([Button::action("Menu", Action::Menu)])
 }
 
 impl World {

@@ -68,7 +68,7 @@ async fn a_waiting_order_that_cannot_be_moved_holds_up_no_other() {
     world.tampers(&format!("{died} WHERE order_id <= 1002")).await;
     world.advance_ms(2 * DAY_MS);
     world.refuses_changes("orders", "NEW.service_id = 2").await;
-    assert!(world.app.workshop.watch_orders().await.is_err());
+    assert!(world.app.workers.watch_orders().await.is_err());
     let states =
         [OrderState::Submitting, OrderState::Review, OrderState::Queued, OrderState::Canceled];
     for (order_id, state) in (1_001..).zip(states) {
@@ -93,7 +93,7 @@ async fn an_acceptance_is_written_down_although_the_database_fails_at_first() {
         assert_eq!(world.state_of(order_id).await, OrderState::Submitting);
         world.allows_changes("orders").await;
     };
-    let (sent, ()) = tokio::join!(world.app.workshop.submit_orders(), heals);
+    let (sent, ()) = tokio::join!(world.app.workers.submit_orders(), heals);
     assert_eq!(sent.unwrap(), 1, "one failure must not lose the provider's number");
     let accepted = world.panel.accepted();
     assert_eq!(accepted.len(), 1);

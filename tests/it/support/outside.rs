@@ -11,7 +11,7 @@ use storefront::domain::money::Money;
 use storefront::sandbox::panel::{Panel, PanelOptions};
 use storefront::sandbox::telegram::{Person, Telegram};
 use storefront::store::ledger::About;
-use storefront::store::people::Sighting;
+use storefront::store::people::TelegramProfile;
 use storefront::store::{self, Store, audit};
 
 use super::buyer::Buyer;
@@ -89,7 +89,8 @@ impl Outside {
             let name = format!("Person {id}");
             self.telegram.add_person(Person { language_code, ..Person::named(id, &name) });
             let (username, client_language) = (String::new(), "en".to_owned());
-            let seen = Sighting { person_id: PersonId::new(id), name, username, client_language };
+            let seen =
+                TelegramProfile { person_id: PersonId::new(id), name, username, client_language };
             store::people::insert(&mut tx, &seen, 1).await.unwrap();
             let amount = Money::parse_plain(amount).unwrap();
             let entry = credit(&format!("test:{id}"), Account::Adjustment, amount, Money::ZERO)

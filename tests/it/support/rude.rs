@@ -232,7 +232,7 @@ impl World {
             ..PanelSettings::new("main", rude.url().into(), PANEL_KEY.to_owned().into())
         };
         let client: Arc<dyn Provider> = Arc::new(providers::Panel::new(settings).unwrap());
-        self.app.workshop.providers = vec![Arc::clone(&client)];
+        self.app.workers.providers = vec![Arc::clone(&client)];
         client
     }
 }

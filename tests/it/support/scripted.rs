@@ -134,7 +134,7 @@ impl World {
             ..PanelSettings::new("main", url.into(), PANEL_KEY.to_owned().into())
         };
         let client: Arc<dyn Provider> = Arc::new(providers::Panel::new(settings).unwrap());
-        self.app.workshop.providers = vec![client];
+        self.app.workers.providers = vec![client];
     }
 
     /// Where the sandbox's panel is.

@@ -63,7 +63,7 @@ impl World {
             let link = format!("https://instagram.com/m{person_id}x{number}");
             order_ids.push(self.places(person_id, 1, &link, quantity).await);
         }
-        while self.app.workshop.submit_orders().await.unwrap() > 0 {}
+        while self.app.workers.submit_orders().await.unwrap() > 0 {}
         self.settle().await;
         order_ids
     }
@@ -130,20 +130,20 @@ impl World {
 
     /// Fetches every catalog now.
     pub async fn sync(&self) {
-        self.app.workshop.sync_catalogs().await.unwrap();
+        self.app.workers.sync_catalogs().await.unwrap();
         self.settle().await;
     }
 
     /// Looks at everything that waits too long.
     pub async fn watch(&self) {
-        self.app.workshop.watch_orders().await.unwrap();
+        self.app.workers.watch_orders().await.unwrap();
         self.settle().await;
     }
 
     /// Waits a long time and asks providers.
     pub async fn poll_after(&self, wait_ms: i64) {
         self.advance_ms(wait_ms);
-        self.app.workshop.poll_orders().await.unwrap();
+        self.app.workers.poll_orders().await.unwrap();
         self.settle().await;
     }
 }

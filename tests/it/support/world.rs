@@ -13,7 +13,7 @@ use storefront::sandbox::panel::{Panel, PanelOptions};
 use storefront::sandbox::telegram::{Person, Telegram, TelegramOptions};
 use storefront::store::ledger::About;
 use storefront::store::orders::Order;
-use storefront::store::people::Sighting;
+use storefront::store::people::TelegramProfile;
 use storefront::store::{self, audit, inbox, outbox};
 use tokio_util::sync::CancellationToken;
 
@@ -86,7 +86,7 @@ impl World {
         let mut world =
             Self { telegram, panel, clock: hand, app, database, address, running: None, server };
         if options.is_synced {
-            world.app.workshop.sync_catalogs().await.unwrap();
+            world.app.workers.sync_catalogs().await.unwrap();
         }
         if options.is_bot_running {
             world.start_bot();
@@ -181,7 +181,7 @@ impl World {
             actor_id: PersonId::NONE,
         };
         let now_ms = self.app.clock.now_ms();
-        let seen = Sighting {
+        let seen = TelegramProfile {
             person_id: PersonId::new(person_id),
             name: "somebody".to_owned(),
             username: String::new(),
@@ -220,14 +220,14 @@ impl World {
 
     /// Sends what is queued, once.
     pub async fn submit(&self) {
-        self.app.workshop.submit_orders().await.unwrap();
+        self.app.workers.submit_orders().await.unwrap();
         self.settle().await;
     }
 
     /// Lets fifteen seconds pass and asks providers.
     pub async fn poll(&self) {
         self.advance_ms(15_001);
-        self.app.workshop.poll_orders().await.unwrap();
+        self.app.workers.poll_orders().await.unwrap();
         self.settle().await;
     }
 

@@ -76,7 +76,7 @@ async fn closed_tickets_go_after_a_year_and_their_numbers_never_return() {
     olga.taps("Close T-2").await;
     olga.replies("🎫 T-1 · new question", "here").await;
     world.advance_ms(366 * DAY_MS);
-    world.app.workshop.prune().await.unwrap();
+    world.app.workers.prune().await.unwrap();
     assert_eq!(world.rows("ticket_id FROM tickets").await, ["1"]);
     assert_eq!(world.count("ticket_messages WHERE ticket_id = 2").await, 0);
     assert_eq!(world.count("ticket_posts WHERE ticket_id = 2").await, 0);

@@ -60,7 +60,7 @@ async fn an_owner_who_asks_for_the_list_reads_what_the_panel_said() {
     ] {
         panel.answers_action("services", status, &body);
         olga.says("/sync").await;
-        world.app.workshop.fulfil_syncs().await.unwrap();
+        world.app.workers.fulfil_syncs().await.unwrap();
         world.settle().await;
         olga.expects(expected);
     }

@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 use tracing::Instrument;
 
 use super::{Runner, TurnFailure, commit, span_of, unbroken};
-use crate::bot::dispatch::people_cache::Seen;
+use crate::bot::dispatch::people_cache::PeopleCache;
 use crate::domain::ids::BotId;
 use crate::store::inbox::{NewUpdate, Waiting};
 use crate::store::{Engine, inbox};
@@ -53,7 +53,7 @@ impl Runner {
         let shared = Arc::new(Mutex::new(tx));
         let mut answers = Vec::new();
         for update in &arrived {
-            let mut nobody = Seen::default();
+            let mut nobody = PeopleCache::default();
             let turn = self.turn(&shared, update, &mut nobody);
             answers.extend(turn.instrument(span_of(update)).await?);
         }

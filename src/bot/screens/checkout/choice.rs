@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{heading, question, step_keys, take};
+use super::{heading, question, step_buttons, take};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::value_text;
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Words;
 use crate::domain::fields::{Choice, Field, Kind};
 use crate::store::catalog::Offer;
@@ -23,10 +23,10 @@ pub(super) async fn ask(
     let mut view = View::new(question(&words, &heading(offer, &draft), (field, trouble)));
     for (place, choice) in (0..).zip(choices) {
         let label = value_text(&words, field, choice.name);
-        view = view.row([Key::tap(label, Tap::Choice { place })]);
+        view = view.row([Button::action(label, Action::Choice { place })]);
     }
     turn.go(State::Choice { field, draft });
-    turn.show(view.row(step_keys(&words))).await
+    turn.show(view.row(step_buttons(&words))).await
 }
 
 /// The name of the choice whose label was typed; else what was typed.

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ask, changes, list, next, offer_of, quantity, step_keys};
+use super::{ask, changes, list, next, offer_of, quantity, step_buttons};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
 use crate::bot::screens::browse;
-use crate::bot::ui::buttons::menu_key;
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::Field;
 use crate::domain::ids::OrderId;
@@ -45,7 +45,7 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
         entries: draft.entries.clone(),
     };
     let quote = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         make_quote(&mut tx, turn.person.person_id, offer, &asked, turn.now_ms).await?
     };
     // A sync may have come between the card and the price.
@@ -58,22 +58,22 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
 /// What the screen tells beside the price.
 struct Facts {
     wallet: Wallet,
-    twin: Option<Running>,
+    duplicate: Option<Running>,
     inputs: Option<Inputs>,
     lists: BTreeMap<Field, List>,
 }
 
 async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
     let (person_id, target) = (turn.person.person_id, target_key(&quote.link));
-    let mut tx = turn.look().await;
+    let mut tx = turn.read_tx().await;
     let wallet = ledger::wallet(&mut tx, person_id).await?;
-    let twin = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
+    let duplicate = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
     let inputs = Inputs::from_text(&quote.inputs);
     let lists = match &inputs {
         Some(inputs) => lists::find_each(&mut tx, &inputs.entries.lists, person_id).await?,
         None => BTreeMap::new(),
     };
-    Ok(Facts { wallet, twin, inputs, lists })
+    Ok(Facts { wallet, duplicate, inputs, lists })
 }
 
 /// The exact price and the balance after it, or what is missing.
@@ -92,8 +92,8 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
             lines.extend(short_of(&words, missing, facts.wallet.owed));
             lines.extend(asked(turn, &words, &quote.checkout_id).await?);
             View::new(String::new())
-                .row([Key::tap(words.word("key-top-up"), Tap::TopUp)])
-                .row([Key::tap(words.word("key-recheck"), Tap::Recheck)])
+                .row([Button::action(words.word("key-top-up"), Action::TopUp)])
+                .row([Button::action(words.word("key-recheck"), Action::Recheck)])
         }
         None => {
             let after = facts.wallet.available.checked_sub(price).unwrap_or(Money::ZERO);
@@ -101,19 +101,19 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
             lines.push(words.html("checkout-after", args));
             let label = words.plain("key-confirm", Args::new().text("price", words.money(price)));
             let checkout = quote.checkout_id.clone();
-            View::new(String::new()).row([Key::tap(label, Tap::Confirm { checkout })])
+            View::new(String::new()).row([Button::action(label, Action::Confirm { checkout })])
         }
     };
-    if let Some(twin) = &facts.twin {
-        lines.push(twin_warning(&words, twin, turn.now_ms));
-        let args = Args::new().text("order", twin.order_id.to_string());
+    if let Some(duplicate) = &facts.duplicate {
+        lines.push(duplicate_warning(&words, duplicate, turn.now_ms));
+        let args = Args::new().text("order", duplicate.order_id.to_string());
         let label = words.plain("key-open-twin", args);
-        view = view.row([Key::tap(label, Tap::OrderCard { order: twin.order_id })]);
+        view = view.row([Button::action(label, Action::OrderCard { order: duplicate.order_id })]);
     }
     view.text = lines.join("\n");
     let draft = Draft { terms: Some(quote.terms.clone()), ..draft };
     turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
-    turn.show(view.row(step_keys(&words))).await
+    turn.show(view.row(step_buttons(&words))).await
 }
 
 /// What will be ordered, and how what was typed was read.
@@ -148,7 +148,7 @@ fn short_of(words: &Words, missing: Money, owed: Money) -> Vec<String> {
 
 /// What became of the request for the missing money, if one was made for this order.
 async fn asked(turn: &Turn, words: &Words, checkout: &str) -> Result<Vec<String>, FlowError> {
-    let latest = top_ups::latest(&mut *turn.look().await, turn.person.person_id).await?;
+    let latest = top_ups::latest(&mut *turn.read_tx().await, turn.person.person_id).await?;
     let Some(latest) = latest.filter(|request| request.checkout_id == checkout) else {
         return Ok(Vec::new());
     };
@@ -165,12 +165,12 @@ async fn asked(turn: &Turn, words: &Words, checkout: &str) -> Result<Vec<String>
 }
 
 /// Nobody is to pay twice for one thing without having read of it.
-fn twin_warning(words: &Words, twin: &Running, now_ms: i64) -> String {
-    let state = twin.stage(now_ms).map_or("", Stage::as_str);
+fn duplicate_warning(words: &Words, duplicate: &Running, now_ms: i64) -> String {
+    let state = duplicate.stage(now_ms).map_or("", Stage::as_str);
     let args = Args::new()
-        .text("order", twin.order_id.to_string())
+        .text("order", duplicate.order_id.to_string())
         .text("state", words.word_of("order-state", state))
-        .text("quantity", ordered_of(words, twin.quantity, &twin.inputs));
+        .text("quantity", ordered_of(words, duplicate.quantity, &duplicate.inputs));
     format!("\n{}", words.html("checkout-twin", args))
 }
 
@@ -178,7 +178,7 @@ fn twin_warning(words: &Words, twin: &Running, now_ms: i64) -> String {
 /// first.
 pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome {
     let placed = {
-        let mut tx = turn.tx().await;
+        let mut tx = turn.write_tx().await;
         place_order(&mut turn.ctx(&mut tx), &turn.person, &checkout).await?
     };
     let words = turn.words();
@@ -213,16 +213,16 @@ pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome
 
 async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
     let words = turn.words();
-    let wallet = ledger::wallet(&mut *turn.look().await, turn.person.person_id).await?;
+    let wallet = ledger::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
     turn.go(State::Idle);
     let args = Args::new()
         .text("order", order_id.to_string())
         .text("balance", words.money(wallet.available));
     let view = View::new(words.html("checkout-placed", args))
-        .row([Key::tap(words.word("key-open-order"), Tap::OrderCard { order: order_id })])
+        .row([Button::action(words.word("key-open-order"), Action::OrderCard { order: order_id })])
         .row([
-            Key::tap(words.word("key-order-more"), Tap::Categories { page: 0 }),
-            menu_key(&words),
+            Button::action(words.word("key-order-more"), Action::Categories { page: 0 }),
+            menu_button(&words),
         ]);
     turn.show(view).await
 }
@@ -233,7 +233,7 @@ pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Out
     match own_quote(&turn, &checkout).await? {
         Some(kept) => {
             // The screen may look as before: the press is answered all the same.
-            let wallet = ledger::wallet(&mut *turn.look().await, turn.person.person_id).await?;
+            let wallet = ledger::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
             let words = turn.words();
             turn.toast(match missing(Money::from_micros(kept.price), &wallet) {
                 Some(missing) => {
@@ -249,7 +249,7 @@ pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Out
 }
 
 async fn own_quote(turn: &Turn, checkout: &str) -> Result<Option<Quote>, FlowError> {
-    Ok(quotes::find(&mut *turn.look().await, checkout, turn.person.person_id).await?)
+    Ok(quotes::find(&mut *turn.read_tx().await, checkout, turn.person.person_id).await?)
 }
 
 /// A text at the confirm screen: another quantity where the service has one, more lines where they

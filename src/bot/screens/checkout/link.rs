@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{go_on, offer_of, platform, step_keys, within_limits};
+use super::{go_on, offer_of, platform, step_buttons, within_limits};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::Field;
 use crate::domain::links::{LinkKind, Wanted, clean_link, example_of, kind_of, wanted_by};
@@ -55,13 +55,13 @@ pub(super) async fn ask(
     let mut view = View::new(text);
     if let Some(link) = &draft.link {
         let label = words.plain("key-keep", Args::new().text("entered", on_key(link)));
-        view = view.row([Key::tap(label, Tap::Keep)]);
+        view = view.row([Button::action(label, Action::Keep)]);
     }
     if draft.doubted_link.is_some() {
-        view = view.row([Key::tap(words.word("key-insist-on-link"), Tap::InsistOnLink)]);
+        view = view.row([Button::action(words.word("key-insist-on-link"), Action::InsistOnLink)]);
     }
     turn.go(State::Link { draft });
-    turn.show(view.row(step_keys(&words))).await
+    turn.show(view.row(step_buttons(&words))).await
 }
 
 fn on_key(link: &str) -> String {

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use super::{go_on, heading, offer_of, platform, question, step_keys};
+use super::{go_on, heading, offer_of, platform, question, step_buttons};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{items, sample};
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::Field;
 use crate::domain::pricing::Pricing;
@@ -57,16 +57,16 @@ pub(super) async fn ask(
     lines.extend(trouble.map(|trouble| format!("\n{trouble}")));
     let mut view = View::new(lines.join("\n"));
     if list.is_some() {
-        view = view.row([Key::tap(words.word("key-list-done"), Tap::ListDone)]);
-        view = view.row([Key::tap(words.word("key-list-clear"), Tap::ListClear)]);
+        view = view.row([Button::action(words.word("key-list-done"), Action::ListDone)]);
+        view = view.row([Button::action(words.word("key-list-clear"), Action::ListClear)]);
     }
     turn.go(State::List { field, draft });
-    turn.show(view.row(step_keys(&words))).await
+    turn.show(view.row(step_buttons(&words))).await
 }
 
 async fn collected(turn: &Turn, draft: &Draft, field: Field) -> Result<Option<List>, FlowError> {
     let Some(list_id) = draft.entries.lists.get(&field) else { return Ok(None) };
-    Ok(lists::find(&mut *turn.look().await, *list_id, turn.person.person_id).await?)
+    Ok(lists::find(&mut *turn.read_tx().await, *list_id, turn.person.person_id).await?)
 }
 
 /// Lines were typed.
@@ -81,7 +81,7 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
         platform: platform(&offer),
         max_lines,
     };
-    let added = add_lines(&mut *turn.tx().await, &addition, turn.now_ms).await;
+    let added = add_lines(&mut *turn.write_tx().await, &addition, turn.now_ms).await;
     match added {
         Ok(list_id) => {
             let mut draft = draft;
@@ -119,7 +119,7 @@ pub async fn clear(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     let mut draft = draft;
     if let Some(list_id) = draft.entries.lists.remove(&field) {
-        lists::remove(&mut *turn.tx().await, list_id, turn.person.person_id).await?;
+        lists::remove(&mut *turn.write_tx().await, list_id, turn.person.person_id).await?;
     }
     ask(&turn, &offer, draft, (field, None)).await
 }

@@ -19,9 +19,9 @@ use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::field_key;
 use crate::bot::screens::browse;
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::Key;
+use crate::bot::ui::view::Button;
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::{Field, FieldError, Kind};
 use crate::domain::ids::ServiceId;
@@ -68,7 +68,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcom
 
 /// The service, or why this person may not order it now.
 async fn refused(turn: &Turn, service: ServiceId) -> Result<Result<Offer, UserError>, FlowError> {
-    let mut tx = turn.look().await;
+    let mut tx = turn.read_tx().await;
     let offer = catalog::find_offer(&mut tx, service).await?;
     match refusals::check(&mut turn.ctx(&mut tx), &turn.person, offer).await {
         Ok(offer) => Ok(Ok(offer)),
@@ -168,7 +168,7 @@ pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
 }
 
 async fn offer_of(turn: &Turn, service: ServiceId) -> Result<Offer, FlowError> {
-    let offer = catalog::find_offer(&mut *turn.look().await, service).await?;
+    let offer = catalog::find_offer(&mut *turn.read_tx().await, service).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
     Ok(offer)
@@ -178,8 +178,11 @@ fn platform(offer: &Offer) -> Option<Platform> {
     platform_of(&offer.category, &offer.name)
 }
 
-fn step_keys(words: &Words) -> [Key; 2] {
-    [Key::tap(words.word("key-back"), Tap::Back), Key::tap(words.word("key-cancel"), Tap::Cancel)]
+fn step_buttons(words: &Words) -> [Button; 2] {
+    [
+        Button::action(words.word("key-back"), Action::Back),
+        Button::action(words.word("key-cancel"), Action::Cancel),
+    ]
 }
 
 /// What stands above the question of every step after the link.

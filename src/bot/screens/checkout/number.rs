@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{heading, question, step_keys, take};
+use super::{heading, question, step_buttons, take};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::domain::fields::Field;
 use crate::store::catalog::Offer;
 
@@ -24,11 +24,11 @@ pub(super) async fn ask(
     let mut view = View::new(question(&words, &heading(offer, &draft), (field, trouble)));
     let numbers: Vec<i64> = (1..=OFFERED.min(max)).collect();
     for row in numbers.chunks(5) {
-        let key = |number: i64| Key::tap(words.number(number), Tap::Number { number });
+        let key = |number: i64| Button::action(words.number(number), Action::Number { number });
         view = view.row(row.iter().copied().map(key));
     }
     turn.go(State::Number { field, draft });
-    turn.show(view.row(step_keys(&words))).await
+    turn.show(view.row(step_buttons(&words))).await
 }
 
 /// One of the offered numbers was pressed.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{go_on, heading, offer_of, step_keys, within_limits};
+use super::{go_on, heading, offer_of, step_buttons, within_limits};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::callback::Tap;
+use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::Args;
 use crate::domain::fields::Field;
 use crate::domain::number::parse_quantity;
@@ -28,14 +28,14 @@ pub(super) async fn ask(
     let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
     let question = trouble.unwrap_or_else(|| words.html("checkout-quantity", limits));
     let text = format!("{}\n\n{question}", heading(offer, &draft));
-    let key = |quantity: i64| Key::tap(words.number(quantity), Tap::Quantity { quantity });
+    let key = |quantity: i64| Button::action(words.number(quantity), Action::Quantity { quantity });
     let offered: Vec<i64> = offered_quantities((min, max), draft.quantity);
     let mut view = View::new(text);
     for row in offered.chunks(3) {
         view = view.row(row.iter().copied().map(key));
     }
     turn.go(State::Quantity { draft });
-    turn.show(view.row(step_keys(&words))).await
+    turn.show(view.row(step_buttons(&words))).await
 }
 
 /// What was entered before, the smallest quantity, and round ones within the limits; six at most.

@@ -17,7 +17,7 @@ use crate::store::{catalog, ledger, quotes};
 /// Asks the admins for the missing money, with a button that gives it.
 pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome {
     let words = turn.words();
-    let mut tx = turn.tx().await;
+    let mut tx = turn.write_tx().await;
     let person = &turn.person;
     check_ban(&turn.shop, person)?;
     let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;

@@ -1,10 +1,10 @@
 //! The question for one text: a name, a hashtag, a link beside the order's own, a country.
 
-use super::{heading, question, step_keys};
+use super::{heading, question, step_buttons};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::callback::Tap;
-use crate::bot::ui::view::{Key, View, shorten};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::Args;
 use crate::domain::fields::Field;
 use crate::store::catalog::Offer;
@@ -24,8 +24,8 @@ pub(super) async fn ask(
     if let Some(entered) = draft.entries.values.get(&field) {
         let kept = shorten(entered.trim_start_matches("https://"), ON_KEY_CHARS);
         let label = words.plain("key-keep", Args::new().text("entered", kept));
-        view = view.row([Key::tap(label, Tap::Keep)]);
+        view = view.row([Button::action(label, Action::Keep)]);
     }
     turn.go(State::Word { field, draft });
-    turn.show(view.row(step_keys(&words))).await
+    turn.show(view.row(step_buttons(&words))).await
 }

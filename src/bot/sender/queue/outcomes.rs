@@ -1,7 +1,7 @@
 //! What a call came to, as the queue draws the consequences. Pure bookkeeping, no I/O.
 
 use super::{Back, FLOOD_WINDOW_MS, Queue, lane_of};
-use crate::bot::sender::delivery::Sent;
+use crate::bot::sender::attempt::Sent;
 use crate::bot::sender::trouble::Sentence;
 use crate::domain::ids::{ChatId, OutboxId};
 use crate::store::outbox::{Lane, Outgoing};

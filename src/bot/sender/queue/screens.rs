@@ -2,7 +2,7 @@
 //! An older change must never follow a newer one. Pure bookkeeping, no I/O.
 
 use super::Queue;
-use crate::bot::sender::delivery::{Seen, Sent};
+use crate::bot::sender::attempt::{Seen, Sent};
 use crate::domain::ids::{MessageId, OutboxId, ScreenId};
 use crate::store::outbox::Outgoing;
 use crate::store::screens::Kind;
@@ -79,9 +79,9 @@ impl Queue {
     }
 
     /// Takes in a row that an earlier process left, or that was in nobody's memory.
-    pub(in crate::bot::sender) fn take_up(&mut self, orphan: Outgoing) {
-        let outbox_id = orphan.outbox_id;
-        self.push(orphan);
+    pub(in crate::bot::sender) fn take_up(&mut self, expired: Outgoing) {
+        let outbox_id = expired.outbox_id;
+        self.push(expired);
         self.doubt(outbox_id);
     }
 

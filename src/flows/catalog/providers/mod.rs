@@ -8,7 +8,7 @@ mod questions;
 mod resume;
 mod settings;
 
-pub use questions::{forget_findings, tell_finding};
+pub use questions::{forget_findings, notify_finding};
 pub use resume::{check_resume, resume};
 pub use settings::take_settings;
 
@@ -22,7 +22,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
-use crate::store::{Race, StoreError, Tx, orders, providers, stops, sync};
+use crate::store::{Race, StoreError, Tx, catalog_writes, orders, providers, stops};
 
 /// Unknown outcomes in a row after which a provider is stopped.
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
@@ -241,7 +241,7 @@ async fn end_all(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
     }
     stops::clear_trial(ctx.tx, provider).await?;
     end_waits(ctx.tx, provider, ctx.now_ms).await?;
-    tell_back(ctx, provider).await
+    notify_back(ctx, provider).await
 }
 
 /// What waits for the end of a stop may be sent at once.
@@ -261,7 +261,7 @@ async fn end_quietly(tx: &mut Tx, provider: &str, reason: StopReason) -> Result<
 }
 
 /// Says that a provider works again, unless something else stops it still.
-async fn tell_back(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
+async fn notify_back(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
     if !stops::list(ctx.tx, provider).await?.is_empty() {
         return Ok(());
     }
@@ -318,12 +318,12 @@ pub async fn agree_on_currency(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), 
         return Ok(());
     }
     show_sales(ctx.tx, provider, true).await?;
-    tell_back(ctx, provider).await
+    notify_back(ctx, provider).await
 }
 
 async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(), FlowError> {
     if providers::set_selling(tx, provider, is_selling).await? {
-        sync::refresh_visibility(tx).await?;
+        catalog_writes::refresh_visibility(tx).await?;
     }
     Ok(())
 }
@@ -332,9 +332,9 @@ async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(),
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+pub async fn notify_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     for stop in stops::list_untold(ctx.tx).await? {
-        if stops::mark_told(ctx.tx, &stop).await? {
+        if stops::mark_notified(ctx.tx, &stop).await? {
             let notice = ProviderAlert::ProviderStopped { stop, is_after_trial: false };
             notify(ctx, notice).await?;
         }

@@ -19,13 +19,13 @@ const FLAPPING_MS: i64 = HOUR_MS;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell_finding(
+pub async fn notify_finding(
     ctx: &mut Ctx<'_>,
     (provider, finding): (&str, Finding),
     said: Option<&Said>,
 ) -> Result<(), FlowError> {
     let stops = stops::list(ctx.tx, provider).await?;
-    if stops.iter().any(|stop| finding.is_told_by(stop.reason)) {
+    if stops.iter().any(|stop| finding.is_known_by(stop.reason)) {
         return Ok(());
     }
     let _key = AlertKey::Finding(provider, finding);

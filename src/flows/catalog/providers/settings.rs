@@ -1,7 +1,7 @@
 //! Stops that the settings begin and end: a provider that left them, or has no rate, or whose
 //! account names another currency than they do. Must never forget what an account has said.
 
-use super::{agree_on_currency, bare_stop, end_quietly, stop_sales, tell_back};
+use super::{agree_on_currency, bare_stop, end_quietly, notify_back, stop_sales};
 use crate::domain::provider::StopReason;
 use crate::flows::{Ctx, FlowError};
 use crate::store::providers::{self, Account};
@@ -37,7 +37,7 @@ async fn follow_setting(
         // Told when an order waits for it.
         stops::begin(ctx.tx, &bare_stop(provider, reason, ctx.now_ms), false).await?;
     } else if end_quietly(ctx.tx, provider, reason).await? {
-        tell_back(ctx, provider).await?;
+        notify_back(ctx, provider).await?;
     }
     Ok(())
 }

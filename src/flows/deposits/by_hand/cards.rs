@@ -13,7 +13,7 @@ use crate::notifications::notify::who;
 use crate::notifications::recipient::{push_shown, recipient};
 use crate::store::outbox::Method;
 use crate::store::top_ups::{self, TopUp};
-use crate::store::{Tx, nonces, screens};
+use crate::store::{Tx, pending_actions, screens};
 
 /// A message of its own to every owner who may give it.
 pub(super) async fn show_first(ctx: &mut Ctx<'_>, request: &TopUp) -> Result<(), FlowError> {
@@ -60,7 +60,8 @@ async fn open_card(
     };
     let nonce = format!("{:032x}", rand::random::<u128>());
     let act = ctx.shop.renderer.top_up_act(&gift);
-    nonces::insert(ctx.tx, &nonce, admin_id, &act, ctx.now_ms, CONFIRM_LIFETIME_MS).await?;
+    pending_actions::insert(ctx.tx, &nonce, admin_id, &act, ctx.now_ms, CONFIRM_LIFETIME_MS)
+        .await?;
     Ok(Some(card(ctx.tx, request, CardEnd::Open { wallets, nonce }).await?))
 }
 

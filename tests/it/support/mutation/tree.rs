@@ -252,8 +252,8 @@ fn change_members(dice: &mut Dice, members: &mut Vec<(String, Json)>) {
         (0, Some(_)) => drop(members.remove(at)),
         (1, Some((old, _))) => *old = name,
         (2, Some((old, value))) => {
-            let twin = (old.clone(), if dice.one_in(2) { value.again() } else { odd(dice) });
-            members.insert(dice.below(at + 1), twin);
+            let duplicate = (old.clone(), if dice.one_in(2) { value.again() } else { odd(dice) });
+            members.insert(dice.below(at + 1), duplicate);
         }
         (3, Some((_, value))) => *value = odd(dice),
         _ => members.insert(dice.below(members.len() + 1), (name, odd(dice))),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::call::{Answer, Api, CALL_TIMEOUT};
-use super::made::{self, File, Studio, Unmade};
+use super::made::{self, DrawPictures, File, Unmade};
 use super::payload;
 use super::verdict::{self, Verdict, retry};
 use crate::domain::ids::{ChatId, MessageId};
@@ -16,7 +16,7 @@ use crate::store::{Store, StoreError, screens};
 const PANICS_MAX: i64 = 2;
 
 /// What a call came to.
-pub(super) struct Delivery {
+pub(super) struct SendAttempt {
     pub(super) outgoing: Outgoing,
     pub(super) verdict: Verdict,
     pub(super) sent: Sent,
@@ -72,10 +72,10 @@ struct Said {
 pub(super) struct Courier {
     pub(super) api: Api,
     pub(super) store: Store,
-    pub(super) studio: Arc<dyn Studio>,
+    pub(super) drawings: Arc<dyn DrawPictures>,
 }
 
-impl Delivery {
+impl SendAttempt {
     fn without_call(outgoing: Outgoing, verdict: Verdict) -> Self {
         Self { outgoing, verdict, sent: Sent::default() }
     }
@@ -94,10 +94,10 @@ impl Delivery {
 
 impl Courier {
     /// Makes the call of a row.
-    pub(super) async fn deliver(&self, outgoing: Outgoing, target: Target) -> Delivery {
+    pub(super) async fn deliver(&self, outgoing: Outgoing, target: Target) -> SendAttempt {
         match self.try_to_deliver(&outgoing, &target).await {
-            Ok((verdict, sent)) => Delivery { outgoing, verdict, sent },
-            Err(verdict) => Delivery::without_call(outgoing, verdict),
+            Ok((verdict, sent)) => SendAttempt { outgoing, verdict, sent },
+            Err(verdict) => SendAttempt::without_call(outgoing, verdict),
         }
     }
 
@@ -107,7 +107,7 @@ impl Courier {
         target: &Target,
     ) -> Result<(Verdict, Sent), Verdict> {
         let seen = self.find_screen(row, target).await?;
-        let text = made::text(&self.store, &*self.studio, row).await.map_err(unmade)?;
+        let text = made::text(&self.store, &*self.drawings, row).await.map_err(unmade)?;
         let text = payload::in_chat(text, target.chat_id)
             .ok_or_else(|| unsayable("it is no JSON object"))?;
         let way = way(row, seen)?;
@@ -135,7 +135,7 @@ impl Courier {
         }
         let stored = stored_screen(&self.store, row).await.map_err(|error| {
             tracing::error!(%error, "a screen cannot be looked up");
-            Verdict::Unasked
+            Verdict::RetryAlone
         })?;
         if stored.has_newer || (presumes && stored.subject != row.subject) {
             return Err(Verdict::Pointless);
@@ -178,7 +178,7 @@ impl Courier {
 
     /// The picture or file of a row; `None` where it cannot be drawn and the text goes out alone.
     async fn drawn(&self, row: &Outgoing, caption: &str) -> Result<Option<File>, Verdict> {
-        let why = match made::file(Arc::clone(&self.studio), row).await {
+        let why = match made::file(Arc::clone(&self.drawings), row).await {
             Ok(Some(file)) => return Ok(Some(file)),
             Ok(None) => "there is nothing to draw".to_owned(),
             Err(why) => why,
@@ -197,9 +197,9 @@ fn unsayable(why: &str) -> Verdict {
 
 fn unmade(why: Unmade) -> Verdict {
     match why {
-        Unmade::Unasked(error) => {
+        Unmade::RetryAlone(error) => {
             tracing::error!(%error, "a text cannot be rendered");
-            Verdict::Unasked
+            Verdict::RetryAlone
         }
         Unmade::Never(why) => Verdict::Refused(why),
     }

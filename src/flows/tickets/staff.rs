@@ -1,7 +1,7 @@
 //! What owners do about tickets: answer, close, look again. Each act is in the journal, and the
 //! other owners read of it. Callers have made sure that an admin is acting.
 
-use super::posting::{Audience, post, post_to_customer, post_to_desk};
+use super::posting::{Audience, post, post_to_customer, post_to_staff};
 use super::{card_of, clean};
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::domain::ticket;
@@ -55,7 +55,7 @@ pub async fn answer(
     write_down(ctx.tx, "ticket_answer", admin, &ticket, (&text, ctx.now_ms)).await?;
     let event = TicketEvent::Answered { admin: Who::of(admin), text, is_reopened };
     let audience = Audience::Except(source.chat_id);
-    post_to_desk(ctx, &TicketNotice { ticket_id, event }, audience).await?;
+    post_to_staff(ctx, &TicketNotice { ticket_id, event }, audience).await?;
     let notice = TicketNotice { ticket_id, event: TicketEvent::Sent { is_reopened, is_blocked } };
     let to = (source.chat_id, admin.person_id, source.message_id);
     post(ctx, &notice, to, Lane::Reply).await
@@ -78,7 +78,7 @@ pub async fn close(
     let notice = CustomerNotice::TicketClosed { ticket_id, is_by_time: false };
     post_to_customer(ctx, (ticket_id, ticket.person_id, PersonId::NONE), notice).await?;
     let notice = TicketNotice { ticket_id, event: TicketEvent::Closed { admin: Who::of(admin) } };
-    post_to_desk(ctx, &notice, Audience::Except(ChatId::with(admin.person_id))).await
+    post_to_staff(ctx, &notice, Audience::Except(ChatId::with(admin.person_id))).await
 }
 
 /// Sends an admin the ticket once more, as a message that can be replied to.

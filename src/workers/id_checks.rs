@@ -1,7 +1,7 @@
 //! Asks a provider about an id that an admin typed for an order in review, so that they see what
 //! they are about to attach.
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::domain::order::{Remains, Report};
 use crate::flows::Ctx;
@@ -9,12 +9,12 @@ use crate::flows::FlowError;
 use crate::flows::orders::review::answer_preview;
 use crate::notifications::cards::IdFacts;
 use crate::providers::Row;
-use crate::store::previews::{self, PreviewRequest};
+use crate::store::id_checks::{self, IdCheck};
 
 /// Requests answered in one tick.
 const LIMIT: i64 = 20;
 
-impl Workshop {
+impl WorkerContext {
     /// Answers every waiting request.
     ///
     /// # Errors
@@ -22,7 +22,7 @@ impl Workshop {
     pub async fn fulfil_previews(&self) -> Result<(), FlowError> {
         let waiting = {
             let mut tx = self.store.read().await?;
-            previews::list(&mut tx, LIMIT).await?
+            id_checks::list(&mut tx, LIMIT).await?
         };
         for request in &waiting {
             let facts = self.ask(request).await;
@@ -35,7 +35,7 @@ impl Workshop {
     }
 
     /// What the provider says of the id; `None` when it does not know it or cannot be asked.
-    async fn ask(&self, request: &PreviewRequest) -> Option<IdFacts> {
+    async fn ask(&self, request: &IdCheck) -> Option<IdFacts> {
         let name = &request.provider;
         let provider = self.providers.iter().find(|provider| provider.name() == name)?;
         match provider.status(&request.provider_order_id).await {

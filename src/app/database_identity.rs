@@ -1,5 +1,5 @@
 //! What a database is for: the demo or the real shop, of which bot, in which currency. A differing
-//! stamp is refused, so that no real shop opens on a demo's file and no amount changes its unit.
+//! identity is refused, so that no real shop opens on a demo's file and no amount changes its unit.
 
 use super::boot::AppError;
 use crate::domain::ids::BotId;
@@ -7,13 +7,13 @@ use crate::store::schema::Found;
 use crate::store::{Store, meta};
 
 /// What this start wants the database to be.
-pub(super) struct Stamp<'a> {
+pub(super) struct DatabaseIdentity<'a> {
     pub(super) kind: &'a str,
     pub(super) bot_id: BotId,
     pub(super) currency: &'a str,
 }
 
-impl Stamp<'_> {
+impl DatabaseIdentity<'_> {
     /// Key, value and what people call it.
     fn parts(&self) -> [(&'static str, String, &'static str); 3] {
         [
@@ -27,12 +27,15 @@ impl Stamp<'_> {
 /// Checks the stamps of a database, before anything in it is changed.
 ///
 /// # Errors
-/// [`AppError::Stamp`] when it belongs to something else.
-pub(super) fn check(found: &Found, stamp: &Stamp<'_>) -> Result<(), AppError> {
-    for (key, wanted, what) in stamp.parts() {
+/// [`AppError::DatabaseIdentity`] when it belongs to something else.
+pub(super) fn check(
+    found: &Found,
+    database_identity: &DatabaseIdentity<'_>,
+) -> Result<(), AppError> {
+    for (key, wanted, what) in database_identity.parts() {
         match found.stamps.get(key) {
             Some(found) if *found != wanted => {
-                return Err(AppError::Stamp { what, found: found.clone(), wanted });
+                return Err(AppError::DatabaseIdentity { what, found: found.clone(), wanted });
             }
             _ => {}
         }
@@ -44,9 +47,12 @@ pub(super) fn check(found: &Found, stamp: &Stamp<'_>) -> Result<(), AppError> {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn write(store: &Store, stamp: &Stamp<'_>) -> Result<(), AppError> {
+pub(super) async fn write(
+    store: &Store,
+    database_identity: &DatabaseIdentity<'_>,
+) -> Result<(), AppError> {
     let mut tx = store.begin().await?;
-    for (key, wanted, _) in stamp.parts() {
+    for (key, wanted, _) in database_identity.parts() {
         if meta::find(&mut tx, key).await?.is_none() {
             meta::set(&mut tx, key, &wanted).await?;
         }

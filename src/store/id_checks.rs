@@ -8,8 +8,8 @@ use crate::domain::ids::{OrderId, PersonId};
 
 /// An id to be asked about.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct PreviewRequest {
-    /// The one-time button that attaches the id; see [`super::nonces`].
+pub struct IdCheck {
+    /// The one-time button that attaches the id; see [`super::pending_actions`].
     pub nonce: String,
     /// Who asked; also their private chat.
     pub admin_id: PersonId,
@@ -25,7 +25,7 @@ pub struct PreviewRequest {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, request: &PreviewRequest, now_ms: i64) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, request: &IdCheck, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO id_previews (nonce, admin_id, order_id, provider, provider_order_id, \
          created_ms) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -45,7 +45,7 @@ pub async fn insert(tx: &mut Tx, request: &PreviewRequest, now_ms: i64) -> Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<PreviewRequest>, StoreError> {
+pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<IdCheck>, StoreError> {
     let requests = sqlx::query_as(
         "SELECT nonce, admin_id, order_id, provider, provider_order_id FROM id_previews \
          ORDER BY created_ms, nonce LIMIT $1",

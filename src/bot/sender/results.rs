@@ -1,5 +1,5 @@
-//! Writes down what became of rows, many in one transaction. A mark waits for the database as long
-//! as it takes. One that is lost with the process means a repeated message, never a lost one.
+//! Writes down what became of rows, many in one transaction. A result waits for the database as
+//! long as it takes. One that is lost with the process means a repeated message, never a lost one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use super::delivery::Sent;
+use super::attempt::Sent;
 use super::payload::without_reply;
 
 use crate::clock::Clock;
@@ -26,25 +26,25 @@ use crate::store::screens::Shown;
 use crate::store::tx::Retryable;
 use crate::store::{Store, StoreError, outbox, people, screens, tickets};
 
-/// Marks written together at the most.
+/// Results written together at the most.
 const BATCH_MAX: usize = 500;
-/// So many single marks in a row that cannot be written mean that the database takes none.
+/// So many single results in a row that cannot be written mean that the database takes none.
 const FAILURES_MAX: u32 = 3;
-/// The pauses before marks are tried again.
+/// The pauses before results are tried again.
 const PAUSE: Backoff = Backoff::doubling(100, 5_000);
 
 /// What has been written down.
 #[derive(Debug, Default)]
 pub(super) struct Written {
-    /// How many marks.
-    pub(super) marks: usize,
+    /// How many results.
+    pub(super) results: usize,
     /// The rows that are done with.
     pub(super) ended: Vec<OutboxId>,
 }
 
 /// What became of a row.
 #[derive(Debug, Clone)]
-pub(super) struct Mark {
+pub(super) struct SendResult {
     outbox_id: OutboxId,
     chat_id: ChatId,
     what: What,
@@ -67,7 +67,7 @@ enum What {
     Moved { to_chat: ChatId },
 }
 
-impl Mark {
+impl SendResult {
     fn new(row: &Outgoing, what: What) -> Self {
         Self {
             outbox_id: row.outbox_id,
@@ -93,8 +93,8 @@ impl Mark {
         });
         let is_in_chat = message_id.is_some();
         let is_elsewhere = was_shown != Some(message_id);
-        let mark = Self::new(row, What::Ended(Ending::Sent));
-        Self { shown, is_in_chat, is_elsewhere, left_id, ..mark }
+        let result = Self::new(row, What::Ended(Ending::Sent));
+        Self { shown, is_in_chat, is_elsewhere, left_id, ..result }
     }
 
     pub(super) fn replaced(row: &Outgoing) -> Self {
@@ -125,9 +125,9 @@ impl Mark {
     }
 }
 
-/// Marks that the database did not take.
+/// Results that the database did not take.
 struct Stuck {
-    marks: Vec<Mark>,
+    results: Vec<SendResult>,
     /// Tries in a row that failed; the one to come counts.
     failures: i64,
     retry_at: Instant,
@@ -136,7 +136,7 @@ struct Stuck {
 impl Stuck {
     /// After another try: the pause begins anew when nothing is left.
     fn wait_longer(&mut self) {
-        self.failures = if self.marks.is_empty() { 1 } else { self.failures.saturating_add(1) };
+        self.failures = if self.results.is_empty() { 1 } else { self.failures.saturating_add(1) };
         self.retry_at = Instant::now() + self.pause();
     }
 
@@ -145,14 +145,14 @@ impl Stuck {
     }
 }
 
-pub(super) struct Marker {
+pub(super) struct ResultWriter {
     store: Store,
     clock: Clock,
     shop: Arc<Shop>,
     written: mpsc::UnboundedSender<Written>,
 }
 
-impl Marker {
+impl ResultWriter {
     pub(super) const fn new(
         store: Store,
         clock: Clock,
@@ -163,25 +163,25 @@ impl Marker {
     }
 
     /// Writes until the channel is closed and everything is written.
-    pub(super) async fn run(self, mut marks: mpsc::UnboundedReceiver<Mark>) {
-        let mut stuck = Stuck { marks: Vec::new(), failures: 1, retry_at: Instant::now() };
+    pub(super) async fn run(self, mut results: mpsc::UnboundedReceiver<SendResult>) {
+        let mut stuck = Stuck { results: Vec::new(), failures: 1, retry_at: Instant::now() };
         loop {
             let mut batch = Vec::new();
-            let arriving = marks.recv_many(&mut batch, BATCH_MAX);
-            let arrived = if stuck.marks.is_empty() {
+            let arriving = results.recv_many(&mut batch, BATCH_MAX);
+            let arrived = if stuck.results.is_empty() {
                 arriving.await
             } else {
                 tokio::time::timeout_at(stuck.retry_at, arriving).await.unwrap_or(usize::MAX)
             };
-            if arrived == 0 && stuck.marks.is_empty() {
+            if arrived == 0 && stuck.results.is_empty() {
                 return;
             }
             crate::crash::panic_in("marks");
             if arrived == 0 {
                 tokio::time::sleep_until(stuck.retry_at).await;
             }
-            if !stuck.marks.is_empty() && Instant::now() >= stuck.retry_at {
-                stuck.marks = self.write_all(std::mem::take(&mut stuck.marks)).await;
+            if !stuck.results.is_empty() && Instant::now() >= stuck.retry_at {
+                stuck.results = self.write_all(std::mem::take(&mut stuck.results)).await;
                 stuck.wait_longer();
             }
             let failed = self.write_all(batch).await;
@@ -189,18 +189,18 @@ impl Marker {
                 // Nothing of it could be written: so it will be for what comes next.
                 tokio::time::sleep(stuck.pause()).await;
             }
-            stuck.marks.extend(failed);
+            stuck.results.extend(failed);
         }
     }
 
-    /// Writes marks, in parts where one of them spoils the others; returns those that could not be
-    /// written.
-    async fn write_all(&self, marks: Vec<Mark>) -> Vec<Mark> {
-        let (mut parts, mut stuck, mut failures) = (vec![marks], Vec::new(), 0);
+    /// Writes results, in parts where one of them spoils the others; returns those that could not
+    /// be written.
+    async fn write_all(&self, results: Vec<SendResult>) -> Vec<SendResult> {
+        let (mut parts, mut stuck, mut failures) = (vec![results], Vec::new(), 0);
         while let Some(mut part) = parts.pop().filter(|part| !part.is_empty()) {
             let Err(error) = self.write(&part).await else {
                 failures = 0;
-                self.tell_written(&part);
+                self.notify_written(&part);
                 continue;
             };
             if part.len() > 1 && !error.is_retryable() {
@@ -208,7 +208,7 @@ impl Marker {
                 parts.push(part);
                 continue;
             }
-            tracing::error!(%error, marks = part.len(), "sent messages cannot be marked");
+            tracing::error!(%error, results = part.len(), "sent messages cannot be marked");
             failures += 1;
             stuck.append(&mut part);
             if failures >= FAILURES_MAX {
@@ -219,35 +219,39 @@ impl Marker {
         stuck
     }
 
-    fn tell_written(&self, marks: &[Mark]) {
-        let ended = marks.iter().filter(|mark| mark.is_end()).map(|mark| mark.outbox_id).collect();
+    fn notify_written(&self, results: &[SendResult]) {
+        let ended = results
+            .iter()
+            .filter(|result| result.is_end())
+            .map(|result| result.outbox_id)
+            .collect();
         // The sender listens as long as it sends.
-        let _ = self.written.send(Written { marks: marks.len(), ended });
+        let _ = self.written.send(Written { results: results.len(), ended });
     }
 
-    async fn write(&self, batch: &[Mark]) -> Result<(), FlowError> {
+    async fn write(&self, batch: &[SendResult]) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
         let mut tx = self.store.begin().await?;
-        for mark in batch {
+        for result in batch {
             // Before anything is noted as shown in the chat.
-            if let What::Moved { to_chat } = mark.what {
+            if let What::Moved { to_chat } = result.what {
                 move_admin_chat(
                     &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms },
-                    (mark.chat_id, to_chat),
+                    (result.chat_id, to_chat),
                 )
                 .await?;
             }
         }
         let returned = self.hand_back_returned(&mut tx, batch).await?;
-        let batch = || batch.iter().filter(|mark| !returned.contains(&mark.outbox_id));
+        let batch = || batch.iter().filter(|result| !returned.contains(&result.outbox_id));
         let mut ended: HashMap<(Ending, &str), Vec<OutboxId>> = HashMap::new();
         let mut shown: BTreeMap<ScreenId, Shown> = BTreeMap::new();
-        for mark in batch() {
-            let ending = match &mark.what {
+        for result in batch() {
+            let ending = match &result.what {
                 What::Ended(ending) => (*ending, ""),
                 What::Parked(note) => (Ending::Parked, note.as_str()),
                 // The owners get it instead.
-                What::Blocked { .. } if self.is_lost_group(mark) => {
+                What::Blocked { .. } if self.is_lost_group(result) => {
                     (Ending::Replaced, "redirected")
                 }
                 What::Blocked { row, .. } if row.is_kept_if_blocked => {
@@ -256,8 +260,8 @@ impl Marker {
                 What::Blocked { .. } => (Ending::Replaced, "blocked"),
                 What::Failed { .. } | What::Moved { .. } => continue,
             };
-            ended.entry(ending).or_default().push(mark.outbox_id);
-            if let Some(screen) = mark.shown {
+            ended.entry(ending).or_default().push(result.outbox_id);
+            if let Some(screen) = result.shown {
                 let newest = shown.entry(screen.screen_id).or_insert(screen);
                 if screen.generation > newest.generation {
                     // A newer change may say nothing of the kind.
@@ -270,12 +274,13 @@ impl Marker {
         }
         let shown: Vec<Shown> = shown.into_values().collect();
         screens::set_messages(&mut tx, &shown, now_ms).await?;
-        let elsewhere = batch().filter(|mark| mark.is_elsewhere).filter_map(|mark| mark.shown);
-        tickets::posts::set_messages(&mut tx, &elsewhere.collect::<Vec<_>>()).await?;
-        for mark in batch() {
-            self.write_trouble(&mut tx, mark, now_ms).await?;
+        let elsewhere =
+            batch().filter(|result| result.is_elsewhere).filter_map(|result| result.shown);
+        tickets::messages::set_messages(&mut tx, &elsewhere.collect::<Vec<_>>()).await?;
+        for result in batch() {
+            self.write_trouble(&mut tx, result, now_ms).await?;
         }
-        let reached = batch().filter(|mark| mark.is_in_chat).map(|mark| mark.chat_id);
+        let reached = batch().filter(|result| result.is_in_chat).map(|result| result.chat_id);
         let is_heard =
             heard_in(&mut Ctx { tx: &mut tx, shop: &self.shop, now_ms }, reached).await?;
         tx.commit().await?;
@@ -290,14 +295,14 @@ impl Marker {
     async fn hand_back_returned(
         &self,
         tx: &mut crate::store::Tx,
-        batch: &[Mark],
+        batch: &[SendResult],
     ) -> Result<HashSet<OutboxId>, FlowError> {
         let mut chats: HashMap<ChatId, (i64, Vec<OutboxId>)> = HashMap::new();
-        for mark in batch.iter().filter(|mark| !self.is_lost_group(mark)) {
-            if let What::Blocked { asked_ms, .. } = mark.what {
-                let (latest_ms, rows) = chats.entry(mark.chat_id).or_default();
+        for result in batch.iter().filter(|result| !self.is_lost_group(result)) {
+            if let What::Blocked { asked_ms, .. } = result.what {
+                let (latest_ms, rows) = chats.entry(result.chat_id).or_default();
                 *latest_ms = asked_ms.max(*latest_ms);
-                rows.push(mark.outbox_id);
+                rows.push(result.outbox_id);
             }
         }
         let mut returned = Vec::new();
@@ -312,37 +317,38 @@ impl Marker {
 
     /// Whether a refusal is of the group for alerts, in whose place there are owners. What a
     /// person's chat refused is theirs and waits for them.
-    fn is_lost_group(&self, mark: &Mark) -> bool {
-        let is_group = mark.chat_id < ChatId::NONE && self.shop.is_admin_chat(mark.chat_id);
+    fn is_lost_group(&self, result: &SendResult) -> bool {
+        let is_group = result.chat_id < ChatId::NONE && self.shop.is_admin_chat(result.chat_id);
         is_group && !self.shop.admins().is_empty()
     }
 
     async fn write_trouble(
         &self,
         tx: &mut crate::store::Tx,
-        mark: &Mark,
+        result: &SendResult,
         now_ms: i64,
     ) -> Result<(), FlowError> {
-        match &mark.what {
+        match &result.what {
             What::Failed { for_ms } => {
-                match outbox::mark_failed(tx, mark.outbox_id, now_ms + for_ms).await {
+                match outbox::mark_failed(tx, result.outbox_id, now_ms + for_ms).await {
                     // Another process has taken the row over and finished it.
                     Ok(()) | Err(StoreError::Lost(_)) => {}
                     Err(error) => return Err(error.into()),
                 }
             }
-            What::Blocked { row, .. } if self.is_lost_group(mark) => {
+            What::Blocked { row, .. } if self.is_lost_group(result) => {
                 lose_admin_chat(&mut Ctx { tx, shop: &self.shop, now_ms }).await?;
                 let payload = without_reply(&row.payload);
                 let alert = Outgoing { payload, ..Outgoing::clone(row) };
                 redirect_alert(&mut Ctx { tx, shop: &self.shop, now_ms }, &alert).await?;
             }
-            What::Ended(Ending::Sent) if mark.left_id.is_some() => {
-                outbox::insert(tx, bare(mark.chat_id, mark.left_id), now_ms).await?;
+            What::Ended(Ending::Sent) if result.left_id.is_some() => {
+                outbox::insert(tx, bare(result.chat_id, result.left_id), now_ms).await?;
             }
             What::Parked(note) => {
-                tracing::warn!(outbox_id = %mark.outbox_id, note, "a message was refused for good");
-                let (outbox_id, chat_id) = (mark.outbox_id, mark.chat_id);
+                let outbox_id = result.outbox_id;
+                tracing::warn!(%outbox_id, note, "a message was refused for good");
+                let (outbox_id, chat_id) = (result.outbox_id, result.chat_id);
                 let reason = note.clone();
                 let notice = ShopAlert::Undeliverable { outbox_id, chat_id, reason };
                 let key = AlertKey::Undeliverable(chat_id);

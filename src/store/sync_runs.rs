@@ -31,7 +31,7 @@ pub struct Counts {
 
 /// A provider as it stands with its looks, for one admin.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Standing {
+pub struct LastSync {
     /// The provider's name.
     pub provider: String,
     /// Whether a look is under way.
@@ -53,13 +53,13 @@ pub struct Standing {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn standings(
+pub async fn last_syncs(
     tx: &mut Tx,
     admin_id: PersonId,
     only: &str,
     (now_ms, limit): (i64, i64),
-) -> Result<Vec<Standing>, StoreError> {
-    let standings = sqlx::query_as(
+) -> Result<Vec<LastSync>, StoreError> {
+    let last_syncs = sqlx::query_as(
         "SELECT p.name AS provider, \
          CASE WHEN COALESCE(s.running_until_ms, 0) > $3 THEN 1 ELSE 0 END AS is_running, \
          CASE WHEN r.admin_id IS NULL THEN 0 ELSE 1 END AS is_asked, \
@@ -78,7 +78,7 @@ pub async fn standings(
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;
-    Ok(standings)
+    Ok(last_syncs)
 }
 
 /// Asks for a look at one provider, or at all for an empty `only`; returns how many were not asked

@@ -11,7 +11,7 @@ use crate::store::tx::{StoreError, Tx};
 
 /// A message of the bot about a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NewPost {
+pub struct NewTicketMessage {
     /// The screen of its outbox row.
     pub screen_id: ScreenId,
     /// The ticket.
@@ -26,7 +26,7 @@ pub struct NewPost {
 
 /// What a message was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
-pub struct Post {
+pub struct TicketMessage {
     /// The ticket.
     pub ticket_id: TicketId,
     /// 1: it went to the owners, 0: to the customer.
@@ -49,7 +49,7 @@ pub struct Undelivered {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, posts: &[NewPost]) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, posts: &[NewTicketMessage]) -> Result<(), StoreError> {
     for chunk in posts.chunks(ROWS_MAX) {
         let mut query = values_query(
             "INSERT INTO ticket_posts (screen_id, ticket_id, chat_id, is_desk, answered_by) VALUES",
@@ -113,7 +113,10 @@ pub async fn move_unsent(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_screen(tx: &mut Tx, screen_id: ScreenId) -> Result<Option<Post>, StoreError> {
+pub async fn of_screen(
+    tx: &mut Tx,
+    screen_id: ScreenId,
+) -> Result<Option<TicketMessage>, StoreError> {
     let post = sqlx::query_as("SELECT ticket_id, is_desk FROM ticket_posts WHERE screen_id = $1")
         .bind(screen_id)
         .fetch_optional(tx.conn())
@@ -129,7 +132,7 @@ pub async fn find(
     tx: &mut Tx,
     chat_id: ChatId,
     message_id: MessageId,
-) -> Result<Option<Post>, StoreError> {
+) -> Result<Option<TicketMessage>, StoreError> {
     let post = sqlx::query_as(
         "SELECT ticket_id, is_desk FROM ticket_posts \
          WHERE chat_id = $1 AND message_id = $2 AND message_id <> 0 \
@@ -181,7 +184,7 @@ pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_told(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, StoreError> {
+pub async fn mark_notified(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, StoreError> {
     let mut told = 0;
     for chunk in screen_ids.chunks(ROWS_MAX) {
         let mut query = list_query(

@@ -22,7 +22,7 @@ impl Page {
 }
 
 /// A statement that looks for waiting calls whose lease has run out, for each kind of page.
-macro_rules! orphans {
+macro_rules! expired_leases {
     ($page:expr, $before:literal, $behind:expr) => {
         match $page {
             Page::Urgent(_) => concat!(
@@ -45,13 +45,13 @@ macro_rules! orphans {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn claim_orphans(
+pub async fn claim_expired(
     tx: &mut Tx,
     now_ms: i64,
     page: Page,
 ) -> Result<Vec<Outgoing>, StoreError> {
     let lease = tx.lease().clone();
-    let statement = orphans!(
+    let statement = expired_leases!(
         page,
         "UPDATE outbox SET lease_owner = $3, lease_until_ms = $4 WHERE outbox_id IN (",
         concat!(") RETURNING ", outgoing_columns!())
@@ -71,8 +71,8 @@ pub async fn claim_orphans(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn has_orphans(tx: &mut Tx, now_ms: i64, page: Page) -> Result<bool, StoreError> {
-    let row = sqlx::query(orphans!(page, "", ""))
+pub async fn has_expired(tx: &mut Tx, now_ms: i64, page: Page) -> Result<bool, StoreError> {
+    let row = sqlx::query(expired_leases!(page, "", ""))
         .bind(now_ms)
         .bind(page.limit().min(1))
         .fetch_optional(tx.conn())

@@ -16,12 +16,12 @@ macro_rules! taps {
     )+) => {
         /// What a button does.
         #[derive(Debug, Clone, PartialEq, Eq)]
-        pub enum Tap {$(
+        pub enum Action {$(
             $(#[$says])*
             $tap $({ $($(#[$what])* $value: $kind,)+ })?,
         )+}
 
-        impl Tap {
+        impl Action {
             /// The name and the values, as they are written.
             pub(super) fn parts(&self) -> Vec<String> {
                 match self {$(
@@ -242,17 +242,17 @@ taps! {
         ticket: TicketId as number,
     } = "ts",
     /// A page of the open tickets, for admins.
-    DeskTickets {
+    StaffTickets {
         /// From 0.
         page: i64 as number,
     } = "kl",
     /// Send a ticket once more, for admins.
-    DeskTicket {
+    StaffTicket {
         /// The ticket.
         ticket: TicketId as number,
     } = "kt",
     /// Close a ticket, for admins.
-    DeskClose {
+    StaffClose {
         /// The ticket.
         ticket: TicketId as number,
     } = "kx",

@@ -1,13 +1,13 @@
 //! Providers that do not answer questions: admins hear of it once a day, and when it is over. Must
 //! never trouble anybody about a failure that passes.
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::provider::{Finding, Meaning, Trouble};
 use crate::flows::catalog::providers::filing::meaning_of;
-use crate::flows::catalog::providers::{forget_findings, tell_finding};
+use crate::flows::catalog::providers::{forget_findings, notify_finding};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
@@ -19,7 +19,7 @@ const STRIKES: i64 = 3;
 /// A provider that comes and goes is told of once in this time.
 const FLAPPING_MS: i64 = HOUR_MS;
 
-impl Workshop {
+impl WorkerContext {
     /// Writes down how a provider's answers in one tick were.
     pub(super) async fn note_answers(
         &self,
@@ -47,7 +47,7 @@ impl Workshop {
         atomically!(self.store, tx => match finding_of(tx, provider, failure).await? {
             Some(finding) => {
                 let ctx = &mut Ctx { tx, shop, now_ms };
-                tell_finding(ctx, (provider, finding), said).await
+                notify_finding(ctx, (provider, finding), said).await
             }
             None => Ok(()),
         })
@@ -63,10 +63,10 @@ impl Workshop {
             }
             if let Some(finding) = finding_of(tx, provider, &failure).await? {
                 let said = failure.said.as_ref();
-                tell_finding(&mut Ctx { tx, shop, now_ms }, (provider, finding), said).await?;
+                notify_finding(&mut Ctx { tx, shop, now_ms }, (provider, finding), said).await?;
                 // Its end is told as that of any other silence.
                 if !alerts::is_set(tx, &told).await? {
-                    alerts::mark_told(tx, &[told], now_ms).await?;
+                    alerts::mark_notified(tx, &[told], now_ms).await?;
                 }
                 return Ok(());
             }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::Workshop;
+use super::WorkerContext;
 use crate::atomically;
 use crate::domain::ids::ChatId;
 use crate::flows::Ctx;
@@ -49,7 +49,7 @@ impl Proof {
     }
 }
 
-impl Workshop {
+impl WorkerContext {
     /// Looks whether the admin chat or one owner can be written to, and notes it.
     ///
     /// # Errors
