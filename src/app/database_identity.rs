@@ -44,9 +44,6 @@ pub(super) fn check(
 }
 
 /// Stamps a database that was checked, where it has none.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn write(
     store: &Store,
     database_identity: &DatabaseIdentity<'_>,

@@ -77,9 +77,6 @@ async fn tell_each(api: &Api, calls: Vec<MenuCall>) -> Vec<MenuCall> {
 }
 
 /// Logs both values of the markup: that of the settings, and that of the chat, which wins.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn log_markup(app: &App) -> Result<(), AppError> {
     let markup = markup::present(&mut app.store.read().await?).await?;
     let (settings, in_force) = (markup.first, markup.in_force);
@@ -89,9 +86,6 @@ pub(super) async fn log_markup(app: &App) -> Result<(), AppError> {
 }
 
 /// Without any owner: a one-time link whose first user becomes the owner.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn print_claim(app: &App) -> Result<(), AppError> {
     if !app.shop.admins().is_empty() {
         return Ok(());

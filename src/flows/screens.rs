@@ -11,9 +11,6 @@ use crate::store::{Tx, outbox};
 const SHOWING_MAX: i64 = 100;
 
 /// The screens that show this at the moment, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn showing(tx: &mut Tx, subject: Subject) -> Result<Vec<Showing>, FlowError> {
     Ok(screens::list_showing(tx, subject, SHOWING_MAX).await?)
 }
@@ -21,9 +18,6 @@ pub async fn showing(tx: &mut Tx, subject: Subject) -> Result<Vec<Showing>, Flow
 /// Changes a screen as long as it shows this. `edit` is the call that edits it; `false` when its
 /// owner has turned to something else, and nothing was written then. Should they do so before the
 /// call is made, it is dropped.
-///
-/// # Errors
-/// When the database fails.
 pub async fn edit_showing(
     tx: &mut Tx,
     (showing, subject): (Showing, Subject),

@@ -20,9 +20,6 @@ pub struct Woken {
 }
 
 /// Takes up the time at a start. After a clock that was set back nothing waits for the old time.
-///
-/// # Errors
-/// When the database fails.
 pub async fn wake(tx: &mut Tx, now_ms: i64) -> Result<Woken, FlowError> {
     let kept = meta::find(tx, meta::key::ABSENCES).await?.unwrap_or_default();
     let mut absences = Absences::parse(&kept);
@@ -43,18 +40,12 @@ pub async fn wake(tx: &mut Tx, now_ms: i64) -> Result<Woken, FlowError> {
 }
 
 /// A sign of life: until now the shop has seen the time pass.
-///
-/// # Errors
-/// When the database fails.
 pub async fn note_alive(tx: &mut Tx, now_ms: i64) -> Result<(), FlowError> {
     Ok(meta::set(tx, meta::key::SEEN, &now_ms.to_string()).await?)
 }
 
 /// Tells the owners that the machine's clock was set by so much, back when negative; of a clock
 /// that goes to and fro once an hour for each direction.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_clock_set(ctx: &mut Ctx<'_>, by_ms: i64) -> Result<(), FlowError> {
     let _key = if by_ms > 0 { AlertKey::ClockForward } else { AlertKey::ClockBack };
     let notice = ShopAlert::ClockSet { by_ms };

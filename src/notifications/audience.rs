@@ -9,9 +9,6 @@ use crate::store::flags::{self, Flag};
 
 /// Where those who run the shop are reached: their chat, or every owner's own where there is none
 /// or it is lost.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn admin_chats(ctx: &mut Ctx<'_>) -> Result<Vec<ChatId>, StoreError> {
     match ctx.shop.admin_chat() {
         Some(chat) if ctx.shop.admins().is_empty() || !is_lost(ctx).await? => Ok(vec![chat]),
@@ -28,9 +25,6 @@ fn owners(ctx: &Ctx<'_>) -> Vec<ChatId> {
 }
 
 /// Where a notice is read that is for more than one.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn of(ctx: &mut Ctx<'_>, notice: &Notice) -> Result<Vec<ChatId>, StoreError> {
     match notice {
         // What an owner has done is shown to all of them, wherever the other alerts go.

@@ -48,9 +48,6 @@ pub(super) async fn has_room(
 }
 
 /// Tells what was kept back, if its time has come.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_digests(ctx: &mut Ctx<'_>) -> Result<(), StoreError> {
     for topic in Topic::iter() {
         let room = (AT_ONCE_MAX, ctx.now_ms - QUIET_MS);

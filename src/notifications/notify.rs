@@ -11,9 +11,6 @@ use crate::domain::ids::{ChatId, MessageId, PersonId};
 use crate::store::{StoreError, Tx, alerts, people};
 
 /// Tells a customer; kept for them if they have blocked the bot.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_customer(
     ctx: &mut Ctx<'_>,
     person_id: PersonId,
@@ -23,9 +20,6 @@ pub async fn notify_customer(
 }
 
 /// Tells one person in their private chat, whoever else might read it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_person(
     ctx: &mut Ctx<'_>,
     person_id: PersonId,
@@ -36,9 +30,6 @@ pub async fn notify_person(
 
 /// Tells those who run the shop: in their chat, or all owners. What is told once in a while is told
 /// then only, and of what comes in hundreds the most is told together a little later.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify(ctx: &mut Ctx<'_>, notice: impl Into<Notice>) -> Result<(), StoreError> {
     let notice = notice.into();
     if let Some((key, quiet_ms)) = notice.once()
@@ -81,17 +72,11 @@ pub(crate) fn payloads(
 }
 
 /// The language a person is spoken to in: chosen, else their client's; empty when unknown.
-///
-/// # Errors
-/// When the database fails.
 pub async fn language_of(tx: &mut Tx, person_id: PersonId) -> Result<String, StoreError> {
     Ok(recipient(tx, person_id).await?.language)
 }
 
 /// A person as notices name them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn who(tx: &mut Tx, person_id: PersonId) -> Result<Who, StoreError> {
     let person = people::find(tx, person_id).await?;
     Ok(person.map_or_else(|| Who { person_id, name: String::new() }, |person| Who::of(&person)))

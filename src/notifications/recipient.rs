@@ -14,9 +14,6 @@ pub(crate) struct Recipient {
 }
 
 /// The language a person is spoken to in, and whether they hear it now.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) async fn recipient(tx: &mut Tx, person_id: PersonId) -> Result<Recipient, StoreError> {
     let Some(person) = people::find(tx, person_id).await? else {
         return Ok(Recipient { language: String::new(), is_blocked: false });

@@ -6,9 +6,6 @@ use super::tx::{StoreError, Tx};
 use crate::domain::alert::Topic;
 
 /// Keeps an alert back for the next digest of its topic.
-///
-/// # Errors
-/// When the database fails.
 pub async fn keep(tx: &mut Tx, topic: Topic, subject: &str, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO kept_alerts (key, subject, kept_ms) VALUES ($1, $2, $3) \
@@ -23,9 +20,6 @@ pub async fn keep(tx: &mut Tx, topic: Topic, subject: &str, now_ms: i64) -> Resu
 }
 
 /// Whether alerts are kept back for a digest.
-///
-/// # Errors
-/// When the database fails.
 pub async fn has_any(tx: &mut Tx) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT key FROM kept_alerts LIMIT 1").fetch_optional(tx.conn()).await?;
     Ok(row.is_some())
@@ -33,9 +27,6 @@ pub async fn has_any(tx: &mut Tx) -> Result<bool, StoreError> {
 
 /// Takes the subjects of at most `limit` alerts that were kept back under a topic, oldest first,
 /// unless the last telling came after `before_ms`. It counts as one that leaves no room (`max`).
-///
-/// # Errors
-/// When the database fails.
 pub async fn take(
     tx: &mut Tx,
     topic: Topic,

@@ -6,9 +6,6 @@ use crate::domain::alert::{AlertKey, Topic};
 
 /// Takes the turn to tell `key`, if it is due: nobody was told of it since `quiet_ms` ago. Whoever
 /// takes it tells.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_turn(
     tx: &mut Tx,
     key: &AlertKey<'_>,
@@ -31,9 +28,6 @@ pub async fn take_turn(
 
 /// Takes room for telling one of several alerts of a topic by itself, if there is any: fewer than
 /// `max` were told in the `quiet_ms` that began with the first of them, and none is kept back.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_room(
     tx: &mut Tx,
     topic: Topic,
@@ -72,9 +66,6 @@ async fn begin(tx: &mut Tx, key: &AlertKey<'_>, now_ms: i64) -> Result<bool, Sto
 }
 
 /// Forgets a trouble that was told before `before_ms`; tells whether there was one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn clear_old(
     tx: &mut Tx,
     key: &AlertKey<'_>,
@@ -89,9 +80,6 @@ pub async fn clear_old(
 }
 
 /// Counts alerts about several subjects as told now.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_notified(
     tx: &mut Tx,
     keys: &[AlertKey<'_>],
@@ -114,9 +102,6 @@ pub async fn mark_notified(
 
 /// Removes at most `limit` alerts about single orders, chats and people that were told before
 /// `before_ms`; returns how many. What is about the shop or a provider stays until it is over.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let mut query = sqlx::query(
         "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE told_ms < $1 \
@@ -132,9 +117,6 @@ pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, Store
 }
 
 /// Forgets the trouble: it is over and the next one is told at once. Tells whether there was one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn clear(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM alerts WHERE key = $1")
         .bind(key.to_string())
@@ -144,9 +126,6 @@ pub async fn clear(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> 
 }
 
 /// Whether the trouble is known and not over.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_set(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT key FROM alerts WHERE key = $1")
         .bind(key.to_string())

@@ -20,9 +20,6 @@ pub struct NewReturn<'a> {
 
 /// Counts a return if it fits among those of its provider since `since_ms`: `count_max` orders or
 /// `amount_max` micro-units, whichever allows more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_return(
     tx: &mut Tx,
     new: &NewReturn<'_>,
@@ -61,9 +58,6 @@ pub async fn count_return(
 }
 
 /// Removes at most `limit` returns counted before `before_ms`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM automatic_returns WHERE (order_id, total) IN \
          (SELECT order_id, total FROM automatic_returns WHERE at_ms < $1 ORDER BY at_ms LIMIT $2)";

@@ -67,9 +67,6 @@ const CHECKS: [(&str, &str); 9] = [
 ];
 
 /// Every violation found, in words; empty when all is well.
-///
-/// # Errors
-/// When the database fails.
 pub async fn violations(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     let mut found = Vec::new();
     for (what, sql) in CHECKS {

@@ -172,9 +172,6 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
 }
 
 /// A page of the categories that have something to sell, and how many such there are.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_categories(
     tx: &mut Tx,
     offset: i64,
@@ -208,9 +205,6 @@ async fn count_categories(tx: &mut Tx) -> Result<i64, StoreError> {
 
 /// One category, whether or not it has something to sell, and how many that have are listed before
 /// it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_category(
     tx: &mut Tx,
     id: CategoryId,
@@ -228,9 +222,6 @@ pub async fn find_category(
 }
 
 /// A page of the visible services of a category.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_offers(
     tx: &mut Tx,
     category_id: CategoryId,
@@ -250,9 +241,6 @@ pub async fn list_offers(
 }
 
 /// One service, hidden ones included: history keeps referring to them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_offer(tx: &mut Tx, service_id: ServiceId) -> Result<Option<Offer>, StoreError> {
     let row = sqlx::query(offers!("WHERE s.service_id = $1"))
         .bind(service_id)
@@ -263,9 +251,6 @@ pub async fn find_offer(tx: &mut Tx, service_id: ServiceId) -> Result<Option<Off
 
 /// The cheapest, the middle and the dearest visible service of the plain type, for an idea of what
 /// prices are; fewer where there are not so many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_samples(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
     let rows = sqlx::query(offers!(
         "JOIN (SELECT s.service_id AS sample_id, COUNT(*) OVER () AS total, ROW_NUMBER() OVER \

@@ -85,9 +85,6 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
 }
 
 /// How each category was spelled when it was met first, by what folds it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn category_spellings(tx: &mut Tx) -> Result<HashMap<String, String>, StoreError> {
     let rows = sqlx::query("SELECT name FROM categories ORDER BY category_id")
         .fetch_all(tx.conn())
@@ -101,9 +98,6 @@ pub async fn category_spellings(tx: &mut Tx) -> Result<HashMap<String, String>, 
 }
 
 /// The numbers of the named categories; those not met before are made.
-///
-/// # Errors
-/// When the database fails.
 pub async fn category_ids(
     tx: &mut Tx,
     names: &[&str],
@@ -135,9 +129,6 @@ pub async fn category_ids(
 }
 
 /// Adds services met for the first time, each with its source, in the order of the list.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     provider: &str,
@@ -234,9 +225,6 @@ async fn insert_sources(
 }
 
 /// Writes what the provider says now over known services, and shows them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn update(
     tx: &mut Tx,
     provider: &str,
@@ -290,9 +278,6 @@ pub async fn update(
 
 /// Hides services that the provider stopped listing, or lists so that they cannot be read; their
 /// numbers and history stay.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hide(
     tx: &mut Tx,
     service_ids: &[ServiceId],
@@ -324,9 +309,6 @@ pub async fn hide(
 /// Hides the services of providers that are off or have no rate and those that cannot be sold,
 /// shows the others, and counts anew what each category shows. Run after anything that shows or
 /// hides.
-///
-/// # Errors
-/// When the database fails.
 pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     sellable::show(tx).await?;
     sqlx::query(

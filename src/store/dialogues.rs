@@ -32,9 +32,6 @@ pub(super) fn taken_up(tx: &mut Tx, person_id: PersonId) -> Option<Option<String
 }
 
 /// Writes what was taken up; the last word about a person counts.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
     let last: HashMap<PersonId, (Option<String>, i64)> = tx
         .dialogues()
@@ -75,9 +72,6 @@ pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
 }
 
 /// Forgets at most `limit` dialogues that nobody went on with since `before_ms`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM dialogues WHERE person_id IN (SELECT person_id FROM dialogues \
          WHERE updated_ms < $1 ORDER BY updated_ms LIMIT $2)";

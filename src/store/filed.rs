@@ -31,9 +31,6 @@ impl TryFrom<String> for Meaning {
 }
 
 /// Files a sentence; `false` when it is filed already.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     provider: &str,
@@ -57,9 +54,6 @@ pub async fn insert(
 }
 
 /// What a sentence, folded, is filed under.
-///
-/// # Errors
-/// When the database fails.
 pub async fn meaning(
     tx: &mut Tx,
     provider: &str,
@@ -75,9 +69,6 @@ pub async fn meaning(
 }
 
 /// A filed sentence by its number.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, filed_id: FiledId) -> Result<Option<Filed>, StoreError> {
     let filed = sqlx::query_as(
         "SELECT filed_id, provider, words, class FROM filed_words WHERE filed_id = $1",
@@ -89,9 +80,6 @@ pub async fn find(tx: &mut Tx, filed_id: FiledId) -> Result<Option<Filed>, Store
 }
 
 /// A page of a provider's filed sentences, oldest first, and how many there are.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(
     tx: &mut Tx,
     provider: &str,
@@ -111,9 +99,6 @@ pub async fn list(
 }
 
 /// How many sentences of a provider are filed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count(tx: &mut Tx, provider: &str) -> Result<i64, StoreError> {
     let count = sqlx::query_scalar("SELECT COUNT(*) FROM filed_words WHERE provider = $1")
         .bind(provider)
@@ -123,9 +108,6 @@ pub async fn count(tx: &mut Tx, provider: &str) -> Result<i64, StoreError> {
 }
 
 /// The providers of which sentences are filed, and how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
     let counts = sqlx::query_as(
         "SELECT provider, COUNT(*) FROM filed_words GROUP BY provider ORDER BY provider",
@@ -136,9 +118,6 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 }
 
 /// Removes a filed sentence; `false` when it is gone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(tx: &mut Tx, filed_id: FiledId) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM filed_words WHERE filed_id = $1")
         .bind(filed_id)

@@ -15,9 +15,6 @@ pub enum Flag {
 }
 
 /// Raises a flag; tells whether it was down.
-///
-/// # Errors
-/// When the database fails.
 pub async fn raise(tx: &mut Tx, flag: Flag, now_ms: i64) -> Result<bool, StoreError> {
     let inserted = sqlx::query(
         "INSERT INTO flags (name, since_ms) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
@@ -30,9 +27,6 @@ pub async fn raise(tx: &mut Tx, flag: Flag, now_ms: i64) -> Result<bool, StoreEr
 }
 
 /// Lowers a flag; tells whether it was up.
-///
-/// # Errors
-/// When the database fails.
 pub async fn lower(tx: &mut Tx, flag: Flag) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM flags WHERE name = $1")
         .bind(flag.into_str())
@@ -42,9 +36,6 @@ pub async fn lower(tx: &mut Tx, flag: Flag) -> Result<bool, StoreError> {
 }
 
 /// Whether a flag is up.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_up(tx: &mut Tx, flag: Flag) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT name FROM flags WHERE name = $1")
         .bind(flag.into_str())

@@ -22,9 +22,6 @@ pub struct IdCheck {
 }
 
 /// Asks for a preview.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(tx: &mut Tx, request: &IdCheck, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO id_previews (nonce, admin_id, order_id, provider, provider_order_id, \
@@ -42,9 +39,6 @@ pub async fn insert(tx: &mut Tx, request: &IdCheck, now_ms: i64) -> Result<(), S
 }
 
 /// What waits to be asked, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<IdCheck>, StoreError> {
     let requests = sqlx::query_as(
         "SELECT nonce, admin_id, order_id, provider, provider_order_id FROM id_previews \
@@ -57,9 +51,6 @@ pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<IdCheck>, StoreError> {
 }
 
 /// Takes a request off the list; `false` when somebody else has answered it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(tx: &mut Tx, nonce: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM id_previews WHERE nonce = $1")
         .bind(nonce)
@@ -69,9 +60,6 @@ pub async fn remove(tx: &mut Tx, nonce: &str) -> Result<bool, StoreError> {
 }
 
 /// Removes at most `limit` requests that nobody answered since `before_ms`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM id_previews WHERE nonce IN (SELECT nonce FROM id_previews \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";

@@ -36,9 +36,6 @@ pub struct Waiting {
 
 /// Keeps updates; those already known are left alone. Returns the ids that are known with another
 /// body: Telegram has begun to count anew, or somebody forges.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     bot_id: BotId,
@@ -80,9 +77,6 @@ async fn insert_chunk(
 
 /// Keeps updates that are done with when this transaction commits, without their bodies; their
 /// sequence numbers in the order of the updates, or `None` when one of them is known already.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert_done(
     tx: &mut Tx,
     bot_id: BotId,
@@ -139,9 +133,6 @@ async fn differing(
 
 /// The oldest waiting update of each person, oldest first, at most `limit`; and how many updates
 /// wait in all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_next(
     tx: &mut Tx,
     now_ms: i64,
@@ -225,9 +216,6 @@ pub async fn mark_parked(
 }
 
 /// Whether an update waits for its turn.
-///
-/// # Errors
-/// When the database fails.
 pub async fn has_waiting(tx: &mut Tx) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT 1 FROM inbox WHERE state = 0 LIMIT 1")
         .fetch_optional(tx.conn())
@@ -236,9 +224,6 @@ pub async fn has_waiting(tx: &mut Tx) -> Result<bool, StoreError> {
 }
 
 /// How many updates wait for their turn.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
     let row =
         sqlx::query("SELECT COUNT(*) FROM inbox WHERE state = 0").fetch_one(tx.conn()).await?;
@@ -246,9 +231,6 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
 }
 
 /// How many updates were set aside for a human.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_parked(tx: &mut Tx) -> Result<i64, StoreError> {
     let row =
         sqlx::query("SELECT COUNT(*) FROM inbox WHERE state = 2").fetch_one(tx.conn()).await?;
@@ -256,9 +238,6 @@ pub async fn count_parked(tx: &mut Tx) -> Result<i64, StoreError> {
 }
 
 /// Removes at most `limit` finished updates older than `before_ms`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox \
          WHERE state = 1 AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)";

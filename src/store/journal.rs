@@ -60,9 +60,6 @@ impl Line {
 }
 
 /// Appends an act. Two at the same time on PostgreSQL collide on the number; one is run again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn append(tx: &mut Tx, act: &Act<'_>, now_ms: i64) -> Result<(), StoreError> {
     let last = sqlx::query("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
         .fetch_optional(tx.conn())
@@ -121,9 +118,6 @@ async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
 }
 
 /// The lines after `seq`, in order, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
     let lines = sqlx::query_as(
         "SELECT seq, at_ms, actor_id, act, subject, detail, reason, previous_hash, hash \

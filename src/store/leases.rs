@@ -6,9 +6,6 @@ use sqlx::Row;
 use super::tx::{StoreError, Tx};
 
 /// Takes or renews a role until `until_ms`; `false` while another process has it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn acquire(
     tx: &mut Tx,
     name: &str,
@@ -30,9 +27,6 @@ pub async fn acquire(
 }
 
 /// Who has a role and until when.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<(String, i64)>, StoreError> {
     let row = sqlx::query("SELECT owner, until_ms FROM leases WHERE name = $1")
         .bind(name)
@@ -42,9 +36,6 @@ pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<(String, i64)>, Stor
 }
 
 /// Gives a role up; tells whether it was held.
-///
-/// # Errors
-/// When the database fails.
 pub async fn release(tx: &mut Tx, name: &str, owner: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM leases WHERE name = $1 AND owner = $2")
         .bind(name)
@@ -55,9 +46,6 @@ pub async fn release(tx: &mut Tx, name: &str, owner: &str) -> Result<bool, Store
 }
 
 /// Takes a role from a process that is known to be gone, unless it was renewed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn clear(tx: &mut Tx, name: &str, owner: &str, until_ms: i64) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM leases WHERE name = $1 AND owner = $2 AND until_ms = $3")
         .bind(name)

@@ -123,9 +123,6 @@ async fn move_balances(tx: &mut Tx, entry: &Entry, person_id: PersonId) -> Resul
 }
 
 /// The person's balances; all zero for somebody without a wallet.
-///
-/// # Errors
-/// When the database fails.
 pub async fn wallet(tx: &mut Tx, person_id: PersonId) -> Result<Wallet, StoreError> {
     let row = sqlx::query("SELECT available, bonus, held, owed FROM wallets WHERE person_id = $1")
         .bind(person_id)
@@ -137,9 +134,6 @@ pub async fn wallet(tx: &mut Tx, person_id: PersonId) -> Result<Wallet, StoreErr
 
 /// The person's balances, which nobody else can change before this transaction ends: for an entry
 /// that is split by what is there.
-///
-/// # Errors
-/// When the database fails.
 pub async fn lock_wallet(tx: &mut Tx, person_id: PersonId) -> Result<Wallet, StoreError> {
     // A change of nothing takes the row's lock on both engines and reads its newest version.
     let row = sqlx::query(
@@ -163,9 +157,6 @@ fn read_wallet(row: &sqlx::any::AnyRow) -> Result<Wallet, StoreError> {
 
 /// A page of the person's statement, newest first, and how many lines there are in all. A loss is
 /// the shop's and moves nothing of theirs.
-///
-/// # Errors
-/// When the database fails.
 pub async fn statement(
     tx: &mut Tx,
     person_id: PersonId,

@@ -28,9 +28,6 @@ pub struct List {
 }
 
 /// Begins a list; returns its number.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     person_id: PersonId,
@@ -52,9 +49,6 @@ pub async fn insert(
 }
 
 /// Forgets the person's lists that no order was made from.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_open(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM comment_lists WHERE person_id = $1 AND is_ordered = 0")
         .bind(person_id)
@@ -64,9 +58,6 @@ pub async fn remove_open(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreEr
 }
 
 /// Forgets one of the person's lists, unless an order was made from it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(tx: &mut Tx, list_id: ListId, person_id: PersonId) -> Result<(), StoreError> {
     sqlx::query(
         "DELETE FROM comment_lists WHERE list_id = $1 AND person_id = $2 AND is_ordered = 0",
@@ -108,9 +99,6 @@ pub async fn append(
 }
 
 /// The person's own list.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(
     tx: &mut Tx,
     list_id: ListId,
@@ -128,9 +116,6 @@ pub async fn find(
 }
 
 /// The person's own lists, for the few fields of one order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_each(
     tx: &mut Tx,
     list_ids: &BTreeMap<Field, ListId>,
@@ -166,9 +151,6 @@ pub async fn keep(
 }
 
 /// All lines of a list.
-///
-/// # Errors
-/// When the database fails.
 pub async fn text(tx: &mut Tx, list_id: ListId) -> Result<Option<String>, StoreError> {
     let row = sqlx::query("SELECT text FROM comment_lists WHERE list_id = $1")
         .bind(list_id)
@@ -179,9 +161,6 @@ pub async fn text(tx: &mut Tx, list_id: ListId) -> Result<Option<String>, StoreE
 
 /// Removes at most `limit` lists that no order was made from and nobody changed since
 /// `before_ms`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM comment_lists WHERE list_id IN (SELECT list_id FROM comment_lists \
          WHERE is_ordered = 0 AND changed_ms < $1 ORDER BY changed_ms LIMIT $2)";

@@ -30,9 +30,6 @@ pub struct Tally {
 
 /// A page of the people whose name or username contains `text`, in the order of their names, and
 /// how many they are in all. Case does not matter, and no letter of `text` is a wildcard.
-///
-/// # Errors
-/// When the database fails.
 pub async fn search(
     tx: &mut Tx,
     text: &str,
@@ -62,9 +59,6 @@ fn escaped(text: &str) -> String {
 }
 
 /// Who has this username as far as is known, at most two: it may have changed hands unseen.
-///
-/// # Errors
-/// When the database fails.
 pub async fn by_username(tx: &mut Tx, username: &str) -> Result<Vec<PersonId>, StoreError> {
     let rows = sqlx::query(
         "SELECT person_id FROM people WHERE username_folded = $1 AND username_folded <> '' \
@@ -77,9 +71,6 @@ pub async fn by_username(tx: &mut Tx, username: &str) -> Result<Vec<PersonId>, S
 }
 
 /// When the person first wrote to the bot, unix milliseconds; 0 for somebody unknown.
-///
-/// # Errors
-/// When the database fails.
 pub async fn since(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
     let row = sqlx::query("SELECT created_ms FROM people WHERE person_id = $1")
         .bind(person_id)
@@ -89,9 +80,6 @@ pub async fn since(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> 
 }
 
 /// The person's orders, counted by state.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tallies(tx: &mut Tx, person_id: PersonId) -> Result<Vec<Tally>, StoreError> {
     let tallies = sqlx::query_as(
         "SELECT state, COUNT(*) AS orders, CAST(SUM(CASE WHEN is_settled = 1 \
@@ -105,9 +93,6 @@ pub async fn tallies(tx: &mut Tx, person_id: PersonId) -> Result<Vec<Tally>, Sto
 }
 
 /// The person's orders that wait for a decision, oldest first, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn open_reviews(
     tx: &mut Tx,
     person_id: PersonId,
@@ -125,9 +110,6 @@ pub async fn open_reviews(
 }
 
 /// Remembers what an admin searched for, in place of what they searched for before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remember(
     tx: &mut Tx,
     admin_id: PersonId,
@@ -147,9 +129,6 @@ pub async fn remember(
 }
 
 /// What the admin searched for last.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remembered(tx: &mut Tx, admin_id: PersonId) -> Result<Option<String>, StoreError> {
     let row = sqlx::query("SELECT text FROM people_searches WHERE admin_id = $1")
         .bind(admin_id)

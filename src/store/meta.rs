@@ -35,9 +35,6 @@ pub mod key {
 }
 
 /// The value under `key`, if any.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, key: &str) -> Result<Option<String>, StoreError> {
     let row = sqlx::query("SELECT value FROM meta WHERE key = $1")
         .bind(key)
@@ -47,9 +44,6 @@ pub async fn find(tx: &mut Tx, key: &str) -> Result<Option<String>, StoreError> 
 }
 
 /// The value under `key`; `value` is written there first if nothing is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_or_set(tx: &mut Tx, key: &str, value: &str) -> Result<String, StoreError> {
     if let Some(known) = find(tx, key).await? {
         return Ok(known);
@@ -63,9 +57,6 @@ pub async fn find_or_set(tx: &mut Tx, key: &str, value: &str) -> Result<String, 
 }
 
 /// Writes `value` under `key`, whatever was there.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO meta (key, value) VALUES ($1, $2) \
@@ -79,9 +70,6 @@ pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<(), StoreError> 
 }
 
 /// Writes `value` under `key` if what is there is still `present`; tells whether this call did it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn replace_if(
     tx: &mut Tx,
     key: &str,
@@ -98,18 +86,12 @@ pub async fn replace_if(
 }
 
 /// Removes `key`, whatever is there.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(tx: &mut Tx, key: &str) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM meta WHERE key = $1").bind(key).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Removes `key` if its value is still `value`; tells whether this call did it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_if(tx: &mut Tx, key: &str, value: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM meta WHERE key = $1 AND value = $2")
         .bind(key)

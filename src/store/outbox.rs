@@ -97,9 +97,6 @@ impl Gathered {
 
 /// Takes a call up into the transaction: it is written at the commit at the latest, together with
 /// the others.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(tx: &mut Tx, row: Outgoing, now_ms: i64) -> Result<(), StoreError> {
     tx.gathered().push(Gathered { row, new_since_ms: Some(now_ms) });
     // Never within a part: whoever gives it up would take back what others said before it.
@@ -111,9 +108,6 @@ pub async fn insert(tx: &mut Tx, row: Outgoing, now_ms: i64) -> Result<(), Store
 
 /// Writes the calls that are not in the outbox yet, born leased to this process; bulk is nobody's
 /// until the sender has room for a page of it.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn write_new(tx: &mut Tx) -> Result<(), StoreError> {
     let mut calls = std::mem::take(tx.gathered());
     let mut new: Vec<&mut Gathered> =
@@ -177,9 +171,6 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Gathered]) -> Result<Vec<Outbox
 
 /// Writes a call that waits for the return of a person who has blocked the bot: nobody makes it
 /// before [`revive`].
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert_kept(tx: &mut Tx, row: Outgoing, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, attachment, \
@@ -203,18 +194,12 @@ pub async fn insert_kept(tx: &mut Tx, row: Outgoing, now_ms: i64) -> Result<(), 
 }
 
 /// Lets go of every lease that another process held: a file has one process, so its holder is gone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
     sqlx::query("UPDATE outbox SET lease_until_ms = 0 WHERE state = 0").execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Renews the leases of calls that wait in this process's memory.
-///
-/// # Errors
-/// When the database fails.
 pub async fn renew(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<(), StoreError> {
     let until_ms = tx.lease().until_ms;
     for chunk in outbox_ids.chunks(ROWS_MAX) {
@@ -247,9 +232,6 @@ pub enum Ending {
 }
 
 /// Ends waiting calls in one statement; the payload of those sent is erased.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_finished(
     tx: &mut Tx,
     outbox_ids: &[OutboxId],
@@ -302,9 +284,6 @@ pub async fn mark_failed(
 
 /// Brings back what was kept for a person who has returned, before anything that is written later
 /// for them; returns how many calls.
-///
-/// # Errors
-/// When the database fails.
 pub async fn revive(tx: &mut Tx, chat_id: ChatId) -> Result<usize, StoreError> {
     let lease = tx.lease().clone();
     let mut rows: Vec<Outgoing> = sqlx::query_as(concat!(
@@ -325,9 +304,6 @@ pub async fn revive(tx: &mut Tx, chat_id: ChatId) -> Result<usize, StoreError> {
 
 /// Hands waiting calls to the sender again, which has taken them out of its memory; returns how
 /// many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hand_back(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<usize, StoreError> {
     let lease = tx.lease().clone();
     let mut rows: Vec<Outgoing> = Vec::new();
@@ -355,9 +331,6 @@ pub async fn hand_back(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<usize, St
 }
 
 /// How many calls wait to be made.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
     let row =
         sqlx::query("SELECT COUNT(*) FROM outbox WHERE state = 0").fetch_one(tx.conn()).await?;
@@ -365,9 +338,6 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
 }
 
 /// Removes at most `limit` finished calls older than `before_ms`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM outbox WHERE outbox_id IN (SELECT outbox_id FROM outbox \

@@ -17,9 +17,6 @@ pub struct Pending {
 }
 
 /// Binds `nonce` to an admin and an act.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     nonce: &str,
@@ -43,9 +40,6 @@ pub async fn insert(
 }
 
 /// The act behind a nonce, for the admin it was given to only.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(
     tx: &mut Tx,
     nonce: &str,
@@ -62,9 +56,6 @@ pub async fn find(
 }
 
 /// Uses the nonce up; `false` when it was used, has expired or belongs to another admin.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_used(
     tx: &mut Tx,
     nonce: &str,
@@ -84,9 +75,6 @@ pub async fn mark_used(
 }
 
 /// Kills every open button of one admin.
-///
-/// # Errors
-/// When the database fails.
 pub async fn revoke(tx: &mut Tx, admin_id: PersonId) -> Result<(), StoreError> {
     sqlx::query("UPDATE admin_acts SET state = 1 WHERE admin_id = $1 AND state = 0")
         .bind(admin_id)
@@ -96,9 +84,6 @@ pub async fn revoke(tx: &mut Tx, admin_id: PersonId) -> Result<(), StoreError> {
 }
 
 /// Kills every open button of people who are not in `admins`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn revoke_others(tx: &mut Tx, admins: &[PersonId]) -> Result<u64, StoreError> {
     let rows = sqlx::query("SELECT DISTINCT admin_id FROM admin_acts WHERE state = 0 LIMIT 1000")
         .fetch_all(tx.conn())
@@ -119,9 +104,6 @@ pub async fn revoke_others(tx: &mut Tx, admins: &[PersonId]) -> Result<u64, Stor
 }
 
 /// Removes buttons older than `before_ms`, at most `limit`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM admin_acts WHERE nonce IN (SELECT nonce FROM admin_acts \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";

@@ -69,9 +69,6 @@ fn known(row: &sqlx::any::AnyRow) -> Result<PersonWithDialogue, StoreError> {
 
 /// The person and their dialogue, if they are known; a dialogue that this transaction has changed
 /// as it left it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_with_dialogue(
     tx: &mut Tx,
     person_id: PersonId,
@@ -85,9 +82,6 @@ pub async fn find_with_dialogue(
 }
 
 /// Those of the named people who are known, with their dialogues.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_with_dialogues(
     tx: &mut Tx,
     person_ids: &[PersonId],
@@ -106,17 +100,11 @@ pub async fn list_with_dialogues(
 }
 
 /// The person, if known.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, person_id: PersonId) -> Result<Option<Person>, StoreError> {
     Ok(find_with_dialogue(tx, person_id).await?.map(|(person, _)| person))
 }
 
 /// Writes a newcomer with an empty wallet; a person already known is left as they are.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(tx: &mut Tx, seen: &TelegramProfile, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO people (person_id, name, username, name_folded, language, client_language, \
@@ -140,9 +128,6 @@ pub async fn insert(tx: &mut Tx, seen: &TelegramProfile, now_ms: i64) -> Result<
 }
 
 /// Follows a change of name, username or client language.
-///
-/// # Errors
-/// When the database fails.
 pub async fn update_sighting(tx: &mut Tx, seen: &TelegramProfile) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE people SET name = $2, username = $3, name_folded = $4, client_language = $5, \
@@ -201,9 +186,6 @@ pub async fn set_screen(
 
 /// Remembers a sign of the person. To be done before what was kept for them is brought
 /// back: a refusal that is being written down at the same moment waits for it, or is seen.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_returned(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE people SET returned_ms = $2, is_blocked = 0 WHERE person_id = $1")
         .bind(person_id)
@@ -215,9 +197,6 @@ pub async fn set_returned(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Resu
 
 /// Whether the person still has the bot blocked; if so, their return waits for the end of this
 /// transaction, so that it finds what is kept for them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hold_blocked(tx: &mut Tx, person_id: PersonId) -> Result<bool, StoreError> {
     let held = sqlx::query(
         "UPDATE people SET is_blocked = is_blocked WHERE person_id = $1 AND is_blocked = 1",
@@ -230,9 +209,6 @@ pub async fn hold_blocked(tx: &mut Tx, person_id: PersonId) -> Result<bool, Stor
 
 /// Remembers that Telegram refused a call made at `asked_ms` because the person blocked the bot;
 /// `false` when they have returned since, and the refusal says nothing any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_blocked(
     tx: &mut Tx,
     person_id: PersonId,
@@ -249,9 +225,6 @@ pub async fn mark_blocked(
 }
 
 /// Remembers that the person blocked the bot.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_blocked(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreError> {
     sqlx::query("UPDATE people SET is_blocked = 1 WHERE person_id = $1")
         .bind(person_id)
@@ -261,9 +234,6 @@ pub async fn set_blocked(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreEr
 }
 
 /// Bans a person or ends their ban; `false` when it stood so before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_banned(
     tx: &mut Tx,
     person_id: PersonId,
@@ -279,9 +249,6 @@ pub async fn set_banned(
 }
 
 /// Writes an owner into the database; tells whether they are new.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert_owner(
     tx: &mut Tx,
     person_id: PersonId,
@@ -308,9 +275,6 @@ pub struct Claimed {
 }
 
 /// The owners who claimed the shop by its link.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_owners(tx: &mut Tx) -> Result<Vec<Claimed>, StoreError> {
     let owners =
         sqlx::query_as("SELECT person_id, added_ms FROM owners ORDER BY person_id LIMIT 100")
@@ -320,9 +284,6 @@ pub async fn list_owners(tx: &mut Tx) -> Result<Vec<Claimed>, StoreError> {
 }
 
 /// Removes an owner who claimed the shop; `false` when there is none.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_owner(tx: &mut Tx, person_id: PersonId) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM owners WHERE person_id = $1")
         .bind(person_id)

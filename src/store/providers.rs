@@ -51,9 +51,6 @@ pub struct Health {
 
 /// Writes the configured providers and switches the others off. One whose sales were stopped stays
 /// so until its account is proved right or another currency is configured.
-///
-/// # Errors
-/// When the database fails.
 pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET is_on = 0").execute(tx.conn()).await?;
     for provider in configured {
@@ -79,9 +76,6 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
 
 /// Sells by the rate of the settings, or not at all while the currency is another; whether that
 /// changed anything.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_selling(tx: &mut Tx, name: &str, is_selling: bool) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE providers SET conversion = CASE WHEN $2 = 1 THEN configured_conversion ELSE '' END \
@@ -125,9 +119,6 @@ pub struct Account {
 }
 
 /// Every provider that is on, and those that are not and have something waiting, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
         "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
@@ -143,9 +134,6 @@ pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreErro
 }
 
 /// Every provider that was ever configured, whether it has something waiting or not.
-///
-/// # Errors
-/// When the database fails.
 pub async fn all_accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
         "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
@@ -158,9 +146,6 @@ pub async fn all_accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
 }
 
 /// Keeps what an account was seen to hold; an empty currency names none, and the last one stands.
-///
-/// # Errors
-/// When the database fails.
 pub async fn keep_balance(
     tx: &mut Tx,
     name: &str,
@@ -194,18 +179,12 @@ macro_rules! health {
 }
 
 /// How a provider stands and how its last submissions went.
-///
-/// # Errors
-/// When the database fails.
 pub async fn health(tx: &mut Tx, name: &str) -> Result<Option<Health>, StoreError> {
     let health = sqlx::query_as(health!("$1")).bind(name).fetch_optional(tx.conn()).await?;
     Ok(health)
 }
 
 /// The same of the provider that an order goes to.
-///
-/// # Errors
-/// When the database fails.
 pub async fn health_for(tx: &mut Tx, order_id: OrderId) -> Result<Option<Health>, StoreError> {
     let health = sqlx::query_as(health!("(SELECT provider FROM orders WHERE order_id = $1)"))
         .bind(order_id)
@@ -215,9 +194,6 @@ pub async fn health_for(tx: &mut Tx, order_id: OrderId) -> Result<Option<Health>
 }
 
 /// Counts an unknown outcome.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET unknown_streak = unknown_streak + 1 WHERE name = $1")
         .bind(name)
@@ -227,9 +203,6 @@ pub async fn count_unknown(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
 }
 
 /// Ends the streak of unknown outcomes; whether there was one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE providers SET unknown_streak = 0 WHERE name = $1 AND unknown_streak > 0",
@@ -241,9 +214,6 @@ pub async fn clear_unknown(tx: &mut Tx, name: &str) -> Result<bool, StoreError> 
 }
 
 /// Lets a paused provider be sent to at once.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end_pause(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET not_before_ms = 0 WHERE name = $1")
         .bind(name)
@@ -253,9 +223,6 @@ pub async fn end_pause(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
 }
 
 /// Gives the provider no submission before `until_ms`, nor before an earlier wish for longer.
-///
-/// # Errors
-/// When the database fails.
 pub async fn pause_until(tx: &mut Tx, name: &str, until_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET not_before_ms = $2 WHERE name = $1 AND not_before_ms < $2")
         .bind(name)
@@ -266,9 +233,6 @@ pub async fn pause_until(tx: &mut Tx, name: &str, until_ms: i64) -> Result<(), S
 }
 
 /// The currency of a provider's prices by the settings.
-///
-/// # Errors
-/// When the database fails.
 pub async fn currency(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreError> {
     let currency = sqlx::query_scalar("SELECT currency FROM providers WHERE name = $1")
         .bind(name)
@@ -278,9 +242,6 @@ pub async fn currency(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreEr
 }
 
 /// Shop currency for one unit of the provider's; `None` while it has no rate.
-///
-/// # Errors
-/// When the database fails.
 pub async fn conversion(tx: &mut Tx, name: &str) -> Result<Option<Decimal>, StoreError> {
     let row = sqlx::query("SELECT conversion FROM providers WHERE name = $1")
         .bind(name)

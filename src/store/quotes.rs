@@ -37,9 +37,6 @@ pub struct Quote {
 }
 
 /// Keeps a quote.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO quotes (checkout_id, person_id, service_id, source_id, link, quantity, \
@@ -65,9 +62,6 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
 }
 
 /// The person's own quote.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(
     tx: &mut Tx,
     checkout_id: &str,
@@ -86,9 +80,6 @@ pub async fn find(
 }
 
 /// Gives the quote a new life at its old price.
-///
-/// # Errors
-/// When the database fails.
 pub async fn renew(tx: &mut Tx, checkout_id: &str, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE quotes SET created_ms = $2 WHERE checkout_id = $1")
         .bind(checkout_id)
@@ -99,9 +90,6 @@ pub async fn renew(tx: &mut Tx, checkout_id: &str, now_ms: i64) -> Result<(), St
 }
 
 /// Removes at most `limit` quotes older than `before_ms`; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM quotes WHERE checkout_id IN (SELECT checkout_id FROM quotes \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";

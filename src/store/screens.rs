@@ -29,9 +29,6 @@ impl Kind {
 }
 
 /// Makes a screen for a person and returns its number.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<ScreenId, StoreError> {
     let row = sqlx::query(
         "INSERT INTO screens (person_id, created_ms) VALUES ($1, $2) RETURNING screen_id",
@@ -58,9 +55,6 @@ pub struct Stored {
 }
 
 /// Looks a screen up for the outbox row that changes it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_stored(
     tx: &mut Tx,
     screen_id: ScreenId,
@@ -90,9 +84,6 @@ pub async fn find_stored(
 }
 
 /// Notes what screens show from now on, where somebody else than their owner may change it.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn set_subjects(
     tx: &mut Tx,
     subjects: &BTreeMap<ScreenId, Option<Subject>>,
@@ -132,9 +123,6 @@ pub struct Showing {
 }
 
 /// The screens that show this, newest first, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_showing(
     tx: &mut Tx,
     subject: Subject,
@@ -153,9 +141,6 @@ pub async fn list_showing(
 
 /// Makes sure that a screen shows this until the transaction is over; `false` when it shows
 /// something else now.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hold(tx: &mut Tx, screen_id: ScreenId, subject: Subject) -> Result<bool, StoreError> {
     let held =
         sqlx::query("UPDATE screens SET subject = subject WHERE screen_id = $1 AND subject = $2")
@@ -182,9 +167,6 @@ pub struct Shown {
 }
 
 /// Records which message shows which screen.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(), StoreError> {
     for chunk in shown.chunks(ROWS_MAX) {
         let mut query = values_query(
@@ -213,9 +195,6 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(
 
 /// Removes at most `limit` screens made before `before_ms`; returns how many. A person whose
 /// present screen is among them gets the next view as a new message.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let sql = "DELETE FROM screens WHERE screen_id IN (SELECT screen_id FROM screens \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";

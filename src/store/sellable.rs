@@ -29,9 +29,6 @@ macro_rules! sellable {
 }
 
 /// Takes services out of the hidden ones that can be sold by now.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn show(tx: &mut Tx) -> Result<(), StoreError> {
     let text = sellable!("UPDATE services SET is_hidden = 0 WHERE is_hidden = 4 AND ");
     of_table(text).execute(tx.conn()).await?;
@@ -39,9 +36,6 @@ pub(super) async fn show(tx: &mut Tx) -> Result<(), StoreError> {
 }
 
 /// Hides services that cannot be sold.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn hide(tx: &mut Tx) -> Result<(), StoreError> {
     let text = sellable!("UPDATE services SET is_hidden = 4 WHERE is_hidden = 0 AND NOT ");
     of_table(text).execute(tx.conn()).await?;

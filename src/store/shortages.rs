@@ -15,9 +15,6 @@ pub struct Waiting {
 
 /// Counts a provider as one that lacks funds. `short_of` is what a balance must exceed to have
 /// grown; a later refusal leaves that as it is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(tx: &mut Tx, provider: &str, short_of: &str) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE providers SET is_short = 1, short_of = $2 WHERE name = $1 AND is_short = 0",
@@ -30,9 +27,6 @@ pub async fn begin(tx: &mut Tx, provider: &str, short_of: &str) -> Result<(), St
 }
 
 /// The orders of a provider that wait for funds there.
-///
-/// # Errors
-/// When the database fails.
 pub async fn waiting(tx: &mut Tx, provider: &str) -> Result<Waiting, StoreError> {
     let waiting = sqlx::query_as(
         "SELECT COALESCE(MAX(shortages), 0) AS shortages, \
@@ -46,9 +40,6 @@ pub async fn waiting(tx: &mut Tx, provider: &str) -> Result<Waiting, StoreError>
 }
 
 /// What a balance must exceed to have grown; `None` while nothing is lacking.
-///
-/// # Errors
-/// When the database fails.
 pub async fn short_of(tx: &mut Tx, provider: &str) -> Result<Option<String>, StoreError> {
     let text =
         sqlx::query_scalar("SELECT short_of FROM providers WHERE name = $1 AND is_short = 1")
@@ -59,9 +50,6 @@ pub async fn short_of(tx: &mut Tx, provider: &str) -> Result<Option<String>, Sto
 }
 
 /// Keeps a balance that has not grown; a later one is compared with it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn lower(tx: &mut Tx, provider: &str, balance: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET short_of = $2 WHERE name = $1 AND is_short = 1")
         .bind(provider)
@@ -72,9 +60,6 @@ pub async fn lower(tx: &mut Tx, provider: &str, balance: &str) -> Result<(), Sto
 }
 
 /// The balance has grown to this: the provider may be tried at once, still by one order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ease(tx: &mut Tx, provider: &str, balance: &str) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE providers SET short_of = $2, not_before_ms = 0 \
@@ -88,9 +73,6 @@ pub async fn ease(tx: &mut Tx, provider: &str, balance: &str) -> Result<(), Stor
 }
 
 /// The provider has taken an order; whether it had lacked funds before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end(tx: &mut Tx, provider: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE providers SET is_short = 0, short_of = '' WHERE name = $1 AND is_short = 1",

@@ -47,9 +47,6 @@ impl TryFrom<String> for Trial {
 }
 
 /// The stops of one provider, or of all for an empty name, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, provider: &str) -> Result<Vec<Stop>, StoreError> {
     let stops = sqlx::query_as(
         "SELECT provider, reason, since_ms, detail, is_page FROM provider_stops \
@@ -62,9 +59,6 @@ pub async fn list(tx: &mut Tx, provider: &str) -> Result<Vec<Stop>, StoreError> 
 }
 
 /// Begins a stop; `false` when the provider is stopped for this reason already.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(tx: &mut Tx, stop: &Stop, is_told: bool) -> Result<bool, StoreError> {
     let inserted = sqlx::query(
         "INSERT INTO provider_stops (provider, reason, since_ms, detail, is_page, is_told) \
@@ -82,9 +76,6 @@ pub async fn begin(tx: &mut Tx, stop: &Stop, is_told: bool) -> Result<bool, Stor
 }
 
 /// Keeps what the provider says now about a stop that has begun before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn describe(tx: &mut Tx, stop: &Stop) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE provider_stops SET detail = $3, is_page = $4 WHERE provider = $1 AND reason = $2",
@@ -99,9 +90,6 @@ pub async fn describe(tx: &mut Tx, stop: &Stop) -> Result<(), StoreError> {
 }
 
 /// Ends a stop; whether there was one, and whether the owners knew of it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end(
     tx: &mut Tx,
     provider: &str,
@@ -118,9 +106,6 @@ pub async fn end(
 }
 
 /// Ends every stop that the answer to an order ends; whether there was one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end_by_order(tx: &mut Tx, provider: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM provider_stops WHERE provider = $1 \
@@ -134,9 +119,6 @@ pub async fn end_by_order(tx: &mut Tx, provider: &str) -> Result<bool, StoreErro
 
 /// Moves the trial of a provider on; `false` when it is not in this state, or not one of this
 /// owner's or the provider's own.
-///
-/// # Errors
-/// When the database fails.
 pub async fn move_trial(
     tx: &mut Tx,
     provider: &str,
@@ -158,9 +140,6 @@ pub async fn move_trial(
 }
 
 /// Forgets the trial of a provider that needs none.
-///
-/// # Errors
-/// When the database fails.
 pub async fn clear_trial(tx: &mut Tx, provider: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET trial = 'none', trial_by = 0 WHERE name = $1")
         .bind(provider)
@@ -170,9 +149,6 @@ pub async fn clear_trial(tx: &mut Tx, provider: &str) -> Result<(), StoreError> 
 }
 
 /// Stops that the owners do not know of and that orders wait for.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_untold(tx: &mut Tx) -> Result<Vec<Stop>, StoreError> {
     let stops = sqlx::query_as(
         "SELECT provider, reason, since_ms, detail, is_page FROM provider_stops s \
@@ -186,9 +162,6 @@ pub async fn list_untold(tx: &mut Tx) -> Result<Vec<Stop>, StoreError> {
 }
 
 /// Counts a stop as told; `false` when it was, or is over.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_notified(tx: &mut Tx, stop: &Stop) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE provider_stops SET is_told = 1 \

@@ -5,9 +5,6 @@ use sqlx::Row;
 use super::tx::{StoreError, Tx};
 
 /// Counts one more; returns how many they are now.
-///
-/// # Errors
-/// When the database fails.
 pub async fn strike(tx: &mut Tx, provider: &str) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "UPDATE providers SET status_strikes = status_strikes + 1 WHERE name = $1 \
@@ -20,9 +17,6 @@ pub async fn strike(tx: &mut Tx, provider: &str) -> Result<i64, StoreError> {
 }
 
 /// It has answered: the next failure is the first again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn clear(tx: &mut Tx, provider: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET status_strikes = 0 WHERE name = $1 AND status_strikes > 0")
         .bind(provider)
@@ -32,9 +26,6 @@ pub async fn clear(tx: &mut Tx, provider: &str) -> Result<(), StoreError> {
 }
 
 /// Whether the last question was not answered.
-///
-/// # Errors
-/// When the database fails.
 pub async fn has_any(tx: &mut Tx, provider: &str) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT name FROM providers WHERE name = $1 AND status_strikes > 0")
         .bind(provider)

@@ -50,9 +50,6 @@ pub struct LastSync {
 }
 
 /// The providers that are on, at most `limit`; `only` names one, an empty text all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn last_syncs(
     tx: &mut Tx,
     admin_id: PersonId,
@@ -83,9 +80,6 @@ pub async fn last_syncs(
 
 /// Asks for a look at one provider, or at all for an empty `only`; returns how many were not asked
 /// for by this admin before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn request(
     tx: &mut Tx,
     admin_id: PersonId,
@@ -106,9 +100,6 @@ pub async fn request(
 }
 
 /// The providers that somebody waits for, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn requested(tx: &mut Tx, limit: i64) -> Result<Vec<String>, StoreError> {
     let rows =
         sqlx::query("SELECT DISTINCT provider FROM sync_requests ORDER BY provider LIMIT $1")
@@ -119,9 +110,6 @@ pub async fn requested(tx: &mut Tx, limit: i64) -> Result<Vec<String>, StoreErro
 }
 
 /// Takes the waiting admins of one provider off the list.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_requests(tx: &mut Tx, provider: &str) -> Result<Vec<PersonId>, StoreError> {
     let rows = sqlx::query("DELETE FROM sync_requests WHERE provider = $1 RETURNING admin_id")
         .bind(provider)
@@ -131,9 +119,6 @@ pub async fn take_requests(tx: &mut Tx, provider: &str) -> Result<Vec<PersonId>,
 }
 
 /// Begins a look that ends before `until_ms`; `false` while another one is under way.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(
     tx: &mut Tx,
     provider: &str,
@@ -185,9 +170,6 @@ pub async fn finish(
 
 /// Keeps what of a provider's list cannot be read, as a short text; `false` when it is the same as
 /// before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_flaws(tx: &mut Tx, provider: &str, flaws: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query("UPDATE syncs SET flaws = $2 WHERE provider = $1 AND flaws <> $2")
         .bind(provider)
@@ -198,9 +180,6 @@ pub async fn mark_flaws(tx: &mut Tx, provider: &str, flaws: &str) -> Result<bool
 }
 
 /// Forgets the looks of a process that is known to be gone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
     sqlx::query("UPDATE syncs SET running_until_ms = 0 WHERE running_until_ms > 0")
         .execute(tx.conn())

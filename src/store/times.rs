@@ -48,9 +48,6 @@ const STEERING: [&str; 18] = [
 /// The wall clock was set back from `seen_ms` at least to `now_ms`: what was due at a certain
 /// distance from then is due at the same distance from now, and what was the case already is the
 /// case since now.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_back(tx: &mut Tx, seen_ms: i64, now_ms: i64) -> Result<(), StoreError> {
     for statement in STEERING {
         sqlx::query(statement)
@@ -64,9 +61,6 @@ pub async fn set_back(tx: &mut Tx, seen_ms: i64, now_ms: i64) -> Result<(), Stor
 
 /// Ends what was promised for a short time: prices that were made after `quotes_ms`, and buttons
 /// of admins. How old they are cannot be known any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn expire_promises(tx: &mut Tx, quotes_ms: i64, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE quotes SET created_ms = $1 WHERE created_ms > $1")
         .bind(quotes_ms)

@@ -102,9 +102,6 @@ pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<Reque
 }
 
 /// A request by its number.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, request_id: RequestId) -> Result<Option<TopUp>, StoreError> {
     let found = sqlx::query_as(requests!("WHERE request_id = $1"))
         .bind(request_id)
@@ -114,9 +111,6 @@ pub async fn find(tx: &mut Tx, request_id: RequestId) -> Result<Option<TopUp>, S
 }
 
 /// The newest request of a person.
-///
-/// # Errors
-/// When the database fails.
 pub async fn latest(tx: &mut Tx, person_id: PersonId) -> Result<Option<TopUp>, StoreError> {
     let found = sqlx::query_as(requests!("WHERE person_id = $1 ORDER BY request_id DESC LIMIT 1"))
         .bind(person_id)
@@ -126,9 +120,6 @@ pub async fn latest(tx: &mut Tx, person_id: PersonId) -> Result<Option<TopUp>, S
 }
 
 /// Ends an open request; `false` when it is not open any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn decide(
     tx: &mut Tx,
     request_id: RequestId,
@@ -152,9 +143,6 @@ pub async fn decide(
 }
 
 /// Notes which screen shows a request to an owner.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert_card(
     tx: &mut Tx,
     request_id: RequestId,
@@ -170,9 +158,6 @@ pub async fn insert_card(
 }
 
 /// The screens that show a request: owner and screen.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_cards(
     tx: &mut Tx,
     request_id: RequestId,
@@ -188,9 +173,6 @@ pub async fn list_cards(
 }
 
 /// From now on the screens of one request show another.
-///
-/// # Errors
-/// When the database fails.
 pub async fn move_cards(tx: &mut Tx, from: RequestId, to: RequestId) -> Result<(), StoreError> {
     sqlx::query("UPDATE top_up_cards SET request_id = $2 WHERE request_id = $1")
         .bind(from)
@@ -201,9 +183,6 @@ pub async fn move_cards(tx: &mut Tx, from: RequestId, to: RequestId) -> Result<(
 }
 
 /// Forgets which screens show a request.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_cards(tx: &mut Tx, request_id: RequestId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM top_up_cards WHERE request_id = $1")
         .bind(request_id)
@@ -214,9 +193,6 @@ pub async fn remove_cards(tx: &mut Tx, request_id: RequestId) -> Result<(), Stor
 
 /// Removes at most `limit` requests that are over and older than `before_ms`, with their cards;
 /// returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM top_up_requests WHERE request_id IN (SELECT request_id FROM top_up_requests \

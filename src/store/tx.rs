@@ -9,7 +9,8 @@ use super::dialogues;
 use super::outbox::{self, Gathered, Outgoing};
 use super::race::Race;
 
-/// Why a statement or a transaction failed.
+/// Why a statement or a transaction failed. Whatever takes a transaction fails with it when the
+/// database fails, and says in its docs only what else it may fail with.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A conditional change found no row in the expected state: somebody else was first.

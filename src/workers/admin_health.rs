@@ -51,9 +51,6 @@ impl Proof {
 
 impl WorkerContext {
     /// Looks whether the admin chat or one owner can be written to, and notes it.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn prove_admins(&self, reach: &dyn Reach) -> Result<Proof, FlowError> {
         let group = match self.shop.admin_chat() {
             Some(chat_id) => Some(reach.can_write(chat_id).await),

@@ -33,9 +33,6 @@ const RETRY: Backoff = Backoff::doubling(30 * SECOND_MS, i64::MAX);
 
 impl WorkerContext {
     /// Syncs every provider once, one after the other; a failing one does not stop the next.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn sync_catalogs(&self) -> Result<(), FlowError> {
         for provider in &self.providers {
             self.sync_catalog(provider).await?;
@@ -44,9 +41,6 @@ impl WorkerContext {
     }
 
     /// Syncs the providers that an admin waits for.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn fulfil_syncs(&self) -> Result<(), FlowError> {
         let requested = {
             let mut tx = self.store.read().await?;

@@ -25,9 +25,6 @@ const KEEP_ALERTS_MS: i64 = 90 * DAY_MS;
 
 impl WorkerContext {
     /// Removes what is finished and old.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn prune(&self) -> Result<u64, FlowError> {
         let now_ms = self.clock.now_ms();
         let ago_ms = |age_ms| self.shop.ago_ms(now_ms, age_ms);
@@ -60,9 +57,6 @@ impl WorkerContext {
     }
 
     /// Adds the ledger up; returns what does not fit and tells admins of it once.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn audit(&self) -> Result<Vec<String>, FlowError> {
         let found = {
             let mut tx = self.store.read().await?;

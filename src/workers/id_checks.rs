@@ -16,9 +16,6 @@ const LIMIT: i64 = 20;
 
 impl WorkerContext {
     /// Answers every waiting request.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn fulfil_previews(&self) -> Result<(), FlowError> {
         let waiting = {
             let mut tx = self.store.read().await?;

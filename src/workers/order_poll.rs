@@ -116,9 +116,6 @@ impl Silences {
 
 impl WorkerContext {
     /// Asks about every order that is due, provider by provider; returns how many were asked about.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn poll_orders(&self) -> Result<usize, FlowError> {
         let providers = self.providers.iter().map(|provider| self.poll_provider(provider));
         let asked: Result<Vec<usize>, FlowError> = join_all(providers).await.into_iter().collect();
@@ -126,9 +123,6 @@ impl WorkerContext {
     }
 
     /// Asks one provider about the orders that are due; returns how many these were.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn poll_provider(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
         let told_before_ms = self.shop.ago_ms(self.clock.now_ms(), SILENT_AFTER_MS);
         let silences = Silences { told_before_ms, ..Silences::default() };

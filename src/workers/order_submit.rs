@@ -31,9 +31,6 @@ const RECORD_WAITS_S: [u64; 6] = [0, 1, 2, 5, 10, 20];
 
 impl WorkerContext {
     /// Sends what waits and may be sent, provider by provider; returns how many were sent.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn submit_orders(&self) -> Result<usize, FlowError> {
         let providers = self.providers.iter().map(|provider| self.submit_to(provider));
         let sent: Result<Vec<usize>, FlowError> = join_all(providers).await.into_iter().collect();
@@ -41,9 +38,6 @@ impl WorkerContext {
     }
 
     /// Sends what waits for one provider and may be sent; returns how many were sent.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn submit_to(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
         let claimed = self.claim(provider).await?;
         let count = claimed.len();

@@ -41,9 +41,6 @@ impl WorkerContext {
     }
 
     /// Nobody knows what became of a submission whose process died: a person decides.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn take_abandoned(&self) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
         let abandoned = {

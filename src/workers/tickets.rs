@@ -14,9 +14,6 @@ const LIMIT: i64 = 100;
 
 impl WorkerContext {
     /// One look at every ticket that something is due for.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn watch_tickets(&self) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let (is_overdue, silent, undelivered) = {

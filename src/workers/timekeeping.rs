@@ -17,9 +17,6 @@ pub struct NotifiedStep(Arc<AtomicI64>);
 
 impl WorkerContext {
     /// Compares the machine's wall clock with the shop's own time.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn watch_clock(&self) -> Result<(), FlowError> {
         let stepped_ms = self.clock.stepped_ms();
         let by_ms = stepped_ms.saturating_sub(self.notified_step.0.load(Ordering::Relaxed));

@@ -65,9 +65,6 @@ pub fn random_hex() -> String {
 }
 
 /// Writes an act down for one admin and five minutes; returns the nonce of its buttons.
-///
-/// # Errors
-/// When the database fails.
 pub async fn offer<A: Stored>(
     tx: &mut Tx,
     admin_id: PersonId,
@@ -80,9 +77,6 @@ pub async fn offer<A: Stored>(
 }
 
 /// Shows what was understood, with its buttons, or why it cannot be done.
-///
-/// # Errors
-/// When the database fails.
 pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
     let words = turn.words();
     let card = {

@@ -34,9 +34,6 @@ pub struct Unban {
 }
 
 /// `/ban USER [REASON]`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     match typed(&text) {
         Ok((person, reason)) => propose(&turn, &Ban { person, reason }).await,
@@ -45,9 +42,6 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
 }
 
 /// `/unban USER`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin_unban(turn: Arc<Turn>, text: String) -> Outcome {
     match typed(&text) {
         Ok((person, _)) => propose(&turn, &Unban { person }).await,

@@ -34,9 +34,6 @@ pub struct Press {
 
 impl Press {
     /// The press of a button of this admin's; `None` for anybody else's and for an unknown one.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn find(
         turn: &Arc<Turn>,
         nonce: String,

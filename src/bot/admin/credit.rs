@@ -17,9 +17,6 @@ use crate::flows::wallet::adjust::{self, Direction};
 pub struct Credit(pub ByHand);
 
 /// `/credit USER AMOUNT REASON`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     match ByHand::typed(&text) {
         Ok(by_hand) => propose(&turn, &Credit(by_hand)).await,

@@ -84,9 +84,6 @@ pub(super) fn choice_buttons(words: &Words, order: &Order) -> Vec<Button> {
 }
 
 /// A decision was pressed: asks for the provider's id, or shows the card to confirm.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, char)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -136,9 +133,6 @@ async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outc
 
 /// The provider's id was typed: it is kept for a worker to ask about, whose answer carries the
 /// Confirm button.
-///
-/// # Errors
-/// When the database fails.
 pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outcome {
     if !turn.is_admin() {
         turn.go(State::Idle);

@@ -144,9 +144,6 @@ async fn of_order(turn: &Turn, order: OrderId) -> Result<(String, String), FlowE
 }
 
 /// What the sentence may mean.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -172,9 +169,6 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
 }
 
 /// A meaning was chosen: the card that is to be confirmed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -193,9 +187,6 @@ pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Ou
 }
 
 /// A page of what is filed of a provider, each with the button that takes it back.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -231,9 +222,6 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
 }
 
 /// The button that takes a filed sentence back: the card that is to be confirmed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn unfile(turn: Arc<Turn>, filed: FiledId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

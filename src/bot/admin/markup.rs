@@ -48,9 +48,6 @@ enum Typed {
 }
 
 /// `/markup`, `/markup 25`, `/markup reset`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     let typed = match typed(&text) {
         Ok(typed) => typed,

@@ -74,9 +74,6 @@ acts! {
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.
-///
-/// # Errors
-/// When the database fails.
 pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_command(turn).await;
@@ -106,9 +103,6 @@ pub async fn confirm(turn: Arc<Turn>, nonce: String) -> Outcome {
 }
 
 /// The Drop button: nothing happens, and the card's Confirm is dead.
-///
-/// # Errors
-/// When the database fails.
 pub async fn drop(turn: Arc<Turn>, nonce: String) -> Outcome {
     press(turn, nonce, Pressed::Drop).await
 }

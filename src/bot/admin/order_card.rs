@@ -39,9 +39,6 @@ const ANSWERS_MAX: usize = 12;
 const IDS_MAX_CHARS: usize = 1_000;
 
 /// The card of any order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

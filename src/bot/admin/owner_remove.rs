@@ -23,9 +23,6 @@ pub struct RemoveOwner {
 }
 
 /// The Remove button of an owner: the card that is to be confirmed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>, person: PersonId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

@@ -17,9 +17,6 @@ const NAME_MAX_CHARS: usize = 80;
 const KEY_MAX_CHARS: usize = 20;
 
 /// The owners.
-///
-/// # Errors
-/// When the database fails.
 pub async fn show(turn: Arc<Turn>) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

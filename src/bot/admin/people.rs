@@ -27,9 +27,6 @@ const NAME_MAX_CHARS: usize = 24;
 const USERNAME_MAX_CHARS: usize = 16;
 
 /// `/user TEXT`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn user(turn: Arc<Turn>, text: String) -> Outcome {
     let text = one_line(&text);
     let error = match text.chars().count() {
@@ -64,9 +61,6 @@ async fn exact(tx: &mut Tx, text: &str) -> Result<Option<PersonId>, FlowError> {
 }
 
 /// Another page of what this admin searched for last.
-///
-/// # Errors
-/// When the database fails.
 pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

@@ -40,9 +40,6 @@ struct Card {
 }
 
 /// The card of a person; a `page` above 0 is that page of the list it was reached from.
-///
-/// # Errors
-/// When the database fails.
 pub async fn show(turn: Arc<Turn>, (person, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -189,9 +186,6 @@ pub(super) fn person_button(words: &Words, person: PersonId) -> Button {
 }
 
 /// A page of a person's ledger entries, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -228,9 +222,6 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
 }
 
 /// A page of a person's orders, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

@@ -21,9 +21,6 @@ const NAME_MAX_CHARS: usize = 40;
 const TEXT_MAX_CHARS: usize = 60;
 
 /// `/providers`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn show(turn: Arc<Turn>) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

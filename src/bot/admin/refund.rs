@@ -46,9 +46,6 @@ struct Typed {
 }
 
 /// `/refund ORDER [AMOUNT] REASON`; without an amount all that is left of the price.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     let typed = match typed(&text) {
         Ok(typed) => typed,

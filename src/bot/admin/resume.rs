@@ -26,9 +26,6 @@ pub struct Resume {
 }
 
 /// The Resume button of a stopped provider: the card that is to be confirmed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

@@ -14,9 +14,6 @@ use crate::store::orders::listing;
 const PER_PAGE: i64 = 8;
 
 /// A page of the orders that wait for a decision, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);

@@ -15,9 +15,6 @@ use crate::store::sync_runs::{Counts, LastSync};
 const NAME_MAX_CHARS: usize = 40;
 
 /// `/sync` and `/sync PROVIDER`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
     let (words, admin_id, now_ms) = (turn.words(), turn.person.person_id, turn.now_ms);
     let only = quoted(&text, NAME_MAX_CHARS + 1).to_lowercase();

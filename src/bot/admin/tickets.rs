@@ -27,9 +27,6 @@ const PER_PAGE: i64 = 8;
 const NAME_MAX_CHARS: usize = 28;
 
 /// A page of the open tickets: who waits longest comes first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -82,9 +79,6 @@ fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
 }
 
 /// Sends a ticket from the list as a message that can be replied to.
-///
-/// # Errors
-/// When the database fails.
 pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -97,9 +91,6 @@ pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 }
 
 /// Closes a ticket.
-///
-/// # Errors
-/// When the database fails.
 pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -131,9 +122,6 @@ fn told(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
 
 /// A reply in the admin group to a message about a ticket. Commands are passed over, as everything
 /// in groups is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
     let is_command = message.text().is_some_and(|text| text.starts_with('/'));
     match turn.replied() {
@@ -143,9 +131,6 @@ pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
 }
 
 /// An admin's words for a customer; what is wrong with them is said below them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn answer(turn: &Turn, ticket: TicketId, message: &Message) -> Outcome {
     if !turn.is_admin() {
         return Ok(());

@@ -64,9 +64,6 @@ impl Act for Gift {
 }
 
 /// The Decline button of a request: the reasons.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ask_why(turn: Arc<Turn>, request: RequestId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -108,9 +105,6 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
 }
 
 /// One of the reasons, or the wish to type one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, char)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
@@ -139,9 +133,6 @@ async fn ask_words(turn: &Turn, request: RequestId) -> Outcome {
 }
 
 /// The owner's own words.
-///
-/// # Errors
-/// When the database fails.
 pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Outcome {
     if !turn.is_admin() {
         turn.go(State::Idle);

@@ -42,9 +42,6 @@ pub fn replied_to(message: &Message, bot_id: BotId) -> Option<RepliedTo> {
 
 /// The ticket that this person's reply goes to. A message of the desk leads there for admins only;
 /// one whose number was lost with a process is known to them by its heading.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_post(
     tx: &mut Tx,
     shop: &Shop,

@@ -230,9 +230,6 @@ impl Turn {
 
     /// Says why a use case did not happen: over the pressed button, or as a message. Flows refuse
     /// before they write, so there is nothing to take back.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn refuse(&self, error: &UserError) -> Result<(), FlowError> {
         let words = self.words();
         let text = refusal::of_flow(&words, error);
@@ -246,9 +243,6 @@ impl Turn {
 
     /// Shows a view as the person's screen: by editing it when one of its own buttons was pressed,
     /// else as a new message below, and the old one loses its buttons.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn show(&self, view: View) -> Result<(), FlowError> {
         let present = self.memo().screen_id;
         let tapped = match &self.origin {
@@ -278,17 +272,11 @@ impl Turn {
     }
 
     /// Sends a view as a message of its own that is no screen.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn say(&self, view: View) -> Result<(), FlowError> {
         self.write(view.message(self.chat_id(), ScreenId::NONE)).await
     }
 
     /// Sends a view below a message of some chat.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn say_below(&self, at: Source, view: &View) -> Result<(), FlowError> {
         let payload = view.replying(at.chat_id, at.message_id);
         let message = Outgoing::new(at.chat_id, Lane::Reply, Method::SendMessage, payload);
@@ -298,9 +286,6 @@ impl Turn {
     }
 
     /// Gives an admin's chat its own command menu in every language.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn set_admin_menu(&self) -> Result<(), FlowError> {
         for lang in Lang::ALL {
             let words = Words::new(lang, &self.shop.currency);
@@ -326,9 +311,6 @@ impl Turn {
     }
 
     /// Writes the dialogue if it changed, and hands over the answer to the pressed button.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn finish(&self) -> Result<Option<CallbackAnswer>, StoreError> {
         let (state, is_changed, toast) = {
             let mut memo = self.memo();

@@ -245,9 +245,6 @@ impl Intake {
 }
 
 /// Tells admins, once an hour, that updates may go elsewhere.
-///
-/// # Errors
-/// When the database fails.
 pub async fn alarm(
     store: &Store,
     shop: &Shop,

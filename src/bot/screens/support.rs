@@ -30,9 +30,6 @@ const LINE_MAX_CHARS: usize = 400;
 const START_MAX_CHARS: usize = 32;
 
 /// `/support` and its button: the open tickets, or the question for the first; for admins the desk.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(turn: Arc<Turn>) -> Outcome {
     if turn.is_admin() {
         return admin::tickets::list(turn, 0).await;
@@ -176,9 +173,6 @@ const fn word_of(added: Added) -> &'static str {
 }
 
 /// A ticket of the person's with its newest lines.
-///
-/// # Errors
-/// When the database fails.
 pub async fn card(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     turn.leave_question();
     let Some((ticket, lines)) = own_ticket(&turn, ticket).await? else {
@@ -257,9 +251,6 @@ pub async fn write(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 }
 
 /// The person says that a ticket is solved.
-///
-/// # Errors
-/// When the database fails.
 pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     let solved = {
         let mut tx = turn.write_tx().await;
@@ -277,9 +268,6 @@ pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 
 /// A reply to a message about a ticket: an admin answers, a customer goes on. What else is under
 /// way stays as it is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
     let Some(post) = turn.replied() else { return Ok(()) };
     if post.is_desk {

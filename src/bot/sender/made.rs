@@ -41,9 +41,6 @@ pub trait DrawPictures: Send + Sync {
 
     /// The text behind a reference, as HTML of which each line closes its own tags; `None` when
     /// there is nothing behind it.
-    ///
-    /// # Errors
-    /// When the database fails.
     fn render<'a>(
         &'a self,
         tx: &'a mut Tx,

@@ -60,9 +60,6 @@ pub fn for_former_admin(words: &Words, person_id: PersonId) -> Value {
 }
 
 /// Gives the chat of somebody who owns the shop no more the menu of customers.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_from(
     tx: &mut Tx,
     shop: &Shop,

@@ -20,9 +20,6 @@ use crate::store::{Tx, alerts, catalog_writes, providers, sync_runs};
 const FLAWS_BYTES: usize = 16;
 
 /// Applies a provider's list to the catalog and tells what that changed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn apply_catalog(
     ctx: &mut Ctx<'_>,
     provider: &str,
@@ -93,9 +90,6 @@ async fn digest(
 }
 
 /// Tells admins once that an answer could not be used at all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn refuse_unreadable(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
     refuse(ctx, provider, (0, -1)).await
 }

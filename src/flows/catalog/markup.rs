@@ -99,9 +99,6 @@ pub async fn check(tx: &mut Tx, change: &Change) -> Result<(), FlowError> {
 }
 
 /// What a cheap, a middling and a dear service cost before and after; nothing for a small move.
-///
-/// # Errors
-/// When the database fails.
 pub async fn samples(tx: &mut Tx, change: &Change) -> Result<Vec<Sample>, FlowError> {
     if !is_large_move(change.before, change.after) {
         return Ok(Vec::new());

@@ -16,9 +16,6 @@ pub const LOOK_MAX_MS: i64 = 5 * crate::clock::MINUTE_MS;
 
 /// Asks for a look at one provider, or at all for an empty `only`; returns how each stood before.
 /// Nothing is returned, and nothing asked, where no such provider is on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ask(
     tx: &mut Tx,
     admin_id: PersonId,
@@ -37,18 +34,12 @@ pub async fn ask(
 }
 
 /// The names of the providers that are on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn names(tx: &mut Tx, admin_id: PersonId, now_ms: i64) -> Result<Vec<String>, FlowError> {
     let last_syncs = sync_runs::last_syncs(tx, admin_id, "", (now_ms, PROVIDERS_MAX)).await?;
     Ok(last_syncs.into_iter().map(|last_sync| last_sync.provider).collect())
 }
 
 /// Ends a look: keeps its numbers and tells whoever waits.
-///
-/// # Errors
-/// When the database fails.
 pub async fn finish(ctx: &mut Ctx<'_>, report: SyncReport) -> Result<(), FlowError> {
     let (name, outcome) = (report.provider.clone(), report.outcome.into_str());
     if report.outcome != SyncOutcome::Off {

@@ -41,9 +41,6 @@ pub fn expected_of(order: &Order) -> Option<Decimal> {
 }
 
 /// Tells owners of a charge that is far too high.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(), FlowError> {
     let Some((charge, expected)) = sums(order, report) else { return Ok(()) };
     if !orders::polling::mark_charge_told(ctx.tx, order.order_id).await? {

@@ -129,9 +129,6 @@ pub fn news_of(order: &Order, report: &Report) -> News {
 
 /// Writes down the progress of orders that have not moved since they were read; the others are
 /// told again by the next question.
-///
-/// # Errors
-/// When the database fails.
 pub async fn apply_progress(
     tx: &mut Tx,
     told: &[(&Order, Progress)],

@@ -206,9 +206,6 @@ async fn write_down(
 }
 
 /// Shows an admin what the provider says of the id that they typed; once for each request.
-///
-/// # Errors
-/// When the database fails.
 pub async fn answer_preview(
     ctx: &mut Ctx<'_>,
     request: &IdCheck,

@@ -54,9 +54,6 @@ pub struct Claimed {
 
 /// Claims an order for one submission. `None`: somebody was first, or it would cost more than was
 /// paid and was returned with a fresh quote at hand.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin_submission(
     ctx: &mut Ctx<'_>,
     order_id: OrderId,
@@ -125,9 +122,6 @@ fn cost_now(offer: &Offer, order: &Order) -> Option<Money> {
 }
 
 /// The provider took the order and named it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn accept(
     ctx: &mut Ctx<'_>,
     order: &Order,
@@ -211,9 +205,6 @@ async fn book_loss(
 /// Nothing was placed and nothing will be, by the provider's refusal or because the order cannot be
 /// sent at all: everything goes back, unless an earlier attempt may have placed it. `heard` is what
 /// that says of the provider.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reject(
     ctx: &mut Ctx<'_>,
     order: &Order,
@@ -285,9 +276,6 @@ async fn hear_late(
 
 /// Nothing was placed by this attempt and it may be tried again later: back to the queue, the money
 /// stays held. A person decides when an earlier attempt may have placed it, or after too many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn requeue(
     ctx: &mut Ctx<'_>,
     order: &Order,
@@ -361,9 +349,6 @@ pub async fn to_review(
 }
 
 /// Tells the customer that the order is being checked and the money is safe.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_review(
     ctx: &mut Ctx<'_>,
     order: &Order,

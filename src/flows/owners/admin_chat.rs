@@ -13,9 +13,6 @@ use crate::store::tickets::messages;
 use crate::store::{Outgoing, Tx, meta};
 
 /// Sends alerts to the owners from now on, and says so once.
-///
-/// # Errors
-/// When the database fails.
 pub async fn lose_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     if flags::raise(ctx.tx, Flag::AdminChatLost, ctx.now_ms).await? {
         notify(ctx, ShopAlert::AdminChatLost).await?;
@@ -24,9 +21,6 @@ pub async fn lose_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
 }
 
 /// Follows the admin chat to another id, as Telegram gives it when a group becomes a supergroup.
-///
-/// # Errors
-/// When the database fails.
 pub async fn move_admin_chat(
     ctx: &mut Ctx<'_>,
     (from_chat, to_chat): (ChatId, ChatId),
@@ -46,9 +40,6 @@ pub async fn move_admin_chat(
 }
 
 /// Finds the admin chat under the id that it had at last.
-///
-/// # Errors
-/// When the database fails.
 pub async fn recall_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     let moved = meta::find(ctx.tx, meta::key::ADMIN_CHAT_MOVED).await?;
     let ids = moved.as_deref().and_then(|moved| moved.split_once(':'));
@@ -63,9 +54,6 @@ pub async fn recall_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
 }
 
 /// Sends alerts to the admin chat again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
     if flags::lower(tx, Flag::AdminChatLost).await? {
         tracing::info!("the admin chat accepts messages again");
@@ -75,9 +63,6 @@ pub async fn find_admin_chat(tx: &mut Tx) -> Result<(), FlowError> {
 
 /// A message came to these chats: where one of them is an admin's, the shop is heard again and
 /// sells on. Tells whether it was not heard before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn heard_in(
     ctx: &mut Ctx<'_>,
     mut chats: impl Iterator<Item = ChatId>,
@@ -92,9 +77,6 @@ pub async fn heard_in(
 /// Gives the owners an alert that the lost group did not take; its payload replies to nothing,
 /// since a message of another chat has another number. A word about a ticket can be replied to
 /// there as well.
-///
-/// # Errors
-/// When the database fails.
 pub async fn redirect_alert(ctx: &mut Ctx<'_>, alert: &Outgoing) -> Result<(), FlowError> {
     // The sender fills in the chat.
     let payload = &alert.payload;

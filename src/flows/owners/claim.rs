@@ -11,9 +11,6 @@ use crate::store::{Tx, journal, meta, people};
 pub const CLAIM_LIFETIME_MS: i64 = 30 * MINUTE_MS;
 
 /// Makes a new claim token of 128 bits; an older one is void.
-///
-/// # Errors
-/// When the database fails.
 pub async fn offer(tx: &mut Tx, now_ms: i64) -> Result<String, FlowError> {
     let token = format!("{:032x}", rand::random::<u128>());
     let stored = format!("{}:{}", hash(&token), now_ms + CLAIM_LIFETIME_MS);
@@ -27,9 +24,6 @@ fn hash(token: &str) -> String {
 
 /// Makes the person the owner if the token is the open one, and tells whether it was; anything else
 /// is passed over in silence, as an unknown payload is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn redeem(
     ctx: &mut Ctx<'_>,
     (person_id, token): (PersonId, &str),

@@ -25,9 +25,6 @@ pub struct Owner {
 }
 
 /// All owners; those of the settings first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(ctx: &mut Ctx<'_>) -> Result<Vec<Owner>, FlowError> {
     let claimed = people::list_owners(ctx.tx).await?;
     let mut owners = Vec::new();
@@ -86,9 +83,6 @@ pub async fn remove(
 
 /// At a start whose settings name owners: tells all owners of those who claimed the shop beside
 /// them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_of_claimed(ctx: &mut Ctx<'_>, claimed: &[Claimed]) -> Result<(), FlowError> {
     let beside = claimed.iter().filter(|claim| !ctx.shop.is_configured_admin(claim.person_id));
     let mut owners = Vec::new();

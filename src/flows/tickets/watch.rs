@@ -22,9 +22,6 @@ const DIGEST_EVERY_MS: i64 = ticket::RATE_WINDOW_MS;
 const NAMED_MAX: i64 = 10;
 
 /// Tells the owners of customers who have waited for a day, each once a day and all in one message.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remind(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     let before_ms = ctx.shop.ago_ms(ctx.now_ms, ticket::REMIND_AFTER_MS);
     if !alerts::take_turn(ctx.tx, &AlertKey::TicketsWaiting, ctx.now_ms, DIGEST_EVERY_MS).await? {
@@ -42,9 +39,6 @@ pub async fn remind(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
 
 /// Closes an answered ticket in which the customer has been silent for two weeks, and tells them.
 /// One in which something was said meanwhile is left alone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), FlowError> {
     let before_ms = ctx.shop.ago_ms(ctx.now_ms, ticket::CLOSE_AFTER_MS);
     let ticket_id = ticket.ticket_id;
@@ -57,9 +51,6 @@ pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), Flow
 
 /// Tells the admin who answered that the customer has blocked the bot: in the desk's chat, or in
 /// the admin's own. A long answer is told of once.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Result<(), FlowError> {
     let screen_ids: Vec<ScreenId> = found.iter().map(|found| found.screen_id).collect();
     if messages::mark_notified(ctx.tx, &screen_ids).await? != found.len() as u64 {

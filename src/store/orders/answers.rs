@@ -29,9 +29,6 @@ pub struct Answer {
 
 /// Keeps an answer to this attempt; one that is known already stays as it is, whatever attempt it
 /// came to. `false` when it was known, or names no id and the order has too many such.
-///
-/// # Errors
-/// When the database fails.
 pub async fn keep(
     tx: &mut Tx,
     order: &Order,
@@ -58,9 +55,6 @@ pub async fn keep(
 }
 
 /// What was kept of an order: first what names an id, then the rest, each oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, order_id: OrderId) -> Result<Vec<Answer>, StoreError> {
     let answers = sqlx::query_as(
         "SELECT attempt, answer, provider_order_id, at_ms FROM order_answers \

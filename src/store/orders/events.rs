@@ -8,9 +8,6 @@ use crate::store::tx::{StoreError, Tx};
 const TRIED_EVENTS_MAX: i64 = 100;
 
 /// Writes a line of the order's history.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn insert_event(
     tx: &mut Tx,
     order_id: OrderId,

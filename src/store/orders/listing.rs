@@ -74,9 +74,6 @@ macro_rules! with_filter {
 }
 
 /// A page of a person's orders, newest first, and how many there are in all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn page(
     tx: &mut Tx,
     person_id: PersonId,
@@ -139,9 +136,6 @@ fn stage_of(state: &str, times: (i64, i64), now_ms: i64) -> Option<Stage> {
 }
 
 /// The person's newest order of a service for this target that is not at an end.
-///
-/// # Errors
-/// When the database fails.
 pub async fn running(
     tx: &mut Tx,
     person_id: PersonId,
@@ -163,9 +157,6 @@ pub async fn running(
 }
 
 /// Orders that wait for a person's decision, oldest first, and how many there are in all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reviews(
     tx: &mut Tx,
     offset: i64,
@@ -187,9 +178,6 @@ pub async fn reviews(
 }
 
 /// How many orders of a person wait for a decision about their submission.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_reviews_of(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT COUNT(*) FROM orders WHERE state = 'review' AND person_id = $1 \
@@ -202,9 +190,6 @@ pub async fn count_reviews_of(tx: &mut Tx, person_id: PersonId) -> Result<i64, S
 }
 
 /// Whether admins were last reminded of some review before `before_ms`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_reminder_due(tx: &mut Tx, before_ms: i64) -> Result<bool, StoreError> {
     let row = sqlx::query(
         "SELECT order_id FROM orders WHERE state = 'review' AND reminded_ms <= $1 LIMIT 1",
@@ -217,9 +202,6 @@ pub async fn is_reminder_due(tx: &mut Tx, before_ms: i64) -> Result<bool, StoreE
 
 /// Takes the reviews that admins were last reminded of before `before_ms` and counts them as
 /// reminded now; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET reminded_ms = $2 WHERE state = 'review' AND reminded_ms <= $1",
@@ -232,9 +214,6 @@ pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u
 }
 
 /// Queued orders that a person put into the queue before `before_ms`, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_overdue(
     tx: &mut Tx,
     before_ms: i64,
@@ -254,9 +233,6 @@ pub async fn list_overdue(
 }
 
 /// Active orders without any change since `before_ms` that admins were not told of, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_stuck(
     tx: &mut Tx,
     before_ms: i64,
@@ -276,9 +252,6 @@ pub async fn list_stuck(
 }
 
 /// What a provider's orders placed since `since_ms` cost the customers, micro-units.
-///
-/// # Errors
-/// When the database fails.
 pub async fn turnover(tx: &mut Tx, provider: &str, since_ms: i64) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT CAST(COALESCE(SUM(price), 0) AS BIGINT) FROM orders \
@@ -305,9 +278,6 @@ pub struct Event {
 }
 
 /// The newest lines of an order's history, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn history(tx: &mut Tx, order_id: OrderId, limit: i64) -> Result<Vec<Event>, StoreError> {
     let mut events: Vec<Event> = sqlx::query_as(
         "SELECT at_ms, state, detail, actor_id FROM order_events WHERE order_id = $1 \

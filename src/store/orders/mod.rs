@@ -241,9 +241,6 @@ pub struct NewOrder<'a> {
 }
 
 /// Places an order in `queued`; `None` when this checkout was used before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     new: &NewOrder<'_>,
@@ -282,9 +279,6 @@ pub async fn insert(
 }
 
 /// One order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, order_id: OrderId) -> Result<Option<Order>, StoreError> {
     let order =
         sqlx::query_as(concat!("SELECT ", order_columns!(), " FROM orders WHERE order_id = $1"))
@@ -295,9 +289,6 @@ pub async fn find(tx: &mut Tx, order_id: OrderId) -> Result<Option<Order>, Store
 }
 
 /// The order made from a checkout, if any.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_by_checkout(tx: &mut Tx, checkout_id: &str) -> Result<Option<Order>, StoreError> {
     let order =
         sqlx::query_as(concat!("SELECT ", order_columns!(), " FROM orders WHERE checkout_id = $1"))
@@ -308,9 +299,6 @@ pub async fn find_by_checkout(tx: &mut Tx, checkout_id: &str) -> Result<Option<O
 }
 
 /// The order that carries a provider's id, if any.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_by_provider_id(
     tx: &mut Tx,
     provider: &str,

@@ -7,9 +7,6 @@ use crate::store::rows::{ROWS_MAX, list_query, values_query};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
 /// Orders of a provider whose next question is due, the longest waiting first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_due(
     tx: &mut Tx,
     provider: &str,
@@ -31,9 +28,6 @@ pub async fn list_due(
 }
 
 /// Sets the next question of an order; 0 asks never again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_next_poll(
     tx: &mut Tx,
     order_id: OrderId,
@@ -49,9 +43,6 @@ pub async fn set_next_poll(
 
 /// Moves the next question of several orders to one time; one that is not to be asked about any
 /// more stays so.
-///
-/// # Errors
-/// When the database fails.
 pub async fn move_poll(
     tx: &mut Tx,
     order_ids: &[OrderId],
@@ -120,9 +111,6 @@ pub async fn set_progress(
 
 /// Writes progress down for several orders at once; one that has left the state in which it was
 /// read stays as it is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_progress_of_many(
     tx: &mut Tx,
     told: &[(&Order, Progress)],
@@ -158,9 +146,6 @@ pub async fn set_progress_of_many(
 }
 
 /// Marks an order as strange; `true` when it was not marked before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_attention(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET needs_attention = 1 WHERE order_id = $1 AND needs_attention = 0",
@@ -172,9 +157,6 @@ pub async fn mark_attention(tx: &mut Tx, order_id: OrderId) -> Result<bool, Stor
 }
 
 /// Marks the charge of an order as told; `true` when it was not before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_charge_told(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET is_charge_told = 1 WHERE order_id = $1 AND is_charge_told = 0",

@@ -6,9 +6,6 @@ use crate::store::rows::{ROWS_MAX, list_query};
 use crate::store::tx::{StoreError, Tx};
 
 /// Notes that nothing is told of these orders; of one that is silent already the beginning stays.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(
     tx: &mut Tx,
     silence: Silence,
@@ -34,9 +31,6 @@ pub async fn begin(
 }
 
 /// Notes that there are news of these orders again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end(tx: &mut Tx, order_ids: &[OrderId]) -> Result<(), StoreError> {
     for chunk in order_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
@@ -55,9 +49,6 @@ pub async fn end(tx: &mut Tx, order_ids: &[OrderId]) -> Result<(), StoreError> {
 }
 
 /// Counts an order's silence as told; `false` when it was, or is over.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_notified(
     tx: &mut Tx,
     order_id: OrderId,

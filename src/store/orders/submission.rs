@@ -16,9 +16,6 @@ use crate::store::tx::{StoreError, Tx, expect_one};
 /// so that nobody waits behind all that another person has ordered. An order whose target is being
 /// sent for another order waits, and of several for one target only the first is listed: panels
 /// refuse a second order for one target, and two at once may slip past that.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_sendable(
     tx: &mut Tx,
     provider: &str,
@@ -50,9 +47,6 @@ pub async fn list_sendable(
 
 /// The cheapest queued order of a provider that may be sent now: what an account that runs short
 /// can still pay, if anything.
-///
-/// # Errors
-/// When the database fails.
 pub async fn cheapest_sendable(
     tx: &mut Tx,
     provider: &str,
@@ -73,9 +67,6 @@ pub async fn cheapest_sendable(
 
 /// Claims a queued order for one submission; `None` when it is not queued any more. The request id
 /// is that of its first attempt, if there was one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn claim(
     tx: &mut Tx,
     (order_id, request_id): (OrderId, &str),
@@ -105,9 +96,6 @@ pub async fn claim(
 }
 
 /// Lets a queued order wait until `not_before_ms`; `false` when it is not queued any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn put_off(
     tx: &mut Tx,
     order_id: OrderId,
@@ -126,9 +114,6 @@ pub async fn put_off(
 /// Writes the provider's id over a submitted order, or one whose submission is in review. The
 /// provider itself (`actor_id` 0) may also be heard after a person has said "send it again" and
 /// before that was done. `false` when another order carries that id or this one has moved on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_accepted(
     tx: &mut Tx,
     order: &Order,
@@ -233,9 +218,6 @@ pub async fn mark_review(
 }
 
 /// Lets the orders go on at once that wait at a provider for a cause that is over.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end_wait(
     tx: &mut Tx,
     provider: &str,
@@ -256,9 +238,6 @@ pub async fn end_wait(
 
 /// Lets the oldest of the orders go on at once that wait because `order` was under way for the same
 /// target; sent all at once, the others would only be refused.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end_wait_for(tx: &mut Tx, order: &Order, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE orders SET not_before_ms = $3 WHERE not_before_ms > $3 AND order_id = \
@@ -275,9 +254,6 @@ pub async fn end_wait_for(tx: &mut Tx, order: &Order, now_ms: i64) -> Result<(),
 }
 
 /// Keeps an id that came too late as the one that was seen, unless another was.
-///
-/// # Errors
-/// When the database fails.
 pub async fn fill_seen_id(tx: &mut Tx, order_id: OrderId, seen_id: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE orders SET seen_id = $2 WHERE order_id = $1 AND seen_id = ''")
         .bind(order_id)
@@ -289,9 +265,6 @@ pub async fn fill_seen_id(tx: &mut Tx, order_id: OrderId, seen_id: &str) -> Resu
 
 /// Keeps the id of an acceptance that turned up after the order was closed; `false` when another
 /// order carries it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn keep_late_id(
     tx: &mut Tx,
     order_id: OrderId,
@@ -311,9 +284,6 @@ pub async fn keep_late_id(
 }
 
 /// Submissions whose process has died or hangs: the lease is over, or its holder is not `alive`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_abandoned(
     tx: &mut Tx,
     now_ms: i64,
@@ -333,9 +303,6 @@ pub async fn list_abandoned(
 }
 
 /// Ends the wait of the oldest order of a provider that is queued.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end_wait_of_oldest(
     tx: &mut Tx,
     provider: &str,
@@ -355,9 +322,6 @@ pub async fn end_wait_of_oldest(
 
 /// Ends the leases of every submission: called at start where a database has one process, so that
 /// whoever held them is gone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
     sqlx::query("UPDATE orders SET lease_until_ms = 0 WHERE state = 'submitting'")
         .execute(tx.conn())

@@ -30,9 +30,6 @@ impl TryFrom<String> for Form {
 }
 
 /// Keeps what was said to the present attempt; said again, it replaces what was said.
-///
-/// # Errors
-/// When the database fails.
 pub async fn keep(tx: &mut Tx, order: &Order, said: &Said, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO order_words (order_id, attempt, words, form, at_ms) \
@@ -50,9 +47,6 @@ pub async fn keep(tx: &mut Tx, order: &Order, said: &Said, now_ms: i64) -> Resul
 }
 
 /// What was said to the present attempt.
-///
-/// # Errors
-/// When the database fails.
 pub async fn said(tx: &mut Tx, order: &Order) -> Result<Option<Said>, StoreError> {
     let words: Option<Words> = sqlx::query_as(
         "SELECT attempt, words, form FROM order_words WHERE order_id = $1 AND attempt = $2",
@@ -65,9 +59,6 @@ pub async fn said(tx: &mut Tx, order: &Order) -> Result<Option<Said>, StoreError
 }
 
 /// What was said to the last attempts, newest first, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, order_id: OrderId, limit: i64) -> Result<Vec<Words>, StoreError> {
     let words = sqlx::query_as(
         "SELECT attempt, words, form FROM order_words WHERE order_id = $1 \

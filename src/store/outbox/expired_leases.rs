@@ -42,9 +42,6 @@ macro_rules! expired_leases {
 }
 
 /// Takes over waiting calls whose lease has run out, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn claim_expired(
     tx: &mut Tx,
     now_ms: i64,
@@ -68,9 +65,6 @@ pub async fn claim_expired(
 }
 
 /// Whether calls wait whose lease has run out.
-///
-/// # Errors
-/// When the database fails.
 pub async fn has_expired(tx: &mut Tx, now_ms: i64, page: Page) -> Result<bool, StoreError> {
     let row = sqlx::query(expired_leases!(page, "", ""))
         .bind(now_ms)

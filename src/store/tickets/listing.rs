@@ -30,9 +30,6 @@ pub struct Own {
 }
 
 /// The person's open tickets, oldest first, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn open_of(tx: &mut Tx, person_id: PersonId, limit: i64) -> Result<Vec<Own>, StoreError> {
     let own = sqlx::query_as(
         "SELECT t.ticket_id, t.order_id, COALESCE((SELECT m.text FROM ticket_messages m \
@@ -48,9 +45,6 @@ pub async fn open_of(tx: &mut Tx, person_id: PersonId, limit: i64) -> Result<Vec
 
 /// A page of the open tickets and how many there are in all: who waits longest comes first, then
 /// those that were answered.
-///
-/// # Errors
-/// When the database fails.
 pub async fn open(tx: &mut Tx, offset: i64, limit: i64) -> Result<(Vec<Waiting>, i64), StoreError> {
     let page = sqlx::query_as(
         "SELECT t.ticket_id, p.name, t.waiting_ms FROM tickets t \
@@ -68,9 +62,6 @@ pub async fn open(tx: &mut Tx, offset: i64, limit: i64) -> Result<(Vec<Waiting>,
 }
 
 /// How many customers wait for an answer.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
     let row = sqlx::query("SELECT COUNT(*) FROM tickets WHERE is_open = 1 AND waiting_ms > 0")
         .fetch_one(tx.conn())
@@ -79,9 +70,6 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
 }
 
 /// Whether a customer waits since `before_ms` or longer and the owners were not told since then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn has_overdue(tx: &mut Tx, before_ms: i64) -> Result<bool, StoreError> {
     let row = sqlx::query(
         "SELECT ticket_id FROM tickets WHERE is_open = 1 AND waiting_ms > 0 \
@@ -95,9 +83,6 @@ pub async fn has_overdue(tx: &mut Tx, before_ms: i64) -> Result<bool, StoreError
 
 /// Takes the tickets whose customers wait since `before_ms` or longer and that the owners were not
 /// told of since then, and counts them as told now; returns how many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "UPDATE tickets SET reminded_ms = $2 WHERE is_open = 1 AND waiting_ms > 0 \
@@ -111,9 +96,6 @@ pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u
 }
 
 /// The tickets that were last told of at `reminded_ms`, longest waiting first, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reminded_at(
     tx: &mut Tx,
     reminded_ms: i64,
@@ -132,9 +114,6 @@ pub async fn reminded_at(
 }
 
 /// Answered tickets in which nothing was said since `before_ms`, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_silent(
     tx: &mut Tx,
     before_ms: i64,

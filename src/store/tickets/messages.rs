@@ -46,9 +46,6 @@ pub struct Undelivered {
 }
 
 /// Writes posts down in the transaction of their outbox rows.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(tx: &mut Tx, posts: &[NewTicketMessage]) -> Result<(), StoreError> {
     for chunk in posts.chunks(ROWS_MAX) {
         let mut query = values_query(
@@ -72,9 +69,6 @@ pub async fn insert(tx: &mut Tx, posts: &[NewTicketMessage]) -> Result<(), Store
 
 /// Notes the messages that Telegram has told for these screens; those of no ticket are passed
 /// over. To be called after `screens::set_messages`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_messages(tx: &mut Tx, shown: &[Shown]) -> Result<(), StoreError> {
     for chunk in shown.chunks(ROWS_MAX) {
         let mut query = list_query(
@@ -93,9 +87,6 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown]) -> Result<(), StoreError
 }
 
 /// The posts of a chat that are not sent yet will be messages of another one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn move_unsent(
     tx: &mut Tx,
     from_chat: ChatId,
@@ -110,9 +101,6 @@ pub async fn move_unsent(
 }
 
 /// What the message with this screen is about.
-///
-/// # Errors
-/// When the database fails.
 pub async fn of_screen(
     tx: &mut Tx,
     screen_id: ScreenId,
@@ -125,9 +113,6 @@ pub async fn of_screen(
 }
 
 /// What a message of the bot in this chat was about.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(
     tx: &mut Tx,
     chat_id: ChatId,
@@ -146,9 +131,6 @@ pub async fn find(
 }
 
 /// The first message of a ticket in each chat of the desk: `(chat, message)`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn cards(
     tx: &mut Tx,
     ticket_id: TicketId,
@@ -164,9 +146,6 @@ pub async fn cards(
 }
 
 /// Answers that wait for people who have blocked the bot, at most `limit`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered>, StoreError> {
     let found = sqlx::query_as(
         "SELECT o.screen_id, o.ticket_id, o.answered_by FROM ticket_posts o \
@@ -181,9 +160,6 @@ pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered
 }
 
 /// Counts the admins of these answers as told; returns how many were not told before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mark_notified(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, StoreError> {
     let mut told = 0;
     for chunk in screen_ids.chunks(ROWS_MAX) {

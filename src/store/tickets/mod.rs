@@ -60,9 +60,6 @@ pub struct Line {
 }
 
 /// Opens a ticket unless the person has `open_max` open ones; returns its number.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     person_id: PersonId,
@@ -85,9 +82,6 @@ pub async fn insert(
 }
 
 /// A ticket by its number.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Option<Ticket>, StoreError> {
     let ticket = sqlx::query_as(concat!(
         "SELECT ",
@@ -139,9 +133,6 @@ pub async fn add(
 }
 
 /// Closes an open ticket; `false` when it is closed already or gone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn close(tx: &mut Tx, ticket_id: TicketId, now_ms: i64) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE tickets SET is_open = 0, waiting_ms = 0, closed_ms = $2 \
@@ -156,9 +147,6 @@ pub async fn close(tx: &mut Tx, ticket_id: TicketId, now_ms: i64) -> Result<bool
 
 /// Closes a ticket in which nothing was said since `before_ms` and the last word is the shop's;
 /// `false` when that is not so any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn close_silent(
     tx: &mut Tx,
     ticket_id: TicketId,
@@ -178,9 +166,6 @@ pub async fn close_silent(
 }
 
 /// The newest lines of a ticket, oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn lines(tx: &mut Tx, ticket_id: TicketId, limit: i64) -> Result<Vec<Line>, StoreError> {
     let mut lines: Vec<Line> = sqlx::query_as(
         "SELECT author_id, is_answer, text, created_ms FROM ticket_messages \
@@ -195,9 +180,6 @@ pub async fn lines(tx: &mut Tx, ticket_id: TicketId, limit: i64) -> Result<Vec<L
 }
 
 /// How much a customer has asked since `since_ms`, in all tickets.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_since(
     tx: &mut Tx,
     person_id: PersonId,
@@ -216,9 +198,6 @@ pub async fn count_since(
 
 /// Removes at most `limit` tickets closed before `before_ms` with everything in them; returns how
 /// many.
-///
-/// # Errors
-/// When the database fails.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     macro_rules! of_old {
         ($table:literal) => {

@@ -30,9 +30,6 @@ pub struct Filing<'a> {
 
 /// What can be filed of the answer to an order's present attempt: a whole sentence of some letters
 /// that is not filed yet, after which nobody knew what had become of the order.
-///
-/// # Errors
-/// When the database fails.
 pub async fn fileable(tx: &mut Tx, order: &Order) -> Result<Option<String>, FlowError> {
     if !order.is_for(UnknownCause::UnlistedError.into()) {
         return Ok(None);
@@ -51,9 +48,6 @@ fn sentence(said: &Said) -> Option<String> {
 }
 
 /// What an owner has said that these words mean.
-///
-/// # Errors
-/// When the database fails.
 pub async fn meaning_of(
     tx: &mut Tx,
     provider: &str,

@@ -17,9 +17,6 @@ const OUT_OF_FUNDS: NotPlacedCause = NotPlacedCause::OutOfFunds;
 const NOTHING: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 
 /// An order was refused for want of funds; returns until when nothing more is sent to its provider.
-///
-/// # Errors
-/// When the database fails.
 pub async fn run_short(
     tx: &mut Tx,
     order: &Order,
@@ -40,9 +37,6 @@ pub async fn run_short(
 }
 
 /// An order was taken: the others need not wait for money any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn be_solvent(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), FlowError> {
     if shortages::end(tx, provider).await? {
         orders::submission::end_wait(tx, provider, OUT_OF_FUNDS, now_ms).await?;
@@ -51,9 +45,6 @@ pub async fn be_solvent(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), 
 }
 
 /// A balance was read. One that has grown since the last refusal ends the wait.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hear_amount(
     tx: &mut Tx,
     provider: &str,

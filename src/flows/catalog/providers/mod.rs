@@ -88,9 +88,6 @@ impl Heard {
 }
 
 /// How the provider of an order stands.
-///
-/// # Errors
-/// When the database fails.
 pub async fn gate_of(tx: &mut Tx, order_id: OrderId) -> Result<Gate, FlowError> {
     let health = providers::health_for(tx, order_id).await?;
     Ok(health.as_ref().map_or(Gate::Closed, Gate::of))
@@ -110,9 +107,6 @@ pub async fn begin_trial(tx: &mut Tx, provider: &str, by: PersonId) -> Result<()
 
 /// The balance of a stopped provider was read: it may get one order, which shows whether it is
 /// back.
-///
-/// # Errors
-/// When the database fails.
 pub async fn grant_by_balance(tx: &mut Tx, provider: &str) -> Result<(), FlowError> {
     stops::move_trial(
         tx,
@@ -125,9 +119,6 @@ pub async fn grant_by_balance(tx: &mut Tx, provider: &str) -> Result<(), FlowErr
 }
 
 /// Draws from the answer to an order what it says about the provider.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hear(
     ctx: &mut Ctx<'_>,
     (provider, said): (&str, Option<&Said>),
@@ -271,9 +262,6 @@ async fn notify_back(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError>
 
 /// What an account was seen to hold; `currency` is empty where it names none, which proves nothing.
 /// Returns whether the provider may be sold, as far as its currency is concerned.
-///
-/// # Errors
-/// When the database fails.
 pub async fn hear_balance(
     ctx: &mut Ctx<'_>,
     provider: &str,
@@ -295,9 +283,6 @@ pub async fn hear_balance(
 }
 
 /// Stops the sales of a provider whose account is in another currency.
-///
-/// # Errors
-/// When the database fails.
 pub async fn stop_sales(
     ctx: &mut Ctx<'_>,
     provider: &str,
@@ -310,9 +295,6 @@ pub async fn stop_sales(
 }
 
 /// Ends such a stop: account and settings name the same currency.
-///
-/// # Errors
-/// When the database fails.
 pub async fn agree_on_currency(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
     if stops::end(ctx.tx, provider, StopReason::Currency).await?.is_none() {
         return Ok(());
@@ -329,9 +311,6 @@ async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(),
 }
 
 /// Tells the owners of stops by the settings that orders wait for, once.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     for stop in stops::list_untold(ctx.tx).await? {
         if stops::mark_notified(ctx.tx, &stop).await? {
@@ -343,9 +322,6 @@ pub async fn notify_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
 }
 
 /// Why nothing is sent to a provider, the first thing to mend first; `None` while it gets orders.
-///
-/// # Errors
-/// When the database fails.
 pub async fn why_not_sold(tx: &mut Tx, provider: &str) -> Result<Option<StopReason>, FlowError> {
     let stops = stops::list(tx, provider).await?;
     Ok(stops.into_iter().map(|stop| stop.reason).min())

@@ -16,9 +16,6 @@ use crate::store::{Tx, alerts, stops};
 const FLAPPING_MS: i64 = HOUR_MS;
 
 /// Tells the owners, unless they know it from another question or from a stop.
-///
-/// # Errors
-/// When the database fails.
 pub async fn notify_finding(
     ctx: &mut Ctx<'_>,
     (provider, finding): (&str, Finding),
@@ -35,9 +32,6 @@ pub async fn notify_finding(
 }
 
 /// A question was answered: the next trouble is told anew.
-///
-/// # Errors
-/// When the database fails.
 pub async fn forget_findings(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), FlowError> {
     for finding in Finding::iter() {
         let key = AlertKey::Finding(provider, finding);

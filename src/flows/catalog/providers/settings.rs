@@ -9,9 +9,6 @@ use crate::store::stops;
 
 /// Takes the settings of a start over: which providers are stopped by them, and which are so still
 /// or no more by the currency that their account named last.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_settings(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     let present = stops::list(ctx.tx, "").await?;
     for account in providers::all_accounts(ctx.tx).await? {

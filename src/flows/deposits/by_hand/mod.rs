@@ -58,9 +58,6 @@ pub fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
 
 /// Asks the owners for what an order lacks. An open request of the person is replaced: the owners
 /// see the present sum only.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ask(ctx: &mut Ctx<'_>, ask: Ask<'_>) -> Result<Asked, FlowError> {
     let latest = top_ups::latest(ctx.tx, ask.person_id).await?;
     let open = latest.filter(|request| request.state() == TopUpState::Open);
@@ -167,9 +164,6 @@ pub async fn preview(
 
 /// The same gift as it stands now, where the customer's balance is another than was shown: money
 /// came or went meanwhile, and that is to be seen before it is given.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reconsidered(tx: &mut Tx, gift: &Gift) -> Result<Option<Gift>, FlowError> {
     let request = top_ups::find(tx, gift.request).await?;
     if request.is_none_or(|request| request.state() != TopUpState::Open) {
@@ -183,9 +177,6 @@ pub async fn reconsidered(tx: &mut Tx, gift: &Gift) -> Result<Option<Gift>, Flow
 }
 
 /// The order that the request was for, if it was placed without it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn placed_meanwhile(tx: &mut Tx, request: &TopUp) -> Result<Option<OrderId>, FlowError> {
     let order = orders::find_by_checkout(tx, &request.checkout_id).await?;
     Ok(order.map(|order| order.order_id))
