@@ -9,10 +9,14 @@
 
 mod builders;
 mod kind;
+mod split;
 
 use super::money::Money;
-pub use builders::{credit, hold, loss, release_part, repay, return_settled, settle, take};
+pub use builders::{
+    bonus, credit, fee, hold, loss, release_part, repay, return_settled, settle, take,
+};
 pub use kind::EntryKind;
+pub use split::{Split, bonus_returned};
 use std::collections::HashSet;
 
 /// Longest cause, in characters.
@@ -35,6 +39,8 @@ pub enum Account {
     Adjustment,
     /// What the shop lost, as a positive number.
     Loss,
+    /// Minus what the shop gave as bonus.
+    ShopBonus,
     /// A way in for money, by its configured name.
     Gateway(String),
 }
@@ -50,6 +56,7 @@ impl Account {
             Account::Revenue => "shop/revenue",
             Account::Adjustment => "shop/adjustment",
             Account::Loss => "shop/loss",
+            Account::ShopBonus => "shop/bonus",
             Account::Gateway(name) => return format!("gateway/{name}"),
         };
         fixed.to_owned()
@@ -65,6 +72,7 @@ impl Account {
             "shop/revenue" => Account::Revenue,
             "shop/adjustment" => Account::Adjustment,
             "shop/loss" => Account::Loss,
+            "shop/bonus" => Account::ShopBonus,
             _ => {
                 let name = text.strip_prefix("gateway/").filter(|name| !name.is_empty())?;
                 Account::Gateway(name.to_owned())
@@ -221,6 +229,14 @@ pub struct Wallet {
     pub owed: Money,
 }
 
+impl Wallet {
+    /// What an order may cost; `None` when the sum does not fit.
+    #[must_use]
+    pub fn spendable(&self) -> Option<Money> {
+        self.available.checked_add(self.bonus)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +259,7 @@ mod tests {
             Account::Revenue,
             Account::Adjustment,
             Account::Loss,
+            Account::ShopBonus,
             Account::Gateway("crypto_pay".to_owned()),
         ];
         for account in accounts {

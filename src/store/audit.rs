@@ -7,7 +7,7 @@ use super::journal;
 use super::tx::{StoreError, Tx};
 
 /// Each check counts its violations; all must be 0.
-const CHECKS: [(&str, &str); 9] = [
+const CHECKS: [(&str, &str); 11] = [
     (
         "entries whose postings do not sum to zero",
         "SELECT COUNT(*) FROM (SELECT entry_id FROM postings GROUP BY entry_id \
@@ -48,6 +48,18 @@ const CHECKS: [(&str, &str); 9] = [
     (
         "orders that returned more than was paid",
         "SELECT COUNT(*) FROM orders WHERE returned < 0 OR returned > price",
+    ),
+    (
+        "orders whose bonus is more than their price, or came back beyond what was paid with it",
+        "SELECT COUNT(*) FROM orders WHERE bonus_part > price OR bonus_returned > bonus_part \
+         OR bonus_returned > returned",
+    ),
+    (
+        "orders whose postings do not add up to their bonus",
+        "SELECT COUNT(*) FROM orders o JOIN (SELECT e.order_id, SUM(p.amount) AS bonus \
+         FROM entries e JOIN postings p ON p.entry_id = e.entry_id \
+         WHERE e.order_id <> 0 AND p.account = 'customer/bonus' GROUP BY e.order_id) s \
+         ON s.order_id = o.order_id WHERE s.bonus <> o.bonus_returned - o.bonus_part",
     ),
     (
         "orders that are over but not settled, or settled but not over",

@@ -8,7 +8,7 @@ use crate::support::shelf::quoted;
 use crate::support::{World, WorldOptions, money};
 use futures::future::join_all;
 use storefront::domain::ids::{OrderId, PersonId};
-use storefront::domain::ledger::{Account, Wallet, hold};
+use storefront::domain::ledger::{Account, Split, Wallet, hold};
 use storefront::domain::money::Money;
 use storefront::flows::orders::place_order::{Placed, place_order};
 use storefront::flows::orders::quote::Ask;
@@ -129,7 +129,7 @@ async fn p05_an_entry_beyond_the_balance_is_refused_as_a_whole() {
         order_id: OrderId::NONE,
         actor_id: PersonId::NONE,
     };
-    let entry = hold(OrderId::new(1_001), money("1.000001")).unwrap();
+    let entry = hold(OrderId::new(1_001), Split::cash(money("1.000001"))).unwrap();
     assert_eq!(entry.amount_on(&Account::Held), money("1.000001"));
     let mut tx = world.app.store.begin().await.unwrap();
     let posted = store::ledger::post(&mut tx, &entry, about, world.now_ms()).await;

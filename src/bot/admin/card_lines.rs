@@ -58,7 +58,8 @@ pub(super) async fn return_lines(
         .text("before", words.money(order.returned))
         .text("after", words.money(returned));
     let before = ledger::wallet(tx, order.person_id).await?;
-    let after = wallet_after(&before, amount).ok_or(UserError::AmountTooLarge)?;
+    let back = order.parts_of_return(amount);
+    let after = wallet_after(&before, back).ok_or(UserError::AmountTooLarge)?;
     let mut lines = vec![words.html("admin-card-returned", args)];
     lines.extend(wallet_lines(words, &before, &after));
     Ok(lines)

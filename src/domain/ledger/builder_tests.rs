@@ -36,29 +36,37 @@ fn after(wallet: &Wallet, entry: &Entry) -> Option<Wallet> {
 #[test]
 fn an_order_moves_from_available_to_held_to_its_ends() {
     let held = [("customer/available", -900), ("customer/held", 900)];
-    assert_eq!(lines(hold(OrderId::new(1001), micros(900))), expected(&held));
-    let partial = settle(OrderId::new(1001), "1", micros(900), micros(600), micros(300));
+    assert_eq!(lines(hold(OrderId::new(1001), Split::cash(micros(900)))), expected(&held));
+    let partial =
+        settle(OrderId::new(1001), "1", micros(900), micros(600), Split::cash(micros(300)));
     let parts = [("customer/held", -900), ("shop/revenue", 600), ("customer/available", 300)];
     assert_eq!(lines(partial), expected(&parts));
-    let delivered = settle(OrderId::new(1001), "1", micros(900), micros(900), Money::ZERO);
+    let delivered =
+        settle(OrderId::new(1001), "1", micros(900), micros(900), Split::cash(Money::ZERO));
     assert_eq!(lines(delivered), expected(&[("customer/held", -900), ("shop/revenue", 900)]));
     let released = [("customer/held", -5), ("customer/available", 5)];
-    assert_eq!(lines(release_part(OrderId::new(1001), "a", micros(5))), expected(&released));
+    assert_eq!(
+        lines(release_part(OrderId::new(1001), "a", Split::cash(micros(5)))),
+        expected(&released)
+    );
     let returned = [("shop/revenue", -5), ("customer/available", 5)];
-    assert_eq!(lines(return_settled(OrderId::new(1001), "a", micros(5))), expected(&returned));
+    assert_eq!(
+        lines(return_settled(OrderId::new(1001), "a", Split::cash(micros(5)))),
+        expected(&returned)
+    );
     let lost = [("shop/loss", 5), ("shop/adjustment", -5)];
     assert_eq!(lines(loss(OrderId::new(1001), 1, micros(5))), expected(&lost));
 }
 
 #[test]
 fn causes_name_the_order_and_the_event() {
-    assert_eq!(cause(hold(OrderId::new(7), micros(1))), Ok("order/7/hold".to_owned()));
-    let settled = settle(OrderId::new(7), "2", micros(1), micros(1), Money::ZERO);
+    assert_eq!(cause(hold(OrderId::new(7), Split::cash(micros(1)))), Ok("order/7/hold".to_owned()));
+    let settled = settle(OrderId::new(7), "2", micros(1), micros(1), Split::cash(Money::ZERO));
     assert_eq!(cause(settled), Ok("order/7/settle/2".to_owned()));
-    let released = release_part(OrderId::new(7), "admin/3", micros(1));
+    let released = release_part(OrderId::new(7), "admin/3", Split::cash(micros(1)));
     assert_eq!(cause(released), Ok("order/7/release/admin/3".to_owned()));
     assert_eq!(
-        cause(return_settled(OrderId::new(7), "r", micros(1))),
+        cause(return_settled(OrderId::new(7), "r", Split::cash(micros(1)))),
         Ok("order/7/return/r".to_owned())
     );
     assert_eq!(cause(loss(OrderId::new(7), 2, micros(1))), Ok("order/7/loss/2".to_owned()));
@@ -67,7 +75,8 @@ fn causes_name_the_order_and_the_event() {
 #[test]
 fn a_settlement_must_add_up() {
     let bad = |held, revenue, available| {
-        settle(OrderId::new(1), "1", micros(held), micros(revenue), micros(available)).map(|_| ())
+        settle(OrderId::new(1), "1", micros(held), micros(revenue), Split::cash(micros(available)))
+            .map(|_| ())
     };
     assert_eq!(bad(10, 5, 4), Err(EntryError::Unbalanced));
     assert_eq!(bad(10, 11, -1), Err(EntryError::NotPositive));
@@ -117,9 +126,9 @@ fn amounts_must_be_above_zero_and_sides_must_be_outside() {
     for amount in [0, -1, i64::MIN] {
         let (amount, wallet) = (micros(amount), Wallet::default());
         let refused = [
-            hold(OrderId::new(1), amount),
-            release_part(OrderId::new(1), "a", amount),
-            return_settled(OrderId::new(1), "a", amount),
+            hold(OrderId::new(1), Split::cash(amount)),
+            release_part(OrderId::new(1), "a", Split::cash(amount)),
+            return_settled(OrderId::new(1), "a", Split::cash(amount)),
             loss(OrderId::new(1), 1, amount),
             credit("c", Account::Adjustment, amount, Money::ZERO),
             take("c", Account::Adjustment, amount, &wallet),
@@ -137,7 +146,7 @@ fn amounts_must_be_above_zero_and_sides_must_be_outside() {
 #[test]
 fn an_act_of_an_admin_is_described_as_one() {
     let args = vec![("reason".to_owned(), "late".to_owned())];
-    let refund = return_settled(OrderId::new(7), "admin/1", micros(5))
+    let refund = return_settled(OrderId::new(7), "admin/1", Split::cash(micros(5)))
         .map(|entry| entry.described_as(EntryKind::Refund, "memo-refund", args.clone()));
     assert_eq!(refund.as_ref().map(Entry::kind), Ok(EntryKind::Refund));
     assert_eq!(refund.as_ref().map(Entry::memo_key), Ok("memo-refund"));
@@ -162,10 +171,10 @@ proptest! {
         let (a, b, c) = (micros(a), micros(b), micros(c));
         let gateway = Account::Gateway(suffix.clone());
         let all = [
-            hold(OrderId::new(a.micros()), b),
-            settle(OrderId::new(1), &suffix, a, b, c),
-            release_part(OrderId::new(1), &suffix, a),
-            return_settled(OrderId::new(1), &suffix, a),
+            hold(OrderId::new(a.micros()), Split::cash(b)),
+            settle(OrderId::new(1), &suffix, a, b, Split::cash(c)),
+            release_part(OrderId::new(1), &suffix, Split::cash(a)),
+            return_settled(OrderId::new(1), &suffix, Split::cash(a)),
             loss(OrderId::new(1), 1, a),
             credit(&suffix, gateway.clone(), a, b),
             take(&suffix, gateway, a, &wallet),
@@ -185,7 +194,7 @@ proptest! {
     ) {
         let back = crate::domain::pricing::return_target(micros(held), share, 100);
         let kept = micros(held - back.micros());
-        let entry = settle(OrderId::new(1), "1", micros(held), kept, back);
+        let entry = settle(OrderId::new(1), "1", micros(held), kept, Split::cash(back));
         prop_assert_eq!(entry.map(|entry| entry.amount_on(&Account::Held)), Ok(micros(-held)));
     }
 

@@ -6,17 +6,22 @@
 //! `order`), `memo-deposit` and `memo-reversal` (argument `gateway`), `memo-credit`,
 //! `memo-debit`, `memo-repayment`; [`Entry::described_as`] replaces kind and memo.
 
-use super::{Account, Entry, EntryError, EntryKind, Posting, Wallet};
+use super::{Account, Entry, EntryError, EntryKind, Posting, Split, Wallet};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 
-/// Confirm: the price moves from available to held. Cause `order/<id>/hold`.
+/// Confirm: the price moves to held, as much of it from the bonus as the split says. Cause
+/// `order/<id>/hold`.
 ///
 /// # Errors
-/// [`EntryError::NotPositive`] unless the price is above zero.
-pub fn hold(order_id: OrderId, price: Money) -> Result<Entry, EntryError> {
-    positive(price)?;
-    let lines = [(Account::Available, minus(price)?), (Account::Held, price)];
+/// [`EntryError::NotPositive`] unless the price is above zero and no part below it.
+pub fn hold(order_id: OrderId, price: Split) -> Result<Entry, EntryError> {
+    let sum = positive_sum(price)?;
+    let lines = [
+        (Account::Available, minus(price.cash)?),
+        (Account::Bonus, minus(price.bonus)?),
+        (Account::Held, sum),
+    ];
     of_order(EntryKind::Hold, order_id, "hold", "memo-hold", lines)
 }
 
@@ -32,15 +37,17 @@ pub fn settle(
     seq: &str,
     held_left: Money,
     to_revenue: Money,
-    to_available: Money,
+    back: Split,
 ) -> Result<Entry, EntryError> {
-    if held_left.is_negative() || to_revenue.is_negative() || to_available.is_negative() {
+    let parts = [held_left, to_revenue, back.cash, back.bonus];
+    if parts.into_iter().any(Money::is_negative) {
         return Err(EntryError::NotPositive);
     }
     let lines = [
         (Account::Held, minus(held_left)?),
         (Account::Revenue, to_revenue),
-        (Account::Available, to_available),
+        (Account::Available, back.cash),
+        (Account::Bonus, back.bonus),
     ];
     of_order(EntryKind::Settle, order_id, &format!("settle/{seq}"), "memo-settle", lines)
 }
@@ -53,10 +60,14 @@ pub fn settle(
 pub fn release_part(
     order_id: OrderId,
     cause_suffix: &str,
-    amount: Money,
+    back: Split,
 ) -> Result<Entry, EntryError> {
-    positive(amount)?;
-    let lines = [(Account::Held, minus(amount)?), (Account::Available, amount)];
+    let amount = positive_sum(back)?;
+    let lines = [
+        (Account::Held, minus(amount)?),
+        (Account::Available, back.cash),
+        (Account::Bonus, back.bonus),
+    ];
     let what = format!("release/{cause_suffix}");
     of_order(EntryKind::Release, order_id, &what, "memo-release", lines)
 }
@@ -66,9 +77,13 @@ pub fn release_part(
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero.
-pub fn return_settled(order_id: OrderId, suffix: &str, amount: Money) -> Result<Entry, EntryError> {
-    positive(amount)?;
-    let lines = [(Account::Revenue, minus(amount)?), (Account::Available, amount)];
+pub fn return_settled(order_id: OrderId, suffix: &str, back: Split) -> Result<Entry, EntryError> {
+    let amount = positive_sum(back)?;
+    let lines = [
+        (Account::Revenue, minus(amount)?),
+        (Account::Available, back.cash),
+        (Account::Bonus, back.bonus),
+    ];
     let what = format!("return/{suffix}");
     of_order(EntryKind::Return, order_id, &what, "memo-return", lines)
 }
@@ -113,6 +128,26 @@ pub fn credit(
         (Account::Available, less(amount, repaid)?),
     ];
     Entry::new(kind, cause, memo_key, memo_args, postings(lines))
+}
+
+/// A bonus for a customer, from the shop. Cause as given: a deposit's own.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero.
+pub fn bonus(cause: &str, amount: Money) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    let lines = [(Account::ShopBonus, minus(amount)?), (Account::Bonus, amount)];
+    Entry::new(EntryKind::Bonus, cause, "memo-bonus", Vec::new(), postings(lines))
+}
+
+/// What a gateway kept of a payment that was credited whole: the shop bears it.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero.
+pub fn fee(cause: &str, gateway: &str, amount: Money) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    let lines = [(Account::Gateway(gateway.to_owned()), amount), (Account::Loss, minus(amount)?)];
+    Entry::new(EntryKind::Fee, cause, "memo-fee", gateway_memo(gateway), postings(lines))
 }
 
 /// Money taken from a customer: the bonus first, then what is available; what is not there
@@ -182,6 +217,16 @@ fn gateway_memo(name: &str) -> Vec<(String, String)> {
 
 fn positive(amount: Money) -> Result<(), EntryError> {
     if amount.is_positive() { Ok(()) } else { Err(EntryError::NotPositive) }
+}
+
+/// The whole of a split, above zero and without a part below it.
+fn positive_sum(split: Split) -> Result<Money, EntryError> {
+    let sum = split.sum().ok_or(EntryError::Overflow)?;
+    if split.cash.is_negative() || split.bonus.is_negative() {
+        return Err(EntryError::NotPositive);
+    }
+    positive(sum)?;
+    Ok(sum)
 }
 
 fn outside(account: Account) -> Result<Account, EntryError> {

@@ -9,7 +9,7 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 )]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum EntryKind {
-    /// An admin or a bonus gives money.
+    /// An admin gives money.
     Credit,
     /// An admin takes money.
     Debit,
@@ -31,4 +31,8 @@ pub enum EntryKind {
     Loss,
     /// Money arrived through a gateway.
     Deposit,
+    /// The shop adds to a deposit.
+    Bonus,
+    /// A gateway kept a part of what was paid.
+    Fee,
 }

@@ -131,7 +131,7 @@ pub async fn set(ctx: &mut Ctx<'_>, change: &Change) -> Result<(), FlowError> {
     let detail = format!("{before} to {after} percent{suffix}");
     let (actor_id, is_reset) = (change.actor_id, change.is_reset);
     let line =
-        journal::Act { actor_id, act: "markup", subject: "ctx.shop", detail: &detail, reason: "" };
+        journal::Act { actor_id, act: "markup", subject: "shop", detail: &detail, reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let actor = who(ctx.tx, actor_id).await?;
     let notice = ActNotice::MarkupSet { actor, before, after, is_reset };

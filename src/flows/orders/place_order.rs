@@ -4,7 +4,7 @@ use super::quote::{Ask, check_quantity, make_quote, price_of};
 use super::refusals;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::inputs::Inputs;
-use crate::domain::ledger::{self, EntryKind};
+use crate::domain::ledger::{self, EntryKind, Split, Wallet};
 use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::quote::is_expired;
@@ -91,14 +91,21 @@ pub async fn place_order(
         quotes::renew(ctx.tx, &quote.checkout_id, ctx.now_ms).await?;
     }
     let price = Money::from_micros(quote.price);
-    let wallet = postings::wallet(ctx.tx, person.person_id).await?;
-    match price.checked_sub(wallet.available) {
-        Some(missing) if missing.is_positive() => Ok(Placed::Short { missing }),
-        _ => {
+    // Locked: the parts in which it is paid depend on what is there.
+    let wallet = postings::lock_wallet(ctx.tx, person.person_id).await?;
+    match short_by(price, &wallet) {
+        Some(missing) => Ok(Placed::Short { missing }),
+        None => {
             keep_lists(ctx.tx, &quote, &inputs).await?;
-            hold_and_insert(ctx.tx, &offer, &quote, price, ctx.now_ms).await
+            let split = Split::of_price(price, &wallet).ok_or(UserError::AmountTooLarge)?;
+            hold_and_insert(ctx.tx, &offer, &quote, split, ctx.now_ms).await
         }
     }
+}
+
+/// What of a price is not there; `None` where it can be paid.
+fn short_by(price: Money, wallet: &Wallet) -> Option<Money> {
+    price.checked_sub(wallet.spendable()?).filter(|missing| missing.is_positive())
 }
 
 /// What the customer has to be told before the money moves. The price of a valid quote stands for
@@ -160,9 +167,10 @@ async fn hold_and_insert(
     tx: &mut Tx,
     offer: &Offer,
     quote: &Quote,
-    price: Money,
+    split: Split,
     now_ms: i64,
 ) -> Result<Placed, FlowError> {
+    let price = split.sum().ok_or(UserError::AmountTooLarge)?;
     let new = NewOrder {
         person_id: quote.person_id,
         checkout_id: &quote.checkout_id,
@@ -176,6 +184,7 @@ async fn hold_and_insert(
         quantity: quote.quantity,
         billed_quantity: quote.billed_quantity,
         price,
+        bonus_part: split.bonus,
         provider_rate: &quote.rate,
         provider_currency: &quote.currency,
     };
@@ -183,7 +192,7 @@ async fn hold_and_insert(
         return Err(StoreError::Lost(Race::Checkout).into());
     };
     let memo = vec![("order".to_owned(), order_id.to_string())];
-    let entry = ledger::hold(order_id, price)?.described_as(EntryKind::Hold, "memo-hold", memo);
+    let entry = ledger::hold(order_id, split)?.described_as(EntryKind::Hold, "memo-hold", memo);
     let about = About { person_id: quote.person_id, order_id, actor_id: PersonId::NONE };
     postings::post(tx, &entry, about, now_ms).await?;
     Ok(Placed::New { order_id })

@@ -3,7 +3,7 @@
 //! returns fall or exceed the price.
 
 use crate::domain::ids::PersonId;
-use crate::domain::ledger::{self, EntryKind, Wallet};
+use crate::domain::ledger::{self, EntryKind, Split, Wallet};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
 use crate::flows::{Ctx, FlowError};
@@ -82,7 +82,8 @@ async fn settle(
             (true, false) => "memo-settle",
             _ => "memo-release",
         };
-        let entry = ledger::settle(order.order_id, "end", held, earned, now)?;
+        let back = order.parts_of_return(now);
+        let entry = ledger::settle(order.order_id, "end", held, earned, back)?;
         let entry = entry.described_as(kind, memo_key, memo(order));
         postings::post(tx, &entry, about, now_ms).await?;
     } else if order.is_settled && now.is_positive() {
@@ -100,20 +101,22 @@ async fn return_from_revenue(
 ) -> Result<(), FlowError> {
     // The total reached is the cause: a repeated report reaches the same total and returns nothing.
     let total = order.returned.checked_add(amount).unwrap_or(order.price);
-    let entry = ledger::return_settled(order.order_id, &total.micros().to_string(), amount)?
+    let back = order.parts_of_return(amount);
+    let entry = ledger::return_settled(order.order_id, &total.micros().to_string(), back)?
         .described_as(EntryKind::Return, "memo-return", memo(order));
     postings::post(tx, &entry, about, now_ms).await?;
     Ok(())
 }
 
-/// The wallet after `amount` has come back to it; what is owed is paid first. `None` when the sums
-/// do not fit.
+/// The wallet after this has come back to it; what is owed is paid first. `None` when the sums do
+/// not fit.
 #[must_use]
-pub fn wallet_after(wallet: &Wallet, amount: Money) -> Option<Wallet> {
-    let available = wallet.available.checked_add(amount)?;
+pub fn wallet_after(wallet: &Wallet, back: Split) -> Option<Wallet> {
+    let wallet = Wallet { bonus: wallet.bonus.checked_add(back.bonus)?, ..*wallet };
+    let available = wallet.available.checked_add(back.cash)?;
     let repaid = wallet.owed.min(available).max(Money::ZERO);
     let (available, owed) = (available.checked_sub(repaid)?, wallet.owed.checked_sub(repaid)?);
-    Some(Wallet { available, owed, ..*wallet })
+    Some(Wallet { available, owed, ..wallet })
 }
 
 /// Money that comes back to somebody who owes pays the debt first. Like the return itself it is
@@ -151,15 +154,14 @@ pub async fn return_part(
     let total = order.returned.checked_add(amount).unwrap_or(order.price);
     orders::raise_returned(tx, order, total, now_ms).await?;
     let about = About { person_id: order.person_id, order_id: order.order_id, actor_id };
-    if !order.is_settled {
-        let entry = ledger::release_part(order.order_id, &total.micros().to_string(), amount)?
-            .described_as(EntryKind::Refund, "memo-refund", memo(order));
-        postings::post(tx, &entry, about, now_ms).await?;
+    let (cause, back) = (total.micros().to_string(), order.parts_of_return(amount));
+    let entry = if order.is_settled {
+        ledger::return_settled(order.order_id, &cause, back)?
     } else {
-        let entry = ledger::return_settled(order.order_id, &total.micros().to_string(), amount)?
-            .described_as(EntryKind::Refund, "memo-refund", memo(order));
-        postings::post(tx, &entry, about, now_ms).await?;
-    }
+        ledger::release_part(order.order_id, &cause, back)?
+    };
+    let entry = entry.described_as(EntryKind::Refund, "memo-refund", memo(order));
+    postings::post(tx, &entry, about, now_ms).await?;
     repay(tx, order, amount, about, now_ms).await
 }
 

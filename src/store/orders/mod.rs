@@ -16,6 +16,7 @@ use super::ids::Flag;
 use super::race::{OrderRace, Race};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
+use crate::domain::ledger::{Split, bonus_returned};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason, ReviewKind, ShopReason, Stage};
 use crate::domain::terms::Terms;
@@ -28,7 +29,8 @@ macro_rules! order_columns {
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
          created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms, \
-         started_ms, silent_since_ms, silence, is_silence_told, is_charge_told"
+         started_ms, silent_since_ms, silence, is_silence_told, is_charge_told, bonus_part, \
+         bonus_returned"
     };
 }
 pub(super) use order_columns;
@@ -69,6 +71,12 @@ pub struct Order {
     /// What went back to the customer so far.
     #[sqlx(try_from = "i64")]
     pub returned: Money,
+    /// How much of the price was bonus.
+    #[sqlx(try_from = "i64")]
+    pub bonus_part: Money,
+    /// How much of that went back.
+    #[sqlx(try_from = "i64")]
+    pub bonus_returned: Money,
     /// Set once nothing is held for it any more.
     #[sqlx(try_from = "Flag")]
     pub is_settled: bool,
@@ -162,6 +170,16 @@ impl Order {
         Stage::of(self.state, self.started_ms > 0, self.silent_since_ms, now_ms)
     }
 
+    /// In which parts `amount` comes back beyond what came back already.
+    #[must_use]
+    pub fn parts_of_return(&self, amount: Money) -> Split {
+        let total = self.returned.checked_add(amount).unwrap_or(self.price);
+        let share = bonus_returned(self.bonus_part, self.price, total);
+        let bonus = share.checked_sub(self.bonus_returned).unwrap_or(Money::ZERO);
+        let bonus = bonus.max(Money::ZERO).min(amount);
+        Split { cash: amount.checked_sub(bonus).unwrap_or(amount), bonus }
+    }
+
     /// What is still held for it.
     #[must_use]
     pub fn held(&self) -> Money {
@@ -234,6 +252,8 @@ pub struct NewOrder<'a> {
     pub billed_quantity: i64,
     /// What the customer pays.
     pub price: Money,
+    /// How much of that is bonus.
+    pub bonus_part: Money,
     /// The provider's rate that was quoted.
     pub provider_rate: &'a str,
     /// The provider's currency.
@@ -249,8 +269,8 @@ pub async fn insert(
     let row = sqlx::query(
         "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
          link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
-         created_ms, queued_ms, changed_ms, target, terms) VALUES ($1, $2, $3, $4, $5, 'queued', \
-         $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15) \
+         created_ms, queued_ms, changed_ms, target, terms, bonus_part) VALUES ($1, $2, $3, $4, $5, \
+         'queued', $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15, $16) \
          ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
     )
     .bind(new.person_id)
@@ -268,6 +288,7 @@ pub async fn insert(
     .bind(now_ms)
     .bind(new.target)
     .bind(new.terms)
+    .bind(new.bonus_part.micros())
     .fetch_optional(tx.conn())
     .await?;
     let order_id = row.map(|row| row.try_get(0)).transpose()?;
@@ -328,7 +349,7 @@ pub async fn raise_returned(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
-        "UPDATE orders SET returned = $2, changed_ms = $4 WHERE order_id = $1 \
+        "UPDATE orders SET returned = $2, bonus_returned = $6, changed_ms = $4 WHERE order_id = $1 \
          AND returned = $3 AND is_settled = $5 AND $2 >= returned AND $2 <= price",
     )
     .bind(order.order_id)
@@ -336,6 +357,7 @@ pub async fn raise_returned(
     .bind(order.returned.micros())
     .bind(now_ms)
     .bind(i64::from(order.is_settled))
+    .bind(bonus_returned(order.bonus_part, order.price, to).micros())
     .execute(tx.conn())
     .await?;
     super::tx::expect_one(&changed, Race::Order(OrderRace::Returned))

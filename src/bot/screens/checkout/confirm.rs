@@ -85,7 +85,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     lines.extend(understood(&words, &draft, quote, &facts));
     let args = Args::new()
         .text("price", words.money(price))
-        .text("balance", words.money(facts.wallet.available));
+        .text("balance", words.money(spendable(&facts.wallet)));
     lines.push(words.html("checkout-price", args));
     let mut view = match missing(price, &facts.wallet) {
         Some(missing) => {
@@ -96,7 +96,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
                 .row([Button::action(words.word("key-recheck"), Action::Recheck)])
         }
         None => {
-            let after = facts.wallet.available.checked_sub(price).unwrap_or(Money::ZERO);
+            let after = spendable(&facts.wallet).checked_sub(price).unwrap_or(Money::ZERO);
             let args = Args::new().text("after", words.money(after));
             lines.push(words.html("checkout-after", args));
             let label = words.plain("key-confirm", Args::new().text("price", words.money(price)));
@@ -114,6 +114,11 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     let draft = Draft { terms: Some(quote.terms.clone()), ..draft };
     turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
     turn.show(view.row(step_buttons(&words))).await
+}
+
+/// What an order may cost, bonus included.
+fn spendable(wallet: &Wallet) -> Money {
+    wallet.spendable().unwrap_or(wallet.available)
 }
 
 /// What will be ordered, and how what was typed was read.
@@ -217,7 +222,7 @@ async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
     turn.go(State::Idle);
     let args = Args::new()
         .text("order", order_id.to_string())
-        .text("balance", words.money(wallet.available));
+        .text("balance", words.money(spendable(&wallet)));
     let view = View::new(words.html("checkout-placed", args))
         .row([Button::action(words.word("key-open-order"), Action::OrderCard { order: order_id })])
         .row([

@@ -53,7 +53,7 @@ pub enum Asked {
 #[must_use]
 pub fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
     let needed = price.checked_add(wallet.owed)?;
-    needed.checked_sub(wallet.available).filter(|missing| missing.is_positive())
+    needed.checked_sub(wallet.spendable()?).filter(|missing| missing.is_positive())
 }
 
 /// Asks the owners for what an order lacks. An open request of the person is replaced: the owners
