@@ -2,7 +2,7 @@
 //!
 //! Modules in the order of dependency: [`domain`] knows nobody; [`store`] has all SQL; [`flows`]
 //! are the use cases, one transaction each; [`notifications`] is what people are told;
-//! [`providers`] are clients of upstream systems;
+//! [`providers`] are clients of upstream systems, [`payments`] of those that say what was paid;
 //! [`workers`] combine the two; [`bot`] and `http` are the faces; [`app`] wires them.
 //! [`sandbox`] is a world of its own that the shop reaches over HTTP like the real one.
 
@@ -15,6 +15,7 @@ pub mod domain;
 pub mod flows;
 pub(crate) mod http;
 pub mod notifications;
+pub mod payments;
 pub mod providers;
 pub mod sandbox;
 pub mod store;

@@ -28,6 +28,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("notifications", &["domain", "store", "clock"]),
     ("flows", &["domain", "store", "notifications", "clock"]),
     ("providers", &["domain"]),
+    ("payments", &["domain"]),
     (
         "workers",
         &[
@@ -66,12 +67,15 @@ const ROOMS: [(&str, &[&str]); 14] = [
 const WIRING: [&str; 3] = ["app", "lib", "main"];
 
 /// Crates that stop at some rooms.
-const BORDERS: [(&str, &[&str]); 5] = [
+const BORDERS: [(&str, &[&str]); 8] = [
     ("dptree", &["bot"]),
     ("sqlx", &["store"]),
     ("teloxide", &["bot", "app"]),
     ("axum", &["http", "sandbox", "app"]),
-    ("reqwest", &["providers", "bot", "sandbox", "app"]),
+    ("reqwest", &["providers", "payments", "bot", "sandbox", "app"]),
+    ("alloy_primitives", &["payments", "sandbox"]),
+    ("alloy_sol_types", &["payments", "sandbox"]),
+    ("bip32", &["payments"]),
 ];
 
 const NOT_A_NAME: [&str; 7] =
