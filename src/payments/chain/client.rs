@@ -22,7 +22,7 @@ pub(super) const BATCH_MAX: usize = 20;
 /// One chain that can be asked; one for the life of the process.
 pub struct ChainClient {
     pub(super) endpoints: Endpoints,
-    pub(super) chain_id: ChainId,
+    chain_id: ChainId,
     pub(super) tokens: Vec<Token>,
     pub(super) pace: Mutex<Pace>,
     name: String,
@@ -75,7 +75,7 @@ impl ChainClient {
     /// A [`SetupError`].
     pub fn new(settings: &ChainSettings, limits: Limits) -> Result<Self, SetupError> {
         Ok(Self {
-            endpoints: Endpoints::new(settings.family, &settings.rpc, limits)?,
+            endpoints: Endpoints::new(settings, limits)?,
             chain_id: settings.chain_id,
             tokens: settings.tokens.clone(),
             pace: Mutex::new(Pace::default()),
@@ -189,7 +189,7 @@ impl ChainClient {
     ) -> Result<Vec<TokenUnits>, RpcError> {
         let mut balances = Vec::with_capacity(owners.len());
         for owners in owners.chunks(BATCH_MAX) {
-            let questions = owners.iter().map(|owner| Question::Balance(token, *owner));
+            let questions = owners.iter().map(|owner| Question::Balance { token, owner: *owner });
             let questions: Vec<Question<'_>> = questions.collect();
             let read = |answers: &[String]| {
                 let words = answers.iter().map(|answer| wire::read(answer, wire::word));
@@ -203,12 +203,8 @@ impl ChainClient {
 
     /// Asks two different hosts for one receipt.
     pub async fn receipt_of_two(&self, tx: TxHash) -> Agreement {
-        let questions = [Question::ChainId, Question::Receipt(tx)];
-        let read = |answers: &[String]| {
-            self.check_chain(at(answers, 0)?)?;
-            read_receipt(at(answers, 1)?, tx)
-        };
-        let answers = self.endpoints.ask_different(2, &questions, read).await;
+        let read = |answers: &[String]| read_receipt(at(answers, 0)?, tx);
+        let answers = self.endpoints.ask_different(2, &[Question::Receipt(tx)], read).await;
         let mut receipts = answers.into_iter().map(|answer| answer.value);
         match (receipts.next(), receipts.next()) {
             (Some(one), Some(other)) if one == other => Agreement::Same(one.map(Box::new)),
@@ -217,24 +213,21 @@ impl ChainClient {
         }
     }
 
-    /// Compares network and tokens with the settings: before anything is offered, and again after
-    /// an outage. Of endpoints that do not answer nothing is said.
+    /// Compares networks and tokens with the settings, before anything is offered. Of endpoints that
+    /// do not answer nothing is said; whoever is of another network is never listened to anyway.
     ///
     /// # Errors
     /// An [`RpcError`] when nobody answers for a token.
     pub async fn check(&self) -> Result<Vec<Mismatch>, RpcError> {
-        let read = |answers: &[String]| wire::read(at(answers, 0)?, wire::chain_id);
-        let all = self.hosts().count();
-        let ids = self.endpoints.ask_different(all, &[Question::ChainId], read).await;
         let is_other = |answer: &Answered<ChainId>| answer.value != self.chain_id;
-        let other = ids.into_iter().filter(is_other);
+        let other = self.endpoints.networks().await.into_iter().filter(is_other);
         let mut found: Vec<Mismatch> = other
             .map(|answer| Mismatch::Chain { host: answer.host, found: answer.value })
             .collect();
         for token in &self.tokens {
             let decimals = match self.decimals(token.contract).await {
                 Ok(answered) => answered.value,
-                Err(RpcError { fault: Fault::Rpc { .. }, .. }) => None,
+                Err(RpcError { fault: Fault::Rpc { .. } | Fault::RangeTooWide { .. }, .. }) => None,
                 Err(error) => return Err(error),
             };
             if decimals != Some(token.decimals) {
@@ -242,11 +235,6 @@ impl ChainClient {
             }
         }
         Ok(found)
-    }
-
-    pub(super) fn check_chain(&self, json: &str) -> Result<(), Fault> {
-        let found = wire::read(json, wire::chain_id)?;
-        if found == self.chain_id { Ok(()) } else { Err(Fault::WrongChain { found }) }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The nodes of one chain: who is asked, who is left alone, and what one exchange is.
 //!
 //! Endpoints are asked in the order of the settings; one that failed is left alone for a while that
-//! doubles. Owns that order and the one place where an RPC URL is used. Must never show a URL, nor
-//! hold a lock while it waits for an answer.
+//! doubles. Owns that order, the one place where an RPC URL is used, and that nobody is listened to
+//! who is of another network. Must never show a URL, nor hold a lock while it waits for an answer.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,13 +15,18 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use super::address::Family;
+use super::block::ChainId;
 use super::fault::{Answered, Fault, Host, RpcError};
+use super::settings::ChainSettings;
 use super::wire::{self, Question};
 use crate::domain::backoff::Backoff;
 use crate::payments::http::{self, Answer, Lane, Timeouts};
 
 /// How TronGrid takes a key; a URL has no place for a header, so the user name stands for it.
 const TRON_KEY_HEADER: &str = "TRON-PRO-API-KEY";
+/// How long a node is known to be of the right network; a failure ends it too, for another node may
+/// be behind the name then.
+const NETWORK_KNOWN: Duration = Duration::from_secs(60);
 /// The largest answer.
 const DEFAULT_CAP_BYTES: usize = 16 * 1024 * 1024;
 
@@ -73,11 +78,14 @@ struct Endpoint {
 struct Rest {
     failures: i64,
     until: Option<Instant>,
+    /// When it last said that it is of the right network.
+    asked_network: Option<Instant>,
 }
 
 /// The nodes of one chain.
 pub struct Endpoints {
     all: Vec<Endpoint>,
+    chain_id: ChainId,
     client: Client,
     limits: Limits,
     calls: AtomicU64,
@@ -94,15 +102,16 @@ impl Endpoints {
     ///
     /// # Errors
     /// A [`SetupError`].
-    pub fn new(family: Family, urls: &[SecretString], limits: Limits) -> Result<Self, SetupError> {
+    pub fn new(settings: &ChainSettings, limits: Limits) -> Result<Self, SetupError> {
         let client =
             http::client(limits.timeouts, Lane::Reading).map_err(|_| SetupError::Client)?;
-        let all = urls.iter().map(|url| Endpoint::new(family, url));
+        let all = settings.rpc.iter().map(|url| Endpoint::new(settings.family, url));
         let all: Vec<Endpoint> = all.collect::<Option<_>>().ok_or(SetupError::BadUrl)?;
         if all.is_empty() {
             return Err(SetupError::None);
         }
-        Ok(Self { all, client, limits, calls: AtomicU64::new(0) })
+        let chain_id = settings.chain_id;
+        Ok(Self { all, chain_id, client, limits, calls: AtomicU64::new(0) })
     }
 
     /// Who may be asked, in their order.
@@ -161,6 +170,19 @@ impl Endpoints {
         answers
     }
 
+    /// Which network each host that answers is of.
+    pub async fn networks(&self) -> Vec<Answered<ChainId>> {
+        let mut networks = Vec::new();
+        for endpoint in &self.all {
+            let answers = self.exchange(endpoint, &[Question::ChainId]).await;
+            let network = answers.and_then(|answers| network(&answers));
+            if let Ok(value) = network {
+                networks.push(Answered { host: endpoint.host.clone(), value });
+            }
+        }
+        networks
+    }
+
     async fn ask_one<T>(
         &self,
         endpoint: &Endpoint,
@@ -170,13 +192,33 @@ impl Endpoints {
         if let Some(retry_after_ms) = endpoint.resting_ms() {
             return Err(Fault::Resting { retry_after_ms });
         }
-        let answered = self.exchange(endpoint, questions).await;
+        let answered = self.answers(endpoint, questions).await;
         let answered = answered.and_then(|answers| read(&answers));
         endpoint.remember(answered.as_ref().err().copied(), self.limits.backoff);
         if let Err(fault) = &answered {
             tracing::debug!(host = %endpoint.host, %fault, "a node failed");
         }
         answered
+    }
+
+    /// The answers of a node that is of the right network, which it is asked from time to time.
+    async fn answers(
+        &self,
+        endpoint: &Endpoint,
+        questions: &[Question<'_>],
+    ) -> Result<Vec<String>, Fault> {
+        if endpoint.is_known() {
+            return self.exchange(endpoint, questions).await;
+        }
+        let all: Vec<Question<'_>> =
+            [Question::ChainId].into_iter().chain(questions.iter().copied()).collect();
+        let mut answers = self.exchange(endpoint, &all).await?;
+        let found = network(&answers)?;
+        if found != self.chain_id {
+            return Err(Fault::WrongChain { found });
+        }
+        endpoint.rest().asked_network = Some(Instant::now());
+        Ok(answers.split_off(1))
     }
 
     async fn exchange(
@@ -200,6 +242,10 @@ impl Endpoints {
         let answer = http::exchange(request, self.limits.cap_bytes).await?;
         read_answer(&answer, questions.len())
     }
+}
+
+fn network(answers: &[String]) -> Result<ChainId, Fault> {
+    wire::read(answers.first().ok_or(Fault::Malformed)?, wire::chain_id)
 }
 
 /// An error of the protocol stands above a failure, an earlier one above a later one.
@@ -256,12 +302,18 @@ impl Endpoint {
         Some(i64::try_from(left.as_millis()).unwrap_or(i64::MAX).max(1))
     }
 
+    fn is_known(&self) -> bool {
+        let asked = self.rest().asked_network;
+        asked.is_some_and(|asked| asked.elapsed() < NETWORK_KNOWN)
+    }
+
     fn remember(&self, fault: Option<Fault>, backoff: Backoff) {
         let mut rest = self.rest();
         let Some(fault) = fault.filter(|fault| fault.is_of_the_endpoint()) else {
-            *rest = Rest::default();
+            (rest.failures, rest.until) = (0, None);
             return;
         };
+        rest.asked_network = None;
         rest.failures = rest.failures.saturating_add(1);
         let named_ms = match fault {
             Fault::Limited { retry_after_ms } => retry_after_ms.unwrap_or(0),

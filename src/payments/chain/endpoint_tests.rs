@@ -1,9 +1,11 @@
 //! Whom a question goes to, what a failing node becomes, and that no URL is shown.
 
+use std::sync::Arc;
+
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use super::super::node::{Node, SECRET, client, client_resting};
+use super::super::node::{Node, SECRET, client, client_resting, settings};
 use super::super::{BlockNumber, ChainClient, Family};
 use super::*;
 
@@ -70,6 +72,7 @@ async fn every_kind_of_failure_has_its_name() {
         (302, String::new(), Err(Fault::Http(302))),
         (503, "<html>".to_owned(), Err(Fault::Http(503))),
     ] {
+        assert_eq!(head(&client).await, Ok(7), "the network is asked for with it");
         node.fail(status, &body);
         assert_eq!(head(&client).await, expected, "{status} {body}");
     }
@@ -96,8 +99,7 @@ async fn a_broken_connection_is_no_answer() {
             stream.write_all(half).await.unwrap_or(());
         }
     });
-    let endpoints =
-        |url: &str| Endpoints::new(Family::Evm, &[url.into()], Limits::default()).unwrap();
+    let endpoints = |url: &str| Endpoints::new(&settings(&[url]), Limits::default()).unwrap();
     let ask = async |endpoints: Endpoints| {
         let read = |_: &[String]| Ok(());
         endpoints.ask(&[Question::Head], read).await.unwrap_err()
@@ -114,8 +116,8 @@ async fn a_broken_connection_is_no_answer() {
 async fn a_key_of_tron_goes_in_its_header_and_nothing_shows_it() {
     let node = Node::start(7).await;
     let url = node.url.replace("http://", &format!("http://{SECRET}@"));
-    let urls = [SecretString::from(url)];
-    let endpoints = Endpoints::new(Family::Tron, &urls, Limits::default()).unwrap();
+    let tron = ChainSettings { family: Family::Tron, ..settings(&[&url]) };
+    let endpoints = Endpoints::new(&tron, Limits::default()).unwrap();
     let read = |answers: &[String]| Ok(answers.len());
     assert_eq!(endpoints.ask(&[Question::Head], read).await.unwrap().value, 1);
     assert_eq!(node.world().key.as_deref(), Some(SECRET));
@@ -123,8 +125,78 @@ async fn a_key_of_tron_goes_in_its_header_and_nothing_shows_it() {
     let client = client(&[&node]);
     assert!(!format!("{client:?}").contains(SECRET), "{client:?}");
     for text in ["", "ftp://a.example", "s3cret"] {
-        let error = Endpoints::new(Family::Evm, &[text.into()], Limits::default()).unwrap_err();
+        let error = Endpoints::new(&settings(&[text]), Limits::default()).unwrap_err();
         assert_eq!(error, SetupError::BadUrl);
     }
-    assert_eq!(Endpoints::new(Family::Evm, &[], Limits::default()).unwrap_err(), SetupError::None);
+    assert_eq!(Endpoints::new(&settings(&[]), Limits::default()).unwrap_err(), SetupError::None);
+}
+
+#[tokio::test]
+async fn the_network_is_asked_for_at_first_and_after_a_failure() {
+    let node = Node::start(7).await;
+    let client = client(&[&node]);
+    for _ in 0..2 {
+        assert_eq!(head(&client).await, Ok(7));
+    }
+    node.fail(502, "");
+    assert_eq!(head(&client).await, Err(Fault::Http(502)));
+    node.world().chain_id = 1;
+    for _ in 0..2 {
+        let found = ChainId::new(1);
+        assert_eq!(head(&client).await, Err(Fault::WrongChain { found }));
+    }
+    let both = "chainId blockNumber";
+    assert_eq!(node.methods(), [both, "blockNumber", "blockNumber", both, both]);
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A key in path, query and user part, which a node repeats, at TRACE.
+#[tokio::test]
+async fn no_part_of_a_url_comes_out_anywhere() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let mut shown = String::new();
+    let node = Node::start(7).await;
+    let dead = format!("http://127.0.0.1:1/{SECRET}?key={SECRET}");
+    for url in [&node.url, &dead] {
+        let url = url.replace("http://", &format!("http://{SECRET}:{SECRET}@"));
+        for family in [Family::Evm, Family::Tron] {
+            let settings = ChainSettings { family, ..settings(&[&url]) };
+            let limits = Limits { backoff: Backoff::doubling(0, 0), ..Limits::default() };
+            let client = ChainClient::new(&settings, limits).unwrap();
+            let echo = format!(r#"{{"id":0,"error":{{"code":-32000,"message":"{SECRET}"}}}}"#);
+            for (status, body) in [(200, echo.as_str()), (500, SECRET), (200, SECRET), (403, "")] {
+                node.fail(status, body);
+                shown += &match client.head().await {
+                    Ok(answered) => format!("{answered:?}"),
+                    Err(error) => format!("{error} {error:?}"),
+                };
+            }
+            shown += &format!("{settings:?} {client:?}");
+        }
+        node.world().faults.clear();
+    }
+    let logged = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    assert!(logged.contains("a node failed") && shown.contains("127.0.0.1"), "{shown}");
+    for text in [&shown, &logged] {
+        assert!(!text.contains(SECRET), "{text}");
+    }
 }

@@ -121,11 +121,12 @@ impl Fault {
             Self::Timeout
             | Self::Reset
             | Self::TooLarge
-            | Self::Http(_)
+            | Self::Http(400 | 413 | 500..)
             | Self::RangeTooWide { .. }
             | Self::Rpc { .. }
             | Self::Malformed => true,
             Self::Unreachable
+            | Self::Http(_)
             | Self::Limited { .. }
             | Self::Resting { .. }
             | Self::Inconsistent

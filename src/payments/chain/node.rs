@@ -129,12 +129,12 @@ impl Node {
     }
 }
 
-/// A client of these nodes that leaves nobody alone for longer than `rest_ms`.
-pub fn client_resting(nodes: &[&Node], rest_ms: i64) -> ChainClient {
-    let settings = ChainSettings {
+/// The settings of a chain with one token and these nodes.
+pub fn settings(urls: &[&str]) -> ChainSettings {
+    ChainSettings {
         name: "test".to_owned(),
         family: Family::Evm,
-        rpc: nodes.iter().map(|node| SecretString::from(node.url.clone())).collect(),
+        rpc: urls.iter().map(|url| SecretString::from(*url)).collect(),
         chain_id: ChainId::new(CHAIN_ID),
         xpub: Xpub::parse(super::xpub::tests::EVM).unwrap(),
         tokens: Token::parse_list(Family::Evm, &format!("USDT:{}:6:1", address(0x70).hex()))
@@ -142,13 +142,18 @@ pub fn client_resting(nodes: &[&Node], rest_ms: i64) -> ChainClient {
         confirmations: Blocks::new(3),
         explorer: None,
         daily_alone: None,
-    };
+    }
+}
+
+/// A client of these nodes that leaves nobody alone for longer than `rest_ms`.
+pub fn client_resting(nodes: &[&Node], rest_ms: i64) -> ChainClient {
+    let urls: Vec<&str> = nodes.iter().map(|node| node.url.as_str()).collect();
     let limits = Limits {
         timeouts: Timeouts { whole_ms: 2_000, connect_ms: 1_000 },
         cap_bytes: 1024 * 1024,
         backoff: Backoff::doubling(rest_ms, rest_ms),
     };
-    ChainClient::new(&settings, limits).unwrap()
+    ChainClient::new(&settings(&urls), limits).unwrap()
 }
 
 pub fn client(nodes: &[&Node]) -> ChainClient {

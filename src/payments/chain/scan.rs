@@ -37,7 +37,7 @@ pub struct ScanRequest<'a> {
     pub tokens: &'a [Address],
     /// Who was paid.
     pub recipients: &'a [Address],
-    /// Heights that were reached before and whose blocks are read again, at most 18.
+    /// Heights that were reached before and whose blocks are read again.
     pub recheck: &'a [BlockNumber],
 }
 
@@ -155,22 +155,32 @@ impl ChainClient {
         Ok(scan)
     }
 
+    /// The head, and the blocks that stand at heights, by as many requests as they need.
     async fn look_around(
         &self,
         recheck: &[BlockNumber],
     ) -> Result<(Host, BlockNumber, Vec<BlockRef>), RpcError> {
-        let heights = || recheck.iter().copied().take(BATCH_MAX.saturating_sub(2));
-        let blocks = heights().map(|height| Question::Block(At::Number(height)));
-        let questions: Vec<Question<'_>> =
-            [Question::ChainId, Question::Head].into_iter().chain(blocks).collect();
+        let mut parts = recheck.chunks(BATCH_MAX.saturating_sub(1));
+        let (host, head, mut blocks) = self.look_at(parts.next().unwrap_or_default()).await?;
+        for heights in parts {
+            blocks.extend(self.look_at(heights).await?.2);
+        }
+        blocks.sort_by_key(|block| block.number);
+        Ok((host, head, blocks))
+    }
+
+    async fn look_at(
+        &self,
+        heights: &[BlockNumber],
+    ) -> Result<(Host, BlockNumber, Vec<BlockRef>), RpcError> {
+        let blocks = heights.iter().map(|height| Question::Block(At::Number(*height)));
+        let questions: Vec<Question<'_>> = [Question::Head].into_iter().chain(blocks).collect();
         let read = |answers: &[String]| {
-            self.check_chain(at(answers, 0)?)?;
-            let head = wire::read(at(answers, 1)?, wire::height)?;
-            let blocks = heights().zip(answers.iter().skip(2));
-            let blocks = blocks.map(|(height, json)| read_block(json, At::Number(height)));
-            let mut blocks: Vec<BlockRef> =
+            let head = wire::read(at(answers, 0)?, wire::height)?;
+            let blocks = heights.iter().zip(answers.iter().skip(1));
+            let blocks = blocks.map(|(height, json)| read_block(json, At::Number(*height)));
+            let blocks: Vec<BlockRef> =
                 blocks.filter_map(Result::transpose).collect::<Result<_, _>>()?;
-            blocks.sort_by_key(|block| block.number);
             Ok((head, blocks))
         };
         let answered = self.endpoints.ask(&questions, read).await?;

@@ -111,12 +111,10 @@ impl ChainClient {
     ) -> Result<Answered<Verdict>, RpcError> {
         let height = At::Number(recorded.number);
         let tx = recorded.id.tx;
-        let questions =
-            [Question::ChainId, Question::Head, Question::Receipt(tx), Question::Block(height)];
+        let questions = [Question::Head, Question::Receipt(tx), Question::Block(height)];
         let read = |answers: &[String]| {
-            self.check_chain(at(answers, 0)?)?;
-            let head = wire::read(at(answers, 1)?, wire::height)?;
-            Ok((head, read_receipt(at(answers, 2)?, tx)?, read_block(at(answers, 3)?, height)?))
+            let head = wire::read(at(answers, 0)?, wire::height)?;
+            Ok((head, read_receipt(at(answers, 1)?, tx)?, read_block(at(answers, 2)?, height)?))
         };
         let answered = self.endpoints.ask(&questions, read).await?;
         let (head, receipt, block) = answered.value;
@@ -177,11 +175,10 @@ impl ChainClient {
             return Ok(Answered { host: answered.host, value: None });
         };
         let height = At::Number(receipt.number);
-        let questions = [Question::ChainId, Question::Head, Question::Block(height)];
+        let questions = [Question::Head, Question::Block(height)];
         let read = |answers: &[String]| {
-            self.check_chain(at(answers, 0)?)?;
-            let head = wire::read(at(answers, 1)?, wire::height)?;
-            Ok((head, read_block(at(answers, 2)?, height)?))
+            let head = wire::read(at(answers, 0)?, wire::height)?;
+            Ok((head, read_block(at(answers, 1)?, height)?))
         };
         let answered = self.endpoints.ask(&questions, read).await?;
         Ok(answered.map(|(head, block)| block.map(|block| Standing { head, receipt, block })))

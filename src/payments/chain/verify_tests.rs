@@ -156,7 +156,6 @@ async fn the_settings_are_compared_with_the_chain() {
     assert_eq!(client.decimals(USDT).await.unwrap().value, None);
     assert_eq!(client.chain_id().await.unwrap().value, ChainId::new(CHAIN_ID));
     one.fail(500, "");
-    other.fail(500, "");
     assert_eq!(client.decimals(USDT).await.unwrap_err().fault, Fault::Http(500));
 }
 

@@ -78,7 +78,12 @@ pub enum Question<'a> {
     /// Decimals of a token.
     Decimals(Address),
     /// What an address has of a token.
-    Balance(Address, Address),
+    Balance {
+        /// The contract.
+        token: Address,
+        /// Whose.
+        owner: Address,
+    },
 }
 
 impl Question<'_> {
@@ -92,7 +97,7 @@ impl Question<'_> {
             Self::Receipt(tx) => ("eth_getTransactionReceipt", json!([tx.hex()])),
             Self::Transaction(tx) => ("eth_getTransactionByHash", json!([tx.hex()])),
             Self::Decimals(token) => ("eth_call", contract_call(*token, &DECIMALS_CALL)),
-            Self::Balance(token, owner) => {
+            Self::Balance { token, owner } => {
                 let data = [BALANCE_CALL.as_slice(), &transfer::topic(*owner)].concat();
                 ("eth_call", contract_call(*token, &data))
             }

@@ -32,7 +32,7 @@ fn questions_are_sent_as_nodes_take_them() {
     );
     let any = Question::Logs(LogFilter { tokens: &[], ..filter }).call(0);
     assert!(any["params"][0].get("address").is_none());
-    let balance = Question::Balance(token, owner).call(0);
+    let balance = Question::Balance { token, owner }.call(0);
     let data = balance["params"][0]["data"].as_str().unwrap();
     assert_eq!(data, format!("0x70a08231{}{}", "00".repeat(12), "0a".repeat(20)));
     assert_eq!(Question::Decimals(token).call(0)["params"][0]["data"], "0x313ce567");

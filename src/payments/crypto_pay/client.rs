@@ -27,6 +27,9 @@ pub const TESTNET_URL: &str = "https://testnet-pay.crypt.bot";
 const TOKEN_HEADER: &str = "Crypto-Pay-API-Token";
 /// The most invoices of one answer.
 const PAGE_MAX: usize = 1_000;
+/// From one page of a search to the next: invoices that leave the list meanwhile move the others
+/// up, and none must fall between two pages.
+const SEARCH_STEP: u32 = 900;
 /// Pages of each list that a search looks at.
 const SEARCH_PAGES_MAX: u32 = 5;
 /// The largest answer.
@@ -143,8 +146,8 @@ impl CryptoPay {
         // One that is paid meanwhile goes from the first list to the second.
         for listed in [Listed::Active, Listed::Paid] {
             for page in 0..SEARCH_PAGES_MAX {
-                let offset = page.saturating_mul(u32::try_from(PAGE_MAX).unwrap_or(0));
-                let invoices = self.listed(listed, Offset(offset)).await?;
+                let offset = Offset(page.saturating_mul(SEARCH_STEP));
+                let invoices = self.listed(listed, offset).await?;
                 let is_last = invoices.items.len() + invoices.unreadable < PAGE_MAX;
                 found.is_complete &= invoices.unreadable == 0;
                 let ours = invoices.items.into_iter().filter(|one| one.payload == payload);
@@ -155,7 +158,7 @@ impl CryptoPay {
                 found.is_complete &= page + 1 < SEARCH_PAGES_MAX;
             }
         }
-        // The same one from both lists counts as it was seen last: paid.
+        // The same one from both lists counts as it was seen last: paid. (Sorting keeps the order.)
         found.invoices.reverse();
         found.invoices.sort_by_key(|one| one.id);
         found.invoices.dedup_by_key(|one| one.id);

@@ -47,7 +47,7 @@ impl std::fmt::Display for InvoiceId {
 pub struct NewInvoice {
     /// Code of the currency, such as `USD`.
     pub fiat: String,
-    /// Above 0.
+    /// Above 0; with no more decimals than the currency has, or it comes back rounded.
     pub amount: Decimal,
     /// Coins that may be paid with, such as `USDT`; none leaves it to the account's settings.
     pub accepted_assets: Vec<String>,
