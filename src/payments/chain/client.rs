@@ -170,15 +170,15 @@ impl ChainClient {
     /// An [`RpcError`]; a call that the contract refuses is one of the protocol.
     pub async fn decimals(&self, token: Address) -> Result<Answered<Option<Decimals>>, RpcError> {
         let read = |answers: &[String]| {
-            let text: String = wire::read(at(answers, 0)?, Some)?;
-            let units = wire::word(text).and_then(TokenUnits::of_word);
+            let units = read_units(at(answers, 0)?)?;
             let count = units.and_then(|units| u8::try_from(units.get()).ok());
             Ok(count.and_then(Decimals::new))
         };
         self.endpoints.ask(&[Question::Decimals(token)], read).await
     }
 
-    /// What each of the addresses has of a token now, in their order.
+    /// What each of the addresses has of a token now, in their order; `None` where the contract
+    /// answers with no amount.
     ///
     /// # Errors
     /// An [`RpcError`] of the first batch that failed.
@@ -186,17 +186,14 @@ impl ChainClient {
         &self,
         token: Address,
         owners: &[Address],
-    ) -> Result<Vec<TokenUnits>, RpcError> {
+    ) -> Result<Vec<Option<TokenUnits>>, RpcError> {
         let mut balances = Vec::with_capacity(owners.len());
         for owners in owners.chunks(BATCH_MAX) {
             let questions = owners.iter().map(|owner| Question::Balance { token, owner: *owner });
             let questions: Vec<Question<'_>> = questions.collect();
-            let read = |answers: &[String]| {
-                let words = answers.iter().map(|answer| wire::read(answer, wire::word));
-                let units = words.map(|word| TokenUnits::of_word(word?).ok_or(Fault::Malformed));
-                units.collect::<Result<Vec<_>, _>>()
-            };
-            balances.extend(self.endpoints.ask(&questions, read).await?.value);
+            let read = |answers: &[String]| answers.iter().map(|json| read_units(json)).collect();
+            let answered: Answered<Vec<_>> = self.endpoints.ask(&questions, read).await?;
+            balances.extend(answered.value);
         }
         Ok(balances)
     }
@@ -240,6 +237,17 @@ impl ChainClient {
 
 pub(super) fn at(answers: &[String], place: usize) -> Result<&str, Fault> {
     answers.get(place).map(String::as_str).ok_or(Fault::Malformed)
+}
+
+/// One number that a contract gave; an address without a contract gives nothing, which is no fault
+/// of the node.
+fn read_units(json: &str) -> Result<Option<TokenUnits>, Fault> {
+    let text: String = wire::read(json, Some)?;
+    if text.starts_with("0x") {
+        Ok(wire::word(text).and_then(TokenUnits::of_word))
+    } else {
+        Err(Fault::Malformed)
+    }
 }
 
 /// A block of the height that was asked for.

@@ -23,6 +23,8 @@ mod xpub;
 
 #[cfg(test)]
 mod node;
+#[cfg(test)]
+mod watch_tests;
 
 pub use address::{Address, AddressError, Family};
 pub use block::{

@@ -35,8 +35,8 @@ pub struct Entry {
 pub struct World {
     pub chain_id: u64,
     pub head: u64,
-    /// Part of every hash from the height on: a branch.
-    pub branch: (u64, u8),
+    /// Branches: from the height on the second is part of every hash, that of the last such branch.
+    pub branches: Vec<(u64, u8)>,
     pub logs: Vec<Entry>,
     /// Transactions that were undone, and those of which there is no receipt.
     pub undone: Vec<u8>,
@@ -86,7 +86,7 @@ impl Node {
         let world = World {
             chain_id: CHAIN_ID,
             head,
-            branch: (0, 0),
+            branches: Vec::new(),
             logs: Vec::new(),
             undone: Vec::new(),
             lost: Vec::new(),
@@ -189,7 +189,8 @@ fn number(value: &Value) -> u64 {
 
 impl World {
     fn hash(&self, number: u64) -> String {
-        let branch = if number >= self.branch.0 { self.branch.1 } else { 0 };
+        let above = self.branches.iter().rev().find(|(from, _)| number >= *from);
+        let branch = above.map_or(0, |(_, branch)| *branch);
         format!("0x{:062x}{branch:02x}", number + 1)
     }
 

@@ -21,14 +21,18 @@ use super::wire::{self, At, Log, LogFilter, Question, Receipt};
 const RECEIPTS_MAX: usize = 5;
 /// Transactions of one range; where there are more it is taken in smaller ones.
 const TRANSACTIONS_MAX: usize = 100;
-/// How often one step asks for less after a refusal.
+/// How often one range is asked for anew with less after a refusal.
 const HALVINGS_MAX: usize = 12;
+/// Ranges of one step: as many as lead over the overlap, which some nodes answer for block by block.
+const RANGES_MAX: usize = 64;
 
 /// What one step shall look at.
 #[derive(Debug, Clone, Copy)]
 pub struct ScanRequest<'a> {
-    /// The first block.
+    /// The first block that was not looked at before.
     pub from: BlockNumber,
+    /// So many blocks before that are looked at once more: a node may have missed something there.
+    pub overlap: Blocks,
     /// The last block, if not all until the head shall be looked at.
     pub until: Option<BlockNumber>,
     /// Stay so far behind the head: nodes behind one name do not see a new block at once.
@@ -124,8 +128,9 @@ impl Sorted {
 }
 
 impl ChainClient {
-    /// Looks at the next blocks from `request.from` on: as many as nodes answer for, which may be
-    /// none. A range that is refused is halved, within this call and for the next ones.
+    /// Looks at the overlap and at the blocks from `request.from` on: as many as nodes answer for at
+    /// once, at least one of them if there is a new one. A range that is refused is halved, within
+    /// this call and for the next ones.
     ///
     /// # Errors
     /// An [`RpcError`]: nothing was looked at.
@@ -142,16 +147,20 @@ impl ChainClient {
             refused: Vec::new(),
             zero_values: 0,
         };
-        if end < request.from {
-            return Ok(scan);
+        let mut next = request.from.back(request.overlap);
+        for _ in 0..RANGES_MAX {
+            if next > end || next > request.from {
+                break;
+            }
+            let (range, sorted) = self.next_range(&request, next, end).await?;
+            next = range.end.number.ahead(Blocks::new(1));
+            scan.host = range.host;
+            scan.reached = Some(range.end);
+            scan.transfers.extend(sorted.transfers);
+            scan.refused.extend(sorted.refused);
+            scan.zero_values = scan.zero_values.saturating_add(sorted.zero_values);
         }
-        let (range, sorted) = self.next_range(&request, end).await?;
-        scan.host = range.host;
-        scan.reached = Some(range.end);
-        scan.transfers = sorted.transfers;
         scan.transfers.sort_by_key(|found| (found.block.number, found.id));
-        scan.refused = sorted.refused;
-        scan.zero_values = sorted.zero_values;
         Ok(scan)
     }
 
@@ -192,14 +201,16 @@ impl ChainClient {
     async fn next_range(
         &self,
         request: &ScanRequest<'_>,
+        from: BlockNumber,
         end: BlockNumber,
     ) -> Result<(Range, Sorted), RpcError> {
         let mut refused: Option<RpcError> = None;
         for _ in 0..=HALVINGS_MAX {
             let pace = self.pace();
-            let to = request.from.ahead(Blocks::new(pace.blocks.saturating_sub(1))).min(end);
-            let length = to.get().saturating_sub(request.from.get()).saturating_add(1);
-            match self.whole_range(request, to, pace).await {
+            let to = from.ahead(Blocks::new(pace.blocks.saturating_sub(1))).min(end);
+            let length = from.confirmations(to).get();
+            let filter = LogFilter { from, to, tokens: request.tokens, recipients: &[] };
+            match self.whole_range(filter, request.recipients, pace).await {
                 Ok(found) => {
                     self.set_pace(|pace| pace.grow(length));
                     return Ok(found);
@@ -231,13 +242,13 @@ impl ChainClient {
 
     async fn whole_range(
         &self,
-        request: &ScanRequest<'_>,
-        to: BlockNumber,
+        filter: LogFilter<'_>,
+        recipients: &[Address],
         pace: Pace,
     ) -> Result<(Range, Sorted), RpcError> {
-        let range = self.logs(request, to, pace).await?;
+        let range = self.logs(filter, recipients, pace).await?;
         let (mut sorted, wanted) = sort(&range.logs);
-        if wanted.len() > TRANSACTIONS_MAX && to > request.from {
+        if wanted.len() > TRANSACTIONS_MAX && filter.to > filter.from {
             return Err(RpcError { host: range.host, fault: Fault::TooLarge });
         }
         let wanted: Vec<(TxHash, Vec<&Log>)> = wanted.into_iter().collect();
@@ -252,17 +263,16 @@ impl ChainClient {
     /// The logs of a range for all recipients, a part of them at a time.
     async fn logs(
         &self,
-        request: &ScanRequest<'_>,
-        to: BlockNumber,
+        filter: LogFilter<'_>,
+        recipients: &[Address],
         pace: Pace,
     ) -> Result<Range, RpcError> {
         let mut range: Option<Range> = None;
         let nobody: [&[Address]; 1] = [&[]];
-        let parts: Vec<&[Address]> = request.recipients.chunks(pace.recipients.max(1)).collect();
+        let parts: Vec<&[Address]> = recipients.chunks(pace.recipients.max(1)).collect();
         let parts = if parts.is_empty() { nobody.to_vec() } else { parts };
         for recipients in parts {
-            let filter = LogFilter { from: request.from, to, tokens: request.tokens, recipients };
-            let part = self.logs_of(filter).await?;
+            let part = self.logs_of(LogFilter { recipients, ..filter }).await?;
             match &mut range {
                 None => range = Some(part),
                 Some(range) if range.end == part.end => range.logs.extend(part.logs),

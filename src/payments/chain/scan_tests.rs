@@ -13,6 +13,7 @@ const OURS: Address = Address::new([0x0a; 20]);
 fn request(from: u64) -> ScanRequest<'static> {
     ScanRequest {
         from: BlockNumber::new(from),
+        overlap: Blocks::new(0),
         until: None,
         lag: Blocks::new(2),
         tokens: &[USDT],
@@ -70,7 +71,7 @@ async fn the_same_transfer_keeps_its_name_in_another_block() {
     {
         let mut world = node.world();
         world.logs.retain(|entry| entry.tx != 2);
-        world.branch = (50, 0xbb);
+        world.branches = vec![(50, 0xbb)];
     }
     node.add(pair(51));
     let after = client.scan(request(40)).await.unwrap();
@@ -83,7 +84,7 @@ async fn the_same_transfer_keeps_its_name_in_another_block() {
 #[tokio::test]
 async fn blocks_of_earlier_steps_are_read_again() {
     let node = Node::start(100).await;
-    node.world().branch = (90, 7);
+    node.world().branches = vec![(90, 7)];
     let recheck: Vec<BlockNumber> =
         [95, 101].into_iter().chain(40..81).map(BlockNumber::new).collect();
     let scan = client(&[&node]).scan(ScanRequest { recheck: &recheck, ..request(99) }).await;
@@ -240,4 +241,18 @@ async fn an_outage_is_told_and_loses_nothing() {
         assert_eq!(error.fault, Fault::Malformed, "{body}");
     }
     assert_eq!(fresh.scan(request(1)).await.unwrap().transfers.len(), 1);
+}
+
+#[tokio::test]
+async fn a_step_leads_over_its_overlap_however_narrow_the_node() {
+    let node = Node::start(1_000).await;
+    node.world().blocks_max = 1;
+    node.add([transfer(95, 1, USDT, OURS, 5)]);
+    let request = ScanRequest { overlap: Blocks::new(12), ..request(101) };
+    let scan = client(&[&node]).scan(request).await.unwrap();
+    assert_eq!(found(&scan), [(95, tx(1), 0, 5)]);
+    assert_eq!(scan.reached.unwrap().number, BlockNumber::new(101));
+    let none_new = ScanRequest { from: BlockNumber::new(999), ..request };
+    let scan = client(&[&node]).scan(none_new).await.unwrap();
+    assert_eq!(scan.reached.unwrap().number, BlockNumber::new(998), "the overlap alone");
 }

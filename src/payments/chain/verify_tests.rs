@@ -16,6 +16,7 @@ async fn paid(head: u64) -> (Node, Recorded) {
     node.add([transfer(50, 2, USDT, OURS, 5)]);
     let request = ScanRequest {
         from: BlockNumber::new(1),
+        overlap: Blocks::new(0),
         until: None,
         lag: Blocks::new(0),
         tokens: &[USDT],
@@ -63,11 +64,11 @@ async fn what_does_not_stand_is_told_apart() {
         assert_eq!(verdict(&node, &other).await, Verdict::Failed);
     }
     // Dropped by another branch.
-    node.world().branch = (50, 0xbb);
+    node.world().branches = vec![(50, 0xbb)];
     node.world().lost = vec![2];
     assert_eq!(verdict(&node, &recorded).await, Verdict::Gone);
     // Without a receipt, but in the block that was recorded: the node has lost something.
-    node.world().branch = (0, 0);
+    node.world().branches.clear();
     assert_eq!(verdict(&node, &recorded).await, Verdict::Unknown);
     // Behind.
     node.world().head = 49;
@@ -77,7 +78,7 @@ async fn what_does_not_stand_is_told_apart() {
 #[tokio::test]
 async fn a_transfer_in_another_block_has_moved() {
     let (node, recorded) = paid(70).await;
-    node.world().branch = (50, 0xbb);
+    node.world().branches = vec![(50, 0xbb)];
     let Verdict::Moved { block } = verdict(&node, &recorded).await else {
         panic!("the same height")
     };
@@ -165,9 +166,11 @@ async fn balances_blocks_and_finality_are_read() {
     let client = client(&[&node]);
     let owners: Vec<Address> = (1..=45).map(address).collect();
     let balances = client.balances(USDT, &owners).await.unwrap();
-    let units: Vec<u128> = balances.into_iter().map(TokenUnits::get).collect();
-    assert_eq!(units, (1..=45).collect::<Vec<u128>>());
+    let expected: Vec<_> = (1..=45).map(|units| Some(TokenUnits::new(units))).collect();
+    assert_eq!(balances, expected);
     assert_eq!(node.world().seen.len(), 3);
+    node.fail(200, r#"{"id":0,"result":"0x"}"#);
+    assert_eq!(client.balances(FAKE, &[OURS]).await, Ok(vec![None]), "no contract");
     let latest = client.block(At::Latest).await.unwrap().value.unwrap();
     assert_eq!((latest.number.get(), latest.hash), (9, node.hash(9)));
     let beyond = client.block(At::Number(BlockNumber::new(10))).await.unwrap();
