@@ -1109,3 +1109,85 @@ admin-order-refund =
 admin-order-refund-active =
     To return money although it is being delivered: <code>/refund { $order } [AMOUNT] anyway REASON</code>
 memo-welcome = welcome gift of the shop
+
+## Paying in
+
+key-deposit = ➕ Top up
+key-deposits = 🧾 Deposits
+key-deposit-pay = 💎 Pay { $amount }
+key-deposit-again = 🔁 Start anew
+key-deposit-lacking = What is missing: { $sum }
+key-copy-address = 📋 Address
+key-copy-amount = 📋 Amount
+command-deposit = Top up my balance
+deposit-none = 💳 <b>Top up</b>
+    There is no way to pay in by yourself here yet. Write to us, and we will tell you how to pay.
+deposit-choose-way = 💳 <b>Top up</b>
+    How would you like to pay?
+deposit-way-crypto-pay = 💎 Crypto Pay (@CryptoBot)
+deposit-bonus-step = 🎁 From { $from }: +{ $percent }%
+deposit-ask-sum = 💳 <b>Top up · { $way }</b>
+    How much? Choose a sum or send your own, from { $min }.
+deposit-bad-sum = ❌ That is not a sum. Send a number such as 25 or 12.50.
+deposit-card-asked = ⏳ <b>Top up { $amount } · { $way }</b>
+    Getting the payment ready. This takes a moment.
+deposit-card-open = 💳 <b>Top up { $amount } · { $way }</b>
+deposit-card-paid = ✅ <b>Topped up · { $way }</b>
+deposit-card-expired = ⌛ <b>This request is over</b>
+    Start anew to top up { $amount }. Money that was sent already is still added to your balance.
+deposit-card-failed = ❌ <b>{ $way } does not answer now</b>
+    Nothing was charged. Try again in a few minutes, or choose another way.
+deposit-how-invoice = Press the button below and choose a coin. Your balance grows by itself as soon as it is paid.
+deposit-how-address = Send <b>{ $coin } { $asset }</b> on the network <b>{ $network }</b> to
+    <code>{ $address }</code>
+    Only { $asset } on { $network }. What arrives is added to your balance, also if it is more, less or later.
+deposit-bonus = 🎁 On top: { $bonus }
+deposit-until = 🕒 Pay by { $until }
+deposit-arrived-confirming = 🔎 { $coin } { $asset } seen: { $n } of { $of } confirmations
+deposit-arrived-credited = ✅ { $amount } added
+deposit-arrived-bonus = + { $bonus } bonus
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: the network has dropped this payment
+deposit-arrived-review = 👀 { $coin } { $asset } arrived. We are checking it by hand and will tell you.
+deposit-arrived-reversed = ❌ { $amount }: the network has taken this payment back
+deposits-none = 🧾 <b>Deposits</b>
+    Nothing has been paid in yet.
+deposits-head = 🧾 <b>Deposits</b>
+deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
+    { $state } · { $time }
+deposits-tx = <code>{ $tx }</code>
+deposit-state-confirming = 🔎 on its way
+deposit-state-credited = ✅ added
+deposit-state-orphaned = ❌ dropped by the network
+deposit-state-review = 👀 being checked
+deposit-state-reversed = ❌ taken back by the network
+deposit-state-other = unknown
+notice-deposited = ✅ <b>{ $amount } was added to your balance</b> ({ $coin } { $asset })
+notice-deposited-bonus = 🎁 Bonus: { $bonus }
+notice-deposit-gone = ❌ <b>A payment of { $amount } is gone</b>
+    The network has taken it back, so we had to take it off your balance.
+notice-deposit-gone-owed = ⚠ You owe: { $owed }
+notice-gateway = ⚠ <b>Payments · { $gateway }</b>
+    { $trouble }
+gateway-trouble-unreachable = It does not answer. What customers pay there is added as soon as it does.
+gateway-trouble-suspended = It refuses our key or has suspended the account. Customers are not offered it now.
+gateway-trouble-mismatch = The network, or a token on it, is another one than the settings say. It is switched off.
+gateway-trouble-stands-still = No new block has come for a long time.
+gateway-trouble-other = Something is wrong there. The log says more.
+notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for you</b>
+    👤 { $person }
+    { $doubt }
+deposit-doubt-other-terms = What was paid is not what was asked for.
+deposit-doubt-one-host = More has come today than one node is believed for. Look it up, then add it by /credit.
+deposit-doubt-hosts-differ = Two nodes say different things about it. Look it up before you add it by /credit.
+deposit-doubt-other = It was not added by itself. The log says more.
+notice-deposit-reversed = 🚨 <b>Deposit { $deposit } is gone: { $amount }</b>
+    👤 { $person }
+    The network has taken it back after it was added. Owed now: { $owed }
+refuse-deposit-too-small = The smallest sum is { $min }.
+refuse-deposit-too-large = The largest sum is { $max }.
+refuse-deposit-gone = This request is not there any more. Start anew.
+memo-deposit = paid in ({ $gateway })
+memo-bonus = bonus of a deposit
+memo-reversal = a payment that the network took back ({ $gateway })
+memo-bonus-reversal = the bonus of a payment that the network took back
+memo-fee = fee of the gateway ({ $gateway })

@@ -1130,3 +1130,85 @@ admin-order-refund =
 admin-order-refund-active =
     Чтобы вернуть деньги, хотя заказ выполняется: <code>/refund { $order } [СУММА] anyway ПРИЧИНА</code>
 memo-welcome = приветственный подарок магазина
+
+## Пополнение
+
+key-deposit = ➕ Пополнить
+key-deposits = 🧾 Пополнения
+key-deposit-pay = 💎 Оплатить { $amount }
+key-deposit-again = 🔁 Начать заново
+key-deposit-lacking = Не хватает: { $sum }
+key-copy-address = 📋 Адрес
+key-copy-amount = 📋 Сумма
+command-deposit = Пополнить баланс
+deposit-none = 💳 <b>Пополнение</b>
+    Пополнить самостоятельно здесь пока нельзя. Напишите нам — подскажем, как оплатить.
+deposit-choose-way = 💳 <b>Пополнение</b>
+    Как вам удобно оплатить?
+deposit-way-crypto-pay = 💎 Crypto Pay (@CryptoBot)
+deposit-bonus-step = 🎁 От { $from }: +{ $percent }%
+deposit-ask-sum = 💳 <b>Пополнение · { $way }</b>
+    На сколько? Выберите сумму или пришлите свою, от { $min }.
+deposit-bad-sum = ❌ Это не сумма. Пришлите число, например 25 или 12.50.
+deposit-card-asked = ⏳ <b>Пополнение на { $amount } · { $way }</b>
+    Готовим платёж. Это займёт пару секунд.
+deposit-card-open = 💳 <b>Пополнение на { $amount } · { $way }</b>
+deposit-card-paid = ✅ <b>Баланс пополнен · { $way }</b>
+deposit-card-expired = ⌛ <b>Время вышло</b>
+    Чтобы пополнить на { $amount }, начните заново. Если деньги уже отправлены, они всё равно поступят на баланс.
+deposit-card-failed = ❌ <b>{ $way } сейчас не отвечает</b>
+    Ничего не списано. Попробуйте через несколько минут или выберите другой способ.
+deposit-how-invoice = Нажмите кнопку ниже и выберите монету. Баланс пополнится сам сразу после оплаты.
+deposit-how-address = Отправьте <b>{ $coin } { $asset }</b> в сети <b>{ $network }</b> на адрес
+    <code>{ $address }</code>
+    Только { $asset } в сети { $network }. Сколько придёт, столько и зачислим — больше, меньше или позже.
+deposit-bonus = 🎁 Сверху: { $bonus }
+deposit-until = 🕒 Оплатите до { $until }
+deposit-arrived-confirming = 🔎 { $coin } { $asset } видим: подтверждений { $n } из { $of }
+deposit-arrived-credited = ✅ Зачислено { $amount }
+deposit-arrived-bonus = + бонус { $bonus }
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: сеть отменила этот платёж
+deposit-arrived-review = 👀 { $coin } { $asset } пришли. Проверяем вручную и сообщим вам.
+deposit-arrived-reversed = ❌ { $amount }: сеть отменила этот платёж
+deposits-none = 🧾 <b>Пополнения</b>
+    Пополнений пока не было.
+deposits-head = 🧾 <b>Пополнения</b>
+deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
+    { $state } · { $time }
+deposits-tx = <code>{ $tx }</code>
+deposit-state-confirming = 🔎 в пути
+deposit-state-credited = ✅ зачислено
+deposit-state-orphaned = ❌ отменено сетью
+deposit-state-review = 👀 на проверке
+deposit-state-reversed = ❌ отменено сетью
+deposit-state-other = неизвестно
+notice-deposited = ✅ <b>На ваш баланс зачислено { $amount }</b> ({ $coin } { $asset })
+notice-deposited-bonus = 🎁 Бонус: { $bonus }
+notice-deposit-gone = ❌ <b>Платёж на { $amount } отменён</b>
+    Сеть его отменила, поэтому сумма снята с вашего баланса.
+notice-deposit-gone-owed = ⚠ Долг: { $owed }
+notice-gateway = ⚠ <b>Платежи · { $gateway }</b>
+    { $trouble }
+gateway-trouble-unreachable = Не отвечает. Что там оплатят, будет зачислено, как только ответит.
+gateway-trouble-suspended = Отвергает наш ключ или заблокировал счёт. Клиентам он сейчас не предлагается.
+gateway-trouble-mismatch = Сеть или токен в ней не те, что в настройках. Способ отключён.
+gateway-trouble-stands-still = Давно нет новых блоков.
+gateway-trouble-other = Там что-то не так. Подробности в журнале.
+notice-deposit-doubtful = 👀 <b>Пополнение { $deposit }: { $amount } ждёт вас</b>
+    👤 { $person }
+    { $doubt }
+deposit-doubt-other-terms = Оплачено не то, о чём просили.
+deposit-doubt-one-host = За день пришло больше, чем мы верим одному узлу. Проверьте и зачислите командой /credit.
+deposit-doubt-hosts-differ = Два узла говорят о нём разное. Проверьте, прежде чем зачислять командой /credit.
+deposit-doubt-other = Не зачислено автоматически. Подробности в журнале.
+notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено сетью: { $amount }</b>
+    👤 { $person }
+    Сеть отменила его после зачисления. Долг сейчас: { $owed }
+refuse-deposit-too-small = Наименьшая сумма — { $min }.
+refuse-deposit-too-large = Наибольшая сумма — { $max }.
+refuse-deposit-gone = Этого запроса больше нет. Начните заново.
+memo-deposit = пополнение ({ $gateway })
+memo-bonus = бонус за пополнение
+memo-reversal = платёж, отменённый сетью ({ $gateway })
+memo-bonus-reversal = бонус за платёж, отменённый сетью
+memo-fee = комиссия шлюза ({ $gateway })

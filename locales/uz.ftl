@@ -1110,3 +1110,85 @@ admin-order-refund =
 admin-order-refund-active =
     Bajarilayotgan boʻlsa ham pulni qaytarish uchun: <code>/refund { $order } [SUMMA] anyway SABAB</code>
 memo-welcome = doʻkonning xush kelibsiz sovgʻasi
+
+## Toʻldirish
+
+key-deposit = ➕ Toʻldirish
+key-deposits = 🧾 Toʻldirishlar
+key-deposit-pay = 💎 Toʻlash: { $amount }
+key-deposit-again = 🔁 Qaytadan boshlash
+key-deposit-lacking = Yetmaydi: { $sum }
+key-copy-address = 📋 Manzil
+key-copy-amount = 📋 Summa
+command-deposit = Balansni toʻldirish
+deposit-none = 💳 <b>Toʻldirish</b>
+    Bu yerda hozircha mustaqil toʻldirib boʻlmaydi. Bizga yozing, qanday toʻlashni aytamiz.
+deposit-choose-way = 💳 <b>Toʻldirish</b>
+    Qanday toʻlashni xohlaysiz?
+deposit-way-crypto-pay = 💎 Crypto Pay (@CryptoBot)
+deposit-bonus-step = 🎁 { $from } dan: +{ $percent }%
+deposit-ask-sum = 💳 <b>Toʻldirish · { $way }</b>
+    Qancha? Summani tanlang yoki oʻzingiznikini yuboring, kamida { $min }.
+deposit-bad-sum = ❌ Bu summa emas. 25 yoki 12.50 kabi son yuboring.
+deposit-card-asked = ⏳ <b>{ $amount } toʻldirish · { $way }</b>
+    Toʻlov tayyorlanmoqda. Bir lahza kuting.
+deposit-card-open = 💳 <b>{ $amount } toʻldirish · { $way }</b>
+deposit-card-paid = ✅ <b>Balans toʻldirildi · { $way }</b>
+deposit-card-expired = ⌛ <b>Vaqt tugadi</b>
+    { $amount } toʻldirish uchun qaytadan boshlang. Yuborib boʻlingan pul baribir balansga tushadi.
+deposit-card-failed = ❌ <b>{ $way } hozir javob bermayapti</b>
+    Hech narsa yechilmadi. Bir necha daqiqadan keyin urinib koʻring yoki boshqa usulni tanlang.
+deposit-how-invoice = Quyidagi tugmani bosing va tangani tanlang. Toʻlangach, balans oʻzi toʻladi.
+deposit-how-address = <b>{ $coin } { $asset }</b> yuboring, tarmoq — <b>{ $network }</b>, manzil:
+    <code>{ $address }</code>
+    Faqat { $network } tarmogʻidagi { $asset }. Koʻp, oz yoki kech boʻlsa ham, kelgan pul balansga qoʻshiladi.
+deposit-bonus = 🎁 Ustiga: { $bonus }
+deposit-until = 🕒 { $until } gacha toʻlang
+deposit-arrived-confirming = 🔎 { $coin } { $asset } koʻrindi: { $of } tasdiqdan { $n } tasi bor
+deposit-arrived-credited = ✅ { $amount } qoʻshildi
+deposit-arrived-bonus = + bonus { $bonus }
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: tarmoq bu toʻlovni bekor qildi
+deposit-arrived-review = 👀 { $coin } { $asset } keldi. Qoʻlda tekshiryapmiz va sizga xabar beramiz.
+deposit-arrived-reversed = ❌ { $amount }: tarmoq bu toʻlovni bekor qildi
+deposits-none = 🧾 <b>Toʻldirishlar</b>
+    Hali hech narsa toʻlanmagan.
+deposits-head = 🧾 <b>Toʻldirishlar</b>
+deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
+    { $state } · { $time }
+deposits-tx = <code>{ $tx }</code>
+deposit-state-confirming = 🔎 yoʻlda
+deposit-state-credited = ✅ qoʻshildi
+deposit-state-orphaned = ❌ tarmoq bekor qildi
+deposit-state-review = 👀 tekshirilmoqda
+deposit-state-reversed = ❌ tarmoq qaytarib oldi
+deposit-state-other = nomaʼlum
+notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
+notice-deposited-bonus = 🎁 Bonus: { $bonus }
+notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
+    Tarmoq uni qaytarib oldi, shuning uchun summa balansingizdan yechildi.
+notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }
+notice-gateway = ⚠ <b>Toʻlovlar · { $gateway }</b>
+    { $trouble }
+gateway-trouble-unreachable = Javob bermayapti. U yerda toʻlangan pul javob kelishi bilan qoʻshiladi.
+gateway-trouble-suspended = Kalitimizni rad etyapti yoki hisobni toʻxtatgan. Mijozlarga hozir taklif qilinmaydi.
+gateway-trouble-mismatch = Tarmoq yoki undagi token sozlamalardagidan boshqa. Usul oʻchirildi.
+gateway-trouble-stands-still = Anchadan beri yangi blok yoʻq.
+gateway-trouble-other = U yerda nimadir notoʻgʻri. Batafsil — jurnalda.
+notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni kutmoqda</b>
+    👤 { $person }
+    { $doubt }
+deposit-doubt-other-terms = Soʻralgan narsa toʻlanmagan.
+deposit-doubt-one-host = Bugun bitta tugunga ishonilganidan koʻp keldi. Tekshiring va /credit bilan qoʻshing.
+deposit-doubt-hosts-differ = Ikki tugun har xil gapiryapti. /credit bilan qoʻshishdan oldin tekshiring.
+deposit-doubt-other = Oʻzi qoʻshilmadi. Batafsil — jurnalda.
+notice-deposit-reversed = 🚨 <b>Toʻldirish { $deposit } yoʻqoldi: { $amount }</b>
+    👤 { $person }
+    Qoʻshilgandan keyin tarmoq uni qaytarib oldi. Hozirgi qarz: { $owed }
+refuse-deposit-too-small = Eng kichik summa — { $min }.
+refuse-deposit-too-large = Eng katta summa — { $max }.
+refuse-deposit-gone = Bu soʻrov endi yoʻq. Qaytadan boshlang.
+memo-deposit = toʻldirish ({ $gateway })
+memo-bonus = toʻldirish bonusi
+memo-reversal = tarmoq qaytarib olgan toʻlov ({ $gateway })
+memo-bonus-reversal = tarmoq qaytarib olgan toʻlovning bonusi
+memo-fee = shlyuz komissiyasi ({ $gateway })

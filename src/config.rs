@@ -1,12 +1,14 @@
 //! Typed settings from the environment. A malformed or missing one is one clear line that names it.
 //! Must never show the value of a secret.
 
+mod payments;
 mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
+pub use payments::Payments;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 use url::Url;
@@ -60,6 +62,8 @@ pub struct Config {
     pub markup_percent: Decimal,
     /// The upstream systems, by name.
     pub providers: Vec<ProviderConfig>,
+    /// How customers pay in.
+    pub payments: Payments,
     /// How quickly young orders are asked about, milliseconds.
     pub poll_ms: i64,
     /// How often catalogs are fetched, milliseconds.
@@ -121,6 +125,7 @@ impl Config {
             metrics_token: optional(vars, "METRICS_TOKEN").map(SecretString::from),
             markup_percent: markup(vars)?,
             providers,
+            payments: payments::read(vars)?,
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, (1, 15))?,
             sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, (60, 86_400))?,
             is_json_log: log_format(vars)?,

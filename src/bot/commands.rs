@@ -16,6 +16,8 @@ pub enum Command {
     Orders,
     /// Their money.
     Balance,
+    /// Pay in.
+    Deposit,
     /// Ask the shop something.
     Support,
     /// Choose a language.

@@ -6,7 +6,9 @@ mod acts;
 mod alert_parts;
 mod customer_ticket;
 mod customers;
+mod deposit_card;
 mod entered;
+mod gateway_alerts;
 mod lines;
 mod order_alerts;
 mod ordered;
@@ -20,6 +22,7 @@ mod synced;
 mod tickets;
 mod top_up;
 
+pub use deposit_card::{view as deposit_card, way_label};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use lines::{named_line, wallet_lines};
 pub use ordered::{ordered, ordered_of};
@@ -33,6 +36,7 @@ use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::notifications::cards::Gift;
+use crate::notifications::deposits::DepositCard;
 use crate::notifications::notice::{Notice, Reader, Renderer};
 use crate::notifications::shop::Shop;
 use crate::store::outbox::{Lane, Method, Outgoing};
@@ -63,12 +67,17 @@ impl Renderer for BotRenderer {
                 vec![provider_alerts::view(&words, &notice.without_words())]
             }
             Notice::Provider(notice) => vec![provider_alerts::view(&words, notice)],
+            Notice::Gateway(notice) => vec![gateway_alerts::view(&words, notice)],
             Notice::Shop(notice) => vec![shop_alerts::view(&words, notice)],
             Notice::Ticket(notice) => tickets::views(&words, is_group, notice),
             Notice::TopUp(card) => vec![top_up::view(&words, card)],
             Notice::IdCheckCard(preview) => vec![preview::view(&words, preview)],
         };
         views.into_iter().map(|view| payload(view, is_group, to)).collect()
+    }
+
+    fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing {
+        deposit_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
     }
 
     fn top_up_act(&self, gift: &Gift) -> String {

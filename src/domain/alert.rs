@@ -6,6 +6,7 @@ use std::fmt;
 
 use strum::{EnumIter, IntoStaticStr};
 
+use super::deposit::GatewayTrouble;
 use super::ids::{ChatId, OrderId, PersonId};
 use super::order::NotPlacedCause;
 use super::provider::Finding;
@@ -45,6 +46,8 @@ pub enum AlertKey<'a> {
     ReturnsStopped(&'a str),
     /// A provider places nothing, and the cause of it.
     NotPlaced(&'a str, NotPlacedCause),
+    /// Something is wrong with a gateway.
+    Gateway(&'a str, GatewayTrouble),
     /// An order has not changed for long.
     Stuck(OrderId),
     /// An answer about an order came too late.
@@ -97,6 +100,9 @@ impl fmt::Display for AlertKey<'_> {
             Self::ReturnsStopped(provider) => write!(f, "provider:{provider}:returns_stopped"),
             Self::NotPlaced(provider, cause) => {
                 write!(f, "provider:{provider}:{}", cause.into_str())
+            }
+            Self::Gateway(gateway, trouble) => {
+                write!(f, "gateway:{gateway}:{}", trouble.into_str())
             }
             Self::Stuck(order_id) => write!(f, "{STUCK}{order_id}"),
             Self::LateAnswer(order_id) => write!(f, "{LATE}{order_id}"),

@@ -57,6 +57,10 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A request for a deposit.
+    DepositRequestId;
+    /// A deposit: one transfer, or one paid invoice.
+    DepositId;
     /// A person: their Telegram user id, positive, at most 52 bits.
     PersonId;
     /// A chat of Telegram: positive with a person, whose id it is then, negative for a group.

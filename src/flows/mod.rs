@@ -141,6 +141,18 @@ pub enum UserError {
     BannedAlready,
     /// The person is not banned.
     NotBanned,
+    /// Less than the smallest deposit.
+    DepositTooSmall {
+        /// The smallest one.
+        min: Money,
+    },
+    /// More than can be paid in at once.
+    DepositTooLarge {
+        /// The largest one.
+        max: Money,
+    },
+    /// No such request for a deposit, or not this person's.
+    DepositGone,
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

@@ -1,6 +1,7 @@
 //! What customers are told. Must never carry a provider's text.
 
 use super::notice::Notice;
+use crate::domain::deposit::Added;
 use crate::domain::ids::{OrderId, ServiceId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
@@ -21,6 +22,26 @@ pub enum CustomerNotice {
         reason: String,
         /// Whether an order waits to be confirmed.
         has_open_checkout: bool,
+    },
+    /// Money has arrived.
+    Deposited {
+        /// What it is worth, and what came on top.
+        added: Added,
+        /// In the coin.
+        coin_amount: String,
+        /// Which coin, or empty.
+        asset: String,
+        /// What may be spent now.
+        spendable: Money,
+        /// Whether an order waits to be confirmed.
+        has_open_checkout: bool,
+    },
+    /// Money that had arrived is gone from its network again.
+    DepositReversed {
+        /// What was taken back.
+        amount: Money,
+        /// What is owed now.
+        owed: Money,
     },
     /// An admin took money.
     Debited {

@@ -6,6 +6,7 @@ pub mod acts;
 pub(crate) mod audience;
 pub mod cards;
 pub mod customers;
+pub mod deposits;
 pub(crate) mod digest;
 pub mod notice;
 pub mod notify;

@@ -5,12 +5,14 @@
 use super::acts::ActNotice;
 use super::cards::{Gift, IdCheckCard, TopUpCard};
 use super::customers::CustomerNotice;
+use super::deposits::{DepositCard, GatewayAlert};
 use super::orders::OrderAlert;
 use super::providers::ProviderAlert;
 use super::shop_alerts::ShopAlert;
 use super::tickets::TicketNotice;
 use crate::domain::alert::{AlertKey, Topic};
-use crate::domain::ids::{ChatId, MessageId, PersonId};
+use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId};
+use crate::store::outbox::Outgoing;
 use crate::store::people::Person;
 
 /// Everything that anybody is told unasked.
@@ -24,6 +26,8 @@ pub enum Notice {
     Order(OrderAlert),
     /// To those who run the shop: about providers.
     Provider(ProviderAlert),
+    /// To those who run the shop: about the ways in for money.
+    Gateway(GatewayAlert),
     /// To those who run the shop: about the shop itself.
     Shop(ShopAlert),
     /// To those who answer tickets.
@@ -41,6 +45,7 @@ impl Notice {
         match self {
             Self::Act(notice) => notice.once(),
             Self::Provider(notice) => notice.once(),
+            Self::Gateway(notice) => notice.once(),
             Self::Shop(notice) => notice.once(),
             Self::Customer(_)
             | Self::Order(_)
@@ -95,6 +100,8 @@ pub struct Reader<'a> {
 pub trait Renderer: Send + Sync {
     /// The parameters of the messages, in order, that tell a notice; all but tickets are one.
     fn render(&self, to: &Reader<'_>, notice: &Notice) -> Vec<String>;
+    /// The call that makes a screen show a request for a deposit.
+    fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing;
     /// What the button of a request for a top-up does, as it is kept until it is pressed.
     fn top_up_act(&self, gift: &Gift) -> String;
     /// What a customer reads in their statement of a top-up that they asked for.

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 
 use super::notice::Renderer;
 use crate::domain::absence::Absences;
+use crate::domain::deposit::DepositRules;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::store::Tx;
 
@@ -18,6 +19,8 @@ pub struct Shop {
     pub currency: String,
     /// Turns notices into messages.
     pub renderer: Arc<dyn Renderer>,
+    /// How customers may pay in.
+    pub deposits: DepositRules,
     /// The chat for alerts as the settings name it.
     pub(crate) configured_chat: Option<ChatId>,
     /// The same as it is called now: a group that becomes a supergroup gets another id.
@@ -47,6 +50,7 @@ impl Shop {
         Self {
             currency,
             renderer,
+            deposits: DepositRules::default(),
             configured_chat,
             present_chat,
             configured_admins: admins.clone(),
@@ -61,6 +65,12 @@ impl Shop {
     #[must_use]
     pub fn with_absences(self, absences: Absences) -> Self {
         Self { absences, ..self }
+    }
+
+    /// The same shop, where customers may pay in so.
+    #[must_use]
+    pub fn with_deposits(self, deposits: DepositRules) -> Self {
+        Self { deposits, ..self }
     }
 
     /// The time at which something is `age_ms` old now. What the shop did not see pass makes

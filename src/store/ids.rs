@@ -5,8 +5,8 @@ use sqlx::error::BoxDynError;
 use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
-    BotId, CategoryId, ChatId, EntryId, FiledId, ListId, MessageId, OrderId, OutboxId, PersonId,
-    RequestId, ScreenId, ServiceId, SourceId, TicketId, UpdateId,
+    BotId, CategoryId, ChatId, DepositId, DepositRequestId, EntryId, FiledId, ListId, MessageId,
+    OrderId, OutboxId, PersonId, RequestId, ScreenId, ServiceId, SourceId, TicketId, UpdateId,
 };
 
 macro_rules! integers {
@@ -39,8 +39,24 @@ macro_rules! integers {
 }
 
 integers!(
-    BotId, CategoryId, ChatId, EntryId, FiledId, ListId, MessageId, OrderId, OutboxId, PersonId,
-    RequestId, ScreenId, ServiceId, SourceId, TicketId, UpdateId,
+    BotId,
+    CategoryId,
+    ChatId,
+    DepositId,
+    DepositRequestId,
+    EntryId,
+    FiledId,
+    ListId,
+    MessageId,
+    OrderId,
+    OutboxId,
+    PersonId,
+    RequestId,
+    ScreenId,
+    ServiceId,
+    SourceId,
+    TicketId,
+    UpdateId,
 );
 
 /// A column that says yes or no: 1 or 0.

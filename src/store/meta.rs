@@ -29,6 +29,8 @@ pub mod key {
     /// When it did not run: `[[from,until],…]`.
     pub const ABSENCES: &str = "absences";
     /// A random value that tells the requests of this database from those of any other.
+    pub const DEPOSIT_MARK: &str = "deposit_mark";
+    /// Stands in the names by which providers know our orders.
     pub const REQUEST_MARK: &str = "request_mark";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.
     pub const JOURNAL_END: &str = "journal_end";

@@ -8,6 +8,7 @@ pub(crate) mod allowance;
 pub mod audit;
 pub mod catalog;
 pub mod catalog_writes;
+pub mod deposits;
 pub mod dialogues;
 pub mod engine;
 mod file;

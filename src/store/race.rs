@@ -53,6 +53,15 @@ pub enum Race {
     /// Answers of which nobody has told yet that they were not delivered.
     #[strum(serialize = "answers: undelivered")]
     AnswersUndelivered,
+    /// A request for a deposit that waits for its gateway.
+    #[strum(serialize = "deposit request: asked")]
+    DepositRequest,
+    /// A deposit that waits to be credited.
+    #[strum(serialize = "deposit: waiting")]
+    Deposit,
+    /// How far a network was looked at, as it was read.
+    #[strum(serialize = "chain cursor")]
+    ChainCursor,
     /// A request for a top-up that waits for a decision.
     #[strum(serialize = "top-up: open")]
     TopUpOpen,

@@ -17,12 +17,12 @@ const COLUMNS_MAX: usize = 100;
 
 /// What each room may name of the crate, beside itself. `bot::ingest`, `bot::dispatch` and
 /// `providers::options` are those modules only.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("clock", &[]),
     ("crash", &[]),
     ("telemetry", &[]),
     ("vitals", &[]),
-    ("config", &["domain", "providers::options"]),
+    ("config", &["domain", "providers::options", "payments::chain"]),
     ("domain", &[]),
     ("store", &["domain", "clock"]),
     ("notifications", &["domain", "store", "clock"]),
@@ -37,6 +37,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
             "notifications",
             "flows",
             "providers",
+            "payments",
             "clock",
             "telemetry",
             "crash",

@@ -14,7 +14,7 @@ use super::turn::{Origin, Outcome, Turn};
 use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
-    browse, checkout, fallback, order_command, orders, start, support, wallet,
+    browse, checkout, deposit, fallback, order_command, orders, start, support, wallet,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, PersonId};
@@ -55,6 +55,7 @@ fn messages() -> Tree {
                 .branch(case![Command::Order(text)].endpoint(order_command::order))
                 .branch(case![Command::Orders].endpoint(orders::first_page))
                 .branch(case![Command::Balance].endpoint(wallet::first_page))
+                .branch(case![Command::Deposit].endpoint(deposit::begin))
                 .branch(case![Command::Support].endpoint(support::begin))
                 .branch(case![Command::Language].endpoint(start::languages))
                 .branch(case![Command::Help].endpoint(start::help))
@@ -72,6 +73,7 @@ fn messages() -> Tree {
                 .filter(|text: String| !text.starts_with('/'))
                 .branch(dptree::filter_map(State::into_asked).endpoint(checkout::receive))
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
+                .branch(case![State::Deposit { way, under }].endpoint(deposit::receive))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
@@ -183,6 +185,10 @@ fn looking() -> Tree {
         .branch(case![Action::CancelOrder { order }].endpoint(orders::ask_to_cancel))
         .branch(case![Action::CancelOrderYes { order }].endpoint(orders::cancel))
         .branch(case![Action::Balance { page }].endpoint(wallet::statement))
+        .branch(case![Action::Deposit].endpoint(deposit::begin))
+        .branch(case![Action::DepositWay { way }].endpoint(deposit::sums))
+        .branch(case![Action::DepositSum { way, sum }].endpoint(deposit::pick))
+        .branch(case![Action::Deposits { page }].endpoint(deposit::history))
 }
 
 fn asking() -> Tree {

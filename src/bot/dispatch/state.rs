@@ -97,6 +97,14 @@ pub enum State {
         /// The request.
         request: RequestId,
     },
+    /// Is asked how much to pay in.
+    Deposit {
+        /// The place of the way.
+        way: i64,
+        /// The step of an order that was begun before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<Box<State>>,
+    },
     /// Is asked for the words of a new ticket.
     Support {
         /// The order it is about.
@@ -179,7 +187,9 @@ impl State {
     pub fn into_draft(self) -> Option<Draft> {
         match self {
             Self::Idle | Self::ProviderId { .. } | Self::Decline { .. } => None,
-            Self::Support { under, .. } | Self::Ticket { under, .. } => under?.into_draft(),
+            Self::Support { under, .. }
+            | Self::Ticket { under, .. }
+            | Self::Deposit { under, .. } => under?.into_draft(),
             Self::Category { kept, .. } | Self::Service { kept, .. } => kept,
             Self::Card { draft }
             | Self::Link { draft }
@@ -204,7 +214,9 @@ impl State {
             | Self::Word { .. }
             | Self::Choice { .. }
             | Self::Confirm { .. } => Some(self),
-            Self::Support { under, .. } | Self::Ticket { under, .. } => under.map(|under| *under),
+            Self::Support { under, .. }
+            | Self::Ticket { under, .. }
+            | Self::Deposit { under, .. } => under.map(|under| *under),
             Self::Idle
             | Self::Category { .. }
             | Self::Service { .. }
@@ -235,6 +247,7 @@ impl State {
             Self::ProviderId { .. }
             | Self::Decline { .. }
             | Self::Support { .. }
+            | Self::Deposit { .. }
             | Self::Ticket { .. } => self.into_step().unwrap_or_default(),
             other => other,
         }

@@ -34,6 +34,35 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                 .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
             view.row(back)
         }
+        CustomerNotice::Deposited { added, coin_amount, asset, spendable, has_open_checkout } => {
+            let args = Args::new()
+                .text("amount", words.money(added.amount))
+                .text("bonus", words.money(added.bonus))
+                .text("coin", coin_amount)
+                .text("asset", asset);
+            let lines =
+                [
+                    Some(words.html("notice-deposited", args.clone())),
+                    added.bonus.is_positive().then(|| words.html("notice-deposited-bonus", args)),
+                    Some(words.html(
+                        "notice-balance",
+                        Args::new().text("amount", words.money(*spendable)),
+                    )),
+                ];
+            let back = has_open_checkout
+                .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
+            View::new(join(lines)).row(back)
+        }
+        CustomerNotice::DepositReversed { amount, owed } => {
+            let args =
+                Args::new().text("amount", words.money(*amount)).text("owed", words.money(*owed));
+            let lines = [
+                Some(words.html("notice-deposit-gone", args.clone())),
+                owed.is_positive().then(|| words.html("notice-deposit-gone-owed", args)),
+            ];
+            let support = Button::action(words.word("key-support"), Action::Support);
+            View::new(join(lines)).row([support])
+        }
         CustomerNotice::Debited { amount, available, owed, reason } => {
             let balances = [("notice-balance", *available), ("notice-owed", *owed)];
             let shown = if owed.is_positive() { &balances[..] } else { balances.split_at(1).0 };

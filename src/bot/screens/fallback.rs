@@ -28,6 +28,7 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
         State::Support { .. } | State::Ticket { .. } => {
             return ask_for_text(&turn, "fallback-support").await;
         }
+        State::Deposit { .. } => return ask_for_text(&turn, "deposit-bad-sum").await,
         State::Decline { .. } => return ask_for_text(&turn, "fallback-reason").await,
         State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
         _ => {

@@ -3,6 +3,7 @@
 
 pub mod browse;
 pub mod checkout;
+pub mod deposit;
 pub mod fallback;
 pub mod order_command;
 pub mod orders;

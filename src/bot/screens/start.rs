@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens;
-use crate::bot::ui::buttons::{menu_button, resume_button};
+use crate::bot::ui::buttons::{deposit_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang};
@@ -149,7 +149,8 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
                 Action::Orders { filter: Filter::All, page: 0 },
             ),
             Button::action(words.word("key-balance"), Action::Balance { page: 0 }),
-        ]);
+        ])
+        .row(deposit_button(turn, &words));
     let language = Button::action(words.word("key-language"), Action::Languages);
     let help = Button::action(words.word("key-help"), Action::Help);
     view = if turn.is_admin() {

@@ -66,6 +66,13 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::OwnerNotBanned => plain("refuse-owner-not-banned"),
         UserError::BannedAlready => plain("refuse-banned-already"),
         UserError::NotBanned => plain("refuse-not-banned"),
+        UserError::DepositTooSmall { min } => {
+            words.plain("refuse-deposit-too-small", Args::new().text("min", words.money(*min)))
+        }
+        UserError::DepositTooLarge { max } => {
+            words.plain("refuse-deposit-too-large", Args::new().text("max", words.money(*max)))
+        }
+        UserError::DepositGone => plain("refuse-deposit-gone"),
         UserError::TopUpGone => plain("refuse-top-up-gone"),
         UserError::TopUpOver { state, by } => {
             let key = match state {

@@ -42,6 +42,7 @@ pub struct Button {
 enum Press {
     Action(Action),
     Copy(String),
+    Link(String),
 }
 
 impl Button {
@@ -58,15 +59,21 @@ impl Button {
         Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Copy(text) }
     }
 
+    /// A button that opens an address.
+    #[must_use]
+    pub fn link(label: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Link(url.into()) }
+    }
+
     fn as_shown(&self, screen_id: ScreenId) -> ShownButton<'_> {
         let text = self.label.as_str();
+        let bare = ShownButton { text, callback_data: None, copy_text: None, url: None };
         match &self.press {
             Press::Action(tap) => {
-                ShownButton { text, callback_data: Some(tap.encode(screen_id)), copy_text: None }
+                ShownButton { callback_data: Some(tap.encode(screen_id)), ..bare }
             }
-            Press::Copy(copied) => {
-                ShownButton { text, callback_data: None, copy_text: Some(Copied { text: copied }) }
-            }
+            Press::Copy(copied) => ShownButton { copy_text: Some(Copied { text: copied }), ..bare },
+            Press::Link(url) => ShownButton { url: Some(url), ..bare },
         }
     }
 }
@@ -111,6 +118,8 @@ struct ShownButton<'a> {
     callback_data: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     copy_text: Option<Copied<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]

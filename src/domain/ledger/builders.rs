@@ -140,6 +140,16 @@ pub fn bonus(cause: &str, amount: Money) -> Result<Entry, EntryError> {
     Entry::new(EntryKind::Bonus, cause, "memo-bonus", Vec::new(), postings(lines))
 }
 
+/// Takes back a bonus whose deposit is void: the bonus first, then what is available; what is not
+/// there becomes a debt.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero.
+pub fn take_bonus(cause: &str, amount: Money, wallet: &Wallet) -> Result<Entry, EntryError> {
+    let entry = take(cause, Account::ShopBonus, amount, wallet)?;
+    Ok(entry.described_as(EntryKind::Reversal, "memo-bonus-reversal", Vec::new()))
+}
+
 /// What a gateway kept of a payment that was credited whole: the shop bears it.
 ///
 /// # Errors

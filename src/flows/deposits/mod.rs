@@ -1,3 +1,8 @@
-//! Money on its way in.
+//! Money on its way in: asked for, offered by a gateway, arrived and credited; or given by hand.
+//! What arrives is credited to its owner whatever was asked for; must never credit one thing twice.
 
+pub(crate) mod arrivals;
+pub(crate) mod asking;
 pub(crate) mod by_hand;
+pub(crate) mod card;
+pub(crate) mod offers;

@@ -210,8 +210,8 @@ impl ChainClient {
         }
     }
 
-    /// Compares networks and tokens with the settings, before anything is offered. Of endpoints that
-    /// do not answer nothing is said; whoever is of another network is never listened to anyway.
+    /// Compares networks and tokens with the settings, before anything is offered. Of endpoints
+    /// that do not answer nothing is said; whoever is of another network is never listened to.
     ///
     /// # Errors
     /// An [`RpcError`] when nobody answers for a token.

@@ -23,7 +23,7 @@ const RECEIPTS_MAX: usize = 5;
 const TRANSACTIONS_MAX: usize = 100;
 /// How often one range is asked for anew with less after a refusal.
 const HALVINGS_MAX: usize = 12;
-/// Ranges of one step: as many as lead over the overlap, which some nodes answer for block by block.
+/// Ranges of one step: as many as lead over an overlap that a node answers for block by block.
 const RANGES_MAX: usize = 64;
 
 /// What one step shall look at.
@@ -128,9 +128,9 @@ impl Sorted {
 }
 
 impl ChainClient {
-    /// Looks at the overlap and at the blocks from `request.from` on: as many as nodes answer for at
-    /// once, at least one of them if there is a new one. A range that is refused is halved, within
-    /// this call and for the next ones.
+    /// Looks at the overlap and at the blocks from `request.from` on: as many as nodes answer for
+    /// at once, at least one of them if there is a new one. A range that is refused is halved,
+    /// within this call and for the next ones.
     ///
     /// # Errors
     /// An [`RpcError`]: nothing was looked at.

@@ -34,7 +34,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => (1_u8..4).prop_map(Step::Pay),
         2 => (1_u64..30).prop_map(Step::Mine),
-        2 => (1..=DEPTH, any::<bool>()).prop_map(|(depth, is_kept)| Step::Reorganise(depth, is_kept)),
+        2 => (1..=DEPTH, any::<bool>())
+            .prop_map(|(depth, is_kept)| Step::Reorganise(depth, is_kept)),
         1 => (1_u64..60).prop_map(Step::Narrow),
         2 => (prop_oneof![Just(200_u16), Just(429), Just(502)], page)
             .prop_map(|(status, body)| Step::Fail(status, body)),
@@ -140,7 +141,8 @@ async fn watch(steps: Vec<Step>) {
     let is_ours = |log: &&super::node::Entry| log.topics[2] == super::transfer::topic(OURS);
     let paid = |log: &super::node::Entry| u128::from(log.data[31]);
     let mut expected: Vec<u128> = node.world().logs.iter().filter(is_ours).map(paid).collect();
-    (standing.sort_unstable(), expected.sort_unstable());
+    standing.sort_unstable();
+    expected.sort_unstable();
     assert_eq!(standing, expected, "{steps:?}");
 }
 

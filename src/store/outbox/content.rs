@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{DepositRequestId, OrderId};
 
 /// As what a drawing arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +75,8 @@ impl From<String> for Body {
 pub enum Subject {
     /// The card of an order.
     Order(OrderId),
+    /// The card of a request for a deposit.
+    Deposit(DepositRequestId),
 }
 
 impl Subject {
@@ -83,6 +85,7 @@ impl Subject {
     pub fn to_text(self) -> String {
         match self {
             Self::Order(order_id) => format!("order:{order_id}"),
+            Self::Deposit(request_id) => format!("deposit:{request_id}"),
         }
     }
 }

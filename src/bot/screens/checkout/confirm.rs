@@ -9,7 +9,7 @@ use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
 use crate::bot::screens::browse;
-use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::buttons::{deposit_button, menu_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -92,7 +92,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
             lines.extend(short_of(&words, missing, facts.wallet.owed));
             lines.extend(asked(turn, &words, &quote.checkout_id).await?);
             View::new(String::new())
-                .row([Button::action(words.word("key-top-up"), Action::TopUp)])
+                .row([top_up_button(turn, &words)])
                 .row([Button::action(words.word("key-recheck"), Action::Recheck)])
         }
         None => {
@@ -114,6 +114,12 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     let draft = Draft { terms: Some(quote.terms.clone()), ..draft };
     turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
     turn.show(view.row(step_buttons(&words))).await
+}
+
+/// The way to the money that is missing: a gateway, or else the owners.
+fn top_up_button(turn: &Turn, words: &Words) -> Button {
+    deposit_button(turn, words)
+        .unwrap_or_else(|| Button::action(words.word("key-top-up"), Action::TopUp))
 }
 
 /// What an order may cost, bonus included.

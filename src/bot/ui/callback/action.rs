@@ -103,6 +103,25 @@ taps! {
     } = "ok",
     /// Look at the confirm screen again.
     Recheck = "r",
+    /// The ways to pay in.
+    Deposit = "i",
+    /// One of them, by its place from 0.
+    DepositWay {
+        /// Its place.
+        way: i64 as number,
+    } = "iw",
+    /// A sum to pay in.
+    DepositSum {
+        /// The place of the way.
+        way: i64 as number,
+        /// Micro-units of the shop's currency.
+        sum: i64 as number,
+    } = "is",
+    /// A page of what the person has paid in.
+    Deposits {
+        /// From 0.
+        page: i64 as number,
+    } = "ih",
     /// Ask the admins for the missing money.
     TopUp = "t",
     /// One step back in the order dialogue.

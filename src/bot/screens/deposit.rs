@@ -1,0 +1,242 @@
+//! Paying in: which way, how much, and the card that says where to. What an order lacks is the
+//! first sum that is offered, and the way back to it stays. Must never promise what only a gateway
+//! can give.
+
+use std::sync::Arc;
+
+use crate::bot::dispatch::state::State;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{deposit_card, way_label};
+use crate::bot::ui::buttons::{menu_button, resume_button};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::paging::Page;
+use crate::bot::ui::refusal;
+use crate::bot::ui::view::{Button, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::deposit::Way;
+use crate::domain::ids::PersonId;
+use crate::domain::money::Money;
+use crate::flows::deposits::asking::{self, Ask};
+use crate::flows::deposits::by_hand::missing;
+use crate::flows::deposits::card::card_of;
+use crate::flows::{FlowError, UserError};
+use crate::store::deposits::{self, Deposit, Passed};
+use crate::store::{Tx, ledger, quotes};
+
+/// Sums that are offered, in units of the shop's currency.
+const SUMS: [i64; 4] = [10, 25, 50, 100];
+/// The largest sum of one request, in units of the shop's currency.
+const SUM_MAX: i64 = 100_000;
+/// Arrivals on one page of the history.
+const PER_PAGE: i64 = 6;
+
+/// `/deposit` and its button: the ways, or the sums where there is one way only.
+pub async fn begin(turn: Arc<Turn>) -> Outcome {
+    turn.leave_question();
+    let words = turn.words();
+    let ways = &turn.shop.deposits.ways;
+    if ways.is_empty() {
+        let view = View::new(words.html("deposit-none", Args::new()))
+            .row([Button::action(words.word("key-support"), Action::Support)]);
+        return turn.show(with_way_back(&turn, &words, view)).await;
+    }
+    if ways.len() == 1 {
+        return sums(turn, 0).await;
+    }
+    let mut view = View::new(ways_text(&turn, &words));
+    for (place, way) in (0_i64..).zip(ways) {
+        let action = Action::DepositWay { way: place };
+        view = view.row([Button::action(way_label(&words, way), action)]);
+    }
+    turn.show(with_way_back(&turn, &words, view)).await
+}
+
+fn ways_text(turn: &Turn, words: &Words) -> String {
+    let mut lines = vec![words.html("deposit-choose-way", Args::new())];
+    lines.extend(bonus_lines(turn, words));
+    lines.join("\n")
+}
+
+/// What larger deposits earn.
+fn bonus_lines(turn: &Turn, words: &Words) -> Vec<String> {
+    let step = |(from, percent): (Money, rust_decimal::Decimal)| {
+        let args = Args::new()
+            .text("from", words.money(from))
+            .text("percent", percent.normalize().to_string());
+        words.html("deposit-bonus-step", args)
+    };
+    turn.shop.deposits.bonus.steps().map(step).collect()
+}
+
+fn with_way_back(turn: &Turn, words: &Words, view: View) -> View {
+    view.row(resume_button(&turn.state(), words)).row([menu_button(words)])
+}
+
+fn way_at(turn: &Turn, place: i64) -> Option<Way> {
+    usize::try_from(place).ok().and_then(|place| turn.shop.deposits.ways.get(place)).cloned()
+}
+
+/// A way was chosen: how much?
+pub async fn sums(turn: Arc<Turn>, way: i64) -> Outcome {
+    if way_at(&turn, way).is_none() {
+        return Box::pin(begin(turn)).await;
+    }
+    let under = turn.state().into_step().map(Box::new);
+    turn.go(State::Deposit { way, under });
+    show_sums(&turn, way, None).await
+}
+
+async fn show_sums(turn: &Turn, place: i64, wrong: Option<String>) -> Outcome {
+    let words = turn.words();
+    let Some(way) = way_at(turn, place) else { return Ok(()) };
+    let min = turn.shop.deposits.min;
+    let args = Args::new().text("way", way_label(&words, &way)).text("min", words.money(min));
+    let mut lines: Vec<String> = wrong.map(|wrong| wrong + "\n").into_iter().collect();
+    lines.push(words.html("deposit-ask-sum", args));
+    lines.extend(bonus_lines(turn, &words));
+    let mut view = View::new(lines.join("\n"));
+    let sum_button = |label: String, sum: Money| {
+        Button::action(label, Action::DepositSum { way: place, sum: sum.micros() })
+    };
+    if let Some(lacking) = lacking(turn).await? {
+        // The smallest deposit may be more than what is missing.
+        let sum = lacking.max(min);
+        let label = words.plain("key-deposit-lacking", Args::new().text("sum", words.money(sum)));
+        view = view.row([sum_button(label, sum)]);
+    }
+    let offered = SUMS.map(|units| Money::from_micros(units * Money::MICROS_PER_UNIT));
+    let offered: Vec<Money> = offered.into_iter().filter(|sum| *sum >= min).collect();
+    for pair in offered.chunks(2) {
+        view = view.row(pair.iter().map(|sum| sum_button(words.money(*sum), *sum)));
+    }
+    turn.show(with_way_back(turn, &words, view)).await
+}
+
+/// What the order that was begun lacks.
+async fn lacking(turn: &Turn) -> Result<Option<Money>, FlowError> {
+    let Some(checkout) = checkout_of(turn) else { return Ok(None) };
+    let mut tx = turn.read_tx().await;
+    let Some(price) = price_of(&mut tx, &checkout, turn.person.person_id).await? else {
+        return Ok(None);
+    };
+    let wallet = ledger::wallet(&mut tx, turn.person.person_id).await?;
+    Ok(missing(price, &wallet))
+}
+
+async fn price_of(
+    tx: &mut Tx,
+    checkout: &str,
+    person_id: PersonId,
+) -> Result<Option<Money>, FlowError> {
+    let quote = quotes::find(tx, checkout, person_id).await?;
+    Ok(quote.map(|quote| Money::from_micros(quote.price)))
+}
+
+/// The price that waits to be confirmed.
+fn checkout_of(turn: &Turn) -> Option<String> {
+    match turn.state().into_step() {
+        Some(State::Confirm { checkout, .. }) => Some(checkout),
+        _ => None,
+    }
+}
+
+/// A sum was typed.
+pub async fn receive(
+    turn: Arc<Turn>,
+    (way, _): (i64, Option<Box<State>>),
+    text: String,
+) -> Outcome {
+    let words = turn.words();
+    let max = Money::from_micros(SUM_MAX * Money::MICROS_PER_UNIT);
+    let plain: String =
+        text.chars().filter(|letter| !letter.is_whitespace() && *letter != '$').collect();
+    let plain = plain.replacen(',', ".", 1);
+    let sum = match Money::parse_plain(&plain) {
+        Ok(sum) if sum <= max => sum,
+        Ok(_) => return too_large(&turn, way, max).await,
+        Err(_) => {
+            let wrong = words.html("deposit-bad-sum", Args::new());
+            return show_sums(&turn, way, Some(wrong)).await;
+        }
+    };
+    request(&turn, way, sum).await
+}
+
+async fn too_large(turn: &Turn, way: i64, max: Money) -> Outcome {
+    let error = UserError::DepositTooLarge { max };
+    let wrong = refusal::of_flow(&turn.words(), &error);
+    show_sums(turn, way, Some(wrong)).await
+}
+
+/// One of the offered sums was pressed.
+pub async fn pick(turn: Arc<Turn>, (way, sum): (i64, i64)) -> Outcome {
+    let max = SUM_MAX * Money::MICROS_PER_UNIT;
+    let sum = Money::from_micros(sum);
+    if sum.micros() > max || !sum.is_positive() {
+        turn.answer_old_button();
+        return Ok(());
+    }
+    request(&turn, way, sum).await
+}
+
+/// Writes the request down and shows its card, which follows from here on by itself.
+async fn request(turn: &Arc<Turn>, place: i64, amount: Money) -> Outcome {
+    let Some(way) = way_at(turn, place) else { return begin(Arc::clone(turn)).await };
+    let checkout = checkout_of(turn).unwrap_or_default();
+    let asked = {
+        let mut tx = turn.write_tx().await;
+        let mut ctx = turn.ctx(&mut tx);
+        let ask = Ask { way: &way, amount, checkout_id: &checkout };
+        match asking::ask(&mut ctx, &turn.person, ask).await {
+            Ok(request) => Ok(card_of(&mut ctx, &request).await?),
+            Err(FlowError::User(error @ UserError::DepositTooSmall { .. })) => Err(error),
+            Err(error) => return Err(error),
+        }
+    };
+    match asked {
+        Ok(card) => {
+            turn.leave_question();
+            turn.show(deposit_card(&turn.words(), &card)).await
+        }
+        Err(error) => {
+            let wrong = refusal::of_flow(&turn.words(), &error);
+            show_sums(turn, place, Some(wrong)).await
+        }
+    }
+}
+
+/// What the person has paid in, newest first.
+pub async fn history(turn: Arc<Turn>, page: i64) -> Outcome {
+    turn.leave_question();
+    let (words, person_id) = (turn.words(), turn.person.person_id);
+    let mut page = Page::asked(page, PER_PAGE);
+    let (found, total) = {
+        let mut tx = turn.read_tx().await;
+        let total = deposits::count_own(&mut tx, person_id).await?;
+        page.fits(total);
+        (deposits::list_own(&mut tx, person_id, Passed(page.offset())).await?, total)
+    };
+    let head = if total == 0 { "deposits-none" } else { "deposits-head" };
+    let mut lines = vec![words.html(head, Args::new())];
+    lines.extend(found.iter().map(|deposit| history_line(&words, deposit)));
+    let view = View::new(lines.join("\n\n"))
+        .row(page.pager(|page| Action::Deposits { page }))
+        .row([Button::action(words.word("key-deposit"), Action::Deposit)]);
+    turn.show(with_way_back(&turn, &words, view)).await
+}
+
+fn history_line(words: &Words, deposit: &Deposit) -> String {
+    let args = Args::new()
+        .text("amount", words.money(deposit.amount))
+        .text("coin", &deposit.coin_amount)
+        .text("asset", &deposit.asset)
+        .text("state", words.word_of("deposit-state", deposit.state.into_str()))
+        .text("time", words.time(deposit.seen_ms));
+    let mut line = words.html("deposits-line", args);
+    if !deposit.tx.is_empty() {
+        let args = Args::new().text("tx", &deposit.tx);
+        line.push('\n');
+        line.push_str(&words.html("deposits-tx", args));
+    }
+    line
+}

@@ -1,0 +1,112 @@
+//! How customers pay in: limits, bonus, and the gateways. Must never show a token, an address of a
+//! node or an extended public key.
+
+use std::collections::BTreeSet;
+
+use super::{ConfigError, Vars, optional, wrong};
+use crate::domain::deposit::Tiers;
+use crate::domain::money::Money;
+use crate::payments::chain::{ChainSettings, ChainTexts};
+use crate::payments::crypto_pay::{CryptoPay, CryptoPaySettings, MAINNET_URL};
+
+/// Coins that are taken where `CRYPTO_PAY_ASSETS` names none.
+const ASSETS: &str = "USDT,USDC,TON,BTC,ETH,LTC,TRX,BNB,SOL";
+/// The settings of one network.
+const CHAIN_FIELDS: [&str; 8] =
+    ["KIND", "RPC", "CHAIN_ID", "XPUB", "TOKENS", "CONFIRMATIONS", "EXPLORER", "DAILY_ALONE"];
+
+/// Everything about money on its way in.
+#[derive(Debug, Clone)]
+pub struct Payments {
+    /// The smallest deposit.
+    pub min: Money,
+    /// What larger ones earn.
+    pub bonus: Tiers,
+    /// The account of Crypto Pay.
+    pub crypto_pay: Option<CryptoPaySettings>,
+    /// The coins that Crypto Pay may take.
+    pub assets: Vec<String>,
+    /// The networks, by name.
+    pub chains: Vec<ChainSettings>,
+}
+
+/// Reads every setting of payments.
+pub(super) fn read(vars: &Vars) -> Result<Payments, ConfigError> {
+    Ok(Payments {
+        min: min(vars)?,
+        bonus: bonus(vars)?,
+        crypto_pay: crypto_pay(vars)?,
+        assets: assets(vars)?,
+        chains: chains(vars)?,
+    })
+}
+
+fn min(vars: &Vars) -> Result<Money, ConfigError> {
+    let text = optional(vars, "DEPOSIT_MIN").unwrap_or_else(|| "1".to_owned());
+    let min = Money::parse_plain(&text).ok().filter(|min| min.is_positive());
+    min.ok_or_else(|| wrong("DEPOSIT_MIN", "must be an amount above 0, such as 1 or 2.50"))
+}
+
+fn bonus(vars: &Vars) -> Result<Tiers, ConfigError> {
+    let Some(text) = optional(vars, "DEPOSIT_BONUS") else { return Ok(Tiers::default()) };
+    text.parse().map_err(|error: crate::domain::deposit::TiersError| {
+        wrong("DEPOSIT_BONUS", error.to_string())
+    })
+}
+
+fn crypto_pay(vars: &Vars) -> Result<Option<CryptoPaySettings>, ConfigError> {
+    let url = optional(vars, "CRYPTO_PAY_URL").unwrap_or_else(|| MAINNET_URL.to_owned());
+    let Some(token) = optional(vars, "CRYPTO_PAY_TOKEN") else { return Ok(None) };
+    let settings = CryptoPaySettings::new(url.into(), token.into());
+    CryptoPay::new(settings.clone())
+        .map_err(|error| wrong("CRYPTO_PAY_TOKEN", error.to_string()))?;
+    Ok(Some(settings))
+}
+
+fn assets(vars: &Vars) -> Result<Vec<String>, ConfigError> {
+    let text = optional(vars, "CRYPTO_PAY_ASSETS").unwrap_or_else(|| ASSETS.to_owned());
+    let assets: Vec<String> = text.split(',').map(|asset| asset.trim().to_owned()).collect();
+    let is_code = |asset: &String| {
+        (2..=12).contains(&asset.len())
+            && asset.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    };
+    if assets.iter().all(is_code) {
+        return Ok(assets);
+    }
+    Err(wrong("CRYPTO_PAY_ASSETS", "must be codes of coins with commas, such as USDT,TON"))
+}
+
+/// The groups of `CHAIN_<NAME>_…`, by name.
+fn chains(vars: &Vars) -> Result<Vec<ChainSettings>, ConfigError> {
+    let mut names = BTreeSet::new();
+    for variable in vars.keys() {
+        let Some(rest) = variable.strip_prefix("CHAIN_") else { continue };
+        let field =
+            CHAIN_FIELDS.iter().find_map(|field| rest.strip_suffix(field)?.strip_suffix('_'));
+        match field.filter(|name| !name.is_empty()) {
+            Some(name) => names.insert(name.to_owned()),
+            None => return Err(wrong(variable, "is not a setting of a network")),
+        };
+    }
+    names.into_iter().map(|name| chain(vars, &name)).collect()
+}
+
+fn chain(vars: &Vars, name: &str) -> Result<ChainSettings, ConfigError> {
+    let field = |field: &str| optional(vars, &format!("CHAIN_{name}_{field}"));
+    let (kind, rpc, chain_id) = (field("KIND"), field("RPC"), field("CHAIN_ID"));
+    let (xpub, tokens) = (field("XPUB"), field("TOKENS"));
+    let (confirmations, explorer) = (field("CONFIRMATIONS"), field("EXPLORER"));
+    let daily_alone = field("DAILY_ALONE");
+    let texts = ChainTexts {
+        kind: kind.as_deref(),
+        rpc: rpc.as_deref(),
+        chain_id: chain_id.as_deref(),
+        xpub: xpub.as_deref(),
+        tokens: tokens.as_deref(),
+        confirmations: confirmations.as_deref(),
+        explorer: explorer.as_deref(),
+        daily_alone: daily_alone.as_deref(),
+    };
+    let read = ChainSettings::read(&name.to_lowercase(), texts);
+    read.map_err(|error| wrong(&format!("CHAIN_{name}_{}", error.piece), error.problem.to_string()))
+}

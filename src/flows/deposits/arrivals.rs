@@ -1,0 +1,164 @@
+//! What has arrived: kept once by the gateway's own id, credited once, and taken back where it is
+//! gone. Must never credit by what was asked for.
+
+use crate::domain::deposit::{Added, DepositDoubt, DepositState, RequestState};
+use crate::domain::ids::{DepositId, OrderId, PersonId};
+use crate::domain::ledger::{self, Account, Wallet};
+use crate::domain::money::Money;
+use crate::flows::deposits::card;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::customers::CustomerNotice;
+use crate::notifications::deposits::GatewayAlert;
+use crate::notifications::notify::{notify, notify_customer};
+use crate::store::deposits::requests;
+use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses};
+use crate::store::ledger::{self as postings, About};
+
+/// Keeps an arrival that waits to be credited and shows it on the card; `None` when it is known.
+pub async fn seen(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<Option<DepositId>, FlowError> {
+    let Some(deposit_id) = deposits::insert(ctx.tx, new, ctx.now_ms).await? else {
+        if deposits::revive(ctx.tx, new.gateway, new.external_id, ctx.now_ms).await? {
+            card::show(ctx, new.request_id).await?;
+        }
+        return Ok(None);
+    };
+    if !new.address.is_empty() {
+        addresses::mark_paid(ctx.tx, new.address).await?;
+    }
+    card::show(ctx, new.request_id).await?;
+    Ok(Some(deposit_id))
+}
+
+/// Notes how deep an arrival is; the card follows.
+pub async fn deepened(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+    depth: Depth<'_>,
+) -> Result<(), FlowError> {
+    if deposits::set_depth(ctx.tx, deposit.deposit_id, depth, ctx.now_ms).await? {
+        card::show(ctx, deposit.request_id).await?;
+    }
+    Ok(())
+}
+
+/// Credits an arrival that waits: what is owed is paid first, the bonus of its size comes on top,
+/// and what the gateway kept of it is the shop's.
+///
+/// # Errors
+/// [`crate::store::StoreError::Lost`] when it does not wait any more.
+pub async fn credit(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+    fee: Option<Money>,
+) -> Result<(), FlowError> {
+    let bonus = ctx.shop.deposits.bonus.bonus(deposit.amount);
+    let added = Added { amount: deposit.amount, bonus };
+    deposits::mark_credited(ctx.tx, deposit.deposit_id, added, ctx.now_ms).await?;
+    let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
+    post(ctx, deposit, &wallet, added, fee).await?;
+    if let Some(request) = requests::find(ctx.tx, deposit.request_id).await? {
+        for from in [RequestState::Open, RequestState::Expired] {
+            let step = (from, RequestState::Paid);
+            requests::set_state(ctx.tx, request.request_id, step, ctx.now_ms).await?;
+        }
+        card::show(ctx, request.request_id).await?;
+    }
+    told(ctx, deposit, added).await
+}
+
+async fn post(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+    wallet: &Wallet,
+    added: Added,
+    fee: Option<Money>,
+) -> Result<(), FlowError> {
+    let about = about(deposit.person_id);
+    let cause = cause_of(deposit);
+    let gateway = Account::Gateway(deposit.gateway.clone());
+    let entry = ledger::credit(&cause, gateway, added.amount, wallet.owed)?;
+    postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+    if added.bonus.is_positive() {
+        let entry = ledger::bonus(&format!("{cause}/bonus"), added.bonus)?;
+        postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+    }
+    if let Some(fee) = fee.filter(|fee| fee.is_positive()) {
+        let entry = ledger::fee(&format!("{cause}/fee"), &deposit.gateway, fee)?;
+        postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+    }
+    Ok(())
+}
+
+async fn told(ctx: &mut Ctx<'_>, deposit: &Deposit, added: Added) -> Result<(), FlowError> {
+    let request = requests::find(ctx.tx, deposit.request_id).await?;
+    let wallet = postings::wallet(ctx.tx, deposit.person_id).await?;
+    let notice = CustomerNotice::Deposited {
+        added,
+        coin_amount: deposit.coin_amount.clone(),
+        asset: deposit.asset.clone(),
+        spendable: wallet.spendable().unwrap_or(wallet.available),
+        has_open_checkout: request.is_some_and(|request| !request.checkout_id.is_empty()),
+    };
+    Ok(notify_customer(ctx, deposit.person_id, notice).await?)
+}
+
+/// Leaves an arrival to the owners.
+pub async fn doubt(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+    doubt: DepositDoubt,
+) -> Result<(), FlowError> {
+    let step = (DepositState::Confirming, DepositState::Review);
+    let reason = doubt.into_str();
+    if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
+        let (deposit_id, person_id) = (deposit.deposit_id, deposit.person_id);
+        let amount = deposit.amount;
+        notify(ctx, GatewayAlert::Doubtful { deposit_id, person_id, amount, doubt }).await?;
+        card::show(ctx, deposit.request_id).await?;
+    }
+    Ok(())
+}
+
+/// An arrival that waited is gone from its network.
+pub async fn orphan(ctx: &mut Ctx<'_>, deposit: &Deposit, reason: &str) -> Result<(), FlowError> {
+    let step = (DepositState::Confirming, DepositState::Orphaned);
+    if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
+        card::show(ctx, deposit.request_id).await?;
+    }
+    Ok(())
+}
+
+/// Takes back a deposit that is gone from its network: its own bonus first, then what is available;
+/// the rest is owed. Owners and the customer are told.
+pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+    let step = (DepositState::Credited, DepositState::Reversed);
+    if !deposits::set_state(ctx.tx, deposit.deposit_id, step, "reorganised", ctx.now_ms).await? {
+        return Ok(());
+    }
+    let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
+    let about = about(deposit.person_id);
+    let cause = format!("{}/reversed", cause_of(deposit));
+    if deposit.bonus.is_positive() {
+        let entry = ledger::take_bonus(&format!("{cause}/bonus"), deposit.bonus, &wallet)?;
+        postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+    }
+    let wallet = postings::wallet(ctx.tx, deposit.person_id).await?;
+    let gateway = Account::Gateway(deposit.gateway.clone());
+    let cash = Wallet { bonus: Money::ZERO, ..wallet };
+    let entry = ledger::take(&cause, gateway, deposit.amount, &cash)?;
+    postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+    let owed = postings::wallet(ctx.tx, deposit.person_id).await?.owed;
+    let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
+    notify(ctx, GatewayAlert::Reversed { deposit_id, person_id, amount, owed }).await?;
+    card::show(ctx, deposit.request_id).await?;
+    let notice = CustomerNotice::DepositReversed { amount, owed };
+    Ok(notify_customer(ctx, person_id, notice).await?)
+}
+
+fn cause_of(deposit: &Deposit) -> String {
+    format!("deposit/{}/{}", deposit.gateway, deposit.external_id)
+}
+
+const fn about(person_id: PersonId) -> About {
+    About { person_id, order_id: OrderId::NONE, actor_id: PersonId::NONE }
+}

@@ -1,0 +1,71 @@
+//! What a customer asks for: checked, written down, and left to the worker of its gateway.
+
+use crate::clock::HOUR_MS;
+use crate::domain::deposit::{OPEN_REQUESTS_MAX, Way};
+use crate::domain::ids::DepositRequestId;
+use crate::domain::money::Money;
+use crate::flows::orders::refusals::check_ban;
+use crate::flows::{Ctx, FlowError, UserError};
+use crate::store::deposits::requests::{self, DepositRequest, NewRequest};
+use crate::store::people::Person;
+
+/// How long a request stands as it was shown.
+const LIFETIME_MS: i64 = HOUR_MS;
+
+/// What a customer asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask<'a> {
+    /// How they want to pay.
+    pub way: &'a Way,
+    /// How much is to arrive.
+    pub amount: Money,
+    /// The order that waits for it, or empty.
+    pub checkout_id: &'a str,
+}
+
+/// Writes a request down, or finds the same one that still stands. A person has few open ones: the
+/// oldest gives way, and what is paid to it all the same is credited.
+///
+/// # Errors
+/// [`UserError::Banned`], [`UserError::DepositTooSmall`].
+pub async fn ask(
+    ctx: &mut Ctx<'_>,
+    person: &Person,
+    ask: Ask<'_>,
+) -> Result<DepositRequest, FlowError> {
+    check_ban(ctx.shop, person)?;
+    let min = ctx.shop.deposits.min;
+    if ask.amount < min {
+        return Err(UserError::DepositTooSmall { min }.into());
+    }
+    let gateway = ask.way.gateway.to_string();
+    let new = NewRequest {
+        person_id: person.person_id,
+        gateway: &gateway,
+        asset: &ask.way.asset,
+        amount: ask.amount,
+        checkout_id: ask.checkout_id,
+        expires_ms: ctx.now_ms + LIFETIME_MS,
+    };
+    if let Some(known) = requests::find_alike(ctx.tx, &new, ctx.now_ms).await? {
+        return Ok(known);
+    }
+    if requests::count_waiting(ctx.tx, person.person_id, ctx.now_ms).await? >= OPEN_REQUESTS_MAX {
+        requests::expire_oldest(ctx.tx, person.person_id, OPEN_REQUESTS_MAX - 1, ctx.now_ms)
+            .await?;
+    }
+    let request_id = requests::insert(ctx.tx, new, ctx.now_ms).await?;
+    find(ctx, request_id).await
+}
+
+/// A request that must be there.
+///
+/// # Errors
+/// [`UserError::DepositGone`].
+pub async fn find(
+    ctx: &mut Ctx<'_>,
+    request_id: DepositRequestId,
+) -> Result<DepositRequest, FlowError> {
+    let found = requests::find(ctx.tx, request_id).await?;
+    found.ok_or_else(|| UserError::DepositGone.into())
+}

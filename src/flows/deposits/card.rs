@@ -1,0 +1,74 @@
+//! The living card of a request: what its customer's screen shows, and changes of it that they did
+//! not ask for.
+
+use crate::domain::deposit::{Added, Gateway, Way};
+use crate::domain::ids::{ChatId, DepositRequestId, MessageId};
+use crate::flows::{Ctx, FlowError, screens};
+use crate::notifications::deposits::{Arrived, DepositCard};
+use crate::notifications::notice::Reader;
+use crate::notifications::recipient::recipient;
+use crate::store::deposits::requests::{self, DepositRequest};
+use crate::store::deposits::{self, Deposit};
+use crate::store::outbox::Subject;
+
+/// A request as its customer sees it now.
+pub async fn card_of(
+    ctx: &mut Ctx<'_>,
+    request: &DepositRequest,
+) -> Result<DepositCard, FlowError> {
+    let arrived = deposits::list_of_request(ctx.tx, request.request_id).await?;
+    let bonus = ctx.shop.deposits.bonus.bonus(request.amount);
+    Ok(DepositCard {
+        request_id: request.request_id,
+        way: way_of(ctx, request),
+        wanted: Added { amount: request.amount, bonus },
+        coin_amount: request.coin_amount.clone(),
+        address: request.address.clone(),
+        pay_url: request.pay_url.clone(),
+        state: request.state,
+        expires_ms: request.expires_ms,
+        has_open_checkout: !request.checkout_id.is_empty(),
+        arrived: arrived.iter().map(arrived_of).collect(),
+    })
+}
+
+fn arrived_of(deposit: &Deposit) -> Arrived {
+    Arrived {
+        added: Added { amount: deposit.amount, bonus: deposit.bonus },
+        coin_amount: deposit.coin_amount.clone(),
+        asset: deposit.asset.clone(),
+        confirmations: deposit.confirmations,
+        state: deposit.state,
+    }
+}
+
+/// The way of a request; one that is not in the settings any more by what the request knows.
+fn way_of(ctx: &Ctx<'_>, request: &DepositRequest) -> Way {
+    let gateway = Gateway::parse(&request.gateway).unwrap_or(Gateway::CryptoPay);
+    let is_it = |way: &&Way| way.gateway == gateway && way.asset == request.asset;
+    ctx.shop.deposits.ways.iter().find(is_it).cloned().unwrap_or_else(|| Way {
+        network: request.gateway.clone(),
+        asset: request.asset.clone(),
+        confirmations: 0,
+        gateway,
+    })
+}
+
+/// Shows a request as it is now on every screen that shows it.
+pub async fn show(ctx: &mut Ctx<'_>, request_id: DepositRequestId) -> Result<(), FlowError> {
+    let subject = Subject::Deposit(request_id);
+    let Some(request) = requests::find(ctx.tx, request_id).await? else { return Ok(()) };
+    let showing = screens::showing(ctx.tx, subject).await?;
+    if showing.is_empty() {
+        return Ok(());
+    }
+    let card = card_of(ctx, &request).await?;
+    for screen in showing {
+        let to = recipient(ctx.tx, screen.person_id).await?;
+        let chat_id = ChatId::with(screen.person_id);
+        let reader = Reader { chat_id, language: &to.language, reply_to: MessageId::NONE };
+        let edit = ctx.shop.renderer.deposit_card(&reader, screen.screen_id, &card);
+        screens::edit_showing(ctx.tx, (screen, subject), edit, ctx.now_ms).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! A request for a deposit as its customer sees it, and what those who run the shop are told of
+//! gateways.
+
+use super::notice::Notice;
+use crate::clock::HOUR_MS;
+use crate::domain::alert::AlertKey;
+use crate::domain::deposit::{
+    Added, DepositDoubt, DepositState, GatewayTrouble, RequestState, Way,
+};
+use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
+use crate::domain::money::Money;
+
+/// A request with what has come of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DepositCard {
+    /// Its number.
+    pub request_id: DepositRequestId,
+    /// How it is paid.
+    pub way: Way,
+    /// What is to arrive, and what it would earn.
+    pub wanted: Added,
+    /// The same in the coin, or empty.
+    pub coin_amount: String,
+    /// Where to pay to, or empty.
+    pub address: String,
+    /// Where an invoice is paid, or empty.
+    pub pay_url: String,
+    /// Where it stands.
+    pub state: RequestState,
+    /// Until when, unix milliseconds.
+    pub expires_ms: i64,
+    /// Whether an order waits for the money.
+    pub has_open_checkout: bool,
+    /// What has arrived, oldest first.
+    pub arrived: Vec<Arrived>,
+}
+
+/// Something that has arrived for a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// What it is worth, and what came on top.
+    pub added: Added,
+    /// In the coin, or empty.
+    pub coin_amount: String,
+    /// Which coin.
+    pub asset: String,
+    /// Blocks on it, itself counted.
+    pub confirmations: i64,
+    /// Where it stands.
+    pub state: DepositState,
+}
+
+/// Something about gateways that those who run the shop are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GatewayAlert {
+    /// One cannot be used.
+    Trouble {
+        /// Its stored name.
+        gateway: String,
+        /// What is wrong.
+        trouble: GatewayTrouble,
+    },
+    /// Money has arrived that is not credited by itself.
+    Doubtful {
+        /// The deposit.
+        deposit_id: DepositId,
+        /// Whose.
+        person_id: PersonId,
+        /// What it is worth.
+        amount: Money,
+        /// Why.
+        doubt: DepositDoubt,
+    },
+    /// A deposit that had been credited is gone from its network.
+    Reversed {
+        /// The deposit.
+        deposit_id: DepositId,
+        /// Whose.
+        person_id: PersonId,
+        /// What was taken back.
+        amount: Money,
+        /// What of it the person owes now.
+        owed: Money,
+    },
+}
+
+impl GatewayAlert {
+    /// What is told once within some milliseconds at the most.
+    #[must_use]
+    pub fn once(&self) -> Option<(AlertKey<'_>, i64)> {
+        match self {
+            Self::Trouble { gateway, trouble } => {
+                Some((AlertKey::Gateway(gateway, *trouble), 6 * HOUR_MS))
+            }
+            Self::Doubtful { .. } | Self::Reversed { .. } => None,
+        }
+    }
+}
+
+impl From<GatewayAlert> for Notice {
+    fn from(notice: GatewayAlert) -> Self {
+        Self::Gateway(notice)
+    }
+}

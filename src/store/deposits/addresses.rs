@@ -1,0 +1,128 @@
+//! Addresses for deposits: each belongs to one person for ever, whatever is configured later. Owns
+//! which index comes next; it must never give an address to a second person.
+
+use sqlx::{FromRow, Row};
+
+use crate::domain::ids::PersonId;
+use crate::store::tx::{StoreError, Tx};
+
+/// Where a person pays to.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct DepositAddress {
+    /// Whose it is.
+    pub person_id: PersonId,
+    /// As the network writes it.
+    pub address: String,
+    /// Of the key that it was derived from.
+    pub fingerprint: String,
+    /// At which index.
+    pub place: i64,
+}
+
+/// Which addresses are meant: of one family of networks and one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source<'a> {
+    /// `evm` or `tron`.
+    pub family: &'a str,
+    /// Of the key.
+    pub fingerprint: &'a str,
+}
+
+/// The address that the person is shown: the newest one of theirs from this key. Where `only_unpaid`
+/// says so, one that was paid to is not shown again.
+pub async fn find_own(
+    tx: &mut Tx,
+    source: Source<'_>,
+    person_id: PersonId,
+    only_unpaid: bool,
+) -> Result<Option<DepositAddress>, StoreError> {
+    let found = sqlx::query_as(
+        "SELECT person_id, address, fingerprint, place FROM deposit_addresses \
+         WHERE person_id = $1 AND family = $2 AND fingerprint = $3 AND ($4 = 0 OR is_paid = 0) \
+         ORDER BY address_id DESC LIMIT 1",
+    )
+    .bind(person_id)
+    .bind(source.family)
+    .bind(source.fingerprint)
+    .bind(i64::from(only_unpaid))
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+/// The index of the next address of a key.
+pub async fn next_place(tx: &mut Tx, fingerprint: &str) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT COALESCE(MAX(place), -1) + 1 FROM deposit_addresses WHERE fingerprint = $1",
+    )
+    .bind(fingerprint)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// Gives an address to a person; `false` when its index or the address itself was given meanwhile.
+pub async fn insert(
+    tx: &mut Tx,
+    family: &str,
+    address: &DepositAddress,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "INSERT INTO deposit_addresses (family, fingerprint, place, address, person_id, shown_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+    )
+    .bind(family)
+    .bind(&address.fingerprint)
+    .bind(address.place)
+    .bind(&address.address)
+    .bind(address.person_id)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Notes that an address was shown just now.
+pub async fn mark_shown(tx: &mut Tx, address: &str, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE deposit_addresses SET shown_ms = $2 WHERE address = $1")
+        .bind(address)
+        .bind(now_ms)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes that something was paid to an address.
+pub async fn mark_paid(tx: &mut Tx, address: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE deposit_addresses SET is_paid = 1 WHERE address = $1 AND is_paid = 0")
+        .bind(address)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Whose an address of a family of networks is.
+pub async fn find_owner(
+    tx: &mut Tx,
+    family: &str,
+    address: &str,
+) -> Result<Option<PersonId>, StoreError> {
+    let row =
+        sqlx::query("SELECT person_id FROM deposit_addresses WHERE family = $1 AND address = $2")
+            .bind(family)
+            .bind(address)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// Every address of a family of networks, in the order in which they were given.
+pub async fn list_all(tx: &mut Tx, family: &str) -> Result<Vec<String>, StoreError> {
+    let rows =
+        sqlx::query("SELECT address FROM deposit_addresses WHERE family = $1 ORDER BY address_id")
+            .bind(family)
+            .fetch_all(tx.conn())
+            .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
