@@ -4,5 +4,6 @@
 
 pub mod chain;
 pub mod chat;
+pub mod crypto_pay;
 pub mod panel;
 pub mod telegram;
