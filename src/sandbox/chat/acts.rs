@@ -79,6 +79,19 @@ pub(super) async fn press(State(page): State<Page>, Json(press): Json<Press>) ->
 }
 
 #[derive(Deserialize)]
+pub(super) struct Pay {
+    person: i64,
+    message: i64,
+}
+
+/// The Pay button of an invoice in Stars. The answer is named as that of a press, for the page
+/// waits for both in the same way.
+pub(super) async fn pay(State(page): State<Page>, Json(pay): Json<Pay>) -> Answer {
+    let id = page.telegram.asks_checkout(pay.person, pay.message).map_err(refuse)?;
+    Ok(Json(json!({ "callback_id": id })))
+}
+
+#[derive(Deserialize)]
 pub(super) struct Photo {
     person: i64,
     #[serde(default)]

@@ -127,11 +127,39 @@ function fileOf(message, acts) {
 }
 
 function keysOf(message, acts) {
-  const rows = message.buttons.map((row) => {
+  const rows = rowsOf(message).map((row) => {
     const keys = row.map((button) => keyOf(message, button, acts));
     return el("div", { className: "keys-row" }, ...keys);
   });
   return el("div", { className: "keys" }, ...rows);
+}
+
+/** An invoice in Stars, or the line that says what became of one. */
+function starsOf(stars) {
+  if (stars.note !== undefined) return el("div", { className: "text" }, stars.note);
+  return el("div", { className: "text", dir: "auto" },
+    el("strong", {}, stars.title), el("br"), stars.description);
+}
+
+/** The rows of buttons; the first button of an invoice pays it. */
+function rowsOf(message) {
+  if (message.stars?.amount === undefined) return message.buttons;
+  const usual = `Pay ⭐ ${message.stars.amount}`;
+  const [[first, ...beside], ...below] = message.buttons.length > 0 ? message.buttons : [[{}]];
+  return [[{ text: first.text ?? usual, pays: true }, ...beside], ...below];
+}
+
+function payKey(key, message, button, acts) {
+  if (message.stars.is_paid) {
+    key.disabled = true;
+    key.replaceChildren("Paid");
+    return;
+  }
+  if (acts.isBusy(message, button)) markBusy(key);
+  key.onclick = () => {
+    markBusy(key);
+    acts.pay(message, button);
+  };
 }
 
 function keyOf(message, button, acts) {
@@ -141,6 +169,8 @@ function keyOf(message, button, acts) {
   if (button.url !== undefined) {
     key.append(icon("url", "key-mark"));
     key.onclick = () => acts.open(button.url) || openTab(button.url);
+  } else if (button.pays) {
+    payKey(key, message, button, acts);
   } else if (button.copy_text !== undefined) {
     key.append(icon("copy", "key-mark"));
     key.onclick = () => acts.copy(button.copy_text);
@@ -177,6 +207,7 @@ export function drawMessage(message, isGroup, acts) {
   }
   if (message.photo) bubble.append(photoOf(message, acts));
   if (message.document) bubble.append(fileOf(message, acts));
+  if (message.stars) bubble.append(starsOf(message.stars));
   const meta = el("span", { className: "meta", dir: "ltr" },
     `${message.edited > 0 ? "edited " : ""}${timeOf(message.date_ms)}`);
   if (message.is_own) meta.append(icon("ticks", "ticks"));
@@ -191,7 +222,7 @@ export function drawMessage(message, isGroup, acts) {
   item.setAttribute("data-testid", `message-${message.id}`);
   item.dataset.id = message.id;
   item.classList.toggle("own", message.is_own);
-  if (message.buttons.length > 0) {
+  if (rowsOf(message).length > 0) {
     item.classList.add("keyed");
     item.append(keysOf(message, acts));
   }

@@ -63,6 +63,7 @@ pub fn router(telegram: Telegram, hooks: Hooks) -> Router {
         .route("/sandbox/edit", post(acts::edit))
         .route("/sandbox/delete", post(acts::delete))
         .route("/sandbox/press", post(acts::press))
+        .route("/sandbox/pay", post(acts::pay))
         .route("/sandbox/photo", post(acts::photo))
         .route("/sandbox/block", post(acts::block))
         .route("/sandbox/fault", post(acts::fault))

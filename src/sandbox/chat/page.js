@@ -92,14 +92,20 @@ const acts = {
     at("viewer").showModal();
   },
   isBusy: (message, button) => world.busy.has(keyName(message.id, button.data)),
-  press: async (message, button) => {
+  press: (message, button) => {
+    const body = { chat: world.chat, person: world.person, message: message.id, data: button.data };
+    return acts.await(message, button, "press", body);
+  },
+  pay: (message, button) =>
+    acts.await(message, button, "pay", { person: world.person, message: message.id }),
+  /** Keeps a button busy until the bot has answered what it asks. */
+  await: async (message, button, path, body) => {
     const name = keyName(message.id, button.data);
     // A press on its way holds the place of its answer.
     const press = { id: null };
     world.busy.set(name, press);
     setTimeout(() => endBusy(press), BUSY_MS);
-    const body = { chat: world.chat, person: world.person, message: message.id, data: button.data };
-    const answer = await ask("press", body);
+    const answer = await ask(path, body);
     if (!answer) endBusy(press);
     else if (early.delete(answer.callback_id)) endBusy(press);
     else press.id = answer.callback_id;

@@ -172,3 +172,29 @@ async fn events_tell_of_each_change() {
     let second = events.chunk().await.unwrap().unwrap();
     assert!(second.starts_with(b"data: ") && second != first);
 }
+
+#[tokio::test]
+async fn an_invoice_in_stars_is_drawn_and_can_be_paid() {
+    let browser = Browser::open(Hooks::default()).await;
+    browser.telegram.says(ANN, "/start");
+    let invoice = json!({
+        "chat_id": ANN, "title": "Top-up", "description": "For your balance", "payload": "7",
+        "currency": "XTR", "prices": [{ "label": "Top-up", "amount": 50 }],
+    });
+    let id = browser.bot("sendInvoice", invoice).await["message_id"].clone();
+    let drawn = |changes: &Value, at: usize| changes["messages"][at]["stars"].clone();
+    let open = json!({ "title": "Top-up", "description": "For your balance", "amount": 50,
+                       "is_paid": false });
+    assert_eq!(drawn(&browser.changes(0).await, 1), open);
+    let press = json!({ "person": ANN, "message": id });
+    let (status, text) = browser.post("/sandbox/pay", press.clone()).await;
+    assert_eq!(status, 200, "{text}");
+    let query = serde_json::from_str::<Value>(&text).unwrap()["callback_id"].clone();
+    let yes = json!({ "pre_checkout_query_id": query, "ok": true });
+    browser.bot("answerPreCheckoutQuery", yes).await;
+    let changes = browser.changes(0).await;
+    assert_eq!(drawn(&changes, 1)["is_paid"], json!(true));
+    assert_eq!(drawn(&changes, 2), json!({ "note": "Paid ⭐ 50" }));
+    let (status, text) = browser.post("/sandbox/pay", press).await;
+    assert_eq!((status, text.as_str()), (422, "This invoice was paid already."));
+}

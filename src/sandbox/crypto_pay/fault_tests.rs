@@ -11,11 +11,14 @@ use serde_json::json;
 use super::tests::{World, serve, world};
 use super::*;
 
+/// A body and its signature.
+type Heard = (String, Option<String>);
+
 /// What came to a webhook that refuses its first posts.
 #[derive(Clone, Default)]
 struct Ear {
     refusals: Arc<AtomicU32>,
-    heard: Arc<Mutex<Vec<(String, Option<String>)>>>,
+    heard: Arc<Mutex<Vec<Heard>>>,
 }
 
 async fn hear(Shared(ear): Shared<Ear>, headers: HeaderMap, body: String) -> StatusCode {
@@ -28,7 +31,7 @@ async fn hear(Shared(ear): Shared<Ear>, headers: HeaderMap, body: String) -> Sta
 }
 
 impl Ear {
-    fn take(&self) -> Vec<(String, Option<String>)> {
+    fn take(&self) -> Vec<Heard> {
         std::mem::take(&mut self.heard.lock().unwrap())
     }
 }
@@ -41,7 +44,7 @@ async fn listening() -> (World, Ear) {
     (world, ear)
 }
 
-async fn paid(world: &World, ear: &Ear) -> Vec<(String, Option<String>)> {
+async fn paid(world: &World, ear: &Ear) -> Vec<Heard> {
     let id = world.usdt("1", "x").await;
     world.gateway.pay(id, &Paying::default()).unwrap();
     world.gateway.all_told().await;

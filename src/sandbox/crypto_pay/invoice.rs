@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, SecondsFormat};
 use rust_decimal::Decimal;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// In what an invoice is priced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,25 +127,29 @@ impl Invoice {
     }
 
     fn paid_members(&self, paid: &Paid) -> Map<String, Value> {
-        let fee_usd = (paid.fee * paid.usd_rate).normalize();
-        let mut members = json!({
-            "paid_at": time(paid.at_ms), "paid_anonymously": paid.is_anonymous,
-            "fee_asset": paid.asset, "fee_amount": paid.fee.to_string(),
-            "fee": paid.fee.to_string(), "fee_in_usd": fee_usd.to_string(),
-            "paid_usd_rate": paid.usd_rate.to_string(), "usd_rate": paid.usd_rate.to_string(),
-            "is_swapped": false,
-        });
+        let mut members = Map::new();
+        let mut put = |name: &str, value: Value| members.insert(name.to_owned(), value);
+        put("paid_at", time(paid.at_ms).into());
+        put("paid_anonymously", paid.is_anonymous.into());
+        put("fee_asset", paid.asset.clone().into());
+        put("fee_in_usd", (paid.fee * paid.usd_rate).normalize().to_string().into());
+        for (name, figure) in [
+            ("fee_amount", paid.fee),
+            ("fee", paid.fee),
+            ("paid_usd_rate", paid.usd_rate),
+            ("usd_rate", paid.usd_rate),
+        ] {
+            put(name, figure.to_string().into());
+        }
+        put("is_swapped", false.into());
         if let Some(fiat_rate) = paid.fiat_rate {
-            members["paid_asset"] = paid.asset.clone().into();
-            members["paid_amount"] = paid.amount.to_string().into();
-            members["paid_fiat_rate"] = fiat_rate.to_string().into();
+            put("paid_asset", paid.asset.clone().into());
+            put("paid_amount", paid.amount.to_string().into());
+            put("paid_fiat_rate", fiat_rate.to_string().into());
         }
         if let Some(comment) = &paid.comment {
-            members["comment"] = comment.clone().into();
+            put("comment", comment.clone().into());
         }
-        match members {
-            Value::Object(members) => members,
-            _ => Map::new(),
-        }
+        members
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn edit_message_text(telegram: &Telegram, params: &Params) -> Result<
     let written = read_text(params)?;
     let markup = keyboard::read_inline(params)?;
     replace(telegram, params, |_, message| {
-        if message.media.is_some() {
+        if message.media.is_some() || message.stars.is_some() {
             return Err(ApiError::bad("there is no text in the message to edit"));
         }
         write(message, written);

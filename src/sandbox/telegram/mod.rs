@@ -18,6 +18,7 @@ mod profile;
 mod saying;
 mod sending;
 mod shown;
+mod stars;
 mod state;
 mod updates;
 mod view;
@@ -34,6 +35,7 @@ pub use entities::Entity;
 pub use faults::{Fault, FaultKind};
 pub use people::Person;
 pub use shown::{Button, Call, CallbackAnswer, Shown};
+pub use stars::{Checkout, Invoice, StarPayment};
 
 /// Who the bot is.
 #[derive(Debug, Clone)]

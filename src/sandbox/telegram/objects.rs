@@ -64,6 +64,10 @@ impl State {
             body.insert("reply_to_message".into(), replied);
         }
         insert_content(&mut body, message);
+        if let Some(stars) = &message.stars {
+            let (name, part) = stars.to_json();
+            body.insert(name.into(), part);
+        }
         let inline = message.markup.as_ref().filter(|m| m.get("inline_keyboard").is_some());
         if let Some(markup) = inline {
             body.insert("reply_markup".into(), markup.clone());

@@ -212,6 +212,7 @@ fn is_json_parameter(name: &str) -> bool {
             | "caption_entities"
             | "allowed_updates"
             | "media"
+            | "prices"
             | "reply_parameters"
             | "link_preview_options"
             | "commands"

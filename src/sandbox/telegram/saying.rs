@@ -194,7 +194,7 @@ impl Telegram {
     }
 }
 
-fn new_message(from: Sender) -> Stored {
+pub(super) fn new_message(from: Sender) -> Stored {
     Stored {
         id: 0,
         from,
@@ -204,6 +204,7 @@ fn new_message(from: Sender) -> Stored {
         source: String::new(),
         media: None,
         markup: None,
+        stars: None,
         reply_to: None,
         edited: 0,
         edit_date_ms: 0,
@@ -212,7 +213,12 @@ fn new_message(from: Sender) -> Stored {
     }
 }
 
-fn queue_message(state: &mut State, chat_id: i64, message: Stored, bot: &Value) -> (i64, i64) {
+pub(super) fn queue_message(
+    state: &mut State,
+    chat_id: i64,
+    message: Stored,
+    bot: &Value,
+) -> (i64, i64) {
     let message_id = state.store(chat_id, message);
     let stored = state.message(chat_id, message_id);
     let content = stored.map(|stored| state.message_json(chat_id, stored, bot));

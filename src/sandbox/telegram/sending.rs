@@ -96,7 +96,11 @@ pub(super) fn named_chat(state: &State, params: &Params) -> Result<i64, ApiError
     }
 }
 
-fn replied(state: &State, chat_id: i64, params: &Params) -> Result<Option<i64>, ApiError> {
+pub(super) fn replied(
+    state: &State,
+    chat_id: i64,
+    params: &Params,
+) -> Result<Option<i64>, ApiError> {
     let given = params.json("reply_parameters")?;
     let id = match &given {
         Some(object) => Some(
@@ -140,7 +144,7 @@ fn put(
     Ok(sent.unwrap_or_default())
 }
 
-fn bot_message(
+pub(super) fn bot_message(
     written: Written,
     media: Option<Media>,
     markup: Option<Value>,
@@ -155,6 +159,7 @@ fn bot_message(
         source: written.source,
         media,
         markup,
+        stars: None,
         reply_to,
         edited: 0,
         edit_date_ms: 0,
@@ -232,7 +237,16 @@ fn original(state: &State, params: &Params, verb: &str) -> Result<Stored, ApiErr
     let missing = || ApiError::bad(format!("message to {verb} not found"));
     let from = params.integer("from_chat_id")?.ok_or_else(|| ApiError::bad("chat not found"))?;
     let id = params.integer("message_id")?.ok_or_else(missing)?;
-    state.message(from, id).cloned().ok_or_else(missing)
+    match state.message(from, id) {
+        Some(message) if message.stars.is_some() => {
+            Err(ApiError::bad(format!("message can't be {}", past(verb))))
+        }
+        known => known.cloned().ok_or_else(missing),
+    }
+}
+
+fn past(verb: &str) -> &'static str {
+    if verb == "copy" { "copied" } else { "forwarded" }
 }
 
 fn repeat(telegram: &Telegram, params: &Params, verb: &str) -> Result<(i64, i64), ApiError> {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Telegram;
+use super::stars::{Invoice, Stars};
 use super::state::{Media, Sender, Stored};
 
 /// A button of an inline keyboard. At most one of the three actions is set.
@@ -34,6 +35,8 @@ pub struct Shown {
     pub photo: Option<Vec<u8>>,
     /// Name and bytes of a document.
     pub document: Option<(String, Vec<u8>)>,
+    /// An invoice in Stars, which a person may pay.
+    pub invoice: Option<Invoice>,
     pub reply_to: Option<i64>,
     /// How many times it was edited.
     pub edited: u32,
@@ -103,6 +106,7 @@ fn show(message: &Stored) -> Shown {
         buttons: buttons_of(message.markup.as_ref()),
         photo,
         document,
+        invoice: message.stars.as_ref().and_then(Stars::invoice).cloned(),
         reply_to: message.reply_to,
         edited: message.edited,
         deleted: message.deleted,

@@ -14,6 +14,7 @@ use super::faults::Fault;
 use super::people::Person;
 use super::profile::Profile;
 use super::shown::{Call, CallbackAnswer};
+use super::stars::{StarBook, Stars};
 use super::webhook::Webhook;
 
 pub(super) const MAX_MESSAGES_PER_CHAT: usize = 2_000;
@@ -81,6 +82,7 @@ pub(super) struct Stored {
     pub source: String,
     pub media: Option<Media>,
     pub markup: Option<Value>,
+    pub stars: Option<Stars>,
     pub reply_to: Option<i64>,
     pub edited: u32,
     pub edit_date_ms: i64,
@@ -133,6 +135,7 @@ pub(super) struct State {
     pub faults: Vec<Fault>,
     pub files: VecDeque<Arc<StoredFile>>,
     pub profile: Profile,
+    pub star_book: StarBook,
     pub webhook: Option<Webhook>,
     pub allowed_updates: Vec<String>,
     /// Counts getUpdates calls: a newer one ends the one that waits.

@@ -115,6 +115,9 @@ fn summary(message: &Stored) -> String {
         Some(Media::Document(_)) => "File ",
         None => "",
     };
+    if let Some(stars) = &message.stars {
+        return stars.words();
+    }
     let words = message.text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{kind}{words}").trim().chars().take(PREVIEW_CHARS).collect()
 }
@@ -143,6 +146,9 @@ fn bubble(state: &State, chat_id: i64, person_id: i64, message: &Stored) -> Valu
         "deleted": message.deleted,
         "date_ms": message.date_ms,
     });
+    if let (Some(stars), Some(map)) = (&message.stars, body.as_object_mut()) {
+        map.insert("stars".into(), stars.to_page());
+    }
     if let (Some(media), Some(map)) = (&message.media, body.as_object_mut()) {
         let file = media.file();
         let kind = if matches!(media, Media::Photo(_)) { "photo" } else { "document" };

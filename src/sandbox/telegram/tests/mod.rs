@@ -2,6 +2,7 @@
 //! This file owns the world they share.
 
 mod messages;
+mod stars;
 mod traffic;
 
 use serde_json::{Value, json};
