@@ -15,7 +15,7 @@ use super::faults::FaultKind;
 use super::params::{ApiError, MAX_REQUEST_BYTES, Params};
 use super::shown::Call;
 use super::state::now_ms;
-use super::{Telegram, editing, profile, sending, stars, updates, webhook};
+use super::{Telegram, editing, profile, sending, star_methods, updates, webhook};
 
 type Outcome = Result<Value, ApiError>;
 type Method = fn(&Telegram, &Params) -> Outcome;
@@ -26,11 +26,11 @@ const METHODS: &[(&str, Method)] = &[
     ("sendMessage", sending::send_message),
     ("sendPhoto", sending::send_photo),
     ("sendDocument", sending::send_document),
-    ("sendInvoice", stars::send_invoice),
-    ("answerPreCheckoutQuery", stars::answer_pre_checkout_query),
-    ("refundStarPayment", stars::refund_star_payment),
-    ("getStarTransactions", stars::get_star_transactions),
-    ("getMyStarBalance", stars::get_my_star_balance),
+    ("sendInvoice", star_methods::send_invoice),
+    ("answerPreCheckoutQuery", star_methods::answer_pre_checkout_query),
+    ("refundStarPayment", star_methods::refund_star_payment),
+    ("getStarTransactions", star_methods::get_star_transactions),
+    ("getMyStarBalance", star_methods::get_my_star_balance),
     ("copyMessage", sending::copy_message),
     ("forwardMessage", sending::forward_message),
     ("sendChatAction", sending::send_chat_action),
