@@ -46,7 +46,11 @@ async fn a_batch_is_answered_call_by_call() {
     let world = world().await;
     let hash = world.chain.pay("USDT", (ann(), bob()), 1).unwrap();
     world.chain.mine(1);
-    let one = |id: u64, method: &str, params: Value| json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
+    let one = |id: u64, method: &str, params: Value| {
+        let mut one = call(method, params);
+        one["id"] = json!(id);
+        one
+    };
     let batch = json!([
         one(1, "eth_blockNumber", json!([])),
         one(2, "eth_getTransactionReceipt", json!([hash.to_string()])),

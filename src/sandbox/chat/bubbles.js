@@ -84,10 +84,17 @@ function wrap(entity, raw, children, acts) {
     case "spoiler": return spoiler(children);
     case "bot_command":
       return el("span", { className: "command", onclick: () => acts.say(raw) }, ...children);
+    case "date_time": return timeTag(entity.unix_time, children);
     case "text_link": return link(entity.url ?? "", children, acts);
     case "url": return link(raw, children, acts);
     default: return el("span", {}, ...children);
   }
+}
+
+/** The words of the bot; the reader's own time is one hover away. */
+function timeTag(unixTime, children) {
+  const title = new Date(unixTime * 1000).toLocaleString();
+  return el("time", { className: "time", title }, ...children);
 }
 
 function spoiler(children) {

@@ -21,11 +21,25 @@ pub struct Entity {
     pub url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Of `date_time`: seconds since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unix_time: Option<i64>,
+    /// Of `date_time`: how apps show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_time_format: Option<String>,
 }
 
 impl Entity {
     pub(super) fn new(kind: &str, offset: usize, length: usize) -> Self {
-        Self { kind: kind.to_owned(), offset, length, url: None, language: None }
+        Self {
+            kind: kind.to_owned(),
+            offset,
+            length,
+            url: None,
+            language: None,
+            unix_time: None,
+            date_time_format: None,
+        }
     }
 }
 
@@ -150,6 +164,8 @@ pub(super) fn read_given(list: &Value) -> Result<Vec<Entity>, ApiError> {
                 length: usize::try_from(length).map_err(|_| wrong())?,
                 url: text("url"),
                 language: text("language"),
+                unix_time: row.get("unix_time").and_then(Value::as_i64),
+                date_time_format: text("date_time_format"),
             })
         })
         .collect()

@@ -38,8 +38,10 @@ struct Parser<'a> {
 struct Open {
     name: String,
     start: usize,
-    /// `href` of a link, the language of code, `expandable`.
+    /// `href` of a link, the language of code, `expandable`, the seconds of a time.
     argument: Option<String>,
+    /// How a time is shown.
+    format: Option<String>,
 }
 
 impl<'a> Parser<'a> {
@@ -86,7 +88,7 @@ impl<'a> Parser<'a> {
         if kind_of(&name).is_none() {
             return Err(format!("Unsupported start tag \"{name}\" at byte offset {begin}"));
         }
-        let mut open = Open { name, start: self.units, argument: None };
+        let mut open = Open { name, start: self.units, argument: None, format: None };
         let mut is_spoiler = false;
         loop {
             self.take_while(char::is_whitespace);
@@ -98,6 +100,10 @@ impl<'a> Parser<'a> {
             let (attribute, value) = self.attribute(&open.name, begin)?;
             is_spoiler |= attribute == "class" && value == "tg-spoiler";
             open.keep(&attribute, value);
+        }
+        if open.name == "tg-time" && open.unix_time().is_none() {
+            // Telegram's own words for this are not known.
+            return Err(format!("Tag \"tg-time\" must have a time at byte offset {begin}"));
         }
         if open.name == "span" && !is_spoiler {
             let tag = "Tag \"span\" must have class \"tg-spoiler\"";
@@ -184,6 +190,10 @@ impl<'a> Parser<'a> {
                 }
             }
             "pre" => entity.language = open.argument,
+            "tg-time" => {
+                entity.unix_time = open.unix_time();
+                entity.date_time_format = open.format;
+            }
             "blockquote" if open.argument.is_some() => {
                 entity.kind = "expandable_blockquote".to_owned();
             }
@@ -211,9 +221,14 @@ impl Open {
             ("code", "class") => {
                 self.argument = value.strip_prefix("language-").map(str::to_owned);
             }
-            ("blockquote", "expandable") => self.argument = Some(value),
+            ("blockquote", "expandable") | ("tg-time", "unix") => self.argument = Some(value),
+            ("tg-time", "format") => self.format = Some(value),
             _ => {}
         }
+    }
+
+    fn unix_time(&self) -> Option<i64> {
+        self.argument.as_ref()?.parse().ok()
     }
 }
 
@@ -229,6 +244,7 @@ fn kind_of(tag: &str) -> Option<&'static str> {
         "pre" => "pre",
         "blockquote" => "blockquote",
         "tg-emoji" => "custom_emoji",
+        "tg-time" => "date_time",
         _ => return None,
     })
 }
@@ -283,6 +299,16 @@ mod tests {
         assert_eq!(parsed.text, "😀 bold both <&>\"AB");
         assert_eq!(parsed.entities, vec![Entity::new("bold", 3, 9), Entity::new("italic", 8, 4)]);
         assert_eq!(utf16_len(&parsed.text), 19);
+    }
+
+    #[test]
+    fn times_keep_their_seconds_and_their_format() {
+        let parsed = parse("until <tg-time unix=\"1800000000\" format=\"dt\">8:00</tg-time>");
+        let entity = parsed.unwrap().entities.remove(0);
+        assert_eq!((entity.kind.as_str(), entity.offset, entity.length), ("date_time", 6, 4));
+        assert_eq!(entity.unix_time, Some(1_800_000_000));
+        assert_eq!(entity.date_time_format.as_deref(), Some("dt"));
+        assert!(error("<tg-time format=\"dt\">8:00</tg-time>").contains("tg-time"));
     }
 
     #[test]
