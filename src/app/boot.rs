@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::database_identity::{self, DatabaseIdentity};
 use super::instance::{give_way, until_lost, wait_for_place};
+use super::payments;
 use super::webhook::Webhook;
 use super::{App, Channels, Fall};
 use crate::bot::dispatch::runner::Runner;
@@ -76,6 +77,14 @@ pub enum AppError {
         /// What is wrong, without any secret.
         problem: String,
     },
+    /// A gateway's settings cannot be used.
+    #[error("{name}: {problem}")]
+    Gateway {
+        /// What the settings begin with.
+        name: String,
+        /// What is wrong, without any secret.
+        problem: String,
+    },
     /// The HTTP client cannot be built.
     #[error("the HTTP client cannot be built")]
     Client,
@@ -101,7 +110,10 @@ impl AppError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::DatabaseIdentity { .. } | Self::Token | Self::Provider { .. } => 2,
+            Self::DatabaseIdentity { .. }
+            | Self::Token
+            | Self::Provider { .. }
+            | Self::Gateway { .. } => 2,
             Self::Open(
                 OpenError::Url
                 | OpenError::Foreign
@@ -197,6 +209,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         providers: clients(&config.providers)?,
+        gateways: payments::gateways(&config.payments)?,
         poll_ms: config.poll_ms,
         retry_alone: RetryAlone::default(),
         vitals: Vitals::default(),
@@ -273,7 +286,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let voice = Arc::new(BotRenderer { currency: config.currency.clone() });
     let named = config.admins.clone();
     let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, named);
-    let shop = shop.with_absences(woken.absences);
+    let shop = shop.with_absences(woken.absences).with_deposits(payments::rules(&config.payments));
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;
     recall_admin_chat(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;

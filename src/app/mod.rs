@@ -6,6 +6,7 @@ mod database_identity;
 mod demo;
 mod greeting;
 mod instance;
+mod payments;
 mod running;
 mod signals;
 mod webhook;
@@ -108,6 +109,12 @@ impl App {
             every("clock", 15_000, |w| Box::pin(async move { w.watch_clock().await })),
             every("resync", 500, |w| Box::pin(async move { w.fulfil_syncs().await })),
             every("tickets", 15_000, |w| Box::pin(async move { w.watch_tickets().await })),
+            every("invoices", 500, |w| Box::pin(async move { w.make_invoices().await })),
+            every("invoice watch", 15_000, |w| Box::pin(async move { w.follow_invoices().await })),
+            every("invoice sweep", 600_000, |w| Box::pin(async move { w.sweep_invoices().await })),
+            every("addresses", 500, |w| Box::pin(async move { w.give_addresses().await })),
+            every("chains", 10_000, |w| Box::pin(async move { w.watch_chains().await })),
+            every("deposits", 10_000, |w| Box::pin(async move { w.expire_deposits().await })),
             every("previews", 500, |w| Box::pin(async move { w.fulfil_previews().await })),
             every("prune", 60_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
         ];

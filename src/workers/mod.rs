@@ -4,6 +4,9 @@
 
 pub mod admin_health;
 pub(crate) mod catalog_sync;
+pub mod chain_watch;
+pub mod crypto_pay;
+pub mod gateways;
 pub(crate) mod housekeeping;
 pub(crate) mod id_checks;
 pub(crate) mod order_poll;
@@ -26,6 +29,7 @@ use crate::flows::{FlowError, Shop};
 use crate::providers::Provider;
 use crate::store::Store;
 use crate::vitals::Vitals;
+use gateways::Gateways;
 use order_poll::RetryAlone;
 use timekeeping::NotifiedStep;
 
@@ -40,6 +44,8 @@ pub struct WorkerContext {
     pub shop: Arc<Shop>,
     /// The upstream systems that are configured.
     pub providers: Vec<Arc<dyn Provider>>,
+    /// The ways in for money.
+    pub gateways: Gateways,
     /// How quickly young orders are asked about, milliseconds.
     pub poll_ms: i64,
     /// Orders whose own question found no room in a provider's budget of calls.

@@ -22,6 +22,7 @@ mod checkout;
 mod claim;
 mod clocks;
 mod crowding;
+mod deposits;
 mod intake;
 mod journal;
 mod languages;

@@ -2,10 +2,10 @@
 
 use crate::support::world::OWNER;
 use crate::support::{World, WorldOptions};
-use storefront::domain::ids::UpdateId;
+use storefront::domain::ids::OrderId;
 use storefront::flows::Ctx;
 use storefront::notifications::notify::notify;
-use storefront::notifications::shop_alerts::ShopAlert;
+use storefront::notifications::orders::OrderAlert;
 use storefront::sandbox::telegram::{Fault, FaultKind};
 use storefront::workers::admin_health::{Proof, Reached};
 
@@ -19,7 +19,7 @@ async fn world_with_group() -> World {
     world
 }
 
-/// How many messages in a chat name an update.
+/// How many messages in a chat name an order.
 fn was_alerted(world: &World, chat_id: i64, update_id: i64) -> usize {
     let chat = world.telegram.chat(chat_id);
     chat.iter().filter(|shown| shown.text.contains(&update_id.to_string())).count()
@@ -33,7 +33,7 @@ async fn proves(world: &World) -> Proof {
 
 async fn alerts(world: &World, update_id: i64) {
     let mut tx = world.app.store.begin().await.unwrap();
-    let notice = ShopAlert::StrangeUpdate { update_id: UpdateId::new(update_id) };
+    let notice = OrderAlert::Stuck { order_ids: vec![OrderId::new(update_id)] };
     notify(&mut Ctx { tx: &mut tx, shop: &world.app.shop, now_ms: world.now_ms() }, notice)
         .await
         .unwrap();

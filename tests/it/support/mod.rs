@@ -2,6 +2,7 @@
 //! a clock that moves by hand, and people who act.
 
 pub mod buyer;
+pub mod cashier;
 pub mod database;
 pub mod flowing;
 pub mod mutation;

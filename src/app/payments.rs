@@ -1,0 +1,72 @@
+//! From the settings of payments to their clients and to what customers may choose.
+
+use std::sync::Arc;
+
+use super::AppError;
+use crate::config::Payments;
+use crate::domain::deposit::{DepositRules, Gateway, Way};
+use crate::payments::chain::{ChainClient, ChainSettings, Limits};
+use crate::payments::crypto_pay::CryptoPay;
+use crate::workers::gateways::{Chain, CryptoPayAccount, Gateways};
+
+/// The clients of every gateway that is configured.
+///
+/// # Errors
+/// Which settings cannot be used.
+pub(super) fn gateways(payments: &Payments) -> Result<Gateways, AppError> {
+    let crypto_pay = match &payments.crypto_pay {
+        Some(settings) => {
+            let client = CryptoPay::new(settings.clone()).map_err(|error| AppError::Gateway {
+                name: "CRYPTO_PAY".to_owned(),
+                problem: error.to_string(),
+            })?;
+            Some(Arc::new(CryptoPayAccount { client, assets: payments.assets.clone() }))
+        }
+        None => None,
+    };
+    let chains = payments.chains.iter().map(chain).collect::<Result<_, _>>()?;
+    Ok(Gateways { crypto_pay, chains })
+}
+
+fn chain(settings: &ChainSettings) -> Result<Arc<Chain>, AppError> {
+    let client = ChainClient::new(settings, Limits::default());
+    let client = client.map_err(|error| AppError::Gateway {
+        name: format!("CHAIN_{}", settings.name.to_uppercase()),
+        problem: error.to_string(),
+    })?;
+    Ok(Arc::new(Chain { settings: settings.clone(), client }))
+}
+
+/// How customers may pay in.
+pub(super) fn rules(payments: &Payments) -> DepositRules {
+    let crypto_pay = payments.crypto_pay.iter().map(|_| Way {
+        gateway: Gateway::CryptoPay,
+        asset: String::new(),
+        network: String::new(),
+        confirmations: 0,
+    });
+    let ways = crypto_pay.chain(payments.chains.iter().flat_map(ways_of)).collect();
+    DepositRules { min: payments.min, bonus: payments.bonus.clone(), ways }
+}
+
+fn ways_of(settings: &ChainSettings) -> impl Iterator<Item = Way> + '_ {
+    settings.tokens.iter().map(|token| Way {
+        gateway: Gateway::Chain(settings.name.clone()),
+        asset: token.symbol.clone(),
+        network: network_of(&settings.name),
+        confirmations: settings.confirmations.get(),
+    })
+}
+
+/// What people call a network; one that is not known by its name in the settings.
+fn network_of(name: &str) -> String {
+    match name {
+        "ethereum" => "Ethereum (ERC-20)".to_owned(),
+        "bsc" => "BNB Smart Chain (BEP-20)".to_owned(),
+        "polygon" => "Polygon".to_owned(),
+        "arbitrum" => "Arbitrum One".to_owned(),
+        "base" => "Base".to_owned(),
+        "tron" => "TRON (TRC-20)".to_owned(),
+        other => other.to_uppercase(),
+    }
+}

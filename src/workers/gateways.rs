@@ -1,0 +1,101 @@
+//! The ways in for money that are configured, as the workers have them at hand, and what all of them
+//! have in common: what is overdue, and who is told when one fails.
+
+use std::sync::Arc;
+
+use super::WorkerContext;
+use crate::atomically;
+use crate::domain::alert::AlertKey;
+use crate::domain::deposit::{GatewayTrouble, RequestState};
+use crate::flows::deposits::offers;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::deposits::GatewayAlert;
+use crate::notifications::notify::notify;
+use crate::payments::chain::{ChainClient, ChainSettings};
+use crate::payments::crypto_pay::CryptoPay;
+use crate::store::alerts;
+use crate::store::deposits::requests;
+
+/// Every gateway.
+#[derive(Clone, Default)]
+pub struct Gateways {
+    /// Invoices of @CryptoBot.
+    pub crypto_pay: Option<Arc<CryptoPayAccount>>,
+    /// Networks.
+    pub chains: Vec<Arc<Chain>>,
+}
+
+/// An account of Crypto Pay.
+pub struct CryptoPayAccount {
+    /// Its client.
+    pub client: CryptoPay,
+    /// The coins that may be paid with.
+    pub assets: Vec<String>,
+}
+
+/// A network.
+pub struct Chain {
+    /// What the settings say of it.
+    pub settings: ChainSettings,
+    /// Its nodes.
+    pub client: ChainClient,
+}
+
+impl Chain {
+    /// Its stored name.
+    #[must_use]
+    pub fn gateway(&self) -> String {
+        format!("chain:{}", self.settings.name)
+    }
+}
+
+impl WorkerContext {
+    /// Ends the requests whose time is over; what is paid to them all the same is credited.
+    pub async fn expire_deposits(&self) -> Result<(), FlowError> {
+        let overdue = {
+            let mut tx = self.store.read().await?;
+            requests::list_overdue(&mut tx, self.clock.now_ms()).await?
+        };
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        for request in &overdue {
+            atomically!(self.store, tx => {
+                let ctx = &mut Ctx { tx, shop, now_ms };
+                offers::ended(ctx, request, RequestState::Expired).await
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Tells owners what is wrong with a gateway, once in a while.
+    pub(super) async fn gateway_trouble(
+        &self,
+        gateway: &str,
+        trouble: GatewayTrouble,
+    ) -> Result<(), FlowError> {
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        atomically!(self.store, tx => {
+            let gateway = gateway.to_owned();
+            notify(&mut Ctx { tx, shop, now_ms }, GatewayAlert::Trouble { gateway, trouble }).await
+        })?;
+        Ok(())
+    }
+
+    /// It works: the next trouble of these kinds is told anew.
+    pub(super) async fn gateway_works(
+        &self,
+        gateway: &str,
+        troubles: &[GatewayTrouble],
+    ) -> Result<(), FlowError> {
+        for trouble in troubles {
+            let key = AlertKey::Gateway(gateway, *trouble);
+            let is_told = {
+                let mut tx = self.store.read().await?;
+                alerts::is_set(&mut tx, &key).await?
+            };
+            if is_told {
+                atomically!(self.store, tx => alerts::clear(tx, &key).await)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,4 @@
+//! Money on its way in: asked for, paid, seen and credited once, whatever happens on the way.
+
+mod invoices;
+mod tokens;

@@ -1,0 +1,131 @@
+//! The systems that money comes in through, in front of the shop: a Crypto Pay, and a chain with two
+//! nodes on hosts of their own.
+
+use axum::Router;
+use storefront::sandbox::chain::{
+    Address, Amount, Chain, ChainOptions, Hash, Node, Payment, Token, Transfer,
+};
+use storefront::sandbox::crypto_pay::{CryptoPay, CryptoPayOptions, Paying};
+
+use super::world::{START_MS, World, WorldOptions};
+use super::{Actor, money};
+
+pub const PAY_TOKEN: &str = "4242:AAcryptoPaySECRET";
+/// The account key of the well-known test words.
+pub const XPUB: &str = "xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP";
+/// The first address of that key, and the second.
+pub const ADDRESSES: [&str; 2] =
+    ["0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"];
+pub const USDT: &str = "0xdac17f958d2ee523a2206206994597c13d831ec7";
+/// Blocks until a transfer counts.
+pub const CONFIRMATIONS: u64 = 4;
+
+pub struct Cashier {
+    pub crypto_pay: CryptoPay,
+    pub chain: Chain,
+    pub nodes: [Node; 2],
+    urls: [String; 3],
+}
+
+async fn serve(router: Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    format!("http://{address}")
+}
+
+impl Cashier {
+    pub async fn new() -> Self {
+        let options = CryptoPayOptions {
+            token: PAY_TOKEN.to_owned(),
+            now_ms: std::sync::Arc::new(|| START_MS),
+        };
+        let crypto_pay = CryptoPay::new(options);
+        let token =
+            Token { symbol: "USDT".to_owned(), contract: USDT.parse().unwrap(), decimals: 6 };
+        let chain = Chain::new(ChainOptions::ethereum(31_337, vec![token]));
+        // It has a past: the shop may have to look back.
+        chain.mine(600);
+        let nodes = [chain.node(), chain.node()];
+        let urls = [
+            serve(crypto_pay.router()).await,
+            serve(nodes[0].router()).await,
+            serve(nodes[1].router()).await,
+        ];
+        Self { crypto_pay, chain, nodes, urls }
+    }
+
+    /// The settings of a shop that takes invoices only.
+    pub fn invoices(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("CRYPTO_PAY_TOKEN", PAY_TOKEN.to_owned()),
+            ("CRYPTO_PAY_URL", self.urls[0].clone()),
+            ("DEPOSIT_BONUS", "20:5,100:10".to_owned()),
+        ]
+    }
+
+    /// The settings of a shop that takes USDT on the chain only.
+    pub fn tokens(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("CHAIN_LOCAL_KIND", "evm".to_owned()),
+            ("CHAIN_LOCAL_RPC", format!("{},{}", self.urls[1], self.urls[2])),
+            ("CHAIN_LOCAL_CHAIN_ID", "31337".to_owned()),
+            ("CHAIN_LOCAL_XPUB", XPUB.to_owned()),
+            ("CHAIN_LOCAL_TOKENS", format!("USDT:{USDT}:6:1.00")),
+            ("CHAIN_LOCAL_CONFIRMATIONS", CONFIRMATIONS.to_string()),
+        ]
+    }
+
+    /// Pays whole USDT to an address in one transaction, a transfer each; the block comes later.
+    pub fn sends(&self, to: &str, amounts: &[u64]) -> Hash {
+        let (contract, to): (Address, Address) = (USDT.parse().unwrap(), to.parse().unwrap());
+        let payment = amounts.iter().fold(Payment::by(Address::numbered(7)), |payment, amount| {
+            let units = u128::from(*amount) * 1_000_000;
+            payment.with(Transfer::new(contract, to, Amount::from(units)))
+        });
+        self.chain.send(payment)
+    }
+
+    /// Pays an invoice in USDT.
+    pub fn pays(&self, invoice_id: i64) {
+        let paying = Paying { asset: Some("USDT".to_owned()), ..Paying::default() };
+        self.crypto_pay.pay(invoice_id, &paying).unwrap();
+    }
+}
+
+impl World {
+    /// A shop with these ways in for money.
+    pub async fn with_ways(vars: Vec<(&'static str, String)>) -> Self {
+        Self::with(WorldOptions { vars, ..WorldOptions::default() }).await
+    }
+
+    /// The workers of invoices, once.
+    pub async fn follows_invoices(&self) {
+        self.app.workers.make_invoices().await.unwrap();
+        self.app.workers.follow_invoices().await.unwrap();
+        self.settle().await;
+    }
+
+    /// The workers of networks, once.
+    pub async fn follows_chains(&self) {
+        self.app.workers.give_addresses().await.unwrap();
+        self.app.workers.watch_chains().await.unwrap();
+        self.settle().await;
+    }
+
+    /// What a person may spend, and how much of it is bonus.
+    pub async fn has(&self, person_id: i64, available: &str, bonus: &str) {
+        let wallet = self.wallet(person_id).await;
+        let zero = storefront::domain::money::Money::ZERO;
+        let of = |text: &str| if text == "0" { zero } else { money(text) };
+        assert_eq!((wallet.available, wallet.bonus), (of(available), of(bonus)));
+    }
+}
+
+impl Actor<'_> {
+    /// Asks to pay a sum in by the only way there is.
+    pub async fn deposits(&self, sum: &str) {
+        self.says("/deposit").await;
+        self.says(sum).await;
+    }
+}
