@@ -1124,7 +1124,7 @@ deposit-none = 💳 <b>Top up</b>
     There is no way to pay in by yourself here yet. Write to us, and we will tell you how to pay.
 deposit-choose-way = 💳 <b>Top up</b>
     How would you like to pay?
-deposit-way-crypto-pay = 💎 Crypto Pay (@CryptoBot)
+deposit-way-crypto-pay = 💎 Crypto with @CryptoBot
 deposit-bonus-step = 🎁 From { $from }: +{ $percent }%
 deposit-ask-sum = 💳 <b>Top up · { $way }</b>
     How much? Choose a sum or send your own, from { $min }.

@@ -1145,7 +1145,7 @@ deposit-none = 💳 <b>Пополнение</b>
     Пополнить самостоятельно здесь пока нельзя. Напишите нам — подскажем, как оплатить.
 deposit-choose-way = 💳 <b>Пополнение</b>
     Как вам удобно оплатить?
-deposit-way-crypto-pay = 💎 Crypto Pay (@CryptoBot)
+deposit-way-crypto-pay = 💎 Криптовалюта через @CryptoBot
 deposit-bonus-step = 🎁 От { $from }: +{ $percent }%
 deposit-ask-sum = 💳 <b>Пополнение · { $way }</b>
     На сколько? Выберите сумму или пришлите свою, от { $min }.

@@ -1125,7 +1125,7 @@ deposit-none = 💳 <b>Toʻldirish</b>
     Bu yerda hozircha mustaqil toʻldirib boʻlmaydi. Bizga yozing, qanday toʻlashni aytamiz.
 deposit-choose-way = 💳 <b>Toʻldirish</b>
     Qanday toʻlashni xohlaysiz?
-deposit-way-crypto-pay = 💎 Crypto Pay (@CryptoBot)
+deposit-way-crypto-pay = 💎 Kriptovalyuta, @CryptoBot
 deposit-bonus-step = 🎁 { $from } dan: +{ $percent }%
 deposit-ask-sum = 💳 <b>Toʻldirish · { $way }</b>
     Qancha? Summani tanlang yoki oʻzingiznikini yuboring, kamida { $min }.
@@ -1163,7 +1163,7 @@ deposit-state-review = 👀 tekshirilmoqda
 deposit-state-reversed = ❌ tarmoq qaytarib oldi
 deposit-state-other = nomaʼlum
 notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
-notice-deposited-bonus = 🎁 Bonus: { $bonus }
+notice-deposited-bonus = 🎁 Ustiga bonus: { $bonus }
 notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
     Tarmoq uni qaytarib oldi, shuning uchun summa balansingizdan yechildi.
 notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }

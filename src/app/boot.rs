@@ -204,12 +204,14 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         api: api.clone(),
         runner: runner.clone(),
     });
+    let gateways = payments::gateways(&config.payments)?;
+    let gateway_hook = payments::hook(&store, &config.payments, &gateways).await?;
     let workers = WorkerContext {
         store: store.clone(),
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         providers: clients(&config.providers)?,
-        gateways: payments::gateways(&config.payments)?,
+        gateways,
         poll_ms: config.poll_ms,
         retry_alone: RetryAlone::default(),
         vitals: Vitals::default(),
@@ -228,6 +230,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         figures,
         intake,
         sender,
+        gateway_hook,
         listener: Some(listener),
         unsettled,
     })

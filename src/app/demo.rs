@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::path::Path;
 
+use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 
 use super::{AppError, build, signals, wait_for_stop};
@@ -13,6 +14,7 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::{self, Account, EntryKind};
 use crate::domain::money::Money;
 use crate::sandbox::chat::{self, Hooks};
+use crate::sandbox::crypto_pay::{CryptoPay, CryptoPayOptions};
 use crate::sandbox::panel::{Panel, PanelOptions};
 use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
 use crate::store::ledger::About;
@@ -23,6 +25,7 @@ const DATABASE: &str = "data/demo.db";
 const PORT: u16 = 8_090;
 const TOKEN: &str = "424242:demo-token-of-the-sandbox";
 const PANEL_KEY: &str = "demo-key";
+const PAY_TOKEN: &str = "424242:AAdemoTokenOfTheSandbox";
 const OWNER: i64 = 5_000;
 /// Orders take about a minute at speed 1.
 const SPEED: u32 = 3;
@@ -38,10 +41,13 @@ pub async fn demo() -> Result<(), AppError> {
     let (telegram, panel) = world();
     let listener = listen().await?;
     let address = listener.local_addr().map_err(unserved)?;
+    let crypto_pay = CryptoPay::new(CryptoPayOptions::new(PAY_TOKEN));
+    crypto_pay.set_page_root(&format!("http://{address}/crypto-pay"));
     let router = telegram
         .router()
         .merge(chat::router(telegram.clone(), hooks(&panel)))
-        .nest("/panel", panel.router());
+        .nest("/panel", panel.router())
+        .nest("/crypto-pay", crypto_pay.router());
     let server = tokio::spawn(async move { axum::serve(listener, router).await });
     let config = Config::read(&vars(address)).map_err(|error| AppError::Demo(error.to_string()))?;
     let mut app = build(config, Clock::System, "demo", &told).await?;
@@ -50,6 +56,10 @@ pub async fn demo() -> Result<(), AppError> {
     let mut running = app.start_bot();
     app.start_menus(&mut running);
     app.start_workers(&mut running);
+    if let (Some(hook), Ok(face)) = (app.gateway_hook.clone(), app.start_http(&mut running)) {
+        let path = hook.path.expose_secret();
+        crypto_pay.set_webhook(Some(&format!("http://{face}/crypto-pay/{path}")));
+    }
     telegram.says(OWNER, "/start");
     println!(
         "The shop is open in a sandbox. Open this page in a browser:\n\n  http://{address}/\n"
@@ -135,6 +145,9 @@ fn vars(address: std::net::SocketAddr) -> Vars {
         ("HTTP_ADDR", "127.0.0.1:0".to_owned()),
         ("PROVIDER_DEMO_URL", format!("http://{address}/panel/api/v2")),
         ("PROVIDER_DEMO_KEY", PANEL_KEY.to_owned()),
+        ("CRYPTO_PAY_TOKEN", PAY_TOKEN.to_owned()),
+        ("CRYPTO_PAY_URL", format!("http://{address}/crypto-pay")),
+        ("DEPOSIT_BONUS", "20:5,100:10".to_owned()),
         ("POLL_SECONDS", "2".to_owned()),
         // A chat page has no flood limits, and people tap quickly.
         ("TELEGRAM_RATE_CHAT", "20".to_owned()),

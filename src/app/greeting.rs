@@ -2,6 +2,7 @@
 //! says of itself, and the claim link of a shop without an owner; the markup in the log. Must never
 //! hold up the start.
 
+use secrecy::ExposeSecret;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -83,6 +84,14 @@ pub(super) async fn log_markup(app: &App) -> Result<(), AppError> {
     let chat = markup.chat.map_or_else(|| "none".to_owned(), |chat| chat.to_string());
     tracing::info!(%settings, chat, %in_force, "the markup in percent");
     Ok(())
+}
+
+/// Where Crypto Pay may tell of payments: the end of an address that owners give to it.
+pub(super) fn print_hook(app: &App) {
+    if let Some(hook) = &app.gateway_hook {
+        let path = hook.path.expose_secret();
+        println!("Crypto Pay may call your public address with /crypto-pay/{path} at its end.");
+    }
 }
 
 /// Without any owner: a one-time link whose first user becomes the owner.

@@ -60,6 +60,8 @@ pub struct App {
     pub figures: Arc<Figures>,
     intake: Option<Intake>,
     sender: Option<(Sender, Inlets)>,
+    /// What Crypto Pay's calls must fit.
+    gateway_hook: Option<crate::http::crypto_pay::GatewayHook>,
     /// Bound at the start, served later.
     listener: Option<TcpListener>,
     /// Set while Telegram has not taken how updates are to come.
@@ -110,7 +112,6 @@ impl App {
             every("resync", 500, |w| Box::pin(async move { w.fulfil_syncs().await })),
             every("tickets", 15_000, |w| Box::pin(async move { w.watch_tickets().await })),
             every("invoices", 500, |w| Box::pin(async move { w.make_invoices().await })),
-            every("invoice watch", 15_000, |w| Box::pin(async move { w.follow_invoices().await })),
             every("invoice sweep", 600_000, |w| Box::pin(async move { w.sweep_invoices().await })),
             every("addresses", 500, |w| Box::pin(async move { w.give_addresses().await })),
             every("chains", 10_000, |w| Box::pin(async move { w.watch_chains().await })),
@@ -124,6 +125,8 @@ impl App {
         for (name, worker) in loops {
             running.work(name, worker);
         }
+        let watched = self.workers.clone().watch_invoices(running.stop_work.clone());
+        running.work("invoice watch", watched);
         for provider in &self.workers.providers {
             self.start_provider(running, provider);
         }
@@ -168,6 +171,7 @@ impl App {
             runner: self.runner.clone(),
             bot_id: bot_id(self.config.token.expose_secret()),
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
+            gateway_hook: self.gateway_hook.clone(),
             metrics_token: self.config.metrics_token.clone(),
             vitals: self.workers.vitals.clone(),
             stopping: running.stopping(),
@@ -244,6 +248,7 @@ async fn open(app: &mut App, running: &mut Running) -> Result<(), AppError> {
     let http_addr = app.config.http_addr;
     let address = app.start_http(running).map_err(|error| AppError::Http(http_addr, error))?;
     greeting::log_markup(app).await?;
+    greeting::print_hook(app);
     tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
     greeting::print_claim(app).await
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::AppError;
 use crate::config::Payments;
 use crate::domain::deposit::{DepositRules, Gateway, Way};
+use crate::http::crypto_pay::{GatewayHook, IsSigned};
 use crate::payments::chain::{ChainClient, ChainSettings, Limits};
 use crate::payments::crypto_pay::CryptoPay;
+use crate::store::{Store, StoreError, meta};
 use crate::workers::gateways::{Chain, CryptoPayAccount, Gateways};
 
 /// The clients of every gateway that is configured.
@@ -20,7 +22,8 @@ pub(super) fn gateways(payments: &Payments) -> Result<Gateways, AppError> {
                 name: "CRYPTO_PAY".to_owned(),
                 problem: error.to_string(),
             })?;
-            Some(Arc::new(CryptoPayAccount { client, assets: payments.assets.clone() }))
+            let (assets, hint) = (payments.assets.clone(), Arc::default());
+            Some(Arc::new(CryptoPayAccount { client, assets, hint }))
         }
         None => None,
     };
@@ -69,4 +72,29 @@ fn network_of(name: &str) -> String {
         "tron" => "TRON (TRC-20)".to_owned(),
         other => other.to_uppercase(),
     }
+}
+
+/// What Crypto Pay's calls must fit: a path that is made once and kept, and its signature.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn hook(
+    store: &Store,
+    payments: &Payments,
+    gateways: &Gateways,
+) -> Result<Option<GatewayHook>, StoreError> {
+    let Some(account) = gateways.crypto_pay.clone() else { return Ok(None) };
+    let path = match &payments.webhook_path {
+        Some(path) => path.clone(),
+        None => {
+            let fresh = format!("{:032x}", rand::random::<u128>());
+            let mut tx = store.begin().await?;
+            let kept = meta::find_or_set(&mut tx, meta::key::CRYPTO_PAY_PATH, &fresh).await?;
+            tx.commit().await?;
+            kept.into()
+        }
+    };
+    let key = account.client.webhook_key();
+    let is_signed: IsSigned = Arc::new(move |body, header| key.is_signed(body, header));
+    Ok(Some(GatewayHook { path, is_signed, hint: Arc::clone(&account.hint) }))
 }

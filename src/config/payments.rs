@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use secrecy::SecretString;
+
 use super::{ConfigError, Vars, optional, wrong};
 use crate::domain::deposit::Tiers;
 use crate::domain::money::Money;
@@ -11,6 +13,8 @@ use crate::payments::crypto_pay::{CryptoPay, CryptoPaySettings, MAINNET_URL};
 
 /// Coins that are taken where `CRYPTO_PAY_ASSETS` names none.
 const ASSETS: &str = "USDT,USDC,TON,BTC,ETH,LTC,TRX,BNB,SOL";
+/// A shorter path could be guessed.
+const PATH_MIN_CHARS: usize = 16;
 /// The settings of one network.
 const CHAIN_FIELDS: [&str; 8] =
     ["KIND", "RPC", "CHAIN_ID", "XPUB", "TOKENS", "CONFIRMATIONS", "EXPLORER", "DAILY_ALONE"];
@@ -26,6 +30,8 @@ pub struct Payments {
     pub crypto_pay: Option<CryptoPaySettings>,
     /// The coins that Crypto Pay may take.
     pub assets: Vec<String>,
+    /// The end of its webhook's address; one is made where there is none.
+    pub webhook_path: Option<SecretString>,
     /// The networks, by name.
     pub chains: Vec<ChainSettings>,
 }
@@ -37,6 +43,7 @@ pub(super) fn read(vars: &Vars) -> Result<Payments, ConfigError> {
         bonus: bonus(vars)?,
         crypto_pay: crypto_pay(vars)?,
         assets: assets(vars)?,
+        webhook_path: webhook_path(vars)?,
         chains: chains(vars)?,
     })
 }
@@ -74,6 +81,16 @@ fn assets(vars: &Vars) -> Result<Vec<String>, ConfigError> {
         return Ok(assets);
     }
     Err(wrong("CRYPTO_PAY_ASSETS", "must be codes of coins with commas, such as USDT,TON"))
+}
+
+fn webhook_path(vars: &Vars) -> Result<Option<SecretString>, ConfigError> {
+    let Some(path) = optional(vars, "CRYPTO_PAY_WEBHOOK_PATH") else { return Ok(None) };
+    let is_path = (PATH_MIN_CHARS..=128).contains(&path.len())
+        && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    if is_path {
+        return Ok(Some(path.into()));
+    }
+    Err(wrong("CRYPTO_PAY_WEBHOOK_PATH", "must be 16 to 128 characters out of A-Z a-z 0-9 _ -"))
 }
 
 /// The groups of `CHAIN_<NAME>_…`, by name.

@@ -1,6 +1,7 @@
 //! The HTTP face: health, metrics, and Telegram's webhook. axum stops here and in the sandbox.
 //! Must never act on a request before it is proved to be what it says, nor tell a secret.
 
+pub(crate) mod crypto_pay;
 mod health;
 mod server;
 mod telegram;
@@ -12,6 +13,8 @@ use axum::routing::{get, post};
 use secrecy::SecretString;
 pub use server::serve;
 use tokio_util::sync::CancellationToken;
+
+use crypto_pay::GatewayHook;
 
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::sender::Figures;
@@ -33,6 +36,8 @@ pub struct Face {
     pub bot_id: BotId,
     /// What Telegram must send along; without one there is no webhook.
     pub webhook_secret: Option<SecretString>,
+    /// What the payment gateway must send along; without one there is no webhook of it.
+    pub gateway_hook: Option<GatewayHook>,
     /// What `/metrics` asks from anybody but loopback.
     pub metrics_token: Option<SecretString>,
     /// Which parts of the process are unwell.
@@ -49,6 +54,9 @@ pub fn router(face: Face) -> Router {
         Router::new().route("/health", get(health::health)).route("/metrics", get(health::metrics));
     if face.webhook_secret.is_some() {
         router = router.route("/telegram", post(telegram::update));
+    }
+    if face.gateway_hook.is_some() {
+        router = router.route("/crypto-pay/{path}", post(crypto_pay::hint));
     }
     router.with_state(face)
 }

@@ -30,6 +30,8 @@ pub mod key {
     pub const ABSENCES: &str = "absences";
     /// A random value that tells the requests of this database from those of any other.
     pub const DEPOSIT_MARK: &str = "deposit_mark";
+    /// The end of the address of Crypto Pay's webhook.
+    pub const CRYPTO_PAY_PATH: &str = "crypto_pay_path";
     /// Stands in the names by which providers know our orders.
     pub const REQUEST_MARK: &str = "request_mark";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.

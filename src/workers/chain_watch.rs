@@ -1,6 +1,5 @@
-//! Networks: an address for each customer, the transfers to it, and what becomes of them as blocks
-//! come. The cursor moves in the transaction that keeps what was found. Must never credit what its
-//! network has not confirmed, nor more in a day than one host is believed for.
+//! Networks: the transfers to addresses of ours, as blocks come. The cursor moves in the
+//! transaction that keeps what was found, so that no block is passed over.
 
 use rust_decimal::Decimal;
 
@@ -25,18 +24,12 @@ use crate::store::deposits::requests::{self, DepositRequest, Offered};
 use crate::store::deposits::{self, Deposit, Depth, NewDeposit};
 use crate::store::{Race, StoreError};
 
-/// A claim whose worker is gone ends after this.
-const LEASE_MS: i64 = MINUTE_MS;
 /// Blocks that are looked at once more at least.
 const OVERLAP_MIN: u64 = 12;
 /// And at the most.
 const OVERLAP_MAX: u64 = 60;
 /// So far the cursor goes back where the chain below it was replaced.
 const STEP_BACK: u64 = 500;
-/// Decimals in which a sum of coins is shown.
-const SHOWN_DECIMALS: u32 = 6;
-/// What one host is believed for in a day where the settings say nothing, in the shop's currency.
-const DAILY_ALONE: Money = Money::from_micros(1_000 * Money::MICROS_PER_UNIT);
 /// Smaller transfers are passed over: anybody can write them.
 const DUST: Money = Money::from_micros(Money::MICROS_PER_UNIT / 100);
 
@@ -63,52 +56,6 @@ struct Owned {
 }
 
 impl WorkerContext {
-    /// Gives addresses to those who asked.
-    pub async fn give_addresses(&self) -> Result<(), FlowError> {
-        for chain in &self.gateways.chains {
-            let asked = {
-                let mut tx = self.store.read().await?;
-                requests::list_asked(&mut tx, self.clock.now_ms(), &chain.gateway()).await?
-            };
-            for request_id in asked {
-                self.give_address(chain, request_id).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn give_address(
-        &self,
-        chain: &Chain,
-        request_id: DepositRequestId,
-    ) -> Result<(), FlowError> {
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let is_given = atomically!(self.store, tx => {
-            let ctx = &mut Ctx { tx, shop, now_ms };
-            let Some(request) = offers::claim(ctx, request_id, LEASE_MS).await? else {
-                return Ok(true);
-            };
-            let Some(address) = own_address(ctx, chain, &request).await? else {
-                offers::ended(ctx, &request, RequestState::Failed).await?;
-                return Ok::<_, FlowError>(false);
-            };
-            let coin = token_of(chain, &request).and_then(|token| coin_for(token, request.amount));
-            let coin_amount = coin.map(|coin| coin.to_string()).unwrap_or_default();
-            let offered = Offered {
-                coin_amount: &coin_amount,
-                address: &address,
-                ..Offered::default()
-            };
-            addresses::mark_shown(ctx.tx, &address, now_ms).await?;
-            offers::opened(ctx, request_id, offered).await?;
-            Ok(true)
-        })?;
-        if !is_given {
-            self.gateway_trouble(&chain.gateway(), GatewayTrouble::Mismatch).await?;
-        }
-        Ok(())
-    }
-
     /// One look at every network.
     pub async fn watch_chains(&self) -> Result<(), FlowError> {
         let mut outcome = Ok(());
@@ -140,7 +87,7 @@ impl WorkerContext {
         let gateway = chain.gateway();
         let (cursor, listed) = {
             let mut tx = self.store.read().await?;
-            let listed = addresses::list_all(&mut tx, family_of(chain)).await?;
+            let listed = addresses::list_all(&mut tx, chain.family()).await?;
             (cursors::find(&mut tx, &gateway).await?, listed)
         };
         let Some(cursor) = cursor else { return self.begin_at_head(chain, &gateway).await };
@@ -224,7 +171,7 @@ impl WorkerContext {
                 continue;
             };
             let address = transfer.paid.to.text(chain.settings.family);
-            let person = addresses::find_owner(&mut tx, family_of(chain), &address).await?;
+            let person = addresses::find_owner(&mut tx, chain.family(), &address).await?;
             let Some(person_id) = person else { continue };
             let symbol = token.symbol.clone();
             owned.push(Owned { found: *transfer, symbol, coin, amount, address, person_id });
@@ -253,158 +200,6 @@ impl WorkerContext {
             }
         })
     }
-
-    /// Asks about what waits, and about what was credited lately.
-    async fn confirm_chain(&self, chain: &Chain) -> Result<(), FlowError> {
-        let gateway = chain.gateway();
-        let (waiting, credited) = {
-            let mut tx = self.store.read().await?;
-            let since_ms = self.clock.now_ms() - DAY_MS;
-            let waiting = deposits::list_confirming(&mut tx, &gateway).await?;
-            (waiting, deposits::list_credited(&mut tx, &gateway, since_ms).await?)
-        };
-        for deposit in &waiting {
-            self.follow_deposit(chain, deposit).await?;
-        }
-        for deposit in &credited {
-            self.recheck_deposit(chain, deposit).await?;
-        }
-        Ok(())
-    }
-
-    async fn follow_deposit(&self, chain: &Chain, deposit: &Deposit) -> Result<(), FlowError> {
-        let Some(recorded) = recorded_of(chain, deposit) else { return Ok(()) };
-        let needed = chain.settings.confirmations;
-        let Ok(answered) = chain.client.verify(&recorded, needed).await else { return Ok(()) };
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        match answered.value {
-            Verdict::Confirmed { .. } => self.credit_confirmed(chain, deposit).await,
-            Verdict::Waiting { confirmations } => {
-                let depth = Depth {
-                    block_number: deposit.block_number,
-                    block_hash: &deposit.block_hash,
-                    confirmations: i64::try_from(confirmations.get()).unwrap_or(i64::MAX),
-                };
-                atomically!(self.store, tx => {
-                    arrivals::deepened(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
-                })
-            }
-            Verdict::Moved { block } => {
-                let block_hash = block.hash.hex();
-                let depth = Depth {
-                    block_number: i64::try_from(block.number.get()).unwrap_or(i64::MAX),
-                    block_hash: &block_hash,
-                    confirmations: 0,
-                };
-                atomically!(self.store, tx => {
-                    arrivals::deepened(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
-                })
-            }
-            Verdict::Gone => self.orphan(deposit, "reorganised").await,
-            Verdict::Failed => self.orphan(deposit, "failed").await,
-            Verdict::Unknown => Ok(()),
-        }
-    }
-
-    async fn orphan(&self, deposit: &Deposit, reason: &str) -> Result<(), FlowError> {
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => {
-            arrivals::orphan(&mut Ctx { tx, shop, now_ms }, deposit, reason).await
-        })
-    }
-
-    /// Credits on the word of one host as long as little came that day; else two have to agree.
-    async fn credit_confirmed(&self, chain: &Chain, deposit: &Deposit) -> Result<(), FlowError> {
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let alone = chain.settings.daily_alone.unwrap_or(DAILY_ALONE);
-        let credited = {
-            let mut tx = self.store.read().await?;
-            deposits::credited_since(&mut tx, &deposit.gateway, now_ms - DAY_MS).await?
-        };
-        let after = credited.checked_add(deposit.amount);
-        let doubt = if after.is_some_and(|after| after <= alone) {
-            None
-        } else {
-            let Some(tx) = TxHash::parse(&deposit.tx) else { return Ok(()) };
-            match chain.client.receipt_of_two(tx).await {
-                Agreement::Same(Some(receipt)) if receipt.is_done => None,
-                Agreement::Same(_) | Agreement::Different => Some(DepositDoubt::HostsDiffer),
-                Agreement::TooFew => Some(DepositDoubt::OneHost),
-            }
-        };
-        atomically!(self.store, tx => {
-            let ctx = &mut Ctx { tx, shop, now_ms };
-            match doubt {
-                None => arrivals::credit(ctx, deposit, None).await,
-                Some(doubt) => arrivals::doubt(ctx, deposit, doubt).await,
-            }
-        })
-    }
-
-    /// A credited deposit is taken back only where two hosts have no such transaction any more.
-    async fn recheck_deposit(&self, chain: &Chain, deposit: &Deposit) -> Result<(), FlowError> {
-        let Some(recorded) = recorded_of(chain, deposit) else { return Ok(()) };
-        let needed = chain.settings.confirmations;
-        let Ok(answered) = chain.client.verify(&recorded, needed).await else { return Ok(()) };
-        if !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
-            return Ok(());
-        }
-        let agreed = chain.client.receipt_of_two(recorded.id.tx).await;
-        let is_gone = match &agreed {
-            Agreement::Same(None) => true,
-            Agreement::Same(Some(receipt)) => !receipt.is_done,
-            Agreement::Different | Agreement::TooFew => false,
-        };
-        if !is_gone {
-            let (gateway, deposit_id) = (&deposit.gateway, deposit.deposit_id);
-            tracing::error!(gateway, %deposit_id, "one node does not know a credited deposit");
-            return Ok(());
-        }
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => {
-            arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit).await
-        })
-    }
-}
-
-/// The person's address, which must come out of the key of the settings again; `None` where it does
-/// not, and is not shown then.
-async fn own_address(
-    ctx: &mut Ctx<'_>,
-    chain: &Chain,
-    request: &DepositRequest,
-) -> Result<Option<String>, FlowError> {
-    let settings = &chain.settings;
-    let fingerprint = settings.xpub.fingerprint();
-    let source = Source { family: family_of(chain), fingerprint: fingerprint.as_str() };
-    // Sweeping costs a fee for each address there, so one serves all deposits of a person.
-    let is_shared = settings.family == Family::Tron;
-    let own = offers::own_address(ctx.tx, source, request, is_shared).await?;
-    let place = match &own {
-        OwnAddress::Given(address) => address.place,
-        OwnAddress::Next(place) => *place,
-    };
-    let derived = u32::try_from(place)
-        .ok()
-        .and_then(AddressIndex::new)
-        .and_then(|index| settings.xpub.derive(index).ok())
-        .map(|address| address.text(settings.family));
-    let Some(derived) = derived else { return Ok(None) };
-    match own {
-        OwnAddress::Given(address) => Ok((address.address == derived).then_some(derived)),
-        OwnAddress::Next(place) => {
-            let address = DepositAddress {
-                person_id: request.person_id,
-                address: derived.clone(),
-                fingerprint: source.fingerprint.to_owned(),
-                place,
-            };
-            if !addresses::insert(ctx.tx, source.family, &address, ctx.now_ms).await? {
-                return Err(StoreError::Lost(Race::DepositRequest).into());
-            }
-            Ok(Some(derived))
-        }
-    }
 }
 
 async fn keep_one(ctx: &mut Ctx<'_>, gateway: &str, owned: &Owned) -> Result<(), FlowError> {
@@ -429,42 +224,8 @@ async fn keep_one(ctx: &mut Ctx<'_>, gateway: &str, owned: &Owned) -> Result<(),
     arrivals::seen(ctx, new).await.map(drop)
 }
 
-/// A kept deposit as the client asks about it.
-fn recorded_of(chain: &Chain, deposit: &Deposit) -> Option<Recorded> {
-    let position = deposit.external_id.rsplit_once(':')?.1.parse().ok()?;
-    let token = chain.settings.tokens.iter().find(|token| token.symbol == deposit.asset)?;
-    let coin: Decimal = deposit.coin_amount.parse().ok()?;
-    Some(Recorded {
-        id: TransferId { tx: TxHash::parse(&deposit.tx)?, position: LogPosition::new(position) },
-        number: BlockNumber::new(u64::try_from(deposit.block_number).ok()?),
-        block: BlockHash::parse(&deposit.block_hash)?,
-        token: token.contract,
-        to: Address::parse(chain.settings.family, &deposit.address).ok()?,
-        units: units_of(coin, token.decimals)?,
-    })
-}
-
-fn token_of<'c>(chain: &'c Chain, request: &DepositRequest) -> Option<&'c Token> {
-    chain.settings.tokens.iter().find(|token| token.symbol == request.asset)
-}
-
-/// What a sum is in the coin, rounded up to what is shown.
-fn coin_for(token: &Token, amount: Money) -> Option<Decimal> {
-    let coin = Decimal::new(amount.micros(), 6).checked_div(token.price)?;
-    let decimals = u32::from(token.decimals.get()).min(SHOWN_DECIMALS);
-    let up = rust_decimal::RoundingStrategy::AwayFromZero;
-    Some(coin.round_dp_with_strategy(decimals, up).normalize())
-}
-
 /// What a coin is worth, rounded down to the micro-unit.
 fn worth(token: &Token, coin: Decimal) -> Option<Money> {
     let micros = coin.checked_mul(token.price)?.checked_mul(Decimal::from(1_000_000))?;
     i64::try_from(micros.trunc()).ok().map(Money::from_micros)
-}
-
-const fn family_of(chain: &Chain) -> &'static str {
-    match chain.settings.family {
-        Family::Evm => "evm",
-        Family::Tron => "tron",
-    }
 }

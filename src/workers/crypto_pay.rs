@@ -2,7 +2,10 @@
 //! over. An invoice whose creation has an unknown end is searched for before another one is made.
 //! Looking is complete by itself: nothing depends on a webhook.
 
+use std::time::Duration;
+
 use rust_decimal::Decimal;
+use tokio_util::sync::CancellationToken;
 
 use super::WorkerContext;
 use super::gateways::CryptoPayAccount;
@@ -22,6 +25,8 @@ use crate::store::deposits::{self, NewDeposit};
 const LEASE_MS: i64 = MINUTE_MS;
 /// An expired invoice is looked at for so long: it may have been paid at the last moment.
 const FOLLOWED_MS: i64 = DAY_MS;
+/// From one look to the next, where nothing hints.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// The shortest life that an invoice is asked for.
 const LIFE_MIN_S: i64 = 60;
 
@@ -127,6 +132,22 @@ impl WorkerContext {
             _ => GatewayTrouble::Unreachable,
         };
         self.gateway_trouble(&Gateway::CryptoPay.to_string(), trouble).await
+    }
+
+    /// Looks at invoices every quarter of a minute, and at once when the gateway hints.
+    pub async fn watch_invoices(self, stop: CancellationToken) {
+        let Some(account) = self.gateways.crypto_pay.clone() else {
+            return stop.cancelled().await;
+        };
+        let pulse = self.pulse("invoice watch".to_owned());
+        while !stop.is_cancelled() {
+            pulse.unbroken(self.follow_invoices()).await;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = account.hint.notified() => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+        }
     }
 
     /// Looks at the invoices that may be paid; what is paid is credited.

@@ -1,7 +1,9 @@
-//! The ways in for money that are configured, as the workers have them at hand, and what all of them
-//! have in common: what is overdue, and who is told when one fails.
+//! The ways in for money that are configured, as the workers have them at hand, and what all of
+//! them have in common: what is overdue, and who is told when one fails.
 
 use std::sync::Arc;
+
+use tokio::sync::Notify;
 
 use super::WorkerContext;
 use crate::atomically;
@@ -11,7 +13,7 @@ use crate::flows::deposits::offers;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::deposits::GatewayAlert;
 use crate::notifications::notify::notify;
-use crate::payments::chain::{ChainClient, ChainSettings};
+use crate::payments::chain::{ChainClient, ChainSettings, Family};
 use crate::payments::crypto_pay::CryptoPay;
 use crate::store::alerts;
 use crate::store::deposits::requests;
@@ -31,6 +33,8 @@ pub struct CryptoPayAccount {
     pub client: CryptoPay,
     /// The coins that may be paid with.
     pub assets: Vec<String>,
+    /// Told when something seems to have been paid.
+    pub hint: Arc<Notify>,
 }
 
 /// A network.
@@ -46,6 +50,15 @@ impl Chain {
     #[must_use]
     pub fn gateway(&self) -> String {
         format!("chain:{}", self.settings.name)
+    }
+
+    /// The stored name of its family of networks, which share addresses.
+    #[must_use]
+    pub const fn family(&self) -> &'static str {
+        match self.settings.family {
+            Family::Evm => "evm",
+            Family::Tron => "tron",
+        }
     }
 }
 

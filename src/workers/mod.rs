@@ -4,6 +4,8 @@
 
 pub mod admin_health;
 pub(crate) mod catalog_sync;
+pub mod chain_addresses;
+pub mod chain_confirm;
 pub mod chain_watch;
 pub mod crypto_pay;
 pub mod gateways;

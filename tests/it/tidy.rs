@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("crash", &[]),
     ("telemetry", &[]),
     ("vitals", &[]),
-    ("config", &["domain", "providers::options", "payments::chain"]),
+    ("config", &["domain", "providers::options", "payments"]),
     ("domain", &[]),
     ("store", &["domain", "clock"]),
     ("notifications", &["domain", "store", "clock"]),

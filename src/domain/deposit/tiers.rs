@@ -1,5 +1,5 @@
-//! The bonus of a deposit by its size. Counted once for each deposit and on the whole of it, so that
-//! no way of splitting a sum earns more than the sum. Must never round up.
+//! The bonus of a deposit by its size. Counted once for each deposit and on the whole of it, so
+//! that no way of splitting a sum earns more than the sum. Must never round up.
 
 use std::str::FromStr;
 
@@ -123,7 +123,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_split_earns_more_than_the_sum(parts in prop::collection::vec(1_i64..2_000_000_000, 1..12)) {
+        fn no_split_earns_more_than_the_sum(
+            parts in prop::collection::vec(1_i64..2_000_000_000, 1..12),
+        ) {
             let tiers: Tiers = "10:1,100:5,500:10".parse().unwrap();
             let whole = Money::from_micros(parts.iter().sum());
             let split: i64 =

@@ -1,5 +1,5 @@
-//! How a sum is made of money and bonus. Cash is spent before bonus, and what comes back of an order
-//! comes back in the same parts. Owns both rules; must never make more bonus than was spent.
+//! How a sum is made of money and bonus. Cash is spent before bonus, and what comes back of an
+//! order comes back in the same parts. Owns both rules; must never make more bonus than was spent.
 
 use super::Wallet;
 use crate::domain::money::Money;
@@ -36,8 +36,8 @@ impl Split {
     }
 }
 
-/// How much of `returned` of a `price` is bonus, when `part` of the price was: pro rata, rounded up.
-/// Never more than the part, and never falling while `returned` grows.
+/// How much of `returned` of a `price` is bonus, when `part` of the price was: pro rata, rounded
+/// up. Never more than the part, and never falling while `returned` grows.
 #[must_use]
 pub fn bonus_returned(part: Money, price: Money, returned: Money) -> Money {
     if !price.is_positive() || !returned.is_positive() {
@@ -87,7 +87,8 @@ mod tests {
         ) {
             let part = micros(part.min(price));
             let price = micros(price);
-            let (low, high) = (micros(first.min(second)).min(price), micros(first.max(second)).min(price));
+            let low = micros(first.min(second)).min(price);
+            let high = micros(first.max(second)).min(price);
             let (before, after) =
                 (bonus_returned(part, price, low), bonus_returned(part, price, high));
             prop_assert!(before <= after && after <= part);

@@ -1,9 +1,9 @@
 //! What has arrived: kept once by the gateway's own id, credited once, and taken back where it is
 //! gone. Must never credit by what was asked for.
 
-use crate::domain::deposit::{Added, DepositDoubt, DepositState, RequestState};
+use crate::domain::deposit::{Added, DepositDoubt, DepositState, Gateway, RequestState};
 use crate::domain::ids::{DepositId, OrderId, PersonId};
-use crate::domain::ledger::{self, Account, Wallet};
+use crate::domain::ledger::{self, Account, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::flows::deposits::card;
 use crate::flows::{Ctx, FlowError};
@@ -77,13 +77,16 @@ async fn post(
     let cause = cause_of(deposit);
     let gateway = Account::Gateway(deposit.gateway.clone());
     let entry = ledger::credit(&cause, gateway, added.amount, wallet.owed)?;
+    let entry = entry.described_as(EntryKind::Deposit, "memo-deposit", memo(deposit));
     postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
     if added.bonus.is_positive() {
         let entry = ledger::bonus(&format!("{cause}/bonus"), added.bonus)?;
+        let entry = entry.described_as(EntryKind::Bonus, "memo-bonus", Vec::new());
         postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
     }
     if let Some(fee) = fee.filter(|fee| fee.is_positive()) {
         let entry = ledger::fee(&format!("{cause}/fee"), &deposit.gateway, fee)?;
+        let entry = entry.described_as(EntryKind::Fee, "memo-fee", memo(deposit));
         postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
     }
     Ok(())
@@ -140,12 +143,14 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErr
     let cause = format!("{}/reversed", cause_of(deposit));
     if deposit.bonus.is_positive() {
         let entry = ledger::take_bonus(&format!("{cause}/bonus"), deposit.bonus, &wallet)?;
+        let entry = entry.described_as(EntryKind::Reversal, "memo-bonus-reversal", Vec::new());
         postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
     }
     let wallet = postings::wallet(ctx.tx, deposit.person_id).await?;
     let gateway = Account::Gateway(deposit.gateway.clone());
     let cash = Wallet { bonus: Money::ZERO, ..wallet };
     let entry = ledger::take(&cause, gateway, deposit.amount, &cash)?;
+    let entry = entry.described_as(EntryKind::Reversal, "memo-reversal", memo(deposit));
     postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
     let owed = postings::wallet(ctx.tx, deposit.person_id).await?.owed;
     let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
@@ -153,6 +158,15 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErr
     card::show(ctx, deposit.request_id).await?;
     let notice = CustomerNotice::DepositReversed { amount, owed };
     Ok(notify_customer(ctx, person_id, notice).await?)
+}
+
+/// What people call the gateway, for the statement.
+fn memo(deposit: &Deposit) -> Vec<(String, String)> {
+    let name = match Gateway::parse(&deposit.gateway) {
+        Some(Gateway::Chain(name)) => name.to_uppercase(),
+        Some(Gateway::CryptoPay) | None => "Crypto Pay".to_owned(),
+    };
+    vec![("gateway".to_owned(), name)]
 }
 
 fn cause_of(deposit: &Deposit) -> String {

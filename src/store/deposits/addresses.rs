@@ -28,8 +28,8 @@ pub struct Source<'a> {
     pub fingerprint: &'a str,
 }
 
-/// The address that the person is shown: the newest one of theirs from this key. Where `only_unpaid`
-/// says so, one that was paid to is not shown again.
+/// The address that the person is shown: the newest one of theirs from this key. Where
+/// `only_unpaid` says so, one that was paid to is not shown again.
 pub async fn find_own(
     tx: &mut Tx,
     source: Source<'_>,

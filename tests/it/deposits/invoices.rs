@@ -184,3 +184,49 @@ async fn what_an_order_lacks_is_offered_and_the_way_back_stays() {
     assert_eq!(world.count("orders").await, 1);
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p07_a_forged_webhook_changes_nothing_and_a_true_one_is_only_a_hint() {
+    const PATH: &str = "a-path-that-nobody-guesses";
+    let cashier = Cashier::new().await;
+    let mut vars = cashier.invoices();
+    vars.push(("CRYPTO_PAY_WEBHOOK_PATH", PATH.to_owned()));
+    let mut world = World::with_ways(vars).await;
+    let address = world.start_http().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    alice.deposits("10").await;
+    world.follows_invoices().await;
+    let invoice = cashier.crypto_pay.invoices()[0];
+    let body = format!(
+        "{{\"update_id\":1,\"update_type\":\"invoice_paid\",\"payload\":{{\"invoice_id\":{invoice},\
+         \"status\":\"paid\",\"amount\":\"1000\"}}}}"
+    );
+    let signature = cashier.crypto_pay.sign(body.as_bytes());
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let call = async |path: &str, body: &str, signature: Option<&str>| {
+        let request = http.post(format!("http://{address}/crypto-pay/{path}"));
+        let request = request.body(body.to_owned());
+        let request = match signature {
+            Some(signature) => request.header("crypto-pay-api-signature", signature),
+            None => request,
+        };
+        request.send().await.unwrap().status().as_u16()
+    };
+    let before = world.rows("state || invoice_id FROM deposit_requests").await;
+    assert_eq!(call("another-path-of-this-length", &body, Some(&signature)).await, 404);
+    assert_eq!(call(PATH, &body, None).await, 401);
+    for (at, letter) in signature.char_indices() {
+        let other = if letter == '0' { "1" } else { "0" };
+        let forged = format!("{}{other}{}", &signature[..at], &signature[at + 1..]);
+        assert_eq!(call(PATH, &body, Some(&forged)).await, 401, "{forged}");
+    }
+    let changed = body.replace("1000", "9999");
+    assert_eq!(call(PATH, &changed, Some(&signature)).await, 401);
+    // Signed as it is, and untrue: the amount comes from a lookup, and nothing was paid.
+    assert_eq!(call(PATH, &body, Some(&signature)).await, 200);
+    world.follows_invoices().await;
+    assert_eq!(world.rows("state || invoice_id FROM deposit_requests").await, before);
+    assert_eq!(world.count("deposits").await, 0);
+    world.has(5_001, "0", "0").await;
+    world.audit().await;
+}

@@ -12,11 +12,13 @@ use super::source::{read, sources};
 /// Settings that are not read by config.rs.
 const ELSEWHERE: [&str; 1] = ["RUST_LOG"];
 const PROVIDER_PREFIX: &str = "PROVIDER_<NAME>_";
+const CHAIN_PREFIX: &str = "CHAIN_<NAME>_";
 
 /// The names that config.rs reads, those of a provider with `<NAME>`.
 fn settings() -> BTreeSet<String> {
     let text = read("src/config.rs");
     let program = text.split("#[cfg(test)]").next().unwrap();
+    let program = program.to_owned() + &read("src/config/payments.rs");
     // One line, so that it does not matter where rustfmt has broken it.
     let program = program.split_whitespace().collect::<Vec<_>>().join(" ");
     let named = |before: &str| -> BTreeSet<String> {
@@ -27,7 +29,14 @@ fn settings() -> BTreeSet<String> {
     let mut settings = named("vars, \"");
     let fields = named("field(\"");
     assert!(fields.contains("KEY"), "the fields of a provider were not found in config.rs");
-    settings.extend(fields.iter().map(|field| format!("{PROVIDER_PREFIX}{field}")));
+    let chains = ["KIND", "RPC", "CHAIN_ID", "XPUB", "TOKENS", "CONFIRMATIONS", "EXPLORER"];
+    let chains = chains.into_iter().chain(["DAILY_ALONE"]);
+    for field in chains {
+        assert!(fields.contains(field), "{field} is read of a network");
+        settings.insert(format!("{CHAIN_PREFIX}{field}"));
+    }
+    let of_providers = ["KIND", "URL", "KEY", "CURRENCY", "RATE", "OPTIONS"];
+    settings.extend(of_providers.iter().map(|field| format!("{PROVIDER_PREFIX}{field}")));
     assert!(settings.len() > 15, "the settings were not found in config.rs: {settings:?}");
     settings
 }
@@ -39,9 +48,16 @@ fn is_setting(name: &str) -> bool {
 /// The names before `=` in .env.example, those of its provider with `<NAME>`.
 fn example_settings() -> BTreeSet<String> {
     let text = read(".env.example");
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    let names = lines.filter_map(|line| line.split_once('=')).map(|(name, _)| name);
-    names.map(|name| name.replace("PROVIDER_MAIN_", PROVIDER_PREFIX)).collect()
+    // The settings of a network stand there with a mark: there is no network by default.
+    let chains = text.lines().filter_map(|line| line.strip_prefix("# CHAIN_"));
+    let chains = chains.map(|line| format!("CHAIN_{line}"));
+    let plain = text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned);
+    let lines: Vec<String> = chains.chain(plain).collect();
+    let names = lines.iter().filter_map(|line| line.split_once('=')).map(|(name, _)| name);
+    let general = |name: &str| {
+        name.replace("PROVIDER_MAIN_", PROVIDER_PREFIX).replace("CHAIN_BSC_", CHAIN_PREFIX)
+    };
+    names.map(general).collect()
 }
 
 /// The names in the first column of README's table of settings.
