@@ -6,22 +6,19 @@ use rust_decimal::Decimal;
 use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
-use crate::clock::{DAY_MS, MINUTE_MS};
-use crate::domain::deposit::{DepositDoubt, GatewayTrouble, RequestState};
+use crate::domain::deposit::GatewayTrouble;
 use crate::domain::ids::{DepositRequestId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
-use crate::flows::deposits::offers::{self, OwnAddress};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{
-    Address, AddressIndex, Agreement, At, BlockHash, BlockNumber, BlockRef, Blocks, Family,
-    FoundTransfer, LogPosition, Recorded, RpcError, ScanRequest, Token, TransferId, TxHash,
-    Verdict, units_of, whole_tokens,
+    Address, At, BlockNumber, BlockRef, Blocks, FoundTransfer, RpcError, ScanRequest, Token,
+    whole_tokens,
 };
-use crate::store::deposits::addresses::{self, DepositAddress, Source};
+use crate::store::deposits::NewDeposit;
+use crate::store::deposits::addresses::{self};
 use crate::store::deposits::cursors::{self, Cursor};
-use crate::store::deposits::requests::{self, DepositRequest, Offered};
-use crate::store::deposits::{self, Deposit, Depth, NewDeposit};
+use crate::store::deposits::requests::{self};
 use crate::store::{Race, StoreError};
 
 /// Blocks that are looked at once more at least.

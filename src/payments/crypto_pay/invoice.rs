@@ -185,6 +185,11 @@ impl Invoice {
     }
 }
 
+/// What a button may lead to: a page that nobody can change on its way, or one of this machine.
+fn is_link(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://127.0.0.1:")
+}
+
 /// The members that matter, whatever their types.
 #[derive(Deserialize)]
 struct RawInvoice<'a> {
@@ -228,7 +233,7 @@ impl RawInvoice<'_> {
     fn read(self) -> Option<Invoice> {
         let text = |raw: Option<&RawValue>| raw.and_then(json::text);
         let decimal = |raw: Option<&RawValue>| raw.and_then(json::decimal);
-        let link = |raw| text(raw).filter(|text| text.starts_with("https://"));
+        let link = |raw| text(raw).filter(|text| is_link(text));
         let currency = match (text(self.fiat), text(self.asset)) {
             (Some(fiat), _) => Currency::Fiat(fiat),
             (None, Some(asset)) => Currency::Asset(asset),
