@@ -13,7 +13,6 @@ mod webhook;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
@@ -29,14 +28,9 @@ use crate::bot::ingest::poll::Intake;
 use crate::bot::sender::{Api, Figures, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};
-use crate::flows::{FlowError, Shop};
-use crate::providers::Provider;
+use crate::flows::Shop;
 use crate::store::Store;
-use crate::workers::{WorkerContext, repeat};
-
-const SUBMIT_TICK: Duration = Duration::from_millis(250);
-/// The daily audit reads every order there ever was: not while customers wait for the start.
-const AUDIT_AFTER: Duration = Duration::from_secs(600);
+use crate::workers::WorkerContext;
 
 /// A shop that is built and not running yet. Tests run the parts they need.
 pub struct App {
@@ -98,64 +92,11 @@ impl App {
         running.errand("menus", greeting::tell_menus(api, shop, running.stop_work.clone()));
     }
 
-    /// Starts the loops that tests tick by hand. Each provider has loops of its own, so that a slow
-    /// one holds up no other.
+    /// Starts the jobs that tests tick by hand.
     pub fn start_workers(&self, running: &mut Running) {
-        let every = |name: &'static str, ms, tick: Tick| {
-            let (workers, stop) = (self.workers.clone(), running.stop_work.clone());
-            let (every, pulse) = (Duration::from_millis(ms), self.workers.pulse(name.to_owned()));
-            (name, repeat(pulse, every, stop, move || tick(workers.clone())))
-        };
-        let loops = [
-            every("watch", 5_000, |w| Box::pin(async move { w.watch_orders().await })),
-            every("clock", 15_000, |w| Box::pin(async move { w.watch_clock().await })),
-            every("resync", 500, |w| Box::pin(async move { w.fulfil_syncs().await })),
-            every("tickets", 15_000, |w| Box::pin(async move { w.watch_tickets().await })),
-            every("invoices", 500, |w| Box::pin(async move { w.make_invoices().await })),
-            every("invoice sweep", 600_000, |w| Box::pin(async move { w.sweep_invoices().await })),
-            every("addresses", 500, |w| Box::pin(async move { w.give_addresses().await })),
-            every("chains", 10_000, |w| Box::pin(async move { w.watch_chains().await })),
-            every("deposits", 10_000, |w| Box::pin(async move { w.expire_deposits().await })),
-            every("previews", 500, |w| Box::pin(async move { w.fulfil_previews().await })),
-            every("prune", 60_000, |w| Box::pin(async move { w.prune().await.map(drop) })),
-        ];
-        let (_, audit) =
-            every("audit", 86_400_000, |w| Box::pin(async move { w.audit().await.map(drop) }));
-        running.work("audit", later(AUDIT_AFTER, running.stop_work.clone(), audit));
-        for (name, worker) in loops {
-            running.work(name, worker);
+        for (name, task) in self.workers.jobs(&running.stop_work) {
+            running.work(name, task);
         }
-        let watched = self.workers.clone().watch_invoices(running.stop_work.clone());
-        running.work("invoice watch", watched);
-        for provider in &self.workers.providers {
-            self.start_provider(running, provider);
-        }
-        let stop = running.stop_work.clone();
-        let proof = prove_admins(self.workers.clone(), self.api.clone(), stop);
-        running.work("reachability", proof);
-    }
-
-    fn start_provider(&self, running: &mut Running, provider: &Arc<dyn Provider>) {
-        let stop = running.stop_work.clone();
-        let sync_every =
-            Duration::from_millis(u64::try_from(self.config.sync_ms).unwrap_or(3_600_000));
-        let synced =
-            self.workers.clone().keep_synced(Arc::clone(provider), sync_every, stop.clone());
-        running.work("sync", synced);
-        let pulse = |name| self.workers.pulse(format!("{name} {}", provider.name()));
-        let parts = (self.workers.clone(), Arc::clone(provider));
-        let submit = repeat(pulse("submit"), SUBMIT_TICK, stop.clone(), move || {
-            let (workers, provider) = parts.clone();
-            async move { workers.submit_to(&provider).await.map(drop) }
-        });
-        running.work("submit", submit);
-        let poll_ms = u64::try_from(self.config.poll_ms / 4).unwrap_or(1_000).clamp(250, 1_000);
-        let parts = (self.workers.clone(), Arc::clone(provider));
-        let poll = repeat(pulse("poll"), Duration::from_millis(poll_ms), stop, move || {
-            let (workers, provider) = parts.clone();
-            async move { workers.poll_provider(&provider).await.map(drop) }
-        });
-        running.work("poll", poll);
     }
 
     /// Serves health and webhooks on the address that was bound at the start.
@@ -187,36 +128,6 @@ impl App {
         let (store, clock) = (self.store.clone(), self.clock.clone());
         let kept = instance::keep(store, clock, running.stopping(), running.falling());
         running.work("lease", kept);
-    }
-}
-
-type Tick = fn(WorkerContext) -> futures::future::BoxFuture<'static, Result<(), FlowError>>;
-
-/// Begins work when the shop has been open for a while.
-async fn later(pause: Duration, stop: CancellationToken, work: impl Future<Output = ()>) {
-    tokio::select! {
-        () = stop.cancelled() => {}
-        () = tokio::time::sleep(pause) => work.await,
-    }
-}
-
-/// Proves daily that an admin hears the shop; soon again while that is not certain, and at once
-/// when an admin chat opens or closes.
-async fn prove_admins(workers: WorkerContext, api: Api, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        crate::crash::panic_in("reachability");
-        let wait = match workers.prove_admins(&api).await {
-            Ok(proof) => proof.good_for(),
-            Err(error) => {
-                tracing::error!(%error, "the admin chats cannot be proved");
-                Duration::from_secs(30)
-            }
-        };
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = workers.shop.proof_wanted() => {}
-            () = tokio::time::sleep(wait) => {}
-        }
     }
 }
 

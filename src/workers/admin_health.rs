@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use tokio_util::sync::CancellationToken;
+
 use super::WorkerContext;
 use crate::atomically;
 use crate::domain::ids::ChatId;
@@ -65,6 +67,26 @@ impl WorkerContext {
             tracing::error!("no admin chat accepts messages: an owner must send /start to the bot");
         }
         Ok(Proof { admins, group: group.unwrap_or(admins) })
+    }
+
+    /// Proves it daily; soon again while that is not certain, and at once when an admin chat opens
+    /// or closes.
+    pub(super) async fn keep_proved(self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            crate::crash::panic_in("reachability");
+            let wait = match self.prove_admins(self.reach.as_ref()).await {
+                Ok(proof) => proof.good_for(),
+                Err(error) => {
+                    tracing::error!(%error, "the admin chats cannot be proved");
+                    Duration::from_secs(30)
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.shop.proof_wanted() => {}
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
     }
 
     /// The first owner who can be reached; one who may be is more than none.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::WorkerContext;
+use super::jobs::lasting;
 use super::provider_health::finding_of;
 use crate::atomically;
 use crate::clock::SECOND_MS;
@@ -101,14 +102,10 @@ impl WorkerContext {
         Ok(is_taken)
     }
 
-    /// Syncs one provider every so often until `stop`; after a failure or a refused answer soon
+    /// Syncs one provider as often as the settings want until `stop`; after a failure or a refused answer soon
     /// again, and then ever less often.
-    pub async fn keep_synced(
-        self,
-        provider: Arc<dyn Provider>,
-        every: Duration,
-        stop: CancellationToken,
-    ) {
+    pub(super) async fn keep_synced(self, provider: Arc<dyn Provider>, stop: CancellationToken) {
+        let every = lasting(self.sync_ms);
         let pulse = self.pulse(format!("sync {}", provider.name()));
         let mut failures = 0_u32;
         while !stop.is_cancelled() {

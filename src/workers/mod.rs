@@ -1,6 +1,6 @@
 //! Loops that claim, call and record: the only place where use cases meet clients of upstream
-//! systems. Each is one `tick` that a test can call by hand. Must never hold a transaction while
-//! a provider is being called.
+//! systems. Each is one `tick` that a test can call by hand, and stands in the table of jobs here.
+//! Must never hold a transaction while a provider is being called.
 
 pub mod admin_health;
 pub(crate) mod catalog_sync;
@@ -11,6 +11,8 @@ pub mod crypto_pay;
 pub mod gateways;
 pub(crate) mod housekeeping;
 pub(crate) mod id_checks;
+#[macro_use]
+mod jobs;
 pub(crate) mod order_poll;
 pub(crate) mod order_submit;
 mod provider_health;
@@ -18,20 +20,16 @@ pub(crate) mod reviews;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 
-use std::future::Future;
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
-use futures::FutureExt;
-use tokio_util::sync::CancellationToken;
-
-use crate::clock::Clock;
-use crate::flows::{FlowError, Shop};
+use crate::clock::{Clock, DAY_MS, MINUTE_MS, SECOND_MS};
+use crate::flows::Shop;
 use crate::providers::Provider;
 use crate::store::Store;
 use crate::vitals::Vitals;
+use admin_health::Reach;
 use gateways::Gateways;
+use jobs::Job;
 use order_poll::RetryAlone;
 use timekeeping::NotifiedStep;
 
@@ -48,8 +46,12 @@ pub struct WorkerContext {
     pub providers: Vec<Arc<dyn Provider>>,
     /// The ways in for money.
     pub gateways: Gateways,
+    /// Asks Telegram which chats can be written to.
+    pub reach: Arc<dyn Reach>,
     /// How quickly young orders are asked about, milliseconds.
     pub poll_ms: i64,
+    /// How often a provider's list is fetched, milliseconds.
+    pub sync_ms: i64,
     /// Orders whose own question found no room in a provider's budget of calls.
     pub retry_alone: RetryAlone,
     /// Which loops are unwell.
@@ -58,59 +60,25 @@ pub struct WorkerContext {
     pub notified_step: NotifiedStep,
 }
 
-impl WorkerContext {
-    /// The pulse of a loop of this name.
-    #[must_use]
-    pub fn pulse(&self, part: String) -> Pulse {
-        Pulse { part, vitals: self.vitals.clone() }
-    }
-}
-
-/// Notes whether the rounds of a loop end well.
-#[derive(Debug, Clone)]
-pub struct Pulse {
-    part: String,
-    vitals: Vitals,
-}
-
-impl Pulse {
-    /// The outcome of one tick. An error or a panic is one log line, and `None`; what panics is
-    /// unwell until a round ends.
-    async fn unbroken<T>(&self, tick: impl Future<Output = Result<T, FlowError>>) -> Option<T> {
-        let worker = self.part.as_str();
-        let Ok(ended) = AssertUnwindSafe(tick).catch_unwind().await else {
-            tracing::error!(worker, "a worker panicked");
-            self.vitals.panicked(worker);
-            return None;
-        };
-        self.vitals.is_well(worker);
-        match ended {
-            Ok(outcome) => Some(outcome),
-            Err(error) => {
-                let error_id = crate::telemetry::error_id();
-                tracing::error!(worker, %error, error_id, "a worker failed");
-                None
-            }
-        }
-    }
-}
-
-/// Calls `tick` every so often until `stop`. After an error or a panic the next tick comes all the
-/// same.
-pub async fn repeat<F, Fut>(pulse: Pulse, every: Duration, stop: CancellationToken, mut tick: F)
-where
-    F: FnMut() -> Fut,
-    Fut: Future<Output = Result<(), FlowError>>,
-{
-    loop {
-        let checked = async {
-            crate::crash::panic_in(&pulse.part);
-            tick().await
-        };
-        pulse.unbroken(checked).await;
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(every) => {}
-        }
-    }
-}
+/// Every job: its name on `/health`, how often its round comes, and the round. Where it is one of
+/// each provider, each has a loop of its own, so that a slow one holds up no other.
+const JOBS: &[Job] = &[
+    Job::every("watch", 5 * SECOND_MS, round!(watch_orders)),
+    Job::every("clock", 15 * SECOND_MS, round!(watch_clock)),
+    Job::every("resync", SECOND_MS / 2, round!(fulfil_syncs)),
+    Job::every("tickets", 15 * SECOND_MS, round!(watch_tickets)),
+    Job::every("invoices", SECOND_MS / 2, round!(make_invoices)),
+    Job::every("invoice sweep", 10 * MINUTE_MS, round!(sweep_invoices)),
+    Job::every("addresses", SECOND_MS / 2, round!(give_addresses)),
+    Job::every("chains", 10 * SECOND_MS, round!(watch_chains)),
+    Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
+    Job::every("previews", SECOND_MS / 2, round!(fulfil_previews)),
+    Job::every("prune", MINUTE_MS, round!(prune)),
+    // It reads every order there ever was: not while customers wait for the start.
+    Job::every("audit", DAY_MS, round!(audit)).not_before(10 * MINUTE_MS),
+    Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
+    Job::paced("poll", order_poll::round_ms, round!(poll_provider, of each provider)),
+    Job::own("sync", own_loop!(keep_synced, of each provider)),
+    Job::own("invoice watch", own_loop!(watch_invoices)),
+    Job::own("reachability", own_loop!(keep_proved)),
+];

@@ -114,6 +114,11 @@ impl Silences {
     }
 }
 
+/// How often it is looked which orders are due, in milliseconds.
+pub(super) fn round_ms(context: &WorkerContext) -> i64 {
+    (context.poll_ms / 4).clamp(250, 1_000)
+}
+
 impl WorkerContext {
     /// Asks about every order that is due, provider by provider; returns how many were asked about.
     pub async fn poll_orders(&self) -> Result<usize, FlowError> {

@@ -4,6 +4,7 @@
 
 mod circles;
 mod documents;
+mod forgotten;
 mod schema;
 mod source;
 
