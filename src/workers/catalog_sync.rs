@@ -102,8 +102,8 @@ impl WorkerContext {
         Ok(is_taken)
     }
 
-    /// Syncs one provider as often as the settings want until `stop`; after a failure or a refused answer soon
-    /// again, and then ever less often.
+    /// Syncs one provider as often as the settings want until `stop`; after a failure or a refused
+    /// answer soon again, and then ever less often.
     pub(super) async fn keep_synced(self, provider: Arc<dyn Provider>, stop: CancellationToken) {
         let every = lasting(self.sync_ms);
         let pulse = self.pulse(format!("sync {}", provider.name()));

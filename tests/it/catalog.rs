@@ -7,6 +7,7 @@ mod sellable;
 mod texts;
 mod unread;
 
+use crate::support::shelf::{listed, sold};
 use crate::support::{Scripted, World, WorldOptions};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -34,8 +35,8 @@ fn without(services: Vec<ServiceRow>, ids: &[i64]) -> Vec<ServiceRow> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_first_sync_fills_the_shop_and_a_second_one_writes_no_row() {
     let world = World::new().await;
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 207);
-    assert_eq!(world.count("sources WHERE provider = 'main'").await, 210);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, sold());
+    assert_eq!(world.count("sources WHERE provider = 'main'").await, listed());
     let before = snapshot(&world).await;
     for _ in 0..3 {
         world.advance_ms(3_600_000);
@@ -102,7 +103,7 @@ async fn a_service_that_vanishes_and_returns_keeps_its_number_and_its_history() 
     let offer = world.offer(1).await;
     assert!(offer.is_visible && world.offer(2).await.is_visible);
     assert_eq!((offer.provider_service_id.as_str(), offer.rate), ("1", cents(95)));
-    assert_eq!(world.count("services").await, 210);
+    assert_eq!(world.count("services").await, listed());
     world.audit().await;
 }
 
@@ -132,8 +133,8 @@ async fn a_new_service_gets_the_next_number_and_a_new_category_its_place() {
     services.insert(0, fresh);
     world.panel.set_services(services);
     world.sync().await;
-    assert_eq!(world.service_number("main", "9001").await, 211);
-    let offer = world.offer(211).await;
+    assert_eq!(world.service_number("main", "9001").await, listed() + 1);
+    let offer = world.offer(listed() + 1).await;
     assert_eq!((offer.name.as_str(), offer.category.as_str()), ("Mastodon Boosts", "Mastodon"));
     assert_eq!(world.count("categories WHERE name = 'Mastodon' AND visible_count = 1").await, 1);
     world.audit().await;
@@ -202,7 +203,7 @@ async fn a_provider_taken_out_of_the_settings_sells_nothing_and_keeps_its_histor
     ];
     let mut world =
         World::with(WorldOptions { vars: group.to_vec(), ..WorldOptions::default() }).await;
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 214);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, sold() + 7);
     let number = world.service_number("second", "1").await;
     world.customer(5_001, "Ann", "25").await;
     let order_id = world.places(5_001, number, "https://instagram.com/ann", 1_000).await;
@@ -212,7 +213,7 @@ async fn a_provider_taken_out_of_the_settings_sells_nothing_and_keeps_its_histor
 
     world.restart(&[]).await;
     world.sync().await;
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 207);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, sold());
     assert!(!world.offer(number).await.is_visible);
     let asked = second.calls("status").len() + second.calls("add").len();
     world.poll().await;

@@ -10,6 +10,7 @@ mod retries;
 mod trouble;
 mod waiting;
 
+use crate::support::shelf::sold;
 use crate::support::{Scripted, World, WorldOptions};
 use storefront::domain::money::Money;
 use storefront::domain::order::{OrderState, ReviewKind};
@@ -218,7 +219,7 @@ async fn a_provider_that_never_answers_holds_nobody_up() {
     world.sync().await;
     // Each call ends by the client's patience; the sandbox would stay silent for ten minutes.
     assert!(began.elapsed().as_millis() < 10 * u128::from(PATIENCE_MS));
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 207);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, sold());
     assert_eq!(world.owner().times_told("could not be fetched"), 1);
     world.panel.clear_faults();
     world.poll_after(15_001).await;

@@ -1,12 +1,13 @@
 //! How a service is ordered: the types of the panel protocol, the spellings of their labels, and
-//! the fields that each is made of. Owns the table of docs/protocols.md, "Types and their fields".
-//! It must never take an unknown label for the default type: the order would be sent without the
-//! fields it needs.
+//! the fields that each is made of: docs/protocols.md, "Types and their fields". It must never take
+//! an unknown label for the default type: the order would be sent without the fields it needs.
+
+use strum::EnumIter;
 
 use crate::domain::fields::Field;
 
 /// How a service is ordered, which decides what a customer is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter)]
 pub enum ServiceType {
     /// Plain link and quantity.
     Default,
@@ -132,7 +133,7 @@ impl Row {
     }
 }
 
-const TABLE: [Row; 18] = [
+const TABLE: &[Row] = &[
     Row::of(ServiceType::Default, "default", &["default"], &[LINK, QUANTITY]),
     Row::of(ServiceType::Package, "package", &["package"], &[LINK])
         .counted_in(Counted::Once)

@@ -1,7 +1,17 @@
 //! The table of types holds together.
 
+use strum::IntoEnumIterator as _;
+
 use super::*;
 use crate::domain::fields::Kind;
+
+#[test]
+fn every_type_has_its_row() {
+    let without: Vec<_> = ServiceType::iter()
+        .filter(|kind| !ServiceType::all().any(|known| known == *kind))
+        .collect();
+    assert_eq!(without, []);
+}
 
 #[test]
 fn stored_names_are_read_back() {

@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::needs;
 use super::orders::Order;
+use super::service_types;
 use super::services::ServiceRow;
 use super::state::{State, Wish};
 
@@ -130,7 +130,7 @@ fn is_link(link: &str) -> bool {
 
 /// The billed quantity of a type.
 fn quantity(service: &ServiceRow, form: &Form) -> Result<i64, String> {
-    match needs::check(&service.kind, form)? {
+    match service_types::check(&service.kind, form)? {
         _ if service.kind.ends_with("Package") => Ok(1),
         Some(lines) => in_range(service, lines),
         None => {

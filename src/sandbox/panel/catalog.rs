@@ -1,20 +1,20 @@
 //! What the panel sells at first: some two hundred services like those of real panels, of every
 //! type.
 //!
-//! Owns names, prices and limits as data. Must never differ from one start to the next: tests and
-//! the demo name services by number.
+//! Owns names, prices and limits of what is a link and a quantity as data; `service_types.rs` has
+//! the others. Must never differ from one start to the next: tests and the demo name services by
+//! number.
 
 use rust_decimal::Decimal;
 
 use super::orders::scatter;
+use super::service_types::{Example, TYPES};
 use super::services::ServiceRow;
 
 /// Category, basic rate in ten-thousandths, smallest quantity, and which grades it comes in.
 type Shelf = (&'static str, i64, i64, &'static [Grade]);
 /// Words of the name, percent of the basic rate, largest quantity in thousands, refill, cancel.
 type Grade = (&'static str, i64, i64, bool, bool);
-/// Type, category, name, rate in hundredths, min, max.
-type Special = (&'static str, &'static str, &'static str, i64, i64, i64);
 
 const SHELVES: [Shelf; 14] = [
     ("Instagram Followers", 9_000, 50, &PEOPLE),
@@ -81,72 +81,16 @@ const VISITS: [Grade; 13] = [
     ("Japan | Direct | 1K/day", 300, 100, false, true),
 ];
 
-const SPECIALS: [Special; 28] = [
-    ("Package", "Growth Packages", "Instagram Starter | 500 followers + 1K likes", 290, 1, 1),
-    ("Package", "Growth Packages", "TikTok Starter | 1K followers + 20K views", 540, 1, 1),
-    ("Package", "Growth Packages", "YouTube Launch | 200 subscribers + 5K views", 2_450, 1, 1),
-    ("Package", "Growth Packages", "Telegram Channel | 1K members + 50 reactions", 390, 1, 1),
-    ("Package", "Growth Packages", "Spotify Release | 10K plays + 200 saves", 620, 1, 1),
-    ("Custom Comments", "Comments", "Instagram Comments | Your texts | Real", 800, 10, 1_500),
-    ("Custom Comments", "Comments", "TikTok Comments | Your texts | Real", 950, 10, 1_000),
-    (
-        "Custom Comments",
-        "Comments",
-        "YouTube Comments | Your texts | 30 days refill",
-        1_400,
-        5,
-        500,
-    ),
-    ("Custom Comments", "Comments", "Facebook Comments | Your texts", 1_150, 10, 500),
-    ("Custom Comments", "Comments", "X Replies | Your texts", 1_600, 5, 300),
-    ("Custom Comments Package", "Comments", "Instagram Comments | 10 of your texts", 45, 1, 1),
-    ("Poll", "Votes", "Telegram Poll Votes | Instant", 60, 50, 50_000),
-    ("Poll", "Votes", "X Poll Votes | 5K/day", 180, 50, 20_000),
-    ("Poll", "Votes", "YouTube Poll Votes | 5K/day", 150, 100, 20_000),
-    ("Subscriptions", "Automatic", "Instagram Auto Likes | New posts", 30, 20, 10_000),
-    ("Subscriptions", "Automatic", "Instagram Auto Views | New reels", 5, 100, 100_000),
-    ("Subscriptions", "Automatic", "Telegram Auto Views | New posts", 4, 50, 50_000),
-    ("Comment Likes", "Comments", "YouTube Comment Likes | 2K/day", 210, 20, 10_000),
-    ("Comment Replies", "Comments", "YouTube Comment Replies | Your texts", 1_700, 2, 200),
-    ("Mentions", "Mentions", "Your users | Instagram Mentions | 5K/day", 320, 100, 20_000),
-    (
-        "Mentions with Hashtags",
-        "Mentions",
-        "Your users and hashtags | Instagram Mentions",
-        360,
-        100,
-        20_000,
-    ),
-    ("Mentions Custom List", "Mentions", "Your list | Instagram Mentions", 450, 3, 5_000),
-    ("Mentions Hashtag", "Mentions", "Users of a hashtag | Instagram Mentions", 280, 100, 20_000),
-    (
-        "Mentions User Followers",
-        "Mentions",
-        "Followers of a user | Instagram Mentions",
-        300,
-        100,
-        20_000,
-    ),
-    (
-        "Mentions Media Likers",
-        "Mentions",
-        "Likers of a post | Instagram Mentions",
-        290,
-        100,
-        20_000,
-    ),
-    ("Invites from Groups", "Invites", "Telegram Invites | From your groups", 520, 50, 10_000),
-    ("SEO", "Search", "Google Search Clicks | Your keywords", 410, 50, 10_000),
-    ("Web Traffic", "Search", "Website Visits | Any country and device", 95, 500, 1_000_000),
-];
-
 /// The catalog that a panel starts with, numbered from 1.
 #[must_use]
 pub fn catalog() -> Vec<ServiceRow> {
     let graded = SHELVES.iter().flat_map(|shelf| {
         shelf.3.iter().enumerate().map(|(place, grade)| graded(shelf, place, grade))
     });
-    let mut rows: Vec<ServiceRow> = graded.chain(SPECIALS.iter().map(special)).collect();
+    let special = TYPES
+        .iter()
+        .flat_map(|of_type| of_type.services.iter().map(|example| special(of_type.label, example)));
+    let mut rows: Vec<ServiceRow> = graded.chain(special).collect();
     for (id, row) in (1..).zip(rows.iter_mut()) {
         row.id = id;
         row.average_time = average_time(id);
@@ -173,8 +117,8 @@ fn graded(shelf: &Shelf, place: usize, grade: &Grade) -> ServiceRow {
     }
 }
 
-fn special(special: &Special) -> ServiceRow {
-    let (kind, category, name, rate, min, max) = *special;
+fn special(kind: &str, example: &Example) -> ServiceRow {
+    let (category, name, rate, min, max) = *example;
     ServiceRow {
         id: 0,
         name: name.to_owned(),
@@ -222,23 +166,21 @@ fn average_time(id: i64) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::needs::NEEDS;
     use super::*;
 
     #[test]
     fn services_of_every_type_that_make_sense() {
         let rows = catalog();
-        assert_eq!(rows.len(), 210);
         let names: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-        assert_eq!(names.len(), 210);
+        assert_eq!(names.len(), rows.len());
         for (id, row) in (1..).zip(&rows) {
             assert_eq!(row.id, id);
             assert!(row.rate > Decimal::ZERO && row.min > 0 && row.min <= row.max, "{row:?}");
         }
         let default = rows.iter().filter(|row| row.kind == "Default").count();
         assert_eq!(default, 182);
-        for (kind, _) in NEEDS {
-            assert!(rows.iter().any(|row| row.kind == kind), "{kind}");
+        for of_type in TYPES {
+            assert!(rows.iter().any(|row| row.kind == of_type.label), "{}", of_type.label);
         }
     }
 

@@ -91,10 +91,10 @@ async fn lists_shrink_and_lose_their_types() {
     let services = [("action", "services")];
     world.panel.set_fault(FaultRule::once("services", PanelFault::ShrunkList));
     world.panel.set_fault(FaultRule::once("services", PanelFault::WrongTypes));
-    assert_eq!(world.ask(&services).await.as_array().unwrap().len(), 21);
+    assert_eq!(world.ask(&services).await.as_array().unwrap().len(), catalog().len().div_ceil(10));
     let broken = world.ask(&services).await;
     assert_eq!(broken.pointer("/0/rate"), Some(&json!(["0.90"])));
-    assert_eq!(world.ask(&services).await.as_array().unwrap().len(), 210);
+    assert_eq!(world.ask(&services).await.as_array().unwrap().len(), catalog().len());
 }
 
 async fn apply(world: &World, action: Value) -> Value {

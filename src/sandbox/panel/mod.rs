@@ -11,9 +11,9 @@ mod catalog;
 mod dialect;
 mod drawer;
 mod faults;
-mod needs;
 mod orders;
 mod render;
+mod service_types;
 mod services;
 mod state;
 

@@ -1,6 +1,7 @@
 //! What cannot be sold is not on show: the rule in SQL is the rule of a single offer.
 
 use crate::support::World;
+use crate::support::shelf::listed;
 use storefront::domain::catalog::ServiceType;
 use storefront::flows::orders::quote::check_offer;
 use storefront::store::catalog_writes;
@@ -33,8 +34,8 @@ async fn what_is_on_show_can_be_sold_and_nothing_else_is_hidden() {
     world.tampers("UPDATE services SET kind = 'default', max_quantity = 10000").await;
     world.tampers("UPDATE sources SET rate = '1'").await;
     world.runs(async |tx| Ok(catalog_writes::refresh_visibility(tx).await?)).await.unwrap();
-    assert_eq!(world.count("services WHERE is_hidden = 0").await, 210);
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, listed());
     let counted = world.rows("CAST(SUM(visible_count) AS TEXT) FROM categories").await;
-    assert_eq!(counted, ["210"]);
+    assert_eq!(counted, [listed().to_string()]);
     world.audit().await;
 }

@@ -1,5 +1,6 @@
 //! An account in another currency than the settings say: remembered until it is proved over.
 
+use crate::support::shelf::sold;
 use crate::support::{Scripted, World, WorldOptions, money};
 use storefront::clock::HOUR_MS;
 use storefront::domain::order::OrderState;
@@ -69,7 +70,7 @@ async fn a_setting_changed_to_what_the_account_says_ends_the_stop_at_the_start()
     assert_eq!((visible(&world).await, world.stops().await), (0, vec!["main currency".to_owned()]));
     world.restart(&main("UZS")).await;
     assert_eq!(world.stops().await, Vec::<String>::new());
-    assert_eq!(visible(&world).await, 207);
+    assert_eq!(visible(&world).await, sold());
     world.settle().await;
     assert_eq!(world.owner().times_told("works again"), 1);
 

@@ -1,10 +1,12 @@
 //! Many orders and the whole catalog at once, where a story is not about the chat.
 
+use storefront::domain::catalog::service_type::read_type;
 use storefront::domain::ids::{PersonId, ServiceId};
 use storefront::domain::money::Money;
 use storefront::flows::orders::place_order::{Placed, place_order};
 use storefront::flows::orders::quote::{Ask, make_quote};
 use storefront::flows::{Ctx, FlowError, UserError};
+use storefront::sandbox::panel::catalog;
 use storefront::store::catalog::{Offer, find_offer};
 use storefront::store::quotes::Quote;
 use storefront::store::{self, Tx};
@@ -25,6 +27,17 @@ pub async fn quoted(
 ) -> Result<Quote, FlowError> {
     let offer = find_offer(tx, ServiceId::new(service_id)).await?.ok_or(UserError::ServiceGone)?;
     make_quote(tx, PersonId::new(person_id), &offer, ask, now_ms).await
+}
+
+/// How many services the sandbox's panel lists at first.
+pub fn listed() -> i64 {
+    catalog().len().try_into().unwrap()
+}
+
+/// How many of them are of a type that is sold.
+pub fn sold() -> i64 {
+    let rows = catalog().into_iter();
+    rows.filter(|row| read_type(&row.kind).is_sellable()).count().try_into().unwrap()
 }
 
 impl World {
