@@ -17,6 +17,7 @@ pub use webhook::Webhook;
 use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
+use crate::domain::provider::ProviderKind;
 use crate::providers::options::Options;
 
 /// Telegram's own senders, which write in the name of channels and groups.
@@ -77,6 +78,8 @@ pub struct Config {
 pub struct ProviderConfig {
     /// Lower case.
     pub name: String,
+    /// Which client it needs.
+    pub kind: ProviderKind,
     /// A secret as a whole.
     pub url: SecretString,
     /// Host only, for people.
@@ -261,10 +264,10 @@ fn provider(vars: &Vars, name: &str, shop_currency: &str) -> Result<ProviderConf
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || name.len() > 40 {
         return Err(wrong(&field("URL"), "the name must be letters, digits and _"));
     }
-    let kind = optional(vars, &field("KIND")).unwrap_or_else(|| "panel".to_owned());
-    if kind != "panel" {
-        return Err(wrong(&field("KIND"), "only panel is known"));
-    }
+    let kind = match optional(vars, &field("KIND")) {
+        Some(word) => word.parse().map_err(|_| wrong(&field("KIND"), "only panel is known"))?,
+        None => ProviderKind::Panel,
+    };
     let url = required(vars, &field("URL"))?;
     let host = Url::parse(&url)
         .ok()
@@ -277,6 +280,7 @@ fn provider(vars: &Vars, name: &str, shop_currency: &str) -> Result<ProviderConf
     }
     Ok(ProviderConfig {
         name: name.to_lowercase(),
+        kind,
         url: url.into(),
         host,
         key: required(vars, &field("KEY"))?.into(),

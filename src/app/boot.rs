@@ -24,6 +24,7 @@ use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Figures, Rates, Sender
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::domain::ids::BotId;
+use crate::domain::provider::ProviderKind;
 use crate::flows::catalog::markup;
 use crate::flows::catalog::providers::take_settings;
 use crate::flows::owners::admin_chat::recall_admin_chat;
@@ -322,7 +323,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
 fn configured(provider: &ProviderConfig) -> Configured {
     Configured {
         name: provider.name.clone(),
-        kind: "panel".to_owned(),
+        kind: provider.kind,
         host: provider.host.clone(),
         currency: provider.currency.clone(),
         conversion: provider.conversion.map(|rate| rate.to_string()).unwrap_or_default(),
@@ -330,18 +331,23 @@ fn configured(provider: &ProviderConfig) -> Configured {
 }
 
 fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppError> {
-    let client = |config: &ProviderConfig| {
-        let settings = PanelSettings {
-            options: config.options.clone().in_currency(&config.currency),
-            ..PanelSettings::new(config.name.clone(), config.url.clone(), config.key.clone())
-        };
-        let panel = Panel::new(settings).map_err(|error| AppError::Provider {
-            name: config.name.to_uppercase(),
-            problem: error.to_string(),
-        })?;
-        Ok(Arc::new(panel) as Arc<dyn Provider>)
-    };
     configs.iter().map(client).collect()
+}
+
+fn client(config: &ProviderConfig) -> Result<Arc<dyn Provider>, AppError> {
+    match config.kind {
+        ProviderKind::Panel => {
+            let settings = PanelSettings {
+                options: config.options.clone().in_currency(&config.currency),
+                ..PanelSettings::new(config.name.clone(), config.url.clone(), config.key.clone())
+            };
+            let panel = Panel::new(settings).map_err(|error| AppError::Provider {
+                name: config.name.to_uppercase(),
+                problem: error.to_string(),
+            })?;
+            Ok(Arc::new(panel))
+        }
+    }
 }
 
 /// Who the bot is; asked until Telegram answers, unless it refuses the token.

@@ -17,6 +17,7 @@ use plain_text::{plain_line, plain_lines};
 use rust_decimal::Decimal;
 pub use service_type::{ServiceType, Target, read_type};
 use std::collections::{HashMap, HashSet};
+use strum::{EnumIter, IntoEnumIterator as _};
 
 use crate::domain::ids::{ServiceId, SourceId};
 
@@ -77,6 +78,41 @@ pub struct Known {
     pub listed: Listed,
     /// How the provider listed it last.
     pub presence: Presence,
+}
+
+/// Whether a service is on show, and if not, why; stored as its number, which never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
+pub enum Visibility {
+    /// It is.
+    Shown,
+    /// The provider lists it no more.
+    Gone,
+    /// Its provider is off or has no rate.
+    Paused,
+    /// It is listed, and cannot be read.
+    Unread,
+    /// It cannot be sold by type, limits or price.
+    Unsellable,
+}
+
+impl Visibility {
+    /// The stored number.
+    #[must_use]
+    pub const fn stored(self) -> i64 {
+        match self {
+            Self::Shown => 0,
+            Self::Gone => 1,
+            Self::Paused => 2,
+            Self::Unread => 3,
+            Self::Unsellable => 4,
+        }
+    }
+
+    /// Reads a stored number.
+    #[must_use]
+    pub fn of_stored(number: i64) -> Option<Self> {
+        Self::iter().find(|visibility| visibility.stored() == number)
+    }
 }
 
 /// How a provider listed a service when it was asked last.

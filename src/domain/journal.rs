@@ -1,9 +1,73 @@
-//! The hash chain of the journal of admin acts: every row's hash covers the row before it.
+//! The journal of admin acts: the names of the acts, and the hash chain, in which every row's hash
+//! covers the row before it.
 //! Owns how fields become bytes. It must never let two different rows feed the same bytes to the
 //! hash, and never change that layout: stored hashes are checked against it for ever.
 
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+
+use strum::{EnumIter, IntoStaticStr};
+
+/// What was done, by the name under which the journal keeps it for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum ActName {
+    /// Something upon a person.
+    #[strum(transparent)]
+    Upon(PersonAct),
+    /// The shop was claimed.
+    Claim,
+    /// An owner was removed.
+    OwnerRemoved,
+    /// A look at the providers' services was asked for.
+    Sync,
+    /// The markup was changed.
+    Markup,
+    /// A stopped provider was given an order to try.
+    ProviderResumed,
+    /// A provider's sentence was filed.
+    WordsFiled,
+    /// That was taken back.
+    WordsUnfiled,
+    /// A request for a top-up was declined.
+    TopUpDeclined,
+    /// A ticket was answered.
+    TicketAnswer,
+    /// A ticket was closed.
+    TicketClose,
+}
+
+/// An act upon somebody's money, order or standing, which every owner reads of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum PersonAct {
+    /// Money was given.
+    Credit,
+    /// Money was taken.
+    Debit,
+    /// Money of an order was returned.
+    Refund,
+    /// They may place no new orders.
+    Ban,
+    /// They may again.
+    Unban,
+    /// An order in review was placed.
+    ReviewPlaced,
+    /// An order in review is sent again.
+    ReviewSendAgain,
+    /// An order in review was not placed.
+    ReviewNotPlaced,
+    /// The return of an order in review is right.
+    ReviewReturn,
+    /// An order in review was delivered.
+    ReviewDelivered,
+}
+
+impl From<PersonAct> for ActName {
+    fn from(act: PersonAct) -> Self {
+        Self::Upon(act)
+    }
+}
 
 /// The hash of a row as 64 lower-case hex digits, from the hash of the row before (empty for the
 /// first) and the row's fields in a fixed order.

@@ -11,7 +11,7 @@ pub(crate) mod duration;
 pub mod fields;
 pub mod ids;
 pub mod inputs;
-pub(crate) mod journal;
+pub mod journal;
 pub mod ledger;
 pub(crate) mod line;
 pub mod links;

@@ -11,6 +11,7 @@ use super::money::Money;
 pub use evaluation::evaluate_report;
 pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason, UnknownCause};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 pub use stage::{Silence, Stage};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
@@ -61,6 +62,45 @@ pub enum ReviewKind {
     Submission,
     /// Whether a report that would give money back is right.
     Return,
+}
+
+/// What an owner presses about an order in review; stored, and written in buttons, as its letter,
+/// which never changes.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr, Serialize, Deserialize,
+)]
+pub enum ReviewChoice {
+    /// It was placed under an id that has to be typed.
+    #[strum(serialize = "p")]
+    #[serde(rename = "p")]
+    Placed,
+    /// It was not: send it again.
+    #[strum(serialize = "s")]
+    #[serde(rename = "s")]
+    SendAgain,
+    /// It was not: the money goes back.
+    #[strum(serialize = "n")]
+    #[serde(rename = "n")]
+    NotPlaced,
+    /// The reported return is right.
+    #[strum(serialize = "r")]
+    #[serde(rename = "r")]
+    Return,
+    /// It was delivered, and nothing goes back.
+    #[strum(serialize = "k")]
+    #[serde(rename = "k")]
+    Delivered,
+}
+
+impl ReviewChoice {
+    /// Which kind of review it is an answer to.
+    #[must_use]
+    pub const fn answers(self) -> ReviewKind {
+        match self {
+            Self::Placed | Self::SendAgain | Self::NotPlaced => ReviewKind::Submission,
+            Self::Return | Self::Delivered => ReviewKind::Return,
+        }
+    }
 }
 
 /// A provider's status word, folded to what it means.

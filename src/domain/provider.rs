@@ -5,6 +5,14 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::order::NotPlacedCause;
 
+/// What kind of system a provider is, as the settings call it and the database keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum ProviderKind {
+    /// A panel with an "API v2".
+    Panel,
+}
+
 /// Why a provider gets no orders. Each outlives a restart; orders wait meanwhile. Of several the
 /// first here is the one to mend first.
 #[derive(

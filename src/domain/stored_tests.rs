@@ -6,12 +6,13 @@ use std::str::FromStr;
 
 use strum::IntoEnumIterator;
 
+use super::journal::{ActName, PersonAct};
 use super::ledger::EntryKind;
 use super::links::LinkKind;
-use super::order::{OrderState, ReviewKind};
+use super::order::{OrderState, ReviewChoice, ReviewKind};
 use super::pricing::Pricing;
-use super::provider::{Form, Meaning, StopReason, Trial};
-use super::top_up::TopUpState;
+use super::provider::{Form, Meaning, ProviderKind, StopReason, Trial};
+use super::top_up::{DeclineChoice, TopUpState};
 
 fn check<E>(stored: &str)
 where
@@ -39,6 +40,32 @@ fn names_are_stored_as_they_always_were_and_read_back() {
         "credit debit hold release settle return refund reversal repayment loss deposit",
     );
     check::<TopUpState>("open given declined superseded");
+    check::<ReviewChoice>("p s n r k");
+    check::<DeclineChoice>("f p n x w");
+    check::<ProviderKind>("panel");
+}
+
+#[test]
+fn acts_stand_in_the_journal_as_they_always_did() {
+    let upon: Vec<&str> = PersonAct::iter().map(|act| ActName::from(act).into()).collect();
+    let named = "credit debit refund ban unban review_placed review_send_again \
+                 review_not_placed review_return review_delivered";
+    assert_eq!(upon, named.split_whitespace().collect::<Vec<_>>());
+    let others = [
+        ActName::Claim,
+        ActName::OwnerRemoved,
+        ActName::Sync,
+        ActName::Markup,
+        ActName::ProviderResumed,
+        ActName::WordsFiled,
+        ActName::WordsUnfiled,
+        ActName::TopUpDeclined,
+        ActName::TicketAnswer,
+        ActName::TicketClose,
+    ];
+    let named = "claim owner_removed sync markup provider_resumed words_filed words_unfiled \
+                 top_up_declined ticket_answer ticket_close";
+    assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 
 #[test]

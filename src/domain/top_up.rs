@@ -2,7 +2,7 @@
 //! declined.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumIter, EnumString, IntoStaticStr};
+use strum::{EnumIter, EnumString, IntoEnumIterator as _, IntoStaticStr};
 
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
@@ -33,11 +33,41 @@ pub enum DeclineReason {
     Words(String),
 }
 
-impl DeclineReason {
-    /// Those that need no words, with the letters of their buttons.
-    pub const READY: [(char, Self); 4] =
-        [('f', Self::NotFound), ('p', Self::PayFirst), ('n', Self::NotNow), ('x', Self::Untold)];
+/// What an owner presses to decline; written in buttons as its letter, which never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+pub enum DeclineChoice {
+    /// No payment was found.
+    #[strum(serialize = "f")]
+    NotFound,
+    /// The customer has to pay first.
+    #[strum(serialize = "p")]
+    PayFirst,
+    /// It is not possible now.
+    #[strum(serialize = "n")]
+    NotNow,
+    /// None is told.
+    #[strum(serialize = "x")]
+    Untold,
+    /// The owner types why.
+    #[strum(serialize = "w")]
+    OwnWords,
+}
 
+impl DeclineChoice {
+    /// The reason, if none has to be typed.
+    #[must_use]
+    pub const fn reason(self) -> Option<DeclineReason> {
+        match self {
+            Self::NotFound => Some(DeclineReason::NotFound),
+            Self::PayFirst => Some(DeclineReason::PayFirst),
+            Self::NotNow => Some(DeclineReason::NotNow),
+            Self::Untold => Some(DeclineReason::Untold),
+            Self::OwnWords => None,
+        }
+    }
+}
+
+impl DeclineReason {
     /// The stored word; empty where nothing of ours is told.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
@@ -64,14 +94,8 @@ impl DeclineReason {
         if !words.is_empty() {
             return Self::Words(words.to_owned());
         }
-        let ready = Self::READY.into_iter().map(|(_, reason)| reason);
-        ready.into_iter().find(|reason| reason.as_str() == word).unwrap_or(Self::Untold)
-    }
-
-    /// The reason behind the letter of a button.
-    #[must_use]
-    pub fn of_letter(letter: char) -> Option<Self> {
-        Self::READY.into_iter().find(|(own, _)| *own == letter).map(|(_, reason)| reason)
+        let mut ready = DeclineChoice::iter().filter_map(DeclineChoice::reason);
+        ready.find(|reason| reason.as_str() == word).unwrap_or(Self::Untold)
     }
 }
 
@@ -81,12 +105,10 @@ mod tests {
 
     #[test]
     fn states_and_reasons_are_read_as_they_were_stored() {
-        for (letter, reason) in DeclineReason::READY {
-            assert_eq!(DeclineReason::of_letter(letter), Some(reason.clone()));
+        for reason in DeclineChoice::iter().filter_map(DeclineChoice::reason) {
             assert_eq!(DeclineReason::of(reason.as_str(), ""), reason);
         }
         let own = DeclineReason::Words("wait until Monday".to_owned());
         assert_eq!(DeclineReason::of(own.as_str(), own.words()), own);
-        assert_eq!(DeclineReason::of_letter('?'), None);
     }
 }

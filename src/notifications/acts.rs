@@ -4,6 +4,7 @@ use super::notice::{Notice, Who};
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::provider::Meaning;
 
@@ -60,8 +61,8 @@ pub enum ActNotice {
 /// An act upon somebody's money, order or standing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyAct {
-    /// Stable name of the act.
-    pub act: &'static str,
+    /// What was done.
+    pub act: PersonAct,
     /// Who did it.
     pub actor: Who,
     /// Whose account.

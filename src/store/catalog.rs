@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
 use super::tx::{StoreError, Tx};
-use crate::domain::catalog::{ServiceType, limits_of};
+use super::visibility::hidden;
+use crate::domain::catalog::{ServiceType, Visibility, limits_of};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::inputs::billed_quantity;
 use crate::domain::money::Money;
@@ -121,7 +122,7 @@ impl Offer {
 
 /// The statement that reads offers, completed by its condition.
 macro_rules! offers {
-    ($condition:literal) => {
+    ($($condition:expr),+) => {
         concat!(
             "SELECT s.service_id, s.category_id, c.name AS category, s.name, s.kind, \
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
@@ -132,7 +133,7 @@ macro_rules! offers {
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
              JOIN providers p ON p.name = r.provider ",
-            $condition
+            $($condition),+
         )
     };
 }
@@ -143,6 +144,7 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
     let rate = parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?;
     let conversion = parse_decimal(&text("conversion")?).unwrap_or(Decimal::ZERO);
     let kind = ServiceType::parse(&text("kind")?).ok_or(StoreError::Unreadable("service kind"))?;
+    let visibility = Visibility::of_stored(number("is_hidden")?);
     Ok(Offer {
         service_id: ServiceId::new(number("service_id")?),
         category_id: CategoryId::new(number("category_id")?),
@@ -157,9 +159,9 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         description: text("description")?,
         average_time: text("average_time")?,
         listed_ms: number("listed_ms")?,
-        is_paused: number("is_hidden")? == 2 && conversion.is_zero(),
+        is_paused: visibility == Some(Visibility::Paused) && conversion.is_zero(),
         is_stopped: number("stops")? > 0,
-        is_visible: number("is_hidden")? == 0 && conversion > Decimal::ZERO,
+        is_visible: visibility == Some(Visibility::Shown) && conversion > Decimal::ZERO,
         source_id: SourceId::new(number("source_id")?),
         provider: text("provider")?,
         provider_service_id: text("provider_service_id")?,
@@ -229,8 +231,9 @@ pub async fn list_offers(
     limit: i64,
 ) -> Result<Vec<Offer>, StoreError> {
     let rows = sqlx::query(offers!(
-        "WHERE s.category_id = $1 AND s.is_hidden = 0 ORDER BY s.service_id \
-         LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
+        "WHERE s.category_id = $1 AND s.is_hidden = ",
+        hidden!(Shown),
+        " ORDER BY s.service_id LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
     ))
     .bind(category_id)
     .bind(limit)
@@ -256,8 +259,9 @@ pub async fn list_samples(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
         "JOIN (SELECT s.service_id AS sample_id, COUNT(*) OVER () AS total, ROW_NUMBER() OVER \
          (ORDER BY CAST(r.rate AS NUMERIC) * CAST(NULLIF(p.conversion, '') AS NUMERIC), \
          s.service_id) AS place FROM services s JOIN sources r ON r.source_id = s.source_id \
-         JOIN providers p ON p.name = r.provider WHERE s.is_hidden = 0 \
-         AND s.kind = 'default' AND r.pricing = 'per_1000' AND p.conversion <> '') ranked \
+         JOIN providers p ON p.name = r.provider WHERE s.is_hidden = ",
+        hidden!(Shown),
+        " AND s.kind = 'default' AND r.pricing = 'per_1000' AND p.conversion <> '') ranked \
          ON ranked.sample_id = s.service_id \
          WHERE ranked.place IN (1, (ranked.total + 1) / 2, ranked.total) ORDER BY ranked.place"
     ))

@@ -8,16 +8,13 @@ use sqlx::Row;
 use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
 use super::sellable;
 use super::tx::{StoreError, Tx};
-use crate::domain::catalog::{Known, Listed, Presence, ServiceType, fold_category};
+use super::visibility::hidden;
+use crate::domain::catalog::{Known, Listed, Presence, ServiceType, Visibility, fold_category};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::number::parse_decimal;
 
 /// Services read at once while loading what is known.
 const PAGE: i64 = 500;
-/// `is_hidden` of a service that is not listed any more.
-const GONE: i64 = 1;
-/// `is_hidden` of a service that is listed, but cannot be read.
-const UNREAD: i64 = 3;
 
 /// Everything known of one provider's services.
 ///
@@ -60,9 +57,9 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
     Ok(Known {
         service_id: ServiceId::new(number("service_id")?),
         source_id: SourceId::new(number("source_id")?),
-        presence: match number("is_hidden")? {
-            GONE => Presence::Gone,
-            UNREAD => Presence::Unread,
+        presence: match Visibility::of_stored(number("is_hidden")?) {
+            Some(Visibility::Gone) => Presence::Gone,
+            Some(Visibility::Unread) => Presence::Unread,
             _ => Presence::Listed,
         },
         listed: Listed {
@@ -239,15 +236,25 @@ pub async fn update(
              average_time, updated_ms) VALUES",
             chunk.len(),
             13,
-            "ON CONFLICT (service_id) DO UPDATE SET category_id = excluded.category_id, \
+            concat!(
+                "ON CONFLICT (service_id) DO UPDATE SET category_id = excluded.category_id, \
              name = excluded.name, kind = excluded.kind, kind_label = excluded.kind_label, \
              min_quantity = excluded.min_quantity, max_quantity = excluded.max_quantity, \
              has_refill = excluded.has_refill, has_cancel = excluded.has_cancel, \
              has_dripfeed = excluded.has_dripfeed, description = excluded.description, \
              average_time = excluded.average_time, updated_ms = excluded.updated_ms, \
-             listed_ms = CASE WHEN services.is_hidden = 1 THEN excluded.updated_ms \
-             ELSE services.listed_ms END, \
-             is_hidden = CASE WHEN services.is_hidden IN (1, 3) THEN 0 ELSE services.is_hidden END",
+             listed_ms = CASE WHEN services.is_hidden = ",
+                hidden!(Gone),
+                " \
+             THEN excluded.updated_ms ELSE services.listed_ms END, \
+             is_hidden = CASE WHEN services.is_hidden IN (",
+                hidden!(Gone),
+                ", ",
+                hidden!(Unread),
+                ") THEN ",
+                hidden!(Shown),
+                " ELSE services.is_hidden END"
+            ),
         );
         let mut sources = values_query(
             "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
@@ -284,10 +291,10 @@ pub async fn hide(
     presence: Presence,
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let is_hidden = match presence {
+    let visibility = match presence {
         Presence::Listed => return Ok(()),
-        Presence::Gone => GONE,
-        Presence::Unread => UNREAD,
+        Presence::Gone => Visibility::Gone,
+        Presence::Unread => Visibility::Unread,
     };
     for chunk in service_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
@@ -296,7 +303,7 @@ pub async fn hide(
             chunk.len(),
             "",
         )
-        .bind(is_hidden)
+        .bind(visibility.stored())
         .bind(now_ms);
         for service_id in chunk {
             query = query.bind(*service_id);
@@ -312,26 +319,31 @@ pub async fn hide(
 pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     sellable::show(tx).await?;
     sqlx::query(
-        "UPDATE services SET is_hidden = 2 WHERE is_hidden = 0 AND source_id IN \
+        "UPDATE services SET is_hidden = $1 WHERE is_hidden = $2 AND source_id IN \
          (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
          WHERE p.is_on = 0 OR p.conversion = '')",
     )
+    .bind(Visibility::Paused.stored())
+    .bind(Visibility::Shown.stored())
     .execute(tx.conn())
     .await?;
     sqlx::query(
-        "UPDATE services SET is_hidden = 0 WHERE is_hidden = 2 AND source_id IN \
+        "UPDATE services SET is_hidden = $1 WHERE is_hidden = $2 AND source_id IN \
          (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
          WHERE p.is_on = 1 AND p.conversion <> '')",
     )
+    .bind(Visibility::Shown.stored())
+    .bind(Visibility::Paused.stored())
     .execute(tx.conn())
     .await?;
     sellable::hide(tx).await?;
     sqlx::query(
         "UPDATE categories SET visible_count = (SELECT COUNT(*) FROM services s \
-         WHERE s.category_id = categories.category_id AND s.is_hidden = 0) \
+         WHERE s.category_id = categories.category_id AND s.is_hidden = $1) \
          WHERE visible_count <> (SELECT COUNT(*) FROM services s \
-         WHERE s.category_id = categories.category_id AND s.is_hidden = 0)",
+         WHERE s.category_id = categories.category_id AND s.is_hidden = $1)",
     )
+    .bind(Visibility::Shown.stored())
     .execute(tx.conn())
     .await?;
     Ok(())

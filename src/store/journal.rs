@@ -6,15 +6,15 @@ use super::meta;
 use super::race::Race;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::PersonId;
-use crate::domain::journal::chain_hash;
+use crate::domain::journal::{ActName, chain_hash};
 
 /// One act to be written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act<'a> {
     /// The admin.
     pub actor_id: PersonId,
-    /// Stable name of the act, such as `credit`.
-    pub act: &'a str,
+    /// What was done.
+    pub act: ActName,
     /// Whom or what it touched, such as `person 5001` or `order 1001`.
     pub subject: &'a str,
     /// Amounts and ids, in plain text.
@@ -72,7 +72,7 @@ pub async fn append(tx: &mut Tx, act: &Act<'_>, now_ms: i64) -> Result<(), Store
         seq,
         at_ms: now_ms,
         actor_id: act.actor_id,
-        act: act.act.to_owned(),
+        act: <&str>::from(act.act).to_owned(),
         subject: act.subject.to_owned(),
         detail: act.detail.to_owned(),
         reason: act.reason.to_owned(),

@@ -42,6 +42,7 @@ pub mod tickets;
 pub(crate) mod times;
 pub mod top_ups;
 pub mod tx;
+mod visibility;
 
 pub use engine::{Engine, OpenError, Opening, Store};
 pub use outbox::Outgoing;

@@ -8,15 +8,15 @@ use super::ids::Flag;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::number::parse_decimal;
-use crate::domain::provider::Trial;
+use crate::domain::provider::{ProviderKind, Trial};
 
 /// A provider as it is configured at this start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Configured {
     /// The name from the settings, lower case.
     pub name: String,
-    /// `panel`, …
-    pub kind: String,
+    /// What kind of system it is.
+    pub kind: ProviderKind,
     /// Host only; the URL is a secret.
     pub host: String,
     /// The currency of its prices.
@@ -64,7 +64,7 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
              THEN providers.account_currency ELSE '' END",
         )
         .bind(&provider.name)
-        .bind(&provider.kind)
+        .bind(provider.kind.into_str())
         .bind(&provider.host)
         .bind(&provider.currency)
         .bind(&provider.conversion)

@@ -7,6 +7,7 @@ use sqlx::query::Query;
 
 use super::rows::values_query;
 use super::tx::{StoreError, Tx};
+use super::visibility::hidden;
 use crate::domain::catalog::ServiceType;
 
 /// The types that are sold, with what their limits mean.
@@ -14,10 +15,10 @@ const SOLD: &str = "WITH sold (kind, means_nothing_up_to, most) AS (VALUES";
 
 /// The condition under which a row of `services` can be sold.
 macro_rules! sellable {
-    ($before:literal) => {
+    ($($before:expr),+) => {
         concat!(
             ") ",
-            $before,
+            $($before),+,
             "(EXISTS (SELECT 1 FROM sold t WHERE t.kind = services.kind \
              AND (services.max_quantity <= t.means_nothing_up_to \
              OR CASE WHEN services.min_quantity > 1 THEN services.min_quantity ELSE 1 END \
@@ -30,14 +31,26 @@ macro_rules! sellable {
 
 /// Takes services out of the hidden ones that can be sold by now.
 pub(super) async fn show(tx: &mut Tx) -> Result<(), StoreError> {
-    let text = sellable!("UPDATE services SET is_hidden = 0 WHERE is_hidden = 4 AND ");
+    let text = sellable!(
+        "UPDATE services SET is_hidden = ",
+        hidden!(Shown),
+        " WHERE is_hidden = ",
+        hidden!(Unsellable),
+        " AND "
+    );
     of_table(text).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Hides services that cannot be sold.
 pub(super) async fn hide(tx: &mut Tx) -> Result<(), StoreError> {
-    let text = sellable!("UPDATE services SET is_hidden = 4 WHERE is_hidden = 0 AND NOT ");
+    let text = sellable!(
+        "UPDATE services SET is_hidden = ",
+        hidden!(Unsellable),
+        " WHERE is_hidden = ",
+        hidden!(Shown),
+        " AND NOT "
+    );
     of_table(text).execute(tx.conn()).await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
 use crate::domain::ids::{FiledId, OrderId, PersonId};
 use crate::domain::money::Money;
+use crate::domain::order::ReviewChoice;
 use crate::flows::Ctx;
 use crate::flows::deposits::by_hand;
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
@@ -113,7 +114,8 @@ fn what_earlier_versions_stored_is_read_and_written_alike() {
     let refund = refund::Refund { order: OrderId::new(1001), amount, is_anyway: true, reason };
     same(&refund, r#"{"order":1001,"amount":1,"is_anyway":true,"reason":"late"}"#);
     let id = Some("77".to_owned());
-    let decide = decide::Decide { order: OrderId::new(1001), choice: 'p', provider_order_id: id };
+    let (order, choice) = (OrderId::new(1001), ReviewChoice::Placed);
+    let decide = decide::Decide { order, choice, provider_order_id: id };
     same(&decide, r#"{"order":1001,"choice":"p","provider_order_id":"77"}"#);
     same(&owner_remove::RemoveOwner { person: PersonId::new(7) }, r#"{"person":7}"#);
     let resume = resume::Resume { provider: "alpha".to_owned(), since_ms: 5 };

@@ -1,12 +1,10 @@
 //! Decides an order in review; the provider's id is shown with what the provider says about it
 //! before anybody can attach it.
-//!
-//! Choices are letters: `p` it was placed, `s` send it again, `n` not placed and money back, `r`
-//! the return is right, `k` it was delivered and nothing goes back.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, offer, propose};
 use super::answers::{as_unknown_button, as_unknown_command, order_button, refuse, reviews_button};
@@ -20,7 +18,7 @@ use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
-use crate::domain::order::{OrderState, ReviewKind, ShopReason};
+use crate::domain::order::{OrderState, ReviewChoice, ShopReason};
 use crate::flows::orders::review::{self, Decision, check_decision};
 use crate::flows::{FlowError, UserError};
 use crate::store::id_checks::IdCheck;
@@ -37,63 +35,54 @@ const ID_MAX_CHARS: usize = 64;
 pub struct Decide {
     /// The order.
     pub order: OrderId,
-    /// One letter, see above.
-    pub choice: char,
+    /// What is decided.
+    pub choice: ReviewChoice,
     /// What was typed, for the decision that it was placed.
     pub provider_order_id: Option<String>,
 }
 
 impl Decide {
     fn decision(&self) -> Result<Decision, UserError> {
-        let decision = decision_of(self.choice, self.provider_order_id.as_deref());
-        decision.ok_or(UserError::OrderNotFound)
-    }
-}
-
-/// The decision behind a letter; `p` needs the provider's id.
-fn decision_of(choice: char, provider_order_id: Option<&str>) -> Option<Decision> {
-    match choice {
-        'p' => {
-            let provider_order_id = provider_order_id?.to_owned();
-            Some(Decision::Placed { provider_order_id })
-        }
-        's' => Some(Decision::SendAgain),
-        'n' => Some(Decision::NotPlaced),
-        'r' => Some(Decision::Return),
-        'k' => Some(Decision::Delivered),
-        _ => None,
+        Ok(match self.choice {
+            ReviewChoice::Placed => {
+                let typed = self.provider_order_id.clone();
+                let provider_order_id = typed.ok_or(UserError::OrderNotFound)?;
+                Decision::Placed { provider_order_id }
+            }
+            ReviewChoice::SendAgain => Decision::SendAgain,
+            ReviewChoice::NotPlaced => Decision::NotPlaced,
+            ReviewChoice::Return => Decision::Return,
+            ReviewChoice::Delivered => Decision::Delivered,
+        })
     }
 }
 
 /// What may be decided about an order now, as buttons.
 pub(super) fn choice_buttons(words: &Words, order: &Order) -> Vec<Button> {
-    let choices: &[(char, &str)] = match (order.state, order.review_kind()) {
-        (OrderState::Review, Some(ReviewKind::Submission)) => {
-            &[('p', "admin-key-placed"), ('s', "admin-key-again"), ('n', "admin-key-not-placed")]
-        }
-        (OrderState::Review, Some(ReviewKind::Return)) => {
-            &[('r', "admin-key-return"), ('k', "admin-key-delivered")]
-        }
-        _ => &[],
-    };
+    let kind = order.review_kind().filter(|_| order.state == OrderState::Review);
+    let choices = ReviewChoice::iter().filter(|choice| Some(choice.answers()) == kind);
     let order = order.order_id;
-    let key = |(choice, key): &(char, &str)| {
-        Button::action(words.word(key), Action::Decide { order, choice: *choice })
+    let key = |choice: ReviewChoice| {
+        let label = match choice {
+            ReviewChoice::Placed => "admin-key-placed",
+            ReviewChoice::SendAgain => "admin-key-again",
+            ReviewChoice::NotPlaced => "admin-key-not-placed",
+            ReviewChoice::Return => "admin-key-return",
+            ReviewChoice::Delivered => "admin-key-delivered",
+        };
+        Button::action(words.word(label), Action::Decide { order, choice })
     };
-    choices.iter().map(key).collect()
+    choices.map(key).collect()
 }
 
 /// A decision was pressed: asks for the provider's id, or shows the card to confirm.
-pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, char)) -> Outcome {
+pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, ReviewChoice)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
     }
     turn.leave_question();
-    if choice == 'p' {
+    if choice == ReviewChoice::Placed {
         return ask_id(&turn, order, None).await;
-    }
-    if decision_of(choice, None).is_none() {
-        return as_unknown_button(&turn);
     }
     propose(&turn, &Decide { order, choice, provider_order_id: None }).await
 }
@@ -173,7 +162,8 @@ async fn request_preview(turn: &Turn, order: OrderId, id: &str) -> Result<String
     let mut tx = turn.write_tx().await;
     let order = check_decision(&mut turn.ctx(&mut tx), admin_id, order, &decision).await?;
     let (order_id, provider) = (order.order_id, order.provider.clone());
-    let act = Decide { order: order_id, choice: 'p', provider_order_id: Some(id.to_owned()) };
+    let (choice, typed) = (ReviewChoice::Placed, Some(id.to_owned()));
+    let act = Decide { order: order_id, choice, provider_order_id: typed };
     let request = IdCheck {
         nonce: offer(&mut tx, admin_id, &act, now_ms).await?,
         admin_id,

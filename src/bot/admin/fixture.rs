@@ -21,6 +21,7 @@ use crate::domain::catalog::{Listed, Listing, ServiceType};
 use crate::domain::ids::{ChatId, OrderId, PersonId, ScreenId, ServiceId};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
+use crate::domain::provider::ProviderKind;
 use crate::flows::Ctx;
 use crate::flows::Shop;
 use crate::flows::catalog::found::apply_catalog;
@@ -147,7 +148,7 @@ fn read(call: &outbox::Outgoing) -> (ChatId, String, Option<String>) {
 fn alpha() -> Configured {
     Configured {
         name: "alpha".to_owned(),
-        kind: "panel".to_owned(),
+        kind: ProviderKind::Panel,
         host: "panel.example".to_owned(),
         currency: "USD".to_owned(),
         conversion: "1".to_owned(),

@@ -10,7 +10,7 @@ use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::UnknownCause;
-use crate::domain::order::{OrderState, ReviewKind};
+use crate::domain::order::{OrderState, ReviewChoice, ReviewKind};
 use crate::flows::Ctx;
 use crate::flows::orders::review::answer_preview;
 use crate::notifications::cards::IdFacts;
@@ -90,7 +90,7 @@ async fn only_the_first_decision_of_a_review_counts() {
         assert!(text.contains(part), "{part}: {text}");
     }
     let mut pending_actions = Vec::new();
-    for (admin, choice) in [(1, 'n'), (2, 's')] {
+    for (admin, choice) in [(1, ReviewChoice::NotPlaced), (2, ReviewChoice::SendAgain)] {
         decide::begin(typed(&world, PersonId::new(admin)).await, (order_id, choice)).await.unwrap();
         pending_actions.push((admin, last(&world, ChatId::new(admin)).await.1.unwrap()));
     }
@@ -110,7 +110,7 @@ async fn an_id_is_attached_after_its_preview() {
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;
     let turn = typed(&world, PersonId::new(1)).await;
-    decide::begin(Arc::clone(&turn), (order_id, 'p')).await.unwrap();
+    decide::begin(Arc::clone(&turn), (order_id, ReviewChoice::Placed)).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });
     decide::provider_id(Arc::clone(&turn), order_id, "two words".to_owned()).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use strum::IntoEnumIterator as _;
+
 use super::act::{Act, Acting, Done};
 use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
 use super::by_hand::{has_open_checkout, wallet_args};
@@ -15,15 +17,13 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
 use crate::domain::ids::RequestId;
 use crate::domain::line::one_line;
-use crate::domain::top_up::DeclineReason;
+use crate::domain::top_up::{DeclineChoice, DeclineReason};
 use crate::flows::FlowError;
 use crate::flows::deposits::by_hand;
 use crate::flows::wallet::adjust;
 use crate::notifications::cards::Gift;
 use crate::store::top_ups::TopUp;
 
-/// The letter of the button for own words.
-const OWN_WORDS: char = 'w';
 /// As long as the reason of any other act.
 const REASON_MAX_CHARS: usize = 200;
 
@@ -88,34 +88,29 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
     };
     let args = Args::new().text("amount", words.money(found.amount()));
     let view = View::new(format!("{}\n{person}", words.html(key, args)));
-    let key =
-        |label: String, reason| Button::action(label, Action::DeclineTopUpAs { request, reason });
-    let ready = DeclineReason::READY.into_iter().map(|(letter, reason)| {
+    let keys = DeclineChoice::iter().map(|reason| {
         let label = match reason {
-            DeclineReason::NotFound => "admin-key-not-found",
-            DeclineReason::PayFirst => "admin-key-pay-first",
-            DeclineReason::NotNow => "admin-key-not-now",
-            DeclineReason::Untold | DeclineReason::Words(_) => "admin-key-no-reason",
+            DeclineChoice::NotFound => "admin-key-not-found",
+            DeclineChoice::PayFirst => "admin-key-pay-first",
+            DeclineChoice::NotNow => "admin-key-not-now",
+            DeclineChoice::Untold => "admin-key-no-reason",
+            DeclineChoice::OwnWords => "admin-key-own-words",
         };
-        key(words.word(label), letter)
+        Button::action(words.word(label), Action::DeclineTopUpAs { request, reason })
     });
-    let view = ready.fold(view, |view, key| view.row([key]));
-    let view = view.row([key(words.word("admin-key-own-words"), OWN_WORDS)]);
+    let view = keys.fold(view, |view, key| view.row([key]));
     Ok((view.row([Button::action(words.word("key-cancel"), Action::Cancel)]), found))
 }
 
 /// One of the reasons, or the wish to type one.
-pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, char)) -> Outcome {
+pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, DeclineChoice)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
     }
     turn.leave_question();
-    if reason == OWN_WORDS {
-        return ask_words(&turn, request).await;
-    }
-    match DeclineReason::of_letter(reason) {
+    match reason.reason() {
         Some(reason) => declined(&turn, request, reason).await,
-        None => as_unknown_button(&turn),
+        None => ask_words(&turn, request).await,
     }
 }
 

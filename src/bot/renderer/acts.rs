@@ -57,7 +57,7 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
 fn money_act(words: &Words, act: &MoneyAct) -> View {
     let MoneyAct { act, actor, person, order_id, amount, reason } = act;
     let args = Args::new()
-        .text("act", words.word_of("admin-act", act))
+        .text("act", words.word_of("admin-act", act.into()))
         .text("amount", words.money(*amount))
         .text("admin", name_of(actor))
         .text("by", actor.person_id.to_string())

@@ -5,6 +5,7 @@ use super::{quoted, quoted_or_dash};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::order::ReviewChoice;
 use crate::notifications::cards::IdCheckCard;
 
 const TEXT_MAX_CHARS: usize = 64;
@@ -29,8 +30,8 @@ pub(super) fn view(words: &Words, preview: &IdCheckCard) -> View {
     let label = words.plain("admin-key-order", Args::new().text("order", order.to_string()));
     let order_button = Button::action(label, Action::AdminOrder { order });
     let Some(facts) = facts else {
-        let again =
-            Button::action(words.word("admin-key-placed"), Action::Decide { order, choice: 'p' });
+        let placed = Action::Decide { order, choice: ReviewChoice::Placed };
+        let again = Button::action(words.word("admin-key-placed"), placed);
         return View::new(words.html("admin-preview-none", args)).row([again]).row([order_button]);
     };
     let charge = format!("{} {}", facts.charge, facts.currency);

@@ -12,6 +12,7 @@ use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::ids::{
     ChatId, MessageId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId,
 };
+use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
@@ -272,7 +273,8 @@ fn admin_notices() -> Vec<Notice> {
             .into(),
         );
     }
-    for (act, order_id) in [("credit", OrderId::NONE), ("review_return", order_id)] {
+    for (act, order_id) in [(PersonAct::Credit, OrderId::NONE), (PersonAct::ReviewReturn, order_id)]
+    {
         notices.push(
             ActNotice::MoneyAct(MoneyAct {
                 act,

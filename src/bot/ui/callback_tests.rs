@@ -4,7 +4,9 @@ use super::*;
 use crate::domain::ids::{
     CategoryId, FiledId, OrderId, PersonId, RequestId, ScreenId, ServiceId, TicketId,
 };
+use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
+use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;
 use proptest::prelude::*;
 
@@ -27,7 +29,7 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::Language { tag: "ru".to_owned() },
         Action::Act { nonce: nonce() },
         Action::ActNo { nonce: nonce() },
-        Action::Decide { order: OrderId::new(big), choice: 'p' },
+        Action::Decide { order: OrderId::new(big), choice: ReviewChoice::Placed },
         Action::FileWords { order: OrderId::new(big) },
         Action::FileAs { order: OrderId::new(big), meaning: Meaning::ServiceGone },
         Action::Filed { provider: "alpha".to_owned(), page: 9 },
@@ -35,7 +37,7 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::Owners,
         Action::RemoveOwner { person: PersonId::new(big) },
         Action::DeclineTopUp { request: RequestId::new(big) },
-        Action::DeclineTopUpAs { request: RequestId::new(big), reason: 'w' },
+        Action::DeclineTopUpAs { request: RequestId::new(big), reason: DeclineChoice::OwnWords },
         Action::People { page: big },
         Action::Person { person: PersonId::new(big), page: 1_000_000 },
         Action::PersonStatement { person: PersonId::new(big), page: 1_000_000 },

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::ids::PersonId;
+use crate::domain::journal::ActName;
 use crate::domain::markup::{is_large_move, plain};
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
@@ -130,8 +131,8 @@ pub async fn set(ctx: &mut Ctx<'_>, change: &Change) -> Result<(), FlowError> {
     let suffix = if change.is_reset { ", reset" } else { "" };
     let detail = format!("{before} to {after} percent{suffix}");
     let (actor_id, is_reset) = (change.actor_id, change.is_reset);
-    let line =
-        journal::Act { actor_id, act: "markup", subject: "shop", detail: &detail, reason: "" };
+    let act = ActName::Markup;
+    let line = journal::Act { actor_id, act, subject: "shop", detail: &detail, reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let actor = who(ctx.tx, actor_id).await?;
     let notice = ActNotice::MarkupSet { actor, before, after, is_reset };

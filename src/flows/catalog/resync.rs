@@ -2,6 +2,7 @@
 //! found, told to whoever waits when any look at that provider ends.
 
 use crate::domain::ids::PersonId;
+use crate::domain::journal::ActName;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify_person;
 use crate::notifications::providers::ProviderAlert;
@@ -26,7 +27,7 @@ pub async fn ask(
     if sync_runs::request(tx, admin_id, only, now_ms).await? > 0 {
         let subject =
             if only.is_empty() { "providers".to_owned() } else { format!("provider {only}") };
-        let (act, detail, reason) = ("sync", "", "");
+        let (act, detail, reason) = (ActName::Sync, "", "");
         let line = journal::Act { actor_id: admin_id, act, subject: &subject, detail, reason };
         journal::append(tx, &line, now_ms).await?;
     }

@@ -5,6 +5,7 @@
 use super::cancel::cancel_queued;
 use super::returns::{Why, return_part};
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ShopReason};
 use crate::flows::wallet::adjust::check;
@@ -75,22 +76,23 @@ pub async fn refund(ctx: &mut Ctx<'_>, refund: &Refund<'_>) -> Result<Money, Flo
         let notice = CustomerNotice::Refunded { order_id, amount, reason };
         notify_customer(ctx, order.person_id, notice).await?;
     }
-    write_down(ctx, (refund, "refund"), (&order, amount)).await?;
+    write_down(ctx, refund, (&order, amount)).await?;
     Ok(amount)
 }
 
 async fn write_down(
     ctx: &mut Ctx<'_>,
-    (refund, name): (&Refund<'_>, &'static str),
+    refund: &Refund<'_>,
     (order, amount): (&Order, Money),
 ) -> Result<(), FlowError> {
     let subject = format!("order {}", order.order_id);
     let detail = format!("{} {}", amount.plain(), ctx.shop.currency);
     let (actor_id, reason) = (refund.actor_id, refund.reason);
-    let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
+    let act = PersonAct::Refund.into();
+    let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let notice = ActNotice::MoneyAct(MoneyAct {
-        act: name,
+        act: PersonAct::Refund,
         actor: who(ctx.tx, actor_id).await?,
         person: who(ctx.tx, order.person_id).await?,
         order_id: order.order_id,

@@ -3,6 +3,7 @@
 
 use super::returns::{Why, change_of, close_order};
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::flows::wallet::adjust::check;
@@ -38,15 +39,15 @@ pub enum Decision {
 }
 
 impl Decision {
-    /// Stable name for the journal.
+    /// What the journal calls it.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn name(&self) -> PersonAct {
         match self {
-            Self::Placed { .. } => "review_placed",
-            Self::SendAgain => "review_send_again",
-            Self::NotPlaced => "review_not_placed",
-            Self::Return => "review_return",
-            Self::Delivered => "review_delivered",
+            Self::Placed { .. } => PersonAct::ReviewPlaced,
+            Self::SendAgain => PersonAct::ReviewSendAgain,
+            Self::NotPlaced => PersonAct::ReviewNotPlaced,
+            Self::Return => PersonAct::ReviewReturn,
+            Self::Delivered => PersonAct::ReviewDelivered,
         }
     }
 
@@ -197,7 +198,8 @@ async fn write_down(
         _ => format!("returned {} {}", returned.plain(), ctx.shop.currency),
     };
     let act = decision.name();
-    let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
+    let (name, reason) = (act.into(), "");
+    let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let (actor, person) = (who(ctx.tx, actor_id).await?, who(ctx.tx, order.person_id).await?);
     let (order_id, amount, reason) = (order.order_id, returned, String::new());

@@ -2,6 +2,7 @@
 //! support go on.
 
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::{ActNotice, MoneyAct};
@@ -55,9 +56,9 @@ pub async fn set(ctx: &mut Ctx<'_>, ban: Ban<'_>) -> Result<(), FlowError> {
         return Err(done_already(ban).into());
     }
     let (actor_id, reason) = (ban.actor_id, ban.reason);
-    let act = if ban.is_ban { "ban" } else { "unban" };
+    let act = if ban.is_ban { PersonAct::Ban } else { PersonAct::Unban };
     let subject = format!("person {}", ban.person_id);
-    let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason };
+    let line = journal::Act { actor_id, act: act.into(), subject: &subject, detail: "", reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let notice = ActNotice::MoneyAct(MoneyAct {
         act,

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::PersonId;
+use crate::domain::journal::ActName;
 use crate::flows::{Ctx, FlowError};
 use crate::store::{Tx, journal, meta, people};
 
@@ -41,7 +42,7 @@ pub async fn redeem(
     }
     people::insert_owner(ctx.tx, person_id, ctx.now_ms).await?;
     let subject = format!("person {person_id}");
-    let (actor_id, act) = (person_id, "claim");
+    let (actor_id, act) = (person_id, ActName::Claim);
     let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     ctx.shop.add_admin(person_id);

@@ -4,6 +4,7 @@
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::PersonId;
+use crate::domain::journal::ActName;
 use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::notice::Who;
@@ -74,7 +75,7 @@ pub async fn remove(
     pending_actions::revoke(ctx.tx, person_id).await?;
     dialogues::remove(ctx.tx, person_id);
     let subject = format!("person {person_id}");
-    let act = "owner_removed";
+    let act = ActName::OwnerRemoved;
     let line = journal::Act { actor_id, act, subject: &subject, detail: "", reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let (actor, person) = (who(ctx.tx, actor_id).await?, who(ctx.tx, person_id).await?);

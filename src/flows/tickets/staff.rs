@@ -4,6 +4,7 @@
 use super::posting::{Audience, post, post_to_customer, post_to_staff};
 use super::{card_of, clean};
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
+use crate::domain::journal::ActName;
 use crate::domain::ticket;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::customers::CustomerNotice;
@@ -52,7 +53,7 @@ pub async fn answer(
     let notice = CustomerNotice::TicketAnswered { ticket_id, text: text.clone() };
     post_to_customer(ctx, (ticket_id, ticket.person_id, notified), notice).await?;
     let is_reopened = !ticket.is_open;
-    write_down(ctx.tx, "ticket_answer", admin, &ticket, (&text, ctx.now_ms)).await?;
+    write_down(ctx.tx, ActName::TicketAnswer, admin, &ticket, (&text, ctx.now_ms)).await?;
     let event = TicketEvent::Answered { admin: Who::of(admin), text, is_reopened };
     let audience = Audience::Except(source.chat_id);
     post_to_staff(ctx, &TicketNotice { ticket_id, event }, audience).await?;
@@ -74,7 +75,7 @@ pub async fn close(
     if !tickets::close(ctx.tx, ticket_id, ctx.now_ms).await? {
         return Err(UserError::TicketClosed.into());
     }
-    write_down(ctx.tx, "ticket_close", admin, &ticket, ("", ctx.now_ms)).await?;
+    write_down(ctx.tx, ActName::TicketClose, admin, &ticket, ("", ctx.now_ms)).await?;
     let notice = CustomerNotice::TicketClosed { ticket_id, is_by_time: false };
     post_to_customer(ctx, (ticket_id, ticket.person_id, PersonId::NONE), notice).await?;
     let notice = TicketNotice { ticket_id, event: TicketEvent::Closed { admin: Who::of(admin) } };
@@ -104,7 +105,7 @@ async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Ticket, FlowError> {
 
 async fn write_down(
     tx: &mut Tx,
-    act: &str,
+    act: ActName,
     admin: &Person,
     ticket: &Ticket,
     (text, now_ms): (&str, i64),

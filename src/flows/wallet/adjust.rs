@@ -3,6 +3,7 @@
 
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::journal::PersonAct;
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::flows::{Ctx, FlowError, UserError};
@@ -126,20 +127,20 @@ async fn book(
 }
 
 /// The act's name in the journal, and what the customer reads.
-fn told(
-    act: &Adjustment<'_>,
-    direction: Direction,
-    after: &Wallet,
-) -> (&'static str, CustomerNotice) {
+fn told(act: &Adjustment<'_>, direction: Direction, after: &Wallet) -> (PersonAct, CustomerNotice) {
     let (amount, available, reason) = (act.amount, after.available, act.reason.to_owned());
     match direction {
         Direction::Give => {
             let has_open_checkout = act.has_open_checkout;
-            ("credit", CustomerNotice::Credited { amount, available, reason, has_open_checkout })
+            (
+                PersonAct::Credit,
+                CustomerNotice::Credited { amount, available, reason, has_open_checkout },
+            )
         }
-        Direction::Take => {
-            ("debit", CustomerNotice::Debited { amount, available, owed: after.owed, reason })
-        }
+        Direction::Take => (
+            PersonAct::Debit,
+            CustomerNotice::Debited { amount, available, owed: after.owed, reason },
+        ),
     }
 }
 
@@ -171,13 +172,14 @@ fn memo(act: &Adjustment<'_>) -> Vec<(String, String)> {
 
 async fn write_down(
     ctx: &mut Ctx<'_>,
-    name: &'static str,
+    name: PersonAct,
     act: &Adjustment<'_>,
 ) -> Result<(), FlowError> {
     let subject = format!("person {}", act.person_id);
     let detail = format!("{} {}", act.amount.plain(), ctx.shop.currency);
     let (actor_id, reason) = (act.actor_id, act.reason);
-    let line = journal::Act { actor_id, act: name, subject: &subject, detail: &detail, reason };
+    let stored = name.into();
+    let line = journal::Act { actor_id, act: stored, subject: &subject, detail: &detail, reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let notice = ActNotice::MoneyAct(MoneyAct {
         act: name,

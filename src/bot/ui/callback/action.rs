@@ -2,9 +2,11 @@
 //! written, and the name it has in the bytes of a button. What it may do is decided where it is
 //! handled.
 
-use super::form::{filter, hex, letter, meaning, number, text};
+use super::form::{filter, hex, name, number, text};
 use crate::domain::ids::{CategoryId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId};
+use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
+use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;
 
 macro_rules! taps {
@@ -32,9 +34,9 @@ macro_rules! taps {
             }
 
             /// The tap of that name, if the values are its values.
-            pub(super) fn of_parts(name: &str, values: &[&str]) -> Option<Self> {
+            pub(super) fn of_parts(named: &str, values: &[&str]) -> Option<Self> {
                 let mut values = values.iter();
-                let tap = match name {
+                let tap = match named {
                     $($name => Self::$tap $({ $($value: $form::read(values.next()?)?,)+ })?,)+
                     _ => return None,
                 };
@@ -190,8 +192,8 @@ taps! {
     Decide {
         /// The order.
         order: OrderId as number,
-        /// One letter; see [`crate::bot::admin`].
-        choice: char as letter,
+        /// What is decided.
+        choice: ReviewChoice as name,
     } = "de",
     /// The owners of the shop, for admins.
     Owners = "ow",
@@ -209,8 +211,8 @@ taps! {
     DeclineTopUpAs {
         /// The request.
         request: RequestId as number,
-        /// The letter of a reason, or `w` for own words.
-        reason: char as letter,
+        /// Why, or that it is said in own words.
+        reason: DeclineChoice as name,
     } = "tr",
     /// A page of the people whom an admin searched for last.
     People {
@@ -292,7 +294,7 @@ taps! {
         /// The order in whose answer it is.
         order: OrderId as number,
         /// What it means.
-        meaning: Meaning as meaning,
+        meaning: Meaning as name,
     } = "fa",
     /// A page of a provider's filed sentences, for admins.
     Filed {

@@ -38,16 +38,16 @@ pub(super) mod text {
     }
 }
 
-/// One letter.
-pub(super) mod letter {
-    pub(in super::super) fn written(letter: &char) -> String {
-        letter.to_string()
+/// One of several, by its stored name; for what owners choose that is a letter.
+pub(super) mod name {
+    use std::str::FromStr;
+
+    pub(in super::super) fn written<E: Copy + Into<&'static str>>(one: &E) -> String {
+        (*one).into().to_owned()
     }
 
-    pub(in super::super) fn read(text: &str) -> Option<char> {
-        let mut chars = text.chars();
-        let first = chars.next()?;
-        chars.next().is_none().then_some(first)
+    pub(in super::super) fn read<E: FromStr>(text: &str) -> Option<E> {
+        text.parse().ok()
     }
 }
 
@@ -65,18 +65,5 @@ pub(super) mod filter {
 
     pub(in super::super) fn read(text: &str) -> Option<Filter> {
         LETTERS.iter().find(|(_, letter)| *letter == text).map(|(filter, _)| *filter)
-    }
-}
-
-/// What a provider's sentence means, by its stored name.
-pub(super) mod meaning {
-    use crate::domain::provider::Meaning;
-
-    pub(in super::super) fn written(meaning: &Meaning) -> String {
-        meaning.into_str().to_owned()
-    }
-
-    pub(in super::super) fn read(text: &str) -> Option<Meaning> {
-        text.parse().ok()
     }
 }

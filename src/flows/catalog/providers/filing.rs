@@ -3,6 +3,7 @@
 //! review a sentence was filed.
 
 use crate::domain::ids::{FiledId, PersonId};
+use crate::domain::journal::ActName;
 use crate::domain::order::UnknownCause;
 use crate::domain::provider::{Form, Meaning, SENTENCE_MIN_LETTERS, Said, fold_sentence};
 use crate::flows::{Ctx, FlowError, UserError};
@@ -119,7 +120,7 @@ async fn tell(
     (actor_id, is_removed): (PersonId, bool),
     filing: &Filing<'_>,
 ) -> Result<(), FlowError> {
-    let act = if is_removed { "words_unfiled" } else { "words_filed" };
+    let act = if is_removed { ActName::WordsUnfiled } else { ActName::WordsFiled };
     let subject = format!("provider {}", filing.provider);
     let detail = format!("{}: {}", filing.meaning.into_str(), filing.words);
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };

@@ -3,6 +3,7 @@
 
 use super::end_waits;
 use crate::domain::ids::PersonId;
+use crate::domain::journal::ActName;
 use crate::domain::provider::Trial;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::ActNotice;
@@ -57,7 +58,7 @@ pub async fn resume(
     end_waits(ctx.tx, provider, ctx.now_ms).await?;
     // It may wait for a reason of its own; there must be one that can be sent.
     orders::submission::end_wait_of_oldest(ctx.tx, provider, ctx.now_ms).await?;
-    let (subject, act) = (format!("provider {provider}"), "provider_resumed");
+    let (subject, act) = (format!("provider {provider}"), ActName::ProviderResumed);
     let detail = format!("stopped: {}", stop.reason.into_str());
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;

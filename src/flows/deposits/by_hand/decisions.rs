@@ -4,6 +4,7 @@ use super::cards::end_cards;
 use super::{RINGS_MAX, adjustment, open_request};
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::{PersonId, RequestId};
+use crate::domain::journal::ActName;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust;
 use crate::flows::{Ctx, FlowError};
@@ -68,7 +69,7 @@ async fn write_down(
     let subject = format!("person {}", request.person_id);
     let detail = format!("{} {}", request.amount().plain(), ctx.shop.currency);
     let reason = if reason.words().is_empty() { reason.as_str() } else { reason.words() };
-    let act = "top_up_declined";
+    let act = ActName::TopUpDeclined;
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason };
     Ok(journal::append(ctx.tx, &line, ctx.now_ms).await?)
 }
