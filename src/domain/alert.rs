@@ -7,7 +7,7 @@ use std::fmt;
 use strum::{EnumIter, IntoStaticStr};
 
 use super::deposit::GatewayTrouble;
-use super::ids::{ChatId, OrderId, PersonId};
+use super::ids::{ChatId, OrderId};
 use super::order::NotPlacedCause;
 use super::provider::Finding;
 
@@ -54,22 +54,17 @@ pub enum AlertKey<'a> {
     LateAnswer(OrderId),
     /// A chat does not take a message.
     Undeliverable(ChatId),
-    /// A person asks for the money that a checkout lacks.
-    TopUpCheckout(PersonId, &'a str),
-    /// One of a person's few requests for a top-up within the same time.
-    TopUpPlace(PersonId, i64),
 }
 
-/// What the keys about one order, chat or person begin with.
+/// What the keys about one order or chat begin with.
 const STUCK: &str = "stuck:";
 const LATE: &str = "late:";
 const UNDELIVERABLE: &str = "undeliverable:";
-const TOP_UP: &str = "topup:";
 
 impl AlertKey<'_> {
-    /// What the keys begin with that are forgotten with time: there are ever more orders, chats and
-    /// people. The others stay until their trouble is over.
-    pub const PASSING: [&'static str; 4] = [STUCK, LATE, UNDELIVERABLE, TOP_UP];
+    /// What the keys begin with that are forgotten with time: there are ever more orders and
+    /// chats. The others stay until their trouble is over.
+    pub const PASSING: [&'static str; 3] = [STUCK, LATE, UNDELIVERABLE];
 
     /// What stands before the number of an order that has not changed for long.
     pub const STUCK: &'static str = STUCK;
@@ -107,10 +102,6 @@ impl fmt::Display for AlertKey<'_> {
             Self::Stuck(order_id) => write!(f, "{STUCK}{order_id}"),
             Self::LateAnswer(order_id) => write!(f, "{LATE}{order_id}"),
             Self::Undeliverable(chat_id) => write!(f, "{UNDELIVERABLE}{chat_id}"),
-            Self::TopUpCheckout(person_id, checkout_id) => {
-                write!(f, "{TOP_UP}{person_id}:{checkout_id}")
-            }
-            Self::TopUpPlace(person_id, place) => write!(f, "{TOP_UP}{person_id}:{place}"),
         }
     }
 }
@@ -156,7 +147,7 @@ mod tests {
 
     #[test]
     fn keys_are_stored_as_they_always_were() {
-        let (order, person) = (OrderId::new(1_001), PersonId::new(77));
+        let order = OrderId::new(1_001);
         let cases = [
             (AlertKey::Audit, "audit"),
             (AlertKey::ClockForward, "clock:forward"),
@@ -187,8 +178,6 @@ mod tests {
             (AlertKey::Stuck(order), "stuck:1001"),
             (AlertKey::LateAnswer(order), "late:1001"),
             (AlertKey::Undeliverable(ChatId::new(-7)), "undeliverable:-7"),
-            (AlertKey::TopUpCheckout(person, "c0ffee"), "topup:77:c0ffee"),
-            (AlertKey::TopUpPlace(person, 3), "topup:77:3"),
         ];
         for (key, stored) in cases {
             assert_eq!(key.to_string(), stored);

@@ -100,12 +100,12 @@ pub async fn mark_notified(
     Ok(())
 }
 
-/// Removes at most `limit` alerts about single orders, chats and people that were told before
+/// Removes at most `limit` alerts about single orders and chats that were told before
 /// `before_ms`; returns how many. What is about the shop or a provider stays until it is over.
 pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
     let mut query = sqlx::query(
         "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE told_ms < $1 \
-         AND (key LIKE $3 OR key LIKE $4 OR key LIKE $5 OR key LIKE $6) \
+         AND (key LIKE $3 OR key LIKE $4 OR key LIKE $5) \
          ORDER BY told_ms LIMIT $2)",
     )
     .bind(before_ms)

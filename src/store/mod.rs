@@ -40,6 +40,7 @@ pub mod strikes;
 pub(crate) mod sync_runs;
 pub mod tickets;
 pub(crate) mod times;
+pub(crate) mod top_up_rings;
 pub mod top_ups;
 pub mod tx;
 mod visibility;

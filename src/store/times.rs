@@ -24,7 +24,7 @@ macro_rules! set_back {
 
 /// Every stored time that something waits for, or whose age something waits for. History stays as
 /// it was written.
-const STEERING: [&str; 18] = [
+const STEERING: [&str; 19] = [
     set_back!("inbox", "not_before_ms"),
     set_back!("outbox", "not_before_ms"),
     set_back!("outbox", "lease_until_ms"),
@@ -37,6 +37,7 @@ const STEERING: [&str; 18] = [
     set_back!("providers", "not_before_ms"),
     set_back!("automatic_returns", "at_ms"),
     set_back!("alerts", "told_ms"),
+    set_back!("top_up_rings", "rung_ms"),
     set_back!("tickets", "waiting_ms"),
     set_back!("tickets", "spoken_ms"),
     set_back!("tickets", "reminded_ms"),

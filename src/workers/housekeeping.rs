@@ -10,7 +10,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::{
     alerts, allowance, audit, dialogues, id_checks, inbox, lists, outbox, pending_actions, quotes,
-    screens, tickets, top_ups,
+    screens, tickets, top_up_rings, top_ups,
 };
 
 /// Rows removed in one statement.
@@ -43,6 +43,7 @@ impl WorkerContext {
                 let before_ms = ago_ms(ticket::KEEP_CLOSED_MS);
                 batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;
                 batch += top_ups::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
+                batch += top_up_rings::prune(tx, ago_ms(DAY_MS), BATCH).await?;
                 batch += alerts::prune(tx, ago_ms(KEEP_ALERTS_MS), BATCH).await?;
                 batch += allowance::prune(tx, ago_ms(DAY_MS), BATCH).await?;
                 Ok(batch)

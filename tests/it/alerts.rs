@@ -155,7 +155,7 @@ async fn what_was_told_of_single_orders_and_chats_is_forgotten_after_ninety_days
     let young_ms = old_ms + 2;
     for (key, told_ms) in [
         ("stuck:1001", old_ms),
-        ("topup:77", old_ms),
+        ("late:1003", old_ms),
         ("undeliverable:5001", old_ms),
         ("stuck:1002", young_ms),
         ("provider:main:unknown_streak", old_ms),

@@ -1,8 +1,7 @@
 //! What owners decide about a request, once. Must never move money without deciding it.
 
 use super::cards::end_cards;
-use super::{RINGS_MAX, adjustment, open_request};
-use crate::domain::alert::AlertKey;
+use super::{adjustment, open_request};
 use crate::domain::ids::{PersonId, RequestId};
 use crate::domain::journal::ActName;
 use crate::domain::top_up::{DeclineReason, TopUpState};
@@ -12,7 +11,7 @@ use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify_customer;
 use crate::notifications::recipient::recipient;
 use crate::store::top_ups::{self, TopUp};
-use crate::store::{Race, StoreError, Tx, alerts, journal};
+use crate::store::{Race, StoreError, Tx, journal, top_up_rings};
 
 /// Gives what was asked for, once, whoever confirms it.
 ///
@@ -49,10 +48,7 @@ pub async fn decline(
     adjust::check(ctx, actor_id, request.person_id).await?;
     decide(ctx.tx, &request, (TopUpState::Declined, &reason), actor_id, ctx.now_ms).await?;
     let person_id = request.person_id;
-    alerts::clear(ctx.tx, &AlertKey::TopUpCheckout(person_id, &request.checkout_id)).await?;
-    for place in 0..RINGS_MAX {
-        alerts::clear(ctx.tx, &AlertKey::TopUpPlace(person_id, place)).await?;
-    }
+    top_up_rings::forgive(ctx.tx, (person_id, &request.checkout_id)).await?;
     write_down(ctx, (actor_id, &request), &reason).await?;
     let amount = request.amount();
     let notice = CustomerNotice::TopUpDeclined { amount, reason, has_open_checkout };

@@ -7,7 +7,6 @@ mod decisions;
 pub use decisions::{decline, give};
 
 use crate::clock::MINUTE_MS;
-use crate::domain::alert::AlertKey;
 use crate::domain::ids::{OrderId, PersonId, RequestId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
@@ -18,7 +17,7 @@ use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::cards::Gift;
 use crate::notifications::notify::who;
 use crate::store::top_ups::{self, NewTopUp, TopUp};
-use crate::store::{Race, StoreError, Tx, alerts, ledger, orders};
+use crate::store::{Race, StoreError, Tx, ledger, orders, top_up_rings};
 
 /// The owners' phones ring for one checkout this often at the most.
 const RING_EVERY_MS: i64 = 10 * MINUTE_MS;
@@ -117,17 +116,8 @@ async fn insert(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<TopUp, FlowErr
 
 /// Once for a checkout, and few times in all: each is a message to every owner.
 async fn may_ring(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<bool, FlowError> {
-    let key = AlertKey::TopUpCheckout(ask.person_id, ask.checkout_id);
-    if !alerts::take_turn(tx, &key, now_ms, RING_EVERY_MS).await? {
-        return Ok(false);
-    }
-    for place in 0..RINGS_MAX {
-        let key = AlertKey::TopUpPlace(ask.person_id, place);
-        if alerts::take_turn(tx, &key, now_ms, RING_EVERY_MS).await? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let times = (now_ms.saturating_sub(RING_EVERY_MS), now_ms);
+    Ok(top_up_rings::ring(tx, (ask.person_id, ask.checkout_id), RINGS_MAX, times).await?)
 }
 
 /// A request that must be there.
