@@ -831,7 +831,7 @@ help-admin = <b>For you as an owner</b>
     /refund ORDER [AMOUNT] REASON – return money of an order
     /user TEXT – find a customer by ID, @username or a part of the name
     /ban USER [REASON] – take no new orders of a customer
-    /unban USER – let them order again
+    /unban USER [REASON] – let them order again
     /providers – which providers get orders, and why not
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices
@@ -861,7 +861,7 @@ admin-usage-refund = <b>To return money of an order:</b> <code>/refund ORDER [AM
 admin-usage-ban = <b>To take no new orders of a customer:</b> <code>/ban USER [REASON]</code>
     For example: <code>/ban 123456789 disputes every payment</code>
     Customers find their numeric ID under /balance; /user finds it by name.
-admin-usage-unban = <b>To let a customer order again:</b> <code>/unban USER</code>
+admin-usage-unban = <b>To let a customer order again:</b> <code>/unban USER [REASON]</code>
     For example: <code>/unban 123456789</code>
     Customers find their numeric ID under /balance; /user finds it by name.
 admin-usage-user = <b>To find a customer:</b> <code>/user TEXT</code>

@@ -832,7 +832,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /refund BUYURTMA [SUMMA] SABAB – buyurtma pulini qaytarish
     /user MATN – mijozni ID, @username yoki ismining bir qismi boʻyicha topish
     /ban ID [SABAB] – mijozdan yangi buyurtma qabul qilmaslik
-    /unban ID – uning buyurtmalarini yana qabul qilish
+    /unban ID [SABAB] – uning buyurtmalarini yana qabul qilish
     /providers – qaysi taʼminotchilar buyurtma oladi va nega yoʻq
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
@@ -862,7 +862,7 @@ admin-usage-refund = <b>Buyurtma pulini qaytarish:</b> <code>/refund BUYURTMA [S
 admin-usage-ban = <b>Mijozdan yangi buyurtma qabul qilmaslik:</b> <code>/ban ID [SABAB]</code>
     Masalan: <code>/ban 123456789 har bir toʻlovga eʼtiroz bildiradi</code>
     Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
-admin-usage-unban = <b>Mijozga yana buyurtma berishga ruxsat berish:</b> <code>/unban ID</code>
+admin-usage-unban = <b>Mijozga yana buyurtma berishga ruxsat berish:</b> <code>/unban ID [SABAB]</code>
     Masalan: <code>/unban 123456789</code>
     Mijoz oʻzining ID raqamini /balance da koʻradi; ismi boʻyicha uni /user topadi.
 admin-usage-user = <b>Mijozni topish:</b> <code>/user MATN</code>

@@ -44,7 +44,7 @@ pub enum AdminCommand {
     Refund(String),
     /// Take no new orders of a person: user, and a reason or none.
     Ban(String),
-    /// Let a person order again: user.
+    /// Let a person order again: user, and a reason or none.
     Unban(String),
     /// Which providers get orders.
     Providers,

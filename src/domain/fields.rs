@@ -73,6 +73,19 @@ pub enum Kind {
     Choice(&'static [Choice]),
 }
 
+/// Where that is kept which was entered into a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// As the link of the order.
+    Link,
+    /// As its quantity.
+    Quantity,
+    /// In a row of its own, by its number.
+    List,
+    /// As the text itself.
+    Text,
+}
+
 /// What a list may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListRule {
@@ -256,6 +269,16 @@ impl Field {
     /// How it is asked for and what it may hold.
     pub fn kind(self) -> Kind {
         self.row().kind
+    }
+
+    /// Where it is kept.
+    pub fn kept(self) -> Kept {
+        match self.kind() {
+            Kind::Link => Kept::Link,
+            Kind::Quantity => Kept::Quantity,
+            Kind::List(_) => Kept::List,
+            Kind::Number { .. } | Kind::Word(_) | Kind::Choice(_) => Kept::Text,
+        }
     }
 
     /// Whether what was entered says nothing about another link.

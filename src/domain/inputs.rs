@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::catalog::ServiceType;
-use super::fields::{Field, Kind};
+use super::fields::{Field, Kept};
 use super::pricing::Pricing;
 use crate::domain::ids::ListId;
 
@@ -27,12 +27,10 @@ pub struct Entries {
 impl Entries {
     /// Whether a field was filled in; link and quantity are none of it.
     pub fn has(&self, field: Field) -> bool {
-        match field.kind() {
-            Kind::Link | Kind::Quantity => true,
-            Kind::List(_) => self.lists.contains_key(&field),
-            Kind::Number { .. } | Kind::Word(_) | Kind::Choice(_) => {
-                self.values.contains_key(&field)
-            }
+        match field.kept() {
+            Kept::Link | Kept::Quantity => true,
+            Kept::List => self.lists.contains_key(&field),
+            Kept::Text => self.values.contains_key(&field),
         }
     }
 

@@ -11,6 +11,8 @@ pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 pub mod wallet;
 
+use strum::IntoStaticStr;
+
 pub use crate::notifications::shop::{Ctx, Shop};
 
 use crate::domain::fields::{Field, FieldError};
@@ -51,7 +53,8 @@ impl Retryable for FlowError {
 }
 
 /// What a person did or met that stops a use case; each has a sentence in every language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum UserError {
     /// The service is not sold any more.
     ServiceGone,

@@ -26,7 +26,7 @@ use super::{
     UnknownCause, listing, reading, said, submit,
 };
 use crate::domain::catalog::Listing;
-use crate::domain::fields::{Field, Kind};
+use crate::domain::fields::{Field, Kept};
 
 /// A whole exchange, connecting included.
 pub const DEFAULT_TIMEOUT_MS: u64 = 30_000;
@@ -289,12 +289,10 @@ fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)
         let found = submission.entered.iter().find(|(other, _)| *other == field);
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     };
-    let value = |field: Field| match field.kind() {
-        Kind::Link => Some(Cow::Borrowed(submission.link.as_str())),
-        Kind::Quantity => Some(Cow::Owned(submission.quantity.to_string())),
-        Kind::List(_) | Kind::Number { .. } | Kind::Word(_) | Kind::Choice(_) => {
-            entered(field).map(|value| Cow::Borrowed(field.on_wire(value)))
-        }
+    let value = |field: Field| match field.kept() {
+        Kept::Link => Some(Cow::Borrowed(submission.link.as_str())),
+        Kept::Quantity => Some(Cow::Owned(submission.quantity.to_string())),
+        Kept::List | Kept::Text => entered(field).map(|value| Cow::Borrowed(field.on_wire(value))),
     };
     let fields = submission.kind.fields(entered);
     let fields: Option<Vec<_>> = fields.map(|field| Some((field.wire(), value(field)?))).collect();

@@ -39,7 +39,7 @@ async fn a_banned_customer_cannot_order_until_the_ban_is_ended() {
     assert_eq!(world.count("orders").await, 1);
     assert_eq!(world.wallet(5_001).await.available, left);
 
-    oscar.says("/unban 5001").await;
+    oscar.says("/unban 5001 it was\na mistake").await;
     oscar.expects("Let this customer order again?");
     oscar.taps("Confirm").await;
     assert!(oscar.was_told("5001 can order again."));
@@ -47,7 +47,10 @@ async fn a_banned_customer_cannot_order_until_the_ban_is_ended() {
     alice.buys("instagram.com/two", "1000").await;
     assert_eq!(world.count("orders").await, 2);
     let journal = world.journal().await;
-    let expected = ["9000 ban person 5001: ; disputes every payment", "9001 unban person 5001: ; "];
+    let expected = [
+        "9000 ban person 5001: ; disputes every payment",
+        "9001 unban person 5001: ; it was a mistake",
+    ];
     assert_eq!(journal, expected);
     world.audit().await;
 }

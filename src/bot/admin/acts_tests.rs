@@ -100,7 +100,9 @@ fn what_earlier_versions_stored_is_read_and_written_alike() {
     }
     let person = PersonId::new(5001);
     same(&ban::Ban { person, reason: "spam".to_owned() }, r#"{"person":5001,"reason":"spam"}"#);
-    same(&ban::Unban { person }, r#"{"person":5001}"#);
+    same(&ban::Unban { person, reason: String::new() }, r#"{"person":5001}"#);
+    let reason = "a mistake".to_owned();
+    same(&ban::Unban { person, reason }, r#"{"person":5001,"reason":"a mistake"}"#);
     let by_hand = ByHand {
         person: PersonId::new(5001),
         amount: units(12),

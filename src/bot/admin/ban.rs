@@ -31,6 +31,9 @@ pub struct Ban {
 pub struct Unban {
     /// Telegram user id.
     pub person: PersonId,
+    /// The admin's words, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// `/ban USER [REASON]`.
@@ -41,10 +44,10 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     }
 }
 
-/// `/unban USER`.
+/// `/unban USER [REASON]`.
 pub async fn begin_unban(turn: Arc<Turn>, text: String) -> Outcome {
     match typed(&text) {
-        Ok((person, _)) => propose(&turn, &Unban { person }).await,
+        Ok((person, reason)) => propose(&turn, &Unban { person, reason }).await,
         Err(error) => explain(&turn, &error, "admin-usage-unban").await,
     }
 }
@@ -66,8 +69,8 @@ impl Ban {
 }
 
 impl Unban {
-    const fn of(&self, actor_id: PersonId) -> bans::Ban<'_> {
-        bans::Ban { actor_id, person_id: self.person, is_ban: false, reason: "" }
+    fn of(&self, actor_id: PersonId) -> bans::Ban<'_> {
+        bans::Ban { actor_id, person_id: self.person, is_ban: false, reason: &self.reason }
     }
 }
 
@@ -108,7 +111,11 @@ impl Act for Unban {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let person = bans::check(&mut at.ctx, self.of(at.actor_id)).await?;
         let head = at.words.html("admin-card-unban", Args::new());
-        Ok(vec![head, named_line(at.words, &person.name, self.person)])
+        let mut lines = vec![head, named_line(at.words, &person.name, self.person)];
+        if !self.reason.is_empty() {
+            lines.push(reason_line(at.words, &self.reason));
+        }
+        Ok(lines)
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::fields::{Field, Kind};
+use crate::domain::fields::{Field, Kept};
 use crate::domain::ids::{CategoryId, OrderId, RequestId, ServiceId, TicketId};
 use crate::domain::inputs::Entries;
 
@@ -157,10 +157,10 @@ impl Draft {
     /// Whether a field was filled in.
     #[must_use]
     pub fn has(&self, field: Field) -> bool {
-        match field.kind() {
-            Kind::Link => self.link.is_some(),
-            Kind::Quantity => self.quantity.is_some(),
-            _ => self.entries.has(field),
+        match field.kept() {
+            Kept::Link => self.link.is_some(),
+            Kept::Quantity => self.quantity.is_some(),
+            Kept::List | Kept::Text => self.entries.has(field),
         }
     }
 }

@@ -14,66 +14,37 @@ use crate::flows::UserError;
 /// Why a use case did not happen, and what to do next. Without markup.
 #[must_use]
 pub fn of_flow(words: &Words, error: &UserError) -> String {
-    let plain = |key: &str| words.word(key);
     match error {
-        UserError::ServiceGone => plain("refuse-service-gone"),
-        UserError::NotSellable => plain("refuse-not-sellable"),
-        UserError::ServicePaused => plain("refuse-service-paused"),
         UserError::Quantity { min, max } => words.plain(
             "refuse-quantity",
             Args::new().text("min", words.number(*min)).text("max", words.number(*max)),
         ),
         UserError::Field(field, error) => of_field(words, *field, error),
-        UserError::QuoteGone => plain("refuse-quote-gone"),
         UserError::Owes(owed) => {
             words.plain("refuse-owes", Args::new().text("amount", words.money(*owed)))
         }
-        UserError::TooManyReviews => plain("refuse-too-many-reviews"),
-        UserError::Banned => plain("refuse-banned"),
-        UserError::SalesPaused => plain("refuse-sales-paused"),
-        UserError::OrderNotFound => plain("refuse-order-not-found"),
-        UserError::NotCancelable => plain("refuse-not-cancelable"),
-        UserError::AlreadyDecided { by: PersonId::NONE } => plain("refuse-already-decided"),
+        UserError::AlreadyDecided { by: PersonId::NONE } => words.word("refuse-already-decided"),
         UserError::AlreadyDecided { by } => {
             words.plain("refuse-already-decided-by", Args::new().text("admin", by.to_string()))
         }
-        UserError::RefundRefused => plain("refuse-refund-refused"),
-        UserError::RefundNeedsAnyway => plain("refuse-refund-needs-anyway"),
         UserError::RefundTooMuch { left } => {
             words.plain("refuse-refund-too-much", Args::new().text("left", words.money(*left)))
         }
-        UserError::RefundWhole => plain("refuse-refund-whole"),
-        UserError::OwnAccount => plain("refuse-own-account"),
-        UserError::PersonNotFound => plain("refuse-person-not-found"),
         UserError::IdTaken { order_id } => {
             words.plain("refuse-id-taken", Args::new().text("order", order_id.to_string()))
         }
-        UserError::AmountTooLarge => plain("refuse-amount-too-large"),
-        UserError::MarkupMoved => plain("refuse-markup-moved"),
         UserError::MarkupUnchanged { percent } => {
             words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
         }
-        UserError::ProviderNotStopped => plain("refuse-provider-not-stopped"),
-        UserError::StopStays => plain("refuse-stop-stays"),
-        UserError::TrialUnderWay => plain("refuse-trial-under-way"),
-        UserError::NothingToFile => plain("refuse-nothing-to-file"),
-        UserError::FiledAlready => plain("refuse-filed-already"),
         UserError::FiledFull { max } => {
             words.plain("refuse-filed-full", Args::new().text("max", words.number(*max)))
         }
-        UserError::FiledGone => plain("refuse-filed-gone"),
-        UserError::OwnerStays => plain("refuse-owner-stays"),
-        UserError::OwnerNotBanned => plain("refuse-owner-not-banned"),
-        UserError::BannedAlready => plain("refuse-banned-already"),
-        UserError::NotBanned => plain("refuse-not-banned"),
         UserError::DepositTooSmall { min } => {
             words.plain("refuse-deposit-too-small", Args::new().text("min", words.money(*min)))
         }
         UserError::DepositTooLarge { max } => {
             words.plain("refuse-deposit-too-large", Args::new().text("max", words.money(*max)))
         }
-        UserError::DepositGone => plain("refuse-deposit-gone"),
-        UserError::TopUpGone => plain("refuse-top-up-gone"),
         UserError::TopUpOver { state, by } => {
             let key = match state {
                 TopUpState::Open | TopUpState::Superseded => "refuse-top-up-superseded",
@@ -82,16 +53,12 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             };
             words.plain(key, Args::new().text("admin", by.to_string()))
         }
-        UserError::TicketNotFound => plain("refuse-ticket-not-found"),
-        UserError::TicketClosed => plain("refuse-ticket-closed"),
-        UserError::TicketFull => plain("refuse-ticket-full"),
-        UserError::TicketsTooMany => plain("refuse-tickets-too-many"),
-        UserError::TooManyMessages => plain("refuse-too-many-messages"),
-        UserError::TextEmpty => plain("refuse-text-empty"),
         UserError::TextTooLong { long, max } => words.plain(
             "refuse-text-too-long",
             Args::new().text("long", words.number(*long)).text("max", words.number(*max)),
         ),
+        // Those that say no more than their name.
+        error => words.word(&format!("refuse-{}", <&str>::from(error))),
     }
 }
 

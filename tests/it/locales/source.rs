@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use storefront::bot::commands::{AdminCommand, Command, names};
 use storefront::domain::fields::{Field, Kind, ListRule, Rule};
+use storefront::domain::journal::PersonAct;
 use storefront::domain::order::OrderState;
 use strum::IntoEnumIterator;
 
@@ -124,12 +125,15 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     let commands = [names::<Command>(), names::<AdminCommand>()].concat();
     let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+    let refusals = of_refusals();
+    let refusals: Vec<&str> = refusals.iter().map(String::as_str).collect();
     let mut keys = BTreeSet::new();
     for literal in literals.iter().filter(|literal| literal.is_prefix && is_spoken(literal)) {
         let names = match literal.text.as_str() {
             "command-" => commands.as_slice(),
             "notice-order-" => states.as_slice(),
             "field-" => fields.as_slice(),
+            "refuse-" => refusals.as_slice(),
             other => panic!(
                 "{} puts keys together from {other}: say here which names follow",
                 literal.file.display()
@@ -141,10 +145,35 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
         if matches!(family.as_str(), "order-state" | "state-emoji") {
             keys.extend(states.iter().map(|state| format!("{family}-{state}")));
         }
+        if family == "admin-act" {
+            let acts = PersonAct::iter().map(<&str>::from);
+            keys.extend(acts.map(|act| format!("{family}-{}", act.replace('_', "-"))));
+        }
         // What `word_of` falls back to.
         keys.insert(format!("{family}-other"));
     }
     keys
+}
+
+/// What stands behind `refuse-`: the names of refusals that hold nothing. One that holds something
+/// has a branch of its own.
+fn of_refusals() -> Vec<String> {
+    let flows = fs::read_to_string(root("src/flows/mod.rs")).unwrap();
+    let branches = fs::read_to_string(root("src/bot/ui/refusal.rs")).unwrap();
+    let variants =
+        flows.split("pub enum UserError {").nth(1).and_then(|rest| rest.split("\n}").next());
+    let variants = variants.expect("the refusals").lines();
+    let variants = variants.filter_map(|line| line.strip_prefix("    "));
+    let variants = variants.filter(|line| line.starts_with(char::is_uppercase));
+    let (plain, holding): (Vec<&str>, Vec<&str>) = variants.partition(|line| line.ends_with(','));
+    let (tuples, plain): (Vec<&str>, Vec<&str>) =
+        plain.into_iter().partition(|line| line.contains('('));
+    for variant in holding.into_iter().chain(tuples) {
+        let name = variant.split([' ', '(']).next().unwrap();
+        assert!(branches.contains(&format!("UserError::{name}")), "{name} has no branch");
+    }
+    assert!(plain.len() > 20, "{plain:?}");
+    plain.into_iter().map(with_hyphens).collect()
 }
 
 /// What stands behind `field-`: for each field the texts that its kind needs.
@@ -187,7 +216,7 @@ pub fn keys_without_markup(literals: &[Literal]) -> impl Fn(&str) -> bool + use<
     let families = with_call(literals, "word_of");
     let is_toast = toasts(literals);
     move |key| {
-        let prefixes = ["command-", "filter-", "key-", "memo-"];
+        let prefixes = ["command-", "filter-", "key-", "memo-", "refuse-"];
         keys.contains(key)
             || is_toast(key)
             || is_of_family(key, &families)

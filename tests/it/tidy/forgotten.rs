@@ -44,3 +44,19 @@ fn every_round_of_a_job_is_started() {
     let idle = methods.iter().filter(|method| !is_started(method));
     none("is in no row of `JOBS`", idle.map(|method| (*method).to_owned()));
 }
+
+#[test]
+fn every_act_stands_among_the_acts() {
+    let all = sources("src");
+    let admin = all.iter().find(|source| source.path == "src/bot/admin/mod.rs").unwrap();
+    let listed = admin.program.split("\nacts! {").nth(1).and_then(|rest| rest.split('}').next());
+    let listed = listed.expect("the list of acts");
+    let stored = all.iter().flat_map(|source| source.program.split("impl Stored for ").skip(1));
+    let stored: Vec<&str> = stored.filter_map(|rest| rest.split([' ', '<']).next()).collect();
+    assert!(stored.len() > 10, "{stored:?}");
+    let forgotten = stored.iter().filter(|act| word_starts(listed, act).is_empty());
+    none(
+        "its button would be an old one: name it in `acts!`",
+        forgotten.map(|act| (*act).to_owned()),
+    );
+}
