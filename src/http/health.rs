@@ -12,6 +12,7 @@ use super::Face;
 use crate::bot::sender::{Figures, Held};
 use crate::store::flags::{self, Flag};
 use crate::store::outbox::Lane;
+use crate::store::portion::Page;
 use crate::store::{StoreError, inbox, orders, outbox};
 
 /// `200 ok`, or `503` with one line a trouble.
@@ -76,7 +77,7 @@ fn has_token(face: &Face, headers: &HeaderMap) -> bool {
 
 async fn counters(face: &Face) -> Result<String, StoreError> {
     let mut tx = face.store.read().await?;
-    let (_, reviews) = orders::listing::reviews(&mut tx, 0, 1).await?;
+    let (_, reviews) = orders::listing::reviews(&mut tx, Page::first(1)).await?;
     let counters = [
         ("storefront_inbox_waiting", inbox::count_waiting(&mut tx).await?),
         ("storefront_inbox_parked", inbox::count_parked(&mut tx).await?),

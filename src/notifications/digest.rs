@@ -12,6 +12,7 @@ use super::shop_alerts::ShopAlert;
 use crate::clock::MINUTE_MS;
 use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::ids::OrderId;
+use crate::store::portion::Page;
 use crate::store::{StoreError, Tx, alert_digest, alerts, orders};
 
 /// Alerts of one topic that are told one by one within [`QUIET_MS`].
@@ -72,7 +73,7 @@ async fn digest_of(
     let named = taken.iter().take(NAMED_MAX);
     Ok(match topic {
         // Some were told one by one, some are decided: what counts is what waits now.
-        Topic::Review => match orders::listing::reviews(tx, 0, 1).await?.1 {
+        Topic::Review => match orders::listing::reviews(tx, Page::first(1)).await?.1 {
             0 => None,
             count => Some(OrderAlert::ReviewsWaiting { count }.into()),
         },

@@ -1,5 +1,6 @@
 //! What admins were told already, so that they hear of a trouble once, not a hundred times.
 
+use super::portion::Older;
 use super::rows::{ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::alert::{AlertKey, Topic};
@@ -100,16 +101,16 @@ pub async fn mark_notified(
     Ok(())
 }
 
-/// Removes at most `limit` alerts about single orders and chats that were told before
-/// `before_ms`; returns how many. What is about the shop or a provider stays until it is over.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes alerts about single orders and chats that were told before
+/// `older.than_ms`; returns how many. What is about the shop or a provider stays until it is over.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let mut query = sqlx::query(
         "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE told_ms < $1 \
          AND (key LIKE $3 OR key LIKE $4 OR key LIKE $5) \
          ORDER BY told_ms LIMIT $2)",
     )
-    .bind(before_ms)
-    .bind(limit);
+    .bind(older.than_ms)
+    .bind(older.limit);
     for beginning in AlertKey::PASSING {
         query = query.bind(format!("{beginning}%"));
     }

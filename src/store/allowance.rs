@@ -2,6 +2,7 @@
 
 use sqlx::Row;
 
+use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::OrderId;
 
@@ -57,9 +58,9 @@ pub async fn count_return(
     Ok(true)
 }
 
-/// Removes at most `limit` returns counted before `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes returns counted before `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM automatic_returns WHERE (order_id, total) IN \
          (SELECT order_id, total FROM automatic_returns WHERE at_ms < $1 ORDER BY at_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
+use super::portion::Page;
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::catalog::{ServiceType, Visibility, limits_of};
@@ -174,23 +175,19 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
 }
 
 /// A page of the categories that have something to sell, and how many such there are.
-pub async fn list_categories(
-    tx: &mut Tx,
-    offset: i64,
-    limit: i64,
-) -> Result<(Vec<Category>, i64), StoreError> {
+pub async fn list_categories(tx: &mut Tx, page: Page) -> Result<(Vec<Category>, i64), StoreError> {
     let rows = sqlx::query(
         "SELECT category_id, name, visible_count, COUNT(*) OVER () AS total FROM categories \
          WHERE visible_count > 0 ORDER BY category_id \
          LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)",
     )
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     let total = match rows.first() {
         Some(row) => row.try_get("total")?,
-        None if offset == 0 => 0,
+        None if page.offset == 0 => 0,
         // Behind the end nothing tells how many there are.
         None => count_categories(tx).await?,
     };
@@ -227,8 +224,7 @@ pub async fn find_category(
 pub async fn list_offers(
     tx: &mut Tx,
     category_id: CategoryId,
-    offset: i64,
-    limit: i64,
+    page: Page,
 ) -> Result<Vec<Offer>, StoreError> {
     let rows = sqlx::query(offers!(
         "WHERE s.category_id = $1 AND s.is_hidden = ",
@@ -236,8 +232,8 @@ pub async fn list_offers(
         " ORDER BY s.service_id LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
     ))
     .bind(category_id)
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     rows.iter().map(offer).collect()

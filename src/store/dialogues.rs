@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::portion::Older;
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::PersonId;
@@ -71,9 +72,9 @@ pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets at most `limit` dialogues that nobody went on with since `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Forgets dialogues that nobody went on with since `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM dialogues WHERE person_id IN (SELECT person_id FROM dialogues \
          WHERE updated_ms < $1 ORDER BY updated_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

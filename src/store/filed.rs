@@ -3,6 +3,7 @@
 
 use sqlx::FromRow;
 
+use super::portion::Page;
 use super::stops::UnknownWord;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{FiledId, PersonId};
@@ -83,7 +84,7 @@ pub async fn find(tx: &mut Tx, filed_id: FiledId) -> Result<Option<Filed>, Store
 pub async fn list(
     tx: &mut Tx,
     provider: &str,
-    (offset, limit): (i64, i64),
+    page: Page,
 ) -> Result<(Vec<Filed>, i64), StoreError> {
     let total = count(tx, provider).await?;
     let filed = sqlx::query_as(
@@ -91,8 +92,8 @@ pub async fn list(
          ORDER BY filed_id LIMIT $2 OFFSET $3",
     )
     .bind(provider)
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     Ok((filed, total))

@@ -3,6 +3,7 @@
 
 use sqlx::FromRow;
 
+use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{OrderId, PersonId};
 
@@ -59,9 +60,9 @@ pub async fn remove(tx: &mut Tx, nonce: &str) -> Result<bool, StoreError> {
     Ok(changed.rows_affected() == 1)
 }
 
-/// Removes at most `limit` requests that nobody answered since `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes requests that nobody answered since `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM id_previews WHERE nonce IN (SELECT nonce FROM id_previews \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::portion::{Batch, Older};
 use super::race::Race;
 use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
 use super::tx::{StoreError, Tx, expect_one, remove_oldest};
@@ -131,21 +132,17 @@ async fn differing(
     Ok(strange)
 }
 
-/// The oldest waiting update of each person, oldest first, at most `limit`; and how many updates
+/// The oldest waiting update of each person, oldest first; and how many updates
 /// wait in all.
-pub async fn list_next(
-    tx: &mut Tx,
-    now_ms: i64,
-    limit: i64,
-) -> Result<(Vec<Waiting>, i64), StoreError> {
+pub async fn list_next(tx: &mut Tx, batch: Batch) -> Result<(Vec<Waiting>, i64), StoreError> {
     let rows = sqlx::query(
         "SELECT seq, person_id, body, attempts, \
          (SELECT COUNT(*) FROM inbox WHERE state = 0) AS total FROM inbox WHERE seq IN \
          (SELECT MIN(seq) FROM inbox WHERE state = 0 GROUP BY person_id) \
          AND not_before_ms <= $1 ORDER BY seq LIMIT CAST($2 AS BIGINT)",
     )
-    .bind(now_ms)
-    .bind(limit)
+    .bind(batch.now_ms)
+    .bind(batch.limit)
     .fetch_all(tx.conn())
     .await?;
     let total = rows.first().map(|row| row.try_get("total")).transpose()?.unwrap_or(0);
@@ -237,9 +234,9 @@ pub async fn count_parked(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(row.try_get(0)?)
 }
 
-/// Removes at most `limit` finished updates older than `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes finished updates older than `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox \
          WHERE state = 1 AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

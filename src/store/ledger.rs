@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::portion::Page;
 use super::race::Race;
 use super::rows::values_query;
 use super::tx::{StoreError, Tx, expect_one};
@@ -160,8 +161,7 @@ fn read_wallet(row: &sqlx::any::AnyRow) -> Result<Wallet, StoreError> {
 pub async fn statement(
     tx: &mut Tx,
     person_id: PersonId,
-    offset: i64,
-    limit: i64,
+    page: Page,
 ) -> Result<(Vec<StatementLine>, i64), StoreError> {
     let lines = sqlx::query_as(
         "SELECT e.entry_id, e.memo_key, e.memo_args, e.order_id, e.created_ms, \
@@ -176,8 +176,8 @@ pub async fn statement(
          ORDER BY e.entry_id DESC",
     )
     .bind(person_id)
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     let row = sqlx::query(

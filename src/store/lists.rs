@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
+use super::portion::Older;
 use super::race::Race;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::fields::{Field, Lines, ListRule};
@@ -159,10 +160,10 @@ pub async fn text(tx: &mut Tx, list_id: ListId) -> Result<Option<String>, StoreE
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
-/// Removes at most `limit` lists that no order was made from and nobody changed since
-/// `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes lists that no order was made from and nobody changed since
+/// `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM comment_lists WHERE list_id IN (SELECT list_id FROM comment_lists \
          WHERE is_ordered = 0 AND changed_ms < $1 ORDER BY changed_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

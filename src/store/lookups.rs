@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::portion::Page;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId};
 
@@ -30,20 +31,15 @@ pub struct Tally {
 
 /// A page of the people whose name or username contains `text`, in the order of their names, and
 /// how many they are in all. Case does not matter, and no letter of `text` is a wildcard.
-pub async fn search(
-    tx: &mut Tx,
-    text: &str,
-    offset: i64,
-    limit: i64,
-) -> Result<(Vec<Found>, i64), StoreError> {
+pub async fn search(tx: &mut Tx, text: &str, page: Page) -> Result<(Vec<Found>, i64), StoreError> {
     let pattern = format!("%{}%", escaped(&text.to_lowercase()));
     let found = sqlx::query_as(
         "SELECT person_id, name, username FROM people WHERE name_folded LIKE $1 ESCAPE '!' \
          ORDER BY name_folded, person_id LIMIT $2 OFFSET $3",
     )
     .bind(&pattern)
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     let row = sqlx::query("SELECT COUNT(*) FROM people WHERE name_folded LIKE $1 ESCAPE '!'")

@@ -27,6 +27,7 @@ pub mod orders;
 pub mod outbox;
 pub(crate) mod pending_actions;
 pub mod people;
+pub mod portion;
 pub mod providers;
 pub mod quotes;
 pub mod race;

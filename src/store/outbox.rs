@@ -19,6 +19,7 @@ pub use method::Method;
 pub use new::Unreadable;
 
 use super::ids::Flag;
+use super::portion::Older;
 use super::race::Race;
 use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
 use super::screens;
@@ -337,14 +338,14 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(row.try_get(0)?)
 }
 
-/// Removes at most `limit` finished calls older than `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes finished calls older than `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM outbox WHERE outbox_id IN (SELECT outbox_id FROM outbox \
          WHERE state IN (1, 3) AND finished_ms < $1 ORDER BY finished_ms LIMIT $2)",
     )
-    .bind(before_ms)
-    .bind(limit)
+    .bind(older.than_ms)
+    .bind(older.limit)
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected())

@@ -2,6 +2,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::PersonId;
 
@@ -103,9 +104,9 @@ pub async fn revoke_others(tx: &mut Tx, admins: &[PersonId]) -> Result<u64, Stor
     Ok(revoked)
 }
 
-/// Removes buttons older than `before_ms`, at most `limit`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes buttons older than `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM admin_acts WHERE nonce IN (SELECT nonce FROM admin_acts \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

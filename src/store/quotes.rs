@@ -2,6 +2,7 @@
 
 use sqlx::FromRow;
 
+use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{PersonId, ServiceId, SourceId};
 
@@ -89,9 +90,9 @@ pub async fn renew(tx: &mut Tx, checkout_id: &str, now_ms: i64) -> Result<(), St
     Ok(())
 }
 
-/// Removes at most `limit` quotes older than `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes quotes older than `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM quotes WHERE checkout_id IN (SELECT checkout_id FROM quotes \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use sqlx::{FromRow, Row};
 
 use super::outbox::Subject;
+use super::portion::Older;
 use super::rows::{ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{MessageId, OutboxId, PersonId, ScreenId};
@@ -193,10 +194,10 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(
     Ok(())
 }
 
-/// Removes at most `limit` screens made before `before_ms`; returns how many. A person whose
+/// Removes screens made before `older.than_ms`; returns how many. A person whose
 /// present screen is among them gets the next view as a new message.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM screens WHERE screen_id IN (SELECT screen_id FROM screens \
          WHERE created_ms < $1 ORDER BY created_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

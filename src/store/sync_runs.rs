@@ -4,6 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
+use super::portion::Batch;
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::PersonId;
@@ -54,7 +55,7 @@ pub async fn last_syncs(
     tx: &mut Tx,
     admin_id: PersonId,
     only: &str,
-    (now_ms, limit): (i64, i64),
+    batch: Batch,
 ) -> Result<Vec<LastSync>, StoreError> {
     let last_syncs = sqlx::query_as(
         "SELECT p.name AS provider, \
@@ -71,8 +72,8 @@ pub async fn last_syncs(
     )
     .bind(admin_id)
     .bind(only)
-    .bind(now_ms)
-    .bind(limit)
+    .bind(batch.now_ms)
+    .bind(batch.limit)
     .fetch_all(tx.conn())
     .await?;
     Ok(last_syncs)

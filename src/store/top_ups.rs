@@ -3,6 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
+use super::portion::Older;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{PersonId, RequestId, ScreenId};
 use crate::domain::money::Money;
@@ -191,15 +192,15 @@ pub async fn remove_cards(tx: &mut Tx, request_id: RequestId) -> Result<(), Stor
     Ok(())
 }
 
-/// Removes at most `limit` requests that are over and older than `before_ms`, with their cards;
+/// Removes requests that are over and older than `older.than_ms`, with their cards;
 /// returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "DELETE FROM top_up_requests WHERE request_id IN (SELECT request_id FROM top_up_requests \
          WHERE asked_ms < $1 AND state <> 'open' ORDER BY asked_ms LIMIT $2)",
     )
-    .bind(before_ms)
-    .bind(limit)
+    .bind(older.than_ms)
+    .bind(older.limit)
     .execute(tx.conn())
     .await?;
     if changed.rows_affected() > 0 {

@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 
 use super::dialogues;
 use super::outbox::{self, Gathered, Outgoing};
+use super::portion::Older;
 use super::race::Race;
 
 /// Why a statement or a transaction failed. Whatever takes a transaction fails with it when the
@@ -191,13 +192,12 @@ pub(super) fn expect_one(
     if changed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Lost(race)) }
 }
 
-/// Runs a statement that removes at most `limit` rows older than `before_ms`; returns how many.
+/// Runs a statement that removes rows older than `older.than_ms`; returns how many.
 pub(super) async fn remove_oldest(
     tx: &mut Tx,
     sql: &'static str,
-    before_ms: i64,
-    limit: i64,
+    older: Older,
 ) -> Result<u64, StoreError> {
-    let removed = sqlx::query(sql).bind(before_ms).bind(limit).execute(tx.conn()).await?;
+    let removed = sqlx::query(sql).bind(older.than_ms).bind(older.limit).execute(tx.conn()).await?;
     Ok(removed.rows_affected())
 }

@@ -8,6 +8,7 @@ use crate::domain::ticket;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
+use crate::store::portion::Older;
 use crate::store::{
     alerts, allowance, audit, dialogues, id_checks, inbox, lists, outbox, pending_actions, quotes,
     screens, tickets, top_up_rings, top_ups,
@@ -27,25 +28,25 @@ impl WorkerContext {
     /// Removes what is finished and old.
     pub async fn prune(&self) -> Result<u64, FlowError> {
         let now_ms = self.clock.now_ms();
-        let ago_ms = |age_ms| self.shop.ago_ms(now_ms, age_ms);
+        let older = |age_ms| Older { than_ms: self.shop.ago_ms(now_ms, age_ms), limit: BATCH };
         let mut removed = 0;
         for _ in 0..BATCHES_MAX {
             let batch: Result<u64, FlowError> = atomically!(self.store, tx => {
-                let mut batch = inbox::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
-                batch += outbox::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
-                batch += quotes::prune(tx, ago_ms(DAY_MS), BATCH).await?;
-                batch += pending_actions::prune(tx, ago_ms(DAY_MS), BATCH).await?;
-                batch += id_checks::prune(tx, ago_ms(DAY_MS), BATCH).await?;
-                batch += dialogues::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
+                let mut batch = inbox::prune(tx, older(KEEP_MS)).await?;
+                batch += outbox::prune(tx, older(KEEP_MS)).await?;
+                batch += quotes::prune(tx, older(DAY_MS)).await?;
+                batch += pending_actions::prune(tx, older(DAY_MS)).await?;
+                batch += id_checks::prune(tx, older(DAY_MS)).await?;
+                batch += dialogues::prune(tx, older(KEEP_MS)).await?;
                 // Longer than the dialogue that may still name one.
-                batch += lists::prune(tx, ago_ms(2 * KEEP_MS), BATCH).await?;
-                batch += screens::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
-                let before_ms = ago_ms(ticket::KEEP_CLOSED_MS);
-                batch += tickets::prune(tx, before_ms, TICKETS_BATCH).await?;
-                batch += top_ups::prune(tx, ago_ms(KEEP_MS), BATCH).await?;
-                batch += top_up_rings::prune(tx, ago_ms(DAY_MS), BATCH).await?;
-                batch += alerts::prune(tx, ago_ms(KEEP_ALERTS_MS), BATCH).await?;
-                batch += allowance::prune(tx, ago_ms(DAY_MS), BATCH).await?;
+                batch += lists::prune(tx, older(2 * KEEP_MS)).await?;
+                batch += screens::prune(tx, older(KEEP_MS)).await?;
+                let closed = Older { limit: TICKETS_BATCH, ..older(ticket::KEEP_CLOSED_MS) };
+                batch += tickets::prune(tx, closed).await?;
+                batch += top_ups::prune(tx, older(KEEP_MS)).await?;
+                batch += top_up_rings::prune(tx, older(DAY_MS)).await?;
+                batch += alerts::prune(tx, older(KEEP_ALERTS_MS)).await?;
+                batch += allowance::prune(tx, older(DAY_MS)).await?;
                 Ok(batch)
             });
             let batch = batch?;

@@ -19,6 +19,7 @@ use crate::notifications::orders::OrderAlert;
 use crate::providers::{BATCH_MAX, ErrorClass, Failure, Fault, Provider, Row};
 use crate::store::orders::polling::{self, Progress};
 use crate::store::orders::{Order, silence};
+use crate::store::portion::Batch;
 use crate::store::{Race, StoreError};
 
 /// Batches to one provider in one tick, so that no provider is asked without end.
@@ -137,7 +138,7 @@ impl WorkerContext {
             let now_ms = self.clock.now_ms();
             let due = {
                 let mut tx = self.store.read().await?;
-                polling::list_due(&mut tx, provider.name(), now_ms, limit).await?
+                polling::list_due(&mut tx, provider.name(), Batch { now_ms, limit }).await?
             };
             if due.is_empty() {
                 break;

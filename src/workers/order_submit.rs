@@ -18,6 +18,7 @@ use crate::flows::catalog::providers::filing::meaning_of;
 use crate::flows::catalog::providers::{Gate, Heard, grant_by_balance, hear_balance};
 use crate::flows::orders::submission::{self, Claimed, begin_submission};
 use crate::providers::{Provider, Submission, SubmitOutcome, Submitted, UnknownCause, filed};
+use crate::store::portion::Batch;
 use crate::store::{StoreError, Tx, orders, providers, shortages};
 
 /// Submissions to one provider at once, while its answers are clear.
@@ -64,7 +65,7 @@ impl WorkerContext {
                 Gate::Open | Gate::Trial { .. } | Gate::AfterBalance => 1,
             };
             let sendable = if !health.is_short {
-                orders::submission::list_sendable(&mut tx, name, now_ms, limit).await?
+                orders::submission::list_sendable(&mut tx, name, Batch { now_ms, limit }).await?
             } else if shortages::waiting(&mut tx, name).await?.until_ms > now_ms {
                 Vec::new()
             } else {

@@ -15,6 +15,7 @@ use crate::notifications::digest;
 use crate::notifications::notify::notify;
 use crate::notifications::orders::OrderAlert;
 use crate::store::orders::Order;
+use crate::store::portion::{Batch, Older, Page};
 use crate::store::{StoreError, alert_digest, alerts, orders, stops};
 
 /// Rows looked at in one tick.
@@ -45,7 +46,7 @@ impl WorkerContext {
         let now_ms = self.clock.now_ms();
         let abandoned = {
             let mut tx = self.store.read().await?;
-            orders::submission::list_abandoned(&mut tx, now_ms, LIMIT).await?
+            orders::submission::list_abandoned(&mut tx, Batch { now_ms, limit: LIMIT }).await?
         };
         let mut outcome = Ok(());
         for order in &abandoned {
@@ -60,7 +61,8 @@ impl WorkerContext {
         let now_ms = self.clock.now_ms();
         let overdue = {
             let mut tx = self.store.read().await?;
-            orders::listing::list_overdue(&mut tx, self.shop.ago_ms(now_ms, DAY_MS), LIMIT).await?
+            let than_ms = self.shop.ago_ms(now_ms, DAY_MS);
+            orders::listing::list_overdue(&mut tx, Older { than_ms, limit: LIMIT }).await?
         };
         let mut outcome = Ok(());
         for order in &overdue {
@@ -135,7 +137,7 @@ impl WorkerContext {
                 return Ok::<_, FlowError>(());
             }
             orders::listing::mark_reminded(tx, day_ago_ms + HOUR_MS, now_ms).await?;
-            let (_, count) = orders::listing::reviews(tx, 0, 1).await?;
+            let (_, count) = orders::listing::reviews(tx, Page::first(1)).await?;
             Ok(notify(&mut Ctx { tx, shop, now_ms }, OrderAlert::ReviewsWaiting { count }).await?)
         })
     }
@@ -144,8 +146,9 @@ impl WorkerContext {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let order_ids = {
             let mut tx = self.store.read().await?;
-            let before_ms = shop.ago_ms(now_ms, STUCK_AFTER_MS);
-            orders::listing::list_stuck(&mut tx, before_ms, STUCK_LISTED_MAX).await?
+            let than_ms = shop.ago_ms(now_ms, STUCK_AFTER_MS);
+            let older = Older { than_ms, limit: STUCK_LISTED_MAX };
+            orders::listing::list_stuck(&mut tx, older).await?
         };
         if order_ids.is_empty() {
             return Ok(());

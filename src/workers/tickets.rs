@@ -7,6 +7,7 @@ use crate::domain::ticket;
 use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::tickets::watch;
+use crate::store::portion::Older;
 use crate::store::tickets::{Ticket, listing, messages};
 
 /// Rows looked at in one tick.
@@ -20,8 +21,8 @@ impl WorkerContext {
             let mut tx = self.store.read().await?;
             let before_ms = shop.ago_ms(now_ms, ticket::REMIND_AFTER_MS);
             let is_overdue = listing::has_overdue(&mut tx, before_ms).await?;
-            let before_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
-            let silent = listing::list_silent(&mut tx, before_ms, LIMIT).await?;
+            let than_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
+            let silent = listing::list_silent(&mut tx, Older { than_ms, limit: LIMIT }).await?;
             (is_overdue, silent, messages::list_undelivered(&mut tx, LIMIT).await?)
         };
         if is_overdue {

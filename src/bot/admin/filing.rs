@@ -193,11 +193,11 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let mut page = Page::asked(page, PER_PAGE);
+    let mut page = Page::of(PER_PAGE).asked(page);
     let found = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read = filed::list(&mut tx, &provider, (page.offset(), PER_PAGE)).await?;
+            let read = filed::list(&mut tx, &provider, page.portion()).await?;
             if page.fits(read.1) {
                 break read.0;
             }

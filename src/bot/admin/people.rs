@@ -75,11 +75,11 @@ pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
 
 async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
     let words = turn.words();
-    let mut page = Page::asked(page, PER_PAGE);
+    let mut page = Page::of(PER_PAGE).asked(page);
     let (found, total) = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read = lookups::search(&mut tx, text, page.offset(), PER_PAGE).await?;
+            let read = lookups::search(&mut tx, text, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }

@@ -62,7 +62,7 @@ async fn read(tx: &mut Tx, person_id: PersonId) -> Result<Option<Card>, FlowErro
         since_ms: lookups::since(tx, person_id).await?,
         wallet: ledger::wallet(tx, person_id).await?,
         tallies: lookups::tallies(tx, person_id).await?,
-        last: listing::page(tx, person_id, Filter::All, 0, LAST_ORDERS).await?.0,
+        last: listing::page(tx, person_id, Filter::All, Page::of(LAST_ORDERS).portion()).await?.0,
         reviews: lookups::open_reviews(tx, person_id, REVIEWS_MAX).await?,
         person,
     }))
@@ -191,7 +191,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
         return as_unknown_button(&turn);
     }
     turn.leave_question();
-    let (words, mut page) = (turn.words(), Page::asked(page, ENTRIES_PER_PAGE));
+    let (words, mut page) = (turn.words(), Page::of(ENTRIES_PER_PAGE).asked(page));
     let found = people::find(&mut *turn.read_tx().await, person_id).await?;
     let Some(person) = found else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
@@ -200,8 +200,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
     let (lines, total) = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read =
-                ledger::statement(&mut tx, person_id, page.offset(), ENTRIES_PER_PAGE).await?;
+            let read = ledger::statement(&mut tx, person_id, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }
@@ -227,7 +226,7 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
         return as_unknown_button(&turn);
     }
     turn.leave_question();
-    let (words, mut page) = (turn.words(), Page::asked(page, ORDERS_PER_PAGE));
+    let (words, mut page) = (turn.words(), Page::of(ORDERS_PER_PAGE).asked(page));
     let found = people::find(&mut *turn.read_tx().await, person_id).await?;
     let Some(person) = found else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
@@ -235,8 +234,7 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
     let (lines, total) = {
         let (mut tx, all) = (turn.read_tx().await, Filter::All);
         loop {
-            let read =
-                listing::page(&mut tx, person_id, all, page.offset(), ORDERS_PER_PAGE).await?;
+            let read = listing::page(&mut tx, person_id, all, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }

@@ -20,11 +20,11 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let mut page = Page::asked(page, PER_PAGE);
+    let mut page = Page::of(PER_PAGE).asked(page);
     let (orders, total) = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read = listing::reviews(&mut tx, page.offset(), PER_PAGE).await?;
+            let read = listing::reviews(&mut tx, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }

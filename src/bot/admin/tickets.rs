@@ -33,12 +33,12 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let mut page = Page::asked(page, PER_PAGE);
+    let mut page = Page::of(PER_PAGE).asked(page);
     let waiting = listing::count_waiting(&mut *turn.read_tx().await).await?;
     let (tickets, total) = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read = listing::open(&mut tx, page.offset(), PER_PAGE).await?;
+            let read = listing::open(&mut tx, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }

@@ -29,6 +29,7 @@ use crate::flows::{Ctx, FlowError, Shop};
 use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::inbox::Waiting;
+use crate::store::portion::Batch;
 use crate::store::{Engine, Race, Store, StoreError, Tx, inbox, outbox, people};
 
 /// Turns in one commit at the most.
@@ -69,7 +70,8 @@ struct Looked {
 }
 
 impl Looked {
-    fn at(count: usize, total: i64) -> Self {
+    fn at(waiting: &[Waiting], total: i64) -> Self {
+        let count = waiting.len();
         Self { count, has_more: i64::try_from(count).is_ok_and(|count| 0 < count && count < total) }
     }
 }
@@ -145,8 +147,8 @@ impl Runner {
     /// inbox is read in the transaction that the turns go on with.
     async fn look_together(&self) -> Result<Looked, FlowError> {
         let mut tx = self.store.begin().await?;
-        let (waiting, total) = inbox::list_next(&mut tx, self.clock.now_ms(), BATCH_MAX).await?;
-        let mut looked = Looked::at(waiting.len(), total);
+        let (waiting, total) = inbox::list_next(&mut tx, self.batch()).await?;
+        let mut looked = Looked::at(&waiting, total);
         let mut alone = Vec::new();
         match waiting.as_slice() {
             [] => tx.rollback().await,
@@ -166,12 +168,16 @@ impl Runner {
         Ok(looked)
     }
 
+    fn batch(&self) -> Batch {
+        Batch { now_ms: self.clock.now_ms(), limit: BATCH_MAX }
+    }
+
     async fn look_side_by_side(&self) -> Result<Looked, FlowError> {
         let (waiting, total) = {
             let mut tx = self.store.read().await?;
-            inbox::list_next(&mut tx, self.clock.now_ms(), BATCH_MAX).await?
+            inbox::list_next(&mut tx, self.batch()).await?
         };
-        let mut looked = Looked::at(waiting.len(), total);
+        let mut looked = Looked::at(&waiting, total);
         let mut turns = JoinSet::new();
         for update in waiting {
             if turns.len() >= SIDE_BY_SIDE {

@@ -29,11 +29,11 @@ const NAME_ON_KEY_CHARS: usize = 32;
 /// A page of categories.
 pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
-    let (mut page, per_page) = (Page::asked(page, CATEGORIES_PER_PAGE), CATEGORIES_PER_PAGE);
+    let mut page = Page::of(CATEGORIES_PER_PAGE).asked(page);
     let (found, total) = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read = catalog::list_categories(&mut tx, page.offset(), per_page).await?;
+            let read = catalog::list_categories(&mut tx, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }
@@ -67,11 +67,11 @@ pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> O
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
     };
-    let (mut shown, per_page) = (Page::asked(page, SERVICES_PER_PAGE), SERVICES_PER_PAGE);
+    let mut shown = Page::of(SERVICES_PER_PAGE).asked(page);
     shown.fits(found.visible_count);
-    let (page, offset) = (shown.number(), shown.offset());
+    let page = shown.number();
     let offers =
-        catalog::list_offers(&mut *turn.read_tx().await, category, offset, per_page).await?;
+        catalog::list_offers(&mut *turn.read_tx().await, category, shown.portion()).await?;
     turn.go(State::Service { category, page, kept: turn.state().into_draft() });
     let mut view = View::new(words.html(heading_key(&offers), category_args(&words, &found.name)));
     for offer in &offers {

@@ -32,11 +32,11 @@ pub async fn first_page(turn: Arc<Turn>) -> Outcome {
 pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let words = turn.words();
     turn.leave_question();
-    let mut page = Page::asked(page, PER_PAGE);
+    let mut page = Page::of(PER_PAGE).asked(page);
     let (lines, total) = {
         let (mut tx, person_id) = (turn.read_tx().await, turn.person.person_id);
         loop {
-            let read = listing::page(&mut tx, person_id, filter, page.offset(), PER_PAGE).await?;
+            let read = listing::page(&mut tx, person_id, filter, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }

@@ -24,12 +24,12 @@ pub async fn first_page(turn: Arc<Turn>) -> Outcome {
 pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     turn.leave_question();
-    let (mut page, person_id) = (Page::asked(page, PER_PAGE), turn.person.person_id);
+    let (mut page, person_id) = (Page::of(PER_PAGE).asked(page), turn.person.person_id);
     let wallet = ledger::wallet(&mut *turn.read_tx().await, person_id).await?;
     let (lines, total) = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read = ledger::statement(&mut tx, person_id, page.offset(), PER_PAGE).await?;
+            let read = ledger::statement(&mut tx, person_id, page.portion()).await?;
             if page.fits(read.1) {
                 break read;
             }

@@ -3,6 +3,7 @@
 
 use super::callback::Action;
 use super::view::Button;
+use crate::store::portion;
 
 /// No list is leafed through further than this.
 const PAGE_MAX: i64 = 100_000;
@@ -16,10 +17,16 @@ pub struct Page {
 }
 
 impl Page {
+    /// The first page of a list that is shown by so many.
+    #[must_use]
+    pub const fn of(per_page: i64) -> Self {
+        Self { number: 0, per_page, total: 0 }
+    }
+
     /// The page that was asked for, from 0.
     #[must_use]
-    pub fn asked(number: i64, per_page: i64) -> Self {
-        Self { number: number.clamp(0, PAGE_MAX), per_page, total: 0 }
+    pub fn asked(self, number: i64) -> Self {
+        Self { number: number.clamp(0, PAGE_MAX), ..self }
     }
 
     /// The number of the page, from 0.
@@ -28,10 +35,10 @@ impl Page {
         self.number
     }
 
-    /// Items before this page.
+    /// What to read for this page.
     #[must_use]
-    pub const fn offset(&self) -> i64 {
-        self.number * self.per_page
+    pub const fn portion(&self) -> portion::Page {
+        portion::Page { offset: self.number * self.per_page, limit: self.per_page }
     }
 
     /// Takes how many items there are. `false` where there are not so many pages: then it is the
@@ -82,12 +89,12 @@ mod tests {
 
     #[test]
     fn a_page_past_the_end_becomes_the_last_one() {
-        let mut page = Page::asked(7, 10);
+        let mut page = Page::of(10).asked(7);
         assert!(!page.fits(21));
-        assert_eq!((page.number(), page.offset()), (2, 20));
+        assert_eq!((page.number(), page.portion().offset), (2, 20));
         assert!(page.fits(21));
         assert_eq!(keys(&page), [Button::action("◀", to(1)), none("3 / 3"), none("·")]);
-        let mut page = Page::asked(-1, 10);
+        let mut page = Page::of(10).asked(-1);
         assert!(page.fits(11));
         assert_eq!(keys(&page), [none("·"), none("1 / 2"), Button::action("▶", to(1))]);
     }
@@ -95,9 +102,9 @@ mod tests {
     #[test]
     fn a_list_of_one_page_or_of_nothing_is_not_leafed_through() {
         for total in [0, 1, 10] {
-            let mut page = Page::asked(i64::MAX, 10);
+            let mut page = Page::of(10).asked(i64::MAX);
             assert!(!page.fits(total) && page.fits(total));
-            assert_eq!((page.offset(), keys(&page).len()), (0, 0));
+            assert_eq!((page.portion().offset, keys(&page).len()), (0, 0));
         }
     }
 }

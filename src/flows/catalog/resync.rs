@@ -7,6 +7,7 @@ use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify_person;
 use crate::notifications::providers::ProviderAlert;
 use crate::notifications::providers::{SyncOutcome, SyncReport};
+use crate::store::portion::Batch;
 use crate::store::sync_runs::{self, LastSync};
 use crate::store::{Tx, journal};
 
@@ -23,7 +24,8 @@ pub async fn ask(
     only: &str,
     now_ms: i64,
 ) -> Result<Vec<LastSync>, FlowError> {
-    let last_syncs = sync_runs::last_syncs(tx, admin_id, only, (now_ms, PROVIDERS_MAX)).await?;
+    let last_syncs =
+        sync_runs::last_syncs(tx, admin_id, only, Batch { now_ms, limit: PROVIDERS_MAX }).await?;
     if sync_runs::request(tx, admin_id, only, now_ms).await? > 0 {
         let subject =
             if only.is_empty() { "providers".to_owned() } else { format!("provider {only}") };
@@ -36,7 +38,8 @@ pub async fn ask(
 
 /// The names of the providers that are on.
 pub async fn names(tx: &mut Tx, admin_id: PersonId, now_ms: i64) -> Result<Vec<String>, FlowError> {
-    let last_syncs = sync_runs::last_syncs(tx, admin_id, "", (now_ms, PROVIDERS_MAX)).await?;
+    let last_syncs =
+        sync_runs::last_syncs(tx, admin_id, "", Batch { now_ms, limit: PROVIDERS_MAX }).await?;
     Ok(last_syncs.into_iter().map(|last_sync| last_sync.provider).collect())
 }
 

@@ -6,6 +6,7 @@ use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::catalog::Offer;
 use crate::store::flags::{self, Flag};
 use crate::store::people::Person;
+use crate::store::portion::{Batch, Page};
 use crate::store::{ledger as postings, orders};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
@@ -24,10 +25,9 @@ pub async fn check(
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
     // The order that is to try its provider waits already: any other would wait for a day.
+    let batch = Batch { now_ms: ctx.now_ms, limit: 1 };
     if offer.is_stopped
-        && !orders::submission::list_sendable(ctx.tx, &offer.provider, ctx.now_ms, 1)
-            .await?
-            .is_empty()
+        && !orders::submission::list_sendable(ctx.tx, &offer.provider, batch).await?.is_empty()
     {
         return Err(UserError::ServicePaused.into());
     }
@@ -50,7 +50,7 @@ async fn check_person(ctx: &mut Ctx<'_>, person: &Person) -> Result<(), FlowErro
         return Err(UserError::SalesPaused.into());
     }
     if flags::is_up(ctx.tx, Flag::AdminsUnreachable).await?
-        && orders::listing::reviews(ctx.tx, 0, 1).await?.1 > 0
+        && orders::listing::reviews(ctx.tx, Page::first(1)).await?.1 > 0
     {
         return Err(UserError::SalesPaused.into());
     }

@@ -12,6 +12,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::notifications::tickets::{TicketEvent, TicketNotice};
 use crate::store::outbox::Lane;
+use crate::store::portion::Batch;
 use crate::store::tickets::messages::{self, Undelivered};
 use crate::store::tickets::{self, Ticket, listing};
 use crate::store::{Race, StoreError, alerts};
@@ -31,7 +32,8 @@ pub async fn remind(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     if count == 0 {
         return Ok(());
     }
-    let named = listing::reminded_at(ctx.tx, ctx.now_ms, NAMED_MAX).await?;
+    let batch = Batch { now_ms: ctx.now_ms, limit: NAMED_MAX };
+    let named = listing::reminded_at(ctx.tx, batch).await?;
     let ticket_ids = named.iter().map(|ticket| ticket.ticket_id).collect();
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     Ok(notify(ctx, ShopAlert::TicketsWaiting { count, ticket_ids }).await?)

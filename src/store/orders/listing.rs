@@ -7,6 +7,7 @@ use crate::domain::alert::AlertKey;
 use crate::domain::ids::{OrderId, PersonId, ServiceId};
 use crate::domain::order::Stage;
 use crate::domain::terms::Terms;
+use crate::store::portion::{Older, Page};
 use crate::store::tx::{StoreError, Tx};
 
 /// Which of a person's orders are listed.
@@ -78,8 +79,7 @@ pub async fn page(
     tx: &mut Tx,
     person_id: PersonId,
     filter: Filter,
-    offset: i64,
-    limit: i64,
+    page: Page,
 ) -> Result<(Vec<Line>, i64), StoreError> {
     let lines = sqlx::query_as(with_filter!(
         filter,
@@ -89,8 +89,8 @@ pub async fn page(
         " ORDER BY o.order_id DESC LIMIT $2 OFFSET $3"
     ))
     .bind(person_id)
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     let count = sqlx::query(with_filter!(
@@ -157,18 +157,14 @@ pub async fn running(
 }
 
 /// Orders that wait for a person's decision, oldest first, and how many there are in all.
-pub async fn reviews(
-    tx: &mut Tx,
-    offset: i64,
-    limit: i64,
-) -> Result<(Vec<Order>, i64), StoreError> {
+pub async fn reviews(tx: &mut Tx, page: Page) -> Result<(Vec<Order>, i64), StoreError> {
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE state = 'review' ORDER BY order_id LIMIT $1 OFFSET $2"
     ))
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     let count = sqlx::query("SELECT COUNT(*) FROM orders WHERE state = 'review'")
@@ -213,38 +209,31 @@ pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u
     Ok(changed.rows_affected())
 }
 
-/// Queued orders that a person put into the queue before `before_ms`, oldest first.
-pub async fn list_overdue(
-    tx: &mut Tx,
-    before_ms: i64,
-    limit: i64,
-) -> Result<Vec<Order>, StoreError> {
+/// Queued orders that a person put into the queue before `older.than_ms`, oldest first.
+pub async fn list_overdue(tx: &mut Tx, older: Older) -> Result<Vec<Order>, StoreError> {
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE state = 'queued' AND queued_ms < $1 \
          ORDER BY queued_ms, order_id LIMIT $2"
     ))
-    .bind(before_ms)
-    .bind(limit)
+    .bind(older.than_ms)
+    .bind(older.limit)
     .fetch_all(tx.conn())
     .await?;
     Ok(orders)
 }
 
-/// Active orders without any change since `before_ms` that admins were not told of, oldest first.
-pub async fn list_stuck(
-    tx: &mut Tx,
-    before_ms: i64,
-    limit: i64,
-) -> Result<Vec<OrderId>, StoreError> {
+/// Active orders without any change since `older.than_ms` that admins were not told of, the oldest
+/// first.
+pub async fn list_stuck(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT o.order_id FROM orders o WHERE o.state = 'active' AND o.changed_ms < $1 \
          AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.key = $3 || o.order_id \
          AND a.told_ms >= o.changed_ms) ORDER BY o.order_id LIMIT $2",
     )
-    .bind(before_ms)
-    .bind(limit)
+    .bind(older.than_ms)
+    .bind(older.limit)
     .bind(AlertKey::STUCK)
     .fetch_all(tx.conn())
     .await?;

@@ -2,17 +2,13 @@
 
 use super::{Order, order_columns};
 use crate::domain::ids::OrderId;
+use crate::store::portion::Batch;
 use crate::store::race::{OrderRace, Race};
 use crate::store::rows::{ROWS_MAX, list_query, values_query};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
 /// Orders of a provider whose next question is due, the longest waiting first.
-pub async fn list_due(
-    tx: &mut Tx,
-    provider: &str,
-    now_ms: i64,
-    limit: i64,
-) -> Result<Vec<Order>, StoreError> {
+pub async fn list_due(tx: &mut Tx, provider: &str, batch: Batch) -> Result<Vec<Order>, StoreError> {
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),
@@ -20,8 +16,8 @@ pub async fn list_due(
          ORDER BY next_poll_ms, order_id LIMIT CAST($3 AS BIGINT)"
     ))
     .bind(provider)
-    .bind(now_ms)
-    .bind(limit)
+    .bind(batch.now_ms)
+    .bind(batch.limit)
     .fetch_all(tx.conn())
     .await?;
     Ok(orders)

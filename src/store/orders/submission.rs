@@ -9,6 +9,7 @@ use super::events::insert_event;
 use super::{Order, order_columns};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::{NotPlacedCause, OrderState, Reason, ReviewKind, ShopReason};
+use crate::store::portion::Batch;
 use crate::store::race::{OrderRace, Race};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
@@ -19,8 +20,7 @@ use crate::store::tx::{StoreError, Tx, expect_one};
 pub async fn list_sendable(
     tx: &mut Tx,
     provider: &str,
-    now_ms: i64,
-    limit: i64,
+    batch: Batch,
 ) -> Result<Vec<OrderId>, StoreError> {
     let rows = sqlx::query(
         "SELECT order_id, target FROM (SELECT o.order_id, o.target, \
@@ -31,8 +31,8 @@ pub async fn list_sendable(
          AND d.target = o.target)) AS fair ORDER BY place, order_id LIMIT $3",
     )
     .bind(provider)
-    .bind(now_ms)
-    .bind(limit)
+    .bind(batch.now_ms)
+    .bind(batch.limit)
     .fetch_all(tx.conn())
     .await?;
     let mut targets = HashSet::new();
@@ -284,19 +284,15 @@ pub async fn keep_late_id(
 }
 
 /// Submissions whose process has died or hangs: the lease is over, or its holder is not `alive`.
-pub async fn list_abandoned(
-    tx: &mut Tx,
-    now_ms: i64,
-    limit: i64,
-) -> Result<Vec<Order>, StoreError> {
+pub async fn list_abandoned(tx: &mut Tx, batch: Batch) -> Result<Vec<Order>, StoreError> {
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),
         " FROM orders WHERE state = 'submitting' AND lease_until_ms < $1 \
          ORDER BY order_id LIMIT $2"
     ))
-    .bind(now_ms)
-    .bind(limit)
+    .bind(batch.now_ms)
+    .bind(batch.limit)
     .fetch_all(tx.conn())
     .await?;
     Ok(orders)

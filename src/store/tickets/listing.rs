@@ -5,6 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::{Ticket, ticket_columns};
 use crate::domain::ids::{OrderId, PersonId, TicketId};
+use crate::store::portion::{Batch, Older, Page};
 use crate::store::tx::{StoreError, Tx};
 
 /// An open ticket in a list of the desk.
@@ -45,20 +46,20 @@ pub async fn open_of(tx: &mut Tx, person_id: PersonId, limit: i64) -> Result<Vec
 
 /// A page of the open tickets and how many there are in all: who waits longest comes first, then
 /// those that were answered.
-pub async fn open(tx: &mut Tx, offset: i64, limit: i64) -> Result<(Vec<Waiting>, i64), StoreError> {
-    let page = sqlx::query_as(
+pub async fn open(tx: &mut Tx, page: Page) -> Result<(Vec<Waiting>, i64), StoreError> {
+    let waiting = sqlx::query_as(
         "SELECT t.ticket_id, p.name, t.waiting_ms FROM tickets t \
          JOIN people p ON p.person_id = t.person_id WHERE t.is_open = 1 \
          ORDER BY CASE WHEN t.waiting_ms = 0 THEN 1 ELSE 0 END, t.waiting_ms, t.ticket_id \
          LIMIT $1 OFFSET $2",
     )
-    .bind(limit)
-    .bind(offset)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     let count =
         sqlx::query("SELECT COUNT(*) FROM tickets WHERE is_open = 1").fetch_one(tx.conn()).await?;
-    Ok((page, count.try_get(0)?))
+    Ok((waiting, count.try_get(0)?))
 }
 
 /// How many customers wait for an answer.
@@ -95,38 +96,30 @@ pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u
     Ok(changed.rows_affected())
 }
 
-/// The tickets that were last told of at `reminded_ms`, longest waiting first, at most `limit`.
-pub async fn reminded_at(
-    tx: &mut Tx,
-    reminded_ms: i64,
-    limit: i64,
-) -> Result<Vec<Waiting>, StoreError> {
-    let page = sqlx::query_as(
+/// The tickets that were last told of now, longest waiting first.
+pub async fn reminded_at(tx: &mut Tx, batch: Batch) -> Result<Vec<Waiting>, StoreError> {
+    let waiting = sqlx::query_as(
         "SELECT t.ticket_id, p.name, t.waiting_ms FROM tickets t \
          JOIN people p ON p.person_id = t.person_id WHERE t.is_open = 1 AND t.waiting_ms > 0 \
          AND t.reminded_ms = $1 ORDER BY t.waiting_ms, t.ticket_id LIMIT $2",
     )
-    .bind(reminded_ms)
-    .bind(limit)
+    .bind(batch.now_ms)
+    .bind(batch.limit)
     .fetch_all(tx.conn())
     .await?;
-    Ok(page)
+    Ok(waiting)
 }
 
-/// Answered tickets in which nothing was said since `before_ms`, at most `limit`.
-pub async fn list_silent(
-    tx: &mut Tx,
-    before_ms: i64,
-    limit: i64,
-) -> Result<Vec<Ticket>, StoreError> {
+/// Answered tickets in which nothing was said since `older.than_ms`.
+pub async fn list_silent(tx: &mut Tx, older: Older) -> Result<Vec<Ticket>, StoreError> {
     let tickets = sqlx::query_as(concat!(
         "SELECT ",
         ticket_columns!(),
         " FROM tickets t WHERE t.is_open = 1 AND t.waiting_ms = 0 AND t.spoken_ms <= $1 \
          ORDER BY t.spoken_ms LIMIT $2"
     ))
-    .bind(before_ms)
-    .bind(limit)
+    .bind(older.than_ms)
+    .bind(older.limit)
     .fetch_all(tx.conn())
     .await?;
     Ok(tickets)

@@ -9,6 +9,7 @@ use sqlx::{FromRow, Row};
 use super::ids::Flag;
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
+use crate::store::portion::Older;
 
 /// The columns that [`Ticket`] is read from.
 macro_rules! ticket_columns {
@@ -196,9 +197,9 @@ pub async fn count_since(
     Ok(row.try_get(0)?)
 }
 
-/// Removes at most `limit` tickets closed before `before_ms` with everything in them; returns how
+/// Removes tickets closed before `older.than_ms` with everything in them; returns how
 /// many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     macro_rules! of_old {
         ($table:literal) => {
             concat!(
@@ -211,7 +212,8 @@ pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, Store
     }
     let mut removed = 0;
     for sql in [of_old!("ticket_messages"), of_old!("ticket_posts"), of_old!("tickets")] {
-        let changed = sqlx::query(sql).bind(before_ms).bind(limit).execute(tx.conn()).await?;
+        let changed =
+            sqlx::query(sql).bind(older.than_ms).bind(older.limit).execute(tx.conn()).await?;
         removed = changed.rows_affected();
     }
     Ok(removed)
