@@ -9,6 +9,7 @@ mod package;
 mod plain_text;
 pub mod service_type;
 
+use super::limits::Limits;
 use super::line::{is_bidi_control, is_invisible};
 use super::pricing::Pricing;
 pub use listing::{Field, Flaw, Listing, Unread};
@@ -192,11 +193,16 @@ impl Listed {
         }
     }
 
+    /// The quantities that its provider lists.
+    pub const fn listed_limits(&self) -> Limits {
+        Limits { min: self.min, max: self.max }
+    }
+
     /// Whether the shop can sell it as it is listed: a known way of ordering, a price, a
     /// quantity that exists.
     pub fn is_sellable(&self) -> bool {
         // Some panels list 0 as the smallest, which means 1.
-        let (min, max) = limits_of(self.kind, &self.name, self.min, self.max);
+        let Limits { min, max } = limits_of(self.kind, &self.name, self.listed_limits());
         self.kind.is_sellable() && self.rate > Decimal::ZERO && self.min >= 0 && min <= max
     }
 }

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod inputs;
 pub mod journal;
 pub mod ledger;
+pub mod limits;
 pub(crate) mod line;
 pub mod links;
 pub mod markup;

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalog::{ServiceType, limits_of};
+use super::limits::Limits;
 use super::money::Money;
 use super::pricing::Pricing;
 use crate::domain::ids::SourceId;
@@ -54,7 +55,7 @@ pub enum TermsChange {
     /// The price is for something else.
     Pricing(Pricing),
     /// Other limits: before, after.
-    Limits((i64, i64), (i64, i64)),
+    Limits(Limits, Limits),
     /// Whether refills are offered now.
     Refill(bool),
     /// Whether it can be canceled now.
@@ -141,8 +142,9 @@ impl Terms {
     }
 
     /// The quantities that could be ordered.
-    pub fn limits(&self) -> (i64, i64) {
-        limits_of(self.kind, &self.name, self.min_quantity, self.max_quantity)
+    pub fn limits(&self) -> Limits {
+        let listed = Limits { min: self.min_quantity, max: self.max_quantity };
+        limits_of(self.kind, &self.name, listed)
     }
 
     /// What a customer who was shown this has to be told before buying by `now`. Drip-feed is not

@@ -47,7 +47,8 @@ fn whatever_was_shown_counts_as_changed() {
     assert_eq!(now(&|now| now.kind = ServiceType::Poll), [TermsChange::Type]);
     let flat = [TermsChange::Pricing(Pricing::Flat)];
     assert_eq!(now(&|now| now.pricing = Pricing::Flat), flat);
-    let limits = [TermsChange::Limits((20, 5_000), (20, 100))];
+    let limits =
+        [TermsChange::Limits(Limits { min: 20, max: 5_000 }, Limits { min: 20, max: 100 })];
     assert_eq!(now(&|now| now.max_quantity = 100), limits);
     assert_eq!(now(&|now| now.has_refill = false), [TermsChange::Refill(false)]);
     assert_eq!(now(&|now| now.has_cancel = true), [TermsChange::Cancel(true)]);

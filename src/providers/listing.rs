@@ -13,6 +13,7 @@ use super::reading::vet;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use crate::domain::catalog::{Field, Flaw, Listed, Listing, ServiceType, Unread, read_type};
+use crate::domain::limits::Limits;
 use crate::domain::number::{AmountError, MAX_QUANTITY};
 use crate::domain::pricing::Pricing;
 
@@ -63,7 +64,7 @@ fn read(words: &Vocabulary, members: &Members<'_>, id: &str) -> Result<Listed, F
     let label = one(members, "type").map_err(|flaw| (Field::Kind, flaw))?;
     let label = label.and_then(wire::cut_scalar).unwrap_or_default();
     let kind = kind(&label);
-    let (min, max) = limits(members)?;
+    let Limits { min, max } = limits(members)?;
     let row = Listed {
         provider_service_id: id.to_owned(),
         name: name(members).map_err(|flaw| (Field::Name, flaw))?,
@@ -101,10 +102,10 @@ fn rate(words: &Vocabulary, members: &Members<'_>) -> Result<Decimal, Flaw> {
     }
 }
 
-fn limits(members: &Members<'_>) -> Result<(i64, i64), Flawed> {
+fn limits(members: &Members<'_>) -> Result<Limits, Flawed> {
     let min = one(members, "min").and_then(smallest).map_err(|flaw| (Field::Min, flaw))?;
     let max = one(members, "max").and_then(largest).map_err(|flaw| (Field::Max, flaw))?;
-    if max < min { Err((Field::Max, Flaw::TooSmall)) } else { Ok((min, max)) }
+    if max < min { Err((Field::Max, Flaw::TooSmall)) } else { Ok(Limits { min, max }) }
 }
 
 fn smallest(raw: Option<&RawValue>) -> Result<i64, Flaw> {

@@ -12,6 +12,7 @@ use super::visibility::hidden;
 use crate::domain::catalog::{ServiceType, Visibility, limits_of};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::inputs::billed_quantity;
+use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
 use crate::domain::pricing::Pricing;
@@ -84,8 +85,9 @@ pub struct Offer {
 impl Offer {
     /// The quantities that a customer may order.
     #[must_use]
-    pub fn limits(&self) -> (i64, i64) {
-        limits_of(self.kind, &self.name, self.min_quantity, self.max_quantity)
+    pub fn limits(&self) -> Limits {
+        let listed = Limits { min: self.min_quantity, max: self.max_quantity };
+        limits_of(self.kind, &self.name, listed)
     }
 
     /// What an order of it would keep.

@@ -13,6 +13,7 @@ use crate::domain::ids::{
     ChatId, MessageId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId,
 };
 use crate::domain::journal::PersonAct;
+use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
@@ -110,7 +111,7 @@ fn looks() -> impl Iterator<Item = SyncReport> {
     let name = "<fast> \u{202e}ünï".repeat(40);
     let edits = vec![
         Edit::Name(name.clone()),
-        Edit::Limits((1, i64::MAX), (i64::MAX, 1)),
+        Edit::Limits(Limits { min: 1, max: i64::MAX }, Limits { min: i64::MAX, max: 1 }),
         Edit::Kind(name.clone(), name.clone()),
         Edit::Pricing(Pricing::PerThousand),
         Edit::Pricing(Pricing::Flat),

@@ -9,6 +9,7 @@ use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::catalog::Unread;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
+use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::notifications::providers::{SyncOutcome, SyncReport};
@@ -149,13 +150,14 @@ fn text_of(words: &Words, line: &Line) -> String {
 }
 
 fn edit_of(words: &Words, edit: &Edit) -> String {
-    let range = |(min, max): (i64, i64)| format!("{}–{}", words.number(min), words.number(max));
+    let range =
+        |limits: &Limits| format!("{}–{}", words.number(limits.min), words.number(limits.max));
     let moved = |key: &str, before: String, after: String| {
         words.plain(key, Args::new().text("before", before).text("after", after))
     };
     match edit {
         Edit::Name(name) => words.plain("synced-name", Args::new().text("name", short(name))),
-        Edit::Limits(before, after) => moved("synced-limits", range(*before), range(*after)),
+        Edit::Limits(before, after) => moved("synced-limits", range(before), range(after)),
         Edit::Kind(before, after) => moved("synced-kind", short(before), short(after)),
         Edit::Pricing(Pricing::PerThousand) => words.word("synced-per-thousand"),
         Edit::Pricing(Pricing::Flat) => words.word("synced-flat"),

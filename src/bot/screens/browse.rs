@@ -13,6 +13,7 @@ use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::duration::read_minutes;
 use crate::domain::ids::{CategoryId, ServiceId};
+use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::flows::orders::quote::unit_price;
@@ -200,7 +201,7 @@ fn price_line(words: &Words, offer: &Offer, price: Money) -> String {
 
 /// How much may be ordered, where that is worth a word.
 fn limits_line(words: &Words, offer: &Offer) -> Option<String> {
-    let (min, max) = offer.limits();
+    let Limits { min, max } = offer.limits();
     let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
     match offer.kind.counted_list().map(|field| items(words, field, max)) {
         Some(items) if min == max => {

@@ -5,6 +5,7 @@ use crate::bot::ui::view::shorten;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::{Field, FieldError, Kind};
 use crate::domain::ids::PersonId;
+use crate::domain::limits::Limits;
 use crate::domain::line::one_line;
 use crate::domain::links::{LinkError, LinkKind};
 use crate::domain::number::QuantityError;
@@ -117,8 +118,9 @@ pub fn of_field(words: &Words, field: Field, error: &FieldError) -> String {
 
 /// What is wrong with a quantity, and the limits.
 #[must_use]
-pub fn of_quantity(words: &Words, error: Option<&QuantityError>, (min, max): (i64, i64)) -> String {
-    let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
+pub fn of_quantity(words: &Words, error: Option<&QuantityError>, limits: Limits) -> String {
+    let args =
+        Args::new().text("min", words.number(limits.min)).text("max", words.number(limits.max));
     let key = match error {
         Some(QuantityError::NotANumber) => "quantity-not-a-number",
         Some(QuantityError::NotPositive) => "quantity-not-positive",

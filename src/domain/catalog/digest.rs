@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Change, Known, Listed, Listing, Presence, Unread, fold_category};
+use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 
@@ -77,7 +78,7 @@ pub enum Edit {
     /// The name, as it is now.
     Name(String),
     /// Smallest and largest quantity, before and now.
-    Limits((i64, i64), (i64, i64)),
+    Limits(Limits, Limits),
     /// The label of the type, before and now.
     Kind(String, String),
     /// What the price is for now.
@@ -183,8 +184,8 @@ fn edits(before: &Listed, after: &Listed) -> Vec<Edit> {
     if after.name != before.name {
         edits.push(Edit::Name(after.name.clone()));
     }
-    if (after.min, after.max) != (before.min, before.max) {
-        edits.push(Edit::Limits((before.min, before.max), (after.min, after.max)));
+    if after.listed_limits() != before.listed_limits() {
+        edits.push(Edit::Limits(before.listed_limits(), after.listed_limits()));
     }
     if (after.kind, &after.kind_label) != (before.kind, &before.kind_label) {
         edits.push(Edit::Kind(before.kind_label.clone(), after.kind_label.clone()));

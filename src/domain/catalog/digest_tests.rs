@@ -90,7 +90,7 @@ fn whatever_is_different_has_a_word() {
     assert_eq!((digest.raised.total, digest.changed.total, digest.unchanged), (1, 2, 0));
     let expected = vec![
         Edit::Name("Another".to_owned()),
-        Edit::Limits((10, 1_000), (10, 500)),
+        Edit::Limits(Limits { min: 10, max: 1_000 }, Limits { min: 10, max: 500 }),
         Edit::Kind("Default".to_owned(), "Package".to_owned()),
         Edit::Pricing(Pricing::Flat),
         Edit::Category("Likes".to_owned()),

@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::ServiceType;
+use crate::domain::limits::Limits;
 use crate::domain::links::Platform;
 
 /// What is counted, as stems.
@@ -88,15 +89,15 @@ const SPEED: [&str; 15] = [
     "gacha",
 ];
 
-/// The quantities that a customer may order of a service where its provider lists `min` and `max`:
+/// The quantities that a customer may order of a service where its provider lists these:
 /// those of its type, and for a package of comments exactly as many as its name says.
-pub fn limits_of(kind: ServiceType, name: &str, min: i64, max: i64) -> (i64, i64) {
-    let limits = kind.limits(min, max);
-    if kind != ServiceType::CustomCommentsPackage || limits.0 == limits.1 {
+pub fn limits_of(kind: ServiceType, name: &str, listed: Limits) -> Limits {
+    let limits = kind.limits(listed);
+    if kind != ServiceType::CustomCommentsPackage || limits.min == limits.max {
         return limits;
     }
-    match comments_in(name).filter(|count| (limits.0..=limits.1).contains(count)) {
-        Some(count) => (count, count),
+    match comments_in(name).filter(|count| limits.contain(*count)) {
+        Some(count) => Limits::exactly(count),
         None => limits,
     }
 }
@@ -200,6 +201,10 @@ fn is_year(piece: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn limits(min: i64, max: i64) -> Limits {
+        Limits { min, max }
+    }
+
     #[test]
     fn a_package_takes_as_many_comments_as_its_name_says() {
         let package = ServiceType::CustomCommentsPackage;
@@ -217,7 +222,7 @@ mod tests {
             ("10 comments | 10 texts | $0.45", 10),
             ("100 custom reviews", 100),
         ] {
-            assert_eq!(limits_of(package, name, 1, 1), (count, count), "{name}");
+            assert_eq!(limits_of(package, name, limits(1, 1)), limits(count, count), "{name}");
         }
     }
 
@@ -241,17 +246,20 @@ mod tests {
             "5 comments or 10 comments",
             "до 10 комментариев",
         ] {
-            assert_eq!(limits_of(package, name, 1, 1), (1, package.most()), "{name}");
+            assert_eq!(limits_of(package, name, limits(1, 1)), limits(1, package.most()), "{name}");
         }
     }
 
     #[test]
     fn what_the_provider_lists_bounds_what_the_name_says() {
         let package = ServiceType::CustomCommentsPackage;
-        assert_eq!(limits_of(package, "10 comments", 5, 20), (10, 10));
-        assert_eq!(limits_of(package, "10 comments", 12, 12), (12, 12));
-        assert_eq!(limits_of(package, "10 comments", 50, 100), (50, 100));
-        assert_eq!(limits_of(ServiceType::CustomComments, "10 comments", 1, 90), (1, 90));
-        assert_eq!(limits_of(ServiceType::Default, "10 comments", 5, 20), (5, 20));
+        assert_eq!(limits_of(package, "10 comments", limits(5, 20)), limits(10, 10));
+        assert_eq!(limits_of(package, "10 comments", limits(12, 12)), limits(12, 12));
+        assert_eq!(limits_of(package, "10 comments", limits(50, 100)), limits(50, 100));
+        assert_eq!(
+            limits_of(ServiceType::CustomComments, "10 comments", limits(1, 90)),
+            limits(1, 90)
+        );
+        assert_eq!(limits_of(ServiceType::Default, "10 comments", limits(5, 20)), limits(5, 20));
     }
 }

@@ -5,6 +5,7 @@
 use strum::EnumIter;
 
 use crate::domain::fields::Field;
+use crate::domain::limits::Limits;
 
 /// How a service is ordered, which decides what a customer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter)]
@@ -317,11 +318,11 @@ impl ServiceType {
         }
     }
 
-    /// The quantities a customer may order where a provider lists `min` and `max`.
-    pub fn limits(self, min: i64, max: i64) -> (i64, i64) {
-        match max <= self.means_nothing_up_to() {
-            true => (1, self.most()),
-            false => (min.max(1), max.min(self.most())),
+    /// The quantities a customer may order where a provider lists these.
+    pub fn limits(self, listed: Limits) -> Limits {
+        match listed.max <= self.means_nothing_up_to() {
+            true => Limits { min: 1, max: self.most() },
+            false => Limits { min: listed.min.max(1), max: listed.max.min(self.most()) },
         }
     }
 }

@@ -69,11 +69,15 @@ fn a_type_asks_for_what_it_is_counted_in_and_for_nothing_twice() {
     }
 }
 
+fn limits(min: i64, max: i64) -> Limits {
+    Limits { min, max }
+}
+
 #[test]
 fn limits_are_those_of_what_is_entered() {
-    assert_eq!(ServiceType::Default.limits(0, 500), (1, 500));
-    assert_eq!(ServiceType::Package.limits(1_000, 1_000), (1, 1));
-    assert_eq!(ServiceType::CustomComments.limits(10, 100_000), (10, 5_000));
-    assert_eq!(ServiceType::CustomCommentsPackage.limits(1, 1), (1, 5_000));
-    assert_eq!(ServiceType::CustomCommentsPackage.limits(10, 10), (10, 10));
+    assert_eq!(ServiceType::Default.limits(limits(0, 500)), limits(1, 500));
+    assert_eq!(ServiceType::Package.limits(limits(1_000, 1_000)), limits(1, 1));
+    assert_eq!(ServiceType::CustomComments.limits(limits(10, 100_000)), limits(10, 5_000));
+    assert_eq!(ServiceType::CustomCommentsPackage.limits(limits(1, 1)), limits(1, 5_000));
+    assert_eq!(ServiceType::CustomCommentsPackage.limits(limits(10, 10)), limits(10, 10));
 }

@@ -3,6 +3,7 @@
 use crate::domain::fields::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::inputs::{Entries, Inputs};
+use crate::domain::limits::Limits;
 use crate::domain::links::platform_of;
 use crate::domain::money::Money;
 use crate::domain::pricing;
@@ -53,9 +54,8 @@ pub fn price_of(offer: &Offer, quantity: i64) -> Result<Money, UserError> {
 /// # Errors
 /// [`UserError::Quantity`] with its limits.
 pub fn check_quantity(offer: &Offer, quantity: i64) -> Result<(), UserError> {
-    let (min, max) = offer.limits();
-    let is_within = (min..=max).contains(&quantity);
-    if is_within { Ok(()) } else { Err(UserError::Quantity { min, max }) }
+    let limits @ Limits { min, max } = offer.limits();
+    if limits.contain(quantity) { Ok(()) } else { Err(UserError::Quantity { min, max }) }
 }
 
 /// Whether a service can be ordered now.
@@ -69,7 +69,7 @@ pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
     if !offer.is_visible {
         return Err(UserError::ServiceGone);
     }
-    let (min, max) = offer.limits();
+    let Limits { min, max } = offer.limits();
     if !offer.kind.is_sellable() || min > max {
         return Err(UserError::NotSellable);
     }

@@ -2,6 +2,7 @@
 //! that was placed keeps its own words.
 
 use crate::support::{Actor, World, money};
+use storefront::domain::limits::Limits;
 use storefront::domain::order::OrderState;
 use storefront::domain::terms::Terms;
 use storefront::sandbox::panel::ServiceRow;
@@ -210,7 +211,7 @@ async fn a_rename_after_the_purchase_changes_nothing_of_the_order() {
     let terms = Terms::from_text(&world.order(order_id).await.terms).unwrap();
     assert_eq!(terms.category, "Instagram Followers");
     assert!(terms.has_refill && terms.has_cancel && terms.has_dripfeed);
-    assert_eq!(terms.limits(), (50, 50_000));
+    assert_eq!(terms.limits(), Limits { min: 50, max: 50_000 });
     world.audit().await;
 }
 

@@ -3,6 +3,7 @@
 use crate::bot::ui::view::shorten;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::duration::read_minutes;
+use crate::domain::limits::Limits;
 use crate::domain::pricing::Pricing;
 use crate::domain::terms::TermsChange;
 
@@ -30,9 +31,9 @@ fn line(words: &Words, change: &TermsChange) -> String {
     };
     let told = |key: &str, args: Args| words.html(key, args);
     let plain = |key: &str| words.html(key, Args::new());
-    let range = |(min, max): (i64, i64)| match max {
-        max if max == min => words.number(min),
-        max => format!("{} – {}", words.number(min), words.number(max)),
+    let range = |Limits { min, max }: &Limits| match *max {
+        max if max == *min => words.number(max),
+        max => format!("{} – {}", words.number(*min), words.number(max)),
     };
     match change {
         TermsChange::Name(before, after) => told("change-name", texts(before, after)),
@@ -41,7 +42,7 @@ fn line(words: &Words, change: &TermsChange) -> String {
         TermsChange::Pricing(Pricing::Flat) => plain("change-pricing-flat"),
         TermsChange::Pricing(Pricing::PerThousand) => plain("change-pricing-thousand"),
         TermsChange::Limits(before, after) => {
-            told("change-limits", between(range(*before), range(*after)))
+            told("change-limits", between(range(before), range(after)))
         }
         TermsChange::Refill(true) => plain("change-refill"),
         TermsChange::Refill(false) => plain("change-no-refill"),

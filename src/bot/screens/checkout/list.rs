@@ -12,6 +12,7 @@ use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::Field;
+use crate::domain::limits::Limits;
 use crate::domain::pricing::Pricing;
 use crate::flows::orders::lists::{Addition, add_lines};
 use crate::flows::{FlowError, UserError};
@@ -19,15 +20,15 @@ use crate::store::catalog::Offer;
 use crate::store::lists::{self, List};
 
 /// How many items the list of an order may have.
-fn limits(offer: &Offer, field: Field) -> (i64, i64) {
+fn limits(offer: &Offer, field: Field) -> Limits {
     match offer.kind.counted_list() {
         Some(counted) if counted == field => offer.limits(),
-        _ => (1, field.list_rule().map_or(1, |rule| rule.max_items)),
+        _ => Limits { min: 1, max: field.list_rule().map_or(1, |rule| rule.max_items) },
     }
 }
 
 fn limits_text(words: &Words, offer: &Offer, field: Field) -> String {
-    let (min, max) = limits(offer, field);
+    let Limits { min, max } = limits(offer, field);
     let is_counted = offer.kind.counted_list() == Some(field);
     let key = match offer.pricing {
         _ if min == max => "list-exactly",
@@ -72,14 +73,13 @@ async fn collected(turn: &Turn, draft: &Draft, field: Field) -> Result<Option<Li
 /// Lines were typed.
 pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: String) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
-    let (_, max_lines) = limits(&offer, field);
     let addition = Addition {
         person_id: turn.person.person_id,
         field,
         entries: &draft.entries,
         message: &text,
         platform: platform(&offer),
-        max_lines,
+        max_lines: limits(&offer, field).max,
     };
     let added = add_lines(&mut *turn.write_tx().await, &addition, turn.now_ms).await;
     match added {
@@ -99,7 +99,7 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
 /// Done: enough lines lead on.
 pub async fn done(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
-    let (min, max) = limits(&offer, field);
+    let Limits { min, max } = limits(&offer, field);
     let count = collected(&turn, &draft, field).await?.map_or(0, |list| list.line_count);
     if (min..=max).contains(&count) {
         return go_on(&turn, &offer, draft, field).await;

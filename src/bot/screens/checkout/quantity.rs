@@ -10,6 +10,7 @@ use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::Args;
 use crate::domain::fields::Field;
+use crate::domain::limits::Limits;
 use crate::domain::number::parse_quantity;
 use crate::store::catalog::Offer;
 
@@ -24,12 +25,13 @@ pub(super) async fn ask(
     trouble: Option<String>,
 ) -> Outcome {
     let words = turn.words();
-    let (min, max) = offer.limits();
-    let limits = Args::new().text("min", words.number(min)).text("max", words.number(max));
-    let question = trouble.unwrap_or_else(|| words.html("checkout-quantity", limits));
+    let limits = offer.limits();
+    let args =
+        Args::new().text("min", words.number(limits.min)).text("max", words.number(limits.max));
+    let question = trouble.unwrap_or_else(|| words.html("checkout-quantity", args));
     let text = format!("{}\n\n{question}", heading(offer, &draft));
     let key = |quantity: i64| Button::action(words.number(quantity), Action::Quantity { quantity });
-    let offered: Vec<i64> = offered_quantities((min, max), draft.quantity);
+    let offered: Vec<i64> = offered_quantities(limits, draft.quantity);
     let mut view = View::new(text);
     for row in offered.chunks(3) {
         view = view.row(row.iter().copied().map(key));
@@ -39,9 +41,10 @@ pub(super) async fn ask(
 }
 
 /// What was entered before, the smallest quantity, and round ones within the limits; six at most.
-fn offered_quantities((min, max): (i64, i64), entered: Option<i64>) -> Vec<i64> {
-    let mut offered: Vec<i64> = entered.into_iter().chain([min]).chain(ROUND_QUANTITIES).collect();
-    offered.retain(|quantity| (min..=max).contains(quantity));
+fn offered_quantities(limits: Limits, entered: Option<i64>) -> Vec<i64> {
+    let mut offered: Vec<i64> =
+        entered.into_iter().chain([limits.min]).chain(ROUND_QUANTITIES).collect();
+    offered.retain(|quantity| limits.contain(*quantity));
     let mut seen = Vec::new();
     offered.retain(|quantity| {
         !seen.contains(quantity) && {
@@ -84,9 +87,9 @@ async fn take(
     draft: Draft,
     (quantity, typed_quantity): (i64, Option<String>),
 ) -> Outcome {
-    let (min, max) = offer.limits();
-    if !(min..=max).contains(&quantity) {
-        let trouble = refusal::of_quantity(&turn.words(), None, (min, max));
+    let limits = offer.limits();
+    if !limits.contain(quantity) {
+        let trouble = refusal::of_quantity(&turn.words(), None, limits);
         return ask(turn, offer, draft, Some(trouble)).await;
     }
     let draft = Draft { quantity: Some(quantity), typed_quantity, ..draft };
@@ -95,13 +98,13 @@ async fn take(
 
 #[cfg(test)]
 mod tests {
-    use super::offered_quantities;
+    use super::*;
 
     #[test]
     fn offered_quantities_are_within_the_limits_and_few() {
-        assert_eq!(offered_quantities((50, 1_500), None), [50, 100, 500, 1_000]);
-        assert_eq!(offered_quantities((10, 90), None), [10]);
-        let many = offered_quantities((10, 1_000_000), Some(777));
+        assert_eq!(offered_quantities(Limits { min: 50, max: 1_500 }, None), [50, 100, 500, 1_000]);
+        assert_eq!(offered_quantities(Limits { min: 10, max: 90 }, None), [10]);
+        let many = offered_quantities(Limits { min: 10, max: 1_000_000 }, Some(777));
         assert_eq!(many, [10, 100, 500, 777, 1_000, 2_000]);
     }
 }
