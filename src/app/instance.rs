@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::boot::AppError;
 use super::running::Fall;
 use crate::clock::{Clock, SECOND_MS};
+use crate::domain::time::{Millis, Span};
 use crate::flows::FlowError;
 use crate::flows::timekeeping::note_alive;
 use crate::store::{Engine, Store, leases};
@@ -59,9 +60,9 @@ pub(super) async fn wait_for_place(
 /// Takes or renews the role of the one active instance on this database.
 async fn hold(store: &Store, clock: &Clock) -> Result<bool, FlowError> {
     let now_ms = clock.now_ms();
-    let times = (now_ms, now_ms + LEASE_MS);
+    let held = Span::lasting(now_ms, Millis(LEASE_MS));
     let owner = store.owner();
-    crate::atomically!(store, tx => Ok(leases::acquire(tx, ROLE, owner, times).await?))
+    crate::atomically!(store, tx => Ok(leases::acquire(tx, ROLE, owner, held).await?))
 }
 
 /// Keeps the lease of a process that is not ready yet; returns when it is lost.
@@ -117,10 +118,10 @@ async fn renew_once(store: &Store, clock: &Clock, kept_ms: &mut i64) -> Option<F
 
 async fn renew(store: &Store, clock: &Clock) -> Result<bool, FlowError> {
     let now_ms = clock.now_ms();
-    let times = (now_ms, now_ms + LEASE_MS);
+    let held = Span::lasting(now_ms, Millis(LEASE_MS));
     let owner = store.owner();
     crate::atomically!(store, tx => {
-        let is_held = leases::acquire(tx, ROLE, owner, times).await?;
+        let is_held = leases::acquire(tx, ROLE, owner, held).await?;
         if is_held {
             note_alive(tx, now_ms).await?;
         }

@@ -27,4 +27,5 @@ pub mod quote;
 mod stored_tests;
 pub mod terms;
 pub mod ticket;
+pub mod time;
 pub mod top_up;

@@ -12,7 +12,7 @@ pub use evaluation::evaluate_report;
 pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason, UnknownCause};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-pub use stage::{Silence, Stage};
+pub use stage::{Signs, Silence, Stage};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 /// Where an order stands.

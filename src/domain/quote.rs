@@ -3,6 +3,7 @@
 //! It must never read the clock itself; the caller passes the times.
 
 use super::money::Money;
+use crate::domain::time::Span;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::ServiceId;
@@ -28,14 +29,14 @@ pub struct Quote {
 impl Quote {
     /// Whether the quote no longer holds at `now_ms`, in milliseconds since the epoch.
     pub const fn is_expired(&self, now_ms: i64) -> bool {
-        is_expired(self.created_ms, now_ms)
+        is_expired(Span { from_ms: self.created_ms, until_ms: now_ms })
     }
 }
 
-/// Whether a quote made at `created_ms` no longer holds at `now_ms` (milliseconds since the
-/// epoch). A clock that was set back does not expire it.
-pub const fn is_expired(created_ms: i64, now_ms: i64) -> bool {
-    now_ms.saturating_sub(created_ms) >= QUOTE_LIFETIME_MS
+/// Whether a quote no longer holds at the end of this time, at whose beginning it was made. A
+/// clock that was set back does not expire it.
+pub const fn is_expired(age: Span) -> bool {
+    age.length_ms() >= QUOTE_LIFETIME_MS
 }
 
 #[cfg(test)]
@@ -55,7 +56,7 @@ mod tests {
         assert!(!SHOWN.is_expired(1_000 + 899_999));
         assert!(SHOWN.is_expired(1_000 + 900_000));
         assert!(!SHOWN.is_expired(0));
-        assert!(!is_expired(i64::MAX, i64::MIN));
-        assert!(is_expired(i64::MIN, i64::MAX));
+        assert!(!is_expired(Span { from_ms: i64::MAX, until_ms: i64::MIN }));
+        assert!(is_expired(Span { from_ms: i64::MIN, until_ms: i64::MAX }));
     }
 }

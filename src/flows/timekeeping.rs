@@ -4,7 +4,7 @@
 use super::FlowError;
 use crate::domain::absence::{Absences, STEP_MS};
 use crate::domain::alert::AlertKey;
-use crate::domain::quote::QUOTE_LIFETIME_MS;
+use crate::domain::time::{Millis, Span};
 use crate::flows::Ctx;
 use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
@@ -25,15 +25,15 @@ pub async fn wake(tx: &mut Tx, now_ms: i64) -> Result<Woken, FlowError> {
     let mut absences = Absences::parse(&kept);
     let seen = meta::find(tx, meta::key::SEEN).await?;
     let seen_ms = seen.and_then(|seen| seen.parse().ok()).unwrap_or(now_ms);
-    absences.end(seen_ms, now_ms);
+    absences.end(Span { from_ms: seen_ms, until_ms: now_ms });
     let text = absences.to_text();
     if text != kept {
         meta::set(tx, meta::key::ABSENCES, &text).await?;
     }
     let set_back_ms = if seen_ms.saturating_sub(now_ms) > STEP_MS { seen_ms - now_ms } else { 0 };
     if set_back_ms > 0 {
-        times::set_back(tx, seen_ms, now_ms).await?;
-        times::expire_promises(tx, now_ms - QUOTE_LIFETIME_MS, now_ms).await?;
+        times::set_back(tx, Millis(set_back_ms), now_ms).await?;
+        times::expire_promises(tx, now_ms).await?;
     }
     note_alive(tx, now_ms).await?;
     Ok(Woken { absences, set_back_ms })

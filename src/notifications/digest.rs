@@ -8,17 +8,17 @@ use super::notify::notify_all;
 use super::orders::{OrderAlert, SomeOrders};
 use super::shop::Ctx;
 use super::shop_alerts::ShopAlert;
+use crate::domain::time::Millis;
+use crate::store::alerts::Room;
 
 use crate::clock::MINUTE_MS;
 use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::ids::OrderId;
-use crate::store::portion::Page;
+use crate::store::portion::{Batch, Page};
 use crate::store::{StoreError, Tx, alert_digest, alerts, orders};
 
-/// Alerts of one topic that are told one by one within [`QUIET_MS`].
-const AT_ONCE_MAX: i64 = 3;
-/// At most one digest of a topic in this time.
-const QUIET_MS: i64 = 10 * MINUTE_MS;
+/// Alerts of one topic that are told one by one; in the same time there is one digest at the most.
+const ROOM: Room = Room { max: 3, quiet: Millis(10 * MINUTE_MS) };
 /// Longer than any alert is remembered.
 const FOREVER_MS: i64 = i64::MAX;
 /// What one digest can take up; the rest comes with the next one.
@@ -36,12 +36,11 @@ pub(super) async fn has_room(
     let is_first = match (topic, subject.parse()) {
         (Topic::LateAnswer, Ok(order_id)) => {
             let key = AlertKey::LateAnswer(order_id);
-            alerts::take_turn(ctx.tx, &key, ctx.now_ms, FOREVER_MS).await?
+            alerts::take_turn(ctx.tx, &key, ctx.now_ms, Millis(FOREVER_MS)).await?
         }
         _ => true,
     };
-    let room = (AT_ONCE_MAX, QUIET_MS);
-    if is_first && alerts::take_room(ctx.tx, topic, room, ctx.now_ms).await? {
+    if is_first && alerts::take_room(ctx.tx, topic, ROOM, ctx.now_ms).await? {
         return Ok(true);
     }
     alert_digest::keep(ctx.tx, topic, subject, ctx.now_ms).await?;
@@ -51,8 +50,8 @@ pub(super) async fn has_room(
 /// Tells what was kept back, if its time has come.
 pub async fn notify_digests(ctx: &mut Ctx<'_>) -> Result<(), StoreError> {
     for topic in Topic::iter() {
-        let room = (AT_ONCE_MAX, ctx.now_ms - QUIET_MS);
-        let taken = alert_digest::take(ctx.tx, topic, room, TAKEN_MAX, ctx.now_ms).await?;
+        let batch = Batch { now_ms: ctx.now_ms, limit: TAKEN_MAX };
+        let taken = alert_digest::take(ctx.tx, topic, ROOM, batch).await?;
         if let Some(notice) = digest_of(ctx.tx, topic, &taken).await? {
             notify_all(ctx, &notice).await?;
         }

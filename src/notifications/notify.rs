@@ -8,6 +8,7 @@ use super::notice::{Notice, Reader, Who};
 use super::recipient::{Recipient, push, recipient};
 use super::shop::Ctx;
 use crate::domain::ids::{ChatId, MessageId, PersonId};
+use crate::domain::time::Millis;
 use crate::store::{StoreError, Tx, alerts, people};
 
 /// Tells a customer; kept for them if they have blocked the bot.
@@ -33,7 +34,7 @@ pub async fn notify_person(
 pub async fn notify(ctx: &mut Ctx<'_>, notice: impl Into<Notice>) -> Result<(), StoreError> {
     let notice = notice.into();
     if let Some((key, quiet_ms)) = notice.once()
-        && !alerts::take_turn(ctx.tx, &key, ctx.now_ms, quiet_ms).await?
+        && !alerts::take_turn(ctx.tx, &key, ctx.now_ms, Millis(quiet_ms)).await?
     {
         return Ok(());
     }

@@ -11,6 +11,7 @@ use super::notice::Renderer;
 use crate::domain::absence::Absences;
 use crate::domain::deposit::DepositRules;
 use crate::domain::ids::{ChatId, PersonId};
+use crate::domain::time::Millis;
 use crate::store::Tx;
 
 /// What every use case may look at: who the shop is and how it speaks.
@@ -73,11 +74,11 @@ impl Shop {
         Self { deposits, ..self }
     }
 
-    /// The time at which something is `age_ms` old now. What the shop did not see pass makes
+    /// The time at which something is of this age now. What the shop did not see pass makes
     /// nothing older: the clock may have been set.
     #[must_use]
-    pub fn ago_ms(&self, now_ms: i64, age_ms: i64) -> i64 {
-        self.absences.ago_ms(now_ms, age_ms)
+    pub fn ago_ms(&self, now_ms: i64, age: Millis) -> i64 {
+        self.absences.ago_ms(now_ms, age)
     }
 
     /// The chat for alerts and tickets; without one they go to every owner.

@@ -2,6 +2,8 @@
 
 use sqlx::Row;
 
+use super::alerts::Room;
+use super::portion::Batch;
 use super::tx::{StoreError, Tx};
 use crate::domain::alert::Topic;
 
@@ -25,23 +27,22 @@ pub async fn has_any(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(row.is_some())
 }
 
-/// Takes the subjects of at most `limit` alerts that were kept back under a topic, oldest first,
-/// unless the last telling came after `before_ms`. It counts as one that leaves no room (`max`).
+/// Takes the subjects of at most `batch.limit` alerts that were kept back under a topic, oldest first,
+/// unless the last telling was within `room`. It counts as one that leaves no room.
 pub async fn take(
     tx: &mut Tx,
     topic: Topic,
-    (max, before_ms): (i64, i64),
-    limit: i64,
-    now_ms: i64,
+    room: Room,
+    batch: Batch,
 ) -> Result<Vec<String>, StoreError> {
     let is_due = sqlx::query(
         "UPDATE alerts SET told_ms = $2, count = $3 WHERE key = $1 AND told_ms <= $4 \
          AND EXISTS (SELECT 1 FROM kept_alerts k WHERE k.key = alerts.key)",
     )
     .bind(topic.into_str())
-    .bind(now_ms)
-    .bind(max)
-    .bind(before_ms)
+    .bind(batch.now_ms)
+    .bind(room.max)
+    .bind(batch.now_ms.saturating_sub(room.quiet.0))
     .execute(tx.conn())
     .await?;
     if is_due.rows_affected() == 0 {
@@ -52,7 +53,7 @@ pub async fn take(
          WHERE key = $1 ORDER BY kept_ms, subject LIMIT $2) RETURNING subject",
     )
     .bind(topic.into_str())
-    .bind(limit)
+    .bind(batch.limit)
     .fetch_all(tx.conn())
     .await?;
     let subjects: Result<Vec<String>, StoreError> =

@@ -4,14 +4,15 @@ use super::portion::Older;
 use super::rows::{ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::alert::{AlertKey, Topic};
+use crate::domain::time::Millis;
 
-/// Takes the turn to tell `key`, if it is due: nobody was told of it since `quiet_ms` ago. Whoever
+/// Takes the turn to tell `key`, if it is due: nobody was told of it within `quiet`. Whoever
 /// takes it tells.
 pub async fn take_turn(
     tx: &mut Tx,
     key: &AlertKey<'_>,
     now_ms: i64,
-    quiet_ms: i64,
+    quiet: Millis,
 ) -> Result<bool, StoreError> {
     if begin(tx, key, now_ms).await? {
         return Ok(true);
@@ -21,18 +22,27 @@ pub async fn take_turn(
     )
     .bind(key.to_string())
     .bind(now_ms)
-    .bind(now_ms.saturating_sub(quiet_ms))
+    .bind(now_ms.saturating_sub(quiet.0))
     .execute(tx.conn())
     .await?;
     Ok(told.rows_affected() == 1)
 }
 
+/// How many alerts of a topic are told one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// So many.
+    pub max: i64,
+    /// Within this time.
+    pub quiet: Millis,
+}
+
 /// Takes room for telling one of several alerts of a topic by itself, if there is any: fewer than
-/// `max` were told in the `quiet_ms` that began with the first of them, and none is kept back.
+/// `room.max` were told in the time that began with the first of them, and none is kept back.
 pub async fn take_room(
     tx: &mut Tx,
     topic: Topic,
-    (max, quiet_ms): (i64, i64),
+    room: Room,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let key = &AlertKey::Topic(topic);
@@ -47,8 +57,8 @@ pub async fn take_room(
     )
     .bind(key.to_string())
     .bind(now_ms)
-    .bind(now_ms.saturating_sub(quiet_ms))
-    .bind(max)
+    .bind(now_ms.saturating_sub(room.quiet.0))
+    .bind(room.max)
     .execute(tx.conn())
     .await?;
     Ok(told.rows_affected() == 1)

@@ -5,6 +5,7 @@ use sqlx::Row;
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::OrderId;
+use crate::domain::time::Span;
 
 /// A return about to be made by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +20,21 @@ pub struct NewReturn<'a> {
     pub amount: i64,
 }
 
-/// Counts a return if it fits among those of its provider since `since_ms`: `count_max` orders or
-/// `amount_max` micro-units, whichever allows more.
+/// What a provider may return by itself: the one or the other, whichever allows more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowed {
+    /// So many orders.
+    pub count: i64,
+    /// So many micro-units.
+    pub amount: i64,
+}
+
+/// Counts a return at the end of `within` if it fits among those of its provider in that time.
 pub async fn count_return(
     tx: &mut Tx,
     new: &NewReturn<'_>,
-    (count_max, amount_max): (i64, i64),
-    (since_ms, now_ms): (i64, i64),
+    allowed: Allowed,
+    within: Span,
 ) -> Result<bool, StoreError> {
     // One at a time: two that look at the same moment would both find room.
     sqlx::query("UPDATE providers SET name = name WHERE name = $1")
@@ -37,11 +46,11 @@ pub async fn count_return(
          WHERE provider = $1 AND at_ms > $2",
     )
     .bind(new.provider)
-    .bind(since_ms)
+    .bind(within.from_ms)
     .fetch_one(tx.conn())
     .await?;
-    let (count, amount): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
-    if count >= count_max && amount.saturating_add(new.amount) > amount_max {
+    let made = Allowed { count: row.try_get(0)?, amount: row.try_get(1)? };
+    if made.count >= allowed.count && made.amount.saturating_add(new.amount) > allowed.amount {
         return Ok(false);
     }
     sqlx::query(
@@ -52,7 +61,7 @@ pub async fn count_return(
     .bind(new.total)
     .bind(new.provider)
     .bind(new.amount)
-    .bind(now_ms)
+    .bind(within.until_ms)
     .execute(tx.conn())
     .await?;
     Ok(true)

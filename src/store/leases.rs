@@ -4,14 +4,10 @@
 use sqlx::Row;
 
 use super::tx::{StoreError, Tx};
+use crate::domain::time::Span;
 
 /// Takes or renews a role until `until_ms`; `false` while another process has it.
-pub async fn acquire(
-    tx: &mut Tx,
-    name: &str,
-    owner: &str,
-    (now_ms, until_ms): (i64, i64),
-) -> Result<bool, StoreError> {
+pub async fn acquire(tx: &mut Tx, name: &str, owner: &str, held: Span) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "INSERT INTO leases (name, owner, until_ms) VALUES ($1, $2, $3) \
          ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until_ms = excluded.until_ms \
@@ -19,8 +15,8 @@ pub async fn acquire(
     )
     .bind(name)
     .bind(owner)
-    .bind(until_ms)
-    .bind(now_ms)
+    .bind(held.until_ms)
+    .bind(held.from_ms)
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)

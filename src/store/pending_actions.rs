@@ -5,6 +5,7 @@ use sqlx::{FromRow, Row};
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::PersonId;
+use crate::domain::time::Span;
 
 /// An act that waits for its Confirm button.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -17,14 +18,13 @@ pub struct Pending {
     pub state: i64,
 }
 
-/// Binds `nonce` to an admin and an act.
+/// Binds `nonce` to an admin and an act, for as long as it is open.
 pub async fn insert(
     tx: &mut Tx,
     nonce: &str,
     admin_id: PersonId,
     act: &str,
-    now_ms: i64,
-    lifetime_ms: i64,
+    open: Span,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO admin_acts (nonce, admin_id, act, created_ms, expires_ms) \
@@ -33,8 +33,8 @@ pub async fn insert(
     .bind(nonce)
     .bind(admin_id)
     .bind(act)
-    .bind(now_ms)
-    .bind(now_ms.saturating_add(lifetime_ms))
+    .bind(open.from_ms)
+    .bind(open.until_ms)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -8,6 +8,7 @@ use super::portion::Batch;
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::PersonId;
+use crate::domain::time::Span;
 
 /// What a look came to, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, FromRow)]
@@ -120,19 +121,15 @@ pub async fn take_requests(tx: &mut Tx, provider: &str) -> Result<Vec<PersonId>,
 }
 
 /// Begins a look that ends before `until_ms`; `false` while another one is under way.
-pub async fn begin(
-    tx: &mut Tx,
-    provider: &str,
-    (now_ms, until_ms): (i64, i64),
-) -> Result<bool, StoreError> {
+pub async fn begin(tx: &mut Tx, provider: &str, running: Span) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "INSERT INTO syncs (provider, started_ms, running_until_ms) VALUES ($1, $2, $3) \
          ON CONFLICT (provider) DO UPDATE SET started_ms = excluded.started_ms, \
          running_until_ms = excluded.running_until_ms WHERE syncs.running_until_ms <= $2",
     )
     .bind(provider)
-    .bind(now_ms)
-    .bind(until_ms)
+    .bind(running.from_ms)
+    .bind(running.until_ms)
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)

@@ -2,6 +2,8 @@
 //! that is years away.
 
 use super::tx::{StoreError, Tx};
+use crate::domain::quote::QUOTE_LIFETIME_MS;
+use crate::domain::time::Millis;
 
 /// Moves a time back by `$1`, but not before `$2`, if it lies after `$2`.
 macro_rules! set_back {
@@ -46,25 +48,21 @@ const STEERING: [&str; 19] = [
     set_back!("people", "returned_ms"),
 ];
 
-/// The wall clock was set back from `seen_ms` at least to `now_ms`: what was due at a certain
-/// distance from then is due at the same distance from now, and what was the case already is the
+/// The wall clock was set back by so much at least, to `now_ms`: what was due at a certain
+/// distance from the time before is due at the same distance from now, and what was the case already is the
 /// case since now.
-pub async fn set_back(tx: &mut Tx, seen_ms: i64, now_ms: i64) -> Result<(), StoreError> {
+pub async fn set_back(tx: &mut Tx, by: Millis, now_ms: i64) -> Result<(), StoreError> {
     for statement in STEERING {
-        sqlx::query(statement)
-            .bind(seen_ms.saturating_sub(now_ms))
-            .bind(now_ms)
-            .execute(tx.conn())
-            .await?;
+        sqlx::query(statement).bind(by.0).bind(now_ms).execute(tx.conn()).await?;
     }
     Ok(())
 }
 
-/// Ends what was promised for a short time: prices that were made after `quotes_ms`, and buttons
+/// Ends what was promised for a short time: prices and the buttons
 /// of admins. How old they are cannot be known any more.
-pub async fn expire_promises(tx: &mut Tx, quotes_ms: i64, now_ms: i64) -> Result<(), StoreError> {
+pub async fn expire_promises(tx: &mut Tx, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE quotes SET created_ms = $1 WHERE created_ms > $1")
-        .bind(quotes_ms)
+        .bind(now_ms.saturating_sub(QUOTE_LIFETIME_MS))
         .execute(tx.conn())
         .await?;
     sqlx::query("UPDATE admin_acts SET expires_ms = $1 WHERE expires_ms > $1 AND state = 0")

@@ -17,6 +17,7 @@ use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
 use crate::domain::catalog::Listing;
 use crate::domain::provider::Trouble;
+use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::found::{apply_catalog, refuse_unreadable};
 use crate::flows::catalog::providers::{forget_findings, hear_balance, notify_finding};
 use crate::flows::catalog::resync::{LOOK_MAX_MS, finish};
@@ -62,9 +63,9 @@ impl WorkerContext {
     /// as far as this sync knows.
     async fn sync_catalog(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let (name, now_ms) = (provider.name(), self.clock.now_ms());
-        let times = (now_ms, now_ms + LOOK_MAX_MS);
+        let running = Span::lasting(now_ms, Millis(LOOK_MAX_MS));
         let is_first: Result<bool, FlowError> =
-            atomically!(self.store, tx => Ok(sync_runs::begin(tx, name, times).await?));
+            atomically!(self.store, tx => Ok(sync_runs::begin(tx, name, running).await?));
         if !is_first? {
             // Whether the other one succeeds is not known: look again soon.
             return Ok(false);

@@ -5,6 +5,7 @@ use super::WorkerContext;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::ticket;
+use crate::domain::time::Millis;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
@@ -28,7 +29,8 @@ impl WorkerContext {
     /// Removes what is finished and old.
     pub async fn prune(&self) -> Result<u64, FlowError> {
         let now_ms = self.clock.now_ms();
-        let older = |age_ms| Older { than_ms: self.shop.ago_ms(now_ms, age_ms), limit: BATCH };
+        let older =
+            |age_ms| Older { than_ms: self.shop.ago_ms(now_ms, Millis(age_ms)), limit: BATCH };
         let mut removed = 0;
         for _ in 0..BATCHES_MAX {
             let batch: Result<u64, FlowError> = atomically!(self.store, tx => {

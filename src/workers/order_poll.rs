@@ -11,6 +11,7 @@ use crate::atomically;
 use crate::clock::{HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::domain::ids::OrderId;
 use crate::domain::order::{Report, Silence};
+use crate::domain::time::Millis;
 use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::orders::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
@@ -130,7 +131,7 @@ impl WorkerContext {
 
     /// Asks one provider about the orders that are due; returns how many these were.
     pub async fn poll_provider(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
-        let told_before_ms = self.shop.ago_ms(self.clock.now_ms(), SILENT_AFTER_MS);
+        let told_before_ms = self.shop.ago_ms(self.clock.now_ms(), Millis(SILENT_AFTER_MS));
         let silences = Silences { told_before_ms, ..Silences::default() };
         let (mut asked, mut round) = (0, Round { silences, ..Round::default() });
         let limit = i64::try_from(BATCH_MAX).unwrap_or(100);
@@ -344,7 +345,7 @@ impl WorkerContext {
     }
 
     fn planned_ms(&self, order: &Order) -> i64 {
-        next_poll_ms(order, self.poll_ms, self.clock.now_ms())
+        next_poll_ms(order, Millis(self.poll_ms), self.clock.now_ms())
     }
 
     /// For an order that was not asked about although its turn had come.

@@ -6,6 +6,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::order::ShopReason;
+use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers::notify_waiting;
 use crate::flows::orders::cancel::cancel_queued;
 use crate::flows::orders::returns::Why;
@@ -61,7 +62,7 @@ impl WorkerContext {
         let now_ms = self.clock.now_ms();
         let overdue = {
             let mut tx = self.store.read().await?;
-            let than_ms = self.shop.ago_ms(now_ms, DAY_MS);
+            let than_ms = self.shop.ago_ms(now_ms, Millis(DAY_MS));
             orders::listing::list_overdue(&mut tx, Older { than_ms, limit: LIMIT }).await?
         };
         let mut outcome = Ok(());
@@ -124,7 +125,7 @@ impl WorkerContext {
     /// One reminder tells of everything that waits, also of what will be due within the hour.
     async fn remind(&self) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let day_ago_ms = shop.ago_ms(now_ms, DAY_MS);
+        let day_ago_ms = shop.ago_ms(now_ms, Millis(DAY_MS));
         let is_due = {
             let mut tx = self.store.read().await?;
             orders::listing::is_reminder_due(&mut tx, day_ago_ms).await?
@@ -133,10 +134,11 @@ impl WorkerContext {
             return Ok(());
         }
         atomically!(self.store, tx => {
-            if !alerts::take_turn(tx, &AlertKey::ReviewReminder, now_ms, HOUR_MS).await? {
+            if !alerts::take_turn(tx, &AlertKey::ReviewReminder, now_ms, Millis(HOUR_MS)).await? {
                 return Ok::<_, FlowError>(());
             }
-            orders::listing::mark_reminded(tx, day_ago_ms + HOUR_MS, now_ms).await?;
+            let quiet = Span { from_ms: day_ago_ms + HOUR_MS, until_ms: now_ms };
+            orders::listing::mark_reminded(tx, quiet).await?;
             let (_, count) = orders::listing::reviews(tx, Page::first(1)).await?;
             Ok(notify(&mut Ctx { tx, shop, now_ms }, OrderAlert::ReviewsWaiting { count }).await?)
         })
@@ -146,7 +148,7 @@ impl WorkerContext {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let order_ids = {
             let mut tx = self.store.read().await?;
-            let than_ms = shop.ago_ms(now_ms, STUCK_AFTER_MS);
+            let than_ms = shop.ago_ms(now_ms, Millis(STUCK_AFTER_MS));
             let older = Older { than_ms, limit: STUCK_LISTED_MAX };
             orders::listing::list_stuck(&mut tx, older).await?
         };
@@ -156,7 +158,7 @@ impl WorkerContext {
         let keys: Vec<AlertKey<'_>> = order_ids.iter().map(|id| AlertKey::Stuck(*id)).collect();
         atomically!(self.store, tx => {
             // What is not listed now is listed an hour later.
-            if !alerts::take_turn(tx, &AlertKey::StuckList, now_ms, HOUR_MS).await? {
+            if !alerts::take_turn(tx, &AlertKey::StuckList, now_ms, Millis(HOUR_MS)).await? {
                 return Ok::<_, FlowError>(());
             }
             alerts::mark_notified(tx, &keys, now_ms).await?;

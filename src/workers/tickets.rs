@@ -4,6 +4,7 @@
 use super::WorkerContext;
 use crate::atomically;
 use crate::domain::ticket;
+use crate::domain::time::Millis;
 use crate::flows::Ctx;
 use crate::flows::FlowError;
 use crate::flows::tickets::watch;
@@ -19,9 +20,9 @@ impl WorkerContext {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let (is_overdue, silent, undelivered) = {
             let mut tx = self.store.read().await?;
-            let before_ms = shop.ago_ms(now_ms, ticket::REMIND_AFTER_MS);
+            let before_ms = shop.ago_ms(now_ms, Millis(ticket::REMIND_AFTER_MS));
             let is_overdue = listing::has_overdue(&mut tx, before_ms).await?;
-            let than_ms = shop.ago_ms(now_ms, ticket::CLOSE_AFTER_MS);
+            let than_ms = shop.ago_ms(now_ms, Millis(ticket::CLOSE_AFTER_MS));
             let silent = listing::list_silent(&mut tx, Older { than_ms, limit: LIMIT }).await?;
             (is_overdue, silent, messages::list_undelivered(&mut tx, LIMIT).await?)
         };

@@ -11,6 +11,7 @@ use crate::bot::renderer::confirm_buttons;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::time::{Millis, Span};
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 use crate::flows::{Ctx, FlowError};
 use crate::store::{Tx, pending_actions};
@@ -72,7 +73,8 @@ pub async fn offer<A: Stored>(
     now_ms: i64,
 ) -> Result<String, FlowError> {
     let (nonce, text) = (random_hex(), stored::to_text(act));
-    pending_actions::insert(tx, &nonce, admin_id, &text, now_ms, CONFIRM_LIFETIME_MS).await?;
+    let open = Span::lasting(now_ms, Millis(CONFIRM_LIFETIME_MS));
+    pending_actions::insert(tx, &nonce, admin_id, &text, open).await?;
     Ok(nonce)
 }
 

@@ -7,7 +7,7 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, Reason, RejectReason, ShopReason, Stage};
+use crate::domain::order::{OrderState, Reason, RejectReason, ShopReason, Signs, Stage};
 use crate::notifications::customers::{CustomerNotice, OrderChange};
 
 const NAME_MAX_CHARS: usize = 120;
@@ -121,7 +121,7 @@ fn open_button(words: &Words, order: OrderId) -> Button {
 fn order(words: &Words, change: &OrderChange) -> View {
     let state = change.state.into_str();
     // What is told of an active order is that it was accepted.
-    let stage = Stage::of(change.state, false, 0, 0);
+    let stage = Stage::of(change.state, Signs::default(), 0);
     let head = Args::new()
         .text("emoji", words.word_of("state-emoji", stage.as_str()))
         .text("order", change.order_id.to_string());

@@ -36,15 +36,24 @@ pub enum Stage {
     Of(OrderState),
 }
 
+/// What was heard of an accepted order, unix milliseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// When a status first said that the delivery has begun; 0 before.
+    pub started_ms: i64,
+    /// Since when the provider tells nothing of it; 0 while it does.
+    pub silent_since_ms: i64,
+}
+
 impl Stage {
-    /// Between acceptance and end it takes more than the state; `silent_since_ms` is 0 while there
-    /// are news.
+    /// Between acceptance and end it takes more than the state.
     #[must_use]
-    pub fn of(state: OrderState, has_started: bool, silent_since_ms: i64, now_ms: i64) -> Self {
+    pub fn of(state: OrderState, signs: Signs, now_ms: i64) -> Self {
+        let Signs { started_ms, silent_since_ms } = signs;
         let is_silent = silent_since_ms > 0 && now_ms - silent_since_ms >= SHOWN_AFTER_MS;
         match state {
             OrderState::Active if is_silent => Self::Silent,
-            OrderState::Active if !has_started => Self::Accepted,
+            OrderState::Active if started_ms <= 0 => Self::Accepted,
             state => Self::Of(state),
         }
     }
@@ -68,8 +77,13 @@ mod tests {
 
     #[test]
     fn only_an_accepted_order_is_shown_otherwise_than_by_its_state() {
-        let stage =
-            |state, has_started, since_ms| Stage::of(state, has_started, since_ms, 9 * HOUR_MS);
+        let stage = |state, has_started, silent_since_ms| {
+            Stage::of(
+                state,
+                Signs { started_ms: i64::from(has_started), silent_since_ms },
+                9 * HOUR_MS,
+            )
+        };
         let active = OrderState::Active;
         assert_eq!(stage(active, false, 0), Stage::Accepted);
         assert_eq!(stage(active, true, 0), Stage::Of(active));

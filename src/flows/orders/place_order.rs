@@ -9,6 +9,7 @@ use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::quote::is_expired;
 use crate::domain::terms::{Terms, TermsChange};
+use crate::domain::time::Span;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
@@ -87,7 +88,7 @@ pub async fn place_order(
         return requote(ctx.tx, &offer, &quote, &inputs, changes, ctx.now_ms).await;
     }
     check_quantity(&offer, inputs.quantity)?;
-    if is_expired(quote.created_ms, ctx.now_ms) {
+    if is_expired(Span { from_ms: quote.created_ms, until_ms: ctx.now_ms }) {
         quotes::renew(ctx.tx, &quote.checkout_id, ctx.now_ms).await?;
     }
     let price = Money::from_micros(quote.price);
@@ -113,7 +114,8 @@ fn short_by(price: Money, wallet: &Wallet) -> Option<Money> {
 fn changes_since(quote: &Quote, offer: &Offer, now_ms: i64) -> Result<Vec<TermsChange>, FlowError> {
     let shown = Terms::from_text(&quote.terms);
     let mut changes = shown.map_or_else(Vec::new, |shown| shown.changes_to(&offer.terms()));
-    if changes.is_empty() && !is_expired(quote.created_ms, now_ms) {
+    let age = Span { from_ms: quote.created_ms, until_ms: now_ms };
+    if changes.is_empty() && !is_expired(age) {
         return Ok(changes);
     }
     let before = Money::from_micros(quote.price);

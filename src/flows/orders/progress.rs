@@ -12,11 +12,12 @@ use crate::domain::order::{
     OrderSnapshot, OrderState, Reason, Remains, Report, ReportDoubt, ReportEffect, ReviewKind,
     ShopReason, StatusWord, evaluate_report,
 };
+use crate::domain::time::{Millis, Span};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::providers::ProviderAlert;
-use crate::store::allowance::{NewReturn, count_return};
+use crate::store::allowance::{Allowed, NewReturn, count_return};
 use crate::store::orders::Order;
 use crate::store::orders::polling::Progress;
 use crate::store::{Tx, orders};
@@ -222,17 +223,22 @@ async fn allowance(
     order: &Order,
     (amount, target): (Money, Money),
 ) -> Result<bool, FlowError> {
-    let turnover =
-        orders::listing::turnover(ctx.tx, &order.provider, ctx.shop.ago_ms(ctx.now_ms, DAY_MS))
-            .await?;
-    let max = (RETURNS_AN_HOUR, turnover / TURNOVER_SHARE);
+    let turnover = orders::listing::turnover(
+        ctx.tx,
+        &order.provider,
+        ctx.shop.ago_ms(ctx.now_ms, Millis(DAY_MS)),
+    )
+    .await?;
+    let allowed = Allowed { count: RETURNS_AN_HOUR, amount: turnover / TURNOVER_SHARE };
     let new = NewReturn {
         provider: &order.provider,
         order_id: order.order_id,
         total: target.micros(),
         amount: amount.micros(),
     };
-    Ok(count_return(ctx.tx, &new, max, (ctx.shop.ago_ms(ctx.now_ms, HOUR_MS), ctx.now_ms)).await?)
+    let from_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(HOUR_MS));
+    let within = Span { from_ms, until_ms: ctx.now_ms };
+    Ok(count_return(ctx.tx, &new, allowed, within).await?)
 }
 
 async fn returns_stopped(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
@@ -256,13 +262,13 @@ async fn schedule_aftermath(
 
 /// When to ask about an order again; 0 for never.
 #[must_use]
-pub fn next_poll_ms(order: &Order, fast_ms: i64, now_ms: i64) -> i64 {
+pub fn next_poll_ms(order: &Order, fast: Millis, now_ms: i64) -> i64 {
     match order.state {
         OrderState::Active => {
             let interval_ms = crate::domain::order::poll_interval_ms(now_ms - order.accepted_ms);
             // The first ten minutes are as quick as the settings say; later ones are the rule's.
             let is_young = now_ms - order.accepted_ms < 600_000;
-            now_ms + if is_young { interval_ms.min(fast_ms) } else { interval_ms }
+            now_ms + if is_young { interval_ms.min(fast.0) } else { interval_ms }
         }
         OrderState::Completed | OrderState::Partial if now_ms - order.changed_ms < AFTERMATH_MS => {
             now_ms + AFTERMATH_POLL_MS

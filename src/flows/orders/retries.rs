@@ -4,6 +4,7 @@
 
 use crate::clock::HOUR_MS;
 use crate::domain::order::NotPlacedCause;
+use crate::domain::time::Millis;
 use crate::store::orders::Order;
 
 /// Refused attempts after which a person decides.
@@ -50,13 +51,13 @@ impl Refusal {
     /// How long to wait after so many before it: three times as long after each of its kind, up to
     /// a limit.
     #[must_use]
-    pub fn wait_ms(self, before: i64, first_ms: i64) -> i64 {
+    pub fn wait_ms(self, before: i64, first: Millis) -> i64 {
         let max_ms = match self {
-            Self::Unreached => return first_ms,
+            Self::Unreached => return first.0,
             Self::Short => HOUR_MS,
             Self::Refused => 4 * HOUR_MS,
         };
         let factor = 3_i64.saturating_pow(u32::try_from(before.clamp(0, 16)).unwrap_or(0));
-        first_ms.saturating_mul(factor).min(max_ms.max(first_ms))
+        first.0.saturating_mul(factor).min(max_ms.max(first.0))
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
+use crate::domain::time::Span;
 use crate::flows::wallet::adjust::check;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::{ActNotice, MoneyAct};
@@ -134,7 +135,7 @@ pub async fn decide(
                 &order,
                 ShopReason::SentAgain.into(),
                 (actor_id, [0, 0]),
-                (ctx.now_ms, 0),
+                Span { from_ms: ctx.now_ms, until_ms: 0 },
             )
             .await?;
             notify_state(ctx, &order, OrderState::Queued).await?;

@@ -14,6 +14,7 @@ use crate::domain::order::{
     NotPlacedCause, OrderState, Reason, RejectReason, ReviewKind, ShopReason,
 };
 use crate::domain::provider::Trouble;
+use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers;
 use crate::flows::catalog::providers::{Gate, Heard, funds};
 use crate::flows::{Ctx, FlowError};
@@ -285,10 +286,11 @@ pub async fn requeue(
     if is_over(ctx.tx, order).await? {
         return hear_late(ctx, order, (cause.into(), "")).await;
     }
-    let (refusal, first_ms) = (Refusal::of(cause), retry_at_ms.saturating_sub(ctx.now_ms));
+    let refusal = Refusal::of(cause);
+    let first = Millis(retry_at_ms.saturating_sub(ctx.now_ms));
     let not_before_ms = match refusal {
-        Refusal::Short => funds::run_short(ctx.tx, order, first_ms, ctx.now_ms).await?,
-        _ => ctx.now_ms.saturating_add(refusal.wait_ms(order.refusals, first_ms)),
+        Refusal::Short => funds::run_short(ctx.tx, order, first, ctx.now_ms).await?,
+        _ => ctx.now_ms.saturating_add(refusal.wait_ms(order.refusals, first)),
     };
     // What was not sent is still to be sent, as whoever said "send it again" wants it.
     let is_ours = cause == NotPlacedCause::Throttled;
@@ -296,13 +298,13 @@ pub async fn requeue(
         back_to_review(ctx, order, cause.into()).await?;
     } else {
         let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
-        let times = (ctx.now_ms, not_before_ms);
+        let wait = Span { from_ms: ctx.now_ms, until_ms: not_before_ms };
         orders::submission::mark_requeued(
             ctx.tx,
             order,
             cause.into(),
             (PersonId::NONE, counts),
-            times,
+            wait,
         )
         .await?;
     }

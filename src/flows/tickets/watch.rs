@@ -5,6 +5,7 @@ use super::posting::{post, post_to_customer};
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
 use crate::domain::ticket;
+use crate::domain::time::{Millis, Span};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::audience::admin_chats;
 use crate::notifications::customers::CustomerNotice;
@@ -24,11 +25,13 @@ const NAMED_MAX: i64 = 10;
 
 /// Tells the owners of customers who have waited for a day, each once a day and all in one message.
 pub async fn remind(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
-    let before_ms = ctx.shop.ago_ms(ctx.now_ms, ticket::REMIND_AFTER_MS);
-    if !alerts::take_turn(ctx.tx, &AlertKey::TicketsWaiting, ctx.now_ms, DIGEST_EVERY_MS).await? {
+    let from_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(ticket::REMIND_AFTER_MS));
+    if !alerts::take_turn(ctx.tx, &AlertKey::TicketsWaiting, ctx.now_ms, Millis(DIGEST_EVERY_MS))
+        .await?
+    {
         return Ok(());
     }
-    let count = listing::mark_reminded(ctx.tx, before_ms, ctx.now_ms).await?;
+    let count = listing::mark_reminded(ctx.tx, Span { from_ms, until_ms: ctx.now_ms }).await?;
     if count == 0 {
         return Ok(());
     }
@@ -42,9 +45,10 @@ pub async fn remind(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
 /// Closes an answered ticket in which the customer has been silent for two weeks, and tells them.
 /// One in which something was said meanwhile is left alone.
 pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), FlowError> {
-    let before_ms = ctx.shop.ago_ms(ctx.now_ms, ticket::CLOSE_AFTER_MS);
+    let from_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(ticket::CLOSE_AFTER_MS));
+    let quiet = Span { from_ms, until_ms: ctx.now_ms };
     let ticket_id = ticket.ticket_id;
-    if tickets::close_silent(ctx.tx, ticket_id, before_ms, ctx.now_ms).await? {
+    if tickets::close_silent(ctx.tx, ticket_id, quiet).await? {
         let notice = CustomerNotice::TicketClosed { ticket_id, is_by_time: true };
         post_to_customer(ctx, (ticket_id, ticket.person_id, PersonId::NONE), notice).await?;
     }

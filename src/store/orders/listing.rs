@@ -5,8 +5,9 @@ use sqlx::{FromRow, Row};
 use super::{Order, order_columns};
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::{OrderId, PersonId, ServiceId};
-use crate::domain::order::Stage;
+use crate::domain::order::{Signs, Stage};
 use crate::domain::terms::Terms;
+use crate::domain::time::Span;
 use crate::store::portion::{Older, Page};
 use crate::store::tx::{StoreError, Tx};
 
@@ -46,7 +47,8 @@ impl Line {
     /// What it is shown as; `None` for a state that is not known.
     #[must_use]
     pub fn stage(&self, now_ms: i64) -> Option<Stage> {
-        stage_of(&self.state, (self.started_ms, self.silent_since_ms), now_ms)
+        let (started_ms, silent_since_ms) = (self.started_ms, self.silent_since_ms);
+        stage_of(&self.state, Signs { started_ms, silent_since_ms }, now_ms)
     }
 
     /// The service's name as it was shown.
@@ -125,14 +127,13 @@ impl Running {
     /// What it is shown as; `None` for a state that is not known.
     #[must_use]
     pub fn stage(&self, now_ms: i64) -> Option<Stage> {
-        stage_of(&self.state, (self.started_ms, self.silent_since_ms), now_ms)
+        let (started_ms, silent_since_ms) = (self.started_ms, self.silent_since_ms);
+        stage_of(&self.state, Signs { started_ms, silent_since_ms }, now_ms)
     }
 }
 
-fn stage_of(state: &str, times: (i64, i64), now_ms: i64) -> Option<Stage> {
-    let (started_ms, silent_since_ms) = times;
-    let state = state.parse().ok()?;
-    Some(Stage::of(state, started_ms > 0, silent_since_ms, now_ms))
+fn stage_of(state: &str, signs: Signs, now_ms: i64) -> Option<Stage> {
+    Some(Stage::of(state.parse().ok()?, signs, now_ms))
 }
 
 /// The person's newest order of a service for this target that is not at an end.
@@ -196,14 +197,14 @@ pub async fn is_reminder_due(tx: &mut Tx, before_ms: i64) -> Result<bool, StoreE
     Ok(row.is_some())
 }
 
-/// Takes the reviews that admins were last reminded of before `before_ms` and counts them as
-/// reminded now; returns how many.
-pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u64, StoreError> {
+/// Takes the reviews that admins were not reminded of in this time and counts them as reminded at
+/// its end; returns how many.
+pub async fn mark_reminded(tx: &mut Tx, quiet: Span) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET reminded_ms = $2 WHERE state = 'review' AND reminded_ms <= $1",
     )
-    .bind(before_ms)
-    .bind(now_ms)
+    .bind(quiet.from_ms)
+    .bind(quiet.until_ms)
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected())

@@ -18,7 +18,7 @@ use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::ledger::{Split, bonus_returned};
 use crate::domain::money::Money;
-use crate::domain::order::{OrderState, Reason, ReviewKind, ShopReason, Stage};
+use crate::domain::order::{OrderState, Reason, ReviewKind, ShopReason, Signs, Stage};
 use crate::domain::terms::Terms;
 
 /// The columns that [`Order`] is read from.
@@ -167,7 +167,8 @@ impl Order {
     /// What it is shown as.
     #[must_use]
     pub fn stage(&self, now_ms: i64) -> Stage {
-        Stage::of(self.state, self.started_ms > 0, self.silent_since_ms, now_ms)
+        let (started_ms, silent_since_ms) = (self.started_ms, self.silent_since_ms);
+        Stage::of(self.state, Signs { started_ms, silent_since_ms }, now_ms)
     }
 
     /// In which parts `amount` comes back beyond what came back already.

@@ -9,6 +9,7 @@ use super::events::insert_event;
 use super::{Order, order_columns};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::order::{NotPlacedCause, OrderState, Reason, ReviewKind, ShopReason};
+use crate::domain::time::Span;
 use crate::store::portion::Batch;
 use crate::store::race::{OrderRace, Race};
 use crate::store::tx::{StoreError, Tx, expect_one};
@@ -147,7 +148,7 @@ pub async fn mark_accepted(
     Ok(true)
 }
 
-/// Puts a submitted order back into the queue: nothing was placed. A person (`actor_id` not 0)
+/// Puts a submitted order back into the queue for the end of `wait`: nothing was placed. A person (`actor_id` not 0)
 /// gives it a time in the queue of its own; a provider does not, nor is a decision forgotten. What
 /// the attempt counts as, a refusal or a shortage, is added up.
 ///
@@ -158,7 +159,7 @@ pub async fn mark_requeued(
     order: &Order,
     reason: Reason,
     (actor_id, [refusals, shortages]): (PersonId, [i64; 2]),
-    (now_ms, not_before_ms): (i64, i64),
+    wait: Span,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET state = 'queued', reason = $2, review_kind = '', \
@@ -171,8 +172,8 @@ pub async fn mark_requeued(
     .bind(order.order_id)
     .bind(reason.into_str())
     .bind(actor_id)
-    .bind(not_before_ms)
-    .bind(now_ms)
+    .bind(wait.until_ms)
+    .bind(wait.from_ms)
     .bind(order.attempt)
     .bind(order.state.into_str())
     .bind(&order.review_kind)
@@ -181,7 +182,7 @@ pub async fn mark_requeued(
     .execute(tx.conn())
     .await?;
     expect_one(&changed, Race::Order(OrderRace::Submitted))?;
-    insert_event(tx, order.order_id, OrderState::Queued, Some(reason), actor_id, now_ms).await
+    insert_event(tx, order.order_id, OrderState::Queued, Some(reason), actor_id, wait.from_ms).await
 }
 
 /// Hands an order to a person: its submission has an unknown outcome, or a report would return

@@ -5,6 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::{Ticket, ticket_columns};
 use crate::domain::ids::{OrderId, PersonId, TicketId};
+use crate::domain::time::Span;
 use crate::store::portion::{Batch, Older, Page};
 use crate::store::tx::{StoreError, Tx};
 
@@ -82,15 +83,15 @@ pub async fn has_overdue(tx: &mut Tx, before_ms: i64) -> Result<bool, StoreError
     Ok(row.is_some())
 }
 
-/// Takes the tickets whose customers wait since `before_ms` or longer and that the owners were not
-/// told of since then, and counts them as told now; returns how many.
-pub async fn mark_reminded(tx: &mut Tx, before_ms: i64, now_ms: i64) -> Result<u64, StoreError> {
+/// Takes the tickets whose customers wait all this time or longer and that the owners were not
+/// told of in it, and counts them as told at its end; returns how many.
+pub async fn mark_reminded(tx: &mut Tx, quiet: Span) -> Result<u64, StoreError> {
     let changed = sqlx::query(
         "UPDATE tickets SET reminded_ms = $2 WHERE is_open = 1 AND waiting_ms > 0 \
          AND waiting_ms <= $1 AND reminded_ms <= $1",
     )
-    .bind(before_ms)
-    .bind(now_ms)
+    .bind(quiet.from_ms)
+    .bind(quiet.until_ms)
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected())

@@ -9,6 +9,7 @@ use sqlx::{FromRow, Row};
 use super::ids::Flag;
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
+use crate::domain::time::Span;
 use crate::store::portion::Older;
 
 /// The columns that [`Ticket`] is read from.
@@ -146,21 +147,20 @@ pub async fn close(tx: &mut Tx, ticket_id: TicketId, now_ms: i64) -> Result<bool
     Ok(changed.rows_affected() == 1)
 }
 
-/// Closes a ticket in which nothing was said since `before_ms` and the last word is the shop's;
+/// Closes a ticket at the end of a time in which nothing was said and the last word is the shop's;
 /// `false` when that is not so any more.
 pub async fn close_silent(
     tx: &mut Tx,
     ticket_id: TicketId,
-    before_ms: i64,
-    now_ms: i64,
+    quiet: Span,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE tickets SET is_open = 0, closed_ms = $3 WHERE ticket_id = $1 AND is_open = 1 \
          AND waiting_ms = 0 AND spoken_ms <= $2",
     )
     .bind(ticket_id)
-    .bind(before_ms)
-    .bind(now_ms)
+    .bind(quiet.from_ms)
+    .bind(quiet.until_ms)
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::number::parse_decimal;
 use crate::domain::order::NotPlacedCause;
+use crate::domain::time::Millis;
 use crate::flows::FlowError;
 use crate::flows::orders::charge;
 use crate::flows::orders::retries::Refusal;
@@ -20,7 +21,7 @@ const NOTHING: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 pub async fn run_short(
     tx: &mut Tx,
     order: &Order,
-    first_ms: i64,
+    first: Millis,
     now_ms: i64,
 ) -> Result<i64, FlowError> {
     // The account held less than this.
@@ -33,7 +34,7 @@ pub async fn run_short(
         return Ok(waiting.until_ms);
     }
     let before = waiting.shortages.max(order.shortages);
-    Ok(now_ms.saturating_add(Refusal::Short.wait_ms(before, first_ms)))
+    Ok(now_ms.saturating_add(Refusal::Short.wait_ms(before, first)))
 }
 
 /// An order was taken: the others need not wait for money any more.

@@ -3,6 +3,7 @@
 
 use super::{adjustment, find};
 use crate::domain::ids::{ChatId, PersonId, RequestId, ScreenId};
+use crate::domain::time::{Millis, Span};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust::{self, CONFIRM_LIFETIME_MS, Direction};
 use crate::flows::{Ctx, FlowError};
@@ -60,8 +61,8 @@ async fn open_card(
     };
     let nonce = format!("{:032x}", rand::random::<u128>());
     let act = ctx.shop.renderer.top_up_act(&gift);
-    pending_actions::insert(ctx.tx, &nonce, admin_id, &act, ctx.now_ms, CONFIRM_LIFETIME_MS)
-        .await?;
+    let open = Span::lasting(ctx.now_ms, Millis(CONFIRM_LIFETIME_MS));
+    pending_actions::insert(ctx.tx, &nonce, admin_id, &act, open).await?;
     Ok(Some(card(ctx.tx, request, CardEnd::Open { wallets, nonce }).await?))
 }
 

@@ -10,6 +10,7 @@ use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId, RequestId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
+use crate::domain::time::Millis;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::deposits::by_hand::cards::{end_cards, show_anew, show_first, show_over};
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
