@@ -6,6 +6,7 @@ mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 pub use payments::Payments;
@@ -129,8 +130,8 @@ impl Config {
             markup_percent: markup(vars)?,
             providers,
             payments: payments::read(vars)?,
-            poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, (1, 15))?,
-            sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, (60, 86_400))?,
+            poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, 1..=15)?,
+            sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, 60..=86_400)?,
             is_json_log: log_format(vars)?,
             token: token.into(),
             currency,
@@ -159,13 +160,13 @@ fn seconds(
     vars: &Vars,
     name: &str,
     default: i64,
-    (min, max): (i64, i64),
+    range: RangeInclusive<i64>,
 ) -> Result<i64, ConfigError> {
     let value = number(vars, name, default)?;
-    if (min..=max).contains(&value) {
+    if range.contains(&value) {
         return Ok(value);
     }
-    Err(wrong(name, format!("must be from {min} to {max}")))
+    Err(wrong(name, format!("must be from {} to {}", range.start(), range.end())))
 }
 
 fn is_token(token: &str) -> bool {

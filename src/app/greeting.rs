@@ -23,7 +23,7 @@ use crate::flows::{FlowError, Shop};
 use crate::workers::admin_health::{Reach, Reached};
 
 /// The pauses before what Telegram did not take is told again.
-const WAIT: Backoff = Backoff::doubling(SECOND_MS, 10 * MINUTE_MS);
+const WAIT: Backoff = Backoff { first_ms: SECOND_MS, last_ms: 10 * MINUTE_MS };
 
 /// Tells the command menus and descriptions in every language, again and again until Telegram has
 /// taken each of them or `stop` comes.

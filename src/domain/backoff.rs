@@ -9,17 +9,13 @@ const DOUBLINGS_MAX: i64 = 32;
 /// A wait that doubles with each further failure, up to a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
-    first_ms: i64,
-    last_ms: i64,
+    /// After the first failure, milliseconds.
+    pub first_ms: i64,
+    /// The longest, milliseconds.
+    pub last_ms: i64,
 }
 
 impl Backoff {
-    /// From the first wait to the longest one, both in milliseconds.
-    #[must_use]
-    pub const fn doubling(first_ms: i64, last_ms: i64) -> Self {
-        Self { first_ms, last_ms }
-    }
-
     /// The wait in milliseconds after so many failures in a row; before the first one as after it.
     #[must_use]
     pub fn after(self, failures: i64) -> i64 {
@@ -40,11 +36,11 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_the_last_one() {
-        let backoff = Backoff::doubling(500, 5_000);
+        let backoff = Backoff { first_ms: 500, last_ms: 5_000 };
         let waits = [-1, 0, 1, 2, 3, 4, 5, 6, i64::MAX].map(|failures| backoff.after(failures));
         assert_eq!(waits, [500, 500, 500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000]);
         assert_eq!(backoff.lasting(2), Duration::from_secs(1));
-        assert_eq!(Backoff::doubling(i64::MAX / 2, i64::MAX).after(9), i64::MAX);
-        assert_eq!(Backoff::doubling(500, 100).after(1), 100);
+        assert_eq!(Backoff { first_ms: i64::MAX / 2, last_ms: i64::MAX }.after(9), i64::MAX);
+        assert_eq!(Backoff { first_ms: 500, last_ms: 100 }.after(1), 100);
     }
 }

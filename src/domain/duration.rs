@@ -24,10 +24,25 @@ pub fn read_minutes(text: &str) -> Option<i64> {
     (1..=MAX_MINUTES).contains(&minutes).then_some(minutes)
 }
 
+/// A time as it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// Whole days.
+    pub days: i64,
+    /// Whole hours beside them.
+    pub hours: i64,
+    /// What is left.
+    pub minutes: i64,
+}
+
 /// Days, hours and minutes of so many minutes.
-pub const fn split(minutes: i64) -> (i64, i64, i64) {
-    let (days, rest) = (minutes / MINUTES_PER_DAY, minutes % MINUTES_PER_DAY);
-    (days, rest / MINUTES_PER_HOUR, rest % MINUTES_PER_HOUR)
+pub const fn split(minutes: i64) -> Parts {
+    let rest = minutes % MINUTES_PER_DAY;
+    Parts {
+        days: minutes / MINUTES_PER_DAY,
+        hours: rest / MINUTES_PER_HOUR,
+        minutes: rest % MINUTES_PER_HOUR,
+    }
 }
 
 #[cfg(test)]
@@ -43,6 +58,6 @@ mod tests {
         {
             assert_eq!(read_minutes(odd), None, "{odd}");
         }
-        assert_eq!(split(2 * 1_440 + 187), (2, 3, 7));
+        assert_eq!(split(2 * 1_440 + 187), Parts { days: 2, hours: 3, minutes: 7 });
     }
 }

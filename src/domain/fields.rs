@@ -167,8 +167,14 @@ const fn row_of_link(field: Field, names: [&'static str; 2], kind: Kind) -> Row 
     Row { is_of_link: true, ..row(field, names, kind) }
 }
 
-const fn list(max_items: i64, max_chars: i64, item: Rule) -> Kind {
-    Kind::List(ListRule { max_items, max_chars, item })
+/// How much a list takes at the most.
+struct Most {
+    items: i64,
+    chars: i64,
+}
+
+const fn list(most: Most, item: Rule) -> Kind {
+    Kind::List(ListRule { max_items: most.items, max_chars: most.chars, item })
 }
 
 const DEVICES: [Choice; 5] = [
@@ -196,24 +202,28 @@ const TABLE: [Row; 17] = [
     row(
         Field::Comments,
         ["comments", "comments"],
-        list(COMMENTS_MAX, LIST_CHARS_MAX, Rule::Prose { max_chars: 2_200 }),
+        list(Most { items: COMMENTS_MAX, chars: LIST_CHARS_MAX }, Rule::Prose { max_chars: 2_200 }),
     ),
     row_of_link(Field::Answer, ["answer", "answer_number"], Kind::Number { max: 100 }),
     row(
         Field::Keywords,
         ["keywords", "keywords"],
-        list(500, 50_000, Rule::Text { max_chars: 200 }),
+        list(Most { items: 500, chars: 50_000 }, Rule::Text { max_chars: 200 }),
     ),
-    row(Field::Usernames, ["usernames", "usernames"], list(10_000, LIST_CHARS_MAX, Rule::Username)),
+    row(
+        Field::Usernames,
+        ["usernames", "usernames"],
+        list(Most { items: 10_000, chars: LIST_CHARS_MAX }, Rule::Username),
+    ),
     row(
         Field::Hashtags,
         ["hashtags", "hashtags"],
-        list(500, 50_000, Rule::Hashtag { is_marked: true }),
+        list(Most { items: 500, chars: 50_000 }, Rule::Hashtag { is_marked: true }),
     ),
     row(
         Field::Groups,
         ["groups", "groups"],
-        list(1_000, LIST_CHARS_MAX, Rule::Page { wanted: LinkKind::Invite }),
+        list(Most { items: 1_000, chars: LIST_CHARS_MAX }, Rule::Page { wanted: LinkKind::Invite }),
     ),
     row(Field::Hashtag, ["hashtag", "hashtag"], Kind::Word(Rule::Hashtag { is_marked: false })),
     row(

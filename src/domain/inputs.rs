@@ -10,6 +10,7 @@ use super::catalog::ServiceType;
 use super::fields::{Field, Kept};
 use super::pricing::Pricing;
 use crate::domain::ids::ListId;
+use crate::domain::limits::Limits;
 
 const VERSION: u32 = 2;
 
@@ -121,12 +122,12 @@ impl Inputs {
 }
 
 /// The quantity that an order is billed for (docs/protocols.md, "Rates"): 1 for a package at a flat
-/// price; where a provider bills packages per 1000, the service's own smallest quantity; the
+/// price; where a provider bills packages per 1000, the smallest quantity that is listed; the
 /// quantity for everything else, which for comments is their lines.
-pub fn billed_quantity(kind: ServiceType, pricing: Pricing, min: i64, quantity: i64) -> i64 {
+pub fn billed_quantity(kind: ServiceType, pricing: Pricing, listed: Limits, quantity: i64) -> i64 {
     match (kind.is_package(), pricing) {
         (true, Pricing::Flat) => 1,
-        (true, Pricing::PerThousand) => min.max(1),
+        (true, Pricing::PerThousand) => listed.min.max(1),
         (false, _) => quantity,
     }
 }
@@ -198,12 +199,15 @@ mod tests {
     #[test]
     fn packages_are_billed_once_or_for_their_smallest_quantity() {
         let package = ServiceType::Package;
-        assert_eq!(billed_quantity(package, Pricing::Flat, 1_000, 1), 1);
-        assert_eq!(billed_quantity(package, Pricing::PerThousand, 1_000, 1), 1_000);
-        assert_eq!(billed_quantity(package, Pricing::PerThousand, 0, 1), 1);
+        assert_eq!(billed_quantity(package, Pricing::Flat, Limits::exactly(1_000), 1), 1);
+        assert_eq!(
+            billed_quantity(package, Pricing::PerThousand, Limits::exactly(1_000), 1),
+            1_000
+        );
+        assert_eq!(billed_quantity(package, Pricing::PerThousand, Limits::exactly(0), 1), 1);
         let comments = ServiceType::CustomCommentsPackage;
-        assert_eq!(billed_quantity(comments, Pricing::Flat, 1, 12), 1);
+        assert_eq!(billed_quantity(comments, Pricing::Flat, Limits::exactly(1), 12), 1);
         let lines = ServiceType::CustomComments;
-        assert_eq!(billed_quantity(lines, Pricing::PerThousand, 5, 12), 12);
+        assert_eq!(billed_quantity(lines, Pricing::PerThousand, Limits::exactly(5), 12), 12);
     }
 }

@@ -73,7 +73,7 @@ fn order_price(per_1000: Money, billed_quantity: i64) -> Option<Money> {
         return None;
     }
     let thousandths = i128::from(per_1000.micros()).checked_mul(i128::from(billed_quantity))?;
-    money(divide_up(thousandths, RATE_QUANTITY)?)
+    money(Quotient { dividend: thousandths, divisor: RATE_QUANTITY }.rounded_up()?)
 }
 
 /// What an order costs the shop at a provider's rate per 1000, rounded up to the micro-unit.
@@ -84,10 +84,20 @@ fn order_cost(rate: Decimal, conversion: Decimal, billed_quantity: i64) -> Optio
     rate.times_up(Factor::positive(conversion)?)?.times_up(quantity)?.micros_up()
 }
 
-/// How much of `paid` should have gone back in all when `remains` of `billed` was not delivered:
+/// What was not delivered of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undelivered {
+    /// So much.
+    pub remains: i64,
+    /// Of so much that was billed.
+    pub billed: i64,
+}
+
+/// How much of `paid` should have gone back in all when a part was not delivered:
 /// paid × clamp(remains, 0..=billed) / billed, rounded down to the micro-unit.
 /// Zero when nothing was billed or paid.
-pub fn return_target(paid: Money, remains: i64, billed: i64) -> Money {
+pub fn return_target(paid: Money, undelivered: Undelivered) -> Money {
+    let Undelivered { remains, billed } = undelivered;
     if billed <= 0 || !paid.is_positive() {
         return Money::ZERO;
     }
@@ -140,7 +150,8 @@ impl Factor {
     /// One decimal less, rounded up; `None` when there is no decimal to give.
     fn shortened_up(self) -> Option<Factor> {
         let scale = self.scale.checked_sub(1)?;
-        Some(Factor { digits: divide_up(self.digits, 10)?, scale })
+        let digits = Quotient { dividend: self.digits, divisor: 10 }.rounded_up()?;
+        Some(Factor { digits, scale })
     }
 
     fn micros_up(self) -> Option<Money> {
@@ -148,18 +159,26 @@ impl Factor {
         loop {
             let scaled = value.digits.checked_mul(i128::from(Money::MICROS_PER_UNIT));
             let divisor = 10_i128.checked_pow(value.scale);
-            if let (Some(scaled), Some(divisor)) = (scaled, divisor) {
-                return money(divide_up(scaled, divisor)?);
+            if let (Some(dividend), Some(divisor)) = (scaled, divisor) {
+                return money(Quotient { dividend, divisor }.rounded_up()?);
             }
             value = value.shortened_up()?;
         }
     }
 }
 
-/// The quotient of two positive numbers, rounded up.
-fn divide_up(dividend: i128, divisor: i128) -> Option<i128> {
-    let floor = dividend.checked_div_euclid(divisor)?;
-    if dividend.checked_rem_euclid(divisor)? == 0 { Some(floor) } else { floor.checked_add(1) }
+/// One positive number by another.
+struct Quotient {
+    dividend: i128,
+    divisor: i128,
+}
+
+impl Quotient {
+    fn rounded_up(self) -> Option<i128> {
+        let floor = self.dividend.checked_div_euclid(self.divisor)?;
+        let rest = self.dividend.checked_rem_euclid(self.divisor)?;
+        if rest == 0 { Some(floor) } else { floor.checked_add(1) }
+    }
 }
 
 fn money(micros: i128) -> Option<Money> {
@@ -235,12 +254,18 @@ mod tests {
 
     #[test]
     fn returns_are_rounded_down_and_clamped() {
-        assert_eq!(return_target(micros(10_000_000), 1_000, 10_000), micros(1_000_000));
-        assert_eq!(return_target(micros(100), 1, 3), micros(33));
-        assert_eq!(return_target(micros(100), -2, 3), Money::ZERO);
-        assert_eq!(return_target(micros(100), 9, 3), micros(100));
-        assert_eq!(return_target(micros(100), 1, 0), Money::ZERO);
-        assert_eq!(return_target(micros(i64::MAX), i64::MAX, i64::MAX), micros(i64::MAX));
+        assert_eq!(
+            return_target(micros(10_000_000), Undelivered { remains: 1_000, billed: 10_000 }),
+            micros(1_000_000)
+        );
+        assert_eq!(return_target(micros(100), Undelivered { remains: 1, billed: 3 }), micros(33));
+        assert_eq!(return_target(micros(100), Undelivered { remains: -2, billed: 3 }), Money::ZERO);
+        assert_eq!(return_target(micros(100), Undelivered { remains: 9, billed: 3 }), micros(100));
+        assert_eq!(return_target(micros(100), Undelivered { remains: 1, billed: 0 }), Money::ZERO);
+        assert_eq!(
+            return_target(micros(i64::MAX), Undelivered { remains: i64::MAX, billed: i64::MAX }),
+            micros(i64::MAX)
+        );
     }
 
     #[test]
@@ -293,7 +318,7 @@ mod tests {
             paid: i64, remains: i64, billed: i64, already in 0..i64::MAX,
         ) {
             let (paid, already) = (micros(paid), micros(already));
-            let target = return_target(paid, remains, billed);
+            let target = return_target(paid, Undelivered { remains, billed });
             prop_assert!(target >= Money::ZERO && target <= paid.max(Money::ZERO));
             let now = newly_returned(target, already, paid);
             prop_assert!(now >= Money::ZERO);

@@ -9,6 +9,7 @@ pub mod watch;
 use crate::flows::Ctx;
 use crate::notifications::notify::who;
 use crate::notifications::tickets::{Card, OrderFacts, TicketEvent, TicketNotice};
+use crate::store::tickets::NewTicket;
 pub(crate) use posting::post_instead;
 use posting::{Audience, post_to_staff};
 
@@ -57,8 +58,9 @@ pub async fn open(
 ) -> Result<TicketId, FlowError> {
     let text = clean(text)?;
     check_open(ctx.tx, person.person_id, order_id, ctx.now_ms).await?;
-    let opened =
-        tickets::insert(ctx.tx, person.person_id, order_id, ticket::OPEN_MAX, ctx.now_ms).await?;
+    let (person_id, open_max) = (person.person_id, ticket::OPEN_MAX);
+    let new = NewTicket { person_id, order_id, open_max };
+    let opened = tickets::insert(ctx.tx, new, ctx.now_ms).await?;
     let ticket_id = opened.ok_or(UserError::TicketsTooMany)?;
     let line = asked(person.person_id, &text, ctx.now_ms);
     tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;

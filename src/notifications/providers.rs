@@ -38,10 +38,8 @@ pub enum ProviderAlert {
     CatalogRefused {
         /// Its name in the settings.
         provider: String,
-        /// Visible services that are known.
-        known: i64,
-        /// How many of them were listed; -1 when the answer was unreadable.
-        listed: i64,
+        /// What it listed of how much.
+        shrunk: Shrunk,
     },
     /// Rows of a provider's list cannot be read.
     RowsUnread {
@@ -98,6 +96,20 @@ impl ProviderAlert {
     }
 }
 
+/// How much of a catalog an answer lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shrunk {
+    /// Visible services that are known.
+    pub known: i64,
+    /// How many of them were listed; -1 when the answer was unreadable.
+    pub listed: i64,
+}
+
+impl Shrunk {
+    /// Of an answer that cannot be read.
+    pub const UNREADABLE: Self = Self { known: 0, listed: -1 };
+}
+
 /// What became of a provider's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
@@ -105,12 +117,7 @@ pub enum SyncOutcome {
     /// Taken over.
     Taken,
     /// An empty or shrunken list: refused as a whole.
-    Shrunk {
-        /// Visible services that are known.
-        known: i64,
-        /// How many of them were listed.
-        listed: i64,
-    },
+    Shrunk(Shrunk),
     /// It cannot be read: refused.
     Unreadable,
     /// There was no answer, or a refusal; a word of ours says why.

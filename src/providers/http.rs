@@ -42,13 +42,22 @@ pub struct Http {
     placing: Client,
 }
 
+/// How long a panel may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeouts {
+    /// For a whole exchange, milliseconds.
+    pub exchange_ms: u64,
+    /// For a connection, milliseconds.
+    pub connect_ms: u64,
+}
+
 impl Http {
-    /// Builds both clients; times in milliseconds, the first for a whole exchange.
-    pub fn new(timeout_ms: u64, connect_timeout_ms: u64) -> Result<Self, reqwest::Error> {
+    /// Builds both clients.
+    pub fn new(timeouts: Timeouts) -> Result<Self, reqwest::Error> {
         let base = || {
             Client::builder()
-                .timeout(Duration::from_millis(timeout_ms))
-                .connect_timeout(Duration::from_millis(connect_timeout_ms))
+                .timeout(Duration::from_millis(timeouts.exchange_ms))
+                .connect_timeout(Duration::from_millis(timeouts.connect_ms))
         };
         Ok(Self {
             reading: strict(base()).build()?,

@@ -16,7 +16,7 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span, info_span};
 
 use super::fault::{Failure, Fault};
-use super::http::{self, Answer, Http, Lane};
+use super::http::{self, Answer, Http, Lane, Timeouts};
 use super::limit::Limit;
 use super::options::{Method, Options};
 use super::redact::Redactor;
@@ -128,8 +128,9 @@ impl Panel {
         if settings.timeout_ms == 0 || settings.connect_timeout_ms == 0 || caps == 0 {
             return Err(SetupError::BadLimit);
         }
-        let http = Http::new(settings.timeout_ms, settings.connect_timeout_ms)
-            .map_err(|_| SetupError::Client)?;
+        let (exchange_ms, connect_ms) = (settings.timeout_ms, settings.connect_timeout_ms);
+        let http =
+            Http::new(Timeouts { exchange_ms, connect_ms }).map_err(|_| SetupError::Client)?;
         let redactor = Redactor::new(&url, settings.key.expose_secret(), &settings.options);
         let writer =
             Writer::new(url, &settings.key, &settings.options).ok_or(SetupError::BadKey)?;

@@ -4,6 +4,8 @@
 //! Owns which pieces count as secret and how they may be written. It leaves the rest of a text as
 //! it was written, so that one sentence reads the same twice.
 
+use std::ops::Range;
+
 use reqwest::Url;
 
 use super::options::Options;
@@ -145,7 +147,7 @@ impl Redactor {
         without(text, found)
     }
 
-    fn search(&self, units: &[Unit], found: &mut Vec<(usize, usize)>) {
+    fn search(&self, units: &[Unit], found: &mut Vec<Range<usize>>) {
         let mut rest = units;
         let mut before: &[Unit] = &[];
         while let Some((first, behind)) = rest.split_first() {
@@ -155,8 +157,8 @@ impl Redactor {
                 let last = piece.last().unwrap_or(first);
                 let after = rest.get(needle.bytes.len()..).unwrap_or_default();
                 found.push(match needle.is_code {
-                    true => (run_start(before, first), run_end(last, after)),
-                    false => (first.start, last.end),
+                    true => run_start(before, first)..run_end(last, after),
+                    false => first.start..last.end,
                 });
             }
             before = units.get(..units.len() - behind.len()).unwrap_or_default();
@@ -165,7 +167,7 @@ impl Redactor {
     }
 
     /// The end of a text that a secret begins with, also where it was cut within an escape.
-    fn begun(&self, units: &[Unit]) -> Option<(usize, usize)> {
+    fn begun(&self, units: &[Unit]) -> Option<Range<usize>> {
         let end = units.last()?.end;
         let whole = units.len();
         let near = whole.saturating_sub(ESCAPE_MAX);
@@ -173,7 +175,7 @@ impl Redactor {
         let half = units.iter().skip(near).position(is_escape).map(|at| near + at);
         let starts = [Some(whole), half].into_iter().flatten();
         let begun = starts.filter_map(|length| self.begun_in(units.get(..length)?));
-        begun.min().map(|start| (start, end))
+        begun.min().map(|start| start..end)
     }
 
     fn begun_in(&self, units: &[Unit]) -> Option<usize> {
@@ -227,18 +229,18 @@ const fn is_code_letter(byte: u8) -> bool {
 fn folded(text: &str) -> Vec<Unit> {
     let mut units = Vec::with_capacity(text.len());
     for (start, letter) in text.char_indices() {
-        push(&mut units, letter, (start, start + letter.len_utf8()));
+        push(&mut units, letter, &(start..start + letter.len_utf8()));
     }
     units
 }
 
-fn push(units: &mut Vec<Unit>, letter: char, (start, end): (usize, usize)) {
+fn push(units: &mut Vec<Unit>, letter: char, written: &Range<usize>) {
     if letter.is_whitespace() || letter.is_control() || is_invisible(letter) {
         return;
     }
     let mut bytes = [0; 4];
     let bytes = letter.to_ascii_lowercase().encode_utf8(&mut bytes).bytes();
-    units.extend(bytes.map(|byte| Unit { byte, start, end }));
+    units.extend(bytes.map(|byte| Unit { byte, start: written.start, end: written.end }));
 }
 
 /// The text behind its encodings.
@@ -281,14 +283,14 @@ fn decoded(units: &[Unit]) -> Vec<Unit> {
             continue;
         };
         let (piece, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        let (start, end) = (first.start, piece.last().unwrap_or(first).end);
+        let written = first.start..piece.last().unwrap_or(first).end;
         match code {
             Code::Byte(byte) if byte.is_ascii() => {
-                push(&mut plain, char::from(byte), (start, end));
+                push(&mut plain, char::from(byte), &written);
             }
-            Code::Byte(byte) => plain.push(Unit { byte, start, end }),
+            Code::Byte(byte) => plain.push(Unit { byte, start: written.start, end: written.end }),
             Code::Letters(text) => {
-                text.chars().for_each(|letter| push(&mut plain, letter, (start, end)));
+                text.chars().for_each(|letter| push(&mut plain, letter, &written));
             }
         }
         rest = behind;
@@ -302,20 +304,20 @@ enum Code {
     Letters(String),
 }
 
-fn ascii(units: &[Unit], from: usize, length: usize) -> Option<String> {
-    let piece = units.get(from..from.checked_add(length)?)?;
+fn ascii(units: &[Unit], piece: Range<usize>) -> Option<String> {
+    let piece = units.get(piece)?;
     piece.iter().map(|unit| unit.byte.is_ascii().then(|| char::from(unit.byte))).collect()
 }
 
 fn percent(units: &[Unit]) -> Option<(Code, usize)> {
-    Some((Code::Byte(hex(ascii(units, 1, 2)?.as_bytes())?), 3))
+    Some((Code::Byte(hex(ascii(units, 1..3)?.as_bytes())?), 3))
 }
 
 fn backslash(units: &[Unit]) -> Option<(Code, usize)> {
     let letter = units.get(1)?.byte;
     match letter {
         b'u' => unicode(units),
-        b'x' => Some((Code::Byte(hex(ascii(units, 2, 2)?.as_bytes())?), 4)),
+        b'x' => Some((Code::Byte(hex(ascii(units, 2..4)?.as_bytes())?), 4)),
         b'/' | b'\\' | b'"' | b'\'' => Some((Code::Byte(letter), 2)),
         b'n' | b'r' | b't' | b'b' | b'f' => Some((Code::Letters(String::new()), 2)),
         _ => None,
@@ -324,13 +326,13 @@ fn backslash(units: &[Unit]) -> Option<(Code, usize)> {
 
 /// `\u0041`, and pairs of them.
 fn unicode(units: &[Unit]) -> Option<(Code, usize)> {
-    let unit = |from: usize| u16::from_str_radix(&ascii(units, from, 4)?, 16).ok();
+    let unit = |from: usize| u16::from_str_radix(&ascii(units, from..from + 4)?, 16).ok();
     let first = unit(2)?;
     let one = |code: u16| char::decode_utf16([code]).next()?.ok();
     if let Some(letter) = one(first) {
         return Some((Code::Letters(letter.into()), 6));
     }
-    let second = (ascii(units, 6, 2)? == "\\u").then(|| unit(8)).flatten()?;
+    let second = (ascii(units, 6..8)? == "\\u").then(|| unit(8)).flatten()?;
     let letter = char::decode_utf16([first, second]).next()?.ok()?;
     Some((Code::Letters(letter.into()), 12))
 }
@@ -339,7 +341,7 @@ fn entity(units: &[Unit]) -> Option<(Code, usize)> {
     let body = units.get(1..)?;
     let is_in = |unit: &&Unit| unit.byte.is_ascii_alphanumeric() || unit.byte == b'#';
     let length = body.iter().take(ENTITY_MAX).take_while(is_in).count();
-    let name = ascii(units, 1, length)?;
+    let name = ascii(units, 1..length.checked_add(1)?)?;
     let has_end = body.get(length).is_some_and(|unit| unit.byte == b';');
     let text = htmlize::unescape(format!("&{name};")).into_owned();
     let is_known = !text.starts_with('&') || name == "amp";
@@ -381,11 +383,11 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 /// The text without these ranges, which may overlap.
-fn without(text: &str, mut found: Vec<(usize, usize)>) -> String {
-    found.sort_unstable();
+fn without(text: &str, mut found: Vec<Range<usize>>) -> String {
+    found.sort_unstable_by_key(|piece| (piece.start, piece.end));
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
-    for (start, end) in found {
+    for Range { start, end } in found {
         if start >= from {
             kept.push_str(text.get(from..start).unwrap_or_default());
             kept.push_str(TAKEN_OUT);

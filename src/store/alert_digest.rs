@@ -27,7 +27,7 @@ pub async fn has_any(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(row.is_some())
 }
 
-/// Takes the subjects of at most `batch.limit` alerts that were kept back under a topic, oldest first,
+/// Takes the subjects of a batch of alerts that were kept back under a topic, oldest first,
 /// unless the last telling was within `room`. It counts as one that leaves no room.
 pub async fn take(
     tx: &mut Tx,

@@ -1,7 +1,7 @@
 //! What admins were told already, so that they hear of a trouble once, not a hundred times.
 
 use super::portion::Older;
-use super::rows::{ROWS_MAX, values_query};
+use super::rows::{Grid, ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::time::Millis;
@@ -99,8 +99,7 @@ pub async fn mark_notified(
     for chunk in keys.chunks(ROWS_MAX) {
         let mut query = values_query(
             "INSERT INTO alerts (key, told_ms, count) VALUES",
-            chunk.len(),
-            3,
+            Grid { rows: chunk.len(), columns: 3 },
             "ON CONFLICT (key) DO UPDATE SET told_ms = excluded.told_ms, count = alerts.count + 1",
         );
         for key in chunk {

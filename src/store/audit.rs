@@ -99,7 +99,7 @@ async fn journal_violations(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     // Read first: lines that are written meanwhile are behind it.
     let end = journal::find_end(tx).await?;
     loop {
-        let lines = journal::list_after(tx, seq, 500).await?;
+        let lines = journal::list_after(tx, seq).await?;
         if lines.is_empty() {
             if seq < end.0 {
                 found.push(format!("journal: lines {} to {} are missing", seq + 1, end.0));

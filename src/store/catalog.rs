@@ -86,8 +86,11 @@ impl Offer {
     /// The quantities that a customer may order.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        let listed = Limits { min: self.min_quantity, max: self.max_quantity };
-        limits_of(self.kind, &self.name, listed)
+        limits_of(self.kind, &self.name, self.listed_limits())
+    }
+
+    const fn listed_limits(&self) -> Limits {
+        Limits { min: self.min_quantity, max: self.max_quantity }
     }
 
     /// What an order of it would keep.
@@ -113,7 +116,7 @@ impl Offer {
     /// The quantity that so many are billed for.
     #[must_use]
     pub fn billed(&self, quantity: i64) -> i64 {
-        billed_quantity(self.kind, self.pricing, self.min_quantity, quantity)
+        billed_quantity(self.kind, self.pricing, self.listed_limits(), quantity)
     }
 
     /// What the shop pays for so much; `None` when there is no price.

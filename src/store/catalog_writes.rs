@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use sqlx::Row;
 
-use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
+use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, returned_numbers, values_query};
 use super::sellable;
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
@@ -103,14 +103,12 @@ pub async fn category_ids(
     for chunk in names.chunks(ROWS_MAX) {
         let mut insert = values_query(
             "INSERT INTO categories (name) VALUES",
-            chunk.len(),
-            1,
+            Grid { rows: chunk.len(), columns: 1 },
             "ON CONFLICT (name) DO NOTHING",
         );
         let mut select = list_query(
             "SELECT name, category_id FROM categories WHERE name IN",
-            1,
-            chunk.len(),
+            Placeholders { first: 1, count: chunk.len() },
             "",
         );
         for name in chunk {
@@ -160,8 +158,7 @@ async fn insert_services(
     let mut query = values_query(
         "INSERT INTO services (category_id, name, kind, kind_label, min_quantity, max_quantity, \
          has_refill, has_cancel, has_dripfeed, description, average_time, updated_ms) VALUES",
-        chunk.len(),
-        12,
+        Grid { rows: chunk.len(), columns: 12 },
         "RETURNING service_id",
     );
     for listed in chunk {
@@ -204,8 +201,7 @@ async fn insert_sources(
     let mut query = values_query(
         "INSERT INTO sources (service_id, provider, provider_service_id, rate, pricing, \
          updated_ms) VALUES",
-        chunk.len(),
-        6,
+        Grid { rows: chunk.len(), columns: 6 },
         "",
     );
     for (listed, service_id) in chunk.iter().zip(service_ids) {
@@ -234,8 +230,7 @@ pub async fn update(
             "INSERT INTO services (service_id, category_id, name, kind, kind_label, \
              min_quantity, max_quantity, has_refill, has_cancel, has_dripfeed, description, \
              average_time, updated_ms) VALUES",
-            chunk.len(),
-            13,
+            Grid { rows: chunk.len(), columns: 13 },
             concat!(
                 "ON CONFLICT (service_id) DO UPDATE SET category_id = excluded.category_id, \
              name = excluded.name, kind = excluded.kind, kind_label = excluded.kind_label, \
@@ -259,8 +254,7 @@ pub async fn update(
         let mut sources = values_query(
             "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
              pricing, updated_ms) VALUES",
-            chunk.len(),
-            7,
+            Grid { rows: chunk.len(), columns: 7 },
             "ON CONFLICT (source_id) DO UPDATE SET rate = excluded.rate, \
              pricing = excluded.pricing, \
              updated_ms = excluded.updated_ms",
@@ -299,8 +293,7 @@ pub async fn hide(
     for chunk in service_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE services SET is_hidden = $1, updated_ms = $2 WHERE service_id IN",
-            3,
-            chunk.len(),
+            Placeholders { first: 3, count: chunk.len() },
             "",
         )
         .bind(visibility.stored())

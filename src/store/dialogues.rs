@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::portion::Older;
-use super::rows::{ROWS_MAX, list_query, values_query};
+use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::PersonId;
 
@@ -52,8 +52,7 @@ pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
     for chunk in kept.chunks(ROWS_MAX) {
         let mut query = values_query(
             "INSERT INTO dialogues (person_id, state, updated_ms) VALUES",
-            chunk.len(),
-            3,
+            Grid { rows: chunk.len(), columns: 3 },
             "ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, \
              updated_ms = excluded.updated_ms",
         );
@@ -63,7 +62,11 @@ pub(super) async fn write(tx: &mut Tx) -> Result<(), StoreError> {
         query.execute(tx.conn()).await?;
     }
     for chunk in gone.chunks(ROWS_MAX) {
-        let mut query = list_query("DELETE FROM dialogues WHERE person_id IN", 1, chunk.len(), "");
+        let mut query = list_query(
+            "DELETE FROM dialogues WHERE person_id IN",
+            Placeholders { first: 1, count: chunk.len() },
+            "",
+        );
         for person_id in chunk {
             query = query.bind(*person_id);
         }

@@ -5,7 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::portion::{Batch, Older};
 use super::race::Race;
-use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
+use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, returned_numbers, values_query};
 use super::tx::{StoreError, Tx, expect_one, remove_oldest};
 use crate::domain::ids::{BotId, PersonId, UpdateId};
 
@@ -60,8 +60,7 @@ async fn insert_chunk(
 ) -> Result<u64, StoreError> {
     let mut query = values_query(
         "INSERT INTO inbox (bot_id, update_id, person_id, body, body_hash, received_ms) VALUES",
-        chunk.len(),
-        6,
+        Grid { rows: chunk.len(), columns: 6 },
         "ON CONFLICT (bot_id, update_id) DO NOTHING",
     );
     for update in chunk {
@@ -87,8 +86,7 @@ pub async fn insert_done(
     let mut query = values_query(
         "INSERT INTO inbox (bot_id, update_id, person_id, body, body_hash, received_ms, state, \
          finished_ms) VALUES",
-        updates.len(),
-        8,
+        Grid { rows: updates.len(), columns: 8 },
         "ON CONFLICT (bot_id, update_id) DO NOTHING RETURNING seq",
     );
     for update in updates {
@@ -113,8 +111,7 @@ async fn differing(
 ) -> Result<Vec<UpdateId>, StoreError> {
     let mut query = list_query(
         "SELECT update_id, body_hash FROM inbox WHERE bot_id = $1 AND update_id IN",
-        2,
-        chunk.len(),
+        Placeholders { first: 2, count: chunk.len() },
         "",
     )
     .bind(bot_id);
@@ -159,8 +156,7 @@ pub async fn mark_done(tx: &mut Tx, seqs: &[i64], now_ms: i64) -> Result<(), Sto
     for chunk in seqs.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE inbox SET state = 1, body = '', finished_ms = $1 WHERE state = 0 AND seq IN",
-            2,
-            chunk.len(),
+            Placeholders { first: 2, count: chunk.len() },
             "",
         )
         .bind(now_ms);
@@ -178,12 +174,16 @@ pub async fn mark_done(tx: &mut Tx, seqs: &[i64], now_ms: i64) -> Result<(), Sto
 ///
 /// # Errors
 /// [`StoreError::Lost`] when it is not waiting any more.
-pub async fn mark_failed(tx: &mut Tx, seq: i64, not_before_ms: i64) -> Result<(), StoreError> {
+pub async fn mark_failed(
+    tx: &mut Tx,
+    update: &Waiting,
+    not_before_ms: i64,
+) -> Result<(), StoreError> {
     let changed = sqlx::query(
         "UPDATE inbox SET attempts = attempts + 1, not_before_ms = $2 \
          WHERE seq = $1 AND state = 0",
     )
-    .bind(seq)
+    .bind(update.seq)
     .bind(not_before_ms)
     .execute(tx.conn())
     .await?;

@@ -117,14 +117,17 @@ async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
     super::tx::expect_one(&changed, Race::JournalEnd)
 }
 
-/// The lines after `seq`, in order, at most `limit`.
-pub async fn list_after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
+/// Lines that are read at once.
+const LINES_READ: i64 = 500;
+
+/// The lines after `seq`, in order, as many as are read at once.
+pub async fn list_after(tx: &mut Tx, seq: i64) -> Result<Vec<Line>, StoreError> {
     let lines = sqlx::query_as(
         "SELECT seq, at_ms, actor_id, act, subject, detail, reason, previous_hash, hash \
          FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2",
     )
     .bind(seq)
-    .bind(limit)
+    .bind(LINES_READ)
     .fetch_all(tx.conn())
     .await?;
     Ok(lines)

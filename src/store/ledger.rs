@@ -5,7 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::portion::Page;
 use super::race::Race;
-use super::rows::values_query;
+use super::rows::{Grid, values_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{EntryId, OrderId, PersonId};
 use crate::domain::ledger::{Account, Entry, Wallet};
@@ -88,8 +88,7 @@ async fn insert_entry(
 async fn insert_postings(tx: &mut Tx, entry_id: EntryId, entry: &Entry) -> Result<(), StoreError> {
     let mut query = values_query(
         "INSERT INTO postings (entry_id, line, account, amount) VALUES",
-        entry.postings().len(),
-        4,
+        Grid { rows: entry.postings().len(), columns: 4 },
         "",
     );
     for (line, posting) in (1_i64..).zip(entry.postings()) {

@@ -21,7 +21,7 @@ pub use new::Unreadable;
 use super::ids::Flag;
 use super::portion::Older;
 use super::race::Race;
-use super::rows::{ROWS_MAX, list_query, returned_numbers, values_query};
+use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, returned_numbers, values_query};
 use super::screens;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
@@ -146,8 +146,7 @@ async fn insert_chunk(tx: &mut Tx, chunk: &[&mut Gathered]) -> Result<Vec<Outbox
     let mut query = values_query(
         "INSERT INTO outbox (chat_id, lane, method, payload, screen_id, is_keepsake, attachment, \
          text_of, subject, lease_owner, lease_until_ms, created_ms) VALUES",
-        chunk.len(),
-        12,
+        Grid { rows: chunk.len(), columns: 12 },
         "RETURNING outbox_id",
     );
     for call in chunk {
@@ -206,8 +205,7 @@ pub async fn renew(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<(), StoreErro
     for chunk in outbox_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE outbox SET lease_until_ms = $1 WHERE state = 0 AND outbox_id IN",
-            2,
-            chunk.len(),
+            Placeholders { first: 2, count: chunk.len() },
             "",
         )
         .bind(until_ms);
@@ -247,8 +245,7 @@ pub async fn mark_finished(
              payload = CASE WHEN $4 = 1 THEN payload ELSE '' END, \
              attachment = CASE WHEN $4 = 1 THEN attachment ELSE '' END \
              WHERE state = 0 AND outbox_id IN",
-            5,
-            chunk.len(),
+            Placeholders { first: 5, count: chunk.len() },
             "",
         )
         .bind(ending as i64)
@@ -312,8 +309,7 @@ pub async fn hand_back(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<usize, St
         let mut query = list_query(
             "UPDATE outbox SET lease_owner = $1, lease_until_ms = $2 \
              WHERE state = 0 AND outbox_id IN",
-            3,
-            chunk.len(),
+            Placeholders { first: 3, count: chunk.len() },
             concat!("RETURNING ", outgoing_columns!()),
         )
         .bind(lease.owner.clone())

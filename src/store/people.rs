@@ -6,7 +6,7 @@ use sqlx::{FromRow, Row};
 use super::dialogues;
 use super::ids::Flag;
 use super::race::Race;
-use super::rows::{ROWS_MAX, list_query};
+use super::rows::{Placeholders, ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{PersonId, ScreenId};
 use crate::domain::line::one_line;
@@ -88,7 +88,11 @@ pub async fn list_with_dialogues(
 ) -> Result<Vec<PersonWithDialogue>, StoreError> {
     let mut found = Vec::with_capacity(person_ids.len());
     for chunk in person_ids.chunks(ROWS_MAX) {
-        let mut query = list_query(known!("WHERE p.person_id IN"), 1, chunk.len(), "");
+        let mut query = list_query(
+            known!("WHERE p.person_id IN"),
+            Placeholders { first: 1, count: chunk.len() },
+            "",
+        );
         for person_id in chunk {
             query = query.bind(*person_id);
         }

@@ -10,17 +10,35 @@ use super::tx::{StoreError, Tx};
 /// Rows in one statement at the most: 100 rows of 20 columns stay far below both engines' limits.
 pub const ROWS_MAX: usize = 100;
 
+/// How many values a statement of several rows takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grid {
+    /// Rows of it.
+    pub(super) rows: usize,
+    /// Values of each.
+    pub(super) columns: usize,
+}
+
+/// Placeholders in a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placeholders {
+    /// The number of the first.
+    pub(super) first: usize,
+    /// How many there are.
+    pub(super) count: usize,
+}
+
 /// `prefix ($1, $2), ($3, $4) … suffix` as a query without its values bound.
 pub(super) fn values_query(
     prefix: &'static str,
-    rows: usize,
-    columns: usize,
+    grid: Grid,
     suffix: &'static str,
 ) -> Query<'static, sqlx::Any, AnyArguments> {
     let mut text = String::from(prefix);
-    for row in 0..rows {
+    for row in 0..grid.rows {
         text.push_str(if row == 0 { " (" } else { ", (" });
-        push_placeholders(&mut text, row * columns + 1, columns);
+        let (first, count) = (row * grid.columns + 1, grid.columns);
+        push_placeholders(&mut text, Placeholders { first, count });
         text.push(')');
     }
     text.push(' ');
@@ -31,13 +49,12 @@ pub(super) fn values_query(
 /// `prefix ($first, …) suffix`, for `IN` lists; placeholders before the list are the caller's.
 pub(super) fn list_query(
     prefix: &'static str,
-    first: usize,
-    items: usize,
+    items: Placeholders,
     suffix: &'static str,
 ) -> Query<'static, sqlx::Any, AnyArguments> {
     let mut text = String::from(prefix);
     text.push_str(" (");
-    push_placeholders(&mut text, first, items);
+    push_placeholders(&mut text, items);
     text.push_str(") ");
     text.push_str(suffix);
     sqlx::query(AssertSqlSafe(text))
@@ -58,12 +75,12 @@ where
     Ok(numbers)
 }
 
-fn push_placeholders(text: &mut String, first: usize, count: usize) {
-    for offset in 0..count {
+fn push_placeholders(text: &mut String, items: Placeholders) {
+    for offset in 0..items.count {
         if offset > 0 {
             text.push_str(", ");
         }
         text.push('$');
-        text.push_str(&(first + offset).to_string());
+        text.push_str(&(items.first + offset).to_string());
     }
 }

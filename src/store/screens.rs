@@ -7,7 +7,7 @@ use sqlx::{FromRow, Row};
 
 use super::outbox::Subject;
 use super::portion::Older;
-use super::rows::{ROWS_MAX, list_query, values_query};
+use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{MessageId, OutboxId, PersonId, ScreenId};
 
@@ -94,8 +94,7 @@ pub(super) async fn set_subjects(
     for chunk in cleared.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE screens SET subject = '' WHERE subject <> '' AND screen_id IN",
-            1,
-            chunk.len(),
+            Placeholders { first: 1, count: chunk.len() },
             "",
         );
         for screen_id in chunk {
@@ -173,8 +172,7 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown], now_ms: i64) -> Result<(
         let mut query = values_query(
             "INSERT INTO screens (screen_id, person_id, message_id, generation, created_ms, kind) \
              VALUES",
-            chunk.len(),
-            6,
+            Grid { rows: chunk.len(), columns: 6 },
             "ON CONFLICT (screen_id) DO UPDATE SET message_id = excluded.message_id, \
              generation = excluded.generation, \
              kind = CASE WHEN excluded.kind < 0 THEN screens.kind ELSE excluded.kind END \

@@ -5,7 +5,7 @@
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 
-use super::rows::values_query;
+use super::rows::{Grid, values_query};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::catalog::ServiceType;
@@ -57,7 +57,7 @@ pub(super) async fn hide(tx: &mut Tx) -> Result<(), StoreError> {
 
 fn of_table(update: &'static str) -> Query<'static, sqlx::Any, AnyArguments> {
     let kinds: Vec<ServiceType> = ServiceType::all().filter(|kind| kind.is_sellable()).collect();
-    let mut query = values_query(SOLD, kinds.len(), 3, update);
+    let mut query = values_query(SOLD, Grid { rows: kinds.len(), columns: 3 }, update);
     for kind in kinds {
         query = query.bind(kind.as_str()).bind(kind.means_nothing_up_to()).bind(kind.most());
     }

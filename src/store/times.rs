@@ -48,8 +48,8 @@ const STEERING: [&str; 19] = [
     set_back!("people", "returned_ms"),
 ];
 
-/// The wall clock was set back by so much at least, to `now_ms`: what was due at a certain
-/// distance from the time before is due at the same distance from now, and what was the case already is the
+/// The wall clock was set back by so much at least, to `now_ms`: what was due at a certain distance
+/// from the time before is due at the same distance from now, and what was the case already is the
 /// case since now.
 pub async fn set_back(tx: &mut Tx, by: Millis, now_ms: i64) -> Result<(), StoreError> {
     for statement in STEERING {

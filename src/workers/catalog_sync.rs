@@ -31,7 +31,7 @@ use crate::store::{alerts, catalog_writes, sync_runs};
 const LIMIT: i64 = 20;
 
 /// The waits after failures, as far as they are shorter than the usual one.
-const RETRY: Backoff = Backoff::doubling(30 * SECOND_MS, i64::MAX);
+const RETRY: Backoff = Backoff { first_ms: 30 * SECOND_MS, last_ms: i64::MAX };
 
 impl WorkerContext {
     /// Syncs every provider once, one after the other; a failing one does not stop the next.

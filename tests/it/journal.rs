@@ -84,7 +84,7 @@ async fn shop_with_a_history() -> World {
 impl World {
     async fn lines(&self) -> Vec<Line> {
         let mut tx = self.app.store.read().await.unwrap();
-        journal::list_after(&mut tx, 0, 100).await.unwrap()
+        journal::list_after(&mut tx, 0).await.unwrap()
     }
 
     /// Does something to the journal, expects the audit to say exactly this, and mends it.

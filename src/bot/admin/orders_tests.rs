@@ -11,6 +11,7 @@ use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::UnknownCause;
 use crate::domain::order::{OrderState, ReviewChoice, ReviewKind};
+use crate::domain::time::Span;
 use crate::flows::Ctx;
 use crate::flows::orders::review::answer_preview;
 use crate::notifications::cards::IdFacts;
@@ -23,8 +24,8 @@ async fn order(world: &World, order_id: OrderId) -> Order {
 
 async fn to_review(world: &World, order_id: OrderId) {
     let mut tx = world.tx.lock().await;
-    let claimed =
-        submission::claim(&mut tx, (order_id, "order"), NOW_MS, 60_000).await.unwrap().unwrap();
+    let lease = Span { from_ms: NOW_MS, until_ms: NOW_MS + 60_000 };
+    let claimed = submission::claim(&mut tx, (order_id, "order"), lease).await.unwrap().unwrap();
     let kind = ReviewKind::Submission;
     submission::mark_review(&mut tx, &claimed, kind, UnknownCause::Timeout.into(), "77", NOW_MS)
         .await

@@ -357,7 +357,7 @@ impl Runner {
         if update.attempts + 1 < ATTEMPTS_MAX {
             tracing::warn!(%failure, attempt = update.attempts + 1, "a turn failed");
             let not_before_ms = now_ms + update.attempts * SECOND_MS / 2;
-            inbox::mark_failed(&mut tx, update.seq, not_before_ms).await?;
+            inbox::mark_failed(&mut tx, update, not_before_ms).await?;
             return Ok(tx.commit().await?);
         }
         let error_id = crate::telemetry::error_id();

@@ -31,7 +31,7 @@ const BODY_MAX_BYTES: usize = 64 << 20;
 /// The pause after an answer that was empty and came at once.
 const EMPTY_PAUSE: Duration = Duration::from_millis(300);
 /// The pauses between questions that fail.
-const TROUBLE: Backoff = Backoff::doubling(400, 25_600);
+const TROUBLE: Backoff = Backoff { first_ms: 400, last_ms: 25_600 };
 /// After so long without updates Telegram may number them anew.
 const IDLE_RESET_MS: i64 = 6 * DAY_MS;
 

@@ -5,7 +5,7 @@ use super::stops::{self, said_line};
 use super::synced;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::Words;
-use crate::notifications::providers::ProviderAlert;
+use crate::notifications::providers::{ProviderAlert, Shrunk};
 
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
@@ -23,8 +23,8 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         ProviderAlert::ProviderBack { provider } => {
             View::new(words.html("notice-admin-provider-back", name_args(provider)))
         }
-        ProviderAlert::CatalogRefused { provider, known, listed } => {
-            View::new(catalog_refused(words, provider, (*known, *listed)))
+        ProviderAlert::CatalogRefused { provider, shrunk } => {
+            View::new(catalog_refused(words, provider, *shrunk))
         }
         ProviderAlert::RowsUnread { provider, rows } => {
             View::new(synced::unread_rows(words, provider, rows))
@@ -36,11 +36,8 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
     }
 }
 
-pub(super) fn catalog_refused(
-    words: &Words,
-    provider: &str,
-    (known, listed): (i64, i64),
-) -> String {
+pub(super) fn catalog_refused(words: &Words, provider: &str, shrunk: Shrunk) -> String {
+    let Shrunk { known, listed } = shrunk;
     let key = match listed {
         ..0 => "notice-admin-catalog-unreadable",
         0 => "notice-admin-catalog-empty",

@@ -27,7 +27,7 @@ use crate::notifications::notice::Who;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::orders::Overcharge;
 use crate::notifications::orders::SomeOrders;
-use crate::notifications::providers::ProviderAlert;
+use crate::notifications::providers::{ProviderAlert, Shrunk};
 use crate::notifications::providers::{SyncOutcome, SyncReport};
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::id_checks::IdCheck;
@@ -133,8 +133,8 @@ fn looks() -> impl Iterator<Item = SyncReport> {
         unread: unread_rows(),
     };
     let verdicts = [
-        SyncOutcome::Shrunk { known: 200, listed: 3 },
-        SyncOutcome::Shrunk { known: 200, listed: 0 },
+        SyncOutcome::Shrunk(Shrunk { known: 200, listed: 3 }),
+        SyncOutcome::Shrunk(Shrunk { known: 200, listed: 0 }),
         SyncOutcome::Unreadable,
         SyncOutcome::Unreachable("timeout"),
         SyncOutcome::Unreachable("something new"),
@@ -260,7 +260,8 @@ fn admin_notices() -> Vec<Notice> {
     }));
     notices.extend(looks().map(|report| Notice::from(ProviderAlert::Synced(Box::new(report)))));
     let catalog = [-1, 0, 3].map(|listed| -> Notice {
-        ProviderAlert::CatalogRefused { provider: provider.clone(), known: 5_000, listed }.into()
+        let shrunk = Shrunk { known: 5_000, listed };
+        ProviderAlert::CatalogRefused { provider: provider.clone(), shrunk }.into()
     });
     notices.extend(catalog);
     for count in [1, 2, 5, 21] {

@@ -24,9 +24,7 @@ pub(super) fn view(words: &Words, report: &SyncReport) -> View {
     let args = name_args(&report.provider);
     let text = match report.outcome {
         SyncOutcome::Taken => taken(words, report),
-        SyncOutcome::Shrunk { known, listed } => {
-            catalog_refused(words, &report.provider, (known, listed))
-        }
+        SyncOutcome::Shrunk(shrunk) => catalog_refused(words, &report.provider, shrunk),
         SyncOutcome::Unreadable => words.html("notice-admin-catalog-unreadable", args),
         SyncOutcome::Unreachable(fault) => {
             let why = words.word_of("admin-fault", fault);

@@ -15,7 +15,7 @@ const TRIES_MAX: u32 = 4;
 /// Nobody looks at a button any more that has turned for so long.
 const WAIT_MAX_MS: i64 = 60 * SECOND_MS;
 /// The pauses between the tries.
-const PAUSE: Backoff = Backoff::doubling(SECOND_MS / 2, WAIT_MAX_MS);
+const PAUSE: Backoff = Backoff { first_ms: SECOND_MS / 2, last_ms: WAIT_MAX_MS };
 
 /// Answers a press, unless `stop` comes while it has to wait.
 pub(super) async fn give(api: Api, clock: Clock, stop: CancellationToken, answer: CallbackAnswer) {

@@ -31,7 +31,7 @@ const BATCH_MAX: usize = 500;
 /// So many single results in a row that cannot be written mean that the database takes none.
 const FAILURES_MAX: u32 = 3;
 /// The pauses before results are tried again.
-const PAUSE: Backoff = Backoff::doubling(100, 5_000);
+const PAUSE: Backoff = Backoff { first_ms: 100, last_ms: 5_000 };
 
 /// What has been written down.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use crate::domain::ids::ChatId;
 use crate::store::outbox::{Method, Outgoing};
 
 /// The pauses of a row that fails.
-const RETRY: Backoff = Backoff::doubling(500, 64_000);
+const RETRY: Backoff = Backoff { first_ms: 500, last_ms: 64_000 };
 
 /// What is to be done with the row.
 pub(super) enum Verdict {

@@ -222,7 +222,7 @@ impl Words {
     /// A time that something takes: `2 days 3 hours`, its largest two parts.
     #[must_use]
     pub fn duration(&self, minutes: i64) -> String {
-        let (days, hours, minutes) = duration::split(minutes);
+        let duration::Parts { days, hours, minutes } = duration::split(minutes);
         let parts =
             [(days, "duration-days"), (hours, "duration-hours"), (minutes, "duration-minutes")];
         let said = parts.into_iter().filter(|(count, _)| *count > 0).take(2).map(|(count, key)| {

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::domain::ids::OrderId;
+use crate::domain::pricing::{Undelivered, return_target};
 use proptest::prelude::*;
 
 fn micros(amount: i64) -> Money {
@@ -192,7 +193,8 @@ proptest! {
     fn any_split_of_a_held_amount_settles(
         held in 1..i64::MAX, share in 0..=100_i64,
     ) {
-        let back = crate::domain::pricing::return_target(micros(held), share, 100);
+        let undelivered = Undelivered { remains: share, billed: 100 };
+        let back = return_target(micros(held), undelivered);
         let kept = micros(held - back.micros());
         let entry = settle(OrderId::new(1), "1", micros(held), kept, Split::cash(back));
         prop_assert_eq!(entry.map(|entry| entry.amount_on(&Account::Held)), Ok(micros(-held)));

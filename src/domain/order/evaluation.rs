@@ -6,7 +6,7 @@
 use super::reason::ReportDoubt;
 use super::{OrderSnapshot, OrderState, Remains, Report, ReportEffect, StatusWord};
 use crate::domain::money::Money;
-use crate::domain::pricing::{newly_returned, return_target};
+use crate::domain::pricing::{Undelivered, newly_returned, return_target};
 
 /// Decides what a report does to an order as it stands.
 ///
@@ -79,7 +79,8 @@ fn partial(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
     if remains <= 0 || remains >= snapshot.billed_quantity {
         return ReportEffect::Review(ReportDoubt::PartialContradicts);
     }
-    let target = return_target(snapshot.paid, remains, snapshot.billed_quantity);
+    let target =
+        return_target(snapshot.paid, Undelivered { remains, billed: snapshot.billed_quantity });
     let canceled = snapshot.state == OrderState::Canceled;
     finish(snapshot, target, if canceled { OrderState::Canceled } else { OrderState::Partial })
 }
@@ -103,7 +104,7 @@ fn canceled(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
         }
         (Remains::Count(remains), _) if remains > 0 && remains >= billed => snapshot.paid,
         (Remains::Count(remains), _) if remains > 0 => {
-            return_target(snapshot.paid, remains, billed)
+            return_target(snapshot.paid, Undelivered { remains, billed })
         }
         (Remains::Count(_), Some(charge)) if charge.is_zero() => snapshot.paid,
         (Remains::Count(_), Some(_)) => {

@@ -251,7 +251,7 @@ proptest! {
         reports in any_reports(),
     ) {
         let paid = Money::from_micros(paid);
-        let returned = return_target(paid, by_admin_percent, 100);
+        let returned = return_target(paid, Undelivered { remains: by_admin_percent, billed: 100 });
         let mut order =
             OrderSnapshot { state: OrderState::Active, paid, returned, billed_quantity: billed };
         for report in reports {

@@ -12,8 +12,7 @@ use crate::domain::ids::CategoryId;
 use crate::domain::pricing::unit_price;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
-use crate::notifications::providers::ProviderAlert;
-use crate::notifications::providers::{SyncOutcome, SyncReport};
+use crate::notifications::providers::{ProviderAlert, Shrunk, SyncOutcome, SyncReport};
 use crate::store::{Tx, alerts, catalog_writes, providers, sync_runs};
 
 /// How much is kept of the digest of what cannot be read.
@@ -34,8 +33,9 @@ pub async fn apply_catalog(
                 PlanError::Empty => 0,
                 PlanError::Shrunk { listed, .. } => listed,
             };
-            refuse(ctx, provider, (visible, count(found))).await?;
-            let outcome = SyncOutcome::Shrunk { known: count(visible), listed: count(found) };
+            let shrunk = Shrunk { known: count(visible), listed: count(found) };
+            refuse(ctx, provider, shrunk).await?;
+            let outcome = SyncOutcome::Shrunk(shrunk);
             return Ok(SyncReport::refused(provider, outcome));
         }
     };
@@ -91,17 +91,11 @@ async fn digest(
 
 /// Tells admins once that an answer could not be used at all.
 pub async fn refuse_unreadable(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
-    refuse(ctx, provider, (0, -1)).await
+    refuse(ctx, provider, Shrunk::UNREADABLE).await
 }
 
-async fn refuse(
-    ctx: &mut Ctx<'_>,
-    provider: &str,
-    (known, listed): (usize, i64),
-) -> Result<(), FlowError> {
-    let provider_name = provider.to_owned();
-    let notice =
-        ProviderAlert::CatalogRefused { provider: provider_name, known: count(known), listed };
+async fn refuse(ctx: &mut Ctx<'_>, provider: &str, shrunk: Shrunk) -> Result<(), FlowError> {
+    let notice = ProviderAlert::CatalogRefused { provider: provider.to_owned(), shrunk };
     Ok(notify(ctx, notice).await?)
 }
 

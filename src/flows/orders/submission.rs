@@ -65,7 +65,8 @@ pub async fn begin_submission(
     }
     let request_id = request_id(ctx.tx, order_id).await?;
     let asked = (order_id, request_id.as_str());
-    let claimed = orders::submission::claim(ctx.tx, asked, ctx.now_ms, SUBMISSION_LEASE_MS).await?;
+    let lease = Span::lasting(ctx.now_ms, Millis(SUBMISSION_LEASE_MS));
+    let claimed = orders::submission::claim(ctx.tx, asked, lease).await?;
     let Some(order) = claimed else { return Ok(None) };
     let Some(offer) = catalog::find_offer(ctx.tx, order.service_id).await? else {
         return Err(StoreError::Unreadable("service of an order").into());

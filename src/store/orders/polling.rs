@@ -4,7 +4,7 @@ use super::{Order, order_columns};
 use crate::domain::ids::OrderId;
 use crate::store::portion::Batch;
 use crate::store::race::{OrderRace, Race};
-use crate::store::rows::{ROWS_MAX, list_query, values_query};
+use crate::store::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
 /// Orders of a provider whose next question is due, the longest waiting first.
@@ -47,8 +47,7 @@ pub async fn move_poll(
     for chunk in order_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE orders SET next_poll_ms = $1 WHERE next_poll_ms > 0 AND order_id IN",
-            2,
-            chunk.len(),
+            Placeholders { first: 2, count: chunk.len() },
             "",
         )
         .bind(next_poll_ms);
@@ -121,8 +120,7 @@ pub async fn set_progress_of_many(
              changed_ms = column7, \
              started_ms = CASE WHEN started_ms = 0 AND column8 = 1 THEN column7 \
              ELSE started_ms END FROM (VALUES",
-            chunk.len(),
-            8,
+            Grid { rows: chunk.len(), columns: 8 },
             ") told WHERE order_id = column1 AND state = column2",
         );
         for (order, progress) in chunk {

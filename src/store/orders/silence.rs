@@ -2,7 +2,7 @@
 
 use crate::domain::ids::OrderId;
 use crate::domain::order::Silence;
-use crate::store::rows::{ROWS_MAX, list_query};
+use crate::store::rows::{Placeholders, ROWS_MAX, list_query};
 use crate::store::tx::{StoreError, Tx};
 
 /// Notes that nothing is told of these orders; of one that is silent already the beginning stays.
@@ -16,8 +16,7 @@ pub async fn begin(
         let mut query = list_query(
             "UPDATE orders SET silent_since_ms = $1, silence = $2 \
              WHERE state = 'active' AND silent_since_ms = 0 AND order_id IN",
-            3,
-            chunk.len(),
+            Placeholders { first: 3, count: chunk.len() },
             "",
         )
         .bind(now_ms)
@@ -36,8 +35,7 @@ pub async fn end(tx: &mut Tx, order_ids: &[OrderId]) -> Result<(), StoreError> {
         let mut query = list_query(
             "UPDATE orders SET silent_since_ms = 0, silence = '', is_silence_told = 0 \
              WHERE order_id IN",
-            1,
-            chunk.len(),
+            Placeholders { first: 1, count: chunk.len() },
             "",
         );
         for order_id in chunk {

@@ -71,8 +71,7 @@ pub async fn cheapest_sendable(
 pub async fn claim(
     tx: &mut Tx,
     (order_id, request_id): (OrderId, &str),
-    now_ms: i64,
-    lease_ms: i64,
+    lease: Span,
 ) -> Result<Option<Order>, StoreError> {
     let owner = tx.lease().owner.clone();
     let order: Option<Order> = sqlx::query_as(concat!(
@@ -84,13 +83,14 @@ pub async fn claim(
     ))
     .bind(order_id)
     .bind(owner)
-    .bind(now_ms.saturating_add(lease_ms))
-    .bind(now_ms)
+    .bind(lease.until_ms)
+    .bind(lease.from_ms)
     .bind(request_id)
     .fetch_optional(tx.conn())
     .await?;
     if let Some(order) = &order {
-        insert_event(tx, order_id, OrderState::Submitting, None, PersonId::NONE, now_ms).await?;
+        insert_event(tx, order_id, OrderState::Submitting, None, PersonId::NONE, lease.from_ms)
+            .await?;
         debug_assert_eq!(order.state, OrderState::Submitting);
     }
     Ok(order)
@@ -148,9 +148,9 @@ pub async fn mark_accepted(
     Ok(true)
 }
 
-/// Puts a submitted order back into the queue for the end of `wait`: nothing was placed. A person (`actor_id` not 0)
-/// gives it a time in the queue of its own; a provider does not, nor is a decision forgotten. What
-/// the attempt counts as, a refusal or a shortage, is added up.
+/// Puts a submitted order back into the queue, to be sent again when `wait` is over: nothing was
+/// placed. A person (`actor_id` not 0) gives it a time in the queue of its own; a provider does not,
+/// nor is a decision forgotten. What the attempt counts as, a refusal or a shortage, is added up.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when this attempt is over already.

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 
 use super::super::ids::Flag;
 use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
-use crate::store::rows::{ROWS_MAX, list_query, values_query};
+use crate::store::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
 use crate::store::screens::Shown;
 use crate::store::tx::{StoreError, Tx};
 
@@ -50,8 +50,7 @@ pub async fn insert(tx: &mut Tx, posts: &[NewTicketMessage]) -> Result<(), Store
     for chunk in posts.chunks(ROWS_MAX) {
         let mut query = values_query(
             "INSERT INTO ticket_posts (screen_id, ticket_id, chat_id, is_desk, answered_by) VALUES",
-            chunk.len(),
-            5,
+            Grid { rows: chunk.len(), columns: 5 },
             "",
         );
         for post in chunk {
@@ -74,8 +73,7 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown]) -> Result<(), StoreError
         let mut query = list_query(
             "UPDATE ticket_posts SET message_id = (SELECT s.message_id FROM screens s \
              WHERE s.screen_id = ticket_posts.screen_id) WHERE screen_id IN",
-            1,
-            chunk.len(),
+            Placeholders { first: 1, count: chunk.len() },
             "",
         );
         for shown in chunk {
@@ -165,8 +163,7 @@ pub async fn mark_notified(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, 
     for chunk in screen_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE ticket_posts SET answered_by = 0 WHERE answered_by <> 0 AND screen_id IN",
-            1,
-            chunk.len(),
+            Placeholders { first: 1, count: chunk.len() },
             "",
         );
         for screen_id in chunk {

@@ -61,12 +61,21 @@ pub struct Line {
     pub created_ms: i64,
 }
 
-/// Opens a ticket unless the person has `open_max` open ones; returns its number.
+/// A ticket about to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewTicket {
+    /// Who asks.
+    pub person_id: PersonId,
+    /// About which order.
+    pub order_id: OrderId,
+    /// So many the person may have open.
+    pub open_max: i64,
+}
+
+/// Opens a ticket unless the person has too many open ones; returns its number.
 pub async fn insert(
     tx: &mut Tx,
-    person_id: PersonId,
-    order_id: OrderId,
-    open_max: i64,
+    new: NewTicket,
     now_ms: i64,
 ) -> Result<Option<TicketId>, StoreError> {
     let row = sqlx::query(
@@ -74,10 +83,10 @@ pub async fn insert(
          WHERE (SELECT COUNT(*) FROM tickets WHERE person_id = $1 AND is_open = 1) < $4 \
          RETURNING ticket_id",
     )
-    .bind(person_id)
-    .bind(order_id)
+    .bind(new.person_id)
+    .bind(new.order_id)
     .bind(now_ms)
-    .bind(open_max)
+    .bind(new.open_max)
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)

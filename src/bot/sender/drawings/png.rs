@@ -5,14 +5,21 @@ use std::io::{self, Write};
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 
+/// Where a pixel is, from the left upper corner.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pixel {
+    pub(super) x: usize,
+    pub(super) y: usize,
+}
+
 /// A square of black and white pixels.
-pub(super) fn draw(size: usize, is_black: impl Fn(usize, usize) -> bool) -> io::Result<Vec<u8>> {
+pub(super) fn draw(size: usize, is_black: impl Fn(Pixel) -> bool) -> io::Result<Vec<u8>> {
     let mut pixels = ZlibEncoder::new(Vec::new(), Compression::default());
     for y in 0..size {
         // No filter, then eight pixels a byte, the leftmost in the highest bit; white is 1.
         let mut row = vec![0_u8];
         for left in (0..size).step_by(8) {
-            let bits = (left..left + 8).map(|x| u8::from(x < size && !is_black(x, y)));
+            let bits = (left..left + 8).map(|x| u8::from(x < size && !is_black(Pixel { x, y })));
             row.push(bits.fold(0, |byte, bit| byte << 1 | bit));
         }
         pixels.write_all(&row)?;

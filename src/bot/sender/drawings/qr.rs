@@ -25,7 +25,7 @@ pub(super) fn draw(text: &str) -> Result<Drawn, Undrawn> {
         Some(is_inside && dark.get(y * modules + x).copied() == Some(Color::Dark))
     };
     let size = (modules + 2 * MARGIN) * SCALE;
-    let bytes = png::draw(size, |x, y| is_dark(x / SCALE, y / SCALE).unwrap_or(false));
+    let bytes = png::draw(size, |pixel| is_dark(pixel.x / SCALE, pixel.y / SCALE).unwrap_or(false));
     let bytes = bytes.map_err(|_| Undrawn("the picture cannot be packed"))?;
     Ok(Drawn { bytes, name: "qr.png".to_owned(), mime: "image/png" })
 }

@@ -28,7 +28,7 @@ use crate::store::{Race, StoreError, Tx, catalog_writes, orders, providers, stop
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
 /// How long a provider is left alone whose first trial by its balance has failed; it doubles with
 /// each further one.
-const FAILED_TRIAL: Backoff = Backoff::doubling(5 * MINUTE_MS, 6 * HOUR_MS);
+const FAILED_TRIAL: Backoff = Backoff { first_ms: 5 * MINUTE_MS, last_ms: 6 * HOUR_MS };
 
 /// Whether an order may be sent to a provider now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
