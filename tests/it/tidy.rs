@@ -5,6 +5,7 @@
 mod circles;
 mod documents;
 mod forgotten;
+mod integers;
 mod schema;
 mod source;
 
