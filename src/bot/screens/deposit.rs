@@ -209,12 +209,12 @@ async fn request(turn: &Arc<Turn>, place: i64, amount: Money) -> Outcome {
 pub async fn history(turn: Arc<Turn>, page: i64) -> Outcome {
     turn.leave_question();
     let (words, person_id) = (turn.words(), turn.person.person_id);
-    let mut page = Page::asked(page, PER_PAGE);
+    let mut page = Page::of(PER_PAGE).asked(page);
     let (found, total) = {
         let mut tx = turn.read_tx().await;
         let total = deposits::count_own(&mut tx, person_id).await?;
         page.fits(total);
-        (deposits::list_own(&mut tx, person_id, Passed(page.offset())).await?, total)
+        (deposits::list_own(&mut tx, person_id, Passed(page.portion().offset)).await?, total)
     };
     let head = if total == 0 { "deposits-none" } else { "deposits-head" };
     let mut lines = vec![words.html(head, Args::new())];

@@ -6,6 +6,7 @@ use crate::domain::ids::DepositRequestId;
 use crate::domain::money::Money;
 use crate::flows::orders::refusals::check_ban;
 use crate::flows::{Ctx, FlowError, UserError};
+use crate::store::deposits::requests::Keep;
 use crate::store::deposits::requests::{self, DepositRequest, NewRequest};
 use crate::store::people::Person;
 
@@ -51,7 +52,7 @@ pub async fn ask(
         return Ok(known);
     }
     if requests::count_waiting(ctx.tx, person.person_id, ctx.now_ms).await? >= OPEN_REQUESTS_MAX {
-        requests::expire_oldest(ctx.tx, person.person_id, OPEN_REQUESTS_MAX - 1, ctx.now_ms)
+        requests::expire_oldest(ctx.tx, person.person_id, Keep(OPEN_REQUESTS_MAX - 1), ctx.now_ms)
             .await?;
     }
     let request_id = requests::insert(ctx.tx, new, ctx.now_ms).await?;

@@ -46,7 +46,7 @@ impl Default for Limits {
         Self {
             timeouts: Timeouts::default(),
             cap_bytes: DEFAULT_CAP_BYTES,
-            backoff: Backoff::doubling(1_000, 120_000),
+            backoff: Backoff { first_ms: 1_000, last_ms: 120_000 },
         }
     }
 }

@@ -180,7 +180,8 @@ async fn no_part_of_a_url_comes_out_anywhere() {
         let url = url.replace("http://", &format!("http://{SECRET}:{SECRET}@"));
         for family in [Family::Evm, Family::Tron] {
             let settings = ChainSettings { family, ..settings(&[&url]) };
-            let limits = Limits { backoff: Backoff::doubling(0, 0), ..Limits::default() };
+            let limits =
+                Limits { backoff: Backoff { first_ms: 0, last_ms: 0 }, ..Limits::default() };
             let client = ChainClient::new(&settings, limits).unwrap();
             let echo = format!(r#"{{"id":0,"error":{{"code":-32000,"message":"{SECRET}"}}}}"#);
             for (status, body) in [(200, echo.as_str()), (500, SECRET), (200, SECRET), (403, "")] {

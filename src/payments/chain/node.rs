@@ -151,7 +151,7 @@ pub fn client_resting(nodes: &[&Node], rest_ms: i64) -> ChainClient {
     let limits = Limits {
         timeouts: Timeouts { whole_ms: 2_000, connect_ms: 1_000 },
         cap_bytes: 1024 * 1024,
-        backoff: Backoff::doubling(rest_ms, rest_ms),
+        backoff: Backoff { first_ms: rest_ms, last_ms: rest_ms },
     };
     ChainClient::new(&settings(&urls), limits).unwrap()
 }

@@ -167,12 +167,16 @@ pub async fn count_waiting(
     Ok(row.try_get(0)?)
 }
 
+/// So many of the newest requests stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keep(pub i64);
+
 /// Ends the person's oldest requests beyond `keep`, so that a new one finds room; what is paid to
 /// them all the same is credited.
 pub async fn expire_oldest(
     tx: &mut Tx,
     person_id: PersonId,
-    keep: i64,
+    keep: Keep,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     sqlx::query(
@@ -181,7 +185,7 @@ pub async fn expire_oldest(
          ORDER BY request_id DESC LIMIT 1000 OFFSET $2)",
     )
     .bind(person_id)
-    .bind(keep)
+    .bind(keep.0)
     .bind(now_ms)
     .execute(tx.conn())
     .await?;
