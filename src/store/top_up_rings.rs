@@ -1,16 +1,18 @@
 //! How often the owners' phones rang for a customer's requests for a top-up: once in a while for
 //! one checkout, and few times in all.
 
+use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::PersonId;
+use crate::domain::time::Span;
 
-/// Rings for a person's checkout, if they may: not for it since `since_ms`, and for fewer than
+/// Rings for a person's checkout, if they may: not for it since `times` began, and for fewer than
 /// `rings_max` of theirs.
 pub async fn ring(
     tx: &mut Tx,
     (person_id, checkout_id): (PersonId, &str),
     rings_max: i64,
-    (since_ms, now_ms): (i64, i64),
+    times: Span,
 ) -> Result<bool, StoreError> {
     let rung = sqlx::query(
         "INSERT INTO top_up_rings (person_id, checkout_id, rung_ms, is_counted) \
@@ -22,8 +24,8 @@ pub async fn ring(
     )
     .bind(person_id)
     .bind(checkout_id)
-    .bind(now_ms)
-    .bind(since_ms)
+    .bind(times.until_ms)
+    .bind(times.from_ms)
     .bind(rings_max)
     .execute(tx.conn())
     .await?;
@@ -47,10 +49,10 @@ pub async fn forgive(
     Ok(())
 }
 
-/// Removes at most `limit` rings before `before_ms`; returns how many.
-pub async fn prune(tx: &mut Tx, before_ms: i64, limit: i64) -> Result<u64, StoreError> {
+/// Removes rings before `older.than_ms`; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM top_up_rings WHERE (person_id, checkout_id) IN \
          (SELECT person_id, checkout_id FROM top_up_rings WHERE rung_ms < $1 \
          ORDER BY rung_ms LIMIT $2)";
-    remove_oldest(tx, sql, before_ms, limit).await
+    remove_oldest(tx, sql, older).await
 }

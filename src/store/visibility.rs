@@ -1,5 +1,5 @@
-//! `services.is_hidden` in SQL: the number of a [`Visibility`], spelled as a literal for the text of
-//! a statement.
+//! `services.is_hidden` in SQL: the number of a [`Visibility`], spelled as a literal for the text
+//! of a statement.
 //!
 //! [`Visibility`]: crate::domain::catalog::Visibility
 

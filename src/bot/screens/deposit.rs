@@ -95,9 +95,8 @@ async fn show_sums(turn: &Turn, place: i64, wrong: Option<String>) -> Outcome {
     lines.push(words.html("deposit-ask-sum", args));
     lines.extend(bonus_lines(turn, &words));
     let mut view = View::new(lines.join("\n"));
-    let sum_button = |label: String, sum: Money| {
-        Button::action(label, Action::DepositSum { way: place, sum: sum.micros() })
-    };
+    let sum_button =
+        |label: String, sum: Money| Button::action(label, Action::DepositSum { way: place, sum });
     if let Some(lacking) = lacking(turn).await? {
         // The smallest deposit may be more than what is missing.
         let sum = lacking.max(min);
@@ -169,10 +168,8 @@ async fn too_large(turn: &Turn, way: i64, max: Money) -> Outcome {
 }
 
 /// One of the offered sums was pressed.
-pub async fn pick(turn: Arc<Turn>, (way, sum): (i64, i64)) -> Outcome {
-    let max = SUM_MAX * Money::MICROS_PER_UNIT;
-    let sum = Money::from_micros(sum);
-    if sum.micros() > max || !sum.is_positive() {
+pub async fn pick(turn: Arc<Turn>, (way, sum): (i64, Money)) -> Outcome {
+    if sum > Money::from_micros(SUM_MAX * Money::MICROS_PER_UNIT) {
         turn.answer_old_button();
         return Ok(());
     }

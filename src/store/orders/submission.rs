@@ -149,8 +149,9 @@ pub async fn mark_accepted(
 }
 
 /// Puts a submitted order back into the queue, to be sent again when `wait` is over: nothing was
-/// placed. A person (`actor_id` not 0) gives it a time in the queue of its own; a provider does not,
-/// nor is a decision forgotten. What the attempt counts as, a refusal or a shortage, is added up.
+/// placed. A person (`actor_id` not 0) gives it a time in the queue of its own; a provider does
+/// not, nor is a decision forgotten. What the attempt counts as, a refusal or a shortage, is added
+/// up.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when this attempt is over already.

@@ -2,8 +2,9 @@
 //! written, and the name it has in the bytes of a button. What it may do is decided where it is
 //! handled.
 
-use super::form::{filter, hex, name, number, text};
+use super::form::{amount, filter, hex, name, number, text};
 use crate::domain::ids::{CategoryId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId};
+use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
 use crate::domain::top_up::DeclineChoice;
@@ -116,8 +117,8 @@ taps! {
     DepositSum {
         /// The place of the way.
         way: i64 as number,
-        /// Micro-units of the shop's currency.
-        sum: i64 as number,
+        /// How much.
+        sum: Money as amount,
     } = "is",
     /// A page of what the person has paid in.
     Deposits {

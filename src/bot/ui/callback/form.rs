@@ -15,6 +15,19 @@ pub(super) mod number {
     }
 }
 
+/// Money, as its micro-units; above zero.
+pub(super) mod amount {
+    use crate::domain::money::Money;
+
+    pub(in super::super) fn written(amount: &Money) -> String {
+        amount.micros().to_string()
+    }
+
+    pub(in super::super) fn read(text: &str) -> Option<Money> {
+        text.parse().ok().map(Money::from_micros).filter(|amount| amount.is_positive())
+    }
+}
+
 /// 128 bits in hex.
 pub(super) mod hex {
     pub(in super::super) fn written(text: &str) -> String {

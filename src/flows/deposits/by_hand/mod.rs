@@ -10,7 +10,7 @@ use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId, RequestId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
-use crate::domain::time::Millis;
+use crate::domain::time::Span;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::deposits::by_hand::cards::{end_cards, show_anew, show_first, show_over};
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
@@ -117,7 +117,7 @@ async fn insert(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<TopUp, FlowErr
 
 /// Once for a checkout, and few times in all: each is a message to every owner.
 async fn may_ring(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<bool, FlowError> {
-    let times = (now_ms.saturating_sub(RING_EVERY_MS), now_ms);
+    let times = Span { from_ms: now_ms.saturating_sub(RING_EVERY_MS), until_ms: now_ms };
     Ok(top_up_rings::ring(tx, (ask.person_id, ask.checkout_id), RINGS_MAX, times).await?)
 }
 
