@@ -56,6 +56,37 @@ macro_rules! ids {
     )*};
 }
 
+/// A quote and the order that is made of it: random, 128 bits in hex; empty for none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CheckoutId(String);
+
+impl CheckoutId {
+    /// The id of this text, whatever it is.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it names something.
+    #[must_use]
+    pub const fn is_some(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+impl fmt::Display for CheckoutId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 ids! {
     /// A request for a deposit.
     DepositRequestId;

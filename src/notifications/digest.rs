@@ -28,7 +28,7 @@ const NAMED_MAX: usize = 10;
 
 /// Whether an alert is told now; else it is kept for the digest of its topic. Of an order's late
 /// answers the first is like other alerts, the later ones are told only together.
-pub(super) async fn has_room(
+pub(super) async fn admit(
     ctx: &mut Ctx<'_>,
     topic: Topic,
     subject: &str,

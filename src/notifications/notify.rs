@@ -39,7 +39,7 @@ pub async fn notify(ctx: &mut Ctx<'_>, notice: impl Into<Notice>) -> Result<(), 
         return Ok(());
     }
     if let Some((topic, subject)) = notice.digest()
-        && !digest::has_room(ctx, topic, &subject).await?
+        && !digest::admit(ctx, topic, &subject).await?
     {
         return Ok(());
     }

@@ -5,8 +5,9 @@ use sqlx::error::BoxDynError;
 use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
-    BotId, CategoryId, ChatId, DepositId, DepositRequestId, EntryId, FiledId, ListId, MessageId,
-    OrderId, OutboxId, PersonId, RequestId, ScreenId, ServiceId, SourceId, TicketId, UpdateId,
+    BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositRequestId, EntryId, FiledId, ListId,
+    MessageId, OrderId, OutboxId, PersonId, RequestId, ScreenId, ServiceId, SourceId, TicketId,
+    UpdateId,
 };
 
 macro_rules! integers {
@@ -58,6 +59,22 @@ integers!(
     TicketId,
     UpdateId,
 );
+
+impl Type<Any> for CheckoutId {
+    fn type_info() -> <Any as Database>::TypeInfo {
+        <String as Type<Any>>::type_info()
+    }
+
+    fn compatible(info: &<Any as Database>::TypeInfo) -> bool {
+        <String as Type<Any>>::compatible(info)
+    }
+}
+
+impl<'r> Decode<'r, Any> for CheckoutId {
+    fn decode(value: <Any as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
+        <String as Decode<'r, Any>>::decode(value).map(Self::new)
+    }
+}
 
 /// A column that says yes or no: 1 or 0.
 pub(super) struct Flag(i64);

@@ -4,13 +4,13 @@ use sqlx::FromRow;
 
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
-use crate::domain::ids::{PersonId, ServiceId, SourceId};
+use crate::domain::ids::{CheckoutId, PersonId, ServiceId, SourceId};
 
 /// A promised price.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Quote {
     /// 128 random bits in hex; the idempotency key of the order made from it.
-    pub checkout_id: String,
+    pub checkout_id: CheckoutId,
     /// Whose it is.
     pub person_id: PersonId,
     /// What is ordered.
@@ -44,7 +44,7 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
          price, rate, currency, created_ms, billed_quantity, inputs, terms) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
-    .bind(&quote.checkout_id)
+    .bind(quote.checkout_id.as_str())
     .bind(quote.person_id)
     .bind(quote.service_id)
     .bind(quote.source_id)
@@ -65,7 +65,7 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
 /// The person's own quote.
 pub async fn find(
     tx: &mut Tx,
-    checkout_id: &str,
+    checkout_id: &CheckoutId,
     person_id: PersonId,
 ) -> Result<Option<Quote>, StoreError> {
     let quote = sqlx::query_as(
@@ -73,7 +73,7 @@ pub async fn find(
          currency, created_ms, billed_quantity, inputs, terms FROM quotes \
          WHERE checkout_id = $1 AND person_id = $2",
     )
-    .bind(checkout_id)
+    .bind(checkout_id.as_str())
     .bind(person_id)
     .fetch_optional(tx.conn())
     .await?;
@@ -81,9 +81,9 @@ pub async fn find(
 }
 
 /// Gives the quote a new life at its old price.
-pub async fn renew(tx: &mut Tx, checkout_id: &str, now_ms: i64) -> Result<(), StoreError> {
+pub async fn renew(tx: &mut Tx, checkout_id: &CheckoutId, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE quotes SET created_ms = $2 WHERE checkout_id = $1")
-        .bind(checkout_id)
+        .bind(checkout_id.as_str())
         .bind(now_ms)
         .execute(tx.conn())
         .await?;

@@ -3,14 +3,14 @@
 
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{CheckoutId, PersonId};
 use crate::domain::time::Span;
 
 /// Rings for a person's checkout, if they may: not for it since `times` began, and for fewer than
 /// `rings_max` of theirs.
 pub async fn ring(
     tx: &mut Tx,
-    (person_id, checkout_id): (PersonId, &str),
+    (person_id, checkout_id): (PersonId, &CheckoutId),
     rings_max: i64,
     times: Span,
 ) -> Result<bool, StoreError> {
@@ -23,7 +23,7 @@ pub async fn ring(
          is_counted = 1 WHERE top_up_rings.rung_ms <= $4",
     )
     .bind(person_id)
-    .bind(checkout_id)
+    .bind(checkout_id.as_str())
     .bind(times.until_ms)
     .bind(times.from_ms)
     .bind(rings_max)
@@ -35,11 +35,11 @@ pub async fn ring(
 /// Lets a checkout ring again at once, and what has rung for the person count no more.
 pub async fn forgive(
     tx: &mut Tx,
-    (person_id, checkout_id): (PersonId, &str),
+    (person_id, checkout_id): (PersonId, &CheckoutId),
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM top_up_rings WHERE person_id = $1 AND checkout_id = $2")
         .bind(person_id)
-        .bind(checkout_id)
+        .bind(checkout_id.as_str())
         .execute(tx.conn())
         .await?;
     sqlx::query("UPDATE top_up_rings SET is_counted = 0 WHERE person_id = $1 AND is_counted = 1")

@@ -5,7 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::portion::Older;
 use super::tx::{StoreError, Tx};
-use crate::domain::ids::{PersonId, RequestId, ScreenId};
+use crate::domain::ids::{CheckoutId, PersonId, RequestId, ScreenId};
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 
@@ -17,7 +17,7 @@ pub struct TopUp {
     /// The customer.
     pub person_id: PersonId,
     /// The quote that it is for.
-    pub checkout_id: String,
+    pub checkout_id: CheckoutId,
     /// What the order is for.
     pub service: String,
     /// Micro-units.
@@ -62,7 +62,7 @@ pub struct NewTopUp<'a> {
     /// The customer.
     pub person_id: PersonId,
     /// The quote that it is for.
-    pub checkout_id: &'a str,
+    pub checkout_id: &'a CheckoutId,
     /// What the order is for.
     pub service: &'a str,
     /// How much.
@@ -92,7 +92,7 @@ pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<Reque
          asked_ms) VALUES ($1, $2, $3, $4, 'open', $5, $6) RETURNING request_id",
     )
     .bind(new.person_id)
-    .bind(new.checkout_id)
+    .bind(new.checkout_id.as_str())
     .bind(new.service)
     .bind(new.amount.micros())
     .bind(new.cause)

@@ -70,7 +70,7 @@ impl WorkerContext {
             // Whether the other one succeeds is not known: look again soon.
             return Ok(false);
         }
-        if !self.currency_agrees(provider).await? {
+        if !self.compare_currency(provider).await? {
             self.end(SyncReport::refused(name, SyncOutcome::Currency)).await?;
             return Ok(false);
         }
@@ -161,7 +161,7 @@ impl WorkerContext {
 
     /// Whether the provider's account is in the currency that its prices are converted from. An
     /// answer without a currency, or none at all, proves nothing and stops nothing.
-    async fn currency_agrees(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
+    async fn compare_currency(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
         let balance = match provider.balance().await {
             Ok(balance) => balance,

@@ -77,7 +77,7 @@ impl WorkerContext {
         if sendable.is_empty() {
             return Ok(Vec::new());
         }
-        if gate == Gate::AfterBalance && !self.is_back(provider).await? {
+        if gate == Gate::AfterBalance && !self.look_for_recovery(provider).await? {
             return Ok(Vec::new());
         }
         let mut claimed = Vec::new();
@@ -121,7 +121,7 @@ impl WorkerContext {
     }
 
     /// Whether a stopped provider can be tried again: its balance is read.
-    async fn is_back(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
+    async fn look_for_recovery(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
         let balance = provider.balance().await;
         if let Err(failure) = &balance {

@@ -5,7 +5,7 @@ use super::by_hand::ByHand;
 use super::credit::Credit;
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
-use crate::domain::ids::{FiledId, OrderId, PersonId};
+use crate::domain::ids::{CheckoutId, FiledId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::flows::Ctx;
@@ -77,7 +77,7 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
     let world = World::new().await;
     let ask = async |person_id| {
         let mut tx = world.tx.lock().await;
-        let (checkout_id, service) = ("c0ffee", "Views");
+        let (checkout_id, service) = (&CheckoutId::new("c0ffee"), "Views");
         let ask = by_hand::Ask { person_id, checkout_id, service, amount: units(3) };
         by_hand::ask(&mut Ctx { tx: &mut tx, shop: &world.shop, now_ms: NOW_MS }, ask)
             .await

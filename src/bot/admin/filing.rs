@@ -198,7 +198,7 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
         let mut tx = turn.read_tx().await;
         loop {
             let read = filed::list(&mut tx, &provider, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read.0;
             }
         }

@@ -80,7 +80,7 @@ async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
         let mut tx = turn.read_tx().await;
         loop {
             let read = lookups::search(&mut tx, text, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read;
             }
         }

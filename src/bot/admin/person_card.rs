@@ -201,7 +201,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
         let mut tx = turn.read_tx().await;
         loop {
             let read = ledger::statement(&mut tx, person_id, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read;
             }
         }
@@ -235,7 +235,7 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
         let (mut tx, all) = (turn.read_tx().await, Filter::All);
         loop {
             let read = listing::page(&mut tx, person_id, all, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read;
             }
         }

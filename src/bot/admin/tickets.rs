@@ -39,7 +39,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let mut tx = turn.read_tx().await;
         loop {
             let read = listing::open(&mut tx, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read;
             }
         }

@@ -17,7 +17,7 @@ use crate::bot::screens::{
     browse, checkout, deposit, fallback, order_command, orders, start, support, wallet,
 };
 use crate::bot::ui::callback::Action;
-use crate::domain::ids::{BotId, ChatId, PersonId};
+use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
 use crate::flows::Shop;
 use crate::store::people::TelegramProfile;
 
@@ -107,7 +107,7 @@ fn buttons() -> Tree {
 }
 
 /// The price that waits to be confirmed, also where a question to the shop came in between.
-fn kept_checkout(state: State) -> Option<(Draft, String)> {
+fn kept_checkout(state: State) -> Option<(Draft, CheckoutId)> {
     match state.into_step() {
         Some(State::Confirm { draft, checkout }) => Some((draft, checkout)),
         _ => None,

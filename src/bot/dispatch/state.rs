@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fields::{Field, Kept};
-use crate::domain::ids::{CategoryId, OrderId, RequestId, ServiceId, TicketId};
+use crate::domain::ids::{CategoryId, CheckoutId, OrderId, RequestId, ServiceId, TicketId};
 use crate::domain::inputs::Entries;
 
 const VERSION: u32 = 1;
@@ -85,7 +85,7 @@ pub enum State {
         /// What was entered.
         draft: Draft,
         /// The quote.
-        checkout: String,
+        checkout: CheckoutId,
     },
     /// An admin is asked for the provider's id of an order in review.
     ProviderId {
@@ -278,7 +278,7 @@ mod tests {
             link: Some("https://t.me/x".to_owned()),
             ..Draft::default()
         };
-        let state = State::Confirm { draft, checkout: "ab".to_owned() };
+        let state = State::Confirm { draft, checkout: CheckoutId::new("ab") };
         let text = state.to_text();
         assert_eq!(State::from_text(&text), Some(state));
         assert_eq!(State::from_text(&text.replace("\"v\":1", "\"v\":2")), None);

@@ -35,7 +35,7 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
         let mut tx = turn.read_tx().await;
         loop {
             let read = catalog::list_categories(&mut tx, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read;
             }
         }
@@ -69,7 +69,7 @@ pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> O
         return categories(turn, 0).await;
     };
     let mut shown = Page::of(SERVICES_PER_PAGE).asked(page);
-    shown.fits(found.visible_count);
+    shown.settle(found.visible_count);
     let page = shown.number();
     let offers =
         catalog::list_offers(&mut *turn.read_tx().await, category, shown.portion()).await?;

@@ -14,7 +14,7 @@ use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::deposit::Way;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{CheckoutId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::deposits::asking::{self, Ask};
 use crate::flows::deposits::by_hand::missing;
@@ -124,7 +124,7 @@ async fn lacking(turn: &Turn) -> Result<Option<Money>, FlowError> {
 
 async fn price_of(
     tx: &mut Tx,
-    checkout: &str,
+    checkout: &CheckoutId,
     person_id: PersonId,
 ) -> Result<Option<Money>, FlowError> {
     let quote = quotes::find(tx, checkout, person_id).await?;
@@ -132,7 +132,7 @@ async fn price_of(
 }
 
 /// The price that waits to be confirmed.
-fn checkout_of(turn: &Turn) -> Option<String> {
+fn checkout_of(turn: &Turn) -> Option<CheckoutId> {
     match turn.state().into_step() {
         Some(State::Confirm { checkout, .. }) => Some(checkout),
         _ => None,
@@ -210,7 +210,7 @@ pub async fn history(turn: Arc<Turn>, page: i64) -> Outcome {
     let (found, total) = {
         let mut tx = turn.read_tx().await;
         let total = deposits::count_own(&mut tx, person_id).await?;
-        page.fits(total);
+        page.settle(total);
         (deposits::list_own(&mut tx, person_id, Passed(page.portion().offset)).await?, total)
     };
     let head = if total == 0 { "deposits-none" } else { "deposits-head" };

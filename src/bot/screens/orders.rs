@@ -37,7 +37,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
         let (mut tx, person_id) = (turn.read_tx().await, turn.person.person_id);
         loop {
             let read = listing::page(&mut tx, person_id, filter, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read;
             }
         }

@@ -30,7 +30,7 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
         let mut tx = turn.read_tx().await;
         loop {
             let read = ledger::statement(&mut tx, person_id, page.portion()).await?;
-            if page.fits(read.1) {
+            if page.settle(read.1) {
                 break read;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::ids::{
-    CategoryId, FiledId, OrderId, PersonId, RequestId, ScreenId, ServiceId, TicketId,
+    CategoryId, CheckoutId, FiledId, OrderId, PersonId, RequestId, ScreenId, ServiceId, TicketId,
 };
 use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
@@ -23,7 +23,7 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::Choice { place: 4 },
         Action::ListDone,
         Action::ListClear,
-        Action::Confirm { checkout: nonce() },
+        Action::Confirm { checkout: CheckoutId::new(nonce()) },
         Action::Orders { filter: Filter::Returned, page: 9 },
         Action::OrderCard { order: OrderId::new(big) },
         Action::Language { tag: "ru".to_owned() },

@@ -43,12 +43,12 @@ impl Page {
 
     /// Takes how many items there are. `false` where there are not so many pages: then it is the
     /// last page, whose items have to be read instead.
-    pub fn fits(&mut self, total: i64) -> bool {
+    pub fn settle(&mut self, total: i64) -> bool {
         self.total = total;
         let last = self.pages() - 1;
-        let fits = self.number <= last;
+        let is_there = self.number <= last;
         self.number = self.number.min(last);
-        fits
+        is_there
     }
 
     const fn pages(&self) -> i64 {
@@ -90,12 +90,12 @@ mod tests {
     #[test]
     fn a_page_past_the_end_becomes_the_last_one() {
         let mut page = Page::of(10).asked(7);
-        assert!(!page.fits(21));
+        assert!(!page.settle(21));
         assert_eq!((page.number(), page.portion().offset), (2, 20));
-        assert!(page.fits(21));
+        assert!(page.settle(21));
         assert_eq!(keys(&page), [Button::action("◀", to(1)), none("3 / 3"), none("·")]);
         let mut page = Page::of(10).asked(-1);
-        assert!(page.fits(11));
+        assert!(page.settle(11));
         assert_eq!(keys(&page), [none("·"), none("1 / 2"), Button::action("▶", to(1))]);
     }
 
@@ -103,7 +103,7 @@ mod tests {
     fn a_list_of_one_page_or_of_nothing_is_not_leafed_through() {
         for total in [0, 1, 10] {
             let mut page = Page::of(10).asked(i64::MAX);
-            assert!(!page.fits(total) && page.fits(total));
+            assert!(!page.settle(total) && page.settle(total));
             assert_eq!((page.portion().offset, keys(&page).len()), (0, 0));
         }
     }

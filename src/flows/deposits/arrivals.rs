@@ -100,7 +100,7 @@ async fn told(ctx: &mut Ctx<'_>, deposit: &Deposit, added: Added) -> Result<(), 
         coin_amount: deposit.coin_amount.clone(),
         asset: deposit.asset.clone(),
         spendable: wallet.spendable().unwrap_or(wallet.available),
-        has_open_checkout: request.is_some_and(|request| !request.checkout_id.is_empty()),
+        has_open_checkout: request.is_some_and(|request| request.checkout_id.is_some()),
     };
     Ok(notify_customer(ctx, deposit.person_id, notice).await?)
 }

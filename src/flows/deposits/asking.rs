@@ -2,7 +2,7 @@
 
 use crate::clock::HOUR_MS;
 use crate::domain::deposit::{OPEN_REQUESTS_MAX, Way};
-use crate::domain::ids::DepositRequestId;
+use crate::domain::ids::{CheckoutId, DepositRequestId};
 use crate::domain::money::Money;
 use crate::flows::orders::refusals::check_ban;
 use crate::flows::{Ctx, FlowError, UserError};
@@ -21,7 +21,7 @@ pub struct Ask<'a> {
     /// How much is to arrive.
     pub amount: Money,
     /// The order that waits for it, or empty.
-    pub checkout_id: &'a str,
+    pub checkout_id: &'a CheckoutId,
 }
 
 /// Writes a request down, or finds the same one that still stands. A person has few open ones: the

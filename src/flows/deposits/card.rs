@@ -27,7 +27,7 @@ pub async fn card_of(
         pay_url: request.pay_url.clone(),
         state: request.state,
         expires_ms: request.expires_ms,
-        has_open_checkout: !request.checkout_id.is_empty(),
+        has_open_checkout: request.checkout_id.is_some(),
         arrived: arrived.iter().map(arrived_of).collect(),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::quote::{Ask, check_quantity, make_quote, price_of};
 use super::refusals;
-use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::ids::{CheckoutId, OrderId, PersonId};
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind, Split, Wallet};
 use crate::domain::links::target_key;
@@ -58,7 +58,7 @@ pub enum Placed {
 pub async fn place_order(
     ctx: &mut Ctx<'_>,
     person: &Person,
-    checkout_id: &str,
+    checkout_id: &CheckoutId,
 ) -> Result<Placed, FlowError> {
     if let Some(order) = orders::find_by_checkout(ctx.tx, checkout_id).await? {
         let is_own = order.person_id == person.person_id;

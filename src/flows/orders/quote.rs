@@ -1,7 +1,7 @@
 //! Making a quote: the exact price of one order, promised for fifteen minutes.
 
 use crate::domain::fields::Field;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{CheckoutId, PersonId};
 use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::limits::Limits;
 use crate::domain::links::platform_of;
@@ -91,7 +91,7 @@ pub async fn make_quote(
     let inputs = inputs_of(tx, person_id, offer, ask).await?;
     let price = price_of(offer, inputs.quantity)?;
     let quote = Quote {
-        checkout_id: format!("{:032x}", rand::random::<u128>()),
+        checkout_id: CheckoutId::new(format!("{:032x}", rand::random::<u128>())),
         person_id,
         service_id: offer.service_id,
         source_id: offer.source_id,

@@ -4,7 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use crate::domain::deposit::RequestState;
-use crate::domain::ids::{DepositRequestId, PersonId};
+use crate::domain::ids::{CheckoutId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
 use crate::store::race::Race;
 use crate::store::tx::{StoreError, Tx, expect_one};
@@ -35,7 +35,7 @@ pub struct DepositRequest {
     #[sqlx(try_from = "String")]
     pub state: RequestState,
     /// The order that waits for the money, or empty.
-    pub checkout_id: String,
+    pub checkout_id: CheckoutId,
     /// How often the gateway was asked.
     pub attempts: i64,
     /// Unix milliseconds.
@@ -64,7 +64,7 @@ pub struct NewRequest<'a> {
     /// How much.
     pub amount: Money,
     /// The order that waits for the money, or empty.
-    pub checkout_id: &'a str,
+    pub checkout_id: &'a CheckoutId,
     /// Until when it stands.
     pub expires_ms: i64,
 }
@@ -108,7 +108,7 @@ pub async fn insert(
     .bind(new.gateway)
     .bind(new.asset)
     .bind(new.amount.micros())
-    .bind(new.checkout_id)
+    .bind(new.checkout_id.as_str())
     .bind(now_ms)
     .bind(new.expires_ms)
     .fetch_one(tx.conn())
@@ -143,7 +143,7 @@ pub async fn find_alike(
     .bind(new.gateway)
     .bind(new.asset)
     .bind(new.amount.micros())
-    .bind(new.checkout_id)
+    .bind(new.checkout_id.as_str())
     .bind(now_ms)
     .fetch_optional(tx.conn())
     .await?;

@@ -15,7 +15,7 @@ use self::events::insert_event;
 use super::ids::Flag;
 use super::race::{OrderRace, Race};
 use super::tx::{StoreError, Tx};
-use crate::domain::ids::{OrderId, PersonId, ServiceId, SourceId};
+use crate::domain::ids::{CheckoutId, OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::ledger::{Split, bonus_returned};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason, ReviewKind, ShopReason, Signs, Stage};
@@ -43,7 +43,7 @@ pub struct Order {
     /// The customer.
     pub person_id: PersonId,
     /// The quote it was made from.
-    pub checkout_id: String,
+    pub checkout_id: CheckoutId,
     /// What was ordered.
     pub service_id: ServiceId,
     /// Where it is bought.
@@ -232,7 +232,7 @@ pub struct NewOrder<'a> {
     /// The customer.
     pub person_id: PersonId,
     /// The idempotency key.
-    pub checkout_id: &'a str,
+    pub checkout_id: &'a CheckoutId,
     /// What is ordered.
     pub service_id: ServiceId,
     /// Where it will be bought.
@@ -275,7 +275,7 @@ pub async fn insert(
          ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
     )
     .bind(new.person_id)
-    .bind(new.checkout_id)
+    .bind(new.checkout_id.as_str())
     .bind(new.service_id)
     .bind(new.source_id)
     .bind(new.provider)
@@ -311,10 +311,13 @@ pub async fn find(tx: &mut Tx, order_id: OrderId) -> Result<Option<Order>, Store
 }
 
 /// The order made from a checkout, if any.
-pub async fn find_by_checkout(tx: &mut Tx, checkout_id: &str) -> Result<Option<Order>, StoreError> {
+pub async fn find_by_checkout(
+    tx: &mut Tx,
+    checkout_id: &CheckoutId,
+) -> Result<Option<Order>, StoreError> {
     let order =
         sqlx::query_as(concat!("SELECT ", order_columns!(), " FROM orders WHERE checkout_id = $1"))
-            .bind(checkout_id)
+            .bind(checkout_id.as_str())
             .fetch_optional(tx.conn())
             .await?;
     Ok(order)

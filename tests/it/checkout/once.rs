@@ -3,7 +3,7 @@
 
 use crate::support::shelf::quoted;
 use crate::support::{Actor, World, money};
-use storefront::domain::ids::PersonId;
+use storefront::domain::ids::{CheckoutId, PersonId};
 use storefront::domain::money::Money;
 use storefront::flows::Ctx;
 use storefront::flows::FlowError;
@@ -99,7 +99,7 @@ async fn p01_an_update_delivered_six_times_acts_once() {
 }
 
 /// Quotes of one order each, all at the same price.
-async fn quotes(world: &World, person_id: i64, count: usize) -> Vec<String> {
+async fn quotes(world: &World, person_id: i64, count: usize) -> Vec<CheckoutId> {
     let mut tx = world.app.store.begin().await.unwrap();
     let mut checkouts = Vec::new();
     for number in 0..count {
@@ -119,7 +119,7 @@ fn money_for(k: i64) -> String {
 }
 
 /// Confirms in a transaction of its own; one that lost a race is run again, as a turn is.
-async fn confirm(world: &World, person_id: i64, checkout: &str) -> Placed {
+async fn confirm(world: &World, person_id: i64, checkout: &CheckoutId) -> Placed {
     let (shop, now_ms) = (&world.app.shop, world.now_ms());
     for _ in 0..200 {
         let mut tx = world.app.store.begin().await.unwrap();

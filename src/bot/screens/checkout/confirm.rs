@@ -14,7 +14,7 @@ use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::Field;
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{CheckoutId, OrderId};
 use crate::domain::inputs::Inputs;
 use crate::domain::ledger::Wallet;
 use crate::domain::links::target_key;
@@ -158,9 +158,13 @@ fn short_of(words: &Words, missing: Money, owed: Money) -> Vec<String> {
 }
 
 /// What became of the request for the missing money, if one was made for this order.
-async fn asked(turn: &Turn, words: &Words, checkout: &str) -> Result<Vec<String>, FlowError> {
+async fn asked(
+    turn: &Turn,
+    words: &Words,
+    checkout: &CheckoutId,
+) -> Result<Vec<String>, FlowError> {
     let latest = top_ups::latest(&mut *turn.read_tx().await, turn.person.person_id).await?;
-    let Some(latest) = latest.filter(|request| request.checkout_id == checkout) else {
+    let Some(latest) = latest.filter(|request| request.checkout_id == *checkout) else {
         return Ok(Vec::new());
     };
     let key = match latest.state() {
@@ -187,7 +191,7 @@ fn duplicate_warning(words: &Words, duplicate: &Running, now_ms: i64) -> String 
 
 /// The Confirm button. It carries the checkout id, so that a second press finds the order of the
 /// first.
-pub async fn confirm(turn: Arc<Turn>, checkout: String, state: State) -> Outcome {
+pub async fn confirm(turn: Arc<Turn>, checkout: CheckoutId, state: State) -> Outcome {
     let placed = {
         let mut tx = turn.write_tx().await;
         place_order(&mut turn.ctx(&mut tx), &turn.person, &checkout).await?
@@ -239,7 +243,7 @@ async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
 }
 
 /// Looks at the confirm screen again, after the balance has grown or from a push.
-pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
+pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, CheckoutId)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     match own_quote(&turn, &checkout).await? {
         Some(kept) => {
@@ -259,13 +263,17 @@ pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Out
     }
 }
 
-async fn own_quote(turn: &Turn, checkout: &str) -> Result<Option<Quote>, FlowError> {
+async fn own_quote(turn: &Turn, checkout: &CheckoutId) -> Result<Option<Quote>, FlowError> {
     Ok(quotes::find(&mut *turn.read_tx().await, checkout, turn.person.person_id).await?)
 }
 
 /// A text at the confirm screen: another quantity where the service has one, more lines where they
 /// are counted; anything else leaves the price where it was.
-pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: String) -> Outcome {
+pub async fn retype(
+    turn: Arc<Turn>,
+    (draft, checkout): (Draft, CheckoutId),
+    text: String,
+) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     if offer.kind.takes_quantity() && parse_quantity(&text).is_ok() {
         return quantity::receive(turn, draft, text).await;
@@ -277,7 +285,7 @@ pub async fn retype(turn: Arc<Turn>, (draft, checkout): (Draft, String), text: S
 }
 
 /// The confirm screen once more, below what could not be used.
-pub(super) async fn remind(turn: Arc<Turn>, (draft, checkout): (Draft, String)) -> Outcome {
+pub(super) async fn remind(turn: Arc<Turn>, (draft, checkout): (Draft, CheckoutId)) -> Outcome {
     if let Some(kept) = own_quote(&turn, &checkout).await? {
         let word = turn.words().html("fallback-confirm", Args::new());
         return show(&turn, draft, (&kept, Some(word))).await;

@@ -6,6 +6,7 @@ use super::confirm::recheck;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::words::Args;
+use crate::domain::ids::CheckoutId;
 use crate::domain::money::Money;
 use crate::domain::terms::Terms;
 use crate::flows::UserError;
@@ -15,7 +16,7 @@ use crate::flows::orders::refusals::check_ban;
 use crate::store::{catalog, ledger, quotes};
 
 /// Asks the admins for the missing money, with a button that gives it.
-pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, String)) -> Outcome {
+pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, CheckoutId)) -> Outcome {
     let words = turn.words();
     let mut tx = turn.write_tx().await;
     let person = &turn.person;

@@ -2,8 +2,10 @@
 //! written, and the name it has in the bytes of a button. What it may do is decided where it is
 //! handled.
 
-use super::form::{amount, filter, hex, name, number, text};
-use crate::domain::ids::{CategoryId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId};
+use super::form::{amount, checkout_id, filter, hex, name, number, text};
+use crate::domain::ids::{
+    CategoryId, CheckoutId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId,
+};
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
@@ -102,7 +104,7 @@ taps! {
     /// Confirm a quote.
     Confirm {
         /// The checkout id.
-        checkout: String as hex,
+        checkout: CheckoutId as checkout_id,
     } = "ok",
     /// Look at the confirm screen again.
     Recheck = "r",

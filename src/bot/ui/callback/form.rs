@@ -28,6 +28,19 @@ pub(super) mod amount {
     }
 }
 
+/// The id of a checkout, 128 bits in hex.
+pub(super) mod checkout_id {
+    use crate::domain::ids::CheckoutId;
+
+    pub(in super::super) fn written(id: &CheckoutId) -> String {
+        id.to_string()
+    }
+
+    pub(in super::super) fn read(text: &str) -> Option<CheckoutId> {
+        super::hex::read(text).map(CheckoutId::new)
+    }
+}
+
 /// 128 bits in hex.
 pub(super) mod hex {
     pub(in super::super) fn written(text: &str) -> String {

@@ -7,7 +7,7 @@ mod decisions;
 pub use decisions::{decline, give};
 
 use crate::clock::MINUTE_MS;
-use crate::domain::ids::{OrderId, PersonId, RequestId};
+use crate::domain::ids::{CheckoutId, OrderId, PersonId, RequestId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::time::Span;
@@ -31,7 +31,7 @@ pub struct Ask<'a> {
     /// Who asks.
     pub person_id: PersonId,
     /// The quote that cannot be paid.
-    pub checkout_id: &'a str,
+    pub checkout_id: &'a CheckoutId,
     /// What it is for.
     pub service: &'a str,
     /// What is missing.
@@ -63,7 +63,7 @@ pub async fn ask(ctx: &mut Ctx<'_>, ask: Ask<'_>) -> Result<Asked, FlowError> {
     let open = latest.filter(|request| request.state() == TopUpState::Open);
     let is_same = open
         .as_ref()
-        .is_some_and(|open| open.checkout_id == ask.checkout_id && open.amount() == ask.amount);
+        .is_some_and(|open| open.checkout_id == *ask.checkout_id && open.amount() == ask.amount);
     let rings = may_ring(ctx.tx, ask, ctx.now_ms).await?;
     if is_same && !rings {
         return Ok(Asked::Already);
