@@ -2,8 +2,9 @@
 
 use storefront::sandbox::crypto_pay::{GatewayFault, GatewayRule, Paying};
 
-use crate::support::World;
 use crate::support::cashier::Cashier;
+use crate::support::flowing::report;
+use crate::support::{World, money};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_customer_pays_an_invoice_and_watches_the_card() {
@@ -228,5 +229,35 @@ async fn p07_a_forged_webhook_changes_nothing_and_a_true_one_is_only_a_hint() {
     assert_eq!(world.rows("state || invoice_id FROM deposit_requests").await, before);
     assert_eq!(world.count("deposits").await, 0);
     world.has(5_001, "0", "0").await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bonus_is_spent_after_money_and_comes_back_in_its_part() {
+    let cashier = Cashier::new().await;
+    let world = World::with_ways(cashier.invoices()).await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    alice.deposits("20").await;
+    world.follows_invoices().await;
+    cashier.pays(cashier.crypto_pay.invoices()[0]);
+    world.follows_invoices().await;
+    world.has(5_001, "20", "1").await;
+    // 17,500 at $1.17 a thousand: more than the money, less than both.
+    let first = alice.buys("instagram.com/one", "17500").await;
+    world.has(5_001, "0", "0.525").await;
+    let order = world.order(first).await;
+    assert_eq!((order.price, order.bonus_part), (money("20.475"), money("0.475")));
+    world.cancels(5_001, first).await.unwrap();
+    world.has(5_001, "20", "1").await;
+    // Two fifths of another one come back: of each part two fifths.
+    let second = alice.buys("instagram.com/two", "17500").await;
+    world.submit().await;
+    world.hears(second, &report("Partial", Some(7_000))).await;
+    world.settle().await;
+    world.has(5_001, "8", "0.715").await;
+    assert_eq!(world.order(second).await.returned, money("8.19"));
+    // The rest follows by an owner's hand.
+    world.owner().does(&format!("/refund {second} all of it")).await;
+    world.has(5_001, "20", "1").await;
     world.audit().await;
 }
