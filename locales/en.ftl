@@ -1179,6 +1179,7 @@ notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for yo
 deposit-doubt-other-terms = What was paid is not what was asked for.
 deposit-doubt-one-host = More has come today than one node is believed for. Look it up, then add it by /credit.
 deposit-doubt-hosts-differ = Two nodes say different things about it. Look it up before you add it by /credit.
+deposit-doubt-came-back = It had been taken back and is on its network again. Look it up, then add it by /credit.
 deposit-doubt-other = It was not added by itself. The log says more.
 notice-deposit-reversed = 🚨 <b>Deposit { $deposit } is gone: { $amount }</b>
     👤 { $person }
@@ -1190,4 +1191,3 @@ memo-deposit = paid in ({ $gateway })
 memo-bonus = bonus of a deposit
 memo-reversal = a payment that the network took back ({ $gateway })
 memo-bonus-reversal = the bonus of a payment that the network took back
-memo-fee = fee of the gateway ({ $gateway })

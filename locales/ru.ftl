@@ -1200,6 +1200,7 @@ notice-deposit-doubtful = 👀 <b>Пополнение { $deposit }: { $amount }
 deposit-doubt-other-terms = Оплачено не то, о чём просили.
 deposit-doubt-one-host = За день пришло больше, чем мы верим одному узлу. Проверьте и зачислите командой /credit.
 deposit-doubt-hosts-differ = Два узла говорят о нём разное. Проверьте, прежде чем зачислять командой /credit.
+deposit-doubt-came-back = Он был отменён и снова появился в сети. Проверьте и зачислите командой /credit.
 deposit-doubt-other = Не зачислено автоматически. Подробности в журнале.
 notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено сетью: { $amount }</b>
     👤 { $person }
@@ -1211,4 +1212,3 @@ memo-deposit = пополнение ({ $gateway })
 memo-bonus = бонус за пополнение
 memo-reversal = платёж, отменённый сетью ({ $gateway })
 memo-bonus-reversal = бонус за платёж, отменённый сетью
-memo-fee = комиссия шлюза ({ $gateway })

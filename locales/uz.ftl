@@ -1180,6 +1180,7 @@ notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni ku
 deposit-doubt-other-terms = Soʻralgan narsa toʻlanmagan.
 deposit-doubt-one-host = Bugun bitta tugunga ishonilganidan koʻp keldi. Tekshiring va /credit bilan qoʻshing.
 deposit-doubt-hosts-differ = Ikki tugun har xil gapiryapti. /credit bilan qoʻshishdan oldin tekshiring.
+deposit-doubt-came-back = U qaytarib olingan edi va tarmoqda yana paydo boʻldi. Tekshiring va /credit bilan qoʻshing.
 deposit-doubt-other = Oʻzi qoʻshilmadi. Batafsil — jurnalda.
 notice-deposit-reversed = 🚨 <b>Toʻldirish { $deposit } yoʻqoldi: { $amount }</b>
     👤 { $person }
@@ -1191,4 +1192,3 @@ memo-deposit = toʻldirish ({ $gateway })
 memo-bonus = toʻldirish bonusi
 memo-reversal = tarmoq qaytarib olgan toʻlov ({ $gateway })
 memo-bonus-reversal = tarmoq qaytarib olgan toʻlovning bonusi
-memo-fee = shlyuz komissiyasi ({ $gateway })

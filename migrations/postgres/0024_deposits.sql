@@ -73,7 +73,7 @@ CREATE TABLE deposits (
 );
 CREATE INDEX deposits_by_person ON deposits (person_id, deposit_id);
 CREATE INDEX deposits_unsettled ON deposits (gateway, deposit_id)
-    WHERE state IN ('confirming', 'review');
+    WHERE state IN ('confirming', 'review', 'orphaned');
 CREATE INDEX deposits_credited ON deposits (gateway, credited_ms) WHERE state = 'credited';
 
 -- How far each network was looked at.

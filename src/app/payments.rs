@@ -9,7 +9,7 @@ use crate::http::crypto_pay::{GatewayHook, IsSigned};
 use crate::payments::chain::{ChainClient, ChainSettings, Limits};
 use crate::payments::crypto_pay::CryptoPay;
 use crate::store::{Store, StoreError, meta};
-use crate::workers::gateways::{Chain, CryptoPayAccount, Gateways};
+use crate::workers::gateways::{Chain, CryptoPayAccount, Failures, Gateways, Proof};
 
 /// The clients of every gateway that is configured.
 ///
@@ -23,7 +23,8 @@ pub(super) fn gateways(payments: &Payments) -> Result<Gateways, AppError> {
                 problem: error.to_string(),
             })?;
             let (assets, hint) = (payments.assets.clone(), Arc::default());
-            Some(Arc::new(CryptoPayAccount { client, assets, hint }))
+            let failures = Failures::default();
+            Some(Arc::new(CryptoPayAccount { client, assets, hint, failures }))
         }
         None => None,
     };
@@ -37,7 +38,8 @@ fn chain(settings: &ChainSettings) -> Result<Arc<Chain>, AppError> {
         name: format!("CHAIN_{}", settings.name.to_uppercase()),
         problem: error.to_string(),
     })?;
-    Ok(Arc::new(Chain { settings: settings.clone(), client }))
+    let (standing, failures) = (Proof::default(), Failures::default());
+    Ok(Arc::new(Chain { settings: settings.clone(), client, standing, failures }))
 }
 
 /// How customers may pay in.

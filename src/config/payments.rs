@@ -105,7 +105,16 @@ fn chains(vars: &Vars) -> Result<Vec<ChainSettings>, ConfigError> {
             None => return Err(wrong(variable, "is not a setting of a network")),
         };
     }
-    names.into_iter().map(|name| chain(vars, &name)).collect()
+    let chains: Vec<ChainSettings> =
+        names.into_iter().map(|name| chain(vars, &name)).collect::<Result<_, _>>()?;
+    // Its transfers would be credited once for each name.
+    for (place, chain) in chains.iter().enumerate() {
+        if chains.iter().take(place).any(|other| other.chain_id == chain.chain_id) {
+            let name = format!("CHAIN_{}_CHAIN_ID", chain.name.to_uppercase());
+            return Err(wrong(&name, "another group of settings is about the same network"));
+        }
+    }
+    Ok(chains)
 }
 
 fn chain(vars: &Vars, name: &str) -> Result<ChainSettings, ConfigError> {

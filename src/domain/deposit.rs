@@ -102,6 +102,8 @@ pub enum DepositDoubt {
     OneHost,
     /// Two hosts say different things.
     HostsDiffer,
+    /// It was taken back and is there again.
+    CameBack,
 }
 
 /// Where a request stands.

@@ -13,7 +13,7 @@ mod split;
 
 use super::money::Money;
 pub use builders::{
-    bonus, credit, fee, hold, loss, release_part, repay, return_settled, settle, take, take_bonus,
+    bonus, credit, hold, loss, release_part, repay, return_settled, settle, take, take_bonus,
 };
 pub use kind::EntryKind;
 pub use split::{Split, bonus_returned};

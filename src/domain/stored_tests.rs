@@ -38,11 +38,11 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<Meaning>("link quantity service_gone request funds duplicate rate auth");
     check::<Pricing>("per_1000 flat");
     check::<EntryKind>(
-        "credit debit hold release settle return refund reversal repayment loss deposit bonus fee",
+        "credit debit hold release settle return refund reversal repayment loss deposit bonus",
     );
     check::<DepositState>("confirming credited orphaned review reversed");
     check::<RequestState>("asked open paid expired failed");
-    check::<DepositDoubt>("other_terms one_host hosts_differ");
+    check::<DepositDoubt>("other_terms one_host hosts_differ came_back");
     check::<TopUpState>("open given declined superseded");
     check::<ReviewChoice>("p s n r k");
     check::<DeclineChoice>("f p n x w");

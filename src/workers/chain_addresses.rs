@@ -14,6 +14,7 @@ use crate::flows::deposits::offers::{self, OwnAddress};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{AddressIndex, Family, Token};
 use crate::store::deposits::addresses::{self, DepositAddress, Source};
+use crate::store::deposits::cursors;
 use crate::store::deposits::requests::{self, DepositRequest, Offered};
 use crate::store::{Race, StoreError};
 
@@ -26,15 +27,35 @@ impl WorkerContext {
     /// Gives addresses to those who asked.
     pub async fn give_addresses(&self) -> Result<(), FlowError> {
         for chain in &self.gateways.chains {
+            // Nobody is led to a network that is not what the settings say, or where nobody looks.
+            let is_wrong = chain.standing.get() == Some(false);
             let asked = {
                 let mut tx = self.store.read().await?;
+                if !is_wrong && cursors::find(&mut tx, &chain.gateway()).await?.is_none() {
+                    continue;
+                }
                 requests::list_asked(&mut tx, self.clock.now_ms(), &chain.gateway()).await?
             };
             for request_id in asked {
-                self.give_address(chain, request_id).await?;
+                if is_wrong {
+                    self.give_nothing(request_id).await?;
+                } else {
+                    self.give_address(chain, request_id).await?;
+                }
             }
         }
         Ok(())
+    }
+
+    async fn give_nothing(&self, request_id: DepositRequestId) -> Result<(), FlowError> {
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            match requests::find(ctx.tx, request_id).await? {
+                Some(request) => offers::ended(ctx, &request, RequestState::Failed).await,
+                None => Ok(()),
+            }
+        })
     }
 
     async fn give_address(
@@ -53,7 +74,12 @@ impl WorkerContext {
                 return Ok::<_, FlowError>(false);
             };
             let coin = token_of(chain, &request).and_then(|token| coin_for(token, request.amount));
-            let coin_amount = coin.map(|coin| coin.to_string()).unwrap_or_default();
+            let Some(coin) = coin else {
+                // A token that is not in the settings any more: nobody would look for it.
+                offers::ended(ctx, &request, RequestState::Failed).await?;
+                return Ok(true);
+            };
+            let coin_amount = coin.to_string();
             let offered = Offered {
                 coin_amount: &coin_amount,
                 address: &address,

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
-use crate::clock::DAY_MS;
-use crate::domain::deposit::DepositDoubt;
+use crate::clock::{DAY_MS, MINUTE_MS};
+use crate::domain::deposit::{DepositDoubt, DepositState};
 use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
 use crate::flows::{Ctx, FlowError};
@@ -16,10 +16,19 @@ use crate::payments::chain::{
     Address, Agreement, BlockHash, BlockNumber, LogPosition, Recorded, TransferId, TxHash, Verdict,
     units_of,
 };
-use crate::store::deposits::{self, Deposit, Depth};
+use crate::store::deposits::{self, Deposit, Depth, cursors};
 
 /// What one host is believed for in a day where the settings say nothing, in the shop's currency.
 const DAILY_ALONE: Money = Money::from_micros(1_000 * Money::MICROS_PER_UNIT);
+
+/// A transfer that only one host knows waits so long for a second one, before owners are asked.
+const PATIENCE_MS: i64 = 30 * MINUTE_MS;
+/// A credited transfer that is gone for so long is taken back.
+const GONE_FOR_MS: i64 = 10 * MINUTE_MS;
+/// What stands before the time since when it is gone.
+const GONE: &str = "gone:";
+/// A credited transfer is followed until it is so many times as deep as asked for.
+const FOLLOWED_TIMES: u64 = 4;
 
 impl WorkerContext {
     /// Asks about what waits, and about what was credited lately.
@@ -28,23 +37,48 @@ impl WorkerContext {
         let (waiting, credited) = {
             let mut tx = self.store.read().await?;
             let since_ms = self.clock.now_ms() - DAY_MS;
-            let waiting = deposits::list_confirming(&mut tx, &gateway).await?;
-            (waiting, deposits::list_credited(&mut tx, &gateway, since_ms).await?)
+            let waiting = deposits::list_confirming(&mut tx, &gateway, since_ms).await?;
+            let mut credited = deposits::list_credited(&mut tx, &gateway, since_ms).await?;
+            // What is many times as deep as asked for is not asked about for ever.
+            let height = cursors::find(&mut tx, &gateway).await?.map_or(0, |at| at.block_number);
+            let depth = chain.settings.confirmations.get().saturating_mul(FOLLOWED_TIMES);
+            let depth = i64::try_from(depth).unwrap_or(i64::MAX);
+            credited.retain(|deposit| height.saturating_sub(deposit.block_number) <= depth);
+            (waiting, credited)
         };
+        let mut outcome = Ok(());
+        // One that fails does not hold up the others.
         for deposit in &waiting {
-            self.follow_deposit(chain, deposit).await?;
+            outcome = outcome.and(self.follow_deposit(chain, deposit).await);
         }
         for deposit in &credited {
-            self.recheck_deposit(chain, deposit).await?;
+            outcome = outcome.and(self.recheck_deposit(chain, deposit).await);
         }
-        Ok(())
+        outcome
     }
 
     async fn follow_deposit(&self, chain: &Chain, deposit: &Deposit) -> Result<(), FlowError> {
-        let Some(recorded) = recorded_of(chain, deposit) else { return Ok(()) };
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let Some(recorded) = recorded_of(chain, deposit) else {
+            // Its token is not in the settings any more.
+            return atomically!(self.store, tx => {
+                let ctx = &mut Ctx { tx, shop, now_ms };
+                arrivals::doubt(ctx, deposit, DepositDoubt::OtherTerms).await
+            });
+        };
         let needed = chain.settings.confirmations;
         let Ok(answered) = chain.client.verify(&recorded, needed).await else { return Ok(()) };
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let stands = matches!(
+            answered.value,
+            Verdict::Confirmed { .. } | Verdict::Waiting { .. } | Verdict::Moved { .. }
+        );
+        if deposit.state == DepositState::Orphaned {
+            if stands {
+                let (gateway, id) = (&deposit.gateway, &deposit.external_id);
+                atomically!(self.store, tx => deposits::revive(tx, gateway, id, now_ms).await)?;
+            }
+            return Ok(());
+        }
         match answered.value {
             Verdict::Confirmed { .. } => self.credit_confirmed(chain, deposit).await,
             Verdict::Waiting { confirmations } => {
@@ -93,9 +127,11 @@ impl WorkerContext {
         let doubt = if after.is_some_and(|after| after <= alone) {
             None
         } else {
-            let Some(tx) = TxHash::parse(&deposit.tx) else { return Ok(()) };
-            match chain.client.receipt_of_two(tx).await {
-                Agreement::Same(Some(receipt)) if receipt.is_done => None,
+            let Some(recorded) = recorded_of(chain, deposit) else { return Ok(()) };
+            match chain.client.receipt_of_two(recorded.id.tx).await {
+                Agreement::Same(Some(receipt)) if recorded.stands_in(&receipt) => None,
+                // The other host may be behind, or rest for a moment: it is asked again.
+                _ if now_ms - deposit.seen_ms < PATIENCE_MS => return Ok(()),
                 Agreement::Same(_) | Agreement::Different => Some(DepositDoubt::HostsDiffer),
                 Agreement::TooFew => Some(DepositDoubt::OneHost),
             }
@@ -103,35 +139,53 @@ impl WorkerContext {
         atomically!(self.store, tx => {
             let ctx = &mut Ctx { tx, shop, now_ms };
             match doubt {
-                None => arrivals::credit(ctx, deposit, None).await,
+                None => arrivals::credit(ctx, deposit).await,
                 Some(doubt) => arrivals::doubt(ctx, deposit, doubt).await,
             }
         })
     }
 
-    /// A credited deposit is taken back only where two hosts have no such transaction any more.
+    /// A credited deposit is taken back only where it is gone for ten minutes, of which no other
+    /// host says the contrary: a transaction may be mined again at once.
     async fn recheck_deposit(&self, chain: &Chain, deposit: &Deposit) -> Result<(), FlowError> {
         let Some(recorded) = recorded_of(chain, deposit) else { return Ok(()) };
         let needed = chain.settings.confirmations;
         let Ok(answered) = chain.client.verify(&recorded, needed).await else { return Ok(()) };
-        if !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
-            return Ok(());
-        }
-        let agreed = chain.client.receipt_of_two(recorded.id.tx).await;
-        let is_gone = match &agreed {
-            Agreement::Same(None) => true,
-            Agreement::Same(Some(receipt)) => !receipt.is_done,
-            Agreement::Different | Agreement::TooFew => false,
-        };
-        if !is_gone {
-            let (gateway, deposit_id) = (&deposit.gateway, deposit.deposit_id);
-            tracing::error!(gateway, %deposit_id, "one node does not know a credited deposit");
-            return Ok(());
-        }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let deposit_id = deposit.deposit_id;
+        if !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
+            if deposit.reason.is_empty() {
+                return Ok(());
+            }
+            atomically!(self.store, tx => deposits::set_reason(tx, deposit_id, "").await)?;
+            return Ok(());
+        }
+        let gone_ms: Option<i64> =
+            deposit.reason.strip_prefix(GONE).and_then(|since| since.parse().ok());
+        let Some(gone_ms) = gone_ms else {
+            let since = format!("{GONE}{now_ms}");
+            atomically!(self.store, tx => deposits::set_reason(tx, deposit_id, &since).await)?;
+            return Ok(());
+        };
+        if now_ms - gone_ms < GONE_FOR_MS || self.is_elsewhere(chain, &recorded).await {
+            return Ok(());
+        }
         atomically!(self.store, tx => {
             arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit).await
         })
+    }
+
+    /// Whether another host still has a transfer that one has lost.
+    async fn is_elsewhere(&self, chain: &Chain, recorded: &Recorded) -> bool {
+        let gateway = chain.gateway();
+        match chain.client.receipt_of_two(recorded.id.tx).await {
+            Agreement::Same(receipt) => receipt.is_some_and(|receipt| recorded.stands_in(&receipt)),
+            Agreement::TooFew => false,
+            Agreement::Different => {
+                tracing::error!(gateway, "one node does not know a credited deposit");
+                true
+            }
+        }
     }
 }
 

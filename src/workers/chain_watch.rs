@@ -12,8 +12,8 @@ use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{
-    Address, At, BlockNumber, BlockRef, Blocks, FoundTransfer, RpcError, ScanRequest, Token,
-    whole_tokens,
+    Address, At, BlockNumber, BlockRef, Blocks, FoundTransfer, Mismatch, RpcError, ScanRequest,
+    Token, whole_tokens,
 };
 use crate::store::deposits::NewDeposit;
 use crate::store::deposits::addresses::{self};
@@ -65,18 +65,54 @@ impl WorkerContext {
 
     async fn watch_chain(&self, chain: &Chain) -> Result<(), FlowError> {
         let gateway = chain.gateway();
+        if !self.is_proved(chain).await? {
+            return Ok(());
+        }
         for _ in 0..STEPS_MAX {
             match self.scan_chain(chain).await? {
                 Ok(Looked::Behind) => {}
                 Ok(Looked::AtHead) => break,
-                Err(error) => {
-                    tracing::warn!(gateway, %error, "a network was not looked at");
-                    return self.gateway_trouble(&gateway, GatewayTrouble::Unreachable).await;
-                }
+                Err(error) => return self.not_looked(chain, &error).await,
             }
         }
+        chain.failures.clear();
         self.gateway_works(&gateway, &[GatewayTrouble::Unreachable]).await?;
         self.confirm_chain(chain).await
+    }
+
+    /// Whether the network and its tokens are what the settings say; asked until nodes answer. One
+    /// that is not so is left alone, and owners are told.
+    async fn is_proved(&self, chain: &Chain) -> Result<bool, FlowError> {
+        if let Some(is_right) = chain.standing.get() {
+            return Ok(is_right);
+        }
+        match chain.client.check().await {
+            Ok(mismatches) => {
+                // An endpoint of another network is never listened to: the others may be right.
+                let is_wrong = |mismatch: &Mismatch| matches!(mismatch, Mismatch::Decimals { .. });
+                for mismatch in &mismatches {
+                    tracing::error!(gateway = chain.gateway(), %mismatch, "the settings are wrong");
+                }
+                if !mismatches.is_empty() {
+                    self.gateway_trouble(&chain.gateway(), GatewayTrouble::Mismatch).await?;
+                }
+                chain.standing.set(!mismatches.iter().any(is_wrong));
+                Ok(chain.standing.get().unwrap_or(false))
+            }
+            Err(error) => {
+                self.not_looked(chain, &error).await?;
+                Ok(false)
+            }
+        }
+    }
+
+    async fn not_looked(&self, chain: &Chain, error: &RpcError) -> Result<(), FlowError> {
+        let gateway = chain.gateway();
+        tracing::warn!(gateway, %error, "a network was not looked at");
+        if chain.failures.add() {
+            self.gateway_trouble(&gateway, GatewayTrouble::Unreachable).await?;
+        }
+        Ok(())
     }
 
     /// Looks at new blocks and keeps what was paid in them; says when no node answers.
@@ -110,9 +146,9 @@ impl WorkerContext {
             Err(error) => return Ok(Err(error)),
         };
         let is_here = |block: &BlockRef| block.hash.hex() == cursor.block_hash;
-        // Without a hash the cursor was set back: which block is there is not known yet.
-        let is_replaced =
-            !cursor.block_hash.is_empty() && !scan.rechecked.first().is_some_and(is_here);
+        // Without a hash the cursor was set back, and a node that is behind knows no block there.
+        let is_replaced = !cursor.block_hash.is_empty()
+            && scan.rechecked.first().is_some_and(|block| !is_here(block));
         let next = match (is_replaced, scan.reached) {
             (true, _) => Some((number.back(Blocks::new(STEP_BACK)), None)),
             (false, reached) => reached.map(|block| (block.number, Some(block.hash))),

@@ -18,6 +18,7 @@ use crate::flows::{Ctx, FlowError};
 use crate::payments::crypto_pay::{
     Created, Currency, Invoice, InvoiceId, InvoiceStatus, Listed, NewInvoice, Offset, PayFault,
 };
+use crate::store::StoreError;
 use crate::store::deposits::requests::{self, DepositRequest, Offered};
 use crate::store::deposits::{self, NewDeposit};
 
@@ -39,10 +40,12 @@ impl WorkerContext {
             let gateway = Gateway::CryptoPay.to_string();
             requests::list_asked(&mut tx, self.clock.now_ms(), &gateway).await?
         };
+        let mut outcome = Ok(());
         for request_id in asked {
-            self.make_invoice(&account, request_id).await?;
+            // One that fails does not hold up the others.
+            outcome = outcome.and(self.make_invoice(&account, request_id).await);
         }
-        Ok(())
+        outcome
     }
 
     async fn make_invoice(
@@ -58,17 +61,21 @@ impl WorkerContext {
         })?;
         let (Some(request), mark) = claimed else { return Ok(()) };
         let payload = deposit::payload(request_id, &mark);
+        let new = new_invoice(account, &request, &payload, (&self.shop.currency, now_ms));
         // Whoever asked before may have been answered without hearing it.
         if request.attempts > 1 {
             match account.client.find_by_payload(&payload).await {
                 Ok(found) if !found.invoices.is_empty() => {
-                    return self.opened(&request, found.invoices.first()).await;
+                    let ours = found.invoices.iter().find(|invoice| invoice.is_for(&new));
+                    return match ours {
+                        Some(invoice) => self.opened(&request, Some(invoice)).await,
+                        None => self.failed(&request).await,
+                    };
                 }
                 Ok(found) if found.is_complete => {}
                 Ok(_) | Err(_) => return self.not_yet(&request).await,
             }
         }
-        let new = new_invoice(account, &request, &payload, (&self.shop.currency, now_ms));
         match account.client.create(&new).await {
             Created::Made(invoice) => self.opened(&request, Some(&invoice)).await,
             Created::NotMade(fault) => {
@@ -101,9 +108,14 @@ impl WorkerContext {
         let offered =
             Offered { invoice_id: invoice.id.get(), pay_url: &pay_url, ..Offered::default() };
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => {
+        let opened: Result<(), FlowError> = atomically!(self.store, tx => {
             offers::opened(&mut Ctx { tx, shop, now_ms }, request.request_id, offered).await
-        })?;
+        });
+        match opened {
+            // It gave way to a newer one meanwhile; what is paid to it is found by the sweep.
+            Err(FlowError::Store(StoreError::Lost(_))) => return Ok(()),
+            opened => opened?,
+        }
         let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
         self.gateway_works(&request.gateway, &gone).await
     }
@@ -168,16 +180,21 @@ impl WorkerContext {
         }
         let invoices = match account.client.invoices(&ids).await {
             Ok(invoices) => invoices,
-            Err(fault) => return self.crypto_pay_trouble(&fault).await,
+            Err(fault) => {
+                let is_news = account.failures.add() || matches!(fault, PayFault::Suspended(_));
+                return if is_news { self.crypto_pay_trouble(&fault).await } else { Ok(()) };
+            }
         };
+        account.failures.clear();
         let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
         self.gateway_works(&gateway, &gone).await?;
+        let mut outcome = Ok(());
         for invoice in &invoices.items {
             let is_it = |request: &&DepositRequest| request.invoice_id == invoice.id.get();
             let Some(request) = followed.iter().find(is_it) else { continue };
-            self.take_invoice(request, invoice).await?;
+            outcome = outcome.and(self.take_invoice(request, invoice).await);
         }
-        Ok(())
+        outcome
     }
 
     /// Looks at everything that was paid lately: an invoice whose number never reached us, or that
@@ -246,7 +263,7 @@ impl WorkerContext {
             let Some(deposit) = deposits::find(ctx.tx, deposit_id).await? else { return Ok(()) };
             let payload = deposit::payload(request.request_id, &mark);
             if is_as_asked(request, invoice, (&payload, &shop.currency)) {
-                arrivals::credit(ctx, &deposit, None).await
+                arrivals::credit(ctx, &deposit).await
             } else {
                 arrivals::doubt(ctx, &deposit, DepositDoubt::OtherTerms).await
             }

@@ -1,7 +1,8 @@
 //! The ways in for money that are configured, as the workers have them at hand, and what all of
 //! them have in common: what is overdue, and who is told when one fails.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::Notify;
 
@@ -17,6 +18,9 @@ use crate::payments::chain::{ChainClient, ChainSettings, Family};
 use crate::payments::crypto_pay::CryptoPay;
 use crate::store::alerts;
 use crate::store::deposits::requests;
+
+/// Failures in a row of which owners are told.
+const FAILURES_TOLD: u32 = 3;
 
 /// Every gateway.
 #[derive(Clone, Default)]
@@ -35,6 +39,8 @@ pub struct CryptoPayAccount {
     pub assets: Vec<String>,
     /// Told when something seems to have been paid.
     pub hint: Arc<Notify>,
+    /// Looks in a row that came to nothing.
+    pub failures: Failures,
 }
 
 /// A network.
@@ -43,6 +49,44 @@ pub struct Chain {
     pub settings: ChainSettings,
     /// Its nodes.
     pub client: ChainClient,
+    /// Whether it is what the settings say.
+    pub standing: Proof,
+    /// Looks in a row that came to nothing.
+    pub failures: Failures,
+}
+
+/// Whether a network and its tokens are what the settings say: asked until a node answers, and not
+/// forgotten as long as the process lives.
+#[derive(Debug, Default)]
+pub struct Proof(OnceLock<bool>);
+
+impl Proof {
+    /// What is known; `None` while no node has answered.
+    #[must_use]
+    pub fn get(&self) -> Option<bool> {
+        self.0.get().copied()
+    }
+
+    /// Keeps what was found first.
+    pub fn set(&self, is_right: bool) {
+        self.0.get_or_init(|| is_right);
+    }
+}
+
+/// Failures in a row: one alone is nothing that anybody has to be told of.
+#[derive(Debug, Default)]
+pub struct Failures(AtomicU32);
+
+impl Failures {
+    /// Counts one more; whether they are so many that owners should know.
+    pub fn add(&self) -> bool {
+        self.0.fetch_add(1, Ordering::Relaxed) + 1 >= FAILURES_TOLD
+    }
+
+    /// It works.
+    pub fn clear(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
 }
 
 impl Chain {

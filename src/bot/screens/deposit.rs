@@ -149,7 +149,9 @@ pub async fn receive(
     let max = Money::from_micros(SUM_MAX * Money::MICROS_PER_UNIT);
     let plain: String =
         text.chars().filter(|letter| !letter.is_whitespace() && *letter != '$').collect();
-    let plain = plain.replacen(',', ".", 1);
+    // A comma before three digits may stand for thousands: nobody is to pay a thousandth.
+    let is_doubtful = plain.split_once(',').is_some_and(|(_, rest)| rest.len() == 3);
+    let plain = if is_doubtful { plain } else { plain.replacen(',', ".", 1) };
     let sum = match Money::parse_plain(&plain) {
         Ok(sum) if sum <= max => sum,
         Ok(_) => return too_large(&turn, way, max).await,

@@ -150,16 +150,6 @@ pub fn take_bonus(cause: &str, amount: Money, wallet: &Wallet) -> Result<Entry, 
     Ok(entry.described_as(EntryKind::Reversal, "memo-bonus-reversal", Vec::new()))
 }
 
-/// What a gateway kept of a payment that was credited whole: the shop bears it.
-///
-/// # Errors
-/// [`EntryError::NotPositive`] unless the amount is above zero.
-pub fn fee(cause: &str, gateway: &str, amount: Money) -> Result<Entry, EntryError> {
-    positive(amount)?;
-    let lines = [(Account::Gateway(gateway.to_owned()), amount), (Account::Loss, minus(amount)?)];
-    Entry::new(EntryKind::Fee, cause, "memo-fee", gateway_memo(gateway), postings(lines))
-}
-
 /// Money taken from a customer: the bonus first, then what is available; what is not there
 /// becomes a debt. What is held for open orders is not touched.
 ///

@@ -33,6 +33,4 @@ pub enum EntryKind {
     Deposit,
     /// The shop adds to a deposit.
     Bonus,
-    /// A gateway kept a part of what was paid.
-    Fee,
 }

@@ -1,9 +1,11 @@
 //! What has arrived: kept once by the gateway's own id, credited once, and taken back where it is
 //! gone. Must never credit by what was asked for.
 
+use strum::IntoEnumIterator as _;
+
 use crate::domain::deposit::{Added, DepositDoubt, DepositState, Gateway, RequestState};
 use crate::domain::ids::{DepositId, OrderId, PersonId};
-use crate::domain::ledger::{self, Account, EntryKind, Wallet};
+use crate::domain::ledger::{self, Account, Entry, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::flows::deposits::card;
 use crate::flows::{Ctx, FlowError};
@@ -13,6 +15,7 @@ use crate::notifications::notify::{notify, notify_customer};
 use crate::store::deposits::requests;
 use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses};
 use crate::store::ledger::{self as postings, About};
+use crate::store::{Race, StoreError};
 
 /// Keeps an arrival that waits to be credited and shows it on the card; `None` when it is known.
 pub async fn seen(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<Option<DepositId>, FlowError> {
@@ -20,6 +23,7 @@ pub async fn seen(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<Option<Depos
         if deposits::revive(ctx.tx, new.gateway, new.external_id, ctx.now_ms).await? {
             card::show(ctx, new.request_id).await?;
         }
+        came_back(ctx, new).await?;
         return Ok(None);
     };
     if !new.address.is_empty() {
@@ -27,6 +31,28 @@ pub async fn seen(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<Option<Depos
     }
     card::show(ctx, new.request_id).await?;
     Ok(Some(deposit_id))
+}
+
+/// A payment that was taken back is on its network again: owners decide.
+async fn came_back(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<(), FlowError> {
+    let reversed = deposits::find_reversed(ctx.tx, new.gateway, new.external_id).await?;
+    let Some(deposit) = reversed else { return Ok(()) };
+    let step = (DepositState::Reversed, DepositState::Review);
+    let reason = DepositDoubt::CameBack.into_str();
+    if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
+        told_doubt(ctx, &deposit, DepositDoubt::CameBack).await?;
+    }
+    Ok(())
+}
+
+async fn told_doubt(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+    doubt: DepositDoubt,
+) -> Result<(), FlowError> {
+    let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
+    notify(ctx, GatewayAlert::Doubtful { deposit_id, person_id, amount, doubt }).await?;
+    card::show(ctx, deposit.request_id).await
 }
 
 /// Notes how deep an arrival is; the card follows.
@@ -41,23 +67,20 @@ pub async fn deepened(
     Ok(())
 }
 
-/// Credits an arrival that waits: what is owed is paid first, the bonus of its size comes on top,
-/// and what the gateway kept of it is the shop's.
+/// Credits an arrival that waits: what is owed is paid first, and the bonus of its size comes on
+/// top. It is credited whole, whatever the gateway keeps of it.
 ///
 /// # Errors
 /// [`crate::store::StoreError::Lost`] when it does not wait any more.
-pub async fn credit(
-    ctx: &mut Ctx<'_>,
-    deposit: &Deposit,
-    fee: Option<Money>,
-) -> Result<(), FlowError> {
+pub async fn credit(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
     let bonus = ctx.shop.deposits.bonus.bonus(deposit.amount);
     let added = Added { amount: deposit.amount, bonus };
     deposits::mark_credited(ctx.tx, deposit.deposit_id, added, ctx.now_ms).await?;
     let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
-    post(ctx, deposit, &wallet, added, fee).await?;
+    post(ctx, deposit, &wallet, added).await?;
     if let Some(request) = requests::find(ctx.tx, deposit.request_id).await? {
-        for from in [RequestState::Open, RequestState::Expired] {
+        // Whatever became of the request: it is paid.
+        for from in RequestState::iter().filter(|from| *from != RequestState::Paid) {
             let step = (from, RequestState::Paid);
             requests::set_state(ctx.tx, request.request_id, step, ctx.now_ms).await?;
         }
@@ -71,28 +94,34 @@ async fn post(
     deposit: &Deposit,
     wallet: &Wallet,
     added: Added,
-    fee: Option<Money>,
 ) -> Result<(), FlowError> {
     let about = about(deposit.person_id);
     let cause = cause_of(deposit);
     let gateway = Account::Gateway(deposit.gateway.clone());
     let entry = ledger::credit(&cause, gateway, added.amount, wallet.owed)?;
     let entry = entry.described_as(EntryKind::Deposit, "memo-deposit", memo(deposit));
-    postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+    book(ctx, &entry, about).await?;
     if added.bonus.is_positive() {
         let entry = ledger::bonus(&format!("{cause}/bonus"), added.bonus)?;
         let entry = entry.described_as(EntryKind::Bonus, "memo-bonus", Vec::new());
-        postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
-    }
-    if let Some(fee) = fee.filter(|fee| fee.is_positive()) {
-        let entry = ledger::fee(&format!("{cause}/fee"), &deposit.gateway, fee)?;
-        let entry = entry.described_as(EntryKind::Fee, "memo-fee", memo(deposit));
-        postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+        book(ctx, &entry, about).await?;
     }
     Ok(())
 }
 
+/// Posts an entry that cannot have been posted before.
+async fn book(ctx: &mut Ctx<'_>, entry: &Entry, about: About) -> Result<(), FlowError> {
+    if postings::post(ctx.tx, entry, about, ctx.now_ms).await? {
+        return Ok(());
+    }
+    Err(StoreError::Lost(Race::Deposit).into())
+}
+
 async fn told(ctx: &mut Ctx<'_>, deposit: &Deposit, added: Added) -> Result<(), FlowError> {
+    // Anybody can send little sums to anybody, and thousands of them at once.
+    if added.amount < ctx.shop.deposits.min {
+        return Ok(());
+    }
     let request = requests::find(ctx.tx, deposit.request_id).await?;
     let wallet = postings::wallet(ctx.tx, deposit.person_id).await?;
     let notice = CustomerNotice::Deposited {
@@ -114,10 +143,7 @@ pub async fn doubt(
     let step = (DepositState::Confirming, DepositState::Review);
     let reason = doubt.into_str();
     if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
-        let (deposit_id, person_id) = (deposit.deposit_id, deposit.person_id);
-        let amount = deposit.amount;
-        notify(ctx, GatewayAlert::Doubtful { deposit_id, person_id, amount, doubt }).await?;
-        card::show(ctx, deposit.request_id).await?;
+        told_doubt(ctx, deposit, doubt).await?;
     }
     Ok(())
 }
@@ -144,14 +170,14 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErr
     if deposit.bonus.is_positive() {
         let entry = ledger::take_bonus(&format!("{cause}/bonus"), deposit.bonus, &wallet)?;
         let entry = entry.described_as(EntryKind::Reversal, "memo-bonus-reversal", Vec::new());
-        postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+        book(ctx, &entry, about).await?;
     }
     let wallet = postings::wallet(ctx.tx, deposit.person_id).await?;
     let gateway = Account::Gateway(deposit.gateway.clone());
     let cash = Wallet { bonus: Money::ZERO, ..wallet };
     let entry = ledger::take(&cause, gateway, deposit.amount, &cash)?;
     let entry = entry.described_as(EntryKind::Reversal, "memo-reversal", memo(deposit));
-    postings::post(ctx.tx, &entry, about, ctx.now_ms).await?;
+    book(ctx, &entry, about).await?;
     let owed = postings::wallet(ctx.tx, deposit.person_id).await?.owed;
     let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
     notify(ctx, GatewayAlert::Reversed { deposit_id, person_id, amount, owed }).await?;

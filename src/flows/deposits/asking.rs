@@ -44,12 +44,14 @@ pub async fn ask(
         person_id: person.person_id,
         gateway: &gateway,
         asset: &ask.way.asset,
-        amount: ask.amount,
+        amount: whole_cents(ask.amount),
         checkout_id: ask.checkout_id,
         expires_ms: ctx.now_ms + LIFETIME_MS,
     };
     if let Some(known) = requests::find_alike(ctx.tx, &new, ctx.now_ms).await? {
-        return Ok(known);
+        // A worker may be opening it: what is shown must be what it is afterwards.
+        requests::hold(ctx.tx, known.request_id).await?;
+        return find(ctx, known.request_id).await;
     }
     if requests::count_waiting(ctx.tx, person.person_id, ctx.now_ms).await? >= OPEN_REQUESTS_MAX {
         requests::expire_oldest(ctx.tx, person.person_id, Keep(OPEN_REQUESTS_MAX - 1), ctx.now_ms)
@@ -57,6 +59,13 @@ pub async fn ask(
     }
     let request_id = requests::insert(ctx.tx, new, ctx.now_ms).await?;
     find(ctx, request_id).await
+}
+
+/// A sum that a gateway can ask for, rounded up: currencies have cents.
+fn whole_cents(amount: Money) -> Money {
+    const CENT: i64 = Money::MICROS_PER_UNIT / 100;
+    let cents = amount.micros().saturating_add(CENT - 1) / CENT;
+    Money::from_micros(cents.saturating_mul(CENT))
 }
 
 /// A request that must be there.

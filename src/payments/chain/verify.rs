@@ -30,6 +30,15 @@ pub struct Recorded {
     pub units: TokenUnits,
 }
 
+impl Recorded {
+    /// Whether a receipt, whoever told it, has this very transfer, and its transaction was not
+    /// undone.
+    #[must_use]
+    pub fn stands_in(&self, receipt: &Receipt) -> bool {
+        receipt.is_done && is_there(self, receipt)
+    }
+}
+
 impl From<&FoundTransfer> for Recorded {
     fn from(found: &FoundTransfer) -> Self {
         Self {

@@ -141,12 +141,19 @@ pub async fn find(tx: &mut Tx, deposit_id: DepositId) -> Result<Option<Deposit>,
     Ok(found)
 }
 
-/// What a gateway's arrivals are that wait to be credited, oldest first, at most two hundred.
-pub async fn list_confirming(tx: &mut Tx, gateway: &str) -> Result<Vec<Deposit>, StoreError> {
+/// What a gateway's arrivals are that wait to be credited, and those that were dropped since
+/// `since_ms` and may come back; oldest first, at most two hundred.
+pub async fn list_confirming(
+    tx: &mut Tx,
+    gateway: &str,
+    since_ms: i64,
+) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
-        "WHERE gateway = $1 AND state = 'confirming' ORDER BY deposit_id LIMIT 200"
+        "WHERE gateway = $1 AND (state = 'confirming' \
+         OR (state = 'orphaned' AND changed_ms >= $2)) ORDER BY state, deposit_id LIMIT 200"
     ))
     .bind(gateway)
+    .bind(since_ms)
     .fetch_all(tx.conn())
     .await?;
     Ok(found)
@@ -306,6 +313,35 @@ pub async fn set_depth(
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
+}
+
+/// An arrival that was credited and taken back, if this is one.
+pub async fn find_reversed(
+    tx: &mut Tx,
+    gateway: &str,
+    external_id: &str,
+) -> Result<Option<Deposit>, StoreError> {
+    let found =
+        sqlx::query_as(deposits!("WHERE gateway = $1 AND external_id = $2 AND state = 'reversed'"))
+            .bind(gateway)
+            .bind(external_id)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(found)
+}
+
+/// Notes since when a credited arrival is gone from its network; empty when it is there.
+pub async fn set_reason(
+    tx: &mut Tx,
+    deposit_id: DepositId,
+    reason: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE deposits SET reason = $2 WHERE deposit_id = $1 AND state = 'credited'")
+        .bind(deposit_id)
+        .bind(reason)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// An orphaned arrival was seen again: it waits once more. `false` when it is not orphaned.

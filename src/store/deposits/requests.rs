@@ -150,6 +150,15 @@ pub async fn find_alike(
     Ok(found)
 }
 
+/// Keeps a request from changing until this transaction is over.
+pub async fn hold(tx: &mut Tx, request_id: DepositRequestId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE deposit_requests SET changed_ms = changed_ms WHERE request_id = $1")
+        .bind(request_id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// How many requests of a person can still be paid.
 pub async fn count_waiting(
     tx: &mut Tx,
@@ -181,7 +190,8 @@ pub async fn expire_oldest(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE deposit_requests SET state = 'expired', changed_ms = $3 WHERE request_id IN \
-         (SELECT request_id FROM deposit_requests WHERE person_id = $1 AND state = 'open' \
+         (SELECT request_id FROM deposit_requests WHERE person_id = $1 \
+         AND state IN ('asked', 'open') \
          ORDER BY request_id DESC LIMIT 1000 OFFSET $2)",
     )
     .bind(person_id)
@@ -282,7 +292,7 @@ pub async fn set_state(
 }
 
 /// The requests of a gateway that may still be paid: open, or expired after `since_ms`; at most a
-/// thousand, oldest first.
+/// thousand, newest first.
 pub async fn list_followed(
     tx: &mut Tx,
     gateway: &str,
@@ -290,7 +300,7 @@ pub async fn list_followed(
 ) -> Result<Vec<DepositRequest>, StoreError> {
     let found = sqlx::query_as(requests!(
         "WHERE gateway = $1 AND state IN ('open', 'expired') AND expires_ms > $2 \
-         ORDER BY expires_ms LIMIT 1000"
+         ORDER BY expires_ms DESC LIMIT 1000"
     ))
     .bind(gateway)
     .bind(since_ms)

@@ -153,6 +153,7 @@ async fn sums_that_cannot_be_paid_are_answered_with_what_can() {
         ("-5", "That is not a sum"),
         ("everything", "That is not a sum"),
         ("1e5", "That is not a sum"),
+        ("1,000", "That is not a sum"),
     ] {
         alice.says(typed).await;
         alice.expects(expected);

@@ -171,6 +171,10 @@ async fn a_credited_payment_that_both_nodes_have_lost_is_taken_back_with_an_alar
     cashier.chain.reorg(CONFIRMATIONS, &Keep::Nothing);
     cashier.chain.mine(CONFIRMATIONS + 1);
     world.follows_chains().await;
+    // A transaction may be mined again at once: nothing is taken back before ten minutes are over.
+    assert_eq!(world.wallet(5_001).await.available, left);
+    world.advance_ms(600_000);
+    world.follows_chains().await;
     let wallet = world.wallet(5_001).await;
     assert!(wallet.available.is_zero());
     assert_eq!(wallet.owed.checked_add(left), Some(crate::support::money("10")));
@@ -198,6 +202,9 @@ async fn more_than_one_host_is_believed_for_needs_two_that_agree() {
     world.follows_chains().await;
     world.follows_chains().await;
     world.has(5_001, "0", "0").await;
+    world.advance_ms(1_800_000);
+    world.follows_chains().await;
+    assert!(world.owner().was_told("Two nodes say different things"));
     // What both have seen is believed whatever its size.
     cashier.sends(ADDRESSES[0], &[300]);
     cashier.chain.mine(CONFIRMATIONS);
@@ -220,7 +227,9 @@ async fn nothing_is_lost_while_no_node_answers() {
     }
     cashier.sends(ADDRESSES[0], &[10]);
     cashier.chain.mine(40);
-    world.follows_chains().await;
+    for _ in 0..5 {
+        world.follows_chains().await;
+    }
     assert_eq!(world.owner().times_told("It does not answer"), 1);
     for node in &cashier.nodes {
         node.clear_faults();
@@ -229,5 +238,23 @@ async fn nothing_is_lost_while_no_node_answers() {
     tokio::time::sleep(std::time::Duration::from_millis(2_200)).await;
     world.follows_chains().await;
     world.has(5_001, "10", "0").await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_with_other_decimals_is_not_offered_and_the_shop_goes_on() {
+    let cashier = Cashier::new().await;
+    let mut vars = cashier.tokens();
+    vars.retain(|(name, _)| *name != "CHAIN_LOCAL_TOKENS");
+    vars.push(("CHAIN_LOCAL_TOKENS", format!("USDT:{USDT}:18:1.00")));
+    let world = World::with_ways(vars).await;
+    let alice = world.customer(5_001, "Alice", "5").await;
+    world.follows_chains().await;
+    assert_eq!(world.owner().times_told("is another one than the settings say"), 1);
+    alice.deposits("10").await;
+    world.follows_chains().await;
+    alice.expects("does not answer now");
+    assert_eq!(world.count("deposit_addresses").await, 0);
+    alice.buys("instagram.com/one", "1000").await;
     world.audit().await;
 }

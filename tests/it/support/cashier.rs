@@ -108,8 +108,8 @@ impl World {
 
     /// The workers of networks, once.
     pub async fn follows_chains(&self) {
-        self.app.workers.give_addresses().await.unwrap();
         self.app.workers.watch_chains().await.unwrap();
+        self.app.workers.give_addresses().await.unwrap();
         self.settle().await;
     }
 
