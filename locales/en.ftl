@@ -779,40 +779,40 @@ admin-key-delivered = ✅ It was delivered: nothing goes back
 
 ## Admins: tickets
 
-desk-opened = new question
-desk-again-open = open
-desk-again-closed = closed
-desk-how = ↩ Reply to this message, and the customer gets your words.
-desk-wrote = <code>{ $name }</code> writes:
-desk-wrote-reopened = <code>{ $name }</code> writes, and the ticket is open again:
-desk-answered = answered by <code>{ $name }</code>:
-desk-answered-reopened = answered by <code>{ $name }</code>, and open again:
-desk-sent = ✅ sent to the customer
-desk-sent-reopened = ✅ sent to the customer; the ticket had been closed and is open again
-desk-sent-blocked = ⚠ kept for the customer, who has blocked the bot: they read it when they come back
-desk-unreachable = ⚠ the customer has blocked the bot: your answer is kept and reaches them when they come back
-desk-solved = ✅ <code>{ $name }</code> says that it is solved
-desk-closed = ✖ closed by <code>{ $name }</code>
-desk-order = { $emoji } <b>#{ $order }</b> · { $state }
+staff-opened = new question
+staff-again-open = open
+staff-again-closed = closed
+staff-how = ↩ Reply to this message, and the customer gets your words.
+staff-wrote = <code>{ $name }</code> writes:
+staff-wrote-reopened = <code>{ $name }</code> writes, and the ticket is open again:
+staff-answered = answered by <code>{ $name }</code>:
+staff-answered-reopened = answered by <code>{ $name }</code>, and open again:
+staff-sent = ✅ sent to the customer
+staff-sent-reopened = ✅ sent to the customer; the ticket had been closed and is open again
+staff-sent-blocked = ⚠ kept for the customer, who has blocked the bot: they read it when they come back
+staff-unreachable = ⚠ the customer has blocked the bot: your answer is kept and reaches them when they come back
+staff-solved = ✅ <code>{ $name }</code> says that it is solved
+staff-closed = ✖ closed by <code>{ $name }</code>
+staff-order = { $emoji } <b>#{ $order }</b> · { $state }
     🛒 <code>{ $service }</code> × { $quantity } · { $price }
     🏭 <code>{ $provider }</code> · <code>{ $id }</code>
-desk-line-question = ❔ { $time } UTC
-desk-line-answer = 💬 { $time } UTC · admin <code>{ $admin }</code>
-desk-masked = 🙈 Links and numbers are hidden in a group. The whole text: /support in the chat with me.
-desk-key-close = ✖ Close { $ticket }
-desk-key-tickets = 🎫 All open tickets
-desk-list = 🎫 <b>{ $n ->
+staff-line-question = ❔ { $time } UTC
+staff-line-answer = 💬 { $time } UTC · admin <code>{ $admin }</code>
+staff-masked = 🙈 Links and numbers are hidden in a group. The whole text: /support in the chat with me.
+staff-key-close = ✖ Close { $ticket }
+staff-key-tickets = 🎫 All open tickets
+staff-list = 🎫 <b>{ $n ->
         [one] { $n-text } open ticket
        *[other] { $n-text } open tickets
     }</b>
     Waiting for an answer: { $waiting }. Open one and reply to it.
-desk-none = 🎫 <b>No open tickets</b>
+staff-none = 🎫 <b>No open tickets</b>
     New questions come here by themselves.
-desk-age-minutes = { $n-text } min
-desk-age-hours = { $n-text } h
-desk-age-days = { $n-text } d
-desk-toast-closed = { $ticket } is closed
-desk-you-closed = { $ticket } is closed, and the customer was told. A reply to any of its messages opens it again.
+staff-age-minutes = { $n-text } min
+staff-age-hours = { $n-text } h
+staff-age-days = { $n-text } d
+staff-toast-closed = { $ticket } is closed
+staff-you-closed = { $ticket } is closed, and the customer was told. A reply to any of its messages opens it again.
 notice-admin-tickets-waiting = 🎫 <b>{ $n ->
         [one] { $n-text } customer has
        *[other] { $n-text } customers have

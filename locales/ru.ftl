@@ -794,41 +794,41 @@ admin-key-delivered = ✅ Выполнен: ничего не возвращат
 
 ## Администраторам: обращения
 
-desk-opened = новый вопрос
-desk-again-open = открыто
-desk-again-closed = закрыто
-desk-how = ↩ Ответьте на это сообщение, и ваши слова получит клиент.
-desk-wrote = пишет <code>{ $name }</code>:
-desk-wrote-reopened = пишет <code>{ $name }</code>, обращение снова открыто:
-desk-answered = отвечает <code>{ $name }</code>:
-desk-answered-reopened = отвечает <code>{ $name }</code>, обращение снова открыто:
-desk-sent = ✅ отправлено клиенту
-desk-sent-reopened = ✅ отправлено клиенту; обращение было закрыто и снова открыто
-desk-sent-blocked = ⚠ сохранено для клиента: он заблокировал бота и прочтёт ответ, когда вернётся
-desk-unreachable = ⚠ клиент заблокировал бота: ваш ответ сохранён и дойдёт, когда он вернётся
-desk-solved = ✅ <code>{ $name }</code>: вопрос решён
-desk-closed = ✖ закрыто, администратор <code>{ $name }</code>
-desk-order = { $emoji } <b>#{ $order }</b> · { $state }
+staff-opened = новый вопрос
+staff-again-open = открыто
+staff-again-closed = закрыто
+staff-how = ↩ Ответьте на это сообщение, и ваши слова получит клиент.
+staff-wrote = пишет <code>{ $name }</code>:
+staff-wrote-reopened = пишет <code>{ $name }</code>, обращение снова открыто:
+staff-answered = отвечает <code>{ $name }</code>:
+staff-answered-reopened = отвечает <code>{ $name }</code>, обращение снова открыто:
+staff-sent = ✅ отправлено клиенту
+staff-sent-reopened = ✅ отправлено клиенту; обращение было закрыто и снова открыто
+staff-sent-blocked = ⚠ сохранено для клиента: он заблокировал бота и прочтёт ответ, когда вернётся
+staff-unreachable = ⚠ клиент заблокировал бота: ваш ответ сохранён и дойдёт, когда он вернётся
+staff-solved = ✅ <code>{ $name }</code>: вопрос решён
+staff-closed = ✖ закрыто, администратор <code>{ $name }</code>
+staff-order = { $emoji } <b>#{ $order }</b> · { $state }
     🛒 <code>{ $service }</code> × { $quantity } · { $price }
     🏭 <code>{ $provider }</code> · <code>{ $id }</code>
-desk-line-question = ❔ { $time } UTC
-desk-line-answer = 💬 { $time } UTC · администратор <code>{ $admin }</code>
-desk-masked = 🙈 В группе ссылки и номера скрыты. Весь текст: /support в чате со мной.
-desk-key-close = ✖ Закрыть { $ticket }
-desk-key-tickets = 🎫 Все открытые обращения
-desk-list = 🎫 <b>{ $n ->
+staff-line-question = ❔ { $time } UTC
+staff-line-answer = 💬 { $time } UTC · администратор <code>{ $admin }</code>
+staff-masked = 🙈 В группе ссылки и номера скрыты. Весь текст: /support в чате со мной.
+staff-key-close = ✖ Закрыть { $ticket }
+staff-key-tickets = 🎫 Все открытые обращения
+staff-list = 🎫 <b>{ $n ->
         [one] { $n-text } открытое обращение
         [few] { $n-text } открытых обращения
        *[many] { $n-text } открытых обращений
     }</b>
     Ждут ответа: { $waiting }. Откройте нужное и ответьте на него.
-desk-none = 🎫 <b>Открытых обращений нет</b>
+staff-none = 🎫 <b>Открытых обращений нет</b>
     Новые вопросы придут сюда сами.
-desk-age-minutes = { $n-text } мин
-desk-age-hours = { $n-text } ч
-desk-age-days = { $n-text } дн
-desk-toast-closed = Обращение { $ticket } закрыто
-desk-you-closed = { $ticket } закрыто, клиент об этом знает. Ответ на любое сообщение обращения откроет его снова.
+staff-age-minutes = { $n-text } мин
+staff-age-hours = { $n-text } ч
+staff-age-days = { $n-text } дн
+staff-toast-closed = Обращение { $ticket } закрыто
+staff-you-closed = { $ticket } закрыто, клиент об этом знает. Ответ на любое сообщение обращения откроет его снова.
 notice-admin-tickets-waiting = 🎫 <b>{ $n ->
         [one] { $n-text } клиент ждёт
         [few] { $n-text } клиента ждут

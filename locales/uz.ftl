@@ -780,40 +780,40 @@ admin-key-delivered = ✅ Bajarilgan: hech narsa qaytmaydi
 
 ## Administratorlarga: murojaatlar
 
-desk-opened = yangi savol
-desk-again-open = ochiq
-desk-again-closed = yopilgan
-desk-how = ↩ Shu xabarga javob (reply) yozing, soʻzlaringiz mijozga yetadi.
-desk-wrote = <code>{ $name }</code> yozmoqda:
-desk-wrote-reopened = <code>{ $name }</code> yozmoqda, murojaat yana ochiq:
-desk-answered = <code>{ $name }</code> javob berdi:
-desk-answered-reopened = <code>{ $name }</code> javob berdi, murojaat yana ochiq:
-desk-sent = ✅ mijozga yuborildi
-desk-sent-reopened = ✅ mijozga yuborildi; murojaat yopilgan edi, endi yana ochiq
-desk-sent-blocked = ⚠ mijoz uchun saqlab qoʻyildi: u botni bloklagan, qaytganida oʻqiydi
-desk-unreachable = ⚠ mijoz botni bloklagan: javobingiz saqlab qoʻyildi va u qaytganida yetib boradi
-desk-solved = ✅ <code>{ $name }</code>: savol hal boʻldi
-desk-closed = ✖ yopdi: <code>{ $name }</code>
-desk-order = { $emoji } <b>#{ $order }</b> · { $state }
+staff-opened = yangi savol
+staff-again-open = ochiq
+staff-again-closed = yopilgan
+staff-how = ↩ Shu xabarga javob (reply) yozing, soʻzlaringiz mijozga yetadi.
+staff-wrote = <code>{ $name }</code> yozmoqda:
+staff-wrote-reopened = <code>{ $name }</code> yozmoqda, murojaat yana ochiq:
+staff-answered = <code>{ $name }</code> javob berdi:
+staff-answered-reopened = <code>{ $name }</code> javob berdi, murojaat yana ochiq:
+staff-sent = ✅ mijozga yuborildi
+staff-sent-reopened = ✅ mijozga yuborildi; murojaat yopilgan edi, endi yana ochiq
+staff-sent-blocked = ⚠ mijoz uchun saqlab qoʻyildi: u botni bloklagan, qaytganida oʻqiydi
+staff-unreachable = ⚠ mijoz botni bloklagan: javobingiz saqlab qoʻyildi va u qaytganida yetib boradi
+staff-solved = ✅ <code>{ $name }</code>: savol hal boʻldi
+staff-closed = ✖ yopdi: <code>{ $name }</code>
+staff-order = { $emoji } <b>#{ $order }</b> · { $state }
     🛒 <code>{ $service }</code> × { $quantity } · { $price }
     🏭 <code>{ $provider }</code> · <code>{ $id }</code>
-desk-line-question = ❔ { $time } UTC
-desk-line-answer = 💬 { $time } UTC · administrator <code>{ $admin }</code>
-desk-masked = 🙈 Guruhda havola va raqamlar yashirilgan. Toʻliq matn: men bilan chatda /support.
-desk-key-close = ✖ { $ticket } ni yopish
-desk-key-tickets = 🎫 Barcha ochiq murojaatlar
-desk-list = 🎫 <b>{ $n ->
+staff-line-question = ❔ { $time } UTC
+staff-line-answer = 💬 { $time } UTC · administrator <code>{ $admin }</code>
+staff-masked = 🙈 Guruhda havola va raqamlar yashirilgan. Toʻliq matn: men bilan chatda /support.
+staff-key-close = ✖ { $ticket } ni yopish
+staff-key-tickets = 🎫 Barcha ochiq murojaatlar
+staff-list = 🎫 <b>{ $n ->
         [one] { $n-text } ta ochiq murojaat
        *[other] { $n-text } ta ochiq murojaat
     }</b>
     Javob kutmoqda: { $waiting }. Keraklisini oching va unga javob (reply) yozing.
-desk-none = 🎫 <b>Ochiq murojaat yoʻq</b>
+staff-none = 🎫 <b>Ochiq murojaat yoʻq</b>
     Yangi savollar shu yerga oʻzi keladi.
-desk-age-minutes = { $n-text } daq
-desk-age-hours = { $n-text } soat
-desk-age-days = { $n-text } kun
-desk-toast-closed = { $ticket } murojaati yopildi
-desk-you-closed = { $ticket } murojaati yopildi, mijozga aytildi. Uning istalgan xabariga javob yozilsa, u yana ochiladi.
+staff-age-minutes = { $n-text } daq
+staff-age-hours = { $n-text } soat
+staff-age-days = { $n-text } kun
+staff-toast-closed = { $ticket } murojaati yopildi
+staff-you-closed = { $ticket } murojaati yopildi, mijozga aytildi. Uning istalgan xabariga javob yozilsa, u yana ochiladi.
 notice-admin-tickets-waiting = 🎫 <b>{ $n ->
         [one] { $n-text } ta mijoz
        *[other] { $n-text } ta mijoz

@@ -27,7 +27,7 @@ const WAIT: Backoff = Backoff { first_ms: SECOND_MS, last_ms: 10 * MINUTE_MS };
 
 /// Tells the command menus and descriptions in every language, again and again until Telegram has
 /// taken each of them or `stop` comes.
-pub(super) async fn tell_menus(api: Api, shop: Arc<Shop>, stop: CancellationToken) {
+pub(super) async fn set_menus(api: Api, shop: Arc<Shop>, stop: CancellationToken) {
     let mut untold = menus(&shop);
     for tries in 1_i64.. {
         untold = tell_each(&api, untold).await;

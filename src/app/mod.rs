@@ -89,7 +89,7 @@ impl App {
     /// Tells Telegram the command menus and what the bot says of itself, beside everything else.
     pub fn start_menus(&self, running: &mut Running) {
         let (api, shop) = (self.api.clone(), Arc::clone(&self.shop));
-        running.errand("menus", greeting::tell_menus(api, shop, running.stop_work.clone()));
+        running.errand("menus", greeting::set_menus(api, shop, running.stop_work.clone()));
     }
 
     /// Starts the jobs that tests tick by hand.

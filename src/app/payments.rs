@@ -1,4 +1,5 @@
-//! From the settings of payments to their clients and to what customers may choose.
+//! Gateways: from settings to clients for the workers, to what customers may choose, and to the
+//! hook for `http`. Must never show a secret.
 
 use std::sync::Arc;
 

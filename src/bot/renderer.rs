@@ -9,11 +9,11 @@ mod customers;
 mod deposit_card;
 mod entered;
 mod gateway_alerts;
+mod id_check;
 mod lines;
 mod order_alerts;
 mod ordered;
 mod pages;
-mod preview;
 mod provider_alerts;
 mod quoted;
 mod shop_alerts;
@@ -24,9 +24,9 @@ mod top_up;
 
 pub use deposit_card::{view as deposit_card, way_label};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
+pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
 pub use ordered::{ordered, ordered_of};
-pub use preview::confirm_buttons;
 pub use quoted::{quoted, quoted_or_dash};
 pub use stops::{resume_button, stop_lines};
 pub use top_up::reason_text;
@@ -35,7 +35,7 @@ use super::admin::stored;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{ChatId, ScreenId};
-use crate::notifications::cards::Gift;
+use crate::notifications::cards::TopUpGrant;
 use crate::notifications::deposits::DepositCard;
 use crate::notifications::notice::{Notice, Reader, Renderer};
 use crate::notifications::shop::Shop;
@@ -71,7 +71,7 @@ impl Renderer for BotRenderer {
             Notice::Shop(notice) => vec![shop_alerts::view(&words, notice)],
             Notice::Ticket(notice) => tickets::views(&words, is_group, notice),
             Notice::TopUp(card) => vec![top_up::view(&words, card)],
-            Notice::IdCheckCard(preview) => vec![preview::view(&words, preview)],
+            Notice::IdCheckCard(preview) => vec![id_check::view(&words, preview)],
         };
         views.into_iter().map(|view| payload(view, is_group, to)).collect()
     }
@@ -80,7 +80,7 @@ impl Renderer for BotRenderer {
         deposit_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
     }
 
-    fn top_up_act(&self, gift: &Gift) -> String {
+    fn top_up_act(&self, gift: &TopUpGrant) -> String {
         stored::to_text(gift)
     }
 

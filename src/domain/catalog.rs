@@ -10,8 +10,8 @@ mod plain_text;
 pub mod service_type;
 
 use super::limits::Limits;
-use super::line::{is_bidi_control, is_invisible};
 use super::pricing::Pricing;
+use crate::domain::one_line::{is_bidi_control, is_invisible};
 pub use listing::{Field, Flaw, Listing, Unread};
 pub use package::limits_of;
 use plain_text::{plain_line, plain_lines};

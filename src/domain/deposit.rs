@@ -122,14 +122,6 @@ pub enum RequestState {
     Failed,
 }
 
-impl RequestState {
-    /// Whether the customer may still pay it as it was shown.
-    #[must_use]
-    pub const fn is_waiting(self) -> bool {
-        matches!(self, Self::Asked | Self::Open)
-    }
-}
-
 /// Where a deposit stands: one transfer, or one paid invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]

@@ -117,7 +117,7 @@ ids! {
     /// An entry of the ledger.
     EntryId;
     /// A request for a top-up.
-    RequestId;
+    TopUpId;
     /// A question and its answers.
     TicketId;
     /// A list that was entered for an order: comments, names.

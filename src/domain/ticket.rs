@@ -1,8 +1,8 @@
 //! The rules of support: how a ticket is called, what may be written into it, how much of it, and
 //! how long it waits. It must never change what a person meant, only what nobody can see.
 
-use super::line::is_invisible;
 use crate::domain::ids::TicketId;
+use crate::domain::one_line::is_invisible;
 
 /// A message into a ticket has at most so many characters.
 pub const TEXT_MAX_CHARS: usize = 2_000;

@@ -1,6 +1,7 @@
-//! Questions of customers. A ticket is opened, written into and closed by the person it belongs
-//! to; everything said in it is told to the desk: the admin chat, or every owner. What the desk
-//! does is in `desk`, what happens by time in `watch`. A ban stops nothing here.
+//! Questions of customers. A ticket is opened, written into and closed by the person it belongs to;
+//! everything said in it is told to the support staff: the admin chat, or every owner. What the
+//! staff does is in `staff`, what happens by time in `watch`, how it reaches chats in `posting`. A
+//! ban stops nothing here.
 
 mod posting;
 pub mod staff;

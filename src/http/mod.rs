@@ -1,4 +1,5 @@
-//! The HTTP face: health, metrics, and Telegram's webhook. axum stops here and in the sandbox.
+//! The HTTP face: health, metrics, and the webhooks of Telegram and Crypto Pay. axum stops here
+//! and in the sandbox.
 //! Must never act on a request before it is proved to be what it says, nor tell a secret.
 
 pub(crate) mod crypto_pay;

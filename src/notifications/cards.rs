@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::notice::{Notice, Who};
-use crate::domain::ids::{PersonId, RequestId};
+use crate::domain::ids::{PersonId, TopUpId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
@@ -12,9 +12,9 @@ use crate::store::id_checks::IdCheck;
 
 /// A request as it is shown for confirming.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gift {
+pub struct TopUpGrant {
     /// The request.
-    pub request: RequestId,
+    pub request: TopUpId,
     /// The customer.
     pub person: PersonId,
     /// How much.
@@ -30,7 +30,7 @@ pub struct Gift {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TopUpCard {
     /// The request.
-    pub request_id: RequestId,
+    pub request_id: TopUpId,
     /// The customer.
     pub person: Who,
     /// How much.

@@ -3,7 +3,7 @@
 //! without words does not compile there.
 
 use super::acts::ActNotice;
-use super::cards::{Gift, IdCheckCard, TopUpCard};
+use super::cards::{IdCheckCard, TopUpCard, TopUpGrant};
 use super::customers::CustomerNotice;
 use super::deposits::{DepositCard, GatewayAlert};
 use super::orders::OrderAlert;
@@ -103,7 +103,7 @@ pub trait Renderer: Send + Sync {
     /// The call that makes a screen show a request for a deposit.
     fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing;
     /// What the button of a request for a top-up does, as it is kept until it is pressed.
-    fn top_up_act(&self, gift: &Gift) -> String;
+    fn top_up_act(&self, gift: &TopUpGrant) -> String;
     /// What a customer reads in their statement of a top-up that they asked for.
     fn top_up_reason(&self, language: &str) -> String;
 }

@@ -54,7 +54,7 @@ pub(crate) async fn push_message(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let message = Outgoing { lane: Lane::Push, is_kept_if_blocked: true, ..message };
-    if to.is_blocked && people::hold_blocked(tx, message.chat_id.person()).await? {
+    if to.is_blocked && people::lock_if_blocked(tx, message.chat_id.person()).await? {
         // Telegram would refuse it again; it goes out when they are back, like those before it.
         outbox::insert_kept(tx, message, now_ms).await?;
     } else {

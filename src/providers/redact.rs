@@ -9,7 +9,7 @@ use std::ops::Range;
 use reqwest::Url;
 
 use super::options::Options;
-use crate::domain::line::is_invisible;
+use crate::domain::one_line::is_invisible;
 
 /// What stands in place of a secret.
 pub const TAKEN_OUT: &str = "***";

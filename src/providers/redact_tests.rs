@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::line::one_line;
+use crate::domain::one_line::one_line;
 
 const KEY: &str = "Sekret/Key-0123456789+abc";
 const URL: &str =

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::body;
 use super::redact::Redactor;
 use super::wire::{self, Members};
-use crate::domain::line::one_line;
+use crate::domain::one_line::one_line;
 use crate::domain::provider::{Form, SAID_MAX_CHARS, Said};
 
 /// So much of a body is looked at.

@@ -1,4 +1,5 @@
-//! What holds until it is over, and since when.
+//! States of the shop that hold until they are over, such as a lost admin chat, each with its
+//! beginning.
 
 use strum::{EnumIter, IntoStaticStr};
 

@@ -6,7 +6,7 @@ use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
     BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositRequestId, EntryId, FiledId, ListId,
-    MessageId, OrderId, OutboxId, PersonId, RequestId, ScreenId, ServiceId, SourceId, TicketId,
+    MessageId, OrderId, OutboxId, PersonId, ScreenId, ServiceId, SourceId, TicketId, TopUpId,
     UpdateId,
 };
 
@@ -52,7 +52,7 @@ integers!(
     OrderId,
     OutboxId,
     PersonId,
-    RequestId,
+    TopUpId,
     ScreenId,
     ServiceId,
     SourceId,

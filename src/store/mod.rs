@@ -12,7 +12,7 @@ pub mod deposits;
 pub mod dialogues;
 pub mod engine;
 mod file;
-pub(crate) mod filed;
+pub(crate) mod filed_words;
 pub mod flags;
 pub(crate) mod id_checks;
 mod ids;

@@ -9,7 +9,7 @@ use super::race::Race;
 use super::rows::{Placeholders, ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{PersonId, ScreenId};
-use crate::domain::line::one_line;
+use crate::domain::one_line::one_line;
 
 /// A person as a turn sees them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -132,7 +132,7 @@ pub async fn insert(tx: &mut Tx, seen: &TelegramProfile, now_ms: i64) -> Result<
 }
 
 /// Follows a change of name, username or client language.
-pub async fn update_sighting(tx: &mut Tx, seen: &TelegramProfile) -> Result<(), StoreError> {
+pub async fn update_profile(tx: &mut Tx, seen: &TelegramProfile) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE people SET name = $2, username = $3, name_folded = $4, client_language = $5, \
          username_folded = $6 WHERE person_id = $1",
@@ -201,7 +201,7 @@ pub async fn set_returned(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Resu
 
 /// Whether the person still has the bot blocked; if so, their return waits for the end of this
 /// transaction, so that it finds what is kept for them.
-pub async fn hold_blocked(tx: &mut Tx, person_id: PersonId) -> Result<bool, StoreError> {
+pub async fn lock_if_blocked(tx: &mut Tx, person_id: PersonId) -> Result<bool, StoreError> {
     let held = sqlx::query(
         "UPDATE people SET is_blocked = is_blocked WHERE person_id = $1 AND is_blocked = 1",
     )

@@ -1,4 +1,4 @@
-//! How often in a row a provider has answered no question about orders.
+//! Rounds in a row in which a provider answered no question about orders: a counter in its row.
 
 use sqlx::Row;
 

@@ -1,5 +1,5 @@
 //! Looks at the providers' lists: whether one is under way, what the last one came to, and which
-//! admins wait to be told of the next. The catalog itself is written by [`super::sync`].
+//! admins wait to be told of the next. The catalog itself is written by [`super::catalog_writes`].
 
 use sqlx::{FromRow, Row};
 

@@ -5,7 +5,7 @@ use sqlx::{FromRow, Row};
 
 use super::portion::Older;
 use super::tx::{StoreError, Tx};
-use crate::domain::ids::{CheckoutId, PersonId, RequestId, ScreenId};
+use crate::domain::ids::{CheckoutId, PersonId, ScreenId, TopUpId};
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 
@@ -13,7 +13,7 @@ use crate::domain::top_up::{DeclineReason, TopUpState};
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct TopUp {
     /// Its number.
-    pub request_id: RequestId,
+    pub request_id: TopUpId,
     /// The customer.
     pub person_id: PersonId,
     /// The quote that it is for.
@@ -86,7 +86,7 @@ macro_rules! requests {
 ///
 /// # Errors
 /// When the database fails, or another request of the person is open.
-pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<RequestId, StoreError> {
+pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<TopUpId, StoreError> {
     let row = sqlx::query(
         "INSERT INTO top_up_requests (person_id, checkout_id, service, amount, state, cause, \
          asked_ms) VALUES ($1, $2, $3, $4, 'open', $5, $6) RETURNING request_id",
@@ -103,7 +103,7 @@ pub async fn insert(tx: &mut Tx, new: NewTopUp<'_>, now_ms: i64) -> Result<Reque
 }
 
 /// A request by its number.
-pub async fn find(tx: &mut Tx, request_id: RequestId) -> Result<Option<TopUp>, StoreError> {
+pub async fn find(tx: &mut Tx, request_id: TopUpId) -> Result<Option<TopUp>, StoreError> {
     let found = sqlx::query_as(requests!("WHERE request_id = $1"))
         .bind(request_id)
         .fetch_optional(tx.conn())
@@ -123,7 +123,7 @@ pub async fn latest(tx: &mut Tx, person_id: PersonId) -> Result<Option<TopUp>, S
 /// Ends an open request; `false` when it is not open any more.
 pub async fn decide(
     tx: &mut Tx,
-    request_id: RequestId,
+    request_id: TopUpId,
     (state, reason): (TopUpState, &DeclineReason),
     by: PersonId,
     now_ms: i64,
@@ -146,7 +146,7 @@ pub async fn decide(
 /// Notes which screen shows a request to an owner.
 pub async fn insert_card(
     tx: &mut Tx,
-    request_id: RequestId,
+    request_id: TopUpId,
     (admin_id, screen_id): (PersonId, ScreenId),
 ) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO top_up_cards (request_id, admin_id, screen_id) VALUES ($1, $2, $3)")
@@ -161,7 +161,7 @@ pub async fn insert_card(
 /// The screens that show a request: owner and screen.
 pub async fn list_cards(
     tx: &mut Tx,
-    request_id: RequestId,
+    request_id: TopUpId,
 ) -> Result<Vec<(PersonId, ScreenId)>, StoreError> {
     let cards = sqlx::query_as(
         "SELECT admin_id, screen_id FROM top_up_cards WHERE request_id = $1 \
@@ -174,7 +174,7 @@ pub async fn list_cards(
 }
 
 /// From now on the screens of one request show another.
-pub async fn move_cards(tx: &mut Tx, from: RequestId, to: RequestId) -> Result<(), StoreError> {
+pub async fn move_cards(tx: &mut Tx, from: TopUpId, to: TopUpId) -> Result<(), StoreError> {
     sqlx::query("UPDATE top_up_cards SET request_id = $2 WHERE request_id = $1")
         .bind(from)
         .bind(to)
@@ -184,7 +184,7 @@ pub async fn move_cards(tx: &mut Tx, from: RequestId, to: RequestId) -> Result<(
 }
 
 /// Forgets which screens show a request.
-pub async fn remove_cards(tx: &mut Tx, request_id: RequestId) -> Result<(), StoreError> {
+pub async fn remove_cards(tx: &mut Tx, request_id: TopUpId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM top_up_cards WHERE request_id = $1")
         .bind(request_id)
         .execute(tx.conn())

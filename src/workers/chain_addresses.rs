@@ -52,7 +52,7 @@ impl WorkerContext {
         atomically!(self.store, tx => {
             let ctx = &mut Ctx { tx, shop, now_ms };
             match requests::find(ctx.tx, request_id).await? {
-                Some(request) => offers::ended(ctx, &request, RequestState::Failed).await,
+                Some(request) => offers::end(ctx, &request, RequestState::Failed).await,
                 None => Ok(()),
             }
         })
@@ -70,13 +70,13 @@ impl WorkerContext {
                 return Ok(true);
             };
             let Some(address) = own_address(ctx, chain, &request).await? else {
-                offers::ended(ctx, &request, RequestState::Failed).await?;
+                offers::end(ctx, &request, RequestState::Failed).await?;
                 return Ok::<_, FlowError>(false);
             };
             let coin = token_of(chain, &request).and_then(|token| coin_for(token, request.amount));
             let Some(coin) = coin else {
                 // A token that is not in the settings any more: nobody would look for it.
-                offers::ended(ctx, &request, RequestState::Failed).await?;
+                offers::end(ctx, &request, RequestState::Failed).await?;
                 return Ok(true);
             };
             let coin_amount = coin.to_string();

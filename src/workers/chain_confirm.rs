@@ -88,7 +88,7 @@ impl WorkerContext {
                     confirmations: i64::try_from(confirmations.get()).unwrap_or(i64::MAX),
                 };
                 atomically!(self.store, tx => {
-                    arrivals::deepened(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
+                    arrivals::set_depth(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
                 })
             }
             Verdict::Moved { block } => {
@@ -99,7 +99,7 @@ impl WorkerContext {
                     confirmations: 0,
                 };
                 atomically!(self.store, tx => {
-                    arrivals::deepened(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
+                    arrivals::set_depth(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
                 })
             }
             Verdict::Gone => self.orphan(deposit, "reorganised").await,
@@ -111,7 +111,7 @@ impl WorkerContext {
     async fn orphan(&self, deposit: &Deposit, reason: &str) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            arrivals::orphan(&mut Ctx { tx, shop, now_ms }, deposit, reason).await
+            arrivals::mark_gone(&mut Ctx { tx, shop, now_ms }, deposit, reason).await
         })
     }
 

@@ -65,7 +65,7 @@ impl WorkerContext {
 
     async fn watch_chain(&self, chain: &Chain) -> Result<(), FlowError> {
         let gateway = chain.gateway();
-        if !self.is_proved(chain).await? {
+        if !self.prove_settings(chain).await? {
             return Ok(());
         }
         for _ in 0..STEPS_MAX {
@@ -82,7 +82,7 @@ impl WorkerContext {
 
     /// Whether the network and its tokens are what the settings say; asked until nodes answer. One
     /// that is not so is left alone, and owners are told.
-    async fn is_proved(&self, chain: &Chain) -> Result<bool, FlowError> {
+    async fn prove_settings(&self, chain: &Chain) -> Result<bool, FlowError> {
         if let Some(is_right) = chain.standing.get() {
             return Ok(is_right);
         }
@@ -254,7 +254,7 @@ async fn keep_one(ctx: &mut Ctx<'_>, gateway: &str, owned: &Owned) -> Result<(),
         block_hash: &block_hash,
         amount: owned.amount,
     };
-    arrivals::seen(ctx, new).await.map(drop)
+    arrivals::record(ctx, new).await.map(drop)
 }
 
 /// What a coin is worth, rounded down to the micro-unit.

@@ -55,7 +55,7 @@ impl WorkerContext {
     ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let claimed = atomically!(self.store, tx => {
-            let mark = offers::mark(tx).await?;
+            let mark = offers::request_tag(tx).await?;
             let ctx = &mut Ctx { tx, shop, now_ms };
             Ok::<_, FlowError>((offers::claim(ctx, request_id, LEASE_MS).await?, mark))
         })?;
@@ -132,7 +132,7 @@ impl WorkerContext {
     async fn failed(&self, request: &DepositRequest) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            offers::ended(&mut Ctx { tx, shop, now_ms }, request, RequestState::Failed).await
+            offers::end(&mut Ctx { tx, shop, now_ms }, request, RequestState::Failed).await
         })
     }
 
@@ -205,7 +205,7 @@ impl WorkerContext {
             Ok(paid) => paid,
             Err(fault) => return self.crypto_pay_trouble(&fault).await,
         };
-        let mark = atomically!(self.store, tx => offers::mark(tx).await)?;
+        let mark = atomically!(self.store, tx => offers::request_tag(tx).await)?;
         for invoice in &paid.items {
             let Some(request_id) = request_of(&invoice.payload, &mark) else { continue };
             let request = {
@@ -230,7 +230,7 @@ impl WorkerContext {
                 let (shop, now_ms) = (&self.shop, self.clock.now_ms());
                 atomically!(self.store, tx => {
                     let ctx = &mut Ctx { tx, shop, now_ms };
-                    offers::ended(ctx, request, RequestState::Expired).await
+                    offers::end(ctx, request, RequestState::Expired).await
                 })
             }
             InvoiceStatus::Expired | InvoiceStatus::Active | InvoiceStatus::Other => Ok(()),
@@ -257,9 +257,9 @@ impl WorkerContext {
             amount: request.amount,
         };
         atomically!(self.store, tx => {
-            let mark = offers::mark(tx).await?;
+            let mark = offers::request_tag(tx).await?;
             let ctx = &mut Ctx { tx, shop, now_ms };
-            let Some(deposit_id) = arrivals::seen(ctx, new).await? else { return Ok(()) };
+            let Some(deposit_id) = arrivals::record(ctx, new).await? else { return Ok(()) };
             let Some(deposit) = deposits::find(ctx.tx, deposit_id).await? else { return Ok(()) };
             let payload = deposit::payload(request.request_id, &mark);
             if is_as_asked(request, invoice, (&payload, &shop.currency)) {

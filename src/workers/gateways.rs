@@ -117,7 +117,7 @@ impl WorkerContext {
         for request in &overdue {
             atomically!(self.store, tx => {
                 let ctx = &mut Ctx { tx, shop, now_ms };
-                offers::ended(ctx, request, RequestState::Expired).await
+                offers::end(ctx, request, RequestState::Expired).await
             })?;
         }
         Ok(())

@@ -6,7 +6,7 @@ use crate::atomically;
 use crate::domain::order::{Remains, Report};
 use crate::flows::Ctx;
 use crate::flows::FlowError;
-use crate::flows::orders::review::answer_preview;
+use crate::flows::orders::review::answer_id_check;
 use crate::notifications::cards::IdFacts;
 use crate::providers::Row;
 use crate::store::id_checks::{self, IdCheck};
@@ -16,7 +16,7 @@ const LIMIT: i64 = 20;
 
 impl WorkerContext {
     /// Answers every waiting request.
-    pub async fn fulfil_previews(&self) -> Result<(), FlowError> {
+    pub async fn answer_id_checks(&self) -> Result<(), FlowError> {
         let waiting = {
             let mut tx = self.store.read().await?;
             id_checks::list(&mut tx, LIMIT).await?
@@ -25,7 +25,7 @@ impl WorkerContext {
             let facts = self.ask(request).await;
             let (shop, now_ms) = (&self.shop, self.clock.now_ms());
             atomically!(self.store, tx => {
-                answer_preview(&mut Ctx { tx, shop, now_ms }, request, facts.as_ref()).await
+                answer_id_check(&mut Ctx { tx, shop, now_ms }, request, facts.as_ref()).await
             })?;
         }
         Ok(())

@@ -15,8 +15,8 @@ pub(crate) mod id_checks;
 mod jobs;
 pub(crate) mod order_poll;
 pub(crate) mod order_submit;
+pub(crate) mod order_watch;
 mod provider_health;
-pub(crate) mod reviews;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 
@@ -72,7 +72,7 @@ const JOBS: &[Job] = &[
     Job::every("addresses", SECOND_MS / 2, round!(give_addresses)),
     Job::every("chains", 10 * SECOND_MS, round!(watch_chains)),
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
-    Job::every("previews", SECOND_MS / 2, round!(fulfil_previews)),
+    Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),
     // It reads every order there ever was: not while customers wait for the start.
     Job::every("audit", DAY_MS, round!(audit)).not_before(10 * MINUTE_MS),

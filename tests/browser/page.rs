@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
-use fantoccini::key::Button;
+use fantoccini::key::Key;
 use serde::Deserialize;
 use storefront::bot::ui::words::Lang;
 
@@ -204,8 +204,7 @@ impl Page {
     /// Types a message, of several lines if need be, and sends it.
     pub async fn writes(&self, text: &str) {
         let input = self.element(Locator::Css("[data-testid='input']")).await;
-        let next_line =
-            format!("{}{}{}", char::from(Button::Shift), char::from(Button::Enter), NO_KEYS);
+        let next_line = format!("{}{}{}", char::from(Key::Shift), char::from(Key::Enter), NO_KEYS);
         input.send_keys(&text.replace('\n', &next_line)).await.unwrap();
         self.presses("send").await;
         let is_said = |seen: &Seen| {

@@ -1,15 +1,15 @@
 //! One-time buttons on a real database: each runs once, for its admin, within its time.
 
 use super::act::random_hex;
-use super::by_hand::ByHand;
 use super::credit::Credit;
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
+use crate::bot::admin::adjust::ByHand;
 use crate::domain::ids::{CheckoutId, FiledId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::flows::Ctx;
-use crate::flows::deposits::by_hand;
+use crate::flows::deposits::top_ups;
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 
 fn credit(amount: i64) -> Credit {
@@ -78,8 +78,8 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
     let ask = async |person_id| {
         let mut tx = world.tx.lock().await;
         let (checkout_id, service) = (&CheckoutId::new("c0ffee"), "Views");
-        let ask = by_hand::Ask { person_id, checkout_id, service, amount: units(3) };
-        by_hand::ask(&mut Ctx { tx: &mut tx, shop: &world.shop, now_ms: NOW_MS }, ask)
+        let ask = top_ups::TopUpAsk { person_id, checkout_id, service, amount: units(3) };
+        top_ups::ask(&mut Ctx { tx: &mut tx, shop: &world.shop, now_ms: NOW_MS }, ask)
             .await
             .unwrap();
     };

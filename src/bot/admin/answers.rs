@@ -28,7 +28,7 @@ pub(super) fn as_unknown_button(turn: &Turn) -> Outcome {
 
 /// Whether the pressed button is of a pushed message, which is no screen and stays as it is.
 pub(super) fn is_pushed(turn: &Turn) -> bool {
-    matches!(turn.origin, Origin::Tapped { screen_id: Some(ScreenId::NONE), .. })
+    matches!(turn.origin, Origin::Pressed { screen_id: Some(ScreenId::NONE), .. })
 }
 
 /// Says why a flow refused: in place of the card, or in a window over a pushed one.

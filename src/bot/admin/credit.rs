@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
-use super::by_hand::{self, ByHand, has_open_checkout, wallet_args};
 use super::stored::Stored;
+use crate::bot::admin::adjust::{self, ByHand, has_open_checkout, wallet_args};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::flows::FlowError;
-use crate::flows::wallet::adjust::{self, Direction};
+use crate::flows::wallet::adjust::{self as wallet, Direction};
 
 /// Money given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,13 +35,13 @@ impl Stored for Credit {
 
 impl Act for Credit {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        by_hand::card(at, &self.0, (Direction::Give, "admin-card-credit")).await
+        adjust::card(at, &self.0, (Direction::Give, "admin-card-credit")).await
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let has_open_checkout = has_open_checkout(at.ctx.tx, self.0.person).await?;
         let adjustment = self.0.of(at.actor_id, has_open_checkout);
-        let is_new = adjust::credit(&mut at.ctx, &adjustment).await?;
+        let is_new = wallet::credit(&mut at.ctx, &adjustment).await?;
         let args = wallet_args(at.ctx.tx, at.words, (self.0.person, self.0.amount)).await?;
         Ok(is_new.then_some(("admin-done-credit", args)))
     }

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
-use super::by_hand::{self, ByHand, wallet_args};
 use super::stored::Stored;
+use crate::bot::admin::adjust::{self, ByHand, wallet_args};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::flows::FlowError;
-use crate::flows::wallet::adjust::{self, Direction};
+use crate::flows::wallet::adjust::{self as wallet, Direction};
 
 /// Money taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,12 +30,12 @@ impl Stored for Debit {
 
 impl Act for Debit {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        by_hand::card(at, &self.0, (Direction::Take, "admin-card-debit")).await
+        adjust::card(at, &self.0, (Direction::Take, "admin-card-debit")).await
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let adjustment = self.0.of(at.actor_id, false);
-        let is_new = adjust::debit(&mut at.ctx, &adjustment).await?;
+        let is_new = wallet::debit(&mut at.ctx, &adjustment).await?;
         let args = wallet_args(at.ctx.tx, at.words, (self.0.person, self.0.amount)).await?;
         Ok(is_new.then_some(("admin-done-debit", args)))
     }

@@ -132,7 +132,7 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
         let trouble = words.html("admin-wrong-id", Args::new());
         return ask_id(&turn, order, Some(trouble)).await;
     };
-    match request_preview(&turn, order, id).await {
+    match request_id_check(&turn, order, id).await {
         Ok(provider) => {
             turn.go(State::Idle);
             let args = Args::new()
@@ -156,7 +156,7 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
 }
 
 /// Writes the act and the question about the id; returns the provider's name.
-async fn request_preview(turn: &Turn, order: OrderId, id: &str) -> Result<String, FlowError> {
+async fn request_id_check(turn: &Turn, order: OrderId, id: &str) -> Result<String, FlowError> {
     let (admin_id, now_ms) = (turn.person.person_id, turn.now_ms);
     let decision = Decision::Placed { provider_order_id: id.to_owned() };
     let mut tx = turn.write_tx().await;

@@ -22,7 +22,7 @@ use crate::flows::catalog::providers::filing::{
     Filing, check_filing, check_unfiling, file, fileable, unfile as unfile_it,
 };
 use crate::flows::{FlowError, UserError};
-use crate::store::filed::{self, Filed};
+use crate::store::filed_words::{self, Filed};
 use crate::store::orders;
 
 const PER_PAGE: i64 = 8;
@@ -197,7 +197,7 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
     let found = {
         let mut tx = turn.read_tx().await;
         loop {
-            let read = filed::list(&mut tx, &provider, page.portion()).await?;
+            let read = filed_words::list(&mut tx, &provider, page.portion()).await?;
             if page.settle(read.1) {
                 break read.0;
             }

@@ -10,8 +10,8 @@ use tempfile::TempDir;
 use tokio::sync::Mutex;
 
 use super::act::{offer, random_hex};
-use super::by_hand::ByHand;
 use super::credit::Credit;
+use crate::bot::admin::adjust::ByHand;
 
 use super::stored::Stored;
 use crate::bot::dispatch::turn::{Origin, Turn};
@@ -24,7 +24,7 @@ use crate::domain::pricing::Pricing;
 use crate::domain::provider::ProviderKind;
 use crate::flows::Ctx;
 use crate::flows::Shop;
-use crate::flows::catalog::found::apply_catalog;
+use crate::flows::catalog::sync::apply_catalog;
 use crate::flows::orders::place_order::{Placed, place_order};
 use crate::flows::orders::quote::{Ask, make_quote};
 use crate::store::outbox::Method;
@@ -73,7 +73,7 @@ impl World {
             people::find_with_dialogue(&mut tx, person_id).await.unwrap().unwrap()
         };
         let pressed =
-            Origin::Tapped { callback_id: "9".to_owned(), screen_id: Some(ScreenId::NONE) };
+            Origin::Pressed { callback_id: "9".to_owned(), screen_id: Some(ScreenId::NONE) };
         let origin = if is_typed { Origin::Typed } else { pressed };
         let (shop, tx) = (Arc::clone(&self.shop), Arc::clone(&self.tx));
         Arc::new(Turn::new(shop, tx, (person, dialogue), origin, now_ms))

@@ -4,9 +4,9 @@
 //! never move money without a card that was confirmed.
 
 mod act;
+mod adjust;
 mod answers;
 mod ban;
-mod by_hand;
 mod card_lines;
 mod confirm;
 mod credit;
@@ -43,7 +43,7 @@ use stored::Stored;
 
 use crate::bot::commands::AdminCommand;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::notifications::cards::Gift;
+use crate::notifications::cards::TopUpGrant;
 
 /// Every act that waits behind a button.
 macro_rules! acts {
@@ -64,7 +64,7 @@ acts! {
     refund::Refund,
     decide::Decide,
     markup::Markup,
-    Gift,
+    TopUpGrant,
     ban::Ban,
     ban::Unban,
     owner_remove::RemoveOwner,

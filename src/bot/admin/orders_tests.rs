@@ -13,7 +13,7 @@ use crate::domain::order::UnknownCause;
 use crate::domain::order::{OrderState, ReviewChoice, ReviewKind};
 use crate::domain::time::Span;
 use crate::flows::Ctx;
-use crate::flows::orders::review::answer_preview;
+use crate::flows::orders::review::answer_id_check;
 use crate::notifications::cards::IdFacts;
 use crate::store::id_checks;
 use crate::store::orders::{self, Order, submission};
@@ -134,7 +134,7 @@ async fn an_id_is_attached_after_its_preview() {
         };
         for _ in 0..2 {
             let (tx, shop) = (&mut *tx, &world.shop);
-            answer_preview(&mut Ctx { tx, shop, now_ms: NOW_MS }, &request, Some(&facts))
+            answer_id_check(&mut Ctx { tx, shop, now_ms: NOW_MS }, &request, Some(&facts))
                 .await
                 .unwrap();
         }

@@ -14,7 +14,7 @@ use crate::bot::ui::paging::Page;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
-use crate::domain::line::one_line;
+use crate::domain::one_line::one_line;
 use crate::flows::FlowError;
 use crate::store::lookups::{self, Found};
 use crate::store::{Tx, people};

@@ -11,7 +11,7 @@ use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::Trial;
-use crate::store::filed;
+use crate::store::filed_words;
 use crate::store::providers::{self, Account};
 use crate::store::stops::{self, Stop};
 
@@ -30,7 +30,7 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     let (accounts, stops, filed) = {
         let mut tx = turn.read_tx().await;
         let accounts = providers::accounts(&mut tx, SHOWN_MAX).await?;
-        (accounts, stops::list(&mut tx, "").await?, filed::counts(&mut tx).await?)
+        (accounts, stops::list(&mut tx, "").await?, filed_words::counts(&mut tx).await?)
     };
     let key = if accounts.is_empty() { "admin-sync-none" } else { "admin-providers" };
     let mut parts = vec![words.html(key, Args::new())];

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::notifications::cards::Gift;
+use crate::notifications::cards::TopUpGrant;
 
 /// The version of the form; an act of another version is an old button.
 const VERSION: u32 = 1;
@@ -24,7 +24,7 @@ pub trait Stored: Serialize + DeserializeOwned {
 }
 
 /// Its button is on a message that the flow writes, see [`super::top_up`].
-impl Stored for Gift {
+impl Stored for TopUpGrant {
     const NAME: &'static str = "TopUp";
 }
 

@@ -8,7 +8,7 @@ use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
-use crate::flows::catalog::resync;
+use crate::flows::catalog::sync_requests;
 use crate::store::sync_runs::{Counts, LastSync};
 
 /// A name of a provider is cut here; those of the settings have forty characters at the most.
@@ -20,9 +20,9 @@ pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
     let only = quoted(&text, NAME_MAX_CHARS + 1).to_lowercase();
     let (last_syncs, known) = {
         let mut tx = turn.write_tx().await;
-        let last_syncs = resync::ask(&mut tx, admin_id, &only, now_ms).await?;
+        let last_syncs = sync_requests::ask(&mut tx, admin_id, &only, now_ms).await?;
         let names = match last_syncs.as_slice() {
-            [] => resync::names(&mut tx, admin_id, now_ms).await?,
+            [] => sync_requests::names(&mut tx, admin_id, now_ms).await?,
             _ => Vec::new(),
         };
         (last_syncs, names)

@@ -48,7 +48,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         .count("n", total)
         .text("n-text", words.number(total))
         .text("waiting", words.number(waiting));
-    let key = if total == 0 { "desk-none" } else { "desk-list" };
+    let key = if total == 0 { "staff-none" } else { "staff-list" };
     let view = tickets.iter().fold(View::new(words.html(key, args)), |view, ticket| {
         let tap = Action::StaffTicket { ticket: ticket.ticket_id };
         view.row([Button::action(line(&words, ticket, turn.now_ms), tap)])
@@ -68,11 +68,11 @@ fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
     }
     let age_ms = (now_ms - ticket.waiting_ms).max(0);
     let (key, count) = if age_ms < HOUR_MS {
-        ("desk-age-minutes", age_ms / MINUTE_MS)
+        ("staff-age-minutes", age_ms / MINUTE_MS)
     } else if age_ms < DAY_MS {
-        ("desk-age-hours", age_ms / HOUR_MS)
+        ("staff-age-hours", age_ms / HOUR_MS)
     } else {
-        ("desk-age-days", age_ms / DAY_MS)
+        ("staff-age-days", age_ms / DAY_MS)
     };
     let age = words.plain(key, Args::new().text("n-text", words.number(count)));
     format!("⏳ {number} · {name} · {age}")
@@ -101,9 +101,9 @@ pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
     };
     if closed.is_ok() {
         let args = Args::new().text("ticket", label(ticket));
-        turn.toast(turn.words().plain("desk-toast-closed", args.clone()));
+        turn.toast(turn.words().plain("staff-toast-closed", args.clone()));
         // A toast is gone in a moment, and the button that was pressed stays.
-        let text = turn.words().html("desk-you-closed", args);
+        let text = turn.words().html("staff-you-closed", args);
         turn.say(View::new(format!("🎫 {text}"))).await?;
     }
     told(&turn, closed)

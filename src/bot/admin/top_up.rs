@@ -7,30 +7,30 @@ use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done};
 use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
-use super::by_hand::{has_open_checkout, wallet_args};
 use super::card_lines::{person_line, wallet_lines};
+use crate::bot::admin::adjust::{has_open_checkout, wallet_args};
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
-use crate::domain::ids::RequestId;
-use crate::domain::line::one_line;
+use crate::domain::ids::TopUpId;
+use crate::domain::one_line::one_line;
 use crate::domain::top_up::{DeclineChoice, DeclineReason};
 use crate::flows::FlowError;
-use crate::flows::deposits::by_hand;
+use crate::flows::deposits::top_ups;
 use crate::flows::wallet::adjust;
-use crate::notifications::cards::Gift;
+use crate::notifications::cards::TopUpGrant;
 use crate::store::top_ups::TopUp;
 
 /// As long as the reason of any other act.
 const REASON_MAX_CHARS: usize = 200;
 
-impl Act for Gift {
+impl Act for TopUpGrant {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let words = at.words;
-        let (request, (before, after)) = by_hand::preview(&mut at.ctx, (at.actor_id, self)).await?;
+        let (request, (before, after)) = top_ups::preview(&mut at.ctx, (at.actor_id, self)).await?;
         let args = Args::new().text("amount", words.money(request.amount()));
         let mut lines = vec![
             words.html("admin-card-credit", args),
@@ -43,7 +43,7 @@ impl Act for Gift {
                 .text("after", words.money(before.available));
             lines.push(words.html("admin-top-up-changed", args));
         }
-        if let Some(order) = by_hand::placed_meanwhile(at.ctx.tx, &request).await? {
+        if let Some(order) = top_ups::placed_meanwhile(at.ctx.tx, &request).await? {
             let args = Args::new().text("order", order.to_string());
             lines.push(words.html("admin-top-up-placed", args));
         }
@@ -53,18 +53,18 @@ impl Act for Gift {
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
         let has_open_checkout = has_open_checkout(at.ctx.tx, self.person).await?;
         let ids = (at.actor_id, self.request);
-        let given = by_hand::give(&mut at.ctx, ids, has_open_checkout).await?;
+        let given = top_ups::give(&mut at.ctx, ids, has_open_checkout).await?;
         let given = (given.person_id, given.amount());
         Ok(Some(("admin-done-credit", wallet_args(at.ctx.tx, at.words, given).await?)))
     }
 
     async fn reconsidered(&self, at: &mut Acting<'_>) -> Result<Option<Self>, FlowError> {
-        by_hand::reconsidered(at.ctx.tx, self).await
+        top_ups::reconsidered(at.ctx.tx, self).await
     }
 }
 
 /// The Decline button of a request: the reasons.
-pub async fn ask_why(turn: Arc<Turn>, request: RequestId) -> Outcome {
+pub async fn ask_why(turn: Arc<Turn>, request: TopUpId) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
     }
@@ -77,11 +77,11 @@ pub async fn ask_why(turn: Arc<Turn>, request: RequestId) -> Outcome {
 }
 
 /// The request and what may be done with it, below a word.
-async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp), FlowError> {
+async fn ask(turn: &Turn, request: TopUpId, key: &str) -> Result<(View, TopUp), FlowError> {
     let words = turn.words();
     let (found, person) = {
         let mut tx = turn.write_tx().await;
-        let found = by_hand::open_request(&mut tx, request).await?;
+        let found = top_ups::open_request(&mut tx, request).await?;
         adjust::check(&mut turn.ctx(&mut tx), turn.person.person_id, found.person_id).await?;
         let person = person_line(&mut tx, &words, found.person_id).await?;
         (found, person)
@@ -103,7 +103,7 @@ async fn ask(turn: &Turn, request: RequestId, key: &str) -> Result<(View, TopUp)
 }
 
 /// One of the reasons, or the wish to type one.
-pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, DeclineChoice)) -> Outcome {
+pub async fn decline(turn: Arc<Turn>, (request, reason): (TopUpId, DeclineChoice)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
     }
@@ -114,7 +114,7 @@ pub async fn decline(turn: Arc<Turn>, (request, reason): (RequestId, DeclineChoi
     }
 }
 
-async fn ask_words(turn: &Turn, request: RequestId) -> Outcome {
+async fn ask_words(turn: &Turn, request: TopUpId) -> Outcome {
     let words = turn.words();
     match ask(turn, request, "admin-decline-words").await {
         Ok((view, _)) => {
@@ -128,7 +128,7 @@ async fn ask_words(turn: &Turn, request: RequestId) -> Outcome {
 }
 
 /// The owner's own words.
-pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Outcome {
+pub async fn own_words(turn: Arc<Turn>, request: TopUpId, text: String) -> Outcome {
     if !turn.is_admin() {
         turn.go(State::Idle);
         return as_unknown_command(turn).await;
@@ -151,15 +151,15 @@ pub async fn own_words(turn: Arc<Turn>, request: RequestId, text: String) -> Out
     declined(&turn, request, DeclineReason::Words(own)).await
 }
 
-async fn declined(turn: &Turn, request: RequestId, reason: DeclineReason) -> Outcome {
+async fn declined(turn: &Turn, request: TopUpId, reason: DeclineReason) -> Outcome {
     let ids = (turn.person.person_id, request);
     let done = {
         let mut tx = turn.write_tx().await;
-        match by_hand::open_request(&mut tx, request).await {
+        match top_ups::open_request(&mut tx, request).await {
             Ok(found) => {
                 let has_open_checkout = has_open_checkout(&mut tx, found.person_id).await?;
                 let why = (reason, has_open_checkout);
-                by_hand::decline(&mut turn.ctx(&mut tx), ids, why).await
+                top_ups::decline(&mut turn.ctx(&mut tx), ids, why).await
             }
             Err(error) => Err(error),
         }

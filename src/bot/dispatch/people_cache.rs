@@ -58,7 +58,7 @@ pub(super) async fn known_person(
     }
     if !is_same {
         tx.will_change().await;
-        people::update_sighting(tx, seen).await?;
+        people::update_profile(tx, seen).await?;
         person.name.clone_from(&seen.name);
         person.username.clone_from(&seen.username);
         person.client_language.clone_from(&seen.client_language);

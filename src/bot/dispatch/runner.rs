@@ -317,7 +317,7 @@ impl Runner {
             }
             None => None,
         };
-        if arrival.origin == Origin::Desk && replied.is_none() {
+        if arrival.origin == Origin::StaffReply && replied.is_none() {
             return Ok(None);
         }
         let (person, dialogue) = {

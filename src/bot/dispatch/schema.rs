@@ -96,7 +96,7 @@ fn buttons() -> Tree {
         )
         .branch(
             dptree::filter_map(|query: CallbackQuery| Some(Action::decode(&query.data?)?.1))
-                .filter(|turn: Arc<Turn>| turn.is_tap_alive())
+                .filter(|turn: Arc<Turn>| turn.is_press_current())
                 .branch(browsing())
                 .branch(ordering())
                 .branch(looking())
@@ -254,21 +254,21 @@ pub fn arrival(update: &Update, shop: &Shop, bot_id: BotId) -> Option<Arrival> {
     let (user, chat, origin) = match &update.kind {
         UpdateKind::Message(message) if is_in_staff_chat(message, shop) => {
             replied_to?;
-            (message.from.as_ref()?, &message.chat, Origin::Desk)
+            (message.from.as_ref()?, &message.chat, Origin::StaffReply)
         }
         UpdateKind::Message(message) => (message.from.as_ref()?, &message.chat, Origin::Typed),
         UpdateKind::CallbackQuery(query) => {
             let message = query.message.as_ref()?;
             let tap = query.data.as_deref().and_then(Action::decode);
             let callback_id = query.id.to_string();
-            let origin = Origin::Tapped { callback_id, screen_id: tap.map(|(screen, _)| screen) };
+            let origin = Origin::Pressed { callback_id, screen_id: tap.map(|(screen, _)| screen) };
             (&query.from, message.chat(), origin)
         }
         UpdateKind::MyChatMember(change) => (&change.from, &change.chat, Origin::Other),
         _ => return None,
     };
     let person_id = PersonId::new(i64::try_from(user.id.0).ok()?);
-    let is_served = origin == Origin::Desk || is_private(chat, person_id);
+    let is_served = origin == Origin::StaffReply || is_private(chat, person_id);
     if user.is_bot || !is_served {
         return None;
     }

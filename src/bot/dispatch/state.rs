@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fields::{Field, Kept};
-use crate::domain::ids::{CategoryId, CheckoutId, OrderId, RequestId, ServiceId, TicketId};
+use crate::domain::ids::{CategoryId, CheckoutId, OrderId, ServiceId, TicketId, TopUpId};
 use crate::domain::inputs::Entries;
 
 const VERSION: u32 = 1;
@@ -95,7 +95,7 @@ pub enum State {
     /// An admin is asked why a request for a top-up is declined.
     Decline {
         /// The request.
-        request: RequestId,
+        request: TopUpId,
     },
     /// Is asked how much to pay in.
     Deposit {

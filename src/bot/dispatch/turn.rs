@@ -33,7 +33,7 @@ pub enum Origin {
     /// Somebody wrote or sent something.
     Typed,
     /// Somebody pressed a button.
-    Tapped {
+    Pressed {
         /// Must be answered once.
         callback_id: String,
         /// The screen named by the button; `None` when it cannot be read.
@@ -41,7 +41,7 @@ pub enum Origin {
     },
     /// An admin replied to a message of the bot in the admin group. Nothing of their private chat
     /// may change by it.
-    Desk,
+    StaffReply,
     /// Anything else.
     Other,
 }
@@ -162,7 +162,7 @@ impl Turn {
     /// Whether this is an admin's reply in the admin group.
     #[must_use]
     pub fn is_in_staff_chat(&self) -> bool {
-        self.origin == Origin::Desk
+        self.origin == Origin::StaffReply
     }
 
     /// Notes which ticket the message replies to.
@@ -204,9 +204,9 @@ impl Turn {
 
     /// Whether the pressed button belongs to the person's present screen or to no screen at all.
     #[must_use]
-    pub fn is_tap_alive(&self) -> bool {
+    pub fn is_press_current(&self) -> bool {
         match &self.origin {
-            Origin::Tapped { screen_id: Some(screen_id), .. } => {
+            Origin::Pressed { screen_id: Some(screen_id), .. } => {
                 *screen_id == ScreenId::NONE || *screen_id == self.person.screen_id
             }
             _ => false,
@@ -233,7 +233,7 @@ impl Turn {
     pub async fn refuse(&self, error: &UserError) -> Result<(), FlowError> {
         let words = self.words();
         let text = refusal::of_flow(&words, error);
-        if matches!(self.origin, Origin::Tapped { .. }) {
+        if matches!(self.origin, Origin::Pressed { .. }) {
             self.alert(text);
             return Ok(());
         }
@@ -246,7 +246,7 @@ impl Turn {
     pub async fn show(&self, view: View) -> Result<(), FlowError> {
         let present = self.memo().screen_id;
         let tapped = match &self.origin {
-            Origin::Tapped { screen_id, .. } => *screen_id,
+            Origin::Pressed { screen_id, .. } => *screen_id,
             _ => None,
         };
         if tapped.is_some_and(|tapped| tapped == present && present.is_some()) {
@@ -325,7 +325,7 @@ impl Turn {
                 dialogues::set(&mut tx, self.person.person_id, text, self.now_ms);
             }
         }
-        let Origin::Tapped { callback_id, .. } = &self.origin else { return Ok(None) };
+        let Origin::Pressed { callback_id, .. } = &self.origin else { return Ok(None) };
         let (text, is_alert) = toast.unwrap_or_default();
         let (chat_id, lang) = (self.person.person_id, self.memo().lang);
         let callback_id = callback_id.clone();

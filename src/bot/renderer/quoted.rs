@@ -2,7 +2,7 @@
 //! direction-changing characters, cut to a length.
 
 use crate::bot::ui::view::shorten;
-use crate::domain::line::one_line;
+use crate::domain::one_line::one_line;
 
 /// The text as one line of at most `max_chars` characters; it still has to be escaped for HTML.
 #[must_use]

@@ -68,7 +68,7 @@ fn tickets_waiting(words: &Words, count: i64, ticket_ids: &[TicketId]) -> View {
     let key =
         |ticket: &TicketId| Button::action(label(*ticket), Action::StaffTicket { ticket: *ticket });
     let keys: Vec<Button> = ticket_ids.iter().map(key).collect();
-    let all = Button::action(words.word("desk-key-tickets"), Action::StaffTickets { page: 0 });
+    let all = Button::action(words.word("staff-key-tickets"), Action::StaffTickets { page: 0 });
     let view = keys.chunks(BUTTONS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()));
     view.row([all])
 }

@@ -48,32 +48,32 @@ impl Page<'_> {
                 let mut body = self.card(card);
                 body.push(String::new());
                 body.extend(self.text(text));
-                return (plain("desk-opened"), body, plain("desk-how"));
+                return (plain("staff-opened"), body, plain("staff-how"));
             }
             TicketEvent::Again { card, lines, is_open } => {
-                let key = if *is_open { "desk-again-open" } else { "desk-again-closed" };
+                let key = if *is_open { "staff-again-open" } else { "staff-again-closed" };
                 let mut body = self.card(card);
                 body.extend(lines.iter().flat_map(|line| self.line(line)));
-                return (plain(key), body, plain("desk-how"));
+                return (plain(key), body, plain("staff-how"));
             }
             TicketEvent::Wrote { customer, text, is_reopened: false } => {
-                ("desk-wrote", customer, text)
+                ("staff-wrote", customer, text)
             }
-            TicketEvent::Wrote { customer, text, .. } => ("desk-wrote-reopened", customer, text),
+            TicketEvent::Wrote { customer, text, .. } => ("staff-wrote-reopened", customer, text),
             TicketEvent::Answered { admin, text, is_reopened: false } => {
-                ("desk-answered", admin, text)
+                ("staff-answered", admin, text)
             }
-            TicketEvent::Answered { admin, text, .. } => ("desk-answered-reopened", admin, text),
+            TicketEvent::Answered { admin, text, .. } => ("staff-answered-reopened", admin, text),
             TicketEvent::Sent { is_blocked, is_reopened } => {
                 return self.line_alone(match (is_blocked, is_reopened) {
-                    (true, _) => "desk-sent-blocked",
-                    (false, true) => "desk-sent-reopened",
-                    (false, false) => "desk-sent",
+                    (true, _) => "staff-sent-blocked",
+                    (false, true) => "staff-sent-reopened",
+                    (false, false) => "staff-sent",
                 });
             }
-            TicketEvent::Unreachable => return self.line_alone("desk-unreachable"),
-            TicketEvent::Solved { customer } => return self.line_of("desk-solved", customer),
-            TicketEvent::Closed { admin } => return self.line_of("desk-closed", admin),
+            TicketEvent::Unreachable => return self.line_alone("staff-unreachable"),
+            TicketEvent::Solved { customer } => return self.line_of("staff-solved", customer),
+            TicketEvent::Closed { admin } => return self.line_of("staff-closed", admin),
         };
         (self.words.html(key, self.name_args(who)), self.text(text), String::new())
     }
@@ -98,7 +98,7 @@ impl Page<'_> {
         let close = is_open.then(|| {
             let args = Args::new().text("ticket", label(self.ticket_id));
             let tap = Action::StaffClose { ticket: self.ticket_id };
-            Button::action(self.words.plain("desk-key-close", args), tap)
+            Button::action(self.words.plain("staff-key-close", args), tap)
         });
         let order = order.map(|facts| {
             let args = Args::new().text("order", facts.order_id.to_string());
@@ -125,11 +125,11 @@ impl Page<'_> {
             .text("price", self.words.money(facts.price))
             .text("provider", quoted(&facts.provider, ID_MAX_CHARS))
             .text("id", quoted_or_dash(&facts.provider_order_id, ID_MAX_CHARS));
-        self.words.html("desk-order", args)
+        self.words.html("staff-order", args)
     }
 
     fn line(&self, line: &Line) -> Vec<String> {
-        let key = if line.is_answer { "desk-line-answer" } else { "desk-line-question" };
+        let key = if line.is_answer { "staff-line-answer" } else { "staff-line-question" };
         let args = Args::new()
             .text("time", self.words.time(line.created_ms))
             .text("admin", line.author_id.to_string());
@@ -145,7 +145,7 @@ impl Page<'_> {
         let (shown, is_masked) = masked(text);
         let mut lines = code_lines(&shown);
         if is_masked {
-            lines.push(self.words.html("desk-masked", Args::new()));
+            lines.push(self.words.html("staff-masked", Args::new()));
         }
         lines
     }

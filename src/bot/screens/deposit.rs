@@ -16,9 +16,9 @@ use crate::bot::ui::words::{Args, Words};
 use crate::domain::deposit::Way;
 use crate::domain::ids::{CheckoutId, PersonId};
 use crate::domain::money::Money;
-use crate::flows::deposits::asking::{self, Ask};
-use crate::flows::deposits::by_hand::missing;
+use crate::flows::deposits::asking::{self, DepositAsk};
 use crate::flows::deposits::card::card_of;
+use crate::flows::deposits::top_ups::missing;
 use crate::flows::{FlowError, UserError};
 use crate::store::deposits::{self, Deposit, Passed};
 use crate::store::{Tx, ledger, quotes};
@@ -185,7 +185,7 @@ async fn request(turn: &Arc<Turn>, place: i64, amount: Money) -> Outcome {
     let asked = {
         let mut tx = turn.write_tx().await;
         let mut ctx = turn.ctx(&mut tx);
-        let ask = Ask { way: &way, amount, checkout_id: &checkout };
+        let ask = DepositAsk { way: &way, amount, checkout_id: &checkout };
         match asking::ask(&mut ctx, &turn.person, ask).await {
             Ok(request) => Ok(card_of(&mut ctx, &request).await?),
             Err(FlowError::User(error @ UserError::DepositTooSmall { .. })) => Err(error),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::call::{Answer, Api, CALL_TIMEOUT};
 use super::made::{self, DrawPictures, File, Unmade};
 use super::payload;
-use super::verdict::{self, Verdict, retry};
+use crate::bot::sender::call_outcome::{self, CallOutcome, retry};
 use crate::domain::ids::{ChatId, MessageId};
 use crate::store::outbox::{FileKind, Method, Outgoing};
 use crate::store::screens::{Kind, Stored};
@@ -18,7 +18,7 @@ const PANICS_MAX: i64 = 2;
 /// What a call came to.
 pub(super) struct SendAttempt {
     pub(super) outgoing: Outgoing,
-    pub(super) verdict: Verdict,
+    pub(super) call_outcome: CallOutcome,
     pub(super) sent: Sent,
 }
 
@@ -76,19 +76,19 @@ pub(super) struct Courier {
 }
 
 impl SendAttempt {
-    fn without_call(outgoing: Outgoing, verdict: Verdict) -> Self {
-        Self { outgoing, verdict, sent: Sent::default() }
+    fn without_call(outgoing: Outgoing, call_outcome: CallOutcome) -> Self {
+        Self { outgoing, call_outcome, sent: Sent::default() }
     }
 
     /// A bug in making this call: it is tried again a few times, and then set aside for a human.
     /// The panic itself is in the log already.
     pub(super) fn after_panic(outgoing: Outgoing) -> Self {
         tracing::error!(outbox_id = %outgoing.outbox_id, "sending a message panicked");
-        let verdict = match outgoing.attempts {
+        let call_outcome = match outgoing.attempts {
             ..PANICS_MAX => retry(&outgoing, 0, "a panic"),
-            _ => Verdict::Refused("sending it panicked".to_owned()),
+            _ => CallOutcome::Refused("sending it panicked".to_owned()),
         };
-        Self::without_call(outgoing, verdict)
+        Self::without_call(outgoing, call_outcome)
     }
 }
 
@@ -96,8 +96,8 @@ impl Courier {
     /// Makes the call of a row.
     pub(super) async fn deliver(&self, outgoing: Outgoing, target: Target) -> SendAttempt {
         match self.try_to_deliver(&outgoing, &target).await {
-            Ok((verdict, sent)) => SendAttempt { outgoing, verdict, sent },
-            Err(verdict) => SendAttempt::without_call(outgoing, verdict),
+            Ok((call_outcome, sent)) => SendAttempt { outgoing, call_outcome, sent },
+            Err(call_outcome) => SendAttempt::without_call(outgoing, call_outcome),
         }
     }
 
@@ -105,7 +105,7 @@ impl Courier {
         &self,
         row: &Outgoing,
         target: &Target,
-    ) -> Result<(Verdict, Sent), Verdict> {
+    ) -> Result<(CallOutcome, Sent), CallOutcome> {
         let seen = self.find_screen(row, target).await?;
         let text = made::text(&self.store, &*self.drawings, row).await.map_err(unmade)?;
         let text = payload::in_chat(text, target.chat_id)
@@ -117,14 +117,18 @@ impl Courier {
         };
         if method == Method::EditMessageReplyMarkup {
             // Buttons that were to be removed are gone with their message.
-            return Err(Verdict::Pointless);
+            return Err(CallOutcome::Pointless);
         }
         let left_id = if why == Uneditable::OtherKind { message_id } else { MessageId::NONE };
         Ok(judged(row, self.attempt(row, (Way::Anew(left_id), None), &text).await?))
     }
 
     /// What the database says of the screen of a row that edits it, where memory does not do.
-    async fn find_screen(&self, row: &Outgoing, target: &Target) -> Result<Option<Seen>, Verdict> {
+    async fn find_screen(
+        &self,
+        row: &Outgoing,
+        target: &Target,
+    ) -> Result<Option<Seen>, CallOutcome> {
         if !needs_message(row) {
             return Ok(None);
         }
@@ -135,10 +139,10 @@ impl Courier {
         }
         let stored = stored_screen(&self.store, row).await.map_err(|error| {
             tracing::error!(%error, "a screen cannot be looked up");
-            Verdict::RetryAlone
+            CallOutcome::RetryAlone
         })?;
         if stored.has_newer || (presumes && stored.subject != row.subject) {
-            return Err(Verdict::Pointless);
+            return Err(CallOutcome::Pointless);
         }
         let kind = stored.kind;
         Ok(target.shown.or(stored.message_id.map(|message_id| Seen { message_id, kind })))
@@ -150,7 +154,7 @@ impl Courier {
         row: &Outgoing,
         (way, seen): (Way, Option<Seen>),
         text: &str,
-    ) -> Result<Said, Verdict> {
+    ) -> Result<Said, CallOutcome> {
         crate::crash::panic_sending(text);
         let file = if needs_file(row, way) { self.drawn(row, text).await? } else { None };
         let way = if file.is_some() { way } else { without_file(way, seen) };
@@ -177,31 +181,31 @@ impl Courier {
     }
 
     /// The picture or file of a row; `None` where it cannot be drawn and the text goes out alone.
-    async fn drawn(&self, row: &Outgoing, caption: &str) -> Result<Option<File>, Verdict> {
+    async fn drawn(&self, row: &Outgoing, caption: &str) -> Result<Option<File>, CallOutcome> {
         let why = match made::file(Arc::clone(&self.drawings), row).await {
             Ok(Some(file)) => return Ok(Some(file)),
             Ok(None) => "there is nothing to draw".to_owned(),
             Err(why) => why,
         };
         if payload::as_text(caption).is_none() {
-            return Err(Verdict::Refused(why));
+            return Err(CallOutcome::Refused(why));
         }
         tracing::error!(outbox_id = %row.outbox_id, why, "a message goes out without its picture");
         Ok(None)
     }
 }
 
-fn unsayable(why: &str) -> Verdict {
-    Verdict::Refused(why.to_owned())
+fn unsayable(why: &str) -> CallOutcome {
+    CallOutcome::Refused(why.to_owned())
 }
 
-fn unmade(why: Unmade) -> Verdict {
+fn unmade(why: Unmade) -> CallOutcome {
     match why {
         Unmade::RetryAlone(error) => {
             tracing::error!(%error, "a text cannot be rendered");
-            Verdict::RetryAlone
+            CallOutcome::RetryAlone
         }
-        Unmade::Never(why) => Verdict::Refused(why),
+        Unmade::Never(why) => CallOutcome::Refused(why),
     }
 }
 
@@ -217,11 +221,11 @@ fn needs_message(row: &Outgoing) -> bool {
 
 /// How a row goes out while its screen is this message, if there is a drawing where there should
 /// be one.
-fn way(row: &Outgoing, seen: Option<Seen>) -> Result<Way, Verdict> {
+fn way(row: &Outgoing, seen: Option<Seen>) -> Result<Way, CallOutcome> {
     let method = row.method;
     match (method, seen) {
         (Method::Unknown, _) => Err(unsayable("this version does not know its method")),
-        (Method::EditMessageReplyMarkup, None) if needs_message(row) => Err(Verdict::Pointless),
+        (Method::EditMessageReplyMarkup, None) if needs_message(row) => Err(CallOutcome::Pointless),
         (Method::EditMessageText, None) if !row.screen_id.is_some() => Ok(Way::Plain(method)),
         (_, None) if method.is_view() => Ok(Way::Anew(MessageId::NONE)),
         (_, None) => Ok(Way::Plain(method)),
@@ -318,7 +322,7 @@ impl Said {
 }
 
 /// What the answer to a call means for its row.
-fn judged(row: &Outgoing, said: Said) -> (Verdict, Sent) {
+fn judged(row: &Outgoing, said: Said) -> (CallOutcome, Sent) {
     let sent = said.sent();
-    (verdict::of(row, said.method, said.answer), sent)
+    (call_outcome::of(row, said.method, said.answer), sent)
 }

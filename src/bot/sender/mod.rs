@@ -7,6 +7,7 @@ mod answers;
 mod attempt;
 mod bucket;
 mod call;
+mod call_outcome;
 mod chat;
 pub mod drawings;
 mod figures;
@@ -15,7 +16,6 @@ mod payload;
 mod queue;
 mod results;
 mod trouble;
-mod verdict;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -30,13 +30,13 @@ use tokio_util::sync::CancellationToken;
 use attempt::{Courier, SendAttempt, Sent, Target};
 pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
+use call_outcome::{CallOutcome, Failure};
 pub use figures::{Figures, Held};
 pub use made::{DrawPictures, Drawn, Undrawn};
 pub use queue::Rates;
 use queue::{Back, Queue};
 use results::{ResultWriter, SendResult, Written};
 use trouble::Sentence;
-use verdict::{Failure, Verdict};
 
 use crate::bot::dispatch::turn::CallbackAnswer;
 use crate::bot::ui::words::Words;
@@ -209,7 +209,7 @@ impl Running {
 
     fn result(&mut self, result: SendResult) {
         self.unwritten += 1;
-        // A result_writer that has ended ends the sender.
+        // A writer of results that has ended ends the sender.
         let _ = self.result_writer.send(result);
     }
 
@@ -258,33 +258,35 @@ impl Running {
     /// row's lease will bring it back.
     fn finish(&mut self, attempt: Option<(i64, SendAttempt)>) {
         let Some((asked_ms, attempt)) = attempt else { return };
-        let SendAttempt { outgoing, verdict, sent } = attempt;
+        let SendAttempt { outgoing, call_outcome, sent } = attempt;
         if let Some(count) = self.in_flight_of(&outgoing) {
             *count = count.saturating_sub(1);
         }
-        match verdict {
-            Verdict::Sent => self.sent(&outgoing, sent),
-            Verdict::Pointless => {
+        match call_outcome {
+            CallOutcome::Sent => self.sent(&outgoing, sent),
+            CallOutcome::Pointless => {
                 self.queue.given_up(&outgoing);
                 self.result(SendResult::replaced(&outgoing));
             }
-            Verdict::RetryAlone => self.queue.put_back(outgoing, UNASKED_PAUSE_MS, Back::Failed),
-            Verdict::Limited { for_ms } => self.queue.put_back(outgoing, for_ms, Back::Limited),
-            Verdict::Failed(failure) => self.failed(outgoing, failure),
-            Verdict::PlainText(payload) => {
+            CallOutcome::RetryAlone => {
+                self.queue.put_back(outgoing, UNASKED_PAUSE_MS, Back::Failed)
+            }
+            CallOutcome::Limited { for_ms } => self.queue.put_back(outgoing, for_ms, Back::Limited),
+            CallOutcome::Failed(failure) => self.failed(outgoing, failure),
+            CallOutcome::PlainText(payload) => {
                 self.queue.put_back(Outgoing { payload, ..outgoing }, 0, Back::Changed);
             }
-            Verdict::Moved { to_chat } => {
+            CallOutcome::Moved { to_chat } => {
                 self.result(SendResult::moved(&outgoing, to_chat));
                 self.queue.moved(outgoing.chat_id, to_chat);
                 self.queue.put_back(outgoing, 0, Back::Changed);
             }
-            Verdict::Blocked => {
+            CallOutcome::Blocked => {
                 for row in self.queue.drop_chat(&outgoing) {
                     self.result(SendResult::blocked(&row, asked_ms));
                 }
             }
-            Verdict::Refused(note) => self.park(&outgoing, note),
+            CallOutcome::Refused(note) => self.park(&outgoing, note),
         }
         self.mark_dropped();
     }
@@ -327,7 +329,8 @@ impl Running {
             self.renewed_ms = now_ms;
         }
         let pages = [Page::Urgent(page_of(SWEEP_LIMIT)), Page::Bulk(page_of(self.bulk_room()))];
-        let expired_leases = take_orphans(store, renews.unwrap_or_default(), pages, now_ms).await;
+        let expired_leases =
+            claim_expired_leases(store, renews.unwrap_or_default(), pages, now_ms).await;
         let expired_leases = expired_leases.unwrap_or_else(|error| {
             tracing::error!(%error, "the outbox cannot be read");
             Vec::new()
@@ -351,7 +354,7 @@ fn page_of(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
-async fn take_orphans(
+async fn claim_expired_leases(
     store: &Store,
     renew: Vec<OutboxId>,
     pages: [Page; 2],

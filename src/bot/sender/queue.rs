@@ -214,7 +214,7 @@ impl Queue {
             return None;
         }
         match chat.may_leave(lane, rates, now_ms) {
-            Leave::Now if self.is_in_all_rate(lane, now_ms) => {
+            Leave::Now if self.take_overall_token(lane, now_ms) => {
                 return self.take(chat_id, lane, now_ms);
             }
             Leave::Now => self.put_first(chat_id, lane),
@@ -236,7 +236,7 @@ impl Queue {
     }
 
     /// Whether the rate in all lets a row of a lane go. Replies are outside it: a person waits.
-    fn is_in_all_rate(&mut self, lane: Lane, now_ms: i64) -> bool {
+    fn take_overall_token(&mut self, lane: Lane, now_ms: i64) -> bool {
         if !matches!(lane, Lane::Push | Lane::Bulk) {
             return true;
         }

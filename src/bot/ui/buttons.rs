@@ -1,4 +1,5 @@
-//! Buttons that stand on screens of every kind.
+//! Buttons that several screens share (menu, back, paying in); what a button is stands in `view`,
+//! what it means in `callback`.
 
 use super::callback::Action;
 use super::view::Button;

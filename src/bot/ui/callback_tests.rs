@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::ids::{
-    CategoryId, CheckoutId, FiledId, OrderId, PersonId, RequestId, ScreenId, ServiceId, TicketId,
+    CategoryId, CheckoutId, FiledId, OrderId, PersonId, ScreenId, ServiceId, TicketId, TopUpId,
 };
 use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
@@ -36,8 +36,8 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::Unfile { filed: FiledId::new(big) },
         Action::Owners,
         Action::RemoveOwner { person: PersonId::new(big) },
-        Action::DeclineTopUp { request: RequestId::new(big) },
-        Action::DeclineTopUpAs { request: RequestId::new(big), reason: DeclineChoice::OwnWords },
+        Action::DeclineTopUp { request: TopUpId::new(big) },
+        Action::DeclineTopUpAs { request: TopUpId::new(big), reason: DeclineChoice::OwnWords },
         Action::People { page: big },
         Action::Person { person: PersonId::new(big), page: 1_000_000 },
         Action::PersonStatement { person: PersonId::new(big), page: 1_000_000 },

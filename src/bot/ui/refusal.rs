@@ -6,9 +6,9 @@ use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::{Field, FieldError, Kind};
 use crate::domain::ids::PersonId;
 use crate::domain::limits::Limits;
-use crate::domain::line::one_line;
 use crate::domain::links::{LinkError, LinkKind};
 use crate::domain::number::QuantityError;
+use crate::domain::one_line::one_line;
 use crate::domain::top_up::TopUpState;
 use crate::flows::UserError;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::line::is_bidi_control;
+use crate::domain::one_line::is_bidi_control;
 
 fn read(field: Field, text: &str) -> Option<String> {
     field.read(text, Some(Platform::Instagram)).ok()

@@ -4,8 +4,8 @@
 use super::FieldError;
 use super::countries::is_country;
 use crate::domain::catalog::clean_text;
-use crate::domain::line::one_line;
 use crate::domain::links::{LinkKind, Platform, Wanted, clean_link, kind_of};
+use crate::domain::one_line::one_line;
 
 /// Longest name of a user.
 const USERNAME_MAX_CHARS: usize = 64;

@@ -3,7 +3,7 @@
 //! would itself change or refuse.
 
 use super::{LinkError, MAX_LINK_CHARS, Platform, refusal};
-use crate::domain::line::is_invisible;
+use crate::domain::one_line::is_invisible;
 use url::{Host, Url, form_urlencoded};
 
 /// The one clean form of a link: https, host in lower case without `www.` and `m.`, no fragment,

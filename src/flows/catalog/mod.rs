@@ -1,7 +1,7 @@
 //! What is sold, from whom and for how much: lists of providers, their settings and stops, the
 //! markup.
 
-pub(crate) mod found;
 pub(crate) mod markup;
 pub mod providers;
-pub(crate) mod resync;
+pub(crate) mod sync;
+pub(crate) mod sync_requests;

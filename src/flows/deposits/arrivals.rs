@@ -18,7 +18,10 @@ use crate::store::ledger::{self as postings, About};
 use crate::store::{Race, StoreError};
 
 /// Keeps an arrival that waits to be credited and shows it on the card; `None` when it is known.
-pub async fn seen(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<Option<DepositId>, FlowError> {
+pub async fn record(
+    ctx: &mut Ctx<'_>,
+    new: NewDeposit<'_>,
+) -> Result<Option<DepositId>, FlowError> {
     let Some(deposit_id) = deposits::insert(ctx.tx, new, ctx.now_ms).await? else {
         if deposits::revive(ctx.tx, new.gateway, new.external_id, ctx.now_ms).await? {
             card::show(ctx, new.request_id).await?;
@@ -40,12 +43,12 @@ async fn came_back(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<(), FlowErr
     let step = (DepositState::Reversed, DepositState::Review);
     let reason = DepositDoubt::CameBack.into_str();
     if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
-        told_doubt(ctx, &deposit, DepositDoubt::CameBack).await?;
+        notify_doubt(ctx, &deposit, DepositDoubt::CameBack).await?;
     }
     Ok(())
 }
 
-async fn told_doubt(
+async fn notify_doubt(
     ctx: &mut Ctx<'_>,
     deposit: &Deposit,
     doubt: DepositDoubt,
@@ -56,7 +59,7 @@ async fn told_doubt(
 }
 
 /// Notes how deep an arrival is; the card follows.
-pub async fn deepened(
+pub async fn set_depth(
     ctx: &mut Ctx<'_>,
     deposit: &Deposit,
     depth: Depth<'_>,
@@ -86,7 +89,7 @@ pub async fn credit(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErro
         }
         card::show(ctx, request.request_id).await?;
     }
-    told(ctx, deposit, added).await
+    notify_deposited(ctx, deposit, added).await
 }
 
 async fn post(
@@ -117,7 +120,11 @@ async fn book(ctx: &mut Ctx<'_>, entry: &Entry, about: About) -> Result<(), Flow
     Err(StoreError::Lost(Race::Deposit).into())
 }
 
-async fn told(ctx: &mut Ctx<'_>, deposit: &Deposit, added: Added) -> Result<(), FlowError> {
+async fn notify_deposited(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+    added: Added,
+) -> Result<(), FlowError> {
     // Anybody can send little sums to anybody, and thousands of them at once.
     if added.amount < ctx.shop.deposits.min {
         return Ok(());
@@ -143,13 +150,17 @@ pub async fn doubt(
     let step = (DepositState::Confirming, DepositState::Review);
     let reason = doubt.into_str();
     if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
-        told_doubt(ctx, deposit, doubt).await?;
+        notify_doubt(ctx, deposit, doubt).await?;
     }
     Ok(())
 }
 
 /// An arrival that waited is gone from its network.
-pub async fn orphan(ctx: &mut Ctx<'_>, deposit: &Deposit, reason: &str) -> Result<(), FlowError> {
+pub async fn mark_gone(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+    reason: &str,
+) -> Result<(), FlowError> {
     let step = (DepositState::Confirming, DepositState::Orphaned);
     if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
         card::show(ctx, deposit.request_id).await?;

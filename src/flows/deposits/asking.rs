@@ -1,4 +1,5 @@
-//! What a customer asks for: checked, written down, and left to the worker of its gateway.
+//! `/deposit`, the use case: a request is checked and written; the worker of its gateway gives it
+//! something to pay to.
 
 use crate::clock::HOUR_MS;
 use crate::domain::deposit::{OPEN_REQUESTS_MAX, Way};
@@ -15,7 +16,7 @@ const LIFETIME_MS: i64 = HOUR_MS;
 
 /// What a customer asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ask<'a> {
+pub struct DepositAsk<'a> {
     /// How they want to pay.
     pub way: &'a Way,
     /// How much is to arrive.
@@ -32,7 +33,7 @@ pub struct Ask<'a> {
 pub async fn ask(
     ctx: &mut Ctx<'_>,
     person: &Person,
-    ask: Ask<'_>,
+    ask: DepositAsk<'_>,
 ) -> Result<DepositRequest, FlowError> {
     check_ban(ctx.shop, person)?;
     let min = ctx.shop.deposits.min;

@@ -3,6 +3,6 @@
 
 pub(crate) mod arrivals;
 pub(crate) mod asking;
-pub(crate) mod by_hand;
 pub(crate) mod card;
 pub(crate) mod offers;
+pub(crate) mod top_ups;

@@ -1,4 +1,4 @@
-//! What a gateway gave for a request, as the workers record it.
+//! What a worker writes down about a request: claimed, given an invoice or an address, ended.
 
 use crate::domain::deposit::RequestState;
 use crate::domain::ids::DepositRequestId;
@@ -32,7 +32,7 @@ pub async fn opened(
 }
 
 /// The gateway would not have it, or its time is over.
-pub async fn ended(
+pub async fn end(
     ctx: &mut Ctx<'_>,
     request: &DepositRequest,
     to: RequestState,
@@ -45,7 +45,7 @@ pub async fn ended(
 }
 
 /// What marks this database's requests at a gateway.
-pub async fn mark(tx: &mut Tx) -> Result<String, FlowError> {
+pub async fn request_tag(tx: &mut Tx) -> Result<String, FlowError> {
     let fresh = format!("{:016x}", rand::random::<u64>());
     Ok(meta::find_or_set(tx, meta::key::DEPOSIT_MARK, &fresh).await?)
 }

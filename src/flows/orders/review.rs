@@ -209,7 +209,7 @@ async fn write_down(
 }
 
 /// Shows an admin what the provider says of the id that they typed; once for each request.
-pub async fn answer_preview(
+pub async fn answer_id_check(
     ctx: &mut Ctx<'_>,
     request: &IdCheck,
     facts: Option<&IdFacts>,

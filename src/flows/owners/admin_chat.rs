@@ -1,5 +1,5 @@
-//! The chat of those who run the shop: its own group or, while that takes nothing, every owner's
-//! private chat. Owns where alerts and tickets go; it must never lose one on the way.
+//! When the admin chat is lost, moves or comes back, and its alerts go to the owners. Where alerts
+//! go is read in `notifications::audience`.
 
 use crate::domain::ids::ChatId;
 use crate::flows::tickets::post_instead;

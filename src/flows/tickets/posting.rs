@@ -100,7 +100,7 @@ async fn write(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // What was kept for a customer comes before what is newer.
-    let is_kept = !about.is_desk && people::hold_blocked(tx, about.chat_id.person()).await?;
+    let is_kept = !about.is_desk && people::lock_if_blocked(tx, about.chat_id.person()).await?;
     let mut written = Vec::with_capacity(payloads.len());
     for payload in payloads {
         let screen_id = screens::insert(tx, about.chat_id.person(), now_ms).await?;

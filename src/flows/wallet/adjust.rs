@@ -1,5 +1,5 @@
 //! Money that admins give and take by hand. Each act is caused by one confirmed button, journaled,
-//! told to the customer and shown to every owner.
+//! notices_of to the customer and shown to every owner.
 
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId};
@@ -120,14 +120,18 @@ async fn book(
         return Ok(false);
     }
     let after = postings::wallet(ctx.tx, act.person_id).await?;
-    let (name, notice) = told(act, direction, &after);
+    let (name, notice) = notices_of(act, direction, &after);
     notify_customer(ctx, act.person_id, notice).await?;
     write_down(ctx, name, act).await?;
     Ok(true)
 }
 
 /// The act's name in the journal, and what the customer reads.
-fn told(act: &Adjustment<'_>, direction: Direction, after: &Wallet) -> (PersonAct, CustomerNotice) {
+fn notices_of(
+    act: &Adjustment<'_>,
+    direction: Direction,
+    after: &Wallet,
+) -> (PersonAct, CustomerNotice) {
     let (amount, available, reason) = (act.amount, after.available, act.reason.to_owned());
     match direction {
         Direction::Give => {

@@ -71,7 +71,7 @@ async fn removal_ends_the_question_for_a_providers_number_and_its_answer() {
     world.restart(&owners(&[OWNER])).await;
     let oscar = world.second_owner();
     let told = oscar.told().len();
-    world.app.workers.fulfil_previews().await.unwrap();
+    world.app.workers.answer_id_checks().await.unwrap();
     world.settle().await;
     assert_eq!((oscar.told().len(), world.count("id_previews").await), (told, 0));
     oscar.says(&id).await;

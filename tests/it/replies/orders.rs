@@ -118,8 +118,8 @@ async fn p09_mutated_answers_to_an_order_are_refusals_only_by_a_word_of_the_tabl
             );
             let is_said_to_be_none =
                 matches!(order.state, OrderState::Rejected | OrderState::Queued);
-            let is_proved = is_refusal(&reply) || is_unhandled(&reply);
-            assert!(!is_said_to_be_none || is_proved, "{order:?}\n{shown}");
+            let prove_settings = is_refusal(&reply) || is_unhandled(&reply);
+            assert!(!is_said_to_be_none || prove_settings, "{order:?}\n{shown}");
             let back = if order.state == OrderState::Rejected { order.price } else { money("0") };
             assert_eq!(order.returned, back, "{shown}");
             *met.entry(order.state.into_str()).or_default() += 1;

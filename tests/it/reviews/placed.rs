@@ -8,7 +8,7 @@ use storefront::sandbox::panel::{FaultRule, PanelFault};
 impl World {
     /// Lets the worker ask about the numbers that were typed.
     async fn id_checks(&self) {
-        self.app.workers.fulfil_previews().await.unwrap();
+        self.app.workers.answer_id_checks().await.unwrap();
         self.settle().await;
     }
 }

@@ -131,11 +131,11 @@ fn every_promise_of_readme_has_a_test() {
     let promises: Vec<&str> = promises.map(|(number, _)| number).collect();
     assert!(promises.len() > 10, "{promises:?}");
     let all: Vec<_> = sources("src").into_iter().chain(sources("tests")).collect();
-    let is_proved = |number: &&&str| {
+    let prove_settings = |number: &&&str| {
         let begin = format!("fn p{number}_");
         all.iter().any(|source| source.code.contains(&begin))
     };
-    let missing = promises.iter().filter(|number| !is_proved(number));
+    let missing = promises.iter().filter(|number| !prove_settings(number));
     none("README.md promises without a test", missing.map(|number| format!("p{number}")));
 }
 

@@ -23,7 +23,7 @@ use crate::domain::number::parse_quantity;
 use crate::domain::order::Stage;
 use crate::domain::terms::Terms;
 use crate::domain::top_up::TopUpState;
-use crate::flows::deposits::by_hand::missing;
+use crate::flows::deposits::top_ups::missing;
 use crate::flows::orders::place_order::{Placed, place_order};
 use crate::flows::orders::quote::{Ask, make_quote};
 use crate::flows::{FlowError, UserError};

@@ -10,7 +10,7 @@ use crate::domain::ids::CheckoutId;
 use crate::domain::money::Money;
 use crate::domain::terms::Terms;
 use crate::flows::UserError;
-use crate::flows::deposits::by_hand::{self, Ask, Asked, missing};
+use crate::flows::deposits::top_ups::{self, Asked, TopUpAsk, missing};
 use crate::flows::orders::quote::check_offer;
 use crate::flows::orders::refusals::check_ban;
 use crate::store::{catalog, ledger, quotes};
@@ -37,13 +37,13 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, CheckoutId)) -> Outc
     let offer = catalog::find_offer(&mut tx, quote.service_id).await?;
     check_offer(&offer.ok_or(UserError::ServiceGone)?)?;
     let service = Terms::name_in(&quote.terms);
-    let ask = Ask {
+    let ask = TopUpAsk {
         person_id: person.person_id,
         checkout_id: &checkout,
         service: &service,
         amount: missing,
     };
-    let key = match by_hand::ask(&mut turn.ctx(&mut tx), ask).await? {
+    let key = match top_ups::ask(&mut turn.ctx(&mut tx), ask).await? {
         Asked::Told => "top-up-asked",
         Asked::Already => "top-up-asked-already",
         Asked::TooOften => "top-up-too-often",

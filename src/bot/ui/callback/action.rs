@@ -4,7 +4,7 @@
 
 use super::form::{amount, checkout_id, filter, hex, name, number, text};
 use crate::domain::ids::{
-    CategoryId, CheckoutId, FiledId, OrderId, PersonId, RequestId, ServiceId, TicketId,
+    CategoryId, CheckoutId, FiledId, OrderId, PersonId, ServiceId, TicketId, TopUpId,
 };
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
@@ -12,10 +12,10 @@ use crate::domain::provider::Meaning;
 use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;
 
-macro_rules! taps {
+macro_rules! actions {
     ($(
         $(#[$says:meta])*
-        $tap:ident $({
+        $action:ident $({
             $($(#[$what:meta])* $value:ident: $kind:ty as $form:ident,)+
         })? = $name:literal,
     )+) => {
@@ -23,14 +23,14 @@ macro_rules! taps {
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum Action {$(
             $(#[$says])*
-            $tap $({ $($(#[$what])* $value: $kind,)+ })?,
+            $action $({ $($(#[$what])* $value: $kind,)+ })?,
         )+}
 
         impl Action {
             /// The name and the values, as they are written.
             pub(super) fn parts(&self) -> Vec<String> {
                 match self {$(
-                    Self::$tap $({ $($value,)+ })? => {
+                    Self::$action $({ $($value,)+ })? => {
                         vec![$name.to_owned() $($(, $form::written($value))+)?]
                     }
                 )+}
@@ -40,7 +40,7 @@ macro_rules! taps {
             pub(super) fn of_parts(named: &str, values: &[&str]) -> Option<Self> {
                 let mut values = values.iter();
                 let tap = match named {
-                    $($name => Self::$tap $({ $($value: $form::read(values.next()?)?,)+ })?,)+
+                    $($name => Self::$action $({ $($value: $form::read(values.next()?)?,)+ })?,)+
                     _ => return None,
                 };
                 values.next().is_none().then_some(tap)
@@ -49,7 +49,7 @@ macro_rules! taps {
     };
 }
 
-taps! {
+actions! {
     /// To the main menu.
     Menu = "m",
     /// A page of categories.
@@ -208,12 +208,12 @@ taps! {
     /// Ask an admin why a request for a top-up is declined.
     DeclineTopUp {
         /// The request.
-        request: RequestId as number,
+        request: TopUpId as number,
     } = "tn",
     /// Decline it.
     DeclineTopUpAs {
         /// The request.
-        request: RequestId as number,
+        request: TopUpId as number,
         /// Why, or that it is said in own words.
         reason: DeclineChoice as name,
     } = "tr",

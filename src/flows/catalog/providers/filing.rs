@@ -11,7 +11,7 @@ use crate::notifications::acts::ActNotice;
 use crate::notifications::notify::notify;
 use crate::notifications::notify::who;
 
-use crate::store::filed::{self, Filed};
+use crate::store::filed_words::{self, Filed};
 use crate::store::orders::Order;
 use crate::store::{Tx, journal, orders};
 
@@ -37,7 +37,7 @@ pub async fn fileable(tx: &mut Tx, order: &Order) -> Result<Option<String>, Flow
     }
     let Some(said) = orders::words::said(tx, order).await? else { return Ok(None) };
     let Some(folded) = sentence(&said) else { return Ok(None) };
-    let is_filed = filed::meaning(tx, &order.provider, &folded).await?.is_some();
+    let is_filed = filed_words::meaning(tx, &order.provider, &folded).await?.is_some();
     Ok((!is_filed).then_some(said.text))
 }
 
@@ -55,7 +55,7 @@ pub async fn meaning_of(
     said: Option<&Said>,
 ) -> Result<Option<Meaning>, FlowError> {
     let Some(folded) = said.and_then(sentence) else { return Ok(None) };
-    Ok(filed::meaning(tx, provider, &folded).await?)
+    Ok(filed_words::meaning(tx, provider, &folded).await?)
 }
 
 /// Whether a sentence can be filed so.
@@ -64,10 +64,10 @@ pub async fn meaning_of(
 /// [`UserError::FiledAlready`], [`UserError::FiledFull`].
 pub async fn check_filing(tx: &mut Tx, filing: &Filing<'_>) -> Result<(), FlowError> {
     let folded = fold_sentence(filing.words);
-    if filed::meaning(tx, filing.provider, &folded).await?.is_some() {
+    if filed_words::meaning(tx, filing.provider, &folded).await?.is_some() {
         return Err(UserError::FiledAlready.into());
     }
-    if filed::count(tx, filing.provider).await? >= FILED_MAX {
+    if filed_words::count(tx, filing.provider).await? >= FILED_MAX {
         return Err(UserError::FiledFull { max: FILED_MAX }.into());
     }
     Ok(())
@@ -85,10 +85,10 @@ pub async fn file(
     check_filing(ctx.tx, filing).await?;
     let folded = fold_sentence(filing.words);
     let (sentence, meant) = ((filing.words, folded.as_str()), (filing.meaning, actor_id));
-    if !filed::insert(ctx.tx, filing.provider, sentence, meant, ctx.now_ms).await? {
+    if !filed_words::insert(ctx.tx, filing.provider, sentence, meant, ctx.now_ms).await? {
         return Err(UserError::FiledAlready.into());
     }
-    tell(ctx, (actor_id, false), filing).await
+    record_and_notify(ctx, (actor_id, false), filing).await
 }
 
 /// The sentence that is to be forgotten.
@@ -96,7 +96,7 @@ pub async fn file(
 /// # Errors
 /// [`UserError::FiledGone`].
 pub async fn check_unfiling(tx: &mut Tx, filed_id: FiledId) -> Result<Filed, FlowError> {
-    filed::find(tx, filed_id).await?.ok_or_else(|| UserError::FiledGone.into())
+    filed_words::find(tx, filed_id).await?.ok_or_else(|| UserError::FiledGone.into())
 }
 
 /// Forgets what a sentence means: it is unlisted again.
@@ -105,17 +105,17 @@ pub async fn check_unfiling(tx: &mut Tx, filed_id: FiledId) -> Result<Filed, Flo
 /// [`UserError::FiledGone`], also when the number is another sentence's now.
 pub async fn unfile(ctx: &mut Ctx<'_>, actor_id: PersonId, filed: &Filed) -> Result<(), FlowError> {
     if check_unfiling(ctx.tx, filed.filed_id).await? != *filed
-        || !filed::remove(ctx.tx, filed.filed_id).await?
+        || !filed_words::remove(ctx.tx, filed.filed_id).await?
     {
         return Err(UserError::FiledGone.into());
     }
     let Filed { provider, words, meaning, .. } = filed;
     let filing = Filing { provider, words, meaning: *meaning };
-    tell(ctx, (actor_id, true), &filing).await
+    record_and_notify(ctx, (actor_id, true), &filing).await
 }
 
 /// Writes the act down and tells every owner.
-async fn tell(
+async fn record_and_notify(
     ctx: &mut Ctx<'_>,
     (actor_id, is_removed): (PersonId, bool),
     filing: &Filing<'_>,

@@ -320,9 +320,3 @@ pub async fn notify_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     }
     Ok(())
 }
-
-/// Why nothing is sent to a provider, the first thing to mend first; `None` while it gets orders.
-pub async fn why_not_sold(tx: &mut Tx, provider: &str) -> Result<Option<StopReason>, FlowError> {
-    let stops = stops::list(tx, provider).await?;
-    Ok(stops.into_iter().map(|stop| stop.reason).min())
-}

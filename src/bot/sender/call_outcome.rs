@@ -10,7 +10,7 @@ use crate::store::outbox::{Method, Outgoing};
 const RETRY: Backoff = Backoff { first_ms: 500, last_ms: 64_000 };
 
 /// What is to be done with the row.
-pub(super) enum Verdict {
+pub(super) enum CallOutcome {
     Sent,
     /// Nothing was called: a newer change of its screen makes it pointless.
     Pointless,
@@ -46,30 +46,30 @@ pub(super) struct Failure {
 
 /// What is to be done with a row after this answer to its call. What Telegram says of a text that
 /// must not lie about stays unsaid: it may repeat a part.
-pub(super) fn of(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> Verdict {
+pub(super) fn of(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> CallOutcome {
     const UNSAID: &str = "what is said of a text that is not kept is not kept either";
-    match verdict(outgoing, method, answer) {
-        verdict if outgoing.text_of.is_empty() => verdict,
-        Verdict::Refused(_) => Verdict::Refused(UNSAID.to_owned()),
-        Verdict::Failed(failure) => {
-            Verdict::Failed(Failure { description: UNSAID.to_owned(), ..failure })
+    match call_outcome(outgoing, method, answer) {
+        call_outcome if outgoing.text_of.is_empty() => call_outcome,
+        CallOutcome::Refused(_) => CallOutcome::Refused(UNSAID.to_owned()),
+        CallOutcome::Failed(failure) => {
+            CallOutcome::Failed(Failure { description: UNSAID.to_owned(), ..failure })
         }
-        verdict => verdict,
+        call_outcome => call_outcome,
     }
 }
 
-fn verdict(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> Verdict {
+fn call_outcome(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> CallOutcome {
     let Some(answer) = answer else { return retry(outgoing, 0, "no readable answer") };
     if answer.ok {
-        return Verdict::Sent;
+        return CallOutcome::Sent;
     }
     let parameters = answer.parameters.unwrap_or_default();
     match answer.error_code {
         429 => {
             let seconds = parameters.retry_after.unwrap_or(1).clamp(1, 86_400);
-            Verdict::Limited { for_ms: seconds * 1_000 }
+            CallOutcome::Limited { for_ms: seconds * 1_000 }
         }
-        403 => Verdict::Blocked,
+        403 => CallOutcome::Blocked,
         400 => bad_request(outgoing, method, &answer.description, parameters.migrate_to_chat_id),
         code => retry(outgoing, code, &answer.description),
     }
@@ -90,25 +90,25 @@ fn bad_request(
     method: Method,
     description: &str,
     migrate_to: Option<ChatId>,
-) -> Verdict {
+) -> CallOutcome {
     if let Some(to_chat) = migrate_to {
-        return Verdict::Moved { to_chat };
+        return CallOutcome::Moved { to_chat };
     }
     let text = description.to_lowercase();
     if text.contains("message is not modified") || method == Method::EditMessageReplyMarkup {
-        return Verdict::Sent;
+        return CallOutcome::Sent;
     }
     if CLOSED.iter().any(|words| text.contains(words)) {
-        return Verdict::Blocked;
+        return CallOutcome::Blocked;
     }
     // Once without markup; a row that carries none already has had its chance.
     match payload::without_markup(&outgoing.payload) {
-        Some(payload) => Verdict::PlainText(payload),
-        None => Verdict::Refused(description.chars().take(200).collect()),
+        Some(payload) => CallOutcome::PlainText(payload),
+        None => CallOutcome::Refused(description.chars().take(200).collect()),
     }
 }
 
-pub(super) fn retry(outgoing: &Outgoing, code: i64, why: &str) -> Verdict {
+pub(super) fn retry(outgoing: &Outgoing, code: i64, why: &str) -> CallOutcome {
     let for_ms = RETRY.after(outgoing.attempts.saturating_add(1));
-    Verdict::Failed(Failure { for_ms, code, description: why.chars().take(200).collect() })
+    CallOutcome::Failed(Failure { for_ms, code, description: why.chars().take(200).collect() })
 }

@@ -2,12 +2,12 @@
 //! a button that gives to whoever may not give.
 
 use super::{adjustment, find};
-use crate::domain::ids::{ChatId, PersonId, RequestId, ScreenId};
+use crate::domain::ids::{ChatId, PersonId, ScreenId, TopUpId};
 use crate::domain::time::{Millis, Span};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust::{self, CONFIRM_LIFETIME_MS, Direction};
 use crate::flows::{Ctx, FlowError};
-use crate::notifications::cards::{CardEnd, Gift, TopUpCard};
+use crate::notifications::cards::{CardEnd, TopUpCard, TopUpGrant};
 use crate::notifications::notice::Who;
 use crate::notifications::notify::payloads;
 use crate::notifications::notify::who;
@@ -52,7 +52,7 @@ async fn open_card(
         Err(FlowError::User(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let gift = Gift {
+    let gift = TopUpGrant {
         request: request.request_id,
         person: request.person_id,
         amount: request.amount(),
@@ -77,7 +77,7 @@ async fn card(tx: &mut Tx, request: &TopUp, end: CardEnd) -> Result<TopUpCard, F
 }
 
 /// Every owner's message says how the request ended, and loses its buttons.
-pub(super) async fn end_cards(ctx: &mut Ctx<'_>, request_id: RequestId) -> Result<(), FlowError> {
+pub(super) async fn end_cards(ctx: &mut Ctx<'_>, request_id: TopUpId) -> Result<(), FlowError> {
     let request = find(ctx.tx, request_id).await?;
     let by = who(ctx.tx, request.decided_by).await?;
     let over = (request.state(), by, request.reason());

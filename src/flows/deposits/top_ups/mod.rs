@@ -7,15 +7,15 @@ mod decisions;
 pub use decisions::{decline, give};
 
 use crate::clock::MINUTE_MS;
-use crate::domain::ids::{CheckoutId, OrderId, PersonId, RequestId};
+use crate::domain::ids::{CheckoutId, OrderId, PersonId, TopUpId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::domain::time::Span;
 use crate::domain::top_up::{DeclineReason, TopUpState};
-use crate::flows::deposits::by_hand::cards::{end_cards, show_anew, show_first, show_over};
+use crate::flows::deposits::top_ups::cards::{end_cards, show_anew, show_first, show_over};
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::cards::Gift;
+use crate::notifications::cards::TopUpGrant;
 use crate::notifications::notify::who;
 use crate::store::top_ups::{self, NewTopUp, TopUp};
 use crate::store::{Race, StoreError, Tx, ledger, orders, top_up_rings};
@@ -27,7 +27,7 @@ const RINGS_MAX: i64 = 4;
 
 /// What a customer asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ask<'a> {
+pub struct TopUpAsk<'a> {
     /// Who asks.
     pub person_id: PersonId,
     /// The quote that cannot be paid.
@@ -58,13 +58,13 @@ pub fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
 
 /// Asks the owners for what an order lacks. An open request of the person is replaced: the owners
 /// see the present sum only.
-pub async fn ask(ctx: &mut Ctx<'_>, ask: Ask<'_>) -> Result<Asked, FlowError> {
+pub async fn ask(ctx: &mut Ctx<'_>, ask: TopUpAsk<'_>) -> Result<Asked, FlowError> {
     let latest = top_ups::latest(ctx.tx, ask.person_id).await?;
     let open = latest.filter(|request| request.state() == TopUpState::Open);
     let is_same = open
         .as_ref()
         .is_some_and(|open| open.checkout_id == *ask.checkout_id && open.amount() == ask.amount);
-    let rings = may_ring(ctx.tx, ask, ctx.now_ms).await?;
+    let rings = take_ring(ctx.tx, ask, ctx.now_ms).await?;
     if is_same && !rings {
         return Ok(Asked::Already);
     }
@@ -102,7 +102,7 @@ pub async fn ask(ctx: &mut Ctx<'_>, ask: Ask<'_>) -> Result<Asked, FlowError> {
     Ok(Asked::Told)
 }
 
-async fn insert(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<TopUp, FlowError> {
+async fn insert(tx: &mut Tx, ask: TopUpAsk<'_>, now_ms: i64) -> Result<TopUp, FlowError> {
     let cause = format!("topup/{:032x}", rand::random::<u128>());
     let new = NewTopUp {
         person_id: ask.person_id,
@@ -116,13 +116,13 @@ async fn insert(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<TopUp, FlowErr
 }
 
 /// Once for a checkout, and few times in all: each is a message to every owner.
-async fn may_ring(tx: &mut Tx, ask: Ask<'_>, now_ms: i64) -> Result<bool, FlowError> {
+async fn take_ring(tx: &mut Tx, ask: TopUpAsk<'_>, now_ms: i64) -> Result<bool, FlowError> {
     let times = Span { from_ms: now_ms.saturating_sub(RING_EVERY_MS), until_ms: now_ms };
     Ok(top_up_rings::ring(tx, (ask.person_id, ask.checkout_id), RINGS_MAX, times).await?)
 }
 
 /// A request that must be there.
-async fn find(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, FlowError> {
+async fn find(tx: &mut Tx, request_id: TopUpId) -> Result<TopUp, FlowError> {
     let request = top_ups::find(tx, request_id).await?;
     request.ok_or_else(|| UserError::TopUpGone.into())
 }
@@ -131,7 +131,7 @@ async fn find(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, FlowError> {
 ///
 /// # Errors
 /// [`UserError::TopUpOver`] with how it ended.
-pub async fn open_request(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, FlowError> {
+pub async fn open_request(tx: &mut Tx, request_id: TopUpId) -> Result<TopUp, FlowError> {
     let request = find(tx, request_id).await?;
     match request.state() {
         TopUpState::Open => Ok(request),
@@ -145,7 +145,7 @@ pub async fn open_request(tx: &mut Tx, request_id: RequestId) -> Result<TopUp, F
 /// Why it cannot be given.
 pub async fn preview(
     ctx: &mut Ctx<'_>,
-    (actor_id, gift): (PersonId, &Gift),
+    (actor_id, gift): (PersonId, &TopUpGrant),
 ) -> Result<(TopUp, (Wallet, Wallet)), FlowError> {
     let request = open_request(ctx.tx, gift.request).await?;
     let act = adjustment(&request, actor_id, "", false);
@@ -155,7 +155,7 @@ pub async fn preview(
 
 /// The same gift as it stands now, where the customer's balance is another than was shown: money
 /// came or went meanwhile, and that is to be seen before it is given.
-pub async fn reconsidered(tx: &mut Tx, gift: &Gift) -> Result<Option<Gift>, FlowError> {
+pub async fn reconsidered(tx: &mut Tx, gift: &TopUpGrant) -> Result<Option<TopUpGrant>, FlowError> {
     let request = top_ups::find(tx, gift.request).await?;
     if request.is_none_or(|request| request.state() != TopUpState::Open) {
         return Ok(None);
@@ -164,7 +164,7 @@ pub async fn reconsidered(tx: &mut Tx, gift: &Gift) -> Result<Option<Gift>, Flow
     if available == gift.available {
         return Ok(None);
     }
-    Ok(Some(Gift { available, was: Some(gift.available), ..gift.clone() }))
+    Ok(Some(TopUpGrant { available, was: Some(gift.available), ..gift.clone() }))
 }
 
 /// The order that the request was for, if it was placed without it.

@@ -2,7 +2,7 @@
 
 use super::cards::end_cards;
 use super::{adjustment, open_request};
-use crate::domain::ids::{PersonId, RequestId};
+use crate::domain::ids::{PersonId, TopUpId};
 use crate::domain::journal::ActName;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust;
@@ -19,7 +19,7 @@ use crate::store::{Race, StoreError, Tx, journal, top_up_rings};
 /// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
 pub async fn give(
     ctx: &mut Ctx<'_>,
-    (actor_id, request_id): (PersonId, RequestId),
+    (actor_id, request_id): (PersonId, TopUpId),
     has_open_checkout: bool,
 ) -> Result<TopUp, FlowError> {
     let request = open_request(ctx.tx, request_id).await?;
@@ -41,7 +41,7 @@ pub async fn give(
 /// A [`crate::flows::UserError`]: it is over, their own account, or nobody is known by that id.
 pub async fn decline(
     ctx: &mut Ctx<'_>,
-    (actor_id, request_id): (PersonId, RequestId),
+    (actor_id, request_id): (PersonId, TopUpId),
     (reason, has_open_checkout): (DeclineReason, bool),
 ) -> Result<TopUp, FlowError> {
     let request = open_request(ctx.tx, request_id).await?;
