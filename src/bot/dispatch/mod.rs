@@ -5,5 +5,7 @@ pub(crate) mod people_cache;
 pub(crate) mod replies;
 pub mod runner;
 pub(crate) mod schema;
+#[cfg(test)]
+mod schema_tests;
 pub(crate) mod state;
 pub(crate) mod turn;

@@ -24,7 +24,7 @@ use crate::bot::ui::refusal;
 use crate::bot::ui::view::Button;
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::{Field, FieldError, Kind};
-use crate::domain::ids::ServiceId;
+use crate::domain::ids::{CheckoutId, ServiceId};
 use crate::domain::links::{Platform, platform_of};
 use crate::flows::orders::quote::check_offer;
 use crate::flows::orders::refusals;
@@ -214,7 +214,7 @@ pub async fn back(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
 }
 
 /// Back from the price to the last question.
-pub async fn back_from_confirm(turn: Arc<Turn>, (draft, _): (Draft, String)) -> Outcome {
+pub async fn back_from_confirm(turn: Arc<Turn>, (draft, _): (Draft, CheckoutId)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     match fields_of(&offer, &draft).last() {
         Some(last) => ask(&turn, &offer, draft, (*last, None)).await,
