@@ -1146,9 +1146,9 @@ deposit-until = 🕒 Pay by { $until }
 deposit-arrived-confirming = 🔎 { $coin } { $asset } seen: { $n } of { $of } confirmations
 deposit-arrived-credited = ✅ { $amount } added
 deposit-arrived-bonus = + { $bonus } bonus
-deposit-arrived-orphaned = ❌ { $coin } { $asset }: the network has dropped this payment
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: this payment did not go through
 deposit-arrived-review = 👀 { $coin } { $asset } arrived. We are checking it by hand and will tell you.
-deposit-arrived-reversed = ❌ { $amount }: the network has taken this payment back
+deposit-arrived-reversed = ❌ { $amount }: this payment was taken back
 deposits-none = 🧾 <b>Deposits</b>
     Nothing has been paid in yet.
 deposits-head = 🧾 <b>Deposits</b>
@@ -1157,14 +1157,14 @@ deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
 deposits-tx = <code>{ $tx }</code>
 deposit-state-confirming = 🔎 on its way
 deposit-state-credited = ✅ added
-deposit-state-orphaned = ❌ dropped by the network
+deposit-state-orphaned = ❌ did not go through
 deposit-state-review = 👀 being checked
-deposit-state-reversed = ❌ taken back by the network
+deposit-state-reversed = ❌ taken back
 deposit-state-other = unknown
 notice-deposited = ✅ <b>{ $amount } was added to your balance</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Bonus: { $bonus }
 notice-deposit-gone = ❌ <b>A payment of { $amount } is gone</b>
-    The network has taken it back, so we had to take it off your balance.
+    { $why }
 notice-deposit-gone-owed = ⚠ You owe: { $owed }
 notice-gateway = ⚠ <b>Payments · { $gateway }</b>
     { $trouble }
@@ -1183,11 +1183,25 @@ deposit-doubt-came-back = It had been taken back and is on its network again. Lo
 deposit-doubt-other = It was not added by itself. The log says more.
 notice-deposit-reversed = 🚨 <b>Deposit { $deposit } is gone: { $amount }</b>
     👤 { $person }
-    The network has taken it back after it was added. Owed now: { $owed }
+    { $why } Owed now: { $owed }
 refuse-deposit-too-small = The smallest sum is { $min }.
 refuse-deposit-too-large = The largest sum is { $max }.
 refuse-deposit-gone = This request is not there any more. Start anew.
 memo-deposit = paid in ({ $gateway })
 memo-bonus = bonus of a deposit
-memo-reversal = a payment that the network took back ({ $gateway })
-memo-bonus-reversal = the bonus of a payment that the network took back
+memo-reversal = a payment that was taken back ({ $gateway })
+memo-bonus-reversal = the bonus of a payment that was taken back
+deposit-way-stars = ⭐ Telegram Stars
+deposit-way-manual = 🤝 Another way
+deposit-how-stars = Press <b>Pay ⭐ { $coin }</b> in the invoice below. Your balance grows by itself as soon as it is paid.
+deposit-arrived-held = ⏳ { $coin } { $asset } paid. You can spend it from { $until }
+stars-invoice-title = Top up { $amount }
+stars-invoice-text = { $stars } Stars bring { $amount } to your balance in this shop.
+stars-later = The shop cannot take payments at the moment. Nothing was charged. Try again in a few minutes.
+refuse-deposit-paid = This invoice was paid already. Start anew with /deposit.
+deposit-reversal-reorganised = The network has taken it back, so we had to take it off your balance.
+deposit-reversal-refunded = The Stars were given back to you, so we took it off your balance.
+deposit-reversal-other = It was taken back, so we had to take it off your balance.
+deposit-reversal-owners-reorganised = The network has taken it back after it was added.
+deposit-reversal-owners-refunded = Telegram has given the Stars back to the payer.
+deposit-reversal-owners-other = It was taken back after it was added.

@@ -1167,9 +1167,9 @@ deposit-until = 🕒 Оплатите до { $until }
 deposit-arrived-confirming = 🔎 { $coin } { $asset } видим: подтверждений { $n } из { $of }
 deposit-arrived-credited = ✅ Зачислено { $amount }
 deposit-arrived-bonus = + бонус { $bonus }
-deposit-arrived-orphaned = ❌ { $coin } { $asset }: сеть отменила этот платёж
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: этот платёж не прошёл
 deposit-arrived-review = 👀 { $coin } { $asset } пришли. Проверяем вручную и сообщим вам.
-deposit-arrived-reversed = ❌ { $amount }: сеть отменила этот платёж
+deposit-arrived-reversed = ❌ { $amount }: этот платёж отменён
 deposits-none = 🧾 <b>Пополнения</b>
     Пополнений пока не было.
 deposits-head = 🧾 <b>Пополнения</b>
@@ -1178,14 +1178,14 @@ deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
 deposits-tx = <code>{ $tx }</code>
 deposit-state-confirming = 🔎 в пути
 deposit-state-credited = ✅ зачислено
-deposit-state-orphaned = ❌ отменено сетью
+deposit-state-orphaned = ❌ не прошло
 deposit-state-review = 👀 на проверке
-deposit-state-reversed = ❌ отменено сетью
+deposit-state-reversed = ❌ отменено
 deposit-state-other = неизвестно
 notice-deposited = ✅ <b>На ваш баланс зачислено { $amount }</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Бонус: { $bonus }
 notice-deposit-gone = ❌ <b>Платёж на { $amount } отменён</b>
-    Сеть его отменила, поэтому сумма снята с вашего баланса.
+    { $why }
 notice-deposit-gone-owed = ⚠ Долг: { $owed }
 notice-gateway = ⚠ <b>Платежи · { $gateway }</b>
     { $trouble }
@@ -1202,13 +1202,27 @@ deposit-doubt-one-host = За день пришло больше, чем мы в
 deposit-doubt-hosts-differ = Два узла говорят о нём разное. Проверьте, прежде чем зачислять командой /credit.
 deposit-doubt-came-back = Он был отменён и снова появился в сети. Проверьте и зачислите командой /credit.
 deposit-doubt-other = Не зачислено автоматически. Подробности в журнале.
-notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено сетью: { $amount }</b>
+notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено: { $amount }</b>
     👤 { $person }
-    Сеть отменила его после зачисления. Долг сейчас: { $owed }
+    { $why } Долг сейчас: { $owed }
 refuse-deposit-too-small = Наименьшая сумма — { $min }.
 refuse-deposit-too-large = Наибольшая сумма — { $max }.
 refuse-deposit-gone = Этого запроса больше нет. Начните заново.
 memo-deposit = пополнение ({ $gateway })
 memo-bonus = бонус за пополнение
-memo-reversal = платёж, отменённый сетью ({ $gateway })
-memo-bonus-reversal = бонус за платёж, отменённый сетью
+memo-reversal = отменённый платёж ({ $gateway })
+memo-bonus-reversal = бонус за отменённый платёж
+deposit-way-stars = ⭐ Звёзды Telegram
+deposit-way-manual = 🤝 Другой способ
+deposit-how-stars = Нажмите <b>⭐ { $coin }</b> в счёте ниже. Баланс пополнится сам, как только счёт будет оплачен.
+deposit-arrived-held = ⏳ { $coin } { $asset } оплачено. Потратить можно с { $until }
+stars-invoice-title = Пополнить на { $amount }
+stars-invoice-text = За { $stars } звёзд баланс в этом магазине вырастет на { $amount }.
+stars-later = Сейчас магазин не может принять оплату. Ничего не списано. Попробуйте через несколько минут.
+refuse-deposit-paid = Этот счёт уже оплачен. Новый: /deposit.
+deposit-reversal-reorganised = Сеть отменила его, поэтому мы сняли эту сумму с баланса.
+deposit-reversal-refunded = Звёзды вернулись к вам, поэтому мы сняли эту сумму с баланса.
+deposit-reversal-other = Он отменён, поэтому мы сняли эту сумму с баланса.
+deposit-reversal-owners-reorganised = Сеть отменила его после зачисления.
+deposit-reversal-owners-refunded = Telegram вернул звёзды плательщику.
+deposit-reversal-owners-other = Он отменён после зачисления.

@@ -1147,9 +1147,9 @@ deposit-until = 🕒 { $until } gacha toʻlang
 deposit-arrived-confirming = 🔎 { $coin } { $asset } koʻrindi: { $of } tasdiqdan { $n } tasi bor
 deposit-arrived-credited = ✅ { $amount } qoʻshildi
 deposit-arrived-bonus = + bonus { $bonus }
-deposit-arrived-orphaned = ❌ { $coin } { $asset }: tarmoq bu toʻlovni bekor qildi
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: bu toʻlov oʻtmadi
 deposit-arrived-review = 👀 { $coin } { $asset } keldi. Qoʻlda tekshiryapmiz va sizga xabar beramiz.
-deposit-arrived-reversed = ❌ { $amount }: tarmoq bu toʻlovni bekor qildi
+deposit-arrived-reversed = ❌ { $amount }: bu toʻlov bekor qilindi
 deposits-none = 🧾 <b>Toʻldirishlar</b>
     Hali hech narsa toʻlanmagan.
 deposits-head = 🧾 <b>Toʻldirishlar</b>
@@ -1158,14 +1158,14 @@ deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
 deposits-tx = <code>{ $tx }</code>
 deposit-state-confirming = 🔎 yoʻlda
 deposit-state-credited = ✅ qoʻshildi
-deposit-state-orphaned = ❌ tarmoq bekor qildi
+deposit-state-orphaned = ❌ oʻtmadi
 deposit-state-review = 👀 tekshirilmoqda
-deposit-state-reversed = ❌ tarmoq qaytarib oldi
+deposit-state-reversed = ❌ bekor qilindi
 deposit-state-other = nomaʼlum
 notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Ustiga bonus: { $bonus }
 notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
-    Tarmoq uni qaytarib oldi, shuning uchun summa balansingizdan yechildi.
+    { $why }
 notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }
 notice-gateway = ⚠ <b>Toʻlovlar · { $gateway }</b>
     { $trouble }
@@ -1184,11 +1184,25 @@ deposit-doubt-came-back = U qaytarib olingan edi va tarmoqda yana paydo boʻldi.
 deposit-doubt-other = Oʻzi qoʻshilmadi. Batafsil — jurnalda.
 notice-deposit-reversed = 🚨 <b>Toʻldirish { $deposit } yoʻqoldi: { $amount }</b>
     👤 { $person }
-    Qoʻshilgandan keyin tarmoq uni qaytarib oldi. Hozirgi qarz: { $owed }
+    { $why } Hozirgi qarz: { $owed }
 refuse-deposit-too-small = Eng kichik summa — { $min }.
 refuse-deposit-too-large = Eng katta summa — { $max }.
 refuse-deposit-gone = Bu soʻrov endi yoʻq. Qaytadan boshlang.
 memo-deposit = toʻldirish ({ $gateway })
 memo-bonus = toʻldirish bonusi
-memo-reversal = tarmoq qaytarib olgan toʻlov ({ $gateway })
-memo-bonus-reversal = tarmoq qaytarib olgan toʻlovning bonusi
+memo-reversal = bekor qilingan toʻlov ({ $gateway })
+memo-bonus-reversal = bekor qilingan toʻlovning bonusi
+deposit-way-stars = ⭐ Telegram yulduzlari
+deposit-way-manual = 🤝 Boshqa usul
+deposit-how-stars = Quyidagi hisobda <b>⭐ { $coin }</b> tugmasini bosing. Toʻlangach, balans oʻzi toʻldiriladi.
+deposit-arrived-held = ⏳ { $coin } { $asset } toʻlandi. Ishlatish mumkin: { $until }
+stars-invoice-title = { $amount } toʻldirish
+stars-invoice-text = { $stars } yulduz uchun shu doʻkondagi balansingizga { $amount } qoʻshiladi.
+stars-later = Doʻkon hozir toʻlov qabul qila olmaydi. Hech narsa yechilmadi. Bir necha daqiqadan soʻng urinib koʻring.
+refuse-deposit-paid = Bu hisob allaqachon toʻlangan. Yangisi: /deposit.
+deposit-reversal-reorganised = Tarmoq uni bekor qildi, shuning uchun bu summa balansdan olindi.
+deposit-reversal-refunded = Yulduzlar sizga qaytarildi, shuning uchun bu summa balansdan olindi.
+deposit-reversal-other = U bekor qilindi, shuning uchun bu summa balansdan olindi.
+deposit-reversal-owners-reorganised = Tarmoq uni qoʻshilganidan keyin bekor qildi.
+deposit-reversal-owners-refunded = Telegram yulduzlarni toʻlovchiga qaytardi.
+deposit-reversal-owners-other = U qoʻshilganidan keyin bekor qilindi.

@@ -1,6 +1,7 @@
 //! Money on its way in: the ways that are on offer, where a request and a deposit stand, and what a
 //! deposit earns. Must never make a credit depend on what was asked for: what arrives counts.
 
+mod stars;
 mod tiers;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::ids::DepositRequestId;
 use super::money::Money;
+pub use stars::{STARS_MAX, StarRules, Stars};
 pub use tiers::{Tiers, TiersError};
 
 /// How many requests of one person may be open at once.
@@ -21,6 +23,10 @@ pub enum Gateway {
     CryptoPay,
     /// Transfers of tokens on the network of this name.
     Chain(String),
+    /// Telegram Stars.
+    Stars,
+    /// What customers show and owners look up.
+    Manual,
 }
 
 impl Gateway {
@@ -29,6 +35,8 @@ impl Gateway {
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "crypto_pay" => Some(Self::CryptoPay),
+            "stars" => Some(Self::Stars),
+            "manual" => Some(Self::Manual),
             other => other
                 .strip_prefix("chain:")
                 .filter(|name| !name.is_empty())
@@ -37,12 +45,14 @@ impl Gateway {
     }
 }
 
-/// The stored name: `crypto_pay`, `chain:<name>`.
+/// The stored name: `crypto_pay`, `stars`, `manual`, `chain:<name>`.
 impl fmt::Display for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CryptoPay => f.write_str("crypto_pay"),
             Self::Chain(name) => write!(f, "chain:{name}"),
+            Self::Stars => f.write_str("stars"),
+            Self::Manual => f.write_str("manual"),
         }
     }
 }
@@ -69,12 +79,16 @@ pub struct DepositRules {
     pub bonus: Tiers,
     /// What may be chosen; none where the owners give money by hand only.
     pub ways: Vec<Way>,
+    /// How Stars are taken; `None` where they are not.
+    pub stars: Option<StarRules>,
+    /// How to pay by hand, in the owners' words; empty where nobody can.
+    pub manual: OwnWords,
 }
 
 impl Default for DepositRules {
     fn default() -> Self {
         let (min, bonus) = (Money::from_micros(Money::MICROS_PER_UNIT), Tiers::default());
-        Self { min, bonus, ways: Vec::new() }
+        Self { min, bonus, ways: Vec::new(), stars: None, manual: OwnWords::default() }
     }
 }
 
@@ -145,6 +159,45 @@ pub fn payload(request_id: DepositRequestId, mark: &str) -> String {
     format!("deposit-{request_id}-{mark}")
 }
 
+/// The number in a name made by [`payload`] with the same mark.
+#[must_use]
+pub fn request_of(payload: &str, mark: &str) -> Option<DepositRequestId> {
+    let (number, found) = payload.strip_prefix("deposit-")?.split_once('-')?;
+    (found == mark).then(|| number.parse().ok().map(DepositRequestId::new))?
+}
+
+/// The owners' own words, by the tag of a language; those without a tag serve all others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnWords(pub std::collections::BTreeMap<String, String>);
+
+impl OwnWords {
+    /// Those for a language; empty where there are none.
+    #[must_use]
+    pub fn of(&self, tag: &str) -> &str {
+        self.0
+            .get(tag)
+            .or_else(|| self.0.get(""))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// Whether nothing was said at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Why a deposit that had been credited is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Reversal {
+    /// Its block is gone from the network.
+    Reorganised,
+    /// The gateway has given it back to the payer.
+    Refunded,
+}
+
 /// What a deposit adds to a wallet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Added {
@@ -160,11 +213,21 @@ mod tests {
 
     #[test]
     fn gateways_are_read_back() {
-        for gateway in [Gateway::CryptoPay, Gateway::Chain("bsc".to_owned())] {
+        let bsc = Gateway::Chain("bsc".to_owned());
+        for gateway in [Gateway::CryptoPay, Gateway::Stars, Gateway::Manual, bsc] {
             assert_eq!(Gateway::parse(&gateway.to_string()), Some(gateway));
         }
-        for text in ["", "chain:", "chain", "stars"] {
+        for text in ["", "chain:", "chain", "star"] {
             assert_eq!(Gateway::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_is_found_by_its_name_of_this_database_only() {
+        let name = payload(DepositRequestId::new(7), "ab");
+        assert_eq!(request_of(&name, "ab"), Some(DepositRequestId::new(7)));
+        for (text, mark) in [(name.as_str(), "cd"), ("deposit-7", ""), ("7-ab", "ab"), ("", "")] {
+            assert_eq!(request_of(text, mark), None, "{text}");
         }
     }
 }

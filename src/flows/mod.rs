@@ -156,6 +156,8 @@ pub enum UserError {
     },
     /// No such request for a deposit, or not this person's.
     DepositGone,
+    /// The invoice was paid already.
+    DepositPaid,
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

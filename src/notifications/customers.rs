@@ -1,7 +1,7 @@
 //! What customers are told. Must never carry a provider's text.
 
 use super::notice::Notice;
-use crate::domain::deposit::Added;
+use crate::domain::deposit::{Added, Reversal};
 use crate::domain::ids::{OrderId, ServiceId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
@@ -36,8 +36,10 @@ pub enum CustomerNotice {
         /// Whether an order waits to be confirmed.
         has_open_checkout: bool,
     },
-    /// Money that had arrived is gone from its network again.
+    /// Money that had arrived was taken back.
     DepositReversed {
+        /// Why.
+        why: Reversal,
         /// What was taken back.
         amount: Money,
         /// What is owed now.

@@ -5,7 +5,7 @@ use super::notice::Notice;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{
-    Added, DepositDoubt, DepositState, GatewayTrouble, RequestState, Way,
+    Added, DepositDoubt, DepositState, GatewayTrouble, RequestState, Reversal, Stars, Way,
 };
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
@@ -48,6 +48,19 @@ pub struct Arrived {
     pub confirmations: i64,
     /// Where it stands.
     pub state: DepositState,
+    /// When it can be spent, unix milliseconds; 0 where nothing but the network is waited for.
+    pub held_until_ms: i64,
+}
+
+/// An invoice for Stars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StarsInvoice {
+    /// What the payment will name.
+    pub payload: String,
+    /// How many.
+    pub stars: Stars,
+    /// What they bring.
+    pub amount: Money,
 }
 
 /// Something about gateways that those who run the shop are told.
@@ -71,8 +84,10 @@ pub enum GatewayAlert {
         /// Why.
         doubt: DepositDoubt,
     },
-    /// A deposit that had been credited is gone from its network.
+    /// A deposit that had been credited was taken back.
     Reversed {
+        /// Why.
+        why: Reversal,
         /// The deposit.
         deposit_id: DepositId,
         /// Whose.

@@ -8,7 +8,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
-use crate::domain::deposit::{DepositDoubt, DepositState};
+use crate::domain::deposit::{DepositDoubt, DepositState, Reversal};
 use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
 use crate::flows::{Ctx, FlowError};
@@ -171,7 +171,7 @@ impl WorkerContext {
             return Ok(());
         }
         atomically!(self.store, tx => {
-            arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit).await
+            arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit, Reversal::Reorganised).await
         })
     }
 

@@ -17,6 +17,7 @@ pub(crate) mod order_poll;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
 mod provider_health;
+pub mod stars;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 
@@ -71,6 +72,8 @@ const JOBS: &[Job] = &[
     Job::every("invoice sweep", 10 * MINUTE_MS, round!(sweep_invoices)),
     Job::every("addresses", SECOND_MS / 2, round!(give_addresses)),
     Job::every("chains", 10 * SECOND_MS, round!(watch_chains)),
+    Job::every("stars", MINUTE_MS, round!(credit_held_stars)),
+    Job::every("stars list", 10 * MINUTE_MS, round!(reconcile_stars)),
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),

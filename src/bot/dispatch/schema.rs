@@ -36,6 +36,12 @@ pub fn tree() -> Tree {
                 .filter(|turn: Arc<Turn>| turn.is_in_staff_chat())
                 .endpoint(admin::tickets::reply_in_group),
         )
+        // Money first, whatever became of the dialogue.
+        .branch(
+            Update::filter_message()
+                .filter_map(|turn: Arc<Turn>| turn.star_event())
+                .endpoint(deposit::stars),
+        )
         .branch(dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew))
         .branch(messages())
         .branch(buttons())

@@ -1,6 +1,7 @@
 //! What customers are told: one clear line, the service, and in plain words where the money is.
 //! Every amount comes from the notice; nothing is computed here but the choice of a sentence.
 
+use super::deposit_card::coin_name;
 use super::{customer_ticket as ticket, quoted, reason_text};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
@@ -39,7 +40,7 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                 .text("amount", words.money(added.amount))
                 .text("bonus", words.money(added.bonus))
                 .text("coin", coin_amount)
-                .text("asset", asset);
+                .text("asset", coin_name(asset));
             let lines =
                 [
                     Some(words.html("notice-deposited", args.clone())),
@@ -53,11 +54,12 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                 .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
             View::new(join(lines)).row(back)
         }
-        CustomerNotice::DepositReversed { amount, owed } => {
+        CustomerNotice::DepositReversed { why, amount, owed } => {
             let args =
                 Args::new().text("amount", words.money(*amount)).text("owed", words.money(*owed));
+            let why = words.word_of("deposit-reversal", why.into_str());
             let lines = [
-                Some(words.html("notice-deposit-gone", args.clone())),
+                Some(words.html("notice-deposit-gone", args.clone().text("why", why))),
                 owed.is_positive().then(|| words.html("notice-deposit-gone-owed", args)),
             ];
             let support = Button::action(words.word("key-support"), Action::Support);

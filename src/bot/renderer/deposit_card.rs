@@ -5,7 +5,7 @@ use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::deposit::{DepositState, RequestState, Way};
+use crate::domain::deposit::{DepositState, Gateway, RequestState, Way};
 use crate::notifications::deposits::{Arrived, DepositCard};
 use crate::store::outbox::{Attachment, Drawing, FileKind, Subject};
 
@@ -51,13 +51,21 @@ fn args_of(words: &Words, card: &DepositCard) -> Args {
         .text("until", words.time(card.expires_ms))
 }
 
+/// What people call a coin.
+#[must_use]
+pub fn coin_name(asset: &str) -> &str {
+    if asset == "XTR" { "⭐" } else { asset }
+}
+
 /// What people call a way.
 #[must_use]
 pub fn way_label(words: &Words, way: &Way) -> String {
-    if way.network.is_empty() {
-        return words.word("deposit-way-crypto-pay");
+    match way.gateway {
+        Gateway::CryptoPay => words.word("deposit-way-crypto-pay"),
+        Gateway::Stars => words.word("deposit-way-stars"),
+        Gateway::Manual => words.word("deposit-way-manual"),
+        Gateway::Chain(_) => format!("{} · {}", way.asset, way.network),
     }
-    format!("{} · {}", way.asset, way.network)
 }
 
 const fn shows_address(card: &DepositCard) -> bool {
@@ -70,7 +78,12 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
         return Vec::new();
     }
     let args = args_of(words, card);
-    let key = if card.address.is_empty() { "deposit-how-invoice" } else { "deposit-how-address" };
+    let key = match card.way.gateway {
+        Gateway::CryptoPay => "deposit-how-invoice",
+        Gateway::Stars => "deposit-how-stars",
+        Gateway::Manual => "deposit-how-manual",
+        Gateway::Chain(_) => "deposit-how-address",
+    };
     let mut lines = vec![words.html(key, args.clone())];
     if card.wanted.bonus.is_positive() {
         lines.push(words.html("deposit-bonus", args.clone()));
@@ -81,6 +94,7 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
 
 fn arrived_line(words: &Words, card: &DepositCard, arrived: &Arrived) -> String {
     let key = match arrived.state {
+        DepositState::Confirming if arrived.held_until_ms > 0 => "deposit-arrived-held",
         DepositState::Confirming => "deposit-arrived-confirming",
         DepositState::Credited => "deposit-arrived-credited",
         DepositState::Orphaned => "deposit-arrived-orphaned",
@@ -92,7 +106,8 @@ fn arrived_line(words: &Words, card: &DepositCard, arrived: &Arrived) -> String 
     let args = Args::new()
         .text("amount", words.money(arrived.added.amount))
         .text("coin", &arrived.coin_amount)
-        .text("asset", &arrived.asset)
+        .text("asset", coin_name(&arrived.asset))
+        .text("until", words.time(arrived.held_until_ms))
         .text("n", words.number(arrived.confirmations.min(needed)))
         .text("of", words.number(needed));
     let line = words.html(key, args);

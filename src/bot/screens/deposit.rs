@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{deposit_card, way_label};
+use crate::bot::ingest::stars::StarEvent;
+use crate::bot::renderer::{coin_name, deposit_card, way_label};
 use crate::bot::ui::buttons::{menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
@@ -18,6 +19,7 @@ use crate::domain::ids::{CheckoutId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::deposits::asking::{self, DepositAsk};
 use crate::flows::deposits::card::card_of;
+use crate::flows::deposits::stars;
 use crate::flows::deposits::top_ups::missing;
 use crate::flows::{FlowError, UserError};
 use crate::store::deposits::{self, Deposit, Passed};
@@ -188,7 +190,9 @@ async fn request(turn: &Arc<Turn>, place: i64, amount: Money) -> Outcome {
         let ask = DepositAsk { way: &way, amount, checkout_id: &checkout };
         match asking::ask(&mut ctx, &turn.person, ask).await {
             Ok(request) => Ok(card_of(&mut ctx, &request).await?),
-            Err(FlowError::User(error @ UserError::DepositTooSmall { .. })) => Err(error),
+            Err(FlowError::User(
+                error @ (UserError::DepositTooSmall { .. } | UserError::DepositTooLarge { .. }),
+            )) => Err(error),
             Err(error) => return Err(error),
         }
     };
@@ -201,6 +205,18 @@ async fn request(turn: &Arc<Turn>, place: i64, amount: Money) -> Outcome {
             let wrong = refusal::of_flow(&turn.words(), &error);
             show_sums(turn, place, Some(wrong)).await
         }
+    }
+}
+
+/// Telegram says that Stars were paid or given back. Nothing is answered: the card follows, and
+/// what is told is told by the use case.
+pub async fn stars(turn: Arc<Turn>, event: StarEvent) -> Outcome {
+    let mut tx = turn.write_tx().await;
+    let mut ctx = turn.ctx(&mut tx);
+    let person_id = turn.person.person_id;
+    match &event {
+        StarEvent::Paid(paid) => stars::paid(&mut ctx, person_id, paid.payment()).await,
+        StarEvent::Refunded(paid) => stars::refunded(&mut ctx, person_id, paid.payment()).await,
     }
 }
 
@@ -228,7 +244,7 @@ fn history_line(words: &Words, deposit: &Deposit) -> String {
     let args = Args::new()
         .text("amount", words.money(deposit.amount))
         .text("coin", &deposit.coin_amount)
-        .text("asset", &deposit.asset)
+        .text("asset", coin_name(&deposit.asset))
         .text("state", words.word_of("deposit-state", deposit.state.into_str()))
         .text("time", words.time(deposit.seen_ms));
     let mut line = words.html("deposits-line", args);

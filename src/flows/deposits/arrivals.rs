@@ -3,7 +3,7 @@
 
 use strum::IntoEnumIterator as _;
 
-use crate::domain::deposit::{Added, DepositDoubt, DepositState, Gateway, RequestState};
+use crate::domain::deposit::{Added, DepositDoubt, DepositState, Gateway, RequestState, Reversal};
 use crate::domain::ids::{DepositId, OrderId, PersonId};
 use crate::domain::ledger::{self, Account, Entry, EntryKind, Wallet};
 use crate::domain::money::Money;
@@ -168,11 +168,12 @@ pub async fn mark_gone(
     Ok(())
 }
 
-/// Takes back a deposit that is gone from its network: its own bonus first, then what is available;
+/// Takes back a deposit that was credited: its own bonus first, then what is available;
 /// the rest is owed. Owners and the customer are told.
-pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit, why: Reversal) -> Result<(), FlowError> {
     let step = (DepositState::Credited, DepositState::Reversed);
-    if !deposits::set_state(ctx.tx, deposit.deposit_id, step, "reorganised", ctx.now_ms).await? {
+    let reason = why.into_str();
+    if !deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
         return Ok(());
     }
     let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
@@ -191,9 +192,9 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErr
     book(ctx, &entry, about).await?;
     let owed = postings::wallet(ctx.tx, deposit.person_id).await?.owed;
     let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
-    notify(ctx, GatewayAlert::Reversed { deposit_id, person_id, amount, owed }).await?;
+    notify(ctx, GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed }).await?;
     card::show(ctx, deposit.request_id).await?;
-    let notice = CustomerNotice::DepositReversed { amount, owed };
+    let notice = CustomerNotice::DepositReversed { why, amount, owed };
     Ok(notify_customer(ctx, person_id, notice).await?)
 }
 
@@ -201,7 +202,8 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErr
 fn memo(deposit: &Deposit) -> Vec<(String, String)> {
     let name = match Gateway::parse(&deposit.gateway) {
         Some(Gateway::Chain(name)) => name.to_uppercase(),
-        Some(Gateway::CryptoPay) | None => "Crypto Pay".to_owned(),
+        Some(Gateway::Stars) => "Telegram Stars".to_owned(),
+        Some(Gateway::CryptoPay | Gateway::Manual) | None => "Crypto Pay".to_owned(),
     };
     vec![("gateway".to_owned(), name)]
 }

@@ -28,17 +28,21 @@ pub async fn card_of(
         state: request.state,
         expires_ms: request.expires_ms,
         has_open_checkout: request.checkout_id.is_some(),
-        arrived: arrived.iter().map(arrived_of).collect(),
+        arrived: arrived.iter().map(|deposit| arrived_of(ctx, deposit)).collect(),
     })
 }
 
-fn arrived_of(deposit: &Deposit) -> Arrived {
+fn arrived_of(ctx: &Ctx<'_>, deposit: &Deposit) -> Arrived {
+    let is_stars = Gateway::parse(&deposit.gateway) == Some(Gateway::Stars);
+    let hold = ctx.shop.deposits.stars.filter(|_| is_stars);
+    let held_until_ms = hold.map_or(0, |rules| deposit.seen_ms + rules.hold_ms);
     Arrived {
         added: Added { amount: deposit.amount, bonus: deposit.bonus },
         coin_amount: deposit.coin_amount.clone(),
         asset: deposit.asset.clone(),
         confirmations: deposit.confirmations,
         state: deposit.state,
+        held_until_ms,
     }
 }
 

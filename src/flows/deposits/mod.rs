@@ -5,4 +5,5 @@ pub(crate) mod arrivals;
 pub(crate) mod asking;
 pub(crate) mod card;
 pub(crate) mod offers;
+pub mod stars;
 pub(crate) mod top_ups;

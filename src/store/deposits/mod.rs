@@ -141,6 +141,20 @@ pub async fn find(tx: &mut Tx, deposit_id: DepositId) -> Result<Option<Deposit>,
     Ok(found)
 }
 
+/// One by what its gateway knows it by.
+pub async fn find_by(
+    tx: &mut Tx,
+    gateway: &str,
+    external_id: &str,
+) -> Result<Option<Deposit>, StoreError> {
+    let found = sqlx::query_as(deposits!("WHERE gateway = $1 AND external_id = $2"))
+        .bind(gateway)
+        .bind(external_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(found)
+}
+
 /// What a gateway's arrivals are that wait to be credited, and those that were dropped since
 /// `since_ms` and may come back; oldest first, at most two hundred.
 pub async fn list_confirming(

@@ -142,7 +142,7 @@ async fn a_payment_that_is_gone_before_it_counts_is_not_credited() {
     cashier.chain.reorg(2, &Keep::Nothing);
     cashier.chain.mine(CONFIRMATIONS + 2);
     world.follows_chains().await;
-    alice.expects("the network has dropped this payment");
+    alice.expects("this payment did not go through");
     world.has(5_001, "0", "0").await;
     // It comes back: the same row, credited once.
     assert!(cashier.chain.send_again(payment));
