@@ -28,6 +28,8 @@ CREATE INDEX deposit_questions_waiting ON deposit_questions (question_id) WHERE 
 CREATE INDEX deposit_questions_by_person ON deposit_questions (person_id, asked_ms);
 
 CREATE INDEX deposits_by_tx ON deposits (tx) WHERE tx <> '';
+CREATE INDEX deposit_requests_by_invoice ON deposit_requests (invoice_id)
+    WHERE invoice_id <> 0;
 CREATE INDEX deposits_by_state ON deposits (state, deposit_id);
 
 -- Ways in for money that owners have switched off.

@@ -74,7 +74,8 @@ pub(super) fn rules(payments: &Payments) -> DepositRules {
 
 /// A way without a network.
 fn plain_way(gateway: Gateway, asset: &str) -> Way {
-    Way { gateway, asset: asset.to_owned(), network: String::new(), confirmations: 0 }
+    let (asset, network) = (asset.to_owned(), String::new());
+    Way { gateway, asset, network, confirmations: 0, explorer: None }
 }
 
 fn ways_of(settings: &ChainSettings) -> impl Iterator<Item = Way> + '_ {
@@ -83,6 +84,7 @@ fn ways_of(settings: &ChainSettings) -> impl Iterator<Item = Way> + '_ {
         asset: token.symbol.clone(),
         network: network_of(&settings.name),
         confirmations: settings.confirmations.get(),
+        explorer: settings.explorer.clone(),
     })
 }
 

@@ -7,6 +7,7 @@ mod alert_parts;
 mod customer_ticket;
 mod customers;
 mod deposit_card;
+mod deposit_lines;
 mod entered;
 mod gateway_alerts;
 mod id_check;
@@ -22,8 +23,10 @@ mod stops;
 mod synced;
 mod tickets;
 mod top_up;
+mod whereabouts;
 
 pub use deposit_card::{coin_name, view as deposit_card, way_label};
+pub use deposit_lines::{gateway_label, tx_line};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};

@@ -1,13 +1,12 @@
 //! How customers pay in: limits, bonus, and the gateways. Must never show a token, an address of a
 //! node or an extended public key.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 
 use super::{ConfigError, Vars, optional, wrong};
-use crate::clock::DAY_MS;
 use crate::domain::deposit::{OwnWords, StarRules, Stars, Tiers};
 use crate::domain::money::Money;
 use crate::payments::chain::{ChainSettings, ChainTexts};
@@ -108,12 +107,12 @@ fn webhook_path(vars: &Vars) -> Result<Option<SecretString>, ConfigError> {
 fn stars(vars: &Vars) -> Result<Option<StarRules>, ConfigError> {
     let days = optional(vars, "STARS_HOLD_DAYS").unwrap_or_else(|| "0".to_owned());
     let days = days.parse().ok().filter(|days| (0..=HOLD_DAYS_MAX).contains(days));
-    let days: i64 =
+    let hold_days: i64 =
         days.ok_or_else(|| wrong("STARS_HOLD_DAYS", "must be a number of days from 0 to 60"))?;
     let Some(text) = optional(vars, "STARS_RATE") else { return Ok(None) };
     let rate = text.parse::<Decimal>().ok().filter(|rate| *rate > Decimal::ZERO);
     // One Star of the largest invoice must be worth something, and its sum must fit.
-    let rules = rate.map(|rate| StarRules { rate, hold_ms: days * DAY_MS });
+    let rules = rate.map(|rate| StarRules { rate, hold_days });
     let rules = rules.filter(|rules| rules.worth(Stars::new(1)).is_some_and(Money::is_positive));
     rules.filter(|rules| rules.max().is_positive()).map(Some).ok_or_else(|| {
         wrong("STARS_RATE", "must be what one Star is worth in the shop's currency, such as 0.013")
@@ -122,20 +121,27 @@ fn stars(vars: &Vars) -> Result<Option<StarRules>, ConfigError> {
 
 /// `MANUAL_TEXT`, and `MANUAL_TEXT_<LANGUAGE>` for those who speak it.
 fn manual(vars: &Vars) -> Result<OwnWords, ConfigError> {
-    let mut texts = std::collections::BTreeMap::new();
-    for variable in vars.keys().filter(|name| name.starts_with("MANUAL_TEXT")) {
-        let tag = variable.trim_start_matches("MANUAL_TEXT").trim_start_matches('_');
-        let is_tag = tag.len() <= 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !is_tag {
-            return Err(wrong(variable, "is not a setting; languages are MANUAL_TEXT_RU and such"));
+    let mut texts = BTreeMap::new();
+    if let Some(text) = optional(vars, "MANUAL_TEXT") {
+        texts.insert(String::new(), own_words("MANUAL_TEXT", &text)?);
+    }
+    for name in vars.keys() {
+        let Some(tag) = name.strip_prefix("MANUAL_TEXT_") else { continue };
+        if tag.len() != 2 || !tag.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(wrong(name, "is not a setting; languages are MANUAL_TEXT_RU and such"));
         }
-        let Some(text) = optional(vars, variable) else { continue };
-        if text.chars().count() > MANUAL_MAX_CHARS {
-            return Err(wrong(variable, "must be no longer than 600 characters"));
+        if let Some(text) = optional(vars, name) {
+            texts.insert(tag.to_lowercase(), own_words(name, &text)?);
         }
-        texts.insert(tag.to_lowercase(), text.replace("\\n", "\n"));
     }
     Ok(OwnWords(texts))
+}
+
+fn own_words(name: &str, text: &str) -> Result<String, ConfigError> {
+    if text.chars().count() > MANUAL_MAX_CHARS {
+        return Err(wrong(name, "must be no longer than 600 characters"));
+    }
+    Ok(text.replace("\\n", "\n"))
 }
 
 /// The groups of `CHAIN_<NAME>_…`, by name.

@@ -1,6 +1,8 @@
 //! Money on its way in: the ways that are on offer, where a request and a deposit stand, and what a
 //! deposit earns. Must never make a credit depend on what was asked for: what arrives counts.
 
+mod explorer;
+mod proof;
 mod stars;
 mod tiers;
 
@@ -10,6 +12,8 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::ids::DepositRequestId;
 use super::money::Money;
+pub use explorer::Explorer;
+pub use proof::{Proof, ProofFile, WORDS_MAX_CHARS, tx_in};
 pub use stars::{STARS_MAX, StarRules, Stars};
 pub use tiers::{Tiers, TiersError};
 
@@ -68,6 +72,8 @@ pub struct Way {
     pub network: String,
     /// Blocks until a transfer counts; 0 where nothing is waited for.
     pub confirmations: u64,
+    /// Where people look its transactions up.
+    pub explorer: Option<Explorer>,
 }
 
 /// How customers may pay in.
@@ -83,6 +89,14 @@ pub struct DepositRules {
     pub stars: Option<StarRules>,
     /// How to pay by hand, in the owners' words; empty where nobody can.
     pub manual: OwnWords,
+}
+
+impl DepositRules {
+    /// The first way of a gateway by its stored name.
+    #[must_use]
+    pub fn way_of(&self, gateway: &str) -> Option<&Way> {
+        self.ways.iter().find(|way| way.gateway.to_string() == gateway)
+    }
 }
 
 impl Default for DepositRules {
@@ -118,6 +132,10 @@ pub enum DepositDoubt {
     HostsDiffer,
     /// It was taken back and is there again.
     CameBack,
+    /// A customer says that they paid; an owner looks it up.
+    ByHand,
+    /// The same transaction is credited otherwise.
+    Twice,
 }
 
 /// Where a request stands.
@@ -136,6 +154,34 @@ pub enum RequestState {
     Failed,
 }
 
+/// What owners look at; written in buttons as its letter, which never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(const_into_str)]
+pub enum DepositTab {
+    /// What waits for an owner.
+    #[strum(serialize = "w")]
+    Waiting,
+    /// What waits for its network or its time.
+    #[strum(serialize = "c")]
+    Confirming,
+    /// What was not credited, or was taken back.
+    #[strum(serialize = "d")]
+    Dropped,
+}
+
+impl DepositTab {
+    /// The states of what it shows; one may stand there more than once.
+    #[must_use]
+    pub const fn states(self) -> [DepositState; 3] {
+        use DepositState::{Confirming, Ignored, Orphaned, Reversed, Review};
+        match self {
+            Self::Waiting => [Review; 3],
+            Self::Confirming => [Confirming; 3],
+            Self::Dropped => [Ignored, Orphaned, Reversed],
+        }
+    }
+}
+
 /// Where a deposit stands: one transfer, or one paid invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
@@ -150,6 +196,8 @@ pub enum DepositState {
     Review,
     /// It had been credited and was taken back.
     Reversed,
+    /// It is none of ours to credit; the reason says why.
+    Ignored,
 }
 
 /// What a request is called at the gateway: its number, with a random value of this database, so

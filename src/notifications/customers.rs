@@ -1,8 +1,9 @@
 //! What customers are told. Must never carry a provider's text.
 
+use super::deposits::Whereabouts;
 use super::notice::Notice;
 use crate::domain::deposit::{Added, Reversal};
-use crate::domain::ids::{OrderId, ServiceId, TicketId};
+use crate::domain::ids::{DepositQuestionId, OrderId, ServiceId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
 use crate::domain::top_up::DeclineReason;
@@ -44,6 +45,22 @@ pub enum CustomerNotice {
         amount: Money,
         /// What is owed now.
         owed: Money,
+    },
+    /// A payment that was shown did not come.
+    DepositDeclined {
+        /// How much it was to be.
+        amount: Money,
+        /// Why.
+        reason: DeclineReason,
+    },
+    /// Where a payment is that they asked about.
+    Whereabouts {
+        /// The question.
+        question_id: DepositQuestionId,
+        /// The hash of the transaction.
+        tx: String,
+        /// What was found.
+        whereabouts: Whereabouts,
     },
     /// An admin took money.
     Debited {

@@ -22,7 +22,8 @@ impl WorkerContext {
             let mut tx = self.store.read().await?;
             deposits::list_confirming(&mut tx, &Gateway::Stars.to_string(), now_ms).await?
         };
-        for deposit in waiting.iter().filter(|deposit| deposit.seen_ms + rules.hold_ms <= now_ms) {
+        for deposit in waiting.iter().filter(|deposit| deposit.seen_ms + rules.hold_ms() <= now_ms)
+        {
             atomically!(self.store, tx => {
                 arrivals::credit(&mut Ctx { tx, shop, now_ms }, deposit).await
             })?;

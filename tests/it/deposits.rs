@@ -1,5 +1,7 @@
 //! Money on its way in: asked for, paid, seen and credited once, whatever happens on the way.
 
+mod by_hand;
 mod invoices;
 mod stars;
 mod tokens;
+mod whereabouts;

@@ -314,11 +314,11 @@ impl Turn {
         serde_json::json!({ "chat_id": self.person.person_id }).to_string()
     }
 
-    fn chat_id(&self) -> ChatId {
+    pub(crate) fn chat_id(&self) -> ChatId {
         ChatId::with(self.person.person_id)
     }
 
-    async fn write(&self, message: Outgoing) -> Result<(), FlowError> {
+    pub(crate) async fn write(&self, message: Outgoing) -> Result<(), FlowError> {
         // What is said is written with what the others of the commit say, so this is no change yet.
         let mut tx = self.read_tx().await;
         Ok(outbox::insert(&mut tx, message, self.now_ms).await?)

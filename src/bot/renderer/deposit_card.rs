@@ -16,7 +16,7 @@ pub fn view(words: &Words, card: &DepositCard) -> View {
     lines.extend(how(words, card));
     if !card.arrived.is_empty() {
         lines.push(String::new());
-        lines.extend(card.arrived.iter().map(|arrived| arrived_line(words, card, arrived)));
+        lines.extend(card.arrived.iter().map(|arrived| arrived_line(words, arrived)));
     }
     let view = View::new(lines.join("\n")).about(Subject::Deposit(card.request_id));
     let view = match shows_address(card) {
@@ -77,7 +77,7 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
     if card.state != RequestState::Open {
         return Vec::new();
     }
-    let args = args_of(words, card);
+    let args = args_of(words, card).text("own", card.own_words.of(words.lang().tag()));
     let key = match card.way.gateway {
         Gateway::CryptoPay => "deposit-how-invoice",
         Gateway::Stars => "deposit-how-stars",
@@ -92,24 +92,29 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
     lines
 }
 
-fn arrived_line(words: &Words, card: &DepositCard, arrived: &Arrived) -> String {
+/// What has arrived, and where it stands.
+#[must_use]
+pub fn arrived_line(words: &Words, arrived: &Arrived) -> String {
+    let is_coin = !arrived.coin_amount.is_empty();
     let key = match arrived.state {
         DepositState::Confirming if arrived.held_until_ms > 0 => "deposit-arrived-held",
         DepositState::Confirming => "deposit-arrived-confirming",
         DepositState::Credited => "deposit-arrived-credited",
         DepositState::Orphaned => "deposit-arrived-orphaned",
-        DepositState::Review => "deposit-arrived-review",
+        DepositState::Review if is_coin => "deposit-arrived-review",
+        DepositState::Review => "deposit-arrived-shown",
+        DepositState::Ignored if is_coin => "deposit-arrived-ignored",
+        DepositState::Ignored => "deposit-arrived-declined",
         DepositState::Reversed => "deposit-arrived-reversed",
     };
-    let needed = i64::try_from(card.way.confirmations).unwrap_or(i64::MAX);
     let bonus = arrived.added.bonus;
     let args = Args::new()
         .text("amount", words.money(arrived.added.amount))
         .text("coin", &arrived.coin_amount)
         .text("asset", coin_name(&arrived.asset))
         .text("until", words.time(arrived.held_until_ms))
-        .text("n", words.number(arrived.confirmations.min(needed)))
-        .text("of", words.number(needed));
+        .text("n", words.number(arrived.confirmations.min(arrived.needed)))
+        .text("of", words.number(arrived.needed));
     let line = words.html(key, args);
     if bonus.is_positive() && arrived.state == DepositState::Credited {
         let args = Args::new().text("bonus", words.money(bonus));
@@ -129,6 +134,16 @@ fn buttons(words: &Words, card: &DepositCard) -> Vec<Vec<Button>> {
             Button::copy(words.word("key-copy-address"), &card.address),
             Button::copy(words.word("key-copy-amount"), &card.coin_amount),
         ]);
+    }
+    let request = card.request_id;
+    if card.way.gateway == Gateway::Manual && card.state == RequestState::Open {
+        let label = words.word("key-deposit-shown");
+        rows.push(vec![Button::action(label, Action::DepositShown { request })]);
+    }
+    let is_chain = matches!(card.way.gateway, Gateway::Chain(_));
+    if is_chain && matches!(card.state, RequestState::Open | RequestState::Expired) {
+        let label = words.word("key-deposit-question");
+        rows.push(vec![Button::action(label, Action::DepositQuestion)]);
     }
     if matches!(card.state, RequestState::Failed | RequestState::Expired) {
         rows.push(vec![Button::action(words.word("key-deposit-again"), Action::Deposit)]);

@@ -25,7 +25,9 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
                 .text("doubt", words.word_of("deposit-doubt", doubt.into_str()));
             let label = words.word("admin-key-person");
             let person = Action::Person { person: *person_id, page: 0 };
+            let look = words.word("admin-key-deposit");
             View::new(words.html("notice-deposit-doubtful", args))
+                .row([Button::action(look, Action::AdminDeposit { deposit: *deposit_id })])
                 .row([Button::action(label, person)])
         }
         GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed } => {
@@ -34,7 +36,7 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
                 .text("person", person_id.to_string())
                 .text("amount", words.money(*amount))
                 .text("owed", words.money(*owed))
-                .text("why", words.word_of("deposit-reversal-owners", why.into_str()));
+                .text("why", words.word_of("deposit-taken-back", why.into_str()));
             let label = words.word("admin-key-person");
             let person = Action::Person { person: *person_id, page: 0 };
             View::new(words.html("notice-deposit-reversed", args))

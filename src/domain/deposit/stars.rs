@@ -31,12 +31,18 @@ impl Stars {
 pub struct StarRules {
     /// What one Star is worth in the shop's currency, above zero.
     pub rate: Decimal,
-    /// How long a payment waits until it can be spent, in milliseconds: Telegram may take Stars
-    /// back for a while.
-    pub hold_ms: i64,
+    /// How many days a payment waits until it can be spent: Telegram may take Stars back for a
+    /// while.
+    pub hold_days: i64,
 }
 
 impl StarRules {
+    /// How long a payment waits until it can be spent, in milliseconds.
+    #[must_use]
+    pub const fn hold_ms(&self) -> i64 {
+        self.hold_days.saturating_mul(24 * 60 * 60 * 1000)
+    }
+
     /// How many Stars a sum takes, rounded up; `None` where no invoice can hold so many.
     #[must_use]
     pub fn stars_for(&self, amount: Money) -> Option<Stars> {
@@ -69,7 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn rules(rate: &str) -> StarRules {
-        StarRules { rate: rate.parse().unwrap(), hold_ms: 0 }
+        StarRules { rate: rate.parse().unwrap(), hold_days: 0 }
     }
 
     #[test]
@@ -87,7 +93,7 @@ mod tests {
             micros in 1_i64..100_000_000,
             rate in 1_i64..1_000_000,
         ) {
-            let rules = StarRules { rate: Decimal::new(rate, 4), hold_ms: 0 };
+            let rules = StarRules { rate: Decimal::new(rate, 4), hold_days: 0 };
             let asked = Money::from_micros(micros);
             let Some(stars) = rules.stars_for(asked) else { return Ok(()) };
             prop_assert!(rules.worth(stars).unwrap() >= asked);

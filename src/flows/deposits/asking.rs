@@ -1,15 +1,16 @@
 //! `/deposit`, the use case: a request is checked and written; the worker of its gateway gives it
 //! something to pay to.
 
-use crate::clock::HOUR_MS;
+use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::deposit::{Gateway, OPEN_REQUESTS_MAX, Way};
 use crate::domain::ids::{CheckoutId, DepositRequestId};
 use crate::domain::money::Money;
-use crate::flows::deposits::stars;
+use crate::flows::deposits::{manual, stars};
 use crate::flows::orders::refusals::check_ban;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::deposits::requests::Keep;
 use crate::store::deposits::requests::{self, DepositRequest, NewRequest};
+use crate::store::deposits::switches;
 use crate::store::people::Person;
 
 /// How long a request stands as it was shown.
@@ -30,7 +31,8 @@ pub struct DepositAsk<'a> {
 /// oldest gives way, and what is paid to it all the same is credited.
 ///
 /// # Errors
-/// [`UserError::Banned`], [`UserError::DepositTooSmall`], [`UserError::DepositTooLarge`].
+/// [`UserError::Banned`], [`UserError::WayClosed`], [`UserError::DepositTooSmall`],
+/// [`UserError::DepositTooLarge`].
 pub async fn ask(
     ctx: &mut Ctx<'_>,
     person: &Person,
@@ -42,6 +44,11 @@ pub async fn ask(
         return Err(UserError::DepositTooSmall { min }.into());
     }
     let gateway = ask.way.gateway.to_string();
+    if switches::list_off(ctx.tx).await?.contains(&gateway) {
+        return Err(UserError::WayClosed.into());
+    }
+    // Owners sleep.
+    let lifetime_ms = if ask.way.gateway == Gateway::Manual { DAY_MS } else { LIFETIME_MS };
     let amount = match ctx.shop.deposits.stars {
         Some(rules) if ask.way.gateway == Gateway::Stars => {
             stars::whole(rules, whole_cents(ask.amount))?
@@ -54,7 +61,7 @@ pub async fn ask(
         asset: &ask.way.asset,
         amount,
         checkout_id: ask.checkout_id,
-        expires_ms: ctx.now_ms + LIFETIME_MS,
+        expires_ms: ctx.now_ms + lifetime_ms,
     };
     let request_id = match requests::find_alike(ctx.tx, &new, ctx.now_ms).await? {
         Some(known) => {
@@ -67,7 +74,8 @@ pub async fn ask(
     let request = find(ctx, request_id).await?;
     match ask.way.gateway {
         Gateway::Stars => stars::send_invoice(ctx, &request).await?,
-        Gateway::CryptoPay | Gateway::Chain(_) | Gateway::Manual => return Ok(request),
+        Gateway::Manual => manual::open(ctx, &request).await?,
+        Gateway::CryptoPay | Gateway::Chain(_) => return Ok(request),
     }
     find(ctx, request_id).await
 }

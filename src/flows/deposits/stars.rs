@@ -134,7 +134,7 @@ pub async fn paid(
         amount,
     };
     let Some(deposit_id) = arrivals::record(ctx, new).await? else { return Ok(()) };
-    let is_held = ctx.shop.deposits.stars.is_none_or(|rules| rules.hold_ms > 0);
+    let is_held = ctx.shop.deposits.stars.is_none_or(|rules| rules.hold_days > 0);
     if is_held {
         return Ok(());
     }

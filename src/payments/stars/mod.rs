@@ -173,11 +173,12 @@ mod tests {
     #[test]
     fn payments_of_invoices_and_their_returns_are_read_and_others_counted() {
         let body = r#"{"ok":true,"result":{"transactions":[
-            {"id":"a","amount":50,"date":1,"source":{"type":"user","transaction_type":"invoice_payment",
-             "user":{"id":7,"is_bot":false,"first_name":"A"},"invoice_payload":"deposit-1-x"}},
+            {"id":"a","amount":50,"date":1,"source":{"type":"user",
+             "transaction_type":"invoice_payment","user":{"id":7,"is_bot":false,"first_name":"A"},
+             "invoice_payload":"deposit-1-x"}},
             {"id":"b","amount":9,"date":2,"receiver":{"type":"fragment"}},
-            {"id":"g","amount":3,"date":3,"source":{"type":"user","transaction_type":"gift_purchase",
-             "user":{"id":7,"is_bot":false,"first_name":"A"}}},
+            {"id":"g","amount":3,"date":3,"source":{"type":"user",
+             "transaction_type":"gift_purchase","user":{"id":7,"is_bot":false,"first_name":"A"}}},
             {"id":"a","amount":50,"date":4,"receiver":{"type":"user","user":{"id":7}}}]}}"#;
         let page = read(body).unwrap();
         assert_eq!(page.read, 4);
