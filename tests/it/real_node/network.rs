@@ -9,8 +9,8 @@ use storefront::workers::gateways::{Chain, Failures, Proof};
 use super::contracts::{Account, Contracts, Sent, Share, UNIT};
 use super::node::{self, Node};
 use super::proxy::{Mood, Proxy};
-use crate::support::World;
 use crate::support::cashier::{CONFIRMATIONS, XPUB};
+use crate::support::{World, WorldOptions};
 
 /// The id of TRON's network.
 const TRON_ID: u64 = 728_126_428;
@@ -80,7 +80,9 @@ impl Network {
 
     /// A shop that has looked at the network once.
     pub async fn opens(&self) -> World {
-        let mut world = World::with_ways(self.vars()).await;
+        let (vars, is_synced) = (self.vars(), false);
+        let options = WorldOptions { vars, is_synced, ..WorldOptions::default() };
+        let mut world = World::with(options).await;
         leaves_nobody_alone(&mut world, Limits::default());
         self.follows(&world).await;
         world
@@ -94,7 +96,8 @@ impl Network {
 
     /// Looks at the network as often as a node that fails now and then makes necessary.
     pub async fn follows(&self, world: &World) {
-        for _ in 0..3 {
+        let looks = if self.proxy.is_some() { 3 } else { 2 };
+        for _ in 0..looks {
             world.follows_chains().await;
         }
     }

@@ -49,7 +49,7 @@ impl Node {
         assert!(self.keeper.is_none(), "it runs already");
         let keeper = Command::new("sh")
             .args(["-c", KEEPER, "sh", &self.program, "--silent", "--no-mining"])
-            .args(["--slots-in-an-epoch", "1", "--accounts", "60"])
+            .args(["--slots-in-an-epoch", "1", "--accounts", "30"])
             .args(["--chain-id", &self.chain_id.to_string()])
             .args(["--host", &self.address.ip().to_string()])
             .args(["--port", &self.address.port().to_string()])

@@ -1,5 +1,7 @@
 //! Blocks that are replaced by others, before and after what was paid in them counts.
 
+use serde_json::json;
+
 use super::contracts::{Kept, reorganise, send_again};
 use super::network::{ALICE, BOB, Network};
 use super::on_both;
@@ -13,6 +15,8 @@ on_both! {
     p04_a_credited_payment_that_is_gone_is_taken_back_while_blocks_go_on
     a_payment_that_was_taken_back_and_comes_again_is_for_the_owners
     p06_a_payment_that_fails_when_it_is_included_again_is_not_credited
+    p06_a_payment_is_found_in_blocks_that_replace_many
+    p06_a_chain_that_becomes_shorter_loses_and_doubles_nothing
 }
 
 async fn p06_a_payment_that_is_dropped_before_it_counts_is_not_credited(network: Network) {
@@ -171,4 +175,45 @@ async fn p06_a_payment_that_fails_when_it_is_included_again_is_not_credited(netw
     world.has(ALICE, "0", "0").await;
     assert_eq!(world.count("deposits WHERE state = 'orphaned'").await, 1);
     world.audit().await;
+}
+
+async fn p06_a_payment_is_found_in_blocks_that_replace_many(network: Network) {
+    let world = network.opens().await;
+    let to = network.asks(&world, ALICE, "10").await;
+    let sent = network.pays(&to, &[20]).await;
+    network.mine(1).await;
+    // Dropped before anybody looked, and thirty blocks without it were looked at.
+    reorganise(&network.node, 1, &[]).await;
+    network.mine(30).await;
+    network.follows(&world).await;
+    assert_eq!(world.count("deposits").await, 0);
+    reorganise(&network.node, 30, &[Kept { sent: &sent, offset: 0 }]).await;
+    network.follows(&world).await;
+    world.has(ALICE, "20", "1").await;
+    network.ends(world).await;
+}
+
+async fn p06_a_chain_that_becomes_shorter_loses_and_doubles_nothing(network: Network) {
+    let world = network.opens().await;
+    let to = network.asks(&world, ALICE, "10").await;
+    network.pays(&to, &[4]).await;
+    network.mine(CONFIRMATIONS).await;
+    let sent = network.pays(&to, &[20]).await;
+    network.mine(2).await;
+    network.follows(&world).await;
+    world.has(ALICE, "4", "0").await;
+    network.node.ask("anvil_rollback", json!([2])).await;
+    network.follows(&world).await;
+    assert_eq!(world.count("deposits WHERE state = 'confirming'").await, 1);
+    network.mine(1).await;
+    network.follows(&world).await;
+    network.mine(CONFIRMATIONS).await;
+    network.follows(&world).await;
+    assert_eq!(world.count("deposits WHERE state = 'orphaned'").await, 1);
+    network.proves(&world).await;
+    send_again(&network.node, &sent).await;
+    network.mine(CONFIRMATIONS).await;
+    network.follows(&world).await;
+    world.has(ALICE, "24", "1").await;
+    network.ends(world).await;
 }

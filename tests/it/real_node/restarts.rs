@@ -23,8 +23,8 @@ async fn p06_nothing_is_lost_or_doubled_when_the_node_stops_in_the_middle(mut ne
     network.pays(&to, &[5]).await;
     network.mine(1).await;
     network.node.stop();
-    for _ in 0..2 {
-        network.follows(&world).await;
+    for _ in 0..3 {
+        world.follows_chains().await;
     }
     world.has(ALICE, "3", "0").await;
     assert_eq!(world.owner().times_told("It does not answer"), 1);
