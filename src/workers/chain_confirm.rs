@@ -43,7 +43,11 @@ impl WorkerContext {
             let height = cursors::find(&mut tx, &gateway).await?.map_or(0, |at| at.block_number);
             let depth = chain.settings.confirmations.get().saturating_mul(FOLLOWED_TIMES);
             let depth = i64::try_from(depth).unwrap_or(i64::MAX);
-            credited.retain(|deposit| height.saturating_sub(deposit.block_number) <= depth);
+            // What is gone is: fewer minutes than it is given may lie in so many blocks.
+            credited.retain(|deposit| {
+                let is_young = height.saturating_sub(deposit.block_number) <= depth;
+                is_young || deposit.reason.starts_with(GONE)
+            });
             (waiting, credited)
         };
         let mut outcome = Ok(());
@@ -153,8 +157,10 @@ impl WorkerContext {
         let Ok(answered) = chain.client.verify(&recorded, needed).await else { return Ok(()) };
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let deposit_id = deposit.deposit_id;
-        if !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
-            if deposit.reason.is_empty() {
+        // What says nothing neither begins the ten minutes nor ends them.
+        let is_silent = answered.value == Verdict::Unknown;
+        if is_silent || !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
+            if is_silent || deposit.reason.is_empty() {
                 return Ok(());
             }
             atomically!(self.store, tx => deposits::set_reason(tx, deposit_id, "").await)?;
