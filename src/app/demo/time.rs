@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::clock::{Clock, DAY_MS, HOUR_MS, ManualClock, MINUTE_MS};
+use crate::clock::{Clock, DAY_MS, HOUR_MS, MINUTE_MS, ManualClock};
 use crate::sandbox::chat::Control;
 
 /// How often the clock is moved on; whoever sleeps wakes so much late at the most.

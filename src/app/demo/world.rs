@@ -54,11 +54,8 @@ impl World {
     pub fn new(clock: Clock) -> Self {
         let options =
             CryptoPayOptions { now_ms: Arc::new(move || clock.now_ms()), token: PAY_TOKEN.into() };
-        let usdt = Token {
-            symbol: "USDT".to_owned(),
-            contract: Address::numbered(USDT),
-            decimals: 6,
-        };
+        let usdt =
+            Token { symbol: "USDT".to_owned(), contract: Address::numbered(USDT), decimals: 6 };
         let usual = ChainOptions::ethereum(CHAIN_ID, vec![usdt]);
         let chain = Chain::new(ChainOptions { block_time_s: BLOCK_MS / 1_000, ..usual });
         let nodes = [chain.node(), chain.node()];

@@ -143,8 +143,7 @@ async fn the_drawer_breaks_telegram_and_turns_the_panel() {
         Some("delay") => Ok(action.clone()),
         _ => Err("No such fault.".to_owned()),
     };
-    let panel =
-        Control { state: Arc::new(|| json!({ "fault": "none" })), act: Arc::new(act) };
+    let panel = Control { state: Arc::new(|| json!({ "fault": "none" })), act: Arc::new(act) };
     let browser = Browser::open(Controls::from([("panel", panel)])).await;
     let shown = browser.json("/sandbox/controls").await;
     assert_eq!(shown["panel"]["fault"], json!("none"));

@@ -56,10 +56,7 @@ async fn a_payment_is_given_back_from_the_page_and_the_bot_hears_of_it() {
     assert_eq!(state["payments"][0]["is_refunded"], json!(true));
     let updates = world.ok("getUpdates", json!({})).await;
     let told = updates.as_array().unwrap().last().cloned().unwrap();
-    assert_eq!(
-        told["message"]["refunded_payment"]["telegram_payment_charge_id"],
-        payment["id"]
-    );
+    assert_eq!(told["message"]["refunded_payment"]["telegram_payment_charge_id"], payment["id"]);
     assert!(world.telegram.apply_to_stars(&back).unwrap_err().contains("already"));
 }
 
