@@ -375,7 +375,7 @@ money-returned-some = 💵 { $returned } of { $paid } came back. { $kept } spent
 
 balance-available = 👛 <b>Balance: { $available }</b>
 balance-held = ⏳ Held for orders: { $held }
-balance-bonus = 🎁 Bonus: { $bonus }
+balance-bonus = 🎁 Of that, bonus: { $bonus }
 balance-owed = ⚠ You owe: { $owed }
 balance-id = 🆔 Your ID: <code>{ $id }</code>
 balance-no-entries = No money has moved yet.
@@ -1142,8 +1142,8 @@ deposit-card-failed = ❌ <b>{ $way } does not answer now</b>
 deposit-how-invoice = Press the button below and choose a coin. Your balance grows by itself as soon as it is paid.
 deposit-how-address = Send <b>{ $coin } { $asset }</b> on the network <b>{ $network }</b> to
     <code>{ $address }</code>
-    Only { $asset } on { $network }. What arrives is added to your balance, also if it is more, less or later.
-deposit-bonus = 🎁 On top: { $bonus }
+    Only { $asset } on { $network }. Whatever arrives is added to your balance, even if it is more, less or late.
+deposit-bonus = 🎁 Bonus: { $bonus }
 deposit-until = 🕒 Pay by { $until }
 deposit-arrived-confirming = 🔎 { $coin } { $asset } seen: { $n } of { $of } confirmations
 deposit-arrived-credited = ✅ { $amount } added

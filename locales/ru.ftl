@@ -384,7 +384,7 @@ money-returned-some = 💵 Вернулось { $returned } из { $paid }. По
 
 balance-available = 👛 <b>Баланс: { $available }</b>
 balance-held = ⏳ Отложено под заказы: { $held }
-balance-bonus = 🎁 Бонус: { $bonus }
+balance-bonus = 🎁 Из них бонус: { $bonus }
 balance-owed = ⚠ Долг: { $owed }
 balance-id = 🆔 Ваш ID: <code>{ $id }</code>
 balance-no-entries = Операций пока не было.
@@ -1163,10 +1163,10 @@ deposit-card-failed = ❌ <b>{ $way } сейчас не отвечает</b>
 deposit-how-invoice = Нажмите кнопку ниже и выберите монету. Баланс пополнится сам сразу после оплаты.
 deposit-how-address = Отправьте <b>{ $coin } { $asset }</b> в сети <b>{ $network }</b> на адрес
     <code>{ $address }</code>
-    Только { $asset } в сети { $network }. Сколько придёт, столько и зачислим — больше, меньше или позже.
-deposit-bonus = 🎁 Сверху: { $bonus }
+    Только { $asset } в сети { $network }. Зачислим всё, что придёт, — даже если больше, меньше или позже.
+deposit-bonus = 🎁 Бонус: { $bonus }
 deposit-until = 🕒 Оплатите до { $until }
-deposit-arrived-confirming = 🔎 { $coin } { $asset } видим: подтверждений { $n } из { $of }
+deposit-arrived-confirming = 🔎 Видим { $coin } { $asset }: подтверждений { $n } из { $of }
 deposit-arrived-credited = ✅ Зачислено { $amount }
 deposit-arrived-bonus = + бонус { $bonus }
 deposit-arrived-orphaned = ❌ { $coin } { $asset }: этот платёж не прошёл

@@ -376,7 +376,7 @@ money-returned-some = 💵 { $paid } puldan { $returned } qaytdi. { $kept } sarf
 
 balance-available = 👛 <b>Balans: { $available }</b>
 balance-held = ⏳ Buyurtmalar uchun band: { $held }
-balance-bonus = 🎁 Bonusingiz: { $bonus }
+balance-bonus = 🎁 Shundan bonus: { $bonus }
 balance-owed = ⚠ Qarzingiz: { $owed }
 balance-id = 🆔 ID raqamingiz: <code>{ $id }</code>
 balance-no-entries = Hali hech qanday pul amali boʻlmagan.
@@ -1144,7 +1144,7 @@ deposit-how-invoice = Quyidagi tugmani bosing va tangani tanlang. Toʻlangach, b
 deposit-how-address = <b>{ $coin } { $asset }</b> yuboring, tarmoq — <b>{ $network }</b>, manzil:
     <code>{ $address }</code>
     Faqat { $network } tarmogʻidagi { $asset }. Koʻp, oz yoki kech boʻlsa ham, kelgan pul balansga qoʻshiladi.
-deposit-bonus = 🎁 Ustiga: { $bonus }
+deposit-bonus = 🎁 Bonus: { $bonus }
 deposit-until = 🕒 { $until } gacha toʻlang
 deposit-arrived-confirming = 🔎 { $coin } { $asset } koʻrindi: { $of } tasdiqdan { $n } tasi bor
 deposit-arrived-credited = ✅ { $amount } qoʻshildi
@@ -1166,7 +1166,7 @@ deposit-state-review = 👀 tekshirilmoqda
 deposit-state-reversed = ❌ bekor qilindi
 deposit-state-other = nomaʼlum
 notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
-notice-deposited-bonus = 🎁 Ustiga bonus: { $bonus }
+notice-deposited-bonus = 🎁 Bonus: { $bonus }
 notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
     { $why }
 notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }

@@ -19,7 +19,7 @@ pub fn view(words: &Words, card: &DepositCard) -> View {
         lines.extend(card.arrived.iter().map(|arrived| arrived_line(words, arrived)));
     }
     let view = View::new(lines.join("\n")).about(Subject::Deposit(card.request_id));
-    let view = match shows_address(card) {
+    let view = match keeps_picture(card) {
         true => view.below(Attachment {
             kind: FileKind::Photo,
             drawing: Drawing::Qr { text: card.address.clone() },
@@ -66,6 +66,12 @@ pub fn way_label(words: &Words, way: &Way) -> String {
         Gateway::Manual => words.word("deposit-way-manual"),
         Gateway::Chain(_) => format!("{} · {}", way.asset, way.network),
     }
+}
+
+/// Whether the picture stays: a message that has one can lose it only by being left behind, with an
+/// address and a time that are over.
+const fn keeps_picture(card: &DepositCard) -> bool {
+    !matches!(card.state, RequestState::Asked | RequestState::Failed) && !card.address.is_empty()
 }
 
 const fn shows_address(card: &DepositCard) -> bool {

@@ -127,6 +127,9 @@ async fn show_sums(turn: &Turn, place: i64, wrong: Option<String>) -> Outcome {
     for pair in offered.chunks(2) {
         view = view.row(pair.iter().map(|sum| sum_button(words.money(*sum), *sum)));
     }
+    if turn.shop.deposits.ways.len() > 1 {
+        view = view.row([Button::action(words.word("key-back"), Action::Deposit)]);
+    }
     turn.show(with_way_back(turn, &words, view)).await
 }
 
