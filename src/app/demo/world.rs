@@ -149,6 +149,10 @@ pub(super) fn vars(at: Addresses) -> Vars {
         ("CHAIN_DEMO_XPUB", XPUB.to_owned()),
         ("CHAIN_DEMO_TOKENS", format!("USDT:{usdt}:6:1.00")),
         ("CHAIN_DEMO_CONFIRMATIONS", CONFIRMATIONS.to_string()),
+        ("STARS_RATE", "0.013".to_owned()),
+        ("MANUAL_TEXT", "Transfer to the card 4242 4242 4242 4242 (Demo Bank).".to_owned()),
+        ("MANUAL_TEXT_RU", "Перевод на карту 4242 4242 4242 4242 (Демо-банк).".to_owned()),
+        ("MANUAL_TEXT_UZ", "4242 4242 4242 4242 kartaga oʻtkazing (Demo Bank).".to_owned()),
         ("DEPOSIT_BONUS", "20:5,100:10".to_owned()),
         ("POLL_SECONDS", "2".to_owned()),
         // A chat page has no flood limits, and people tap quickly.

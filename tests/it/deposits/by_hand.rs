@@ -124,7 +124,7 @@ async fn p06_a_hash_is_credited_once_whoever_shows_it_and_whatever_the_network_s
     world.follows_chains().await;
     let asks_by_hand = async |who: Actor<'_>| {
         who.says("/deposit").await;
-        who.taps("Another way").await;
+        who.taps("Direct transfer").await;
         who.says("10").await;
         who.taps("I have paid").await;
     };
