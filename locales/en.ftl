@@ -1149,6 +1149,12 @@ deposit-arrived-bonus = + { $bonus } bonus
 deposit-arrived-orphaned = ❌ { $coin } { $asset }: the network has dropped this payment
 deposit-arrived-review = 👀 { $coin } { $asset } arrived. We are checking it by hand and will tell you.
 deposit-arrived-reversed = ❌ { $amount }: the network has taken this payment back
+deposit-arrived-ignored = ❌ { $coin } { $asset }: this token is not accepted here
+deposit-arrived-waits = ⏸ { $coin } { $asset } arrived and waits. { $why }
+deposit-wait-off-peg = The coin is not at its usual price right now. Your money is added as soon as it is.
+deposit-wait-stale-price = We cannot check the price of the coin right now. Your money is added as soon as we can.
+deposit-wait-no-price = A lot has been paid in today, so this takes longer. Your money is added as soon as possible.
+deposit-wait-other = Your money is added as soon as possible.
 deposits-none = 🧾 <b>Deposits</b>
     Nothing has been paid in yet.
 deposits-head = 🧾 <b>Deposits</b>
@@ -1160,9 +1166,12 @@ deposit-state-credited = ✅ added
 deposit-state-orphaned = ❌ dropped by the network
 deposit-state-review = 👀 being checked
 deposit-state-reversed = ❌ taken back by the network
+deposit-state-ignored = ❌ not accepted here
 deposit-state-other = unknown
 notice-deposited = ✅ <b>{ $amount } was added to your balance</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Bonus: { $bonus }
+notice-deposit-waits = ⏸ <b>{ $amount } in { $asset } has arrived and waits</b>
+    { $why } You need not do anything.
 notice-deposit-gone = ❌ <b>A payment of { $amount } is gone</b>
     The network has taken it back, so we had to take it off your balance.
 notice-deposit-gone-owed = ⚠ You owe: { $owed }
@@ -1172,6 +1181,10 @@ gateway-trouble-unreachable = It does not answer. What customers pay there is ad
 gateway-trouble-suspended = It refuses our key or has suspended the account. Customers are not offered it now.
 gateway-trouble-mismatch = The network, or a token on it, is another one than the settings say. It is switched off.
 gateway-trouble-stands-still = No new block has come for a long time.
+gateway-trouble-not-looked = Nobody has looked at it for a long time. What customers pay there is added when it goes on. If this does not end, restart the shop.
+gateway-trouble-off-peg = Its market price is more than 2% away from the price in the settings. What customers pay in it waits, and is added when the price is back.
+gateway-trouble-stale-price = @CryptoBot has not told its price for 15 minutes. What customers pay in it waits, and is added when the price is known again.
+gateway-trouble-no-price = Nobody tells what its coins are worth, and the sum for a day (DAILY_ALONE) is used up. More waits, and is added when there is room. Set CRYPTO_PAY_TOKEN or raise the sum.
 gateway-trouble-other = Something is wrong there. The log says more.
 notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for you</b>
     👤 { $person }
@@ -1184,6 +1197,22 @@ deposit-doubt-other = It was not added by itself. The log says more.
 notice-deposit-reversed = 🚨 <b>Deposit { $deposit } is gone: { $amount }</b>
     👤 { $person }
     The network has taken it back after it was added. Owed now: { $owed }
+notice-deposit-large = 💰 <b>Deposit { $deposit }: { $amount } was added</b>
+    👤 { $person } · { $gateway }
+    It is a large one, so we tell you.
+notice-unlisted = 👀 <b>Payments · { $gateway }: a token that is not in the settings</b>
+    <code>{ $contract }</code>
+    { $n ->
+        [one] { $n-text } transfer to a customer's address. Nothing was added.
+       *[other] { $n-text } transfers to customers' addresses. Nothing was added.
+    }
+    Mostly this is advertising. If a customer sent it by mistake, look it up in your wallet.
+notice-unlisted-many = 👀 <b>Payments · { $gateway }: many other tokens that are not in the settings</b>
+    { $n ->
+        [one] { $n-text } transfer so far. Nothing was added.
+       *[other] { $n-text } transfers so far. Nothing was added.
+    }
+    What comes of them today is only counted.
 refuse-deposit-too-small = The smallest sum is { $min }.
 refuse-deposit-too-large = The largest sum is { $max }.
 refuse-deposit-gone = This request is not there any more. Start anew.

@@ -52,7 +52,7 @@ pub(super) fn rules(payments: &Payments) -> DepositRules {
         confirmations: 0,
     });
     let ways = crypto_pay.chain(payments.chains.iter().flat_map(ways_of)).collect();
-    DepositRules { min: payments.min, bonus: payments.bonus.clone(), ways }
+    DepositRules { min: payments.min, bonus: payments.bonus.clone(), large: payments.large, ways }
 }
 
 fn ways_of(settings: &ChainSettings) -> impl Iterator<Item = Way> + '_ {

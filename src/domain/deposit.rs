@@ -1,6 +1,7 @@
 //! Money on its way in: the ways that are on offer, where a request and a deposit stand, and what a
 //! deposit earns. Must never make a credit depend on what was asked for: what arrives counts.
 
+mod price;
 mod tiers;
 
 use std::fmt;
@@ -9,7 +10,8 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::ids::DepositRequestId;
 use super::money::Money;
-pub use tiers::{Tiers, TiersError};
+pub use price::MarketPrice;
+pub use tiers::{Counted, TOGETHER, Tiers, TiersError};
 
 /// How many requests of one person may be open at once.
 pub const OPEN_REQUESTS_MAX: i64 = 3;
@@ -67,6 +69,8 @@ pub struct DepositRules {
     pub min: Money,
     /// What larger ones earn.
     pub bonus: Tiers,
+    /// From which sum on owners are told of a single one; zero for none.
+    pub large: Money,
     /// What may be chosen; none where the owners give money by hand only.
     pub ways: Vec<Way>,
 }
@@ -74,7 +78,7 @@ pub struct DepositRules {
 impl Default for DepositRules {
     fn default() -> Self {
         let (min, bonus) = (Money::from_micros(Money::MICROS_PER_UNIT), Tiers::default());
-        Self { min, bonus, ways: Vec::new() }
+        Self { min, bonus, large: Money::ZERO, ways: Vec::new() }
     }
 }
 
@@ -90,6 +94,14 @@ pub enum GatewayTrouble {
     Mismatch,
     /// No new block has come for long.
     StandsStill,
+    /// Nobody has looked at it for long, whatever the cause.
+    NotLooked,
+    /// A coin is not worth what the settings say.
+    OffPeg,
+    /// What a coin is worth is not known any more.
+    StalePrice,
+    /// Nobody tells what a coin is worth, and the day's sum is used up.
+    NoPrice,
 }
 
 /// Why a deposit is not credited by itself.
@@ -104,6 +116,38 @@ pub enum DepositDoubt {
     HostsDiffer,
     /// It was taken back and is there again.
     CameBack,
+}
+
+/// Why a deposit that its network has confirmed is not credited yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum DepositWait {
+    /// The coin is not worth what the settings say.
+    OffPeg,
+    /// What the coin is worth was told too long ago.
+    StalePrice,
+    /// Nobody tells what the coin is worth, and the day's sum is used up.
+    NoPrice,
+}
+
+impl DepositWait {
+    /// What owners are told of it.
+    #[must_use]
+    pub const fn trouble(self) -> GatewayTrouble {
+        match self {
+            Self::OffPeg => GatewayTrouble::OffPeg,
+            Self::StalePrice => GatewayTrouble::StalePrice,
+            Self::NoPrice => GatewayTrouble::NoPrice,
+        }
+    }
+}
+
+/// Why a deposit is kept and will never be credited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum IgnoreReason {
+    /// Its token is none of the settings, whatever it calls itself.
+    Unlisted,
 }
 
 /// Where a request stands.
@@ -136,6 +180,8 @@ pub enum DepositState {
     Review,
     /// It had been credited and was taken back.
     Reversed,
+    /// It is worth nothing here and only known; the reason says why.
+    Ignored,
 }
 
 /// What a request is called at the gateway: its number, with a random value of this database, so

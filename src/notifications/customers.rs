@@ -1,7 +1,7 @@
 //! What customers are told. Must never carry a provider's text.
 
 use super::notice::Notice;
-use crate::domain::deposit::Added;
+use crate::domain::deposit::{Added, DepositWait};
 use crate::domain::ids::{OrderId, ServiceId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
@@ -35,6 +35,15 @@ pub enum CustomerNotice {
         spendable: Money,
         /// Whether an order waits to be confirmed.
         has_open_checkout: bool,
+    },
+    /// Money has arrived and is not credited yet.
+    DepositWaits {
+        /// What it is worth.
+        amount: Money,
+        /// In which coin.
+        asset: String,
+        /// What it waits for.
+        wait: DepositWait,
     },
     /// Money that had arrived is gone from its network again.
     DepositReversed {

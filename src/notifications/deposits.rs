@@ -5,7 +5,7 @@ use super::notice::Notice;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{
-    Added, DepositDoubt, DepositState, GatewayTrouble, RequestState, Way,
+    Added, DepositDoubt, DepositState, DepositWait, GatewayTrouble, RequestState, Way,
 };
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
@@ -48,6 +48,8 @@ pub struct Arrived {
     pub confirmations: i64,
     /// Where it stands.
     pub state: DepositState,
+    /// What it waits for beside blocks, if anything.
+    pub wait: Option<DepositWait>,
 }
 
 /// Something about gateways that those who run the shop are told.
@@ -82,6 +84,28 @@ pub enum GatewayAlert {
         /// What of it the person owes now.
         owed: Money,
     },
+    /// One large deposit was credited.
+    Large {
+        /// The deposit.
+        deposit_id: DepositId,
+        /// Whose.
+        person_id: PersonId,
+        /// The stored name of its gateway.
+        gateway: String,
+        /// What it is worth.
+        amount: Money,
+    },
+    /// Tokens that are not listed were sent to addresses of ours.
+    Unlisted {
+        /// The stored name of the gateway.
+        gateway: String,
+        /// The contract; empty for several that are not named.
+        contract: String,
+        /// So many transfers.
+        count: i64,
+        /// Whose address got one of them, if known.
+        person_id: Option<PersonId>,
+    },
 }
 
 impl GatewayAlert {
@@ -92,6 +116,8 @@ impl GatewayAlert {
             Self::Trouble { gateway, trouble } => {
                 Some((AlertKey::Gateway(gateway, *trouble), 6 * HOUR_MS))
             }
+            // The first is told once a deposit, the last once a token and day: its count is kept.
+            Self::Large { .. } | Self::Unlisted { .. } => None,
             Self::Doubtful { .. } | Self::Reversed { .. } => None,
         }
     }

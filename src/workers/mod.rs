@@ -6,6 +6,11 @@ pub mod admin_health;
 pub(crate) mod catalog_sync;
 pub mod chain_addresses;
 pub mod chain_confirm;
+pub(crate) mod chain_late;
+pub(crate) mod chain_prices;
+pub(crate) mod chain_scan;
+pub(crate) mod chain_stillness;
+pub(crate) mod chain_unlisted;
 pub mod chain_watch;
 pub mod crypto_pay;
 pub mod gateways;
@@ -71,6 +76,11 @@ const JOBS: &[Job] = &[
     Job::every("invoice sweep", 10 * MINUTE_MS, round!(sweep_invoices)),
     Job::every("addresses", SECOND_MS / 2, round!(give_addresses)),
     Job::every("chains", 10 * SECOND_MS, round!(watch_chains)),
+    Job::every("old addresses", MINUTE_MS, round!(watch_late)),
+    Job::every("unlisted tokens", MINUTE_MS, round!(watch_unlisted)),
+    Job::every("prices of coins", 3 * MINUTE_MS, round!(fetch_prices)),
+    // What was not looked at while the shop was closed is no news.
+    Job::every("stillness", MINUTE_MS, round!(watch_stillness)).not_before(10 * MINUTE_MS),
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),

@@ -5,7 +5,7 @@ use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::deposit::{DepositState, RequestState, Way};
+use crate::domain::deposit::{DepositState, DepositWait, RequestState, Way};
 use crate::notifications::deposits::{Arrived, DepositCard};
 use crate::store::outbox::{Attachment, Drawing, FileKind, Subject};
 
@@ -51,6 +51,12 @@ fn args_of(words: &Words, card: &DepositCard) -> Args {
         .text("until", words.time(card.expires_ms))
 }
 
+/// What an arrival waits for beside blocks.
+#[must_use]
+pub fn wait_text(words: &Words, wait: DepositWait) -> String {
+    words.word_of("deposit-wait", wait.into_str())
+}
+
 /// What people call a way.
 #[must_use]
 pub fn way_label(words: &Words, way: &Way) -> String {
@@ -81,11 +87,13 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
 
 fn arrived_line(words: &Words, card: &DepositCard, arrived: &Arrived) -> String {
     let key = match arrived.state {
+        DepositState::Confirming if arrived.wait.is_some() => "deposit-arrived-waits",
         DepositState::Confirming => "deposit-arrived-confirming",
         DepositState::Credited => "deposit-arrived-credited",
         DepositState::Orphaned => "deposit-arrived-orphaned",
         DepositState::Review => "deposit-arrived-review",
         DepositState::Reversed => "deposit-arrived-reversed",
+        DepositState::Ignored => "deposit-arrived-ignored",
     };
     let needed = i64::try_from(card.way.confirmations).unwrap_or(i64::MAX);
     let bonus = arrived.added.bonus;
@@ -94,7 +102,8 @@ fn arrived_line(words: &Words, card: &DepositCard, arrived: &Arrived) -> String 
         .text("coin", &arrived.coin_amount)
         .text("asset", &arrived.asset)
         .text("n", words.number(arrived.confirmations.min(needed)))
-        .text("of", words.number(needed));
+        .text("of", words.number(needed))
+        .text("why", arrived.wait.map(|wait| wait_text(words, wait)).unwrap_or_default());
     let line = words.html(key, args);
     if bonus.is_positive() && arrived.state == DepositState::Credited {
         let args = Args::new().text("bonus", words.money(bonus));

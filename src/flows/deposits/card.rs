@@ -1,7 +1,7 @@
 //! The living card of a request: what its customer's screen shows, and changes of it that they did
 //! not ask for.
 
-use crate::domain::deposit::{Added, Gateway, Way};
+use crate::domain::deposit::{Added, DepositState, Gateway, Way};
 use crate::domain::ids::{ChatId, DepositRequestId, MessageId};
 use crate::flows::{Ctx, FlowError, screens};
 use crate::notifications::deposits::{Arrived, DepositCard};
@@ -34,11 +34,14 @@ pub async fn card_of(
 
 fn arrived_of(deposit: &Deposit) -> Arrived {
     Arrived {
-        added: Added { amount: deposit.amount, bonus: deposit.bonus },
+        added: deposit.added(),
         coin_amount: deposit.coin_amount.clone(),
         asset: deposit.asset.clone(),
         confirmations: deposit.confirmations,
         state: deposit.state,
+        wait: (deposit.state == DepositState::Confirming)
+            .then(|| deposit.reason.parse().ok())
+            .flatten(),
     }
 }
 

@@ -3,6 +3,8 @@
 
 pub(crate) mod arrivals;
 pub(crate) mod asking;
+mod bonus;
 pub(crate) mod card;
 pub(crate) mod offers;
 pub(crate) mod top_ups;
+pub(crate) mod waits;

@@ -1,15 +1,31 @@
 //! Money on its way in: requests, addresses, what has arrived, and how far networks were looked at.
 //! Must never keep one arrival twice: gateway and its own id name it.
 
+/// Every column of a deposit, and what follows.
+macro_rules! deposits {
+    ($rest:literal) => {
+        concat!(
+            "SELECT deposit_id, gateway, external_id, person_id, request_id, asset, coin_amount, \
+             address, tx, block_number, block_hash, confirmations, amount, bonus, state, reason, \
+             seen_ms, credited_ms, changed_ms FROM deposits ",
+            $rest
+        )
+    };
+}
+
 pub mod addresses;
 pub mod cursors;
+pub mod held;
+pub mod prices;
 pub mod requests;
+pub mod together;
+pub mod unlisted;
 
 use sqlx::{FromRow, Row};
 
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
-use crate::domain::deposit::{Added, DepositState};
+use crate::domain::deposit::{Added, DepositState, IgnoreReason};
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
 
@@ -55,6 +71,16 @@ pub struct Deposit {
     pub seen_ms: i64,
     /// Unix milliseconds, or 0.
     pub credited_ms: i64,
+    /// When it was last seen deeper, or its state changed, unix milliseconds.
+    pub changed_ms: i64,
+}
+
+impl Deposit {
+    /// What it has added to a wallet, or would without a bonus.
+    #[must_use]
+    pub const fn added(&self) -> Added {
+        Added { amount: self.amount, bonus: self.bonus }
+    }
 }
 
 impl TryFrom<String> for DepositState {
@@ -92,27 +118,36 @@ pub struct NewDeposit<'a> {
     pub amount: Money,
 }
 
-macro_rules! deposits {
-    ($rest:literal) => {
-        concat!(
-            "SELECT deposit_id, gateway, external_id, person_id, request_id, asset, coin_amount, \
-             address, tx, block_number, block_hash, confirmations, amount, bonus, state, reason, \
-             seen_ms, credited_ms FROM deposits ",
-            $rest
-        )
-    };
-}
-
 /// Keeps an arrival that waits to be credited; `None` when it is known.
 pub async fn insert(
     tx: &mut Tx,
     new: NewDeposit<'_>,
     now_ms: i64,
 ) -> Result<Option<DepositId>, StoreError> {
+    insert_as(tx, new, (DepositState::Confirming, ""), now_ms).await
+}
+
+/// Keeps an arrival that will never be credited; `None` when it is known.
+pub async fn insert_ignored(
+    tx: &mut Tx,
+    new: NewDeposit<'_>,
+    reason: IgnoreReason,
+    now_ms: i64,
+) -> Result<Option<DepositId>, StoreError> {
+    let new = NewDeposit { amount: Money::ZERO, ..new };
+    insert_as(tx, new, (DepositState::Ignored, reason.into_str()), now_ms).await
+}
+
+async fn insert_as(
+    tx: &mut Tx,
+    new: NewDeposit<'_>,
+    (state, reason): (DepositState, &str),
+    now_ms: i64,
+) -> Result<Option<DepositId>, StoreError> {
     let row = sqlx::query(
         "INSERT INTO deposits (gateway, external_id, person_id, request_id, asset, coin_amount, \
-         address, tx, block_number, block_hash, amount, state, seen_ms, changed_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'confirming', $12, $12) \
+         address, tx, block_number, block_hash, amount, seen_ms, changed_ms, state, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14) \
          ON CONFLICT (gateway, external_id) DO NOTHING RETURNING deposit_id",
     )
     .bind(new.gateway)
@@ -127,6 +162,8 @@ pub async fn insert(
     .bind(new.block_hash)
     .bind(new.amount.micros())
     .bind(now_ms)
+    .bind(state.into_str())
+    .bind(reason)
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
@@ -141,15 +178,16 @@ pub async fn find(tx: &mut Tx, deposit_id: DepositId) -> Result<Option<Deposit>,
     Ok(found)
 }
 
-/// What a gateway's arrivals are that wait to be credited, and those that were dropped since
-/// `since_ms` and may come back; oldest first, at most two hundred.
+/// What a gateway's arrivals are that wait for blocks, and those that were dropped since
+/// `since_ms` and may come back; oldest first, at most two hundred. What waits for anything else
+/// is not among them, so that it holds up nothing.
 pub async fn list_confirming(
     tx: &mut Tx,
     gateway: &str,
     since_ms: i64,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
-        "WHERE gateway = $1 AND (state = 'confirming' \
+        "WHERE gateway = $1 AND ((state = 'confirming' AND reason = '') \
          OR (state = 'orphaned' AND changed_ms >= $2)) ORDER BY state, deposit_id LIMIT 200"
     ))
     .bind(gateway)
@@ -189,14 +227,15 @@ pub async fn list_of_request(
     Ok(found)
 }
 
-/// A person's arrivals, newest first, behind those that are passed over.
+/// A person's arrivals, newest first, behind those that are passed over; what is ignored is none:
+/// anybody can send worthless tokens to anybody.
 pub async fn list_own(
     tx: &mut Tx,
     person_id: PersonId,
     passed: Passed,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
-        "WHERE person_id = $1 ORDER BY deposit_id DESC LIMIT 6 OFFSET $2"
+        "WHERE person_id = $1 AND state <> 'ignored' ORDER BY deposit_id DESC LIMIT 6 OFFSET $2"
     ))
     .bind(person_id)
     .bind(passed.0)
@@ -209,12 +248,13 @@ pub async fn list_own(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Passed(pub i64);
 
-/// How many arrivals a person has.
+/// How many arrivals a person has, without what is ignored.
 pub async fn count_own(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
-    let row = sqlx::query("SELECT COUNT(*) FROM deposits WHERE person_id = $1")
-        .bind(person_id)
-        .fetch_one(tx.conn())
-        .await?;
+    let row =
+        sqlx::query("SELECT COUNT(*) FROM deposits WHERE person_id = $1 AND state <> 'ignored'")
+            .bind(person_id)
+            .fetch_one(tx.conn())
+            .await?;
     Ok(row.try_get(0)?)
 }
 
