@@ -1184,7 +1184,7 @@ gateway-trouble-stands-still = No new block has come for a long time.
 gateway-trouble-not-looked = Nobody has looked at it for a long time. What customers pay there is added when it goes on. If this does not end, restart the shop.
 gateway-trouble-off-peg = Its market price is more than 2% away from the price in the settings. What customers pay in it waits, and is added when the price is back.
 gateway-trouble-stale-price = @CryptoBot has not told its price for 15 minutes. What customers pay in it waits, and is added when the price is known again.
-gateway-trouble-no-price = Nobody tells what its coins are worth, and the sum for a day (DAILY_ALONE) is used up. More waits, and is added when there is room. Set CRYPTO_PAY_TOKEN or raise the sum.
+gateway-trouble-no-price = Nobody tells what its coins are worth, and the sum for a day (DAILY_ALONE) is used up. More waits, and is added when there is room; a payment larger than that sum waits until you set CRYPTO_PAY_TOKEN or raise the sum.
 gateway-trouble-other = Something is wrong there. The log says more.
 notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for you</b>
     👤 { $person }

@@ -1185,7 +1185,7 @@ gateway-trouble-stands-still = Anchadan beri yangi blok yoʻq.
 gateway-trouble-not-looked = Bu tarmoq anchadan beri tekshirilmagan. U yerda toʻlangan pul tekshiruv davom etganda qoʻshiladi. Bu tugamasa, doʻkonni qayta ishga tushiring.
 gateway-trouble-off-peg = Bozordagi narx sozlamalardagi narxdan 2 % dan koʻproq farq qilyapti. Bu tangadagi toʻlovlar kutadi va narx qaytganda qoʻshiladi.
 gateway-trouble-stale-price = @CryptoBot 15 daqiqadan beri narxni aytmayapti. Bu tangadagi toʻlovlar kutadi va narx yana maʼlum boʻlganda qoʻshiladi.
-gateway-trouble-no-price = Tangalarning narxini hech kim aytmayapti, bir kunlik summa (DAILY_ALONE) esa tugadi. Qolgani kutadi va joy boʻlganda qoʻshiladi. CRYPTO_PAY_TOKEN ni kiriting yoki summani oshiring.
+gateway-trouble-no-price = Tangalarning narxini hech kim aytmayapti, bir kunlik summa (DAILY_ALONE) esa tugadi. Qolgani kutadi va joy boʻlganda qoʻshiladi; bu summadan katta toʻlov esa siz CRYPTO_PAY_TOKEN ni kiritguningizcha yoki summani oshirguningizcha kutadi.
 gateway-trouble-other = U yerda nimadir notoʻgʻri. Batafsil — jurnalda.
 notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni kutmoqda</b>
     👤 { $person }

@@ -27,6 +27,9 @@ ALTER TABLE deposit_addresses ADD COLUMN hot_until_ms BIGINT NOT NULL DEFAULT 0;
 UPDATE deposit_addresses SET hot_until_ms = shown_ms + 604800000;
 CREATE INDEX deposit_addresses_hot ON deposit_addresses (family, hot_until_ms);
 
+-- Whether its owner was told that it waits for more than blocks: once is enough.
+ALTER TABLE deposits ADD COLUMN is_wait_told BIGINT NOT NULL DEFAULT 0 CHECK (is_wait_told IN (0, 1));
+
 -- What is counted together for a bonus: what one address got.
 CREATE INDEX deposits_by_address ON deposits (address, credited_ms) WHERE state = 'credited';
 

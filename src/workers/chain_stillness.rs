@@ -13,7 +13,7 @@ use crate::store::deposits::cursors::{self, Look, LookAt};
 
 /// Without a new block for so long a network stands still, or its nodes do.
 const STILL_AFTER: Millis = Millis(10 * MINUTE_MS);
-/// An hourly look that has not come to the newest block for so long does not come any more.
+/// A look at old addresses that has not come to the newest block for so long does not come any more.
 const LATE_AFTER: Millis = Millis(3 * HOUR_MS);
 
 impl WorkerContext {
@@ -56,11 +56,9 @@ impl WorkerContext {
         if alerts::is_set(&mut tx, &unreachable).await? {
             return Ok(None);
         }
-        let mut is_late = false;
-        for look in [Look::Late, Look::Unlisted] {
-            let slow = cursors::find_of(&mut tx, LookAt { gateway, look }).await?;
-            is_late |= slow.is_some_and(|slow| slow.looked_ms <= ago(LATE_AFTER));
-        }
+        // The look for tokens that are not listed finds no payments: the log tells of it.
+        let late = cursors::find_of(&mut tx, LookAt { gateway, look: Look::Late }).await?;
+        let is_late = late.is_some_and(|late| late.looked_ms <= ago(LATE_AFTER));
         Ok(if is_late || fresh.looked_ms <= ago(STILL_AFTER) {
             Some(GatewayTrouble::NotLooked)
         } else {

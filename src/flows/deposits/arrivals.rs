@@ -12,8 +12,7 @@ use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::deposits::GatewayAlert;
 use crate::notifications::notify::{notify, notify_customer};
-use crate::store::deposits::requests;
-use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses};
+use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses, requests, unlisted};
 use crate::store::ledger::{self as postings, About};
 use crate::store::{Race, StoreError};
 
@@ -22,7 +21,11 @@ pub async fn record(
     ctx: &mut Ctx<'_>,
     new: NewDeposit<'_>,
 ) -> Result<Option<DepositId>, FlowError> {
-    let Some(deposit_id) = deposits::insert(ctx.tx, new, ctx.now_ms).await? else {
+    let mut kept = deposits::insert(ctx.tx, new, ctx.now_ms).await?;
+    if kept.is_none() {
+        kept = unlisted::take_up(ctx.tx, new, ctx.now_ms).await?;
+    }
+    let Some(deposit_id) = kept else {
         if deposits::revive(ctx.tx, new.gateway, new.external_id, ctx.now_ms).await? {
             card::show(ctx, new.request_id).await?;
         }

@@ -11,7 +11,7 @@ use crate::store::deposits::held::{self, Waiting};
 use crate::store::deposits::unlisted::{self, Counted, Day, Seen};
 use crate::store::deposits::{self, Deposit, NewDeposit};
 
-/// Notes what a confirmed arrival waits for. The card says it; its owner is told when it begins,
+/// Notes what a confirmed arrival waits for. The card says it; its owner is told the first time,
 /// those who run the shop once in a while. `subject` is what the trouble is about: a coin or a
 /// gateway.
 pub async fn hold(

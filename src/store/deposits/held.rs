@@ -11,9 +11,9 @@ use crate::store::tx::{StoreError, Tx};
 /// What has become of a wait that was noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waiting {
-    /// It waits since now.
+    /// It waits for the first time.
     Begun,
-    /// It waited, for something else.
+    /// It has waited before, or waited for something else.
     Changed,
     /// It was known, or it does not wait any more.
     Same,
@@ -52,8 +52,8 @@ pub async fn set(
     now_ms: i64,
 ) -> Result<Waiting, StoreError> {
     let begun = sqlx::query(
-        "UPDATE deposits SET reason = $2, changed_ms = $3 \
-         WHERE deposit_id = $1 AND state = 'confirming' AND reason = ''",
+        "UPDATE deposits SET reason = $2, changed_ms = $3, is_wait_told = 1 \
+         WHERE deposit_id = $1 AND state = 'confirming' AND reason = '' AND is_wait_told = 0",
     );
     let begun = begun.bind(deposit_id).bind(wait.into_str()).bind(now_ms);
     if begun.execute(tx.conn()).await?.rows_affected() == 1 {

@@ -3,6 +3,8 @@
 
 use sqlx::Row;
 
+use super::NewDeposit;
+use crate::domain::ids::DepositId;
 use crate::store::tx::{StoreError, Tx};
 
 /// Tokens of a day that stand by themselves; what comes of others is counted together.
@@ -101,6 +103,37 @@ pub async fn kept(tx: &mut Tx, gateway: &str, day: Day) -> Result<i64, StoreErro
          WHERE gateway = $1 AND day = $2",
     );
     Ok(row.bind(gateway).bind(day.0).fetch_one(tx.conn()).await?.try_get(0)?)
+}
+
+/// A transfer that was kept as one of an unlisted token is one of a listed token after all: a node
+/// had said something else, or the settings had. It waits to be credited like any other; `None`
+/// where none was kept so.
+pub async fn take_up(
+    tx: &mut Tx,
+    new: NewDeposit<'_>,
+    now_ms: i64,
+) -> Result<Option<DepositId>, StoreError> {
+    let row = sqlx::query(
+        "UPDATE deposits SET person_id = $3, request_id = $4, asset = $5, coin_amount = $6, \
+         address = $7, tx = $8, block_number = $9, block_hash = $10, amount = $11, seen_ms = $12, \
+         changed_ms = $12, state = 'confirming', reason = '' WHERE gateway = $1 \
+         AND external_id = $2 AND state = 'ignored' AND reason = 'unlisted' RETURNING deposit_id",
+    )
+    .bind(new.gateway)
+    .bind(new.external_id)
+    .bind(new.person_id)
+    .bind(new.request_id)
+    .bind(new.asset)
+    .bind(new.coin_amount)
+    .bind(new.address)
+    .bind(new.tx)
+    .bind(new.block_number)
+    .bind(new.block_hash)
+    .bind(new.amount.micros())
+    .bind(now_ms)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
 /// Forgets the counts of days that are long over.

@@ -1,9 +1,10 @@
 //! What a coin is worth: nothing is credited at a price that the market does not have.
 
 use storefront::clock::{HOUR_MS, MINUTE_MS};
+use storefront::sandbox::chain::{Address, Payment, Transfer};
 use storefront::sandbox::crypto_pay::{GatewayFault, GatewayRule};
 
-use crate::support::cashier::{ADDRESSES, CONFIRMATIONS, Cashier};
+use crate::support::cashier::{ADDRESSES, CONFIRMATIONS, Cashier, USDT};
 use crate::support::{Actor, World};
 
 impl Cashier {
@@ -121,6 +122,31 @@ async fn p06_without_anybody_who_tells_prices_the_sum_of_a_day_is_all() {
     world.follows_chains().await;
     world.has(5_001, "130", "0").await;
     assert_eq!(alice.times_told("has arrived and waits"), 2);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_price_that_comes_and_goes_is_told_to_a_person_once() {
+    let cashier = Cashier::new().await;
+    let mut vars = cashier.priced_tokens();
+    vars.push(("CHAIN_LOCAL_DAILY_ALONE", "20".to_owned()));
+    let world = World::with_ways(vars).await;
+    world.hears_prices().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    alice.asks_for_an_address().await;
+    // More than one node is believed for, and the other one does not know of it.
+    let (contract, to) = (USDT.parse().unwrap(), ADDRESSES[0].parse().unwrap());
+    let invented = Payment::by(Address::numbered(9));
+    cashier.nodes[0].invent(invented.with(Transfer::new(contract, to, 50_000_000_u128)));
+    cashier.chain.mine(2 * CONFIRMATIONS);
+    for price in ["0.95", "1", "0.95", "1", "0.95"] {
+        cashier.is_worth("USDT", price, true);
+        world.hears_prices().await;
+        world.hears_prices().await;
+    }
+    assert_eq!(world.count("deposits WHERE reason = 'off_peg'").await, 1);
+    assert_eq!(alice.times_told("has arrived and waits"), 1);
+    world.has(5_001, "0", "0").await;
     world.audit().await;
 }
 

@@ -154,3 +154,28 @@ async fn transfers_of_nothing_and_dust_push_nothing_and_keep_nothing() {
     assert_eq!((world.count("deposits").await, world.count("unlisted_tokens").await), (0, 0));
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p06_what_was_taken_for_an_unlisted_token_is_credited_when_it_turns_out_to_be_a_listed_one()
+{
+    let cashier = Cashier::new().await;
+    let world = with_address(&cashier).await;
+    let hash = cashier.sends(ADDRESSES[0], &[10]);
+    // A node that lies had said so before the payment was seen.
+    world
+        .tampers(&format!(
+            "INSERT INTO deposits (gateway, external_id, person_id, asset, coin_amount, amount, \
+             state, reason, seen_ms, changed_ms) VALUES ('chain:local', '{hash}:0', 5001, \
+             '0x42', '1', 0, 'ignored', 'unlisted', 1, 1)"
+        ))
+        .await;
+    cashier.chain.mine(2 * CONFIRMATIONS);
+    world.follows_chains().await;
+    world.follows_chains().await;
+    world.has(5_001, "10", "0").await;
+    world.looks_for_unlisted().await;
+    world.follows_chains().await;
+    world.has(5_001, "10", "0").await;
+    assert_eq!(world.count("deposits").await, 1);
+    world.audit().await;
+}
