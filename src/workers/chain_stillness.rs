@@ -13,7 +13,8 @@ use crate::store::deposits::cursors::{self, Look, LookAt};
 
 /// Without a new block for so long a network stands still, or its nodes do.
 const STILL_AFTER: Millis = Millis(10 * MINUTE_MS);
-/// A look at old addresses that has not come to the newest block for so long does not come any more.
+/// A look at old addresses that has not come to the newest block for so long does not do so any
+/// more.
 const LATE_AFTER: Millis = Millis(3 * HOUR_MS);
 
 impl WorkerContext {

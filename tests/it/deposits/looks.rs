@@ -147,6 +147,13 @@ async fn p04_an_hourly_look_that_dies_or_is_not_answered_loses_nothing() {
     world.audit().await;
 }
 
+/// The numbers that the shop tells a machine.
+async fn metrics_at(address: &str) -> String {
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let answer = http.get(format!("http://{address}/metrics")).send().await.unwrap();
+    answer.text().await.unwrap()
+}
+
 /// Nodes that failed are left alone for a moment.
 async fn until_answered(world: &World) {
     let client = &world.app.workers.gateways.chains[0].client;
@@ -255,14 +262,23 @@ async fn a_look_that_does_not_come_any_more_is_told_and_one_behind_is_measured()
     }
     world.watches_stillness().await;
     assert_eq!(world.owner().times_told("Nobody has looked at it"), 2);
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let metrics = http.get(format!("http://{address}/metrics")).send().await.unwrap();
-    let metrics = metrics.text().await.unwrap();
+    let metrics = metrics_at(&address.to_string()).await;
     let looked = format!(
         "storefront_chain_looked_timestamp_seconds{{gateway=\"chain:local\"}} {}\n",
         world.now_ms() / 1_000
     );
     assert!(metrics.contains("storefront_chain_lag_blocks{gateway=\"chain:local\"} 0\n"));
     assert!(metrics.contains(&looked), "{metrics}");
+    // A long past is not looked at in one round.
+    cashier.chain.mine(40_000);
+    world.advance_ms(MINUTE_MS);
+    world.watches_fresh().await;
+    let lag = "CAST(head - block_number AS TEXT) FROM chain_looks WHERE look = 'fresh'";
+    let lag: i64 = world.rows(lag).await.remove(0).parse().unwrap();
+    assert!((1..40_000).contains(&lag), "{lag}");
+    let metrics = metrics_at(&address.to_string()).await;
+    let line = format!("storefront_chain_lag_blocks{{gateway=\"chain:local\"}} {lag}\n");
+    assert!(metrics.contains(&line), "{metrics}");
+    assert!(metrics.contains(&looked), "it has not come to the newest block: {metrics}");
     world.audit().await;
 }
