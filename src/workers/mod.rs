@@ -77,7 +77,8 @@ const JOBS: &[Job] = &[
     Job::every("addresses", SECOND_MS / 2, round!(give_addresses)),
     Job::every("chains", 10 * SECOND_MS, round!(watch_chains)),
     Job::every("old addresses", MINUTE_MS, round!(watch_late)),
-    Job::every("unlisted tokens", MINUTE_MS, round!(watch_unlisted)),
+    // Nodes that fail at this question are left alone for a moment: it is not asked every minute.
+    Job::every("unlisted tokens", 5 * MINUTE_MS, round!(watch_unlisted)),
     Job::every("prices of coins", 3 * MINUTE_MS, round!(fetch_prices)),
     // What was not looked at while the shop was closed is no news.
     Job::every("stillness", MINUTE_MS, round!(watch_stillness)).not_before(10 * MINUTE_MS),
