@@ -44,7 +44,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<DepositWait>("off_peg stale_price no_price");
     check::<IgnoreReason>("unlisted");
     check::<RequestState>("asked open paid expired failed");
-    check::<DepositDoubt>("other_terms one_host hosts_differ came_back");
+    check::<DepositDoubt>("other_terms one_host hosts_differ came_back by_hand twice");
     check::<TopUpState>("open given declined superseded");
     check::<ReviewChoice>("p s n r k");
     check::<DeclineChoice>("f p n x w");
@@ -66,11 +66,13 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::WordsFiled,
         ActName::WordsUnfiled,
         ActName::TopUpDeclined,
+        ActName::DepositDeclined,
+        ActName::GatewaySwitched,
         ActName::TicketAnswer,
         ActName::TicketClose,
     ];
     let named = "claim owner_removed sync markup provider_resumed words_filed words_unfiled \
-                 top_up_declined ticket_answer ticket_close";
+                 top_up_declined deposit_declined gateway_switched ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod chain_stillness;
 pub(crate) mod chain_unlisted;
 pub mod chain_watch;
 pub mod crypto_pay;
+pub mod deposit_questions;
 pub mod gateways;
 pub(crate) mod housekeeping;
 pub(crate) mod id_checks;
@@ -22,6 +23,7 @@ pub(crate) mod order_poll;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
 mod provider_health;
+pub mod stars;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 
@@ -82,6 +84,9 @@ const JOBS: &[Job] = &[
     Job::every("prices of coins", 3 * MINUTE_MS, round!(fetch_prices)),
     // What was not looked at while the shop was closed is no news.
     Job::every("stillness", MINUTE_MS, round!(watch_stillness)).not_before(10 * MINUTE_MS),
+    Job::every("whereabouts", SECOND_MS / 2, round!(answer_deposit_questions)),
+    Job::every("stars", MINUTE_MS, round!(credit_held_stars)),
+    Job::every("stars list", 10 * MINUTE_MS, round!(reconcile_stars)),
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),

@@ -24,15 +24,18 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
                 .text("person", person_id.to_string())
                 .text("amount", words.money(*amount))
                 .text("doubt", words.word_of("deposit-doubt", doubt.into_str()));
+            let look = words.word("admin-key-deposit");
             View::new(words.html("notice-deposit-doubtful", args))
+                .row([Button::action(look, Action::AdminDeposit { deposit: *deposit_id })])
                 .row([person_button(words, *person_id)])
         }
-        GatewayAlert::Reversed { deposit_id, person_id, amount, owed } => {
+        GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed } => {
             let args = Args::new()
                 .text("deposit", deposit_id.to_string())
                 .text("person", person_id.to_string())
                 .text("amount", words.money(*amount))
-                .text("owed", words.money(*owed));
+                .text("owed", words.money(*owed))
+                .text("why", words.word_of("deposit-taken-back", why.into_str()));
             View::new(words.html("notice-deposit-reversed", args))
                 .row([person_button(words, *person_id)])
         }
@@ -68,17 +71,19 @@ mod tests {
 
     use super::super::tests::{LANGUAGES, assert_readable, text_of, told, units};
     use super::*;
-    use crate::domain::deposit::{DepositDoubt, DepositWait, GatewayTrouble};
+    use crate::domain::deposit::{DepositDoubt, DepositWait, GatewayTrouble, Reversal};
     use crate::domain::ids::DepositId;
     use crate::notifications::customers::CustomerNotice;
 
     fn alerts() -> Vec<GatewayAlert> {
         let (deposit_id, person_id) = (DepositId::new(7), PersonId::new(5001));
         let (gateway, amount) = ("chain:local".to_owned(), units(600));
-        let mut alerts = vec![
-            GatewayAlert::Reversed { deposit_id, person_id, amount, owed: units(1) },
-            GatewayAlert::Large { deposit_id, person_id, gateway: gateway.clone(), amount },
-        ];
+        let mut alerts =
+            vec![GatewayAlert::Large { deposit_id, person_id, gateway: gateway.clone(), amount }];
+        alerts.extend(Reversal::iter().map(|why| {
+            let owed = units(1);
+            GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed }
+        }));
         alerts.extend(GatewayTrouble::iter().map(|trouble| {
             let gateway = gateway.clone();
             GatewayAlert::Trouble { gateway, trouble }

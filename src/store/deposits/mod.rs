@@ -16,12 +16,18 @@ macro_rules! deposits {
 pub mod addresses;
 pub mod cursors;
 pub mod held;
+mod listed;
 pub mod prices;
+pub mod proofs;
+pub mod questions;
 pub mod requests;
+pub mod switches;
 pub mod together;
 pub mod unlisted;
 
 use sqlx::{FromRow, Row};
+
+pub use listed::{Passed, count_in, count_own, list_in, list_own};
 
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
@@ -178,6 +184,55 @@ pub async fn find(tx: &mut Tx, deposit_id: DepositId) -> Result<Option<Deposit>,
     Ok(found)
 }
 
+/// One by what its gateway knows it by.
+pub async fn find_by(
+    tx: &mut Tx,
+    gateway: &str,
+    external_id: &str,
+) -> Result<Option<Deposit>, StoreError> {
+    let found = sqlx::query_as(deposits!("WHERE gateway = $1 AND external_id = $2"))
+        .bind(gateway)
+        .bind(external_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(found)
+}
+
+/// Everything that one transaction brought, oldest first, at most twenty.
+pub async fn list_by_tx(tx: &mut Tx, hash: &str) -> Result<Vec<Deposit>, StoreError> {
+    let found =
+        sqlx::query_as(deposits!("WHERE tx = $1 AND tx <> '' ORDER BY deposit_id LIMIT 20"))
+            .bind(hash)
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(found)
+}
+
+/// Names the transaction of an arrival.
+pub async fn set_tx(tx: &mut Tx, deposit_id: DepositId, hash: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE deposits SET tx = $2 WHERE deposit_id = $1")
+        .bind(deposit_id)
+        .bind(hash)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Corrects the sum of an arrival that waits for an owner; `false` when it does not any more.
+pub async fn set_amount(
+    tx: &mut Tx,
+    deposit_id: DepositId,
+    amount: Money,
+) -> Result<bool, StoreError> {
+    let changed =
+        sqlx::query("UPDATE deposits SET amount = $2 WHERE deposit_id = $1 AND state = 'review'")
+            .bind(deposit_id)
+            .bind(amount.micros())
+            .execute(tx.conn())
+            .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
 /// What a gateway's arrivals are that wait for blocks, and those that were dropped since
 /// `since_ms` and may come back; oldest first, at most two hundred. What waits for anything else
 /// is not among them, so that it holds up nothing.
@@ -225,37 +280,6 @@ pub async fn list_of_request(
         .fetch_all(tx.conn())
         .await?;
     Ok(found)
-}
-
-/// A person's arrivals, newest first, behind those that are passed over; what is ignored is none:
-/// anybody can send worthless tokens to anybody.
-pub async fn list_own(
-    tx: &mut Tx,
-    person_id: PersonId,
-    passed: Passed,
-) -> Result<Vec<Deposit>, StoreError> {
-    let found = sqlx::query_as(deposits!(
-        "WHERE person_id = $1 AND state <> 'ignored' ORDER BY deposit_id DESC LIMIT 6 OFFSET $2"
-    ))
-    .bind(person_id)
-    .bind(passed.0)
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(found)
-}
-
-/// How many rows come before those that are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Passed(pub i64);
-
-/// How many arrivals a person has, without what is ignored.
-pub async fn count_own(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
-    let row =
-        sqlx::query("SELECT COUNT(*) FROM deposits WHERE person_id = $1 AND state <> 'ignored'")
-            .bind(person_id)
-            .fetch_one(tx.conn())
-            .await?;
-    Ok(row.try_get(0)?)
 }
 
 /// What a gateway has credited since `since_ms` in all.
@@ -353,21 +377,6 @@ pub async fn set_depth(
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
-}
-
-/// An arrival that was credited and taken back, if this is one.
-pub async fn find_reversed(
-    tx: &mut Tx,
-    gateway: &str,
-    external_id: &str,
-) -> Result<Option<Deposit>, StoreError> {
-    let found =
-        sqlx::query_as(deposits!("WHERE gateway = $1 AND external_id = $2 AND state = 'reversed'"))
-            .bind(gateway)
-            .bind(external_id)
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok(found)
 }
 
 /// Notes since when a credited arrival is gone from its network; empty when it is there.
