@@ -1144,7 +1144,7 @@ deposit-how-invoice = Quyidagi tugmani bosing va tangani tanlang. Toʻlangach, b
 deposit-how-address = <b>{ $coin } { $asset }</b> yuboring, tarmoq — <b>{ $network }</b>, manzil:
     <code>{ $address }</code>
     Faqat { $network } tarmogʻidagi { $asset }. Koʻp, oz yoki kech boʻlsa ham, kelgan pul balansga qoʻshiladi.
-deposit-bonus = 🎁 Bonus: { $bonus }
+deposit-bonus = 🎁 Bonus puli: { $bonus }
 deposit-until = 🕒 { $until } gacha toʻlang
 deposit-arrived-confirming = 🔎 { $coin } { $asset } koʻrindi: { $of } tasdiqdan { $n } tasi bor
 deposit-arrived-credited = ✅ { $amount } qoʻshildi
@@ -1171,7 +1171,7 @@ deposit-state-review = 👀 tekshirilmoqda
 deposit-state-reversed = ❌ bekor qilindi
 deposit-state-other = nomaʼlum
 notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
-notice-deposited-bonus = 🎁 Bonus: { $bonus }
+notice-deposited-bonus = 🎁 Bonus puli: { $bonus }
 notice-deposit-waits = ⏸ <b>{ $asset } bilan toʻlangan { $amount } keldi va kutyapti</b>
     { $why } Hech narsa qilish shart emas.
 notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>

@@ -29,7 +29,8 @@ const CONFIRMATIONS: u64 = 6;
 /// The contract of the demo's USDT, which nobody else's network has.
 const USDT: u32 = 700;
 /// The account key of the words that everybody tests with: their money is anybody's.
-const XPUB: &str = "xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP";
+const XPUB: &str = "xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2\
+                    FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP";
 
 /// Everything outside the shop.
 pub(super) struct World {
