@@ -1152,6 +1152,11 @@ deposit-arrived-bonus = + bonus { $bonus }
 deposit-arrived-orphaned = ❌ { $coin } { $asset }: bu toʻlov oʻtmadi
 deposit-arrived-review = 👀 { $coin } { $asset } keldi. Qoʻlda tekshiryapmiz va sizga xabar beramiz.
 deposit-arrived-reversed = ❌ { $amount }: bu toʻlov bekor qilindi
+deposit-arrived-waits = ⏸ { $coin } { $asset } keldi va kutyapti. { $why }
+deposit-wait-off-peg = Tanganing narxi hozir odatdagidek emas. Narx joyiga qaytishi bilan pulingiz qoʻshiladi.
+deposit-wait-stale-price = Tanganing narxini hozir tekshira olmayapmiz. Tekshirishimiz bilan pulingiz qoʻshiladi.
+deposit-wait-no-price = Bugun juda koʻp toʻlov keldi, shuning uchun koʻproq vaqt kerak. Imkon boʻlishi bilan pulingiz qoʻshiladi.
+deposit-wait-other = Imkon boʻlishi bilan pulingiz qoʻshiladi.
 deposits-none = 🧾 <b>Toʻldirishlar</b>
     Hali hech narsa toʻlanmagan.
 deposits-head = 🧾 <b>Toʻldirishlar</b>
@@ -1167,6 +1172,8 @@ deposit-state-reversed = ❌ bekor qilindi
 deposit-state-other = nomaʼlum
 notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Bonus puli: { $bonus }
+notice-deposit-waits = ⏸ <b>{ $asset } bilan toʻlangan { $amount } keldi va kutyapti</b>
+    { $why } Hech narsa qilish shart emas.
 notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
     { $why }
 notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }
@@ -1176,6 +1183,10 @@ gateway-trouble-unreachable = Javob bermayapti. U yerda toʻlangan pul javob kel
 gateway-trouble-suspended = Kalitimizni rad etyapti yoki hisobni toʻxtatgan. Mijozlarga hozir taklif qilinmaydi.
 gateway-trouble-mismatch = Tarmoq yoki undagi token sozlamalardagidan boshqa. Usul oʻchirildi.
 gateway-trouble-stands-still = Anchadan beri yangi blok yoʻq.
+gateway-trouble-not-looked = Bu tarmoq anchadan beri tekshirilmagan. U yerda toʻlangan pul tekshiruv davom etganda qoʻshiladi. Bu tugamasa, doʻkonni qayta ishga tushiring.
+gateway-trouble-off-peg = Bozordagi narx sozlamalardagi narxdan 2 % dan koʻproq farq qilyapti. Bu tangadagi toʻlovlar kutadi va narx qaytganda qoʻshiladi.
+gateway-trouble-stale-price = @CryptoBot 15 daqiqadan beri narxni aytmayapti. Bu tangadagi toʻlovlar kutadi va narx yana maʼlum boʻlganda qoʻshiladi.
+gateway-trouble-no-price = Tangalarning narxini hech kim aytmayapti, bir kunlik summa (DAILY_ALONE) esa tugadi. Qolgani kutadi va joy boʻlganda qoʻshiladi; bu summadan katta toʻlov esa siz CRYPTO_PAY_TOKEN ni kiritguningizcha yoki summani oshirguningizcha kutadi.
 gateway-trouble-other = U yerda nimadir notoʻgʻri. Batafsil — jurnalda.
 notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni kutmoqda</b>
     👤 { $person }
@@ -1188,6 +1199,22 @@ deposit-doubt-other = Oʻzi qoʻshilmadi. Batafsil — jurnalda.
 notice-deposit-reversed = 🚨 <b>Toʻldirish { $deposit } yoʻqoldi: { $amount }</b>
     👤 { $person }
     { $why } Hozirgi qarz: { $owed }
+notice-deposit-large = 💰 <b>Toʻldirish { $deposit }: { $amount } qoʻshildi</b>
+    👤 { $person } · { $gateway }
+    Summa katta, shuning uchun sizga xabar beramiz.
+notice-unlisted = 👀 <b>Toʻlovlar · { $gateway }: sozlamalarda yoʻq token</b>
+    <code>{ $contract }</code>
+    { $n ->
+        [one] Mijozlar manzillariga { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+       *[other] Mijozlar manzillariga { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+    }
+    Koʻpincha bu reklama. Mijoz adashib yuborgan boʻlsa, hamyoningizdan qidiring.
+notice-unlisted-many = 👀 <b>Toʻlovlar · { $gateway }: sozlamalarda yoʻq boshqa koʻp tokenlar</b>
+    { $n ->
+        [one] Hozircha { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+       *[other] Hozircha { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+    }
+    Bugun ularni faqat sanaymiz.
 refuse-deposit-too-small = Eng kichik summa — { $min }.
 refuse-deposit-too-large = Eng katta summa — { $max }.
 refuse-deposit-gone = Bu soʻrov endi yoʻq. Qaytadan boshlang.
@@ -1264,6 +1291,7 @@ admin-deposits-tab-c = ⏳ yoʻlda
 admin-deposits-tab-d = ❌ qoʻshilmagan
 admin-deposits-tab-other = …
 deposit-ignored-declined = Ega uni rad etgan.
+deposit-ignored-unlisted = Bu token sozlamalarda yoʻq.
 deposit-ignored-other = Qoʻshiladigan narsa yoʻq.
 admin-deposit-head = 🧾 <b>Toʻldirish { $deposit } · { $amount }</b>
 admin-deposit-facts = { $state } · { $time } · { $gateway }

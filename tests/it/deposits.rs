@@ -1,7 +1,11 @@
 //! Money on its way in: asked for, paid, seen and credited once, whatever happens on the way.
 
 mod by_hand;
+mod guard;
 mod invoices;
+mod looks;
 mod stars;
+mod tiers;
 mod tokens;
+mod unlisted;
 mod whereabouts;
