@@ -12,7 +12,7 @@ use crate::bot::renderer::gateway_label;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
-use crate::bot::ui::words::{Args, Words};
+use crate::bot::ui::words::Args;
 use crate::domain::deposit::{DepositTab, Gateway, Way};
 use crate::flows::deposits::decide;
 use crate::flows::{FlowError, Shop, UserError};

@@ -30,13 +30,16 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
                       img-src 'self' blob:; connect-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'";
 
+/// What a knob asks, and the state after it or an error for whoever turned it.
+pub type Turned = dyn Fn(&Value) -> Result<Value, String> + Send + Sync;
+
 /// One system beside Telegram, as the drawer shows it and turns its knobs.
 #[derive(Clone)]
 pub struct Control {
     /// What the drawer draws.
     pub state: Arc<dyn Fn() -> Value + Send + Sync>,
     /// Does what a knob asks and gives the state after it; the error is shown as it is.
-    pub act: Arc<dyn Fn(&Value) -> Result<Value, String> + Send + Sync>,
+    pub act: Arc<Turned>,
 }
 
 /// Controls by the names under which `drawer.js` and `money.js` know them; the drawer shows only

@@ -60,7 +60,7 @@ impl Story {
         network.asks(&world, BOB, "10").await;
         let addresses = network.addresses(&world).await;
         let floor = network.node.head().await;
-        if seed % 3 > 0 {
+        if !seed.is_multiple_of(3) {
             network.proxy().set_mood(Mood::Sometimes);
         }
         let random = StdRng::seed_from_u64(seed);

@@ -179,7 +179,9 @@ impl Shared {
         let trouble = match mood {
             Mood::Calm => None,
             Mood::Always(trouble) => Some(trouble),
-            Mood::Sometimes => (place % EVERY == 0).then(|| IN_TURN[place / EVERY % IN_TURN.len()]),
+            Mood::Sometimes => {
+                place.is_multiple_of(EVERY).then(|| IN_TURN[place / EVERY % IN_TURN.len()])
+            }
         };
         if trouble.is_some() {
             self.failed.fetch_add(1, Ordering::SeqCst);
