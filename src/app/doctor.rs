@@ -84,6 +84,12 @@ async fn database(config: &Config) -> Finding {
         Err(OpenError::File(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             Ok("is not there yet; the first start makes it".to_owned())
         }
+        Err(OpenError::Older { version: 0, .. }) => {
+            Ok("is empty yet; the first start fills it".to_owned())
+        }
+        Err(OpenError::Older { .. }) => {
+            Ok("is of an older version; the next start brings it up".to_owned())
+        }
         Err(error) => Err(error.to_string()),
     };
     Finding::of("DATABASE_URL", outcome)

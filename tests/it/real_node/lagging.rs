@@ -23,7 +23,7 @@ async fn p06_what_a_host_has_not_sorted_yet_is_found_by_looking_back() {
     assert_eq!(world.count("deposits").await, 0);
     network.proxy().set_mood(Mood::Calm);
     world.follows_chains().await;
-    world.has(ALICE, "26", "1").await;
+    network.has(&world, ALICE, "26", "1").await;
     network.ends(world).await;
 }
 
@@ -47,7 +47,7 @@ async fn p06_a_host_that_is_behind_drops_nothing_and_doubles_nothing() {
         world.follows_chains().await;
     }
     network.follows(&world).await;
-    world.has(ALICE, "126", "11").await;
+    network.has(&world, ALICE, "126", "11").await;
     network.ends(world).await;
 }
 
@@ -59,7 +59,7 @@ async fn p04_a_host_that_is_behind_does_not_hold_up_what_must_be_taken_back() {
     network.pays(&to, &[10]).await;
     network.mine(CONFIRMATIONS).await;
     world.follows_chains().await;
-    world.has(ALICE, "10", "0").await;
+    network.has(&world, ALICE, "10", "0").await;
     reorganise(&network.node, CONFIRMATIONS, &[]).await;
     for _ in 0..6 {
         world.advance_ms(2 * 60_000);
@@ -70,6 +70,6 @@ async fn p04_a_host_that_is_behind_does_not_hold_up_what_must_be_taken_back() {
         network.proxy().set_lag(Which::First, Lag::default());
     }
     world.follows_chains().await;
-    world.has(ALICE, "0", "0").await;
+    network.has(&world, ALICE, "0", "0").await;
     network.ends(world).await;
 }

@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
+use storefront::domain::money::Money;
 use storefront::payments::chain::{Address, ChainClient, Family, Limits};
 use storefront::workers::gateways::{Chain, Failures, Proof};
 
-use super::contracts::{Account, Contracts, Sent, Share, UNIT};
+use super::contracts::{Account, Contracts, Sent, Share};
 use super::node::{self, Node};
 use super::proxy::{Mood, Proxy};
 use crate::support::cashier::{CONFIRMATIONS, XPUB};
-use crate::support::{World, WorldOptions};
+use crate::support::{World, WorldOptions, money};
 
 /// The id of TRON's network.
 const TRON_ID: u64 = 728_126_428;
@@ -148,26 +149,44 @@ impl Network {
             held += self.contracts.balance(&self.node, address).await;
         }
         assert_eq!(paid, held, "logs and balances of the node");
-        let mut expected: Vec<String> =
-            moved.iter().map(|one| format!("{}/{}", one.units, bonus_of(one.units))).collect();
-        let mut credited =
-            world.rows("amount || '/' || bonus FROM deposits WHERE state = 'credited'").await;
-        expected.sort();
-        credited.sort();
+        let mut expected: Vec<i64> = moved.iter().map(|one| micros(one.units)).collect();
+        let credited = world.rows("amount FROM deposits WHERE state = 'credited'").await;
+        let mut credited: Vec<i64> = credited.iter().map(|sum| sum.parse().unwrap()).collect();
+        expected.sort_unstable();
+        credited.sort_unstable();
         assert_eq!(credited, expected, "{moved:?}");
-        let bonus: u64 = moved.iter().map(|moved| bonus_of(moved.units)).sum();
         let (alice, bob) = (world.wallet(ALICE).await, world.wallet(BOB).await);
         assert_eq!((alice.owed.micros(), bob.owed.micros()), (0, 0));
-        assert_eq!(alice.available.micros() + bob.available.micros(), i64::try_from(paid).unwrap());
-        assert_eq!(alice.bonus.micros() + bob.bonus.micros(), i64::try_from(bonus).unwrap());
+        assert_eq!(alice.available.micros() + bob.available.micros(), micros(paid));
+        let bonus = if self.family == Family::Tron {
+            bonus_of(alice.available) + bonus_of(bob.available)
+        } else {
+            moved.iter().map(|one| bonus_of(Money::from_micros(micros(one.units)))).sum()
+        };
+        assert_eq!(alice.bonus.micros() + bob.bonus.micros(), bonus);
+    }
+
+    /// What a person has, and the bonus of it transfer by transfer; what comes on TRON within a
+    /// day counts together, and these stories are shorter.
+    pub async fn has(&self, world: &World, person: i64, sum: &str, bonus: &str) {
+        let wallet = world.wallet(person).await;
+        let of = |text: &str| if text == "0" { Money::ZERO } else { money(text) };
+        let together = Money::from_micros(bonus_of(of(sum)));
+        let bonus = if self.family == Family::Tron { together } else { of(bonus) };
+        assert_eq!((wallet.available, wallet.bonus), (of(sum), bonus));
     }
 }
 
-/// What comes on top of a transfer, by the settings of these shops.
-fn bonus_of(units: u64) -> u64 {
-    match units / UNIT {
-        100.. => units / 10,
-        20.. => units / 20,
+/// A unit of these tokens is worth a millionth.
+fn micros(units: u64) -> i64 {
+    i64::try_from(units).unwrap()
+}
+
+/// What comes on top of a sum, by the settings of these shops, in millionths.
+fn bonus_of(sum: Money) -> i64 {
+    match sum.micros() / Money::MICROS_PER_UNIT {
+        100.. => sum.micros() / 10,
+        20.. => sum.micros() / 20,
         _ => 0,
     }
 }

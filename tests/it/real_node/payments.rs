@@ -31,11 +31,11 @@ async fn an_exact_payment_is_followed_on_the_card_until_it_is_credited(network: 
         network.mine(1).await;
         network.follows(&world).await;
         alice.expects(&format!("25 USDT seen: {depth} of 4 confirmations"));
-        world.has(ALICE, "0", "0").await;
+        network.has(&world, ALICE, "0", "0").await;
     }
     network.mine(1).await;
     network.follows(&world).await;
-    world.has(ALICE, "25", "1.25").await;
+    network.has(&world, ALICE, "25", "1.25").await;
     assert_eq!(alice.times_told("✅ $25.00 added"), 1);
     network.mine(30).await;
     network.follows(&world).await;
@@ -53,8 +53,8 @@ async fn p06_transfers_of_one_transaction_are_credits_of_their_own(network: Netw
     network.mine(CONFIRMATIONS).await;
     network.follows(&world).await;
     assert_eq!(world.count("deposits WHERE state = 'credited'").await, 4);
-    world.has(ALICE, "83", "4").await;
-    world.has(BOB, "7", "0").await;
+    network.has(&world, ALICE, "83", "4").await;
+    network.has(&world, BOB, "7", "0").await;
     network.follows(&world).await;
     network.ends(world).await;
 }
@@ -68,13 +68,13 @@ async fn p06_a_payment_after_the_requests_end_is_credited(network: Network) {
     network.pays(&to, &[10]).await;
     network.mine(CONFIRMATIONS).await;
     network.follows(&world).await;
-    world.has(ALICE, "10", "0").await;
+    network.has(&world, ALICE, "10", "0").await;
     // More or less than was asked for, and once more: what comes is credited.
     network.pays(&to, &[120]).await;
     network.pays(&to, &[1]).await;
     network.mine(CONFIRMATIONS).await;
     network.follows(&world).await;
-    world.has(ALICE, "131", "12").await;
+    network.has(&world, ALICE, "131", "12").await;
     network.ends(world).await;
 }
 
@@ -94,12 +94,12 @@ async fn p07_what_only_looks_like_a_payment_credits_nothing(network: Network) {
     }
     network.follows(&world).await;
     assert_eq!(world.count("deposits").await, 0);
-    world.has(ALICE, "0", "0").await;
+    network.has(&world, ALICE, "0", "0").await;
     // They do not stand in the way of a real one.
     network.pays(&to, &[10]).await;
     network.mine(CONFIRMATIONS).await;
     network.follows(&world).await;
-    world.has(ALICE, "10", "0").await;
+    network.has(&world, ALICE, "10", "0").await;
     assert_eq!(world.count("deposits").await, 1);
     world.audit().await;
 }
@@ -112,6 +112,6 @@ async fn p06_a_payment_is_credited_however_many_blocks_come_before_the_next_look
     network.pays(&to, &[6]).await;
     network.mine(200).await;
     network.follows(&world).await;
-    world.has(ALICE, "36", "1.5").await;
+    network.has(&world, ALICE, "36", "1.5").await;
     network.ends(world).await;
 }

@@ -19,22 +19,22 @@ async fn p06_nothing_is_lost_or_doubled_when_the_node_stops_in_the_middle(mut ne
     network.pays(&to, &[20, 4]).await;
     network.mine(2).await;
     network.follows(&world).await;
-    world.has(ALICE, "3", "0").await;
+    network.has(&world, ALICE, "3", "0").await;
     network.pays(&to, &[5]).await;
     network.mine(1).await;
     network.node.stop();
     for _ in 0..3 {
         world.follows_chains().await;
     }
-    world.has(ALICE, "3", "0").await;
+    network.has(&world, ALICE, "3", "0").await;
     assert_eq!(world.owner().times_told("It does not answer"), 1);
     network.node.start_again().await;
     network.follows(&world).await;
-    world.has(ALICE, "3", "0").await;
+    network.has(&world, ALICE, "3", "0").await;
     network.pays(&to, &[7]).await;
     network.mine(CONFIRMATIONS).await;
     network.follows(&world).await;
-    world.has(ALICE, "39", "1").await;
+    network.has(&world, ALICE, "39", "1").await;
     network.ends(world).await;
 }
 
@@ -53,18 +53,18 @@ async fn p06_nothing_is_lost_or_doubled_when_the_shop_stops_in_the_middle(networ
         network.reopens(&mut world).await;
         network.follows(&world).await;
     }
-    world.has(ALICE, "0", "0").await;
+    network.has(&world, ALICE, "0", "0").await;
     network.mine(1).await;
     network.reopens(&mut world).await;
     network.follows(&world).await;
-    world.has(ALICE, "2", "0").await;
+    network.has(&world, ALICE, "2", "0").await;
     network.reopens(&mut world).await;
     network.mine(60).await;
     pays_and_mines(&network, &to, 8).await;
     network.mine(CONFIRMATIONS).await;
     network.reopens(&mut world).await;
     network.follows(&world).await;
-    world.has(ALICE, "44", "1.5").await;
+    network.has(&world, ALICE, "44", "1.5").await;
     let alice = Actor { world: &world, id: ALICE };
     assert_eq!(alice.times_told("was added to your balance"), 4);
     proves_one_address(&network, &world).await;

@@ -105,6 +105,6 @@ async fn p06_a_backlog_is_taken_in_parts_that_the_host_allows() {
     }
     world.follows_chains().await;
     assert!(network.proxy().refused() > 0);
-    world.has(ALICE, "37", "1.5").await;
+    network.has(&world, ALICE, "37", "1.5").await;
     network.ends(world).await;
 }
