@@ -1,6 +1,7 @@
 //! Money on its way in: the ways that are on offer, where a request and a deposit stand, and what a
 //! deposit earns. Must never make a credit depend on what was asked for: what arrives counts.
 
+mod fee;
 mod tiers;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::ids::DepositRequestId;
 use super::money::Money;
+pub use fee::{CoinFee, fee_in_money};
 pub use tiers::{Tiers, TiersError};
 
 /// How many requests of one person may be open at once.

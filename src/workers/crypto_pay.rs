@@ -11,8 +11,11 @@ use super::WorkerContext;
 use super::gateways::CryptoPayAccount;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
-use crate::domain::deposit::{self, DepositDoubt, Gateway, GatewayTrouble, RequestState};
+use crate::domain::deposit::{
+    self, CoinFee, DepositDoubt, Gateway, GatewayTrouble, RequestState, fee_in_money,
+};
 use crate::domain::ids::DepositRequestId;
+use crate::domain::money::Money;
 use crate::flows::deposits::{arrivals, offers};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::crypto_pay::{
@@ -256,10 +259,14 @@ impl WorkerContext {
             block_hash: "",
             amount: request.amount,
         };
+        let fee = fee_of(request, invoice);
         atomically!(self.store, tx => {
             let mark = offers::request_tag(tx).await?;
             let ctx = &mut Ctx { tx, shop, now_ms };
             let Some(deposit_id) = arrivals::record(ctx, new).await? else { return Ok(()) };
+            if let Some(fee) = fee {
+                deposits::set_fee(ctx.tx, deposit_id, fee).await?;
+            }
             let Some(deposit) = deposits::find(ctx.tx, deposit_id).await? else { return Ok(()) };
             let payload = deposit::payload(request.request_id, &mark);
             if is_as_asked(request, invoice, (&payload, &shop.currency)) {
@@ -292,6 +299,14 @@ fn new_invoice(
 /// The sum of a request in whole units of the shop's currency.
 fn units(request: &DepositRequest) -> Decimal {
     Decimal::new(request.amount.micros(), 6).normalize()
+}
+
+/// What Crypto Pay has kept of a payment, as a part of what is credited; `None` where it does not say.
+fn fee_of(request: &DepositRequest, invoice: &Invoice) -> Option<Money> {
+    if invoice.fee_asset.is_none() || invoice.fee_asset != invoice.paid_asset {
+        return None;
+    }
+    fee_in_money(request.amount, CoinFee { kept: invoice.fee_amount?, paid: invoice.paid_amount? })
 }
 
 fn plain(amount: Decimal) -> String {

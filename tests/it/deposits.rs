@@ -1,4 +1,5 @@
 //! Money on its way in: asked for, paid, seen and credited once, whatever happens on the way.
 
+mod books;
 mod invoices;
 mod tokens;
