@@ -8,6 +8,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
+use crate::crash::{self, Point};
 use crate::domain::deposit::{DepositDoubt, DepositState};
 use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
@@ -136,13 +137,17 @@ impl WorkerContext {
                 Agreement::TooFew => Some(DepositDoubt::OneHost),
             }
         };
-        atomically!(self.store, tx => {
+        crash::point(Point::BeforeCredit);
+        let decided: Result<(), FlowError> = atomically!(self.store, tx => {
             let ctx = &mut Ctx { tx, shop, now_ms };
             match doubt {
                 None => arrivals::credit(ctx, deposit).await,
                 Some(doubt) => arrivals::doubt(ctx, deposit, doubt).await,
             }
-        })
+        });
+        decided?;
+        crash::point(Point::AfterCredit);
+        Ok(())
     }
 
     /// A credited deposit is taken back only where it is gone for ten minutes, of which no other
@@ -170,9 +175,13 @@ impl WorkerContext {
         if now_ms - gone_ms < GONE_FOR_MS || self.is_elsewhere(chain, &recorded).await {
             return Ok(());
         }
-        atomically!(self.store, tx => {
+        crash::point(Point::BeforeReversal);
+        let reversed: Result<(), FlowError> = atomically!(self.store, tx => {
             arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit).await
-        })
+        });
+        reversed?;
+        crash::point(Point::AfterReversal);
+        Ok(())
     }
 
     /// Whether another host still has a transfer that one has lost.

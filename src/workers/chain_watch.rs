@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
+use crate::crash::{self, Point};
 use crate::domain::deposit::GatewayTrouble;
 use crate::domain::ids::{DepositRequestId, PersonId};
 use crate::domain::money::Money;
@@ -163,7 +164,13 @@ impl WorkerContext {
             block_hash: hash.map(|hash| hash.hex()).unwrap_or_default(),
             moved_ms: now_ms,
         });
+        if !owned.is_empty() {
+            crash::point(Point::BeforeTransfers);
+        }
         self.keep(&gateway, &owned, (&cursor, to.as_ref())).await?;
+        if !owned.is_empty() {
+            crash::point(Point::AfterTransfers);
+        }
         let is_behind = next.is_some_and(|(number, _)| number < scan.head);
         Ok(Ok(if is_behind { Looked::Behind } else { Looked::AtHead }))
     }

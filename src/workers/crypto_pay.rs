@@ -11,6 +11,7 @@ use super::WorkerContext;
 use super::gateways::CryptoPayAccount;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
+use crate::crash::{self, Point};
 use crate::domain::deposit::{
     self, CoinFee, DepositDoubt, Gateway, GatewayTrouble, RequestState, fee_in_money,
 };
@@ -57,12 +58,14 @@ impl WorkerContext {
         request_id: DepositRequestId,
     ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        crash::point(Point::BeforeClaim);
         let claimed = atomically!(self.store, tx => {
             let mark = offers::request_tag(tx).await?;
             let ctx = &mut Ctx { tx, shop, now_ms };
             Ok::<_, FlowError>((offers::claim(ctx, request_id, LEASE_MS).await?, mark))
         })?;
         let (Some(request), mark) = claimed else { return Ok(()) };
+        crash::point(Point::AfterClaim);
         let payload = deposit::payload(request_id, &mark);
         let new = new_invoice(account, &request, &payload, (&self.shop.currency, now_ms));
         // Whoever asked before may have been answered without hearing it.
@@ -79,7 +82,9 @@ impl WorkerContext {
                 Ok(_) | Err(_) => return self.not_yet(&request).await,
             }
         }
-        match account.client.create(&new).await {
+        let created = account.client.create(&new).await;
+        crash::point(Point::AfterInvoice);
+        match created {
             Created::Made(invoice) => self.opened(&request, Some(&invoice)).await,
             Created::NotMade(fault) => {
                 self.crypto_pay_trouble(&fault).await?;
@@ -119,6 +124,7 @@ impl WorkerContext {
             Err(FlowError::Store(StoreError::Lost(_))) => return Ok(()),
             opened => opened?,
         }
+        crash::point(Point::AfterOpening);
         let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
         self.gateway_works(&request.gateway, &gone).await
     }
@@ -260,7 +266,8 @@ impl WorkerContext {
             amount: request.amount,
         };
         let fee = fee_of(request, invoice);
-        atomically!(self.store, tx => {
+        crash::point(Point::BeforeCredit);
+        let settled: Result<(), FlowError> = atomically!(self.store, tx => {
             let mark = offers::request_tag(tx).await?;
             let ctx = &mut Ctx { tx, shop, now_ms };
             let Some(deposit_id) = arrivals::record(ctx, new).await? else { return Ok(()) };
@@ -274,7 +281,10 @@ impl WorkerContext {
             } else {
                 arrivals::doubt(ctx, &deposit, DepositDoubt::OtherTerms).await
             }
-        })
+        });
+        settled?;
+        crash::point(Point::AfterCredit);
+        Ok(())
     }
 }
 
