@@ -20,6 +20,8 @@ CREATE TABLE provider_reconciliations (
 CREATE TABLE gateway_reconciliations (
     gateway TEXT PRIMARY KEY NOT NULL,
     day BIGINT NOT NULL,
-    -- How far: the height of a block, or unix milliseconds where there are invoices.
-    reached BIGINT NOT NULL
+    -- When it was asked, unix milliseconds.
+    asked_ms BIGINT NOT NULL,
+    -- The height of the last block that was compared; 0 where there are none.
+    block_number BIGINT NOT NULL
 );

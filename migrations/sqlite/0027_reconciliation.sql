@@ -20,6 +20,8 @@ CREATE TABLE provider_reconciliations (
 CREATE TABLE gateway_reconciliations (
     gateway TEXT PRIMARY KEY NOT NULL,
     day INTEGER NOT NULL,
-    -- How far: the height of a block, or unix milliseconds where there are invoices.
-    reached INTEGER NOT NULL
+    -- When it was asked, unix milliseconds.
+    asked_ms INTEGER NOT NULL,
+    -- The height of the last block that was compared; 0 where there are none.
+    block_number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

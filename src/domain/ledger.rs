@@ -4,8 +4,8 @@
 //! to zero.
 //!
 //! Signs: a customer's accounts and the shop's are read the same way, plus means that more is
-//! there. A gateway's balance is minus what came in through it and was not kept by it, `Owed` is negative while the
-//! customer owes, and `Adjustment` is minus what admins gave.
+//! there. A gateway's balance is minus what came in through it and was not kept by it, `Owed` is
+//! negative while the customer owes, and `Adjustment` is minus what admins gave.
 
 mod builders;
 mod kind;

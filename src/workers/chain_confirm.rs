@@ -199,7 +199,7 @@ impl WorkerContext {
 }
 
 /// A kept deposit as the client asks about it.
-fn recorded_of(chain: &Chain, deposit: &Deposit) -> Option<Recorded> {
+pub(super) fn recorded_of(chain: &Chain, deposit: &Deposit) -> Option<Recorded> {
     let position = deposit.external_id.rsplit_once(':')?.1.parse().ok()?;
     let token = chain.settings.tokens.iter().find(|token| token.symbol == deposit.asset)?;
     let coin: Decimal = deposit.coin_amount.parse().ok()?;

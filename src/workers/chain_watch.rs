@@ -44,13 +44,30 @@ enum Looked {
 }
 
 /// A transfer with what it is worth and whose it is.
-struct Owned {
+pub(super) struct Owned {
     found: FoundTransfer,
     symbol: String,
     coin: Decimal,
     amount: Money,
     address: String,
     person_id: PersonId,
+}
+
+impl Owned {
+    /// What it is kept under.
+    pub(super) fn external_id(&self) -> String {
+        format!("{}:{}", self.found.id.tx.hex(), self.found.id.position.get())
+    }
+
+    /// How much of the token.
+    pub(super) const fn coin(&self) -> Decimal {
+        self.coin
+    }
+
+    /// Which token.
+    pub(super) fn symbol(&self) -> &str {
+        &self.symbol
+    }
 }
 
 impl WorkerContext {
@@ -200,7 +217,11 @@ impl WorkerContext {
     }
 
     /// The transfers to addresses of ours, with what they are worth.
-    async fn owned(&self, chain: &Chain, found: &[FoundTransfer]) -> Result<Vec<Owned>, FlowError> {
+    pub(super) async fn owned(
+        &self,
+        chain: &Chain,
+        found: &[FoundTransfer],
+    ) -> Result<Vec<Owned>, FlowError> {
         let mut owned = Vec::new();
         let mut tx = self.store.read().await?;
         for transfer in found {
@@ -246,8 +267,7 @@ async fn keep_one(ctx: &mut Ctx<'_>, gateway: &str, owned: &Owned) -> Result<(),
     let request = requests::find_by_address(ctx.tx, owned.person_id, &owned.address).await?;
     let request_id = request.map_or(DepositRequestId::NONE, |request| request.request_id);
     let (tx, coin_amount) = (owned.found.id.tx.hex(), owned.coin.to_string());
-    let (external_id, block_hash) =
-        (format!("{tx}:{}", owned.found.id.position.get()), owned.found.block.hash.hex());
+    let (external_id, block_hash) = (owned.external_id(), owned.found.block.hash.hex());
     let new = NewDeposit {
         gateway,
         external_id: &external_id,

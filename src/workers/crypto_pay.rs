@@ -22,9 +22,9 @@ use crate::flows::{Ctx, FlowError};
 use crate::payments::crypto_pay::{
     Created, Currency, Invoice, InvoiceId, InvoiceStatus, Listed, NewInvoice, Offset, PayFault,
 };
-use crate::store::StoreError;
 use crate::store::deposits::requests::{self, DepositRequest, Offered};
 use crate::store::deposits::{self, NewDeposit};
+use crate::store::{StoreError, reconciliations};
 
 /// A claim whose worker is gone ends after this; longer than a call may take.
 const LEASE_MS: i64 = MINUTE_MS;
@@ -219,9 +219,14 @@ impl WorkerContext {
             let Some(request_id) = request_of(&invoice.payload, &mark) else { continue };
             let request = {
                 let mut tx = self.store.read().await?;
-                requests::find(&mut tx, request_id).await?
+                let (gateway, id) = (Gateway::CryptoPay.to_string(), invoice.id.to_string());
+                // A request may have two invoices, of whose making nobody has heard; both count.
+                match reconciliations::find_arrival(&mut tx, &gateway, &id).await? {
+                    Some(_) => None,
+                    None => requests::find(&mut tx, request_id).await?,
+                }
             };
-            if let Some(request) = request.filter(|request| request.state != RequestState::Paid) {
+            if let Some(request) = request {
                 self.take_invoice(&request, invoice).await?;
             }
         }
@@ -311,7 +316,8 @@ fn units(request: &DepositRequest) -> Decimal {
     Decimal::new(request.amount.micros(), 6).normalize()
 }
 
-/// What Crypto Pay has kept of a payment, as a part of what is credited; `None` where it does not say.
+/// What Crypto Pay has kept of a payment, as a part of what is credited; `None` where it does not
+/// say.
 fn fee_of(request: &DepositRequest, invoice: &Invoice) -> Option<Money> {
     if invoice.fee_asset.is_none() || invoice.fee_asset != invoice.paid_asset {
         return None;
@@ -335,7 +341,7 @@ fn is_as_asked(
 }
 
 /// The request that a payload of this database names.
-fn request_of(payload: &str, mark: &str) -> Option<DepositRequestId> {
+pub(super) fn request_of(payload: &str, mark: &str) -> Option<DepositRequestId> {
     let (number, found) = payload.strip_prefix("deposit-")?.split_once('-')?;
     (found == mark).then(|| number.parse().ok()).flatten()
 }

@@ -1,6 +1,6 @@
 //! Money on its way in: asked for, paid, seen and credited once, whatever happens on the way.
 
-mod books;
 mod hints;
 mod invoices;
+mod ledger;
 mod tokens;

@@ -140,8 +140,8 @@ pub fn bonus(cause: &str, amount: Money) -> Result<Entry, EntryError> {
     Entry::new(EntryKind::Bonus, cause, "memo-bonus", Vec::new(), postings(lines))
 }
 
-/// What a gateway keeps of a deposit is the shop's cost: the customer has it all. Its account is then
-/// what there is at the gateway. Cause as given: a deposit's own.
+/// What a gateway keeps of a deposit is the shop's cost: the customer has it all. Its account is
+/// then what there is at the gateway. Cause as given: a deposit's own.
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero.

@@ -45,7 +45,8 @@ pub(super) const CHECKS: [Check; 6] = [
     (
         "gateways whose account differs from their deposits",
         "SELECT COUNT(*) FROM (SELECT gateway FROM \
-         (SELECT SUBSTR(account, 9) AS gateway, amount FROM postings WHERE account LIKE 'gateway/%' \
+         (SELECT SUBSTR(account, 9) AS gateway, amount FROM postings \
+         WHERE account LIKE 'gateway/%' \
          UNION ALL SELECT gateway, amount FROM deposits WHERE state = 'credited' \
          UNION ALL SELECT gateway, -fee FROM deposits WHERE credited_ms > 0) moved \
          GROUP BY gateway HAVING SUM(amount) <> 0) differing",

@@ -105,6 +105,7 @@ macro_rules! deposits {
         )
     };
 }
+pub(super) use deposits;
 
 /// Keeps an arrival that waits to be credited; `None` when it is known.
 pub async fn insert(

@@ -1,6 +1,9 @@
 //! The systems that money comes in through, in front of the shop: a Crypto Pay, and a chain with two
 //! nodes on hosts of their own.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use axum::Router;
 use storefront::sandbox::chain::{
     Address, Amount, Chain, ChainOptions, Hash, Node, Payment, Token, Transfer,
@@ -22,6 +25,8 @@ pub const CONFIRMATIONS: u64 = 4;
 
 pub struct Cashier {
     pub crypto_pay: CryptoPay,
+    /// The time at the gateway, unix milliseconds.
+    hand: Arc<AtomicI64>,
     pub chain: Chain,
     pub nodes: [Node; 2],
     urls: [String; 3],
@@ -36,9 +41,11 @@ async fn serve(router: Router) -> String {
 
 impl Cashier {
     pub async fn new() -> Self {
+        let hand = Arc::new(AtomicI64::new(START_MS));
+        let clock = hand.clone();
         let options = CryptoPayOptions {
             token: PAY_TOKEN.to_owned(),
-            now_ms: std::sync::Arc::new(|| START_MS),
+            now_ms: Arc::new(move || clock.load(Ordering::SeqCst)),
         };
         let crypto_pay = CryptoPay::new(options);
         let token =
@@ -52,7 +59,7 @@ impl Cashier {
             serve(nodes[0].router()).await,
             serve(nodes[1].router()).await,
         ];
-        Self { crypto_pay, chain, nodes, urls }
+        Self { crypto_pay, hand, chain, nodes, urls }
     }
 
     /// The settings of a shop that takes invoices only.
@@ -74,6 +81,11 @@ impl Cashier {
             ("CHAIN_LOCAL_TOKENS", format!("USDT:{USDT}:6:1.00")),
             ("CHAIN_LOCAL_CONFIRMATIONS", CONFIRMATIONS.to_string()),
         ]
+    }
+
+    /// It is as late at the gateway as in the shop.
+    pub fn keeps_time_with(&self, world: &World) {
+        self.hand.store(world.app.clock.now_ms(), Ordering::SeqCst);
     }
 
     /// Pays whole USDT to an address in one transaction, a transfer each; the block comes later.
