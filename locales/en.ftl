@@ -375,7 +375,7 @@ money-returned-some = 💵 { $returned } of { $paid } came back. { $kept } spent
 
 balance-available = 👛 <b>Balance: { $available }</b>
 balance-held = ⏳ Held for orders: { $held }
-balance-bonus = 🎁 Bonus: { $bonus }
+balance-bonus = 🎁 Of that, bonus: { $bonus }
 balance-owed = ⚠ You owe: { $owed }
 balance-id = 🆔 Your ID: <code>{ $id }</code>
 balance-no-entries = No money has moved yet.
@@ -1122,6 +1122,8 @@ key-copy-amount = 📋 Amount
 command-deposit = Top up my balance
 deposit-none = 💳 <b>Top up</b>
     There is no way to pay in by yourself here yet. Write to us, and we will tell you how to pay.
+deposit-none-now = 💳 <b>Top up</b>
+    No way to pay works at the moment. Try again in a few minutes, or write to us. What you have already sent is added by itself.
 deposit-choose-way = 💳 <b>Top up</b>
     How would you like to pay?
 deposit-way-crypto-pay = 💎 Crypto with @CryptoBot
@@ -1140,31 +1142,32 @@ deposit-card-failed = ❌ <b>{ $way } does not answer now</b>
 deposit-how-invoice = Press the button below and choose a coin. Your balance grows by itself as soon as it is paid.
 deposit-how-address = Send <b>{ $coin } { $asset }</b> on the network <b>{ $network }</b> to
     <code>{ $address }</code>
-    Only { $asset } on { $network }. What arrives is added to your balance, also if it is more, less or later.
-deposit-bonus = 🎁 On top: { $bonus }
+    Only { $asset } on { $network }. Whatever arrives is added to your balance, even if it is more, less or late.
+deposit-bonus = 🎁 Bonus: { $bonus }
 deposit-until = 🕒 Pay by { $until }
 deposit-arrived-confirming = 🔎 { $coin } { $asset } seen: { $n } of { $of } confirmations
 deposit-arrived-credited = ✅ { $amount } added
 deposit-arrived-bonus = + { $bonus } bonus
-deposit-arrived-orphaned = ❌ { $coin } { $asset }: the network has dropped this payment
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: this payment did not go through
 deposit-arrived-review = 👀 { $coin } { $asset } arrived. We are checking it by hand and will tell you.
-deposit-arrived-reversed = ❌ { $amount }: the network has taken this payment back
+deposit-arrived-reversed = ❌ { $amount }: this payment was taken back
 deposits-none = 🧾 <b>Deposits</b>
     Nothing has been paid in yet.
 deposits-head = 🧾 <b>Deposits</b>
-deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
+deposits-line = <b>{ $amount }</b> · { $coin } { $asset } · { $gateway }
     { $state } · { $time }
 deposits-tx = <code>{ $tx }</code>
+deposits-tx-page = 🔗 <a href="{ $page }">{ $tx }</a>
 deposit-state-confirming = 🔎 on its way
 deposit-state-credited = ✅ added
-deposit-state-orphaned = ❌ dropped by the network
+deposit-state-orphaned = ❌ did not go through
 deposit-state-review = 👀 being checked
-deposit-state-reversed = ❌ taken back by the network
+deposit-state-reversed = ❌ taken back
 deposit-state-other = unknown
 notice-deposited = ✅ <b>{ $amount } was added to your balance</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Bonus: { $bonus }
 notice-deposit-gone = ❌ <b>A payment of { $amount } is gone</b>
-    The network has taken it back, so we had to take it off your balance.
+    { $why }
 notice-deposit-gone-owed = ⚠ You owe: { $owed }
 notice-gateway = ⚠ <b>Payments · { $gateway }</b>
     { $trouble }
@@ -1177,13 +1180,13 @@ notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for yo
     👤 { $person }
     { $doubt }
 deposit-doubt-other-terms = What was paid is not what was asked for.
-deposit-doubt-one-host = More has come today than one node is believed for. Look it up, then add it by /credit.
-deposit-doubt-hosts-differ = Two nodes say different things about it. Look it up before you add it by /credit.
-deposit-doubt-came-back = It had been taken back and is on its network again. Look it up, then add it by /credit.
+deposit-doubt-one-host = More has come today than one node is believed for. Look it up, then add it.
+deposit-doubt-hosts-differ = Two nodes say different things about it. Look it up before you add it.
+deposit-doubt-came-back = It had been taken back and is on its network again. Look it up, then add it.
 deposit-doubt-other = It was not added by itself. The log says more.
 notice-deposit-reversed = 🚨 <b>Deposit { $deposit } is gone: { $amount }</b>
     👤 { $person }
-    The network has taken it back after it was added. Owed now: { $owed }
+    { $why } Owed now: { $owed }
 notice-reconciliation-short = 🚨 <b>Provider</b> <code>{ $provider }</code><b>: the balance fell by { $amount } more than its orders cost</b>
     Somebody else uses the account, or the provider has charged twice. Ask the provider.
 notice-reconciliation-orders = { $n ->
@@ -1206,5 +1209,103 @@ refuse-deposit-too-large = The largest sum is { $max }.
 refuse-deposit-gone = This request is not there any more. Start anew.
 memo-deposit = paid in ({ $gateway })
 memo-bonus = bonus of a deposit
-memo-reversal = a payment that the network took back ({ $gateway })
-memo-bonus-reversal = the bonus of a payment that the network took back
+memo-reversal = a payment that was taken back ({ $gateway })
+memo-bonus-reversal = the bonus of a payment that was taken back
+deposit-way-stars = ⭐ Telegram Stars
+deposit-way-manual = 🤝 Another way
+deposit-how-stars = Press <b>Pay ⭐ { $coin }</b> in the invoice below. Your balance grows by itself as soon as it is paid.
+deposit-arrived-held = ⏳ { $coin } { $asset } paid. You can spend it from { $until }
+stars-invoice-title = Top up { $amount }
+stars-invoice-text = { $stars } Stars bring { $amount } to your balance in this shop.
+stars-later = The shop cannot take payments at the moment. Nothing was charged. Try again in a few minutes.
+refuse-deposit-paid = This invoice was paid already. Start anew with /deposit.
+deposit-reversal-reorganised = The network has taken it back, so we had to take it off your balance.
+deposit-reversal-refunded = The Stars were given back to you, so we took it off your balance.
+deposit-reversal-other = It was taken back, so we had to take it off your balance.
+deposit-taken-back-reorganised = The network has taken it back after it was added.
+deposit-taken-back-refunded = Telegram has given the Stars back to the payer.
+deposit-taken-back-other = It was taken back after it was added.
+key-deposit-shown = ✅ I have paid
+key-deposit-question = ❓ Where is my payment?
+key-deposit-ticket = 💬 Contact support
+deposit-how-manual = { $own }
+deposit-proof-ask = 📎 <b>Show us the payment</b>
+    Send a picture of the receipt, or the number or hash of the payment.
+deposit-arrived-shown = 👀 We are checking your payment and will tell you.
+deposit-arrived-ignored = ❌ { $coin } { $asset }: this token is not accepted here
+deposit-arrived-declined = ❌ Not added: we did not find this payment
+deposits-line-plain = <b>{ $amount }</b> · { $gateway }
+    { $state } · { $time }
+deposit-state-ignored = ❌ not added
+notice-deposited-plain = ✅ <b>{ $amount } was added to your balance</b>
+notice-deposit-declined = ❌ <b>Your payment of { $amount } was not added</b>
+whereabouts-ask = 🔎 <b>Where is my payment?</b>
+    Send the hash of the transaction, or the link to it.
+whereabouts-looking = 🔎 We are looking for it on the networks. The answer comes in a moment.
+whereabouts-known = 🔎 <b>We have it</b>
+    <code>{ $tx }</code>
+whereabouts-failed = ❌ <b>This transaction failed</b>
+    On { $network } it was undone, so nothing left your wallet but the fee.
+    <code>{ $tx }</code>
+whereabouts-other-token = ❌ <b>Another token</b>
+    On { $network } it paid a token that is not accepted here, so it was not added.
+    <code>{ $tx }</code>
+whereabouts-not-found = 🔎 <b>Not found</b>
+    No payment to your addresses in this transaction. A new one may take a minute to show up; check the network and the address too.
+    <code>{ $tx }</code>
+whereabouts-no-answer = ⏳ <b>The network does not answer</b>
+    Your payment is added as soon as it does. Ask again in a few minutes.
+    <code>{ $tx }</code>
+whereabouts-ticket = Where is this payment?
+deposit-doubt-by-hand = The customer says that they have paid. Look it up where the money comes in.
+deposit-doubt-twice = The same transaction was added already. Do not add it again.
+deposit-waits-by-hand = look it up
+deposit-waits-twice = added already
+deposit-waits-other-terms = another sum
+deposit-waits-one-host = one node only
+deposit-waits-hosts-differ = nodes differ
+deposit-waits-came-back = came back
+deposit-waits-other = look at it
+admin-key-deposit = 👀 Open the deposit
+admin-key-deposits = 🧾 Deposits
+admin-key-gateways = 💳 Ways to pay
+admin-key-deposit-proof = 🖼 Show the receipt
+admin-key-deposit-credit = ✅ Add { $amount }
+admin-key-deposit-other = ✏️ Other sum
+admin-deposits = 🧾 <b>Deposits: { $tab }</b>
+admin-deposits-none = 🧾 <b>Deposits: { $tab }</b>
+    There is none. To look one up: <code>/deposits HASH</code>
+admin-deposits-tab-w = 👀 for you
+admin-deposits-tab-c = ⏳ on the way
+admin-deposits-tab-d = ❌ not added
+admin-deposits-tab-other = …
+deposit-ignored-declined = An owner has declined it.
+deposit-ignored-other = It is not ours to add.
+admin-deposit-head = 🧾 <b>Deposit { $deposit } · { $amount }</b>
+admin-deposit-facts = { $state } · { $time } · { $gateway }
+admin-deposit-coin = { $coin } { $asset }
+admin-deposit-address = <code>{ $address }</code>
+admin-deposit-words = <blockquote>{ $words }</blockquote>
+admin-deposit-ask-sum = How much has come? Send the sum, such as 25 or 12.50.
+admin-deposit-decline = ❌ <b>Decline { $amount }?</b>
+    The customer reads the reason.
+admin-card-deposit = ➕ <b>Add deposit { $deposit }: { $amount }?</b>
+admin-gateways = 💳 <b>Ways to pay</b>
+    Press one to open or close it. What is paid by a closed one is still added.
+admin-gateways-none = 💳 <b>No way to pay is set up</b>
+    README says how: "How to take money".
+admin-card-gateway-on = ✅ <b>Open { $gateway }?</b>
+admin-card-gateway-off = ⏸ <b>Close { $gateway }?</b>
+    Customers are not offered it. What is paid by it all the same is added.
+admin-done-gateway-on = ✅ { $gateway } is open.
+admin-done-gateway-off = ⏸ { $gateway } is closed.
+command-deposits = Money on its way in
+refuse-deposit-known = This payment is known already. Look at Deposits.
+refuse-deposit-not-found = There is no such deposit.
+refuse-deposit-decided = This deposit does not wait any more.
+refuse-proofs-too-many = You have sent enough for this payment. We are checking it.
+refuse-no-hash = There is no hash in it: 64 digits and letters from a to f.
+refuse-questions-too-many = That was the fifth question within an hour. Try again later, or contact support.
+refuse-way-closed = This way to pay is closed at the moment. Choose another one.
+refuse-gateway-switched = It is so already.
+refuse-credit-names-payment = The reason names a payment. Payments are added from /deposits, so that none is added twice.

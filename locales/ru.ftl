@@ -384,7 +384,7 @@ money-returned-some = 💵 Вернулось { $returned } из { $paid }. По
 
 balance-available = 👛 <b>Баланс: { $available }</b>
 balance-held = ⏳ Отложено под заказы: { $held }
-balance-bonus = 🎁 Бонус: { $bonus }
+balance-bonus = 🎁 Из них бонус: { $bonus }
 balance-owed = ⚠ Долг: { $owed }
 balance-id = 🆔 Ваш ID: <code>{ $id }</code>
 balance-no-entries = Операций пока не было.
@@ -1143,6 +1143,8 @@ key-copy-amount = 📋 Сумма
 command-deposit = Пополнить баланс
 deposit-none = 💳 <b>Пополнение</b>
     Пополнить самостоятельно здесь пока нельзя. Напишите нам — подскажем, как оплатить.
+deposit-none-now = 💳 <b>Пополнение</b>
+    Сейчас ни один способ оплаты не работает. Попробуйте через несколько минут или напишите нам. То, что вы уже отправили, поступит само.
 deposit-choose-way = 💳 <b>Пополнение</b>
     Как вам удобно оплатить?
 deposit-way-crypto-pay = 💎 Криптовалюта через @CryptoBot
@@ -1161,31 +1163,32 @@ deposit-card-failed = ❌ <b>{ $way } сейчас не отвечает</b>
 deposit-how-invoice = Нажмите кнопку ниже и выберите монету. Баланс пополнится сам сразу после оплаты.
 deposit-how-address = Отправьте <b>{ $coin } { $asset }</b> в сети <b>{ $network }</b> на адрес
     <code>{ $address }</code>
-    Только { $asset } в сети { $network }. Сколько придёт, столько и зачислим — больше, меньше или позже.
-deposit-bonus = 🎁 Сверху: { $bonus }
+    Только { $asset } в сети { $network }. Зачислим всё, что придёт, — даже если больше, меньше или позже.
+deposit-bonus = 🎁 Бонус: { $bonus }
 deposit-until = 🕒 Оплатите до { $until }
-deposit-arrived-confirming = 🔎 { $coin } { $asset } видим: подтверждений { $n } из { $of }
+deposit-arrived-confirming = 🔎 Видим { $coin } { $asset }: подтверждений { $n } из { $of }
 deposit-arrived-credited = ✅ Зачислено { $amount }
 deposit-arrived-bonus = + бонус { $bonus }
-deposit-arrived-orphaned = ❌ { $coin } { $asset }: сеть отменила этот платёж
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: этот платёж не прошёл
 deposit-arrived-review = 👀 { $coin } { $asset } пришли. Проверяем вручную и сообщим вам.
-deposit-arrived-reversed = ❌ { $amount }: сеть отменила этот платёж
+deposit-arrived-reversed = ❌ { $amount }: этот платёж отменён
 deposits-none = 🧾 <b>Пополнения</b>
     Пополнений пока не было.
 deposits-head = 🧾 <b>Пополнения</b>
-deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
+deposits-line = <b>{ $amount }</b> · { $coin } { $asset } · { $gateway }
     { $state } · { $time }
 deposits-tx = <code>{ $tx }</code>
+deposits-tx-page = 🔗 <a href="{ $page }">{ $tx }</a>
 deposit-state-confirming = 🔎 в пути
 deposit-state-credited = ✅ зачислено
-deposit-state-orphaned = ❌ отменено сетью
+deposit-state-orphaned = ❌ не прошло
 deposit-state-review = 👀 на проверке
-deposit-state-reversed = ❌ отменено сетью
+deposit-state-reversed = ❌ отменено
 deposit-state-other = неизвестно
 notice-deposited = ✅ <b>На ваш баланс зачислено { $amount }</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Бонус: { $bonus }
 notice-deposit-gone = ❌ <b>Платёж на { $amount } отменён</b>
-    Сеть его отменила, поэтому сумма снята с вашего баланса.
+    { $why }
 notice-deposit-gone-owed = ⚠ Долг: { $owed }
 notice-gateway = ⚠ <b>Платежи · { $gateway }</b>
     { $trouble }
@@ -1198,13 +1201,13 @@ notice-deposit-doubtful = 👀 <b>Пополнение { $deposit }: { $amount }
     👤 { $person }
     { $doubt }
 deposit-doubt-other-terms = Оплачено не то, о чём просили.
-deposit-doubt-one-host = За день пришло больше, чем мы верим одному узлу. Проверьте и зачислите командой /credit.
-deposit-doubt-hosts-differ = Два узла говорят о нём разное. Проверьте, прежде чем зачислять командой /credit.
-deposit-doubt-came-back = Он был отменён и снова появился в сети. Проверьте и зачислите командой /credit.
+deposit-doubt-one-host = За день пришло больше, чем мы верим одному узлу. Проверьте, затем зачислите.
+deposit-doubt-hosts-differ = Два узла говорят о нём разное. Проверьте, прежде чем зачислять.
+deposit-doubt-came-back = Он был отменён и снова появился в сети. Проверьте, затем зачислите.
 deposit-doubt-other = Не зачислено автоматически. Подробности в журнале.
-notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено сетью: { $amount }</b>
+notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено: { $amount }</b>
     👤 { $person }
-    Сеть отменила его после зачисления. Долг сейчас: { $owed }
+    { $why } Долг сейчас: { $owed }
 notice-reconciliation-short = 🚨 <b>Поставщик</b> <code>{ $provider }</code><b>: баланс уменьшился на { $amount } сверх стоимости заказов</b>
     Счётом пользуется кто-то ещё или поставщик списал дважды. Спросите поставщика.
 notice-reconciliation-orders = { $n ->
@@ -1230,5 +1233,103 @@ refuse-deposit-too-large = Наибольшая сумма — { $max }.
 refuse-deposit-gone = Этого запроса больше нет. Начните заново.
 memo-deposit = пополнение ({ $gateway })
 memo-bonus = бонус за пополнение
-memo-reversal = платёж, отменённый сетью ({ $gateway })
-memo-bonus-reversal = бонус за платёж, отменённый сетью
+memo-reversal = отменённый платёж ({ $gateway })
+memo-bonus-reversal = бонус за отменённый платёж
+deposit-way-stars = ⭐ Звёзды Telegram
+deposit-way-manual = 🤝 Другой способ
+deposit-how-stars = Нажмите <b>⭐ { $coin }</b> в счёте ниже. Баланс пополнится сам, как только счёт будет оплачен.
+deposit-arrived-held = ⏳ { $coin } { $asset } оплачено. Потратить можно с { $until }
+stars-invoice-title = Пополнить на { $amount }
+stars-invoice-text = За { $stars } звёзд баланс в этом магазине вырастет на { $amount }.
+stars-later = Сейчас магазин не может принять оплату. Ничего не списано. Попробуйте через несколько минут.
+refuse-deposit-paid = Этот счёт уже оплачен. Новый: /deposit.
+deposit-reversal-reorganised = Сеть отменила его, поэтому мы сняли эту сумму с баланса.
+deposit-reversal-refunded = Звёзды вернулись к вам, поэтому мы сняли эту сумму с баланса.
+deposit-reversal-other = Он отменён, поэтому мы сняли эту сумму с баланса.
+deposit-taken-back-reorganised = Сеть отменила его после зачисления.
+deposit-taken-back-refunded = Telegram вернул звёзды плательщику.
+deposit-taken-back-other = Он отменён после зачисления.
+key-deposit-shown = ✅ Я оплатил
+key-deposit-question = ❓ Где мой платёж?
+key-deposit-ticket = 💬 Написать в поддержку
+deposit-how-manual = { $own }
+deposit-proof-ask = 📎 <b>Покажите платёж</b>
+    Пришлите снимок чека либо номер или хеш платежа.
+deposit-arrived-shown = 👀 Мы проверяем ваш платёж и сообщим вам.
+deposit-arrived-ignored = ❌ { $coin } { $asset }: этот токен здесь не принимается
+deposit-arrived-declined = ❌ Не зачислено: мы не нашли этот платёж
+deposits-line-plain = <b>{ $amount }</b> · { $gateway }
+    { $state } · { $time }
+deposit-state-ignored = ❌ не зачислено
+notice-deposited-plain = ✅ <b>Баланс пополнен на { $amount }</b>
+notice-deposit-declined = ❌ <b>Ваш платёж на { $amount } не зачислен</b>
+whereabouts-ask = 🔎 <b>Где мой платёж?</b>
+    Пришлите хеш транзакции или ссылку на неё.
+whereabouts-looking = 🔎 Ищем платёж в сетях. Ответ придёт через несколько секунд.
+whereabouts-known = 🔎 <b>Платёж найден</b>
+    <code>{ $tx }</code>
+whereabouts-failed = ❌ <b>Транзакция не прошла</b>
+    В сети { $network } она отменена: из кошелька ушла только комиссия.
+    <code>{ $tx }</code>
+whereabouts-other-token = ❌ <b>Другой токен</b>
+    В сети { $network } пришёл токен, который здесь не принимается, поэтому он не зачислен.
+    <code>{ $tx }</code>
+whereabouts-not-found = 🔎 <b>Не найдено</b>
+    В этой транзакции нет платежа на ваши адреса. Новая может появиться через минуту; проверьте также сеть и адрес.
+    <code>{ $tx }</code>
+whereabouts-no-answer = ⏳ <b>Сеть не отвечает</b>
+    Платёж будет зачислен, как только она ответит. Спросите ещё раз через несколько минут.
+    <code>{ $tx }</code>
+whereabouts-ticket = Где этот платёж?
+deposit-doubt-by-hand = Клиент говорит, что оплатил. Проверьте там, куда приходят деньги.
+deposit-doubt-twice = Та же транзакция уже зачислена. Не зачисляйте её ещё раз.
+deposit-waits-by-hand = проверьте
+deposit-waits-twice = уже зачислено
+deposit-waits-other-terms = другая сумма
+deposit-waits-one-host = только один узел
+deposit-waits-hosts-differ = узлы расходятся
+deposit-waits-came-back = вернулось
+deposit-waits-other = посмотрите
+admin-key-deposit = 👀 Открыть пополнение
+admin-key-deposits = 🧾 Пополнения
+admin-key-gateways = 💳 Способы оплаты
+admin-key-deposit-proof = 🖼 Показать чек
+admin-key-deposit-credit = ✅ Зачислить { $amount }
+admin-key-deposit-other = ✏️ Иная сумма
+admin-deposits = 🧾 <b>Пополнения: { $tab }</b>
+admin-deposits-none = 🧾 <b>Пополнения: { $tab }</b>
+    Таких нет. Найти платёж: <code>/deposits ХЕШ</code>
+admin-deposits-tab-w = 👀 ждут вас
+admin-deposits-tab-c = ⏳ в пути
+admin-deposits-tab-d = ❌ не зачислены
+admin-deposits-tab-other = …
+deposit-ignored-declined = Владелец отклонил его.
+deposit-ignored-other = Зачислять нечего.
+admin-deposit-head = 🧾 <b>Пополнение { $deposit } · { $amount }</b>
+admin-deposit-facts = { $state } · { $time } · { $gateway }
+admin-deposit-coin = { $coin } { $asset }
+admin-deposit-address = <code>{ $address }</code>
+admin-deposit-words = <blockquote>{ $words }</blockquote>
+admin-deposit-ask-sum = Сколько пришло? Пришлите сумму, например 25 или 12.50.
+admin-deposit-decline = ❌ <b>Отклонить { $amount }?</b>
+    Клиент прочтёт причину.
+admin-card-deposit = ➕ <b>Зачислить пополнение { $deposit }: { $amount }?</b>
+admin-gateways = 💳 <b>Способы оплаты</b>
+    Нажмите, чтобы открыть или закрыть. Оплаченное закрытым способом всё равно зачисляется.
+admin-gateways-none = 💳 <b>Способы оплаты не настроены</b>
+    Как это сделать, сказано в README: "How to take money".
+admin-card-gateway-on = ✅ <b>Открыть { $gateway }?</b>
+admin-card-gateway-off = ⏸ <b>Закрыть { $gateway }?</b>
+    Клиентам этот способ не предлагается. Оплаченное им всё равно зачисляется.
+admin-done-gateway-on = ✅ { $gateway }: открыто.
+admin-done-gateway-off = ⏸ { $gateway }: закрыто.
+command-deposits = Пополнения клиентов
+refuse-deposit-known = Этот платёж уже известен. Посмотрите в пополнениях.
+refuse-deposit-not-found = Такого пополнения нет.
+refuse-deposit-decided = Это пополнение уже не ждёт решения.
+refuse-proofs-too-many = Для этого платежа прислано достаточно. Мы его проверяем.
+refuse-no-hash = Здесь нет хеша: это 64 цифры и буквы от a до f.
+refuse-questions-too-many = Это был пятый вопрос за час. Спросите позже или напишите в поддержку.
+refuse-way-closed = Этот способ оплаты сейчас закрыт. Выберите другой.
+refuse-gateway-switched = Так уже и есть.
+refuse-credit-names-payment = В причине назван платёж. Платежи зачисляются из /deposits, чтобы ни один не был зачислен дважды.

@@ -376,7 +376,7 @@ money-returned-some = 💵 { $paid } puldan { $returned } qaytdi. { $kept } sarf
 
 balance-available = 👛 <b>Balans: { $available }</b>
 balance-held = ⏳ Buyurtmalar uchun band: { $held }
-balance-bonus = 🎁 Bonusingiz: { $bonus }
+balance-bonus = 🎁 Shundan bonus: { $bonus }
 balance-owed = ⚠ Qarzingiz: { $owed }
 balance-id = 🆔 ID raqamingiz: <code>{ $id }</code>
 balance-no-entries = Hali hech qanday pul amali boʻlmagan.
@@ -1123,6 +1123,8 @@ key-copy-amount = 📋 Summa
 command-deposit = Balansni toʻldirish
 deposit-none = 💳 <b>Toʻldirish</b>
     Bu yerda hozircha mustaqil toʻldirib boʻlmaydi. Bizga yozing, qanday toʻlashni aytamiz.
+deposit-none-now = 💳 <b>Toʻldirish</b>
+    Hozir hech bir toʻlov usuli ishlamayapti. Bir necha daqiqadan soʻng urinib koʻring yoki bizga yozing. Yuborib boʻlganingiz oʻzi qoʻshiladi.
 deposit-choose-way = 💳 <b>Toʻldirish</b>
     Qanday toʻlashni xohlaysiz?
 deposit-way-crypto-pay = 💎 Kriptovalyuta, @CryptoBot
@@ -1142,30 +1144,31 @@ deposit-how-invoice = Quyidagi tugmani bosing va tangani tanlang. Toʻlangach, b
 deposit-how-address = <b>{ $coin } { $asset }</b> yuboring, tarmoq — <b>{ $network }</b>, manzil:
     <code>{ $address }</code>
     Faqat { $network } tarmogʻidagi { $asset }. Koʻp, oz yoki kech boʻlsa ham, kelgan pul balansga qoʻshiladi.
-deposit-bonus = 🎁 Ustiga: { $bonus }
+deposit-bonus = 🎁 Bonus: { $bonus }
 deposit-until = 🕒 { $until } gacha toʻlang
 deposit-arrived-confirming = 🔎 { $coin } { $asset } koʻrindi: { $of } tasdiqdan { $n } tasi bor
 deposit-arrived-credited = ✅ { $amount } qoʻshildi
 deposit-arrived-bonus = + bonus { $bonus }
-deposit-arrived-orphaned = ❌ { $coin } { $asset }: tarmoq bu toʻlovni bekor qildi
+deposit-arrived-orphaned = ❌ { $coin } { $asset }: bu toʻlov oʻtmadi
 deposit-arrived-review = 👀 { $coin } { $asset } keldi. Qoʻlda tekshiryapmiz va sizga xabar beramiz.
-deposit-arrived-reversed = ❌ { $amount }: tarmoq bu toʻlovni bekor qildi
+deposit-arrived-reversed = ❌ { $amount }: bu toʻlov bekor qilindi
 deposits-none = 🧾 <b>Toʻldirishlar</b>
     Hali hech narsa toʻlanmagan.
 deposits-head = 🧾 <b>Toʻldirishlar</b>
-deposits-line = <b>{ $amount }</b> · { $coin } { $asset }
+deposits-line = <b>{ $amount }</b> · { $coin } { $asset } · { $gateway }
     { $state } · { $time }
 deposits-tx = <code>{ $tx }</code>
+deposits-tx-page = 🔗 <a href="{ $page }">{ $tx }</a>
 deposit-state-confirming = 🔎 yoʻlda
 deposit-state-credited = ✅ qoʻshildi
-deposit-state-orphaned = ❌ tarmoq bekor qildi
+deposit-state-orphaned = ❌ oʻtmadi
 deposit-state-review = 👀 tekshirilmoqda
-deposit-state-reversed = ❌ tarmoq qaytarib oldi
+deposit-state-reversed = ❌ bekor qilindi
 deposit-state-other = nomaʼlum
 notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
-notice-deposited-bonus = 🎁 Ustiga bonus: { $bonus }
+notice-deposited-bonus = 🎁 Bonus: { $bonus }
 notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
-    Tarmoq uni qaytarib oldi, shuning uchun summa balansingizdan yechildi.
+    { $why }
 notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }
 notice-gateway = ⚠ <b>Toʻlovlar · { $gateway }</b>
     { $trouble }
@@ -1178,13 +1181,13 @@ notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni ku
     👤 { $person }
     { $doubt }
 deposit-doubt-other-terms = Soʻralgan narsa toʻlanmagan.
-deposit-doubt-one-host = Bugun bitta tugunga ishonilganidan koʻp keldi. Tekshiring va /credit bilan qoʻshing.
-deposit-doubt-hosts-differ = Ikki tugun har xil gapiryapti. /credit bilan qoʻshishdan oldin tekshiring.
-deposit-doubt-came-back = U qaytarib olingan edi va tarmoqda yana paydo boʻldi. Tekshiring va /credit bilan qoʻshing.
+deposit-doubt-one-host = Bugun bitta tugunga ishonilganidan koʻp keldi. Tekshiring, soʻng qoʻshing.
+deposit-doubt-hosts-differ = Ikki tugun har xil gapiryapti. Qoʻshishdan oldin tekshiring.
+deposit-doubt-came-back = U qaytarib olingan edi va tarmoqda yana paydo boʻldi. Tekshiring, soʻng qoʻshing.
 deposit-doubt-other = Oʻzi qoʻshilmadi. Batafsil — jurnalda.
 notice-deposit-reversed = 🚨 <b>Toʻldirish { $deposit } yoʻqoldi: { $amount }</b>
     👤 { $person }
-    Qoʻshilgandan keyin tarmoq uni qaytarib oldi. Hozirgi qarz: { $owed }
+    { $why } Hozirgi qarz: { $owed }
 notice-reconciliation-short = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans buyurtmalar narxidan tashqari yana { $amount } ga kamaydi</b>
     Hisobdan boshqa kimdir foydalanyapti yoki taʼminotchi ikki marta yechib olgan. Taʼminotchidan soʻrang.
 notice-reconciliation-orders = { $n ->
@@ -1207,5 +1210,103 @@ refuse-deposit-too-large = Eng katta summa — { $max }.
 refuse-deposit-gone = Bu soʻrov endi yoʻq. Qaytadan boshlang.
 memo-deposit = toʻldirish ({ $gateway })
 memo-bonus = toʻldirish bonusi
-memo-reversal = tarmoq qaytarib olgan toʻlov ({ $gateway })
-memo-bonus-reversal = tarmoq qaytarib olgan toʻlovning bonusi
+memo-reversal = bekor qilingan toʻlov ({ $gateway })
+memo-bonus-reversal = bekor qilingan toʻlovning bonusi
+deposit-way-stars = ⭐ Telegram yulduzlari
+deposit-way-manual = 🤝 Boshqa usul
+deposit-how-stars = Quyidagi hisobda <b>⭐ { $coin }</b> tugmasini bosing. Toʻlangach, balans oʻzi toʻldiriladi.
+deposit-arrived-held = ⏳ { $coin } { $asset } toʻlandi. Ishlatish mumkin: { $until }
+stars-invoice-title = { $amount } toʻldirish
+stars-invoice-text = { $stars } yulduz uchun shu doʻkondagi balansingizga { $amount } qoʻshiladi.
+stars-later = Doʻkon hozir toʻlov qabul qila olmaydi. Hech narsa yechilmadi. Bir necha daqiqadan soʻng urinib koʻring.
+refuse-deposit-paid = Bu hisob allaqachon toʻlangan. Yangisi: /deposit.
+deposit-reversal-reorganised = Tarmoq uni bekor qildi, shuning uchun bu summa balansdan olindi.
+deposit-reversal-refunded = Yulduzlar sizga qaytarildi, shuning uchun bu summa balansdan olindi.
+deposit-reversal-other = U bekor qilindi, shuning uchun bu summa balansdan olindi.
+deposit-taken-back-reorganised = Tarmoq uni qoʻshilganidan keyin bekor qildi.
+deposit-taken-back-refunded = Telegram yulduzlarni toʻlovchiga qaytardi.
+deposit-taken-back-other = U qoʻshilganidan keyin bekor qilindi.
+key-deposit-shown = ✅ Men toʻladim
+key-deposit-question = ❓ Toʻlovim qayerda?
+key-deposit-ticket = 💬 Bogʻlanish
+deposit-how-manual = { $own }
+deposit-proof-ask = 📎 <b>Toʻlovni koʻrsating</b>
+    Chekning rasmini yoki toʻlov raqami yoki xeshini yuboring.
+deposit-arrived-shown = 👀 Toʻlovingizni tekshiryapmiz va sizga xabar beramiz.
+deposit-arrived-ignored = ❌ { $coin } { $asset }: bu token bu yerda qabul qilinmaydi
+deposit-arrived-declined = ❌ Qoʻshilmadi: bu toʻlov topilmadi
+deposits-line-plain = <b>{ $amount }</b> · { $gateway }
+    { $state } · { $time }
+deposit-state-ignored = ❌ qoʻshilmadi
+notice-deposited-plain = ✅ <b>Balansingizga { $amount } qoʻshildi</b>
+notice-deposit-declined = ❌ <b>{ $amount } toʻlovingiz qoʻshilmadi</b>
+whereabouts-ask = 🔎 <b>Toʻlovim qayerda?</b>
+    Tranzaksiya xeshini yoki uning havolasini yuboring.
+whereabouts-looking = 🔎 Tarmoqlarda qidiryapmiz. Javob bir zumda keladi.
+whereabouts-known = 🔎 <b>Toʻlov topildi</b>
+    <code>{ $tx }</code>
+whereabouts-failed = ❌ <b>Tranzaksiya oʻtmadi</b>
+    { $network } tarmogʻida u bekor qilingan: hamyondan faqat komissiya ketgan.
+    <code>{ $tx }</code>
+whereabouts-other-token = ❌ <b>Boshqa token</b>
+    { $network } tarmogʻida bu yerda qabul qilinmaydigan token kelgan, shuning uchun u qoʻshilmadi.
+    <code>{ $tx }</code>
+whereabouts-not-found = 🔎 <b>Topilmadi</b>
+    Bu tranzaksiyada manzillaringizga toʻlov yoʻq. Yangisi bir daqiqada koʻrinishi mumkin; tarmoq va manzilni ham tekshiring.
+    <code>{ $tx }</code>
+whereabouts-no-answer = ⏳ <b>Tarmoq javob bermayapti</b>
+    U javob berishi bilan toʻlov qoʻshiladi. Bir necha daqiqadan soʻng yana soʻrang.
+    <code>{ $tx }</code>
+whereabouts-ticket = Bu toʻlov qayerda?
+deposit-doubt-by-hand = Mijoz toʻlaganini aytmoqda. Pul keladigan joyda tekshiring.
+deposit-doubt-twice = Xuddi shu tranzaksiya allaqachon qoʻshilgan. Uni yana qoʻshmang.
+deposit-waits-by-hand = tekshiring
+deposit-waits-twice = qoʻshilgan
+deposit-waits-other-terms = boshqa summa
+deposit-waits-one-host = faqat bitta tugun
+deposit-waits-hosts-differ = tugunlar farqli
+deposit-waits-came-back = qaytib keldi
+deposit-waits-other = qarang
+admin-key-deposit = 👀 Toʻldirishni ochish
+admin-key-deposits = 🧾 Toʻldirishlar
+admin-key-gateways = 💳 Toʻlov usullari
+admin-key-deposit-proof = 🖼 Chekni koʻrsatish
+admin-key-deposit-credit = ✅ { $amount } qoʻshish
+admin-key-deposit-other = ✏️ Boshqa
+admin-deposits = 🧾 <b>Toʻlovlar: { $tab }</b>
+admin-deposits-none = 🧾 <b>Toʻlovlar: { $tab }</b>
+    Hozircha yoʻq. Toʻlovni topish: <code>/deposits XESH</code>
+admin-deposits-tab-w = 👀 sizni kutmoqda
+admin-deposits-tab-c = ⏳ yoʻlda
+admin-deposits-tab-d = ❌ qoʻshilmagan
+admin-deposits-tab-other = …
+deposit-ignored-declined = Ega uni rad etgan.
+deposit-ignored-other = Qoʻshiladigan narsa yoʻq.
+admin-deposit-head = 🧾 <b>Toʻldirish { $deposit } · { $amount }</b>
+admin-deposit-facts = { $state } · { $time } · { $gateway }
+admin-deposit-coin = { $coin } { $asset }
+admin-deposit-address = <code>{ $address }</code>
+admin-deposit-words = <blockquote>{ $words }</blockquote>
+admin-deposit-ask-sum = Qancha keldi? Summani yuboring, masalan 25 yoki 12.50.
+admin-deposit-decline = ❌ <b>{ $amount } rad etilsinmi?</b>
+    Mijoz sababini oʻqiydi.
+admin-card-deposit = ➕ <b>Toʻldirish { $deposit } qoʻshilsinmi: { $amount }?</b>
+admin-gateways = 💳 <b>Toʻlov usullari</b>
+    Ochish yoki yopish uchun bosing. Yopiq usulda toʻlangani ham qoʻshiladi.
+admin-gateways-none = 💳 <b>Toʻlov usullari sozlanmagan</b>
+    Qanday sozlash README faylida: "How to take money".
+admin-card-gateway-on = ✅ <b>{ $gateway } ochilsinmi?</b>
+admin-card-gateway-off = ⏸ <b>{ $gateway } yopilsinmi?</b>
+    Mijozlarga taklif qilinmaydi. Baribir toʻlangani qoʻshiladi.
+admin-done-gateway-on = ✅ { $gateway } ochiq.
+admin-done-gateway-off = ⏸ { $gateway } yopiq.
+command-deposits = Mijozlarning toʻldirishlari
+refuse-deposit-known = Bu toʻlov allaqachon maʼlum. Toʻldirishlarga qarang.
+refuse-deposit-not-found = Bunday toʻldirish yoʻq.
+refuse-deposit-decided = Bu toʻldirish endi qaror kutmayapti.
+refuse-proofs-too-many = Bu toʻlov uchun yetarlicha yubordingiz. Tekshiryapmiz.
+refuse-no-hash = Unda xesh yoʻq: bu 64 ta raqam va a dan f gacha harf.
+refuse-questions-too-many = Bu bir soatdagi beshinchi savol edi. Keyinroq soʻrang yoki biz bilan bogʻlaning.
+refuse-way-closed = Bu toʻlov usuli hozir yopiq. Boshqasini tanlang.
+refuse-gateway-switched = Allaqachon shunday.
+refuse-credit-names-payment = Sababda toʻlov koʻrsatilgan. Hech biri ikki marta qoʻshilmasligi uchun toʻlovlar /deposits orqali qoʻshiladi.

@@ -18,6 +18,7 @@ use super::{App, Channels, Fall};
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::ingest::poll::Intake;
 use crate::bot::ingest::reading;
+use crate::bot::ingest::stars::PreCheckouts;
 use crate::bot::renderer::BotRenderer;
 use crate::bot::sender::drawings::ShopStudio;
 use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Figures, Rates, Sender};
@@ -196,6 +197,8 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         rates: Rates { in_all: config.rates.0, per_chat: config.rates.1 },
         figures: Arc::clone(&figures),
     };
+    let pre_checkouts =
+        PreCheckouts::new(store.clone(), clock.clone(), Arc::clone(&shop), api.clone());
     let intake = config.webhook.is_none().then(|| Intake {
         store: store.clone(),
         clock: clock.clone(),
@@ -204,8 +207,9 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         url: format!("{}/bot{token}/getUpdates", config.telegram_url).into(),
         api: api.clone(),
         runner: runner.clone(),
+        pre_checkouts: pre_checkouts.clone(),
     });
-    let gateways = payments::gateways(&config.payments)?;
+    let gateways = payments::gateways(&config)?;
     let gateway_hook = payments::hook(&store, &config.payments, &gateways).await?;
     let workers = WorkerContext {
         store: store.clone(),
@@ -229,6 +233,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         workers,
         runner,
         api,
+        pre_checkouts,
         arrived,
         figures,
         intake,

@@ -25,6 +25,7 @@ pub use running::{DRAIN_MAX, Fall, Running};
 
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::ingest::poll::Intake;
+use crate::bot::ingest::stars::PreCheckouts;
 use crate::bot::sender::{Api, Figures, Inlets, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};
@@ -52,6 +53,7 @@ pub struct App {
     pub arrived: Arc<Notify>,
     /// What the sender counts.
     pub figures: Arc<Figures>,
+    pre_checkouts: PreCheckouts,
     intake: Option<Intake>,
     sender: Option<(Sender, Inlets)>,
     /// What Crypto Pay's calls must fit.
@@ -110,6 +112,7 @@ impl App {
             store: self.store.clone(),
             shop: Arc::clone(&self.shop),
             runner: self.runner.clone(),
+            pre_checkouts: self.pre_checkouts.clone(),
             bot_id: bot_id(self.config.token.expose_secret()),
             webhook_secret: self.config.webhook.as_ref().map(|webhook| webhook.secret.clone()),
             gateway_hook: self.gateway_hook.clone(),

@@ -3,12 +3,17 @@
 
 use std::sync::Arc;
 
+use secrecy::ExposeSecret;
+
 use super::AppError;
-use crate::config::Payments;
+use crate::config::{Config, Payments};
 use crate::domain::deposit::{DepositRules, Gateway, Way};
+use crate::flows::deposits::stars::ASSET;
 use crate::http::crypto_pay::{GatewayHook, IsSigned};
+use crate::payments::Timeouts;
 use crate::payments::chain::{ChainClient, ChainSettings, Limits};
 use crate::payments::crypto_pay::CryptoPay;
+use crate::payments::stars::StarsList;
 use crate::store::{Store, StoreError, meta};
 use crate::workers::gateways::{Chain, CryptoPayAccount, Failures, Gateways, Proof};
 
@@ -16,7 +21,8 @@ use crate::workers::gateways::{Chain, CryptoPayAccount, Failures, Gateways, Proo
 ///
 /// # Errors
 /// Which settings cannot be used.
-pub(super) fn gateways(payments: &Payments) -> Result<Gateways, AppError> {
+pub(super) fn gateways(config: &Config) -> Result<Gateways, AppError> {
+    let payments = &config.payments;
     let crypto_pay = match &payments.crypto_pay {
         Some(settings) => {
             let client = CryptoPay::new(settings.clone()).map_err(|error| AppError::Gateway {
@@ -30,7 +36,14 @@ pub(super) fn gateways(payments: &Payments) -> Result<Gateways, AppError> {
         None => None,
     };
     let chains = payments.chains.iter().map(chain).collect::<Result<_, _>>()?;
-    Ok(Gateways { crypto_pay, chains })
+    Ok(Gateways { crypto_pay, chains, stars: stars(config) })
+}
+
+/// Telegram's list of Stars, where they are taken.
+fn stars(config: &Config) -> Option<Arc<StarsList>> {
+    config.payments.stars?;
+    let base = format!("{}/bot{}", config.telegram_url, config.token.expose_secret());
+    StarsList::new(&base.into(), Timeouts::default()).map(Arc::new)
 }
 
 fn chain(settings: &ChainSettings) -> Result<Arc<Chain>, AppError> {
@@ -45,14 +58,24 @@ fn chain(settings: &ChainSettings) -> Result<Arc<Chain>, AppError> {
 
 /// How customers may pay in.
 pub(super) fn rules(payments: &Payments) -> DepositRules {
-    let crypto_pay = payments.crypto_pay.iter().map(|_| Way {
-        gateway: Gateway::CryptoPay,
-        asset: String::new(),
-        network: String::new(),
-        confirmations: 0,
-    });
-    let ways = crypto_pay.chain(payments.chains.iter().flat_map(ways_of)).collect();
-    DepositRules { min: payments.min, bonus: payments.bonus.clone(), ways }
+    let crypto_pay = payments.crypto_pay.iter().map(|_| plain_way(Gateway::CryptoPay, ""));
+    let chains = payments.chains.iter().flat_map(ways_of);
+    let stars = payments.stars.iter().map(|_| plain_way(Gateway::Stars, ASSET));
+    let by_hand = (!payments.manual.is_empty()).then(|| plain_way(Gateway::Manual, ""));
+    let ways = crypto_pay.chain(chains).chain(stars).chain(by_hand).collect();
+    DepositRules {
+        min: payments.min,
+        bonus: payments.bonus.clone(),
+        ways,
+        stars: payments.stars,
+        manual: payments.manual.clone(),
+    }
+}
+
+/// A way without a network.
+fn plain_way(gateway: Gateway, asset: &str) -> Way {
+    let (asset, network) = (asset.to_owned(), String::new());
+    Way { gateway, asset, network, confirmations: 0, explorer: None }
 }
 
 fn ways_of(settings: &ChainSettings) -> impl Iterator<Item = Way> + '_ {
@@ -61,6 +84,7 @@ fn ways_of(settings: &ChainSettings) -> impl Iterator<Item = Way> + '_ {
         asset: token.symbol.clone(),
         network: network_of(&settings.name),
         confirmations: settings.confirmations.get(),
+        explorer: settings.explorer.clone(),
     })
 }
 

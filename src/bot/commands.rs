@@ -52,6 +52,8 @@ pub enum AdminCommand {
     Sync(String),
     /// The markup: nothing, a number of percent, or `reset`.
     Markup(String),
+    /// Money on its way in: those that wait, or the hash of a transaction.
+    Deposits(String),
     /// Who owns the shop.
     Owners,
 }

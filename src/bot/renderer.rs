@@ -7,6 +7,7 @@ mod alert_parts;
 mod customer_ticket;
 mod customers;
 mod deposit_card;
+mod deposit_lines;
 mod entered;
 mod gateway_alerts;
 mod id_check;
@@ -18,12 +19,15 @@ mod provider_alerts;
 mod quoted;
 mod reconciliation;
 mod shop_alerts;
+mod stars_invoice;
 mod stops;
 mod synced;
 mod tickets;
 mod top_up;
+mod whereabouts;
 
-pub use deposit_card::{view as deposit_card, way_label};
+pub use deposit_card::{coin_name, view as deposit_card, way_label};
+pub use deposit_lines::{gateway_label, tx_line};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
@@ -37,7 +41,7 @@ use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::notifications::cards::TopUpGrant;
-use crate::notifications::deposits::DepositCard;
+use crate::notifications::deposits::{DepositCard, StarsInvoice};
 use crate::notifications::notice::{Notice, Reader, Renderer};
 use crate::notifications::shop::Shop;
 use crate::store::outbox::{Lane, Method, Outgoing};
@@ -80,6 +84,10 @@ impl Renderer for BotRenderer {
 
     fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing {
         deposit_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
+    }
+
+    fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String {
+        stars_invoice::payload(&self.words(to.language), to.chat_id, invoice)
     }
 
     fn top_up_act(&self, gift: &TopUpGrant) -> String {

@@ -1,12 +1,13 @@
 //! How customers pay in: limits, bonus, and the gateways. Must never show a token, an address of a
 //! node or an extended public key.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
 use secrecy::SecretString;
 
 use super::{ConfigError, Vars, optional, wrong};
-use crate::domain::deposit::Tiers;
+use crate::domain::deposit::{OwnWords, StarRules, Stars, Tiers};
 use crate::domain::money::Money;
 use crate::payments::chain::{ChainSettings, ChainTexts};
 use crate::payments::crypto_pay::{CryptoPay, CryptoPaySettings, MAINNET_URL};
@@ -15,6 +16,10 @@ use crate::payments::crypto_pay::{CryptoPay, CryptoPaySettings, MAINNET_URL};
 const ASSETS: &str = "USDT,USDC,TON,BTC,ETH,LTC,TRX,BNB,SOL";
 /// A shorter path could be guessed.
 const PATH_MIN_CHARS: usize = 16;
+/// Telegram gives Stars back for weeks, not for months.
+const HOLD_DAYS_MAX: i64 = 60;
+/// It stands on one screen with the rest of the card.
+const MANUAL_MAX_CHARS: usize = 600;
 /// The settings of one network.
 const CHAIN_FIELDS: [&str; 8] =
     ["KIND", "RPC", "CHAIN_ID", "XPUB", "TOKENS", "CONFIRMATIONS", "EXPLORER", "DAILY_ALONE"];
@@ -34,6 +39,10 @@ pub struct Payments {
     pub webhook_path: Option<SecretString>,
     /// The networks, by name.
     pub chains: Vec<ChainSettings>,
+    /// How Stars are taken.
+    pub stars: Option<StarRules>,
+    /// How to pay by hand, in the owners' words.
+    pub manual: OwnWords,
 }
 
 /// Reads every setting of payments.
@@ -45,6 +54,8 @@ pub(super) fn read(vars: &Vars) -> Result<Payments, ConfigError> {
         assets: assets(vars)?,
         webhook_path: webhook_path(vars)?,
         chains: chains(vars)?,
+        stars: stars(vars)?,
+        manual: manual(vars)?,
     })
 }
 
@@ -91,6 +102,46 @@ fn webhook_path(vars: &Vars) -> Result<Option<SecretString>, ConfigError> {
         return Ok(Some(path.into()));
     }
     Err(wrong("CRYPTO_PAY_WEBHOOK_PATH", "must be 16 to 128 characters out of A-Z a-z 0-9 _ -"))
+}
+
+fn stars(vars: &Vars) -> Result<Option<StarRules>, ConfigError> {
+    let days = optional(vars, "STARS_HOLD_DAYS").unwrap_or_else(|| "0".to_owned());
+    let days = days.parse().ok().filter(|days| (0..=HOLD_DAYS_MAX).contains(days));
+    let hold_days: i64 =
+        days.ok_or_else(|| wrong("STARS_HOLD_DAYS", "must be a number of days from 0 to 60"))?;
+    let Some(text) = optional(vars, "STARS_RATE") else { return Ok(None) };
+    let rate = text.parse::<Decimal>().ok().filter(|rate| *rate > Decimal::ZERO);
+    // One Star of the largest invoice must be worth something, and its sum must fit.
+    let rules = rate.map(|rate| StarRules { rate, hold_days });
+    let rules = rules.filter(|rules| rules.worth(Stars::new(1)).is_some_and(Money::is_positive));
+    rules.filter(|rules| rules.max().is_positive()).map(Some).ok_or_else(|| {
+        wrong("STARS_RATE", "must be what one Star is worth in the shop's currency, such as 0.013")
+    })
+}
+
+/// `MANUAL_TEXT`, and `MANUAL_TEXT_<LANGUAGE>` for those who speak it.
+fn manual(vars: &Vars) -> Result<OwnWords, ConfigError> {
+    let mut texts = BTreeMap::new();
+    if let Some(text) = optional(vars, "MANUAL_TEXT") {
+        texts.insert(String::new(), own_words("MANUAL_TEXT", &text)?);
+    }
+    for name in vars.keys() {
+        let Some(tag) = name.strip_prefix("MANUAL_TEXT_") else { continue };
+        if tag.len() != 2 || !tag.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(wrong(name, "is not a setting; languages are MANUAL_TEXT_RU and such"));
+        }
+        if let Some(text) = optional(vars, name) {
+            texts.insert(tag.to_lowercase(), own_words(name, &text)?);
+        }
+    }
+    Ok(OwnWords(texts))
+}
+
+fn own_words(name: &str, text: &str) -> Result<String, ConfigError> {
+    if text.chars().count() > MANUAL_MAX_CHARS {
+        return Err(wrong(name, "must be no longer than 600 characters"));
+    }
+    Ok(text.replace("\\n", "\n"))
 }
 
 /// The groups of `CHAIN_<NAME>_…`, by name.

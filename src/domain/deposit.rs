@@ -1,7 +1,10 @@
 //! Money on its way in: the ways that are on offer, where a request and a deposit stand, and what a
 //! deposit earns. Must never make a credit depend on what was asked for: what arrives counts.
 
+mod explorer;
 mod fee;
+mod proof;
+mod stars;
 mod tiers;
 
 use std::fmt;
@@ -10,7 +13,10 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::ids::DepositRequestId;
 use super::money::Money;
+pub use explorer::Explorer;
 pub use fee::{CoinFee, fee_in_money};
+pub use proof::{Proof, ProofFile, WORDS_MAX_CHARS, tx_in};
+pub use stars::{STARS_MAX, StarRules, Stars};
 pub use tiers::{Tiers, TiersError};
 
 /// How many requests of one person may be open at once.
@@ -23,6 +29,10 @@ pub enum Gateway {
     CryptoPay,
     /// Transfers of tokens on the network of this name.
     Chain(String),
+    /// Telegram Stars.
+    Stars,
+    /// What customers show and owners look up.
+    Manual,
 }
 
 impl Gateway {
@@ -31,6 +41,8 @@ impl Gateway {
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "crypto_pay" => Some(Self::CryptoPay),
+            "stars" => Some(Self::Stars),
+            "manual" => Some(Self::Manual),
             other => other
                 .strip_prefix("chain:")
                 .filter(|name| !name.is_empty())
@@ -39,12 +51,14 @@ impl Gateway {
     }
 }
 
-/// The stored name: `crypto_pay`, `chain:<name>`.
+/// The stored name: `crypto_pay`, `stars`, `manual`, `chain:<name>`.
 impl fmt::Display for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CryptoPay => f.write_str("crypto_pay"),
             Self::Chain(name) => write!(f, "chain:{name}"),
+            Self::Stars => f.write_str("stars"),
+            Self::Manual => f.write_str("manual"),
         }
     }
 }
@@ -60,6 +74,8 @@ pub struct Way {
     pub network: String,
     /// Blocks until a transfer counts; 0 where nothing is waited for.
     pub confirmations: u64,
+    /// Where people look its transactions up.
+    pub explorer: Option<Explorer>,
 }
 
 /// How customers may pay in.
@@ -71,12 +87,24 @@ pub struct DepositRules {
     pub bonus: Tiers,
     /// What may be chosen; none where the owners give money by hand only.
     pub ways: Vec<Way>,
+    /// How Stars are taken; `None` where they are not.
+    pub stars: Option<StarRules>,
+    /// How to pay by hand, in the owners' words; empty where nobody can.
+    pub manual: OwnWords,
+}
+
+impl DepositRules {
+    /// The first way of a gateway by its stored name.
+    #[must_use]
+    pub fn way_of(&self, gateway: &str) -> Option<&Way> {
+        self.ways.iter().find(|way| way.gateway.to_string() == gateway)
+    }
 }
 
 impl Default for DepositRules {
     fn default() -> Self {
         let (min, bonus) = (Money::from_micros(Money::MICROS_PER_UNIT), Tiers::default());
-        Self { min, bonus, ways: Vec::new() }
+        Self { min, bonus, ways: Vec::new(), stars: None, manual: OwnWords::default() }
     }
 }
 
@@ -106,6 +134,10 @@ pub enum DepositDoubt {
     HostsDiffer,
     /// It was taken back and is there again.
     CameBack,
+    /// A customer says that they paid; an owner looks it up.
+    ByHand,
+    /// The same transaction is credited otherwise.
+    Twice,
 }
 
 /// Where a request stands.
@@ -124,6 +156,34 @@ pub enum RequestState {
     Failed,
 }
 
+/// What owners look at; written in buttons as its letter, which never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(const_into_str)]
+pub enum DepositTab {
+    /// What waits for an owner.
+    #[strum(serialize = "w")]
+    Waiting,
+    /// What waits for its network or its time.
+    #[strum(serialize = "c")]
+    Confirming,
+    /// What was not credited, or was taken back.
+    #[strum(serialize = "d")]
+    Dropped,
+}
+
+impl DepositTab {
+    /// The states of what it shows; one may stand there more than once.
+    #[must_use]
+    pub const fn states(self) -> [DepositState; 3] {
+        use DepositState::{Confirming, Ignored, Orphaned, Reversed, Review};
+        match self {
+            Self::Waiting => [Review; 3],
+            Self::Confirming => [Confirming; 3],
+            Self::Dropped => [Ignored, Orphaned, Reversed],
+        }
+    }
+}
+
 /// Where a deposit stands: one transfer, or one paid invoice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
@@ -138,6 +198,8 @@ pub enum DepositState {
     Review,
     /// It had been credited and was taken back.
     Reversed,
+    /// It is none of ours to credit; the reason says why.
+    Ignored,
 }
 
 /// What a request is called at the gateway: its number, with a random value of this database, so
@@ -145,6 +207,45 @@ pub enum DepositState {
 #[must_use]
 pub fn payload(request_id: DepositRequestId, mark: &str) -> String {
     format!("deposit-{request_id}-{mark}")
+}
+
+/// The number in a name made by [`payload`] with the same mark.
+#[must_use]
+pub fn request_of(payload: &str, mark: &str) -> Option<DepositRequestId> {
+    let (number, found) = payload.strip_prefix("deposit-")?.split_once('-')?;
+    (found == mark).then(|| number.parse().ok().map(DepositRequestId::new))?
+}
+
+/// The owners' own words, by the tag of a language; those without a tag serve all others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnWords(pub std::collections::BTreeMap<String, String>);
+
+impl OwnWords {
+    /// Those for a language; empty where there are none.
+    #[must_use]
+    pub fn of(&self, tag: &str) -> &str {
+        self.0
+            .get(tag)
+            .or_else(|| self.0.get(""))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// Whether nothing was said at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Why a deposit that had been credited is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Reversal {
+    /// Its block is gone from the network.
+    Reorganised,
+    /// The gateway has given it back to the payer.
+    Refunded,
 }
 
 /// What a deposit adds to a wallet.
@@ -162,11 +263,21 @@ mod tests {
 
     #[test]
     fn gateways_are_read_back() {
-        for gateway in [Gateway::CryptoPay, Gateway::Chain("bsc".to_owned())] {
+        let bsc = Gateway::Chain("bsc".to_owned());
+        for gateway in [Gateway::CryptoPay, Gateway::Stars, Gateway::Manual, bsc] {
             assert_eq!(Gateway::parse(&gateway.to_string()), Some(gateway));
         }
-        for text in ["", "chain:", "chain", "stars"] {
+        for text in ["", "chain:", "chain", "star"] {
             assert_eq!(Gateway::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_is_found_by_its_name_of_this_database_only() {
+        let name = payload(DepositRequestId::new(7), "ab");
+        assert_eq!(request_of(&name, "ab"), Some(DepositRequestId::new(7)));
+        for (text, mark) in [(name.as_str(), "cd"), ("deposit-7", ""), ("7-ab", "ab"), ("", "")] {
+            assert_eq!(request_of(text, mark), None, "{text}");
         }
     }
 }

@@ -92,6 +92,8 @@ ids! {
     DepositRequestId;
     /// A deposit: one transfer, or one paid invoice.
     DepositId;
+    /// A question where a payment is.
+    DepositQuestionId;
     /// A person: their Telegram user id, positive, at most 52 bits.
     PersonId;
     /// A chat of Telegram: positive with a person, whose id it is then, negative for a group.

@@ -31,6 +31,10 @@ pub enum ActName {
     WordsUnfiled,
     /// A request for a top-up was declined.
     TopUpDeclined,
+    /// A payment that was shown did not come.
+    DepositDeclined,
+    /// A way in for money was opened or closed.
+    GatewaySwitched,
     /// A ticket was answered.
     TicketAnswer,
     /// A ticket was closed.

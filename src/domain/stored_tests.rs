@@ -41,9 +41,9 @@ fn names_are_stored_as_they_always_were_and_read_back() {
         "credit debit hold release settle return refund reversal repayment loss deposit bonus \
          fee",
     );
-    check::<DepositState>("confirming credited orphaned review reversed");
+    check::<DepositState>("confirming credited orphaned review reversed ignored");
     check::<RequestState>("asked open paid expired failed");
-    check::<DepositDoubt>("other_terms one_host hosts_differ came_back");
+    check::<DepositDoubt>("other_terms one_host hosts_differ came_back by_hand twice");
     check::<TopUpState>("open given declined superseded");
     check::<ReviewChoice>("p s n r k");
     check::<DeclineChoice>("f p n x w");
@@ -65,11 +65,13 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::WordsFiled,
         ActName::WordsUnfiled,
         ActName::TopUpDeclined,
+        ActName::DepositDeclined,
+        ActName::GatewaySwitched,
         ActName::TicketAnswer,
         ActName::TicketClose,
     ];
     let named = "claim owner_removed sync markup provider_resumed words_filed words_unfiled \
-                 top_up_declined ticket_answer ticket_close";
+                 top_up_declined deposit_declined gateway_switched ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

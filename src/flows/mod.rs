@@ -157,6 +157,26 @@ pub enum UserError {
     },
     /// No such request for a deposit, or not this person's.
     DepositGone,
+    /// The invoice was paid already.
+    DepositPaid,
+    /// The transaction is known already.
+    DepositKnown,
+    /// No such deposit.
+    DepositNotFound,
+    /// The deposit waits for nobody any more.
+    DepositDecided,
+    /// Enough was shown of one payment.
+    ProofsTooMany,
+    /// There is no hash of a transaction in the text.
+    NoHash,
+    /// Enough was asked for an hour.
+    QuestionsTooMany,
+    /// This way in is closed for now.
+    WayClosed,
+    /// The way in is open, or closed, already.
+    GatewaySwitched,
+    /// Money that came by a gateway is credited there.
+    CreditNamesPayment,
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

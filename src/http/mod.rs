@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crypto_pay::GatewayHook;
 
 use crate::bot::dispatch::runner::Runner;
+use crate::bot::ingest::stars::PreCheckouts;
 use crate::bot::sender::Figures;
 use crate::domain::ids::BotId;
 use crate::flows::Shop;
@@ -33,6 +34,8 @@ pub struct Face {
     pub shop: Arc<Shop>,
     /// Whom to bring updates to.
     pub runner: Runner,
+    /// Who answers before a checkout.
+    pub pre_checkouts: PreCheckouts,
     /// The bot's own id, part of the inbox key.
     pub bot_id: BotId,
     /// What Telegram must send along; without one there is no webhook.

@@ -34,6 +34,7 @@ pub(super) async fn update(State(face): State<Face>, request: Request) -> Status
         // It carries the secret and no update: nothing to keep and nothing to repeat.
         return StatusCode::OK;
     };
+    face.pre_checkouts.take(&update.body);
     // In a task of its own: a client that hangs up must not leave half a transaction.
     let kept = tokio::spawn(async move {
         let now_ms = face.runner.clock.now_ms();

@@ -1,8 +1,9 @@
 //! What customers are told. Must never carry a provider's text.
 
+use super::deposits::Whereabouts;
 use super::notice::Notice;
-use crate::domain::deposit::Added;
-use crate::domain::ids::{OrderId, ServiceId, TicketId};
+use crate::domain::deposit::{Added, Reversal};
+use crate::domain::ids::{DepositQuestionId, OrderId, ServiceId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
 use crate::domain::top_up::DeclineReason;
@@ -36,12 +37,30 @@ pub enum CustomerNotice {
         /// Whether an order waits to be confirmed.
         has_open_checkout: bool,
     },
-    /// Money that had arrived is gone from its network again.
+    /// Money that had arrived was taken back.
     DepositReversed {
+        /// Why.
+        why: Reversal,
         /// What was taken back.
         amount: Money,
         /// What is owed now.
         owed: Money,
+    },
+    /// A payment that was shown did not come.
+    DepositDeclined {
+        /// How much it was to be.
+        amount: Money,
+        /// Why.
+        reason: DeclineReason,
+    },
+    /// Where a payment is that they asked about.
+    Whereabouts {
+        /// The question.
+        question_id: DepositQuestionId,
+        /// The hash of the transaction.
+        tx: String,
+        /// What was found.
+        whereabouts: Whereabouts,
     },
     /// An admin took money.
     Debited {

@@ -5,7 +5,7 @@ use super::notice::Notice;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{
-    Added, DepositDoubt, DepositState, GatewayTrouble, RequestState, Way,
+    Added, DepositDoubt, DepositState, GatewayTrouble, OwnWords, RequestState, Reversal, Stars, Way,
 };
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
@@ -25,6 +25,8 @@ pub struct DepositCard {
     pub address: String,
     /// Where an invoice is paid, or empty.
     pub pay_url: String,
+    /// How to pay by hand, in the owners' words; else empty.
+    pub own_words: OwnWords,
     /// Where it stands.
     pub state: RequestState,
     /// Until when, unix milliseconds.
@@ -46,8 +48,49 @@ pub struct Arrived {
     pub asset: String,
     /// Blocks on it, itself counted.
     pub confirmations: i64,
+    /// Blocks until it counts; 0 where none are waited for.
+    pub needed: i64,
     /// Where it stands.
     pub state: DepositState,
+    /// When it can be spent, unix milliseconds; 0 where nothing but the network is waited for.
+    pub held_until_ms: i64,
+}
+
+/// Where a payment is that was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// We have it.
+    Known {
+        /// What it brought.
+        arrived: Vec<Arrived>,
+        /// What an owner may look at.
+        deposit_id: Option<DepositId>,
+    },
+    /// It did not go through.
+    Failed {
+        /// What people call the network.
+        network: String,
+    },
+    /// It paid a token that is not taken.
+    OtherToken {
+        /// What people call the network.
+        network: String,
+    },
+    /// No network that is watched knows a payment of theirs in it.
+    NotFound,
+    /// The networks do not answer now.
+    NoAnswer,
+}
+
+/// An invoice for Stars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StarsInvoice {
+    /// What the payment will name.
+    pub payload: String,
+    /// How many.
+    pub stars: Stars,
+    /// What they bring.
+    pub amount: Money,
 }
 
 /// Something about gateways that those who run the shop are told.
@@ -71,8 +114,10 @@ pub enum GatewayAlert {
         /// Why.
         doubt: DepositDoubt,
     },
-    /// A deposit that had been credited is gone from its network.
+    /// A deposit that had been credited was taken back.
     Reversed {
+        /// Why.
+        why: Reversal,
         /// The deposit.
         deposit_id: DepositId,
         /// Whose.

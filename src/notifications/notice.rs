@@ -5,7 +5,7 @@
 use super::acts::ActNotice;
 use super::cards::{IdCheckCard, TopUpCard, TopUpGrant};
 use super::customers::CustomerNotice;
-use super::deposits::{DepositCard, GatewayAlert};
+use super::deposits::{DepositCard, GatewayAlert, StarsInvoice};
 use super::orders::OrderAlert;
 use super::providers::ProviderAlert;
 use super::reconciliation::ReconciliationAlert;
@@ -106,6 +106,8 @@ pub trait Renderer: Send + Sync {
     fn render(&self, to: &Reader<'_>, notice: &Notice) -> Vec<String>;
     /// The call that makes a screen show a request for a deposit.
     fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing;
+    /// The parameters of the invoice for Stars.
+    fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String;
     /// What the button of a request for a top-up does, as it is kept until it is pressed.
     fn top_up_act(&self, gift: &TopUpGrant) -> String;
     /// What a customer reads in their statement of a top-up that they asked for.

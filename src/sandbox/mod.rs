@@ -2,6 +2,7 @@
 //! and a payment gateway. The shop reaches it over HTTP like the real systems; `storefront demo`
 //! and the tests live in it. Must never import anything of the shop.
 
+mod asked;
 pub mod chain;
 pub mod chat;
 pub mod crypto_pay;

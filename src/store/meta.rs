@@ -32,6 +32,8 @@ pub mod key {
     pub const DEPOSIT_MARK: &str = "deposit_mark";
     /// The end of the address of Crypto Pay's webhook.
     pub const CRYPTO_PAY_PATH: &str = "crypto_pay_path";
+    /// How many movements of Stars were read from Telegram's list.
+    pub const STARS_READ: &str = "stars_read";
     /// Stands in the names by which providers know our orders.
     pub const REQUEST_MARK: &str = "request_mark";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.

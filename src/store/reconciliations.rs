@@ -227,18 +227,3 @@ pub async fn list_credited(
     .await?;
     Ok(found)
 }
-
-/// What is kept under a gateway's own id, if anything.
-pub async fn find_arrival(
-    tx: &mut Tx,
-    gateway: &str,
-    external_id: &str,
-) -> Result<Option<Deposit>, StoreError> {
-    let found =
-        sqlx::query_as(super::deposits::deposits!("WHERE gateway = $1 AND external_id = $2"))
-            .bind(gateway)
-            .bind(external_id)
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok(found)
-}

@@ -9,7 +9,7 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
 use crate::crash::{self, Point};
-use crate::domain::deposit::{DepositDoubt, DepositState};
+use crate::domain::deposit::{DepositDoubt, DepositState, Reversal};
 use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
 use crate::flows::{Ctx, FlowError};
@@ -44,7 +44,11 @@ impl WorkerContext {
             let height = cursors::find(&mut tx, &gateway).await?.map_or(0, |at| at.block_number);
             let depth = chain.settings.confirmations.get().saturating_mul(FOLLOWED_TIMES);
             let depth = i64::try_from(depth).unwrap_or(i64::MAX);
-            credited.retain(|deposit| height.saturating_sub(deposit.block_number) <= depth);
+            // What is gone is: fewer minutes than it is given may lie in so many blocks.
+            credited.retain(|deposit| {
+                let is_young = height.saturating_sub(deposit.block_number) <= depth;
+                is_young || deposit.reason.starts_with(GONE)
+            });
             (waiting, credited)
         };
         let mut outcome = Ok(());
@@ -158,8 +162,10 @@ impl WorkerContext {
         let Ok(answered) = chain.client.verify(&recorded, needed).await else { return Ok(()) };
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let deposit_id = deposit.deposit_id;
-        if !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
-            if deposit.reason.is_empty() {
+        // What says nothing neither begins the ten minutes nor ends them.
+        let is_silent = answered.value == Verdict::Unknown;
+        if is_silent || !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
+            if is_silent || deposit.reason.is_empty() {
                 return Ok(());
             }
             atomically!(self.store, tx => deposits::set_reason(tx, deposit_id, "").await)?;
@@ -177,7 +183,7 @@ impl WorkerContext {
         }
         crash::point(Point::BeforeReversal);
         let reversed: Result<(), FlowError> = atomically!(self.store, tx => {
-            arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit).await
+            arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit, Reversal::Reorganised).await
         });
         reversed?;
         crash::point(Point::AfterReversal);
@@ -200,7 +206,8 @@ impl WorkerContext {
 
 /// A kept deposit as the client asks about it.
 pub(super) fn recorded_of(chain: &Chain, deposit: &Deposit) -> Option<Recorded> {
-    let position = deposit.external_id.rsplit_once(':')?.1.parse().ok()?;
+    let position = deposit.external_id.rsplit_once(':')?.1;
+    let position = position.trim_end_matches(arrivals::SECOND).parse().ok()?;
     let token = chain.settings.tokens.iter().find(|token| token.symbol == deposit.asset)?;
     let coin: Decimal = deposit.coin_amount.parse().ok()?;
     Some(Recorded {

@@ -240,6 +240,23 @@ impl WorkerContext {
         Ok(owned)
     }
 
+    /// Keeps transfers that somebody asked about.
+    pub(super) async fn record_found(
+        &self,
+        chain: &Chain,
+        found: &[FoundTransfer],
+    ) -> Result<(), FlowError> {
+        let owned = self.owned(chain, found).await?;
+        let (gateway, shop, now_ms) = (chain.gateway(), &self.shop, self.clock.now_ms());
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            for owned in &owned {
+                keep_one(ctx, &gateway, owned).await?;
+            }
+            Ok::<_, FlowError>(())
+        })
+    }
+
     /// Keeps what was found and moves on, together.
     async fn keep(
         &self,

@@ -13,7 +13,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
 use crate::crash::{self, Point};
 use crate::domain::deposit::{
-    self, CoinFee, DepositDoubt, Gateway, GatewayTrouble, RequestState, fee_in_money,
+    self, CoinFee, DepositDoubt, Gateway, GatewayTrouble, RequestState, fee_in_money, request_of,
 };
 use crate::domain::ids::DepositRequestId;
 use crate::domain::money::Money;
@@ -22,9 +22,9 @@ use crate::flows::{Ctx, FlowError};
 use crate::payments::crypto_pay::{
     Created, Currency, Invoice, InvoiceId, InvoiceStatus, Listed, NewInvoice, Offset, PayFault,
 };
+use crate::store::StoreError;
 use crate::store::deposits::requests::{self, DepositRequest, Offered};
 use crate::store::deposits::{self, NewDeposit};
-use crate::store::{StoreError, reconciliations};
 
 /// A claim whose worker is gone ends after this; longer than a call may take.
 const LEASE_MS: i64 = MINUTE_MS;
@@ -221,7 +221,7 @@ impl WorkerContext {
                 let mut tx = self.store.read().await?;
                 let (gateway, id) = (Gateway::CryptoPay.to_string(), invoice.id.to_string());
                 // A request may have two invoices, of whose making nobody has heard; both count.
-                match reconciliations::find_arrival(&mut tx, &gateway, &id).await? {
+                match deposits::find_by(&mut tx, &gateway, &id).await? {
                     Some(_) => None,
                     None => requests::find(&mut tx, request_id).await?,
                 }
@@ -338,10 +338,4 @@ fn is_as_asked(
     invoice.payload == payload
         && invoice.currency == Currency::Fiat(currency.to_owned())
         && invoice.amount == units(request)
-}
-
-/// The request that a payload of this database names.
-pub(super) fn request_of(payload: &str, mark: &str) -> Option<DepositRequestId> {
-    let (number, found) = payload.strip_prefix("deposit-")?.split_once('-')?;
-    (found == mark).then(|| number.parse().ok()).flatten()
 }

@@ -16,6 +16,7 @@ use crate::notifications::deposits::GatewayAlert;
 use crate::notifications::notify::notify;
 use crate::payments::chain::{ChainClient, ChainSettings, Family};
 use crate::payments::crypto_pay::CryptoPay;
+use crate::payments::stars::StarsList;
 use crate::store::alerts;
 use crate::store::deposits::requests;
 
@@ -29,6 +30,8 @@ pub struct Gateways {
     pub crypto_pay: Option<Arc<CryptoPayAccount>>,
     /// Networks.
     pub chains: Vec<Arc<Chain>>,
+    /// Telegram's list of Stars.
+    pub stars: Option<Arc<StarsList>>,
 }
 
 /// An account of Crypto Pay.

@@ -8,6 +8,7 @@ pub mod chain_addresses;
 pub mod chain_confirm;
 pub mod chain_watch;
 pub mod crypto_pay;
+pub mod deposit_questions;
 pub mod gateways;
 pub(crate) mod housekeeping;
 pub(crate) mod id_checks;
@@ -19,6 +20,7 @@ pub(crate) mod order_watch;
 mod provider_health;
 pub mod reconcile_gateways;
 pub mod reconcile_providers;
+pub mod stars;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 
@@ -73,6 +75,9 @@ const JOBS: &[Job] = &[
     Job::every("invoice sweep", 10 * MINUTE_MS, round!(sweep_invoices)),
     Job::every("addresses", SECOND_MS / 2, round!(give_addresses)),
     Job::every("chains", 10 * SECOND_MS, round!(watch_chains)),
+    Job::every("whereabouts", SECOND_MS / 2, round!(answer_deposit_questions)),
+    Job::every("stars", MINUTE_MS, round!(credit_held_stars)),
+    Job::every("stars list", 10 * MINUTE_MS, round!(reconcile_stars)),
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),

@@ -8,6 +8,9 @@
 //! swept, and a sum that is swept is no difference. A network's blocks since the last comparison
 //! are looked through once more, independently of how far the watcher thinks it has come, and two
 //! hosts are asked for the receipt of each credit, so that what one host has invented comes out.
+//!
+//! Of Telegram's list of Stars each movement is booked by its own worker, and what is not known is
+//! kept there and then. What owners credit by hand nobody else can vouch for.
 
 use super::WorkerContext;
 use super::gateways::{Chain, CryptoPayAccount};

@@ -1,9 +1,12 @@
 //! The drawer of sandbox controls, as whoever plays with the demo uses it: what the panel does to
-//! orders. It is closed again after each use.
+//! orders, and what somebody pays on the network. It is closed again after each use.
+
+use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
+use serde_json::json;
 
-use super::page::Page;
+use super::page::{PATIENCE, Page};
 
 /// The drawer is drawn anew every second: only at once is one state of it read.
 const NUMBERS: &str = "return [...document.querySelectorAll(`[data-testid='order'] [dir]`)]
@@ -43,5 +46,50 @@ impl Page {
         let numbers = self.browser.client.execute(NUMBERS, Vec::new()).await.unwrap();
         self.presses("drawer-close").await;
         serde_json::from_value(numbers).unwrap()
+    }
+
+    /// Somebody pays to the newest card of this chat, in one of the ways of the wallet.
+    pub async fn pays_on_the_network(&self, way: &str) {
+        self.opens_part("chain").await;
+        let filled = "return document.getElementById('wallet-to').value.startsWith('0x')";
+        self.until_true("an address in the wallet", filled).await;
+        let count = "return document.querySelectorAll('[data-testid=payment]').length";
+        let before = self.browser.client.execute(count, Vec::new()).await.unwrap();
+        self.presses(way).await;
+        self.until_true("a payment", &format!("{count} > {before}")).await;
+        self.looks_well().await;
+        self.presses("drawer-close").await;
+    }
+
+    /// Presses a knob of the network.
+    pub async fn presses_in_the_network(&self, knob: &str) {
+        self.presses_in("chain", knob).await;
+    }
+
+    /// Presses a knob of a part of the drawer.
+    pub async fn presses_in(&self, part: &str, knob: &str) {
+        self.opens_part(part).await;
+        self.presses(knob).await;
+        self.looks_well().await;
+        self.presses("drawer-close").await;
+    }
+
+    async fn opens_part(&self, part: &str) {
+        self.opens_drawer().await;
+        let script = format!(
+            "return document.querySelector('[data-testid=section-{part}]').parentNode.open"
+        );
+        let is_open = self.browser.client.execute(&script, Vec::new()).await.unwrap();
+        if is_open != json!(true) {
+            self.presses(&format!("section-{part}")).await;
+        }
+    }
+
+    async fn until_true(&self, what: &str, script: &str) {
+        let began = Instant::now();
+        while self.browser.client.execute(script, Vec::new()).await.unwrap() != json!(true) {
+            assert!(began.elapsed() < PATIENCE, "never {what}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! runs only when it is named: `cargo test --test browser`.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod deposits;
 mod drawer;
 mod driver;
 mod looks;

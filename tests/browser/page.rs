@@ -14,7 +14,8 @@ use storefront::bot::ui::words::Lang;
 use super::driver::Browser;
 use super::phrase::Phrase;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long anything may take.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 /// A text counts as read in one of so many newest messages of the bot.
 const NEWEST: usize = 4;
 

@@ -12,7 +12,7 @@ const SERVICE: &str = "Real | 30 days refill";
 
 impl Page {
     /// From an empty chat to the menu in one's own language.
-    async fn starts(&self) {
+    pub async fn starts(&self) {
         self.presses("start").await;
         self.reads("language-ask").await;
         self.looks_well().await;
@@ -21,7 +21,7 @@ impl Page {
     }
 
     /// From the menu to the services of a category.
-    async fn browses(&self) {
+    pub async fn browses(&self) {
         self.taps("key-order").await;
         self.reads("browse-categories").await;
         self.looks_well().await;
@@ -31,7 +31,7 @@ impl Page {
     }
 
     /// From there to the price.
-    async fn chooses(&self, link: &str, quantity: &str) {
+    pub async fn chooses(&self, link: &str, quantity: &str) {
         self.taps_label(SERVICE).await;
         self.reads_of("card-price", CATEGORY).await;
         self.looks_well().await;
@@ -44,42 +44,6 @@ impl Page {
         self.reads_of("checkout-summary", link).await;
         self.looks_well().await;
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_customer_short_of_money_is_helped_out_and_gets_what_she_ordered() {
-    let (stage, mut page) = Stage::opens(Scheme::Light).await;
-    page.looks_well().await;
-    page.starts().await;
-    page.presses("menu").await;
-    page.looks_well().await;
-    page.presses("menu").await;
-    page.browses().await;
-    page.pictures("services").await;
-    page.chooses("instagram.com/alice.paints", "25000").await;
-    page.reads_of("checkout-short", "$4.25").await;
-    page.taps("key-top-up").await;
-    page.hears("top-up-asked").await;
-
-    page.becomes(OLGA, Lang::En).await;
-    page.reads_of("admin-top-up", "Alice").await;
-    page.looks_well().await;
-    page.taps("admin-key-give").await;
-    page.hears("admin-done-credit").await;
-
-    page.becomes(ALICE, Lang::En).await;
-    page.reads_of("notice-credited", "$29.25").await;
-    page.taps("notice-key-checkout").await;
-    page.reads_of("checkout-after", "$0.00").await;
-    page.looks_well().await;
-    page.taps("key-confirm").await;
-    page.reads_of("checkout-placed", "#1001").await;
-    page.looks_well().await;
-    page.reads_of("notice-order-active", "#1001").await;
-    page.completes_newest_order().await;
-    page.reads_of("notice-order-completed", "#1001").await;
-    page.pictures("delivered").await;
-    stage.ends(page).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::explain;
+use super::answers::{explain, refuse};
 use super::stored::Stored;
 use crate::bot::admin::adjust::{self, ByHand, has_open_checkout, wallet_args};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::flows::FlowError;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::Button;
+use crate::domain::deposit::DepositTab;
+use crate::flows::deposits::decide;
 use crate::flows::wallet::adjust::{self as wallet, Direction};
+use crate::flows::{FlowError, UserError};
 
 /// Money given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +23,20 @@ pub struct Credit(pub ByHand);
 /// `/credit USER AMOUNT REASON`.
 pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     match ByHand::typed(&text) {
-        Ok(by_hand) => propose(&turn, &Credit(by_hand)).await,
+        Ok(by_hand) => {
+            let names = {
+                let mut tx = turn.read_tx().await;
+                decide::names_payment(&mut tx, &by_hand.reason).await?
+            };
+            if names {
+                let keys = vec![Button::action(
+                    turn.words().word("admin-key-deposits"),
+                    Action::AdminDeposits { tab: DepositTab::Waiting, page: 0 },
+                )];
+                return refuse(&turn, &UserError::CreditNamesPayment, keys).await;
+            }
+            propose(&turn, &Credit(by_hand)).await
+        }
         Err(error) => explain(&turn, &error, "admin-usage-credit").await,
     }
 }

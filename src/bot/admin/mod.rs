@@ -12,9 +12,11 @@ mod confirm;
 mod credit;
 mod debit;
 pub mod decide;
+pub mod deposits;
 pub mod filing;
 #[cfg(test)]
 mod fixture;
+pub mod gateways;
 mod markup;
 pub mod order_card;
 #[cfg(test)]
@@ -71,6 +73,8 @@ acts! {
     resume::Resume,
     filing::File,
     filing::Unfile,
+    deposits::CreditDeposit,
+    gateways::SwitchGateway,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.
@@ -90,6 +94,7 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
         AdminCommand::Providers => providers::show(turn).await,
         AdminCommand::Sync(text) => sync::sync(turn, text).await,
         AdminCommand::Markup(text) => markup::begin(turn, text).await,
+        AdminCommand::Deposits(text) => deposits::typed(turn, text).await,
         AdminCommand::Owners => owners::show(turn).await,
     }
 }

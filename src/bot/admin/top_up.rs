@@ -14,7 +14,7 @@ use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
-use crate::bot::ui::words::Args;
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::TopUpId;
 use crate::domain::one_line::one_line;
 use crate::domain::top_up::{DeclineChoice, DeclineReason};
@@ -88,7 +88,17 @@ async fn ask(turn: &Turn, request: TopUpId, key: &str) -> Result<(View, TopUp), 
     };
     let args = Args::new().text("amount", words.money(found.amount()));
     let view = View::new(format!("{}\n{person}", words.html(key, args)));
-    let keys = DeclineChoice::iter().map(|reason| {
+    let keys = reason_buttons(&words, |reason| Action::DeclineTopUpAs { request, reason });
+    let view = keys.into_iter().fold(view, |view, key| view.row([key]));
+    Ok((view.row([Button::action(words.word("key-cancel"), Action::Cancel)]), found))
+}
+
+/// The reasons to decline, a button each.
+pub(super) fn reason_buttons(
+    words: &Words,
+    action: impl Fn(DeclineChoice) -> Action,
+) -> Vec<Button> {
+    let key = |reason| {
         let label = match reason {
             DeclineChoice::NotFound => "admin-key-not-found",
             DeclineChoice::PayFirst => "admin-key-pay-first",
@@ -96,10 +106,20 @@ async fn ask(turn: &Turn, request: TopUpId, key: &str) -> Result<(View, TopUp), 
             DeclineChoice::Untold => "admin-key-no-reason",
             DeclineChoice::OwnWords => "admin-key-own-words",
         };
-        Button::action(words.word(label), Action::DeclineTopUpAs { request, reason })
-    });
-    let view = keys.fold(view, |view, key| view.row([key]));
-    Ok((view.row([Button::action(words.word("key-cancel"), Action::Cancel)]), found))
+        Button::action(words.word(label), action(reason))
+    };
+    DeclineChoice::iter().map(key).collect()
+}
+
+/// An owner's own words as a reason, or what is wrong with them.
+pub(super) fn own_reason(text: &str) -> Result<DeclineReason, &'static str> {
+    let own = one_line(text);
+    // A part of a reason would go out as the whole one.
+    match own.chars().count() {
+        0 => Err("fallback-reason"),
+        1..=REASON_MAX_CHARS => Ok(DeclineReason::Words(own)),
+        _ => Err("admin-wrong-long-reason"),
+    }
 }
 
 /// One of the reasons, or the wish to type one.
@@ -133,22 +153,17 @@ pub async fn own_words(turn: Arc<Turn>, request: TopUpId, text: String) -> Outco
         turn.go(State::Idle);
         return as_unknown_command(turn).await;
     }
-    let own = one_line(&text);
-    // A part of a reason would go out as the whole one.
-    let trouble = match own.chars().count() {
-        0 => Some("fallback-reason"),
-        1..=REASON_MAX_CHARS => None,
-        _ => Some("admin-wrong-long-reason"),
-    };
-    if let Some(trouble) = trouble {
-        let words = turn.words();
-        let view = View::new(words.html(trouble, Args::new()));
-        return turn
-            .show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)]))
-            .await;
+    match own_reason(&text) {
+        Ok(reason) => {
+            turn.go(State::Idle);
+            declined(&turn, request, reason).await
+        }
+        Err(trouble) => {
+            let words = turn.words();
+            let view = View::new(words.html(trouble, Args::new()));
+            turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
+        }
     }
-    turn.go(State::Idle);
-    declined(&turn, request, DeclineReason::Words(own)).await
 }
 
 async fn declined(turn: &Turn, request: TopUpId, reason: DeclineReason) -> Outcome {

@@ -22,6 +22,7 @@ use super::schema;
 use super::turn::{CallbackAnswer, Origin, Outcome, Turn};
 use crate::bot::dispatch::people_cache::{self, PeopleCache};
 use crate::bot::ingest::reading;
+use crate::bot::ingest::stars::star_event;
 use crate::bot::sender::Answers;
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::ids::{BotId, ChatId, PersonId};
@@ -307,7 +308,8 @@ impl Runner {
         let Some(arrival) = schema::arrival(&update, &self.shop, bot_id) else {
             return Ok(reading::placeless_press(&update).map(CallbackAnswer::silent));
         };
-        if reading::is_service(&update, &waiting.body) {
+        let star_event = star_event(&waiting.body);
+        if star_event.is_none() && reading::is_service(&update, &waiting.body) {
             return Ok(None);
         }
         let replied = match arrival.replied_to {
@@ -335,6 +337,7 @@ impl Runner {
         let shop = Arc::clone(&self.shop);
         let turn = Turn::new(shop, Arc::clone(shared), (person, dialogue), arrival.origin, now_ms);
         turn.set_replied(replied);
+        turn.set_star_event(star_event);
         let turn = Arc::new(turn);
         let dependencies = dptree::deps![update, Arc::clone(&turn), self.me.clone()];
         match self.tree.dispatch(dependencies).await {

@@ -14,7 +14,8 @@ use super::turn::{Origin, Outcome, Turn};
 use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
-    browse, checkout, deposit, fallback, order_command, orders, start, support, wallet,
+    browse, checkout, deposit, fallback, order_command, orders, paid_by_hand, start, support,
+    wallet, whereabouts,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
@@ -35,6 +36,12 @@ pub fn tree() -> Tree {
             Update::filter_message()
                 .filter(|turn: Arc<Turn>| turn.is_in_staff_chat())
                 .endpoint(admin::tickets::reply_in_group),
+        )
+        // Money first, whatever became of the dialogue.
+        .branch(
+            Update::filter_message()
+                .filter_map(|turn: Arc<Turn>| turn.star_event())
+                .endpoint(deposit::stars),
         )
         .branch(dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew))
         .branch(messages())
@@ -69,11 +76,22 @@ fn messages() -> Tree {
             .endpoint(support::replied),
         )
         .branch(
+            dptree::filter(|message: Message| {
+                !message.text().is_some_and(|text| text.starts_with('/'))
+            })
+            .branch(case![State::DepositProof { request, under }].endpoint(paid_by_hand::receive)),
+        )
+        .branch(
             Message::filter_text()
                 .filter(|text: String| !text.starts_with('/'))
                 .branch(dptree::filter_map(State::into_asked).endpoint(checkout::receive))
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
                 .branch(case![State::Deposit { way, under }].endpoint(deposit::receive))
+                .branch(case![State::DepositQuestion { under }].endpoint(whereabouts::receive))
+                .branch(case![State::DepositSum { deposit }].endpoint(admin::deposits::sum))
+                .branch(
+                    case![State::DeclineDeposit { deposit }].endpoint(admin::deposits::own_words),
+                )
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
@@ -189,6 +207,9 @@ fn looking() -> Tree {
         .branch(case![Action::DepositWay { way }].endpoint(deposit::sums))
         .branch(case![Action::DepositSum { way, sum }].endpoint(deposit::pick))
         .branch(case![Action::Deposits { page }].endpoint(deposit::history))
+        .branch(case![Action::DepositShown { request }].endpoint(paid_by_hand::ask))
+        .branch(case![Action::DepositQuestion].endpoint(whereabouts::ask))
+        .branch(case![Action::DepositTicket { question }].endpoint(whereabouts::open_ticket))
 }
 
 fn asking() -> Tree {
@@ -218,6 +239,17 @@ fn administering() -> Tree {
         .branch(case![Action::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
         .branch(case![Action::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
         .branch(case![Action::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
+        .branch(case![Action::AdminDeposits { tab, page }].endpoint(admin::deposits::list))
+        .branch(case![Action::AdminDeposit { deposit }].endpoint(admin::deposits::show))
+        .branch(case![Action::DepositProof { deposit }].endpoint(admin::deposits::proof))
+        .branch(case![Action::CreditDeposit { deposit }].endpoint(admin::deposits::begin))
+        .branch(case![Action::CreditDepositOther { deposit }].endpoint(admin::deposits::ask_sum))
+        .branch(case![Action::DeclineDeposit { deposit }].endpoint(admin::deposits::ask_why))
+        .branch(
+            case![Action::DeclineDepositAs { deposit, reason }].endpoint(admin::deposits::decline),
+        )
+        .branch(case![Action::Gateways].endpoint(admin::gateways::list))
+        .branch(case![Action::SwitchGateway { place }].endpoint(admin::gateways::begin))
         .branch(case![Action::People { page }].endpoint(admin::people::page))
         .branch(case![Action::Person { person, page }].endpoint(admin::person_card::show))
         .branch(

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fields::{Field, Kept};
-use crate::domain::ids::{CategoryId, CheckoutId, OrderId, ServiceId, TicketId, TopUpId};
+use crate::domain::ids::{
+    CategoryId, CheckoutId, DepositId, DepositRequestId, OrderId, ServiceId, TicketId, TopUpId,
+};
 use crate::domain::inputs::Entries;
 
 const VERSION: u32 = 1;
@@ -105,6 +107,30 @@ pub enum State {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         under: Option<Box<State>>,
     },
+    /// Is asked to show that they paid by hand.
+    DepositProof {
+        /// The request.
+        request: DepositRequestId,
+        /// The step of an order that was begun before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<Box<State>>,
+    },
+    /// Is asked for the hash of a payment.
+    DepositQuestion {
+        /// The step of an order that was begun before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<Box<State>>,
+    },
+    /// An admin is asked for the sum of a deposit.
+    DepositSum {
+        /// The deposit.
+        deposit: DepositId,
+    },
+    /// An admin is asked why a deposit is declined.
+    DeclineDeposit {
+        /// The deposit.
+        deposit: DepositId,
+    },
     /// Is asked for the words of a new ticket.
     Support {
         /// The order it is about.
@@ -186,10 +212,16 @@ impl State {
     #[must_use]
     pub fn into_draft(self) -> Option<Draft> {
         match self {
-            Self::Idle | Self::ProviderId { .. } | Self::Decline { .. } => None,
+            Self::Idle
+            | Self::ProviderId { .. }
+            | Self::Decline { .. }
+            | Self::DepositSum { .. }
+            | Self::DeclineDeposit { .. } => None,
             Self::Support { under, .. }
             | Self::Ticket { under, .. }
-            | Self::Deposit { under, .. } => under?.into_draft(),
+            | Self::Deposit { under, .. }
+            | Self::DepositProof { under, .. }
+            | Self::DepositQuestion { under } => under?.into_draft(),
             Self::Category { kept, .. } | Self::Service { kept, .. } => kept,
             Self::Card { draft }
             | Self::Link { draft }
@@ -216,12 +248,16 @@ impl State {
             | Self::Confirm { .. } => Some(self),
             Self::Support { under, .. }
             | Self::Ticket { under, .. }
-            | Self::Deposit { under, .. } => under.map(|under| *under),
+            | Self::Deposit { under, .. }
+            | Self::DepositProof { under, .. }
+            | Self::DepositQuestion { under } => under.map(|under| *under),
             Self::Idle
             | Self::Category { .. }
             | Self::Service { .. }
             | Self::Card { .. }
             | Self::ProviderId { .. }
+            | Self::DepositSum { .. }
+            | Self::DeclineDeposit { .. }
             | Self::Decline { .. } => None,
         }
     }
@@ -246,6 +282,10 @@ impl State {
         match self {
             Self::ProviderId { .. }
             | Self::Decline { .. }
+            | Self::DepositSum { .. }
+            | Self::DeclineDeposit { .. }
+            | Self::DepositProof { .. }
+            | Self::DepositQuestion { .. }
             | Self::Support { .. }
             | Self::Deposit { .. }
             | Self::Ticket { .. } => self.into_step().unwrap_or_default(),

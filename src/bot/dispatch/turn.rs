@@ -11,6 +11,7 @@ use teloxide::types::ChatId as TelegramChat;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::state::State;
+use crate::bot::ingest::stars::StarEvent;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::menu;
 use crate::bot::ui::refusal;
@@ -93,6 +94,7 @@ struct Memo {
     screen_id: ScreenId,
     toast: Option<(String, bool)>,
     replied: Option<TicketMessage>,
+    star_event: Option<StarEvent>,
 }
 
 impl Turn {
@@ -121,6 +123,7 @@ impl Turn {
             screen_id: person.screen_id,
             toast: None,
             replied: None,
+            star_event: None,
         };
         Self { shop, now_ms, person, origin, tx, memo: StdMutex::new(memo) }
     }
@@ -166,6 +169,17 @@ impl Turn {
     }
 
     /// Notes which ticket the message replies to.
+    pub fn set_star_event(&self, event: Option<StarEvent>) {
+        self.memo().star_event = event;
+    }
+
+    /// What the update says about Stars, if it does.
+    #[must_use]
+    pub fn star_event(&self) -> Option<StarEvent> {
+        self.memo().star_event.clone()
+    }
+
+    /// Keeps the message of a ticket that was replied to.
     pub fn set_replied(&self, post: Option<TicketMessage>) {
         self.memo().replied = post;
     }
@@ -300,11 +314,11 @@ impl Turn {
         serde_json::json!({ "chat_id": self.person.person_id }).to_string()
     }
 
-    fn chat_id(&self) -> ChatId {
+    pub(crate) fn chat_id(&self) -> ChatId {
         ChatId::with(self.person.person_id)
     }
 
-    async fn write(&self, message: Outgoing) -> Result<(), FlowError> {
+    pub(crate) async fn write(&self, message: Outgoing) -> Result<(), FlowError> {
         // What is said is written with what the others of the commit say, so this is no change yet.
         let mut tx = self.read_tx().await;
         Ok(outbox::insert(&mut tx, message, self.now_ms).await?)

@@ -3,3 +3,4 @@
 
 pub mod poll;
 pub(crate) mod reading;
+pub mod stars;

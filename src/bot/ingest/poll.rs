@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
+use super::stars::PreCheckouts;
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
@@ -23,7 +24,8 @@ use crate::store::Store;
 use crate::store::inbox::{self, NewUpdate};
 
 /// What the shop wants to be told; everything else stays at Telegram.
-pub const ALLOWED_UPDATES: [&str; 3] = ["message", "callback_query", "my_chat_member"];
+pub const ALLOWED_UPDATES: [&str; 4] =
+    ["message", "callback_query", "my_chat_member", "pre_checkout_query"];
 /// Seconds that Telegram may keep a question open.
 const POLL_TIMEOUT_S: u64 = 30;
 /// A hundred updates with the longest texts stay far below this.
@@ -51,6 +53,8 @@ pub struct Intake {
     pub api: Api,
     /// Whom to bring them to.
     pub runner: Runner,
+    /// Who answers before a checkout.
+    pub pre_checkouts: PreCheckouts,
 }
 
 #[derive(Deserialize)]
@@ -79,12 +83,14 @@ struct Envelope {
     message: Option<Sent>,
     callback_query: Option<Sent>,
     my_chat_member: Option<Sent>,
+    pre_checkout_query: Option<Sent>,
 }
 
 impl Envelope {
     /// Whose update it is; none when nobody's.
     fn person_id(&self) -> PersonId {
-        let sent = [&self.message, &self.callback_query, &self.my_chat_member];
+        let sent =
+            [&self.message, &self.callback_query, &self.my_chat_member, &self.pre_checkout_query];
         sent.into_iter()
             .flatten()
             .find_map(|sent| sent.from.as_ref())
@@ -190,6 +196,9 @@ impl Intake {
     }
 
     async fn take(&self, updates: &[NewUpdate]) -> Polled {
+        for update in updates {
+            self.pre_checkouts.take(&update.body);
+        }
         match self.keep(updates).await {
             Ok(()) => {
                 let highest = updates.iter().map(|update| update.update_id).max();

@@ -1,6 +1,8 @@
 //! What customers are told: one clear line, the service, and in plain words where the money is.
 //! Every amount comes from the notice; nothing is computed here but the choice of a sentence.
 
+use super::deposit_card::coin_name;
+use super::whereabouts;
 use super::{customer_ticket as ticket, quoted, reason_text};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
@@ -39,10 +41,10 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                 .text("amount", words.money(added.amount))
                 .text("bonus", words.money(added.bonus))
                 .text("coin", coin_amount)
-                .text("asset", asset);
+                .text("asset", coin_name(asset));
             let lines =
                 [
-                    Some(words.html("notice-deposited", args.clone())),
+                    Some(words.html(deposited_key(coin_amount), args.clone())),
                     added.bonus.is_positive().then(|| words.html("notice-deposited-bonus", args)),
                     Some(words.html(
                         "notice-balance",
@@ -53,15 +55,28 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                 .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
             View::new(join(lines)).row(back)
         }
-        CustomerNotice::DepositReversed { amount, owed } => {
+        CustomerNotice::DepositReversed { why, amount, owed } => {
             let args =
                 Args::new().text("amount", words.money(*amount)).text("owed", words.money(*owed));
+            let why = words.word_of("deposit-reversal", why.into_str());
             let lines = [
-                Some(words.html("notice-deposit-gone", args.clone())),
+                Some(words.html("notice-deposit-gone", args.clone().text("why", why))),
                 owed.is_positive().then(|| words.html("notice-deposit-gone-owed", args)),
             ];
             let support = Button::action(words.word("key-support"), Action::Support);
             View::new(join(lines)).row([support])
+        }
+        CustomerNotice::DepositDeclined { amount, reason } => {
+            let args = Args::new().text("amount", words.money(*amount));
+            let reason = reason_text(words, reason)
+                .map(|reason| words.html("notice-reason", Args::new().text("reason", reason)));
+            let declined = words.html("notice-deposit-declined", args);
+            View::new(join([Some(declined), reason]))
+                .row([Button::action(words.word("key-deposit-again"), Action::Deposit)])
+                .row([Button::action(words.word("key-support"), Action::Support)])
+        }
+        CustomerNotice::Whereabouts { question_id, tx, whereabouts } => {
+            whereabouts::view(words, (*question_id, tx), whereabouts)
         }
         CustomerNotice::Debited { amount, available, owed, reason } => {
             let balances = [("notice-balance", *available), ("notice-owed", *owed)];
@@ -204,4 +219,8 @@ fn again_key(change: &OrderChange) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+const fn deposited_key(coin_amount: &str) -> &'static str {
+    if coin_amount.is_empty() { "notice-deposited-plain" } else { "notice-deposited" }
 }

@@ -5,7 +5,7 @@ use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::deposit::{DepositState, RequestState, Way};
+use crate::domain::deposit::{DepositState, Gateway, RequestState, Way};
 use crate::notifications::deposits::{Arrived, DepositCard};
 use crate::store::outbox::{Attachment, Drawing, FileKind, Subject};
 
@@ -16,10 +16,10 @@ pub fn view(words: &Words, card: &DepositCard) -> View {
     lines.extend(how(words, card));
     if !card.arrived.is_empty() {
         lines.push(String::new());
-        lines.extend(card.arrived.iter().map(|arrived| arrived_line(words, card, arrived)));
+        lines.extend(card.arrived.iter().map(|arrived| arrived_line(words, arrived)));
     }
     let view = View::new(lines.join("\n")).about(Subject::Deposit(card.request_id));
-    let view = match shows_address(card) {
+    let view = match keeps_picture(card) {
         true => view.below(Attachment {
             kind: FileKind::Photo,
             drawing: Drawing::Qr { text: card.address.clone() },
@@ -51,13 +51,27 @@ fn args_of(words: &Words, card: &DepositCard) -> Args {
         .text("until", words.time(card.expires_ms))
 }
 
+/// What people call a coin.
+#[must_use]
+pub fn coin_name(asset: &str) -> &str {
+    if asset == "XTR" { "⭐" } else { asset }
+}
+
 /// What people call a way.
 #[must_use]
 pub fn way_label(words: &Words, way: &Way) -> String {
-    if way.network.is_empty() {
-        return words.word("deposit-way-crypto-pay");
+    match way.gateway {
+        Gateway::CryptoPay => words.word("deposit-way-crypto-pay"),
+        Gateway::Stars => words.word("deposit-way-stars"),
+        Gateway::Manual => words.word("deposit-way-manual"),
+        Gateway::Chain(_) => format!("{} · {}", way.asset, way.network),
     }
-    format!("{} · {}", way.asset, way.network)
+}
+
+/// Whether the picture stays: a message that has one can lose it only by being left behind, with an
+/// address and a time that are over.
+const fn keeps_picture(card: &DepositCard) -> bool {
+    !matches!(card.state, RequestState::Asked | RequestState::Failed) && !card.address.is_empty()
 }
 
 const fn shows_address(card: &DepositCard) -> bool {
@@ -69,8 +83,13 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
     if card.state != RequestState::Open {
         return Vec::new();
     }
-    let args = args_of(words, card);
-    let key = if card.address.is_empty() { "deposit-how-invoice" } else { "deposit-how-address" };
+    let args = args_of(words, card).text("own", card.own_words.of(words.lang().tag()));
+    let key = match card.way.gateway {
+        Gateway::CryptoPay => "deposit-how-invoice",
+        Gateway::Stars => "deposit-how-stars",
+        Gateway::Manual => "deposit-how-manual",
+        Gateway::Chain(_) => "deposit-how-address",
+    };
     let mut lines = vec![words.html(key, args.clone())];
     if card.wanted.bonus.is_positive() {
         lines.push(words.html("deposit-bonus", args.clone()));
@@ -79,22 +98,29 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
     lines
 }
 
-fn arrived_line(words: &Words, card: &DepositCard, arrived: &Arrived) -> String {
+/// What has arrived, and where it stands.
+#[must_use]
+pub fn arrived_line(words: &Words, arrived: &Arrived) -> String {
+    let is_coin = !arrived.coin_amount.is_empty();
     let key = match arrived.state {
+        DepositState::Confirming if arrived.held_until_ms > 0 => "deposit-arrived-held",
         DepositState::Confirming => "deposit-arrived-confirming",
         DepositState::Credited => "deposit-arrived-credited",
         DepositState::Orphaned => "deposit-arrived-orphaned",
-        DepositState::Review => "deposit-arrived-review",
+        DepositState::Review if is_coin => "deposit-arrived-review",
+        DepositState::Review => "deposit-arrived-shown",
+        DepositState::Ignored if is_coin => "deposit-arrived-ignored",
+        DepositState::Ignored => "deposit-arrived-declined",
         DepositState::Reversed => "deposit-arrived-reversed",
     };
-    let needed = i64::try_from(card.way.confirmations).unwrap_or(i64::MAX);
     let bonus = arrived.added.bonus;
     let args = Args::new()
         .text("amount", words.money(arrived.added.amount))
         .text("coin", &arrived.coin_amount)
-        .text("asset", &arrived.asset)
-        .text("n", words.number(arrived.confirmations.min(needed)))
-        .text("of", words.number(needed));
+        .text("asset", coin_name(&arrived.asset))
+        .text("until", words.time(arrived.held_until_ms))
+        .text("n", words.number(arrived.confirmations.min(arrived.needed)))
+        .text("of", words.number(arrived.needed));
     let line = words.html(key, args);
     if bonus.is_positive() && arrived.state == DepositState::Credited {
         let args = Args::new().text("bonus", words.money(bonus));
@@ -114,6 +140,16 @@ fn buttons(words: &Words, card: &DepositCard) -> Vec<Vec<Button>> {
             Button::copy(words.word("key-copy-address"), &card.address),
             Button::copy(words.word("key-copy-amount"), &card.coin_amount),
         ]);
+    }
+    let request = card.request_id;
+    if card.way.gateway == Gateway::Manual && card.state == RequestState::Open {
+        let label = words.word("key-deposit-shown");
+        rows.push(vec![Button::action(label, Action::DepositShown { request })]);
+    }
+    let is_chain = matches!(card.way.gateway, Gateway::Chain(_));
+    if is_chain && matches!(card.state, RequestState::Open | RequestState::Expired) {
+        let label = words.word("key-deposit-question");
+        rows.push(vec![Button::action(label, Action::DepositQuestion)]);
     }
     if matches!(card.state, RequestState::Failed | RequestState::Expired) {
         rows.push(vec![Button::action(words.word("key-deposit-again"), Action::Deposit)]);

@@ -25,15 +25,18 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
                 .text("doubt", words.word_of("deposit-doubt", doubt.into_str()));
             let label = words.word("admin-key-person");
             let person = Action::Person { person: *person_id, page: 0 };
+            let look = words.word("admin-key-deposit");
             View::new(words.html("notice-deposit-doubtful", args))
+                .row([Button::action(look, Action::AdminDeposit { deposit: *deposit_id })])
                 .row([Button::action(label, person)])
         }
-        GatewayAlert::Reversed { deposit_id, person_id, amount, owed } => {
+        GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed } => {
             let args = Args::new()
                 .text("deposit", deposit_id.to_string())
                 .text("person", person_id.to_string())
                 .text("amount", words.money(*amount))
-                .text("owed", words.money(*owed));
+                .text("owed", words.money(*owed))
+                .text("why", words.word_of("deposit-taken-back", why.into_str()));
             let label = words.word("admin-key-person");
             let person = Action::Person { person: *person_id, page: 0 };
             View::new(words.html("notice-deposit-reversed", args))

@@ -6,20 +6,23 @@ use std::sync::Arc;
 
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{deposit_card, way_label};
+use crate::bot::ingest::stars::StarEvent;
+use crate::bot::renderer::{coin_name, deposit_card, gateway_label, tx_line, way_label};
 use crate::bot::ui::buttons::{menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::deposit::Way;
+use crate::domain::deposit::{DepositRules, Gateway, Way};
 use crate::domain::ids::{CheckoutId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::deposits::asking::{self, DepositAsk};
 use crate::flows::deposits::card::card_of;
 use crate::flows::deposits::top_ups::missing;
+use crate::flows::deposits::{offers, stars};
 use crate::flows::{FlowError, UserError};
+use crate::store::deposits::switches;
 use crate::store::deposits::{self, Deposit, Passed};
 use crate::store::{Tx, ledger, quotes};
 
@@ -34,21 +37,37 @@ const PER_PAGE: i64 = 6;
 pub async fn begin(turn: Arc<Turn>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
-    let ways = &turn.shop.deposits.ways;
+    let ways = open_ways(&turn).await?;
     if ways.is_empty() {
-        let view = View::new(words.html("deposit-none", Args::new()))
+        let has_none = turn.shop.deposits.ways.is_empty();
+        let key = if has_none { "deposit-none" } else { "deposit-none-now" };
+        let view = View::new(words.html(key, Args::new()))
             .row([Button::action(words.word("key-support"), Action::Support)]);
         return turn.show(with_way_back(&turn, &words, view)).await;
     }
-    if ways.len() == 1 {
-        return sums(turn, 0).await;
+    if let [(place, _)] = ways[..] {
+        return sums(turn, place).await;
     }
     let mut view = View::new(ways_text(&turn, &words));
-    for (place, way) in (0_i64..).zip(ways) {
+    for (place, way) in ways {
         let action = Action::DepositWay { way: place };
-        view = view.row([Button::action(way_label(&words, way), action)]);
+        view = view.row([Button::action(way_label(&words, &way), action)]);
     }
     turn.show(with_way_back(&turn, &words, view)).await
+}
+
+/// The ways that are open and work, by their places.
+async fn open_ways(turn: &Turn) -> Result<Vec<(i64, Way)>, FlowError> {
+    let mut tx = turn.read_tx().await;
+    let places = (0_i64..).zip(turn.shop.deposits.ways.iter().cloned());
+    let mut open = Vec::new();
+    let off = switches::list_off(&mut tx).await?;
+    for (place, way) in places {
+        if !off.contains(&way.gateway.to_string()) && offers::works(&mut tx, &way.gateway).await? {
+            open.push((place, way));
+        }
+    }
+    Ok(open)
 }
 
 fn ways_text(turn: &Turn, words: &Words) -> String {
@@ -107,6 +126,9 @@ async fn show_sums(turn: &Turn, place: i64, wrong: Option<String>) -> Outcome {
     let offered: Vec<Money> = offered.into_iter().filter(|sum| *sum >= min).collect();
     for pair in offered.chunks(2) {
         view = view.row(pair.iter().map(|sum| sum_button(words.money(*sum), *sum)));
+    }
+    if turn.shop.deposits.ways.len() > 1 {
+        view = view.row([Button::action(words.word("key-back"), Action::Deposit)]);
     }
     turn.show(with_way_back(turn, &words, view)).await
 }
@@ -188,7 +210,11 @@ async fn request(turn: &Arc<Turn>, place: i64, amount: Money) -> Outcome {
         let ask = DepositAsk { way: &way, amount, checkout_id: &checkout };
         match asking::ask(&mut ctx, &turn.person, ask).await {
             Ok(request) => Ok(card_of(&mut ctx, &request).await?),
-            Err(FlowError::User(error @ UserError::DepositTooSmall { .. })) => Err(error),
+            Err(FlowError::User(
+                error @ (UserError::DepositTooSmall { .. }
+                | UserError::DepositTooLarge { .. }
+                | UserError::WayClosed),
+            )) => Err(error),
             Err(error) => return Err(error),
         }
     };
@@ -201,6 +227,18 @@ async fn request(turn: &Arc<Turn>, place: i64, amount: Money) -> Outcome {
             let wrong = refusal::of_flow(&turn.words(), &error);
             show_sums(turn, place, Some(wrong)).await
         }
+    }
+}
+
+/// Telegram says that Stars were paid or given back. Nothing is answered: the card follows, and
+/// what is told is told by the use case.
+pub async fn stars(turn: Arc<Turn>, event: StarEvent) -> Outcome {
+    let mut tx = turn.write_tx().await;
+    let mut ctx = turn.ctx(&mut tx);
+    let person_id = turn.person.person_id;
+    match &event {
+        StarEvent::Paid(paid) => stars::paid(&mut ctx, person_id, paid.payment()).await,
+        StarEvent::Refunded(paid) => stars::refunded(&mut ctx, person_id, paid.payment()).await,
     }
 }
 
@@ -217,25 +255,36 @@ pub async fn history(turn: Arc<Turn>, page: i64) -> Outcome {
     };
     let head = if total == 0 { "deposits-none" } else { "deposits-head" };
     let mut lines = vec![words.html(head, Args::new())];
-    lines.extend(found.iter().map(|deposit| history_line(&words, deposit)));
+    let rules = &turn.shop.deposits;
+    lines.extend(found.iter().map(|deposit| history_line(&words, rules, deposit)));
     let view = View::new(lines.join("\n\n"))
         .row(page.pager(|page| Action::Deposits { page }))
-        .row([Button::action(words.word("key-deposit"), Action::Deposit)]);
+        .row([Button::action(words.word("key-deposit"), Action::Deposit)])
+        .row(question_button(&turn, &words));
     turn.show(with_way_back(&turn, &words, view)).await
 }
 
-fn history_line(words: &Words, deposit: &Deposit) -> String {
+/// Asks where a payment is, where networks are watched.
+fn question_button(turn: &Turn, words: &Words) -> Option<Button> {
+    let mut ways = turn.shop.deposits.ways.iter();
+    let is_chain = ways.any(|way| matches!(way.gateway, Gateway::Chain(_)));
+    let label = || words.word("key-deposit-question");
+    is_chain.then(|| Button::action(label(), Action::DepositQuestion))
+}
+
+fn history_line(words: &Words, rules: &DepositRules, deposit: &Deposit) -> String {
+    let key = if deposit.coin_amount.is_empty() { "deposits-line-plain" } else { "deposits-line" };
     let args = Args::new()
         .text("amount", words.money(deposit.amount))
         .text("coin", &deposit.coin_amount)
-        .text("asset", &deposit.asset)
+        .text("asset", coin_name(&deposit.asset))
+        .text("gateway", gateway_label(words, rules, &deposit.gateway))
         .text("state", words.word_of("deposit-state", deposit.state.into_str()))
         .text("time", words.time(deposit.seen_ms));
-    let mut line = words.html("deposits-line", args);
+    let mut line = words.html(key, args);
     if !deposit.tx.is_empty() {
-        let args = Args::new().text("tx", &deposit.tx);
         line.push('\n');
-        line.push_str(&words.html("deposits-tx", args));
+        line.push_str(&tx_line(words, rules, deposit));
     }
     line
 }

@@ -29,7 +29,11 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
             return ask_for_text(&turn, "fallback-support").await;
         }
         State::Deposit { .. } => return ask_for_text(&turn, "deposit-bad-sum").await,
-        State::Decline { .. } => return ask_for_text(&turn, "fallback-reason").await,
+        State::DepositQuestion { .. } => return ask_for_text(&turn, "whereabouts-ask").await,
+        State::DepositSum { .. } => return ask_for_text(&turn, "deposit-bad-sum").await,
+        State::Decline { .. } | State::DeclineDeposit { .. } => {
+            return ask_for_text(&turn, "fallback-reason").await;
+        }
         State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
         _ => {
             let order = Button::action(words.word("key-order"), Action::Categories { page: 0 });

@@ -7,6 +7,8 @@ pub mod deposit;
 pub mod fallback;
 pub mod order_command;
 pub mod orders;
+pub mod paid_by_hand;
 pub mod start;
 pub mod support;
 pub mod wallet;
+pub mod whereabouts;

@@ -54,8 +54,10 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
 }
 
 fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> String {
+    // What an order may cost, as every other screen calls the balance.
+    let spendable = wallet.spendable().unwrap_or(wallet.available);
     let args = Args::new()
-        .text("available", words.money(wallet.available))
+        .text("available", words.money(spendable))
         .text("held", words.money(wallet.held))
         .text("bonus", words.money(wallet.bonus))
         .text("owed", words.money(wallet.owed))

@@ -158,8 +158,9 @@ impl Courier {
     ) -> Result<Said, CallOutcome> {
         crash::panic_sending(text);
         crash::point(Point::BeforeMessage);
-        let file = if needs_file(row, way) { self.drawn(row, text).await? } else { None };
-        let way = if file.is_some() { way } else { without_file(way, seen) };
+        let needs_file = needs_file(row, way);
+        let file = if needs_file { self.drawn(row, text).await? } else { None };
+        let way = if needs_file && file.is_none() { without_file(way, seen) } else { way };
         let message_id = if let Way::Edit(_, message_id) = way { Some(message_id) } else { None };
         let method = method_of(way, file.as_ref().map(|file| file.kind));
         let answer = if let Some(File { kind, drawn }) = file {
@@ -244,7 +245,9 @@ fn way(row: &Outgoing, seen: Option<Seen>) -> Result<Way, CallOutcome> {
 
 fn needs_file(row: &Outgoing, way: Way) -> bool {
     match way {
-        Way::Plain(method) => matches!(method, Method::SendPhoto | Method::SendDocument),
+        // One without a drawing names a file that Telegram knows.
+        Way::Plain(Method::SendPhoto | Method::SendDocument) => !row.attachment.is_empty(),
+        Way::Plain(_) => false,
         Way::Edit(method, _) => method == Method::EditMessageMedia,
         Way::Anew(_) => row.method.has_caption() && !row.attachment.is_empty(),
     }

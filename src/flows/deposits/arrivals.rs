@@ -3,7 +3,7 @@
 
 use strum::IntoEnumIterator as _;
 
-use crate::domain::deposit::{Added, DepositDoubt, DepositState, Gateway, RequestState};
+use crate::domain::deposit::{Added, DepositDoubt, DepositState, Gateway, RequestState, Reversal};
 use crate::domain::ids::{DepositId, OrderId, PersonId};
 use crate::domain::ledger::{self, Account, Entry, EntryKind, Wallet};
 use crate::domain::money::Money;
@@ -16,6 +16,9 @@ use crate::store::deposits::requests;
 use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses};
 use crate::store::ledger::{self as postings, About};
 use crate::store::{Race, StoreError};
+
+/// Ends the id of a payment that came back after it was taken back.
+pub const SECOND: &str = "#2";
 
 /// Keeps an arrival that waits to be credited and shows it on the card; `None` when it is known.
 pub async fn record(
@@ -36,16 +39,22 @@ pub async fn record(
     Ok(Some(deposit_id))
 }
 
-/// A payment that was taken back is on its network again: owners decide.
+/// A payment that was taken back is on its network again: it is kept beside the old one, whose
+/// entries stand, and owners decide. What came back twice is in the alarms of its reversals.
 async fn came_back(ctx: &mut Ctx<'_>, new: NewDeposit<'_>) -> Result<(), FlowError> {
-    let reversed = deposits::find_reversed(ctx.tx, new.gateway, new.external_id).await?;
-    let Some(deposit) = reversed else { return Ok(()) };
-    let step = (DepositState::Reversed, DepositState::Review);
-    let reason = DepositDoubt::CameBack.into_str();
-    if deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
-        notify_doubt(ctx, &deposit, DepositDoubt::CameBack).await?;
+    let before = deposits::find_by(ctx.tx, new.gateway, new.external_id).await?;
+    if before.is_none_or(|before| before.state != DepositState::Reversed) {
+        return Ok(());
     }
-    Ok(())
+    let external_id = &format!("{}{SECOND}", new.external_id);
+    let again = NewDeposit { external_id, ..new };
+    let Some(deposit_id) = deposits::insert(ctx.tx, again, ctx.now_ms).await? else {
+        return Ok(());
+    };
+    match deposits::find(ctx.tx, deposit_id).await? {
+        Some(deposit) => doubt(ctx, &deposit, DepositDoubt::CameBack).await,
+        None => Ok(()),
+    }
 }
 
 async fn notify_doubt(
@@ -76,6 +85,9 @@ pub async fn set_depth(
 /// # Errors
 /// [`crate::store::StoreError::Lost`] when it does not wait any more.
 pub async fn credit(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+    if is_credited_elsewhere(ctx, deposit).await? {
+        return doubt(ctx, deposit, DepositDoubt::Twice).await;
+    }
     let bonus = ctx.shop.deposits.bonus.bonus(deposit.amount);
     let added = Added { amount: deposit.amount, bonus };
     deposits::mark_credited(ctx.tx, deposit.deposit_id, added, ctx.now_ms).await?;
@@ -90,6 +102,20 @@ pub async fn credit(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErro
         card::show(ctx, request.request_id).await?;
     }
     notify_deposited(ctx, deposit, added).await
+}
+
+/// Whether the same transaction is credited by another gateway: one that was shown by hand.
+pub(super) async fn is_credited_elsewhere(
+    ctx: &mut Ctx<'_>,
+    deposit: &Deposit,
+) -> Result<bool, FlowError> {
+    if deposit.tx.is_empty() {
+        return Ok(false);
+    }
+    let alike = deposits::list_by_tx(ctx.tx, &deposit.tx).await?;
+    Ok(alike
+        .iter()
+        .any(|other| other.gateway != deposit.gateway && other.state == DepositState::Credited))
 }
 
 async fn post(
@@ -159,6 +185,15 @@ pub async fn doubt(
     Ok(())
 }
 
+/// It did not come: nothing is credited for it.
+pub(super) async fn decline(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+    let step = (DepositState::Review, DepositState::Ignored);
+    if !deposits::set_state(ctx.tx, deposit.deposit_id, step, "declined", ctx.now_ms).await? {
+        return Err(StoreError::Lost(Race::Deposit).into());
+    }
+    card::show(ctx, deposit.request_id).await
+}
+
 /// An arrival that waited is gone from its network.
 pub async fn mark_gone(
     ctx: &mut Ctx<'_>,
@@ -172,11 +207,12 @@ pub async fn mark_gone(
     Ok(())
 }
 
-/// Takes back a deposit that is gone from its network: its own bonus first, then what is available;
+/// Takes back a deposit that was credited: its own bonus first, then what is available;
 /// the rest is owed. Owners and the customer are told.
-pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit, why: Reversal) -> Result<(), FlowError> {
     let step = (DepositState::Credited, DepositState::Reversed);
-    if !deposits::set_state(ctx.tx, deposit.deposit_id, step, "reorganised", ctx.now_ms).await? {
+    let reason = why.into_str();
+    if !deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
         return Ok(());
     }
     let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
@@ -195,9 +231,9 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErr
     book(ctx, &entry, about).await?;
     let owed = postings::wallet(ctx.tx, deposit.person_id).await?.owed;
     let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
-    notify(ctx, GatewayAlert::Reversed { deposit_id, person_id, amount, owed }).await?;
+    notify(ctx, GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed }).await?;
     card::show(ctx, deposit.request_id).await?;
-    let notice = CustomerNotice::DepositReversed { amount, owed };
+    let notice = CustomerNotice::DepositReversed { why, amount, owed };
     Ok(notify_customer(ctx, person_id, notice).await?)
 }
 
@@ -205,6 +241,8 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErr
 fn memo(deposit: &Deposit) -> Vec<(String, String)> {
     let name = match Gateway::parse(&deposit.gateway) {
         Some(Gateway::Chain(name)) => name.to_uppercase(),
+        Some(Gateway::Stars) => "Telegram Stars".to_owned(),
+        Some(Gateway::Manual) => "—".to_owned(),
         Some(Gateway::CryptoPay) | None => "Crypto Pay".to_owned(),
     };
     vec![("gateway".to_owned(), name)]

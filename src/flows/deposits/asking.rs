@@ -1,14 +1,16 @@
 //! `/deposit`, the use case: a request is checked and written; the worker of its gateway gives it
 //! something to pay to.
 
-use crate::clock::HOUR_MS;
-use crate::domain::deposit::{OPEN_REQUESTS_MAX, Way};
+use crate::clock::{DAY_MS, HOUR_MS};
+use crate::domain::deposit::{Gateway, OPEN_REQUESTS_MAX, Way};
 use crate::domain::ids::{CheckoutId, DepositRequestId};
 use crate::domain::money::Money;
+use crate::flows::deposits::{manual, stars};
 use crate::flows::orders::refusals::check_ban;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::deposits::requests::Keep;
 use crate::store::deposits::requests::{self, DepositRequest, NewRequest};
+use crate::store::deposits::switches;
 use crate::store::people::Person;
 
 /// How long a request stands as it was shown.
@@ -29,7 +31,8 @@ pub struct DepositAsk<'a> {
 /// oldest gives way, and what is paid to it all the same is credited.
 ///
 /// # Errors
-/// [`UserError::Banned`], [`UserError::DepositTooSmall`].
+/// [`UserError::Banned`], [`UserError::WayClosed`], [`UserError::DepositTooSmall`],
+/// [`UserError::DepositTooLarge`].
 pub async fn ask(
     ctx: &mut Ctx<'_>,
     person: &Person,
@@ -41,25 +44,49 @@ pub async fn ask(
         return Err(UserError::DepositTooSmall { min }.into());
     }
     let gateway = ask.way.gateway.to_string();
+    if switches::list_off(ctx.tx).await?.contains(&gateway) {
+        return Err(UserError::WayClosed.into());
+    }
+    // Owners sleep.
+    let lifetime_ms = if ask.way.gateway == Gateway::Manual { DAY_MS } else { LIFETIME_MS };
+    let amount = match ctx.shop.deposits.stars {
+        Some(rules) if ask.way.gateway == Gateway::Stars => {
+            stars::whole(rules, whole_cents(ask.amount))?
+        }
+        _ => whole_cents(ask.amount),
+    };
     let new = NewRequest {
         person_id: person.person_id,
         gateway: &gateway,
         asset: &ask.way.asset,
-        amount: whole_cents(ask.amount),
+        amount,
         checkout_id: ask.checkout_id,
-        expires_ms: ctx.now_ms + LIFETIME_MS,
+        expires_ms: ctx.now_ms + lifetime_ms,
     };
-    if let Some(known) = requests::find_alike(ctx.tx, &new, ctx.now_ms).await? {
-        // A worker may be opening it: what is shown must be what it is afterwards.
-        requests::hold(ctx.tx, known.request_id).await?;
-        return find(ctx, known.request_id).await;
+    let request_id = match requests::find_alike(ctx.tx, &new, ctx.now_ms).await? {
+        Some(known) => {
+            // A worker may be opening it: what is shown must be what it is afterwards.
+            requests::hold(ctx.tx, known.request_id).await?;
+            known.request_id
+        }
+        None => insert(ctx, new).await?,
+    };
+    let request = find(ctx, request_id).await?;
+    match ask.way.gateway {
+        Gateway::Stars => stars::send_invoice(ctx, &request).await?,
+        Gateway::Manual => manual::open(ctx, &request).await?,
+        Gateway::CryptoPay | Gateway::Chain(_) => return Ok(request),
     }
-    if requests::count_waiting(ctx.tx, person.person_id, ctx.now_ms).await? >= OPEN_REQUESTS_MAX {
-        requests::expire_oldest(ctx.tx, person.person_id, Keep(OPEN_REQUESTS_MAX - 1), ctx.now_ms)
-            .await?;
-    }
-    let request_id = requests::insert(ctx.tx, new, ctx.now_ms).await?;
     find(ctx, request_id).await
+}
+
+/// Writes it; a person has few open ones.
+async fn insert(ctx: &mut Ctx<'_>, new: NewRequest<'_>) -> Result<DepositRequestId, FlowError> {
+    let person_id = new.person_id;
+    if requests::count_waiting(ctx.tx, person_id, ctx.now_ms).await? >= OPEN_REQUESTS_MAX {
+        requests::expire_oldest(ctx.tx, person_id, Keep(OPEN_REQUESTS_MAX - 1), ctx.now_ms).await?;
+    }
+    Ok(requests::insert(ctx.tx, new, ctx.now_ms).await?)
 }
 
 /// A sum that a gateway can ask for, rounded up: currencies have cents.

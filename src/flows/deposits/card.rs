@@ -25,21 +25,34 @@ pub async fn card_of(
         coin_amount: request.coin_amount.clone(),
         address: request.address.clone(),
         pay_url: request.pay_url.clone(),
+        own_words: ctx.shop.deposits.manual.clone(),
         state: request.state,
         expires_ms: request.expires_ms,
         has_open_checkout: request.checkout_id.is_some(),
-        arrived: arrived.iter().map(arrived_of).collect(),
+        arrived: arrived.iter().map(|deposit| arrived_of(ctx, deposit)).collect(),
     })
 }
 
-fn arrived_of(deposit: &Deposit) -> Arrived {
+/// An arrival as its person sees it.
+pub(super) fn arrived_of(ctx: &Ctx<'_>, deposit: &Deposit) -> Arrived {
+    let is_stars = Gateway::parse(&deposit.gateway) == Some(Gateway::Stars);
+    let hold = ctx.shop.deposits.stars.filter(|_| is_stars);
+    let held_until_ms = hold.map_or(0, |rules| deposit.seen_ms + rules.hold_ms());
     Arrived {
         added: Added { amount: deposit.amount, bonus: deposit.bonus },
         coin_amount: deposit.coin_amount.clone(),
         asset: deposit.asset.clone(),
         confirmations: deposit.confirmations,
+        needed: needed(ctx, deposit),
         state: deposit.state,
+        held_until_ms,
     }
+}
+
+/// Blocks until an arrival counts.
+fn needed(ctx: &Ctx<'_>, deposit: &Deposit) -> i64 {
+    let way = ctx.shop.deposits.way_of(&deposit.gateway);
+    way.and_then(|way| i64::try_from(way.confirmations).ok()).unwrap_or(0)
 }
 
 /// The way of a request; one that is not in the settings any more by what the request knows.
@@ -50,6 +63,7 @@ fn way_of(ctx: &Ctx<'_>, request: &DepositRequest) -> Way {
         network: request.gateway.clone(),
         asset: request.asset.clone(),
         confirmations: 0,
+        explorer: None,
         gateway,
     })
 }

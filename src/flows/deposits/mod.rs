@@ -4,5 +4,9 @@
 pub(crate) mod arrivals;
 pub(crate) mod asking;
 pub(crate) mod card;
+pub mod decide;
+pub mod manual;
 pub(crate) mod offers;
+pub mod questions;
+pub mod stars;
 pub(crate) mod top_ups;

@@ -1,12 +1,15 @@
 //! What a worker writes down about a request: claimed, given an invoice or an address, ended.
 
-use crate::domain::deposit::RequestState;
+use strum::IntoEnumIterator as _;
+
+use crate::domain::alert::AlertKey;
+use crate::domain::deposit::{Gateway, GatewayTrouble, RequestState};
 use crate::domain::ids::DepositRequestId;
 use crate::flows::deposits::card;
 use crate::flows::{Ctx, FlowError};
 use crate::store::deposits::addresses::{self, DepositAddress, Source};
 use crate::store::deposits::requests::{self, DepositRequest, LeaseEnd, Offered};
-use crate::store::{Tx, meta};
+use crate::store::{Tx, alerts, meta};
 
 /// A request is given up after so many calls that came to nothing.
 pub const ATTEMPTS_MAX: i64 = 5;
@@ -42,6 +45,19 @@ pub async fn end(
         card::show(ctx, request.request_id).await?;
     }
     Ok(())
+}
+
+/// Whether customers should be led to a gateway: a network that is not looked at, or is another one
+/// than the settings say, is not offered until it works. Of others it shows when they are asked.
+pub async fn works(tx: &mut Tx, gateway: &Gateway) -> Result<bool, FlowError> {
+    let Gateway::Chain(_) = gateway else { return Ok(true) };
+    let name = gateway.to_string();
+    for trouble in GatewayTrouble::iter() {
+        if alerts::is_set(tx, &AlertKey::Gateway(&name, trouble)).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What marks this database's requests at a gateway.

@@ -34,7 +34,7 @@ pub use client::{Agreement, ChainClient, Mismatch};
 pub use endpoint::{Limits, SetupError};
 pub use fault::{Answered, Fault, Host, RpcError};
 pub use scan::{FoundTransfer, Refusal, RefusedLog, Scan, ScanRequest};
-pub use settings::{ChainSettings, ChainTexts, Explorer, Problem, SettingsError};
+pub use settings::{ChainSettings, ChainTexts, Problem, SettingsError};
 pub use token::{Decimals, Token, TokenError, units_of, whole_tokens};
 pub use transfer::{LogError, Paid, TokenUnits};
 pub use verify::{AskedTransaction, AskedTransfer, Recorded, Verdict};

@@ -9,9 +9,10 @@ use reqwest::Url;
 use secrecy::SecretString;
 
 use super::address::Family;
-use super::block::{Blocks, ChainId, TxHash};
+use super::block::{Blocks, ChainId};
 use super::token::{Token, TokenError};
 use super::xpub::{Xpub, XpubError};
+use crate::domain::deposit::Explorer;
 use crate::domain::money::Money;
 
 /// The most endpoints of one chain.
@@ -24,8 +25,6 @@ const NAME_MAX_CHARS: usize = 20;
 const CONFIRMATIONS_MAX: u64 = 10_000;
 /// Confirmations where neither settings nor the table have any.
 const CONFIRMATIONS_DEFAULT: u64 = 30;
-/// What stands for the transaction in an explorer's address.
-const TX_MARK: &str = "{tx}";
 
 /// Networks by their usual names, with their ids and the confirmations that others wait for.
 const KNOWN: [(&str, Family, ChainId, Blocks); 7] = [
@@ -80,28 +79,6 @@ pub struct ChainSettings {
     pub explorer: Option<Explorer>,
     /// What may be credited in a day on the word of one host; zero asks for two hosts always.
     pub daily_alone: Option<Money>,
-}
-
-/// Where people look a transaction up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explorer(String);
-
-impl Explorer {
-    /// The page of a transaction: the hash in place of `{tx}`, else at the end.
-    #[must_use]
-    pub fn page(&self, family: Family, tx: TxHash) -> String {
-        let hex = tx.hex();
-        // Explorers of TRON know hashes without the mark only.
-        let hash = match family {
-            Family::Evm => hex.as_str(),
-            Family::Tron => hex.trim_start_matches("0x"),
-        };
-        if self.0.contains(TX_MARK) {
-            self.0.replace(TX_MARK, hash)
-        } else {
-            format!("{}/{hash}", self.0.trim_end_matches('/'))
-        }
-    }
 }
 
 /// Which setting of a chain cannot be used.
@@ -173,7 +150,7 @@ impl ChainSettings {
             xpub: xpub.map_err(|error| wrong("XPUB", error))?,
             tokens,
             confirmations: confirmations(filled(texts.confirmations), chain_id)?,
-            explorer: filled(texts.explorer).map(explorer).transpose()?,
+            explorer: filled(texts.explorer).map(|text| explorer(text, family)).transpose()?,
             daily_alone: filled(texts.daily_alone).map(daily_alone).transpose()?,
             name,
             family,
@@ -242,7 +219,7 @@ fn confirmations(text: Option<&str>, chain_id: ChainId) -> Result<Blocks, Settin
     count.map(Blocks::new).ok_or_else(|| form("CONFIRMATIONS", "a number of 1 to 10000"))
 }
 
-fn explorer(text: &str) -> Result<Explorer, SettingsError> {
+fn explorer(text: &str, family: Family) -> Result<Explorer, SettingsError> {
     let url = Url::parse(text).ok();
     let is_page = url.is_some_and(|url| url.scheme() == "https" && url.has_host());
     let is_plain =
@@ -250,7 +227,7 @@ fn explorer(text: &str) -> Result<Explorer, SettingsError> {
     if !is_page || !is_plain {
         return Err(form("EXPLORER", "an https URL, in which {tx} stands for the transaction"));
     }
-    Ok(Explorer(text.to_owned()))
+    Ok(Explorer { page: text.to_owned(), is_bare: family == Family::Tron })
 }
 
 fn daily_alone(text: &str) -> Result<Money, SettingsError> {

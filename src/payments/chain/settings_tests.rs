@@ -1,5 +1,6 @@
 //! Settings of chains: what is read, and which piece a complaint names.
 
+use super::super::block::TxHash;
 use secrecy::ExposeSecret;
 
 use super::super::xpub::tests::EVM as KEY;
@@ -48,11 +49,11 @@ fn every_piece_can_be_set() {
     assert_eq!(chain.chain_id, ChainId::new(0x94a9_059e));
     assert_eq!(chain.confirmations, Blocks::new(2));
     assert_eq!(chain.daily_alone, Some(Money::from_micros(500_000_000)));
-    let tx = TxHash::new([0xab; 32]);
-    let page = chain.explorer.unwrap().page(Family::Tron, tx);
+    let tx = TxHash::new([0xab; 32]).hex();
+    let page = chain.explorer.unwrap().page(&tx);
     assert_eq!(page, format!("https://shasta.tronscan.org/#/transaction/{}", "ab".repeat(32)));
-    let marked = Explorer("https://scan.example/tx/{tx}?a=b".to_owned());
-    let page = marked.page(Family::Evm, tx);
+    let marked = Explorer { page: "https://scan.example/tx/{tx}?a=b".to_owned(), is_bare: false };
+    let page = marked.page(&tx);
     assert_eq!(page, format!("https://scan.example/tx/0x{}?a=b", "ab".repeat(32)));
 }
 

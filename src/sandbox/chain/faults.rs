@@ -124,6 +124,11 @@ impl Script {
         self.rules.clear();
     }
 
+    /// The fault of the rule that was set first.
+    pub fn first(&self) -> NodeFault {
+        self.rules.first().map_or(NodeFault::None, |rule| rule.fault.clone())
+    }
+
     /// The fault of each call of one request; uses up one time of each rule that decided.
     pub fn next(&mut self, methods: &[String]) -> Vec<NodeFault> {
         let mut used = vec![false; self.rules.len()];

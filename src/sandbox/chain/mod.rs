@@ -10,6 +10,7 @@
 //! Facts: <https://ethereum.github.io/execution-apis/>, for [`Profile::Tron`] java-tron's JSON-RPC.
 
 mod answer;
+mod drawer;
 mod faults;
 mod limits;
 mod logs;
@@ -21,6 +22,8 @@ mod state;
 mod view;
 mod words;
 
+#[cfg(test)]
+mod drawer_tests;
 #[cfg(test)]
 mod fault_tests;
 #[cfg(test)]
@@ -39,6 +42,7 @@ use faults::Script;
 use state::State;
 use view::View;
 
+pub use drawer::Knobs;
 pub use faults::{NodeFault, NodeRule};
 pub use limits::{BeyondHead, NodeLimits, RangeWords};
 pub use payment::{Form, Payment, Transfer};

@@ -224,6 +224,11 @@ impl State {
         std::iter::once(hash).chain(kept).collect()
     }
 
+    /// When blocks come.
+    pub const fn pace(&self) -> Pace {
+        self.pace
+    }
+
     /// Mines by itself from now on, or no more.
     pub fn set_pace(&mut self, pace: Pace, real_ms: u64) {
         (self.pace, self.mined_until_ms) = (pace, real_ms);

@@ -1,9 +1,9 @@
-//! What the page can do: act as a person, break Telegram, turn the panel's knobs.
+//! What the page can do: act as a person, break Telegram, turn the knobs of the other systems.
 //! It must never take anything but JSON (or a picture): a form of a foreign page cannot post that.
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -88,6 +88,8 @@ pub(super) struct Pay {
 /// waits for both in the same way.
 pub(super) async fn pay(State(page): State<Page>, Json(pay): Json<Pay>) -> Answer {
     let id = page.telegram.asks_checkout(pay.person, pay.message).map_err(refuse)?;
+    let (telegram, question) = (page.telegram.clone(), id.clone());
+    tokio::spawn(async move { telegram.gives_up_in_time(&question).await });
     Ok(Json(json!({ "callback_id": id })))
 }
 
@@ -146,13 +148,22 @@ pub(super) async fn fault(State(page): State<Page>, Json(fault): Json<Break>) ->
     Ok(Json(json!({ "set": fault.kind })))
 }
 
-pub(super) async fn panel_state(State(page): State<Page>) -> Json<Value> {
-    Json(page.hooks.panel_state.as_ref().map_or(Value::Null, |state| state()))
+/// What every control shows, by its name.
+pub(super) async fn controls(State(page): State<Page>) -> Json<Value> {
+    let states = page.controls.iter().map(|(name, control)| {
+        let state = (control.state)();
+        ((*name).to_owned(), state)
+    });
+    Json(Value::Object(states.collect()))
 }
 
-pub(super) async fn panel_action(State(page): State<Page>, Json(action): Json<Value>) -> Answer {
-    match &page.hooks.panel_action {
-        Some(act) => act(action).map(Json).map_err(refuse),
-        None => Err(refuse("There is no panel here.")),
+pub(super) async fn control(
+    State(page): State<Page>,
+    Path(name): Path<String>,
+    Json(action): Json<Value>,
+) -> Answer {
+    match page.controls.get(name.as_str()) {
+        Some(control) => (control.act)(&action).map(Json).map_err(refuse),
+        None => Err(refuse("There is no such system here.")),
     }
 }

@@ -1,7 +1,8 @@
-// The drawer behind the gear: breaks Telegram for a moment and turns the upstream panel's knobs.
-// It draws what the sandbox reports; the panel part appears only where there is a panel.
+// The drawer behind the gear: breaks Telegram for a moment and turns the knobs of the other systems.
+// It draws what the sandbox reports; a part appears only where there is such a system.
 
 import { el } from "./bubbles.js";
+import { CryptoPay, Network, Stars, Time, chip, chips, choice } from "./money.js";
 import { get, post } from "./wire.js";
 
 const POLL_MS = 1000;
@@ -14,16 +15,68 @@ const STATUSES = [["Completed", "Complete"], ["Partial", "Partial"], ["Canceled"
 
 const at = (id) => document.getElementById(id);
 
+/** The upstream panel: how fast it is, what is wrong with it, what was ordered there. */
+class Panel {
+  constructor(world, turn) {
+    this.turn = turn;
+    this.box = el("div");
+  }
+
+  draw(state) {
+    const speeds = [...new Set([...(state.speeds ?? SPEEDS), String(state.speed ?? "1")])];
+    const named = (value) => ({ 0: "paused", 1: "real time" })[value] ?? `${value}× faster`;
+    const orders = state.orders ?? [];
+    this.box.replaceChildren(
+      choice({ id: "panel-speed", text: "Speed", values: speeds, chosen: String(state.speed),
+        named, onchange: (value) => this.turn({ action: "speed", value }) }),
+      choice({ id: "panel-fault", text: "Fault", values: state.faults ?? [], chosen: state.fault,
+        onchange: (value) => this.turn({ action: "fault", value }) }),
+      el("p", { className: "above" }, orders.length === 0
+        ? "Nothing has been ordered yet." : `Orders: ${orders.length}`),
+      ...orders.map((order) => this.order(order)));
+  }
+
+  order(order) {
+    const isFinal = ["Completed", "Partial", "Canceled"].includes(order.status);
+    const acts = isFinal ? [] : STATUSES.map(([status, text]) => chip(`order-${status}`, text,
+      () => this.turn({ action: "order", id: order.id, status })));
+    const left = order.remains ?? order.quantity;
+    return el("div", { className: "order", "data-testid": "order" },
+      el("div", { className: "order-head" },
+        el("span", { dir: "auto" }, `${order.id} · ${order.service} × ${order.quantity}`),
+        el("span", { className: "order-status" }, order.status)),
+      el("div", { className: "order-link", title: order.link },
+        `${left} left · ${order.link}`),
+      chips(...acts));
+  }
+}
+
+/** What beside Telegram there may be: the name of its control, its title, what draws it. */
+const SYSTEMS = [
+  ["panel", "Upstream panel", Panel], ["chain", "Network", Network],
+  ["crypto_pay", "Crypto Pay", CryptoPay], ["stars", "Telegram Stars", Stars],
+  ["time", "The shop’s time", Time],
+];
+
 export class Drawer {
   constructor({ world, toast, attempt, refresh }) {
     Object.assign(this, { world, toast, attempt, refresh });
     this.box = at("drawer");
-    this.panel = el("section");
-    this.drawn = "";
+    this.systems = SYSTEMS.map(([name, title, Part]) => {
+      const part = new Part(world, (action) => this.turn(name, action));
+      return { name, part, drawn: "", box: this.section(name, title, part.box) };
+    });
     at("gear").onclick = () => this.toggle(this.box.hidden);
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.box.hidden) this.toggle(false);
     });
+  }
+
+  /** What is played with most is open at first; the rest is one press away, and stays so. */
+  section(name, title, ...content) {
+    const summary = el("summary", {}, title);
+    summary.setAttribute("data-testid", `section-${name}`);
+    return el("details", { open: ["telegram", "panel"].includes(name) }, summary, ...content);
   }
 
   toggle(isOpen) {
@@ -34,17 +87,15 @@ export class Drawer {
       at("gear").focus();
       return;
     }
-    this.drawn = "";
-    this.box.replaceChildren(this.head(), ...this.telegram(), this.panel);
+    this.box.replaceChildren(this.head(), this.section("telegram", "Telegram", ...this.telegram()),
+      ...this.systems.map(({ box }) => box));
     this.box.querySelector("button").focus();
     this.load();
     this.timer = setInterval(() => this.load(), POLL_MS);
   }
 
   head() {
-    const close = el("button", { type: "button", className: "chip" }, "Close");
-    close.setAttribute("data-testid", "drawer-close");
-    close.onclick = () => this.toggle(false);
+    const close = chip("drawer-close", "Close", () => this.toggle(false));
     return el("header", {}, el("h2", {}, "Sandbox controls"), close);
   }
 
@@ -54,22 +105,16 @@ export class Drawer {
     block.setAttribute("data-testid", "block");
     block.checked = person?.blocked ?? false;
     block.onchange = () => this.act("block", { person: this.world.chat, blocked: block.checked });
-    const chips = FAULTS.map(([kind, text]) => {
-      const chip = el("button", { type: "button", className: "chip" }, text);
-      chip.setAttribute("data-testid", `fault-${kind}`);
-      chip.onclick = async () => {
-        const set = await this.act("fault", { kind });
-        if (set) this.toast(kind === "none" ? "No faults wait" : `Set: ${text}`);
-      };
-      return chip;
-    });
+    const faults = FAULTS.map(([kind, text]) => chip(`fault-${kind}`, text, async () => {
+      const set = await this.act("fault", { kind });
+      if (set) this.toast(kind === "none" ? "No faults wait" : `Set: ${text}`);
+    }));
     return [
-      el("h3", {}, "Telegram"),
       el("div", { className: "control" },
         el("label", { htmlFor: "block", dir: "auto" }, `${person?.title ?? ""} blocks the bot`),
         block),
       el("p", {}, "What happens to the bot’s next call:"),
-      el("div", { className: "chips" }, ...chips),
+      chips(...faults),
     ];
   }
 
@@ -79,64 +124,27 @@ export class Drawer {
     return answer;
   }
 
+  async turn(name, action) {
+    await this.act(`controls/${name}`, action);
+    this.load();
+  }
+
   async load() {
-    const state = await get("panel").catch(() => null);
+    const states = await get("controls").catch(() => ({}));
     const person = this.world.chats.find((chat) => chat.id === this.world.chat);
     if (at("block")) at("block").checked = person?.blocked ?? false;
-    const text = JSON.stringify(state);
+    for (const system of this.systems) this.draw(system, states[system.name]);
+  }
+
+  draw(system, state) {
+    system.box.hidden = !state;
+    system.part.follow?.();
+    const text = JSON.stringify(state ?? null);
     // A list that is open under the hand must not be drawn anew.
-    const isBusy = this.panel.contains(document.activeElement)
+    const isBusy = system.box.contains(document.activeElement)
       && document.activeElement.tagName === "SELECT";
-    if (text === this.drawn || isBusy) return;
-    this.drawn = text;
-    this.panel.replaceChildren(...(state ? this.panelParts(state) : []));
-  }
-
-  panelParts(state) {
-    const speeds = [...new Set([...(state.speeds ?? SPEEDS), String(state.speed ?? "1")])];
-    const named = (value) => ({ 0: "paused", 1: "real time" })[value] ?? `${value}× faster`;
-    const orders = state.orders ?? [];
-    return [
-      el("h3", {}, "Upstream panel"),
-      this.choice("speed", "Speed", speeds, String(state.speed), named),
-      this.choice("fault", "Fault", state.faults ?? [], state.fault, (value) => value),
-      el("h3", {}, `Orders (${orders.length})`),
-      orders.length === 0 ? el("p", {}, "Nothing has been ordered yet.") : "",
-      ...orders.map((order) => this.order(order)),
-    ];
-  }
-
-  choice(action, text, values, chosen, named) {
-    const id = `choice-${action}`;
-    const options = values.map((value) => el("option", { value }, named(value)));
-    const select = el("select", { id }, ...options);
-    select.value = chosen;
-    select.setAttribute("data-testid", `panel-${action}`);
-    select.onchange = () => {
-      this.act("panel", { action, value: select.value });
-      select.blur();
-    };
-    return el("div", { className: "control" }, el("label", { htmlFor: id }, text), select);
-  }
-
-  order(order) {
-    const isFinal = ["Completed", "Partial", "Canceled"].includes(order.status);
-    const chips = isFinal ? [] : STATUSES.map(([status, text]) => {
-      const chip = el("button", { type: "button", className: "chip" }, text);
-      chip.setAttribute("data-testid", `order-${status}`);
-      chip.onclick = async () => {
-        await this.act("panel", { action: "order", id: order.id, status });
-        this.load();
-      };
-      return chip;
-    });
-    const left = order.remains ?? order.quantity;
-    return el("div", { className: "order", "data-testid": "order" },
-      el("div", { className: "order-head" },
-        el("span", { dir: "auto" }, `${order.id} · ${order.service} × ${order.quantity}`),
-        el("span", { className: "order-status" }, order.status)),
-      el("div", { className: "order-link", title: order.link },
-        `${left} left · ${order.link}`),
-      el("div", { className: "chips" }, ...chips));
+    if (!state || text === system.drawn || isBusy) return;
+    system.drawn = text;
+    system.part.draw(state);
   }
 }

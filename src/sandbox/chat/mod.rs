@@ -6,6 +6,7 @@ mod acts;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -29,29 +30,28 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
                       img-src 'self' blob:; connect-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'";
 
-/// Gives the state of the upstream panel as the drawer shows it.
-pub type PanelState = Arc<dyn Fn() -> Value + Send + Sync>;
-/// Does what a control of the drawer asks; the error is shown as it is.
-pub type PanelAction = Arc<dyn Fn(Value) -> Result<Value, String> + Send + Sync>;
-
-/// What the wiring adds to the page. Without a panel the drawer shows Telegram's switches only.
-#[derive(Clone, Default)]
-pub struct Hooks {
-    /// `{"speed","speeds"?,"fault","faults":[…],"orders":[{id,service,link,quantity,status,
-    /// remains}]}`.
-    pub panel_state: Option<PanelState>,
-    /// Takes `{"action":"fault"|"speed","value":…}` or `{"action":"order","id":…,"status":…}`.
-    pub panel_action: Option<PanelAction>,
+/// One system beside Telegram, as the drawer shows it and turns its knobs.
+#[derive(Clone)]
+pub struct Control {
+    /// What the drawer draws.
+    pub state: Arc<dyn Fn() -> Value + Send + Sync>,
+    /// Does what a knob asks and gives the state after it; the error is shown as it is.
+    pub act: Arc<dyn Fn(&Value) -> Result<Value, String> + Send + Sync>,
 }
+
+/// Controls by the names under which `drawer.js` and `money.js` know them; the drawer shows only
+/// those that there are.
+pub type Controls = BTreeMap<&'static str, Control>;
 
 #[derive(Clone)]
 struct Page {
     telegram: Telegram,
-    hooks: Hooks,
+    controls: Controls,
 }
 
 /// The page and its JSON. It has no fallback, so that it can be merged with other routers.
-pub fn router(telegram: Telegram, hooks: Hooks) -> Router {
+pub fn router(telegram: Telegram, mut controls: Controls) -> Router {
+    controls.insert("stars", stars(&telegram));
     Router::new()
         .route("/", get(page))
         .route("/sandbox/{asset}", get(asset))
@@ -67,9 +67,19 @@ pub fn router(telegram: Telegram, hooks: Hooks) -> Router {
         .route("/sandbox/photo", post(acts::photo))
         .route("/sandbox/block", post(acts::block))
         .route("/sandbox/fault", post(acts::fault))
-        .route("/sandbox/panel", get(acts::panel_state).post(acts::panel_action))
+        .route("/sandbox/controls", get(acts::controls))
+        .route("/sandbox/controls/{name}", post(acts::control))
         .layer(DefaultBodyLimit::max(MAX_PICTURE_BYTES))
-        .with_state(Page { telegram, hooks })
+        .with_state(Page { telegram, controls })
+}
+
+/// Stars are Telegram's own, so there is always this one.
+fn stars(telegram: &Telegram) -> Control {
+    let (shown, turned) = (telegram.clone(), telegram.clone());
+    Control {
+        state: Arc::new(move || shown.stars_json()),
+        act: Arc::new(move |action| turned.apply_to_stars(action)),
+    }
 }
 
 /// The parts of the page beside its HTML: name, MIME type, text.
@@ -80,6 +90,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("bubbles.js", JS, include_str!("bubbles.js")),
     ("composer.js", JS, include_str!("composer.js")),
     ("drawer.js", JS, include_str!("drawer.js")),
+    ("money.js", JS, include_str!("money.js")),
     ("people.js", JS, include_str!("people.js")),
     ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
     ("wire.js", JS, include_str!("wire.js")),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Hooks, router};
+use super::{Control, Controls, router};
 use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
 
 const ANN: i64 = 5_001;
@@ -16,7 +16,7 @@ struct Browser {
 }
 
 impl Browser {
-    async fn open(hooks: Hooks) -> Self {
+    async fn open(controls: Controls) -> Self {
         let telegram = Telegram::new(TelegramOptions {
             token: "42:sandbox".to_owned(),
             bot_id: 42,
@@ -25,7 +25,7 @@ impl Browser {
         });
         let label = Some("customer".to_owned());
         telegram.add_person(Person { label, ..Person::named(ANN, "Ann") });
-        let app = telegram.router().merge(router(telegram.clone(), hooks));
+        let app = telegram.router().merge(router(telegram.clone(), controls));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let root = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, app).await });
@@ -61,7 +61,7 @@ impl Browser {
 
 #[tokio::test]
 async fn the_page_and_its_parts_are_served_with_a_strict_policy() {
-    let browser = Browser::open(Hooks::default()).await;
+    let browser = Browser::open(Controls::new()).await;
     let page = browser.get("/").await;
     let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
@@ -89,7 +89,7 @@ async fn scripts_import_only_what_is_served_and_never_write_markup() {
 
 #[tokio::test]
 async fn a_conversation_is_read_in_changes() {
-    let browser = Browser::open(Hooks::default()).await;
+    let browser = Browser::open(Controls::new()).await;
     let say = json!({ "chat": ANN, "person": ANN, "text": " /start " });
     assert_eq!(browser.post("/sandbox/say", say).await.0, 200);
     let first = browser.changes(0).await;
@@ -115,7 +115,7 @@ async fn a_conversation_is_read_in_changes() {
 
 #[tokio::test]
 async fn the_overview_counts_what_the_bot_wrote() {
-    let browser = Browser::open(Hooks::default()).await;
+    let browser = Browser::open(Controls::new()).await;
     browser.telegram.says(ANN, "/start");
     browser.bot("sendMessage", json!({ "chat_id": ANN, "text": "a\n b" })).await;
     let menu = json!([{ "command": "help", "description": "Help" }]);
@@ -129,7 +129,7 @@ async fn the_overview_counts_what_the_bot_wrote() {
 
 #[tokio::test]
 async fn foreign_forms_cannot_act() {
-    let browser = Browser::open(Hooks::default()).await;
+    let browser = Browser::open(Controls::new()).await;
     let body = json!({ "chat": ANN, "person": ANN, "text": "hi" }).to_string();
     let request = browser.http.post(format!("{}/sandbox/say", browser.root));
     let reply = request.header("content-type", "text/plain").body(body).send().await.unwrap();
@@ -139,20 +139,20 @@ async fn foreign_forms_cannot_act() {
 
 #[tokio::test]
 async fn the_drawer_breaks_telegram_and_turns_the_panel() {
-    let act = |action: Value| match action["value"].as_str() {
-        Some("delay") => Ok(action),
+    let act = |action: &Value| match action["value"].as_str() {
+        Some("delay") => Ok(action.clone()),
         _ => Err("No such fault.".to_owned()),
     };
-    let hooks = Hooks {
-        panel_state: Some(Arc::new(|| json!({ "fault": "none" }))),
-        panel_action: Some(Arc::new(act)),
-    };
-    let browser = Browser::open(hooks).await;
-    assert_eq!(browser.json("/sandbox/panel").await["fault"], json!("none"));
+    let panel = Control { state: Arc::new(|| json!({ "fault": "none" })), act: Arc::new(act) };
+    let browser = Browser::open(Controls::from([("panel", panel)])).await;
+    let shown = browser.json("/sandbox/controls").await;
+    assert_eq!(shown["panel"]["fault"], json!("none"));
+    assert_eq!(shown["stars"]["payments"], json!([]));
     let set = |value: &str| json!({ "action": "fault", "value": value });
-    assert_eq!(browser.post("/sandbox/panel", set("delay")).await.0, 200);
-    let (status, text) = browser.post("/sandbox/panel", set("x")).await;
+    assert_eq!(browser.post("/sandbox/controls/panel", set("delay")).await.0, 200);
+    let (status, text) = browser.post("/sandbox/controls/panel", set("x")).await;
     assert_eq!((status, text.as_str()), (422, "No such fault."));
+    assert_eq!(browser.post("/sandbox/controls/mint", set("x")).await.0, 422);
     browser.telegram.says(ANN, "/start");
     assert_eq!(browser.post("/sandbox/fault", json!({ "kind": "429" })).await.0, 200);
     let send = json!({ "chat_id": ANN, "text": "hi" });
@@ -164,7 +164,7 @@ async fn the_drawer_breaks_telegram_and_turns_the_panel() {
 
 #[tokio::test]
 async fn events_tell_of_each_change() {
-    let browser = Browser::open(Hooks::default()).await;
+    let browser = Browser::open(Controls::new()).await;
     let mut events = browser.get("/sandbox/events").await;
     let first = events.chunk().await.unwrap().unwrap();
     assert!(first.starts_with(b"data: "));
@@ -175,7 +175,7 @@ async fn events_tell_of_each_change() {
 
 #[tokio::test]
 async fn an_invoice_in_stars_is_drawn_and_can_be_paid() {
-    let browser = Browser::open(Hooks::default()).await;
+    let browser = Browser::open(Controls::new()).await;
     browser.telegram.says(ANN, "/start");
     let invoice = json!({
         "chat_id": ANN, "title": "Top-up", "description": "For your balance", "payload": "7",

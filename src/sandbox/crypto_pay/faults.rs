@@ -96,6 +96,26 @@ impl Script {
         self.deliveries.push(fault);
     }
 
+    /// Only this rule from now on, or none.
+    pub fn set_rule(&mut self, rule: Option<GatewayRule>) {
+        self.rules = rule.into_iter().collect();
+    }
+
+    /// Only this fault for the next delivery.
+    pub fn set_delivery(&mut self, fault: DeliveryFault) {
+        self.deliveries = vec![fault];
+    }
+
+    /// The fault of the rule that was set first.
+    pub fn first(&self) -> GatewayFault {
+        self.rules.first().map_or(GatewayFault::None, |rule| rule.fault.clone())
+    }
+
+    /// The fault of the delivery that comes next.
+    pub fn first_delivery(&self) -> DeliveryFault {
+        self.deliveries.first().copied().unwrap_or(DeliveryFault::None)
+    }
+
     /// Forgets everything.
     pub fn clear(&mut self) {
         *self = Self::default();

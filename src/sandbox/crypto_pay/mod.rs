@@ -10,6 +10,7 @@
 //! full. There is no key of idempotency, and `expired` cannot be asked for.
 
 mod api;
+mod drawer;
 mod faults;
 mod invoice;
 mod methods;
@@ -19,6 +20,8 @@ mod refusal;
 mod state;
 mod webhook;
 
+#[cfg(test)]
+mod drawer_tests;
 #[cfg(test)]
 mod fault_tests;
 #[cfg(test)]

@@ -176,6 +176,13 @@ impl State {
         self.deliveries.push_back(delivery);
     }
 
+    /// How the newest delivery about an invoice was answered, in a word; `None` before the first.
+    pub fn last_answer(&self, invoice_id: i64) -> Option<String> {
+        let mut newest = self.deliveries.iter().rev();
+        let last = newest.find(|delivery| delivery.invoice_id == invoice_id)?;
+        Some(last.answer.map_or_else(|| "no answer".to_owned(), |status| status.to_string()))
+    }
+
     pub fn deliveries(&self) -> Vec<Delivery> {
         self.deliveries.iter().cloned().collect()
     }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::faults::{FaultRule, PanelFault};
 use super::{AcceptedOrder, Panel};
+use crate::sandbox::asked::asked;
 
 /// The newest orders that are shown.
 const SHOWN_ORDERS: usize = 50;
@@ -34,7 +35,7 @@ impl Panel {
     /// # Errors
     /// A sentence that says what was not understood.
     pub fn apply(&self, action: &Value) -> Result<Value, String> {
-        let text = |name: &str| action.get(name).and_then(plain).unwrap_or_default();
+        let text = |name: &str| asked(action, name);
         match text("action").as_str() {
             "fault" => self.turn_fault(&text("value"))?,
             "speed" => self.turn_speed(&text("value"))?,
@@ -79,12 +80,4 @@ fn shown(order: &AcceptedOrder) -> Value {
         "status": order.status,
         "remains": order.remains,
     })
-}
-
-fn plain(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }

@@ -18,6 +18,7 @@ mod profile;
 mod saying;
 mod sending;
 mod shown;
+mod star_drawer;
 mod star_methods;
 mod stars;
 mod state;

@@ -8,10 +8,9 @@ use serde_json::{Value, json};
 
 use super::entities::Formatted;
 use super::params::{ApiError, Params};
-use super::saying::{new_message, queue_message};
 use super::sending::{Written, bot_message, replied, target};
-use super::stars::{Checkout, Invoice, Movement, Stars, end, take};
-use super::state::{Sender, State, Stored};
+use super::stars::{Checkout, Invoice, Movement, Stars, end, give_back, take};
+use super::state::{State, Stored};
 use super::{Telegram, keyboard};
 
 const MAX_TITLE_CHARS: usize = 32;
@@ -117,18 +116,7 @@ pub(super) fn refund_star_payment(telegram: &Telegram, params: &Params) -> Resul
     let charge_id = params.text("telegram_payment_charge_id").unwrap_or_default();
     let bot = telegram.bot_json();
     let mut state = telegram.state();
-    let mut payments = state.star_book.payments.iter_mut();
-    let found = payments.find(|paid| paid.charge_id == charge_id && paid.user_id == user_id);
-    let payment = found.ok_or_else(|| ApiError::bad("CHARGE_NOT_FOUND"))?;
-    if payment.is_refunded {
-        return Err(ApiError::bad("CHARGE_ALREADY_REFUNDED"));
-    }
-    payment.is_refunded = true;
-    let payment = payment.clone();
-    state.star_book.move_stars(&payment, true);
-    let message = new_message(Sender::Person(user_id));
-    let message = Stored { stars: Some(Stars::Refunded(payment)), ..message };
-    queue_message(&mut state, user_id, message, &bot);
+    give_back(&mut state, (user_id, &charge_id), &bot).map_err(ApiError::bad)?;
     Ok(Value::Bool(true))
 }
 

@@ -201,6 +201,30 @@ pub(super) fn take(state: &mut State, question: &Question, bot: &Value) -> Check
     Checkout::Paid { charge_id }
 }
 
+/// Gives the Stars of a payment back and tells the bot.
+///
+/// # Errors
+/// The name of Telegram's error where there is no such payment, or it was given back before.
+pub(super) fn give_back(
+    state: &mut State,
+    (user_id, charge_id): (i64, &str),
+    bot: &Value,
+) -> Result<(), &'static str> {
+    let mut payments = state.star_book.payments.iter_mut();
+    let found = payments.find(|paid| paid.charge_id == charge_id && paid.user_id == user_id);
+    let payment = found.ok_or("CHARGE_NOT_FOUND")?;
+    if payment.is_refunded {
+        return Err("CHARGE_ALREADY_REFUNDED");
+    }
+    payment.is_refunded = true;
+    let payment = payment.clone();
+    state.star_book.move_stars(&payment, true);
+    let message = new_message(Sender::Person(user_id));
+    let message = Stored { stars: Some(Stars::Refunded(payment)), ..message };
+    queue_message(state, user_id, message, bot);
+    Ok(())
+}
+
 /// Keeps how a checkout ended, and shows the person why it did not go through.
 pub(super) fn end(state: &mut State, question: &Question, outcome: Checkout) {
     let text = match &outcome {
@@ -208,6 +232,10 @@ pub(super) fn end(state: &mut State, question: &Question, outcome: Checkout) {
         Checkout::Failed => "The payment failed.".to_owned(),
         Checkout::Asked | Checkout::Paid { .. } => String::new(),
     };
+    end_with(state, (question, text), outcome);
+}
+
+fn end_with(state: &mut State, (question, text): (&Question, String), outcome: Checkout) {
     let show_alert = !text.is_empty();
     let answer = CallbackAnswer { callback_id: question.id.clone(), text, show_alert, url: None };
     state.keep_answer(question.user_id, answer);
@@ -261,6 +289,21 @@ impl Telegram {
         let question = book.questions.iter().find(|question| question.id == question_id)?;
         let is_late = book.is_late(question);
         Some(if is_late { Checkout::Failed } else { question.outcome.clone() })
+    }
+
+    /// Waits as long as the bot may take to answer before a checkout, and tells the person if it
+    /// has not.
+    pub(crate) async fn gives_up_in_time(&self, question_id: &str) {
+        let limit = self.state().star_book.limit();
+        tokio::time::sleep(limit).await;
+        let mut state = self.state();
+        let mut questions = state.star_book.questions.iter();
+        let found = questions.find(|question| question.id == question_id).cloned();
+        let Some(question) = found.filter(|found| found.outcome == Checkout::Asked) else { return };
+        let text = "The bot did not answer in time. Nothing was paid.".to_owned();
+        end_with(&mut state, (&question, text), Checkout::Failed);
+        drop(state);
+        self.announce();
     }
 
     /// Every payment, oldest first.

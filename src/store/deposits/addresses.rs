@@ -117,6 +117,23 @@ pub async fn find_owner(
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
+/// A person's addresses of a family of networks, newest first, at most a thousand.
+pub async fn list_of(
+    tx: &mut Tx,
+    family: &str,
+    person_id: PersonId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT address FROM deposit_addresses WHERE person_id = $1 AND family = $2 \
+         ORDER BY address_id DESC LIMIT 1000",
+    )
+    .bind(person_id)
+    .bind(family)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
 /// Every address of a family of networks, in the order in which they were given.
 pub async fn list_all(tx: &mut Tx, family: &str) -> Result<Vec<String>, StoreError> {
     let rows =

@@ -3,13 +3,17 @@
 
 pub mod addresses;
 pub mod cursors;
+pub mod proofs;
+pub mod questions;
 pub mod requests;
+pub mod switches;
 
 use sqlx::{FromRow, Row};
 
+use super::portion::Page;
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
-use crate::domain::deposit::{Added, DepositState};
+use crate::domain::deposit::{Added, DepositState, DepositTab};
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
 
@@ -156,6 +160,83 @@ pub async fn find(tx: &mut Tx, deposit_id: DepositId) -> Result<Option<Deposit>,
         .fetch_optional(tx.conn())
         .await?;
     Ok(found)
+}
+
+/// One by what its gateway knows it by.
+pub async fn find_by(
+    tx: &mut Tx,
+    gateway: &str,
+    external_id: &str,
+) -> Result<Option<Deposit>, StoreError> {
+    let found = sqlx::query_as(deposits!("WHERE gateway = $1 AND external_id = $2"))
+        .bind(gateway)
+        .bind(external_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(found)
+}
+
+/// Everything that one transaction brought, oldest first, at most twenty.
+pub async fn list_by_tx(tx: &mut Tx, hash: &str) -> Result<Vec<Deposit>, StoreError> {
+    let found =
+        sqlx::query_as(deposits!("WHERE tx = $1 AND tx <> '' ORDER BY deposit_id LIMIT 20"))
+            .bind(hash)
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(found)
+}
+
+/// Names the transaction of an arrival.
+pub async fn set_tx(tx: &mut Tx, deposit_id: DepositId, hash: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE deposits SET tx = $2 WHERE deposit_id = $1")
+        .bind(deposit_id)
+        .bind(hash)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Corrects the sum of an arrival that waits for an owner; `false` when it does not any more.
+pub async fn set_amount(
+    tx: &mut Tx,
+    deposit_id: DepositId,
+    amount: Money,
+) -> Result<bool, StoreError> {
+    let changed =
+        sqlx::query("UPDATE deposits SET amount = $2 WHERE deposit_id = $1 AND state = 'review'")
+            .bind(deposit_id)
+            .bind(amount.micros())
+            .execute(tx.conn())
+            .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// What owners look at, newest first.
+pub async fn list_in(tx: &mut Tx, tab: DepositTab, page: Page) -> Result<Vec<Deposit>, StoreError> {
+    let [first, second, third] = tab.states();
+    let found = sqlx::query_as(deposits!(
+        "WHERE state IN ($1, $2, $3) ORDER BY deposit_id DESC LIMIT $4 OFFSET $5"
+    ))
+    .bind(first.into_str())
+    .bind(second.into_str())
+    .bind(third.into_str())
+    .bind(page.limit)
+    .bind(page.offset)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+/// How much of that there is.
+pub async fn count_in(tx: &mut Tx, tab: DepositTab) -> Result<i64, StoreError> {
+    let [first, second, third] = tab.states();
+    let row = sqlx::query("SELECT COUNT(*) FROM deposits WHERE state IN ($1, $2, $3)")
+        .bind(first.into_str())
+        .bind(second.into_str())
+        .bind(third.into_str())
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(row.try_get(0)?)
 }
 
 /// What a gateway's arrivals are that wait to be credited, and those that were dropped since
@@ -330,21 +411,6 @@ pub async fn set_depth(
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
-}
-
-/// An arrival that was credited and taken back, if this is one.
-pub async fn find_reversed(
-    tx: &mut Tx,
-    gateway: &str,
-    external_id: &str,
-) -> Result<Option<Deposit>, StoreError> {
-    let found =
-        sqlx::query_as(deposits!("WHERE gateway = $1 AND external_id = $2 AND state = 'reversed'"))
-            .bind(gateway)
-            .bind(external_id)
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok(found)
 }
 
 /// Notes since when a credited arrival is gone from its network; empty when it is there.

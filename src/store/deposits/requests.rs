@@ -320,6 +320,15 @@ pub async fn list_overdue(tx: &mut Tx, now_ms: i64) -> Result<Vec<DepositRequest
     Ok(found)
 }
 
+/// Whether a gateway's invoice has this number.
+pub async fn has_invoice(tx: &mut Tx, invoice_id: i64) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT request_id FROM deposit_requests WHERE invoice_id = $1 LIMIT 1")
+        .bind(invoice_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
 /// The newest open request of a person that shows this address.
 pub async fn find_by_address(
     tx: &mut Tx,

@@ -9,6 +9,8 @@ pub enum Method {
     SendPhoto,
     /// A file with a caption.
     SendDocument,
+    /// An invoice.
+    SendInvoice,
     /// Another text for a message.
     EditMessageText,
     /// Another picture or file, and caption, for a message.
@@ -25,10 +27,11 @@ pub enum Method {
 
 impl Method {
     /// Every method that can be called.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SendMessage,
         Self::SendPhoto,
         Self::SendDocument,
+        Self::SendInvoice,
         Self::EditMessageText,
         Self::EditMessageMedia,
         Self::EditMessageCaption,
@@ -43,6 +46,7 @@ impl Method {
             Self::SendMessage => "sendMessage",
             Self::SendPhoto => "sendPhoto",
             Self::SendDocument => "sendDocument",
+            Self::SendInvoice => "sendInvoice",
             Self::EditMessageText => "editMessageText",
             Self::EditMessageMedia => "editMessageMedia",
             Self::EditMessageCaption => "editMessageCaption",

@@ -10,8 +10,8 @@ use crate::flows::reconciliation::Misfits;
 use crate::payments::chain::{
     Address, Agreement, BlockNumber, Blocks, FoundTransfer, Recorded, RpcError, ScanRequest,
 };
-use crate::store::deposits::{addresses, cursors};
-use crate::store::reconciliations::{self, GatewayMark};
+use crate::store::deposits::{self, addresses, cursors};
+use crate::store::reconciliations::GatewayMark;
 use crate::workers::WorkerContext;
 use crate::workers::chain_confirm::recorded_of;
 use crate::workers::gateways::Chain;
@@ -79,7 +79,7 @@ impl WorkerContext {
             let (external_id, coin) = (owned.external_id(), owned.coin());
             let kept = {
                 let mut tx = self.store.read().await?;
-                reconciliations::find_arrival(&mut tx, &gateway, &external_id).await?
+                deposits::find_by(&mut tx, &gateway, &external_id).await?
             };
             match kept {
                 None => misfits.unknown.add(format!("{external_id} · {coin} {}", owned.symbol())),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::atomically;
 use crate::clock::DAY_MS;
-use crate::domain::deposit::Gateway;
+use crate::domain::deposit::{Gateway, request_of};
 use crate::domain::ids::DepositId;
 use crate::domain::money::Money;
 use crate::domain::time::Span;
@@ -15,10 +15,8 @@ use crate::flows::FlowError;
 use crate::flows::deposits::offers;
 use crate::flows::reconciliation::Misfits;
 use crate::payments::crypto_pay::{Invoice, InvoiceId, InvoiceStatus, Listed, Offset, PayFault};
-use crate::store::deposits::Deposit;
-use crate::store::reconciliations;
+use crate::store::deposits::{self, Deposit};
 use crate::workers::WorkerContext;
-use crate::workers::crypto_pay::request_of;
 use crate::workers::gateways::CryptoPayAccount;
 
 /// From one page to the next: what is paid meanwhile moves the others down, and none must fall
@@ -64,7 +62,7 @@ impl WorkerContext {
     async fn is_kept(&self, invoice: &Invoice) -> Result<bool, FlowError> {
         let (gateway, external_id) = (Gateway::CryptoPay.to_string(), invoice.id.to_string());
         let mut tx = self.store.read().await?;
-        Ok(reconciliations::find_arrival(&mut tx, &gateway, &external_id).await?.is_some())
+        Ok(deposits::find_by(&mut tx, &gateway, &external_id).await?.is_some())
     }
 }
 

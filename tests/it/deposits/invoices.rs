@@ -18,7 +18,7 @@ async fn a_customer_pays_an_invoice_and_watches_the_card() {
     alice.expects("Getting the payment ready");
     world.follows_invoices().await;
     alice.expects("Top up $25.00");
-    alice.expects("🎁 On top: $1.25");
+    alice.expects("🎁 Bonus: $1.25");
     assert!(alice.has_button("Pay $25.00"));
     // She looks at something else meanwhile: nothing of hers is overwritten.
     alice.says("/orders").await;

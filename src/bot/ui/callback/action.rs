@@ -3,8 +3,10 @@
 //! handled.
 
 use super::form::{amount, checkout_id, filter, hex, name, number, text};
+use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
-    CategoryId, CheckoutId, FiledId, OrderId, PersonId, ServiceId, TicketId, TopUpId,
+    CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FiledId, OrderId,
+    PersonId, ServiceId, TicketId, TopUpId,
 };
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
@@ -122,6 +124,18 @@ actions! {
         /// How much.
         sum: Money as amount,
     } = "is",
+    /// Show that a request was paid by hand.
+    DepositShown {
+        /// The request.
+        request: DepositRequestId as number,
+    } = "ip",
+    /// Ask where a payment is.
+    DepositQuestion = "iq",
+    /// Ask the shop about a payment that was not found.
+    DepositTicket {
+        /// The question.
+        question: DepositQuestionId as number,
+    } = "it",
     /// A page of what the person has paid in.
     Deposits {
         /// From 0.
@@ -311,6 +325,52 @@ actions! {
         /// Its number.
         filed: FiledId as number,
     } = "fx",
+    /// A page of deposits, for admins.
+    AdminDeposits {
+        /// Which of them.
+        tab: DepositTab as name,
+        /// From 0.
+        page: i64 as number,
+    } = "xl",
+    /// A deposit with everything about it, for admins.
+    AdminDeposit {
+        /// The deposit.
+        deposit: DepositId as number,
+    } = "xd",
+    /// Show the picture that proves it, for admins.
+    DepositProof {
+        /// The deposit.
+        deposit: DepositId as number,
+    } = "xf",
+    /// Begin to credit a deposit with its sum, for admins.
+    CreditDeposit {
+        /// The deposit.
+        deposit: DepositId as number,
+    } = "xk",
+    /// Ask for another sum, for admins.
+    CreditDepositOther {
+        /// The deposit.
+        deposit: DepositId as number,
+    } = "xo",
+    /// Ask why a deposit is declined, for admins.
+    DeclineDeposit {
+        /// The deposit.
+        deposit: DepositId as number,
+    } = "xn",
+    /// Decline it, for admins.
+    DeclineDepositAs {
+        /// The deposit.
+        deposit: DepositId as number,
+        /// Why, or that it is said in own words.
+        reason: DeclineChoice as name,
+    } = "xr",
+    /// The ways in for money, for admins.
+    Gateways = "xg",
+    /// Begin to open or close one, for admins.
+    SwitchGateway {
+        /// Its place, from 0.
+        place: i64 as number,
+    } = "xs",
     /// A label that does nothing, such as the number of the page.
     Nothing = "n",
 }

@@ -2,6 +2,7 @@
 //! This file owns the world they share.
 
 mod messages;
+mod star_drawer;
 mod stars;
 mod traffic;
 

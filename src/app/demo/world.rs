@@ -1,0 +1,157 @@
+//! The sandbox that the demo lives in: a Telegram with its people, a panel, a Crypto Pay and a
+//! network with two nodes, and the settings with which the shop finds them. Must never hand the
+//! shop anything but those settings.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+
+use super::{DATABASE, OWNER, time};
+use crate::clock::{Clock, ManualClock};
+use crate::config::Vars;
+use crate::sandbox::chain::{Address, Chain, ChainOptions, Knobs, Node, Token};
+use crate::sandbox::chat::{self, Control, Controls};
+use crate::sandbox::crypto_pay::{CryptoPay, CryptoPayOptions};
+use crate::sandbox::panel::{Panel, PanelOptions};
+use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
+
+const TOKEN: &str = "424242:demo-token-of-the-sandbox";
+const PANEL_KEY: &str = "demo-key";
+const PAY_TOKEN: &str = "424242:AAdemoTokenOfTheSandbox";
+/// Orders take about a minute at speed 1.
+const SPEED: u32 = 3;
+/// No network of the real world has this number.
+const CHAIN_ID: u64 = 31_337;
+/// A block every three seconds, and six of them until money counts: a card that is seen to move.
+const BLOCK_MS: u64 = 3_000;
+const CONFIRMATIONS: u64 = 6;
+/// The contract of the demo's USDT, which nobody else's network has.
+const USDT: u32 = 700;
+/// The account key of the words that everybody tests with: their money is anybody's.
+const XPUB: &str = "xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP";
+
+/// Everything outside the shop.
+pub(super) struct World {
+    pub telegram: Telegram,
+    pub crypto_pay: CryptoPay,
+    pub nodes: [Node; 2],
+    panel: Panel,
+    knobs: Knobs,
+}
+
+/// Where it is served.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Addresses {
+    /// The chat page, Telegram, the panel and Crypto Pay.
+    pub page: SocketAddr,
+    /// The network's nodes, each a host of its own.
+    pub nodes: [SocketAddr; 2],
+}
+
+impl World {
+    /// A world whose gateway goes by this clock.
+    pub fn new(clock: Clock) -> Self {
+        let options =
+            CryptoPayOptions { now_ms: Arc::new(move || clock.now_ms()), token: PAY_TOKEN.into() };
+        let usdt =
+            Token { symbol: "USDT".to_owned(), contract: Address::numbered(USDT), decimals: 6 };
+        let usual = ChainOptions::ethereum(CHAIN_ID, vec![usdt]);
+        let chain = Chain::new(ChainOptions { block_time_s: BLOCK_MS / 1_000, ..usual });
+        let nodes = [chain.node(), chain.node()];
+        Self {
+            telegram: telegram(),
+            crypto_pay: CryptoPay::new(options),
+            panel: Panel::new(PanelOptions { speed: SPEED, ..PanelOptions::new(PANEL_KEY) }),
+            knobs: Knobs::new(chain, nodes.to_vec(), BLOCK_MS),
+            nodes,
+        }
+    }
+
+    /// The page with its drawer, and everything that the page's address serves.
+    pub fn router(&self, hand: Arc<ManualClock>) -> Router {
+        self.telegram
+            .router()
+            .merge(chat::router(self.telegram.clone(), self.controls(hand)))
+            .nest("/panel", self.panel.router())
+            .nest("/crypto-pay", self.crypto_pay.router())
+    }
+
+    fn controls(&self, hand: Arc<ManualClock>) -> Controls {
+        let (shown, turned) = (self.panel.clone(), self.panel.clone());
+        let panel = Control {
+            state: Arc::new(move || shown.state_json()),
+            act: Arc::new(move |action| turned.apply(action)),
+        };
+        let (shown, turned) = (self.knobs.clone(), self.knobs.clone());
+        let chain = Control {
+            state: Arc::new(move || shown.state_json()),
+            act: Arc::new(move |action| turned.apply(action)),
+        };
+        let (shown, turned) = (self.crypto_pay.clone(), self.crypto_pay.clone());
+        let crypto_pay = Control {
+            state: Arc::new(move || shown.state_json()),
+            act: Arc::new(move |action| turned.apply(action)),
+        };
+        let time = time::control(hand);
+        Controls::from([
+            ("panel", panel),
+            ("chain", chain),
+            ("crypto_pay", crypto_pay),
+            ("time", time),
+        ])
+    }
+}
+
+fn telegram() -> Telegram {
+    let telegram = Telegram::new(TelegramOptions {
+        token: TOKEN.to_owned(),
+        bot_id: 424_242,
+        bot_username: "storefront_demo_bot".to_owned(),
+        bot_name: "Storefront".to_owned(),
+    });
+    let people = [
+        (5_001, "Alice", "alice", "en", "customer, English"),
+        (5_002, "Борис", "boris", "ru", "customer, Russian"),
+        (5_004, "Dilnoza", "dilnoza", "uz", "customer, Uzbek"),
+        (5_003, "Carol", "carol", "en", "customer without money"),
+        (OWNER, "Olga", "olga", "en", "owner of the shop"),
+    ];
+    for (id, first_name, username, language, label) in people {
+        telegram.add_person(Person {
+            username: Some(username.to_owned()),
+            language_code: Some(language.to_owned()),
+            label: Some(label.to_owned()),
+            ..Person::named(id, first_name)
+        });
+    }
+    telegram
+}
+
+/// The settings of the demo's shop.
+pub(super) fn vars(at: Addresses) -> Vars {
+    let Addresses { page, nodes: [first, second] } = at;
+    let usdt = Address::numbered(USDT);
+    let vars = [
+        ("TELEGRAM_BOT_TOKEN", TOKEN.to_owned()),
+        ("TELEGRAM_API_URL", format!("http://{page}")),
+        ("ADMIN_IDS", OWNER.to_string()),
+        ("DATABASE_URL", format!("sqlite://{DATABASE}")),
+        ("HTTP_ADDR", "127.0.0.1:0".to_owned()),
+        ("PROVIDER_DEMO_URL", format!("http://{page}/panel/api/v2")),
+        ("PROVIDER_DEMO_KEY", PANEL_KEY.to_owned()),
+        ("CRYPTO_PAY_TOKEN", PAY_TOKEN.to_owned()),
+        ("CRYPTO_PAY_URL", format!("http://{page}/crypto-pay")),
+        ("CHAIN_DEMO_KIND", "evm".to_owned()),
+        ("CHAIN_DEMO_RPC", format!("http://{first}/,http://{second}/")),
+        ("CHAIN_DEMO_CHAIN_ID", CHAIN_ID.to_string()),
+        ("CHAIN_DEMO_XPUB", XPUB.to_owned()),
+        ("CHAIN_DEMO_TOKENS", format!("USDT:{usdt}:6:1.00")),
+        ("CHAIN_DEMO_CONFIRMATIONS", CONFIRMATIONS.to_string()),
+        ("DEPOSIT_BONUS", "20:5,100:10".to_owned()),
+        ("POLL_SECONDS", "2".to_owned()),
+        // A chat page has no flood limits, and people tap quickly.
+        ("TELEGRAM_RATE_CHAT", "20".to_owned()),
+    ];
+    vars.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

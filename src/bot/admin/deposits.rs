@@ -1,0 +1,411 @@
+//! `/deposits`: money on its way in that waits for an owner, and the act that credits it. The sum
+//! is the one that the owner read.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use strum::IntoEnumIterator as _;
+
+use super::act::{Act, Acting, Done, propose};
+use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
+use super::card_lines::{person_line, wallet_lines};
+use super::stored::Stored;
+use super::top_up::{own_reason, reason_buttons};
+use crate::bot::admin::adjust::wallet_args;
+use crate::bot::dispatch::state::State;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{coin_name, gateway_label, quoted, tx_line};
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::paging::Page;
+use crate::bot::ui::view::{Button, View, shorten};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::deposit::{DepositRules, DepositState, DepositTab, ProofFile, tx_in};
+use crate::domain::ids::DepositId;
+use crate::domain::money::Money;
+use crate::domain::top_up::{DeclineChoice, DeclineReason};
+use crate::flows::deposits::{decide, questions};
+use crate::flows::wallet::adjust::{self, Adjustment, Direction};
+use crate::flows::{FlowError, UserError};
+use crate::store::deposits::{self, Deposit, proofs};
+use crate::store::outbox::{Lane, Method, Outgoing};
+
+const PER_PAGE: i64 = 8;
+const WORDS_MAX_CHARS: usize = 200;
+
+/// Money that came in credited by an owner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditDeposit {
+    /// The deposit.
+    pub deposit: DepositId,
+    /// What the owner read.
+    pub amount: Money,
+}
+
+/// `/deposits`, and with the hash of a transaction what became of it.
+pub async fn typed(turn: Arc<Turn>, text: String) -> Outcome {
+    if text.trim().is_empty() {
+        return list(turn, (DepositTab::Waiting, 0)).await;
+    }
+    let known = match tx_in(&text) {
+        Some(hash) => deposits::list_by_tx(&mut *turn.read_tx().await, &hash).await?,
+        None => Vec::new(),
+    };
+    if let Some(deposit) = known.first() {
+        return show(turn, deposit.deposit_id).await;
+    }
+    let asked = {
+        let mut tx = turn.write_tx().await;
+        let actor_id = turn.person.person_id;
+        questions::ask(&mut turn.ctx(&mut tx), actor_id, (&text, true)).await
+    };
+    match asked {
+        Ok(()) => {
+            let words = turn.words();
+            let view = View::new(words.html("whereabouts-looking", Args::new()));
+            turn.show(view.row([menu_button(&words)])).await
+        }
+        Err(FlowError::User(error)) => refuse(&turn, &error, Vec::new()).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// A page of deposits, newest first.
+pub async fn list(turn: Arc<Turn>, (tab, page): (DepositTab, i64)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let mut page = Page::of(PER_PAGE).asked(page);
+    let (found, counts) = {
+        let mut tx = turn.read_tx().await;
+        let mut counts = [0; 3];
+        for (count, tab) in counts.iter_mut().zip(DepositTab::iter()) {
+            *count = deposits::count_in(&mut tx, tab).await?;
+        }
+        let total = DepositTab::iter().zip(counts).find(|(other, _)| *other == tab);
+        page.settle(total.map_or(0, |(_, count)| count));
+        (deposits::list_in(&mut tx, tab, page.portion()).await?, counts)
+    };
+    let key = if found.is_empty() { "admin-deposits-none" } else { "admin-deposits" };
+    let args = Args::new().text("tab", words.word_of("admin-deposits-tab", tab.into_str()));
+    let view = found.iter().fold(View::new(words.html(key, args)), |view, deposit| {
+        let label = list_label(&words, deposit);
+        view.row([Button::action(label, Action::AdminDeposit { deposit: deposit.deposit_id })])
+    });
+    let tabs = DepositTab::iter().zip(counts).filter(|(other, _)| *other != tab);
+    let tabs = tabs.map(|(tab, count)| {
+        let name = words.word_of("admin-deposits-tab", tab.into_str());
+        let label = format!("{name} · {}", words.number(count));
+        Button::action(label, Action::AdminDeposits { tab, page: 0 })
+    });
+    let gateways = Button::action(words.word("admin-key-gateways"), Action::Gateways);
+    let view = view.row(page.pager(|page| Action::AdminDeposits { tab, page })).row(tabs);
+    turn.show(view.row([gateways, menu_button(&words)])).await
+}
+
+/// A row of the list: what it is, and why it stands there.
+fn list_label(words: &Words, deposit: &Deposit) -> String {
+    let why = match deposit.state {
+        DepositState::Review => words.word_of("deposit-waits", &deposit.reason),
+        state => words.word_of("deposit-state", state.into_str()),
+    };
+    let why = shorten(&why, 24);
+    format!("{} · {} · {why}", deposit.deposit_id, words.money(deposit.amount))
+}
+
+/// A deposit with everything about it.
+pub async fn show(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let found = {
+        let mut tx = turn.read_tx().await;
+        match deposits::find(&mut tx, deposit).await? {
+            Some(found) => {
+                let person = person_line(&mut tx, &words, found.person_id).await?;
+                let proofs = proofs::list(&mut tx, deposit).await?;
+                Some((found, person, proofs))
+            }
+            None => None,
+        }
+    };
+    let Some((found, person, proofs)) = found else {
+        return refuse(&turn, &UserError::DepositNotFound, Vec::new()).await;
+    };
+    let mut lines = facts(&words, &turn.shop.deposits, &found);
+    lines.insert(1, person);
+    let shown = proofs.iter().filter(|proof| !proof.words.is_empty());
+    lines.extend(shown.map(|proof| {
+        let args = Args::new().text("words", quoted(&proof.words, WORDS_MAX_CHARS));
+        words.html("admin-deposit-words", args)
+    }));
+    let has_file = proofs.iter().any(|proof| proof.file.is_some());
+    let view = buttons(&words, &found, has_file).into_iter();
+    let view = view.fold(View::new(lines.join("\n")), View::row);
+    turn.show(view.row([deposits_button(&words), menu_button(&words)])).await
+}
+
+fn facts(words: &Words, rules: &DepositRules, deposit: &Deposit) -> Vec<String> {
+    let args = Args::new()
+        .text("deposit", deposit.deposit_id.to_string())
+        .text("amount", words.money(deposit.amount))
+        .text("gateway", gateway_label(words, rules, &deposit.gateway))
+        .text("coin", &deposit.coin_amount)
+        .text("asset", coin_name(&deposit.asset))
+        .text("state", words.word_of("deposit-state", deposit.state.into_str()))
+        .text("time", words.time(deposit.seen_ms))
+        .text("address", &deposit.address);
+    let mut lines = vec![words.html("admin-deposit-head", args.clone())];
+    lines.push(words.html("admin-deposit-facts", args.clone()));
+    if !deposit.coin_amount.is_empty() {
+        lines.push(words.html("admin-deposit-coin", args.clone()));
+    }
+    if !deposit.address.is_empty() {
+        lines.push(words.html("admin-deposit-address", args));
+    }
+    if !deposit.tx.is_empty() {
+        lines.push(tx_line(words, rules, deposit));
+    }
+    match deposit.state {
+        DepositState::Review => lines.push(words.word_of("deposit-doubt", &deposit.reason)),
+        DepositState::Ignored => lines.push(words.word_of("deposit-ignored", &deposit.reason)),
+        _ => {}
+    }
+    lines
+}
+
+fn buttons(words: &Words, found: &Deposit, has_file: bool) -> Vec<Vec<Button>> {
+    let (deposit, amount) =
+        (found.deposit_id, Args::new().text("amount", words.money(found.amount)));
+    let mut rows = Vec::new();
+    if has_file {
+        let label = words.word("admin-key-deposit-proof");
+        rows.push(vec![Button::action(label, Action::DepositProof { deposit })]);
+    }
+    if found.state == DepositState::Review {
+        let credit = words.plain("admin-key-deposit-credit", amount);
+        rows.push(vec![Button::action(credit, Action::CreditDeposit { deposit })]);
+        rows.push(vec![
+            Button::action(
+                words.word("admin-key-deposit-other"),
+                Action::CreditDepositOther { deposit },
+            ),
+            Button::action(words.word("admin-key-decline"), Action::DeclineDeposit { deposit }),
+        ]);
+    }
+    let person = Action::Person { person: found.person_id, page: 0 };
+    rows.push(vec![Button::action(words.word("admin-key-person"), person)]);
+    rows
+}
+
+fn deposits_button(words: &Words) -> Button {
+    Button::action(
+        words.word("admin-key-deposits"),
+        Action::AdminDeposits { tab: DepositTab::Waiting, page: 0 },
+    )
+}
+
+fn deposit_button(words: &Words, deposit: DepositId) -> Button {
+    Button::action(words.word("admin-key-deposit"), Action::AdminDeposit { deposit })
+}
+
+/// The newest picture or file that proves it, in this owner's private chat.
+pub async fn proof(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    let proofs = proofs::list(&mut *turn.read_tx().await, deposit).await?;
+    let Some((file_id, kind)) = proofs.into_iter().find_map(|proof| proof.file) else {
+        return as_unknown_button(&turn);
+    };
+    let (method, name) = match kind {
+        ProofFile::Photo => (Method::SendPhoto, "photo"),
+        ProofFile::Document => (Method::SendDocument, "document"),
+    };
+    let chat_id = turn.chat_id();
+    let payload = format!("{{\"chat_id\":{chat_id},\"{name}\":{}}}", json!(file_id));
+    turn.write(Outgoing::new(chat_id, Lane::Reply, method, payload)).await
+}
+
+/// Credits it with its own sum: the card to confirm.
+pub async fn begin(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    let found = waiting(&turn, deposit).await?;
+    match found {
+        Ok(found) => propose(&turn, &CreditDeposit { deposit, amount: found.amount }).await,
+        Err(error) => refuse(&turn, &error, vec![deposit_button(&turn.words(), deposit)]).await,
+    }
+}
+
+async fn waiting(turn: &Turn, deposit: DepositId) -> Result<Result<Deposit, UserError>, FlowError> {
+    let mut tx = turn.write_tx().await;
+    match decide::waiting(&mut turn.ctx(&mut tx), turn.person.person_id, deposit).await {
+        Ok(found) => Ok(Ok(found)),
+        Err(FlowError::User(error)) => Ok(Err(error)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Asks for the sum that the owner read.
+pub async fn ask_sum(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    if let Err(error) = waiting(&turn, deposit).await? {
+        return refuse(&turn, &error, vec![deposit_button(&turn.words(), deposit)]).await;
+    }
+    turn.go(State::DepositSum { deposit });
+    show_question(&turn, "admin-deposit-ask-sum", Args::new()).await
+}
+
+async fn show_question(turn: &Turn, key: &str, args: Args) -> Outcome {
+    let words = turn.words();
+    let view = View::new(words.html(key, args));
+    turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
+}
+
+/// The sum was typed.
+pub async fn sum(turn: Arc<Turn>, deposit: DepositId, text: String) -> Outcome {
+    if !turn.is_admin() {
+        turn.go(State::Idle);
+        return as_unknown_command(turn).await;
+    }
+    match Money::parse_plain(text.trim()).ok().filter(|sum| sum.is_positive()) {
+        Some(amount) => {
+            turn.go(State::Idle);
+            propose(&turn, &CreditDeposit { deposit, amount }).await
+        }
+        None => show_question(&turn, "deposit-bad-sum", Args::new()).await,
+    }
+}
+
+impl Stored for CreditDeposit {
+    const NAME: &'static str = "CreditDeposit";
+}
+
+impl Act for CreditDeposit {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let deposit = decide::waiting(&mut at.ctx, at.actor_id, self.deposit).await?;
+        let bonus = at.ctx.shop.deposits.bonus.bonus(self.amount);
+        let adjustment = Adjustment {
+            actor_id: at.actor_id,
+            person_id: deposit.person_id,
+            amount: self.amount,
+            reason: "",
+            cause: "",
+            has_open_checkout: false,
+        };
+        let (before, after) = adjust::preview(&mut at.ctx, &adjustment, Direction::Give).await?;
+        let args = Args::new()
+            .text("amount", at.words.money(self.amount))
+            .text("deposit", self.deposit.to_string())
+            .text("bonus", at.words.money(bonus));
+        let mut lines = vec![
+            at.words.html("admin-card-deposit", args.clone()),
+            person_line(at.ctx.tx, at.words, deposit.person_id).await?,
+        ];
+        lines.extend(wallet_lines(at.words, &before, &after));
+        if bonus.is_positive() {
+            lines.push(at.words.html("deposit-bonus", args));
+        }
+        Ok(lines)
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let ids = (at.actor_id, self.deposit);
+        let deposit = decide::credit(&mut at.ctx, ids, self.amount).await?;
+        let given = (deposit.person_id, self.amount);
+        Ok(Some(("admin-done-credit", wallet_args(at.ctx.tx, at.words, given).await?)))
+    }
+}
+
+/// The Decline button: the reasons.
+pub async fn ask_why(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    let words = turn.words();
+    match waiting(&turn, deposit).await? {
+        Ok(found) => {
+            let args = Args::new().text("amount", words.money(found.amount));
+            let view = View::new(words.html("admin-deposit-decline", args));
+            let keys =
+                reason_buttons(&words, |reason| Action::DeclineDepositAs { deposit, reason });
+            let view = keys.into_iter().fold(view, |view, key| view.row([key]));
+            turn.show(view.row([deposit_button(&words, deposit)])).await
+        }
+        Err(error) => refuse(&turn, &error, vec![deposit_button(&words, deposit)]).await,
+    }
+}
+
+/// One of the reasons, or the wish to type one.
+pub async fn decline(turn: Arc<Turn>, (deposit, reason): (DepositId, DeclineChoice)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    match reason.reason() {
+        Some(reason) => declined(&turn, deposit, reason).await,
+        None => ask_words(&turn, deposit).await,
+    }
+}
+
+async fn ask_words(turn: &Turn, deposit: DepositId) -> Outcome {
+    match waiting(turn, deposit).await? {
+        Ok(found) => {
+            turn.go(State::DeclineDeposit { deposit });
+            let args = Args::new().text("amount", turn.words().money(found.amount));
+            show_question(turn, "admin-decline-words", args).await
+        }
+        Err(error) => refuse(turn, &error, vec![deposit_button(&turn.words(), deposit)]).await,
+    }
+}
+
+/// The owner's own words.
+pub async fn own_words(turn: Arc<Turn>, deposit: DepositId, text: String) -> Outcome {
+    if !turn.is_admin() {
+        turn.go(State::Idle);
+        return as_unknown_command(turn).await;
+    }
+    match own_reason(&text) {
+        Ok(reason) => {
+            turn.go(State::Idle);
+            declined(&turn, deposit, reason).await
+        }
+        Err(trouble) => show_question(&turn, trouble, Args::new()).await,
+    }
+}
+
+async fn declined(turn: &Turn, deposit: DepositId, reason: DeclineReason) -> Outcome {
+    let words = turn.words();
+    let done = {
+        let mut tx = turn.write_tx().await;
+        let ids = (turn.person.person_id, deposit);
+        decide::decline(&mut turn.ctx(&mut tx), ids, reason).await
+    };
+    match done {
+        Ok(found) => {
+            let args = Args::new().text("amount", words.money(found.amount));
+            if is_pushed(turn) {
+                turn.alert(words.plain("admin-declined", args));
+                return Ok(());
+            }
+            let view = View::new(words.html("admin-declined", args));
+            turn.show(view.row([deposits_button(&words), menu_button(&words)])).await
+        }
+        Err(FlowError::User(error)) => {
+            refuse(turn, &error, vec![deposit_button(&words, deposit)]).await
+        }
+        Err(error) => Err(error),
+    }
+}

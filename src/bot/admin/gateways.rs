@@ -1,0 +1,106 @@
+//! The ways in for money: which are open, and the act that opens or closes one.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Acting, Done, propose};
+use super::answers::as_unknown_button;
+use super::stored::Stored;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::gateway_label;
+use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
+use crate::bot::ui::words::Args;
+use crate::domain::deposit::{DepositTab, Gateway, Way};
+use crate::flows::deposits::decide;
+use crate::flows::{FlowError, Shop, UserError};
+use crate::store::deposits::switches;
+
+/// A way in opened or closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwitchGateway {
+    /// Its stored name.
+    pub gateway: String,
+    /// Whether it is to be open.
+    pub is_on: bool,
+}
+
+/// Every gateway once, in the order of the settings.
+fn gateways(shop: &Shop) -> Vec<&Way> {
+    let mut ways: Vec<&Way> = Vec::new();
+    for way in &shop.deposits.ways {
+        if ways.iter().all(|known| known.gateway != way.gateway) {
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+/// The list, a button each.
+pub async fn list(turn: Arc<Turn>) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let off = switches::list_off(&mut *turn.read_tx().await).await?;
+    let ways = gateways(&turn.shop);
+    let key = if ways.is_empty() { "admin-gateways-none" } else { "admin-gateways" };
+    let mut view = View::new(words.html(key, Args::new()));
+    for (place, way) in (0_i64..).zip(ways) {
+        let mark = if off.contains(&way.gateway.to_string()) { "⏸" } else { "✅" };
+        let label = format!(
+            "{mark} {}",
+            gateway_label(&words, &turn.shop.deposits, &way.gateway.to_string())
+        );
+        view = view.row([Button::action(label, Action::SwitchGateway { place })]);
+    }
+    let deposits = Button::action(
+        words.word("admin-key-deposits"),
+        Action::AdminDeposits { tab: DepositTab::Waiting, page: 0 },
+    );
+    turn.show(view.row([deposits, menu_button(&words)])).await
+}
+
+/// Its button: the card to confirm.
+pub async fn begin(turn: Arc<Turn>, place: i64) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    let ways = gateways(&turn.shop);
+    let way = usize::try_from(place).ok().and_then(|place| ways.get(place));
+    let Some(gateway) = way.map(|way| way.gateway.to_string()) else {
+        return as_unknown_button(&turn);
+    };
+    let is_off = switches::list_off(&mut *turn.read_tx().await).await?.contains(&gateway);
+    propose(&turn, &SwitchGateway { gateway, is_on: is_off }).await
+}
+
+impl Stored for SwitchGateway {
+    const NAME: &'static str = "SwitchGateway";
+}
+
+impl SwitchGateway {
+    fn label(&self, at: &Acting<'_>) -> Result<(Gateway, String), FlowError> {
+        let rules = &at.ctx.shop.deposits;
+        let way = rules.way_of(&self.gateway).ok_or(UserError::WayClosed)?;
+        Ok((way.gateway.clone(), gateway_label(at.words, rules, &self.gateway)))
+    }
+}
+
+impl Act for SwitchGateway {
+    async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
+        let (_, name) = self.label(at)?;
+        let key = if self.is_on { "admin-card-gateway-on" } else { "admin-card-gateway-off" };
+        Ok(vec![at.words.html(key, Args::new().text("gateway", name))])
+    }
+
+    async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
+        let (gateway, name) = self.label(at)?;
+        decide::switch(&mut at.ctx, at.actor_id, (&gateway, self.is_on)).await?;
+        let key = if self.is_on { "admin-done-gateway-on" } else { "admin-done-gateway-off" };
+        Ok(Some((key, Args::new().text("gateway", name))))
+    }
+}
