@@ -2,7 +2,7 @@
 //! after a week without the shop, and how fast transfers are credited.
 
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use storefront::app::App;
 use storefront::clock::Clock;
@@ -99,7 +99,7 @@ impl Watched {
     async fn credit(&self, table: &mut Table) {
         for number in 0..TRANSFERS {
             self.chain.send(payment_to(number));
-            if (number + 1) % TRANSFERS_OF_A_BLOCK == 0 {
+            if (number + 1).is_multiple_of(TRANSFERS_OF_A_BLOCK) {
                 self.chain.mine(1);
             }
         }
@@ -144,9 +144,8 @@ impl Watched {
 fn old_chain() -> Chain {
     let token = Token { symbol: "USDT".to_owned(), contract: contract(), decimals: 6 };
     let options = ChainOptions::ethereum(31_337, vec![token]);
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("a time");
     let age_s = (BACKLOG + 1_000) * options.block_time_s;
-    let chain = Chain::new(ChainOptions { first_time_s: now.as_secs() - age_s, ..options });
+    let chain = Chain::new(ChainOptions { first_time_s: options.first_time_s - age_s, ..options });
     chain.mine(600);
     chain
 }
