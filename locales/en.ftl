@@ -1151,6 +1151,11 @@ deposit-arrived-bonus = + { $bonus } bonus
 deposit-arrived-orphaned = ❌ { $coin } { $asset }: this payment did not go through
 deposit-arrived-review = 👀 { $coin } { $asset } arrived. We are checking it by hand and will tell you.
 deposit-arrived-reversed = ❌ { $amount }: this payment was taken back
+deposit-arrived-waits = ⏸ { $coin } { $asset } arrived and waits. { $why }
+deposit-wait-off-peg = The coin is not at its usual price right now. Your money is added as soon as it is.
+deposit-wait-stale-price = We cannot check the price of the coin right now. Your money is added as soon as we can.
+deposit-wait-no-price = A lot has been paid in today, so this takes longer. Your money is added as soon as possible.
+deposit-wait-other = Your money is added as soon as possible.
 deposits-none = 🧾 <b>Deposits</b>
     Nothing has been paid in yet.
 deposits-head = 🧾 <b>Deposits</b>
@@ -1166,6 +1171,8 @@ deposit-state-reversed = ❌ taken back
 deposit-state-other = unknown
 notice-deposited = ✅ <b>{ $amount } was added to your balance</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Bonus: { $bonus }
+notice-deposit-waits = ⏸ <b>{ $amount } in { $asset } has arrived and waits</b>
+    { $why } You need not do anything.
 notice-deposit-gone = ❌ <b>A payment of { $amount } is gone</b>
     { $why }
 notice-deposit-gone-owed = ⚠ You owe: { $owed }
@@ -1175,6 +1182,10 @@ gateway-trouble-unreachable = It does not answer. What customers pay there is ad
 gateway-trouble-suspended = It refuses our key or has suspended the account. Customers are not offered it now.
 gateway-trouble-mismatch = The network, or a token on it, is another one than the settings say. It is switched off.
 gateway-trouble-stands-still = No new block has come for a long time.
+gateway-trouble-not-looked = Nobody has looked at it for a long time. What customers pay there is added when it goes on. If this does not end, restart the shop.
+gateway-trouble-off-peg = Its market price is more than 2% away from the price in the settings. What customers pay in it waits, and is added when the price is back.
+gateway-trouble-stale-price = @CryptoBot has not told its price for 15 minutes. What customers pay in it waits, and is added when the price is known again.
+gateway-trouble-no-price = Nobody tells what its coins are worth, and the sum for a day (DAILY_ALONE) is used up. More waits, and is added when there is room; a payment larger than that sum waits until you set CRYPTO_PAY_TOKEN or raise the sum.
 gateway-trouble-other = Something is wrong there. The log says more.
 notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for you</b>
     👤 { $person }
@@ -1204,6 +1215,22 @@ notice-reconciliation-untrue = { $n ->
         [one] This deposit was added, and they do not know it like that:
        *[other] These { $n-text } deposits were added, and they do not know them like that:
     } { $list }
+notice-deposit-large = 💰 <b>Deposit { $deposit }: { $amount } was added</b>
+    👤 { $person } · { $gateway }
+    It is a large one, so we tell you.
+notice-unlisted = 👀 <b>Payments · { $gateway }: a token that is not in the settings</b>
+    <code>{ $contract }</code>
+    { $n ->
+        [one] { $n-text } transfer to a customer's address. Nothing was added.
+       *[other] { $n-text } transfers to customers' addresses. Nothing was added.
+    }
+    Mostly this is advertising. If a customer sent it by mistake, look it up in your wallet.
+notice-unlisted-many = 👀 <b>Payments · { $gateway }: many other tokens that are not in the settings</b>
+    { $n ->
+        [one] { $n-text } transfer so far. Nothing was added.
+       *[other] { $n-text } transfers so far. Nothing was added.
+    }
+    What comes of them today is only counted.
 refuse-deposit-too-small = The smallest sum is { $min }.
 refuse-deposit-too-large = The largest sum is { $max }.
 refuse-deposit-gone = This request is not there any more. Start anew.
@@ -1212,7 +1239,7 @@ memo-bonus = bonus of a deposit
 memo-reversal = a payment that was taken back ({ $gateway })
 memo-bonus-reversal = the bonus of a payment that was taken back
 deposit-way-stars = ⭐ Telegram Stars
-deposit-way-manual = 🤝 Another way
+deposit-way-manual = 🤝 Direct transfer
 deposit-how-stars = Press <b>Pay ⭐ { $coin }</b> in the invoice below. Your balance grows by itself as soon as it is paid.
 deposit-arrived-held = ⏳ { $coin } { $asset } paid. You can spend it from { $until }
 stars-invoice-title = Top up { $amount }
@@ -1280,6 +1307,7 @@ admin-deposits-tab-c = ⏳ on the way
 admin-deposits-tab-d = ❌ not added
 admin-deposits-tab-other = …
 deposit-ignored-declined = An owner has declined it.
+deposit-ignored-unlisted = Its token is not in the settings.
 deposit-ignored-other = It is not ours to add.
 admin-deposit-head = 🧾 <b>Deposit { $deposit } · { $amount }</b>
 admin-deposit-facts = { $state } · { $time } · { $gateway }

@@ -1172,6 +1172,11 @@ deposit-arrived-bonus = + бонус { $bonus }
 deposit-arrived-orphaned = ❌ { $coin } { $asset }: этот платёж не прошёл
 deposit-arrived-review = 👀 { $coin } { $asset } пришли. Проверяем вручную и сообщим вам.
 deposit-arrived-reversed = ❌ { $amount }: этот платёж отменён
+deposit-arrived-waits = ⏸ { $coin } { $asset } пришли и ждут. { $why }
+deposit-wait-off-peg = Сейчас цена монеты не такая, как обычно. Деньги будут зачислены, как только она вернётся.
+deposit-wait-stale-price = Сейчас мы не можем проверить цену монеты. Деньги будут зачислены, как только сможем.
+deposit-wait-no-price = Сегодня пришло много платежей, поэтому нужно больше времени. Деньги будут зачислены, как только получится.
+deposit-wait-other = Деньги будут зачислены, как только получится.
 deposits-none = 🧾 <b>Пополнения</b>
     Пополнений пока не было.
 deposits-head = 🧾 <b>Пополнения</b>
@@ -1187,6 +1192,8 @@ deposit-state-reversed = ❌ отменено
 deposit-state-other = неизвестно
 notice-deposited = ✅ <b>На ваш баланс зачислено { $amount }</b> ({ $coin } { $asset })
 notice-deposited-bonus = 🎁 Бонус: { $bonus }
+notice-deposit-waits = ⏸ <b>{ $amount } в { $asset } пришли и ждут зачисления</b>
+    { $why } Ничего делать не нужно.
 notice-deposit-gone = ❌ <b>Платёж на { $amount } отменён</b>
     { $why }
 notice-deposit-gone-owed = ⚠ Долг: { $owed }
@@ -1196,6 +1203,10 @@ gateway-trouble-unreachable = Не отвечает. Что там оплатя�
 gateway-trouble-suspended = Отвергает наш ключ или заблокировал счёт. Клиентам он сейчас не предлагается.
 gateway-trouble-mismatch = Сеть или токен в ней не те, что в настройках. Способ отключён.
 gateway-trouble-stands-still = Давно нет новых блоков.
+gateway-trouble-not-looked = Давно никто не проверял эту сеть. Что там оплатят, будет зачислено, когда проверка продолжится. Если это не пройдёт, перезапустите магазин.
+gateway-trouble-off-peg = Рыночная цена отличается от цены в настройках больше чем на 2 %. Платежи в этой монете ждут и будут зачислены, когда цена вернётся.
+gateway-trouble-stale-price = @CryptoBot уже 15 минут не сообщает цену. Платежи в этой монете ждут и будут зачислены, когда цена снова станет известна.
+gateway-trouble-no-price = Цену монет никто не сообщает, а сумма на день (DAILY_ALONE) исчерпана. Остальное ждёт и будет зачислено, когда появится место; платёж больше этой суммы ждёт, пока вы не зададите CRYPTO_PAY_TOKEN или не увеличите сумму.
 gateway-trouble-other = Там что-то не так. Подробности в журнале.
 notice-deposit-doubtful = 👀 <b>Пополнение { $deposit }: { $amount } ждёт вас</b>
     👤 { $person }
@@ -1228,6 +1239,24 @@ notice-reconciliation-untrue = { $n ->
         [few] Зачислены { $n-text } пополнения, которых там в таком виде нет:
        *[many] Зачислено { $n-text } пополнений, которых там в таком виде нет:
     } { $list }
+notice-deposit-large = 💰 <b>Пополнение { $deposit }: зачислено { $amount }</b>
+    👤 { $person } · { $gateway }
+    Сумма большая, поэтому сообщаем вам.
+notice-unlisted = 👀 <b>Платежи · { $gateway }: токен, которого нет в настройках</b>
+    <code>{ $contract }</code>
+    { $n ->
+        [one] { $n-text } перевод на адреса клиентов. Ничего не зачислено.
+        [few] { $n-text } перевода на адреса клиентов. Ничего не зачислено.
+       *[many] { $n-text } переводов на адреса клиентов. Ничего не зачислено.
+    }
+    Чаще всего это реклама. Если клиент отправил его по ошибке, найдите его в своём кошельке.
+notice-unlisted-many = 👀 <b>Платежи · { $gateway }: много других токенов, которых нет в настройках</b>
+    { $n ->
+        [one] Пока { $n-text } перевод. Ничего не зачислено.
+        [few] Пока { $n-text } перевода. Ничего не зачислено.
+       *[many] Пока { $n-text } переводов. Ничего не зачислено.
+    }
+    Сегодня мы их только считаем.
 refuse-deposit-too-small = Наименьшая сумма — { $min }.
 refuse-deposit-too-large = Наибольшая сумма — { $max }.
 refuse-deposit-gone = Этого запроса больше нет. Начните заново.
@@ -1236,7 +1265,7 @@ memo-bonus = бонус за пополнение
 memo-reversal = отменённый платёж ({ $gateway })
 memo-bonus-reversal = бонус за отменённый платёж
 deposit-way-stars = ⭐ Звёзды Telegram
-deposit-way-manual = 🤝 Другой способ
+deposit-way-manual = 🤝 Прямой перевод
 deposit-how-stars = Нажмите <b>⭐ { $coin }</b> в счёте ниже. Баланс пополнится сам, как только счёт будет оплачен.
 deposit-arrived-held = ⏳ { $coin } { $asset } оплачено. Потратить можно с { $until }
 stars-invoice-title = Пополнить на { $amount }
@@ -1304,6 +1333,7 @@ admin-deposits-tab-c = ⏳ в пути
 admin-deposits-tab-d = ❌ не зачислены
 admin-deposits-tab-other = …
 deposit-ignored-declined = Владелец отклонил его.
+deposit-ignored-unlisted = Этого токена нет в настройках.
 deposit-ignored-other = Зачислять нечего.
 admin-deposit-head = 🧾 <b>Пополнение { $deposit } · { $amount }</b>
 admin-deposit-facts = { $state } · { $time } · { $gateway }

@@ -1144,7 +1144,7 @@ deposit-how-invoice = Quyidagi tugmani bosing va tangani tanlang. Toʻlangach, b
 deposit-how-address = <b>{ $coin } { $asset }</b> yuboring, tarmoq — <b>{ $network }</b>, manzil:
     <code>{ $address }</code>
     Faqat { $network } tarmogʻidagi { $asset }. Koʻp, oz yoki kech boʻlsa ham, kelgan pul balansga qoʻshiladi.
-deposit-bonus = 🎁 Bonus: { $bonus }
+deposit-bonus = 🎁 Bonus puli: { $bonus }
 deposit-until = 🕒 { $until } gacha toʻlang
 deposit-arrived-confirming = 🔎 { $coin } { $asset } koʻrindi: { $of } tasdiqdan { $n } tasi bor
 deposit-arrived-credited = ✅ { $amount } qoʻshildi
@@ -1152,6 +1152,11 @@ deposit-arrived-bonus = + bonus { $bonus }
 deposit-arrived-orphaned = ❌ { $coin } { $asset }: bu toʻlov oʻtmadi
 deposit-arrived-review = 👀 { $coin } { $asset } keldi. Qoʻlda tekshiryapmiz va sizga xabar beramiz.
 deposit-arrived-reversed = ❌ { $amount }: bu toʻlov bekor qilindi
+deposit-arrived-waits = ⏸ { $coin } { $asset } keldi va kutyapti. { $why }
+deposit-wait-off-peg = Tanganing narxi hozir odatdagidek emas. Narx joyiga qaytishi bilan pulingiz qoʻshiladi.
+deposit-wait-stale-price = Tanganing narxini hozir tekshira olmayapmiz. Tekshirishimiz bilan pulingiz qoʻshiladi.
+deposit-wait-no-price = Bugun juda koʻp toʻlov keldi, shuning uchun koʻproq vaqt kerak. Imkon boʻlishi bilan pulingiz qoʻshiladi.
+deposit-wait-other = Imkon boʻlishi bilan pulingiz qoʻshiladi.
 deposits-none = 🧾 <b>Toʻldirishlar</b>
     Hali hech narsa toʻlanmagan.
 deposits-head = 🧾 <b>Toʻldirishlar</b>
@@ -1166,7 +1171,9 @@ deposit-state-review = 👀 tekshirilmoqda
 deposit-state-reversed = ❌ bekor qilindi
 deposit-state-other = nomaʼlum
 notice-deposited = ✅ <b>Balansingizga { $amount } qoʻshildi</b> ({ $coin } { $asset })
-notice-deposited-bonus = 🎁 Bonus: { $bonus }
+notice-deposited-bonus = 🎁 Bonus puli: { $bonus }
+notice-deposit-waits = ⏸ <b>{ $asset } bilan toʻlangan { $amount } keldi va kutyapti</b>
+    { $why } Hech narsa qilish shart emas.
 notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
     { $why }
 notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }
@@ -1176,6 +1183,10 @@ gateway-trouble-unreachable = Javob bermayapti. U yerda toʻlangan pul javob kel
 gateway-trouble-suspended = Kalitimizni rad etyapti yoki hisobni toʻxtatgan. Mijozlarga hozir taklif qilinmaydi.
 gateway-trouble-mismatch = Tarmoq yoki undagi token sozlamalardagidan boshqa. Usul oʻchirildi.
 gateway-trouble-stands-still = Anchadan beri yangi blok yoʻq.
+gateway-trouble-not-looked = Bu tarmoq anchadan beri tekshirilmagan. U yerda toʻlangan pul tekshiruv davom etganda qoʻshiladi. Bu tugamasa, doʻkonni qayta ishga tushiring.
+gateway-trouble-off-peg = Bozordagi narx sozlamalardagi narxdan 2 % dan koʻproq farq qilyapti. Bu tangadagi toʻlovlar kutadi va narx qaytganda qoʻshiladi.
+gateway-trouble-stale-price = @CryptoBot 15 daqiqadan beri narxni aytmayapti. Bu tangadagi toʻlovlar kutadi va narx yana maʼlum boʻlganda qoʻshiladi.
+gateway-trouble-no-price = Tangalarning narxini hech kim aytmayapti, bir kunlik summa (DAILY_ALONE) esa tugadi. Qolgani kutadi va joy boʻlganda qoʻshiladi; bu summadan katta toʻlov esa siz CRYPTO_PAY_TOKEN ni kiritguningizcha yoki summani oshirguningizcha kutadi.
 gateway-trouble-other = U yerda nimadir notoʻgʻri. Batafsil — jurnalda.
 notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni kutmoqda</b>
     👤 { $person }
@@ -1205,6 +1216,22 @@ notice-reconciliation-untrue = { $n ->
         [one] Qoʻshilgan { $n-text } ta toʻldirish ularda bunday koʻrinishda yoʻq:
        *[other] Qoʻshilgan { $n-text } ta toʻldirish ularda bunday koʻrinishda yoʻq:
     } { $list }
+notice-deposit-large = 💰 <b>Toʻldirish { $deposit }: { $amount } qoʻshildi</b>
+    👤 { $person } · { $gateway }
+    Summa katta, shuning uchun sizga xabar beramiz.
+notice-unlisted = 👀 <b>Toʻlovlar · { $gateway }: sozlamalarda yoʻq token</b>
+    <code>{ $contract }</code>
+    { $n ->
+        [one] Mijozlar manzillariga { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+       *[other] Mijozlar manzillariga { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+    }
+    Koʻpincha bu reklama. Mijoz adashib yuborgan boʻlsa, hamyoningizdan qidiring.
+notice-unlisted-many = 👀 <b>Toʻlovlar · { $gateway }: sozlamalarda yoʻq boshqa koʻp tokenlar</b>
+    { $n ->
+        [one] Hozircha { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+       *[other] Hozircha { $n-text } oʻtkazma. Hech narsa qoʻshilmadi.
+    }
+    Bugun ularni faqat sanaymiz.
 refuse-deposit-too-small = Eng kichik summa — { $min }.
 refuse-deposit-too-large = Eng katta summa — { $max }.
 refuse-deposit-gone = Bu soʻrov endi yoʻq. Qaytadan boshlang.
@@ -1213,7 +1240,7 @@ memo-bonus = toʻldirish bonusi
 memo-reversal = bekor qilingan toʻlov ({ $gateway })
 memo-bonus-reversal = bekor qilingan toʻlovning bonusi
 deposit-way-stars = ⭐ Telegram yulduzlari
-deposit-way-manual = 🤝 Boshqa usul
+deposit-way-manual = 🤝 Toʻgʻridan-toʻgʻri oʻtkazma
 deposit-how-stars = Quyidagi hisobda <b>⭐ { $coin }</b> tugmasini bosing. Toʻlangach, balans oʻzi toʻldiriladi.
 deposit-arrived-held = ⏳ { $coin } { $asset } toʻlandi. Ishlatish mumkin: { $until }
 stars-invoice-title = { $amount } toʻldirish
@@ -1281,6 +1308,7 @@ admin-deposits-tab-c = ⏳ yoʻlda
 admin-deposits-tab-d = ❌ qoʻshilmagan
 admin-deposits-tab-other = …
 deposit-ignored-declined = Ega uni rad etgan.
+deposit-ignored-unlisted = Bu token sozlamalarda yoʻq.
 deposit-ignored-other = Qoʻshiladigan narsa yoʻq.
 admin-deposit-head = 🧾 <b>Toʻldirish { $deposit } · { $amount }</b>
 admin-deposit-facts = { $state } · { $time } · { $gateway }

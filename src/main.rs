@@ -14,6 +14,7 @@ storefront: a shop that lives in a Telegram chat
 
   storefront [serve]   the shop, with settings from the environment or .env
   storefront demo      the shop in a sandbox with a chat page; needs nothing
+  storefront doctor    ask everything that the settings name whether it is there
   storefront audit     add the ledger up again and name what does not fit
   storefront --help    this text
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
             telemetry::init(false);
             block_on(app::demo())
         }
+        "doctor" => with_config(|config| block_on(app::doctor(config))),
         "audit" => with_config(|config| block_on(audit(config))),
         "--help" | "-h" | "help" => {
             println!("{HELP}");

@@ -88,7 +88,8 @@ impl Watched {
         self.chain.mine(BACKLOG);
         self.clear_counts();
         let began = Instant::now();
-        self.look_until("SELECT block_number FROM chain_cursors", self.height()).await;
+        self.look_until("SELECT block_number FROM chain_looks WHERE look = 'fresh'", self.height())
+            .await;
         let elapsed_ms = began.elapsed().as_millis();
         let what = format!("catching up over {BACKLOG} blocks, {ADDRESSES} addresses");
         table.add(what.as_str(), seconds(elapsed_ms), "");

@@ -89,12 +89,13 @@ pub async fn addresses(database: &Path, addresses: &[String]) {
     for (place, address) in (0_i64..).zip(addresses) {
         sqlx::query(
             "INSERT INTO deposit_addresses (family, fingerprint, place, address, person_id, \
-             shown_ms) VALUES ('evm', 'bench', $1, $2, $3, $4)",
+             shown_ms, hot_until_ms) VALUES ('evm', 'bench', $1, $2, $3, $4, $5)",
         )
         .bind(place)
         .bind(address)
         .bind(FIRST_PERSON + place)
         .bind(FIRST_MS)
+        .bind(i64::MAX)
         .execute(&mut connection)
         .await
         .expect("an address");

@@ -102,6 +102,9 @@ pub enum AppError {
     /// The ledger does not add up.
     #[error("the ledger does not add up: {0}")]
     Audit(String),
+    /// So much of what the settings name is wrong.
+    #[error("{0} of the lines above are wrong")]
+    Doctor(usize),
     /// The demo cannot be set up.
     #[error("demo: {0}")]
     Demo(String),
@@ -339,7 +342,7 @@ fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppErro
     configs.iter().map(client).collect()
 }
 
-fn client(config: &ProviderConfig) -> Result<Arc<dyn Provider>, AppError> {
+pub(super) fn client(config: &ProviderConfig) -> Result<Arc<dyn Provider>, AppError> {
     match config.kind {
         ProviderKind::Panel => {
             let settings = PanelSettings {

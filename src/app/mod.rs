@@ -4,6 +4,7 @@
 mod boot;
 mod database_identity;
 mod demo;
+mod doctor;
 mod greeting;
 mod instance;
 mod payments;
@@ -21,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use boot::{AppError, build};
 pub use demo::demo;
+pub use doctor::doctor;
 pub use running::{DRAIN_MAX, Fall, Running};
 
 use crate::bot::dispatch::runner::Runner;

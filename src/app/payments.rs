@@ -66,6 +66,7 @@ pub(super) fn rules(payments: &Payments) -> DepositRules {
     DepositRules {
         min: payments.min,
         bonus: payments.bonus.clone(),
+        large: payments.large,
         ways,
         stars: payments.stars,
         manual: payments.manual.clone(),

@@ -31,6 +31,8 @@ pub struct Payments {
     pub min: Money,
     /// What larger ones earn.
     pub bonus: Tiers,
+    /// From which sum on owners are told of a single deposit; zero for none.
+    pub large: Money,
     /// The account of Crypto Pay.
     pub crypto_pay: Option<CryptoPaySettings>,
     /// The coins that Crypto Pay may take.
@@ -50,6 +52,7 @@ pub(super) fn read(vars: &Vars) -> Result<Payments, ConfigError> {
     Ok(Payments {
         min: min(vars)?,
         bonus: bonus(vars)?,
+        large: large(vars)?,
         crypto_pay: crypto_pay(vars)?,
         assets: assets(vars)?,
         webhook_path: webhook_path(vars)?,
@@ -70,6 +73,15 @@ fn bonus(vars: &Vars) -> Result<Tiers, ConfigError> {
     text.parse().map_err(|error: crate::domain::deposit::TiersError| {
         wrong("DEPOSIT_BONUS", error.to_string())
     })
+}
+
+fn large(vars: &Vars) -> Result<Money, ConfigError> {
+    let text = optional(vars, "DEPOSIT_LARGE").unwrap_or_else(|| "500".to_owned());
+    if text == "0" {
+        return Ok(Money::ZERO);
+    }
+    let large = Money::parse_plain(&text).ok();
+    large.ok_or_else(|| wrong("DEPOSIT_LARGE", "must be an amount such as 500, or 0 for never"))
 }
 
 fn crypto_pay(vars: &Vars) -> Result<Option<CryptoPaySettings>, ConfigError> {

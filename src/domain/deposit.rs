@@ -3,6 +3,7 @@
 
 mod explorer;
 mod fee;
+mod price;
 mod proof;
 mod stars;
 mod tiers;
@@ -15,9 +16,10 @@ use super::ids::DepositRequestId;
 use super::money::Money;
 pub use explorer::Explorer;
 pub use fee::{CoinFee, fee_in_money};
+pub use price::MarketPrice;
 pub use proof::{Proof, ProofFile, WORDS_MAX_CHARS, tx_in};
 pub use stars::{STARS_MAX, StarRules, Stars};
-pub use tiers::{Tiers, TiersError};
+pub use tiers::{Counted, TOGETHER, Tiers, TiersError};
 
 /// How many requests of one person may be open at once.
 pub const OPEN_REQUESTS_MAX: i64 = 3;
@@ -85,6 +87,8 @@ pub struct DepositRules {
     pub min: Money,
     /// What larger ones earn.
     pub bonus: Tiers,
+    /// From which sum on owners are told of a single one; zero for none.
+    pub large: Money,
     /// What may be chosen; none where the owners give money by hand only.
     pub ways: Vec<Way>,
     /// How Stars are taken; `None` where they are not.
@@ -104,7 +108,8 @@ impl DepositRules {
 impl Default for DepositRules {
     fn default() -> Self {
         let (min, bonus) = (Money::from_micros(Money::MICROS_PER_UNIT), Tiers::default());
-        Self { min, bonus, ways: Vec::new(), stars: None, manual: OwnWords::default() }
+        let (large, ways, manual) = (Money::ZERO, Vec::new(), OwnWords::default());
+        Self { min, bonus, large, ways, stars: None, manual }
     }
 }
 
@@ -120,6 +125,14 @@ pub enum GatewayTrouble {
     Mismatch,
     /// No new block has come for long.
     StandsStill,
+    /// Nobody has looked at it for long, whatever the cause.
+    NotLooked,
+    /// A coin is not worth what the settings say.
+    OffPeg,
+    /// What a coin is worth is not known any more.
+    StalePrice,
+    /// Nobody tells what a coin is worth, and the day's sum is used up.
+    NoPrice,
 }
 
 /// Why a deposit is not credited by itself.
@@ -138,6 +151,38 @@ pub enum DepositDoubt {
     ByHand,
     /// The same transaction is credited otherwise.
     Twice,
+}
+
+/// Why a deposit that its network has confirmed is not credited yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum DepositWait {
+    /// The coin is not worth what the settings say.
+    OffPeg,
+    /// What the coin is worth was told too long ago.
+    StalePrice,
+    /// Nobody tells what the coin is worth, and the day's sum is used up.
+    NoPrice,
+}
+
+impl DepositWait {
+    /// What owners are told of it.
+    #[must_use]
+    pub const fn trouble(self) -> GatewayTrouble {
+        match self {
+            Self::OffPeg => GatewayTrouble::OffPeg,
+            Self::StalePrice => GatewayTrouble::StalePrice,
+            Self::NoPrice => GatewayTrouble::NoPrice,
+        }
+    }
+}
+
+/// Why a deposit is kept and will never be credited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum IgnoreReason {
+    /// Its token is none of the settings, whatever it calls itself.
+    Unlisted,
 }
 
 /// Where a request stands.

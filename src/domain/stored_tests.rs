@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use strum::IntoEnumIterator;
 
-use super::deposit::{DepositDoubt, DepositState, RequestState};
+use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, RequestState};
 use super::journal::{ActName, PersonAct};
 use super::ledger::EntryKind;
 use super::links::LinkKind;
@@ -42,6 +42,8 @@ fn names_are_stored_as_they_always_were_and_read_back() {
          fee",
     );
     check::<DepositState>("confirming credited orphaned review reversed ignored");
+    check::<DepositWait>("off_peg stale_price no_price");
+    check::<IgnoreReason>("unlisted");
     check::<RequestState>("asked open paid expired failed");
     check::<DepositDoubt>("other_terms one_host hosts_differ came_back by_hand twice");
     check::<TopUpState>("open given declined superseded");

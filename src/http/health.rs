@@ -1,5 +1,6 @@
 //! Whether the shop is well, for a person's monitor, and numbers for a machine's.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::net::SocketAddr;
 
@@ -10,10 +11,12 @@ use subtle::ConstantTimeEq;
 
 use super::Face;
 use crate::bot::sender::{Figures, Held};
+use crate::clock::SECOND_MS;
+use crate::store::deposits::cursors::{self, Cursor};
 use crate::store::flags::{self, Flag};
 use crate::store::outbox::Lane;
 use crate::store::portion::Page;
-use crate::store::{StoreError, inbox, orders, outbox};
+use crate::store::{StoreError, Tx, inbox, orders, outbox};
 
 /// `200 ok`, or `503` with one line a trouble.
 pub(super) async fn health(State(face): State<Face>) -> (StatusCode, String) {
@@ -90,8 +93,30 @@ async fn counters(face: &Face) -> Result<String, StoreError> {
         // Writing into a String cannot fail.
         let _ = writeln!(text, "# TYPE {name} gauge\n{name} {value}");
     }
+    write_networks(&mut text, face, &mut tx).await?;
     write_sending(&mut text, &face.figures);
     Ok(text)
+}
+
+/// How far the looks at networks are behind, and when each came to the newest block.
+async fn write_networks(text: &mut String, face: &Face, tx: &mut Tx) -> Result<(), StoreError> {
+    let ways = face.shop.deposits.ways.iter().map(|way| way.gateway.to_string());
+    let mut cursors = Vec::new();
+    for gateway in ways.collect::<BTreeSet<_>>() {
+        let found = cursors::find(tx, &gateway).await?;
+        cursors.extend(found.map(|cursor| (gateway, cursor)));
+    }
+    let read: [fn(&Cursor) -> i64; 2] = [Cursor::lag, |cursor| cursor.looked_ms / SECOND_MS];
+    let names = ["storefront_chain_lag_blocks", "storefront_chain_looked_timestamp_seconds"];
+    for (name, read) in names.into_iter().zip(read) {
+        if !cursors.is_empty() {
+            let _ = writeln!(text, "# TYPE {name} gauge");
+        }
+        for (gateway, cursor) in &cursors {
+            let _ = writeln!(text, "{name}{{gateway=\"{gateway}\"}} {}", read(cursor));
+        }
+    }
+    Ok(())
 }
 
 /// What the limits of sending cost.

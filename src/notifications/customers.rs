@@ -2,7 +2,7 @@
 
 use super::deposits::Whereabouts;
 use super::notice::Notice;
-use crate::domain::deposit::{Added, Reversal};
+use crate::domain::deposit::{Added, DepositWait, Reversal};
 use crate::domain::ids::{DepositQuestionId, OrderId, ServiceId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
@@ -36,6 +36,15 @@ pub enum CustomerNotice {
         spendable: Money,
         /// Whether an order waits to be confirmed.
         has_open_checkout: bool,
+    },
+    /// Money has arrived and is not credited yet.
+    DepositWaits {
+        /// What it is worth.
+        amount: Money,
+        /// In which coin.
+        asset: String,
+        /// What it waits for.
+        wait: DepositWait,
     },
     /// Money that had arrived was taken back.
     DepositReversed {

@@ -5,7 +5,8 @@ use super::notice::Notice;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{
-    Added, DepositDoubt, DepositState, GatewayTrouble, OwnWords, RequestState, Reversal, Stars, Way,
+    Added, DepositDoubt, DepositState, DepositWait, GatewayTrouble, OwnWords, RequestState,
+    Reversal, Stars, Way,
 };
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
@@ -52,6 +53,8 @@ pub struct Arrived {
     pub needed: i64,
     /// Where it stands.
     pub state: DepositState,
+    /// What it waits for beside blocks, if anything.
+    pub wait: Option<DepositWait>,
     /// When it can be spent, unix milliseconds; 0 where nothing but the network is waited for.
     pub held_until_ms: i64,
 }
@@ -127,6 +130,28 @@ pub enum GatewayAlert {
         /// What of it the person owes now.
         owed: Money,
     },
+    /// One large deposit was credited.
+    Large {
+        /// The deposit.
+        deposit_id: DepositId,
+        /// Whose.
+        person_id: PersonId,
+        /// The stored name of its gateway.
+        gateway: String,
+        /// What it is worth.
+        amount: Money,
+    },
+    /// Tokens that are not listed were sent to addresses of ours.
+    Unlisted {
+        /// The stored name of the gateway.
+        gateway: String,
+        /// The contract; empty for several that are not named.
+        contract: String,
+        /// So many transfers.
+        count: i64,
+        /// Whose address got one of them, if known.
+        person_id: Option<PersonId>,
+    },
 }
 
 impl GatewayAlert {
@@ -137,6 +162,8 @@ impl GatewayAlert {
             Self::Trouble { gateway, trouble } => {
                 Some((AlertKey::Gateway(gateway, *trouble), 6 * HOUR_MS))
             }
+            // The first is told once a deposit, the last once a token and day: its count is kept.
+            Self::Large { .. } | Self::Unlisted { .. } => None,
             Self::Doubtful { .. } | Self::Reversed { .. } => None,
         }
     }

@@ -9,18 +9,14 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
 use crate::crash::{self, Point};
-use crate::domain::deposit::{DepositDoubt, DepositState, Reversal};
-use crate::domain::money::Money;
-use crate::flows::deposits::arrivals;
+use crate::domain::deposit::{DepositDoubt, DepositState, DepositWait, Reversal};
+use crate::flows::deposits::{arrivals, waits};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{
     Address, Agreement, BlockHash, BlockNumber, LogPosition, Recorded, TransferId, TxHash, Verdict,
     units_of,
 };
 use crate::store::deposits::{self, Deposit, Depth, cursors};
-
-/// What one host is believed for in a day where the settings say nothing, in the shop's currency.
-const DAILY_ALONE: Money = Money::from_micros(1_000 * Money::MICROS_PER_UNIT);
 
 /// A transfer that only one host knows waits so long for a second one, before owners are asked.
 const PATIENCE_MS: i64 = 30 * MINUTE_MS;
@@ -35,6 +31,7 @@ impl WorkerContext {
     /// Asks about what waits, and about what was credited lately.
     pub(super) async fn confirm_chain(&self, chain: &Chain) -> Result<(), FlowError> {
         let gateway = chain.gateway();
+        self.release_held(chain).await?;
         let (waiting, credited) = {
             let mut tx = self.store.read().await?;
             let since_ms = self.clock.now_ms() - DAY_MS;
@@ -120,23 +117,31 @@ impl WorkerContext {
         })
     }
 
-    /// Credits on the word of one host as long as little came that day; else two have to agree.
+    /// Credits at a price that holds, on the word of one host as long as little came that day; else
+    /// two have to agree.
     async fn credit_confirmed(&self, chain: &Chain, deposit: &Deposit) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let alone = chain.settings.daily_alone.unwrap_or(DAILY_ALONE);
-        let credited = {
+        let (wait, is_little) = {
             let mut tx = self.store.read().await?;
-            deposits::credited_since(&mut tx, &deposit.gateway, now_ms - DAY_MS).await?
+            let wait = self.wait_of(&mut tx, chain, deposit).await?;
+            (wait, self.is_within_day(&mut tx, chain, deposit).await?)
         };
-        let after = credited.checked_add(deposit.amount);
-        let doubt = if after.is_some_and(|after| after <= alone) {
+        if let Some(wait) = wait {
+            let gateway = chain.gateway();
+            // The price of a coin is the same on every network.
+            let subject = if wait == DepositWait::NoPrice { &gateway } else { &deposit.asset };
+            return atomically!(self.store, tx => {
+                waits::hold(&mut Ctx { tx, shop, now_ms }, deposit, (wait, subject)).await
+            });
+        }
+        let doubt = if is_little {
             None
         } else {
             let Some(recorded) = recorded_of(chain, deposit) else { return Ok(()) };
             match chain.client.receipt_of_two(recorded.id.tx).await {
                 Agreement::Same(Some(receipt)) if recorded.stands_in(&receipt) => None,
                 // The other host may be behind, or rest for a moment: it is asked again.
-                _ if now_ms - deposit.seen_ms < PATIENCE_MS => return Ok(()),
+                _ if now_ms - deposit.changed_ms < PATIENCE_MS => return Ok(()),
                 Agreement::Same(_) | Agreement::Different => Some(DepositDoubt::HostsDiffer),
                 Agreement::TooFew => Some(DepositDoubt::OneHost),
             }

@@ -6,6 +6,11 @@ pub mod admin_health;
 pub(crate) mod catalog_sync;
 pub mod chain_addresses;
 pub mod chain_confirm;
+pub(crate) mod chain_late;
+pub(crate) mod chain_prices;
+pub(crate) mod chain_scan;
+pub(crate) mod chain_stillness;
+pub(crate) mod chain_unlisted;
 pub mod chain_watch;
 pub mod crypto_pay;
 pub mod deposit_questions;
@@ -75,6 +80,12 @@ const JOBS: &[Job] = &[
     Job::every("invoice sweep", 10 * MINUTE_MS, round!(sweep_invoices)),
     Job::every("addresses", SECOND_MS / 2, round!(give_addresses)),
     Job::every("chains", 10 * SECOND_MS, round!(watch_chains)),
+    Job::every("old addresses", MINUTE_MS, round!(watch_late)),
+    // Nodes that fail at this question are left alone for a moment: it is not asked every minute.
+    Job::every("unlisted tokens", 5 * MINUTE_MS, round!(watch_unlisted)),
+    Job::every("prices of coins", 3 * MINUTE_MS, round!(fetch_prices)),
+    // What was not looked at while the shop was closed is no news.
+    Job::every("stillness", MINUTE_MS, round!(watch_stillness)).not_before(10 * MINUTE_MS),
     Job::every("whereabouts", SECOND_MS / 2, round!(answer_deposit_questions)),
     Job::every("stars", MINUTE_MS, round!(credit_held_stars)),
     Job::every("stars list", 10 * MINUTE_MS, round!(reconcile_stars)),

@@ -5,6 +5,7 @@ mod crashes;
 mod databases;
 mod demo;
 mod deposits;
+mod doctor;
 mod falls;
 mod flood;
 mod kills;

@@ -29,7 +29,8 @@ const CONFIRMATIONS: u64 = 6;
 /// The contract of the demo's USDT, which nobody else's network has.
 const USDT: u32 = 700;
 /// The account key of the words that everybody tests with: their money is anybody's.
-const XPUB: &str = "xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP";
+const XPUB: &str = "xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2\
+                    FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP";
 
 /// Everything outside the shop.
 pub(super) struct World {
@@ -148,6 +149,10 @@ pub(super) fn vars(at: Addresses) -> Vars {
         ("CHAIN_DEMO_XPUB", XPUB.to_owned()),
         ("CHAIN_DEMO_TOKENS", format!("USDT:{usdt}:6:1.00")),
         ("CHAIN_DEMO_CONFIRMATIONS", CONFIRMATIONS.to_string()),
+        ("STARS_RATE", "0.013".to_owned()),
+        ("MANUAL_TEXT", "Transfer to the card 4242 4242 4242 4242 (Demo Bank).".to_owned()),
+        ("MANUAL_TEXT_RU", "Перевод на карту 4242 4242 4242 4242 (Демо-банк).".to_owned()),
+        ("MANUAL_TEXT_UZ", "4242 4242 4242 4242 kartaga oʻtkazing (Demo Bank).".to_owned()),
         ("DEPOSIT_BONUS", "20:5,100:10".to_owned()),
         ("POLL_SECONDS", "2".to_owned()),
         // A chat page has no flood limits, and people tap quickly.

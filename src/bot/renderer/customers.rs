@@ -1,7 +1,7 @@
 //! What customers are told: one clear line, the service, and in plain words where the money is.
 //! Every amount comes from the notice; nothing is computed here but the choice of a sentence.
 
-use super::deposit_card::coin_name;
+use super::deposit_card::{coin_name, wait_text};
 use super::whereabouts;
 use super::{customer_ticket as ticket, quoted, reason_text};
 use crate::bot::ui::callback::Action;
@@ -54,6 +54,10 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
             let back = has_open_checkout
                 .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
             View::new(join(lines)).row(back)
+        }
+        CustomerNotice::DepositWaits { amount, asset, wait } => {
+            let args = Args::new().text("amount", words.money(*amount)).text("asset", asset);
+            View::new(words.html("notice-deposit-waits", args.text("why", wait_text(words, *wait))))
         }
         CustomerNotice::DepositReversed { why, amount, owed } => {
             let args =

@@ -5,7 +5,7 @@ use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::deposit::{DepositState, Gateway, RequestState, Way};
+use crate::domain::deposit::{DepositState, DepositWait, Gateway, RequestState, Way};
 use crate::notifications::deposits::{Arrived, DepositCard};
 use crate::store::outbox::{Attachment, Drawing, FileKind, Subject};
 
@@ -49,6 +49,12 @@ fn args_of(words: &Words, card: &DepositCard) -> Args {
         .text("address", &card.address)
         .text("bonus", words.money(card.wanted.bonus))
         .text("until", words.time(card.expires_ms))
+}
+
+/// What an arrival waits for beside blocks.
+#[must_use]
+pub fn wait_text(words: &Words, wait: DepositWait) -> String {
+    words.word_of("deposit-wait", wait.into_str())
 }
 
 /// What people call a coin.
@@ -103,6 +109,7 @@ fn how(words: &Words, card: &DepositCard) -> Vec<String> {
 pub fn arrived_line(words: &Words, arrived: &Arrived) -> String {
     let is_coin = !arrived.coin_amount.is_empty();
     let key = match arrived.state {
+        DepositState::Confirming if arrived.wait.is_some() => "deposit-arrived-waits",
         DepositState::Confirming if arrived.held_until_ms > 0 => "deposit-arrived-held",
         DepositState::Confirming => "deposit-arrived-confirming",
         DepositState::Credited => "deposit-arrived-credited",
@@ -120,7 +127,8 @@ pub fn arrived_line(words: &Words, arrived: &Arrived) -> String {
         .text("asset", coin_name(&arrived.asset))
         .text("until", words.time(arrived.held_until_ms))
         .text("n", words.number(arrived.confirmations.min(arrived.needed)))
-        .text("of", words.number(arrived.needed));
+        .text("of", words.number(arrived.needed))
+        .text("why", arrived.wait.map(|wait| wait_text(words, wait)).unwrap_or_default());
     let line = words.html(key, args);
     if bonus.is_positive() && arrived.state == DepositState::Credited {
         let args = Args::new().text("bonus", words.money(bonus));

@@ -7,13 +7,12 @@ use crate::domain::deposit::{Added, DepositDoubt, DepositState, Gateway, Request
 use crate::domain::ids::{DepositId, OrderId, PersonId};
 use crate::domain::ledger::{self, Account, Entry, EntryKind, Wallet};
 use crate::domain::money::Money;
-use crate::flows::deposits::card;
+use crate::flows::deposits::{bonus, card};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::deposits::GatewayAlert;
 use crate::notifications::notify::{notify, notify_customer};
-use crate::store::deposits::requests;
-use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses};
+use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses, requests, unlisted};
 use crate::store::ledger::{self as postings, About};
 use crate::store::{Race, StoreError};
 
@@ -25,7 +24,11 @@ pub async fn record(
     ctx: &mut Ctx<'_>,
     new: NewDeposit<'_>,
 ) -> Result<Option<DepositId>, FlowError> {
-    let Some(deposit_id) = deposits::insert(ctx.tx, new, ctx.now_ms).await? else {
+    let mut kept = deposits::insert(ctx.tx, new, ctx.now_ms).await?;
+    if kept.is_none() {
+        kept = unlisted::take_up(ctx.tx, new, ctx.now_ms).await?;
+    }
+    let Some(deposit_id) = kept else {
         if deposits::revive(ctx.tx, new.gateway, new.external_id, ctx.now_ms).await? {
             card::show(ctx, new.request_id).await?;
         }
@@ -33,7 +36,7 @@ pub async fn record(
         return Ok(None);
     };
     if !new.address.is_empty() {
-        addresses::mark_paid(ctx.tx, new.address).await?;
+        addresses::mark_paid(ctx.tx, new.address, ctx.now_ms).await?;
     }
     card::show(ctx, new.request_id).await?;
     Ok(Some(deposit_id))
@@ -85,13 +88,13 @@ pub async fn set_depth(
 /// # Errors
 /// [`crate::store::StoreError::Lost`] when it does not wait any more.
 pub async fn credit(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+    let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
     if is_credited_elsewhere(ctx, deposit).await? {
         return doubt(ctx, deposit, DepositDoubt::Twice).await;
     }
-    let bonus = ctx.shop.deposits.bonus.bonus(deposit.amount);
+    let bonus = bonus::earned(ctx, deposit).await?;
     let added = Added { amount: deposit.amount, bonus };
     deposits::mark_credited(ctx.tx, deposit.deposit_id, added, ctx.now_ms).await?;
-    let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
     post(ctx, deposit, &wallet, added).await?;
     if let Some(request) = requests::find(ctx.tx, deposit.request_id).await? {
         // Whatever became of the request: it is paid.
@@ -101,7 +104,19 @@ pub async fn credit(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowErro
         }
         card::show(ctx, request.request_id).await?;
     }
+    notify_large(ctx, deposit).await?;
     notify_deposited(ctx, deposit, added).await
+}
+
+/// Owners want to know of a single large sum; a deposit is credited once, and so it is told once.
+async fn notify_large(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+    let large = ctx.shop.deposits.large;
+    if !large.is_positive() || deposit.amount < large {
+        return Ok(());
+    }
+    let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
+    let gateway = deposit.gateway.clone();
+    Ok(notify(ctx, GatewayAlert::Large { deposit_id, person_id, gateway, amount }).await?)
 }
 
 /// Whether the same transaction is credited by another gateway: one that was shown by hand.
@@ -207,19 +222,25 @@ pub async fn mark_gone(
     Ok(())
 }
 
-/// Takes back a deposit that was credited: its own bonus first, then what is available;
-/// the rest is owed. Owners and the customer are told.
+/// Takes back a deposit that was credited: the bonus that it brought first, then what is
+/// available; the rest is owed. Owners and the customer are told.
+///
+/// # Errors
+/// [`crate::store::StoreError::Lost`] when deposits that are counted with it change meanwhile.
 pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit, why: Reversal) -> Result<(), FlowError> {
+    let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
     let step = (DepositState::Credited, DepositState::Reversed);
     let reason = why.into_str();
     if !deposits::set_state(ctx.tx, deposit.deposit_id, step, reason, ctx.now_ms).await? {
         return Ok(());
     }
-    let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
+    // Its bonus may have become less since it was read.
+    let Some(deposit) = &deposits::find(ctx.tx, deposit.deposit_id).await? else { return Ok(()) };
+    let forfeited = bonus::forfeited(ctx, deposit).await?;
     let about = about(deposit.person_id);
     let cause = format!("{}/reversed", cause_of(deposit));
-    if deposit.bonus.is_positive() {
-        let entry = ledger::take_bonus(&format!("{cause}/bonus"), deposit.bonus, &wallet)?;
+    if forfeited.is_positive() {
+        let entry = ledger::take_bonus(&format!("{cause}/bonus"), forfeited, &wallet)?;
         let entry = entry.described_as(EntryKind::Reversal, "memo-bonus-reversal", Vec::new());
         book(ctx, &entry, about).await?;
     }

@@ -1,7 +1,7 @@
 //! The living card of a request: what its customer's screen shows, and changes of it that they did
 //! not ask for.
 
-use crate::domain::deposit::{Added, Gateway, Way};
+use crate::domain::deposit::{Added, DepositState, Gateway, Way};
 use crate::domain::ids::{ChatId, DepositRequestId, MessageId};
 use crate::flows::{Ctx, FlowError, screens};
 use crate::notifications::deposits::{Arrived, DepositCard};
@@ -39,12 +39,15 @@ pub(super) fn arrived_of(ctx: &Ctx<'_>, deposit: &Deposit) -> Arrived {
     let hold = ctx.shop.deposits.stars.filter(|_| is_stars);
     let held_until_ms = hold.map_or(0, |rules| deposit.seen_ms + rules.hold_ms());
     Arrived {
-        added: Added { amount: deposit.amount, bonus: deposit.bonus },
+        added: deposit.added(),
         coin_amount: deposit.coin_amount.clone(),
         asset: deposit.asset.clone(),
         confirmations: deposit.confirmations,
         needed: needed(ctx, deposit),
         state: deposit.state,
+        wait: (deposit.state == DepositState::Confirming)
+            .then(|| deposit.reason.parse().ok())
+            .flatten(),
         held_until_ms,
     }
 }

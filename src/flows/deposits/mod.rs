@@ -3,6 +3,7 @@
 
 pub(crate) mod arrivals;
 pub(crate) mod asking;
+mod bonus;
 pub(crate) mod card;
 pub mod decide;
 pub mod manual;
@@ -10,3 +11,4 @@ pub(crate) mod offers;
 pub mod questions;
 pub mod stars;
 pub(crate) mod top_ups;
+pub(crate) mod waits;

@@ -4,7 +4,7 @@
 //! scans and who is left alone. Must never decide what is credited.
 
 use std::fmt;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use super::address::Address;
 use super::block::{BlockNumber, BlockRef, ChainId, TxHash};
@@ -25,6 +25,7 @@ pub struct ChainClient {
     chain_id: ChainId,
     pub(super) tokens: Vec<Token>,
     pub(super) pace: Mutex<Pace>,
+    unlisted_pace: Mutex<Pace>,
     name: String,
 }
 
@@ -79,6 +80,7 @@ impl ChainClient {
             chain_id: settings.chain_id,
             tokens: settings.tokens.clone(),
             pace: Mutex::new(Pace::default()),
+            unlisted_pace: Mutex::new(Pace::default()),
             name: settings.name.clone(),
         })
     }
@@ -98,6 +100,11 @@ impl ChainClient {
     #[must_use]
     pub fn calls(&self) -> u64 {
         self.endpoints.calls()
+    }
+
+    /// Reads or changes the pace of the look for tokens that are not listed.
+    pub(super) fn unlisted_pace<R>(&self, change: impl FnOnce(&mut Pace) -> R) -> R {
+        change(&mut self.unlisted_pace.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Which network the endpoint is of.

@@ -22,7 +22,7 @@ const RECEIPTS_MAX: usize = 5;
 /// Transactions of one range; where there are more it is taken in smaller ones.
 const TRANSACTIONS_MAX: usize = 100;
 /// How often one range is asked for anew with less after a refusal.
-const HALVINGS_MAX: usize = 12;
+pub(super) const HALVINGS_MAX: usize = 12;
 /// Ranges of one step: as many as lead over an overlap that a node answers for block by block.
 const RANGES_MAX: usize = 64;
 
@@ -106,16 +106,16 @@ pub enum Refusal {
 }
 
 /// The logs of a range, and who told them.
-struct Range {
-    host: Host,
-    end: BlockRef,
-    logs: Vec<Log>,
+pub(super) struct Range {
+    pub host: Host,
+    pub end: BlockRef,
+    pub logs: Vec<Log>,
 }
 
 /// What is learnt about logs.
 #[derive(Default)]
-struct Sorted {
-    transfers: Vec<FoundTransfer>,
+pub(super) struct Sorted {
+    pub transfers: Vec<FoundTransfer>,
     refused: Vec<RefusedLog>,
     zero_values: u64,
 }
@@ -284,7 +284,7 @@ impl ChainClient {
         range.ok_or_else(nothing)
     }
 
-    async fn logs_of(&self, filter: LogFilter<'_>) -> Result<Range, RpcError> {
+    pub(super) async fn logs_of(&self, filter: LogFilter<'_>) -> Result<Range, RpcError> {
         let last = At::Number(filter.to);
         let mut questions = vec![Question::Head, Question::Block(last)];
         if !filter.recipients.is_empty() {
@@ -309,7 +309,7 @@ impl ChainClient {
     }
 
     /// Looks logs up in the receipts of their transactions, and the blocks by their heights.
-    async fn settle(&self, wanted: &[(TxHash, Vec<&Log>)]) -> Result<Sorted, RpcError> {
+    pub(super) async fn settle(&self, wanted: &[(TxHash, Vec<&Log>)]) -> Result<Sorted, RpcError> {
         let receipts = wanted.iter().map(|(tx, _)| Question::Receipt(*tx));
         let heights = || wanted.iter().filter_map(|(_, logs)| logs.first().map(|log| log.number));
         let blocks = heights().map(|height| Question::Block(At::Number(height)));

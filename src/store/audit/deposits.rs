@@ -5,7 +5,7 @@
 use super::Check;
 
 /// Each counts its violations.
-pub(super) const CHECKS: [Check; 6] = [
+pub(super) const CHECKS: [Check; 7] = [
     (
         "credited deposits without exactly their entry",
         "SELECT COUNT(*) FROM deposits d LEFT JOIN entries e \
@@ -28,12 +28,21 @@ pub(super) const CHECKS: [Check; 6] = [
          WHERE COALESCE(p.amount, 0) <> \
          CASE WHEN d.credited_ms > 0 AND d.state <> 'credited' THEN d.amount ELSE 0 END",
     ),
+    // What was counted together with a deposit that was taken back has become less since.
     (
         "deposits whose bonus was not posted as it says",
         "SELECT COUNT(*) FROM deposits d LEFT JOIN entries e \
          ON e.cause = 'deposit/' || d.gateway || '/' || d.external_id || '/bonus' \
          LEFT JOIN postings p ON p.entry_id = e.entry_id AND p.account = 'customer/bonus' \
-         WHERE COALESCE(p.amount, 0) <> CASE WHEN d.credited_ms > 0 THEN d.bonus ELSE 0 END",
+         WHERE COALESCE(p.amount, 0) < d.bonus OR (d.credited_ms = 0 AND p.amount IS NOT NULL)",
+    ),
+    (
+        "people whose bonuses differ from those of their deposits",
+        "SELECT COUNT(*) FROM (SELECT person_id FROM (SELECT e.person_id AS person_id, p.amount \
+         AS amount FROM entries e JOIN postings p ON p.entry_id = e.entry_id \
+         AND p.account = 'shop/bonus' WHERE e.cause LIKE 'deposit/%' \
+         UNION ALL SELECT person_id, bonus FROM deposits WHERE state = 'credited') moved \
+         GROUP BY person_id HAVING SUM(amount) <> 0) differing",
     ),
     (
         "deposits whose fee was not posted as it says",

@@ -3,8 +3,12 @@
 
 use sqlx::{FromRow, Row};
 
+use crate::clock::DAY_MS;
 use crate::domain::ids::PersonId;
 use crate::store::tx::{StoreError, Tx};
+
+/// So long after it was shown or paid to an address is looked at all the time.
+const HOT_MS: i64 = 7 * DAY_MS;
 
 /// Where a person pays to.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -69,8 +73,8 @@ pub async fn insert(
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
-        "INSERT INTO deposit_addresses (family, fingerprint, place, address, person_id, shown_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        "INSERT INTO deposit_addresses (family, fingerprint, place, address, person_id, shown_ms, \
+         hot_until_ms) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
     )
     .bind(family)
     .bind(&address.fingerprint)
@@ -78,6 +82,7 @@ pub async fn insert(
     .bind(&address.address)
     .bind(address.person_id)
     .bind(now_ms)
+    .bind(now_ms.saturating_add(HOT_MS))
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
@@ -85,18 +90,20 @@ pub async fn insert(
 
 /// Notes that an address was shown just now.
 pub async fn mark_shown(tx: &mut Tx, address: &str, now_ms: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE deposit_addresses SET shown_ms = $2 WHERE address = $1")
+    sqlx::query("UPDATE deposit_addresses SET shown_ms = $2, hot_until_ms = $3 WHERE address = $1")
         .bind(address)
         .bind(now_ms)
+        .bind(now_ms.saturating_add(HOT_MS))
         .execute(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Notes that something was paid to an address.
-pub async fn mark_paid(tx: &mut Tx, address: &str) -> Result<(), StoreError> {
-    sqlx::query("UPDATE deposit_addresses SET is_paid = 1 WHERE address = $1 AND is_paid = 0")
+/// Notes that something was paid to an address just now.
+pub async fn mark_paid(tx: &mut Tx, address: &str, now_ms: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE deposit_addresses SET is_paid = 1, hot_until_ms = $2 WHERE address = $1")
         .bind(address)
+        .bind(now_ms.saturating_add(HOT_MS))
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -142,4 +149,29 @@ pub async fn list_all(tx: &mut Tx, family: &str) -> Result<Vec<String>, StoreErr
             .fetch_all(tx.conn())
             .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// The addresses of a family of networks that were shown or paid to in the last week, in the order
+/// in which they were given. A request is open for less than that.
+pub async fn list_hot(tx: &mut Tx, family: &str, now_ms: i64) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT address FROM deposit_addresses WHERE family = $1 AND hot_until_ms > $2 \
+         ORDER BY address_id",
+    )
+    .bind(family)
+    .bind(now_ms)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// Whether an address serves all deposits of its owner, as those of TRON do.
+pub async fn is_shared(tx: &mut Tx, address: &str) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT 1 FROM deposit_addresses WHERE family = 'tron' AND address = $1 LIMIT 1",
+    )
+    .bind(address)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.is_some())
 }

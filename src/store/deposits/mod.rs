@@ -1,19 +1,38 @@
 //! Money on its way in: requests, addresses, what has arrived, and how far networks were looked at.
 //! Must never keep one arrival twice: gateway and its own id name it.
 
+/// Every column of a deposit, and what follows.
+macro_rules! deposits {
+    ($rest:literal) => {
+        concat!(
+            "SELECT deposit_id, gateway, external_id, person_id, request_id, asset, coin_amount, \
+             address, tx, block_number, block_hash, confirmations, amount, bonus, fee, state, \
+             reason, seen_ms, credited_ms, changed_ms FROM deposits ",
+            $rest
+        )
+    };
+}
+pub(super) use deposits;
+
 pub mod addresses;
 pub mod cursors;
+pub mod held;
+mod listed;
+pub mod prices;
 pub mod proofs;
 pub mod questions;
 pub mod requests;
 pub mod switches;
+pub mod together;
+pub mod unlisted;
 
 use sqlx::{FromRow, Row};
 
-use super::portion::Page;
+pub use listed::{Passed, count_in, count_own, list_in, list_own};
+
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
-use crate::domain::deposit::{Added, DepositState, DepositTab};
+use crate::domain::deposit::{Added, DepositState, IgnoreReason};
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
 
@@ -62,6 +81,16 @@ pub struct Deposit {
     pub seen_ms: i64,
     /// Unix milliseconds, or 0.
     pub credited_ms: i64,
+    /// When it was last seen deeper, or its state changed, unix milliseconds.
+    pub changed_ms: i64,
+}
+
+impl Deposit {
+    /// What it has added to a wallet, or would without a bonus.
+    #[must_use]
+    pub const fn added(&self) -> Added {
+        Added { amount: self.amount, bonus: self.bonus }
+    }
 }
 
 impl TryFrom<String> for DepositState {
@@ -99,28 +128,36 @@ pub struct NewDeposit<'a> {
     pub amount: Money,
 }
 
-macro_rules! deposits {
-    ($rest:literal) => {
-        concat!(
-            "SELECT deposit_id, gateway, external_id, person_id, request_id, asset, coin_amount, \
-             address, tx, block_number, block_hash, confirmations, amount, bonus, fee, state, \
-             reason, seen_ms, credited_ms FROM deposits ",
-            $rest
-        )
-    };
-}
-pub(super) use deposits;
-
 /// Keeps an arrival that waits to be credited; `None` when it is known.
 pub async fn insert(
     tx: &mut Tx,
     new: NewDeposit<'_>,
     now_ms: i64,
 ) -> Result<Option<DepositId>, StoreError> {
+    insert_as(tx, new, (DepositState::Confirming, ""), now_ms).await
+}
+
+/// Keeps an arrival that will never be credited; `None` when it is known.
+pub async fn insert_ignored(
+    tx: &mut Tx,
+    new: NewDeposit<'_>,
+    reason: IgnoreReason,
+    now_ms: i64,
+) -> Result<Option<DepositId>, StoreError> {
+    let new = NewDeposit { amount: Money::ZERO, ..new };
+    insert_as(tx, new, (DepositState::Ignored, reason.into_str()), now_ms).await
+}
+
+async fn insert_as(
+    tx: &mut Tx,
+    new: NewDeposit<'_>,
+    (state, reason): (DepositState, &str),
+    now_ms: i64,
+) -> Result<Option<DepositId>, StoreError> {
     let row = sqlx::query(
         "INSERT INTO deposits (gateway, external_id, person_id, request_id, asset, coin_amount, \
-         address, tx, block_number, block_hash, amount, state, seen_ms, changed_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'confirming', $12, $12) \
+         address, tx, block_number, block_hash, amount, seen_ms, changed_ms, state, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14) \
          ON CONFLICT (gateway, external_id) DO NOTHING RETURNING deposit_id",
     )
     .bind(new.gateway)
@@ -135,6 +172,8 @@ pub async fn insert(
     .bind(new.block_hash)
     .bind(new.amount.micros())
     .bind(now_ms)
+    .bind(state.into_str())
+    .bind(reason)
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
@@ -211,43 +250,16 @@ pub async fn set_amount(
     Ok(changed.rows_affected() == 1)
 }
 
-/// What owners look at, newest first.
-pub async fn list_in(tx: &mut Tx, tab: DepositTab, page: Page) -> Result<Vec<Deposit>, StoreError> {
-    let [first, second, third] = tab.states();
-    let found = sqlx::query_as(deposits!(
-        "WHERE state IN ($1, $2, $3) ORDER BY deposit_id DESC LIMIT $4 OFFSET $5"
-    ))
-    .bind(first.into_str())
-    .bind(second.into_str())
-    .bind(third.into_str())
-    .bind(page.limit)
-    .bind(page.offset)
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(found)
-}
-
-/// How much of that there is.
-pub async fn count_in(tx: &mut Tx, tab: DepositTab) -> Result<i64, StoreError> {
-    let [first, second, third] = tab.states();
-    let row = sqlx::query("SELECT COUNT(*) FROM deposits WHERE state IN ($1, $2, $3)")
-        .bind(first.into_str())
-        .bind(second.into_str())
-        .bind(third.into_str())
-        .fetch_one(tx.conn())
-        .await?;
-    Ok(row.try_get(0)?)
-}
-
-/// What a gateway's arrivals are that wait to be credited, and those that were dropped since
-/// `since_ms` and may come back; oldest first, at most two hundred.
+/// What a gateway's arrivals are that wait for blocks, and those that were dropped since
+/// `since_ms` and may come back; oldest first, at most two hundred. What waits for anything else
+/// is not among them, so that it holds up nothing.
 pub async fn list_confirming(
     tx: &mut Tx,
     gateway: &str,
     since_ms: i64,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
-        "WHERE gateway = $1 AND (state = 'confirming' \
+        "WHERE gateway = $1 AND ((state = 'confirming' AND reason = '') \
          OR (state = 'orphaned' AND changed_ms >= $2)) ORDER BY state, deposit_id LIMIT 200"
     ))
     .bind(gateway)
@@ -285,35 +297,6 @@ pub async fn list_of_request(
         .fetch_all(tx.conn())
         .await?;
     Ok(found)
-}
-
-/// A person's arrivals, newest first, behind those that are passed over.
-pub async fn list_own(
-    tx: &mut Tx,
-    person_id: PersonId,
-    passed: Passed,
-) -> Result<Vec<Deposit>, StoreError> {
-    let found = sqlx::query_as(deposits!(
-        "WHERE person_id = $1 ORDER BY deposit_id DESC LIMIT 6 OFFSET $2"
-    ))
-    .bind(person_id)
-    .bind(passed.0)
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(found)
-}
-
-/// How many rows come before those that are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Passed(pub i64);
-
-/// How many arrivals a person has.
-pub async fn count_own(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
-    let row = sqlx::query("SELECT COUNT(*) FROM deposits WHERE person_id = $1")
-        .bind(person_id)
-        .fetch_one(tx.conn())
-        .await?;
-    Ok(row.try_get(0)?)
 }
 
 /// What a gateway has credited since `since_ms` in all.

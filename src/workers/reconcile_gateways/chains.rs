@@ -10,7 +10,8 @@ use crate::flows::reconciliation::Misfits;
 use crate::payments::chain::{
     Address, Agreement, BlockNumber, Blocks, FoundTransfer, Recorded, RpcError, ScanRequest,
 };
-use crate::store::deposits::{self, addresses, cursors};
+use crate::store::deposits::cursors::{self, Look, LookAt};
+use crate::store::deposits::{self, addresses};
 use crate::store::reconciliations::GatewayMark;
 use crate::workers::WorkerContext;
 use crate::workers::chain_confirm::recorded_of;
@@ -28,13 +29,18 @@ impl WorkerContext {
         begun: &Begun,
     ) -> Result<Option<(GatewayMark, Misfits)>, FlowError> {
         let gateway = chain.gateway();
-        let (cursor, listed) = {
+        let (until, listed) = {
             let mut tx = self.store.read().await?;
             let listed = addresses::list_all(&mut tx, chain.family()).await?;
-            (cursors::find(&mut tx, &gateway).await?, listed)
+            let mut reached = Vec::new();
+            // The look at all addresses is behind the one at fresh ones: what both saw counts.
+            for look in [Look::Fresh, Look::Late] {
+                let at = LookAt { gateway: &gateway, look };
+                reached.extend(cursors::find_of(&mut tx, at).await?);
+            }
+            (reached.iter().map(|cursor| cursor.block_number).min(), listed)
         };
-        let (Some(cursor), Some(true)) = (cursor, chain.standing.get()) else { return Ok(None) };
-        let until = cursor.block_number;
+        let (Some(until), Some(true)) = (until, chain.standing.get()) else { return Ok(None) };
         let (day, asked_ms) = (Day::of(begun.asked_ms), begun.asked_ms);
         let Some(before) = &begun.before else {
             let mark = GatewayMark { gateway, day, asked_ms, block_number: until };

@@ -42,7 +42,7 @@ async fn a_customer_shows_a_receipt_and_an_owner_adds_it_with_one_press() {
     assert_eq!(after, pictures + 1, "the picture is sent to the owner");
     owner.taps("Add $25.00").await;
     assert!(owner.was_told("Add deposit 1: $25.00?"));
-    assert!(owner.was_told("On top: $1.25"));
+    assert!(owner.was_told("Bonus: $1.25"));
     let confirm = owner.button("Confirm");
     owner.taps("Confirm").await;
     owner.presses_again(&confirm).await;
@@ -124,7 +124,7 @@ async fn p06_a_hash_is_credited_once_whoever_shows_it_and_whatever_the_network_s
     world.follows_chains().await;
     let asks_by_hand = async |who: Actor<'_>| {
         who.says("/deposit").await;
-        who.taps("Another way").await;
+        who.taps("Direct transfer").await;
         who.says("10").await;
         who.taps("I have paid").await;
     };

@@ -36,7 +36,7 @@ async fn p05_a_gateways_account_is_what_it_holds_and_its_fee_is_the_shops_cost()
 }
 
 /// What breaks the books, what mends them, and how the audit names it.
-const PLANTED: [(&str, &str, &str); 6] = [
+const PLANTED: [(&str, &str, &str); 7] = [
     (
         "UPDATE deposits SET amount = amount + 1",
         "UPDATE deposits SET amount = amount - 1",
@@ -56,6 +56,11 @@ const PLANTED: [(&str, &str, &str); 6] = [
         "UPDATE deposits SET bonus = bonus + 1",
         "UPDATE deposits SET bonus = bonus - 1",
         "1 deposits whose bonus was not posted as it says",
+    ),
+    (
+        "UPDATE deposits SET bonus = bonus - 1",
+        "UPDATE deposits SET bonus = bonus + 1",
+        "1 people whose bonuses differ from those of their deposits",
     ),
     (
         "UPDATE deposits SET fee = fee - 1",

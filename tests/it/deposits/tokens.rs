@@ -186,12 +186,13 @@ async fn a_credited_payment_that_both_nodes_have_lost_is_taken_back_with_an_alar
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn more_than_one_host_is_believed_for_needs_two_that_agree() {
     let cashier = Cashier::new().await;
-    let mut vars = cashier.tokens();
+    let mut vars = cashier.priced_tokens();
     vars.push(("CHAIN_LOCAL_DAILY_ALONE", "20".to_owned()));
     let world = World::with_ways(vars).await;
     let alice = world.customer(5_001, "Alice", "0").await;
     world.follows_chains().await;
-    alice.deposits("10").await;
+    world.app.workers.fetch_prices().await.unwrap();
+    alice.deposits_by("USDT", "10").await;
     world.follows_chains().await;
     // One node invents a payment that no other has seen.
     let (contract, to) = (USDT.parse().unwrap(), ADDRESSES[0].parse().unwrap());
@@ -203,6 +204,7 @@ async fn more_than_one_host_is_believed_for_needs_two_that_agree() {
     world.follows_chains().await;
     world.has(5_001, "0", "0").await;
     world.advance_ms(1_800_000);
+    world.app.workers.fetch_prices().await.unwrap();
     world.follows_chains().await;
     assert!(world.owner().was_told("Two nodes say different things"));
     // What both have seen is believed whatever its size.

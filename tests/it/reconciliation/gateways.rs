@@ -15,6 +15,7 @@ impl World {
     async fn compares_gateways(&self, cashier: &Cashier) {
         self.advance_ms(DAY_MS + HOUR_MS);
         cashier.keeps_time_with(self);
+        self.app.workers.watch_late().await.unwrap();
         self.app.workers.reconcile_gateways().await.unwrap();
         self.settle().await;
     }
@@ -92,7 +93,7 @@ async fn a_transfer_that_the_watcher_passed_over_is_told_even_after_a_restart() 
     let hash = cashier.sends(ADDRESSES[0], &[10]).to_string();
     cashier.chain.mine(60);
     let tip = cashier.chain.tip().unwrap().height;
-    world.tampers(&format!("UPDATE chain_cursors SET block_number = {tip}, block_hash = ''")).await;
+    world.tampers(&format!("UPDATE chain_looks SET block_number = {tip}, block_hash = ''")).await;
     world.follows_chains().await;
     assert_eq!(world.count("deposits").await, 0);
     for node in &cashier.nodes {

@@ -8,7 +8,7 @@ use axum::Router;
 use storefront::sandbox::chain::{
     Address, Amount, Chain, ChainOptions, Hash, Node, Payment, Token, Transfer,
 };
-use storefront::sandbox::crypto_pay::{CryptoPay, CryptoPayOptions, Paying};
+use storefront::sandbox::crypto_pay::{CryptoPay, CryptoPayOptions, Paying, Rate};
 
 use super::world::{START_MS, World, WorldOptions};
 use super::{Actor, money};
@@ -30,6 +30,7 @@ pub struct Cashier {
     pub chain: Chain,
     pub nodes: [Node; 2],
     urls: [String; 3],
+    kind: &'static str,
 }
 
 async fn serve(router: Router) -> String {
@@ -41,6 +42,20 @@ async fn serve(router: Router) -> String {
 
 impl Cashier {
     pub async fn new() -> Self {
+        let token =
+            Token { symbol: "USDT".to_owned(), contract: USDT.parse().unwrap(), decimals: 6 };
+        Self::with_chain("evm", ChainOptions::ethereum(31_337, vec![token])).await
+    }
+
+    /// The same with the rules of TRON.
+    pub async fn on_tron() -> Self {
+        let token =
+            Token { symbol: "USDT".to_owned(), contract: USDT.parse().unwrap(), decimals: 6 };
+        let options = ChainOptions { chain_id: 31_337, ..ChainOptions::tron(vec![token]) };
+        Self::with_chain("tron", options).await
+    }
+
+    async fn with_chain(kind: &'static str, chain: ChainOptions) -> Self {
         let hand = Arc::new(AtomicI64::new(START_MS));
         let clock = hand.clone();
         let options = CryptoPayOptions {
@@ -48,9 +63,7 @@ impl Cashier {
             now_ms: Arc::new(move || clock.load(Ordering::SeqCst)),
         };
         let crypto_pay = CryptoPay::new(options);
-        let token =
-            Token { symbol: "USDT".to_owned(), contract: USDT.parse().unwrap(), decimals: 6 };
-        let chain = Chain::new(ChainOptions::ethereum(31_337, vec![token]));
+        let chain = Chain::new(chain);
         // It has a past: the shop may have to look back.
         chain.mine(600);
         let nodes = [chain.node(), chain.node()];
@@ -59,7 +72,7 @@ impl Cashier {
             serve(nodes[0].router()).await,
             serve(nodes[1].router()).await,
         ];
-        Self { crypto_pay, hand, chain, nodes, urls }
+        Self { crypto_pay, hand, chain, nodes, urls, kind }
     }
 
     /// The settings of a shop that takes invoices only.
@@ -74,7 +87,7 @@ impl Cashier {
     /// The settings of a shop that takes USDT on the chain only.
     pub fn tokens(&self) -> Vec<(&'static str, String)> {
         vec![
-            ("CHAIN_LOCAL_KIND", "evm".to_owned()),
+            ("CHAIN_LOCAL_KIND", self.kind.to_owned()),
             ("CHAIN_LOCAL_RPC", format!("{},{}", self.urls[1], self.urls[2])),
             ("CHAIN_LOCAL_CHAIN_ID", "31337".to_owned()),
             ("CHAIN_LOCAL_XPUB", XPUB.to_owned()),
@@ -88,11 +101,33 @@ impl Cashier {
         self.hand.store(world.app.clock.now_ms(), Ordering::SeqCst);
     }
 
+    /// The settings of a shop that takes USDT on the chain and knows by Crypto Pay what it is worth;
+    /// invoices are the first way in, tokens the second.
+    pub fn priced_tokens(&self) -> Vec<(&'static str, String)> {
+        let account = self.invoices().into_iter().filter(|(name, _)| name.starts_with("CRYPTO"));
+        account.chain(self.tokens()).collect()
+    }
+
+    /// What a coin is worth from now on, as Crypto Pay tells it.
+    pub fn is_worth(&self, coin: &str, price: &str, is_valid: bool) {
+        let (source, target) = (coin.to_owned(), "USD".to_owned());
+        self.crypto_pay.set_rate(Rate { source, target, rate: price.parse().unwrap(), is_valid });
+    }
+
     /// Pays whole USDT to an address in one transaction, a transfer each; the block comes later.
     pub fn sends(&self, to: &str, amounts: &[u64]) -> Hash {
+        self.sends_units(to, amounts.iter().map(|amount| u128::from(*amount) * 1_000_000))
+    }
+
+    /// The same with hundredths of a USDT.
+    pub fn sends_cents(&self, to: &str, cents: u64) -> Hash {
+        self.sends_units(to, [u128::from(cents) * 10_000])
+    }
+
+    fn sends_units(&self, to: &str, amounts: impl IntoIterator<Item = u128>) -> Hash {
         let (contract, to): (Address, Address) = (USDT.parse().unwrap(), to.parse().unwrap());
-        let payment = amounts.iter().fold(Payment::by(Address::numbered(7)), |payment, amount| {
-            let units = u128::from(*amount) * 1_000_000;
+        let payment = Payment::by(Address::numbered(7));
+        let payment = amounts.into_iter().fold(payment, |payment, units| {
             payment.with(Transfer::new(contract, to, Amount::from(units)))
         });
         self.chain.send(payment)
@@ -120,6 +155,7 @@ impl World {
 
     /// The workers of networks, once.
     pub async fn follows_chains(&self) {
+        self.app.workers.watch_late().await.unwrap();
         self.app.workers.watch_chains().await.unwrap();
         self.app.workers.give_addresses().await.unwrap();
         self.settle().await;
@@ -138,6 +174,13 @@ impl Actor<'_> {
     /// Asks to pay a sum in by the only way there is.
     pub async fn deposits(&self, sum: &str) {
         self.says("/deposit").await;
+        self.says(sum).await;
+    }
+
+    /// Asks to pay a sum in, by the way whose button says so.
+    pub async fn deposits_by(&self, way: &str, sum: &str) {
+        self.says("/deposit").await;
+        self.taps(way).await;
         self.says(sum).await;
     }
 }

@@ -1,0 +1,71 @@
+//! What has arrived as people look at it, a page at a time. Must never change anything.
+
+use sqlx::Row;
+
+use super::Deposit;
+use crate::domain::deposit::DepositTab;
+use crate::domain::ids::PersonId;
+use crate::store::portion::Page;
+use crate::store::tx::{StoreError, Tx};
+
+/// A person's arrivals, newest first, behind those that are passed over; tokens that nobody
+/// listed are none: anybody can send them to anybody.
+pub async fn list_own(
+    tx: &mut Tx,
+    person_id: PersonId,
+    passed: Passed,
+) -> Result<Vec<Deposit>, StoreError> {
+    let found = sqlx::query_as(deposits!(
+        "WHERE person_id = $1 AND NOT (state = 'ignored' AND reason = 'unlisted') \
+         ORDER BY deposit_id DESC LIMIT 6 OFFSET $2"
+    ))
+    .bind(person_id)
+    .bind(passed.0)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+/// How many rows come before those that are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passed(pub i64);
+
+/// How many arrivals a person has, without tokens that nobody listed.
+pub async fn count_own(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) FROM deposits \
+         WHERE person_id = $1 AND NOT (state = 'ignored' AND reason = 'unlisted')",
+    )
+    .bind(person_id)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// What owners look at, newest first.
+pub async fn list_in(tx: &mut Tx, tab: DepositTab, page: Page) -> Result<Vec<Deposit>, StoreError> {
+    let [first, second, third] = tab.states();
+    let found = sqlx::query_as(deposits!(
+        "WHERE state IN ($1, $2, $3) ORDER BY deposit_id DESC LIMIT $4 OFFSET $5"
+    ))
+    .bind(first.into_str())
+    .bind(second.into_str())
+    .bind(third.into_str())
+    .bind(page.limit)
+    .bind(page.offset)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found)
+}
+
+/// How much of that there is.
+pub async fn count_in(tx: &mut Tx, tab: DepositTab) -> Result<i64, StoreError> {
+    let [first, second, third] = tab.states();
+    let row = sqlx::query("SELECT COUNT(*) FROM deposits WHERE state IN ($1, $2, $3)")
+        .bind(first.into_str())
+        .bind(second.into_str())
+        .bind(third.into_str())
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(row.try_get(0)?)
+}
