@@ -1198,6 +1198,23 @@ deposit-doubt-other = It was not added by itself. The log says more.
 notice-deposit-reversed = 🚨 <b>Deposit { $deposit } is gone: { $amount }</b>
     👤 { $person }
     { $why } Owed now: { $owed }
+notice-reconciliation-short = 🚨 <b>Provider</b> <code>{ $provider }</code><b>: the balance fell by { $amount } more than its orders cost</b>
+    Somebody else uses the account, or the provider has charged twice. Ask the provider.
+notice-reconciliation-orders = { $n ->
+        [one] The order of that time:
+       *[other] The { $n-text } orders of that time, newest first:
+    } { $list }
+notice-reconciliation-risen = 💰 <b>Provider</b> <code>{ $provider }</code><b>: the balance rose by { $amount }</b>
+    No order says why: it was topped up, or money came back that we have not heard of yet.
+notice-reconciliation-gateway = 🚨 <b>Payments · { $gateway }: our books and theirs differ</b>
+notice-reconciliation-unknown = { $n ->
+        [one] A payment has come in that stands nowhere in our books:
+       *[other] { $n-text } payments have come in that stand nowhere in our books:
+    } { $list }
+notice-reconciliation-untrue = { $n ->
+        [one] This deposit was added, and they do not know it like that:
+       *[other] These { $n-text } deposits were added, and they do not know them like that:
+    } { $list }
 notice-deposit-large = 💰 <b>Deposit { $deposit }: { $amount } was added</b>
     👤 { $person } · { $gateway }
     It is a large one, so we tell you.

@@ -1219,6 +1219,26 @@ deposit-doubt-other = Не зачислено автоматически. Под
 notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено: { $amount }</b>
     👤 { $person }
     { $why } Долг сейчас: { $owed }
+notice-reconciliation-short = 🚨 <b>Поставщик</b> <code>{ $provider }</code><b>: баланс уменьшился на { $amount } сверх стоимости заказов</b>
+    Счётом пользуется кто-то ещё или поставщик списал дважды. Спросите поставщика.
+notice-reconciliation-orders = { $n ->
+        [one] { $n-text } заказ за это время:
+        [few] { $n-text } заказа за это время, сначала новые:
+       *[many] { $n-text } заказов за это время, сначала новые:
+    } { $list }
+notice-reconciliation-risen = 💰 <b>Поставщик</b> <code>{ $provider }</code><b>: баланс вырос на { $amount }</b>
+    Заказы этого не объясняют: счёт пополнили или вернулись деньги, о которых мы ещё не знаем.
+notice-reconciliation-gateway = 🚨 <b>Платежи · { $gateway }: наши записи расходятся с их данными</b>
+notice-reconciliation-unknown = { $n ->
+        [one] Пришёл { $n-text } платёж, которого нет в наших записях:
+        [few] Пришли { $n-text } платежа, которых нет в наших записях:
+       *[many] Пришло { $n-text } платежей, которых нет в наших записях:
+    } { $list }
+notice-reconciliation-untrue = { $n ->
+        [one] Зачислено { $n-text } пополнение, которого там в таком виде нет:
+        [few] Зачислены { $n-text } пополнения, которых там в таком виде нет:
+       *[many] Зачислено { $n-text } пополнений, которых там в таком виде нет:
+    } { $list }
 notice-deposit-large = 💰 <b>Пополнение { $deposit }: зачислено { $amount }</b>
     👤 { $person } · { $gateway }
     Сумма большая, поэтому сообщаем вам.

@@ -1199,6 +1199,23 @@ deposit-doubt-other = Oʻzi qoʻshilmadi. Batafsil — jurnalda.
 notice-deposit-reversed = 🚨 <b>Toʻldirish { $deposit } yoʻqoldi: { $amount }</b>
     👤 { $person }
     { $why } Hozirgi qarz: { $owed }
+notice-reconciliation-short = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans buyurtmalar narxidan tashqari yana { $amount } ga kamaydi</b>
+    Hisobdan boshqa kimdir foydalanyapti yoki taʼminotchi ikki marta yechib olgan. Taʼminotchidan soʻrang.
+notice-reconciliation-orders = { $n ->
+        [one] Shu vaqtdagi { $n-text } ta buyurtma:
+       *[other] Shu vaqtdagi { $n-text } ta buyurtma, avval yangilari:
+    } { $list }
+notice-reconciliation-risen = 💰 <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans { $amount } ga oshdi</b>
+    Buyurtmalar buni tushuntirmaydi: hisob toʻldirilgan yoki biz hali bilmagan pul qaytgan.
+notice-reconciliation-gateway = 🚨 <b>Toʻlovlar · { $gateway }: yozuvlarimiz ularnikiga toʻgʻri kelmayapti</b>
+notice-reconciliation-unknown = { $n ->
+        [one] Yozuvlarimizda yoʻq { $n-text } ta toʻlov kelgan:
+       *[other] Yozuvlarimizda yoʻq { $n-text } ta toʻlov kelgan:
+    } { $list }
+notice-reconciliation-untrue = { $n ->
+        [one] Qoʻshilgan { $n-text } ta toʻldirish ularda bunday koʻrinishda yoʻq:
+       *[other] Qoʻshilgan { $n-text } ta toʻldirish ularda bunday koʻrinishda yoʻq:
+    } { $list }
 notice-deposit-large = 💰 <b>Toʻldirish { $deposit }: { $amount } qoʻshildi</b>
     👤 { $person } · { $gateway }
     Summa katta, shuning uchun sizga xabar beramiz.

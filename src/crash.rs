@@ -5,12 +5,53 @@
 
 use std::sync::OnceLock;
 
+use strum::{EnumIter, IntoStaticStr};
+
+/// What has just happened, or is just about to, where a test may end the process: around every step
+/// that stays, in the order in which an order or a deposit comes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case", const_into_str)]
+pub enum Point {
+    /// An order is marked as being submitted.
+    BeforeSubmit,
+    /// A provider has answered.
+    AfterSubmit,
+    /// A request for an invoice is there.
+    BeforeClaim,
+    /// It is claimed, and no invoice is asked for yet.
+    AfterClaim,
+    /// The gateway has answered.
+    AfterInvoice,
+    /// The invoice is shown.
+    AfterOpening,
+    /// A request for an address is there.
+    BeforeAddress,
+    /// The address is the person's and is shown.
+    AfterAddress,
+    /// Transfers were found.
+    BeforeTransfers,
+    /// They are kept, and the cursor has moved.
+    AfterTransfers,
+    /// Something has certainly been paid.
+    BeforeCredit,
+    /// It is credited.
+    AfterCredit,
+    /// A credited transfer is gone for good.
+    BeforeReversal,
+    /// It is taken back.
+    AfterReversal,
+    /// A message leaves.
+    BeforeMessage,
+    /// Telegram has answered, and nothing says so yet.
+    AfterMessage,
+}
+
 static CRASH_AT: OnceLock<Option<String>> = OnceLock::new();
 
 /// Ends the process at once, without any cleaning up, if a test asked for it here.
-pub fn point(name: &str) {
+pub fn point(point: Point) {
     let crash_at = CRASH_AT.get_or_init(|| std::env::var("STOREFRONT_CRASH_AT").ok());
-    if crash_at.as_deref() == Some(name) {
+    if crash_at.as_deref() == Some(point.into_str()) {
         std::process::abort();
     }
 }

@@ -1,6 +1,6 @@
 //! `cargo bench`: how fast and how small the shop is. Prints figures and judges nothing.
 //! `cargo bench -- browse` measures one part; several can be named: `browse`, `million`, `sync`,
-//! `sweep`, `start`.
+//! `sweep`, `start`, `invoices`, `chain`.
 //!
 //! Where it is about speed in the chat, the shop is the real binary in a process of its own; the
 //! load generator here is a Bot API that presses the next button as soon as a screen is shown.
@@ -13,6 +13,8 @@
 
 mod browse;
 mod catalog;
+mod chain;
+mod invoices;
 mod machine;
 mod panel;
 mod seed;
@@ -24,7 +26,7 @@ mod telegram;
 
 use table::Table;
 
-const PARTS: [&str; 5] = ["browse", "million", "sync", "sweep", "start"];
+const PARTS: [&str; 7] = ["browse", "million", "sync", "sweep", "start", "invoices", "chain"];
 
 fn main() {
     // Cargo adds `--bench`.
@@ -50,6 +52,12 @@ fn main() {
         }
         if is_asked("start") {
             start::measure(&mut table).await;
+        }
+        if is_asked("invoices") {
+            invoices::measure(&mut table).await;
+        }
+        if is_asked("chain") {
+            chain::measure(&mut table).await;
         }
         table.print();
     });

@@ -58,7 +58,18 @@ impl Stage {
 
 /// The parts of a shop in this process, to be ticked by hand.
 pub async fn in_process(folder: &Path, address: SocketAddr, clock: Clock) -> App {
+    in_process_with(folder, address, clock, &[]).await
+}
+
+/// The same with further settings.
+pub async fn in_process_with(
+    folder: &Path,
+    address: SocketAddr,
+    clock: Clock,
+    further: &[(&str, String)],
+) -> App {
     let mut vars = vars(address);
+    vars.extend(further.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
     let database = format!("sqlite://{}", folder.join(DATABASE).display());
     vars.insert("DATABASE_URL".to_owned(), database);
     let config = Config::read(&vars).expect("settings");

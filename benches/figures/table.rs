@@ -46,3 +46,9 @@ pub fn ms(us: u128) -> String {
 pub fn seconds(ms: u128) -> String {
     format!("{}.{:02} s", ms / 1_000, ms % 1_000 / 10)
 }
+
+/// How many a second, of so many in so many milliseconds.
+pub fn rate(count: i64, ms: u128) -> String {
+    let count = u128::try_from(count).unwrap_or(0);
+    format!("{}/s", count * 1_000 / ms.max(1))
+}

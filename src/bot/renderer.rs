@@ -17,6 +17,7 @@ mod ordered;
 mod pages;
 mod provider_alerts;
 mod quoted;
+mod reconciliation;
 mod shop_alerts;
 mod stars_invoice;
 mod stops;
@@ -72,6 +73,7 @@ impl Renderer for BotRenderer {
             }
             Notice::Provider(notice) => vec![provider_alerts::view(&words, notice)],
             Notice::Gateway(notice) => vec![gateway_alerts::view(&words, notice)],
+            Notice::Reconciliation(notice) => vec![reconciliation::view(&words, notice)],
             Notice::Shop(notice) => vec![shop_alerts::view(&words, notice)],
             Notice::Ticket(notice) => tickets::views(&words, is_group, notice),
             Notice::TopUp(card) => vec![top_up::view(&words, card)],

@@ -2,6 +2,7 @@
 //! deposit earns. Must never make a credit depend on what was asked for: what arrives counts.
 
 mod explorer;
+mod fee;
 mod price;
 mod proof;
 mod stars;
@@ -14,6 +15,7 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 use super::ids::DepositRequestId;
 use super::money::Money;
 pub use explorer::Explorer;
+pub use fee::{CoinFee, fee_in_money};
 pub use price::MarketPrice;
 pub use proof::{Proof, ProofFile, WORDS_MAX_CHARS, tx_in};
 pub use stars::{STARS_MAX, StarRules, Stars};

@@ -4,8 +4,8 @@
 //! to zero.
 //!
 //! Signs: a customer's accounts and the shop's are read the same way, plus means that more is
-//! there. A gateway's balance is minus what came in through it, `Owed` is negative while the
-//! customer owes, and `Adjustment` is minus what admins gave.
+//! there. A gateway's balance is minus what came in through it and was not kept by it, `Owed` is
+//! negative while the customer owes, and `Adjustment` is minus what admins gave.
 
 mod builders;
 mod kind;
@@ -13,7 +13,7 @@ mod split;
 
 use super::money::Money;
 pub use builders::{
-    bonus, credit, hold, loss, release_part, repay, return_settled, settle, take, take_bonus,
+    bonus, credit, fee, hold, loss, release_part, repay, return_settled, settle, take, take_bonus,
 };
 pub use kind::EntryKind;
 pub use split::{Split, bonus_returned};
@@ -41,6 +41,8 @@ pub enum Account {
     Loss,
     /// Minus what the shop gave as bonus.
     ShopBonus,
+    /// Minus what gateways have kept.
+    Fees,
     /// A way in for money, by its configured name.
     Gateway(String),
 }
@@ -57,6 +59,7 @@ impl Account {
             Account::Adjustment => "shop/adjustment",
             Account::Loss => "shop/loss",
             Account::ShopBonus => "shop/bonus",
+            Account::Fees => "shop/fees",
             Account::Gateway(name) => return format!("gateway/{name}"),
         };
         fixed.to_owned()
@@ -73,6 +76,7 @@ impl Account {
             "shop/adjustment" => Account::Adjustment,
             "shop/loss" => Account::Loss,
             "shop/bonus" => Account::ShopBonus,
+            "shop/fees" => Account::Fees,
             _ => {
                 let name = text.strip_prefix("gateway/").filter(|name| !name.is_empty())?;
                 Account::Gateway(name.to_owned())
@@ -260,6 +264,7 @@ mod tests {
             Account::Adjustment,
             Account::Loss,
             Account::ShopBonus,
+            Account::Fees,
             Account::Gateway("crypto_pay".to_owned()),
         ];
         for account in accounts {

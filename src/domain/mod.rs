@@ -23,6 +23,7 @@ pub mod order;
 pub mod pricing;
 pub mod provider;
 pub mod quote;
+pub mod reconciliation;
 #[cfg(test)]
 mod stored_tests;
 pub mod terms;

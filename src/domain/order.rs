@@ -3,6 +3,7 @@
 //! It must never guess: an unknown word stays unknown and moves no money.
 
 pub mod charge;
+pub mod cost;
 pub mod evaluation;
 pub mod reason;
 pub mod stage;

@@ -38,7 +38,8 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<Meaning>("link quantity service_gone request funds duplicate rate auth");
     check::<Pricing>("per_1000 flat");
     check::<EntryKind>(
-        "credit debit hold release settle return refund reversal repayment loss deposit bonus",
+        "credit debit hold release settle return refund reversal repayment loss deposit bonus \
+         fee",
     );
     check::<DepositState>("confirming credited orphaned review reversed ignored");
     check::<DepositWait>("off_peg stale_price no_price");

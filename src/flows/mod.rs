@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod deposits;
 pub mod orders;
 pub mod owners;
+pub mod reconciliation;
 pub mod screens;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;

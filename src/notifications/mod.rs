@@ -13,6 +13,7 @@ pub mod notify;
 pub mod orders;
 pub mod providers;
 pub(crate) mod recipient;
+pub mod reconciliation;
 pub mod shop;
 pub mod shop_alerts;
 pub mod tickets;

@@ -8,6 +8,7 @@ use super::customers::CustomerNotice;
 use super::deposits::{DepositCard, GatewayAlert, StarsInvoice};
 use super::orders::OrderAlert;
 use super::providers::ProviderAlert;
+use super::reconciliation::ReconciliationAlert;
 use super::shop_alerts::ShopAlert;
 use super::tickets::TicketNotice;
 use crate::domain::alert::{AlertKey, Topic};
@@ -28,6 +29,8 @@ pub enum Notice {
     Provider(ProviderAlert),
     /// To those who run the shop: about the ways in for money.
     Gateway(GatewayAlert),
+    /// To those who run the shop: where our books and what others say differ.
+    Reconciliation(ReconciliationAlert),
     /// To those who run the shop: about the shop itself.
     Shop(ShopAlert),
     /// To those who answer tickets.
@@ -48,6 +51,7 @@ impl Notice {
             Self::Gateway(notice) => notice.once(),
             Self::Shop(notice) => notice.once(),
             Self::Customer(_)
+            | Self::Reconciliation(_)
             | Self::Order(_)
             | Self::Ticket(_)
             | Self::TopUp(_)

@@ -1,13 +1,18 @@
 //! The promises about money as queries, for `storefront audit`, the daily check and the end of
 //! every test. Reads only.
 
+mod deposits;
+
 use sqlx::Row;
 
 use super::journal;
 use super::tx::{StoreError, Tx};
 
+/// What is counted, and the query that does.
+type Check = (&'static str, &'static str);
+
 /// Each check counts its violations; all must be 0.
-const CHECKS: [(&str, &str); 11] = [
+const CHECKS: [Check; 11] = [
     (
         "entries whose postings do not sum to zero",
         "SELECT COUNT(*) FROM (SELECT entry_id FROM postings GROUP BY entry_id \
@@ -81,7 +86,7 @@ const CHECKS: [(&str, &str); 11] = [
 /// Every violation found, in words; empty when all is well.
 pub async fn violations(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     let mut found = Vec::new();
-    for (what, sql) in CHECKS {
+    for (what, sql) in CHECKS.into_iter().chain(deposits::CHECKS) {
         let row = sqlx::query(sql).fetch_one(tx.conn()).await?;
         let count: i64 = row.try_get(0)?;
         if count != 0 {

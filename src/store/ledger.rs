@@ -155,8 +155,8 @@ fn read_wallet(row: &sqlx::any::AnyRow) -> Result<Wallet, StoreError> {
     })
 }
 
-/// A page of the person's statement, newest first, and how many lines there are in all. A loss is
-/// the shop's and moves nothing of theirs.
+/// A page of the person's statement, newest first, and how many lines there are in all. Losses
+/// and fees are the shop's and move nothing of theirs.
 pub async fn statement(
     tx: &mut Tx,
     person_id: PersonId,
@@ -168,7 +168,7 @@ pub async fn statement(
          'customer/owed') THEN p.amount ELSE 0 END) AS BIGINT) AS spendable, \
          CAST(SUM(CASE WHEN p.account = 'customer/held' THEN p.amount ELSE 0 END) AS BIGINT) \
          AS held FROM (SELECT entry_id, memo_key, memo_args, order_id, created_ms FROM entries \
-         WHERE person_id = $1 AND kind <> 'loss' ORDER BY entry_id DESC \
+         WHERE person_id = $1 AND kind NOT IN ('loss', 'fee') ORDER BY entry_id DESC \
          LIMIT $2 OFFSET $3) e \
          JOIN postings p ON p.entry_id = e.entry_id \
          GROUP BY e.entry_id, e.memo_key, e.memo_args, e.order_id, e.created_ms \
@@ -179,9 +179,11 @@ pub async fn statement(
     .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
-    let row = sqlx::query("SELECT COUNT(*) FROM entries WHERE person_id = $1 AND kind <> 'loss'")
-        .bind(person_id)
-        .fetch_one(tx.conn())
-        .await?;
+    let row = sqlx::query(
+        "SELECT COUNT(*) FROM entries WHERE person_id = $1 AND kind NOT IN ('loss', 'fee')",
+    )
+    .bind(person_id)
+    .fetch_one(tx.conn())
+    .await?;
     Ok((lines, row.try_get(0)?))
 }

@@ -31,6 +31,7 @@ pub mod portion;
 pub mod providers;
 pub mod quotes;
 pub mod race;
+pub mod reconciliations;
 pub mod rows;
 pub mod schema;
 pub(crate) mod screens;

@@ -7,6 +7,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::MINUTE_MS;
+use crate::crash::{self, Point};
 use crate::domain::deposit::{GatewayTrouble, RequestState};
 use crate::domain::ids::DepositRequestId;
 use crate::domain::money::Money;
@@ -64,6 +65,7 @@ impl WorkerContext {
         request_id: DepositRequestId,
     ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        crash::point(Point::BeforeAddress);
         let is_given = atomically!(self.store, tx => {
             let ctx = &mut Ctx { tx, shop, now_ms };
             let Some(request) = offers::claim(ctx, request_id, LEASE_MS).await? else {
@@ -89,6 +91,7 @@ impl WorkerContext {
             offers::opened(ctx, request_id, offered).await?;
             Ok(true)
         })?;
+        crash::point(Point::AfterAddress);
         if !is_given {
             self.gateway_trouble(&chain.gateway(), GatewayTrouble::Mismatch).await?;
         }

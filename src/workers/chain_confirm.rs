@@ -8,6 +8,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
+use crate::crash::{self, Point};
 use crate::domain::deposit::{DepositDoubt, DepositState, DepositWait, Reversal};
 use crate::flows::deposits::{arrivals, waits};
 use crate::flows::{Ctx, FlowError};
@@ -145,13 +146,17 @@ impl WorkerContext {
                 Agreement::TooFew => Some(DepositDoubt::OneHost),
             }
         };
-        atomically!(self.store, tx => {
+        crash::point(Point::BeforeCredit);
+        let decided: Result<(), FlowError> = atomically!(self.store, tx => {
             let ctx = &mut Ctx { tx, shop, now_ms };
             match doubt {
                 None => arrivals::credit(ctx, deposit).await,
                 Some(doubt) => arrivals::doubt(ctx, deposit, doubt).await,
             }
-        })
+        });
+        decided?;
+        crash::point(Point::AfterCredit);
+        Ok(())
     }
 
     /// A credited deposit is taken back only where it is gone for ten minutes, of which no other
@@ -181,9 +186,13 @@ impl WorkerContext {
         if now_ms - gone_ms < GONE_FOR_MS || self.is_elsewhere(chain, &recorded).await {
             return Ok(());
         }
-        atomically!(self.store, tx => {
+        crash::point(Point::BeforeReversal);
+        let reversed: Result<(), FlowError> = atomically!(self.store, tx => {
             arrivals::reverse(&mut Ctx { tx, shop, now_ms }, deposit, Reversal::Reorganised).await
-        })
+        });
+        reversed?;
+        crash::point(Point::AfterReversal);
+        Ok(())
     }
 
     /// Whether another host still has a transfer that one has lost.
@@ -201,7 +210,7 @@ impl WorkerContext {
 }
 
 /// A kept deposit as the client asks about it.
-fn recorded_of(chain: &Chain, deposit: &Deposit) -> Option<Recorded> {
+pub(super) fn recorded_of(chain: &Chain, deposit: &Deposit) -> Option<Recorded> {
     let position = deposit.external_id.rsplit_once(':')?.1;
     let position = position.trim_end_matches(arrivals::SECOND).parse().ok()?;
     let token = chain.settings.tokens.iter().find(|token| token.symbol == deposit.asset)?;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
+use crate::crash::{self, Point};
 use crate::domain::ids::{DepositRequestId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
@@ -39,13 +40,30 @@ pub(super) enum Looked {
 }
 
 /// A transfer with what it is worth and whose it is.
-struct Owned {
+pub(super) struct Owned {
     found: FoundTransfer,
     symbol: String,
     coin: Decimal,
     amount: Money,
     address: String,
     person_id: PersonId,
+}
+
+impl Owned {
+    /// What it is kept under.
+    pub(super) fn external_id(&self) -> String {
+        format!("{}:{}", self.found.id.tx.hex(), self.found.id.position.get())
+    }
+
+    /// How much of the token.
+    pub(super) const fn coin(&self) -> Decimal {
+        self.coin
+    }
+
+    /// Which token.
+    pub(super) fn symbol(&self) -> &str {
+        &self.symbol
+    }
 }
 
 impl WorkerContext {
@@ -83,7 +101,13 @@ impl WorkerContext {
             tracing::warn!(gateway, %number, "blocks were replaced; they are looked at anew");
         }
         let owned = self.owned(chain, &scan.transfers).await?;
+        if !owned.is_empty() {
+            crash::point(Point::BeforeTransfers);
+        }
         self.keep(at, &owned, (&cursor, &to)).await?;
+        if !owned.is_empty() {
+            crash::point(Point::AfterTransfers);
+        }
         let is_behind = scan.reached.is_some() && to.lag() > 0;
         Ok(Ok(if is_behind { Looked::Behind } else { Looked::AtHead }))
     }
@@ -108,7 +132,11 @@ impl WorkerContext {
     }
 
     /// The transfers to addresses of ours, with what they are worth.
-    async fn owned(&self, chain: &Chain, found: &[FoundTransfer]) -> Result<Vec<Owned>, FlowError> {
+    pub(super) async fn owned(
+        &self,
+        chain: &Chain,
+        found: &[FoundTransfer],
+    ) -> Result<Vec<Owned>, FlowError> {
         let mut owned = Vec::new();
         let mut tx = self.store.read().await?;
         for transfer in found {
@@ -203,8 +231,7 @@ async fn keep_one(ctx: &mut Ctx<'_>, gateway: &str, owned: &Owned) -> Result<(),
     let request = requests::find_by_address(ctx.tx, owned.person_id, &owned.address).await?;
     let request_id = request.map_or(DepositRequestId::NONE, |request| request.request_id);
     let (tx, coin_amount) = (owned.found.id.tx.hex(), owned.coin.to_string());
-    let (external_id, block_hash) =
-        (format!("{tx}:{}", owned.found.id.position.get()), owned.found.block.hash.hex());
+    let (external_id, block_hash) = (owned.external_id(), owned.found.block.hash.hex());
     let new = NewDeposit {
         gateway,
         external_id: &external_id,

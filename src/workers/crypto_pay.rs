@@ -11,8 +11,12 @@ use super::WorkerContext;
 use super::gateways::CryptoPayAccount;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
-use crate::domain::deposit::{self, DepositDoubt, Gateway, GatewayTrouble, RequestState};
+use crate::crash::{self, Point};
+use crate::domain::deposit::{
+    self, CoinFee, DepositDoubt, Gateway, GatewayTrouble, RequestState, fee_in_money, request_of,
+};
 use crate::domain::ids::DepositRequestId;
+use crate::domain::money::Money;
 use crate::flows::deposits::{arrivals, offers};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::crypto_pay::{
@@ -54,12 +58,14 @@ impl WorkerContext {
         request_id: DepositRequestId,
     ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        crash::point(Point::BeforeClaim);
         let claimed = atomically!(self.store, tx => {
             let mark = offers::request_tag(tx).await?;
             let ctx = &mut Ctx { tx, shop, now_ms };
             Ok::<_, FlowError>((offers::claim(ctx, request_id, LEASE_MS).await?, mark))
         })?;
         let (Some(request), mark) = claimed else { return Ok(()) };
+        crash::point(Point::AfterClaim);
         let payload = deposit::payload(request_id, &mark);
         let new = new_invoice(account, &request, &payload, (&self.shop.currency, now_ms));
         // Whoever asked before may have been answered without hearing it.
@@ -76,7 +82,9 @@ impl WorkerContext {
                 Ok(_) | Err(_) => return self.not_yet(&request).await,
             }
         }
-        match account.client.create(&new).await {
+        let created = account.client.create(&new).await;
+        crash::point(Point::AfterInvoice);
+        match created {
             Created::Made(invoice) => self.opened(&request, Some(&invoice)).await,
             Created::NotMade(fault) => {
                 self.crypto_pay_trouble(&fault).await?;
@@ -116,6 +124,7 @@ impl WorkerContext {
             Err(FlowError::Store(StoreError::Lost(_))) => return Ok(()),
             opened => opened?,
         }
+        crash::point(Point::AfterOpening);
         let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
         self.gateway_works(&request.gateway, &gone).await
     }
@@ -210,9 +219,14 @@ impl WorkerContext {
             let Some(request_id) = request_of(&invoice.payload, &mark) else { continue };
             let request = {
                 let mut tx = self.store.read().await?;
-                requests::find(&mut tx, request_id).await?
+                let (gateway, id) = (Gateway::CryptoPay.to_string(), invoice.id.to_string());
+                // A request may have two invoices, of whose making nobody has heard; both count.
+                match deposits::find_by(&mut tx, &gateway, &id).await? {
+                    Some(_) => None,
+                    None => requests::find(&mut tx, request_id).await?,
+                }
             };
-            if let Some(request) = request.filter(|request| request.state != RequestState::Paid) {
+            if let Some(request) = request {
                 self.take_invoice(&request, invoice).await?;
             }
         }
@@ -256,10 +270,15 @@ impl WorkerContext {
             block_hash: "",
             amount: request.amount,
         };
-        atomically!(self.store, tx => {
+        let fee = fee_of(request, invoice);
+        crash::point(Point::BeforeCredit);
+        let settled: Result<(), FlowError> = atomically!(self.store, tx => {
             let mark = offers::request_tag(tx).await?;
             let ctx = &mut Ctx { tx, shop, now_ms };
             let Some(deposit_id) = arrivals::record(ctx, new).await? else { return Ok(()) };
+            if let Some(fee) = fee {
+                deposits::set_fee(ctx.tx, deposit_id, fee).await?;
+            }
             let Some(deposit) = deposits::find(ctx.tx, deposit_id).await? else { return Ok(()) };
             let payload = deposit::payload(request.request_id, &mark);
             if is_as_asked(request, invoice, (&payload, &shop.currency)) {
@@ -267,7 +286,10 @@ impl WorkerContext {
             } else {
                 arrivals::doubt(ctx, &deposit, DepositDoubt::OtherTerms).await
             }
-        })
+        });
+        settled?;
+        crash::point(Point::AfterCredit);
+        Ok(())
     }
 }
 
@@ -294,6 +316,15 @@ fn units(request: &DepositRequest) -> Decimal {
     Decimal::new(request.amount.micros(), 6).normalize()
 }
 
+/// What Crypto Pay has kept of a payment, as a part of what is credited; `None` where it does not
+/// say.
+fn fee_of(request: &DepositRequest, invoice: &Invoice) -> Option<Money> {
+    if invoice.fee_asset.is_none() || invoice.fee_asset != invoice.paid_asset {
+        return None;
+    }
+    fee_in_money(request.amount, CoinFee { kept: invoice.fee_amount?, paid: invoice.paid_amount? })
+}
+
 fn plain(amount: Decimal) -> String {
     amount.normalize().to_string()
 }
@@ -307,10 +338,4 @@ fn is_as_asked(
     invoice.payload == payload
         && invoice.currency == Currency::Fiat(currency.to_owned())
         && invoice.amount == units(request)
-}
-
-/// The request that a payload of this database names.
-fn request_of(payload: &str, mark: &str) -> Option<DepositRequestId> {
-    let (number, found) = payload.strip_prefix("deposit-")?.split_once('-')?;
-    (found == mark).then(|| number.parse().ok()).flatten()
 }

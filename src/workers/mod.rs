@@ -23,6 +23,8 @@ pub(crate) mod order_poll;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
 mod provider_health;
+pub mod reconcile_gateways;
+pub mod reconcile_providers;
 pub mod stars;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
@@ -92,6 +94,11 @@ const JOBS: &[Job] = &[
     Job::every("prune", MINUTE_MS, round!(prune)),
     // It reads every order there ever was: not while customers wait for the start.
     Job::every("audit", DAY_MS, round!(audit)).not_before(10 * MINUTE_MS),
+    // Of each day what was before it: the first rounds of a day do it, the others find it done.
+    Job::every("reconcile gateways", 10 * MINUTE_MS, round!(reconcile_gateways))
+        .not_before(5 * MINUTE_MS),
+    Job::every("reconcile providers", 10 * MINUTE_MS, round!(reconcile_provider, of each provider))
+        .not_before(5 * MINUTE_MS),
     Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
     Job::paced("poll", order_poll::round_ms, round!(poll_provider, of each provider)),
     Job::own("sync", own_loop!(keep_synced, of each provider)),

@@ -11,6 +11,7 @@ use tracing::Instrument;
 use super::WorkerContext;
 use crate::atomically;
 use crate::clock::{MINUTE_MS, SECOND_MS};
+use crate::crash::{self, Point};
 use crate::domain::ids::OrderId;
 use crate::flows::Ctx;
 use crate::flows::FlowError;
@@ -160,9 +161,9 @@ impl WorkerContext {
             // The same at every attempt: a panel that knows it answers what it answered before.
             request_id: Some(order.request_id.clone()),
         };
-        crate::crash::point("before-submit");
+        crash::point(Point::BeforeSubmit);
         let submitted = provider.submit(&submission).instrument(span.clone()).await;
-        crate::crash::point("after-submit");
+        crash::point(Point::AfterSubmit);
         let outcome = outcome_name(&submitted.outcome);
         match &submitted.said {
             Some(said) => {

@@ -2,7 +2,9 @@
 
 mod by_hand;
 mod guard;
+mod hints;
 mod invoices;
+mod ledger;
 mod looks;
 mod stars;
 mod tiers;

@@ -37,6 +37,7 @@ mod people_found;
 mod polling;
 mod process;
 mod real_node;
+mod reconciliation;
 mod refunds;
 mod replies;
 mod returns;

@@ -4,6 +4,7 @@ mod connections;
 mod crashes;
 mod databases;
 mod demo;
+mod deposits;
 mod doctor;
 mod falls;
 mod flood;

@@ -7,6 +7,7 @@ use super::call::{Answer, Api, CALL_TIMEOUT};
 use super::made::{self, DrawPictures, File, Unmade};
 use super::payload;
 use crate::bot::sender::call_outcome::{self, CallOutcome, retry};
+use crate::crash::{self, Point};
 use crate::domain::ids::{ChatId, MessageId};
 use crate::store::outbox::{FileKind, Method, Outgoing};
 use crate::store::screens::{Kind, Stored};
@@ -155,7 +156,8 @@ impl Courier {
         (way, seen): (Way, Option<Seen>),
         text: &str,
     ) -> Result<Said, CallOutcome> {
-        crate::crash::panic_sending(text);
+        crash::panic_sending(text);
+        crash::point(Point::BeforeMessage);
         let needs_file = needs_file(row, way);
         let file = if needs_file { self.drawn(row, text).await? } else { None };
         let way = if needs_file && file.is_none() { without_file(way, seen) } else { way };
@@ -178,6 +180,7 @@ impl Courier {
             let text = text.ok_or_else(|| unsayable("it is no JSON object"))?;
             self.api.call(method.as_str(), text, CALL_TIMEOUT).await
         };
+        crash::point(Point::AfterMessage);
         Ok(Said { way, method, answer })
     }
 

@@ -4,7 +4,7 @@
 //!
 //! Memo keys: `memo-hold`, `memo-settle`, `memo-release`, `memo-return`, `memo-loss` (argument
 //! `order`), `memo-deposit` and `memo-reversal` (argument `gateway`), `memo-credit`,
-//! `memo-debit`, `memo-repayment`; [`Entry::described_as`] replaces kind and memo.
+//! `memo-debit`, `memo-repayment`, `memo-fee`; [`Entry::described_as`] replaces kind and memo.
 
 use super::{Account, Entry, EntryError, EntryKind, Posting, Split, Wallet};
 use crate::domain::ids::OrderId;
@@ -138,6 +138,17 @@ pub fn bonus(cause: &str, amount: Money) -> Result<Entry, EntryError> {
     positive(amount)?;
     let lines = [(Account::ShopBonus, minus(amount)?), (Account::Bonus, amount)];
     Entry::new(EntryKind::Bonus, cause, "memo-bonus", Vec::new(), postings(lines))
+}
+
+/// What a gateway keeps of a deposit is the shop's cost: the customer has it all. Its account is
+/// then what there is at the gateway. Cause as given: a deposit's own.
+///
+/// # Errors
+/// [`EntryError::NotPositive`] unless the amount is above zero.
+pub fn fee(cause: &str, gateway: &str, amount: Money) -> Result<Entry, EntryError> {
+    positive(amount)?;
+    let lines = [(Account::Gateway(gateway.to_owned()), amount), (Account::Fees, minus(amount)?)];
+    Entry::new(EntryKind::Fee, cause, "memo-fee", gateway_memo(gateway), postings(lines))
 }
 
 /// Takes back a bonus whose deposit is void: the bonus first, then what is available; what is not

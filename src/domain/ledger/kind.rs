@@ -33,4 +33,6 @@ pub enum EntryKind {
     Deposit,
     /// The shop adds to a deposit.
     Bonus,
+    /// A gateway keeps a part of what arrived.
+    Fee,
 }

@@ -83,7 +83,7 @@ pub async fn set_depth(
 }
 
 /// Credits an arrival that waits: what is owed is paid first, and the bonus of its size comes on
-/// top. It is credited whole, whatever the gateway keeps of it.
+/// top. It is credited whole; what the gateway keeps of it is the shop's cost.
 ///
 /// # Errors
 /// [`crate::store::StoreError::Lost`] when it does not wait any more.
@@ -148,6 +148,10 @@ async fn post(
     if added.bonus.is_positive() {
         let entry = ledger::bonus(&format!("{cause}/bonus"), added.bonus)?;
         let entry = entry.described_as(EntryKind::Bonus, "memo-bonus", Vec::new());
+        book(ctx, &entry, about).await?;
+    }
+    if deposit.fee.is_positive() {
+        let entry = ledger::fee(&format!("{cause}/fee"), &deposit.gateway, deposit.fee)?;
         book(ctx, &entry, about).await?;
     }
     Ok(())

@@ -6,12 +6,13 @@ macro_rules! deposits {
     ($rest:literal) => {
         concat!(
             "SELECT deposit_id, gateway, external_id, person_id, request_id, asset, coin_amount, \
-             address, tx, block_number, block_hash, confirmations, amount, bonus, state, reason, \
-             seen_ms, credited_ms, changed_ms FROM deposits ",
+             address, tx, block_number, block_hash, confirmations, amount, bonus, fee, state, \
+             reason, seen_ms, credited_ms, changed_ms FROM deposits ",
             $rest
         )
     };
 }
+pub(super) use deposits;
 
 pub mod addresses;
 pub mod cursors;
@@ -68,6 +69,9 @@ pub struct Deposit {
     /// What came on top when it was credited.
     #[sqlx(try_from = "i64")]
     pub bonus: Money,
+    /// What of it the gateway has kept.
+    #[sqlx(try_from = "i64")]
+    pub fee: Money,
     /// Where it stands.
     #[sqlx(try_from = "String")]
     pub state: DepositState,
@@ -173,6 +177,19 @@ async fn insert_as(
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// Notes what of an arrival that waits its gateway has kept.
+pub async fn set_fee(tx: &mut Tx, deposit_id: DepositId, fee: Money) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE deposits SET fee = $2 WHERE deposit_id = $1 AND amount > $2 \
+         AND state = 'confirming'",
+    )
+    .bind(deposit_id)
+    .bind(fee.micros())
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, Race::Deposit)
 }
 
 /// One by its number.

@@ -1,6 +1,9 @@
 //! The systems that money comes in through, in front of the shop: a Crypto Pay, and a chain with two
 //! nodes on hosts of their own.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use axum::Router;
 use storefront::sandbox::chain::{
     Address, Amount, Chain, ChainOptions, Hash, Node, Payment, Token, Transfer,
@@ -22,6 +25,8 @@ pub const CONFIRMATIONS: u64 = 4;
 
 pub struct Cashier {
     pub crypto_pay: CryptoPay,
+    /// The time at the gateway, unix milliseconds.
+    hand: Arc<AtomicI64>,
     pub chain: Chain,
     pub nodes: [Node; 2],
     urls: [String; 3],
@@ -51,9 +56,11 @@ impl Cashier {
     }
 
     async fn with_chain(kind: &'static str, chain: ChainOptions) -> Self {
+        let hand = Arc::new(AtomicI64::new(START_MS));
+        let clock = hand.clone();
         let options = CryptoPayOptions {
             token: PAY_TOKEN.to_owned(),
-            now_ms: std::sync::Arc::new(|| START_MS),
+            now_ms: Arc::new(move || clock.load(Ordering::SeqCst)),
         };
         let crypto_pay = CryptoPay::new(options);
         let chain = Chain::new(chain);
@@ -65,7 +72,7 @@ impl Cashier {
             serve(nodes[0].router()).await,
             serve(nodes[1].router()).await,
         ];
-        Self { crypto_pay, chain, nodes, urls, kind }
+        Self { crypto_pay, hand, chain, nodes, urls, kind }
     }
 
     /// The settings of a shop that takes invoices only.
@@ -87,6 +94,11 @@ impl Cashier {
             ("CHAIN_LOCAL_TOKENS", format!("USDT:{USDT}:6:1.00")),
             ("CHAIN_LOCAL_CONFIRMATIONS", CONFIRMATIONS.to_string()),
         ]
+    }
+
+    /// It is as late at the gateway as in the shop.
+    pub fn keeps_time_with(&self, world: &World) {
+        self.hand.store(world.app.clock.now_ms(), Ordering::SeqCst);
     }
 
     /// The settings of a shop that takes USDT on the chain and knows by Crypto Pay what it is worth;

@@ -1,0 +1,73 @@
+//! What those who run the shop are told when the books and what others say of our money differ.
+
+use rust_decimal::Decimal;
+
+use super::notice::Notice;
+use crate::domain::ids::{DepositId, OrderId};
+
+/// So many of a list are named.
+pub const NAMED_MAX: usize = 20;
+
+/// Some of a list, newest first, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    /// At most [`NAMED_MAX`].
+    pub first: Vec<T>,
+    /// How many there are in all.
+    pub count: i64,
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self { first: Vec::new(), count: 0 }
+    }
+}
+
+impl<T> Named<T> {
+    /// Adds one that is newer than those that are there; the oldest gives way.
+    pub fn add(&mut self, newer: T) {
+        self.first.insert(0, newer);
+        self.first.truncate(NAMED_MAX);
+        self.count = self.count.saturating_add(1);
+    }
+}
+
+/// What a comparison has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReconciliationAlert {
+    /// A provider's balance has fallen by more than its orders explain.
+    Short {
+        /// Its name in the settings.
+        provider: String,
+        /// By how much more.
+        amount: Decimal,
+        /// The provider's currency.
+        currency: String,
+        /// The orders of that time.
+        orders: Named<OrderId>,
+    },
+    /// A provider's balance has risen, and no order says why.
+    Risen {
+        /// Its name in the settings.
+        provider: String,
+        /// By how much.
+        amount: Decimal,
+        /// The provider's currency.
+        currency: String,
+    },
+    /// What a gateway says has come in is not what was credited.
+    Gateway {
+        /// Its stored name.
+        gateway: String,
+        /// Payments of which our books know nothing, as the gateway names them.
+        unknown: Named<String>,
+        /// Deposits that were credited and of which the gateway knows nothing, or another sum.
+        untrue: Named<DepositId>,
+    },
+}
+
+impl From<ReconciliationAlert> for Notice {
+    fn from(notice: ReconciliationAlert) -> Self {
+        Self::Reconciliation(notice)
+    }
+}

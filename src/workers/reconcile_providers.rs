@@ -1,0 +1,169 @@
+//! Once a day (UTC) each provider's balance is held against what all orders have cost there by our
+//! records, so that a panel that debits twice, or somebody else who spends from the account, is
+//! told of with the orders of that time. Only the change since the last comparison counts, and the
+//! first one is where it begins. Reads every order of the provider, as the audit does: what an
+//! order has cost may change long after its end. Must never move money by what it finds.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::WorkerContext;
+use crate::atomically;
+use crate::domain::ids::OrderId;
+use crate::domain::number::parse_decimal;
+use crate::domain::order::cost::CostSigns;
+use crate::domain::order::{charge, read_status};
+use crate::domain::reconciliation::{Books, Day, Difference, Freshness, Standing};
+use crate::domain::terms::Terms;
+use crate::domain::time::Span;
+use crate::flows::reconciliation::close_provider;
+use crate::flows::{Ctx, FlowError};
+use crate::notifications::reconciliation::Named;
+use crate::providers::{Balance, Provider};
+use crate::store::reconciliations::{self, Account, CostRow, ProviderMark};
+
+impl WorkerContext {
+    /// The comparison of the day with one provider, unless there was one or it does not answer.
+    pub async fn reconcile_provider(&self, provider: &Arc<dyn Provider>) -> Result<(), FlowError> {
+        let (name, asked_ms) = (provider.name(), self.clock.now_ms());
+        let (known, account) = {
+            let mut tx = self.store.read().await?;
+            let known = reconciliations::find_provider(&mut tx, name).await?;
+            (known, reconciliations::find_account(&mut tx, name).await?)
+        };
+        let day = Day::of(asked_ms);
+        let (Some(account), false) =
+            (account, known.as_ref().is_some_and(|known| known.day >= day))
+        else {
+            return Ok(());
+        };
+        let Some(balance) = self.balance_in(provider, &account).await? else { return Ok(()) };
+        let known = known.filter(|known| is_of(known, &account));
+        let from_ms = known.as_ref().map_or(asked_ms, |known| known.asked_ms);
+        let span = Span { from_ms, until_ms: asked_ms };
+        let Some((books, orders)) = self.books_of(name, &account, span).await? else {
+            tracing::error!(provider = name, "what its orders cost does not add up");
+            return Ok(());
+        };
+        let before = known.as_ref().and_then(standing_of);
+        let compared = match before {
+            Some(before) => before.next(balance, &books),
+            None => Standing::first(balance, &books).map(|first| (first, Difference::None)),
+        };
+        let Some((standing, difference)) = compared else {
+            tracing::error!(provider = name, "its balance does not fit");
+            return Ok(());
+        };
+        tracing::info!(provider = name, ?difference, "the balance was compared");
+        let mark = ProviderMark {
+            provider: name.to_owned(),
+            day,
+            asked_ms,
+            host: account.host,
+            currency: account.currency,
+            level: standing.level.normalize().to_string(),
+            rise: standing.rise.normalize().to_string(),
+        };
+        let shop = &self.shop;
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms: asked_ms };
+            close_provider(ctx, &mark, difference, orders.clone()).await
+        })
+    }
+
+    /// What the account holds; `None` where nobody says so, or in another currency, which whoever
+    /// fetches the list of services deals with.
+    async fn balance_in(
+        &self,
+        provider: &Arc<dyn Provider>,
+        account: &Account,
+    ) -> Result<Option<Decimal>, FlowError> {
+        match provider.balance().await {
+            Ok(Balance { amount, currency }) => {
+                let is_other =
+                    currency.is_some_and(|it| !it.eq_ignore_ascii_case(&account.currency));
+                Ok((!is_other).then_some(amount))
+            }
+            Err(failure) => {
+                let (fault, words) = (failure.fault, failure.words());
+                let provider = provider.name();
+                tracing::warn!(provider, %fault, words, "the balance cannot be read");
+                self.note_failure(provider, &failure).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// What all orders come to, and which of them moved within the span; `None` where the sums do
+    /// not fit.
+    async fn books_of(
+        &self,
+        provider: &str,
+        account: &Account,
+        span: Span,
+    ) -> Result<Option<(Books, Named<OrderId>)>, FlowError> {
+        let (mut books, mut moved, mut after) = (Books::default(), Named::default(), OrderId::NONE);
+        loop {
+            let rows = {
+                let mut tx = self.store.read().await?;
+                let source = (provider, account.currency.as_str());
+                reconciliations::list_costs(&mut tx, source, after).await?
+            };
+            let Some(last) = rows.last() else { return Ok(Some((books, moved))) };
+            after = last.order_id;
+            for row in &rows {
+                let (cost, freshness) = (signs_of(row).cost(), freshness_of(row, span));
+                let Some(sum) = books.with(cost, freshness) else { return Ok(None) };
+                books = sum;
+                let has_moved = freshness == Freshness::New
+                    || (freshness == Freshness::Changed && cost.least < cost.full);
+                if has_moved {
+                    moved.add(row.order_id);
+                }
+            }
+        }
+    }
+}
+
+/// Another host or another currency is another account.
+fn is_of(known: &ProviderMark, account: &Account) -> bool {
+    known.host == account.host && known.currency == account.currency
+}
+
+fn standing_of(known: &ProviderMark) -> Option<Standing> {
+    Some(Standing { level: parse_decimal(&known.level)?, rise: parse_decimal(&known.rise)? })
+}
+
+fn signs_of(row: &CostRow) -> CostSigns {
+    let rate = parse_decimal(&row.provider_rate);
+    let pricing = Terms::from_text(&row.terms).map(|terms| terms.pricing);
+    let expected = rate
+        .zip(pricing)
+        .and_then(|(rate, pricing)| charge::expected(pricing, rate, row.billed_quantity));
+    CostSigns {
+        state: row.state,
+        is_accepted: row.is_accepted,
+        is_doubted: row.is_doubted,
+        expected,
+        charge: parse_decimal(&row.provider_charge),
+        word: (!row.provider_status.is_empty()).then(|| read_status(&row.provider_status)),
+        remains: (row.remains >= 0).then_some(row.remains),
+        billed_quantity: row.billed_quantity,
+    }
+}
+
+const fn freshness_of(row: &CostRow, span: Span) -> Freshness {
+    let is_accepted = row.accepted_ms > 0;
+    if row.changed_ms >= span.until_ms {
+        return match is_accepted && row.accepted_ms < span.until_ms {
+            true => Freshness::ChangedMeanwhile,
+            false => Freshness::PlacedMeanwhile,
+        };
+    }
+    match (row.changed_ms >= span.from_ms, is_accepted && row.accepted_ms < span.from_ms) {
+        (false, _) => Freshness::Old,
+        (true, true) => Freshness::Changed,
+        (true, false) => Freshness::New,
+    }
+}
