@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
-use crate::clock::DAY_MS;
+use crate::clock::{DAY_MS, MINUTE_MS};
 use crate::domain::deposit::{DepositWait, GatewayTrouble, MarketPrice};
 use crate::domain::money::Money;
 use crate::flows::FlowError;
@@ -21,7 +21,27 @@ use crate::store::deposits::{self, Deposit, held, prices};
 /// the shop's currency.
 const DAILY_ALONE: Money = Money::from_micros(1_000 * Money::MICROS_PER_UNIT);
 
+/// A price is asked for again when it is so old, which leaves time for a few failures.
+const FRESH_MS: i64 = 3 * MINUTE_MS;
+
 impl WorkerContext {
+    /// Asks for prices that are about to become too old, by the shop's time: it may have stood
+    /// still.
+    pub async fn refresh_prices(&self) -> Result<(), FlowError> {
+        let since_ms = self.clock.now_ms() - FRESH_MS;
+        let tokens = self.gateways.chains.iter().flat_map(|chain| &chain.settings.tokens);
+        let mut is_old = false;
+        {
+            let mut tx = self.store.read().await?;
+            // A handful: the tokens of the settings.
+            for token in tokens {
+                let told = prices::find(&mut tx, &token.symbol).await?;
+                is_old |= told.is_none_or(|market| market.told_ms <= since_ms);
+            }
+        }
+        if is_old { self.fetch_prices().await } else { Ok(()) }
+    }
+
     /// Asks what the listed tokens are worth. What is not told any more becomes too old by itself.
     pub async fn fetch_prices(&self) -> Result<(), FlowError> {
         let tokens = self.gateways.chains.iter().flat_map(|chain| &chain.settings.tokens);

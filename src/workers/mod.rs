@@ -83,7 +83,7 @@ const JOBS: &[Job] = &[
     Job::every("old addresses", MINUTE_MS, round!(watch_late)),
     // Nodes that fail at this question are left alone for a moment: it is not asked every minute.
     Job::every("unlisted tokens", 5 * MINUTE_MS, round!(watch_unlisted)),
-    Job::every("prices of coins", 3 * MINUTE_MS, round!(fetch_prices)),
+    Job::every("prices of coins", 20 * SECOND_MS, round!(refresh_prices)),
     // What was not looked at while the shop was closed is no news.
     Job::every("stillness", MINUTE_MS, round!(watch_stillness)).not_before(10 * MINUTE_MS),
     Job::every("whereabouts", SECOND_MS / 2, round!(answer_deposit_questions)),
