@@ -1181,6 +1181,7 @@ notice-gateway = ⚠ <b>Payments · { $gateway }</b>
 gateway-trouble-unreachable = It does not answer. What customers pay there is added as soon as it does.
 gateway-trouble-suspended = It refuses our key or has suspended the account. Customers are not offered it now.
 gateway-trouble-mismatch = The network, or a token on it, is another one than the settings say. It is switched off.
+gateway-trouble-strange-node = One of its nodes belongs to another network. The others are asked; mend CHAIN_…_RPC.
 gateway-trouble-stands-still = No new block has come for a long time.
 gateway-trouble-not-looked = Nobody has looked at it for a long time. What customers pay there is added when it goes on. If this does not end, restart the shop.
 gateway-trouble-off-peg = Its market price is more than 2% away from the price in the settings. What customers pay in it waits, and is added when the price is back.
@@ -1271,9 +1272,6 @@ whereabouts-ask = 🔎 <b>Where is my payment?</b>
 whereabouts-looking = 🔎 We are looking for it on the networks. The answer comes in a moment.
 whereabouts-known = 🔎 <b>We have it</b>
     <code>{ $tx }</code>
-whereabouts-failed = ❌ <b>This transaction failed</b>
-    On { $network } it was undone, so nothing left your wallet but the fee.
-    <code>{ $tx }</code>
 whereabouts-other-token = ❌ <b>Another token</b>
     On { $network } it paid a token that is not accepted here, so it was not added.
     <code>{ $tx }</code>
@@ -1332,6 +1330,7 @@ refuse-deposit-known = This payment is known already. Look at Deposits.
 refuse-deposit-not-found = There is no such deposit.
 refuse-deposit-decided = This deposit does not wait any more.
 refuse-proofs-too-many = You have sent enough for this payment. We are checking it.
+refuse-another-hash = You have shown another hash for this payment. For a second payment make a second top-up.
 refuse-no-hash = There is no hash in it: 64 digits and letters from a to f.
 refuse-questions-too-many = That was the fifth question within an hour. Try again later, or contact support.
 refuse-way-closed = This way to pay is closed at the moment. Choose another one.

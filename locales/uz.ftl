@@ -1182,6 +1182,7 @@ notice-gateway = ⚠ <b>Toʻlovlar · { $gateway }</b>
 gateway-trouble-unreachable = Javob bermayapti. U yerda toʻlangan pul javob kelishi bilan qoʻshiladi.
 gateway-trouble-suspended = Kalitimizni rad etyapti yoki hisobni toʻxtatgan. Mijozlarga hozir taklif qilinmaydi.
 gateway-trouble-mismatch = Tarmoq yoki undagi token sozlamalardagidan boshqa. Usul oʻchirildi.
+gateway-trouble-strange-node = Tugunlardan biri boshqa tarmoqniki. Qolganlaridan soʻralyapti; CHAIN_…_RPC ni tuzating.
 gateway-trouble-stands-still = Anchadan beri yangi blok yoʻq.
 gateway-trouble-not-looked = Bu tarmoq anchadan beri tekshirilmagan. U yerda toʻlangan pul tekshiruv davom etganda qoʻshiladi. Bu tugamasa, doʻkonni qayta ishga tushiring.
 gateway-trouble-off-peg = Bozordagi narx sozlamalardagi narxdan 2 % dan koʻproq farq qilyapti. Bu tangadagi toʻlovlar kutadi va narx qaytganda qoʻshiladi.
@@ -1272,9 +1273,6 @@ whereabouts-ask = 🔎 <b>Toʻlovim qayerda?</b>
 whereabouts-looking = 🔎 Tarmoqlarda qidiryapmiz. Javob bir zumda keladi.
 whereabouts-known = 🔎 <b>Toʻlov topildi</b>
     <code>{ $tx }</code>
-whereabouts-failed = ❌ <b>Tranzaksiya oʻtmadi</b>
-    { $network } tarmogʻida u bekor qilingan: hamyondan faqat komissiya ketgan.
-    <code>{ $tx }</code>
 whereabouts-other-token = ❌ <b>Boshqa token</b>
     { $network } tarmogʻida bu yerda qabul qilinmaydigan token kelgan, shuning uchun u qoʻshilmadi.
     <code>{ $tx }</code>
@@ -1333,6 +1331,7 @@ refuse-deposit-known = Bu toʻlov allaqachon maʼlum. Toʻldirishlarga qarang.
 refuse-deposit-not-found = Bunday toʻldirish yoʻq.
 refuse-deposit-decided = Bu toʻldirish endi qaror kutmayapti.
 refuse-proofs-too-many = Bu toʻlov uchun yetarlicha yubordingiz. Tekshiryapmiz.
+refuse-another-hash = Bu toʻlov uchun boshqa xesh koʻrsatgansiz. Ikkinchi toʻlov uchun yangi toʻldirish boshlang.
 refuse-no-hash = Unda xesh yoʻq: bu 64 ta raqam va a dan f gacha harf.
 refuse-questions-too-many = Bu bir soatdagi beshinchi savol edi. Keyinroq soʻrang yoki biz bilan bogʻlaning.
 refuse-way-closed = Bu toʻlov usuli hozir yopiq. Boshqasini tanlang.

@@ -17,8 +17,8 @@ CREATE TABLE deposit_questions (
     person_id INTEGER NOT NULL REFERENCES people (person_id),
     -- 0x and 64 hexadecimal digits.
     tx TEXT NOT NULL,
-    -- Asked by an owner, about anybody's payment.
-    is_staff INTEGER NOT NULL DEFAULT 0 CHECK (is_staff IN (0, 1)),
+    -- person, staff (about anybody's payment), proof (nobody is answered).
+    purpose TEXT NOT NULL,
     is_answered INTEGER NOT NULL DEFAULT 0 CHECK (is_answered IN (0, 1)),
     attempts INTEGER NOT NULL DEFAULT 0,
     lease_until_ms INTEGER NOT NULL DEFAULT 0,
@@ -31,6 +31,15 @@ CREATE INDEX deposits_by_tx ON deposits (tx) WHERE tx <> '';
 CREATE INDEX deposit_requests_by_invoice ON deposit_requests (invoice_id)
     WHERE invoice_id <> 0;
 CREATE INDEX deposits_by_state ON deposits (state, deposit_id);
+CREATE INDEX deposits_by_request ON deposits (request_id) WHERE request_id <> 0;
+CREATE INDEX deposits_waiting ON deposits (gateway, state, deposit_id)
+    WHERE state IN ('confirming', 'orphaned');
+-- A transaction that was shown by hand counts once.
+CREATE UNIQUE INDEX deposits_by_hand ON deposits (tx)
+    WHERE gateway = 'manual' AND tx <> '' AND state <> 'ignored';
+CREATE INDEX deposit_requests_overdue ON deposit_requests (expires_ms)
+    WHERE state IN ('asked', 'open');
+CREATE INDEX deposit_addresses_by_address ON deposit_addresses (address);
 
 -- Ways in for money that owners have switched off.
 CREATE TABLE gateway_switches (

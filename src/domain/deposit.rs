@@ -123,6 +123,8 @@ pub enum GatewayTrouble {
     Suspended,
     /// It is another network, or a token has other decimals, than the settings say.
     Mismatch,
+    /// One of several nodes is of another network than the settings say; the others are asked.
+    StrangeNode,
     /// No new block has come for long.
     StandsStill,
     /// Nobody has looked at it for long, whatever the cause.

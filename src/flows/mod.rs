@@ -167,6 +167,8 @@ pub enum UserError {
     DepositDecided,
     /// Enough was shown of one payment.
     ProofsTooMany,
+    /// One payment has one transaction, and another one was shown before.
+    AnotherHash,
     /// There is no hash of a transaction in the text.
     NoHash,
     /// Enough was asked for an hour.

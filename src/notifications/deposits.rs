@@ -69,11 +69,6 @@ pub enum Whereabouts {
         /// What an owner may look at.
         deposit_id: Option<DepositId>,
     },
-    /// It did not go through.
-    Failed {
-        /// What people call the network.
-        network: String,
-    },
     /// It paid a token that is not taken.
     OtherToken {
         /// What people call the network.

@@ -228,7 +228,8 @@ pub(super) fn height(number: BlockNumber) -> i64 {
 }
 
 async fn keep_one(ctx: &mut Ctx<'_>, gateway: &str, owned: &Owned) -> Result<(), FlowError> {
-    let request = requests::find_by_address(ctx.tx, owned.person_id, &owned.address).await?;
+    let request =
+        requests::find_by_address(ctx.tx, owned.person_id, (gateway, &owned.address)).await?;
     let request_id = request.map_or(DepositRequestId::NONE, |request| request.request_id);
     let (tx, coin_amount) = (owned.found.id.tx.hex(), owned.coin.to_string());
     let (external_id, block_hash) = (owned.external_id(), owned.found.block.hash.hex());

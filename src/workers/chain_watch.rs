@@ -61,10 +61,18 @@ impl WorkerContext {
                 for mismatch in &mismatches {
                     tracing::error!(gateway = chain.gateway(), %mismatch, "the settings are wrong");
                 }
-                if !mismatches.is_empty() {
-                    self.gateway_trouble(&chain.gateway(), GatewayTrouble::Mismatch).await?;
+                let gateway = chain.gateway();
+                let is_right = !mismatches.iter().any(is_wrong);
+                if !is_right {
+                    self.gateway_trouble(&gateway, GatewayTrouble::Mismatch).await?;
+                } else if mismatches.is_empty() {
+                    let over = [GatewayTrouble::Mismatch, GatewayTrouble::StrangeNode];
+                    self.gateway_works(&gateway, &over).await?;
+                } else {
+                    self.gateway_works(&gateway, &[GatewayTrouble::Mismatch]).await?;
+                    self.gateway_trouble(&gateway, GatewayTrouble::StrangeNode).await?;
                 }
-                chain.standing.set(!mismatches.iter().any(is_wrong));
+                chain.standing.set(is_right);
                 Ok(chain.standing.get().unwrap_or(false))
             }
             Err(error) => {

@@ -214,6 +214,8 @@ impl WorkerContext {
             Ok(paid) => paid,
             Err(fault) => return self.crypto_pay_trouble(&fault).await,
         };
+        let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
+        self.gateway_works(&Gateway::CryptoPay.to_string(), &gone).await?;
         let mark = atomically!(self.store, tx => offers::request_tag(tx).await)?;
         for invoice in &paid.items {
             let Some(request_id) = request_of(&invoice.payload, &mark) else { continue };

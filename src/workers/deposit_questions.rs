@@ -10,7 +10,7 @@ use crate::flows::deposits::questions::{self, Looked};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{Address, FoundTransfer, TxHash};
 use crate::store::deposits::addresses;
-use crate::store::deposits::questions::{self as rows, DepositQuestion};
+use crate::store::deposits::questions::{self as rows, DepositQuestion, Purpose};
 use crate::store::deposits::requests::LeaseEnd;
 
 /// A claim whose worker is gone ends after this; a network that does not answer is asked again.
@@ -73,10 +73,13 @@ impl WorkerContext {
     ) -> Result<Looked, FlowError> {
         let listed = {
             let mut tx = self.store.read().await?;
-            if question.is_staff {
-                addresses::list_all(&mut tx, chain.family()).await?
-            } else {
-                addresses::list_of(&mut tx, chain.family(), question.person_id).await?
+            match question.purpose {
+                Purpose::Staff | Purpose::Proof => {
+                    addresses::list_all(&mut tx, chain.family()).await?
+                }
+                Purpose::Person => {
+                    addresses::list_of(&mut tx, chain.family(), question.person_id).await?
+                }
             }
         };
         let family = chain.settings.family;
@@ -86,8 +89,8 @@ impl WorkerContext {
             return Ok(Looked::Nothing);
         }
         let asked = match chain.client.ask(hash, &ours).await {
-            Ok(Some(asked)) => asked,
-            Ok(None) => return Ok(Looked::Nothing),
+            Ok(Some(asked)) if asked.is_done => asked,
+            Ok(_) => return Ok(Looked::Nothing),
             Err(error) => {
                 tracing::warn!(gateway = chain.gateway(), %error, "a payment cannot be looked up");
                 return Ok(Looked::Unknown);
@@ -96,13 +99,13 @@ impl WorkerContext {
         let listed: Vec<FoundTransfer> = asked
             .transfers
             .iter()
-            .filter(|transfer| asked.is_done && transfer.listed.is_some())
+            .filter(|transfer| transfer.listed.is_some())
             .map(|transfer| transfer.found)
             .collect();
         self.record_found(chain, &listed).await?;
         let way = self.shop.deposits.way_of(&chain.gateway());
         let network = way.map_or_else(|| chain.settings.name.clone(), |way| way.network.clone());
         let is_listed = asked.transfers.iter().any(|transfer| transfer.listed.is_some());
-        Ok(Looked::Found { network, is_listed, is_done: asked.is_done })
+        Ok(Looked::Found { network, is_listed })
     }
 }

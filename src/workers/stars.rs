@@ -3,7 +3,7 @@
 
 use super::WorkerContext;
 use crate::atomically;
-use crate::domain::deposit::{Gateway, GatewayTrouble};
+use crate::domain::deposit::{DepositDoubt, Gateway, GatewayTrouble};
 use crate::flows::deposits::arrivals;
 use crate::flows::deposits::stars::{self, StarPayment};
 use crate::flows::{Ctx, FlowError};
@@ -22,13 +22,20 @@ impl WorkerContext {
             let mut tx = self.store.read().await?;
             deposits::list_confirming(&mut tx, &Gateway::Stars.to_string(), now_ms).await?
         };
+        let mut outcome: Result<(), FlowError> = Ok(());
         for deposit in waiting.iter().filter(|deposit| deposit.seen_ms + rules.hold_ms() <= now_ms)
         {
-            atomically!(self.store, tx => {
-                arrivals::credit(&mut Ctx { tx, shop, now_ms }, deposit).await
-            })?;
+            // One that fails does not hold up the others.
+            outcome = outcome.and(atomically!(self.store, tx => {
+                let ctx = &mut Ctx { tx, shop, now_ms };
+                if deposit.amount.is_positive() {
+                    arrivals::credit(ctx, deposit).await
+                } else {
+                    arrivals::doubt(ctx, deposit, DepositDoubt::OtherTerms).await
+                }
+            }));
         }
-        Ok(())
+        outcome
     }
 
     /// Reads Telegram's list of movements behind what was read, and books what is not known.
@@ -85,6 +92,7 @@ impl WorkerContext {
             }
             let ctx = &mut Ctx { tx, shop, now_ms };
             match movement.way {
+                Way::In if !stars::is_ours(ctx, &movement.payload).await? => Ok(()),
                 Way::In => stars::paid(ctx, person_id, payment).await,
                 Way::Back => stars::refunded(ctx, person_id, payment).await,
             }

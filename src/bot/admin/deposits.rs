@@ -52,7 +52,8 @@ pub async fn typed(turn: Arc<Turn>, text: String) -> Outcome {
         Some(hash) => deposits::list_by_tx(&mut *turn.read_tx().await, &hash).await?,
         None => Vec::new(),
     };
-    if let Some(deposit) = known.first() {
+    // A token that is not taken may be in the settings by now: its network is asked again.
+    if let Some(deposit) = known.iter().find(|deposit| !deposit.is_unlisted()) {
         return show(turn, deposit.deposit_id).await;
     }
     let asked = {
@@ -294,7 +295,7 @@ impl Stored for CreditDeposit {
 
 impl Act for CreditDeposit {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let deposit = decide::waiting(&mut at.ctx, at.actor_id, self.deposit).await?;
+        let deposit = decide::creditable(&mut at.ctx, at.actor_id, self.deposit).await?;
         let bonus = at.ctx.shop.deposits.bonus.bonus(self.amount);
         let adjustment = Adjustment {
             actor_id: at.actor_id,

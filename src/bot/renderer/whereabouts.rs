@@ -32,9 +32,6 @@ pub(super) fn view(
             let own = Button::action(words.word("key-deposits"), Action::Deposits { page: 0 });
             View::new(lines.join("\n")).row([look.unwrap_or(own)])
         }
-        Whereabouts::Failed { network } => {
-            View::new(words.html("whereabouts-failed", args(network))).row([again])
-        }
         Whereabouts::OtherToken { network } => {
             View::new(words.html("whereabouts-other-token", args(network))).row([ask])
         }

@@ -8,7 +8,7 @@ use crate::domain::ids::{DepositId, OrderId, PersonId};
 use crate::domain::ledger::{self, Account, Entry, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::flows::deposits::{bonus, card};
-use crate::flows::{Ctx, FlowError};
+use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::deposits::GatewayAlert;
 use crate::notifications::notify::{notify, notify_customer};
@@ -86,10 +86,14 @@ pub async fn set_depth(
 /// top. It is credited whole; what the gateway keeps of it is the shop's cost.
 ///
 /// # Errors
-/// [`crate::store::StoreError::Lost`] when it does not wait any more.
+/// [`crate::store::StoreError::Lost`] when it does not wait any more; [`UserError::DepositKnown`]
+/// when an owner would credit what counts already.
 pub async fn credit(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
     let wallet = postings::lock_wallet(ctx.tx, deposit.person_id).await?;
-    if is_credited_elsewhere(ctx, deposit).await? {
+    if counts_elsewhere(ctx, deposit).await? {
+        if deposit.state == DepositState::Review {
+            return Err(UserError::DepositKnown.into());
+        }
         return doubt(ctx, deposit, DepositDoubt::Twice).await;
     }
     let bonus = bonus::earned(ctx, deposit).await?;
@@ -119,18 +123,22 @@ async fn notify_large(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowEr
     Ok(notify(ctx, GatewayAlert::Large { deposit_id, person_id, gateway, amount }).await?)
 }
 
-/// Whether the same transaction is credited by another gateway: one that was shown by hand.
-pub(super) async fn is_credited_elsewhere(
+/// Whether the same transaction counts otherwise: what was shown by hand gives way to whatever else
+/// is known of it, and nothing else but what was credited by hand stands against a network's word.
+pub(super) async fn counts_elsewhere(
     ctx: &mut Ctx<'_>,
     deposit: &Deposit,
 ) -> Result<bool, FlowError> {
     if deposit.tx.is_empty() {
         return Ok(false);
     }
+    let by_hand = Gateway::Manual.to_string();
+    let counts = |other: &Deposit| match deposit.gateway == by_hand {
+        true => !matches!(other.state, DepositState::Ignored | DepositState::Orphaned),
+        false => other.gateway == by_hand && other.state == DepositState::Credited,
+    };
     let alike = deposits::list_by_tx(ctx.tx, &deposit.tx).await?;
-    Ok(alike
-        .iter()
-        .any(|other| other.gateway != deposit.gateway && other.state == DepositState::Credited))
+    Ok(alike.iter().any(|other| other.deposit_id != deposit.deposit_id && counts(other)))
 }
 
 async fn post(

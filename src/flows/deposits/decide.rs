@@ -2,12 +2,12 @@
 //! it did not; and which ways in are open. Must never credit a transaction that is credited
 //! elsewhere.
 
-use crate::domain::deposit::{DepositState, Gateway, tx_in};
+use crate::domain::deposit::{DepositState, Gateway, RequestState, tx_in};
 use crate::domain::ids::{DepositId, OrderId, PersonId};
 use crate::domain::journal::{ActName, PersonAct};
 use crate::domain::money::Money;
 use crate::domain::top_up::DeclineReason;
-use crate::flows::deposits::arrivals;
+use crate::flows::deposits::{arrivals, offers};
 use crate::flows::wallet::adjust;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::{ActNotice, MoneyAct};
@@ -22,8 +22,7 @@ const NUMBERS_MAX: usize = 20;
 /// A deposit that waits for an owner.
 ///
 /// # Errors
-/// [`UserError::DepositNotFound`], [`UserError::DepositDecided`], [`UserError::OwnAccount`],
-/// [`UserError::DepositKnown`].
+/// [`UserError::DepositNotFound`], [`UserError::DepositDecided`], [`UserError::OwnAccount`].
 pub async fn waiting(
     ctx: &mut Ctx<'_>,
     actor_id: PersonId,
@@ -35,7 +34,20 @@ pub async fn waiting(
     if deposit.state != DepositState::Review {
         return Err(UserError::DepositDecided.into());
     }
-    if arrivals::is_credited_elsewhere(ctx, &deposit).await? {
+    Ok(deposit)
+}
+
+/// One that may be credited.
+///
+/// # Errors
+/// As [`waiting`], and [`UserError::DepositKnown`].
+pub async fn creditable(
+    ctx: &mut Ctx<'_>,
+    actor_id: PersonId,
+    deposit_id: DepositId,
+) -> Result<Deposit, FlowError> {
+    let deposit = waiting(ctx, actor_id, deposit_id).await?;
+    if arrivals::counts_elsewhere(ctx, &deposit).await? {
         return Err(UserError::DepositKnown.into());
     }
     Ok(deposit)
@@ -44,13 +56,13 @@ pub async fn waiting(
 /// Credits a deposit with the sum that the owner read.
 ///
 /// # Errors
-/// As [`waiting`].
+/// As [`creditable`].
 pub async fn credit(
     ctx: &mut Ctx<'_>,
     (actor_id, deposit_id): (PersonId, DepositId),
     amount: Money,
 ) -> Result<Deposit, FlowError> {
-    let deposit = waiting(ctx, actor_id, deposit_id).await?;
+    let deposit = creditable(ctx, actor_id, deposit_id).await?;
     if !deposits::set_amount(ctx.tx, deposit_id, amount).await? {
         return Err(StoreError::Lost(Race::Deposit).into());
     }
@@ -81,12 +93,26 @@ pub async fn decline(
 ) -> Result<Deposit, FlowError> {
     let deposit = waiting(ctx, actor_id, deposit_id).await?;
     arrivals::decline(ctx, &deposit).await?;
+    end_request(ctx, &deposit).await?;
     let told = if reason.words().is_empty() { reason.as_str() } else { reason.words() };
     let told = told.to_owned();
     write_down(ctx, actor_id, (ActName::DepositDeclined, &deposit), &told).await?;
     let notice = CustomerNotice::DepositDeclined { amount: deposit.amount, reason };
     notify_customer(ctx, deposit.person_id, notice).await?;
     Ok(deposit)
+}
+
+/// What was shown by hand and declined is over: the customer begins anew.
+async fn end_request(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+    if Gateway::parse(&deposit.gateway) != Some(Gateway::Manual) {
+        return Ok(());
+    }
+    match requests::find(ctx.tx, deposit.request_id).await? {
+        Some(request) if request.state == RequestState::Open => {
+            offers::end(ctx, &request, RequestState::Expired).await
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn write_down(

@@ -2,7 +2,7 @@
 
 use crate::domain::deposit::{DepositDoubt, DepositState, Gateway, Proof, RequestState, tx_in};
 use crate::domain::ids::{DepositRequestId, PersonId};
-use crate::flows::deposits::arrivals;
+use crate::flows::deposits::{arrivals, questions};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::deposits::requests::{self, DepositRequest, Offered};
 use crate::store::deposits::{self, Deposit, NewDeposit, proofs};
@@ -23,7 +23,7 @@ pub(super) async fn open(ctx: &mut Ctx<'_>, request: &DepositRequest) -> Result<
 ///
 /// # Errors
 /// [`UserError::DepositGone`], [`UserError::DepositPaid`], [`UserError::DepositKnown`],
-/// [`UserError::ProofsTooMany`].
+/// [`UserError::ProofsTooMany`], [`UserError::AnotherHash`].
 pub async fn show(
     ctx: &mut Ctx<'_>,
     (person_id, request_id): (PersonId, DepositRequestId),
@@ -40,23 +40,37 @@ pub async fn show(
     let tx = tx_in(&proof.words).unwrap_or_default();
     let external_id = format!("request-{request_id}");
     let known = deposits::find_by(ctx.tx, &gateway, &external_id).await?;
+    if let Some(known) = &known {
+        check_open(ctx, known).await?;
+    }
     check_unknown(ctx, &tx, known.as_ref()).await?;
     let deposit = match known {
         Some(known) => known,
         None => insert(ctx, &request, (&external_id, &tx)).await?,
     };
-    if deposit.state == DepositState::Ignored {
-        return Err(UserError::DepositGone.into());
+    if !tx.is_empty() && deposit.tx.is_empty() {
+        deposits::set_tx(ctx.tx, deposit.deposit_id, &tx).await?;
     }
-    if proofs::count(ctx.tx, deposit.deposit_id).await? >= PROOFS_MAX {
-        return Err(UserError::ProofsTooMany.into());
+    if !tx.is_empty() {
+        questions::look(ctx, person_id, &tx).await?;
     }
     proofs::insert(ctx.tx, deposit.deposit_id, proof, ctx.now_ms).await?;
     // The first one rings; what comes after it is seen beside it.
     arrivals::doubt(ctx, &deposit, DepositDoubt::ByHand).await
 }
 
-/// A transaction that is known otherwise is credited otherwise, or was.
+async fn check_open(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
+    if deposit.state == DepositState::Ignored {
+        return Err(UserError::DepositGone.into());
+    }
+    if proofs::count(ctx.tx, deposit.deposit_id).await? >= PROOFS_MAX {
+        return Err(UserError::ProofsTooMany.into());
+    }
+    Ok(())
+}
+
+/// A transaction that is known otherwise is credited otherwise, or was; and one payment has one
+/// transaction, so that no other is credited under its name.
 async fn check_unknown(
     ctx: &mut Ctx<'_>,
     tx: &str,
@@ -65,14 +79,17 @@ async fn check_unknown(
     if tx.is_empty() {
         return Ok(());
     }
-    let is_other = |other: &Deposit| own.is_none_or(|own| own.deposit_id != other.deposit_id);
+    let is_other = |other: &Deposit| {
+        other.state != DepositState::Ignored
+            && own.is_none_or(|own| own.deposit_id != other.deposit_id)
+    };
     if deposits::list_by_tx(ctx.tx, tx).await?.iter().any(is_other) {
         return Err(UserError::DepositKnown.into());
     }
-    match own {
-        Some(own) => Ok(deposits::set_tx(ctx.tx, own.deposit_id, tx).await?),
-        None => Ok(()),
+    if own.is_some_and(|own| !own.tx.is_empty() && own.tx != tx) {
+        return Err(UserError::AnotherHash.into());
     }
+    Ok(())
 }
 
 async fn insert(

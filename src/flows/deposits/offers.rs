@@ -1,7 +1,5 @@
 //! What a worker writes down about a request: claimed, given an invoice or an address, ended.
 
-use strum::IntoEnumIterator as _;
-
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{Gateway, GatewayTrouble, RequestState};
 use crate::domain::ids::DepositRequestId;
@@ -48,11 +46,17 @@ pub async fn end(
 }
 
 /// Whether customers should be led to a gateway: a network that is not looked at, or is another one
-/// than the settings say, is not offered until it works. Of others it shows when they are asked.
+/// than the settings say, is not offered until it works, nor is an account that is suspended. Of
+/// others it shows when they are asked.
 pub async fn works(tx: &mut Tx, gateway: &Gateway) -> Result<bool, FlowError> {
-    let Gateway::Chain(_) = gateway else { return Ok(true) };
+    use GatewayTrouble::{Mismatch, NotLooked, StandsStill, Suspended, Unreachable};
+    let closing: &[GatewayTrouble] = match gateway {
+        Gateway::Chain(_) => &[Unreachable, NotLooked, StandsStill, Mismatch],
+        Gateway::CryptoPay => &[Suspended],
+        Gateway::Stars | Gateway::Manual => &[],
+    };
     let name = gateway.to_string();
-    for trouble in GatewayTrouble::iter() {
+    for trouble in closing.iter().copied() {
         if alerts::is_set(tx, &AlertKey::Gateway(&name, trouble)).await? {
             return Ok(false);
         }

@@ -11,7 +11,7 @@ use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::deposits::Whereabouts;
 use crate::notifications::notify::notify_customer;
-use crate::store::deposits::questions::{self, DepositQuestion, NewQuestion};
+use crate::store::deposits::questions::{self, DepositQuestion, NewQuestion, Purpose};
 use crate::store::deposits::{self, Deposit};
 use crate::store::people::Person;
 
@@ -27,8 +27,6 @@ pub enum Looked {
         network: String,
         /// Whether any of it is a token that is taken.
         is_listed: bool,
-        /// Whether it went through.
-        is_done: bool,
     },
     /// No network knows a payment to us in it.
     Nothing,
@@ -50,7 +48,19 @@ pub async fn ask(
     if !is_staff && questions::count(ctx.tx, person_id, hour).await? >= QUESTIONS_MAX {
         return Err(UserError::QuestionsTooMany.into());
     }
-    let new = NewQuestion { person_id, tx: &tx, is_staff };
+    let purpose = if is_staff { Purpose::Staff } else { Purpose::Person };
+    let new = NewQuestion { person_id, tx: &tx, purpose };
+    Ok(questions::insert(ctx.tx, new, ctx.now_ms).await?)
+}
+
+/// Has the networks asked for a transaction that was shown as paid by hand: what it paid to
+/// addresses of ours belongs to their owners, whoever shows it. Nobody is answered.
+pub(super) async fn look(
+    ctx: &mut Ctx<'_>,
+    person_id: PersonId,
+    tx: &str,
+) -> Result<(), FlowError> {
+    let new = NewQuestion { person_id, tx, purpose: Purpose::Proof };
     Ok(questions::insert(ctx.tx, new, ctx.now_ms).await?)
 }
 
@@ -60,21 +70,21 @@ pub async fn answer(
     question: &DepositQuestion,
     looked: Looked,
 ) -> Result<(), FlowError> {
-    if !questions::mark_answered(ctx.tx, question.question_id).await? {
+    let is_first = questions::mark_answered(ctx.tx, question.question_id).await?;
+    if !is_first || question.purpose == Purpose::Proof {
         return Ok(());
     }
-    let may_see = |deposit: &Deposit| question.is_staff || deposit.person_id == question.person_id;
+    let is_staff = question.purpose == Purpose::Staff;
+    let may_see = |deposit: &Deposit| is_staff || deposit.person_id == question.person_id;
     let mut known = deposits::list_by_tx(ctx.tx, &question.tx).await?;
     known.retain(may_see);
+    // A token that is not taken is none of ours.
+    known.retain(|deposit| !deposit.is_unlisted());
     let whereabouts = match looked {
         _ if !known.is_empty() => Whereabouts::Known {
             arrived: known.iter().map(|deposit| arrived_of(ctx, deposit)).collect(),
-            deposit_id: known
-                .first()
-                .map(|deposit| deposit.deposit_id)
-                .filter(|_| question.is_staff),
+            deposit_id: known.first().map(|deposit| deposit.deposit_id).filter(|_| is_staff),
         },
-        Looked::Found { network, is_done: false, .. } => Whereabouts::Failed { network },
         Looked::Found { network, is_listed: false, .. } => Whereabouts::OtherToken { network },
         // Too little to be kept.
         Looked::Found { .. } | Looked::Nothing => Whereabouts::NotFound,

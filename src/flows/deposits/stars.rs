@@ -93,6 +93,13 @@ pub async fn check(
     }
 }
 
+/// Whether a payment names a request of this database. A bot may have been paid before it was a
+/// shop, or by another shop behind the same bot.
+pub async fn is_ours(ctx: &mut Ctx<'_>, payload: &str) -> Result<bool, FlowError> {
+    let tag = meta::find(ctx.tx, meta::key::DEPOSIT_MARK).await?;
+    Ok(tag.and_then(|tag| request_of(payload, &tag)).is_some())
+}
+
 /// The request that a payment names, if it is this person's.
 async fn request_for(
     ctx: &mut Ctx<'_>,

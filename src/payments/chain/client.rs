@@ -18,6 +18,8 @@ use super::wire::{self, At, Question, Receipt};
 
 /// The most calls of one batch, below the limits of the nodes seen.
 pub(super) const BATCH_MAX: usize = 20;
+/// What nodes answer to a call that was undone: geth's kind, and Nethermind's.
+const REVERTED: [i64; 2] = [3, -32_015];
 
 /// One chain that can be asked; one for the life of the process.
 pub struct ChainClient {
@@ -231,7 +233,11 @@ impl ChainClient {
         for token in &self.tokens {
             let decimals = match self.decimals(token.contract).await {
                 Ok(answered) => answered.value,
-                Err(RpcError { fault: Fault::Rpc { .. } | Fault::RangeTooWide { .. }, .. }) => None,
+                // A contract that has no decimals says so by undoing the call; any other error is
+                // the node's, and says nothing of the token.
+                Err(RpcError { fault: Fault::Rpc { code }, .. }) if REVERTED.contains(&code) => {
+                    None
+                }
                 Err(error) => return Err(error),
             };
             if decimals != Some(token.decimals) {

@@ -2,6 +2,14 @@
 //! Must never keep one arrival twice: gateway and its own id name it.
 
 /// Every column of a deposit, and what follows.
+impl Deposit {
+    /// Whether it is kept only to be shown: its token is not taken.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        self.state == DepositState::Ignored && self.reason == IgnoreReason::Unlisted.into_str()
+    }
+}
+
 macro_rules! deposits {
     ($rest:literal) => {
         concat!(
@@ -259,7 +267,8 @@ pub async fn list_confirming(
     since_ms: i64,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
-        "WHERE gateway = $1 AND ((state = 'confirming' AND reason = '') \
+        "WHERE gateway = $1 AND state IN ('confirming', 'orphaned') \
+         AND ((state = 'confirming' AND reason = '') \
          OR (state = 'orphaned' AND changed_ms >= $2)) ORDER BY state, deposit_id LIMIT 200"
     ))
     .bind(gateway)
@@ -292,10 +301,12 @@ pub async fn list_of_request(
     tx: &mut Tx,
     request_id: DepositRequestId,
 ) -> Result<Vec<Deposit>, StoreError> {
-    let found = sqlx::query_as(deposits!("WHERE request_id = $1 ORDER BY deposit_id LIMIT 20"))
-        .bind(request_id)
-        .fetch_all(tx.conn())
-        .await?;
+    let found = sqlx::query_as(deposits!(
+        "WHERE request_id = $1 AND request_id <> 0 ORDER BY deposit_id LIMIT 20"
+    ))
+    .bind(request_id)
+    .fetch_all(tx.conn())
+    .await?;
     Ok(found)
 }
 

@@ -1,12 +1,32 @@
 //! Questions where a payment is, each answered once by a worker.
 
 use sqlx::{FromRow, Row};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::requests::LeaseEnd;
 use crate::domain::ids::{DepositQuestionId, PersonId};
 use crate::domain::time::Span;
-use crate::store::ids::Flag;
 use crate::store::tx::{StoreError, Tx};
+
+/// Why the networks are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Purpose {
+    /// A person asks about their own payment.
+    Person,
+    /// An owner asks, about anybody's.
+    Staff,
+    /// It was shown as paid by hand; nobody is answered.
+    Proof,
+}
+
+impl TryFrom<String> for Purpose {
+    type Error = strum::ParseError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -17,9 +37,9 @@ pub struct DepositQuestion {
     pub person_id: PersonId,
     /// `0x` and 64 hexadecimal digits.
     pub tx: String,
-    /// Whether an owner asks, about anybody's payment.
-    #[sqlx(try_from = "Flag")]
-    pub is_staff: bool,
+    /// Why it is asked.
+    #[sqlx(try_from = "String")]
+    pub purpose: Purpose,
     /// How often the networks were asked.
     pub attempts: i64,
 }
@@ -31,14 +51,14 @@ pub struct NewQuestion<'a> {
     pub person_id: PersonId,
     /// `0x` and 64 hexadecimal digits.
     pub tx: &'a str,
-    /// Whether an owner asks, about anybody's payment.
-    pub is_staff: bool,
+    /// Why it is asked.
+    pub purpose: Purpose,
 }
 
 macro_rules! questions {
     ($rest:literal) => {
         concat!(
-            "SELECT question_id, person_id, tx, is_staff, attempts FROM deposit_questions ",
+            "SELECT question_id, person_id, tx, purpose, attempts FROM deposit_questions ",
             $rest
         )
     };
@@ -47,12 +67,12 @@ macro_rules! questions {
 /// Keeps a question.
 pub async fn insert(tx: &mut Tx, new: NewQuestion<'_>, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO deposit_questions (person_id, tx, is_staff, asked_ms) \
+        "INSERT INTO deposit_questions (person_id, tx, purpose, asked_ms) \
          VALUES ($1, $2, $3, $4)",
     )
     .bind(new.person_id)
     .bind(new.tx)
-    .bind(i64::from(new.is_staff))
+    .bind(new.purpose.into_str())
     .bind(now_ms)
     .execute(tx.conn())
     .await?;
@@ -63,7 +83,7 @@ pub async fn insert(tx: &mut Tx, new: NewQuestion<'_>, now_ms: i64) -> Result<()
 pub async fn count(tx: &mut Tx, person_id: PersonId, within: Span) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT COUNT(*) FROM deposit_questions \
-         WHERE person_id = $1 AND asked_ms > $2 AND asked_ms <= $3",
+         WHERE person_id = $1 AND asked_ms > $2 AND asked_ms <= $3 AND purpose = 'person'",
     )
     .bind(person_id)
     .bind(within.from_ms)

@@ -322,24 +322,30 @@ pub async fn list_overdue(tx: &mut Tx, now_ms: i64) -> Result<Vec<DepositRequest
 
 /// Whether a gateway's invoice has this number.
 pub async fn has_invoice(tx: &mut Tx, invoice_id: i64) -> Result<bool, StoreError> {
-    let row = sqlx::query("SELECT request_id FROM deposit_requests WHERE invoice_id = $1 LIMIT 1")
-        .bind(invoice_id)
-        .fetch_optional(tx.conn())
-        .await?;
+    let row = sqlx::query(
+        "SELECT request_id FROM deposit_requests \
+         WHERE invoice_id = $1 AND invoice_id <> 0 LIMIT 1",
+    )
+    .bind(invoice_id)
+    .fetch_optional(tx.conn())
+    .await?;
     Ok(row.is_some())
 }
 
-/// The newest open request of a person that shows this address.
+/// The newest request of a person that shows this address, of this gateway first: networks of a
+/// family share addresses.
 pub async fn find_by_address(
     tx: &mut Tx,
     person_id: PersonId,
-    address: &str,
+    (gateway, address): (&str, &str),
 ) -> Result<Option<DepositRequest>, StoreError> {
     let found = sqlx::query_as(requests!(
-        "WHERE person_id = $1 AND address = $2 ORDER BY request_id DESC LIMIT 1"
+        "WHERE person_id = $1 AND address = $2 \
+         ORDER BY CASE WHEN gateway = $3 THEN 0 ELSE 1 END, request_id DESC LIMIT 1"
     ))
     .bind(person_id)
     .bind(address)
+    .bind(gateway)
     .fetch_optional(tx.conn())
     .await?;
     Ok(found)

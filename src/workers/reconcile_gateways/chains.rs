@@ -2,6 +2,7 @@
 //! credited.
 
 use super::Begun;
+use crate::domain::deposit::DepositState;
 use crate::domain::ids::DepositId;
 use crate::domain::reconciliation::Day;
 use crate::domain::time::Span;
@@ -88,6 +89,12 @@ impl WorkerContext {
                 deposits::find_by(&mut tx, &gateway, &external_id).await?
             };
             match kept {
+                // Its token was not taken when it came, or it was thought to be gone.
+                Some(kept)
+                    if matches!(kept.state, DepositState::Ignored | DepositState::Orphaned) =>
+                {
+                    misfits.unknown.add(format!("{external_id} · {coin} {}", owned.symbol()));
+                }
                 None => misfits.unknown.add(format!("{external_id} · {coin} {}", owned.symbol())),
                 Some(kept) if kept.coin_amount.parse() != Ok(coin) => {
                     misfits.untrue.add(kept.deposit_id);

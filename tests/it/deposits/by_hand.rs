@@ -93,6 +93,10 @@ async fn an_owner_adds_the_sum_that_they_read_or_declines_with_a_reason() {
     owner.taps("2 · $40.00").await;
     owner.expects("An owner has declined it");
     assert!(!owner.screen().contains("Add $40"));
+    // The same sum once more is a new request, which can be shown.
+    begins(alice, "40").await;
+    alice.says("the second try").await;
+    alice.expects("We are checking your payment");
     world.audit().await;
 }
 
@@ -155,6 +159,12 @@ async fn p06_a_hash_is_credited_once_whoever_shows_it_and_whatever_the_network_s
     owner.taps("Add $10.00").await;
     owner.expects("This payment is known already");
     world.has(5_001, "10", "0").await;
+    // It is not left lying about either.
+    owner.says("/deposits").await;
+    owner.taps("added already").await;
+    owner.taps("Decline").await;
+    owner.taps("Without a reason").await;
+    assert_eq!(world.count("deposits WHERE state = 'review'").await, 0);
     // The other way round: what the network has credited cannot be shown by hand.
     let hash = cashier.sends(ADDRESSES[0], &[7]).to_string();
     cashier.chain.mine(CONFIRMATIONS);
@@ -276,5 +286,59 @@ async fn a_closed_way_is_not_offered_and_what_comes_by_it_is_credited() {
     owner.expects("LOCAL is open");
     alice.says("/deposit").await;
     alice.taps("USDT").await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hash_that_paid_somebodys_address_is_theirs_whoever_shows_it() {
+    let cashier = Cashier::new().await;
+    let mut vars = cashier.tokens();
+    vars.extend(by_hand());
+    let world = World::with_ways(vars).await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    let bob = world.customer(5_002, "Bob", "0").await;
+    let owner = world.owner();
+    world.follows_chains().await;
+    alice.deposits_by("USDT", "10").await;
+    world.follows_chains().await;
+    let hash = cashier.sends(ADDRESSES[0], &[10]).to_string();
+    cashier.chain.mine(1);
+    // Bob has seen the transaction on the network before the shop has.
+    bob.deposits_by("Direct transfer", "10").await;
+    bob.taps("I have paid").await;
+    bob.says(&hash).await;
+    bob.expects("We are checking your payment");
+    world.app.workers.answer_deposit_questions().await.unwrap();
+    world.settle().await;
+    assert_eq!(bob.times_told("We have it"), 0);
+    owner.taps("Open the deposit").await;
+    owner.taps("Add $10.00").await;
+    owner.expects("This payment is known already");
+    cashier.chain.mine(CONFIRMATIONS);
+    world.follows_chains().await;
+    world.has(5_001, "10", "0").await;
+    world.has(5_002, "0", "0").await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_payment_has_one_hash() {
+    let world = World::with_ways(by_hand()).await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    let owner = world.owner();
+    let (first, other) = ("ab".repeat(32), "cd".repeat(32));
+    begins(alice, "10").await;
+    alice.says(&first).await;
+    alice.taps("I have paid").await;
+    alice.says(&other).await;
+    alice.expects("You have shown another hash for this payment");
+    owner.taps("Open the deposit").await;
+    owner.taps("Add $10.00").await;
+    owner.taps("Confirm").await;
+    world.has(5_001, "10", "0").await;
+    begins(alice, "10").await;
+    alice.says(&format!("0x{first}")).await;
+    alice.expects("This payment is known already");
+    world.has(5_001, "10", "0").await;
     world.audit().await;
 }

@@ -122,6 +122,11 @@ async fn p06_without_anybody_who_tells_prices_the_sum_of_a_day_is_all() {
     world.follows_chains().await;
     world.has(5_001, "130", "0").await;
     assert_eq!(alice.times_told("has arrived and waits"), 2);
+    // The network was on offer all the time, and the next full day is told anew.
+    alice.deposits("60").await;
+    world.follows_chains().await;
+    alice.expects("Send 60 USDT");
+    assert_eq!(world.count("alerts WHERE key LIKE 'gateway:%'").await, 0);
     world.audit().await;
 }
 

@@ -125,6 +125,20 @@ async fn p06_a_payment_whose_message_was_lost_is_found_in_telegrams_list() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p06_what_the_bot_earned_before_it_was_this_shop_is_nobodys_deposit() {
+    let world = shop(&[]).await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    alice.deposits("10").await;
+    let (shown, _) = invoice(alice);
+    world.pays_stars(alice, &shown).await;
+    // A database made anew knows no deposit, and names its requests by another mark.
+    world.forces("deposits", "DELETE FROM deposits").await;
+    world.forces("meta", "UPDATE meta SET value = 'another' WHERE key = 'deposit_mark'").await;
+    world.app.workers.reconcile_stars().await.unwrap();
+    assert_eq!(world.count("deposits").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stars_that_are_given_back_take_their_money_and_their_bonus_along() {
     let world = shop(&[]).await;
     let alice = world.customer(5_001, "Alice", "0").await;
