@@ -2,7 +2,7 @@
 
 use super::notice::Notice;
 use crate::clock::HOUR_MS;
-use crate::domain::alert::{AlertKey, IntakeTrouble, Topic};
+use crate::domain::alert::{AlertKey, IntakeFault, Topic};
 use crate::domain::ids::{ChatId, OutboxId, PersonId, TicketId, UpdateId};
 
 /// Something about the shop itself that those who run it are told.
@@ -41,7 +41,7 @@ pub enum ShopAlert {
     /// Another program reads the bot's updates or set a webhook.
     IntakeConflict {
         /// How it is known.
-        trouble: IntakeTrouble,
+        fault: IntakeFault,
     },
     /// The machine's clock was set.
     ClockSet {
@@ -73,7 +73,7 @@ impl ShopAlert {
     pub const fn once(&self) -> Option<(AlertKey<'_>, i64)> {
         match self {
             Self::StrangeUpdate { .. } => Some((AlertKey::StrangeUpdate, HOUR_MS)),
-            Self::IntakeConflict { trouble } => Some((AlertKey::Intake(*trouble), HOUR_MS)),
+            Self::IntakeConflict { fault } => Some((AlertKey::Intake(*fault), HOUR_MS)),
             Self::Undeliverable { chat_id, .. } => {
                 Some((AlertKey::Undeliverable(*chat_id), HOUR_MS))
             }

@@ -1,4 +1,4 @@
-//! What admins were told already, so that they hear of a trouble once, not a hundred times.
+//! What admins were told already, so that they hear of a fault once, not a hundred times.
 
 use super::portion::Older;
 use super::rows::{Grid, ROWS_MAX, values_query};
@@ -76,7 +76,7 @@ async fn begin(tx: &mut Tx, key: &AlertKey<'_>, now_ms: i64) -> Result<bool, Sto
     Ok(inserted.rows_affected() == 1)
 }
 
-/// Forgets a trouble that was told before `before_ms`; tells whether there was one.
+/// Forgets a fault that was told before `before_ms`; tells whether there was one.
 pub async fn clear_old(
     tx: &mut Tx,
     key: &AlertKey<'_>,
@@ -126,7 +126,7 @@ pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     Ok(query.execute(tx.conn()).await?.rows_affected())
 }
 
-/// Forgets the trouble: it is over and the next one is told at once. Tells whether there was one.
+/// Forgets the fault: it is over and the next one is told at once. Tells whether there was one.
 pub async fn clear(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM alerts WHERE key = $1")
         .bind(key.to_string())
@@ -135,7 +135,7 @@ pub async fn clear(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> 
     Ok(changed.rows_affected() == 1)
 }
 
-/// Whether the trouble is known and not over.
+/// Whether the fault is known and not over.
 pub async fn is_set(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT key FROM alerts WHERE key = $1")
         .bind(key.to_string())

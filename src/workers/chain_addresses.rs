@@ -8,7 +8,7 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::MINUTE_MS;
 use crate::crash::{self, Point};
-use crate::domain::deposit::{GatewayTrouble, RequestState};
+use crate::domain::deposit::{GatewayFault, RequestState};
 use crate::domain::ids::DepositRequestId;
 use crate::domain::money::Money;
 use crate::flows::deposits::offers::{self, OwnAddress};
@@ -93,7 +93,7 @@ impl WorkerContext {
         })?;
         crash::point(Point::AfterAddress);
         if !is_given {
-            self.gateway_trouble(&chain.gateway(), GatewayTrouble::Mismatch).await?;
+            self.report_gateway_fault(&chain.gateway(), GatewayFault::Mismatch).await?;
         }
         Ok(())
     }

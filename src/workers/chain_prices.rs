@@ -9,7 +9,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::DAY_MS;
-use crate::domain::deposit::{DepositWait, GatewayTrouble, MarketPrice};
+use crate::domain::deposit::{DepositWait, GatewayFault, MarketPrice};
 use crate::domain::money::Money;
 use crate::flows::FlowError;
 use crate::payments::chain::Token;
@@ -55,10 +55,10 @@ impl WorkerContext {
         mut tokens: impl Iterator<Item = &Token>,
     ) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
-        self.gateway_works(symbol, &[GatewayTrouble::StalePrice]).await?;
+        self.gateway_works(symbol, &[GatewayFault::StalePrice]).await?;
         match tokens.find_map(|token| market.holds_up(token.price, now_ms)) {
-            Some(wait) => self.gateway_trouble(symbol, wait.trouble()).await,
-            None => self.gateway_works(symbol, &[GatewayTrouble::OffPeg]).await,
+            Some(wait) => self.report_gateway_fault(symbol, wait.fault()).await,
+            None => self.gateway_works(symbol, &[GatewayFault::OffPeg]).await,
         }
     }
 

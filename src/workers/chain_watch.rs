@@ -12,7 +12,7 @@ use super::WorkerContext;
 use super::chain_scan::{Looked, height};
 use super::gateways::Chain;
 use crate::atomically;
-use crate::domain::deposit::GatewayTrouble;
+use crate::domain::deposit::GatewayFault;
 use crate::flows::FlowError;
 use crate::payments::chain::{At, Mismatch, RpcError};
 use crate::store::deposits::cursors::{self, Cursor, Look, LookAt};
@@ -44,7 +44,7 @@ impl WorkerContext {
             }
         }
         chain.failures.clear();
-        self.gateway_works(&gateway, &[GatewayTrouble::Unreachable]).await?;
+        self.gateway_works(&gateway, &[GatewayFault::Unreachable]).await?;
         self.confirm_chain(chain).await
     }
 
@@ -62,7 +62,7 @@ impl WorkerContext {
                     tracing::error!(gateway = chain.gateway(), %mismatch, "the settings are wrong");
                 }
                 if !mismatches.is_empty() {
-                    self.gateway_trouble(&chain.gateway(), GatewayTrouble::Mismatch).await?;
+                    self.report_gateway_fault(&chain.gateway(), GatewayFault::Mismatch).await?;
                 }
                 chain.standing.set(!mismatches.iter().any(is_wrong));
                 Ok(chain.standing.get().unwrap_or(false))
@@ -78,7 +78,7 @@ impl WorkerContext {
         let gateway = chain.gateway();
         tracing::warn!(gateway, %error, "a network was not looked at");
         if chain.failures.add() {
-            self.gateway_trouble(&gateway, GatewayTrouble::Unreachable).await?;
+            self.report_gateway_fault(&gateway, GatewayFault::Unreachable).await?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use super::WorkerContext;
 use crate::atomically;
 use crate::domain::alert::AlertKey;
-use crate::domain::deposit::{GatewayTrouble, RequestState};
+use crate::domain::deposit::{GatewayFault, RequestState};
 use crate::flows::deposits::offers;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::deposits::GatewayAlert;
@@ -127,27 +127,27 @@ impl WorkerContext {
     }
 
     /// Tells owners what is wrong with a gateway, once in a while.
-    pub(super) async fn gateway_trouble(
+    pub(super) async fn report_gateway_fault(
         &self,
         gateway: &str,
-        trouble: GatewayTrouble,
+        fault: GatewayFault,
     ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
             let gateway = gateway.to_owned();
-            notify(&mut Ctx { tx, shop, now_ms }, GatewayAlert::Trouble { gateway, trouble }).await
+            notify(&mut Ctx { tx, shop, now_ms }, GatewayAlert::Fault { gateway, fault }).await
         })?;
         Ok(())
     }
 
-    /// It works: the next trouble of these kinds is told anew.
+    /// It works: the next fault of these kinds is told anew.
     pub(super) async fn gateway_works(
         &self,
         gateway: &str,
-        troubles: &[GatewayTrouble],
+        faults: &[GatewayFault],
     ) -> Result<(), FlowError> {
-        for trouble in troubles {
-            let key = AlertKey::Gateway(gateway, *trouble);
+        for fault in faults {
+            let key = AlertKey::Gateway(gateway, *fault);
             let is_told = {
                 let mut tx = self.store.read().await?;
                 alerts::is_set(&mut tx, &key).await?

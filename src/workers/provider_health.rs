@@ -5,7 +5,7 @@ use super::WorkerContext;
 use crate::atomically;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
-use crate::domain::provider::{Finding, Meaning, Trouble};
+use crate::domain::provider::{Finding, Meaning, ProviderFault};
 use crate::flows::catalog::providers::filing::meaning_of;
 use crate::flows::catalog::providers::{forget_findings, notify_finding};
 use crate::flows::{Ctx, FlowError};
@@ -70,8 +70,8 @@ impl WorkerContext {
                 }
                 return Ok(());
             }
-            let (provider, trouble) = (provider.to_owned(), Trouble::StatusUnreachable);
-            let notice = ProviderAlert::Provider { provider, trouble, said: failure.said.clone() };
+            let (provider, fault) = (provider.to_owned(), ProviderFault::StatusUnreachable);
+            let notice = ProviderAlert::Provider { provider, fault, said: failure.said.clone() };
             Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
         })
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use strum::IntoEnumIterator as _;
 
 use super::*;
-use crate::domain::alert::IntakeTrouble;
+use crate::domain::alert::IntakeFault;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::ids::{
@@ -18,7 +18,7 @@ use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
 use crate::domain::pricing::Pricing;
-use crate::domain::provider::{Finding, Trouble};
+use crate::domain::provider::{Finding, ProviderFault};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::acts::MoneyAct;
 use crate::notifications::cards::{IdCheckCard, IdFacts};
@@ -205,7 +205,7 @@ fn admin_notices() -> Vec<Notice> {
         .into(),
         ProviderAlert::Provider {
             provider: provider.clone(),
-            trouble: Trouble::Question(Finding::Key),
+            fault: ProviderFault::Question(Finding::Key),
             said: None,
         }
         .into(),
@@ -224,7 +224,7 @@ fn admin_notices() -> Vec<Notice> {
         ShopAlert::ClockSet { by_ms: 86_400_000 }.into(),
         ShopAlert::ClockSet { by_ms: -3_600_000 }.into(),
         ShopAlert::ClockFoundBack { by_ms: 7_200_000 }.into(),
-        ShopAlert::IntakeConflict { trouble: IntakeTrouble::Conflict }.into(),
+        ShopAlert::IntakeConflict { fault: IntakeFault::Conflict }.into(),
         ActNotice::OwnersClaimed { owners: vec![owner()] }.into(),
         ActNotice::OwnerRemoved { actor: owner(), person: owner() }.into(),
         OrderAlert::Stuck { order_ids: (1001..1011).map(OrderId::new).collect() }.into(),

@@ -35,9 +35,9 @@ pub(super) fn view(words: &Words, notice: &ShopAlert) -> View {
             View::new(words.html("notice-admin-strange-update", args))
         }
         ShopAlert::AdminChatLost => View::new(words.html("notice-admin-chat-lost", Args::new())),
-        ShopAlert::IntakeConflict { trouble } => {
-            let trouble = words.word_of("admin-intake", trouble.into_str());
-            View::new(words.html("notice-admin-intake", Args::new().text("trouble", trouble)))
+        ShopAlert::IntakeConflict { fault } => {
+            let fault = words.word_of("admin-intake", fault.into_str());
+            View::new(words.html("notice-admin-intake", Args::new().text("fault", fault)))
         }
         ShopAlert::ClockSet { by_ms } => {
             let key = match by_ms {

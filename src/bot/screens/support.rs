@@ -44,12 +44,12 @@ async fn own_open(turn: &Turn) -> Result<Vec<Own>, FlowError> {
 }
 
 /// The open tickets, and the way to another where there may be one.
-async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outcome {
+async fn show_own(turn: &Turn, own: &[Own], error: Option<&UserError>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut text = words.html("support-own", Args::new());
-    if let Some(trouble) = trouble {
-        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, trouble)));
+    if let Some(error) = error {
+        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, error)));
     }
     let view = own.iter().fold(View::new(text), |view, own| {
         let about = match own.order_id {

@@ -10,12 +10,12 @@ mod call;
 mod call_outcome;
 mod chat;
 pub mod drawings;
+mod failures;
 mod figures;
 mod made;
 mod payload;
 mod queue;
 mod results;
-mod trouble;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -31,12 +31,12 @@ use attempt::{Courier, SendAttempt, Sent, Target};
 pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
 use call_outcome::{CallOutcome, Failure};
+use failures::AfterFailure;
 pub use figures::{Figures, Held};
 pub use made::{DrawPictures, Drawn, Undrawn};
 pub use queue::Rates;
 use queue::{Back, Queue};
 use results::{ResultWriter, SendResult, Written};
-use trouble::Sentence;
 
 use crate::bot::dispatch::turn::CallbackAnswer;
 use crate::bot::ui::words::Words;
@@ -305,9 +305,11 @@ impl Running {
             tracing::error!(code, "Telegram refuses everything: nothing can be sent");
         }
         let back = match sentence {
-            Sentence::Parked => return self.park(&outgoing, format!("{code}: {description}")),
-            Sentence::Aside => Back::Aside,
-            Sentence::Again => Back::Failed,
+            AfterFailure::SetAside => {
+                return self.park(&outgoing, format!("{code}: {description}"));
+            }
+            AfterFailure::RetryAside => Back::Aside,
+            AfterFailure::Retry => Back::Failed,
         };
         self.result(SendResult::failed(&outgoing, for_ms));
         let attempts = outgoing.attempts + 1;

@@ -278,7 +278,7 @@ impl ResultWriter {
             batch().filter(|result| result.is_elsewhere).filter_map(|result| result.shown);
         tickets::messages::set_messages(&mut tx, &elsewhere.collect::<Vec<_>>()).await?;
         for result in batch() {
-            self.write_trouble(&mut tx, result, now_ms).await?;
+            self.write_failure(&mut tx, result, now_ms).await?;
         }
         let reached = batch().filter(|result| result.is_in_chat).map(|result| result.chat_id);
         let is_heard =
@@ -322,7 +322,7 @@ impl ResultWriter {
         is_group && !self.shop.admins().is_empty()
     }
 
-    async fn write_trouble(
+    async fn write_failure(
         &self,
         tx: &mut crate::store::Tx,
         result: &SendResult,

@@ -3,7 +3,7 @@
 use strum::IntoEnumIterator as _;
 
 use crate::domain::alert::AlertKey;
-use crate::domain::deposit::{Gateway, GatewayTrouble, RequestState};
+use crate::domain::deposit::{Gateway, GatewayFault, RequestState};
 use crate::domain::ids::DepositRequestId;
 use crate::flows::deposits::card;
 use crate::flows::{Ctx, FlowError};
@@ -52,8 +52,8 @@ pub async fn end(
 pub async fn works(tx: &mut Tx, gateway: &Gateway) -> Result<bool, FlowError> {
     let Gateway::Chain(_) = gateway else { return Ok(true) };
     let name = gateway.to_string();
-    for trouble in GatewayTrouble::iter() {
-        if alerts::is_set(tx, &AlertKey::Gateway(&name, trouble)).await? {
+    for fault in GatewayFault::iter() {
+        if alerts::is_set(tx, &AlertKey::Gateway(&name, fault)).await? {
             return Ok(false);
         }
     }
