@@ -17,7 +17,7 @@ pub async fn take_turn(
     if begin(tx, key, now_ms).await? {
         return Ok(true);
     }
-    let told = sqlx::query(
+    let changed = sqlx::query(
         "UPDATE alerts SET told_ms = $2, count = count + 1 WHERE key = $1 AND told_ms <= $3",
     )
     .bind(key.to_string())
@@ -25,7 +25,7 @@ pub async fn take_turn(
     .bind(now_ms.saturating_sub(quiet.0))
     .execute(tx.conn())
     .await?;
-    Ok(told.rows_affected() == 1)
+    Ok(changed.rows_affected() == 1)
 }
 
 /// How many alerts of a topic are told one by one.
@@ -49,7 +49,7 @@ pub async fn take_room(
     if begin(tx, key, now_ms).await? {
         return Ok(true);
     }
-    let told = sqlx::query(
+    let changed = sqlx::query(
         "UPDATE alerts SET count = CASE WHEN told_ms <= $3 THEN 1 ELSE count + 1 END, \
          told_ms = CASE WHEN told_ms <= $3 THEN $2 ELSE told_ms END WHERE key = $1 \
          AND (count < $4 OR (told_ms <= $3 AND NOT EXISTS \
@@ -61,7 +61,7 @@ pub async fn take_room(
     .bind(room.max)
     .execute(tx.conn())
     .await?;
-    Ok(told.rows_affected() == 1)
+    Ok(changed.rows_affected() == 1)
 }
 
 /// Writes the first telling of `key`; `false` when there is one.

@@ -39,7 +39,7 @@ impl WorkerContext {
         let symbols: BTreeSet<&str> = tokens.iter().map(|token| token.symbol.as_str()).collect();
         for symbol in symbols {
             let Some(price) = price_of(&rates, symbol, &self.shop.currency) else { continue };
-            let market = MarketPrice { price, told_ms: self.clock.now_ms() };
+            let market = MarketPrice { price, quoted_ms: self.clock.now_ms() };
             atomically!(self.store, tx => prices::keep(tx, symbol, market).await)?;
             let own = tokens.iter().filter(|token| token.symbol == symbol);
             self.judge_price(symbol, market, own.copied()).await?;
@@ -72,11 +72,11 @@ impl WorkerContext {
         // A token that is not in the settings any more has no price: it is no matter of waiting.
         let token = chain.settings.tokens.iter().find(|token| token.symbol == deposit.asset);
         let Some(token) = token else { return Ok(None) };
-        let told = match &self.gateways.crypto_pay {
+        let price = match &self.gateways.crypto_pay {
             Some(_) => prices::find(tx, &token.symbol).await?,
             None => None,
         };
-        match told {
+        match price {
             Some(market) => Ok(market.holds_up(token.price, self.clock.now_ms())),
             None if self.is_within_day(tx, chain, deposit).await? => Ok(None),
             None => Ok(Some(DepositWait::NoPrice)),

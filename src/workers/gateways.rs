@@ -21,7 +21,7 @@ use crate::store::alerts;
 use crate::store::deposits::requests;
 
 /// Failures in a row of which owners are told.
-const FAILURES_TOLD: u32 = 3;
+const FAILURES_TO_REPORT: u32 = 3;
 
 /// Every gateway.
 #[derive(Clone, Default)]
@@ -83,7 +83,7 @@ pub struct Failures(AtomicU32);
 impl Failures {
     /// Counts one more; whether they are so many that owners should know.
     pub fn add(&self) -> bool {
-        self.0.fetch_add(1, Ordering::Relaxed) + 1 >= FAILURES_TOLD
+        self.0.fetch_add(1, Ordering::Relaxed) + 1 >= FAILURES_TO_REPORT
     }
 
     /// It works.
@@ -148,11 +148,11 @@ impl WorkerContext {
     ) -> Result<(), FlowError> {
         for fault in faults {
             let key = AlertKey::Gateway(gateway, *fault);
-            let is_told = {
+            let is_notified = {
                 let mut tx = self.store.read().await?;
                 alerts::is_set(&mut tx, &key).await?
             };
-            if is_told {
+            if is_notified {
                 atomically!(self.store, tx => alerts::clear(tx, &key).await)?;
             }
         }

@@ -87,7 +87,7 @@ pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         let (mut tx, admin_id) = (turn.write_tx().await, turn.person.person_id);
         staff::show_again(&mut turn.ctx(&mut tx), admin_id, ticket).await
     };
-    told(&turn, shown)
+    alert_refusal(&turn, shown)
 }
 
 /// Closes a ticket.
@@ -106,11 +106,11 @@ pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         let text = turn.words().html("staff-you-closed", args);
         turn.say(View::new(format!("🎫 {text}"))).await?;
     }
-    told(&turn, closed)
+    alert_refusal(&turn, closed)
 }
 
 /// Says in a window over the button why nothing was done.
-fn told(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
+fn alert_refusal(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
     match outcome {
         Err(FlowError::User(error)) => {
             turn.alert(refusal::of_flow(&turn.words(), &error));

@@ -103,7 +103,7 @@ pub(super) fn reason_buttons(
             DeclineChoice::NotFound => "admin-key-not-found",
             DeclineChoice::PayFirst => "admin-key-pay-first",
             DeclineChoice::NotNow => "admin-key-not-now",
-            DeclineChoice::Untold => "admin-key-no-reason",
+            DeclineChoice::Unexplained => "admin-key-no-reason",
             DeclineChoice::OwnWords => "admin-key-own-words",
         };
         Button::action(words.word(label), action(reason))

@@ -138,11 +138,11 @@ impl Intake {
                 offset = None;
             }
             let asked = std::time::Instant::now();
-            let told = tokio::select! {
+            let reply = tokio::select! {
                 () = stop.cancelled() => return,
-                told = self.ask(&http, offset) => told,
+                reply = self.ask(&http, offset) => reply,
             };
-            let polled = match told {
+            let polled = match reply {
                 Ok(updates) => self.take(&updates).await,
                 Err(polled) => polled,
             };

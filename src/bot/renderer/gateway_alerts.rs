@@ -69,7 +69,7 @@ fn person_button(words: &Words, person: PersonId) -> Button {
 mod tests {
     use strum::IntoEnumIterator as _;
 
-    use super::super::tests::{LANGUAGES, assert_readable, text_of, told, units};
+    use super::super::tests::{LANGUAGES, assert_readable, render_for, text_of, units};
     use super::*;
     use crate::domain::deposit::{DepositDoubt, DepositWait, GatewayFault, Reversal};
     use crate::domain::ids::DepositId;
@@ -109,13 +109,13 @@ mod tests {
         for language in LANGUAGES {
             for alert in alerts() {
                 let what = format!("{language} {alert:?}");
-                assert_readable(&text_of(&told(1, language, alert)), &what);
+                assert_readable(&text_of(&render_for(1, language, alert)), &what);
             }
             for wait in DepositWait::iter() {
                 let (amount, asset) = (units(25), "USDT".to_owned());
                 let notice = CustomerNotice::DepositWaits { amount, asset, wait };
                 let what = format!("{language} {notice:?}");
-                assert_readable(&text_of(&told(5001, language, notice)), &what);
+                assert_readable(&text_of(&render_for(5001, language, notice)), &what);
             }
         }
     }

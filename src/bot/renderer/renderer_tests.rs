@@ -39,7 +39,7 @@ pub(super) fn renderer() -> BotRenderer {
 }
 
 /// What one message says to a chat.
-pub(super) fn told(chat_id: i64, language: &str, notice: impl Into<Notice>) -> String {
+pub(super) fn render_for(chat_id: i64, language: &str, notice: impl Into<Notice>) -> String {
     let (chat_id, reply_to) = (ChatId::new(chat_id), MessageId::NONE);
     let reader = Reader { chat_id, language, reply_to };
     renderer().render(&reader, &notice.into()).concat()
@@ -300,23 +300,23 @@ fn every_notice_reads_well_in_every_language() {
     for language in LANGUAGES {
         for notice in customer_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(&text_of(&told(5001, language, notice.clone())), &what);
+            assert_readable(&text_of(&render_for(5001, language, notice.clone())), &what);
         }
         for notice in admin_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(&text_of(&told(1, language, notice.clone())), &what);
+            assert_readable(&text_of(&render_for(1, language, notice.clone())), &what);
         }
     }
 }
 
 #[test]
 fn a_partial_delivery_explains_its_sum() {
-    let part = text_of(&told(1, "en", change(OrderState::Partial, "", (4, 4))));
+    let part = text_of(&render_for(1, "en", change(OrderState::Partial, "", (4, 4))));
     let sentence = "Returned $4.00 of $10.00, because 400 of 1,000 were not delivered.";
     assert!(part.contains(sentence), "{part}");
-    let mixed = text_of(&told(1, "en", change(OrderState::Partial, "", (2, 4))));
+    let mixed = text_of(&render_for(1, "en", change(OrderState::Partial, "", (2, 4))));
     assert!(!mixed.contains("because"), "an earlier refund is in the sum: {mixed}");
-    let safe = text_of(&told(1, "en", change(OrderState::Review, "timeout", (0, 0))));
+    let safe = text_of(&render_for(1, "en", change(OrderState::Review, "timeout", (0, 0))));
     assert!(safe.contains("money is safe"), "{safe}");
 }
 
@@ -342,24 +342,24 @@ fn every_reason_of_a_refusal_says_what_to_do_next() {
         let other = words.word("reject-other");
         for reason in reasons {
             let notice = change(OrderState::Rejected, reason, (10, 10));
-            let text = text_of(&told(1, language, notice.clone()));
+            let text = text_of(&render_for(1, language, notice.clone()));
             assert_readable(&text, reason);
             assert!(!text.contains(&other), "{reason} has no sentence of its own");
         }
         let unclear = change(OrderState::Rejected, "timeout", (10, 10));
-        assert!(text_of(&told(1, language, unclear.clone())).contains(&other));
+        assert!(text_of(&render_for(1, language, unclear.clone())).contains(&other));
     }
 }
 
 #[test]
 fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
-    let rise = told(1, "en", change(OrderState::Rejected, "price_rose", (10, 10)));
+    let rise = render_for(1, "en", change(OrderState::Rejected, "price_rose", (10, 10)));
     assert!(rise.contains("\"1:0:v:7:0\""), "{rise}");
     assert!(rise.contains("\"1:0:d:1001\""), "{rise}");
     let credited = |has_open_checkout| {
         let (amount, available, reason) = (units(1), units(1), String::new());
         let notice = CustomerNotice::Credited { amount, available, reason, has_open_checkout };
-        told(1, "en", notice.clone())
+        render_for(1, "en", notice.clone())
     };
     assert!(credited(true).contains("\"1:0:r\""));
     assert!(!credited(false).contains("reply_markup"));
@@ -369,8 +369,8 @@ fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
 fn buttons_of_admins_go_to_private_chats_only() {
     let notice =
         OrderAlert::Review { order_id: OrderId::new(1001), reason: UnknownCause::Reset.into() };
-    assert!(told(1, "en", notice.clone()).contains("\"1:0:ao:1001\""));
-    assert!(!told(-100_123, "en", notice.clone()).contains("reply_markup"));
+    assert!(render_for(1, "en", notice.clone()).contains("\"1:0:ao:1001\""));
+    assert!(!render_for(-100_123, "en", notice.clone()).contains("reply_markup"));
 }
 
 #[test]
@@ -391,12 +391,12 @@ fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
     };
     for language in LANGUAGES {
         let preview = IdCheckCard { request: request.clone(), facts: Some(facts.clone()) };
-        let told = self::told(1, language, preview);
-        assert!(told.contains(&request.nonce), "{told}");
-        assert_readable(&text_of(&told), language);
-        assert!(text_of(&told).contains("1.20 USD"), "{told}");
+        let text = render_for(1, language, preview);
+        assert!(text.contains(&request.nonce), "{text}");
+        assert_readable(&text_of(&text), language);
+        assert!(text_of(&text).contains("1.20 USD"), "{text}");
         let silent = IdCheckCard { request: request.clone(), facts: None };
-        let silent = self::told(1, language, silent);
+        let silent = render_for(1, language, silent);
         assert!(!silent.contains(&request.nonce), "{silent}");
         assert_readable(&text_of(&silent), language);
     }

@@ -222,8 +222,9 @@ fn card_text(words: &Words, offer: &Offer) -> String {
     }
     lines.extend(limits_line(words, offer));
     if !offer.average_time.is_empty() {
-        let told = read_minutes(&offer.average_time);
-        let time = told.map_or_else(|| offer.average_time.clone(), |told| words.duration(told));
+        let minutes = read_minutes(&offer.average_time);
+        let time =
+            minutes.map_or_else(|| offer.average_time.clone(), |minutes| words.duration(minutes));
         let args = Args::new().text("time", time);
         lines.push(words.html("card-time", args));
     }

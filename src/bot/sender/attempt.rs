@@ -312,7 +312,8 @@ impl Said {
     /// What the person sees now, if it was taken.
     fn sent(&self) -> Sent {
         let answer = self.answer.as_ref().filter(|answer| answer.ok);
-        let told = answer.and_then(|answer| answer.result.as_ref()?.get("message_id")?.as_i64());
+        let message_id =
+            answer.and_then(|answer| answer.result.as_ref()?.get("message_id")?.as_i64());
         let (edited_id, left_id) = match self.way {
             Way::Plain(_) => (MessageId::NONE, MessageId::NONE),
             Way::Edit(_, message_id) => (message_id, MessageId::NONE),
@@ -323,7 +324,7 @@ impl Said {
             method if method.has_caption() => Some(Kind::Media),
             _ => None,
         };
-        Sent { message_id: told.map_or(edited_id, MessageId::new), kind, left_id }
+        Sent { message_id: message_id.map_or(edited_id, MessageId::new), kind, left_id }
     }
 }
 

@@ -65,13 +65,13 @@ pub async fn notify_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Res
     }
     let desk = admin_chats(ctx).await?;
     let group = ctx.shop.admin_chat().filter(|chat_id| desk.contains(chat_id));
-    let mut told: Vec<(TicketId, ChatId)> = Vec::new();
+    let mut notified: Vec<(TicketId, ChatId)> = Vec::new();
     for Undelivered { ticket_id, answered_by, .. } in found.iter().copied() {
         let chat_id = group.unwrap_or(ChatId::with(answered_by));
-        if told.contains(&(ticket_id, chat_id)) || !desk.contains(&chat_id) {
+        if notified.contains(&(ticket_id, chat_id)) || !desk.contains(&chat_id) {
             continue;
         }
-        told.push((ticket_id, chat_id));
+        notified.push((ticket_id, chat_id));
         let notice = TicketNotice { ticket_id, event: TicketEvent::Unreachable };
         post(ctx, &notice, (chat_id, chat_id.person(), MessageId::NONE), Lane::Push).await?;
     }

@@ -159,7 +159,7 @@ pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered
 
 /// Counts the admins of these answers as told; returns how many were not told before.
 pub async fn mark_notified(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, StoreError> {
-    let mut told = 0;
+    let mut notified = 0;
     for chunk in screen_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE ticket_posts SET answered_by = 0 WHERE answered_by <> 0 AND screen_id IN",
@@ -169,7 +169,7 @@ pub async fn mark_notified(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, 
         for screen_id in chunk {
             query = query.bind(*screen_id);
         }
-        told += query.execute(tx.conn()).await?.rows_affected();
+        notified += query.execute(tx.conn()).await?.rows_affected();
     }
-    Ok(told)
+    Ok(notified)
 }

@@ -51,7 +51,7 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
     // A sync may have come between the card and the price.
     let seen = draft.terms.as_deref().and_then(Terms::from_text);
     let changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
-    let word = changes::told(&turn.words(), &changes);
+    let word = changes::summary(&turn.words(), &changes);
     show(turn, draft, (&quote, word)).await
 }
 
@@ -209,10 +209,10 @@ pub async fn confirm(turn: Arc<Turn>, checkout: CheckoutId, state: State) -> Out
             Ok(())
         }
         (Placed::Requoted { quote, changes }, Some(draft)) => {
-            show(&turn, draft, (&quote, changes::told(&words, &changes))).await
+            show(&turn, draft, (&quote, changes::summary(&words, &changes))).await
         }
         (Placed::Outdated { changes }, Some(draft)) => {
-            let word = changes::told(&words, &changes);
+            let word = changes::summary(&words, &changes);
             browse::card_again(turn, draft, word).await
         }
         (Placed::Short { .. }, Some(draft)) => {
