@@ -199,8 +199,8 @@ checkout-summary = <b>Check your order</b>
     🔗 { $link }
 checkout-price = 💵 Price: <b>{ $price }</b>
     👛 Your balance: { $balance }
-checkout-twin = ⚠ <b>Order #{ $order } for the same link is still running</b> ({ $state }, { $quantity }). Confirm only if you want a second one.
-key-open-twin = 🔎 Look at #{ $order }
+checkout-duplicate = ⚠ <b>Order #{ $order } for the same link is still running</b> ({ $state }, { $quantity }). Confirm only if you want a second one.
+key-open-duplicate = 🔎 Look at #{ $order }
 checkout-after = 👛 After the order: { $after }
 checkout-short = ⚠ You need <b>{ $missing }</b> more. The order waits here until your balance has grown.
 checkout-requoted = ⚠ The price has changed since you looked. Please check it again.
@@ -558,9 +558,9 @@ notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>sent an empty lis
     { $known } are known. The catalog stays as it was.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>listed far fewer services than before</b>
     { $listed } of { $known } known ones. The catalog stays as it was.
-notice-admin-parked = 🚨 <b>A message could not be handled</b>
+notice-admin-update-given-up = 🚨 <b>A message could not be handled</b>
     Error <code>{ $error }</code>, person <code>{ $person }</code>. The person was told this number; the log has it too.
-notice-admin-parked-many = 🚨 <b>{ $n ->
+notice-admin-updates-given-up = 🚨 <b>{ $n ->
         [one] { $n-text } more message could not be handled
        *[other] { $n-text } more messages could not be handled
     }</b>

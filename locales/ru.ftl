@@ -207,8 +207,8 @@ checkout-summary = <b>Проверьте заказ</b>
     🔗 { $link }
 checkout-price = 💵 Цена: <b>{ $price }</b>
     👛 Ваш баланс: { $balance }
-checkout-twin = ⚠ <b>Заказ #{ $order } на эту же ссылку ещё выполняется</b> ({ $state }, { $quantity }). Подтвердите, только если нужен второй.
-key-open-twin = 🔎 Посмотреть #{ $order }
+checkout-duplicate = ⚠ <b>Заказ #{ $order } на эту же ссылку ещё выполняется</b> ({ $state }, { $quantity }). Подтвердите, только если нужен второй.
+key-open-duplicate = 🔎 Посмотреть #{ $order }
 checkout-after = 👛 Останется после заказа: { $after }
 checkout-short = ⚠ Не хватает <b>{ $missing }</b>. Заказ подождёт здесь, пока баланс не пополнится.
 checkout-requoted = ⚠ За это время цена изменилась. Пожалуйста, проверьте её ещё раз.
@@ -571,9 +571,9 @@ notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>прислал п
     Известно услуг: { $known }. Каталог остался прежним.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>прислал гораздо меньше услуг, чем раньше</b>
     { $listed } из { $known } известных. Каталог остался прежним.
-notice-admin-parked = 🚨 <b>Сообщение не удалось обработать</b>
+notice-admin-update-given-up = 🚨 <b>Сообщение не удалось обработать</b>
     Ошибка <code>{ $error }</code>, человек <code>{ $person }</code>. Этот номер ему сообщён; он есть и в журнале.
-notice-admin-parked-many = 🚨 <b>{ $n ->
+notice-admin-updates-given-up = 🚨 <b>{ $n ->
         [one] Не удалось обработать ещё { $n-text } сообщение
         [few] Не удалось обработать ещё { $n-text } сообщения
        *[many] Не удалось обработать ещё { $n-text } сообщений

@@ -200,8 +200,8 @@ checkout-summary = <b>Buyurtmani tekshiring</b>
     🔗 { $link }
 checkout-price = 💵 Narx: <b>{ $price }</b>
     👛 Balansingiz: { $balance }
-checkout-twin = ⚠ <b>Shu havola uchun #{ $order }-buyurtma hali bajarilmoqda</b> ({ $state }, { $quantity }). Yana bittasi kerak boʻlsagina tasdiqlang.
-key-open-twin = 🔎 #{ $order }-buyurtmani koʻrish
+checkout-duplicate = ⚠ <b>Shu havola uchun #{ $order }-buyurtma hali bajarilmoqda</b> ({ $state }, { $quantity }). Yana bittasi kerak boʻlsagina tasdiqlang.
+key-open-duplicate = 🔎 #{ $order }-buyurtmani koʻrish
 checkout-after = 👛 Buyurtmadan keyin qoladi: { $after }
 checkout-short = ⚠ Yana <b>{ $missing }</b> kerak. Balansingiz toʻlguncha buyurtma shu yerda kutib turadi.
 checkout-requoted = ⚠ Siz koʻrganingizdan beri narx oʻzgardi. Iltimos, yana bir bor tekshiring.
@@ -559,9 +559,9 @@ notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>boʻsh xizmatlar 
     Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>avvalgidan ancha kam xizmat yubordi</b>
     Maʼlum { $known } tadan { $listed } tasi bor. Katalog oʻzgarmadi.
-notice-admin-parked = 🚨 <b>Xabarga ishlov berib boʻlmadi</b>
+notice-admin-update-given-up = 🚨 <b>Xabarga ishlov berib boʻlmadi</b>
     Xato <code>{ $error }</code>, odam <code>{ $person }</code>. Bu raqam unga aytildi; u jurnalda ham bor.
-notice-admin-parked-many = 🚨 <b>{ $n ->
+notice-admin-updates-given-up = 🚨 <b>{ $n ->
         [one] Yana { $n-text } ta xabarga ishlov berib boʻlmadi
        *[other] Yana { $n-text } ta xabarga ishlov berib boʻlmadi
     }</b>

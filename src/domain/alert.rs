@@ -124,7 +124,7 @@ pub enum Topic {
     LateAnswer,
     /// Updates that could not be handled.
     #[strum(serialize = "digest:parked")]
-    Parked,
+    UpdateGivenUp,
 }
 
 /// Why updates may not reach the shop.
@@ -164,7 +164,7 @@ mod tests {
             (AlertKey::Topic(Topic::Attention), "digest:attention"),
             (AlertKey::Topic(Topic::Charge), "digest:charge"),
             (AlertKey::Topic(Topic::LateAnswer), "digest:late"),
-            (AlertKey::Topic(Topic::Parked), "digest:parked"),
+            (AlertKey::Topic(Topic::UpdateGivenUp), "digest:parked"),
             (AlertKey::CatalogRefused("main"), "provider:main:catalog"),
             (AlertKey::CatalogUnreachable("main"), "provider:main:catalog_unreachable"),
             (AlertKey::StatusUnreachable("main"), "provider:main:status"),

@@ -83,7 +83,7 @@ async fn counters(face: &Face) -> Result<String, StoreError> {
     let (_, reviews) = orders::listing::reviews(&mut tx, Page::first(1)).await?;
     let counters = [
         ("storefront_inbox_waiting", inbox::count_waiting(&mut tx).await?),
-        ("storefront_inbox_parked", inbox::count_parked(&mut tx).await?),
+        ("storefront_inbox_parked", inbox::count_given_up(&mut tx).await?),
         ("storefront_outbox_waiting", outbox::count_waiting(&mut tx).await?),
         ("storefront_orders_in_review", reviews),
         ("storefront_panics", face.vitals.panics()),

@@ -9,14 +9,14 @@ use crate::domain::ids::{ChatId, OutboxId, PersonId, TicketId, UpdateId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShopAlert {
     /// An update could not be handled and waits for a human.
-    Parked {
+    UpdateGivenUp {
         /// What the person was shown too.
         error_id: String,
         /// The person, or 0.
         person_id: PersonId,
     },
     /// Several updates could not be handled and wait for a human.
-    ParkedMany {
+    UpdatesGivenUp {
         /// How many.
         count: i64,
         /// The first of the ids that people were shown, at most ten.
@@ -80,8 +80,8 @@ impl ShopAlert {
             Self::ClockSet { by_ms } if *by_ms > 0 => Some((AlertKey::ClockForward, HOUR_MS)),
             Self::ClockSet { .. } => Some((AlertKey::ClockBack, HOUR_MS)),
             Self::Audit { .. } => Some((AlertKey::Audit, 6 * HOUR_MS)),
-            Self::Parked { .. }
-            | Self::ParkedMany { .. }
+            Self::UpdateGivenUp { .. }
+            | Self::UpdatesGivenUp { .. }
             | Self::AdminChatLost
             | Self::ClockFoundBack { .. }
             | Self::TicketsWaiting { .. } => None,
@@ -92,7 +92,7 @@ impl ShopAlert {
     #[must_use]
     pub fn digest(&self) -> Option<(Topic, String)> {
         match self {
-            Self::Parked { error_id, .. } => Some((Topic::Parked, error_id.clone())),
+            Self::UpdateGivenUp { error_id, .. } => Some((Topic::UpdateGivenUp, error_id.clone())),
             _ => None,
         }
     }

@@ -29,7 +29,7 @@ impl WorkerContext {
     pub async fn give_addresses(&self) -> Result<(), FlowError> {
         for chain in &self.gateways.chains {
             // Nobody is led to a network that is not what the settings say, or where nobody looks.
-            let is_wrong = chain.standing.get() == Some(false);
+            let is_wrong = chain.settings_check.get() == Some(false);
             let asked = {
                 let mut tx = self.store.read().await?;
                 if !is_wrong && cursors::find(&mut tx, &chain.gateway()).await?.is_none() {

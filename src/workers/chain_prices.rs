@@ -42,13 +42,13 @@ impl WorkerContext {
             let market = MarketPrice { price, quoted_ms: self.clock.now_ms() };
             atomically!(self.store, tx => prices::keep(tx, symbol, market).await)?;
             let own = tokens.iter().filter(|token| token.symbol == symbol);
-            self.judge_price(symbol, market, own.copied()).await?;
+            self.evaluate_price(symbol, market, own.copied()).await?;
         }
         Ok(())
     }
 
     /// Owners hear of a price that is off, also where nobody pays just then.
-    async fn judge_price(
+    async fn evaluate_price(
         &self,
         symbol: &str,
         market: MarketPrice,

@@ -46,7 +46,7 @@ impl WorkerContext {
         gateway: &str,
     ) -> Result<Option<GatewayFault>, FlowError> {
         // What is not what the settings say is switched off.
-        if chain.standing.get() == Some(false) {
+        if chain.settings_check.get() == Some(false) {
             return Ok(None);
         }
         let ago = |age| self.shop.ago_ms(self.clock.now_ms(), age);

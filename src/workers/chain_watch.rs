@@ -51,7 +51,7 @@ impl WorkerContext {
     /// Whether the network and its tokens are what the settings say; asked until nodes answer. One
     /// that is not so is left alone, and owners are told.
     async fn prove_settings(&self, chain: &Chain) -> Result<bool, FlowError> {
-        if let Some(is_right) = chain.standing.get() {
+        if let Some(is_right) = chain.settings_check.get() {
             return Ok(is_right);
         }
         match chain.client.check().await {
@@ -64,8 +64,8 @@ impl WorkerContext {
                 if !mismatches.is_empty() {
                     self.report_gateway_fault(&chain.gateway(), GatewayFault::Mismatch).await?;
                 }
-                chain.standing.set(!mismatches.iter().any(is_wrong));
-                Ok(chain.standing.get().unwrap_or(false))
+                chain.settings_check.set(!mismatches.iter().any(is_wrong));
+                Ok(chain.settings_check.get().unwrap_or(false))
             }
             Err(error) => {
                 self.not_looked(chain, &error).await?;

@@ -53,7 +53,7 @@ pub struct Chain {
     /// Its nodes.
     pub client: ChainClient,
     /// Whether it is what the settings say.
-    pub standing: Proof,
+    pub settings_check: SettingsCheck,
     /// Looks in a row that came to nothing.
     pub failures: Failures,
 }
@@ -61,9 +61,9 @@ pub struct Chain {
 /// Whether a network and its tokens are what the settings say: asked until a node answers, and not
 /// forgotten as long as the process lives.
 #[derive(Debug, Default)]
-pub struct Proof(OnceLock<bool>);
+pub struct SettingsCheck(OnceLock<bool>);
 
-impl Proof {
+impl SettingsCheck {
     /// What is known; `None` while no node has answered.
     #[must_use]
     pub fn get(&self) -> Option<bool> {

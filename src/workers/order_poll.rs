@@ -30,7 +30,7 @@ const FAULTS_MAX: usize = 10;
 /// When orders are asked about whose question was not asked, or was lost to another change.
 const SOON_MS: i64 = 2 * SECOND_MS;
 /// Orders remembered to be asked about alone; of more, the others begin anew with a batch.
-const UNASKED_MAX: usize = 10_000;
+const RETRY_ALONE_MAX: usize = 10_000;
 /// Owners hear of an order of which nothing was told for so long.
 const SILENT_AFTER_MS: i64 = 12 * HOUR_MS;
 /// Of so many in one tick; the others are told with their next answers.
@@ -70,7 +70,7 @@ impl RetryAlone {
 
     fn insert<'o>(&self, orders: impl Iterator<Item = &'o Order>) {
         let mut known = self.orders();
-        let room = UNASKED_MAX.saturating_sub(known.len());
+        let room = RETRY_ALONE_MAX.saturating_sub(known.len());
         known.extend(orders.take(room).map(|order| order.order_id));
     }
 

@@ -1,4 +1,4 @@
-//! The desk: the list of open tickets, answers by reply, and the end of a ticket. An answer is
+//! Support staff: the list of open tickets, answers by reply, and the end of a ticket. An answer is
 //! written as a reply in an admin's own chat or in the admin group; in the group everything else
 //! is silence.
 
@@ -125,7 +125,9 @@ fn alert_refusal(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
 pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
     let is_command = message.text().is_some_and(|text| text.starts_with('/'));
     match turn.replied() {
-        Some(post) if post.is_desk && !is_command => answer(&turn, post.ticket_id, &message).await,
+        Some(post) if post.is_support_chat && !is_command => {
+            answer(&turn, post.ticket_id, &message).await
+        }
         _ => Ok(()),
     }
 }

@@ -212,7 +212,8 @@ fn admin_notices() -> Vec<Notice> {
         ProviderAlert::ProviderBack { provider: provider.clone() }.into(),
         ProviderAlert::ReturnsStopped { provider: provider.clone() }.into(),
         ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
-        ShopAlert::Parked { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }.into(),
+        ShopAlert::UpdateGivenUp { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }
+            .into(),
         ShopAlert::Undeliverable {
             outbox_id: OutboxId::new(9),
             chat_id: ChatId::new(5001),
@@ -233,8 +234,11 @@ fn admin_notices() -> Vec<Notice> {
             order_ids: (1001..1011).map(OrderId::new).collect(),
         }
         .into(),
-        ShopAlert::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] }
-            .into(),
+        ShopAlert::UpdatesGivenUp {
+            count: 2,
+            error_ids: vec!["ab12".to_owned(), "cd34".to_owned()],
+        }
+        .into(),
     ];
     let charged = |margin| -> Notice {
         OrderAlert::Overcharge(Box::new(Overcharge {

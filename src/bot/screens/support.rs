@@ -29,7 +29,8 @@ const LINE_MAX_CHARS: usize = 400;
 /// How much of a ticket's beginning is on its button.
 const START_MAX_CHARS: usize = 32;
 
-/// `/support` and its button: the open tickets, or the question for the first; for admins the desk.
+/// `/support` and its button: the open tickets, or the question for the first; for admins
+/// the list of tickets.
 pub async fn begin(turn: Arc<Turn>) -> Outcome {
     if turn.is_admin() {
         return admin::tickets::list(turn, 0).await;
@@ -270,7 +271,7 @@ pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 /// way stays as it is.
 pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
     let Some(post) = turn.replied() else { return Ok(()) };
-    if post.is_desk {
+    if post.is_support_chat {
         return admin::tickets::answer(&turn, post.ticket_id, &message).await;
     }
     let said = {

@@ -114,14 +114,14 @@ impl Courier {
         let way = way(row, seen)?;
         let said = self.attempt(row, (way, seen), &text).await?;
         let (Way::Edit(method, message_id), Some(why)) = (said.way, said.uneditable()) else {
-            return Ok(judged(row, said));
+            return Ok(evaluate(row, said));
         };
         if method == Method::EditMessageReplyMarkup {
             // Buttons that were to be removed are gone with their message.
             return Err(CallOutcome::Pointless);
         }
         let left_id = if why == Uneditable::OtherKind { message_id } else { MessageId::NONE };
-        Ok(judged(row, self.attempt(row, (Way::Anew(left_id), None), &text).await?))
+        Ok(evaluate(row, self.attempt(row, (Way::Anew(left_id), None), &text).await?))
     }
 
     /// What the database says of the screen of a row that edits it, where memory does not do.
@@ -329,7 +329,7 @@ impl Said {
 }
 
 /// What the answer to a call means for its row.
-fn judged(row: &Outgoing, said: Said) -> (CallOutcome, Sent) {
+fn evaluate(row: &Outgoing, said: Said) -> (CallOutcome, Sent) {
     let sent = said.sent();
     (call_outcome::of(row, said.method, said.answer), sent)
 }

@@ -16,8 +16,8 @@ pub(super) enum AfterFailure {
     Retry,
     /// Be tried again, its line going on.
     RetryAside,
-    /// Be set aside for a human.
-    SetAside,
+    /// Be given up: a human looks at it.
+    GiveUp,
 }
 
 /// How a row fares.
@@ -32,7 +32,7 @@ struct Failure {
 /// How often a row may fail in the same way.
 struct Patience {
     aside: u32,
-    set_aside: u32,
+    give_up: u32,
     /// So many others must have been taken meanwhile, else everything fails and not the row.
     others: u64,
 }
@@ -47,10 +47,10 @@ pub(super) struct Failures {
 /// The pauses double to a minute: eight tries are two minutes, ten are four.
 const fn patience(code: i64) -> Patience {
     match code {
-        401 | 404 | 409 => Patience { aside: 3, set_aside: 8, others: 1 },
-        0 => Patience { aside: 30, set_aside: 60, others: 3 },
-        500.. => Patience { aside: 4, set_aside: 10, others: 3 },
-        _ => Patience { aside: 3, set_aside: 8, others: 0 },
+        401 | 404 | 409 => Patience { aside: 3, give_up: 8, others: 1 },
+        0 => Patience { aside: 30, give_up: 60, others: 3 },
+        500.. => Patience { aside: 4, give_up: 10, others: 3 },
+        _ => Patience { aside: 3, give_up: 8, others: 0 },
     }
 }
 
@@ -75,10 +75,10 @@ impl Failures {
             *failure = fresh();
         }
         failure.tries += 1;
-        let Patience { aside, set_aside, others } = patience(code);
+        let Patience { aside, give_up, others } = patience(code);
         let is_its_own = taken - failure.taken_before >= others;
         match failure.tries {
-            tries if is_its_own && tries >= set_aside => AfterFailure::SetAside,
+            tries if is_its_own && tries >= give_up => AfterFailure::GiveUp,
             tries if is_its_own && tries >= aside => AfterFailure::RetryAside,
             _ => AfterFailure::Retry,
         }

@@ -57,7 +57,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// Rows of bulk in memory at the most.
 const BULK_PAGE: usize = 200;
 /// The pause before the database is asked again about a screen.
-const UNASKED_PAUSE_MS: i64 = 500;
+const SCREEN_RETRY_PAUSE_MS: i64 = 500;
 /// How often the sender looks for rows that nobody handed over.
 const SWEEP_EVERY: Duration = Duration::from_secs(1);
 /// Rows taken up by one look.
@@ -269,7 +269,7 @@ impl Running {
                 self.result(SendResult::replaced(&outgoing));
             }
             CallOutcome::RetryAlone => {
-                self.queue.put_back(outgoing, UNASKED_PAUSE_MS, Back::Failed)
+                self.queue.put_back(outgoing, SCREEN_RETRY_PAUSE_MS, Back::Failed)
             }
             CallOutcome::Limited { for_ms } => self.queue.put_back(outgoing, for_ms, Back::Limited),
             CallOutcome::Failed(failure) => self.failed(outgoing, failure),
@@ -286,7 +286,7 @@ impl Running {
                     self.result(SendResult::blocked(&row, asked_ms));
                 }
             }
-            CallOutcome::Refused(note) => self.park(&outgoing, note),
+            CallOutcome::Refused(note) => self.give_up(&outgoing, note),
         }
         self.mark_dropped();
     }
@@ -300,13 +300,13 @@ impl Running {
 
     fn failed(&mut self, outgoing: Outgoing, failure: Failure) {
         let Failure { for_ms, code, description } = failure;
-        let (sentence, is_of_all) = self.queue.judge(&outgoing, code);
+        let (after, is_of_all) = self.queue.evaluate_failure(&outgoing, code);
         if is_of_all && self.sender.figures.set_refusal(Some(code)) {
             tracing::error!(code, "Telegram refuses everything: nothing can be sent");
         }
-        let back = match sentence {
-            AfterFailure::SetAside => {
-                return self.park(&outgoing, format!("{code}: {description}"));
+        let back = match after {
+            AfterFailure::GiveUp => {
+                return self.give_up(&outgoing, format!("{code}: {description}"));
             }
             AfterFailure::RetryAside => Back::Aside,
             AfterFailure::Retry => Back::Failed,
@@ -316,9 +316,9 @@ impl Running {
         self.queue.put_back(Outgoing { attempts, ..outgoing }, for_ms, back);
     }
 
-    fn park(&mut self, outgoing: &Outgoing, note: String) {
+    fn give_up(&mut self, outgoing: &Outgoing, note: String) {
         self.queue.given_up(outgoing);
-        self.result(SendResult::parked(outgoing, note));
+        self.result(SendResult::given_up(outgoing, note));
     }
 
     /// Takes up rows whose lease is over, and keeps the leases of those in memory. Returns how many

@@ -107,7 +107,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     if let Some(duplicate) = &facts.duplicate {
         lines.push(duplicate_warning(&words, duplicate, turn.now_ms));
         let args = Args::new().text("order", duplicate.order_id.to_string());
-        let label = words.plain("key-open-twin", args);
+        let label = words.plain("key-open-duplicate", args);
         view = view.row([Button::action(label, Action::OrderCard { order: duplicate.order_id })]);
     }
     view.text = lines.join("\n");
@@ -186,7 +186,7 @@ fn duplicate_warning(words: &Words, duplicate: &Running, now_ms: i64) -> String 
         .text("order", duplicate.order_id.to_string())
         .text("state", words.word_of("order-state", state))
         .text("quantity", ordered_of(words, duplicate.quantity, &duplicate.inputs));
-    format!("\n{}", words.html("checkout-twin", args))
+    format!("\n{}", words.html("checkout-duplicate", args))
 }
 
 /// The Confirm button. It carries the checkout id, so that a second press finds the order of the

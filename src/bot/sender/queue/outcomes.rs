@@ -30,7 +30,7 @@ impl Queue {
 
     /// A row failed with this code, or 0: what becomes of it. The second: whether everything is
     /// refused so.
-    pub(in crate::bot::sender) fn judge(
+    pub(in crate::bot::sender) fn evaluate_failure(
         &mut self,
         outgoing: &Outgoing,
         code: i64,
