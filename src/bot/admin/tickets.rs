@@ -36,13 +36,10 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let mut page = Page::of(PER_PAGE).asked(page);
     let waiting = listing::count_waiting(&mut *turn.read_tx().await).await?;
     let (tickets, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = listing::open(&mut tx, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read =
+            |portion| async move { listing::open(&mut *turn.read_tx().await, portion).await };
+        page.read(read).await?
     };
     let args = Args::new()
         .count("n", total)

@@ -32,13 +32,11 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     let mut page = Page::of(CATEGORIES_PER_PAGE).asked(page);
     let (found, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = catalog::list_categories(&mut tx, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read = |portion| async move {
+            catalog::list_categories(&mut *turn.read_tx().await, portion).await
+        };
+        page.read(read).await?
     };
     if total == 0 {
         turn.go(State::Idle);
