@@ -199,8 +199,8 @@ checkout-summary = <b>Check your order</b>
     🔗 { $link }
 checkout-price = 💵 Price: <b>{ $price }</b>
     👛 Your balance: { $balance }
-checkout-twin = ⚠ <b>Order #{ $order } for the same link is still running</b> ({ $state }, { $quantity }). Confirm only if you want a second one.
-key-open-twin = 🔎 Look at #{ $order }
+checkout-duplicate = ⚠ <b>Order #{ $order } for the same link is still running</b> ({ $state }, { $quantity }). Confirm only if you want a second one.
+key-open-duplicate = 🔎 Look at #{ $order }
 checkout-after = 👛 After the order: { $after }
 checkout-short = ⚠ You need <b>{ $missing }</b> more. The order waits here until your balance has grown.
 checkout-requoted = ⚠ The price has changed since you looked. Please check it again.
@@ -537,7 +537,7 @@ notice-admin-stuck = 🐌 <b>No change for a month</b>
     { $orders }
     Ask the provider about these orders.
 notice-admin-provider = ⚠ <b>Provider</b> <code>{ $provider }</code>
-    { $trouble }
+    { $fault }
 notice-admin-stopped = ⛔ <b>Nothing is sent to</b> <code>{ $provider }</code> <b>any more</b>
 notice-admin-trial-failed = ⛔ <b>The trial order did not help:</b> <code>{ $provider }</code> <b>stays stopped</b>
 notice-admin-provider-resumed = ▶ <b>One order may be sent to</b> <code>{ $provider }</code> <b>as a trial.</b> Allowed by <code>{ $admin }</code>, ID <code>{ $by }</code>.
@@ -558,9 +558,9 @@ notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>sent an empty lis
     { $known } are known. The catalog stays as it was.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>listed far fewer services than before</b>
     { $listed } of { $known } known ones. The catalog stays as it was.
-notice-admin-parked = 🚨 <b>A message could not be handled</b>
+notice-admin-update-given-up = 🚨 <b>A message could not be handled</b>
     Error <code>{ $error }</code>, person <code>{ $person }</code>. The person was told this number; the log has it too.
-notice-admin-parked-many = 🚨 <b>{ $n ->
+notice-admin-updates-given-up = 🚨 <b>{ $n ->
         [one] { $n-text } more message could not be handled
        *[other] { $n-text } more messages could not be handled
     }</b>
@@ -573,7 +573,7 @@ notice-admin-strange-update = 🚨 <b>An update came twice with different conten
 notice-admin-chat-lost = ⚠ <b>The admin chat does not take messages</b>
     Alerts come to you until it does. Add the bot to that chat again, or set another ADMIN_CHAT_ID.
 notice-admin-intake = 🚨 <b>Messages do not reach this bot</b>
-    { $trouble }
+    { $fault }
 notice-admin-clock-forward = ⏰ <b>The machine's clock was set forward by { $by }</b>
     No order is returned and nothing expires because of it. The shop takes over the machine's time only when it starts: restart the shop once the clock is right.
 notice-admin-clock-back = ⏰ <b>The machine's clock was set back by { $by }</b>
@@ -666,16 +666,16 @@ admin-act-review-return = Decided: the return is right
 admin-act-review-delivered = Decided: delivered, nothing returned
 admin-act-other = Money moved
 
-admin-trouble-no-connection = It cannot be reached. Its orders wait and are sent as soon as it answers.
-admin-trouble-out-of-funds = Your balance there is too small. Top it up; the waiting orders are sent by themselves then.
-admin-trouble-rate-limited = It asks for fewer requests. Orders wait a little.
-admin-trouble-throttled = The shop's own limit of calls a minute is used up; the provider has refused nothing. Orders wait a little.
-admin-trouble-duplicate-link = It still works on another order for the same link. The new one waits.
-admin-trouble-auth = It refuses the key or has suspended the account. Check the key in the settings.
-admin-trouble-web-page = It answers with a web page, not with JSON. Is the URL right, or does it want a check that only browsers pass?
-admin-trouble-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.
-admin-trouble-status-unreachable = It does not answer questions about orders. What it delivers goes on; changes are told as soon as it answers again.
-admin-trouble-other = Something is wrong there. The log says more.
+admin-fault-no-connection = It cannot be reached. Its orders wait and are sent as soon as it answers.
+admin-fault-out-of-funds = Your balance there is too small. Top it up; the waiting orders are sent by themselves then.
+admin-fault-rate-limited = It asks for fewer requests. Orders wait a little.
+admin-fault-throttled = The shop's own limit of calls a minute is used up; the provider has refused nothing. Orders wait a little.
+admin-fault-duplicate-link = It still works on another order for the same link. The new one waits.
+admin-fault-auth = It refuses the key or has suspended the account. Check the key in the settings.
+admin-fault-web-page = It answers with a web page, not with JSON. Is the URL right, or does it want a check that only browsers pass?
+admin-fault-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.
+admin-fault-status-unreachable = It does not answer questions about orders. What it delivers goes on; changes are told as soon as it answers again.
+admin-fault-other = Something is wrong there. The log says more.
 admin-stop-off = It is not in the settings any more.
 admin-stop-no-rate = The settings have no rate for its currency (PROVIDER_…_RATE).
 admin-stop-currency = It works in another currency than the settings say. Its services are not sold until the two agree.
@@ -1177,17 +1177,17 @@ notice-deposit-gone = ❌ <b>A payment of { $amount } is gone</b>
     { $why }
 notice-deposit-gone-owed = ⚠ You owe: { $owed }
 notice-gateway = ⚠ <b>Payments · { $gateway }</b>
-    { $trouble }
-gateway-trouble-unreachable = It does not answer. What customers pay there is added as soon as it does.
-gateway-trouble-suspended = It refuses our key or has suspended the account. Customers are not offered it now.
-gateway-trouble-mismatch = The network, or a token on it, is another one than the settings say. It is switched off.
-gateway-trouble-strange-node = One of its nodes belongs to another network. The others are asked; mend CHAIN_…_RPC.
-gateway-trouble-stands-still = No new block has come for a long time.
-gateway-trouble-not-looked = Nobody has looked at it for a long time. What customers pay there is added when it goes on. If this does not end, restart the shop.
-gateway-trouble-off-peg = Its market price is more than 2% away from the price in the settings. What customers pay in it waits, and is added when the price is back.
-gateway-trouble-stale-price = @CryptoBot has not told its price for 15 minutes. What customers pay in it waits, and is added when the price is known again.
-gateway-trouble-no-price = Nobody tells what its coins are worth, and the sum for a day (DAILY_ALONE) is used up. More waits, and is added when there is room; a payment larger than that sum waits until you set CRYPTO_PAY_TOKEN or raise the sum.
-gateway-trouble-other = Something is wrong there. The log says more.
+    { $fault }
+gateway-fault-unreachable = It does not answer. What customers pay there is added as soon as it does.
+gateway-fault-suspended = It refuses our key or has suspended the account. Customers are not offered it now.
+gateway-fault-mismatch = The network, or a token on it, is another one than the settings say. It is switched off.
+gateway-fault-strange-node = One of its nodes belongs to another network. The others are asked; mend CHAIN_…_RPC.
+gateway-fault-stands-still = No new block has come for a long time.
+gateway-fault-not-looked = Nobody has looked at it for a long time. What customers pay there is added when it goes on. If this does not end, restart the shop.
+gateway-fault-off-peg = Its market price is more than 2% away from the price in the settings. What customers pay in it waits, and is added when the price is back.
+gateway-fault-stale-price = @CryptoBot has not told its price for 15 minutes. What customers pay in it waits, and is added when the price is known again.
+gateway-fault-no-price = Nobody tells what its coins are worth, and the sum for a day (DAILY_ALONE) is used up. More waits, and is added when there is room; a payment larger than that sum waits until you set CRYPTO_PAY_TOKEN or raise the sum.
+gateway-fault-other = Something is wrong there. The log says more.
 notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for you</b>
     👤 { $person }
     { $doubt }

@@ -200,8 +200,8 @@ checkout-summary = <b>Buyurtmani tekshiring</b>
     🔗 { $link }
 checkout-price = 💵 Narx: <b>{ $price }</b>
     👛 Balansingiz: { $balance }
-checkout-twin = ⚠ <b>Shu havola uchun #{ $order }-buyurtma hali bajarilmoqda</b> ({ $state }, { $quantity }). Yana bittasi kerak boʻlsagina tasdiqlang.
-key-open-twin = 🔎 #{ $order }-buyurtmani koʻrish
+checkout-duplicate = ⚠ <b>Shu havola uchun #{ $order }-buyurtma hali bajarilmoqda</b> ({ $state }, { $quantity }). Yana bittasi kerak boʻlsagina tasdiqlang.
+key-open-duplicate = 🔎 #{ $order }-buyurtmani koʻrish
 checkout-after = 👛 Buyurtmadan keyin qoladi: { $after }
 checkout-short = ⚠ Yana <b>{ $missing }</b> kerak. Balansingiz toʻlguncha buyurtma shu yerda kutib turadi.
 checkout-requoted = ⚠ Siz koʻrganingizdan beri narx oʻzgardi. Iltimos, yana bir bor tekshiring.
@@ -538,7 +538,7 @@ notice-admin-stuck = 🐌 <b>Bir oydan beri oʻzgarish yoʻq</b>
     { $orders }
     Bu buyurtmalar haqida taʼminotchidan soʻrang.
 notice-admin-provider = ⚠ <b>Taʼminotchi</b> <code>{ $provider }</code>
-    { $trouble }
+    { $fault }
 notice-admin-stopped = ⛔ <code>{ $provider }</code> <b>taʼminotchisiga endi hech narsa yuborilmaydi</b>
 notice-admin-trial-failed = ⛔ <b>Sinov buyurtmasi yordam bermadi:</b> <code>{ $provider }</code> <b>toʻxtatilganicha qoladi</b>
 notice-admin-provider-resumed = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.</b> Ruxsat berdi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
@@ -559,9 +559,9 @@ notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>boʻsh xizmatlar 
     Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>avvalgidan ancha kam xizmat yubordi</b>
     Maʼlum { $known } tadan { $listed } tasi bor. Katalog oʻzgarmadi.
-notice-admin-parked = 🚨 <b>Xabarga ishlov berib boʻlmadi</b>
+notice-admin-update-given-up = 🚨 <b>Xabarga ishlov berib boʻlmadi</b>
     Xato <code>{ $error }</code>, odam <code>{ $person }</code>. Bu raqam unga aytildi; u jurnalda ham bor.
-notice-admin-parked-many = 🚨 <b>{ $n ->
+notice-admin-updates-given-up = 🚨 <b>{ $n ->
         [one] Yana { $n-text } ta xabarga ishlov berib boʻlmadi
        *[other] Yana { $n-text } ta xabarga ishlov berib boʻlmadi
     }</b>
@@ -574,7 +574,7 @@ notice-admin-strange-update = 🚨 <b>Bitta yangilanish ikki xil mazmun bilan ke
 notice-admin-chat-lost = ⚠ <b>Administratorlar chati xabarlarni qabul qilmayapti</b>
     Hozircha ogohlantirishlar sizga keladi. Botni oʻsha chatga qayta qoʻshing yoki boshqa ADMIN_CHAT_ID koʻrsating.
 notice-admin-intake = 🚨 <b>Xabarlar bu botga yetib kelmayapti</b>
-    { $trouble }
+    { $fault }
 notice-admin-clock-forward = ⏰ <b>Server soati { $by } oldinga surildi</b>
     Shu sababli hech bir buyurtma qaytarilmaydi va hech narsaning muddati tugamaydi. Doʻkon server vaqtini faqat ishga tushganda oladi: soat toʻgʻrilangach, uni qayta ishga tushiring.
 notice-admin-clock-back = ⏰ <b>Server soati { $by } orqaga surildi</b>
@@ -667,16 +667,16 @@ admin-act-review-return = Qaror: qaytarish toʻgʻri
 admin-act-review-delivered = Qaror: bajarilgan, hech narsa qaytarilmaydi
 admin-act-other = Pul harakati
 
-admin-trouble-no-connection = U bilan bogʻlanib boʻlmayapti. Buyurtmalar kutmoqda va u javob berishi bilan yuboriladi.
-admin-trouble-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, kutayotgan buyurtmalar shunda oʻzi yuboriladi.
-admin-trouble-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
-admin-trouble-throttled = Doʻkonning daqiqalik oʻz soʻrovlar chegarasi tugadi, taʼminotchi hech narsani rad etmadi. Buyurtmalar biroz kutadi.
-admin-trouble-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
-admin-trouble-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
-admin-trouble-web-page = U JSON emas, veb-sahifa bilan javob beryapti. URL toʻgʻrimi, u faqat brauzer oʻta oladigan tekshiruvni soʻramayaptimi?
-admin-trouble-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
-admin-trouble-status-unreachable = Buyurtmalar haqidagi savollarga javob bermayapti. Bajarilayotgani davom etadi; javob berishi bilan oʻzgarishlarni aytamiz.
-admin-trouble-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
+admin-fault-no-connection = U bilan bogʻlanib boʻlmayapti. Buyurtmalar kutmoqda va u javob berishi bilan yuboriladi.
+admin-fault-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, kutayotgan buyurtmalar shunda oʻzi yuboriladi.
+admin-fault-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
+admin-fault-throttled = Doʻkonning daqiqalik oʻz soʻrovlar chegarasi tugadi, taʼminotchi hech narsani rad etmadi. Buyurtmalar biroz kutadi.
+admin-fault-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
+admin-fault-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
+admin-fault-web-page = U JSON emas, veb-sahifa bilan javob beryapti. URL toʻgʻrimi, u faqat brauzer oʻta oladigan tekshiruvni soʻramayaptimi?
+admin-fault-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
+admin-fault-status-unreachable = Buyurtmalar haqidagi savollarga javob bermayapti. Bajarilayotgani davom etadi; javob berishi bilan oʻzgarishlarni aytamiz.
+admin-fault-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
 admin-stop-off = U endi sozlamalarda yoʻq.
 admin-stop-no-rate = Sozlamalarda uning valyutasi kursi yoʻq (PROVIDER_…_RATE).
 admin-stop-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Ikkalasi mos kelmaguncha xizmatlari sotilmaydi.
@@ -1178,17 +1178,17 @@ notice-deposit-gone = ❌ <b>{ $amount } toʻlov bekor boʻldi</b>
     { $why }
 notice-deposit-gone-owed = ⚠ Qarzingiz: { $owed }
 notice-gateway = ⚠ <b>Toʻlovlar · { $gateway }</b>
-    { $trouble }
-gateway-trouble-unreachable = Javob bermayapti. U yerda toʻlangan pul javob kelishi bilan qoʻshiladi.
-gateway-trouble-suspended = Kalitimizni rad etyapti yoki hisobni toʻxtatgan. Mijozlarga hozir taklif qilinmaydi.
-gateway-trouble-mismatch = Tarmoq yoki undagi token sozlamalardagidan boshqa. Usul oʻchirildi.
-gateway-trouble-strange-node = Tugunlardan biri boshqa tarmoqniki. Qolganlaridan soʻralyapti; CHAIN_…_RPC ni tuzating.
-gateway-trouble-stands-still = Anchadan beri yangi blok yoʻq.
-gateway-trouble-not-looked = Bu tarmoq anchadan beri tekshirilmagan. U yerda toʻlangan pul tekshiruv davom etganda qoʻshiladi. Bu tugamasa, doʻkonni qayta ishga tushiring.
-gateway-trouble-off-peg = Bozordagi narx sozlamalardagi narxdan 2 % dan koʻproq farq qilyapti. Bu tangadagi toʻlovlar kutadi va narx qaytganda qoʻshiladi.
-gateway-trouble-stale-price = @CryptoBot 15 daqiqadan beri narxni aytmayapti. Bu tangadagi toʻlovlar kutadi va narx yana maʼlum boʻlganda qoʻshiladi.
-gateway-trouble-no-price = Tangalarning narxini hech kim aytmayapti, bir kunlik summa (DAILY_ALONE) esa tugadi. Qolgani kutadi va joy boʻlganda qoʻshiladi; bu summadan katta toʻlov esa siz CRYPTO_PAY_TOKEN ni kiritguningizcha yoki summani oshirguningizcha kutadi.
-gateway-trouble-other = U yerda nimadir notoʻgʻri. Batafsil — jurnalda.
+    { $fault }
+gateway-fault-unreachable = Javob bermayapti. U yerda toʻlangan pul javob kelishi bilan qoʻshiladi.
+gateway-fault-suspended = Kalitimizni rad etyapti yoki hisobni toʻxtatgan. Mijozlarga hozir taklif qilinmaydi.
+gateway-fault-mismatch = Tarmoq yoki undagi token sozlamalardagidan boshqa. Usul oʻchirildi.
+gateway-fault-strange-node = Tugunlardan biri boshqa tarmoqniki. Qolganlaridan soʻralyapti; CHAIN_…_RPC ni tuzating.
+gateway-fault-stands-still = Anchadan beri yangi blok yoʻq.
+gateway-fault-not-looked = Bu tarmoq anchadan beri tekshirilmagan. U yerda toʻlangan pul tekshiruv davom etganda qoʻshiladi. Bu tugamasa, doʻkonni qayta ishga tushiring.
+gateway-fault-off-peg = Bozordagi narx sozlamalardagi narxdan 2 % dan koʻproq farq qilyapti. Bu tangadagi toʻlovlar kutadi va narx qaytganda qoʻshiladi.
+gateway-fault-stale-price = @CryptoBot 15 daqiqadan beri narxni aytmayapti. Bu tangadagi toʻlovlar kutadi va narx yana maʼlum boʻlganda qoʻshiladi.
+gateway-fault-no-price = Tangalarning narxini hech kim aytmayapti, bir kunlik summa (DAILY_ALONE) esa tugadi. Qolgani kutadi va joy boʻlganda qoʻshiladi; bu summadan katta toʻlov esa siz CRYPTO_PAY_TOKEN ni kiritguningizcha yoki summani oshirguningizcha kutadi.
+gateway-fault-other = U yerda nimadir notoʻgʻri. Batafsil — jurnalda.
 notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni kutmoqda</b>
     👤 { $person }
     { $doubt }

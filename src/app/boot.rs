@@ -95,7 +95,7 @@ pub enum AppError {
     Http(std::net::SocketAddr, std::io::Error),
     /// The word to stop came before it was open.
     #[error("told to stop before the shop was open")]
-    Told,
+    StopRequested,
     /// It stopped although nobody told it to.
     #[error("{0}")]
     Fall(Fall),
@@ -125,7 +125,7 @@ impl AppError {
                 | OpenError::Newer { .. }
                 | OpenError::Older { .. },
             ) => 2,
-            Self::Told => 0,
+            Self::StopRequested => 0,
             _ => 1,
         }
     }
@@ -139,14 +139,14 @@ pub async fn build(
     config: Config,
     clock: Clock,
     kind: &str,
-    told: &CancellationToken,
+    stop: &CancellationToken,
 ) -> Result<App, AppError> {
     let (bot_id, currency) = (bot_id(config.token.expose_secret()), config.currency.clone());
     let database_identity = DatabaseIdentity { kind, bot_id, currency: &currency };
     let store =
-        take_place(config.database_url.expose_secret(), &clock, &database_identity, told).await?;
+        take_place(config.database_url.expose_secret(), &clock, &database_identity, stop).await?;
     let built = tokio::select! {
-        built = unless(told, furnish(store.clone(), config, clock.clone())) => built,
+        built = unless(stop, furnish(store.clone(), config, clock.clone())) => built,
         fall = until_lost(&store, &clock) => Err(AppError::Fall(fall)),
     };
     if built.is_err() {
@@ -156,12 +156,12 @@ pub async fn build(
 }
 
 async fn unless<T>(
-    told: &CancellationToken,
+    stop: &CancellationToken,
     work: impl Future<Output = Result<T, AppError>>,
 ) -> Result<T, AppError> {
     tokio::select! {
         biased;
-        () = told.cancelled() => Err(AppError::Told),
+        () = stop.cancelled() => Err(AppError::StopRequested),
         done = work => done,
     }
 }
@@ -253,10 +253,10 @@ async fn take_place(
     url: &str,
     clock: &Clock,
     database_identity: &DatabaseIdentity<'_>,
-    told: &CancellationToken,
+    stop: &CancellationToken,
 ) -> Result<Store, AppError> {
     let opening = Opening::begin(url, clock.clone())?;
-    let (found, store) = unless(told, async {
+    let (found, store) = unless(stop, async {
         let found = opening.look().await?;
         database_identity::check(&found, database_identity)?;
         Ok((found, opening.connect().await?))
@@ -266,7 +266,7 @@ async fn take_place(
         // Nobody can serve it yet; of two that make the tables at once, one waits for the other.
         store.migrate().await?;
     }
-    wait_for_place(&store, clock, told).await?;
+    wait_for_place(&store, clock, stop).await?;
     if let Err(error) = make_ready(&store, database_identity).await {
         give_way(&store).await;
         return Err(error);

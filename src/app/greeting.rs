@@ -28,13 +28,13 @@ const WAIT: Backoff = Backoff { first_ms: SECOND_MS, last_ms: 10 * MINUTE_MS };
 /// Tells the command menus and descriptions in every language, again and again until Telegram has
 /// taken each of them or `stop` comes.
 pub(super) async fn set_menus(api: Api, shop: Arc<Shop>, stop: CancellationToken) {
-    let mut untold = menus(&shop);
+    let mut pending = menus(&shop);
     for tries in 1_i64.. {
-        untold = tell_each(&api, untold).await;
-        if untold.is_empty() {
+        pending = tell_each(&api, pending).await;
+        if pending.is_empty() {
             return;
         }
-        tracing::warn!(untold = untold.len(), "Telegram does not take the menus yet");
+        tracing::warn!(pending = pending.len(), "Telegram does not take the menus yet");
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(WAIT.lasting(tries)) => {}
@@ -65,16 +65,16 @@ fn menus(shop: &Shop) -> Vec<MenuCall> {
 /// Makes each call once; returns those that may be taken later. What is refused is not told again:
 /// most often the chat of an admin who has not opened it yet, whose /start tells it.
 async fn tell_each(api: &Api, calls: Vec<MenuCall>) -> Vec<MenuCall> {
-    let mut untold = Vec::new();
+    let mut pending = Vec::new();
     for (method, payload) in calls {
         let answer = api.call(method, payload.clone(), CALL_TIMEOUT).await;
         if is_passing(answer.as_ref()) {
-            untold.push((method, payload));
+            pending.push((method, payload));
         } else if let Some(Answer { ok: false, description, .. }) = answer {
             tracing::debug!(method, description, "Telegram refuses it");
         }
     }
-    untold
+    pending
 }
 
 /// Logs both values of the markup: that of the settings, and that of the chat, which wins.

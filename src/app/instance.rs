@@ -26,7 +26,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(3);
 pub(super) async fn wait_for_place(
     store: &Store,
     clock: &Clock,
-    told: &CancellationToken,
+    stop: &CancellationToken,
 ) -> Result<(), AppError> {
     let mut seen = None;
     while !hold(store, clock).await? {
@@ -50,7 +50,7 @@ pub(super) async fn wait_for_place(
         drop(tx);
         seen = Some((held, since_ms));
         tokio::select! {
-            () = told.cancelled() => return Err(AppError::Told),
+            () = stop.cancelled() => return Err(AppError::StopRequested),
             () = tokio::time::sleep(LOOK_EVERY) => {}
         }
     }

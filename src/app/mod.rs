@@ -141,15 +141,15 @@ impl App {
 /// # Errors
 /// Why it could not start.
 pub async fn serve(config: Config) -> Result<(), AppError> {
-    let told = signals::listen();
-    let mut app = build(config, Clock::System, "serve", &told).await?;
+    let stop = signals::listen();
+    let mut app = build(config, Clock::System, "serve", &stop).await?;
     let mut running = app.start_bot();
     app.start_menus(&mut running);
     app.start_workers(&mut running);
     app.keep_lease(&mut running);
     let opened = open(&mut app, &mut running).await;
     if opened.is_ok() {
-        wait_for_stop(&told, &running).await;
+        wait_for_stop(&stop, &running).await;
     }
     let fall = running.fall();
     tracing::info!("stopping");
@@ -170,10 +170,10 @@ async fn open(app: &mut App, running: &mut Running) -> Result<(), AppError> {
 }
 
 /// Waits until somebody or something wants it to stop.
-async fn wait_for_stop(told: &CancellationToken, running: &Running) {
+async fn wait_for_stop(stop: &CancellationToken, running: &Running) {
     let stopping = running.stopping();
     tokio::select! {
-        () = told.cancelled() => {}
+        () = stop.cancelled() => {}
         () = stopping.cancelled() => {}
     }
 }

@@ -15,7 +15,7 @@ use crate::payments::chain::{ChainClient, ChainSettings, Limits};
 use crate::payments::crypto_pay::CryptoPay;
 use crate::payments::stars::StarsList;
 use crate::store::{Store, StoreError, meta};
-use crate::workers::gateways::{Chain, CryptoPayAccount, Failures, Gateways, Proof};
+use crate::workers::gateways::{Chain, CryptoPayAccount, Failures, Gateways, SettingsCheck};
 
 /// The clients of every gateway that is configured.
 ///
@@ -52,8 +52,8 @@ fn chain(settings: &ChainSettings) -> Result<Arc<Chain>, AppError> {
         name: format!("CHAIN_{}", settings.name.to_uppercase()),
         problem: error.to_string(),
     })?;
-    let (standing, failures) = (Proof::default(), Failures::default());
-    Ok(Arc::new(Chain { settings: settings.clone(), client, standing, failures }))
+    let (settings_check, failures) = (SettingsCheck::default(), Failures::default());
+    Ok(Arc::new(Chain { settings: settings.clone(), client, settings_check, failures }))
 }
 
 /// How customers may pay in.

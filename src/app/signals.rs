@@ -5,17 +5,17 @@ use tokio_util::sync::CancellationToken;
 
 /// Is cancelled when the process is told to stop, by SIGTERM or Ctrl-C.
 pub(super) fn listen() -> CancellationToken {
-    let told = CancellationToken::new();
-    let heard = told.clone();
+    let stop = CancellationToken::new();
+    let requested = stop.clone();
     let terminated = terminated();
     tokio::spawn(async move {
         tokio::select! {
             () = terminated => {}
             _ = tokio::signal::ctrl_c() => {}
         }
-        heard.cancel();
+        requested.cancel();
     });
-    told
+    stop
 }
 
 /// From this call on the signal no longer kills.

@@ -13,7 +13,7 @@ use crate::bot::ingest::poll::{ALLOWED_UPDATES, alarm};
 use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
 use crate::clock::Clock;
 use crate::config;
-use crate::domain::alert::IntakeTrouble;
+use crate::domain::alert::IntakeFault;
 use crate::flows::{FlowError, Shop};
 use crate::store::Store;
 
@@ -47,7 +47,7 @@ impl Webhook {
         let ours = self.ours.as_ref().map_or("", |ours| ours.url.as_str());
         if !present.is_empty() && present != ours {
             tracing::warn!("a webhook that is not ours was set for this bot");
-            self.alarm(IntakeTrouble::ForeignWebhook).await?;
+            self.alarm(IntakeFault::ForeignWebhook).await?;
         }
         let Some(ours) = &self.ours else {
             let removed = self.call("deleteWebhook", "{}".to_owned()).await;
@@ -79,7 +79,7 @@ impl Webhook {
             tries = tries.saturating_add(1);
             if tries >= TRIES_BEFORE_ALARM
                 && self.ours.is_some()
-                && let Err(error) = self.alarm(IntakeTrouble::WebhookNotSet).await
+                && let Err(error) = self.alarm(IntakeFault::WebhookNotSet).await
             {
                 tracing::error!(%error, "an alert cannot be written");
             }
@@ -91,8 +91,8 @@ impl Webhook {
         self.api.call(method, payload, CALL_TIMEOUT).await
     }
 
-    async fn alarm(&self, trouble: IntakeTrouble) -> Result<(), FlowError> {
-        alarm(&self.store, &self.shop, trouble, self.clock.now_ms()).await
+    async fn alarm(&self, fault: IntakeFault) -> Result<(), FlowError> {
+        alarm(&self.store, &self.shop, fault, self.clock.now_ms()).await
     }
 }
 

@@ -1,5 +1,5 @@
 //! The Telegram face of the shop: updates in (`ingest`, `dispatch`), what customers and admins do
-//! (`screens`, `admin`), how it looks (`ui`), what they are told unasked (`renderer`), and the
+//! (`screens`, `admin`), how it looks (`ui`), what they are sent unsolicited (`renderer`), and the
 //! way out (`sender`). teloxide stops here.
 //! Must never act on an update before it is committed, nor send before the effects are.
 

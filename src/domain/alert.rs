@@ -6,7 +6,7 @@ use std::fmt;
 
 use strum::{EnumIter, IntoStaticStr};
 
-use super::deposit::GatewayTrouble;
+use super::deposit::GatewayFault;
 use super::ids::{ChatId, OrderId};
 use super::order::NotPlacedCause;
 use super::provider::Finding;
@@ -25,7 +25,7 @@ pub enum AlertKey<'a> {
     /// A known update id came with another body.
     StrangeUpdate,
     /// Updates may go elsewhere.
-    Intake(IntakeTrouble),
+    Intake(IntakeFault),
     /// Orders wait for a decision.
     ReviewReminder,
     /// A list of orders that have not changed for long.
@@ -47,7 +47,7 @@ pub enum AlertKey<'a> {
     /// A provider places nothing, and the cause of it.
     NotPlaced(&'a str, NotPlacedCause),
     /// Something is wrong with a gateway.
-    Gateway(&'a str, GatewayTrouble),
+    Gateway(&'a str, GatewayFault),
     /// An order has not changed for long.
     Stuck(OrderId),
     /// An answer about an order came too late.
@@ -63,7 +63,7 @@ const UNDELIVERABLE: &str = "undeliverable:";
 
 impl AlertKey<'_> {
     /// What the keys begin with that are forgotten with time: there are ever more orders and
-    /// chats. The others stay until their trouble is over.
+    /// chats. The others stay until their fault is over.
     pub const PASSING: [&'static str; 3] = [STUCK, LATE, UNDELIVERABLE];
 
     /// What stands before the number of an order that has not changed for long.
@@ -79,7 +79,7 @@ impl fmt::Display for AlertKey<'_> {
             Self::ClockBack => f.write_str("clock:back"),
             Self::OwnersClaimed => f.write_str("owners:claimed"),
             Self::StrangeUpdate => f.write_str("intake:strange"),
-            Self::Intake(trouble) => write!(f, "intake:{}", trouble.into_str()),
+            Self::Intake(fault) => write!(f, "intake:{}", fault.into_str()),
             Self::ReviewReminder => f.write_str("reviews:reminder"),
             Self::StuckList => f.write_str("orders:stuck"),
             Self::TicketsWaiting => f.write_str("tickets:waiting"),
@@ -96,8 +96,8 @@ impl fmt::Display for AlertKey<'_> {
             Self::NotPlaced(provider, cause) => {
                 write!(f, "provider:{provider}:{}", cause.into_str())
             }
-            Self::Gateway(gateway, trouble) => {
-                write!(f, "gateway:{gateway}:{}", trouble.into_str())
+            Self::Gateway(gateway, fault) => {
+                write!(f, "gateway:{gateway}:{}", fault.into_str())
             }
             Self::Stuck(order_id) => write!(f, "{STUCK}{order_id}"),
             Self::LateAnswer(order_id) => write!(f, "{LATE}{order_id}"),
@@ -124,13 +124,13 @@ pub enum Topic {
     LateAnswer,
     /// Updates that could not be handled.
     #[strum(serialize = "digest:parked")]
-    Parked,
+    UpdateGivenUp,
 }
 
 /// Why updates may not reach the shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum IntakeTrouble {
+pub enum IntakeFault {
     /// Somebody else has set a webhook.
     ForeignWebhook,
     /// The shop's own webhook could not be set.
@@ -154,9 +154,9 @@ mod tests {
             (AlertKey::ClockBack, "clock:back"),
             (AlertKey::OwnersClaimed, "owners:claimed"),
             (AlertKey::StrangeUpdate, "intake:strange"),
-            (AlertKey::Intake(IntakeTrouble::ForeignWebhook), "intake:foreign_webhook"),
-            (AlertKey::Intake(IntakeTrouble::WebhookNotSet), "intake:webhook_not_set"),
-            (AlertKey::Intake(IntakeTrouble::Conflict), "intake:conflict"),
+            (AlertKey::Intake(IntakeFault::ForeignWebhook), "intake:foreign_webhook"),
+            (AlertKey::Intake(IntakeFault::WebhookNotSet), "intake:webhook_not_set"),
+            (AlertKey::Intake(IntakeFault::Conflict), "intake:conflict"),
             (AlertKey::ReviewReminder, "reviews:reminder"),
             (AlertKey::StuckList, "orders:stuck"),
             (AlertKey::TicketsWaiting, "tickets:waiting"),
@@ -164,7 +164,7 @@ mod tests {
             (AlertKey::Topic(Topic::Attention), "digest:attention"),
             (AlertKey::Topic(Topic::Charge), "digest:charge"),
             (AlertKey::Topic(Topic::LateAnswer), "digest:late"),
-            (AlertKey::Topic(Topic::Parked), "digest:parked"),
+            (AlertKey::Topic(Topic::UpdateGivenUp), "digest:parked"),
             (AlertKey::CatalogRefused("main"), "provider:main:catalog"),
             (AlertKey::CatalogUnreachable("main"), "provider:main:catalog_unreachable"),
             (AlertKey::StatusUnreachable("main"), "provider:main:status"),
@@ -182,6 +182,6 @@ mod tests {
         for (key, stored) in cases {
             assert_eq!(key.to_string(), stored);
         }
-        assert_eq!((Topic::iter().count(), IntakeTrouble::iter().count()), (5, 3));
+        assert_eq!((Topic::iter().count(), IntakeFault::iter().count()), (5, 3));
     }
 }

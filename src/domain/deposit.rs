@@ -116,7 +116,7 @@ impl Default for DepositRules {
 /// What is wrong with a gateway, as owners are told once in a while.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum GatewayTrouble {
+pub enum GatewayFault {
     /// It does not answer.
     Unreachable,
     /// It refuses our key, or has suspended the account.
@@ -170,11 +170,11 @@ pub enum DepositWait {
 impl DepositWait {
     /// What owners are told of it.
     #[must_use]
-    pub const fn trouble(self) -> GatewayTrouble {
+    pub const fn fault(self) -> GatewayFault {
         match self {
-            Self::OffPeg => GatewayTrouble::OffPeg,
-            Self::StalePrice => GatewayTrouble::StalePrice,
-            Self::NoPrice => GatewayTrouble::NoPrice,
+            Self::OffPeg => GatewayFault::OffPeg,
+            Self::StalePrice => GatewayFault::StalePrice,
+            Self::NoPrice => GatewayFault::NoPrice,
         }
     }
 }

@@ -68,7 +68,7 @@ impl Finding {
 
 /// What owners are told about a provider once in a while.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trouble {
+pub enum ProviderFault {
     /// It places no orders.
     NotPlaced(NotPlacedCause),
     /// No question to it will be answered.
@@ -79,7 +79,7 @@ pub enum Trouble {
     StatusUnreachable,
 }
 
-impl Trouble {
+impl ProviderFault {
     /// The name that its words go by.
     #[must_use]
     pub const fn into_str(self) -> &'static str {

@@ -38,7 +38,7 @@ pub enum Freshness {
 
 /// What all orders of a provider come to, in its currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Books {
+pub struct OrderTotals {
     /// What they have cost at least.
     cost: Decimal,
     /// What they may have cost beyond that.
@@ -49,7 +49,7 @@ pub struct Books {
     returned: Decimal,
 }
 
-impl Books {
+impl OrderTotals {
     /// The same with one more order; `None` where the sums do not fit.
     #[must_use]
     pub fn with(self, cost: Cost, freshness: Freshness) -> Option<Self> {
@@ -80,7 +80,7 @@ impl Books {
 
 /// Where a provider's account stood at a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct Baseline {
     /// The balance and what all orders had cost.
     pub level: Decimal,
     /// What the balance had risen by without an order, or before we heard why.
@@ -98,23 +98,23 @@ pub enum Difference {
     Risen(Decimal),
 }
 
-impl Standing {
+impl Baseline {
     /// Before anything can be compared; `None` where the sums do not fit.
     #[must_use]
-    pub fn first(balance: Decimal, books: &Books) -> Option<Self> {
-        Some(Self { level: balance.checked_add(books.cost)?, rise: Decimal::ZERO })
+    pub fn first(balance: Decimal, totals: &OrderTotals) -> Option<Self> {
+        Some(Self { level: balance.checked_add(totals.cost)?, rise: Decimal::ZERO })
     }
 
     /// What has become of it, and what is to be said of that; `None` where the sums do not fit.
     #[must_use]
-    pub fn next(&self, balance: Decimal, books: &Books) -> Option<(Self, Difference)> {
-        let low = balance.checked_add(books.cost)?;
-        let high = low.checked_add(books.doubt)?;
+    pub fn next(&self, balance: Decimal, totals: &OrderTotals) -> Option<(Self, Difference)> {
+        let low = balance.checked_add(totals.cost)?;
+        let high = low.checked_add(totals.doubt)?;
         let rise = low.checked_sub(self.level)?.max(Decimal::ZERO);
         // What came back before we heard of it looked like a top-up the last time.
-        let explained = self.rise.min(books.returned);
+        let explained = self.rise.min(totals.returned);
         let short = self.level.checked_sub(high)?.checked_sub(explained)?;
-        let tolerance = books.tolerance();
+        let tolerance = totals.tolerance();
         let difference = if short > tolerance {
             Difference::Short(short)
         } else if rise > tolerance {
@@ -138,19 +138,19 @@ mod tests {
         Cost { least: decimal(least), most: decimal(most), full: decimal(full) }
     }
 
-    fn books(orders: &[(Cost, Freshness)]) -> Books {
-        let add = |books: Books, (cost, freshness): &(Cost, Freshness)| {
-            books.with(*cost, *freshness).unwrap()
+    fn totals(orders: &[(Cost, Freshness)]) -> OrderTotals {
+        let add = |totals: OrderTotals, (cost, freshness): &(Cost, Freshness)| {
+            totals.with(*cost, *freshness).unwrap()
         };
-        orders.iter().fold(Books::default(), add)
+        orders.iter().fold(OrderTotals::default(), add)
     }
 
-    fn standing(level: &str) -> Standing {
-        Standing { level: decimal(level), rise: Decimal::ZERO }
+    fn baseline(level: &str) -> Baseline {
+        Baseline { level: decimal(level), rise: Decimal::ZERO }
     }
 
-    fn found(before: Standing, balance: &str, books: &Books) -> (Standing, Difference) {
-        before.next(decimal(balance), books).unwrap()
+    fn found(before: Baseline, balance: &str, totals: &OrderTotals) -> (Baseline, Difference) {
+        before.next(decimal(balance), totals).unwrap()
     }
 
     #[test]
@@ -161,52 +161,52 @@ mod tests {
 
     #[test]
     fn what_orders_cost_is_no_difference_and_what_nobody_ordered_is() {
-        let bought = books(&[(cost("10", "10", "10"), Freshness::New)]);
-        assert_eq!(found(standing("100"), "90", &bought), (standing("100"), Difference::None));
+        let bought = totals(&[(cost("10", "10", "10"), Freshness::New)]);
+        assert_eq!(found(baseline("100"), "90", &bought), (baseline("100"), Difference::None));
         // A unit may be missing, and is not missed for ever.
-        let (after, difference) = found(standing("100"), "89", &bought);
-        assert_eq!((after, difference), (standing("99"), Difference::None));
-        let (after, difference) = found(standing("100"), "80", &bought);
-        assert_eq!((after, difference), (standing("90"), Difference::Short(decimal("10"))));
-        let many = books(&[(cost("1000", "1000", "1000"), Freshness::New)]);
-        assert_eq!(found(standing("2000"), "990", &many).1, Difference::None);
-        assert_eq!(found(standing("2000"), "989", &many).1, Difference::Short(decimal("11")));
+        let (after, difference) = found(baseline("100"), "89", &bought);
+        assert_eq!((after, difference), (baseline("99"), Difference::None));
+        let (after, difference) = found(baseline("100"), "80", &bought);
+        assert_eq!((after, difference), (baseline("90"), Difference::Short(decimal("10"))));
+        let many = totals(&[(cost("1000", "1000", "1000"), Freshness::New)]);
+        assert_eq!(found(baseline("2000"), "990", &many).1, Difference::None);
+        assert_eq!(found(baseline("2000"), "989", &many).1, Difference::Short(decimal("11")));
     }
 
     #[test]
     fn an_order_in_doubt_explains_its_cost_until_it_is_decided() {
         let open = (cost("0", "10", "10"), Freshness::New);
         for balance in ["100", "90"] {
-            let (after, difference) = found(standing("100"), balance, &books(&[open]));
-            assert_eq!((after, difference), (standing("100"), Difference::None), "{balance}");
+            let (after, difference) = found(baseline("100"), balance, &totals(&[open]));
+            assert_eq!((after, difference), (baseline("100"), Difference::None), "{balance}");
         }
-        let decided = |sum: &str| books(&[(cost(sum, sum, "10"), Freshness::Old)]);
-        assert_eq!(found(standing("100"), "90", &decided("10")).1, Difference::None);
-        let short = found(standing("100"), "90", &decided("0")).1;
+        let decided = |sum: &str| totals(&[(cost(sum, sum, "10"), Freshness::Old)]);
+        assert_eq!(found(baseline("100"), "90", &decided("10")).1, Difference::None);
+        let short = found(baseline("100"), "90", &decided("0")).1;
         assert_eq!(short, Difference::Short(decimal("10")));
     }
 
     #[test]
     fn a_top_up_is_said_and_what_came_back_early_is_no_loss_later() {
-        let ran = books(&[(cost("10", "10", "10"), Freshness::Old)]);
-        let (after, difference) = found(standing("100"), "100", &ran);
+        let ran = totals(&[(cost("10", "10", "10"), Freshness::Old)]);
+        let (after, difference) = found(baseline("100"), "100", &ran);
         assert_eq!(difference, Difference::Risen(decimal("10")));
         // It was no top-up: the panel had given the money back before it said so.
-        let back = books(&[(cost("0", "0", "10"), Freshness::Changed)]);
+        let back = totals(&[(cost("0", "0", "10"), Freshness::Changed)]);
         let (after, difference) = found(after, "100", &back);
         assert_eq!((after.level, difference), (decimal("100"), Difference::None));
         // Whoever keeps the money of a canceled order is told of.
-        let (_, difference) = found(standing("100"), "90", &back);
+        let (_, difference) = found(baseline("100"), "90", &back);
         assert_eq!(difference, Difference::Short(decimal("10")));
     }
 
     #[test]
     fn what_moves_while_the_balance_is_asked_for_explains_both() {
-        let placed = books(&[(cost("10", "10", "10"), Freshness::PlacedMeanwhile)]);
-        let changed = books(&[(cost("0", "0", "10"), Freshness::ChangedMeanwhile)]);
-        for (before, books) in [("100", placed), ("100", changed)] {
+        let placed = totals(&[(cost("10", "10", "10"), Freshness::PlacedMeanwhile)]);
+        let changed = totals(&[(cost("0", "0", "10"), Freshness::ChangedMeanwhile)]);
+        for (before, totals) in [("100", placed), ("100", changed)] {
             for balance in ["100", "90"] {
-                assert_eq!(found(standing(before), balance, &books).1, Difference::None);
+                assert_eq!(found(baseline(before), balance, &totals).1, Difference::None);
             }
         }
     }
@@ -214,9 +214,9 @@ mod tests {
     #[test]
     fn sums_that_do_not_fit_are_no_finding() {
         let huge = Cost { least: Decimal::MAX, most: Decimal::MAX, full: Decimal::MAX };
-        let books = Books::default().with(huge, Freshness::New).unwrap();
-        assert_eq!(books.with(huge, Freshness::New), None);
-        assert_eq!(Standing::first(Decimal::MAX, &books), None);
-        assert_eq!(standing("1").next(Decimal::MAX, &books), None);
+        let totals = OrderTotals::default().with(huge, Freshness::New).unwrap();
+        assert_eq!(totals.with(huge, Freshness::New), None);
+        assert_eq!(Baseline::first(Decimal::MAX, &totals), None);
+        assert_eq!(baseline("1").next(Decimal::MAX, &totals), None);
     }
 }

@@ -27,8 +27,9 @@ pub enum DeclineReason {
     PayFirst,
     /// It is not possible now.
     NotNow,
-    /// None is told.
-    Untold,
+    /// None is given.
+    #[serde(rename = "Untold")]
+    Unexplained,
     /// An owner's own words.
     Words(String),
 }
@@ -45,9 +46,9 @@ pub enum DeclineChoice {
     /// It is not possible now.
     #[strum(serialize = "n")]
     NotNow,
-    /// None is told.
+    /// None is given.
     #[strum(serialize = "x")]
-    Untold,
+    Unexplained,
     /// The owner types why.
     #[strum(serialize = "w")]
     OwnWords,
@@ -61,7 +62,7 @@ impl DeclineChoice {
             Self::NotFound => Some(DeclineReason::NotFound),
             Self::PayFirst => Some(DeclineReason::PayFirst),
             Self::NotNow => Some(DeclineReason::NotNow),
-            Self::Untold => Some(DeclineReason::Untold),
+            Self::Unexplained => Some(DeclineReason::Unexplained),
             Self::OwnWords => None,
         }
     }
@@ -75,7 +76,7 @@ impl DeclineReason {
             Self::NotFound => "not_found",
             Self::PayFirst => "pay_first",
             Self::NotNow => "not_now",
-            Self::Untold | Self::Words(_) => "",
+            Self::Unexplained | Self::Words(_) => "",
         }
     }
 
@@ -95,7 +96,7 @@ impl DeclineReason {
             return Self::Words(words.to_owned());
         }
         let mut ready = DeclineChoice::iter().filter_map(DeclineChoice::reason);
-        ready.find(|reason| reason.as_str() == word).unwrap_or(Self::Untold)
+        ready.find(|reason| reason.as_str() == word).unwrap_or(Self::Unexplained)
     }
 }
 

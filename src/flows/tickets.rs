@@ -167,7 +167,7 @@ fn asked(author_id: PersonId, text: &str, now_ms: i64) -> Line {
     Line { author_id, is_answer: false, text: text.to_owned(), created_ms: now_ms }
 }
 
-/// What the desk must know of a customer and an order.
+/// What support staff must know of a customer and an order.
 async fn card_of(tx: &mut Tx, ticket: &Ticket, now_ms: i64) -> Result<Card, FlowError> {
     let customer = who(tx, ticket.person_id).await?;
     Ok(Card { customer, order: facts(tx, ticket.order_id, now_ms).await? })

@@ -18,11 +18,11 @@ use crate::store::outbox::Lane;
 use crate::store::portion::Page;
 use crate::store::{StoreError, Tx, inbox, orders, outbox};
 
-/// `200 ok`, or `503` with one line a trouble.
+/// `200 ok`, or `503` with one line a problem.
 pub(super) async fn health(State(face): State<Face>) -> (StatusCode, String) {
-    match troubles(&face).await {
-        Ok(troubles) if troubles.is_empty() => (StatusCode::OK, "ok\n".to_owned()),
-        Ok(troubles) => (StatusCode::SERVICE_UNAVAILABLE, troubles.join("\n") + "\n"),
+    match problems(&face).await {
+        Ok(problems) if problems.is_empty() => (StatusCode::OK, "ok\n".to_owned()),
+        Ok(problems) => (StatusCode::SERVICE_UNAVAILABLE, problems.join("\n") + "\n"),
         Err(error) => {
             tracing::error!(%error, "the database cannot be read");
             (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be read\n".to_owned())
@@ -30,24 +30,24 @@ pub(super) async fn health(State(face): State<Face>) -> (StatusCode, String) {
     }
 }
 
-async fn troubles(face: &Face) -> Result<Vec<String>, StoreError> {
-    let mut troubles: Vec<String> = face.vitals.unwell();
-    troubles.iter_mut().for_each(|part| part.insert_str(0, "this part does not work: "));
+async fn problems(face: &Face) -> Result<Vec<String>, StoreError> {
+    let mut problems: Vec<String> = face.vitals.unwell();
+    problems.iter_mut().for_each(|part| part.insert_str(0, "this part does not work: "));
     if face.stopping.is_cancelled() {
-        troubles.push("the shop is stopping".to_owned());
+        problems.push("the shop is stopping".to_owned());
     }
     let mut tx = face.store.read().await?;
     if face.shop.admins().is_empty() {
-        troubles.push("the shop has no owner".to_owned());
+        problems.push("the shop has no owner".to_owned());
     } else if flags::is_up(&mut tx, Flag::AdminsUnreachable).await? {
-        troubles.push("no admin chat accepts messages".to_owned());
+        problems.push("no admin chat accepts messages".to_owned());
     }
     match face.figures.refusal() {
-        Some(401 | 404) => troubles.push("Telegram does not know the bot's token".to_owned()),
-        Some(code) => troubles.push(format!("Telegram refuses everything with code {code}")),
+        Some(401 | 404) => problems.push("Telegram does not know the bot's token".to_owned()),
+        Some(code) => problems.push(format!("Telegram refuses everything with code {code}")),
         None => {}
     }
-    Ok(troubles)
+    Ok(problems)
 }
 
 /// Counters in the text format that Prometheus reads; for loopback or the holder of the token.
@@ -83,7 +83,7 @@ async fn counters(face: &Face) -> Result<String, StoreError> {
     let (_, reviews) = orders::listing::reviews(&mut tx, Page::first(1)).await?;
     let counters = [
         ("storefront_inbox_waiting", inbox::count_waiting(&mut tx).await?),
-        ("storefront_inbox_parked", inbox::count_parked(&mut tx).await?),
+        ("storefront_inbox_parked", inbox::count_given_up(&mut tx).await?),
         ("storefront_outbox_waiting", outbox::count_waiting(&mut tx).await?),
         ("storefront_orders_in_review", reviews),
         ("storefront_panics", face.vitals.panics()),

@@ -1,4 +1,4 @@
-//! Cards that owners get unasked, with what they may press: a request for a top-up, and what a
+//! Cards that owners get unsolicited, with what they may press: a request for a top-up, and what a
 //! provider says of an id.
 
 use serde::{Deserialize, Serialize};

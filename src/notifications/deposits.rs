@@ -5,8 +5,8 @@ use super::notice::Notice;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{
-    Added, DepositDoubt, DepositState, DepositWait, GatewayTrouble, OwnWords, RequestState,
-    Reversal, Stars, Way,
+    Added, DepositDoubt, DepositState, DepositWait, GatewayFault, OwnWords, RequestState, Reversal,
+    Stars, Way,
 };
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
@@ -95,11 +95,11 @@ pub struct StarsInvoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GatewayAlert {
     /// One cannot be used.
-    Trouble {
+    Fault {
         /// Its stored name.
         gateway: String,
         /// What is wrong.
-        trouble: GatewayTrouble,
+        fault: GatewayFault,
     },
     /// Money has arrived that is not credited by itself.
     Doubtful {
@@ -154,8 +154,8 @@ impl GatewayAlert {
     #[must_use]
     pub fn once(&self) -> Option<(AlertKey<'_>, i64)> {
         match self {
-            Self::Trouble { gateway, trouble } => {
-                Some((AlertKey::Gateway(gateway, *trouble), 6 * HOUR_MS))
+            Self::Fault { gateway, fault } => {
+                Some((AlertKey::Gateway(gateway, *fault), 6 * HOUR_MS))
             }
             // The first is told once a deposit, the last once a token and day: its count is kept.
             Self::Large { .. } | Self::Unlisted { .. } => None,

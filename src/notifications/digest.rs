@@ -87,8 +87,8 @@ async fn digest_of(
             let orders = SomeOrders { count, order_ids: numbers(named) };
             Some(OrderAlert::LateAnswerMany(orders).into())
         }
-        Topic::Parked => {
-            Some(ShopAlert::ParkedMany { count, error_ids: named.cloned().collect() }.into())
+        Topic::UpdateGivenUp => {
+            Some(ShopAlert::UpdatesGivenUp { count, error_ids: named.cloned().collect() }.into())
         }
     })
 }

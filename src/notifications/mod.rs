@@ -1,6 +1,6 @@
-//! What people are told unasked: the notices (a file for each kind of reader or matter), who gets
-//! them (`audience`, `recipient`), what is told once or together (`notify`, `digest`), and who the
-//! shop is that speaks (`shop`). Must never know how a notice looks: the bot renders it.
+//! What people are sent unsolicited: the notices (a file for each kind of reader or matter), who
+//! gets them (`audience`, `recipient`), what is told once or together (`notify`, `digest`), and who
+//! the shop is that speaks (`shop`). Must never know how a notice looks: the bot renders it.
 
 pub mod acts;
 pub(crate) mod audience;

@@ -16,7 +16,7 @@ use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId};
 use crate::store::outbox::Outgoing;
 use crate::store::people::Person;
 
-/// Everything that anybody is told unasked.
+/// Everything that anybody is sent unsolicited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// To a customer.

@@ -108,7 +108,7 @@ impl OrderAlert {
             Self::Review { order_id, .. } => Some((Topic::Review, *order_id)),
             Self::Attention { order_id, .. } => Some((Topic::Attention, *order_id)),
             Self::LateAnswer { order_id, .. } => Some((Topic::LateAnswer, *order_id)),
-            Self::Overcharge(told) => Some((Topic::Charge, told.order_id)),
+            Self::Overcharge(overcharge) => Some((Topic::Charge, overcharge.order_id)),
             Self::ReviewsWaiting { .. }
             | Self::AttentionMany { .. }
             | Self::OverchargeMany(_)

@@ -6,19 +6,19 @@ use super::notice::Notice;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
-use crate::domain::provider::{Said, StopReason, Trouble};
+use crate::domain::provider::{ProviderFault, Said, StopReason};
 use crate::store::stops::Stop;
 use crate::store::sync_runs::Counts;
 
 /// Something about a provider that those who run the shop are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProviderAlert {
-    /// A provider is in trouble.
+    /// A provider does not work as it should.
     Provider {
         /// Its name in the settings.
         provider: String,
         /// Which.
-        trouble: Trouble,
+        fault: ProviderFault,
         /// What it said; for owners alone, not for a group.
         said: Option<Said>,
     },
@@ -62,11 +62,15 @@ impl ProviderAlert {
     #[must_use]
     pub fn once(&self) -> Option<(AlertKey<'_>, i64)> {
         match self {
-            Self::Provider { provider, trouble, .. } => Some(match *trouble {
-                Trouble::NotPlaced(cause) => (AlertKey::NotPlaced(provider, cause), 6 * HOUR_MS),
-                Trouble::Question(finding) => (AlertKey::Finding(provider, finding), DAY_MS),
-                Trouble::CatalogUnreachable => (AlertKey::CatalogUnreachable(provider), DAY_MS),
-                Trouble::StatusUnreachable => (AlertKey::StatusUnreachable(provider), DAY_MS),
+            Self::Provider { provider, fault, .. } => Some(match *fault {
+                ProviderFault::NotPlaced(cause) => {
+                    (AlertKey::NotPlaced(provider, cause), 6 * HOUR_MS)
+                }
+                ProviderFault::Question(finding) => (AlertKey::Finding(provider, finding), DAY_MS),
+                ProviderFault::CatalogUnreachable => {
+                    (AlertKey::CatalogUnreachable(provider), DAY_MS)
+                }
+                ProviderFault::StatusUnreachable => (AlertKey::StatusUnreachable(provider), DAY_MS),
             }),
             Self::CatalogRefused { provider, .. } => {
                 Some((AlertKey::CatalogRefused(provider), DAY_MS))

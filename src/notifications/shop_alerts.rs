@@ -2,21 +2,21 @@
 
 use super::notice::Notice;
 use crate::clock::HOUR_MS;
-use crate::domain::alert::{AlertKey, IntakeTrouble, Topic};
+use crate::domain::alert::{AlertKey, IntakeFault, Topic};
 use crate::domain::ids::{ChatId, OutboxId, PersonId, TicketId, UpdateId};
 
 /// Something about the shop itself that those who run it are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShopAlert {
     /// An update could not be handled and waits for a human.
-    Parked {
+    UpdateGivenUp {
         /// What the person was shown too.
         error_id: String,
         /// The person, or 0.
         person_id: PersonId,
     },
     /// Several updates could not be handled and wait for a human.
-    ParkedMany {
+    UpdatesGivenUp {
         /// How many.
         count: i64,
         /// The first of the ids that people were shown, at most ten.
@@ -41,7 +41,7 @@ pub enum ShopAlert {
     /// Another program reads the bot's updates or set a webhook.
     IntakeConflict {
         /// How it is known.
-        trouble: IntakeTrouble,
+        fault: IntakeFault,
     },
     /// The machine's clock was set.
     ClockSet {
@@ -73,15 +73,15 @@ impl ShopAlert {
     pub const fn once(&self) -> Option<(AlertKey<'_>, i64)> {
         match self {
             Self::StrangeUpdate { .. } => Some((AlertKey::StrangeUpdate, HOUR_MS)),
-            Self::IntakeConflict { trouble } => Some((AlertKey::Intake(*trouble), HOUR_MS)),
+            Self::IntakeConflict { fault } => Some((AlertKey::Intake(*fault), HOUR_MS)),
             Self::Undeliverable { chat_id, .. } => {
                 Some((AlertKey::Undeliverable(*chat_id), HOUR_MS))
             }
             Self::ClockSet { by_ms } if *by_ms > 0 => Some((AlertKey::ClockForward, HOUR_MS)),
             Self::ClockSet { .. } => Some((AlertKey::ClockBack, HOUR_MS)),
             Self::Audit { .. } => Some((AlertKey::Audit, 6 * HOUR_MS)),
-            Self::Parked { .. }
-            | Self::ParkedMany { .. }
+            Self::UpdateGivenUp { .. }
+            | Self::UpdatesGivenUp { .. }
             | Self::AdminChatLost
             | Self::ClockFoundBack { .. }
             | Self::TicketsWaiting { .. } => None,
@@ -92,7 +92,7 @@ impl ShopAlert {
     #[must_use]
     pub fn digest(&self) -> Option<(Topic, String)> {
         match self {
-            Self::Parked { error_id, .. } => Some((Topic::Parked, error_id.clone())),
+            Self::UpdateGivenUp { error_id, .. } => Some((Topic::UpdateGivenUp, error_id.clone())),
             _ => None,
         }
     }

@@ -178,7 +178,7 @@ async fn balance_and_errors_are_read_in_every_dialect() {
         world.panel.set_balance("0").unwrap();
         let poor = world.refusal(ordered(OrderId::new(5))).await;
         let cause = NotPlacedCause::OutOfFunds;
-        assert!(matches!(poor, SubmitOutcome::NotPlaced { cause: told, .. } if told == cause));
+        assert!(matches!(poor, SubmitOutcome::NotPlaced { cause: found, .. } if found == cause));
         assert!(world.panel.accepted().is_empty());
     }
 }
@@ -258,8 +258,8 @@ async fn a_panels_own_words_decide_where_the_tables_have_none() {
         Ok(Row::Report(report)) => report,
         other => panic!("{other:?}"),
     };
-    let told = report(client(&url, KEY, options).status("1").await);
-    assert_eq!((told.word, told.raw_status.as_str()), (StatusWord::Pending, "in queue"));
+    let pending = report(client(&url, KEY, options).status("1").await);
+    assert_eq!((pending.word, pending.raw_status.as_str()), (StatusWord::Pending, "in queue"));
     assert_eq!(report(client(&url, KEY, "{}").status("1").await).word, StatusWord::Unknown);
 
     let (url, _) = serve(200, r#"{"error": "Sorry, too busy."}"#).await;

@@ -162,7 +162,7 @@ fn a_batch_as_a_list_counts_only_with_ids() {
 }
 
 #[test]
-fn batch_rows_of_odd_types_are_judged_alone() {
+fn batch_rows_of_odd_types_are_evaluated_alone() {
     let body = r#"{"1":"Incorrect order ID","2":"Sorry","3":null,"4":[],"5":{"status":"Pending"},
         "6":{"status":"Pending"},"6":{"status":"Canceled"},"9":{"status":"Canceled"}}"#;
     let batch =

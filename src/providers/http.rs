@@ -120,8 +120,8 @@ fn labels(response: &Response) -> String {
 
 async fn read_body(mut response: Response, cap_bytes: usize) -> Result<Vec<u8>, Fault> {
     // A list of services is large: it is kept once, not in a buffer that grew to twice its size.
-    let told = response.content_length().and_then(|length| usize::try_from(length).ok());
-    let mut bytes: Vec<u8> = Vec::with_capacity(told.unwrap_or(0).min(cap_bytes));
+    let length = response.content_length().and_then(|length| usize::try_from(length).ok());
+    let mut bytes: Vec<u8> = Vec::with_capacity(length.unwrap_or(0).min(cap_bytes));
     while let Some(chunk) = response.chunk().await.map_err(|error| fault(&error))? {
         if bytes.len().saturating_add(chunk.len()) > cap_bytes {
             return Err(Fault::TooLarge);

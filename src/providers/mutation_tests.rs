@@ -287,8 +287,8 @@ impl Case {
         assert!(objects.iter().any(is_said), "nobody said {report:?} of {asked}");
         let paid = Money::parse_plain("1").expect("an amount");
         let (state, billed_quantity) = (OrderState::Active, 1_000);
-        let standing = OrderSnapshot { state, paid, returned: Money::ZERO, billed_quantity };
-        if let ReportEffect::Final { return_now, target, .. } = evaluate_report(&standing, report) {
+        let snapshot = OrderSnapshot { state, paid, returned: Money::ZERO, billed_quantity };
+        if let ReportEffect::Final { return_now, target, .. } = evaluate_report(&snapshot, report) {
             assert!(return_now >= Money::ZERO && return_now <= paid && target <= paid);
             met.returns += usize::from(!return_now.is_zero());
         }

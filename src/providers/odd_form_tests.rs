@@ -208,7 +208,7 @@ fn an_id_elsewhere_is_an_acceptance_only_where_the_options_say_so() {
 }
 
 #[tokio::test]
-async fn an_answer_that_was_packed_unasked_is_read_and_its_cap_holds() {
+async fn an_answer_that_was_packed_unsolicited_is_read_and_its_cap_holds() {
     // {"balance":"5"}, as gzip writes it without a length of the answer.
     let packed: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip, gzip\r\n\
         connection: close\r\n\r\n{\"balance\":\"5\"}";

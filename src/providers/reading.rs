@@ -259,8 +259,8 @@ fn balance_in(raw: &RawValue, own: &str, depth: u8) -> Result<Balance, Fault> {
     if members.repeats_any(&[&BALANCES[..], &WRAPPERS, &["amount", "currency"]].concat()) {
         return Err(Fault::Shape);
     }
-    let told = members.get("currency").and_then(currency);
-    let own = told.as_deref().unwrap_or(own);
+    let currency = members.get("currency").and_then(currency);
+    let own = currency.as_deref().unwrap_or(own);
     let found = match members.any(&BALANCES).or_else(|| members.get("amount")) {
         Some(inner) => balance_in(inner, own, depth)?,
         None if envelope::tells_failure(&members) => return Err(Fault::Shape),
@@ -271,9 +271,9 @@ fn balance_in(raw: &RawValue, own: &str, depth: u8) -> Result<Balance, Fault> {
             balance_in(inner, own, depth)?
         }
     };
-    match (found.currency, told) {
-        (Some(inner), Some(told)) if inner != told => Err(Fault::Shape),
-        (inner, told) => Ok(Balance { currency: inner.or(told), ..found }),
+    match (found.currency, currency) {
+        (Some(inner), Some(outer)) if inner != outer => Err(Fault::Shape),
+        (inner, outer) => Ok(Balance { currency: inner.or(outer), ..found }),
     }
 }
 

@@ -66,8 +66,8 @@ fn words_in(text: &str) -> (String, Form) {
 /// The first message of an object, at whatever depth.
 fn message(members: &Members<'_>, depth: u8) -> Option<String> {
     let depth = depth.checked_sub(1)?;
-    let told = MESSAGES.iter().filter_map(|name| members.get(name));
-    told.into_iter().find_map(|raw| inside(raw, depth))
+    let messages = MESSAGES.iter().filter_map(|name| members.get(name));
+    messages.into_iter().find_map(|raw| inside(raw, depth))
 }
 
 fn inside(raw: &RawValue, depth: u8) -> Option<String> {

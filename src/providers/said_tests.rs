@@ -7,7 +7,7 @@ use crate::providers::Options;
 
 const KEY: &str = "sekret-key-0123";
 
-fn told(body: &str) -> Option<(String, Form)> {
+fn message(body: &str) -> Option<(String, Form)> {
     let url = Url::parse("https://panel.example/hidden-path/api").unwrap();
     let redactor = Redactor::new(&url, KEY, &Options::default());
     said(&redactor, body).map(|said| (said.text, said.form))
@@ -30,7 +30,7 @@ fn the_error_of_an_answer_is_kept_whole() {
         (r#"{"error":"see https:\/\/panel.example\/hidden-path\/api"}"#, "see https://***"),
     ];
     for (body, expected) in cases {
-        assert_eq!(told(body), some(expected, Form::Whole), "{body}");
+        assert_eq!(message(body), some(expected, Form::Whole), "{body}");
     }
 }
 
@@ -49,10 +49,10 @@ fn a_part_is_kept_of_anything_else() {
         (r#"{"error":"cut"#, r#"{"error":"cut"#),
     ];
     for (body, expected) in cases {
-        assert_eq!(told(body), some(expected, Form::Part), "{body}");
+        assert_eq!(message(body), some(expected, Form::Part), "{body}");
     }
     for nothing in ["", "\u{200b}", "<br>"] {
-        assert_eq!(told(nothing), None, "{nothing}");
+        assert_eq!(message(nothing), None, "{nothing}");
     }
 }
 
@@ -61,11 +61,11 @@ fn of_a_page_is_kept_what_a_person_sees() {
     let page = "<!DOCTYPE html>\n<html><head><title>Just a moment&hellip;</title>\
         <style>b{}</style><script>alert('sekret-key-0123')</script></head>\
         <body><!-- hidden --><h1>Checking <b>sek</b>ret-key-0123</h1></body></html>";
-    assert_eq!(told(page), some("Just a moment… Checking ***", Form::Page));
+    assert_eq!(message(page), some("Just a moment… Checking ***", Form::Page));
     for page in
         ["<HTML><body>x", "<?xml version='1.0'?><!DOCTYPE html PUBLIC>x", "<!-- a --><html>x"]
     {
-        assert_eq!(told(page).map(|(_, form)| form), Some(Form::Page), "{page}");
+        assert_eq!(message(page).map(|(_, form)| form), Some(Form::Page), "{page}");
     }
     assert!(!is_page("<br /><b>Warning</b>: x on line 3<br />{\"order\":7}"));
     assert!(!is_page(r#"{"error":"<html>"}"#));
@@ -74,14 +74,14 @@ fn of_a_page_is_kept_what_a_person_sees() {
 #[test]
 fn a_long_text_is_cut_and_never_within_a_secret() {
     let long = format!(r#"{{"error":"{}é"}}"#, "é".repeat(199));
-    assert_eq!(told(&long).unwrap(), ("é".repeat(200), Form::Whole));
+    assert_eq!(message(&long).unwrap(), ("é".repeat(200), Form::Whole));
     let longer = format!(r#"{{"error":"{}"}}"#, "é".repeat(201));
-    assert_eq!(told(&longer).unwrap(), ("é".repeat(200), Form::Part));
+    assert_eq!(message(&longer).unwrap(), ("é".repeat(200), Form::Part));
     for padding in 0..40 {
         let body = "x ".repeat(80 + padding) + KEY + " and more";
-        let (text, _) = told(&body).unwrap();
+        let (text, _) = message(&body).unwrap();
         assert!(!text.contains("sek"), "{text}");
     }
     let only_keys = format!("{} ", KEY).repeat(1_000);
-    assert!(!told(&only_keys).unwrap().0.contains("se"));
+    assert!(!message(&only_keys).unwrap().0.contains("se"));
 }

@@ -1,4 +1,4 @@
-//! What admins were told already, so that they hear of a trouble once, not a hundred times.
+//! What admins were told already, so that they hear of a fault once, not a hundred times.
 
 use super::portion::Older;
 use super::rows::{Grid, ROWS_MAX, values_query};
@@ -17,7 +17,7 @@ pub async fn take_turn(
     if begin(tx, key, now_ms).await? {
         return Ok(true);
     }
-    let told = sqlx::query(
+    let changed = sqlx::query(
         "UPDATE alerts SET told_ms = $2, count = count + 1 WHERE key = $1 AND told_ms <= $3",
     )
     .bind(key.to_string())
@@ -25,7 +25,7 @@ pub async fn take_turn(
     .bind(now_ms.saturating_sub(quiet.0))
     .execute(tx.conn())
     .await?;
-    Ok(told.rows_affected() == 1)
+    Ok(changed.rows_affected() == 1)
 }
 
 /// How many alerts of a topic are told one by one.
@@ -49,7 +49,7 @@ pub async fn take_room(
     if begin(tx, key, now_ms).await? {
         return Ok(true);
     }
-    let told = sqlx::query(
+    let changed = sqlx::query(
         "UPDATE alerts SET count = CASE WHEN told_ms <= $3 THEN 1 ELSE count + 1 END, \
          told_ms = CASE WHEN told_ms <= $3 THEN $2 ELSE told_ms END WHERE key = $1 \
          AND (count < $4 OR (told_ms <= $3 AND NOT EXISTS \
@@ -61,7 +61,7 @@ pub async fn take_room(
     .bind(room.max)
     .execute(tx.conn())
     .await?;
-    Ok(told.rows_affected() == 1)
+    Ok(changed.rows_affected() == 1)
 }
 
 /// Writes the first telling of `key`; `false` when there is one.
@@ -76,7 +76,7 @@ async fn begin(tx: &mut Tx, key: &AlertKey<'_>, now_ms: i64) -> Result<bool, Sto
     Ok(inserted.rows_affected() == 1)
 }
 
-/// Forgets a trouble that was told before `before_ms`; tells whether there was one.
+/// Forgets a fault that was told before `before_ms`; tells whether there was one.
 pub async fn clear_old(
     tx: &mut Tx,
     key: &AlertKey<'_>,
@@ -126,7 +126,7 @@ pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     Ok(query.execute(tx.conn()).await?.rows_affected())
 }
 
-/// Forgets the trouble: it is over and the next one is told at once. Tells whether there was one.
+/// Forgets the fault: it is over and the next one is told at once. Tells whether there was one.
 pub async fn clear(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
     let changed = sqlx::query("DELETE FROM alerts WHERE key = $1")
         .bind(key.to_string())
@@ -135,7 +135,7 @@ pub async fn clear(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> 
     Ok(changed.rows_affected() == 1)
 }
 
-/// Whether the trouble is known and not over.
+/// Whether the fault is known and not over.
 pub async fn is_set(tx: &mut Tx, key: &AlertKey<'_>) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT key FROM alerts WHERE key = $1")
         .bind(key.to_string())

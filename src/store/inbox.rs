@@ -190,11 +190,11 @@ pub async fn mark_failed(
     expect_one(&changed, Race::InboxWaiting)
 }
 
-/// Sets an update aside for a human; the body stays.
+/// Gives an update up and leaves it for a human; the body stays.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when it is not waiting any more.
-pub async fn mark_parked(
+pub async fn mark_given_up(
     tx: &mut Tx,
     seq: i64,
     error_id: &str,
@@ -227,8 +227,8 @@ pub async fn count_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(row.try_get(0)?)
 }
 
-/// How many updates were set aside for a human.
-pub async fn count_parked(tx: &mut Tx) -> Result<i64, StoreError> {
+/// How many updates were given up.
+pub async fn count_given_up(tx: &mut Tx) -> Result<i64, StoreError> {
     let row =
         sqlx::query("SELECT COUNT(*) FROM inbox WHERE state = 2").fetch_one(tx.conn()).await?;
     Ok(row.try_get(0)?)

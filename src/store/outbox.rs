@@ -222,8 +222,8 @@ pub async fn renew(tx: &mut Tx, outbox_ids: &[OutboxId]) -> Result<(), StoreErro
 pub enum Ending {
     /// Telegram took it.
     Sent = 1,
-    /// Telegram will never take it: set aside for a human.
-    Parked = 2,
+    /// Telegram will never take it: a human looks at it.
+    GivenUp = 2,
     /// A newer edit of the same screen made it pointless.
     Replaced = 3,
     /// The person has blocked the bot; it waits for their return.
@@ -238,7 +238,7 @@ pub async fn mark_finished(
     note: &str,
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    let keeps_payload = matches!(ending, Ending::Parked | Ending::Returning);
+    let keeps_payload = matches!(ending, Ending::GivenUp | Ending::Returning);
     for chunk in outbox_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE outbox SET state = $1, finished_ms = $2, note = $3, \

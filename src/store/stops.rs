@@ -59,7 +59,7 @@ pub async fn list(tx: &mut Tx, provider: &str) -> Result<Vec<Stop>, StoreError> 
 }
 
 /// Begins a stop; `false` when the provider is stopped for this reason already.
-pub async fn begin(tx: &mut Tx, stop: &Stop, is_told: bool) -> Result<bool, StoreError> {
+pub async fn begin(tx: &mut Tx, stop: &Stop, is_notified: bool) -> Result<bool, StoreError> {
     let inserted = sqlx::query(
         "INSERT INTO provider_stops (provider, reason, since_ms, detail, is_page, is_told) \
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (provider, reason) DO NOTHING",
@@ -69,7 +69,7 @@ pub async fn begin(tx: &mut Tx, stop: &Stop, is_told: bool) -> Result<bool, Stor
     .bind(stop.since_ms)
     .bind(&stop.detail)
     .bind(i64::from(stop.is_page))
-    .bind(i64::from(is_told))
+    .bind(i64::from(is_notified))
     .execute(tx.conn())
     .await?;
     Ok(inserted.rows_affected() == 1)
@@ -102,7 +102,7 @@ pub async fn end(
     .bind(reason.into_str())
     .fetch_optional(tx.conn())
     .await?;
-    Ok(known.map(|is_told| is_told != 0))
+    Ok(known.map(|is_notified| is_notified != 0))
 }
 
 /// Ends every stop that the answer to an order ends; whether there was one.
@@ -149,7 +149,7 @@ pub async fn clear_trial(tx: &mut Tx, provider: &str) -> Result<(), StoreError> 
 }
 
 /// Stops that the owners do not know of and that orders wait for.
-pub async fn list_untold(tx: &mut Tx) -> Result<Vec<Stop>, StoreError> {
+pub async fn list_unnotified(tx: &mut Tx) -> Result<Vec<Stop>, StoreError> {
     let stops = sqlx::query_as(
         "SELECT provider, reason, since_ms, detail, is_page FROM provider_stops s \
          WHERE is_told = 0 AND EXISTS \

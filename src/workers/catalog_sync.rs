@@ -16,7 +16,7 @@ use crate::clock::SECOND_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
 use crate::domain::catalog::Listing;
-use crate::domain::provider::Trouble;
+use crate::domain::provider::ProviderFault;
 use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers::{forget_findings, hear_balance, notify_finding};
 use crate::flows::catalog::sync::{apply_catalog, refuse_unreadable};
@@ -141,10 +141,10 @@ impl WorkerContext {
                 let report = SyncReport::refused(name, SyncOutcome::Unreadable).saying(said);
                 return finish(&mut Ctx { tx, shop, now_ms }, report).await;
             }
-            // Our own budget of calls is no trouble of the provider's.
+            // Our own budget of calls is no fault of the provider's.
             if fault != Fault::Throttled {
-                let (provider, trouble) = (name.to_owned(), Trouble::CatalogUnreachable);
-                let notice = ProviderAlert::Provider { provider, trouble, said: said.cloned() };
+                let (provider, fault) = (name.to_owned(), ProviderFault::CatalogUnreachable);
+                let notice = ProviderAlert::Provider { provider, fault, said: said.cloned() };
                 let _key = AlertKey::CatalogUnreachable(name);
                 notify(&mut Ctx { tx, shop, now_ms }, notice).await?;
             }
@@ -173,9 +173,9 @@ impl WorkerContext {
             }
         };
         let amount = balance.amount.to_string();
-        let told = (amount.as_str(), balance.currency.as_deref().unwrap_or_default());
+        let balance = (amount.as_str(), balance.currency.as_deref().unwrap_or_default());
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => hear_balance(&mut Ctx { tx, shop, now_ms }, name, told).await)
+        atomically!(self.store, tx => hear_balance(&mut Ctx { tx, shop, now_ms }, name, balance).await)
     }
 }
 

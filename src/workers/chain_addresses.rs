@@ -8,7 +8,7 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::MINUTE_MS;
 use crate::crash::{self, Point};
-use crate::domain::deposit::{GatewayTrouble, RequestState};
+use crate::domain::deposit::{GatewayFault, RequestState};
 use crate::domain::ids::DepositRequestId;
 use crate::domain::money::Money;
 use crate::flows::deposits::offers::{self, OwnAddress};
@@ -29,7 +29,7 @@ impl WorkerContext {
     pub async fn give_addresses(&self) -> Result<(), FlowError> {
         for chain in &self.gateways.chains {
             // Nobody is led to a network that is not what the settings say, or where nobody looks.
-            let is_wrong = chain.standing.get() == Some(false);
+            let is_wrong = chain.settings_check.get() == Some(false);
             let asked = {
                 let mut tx = self.store.read().await?;
                 if !is_wrong && cursors::find(&mut tx, &chain.gateway()).await?.is_none() {
@@ -93,7 +93,7 @@ impl WorkerContext {
         })?;
         crash::point(Point::AfterAddress);
         if !is_given {
-            self.gateway_trouble(&chain.gateway(), GatewayTrouble::Mismatch).await?;
+            self.report_gateway_fault(&chain.gateway(), GatewayFault::Mismatch).await?;
         }
         Ok(())
     }

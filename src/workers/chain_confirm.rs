@@ -9,7 +9,7 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
 use crate::crash::{self, Point};
-use crate::domain::deposit::{DepositDoubt, DepositState, DepositWait, GatewayTrouble, Reversal};
+use crate::domain::deposit::{DepositDoubt, DepositState, DepositWait, GatewayFault, Reversal};
 use crate::flows::deposits::{arrivals, waits};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{
@@ -157,7 +157,7 @@ impl WorkerContext {
         decided?;
         crash::point(Point::AfterCredit);
         // There is room in the day again.
-        self.gateway_works(&chain.gateway(), &[GatewayTrouble::NoPrice]).await
+        self.gateway_works(&chain.gateway(), &[GatewayFault::NoPrice]).await
     }
 
     /// A credited deposit is taken back only where it is gone for ten minutes, of which no other

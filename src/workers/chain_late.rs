@@ -26,7 +26,8 @@ impl WorkerContext {
     /// Looks at every address of each network that was not looked at for an hour.
     pub async fn watch_late(&self) -> Result<(), FlowError> {
         let mut outcome = Ok(());
-        for chain in self.gateways.chains.iter().filter(|chain| chain.standing.get() == Some(true))
+        for chain in
+            self.gateways.chains.iter().filter(|chain| chain.settings_check.get() == Some(true))
         {
             // One that fails does not hold up the others.
             outcome = outcome.and(self.look_late(chain).await);

@@ -9,7 +9,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
-use crate::domain::deposit::{DepositWait, GatewayTrouble, MarketPrice};
+use crate::domain::deposit::{DepositWait, GatewayFault, MarketPrice};
 use crate::domain::money::Money;
 use crate::flows::FlowError;
 use crate::payments::chain::Token;
@@ -36,7 +36,7 @@ impl WorkerContext {
             // A handful: the tokens of the settings.
             for token in tokens {
                 let told = prices::find(&mut tx, &token.symbol).await?;
-                is_old |= told.is_none_or(|market| market.told_ms <= since_ms);
+                is_old |= told.is_none_or(|market| market.quoted_ms <= since_ms);
             }
         }
         if is_old { self.fetch_prices().await } else { Ok(()) }
@@ -59,26 +59,26 @@ impl WorkerContext {
         let symbols: BTreeSet<&str> = tokens.iter().map(|token| token.symbol.as_str()).collect();
         for symbol in symbols {
             let Some(price) = price_of(&rates, symbol, &self.shop.currency) else { continue };
-            let market = MarketPrice { price, told_ms: self.clock.now_ms() };
+            let market = MarketPrice { price, quoted_ms: self.clock.now_ms() };
             atomically!(self.store, tx => prices::keep(tx, symbol, market).await)?;
             let own = tokens.iter().filter(|token| token.symbol == symbol);
-            self.judge_price(symbol, market, own.copied()).await?;
+            self.evaluate_price(symbol, market, own.copied()).await?;
         }
         Ok(())
     }
 
     /// Owners hear of a price that is off, also where nobody pays just then.
-    async fn judge_price(
+    async fn evaluate_price(
         &self,
         symbol: &str,
         market: MarketPrice,
         mut tokens: impl Iterator<Item = &Token>,
     ) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
-        self.gateway_works(symbol, &[GatewayTrouble::StalePrice]).await?;
+        self.gateway_works(symbol, &[GatewayFault::StalePrice]).await?;
         match tokens.find_map(|token| market.holds_up(token.price, now_ms)) {
-            Some(wait) => self.gateway_trouble(symbol, wait.trouble()).await,
-            None => self.gateway_works(symbol, &[GatewayTrouble::OffPeg]).await,
+            Some(wait) => self.report_gateway_fault(symbol, wait.fault()).await,
+            None => self.gateway_works(symbol, &[GatewayFault::OffPeg]).await,
         }
     }
 
@@ -92,11 +92,11 @@ impl WorkerContext {
         // A token that is not in the settings any more has no price: it is no matter of waiting.
         let token = chain.settings.tokens.iter().find(|token| token.symbol == deposit.asset);
         let Some(token) = token else { return Ok(None) };
-        let told = match &self.gateways.crypto_pay {
+        let price = match &self.gateways.crypto_pay {
             Some(_) => prices::find(tx, &token.symbol).await?,
             None => None,
         };
-        match told {
+        match price {
             Some(market) => Ok(market.holds_up(token.price, self.clock.now_ms())),
             None if self.is_within_day(tx, chain, deposit).await? => Ok(None),
             None => Ok(Some(DepositWait::NoPrice)),

@@ -5,7 +5,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::clock::{HOUR_MS, MINUTE_MS};
 use crate::domain::alert::AlertKey;
-use crate::domain::deposit::GatewayTrouble;
+use crate::domain::deposit::GatewayFault;
 use crate::domain::time::Millis;
 use crate::flows::FlowError;
 use crate::store::alerts;
@@ -30,12 +30,11 @@ impl WorkerContext {
     async fn watch_stillness_of(&self, chain: &Chain) -> Result<(), FlowError> {
         let gateway = chain.gateway();
         let now = self.stillness(chain, &gateway).await?;
-        let all = [GatewayTrouble::NotLooked, GatewayTrouble::StandsStill];
-        let over: Vec<GatewayTrouble> =
-            all.into_iter().filter(|trouble| Some(*trouble) != now).collect();
+        let all = [GatewayFault::NotLooked, GatewayFault::StandsStill];
+        let over: Vec<GatewayFault> = all.into_iter().filter(|fault| Some(*fault) != now).collect();
         self.gateway_works(&gateway, &over).await?;
         match now {
-            Some(trouble) => self.gateway_trouble(&gateway, trouble).await,
+            Some(fault) => self.report_gateway_fault(&gateway, fault).await,
             None => Ok(()),
         }
     }
@@ -45,15 +44,15 @@ impl WorkerContext {
         &self,
         chain: &Chain,
         gateway: &str,
-    ) -> Result<Option<GatewayTrouble>, FlowError> {
+    ) -> Result<Option<GatewayFault>, FlowError> {
         // What is not what the settings say is switched off.
-        if chain.standing.get() == Some(false) {
+        if chain.settings_check.get() == Some(false) {
             return Ok(None);
         }
         let ago = |age| self.shop.ago_ms(self.clock.now_ms(), age);
         let mut tx = self.store.read().await?;
         let Some(fresh) = cursors::find(&mut tx, gateway).await? else { return Ok(None) };
-        let unreachable = AlertKey::Gateway(gateway, GatewayTrouble::Unreachable);
+        let unreachable = AlertKey::Gateway(gateway, GatewayFault::Unreachable);
         if alerts::is_set(&mut tx, &unreachable).await? {
             return Ok(None);
         }
@@ -61,9 +60,9 @@ impl WorkerContext {
         let late = cursors::find_of(&mut tx, LookAt { gateway, look: Look::Late }).await?;
         let is_late = late.is_some_and(|late| late.looked_ms <= ago(LATE_AFTER));
         Ok(if is_late || fresh.looked_ms <= ago(STILL_AFTER) {
-            Some(GatewayTrouble::NotLooked)
+            Some(GatewayFault::NotLooked)
         } else {
-            (fresh.moved_ms <= ago(STILL_AFTER)).then_some(GatewayTrouble::StandsStill)
+            (fresh.moved_ms <= ago(STILL_AFTER)).then_some(GatewayFault::StandsStill)
         })
     }
 }

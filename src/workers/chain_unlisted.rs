@@ -48,7 +48,8 @@ impl WorkerContext {
     /// Looks for tokens that are not listed where that was not done for an hour.
     pub async fn watch_unlisted(&self) -> Result<(), FlowError> {
         let mut outcome = Ok(());
-        for chain in self.gateways.chains.iter().filter(|chain| chain.standing.get() == Some(true))
+        for chain in
+            self.gateways.chains.iter().filter(|chain| chain.settings_check.get() == Some(true))
         {
             outcome = outcome.and(self.look_for_unlisted(chain).await);
         }

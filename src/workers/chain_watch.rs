@@ -12,7 +12,7 @@ use super::WorkerContext;
 use super::chain_scan::{Looked, height};
 use super::gateways::Chain;
 use crate::atomically;
-use crate::domain::deposit::GatewayTrouble;
+use crate::domain::deposit::GatewayFault;
 use crate::flows::FlowError;
 use crate::payments::chain::{At, Mismatch, RpcError};
 use crate::store::deposits::cursors::{self, Cursor, Look, LookAt};
@@ -44,14 +44,14 @@ impl WorkerContext {
             }
         }
         chain.failures.clear();
-        self.gateway_works(&gateway, &[GatewayTrouble::Unreachable]).await?;
+        self.gateway_works(&gateway, &[GatewayFault::Unreachable]).await?;
         self.confirm_chain(chain).await
     }
 
     /// Whether the network and its tokens are what the settings say; asked until nodes answer. One
     /// that is not so is left alone, and owners are told.
     async fn prove_settings(&self, chain: &Chain) -> Result<bool, FlowError> {
-        if let Some(is_right) = chain.standing.get() {
+        if let Some(is_right) = chain.settings_check.get() {
             return Ok(is_right);
         }
         match chain.client.check().await {
@@ -64,16 +64,16 @@ impl WorkerContext {
                 let gateway = chain.gateway();
                 let is_right = !mismatches.iter().any(is_wrong);
                 if !is_right {
-                    self.gateway_trouble(&gateway, GatewayTrouble::Mismatch).await?;
+                    self.report_gateway_fault(&gateway, GatewayFault::Mismatch).await?;
                 } else if mismatches.is_empty() {
-                    let over = [GatewayTrouble::Mismatch, GatewayTrouble::StrangeNode];
+                    let over = [GatewayFault::Mismatch, GatewayFault::StrangeNode];
                     self.gateway_works(&gateway, &over).await?;
                 } else {
-                    self.gateway_works(&gateway, &[GatewayTrouble::Mismatch]).await?;
-                    self.gateway_trouble(&gateway, GatewayTrouble::StrangeNode).await?;
+                    self.gateway_works(&gateway, &[GatewayFault::Mismatch]).await?;
+                    self.report_gateway_fault(&gateway, GatewayFault::StrangeNode).await?;
                 }
-                chain.standing.set(is_right);
-                Ok(chain.standing.get().unwrap_or(false))
+                chain.settings_check.set(is_right);
+                Ok(chain.settings_check.get().unwrap_or(false))
             }
             Err(error) => {
                 self.not_looked(chain, &error).await?;
@@ -86,7 +86,7 @@ impl WorkerContext {
         let gateway = chain.gateway();
         tracing::warn!(gateway, %error, "a network was not looked at");
         if chain.failures.add() {
-            self.gateway_trouble(&gateway, GatewayTrouble::Unreachable).await?;
+            self.report_gateway_fault(&gateway, GatewayFault::Unreachable).await?;
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
 use crate::crash::{self, Point};
 use crate::domain::deposit::{
-    self, CoinFee, DepositDoubt, Gateway, GatewayTrouble, RequestState, fee_in_money, request_of,
+    self, CoinFee, DepositDoubt, Gateway, GatewayFault, RequestState, fee_in_money, request_of,
 };
 use crate::domain::ids::DepositRequestId;
 use crate::domain::money::Money;
@@ -87,7 +87,7 @@ impl WorkerContext {
         match created {
             Created::Made(invoice) => self.opened(&request, Some(&invoice)).await,
             Created::NotMade(fault) => {
-                self.crypto_pay_trouble(&fault).await?;
+                self.report_crypto_pay_fault(&fault).await?;
                 self.failed(&request).await
             }
             Created::Refused(name) => {
@@ -125,7 +125,7 @@ impl WorkerContext {
             opened => opened?,
         }
         crash::point(Point::AfterOpening);
-        let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
+        let gone = [GatewayFault::Unreachable, GatewayFault::Suspended];
         self.gateway_works(&request.gateway, &gone).await
     }
 
@@ -134,7 +134,7 @@ impl WorkerContext {
         if request.attempts < offers::ATTEMPTS_MAX {
             return Ok(());
         }
-        self.gateway_trouble(&request.gateway, GatewayTrouble::Unreachable).await?;
+        self.report_gateway_fault(&request.gateway, GatewayFault::Unreachable).await?;
         self.failed(request).await
     }
 
@@ -145,14 +145,14 @@ impl WorkerContext {
         })
     }
 
-    async fn crypto_pay_trouble(&self, fault: &PayFault) -> Result<(), FlowError> {
+    async fn report_crypto_pay_fault(&self, fault: &PayFault) -> Result<(), FlowError> {
         tracing::warn!(%fault, "Crypto Pay does not do what is asked");
-        let trouble = match fault {
-            PayFault::Suspended(_) => GatewayTrouble::Suspended,
+        let gateway_fault = match fault {
+            PayFault::Suspended(_) => GatewayFault::Suspended,
             PayFault::Limited { .. } => return Ok(()),
-            _ => GatewayTrouble::Unreachable,
+            _ => GatewayFault::Unreachable,
         };
-        self.gateway_trouble(&Gateway::CryptoPay.to_string(), trouble).await
+        self.report_gateway_fault(&Gateway::CryptoPay.to_string(), gateway_fault).await
     }
 
     /// Looks at invoices every quarter of a minute, and at once when the gateway hints.
@@ -191,11 +191,11 @@ impl WorkerContext {
             Ok(invoices) => invoices,
             Err(fault) => {
                 let is_news = account.failures.add() || matches!(fault, PayFault::Suspended(_));
-                return if is_news { self.crypto_pay_trouble(&fault).await } else { Ok(()) };
+                return if is_news { self.report_crypto_pay_fault(&fault).await } else { Ok(()) };
             }
         };
         account.failures.clear();
-        let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
+        let gone = [GatewayFault::Unreachable, GatewayFault::Suspended];
         self.gateway_works(&gateway, &gone).await?;
         let mut outcome = Ok(());
         for invoice in &invoices.items {
@@ -212,9 +212,9 @@ impl WorkerContext {
         let Some(account) = self.gateways.crypto_pay.clone() else { return Ok(()) };
         let paid = match account.client.listed(Listed::Paid, Offset(0)).await {
             Ok(paid) => paid,
-            Err(fault) => return self.crypto_pay_trouble(&fault).await,
+            Err(fault) => return self.report_crypto_pay_fault(&fault).await,
         };
-        let gone = [GatewayTrouble::Unreachable, GatewayTrouble::Suspended];
+        let gone = [GatewayFault::Unreachable, GatewayFault::Suspended];
         self.gateway_works(&Gateway::CryptoPay.to_string(), &gone).await?;
         let mark = atomically!(self.store, tx => offers::request_tag(tx).await)?;
         for invoice in &paid.items {

@@ -85,7 +85,7 @@ impl WorkerContext {
         let family = chain.settings.family;
         let ours: Vec<Address> =
             listed.iter().filter_map(|text| Address::parse(family, text).ok()).collect();
-        if ours.is_empty() || chain.standing.get() == Some(false) {
+        if ours.is_empty() || chain.settings_check.get() == Some(false) {
             return Ok(Looked::Nothing);
         }
         let asked = match chain.client.ask(hash, &ours).await {

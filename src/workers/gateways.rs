@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use super::WorkerContext;
 use crate::atomically;
 use crate::domain::alert::AlertKey;
-use crate::domain::deposit::{GatewayTrouble, RequestState};
+use crate::domain::deposit::{GatewayFault, RequestState};
 use crate::flows::deposits::offers;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::deposits::GatewayAlert;
@@ -21,7 +21,7 @@ use crate::store::alerts;
 use crate::store::deposits::requests;
 
 /// Failures in a row of which owners are told.
-const FAILURES_TOLD: u32 = 3;
+const FAILURES_TO_REPORT: u32 = 3;
 
 /// Every gateway.
 #[derive(Clone, Default)]
@@ -53,7 +53,7 @@ pub struct Chain {
     /// Its nodes.
     pub client: ChainClient,
     /// Whether it is what the settings say.
-    pub standing: Proof,
+    pub settings_check: SettingsCheck,
     /// Looks in a row that came to nothing.
     pub failures: Failures,
 }
@@ -61,9 +61,9 @@ pub struct Chain {
 /// Whether a network and its tokens are what the settings say: asked until a node answers, and not
 /// forgotten as long as the process lives.
 #[derive(Debug, Default)]
-pub struct Proof(OnceLock<bool>);
+pub struct SettingsCheck(OnceLock<bool>);
 
-impl Proof {
+impl SettingsCheck {
     /// What is known; `None` while no node has answered.
     #[must_use]
     pub fn get(&self) -> Option<bool> {
@@ -83,7 +83,7 @@ pub struct Failures(AtomicU32);
 impl Failures {
     /// Counts one more; whether they are so many that owners should know.
     pub fn add(&self) -> bool {
-        self.0.fetch_add(1, Ordering::Relaxed) + 1 >= FAILURES_TOLD
+        self.0.fetch_add(1, Ordering::Relaxed) + 1 >= FAILURES_TO_REPORT
     }
 
     /// It works.
@@ -127,32 +127,32 @@ impl WorkerContext {
     }
 
     /// Tells owners what is wrong with a gateway, once in a while.
-    pub(super) async fn gateway_trouble(
+    pub(super) async fn report_gateway_fault(
         &self,
         gateway: &str,
-        trouble: GatewayTrouble,
+        fault: GatewayFault,
     ) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
             let gateway = gateway.to_owned();
-            notify(&mut Ctx { tx, shop, now_ms }, GatewayAlert::Trouble { gateway, trouble }).await
+            notify(&mut Ctx { tx, shop, now_ms }, GatewayAlert::Fault { gateway, fault }).await
         })?;
         Ok(())
     }
 
-    /// It works: the next trouble of these kinds is told anew.
+    /// It works: the next fault of these kinds is told anew.
     pub(super) async fn gateway_works(
         &self,
         gateway: &str,
-        troubles: &[GatewayTrouble],
+        faults: &[GatewayFault],
     ) -> Result<(), FlowError> {
-        for trouble in troubles {
-            let key = AlertKey::Gateway(gateway, *trouble);
-            let is_told = {
+        for fault in faults {
+            let key = AlertKey::Gateway(gateway, *fault);
+            let is_notified = {
                 let mut tx = self.store.read().await?;
                 alerts::is_set(&mut tx, &key).await?
             };
-            if is_told {
+            if is_notified {
                 atomically!(self.store, tx => alerts::clear(tx, &key).await)?;
             }
         }

@@ -30,11 +30,11 @@ const FAULTS_MAX: usize = 10;
 /// When orders are asked about whose question was not asked, or was lost to another change.
 const SOON_MS: i64 = 2 * SECOND_MS;
 /// Orders remembered to be asked about alone; of more, the others begin anew with a batch.
-const UNASKED_MAX: usize = 10_000;
+const RETRY_ALONE_MAX: usize = 10_000;
 /// Owners hear of an order of which nothing was told for so long.
 const SILENT_AFTER_MS: i64 = 12 * HOUR_MS;
 /// Of so many in one tick; the others are told with their next answers.
-const TOLD_MAX: usize = 100;
+const NOTIFIED_MAX: usize = 100;
 /// How long an order waits at least whose own question has failed.
 const FAULTED_MS: i64 = MINUTE_MS;
 
@@ -70,7 +70,7 @@ impl RetryAlone {
 
     fn insert<'o>(&self, orders: impl Iterator<Item = &'o Order>) {
         let mut known = self.orders();
-        let room = UNASKED_MAX.saturating_sub(known.len());
+        let room = RETRY_ALONE_MAX.saturating_sub(known.len());
         known.extend(orders.take(room).map(|order| order.order_id));
     }
 
@@ -88,7 +88,7 @@ type Moved = Vec<(i64, OrderId)>;
 #[derive(Debug, Default)]
 struct Silences {
     /// What began before this time is for the owners, once another answer has confirmed it.
-    told_before_ms: i64,
+    notify_before_ms: i64,
     begun: BTreeMap<Silence, Vec<OrderId>>,
     confirmed: Vec<(OrderId, Silence)>,
     ended: Vec<OrderId>,
@@ -107,9 +107,9 @@ impl Silences {
         };
         if order.silent_since_ms == 0 {
             self.begun.entry(silence).or_default().push(order.order_id);
-        } else if order.silent_since_ms < self.told_before_ms
-            && !order.is_silence_told
-            && self.confirmed.len() < TOLD_MAX
+        } else if order.silent_since_ms < self.notify_before_ms
+            && !order.is_silence_notified
+            && self.confirmed.len() < NOTIFIED_MAX
         {
             self.confirmed.push((order.order_id, silence));
         }
@@ -131,8 +131,8 @@ impl WorkerContext {
 
     /// Asks one provider about the orders that are due; returns how many these were.
     pub async fn poll_provider(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
-        let told_before_ms = self.shop.ago_ms(self.clock.now_ms(), Millis(SILENT_AFTER_MS));
-        let silences = Silences { told_before_ms, ..Silences::default() };
+        let notify_before_ms = self.shop.ago_ms(self.clock.now_ms(), Millis(SILENT_AFTER_MS));
+        let silences = Silences { notify_before_ms, ..Silences::default() };
         let (mut asked, mut round) = (0, Round { silences, ..Round::default() });
         let limit = i64::try_from(BATCH_MAX).unwrap_or(100);
         for _ in 0..BATCHES_MAX {
@@ -207,19 +207,19 @@ impl WorkerContext {
             return self.poll_singly(provider, due, (round, moved)).await;
         }
         round.is_heard = true;
-        let (mut doubtful, mut told) = (Vec::new(), Vec::new());
+        let (mut doubtful, mut changes) = (Vec::new(), Vec::new());
         for order in due {
             let row = batch.rows.get(&order.provider_order_id);
             round.silences.note(order, row);
             let Some(Row::Report(report)) = row else { continue };
             if let News::Progress(progress) = progress::news_of(order, report) {
-                told.push((order, progress));
+                changes.push((order, progress));
             } else if self.hear(order, report, Evidence::Batch, moved).await == Applied::NeedsSingle
             {
                 doubtful.push(order.clone());
             }
         }
-        self.hear_progress(&told, moved).await;
+        self.hear_progress(&changes, moved).await;
         self.poll_singly(provider, &doubtful, (round, moved)).await;
     }
 
@@ -291,19 +291,19 @@ impl WorkerContext {
     }
 
     /// Writes down what a batch told of orders whose state and money stay as they are.
-    async fn hear_progress(&self, told: &[(&Order, Progress)], moved: &mut Moved) {
-        if told.is_empty() {
+    async fn hear_progress(&self, changes: &[(&Order, Progress)], moved: &mut Moved) {
+        if changes.is_empty() {
             return;
         }
         let now_ms = self.clock.now_ms();
         let write = async {
-            atomically!(self.store, tx => progress::apply_progress(tx, told, now_ms).await)
+            atomically!(self.store, tx => progress::apply_progress(tx, changes, now_ms).await)
         };
         let written: Result<(), FlowError> = write.await;
         if let Err(error) = written {
             let error_id = crate::telemetry::error_id();
-            tracing::error!(orders = told.len(), %error, error_id, "progress cannot be written");
-            moved.extend(told.iter().map(|(order, _)| (now_ms + FAULTED_MS, order.order_id)));
+            tracing::error!(orders = changes.len(), %error, error_id, "progress cannot be written");
+            moved.extend(changes.iter().map(|(order, _)| (now_ms + FAULTED_MS, order.order_id)));
         }
     }
 

@@ -99,7 +99,7 @@ impl WorkerContext {
     async fn notify_stops(&self) -> Result<(), FlowError> {
         let has_any = {
             let mut tx = self.store.read().await?;
-            !stops::list_untold(&mut tx).await?.is_empty()
+            !stops::list_unnotified(&mut tx).await?.is_empty()
         };
         if !has_any {
             return Ok(());

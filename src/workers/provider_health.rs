@@ -5,7 +5,7 @@ use super::WorkerContext;
 use crate::atomically;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
-use crate::domain::provider::{Finding, Meaning, Trouble};
+use crate::domain::provider::{Finding, Meaning, ProviderFault};
 use crate::flows::catalog::providers::filing::meaning_of;
 use crate::flows::catalog::providers::{forget_findings, notify_finding};
 use crate::flows::{Ctx, FlowError};
@@ -56,7 +56,7 @@ impl WorkerContext {
     async fn hears_nothing(&self, provider: &str, failure: Failure) -> Result<(), FlowError> {
         tracing::debug!(provider, %failure, "no question about orders was answered");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        let told = AlertKey::StatusUnreachable(provider);
+        let key = AlertKey::StatusUnreachable(provider);
         atomically!(self.store, tx => {
             if strikes::strike(tx, provider).await? < STRIKES {
                 return Ok::<_, FlowError>(());
@@ -65,22 +65,22 @@ impl WorkerContext {
                 let said = failure.said.as_ref();
                 notify_finding(&mut Ctx { tx, shop, now_ms }, (provider, finding), said).await?;
                 // Its end is told as that of any other silence.
-                if !alerts::is_set(tx, &told).await? {
-                    alerts::mark_notified(tx, &[told], now_ms).await?;
+                if !alerts::is_set(tx, &key).await? {
+                    alerts::mark_notified(tx, &[key], now_ms).await?;
                 }
                 return Ok(());
             }
-            let (provider, trouble) = (provider.to_owned(), Trouble::StatusUnreachable);
-            let notice = ProviderAlert::Provider { provider, trouble, said: failure.said.clone() };
+            let (provider, fault) = (provider.to_owned(), ProviderFault::StatusUnreachable);
+            let notice = ProviderAlert::Provider { provider, fault, said: failure.said.clone() };
             Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
         })
     }
 
     async fn hears_again(&self, provider: &str) -> Result<(), FlowError> {
-        let told = AlertKey::StatusUnreachable(provider);
+        let key = AlertKey::StatusUnreachable(provider);
         let is_known = {
             let mut tx = self.store.read().await?;
-            strikes::has_any(&mut tx, provider).await? || alerts::is_set(&mut tx, &told).await?
+            strikes::has_any(&mut tx, provider).await? || alerts::is_set(&mut tx, &key).await?
         };
         if !is_known {
             return Ok(());
@@ -89,7 +89,7 @@ impl WorkerContext {
         atomically!(self.store, tx => {
             strikes::clear(tx, provider).await?;
             forget_findings(tx, provider, now_ms).await?;
-            if alerts::clear_old(tx, &told, now_ms - FLAPPING_MS).await? {
+            if alerts::clear_old(tx, &key, now_ms - FLAPPING_MS).await? {
                 let notice = ProviderAlert::ProviderBack { provider: provider.to_owned() };
                 notify(&mut Ctx { tx, shop, now_ms }, notice).await?;
             }

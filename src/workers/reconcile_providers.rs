@@ -14,7 +14,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::cost::CostSigns;
 use crate::domain::order::{charge, read_status};
-use crate::domain::reconciliation::{Books, Day, Difference, Freshness, Standing};
+use crate::domain::reconciliation::{Baseline, Day, Difference, Freshness, OrderTotals};
 use crate::domain::terms::Terms;
 use crate::domain::time::Span;
 use crate::flows::reconciliation::close_provider;
@@ -42,16 +42,16 @@ impl WorkerContext {
         let known = known.filter(|known| is_of(known, &account));
         let from_ms = known.as_ref().map_or(asked_ms, |known| known.asked_ms);
         let span = Span { from_ms, until_ms: asked_ms };
-        let Some((books, orders)) = self.books_of(name, &account, span).await? else {
+        let Some((totals, orders)) = self.totals_of(name, &account, span).await? else {
             tracing::error!(provider = name, "what its orders cost does not add up");
             return Ok(());
         };
-        let before = known.as_ref().and_then(standing_of);
+        let before = known.as_ref().and_then(baseline_of);
         let compared = match before {
-            Some(before) => before.next(balance, &books),
-            None => Standing::first(balance, &books).map(|first| (first, Difference::None)),
+            Some(before) => before.next(balance, &totals),
+            None => Baseline::first(balance, &totals).map(|first| (first, Difference::None)),
         };
-        let Some((standing, difference)) = compared else {
+        let Some((baseline, difference)) = compared else {
             tracing::error!(provider = name, "its balance does not fit");
             return Ok(());
         };
@@ -62,8 +62,8 @@ impl WorkerContext {
             asked_ms,
             host: account.host,
             currency: account.currency,
-            level: standing.level.normalize().to_string(),
-            rise: standing.rise.normalize().to_string(),
+            level: baseline.level.normalize().to_string(),
+            rise: baseline.rise.normalize().to_string(),
         };
         let shop = &self.shop;
         atomically!(self.store, tx => {
@@ -97,25 +97,26 @@ impl WorkerContext {
 
     /// What all orders come to, and which of them moved within the span; `None` where the sums do
     /// not fit.
-    async fn books_of(
+    async fn totals_of(
         &self,
         provider: &str,
         account: &Account,
         span: Span,
-    ) -> Result<Option<(Books, Named<OrderId>)>, FlowError> {
-        let (mut books, mut moved, mut after) = (Books::default(), Named::default(), OrderId::NONE);
+    ) -> Result<Option<(OrderTotals, Named<OrderId>)>, FlowError> {
+        let (mut totals, mut moved, mut after) =
+            (OrderTotals::default(), Named::default(), OrderId::NONE);
         loop {
             let rows = {
                 let mut tx = self.store.read().await?;
                 let source = (provider, account.currency.as_str());
                 reconciliations::list_costs(&mut tx, source, after).await?
             };
-            let Some(last) = rows.last() else { return Ok(Some((books, moved))) };
+            let Some(last) = rows.last() else { return Ok(Some((totals, moved))) };
             after = last.order_id;
             for row in &rows {
                 let (cost, freshness) = (signs_of(row).cost(), freshness_of(row, span));
-                let Some(sum) = books.with(cost, freshness) else { return Ok(None) };
-                books = sum;
+                let Some(sum) = totals.with(cost, freshness) else { return Ok(None) };
+                totals = sum;
                 let has_moved = freshness == Freshness::New
                     || (freshness == Freshness::Changed && cost.least < cost.full);
                 if has_moved {
@@ -131,8 +132,8 @@ fn is_of(known: &ProviderMark, account: &Account) -> bool {
     known.host == account.host && known.currency == account.currency
 }
 
-fn standing_of(known: &ProviderMark) -> Option<Standing> {
-    Some(Standing { level: parse_decimal(&known.level)?, rise: parse_decimal(&known.rise)? })
+fn baseline_of(known: &ProviderMark) -> Option<Baseline> {
+    Some(Baseline { level: parse_decimal(&known.level)?, rise: parse_decimal(&known.rise)? })
 }
 
 fn signs_of(row: &CostRow) -> CostSigns {

@@ -3,7 +3,7 @@
 
 use super::WorkerContext;
 use crate::atomically;
-use crate::domain::deposit::{DepositDoubt, Gateway, GatewayTrouble};
+use crate::domain::deposit::{DepositDoubt, Gateway, GatewayFault};
 use crate::flows::deposits::arrivals;
 use crate::flows::deposits::stars::{self, StarPayment};
 use crate::flows::{Ctx, FlowError};
@@ -62,11 +62,11 @@ impl WorkerContext {
             Ok(page) => page,
             Err(fault) => {
                 tracing::warn!(%fault, "the list of Stars cannot be read");
-                self.gateway_trouble(&gateway, GatewayTrouble::Unreachable).await?;
+                self.report_gateway_fault(&gateway, GatewayFault::Unreachable).await?;
                 return Ok(None);
             }
         };
-        self.gateway_works(&gateway, &[GatewayTrouble::Unreachable]).await?;
+        self.gateway_works(&gateway, &[GatewayFault::Unreachable]).await?;
         for movement in &page.movements {
             self.book_stars(movement).await?;
         }

@@ -49,11 +49,11 @@ fn check_all(what: &str, check: impl Fn(&str, &str) -> Option<String>) {
 }
 
 /// What is wrong with the markup of a text, each line for itself: a long message is cut at a line.
-fn markup_trouble(text: &str) -> Option<String> {
-    text.lines().find_map(line_trouble)
+fn markup_problem(text: &str) -> Option<String> {
+    text.lines().find_map(line_problem)
 }
 
-fn line_trouble(line: &str) -> Option<String> {
+fn line_problem(line: &str) -> Option<String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = line;
     while let Some((_, tail)) = rest.split_once('<') {
@@ -167,13 +167,13 @@ fn no_text_is_empty() {
 
 #[test]
 fn markup_is_what_telegram_takes_and_closed_on_each_line() {
-    check_all("texts that Telegram would refuse", |_, text| markup_trouble(text));
-    assert!(markup_trouble("<b>a</b> &lt; <code>b</code>").is_none());
-    assert!(markup_trouble("<b>a <i>b</i></b> <blockquote><code>c</code></blockquote>").is_none());
+    check_all("texts that Telegram would refuse", |_, text| markup_problem(text));
+    assert!(markup_problem("<b>a</b> &lt; <code>b</code>").is_none());
+    assert!(markup_problem("<b>a <i>b</i></b> <blockquote><code>c</code></blockquote>").is_none());
     let misnested = ["<b>a <code>b</code></b>", "<code>a <b>b</b></code>", "<i><pre>a</pre></i>"];
     let unclosed = ["<b>a", "a</b>", "<b><i>a</b></i>", "<br>", "a < b", "a & b", "<b>a\nb</b>"];
     for broken in misnested.into_iter().chain(unclosed) {
-        assert!(markup_trouble(broken).is_some(), "{broken} should have been found");
+        assert!(markup_problem(broken).is_some(), "{broken} should have been found");
     }
 }
 
@@ -260,7 +260,7 @@ fn amounts_and_numbers_are_written_as_each_language_does() {
 
 #[test]
 fn uzbek_is_spelled_with_the_letters_of_its_alphabet() {
-    let trouble = |text: &str| {
+    let problem = |text: &str| {
         let stray = text.chars().find(|letter| "'`´‘’′".contains(*letter));
         let mut pairs = text.chars().zip(text.chars().skip(1));
         // U+02BB makes the letters oʻ and gʻ, U+02BC is the sign behind other letters.
@@ -274,10 +274,10 @@ fn uzbek_is_spelled_with_the_letters_of_its_alphabet() {
     let messages = language("uz").messages;
     let wrong: Vec<_> = messages
         .iter()
-        .filter_map(|(key, pattern)| Some(format!("{key}: {}", trouble(pattern)?)))
+        .filter_map(|(key, pattern)| Some(format!("{key}: {}", problem(pattern)?)))
         .collect();
     assert!(wrong.is_empty(), "locales/uz.ftl is not spelled with ʻ and ʼ: {wrong:?}");
     for broken in ["do'kon", "do‘kon", "doʼkon", "taʻminot"] {
-        assert!(trouble(broken).is_some(), "{broken} should have been found");
+        assert!(problem(broken).is_some(), "{broken} should have been found");
     }
 }

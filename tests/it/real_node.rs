@@ -3,6 +3,7 @@
 //! behind a proxy that makes the faults of public nodes.
 
 mod contracts;
+mod faulty;
 mod interleaved;
 mod lagging;
 mod network;
@@ -11,7 +12,6 @@ mod payments;
 mod proxy;
 mod reorganised;
 mod restarts;
-mod troubled;
 
 /// Makes a test of each story for either family of networks.
 macro_rules! on_both {

@@ -3,11 +3,11 @@
 
 mod answers;
 mod doubts;
+mod faults;
 mod funds;
 mod late_answers;
 mod placed_ids;
 mod retries;
-mod trouble;
 mod waiting;
 
 use crate::support::shelf::sold;

@@ -167,7 +167,7 @@ async fn open_tickets_are_listed_and_there_are_three_at_the_most() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_desk_lists_who_waits_longest_and_shows_each_as_a_message_to_reply_to() {
+async fn staff_list_who_waits_longest_and_see_each_as_a_message_to_reply_to() {
     let world = World::new().await;
     let olga = world.owner();
     olga.taps("English").await;

@@ -33,7 +33,7 @@ const CREDIT: Money = Money::from_micros(25 * Money::MICROS_PER_UNIT);
 /// # Errors
 /// Why it could not start.
 pub async fn demo() -> Result<(), AppError> {
-    let told = signals::listen();
+    let stop = signals::listen();
     remove_old(Path::new(DATABASE))?;
     let (clock, hand) = time::running();
     let world = World::new(clock.clone());
@@ -49,7 +49,7 @@ pub async fn demo() -> Result<(), AppError> {
     };
     world.crypto_pay.set_page_root(&format!("http://{}/crypto-pay", at.page));
     let config = Config::read(&vars(at)).map_err(|error| AppError::Demo(error.to_string()))?;
-    let mut app = build(config, clock, "demo", &told).await?;
+    let mut app = build(config, clock, "demo", &stop).await?;
     give_credit(&app.store, &world.telegram, app.clock.now_ms()).await?;
     app.workers.sync_catalogs().await?;
     let mut running = app.start_bot();
@@ -65,7 +65,7 @@ pub async fn demo() -> Result<(), AppError> {
         at.page
     );
     println!("Write /start as one of the customers. Ctrl-C stops it.");
-    wait_for_stop(&told, &running).await;
+    wait_for_stop(&stop, &running).await;
     let fall = running.fall();
     running.stop().await;
     fall.map_or(Ok(()), |fall| Err(AppError::Fall(fall)))

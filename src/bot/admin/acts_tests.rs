@@ -47,10 +47,10 @@ async fn two_owners_who_confirm_one_top_up_give_it_once() {
     let (first, second) =
         (world.offer(PersonId::new(1), &act).await, world.offer(PersonId::new(2), &act).await);
     assert!(world.press(PersonId::new(1), &first, NOW_MS).await.contains("given"));
-    let told = world.messages().await.len();
+    let before = world.messages().await.len();
     assert!(world.press(PersonId::new(2), &second, NOW_MS).await.contains("already"));
     assert_eq!(world.available().await, units(7));
-    assert_eq!(world.messages().await.len(), told, "nobody is told twice");
+    assert_eq!(world.messages().await.len(), before, "nobody is told twice");
 }
 
 #[tokio::test]

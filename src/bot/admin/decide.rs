@@ -87,8 +87,8 @@ pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, ReviewChoice)) ->
     propose(&turn, &Decide { order, choice, provider_order_id: None }).await
 }
 
-/// Asks for the provider's id; `trouble` says what was wrong with the last one.
-async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outcome {
+/// Asks for the provider's id; `problem` says what was wrong with the last one.
+async fn ask_id(turn: &Turn, order_id: OrderId, problem: Option<String>) -> Outcome {
     let words = turn.words();
     let checked = {
         let mut tx = turn.write_tx().await;
@@ -105,7 +105,7 @@ async fn ask_id(turn: &Turn, order_id: OrderId, trouble: Option<String>) -> Outc
             return refuse(turn, &error, vec![order_button(&words, order_id)]).await;
         }
     };
-    lines.splice(0..0, trouble.into_iter().flat_map(|trouble| [trouble, String::new()]));
+    lines.splice(0..0, problem.into_iter().flat_map(|problem| [problem, String::new()]));
     let args = Args::new()
         .text("order", order_id.to_string())
         .text("provider", quoted(&order.provider, STATUS_MAX_CHARS))
@@ -129,8 +129,8 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
     }
     let words = turn.words();
     let Some(id) = typed_id(&text) else {
-        let trouble = words.html("admin-wrong-id", Args::new());
-        return ask_id(&turn, order, Some(trouble)).await;
+        let problem = words.html("admin-wrong-id", Args::new());
+        return ask_id(&turn, order, Some(problem)).await;
     };
     match request_id_check(&turn, order, id).await {
         Ok(provider) => {
@@ -144,8 +144,8 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
         }
         Err(FlowError::User(error @ UserError::IdTaken { .. })) => {
             let reason = refusal::of_flow(&words, &error);
-            let trouble = words.html("admin-refused", Args::new().text("reason", reason));
-            ask_id(&turn, order, Some(trouble)).await
+            let problem = words.html("admin-refused", Args::new().text("reason", reason));
+            ask_id(&turn, order, Some(problem)).await
         }
         Err(FlowError::User(error)) => {
             turn.go(State::Idle);

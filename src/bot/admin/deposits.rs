@@ -383,7 +383,7 @@ pub async fn own_words(turn: Arc<Turn>, deposit: DepositId, text: String) -> Out
             turn.go(State::Idle);
             declined(&turn, deposit, reason).await
         }
-        Err(trouble) => show_question(&turn, trouble, Args::new()).await,
+        Err(problem) => show_question(&turn, problem, Args::new()).await,
     }
 }
 

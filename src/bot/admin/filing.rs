@@ -195,13 +195,11 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
     let found = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = filed_words::list(&mut tx, &provider, page.portion()).await?;
-            if page.settle(read.1) {
-                break read.0;
-            }
-        }
+        let (turn, provider) = (&turn, &provider);
+        let read = |portion| async move {
+            filed_words::list(&mut *turn.read_tx().await, provider, portion).await
+        };
+        page.read(read).await?.0
     };
     let name = Args::new().text("provider", quoted(&provider, NAME_MAX_CHARS));
     let key = if found.is_empty() { "admin-filed-none" } else { "admin-filed" };

@@ -77,13 +77,11 @@ async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
     let (found, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = lookups::search(&mut tx, text, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read = |portion| async move {
+            lookups::search(&mut *turn.read_tx().await, text, portion).await
+        };
+        page.read(read).await?
     };
     if let ([only], 1) = (found.as_slice(), total) {
         return person_card::show(turn, (only.person_id, 0)).await;

@@ -198,13 +198,11 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
     };
     let balances = ledger::wallet(&mut *turn.read_tx().await, person_id).await?;
     let (lines, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = ledger::statement(&mut tx, person_id, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read = |portion| async move {
+            ledger::statement(&mut *turn.read_tx().await, person_id, portion).await
+        };
+        page.read(read).await?
     };
     let mut text = vec![
         head(&words, &person),
@@ -232,13 +230,11 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
     let (lines, total) = {
-        let (mut tx, all) = (turn.read_tx().await, Filter::All);
-        loop {
-            let read = listing::page(&mut tx, person_id, all, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let (turn, all) = (&turn, Filter::All);
+        let read = |portion| async move {
+            listing::page(&mut *turn.read_tx().await, person_id, all, portion).await
+        };
+        page.read(read).await?
     };
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "admin-person-no-orders" } else { "admin-person-orders" };

@@ -201,10 +201,10 @@ mod tests {
 
     #[test]
     fn anyway_is_not_told_to_the_customer() {
-        let told = |text: &str| typed(text).map(|refund| refund.reason);
+        let reason = |text: &str| typed(text).map(|refund| refund.reason);
         for text in ["1001 anyway, too slow", "1001 too slow (Anyway)", "1001 4 too anyway slow"] {
-            assert_eq!(told(text), Ok("too slow".to_owned()), "{text}");
+            assert_eq!(reason(text), Ok("too slow".to_owned()), "{text}");
         }
-        assert_eq!(told("1001 anyway"), Ok("anyway".to_owned()));
+        assert_eq!(reason("1001 anyway"), Ok("anyway".to_owned()));
     }
 }

@@ -22,13 +22,10 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
     let (orders, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = listing::reviews(&mut tx, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read =
+            |portion| async move { listing::reviews(&mut *turn.read_tx().await, portion).await };
+        page.read(read).await?
     };
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "admin-reviews-none" } else { "admin-reviews" };

@@ -1,4 +1,4 @@
-//! The desk: the list of open tickets, answers by reply, and the end of a ticket. An answer is
+//! Support staff: the list of open tickets, answers by reply, and the end of a ticket. An answer is
 //! written as a reply in an admin's own chat or in the admin group; in the group everything else
 //! is silence.
 
@@ -36,13 +36,10 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let mut page = Page::of(PER_PAGE).asked(page);
     let waiting = listing::count_waiting(&mut *turn.read_tx().await).await?;
     let (tickets, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = listing::open(&mut tx, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read =
+            |portion| async move { listing::open(&mut *turn.read_tx().await, portion).await };
+        page.read(read).await?
     };
     let args = Args::new()
         .count("n", total)
@@ -87,7 +84,7 @@ pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         let (mut tx, admin_id) = (turn.write_tx().await, turn.person.person_id);
         staff::show_again(&mut turn.ctx(&mut tx), admin_id, ticket).await
     };
-    told(&turn, shown)
+    alert_refusal(&turn, shown)
 }
 
 /// Closes a ticket.
@@ -106,11 +103,11 @@ pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
         let text = turn.words().html("staff-you-closed", args);
         turn.say(View::new(format!("🎫 {text}"))).await?;
     }
-    told(&turn, closed)
+    alert_refusal(&turn, closed)
 }
 
 /// Says in a window over the button why nothing was done.
-fn told(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
+fn alert_refusal(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
     match outcome {
         Err(FlowError::User(error)) => {
             turn.alert(refusal::of_flow(&turn.words(), &error));
@@ -125,7 +122,9 @@ fn told(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
 pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
     let is_command = message.text().is_some_and(|text| text.starts_with('/'));
     match turn.replied() {
-        Some(post) if post.is_desk && !is_command => answer(&turn, post.ticket_id, &message).await,
+        Some(post) if post.is_support_chat && !is_command => {
+            answer(&turn, post.ticket_id, &message).await
+        }
         _ => Ok(()),
     }
 }

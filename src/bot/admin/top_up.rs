@@ -103,7 +103,7 @@ pub(super) fn reason_buttons(
             DeclineChoice::NotFound => "admin-key-not-found",
             DeclineChoice::PayFirst => "admin-key-pay-first",
             DeclineChoice::NotNow => "admin-key-not-now",
-            DeclineChoice::Untold => "admin-key-no-reason",
+            DeclineChoice::Unexplained => "admin-key-no-reason",
             DeclineChoice::OwnWords => "admin-key-own-words",
         };
         Button::action(words.word(label), action(reason))
@@ -158,9 +158,9 @@ pub async fn own_words(turn: Arc<Turn>, request: TopUpId, text: String) -> Outco
             turn.go(State::Idle);
             declined(&turn, request, reason).await
         }
-        Err(trouble) => {
+        Err(problem) => {
             let words = turn.words();
-            let view = View::new(words.html(trouble, Args::new()));
+            let view = View::new(words.html(problem, Args::new()));
             turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
         }
     }

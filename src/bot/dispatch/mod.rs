@@ -1,5 +1,5 @@
 //! From a waiting update to its committed effects: whose turn it is (`runner`), the unit of work
-//! (`turn`), and the handler tree (`schema`). Must never let one update's trouble stop another's.
+//! (`turn`), and the handler tree (`schema`). Must never let one update's failure stop another's.
 
 pub(crate) mod people_cache;
 pub(crate) mod replies;

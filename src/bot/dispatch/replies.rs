@@ -40,8 +40,8 @@ pub fn replied_to(message: &Message, bot_id: BotId) -> Option<RepliedTo> {
     })
 }
 
-/// The ticket that this person's reply goes to. A message of the desk leads there for admins only;
-/// one whose number was lost with a process is known to them by its heading.
+/// The ticket that this person's reply goes to. A message to support staff leads there for
+/// admins only; one whose number was lost with a process is known to them by its heading.
 pub async fn find_post(
     tx: &mut Tx,
     shop: &Shop,
@@ -50,9 +50,9 @@ pub async fn find_post(
 ) -> Result<Option<TicketMessage>, StoreError> {
     let is_admin = shop.is_admin(person_id);
     if let Some(post) = messages::find(tx, replied.chat_id, replied.message_id).await? {
-        return Ok((!post.is_desk || is_admin).then_some(post));
+        return Ok((!post.is_support_chat || is_admin).then_some(post));
     }
     let Some(ticket_id) = replied.heading.filter(|_| is_admin) else { return Ok(None) };
     let ticket = tickets::find(tx, ticket_id).await?;
-    Ok(ticket.map(|ticket| TicketMessage { ticket_id: ticket.ticket_id, is_desk: true }))
+    Ok(ticket.map(|ticket| TicketMessage { ticket_id: ticket.ticket_id, is_support_chat: true }))
 }

@@ -365,7 +365,7 @@ impl Runner {
         }
         let error_id = crate::telemetry::error_id();
         tracing::error!(%failure, error_id, "an update is set aside");
-        inbox::mark_parked(&mut tx, update.seq, &error_id, now_ms).await?;
+        inbox::mark_given_up(&mut tx, update.seq, &error_id, now_ms).await?;
         if let Some(person) = people::find(&mut tx, update.person_id).await? {
             let apology = crate::bot::renderer::apology(&self.shop, &person, &error_id);
             outbox::insert(&mut tx, apology, now_ms).await?;
@@ -373,7 +373,7 @@ impl Runner {
         let person_id = update.person_id;
         notify(
             &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms },
-            ShopAlert::Parked { error_id: error_id.clone(), person_id },
+            ShopAlert::UpdateGivenUp { error_id: error_id.clone(), person_id },
         )
         .await?;
         tx.commit().await?;

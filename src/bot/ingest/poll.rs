@@ -14,7 +14,7 @@ use super::stars::PreCheckouts;
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::sender::{Api, CALL_TIMEOUT};
 use crate::clock::{Clock, DAY_MS, HOUR_MS};
-use crate::domain::alert::{AlertKey, IntakeTrouble};
+use crate::domain::alert::{AlertKey, IntakeFault};
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::{BotId, PersonId, UpdateId};
 use crate::flows::{Ctx, FlowError, Shop};
@@ -33,7 +33,7 @@ const BODY_MAX_BYTES: usize = 64 << 20;
 /// The pause after an answer that was empty and came at once.
 const EMPTY_PAUSE: Duration = Duration::from_millis(300);
 /// The pauses between questions that fail.
-const TROUBLE: Backoff = Backoff { first_ms: 400, last_ms: 25_600 };
+const RETRY: Backoff = Backoff { first_ms: 400, last_ms: 25_600 };
 /// After so long without updates Telegram may number them anew.
 const IDLE_RESET_MS: i64 = 6 * DAY_MS;
 
@@ -119,7 +119,7 @@ enum Polled {
     /// So many updates were kept; the next question confirms up to this id.
     Kept { next_offset: Option<UpdateId> },
     /// Something is wrong; wait so long.
-    Trouble { wait_ms: u64, what: &'static str },
+    Failed { wait_ms: u64, what: &'static str },
 }
 
 impl Intake {
@@ -130,7 +130,7 @@ impl Intake {
             return;
         };
         let mut offset: Option<UpdateId> = None;
-        let mut troubles = 0_i64;
+        let mut failures = 0_i64;
         let mut last_update_ms = self.clock.now_ms();
         while !stop.is_cancelled() {
             crate::crash::panic_in("intake");
@@ -138,29 +138,29 @@ impl Intake {
                 offset = None;
             }
             let asked = std::time::Instant::now();
-            let told = tokio::select! {
+            let reply = tokio::select! {
                 () = stop.cancelled() => return,
-                told = self.ask(&http, offset) => told,
+                reply = self.ask(&http, offset) => reply,
             };
-            let polled = match told {
+            let polled = match reply {
                 Ok(updates) => self.take(&updates).await,
-                Err(trouble) => trouble,
+                Err(polled) => polled,
             };
             match polled {
                 Polled::Kept { next_offset: Some(next_offset) } => {
-                    (troubles, offset) = (0, Some(next_offset));
+                    (failures, offset) = (0, Some(next_offset));
                     last_update_ms = self.clock.now_ms();
                 }
                 Polled::Kept { next_offset: None } => {
-                    troubles = 0;
+                    failures = 0;
                     // A server that does not keep the question open is not asked without a pause.
                     if asked.elapsed() < EMPTY_PAUSE {
                         tokio::time::sleep(EMPTY_PAUSE).await;
                     }
                 }
-                Polled::Trouble { wait_ms, what } => {
-                    troubles += 1;
-                    let wait = Duration::from_millis(wait_ms).max(TROUBLE.lasting(troubles));
+                Polled::Failed { wait_ms, what } => {
+                    failures += 1;
+                    let wait = Duration::from_millis(wait_ms).max(RETRY.lasting(failures));
                     tracing::warn!(what, wait_ms = wait.as_millis(), "updates cannot be fetched");
                     tokio::select! {
                         () = stop.cancelled() => return,
@@ -184,10 +184,10 @@ impl Intake {
             fields.insert("offset".to_owned(), offset.get().into());
         }
         let Some(body) = fetch(http, &self.url, question.to_string()).await else {
-            return Err(Polled::Trouble { wait_ms: 0, what: "no answer" });
+            return Err(Polled::Failed { wait_ms: 0, what: "no answer" });
         };
         let Ok(reply) = serde_json::from_str::<Reply<'_>>(&body) else {
-            return Err(Polled::Trouble { wait_ms: 1_000, what: "an unreadable answer" });
+            return Err(Polled::Failed { wait_ms: 1_000, what: "an unreadable answer" });
         };
         if !reply.ok {
             return Err(self.refused(&reply).await);
@@ -208,7 +208,7 @@ impl Intake {
             }
             Err(error) => {
                 tracing::error!(%error, "updates cannot be kept");
-                Polled::Trouble { wait_ms: 1_000, what: "the database" }
+                Polled::Failed { wait_ms: 1_000, what: "the database" }
             }
         }
     }
@@ -218,25 +218,25 @@ impl Intake {
             429 => {
                 let seconds = reply.parameters.as_ref().map_or(1, |wait| wait.retry_after);
                 let wait_ms = u64::try_from(seconds.clamp(1, 3_600)).unwrap_or(1) * 1_000;
-                Polled::Trouble { wait_ms, what: "Telegram asks to wait" }
+                Polled::Failed { wait_ms, what: "Telegram asks to wait" }
             }
             409 if reply.description.to_lowercase().contains("webhook") => {
-                self.alarm(IntakeTrouble::ForeignWebhook).await;
+                self.alarm(IntakeFault::ForeignWebhook).await;
                 let removed = self.api.call("deleteWebhook", "{}".to_owned(), CALL_TIMEOUT).await;
                 let wait_ms = if removed.is_some_and(|removed| removed.ok) { 0 } else { 5_000 };
-                Polled::Trouble { wait_ms, what: "a webhook that is not ours took the updates" }
+                Polled::Failed { wait_ms, what: "a webhook that is not ours took the updates" }
             }
             409 => {
-                self.alarm(IntakeTrouble::Conflict).await;
-                Polled::Trouble { wait_ms: 5_000, what: "another program reads this bot's updates" }
+                self.alarm(IntakeFault::Conflict).await;
+                Polled::Failed { wait_ms: 5_000, what: "another program reads this bot's updates" }
             }
-            401 | 404 => Polled::Trouble { wait_ms: 30_000, what: "Telegram refuses the token" },
-            _ => Polled::Trouble { wait_ms: 1_000, what: "Telegram refuses" },
+            401 | 404 => Polled::Failed { wait_ms: 30_000, what: "Telegram refuses the token" },
+            _ => Polled::Failed { wait_ms: 1_000, what: "Telegram refuses" },
         }
     }
 
-    async fn alarm(&self, trouble: IntakeTrouble) {
-        let alarm = alarm(&self.store, &self.shop, trouble, self.clock.now_ms());
+    async fn alarm(&self, fault: IntakeFault) {
+        let alarm = alarm(&self.store, &self.shop, fault, self.clock.now_ms());
         if let Err(error) = alarm.await {
             tracing::error!(%error, "an alert cannot be written");
         }
@@ -257,12 +257,12 @@ impl Intake {
 pub async fn alarm(
     store: &Store,
     shop: &Shop,
-    trouble: IntakeTrouble,
+    fault: IntakeFault,
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    let _key = AlertKey::Intake(trouble);
+    let _key = AlertKey::Intake(fault);
     crate::atomically!(store, tx => {
-        let notice = ShopAlert::IntakeConflict { trouble };
+        let notice = ShopAlert::IntakeConflict { fault };
         Ok(notify(&mut Ctx { tx, shop, now_ms }, notice).await?)
     })
 }

@@ -89,8 +89,8 @@ fn date(raw: &Value) -> i64 {
 /// A chat without a type is told by its id: those of people are above zero.
 fn chat(raw: &Value) -> Option<Value> {
     let id = raw.get("id")?.as_i64()?;
-    let told = raw.get("type").and_then(Value::as_str);
-    let kind = match told {
+    let given = raw.get("type").and_then(Value::as_str);
+    let kind = match given {
         Some(kind @ ("private" | "group" | "supergroup" | "channel")) => kind,
         _ if id > 0 => "private",
         _ => "group",

@@ -12,10 +12,10 @@ const NAME_MAX_CHARS: usize = 60;
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
     match notice {
-        GatewayAlert::Trouble { gateway, trouble } => {
+        GatewayAlert::Fault { gateway, fault } => {
             let args = Args::new()
                 .text("gateway", quoted(gateway, NAME_MAX_CHARS))
-                .text("trouble", words.word_of("gateway-trouble", trouble.into_str()));
+                .text("fault", words.word_of("gateway-fault", fault.into_str()));
             View::new(words.html("notice-gateway", args))
         }
         GatewayAlert::Doubtful { deposit_id, person_id, amount, doubt } => {
@@ -69,9 +69,9 @@ fn person_button(words: &Words, person: PersonId) -> Button {
 mod tests {
     use strum::IntoEnumIterator as _;
 
-    use super::super::tests::{LANGUAGES, assert_readable, text_of, told, units};
+    use super::super::tests::{LANGUAGES, assert_readable, render_for, text_of, units};
     use super::*;
-    use crate::domain::deposit::{DepositDoubt, DepositWait, GatewayTrouble, Reversal};
+    use crate::domain::deposit::{DepositDoubt, DepositWait, GatewayFault, Reversal};
     use crate::domain::ids::DepositId;
     use crate::notifications::customers::CustomerNotice;
 
@@ -84,9 +84,9 @@ mod tests {
             let owed = units(1);
             GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed }
         }));
-        alerts.extend(GatewayTrouble::iter().map(|trouble| {
+        alerts.extend(GatewayFault::iter().map(|fault| {
             let gateway = gateway.clone();
-            GatewayAlert::Trouble { gateway, trouble }
+            GatewayAlert::Fault { gateway, fault }
         }));
         alerts.extend(DepositDoubt::iter().map(|doubt| GatewayAlert::Doubtful {
             deposit_id,
@@ -109,13 +109,13 @@ mod tests {
         for language in LANGUAGES {
             for alert in alerts() {
                 let what = format!("{language} {alert:?}");
-                assert_readable(&text_of(&told(1, language, alert)), &what);
+                assert_readable(&text_of(&render_for(1, language, alert)), &what);
             }
             for wait in DepositWait::iter() {
                 let (amount, asset) = (units(25), "USDT".to_owned());
                 let notice = CustomerNotice::DepositWaits { amount, asset, wait };
                 let what = format!("{language} {notice:?}");
-                assert_readable(&text_of(&told(5001, language, notice)), &what);
+                assert_readable(&text_of(&render_for(5001, language, notice)), &what);
             }
         }
     }

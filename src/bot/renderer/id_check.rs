@@ -36,16 +36,16 @@ pub(super) fn view(words: &Words, preview: &IdCheckCard) -> View {
     };
     let charge = format!("{} {}", facts.charge, facts.currency);
     let args = args
-        .text("status", told(&facts.status))
-        .text("charge", told(if facts.charge.is_empty() { "" } else { &charge }))
-        .text("start", told(&facts.start_count))
-        .text("remains", told(&facts.remains));
+        .text("status", word_or_dash(&facts.status))
+        .text("charge", word_or_dash(if facts.charge.is_empty() { "" } else { &charge }))
+        .text("start", word_or_dash(&facts.start_count))
+        .text("remains", word_or_dash(&facts.remains));
     View::new(words.html("admin-preview", args))
         .row(confirm_buttons(words, words.word("admin-key-attach"), &request.nonce))
         .row([order_button])
 }
 
 /// A provider's word as one line, or a dash for what it did not tell.
-fn told(text: &str) -> String {
+fn word_or_dash(text: &str) -> String {
     quoted_or_dash(text, TEXT_MAX_CHARS)
 }

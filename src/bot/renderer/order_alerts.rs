@@ -30,7 +30,7 @@ pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
         OrderAlert::AttentionMany { count, order_ids } => {
             many_orders(words, "notice-admin-attention-many", (*count, order_ids))
         }
-        OrderAlert::Overcharge(told) => overcharge(words, told),
+        OrderAlert::Overcharge(overcharge) => overcharge_view(words, overcharge),
         OrderAlert::OverchargeMany(SomeOrders { count, order_ids }) => {
             many_orders(words, "notice-admin-overcharge-many", (*count, order_ids))
         }
@@ -61,23 +61,23 @@ pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
 }
 
 /// What is charged and was expected, and whether the customer's money covers it.
-fn overcharge(words: &Words, told: &Overcharge) -> View {
+fn overcharge_view(words: &Words, overcharge: &Overcharge) -> View {
     let sum = |amount: Decimal| {
-        quoted(&format!("{} {}", amount.normalize(), told.currency), LINE_MAX_CHARS)
+        quoted(&format!("{} {}", amount.normalize(), overcharge.currency), LINE_MAX_CHARS)
     };
-    let args = order_args(told.order_id)
-        .text("provider", quoted(&told.provider, LINE_MAX_CHARS))
-        .text("charge", sum(told.charge))
-        .text("expected", sum(told.expected))
-        .text("paid", words.money(told.paid));
-    let margin = match told.margin {
+    let args = order_args(overcharge.order_id)
+        .text("provider", quoted(&overcharge.provider, LINE_MAX_CHARS))
+        .text("charge", sum(overcharge.charge))
+        .text("expected", sum(overcharge.expected))
+        .text("paid", words.money(overcharge.paid));
+    let margin = match overcharge.margin {
         Margin::Loss => "notice-admin-overcharge-loss",
         Margin::Kept => "notice-admin-overcharge-kept",
         Margin::Unknown => "notice-admin-overcharge-unknown",
     };
     let keys = ["notice-admin-overcharge", margin, "notice-admin-overcharge-hint"];
     let lines = keys.map(|key| words.html(key, args.clone()));
-    View::new(lines.join("\n")).row([order_button(told.order_id)])
+    View::new(lines.join("\n")).row([order_button(overcharge.order_id)])
 }
 
 /// One alert about several orders.

@@ -10,9 +10,9 @@ use crate::notifications::providers::{ProviderAlert, Shrunk};
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
     match notice {
-        ProviderAlert::Provider { provider, trouble, said } => {
-            let trouble = words.word_of("admin-trouble", trouble.into_str());
-            let args = name_args(provider).text("trouble", trouble);
+        ProviderAlert::Provider { provider, fault, said } => {
+            let fault = words.word_of("admin-fault", fault.into_str());
+            let args = name_args(provider).text("fault", fault);
             let alert = words.html("notice-admin-provider", args);
             let said = said.as_ref().map(|said| said_line(words, said));
             View::new([alert].into_iter().chain(said).collect::<Vec<_>>().join("\n"))

@@ -6,7 +6,7 @@ use serde_json::Value;
 use strum::IntoEnumIterator as _;
 
 use super::*;
-use crate::domain::alert::IntakeTrouble;
+use crate::domain::alert::IntakeFault;
 use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::ids::{
@@ -18,7 +18,7 @@ use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
 use crate::domain::pricing::Pricing;
-use crate::domain::provider::{Finding, Trouble};
+use crate::domain::provider::{Finding, ProviderFault};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::acts::MoneyAct;
 use crate::notifications::cards::{IdCheckCard, IdFacts};
@@ -39,7 +39,7 @@ pub(super) fn renderer() -> BotRenderer {
 }
 
 /// What one message says to a chat.
-pub(super) fn told(chat_id: i64, language: &str, notice: impl Into<Notice>) -> String {
+pub(super) fn render_for(chat_id: i64, language: &str, notice: impl Into<Notice>) -> String {
     let (chat_id, reply_to) = (ChatId::new(chat_id), MessageId::NONE);
     let reader = Reader { chat_id, language, reply_to };
     renderer().render(&reader, &notice.into()).concat()
@@ -205,14 +205,15 @@ fn admin_notices() -> Vec<Notice> {
         .into(),
         ProviderAlert::Provider {
             provider: provider.clone(),
-            trouble: Trouble::Question(Finding::Key),
+            fault: ProviderFault::Question(Finding::Key),
             said: None,
         }
         .into(),
         ProviderAlert::ProviderBack { provider: provider.clone() }.into(),
         ProviderAlert::ReturnsStopped { provider: provider.clone() }.into(),
         ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
-        ShopAlert::Parked { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }.into(),
+        ShopAlert::UpdateGivenUp { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }
+            .into(),
         ShopAlert::Undeliverable {
             outbox_id: OutboxId::new(9),
             chat_id: ChatId::new(5001),
@@ -224,7 +225,7 @@ fn admin_notices() -> Vec<Notice> {
         ShopAlert::ClockSet { by_ms: 86_400_000 }.into(),
         ShopAlert::ClockSet { by_ms: -3_600_000 }.into(),
         ShopAlert::ClockFoundBack { by_ms: 7_200_000 }.into(),
-        ShopAlert::IntakeConflict { trouble: IntakeTrouble::Conflict }.into(),
+        ShopAlert::IntakeConflict { fault: IntakeFault::Conflict }.into(),
         ActNotice::OwnersClaimed { owners: vec![owner()] }.into(),
         ActNotice::OwnerRemoved { actor: owner(), person: owner() }.into(),
         OrderAlert::Stuck { order_ids: (1001..1011).map(OrderId::new).collect() }.into(),
@@ -233,8 +234,11 @@ fn admin_notices() -> Vec<Notice> {
             order_ids: (1001..1011).map(OrderId::new).collect(),
         }
         .into(),
-        ShopAlert::ParkedMany { count: 2, error_ids: vec!["ab12".to_owned(), "cd34".to_owned()] }
-            .into(),
+        ShopAlert::UpdatesGivenUp {
+            count: 2,
+            error_ids: vec!["ab12".to_owned(), "cd34".to_owned()],
+        }
+        .into(),
     ];
     let charged = |margin| -> Notice {
         OrderAlert::Overcharge(Box::new(Overcharge {
@@ -300,23 +304,23 @@ fn every_notice_reads_well_in_every_language() {
     for language in LANGUAGES {
         for notice in customer_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(&text_of(&told(5001, language, notice.clone())), &what);
+            assert_readable(&text_of(&render_for(5001, language, notice.clone())), &what);
         }
         for notice in admin_notices() {
             let what = format!("{language} {notice:?}");
-            assert_readable(&text_of(&told(1, language, notice.clone())), &what);
+            assert_readable(&text_of(&render_for(1, language, notice.clone())), &what);
         }
     }
 }
 
 #[test]
 fn a_partial_delivery_explains_its_sum() {
-    let part = text_of(&told(1, "en", change(OrderState::Partial, "", (4, 4))));
+    let part = text_of(&render_for(1, "en", change(OrderState::Partial, "", (4, 4))));
     let sentence = "Returned $4.00 of $10.00, because 400 of 1,000 were not delivered.";
     assert!(part.contains(sentence), "{part}");
-    let mixed = text_of(&told(1, "en", change(OrderState::Partial, "", (2, 4))));
+    let mixed = text_of(&render_for(1, "en", change(OrderState::Partial, "", (2, 4))));
     assert!(!mixed.contains("because"), "an earlier refund is in the sum: {mixed}");
-    let safe = text_of(&told(1, "en", change(OrderState::Review, "timeout", (0, 0))));
+    let safe = text_of(&render_for(1, "en", change(OrderState::Review, "timeout", (0, 0))));
     assert!(safe.contains("money is safe"), "{safe}");
 }
 
@@ -342,24 +346,24 @@ fn every_reason_of_a_refusal_says_what_to_do_next() {
         let other = words.word("reject-other");
         for reason in reasons {
             let notice = change(OrderState::Rejected, reason, (10, 10));
-            let text = text_of(&told(1, language, notice.clone()));
+            let text = text_of(&render_for(1, language, notice.clone()));
             assert_readable(&text, reason);
             assert!(!text.contains(&other), "{reason} has no sentence of its own");
         }
         let unclear = change(OrderState::Rejected, "timeout", (10, 10));
-        assert!(text_of(&told(1, language, unclear.clone())).contains(&other));
+        assert!(text_of(&render_for(1, language, unclear.clone())).contains(&other));
     }
 }
 
 #[test]
 fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
-    let rise = told(1, "en", change(OrderState::Rejected, "price_rose", (10, 10)));
+    let rise = render_for(1, "en", change(OrderState::Rejected, "price_rose", (10, 10)));
     assert!(rise.contains("\"1:0:v:7:0\""), "{rise}");
     assert!(rise.contains("\"1:0:d:1001\""), "{rise}");
     let credited = |has_open_checkout| {
         let (amount, available, reason) = (units(1), units(1), String::new());
         let notice = CustomerNotice::Credited { amount, available, reason, has_open_checkout };
-        told(1, "en", notice.clone())
+        render_for(1, "en", notice.clone())
     };
     assert!(credited(true).contains("\"1:0:r\""));
     assert!(!credited(false).contains("reply_markup"));
@@ -369,8 +373,8 @@ fn a_price_rise_leads_to_the_card_and_a_credit_back_to_the_order() {
 fn buttons_of_admins_go_to_private_chats_only() {
     let notice =
         OrderAlert::Review { order_id: OrderId::new(1001), reason: UnknownCause::Reset.into() };
-    assert!(told(1, "en", notice.clone()).contains("\"1:0:ao:1001\""));
-    assert!(!told(-100_123, "en", notice.clone()).contains("reply_markup"));
+    assert!(render_for(1, "en", notice.clone()).contains("\"1:0:ao:1001\""));
+    assert!(!render_for(-100_123, "en", notice.clone()).contains("reply_markup"));
 }
 
 #[test]
@@ -391,12 +395,12 @@ fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
     };
     for language in LANGUAGES {
         let preview = IdCheckCard { request: request.clone(), facts: Some(facts.clone()) };
-        let told = self::told(1, language, preview);
-        assert!(told.contains(&request.nonce), "{told}");
-        assert_readable(&text_of(&told), language);
-        assert!(text_of(&told).contains("1.20 USD"), "{told}");
+        let text = render_for(1, language, preview);
+        assert!(text.contains(&request.nonce), "{text}");
+        assert_readable(&text_of(&text), language);
+        assert!(text_of(&text).contains("1.20 USD"), "{text}");
         let silent = IdCheckCard { request: request.clone(), facts: None };
-        let silent = self::told(1, language, silent);
+        let silent = render_for(1, language, silent);
         assert!(!silent.contains(&request.nonce), "{silent}");
         assert_readable(&text_of(&silent), language);
     }

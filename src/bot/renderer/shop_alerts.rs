@@ -12,18 +12,16 @@ use crate::notifications::shop_alerts::ShopAlert;
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &ShopAlert) -> View {
     match notice {
-        ShopAlert::Parked { error_id, person_id } => {
+        ShopAlert::UpdateGivenUp { error_id, person_id } => {
             let args = Args::new().text("error", error_id).text("person", person_id.to_string());
-            View::new(words.html("notice-admin-parked", args))
+            View::new(words.html("notice-admin-update-given-up", args))
         }
-        ShopAlert::ParkedMany { count, error_ids } => {
+        ShopAlert::UpdatesGivenUp { count, error_ids } => {
             let listed = listing(error_ids.iter().map(String::clone).collect(), *count);
-            View::new(
-                words.html(
-                    "notice-admin-parked-many",
-                    many_args(words, *count).text("errors", listed),
-                ),
-            )
+            View::new(words.html(
+                "notice-admin-updates-given-up",
+                many_args(words, *count).text("errors", listed),
+            ))
         }
         ShopAlert::Undeliverable { outbox_id, chat_id, reason } => {
             let (row, chat) = (outbox_id.to_string(), chat_id.to_string());
@@ -35,9 +33,9 @@ pub(super) fn view(words: &Words, notice: &ShopAlert) -> View {
             View::new(words.html("notice-admin-strange-update", args))
         }
         ShopAlert::AdminChatLost => View::new(words.html("notice-admin-chat-lost", Args::new())),
-        ShopAlert::IntakeConflict { trouble } => {
-            let trouble = words.word_of("admin-intake", trouble.into_str());
-            View::new(words.html("notice-admin-intake", Args::new().text("trouble", trouble)))
+        ShopAlert::IntakeConflict { fault } => {
+            let fault = words.word_of("admin-intake", fault.into_str());
+            View::new(words.html("notice-admin-intake", Args::new().text("fault", fault)))
         }
         ShopAlert::ClockSet { by_ms } => {
             let key = match by_ms {

@@ -31,8 +31,8 @@ pub(super) fn view(words: &Words, report: &SyncReport) -> View {
             words.html("notice-synced-unreachable", args.text("why", why))
         }
         SyncOutcome::Currency => {
-            let trouble = words.word_of("admin-stop", "currency");
-            words.html("notice-admin-provider", args.text("trouble", trouble))
+            let fault = words.word_of("admin-stop", "currency");
+            words.html("notice-admin-provider", args.text("fault", fault))
         }
         SyncOutcome::Off => words.html("notice-synced-off", args),
     };

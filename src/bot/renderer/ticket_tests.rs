@@ -1,6 +1,6 @@
 //! Everything that is told of tickets, in every language.
 
-use super::tests::{LANGUAGES, assert_readable, renderer, text_of, told, units};
+use super::tests::{LANGUAGES, assert_readable, render_for, renderer, text_of, units};
 use super::*;
 use crate::domain::ids::{MessageId, OrderId, PersonId, TicketId};
 use crate::domain::order::{OrderState, Stage};
@@ -75,7 +75,7 @@ fn tickets_read_well_in_every_language_and_begin_with_their_number() {
             [false, true].map(|is_by_time| CustomerNotice::TicketClosed { ticket_id, is_by_time });
         for notice in [answer].into_iter().chain(closed) {
             let what = format!("{language} {notice:?}");
-            let payload = told(5001, language, notice);
+            let payload = render_for(5001, language, notice);
             assert_readable(&text_of(&payload), &what);
             assert!(payload.contains("\"1:0:tw:7\""), "{payload}");
         }

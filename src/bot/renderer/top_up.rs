@@ -56,7 +56,7 @@ fn by_args(by: &Who) -> Args {
 #[must_use]
 pub fn reason_text(words: &Words, reason: &DeclineReason) -> Option<String> {
     match reason {
-        DeclineReason::Untold => None,
+        DeclineReason::Unexplained => None,
         DeclineReason::Words(own) => {
             Some(quoted(own, REASON_MAX_CHARS)).filter(|own| !own.is_empty())
         }

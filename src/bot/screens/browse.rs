@@ -32,13 +32,11 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     let mut page = Page::of(CATEGORIES_PER_PAGE).asked(page);
     let (found, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = catalog::list_categories(&mut tx, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read = |portion| async move {
+            catalog::list_categories(&mut *turn.read_tx().await, portion).await
+        };
+        page.read(read).await?
     };
     if total == 0 {
         turn.go(State::Idle);
@@ -222,8 +220,9 @@ fn card_text(words: &Words, offer: &Offer) -> String {
     }
     lines.extend(limits_line(words, offer));
     if !offer.average_time.is_empty() {
-        let told = read_minutes(&offer.average_time);
-        let time = told.map_or_else(|| offer.average_time.clone(), |told| words.duration(told));
+        let minutes = read_minutes(&offer.average_time);
+        let time =
+            minutes.map_or_else(|| offer.average_time.clone(), |minutes| words.duration(minutes));
         let args = Args::new().text("time", time);
         lines.push(words.html("card-time", args));
     }

@@ -34,13 +34,11 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     turn.leave_question();
     let mut page = Page::of(PER_PAGE).asked(page);
     let (lines, total) = {
-        let (mut tx, person_id) = (turn.read_tx().await, turn.person.person_id);
-        loop {
-            let read = listing::page(&mut tx, person_id, filter, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let (turn, person_id) = (&turn, turn.person.person_id);
+        let read = |portion| async move {
+            listing::page(&mut *turn.read_tx().await, person_id, filter, portion).await
+        };
+        page.read(read).await?
     };
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "orders-none" } else { "orders-title" };

@@ -29,7 +29,8 @@ const LINE_MAX_CHARS: usize = 400;
 /// How much of a ticket's beginning is on its button.
 const START_MAX_CHARS: usize = 32;
 
-/// `/support` and its button: the open tickets, or the question for the first; for admins the desk.
+/// `/support` and its button: the open tickets, or the question for the first; for admins
+/// the list of tickets.
 pub async fn begin(turn: Arc<Turn>) -> Outcome {
     if turn.is_admin() {
         return admin::tickets::list(turn, 0).await;
@@ -44,12 +45,12 @@ async fn own_open(turn: &Turn) -> Result<Vec<Own>, FlowError> {
 }
 
 /// The open tickets, and the way to another where there may be one.
-async fn show_own(turn: &Turn, own: &[Own], trouble: Option<&UserError>) -> Outcome {
+async fn show_own(turn: &Turn, own: &[Own], error: Option<&UserError>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut text = words.html("support-own", Args::new());
-    if let Some(trouble) = trouble {
-        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, trouble)));
+    if let Some(error) = error {
+        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, error)));
     }
     let view = own.iter().fold(View::new(text), |view, own| {
         let about = match own.order_id {
@@ -270,7 +271,7 @@ pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 /// way stays as it is.
 pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
     let Some(post) = turn.replied() else { return Ok(()) };
-    if post.is_desk {
+    if post.is_support_chat {
         return admin::tickets::answer(&turn, post.ticket_id, &message).await;
     }
     let said = {

@@ -27,13 +27,11 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let (mut page, person_id) = (Page::of(PER_PAGE).asked(page), turn.person.person_id);
     let wallet = ledger::wallet(&mut *turn.read_tx().await, person_id).await?;
     let (lines, total) = {
-        let mut tx = turn.read_tx().await;
-        loop {
-            let read = ledger::statement(&mut tx, person_id, page.portion()).await?;
-            if page.settle(read.1) {
-                break read;
-            }
-        }
+        let turn = &turn;
+        let read = |portion| async move {
+            ledger::statement(&mut *turn.read_tx().await, person_id, portion).await
+        };
+        page.read(read).await?
     };
     let mut text = balances(&words, &wallet, person_id);
     for line in &lines {

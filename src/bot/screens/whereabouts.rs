@@ -21,11 +21,11 @@ pub async fn ask(turn: Arc<Turn>) -> Outcome {
     show_question(&turn, None).await
 }
 
-async fn show_question(turn: &Turn, trouble: Option<&UserError>) -> Outcome {
+async fn show_question(turn: &Turn, error: Option<&UserError>) -> Outcome {
     let words = turn.words();
     let mut text = words.html("whereabouts-ask", Args::new());
-    if let Some(trouble) = trouble {
-        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, trouble)));
+    if let Some(error) = error {
+        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, error)));
     }
     turn.show(View::new(text).row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }

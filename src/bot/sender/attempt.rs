@@ -114,14 +114,14 @@ impl Courier {
         let way = way(row, seen)?;
         let said = self.attempt(row, (way, seen), &text).await?;
         let (Way::Edit(method, message_id), Some(why)) = (said.way, said.uneditable()) else {
-            return Ok(judged(row, said));
+            return Ok(evaluate(row, said));
         };
         if method == Method::EditMessageReplyMarkup {
             // Buttons that were to be removed are gone with their message.
             return Err(CallOutcome::Pointless);
         }
         let left_id = if why == Uneditable::OtherKind { message_id } else { MessageId::NONE };
-        Ok(judged(row, self.attempt(row, (Way::Anew(left_id), None), &text).await?))
+        Ok(evaluate(row, self.attempt(row, (Way::Anew(left_id), None), &text).await?))
     }
 
     /// What the database says of the screen of a row that edits it, where memory does not do.
@@ -312,7 +312,8 @@ impl Said {
     /// What the person sees now, if it was taken.
     fn sent(&self) -> Sent {
         let answer = self.answer.as_ref().filter(|answer| answer.ok);
-        let told = answer.and_then(|answer| answer.result.as_ref()?.get("message_id")?.as_i64());
+        let message_id =
+            answer.and_then(|answer| answer.result.as_ref()?.get("message_id")?.as_i64());
         let (edited_id, left_id) = match self.way {
             Way::Plain(_) => (MessageId::NONE, MessageId::NONE),
             Way::Edit(_, message_id) => (message_id, MessageId::NONE),
@@ -323,12 +324,12 @@ impl Said {
             method if method.has_caption() => Some(Kind::Media),
             _ => None,
         };
-        Sent { message_id: told.map_or(edited_id, MessageId::new), kind, left_id }
+        Sent { message_id: message_id.map_or(edited_id, MessageId::new), kind, left_id }
     }
 }
 
 /// What the answer to a call means for its row.
-fn judged(row: &Outgoing, said: Said) -> (CallOutcome, Sent) {
+fn evaluate(row: &Outgoing, said: Said) -> (CallOutcome, Sent) {
     let sent = said.sent();
     (call_outcome::of(row, said.method, said.answer), sent)
 }

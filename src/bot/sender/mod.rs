@@ -10,12 +10,12 @@ mod call;
 mod call_outcome;
 mod chat;
 pub mod drawings;
+mod failures;
 mod figures;
 mod made;
 mod payload;
 mod queue;
 mod results;
-mod trouble;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -31,12 +31,12 @@ use attempt::{Courier, SendAttempt, Sent, Target};
 pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
 use call_outcome::{CallOutcome, Failure};
+use failures::AfterFailure;
 pub use figures::{Figures, Held};
 pub use made::{DrawPictures, Drawn, Undrawn};
 pub use queue::Rates;
 use queue::{Back, Queue};
 use results::{ResultWriter, SendResult, Written};
-use trouble::Sentence;
 
 use crate::bot::dispatch::turn::CallbackAnswer;
 use crate::bot::ui::words::Words;
@@ -57,7 +57,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// Rows of bulk in memory at the most.
 const BULK_PAGE: usize = 200;
 /// The pause before the database is asked again about a screen.
-const UNASKED_PAUSE_MS: i64 = 500;
+const SCREEN_RETRY_PAUSE_MS: i64 = 500;
 /// How often the sender looks for rows that nobody handed over.
 const SWEEP_EVERY: Duration = Duration::from_secs(1);
 /// Rows taken up by one look.
@@ -269,7 +269,7 @@ impl Running {
                 self.result(SendResult::replaced(&outgoing));
             }
             CallOutcome::RetryAlone => {
-                self.queue.put_back(outgoing, UNASKED_PAUSE_MS, Back::Failed)
+                self.queue.put_back(outgoing, SCREEN_RETRY_PAUSE_MS, Back::Failed)
             }
             CallOutcome::Limited { for_ms } => self.queue.put_back(outgoing, for_ms, Back::Limited),
             CallOutcome::Failed(failure) => self.failed(outgoing, failure),
@@ -286,7 +286,7 @@ impl Running {
                     self.result(SendResult::blocked(&row, asked_ms));
                 }
             }
-            CallOutcome::Refused(note) => self.park(&outgoing, note),
+            CallOutcome::Refused(note) => self.give_up(&outgoing, note),
         }
         self.mark_dropped();
     }
@@ -300,23 +300,25 @@ impl Running {
 
     fn failed(&mut self, outgoing: Outgoing, failure: Failure) {
         let Failure { for_ms, code, description } = failure;
-        let (sentence, is_of_all) = self.queue.judge(&outgoing, code);
+        let (after, is_of_all) = self.queue.evaluate_failure(&outgoing, code);
         if is_of_all && self.sender.figures.set_refusal(Some(code)) {
             tracing::error!(code, "Telegram refuses everything: nothing can be sent");
         }
-        let back = match sentence {
-            Sentence::Parked => return self.park(&outgoing, format!("{code}: {description}")),
-            Sentence::Aside => Back::Aside,
-            Sentence::Again => Back::Failed,
+        let back = match after {
+            AfterFailure::GiveUp => {
+                return self.give_up(&outgoing, format!("{code}: {description}"));
+            }
+            AfterFailure::RetryAside => Back::Aside,
+            AfterFailure::Retry => Back::Failed,
         };
         self.result(SendResult::failed(&outgoing, for_ms));
         let attempts = outgoing.attempts + 1;
         self.queue.put_back(Outgoing { attempts, ..outgoing }, for_ms, back);
     }
 
-    fn park(&mut self, outgoing: &Outgoing, note: String) {
+    fn give_up(&mut self, outgoing: &Outgoing, note: String) {
         self.queue.given_up(outgoing);
-        self.result(SendResult::parked(outgoing, note));
+        self.result(SendResult::given_up(outgoing, note));
     }
 
     /// Takes up rows whose lease is over, and keeps the leases of those in memory. Returns how many

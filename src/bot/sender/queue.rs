@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use super::bucket::{Bucket, Quota};
 use super::chat::{Chat, Leave, Place};
+use super::failures::Failures;
 use super::figures::Figures;
-use super::trouble::Troubles;
 use crate::clock::Clock;
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
 use crate::store::outbox::{Lane, Outgoing};
@@ -63,7 +63,7 @@ pub(super) struct Queue {
     dropped: Vec<Outgoing>,
     screens: HashMap<ScreenId, Screen>,
     moved: HashMap<ChatId, ChatId>,
-    troubles: Troubles,
+    failures: Failures,
     in_all: Bucket,
     bulk: usize,
     /// The chat whose push was refused last for going too fast, and when.
@@ -84,7 +84,7 @@ impl Queue {
             dropped: Vec::new(),
             screens: HashMap::new(),
             moved: HashMap::new(),
-            troubles: Troubles::default(),
+            failures: Failures::default(),
             in_all: Bucket::default(),
             bulk: 0,
             last_limit: None,
@@ -114,7 +114,7 @@ impl Queue {
     /// Rows that came to nothing, to be marked so.
     pub(super) fn take_dropped(&mut self) -> Vec<Outgoing> {
         for row in &self.dropped {
-            self.troubles.forget(row.outbox_id);
+            self.failures.forget(row.outbox_id);
         }
         std::mem::take(&mut self.dropped)
     }

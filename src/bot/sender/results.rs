@@ -61,7 +61,7 @@ pub(super) struct SendResult {
 #[derive(Debug, Clone)]
 enum What {
     Ended(Ending),
-    Parked(String),
+    GivenUp(String),
     Blocked { row: Box<Outgoing>, asked_ms: i64 },
     Failed { for_ms: i64 },
     Moved { to_chat: ChatId },
@@ -101,8 +101,8 @@ impl SendResult {
         Self::new(row, What::Ended(Ending::Replaced))
     }
 
-    pub(super) fn parked(row: &Outgoing, note: String) -> Self {
-        Self::new(row, What::Parked(note))
+    pub(super) fn given_up(row: &Outgoing, note: String) -> Self {
+        Self::new(row, What::GivenUp(note))
     }
 
     /// Of a chat to which a call made at `asked_ms` was refused.
@@ -121,7 +121,7 @@ impl SendResult {
     }
 
     const fn is_end(&self) -> bool {
-        matches!(self.what, What::Ended(_) | What::Parked(_))
+        matches!(self.what, What::Ended(_) | What::GivenUp(_))
     }
 }
 
@@ -249,7 +249,7 @@ impl ResultWriter {
         for result in batch() {
             let ending = match &result.what {
                 What::Ended(ending) => (*ending, ""),
-                What::Parked(note) => (Ending::Parked, note.as_str()),
+                What::GivenUp(note) => (Ending::GivenUp, note.as_str()),
                 // The owners get it instead.
                 What::Blocked { .. } if self.is_lost_group(result) => {
                     (Ending::Replaced, "redirected")
@@ -278,7 +278,7 @@ impl ResultWriter {
             batch().filter(|result| result.is_elsewhere).filter_map(|result| result.shown);
         tickets::messages::set_messages(&mut tx, &elsewhere.collect::<Vec<_>>()).await?;
         for result in batch() {
-            self.write_trouble(&mut tx, result, now_ms).await?;
+            self.write_failure(&mut tx, result, now_ms).await?;
         }
         let reached = batch().filter(|result| result.is_in_chat).map(|result| result.chat_id);
         let is_heard =
@@ -322,7 +322,7 @@ impl ResultWriter {
         is_group && !self.shop.admins().is_empty()
     }
 
-    async fn write_trouble(
+    async fn write_failure(
         &self,
         tx: &mut crate::store::Tx,
         result: &SendResult,
@@ -345,7 +345,7 @@ impl ResultWriter {
             What::Ended(Ending::Sent) if result.left_id.is_some() => {
                 outbox::insert(tx, bare(result.chat_id, result.left_id), now_ms).await?;
             }
-            What::Parked(note) => {
+            What::GivenUp(note) => {
                 let outbox_id = result.outbox_id;
                 tracing::warn!(%outbox_id, note, "a message was refused for good");
                 let (outbox_id, chat_id) = (result.outbox_id, result.chat_id);

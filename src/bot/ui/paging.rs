@@ -3,7 +3,7 @@
 
 use super::callback::Action;
 use super::view::Button;
-use crate::store::portion;
+use crate::store::{StoreError, portion};
 
 /// No list is leafed through further than this.
 const PAGE_MAX: i64 = 100_000;
@@ -39,6 +39,26 @@ impl Page {
     #[must_use]
     pub const fn portion(&self) -> portion::Page {
         portion::Page { offset: self.number * self.per_page, limit: self.per_page }
+    }
+
+    /// Reads the items of this page with `read`, which tells too how many there are in all. Where
+    /// there are not so many pages any more, the last page is read instead.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub async fn read<T, R>(
+        &mut self,
+        read: impl Fn(portion::Page) -> R + Send,
+    ) -> Result<(T, i64), StoreError>
+    where
+        R: Future<Output = Result<(T, i64), StoreError>> + Send,
+    {
+        loop {
+            let (items, total) = read(self.portion()).await?;
+            if self.settle(total) {
+                return Ok((items, total));
+            }
+        }
     }
 
     /// Takes how many items there are. `false` where there are not so many pages: then it is the

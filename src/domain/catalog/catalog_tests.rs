@@ -86,14 +86,14 @@ fn each_kind_of_change_is_found() {
 }
 
 #[test]
-fn twins_that_say_the_same_are_one_and_of_others_none_is_believed() {
+fn duplicates_that_say_the_same_are_one_and_of_others_none_is_believed() {
     let mut second = row("1");
     second.rate = Decimal::TEN;
     assert_eq!(of(&[row("1"), row("1")]), of(&[row("1")]));
     let differing = of(&[row("1"), second, row("2"), row("1")]);
     assert_eq!(differing.rows, [row("2")]);
-    let twins = Unread { field: Field::Id, ..unread("1", Flaw::ListedTwice) };
-    assert_eq!(differing.unread, [twins]);
+    let duplicates = Unread { field: Field::Id, ..unread("1", Flaw::ListedTwice) };
+    assert_eq!(differing.unread, [duplicates]);
     let new = [Change::Add(&differing.rows[0])];
     assert_eq!(plan(&[], &differing).as_deref(), Ok(&new[..]), "nobody sells a new one");
     let have = [known("1", false), known("2", false)];

@@ -70,8 +70,8 @@ pub enum Flaw {
 }
 
 impl Listing {
-    /// A list of these rows, in order: twins that say the same are one, of ids whose rows differ
-    /// none is believed.
+    /// A list of these rows, in order: duplicates that say the same are one, of ids whose rows
+    /// differ none is believed.
     #[must_use]
     pub fn of(rows: impl IntoIterator<Item = Result<Listed, Unread>>) -> Self {
         let rows: Vec<Result<Listed, Unread>> = rows.into_iter().collect();

@@ -105,11 +105,11 @@ pub fn limits_of(kind: ServiceType, name: &str, listed: Limits) -> Limits {
 /// The one number of comments that a name tells.
 fn comments_in(name: &str) -> Option<i64> {
     let pieces = pieces(name);
-    let mut told: Vec<i64> =
+    let mut counts: Vec<i64> =
         (0..pieces.len()).filter_map(|place| count_at(&pieces, place)).collect();
-    told.sort_unstable();
-    told.dedup();
-    match told.as_slice() {
+    counts.sort_unstable();
+    counts.dedup();
+    match counts.as_slice() {
         [count] => Some(*count),
         _ => None,
     }
@@ -144,8 +144,8 @@ fn count_at(pieces: &[String], place: usize) -> Option<i64> {
     if !before.is_empty() && is_bound {
         return None;
     }
-    let is_told = counts_what_follows(pieces, place) || counts_what_precedes(pieces, place);
-    is_told.then_some(count)
+    let counts_comments = counts_what_follows(pieces, place) || counts_what_precedes(pieces, place);
+    counts_comments.then_some(count)
 }
 
 /// Digits and nothing else; `x10` is 10. No amount begins with a zero.

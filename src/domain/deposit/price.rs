@@ -15,8 +15,8 @@ const OFF_MAX_PERCENT: Decimal = Decimal::TWO;
 pub struct MarketPrice {
     /// Units of the shop's currency for one.
     pub price: Decimal,
-    /// When it was told, unix milliseconds.
-    pub told_ms: i64,
+    /// When it was quoted, unix milliseconds.
+    pub quoted_ms: i64,
 }
 
 impl MarketPrice {
@@ -25,7 +25,7 @@ impl MarketPrice {
     #[must_use]
     pub fn holds_up(self, listed: Decimal, now_ms: i64) -> Option<DepositWait> {
         // One of the future was told by another clock: how old it is cannot be known.
-        if !(0..=AGE_MAX_MS).contains(&now_ms.saturating_sub(self.told_ms)) {
+        if !(0..=AGE_MAX_MS).contains(&now_ms.saturating_sub(self.quoted_ms)) {
             return Some(DepositWait::StalePrice);
         }
         (!self.is_near(listed)).then_some(DepositWait::OffPeg)
@@ -46,7 +46,7 @@ mod tests {
     const NOW_MS: i64 = 1_793_534_400_000;
 
     fn waits(price: &str, listed: &str, age_ms: i64) -> Option<DepositWait> {
-        let market = MarketPrice { price: price.parse().unwrap(), told_ms: NOW_MS - age_ms };
+        let market = MarketPrice { price: price.parse().unwrap(), quoted_ms: NOW_MS - age_ms };
         market.holds_up(listed.parse().unwrap(), NOW_MS)
     }
 

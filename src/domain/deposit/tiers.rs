@@ -117,15 +117,15 @@ impl Tiers {
     /// have.
     #[must_use]
     pub fn kept(&self, earlier: &[Counted], later: &[Counted]) -> Vec<Money> {
-        let mut standing = earlier.to_vec();
+        let mut counted = earlier.to_vec();
         for deposit in later {
             let since_ms = deposit.credited_ms.saturating_sub(TOGETHER.0);
-            let near = standing.iter().filter(|other| other.credited_ms > since_ms);
+            let near = counted.iter().filter(|other| other.credited_ms > since_ms);
             let earned = self.bonus_on_top(near.map(|other| other.added), deposit.added.amount);
             let bonus = earned.min(deposit.added.bonus);
-            standing.push(Counted { added: Added { bonus, ..deposit.added }, ..*deposit });
+            counted.push(Counted { added: Added { bonus, ..deposit.added }, ..*deposit });
         }
-        standing.iter().skip(earlier.len()).map(|deposit| deposit.added.bonus).collect()
+        counted.iter().skip(earlier.len()).map(|deposit| deposit.added.bonus).collect()
     }
 
     /// The steps as their sums and percents, smallest first, for people.

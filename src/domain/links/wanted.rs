@@ -88,12 +88,12 @@ fn deed_of(kind: ServiceType, own: &[String], above: &[String]) -> Option<(Deed,
         Target::Named => {}
     }
     for (words, is_own) in [(own, true), (above, false)] {
-        let told = |deed: &Deed| {
+        let is_named = |deed: &Deed| {
             let table =
                 DEEDS.iter().find(|(other, _)| other == deed).map_or(&[][..], |entry| entry.1);
             names(words, table)
         };
-        let mut deeds: Vec<Deed> = DEEDS.iter().map(|entry| entry.0).filter(told).collect();
+        let mut deeds: Vec<Deed> = DEEDS.iter().map(|entry| entry.0).filter(is_named).collect();
         // A number of what comes later stands beside what is done to it.
         if deeds.contains(&Deed::Other) {
             return None;

@@ -48,15 +48,15 @@ impl CostSigns {
             let most = if self.may_be_placed() { expected } else { Decimal::ZERO };
             return Cost { least: Decimal::ZERO, most, full: expected };
         }
-        let told = self.charge.filter(|charge| *charge > Decimal::ZERO);
-        let full = told.unwrap_or(expected);
+        let charge = self.charge.filter(|charge| *charge > Decimal::ZERO);
+        let full = charge.unwrap_or(expected);
         let Some(share) = self.share() else {
             return Cost { least: Decimal::ZERO, most: full, full };
         };
         let of = |sum: Decimal| sum.checked_mul(share).unwrap_or(sum);
-        let exact = match told {
+        let exact = match charge {
             // A panel may leave the charge as it was, or name what it keeps.
-            Some(told) if !is_far_above(told, of(expected)) => told,
+            Some(charge) if !is_far_above(charge, of(expected)) => charge,
             _ => of(full),
         };
         Cost { least: exact, most: exact, full }

@@ -94,9 +94,9 @@ pub async fn decline(
     let deposit = waiting(ctx, actor_id, deposit_id).await?;
     arrivals::decline(ctx, &deposit).await?;
     end_request(ctx, &deposit).await?;
-    let told = if reason.words().is_empty() { reason.as_str() } else { reason.words() };
-    let told = told.to_owned();
-    write_down(ctx, actor_id, (ActName::DepositDeclined, &deposit), &told).await?;
+    let note = if reason.words().is_empty() { reason.as_str() } else { reason.words() };
+    let note = note.to_owned();
+    write_down(ctx, actor_id, (ActName::DepositDeclined, &deposit), &note).await?;
     let notice = CustomerNotice::DepositDeclined { amount: deposit.amount, reason };
     notify_customer(ctx, deposit.person_id, notice).await?;
     Ok(deposit)

@@ -1,7 +1,7 @@
 //! What a worker writes down about a request: claimed, given an invoice or an address, ended.
 
 use crate::domain::alert::AlertKey;
-use crate::domain::deposit::{Gateway, GatewayTrouble, RequestState};
+use crate::domain::deposit::{Gateway, GatewayFault, RequestState};
 use crate::domain::ids::DepositRequestId;
 use crate::flows::deposits::card;
 use crate::flows::{Ctx, FlowError};
@@ -49,15 +49,15 @@ pub async fn end(
 /// than the settings say, is not offered until it works, nor is an account that is suspended. Of
 /// others it shows when they are asked.
 pub async fn works(tx: &mut Tx, gateway: &Gateway) -> Result<bool, FlowError> {
-    use GatewayTrouble::{Mismatch, NotLooked, StandsStill, Suspended, Unreachable};
-    let closing: &[GatewayTrouble] = match gateway {
+    use GatewayFault::{Mismatch, NotLooked, StandsStill, Suspended, Unreachable};
+    let closing: &[GatewayFault] = match gateway {
         Gateway::Chain(_) => &[Unreachable, NotLooked, StandsStill, Mismatch],
         Gateway::CryptoPay => &[Suspended],
         Gateway::Stars | Gateway::Manual => &[],
     };
     let name = gateway.to_string();
-    for trouble in closing.iter().copied() {
-        if alerts::is_set(tx, &AlertKey::Gateway(&name, trouble)).await? {
+    for fault in closing.iter().copied() {
+        if alerts::is_set(tx, &AlertKey::Gateway(&name, fault)).await? {
             return Ok(false);
         }
     }

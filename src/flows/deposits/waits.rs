@@ -12,7 +12,7 @@ use crate::store::deposits::unlisted::{self, Counted, Day, Seen};
 use crate::store::deposits::{self, Deposit, NewDeposit};
 
 /// Notes what a confirmed arrival waits for. The card says it; its owner is told the first time,
-/// those who run the shop once in a while. `subject` is what the trouble is about: a coin or a
+/// those who run the shop once in a while. `subject` is what the fault is about: a coin or a
 /// gateway.
 pub async fn hold(
     ctx: &mut Ctx<'_>,
@@ -23,8 +23,8 @@ pub async fn hold(
     if waiting == Waiting::Same {
         return Ok(());
     }
-    let trouble = GatewayAlert::Trouble { gateway: subject.to_owned(), trouble: wait.trouble() };
-    notify(ctx, trouble).await?;
+    let fault = GatewayAlert::Fault { gateway: subject.to_owned(), fault: wait.fault() };
+    notify(ctx, fault).await?;
     card::show(ctx, deposit.request_id).await?;
     // Anybody can send little sums to anybody, and thousands of them at once.
     if waiting == Waiting::Changed || deposit.amount < ctx.shop.deposits.min {

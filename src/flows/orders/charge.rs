@@ -25,7 +25,7 @@ fn sums(order: &Order, report: &Report) -> Option<(Decimal, Decimal)> {
         .currency
         .as_ref()
         .is_none_or(|named| named.eq_ignore_ascii_case(&order.provider_currency));
-    if order.is_charge_told || !is_comparable {
+    if order.is_charge_notified || !is_comparable {
         return None;
     }
     let expected = expected_of(order)?;
@@ -43,7 +43,7 @@ pub fn expected_of(order: &Order) -> Option<Decimal> {
 /// Tells owners of a charge that is far too high.
 pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(), FlowError> {
     let Some((charge, expected)) = sums(order, report) else { return Ok(()) };
-    if !orders::polling::mark_charge_told(ctx.tx, order.order_id).await? {
+    if !orders::polling::mark_charge_notified(ctx.tx, order.order_id).await? {
         return Ok(());
     }
     let conversion = providers::conversion(ctx.tx, &order.provider).await?;

@@ -132,10 +132,10 @@ pub fn news_of(order: &Order, report: &Report) -> News {
 /// told again by the next question.
 pub async fn apply_progress(
     tx: &mut Tx,
-    told: &[(&Order, Progress)],
+    changes: &[(&Order, Progress)],
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    Ok(orders::polling::set_progress_of_many(tx, told, now_ms).await?)
+    Ok(orders::polling::set_progress_of_many(tx, changes, now_ms).await?)
 }
 
 fn snapshot_of(order: &Order) -> OrderSnapshot {

@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::order::{
     NotPlacedCause, OrderState, Reason, RejectReason, ReviewKind, ShopReason,
 };
-use crate::domain::provider::Trouble;
+use crate::domain::provider::ProviderFault;
 use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers;
 use crate::flows::catalog::providers::{Gate, Heard, funds};
@@ -320,8 +320,8 @@ pub async fn requeue(
         return Ok(());
     }
     let _key = AlertKey::NotPlaced(&order.provider, cause);
-    let (provider, trouble) = (order.provider.clone(), Trouble::NotPlaced(cause));
-    let notice = ProviderAlert::Provider { provider, trouble, said };
+    let (provider, fault) = (order.provider.clone(), ProviderFault::NotPlaced(cause));
+    let notice = ProviderAlert::Provider { provider, fault, said };
     Ok(notify(ctx, notice).await?)
 }
 

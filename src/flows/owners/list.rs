@@ -14,7 +14,7 @@ use crate::store::people::Claimed;
 use crate::store::{dialogues, journal, pending_actions, people};
 
 /// Starts that follow each other closely tell once of the owners who claimed the shop.
-const TOLD_EVERY_MS: i64 = HOUR_MS;
+const NOTIFY_EVERY_MS: i64 = HOUR_MS;
 
 /// An owner and where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +93,6 @@ pub async fn notify_of_claimed(ctx: &mut Ctx<'_>, claimed: &[Claimed]) -> Result
     if owners.is_empty() || ctx.shop.admins().len() == owners.len() {
         return Ok(());
     }
-    let _quiet = (&AlertKey::OwnersClaimed, TOLD_EVERY_MS);
+    let _quiet = (&AlertKey::OwnersClaimed, NOTIFY_EVERY_MS);
     Ok(notify(ctx, ActNotice::OwnersClaimed { owners }).await?)
 }

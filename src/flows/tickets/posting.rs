@@ -13,7 +13,7 @@ use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::tickets::messages::{self, NewTicketMessage};
 use crate::store::{Tx, outbox, people, screens};
 
-/// Who of the desk is told.
+/// Who of the support staff is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Audience {
     /// Everybody.
@@ -27,11 +27,11 @@ struct Series {
     ticket_id: TicketId,
     chat_id: ChatId,
     lane: Lane,
-    is_desk: bool,
+    is_support_chat: bool,
     answered_by: PersonId,
 }
 
-/// Tells the desk, below the card of the ticket where there is one.
+/// Tells the support staff, below the card of the ticket where there is one.
 pub(crate) async fn post_to_staff(
     ctx: &mut Ctx<'_>,
     notice: &TicketNotice,
@@ -60,7 +60,8 @@ pub(crate) async fn post(
     let reader = Reader { chat_id, language: &language, reply_to };
     let payloads = ctx.shop.renderer.render(&reader, &notice.clone().into());
     let ticket_id = notice.ticket_id;
-    let about = Series { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
+    let about =
+        Series { ticket_id, chat_id, lane, is_support_chat: true, answered_by: PersonId::NONE };
     write(ctx.tx, &about, payloads, ctx.now_ms).await
 }
 
@@ -73,7 +74,8 @@ pub(crate) async fn post_instead(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let lane = Lane::Push;
-    let about = Series { ticket_id, chat_id, lane, is_desk: true, answered_by: PersonId::NONE };
+    let about =
+        Series { ticket_id, chat_id, lane, is_support_chat: true, answered_by: PersonId::NONE };
     write(tx, &about, vec![payload], now_ms).await
 }
 
@@ -88,7 +90,8 @@ pub(crate) async fn post_to_customer(
     let language = language_of(ctx.tx, person_id).await?;
     let reader = Reader { chat_id, language: &language, reply_to: MessageId::NONE };
     let payloads = ctx.shop.renderer.render(&reader, &notice.into());
-    let about = Series { ticket_id, chat_id, lane: Lane::Push, is_desk: false, answered_by };
+    let about =
+        Series { ticket_id, chat_id, lane: Lane::Push, is_support_chat: false, answered_by };
     write(ctx.tx, &about, payloads, ctx.now_ms).await
 }
 
@@ -100,7 +103,8 @@ async fn write(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // What was kept for a customer comes before what is newer.
-    let is_kept = !about.is_desk && people::lock_if_blocked(tx, about.chat_id.person()).await?;
+    let is_kept =
+        !about.is_support_chat && people::lock_if_blocked(tx, about.chat_id.person()).await?;
     let mut written = Vec::with_capacity(payloads.len());
     for payload in payloads {
         let screen_id = screens::insert(tx, about.chat_id.person(), now_ms).await?;
@@ -116,7 +120,7 @@ async fn write(
             screen_id,
             ticket_id: about.ticket_id,
             chat_id: about.chat_id,
-            is_desk: about.is_desk,
+            is_support_chat: about.is_support_chat,
             answered_by: about.answered_by,
         });
     }

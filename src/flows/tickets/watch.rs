@@ -55,7 +55,7 @@ pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), Flow
     Ok(())
 }
 
-/// Tells the admin who answered that the customer has blocked the bot: in the desk's chat, or in
+/// Tells the admin who answered that the customer has blocked the bot: in the staff's chat, or in
 /// the admin's own. A long answer is told of once.
 pub async fn notify_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Result<(), FlowError> {
     let screen_ids: Vec<ScreenId> = found.iter().map(|found| found.screen_id).collect();
@@ -63,15 +63,15 @@ pub async fn notify_undelivered(ctx: &mut Ctx<'_>, found: &[Undelivered]) -> Res
         // Another process tells of some of them; the rest is found again.
         return Err(StoreError::Lost(Race::AnswersUndelivered).into());
     }
-    let desk = admin_chats(ctx).await?;
-    let group = ctx.shop.admin_chat().filter(|chat_id| desk.contains(chat_id));
-    let mut told: Vec<(TicketId, ChatId)> = Vec::new();
+    let staff = admin_chats(ctx).await?;
+    let group = ctx.shop.admin_chat().filter(|chat_id| staff.contains(chat_id));
+    let mut notified: Vec<(TicketId, ChatId)> = Vec::new();
     for Undelivered { ticket_id, answered_by, .. } in found.iter().copied() {
         let chat_id = group.unwrap_or(ChatId::with(answered_by));
-        if told.contains(&(ticket_id, chat_id)) || !desk.contains(&chat_id) {
+        if notified.contains(&(ticket_id, chat_id)) || !staff.contains(&chat_id) {
             continue;
         }
-        told.push((ticket_id, chat_id));
+        notified.push((ticket_id, chat_id));
         let notice = TicketNotice { ticket_id, event: TicketEvent::Unreachable };
         post(ctx, &notice, (chat_id, chat_id.person(), MessageId::NONE), Lane::Push).await?;
     }

@@ -1,6 +1,6 @@
 //! Whether a transfer that was recorded still stands, and what a transaction paid to whom.
 //!
-//! Owns the judgement: a transfer stands if the block at its height is the one that its receipt
+//! Owns the verification: a transfer stands if the block at its height is the one that its receipt
 //! names, the transaction was not undone, and the same log is at the same place. Must never take
 //! one answer for two: what contradicts itself is unknown.
 
@@ -101,7 +101,7 @@ pub struct AskedTransfer {
 }
 
 /// A receipt, and whether its block is the one that stands.
-struct Standing {
+struct Inclusion {
     head: BlockNumber,
     receipt: Receipt,
     /// The block at the receipt's height.
@@ -131,10 +131,10 @@ impl ChainClient {
             (None, Some(block)) if block.hash != recorded.block => Verdict::Gone,
             (None, _) | (Some(_), None) => Verdict::Unknown,
             (Some(receipt), Some(block)) if receipt.number == block.number => {
-                judge(recorded, needed, &Standing { head, receipt, block })
+                evaluate(recorded, needed, &Inclusion { head, receipt, block })
             }
-            (Some(_), Some(_)) => match self.standing(tx).await?.value {
-                Some(standing) => judge(recorded, needed, &standing),
+            (Some(_), Some(_)) => match self.inclusion(tx).await?.value {
+                Some(inclusion) => evaluate(recorded, needed, &inclusion),
                 None => Verdict::Unknown,
             },
         };
@@ -151,25 +151,25 @@ impl ChainClient {
         tx: TxHash,
         ours: &[Address],
     ) -> Result<Option<AskedTransaction>, RpcError> {
-        let Some(standing) = self.standing(tx).await?.value else { return Ok(None) };
-        if standing.receipt.block != standing.block.hash {
+        let Some(inclusion) = self.inclusion(tx).await?.value else { return Ok(None) };
+        if inclusion.receipt.block != inclusion.block.hash {
             return Ok(None);
         }
-        let transfers = self.transfers(&standing, ours);
+        let transfers = self.transfers(&inclusion, ours);
         Ok((!transfers.is_empty()).then_some(AskedTransaction {
-            confirmations: standing.block.number.confirmations(standing.head),
-            block: standing.block,
-            is_done: standing.receipt.is_done,
+            confirmations: inclusion.block.number.confirmations(inclusion.head),
+            block: inclusion.block,
+            is_done: inclusion.receipt.is_done,
             transfers,
         }))
     }
 
-    fn transfers(&self, standing: &Standing, ours: &[Address]) -> Vec<AskedTransfer> {
-        let paid = standing.receipt.placed().filter_map(|(position, log)| {
+    fn transfers(&self, inclusion: &Inclusion, ours: &[Address]) -> Vec<AskedTransfer> {
+        let paid = inclusion.receipt.placed().filter_map(|(position, log)| {
             let paid = transfer::decode(&log.event.topics, &log.event.data).ok()?;
             let id = TransferId { tx: log.tx, position };
             let token = log.event.contract;
-            Some(FoundTransfer { id, block: standing.block, token, paid })
+            Some(FoundTransfer { id, block: inclusion.block, token, paid })
         });
         let to_them =
             paid.filter(|found| ours.contains(&found.paid.to) && !found.paid.units.is_zero());
@@ -178,7 +178,7 @@ impl ChainClient {
     }
 
     /// The receipt of a transaction and the block at its height.
-    async fn standing(&self, tx: TxHash) -> Result<Answered<Option<Standing>>, RpcError> {
+    async fn inclusion(&self, tx: TxHash) -> Result<Answered<Option<Inclusion>>, RpcError> {
         let answered = self.receipt(tx).await?;
         let Some(receipt) = answered.value else {
             return Ok(Answered { host: answered.host, value: None });
@@ -190,12 +190,12 @@ impl ChainClient {
             Ok((head, read_block(at(answers, 1)?, height)?))
         };
         let answered = self.endpoints.ask(&questions, read).await?;
-        Ok(answered.map(|(head, block)| block.map(|block| Standing { head, receipt, block })))
+        Ok(answered.map(|(head, block)| block.map(|block| Inclusion { head, receipt, block })))
     }
 }
 
-fn judge(recorded: &Recorded, needed: Blocks, standing: &Standing) -> Verdict {
-    let Standing { head, receipt, block } = standing;
+fn evaluate(recorded: &Recorded, needed: Blocks, inclusion: &Inclusion) -> Verdict {
+    let Inclusion { head, receipt, block } = inclusion;
     if receipt.block != block.hash {
         return Verdict::Unknown;
     }

@@ -102,11 +102,11 @@ async fn a_question_about_a_hash_answers_for_the_askers_addresses_only() {
     let client = client(&[&node]);
     let asked = client.ask(tx(2), &[OURS]).await.unwrap().unwrap();
     assert_eq!((asked.confirmations.get(), asked.is_done), (21, true));
-    let told = asked.transfers.iter().map(|one| {
+    let transfers = asked.transfers.iter().map(|one| {
         let symbol = one.listed.as_ref().map(|token| token.symbol.as_str());
         (one.found.id.position.get(), symbol, one.found.paid.units.get())
     });
-    assert_eq!(told.collect::<Vec<_>>(), [(0, None, 4), (1, Some("USDT"), 5)]);
+    assert_eq!(transfers.collect::<Vec<_>>(), [(0, None, 4), (1, Some("USDT"), 5)]);
     assert_eq!(client.ask(tx(2), &[address(8)]).await.unwrap(), None);
     assert_eq!(client.ask(tx(99), &[OURS]).await.unwrap(), None);
     node.world().undone = vec![2];

@@ -120,7 +120,7 @@ async fn watch(steps: Vec<Step>) {
         watcher.scan(true).await;
     }
     assert_eq!(watcher.cursor, end, "{steps:?}");
-    let mut standing: Vec<u128> = Vec::new();
+    let mut confirmed: Vec<u128> = Vec::new();
     for found in watcher.found.values() {
         let mut recorded = Recorded::from(found);
         loop {
@@ -129,7 +129,7 @@ async fn watch(steps: Vec<Step>) {
                 Verdict::Moved { block } => {
                     (recorded.number, recorded.block) = (block.number, block.hash);
                 }
-                Verdict::Confirmed { .. } => standing.push(found.paid.units.get()),
+                Verdict::Confirmed { .. } => confirmed.push(found.paid.units.get()),
                 Verdict::Gone => {}
                 other => panic!("{other:?} {steps:?}"),
             }
@@ -141,9 +141,9 @@ async fn watch(steps: Vec<Step>) {
     let is_ours = |log: &&super::node::Entry| log.topics[2] == super::transfer::topic(OURS);
     let paid = |log: &super::node::Entry| u128::from(log.data[31]);
     let mut expected: Vec<u128> = node.world().logs.iter().filter(is_ours).map(paid).collect();
-    standing.sort_unstable();
+    confirmed.sort_unstable();
     expected.sort_unstable();
-    assert_eq!(standing, expected, "{steps:?}");
+    assert_eq!(confirmed, expected, "{steps:?}");
 }
 
 proptest! {

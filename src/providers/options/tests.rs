@@ -101,9 +101,9 @@ fn wrong_types_and_unknown_values_are_named() {
         (r#"{"requests_per_minute": 1.5}"#, "requests_per_minute must be"),
     ];
     for (text, expected) in cases {
-        let told = complaint(text);
-        assert!(told.starts_with(expected), "{text}: {told}");
-        assert!(!told.contains("s3cret"), "{text}: {told}");
+        let message = complaint(text);
+        assert!(message.starts_with(expected), "{text}: {message}");
+        assert!(!message.contains("s3cret"), "{text}: {message}");
     }
 }
 
@@ -135,8 +135,8 @@ fn values_that_contradict_each_other_are_refused() {
         (r#"{"errors": {"Try again": "rate", "try  again!": "link"}}"#, "errors has a text"),
     ];
     for (text, expected) in cases {
-        let told = complaint(text);
-        assert!(told.starts_with(expected), "{text}: {told}");
+        let message = complaint(text);
+        assert!(message.starts_with(expected), "{text}: {message}");
     }
     // Never sent together, so they may be one.
     assert!(Options::parse(r#"{"fields": {"order": "orders"}}"#).is_ok());

@@ -98,7 +98,7 @@ async fn pay_at_once(gateway: &CryptoPay, result: Option<&Value>) {
     if let Some(id) = id
         && gateway.pay(id, &Paying::default()).is_ok()
     {
-        gateway.all_told().await;
+        gateway.all_delivered().await;
     }
 }
 

@@ -32,7 +32,7 @@ async fn an_invoice_is_paid_told_again_and_forged() {
     assert_eq!((&open["amount"], &open["status"]), (&json!("5 USDT"), &json!("active")));
     assert_eq!((&open["is_open"], &open["told"]), (&json!(true), &Value::Null));
     gateway.apply(&act("forge", id)).unwrap();
-    gateway.all_told().await;
+    gateway.all_delivered().await;
     let forged = gateway.deliveries().pop().unwrap();
     let said: Value = serde_json::from_str(&forged.body).unwrap();
     assert_eq!((&said["payload"]["status"], forged.answer), (&json!("paid"), Some(401)));
@@ -40,9 +40,9 @@ async fn an_invoice_is_paid_told_again_and_forged() {
     assert_eq!((&still["status"], &still["told"]), (&json!("active"), &json!("401")));
     // One that was forged does not switch the webhook off.
     gateway.apply(&act("pay", id)).unwrap();
-    gateway.all_told().await;
+    gateway.all_delivered().await;
     gateway.apply(&act("tell", id)).unwrap();
-    gateway.all_told().await;
+    gateway.all_delivered().await;
     let paid = gateway.state_json()["invoices"][0].clone();
     assert_eq!((&paid["status"], &paid["told"]), (&json!("paid"), &json!("200")));
     assert_eq!(gateway.deliveries().len(), 3);
@@ -58,7 +58,7 @@ async fn the_next_webhook_is_lost_or_comes_twice() {
         let state = gateway.apply(&json!({ "action": "delivery", "value": name })).unwrap();
         assert_eq!(state["delivery"], json!(name));
         gateway.apply(&act("pay", id)).unwrap();
-        gateway.all_told().await;
+        gateway.all_delivered().await;
         assert_eq!(gateway.deliveries().len(), deliveries, "{name}");
         assert_eq!(gateway.state_json()["delivery"], json!("is delivered"));
     }

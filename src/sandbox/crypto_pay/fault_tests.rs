@@ -47,7 +47,7 @@ async fn listening() -> (World, Ear) {
 async fn paid(world: &World, ear: &Ear) -> Vec<Heard> {
     let id = world.usdt("1", "x").await;
     world.gateway.pay(id, &Paying::default()).unwrap();
-    world.gateway.all_told().await;
+    world.gateway.all_delivered().await;
     ear.take()
 }
 
@@ -63,10 +63,11 @@ async fn a_paid_invoice_is_told_with_a_signature_over_its_bytes() {
     assert_eq!(heard.len(), 3);
     let (body, signature) = &heard[0];
     assert_eq!(*signature, Some(world.gateway.sign(body.as_bytes())));
-    let told: Value = serde_json::from_str(body).unwrap();
-    assert_eq!(told["update_type"], json!("invoice_paid"));
-    assert_eq!(told["payload"]["status"], json!("paid"));
-    let answers: Vec<_> = world.gateway.deliveries().iter().map(|told| told.answer).collect();
+    let hook: Value = serde_json::from_str(body).unwrap();
+    assert_eq!(hook["update_type"], json!("invoice_paid"));
+    assert_eq!(hook["payload"]["status"], json!("paid"));
+    let answers: Vec<_> =
+        world.gateway.deliveries().iter().map(|delivery| delivery.answer).collect();
     assert_eq!(answers, [Some(503), Some(503), Some(200)]);
 }
 
@@ -146,10 +147,10 @@ async fn an_invoice_can_be_told_paid_before_its_maker_knows_it() {
     world.gateway.set_fault(GatewayRule::once("createInvoice", GatewayFault::PaidFirst));
     let wish = json!({ "asset": "TON", "amount": "1", "payload": "early" });
     let made = world.ask("createInvoice", wish).await;
-    let told: Value = serde_json::from_str(&ear.take()[0].0).unwrap();
+    let hook: Value = serde_json::from_str(&ear.take()[0].0).unwrap();
     assert_eq!(made["status"], json!("active"));
-    assert_eq!(told["payload"]["invoice_id"], made["invoice_id"]);
-    assert_eq!(told["payload"]["payload"], json!("early"));
+    assert_eq!(hook["payload"]["invoice_id"], made["invoice_id"]);
+    assert_eq!(hook["payload"]["payload"], json!("early"));
 }
 
 #[tokio::test]
@@ -157,9 +158,9 @@ async fn an_invoice_can_tell_another_amount_asset_and_payload() {
     let world = world().await;
     let id = world.usdt("5", "mine").await;
     let how = Paying {
-        told_amount: Some(Decimal::new(5, 1)),
-        told_currency: Some("TON".to_owned()),
-        told_payload: Some("yours".to_owned()),
+        sent_amount: Some(Decimal::new(5, 1)),
+        sent_currency: Some("TON".to_owned()),
+        sent_payload: Some("yours".to_owned()),
         ..Paying::default()
     };
     world.gateway.pay(id, &how).unwrap();

@@ -72,11 +72,11 @@ pub struct Paying {
     pub is_anonymous: bool,
     pub comment: Option<String>,
     /// The invoice says this `amount` from now on.
-    pub told_amount: Option<Decimal>,
+    pub sent_amount: Option<Decimal>,
     /// The invoice says this `asset`, or this `fiat`, from now on.
-    pub told_currency: Option<String>,
+    pub sent_currency: Option<String>,
     /// The invoice says this `payload` from now on.
-    pub told_payload: Option<String>,
+    pub sent_payload: Option<String>,
 }
 
 /// The gateway and the handle to it; clones are the same gateway.
@@ -152,7 +152,7 @@ impl CryptoPay {
     }
 
     /// Waits until every delivery has ended, well or not.
-    pub async fn all_told(&self) {
+    pub async fn all_delivered(&self) {
         let mut settled = self.inner.settled.subscribe();
         while self.state().under_way > 0 {
             if settled.changed().await.is_err() {

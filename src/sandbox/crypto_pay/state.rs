@@ -190,16 +190,16 @@ impl State {
 
 /// Changes what an invoice says of itself, as if the gateway had mixed something up.
 fn tell_otherwise(invoice: &mut Invoice, how: &Paying) {
-    if let Some(amount) = how.told_amount {
+    if let Some(amount) = how.sent_amount {
         invoice.amount = amount;
     }
-    if let Some(currency) = &how.told_currency {
+    if let Some(currency) = &how.sent_currency {
         match &mut invoice.price {
             Price::Crypto { asset } => asset.clone_from(currency),
             Price::Fiat { fiat, .. } => fiat.clone_from(currency),
         }
     }
-    if let Some(payload) = &how.told_payload {
+    if let Some(payload) = &how.sent_payload {
         invoice.texts.retain(|(name, _)| *name != "payload");
         invoice.texts.push(("payload", payload.clone()));
     }

@@ -50,8 +50,8 @@ async fn common_answers(dialect: Dialect, examples: [Value; 5]) -> World {
     let world = world(dialect).await;
     assert_eq!(form(&world.ask(&[("action", "services")]).await), form(&services));
     assert_eq!(form(&world.add("1", "100").await), form(&add));
-    let told = world.ask(&[("action", "status"), ("order", "23501")]).await;
-    assert_eq!(form(&told), form(&status));
+    let reply = world.ask(&[("action", "status"), ("order", "23501")]).await;
+    assert_eq!(form(&reply), form(&status));
     let batch = world.ask(&[("action", "status"), ("orders", "23501,10")]).await;
     let first = statuses.as_object().unwrap().keys().next().unwrap();
     let second = if first == "1" { "10" } else { "456" };
@@ -80,10 +80,10 @@ async fn yumup_answers_as_its_document_does() {
         assert_eq!(done.get(name), example!("yumup/status").get(name), "{name}");
     }
     let of_many = [("action", "refill_status"), ("refills", "1,3")];
-    let told = world.refill_and_status(&of_many).await;
+    let reply = world.refill_and_status(&of_many).await;
     let expected = example!("yumup/refill_statuses");
-    assert_eq!(told.pointer("/0"), expected.pointer("/0"));
-    assert_eq!(told.pointer("/1"), expected.pointer("/2"));
+    assert_eq!(reply.pointer("/0"), expected.pointer("/0"));
+    assert_eq!(reply.pointer("/1"), expected.pointer("/2"));
     let of_one = world.ask(&[("action", "refill_status"), ("refill", "1")]).await;
     assert_eq!(of_one, example!("yumup/refill_status"));
     let unknown = world.ask(&[("action", "cancel"), ("orders", "23501")]).await;
@@ -108,8 +108,8 @@ async fn paynow_answers_as_its_document_does() {
     let canceled = world.ask(&[("action", "cancel"), ("orders", "23501")]).await;
     assert_eq!(canceled, json!([{"order": 23501, "cancel": {"status": 1}}]));
     assert_eq!(form(&canceled), form(&example!("paynow/cancel")));
-    let told = world.ask(&[("action", "status"), ("order", "23501")]).await;
-    assert_eq!(told.get("status"), Some(&json!("Cancelled")));
+    let reply = world.ask(&[("action", "status"), ("order", "23501")]).await;
+    assert_eq!(reply.get("status"), Some(&json!("Cancelled")));
     let refill = world.ask(&[("action", "refill"), ("order", "23501")]).await;
     assert_eq!(refill, json!({"error": "Incorrect request"}));
     world.panel.set_balance("0").unwrap();

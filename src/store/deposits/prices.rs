@@ -15,7 +15,7 @@ pub async fn keep(tx: &mut Tx, asset: &str, price: MarketPrice) -> Result<(), St
     )
     .bind(asset)
     .bind(price.price.to_string())
-    .bind(price.told_ms)
+    .bind(price.quoted_ms)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -28,8 +28,8 @@ pub async fn find(tx: &mut Tx, asset: &str) -> Result<Option<MarketPrice>, Store
         .fetch_optional(tx.conn())
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let (price, told_ms): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
+    let (price, quoted_ms): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
     // A price that cannot be read is none that can be trusted.
     let price: Decimal = price.parse().unwrap_or(Decimal::ZERO);
-    Ok(Some(MarketPrice { price, told_ms }))
+    Ok(Some(MarketPrice { price, quoted_ms }))
 }

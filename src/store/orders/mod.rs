@@ -128,11 +128,11 @@ pub struct Order {
     /// How it is silent, or empty.
     pub silence: String,
     /// Set once the owners know of that.
-    #[sqlx(try_from = "Flag")]
-    pub is_silence_told: bool,
+    #[sqlx(rename = "is_silence_told", try_from = "Flag")]
+    pub is_silence_notified: bool,
     /// Set once owners were told that the provider charges far too much.
-    #[sqlx(try_from = "Flag")]
-    pub is_charge_told: bool,
+    #[sqlx(rename = "is_charge_told", try_from = "Flag")]
+    pub is_charge_notified: bool,
 }
 
 impl Order {

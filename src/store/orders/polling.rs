@@ -108,10 +108,10 @@ pub async fn set_progress(
 /// read stays as it is.
 pub async fn set_progress_of_many(
     tx: &mut Tx,
-    told: &[(&Order, Progress)],
+    changes: &[(&Order, Progress)],
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    for chunk in told.chunks(ROWS_MAX) {
+    for chunk in changes.chunks(ROWS_MAX) {
         let mut query = values_query(
             "UPDATE orders SET provider_status = column3, \
              provider_charge = CASE WHEN column4 = '' THEN provider_charge ELSE column4 END, \
@@ -121,7 +121,7 @@ pub async fn set_progress_of_many(
              started_ms = CASE WHEN started_ms = 0 AND column8 = 1 THEN column7 \
              ELSE started_ms END FROM (VALUES",
             Grid { rows: chunk.len(), columns: 8 },
-            ") told WHERE order_id = column1 AND state = column2",
+            ") reported WHERE order_id = column1 AND state = column2",
         );
         for (order, progress) in chunk {
             query = query
@@ -151,7 +151,7 @@ pub async fn mark_attention(tx: &mut Tx, order_id: OrderId) -> Result<bool, Stor
 }
 
 /// Marks the charge of an order as told; `true` when it was not before.
-pub async fn mark_charge_told(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
+pub async fn mark_charge_notified(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET is_charge_told = 1 WHERE order_id = $1 AND is_charge_told = 0",
     )

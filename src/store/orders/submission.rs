@@ -187,7 +187,7 @@ pub async fn mark_requeued(
 }
 
 /// Hands an order to a person: its submission has an unknown outcome, or a report would return
-/// money that must be judged first.
+/// money that must be evaluated first.
 ///
 /// # Errors
 /// [`StoreError::Lost`] when the order has moved on.

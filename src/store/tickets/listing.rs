@@ -1,4 +1,4 @@
-//! Tickets as people look at them: a customer's open ones, the desk's list, and what waits too
+//! Tickets as people look at them: a customer's open ones, the staff's list, and what waits too
 //! long.
 
 use sqlx::{FromRow, Row};
@@ -9,7 +9,7 @@ use crate::domain::time::Span;
 use crate::store::portion::{Batch, Older, Page};
 use crate::store::tx::{StoreError, Tx};
 
-/// An open ticket in a list of the desk.
+/// An open ticket in the staff's list.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Waiting {
     /// The ticket.

@@ -18,8 +18,8 @@ pub struct NewTicketMessage {
     pub ticket_id: TicketId,
     /// The chat.
     pub chat_id: ChatId,
-    /// Whether it went to the owners.
-    pub is_desk: bool,
+    /// Whether it went to a chat of support staff, not to the customer.
+    pub is_support_chat: bool,
     /// The admin who reads of it when the customer cannot be reached, or 0.
     pub answered_by: PersonId,
 }
@@ -29,9 +29,9 @@ pub struct NewTicketMessage {
 pub struct TicketMessage {
     /// The ticket.
     pub ticket_id: TicketId,
-    /// 1: it went to the owners, 0: to the customer.
-    #[sqlx(try_from = "Flag")]
-    pub is_desk: bool,
+    /// Whether it went to a chat of support staff, not to the customer.
+    #[sqlx(rename = "is_desk", try_from = "Flag")]
+    pub is_support_chat: bool,
 }
 
 /// An answer that its customer has not got.
@@ -58,7 +58,7 @@ pub async fn insert(tx: &mut Tx, posts: &[NewTicketMessage]) -> Result<(), Store
                 .bind(post.screen_id)
                 .bind(post.ticket_id)
                 .bind(post.chat_id)
-                .bind(i64::from(post.is_desk))
+                .bind(i64::from(post.is_support_chat))
                 .bind(post.answered_by);
         }
         query.execute(tx.conn()).await?;
@@ -128,7 +128,7 @@ pub async fn find(
     Ok(post)
 }
 
-/// The first message of a ticket in each chat of the desk: `(chat, message)`.
+/// The first message of a ticket in each chat of the support staff: `(chat, message)`.
 pub async fn cards(
     tx: &mut Tx,
     ticket_id: TicketId,
@@ -159,7 +159,7 @@ pub async fn list_undelivered(tx: &mut Tx, limit: i64) -> Result<Vec<Undelivered
 
 /// Counts the admins of these answers as told; returns how many were not told before.
 pub async fn mark_notified(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, StoreError> {
-    let mut told = 0;
+    let mut notified = 0;
     for chunk in screen_ids.chunks(ROWS_MAX) {
         let mut query = list_query(
             "UPDATE ticket_posts SET answered_by = 0 WHERE answered_by <> 0 AND screen_id IN",
@@ -169,7 +169,7 @@ pub async fn mark_notified(tx: &mut Tx, screen_ids: &[ScreenId]) -> Result<u64, 
         for screen_id in chunk {
             query = query.bind(*screen_id);
         }
-        told += query.execute(tx.conn()).await?.rows_affected();
+        notified += query.execute(tx.conn()).await?.rows_affected();
     }
-    Ok(told)
+    Ok(notified)
 }

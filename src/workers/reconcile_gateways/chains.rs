@@ -41,7 +41,9 @@ impl WorkerContext {
             }
             (reached.iter().map(|cursor| cursor.block_number).min(), listed)
         };
-        let (Some(until), Some(true)) = (until, chain.standing.get()) else { return Ok(None) };
+        let (Some(until), Some(true)) = (until, chain.settings_check.get()) else {
+            return Ok(None);
+        };
         let (day, asked_ms) = (Day::of(begun.asked_ms), begun.asked_ms);
         let Some(before) = &begun.before else {
             let mark = GatewayMark { gateway, day, asked_ms, block_number: until };

@@ -78,7 +78,7 @@ async fn an_id_listed_twice_keeps_what_was_known_and_is_named() {
     let mut list = full(&scripted);
     list.push(list[2].clone());
     sync_runs(&world, &scripted, &list).await;
-    assert!(!world.owner().was_told("unreadable rows"), "twins that say the same");
+    assert!(!world.owner().was_told("unreadable rows"), "duplicates that say the same");
     let mut duplicate = list[3].clone();
     duplicate["rate"] = json!("0.01");
     list.push(duplicate.clone());

@@ -45,7 +45,7 @@ impl World {
             Heard::List => workers.sweep_invoices().await.unwrap(),
             Heard::Hint | Heard::HintAgain => {
                 cashier.crypto_pay.tell_again(invoice);
-                cashier.crypto_pay.all_told().await;
+                cashier.crypto_pay.all_delivered().await;
                 workers.follow_invoices().await.unwrap();
             }
         }
@@ -60,7 +60,7 @@ impl World {
         self.advance_ms(61_000);
         let invoice = *cashier.crypto_pay.invoices().last().unwrap();
         cashier.pays(invoice);
-        cashier.crypto_pay.all_told().await;
+        cashier.crypto_pay.all_delivered().await;
         invoice
     }
 }

@@ -112,7 +112,7 @@ async fn an_invoice_that_says_another_sum_waits_for_the_owners() {
     let alice = world.customer(5_001, "Alice", "0").await;
     alice.deposits("10").await;
     world.follows_invoices().await;
-    let wrong = Paying { told_amount: Some("1000".parse().unwrap()), ..Paying::default() };
+    let wrong = Paying { sent_amount: Some("1000".parse().unwrap()), ..Paying::default() };
     cashier.crypto_pay.pay(cashier.crypto_pay.invoices()[0], &wrong).unwrap();
     world.follows_invoices().await;
     world.has(5_001, "0", "0").await;

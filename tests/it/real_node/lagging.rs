@@ -4,7 +4,7 @@ use storefront::payments::chain::Family;
 
 use super::contracts::{Kept, reorganise};
 use super::network::{ALICE, Network};
-use super::proxy::{Lag, Mood, Trouble, Which};
+use super::proxy::{Fault, Lag, Mood, Which};
 use crate::support::cashier::CONFIRMATIONS;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -14,7 +14,7 @@ async fn p06_what_a_host_has_not_sorted_yet_is_found_by_looking_back() {
     let to = network.asks(&world, ALICE, "10").await;
     network.pays(&to, &[20, 6]).await;
     network.mine(1).await;
-    network.proxy().set_mood(Mood::Always(Trouble::NoLogs));
+    network.proxy().set_mood(Mood::Always(Fault::NoLogs));
     for _ in 0..4 {
         world.follows_chains().await;
         network.mine(2).await;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use storefront::domain::money::Money;
 use storefront::payments::chain::{Address, ChainClient, Family, Limits};
-use storefront::workers::gateways::{Chain, Failures, Proof};
+use storefront::workers::gateways::{Chain, Failures, SettingsCheck};
 
 use super::contracts::{Account, Contracts, Sent, Share};
 use super::node::{self, Node};
@@ -197,8 +197,8 @@ pub fn leaves_nobody_alone(world: &mut World, mut limits: Limits) {
     let renewed = world.app.workers.gateways.chains.iter().map(|chain| {
         let settings = chain.settings.clone();
         let client = ChainClient::new(&settings, limits).unwrap();
-        let (standing, failures) = (Proof::default(), Failures::default());
-        Arc::new(Chain { settings, client, standing, failures })
+        let (settings_check, failures) = (SettingsCheck::default(), Failures::default());
+        Arc::new(Chain { settings, client, settings_check, failures })
     });
     world.app.workers.gateways.chains = renewed.collect();
 }

@@ -20,7 +20,7 @@ const EVERY: usize = 3;
 
 /// How an exchange fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum Fault {
     /// HTTP 200 with a limiter's own words.
     OwnWords,
     /// HTTP 429.
@@ -34,21 +34,21 @@ pub enum Trouble {
 }
 
 /// What fails in turn where some do.
-const IN_TURN: [Trouble; 5] = [
-    Trouble::OwnWords,
-    Trouble::TooMany,
-    Trouble::NoLogs,
-    Trouble::Page,
-    Trouble::Slow(Duration::from_millis(20)),
+const IN_TURN: [Fault; 5] = [
+    Fault::OwnWords,
+    Fault::TooMany,
+    Fault::NoLogs,
+    Fault::Page,
+    Fault::Slow(Duration::from_millis(20)),
 ];
 
 /// How a door answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mood {
     Calm,
-    /// Now and then each of the troubles, never twice in a row.
+    /// Now and then each of the faults, never twice in a row.
     Sometimes,
-    Always(Trouble),
+    Always(Fault),
 }
 
 /// How far behind the node a door is, in blocks.
@@ -145,21 +145,21 @@ async fn serve(shared: &Arc<Shared>, which: Which) -> String {
 }
 
 async fn answer(State((shared, which)): State<(Arc<Shared>, Which)>, body: String) -> Response {
-    let (trouble, lag) = shared.next(which);
-    match trouble {
-        Some(Trouble::OwnWords) => {
+    let (fault, lag) = shared.next(which);
+    match fault {
+        Some(Fault::OwnWords) => {
             let words = "class org.tron.core.exception.JsonRpcInternalException : lack of \
                          computing resources";
             return json!({"Error": words}).to_string().into_response();
         }
-        Some(Trouble::TooMany) => return StatusCode::TOO_MANY_REQUESTS.into_response(),
-        Some(Trouble::Page) => {
+        Some(Fault::TooMany) => return StatusCode::TOO_MANY_REQUESTS.into_response(),
+        Some(Fault::Page) => {
             return (StatusCode::BAD_GATEWAY, "<html>502 Bad Gateway</html>").into_response();
         }
-        Some(Trouble::Slow(time)) => tokio::time::sleep(time).await,
-        Some(Trouble::NoLogs) | None => {}
+        Some(Fault::Slow(time)) => tokio::time::sleep(time).await,
+        Some(Fault::NoLogs) | None => {}
     }
-    let lag = if trouble == Some(Trouble::NoLogs) { Lag { logs: u64::MAX, ..lag } } else { lag };
+    let lag = if fault == Some(Fault::NoLogs) { Lag { logs: u64::MAX, ..lag } } else { lag };
     let asked: Value = serde_json::from_str(&body).unwrap();
     match shared.replies(&asked, lag).await {
         Some(replies) => replies.to_string().into_response(),
@@ -173,20 +173,20 @@ impl Shared {
     }
 
     /// What spoils the next exchange, and how far behind it is.
-    fn next(&self, which: Which) -> (Option<Trouble>, Lag) {
+    fn next(&self, which: Which) -> (Option<Fault>, Lag) {
         let Door { mood, lag } = *self.door(which);
         let place = self.asked.fetch_add(1, Ordering::SeqCst);
-        let trouble = match mood {
+        let fault = match mood {
             Mood::Calm => None,
-            Mood::Always(trouble) => Some(trouble),
+            Mood::Always(fault) => Some(fault),
             Mood::Sometimes => {
                 place.is_multiple_of(EVERY).then(|| IN_TURN[place / EVERY % IN_TURN.len()])
             }
         };
-        if trouble.is_some() {
+        if fault.is_some() {
             self.failed.fetch_add(1, Ordering::SeqCst);
         }
-        (trouble, lag)
+        (fault, lag)
     }
 
     /// The answers to one question or to many; `None` if the node is not there.

@@ -226,9 +226,9 @@ async fn p12_a_message_that_is_refused_with_an_unlisted_code_steps_aside_and_is_
         }
         assert!(world.calls_to(5_001).iter().any(|call| call.answer_code == code), "{code}");
         assert_eq!(world.notices_read(5_001), [2], "{code}: the lane goes on");
-        let is_parked = async || world.count("outbox WHERE state = 2").await == 1;
+        let is_given_up = async || world.count("outbox WHERE state = 2").await == 1;
         for _ in 0..120 {
-            if is_parked().await {
+            if is_given_up().await {
                 break;
             }
             world.telegram.says(5_002, "/balance");
@@ -236,7 +236,7 @@ async fn p12_a_message_that_is_refused_with_an_unlisted_code_steps_aside_and_is_
             world.advance_ms(5_000);
             world.sender_has_looked().await;
         }
-        assert!(is_parked().await, "{code}: it is set aside");
+        assert!(is_given_up().await, "{code}: it is given up");
         let is_told = || world.owner().was_told("could not be delivered");
         world.until("the owner is told", async || is_told()).await;
         assert!(world.owner().was_told(&format!("{code}: ")), "{code} is named");

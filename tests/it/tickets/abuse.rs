@@ -1,5 +1,5 @@
-//! Whatever is sent to support: it reaches the desk as harmless text or is refused kindly, once,
-//! and never gets anybody into somebody else's ticket.
+//! Whatever is sent to support: it reaches the support staff as harmless text or is
+//! refused kindly, once, and never gets anybody into somebody else's ticket.
 
 use super::ALICE;
 use crate::support::World;
@@ -44,7 +44,7 @@ async fn somebody_elses_ticket_and_order_are_as_if_they_were_not_there() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn texts_of_any_kind_are_harmless_at_the_desk() {
+async fn texts_of_any_kind_are_harmless_to_support_staff() {
     let world = World::new().await;
     let (olga, alice) = (world.owner(), world.customer(ALICE, "<b>Ann", "0").await);
     let texts = [

@@ -11,7 +11,7 @@ use crate::domain::terms::TermsChange;
 const TEXT_MAX_CHARS: usize = 200;
 
 /// The changes as one text; `None` for none.
-pub(super) fn told(words: &Words, changes: &[TermsChange]) -> Option<String> {
+pub(super) fn summary(words: &Words, changes: &[TermsChange]) -> Option<String> {
     match changes {
         [] => None,
         [TermsChange::Price(..)] => Some(words.html("checkout-requoted", Args::new())),
@@ -29,45 +29,45 @@ fn line(words: &Words, change: &TermsChange) -> String {
     let texts = |before: &str, after: &str| {
         between(shorten(before, TEXT_MAX_CHARS), shorten(after, TEXT_MAX_CHARS))
     };
-    let told = |key: &str, args: Args| words.html(key, args);
+    let text = |key: &str, args: Args| words.html(key, args);
     let plain = |key: &str| words.html(key, Args::new());
     let range = |Limits { min, max }: &Limits| match *max {
         max if max == *min => words.number(max),
         max => format!("{} – {}", words.number(*min), words.number(max)),
     };
     match change {
-        TermsChange::Name(before, after) => told("change-name", texts(before, after)),
-        TermsChange::Category(before, after) => told("change-category", texts(before, after)),
+        TermsChange::Name(before, after) => text("change-name", texts(before, after)),
+        TermsChange::Category(before, after) => text("change-category", texts(before, after)),
         TermsChange::Type => plain("change-type"),
         TermsChange::Pricing(Pricing::Flat) => plain("change-pricing-flat"),
         TermsChange::Pricing(Pricing::PerThousand) => plain("change-pricing-thousand"),
         TermsChange::Limits(before, after) => {
-            told("change-limits", between(range(before), range(after)))
+            text("change-limits", between(range(before), range(after)))
         }
         TermsChange::Refill(true) => plain("change-refill"),
         TermsChange::Refill(false) => plain("change-no-refill"),
         TermsChange::Cancel(true) => plain("change-cancel"),
         TermsChange::Cancel(false) => plain("change-no-cancel"),
         TermsChange::AverageTime(before, after) => {
-            told("change-time", between(time(words, before), time(words, after)))
+            text("change-time", between(time(words, before), time(words, after)))
         }
         TermsChange::Description(after) if after.is_empty() => plain("change-no-description"),
         TermsChange::Description(after) => {
             let args = Args::new().text("after", shorten(after, TEXT_MAX_CHARS));
-            told("change-description", args)
+            text("change-description", args)
         }
         TermsChange::Source => plain("change-source"),
         TermsChange::Back => plain("change-back"),
         TermsChange::Price(before, after) => {
-            told("change-price", between(words.money(*before), words.money(*after)))
+            text("change-price", between(words.money(*before), words.money(*after)))
         }
     }
 }
 
-fn time(words: &Words, told: &str) -> String {
-    match read_minutes(told) {
+fn time(words: &Words, average_time: &str) -> String {
+    match read_minutes(average_time) {
         Some(minutes) => words.duration(minutes),
-        None if told.is_empty() => "–".to_owned(),
-        None => told.to_owned(),
+        None if average_time.is_empty() => "–".to_owned(),
+        None => average_time.to_owned(),
     }
 }

@@ -12,15 +12,15 @@ use crate::bot::ui::words::Words;
 use crate::domain::fields::{Choice, Field, Kind};
 use crate::store::catalog::Offer;
 
-/// Asks for a choice; `trouble` says what was wrong with the last answer.
+/// Asks for a choice; `problem` says what was wrong with the last answer.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    (field, choices, trouble): (Field, &[Choice], Option<String>),
+    (field, choices, problem): (Field, &[Choice], Option<String>),
 ) -> Outcome {
     let words = turn.words();
-    let mut view = View::new(question(&words, &heading(offer, &draft), (field, trouble)));
+    let mut view = View::new(question(&words, &heading(offer, &draft), (field, problem)));
     for (place, choice) in (0..).zip(choices) {
         let label = value_text(&words, field, choice.name);
         view = view.row([Button::action(label, Action::Choice { place })]);

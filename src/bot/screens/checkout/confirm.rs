@@ -51,7 +51,7 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
     // A sync may have come between the card and the price.
     let seen = draft.terms.as_deref().and_then(Terms::from_text);
     let changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
-    let word = changes::told(&turn.words(), &changes);
+    let word = changes::summary(&turn.words(), &changes);
     show(turn, draft, (&quote, word)).await
 }
 
@@ -107,7 +107,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     if let Some(duplicate) = &facts.duplicate {
         lines.push(duplicate_warning(&words, duplicate, turn.now_ms));
         let args = Args::new().text("order", duplicate.order_id.to_string());
-        let label = words.plain("key-open-twin", args);
+        let label = words.plain("key-open-duplicate", args);
         view = view.row([Button::action(label, Action::OrderCard { order: duplicate.order_id })]);
     }
     view.text = lines.join("\n");
@@ -186,7 +186,7 @@ fn duplicate_warning(words: &Words, duplicate: &Running, now_ms: i64) -> String 
         .text("order", duplicate.order_id.to_string())
         .text("state", words.word_of("order-state", state))
         .text("quantity", ordered_of(words, duplicate.quantity, &duplicate.inputs));
-    format!("\n{}", words.html("checkout-twin", args))
+    format!("\n{}", words.html("checkout-duplicate", args))
 }
 
 /// The Confirm button. It carries the checkout id, so that a second press finds the order of the
@@ -209,10 +209,10 @@ pub async fn confirm(turn: Arc<Turn>, checkout: CheckoutId, state: State) -> Out
             Ok(())
         }
         (Placed::Requoted { quote, changes }, Some(draft)) => {
-            show(&turn, draft, (&quote, changes::told(&words, &changes))).await
+            show(&turn, draft, (&quote, changes::summary(&words, &changes))).await
         }
         (Placed::Outdated { changes }, Some(draft)) => {
-            let word = changes::told(&words, &changes);
+            let word = changes::summary(&words, &changes);
             browse::card_again(turn, draft, word).await
         }
         (Placed::Short { .. }, Some(draft)) => {

@@ -41,16 +41,16 @@ fn question(words: &Words, offer: &Offer) -> String {
     }
 }
 
-/// Asks for the link; `trouble` says what was wrong with the last one.
+/// Asks for the link; `problem` says what was wrong with the last one.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    trouble: Option<String>,
+    problem: Option<String>,
 ) -> Outcome {
     let words = turn.words();
     // What is wrong says what would be right, so the question need not be repeated.
-    let question = trouble.unwrap_or_else(|| question(&words, offer));
+    let question = problem.unwrap_or_else(|| question(&words, offer));
     let text = format!("<b>{}</b>\n\n{question}", escape_html(&offer.name));
     let mut view = View::new(text);
     if let Some(link) = &draft.link {
@@ -76,8 +76,8 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
     let link = match clean_link(&text, platform(&offer)) {
         Ok(link) => link,
         Err(error) => {
-            let trouble = refusal::of_link(&turn.words(), &error, example(&offer));
-            return ask(&turn, &offer, draft, Some(trouble)).await;
+            let problem = refusal::of_link(&turn.words(), &error, example(&offer));
+            return ask(&turn, &offer, draft, Some(problem)).await;
         }
     };
     let typed_link = typed_otherwise(&text, &link);
@@ -85,9 +85,9 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
         return take(&turn, &offer, Draft { typed_link, ..draft }, link).await;
     };
     let kinds = (found, wanted.kind);
-    let trouble = refusal::of_link_kind(&turn.words(), kinds, example(&offer));
+    let problem = refusal::of_link_kind(&turn.words(), kinds, example(&offer));
     let doubted_link = (!wanted.is_certain).then_some(link);
-    ask(&turn, &offer, Draft { doubted_link, ..draft }, Some(trouble)).await
+    ask(&turn, &offer, Draft { doubted_link, ..draft }, Some(problem)).await
 }
 
 async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome {

@@ -40,12 +40,12 @@ fn limits_text(words: &Words, offer: &Offer, field: Field) -> String {
     words.html(key, args)
 }
 
-/// Asks for the list, or for more of it; `trouble` says what was wrong with the last message.
+/// Asks for the list, or for more of it; `problem` says what was wrong with the last message.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    (field, trouble): (Field, Option<String>),
+    (field, problem): (Field, Option<String>),
 ) -> Outcome {
     let words = turn.words();
     let list = collected(turn, &draft, field).await?;
@@ -55,7 +55,7 @@ pub(super) async fn ask(
         lines.push(String::new());
         lines.push(sample(&words, field, list));
     }
-    lines.extend(trouble.map(|trouble| format!("\n{trouble}")));
+    lines.extend(problem.map(|problem| format!("\n{problem}")));
     let mut view = View::new(lines.join("\n"));
     if list.is_some() {
         view = view.row([Button::action(words.word("key-list-done"), Action::ListDone)]);
@@ -89,8 +89,8 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
             ask(&turn, &offer, draft, (field, None)).await
         }
         Err(FlowError::User(UserError::Field(_, error))) => {
-            let trouble = escape_html(&refusal::of_field(&turn.words(), field, &error));
-            ask(&turn, &offer, draft, (field, Some(trouble))).await
+            let problem = escape_html(&refusal::of_field(&turn.words(), field, &error));
+            ask(&turn, &offer, draft, (field, Some(problem))).await
         }
         Err(error) => Err(error),
     }
@@ -110,8 +110,8 @@ pub async fn done(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
         .text("max", words.number(max))
         .text("items", items(&words, field, count));
     let key = if min == max { "list-not-exactly" } else { "list-outside" };
-    let trouble = words.html(key, args);
-    ask(&turn, &offer, draft, (field, Some(trouble))).await
+    let problem = words.html(key, args);
+    ask(&turn, &offer, draft, (field, Some(problem))).await
 }
 
 /// Begins the collection anew.

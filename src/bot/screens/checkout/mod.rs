@@ -110,20 +110,20 @@ async fn go_on(turn: &Turn, offer: &Offer, draft: Draft, answered: Field) -> Out
     }
 }
 
-/// Asks for a field; `trouble` says what was wrong with the last answer.
+/// Asks for a field; `problem` says what was wrong with the last answer.
 async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    (field, trouble): (Field, Option<String>),
+    (field, problem): (Field, Option<String>),
 ) -> Outcome {
     match field.kind() {
-        Kind::Link => link::ask(turn, offer, draft, trouble).await,
-        Kind::Quantity => quantity::ask(turn, offer, draft, trouble).await,
-        Kind::List(_) => list::ask(turn, offer, draft, (field, trouble)).await,
-        Kind::Number { max } => number::ask(turn, offer, draft, (field, max, trouble)).await,
-        Kind::Word(_) => word::ask(turn, offer, draft, (field, trouble)).await,
-        Kind::Choice(choices) => choice::ask(turn, offer, draft, (field, choices, trouble)).await,
+        Kind::Link => link::ask(turn, offer, draft, problem).await,
+        Kind::Quantity => quantity::ask(turn, offer, draft, problem).await,
+        Kind::List(_) => list::ask(turn, offer, draft, (field, problem)).await,
+        Kind::Number { max } => number::ask(turn, offer, draft, (field, max, problem)).await,
+        Kind::Word(_) => word::ask(turn, offer, draft, (field, problem)).await,
+        Kind::Choice(choices) => choice::ask(turn, offer, draft, (field, choices, problem)).await,
     }
 }
 
@@ -155,8 +155,8 @@ async fn take(turn: &Turn, draft: Draft, field: Field, text: &str) -> Outcome {
             go_on(turn, &offer, draft, field).await
         }
         Err(error) => {
-            let trouble = refusal::of_field(&turn.words(), field, &error);
-            ask(turn, &offer, draft, (field, Some(escape_html(&trouble)))).await
+            let problem = refusal::of_field(&turn.words(), field, &error);
+            ask(turn, &offer, draft, (field, Some(escape_html(&problem)))).await
         }
     }
 }
@@ -192,9 +192,9 @@ fn heading(offer: &Offer, draft: &Draft) -> String {
 }
 
 /// The question for a field of the type, and what was wrong with the last answer.
-fn question(words: &Words, above: &str, (field, trouble): (Field, Option<String>)) -> String {
+fn question(words: &Words, above: &str, (field, problem): (Field, Option<String>)) -> String {
     let mut text = format!("{above}\n\n{}", words.html(&field_key(field, "ask"), Args::new()));
-    text.extend(trouble.map(|trouble| format!("\n\n{trouble}")));
+    text.extend(problem.map(|problem| format!("\n\n{problem}")));
     text
 }
 

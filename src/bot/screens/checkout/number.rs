@@ -13,15 +13,15 @@ use crate::store::catalog::Offer;
 /// Numbers offered as buttons; polls rarely have more answers.
 const OFFERED: i64 = 10;
 
-/// Asks for the number; `trouble` says what was wrong with the last one.
+/// Asks for the number; `problem` says what was wrong with the last one.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    (field, max, trouble): (Field, i64, Option<String>),
+    (field, max, problem): (Field, i64, Option<String>),
 ) -> Outcome {
     let words = turn.words();
-    let mut view = View::new(question(&words, &heading(offer, &draft), (field, trouble)));
+    let mut view = View::new(question(&words, &heading(offer, &draft), (field, problem)));
     let numbers: Vec<i64> = (1..=OFFERED.min(max)).collect();
     for row in numbers.chunks(5) {
         let key = |number: i64| Button::action(words.number(number), Action::Number { number });

@@ -17,18 +17,18 @@ use crate::store::catalog::Offer;
 /// Quantities offered as buttons where the limits allow.
 const ROUND_QUANTITIES: [i64; 7] = [100, 500, 1_000, 2_000, 5_000, 10_000, 50_000];
 
-/// Asks for the quantity; `trouble` says what was wrong with the last one.
+/// Asks for the quantity; `problem` says what was wrong with the last one.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    trouble: Option<String>,
+    problem: Option<String>,
 ) -> Outcome {
     let words = turn.words();
     let limits = offer.limits();
     let args =
         Args::new().text("min", words.number(limits.min)).text("max", words.number(limits.max));
-    let question = trouble.unwrap_or_else(|| words.html("checkout-quantity", args));
+    let question = problem.unwrap_or_else(|| words.html("checkout-quantity", args));
     let text = format!("{}\n\n{question}", heading(offer, &draft));
     let key = |quantity: i64| Button::action(words.number(quantity), Action::Quantity { quantity });
     let offered: Vec<i64> = offered_quantities(limits, draft.quantity);
@@ -69,8 +69,8 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
             take(&turn, &offer, draft, (quantity, typed)).await
         }
         Err(error) => {
-            let trouble = refusal::of_quantity(&turn.words(), Some(&error), offer.limits());
-            ask(&turn, &offer, draft, Some(trouble)).await
+            let problem = refusal::of_quantity(&turn.words(), Some(&error), offer.limits());
+            ask(&turn, &offer, draft, Some(problem)).await
         }
     }
 }
@@ -89,8 +89,8 @@ async fn take(
 ) -> Outcome {
     let limits = offer.limits();
     if !limits.contain(quantity) {
-        let trouble = refusal::of_quantity(&turn.words(), None, limits);
-        return ask(turn, offer, draft, Some(trouble)).await;
+        let problem = refusal::of_quantity(&turn.words(), None, limits);
+        return ask(turn, offer, draft, Some(problem)).await;
     }
     let draft = Draft { quantity: Some(quantity), typed_quantity, ..draft };
     go_on(turn, offer, draft, Field::Quantity).await

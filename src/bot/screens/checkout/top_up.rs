@@ -44,7 +44,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, CheckoutId)) -> Outc
         amount: missing,
     };
     let key = match top_ups::ask(&mut turn.ctx(&mut tx), ask).await? {
-        Asked::Told => "top-up-asked",
+        Asked::Notified => "top-up-asked",
         Asked::Already => "top-up-asked-already",
         Asked::TooOften => "top-up-too-often",
     };

@@ -12,15 +12,15 @@ use crate::store::catalog::Offer;
 /// What fits of a text on a button.
 const ON_KEY_CHARS: usize = 24;
 
-/// Asks for the text; `trouble` says what was wrong with the last one.
+/// Asks for the text; `problem` says what was wrong with the last one.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    (field, trouble): (Field, Option<String>),
+    (field, problem): (Field, Option<String>),
 ) -> Outcome {
     let words = turn.words();
-    let mut view = View::new(question(&words, &heading(offer, &draft), (field, trouble)));
+    let mut view = View::new(question(&words, &heading(offer, &draft), (field, problem)));
     if let Some(entered) = draft.entries.values.get(&field) {
         let kept = shorten(entered.trim_start_matches("https://"), ON_KEY_CHARS);
         let label = words.plain("key-keep", Args::new().text("entered", kept));

@@ -2,7 +2,7 @@
 
 use super::{Back, FLOOD_WINDOW_MS, Queue, lane_of};
 use crate::bot::sender::attempt::Sent;
-use crate::bot::sender::trouble::Sentence;
+use crate::bot::sender::failures::AfterFailure;
 use crate::domain::ids::{ChatId, OutboxId};
 use crate::store::outbox::{Lane, Outgoing};
 
@@ -10,14 +10,14 @@ impl Queue {
     /// Telegram took the row, or it is done with otherwise; its chat may be served again. It stays
     /// known until that is written down.
     pub(in crate::bot::sender) fn sent(&mut self, outgoing: &Outgoing, sent: Sent) {
-        self.troubles.taken(outgoing.outbox_id);
+        self.failures.taken(outgoing.outbox_id);
         self.note_shown(outgoing, sent);
         self.free(outgoing);
     }
 
     /// The row is done with, and Telegram did not take it.
     pub(in crate::bot::sender) fn given_up(&mut self, outgoing: &Outgoing) {
-        self.troubles.forget(outgoing.outbox_id);
+        self.failures.forget(outgoing.outbox_id);
         self.free(outgoing);
     }
 
@@ -30,13 +30,13 @@ impl Queue {
 
     /// A row failed with this code, or 0: what becomes of it. The second: whether everything is
     /// refused so.
-    pub(in crate::bot::sender) fn judge(
+    pub(in crate::bot::sender) fn evaluate_failure(
         &mut self,
         outgoing: &Outgoing,
         code: i64,
-    ) -> (Sentence, bool) {
-        let sentence = self.troubles.failed(outgoing.outbox_id, code);
-        (sentence, self.troubles.is_of_all(outgoing.outbox_id, code))
+    ) -> (AfterFailure, bool) {
+        let after = self.failures.failed(outgoing.outbox_id, code);
+        (after, self.failures.is_of_all(outgoing.outbox_id, code))
     }
 
     /// The row comes back and is tried again after a while. After a limit the whole chat waits, a
@@ -107,7 +107,7 @@ impl Queue {
         }
         for row in &rows {
             self.known.remove(&row.outbox_id);
-            self.troubles.forget(row.outbox_id);
+            self.failures.forget(row.outbox_id);
         }
         let bulk = rows.iter().skip(1).filter(|row| lane_of(row) == Lane::Bulk).count();
         self.bulk = self.bulk.saturating_sub(bulk);

@@ -257,7 +257,8 @@ actions! {
         /// From 0.
         page: i64 as number,
     } = "ul",
-    /// Support: the person's open tickets, or the question for a new one; the desk for admins.
+    /// Support: the person's open tickets, or the question for a new one; for admins the
+    /// list of tickets.
     Support = "sp",
     /// Ask something in a new ticket.
     AskSupport {

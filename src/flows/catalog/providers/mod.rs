@@ -312,7 +312,7 @@ async fn show_sales(tx: &mut Tx, provider: &str, is_selling: bool) -> Result<(),
 
 /// Tells the owners of stops by the settings that orders wait for, once.
 pub async fn notify_waiting(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
-    for stop in stops::list_untold(ctx.tx).await? {
+    for stop in stops::list_unnotified(ctx.tx).await? {
         if stops::mark_notified(ctx.tx, &stop).await? {
             let notice = ProviderAlert::ProviderStopped { stop, is_after_trial: false };
             notify(ctx, notice).await?;

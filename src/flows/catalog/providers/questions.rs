@@ -6,7 +6,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
-use crate::domain::provider::{Finding, Said, Trouble};
+use crate::domain::provider::{Finding, ProviderFault, Said};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
@@ -26,12 +26,12 @@ pub async fn notify_finding(
         return Ok(());
     }
     let _key = AlertKey::Finding(provider, finding);
-    let (provider, trouble) = (provider.to_owned(), Trouble::Question(finding));
-    let notice = ProviderAlert::Provider { provider, trouble, said: said.cloned() };
+    let (provider, fault) = (provider.to_owned(), ProviderFault::Question(finding));
+    let notice = ProviderAlert::Provider { provider, fault, said: said.cloned() };
     Ok(notify(ctx, notice).await?)
 }
 
-/// A question was answered: the next trouble is told anew.
+/// A question was answered: the next fault is told anew.
 pub async fn forget_findings(tx: &mut Tx, provider: &str, now_ms: i64) -> Result<(), FlowError> {
     for finding in Finding::iter() {
         let key = AlertKey::Finding(provider, finding);

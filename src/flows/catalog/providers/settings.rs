@@ -60,6 +60,6 @@ fn by_settings(account: &Account) -> [(StopReason, bool); 2] {
 }
 
 fn is_of_another_currency(account: &Account) -> bool {
-    let told = &account.account_currency;
-    account.is_on && !told.is_empty() && !told.eq_ignore_ascii_case(&account.currency)
+    let currency = &account.account_currency;
+    account.is_on && !currency.is_empty() && !currency.eq_ignore_ascii_case(&account.currency)
 }

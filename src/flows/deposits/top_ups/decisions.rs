@@ -24,8 +24,14 @@ pub async fn give(
 ) -> Result<TopUp, FlowError> {
     let request = open_request(ctx.tx, request_id).await?;
     adjust::check(ctx, actor_id, request.person_id).await?;
-    decide(ctx.tx, &request, (TopUpState::Given, &DeclineReason::Untold), actor_id, ctx.now_ms)
-        .await?;
+    decide(
+        ctx.tx,
+        &request,
+        (TopUpState::Given, &DeclineReason::Unexplained),
+        actor_id,
+        ctx.now_ms,
+    )
+    .await?;
     // The customer reads it in their statement.
     let language = recipient(ctx.tx, request.person_id).await?.language;
     let reason = ctx.shop.renderer.top_up_reason(&language);

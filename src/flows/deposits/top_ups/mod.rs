@@ -42,7 +42,7 @@ pub struct TopUpAsk<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// The owners are told.
-    Told,
+    Notified,
     /// The same was asked for a moment ago.
     Already,
     /// The person has asked too often for now.
@@ -74,14 +74,14 @@ pub async fn ask(ctx: &mut Ctx<'_>, ask: TopUpAsk<'_>) -> Result<Asked, FlowErro
     if let Some(open) = open.as_ref().filter(|_| is_same) {
         // The phones ring once more for the same request.
         let by = who(ctx.tx, PersonId::NONE).await?;
-        let over = (TopUpState::Superseded, by, DeclineReason::Untold);
+        let over = (TopUpState::Superseded, by, DeclineReason::Unexplained);
         show_over(ctx, (open, over)).await?;
         top_ups::remove_cards(ctx.tx, open.request_id).await?;
         show_first(ctx, open).await?;
-        return Ok(Asked::Told);
+        return Ok(Asked::Notified);
     }
     if let Some(open) = &open {
-        let end = (TopUpState::Superseded, &DeclineReason::Untold);
+        let end = (TopUpState::Superseded, &DeclineReason::Unexplained);
         if !top_ups::decide(ctx.tx, open.request_id, end, PersonId::NONE, ctx.now_ms).await? {
             return Err(StoreError::Lost(Race::TopUpOpen).into());
         }
@@ -99,7 +99,7 @@ pub async fn ask(ctx: &mut Ctx<'_>, ask: TopUpAsk<'_>) -> Result<Asked, FlowErro
             show_first(ctx, &request).await?;
         }
     }
-    Ok(Asked::Told)
+    Ok(Asked::Notified)
 }
 
 async fn insert(tx: &mut Tx, ask: TopUpAsk<'_>, now_ms: i64) -> Result<TopUp, FlowError> {

@@ -27,9 +27,9 @@ async fn a_person_whom_the_bot_leaves_waiting_is_told_and_pays_nothing() {
     let id = asked(&world).await;
     world.telegram.gives_up_in_time(&id).await;
     assert_eq!(world.telegram.checkout(&id), Some(Checkout::Failed));
-    let told = world.telegram.callback_answers(ANN).pop().unwrap();
-    assert_eq!((told.callback_id.as_str(), told.show_alert), (id.as_str(), true));
-    assert!(told.text.contains("did not answer in time"), "{}", told.text);
+    let answer = world.telegram.callback_answers(ANN).pop().unwrap();
+    assert_eq!((answer.callback_id.as_str(), answer.show_alert), (id.as_str(), true));
+    assert!(answer.text.contains("did not answer in time"), "{}", answer.text);
     assert!(world.telegram.star_payments().is_empty());
 }
 
@@ -55,8 +55,8 @@ async fn a_payment_is_given_back_from_the_page_and_the_bot_hears_of_it() {
     let state = world.telegram.apply_to_stars(&back).unwrap();
     assert_eq!(state["payments"][0]["is_refunded"], json!(true));
     let updates = world.ok("getUpdates", json!({})).await;
-    let told = updates.as_array().unwrap().last().cloned().unwrap();
-    assert_eq!(told["message"]["refunded_payment"]["telegram_payment_charge_id"], payment["id"]);
+    let last = updates.as_array().unwrap().last().cloned().unwrap();
+    assert_eq!(last["message"]["refunded_payment"]["telegram_payment_charge_id"], payment["id"]);
     assert!(world.telegram.apply_to_stars(&back).unwrap_err().contains("already"));
 }
 

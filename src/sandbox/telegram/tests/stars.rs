@@ -65,11 +65,11 @@ async fn an_invoice_is_asked_about_paid_and_told() {
     assert_eq!(world.telegram.checkout(&id), Some(Checkout::Asked));
     let yes = json!({ "pre_checkout_query_id": id, "ok": true });
     assert_eq!(world.ok("answerPreCheckoutQuery", yes.clone()).await, json!(true));
-    let told = update(&world).await["message"].clone();
-    let payment = &told["successful_payment"];
+    let receipt = update(&world).await["message"].clone();
+    let payment = &receipt["successful_payment"];
     let [paid] = <[_; 1]>::try_from(world.telegram.star_payments()).unwrap();
     assert_eq!(payment["telegram_payment_charge_id"], json!(paid.charge_id));
-    assert_eq!((&payment["total_amount"], &told["from"]["id"]), (&json!(50), &json!(ANN)));
+    assert_eq!((&payment["total_amount"], &receipt["from"]["id"]), (&json!(50), &json!(ANN)));
     assert_eq!(payment["invoice_payload"], json!("deposit 7"));
     assert!(world.telegram.pays(ANN, &message).is_err());
     let again = world.refused("answerPreCheckoutQuery", yes).await;
@@ -158,8 +158,8 @@ async fn a_payment_is_given_back_once_and_both_ways_are_listed() {
     let other = json!({ "user_id": 6, "telegram_payment_charge_id": charge_id });
     assert!(world.refused("refundStarPayment", other).await.contains("CHARGE_NOT_FOUND"));
     assert_eq!(world.ok("refundStarPayment", back.clone()).await, json!(true));
-    let told = update(&world).await["message"]["refunded_payment"].clone();
-    assert_eq!(told["telegram_payment_charge_id"], json!(charge_id));
+    let message = update(&world).await["message"]["refunded_payment"].clone();
+    assert_eq!(message["telegram_payment_charge_id"], json!(charge_id));
     assert!(world.refused("refundStarPayment", back).await.contains("CHARGE_ALREADY_REFUNDED"));
     let all = world.ok("getStarTransactions", json!({})).await["transactions"].clone();
     assert_eq!((&all[0]["id"], &all[1]["id"]), (&json!(charge_id), &json!(charge_id)));

@@ -7,16 +7,12 @@ use storefront::payments::Timeouts;
 use storefront::payments::chain::{Family, Limits};
 
 use super::network::{ALICE, Network, leaves_nobody_alone};
-use super::proxy::{Mood, Trouble, Which};
+use super::proxy::{Fault, Mood, Which};
 use crate::support::cashier::CONFIRMATIONS;
 use crate::support::{World, money};
 
-const TROUBLES: [Trouble; 4] = [
-    Trouble::OwnWords,
-    Trouble::TooMany,
-    Trouble::Page,
-    Trouble::Slow(Duration::from_millis(1_000)),
-];
+const FAULTS: [Fault; 4] =
+    [Fault::OwnWords, Fault::TooMany, Fault::Page, Fault::Slow(Duration::from_millis(1_000))];
 
 /// A shop that does not wait long, and an address in it.
 async fn opens(network: &Network) -> (World, String) {
@@ -62,13 +58,13 @@ async fn the_proxy_refuses_what_public_nodes_refuse() {
 async fn what_one_host_does_not_answer_the_other_does() {
     let Some(network) = Network::behind_proxy(Family::Tron).await else { return };
     let (world, to) = opens(&network).await;
-    for (trouble, sum) in TROUBLES.into_iter().zip(["26", "52", "78", "104"]) {
-        network.proxy().set_mood_of(Which::First, Mood::Always(trouble));
+    for (fault, sum) in FAULTS.into_iter().zip(["26", "52", "78", "104"]) {
+        network.proxy().set_mood_of(Which::First, Mood::Always(fault));
         let failed = network.proxy().failed();
         pays(&network, &to).await;
         world.follows_chains().await;
-        assert_eq!(world.wallet(ALICE).await.available, money(sum), "{trouble:?}");
-        assert!(network.proxy().failed() > failed, "{trouble:?}");
+        assert_eq!(world.wallet(ALICE).await.available, money(sum), "{fault:?}");
+        assert!(network.proxy().failed() > failed, "{fault:?}");
     }
     assert!(!world.owner().was_told("It does not answer"));
     network.ends(world).await;
@@ -79,16 +75,16 @@ async fn p06_nothing_is_lost_while_no_host_answers() {
     let Some(network) = Network::behind_proxy(Family::Tron).await else { return };
     let (world, to) = opens(&network).await;
     let sums = ["0", "26", "52", "78", "104"];
-    for (trouble, sums) in TROUBLES.into_iter().zip(sums.windows(2)) {
-        network.proxy().set_mood(Mood::Always(trouble));
+    for (fault, sums) in FAULTS.into_iter().zip(sums.windows(2)) {
+        network.proxy().set_mood(Mood::Always(fault));
         pays(&network, &to).await;
         network.follows(&world).await;
-        assert_eq!(world.wallet(ALICE).await.available, money(sums[0]), "{trouble:?}");
-        assert!(world.owner().was_told("It does not answer"), "{trouble:?}");
+        assert_eq!(world.wallet(ALICE).await.available, money(sums[0]), "{fault:?}");
+        assert!(world.owner().was_told("It does not answer"), "{fault:?}");
         network.mine(40).await;
         network.proxy().set_mood(Mood::Calm);
         network.follows(&world).await;
-        assert_eq!(world.wallet(ALICE).await.available, money(sums[1]), "{trouble:?}");
+        assert_eq!(world.wallet(ALICE).await.available, money(sums[1]), "{fault:?}");
     }
     network.ends(world).await;
 }

@@ -11,17 +11,17 @@ const CODES_OF_ALL: [i64; 3] = [401, 404, 409];
 
 /// What a failed row has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sentence {
+pub(super) enum AfterFailure {
     /// Be tried again, its line waiting.
-    Again,
+    Retry,
     /// Be tried again, its line going on.
-    Aside,
-    /// Be set aside for a human.
-    Parked,
+    RetryAside,
+    /// Be given up: a human looks at it.
+    GiveUp,
 }
 
 /// How a row fares.
-struct Record {
+struct Failure {
     /// 0 when there was no readable answer.
     code: i64,
     tries: u32,
@@ -32,29 +32,29 @@ struct Record {
 /// How often a row may fail in the same way.
 struct Patience {
     aside: u32,
-    parked: u32,
+    give_up: u32,
     /// So many others must have been taken meanwhile, else everything fails and not the row.
     others: u64,
 }
 
 /// The rows that fail.
 #[derive(Default)]
-pub(super) struct Troubles {
-    rows: HashMap<OutboxId, Record>,
+pub(super) struct Failures {
+    rows: HashMap<OutboxId, Failure>,
     taken: u64,
 }
 
 /// The pauses double to a minute: eight tries are two minutes, ten are four.
 const fn patience(code: i64) -> Patience {
     match code {
-        401 | 404 | 409 => Patience { aside: 3, parked: 8, others: 1 },
-        0 => Patience { aside: 30, parked: 60, others: 3 },
-        500.. => Patience { aside: 4, parked: 10, others: 3 },
-        _ => Patience { aside: 3, parked: 8, others: 0 },
+        401 | 404 | 409 => Patience { aside: 3, give_up: 8, others: 1 },
+        0 => Patience { aside: 30, give_up: 60, others: 3 },
+        500.. => Patience { aside: 4, give_up: 10, others: 3 },
+        _ => Patience { aside: 3, give_up: 8, others: 0 },
     }
 }
 
-impl Troubles {
+impl Failures {
     /// Telegram took a row.
     pub(super) fn taken(&mut self, outbox_id: OutboxId) {
         self.taken += 1;
@@ -67,28 +67,28 @@ impl Troubles {
     }
 
     /// A row failed with this code; 0 for no readable answer.
-    pub(super) fn failed(&mut self, outbox_id: OutboxId, code: i64) -> Sentence {
+    pub(super) fn failed(&mut self, outbox_id: OutboxId, code: i64) -> AfterFailure {
         let taken = self.taken;
-        let fresh = || Record { code, tries: 0, taken_before: taken };
-        let record = self.rows.entry(outbox_id).or_insert_with(fresh);
-        if record.code != code {
-            *record = fresh();
+        let fresh = || Failure { code, tries: 0, taken_before: taken };
+        let failure = self.rows.entry(outbox_id).or_insert_with(fresh);
+        if failure.code != code {
+            *failure = fresh();
         }
-        record.tries += 1;
-        let Patience { aside, parked, others } = patience(code);
-        let is_its_own = taken - record.taken_before >= others;
-        match record.tries {
-            tries if is_its_own && tries >= parked => Sentence::Parked,
-            tries if is_its_own && tries >= aside => Sentence::Aside,
-            _ => Sentence::Again,
+        failure.tries += 1;
+        let Patience { aside, give_up, others } = patience(code);
+        let is_its_own = taken - failure.taken_before >= others;
+        match failure.tries {
+            tries if is_its_own && tries >= give_up => AfterFailure::GiveUp,
+            tries if is_its_own && tries >= aside => AfterFailure::RetryAside,
+            _ => AfterFailure::Retry,
         }
     }
 
     /// Whether everything is refused with this code and not the message alone.
     pub(super) fn is_of_all(&self, outbox_id: OutboxId, code: i64) -> bool {
-        let record = self.rows.get(&outbox_id);
+        let failure = self.rows.get(&outbox_id);
         let is_alone =
-            record.is_some_and(|record| record.tries >= 2 && record.taken_before == self.taken);
+            failure.is_some_and(|failure| failure.tries >= 2 && failure.taken_before == self.taken);
         CODES_OF_ALL.contains(&code) && is_alone
     }
 }
