@@ -1064,7 +1064,7 @@ admin-ask-id = ✍ Look for the order at <code>{ $provider }</code> and send its
 admin-ask-id-seen = This number came with the unclear answer: <code>{ $seen }</code>
 admin-id-asked = ⏳ <b>Order #{ $order }</b>
     Asking <code>{ $provider }</code> about <code>{ $id }</code>… The answer comes as a message with a button to confirm. Nothing is decided yet.
-admin-preview = 🔎 <b>Is order #{ $order } this one?</b>
+admin-id-check = 🔎 <b>Is order #{ $order } this one?</b>
     <code>{ $provider }</code> says about <code>{ $id }</code>:
     Status: <code>{ $status }</code>
     Charge: <code>{ $charge }</code>
@@ -1072,7 +1072,7 @@ admin-preview = 🔎 <b>Is order #{ $order } this one?</b>
     Not delivered yet: <code>{ $remains }</code>
 
     Compare it with the order. The button works once, for you, for five minutes from when you sent the number.
-admin-preview-none = ⚠ <b>Nothing about</b> <code>{ $id }</code>
+admin-id-check-none = ⚠ <b>Nothing about</b> <code>{ $id }</code>
     <code>{ $provider }</code> does not know this number or does not answer, so order #{ $order } stays undecided. Check the number, or try again later.
 admin-order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

@@ -1085,7 +1085,7 @@ admin-ask-id = ✍ Найдите заказ у <code>{ $provider }</code> и п
 admin-ask-id-seen = С неясным ответом пришёл этот номер: <code>{ $seen }</code>
 admin-id-asked = ⏳ <b>Заказ #{ $order }</b>
     Спрашиваем <code>{ $provider }</code> о <code>{ $id }</code>… Ответ придёт сообщением с кнопкой подтверждения. Пока ничего не решено.
-admin-preview = 🔎 <b>Заказ #{ $order } – это он?</b>
+admin-id-check = 🔎 <b>Заказ #{ $order } – это он?</b>
     <code>{ $provider }</code> сообщает о <code>{ $id }</code>:
     Состояние: <code>{ $status }</code>
     Плата: <code>{ $charge }</code>
@@ -1093,7 +1093,7 @@ admin-preview = 🔎 <b>Заказ #{ $order } – это он?</b>
     Ещё не выполнено: <code>{ $remains }</code>
 
     Сверьте это с заказом. Кнопка действует один раз, только для вас, пять минут с отправки номера.
-admin-preview-none = ⚠ <b>О</b> <code>{ $id }</code> <b>ничего нет</b>
+admin-id-check-none = ⚠ <b>О</b> <code>{ $id }</code> <b>ничего нет</b>
     <code>{ $provider }</code> не знает этого номера или не отвечает, поэтому решения по заказу #{ $order } пока нет. Проверьте номер или попробуйте позже.
 admin-order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

@@ -1065,7 +1065,7 @@ admin-ask-id = ✍ Buyurtmani <code>{ $provider }</code> saytidan toping va u ye
 admin-ask-id-seen = Noaniq javob bilan shu raqam keldi: <code>{ $seen }</code>
 admin-id-asked = ⏳ <b>Buyurtma #{ $order }</b>
     <code>{ $provider }</code> dan <code>{ $id }</code> haqida soʻrayapmiz… Javob tasdiqlash tugmasi bor xabar boʻlib keladi. Hali hech narsa hal qilinmadi.
-admin-preview = 🔎 <b>#{ $order }-buyurtma shumi?</b>
+admin-id-check = 🔎 <b>#{ $order }-buyurtma shumi?</b>
     <code>{ $provider }</code> <code>{ $id }</code> haqida shunday deydi:
     Holati: <code>{ $status }</code>
     Toʻlov: <code>{ $charge }</code>
@@ -1073,7 +1073,7 @@ admin-preview = 🔎 <b>#{ $order }-buyurtma shumi?</b>
     Hali bajarilmagani: <code>{ $remains }</code>
 
     Buyurtma bilan solishtiring. Tugma bir marta, faqat siz uchun, raqamni yuborganingizdan boshlab besh daqiqa ishlaydi.
-admin-preview-none = ⚠ <code>{ $id }</code> <b>haqida hech narsa yoʻq</b>
+admin-id-check-none = ⚠ <code>{ $id }</code> <b>haqida hech narsa yoʻq</b>
     <code>{ $provider }</code> bu raqamni bilmaydi yoki javob bermayapti, shuning uchun #{ $order }-buyurtma boʻyicha hali qaror yoʻq. Raqamni tekshiring yoki keyinroq urinib koʻring.
 admin-order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

@@ -394,8 +394,8 @@ fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
         remains: "5".to_owned(),
     };
     for language in LANGUAGES {
-        let preview = IdCheckCard { request: request.clone(), facts: Some(facts.clone()) };
-        let text = render_for(1, language, preview);
+        let card = IdCheckCard { request: request.clone(), facts: Some(facts.clone()) };
+        let text = render_for(1, language, card);
         assert!(text.contains(&request.nonce), "{text}");
         assert_readable(&text_of(&text), language);
         assert!(text_of(&text).contains("1.20 USD"), "{text}");
