@@ -666,16 +666,16 @@ admin-act-review-return = Decided: the return is right
 admin-act-review-delivered = Decided: delivered, nothing returned
 admin-act-other = Money moved
 
-admin-fault-no-connection = It cannot be reached. Its orders wait and are sent as soon as it answers.
-admin-fault-out-of-funds = Your balance there is too small. Top it up; the waiting orders are sent by themselves then.
-admin-fault-rate-limited = It asks for fewer requests. Orders wait a little.
-admin-fault-throttled = The shop's own limit of calls a minute is used up; the provider has refused nothing. Orders wait a little.
-admin-fault-duplicate-link = It still works on another order for the same link. The new one waits.
-admin-fault-auth = It refuses the key or has suspended the account. Check the key in the settings.
-admin-fault-web-page = It answers with a web page, not with JSON. Is the URL right, or does it want a check that only browsers pass?
-admin-fault-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.
-admin-fault-status-unreachable = It does not answer questions about orders. What it delivers goes on; changes are told as soon as it answers again.
-admin-fault-other = Something is wrong there. The log says more.
+admin-provider-fault-no-connection = It cannot be reached. Its orders wait and are sent as soon as it answers.
+admin-provider-fault-out-of-funds = Your balance there is too small. Top it up; the waiting orders are sent by themselves then.
+admin-provider-fault-rate-limited = It asks for fewer requests. Orders wait a little.
+admin-provider-fault-throttled = The shop's own limit of calls a minute is used up; the provider has refused nothing. Orders wait a little.
+admin-provider-fault-duplicate-link = It still works on another order for the same link. The new one waits.
+admin-provider-fault-auth = It refuses the key or has suspended the account. Check the key in the settings.
+admin-provider-fault-web-page = It answers with a web page, not with JSON. Is the URL right, or does it want a check that only browsers pass?
+admin-provider-fault-catalog-unreachable = Its list of services could not be fetched. The catalog stays as it was.
+admin-provider-fault-status-unreachable = It does not answer questions about orders. What it delivers goes on; changes are told as soon as it answers again.
+admin-provider-fault-other = Something is wrong there. The log says more.
 admin-stop-off = It is not in the settings any more.
 admin-stop-no-rate = The settings have no rate for its currency (PROVIDER_…_RATE).
 admin-stop-currency = It works in another currency than the settings say. Its services are not sold until the two agree.
@@ -1064,7 +1064,7 @@ admin-ask-id = ✍ Look for the order at <code>{ $provider }</code> and send its
 admin-ask-id-seen = This number came with the unclear answer: <code>{ $seen }</code>
 admin-id-asked = ⏳ <b>Order #{ $order }</b>
     Asking <code>{ $provider }</code> about <code>{ $id }</code>… The answer comes as a message with a button to confirm. Nothing is decided yet.
-admin-preview = 🔎 <b>Is order #{ $order } this one?</b>
+admin-id-check = 🔎 <b>Is order #{ $order } this one?</b>
     <code>{ $provider }</code> says about <code>{ $id }</code>:
     Status: <code>{ $status }</code>
     Charge: <code>{ $charge }</code>
@@ -1072,7 +1072,7 @@ admin-preview = 🔎 <b>Is order #{ $order } this one?</b>
     Not delivered yet: <code>{ $remains }</code>
 
     Compare it with the order. The button works once, for you, for five minutes from when you sent the number.
-admin-preview-none = ⚠ <b>Nothing about</b> <code>{ $id }</code>
+admin-id-check-none = ⚠ <b>Nothing about</b> <code>{ $id }</code>
     <code>{ $provider }</code> does not know this number or does not answer, so order #{ $order } stays undecided. Check the number, or try again later.
 admin-order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

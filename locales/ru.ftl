@@ -681,16 +681,16 @@ admin-act-review-return = Решено: возврат верный
 admin-act-review-delivered = Решено: выполнен, ничего не возвращается
 admin-act-other = Движение денег
 
-admin-fault-no-connection = До него не достучаться. Заказы ждут и уйдут, как только он ответит.
-admin-fault-out-of-funds = На вашем счёте у него мало денег. Пополните его, и ждущие заказы уйдут сами.
-admin-fault-rate-limited = Он просит обращаться реже. Заказы немного подождут.
-admin-fault-throttled = Исчерпан собственный лимит запросов магазина в минуту, поставщик ни в чём не отказал. Заказы немного подождут.
-admin-fault-duplicate-link = Он ещё выполняет другой заказ на ту же ссылку. Новый ждёт.
-admin-fault-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
-admin-fault-web-page = Он отвечает веб-страницей, а не JSON. Верен ли URL, не требует ли он проверки, которую проходит только браузер?
-admin-fault-catalog-unreachable = Его список услуг не удалось получить. Каталог остался прежним.
-admin-fault-status-unreachable = Он не отвечает на вопросы о заказах. Выполнение идёт дальше; об изменениях сообщим, как только он ответит.
-admin-fault-other = Там что-то не так. Подробности в журнале.
+admin-provider-fault-no-connection = До него не достучаться. Заказы ждут и уйдут, как только он ответит.
+admin-provider-fault-out-of-funds = На вашем счёте у него мало денег. Пополните его, и ждущие заказы уйдут сами.
+admin-provider-fault-rate-limited = Он просит обращаться реже. Заказы немного подождут.
+admin-provider-fault-throttled = Исчерпан собственный лимит запросов магазина в минуту, поставщик ни в чём не отказал. Заказы немного подождут.
+admin-provider-fault-duplicate-link = Он ещё выполняет другой заказ на ту же ссылку. Новый ждёт.
+admin-provider-fault-auth = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
+admin-provider-fault-web-page = Он отвечает веб-страницей, а не JSON. Верен ли URL, не требует ли он проверки, которую проходит только браузер?
+admin-provider-fault-catalog-unreachable = Его список услуг не удалось получить. Каталог остался прежним.
+admin-provider-fault-status-unreachable = Он не отвечает на вопросы о заказах. Выполнение идёт дальше; об изменениях сообщим, как только он ответит.
+admin-provider-fault-other = Там что-то не так. Подробности в журнале.
 admin-stop-off = Его больше нет в настройках.
 admin-stop-no-rate = В настройках нет курса его валюты (PROVIDER_…_RATE).
 admin-stop-currency = Он работает не в той валюте, что указана в настройках. Его услуги не продаются, пока они не совпадут.
@@ -1085,7 +1085,7 @@ admin-ask-id = ✍ Найдите заказ у <code>{ $provider }</code> и п
 admin-ask-id-seen = С неясным ответом пришёл этот номер: <code>{ $seen }</code>
 admin-id-asked = ⏳ <b>Заказ #{ $order }</b>
     Спрашиваем <code>{ $provider }</code> о <code>{ $id }</code>… Ответ придёт сообщением с кнопкой подтверждения. Пока ничего не решено.
-admin-preview = 🔎 <b>Заказ #{ $order } – это он?</b>
+admin-id-check = 🔎 <b>Заказ #{ $order } – это он?</b>
     <code>{ $provider }</code> сообщает о <code>{ $id }</code>:
     Состояние: <code>{ $status }</code>
     Плата: <code>{ $charge }</code>
@@ -1093,7 +1093,7 @@ admin-preview = 🔎 <b>Заказ #{ $order } – это он?</b>
     Ещё не выполнено: <code>{ $remains }</code>
 
     Сверьте это с заказом. Кнопка действует один раз, только для вас, пять минут с отправки номера.
-admin-preview-none = ⚠ <b>О</b> <code>{ $id }</code> <b>ничего нет</b>
+admin-id-check-none = ⚠ <b>О</b> <code>{ $id }</code> <b>ничего нет</b>
     <code>{ $provider }</code> не знает этого номера или не отвечает, поэтому решения по заказу #{ $order } пока нет. Проверьте номер или попробуйте позже.
 admin-order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

@@ -667,16 +667,16 @@ admin-act-review-return = Qaror: qaytarish toʻgʻri
 admin-act-review-delivered = Qaror: bajarilgan, hech narsa qaytarilmaydi
 admin-act-other = Pul harakati
 
-admin-fault-no-connection = U bilan bogʻlanib boʻlmayapti. Buyurtmalar kutmoqda va u javob berishi bilan yuboriladi.
-admin-fault-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, kutayotgan buyurtmalar shunda oʻzi yuboriladi.
-admin-fault-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
-admin-fault-throttled = Doʻkonning daqiqalik oʻz soʻrovlar chegarasi tugadi, taʼminotchi hech narsani rad etmadi. Buyurtmalar biroz kutadi.
-admin-fault-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
-admin-fault-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
-admin-fault-web-page = U JSON emas, veb-sahifa bilan javob beryapti. URL toʻgʻrimi, u faqat brauzer oʻta oladigan tekshiruvni soʻramayaptimi?
-admin-fault-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
-admin-fault-status-unreachable = Buyurtmalar haqidagi savollarga javob bermayapti. Bajarilayotgani davom etadi; javob berishi bilan oʻzgarishlarni aytamiz.
-admin-fault-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
+admin-provider-fault-no-connection = U bilan bogʻlanib boʻlmayapti. Buyurtmalar kutmoqda va u javob berishi bilan yuboriladi.
+admin-provider-fault-out-of-funds = U yerdagi balansingiz yetarli emas. Toʻldiring, kutayotgan buyurtmalar shunda oʻzi yuboriladi.
+admin-provider-fault-rate-limited = U kamroq soʻrov yuborishni soʻrayapti. Buyurtmalar biroz kutadi.
+admin-provider-fault-throttled = Doʻkonning daqiqalik oʻz soʻrovlar chegarasi tugadi, taʼminotchi hech narsani rad etmadi. Buyurtmalar biroz kutadi.
+admin-provider-fault-duplicate-link = U xuddi shu havola boʻyicha boshqa buyurtmani bajarmoqda. Yangisi kutmoqda.
+admin-provider-fault-auth = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
+admin-provider-fault-web-page = U JSON emas, veb-sahifa bilan javob beryapti. URL toʻgʻrimi, u faqat brauzer oʻta oladigan tekshiruvni soʻramayaptimi?
+admin-provider-fault-catalog-unreachable = Xizmatlar roʻyxatini olib boʻlmadi. Katalog oʻzgarmadi.
+admin-provider-fault-status-unreachable = Buyurtmalar haqidagi savollarga javob bermayapti. Bajarilayotgani davom etadi; javob berishi bilan oʻzgarishlarni aytamiz.
+admin-provider-fault-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
 admin-stop-off = U endi sozlamalarda yoʻq.
 admin-stop-no-rate = Sozlamalarda uning valyutasi kursi yoʻq (PROVIDER_…_RATE).
 admin-stop-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Ikkalasi mos kelmaguncha xizmatlari sotilmaydi.
@@ -1065,7 +1065,7 @@ admin-ask-id = ✍ Buyurtmani <code>{ $provider }</code> saytidan toping va u ye
 admin-ask-id-seen = Noaniq javob bilan shu raqam keldi: <code>{ $seen }</code>
 admin-id-asked = ⏳ <b>Buyurtma #{ $order }</b>
     <code>{ $provider }</code> dan <code>{ $id }</code> haqida soʻrayapmiz… Javob tasdiqlash tugmasi bor xabar boʻlib keladi. Hali hech narsa hal qilinmadi.
-admin-preview = 🔎 <b>#{ $order }-buyurtma shumi?</b>
+admin-id-check = 🔎 <b>#{ $order }-buyurtma shumi?</b>
     <code>{ $provider }</code> <code>{ $id }</code> haqida shunday deydi:
     Holati: <code>{ $status }</code>
     Toʻlov: <code>{ $charge }</code>
@@ -1073,7 +1073,7 @@ admin-preview = 🔎 <b>#{ $order }-buyurtma shumi?</b>
     Hali bajarilmagani: <code>{ $remains }</code>
 
     Buyurtma bilan solishtiring. Tugma bir marta, faqat siz uchun, raqamni yuborganingizdan boshlab besh daqiqa ishlaydi.
-admin-preview-none = ⚠ <code>{ $id }</code> <b>haqida hech narsa yoʻq</b>
+admin-id-check-none = ⚠ <code>{ $id }</code> <b>haqida hech narsa yoʻq</b>
     <code>{ $provider }</code> bu raqamni bilmaydi yoki javob bermayapti, shuning uchun #{ $order }-buyurtma boʻyicha hali qaror yoʻq. Raqamni tekshiring yoki keyinroq urinib koʻring.
 admin-order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)

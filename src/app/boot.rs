@@ -21,7 +21,7 @@ use crate::bot::ingest::reading;
 use crate::bot::ingest::stars::PreCheckouts;
 use crate::bot::renderer::BotRenderer;
 use crate::bot::sender::drawings::ShopStudio;
-use crate::bot::sender::{self, Answer, Api, CALL_TIMEOUT, Figures, Rates, Sender};
+use crate::bot::sender::{self, Api, ApiReply, CALL_TIMEOUT, Figures, Rates, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::domain::ids::BotId;
@@ -363,11 +363,12 @@ async fn get_me(api: &Api, bot_id: BotId) -> Result<Me, AppError> {
     let mut wait_ms = 500;
     loop {
         match api.call("getMe", "{}".to_owned(), CALL_TIMEOUT).await {
-            Some(Answer { ok: true, result: Some(said), .. }) => match reading::me(&said, bot_id) {
+            Some(ApiReply { ok: true, result: Some(said), .. }) => match reading::me(&said, bot_id)
+            {
                 Some(me) => return Ok(me),
                 None => tracing::warn!(wait_ms, "getMe is not answered with a bot"),
             },
-            Some(Answer { error_code: 401 | 404, .. }) => return Err(AppError::Token),
+            Some(ApiReply { error_code: 401 | 404, .. }) => return Err(AppError::Token),
             _ => tracing::warn!(wait_ms, "Telegram does not answer yet"),
         }
         tokio::time::sleep(Duration::from_millis(wait_ms)).await;

@@ -3,7 +3,7 @@
 
 use super::boot::AppError;
 use crate::domain::ids::BotId;
-use crate::store::schema::Found;
+use crate::store::schema::FoundDatabase;
 use crate::store::{Store, meta};
 
 /// What this start wants the database to be.
@@ -29,7 +29,7 @@ impl DatabaseIdentity<'_> {
 /// # Errors
 /// [`AppError::DatabaseIdentity`] when it belongs to something else.
 pub(super) fn check(
-    found: &Found,
+    found: &FoundDatabase,
     database_identity: &DatabaseIdentity<'_>,
 ) -> Result<(), AppError> {
     for (key, wanted, what) in database_identity.parts() {

@@ -8,7 +8,7 @@ use secrecy::ExposeSecret;
 use super::boot::{AppError, client};
 use super::payments::gateways;
 use crate::bot::ingest::reading;
-use crate::bot::sender::{self, Answer, CALL_TIMEOUT};
+use crate::bot::sender::{self, ApiReply, CALL_TIMEOUT};
 use crate::clock::Clock;
 use crate::config::{Config, bot_id};
 use crate::domain::deposit::Gateway;
@@ -102,11 +102,11 @@ async fn telegram(config: &Config) -> Finding {
         Err(_) => None,
     };
     let outcome = match said {
-        Some(Answer { ok: true, result: Some(said), .. }) => match reading::me(&said, bot_id) {
+        Some(ApiReply { ok: true, result: Some(said), .. }) => match reading::me(&said, bot_id) {
             Some(me) => Ok(format!("the bot is @{}", me.username())),
             None => Err("what answers is not Telegram".to_owned()),
         },
-        Some(Answer { error_code: 401 | 404, .. }) => Err("Telegram does not know it".to_owned()),
+        Some(ApiReply { error_code: 401 | 404, .. }) => Err("Telegram does not know it".to_owned()),
         _ => Err("Telegram does not answer".to_owned()),
     };
     Finding::of("TELEGRAM_BOT_TOKEN", outcome)

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::App;
 use super::boot::AppError;
 use super::webhook::is_passing;
-use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
+use crate::bot::sender::{Api, ApiReply, CALL_TIMEOUT};
 use crate::bot::ui::menu;
 use crate::bot::ui::words::{Lang, Words};
 use crate::clock::{MINUTE_MS, SECOND_MS};
@@ -70,7 +70,7 @@ async fn tell_each(api: &Api, calls: Vec<MenuCall>) -> Vec<MenuCall> {
         let answer = api.call(method, payload.clone(), CALL_TIMEOUT).await;
         if is_passing(answer.as_ref()) {
             pending.push((method, payload));
-        } else if let Some(Answer { ok: false, description, .. }) = answer {
+        } else if let Some(ApiReply { ok: false, description, .. }) = answer {
             tracing::debug!(method, description, "Telegram refuses it");
         }
     }
@@ -124,15 +124,15 @@ impl Reach for Api {
                 answer = type_to(self, present_id).await;
             }
             match answer {
-                Some(Answer { ok: true, .. }) => Reached::Reachable,
-                Some(Answer { error_code: 400 | 403, .. }) => Reached::Unreachable,
+                Some(ApiReply { ok: true, .. }) => Reached::Reachable,
+                Some(ApiReply { error_code: 400 | 403, .. }) => Reached::Unreachable,
                 _ => Reached::Unanswered,
             }
         })
     }
 }
 
-async fn type_to(api: &Api, chat_id: ChatId) -> Option<Answer> {
+async fn type_to(api: &Api, chat_id: ChatId) -> Option<ApiReply> {
     let payload = json!({ "chat_id": chat_id, "action": "typing" }).to_string();
     api.call("sendChatAction", payload, CALL_TIMEOUT).await
 }

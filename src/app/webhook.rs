@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use crate::bot::ingest::poll::{ALLOWED_UPDATES, alarm};
-use crate::bot::sender::{Answer, Api, CALL_TIMEOUT};
+use crate::bot::sender::{Api, ApiReply, CALL_TIMEOUT};
 use crate::clock::Clock;
 use crate::config;
 use crate::domain::alert::IntakeFault;
@@ -87,7 +87,7 @@ impl Webhook {
         }
     }
 
-    async fn call(&self, method: &str, payload: String) -> Option<Answer> {
+    async fn call(&self, method: &str, payload: String) -> Option<ApiReply> {
         self.api.call(method, payload, CALL_TIMEOUT).await
     }
 
@@ -97,6 +97,6 @@ impl Webhook {
 }
 
 /// Whether a call failed by something that may be over soon.
-pub(super) fn is_passing(answer: Option<&Answer>) -> bool {
+pub(super) fn is_passing(answer: Option<&ApiReply>) -> bool {
     answer.is_none_or(|answer| !answer.ok && (answer.error_code == 429 || answer.error_code >= 500))
 }

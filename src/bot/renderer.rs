@@ -77,7 +77,7 @@ impl Renderer for BotRenderer {
             Notice::Shop(notice) => vec![shop_alerts::view(&words, notice)],
             Notice::Ticket(notice) => tickets::views(&words, is_group, notice),
             Notice::TopUp(card) => vec![top_up::view(&words, card)],
-            Notice::IdCheckCard(preview) => vec![id_check::view(&words, preview)],
+            Notice::IdCheckCard(card) => vec![id_check::view(&words, card)],
         };
         views.into_iter().map(|view| payload(view, is_group, to)).collect()
     }

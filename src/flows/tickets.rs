@@ -19,7 +19,7 @@ use crate::domain::ids::{OrderId, PersonId, TicketId};
 use crate::domain::ticket::{self, TextError};
 use crate::notifications::notice::Who;
 use crate::store::people::Person;
-use crate::store::tickets::{Line, Ticket};
+use crate::store::tickets::{Ticket, TicketLine};
 use crate::store::{Tx, orders, tickets};
 
 /// What became of a customer's message.
@@ -163,8 +163,8 @@ fn clean(text: &str) -> Result<String, UserError> {
     })
 }
 
-fn asked(author_id: PersonId, text: &str, now_ms: i64) -> Line {
-    Line { author_id, is_answer: false, text: text.to_owned(), created_ms: now_ms }
+fn asked(author_id: PersonId, text: &str, now_ms: i64) -> TicketLine {
+    TicketLine { author_id, is_answer: false, text: text.to_owned(), created_ms: now_ms }
 }
 
 /// What support staff must know of a customer and an order.

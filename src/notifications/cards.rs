@@ -93,7 +93,7 @@ impl From<TopUpCard> for Notice {
 }
 
 impl From<IdCheckCard> for Notice {
-    fn from(preview: IdCheckCard) -> Self {
-        Self::IdCheckCard(preview)
+    fn from(card: IdCheckCard) -> Self {
+        Self::IdCheckCard(card)
     }
 }

@@ -5,7 +5,7 @@ use super::notice::{Notice, Who};
 use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::money::Money;
 use crate::domain::order::Stage;
-use crate::store::tickets::Line;
+use crate::store::tickets::TicketLine;
 
 /// What they are told of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub enum TicketEvent {
         /// Who, and about what.
         card: Card,
         /// The newest lines, oldest first.
-        lines: Vec<Line>,
+        lines: Vec<TicketLine>,
         /// Whether it is open.
         is_open: bool,
     },

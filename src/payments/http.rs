@@ -33,8 +33,8 @@ impl Default for Timeouts {
     }
 }
 
-/// A complete answer.
-pub struct Answer {
+/// A complete answer to an HTTP request.
+pub struct HttpReply {
     /// HTTP status.
     pub status: u16,
     /// The wait that the server asked for, 1 s to 1 h in milliseconds.
@@ -58,7 +58,7 @@ pub enum Broken {
 
 /// What a client is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lane {
+pub enum Purpose {
     /// Calls that may be asked again; connections are reused.
     Reading,
     /// Calls that make something. A fresh connection each: on a reused one hyper-util writes a
@@ -70,13 +70,13 @@ pub enum Lane {
 ///
 /// # Errors
 /// TLS could not be set up.
-pub fn client(timeouts: Timeouts, lane: Lane) -> Result<Client, reqwest::Error> {
+pub fn client(timeouts: Timeouts, purpose: Purpose) -> Result<Client, reqwest::Error> {
     let builder = Client::builder()
         .timeout(Duration::from_millis(timeouts.whole_ms))
         .connect_timeout(Duration::from_millis(timeouts.connect_ms));
-    let builder = match lane {
-        Lane::Reading => builder,
-        Lane::Making => builder.pool_max_idle_per_host(0),
+    let builder = match purpose {
+        Purpose::Reading => builder,
+        Purpose::Making => builder.pool_max_idle_per_host(0),
     };
     strict(builder).build()
 }
@@ -94,14 +94,14 @@ fn strict(builder: ClientBuilder) -> ClientBuilder {
 ///
 /// # Errors
 /// Why the answer is not complete.
-pub async fn exchange(request: RequestBuilder, cap_bytes: usize) -> Result<Answer, Broken> {
+pub async fn exchange(request: RequestBuilder, cap_bytes: usize) -> Result<HttpReply, Broken> {
     let response = request.send().await.map_err(|error| broken(&error))?;
     let status = response.status().as_u16();
     let retry_after_ms = retry_after_ms(&response);
     let bytes = read_body(response, cap_bytes).await?;
     let body = String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    Ok(Answer { status, retry_after_ms, body })
+    Ok(HttpReply { status, retry_after_ms, body })
 }
 
 /// A connection that was never made is told apart first: a connect timeout is both.

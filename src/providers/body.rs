@@ -115,14 +115,14 @@ fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 
 /// A JSON value and what stands around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found<'a> {
+pub struct FoundJson<'a> {
     /// The value, exactly.
     pub json: &'a str,
     before: &'a str,
     after: &'a str,
 }
 
-impl Found<'_> {
+impl FoundJson<'_> {
     /// Whether the answer is the value and nothing else.
     pub fn is_alone(&self) -> bool {
         self.before.is_empty() && self.after.is_empty()
@@ -144,7 +144,7 @@ impl Found<'_> {
 /// The one list or object in an answer, also behind a complaint of PHP, a comment or a call that
 /// wraps it, and before anything that is no JSON. `None` where there is none, where another value
 /// stands beside it, or where it is only a piece of something broken.
-pub fn find(body: &str) -> Option<Found<'_>> {
+pub fn find(body: &str) -> Option<FoundJson<'_>> {
     let start = body.find(['{', '[', '}', ']'])?;
     let (before, rest) = body.split_at_checked(start)?;
     let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
@@ -158,7 +158,7 @@ pub fn find(body: &str) -> Option<Found<'_>> {
     let is_within =
         before.trim_end().ends_with(is_piece) || after.trim_start().starts_with(is_piece);
     let is_one = !is_within && !after.contains(['{', '[', '}', ']']);
-    is_one.then_some(Found { json, before: before.trim(), after: after.trim() })
+    is_one.then_some(FoundJson { json, before: before.trim(), after: after.trim() })
 }
 
 /// The one value in an answer to a question, or the answer as it is.

@@ -16,8 +16,8 @@ const RETRY_AFTER_MIN_S: i64 = 1;
 /// The longest wait taken from a `Retry-After` header.
 const RETRY_AFTER_MAX_S: i64 = 3_600;
 
-/// A complete answer.
-pub struct Answer {
+/// A complete answer to an HTTP request.
+pub struct HttpReply {
     /// HTTP status.
     pub status: u16,
     /// The wait that the server asked for in whole seconds, 1 s to 1 h.
@@ -28,7 +28,7 @@ pub struct Answer {
 
 /// Which client carries a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lane {
+pub enum Purpose {
     /// Calls that may be asked again; connections are reused.
     Reading,
     /// Calls that place something. A fresh connection each: on a reused one hyper-util writes a
@@ -65,24 +65,24 @@ impl Http {
         })
     }
 
-    /// The client of a lane.
-    pub const fn client(&self, lane: Lane) -> &Client {
-        match lane {
-            Lane::Reading => &self.reading,
-            Lane::Placing => &self.placing,
+    /// The client of a purpose.
+    pub const fn client(&self, purpose: Purpose) -> &Client {
+        match purpose {
+            Purpose::Reading => &self.reading,
+            Purpose::Placing => &self.placing,
         }
     }
 }
 
 /// Sends a request once and reads the answer, at most `cap_bytes` of it.
-pub async fn exchange(request: RequestBuilder, cap_bytes: usize) -> Result<Answer, Fault> {
+pub async fn exchange(request: RequestBuilder, cap_bytes: usize) -> Result<HttpReply, Fault> {
     let response = request.send().await.map_err(|error| fault(&error))?;
     let status = response.status().as_u16();
     let retry_after_ms = retry_after_ms(&response);
     let labels = labels(&response);
     let bytes = read_body(response, cap_bytes).await?;
     let body = body::text(body::unpack(bytes, &labels, cap_bytes)?);
-    Ok(Answer { status, retry_after_ms, body })
+    Ok(HttpReply { status, retry_after_ms, body })
 }
 
 fn strict(builder: ClientBuilder) -> ClientBuilder {

@@ -16,7 +16,7 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span, info_span};
 
 use super::fault::{Failure, Fault};
-use super::http::{self, Answer, Http, Lane, Timeouts};
+use super::http::{self, Http, HttpReply, Purpose, Timeouts};
 use super::limit::Limit;
 use super::options::{Method, Options};
 use super::redact::Redactor;
@@ -138,13 +138,13 @@ impl Panel {
         Ok(Self { settings, writer, redactor, limit, http })
     }
 
-    async fn read(&self, action: &str, fields: &[(&str, &str)]) -> Result<Answer, Fault> {
+    async fn read(&self, action: &str, fields: &[(&str, &str)]) -> Result<HttpReply, Fault> {
         let cap_bytes = match action {
             "services" => self.settings.services_cap_bytes,
             _ => self.settings.body_cap_bytes,
         };
         self.admit(action).map_err(|_| Fault::Throttled)?;
-        self.call(Lane::Reading, action, fields, cap_bytes).await
+        self.call(Purpose::Reading, action, fields, cap_bytes).await
     }
 
     /// Counts a call; the wait in milliseconds when there are too many.
@@ -154,15 +154,15 @@ impl Panel {
 
     async fn call(
         &self,
-        lane: Lane,
+        purpose: Purpose,
         action: &str,
         fields: &[(&str, &str)],
         cap_bytes: usize,
-    ) -> Result<Answer, Fault> {
+    ) -> Result<HttpReply, Fault> {
         let provider = self.settings.name.as_str();
         let span =
             info_span!("provider_call", provider, action, status = Empty, elapsed_ms = Empty);
-        let client = self.http.client(lane);
+        let client = self.http.client(purpose);
         let request = self.writer.write(client, &self.settings.options, action, fields);
         let started = Instant::now();
         async {
@@ -175,7 +175,7 @@ impl Panel {
     }
 
     /// A question whose answer is of no use.
-    fn failed(&self, fault: Fault, answer: &Answer) -> Failure {
+    fn failed(&self, fault: Fault, answer: &HttpReply) -> Failure {
         Failure { fault, said: said::said(&self.redactor, &answer.body) }
     }
 
@@ -201,12 +201,12 @@ impl Panel {
             return submit::throttled(wait_ms).into();
         }
         let cap_bytes = self.settings.body_cap_bytes;
-        self.placed(self.call(Lane::Placing, "add", &fields, cap_bytes).await)
+        self.placed(self.call(Purpose::Placing, "add", &fields, cap_bytes).await)
     }
 
-    fn placed(&self, answer: Result<Answer, Fault>) -> Submitted {
+    fn placed(&self, answer: Result<HttpReply, Fault>) -> Submitted {
         let fault = match answer {
-            Ok(Answer { status, retry_after_ms, body }) => {
+            Ok(HttpReply { status, retry_after_ms, body }) => {
                 let words = &self.settings.options.words;
                 let outcome = submit::read_add(words, status, &body, retry_after_ms);
                 let is_taken = matches!(outcome, SubmitOutcome::Accepted { .. });
@@ -310,7 +310,7 @@ fn read_url(text: &str) -> Option<Url> {
     usable.then_some(url)
 }
 
-fn record(result: &Result<Answer, Fault>, started: Instant) {
+fn record(result: &Result<HttpReply, Fault>, started: Instant) {
     let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let span = Span::current();
     span.record("elapsed_ms", elapsed_ms);

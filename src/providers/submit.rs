@@ -5,7 +5,7 @@
 //! error text or a status that says that nobody handled it; everything that is not proved is
 //! unknown and keeps whatever id came.
 
-use super::body::{self, Found};
+use super::body::{self, FoundJson};
 use super::envelope;
 use super::error_table::ErrorClass;
 use super::vocabulary::Vocabulary;
@@ -156,7 +156,7 @@ fn read_body(
 }
 
 /// Whether an answer is about the order and nothing else: alone, or behind complaints of PHP.
-fn is_plainly_there(found: Found<'_>) -> bool {
+fn is_plainly_there(found: FoundJson<'_>) -> bool {
     found.is_alone() || found.is_behind_complaints()
 }
 

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
 
-use super::portion::Page;
+use super::portion::Window;
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::catalog::{ServiceType, Visibility, limits_of};
@@ -180,7 +180,10 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
 }
 
 /// A page of the categories that have something to sell, and how many such there are.
-pub async fn list_categories(tx: &mut Tx, page: Page) -> Result<(Vec<Category>, i64), StoreError> {
+pub async fn list_categories(
+    tx: &mut Tx,
+    page: Window,
+) -> Result<(Vec<Category>, i64), StoreError> {
     let rows = sqlx::query(
         "SELECT category_id, name, visible_count, COUNT(*) OVER () AS total FROM categories \
          WHERE visible_count > 0 ORDER BY category_id \
@@ -229,7 +232,7 @@ pub async fn find_category(
 pub async fn list_offers(
     tx: &mut Tx,
     category_id: CategoryId,
-    page: Page,
+    page: Window,
 ) -> Result<Vec<Offer>, StoreError> {
     let rows = sqlx::query(offers!(
         "WHERE s.category_id = $1 AND s.is_hidden = ",

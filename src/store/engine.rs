@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 
 use super::file::{FileLock, lock_file};
 use super::outbox::Outgoing;
-use super::schema::{self, Found};
+use super::schema::{self, FoundDatabase};
 use super::tx::{Lease, StoreError, Tx};
 use crate::clock::{Clock, MINUTE_MS};
 
@@ -128,7 +128,7 @@ impl Opening {
     ///
     /// # Errors
     /// When it cannot be read, is newer than this program, or no shop's.
-    pub async fn look(&self) -> Result<Found, OpenError> {
+    pub async fn look(&self) -> Result<FoundDatabase, OpenError> {
         self.place.look().await
     }
 
@@ -174,9 +174,11 @@ impl Place {
         }
     }
 
-    async fn look(&self) -> Result<Found, OpenError> {
+    async fn look(&self) -> Result<FoundDatabase, OpenError> {
         let options = match self {
-            Self::File(path) if std::fs::metadata(path)?.len() == 0 => return Ok(Found::default()),
+            Self::File(path) if std::fs::metadata(path)?.len() == 0 => {
+                return Ok(FoundDatabase::default());
+            }
             Self::File(path) => read_only(path)?,
             Self::Server(options) => options.clone(),
         };
@@ -228,7 +230,7 @@ impl Store {
     ///
     /// # Errors
     /// When it is newer than this program.
-    pub async fn look(&self) -> Result<Found, OpenError> {
+    pub async fn look(&self) -> Result<FoundDatabase, OpenError> {
         let mut connection = self.writer.acquire().await?;
         schema::look(&mut connection, self.engine, &known(self.engine)).await
     }

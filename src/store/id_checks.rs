@@ -22,7 +22,7 @@ pub struct IdCheck {
     pub provider_order_id: String,
 }
 
-/// Asks for a preview.
+/// Asks for a check of an id.
 pub async fn insert(tx: &mut Tx, request: &IdCheck, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO id_previews (nonce, admin_id, order_id, provider, provider_order_id, \

@@ -25,7 +25,7 @@ pub struct Act<'a> {
 
 /// A line as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Line {
+pub struct JournalLine {
     /// Counts from 1 without a gap.
     pub seq: i64,
     /// Unix milliseconds.
@@ -46,7 +46,7 @@ pub struct Line {
     pub hash: String,
 }
 
-impl Line {
+impl JournalLine {
     /// The hash that this line ought to have after `previous_hash`.
     #[must_use]
     pub fn expected_hash(&self, previous_hash: &str) -> String {
@@ -68,7 +68,7 @@ pub async fn append(tx: &mut Tx, act: &Act<'_>, now_ms: i64) -> Result<(), Store
         Some(row) => (row.try_get::<i64, _>(0)? + 1, row.try_get::<String, _>(1)?),
         None => (1, String::new()),
     };
-    let mut line = Line {
+    let mut line = JournalLine {
         seq,
         at_ms: now_ms,
         actor_id: act.actor_id,
@@ -97,7 +97,7 @@ pub async fn find_end(tx: &mut Tx) -> Result<(i64, String), StoreError> {
     Ok((seq, hash.to_owned()))
 }
 
-async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
+async fn insert(tx: &mut Tx, line: &JournalLine) -> Result<(), StoreError> {
     let changed = sqlx::query(
         "INSERT INTO journal (seq, at_ms, actor_id, act, subject, detail, reason, \
          previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
@@ -121,7 +121,7 @@ async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
 const LINES_READ: i64 = 500;
 
 /// The lines after `seq`, in order, as many as are read at once.
-pub async fn list_after(tx: &mut Tx, seq: i64) -> Result<Vec<Line>, StoreError> {
+pub async fn list_after(tx: &mut Tx, seq: i64) -> Result<Vec<JournalLine>, StoreError> {
     let lines = sqlx::query_as(
         "SELECT seq, at_ms, actor_id, act, subject, detail, reason, previous_hash, hash \
          FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2",

@@ -3,13 +3,13 @@
 
 use sqlx::{FromRow, Row};
 
-use super::portion::Page;
+use super::portion::Window;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId};
 
 /// Somebody who was found.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Found {
+pub struct FoundPerson {
     /// Telegram user id.
     pub person_id: PersonId,
     /// First and last name as they wrote them.
@@ -31,7 +31,11 @@ pub struct Tally {
 
 /// A page of the people whose name or username contains `text`, in the order of their names, and
 /// how many they are in all. Case does not matter, and no letter of `text` is a wildcard.
-pub async fn search(tx: &mut Tx, text: &str, page: Page) -> Result<(Vec<Found>, i64), StoreError> {
+pub async fn search(
+    tx: &mut Tx,
+    text: &str,
+    page: Window,
+) -> Result<(Vec<FoundPerson>, i64), StoreError> {
     let pattern = format!("%{}%", escaped(&text.to_lowercase()));
     let found = sqlx::query_as(
         "SELECT person_id, name, username FROM people WHERE name_folded LIKE $1 ESCAPE '!' \

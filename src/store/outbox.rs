@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use sqlx::{FromRow, Row};
 
 pub use content::{Attachment, Body, Drawing, FileKind, Reference, Shows, Subject};
-pub use expired_leases::{Page, claim_expired, has_expired};
+pub use expired_leases::{Sweep, claim_expired, has_expired};
 pub use lane::Lane;
 pub use method::Method;
 pub use new::Unreadable;

@@ -17,7 +17,7 @@ const MIGRATIONS: &str = "_sqlx_migrations";
 
 /// A database as it was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundDatabase {
     /// The newest migration that it has had; 0 when it is empty.
     pub version: i64,
     /// What it says of itself, by the keys of `key`.
@@ -34,7 +34,7 @@ pub(super) async fn look(
     connection: &mut AnyConnection,
     engine: Engine,
     known: &[i64],
-) -> Result<Found, OpenError> {
+) -> Result<FoundDatabase, OpenError> {
     let tables = match engine {
         Engine::Sqlite => TABLES_ON_SQLITE,
         Engine::Postgres => TABLES_ON_POSTGRES,
@@ -49,7 +49,7 @@ pub(super) async fn look(
             Engine::Sqlite => !tables.is_empty(),
             Engine::Postgres => has("meta") || has("people"),
         };
-        return if is_foreign { Err(OpenError::Foreign) } else { Ok(Found::default()) };
+        return if is_foreign { Err(OpenError::Foreign) } else { Ok(FoundDatabase::default()) };
     }
     let applied = sqlx::query("SELECT version FROM _sqlx_migrations ORDER BY version");
     let applied = applied.fetch_all(&mut *connection).await?;
@@ -61,7 +61,7 @@ pub(super) async fn look(
     }
     let version = applied.last().copied().unwrap_or(0);
     let stamps = if has("meta") { stamps(connection).await? } else { BTreeMap::new() };
-    Ok(Found { version, stamps, has_leases: has("leases") })
+    Ok(FoundDatabase { version, stamps, has_leases: has("leases") })
 }
 
 async fn stamps(connection: &mut AnyConnection) -> Result<BTreeMap<String, String>, OpenError> {

@@ -43,7 +43,7 @@ pub async fn insert(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<Scr
 
 /// A screen as an outbox row that changes it finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredScreen {
     /// The message that shows it; `None` when it was never sent or is unknown.
     pub message_id: Option<MessageId>,
     /// What kind of message that is.
@@ -60,7 +60,7 @@ pub async fn find_stored(
     tx: &mut Tx,
     screen_id: ScreenId,
     outbox_id: OutboxId,
-) -> Result<Stored, StoreError> {
+) -> Result<StoredScreen, StoreError> {
     let row = sqlx::query(
         "SELECT COALESCE((SELECT message_id FROM screens WHERE screen_id = $1), 0), \
          CAST(CASE WHEN EXISTS (SELECT 1 FROM screens WHERE screen_id = $1 AND generation > $2) \
@@ -76,7 +76,7 @@ pub async fn find_stored(
     .fetch_one(tx.conn())
     .await?;
     let (message_id, has_newer): (MessageId, i64) = (row.try_get(0)?, row.try_get(1)?);
-    Ok(Stored {
+    Ok(StoredScreen {
         message_id: Some(message_id).filter(|message_id| message_id.is_some()),
         kind: Kind::from_number(row.try_get(2)?),
         subject: row.try_get(3)?,

@@ -175,7 +175,9 @@ impl WorkerContext {
         let amount = balance.amount.to_string();
         let balance = (amount.as_str(), balance.currency.as_deref().unwrap_or_default());
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => hear_balance(&mut Ctx { tx, shop, now_ms }, name, balance).await)
+        atomically!(self.store, tx => {
+            hear_balance(&mut Ctx { tx, shop, now_ms }, name, balance).await
+        })
     }
 }
 

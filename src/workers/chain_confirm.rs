@@ -13,8 +13,8 @@ use crate::domain::deposit::{DepositDoubt, DepositState, DepositWait, GatewayFau
 use crate::flows::deposits::{arrivals, waits};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{
-    Address, Agreement, BlockHash, BlockNumber, LogPosition, Recorded, TransferId, TxHash, Verdict,
-    units_of,
+    Address, Agreement, BlockHash, BlockNumber, LogPosition, Recorded, TransferId, TxHash,
+    Verification, units_of,
 };
 use crate::store::deposits::{self, Deposit, Depth, cursors};
 
@@ -72,7 +72,9 @@ impl WorkerContext {
         let Ok(answered) = chain.client.verify(&recorded, needed).await else { return Ok(()) };
         let stands = matches!(
             answered.value,
-            Verdict::Confirmed { .. } | Verdict::Waiting { .. } | Verdict::Moved { .. }
+            Verification::Confirmed { .. }
+                | Verification::Waiting { .. }
+                | Verification::Moved { .. }
         );
         if deposit.state == DepositState::Orphaned {
             if stands {
@@ -82,8 +84,8 @@ impl WorkerContext {
             return Ok(());
         }
         match answered.value {
-            Verdict::Confirmed { .. } => self.credit_confirmed(chain, deposit).await,
-            Verdict::Waiting { confirmations } => {
+            Verification::Confirmed { .. } => self.credit_confirmed(chain, deposit).await,
+            Verification::Waiting { confirmations } => {
                 let depth = Depth {
                     block_number: deposit.block_number,
                     block_hash: &deposit.block_hash,
@@ -93,7 +95,7 @@ impl WorkerContext {
                     arrivals::set_depth(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
                 })
             }
-            Verdict::Moved { block } => {
+            Verification::Moved { block } => {
                 let block_hash = block.hash.hex();
                 let depth = Depth {
                     block_number: i64::try_from(block.number.get()).unwrap_or(i64::MAX),
@@ -104,9 +106,9 @@ impl WorkerContext {
                     arrivals::set_depth(&mut Ctx { tx, shop, now_ms }, deposit, depth).await
                 })
             }
-            Verdict::Gone => self.orphan(deposit, "reorganised").await,
-            Verdict::Failed => self.orphan(deposit, "failed").await,
-            Verdict::Unknown => Ok(()),
+            Verification::Gone => self.orphan(deposit, "reorganised").await,
+            Verification::Failed => self.orphan(deposit, "failed").await,
+            Verification::Unknown => Ok(()),
         }
     }
 
@@ -169,8 +171,8 @@ impl WorkerContext {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let deposit_id = deposit.deposit_id;
         // What says nothing neither begins the ten minutes nor ends them.
-        let is_silent = answered.value == Verdict::Unknown;
-        if is_silent || !matches!(answered.value, Verdict::Gone | Verdict::Failed) {
+        let is_silent = answered.value == Verification::Unknown;
+        if is_silent || !matches!(answered.value, Verification::Gone | Verification::Failed) {
             if is_silent || deposit.reason.is_empty() {
                 return Ok(());
             }

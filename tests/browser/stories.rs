@@ -94,7 +94,7 @@ async fn an_owner_decides_about_an_order_that_nobody_can_be_sure_of() {
     page.taps("admin-key-placed").await;
     page.reads("admin-ask-id").await;
     page.writes(&number).await;
-    page.reads_of("admin-preview", &number).await;
+    page.reads_of("admin-id-check", &number).await;
     page.looks_well().await;
     page.taps("admin-key-attach").await;
     page.hears("admin-done-decide").await;

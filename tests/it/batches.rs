@@ -7,7 +7,7 @@ use storefront::domain::ids::{ChatId, PersonId};
 use storefront::domain::order::OrderState;
 use storefront::store::orders::Order;
 use storefront::store::orders::polling::{Progress, set_progress_of_many};
-use storefront::store::outbox::{self, Lane, Method, Outgoing, Page};
+use storefront::store::outbox::{self, Lane, Method, Outgoing, Sweep};
 use storefront::store::people::{self, TelegramProfile};
 use storefront::store::{Race, Store, StoreError, Tx, dialogues};
 
@@ -36,7 +36,7 @@ async fn say(tx: &mut Tx, text: &str) {
 async fn said(store: &Store) -> Vec<String> {
     let mut tx = store.begin().await.unwrap();
     let in_ages = i64::MAX / 2;
-    let rows = outbox::claim_expired(&mut tx, in_ages, Page::Urgent(1_000)).await.unwrap();
+    let rows = outbox::claim_expired(&mut tx, in_ages, Sweep::Urgent(1_000)).await.unwrap();
     tx.rollback().await;
     rows.into_iter().map(|row| row.payload).collect()
 }

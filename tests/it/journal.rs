@@ -5,7 +5,7 @@ use crate::support::flowing::report;
 use crate::support::{World, money};
 use storefront::domain::order::OrderState;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
-use storefront::store::journal::{self, Line};
+use storefront::store::journal::{self, JournalLine};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p16_every_act_upon_money_is_written_down_with_who_and_why() {
@@ -82,7 +82,7 @@ async fn shop_with_a_history() -> World {
 }
 
 impl World {
-    async fn lines(&self) -> Vec<Line> {
+    async fn lines(&self) -> Vec<JournalLine> {
         let mut tx = self.app.store.read().await.unwrap();
         journal::list_after(&mut tx, 0).await.unwrap()
     }

@@ -9,7 +9,7 @@ use crate::support::{World, money};
 use storefront::domain::ids::PersonId;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::sandbox::telegram::Person;
-use storefront::store::portion::Page;
+use storefront::store::portion::Window;
 
 impl World {
     /// Somebody of this name and username who has opened the chat.
@@ -171,7 +171,7 @@ async fn people_of_an_older_database_are_found_as_well() {
     let mut tx = store.read().await.unwrap();
     use storefront::store::lookups;
     assert_eq!(lookups::by_username(&mut tx, "ANNA_k").await.unwrap(), [PersonId::new(5_001)]);
-    let (found, total) = lookups::search(&mut tx, "ANNA", Page::first(10)).await.unwrap();
+    let (found, total) = lookups::search(&mut tx, "ANNA", Window::first(10)).await.unwrap();
     assert_eq!((found[0].person_id.get(), total), (5_001, 1));
     drop(tx);
     store.close().await;

@@ -5,7 +5,7 @@
 use std::future::Future;
 
 use super::answers::{order_button, refuse, reviews_button};
-use super::stored::{self, Stored};
+use super::stored::{self, StoredAct};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::confirm_buttons;
 use crate::bot::ui::view::{Button, View};
@@ -31,7 +31,7 @@ pub type Done = (&'static str, Args);
 
 /// Something an owner does behind a card with a one-time button. Amounts and words are fixed when
 /// the card is shown.
-pub trait Act: Stored + Sync {
+pub trait Act: StoredAct + Sync {
     /// The order that it is about; its buttons stand below the answer.
     fn order(&self) -> Option<OrderId> {
         None
@@ -66,7 +66,7 @@ pub fn random_hex() -> String {
 }
 
 /// Writes an act down for one admin and five minutes; returns the nonce of its buttons.
-pub async fn offer<A: Stored>(
+pub async fn offer<A: StoredAct>(
     tx: &mut Tx,
     admin_id: PersonId,
     act: &A,

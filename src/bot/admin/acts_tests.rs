@@ -91,7 +91,7 @@ async fn a_top_up_reaches_every_owner_but_not_for_their_own_account() {
 
 #[test]
 fn what_earlier_versions_stored_is_read_and_written_alike() {
-    fn same<A: Stored + PartialEq + std::fmt::Debug>(act: &A, inner: &str) {
+    fn same<A: StoredAct + PartialEq + std::fmt::Debug>(act: &A, inner: &str) {
         let text = format!("{{\"v\":1,\"act\":{{\"{}\":{inner}}}}}", A::NAME);
         assert_eq!(stored::to_text(act), text);
         let (name, value) = stored::from_text(&text).unwrap();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
 use super::card_lines::{named_line, reason_line};
-use super::stored::Stored;
+use super::stored::StoredAct;
 use super::typed::{InputError, first_word, number, reason};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::words::Args;
@@ -16,7 +16,7 @@ use crate::flows::FlowError;
 use crate::flows::owners::bans;
 use crate::store::ledger;
 use crate::store::orders::listing::{self, Filter};
-use crate::store::portion::Page;
+use crate::store::portion::Window;
 
 /// A person banned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ impl Unban {
     }
 }
 
-impl Stored for Ban {
+impl StoredAct for Ban {
     const NAME: &'static str = "Ban";
 }
 
@@ -83,7 +83,8 @@ impl Act for Ban {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let person = bans::check(&mut at.ctx, self.of(at.actor_id)).await?;
         let wallet = ledger::wallet(at.ctx.tx, self.person).await?;
-        let (_, open) = listing::page(at.ctx.tx, self.person, Filter::Open, Page::first(1)).await?;
+        let (_, open) =
+            listing::page(at.ctx.tx, self.person, Filter::Open, Window::first(1)).await?;
         let args = Args::new()
             .text("available", at.words.money(wallet.available))
             .text("orders", at.words.number(open));
@@ -104,7 +105,7 @@ impl Act for Ban {
     }
 }
 
-impl Stored for Unban {
+impl StoredAct for Unban {
     const NAME: &'static str = "Unban";
 }
 

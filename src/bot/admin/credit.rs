@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{explain, refuse};
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::admin::adjust::{self, ByHand, has_open_checkout, wallet_args};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
@@ -41,7 +41,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     }
 }
 
-impl Stored for Credit {
+impl StoredAct for Credit {
     const NAME: &'static str = "Credit";
 
     /// Top-ups were once given as credits, which knew nothing of the request behind them.

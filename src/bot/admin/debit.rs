@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::admin::adjust::{self, ByHand, wallet_args};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::flows::FlowError;
@@ -24,7 +24,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     }
 }
 
-impl Stored for Debit {
+impl StoredAct for Debit {
     const NAME: &'static str = "Debit";
 }
 

@@ -9,7 +9,7 @@ use strum::IntoEnumIterator as _;
 use super::act::{Act, Acting, Done, offer, propose};
 use super::answers::{as_unknown_button, as_unknown_command, order_button, refuse, reviews_button};
 use super::card_lines::{order_args, order_lines, return_lines};
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
@@ -184,7 +184,7 @@ fn typed_id(text: &str) -> Option<&str> {
     is_right.then_some(id)
 }
 
-impl Stored for Decide {
+impl StoredAct for Decide {
     const NAME: &'static str = "Decide";
 }
 

@@ -10,7 +10,7 @@ use strum::IntoEnumIterator as _;
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
 use super::card_lines::{person_line, wallet_lines};
-use super::stored::Stored;
+use super::stored::StoredAct;
 use super::top_up::{own_reason, reason_buttons};
 use crate::bot::admin::adjust::wallet_args;
 use crate::bot::dispatch::state::State;
@@ -289,7 +289,7 @@ pub async fn sum(turn: Arc<Turn>, deposit: DepositId, text: String) -> Outcome {
     }
 }
 
-impl Stored for CreditDeposit {
+impl StoredAct for CreditDeposit {
     const NAME: &'static str = "CreditDeposit";
 }
 

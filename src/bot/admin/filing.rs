@@ -8,7 +8,7 @@ use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, order_button, providers_button, refuse};
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
@@ -97,7 +97,7 @@ fn args_of(words: &Words, filing: &Filing<'_>) -> Args {
         .text("meaning", meaning_word(words, filing.meaning))
 }
 
-impl Stored for File {
+impl StoredAct for File {
     const NAME: &'static str = "File";
 }
 
@@ -115,7 +115,7 @@ impl Act for File {
     }
 }
 
-impl Stored for Unfile {
+impl StoredAct for Unfile {
     const NAME: &'static str = "Unfile";
 }
 

@@ -13,7 +13,7 @@ use super::act::{offer, random_hex};
 use super::credit::Credit;
 use crate::bot::admin::adjust::ByHand;
 
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::dispatch::turn::{Origin, Turn};
 use crate::bot::renderer::BotRenderer;
 use crate::clock::Clock;
@@ -90,7 +90,7 @@ impl World {
         ledger::wallet(&mut *self.tx.lock().await, CUSTOMER).await.unwrap().available
     }
 
-    pub(super) async fn offer<A: Stored>(&self, admin_id: PersonId, act: &A) -> String {
+    pub(super) async fn offer<A: StoredAct>(&self, admin_id: PersonId, act: &A) -> String {
         offer(&mut *self.tx.lock().await, admin_id, act, NOW_MS).await.unwrap()
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::as_unknown_button;
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::gateway_label;
 use crate::bot::ui::buttons::menu_button;
@@ -78,7 +78,7 @@ pub async fn begin(turn: Arc<Turn>, place: i64) -> Outcome {
     propose(&turn, &SwitchGateway { gateway, is_on: is_off }).await
 }
 
-impl Stored for SwitchGateway {
+impl StoredAct for SwitchGateway {
     const NAME: &'static str = "SwitchGateway";
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
-use super::stored::Stored;
+use super::stored::StoredAct;
 use super::typed::InputError;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
@@ -98,7 +98,7 @@ impl Markup {
     }
 }
 
-impl Stored for Markup {
+impl StoredAct for Markup {
     const NAME: &'static str = "Markup";
 }
 

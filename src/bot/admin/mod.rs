@@ -41,7 +41,7 @@ use serde_json::Value;
 
 use answers::{as_unknown_button, as_unknown_command};
 use confirm::{Press, Pressed};
-use stored::Stored;
+use stored::StoredAct;
 
 use crate::bot::commands::AdminCommand;
 use crate::bot::dispatch::turn::{Outcome, Turn};
@@ -53,7 +53,7 @@ macro_rules! acts {
         /// Answers the press by the act of that name.
         async fn answer(press: Press, (name, value): (&str, Value)) -> Option<Outcome> {
             match name {
-                $(<$act as Stored>::NAME => Some(press.answer::<$act>(value).await),)+
+                $(<$act as StoredAct>::NAME => Some(press.answer::<$act>(value).await),)+
                 _ => None,
             }
         }

@@ -106,7 +106,7 @@ async fn only_the_first_decision_of_a_review_counts() {
 }
 
 #[tokio::test]
-async fn an_id_is_attached_after_its_preview() {
+async fn an_id_is_attached_after_its_check() {
     let world = World::new().await;
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::act::{Act, Acting, Done, propose};
 use super::answers::as_unknown_button;
 use super::card_lines::person_line;
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::menu;
 use crate::bot::ui::words::Args;
@@ -31,7 +31,7 @@ pub async fn begin(turn: Arc<Turn>, person: PersonId) -> Outcome {
     propose(&turn, &RemoveOwner { person }).await
 }
 
-impl Stored for RemoveOwner {
+impl StoredAct for RemoveOwner {
     const NAME: &'static str = "RemoveOwner";
 }
 

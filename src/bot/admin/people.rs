@@ -16,7 +16,7 @@ use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
 use crate::domain::one_line::one_line;
 use crate::flows::FlowError;
-use crate::store::lookups::{self, Found};
+use crate::store::lookups::{self, FoundPerson};
 use crate::store::{Tx, people};
 
 const PER_PAGE: i64 = 10;
@@ -97,7 +97,7 @@ async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
     turn.show(view.row([menu_button(&words)])).await
 }
 
-fn label_of(found: &Found) -> String {
+fn label_of(found: &FoundPerson) -> String {
     let name = quoted(&found.name, NAME_MAX_CHARS);
     let username = quoted(&found.username, USERNAME_MAX_CHARS);
     let parts = [

@@ -19,7 +19,7 @@ use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
 use crate::flows::{FlowError, UserError};
 use crate::store::lookups::{self, Tally};
-use crate::store::orders::listing::{self, Filter, Line};
+use crate::store::orders::listing::{self, Filter, OrderLine};
 use crate::store::people::Person;
 use crate::store::{Tx, ledger, people};
 
@@ -35,7 +35,7 @@ struct Card {
     since_ms: i64,
     wallet: Wallet,
     tallies: Vec<Tally>,
-    last: Vec<Line>,
+    last: Vec<OrderLine>,
     reviews: Vec<OrderId>,
 }
 
@@ -173,7 +173,7 @@ fn keys(words: &Words, card: &Card, view: View, now_ms: i64) -> View {
     ])
 }
 
-fn order_button(words: &Words, line: &Line, now_ms: i64) -> Button {
+fn order_button(words: &Words, line: &OrderLine, now_ms: i64) -> Button {
     Button::action(
         orders::line_label(words, line, now_ms),
         Action::AdminOrder { order: line.order_id },

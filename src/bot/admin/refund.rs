@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{explain, order_button, refuse};
 use super::card_lines::{order_args, order_lines, reason_line, return_lines};
-use super::stored::Stored;
+use super::stored::StoredAct;
 use super::typed::{InputError, first_word, number, reason};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::words::Args;
@@ -126,7 +126,7 @@ impl Refund {
     }
 }
 
-impl Stored for Refund {
+impl StoredAct for Refund {
     const NAME: &'static str = "Refund";
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, providers_button, refuse};
-use super::stored::Stored;
+use super::stored::StoredAct;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{quoted, stop_lines};
 use crate::bot::ui::words::Args;
@@ -41,7 +41,7 @@ pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
     }
 }
 
-impl Stored for Resume {
+impl StoredAct for Resume {
     const NAME: &'static str = "Resume";
 }
 

@@ -13,7 +13,7 @@ use crate::notifications::cards::TopUpGrant;
 const VERSION: u32 = 1;
 
 /// An act that can wait.
-pub trait Stored: Serialize + DeserializeOwned {
+pub trait StoredAct: Serialize + DeserializeOwned {
     /// The name it is stored under.
     const NAME: &'static str;
 
@@ -24,7 +24,7 @@ pub trait Stored: Serialize + DeserializeOwned {
 }
 
 /// Its button is on a message that the flow writes, see [`super::top_up`].
-impl Stored for TopUpGrant {
+impl StoredAct for TopUpGrant {
     const NAME: &'static str = "TopUp";
 }
 
@@ -42,7 +42,7 @@ struct Read {
 
 /// The stored form of an act.
 #[must_use]
-pub fn to_text<A: Stored>(act: &A) -> String {
+pub fn to_text<A: StoredAct>(act: &A) -> String {
     let written = Written { v: VERSION, act: BTreeMap::from([(A::NAME, act)]) };
     serde_json::to_string(&written).unwrap_or_default()
 }
@@ -56,6 +56,6 @@ pub fn from_text(text: &str) -> Option<(String, Value)> {
 
 /// The act itself.
 #[must_use]
-pub fn of<A: Stored>(value: Value) -> Option<A> {
+pub fn of<A: StoredAct>(value: Value) -> Option<A> {
     serde_json::from_value(value).ok().filter(A::is_current)
 }

@@ -20,8 +20,8 @@ pub fn confirm_buttons(words: &Words, confirm: String, nonce: &str) -> [Button; 
     ]
 }
 
-pub(super) fn view(words: &Words, preview: &IdCheckCard) -> View {
-    let (request, facts) = (&preview.request, preview.facts.as_ref());
+pub(super) fn view(words: &Words, card: &IdCheckCard) -> View {
+    let (request, facts) = (&card.request, card.facts.as_ref());
     let order = request.order_id;
     let args = Args::new()
         .text("order", order.to_string())
@@ -32,7 +32,7 @@ pub(super) fn view(words: &Words, preview: &IdCheckCard) -> View {
     let Some(facts) = facts else {
         let placed = Action::Decide { order, choice: ReviewChoice::Placed };
         let again = Button::action(words.word("admin-key-placed"), placed);
-        return View::new(words.html("admin-preview-none", args)).row([again]).row([order_button]);
+        return View::new(words.html("admin-id-check-none", args)).row([again]).row([order_button]);
     };
     let charge = format!("{} {}", facts.charge, facts.currency);
     let args = args
@@ -40,7 +40,7 @@ pub(super) fn view(words: &Words, preview: &IdCheckCard) -> View {
         .text("charge", word_or_dash(if facts.charge.is_empty() { "" } else { &charge }))
         .text("start", word_or_dash(&facts.start_count))
         .text("remains", word_or_dash(&facts.remains));
-    View::new(words.html("admin-preview", args))
+    View::new(words.html("admin-id-check", args))
         .row(confirm_buttons(words, words.word("admin-key-attach"), &request.nonce))
         .row([order_button])
 }

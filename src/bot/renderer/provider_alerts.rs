@@ -11,7 +11,7 @@ use crate::notifications::providers::{ProviderAlert, Shrunk};
 pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
     match notice {
         ProviderAlert::Provider { provider, fault, said } => {
-            let fault = words.word_of("admin-fault", fault.into_str());
+            let fault = words.word_of("admin-provider-fault", fault.into_str());
             let args = name_args(provider).text("fault", fault);
             let alert = words.html("notice-admin-provider", args);
             let said = said.as_ref().map(|said| said_line(words, said));

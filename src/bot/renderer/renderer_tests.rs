@@ -7,7 +7,7 @@ use strum::IntoEnumIterator as _;
 
 use super::*;
 use crate::domain::alert::IntakeFault;
-use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
+use crate::domain::catalog::digest::{Digest, DigestLine, Edit, Group, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::ids::{
     ChatId, MessageId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId,
@@ -118,17 +118,17 @@ fn looks() -> impl Iterator<Item = SyncReport> {
         Edit::Category(name.clone()),
         Edit::Details,
     ];
-    let group = |line: Line| Group { total: 5_000, first: vec![line; 10] };
+    let group = |line: DigestLine| Group { total: 5_000, first: vec![line; 10] };
     let (before, after) = (Some(units(1_000_000)), Some(units(2_000_000)));
-    let plain = Line { name: name.clone(), before, ..Line::default() };
-    let moved = Line { name: name.clone(), before, after, ..Line::default() };
+    let plain = DigestLine { name: name.clone(), before, ..DigestLine::default() };
+    let moved = DigestLine { name: name.clone(), before, after, ..DigestLine::default() };
     let digest = Digest {
         added: group(plain.clone()),
-        restored: group(Line { name: name.clone(), ..Line::default() }),
+        restored: group(DigestLine { name: name.clone(), ..DigestLine::default() }),
         hidden: group(plain),
         raised: group(moved.clone()),
         lowered: group(moved),
-        changed: group(Line { name, edits, ..Line::default() }),
+        changed: group(DigestLine { name, edits, ..DigestLine::default() }),
         unchanged: 7,
         unread: unread_rows(),
     };
@@ -394,8 +394,8 @@ fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
         remains: "5".to_owned(),
     };
     for language in LANGUAGES {
-        let preview = IdCheckCard { request: request.clone(), facts: Some(facts.clone()) };
-        let text = render_for(1, language, preview);
+        let card = IdCheckCard { request: request.clone(), facts: Some(facts.clone()) };
+        let text = render_for(1, language, card);
         assert!(text.contains(&request.nonce), "{text}");
         assert_readable(&text_of(&text), language);
         assert!(text_of(&text).contains("1.20 USD"), "{text}");

@@ -8,7 +8,7 @@ use super::stops::said_line;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::catalog::Unread;
-use crate::domain::catalog::digest::{Digest, Edit, Group, Line, UnreadRows};
+use crate::domain::catalog::digest::{Digest, DigestLine, Edit, Group, UnreadRows};
 use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
@@ -128,7 +128,7 @@ fn unread_line(words: &Words, row: &Unread) -> String {
     }
 }
 
-fn text_of(words: &Words, line: &Line) -> String {
+fn text_of(words: &Words, line: &DigestLine) -> String {
     let price = |price: Money| words.money(price);
     let args = Args::new().text("name", short(&line.name));
     match (line.before.map(price), line.after.map(price)) {

@@ -24,7 +24,7 @@ fn ticket_events() -> Vec<TicketEvent> {
     };
     let card = |order| Card { customer: who(), order };
     let text = || "Where is\n<fast> it?".to_owned();
-    let line = |is_answer| tickets::Line {
+    let line = |is_answer| tickets::TicketLine {
         author_id: PersonId::new(1),
         is_answer,
         text: text(),

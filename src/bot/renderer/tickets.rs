@@ -11,7 +11,7 @@ use crate::domain::ids::TicketId;
 use crate::domain::ticket::{label, masked};
 use crate::notifications::notice::Who;
 use crate::notifications::tickets::{Card, OrderFacts, TicketEvent, TicketNotice};
-use crate::store::tickets::Line;
+use crate::store::tickets::TicketLine;
 
 const NAME_MAX_CHARS: usize = 80;
 const SERVICE_MAX_CHARS: usize = 120;
@@ -128,7 +128,7 @@ impl Page<'_> {
         self.words.html("staff-order", args)
     }
 
-    fn line(&self, line: &Line) -> Vec<String> {
+    fn line(&self, line: &TicketLine) -> Vec<String> {
         let key = if line.is_answer { "staff-line-answer" } else { "staff-line-question" };
         let args = Args::new()
             .text("time", self.words.time(line.created_ms))

@@ -55,7 +55,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
 }
 
 /// An order on a button.
-pub(in crate::bot) fn line_label(words: &Words, line: &listing::Line, now_ms: i64) -> String {
+pub(in crate::bot) fn line_label(words: &Words, line: &listing::OrderLine, now_ms: i64) -> String {
     let emoji = words.word_of("state-emoji", line.stage(now_ms).map_or("", Stage::as_str));
     let name = shorten(&line.service(), 26);
     let price = words.money(Money::from_micros(line.price));

@@ -21,7 +21,7 @@ use crate::domain::ticket::{OPEN_MAX, label};
 use crate::flows::tickets::{self, Added};
 use crate::flows::{FlowError, UserError};
 use crate::store::tickets::listing::{self, Own};
-use crate::store::tickets::{self as ticket_rows, Line, Ticket};
+use crate::store::tickets::{self as ticket_rows, Ticket, TicketLine};
 
 /// Lines of a ticket that are shown, and how much of each.
 const LINES_MAX: i64 = 6;
@@ -199,7 +199,7 @@ pub async fn card(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 async fn own_ticket(
     turn: &Turn,
     ticket: TicketId,
-) -> Result<Option<(Ticket, Vec<Line>)>, FlowError> {
+) -> Result<Option<(Ticket, Vec<TicketLine>)>, FlowError> {
     let mut tx = turn.write_tx().await;
     match tickets::own(&mut tx, turn.person.person_id, ticket).await {
         Ok(ticket) => {
@@ -211,7 +211,7 @@ async fn own_ticket(
     }
 }
 
-fn card_text(words: &Words, ticket: &Ticket, lines: &[Line]) -> String {
+fn card_text(words: &Words, ticket: &Ticket, lines: &[TicketLine]) -> String {
     let key = match (ticket.is_open, ticket.waiting_ms) {
         (true, 0) => "ticket-head-answered",
         (true, _) => "ticket-head-waiting",

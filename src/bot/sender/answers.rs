@@ -5,7 +5,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use super::Api;
-use super::call::{Answer, CALL_TIMEOUT};
+use super::call::{ApiReply, CALL_TIMEOUT};
 use crate::bot::dispatch::turn::CallbackAnswer;
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::backoff::Backoff;
@@ -41,7 +41,7 @@ pub(super) async fn give(api: Api, clock: Clock, stop: CancellationToken, answer
 
 /// How long to wait before the next try; `None` when there is nothing left to try: it was taken, or
 /// it is refused as too late.
-fn wait_ms(said: Option<&Answer>, tried: u32) -> Option<i64> {
+fn wait_ms(said: Option<&ApiReply>, tried: u32) -> Option<i64> {
     let pause_ms = PAUSE.after(tried.into());
     match said {
         None => Some(pause_ms),

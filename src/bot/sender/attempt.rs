@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use super::call::{Answer, Api, CALL_TIMEOUT};
+use super::call::{Api, ApiReply, CALL_TIMEOUT};
 use super::made::{self, DrawPictures, File, Unmade};
 use super::payload;
 use crate::bot::sender::call_outcome::{self, CallOutcome, retry};
 use crate::crash::{self, Point};
 use crate::domain::ids::{ChatId, MessageId};
 use crate::store::outbox::{FileKind, Method, Outgoing};
-use crate::store::screens::{Kind, Stored};
+use crate::store::screens::{Kind, StoredScreen};
 use crate::store::{Store, StoreError, screens};
 
 /// So often the sending of one row may panic and be tried again.
@@ -65,7 +65,7 @@ enum Way {
 struct Said {
     way: Way,
     method: Method,
-    answer: Option<Answer>,
+    answer: Option<ApiReply>,
 }
 
 /// Makes the calls of rows.
@@ -214,7 +214,7 @@ fn unmade(why: Unmade) -> CallOutcome {
 }
 
 /// What the database knows of the screen of a row.
-async fn stored_screen(store: &Store, row: &Outgoing) -> Result<Stored, StoreError> {
+async fn stored_screen(store: &Store, row: &Outgoing) -> Result<StoredScreen, StoreError> {
     let mut tx = store.read().await?;
     screens::find_stored(&mut tx, row.screen_id, row.outbox_id).await
 }

@@ -36,7 +36,7 @@ pub struct Api {
 
 /// A call's answer.
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Answer {
+pub(crate) struct ApiReply {
     pub(crate) ok: bool,
     #[serde(default)]
     pub(crate) result: Option<Value>,
@@ -69,7 +69,7 @@ impl Api {
         method: &str,
         payload: String,
         timeout: Duration,
-    ) -> Option<Answer> {
+    ) -> Option<ApiReply> {
         let request = self.post(method, timeout);
         answer(request.header("content-type", "application/json").body(payload)).await
     }
@@ -80,7 +80,7 @@ impl Api {
         method: &str,
         fields: Map<String, Value>,
         file: Drawn,
-    ) -> Option<Answer> {
+    ) -> Option<ApiReply> {
         let part = Part::bytes(file.bytes).file_name(file.name).mime_str(file.mime).ok()?;
         let mut form = Form::new().part("file", part);
         for (name, value) in fields {
@@ -100,13 +100,13 @@ impl Api {
 }
 
 /// The answer to a request; `None` when there was no readable one.
-async fn answer(request: RequestBuilder) -> Option<Answer> {
+async fn answer(request: RequestBuilder) -> Option<ApiReply> {
     let response = request.send().await.ok()?;
     let status = i64::from(response.status().as_u16());
     let body = crate::bot::body_of(response, BODY_MAX_BYTES).await?;
-    let Ok(mut answer) = serde_json::from_slice::<Answer>(&body) else {
+    let Ok(mut answer) = serde_json::from_slice::<ApiReply>(&body) else {
         return is_of_another_server(status)
-            .then(|| Answer { error_code: status, ..Answer::default() });
+            .then(|| ApiReply { error_code: status, ..ApiReply::default() });
     };
     if !answer.ok && answer.error_code == 0 {
         answer.error_code = status;

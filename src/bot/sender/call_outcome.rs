@@ -1,6 +1,6 @@
 //! What an answer of the Bot API means for the row that caused the call.
 
-use super::call::Answer;
+use super::call::ApiReply;
 use super::payload;
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::ChatId;
@@ -46,7 +46,7 @@ pub(super) struct Failure {
 
 /// What is to be done with a row after this answer to its call. What Telegram says of a text that
 /// must not lie about stays unsaid: it may repeat a part.
-pub(super) fn of(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> CallOutcome {
+pub(super) fn of(outgoing: &Outgoing, method: Method, answer: Option<ApiReply>) -> CallOutcome {
     const UNSAID: &str = "what is said of a text that is not kept is not kept either";
     match call_outcome(outgoing, method, answer) {
         call_outcome if outgoing.text_of.is_empty() => call_outcome,
@@ -58,7 +58,7 @@ pub(super) fn of(outgoing: &Outgoing, method: Method, answer: Option<Answer>) ->
     }
 }
 
-fn call_outcome(outgoing: &Outgoing, method: Method, answer: Option<Answer>) -> CallOutcome {
+fn call_outcome(outgoing: &Outgoing, method: Method, answer: Option<ApiReply>) -> CallOutcome {
     let Some(answer) = answer else { return retry(outgoing, 0, "no readable answer") };
     if answer.ok {
         return CallOutcome::Sent;

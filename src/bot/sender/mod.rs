@@ -28,8 +28,8 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use attempt::{Courier, SendAttempt, Sent, Target};
-pub(crate) use call::{Answer, CALL_TIMEOUT};
 pub use call::{Api, ApiError};
+pub(crate) use call::{ApiReply, CALL_TIMEOUT};
 use call_outcome::{CallOutcome, Failure};
 use failures::AfterFailure;
 pub use figures::{Figures, Held};
@@ -43,7 +43,7 @@ use crate::bot::ui::words::Words;
 use crate::clock::{Clock, SECOND_MS};
 use crate::domain::ids::OutboxId;
 use crate::flows::Shop;
-use crate::store::outbox::{Lane, Outgoing, Page};
+use crate::store::outbox::{Lane, Outgoing, Sweep};
 use crate::store::{Store, outbox};
 
 /// Calls under way at once.
@@ -330,9 +330,9 @@ impl Running {
         if renews.is_some() {
             self.renewed_ms = now_ms;
         }
-        let pages = [Page::Urgent(page_of(SWEEP_LIMIT)), Page::Bulk(page_of(self.bulk_room()))];
+        let sweeps = [Sweep::Urgent(page_of(SWEEP_LIMIT)), Sweep::Bulk(page_of(self.bulk_room()))];
         let expired_leases =
-            claim_expired_leases(store, renews.unwrap_or_default(), pages, now_ms).await;
+            claim_expired_leases(store, renews.unwrap_or_default(), sweeps, now_ms).await;
         let expired_leases = expired_leases.unwrap_or_else(|error| {
             tracing::error!(%error, "the outbox cannot be read");
             Vec::new()
@@ -359,15 +359,15 @@ fn page_of(rows: usize) -> i64 {
 async fn claim_expired_leases(
     store: &Store,
     renew: Vec<OutboxId>,
-    pages: [Page; 2],
+    sweeps: [Sweep; 2],
     now_ms: i64,
 ) -> Result<Vec<Outgoing>, crate::store::StoreError> {
     let mut due = Vec::new();
     {
         let mut tx = store.read().await?;
-        for page in pages {
-            if outbox::has_expired(&mut tx, now_ms, page).await? {
-                due.push(page);
+        for sweep in sweeps {
+            if outbox::has_expired(&mut tx, now_ms, sweep).await? {
+                due.push(sweep);
             }
         }
     }
@@ -377,8 +377,8 @@ async fn claim_expired_leases(
     let mut tx = store.begin().await?;
     outbox::renew(&mut tx, &renew).await?;
     let mut expired_leases = Vec::new();
-    for page in due {
-        expired_leases.extend(outbox::claim_expired(&mut tx, now_ms, page).await?);
+    for sweep in due {
+        expired_leases.extend(outbox::claim_expired(&mut tx, now_ms, sweep).await?);
     }
     tx.commit().await?;
     Ok(expired_leases)

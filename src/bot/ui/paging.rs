@@ -37,8 +37,8 @@ impl Page {
 
     /// What to read for this page.
     #[must_use]
-    pub const fn portion(&self) -> portion::Page {
-        portion::Page { offset: self.number * self.per_page, limit: self.per_page }
+    pub const fn portion(&self) -> portion::Window {
+        portion::Window { offset: self.number * self.per_page, limit: self.per_page }
     }
 
     /// Reads the items of this page with `read`, which tells too how many there are in all. Where
@@ -48,7 +48,7 @@ impl Page {
     /// Those of `read`.
     pub async fn read<T, R>(
         &mut self,
-        read: impl Fn(portion::Page) -> R + Send,
+        read: impl Fn(portion::Window) -> R + Send,
     ) -> Result<(T, i64), StoreError>
     where
         R: Future<Output = Result<(T, i64), StoreError>> + Send,

@@ -56,12 +56,12 @@ pub struct Group {
     /// All of them.
     pub total: usize,
     /// At most [`LINES_MAX`].
-    pub first: Vec<Line>,
+    pub first: Vec<DigestLine>,
 }
 
 /// One service and what happened to it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
+pub struct DigestLine {
     /// Its name before the sync, or now if there was none.
     pub name: String,
     /// The shop's price before, of what its pricing says, if there was one.
@@ -90,7 +90,7 @@ pub enum Edit {
 }
 
 impl Group {
-    fn add(&mut self, line: impl FnOnce() -> Line) {
+    fn add(&mut self, line: impl FnOnce() -> DigestLine) {
         self.total += 1;
         if self.first.len() < LINES_MAX {
             self.first.push(line());
@@ -131,7 +131,7 @@ impl Digest {
                     touched += usize::from(known.presence == Presence::Listed);
                     let before = price(known.listed.rate);
                     let name = known.listed.name.clone();
-                    digest.hidden.add(|| Line { name, before, ..Line::default() });
+                    digest.hidden.add(|| DigestLine { name, before, ..DigestLine::default() });
                 }
                 Change::Update { known, listed } => {
                     touched += usize::from(digest.update(&known.listed, listed, &price));
@@ -157,7 +157,7 @@ impl Digest {
         };
         let has_moved = moved.is_some();
         if let Some(group) = moved {
-            group.add(|| Line {
+            group.add(|| DigestLine {
                 name: before.name.clone(),
                 before: price(before.rate),
                 after: price(after.rate),
@@ -168,14 +168,18 @@ impl Digest {
         let edits = edits(&before.clone().clean(), after);
         let is_edited = !edits.is_empty();
         if is_edited {
-            self.changed.add(|| Line { name: before.name.clone(), edits, ..Line::default() });
+            self.changed.add(|| DigestLine {
+                name: before.name.clone(),
+                edits,
+                ..DigestLine::default()
+            });
         }
         has_moved || is_edited
     }
 }
 
-fn new_line(listed: &Listed, price: impl Fn(Decimal) -> Option<Money>) -> Line {
-    Line { name: listed.name.clone(), after: price(listed.rate), ..Line::default() }
+fn new_line(listed: &Listed, price: impl Fn(Decimal) -> Option<Money>) -> DigestLine {
+    DigestLine { name: listed.name.clone(), after: price(listed.rate), ..DigestLine::default() }
 }
 
 /// What is different beside the price; what has no word of its own counts as details.

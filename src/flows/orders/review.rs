@@ -218,6 +218,6 @@ pub async fn answer_id_check(
     if !id_checks::remove(ctx.tx, &request.nonce).await? || !ctx.shop.is_admin(request.admin_id) {
         return Ok(());
     }
-    let preview = IdCheckCard { request: request.clone(), facts: facts.cloned() };
-    Ok(notify_person(ctx, request.admin_id, &preview.into()).await?)
+    let card = IdCheckCard { request: request.clone(), facts: facts.cloned() };
+    Ok(notify_person(ctx, request.admin_id, &card.into()).await?)
 }

@@ -12,7 +12,7 @@ use crate::notifications::notice::Who;
 use crate::notifications::tickets::{TicketEvent, TicketNotice};
 use crate::store::outbox::Lane;
 use crate::store::people::Person;
-use crate::store::tickets::{Line, Ticket};
+use crate::store::tickets::{Ticket, TicketLine};
 use crate::store::{Tx, journal, people, tickets};
 
 /// The journal keeps so much of an answer.
@@ -45,7 +45,8 @@ pub async fn answer(
         return Err(UserError::TicketFull.into());
     }
     let author_id = admin.person_id;
-    let line = Line { author_id, is_answer: true, text: text.clone(), created_ms: ctx.now_ms };
+    let line =
+        TicketLine { author_id, is_answer: true, text: text.clone(), created_ms: ctx.now_ms };
     tickets::add(ctx.tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
     let customer = people::find(ctx.tx, ticket.person_id).await?;
     let is_blocked = customer.is_some_and(|customer| customer.is_blocked);

@@ -20,7 +20,7 @@ use super::fault::{Answered, Fault, Host, RpcError};
 use super::settings::ChainSettings;
 use super::wire::{self, Question};
 use crate::domain::backoff::Backoff;
-use crate::payments::http::{self, Answer, Lane, Timeouts};
+use crate::payments::http::{self, HttpReply, Purpose, Timeouts};
 
 /// How TronGrid takes a key; a URL has no place for a header, so the user name stands for it.
 const TRON_KEY_HEADER: &str = "TRON-PRO-API-KEY";
@@ -104,7 +104,7 @@ impl Endpoints {
     /// A [`SetupError`].
     pub fn new(settings: &ChainSettings, limits: Limits) -> Result<Self, SetupError> {
         let client =
-            http::client(limits.timeouts, Lane::Reading).map_err(|_| SetupError::Client)?;
+            http::client(limits.timeouts, Purpose::Reading).map_err(|_| SetupError::Client)?;
         let all = settings.rpc.iter().map(|url| Endpoint::new(settings.family, url));
         let all: Vec<Endpoint> = all.collect::<Option<_>>().ok_or(SetupError::BadUrl)?;
         if all.is_empty() {
@@ -256,7 +256,7 @@ fn telling(first: RpcError, second: RpcError) -> RpcError {
 }
 
 /// Some nodes send errors of the protocol under a status of their own.
-fn read_answer(answer: &Answer, count: usize) -> Result<Vec<String>, Fault> {
+fn read_answer(answer: &HttpReply, count: usize) -> Result<Vec<String>, Fault> {
     let limited = Fault::Limited { retry_after_ms: answer.retry_after_ms };
     let results = wire::results(&answer.body, count);
     match (answer.status, results) {

@@ -39,6 +39,6 @@ pub use settings::{ChainSettings, ChainTexts, Problem, SettingsError};
 pub use token::{Decimals, Token, TokenError, units_of, whole_tokens};
 pub use transfer::{LogError, Paid, TokenUnits};
 pub use unlisted::{Unlisted, UnlistedRequest};
-pub use verify::{AskedTransaction, AskedTransfer, Recorded, Verdict};
+pub use verify::{AskedTransaction, AskedTransfer, Recorded, Verification};
 pub use wire::{At, Event, Log, Receipt};
 pub use xpub::{AddressIndex, Fingerprint, NoAddress, Xpub, XpubError};

@@ -54,7 +54,7 @@ impl From<&FoundTransfer> for Recorded {
 
 /// Where a recorded transfer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Verification {
     /// It stands, as deep as asked for.
     Confirmed {
         /// Blocks from its own to the head, both counted.
@@ -117,7 +117,7 @@ impl ChainClient {
         &self,
         recorded: &Recorded,
         needed: Blocks,
-    ) -> Result<Answered<Verdict>, RpcError> {
+    ) -> Result<Answered<Verification>, RpcError> {
         let height = At::Number(recorded.number);
         let tx = recorded.id.tx;
         let questions = [Question::Head, Question::Receipt(tx), Question::Block(height)];
@@ -127,18 +127,18 @@ impl ChainClient {
         };
         let answered = self.endpoints.ask(&questions, read).await?;
         let (head, receipt, block) = answered.value;
-        let verdict = match (receipt, block) {
-            (None, Some(block)) if block.hash != recorded.block => Verdict::Gone,
-            (None, _) | (Some(_), None) => Verdict::Unknown,
+        let verification = match (receipt, block) {
+            (None, Some(block)) if block.hash != recorded.block => Verification::Gone,
+            (None, _) | (Some(_), None) => Verification::Unknown,
             (Some(receipt), Some(block)) if receipt.number == block.number => {
                 evaluate(recorded, needed, &Inclusion { head, receipt, block })
             }
             (Some(_), Some(_)) => match self.inclusion(tx).await?.value {
                 Some(inclusion) => evaluate(recorded, needed, &inclusion),
-                None => Verdict::Unknown,
+                None => Verification::Unknown,
             },
         };
-        Ok(Answered { host: answered.host, value: verdict })
+        Ok(Answered { host: answered.host, value: verification })
     }
 
     /// What a transaction paid to any of these addresses; `None` if there is no such transaction in
@@ -194,22 +194,22 @@ impl ChainClient {
     }
 }
 
-fn evaluate(recorded: &Recorded, needed: Blocks, inclusion: &Inclusion) -> Verdict {
+fn evaluate(recorded: &Recorded, needed: Blocks, inclusion: &Inclusion) -> Verification {
     let Inclusion { head, receipt, block } = inclusion;
     if receipt.block != block.hash {
-        return Verdict::Unknown;
+        return Verification::Unknown;
     }
     if !receipt.is_done || !is_there(recorded, receipt) {
-        return Verdict::Failed;
+        return Verification::Failed;
     }
     if block.hash != recorded.block {
-        return Verdict::Moved { block: *block };
+        return Verification::Moved { block: *block };
     }
     let confirmations = block.number.confirmations(*head);
     if confirmations >= needed {
-        Verdict::Confirmed { confirmations }
+        Verification::Confirmed { confirmations }
     } else {
-        Verdict::Waiting { confirmations }
+        Verification::Waiting { confirmations }
     }
 }
 

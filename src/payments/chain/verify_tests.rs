@@ -27,7 +27,7 @@ async fn paid(head: u64) -> (Node, Recorded) {
     (node, Recorded::from(&scan.transfers[0]))
 }
 
-async fn verdict(node: &Node, recorded: &Recorded) -> Verdict {
+async fn verification(node: &Node, recorded: &Recorded) -> Verification {
     client(&[node]).verify(recorded, NEEDED).await.unwrap().value
 }
 
@@ -38,11 +38,11 @@ async fn a_transfer_is_confirmed_by_the_blocks_above_it() {
     for (head, confirmations) in [(50, 1), (60, 11)] {
         node.world().head = head;
         let confirmations = Blocks::new(confirmations);
-        assert_eq!(verdict(&node, &recorded).await, Verdict::Waiting { confirmations });
+        assert_eq!(verification(&node, &recorded).await, Verification::Waiting { confirmations });
     }
     node.world().head = 61;
     let confirmations = Blocks::new(12);
-    assert_eq!(verdict(&node, &recorded).await, Verdict::Confirmed { confirmations });
+    assert_eq!(verification(&node, &recorded).await, Verification::Confirmed { confirmations });
     let requests = node.methods();
     assert_eq!(
         requests.last().unwrap(),
@@ -54,45 +54,45 @@ async fn a_transfer_is_confirmed_by_the_blocks_above_it() {
 async fn what_does_not_stand_is_told_apart() {
     let (node, recorded) = paid(70).await;
     node.world().undone = vec![2];
-    assert_eq!(verdict(&node, &recorded).await, Verdict::Failed);
+    assert_eq!(verification(&node, &recorded).await, Verification::Failed);
     node.world().undone.clear();
     for other in [
         Recorded { units: TokenUnits::new(6), ..recorded },
         Recorded { to: address(9), ..recorded },
         Recorded { token: FAKE, ..recorded },
     ] {
-        assert_eq!(verdict(&node, &other).await, Verdict::Failed);
+        assert_eq!(verification(&node, &other).await, Verification::Failed);
     }
     // Dropped by another branch.
     node.world().branches = vec![(50, 0xbb)];
     node.world().lost = vec![2];
-    assert_eq!(verdict(&node, &recorded).await, Verdict::Gone);
+    assert_eq!(verification(&node, &recorded).await, Verification::Gone);
     // Without a receipt, but in the block that was recorded: the node has lost something.
     node.world().branches.clear();
-    assert_eq!(verdict(&node, &recorded).await, Verdict::Unknown);
+    assert_eq!(verification(&node, &recorded).await, Verification::Unknown);
     // Behind.
     node.world().head = 49;
-    assert_eq!(verdict(&node, &recorded).await, Verdict::Unknown);
+    assert_eq!(verification(&node, &recorded).await, Verification::Unknown);
 }
 
 #[tokio::test]
 async fn a_transfer_in_another_block_has_moved() {
     let (node, recorded) = paid(70).await;
     node.world().branches = vec![(50, 0xbb)];
-    let Verdict::Moved { block } = verdict(&node, &recorded).await else {
+    let Verification::Moved { block } = verification(&node, &recorded).await else {
         panic!("the same height")
     };
     assert_eq!((block.number, block.hash), (recorded.number, node.hash(50)));
     for entry in &mut node.world().logs {
         entry.number = 55;
     }
-    let Verdict::Moved { block } = verdict(&node, &recorded).await else {
+    let Verification::Moved { block } = verification(&node, &recorded).await else {
         panic!("another height")
     };
     assert_eq!((block.number.get(), block.hash), (55, node.hash(55)));
     let moved = Recorded { number: block.number, block: block.hash, ..recorded };
     let confirmations = Blocks::new(16);
-    assert_eq!(verdict(&node, &moved).await, Verdict::Confirmed { confirmations });
+    assert_eq!(verification(&node, &moved).await, Verification::Confirmed { confirmations });
 }
 
 #[tokio::test]

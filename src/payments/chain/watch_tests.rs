@@ -124,16 +124,17 @@ async fn watch(steps: Vec<Step>) {
     for found in watcher.found.values() {
         let mut recorded = Recorded::from(found);
         loop {
-            let verdict = watcher.client.verify(&recorded, Blocks::new(2)).await.unwrap().value;
-            match verdict {
-                Verdict::Moved { block } => {
+            let verification =
+                watcher.client.verify(&recorded, Blocks::new(2)).await.unwrap().value;
+            match verification {
+                Verification::Moved { block } => {
                     (recorded.number, recorded.block) = (block.number, block.hash);
                 }
-                Verdict::Confirmed { .. } => confirmed.push(found.paid.units.get()),
-                Verdict::Gone => {}
+                Verification::Confirmed { .. } => confirmed.push(found.paid.units.get()),
+                Verification::Gone => {}
                 other => panic!("{other:?} {steps:?}"),
             }
-            if !matches!(verdict, Verdict::Moved { .. }) {
+            if !matches!(verification, Verification::Moved { .. }) {
                 break;
             }
         }

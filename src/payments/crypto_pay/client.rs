@@ -16,7 +16,7 @@ use super::signature::WebhookKey;
 use super::wire::{
     self, App, AssetBalance, Created, ExchangeRate, Invoices, Listed, Offset, SearchResult,
 };
-use crate::payments::http::{self, Answer, Lane, Timeouts};
+use crate::payments::http::{self, HttpReply, Purpose, Timeouts};
 
 /// Where real coins are paid.
 pub const MAINNET_URL: &str = "https://pay.crypt.bot";
@@ -93,8 +93,9 @@ impl CryptoPay {
     pub fn new(settings: CryptoPaySettings) -> Result<Self, SetupError> {
         let base = base(settings.url.expose_secret()).ok_or(SetupError::BadUrl)?;
         let token = header(settings.token.expose_secret()).ok_or(SetupError::BadToken)?;
-        let client = |lane| http::client(settings.timeouts, lane).map_err(|_| SetupError::Client);
-        let (reading, making) = (client(Lane::Reading)?, client(Lane::Making)?);
+        let client =
+            |purpose| http::client(settings.timeouts, purpose).map_err(|_| SetupError::Client);
+        let (reading, making) = (client(Purpose::Reading)?, client(Purpose::Making)?);
         Ok(Self { base, token, reading, making, settings })
     }
 
@@ -220,11 +221,16 @@ impl CryptoPay {
         wire::rates(wire::result(&self.read("getExchangeRates", json!({})).await?)?)
     }
 
-    async fn read(&self, method: &str, params: Value) -> Result<Answer, PayFault> {
+    async fn read(&self, method: &str, params: Value) -> Result<HttpReply, PayFault> {
         self.call(&self.reading, method, params).await
     }
 
-    async fn call(&self, client: &Client, method: &str, params: Value) -> Result<Answer, PayFault> {
+    async fn call(
+        &self,
+        client: &Client,
+        method: &str,
+        params: Value,
+    ) -> Result<HttpReply, PayFault> {
         let url = self.base.join(method).map_err(|_| PayFault::Unreachable)?;
         let request = client
             .post(url)

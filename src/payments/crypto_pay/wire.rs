@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::fault::{ErrorName, PayFault};
 use super::invoice::{Invoice, InvoiceText};
-use crate::payments::http::Answer;
+use crate::payments::http::HttpReply;
 use crate::payments::json;
 
 /// What came of asking for an invoice.
@@ -136,7 +136,7 @@ struct Complaint<'a> {
 }
 
 /// What is inside an answer.
-pub fn result(answer: &Answer) -> Result<&RawValue, PayFault> {
+pub fn result(answer: &HttpReply) -> Result<&RawValue, PayFault> {
     match answer.status {
         status @ (401 | 423) => return Err(PayFault::Suspended(status)),
         429 => return Err(PayFault::Limited { retry_after_ms: answer.retry_after_ms }),

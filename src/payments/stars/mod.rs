@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::http::{self, Lane, Timeouts};
+use super::http::{self, Purpose, Timeouts};
 use crate::domain::deposit::Stars;
 use crate::domain::ids::PersonId;
 
@@ -53,7 +53,7 @@ pub struct Movement {
 
 /// One answer: the movements that concern us, out of so many.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct MovementsPage {
     /// In the order in which they happened.
     pub movements: Vec<Movement>,
     /// How many there were of any kind.
@@ -141,7 +141,7 @@ impl StarsList {
     /// be set up.
     #[must_use]
     pub fn new(base: &SecretString, timeouts: Timeouts) -> Option<Self> {
-        let http = http::client(timeouts, Lane::Reading).ok()?;
+        let http = http::client(timeouts, Purpose::Reading).ok()?;
         let url = format!("{}/getStarTransactions", base.expose_secret()).into();
         Some(Self { http, url })
     }
@@ -150,7 +150,7 @@ impl StarsList {
     ///
     /// # Errors
     /// A [`StarsFault`].
-    pub async fn page(&self, offset: Offset) -> Result<Page, StarsFault> {
+    pub async fn page(&self, offset: Offset) -> Result<MovementsPage, StarsFault> {
         let question = json!({ "offset": offset.0, "limit": PAGE }).to_string();
         let request = self.http.post(self.url.expose_secret());
         let request = request.header(CONTENT_TYPE, "application/json").body(question);
@@ -160,10 +160,10 @@ impl StarsList {
     }
 }
 
-fn read(body: &str) -> Option<Page> {
+fn read(body: &str) -> Option<MovementsPage> {
     let rows = serde_json::from_str::<Reply>(body).ok()?.result.transactions;
     let read = i64::try_from(rows.len()).ok()?;
-    Some(Page { movements: rows.into_iter().filter_map(Row::movement).collect(), read })
+    Some(MovementsPage { movements: rows.into_iter().filter_map(Row::movement).collect(), read })
 }
 
 #[cfg(test)]

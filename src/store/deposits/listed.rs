@@ -5,7 +5,7 @@ use sqlx::Row;
 use super::Deposit;
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::PersonId;
-use crate::store::portion::Page;
+use crate::store::portion::Window;
 use crate::store::tx::{StoreError, Tx};
 
 /// A person's arrivals, newest first, behind those that are passed over; tokens that nobody
@@ -43,7 +43,11 @@ pub async fn count_own(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreErr
 }
 
 /// What owners look at, newest first.
-pub async fn list_in(tx: &mut Tx, tab: DepositTab, page: Page) -> Result<Vec<Deposit>, StoreError> {
+pub async fn list_in(
+    tx: &mut Tx,
+    tab: DepositTab,
+    page: Window,
+) -> Result<Vec<Deposit>, StoreError> {
     let [first, second, third] = tab.states();
     let found = sqlx::query_as(deposits!(
         "WHERE state IN ($1, $2, $3) ORDER BY deposit_id DESC LIMIT $4 OFFSET $5"

@@ -8,7 +8,7 @@ use crate::domain::ids::{OrderId, PersonId, ServiceId};
 use crate::domain::order::{Signs, Stage};
 use crate::domain::terms::Terms;
 use crate::domain::time::Span;
-use crate::store::portion::{Older, Page};
+use crate::store::portion::{Older, Window};
 use crate::store::tx::{StoreError, Tx};
 
 /// Which of a person's orders are listed.
@@ -26,7 +26,7 @@ pub enum Filter {
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Line {
+pub struct OrderLine {
     /// The order.
     pub order_id: OrderId,
     /// Stored name of the state.
@@ -43,7 +43,7 @@ pub struct Line {
     pub silent_since_ms: i64,
 }
 
-impl Line {
+impl OrderLine {
     /// What it is shown as; `None` for a state that is not known.
     #[must_use]
     pub fn stage(&self, now_ms: i64) -> Option<Stage> {
@@ -81,8 +81,8 @@ pub async fn page(
     tx: &mut Tx,
     person_id: PersonId,
     filter: Filter,
-    page: Page,
-) -> Result<(Vec<Line>, i64), StoreError> {
+    page: Window,
+) -> Result<(Vec<OrderLine>, i64), StoreError> {
     let lines = sqlx::query_as(with_filter!(
         filter,
         "SELECT o.order_id, o.state, o.terms, o.quantity, o.price, o.started_ms, \
@@ -158,7 +158,7 @@ pub async fn running(
 }
 
 /// Orders that wait for a person's decision, oldest first, and how many there are in all.
-pub async fn reviews(tx: &mut Tx, page: Page) -> Result<(Vec<Order>, i64), StoreError> {
+pub async fn reviews(tx: &mut Tx, page: Window) -> Result<(Vec<Order>, i64), StoreError> {
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),

@@ -49,7 +49,7 @@ pub struct Ticket {
 
 /// Something said in a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Line {
+pub struct TicketLine {
     /// Who said it.
     pub author_id: PersonId,
     /// 1: an admin answered; 0: the customer asked.
@@ -113,7 +113,7 @@ pub async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Option<Ticket>, St
 pub async fn add(
     tx: &mut Tx,
     ticket_id: TicketId,
-    line: &Line,
+    line: &TicketLine,
     count_max: i64,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
@@ -176,8 +176,12 @@ pub async fn close_silent(
 }
 
 /// The newest lines of a ticket, oldest first.
-pub async fn lines(tx: &mut Tx, ticket_id: TicketId, limit: i64) -> Result<Vec<Line>, StoreError> {
-    let mut lines: Vec<Line> = sqlx::query_as(
+pub async fn lines(
+    tx: &mut Tx,
+    ticket_id: TicketId,
+    limit: i64,
+) -> Result<Vec<TicketLine>, StoreError> {
+    let mut lines: Vec<TicketLine> = sqlx::query_as(
         "SELECT author_id, is_answer, text, created_ms FROM ticket_messages \
          WHERE ticket_id = $1 ORDER BY line_id DESC LIMIT $2",
     )

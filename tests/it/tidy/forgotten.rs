@@ -51,7 +51,7 @@ fn every_act_stands_among_the_acts() {
     let admin = all.iter().find(|source| source.path == "src/bot/admin/mod.rs").unwrap();
     let listed = admin.program.split("\nacts! {").nth(1).and_then(|rest| rest.split('}').next());
     let listed = listed.expect("the list of acts");
-    let stored = all.iter().flat_map(|source| source.program.split("impl Stored for ").skip(1));
+    let stored = all.iter().flat_map(|source| source.program.split("impl StoredAct for ").skip(1));
     let stored: Vec<&str> = stored.filter_map(|rest| rest.split([' ', '<']).next()).collect();
     assert!(stored.len() > 10, "{stored:?}");
     let forgotten = stored.iter().filter(|act| word_starts(listed, act).is_empty());
