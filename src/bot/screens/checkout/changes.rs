@@ -29,37 +29,37 @@ fn line(words: &Words, change: &TermsChange) -> String {
     let texts = |before: &str, after: &str| {
         between(shorten(before, TEXT_MAX_CHARS), shorten(after, TEXT_MAX_CHARS))
     };
-    let text = |key: &str, args: Args| words.html(key, args);
+    let filled = |key: &str, args: Args| words.html(key, args);
     let plain = |key: &str| words.html(key, Args::new());
     let range = |Limits { min, max }: &Limits| match *max {
         max if max == *min => words.number(max),
         max => format!("{} – {}", words.number(*min), words.number(max)),
     };
     match change {
-        TermsChange::Name(before, after) => text("change-name", texts(before, after)),
-        TermsChange::Category(before, after) => text("change-category", texts(before, after)),
+        TermsChange::Name(before, after) => filled("change-name", texts(before, after)),
+        TermsChange::Category(before, after) => filled("change-category", texts(before, after)),
         TermsChange::Type => plain("change-type"),
         TermsChange::Pricing(Pricing::Flat) => plain("change-pricing-flat"),
         TermsChange::Pricing(Pricing::PerThousand) => plain("change-pricing-thousand"),
         TermsChange::Limits(before, after) => {
-            text("change-limits", between(range(before), range(after)))
+            filled("change-limits", between(range(before), range(after)))
         }
         TermsChange::Refill(true) => plain("change-refill"),
         TermsChange::Refill(false) => plain("change-no-refill"),
         TermsChange::Cancel(true) => plain("change-cancel"),
         TermsChange::Cancel(false) => plain("change-no-cancel"),
         TermsChange::AverageTime(before, after) => {
-            text("change-time", between(time(words, before), time(words, after)))
+            filled("change-time", between(time(words, before), time(words, after)))
         }
         TermsChange::Description(after) if after.is_empty() => plain("change-no-description"),
         TermsChange::Description(after) => {
             let args = Args::new().text("after", shorten(after, TEXT_MAX_CHARS));
-            text("change-description", args)
+            filled("change-description", args)
         }
         TermsChange::Source => plain("change-source"),
         TermsChange::Back => plain("change-back"),
         TermsChange::Price(before, after) => {
-            text("change-price", between(words.money(*before), words.money(*after)))
+            filled("change-price", between(words.money(*before), words.money(*after)))
         }
     }
 }
