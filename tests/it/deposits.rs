@@ -4,6 +4,7 @@ mod by_hand;
 mod guard;
 mod hints;
 mod invoices;
+mod keys;
 mod ledger;
 mod looks;
 mod stars;

@@ -114,6 +114,24 @@ impl Cashier {
         self.crypto_pay.set_rate(Rate { source, target, rate: price.parse().unwrap(), is_valid });
     }
 
+    /// A second network of the same kind with its settings: addresses are the same on both.
+    pub async fn second_network(&self) -> (Chain, Vec<(&'static str, String)>) {
+        let token =
+            Token { symbol: "USDT".to_owned(), contract: USDT.parse().unwrap(), decimals: 6 };
+        let chain = Chain::new(ChainOptions::ethereum(31_338, vec![token]));
+        chain.mine(600);
+        let url = serve(chain.node().router()).await;
+        let vars = vec![
+            ("CHAIN_SECOND_KIND", "evm".to_owned()),
+            ("CHAIN_SECOND_RPC", url),
+            ("CHAIN_SECOND_CHAIN_ID", "31338".to_owned()),
+            ("CHAIN_SECOND_XPUB", XPUB.to_owned()),
+            ("CHAIN_SECOND_TOKENS", format!("USDT:{USDT}:6:1.00")),
+            ("CHAIN_SECOND_CONFIRMATIONS", CONFIRMATIONS.to_string()),
+        ];
+        (chain, vars)
+    }
+
     /// Pays whole USDT to an address in one transaction, a transfer each; the block comes later.
     pub fn sends(&self, to: &str, amounts: &[u64]) -> Hash {
         self.sends_units(to, amounts.iter().map(|amount| u128::from(*amount) * 1_000_000))
