@@ -1189,7 +1189,7 @@ gateway-fault-stale-price = @CryptoBot has not told its price for 15 minutes. Wh
 gateway-fault-no-price = Nobody tells what its coins are worth, and the sum for a day (DAILY_ALONE) is used up. More waits, and is added when there is room; a payment larger than that sum waits until you set CRYPTO_PAY_TOKEN or raise the sum.
 gateway-fault-other = Something is wrong there. The log says more.
 notice-deposit-doubtful = 👀 <b>Deposit { $deposit }: { $amount } waits for you</b>
-    👤 { $person }
+    👤 { $person } · ID { $id }
     { $doubt }
 deposit-doubt-other-terms = What was paid is not what was asked for.
 deposit-doubt-one-host = More has come today than one node is believed for. Look it up, then add it.
@@ -1197,7 +1197,7 @@ deposit-doubt-hosts-differ = Two nodes say different things about it. Look it up
 deposit-doubt-came-back = It had been taken back and is on its network again. Look it up, then add it.
 deposit-doubt-other = It was not added by itself. The log says more.
 notice-deposit-reversed = 🚨 <b>Deposit { $deposit } is gone: { $amount }</b>
-    👤 { $person }
+    👤 { $person } · ID { $id }
     { $why } Owed now: { $owed }
 notice-reconciliation-short = 🚨 <b>Provider</b> <code>{ $provider }</code><b>: the balance fell by { $amount } more than its orders cost</b>
     Somebody else uses the account, or the provider has charged twice. Ask the provider.
@@ -1216,8 +1216,12 @@ notice-reconciliation-untrue = { $n ->
         [one] This deposit was added, and they do not know it like that:
        *[other] These { $n-text } deposits were added, and they do not know them like that:
     } { $list }
+notice-deposits-waiting = ⏰ <b>{ $n ->
+        [one] { $n-text } deposit waits
+       *[other] { $n-text } deposits wait
+    } for you, some for over a day</b>
 notice-deposit-large = 💰 <b>Deposit { $deposit }: { $amount } was added</b>
-    👤 { $person } · { $gateway }
+    👤 { $person } · ID { $id } · { $gateway }
     It is a large one, so we tell you.
 notice-unlisted = 👀 <b>Payments · { $gateway }: a token that is not in the settings</b>
     <code>{ $contract }</code>

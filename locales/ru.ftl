@@ -1210,7 +1210,7 @@ gateway-fault-stale-price = @CryptoBot уже 15 минут не сообщае�
 gateway-fault-no-price = Цену монет никто не сообщает, а сумма на день (DAILY_ALONE) исчерпана. Остальное ждёт и будет зачислено, когда появится место; платёж больше этой суммы ждёт, пока вы не зададите CRYPTO_PAY_TOKEN или не увеличите сумму.
 gateway-fault-other = Там что-то не так. Подробности в журнале.
 notice-deposit-doubtful = 👀 <b>Пополнение { $deposit }: { $amount } ждёт вас</b>
-    👤 { $person }
+    👤 { $person } · ID { $id }
     { $doubt }
 deposit-doubt-other-terms = Оплачено не то, о чём просили.
 deposit-doubt-one-host = За день пришло больше, чем мы верим одному узлу. Проверьте, затем зачислите.
@@ -1218,7 +1218,7 @@ deposit-doubt-hosts-differ = Два узла говорят о нём разно
 deposit-doubt-came-back = Он был отменён и снова появился в сети. Проверьте, затем зачислите.
 deposit-doubt-other = Не зачислено автоматически. Подробности в журнале.
 notice-deposit-reversed = 🚨 <b>Пополнение { $deposit } отменено: { $amount }</b>
-    👤 { $person }
+    👤 { $person } · ID { $id }
     { $why } Долг сейчас: { $owed }
 notice-reconciliation-short = 🚨 <b>Поставщик</b> <code>{ $provider }</code><b>: баланс уменьшился на { $amount } сверх стоимости заказов</b>
     Счётом пользуется кто-то ещё или поставщик списал дважды. Спросите поставщика.
@@ -1240,8 +1240,13 @@ notice-reconciliation-untrue = { $n ->
         [few] Зачислены { $n-text } пополнения, которых там в таком виде нет:
        *[many] Зачислено { $n-text } пополнений, которых там в таком виде нет:
     } { $list }
+notice-deposits-waiting = ⏰ <b>{ $n ->
+        [one] { $n-text } платёж ждёт
+        [few] { $n-text } платежа ждут
+       *[many] { $n-text } платежей ждут
+    } вас, некоторые дольше суток</b>
 notice-deposit-large = 💰 <b>Пополнение { $deposit }: зачислено { $amount }</b>
-    👤 { $person } · { $gateway }
+    👤 { $person } · ID { $id } · { $gateway }
     Сумма большая, поэтому сообщаем вам.
 notice-unlisted = 👀 <b>Платежи · { $gateway }: токен, которого нет в настройках</b>
     <code>{ $contract }</code>

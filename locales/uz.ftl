@@ -1190,7 +1190,7 @@ gateway-fault-stale-price = @CryptoBot 15 daqiqadan beri narxni aytmayapti. Bu t
 gateway-fault-no-price = Tangalarning narxini hech kim aytmayapti, bir kunlik summa (DAILY_ALONE) esa tugadi. Qolgani kutadi va joy boʻlganda qoʻshiladi; bu summadan katta toʻlov esa siz CRYPTO_PAY_TOKEN ni kiritguningizcha yoki summani oshirguningizcha kutadi.
 gateway-fault-other = U yerda nimadir notoʻgʻri. Batafsil — jurnalda.
 notice-deposit-doubtful = 👀 <b>Toʻldirish { $deposit }: { $amount } sizni kutmoqda</b>
-    👤 { $person }
+    👤 { $person } · ID { $id }
     { $doubt }
 deposit-doubt-other-terms = Soʻralgan narsa toʻlanmagan.
 deposit-doubt-one-host = Bugun bitta tugunga ishonilganidan koʻp keldi. Tekshiring, soʻng qoʻshing.
@@ -1198,7 +1198,7 @@ deposit-doubt-hosts-differ = Ikki tugun har xil gapiryapti. Qoʻshishdan oldin t
 deposit-doubt-came-back = U qaytarib olingan edi va tarmoqda yana paydo boʻldi. Tekshiring, soʻng qoʻshing.
 deposit-doubt-other = Oʻzi qoʻshilmadi. Batafsil — jurnalda.
 notice-deposit-reversed = 🚨 <b>Toʻldirish { $deposit } yoʻqoldi: { $amount }</b>
-    👤 { $person }
+    👤 { $person } · ID { $id }
     { $why } Hozirgi qarz: { $owed }
 notice-reconciliation-short = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans buyurtmalar narxidan tashqari yana { $amount } ga kamaydi</b>
     Hisobdan boshqa kimdir foydalanyapti yoki taʼminotchi ikki marta yechib olgan. Taʼminotchidan soʻrang.
@@ -1217,8 +1217,12 @@ notice-reconciliation-untrue = { $n ->
         [one] Qoʻshilgan { $n-text } ta toʻldirish ularda bunday koʻrinishda yoʻq:
        *[other] Qoʻshilgan { $n-text } ta toʻldirish ularda bunday koʻrinishda yoʻq:
     } { $list }
+notice-deposits-waiting = ⏰ <b>{ $n ->
+        [one] { $n-text } ta toʻlov
+       *[other] { $n-text } ta toʻlov
+    } sizni kutmoqda, baʼzilari bir kundan ortiq</b>
 notice-deposit-large = 💰 <b>Toʻldirish { $deposit }: { $amount } qoʻshildi</b>
-    👤 { $person } · { $gateway }
+    👤 { $person } · ID { $id } · { $gateway }
     Summa katta, shuning uchun sizga xabar beramiz.
 notice-unlisted = 👀 <b>Toʻlovlar · { $gateway }: sozlamalarda yoʻq token</b>
     <code>{ $contract }</code>

@@ -17,8 +17,8 @@ CREATE TABLE deposit_questions (
     person_id INTEGER NOT NULL REFERENCES people (person_id),
     -- 0x and 64 hexadecimal digits.
     tx TEXT NOT NULL,
-    -- person, staff (about anybody's payment), proof (nobody is answered).
-    purpose TEXT NOT NULL,
+    -- person, staff (about anybody's payment), shop (nobody is answered).
+    asker TEXT NOT NULL,
     is_answered INTEGER NOT NULL DEFAULT 0 CHECK (is_answered IN (0, 1)),
     attempts INTEGER NOT NULL DEFAULT 0,
     lease_until_ms INTEGER NOT NULL DEFAULT 0,

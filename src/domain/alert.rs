@@ -28,6 +28,8 @@ pub enum AlertKey<'a> {
     Intake(IntakeFault),
     /// Orders wait for a decision.
     ReviewReminder,
+    /// Deposits wait for an owner.
+    DepositReminder,
     /// A list of orders that have not changed for long.
     StuckList,
     /// Customers wait for an answer.
@@ -81,6 +83,7 @@ impl fmt::Display for AlertKey<'_> {
             Self::StrangeUpdate => f.write_str("intake:strange"),
             Self::Intake(fault) => write!(f, "intake:{}", fault.into_str()),
             Self::ReviewReminder => f.write_str("reviews:reminder"),
+            Self::DepositReminder => f.write_str("deposits:reminder"),
             Self::StuckList => f.write_str("orders:stuck"),
             Self::TicketsWaiting => f.write_str("tickets:waiting"),
             Self::Topic(topic) => f.write_str(topic.into_str()),
@@ -158,6 +161,7 @@ mod tests {
             (AlertKey::Intake(IntakeFault::WebhookNotSet), "intake:webhook_not_set"),
             (AlertKey::Intake(IntakeFault::Conflict), "intake:conflict"),
             (AlertKey::ReviewReminder, "reviews:reminder"),
+            (AlertKey::DepositReminder, "deposits:reminder"),
             (AlertKey::StuckList, "orders:stuck"),
             (AlertKey::TicketsWaiting, "tickets:waiting"),
             (AlertKey::Topic(Topic::Review), "digest:review"),

@@ -53,6 +53,19 @@ impl Gateway {
     }
 }
 
+impl Gateway {
+    /// What people call it in every language.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self {
+            Self::CryptoPay => "Crypto Pay".to_owned(),
+            Self::Chain(name) => name.to_uppercase(),
+            Self::Stars => "Telegram Stars".to_owned(),
+            Self::Manual => "—".to_owned(),
+        }
+    }
+}
+
 /// The stored name: `crypto_pay`, `stars`, `manual`, `chain:<name>`.
 impl fmt::Display for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 use super::Face;
 use crate::bot::sender::{Figures, Held};
 use crate::clock::SECOND_MS;
+use crate::store::deposits;
 use crate::store::deposits::cursors::{self, Cursor};
 use crate::store::flags::{self, Flag};
 use crate::store::outbox::Lane;
@@ -81,11 +82,13 @@ fn has_token(face: &Face, headers: &HeaderMap) -> bool {
 async fn counters(face: &Face) -> Result<String, StoreError> {
     let mut tx = face.store.read().await?;
     let (_, reviews) = orders::listing::reviews(&mut tx, Window::first(1)).await?;
+    let deposits_left = deposits::count_left(&mut tx, 0).await?;
     let counters = [
         ("storefront_inbox_waiting", inbox::count_waiting(&mut tx).await?),
         ("storefront_inbox_parked", inbox::count_given_up(&mut tx).await?),
         ("storefront_outbox_waiting", outbox::count_waiting(&mut tx).await?),
         ("storefront_orders_in_review", reviews),
+        ("storefront_deposits_in_review", deposits_left.all),
         ("storefront_panics", face.vitals.panics()),
     ];
     let mut text = String::new();

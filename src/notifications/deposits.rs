@@ -1,8 +1,8 @@
 //! A request for a deposit as its customer sees it, and what those who run the shop are told of
 //! gateways.
 
-use super::notice::Notice;
-use crate::clock::HOUR_MS;
+use super::notice::{Notice, Who};
+use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{
     Added, DepositDoubt, DepositState, DepositWait, GatewayFault, OwnWords, RequestState, Reversal,
@@ -106,7 +106,7 @@ pub enum GatewayAlert {
         /// The deposit.
         deposit_id: DepositId,
         /// Whose.
-        person_id: PersonId,
+        person: Who,
         /// What it is worth.
         amount: Money,
         /// Why.
@@ -119,7 +119,7 @@ pub enum GatewayAlert {
         /// The deposit.
         deposit_id: DepositId,
         /// Whose.
-        person_id: PersonId,
+        person: Who,
         /// What was taken back.
         amount: Money,
         /// What of it the person owes now.
@@ -130,7 +130,7 @@ pub enum GatewayAlert {
         /// The deposit.
         deposit_id: DepositId,
         /// Whose.
-        person_id: PersonId,
+        person: Who,
         /// The stored name of its gateway.
         gateway: String,
         /// What it is worth.
@@ -147,6 +147,11 @@ pub enum GatewayAlert {
         /// Whose address got one of them, if known.
         person_id: Option<PersonId>,
     },
+    /// Deposits have waited for a day for somebody to look at them.
+    Waiting {
+        /// So many wait in all.
+        count: i64,
+    },
 }
 
 impl GatewayAlert {
@@ -160,6 +165,7 @@ impl GatewayAlert {
             // The first is told once a deposit, the last once a token and day: its count is kept.
             Self::Large { .. } | Self::Unlisted { .. } => None,
             Self::Doubtful { .. } | Self::Reversed { .. } => None,
+            Self::Waiting { .. } => Some((AlertKey::DepositReminder, DAY_MS)),
         }
     }
 }

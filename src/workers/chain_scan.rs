@@ -1,6 +1,8 @@
 //! One step of a look at a network: what was paid in a range of blocks is kept, and the cursor of
 //! the look moves in the same transaction, so that no block is passed over.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 
 use super::WorkerContext;
@@ -131,6 +133,18 @@ impl WorkerContext {
         Ok(Some((cursor, recipients.collect())))
     }
 
+    /// Whose addresses transfers went to.
+    pub(super) async fn owners(
+        &self,
+        chain: &Chain,
+        found: &[FoundTransfer],
+    ) -> Result<BTreeMap<String, PersonId>, FlowError> {
+        let family = chain.settings.family;
+        let paid: BTreeSet<String> = found.iter().map(|one| one.paid.to.text(family)).collect();
+        let mut tx = self.store.read().await?;
+        Ok(addresses::find_owners(&mut tx, chain.family(), &paid).await?)
+    }
+
     /// The transfers to addresses of ours, with what they are worth.
     pub(super) async fn owned(
         &self,
@@ -138,7 +152,7 @@ impl WorkerContext {
         found: &[FoundTransfer],
     ) -> Result<Vec<Owned>, FlowError> {
         let mut owned = Vec::new();
-        let mut tx = self.store.read().await?;
+        let owners = self.owners(chain, found).await?;
         for transfer in found {
             let Some(token) = chain.settings.token(transfer.token) else { continue };
             let worth = whole_tokens(transfer.paid.units, token.decimals)
@@ -147,8 +161,7 @@ impl WorkerContext {
                 continue;
             };
             let address = transfer.paid.to.text(chain.settings.family);
-            let person = addresses::find_owner(&mut tx, chain.family(), &address).await?;
-            let Some(person_id) = person else { continue };
+            let Some(person_id) = owners.get(&address).copied() else { continue };
             let symbol = token.symbol.clone();
             owned.push(Owned { found: *transfer, symbol, coin, amount, address, person_id });
         }

@@ -20,7 +20,6 @@ use crate::payments::chain::{
     Address, BlockNumber, Blocks, FoundTransfer, Unlisted, UnlistedRequest,
 };
 use crate::store::deposits::NewDeposit;
-use crate::store::deposits::addresses;
 use crate::store::deposits::cursors::{self, Cursor, Look, LookAt};
 use crate::store::deposits::unlisted::{self, Day};
 use crate::store::{Race, StoreError};
@@ -141,11 +140,10 @@ impl WorkerContext {
         found: &[FoundTransfer],
     ) -> Result<Vec<Sample>, FlowError> {
         let mut samples = Vec::new();
-        let mut tx = self.store.read().await?;
+        let owners = self.owners(chain, found).await?;
         for transfer in found {
             let address = transfer.paid.to.text(chain.settings.family);
-            let person = addresses::find_owner(&mut tx, chain.family(), &address).await?;
-            let Some(person_id) = person else { continue };
+            let Some(person_id) = owners.get(&address).copied() else { continue };
             let hash = transfer.id.tx.hex();
             samples.push(Sample {
                 contract: transfer.token,

@@ -6,11 +6,11 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::SECOND_MS;
 use crate::domain::ids::DepositQuestionId;
-use crate::flows::deposits::questions::{self, Looked};
+use crate::flows::deposits::questions::{self, Lookup};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{Address, FoundTransfer, TxHash};
 use crate::store::deposits::addresses;
-use crate::store::deposits::questions::{self as rows, DepositQuestion, Purpose};
+use crate::store::deposits::questions::{self as rows, Asker, DepositQuestion};
 use crate::store::deposits::requests::LeaseEnd;
 
 /// A claim whose worker is gone ends after this; a network that does not answer is asked again.
@@ -42,7 +42,7 @@ impl WorkerContext {
         })?;
         let Some(question) = claimed else { return Ok(()) };
         let looked = self.look_for(&question).await?;
-        if looked == Looked::Unknown && question.attempts < ATTEMPTS_MAX {
+        if looked == Lookup::Unknown && question.attempts < ATTEMPTS_MAX {
             return Ok(());
         }
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
@@ -52,14 +52,14 @@ impl WorkerContext {
     }
 
     /// Asks every network until one knows it.
-    async fn look_for(&self, question: &DepositQuestion) -> Result<Looked, FlowError> {
-        let Some(tx) = TxHash::parse(&question.tx) else { return Ok(Looked::Nothing) };
-        let mut looked = Looked::Nothing;
+    async fn look_for(&self, question: &DepositQuestion) -> Result<Lookup, FlowError> {
+        let Some(tx) = TxHash::parse(&question.tx) else { return Ok(Lookup::Nothing) };
+        let mut looked = Lookup::Nothing;
         for chain in &self.gateways.chains {
             match self.look_on(chain, question, tx).await? {
-                Looked::Nothing => {}
-                Looked::Unknown => looked = Looked::Unknown,
-                found @ Looked::Found { .. } => return Ok(found),
+                Lookup::Nothing => {}
+                Lookup::Unknown => looked = Lookup::Unknown,
+                found @ Lookup::Found { .. } => return Ok(found),
             }
         }
         Ok(looked)
@@ -70,14 +70,12 @@ impl WorkerContext {
         chain: &Chain,
         question: &DepositQuestion,
         hash: TxHash,
-    ) -> Result<Looked, FlowError> {
+    ) -> Result<Lookup, FlowError> {
         let listed = {
             let mut tx = self.store.read().await?;
-            match question.purpose {
-                Purpose::Staff | Purpose::Proof => {
-                    addresses::list_all(&mut tx, chain.family()).await?
-                }
-                Purpose::Person => {
+            match question.asker {
+                Asker::Staff | Asker::Shop => addresses::list_all(&mut tx, chain.family()).await?,
+                Asker::Person => {
                     addresses::list_of(&mut tx, chain.family(), question.person_id).await?
                 }
             }
@@ -86,14 +84,14 @@ impl WorkerContext {
         let ours: Vec<Address> =
             listed.iter().filter_map(|text| Address::parse(family, text).ok()).collect();
         if ours.is_empty() || chain.settings_check.get() == Some(false) {
-            return Ok(Looked::Nothing);
+            return Ok(Lookup::Nothing);
         }
         let asked = match chain.client.ask(hash, &ours).await {
             Ok(Some(asked)) if asked.is_done => asked,
-            Ok(_) => return Ok(Looked::Nothing),
+            Ok(_) => return Ok(Lookup::Nothing),
             Err(error) => {
                 tracing::warn!(gateway = chain.gateway(), %error, "a payment cannot be looked up");
-                return Ok(Looked::Unknown);
+                return Ok(Lookup::Unknown);
             }
         };
         let listed: Vec<FoundTransfer> = asked
@@ -106,6 +104,6 @@ impl WorkerContext {
         let way = self.shop.deposits.way_of(&chain.gateway());
         let network = way.map_or_else(|| chain.settings.name.clone(), |way| way.network.clone());
         let is_listed = asked.transfers.iter().any(|transfer| transfer.listed.is_some());
-        Ok(Looked::Found { network, is_listed })
+        Ok(Lookup::Found { network, is_listed })
     }
 }

@@ -8,8 +8,10 @@ use tokio::sync::Notify;
 
 use super::WorkerContext;
 use crate::atomically;
+use crate::clock::DAY_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{GatewayFault, RequestState};
+use crate::domain::time::Millis;
 use crate::flows::deposits::offers;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::deposits::GatewayAlert;
@@ -18,7 +20,7 @@ use crate::payments::chain::{ChainClient, ChainSettings, Family};
 use crate::payments::crypto_pay::CryptoPay;
 use crate::payments::stars::StarsList;
 use crate::store::alerts;
-use crate::store::deposits::requests;
+use crate::store::deposits::{self, requests};
 
 /// Failures in a row of which owners are told.
 const FAILURES_TO_REPORT: u32 = 3;
@@ -124,6 +126,23 @@ impl WorkerContext {
             })?;
         }
         Ok(())
+    }
+
+    /// Reminds those who run the shop once a day of deposits that wait for a day for them.
+    pub async fn remind_deposits(&self) -> Result<(), FlowError> {
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let left = {
+            let mut tx = self.store.read().await?;
+            deposits::count_left(&mut tx, shop.ago_ms(now_ms, Millis(DAY_MS))).await?
+        };
+        if left.long == 0 {
+            return Ok(());
+        }
+        let count = left.all;
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            Ok(notify(ctx, GatewayAlert::Waiting { count }).await?)
+        })
     }
 
     /// Tells owners what is wrong with a gateway, once in a while.

@@ -90,6 +90,7 @@ const JOBS: &[Job] = &[
     Job::every("stars", MINUTE_MS, round!(credit_held_stars)),
     Job::every("stars list", 10 * MINUTE_MS, round!(reconcile_stars)),
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
+    Job::every("deposit reminder", 10 * MINUTE_MS, round!(remind_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),
     // It reads every order there ever was: not while customers wait for the start.

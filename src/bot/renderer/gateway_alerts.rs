@@ -1,9 +1,11 @@
 //! Alerts about the ways in for money.
 
+use super::alert_parts::{many_args, name_of};
 use super::quoted;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::deposit::{DepositTab, Gateway};
 use crate::domain::ids::PersonId;
 use crate::notifications::deposits::GatewayAlert;
 
@@ -14,43 +16,46 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
     match notice {
         GatewayAlert::Fault { gateway, fault } => {
             let args = Args::new()
-                .text("gateway", quoted(gateway, NAME_MAX_CHARS))
+                .text("gateway", gateway_name(gateway))
                 .text("fault", words.word_of("gateway-fault", fault.into_str()));
             View::new(words.html("notice-gateway", args))
         }
-        GatewayAlert::Doubtful { deposit_id, person_id, amount, doubt } => {
+        GatewayAlert::Doubtful { deposit_id, person, amount, doubt } => {
             let args = Args::new()
                 .text("deposit", deposit_id.to_string())
-                .text("person", person_id.to_string())
+                .text("person", name_of(person))
+                .text("id", person.person_id.to_string())
                 .text("amount", words.money(*amount))
                 .text("doubt", words.word_of("deposit-doubt", doubt.into_str()));
             let look = words.word("admin-key-deposit");
             View::new(words.html("notice-deposit-doubtful", args))
                 .row([Button::action(look, Action::AdminDeposit { deposit: *deposit_id })])
-                .row([person_button(words, *person_id)])
+                .row([person_button(words, person.person_id)])
         }
-        GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed } => {
+        GatewayAlert::Reversed { why, deposit_id, person, amount, owed } => {
             let args = Args::new()
                 .text("deposit", deposit_id.to_string())
-                .text("person", person_id.to_string())
+                .text("person", name_of(person))
+                .text("id", person.person_id.to_string())
                 .text("amount", words.money(*amount))
                 .text("owed", words.money(*owed))
                 .text("why", words.word_of("deposit-taken-back", why.into_str()));
             View::new(words.html("notice-deposit-reversed", args))
-                .row([person_button(words, *person_id)])
+                .row([person_button(words, person.person_id)])
         }
-        GatewayAlert::Large { deposit_id, person_id, gateway, amount } => {
+        GatewayAlert::Large { deposit_id, person, gateway, amount } => {
             let args = Args::new()
                 .text("deposit", deposit_id.to_string())
-                .text("person", person_id.to_string())
-                .text("gateway", quoted(gateway, NAME_MAX_CHARS))
+                .text("person", name_of(person))
+                .text("id", person.person_id.to_string())
+                .text("gateway", gateway_name(gateway))
                 .text("amount", words.money(*amount));
             View::new(words.html("notice-deposit-large", args))
-                .row([person_button(words, *person_id)])
+                .row([person_button(words, person.person_id)])
         }
         GatewayAlert::Unlisted { gateway, contract, count, person_id } => {
             let args = Args::new()
-                .text("gateway", quoted(gateway, NAME_MAX_CHARS))
+                .text("gateway", gateway_name(gateway))
                 .text("contract", quoted(contract, NAME_MAX_CHARS))
                 .count("n", *count)
                 .text("n-text", words.number(*count));
@@ -58,7 +63,18 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
             let view = View::new(words.html(key, args));
             view.row(person_id.map(|person_id| person_button(words, person_id)))
         }
+        GatewayAlert::Waiting { count } => {
+            let list = Action::AdminDeposits { tab: DepositTab::Waiting, page: 0 };
+            View::new(words.html("notice-deposits-waiting", many_args(words, *count)))
+                .row([Button::action(words.word("admin-key-deposits"), list)])
+        }
     }
+}
+
+/// A gateway by what people call it; a coin, and what this version does not know, as it is.
+fn gateway_name(stored: &str) -> String {
+    let title = Gateway::parse(stored).map(|gateway| gateway.title());
+    quoted(&title.unwrap_or_else(|| stored.to_owned()), NAME_MAX_CHARS)
 }
 
 fn person_button(words: &Words, person: PersonId) -> Button {
@@ -74,15 +90,21 @@ mod tests {
     use crate::domain::deposit::{DepositDoubt, DepositWait, GatewayFault, Reversal};
     use crate::domain::ids::DepositId;
     use crate::notifications::customers::CustomerNotice;
+    use crate::notifications::notice::Who;
 
     fn alerts() -> Vec<GatewayAlert> {
         let (deposit_id, person_id) = (DepositId::new(7), PersonId::new(5001));
+        let person = || Who { person_id, name: "Ann <fast>".to_owned() };
         let (gateway, amount) = ("chain:local".to_owned(), units(600));
-        let mut alerts =
-            vec![GatewayAlert::Large { deposit_id, person_id, gateway: gateway.clone(), amount }];
+        let mut alerts = vec![GatewayAlert::Large {
+            deposit_id,
+            person: person(),
+            gateway: gateway.clone(),
+            amount,
+        }];
         alerts.extend(Reversal::iter().map(|why| {
             let owed = units(1);
-            GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed }
+            GatewayAlert::Reversed { why, deposit_id, person: person(), amount, owed }
         }));
         alerts.extend(GatewayFault::iter().map(|fault| {
             let gateway = gateway.clone();
@@ -90,7 +112,7 @@ mod tests {
         }));
         alerts.extend(DepositDoubt::iter().map(|doubt| GatewayAlert::Doubtful {
             deposit_id,
-            person_id,
+            person: person(),
             amount,
             doubt,
         }));
@@ -101,6 +123,7 @@ mod tests {
                 alerts.push(GatewayAlert::Unlisted { gateway, contract, count, person_id });
             }
         }
+        alerts.extend([1, 2, 5, 21].map(|count| GatewayAlert::Waiting { count }));
         alerts
     }
 

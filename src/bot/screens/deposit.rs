@@ -23,7 +23,7 @@ use crate::flows::deposits::top_ups::missing;
 use crate::flows::deposits::{offers, stars};
 use crate::flows::{FlowError, UserError};
 use crate::store::deposits::switches;
-use crate::store::deposits::{self, Deposit, Passed};
+use crate::store::deposits::{self, Deposit};
 use crate::store::{Tx, ledger, quotes};
 
 /// Sums that are offered, in units of the shop's currency.
@@ -251,7 +251,7 @@ pub async fn history(turn: Arc<Turn>, page: i64) -> Outcome {
         let mut tx = turn.read_tx().await;
         let total = deposits::count_own(&mut tx, person_id).await?;
         page.settle(total);
-        (deposits::list_own(&mut tx, person_id, Passed(page.portion().offset)).await?, total)
+        (deposits::list_own(&mut tx, person_id, page.portion()).await?, total)
     };
     let head = if total == 0 { "deposits-none" } else { "deposits-head" };
     let mut lines = vec![words.html(head, Args::new())];

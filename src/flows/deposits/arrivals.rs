@@ -11,7 +11,7 @@ use crate::flows::deposits::{bonus, card};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::deposits::GatewayAlert;
-use crate::notifications::notify::{notify, notify_customer};
+use crate::notifications::notify::{notify, notify_customer, who};
 use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses, requests, unlisted};
 use crate::store::ledger::{self as postings, About};
 use crate::store::{Race, StoreError};
@@ -65,8 +65,9 @@ async fn notify_doubt(
     deposit: &Deposit,
     doubt: DepositDoubt,
 ) -> Result<(), FlowError> {
-    let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
-    notify(ctx, GatewayAlert::Doubtful { deposit_id, person_id, amount, doubt }).await?;
+    let (deposit_id, amount) = (deposit.deposit_id, deposit.amount);
+    let person = who(ctx.tx, deposit.person_id).await?;
+    notify(ctx, GatewayAlert::Doubtful { deposit_id, person, amount, doubt }).await?;
     card::show(ctx, deposit.request_id).await
 }
 
@@ -118,9 +119,9 @@ async fn notify_large(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowEr
     if !large.is_positive() || deposit.amount < large {
         return Ok(());
     }
-    let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
-    let gateway = deposit.gateway.clone();
-    Ok(notify(ctx, GatewayAlert::Large { deposit_id, person_id, gateway, amount }).await?)
+    let (deposit_id, amount) = (deposit.deposit_id, deposit.amount);
+    let (gateway, person) = (deposit.gateway.clone(), who(ctx.tx, deposit.person_id).await?);
+    Ok(notify(ctx, GatewayAlert::Large { deposit_id, person, gateway, amount }).await?)
 }
 
 /// Whether the same transaction counts otherwise: what was shown by hand gives way to whatever else
@@ -260,7 +261,8 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit, why: Reversal) -> Res
     book(ctx, &entry, about).await?;
     let owed = postings::wallet(ctx.tx, deposit.person_id).await?.owed;
     let (deposit_id, person_id, amount) = (deposit.deposit_id, deposit.person_id, deposit.amount);
-    notify(ctx, GatewayAlert::Reversed { why, deposit_id, person_id, amount, owed }).await?;
+    let person = who(ctx.tx, person_id).await?;
+    notify(ctx, GatewayAlert::Reversed { why, deposit_id, person, amount, owed }).await?;
     card::show(ctx, deposit.request_id).await?;
     let notice = CustomerNotice::DepositReversed { why, amount, owed };
     Ok(notify_customer(ctx, person_id, notice).await?)
@@ -268,12 +270,7 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit, why: Reversal) -> Res
 
 /// What people call the gateway, for the statement.
 fn memo(deposit: &Deposit) -> Vec<(String, String)> {
-    let name = match Gateway::parse(&deposit.gateway) {
-        Some(Gateway::Chain(name)) => name.to_uppercase(),
-        Some(Gateway::Stars) => "Telegram Stars".to_owned(),
-        Some(Gateway::Manual) => "—".to_owned(),
-        Some(Gateway::CryptoPay) | None => "Crypto Pay".to_owned(),
-    };
+    let name = Gateway::parse(&deposit.gateway).unwrap_or(Gateway::CryptoPay).title();
     vec![("gateway".to_owned(), name)]
 }
 

@@ -11,7 +11,7 @@ use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::deposits::Whereabouts;
 use crate::notifications::notify::notify_customer;
-use crate::store::deposits::questions::{self, DepositQuestion, NewQuestion, Purpose};
+use crate::store::deposits::questions::{self, Asker, DepositQuestion, NewQuestion};
 use crate::store::deposits::{self, Deposit};
 use crate::store::people::Person;
 
@@ -20,7 +20,7 @@ const QUESTIONS_MAX: i64 = 5;
 
 /// What a look at the networks came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Looked {
+pub enum Lookup {
     /// It paid addresses of ours; whatever is listed is recorded.
     Found {
         /// What people call the network.
@@ -48,8 +48,8 @@ pub async fn ask(
     if !is_staff && questions::count(ctx.tx, person_id, hour).await? >= QUESTIONS_MAX {
         return Err(UserError::QuestionsTooMany.into());
     }
-    let purpose = if is_staff { Purpose::Staff } else { Purpose::Person };
-    let new = NewQuestion { person_id, tx: &tx, purpose };
+    let asker = if is_staff { Asker::Staff } else { Asker::Person };
+    let new = NewQuestion { person_id, tx: &tx, asker };
     Ok(questions::insert(ctx.tx, new, ctx.now_ms).await?)
 }
 
@@ -60,7 +60,7 @@ pub(super) async fn look(
     person_id: PersonId,
     tx: &str,
 ) -> Result<(), FlowError> {
-    let new = NewQuestion { person_id, tx, purpose: Purpose::Proof };
+    let new = NewQuestion { person_id, tx, asker: Asker::Shop };
     Ok(questions::insert(ctx.tx, new, ctx.now_ms).await?)
 }
 
@@ -68,13 +68,13 @@ pub(super) async fn look(
 pub async fn answer(
     ctx: &mut Ctx<'_>,
     question: &DepositQuestion,
-    looked: Looked,
+    looked: Lookup,
 ) -> Result<(), FlowError> {
     let is_first = questions::mark_answered(ctx.tx, question.question_id).await?;
-    if !is_first || question.purpose == Purpose::Proof {
+    if !is_first || question.asker == Asker::Shop {
         return Ok(());
     }
-    let is_staff = question.purpose == Purpose::Staff;
+    let is_staff = question.asker == Asker::Staff;
     let may_see = |deposit: &Deposit| is_staff || deposit.person_id == question.person_id;
     let mut known = deposits::list_by_tx(ctx.tx, &question.tx).await?;
     known.retain(may_see);
@@ -85,10 +85,10 @@ pub async fn answer(
             arrived: known.iter().map(|deposit| arrived_of(ctx, deposit)).collect(),
             deposit_id: known.first().map(|deposit| deposit.deposit_id).filter(|_| is_staff),
         },
-        Looked::Found { network, is_listed: false, .. } => Whereabouts::OtherToken { network },
+        Lookup::Found { network, is_listed: false, .. } => Whereabouts::OtherToken { network },
         // Too little to be kept.
-        Looked::Found { .. } | Looked::Nothing => Whereabouts::NotFound,
-        Looked::Unknown => Whereabouts::NoAnswer,
+        Lookup::Found { .. } | Lookup::Nothing => Whereabouts::NotFound,
+        Lookup::Unknown => Whereabouts::NoAnswer,
     };
     let (question_id, tx) = (question.question_id, question.tx.clone());
     let notice = CustomerNotice::Whereabouts { question_id, tx, whereabouts };

@@ -1,10 +1,13 @@
 //! Addresses for deposits: each belongs to one person for ever, whatever is configured later. Owns
 //! which index comes next; it must never give an address to a second person.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sqlx::{FromRow, Row};
 
 use crate::clock::DAY_MS;
 use crate::domain::ids::PersonId;
+use crate::store::rows::{Placeholders, ROWS_MAX, list_query};
 use crate::store::tx::{StoreError, Tx};
 
 /// So long after it was shown or paid to an address is looked at all the time.
@@ -109,19 +112,28 @@ pub async fn mark_paid(tx: &mut Tx, address: &str, now_ms: i64) -> Result<(), St
     Ok(())
 }
 
-/// Whose an address of a family of networks is.
-pub async fn find_owner(
+/// Whose addresses of a family of networks are; those of nobody are left out.
+pub async fn find_owners(
     tx: &mut Tx,
     family: &str,
-    address: &str,
-) -> Result<Option<PersonId>, StoreError> {
-    let row =
-        sqlx::query("SELECT person_id FROM deposit_addresses WHERE family = $1 AND address = $2")
-            .bind(family)
-            .bind(address)
-            .fetch_optional(tx.conn())
-            .await?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?)
+    addresses: &BTreeSet<String>,
+) -> Result<BTreeMap<String, PersonId>, StoreError> {
+    let mut owners = BTreeMap::new();
+    for chunk in addresses.iter().collect::<Vec<_>>().chunks(ROWS_MAX) {
+        let mut query = list_query(
+            "SELECT address, person_id FROM deposit_addresses WHERE family = $1 AND address IN",
+            Placeholders { first: 2, count: chunk.len() },
+            "",
+        )
+        .bind(family.to_owned());
+        for address in chunk {
+            query = query.bind((*address).clone());
+        }
+        for row in query.fetch_all(tx.conn()).await? {
+            owners.insert(row.try_get(0)?, row.try_get(1)?);
+        }
+    }
+    Ok(owners)
 }
 
 /// A person's addresses of a family of networks, newest first, at most a thousand.

@@ -8,27 +8,24 @@ use crate::domain::ids::PersonId;
 use crate::store::portion::Window;
 use crate::store::tx::{StoreError, Tx};
 
-/// A person's arrivals, newest first, behind those that are passed over; tokens that nobody
-/// listed are none: anybody can send them to anybody.
+/// A person's arrivals, newest first; tokens that nobody listed are none: anybody can send them to
+/// anybody.
 pub async fn list_own(
     tx: &mut Tx,
     person_id: PersonId,
-    passed: Passed,
+    page: Window,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
         "WHERE person_id = $1 AND NOT (state = 'ignored' AND reason = 'unlisted') \
-         ORDER BY deposit_id DESC LIMIT 6 OFFSET $2"
+         ORDER BY deposit_id DESC LIMIT $2 OFFSET $3"
     ))
     .bind(person_id)
-    .bind(passed.0)
+    .bind(page.limit)
+    .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
     Ok(found)
 }
-
-/// How many rows come before those that are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Passed(pub i64);
 
 /// How many arrivals a person has, without tokens that nobody listed.
 pub async fn count_own(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreError> {
@@ -72,4 +69,25 @@ pub async fn count_in(tx: &mut Tx, tab: DepositTab) -> Result<i64, StoreError> {
         .fetch_one(tx.conn())
         .await?;
     Ok(row.try_get(0)?)
+}
+
+/// How many wait for an owner longer than since `than_ms`, and how many in all.
+pub async fn count_left(tx: &mut Tx, than_ms: i64) -> Result<Left, StoreError> {
+    let row = sqlx::query(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN changed_ms <= $1 THEN 1 ELSE 0 END), 0) AS BIGINT), \
+         COUNT(*) FROM deposits WHERE state = 'review'",
+    )
+    .bind(than_ms)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Left { long: row.try_get(0)?, all: row.try_get(1)? })
+}
+
+/// What owners have left lying about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    /// So many for long.
+    pub long: i64,
+    /// So many in all.
+    pub all: i64,
 }

@@ -36,7 +36,7 @@ pub mod unlisted;
 
 use sqlx::{FromRow, Row};
 
-pub use listed::{Passed, count_in, count_own, list_in, list_own};
+pub use listed::{Left, count_in, count_left, count_own, list_in, list_own};
 
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
@@ -225,11 +225,13 @@ pub async fn find_by(
 
 /// Everything that one transaction brought, oldest first, at most twenty.
 pub async fn list_by_tx(tx: &mut Tx, hash: &str) -> Result<Vec<Deposit>, StoreError> {
-    let found =
-        sqlx::query_as(deposits!("WHERE tx = $1 AND tx <> '' ORDER BY deposit_id LIMIT 20"))
-            .bind(hash)
-            .fetch_all(tx.conn())
-            .await?;
+    let found = sqlx::query_as(deposits!(
+        "WHERE tx = $1 AND tx <> '' \
+         ORDER BY CASE WHEN gateway = 'manual' THEN 0 ELSE 1 END, deposit_id LIMIT 20"
+    ))
+    .bind(hash)
+    .fetch_all(tx.conn())
+    .await?;
     Ok(found)
 }
 

@@ -8,19 +8,19 @@ use crate::domain::ids::{DepositQuestionId, PersonId};
 use crate::domain::time::Span;
 use crate::store::tx::{StoreError, Tx};
 
-/// Why the networks are asked.
+/// Who wants to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Purpose {
-    /// A person asks about their own payment.
+pub enum Asker {
+    /// A person, about their own payment.
     Person,
-    /// An owner asks, about anybody's.
+    /// An owner, about anybody's.
     Staff,
-    /// It was shown as paid by hand; nobody is answered.
-    Proof,
+    /// The shop itself, of what was shown as paid by hand: nobody is answered.
+    Shop,
 }
 
-impl TryFrom<String> for Purpose {
+impl TryFrom<String> for Asker {
     type Error = strum::ParseError;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -37,9 +37,9 @@ pub struct DepositQuestion {
     pub person_id: PersonId,
     /// `0x` and 64 hexadecimal digits.
     pub tx: String,
-    /// Why it is asked.
+    /// Who wants to know.
     #[sqlx(try_from = "String")]
-    pub purpose: Purpose,
+    pub asker: Asker,
     /// How often the networks were asked.
     pub attempts: i64,
 }
@@ -51,28 +51,25 @@ pub struct NewQuestion<'a> {
     pub person_id: PersonId,
     /// `0x` and 64 hexadecimal digits.
     pub tx: &'a str,
-    /// Why it is asked.
-    pub purpose: Purpose,
+    /// Who wants to know.
+    pub asker: Asker,
 }
 
 macro_rules! questions {
     ($rest:literal) => {
-        concat!(
-            "SELECT question_id, person_id, tx, purpose, attempts FROM deposit_questions ",
-            $rest
-        )
+        concat!("SELECT question_id, person_id, tx, asker, attempts FROM deposit_questions ", $rest)
     };
 }
 
 /// Keeps a question.
 pub async fn insert(tx: &mut Tx, new: NewQuestion<'_>, now_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO deposit_questions (person_id, tx, purpose, asked_ms) \
+        "INSERT INTO deposit_questions (person_id, tx, asker, asked_ms) \
          VALUES ($1, $2, $3, $4)",
     )
     .bind(new.person_id)
     .bind(new.tx)
-    .bind(new.purpose.into_str())
+    .bind(new.asker.into_str())
     .bind(now_ms)
     .execute(tx.conn())
     .await?;
@@ -83,7 +80,7 @@ pub async fn insert(tx: &mut Tx, new: NewQuestion<'_>, now_ms: i64) -> Result<()
 pub async fn count(tx: &mut Tx, person_id: PersonId, within: Span) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT COUNT(*) FROM deposit_questions \
-         WHERE person_id = $1 AND asked_ms > $2 AND asked_ms <= $3 AND purpose = 'person'",
+         WHERE person_id = $1 AND asked_ms > $2 AND asked_ms <= $3 AND asker = 'person'",
     )
     .bind(person_id)
     .bind(within.from_ms)

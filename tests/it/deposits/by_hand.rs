@@ -1,5 +1,6 @@
 //! Payments that customers show and owners look up, and what an owner decides about a deposit.
 
+use storefront::clock::HOUR_MS;
 use storefront::sandbox::chain::Keep;
 
 use crate::support::cashier::{ADDRESSES, CONFIRMATIONS, Cashier};
@@ -340,5 +341,34 @@ async fn one_payment_has_one_hash() {
     alice.says(&format!("0x{first}")).await;
     alice.expects("This payment is known already");
     world.has(5_001, "10", "0").await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn owners_are_reminded_once_a_day_of_deposits_that_they_have_left() {
+    let world = World::with_ways(by_hand()).await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    let owner = world.owner();
+    begins(alice, "25").await;
+    alice.sends_photo().await;
+    assert!(owner.was_told("Alice · ID 5001"));
+    let hours_pass = async |hours: i64| {
+        world.advance_ms(hours * HOUR_MS);
+        world.app.workers.remind_deposits().await.unwrap();
+        world.settle().await;
+    };
+    hours_pass(23).await;
+    assert_eq!(owner.times_told("1 deposit waits for you, some for over a day"), 0);
+    for _ in 0..3 {
+        hours_pass(2).await;
+    }
+    assert_eq!(owner.times_told("1 deposit waits for you, some for over a day"), 1);
+    owner.taps("Deposits").await;
+    owner.taps("1 · $25.00").await;
+    owner.taps("Add $25.00").await;
+    owner.taps("Confirm").await;
+    hours_pass(48).await;
+    assert_eq!(owner.times_told("waits for you, some for over a day"), 1);
+    world.has(5_001, "25", "1.25").await;
     world.audit().await;
 }
