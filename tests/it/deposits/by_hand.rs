@@ -213,11 +213,7 @@ async fn what_is_shown_has_an_end_and_nobody_shows_anything_of_another_persons_r
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_payment_that_came_back_after_it_was_taken_back_waits_for_an_owner() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
     let payment = cashier.sends(ADDRESSES[0], &[10]);
     cashier.chain.mine(CONFIRMATIONS);
     world.follows_chains().await;

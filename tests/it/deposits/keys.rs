@@ -61,11 +61,8 @@ async fn p06_a_changed_key_gives_other_addresses_and_the_old_ones_still_credit()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p07_an_address_that_does_not_come_out_of_the_key_again_is_shown_to_nobody() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
+    let alice = world.actor(5_001);
     alice.expects(ADDRESSES[0]);
     // Somebody has put an address of their own into the database.
     let forged = "0x1111111111111111111111111111111111111111";

@@ -32,11 +32,8 @@ async fn a_customer_sends_tokens_and_watches_them_being_confirmed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p06_two_transfers_of_one_transaction_and_late_ones_are_each_credited_once() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
+    let alice = world.actor(5_001);
     cashier.sends(ADDRESSES[0], &[4, 3]);
     cashier.chain.mine(CONFIRMATIONS);
     world.follows_chains().await;
@@ -82,11 +79,7 @@ async fn an_address_is_one_persons_for_ever_and_one_is_enough_until_it_is_paid_t
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_no_payment_credits_nothing() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
     let to: Address = ADDRESSES[0].parse().unwrap();
     let (real, fake) = (USDT.parse().unwrap(), Address::numbered(66));
     let payer = Address::numbered(7);
@@ -107,11 +100,7 @@ async fn what_is_no_payment_credits_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p06_a_payment_that_a_reorganisation_moves_is_credited_once() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
     cashier.sends(ADDRESSES[0], &[6, 4]);
     cashier.chain.mine(2);
     world.follows_chains().await;
@@ -130,11 +119,8 @@ async fn p06_a_payment_that_a_reorganisation_moves_is_credited_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_payment_that_is_gone_before_it_counts_is_not_credited() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
+    let alice = world.actor(5_001);
     let payment = cashier.sends(ADDRESSES[0], &[10]);
     cashier.chain.mine(2);
     world.follows_chains().await;
@@ -157,11 +143,8 @@ async fn a_payment_that_is_gone_before_it_counts_is_not_credited() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_credited_payment_that_both_nodes_have_lost_is_taken_back_with_an_alarm() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
+    let alice = world.actor(5_001);
     cashier.sends(ADDRESSES[0], &[10]);
     cashier.chain.mine(CONFIRMATIONS);
     world.follows_chains().await;
@@ -219,11 +202,7 @@ async fn more_than_one_host_is_believed_for_needs_two_that_agree() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_while_no_node_answers() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
     for node in &cashier.nodes {
         node.set_fault(NodeRule::always(NodeFault::Html502));
     }

@@ -6,15 +6,6 @@ use storefront::sandbox::chain::{Address, Payment, Transfer};
 use crate::support::World;
 use crate::support::cashier::{ADDRESSES, CONFIRMATIONS, Cashier, USDT};
 
-/// A shop whose customer Alice has the first address.
-async fn with_address(cashier: &Cashier) -> World {
-    let world = World::with_ways(cashier.tokens()).await;
-    world.follows_chains().await;
-    world.customer(5_001, "Alice", "0").await.deposits("10").await;
-    world.follows_chains().await;
-    world
-}
-
 impl World {
     /// An hour later tokens that are not listed are looked for.
     async fn looks_for_unlisted(&self) {
@@ -37,7 +28,7 @@ impl Cashier {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p06_a_token_that_is_not_listed_is_kept_told_once_and_never_credited() {
     let cashier = Cashier::new().await;
-    let world = with_address(&cashier).await;
+    let world = World::with_address(&cashier).await;
     let alice = world.actor(5_001);
     let (to, fake) = (ADDRESSES[0].parse().unwrap(), Address::numbered(1_066));
     // One transaction pays in both; each is what it is.
@@ -81,7 +72,7 @@ async fn p06_a_token_that_is_not_listed_is_kept_told_once_and_never_credited() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn thousands_of_worthless_transfers_are_a_few_rows_and_messages_and_hold_up_no_payment() {
     let cashier = Cashier::new().await;
-    let world = with_address(&cashier).await;
+    let world = World::with_address(&cashier).await;
     let (owner, alice) = (world.owner(), world.actor(5_001));
     // Less than these nodes answer with at once.
     for node in &cashier.nodes {
@@ -115,7 +106,7 @@ async fn thousands_of_worthless_transfers_are_a_few_rows_and_messages_and_hold_u
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn only_so_many_worthless_transfers_are_kept_of_a_day() {
     let cashier = Cashier::new().await;
-    let world = with_address(&cashier).await;
+    let world = World::with_address(&cashier).await;
     // The world begins at noon; a day of looks from midnight on.
     world.advance_ms(12 * HOUR_MS);
     for hour in 0..20 {
@@ -137,7 +128,7 @@ async fn only_so_many_worthless_transfers_are_kept_of_a_day() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn transfers_of_nothing_and_dust_push_nothing_and_keep_nothing() {
     let cashier = Cashier::new().await;
-    let world = with_address(&cashier).await;
+    let world = World::with_address(&cashier).await;
     let (owner, alice) = (world.owner(), world.actor(5_001));
     let (told_owner, told_alice) = (owner.told().len(), alice.told().len());
     let to: Address = ADDRESSES[0].parse().unwrap();
@@ -159,7 +150,7 @@ async fn transfers_of_nothing_and_dust_push_nothing_and_keep_nothing() {
 async fn p06_what_was_taken_for_an_unlisted_token_is_credited_when_it_turns_out_to_be_a_listed_one()
 {
     let cashier = Cashier::new().await;
-    let world = with_address(&cashier).await;
+    let world = World::with_address(&cashier).await;
     let hash = cashier.sends(ADDRESSES[0], &[10]);
     // A node that lies had said so before the payment was seen.
     world

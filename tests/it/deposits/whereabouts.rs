@@ -18,11 +18,8 @@ async fn asks(world: &World, who: Actor<'_>, words: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_hash_finds_what_was_paid_although_no_look_has_seen_it() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
+    let alice = world.actor(5_001);
     let hash = cashier.sends(ADDRESSES[0], &[10]).to_string();
     cashier.chain.mine(1);
     asks(&world, alice, &format!("https://scan.example/tx/{hash}")).await;
@@ -93,11 +90,8 @@ async fn everything_else_is_answered_too_and_leads_on_to_support() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_network_that_does_not_answer_is_asked_again_and_then_said_so() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
+    let alice = world.actor(5_001);
     for node in &cashier.nodes {
         node.set_fault(NodeRule::always(NodeFault::Html502));
     }
@@ -115,11 +109,7 @@ async fn a_network_that_does_not_answer_is_asked_again_and_then_said_so() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_owner_looks_up_anybodys_payment_by_its_hash() {
     let cashier = Cashier::new().await;
-    let world = World::with_ways(cashier.tokens()).await;
-    let alice = world.customer(5_001, "Alice", "0").await;
-    world.follows_chains().await;
-    alice.deposits("10").await;
-    world.follows_chains().await;
+    let world = World::with_address(&cashier).await;
     let hash = cashier.sends(ADDRESSES[0], &[10]).to_string();
     cashier.chain.mine(1);
     let owner = world.owner();

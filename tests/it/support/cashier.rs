@@ -164,6 +164,15 @@ impl World {
         Self::with(WorldOptions { vars, ..WorldOptions::default() }).await
     }
 
+    /// A shop on the network whose customer Alice (5001) has asked for 10 and has the first address.
+    pub async fn with_address(cashier: &Cashier) -> Self {
+        let world = Self::with_ways(cashier.tokens()).await;
+        world.follows_chains().await;
+        world.customer(5_001, "Alice", "0").await.deposits("10").await;
+        world.follows_chains().await;
+        world
+    }
+
     /// The workers of invoices, once.
     pub async fn follows_invoices(&self) {
         self.app.workers.make_invoices().await.unwrap();
