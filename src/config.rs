@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+use std::sync::Arc;
 
 pub use payments::Payments;
 use rust_decimal::Decimal;
@@ -19,6 +20,7 @@ use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
 use crate::domain::provider::ProviderKind;
+use crate::domain::sealed::MasterKey;
 use crate::providers::options::Options;
 
 /// Telegram's own senders, which write in the name of channels and groups.
@@ -70,6 +72,8 @@ pub struct Config {
     pub poll_ms: i64,
     /// How often catalogs are fetched, milliseconds.
     pub sync_ms: i64,
+    /// What is sealed in the database opens with it; without it nothing is sealed there.
+    pub master_key: Option<Arc<MasterKey>>,
     /// JSON lines instead of text.
     pub is_json_log: bool,
 }
@@ -132,11 +136,19 @@ impl Config {
             payments: payments::read(vars)?,
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, 1..=15)?,
             sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, 60..=86_400)?,
+            master_key: master_key(vars)?,
             is_json_log: log_format(vars)?,
             token: token.into(),
             currency,
         })
     }
+}
+
+fn master_key(vars: &Vars) -> Result<Option<Arc<MasterKey>>, ConfigError> {
+    let Some(digits) = optional(vars, "MASTER_KEY") else { return Ok(None) };
+    let problem = "must be 64 hexadecimal digits, as `openssl rand -hex 32` makes them";
+    let key = MasterKey::parse(&digits).ok_or_else(|| wrong("MASTER_KEY", problem))?;
+    Ok(Some(Arc::new(key)))
 }
 
 fn optional(vars: &Vars, name: &str) -> Option<String> {

@@ -142,7 +142,8 @@ pub async fn build(
     stop: &CancellationToken,
 ) -> Result<App, AppError> {
     let (bot_id, currency) = (bot_id(config.token.expose_secret()), config.currency.clone());
-    let database_identity = DatabaseIdentity { kind, bot_id, currency: &currency };
+    let fingerprint = config.master_key.as_ref().map(|key| key.fingerprint());
+    let database_identity = DatabaseIdentity { kind, bot_id, currency: &currency, fingerprint };
     let store =
         take_place(config.database_url.expose_secret(), &clock, &database_identity, stop).await?;
     let built = tokio::select! {
@@ -300,7 +301,10 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let voice = Arc::new(BotRenderer { currency: config.currency.clone() });
     let named = config.admins.clone();
     let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, named);
-    let shop = shop.with_absences(woken.absences).with_deposits(payments::rules(&config.payments));
+    let shop = shop
+        .with_absences(woken.absences)
+        .with_deposits(payments::rules(&config.payments))
+        .with_master_key(config.master_key.clone());
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;
     recall_admin_chat(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;

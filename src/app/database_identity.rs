@@ -11,16 +11,23 @@ pub(super) struct DatabaseIdentity<'a> {
     pub(super) kind: &'a str,
     pub(super) bot_id: BotId,
     pub(super) currency: &'a str,
+    /// What tells the key of what is sealed there; absent while there is none.
+    pub(super) fingerprint: Option<String>,
 }
 
 impl DatabaseIdentity<'_> {
     /// Key, value and what people call it.
-    fn parts(&self) -> [(&'static str, String, &'static str); 3] {
-        [
+    fn parts(&self) -> Vec<(&'static str, String, &'static str)> {
+        let mut parts = vec![
             (meta::key::KIND, self.kind.to_owned(), "made by `storefront demo` or `serve`"),
             (meta::key::BOT_ID, self.bot_id.to_string(), "the id of the bot"),
             (meta::key::CURRENCY, self.currency.to_owned(), "SHOP_CURRENCY"),
-        ]
+        ];
+        let fingerprint = self.fingerprint.clone();
+        parts.extend(
+            fingerprint.map(|name| (meta::key::MASTER_KEY, name, "the fingerprint of MASTER_KEY")),
+        );
+        parts
     }
 }
 

@@ -101,3 +101,15 @@ fn options_of_a_provider_are_read_and_a_mistake_names_the_setting_only() {
         assert!(!error.contains("s3cret"), "{error}");
     }
 }
+
+#[test]
+fn the_master_key_is_64_digits_or_absent() {
+    assert!(Config::read(&vars(&[])).expect("valid").master_key.is_none());
+    let digits = "0f".repeat(32);
+    let config = Config::read(&vars(&[("MASTER_KEY", &digits)])).expect("valid");
+    assert!(config.master_key.is_some());
+    assert!(!format!("{config:?}").contains(&digits));
+    let error =
+        Config::read(&vars(&[("MASTER_KEY", "s3cret")])).expect_err("too short").to_string();
+    assert!(error.starts_with("MASTER_KEY: ") && !error.contains("s3cret"), "{error}");
+}

@@ -24,6 +24,7 @@ pub mod pricing;
 pub mod provider;
 pub mod quote;
 pub mod reconciliation;
+pub mod sealed;
 #[cfg(test)]
 mod stored_tests;
 pub mod terms;

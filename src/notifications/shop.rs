@@ -11,6 +11,7 @@ use super::notice::Renderer;
 use crate::domain::absence::Absences;
 use crate::domain::deposit::DepositRules;
 use crate::domain::ids::{ChatId, PersonId};
+use crate::domain::sealed::MasterKey;
 use crate::domain::time::Millis;
 use crate::store::Tx;
 
@@ -22,6 +23,8 @@ pub struct Shop {
     pub renderer: Arc<dyn Renderer>,
     /// How customers may pay in.
     pub deposits: DepositRules,
+    /// What is sealed in the database opens with it; absent, nothing may be sealed.
+    pub master_key: Option<Arc<MasterKey>>,
     /// The chat for alerts as the settings name it.
     pub(crate) configured_chat: Option<ChatId>,
     /// The same as it is called now: a group that becomes a supergroup gets another id.
@@ -52,6 +55,7 @@ impl Shop {
             currency,
             renderer,
             deposits: DepositRules::default(),
+            master_key: None,
             configured_chat,
             present_chat,
             configured_admins: admins.clone(),
@@ -66,6 +70,12 @@ impl Shop {
     #[must_use]
     pub fn with_absences(self, absences: Absences) -> Self {
         Self { absences, ..self }
+    }
+
+    /// The same shop, which seals what must not lie open in the database.
+    #[must_use]
+    pub fn with_master_key(self, master_key: Option<Arc<MasterKey>>) -> Self {
+        Self { master_key, ..self }
     }
 
     /// The same shop, where customers may pay in so.

@@ -14,6 +14,8 @@ pub mod key {
     pub const BOT_ID: &str = "bot_id";
     /// The currency of every amount in the ledger.
     pub const CURRENCY: &str = "currency";
+    /// A name of the key with which texts are sealed; it opens nothing.
+    pub const MASTER_KEY: &str = "master_key";
     /// The markup in force, in percent.
     pub const MARKUP_PERCENT: &str = "markup_percent";
     /// The markup of the settings at the last start, in percent.

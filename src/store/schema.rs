@@ -65,10 +65,11 @@ pub(super) async fn look(
 }
 
 async fn stamps(connection: &mut AnyConnection) -> Result<BTreeMap<String, String>, OpenError> {
-    let rows = sqlx::query("SELECT key, value FROM meta WHERE key IN ($1, $2, $3)")
+    let rows = sqlx::query("SELECT key, value FROM meta WHERE key IN ($1, $2, $3, $4)")
         .bind(key::KIND)
         .bind(key::BOT_ID)
         .bind(key::CURRENCY)
+        .bind(key::MASTER_KEY)
         .fetch_all(connection)
         .await?;
     rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()

@@ -62,6 +62,12 @@ async fn another_shops_database_is_refused_before_it_is_migrated() {
         refused(&outside.runs("serve", &extra).await, part);
         assert_eq!(contents(&outside).await, before, "{part}");
     }
+    let sealed = "INSERT INTO meta (key, value) VALUES ('master_key', '0011223344556677')";
+    outside.database.executes(sealed).await;
+    let before = contents(&outside).await;
+    let digits = "0f".repeat(32);
+    refused(&outside.runs("serve", &[("MASTER_KEY", &digits)]).await, "MASTER_KEY is 0011");
+    assert_eq!(contents(&outside).await, before);
     outside.database.executes("UPDATE meta SET value = 'demo' WHERE key = 'kind'").await;
     let before = contents(&outside).await;
     refused(&outside.runs("serve", &[]).await, "storefront demo");

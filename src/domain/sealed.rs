@@ -1,0 +1,145 @@
+//! Texts that lie in the database only encrypted: keys of providers, answers that a provider asked
+//! for, goods.
+//!
+//! Owns the one way to seal and open them: XChaCha20-Poly1305, whose nonces of 24 bytes may be
+//! drawn at random, with the place of the text as associated data, so that what was moved to
+//! another row does not open there. Must never show a key or what was sealed, nor draw a nonce.
+
+use std::fmt;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use secrecy::{ExposeSecret, SecretBox, SecretString};
+use sha2::{Digest, Sha256};
+
+/// Bytes of a nonce.
+pub const NONCE_BYTES: usize = 24;
+/// Bytes of the key.
+const KEY_BYTES: usize = 32;
+/// Begins what is sealed in this way, so that another way can be told from it.
+const VERSION: &str = "1:";
+/// Makes of the key a name that opens nothing.
+const FINGERPRINT_OF: &[u8] = b"storefront: which MASTER_KEY this is";
+/// Bytes of that name.
+const FINGERPRINT_BYTES: usize = 8;
+
+/// Which text of which row; a text sealed for one place opens at no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// What tells the row from the others, as text.
+    pub row: &'a str,
+}
+
+impl Place<'_> {
+    fn text(&self) -> String {
+        format!("{}\n{}\n{}", self.table, self.column, self.row)
+    }
+}
+
+/// Why a text could not be sealed or opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// Sealed with another key, for another place, or changed since.
+    #[error("a sealed text does not open")]
+    DoesNotOpen,
+    /// Not what [`MasterKey::seal`] writes.
+    #[error("a sealed text has another form")]
+    Form,
+    /// Longer than the cipher takes.
+    #[error("a text is too long to be sealed")]
+    TooLong,
+}
+
+/// `MASTER_KEY`: what everything sealed in the database opens with.
+pub struct MasterKey(SecretBox<[u8; KEY_BYTES]>);
+
+impl fmt::Debug for MasterKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("MasterKey(…)")
+    }
+}
+
+impl MasterKey {
+    /// Reads 64 hexadecimal digits; `None` for anything else, and for a key of one digit repeated,
+    /// which is nobody's secret.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_lowercase();
+        let first = text.bytes().next()?;
+        if text.len() != 2 * KEY_BYTES || text.bytes().all(|digit| digit == first) {
+            return None;
+        }
+        let bytes = <[u8; KEY_BYTES]>::try_from(bytes_of(&text)?).ok()?;
+        Some(Self(SecretBox::new(Box::new(bytes))))
+    }
+
+    /// A name of the key by which a database remembers it; it opens nothing.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let digest =
+            Sha256::new().chain_update(FINGERPRINT_OF).chain_update(self.0.expose_secret());
+        hex_of(digest.finalize().iter().take(FINGERPRINT_BYTES))
+    }
+
+    /// Seals a text for its place. The nonce must be drawn at random for each text.
+    ///
+    /// # Errors
+    /// [`SealError::TooLong`].
+    pub fn seal(
+        &self,
+        place: Place<'_>,
+        text: &str,
+        nonce: [u8; NONCE_BYTES],
+    ) -> Result<String, SealError> {
+        let place = place.text();
+        let payload = Payload { msg: text.as_bytes(), aad: place.as_bytes() };
+        let sealed =
+            self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::TooLong)?;
+        Ok(format!("{VERSION}{}{}", hex_of(nonce.iter()), hex_of(sealed.iter())))
+    }
+
+    /// Opens what was sealed for this place.
+    ///
+    /// # Errors
+    /// [`SealError::Form`] and [`SealError::DoesNotOpen`].
+    pub fn open(&self, place: Place<'_>, sealed: &str) -> Result<SecretString, SealError> {
+        let digits = sealed.strip_prefix(VERSION).ok_or(SealError::Form)?;
+        let bytes = bytes_of(digits).ok_or(SealError::Form)?;
+        let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES).ok_or(SealError::Form)?;
+        let nonce = <[u8; NONCE_BYTES]>::try_from(nonce).map_err(|_| SealError::Form)?;
+        let place = place.text();
+        let payload = Payload { msg: sealed, aad: place.as_bytes() };
+        let opened = self
+            .cipher()
+            .decrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| SealError::DoesNotOpen)?;
+        let text = String::from_utf8(opened).map_err(|_| SealError::DoesNotOpen)?;
+        Ok(SecretString::from(text))
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&Key::from(*self.0.expose_secret()))
+    }
+}
+
+fn hex_of<'b>(bytes: impl Iterator<Item = &'b u8>) -> String {
+    bytes.map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+    let is_whole = digits.len().is_multiple_of(2) && digits.is_ascii();
+    let pairs = digits.as_bytes().chunks(2).map(|pair| {
+        let pair = std::str::from_utf8(pair).ok()?;
+        // A sign is read as part of a number.
+        if pair.starts_with('+') { None } else { u8::from_str_radix(pair, 16).ok() }
+    });
+    if is_whole { pairs.collect() } else { None }
+}
+
+#[cfg(test)]
+#[path = "sealed_tests.rs"]
+mod tests;
