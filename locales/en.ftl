@@ -55,6 +55,9 @@ key-open-order = 📦 Open the order
 key-order-more = 🛒 One more
 key-cancel-order = ✖ Cancel the order
 key-yes-cancel = ✖ Yes, cancel it
+key-ask-refill = ♻ Ask for a refill
+key-ask-cancel = ↩ Ask to cancel
+key-yes-ask-cancel = ↩ Yes, ask
 key-refresh = 🔄 Refresh
 key-copy-id = 📋 Copy my ID
 button-old = This button is from an earlier step. Use the latest message or send /start.
@@ -363,6 +366,31 @@ order-progress = 📈 Delivered: { $done } of { $quantity }
 order-in-review = We are checking this order with our supplier. Your money is safe: either the order goes on or all of it comes back.
 order-silent = 🔕 Our supplier tells us nothing of this order at the moment. Your money is safe; if that goes on, the shop looks into it.
 order-ask-cancel = Cancel order #{ $order }? { $amount } comes back to your balance.
+order-request = { $what } · { $time } UTC
+order-request-again = You can ask again from { $time } UTC on.
+order-before-cancel = ↩ <b>Ask to stop order #{ $order }?</b>
+
+    Our supplier decides. What is delivered by then stays and is paid; the rest comes back to your balance when the supplier confirms it.
+request-refill-queued = ♻ Refill asked for
+request-refill-accepted = ♻ Refill under way
+request-refill-done = ♻ Refilled
+request-refill-rejected = ♻ Refill refused
+request-refill-unclear = ♻ Refill asked for, no clear answer
+request-refill-other = ♻ Refill
+request-cancel-queued = ↩ Cancel asked for
+request-cancel-accepted = ↩ Cancel asked for, not confirmed yet
+request-cancel-done = ↩ Stopped as asked
+request-cancel-rejected = ↩ Not stopped
+request-cancel-other = ↩ Cancel
+request-refusal-not-offered = This service does not offer that.
+request-refusal-not-now = That cannot be asked for now.
+request-refusal-returned = Money of this order went back, so there is no refill.
+request-refusal-open = It is asked for already. You will be told here.
+request-refusal-too-many = It was asked for three times. Please write to the support.
+request-too-soon = It can be asked for once a day: again from { $time } UTC on.
+request-refusal-other = That cannot be asked for now.
+toast-refill-asked = Asked. You will be told here.
+toast-cancel-asked = Asked. The money comes back when it is confirmed.
 order-canceled = Canceled. The money is back on your balance.
 money-held = 💵 { $paid } is held for this order. It is spent only for what is delivered.
 money-held-part = 💵 { $held } is held for this order; { $returned } of { $paid } came back already.
@@ -415,6 +443,21 @@ notice-money-held = 💵 { $paid } is held for it and is spent only for what is 
 notice-money-held-part = 💵 { $kept } is held for it; { $returned } of { $paid } came back already.
 notice-money-safe = 🔒 It is being checked, your money is safe: either the order goes on or the money comes back. There is nothing you have to do.
 notice-money-spent = 💵 { $paid } was spent.
+notice-refill-done = ♻ <b>Order #{ $order } was refilled</b>
+notice-refill-refused = ♻ <b>No refill for order #{ $order }</b>
+notice-refill-unclear = ♻ <b>The refill of order #{ $order } is unclear</b>
+notice-cancel-refused = ↩ <b>Order #{ $order } goes on</b>
+request-reason-refused = Our supplier refused. You can ask again a day after the last time.
+request-reason-not-sent = Our supplier could not be reached for a day. You can ask again now.
+request-reason-no-answer = Our supplier did not answer clearly. What dropped may still be filled up; you can ask again after a day.
+request-reason-interrupted = The shop stopped while it was asking. What dropped may still be filled up; you can ask again after a day.
+request-reason-no-number = Our supplier took the request and does not say what became of it.
+request-reason-rejected-later = Our supplier looked at it and refused.
+request-reason-not-found = Our supplier no longer knows of the request.
+request-reason-delivered = It was delivered before it could be stopped.
+request-reason-ignored = Our supplier was asked to stop and has not stopped within a day. You can ask again.
+request-reason-order-over = It had ended before.
+request-reason-other = Ask the support if you want to know more.
 notice-money-returned-all = 💵 All of it, { $paid }, is back on your balance.
 notice-money-returned-all-by-now = 💵 { $now } came back to your balance now; with what came back before, all { $paid } was returned.
 notice-money-returned-part = 💵 Returned { $returned } of { $paid }, because { $remains } of { $quantity } were not delivered. { $kept } was spent.
@@ -740,6 +783,7 @@ admin-reason-not-placed = It was not placed.
 admin-reason-waited-too-long = It could not be sent for a day.
 admin-reason-typed = typed by an admin
 admin-reason-seen = came with an unclear answer
+admin-reason-refill-unclear = Nobody knows what became of a refill that was asked for.
 admin-reason-by-customer = canceled by the customer
 admin-reason-by-admin = canceled by an admin
 admin-reason-other = another reason
@@ -773,6 +817,9 @@ admin-key-copy-credit = 📋 Copy /credit
 admin-key-order = 📦 Order #{ $order }
 admin-key-placed = ✅ It was placed, I have its number
 admin-key-again = 🔁 It was not placed: send it again
+admin-key-ask-refill = ♻ Ask for a refill
+admin-key-ask-cancel = ↩ Ask to cancel
+admin-key-ask-stuck = ↩ Ask to cancel all
 admin-key-not-placed = ↩ It was not placed: return the money
 admin-key-return = ↩ The return is right: return the money
 admin-key-delivered = ✅ It was delivered: nothing goes back
@@ -826,6 +873,7 @@ help-admin = <b>For you as an owner</b>
     /review – orders that wait for your decision
     /support – open tickets; answer by replying to them
     /order 1001 – everything about an order
+    /order 1001 1002 – refills and cancels of several
     /credit USER AMOUNT REASON – give money
     /debit USER AMOUNT REASON – take money
     /refund ORDER [AMOUNT] REASON – return money of an order
@@ -942,6 +990,10 @@ admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: 
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
 admin-done-markup = ✅ The markup is { $percent }% now.
 admin-done-resume = ▶ One order may be sent to { $provider } as a trial.
+admin-done-ask = { $n ->
+        [one] ✅ The provider is asked about one order.
+       *[other] ✅ The providers are asked about { $n-text } orders.
+    }
 admin-done-file = 🏷 Filed: { $meaning }
 admin-done-unfile = 🏷 This answer is not filed any more. It goes to review again.
 admin-done-ban = 🚫 { $id } cannot place new orders any more.
@@ -1008,6 +1060,17 @@ admin-trial-failed = The last trial had an unknown outcome. Nothing more is sent
 admin-trial-other = A trial is under way.
 admin-card-resume = ▶ <b>Send one order to</b> <code>{ $provider }</code> <b>as a trial?</b>
 admin-card-resume-rule = The next waiting order is sent, or the next one that is placed. A clear answer ends the stop. After an unknown outcome nothing more is sent, and that order waits for your decision.
+admin-card-ask-refill = { $n ->
+        [0] ♻ No refill can be asked for.
+        [one] ♻ <b>Ask the provider for a refill of { $orders }?</b>
+       *[other] ♻ <b>Ask for { $n-text } refills?</b> { $orders }
+    }
+admin-card-ask-cancel = { $n ->
+        [0] ↩ No cancel can be asked for.
+        [one] ↩ <b>Ask the provider to cancel { $orders }?</b> Money comes back when its status says so.
+       *[other] ↩ <b>Ask for { $n-text } cancels?</b> Money comes back when a status says so. { $orders }
+    }
+admin-card-ask-not = #{ $order }: { $reason }
 admin-file-ask = 🏷 <b>What does this answer of</b> <code>{ $provider }</code> <b>mean?</b>
     <code>{ $words }</code>
 

@@ -55,6 +55,9 @@ key-open-order = 📦 Открыть заказ
 key-order-more = 🛒 Ещё заказ
 key-cancel-order = ✖ Отменить заказ
 key-yes-cancel = ✖ Да, отменить
+key-ask-refill = ♻ Попросить восстановить
+key-ask-cancel = ↩ Попросить отменить
+key-yes-ask-cancel = ↩ Да, попросить
 key-refresh = 🔄 Обновить
 key-copy-id = 📋 Скопировать мой ID
 button-old = Эта кнопка осталась от прошлого шага. Откройте последнее сообщение или отправьте /start.
@@ -372,6 +375,31 @@ order-progress = 📈 Выполнено: { $done } из { $quantity }
 order-in-review = Мы проверяем этот заказ у поставщика. Ваши деньги в безопасности: либо заказ продолжится, либо вернётся вся сумма.
 order-silent = 🔕 Поставщик сейчас ничего не сообщает об этом заказе. Ваши деньги в безопасности; если так продолжится, магазин разберётся.
 order-ask-cancel = Отменить заказ #{ $order }? На баланс вернётся { $amount }.
+order-request = { $what } · { $time } UTC
+order-request-again = Снова попросить можно с { $time } UTC.
+order-before-cancel = ↩ <b>Попросить остановить заказ #{ $order }?</b>
+
+    Решает поставщик. Что выполнено к тому времени, остаётся и оплачивается; остальное вернётся на баланс, когда поставщик подтвердит.
+request-refill-queued = ♻ Восстановление запрошено
+request-refill-accepted = ♻ Восстанавливается
+request-refill-done = ♻ Восстановлено
+request-refill-rejected = ♻ В восстановлении отказано
+request-refill-unclear = ♻ Восстановление запрошено, ясного ответа нет
+request-refill-other = ♻ Восстановление
+request-cancel-queued = ↩ Отмена запрошена
+request-cancel-accepted = ↩ Отмена запрошена, ещё не подтверждена
+request-cancel-done = ↩ Остановлено по просьбе
+request-cancel-rejected = ↩ Не остановлено
+request-cancel-other = ↩ Отмена
+request-refusal-not-offered = У этой услуги такого нет.
+request-refusal-not-now = Сейчас этого попросить нельзя.
+request-refusal-returned = Деньги по этому заказу возвращались, восстановления нет.
+request-refusal-open = Уже запрошено. Ответ придёт сюда.
+request-refusal-too-many = Уже просили три раза. Напишите, пожалуйста, в поддержку.
+request-too-soon = Просить можно раз в день: снова с { $time } UTC.
+request-refusal-other = Сейчас этого попросить нельзя.
+toast-refill-asked = Запрошено. Ответ придёт сюда.
+toast-cancel-asked = Запрошено. Деньги вернутся, когда отмену подтвердят.
 order-canceled = Заказ отменён. Деньги снова на вашем балансе.
 money-held = 💵 { $paid } отложено под этот заказ и спишется только за выполненное.
 money-held-part = 💵 { $held } отложено под этот заказ; { $returned } из { $paid } уже вернулось.
@@ -424,6 +452,21 @@ notice-money-held = 💵 { $paid } отложено под этот заказ �
 notice-money-held-part = 💵 { $kept } отложено под этот заказ; { $returned } из { $paid } уже вернулось.
 notice-money-safe = 🔒 Идёт проверка, ваши деньги в безопасности: либо заказ продолжится, либо деньги вернутся. От вас ничего не требуется.
 notice-money-spent = 💵 Потрачено { $paid }.
+notice-refill-done = ♻ <b>Заказ #{ $order } восстановлен</b>
+notice-refill-refused = ♻ <b>Заказ #{ $order } не восстановлен</b>
+notice-refill-unclear = ♻ <b>С восстановлением заказа #{ $order } неясность</b>
+notice-cancel-refused = ↩ <b>Заказ #{ $order } продолжается</b>
+request-reason-refused = Поставщик отказал. Снова попросить можно через день после прошлого раза.
+request-reason-not-sent = Поставщик был недоступен целый день. Попросить можно снова.
+request-reason-no-answer = Поставщик не ответил ясно. Недостающее ещё может появиться; снова попросить можно через день.
+request-reason-interrupted = Магазин остановился во время запроса. Недостающее ещё может появиться; снова попросить можно через день.
+request-reason-no-number = Поставщик принял запрос и не сообщает, что с ним стало.
+request-reason-rejected-later = Поставщик рассмотрел запрос и отказал.
+request-reason-not-found = Поставщик больше не знает об этом запросе.
+request-reason-delivered = Заказ выполнили раньше, чем успели остановить.
+request-reason-ignored = Поставщика попросили остановить заказ, за день он этого не сделал. Попросить можно снова.
+request-reason-order-over = Заказ закончился раньше.
+request-reason-other = Если хотите знать больше, напишите в поддержку.
 notice-money-returned-all = 💵 Вся сумма, { $paid }, вернулась на ваш баланс.
 notice-money-returned-all-by-now = 💵 Сейчас на баланс вернулось { $now }; вместе с прежними возвратами возвращено всё: { $paid }.
 notice-money-returned-part = 💵 Возвращено { $returned } из { $paid }: не выполнено { $remains } из { $quantity }. Потрачено { $kept }.
@@ -755,6 +798,7 @@ admin-reason-not-placed = Заказ не был размещён.
 admin-reason-waited-too-long = Его не удавалось отправить сутки.
 admin-reason-typed = введён администратором
 admin-reason-seen = пришёл с неясным ответом
+admin-reason-refill-unclear = Неизвестно, что стало с запрошенным восстановлением.
 admin-reason-by-customer = отменён клиентом
 admin-reason-by-admin = отменён администратором
 admin-reason-other = другая причина
@@ -788,6 +832,9 @@ admin-key-copy-credit = 📋 Скопировать /credit
 admin-key-order = 📦 Заказ #{ $order }
 admin-key-placed = ✅ Размещён, номер у меня есть
 admin-key-again = 🔁 Не размещён: отправить ещё раз
+admin-key-ask-refill = ♻ Попросить восстановить
+admin-key-ask-cancel = ↩ Попросить отменить
+admin-key-ask-stuck = ↩ Попросить отменить все
 admin-key-not-placed = ↩ Не размещён: вернуть деньги
 admin-key-return = ↩ Возврат верный: вернуть деньги
 admin-key-delivered = ✅ Выполнен: ничего не возвращать
@@ -843,6 +890,7 @@ help-admin = <b>Для вас как владельца</b>
     /review – заказы, ждущие решения
     /support – открытые обращения; отвечайте через «Ответить»
     /order 1001 – всё о заказе
+    /order 1001 1002 – восстановление и отмена нескольких
     /credit ID СУММА ПРИЧИНА – зачислить деньги
     /debit ID СУММА ПРИЧИНА – списать деньги
     /refund ЗАКАЗ [СУММА] ПРИЧИНА – вернуть деньги за заказ
@@ -959,6 +1007,11 @@ admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Бала
 admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
 admin-done-markup = ✅ Теперь наценка { $percent }%.
 admin-done-resume = ▶ Поставщику { $provider } можно отправить один пробный заказ.
+admin-done-ask = { $n ->
+        [one] ✅ Запрос отправляется: { $n-text } заказ.
+        [few] ✅ Запросы отправляются: { $n-text } заказа.
+       *[many] ✅ Запросы отправляются: { $n-text } заказов.
+    }
 admin-done-file = 🏷 Задано: { $meaning }
 admin-done-unfile = 🏷 Значение отменено. Заказы с этим ответом снова пойдут на проверку.
 admin-done-ban = 🚫 { $id } больше не может делать новые заказы.
@@ -1028,6 +1081,19 @@ admin-trial-failed = Исход последней пробы неизвесте
 admin-trial-other = Идёт проба.
 admin-card-resume = ▶ <b>Отправить поставщику</b> <code>{ $provider }</code> <b>один пробный заказ?</b>
 admin-card-resume-rule = Уйдёт следующий заказ из очереди или первый новый. Ясный ответ снимет остановку. Если исход окажется неизвестен, больше ничего не отправится, а этот заказ будет ждать вашего решения.
+admin-card-ask-refill = { $n ->
+        [0] ♻ Восстановление попросить нельзя.
+        [one] ♻ <b>Попросить восстановить { $n-text } заказ?</b> { $orders }
+        [few] ♻ <b>Попросить восстановить { $n-text } заказа?</b> { $orders }
+       *[many] ♻ <b>Попросить восстановить { $n-text } заказов?</b> { $orders }
+    }
+admin-card-ask-cancel = { $n ->
+        [0] ↩ Отмену попросить нельзя.
+        [one] ↩ <b>Попросить отменить { $n-text } заказ?</b> Деньги вернутся, когда об этом скажет статус. { $orders }
+        [few] ↩ <b>Попросить отменить { $n-text } заказа?</b> Деньги вернутся, когда об этом скажет статус. { $orders }
+       *[many] ↩ <b>Попросить отменить { $n-text } заказов?</b> Деньги вернутся, когда об этом скажет статус. { $orders }
+    }
+admin-card-ask-not = #{ $order }: { $reason }
 admin-file-ask = 🏷 <b>Что значит этот ответ поставщика</b> <code>{ $provider }</code><b>?</b>
     <code>{ $words }</code>
 

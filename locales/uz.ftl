@@ -56,6 +56,9 @@ key-open-order = 📦 Buyurtmani ochish
 key-order-more = 🛒 Yana buyurtma
 key-cancel-order = ✖ Buyurtmani bekor etish
 key-yes-cancel = ✖ Ha, bekor qilinsin
+key-ask-refill = ♻ Toʻldirishni soʻrash
+key-ask-cancel = ↩ Bekor qilishni soʻrash
+key-yes-ask-cancel = ↩ Ha, soʻralsin
 key-refresh = 🔄 Yangilash
 key-copy-id = 📋 ID ni nusxalash
 button-old = Bu tugma oldingi qadamdan qolgan. Oxirgi xabardan foydalaning yoki /start yuboring.
@@ -364,6 +367,31 @@ order-progress = 📈 Bajarildi: { $done } / { $quantity }
 order-in-review = Bu buyurtmani taʼminotchimiz bilan tekshiryapmiz. Pulingiz xavfsiz: yo buyurtma davom etadi, yo pulning hammasi qaytadi.
 order-silent = 🔕 Hozir taʼminotchi bu buyurtma haqida hech narsa aytmayapti. Pulingiz xavfsiz; shunday davom etsa, doʻkon buni aniqlaydi.
 order-ask-cancel = #{ $order }-buyurtma bekor qilinsinmi? Balansingizga { $amount } qaytadi.
+order-request = { $what } · { $time } UTC
+order-request-again = Yana soʻrash mumkin boʻladigan vaqt: { $time } UTC.
+order-before-cancel = ↩ <b>#{ $order }-buyurtmani toʻxtatish soʻralsinmi?</b>
+
+    Buni taʼminotchi hal qiladi. Shu vaqtgacha bajarilgani qoladi va toʻlanadi; qolgani taʼminotchi tasdiqlagach balansingizga qaytadi.
+request-refill-queued = ♻ Toʻldirish soʻraldi
+request-refill-accepted = ♻ Toʻldirilmoqda
+request-refill-done = ♻ Toʻldirildi
+request-refill-rejected = ♻ Toʻldirish rad etildi
+request-refill-unclear = ♻ Toʻldirish soʻraldi, aniq javob yoʻq
+request-refill-other = ♻ Toʻldirish
+request-cancel-queued = ↩ Bekor qilish soʻraldi
+request-cancel-accepted = ↩ Bekor qilish soʻraldi, hali tasdiqlanmagan
+request-cancel-done = ↩ Soʻralganidek toʻxtatildi
+request-cancel-rejected = ↩ Toʻxtatilmadi
+request-cancel-other = ↩ Bekor qilish
+request-refusal-not-offered = Bu xizmatda bunday imkoniyat yoʻq.
+request-refusal-not-now = Hozir buni soʻrab boʻlmaydi.
+request-refusal-returned = Bu buyurtmaning puli qaytarilgan, toʻldirish yoʻq.
+request-refusal-open = Allaqachon soʻralgan. Javob shu yerga keladi.
+request-refusal-too-many = Uch marta soʻralgan. Iltimos, yordamga yozing.
+request-too-soon = Kuniga bir marta soʻrash mumkin: { $time } UTC dan boshlab yana.
+request-refusal-other = Hozir buni soʻrab boʻlmaydi.
+toast-refill-asked = Soʻraldi. Javob shu yerga keladi.
+toast-cancel-asked = Soʻraldi. Tasdiqlangach pul qaytadi.
 order-canceled = Bekor qilindi. Pul balansingizga qaytdi.
 money-held = 💵 Bu buyurtma uchun { $paid } band qilingan. U faqat bajarilgan qismi uchun sarflanadi.
 money-held-part = 💵 Bu buyurtma uchun { $held } band qilingan; { $paid } puldan { $returned } allaqachon qaytgan.
@@ -416,6 +444,21 @@ notice-money-held = 💵 Uning uchun { $paid } band qilingan, bu pul faqat bajar
 notice-money-held-part = 💵 Uning uchun { $kept } band qilingan; { $paid } puldan { $returned } allaqachon qaytgan.
 notice-money-safe = 🔒 Tekshiruv ketmoqda, pulingiz xavfsiz: yo buyurtma davom etadi, yo pul qaytadi. Sizdan hech narsa talab qilinmaydi.
 notice-money-spent = 💵 { $paid } sarflandi.
+notice-refill-done = ♻ <b>#{ $order }-buyurtma toʻldirildi</b>
+notice-refill-refused = ♻ <b>#{ $order }-buyurtma toʻldirilmadi</b>
+notice-refill-unclear = ♻ <b>#{ $order }-buyurtmaning toʻldirilishi noaniq</b>
+notice-cancel-refused = ↩ <b>#{ $order }-buyurtma davom etmoqda</b>
+request-reason-refused = Taʼminotchi rad etdi. Oxirgi martadan bir kun oʻtgach yana soʻrash mumkin.
+request-reason-not-sent = Taʼminotchi bir kun davomida javob bermadi. Yana soʻrash mumkin.
+request-reason-no-answer = Taʼminotchi aniq javob bermadi. Kamaygani hali toʻldirilishi mumkin; bir kundan keyin yana soʻrang.
+request-reason-interrupted = Soʻrov paytida doʻkon toʻxtab qoldi. Kamaygani hali toʻldirilishi mumkin; bir kundan keyin yana soʻrang.
+request-reason-no-number = Taʼminotchi soʻrovni oldi, lekin natijasini aytmayapti.
+request-reason-rejected-later = Taʼminotchi koʻrib chiqib, rad etdi.
+request-reason-not-found = Taʼminotchi bu soʻrovni endi bilmaydi.
+request-reason-delivered = Toʻxtatishga ulgurmay, buyurtma bajarildi.
+request-reason-ignored = Taʼminotchidan toʻxtatish soʻraldi, bir kunda toʻxtatmadi. Yana soʻrash mumkin.
+request-reason-order-over = Buyurtma avvalroq tugagan.
+request-reason-other = Koʻproq bilmoqchi boʻlsangiz, yordamga yozing.
 notice-money-returned-all = 💵 Pulning hammasi, { $paid }, balansingizga qaytdi.
 notice-money-returned-all-by-now = 💵 Hozir balansingizga { $now } qaytdi; avval qaytgani bilan birga { $paid } toʻliq qaytarildi.
 notice-money-returned-part = 💵 { $paid } puldan { $returned } qaytarildi: { $quantity } tadan { $remains } tasi bajarilmadi. { $kept } sarflandi.
@@ -741,6 +784,7 @@ admin-reason-not-placed = Buyurtma joylashtirilmagan.
 admin-reason-waited-too-long = Uni bir kecha-kunduz yuborib boʻlmadi.
 admin-reason-typed = administrator kiritgan
 admin-reason-seen = noaniq javob bilan kelgan
+admin-reason-refill-unclear = Soʻralgan toʻldirish nima boʻlgani nomaʼlum.
 admin-reason-by-customer = mijoz bekor qildi
 admin-reason-by-admin = administrator bekor qildi
 admin-reason-other = boshqa sabab
@@ -774,6 +818,9 @@ admin-key-copy-credit = 📋 /credit dan nusxa olish
 admin-key-order = 📦 Buyurtma #{ $order }
 admin-key-placed = ✅ Joylashtirilgan, raqami menda bor
 admin-key-again = 🔁 Joylashtirilmagan: qayta yuborish
+admin-key-ask-refill = ♻ Toʻldirishni soʻrash
+admin-key-ask-cancel = ↩ Bekor qilishni soʻrash
+admin-key-ask-stuck = ↩ Hammasini bekor qilish
 admin-key-not-placed = ↩ Joylashtirilmagan: pulni qaytarish
 admin-key-return = ↩ Qaytarish toʻgʻri: pulni qaytarish
 admin-key-delivered = ✅ Bajarilgan: hech narsa qaytmaydi
@@ -827,6 +874,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /review – qaroringizni kutayotgan buyurtmalar
     /support – ochiq murojaatlar; ularga javob (reply) yozing
     /order 1001 – buyurtma haqida hamma narsa
+    /order 1001 1002 – bir nechtasini toʻldirish va bekor qilish
     /credit ID SUMMA SABAB – pul qoʻshish
     /debit ID SUMMA SABAB – pul yechish
     /refund BUYURTMA [SUMMA] SABAB – buyurtma pulini qaytarish
@@ -943,6 +991,9 @@ admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
 admin-done-markup = ✅ Endi ustama { $percent }%.
 admin-done-resume = ▶ { $provider } taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.
+admin-done-ask = { $n ->
+       *[other] ✅ { $n-text } ta buyurtma boʻyicha soʻrov yuborilmoqda.
+    }
 admin-done-file = 🏷 Belgilandi: { $meaning }
 admin-done-unfile = 🏷 Maʼno bekor qilindi. Bunday javobli buyurtmalar yana tekshiruvga tushadi.
 admin-done-ban = 🚫 { $id } endi yangi buyurtma bera olmaydi.
@@ -1009,6 +1060,15 @@ admin-trial-failed = Oxirgi sinovning natijasi nomaʼlum. Siz yana ruxsat bermag
 admin-trial-other = Sinov ketmoqda.
 admin-card-resume = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborilsinmi?</b>
 admin-card-resume-rule = Navbatdagi buyurtma yoki birinchi yangi buyurtma yuboriladi. Aniq javob toʻxtatishni bekor qiladi. Natija nomaʼlum boʻlsa, boshqa hech narsa yuborilmaydi va oʻsha buyurtma qaroringizni kutadi.
+admin-card-ask-refill = { $n ->
+        [0] ♻ Toʻldirishni soʻrab boʻlmaydi.
+       *[other] ♻ <b>{ $n-text } ta buyurtmani toʻldirish soʻralsinmi?</b> { $orders }
+    }
+admin-card-ask-cancel = { $n ->
+        [0] ↩ Bekor qilishni soʻrab boʻlmaydi.
+       *[other] ↩ <b>{ $n-text } ta buyurtmani bekor qilish soʻralsinmi?</b> Pul holat tasdiqlagach qaytadi. { $orders }
+    }
+admin-card-ask-not = #{ $order }: { $reason }
 admin-file-ask = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi nimani bildiradi?</b>
     <code>{ $words }</code>
 

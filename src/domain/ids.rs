@@ -110,6 +110,8 @@ ids! {
     OutboxId;
     /// An order, as the customer reads it: from 1001 on.
     OrderId;
+    /// A refill or a cancel that is asked of a provider.
+    OrderRequestId;
     /// A service of the shop, whatever provider it is bought from.
     ServiceId;
     /// A category of services.

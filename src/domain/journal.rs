@@ -35,6 +35,8 @@ pub enum ActName {
     DepositDeclined,
     /// A way in for money was opened or closed.
     GatewaySwitched,
+    /// A provider was asked for refills or cancels.
+    ProviderAsked,
     /// A ticket was answered.
     TicketAnswer,
     /// A ticket was closed.

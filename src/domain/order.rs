@@ -6,6 +6,7 @@ pub mod charge;
 pub mod cost;
 pub mod evaluation;
 pub mod reason;
+pub mod request;
 pub mod stage;
 
 use super::money::Money;

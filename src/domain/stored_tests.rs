@@ -10,6 +10,7 @@ use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, Requ
 use super::journal::{ActName, PersonAct};
 use super::ledger::EntryKind;
 use super::links::LinkKind;
+use super::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
 use super::order::{OrderState, ReviewChoice, ReviewKind};
 use super::pricing::Pricing;
 use super::provider::{Form, Meaning, ProviderKind, StopReason, Trial};
@@ -32,6 +33,12 @@ where
 fn names_are_stored_as_they_always_were_and_read_back() {
     check::<OrderState>("queued submitting review active completed partial canceled rejected");
     check::<ReviewKind>("submission return");
+    check::<OrderRequestKind>("refill cancel");
+    check::<OrderRequestState>("queued asking accepted done rejected unclear");
+    check::<RequestReason>(
+        "refused not_sent no_answer interrupted no_number rejected_later not_found delivered \
+         ignored order_over",
+    );
     check::<StopReason>("off no_rate currency key address unclear");
     check::<Trial>("none granted sent failed");
     check::<Form>("whole part page");
@@ -69,11 +76,13 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::TopUpDeclined,
         ActName::DepositDeclined,
         ActName::GatewaySwitched,
+        ActName::ProviderAsked,
         ActName::TicketAnswer,
         ActName::TicketClose,
     ];
     let named = "claim owner_removed sync markup provider_resumed words_filed words_unfiled \
-                 top_up_declined deposit_declined gateway_switched ticket_answer ticket_close";
+                 top_up_declined deposit_declined gateway_switched provider_asked ticket_answer \
+                 ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

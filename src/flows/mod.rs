@@ -20,6 +20,7 @@ use crate::domain::fields::{Field, FieldError};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
+use crate::domain::order::request::{OrderRequestKind, RequestRefusal};
 use crate::domain::top_up::TopUpState;
 use crate::store::StoreError;
 use crate::store::tx::Retryable;
@@ -86,6 +87,8 @@ pub enum UserError {
     OrderNotFound,
     /// The order cannot be canceled any more.
     NotCancelable,
+    /// Nothing of the kind can be asked of the provider now.
+    RequestRefused(OrderRequestKind, RequestRefusal),
     /// The order was decided by another admin meanwhile.
     AlreadyDecided {
         /// The admin who decided, or 0.

@@ -4,6 +4,8 @@
 //! status and duration. Must never log or return the URL, the key or a link, the panel's words
 //! only as they were cleaned, and must never send an `add` twice.
 
+mod asking;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Instant;
@@ -22,8 +24,8 @@ use super::options::{Method, Options};
 use super::redact::Redactor;
 use super::request::Writer;
 use super::{
-    BATCH_MAX, Balance, Batch, Provider, RejectReason, Row, Submission, SubmitOutcome, Submitted,
-    UnknownCause, listing, reading, said, submit,
+    BATCH_MAX, Balance, Batch, Cancels, Provider, Refills, RejectReason, Row, Submission,
+    SubmitOutcome, Submitted, UnknownCause, listing, reading, said, submit,
 };
 use crate::domain::catalog::Listing;
 use crate::domain::fields::{Field, Kept};
@@ -281,6 +283,14 @@ impl Provider for Panel {
 
     fn has_batch(&self) -> bool {
         self.settings.options.batch
+    }
+
+    fn refills(&self) -> Option<&dyn Refills> {
+        Some(self)
+    }
+
+    fn cancels(&self) -> Option<&dyn Cancels> {
+        Some(self)
     }
 }
 

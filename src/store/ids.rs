@@ -6,8 +6,8 @@ use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
     BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, EntryId,
-    FiledId, ListId, MessageId, OrderId, OutboxId, PersonId, ScreenId, ServiceId, SourceId,
-    TicketId, TopUpId, UpdateId,
+    FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId, ScreenId, ServiceId,
+    SourceId, TicketId, TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -51,6 +51,7 @@ integers!(
     ListId,
     MessageId,
     OrderId,
+    OrderRequestId,
     OutboxId,
     PersonId,
     TopUpId,

@@ -20,6 +20,7 @@ pub(crate) mod id_checks;
 #[macro_use]
 mod jobs;
 pub(crate) mod order_poll;
+pub(crate) mod order_requests;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
 mod provider_health;
@@ -101,6 +102,8 @@ const JOBS: &[Job] = &[
     Job::every("reconcile providers", 10 * MINUTE_MS, round!(reconcile_provider, of each provider))
         .not_before(5 * MINUTE_MS),
     Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
+    Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),
+    Job::every("request watch", 15 * SECOND_MS, round!(watch_requests)),
     Job::paced("poll", order_poll::round_ms, round!(poll_provider, of each provider)),
     Job::own("sync", own_loop!(keep_synced, of each provider)),
     Job::own("invoice watch", own_loop!(watch_invoices)),

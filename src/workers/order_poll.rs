@@ -410,7 +410,7 @@ const fn is_refusal(fault: Fault) -> bool {
 }
 
 /// Whether the provider answered at all, so that the next question may fare better.
-const fn is_answer(fault: Fault) -> bool {
+pub(super) const fn is_answer(fault: Fault) -> bool {
     match fault {
         Fault::NotJson | Fault::Shape | Fault::OtherCurrency | Fault::TooLarge => true,
         Fault::Http(status) => matches!(status, 400 | 404 | 410 | 422),

@@ -9,6 +9,7 @@ use crate::domain::order::ShopReason;
 use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers::notify_waiting;
 use crate::flows::orders::cancel::cancel_queued;
+use crate::flows::orders::requests::STUCK_AFTER_MS;
 use crate::flows::orders::returns::Why;
 use crate::flows::orders::submission;
 use crate::flows::{Ctx, FlowError};
@@ -21,7 +22,6 @@ use crate::store::{StoreError, alert_digest, alerts, orders, stops};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
-const STUCK_AFTER_MS: i64 = 30 * DAY_MS;
 /// Orders named in one alert, each with a button; a keyboard has room for a hundred.
 const STUCK_LISTED_MAX: i64 = 50;
 

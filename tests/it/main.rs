@@ -40,6 +40,7 @@ mod real_node;
 mod reconciliation;
 mod refunds;
 mod replies;
+mod requests;
 mod returns;
 mod reviews;
 mod secrets;

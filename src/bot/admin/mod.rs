@@ -19,6 +19,7 @@ mod fixture;
 pub mod gateways;
 mod markup;
 pub mod order_card;
+pub mod order_requests;
 #[cfg(test)]
 mod orders_tests;
 pub mod owner_remove;
@@ -75,6 +76,7 @@ acts! {
     filing::Unfile,
     deposits::CreditDeposit,
     gateways::SwitchGateway,
+    order_requests::AskProvider,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.

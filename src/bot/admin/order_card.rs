@@ -8,9 +8,10 @@ use super::answers::{as_unknown_button, refuse, reviews_button};
 use super::card_lines;
 use super::decide::choice_buttons;
 use super::filing::file_button;
+use super::order_requests::ask_buttons;
 use super::person_card::person_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::quoted;
+use crate::bot::renderer::{quoted, request_line};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
@@ -21,10 +22,12 @@ use crate::domain::order::OrderState;
 use crate::domain::provider::{Form, SAID_MAX_CHARS};
 use crate::domain::terms::Terms;
 use crate::flows::catalog::providers::filing::fileable;
+use crate::flows::orders::requests;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::answers::{self, Answer};
 use crate::store::orders::listing::{self, Event};
+use crate::store::orders::requests::list_of as asked_of;
 use crate::store::orders::words::{self as said, Words as Said};
 use crate::store::{Tx, catalog, orders};
 
@@ -51,17 +54,21 @@ pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
             Some(order) => {
                 let is_fileable = fileable(&mut tx, &order).await?.is_some();
                 let file = is_fileable.then(|| file_button(&words, order.order_id));
-                Some((lines(&mut tx, &words, &order, turn.now_ms).await?, order, file))
+                let about = [order.clone()];
+                let may = requests::may_ask(&mut turn.ctx(&mut tx), &about).await?;
+                let asks = ask_buttons(&words, (order.order_id, &may));
+                Some((lines(&mut tx, &words, &order, turn.now_ms).await?, order, file, asks))
             }
             None => None,
         }
     };
-    let Some((lines, order, file)) = found else {
+    let Some((lines, order, file, asks)) = found else {
         return refuse(&turn, &UserError::OrderNotFound, vec![reviews_button(&words)]).await;
     };
     let view = choice_buttons(&words, &order)
         .into_iter()
         .chain(file)
+        .chain(asks)
         .fold(View::new(lines.join("\n")), |view, key| view.row([key]))
         .row([person_button(&words, order.person_id)]);
     turn.show(view.row([reviews_button(&words), menu_button(&words)])).await
@@ -85,6 +92,8 @@ async fn lines(
     lines.extend(answer_lines(words, &heard));
     let said = said::list(tx, order.order_id, SAID_MAX).await?;
     lines.extend(said.iter().rev().map(|said| words_line(words, said)));
+    let asked = asked_of(tx, order.order_id).await?;
+    lines.extend(asked.iter().rev().map(|request| request_line(words, request)));
     lines.push(String::new());
     lines.push(words.html("admin-order-history", Args::new()));
     lines.extend(history_lines(words, &history));

@@ -14,8 +14,8 @@ use super::turn::{Origin, Outcome, Turn};
 use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
-    browse, checkout, deposit, fallback, order_command, orders, paid_by_hand, start, support,
-    wallet, whereabouts,
+    browse, checkout, deposit, fallback, order_command, order_requests, orders, paid_by_hand,
+    start, support, wallet, whereabouts,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
@@ -202,6 +202,9 @@ fn looking() -> Tree {
         .branch(case![Action::OrderCard { order }].endpoint(orders::card))
         .branch(case![Action::CancelOrder { order }].endpoint(orders::ask_to_cancel))
         .branch(case![Action::CancelOrderYes { order }].endpoint(orders::cancel))
+        .branch(case![Action::AskRefill { order }].endpoint(order_requests::refill))
+        .branch(case![Action::AskCancel { order }].endpoint(order_requests::before_cancel))
+        .branch(case![Action::AskCancelYes { order }].endpoint(order_requests::cancel))
         .branch(case![Action::Balance { page }].endpoint(wallet::statement))
         .branch(case![Action::Deposit].endpoint(deposit::begin))
         .branch(case![Action::DepositWay { way }].endpoint(deposit::sums))
@@ -228,6 +231,8 @@ fn administering() -> Tree {
         .branch(case![Action::ActNo { nonce }].endpoint(admin::drop))
         .branch(case![Action::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Action::AdminOrder { order }].endpoint(admin::order_card::show))
+        .branch(case![Action::AskProvider { order, kind }].endpoint(admin::order_requests::begin))
+        .branch(case![Action::AskStuck].endpoint(admin::order_requests::begin_stuck))
         .branch(case![Action::Decide { order, choice }].endpoint(admin::decide::begin))
         .branch(case![Action::Providers].endpoint(admin::providers::show))
         .branch(case![Action::ResumeProvider { provider }].endpoint(admin::resume::begin))

@@ -89,7 +89,8 @@ fn many_orders(words: &Words, key: &str, (count, order_ids): (i64, &[OrderId])) 
 fn stuck(words: &Words, order_ids: &[OrderId]) -> View {
     let count = i64::try_from(order_ids.len()).unwrap_or(i64::MAX);
     let args = Args::new().text("orders", list_of(order_ids, count));
-    with_orders(View::new(words.html("notice-admin-stuck", args)), order_ids)
+    let all = Button::action(words.word("admin-key-ask-stuck"), Action::AskStuck);
+    with_orders(View::new(words.html("notice-admin-stuck", args)), order_ids).row([all])
 }
 
 fn list_of(order_ids: &[OrderId], count: i64) -> String {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::order_requests::{request_buttons, request_lines, requests_of};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered};
 use crate::bot::ui::buttons::{menu_button, resume_button};
@@ -83,22 +84,30 @@ pub async fn card(turn: Arc<Turn>, order: OrderId) -> Outcome {
     show_card(&turn, &order).await
 }
 
-async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::FlowError> {
+pub(super) async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::FlowError> {
     let order = orders::find(&mut *turn.read_tx().await, order_id).await?;
     let order = order.filter(|order| order.person_id == turn.person.person_id);
     Ok(order.ok_or(UserError::OrderNotFound)?)
 }
 
-async fn show_card(turn: &Turn, order: &Order) -> Outcome {
+pub(super) async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
     let entered = entered(turn, &words, order).await?;
-    let mut view = View::new(card_text(&words, order, entered, turn.now_ms))
-        .about(Subject::Order(order.order_id));
+    let asked = requests_of(turn, order).await?;
+    let mut text = card_text(&words, order, entered, turn.now_ms);
+    for line in request_lines(&words, (order, &asked), turn.now_ms) {
+        text.push('\n');
+        text.push_str(&line);
+    }
+    let mut view = View::new(text).about(Subject::Order(order.order_id));
     if order.is_cancelable() {
         let tap = Action::CancelOrder { order: order.order_id };
         view = view.row([Button::action(words.word("key-cancel-order"), tap)]);
     }
-    if matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active) {
+    view = view.row(request_buttons(&words, (order, &asked), turn.now_ms));
+    let is_moving =
+        matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active);
+    if is_moving || asked.iter().any(|request| request.state.is_open()) {
         let tap = Action::OrderCard { order: order.order_id };
         view = view.row([Button::action(words.word("key-refresh"), tap)]);
     }

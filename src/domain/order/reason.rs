@@ -203,6 +203,8 @@ pub enum ShopReason {
     Typed,
     /// The id came with an unclear answer.
     Seen,
+    /// Nobody knows what became of a refill that was asked for.
+    RefillUnclear,
 }
 
 #[cfg(test)]
@@ -232,7 +234,7 @@ mod tests {
             completed-contradicts canceled-with-charge canceled-without-charge \
             canceled-without-count settles-by-children silent_unknown silent_absent \
             silent_unreadable placed accepted sent_again not_placed price_rose waited_too_long \
-            by_customer by_admin returns_stopped id_taken interrupted typed seen";
+            by_customer by_admin returns_stopped id_taken interrupted typed seen refill_unclear";
         let texts: Vec<&str> = reasons.iter().map(|reason| reason.into_str()).collect();
         assert_eq!(texts, stored.split_whitespace().collect::<Vec<_>>());
         for reason in reasons {

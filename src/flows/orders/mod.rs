@@ -8,6 +8,7 @@ pub mod progress;
 pub mod quote;
 pub mod refund;
 pub(crate) mod refusals;
+pub mod requests;
 pub mod retries;
 pub(crate) mod returns;
 pub mod review;

@@ -161,6 +161,12 @@ impl Panel {
         self.with(|state, _| state.orders().filter(|order| order.link == link).count())
     }
 
+    /// The numbers of the orders of all refills that were ever taken, oldest first.
+    #[must_use]
+    pub fn refilled(&self) -> Vec<String> {
+        self.with(|state, _| state.refilled().iter().map(ToString::to_string).collect())
+    }
+
     /// The newest 10,000 requests, oldest first, without keys.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
@@ -286,6 +292,14 @@ impl Panel {
             return render::refused(dialect);
         };
         render::render(dialect, form, answer)
+    }
+
+    /// The same, but that a refill or a cancel is only taken.
+    fn perform_falsely(&self, form: &Form) -> Value {
+        self.with(|state, _| state.is_false = true);
+        let answer = self.perform(form);
+        self.with(|state, _| state.is_false = false);
+        answer
     }
 
     /// The speed and the name of the first fault in line.

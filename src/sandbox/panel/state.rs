@@ -81,6 +81,20 @@ pub const SAME_LINK: &str =
 /// See [`NO_FUNDS`].
 const FULL: &str = "Unknown error, please try again";
 
+/// A refill that was taken.
+#[derive(Clone, Copy)]
+struct Refill {
+    order: i64,
+    since_ms: u64,
+    is_rejected: bool,
+}
+
+impl Refill {
+    const fn is_over(self, now_ms: u64) -> bool {
+        now_ms.saturating_sub(self.since_ms) >= REFILL_MS
+    }
+}
+
 /// The panel's memory.
 pub struct State {
     pub clock: Clock,
@@ -88,12 +102,14 @@ pub struct State {
     pub balance: Decimal,
     pub services: Vec<ServiceRow>,
     pub script: Script,
+    /// Whether refills and cancels are taken and then not done.
+    pub is_false: bool,
     refuse_duplicate_link: bool,
     /// Orders by their `request_id`; `None` where the dialect has no such thing.
     request_ids: Option<BTreeMap<String, i64>>,
     orders: BTreeMap<i64, Order>,
     running: BTreeSet<i64>,
-    refills: BTreeMap<i64, (i64, u64)>,
+    refills: BTreeMap<i64, Refill>,
     requests: VecDeque<Request>,
 }
 
@@ -111,6 +127,7 @@ impl State {
             balance,
             services,
             script: Script::default(),
+            is_false: false,
             refuse_duplicate_link,
             request_ids: None,
             orders: BTreeMap::new(),
@@ -210,22 +227,29 @@ impl State {
     pub fn refill(&mut self, order_id: i64, now_ms: u64) -> Option<i64> {
         let order = self.orders.get(&order_id).filter(|order| order.status == "Completed")?;
         let offered = self.service(order.service).is_some_and(|service| service.refill);
-        let open = self
-            .refills
-            .values()
-            .any(|(of, since_ms)| *of == order_id && now_ms.saturating_sub(*since_ms) < REFILL_MS);
+        let mut refills = self.refills.values();
+        let open = refills.any(|refill| refill.order == order_id && !refill.is_over(now_ms));
         if !offered || open || self.refills.len() >= REFILLS_MAX {
             return None;
         }
         let id = self.refills.keys().next_back().map_or(1, |last| last.saturating_add(1));
-        self.refills.insert(id, (order_id, now_ms));
+        let refill = Refill { order: order_id, since_ms: now_ms, is_rejected: self.is_false };
+        self.refills.insert(id, refill);
         Some(id)
     }
 
     pub fn refill_status(&self, id: i64, now_ms: u64) -> Option<&'static str> {
-        let (_, since_ms) = self.refills.get(&id)?;
-        let over = now_ms.saturating_sub(*since_ms) >= REFILL_MS;
-        Some(if over { "Completed" } else { "In progress" })
+        let refill = self.refills.get(&id)?;
+        Some(match (refill.is_over(now_ms), refill.is_rejected) {
+            (false, _) => "In progress",
+            (true, false) => "Completed",
+            (true, true) => "Rejected",
+        })
+    }
+
+    /// The orders of all refills that were ever taken, oldest first.
+    pub fn refilled(&self) -> Vec<i64> {
+        self.refills.values().map(|refill| refill.order).collect()
     }
 
     /// Stops an order whose service offers it: what was delivered stays charged.
@@ -235,6 +259,9 @@ impl State {
         };
         let offered = self.service(order.service).is_some_and(|service| service.cancel);
         let open = offered && !order.is_over();
+        if self.is_false {
+            return open;
+        }
         open && self.change(id, |order| {
             let whole = order.remains >= order.quantity;
             let remains = order.remains;

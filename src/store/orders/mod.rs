@@ -5,6 +5,7 @@ pub mod answers;
 mod events;
 pub mod listing;
 pub mod polling;
+pub mod requests;
 pub mod silence;
 pub mod submission;
 pub mod words;

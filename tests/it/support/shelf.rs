@@ -153,6 +153,12 @@ impl World {
         self.settle().await;
     }
 
+    /// Sends refills and cancels, and asks what became of them.
+    pub async fn follows_requests(&self) {
+        self.app.workers.follow_requests().await.unwrap();
+        self.settle().await;
+    }
+
     /// Waits a long time and asks providers.
     pub async fn poll_after(&self, wait_ms: i64) {
         self.advance_ms(wait_ms);

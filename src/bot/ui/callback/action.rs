@@ -10,6 +10,7 @@ use crate::domain::ids::{
 };
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
+use crate::domain::order::request::OrderRequestKind;
 use crate::domain::provider::Meaning;
 use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;
@@ -171,6 +172,21 @@ actions! {
         /// The order.
         order: OrderId as number,
     } = "dy",
+    /// Ask the provider for a refill.
+    AskRefill {
+        /// The order.
+        order: OrderId as number,
+    } = "rf",
+    /// Ask whether the provider is to be asked to stop.
+    AskCancel {
+        /// The order.
+        order: OrderId as number,
+    } = "rc",
+    /// Ask it.
+    AskCancelYes {
+        /// The order.
+        order: OrderId as number,
+    } = "ry",
     /// A page of the statement.
     Balance {
         /// From 0.
@@ -195,6 +211,15 @@ actions! {
         /// 128 bits in hex.
         nonce: String as hex,
     } = "an",
+    /// Ask the provider about an order, for owners.
+    AskProvider {
+        /// The order.
+        order: OrderId as number,
+        /// For a refill or a cancel.
+        kind: OrderRequestKind as name,
+    } = "ro",
+    /// Ask for cancels of all orders that are stuck, for owners.
+    AskStuck = "rs",
     /// A page of the orders in review, for admins.
     Reviews {
         /// From 0.
