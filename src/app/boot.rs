@@ -297,6 +297,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     providers::configure(&mut tx, &configured).await?;
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
+    orders::requests::release_all(&mut tx).await?;
     sync_runs::release_all(&mut tx).await?;
     let voice = Arc::new(BotRenderer { currency: config.currency.clone() });
     let named = config.admins.clone();

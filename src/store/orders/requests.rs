@@ -307,6 +307,15 @@ pub async fn list_abandoned(tx: &mut Tx, batch: Batch) -> Result<Vec<OrderReques
     Ok(requests)
 }
 
+/// Ends the leases of every call: called at start where a database has one process, so that whoever
+/// held them is gone.
+pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
+    sqlx::query("UPDATE order_requests SET lease_until_ms = 0 WHERE state = 'asking'")
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Accepted requests of which nothing came: cancels whose order goes on, refills without a number;
 /// the oldest first.
 pub async fn list_ignored(tx: &mut Tx, older: Older) -> Result<Vec<OrderRequest>, StoreError> {
