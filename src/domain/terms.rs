@@ -15,8 +15,11 @@ const VERSION: u32 = 1;
 /// A service as it was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
-    /// Its name.
+    /// Its name, in the language in which it was shown.
     pub name: String,
+    /// The provider's name of it, in which numbers may stand that limits are read from; nobody is
+    /// shown it where owners have given another one.
+    pub listed_name: String,
     /// The name of its category.
     pub category: String,
     /// What an order of it must contain.
@@ -89,6 +92,9 @@ struct Stored {
     average_time: String,
     source: SourceId,
     listed_ms: i64,
+    /// The provider's name, where another one was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    listed: Option<String>,
 }
 
 impl Terms {
@@ -109,6 +115,7 @@ impl Terms {
             average_time: self.average_time.clone(),
             source: self.source_id,
             listed_ms: self.listed_ms,
+            listed: (self.listed_name != self.name).then(|| self.listed_name.clone()),
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
@@ -120,6 +127,7 @@ impl Terms {
             return None;
         }
         Some(Terms {
+            listed_name: stored.listed.unwrap_or_else(|| stored.name.clone()),
             name: stored.name,
             category: stored.category,
             kind: ServiceType::parse(&stored.kind)?,
@@ -144,7 +152,7 @@ impl Terms {
     /// The quantities that could be ordered.
     pub fn limits(&self) -> Limits {
         let listed = Limits { min: self.min_quantity, max: self.max_quantity };
-        limits_of(self.kind, &self.name, listed)
+        limits_of(self.kind, &self.listed_name, listed)
     }
 
     /// What a customer who was shown this has to be told before buying by `now`. Drip-feed is not

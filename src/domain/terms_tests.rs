@@ -6,6 +6,7 @@ use crate::domain::ids::SourceId;
 fn shown() -> Terms {
     Terms {
         name: "Likes | Real \"HQ\" 🔥".to_owned(),
+        listed_name: "Likes | Real \"HQ\" 🔥".to_owned(),
         category: "Instagram Likes".to_owned(),
         kind: ServiceType::Default,
         pricing: Pricing::PerThousand,
@@ -69,4 +70,20 @@ fn case_spaces_and_what_nobody_saw_need_no_word() {
         ..shown()
     };
     assert_eq!(shown().changes_to(&now), []);
+}
+
+#[test]
+fn limits_follow_the_providers_name_whatever_is_shown() {
+    let package = Terms {
+        kind: ServiceType::CustomCommentsPackage,
+        name: "Ваши комментарии".to_owned(),
+        listed_name: "Instagram Comments | 10 of your texts".to_owned(),
+        min_quantity: 1,
+        max_quantity: 1_000,
+        ..shown()
+    };
+    assert_eq!(package.limits(), Limits::exactly(10));
+    let text = package.to_text();
+    assert_eq!(Terms::from_text(&text), Some(package));
+    assert_eq!(Terms::name_in(&text), "Ваши комментарии");
 }

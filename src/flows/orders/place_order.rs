@@ -72,7 +72,7 @@ pub async fn place_order(
     let quote =
         quotes::find(ctx.tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
     // Nobody is shown another price for what they may not order at any.
-    let offer = catalog::find_offer(ctx.tx, quote.service_id).await?;
+    let offer = catalog::find_offer_in(ctx.tx, person.lang(), quote.service_id).await?;
     let offer = refusals::check(ctx, person, offer).await?;
     let changes = changes_since(&quote, &offer, ctx.now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use storefront::sandbox::telegram::Shown;
 
-use super::person::Actor;
+use super::person::{Actor, numbered};
 
 impl Actor<'_> {
     /// The stored dialogue as JSON text; empty when there is none.
@@ -31,9 +31,16 @@ impl Actor<'_> {
         self.newest().buttons.into_iter().flatten().map(|button| button.text).collect()
     }
 
-    /// Whether the newest message has a button whose label contains `label`.
+    /// Whether the newest message has a button, or a numbered line, that contains `label`.
     pub fn is_offered(&self, label: &str) -> bool {
-        self.labels().iter().any(|own| own.contains(label))
+        let lines = numbered(&self.newest()).into_iter().map(|(_, text)| text);
+        self.labels().into_iter().chain(lines).any(|own| own.contains(label))
+    }
+
+    /// What the newest message offers to choose from, each with a price or a count.
+    pub fn choices(&self) -> Vec<String> {
+        let lines = numbered(&self.newest()).into_iter().map(|(_, text)| text);
+        lines.chain(self.labels()).filter(|choice| choice.contains(" · ")).collect()
     }
 
     /// The text of the message that is the present screen, whatever was pushed below it.
