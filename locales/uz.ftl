@@ -770,8 +770,8 @@ admin-key-edit = ✏️ Oʻzgartirish
 admin-key-hidden = 🙈 Yashirilgan ({ $n-text })
 admin-key-rename = ✏️ Nomi
 admin-key-describe = 📝 Tavsifi
-admin-key-pin = 📌 Birinchi qoʻyish
-admin-key-unpin = 📌 Joyiga qaytarish
+admin-key-pin = 📌 Qadash
+admin-key-unpin = 📌 Yechish
 admin-key-hide = 🙈 Yashirish
 admin-key-show = 👁 Koʻrsatish
 admin-key-listed-text = ↩ Taʼminotchi matni
@@ -1047,7 +1047,7 @@ admin-item-category = ✏️ <b>{ $number }-boʻlim</b>
     Taʼminotchidagi nomi: <code>{ $name }</code>
 admin-item-name = { $lang }: <b>{ $text }</b>
 admin-item-described = 📝 { $lang }: { $text }
-admin-item-pinned = 📌 Roʻyxatda birinchi turadi.
+admin-item-pinned = 📌 Qadalgan: roʻyxatda birinchi turadi.
 admin-item-hidden = 🙈 Yashirilgan: mijozlar koʻrmaydi. Berilgan buyurtmalar davom etadi.
 admin-item-ask-name-language = ✏️ <b>Nomi qaysi tilda?</b>
     Oʻz nomi yoʻq tillarda inglizchasi koʻrinadi.

@@ -81,7 +81,8 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::TicketClose,
     ];
     let named = "claim owner_removed sync markup provider_resumed catalog_named \
-                 catalog_described catalog_marked words_filed words_unfiled top_up_declined deposit_declined gateway_switched ticket_answer ticket_close";
+                 catalog_described catalog_marked words_filed words_unfiled top_up_declined \
+                 deposit_declined gateway_switched ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

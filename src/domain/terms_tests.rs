@@ -5,6 +5,7 @@ use crate::domain::ids::SourceId;
 
 fn shown() -> Terms {
     Terms {
+        lang: Some(Lang::En),
         name: "Likes | Real \"HQ\" 🔥".to_owned(),
         listed_name: "Likes | Real \"HQ\" 🔥".to_owned(),
         category: "Instagram Likes".to_owned(),
@@ -70,6 +71,23 @@ fn case_spaces_and_what_nobody_saw_need_no_word() {
         ..shown()
     };
     assert_eq!(shown().changes_to(&now), []);
+}
+
+#[test]
+fn another_language_is_no_change_and_what_an_older_version_kept_is_compared() {
+    let russian = Terms {
+        lang: Some(Lang::Ru),
+        name: "Лайки".to_owned(),
+        category: "Инстаграм".to_owned(),
+        description: String::new(),
+        ..shown()
+    };
+    assert_eq!(shown().changes_to(&russian), []);
+    let older = Terms { lang: None, ..shown() };
+    assert!(!older.to_text().contains("lang"));
+    assert_eq!(Terms::from_text(&older.to_text()), Some(older.clone()));
+    assert_eq!(older.changes_to(&shown()), []);
+    assert_eq!(older.changes_to(&russian).len(), 3);
 }
 
 #[test]

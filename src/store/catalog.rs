@@ -35,6 +35,8 @@ pub struct Category {
 pub struct Offer {
     /// Our number, stable for ever.
     pub service_id: ServiceId,
+    /// The reader's language.
+    pub lang: Lang,
     /// Its category.
     pub category_id: CategoryId,
     /// The category's name, as the reader is shown it.
@@ -102,6 +104,7 @@ impl Offer {
     #[must_use]
     pub fn terms(&self) -> Terms {
         Terms {
+            lang: Some(self.lang),
             name: self.name.clone(),
             listed_name: self.listed_name.clone(),
             category: self.category.clone(),
@@ -212,7 +215,7 @@ macro_rules! offers {
     };
 }
 
-fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
+fn offer(row: &sqlx::any::AnyRow, lang: Lang) -> Result<Offer, StoreError> {
     let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get(column)?) };
     let text = |column: &str| -> Result<String, StoreError> { Ok(row.try_get(column)?) };
     let rate = parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?;
@@ -221,6 +224,7 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
     let visibility = Visibility::of_stored(number("is_hidden")?);
     Ok(Offer {
         service_id: ServiceId::new(number("service_id")?),
+        lang,
         category_id: CategoryId::new(number("category_id")?),
         category: text("category")?,
         name: text("name")?,
@@ -337,7 +341,7 @@ pub async fn list_offers(
     .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(offer).collect()
+    rows.iter().map(|row| offer(row, lang)).collect()
 }
 
 /// One service, hidden ones included: history keeps referring to them. With the names of the
@@ -357,12 +361,13 @@ pub async fn find_offer_in(
         .bind(service_id)
         .fetch_optional(tx.conn())
         .await?;
-    row.as_ref().map(offer).transpose()
+    row.as_ref().map(|row| offer(row, lang)).transpose()
 }
 
 /// The cheapest, the middle and the dearest visible service of the plain type, for an idea of what
 /// prices are; fewer where there are not so many.
 pub async fn list_samples(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
+    let lang = Lang::default();
     let rows = sqlx::query(offers!(
         "JOIN (SELECT s.service_id AS sample_id, COUNT(*) OVER () AS total, ROW_NUMBER() OVER \
          (ORDER BY CAST(r.rate AS NUMERIC) * CAST(NULLIF(p.conversion, '') AS NUMERIC), \
@@ -373,8 +378,8 @@ pub async fn list_samples(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
          ON ranked.sample_id = s.service_id \
          WHERE ranked.place IN (1, (ranked.total + 1) / 2, ranked.total) ORDER BY ranked.place"
     ))
-    .bind(Lang::default().tag())
+    .bind(lang.tag())
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(offer).collect()
+    rows.iter().map(|row| offer(row, lang)).collect()
 }

@@ -48,6 +48,7 @@ impl World {
 }
 
 async fn card(alice: &Actor<'_>, service_id: i64) -> String {
+    alice.says("/order").await;
     alice.forges_tap(&format!("v:{service_id}:0")).await;
     alice.screen()
 }

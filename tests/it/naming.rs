@@ -53,7 +53,6 @@ async fn a_name_is_kept_by_language_and_over_syncs() {
     assert!(!alice.screen().contains("Instagram Followers |"), "{}", alice.screen());
     assert!(!alice.is_offered("Edit"));
     let order_id = alice.buys("instagram.com/alice", "1000").await;
-    alice.expects("Living followers <A>");
     // Who reads another language is shown the English name until there is one in theirs.
     boris.looks_at_followers().await;
     assert_eq!(boris.choices()[0].split(" · ").next(), Some("Living followers <A>"));
@@ -130,6 +129,31 @@ async fn a_rename_while_confirm_is_on_screen_is_asked_about_in_the_readers_langu
     let terms = Terms::from_text(&terms[0]).unwrap();
     assert_eq!((terms.name.as_str(), terms.category.as_str()), ("Подписчики", "Инстаграм"));
     assert_eq!(terms.description, "Без гарантии");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_language_with_confirm_on_screen_changes_nothing_of_what_was_shown() {
+    let world = World::new().await;
+    let (olga, alice) = (world.owner(), world.customer(5_001, "Alice", "25").await);
+    olga.words("v:1:0", ("Rename", "English"), "Followers").await;
+    olga.words("v:1:0", ("Rename", "Русский"), "Подписчики").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    alice.forges_tap("gl:ru").await;
+    alice.forges_tap("go").await;
+    alice.expects("Followers");
+    alice.taps("Подтвердить").await;
+    let name = Terms::name_in(&world.order(1_001).await.terms);
+    assert_eq!(name, "Followers", "as it stood on the screen");
+    // The other way round the English name is what was shown, and its change is asked about.
+    alice.forges_tap("gl:en").await;
+    alice.fills_in("instagram.com/again", "1000").await;
+    alice.forges_tap("gl:ru").await;
+    olga.words("v:1:0", ("Rename", "English"), "Bots").await;
+    alice.forges_tap("go").await;
+    alice.taps("Подтвердить").await;
+    alice.expects("Followers → Bots");
+    assert_eq!(world.count("orders").await, 1);
     world.audit().await;
 }
 

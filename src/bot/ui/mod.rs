@@ -1,5 +1,5 @@
-//! What people see and press, whoever shows it: words, views, buttons, choices, pages and menus. Must never
-//! decide anything nor touch the database.
+//! What people see and press, whoever shows it: words, views, buttons, choices, pages and menus.
+//! Must never decide anything nor touch the database.
 
 pub(crate) mod buttons;
 pub mod callback;

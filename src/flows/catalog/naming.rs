@@ -1,5 +1,5 @@
-//! What owners make of the catalog: they name, describe, hide and pin services and categories. Every
-//! change is in the journal. A quote that was shown keeps its words, and Confirm asks again.
+//! What owners make of the catalog: they name, describe, hide and pin services and categories.
+//! Every change is in the journal. A quote that was shown keeps its words, and Confirm asks again.
 
 use crate::domain::catalog::naming::{CatalogItem, Mark, TextFault, TextPart};
 use crate::domain::ids::PersonId;
