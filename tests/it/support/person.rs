@@ -4,21 +4,6 @@ use storefront::sandbox::telegram::Shown;
 
 use super::world::World;
 
-/// The lines of a numbered list: their numbers, and what they say.
-pub fn numbered(shown: &Shown) -> Vec<(String, String)> {
-    let line = |line: &str| {
-        let (number, text) = line.split_once(". ")?;
-        let mut keys = shown.buttons.iter().flatten();
-        keys.any(|key| key.text == number).then(|| (number.to_owned(), text.to_owned()))
-    };
-    shown.text.lines().filter_map(line).collect()
-}
-
-fn number_of(shown: &Shown, label: &str) -> Option<String> {
-    let lines = numbered(shown).into_iter();
-    lines.filter(|(_, text)| text.contains(label)).map(|(number, _)| number).next()
-}
-
 #[derive(Clone, Copy)]
 pub struct Actor<'w> {
     pub world: &'w World,
@@ -50,10 +35,7 @@ impl Actor<'_> {
         let chat = self.chat();
         let found =
             chat.iter().rev().filter(|shown| shown.from_bot && !shown.deleted).find_map(|shown| {
-                let number = number_of(shown, label);
-                let mut keys = shown.buttons.iter().flatten();
-                let key = keys.clone().find(|key| key.text.contains(label));
-                let key = key.or_else(|| keys.find(|key| Some(&key.text) == number.as_ref()))?;
+                let key = shown.button(label)?;
                 Some((shown.message_id, key.data.clone()?))
             });
         found.unwrap_or_else(|| panic!("no button {label:?} in:\n{}", self.transcript()))

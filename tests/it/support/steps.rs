@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use storefront::sandbox::telegram::Shown;
 
-use super::person::{Actor, numbered};
+use super::person::Actor;
 
 impl Actor<'_> {
     /// The stored dialogue as JSON text; empty when there is none.
@@ -33,13 +33,13 @@ impl Actor<'_> {
 
     /// Whether the newest message has a button, or a numbered line, that contains `label`.
     pub fn is_offered(&self, label: &str) -> bool {
-        let lines = numbered(&self.newest()).into_iter().map(|(_, text)| text);
-        self.labels().into_iter().chain(lines).any(|own| own.contains(label))
+        self.newest().button(label).is_some()
     }
 
     /// What the newest message offers to choose from, each with a price or a count.
     pub fn choices(&self) -> Vec<String> {
-        let lines = numbered(&self.newest()).into_iter().map(|(_, text)| text);
+        let newest = self.newest();
+        let lines = newest.numbered().map(|(_, line)| line.to_owned());
         lines.chain(self.labels()).filter(|choice| choice.contains(" · ")).collect()
     }
 
