@@ -73,6 +73,12 @@ async fn a_name_is_kept_by_language_and_over_syncs() {
     world.panel.set_services(renamed.collect());
     world.sync().await;
     assert_eq!(world.offer(1).await.listed_name, "SVC-1 ⚡ cheap ⚡");
+    // Its owners are told once: their words may not hold any more.
+    world.sync().await;
+    for owner in [olga, world.second_owner()] {
+        assert_eq!(owner.times_told("main renamed services that you have named: 1"), 1);
+        assert!(owner.was_told("• Living followers <A>: Instagram Followers | Real | 30 days"));
+    }
     for (reader, name) in [(alice, "Living followers <A>"), (boris, "Живые подписчики")]
     {
         reader.looks_at_followers().await;

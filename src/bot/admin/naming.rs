@@ -15,7 +15,7 @@ use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang, Words, escape_html};
-use crate::domain::catalog::naming::{CatalogItem, Mark, OwnText, TextPart};
+use crate::domain::catalog::naming::{CatalogItem, Mark, OwnText, TextPart, shown};
 use crate::flows::catalog::naming::{self, Wording};
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog_items::{self, OwnItem};
@@ -166,7 +166,7 @@ async fn ask_again(turn: &Turn, wording: Wording, problem: Option<String>) -> Ou
         TextPart::Name => ("admin-item-ask-name", &found.listed_name),
         TextPart::Description => ("admin-item-ask-description", &found.listed_description),
     };
-    let now = if own.is_empty() { listed } else { own };
+    let now = shown(&found.texts, part, lang, listed);
     let max = i64::try_from(item.max_chars(part)).unwrap_or(i64::MAX);
     let args = Args::new()
         .text("lang", lang.native_name())
