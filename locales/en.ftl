@@ -81,6 +81,12 @@ card-limits = 📏 From { $min } to { $max }
 card-lines = 📏 From { $min } to { $items }, written by you
 card-lines-exactly = 📏 { $items }, written by you
 card-time = ⏱ Average time: { $time }
+card-delivered = ✅ { $percent } % delivered
+card-starts = starts in ~{ $time }
+card-ends = done in ~{ $time }
+about-minutes = { $n-text } min
+about-hours = { $n-text } h
+about-days = { $n-text } d
 duration-days = { $n ->
         [one] { $n-text } day
        *[other] { $n-text } days
@@ -269,6 +275,7 @@ fallback-word = Text is needed now. Send it, or go back.
 fallback-confirm = Your order is waiting for you to confirm it.
 fallback-support = Only words can be passed on to the shop. Please write your question as text.
 fallback-reason = The reason is needed as text. Send it, or cancel.
+fallback-own-text = Send it as plain text, or cancel.
 fallback-id = The provider’s number is needed as text. Send it, or cancel.
 fallback-unknown = I did not understand that. Here is what I can do:
 
@@ -308,6 +315,9 @@ refuse-nothing-to-file = There is no answer left here that could be filed.
 refuse-filed-already = This answer is filed already. See /providers.
 refuse-filed-full = { $max } answers of this provider are filed. Take one back in /providers first.
 refuse-filed-gone = This answer is not filed any more.
+refuse-item-not-found = There is no such service or category any more.
+refuse-own-text-empty = There is nothing to read in it. Send the text once more.
+refuse-own-text-too-long = That is { $long } characters, and { $max } fit. Send a shorter one.
 refuse-top-up-gone = There is no such request any more.
 refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
 refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
@@ -597,6 +607,9 @@ notice-admin-catalog-unreadable = ⚠ <b>The services of</b> <code>{ $provider }
     The catalog stays as it was.
 notice-admin-rows-unread = ⚠ <b>The list of</b> <code>{ $provider }</code> <b>has unreadable rows: { $n-text }</b>
     Such services are not sold until they can be read. Of an id that is listed twice nothing new is taken over.
+notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>renamed services that you have named: { $n-text }</b>
+    Customers still read your words. See whether they are still true:
+notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>sent an empty list of services</b>
     { $known } are known. The catalog stays as it was.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>listed far fewer services than before</b>
@@ -799,6 +812,15 @@ admin-key-own-words = ✍️ In my own words
 admin-key-not-found = Not found
 admin-key-pay-first = Pay first
 admin-key-not-now = Not possible now
+admin-key-edit = ✏️ Edit
+admin-key-hidden = 🙈 Hidden ({ $n-text })
+admin-key-rename = ✏️ Rename
+admin-key-describe = 📝 Description
+admin-key-pin = 📌 Pin
+admin-key-unpin = 📌 Unpin
+admin-key-hide = 🙈 Hide
+admin-key-show = 👁 Show
+admin-key-listed-text = ↩ Provider's text
 admin-key-owners = 🔑 Owners
 admin-key-providers = 🏭 Providers
 admin-key-resume = ▶ Resume { $provider }
@@ -885,6 +907,7 @@ help-admin = <b>For you as an owner</b>
     /markup – what is added to the providers' prices
     /owners – who owns the shop
     Nothing happens before you press Confirm.
+    ✏️ Edit under a service or a category changes its name, description and place at once.
 command-review = Orders that wait for a decision
 command-credit = Give a customer money
 command-debit = Take a customer's money
@@ -1083,6 +1106,30 @@ admin-card-unfile = 🏷 <b>Take back what this answer of</b> <code>{ $provider 
     <code>{ $words }</code>
     Now: { $meaning }
     Orders with this answer will go to review again.
+admin-item-service = ✏️ <b>Service { $number }</b>
+    Provider's name: <code>{ $name }</code>
+admin-item-category = ✏️ <b>Category { $number }</b>
+    Provider's name: <code>{ $name }</code>
+admin-item-name = { $lang }: <b>{ $text }</b>
+admin-item-described = 📝 { $lang }: { $text }
+admin-item-pinned = 📌 Pinned: it is listed first.
+admin-item-hidden = 🙈 Hidden: customers do not see it. Orders already placed go on.
+admin-item-ask-name-language = ✏️ <b>In which language is the name?</b>
+    The English name is also shown in languages without one.
+admin-item-ask-description-language = 📝 <b>In which language is the description?</b>
+    The English one is also shown in languages without one.
+admin-item-ask-name = ✏️ <b>The name in { $lang }</b>
+    Now: <code>{ $now }</code>
+    Send the new one as text, at most { $max } characters.
+admin-item-ask-description = 📝 <b>The description in { $lang }</b>
+    Now: <code>{ $now }</code>
+    Send the new one as text, at most { $max } characters.
+admin-item-saved = ✅ Saved.
+admin-item-done = Done
+admin-item-unchanged = It is so already
+admin-hidden = 🙈 <b>Hidden from customers</b>
+    Choose what to show again:
+admin-hidden-none = 🙈 Nothing is hidden.
 admin-filed = 🏷 <b>Filed answers of</b> <code>{ $provider }</code>
     Press one to take it back.
 admin-filed-none = 🏷 No answers of <code>{ $provider }</code> are filed.

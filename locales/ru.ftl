@@ -81,6 +81,12 @@ card-limits = 📏 От { $min } до { $max }
 card-lines = 📏 Ваш список: минимум { $min }, максимум { $items }
 card-lines-exactly = 📏 Ваш список: { $items }
 card-time = ⏱ Среднее время: { $time }
+card-delivered = ✅ доставлено { $percent } %
+card-starts = старт через ~{ $time }
+card-ends = готово за ~{ $time }
+about-minutes = { $n-text } мин
+about-hours = { $n-text } ч
+about-days = { $n-text } дн
 duration-days = { $n ->
         [one] { $n-text } день
         [few] { $n-text } дня
@@ -277,6 +283,7 @@ fallback-word = Сейчас нужен текст. Отправьте его и
 fallback-confirm = Ваш заказ ждёт подтверждения.
 fallback-support = Магазину можно передать только слова. Пожалуйста, напишите вопрос текстом.
 fallback-reason = Нужна причина текстом: пришлите её или отмените.
+fallback-own-text = Пришлите обычным текстом или отмените.
 fallback-id = Нужен номер у поставщика текстом: пришлите его или отмените.
 fallback-unknown = Не получилось понять это сообщение. Вот что здесь можно сделать:
 
@@ -316,6 +323,9 @@ refuse-nothing-to-file = Здесь больше нет ответа, котор
 refuse-filed-already = Значение этого ответа уже задано. Смотрите /providers.
 refuse-filed-full = У этого поставщика значение задано уже у { $max } ответов. Сначала отмените одно в /providers.
 refuse-filed-gone = У этого ответа больше нет заданного значения.
+refuse-item-not-found = Такой услуги или категории больше нет.
+refuse-own-text-empty = В этом тексте нечего прочитать. Пришлите его ещё раз.
+refuse-own-text-too-long = Символов: { $long }, а помещается { $max }. Пришлите текст покороче.
 refuse-top-up-gone = Такого запроса больше нет.
 refuse-top-up-given = Деньги уже зачислил администратор { $admin }. Больше ничего не сделано.
 refuse-top-up-declined = Запрос уже отклонил администратор { $admin }. Больше ничего не сделано.
@@ -610,6 +620,9 @@ notice-admin-catalog-unreadable = ⚠ <b>Список услуг</b> <code>{ $pr
     Каталог остался прежним.
 notice-admin-rows-unread = ⚠ <b>В списке</b> <code>{ $provider }</code> <b>есть нечитаемые строки: { $n-text }</b>
     Такие услуги не продаются, пока их нельзя прочитать. Если номер указан дважды, новое по нему не принимается.
+notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>переименовал услуги с вашими названиями: { $n-text }</b>
+    Покупатели по-прежнему видят ваш текст. Проверьте, верен ли он:
+notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>прислал пустой список услуг</b>
     Известно услуг: { $known }. Каталог остался прежним.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>прислал гораздо меньше услуг, чем раньше</b>
@@ -814,6 +827,15 @@ admin-key-own-words = ✍️ Своими словами
 admin-key-not-found = Платёж не найден
 admin-key-pay-first = Сначала оплата
 admin-key-not-now = Сейчас нельзя
+admin-key-edit = ✏️ Изменить
+admin-key-hidden = 🙈 Скрыто ({ $n-text })
+admin-key-rename = ✏️ Название
+admin-key-describe = 📝 Описание
+admin-key-pin = 📌 Закрепить
+admin-key-unpin = 📌 Открепить
+admin-key-hide = 🙈 Скрыть
+admin-key-show = 👁 Показать
+admin-key-listed-text = ↩ Текст поставщика
 admin-key-owners = 🔑 Владельцы
 admin-key-providers = 🏭 Поставщики
 admin-key-resume = ▶ Возобновить { $provider }
@@ -902,6 +924,7 @@ help-admin = <b>Для вас как владельца</b>
     /markup – наценка на цены поставщиков
     /owners – кто владеет магазином
     Ничего не происходит, пока вы не нажмёте «Подтвердить».
+    ✏️ Изменить — под услугой или категорией: название, описание и место меняются сразу.
 command-review = Заказы, ждущие решения
 command-credit = Зачислить деньги клиенту
 command-debit = Списать деньги у клиента
@@ -1106,6 +1129,30 @@ admin-card-unfile = 🏷 <b>Отменить значение этого отв�
     <code>{ $words }</code>
     Сейчас: { $meaning }
     Заказы с этим ответом снова пойдут на проверку.
+admin-item-service = ✏️ <b>Услуга { $number }</b>
+    Название у поставщика: <code>{ $name }</code>
+admin-item-category = ✏️ <b>Категория { $number }</b>
+    Название у поставщика: <code>{ $name }</code>
+admin-item-name = { $lang }: <b>{ $text }</b>
+admin-item-described = 📝 { $lang }: { $text }
+admin-item-pinned = 📌 Закреплено: стоит первым в списке.
+admin-item-hidden = 🙈 Скрыто: покупатели этого не видят. Уже оформленные заказы выполняются.
+admin-item-ask-name-language = ✏️ <b>На каком языке название?</b>
+    Английское название видно и там, где своего нет.
+admin-item-ask-description-language = 📝 <b>На каком языке описание?</b>
+    Английское описание видно и там, где своего нет.
+admin-item-ask-name = ✏️ <b>Название, { $lang }</b>
+    Сейчас: <code>{ $now }</code>
+    Пришлите новое текстом, не длиннее { $max } символов.
+admin-item-ask-description = 📝 <b>Описание, { $lang }</b>
+    Сейчас: <code>{ $now }</code>
+    Пришлите новое текстом, не длиннее { $max } символов.
+admin-item-saved = ✅ Сохранено.
+admin-item-done = Готово
+admin-item-unchanged = Уже так
+admin-hidden = 🙈 <b>Скрыто от покупателей</b>
+    Выберите, что показать снова:
+admin-hidden-none = 🙈 Ничего не скрыто.
 admin-filed = 🏷 <b>Ответы поставщика</b> <code>{ $provider }</code><b>, значение которых вы задали</b>
     Нажмите на ответ, чтобы отменить.
 admin-filed-none = 🏷 Для ответов поставщика <code>{ $provider }</code> значений не задано.

@@ -82,6 +82,12 @@ card-limits = 📏 { $min } tadan { $max } tagacha
 card-lines = 📏 Sizning roʻyxatingiz: kamida { $min } ta, koʻpi bilan { $items }
 card-lines-exactly = 📏 Sizning roʻyxatingiz: { $items }
 card-time = ⏱ Oʻrtacha vaqt: { $time }
+card-delivered = ✅ { $percent } % yetkazilgan
+card-starts = ~{ $time }da boshlanadi
+card-ends = ~{ $time }da tayyor
+about-minutes = { $n-text } daqiqa
+about-hours = { $n-text } soat
+about-days = { $n-text } kun
 duration-days = { $n ->
         [one] { $n-text } kun
        *[other] { $n-text } kun
@@ -270,6 +276,7 @@ fallback-word = Hozir matn kerak. Uni yuboring yoki orqaga qayting.
 fallback-confirm = Buyurtmangiz tasdiqlashingizni kutmoqda.
 fallback-support = Doʻkonga faqat soʻzlarni yetkaza olamiz. Iltimos, savolingizni matn qilib yozing.
 fallback-reason = Sababni matn qilib yuboring yoki bekor qiling.
+fallback-own-text = Oddiy matn qilib yuboring yoki bekor qiling.
 fallback-id = Taʼminotchidagi raqamni matn qilib yuboring yoki bekor qiling.
 fallback-unknown = Bu xabarni tushunmadim. Mana nimalar qila olaman:
 
@@ -309,6 +316,9 @@ refuse-nothing-to-file = Bu yerda maʼnosini belgilash mumkin boʻlgan javob qol
 refuse-filed-already = Bu javobning maʼnosi allaqachon belgilangan. /providers ga qarang.
 refuse-filed-full = Bu taʼminotchining { $max } ta javobi belgilangan. Avval /providers da bittasini bekor qiling.
 refuse-filed-gone = Bu javobning maʼnosi endi belgilanmagan.
+refuse-item-not-found = Bunday xizmat yoki boʻlim endi yoʻq.
+refuse-own-text-empty = Unda oʻqiydigan hech narsa yoʻq. Matnni qayta yuboring.
+refuse-own-text-too-long = Bu { $long } ta belgi, { $max } tasi sigʻadi. Qisqarogʻini yuboring.
 refuse-top-up-gone = Bunday soʻrov endi yoʻq.
 refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
@@ -598,6 +608,9 @@ notice-admin-catalog-unreadable = ⚠ <code>{ $provider }</code> <b>xizmatlari r
     Katalog oʻzgarmadi.
 notice-admin-rows-unread = ⚠ <code>{ $provider }</code> <b>roʻyxatida oʻqib boʻlmaydigan qatorlar bor: { $n-text } ta</b>
     Bunday xizmatlar oʻqib boʻlguncha sotilmaydi. Raqam ikki marta berilgan boʻlsa, u boʻyicha yangilik olinmaydi.
+notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>siz nomlagan xizmatlarni qayta nomladi: { $n-text } ta</b>
+    Mijozlar hali ham sizning matningizni koʻradi. U toʻgʻriligini tekshiring:
+notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>boʻsh xizmatlar roʻyxatini yubordi</b>
     Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>avvalgidan ancha kam xizmat yubordi</b>
@@ -800,6 +813,15 @@ admin-key-own-words = ✍️ Oʻz soʻzim bilan
 admin-key-not-found = Toʻlov topilmadi
 admin-key-pay-first = Avval toʻlov
 admin-key-not-now = Hozir iloji yoʻq
+admin-key-edit = ✏️ Oʻzgartirish
+admin-key-hidden = 🙈 Yashirilgan ({ $n-text })
+admin-key-rename = ✏️ Nomi
+admin-key-describe = 📝 Tavsifi
+admin-key-pin = 📌 Qadash
+admin-key-unpin = 📌 Yechish
+admin-key-hide = 🙈 Yashirish
+admin-key-show = 👁 Koʻrsatish
+admin-key-listed-text = ↩ Taʼminotchi matni
 admin-key-owners = 🔑 Egalar
 admin-key-providers = 🏭 Taʼminotchilar
 admin-key-resume = ▶ Davom ettirish: { $provider }
@@ -886,6 +908,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
     /owners – doʻkon egalari
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
+    ✏️ Oʻzgartirish — xizmat yoki boʻlim ostida: nomi, tavsifi va oʻrni darhol oʻzgaradi.
 command-review = Qaror kutayotgan buyurtmalar
 command-credit = Mijozga pul qoʻshish
 command-debit = Mijozdan pul yechish
@@ -1081,6 +1104,30 @@ admin-card-unfile = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu jav
     <code>{ $words }</code>
     Hozir: { $meaning }
     Bunday javobli buyurtmalar yana tekshiruvga tushadi.
+admin-item-service = ✏️ <b>{ $number }-xizmat</b>
+    Taʼminotchidagi nomi: <code>{ $name }</code>
+admin-item-category = ✏️ <b>{ $number }-boʻlim</b>
+    Taʼminotchidagi nomi: <code>{ $name }</code>
+admin-item-name = { $lang }: <b>{ $text }</b>
+admin-item-described = 📝 { $lang }: { $text }
+admin-item-pinned = 📌 Qadalgan: roʻyxatda birinchi turadi.
+admin-item-hidden = 🙈 Yashirilgan: mijozlar koʻrmaydi. Berilgan buyurtmalar davom etadi.
+admin-item-ask-name-language = ✏️ <b>Nomi qaysi tilda?</b>
+    Oʻz nomi yoʻq tillarda inglizchasi koʻrinadi.
+admin-item-ask-description-language = 📝 <b>Tavsifi qaysi tilda?</b>
+    Oʻz tavsifi yoʻq tillarda inglizchasi koʻrinadi.
+admin-item-ask-name = ✏️ <b>Nomi, { $lang }</b>
+    Hozir: <code>{ $now }</code>
+    Yangisini matn qilib yuboring, koʻpi bilan { $max } ta belgi.
+admin-item-ask-description = 📝 <b>Tavsifi, { $lang }</b>
+    Hozir: <code>{ $now }</code>
+    Yangisini matn qilib yuboring, koʻpi bilan { $max } ta belgi.
+admin-item-saved = ✅ Saqlandi.
+admin-item-done = Bajarildi
+admin-item-unchanged = Allaqachon shunday
+admin-hidden = 🙈 <b>Mijozlardan yashirilgan</b>
+    Qaysi birini yana koʻrsatamiz:
+admin-hidden-none = 🙈 Hech narsa yashirilmagan.
 admin-filed = 🏷 <code>{ $provider }</code> <b>taʼminotchisining maʼnosi belgilangan javoblari</b>
     Bekor qilish uchun javobni bosing.
 admin-filed-none = 🏷 <code>{ $provider }</code> taʼminotchisining javoblariga maʼno belgilanmagan.

@@ -112,8 +112,7 @@ fn payload(mut view: View, is_group: bool, to: &Reader<'_>) -> String {
 /// What a person reads when their update could not be handled at all.
 #[must_use]
 pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> Outgoing {
-    let tag = if person.language.is_empty() { &person.client_language } else { &person.language };
-    let words = Words::new(Lang::of(tag), &shop.currency);
+    let words = Words::new(person.lang(), &shop.currency);
     let view = View::new(words.html("notice-apology", Args::new().text("error", error_id)));
     let chat_id = ChatId::with(person.person_id);
     let payload = view.payload(chat_id, ScreenId::NONE);

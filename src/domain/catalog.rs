@@ -5,9 +5,11 @@
 
 pub mod digest;
 mod listing;
+pub mod naming;
 mod package;
 mod plain_text;
 pub mod service_type;
+pub mod standing;
 
 use super::limits::Limits;
 use super::pricing::Pricing;
@@ -94,6 +96,8 @@ pub enum Visibility {
     Unread,
     /// It cannot be sold by type, limits or price.
     Unsellable,
+    /// An owner has taken it, or its category, out of the lists.
+    Withdrawn,
 }
 
 impl Visibility {
@@ -106,6 +110,7 @@ impl Visibility {
             Self::Paused => 2,
             Self::Unread => 3,
             Self::Unsellable => 4,
+            Self::Withdrawn => 5,
         }
     }
 

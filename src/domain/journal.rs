@@ -25,6 +25,12 @@ pub enum ActName {
     Markup,
     /// A stopped provider was given an order to try.
     ProviderResumed,
+    /// A service or a category was given a name, or its provider's again.
+    CatalogNamed,
+    /// The same with a description.
+    CatalogDescribed,
+    /// One was pinned, unpinned, hidden or shown.
+    CatalogMarked,
     /// A provider's sentence was filed.
     WordsFiled,
     /// That was taken back.

@@ -6,8 +6,10 @@ use std::str::FromStr;
 
 use strum::IntoEnumIterator;
 
+use super::catalog::naming::{Mark, TextPart};
 use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, RequestState};
 use super::journal::{ActName, PersonAct};
+use super::lang::Lang;
 use super::ledger::EntryKind;
 use super::links::LinkKind;
 use super::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
@@ -57,6 +59,9 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<ReviewChoice>("p s n r k");
     check::<DeclineChoice>("f p n x w");
     check::<ProviderKind>("panel");
+    check::<TextPart>("n d");
+    check::<Mark>("pin unpin hide show");
+    assert_eq!(Lang::ALL.map(Lang::tag), ["en", "ru", "uz"]);
 }
 
 #[test]
@@ -71,6 +76,9 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::Sync,
         ActName::Markup,
         ActName::ProviderResumed,
+        ActName::CatalogNamed,
+        ActName::CatalogDescribed,
+        ActName::CatalogMarked,
         ActName::WordsFiled,
         ActName::WordsUnfiled,
         ActName::TopUpDeclined,
@@ -80,9 +88,9 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::TicketAnswer,
         ActName::TicketClose,
     ];
-    let named = "claim owner_removed sync markup provider_resumed words_filed words_unfiled \
-                 top_up_declined deposit_declined gateway_switched provider_asked ticket_answer \
-                 ticket_close";
+    let named = "claim owner_removed sync markup provider_resumed catalog_named \
+                 catalog_described catalog_marked words_filed words_unfiled top_up_declined \
+                 deposit_declined gateway_switched provider_asked ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

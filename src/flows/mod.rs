@@ -182,6 +182,17 @@ pub enum UserError {
     GatewaySwitched,
     /// Money that came by a gateway is credited there.
     CreditNamesPayment,
+    /// No such service or category.
+    ItemNotFound,
+    /// There is nothing to read in a name or a description.
+    OwnTextEmpty,
+    /// A name or a description is too long.
+    OwnTextTooLong {
+        /// Its characters.
+        long: i64,
+        /// The most there may be.
+        max: i64,
+    },
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

@@ -6,6 +6,7 @@ use super::notice::Notice;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
+use crate::domain::ids::ServiceId;
 use crate::domain::provider::{ProviderFault, Said, StopReason};
 use crate::store::stops::Stop;
 use crate::store::sync_runs::Counts;
@@ -48,6 +49,15 @@ pub enum ProviderAlert {
         /// Which, and why.
         rows: UnreadRows,
     },
+    /// A provider calls services otherwise that customers read an owner's words of.
+    Renamed {
+        /// Its name in the settings.
+        provider: String,
+        /// Some of them.
+        services: Vec<RenamedService>,
+        /// How many there are.
+        total: usize,
+    },
     /// A provider's automatic returns were stopped for the hour.
     ReturnsStopped {
         /// Its name in the settings.
@@ -81,6 +91,7 @@ impl ProviderAlert {
             Self::ProviderStopped { .. }
             | Self::ProviderBack { .. }
             | Self::RowsUnread { .. }
+            | Self::Renamed { .. }
             | Self::Synced(_) => None,
         }
     }
@@ -98,6 +109,19 @@ impl ProviderAlert {
         }
         notice
     }
+}
+
+/// A service whose provider has renamed it, while customers go on reading an owner's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenamedService {
+    /// Its number.
+    pub service_id: ServiceId,
+    /// What customers read.
+    pub own: String,
+    /// What the provider called it.
+    pub before: String,
+    /// What it calls it now.
+    pub after: String,
 }
 
 /// How much of a catalog an answer lists.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use sqlx::Row;
 
+use super::catalog_items;
 use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, returned_numbers, values_query};
 use super::sellable;
 use super::tx::{StoreError, Tx};
@@ -306,10 +307,11 @@ pub async fn hide(
     Ok(())
 }
 
-/// Hides the services of providers that are off or have no rate and those that cannot be sold,
-/// shows the others, and counts anew what each category shows. Run after anything that shows or
-/// hides.
+/// Hides the services of providers that are off or have no rate, those that cannot be sold and
+/// those that owners have hidden, shows the others, and counts anew what each category shows. Run
+/// after anything that shows or hides.
 pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
+    catalog_items::show_unmarked(tx).await?;
     sellable::show(tx).await?;
     sqlx::query(
         "UPDATE services SET is_hidden = $1 WHERE is_hidden = $2 AND source_id IN \
@@ -330,6 +332,7 @@ pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     .execute(tx.conn())
     .await?;
     sellable::hide(tx).await?;
+    catalog_items::hide_marked(tx).await?;
     sqlx::query(
         "UPDATE categories SET visible_count = (SELECT COUNT(*) FROM services s \
          WHERE s.category_id = categories.category_id AND s.is_hidden = $1) \

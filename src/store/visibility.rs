@@ -20,6 +20,9 @@ macro_rules! hidden {
     (Unsellable) => {
         "4"
     };
+    (Withdrawn) => {
+        "5"
+    };
 }
 
 pub(super) use hidden;
@@ -36,6 +39,7 @@ mod tests {
             (Visibility::Paused, hidden!(Paused)),
             (Visibility::Unread, hidden!(Unread)),
             (Visibility::Unsellable, hidden!(Unsellable)),
+            (Visibility::Withdrawn, hidden!(Withdrawn)),
         ];
         for (visibility, number) in spelled {
             assert_eq!(visibility.stored().to_string(), number);

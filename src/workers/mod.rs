@@ -26,13 +26,14 @@ pub(crate) mod order_watch;
 mod provider_health;
 pub mod reconcile_gateways;
 pub mod reconcile_providers;
+mod service_stats;
 pub mod stars;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 
 use std::sync::Arc;
 
-use crate::clock::{Clock, DAY_MS, MINUTE_MS, SECOND_MS};
+use crate::clock::{Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::flows::Shop;
 use crate::providers::Provider;
 use crate::store::Store;
@@ -94,6 +95,7 @@ const JOBS: &[Job] = &[
     Job::every("deposit reminder", 10 * MINUTE_MS, round!(remind_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),
+    Job::every("deliveries", HOUR_MS, round!(count_deliveries)).not_before(5 * MINUTE_MS),
     // It reads every order there ever was: not while customers wait for the start.
     Job::every("audit", DAY_MS, round!(audit)).not_before(10 * MINUTE_MS),
     // Of each day what was before it: the first rounds of a day do it, the others find it done.

@@ -18,6 +18,7 @@ pub mod filing;
 mod fixture;
 pub mod gateways;
 mod markup;
+pub mod naming;
 pub mod order_card;
 pub mod order_requests;
 #[cfg(test)]

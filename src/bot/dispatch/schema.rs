@@ -92,6 +92,7 @@ fn messages() -> Tree {
                 .branch(
                     case![State::DeclineDeposit { deposit }].endpoint(admin::deposits::own_words),
                 )
+                .branch(case![State::OwnText { item, part, lang }].endpoint(admin::naming::text))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
@@ -255,6 +256,12 @@ fn administering() -> Tree {
         )
         .branch(case![Action::Gateways].endpoint(admin::gateways::list))
         .branch(case![Action::SwitchGateway { place }].endpoint(admin::gateways::begin))
+        .branch(case![Action::EditItem { item }].endpoint(admin::naming::show))
+        .branch(case![Action::EditText { item, part }].endpoint(admin::naming::languages))
+        .branch(case![Action::EditTextIn { item, part, lang }].endpoint(admin::naming::ask))
+        .branch(case![Action::ClearText { item, part, lang }].endpoint(admin::naming::clear))
+        .branch(case![Action::MarkItem { item, mark }].endpoint(admin::naming::mark))
+        .branch(case![Action::HiddenItems { page }].endpoint(admin::naming::hidden))
         .branch(case![Action::People { page }].endpoint(admin::people::page))
         .branch(case![Action::Person { person, page }].endpoint(admin::person_card::show))
         .branch(

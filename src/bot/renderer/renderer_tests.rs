@@ -27,7 +27,7 @@ use crate::notifications::notice::Who;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::orders::Overcharge;
 use crate::notifications::orders::SomeOrders;
-use crate::notifications::providers::{ProviderAlert, Shrunk};
+use crate::notifications::providers::{ProviderAlert, RenamedService, Shrunk};
 use crate::notifications::providers::{SyncOutcome, SyncReport};
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::id_checks::IdCheck;
@@ -146,6 +146,12 @@ fn looks() -> impl Iterator<Item = SyncReport> {
     verdicts.map(|outcome| SyncReport::refused("alpha", outcome)).into_iter().chain([full])
 }
 
+fn renamed() -> RenamedService {
+    let name = |text: &str| text.repeat(40);
+    let (own, before, after) = (name("A&"), name("<b>"), name("⚡|"));
+    RenamedService { service_id: ServiceId::new(7), own, before, after }
+}
+
 fn unread_rows() -> UnreadRows {
     let row = |place, id: Option<String>| Unread {
         place,
@@ -212,6 +218,8 @@ fn admin_notices() -> Vec<Notice> {
         ProviderAlert::ProviderBack { provider: provider.clone() }.into(),
         ProviderAlert::ReturnsStopped { provider: provider.clone() }.into(),
         ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
+        ProviderAlert::Renamed { provider: provider.clone(), services: vec![renamed()], total: 7 }
+            .into(),
         ShopAlert::UpdateGivenUp { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }
             .into(),
         ShopAlert::Undeliverable {

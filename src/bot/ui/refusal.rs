@@ -56,6 +56,10 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             };
             words.plain(key, Args::new().text("admin", by.to_string()))
         }
+        UserError::OwnTextTooLong { long, max } => words.plain(
+            "refuse-own-text-too-long",
+            Args::new().text("long", words.number(*long)).text("max", words.number(*max)),
+        ),
         UserError::TextTooLong { long, max } => words.plain(
             "refuse-text-too-long",
             Args::new().text("long", words.number(*long)).text("max", words.number(*max)),

@@ -1,7 +1,8 @@
 //! What is sold, from whom and for how much: lists of providers, their settings and stops, the
-//! markup.
+//! markup, and what owners call things.
 
 pub(crate) mod markup;
+pub mod naming;
 pub mod providers;
 pub(crate) mod sync;
 pub(crate) mod sync_requests;

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
-use super::markup;
+use super::{markup, naming};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
@@ -45,6 +45,7 @@ pub async fn apply_catalog(
     notify_unread(ctx, provider, listing).await?;
     if !changes.is_empty() {
         write(ctx.tx, provider, &changes, ctx.now_ms).await?;
+        naming::notify_renamed(ctx, provider, &changes).await?;
     }
     Ok(SyncReport {
         provider: provider.to_owned(),

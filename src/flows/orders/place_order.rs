@@ -71,8 +71,11 @@ pub async fn place_order(
     }
     let quote =
         quotes::find(ctx.tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
+    // What was shown is compared in the language in which it was; they may read another one by now.
+    let shown_in = Terms::from_text(&quote.terms).and_then(|shown| shown.lang);
+    let lang = shown_in.unwrap_or_else(|| person.lang());
     // Nobody is shown another price for what they may not order at any.
-    let offer = catalog::find_offer(ctx.tx, quote.service_id).await?;
+    let offer = catalog::find_offer_in(ctx.tx, lang, quote.service_id).await?;
     let offer = refusals::check(ctx, person, offer).await?;
     let changes = changes_since(&quote, &offer, ctx.now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.

@@ -117,7 +117,7 @@ async fn inputs_of(
     ask: &Ask<'_>,
 ) -> Result<Inputs, FlowError> {
     let entries = ask.entries.taken_by(offer.kind).ok_or(UserError::QuoteGone)?;
-    let platform = platform_of(&offer.category, &offer.name);
+    let platform = platform_of(&offer.listed_category, &offer.listed_name);
     let is_read_alike = |(field, value): (&Field, &String)| {
         field.read(value, platform).is_ok_and(|read| read == *value)
     };

@@ -69,7 +69,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcom
 /// The service, or why this person may not order it now.
 async fn refused(turn: &Turn, service: ServiceId) -> Result<Result<Offer, UserError>, FlowError> {
     let mut tx = turn.read_tx().await;
-    let offer = catalog::find_offer(&mut tx, service).await?;
+    let offer = catalog::find_offer_in(&mut tx, turn.lang(), service).await?;
     match refusals::check(&mut turn.ctx(&mut tx), &turn.person, offer).await {
         Ok(offer) => Ok(Ok(offer)),
         Err(FlowError::User(error)) => Ok(Err(error)),
@@ -168,14 +168,14 @@ pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
 }
 
 async fn offer_of(turn: &Turn, service: ServiceId) -> Result<Offer, FlowError> {
-    let offer = catalog::find_offer(&mut *turn.read_tx().await, service).await?;
+    let offer = catalog::find_offer_in(&mut *turn.read_tx().await, turn.lang(), service).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
     Ok(offer)
 }
 
 fn platform(offer: &Offer) -> Option<Platform> {
-    platform_of(&offer.category, &offer.name)
+    platform_of(&offer.listed_category, &offer.listed_name)
 }
 
 fn step_buttons(words: &Words) -> [Button; 2] {

@@ -3,11 +3,13 @@
 //! handled.
 
 use super::form::{amount, checkout_id, filter, hex, name, number, text};
+use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
     CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FiledId, OrderId,
     PersonId, ServiceId, TicketId, TopUpId,
 };
+use crate::domain::lang::Lang;
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::domain::order::request::OrderRequestKind;
@@ -397,6 +399,48 @@ actions! {
         /// Its place, from 0.
         place: i64 as number,
     } = "xs",
+    /// A service or a category as its owners see it, for admins.
+    EditItem {
+        /// Which.
+        item: CatalogItem as number,
+    } = "ei",
+    /// Ask in which language a text of it is to be, for admins.
+    EditText {
+        /// Which item.
+        item: CatalogItem as number,
+        /// Which text.
+        part: TextPart as name,
+    } = "et",
+    /// Ask for the text, for admins.
+    EditTextIn {
+        /// Which item.
+        item: CatalogItem as number,
+        /// Which text.
+        part: TextPart as name,
+        /// In which language.
+        lang: Lang as name,
+    } = "el",
+    /// Go back to the provider's text, for admins.
+    ClearText {
+        /// Which item.
+        item: CatalogItem as number,
+        /// Which text.
+        part: TextPart as name,
+        /// In which language.
+        lang: Lang as name,
+    } = "ex",
+    /// Pin, unpin, hide or show, for admins.
+    MarkItem {
+        /// Which item.
+        item: CatalogItem as number,
+        /// What is done.
+        mark: Mark as name,
+    } = "em",
+    /// A page of what owners have hidden, for admins.
+    HiddenItems {
+        /// From 0.
+        page: i64 as number,
+    } = "eh",
     /// A label that does nothing, such as the number of the page.
     Nothing = "n",
 }
