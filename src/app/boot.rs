@@ -301,6 +301,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let named = config.admins.clone();
     let shop = Shop::new(config.currency.clone(), config.admin_chat, voice, named);
     let shop = shop.with_absences(woken.absences).with_deposits(payments::rules(&config.payments));
+    let shop = shop.with_price_band(config.price_band);
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;
     recall_admin_chat(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;

@@ -4,6 +4,7 @@
 //! unknown service type for the default one.
 
 pub mod digest;
+pub mod guard;
 mod listing;
 mod package;
 mod plain_text;
@@ -75,10 +76,14 @@ pub struct Known {
     pub service_id: ServiceId,
     /// The row of its source.
     pub source_id: SourceId,
-    /// What the provider said last.
+    /// What the provider said last, as far as nothing of it waits.
     pub listed: Listed,
     /// How the provider listed it last.
     pub presence: Presence,
+    /// The rate that an owner approved last.
+    pub approved_rate: Decimal,
+    /// What waits for an owner.
+    pub waiting: Option<guard::Waiting>,
 }
 
 /// Whether a service is on show, and if not, why; stored as its number, which never changes.
@@ -94,6 +99,8 @@ pub enum Visibility {
     Unread,
     /// It cannot be sold by type, limits or price.
     Unsellable,
+    /// A change of it waits for an owner, or it was charged above its cost.
+    Guarded,
 }
 
 impl Visibility {
@@ -106,6 +113,7 @@ impl Visibility {
             Self::Paused => 2,
             Self::Unread => 3,
             Self::Unsellable => 4,
+            Self::Guarded => 8,
         }
     }
 

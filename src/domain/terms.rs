@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::money::Money;
 use super::pricing::Pricing;
 use crate::domain::ids::SourceId;
+use crate::domain::one_line::is_alike;
 
 const VERSION: u32 = 1;
 
@@ -190,15 +191,6 @@ impl Terms {
         }
         changes
     }
-}
-
-/// Whether two texts differ in case and spaces at the most.
-fn is_alike(one: &str, other: &str) -> bool {
-    let folded = |text: &str| -> String {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").to_lowercase()
-    };
-    one == other || folded(one) == folded(other)
 }
 
 #[cfg(test)]

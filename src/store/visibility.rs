@@ -20,6 +20,9 @@ macro_rules! hidden {
     (Unsellable) => {
         "4"
     };
+    (Guarded) => {
+        "8"
+    };
 }
 
 pub(super) use hidden;
@@ -36,6 +39,7 @@ mod tests {
             (Visibility::Paused, hidden!(Paused)),
             (Visibility::Unread, hidden!(Unread)),
             (Visibility::Unsellable, hidden!(Unsellable)),
+            (Visibility::Guarded, hidden!(Guarded)),
         ];
         for (visibility, number) in spelled {
             assert_eq!(visibility.stored().to_string(), number);

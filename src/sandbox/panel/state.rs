@@ -88,6 +88,8 @@ pub struct State {
     pub balance: Decimal,
     pub services: Vec<ServiceRow>,
     pub script: Script,
+    /// How many times its price each service is charged, where it is not once.
+    pub overcharges: BTreeMap<i64, Decimal>,
     refuse_duplicate_link: bool,
     /// Orders by their `request_id`; `None` where the dialect has no such thing.
     request_ids: Option<BTreeMap<String, i64>>,
@@ -111,6 +113,7 @@ impl State {
             balance,
             services,
             script: Script::default(),
+            overcharges: BTreeMap::new(),
             refuse_duplicate_link,
             request_ids: None,
             orders: BTreeMap::new(),
@@ -155,8 +158,11 @@ impl State {
     }
 
     /// Takes an order and its price, or says why not.
-    pub fn place(&mut self, wish: Wish, now_ms: u64) -> Result<i64, &'static str> {
+    pub fn place(&mut self, mut wish: Wish, now_ms: u64) -> Result<i64, &'static str> {
         self.advance(now_ms);
+        if let Some(times) = self.overcharges.get(&wish.service.id) {
+            wish.price = wish.price.checked_mul(*times).ok_or(NO_FUNDS)?;
+        }
         if self.refuse_duplicate_link && self.has_open(&wish.link) {
             return Err(SAME_LINK);
         }
