@@ -77,7 +77,8 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::TicketClose,
     ];
     let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
-                 rate_taken provider_resumed words_filed words_unfiled top_up_declined deposit_declined gateway_switched ticket_answer ticket_close";
+                 rate_taken provider_resumed words_filed words_unfiled \
+                 top_up_declined deposit_declined gateway_switched ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

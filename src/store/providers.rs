@@ -55,6 +55,15 @@ pub struct Health {
 pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET is_on = 0").execute(tx.conn()).await?;
     for provider in configured {
+        // Prices in other money were never approved: their next sight is the first one.
+        sqlx::query(
+            "UPDATE sources SET approved_rate = '0' WHERE provider = $1 AND EXISTS \
+             (SELECT 1 FROM providers p WHERE p.name = $1 AND p.currency <> $2)",
+        )
+        .bind(&provider.name)
+        .bind(&provider.currency)
+        .execute(tx.conn())
+        .await?;
         sqlx::query(
             "INSERT INTO providers (name, kind, host, currency, conversion, \
              configured_conversion, approved_conversion, is_on) \

@@ -1,5 +1,5 @@
-//! Services that are off sale because an order was charged above its cost: the list of them, and the
-//! act that puts one on sale again.
+//! Services that are off sale because an order was charged above its cost: the list of them, and
+//! the act that puts one on sale again.
 
 use std::sync::Arc;
 

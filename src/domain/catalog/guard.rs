@@ -1,8 +1,8 @@
 //! What of a provider's list an owner has to see before the shop follows it.
 //!
 //! A rate is measured from the one that an owner approved last; the first sight of a service counts
-//! as approved. Upwards it follows by itself within the band, downwards as long as more than a tenth
-//! is left. Measured from there, ten small steps are one large one.
+//! as approved. Upwards it follows by itself within the band, downwards as long as more than a
+//! tenth is left. Measured from there, ten small steps are one large one.
 //!
 //! What waits keeps its terms in the catalog, and what comes of it depends on what it is:
 //!
@@ -61,7 +61,7 @@ impl Band {
             return true;
         }
         if listed < present {
-            return !approved.checked_mul(FALL).is_some_and(|limit| listed <= limit);
+            return approved.checked_mul(FALL).is_none_or(|limit| listed > limit);
         }
         // A limit that cannot be held is above every rate.
         marked_up(approved, self.0).is_none_or(|limit| listed <= limit)
@@ -79,8 +79,8 @@ pub struct Rates {
     pub listed: Decimal,
 }
 
-/// Whether the rate at which a currency is converted has moved so far between two starts that owners
-/// are asked before prices follow: by more than a fifth, up or down.
+/// Whether the rate at which a currency is converted has moved so far between two starts that
+/// owners are asked before prices follow: by more than a fifth, up or down.
 #[must_use]
 pub fn is_far_conversion(before: Decimal, after: Decimal) -> bool {
     let moved = after.checked_sub(before).map(|moved| moved.abs());

@@ -47,9 +47,9 @@ pub fn is_far_above(charge: Decimal, expected: Decimal) -> bool {
     is_positive(charge) && limit.is_some_and(|limit| charge > limit)
 }
 
-/// Whether a charge is above the expected cost by a twentieth of it or more, which takes the service
-/// off sale. A cost that was rounded up to the last decimal of the charge, a cent at the most, is
-/// the cost.
+/// Whether a charge is above the expected cost by a twentieth of it or more, which takes the
+/// service off sale. A cost that was rounded up to the last decimal of the charge, a cent at the
+/// most, is the cost.
 #[must_use]
 pub fn is_above(charge: Decimal, expected: Decimal) -> bool {
     let limit = expected.checked_mul(SHARE).and_then(|share| expected.checked_add(share));

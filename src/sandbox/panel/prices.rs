@@ -25,6 +25,11 @@ impl Panel {
         self.alter(service, |row| label.clone_into(&mut row.kind))
     }
 
+    /// Keeps the account in another currency from now on; the numbers stay.
+    pub fn set_currency(&self, currency: &str) {
+        self.with(|state, _| currency.clone_into(&mut state.currency));
+    }
+
     /// Charges later orders of a service so many times its price.
     ///
     /// # Errors

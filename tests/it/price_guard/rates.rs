@@ -94,6 +94,22 @@ async fn what_the_old_rate_does_not_cover_is_off_sale_until_an_owner_decides() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn prices_in_another_currency_are_seen_for_the_first_time() {
+    let mut world = shop_at("0.001").await;
+    world.panel.update_rate(1, "0.5").unwrap();
+    world.restart(&[]).await;
+    // The account says UZS still, so that nothing is sold.
+    world.sync().await;
+    assert_eq!(world.count("services WHERE is_hidden = 0").await, 0);
+    world.panel.set_currency("USD");
+    world.sync().await;
+    assert_eq!((world.rate(1).await.as_str(), world.waiting().await), ("0.5", 0));
+    assert_eq!(world.rows("approved_rate FROM sources WHERE source_id = 1").await, ["0.5"]);
+    price_is(&world, "$0.65").await;
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_card_of_another_rate_changes_nothing() {
     let mut world = shop_at("0.001").await;
     world.restart(&rate("0.002")).await;

@@ -152,6 +152,11 @@ impl World {
     /// Fetches every catalog now, and what of it waits for an owner is taken over.
     pub async fn syncs_approved(&self) {
         self.sync().await;
+        self.approves().await;
+    }
+
+    /// What waits of providers' lists is taken over.
+    pub async fn approves(&self) {
         let now_ms = self.now_ms();
         self.runs(async |tx| {
             let until = price_changes::tally(tx, "").await?.newest;
