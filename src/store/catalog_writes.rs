@@ -34,7 +34,8 @@ pub async fn list_known(tx: &mut Tx, provider: &str) -> Result<Vec<Known>, Store
              w.is_renamed, w.is_retyped, w.is_repriced, w.is_skipped FROM sources r \
              JOIN services s ON s.service_id = r.service_id \
              JOIN categories c ON c.category_id = s.category_id \
-             LEFT JOIN price_changes w ON w.source_id = r.source_id WHERE r.provider = $1 AND r.source_id > $2 ORDER BY r.source_id LIMIT $3",
+             LEFT JOIN price_changes w ON w.source_id = r.source_id \
+             WHERE r.provider = $1 AND r.source_id > $2 ORDER BY r.source_id LIMIT $3",
         )
         .bind(provider)
         .bind(after)
@@ -319,9 +320,9 @@ pub async fn hide(
     Ok(())
 }
 
-/// Hides the services of providers that are off or have no rate, those that cannot be sold and those
-/// for which an owner is waited, shows the others, and counts anew what each category shows. Run after anything that shows or
-/// hides.
+/// Hides the services of providers that are off or have no rate, those that cannot be sold and
+/// those that an owner has to look at first, shows the others, and counts anew what each category
+/// shows. Run after anything that shows or hides.
 pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     sellable::show(tx).await?;
     guarded::show(tx).await?;

@@ -50,8 +50,8 @@ pub struct Health {
 }
 
 /// Writes the configured providers and switches the others off. One whose sales were stopped stays
-/// so until its account is proved right or another currency is configured. Prices keep the rate that
-/// was approved for the same currency: [`approve_conversion`] takes over that of the settings.
+/// so until its account is proved right or another currency is configured. Prices keep the rate
+/// that was approved for the same currency: [`approve_conversion`] takes over that of the settings.
 pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET is_on = 0").execute(tx.conn()).await?;
     for provider in configured {
@@ -176,8 +176,8 @@ pub struct Account {
 pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
         "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
-         account_currency, balance_ms, trial, not_before_ms, COALESCE(q.queued, 0) AS queued FROM providers p \
-         LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders WHERE state = 'queued' \
+         account_currency, balance_ms, trial, not_before_ms, COALESCE(q.queued, 0) AS queued \
+         FROM providers p LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders WHERE state = 'queued' \
          GROUP BY provider) q ON q.provider = p.name \
          WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT $1",
     )
@@ -191,8 +191,8 @@ pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreErro
 pub async fn all_accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
         "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
-         account_currency, balance_ms, trial, not_before_ms, CAST(0 AS BIGINT) AS queued FROM providers \
-         ORDER BY name",
+         account_currency, balance_ms, trial, not_before_ms, CAST(0 AS BIGINT) AS queued \
+         FROM providers ORDER BY name",
     )
     .fetch_all(tx.conn())
     .await?;

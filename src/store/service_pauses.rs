@@ -1,5 +1,5 @@
-//! Services that are off sale because an order of theirs was charged more than it was to cost, until
-//! an owner puts them on sale again.
+//! Services that are off sale because an order of theirs was charged more than it was to cost,
+//! until an owner puts them on sale again.
 
 use sqlx::{FromRow, Row};
 

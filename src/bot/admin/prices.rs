@@ -21,7 +21,7 @@ use crate::flows::catalog::markup;
 use crate::flows::{FlowError, UserError};
 use crate::store::price_changes::{self, Chosen, PriceChange, Tally};
 
-const PER_PAGE: i64 = 4;
+const PER_PAGE: i64 = 3;
 
 /// A decision about one change, as it was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +67,8 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let view = changes
         .iter()
         .fold(View::new(lines.join("\n")), |view, change| view.row(buttons_of(&words, change)));
-    let view = view.row(buttons_of_all(&words, &tally));
+    let of_all = buttons_of_all(&words, &tally);
+    let view = of_all.into_iter().fold(view, |view, button| view.row([button]));
     let view = view.row(page.pager(|page| Action::PriceChanges { page }));
     turn.show(view.row([providers_button(&words), menu_button(&words)])).await
 }

@@ -1,4 +1,5 @@
-//! Whether a provider charges far more for an order than the order was to cost there.
+//! Whether a provider charges more for an order than the order was to cost there: so much that the
+//! service is not sold any further, or so far above that owners are told of each order.
 //! Compares sums in the provider's currency, exactly. It must never say so of a charge that is not
 //! above zero, nor where the cost is not known.
 

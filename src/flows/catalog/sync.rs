@@ -1,6 +1,6 @@
 //! Taking over a provider's list of services: planned by a pure rule, written in bounded
-//! statements. An empty or shrunken answer changes nothing and is told to admins once; what an owner
-//! has to approve first waits (`guard`).
+//! statements. An empty or shrunken answer changes nothing and is told to admins once; what an
+//! owner has to approve first waits (`guard`).
 
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};

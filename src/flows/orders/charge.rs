@@ -1,6 +1,6 @@
-//! What a provider charges for an order, compared with what it was to cost. From a twentieth more on
-//! its service is off sale until an owner puts it on sale again; owners are told of that, and of each
-//! order that costs far more, once. Nothing else follows from it.
+//! What a provider charges for an order, compared with what it was to cost. From a twentieth more
+//! on its service is off sale until an owner puts it on sale again; owners are told of that, and of
+//! each order that costs far more, once. Nothing else follows from it.
 
 use rust_decimal::Decimal;
 

@@ -105,8 +105,8 @@ pub async fn begin_submission(
     Ok(None)
 }
 
-/// What the provider lists now is what it will charge: a price that has risen within what was paid is
-/// no surprise.
+/// What the provider lists now is what it will charge: a price that has risen within what was paid
+/// is no surprise.
 async fn keep_rate(tx: &mut Tx, order: &Order, offer: &Offer) -> Result<(), FlowError> {
     let at_sale = parse_decimal(&order.provider_rate);
     let is_above = at_sale.is_some_and(|rate| offer.dearest.rate > rate);

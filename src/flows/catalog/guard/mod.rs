@@ -1,6 +1,6 @@
 //! The guard of the margin: what a provider changes beyond the rules of `domain/catalog/guard.rs`
-//! waits for an owner, and what it charges beyond the cost takes a service off sale. Owners are told
-//! once a sync, and decide from a list. Must never let a price follow what nobody approved.
+//! waits for an owner, and what it charges beyond the cost takes a service off sale. Owners are
+//! told once a sync, and decide from a list. Must never let a price follow what nobody approved.
 
 pub mod conversions;
 pub mod decide;

@@ -1,5 +1,5 @@
-//! Services that are off sale because an order of theirs was charged above its cost, and the owner's
-//! word that puts one on sale again. Orders of it that wait in the queue wait on meanwhile.
+//! Services that are off sale because an order of theirs was charged above its cost, and the
+//! owner's word that puts one on sale again. Orders of it in the queue wait meanwhile.
 
 use rust_decimal::Decimal;
 
