@@ -167,6 +167,12 @@ impl World {
         .unwrap();
     }
 
+    /// What is off sale for a charge is on sale again.
+    pub async fn puts_back_on_sale(&self) {
+        self.tampers("DELETE FROM service_pauses").await;
+        self.runs(async |tx| Ok(catalog_writes::refresh_visibility(tx).await?)).await.unwrap();
+    }
+
     /// Looks at everything that waits too long.
     pub async fn watch(&self) {
         self.app.workers.watch_orders().await.unwrap();
