@@ -1163,6 +1163,84 @@ admin-markup-first = From the settings (MARKUP_PERCENT); nothing was set in the 
 admin-markup-chat = Set in the chat. It wins over the { $first }% of the settings until it is reset.
 admin-markup-reset = Back to the settings: <code>/markup reset</code>
 
+## Admins: changes of prices, services that are off sale, rates of currencies
+
+refuse-price-moved = This has changed since. Open the list again to see it now.
+refuse-nothing-waits = Nothing waits for a decision here any more.
+refuse-not-paused = This service is on sale again already.
+refuse-rate-moved = The rates have changed since. Send /providers to see them now.
+notice-admin-changes-wait = 💱 <b>The list of</b> <code>{ $provider }</code> <b>has changes that wait for you: { $n-text }</b>
+notice-admin-changes-repriced = Large price changes: { $repriced }
+notice-admin-changes-other = Another name or type: { $other }
+notice-admin-changes-off-sale = ⏸ Off sale until you decide: { $off-sale }
+notice-admin-changes-hint = The others are sold at their old price. You find the list in /providers.
+notice-admin-rate-moved = 💱 <b>The settings have another rate for</b> <code>{ $provider }</code>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+    Prices keep the old rate until you take the new one. What they do not cover at the new rate is off sale.
+notice-admin-prices-applied = 💱 <b>{ $n ->
+        [one] { $n-text } change was applied
+       *[other] { $n-text } changes were applied
+    }</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-applied = 💱 <b>The change of</b> <code>{ $name }</code> <b>was applied</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-prices-skipped = ⏭ <b>{ $n ->
+        [one] { $n-text } change was skipped
+       *[other] { $n-text } changes were skipped
+    }</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-skipped = ⏭ <b>The change of</b> <code>{ $name }</code> <b>was skipped</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-service-resumed = ▶ <b>Service #{ $id }</b> <code>{ $name }</code> <b>is on sale again.</b> By <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-rate-taken = 💱 <b>Prices of</b> <code>{ $provider }</code> <b>follow the new rate:</b> 1 { $currency } = { $after }, it was { $before }. By <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-overcharge-small = 💸 <b>Order #{ $order } was charged above its cost</b>
+    <code>{ $provider }</code> charges <code>{ $charge }</code> instead of <code>{ $expected }</code>.
+notice-admin-overcharge-paused = ⏸ Service #{ $service } is off sale until you put it back. Its orders in the queue wait.
+notice-synced-waiting = 💱 <b>Waiting for you: { $n-text }</b>
+admin-key-look = 💱 Price changes
+admin-key-prices = 💱 Price changes: { $n-text }
+admin-key-price-apply = ✅ Apply #{ $id }
+admin-key-price-skip = ⏭ Skip #{ $id }
+admin-key-prices-apply = ✅ Apply all ({ $n-text })
+admin-key-prices-skip = ⏭ Skip all ({ $n-text })
+admin-key-paused = ⏸ Off sale: { $n-text }
+admin-key-paused-all = ⏸ What is off sale
+admin-key-on-sale = ▶ Put #{ $id } on sale
+admin-key-rate = 💱 New rate of { $provider }
+price-change-head = #{ $id } <code>{ $name }</code>{ $marks }
+price-change-name = now <code>{ $new }</code>
+price-change-kind = type { $before-kind } → { $after-kind }
+price-change-rate = { $before } → <b>{ $after }</b> ({ $percent }), price { $price-before } → <b>{ $price-after }</b>
+admin-prices = 💱 <b>Changes that wait: { $n-text }</b>
+    ⏸ off sale until you decide · ⏭ skipped
+admin-prices-none = 💱 No change waits for a decision.
+admin-card-price-apply = ✅ <b>Apply this change?</b>
+admin-card-price-skip = ⏭ <b>Skip this change?</b> It is told again when it changes again.
+admin-card-prices-apply = ✅ <b>{ $n ->
+        [one] Apply { $n-text } change?
+       *[other] Apply all { $n-text } changes?
+    }</b>
+admin-card-prices-skip = ⏭ <b>{ $n ->
+        [one] Skip { $n-text } change?
+       *[other] Skip all { $n-text } changes?
+    }</b> They are told again when they change again.
+admin-done-price-apply = ✅ Applied: service #{ $id } follows its provider.
+admin-done-price-skip = ⏭ Skipped: service #{ $id } stays as it was.
+admin-done-prices-apply = ✅ { $n ->
+        [one] { $n-text } change was applied.
+       *[other] { $n-text } changes were applied.
+    }
+admin-done-prices-skip = ⏭ { $n ->
+        [one] { $n-text } change was skipped.
+       *[other] { $n-text } changes were skipped.
+    }
+admin-paused = ⏸ <b>Off sale, charged above their cost: { $n-text }</b>
+admin-paused-none = ✅ No service is off sale for its charge.
+admin-paused-line = Order #{ $order }: { $charge } instead of { $expected }
+admin-card-on-sale = ▶ <b>Put this service on sale again?</b>
+admin-card-on-sale-rule = The next order that is charged above its cost takes it off sale again.
+admin-done-on-sale = ▶ Service #{ $id } is on sale again.
+admin-provider-rate = 💱 1 { $currency } is { $before }; the settings say { $after }, which waits for you.
+admin-card-rate = 💱 <b>Let prices of</b> <code>{ $provider }</code> <b>follow the rate of the settings?</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+admin-done-rate = 💱 Prices of { $provider } follow the new rate: 1 { $currency } = { $after }
+
 ## Admins: orders in review
 
 admin-reviews = 🔎 <b>{ $n ->

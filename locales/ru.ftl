@@ -1186,6 +1186,90 @@ admin-markup-first = Из настроек (MARKUP_PERCENT); в чате нич�
 admin-markup-chat = Задана в чате. Она важнее { $first }% из настроек, пока её не сбросят.
 admin-markup-reset = Вернуть значение из настроек: <code>/markup reset</code>
 
+## Администраторам: изменения цен, снятое с продажи, курсы валют
+
+refuse-price-moved = С тех пор это изменилось. Откройте список ещё раз.
+refuse-nothing-waits = Здесь больше ничего не ждёт решения.
+refuse-not-paused = Эта услуга уже снова в продаже.
+refuse-rate-moved = С тех пор курсы изменились. Отправьте /providers, чтобы увидеть их.
+notice-admin-changes-wait = 💱 <b>В списке</b> <code>{ $provider }</code> <b>есть изменения, которые ждут вас: { $n-text }</b>
+notice-admin-changes-repriced = Цена сильно изменилась: { $repriced }
+notice-admin-changes-other = Другое название или тип: { $other }
+notice-admin-changes-off-sale = ⏸ Не продаются, пока вы не решите: { $off-sale }
+notice-admin-changes-hint = Остальные продаются по прежней цене. Список — в /providers.
+notice-admin-rate-moved = 💱 <b>В настройках другой курс для</b> <code>{ $provider }</code>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+    Цены считаются по старому курсу, пока вы не примете новый. Что при новом курсе продавалось бы в убыток, не продаётся.
+notice-admin-prices-applied = 💱 <b>{ $n ->
+        [one] Принято { $n-text } изменение
+        [few] Принято { $n-text } изменения
+       *[other] Принято { $n-text } изменений
+    }</b>, принял <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-applied = 💱 <b>Изменение услуги</b> <code>{ $name }</code> <b>принято</b>, принял <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-prices-skipped = ⏭ <b>{ $n ->
+        [one] Пропущено { $n-text } изменение
+        [few] Пропущено { $n-text } изменения
+       *[other] Пропущено { $n-text } изменений
+    }</b>, пропустил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-skipped = ⏭ <b>Изменение услуги</b> <code>{ $name }</code> <b>пропущено</b>, пропустил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-service-resumed = ▶ <b>Услуга #{ $id }</b> <code>{ $name }</code> <b>снова в продаже.</b> Вернул <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-rate-taken = 💱 <b>Цены</b> <code>{ $provider }</code> <b>считаются по новому курсу:</b> 1 { $currency } = { $after }, было { $before }. Принял <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-overcharge-small = 💸 <b>За заказ #{ $order } списано больше его стоимости</b>
+    <code>{ $provider }</code> списывает <code>{ $charge }</code> вместо <code>{ $expected }</code>.
+notice-admin-overcharge-paused = ⏸ Услуга #{ $service } снята с продажи, пока вы её не вернёте. Её заказы в очереди ждут.
+notice-synced-waiting = 💱 <b>Ждут вашего решения: { $n-text }</b>
+admin-key-look = 💱 Изменения цен
+admin-key-prices = 💱 Изменения цен: { $n-text }
+admin-key-price-apply = ✅ Принять #{ $id }
+admin-key-price-skip = ⏭ Пропуск #{ $id }
+admin-key-prices-apply = ✅ Принять все ({ $n-text })
+admin-key-prices-skip = ⏭ Пропустить все ({ $n-text })
+admin-key-paused = ⏸ Сняты с продажи: { $n-text }
+admin-key-paused-all = ⏸ Что снято с продажи
+admin-key-on-sale = ▶ Вернуть #{ $id } в продажу
+admin-key-rate = 💱 Новый курс { $provider }
+price-change-head = #{ $id } <code>{ $name }</code>{ $marks }
+price-change-name = теперь <code>{ $new }</code>
+price-change-kind = тип { $before-kind } → { $after-kind }
+price-change-rate = { $before } → <b>{ $after }</b> ({ $percent }), цена { $price-before } → <b>{ $price-after }</b>
+admin-prices = 💱 <b>Изменения ждут решения: { $n-text }</b>
+    ⏸ не продаётся, пока вы не решите · ⏭ пропущено
+admin-prices-none = 💱 Ни одно изменение не ждёт решения.
+admin-card-price-apply = ✅ <b>Принять это изменение?</b>
+admin-card-price-skip = ⏭ <b>Пропустить это изменение?</b> Бот напомнит, если оно изменится снова.
+admin-card-prices-apply = ✅ <b>{ $n ->
+        [one] Принять { $n-text } изменение?
+        [few] Принять { $n-text } изменения?
+       *[other] Принять { $n-text } изменений?
+    }</b>
+admin-card-prices-skip = ⏭ <b>{ $n ->
+        [one] Пропустить { $n-text } изменение?
+        [few] Пропустить { $n-text } изменения?
+       *[other] Пропустить { $n-text } изменений?
+    }</b> Бот напомнит, если они изменятся снова.
+admin-done-price-apply = ✅ Принято: услуга #{ $id } теперь как у поставщика.
+admin-done-price-skip = ⏭ Пропущено: услуга #{ $id } остаётся прежней.
+admin-done-prices-apply = ✅ { $n ->
+        [one] Принято { $n-text } изменение.
+        [few] Принято { $n-text } изменения.
+       *[other] Принято { $n-text } изменений.
+    }
+admin-done-prices-skip = ⏭ { $n ->
+        [one] Пропущено { $n-text } изменение.
+        [few] Пропущено { $n-text } изменения.
+       *[other] Пропущено { $n-text } изменений.
+    }
+admin-paused = ⏸ <b>Сняты с продажи, списано больше стоимости: { $n-text }</b>
+admin-paused-none = ✅ Ни одна услуга не снята с продажи из-за списаний.
+admin-paused-line = Заказ #{ $order }: { $charge } вместо { $expected }
+admin-card-on-sale = ▶ <b>Вернуть эту услугу в продажу?</b>
+admin-card-on-sale-rule = Следующий заказ, за который спишут больше его стоимости, снова снимет её с продажи.
+admin-done-on-sale = ▶ Услуга #{ $id } снова в продаже.
+admin-provider-rate = 💱 1 { $currency } = { $before }; в настройках { $after }, ждёт вашего решения.
+admin-card-rate = 💱 <b>Считать цены</b> <code>{ $provider }</code> <b>по курсу из настроек?</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+admin-done-rate = 💱 Цены { $provider } считаются по новому курсу: 1 { $currency } = { $after }
+
 ## Администраторам: заказы на проверке
 
 admin-reviews = 🔎 <b>{ $n ->

@@ -1161,6 +1161,84 @@ admin-markup-first = Sozlamalardan (MARKUP_PERCENT); chatda hech narsa oʻrnatil
 admin-markup-chat = Chatda oʻrnatilgan. Bekor qilinmaguncha u sozlamalardagi { $first }% dan ustun.
 admin-markup-reset = Sozlamalardagiga qaytish: <code>/markup reset</code>
 
+## Administratorlarga: narx oʻzgarishlari, sotuvdan olinganlar, valyuta kurslari
+
+refuse-price-moved = Shundan beri bu oʻzgardi. Roʻyxatni qayta oching.
+refuse-nothing-waits = Bu yerda qarorni kutayotgan narsa qolmadi.
+refuse-not-paused = Bu xizmat allaqachon yana sotuvda.
+refuse-rate-moved = Shundan beri kurslar oʻzgardi. Ularni koʻrish uchun /providers yuboring.
+notice-admin-changes-wait = 💱 <code>{ $provider }</code> <b>roʻyxatida sizni kutayotgan oʻzgarishlar bor: { $n-text }</b>
+notice-admin-changes-repriced = Narxi katta oʻzgargan: { $repriced }
+notice-admin-changes-other = Nomi yoki turi boshqa: { $other }
+notice-admin-changes-off-sale = ⏸ Siz hal qilguningizcha sotilmaydi: { $off-sale }
+notice-admin-changes-hint = Qolganlari eski narxda sotiladi. Roʻyxat — /providers ichida.
+notice-admin-rate-moved = 💱 <b>Sozlamalarda</b> <code>{ $provider }</code> <b>uchun boshqa kurs</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+    Yangi kursni qabul qilguningizcha narxlar eski kursda qoladi. Yangi kursda zararga sotiladigan xizmatlar sotilmaydi.
+notice-admin-prices-applied = 💱 <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish qabul qilindi
+       *[other] { $n-text } ta oʻzgarish qabul qilindi
+    }</b>, qabul qilgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-applied = 💱 <code>{ $name }</code> <b>xizmatining oʻzgarishi qabul qilindi</b>, qabul qilgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-prices-skipped = ⏭ <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish oʻtkazib yuborildi
+       *[other] { $n-text } ta oʻzgarish oʻtkazib yuborildi
+    }</b>, oʻtkazib yuborgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-skipped = ⏭ <code>{ $name }</code> <b>xizmatining oʻzgarishi oʻtkazib yuborildi</b>, oʻtkazib yuborgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-service-resumed = ▶ <b>Xizmat #{ $id }</b> <code>{ $name }</code> <b>yana sotuvda.</b> Qaytargan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-rate-taken = 💱 <code>{ $provider }</code> <b>narxlari yangi kursda:</b> 1 { $currency } = { $after }, avval { $before }. Qabul qilgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-overcharge-small = 💸 <b>Buyurtma #{ $order } uchun tannarxidan koʻp yechildi</b>
+    <code>{ $provider }</code> <code>{ $expected }</code> oʻrniga <code>{ $charge }</code> yechmoqda.
+notice-admin-overcharge-paused = ⏸ Xizmat #{ $service } siz qaytarguningizcha sotuvdan olindi. Navbatdagi buyurtmalari kutadi.
+notice-synced-waiting = 💱 <b>Qaroringizni kutmoqda: { $n-text }</b>
+admin-key-look = 💱 Narx oʻzgarishlari
+admin-key-prices = 💱 Narx oʻzgarishlari: { $n-text }
+admin-key-price-apply = ✅ Qabul #{ $id }
+admin-key-price-skip = ⏭ Oʻtkaz #{ $id }
+admin-key-prices-apply = ✅ Hammasini qabul ({ $n-text })
+admin-key-prices-skip = ⏭ Hammasini oʻtkaz ({ $n-text })
+admin-key-paused = ⏸ Sotuvdan olingan: { $n-text }
+admin-key-paused-all = ⏸ Sotuvdan olinganlar
+admin-key-on-sale = ▶ #{ $id } ni sotuvga qaytarish
+admin-key-rate = 💱 { $provider }: yangi kurs
+price-change-head = #{ $id } <code>{ $name }</code>{ $marks }
+price-change-name = endi <code>{ $new }</code>
+price-change-kind = turi { $before-kind } → { $after-kind }
+price-change-rate = { $before } → <b>{ $after }</b> ({ $percent }), narxi { $price-before } → <b>{ $price-after }</b>
+admin-prices = 💱 <b>Kutayotgan oʻzgarishlar: { $n-text }</b>
+    ⏸ hal qilguningizcha sotilmaydi · ⏭ oʻtkazilgan
+admin-prices-none = 💱 Qarorni kutayotgan oʻzgarish yoʻq.
+admin-card-price-apply = ✅ <b>Bu oʻzgarish qabul qilinsinmi?</b>
+admin-card-price-skip = ⏭ <b>Bu oʻzgarish oʻtkazib yuborilsinmi?</b> Yana oʻzgarsa, bot xabar beradi.
+admin-card-prices-apply = ✅ <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish qabul qilinsinmi?
+       *[other] { $n-text } ta oʻzgarish qabul qilinsinmi?
+    }</b>
+admin-card-prices-skip = ⏭ <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish oʻtkazib yuborilsinmi?
+       *[other] { $n-text } ta oʻzgarish oʻtkazib yuborilsinmi?
+    }</b> Yana oʻzgarsa, bot xabar beradi.
+admin-done-price-apply = ✅ Qabul qilindi: xizmat #{ $id } endi taʼminotchidagidek.
+admin-done-price-skip = ⏭ Oʻtkazib yuborildi: xizmat #{ $id } avvalgidek qoladi.
+admin-done-prices-apply = ✅ { $n ->
+        [one] { $n-text } ta oʻzgarish qabul qilindi.
+       *[other] { $n-text } ta oʻzgarish qabul qilindi.
+    }
+admin-done-prices-skip = ⏭ { $n ->
+        [one] { $n-text } ta oʻzgarish oʻtkazib yuborildi.
+       *[other] { $n-text } ta oʻzgarish oʻtkazib yuborildi.
+    }
+admin-paused = ⏸ <b>Tannarxidan koʻp yechilgani uchun sotuvdan olingan: { $n-text }</b>
+admin-paused-none = ✅ Yechilgan summa sababli sotuvdan olingan xizmat yoʻq.
+admin-paused-line = Buyurtma #{ $order }: { $expected } oʻrniga { $charge }
+admin-card-on-sale = ▶ <b>Bu xizmat sotuvga qaytarilsinmi?</b>
+admin-card-on-sale-rule = Tannarxidan koʻp yechilgan navbatdagi buyurtma uni yana sotuvdan oladi.
+admin-done-on-sale = ▶ Xizmat #{ $id } yana sotuvda.
+admin-provider-rate = 💱 1 { $currency } = { $before }; sozlamalarda { $after }, qaroringizni kutmoqda.
+admin-card-rate = 💱 <code>{ $provider }</code> <b>narxlari sozlamalardagi kurs boʻyicha hisoblansinmi?</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+admin-done-rate = 💱 { $provider } narxlari yangi kursda: 1 { $currency } = { $after }
+
 ## Administratorlarga: tekshiruvdagi buyurtmalar
 
 admin-reviews = 🔎 <b>{ $n ->

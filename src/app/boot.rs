@@ -305,6 +305,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let shop = shop
         .with_absences(woken.absences)
         .with_deposits(payments::rules(&config.payments))
+        .with_price_band(config.price_band)
         .with_master_key(config.master_key.clone());
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;

@@ -16,6 +16,8 @@ mod order_alerts;
 mod order_requests;
 mod ordered;
 mod pages;
+mod price_alerts;
+mod price_lines;
 mod provider_alerts;
 mod quoted;
 mod reconciliation;
@@ -34,6 +36,8 @@ pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
 pub use order_requests::request_line;
 pub use ordered::{ordered, ordered_of};
+pub use price_alerts::rate_button;
+pub use price_lines::{change_lines, percent_moved};
 pub use quoted::{quoted, quoted_or_dash};
 pub use stops::{resume_button, stop_lines};
 pub use top_up::reason_text;
@@ -122,6 +126,10 @@ pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> Outgoing {
 #[cfg(test)]
 #[path = "renderer/renderer_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "renderer/price_tests.rs"]
+mod price_tests;
 
 #[cfg(test)]
 #[path = "renderer/ticket_tests.rs"]

@@ -4,6 +4,7 @@
 //! unknown service type for the default one.
 
 pub mod digest;
+pub mod guard;
 mod listing;
 pub mod naming;
 mod package;
@@ -77,10 +78,14 @@ pub struct Known {
     pub service_id: ServiceId,
     /// The row of its source.
     pub source_id: SourceId,
-    /// What the provider said last.
+    /// What the provider said last, as far as nothing of it waits.
     pub listed: Listed,
     /// How the provider listed it last.
     pub presence: Presence,
+    /// The rate that an owner approved last.
+    pub approved_rate: Decimal,
+    /// What waits for an owner.
+    pub waiting: Option<guard::Waiting>,
 }
 
 /// Whether a service is on show, and if not, why; stored as its number, which never changes.
@@ -98,6 +103,8 @@ pub enum Visibility {
     Unsellable,
     /// An owner has taken it, or its category, out of the lists.
     Withdrawn,
+    /// A change of it waits for an owner, or it was charged above its cost.
+    Guarded,
 }
 
 impl Visibility {
@@ -111,6 +118,7 @@ impl Visibility {
             Self::Unread => 3,
             Self::Unsellable => 4,
             Self::Withdrawn => 5,
+            Self::Guarded => 8,
         }
     }
 

@@ -118,6 +118,8 @@ ids! {
     CategoryId;
     /// A provider's service behind one of the shop's.
     SourceId;
+    /// A state of what waits for an owner in the price guard; grows with every change.
+    Revision;
     /// An entry of the ledger.
     EntryId;
     /// A request for a top-up.

@@ -23,6 +23,14 @@ pub enum ActName {
     Sync,
     /// The markup was changed.
     Markup,
+    /// Changes of providers' lists were taken over.
+    PricesApplied,
+    /// They were left as they are.
+    PricesSkipped,
+    /// A service that was charged above its cost was put on sale again.
+    ServiceResumed,
+    /// Prices follow another rate of a currency.
+    RateTaken,
     /// A stopped provider was given an order to try.
     ProviderResumed,
     /// A service or a category was given a name, or its provider's again.

@@ -75,6 +75,10 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::OwnerRemoved,
         ActName::Sync,
         ActName::Markup,
+        ActName::PricesApplied,
+        ActName::PricesSkipped,
+        ActName::ServiceResumed,
+        ActName::RateTaken,
         ActName::ProviderResumed,
         ActName::CatalogNamed,
         ActName::CatalogDescribed,
@@ -88,7 +92,8 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::TicketAnswer,
         ActName::TicketClose,
     ];
-    let named = "claim owner_removed sync markup provider_resumed catalog_named \
+    let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
+                 rate_taken provider_resumed catalog_named \
                  catalog_described catalog_marked words_filed words_unfiled top_up_declined \
                  deposit_declined gateway_switched provider_asked ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());

@@ -10,6 +10,7 @@ use super::money::Money;
 use super::pricing::Pricing;
 use crate::domain::ids::SourceId;
 use crate::domain::lang::Lang;
+use crate::domain::one_line::is_alike;
 
 const VERSION: u32 = 1;
 
@@ -211,15 +212,6 @@ impl Terms {
         let is_other_language = self.lang.is_some() && now.lang.is_some() && self.lang != now.lang;
         !is_other_language && !is_alike(text(self), text(now))
     }
-}
-
-/// Whether two texts differ in case and spaces at the most.
-fn is_alike(one: &str, other: &str) -> bool {
-    let folded = |text: &str| -> String {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").to_lowercase()
-    };
-    one == other || folded(one) == folded(other)
 }
 
 #[cfg(test)]

@@ -123,6 +123,14 @@ pub enum UserError {
         /// In percent.
         percent: String,
     },
+    /// What a provider lists is another than the card showed, or waits no more.
+    PriceMoved,
+    /// No change waits for a decision.
+    NothingWaits,
+    /// The service is not off sale for its charge, or since another time.
+    NotPaused,
+    /// One of the two rates of a currency is another by now.
+    RateMoved,
     /// The provider gets orders, or was stopped anew meanwhile.
     ProviderNotStopped,
     /// No order may be sent to this provider before its settings or its account are mended.

@@ -8,6 +8,7 @@ use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
 use crate::domain::ids::ServiceId;
 use crate::domain::provider::{ProviderFault, Said, StopReason};
+use crate::store::price_changes::Tally;
 use crate::store::stops::Stop;
 use crate::store::sync_runs::Counts;
 
@@ -63,8 +64,38 @@ pub enum ProviderAlert {
         /// Its name in the settings.
         provider: String,
     },
+    /// Changes of a provider's list wait for an owner.
+    ChangesWait(ChangesWait),
+    /// The settings have another rate for a provider's currency, which waits for an owner.
+    ConversionMoved(ConversionMove),
     /// What a look at a provider's list has found, for whoever asked for it.
     Synced(Box<SyncReport>),
+}
+
+/// What waits of a provider since a sync.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangesWait {
+    /// Its name in the settings.
+    pub provider: String,
+    /// How many of the changes are news.
+    pub news: i64,
+    /// All that waits of this provider.
+    pub tally: Tally,
+    /// How many services are off sale until an owner decides.
+    pub off_sale: i64,
+}
+
+/// Another rate for a provider's currency: the shop's for one unit of it, exact decimals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConversionMove {
+    /// Its name in the settings.
+    pub provider: String,
+    /// The provider's currency.
+    pub currency: String,
+    /// What prices are made by.
+    pub before: String,
+    /// What the settings say.
+    pub after: String,
 }
 
 impl ProviderAlert {
@@ -92,6 +123,8 @@ impl ProviderAlert {
             | Self::ProviderBack { .. }
             | Self::RowsUnread { .. }
             | Self::Renamed { .. }
+            | Self::ChangesWait(_)
+            | Self::ConversionMoved(_)
             | Self::Synced(_) => None,
         }
     }
@@ -165,6 +198,8 @@ pub struct SyncReport {
     pub outcome: SyncOutcome,
     /// What changed; empty unless taken.
     pub digest: Digest,
+    /// How many services are listed otherwise and wait for an owner.
+    pub waiting: i64,
     /// What the provider said where that is why nothing changed.
     pub said: Option<Said>,
 }
@@ -173,7 +208,8 @@ impl SyncReport {
     /// A look that changed nothing.
     #[must_use]
     pub fn refused(provider: &str, outcome: SyncOutcome) -> Self {
-        Self { provider: provider.to_owned(), outcome, digest: Digest::default(), said: None }
+        let (provider, digest) = (provider.to_owned(), Digest::default());
+        Self { provider, outcome, digest, waiting: 0, said: None }
     }
 
     /// The same with what the provider said.

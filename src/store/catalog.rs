@@ -65,7 +65,7 @@ pub struct Offer {
     pub average_time: String,
     /// Since when it has been listed without a gap, unix milliseconds; 0 for always.
     pub listed_ms: i64,
-    /// Whether it is only off sale until its provider sells again.
+    /// Whether it is only off sale until its provider sells again, or an owner has looked at it.
     pub is_paused: bool,
     /// Whether its provider gets no orders but the one that tries it.
     pub is_stopped: bool,
@@ -87,6 +87,19 @@ pub struct Offer {
     pub conversion: Decimal,
     /// The markup in force.
     pub markup_percent: Decimal,
+    /// What it costs by all that is known, also by what prices do not follow yet.
+    pub dearest: Dearest,
+    /// How its provider orders it now, where that waits for an owner.
+    pub listed_kind: Option<ServiceType>,
+}
+
+/// The highest that a service may be charged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dearest {
+    /// The higher of what is listed and what prices are made of, in the provider's currency.
+    pub rate: Decimal,
+    /// The same of what one unit of that currency costs.
+    pub conversion: Decimal,
 }
 
 impl Offer {
@@ -128,10 +141,11 @@ impl Offer {
         billed_quantity(self.kind, self.pricing, self.listed_limits(), quantity)
     }
 
-    /// What the shop pays for so much; `None` when there is no price.
+    /// What the shop pays for so much, at the worst; `None` when there is no price.
     #[must_use]
     pub fn cost(&self, billed_quantity: i64) -> Option<Money> {
-        self.pricing.order_cost(self.rate, self.conversion, billed_quantity)
+        let Dearest { rate, conversion } = self.dearest;
+        self.pricing.order_cost(rate, conversion, billed_quantity)
     }
 }
 
@@ -203,11 +217,14 @@ macro_rules! offers {
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
              s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
              r.provider_service_id, r.rate, r.pricing, p.currency, p.conversion, \
+             p.configured_conversion, COALESCE(w.rate, '') AS listed_rate, \
+             CASE WHEN w.is_retyped = 1 THEN w.kind ELSE '' END AS listed_kind, \
              (SELECT COUNT(*) FROM provider_stops t WHERE t.provider = p.name) AS stops, \
              (SELECT value FROM meta WHERE key = 'markup_percent') AS markup FROM services s \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
-             JOIN providers p ON p.name = r.provider",
+             JOIN providers p ON p.name = r.provider \
+             LEFT JOIN price_changes w ON w.source_id = s.source_id",
             own_texts!("service", "service", "s.service_id"),
             own_texts!("category", "category", "s.category_id"),
             $($condition),+
@@ -222,7 +239,16 @@ fn offer(row: &sqlx::any::AnyRow, lang: Lang) -> Result<Offer, StoreError> {
     let conversion = parse_decimal(&text("conversion")?).unwrap_or(Decimal::ZERO);
     let kind = ServiceType::parse(&text("kind")?).ok_or(StoreError::Unreadable("service kind"))?;
     let visibility = Visibility::of_stored(number("is_hidden")?);
+    let higher = |column: &str, than: Decimal| -> Result<Decimal, StoreError> {
+        Ok(parse_decimal(&text(column)?).map_or(than, |other| other.max(than)))
+    };
+    let is_for_owners = visibility == Some(Visibility::Guarded);
     Ok(Offer {
+        dearest: Dearest {
+            rate: higher("listed_rate", rate)?,
+            conversion: higher("configured_conversion", conversion)?,
+        },
+        listed_kind: ServiceType::parse(&text("listed_kind")?),
         service_id: ServiceId::new(number("service_id")?),
         lang,
         category_id: CategoryId::new(number("category_id")?),
@@ -239,7 +265,7 @@ fn offer(row: &sqlx::any::AnyRow, lang: Lang) -> Result<Offer, StoreError> {
         description: text("description")?,
         average_time: text("average_time")?,
         listed_ms: number("listed_ms")?,
-        is_paused: visibility == Some(Visibility::Paused) && conversion.is_zero(),
+        is_paused: is_for_owners || visibility == Some(Visibility::Paused) && conversion.is_zero(),
         is_stopped: number("stops")? > 0,
         is_visible: visibility == Some(Visibility::Shown) && conversion > Decimal::ZERO,
         source_id: SourceId::new(number("source_id")?),

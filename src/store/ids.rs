@@ -6,8 +6,8 @@ use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
     BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, EntryId,
-    FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId, ScreenId, ServiceId,
-    SourceId, TicketId, TopUpId, UpdateId,
+    FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId, Revision, ScreenId,
+    ServiceId, SourceId, TicketId, TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -54,6 +54,7 @@ integers!(
     OrderRequestId,
     OutboxId,
     PersonId,
+    Revision,
     TopUpId,
     ScreenId,
     ServiceId,

@@ -23,6 +23,9 @@ macro_rules! hidden {
     (Withdrawn) => {
         "5"
     };
+    (Guarded) => {
+        "8"
+    };
 }
 
 pub(super) use hidden;
@@ -40,6 +43,7 @@ mod tests {
             (Visibility::Unread, hidden!(Unread)),
             (Visibility::Unsellable, hidden!(Unsellable)),
             (Visibility::Withdrawn, hidden!(Withdrawn)),
+            (Visibility::Guarded, hidden!(Guarded)),
         ];
         for (visibility, number) in spelled {
             assert_eq!(visibility.stored().to_string(), number);

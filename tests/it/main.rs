@@ -37,6 +37,7 @@ mod own_orders;
 mod panics;
 mod people_found;
 mod polling;
+mod price_guard;
 mod process;
 mod real_node;
 mod reconciliation;

@@ -25,9 +25,12 @@ pub mod order_requests;
 mod orders_tests;
 pub mod owner_remove;
 pub mod owners;
+pub mod paused;
 pub mod people;
 pub mod person_card;
+pub mod prices;
 pub mod providers;
+pub mod rates;
 mod refund;
 pub mod resume;
 pub mod review;
@@ -73,6 +76,10 @@ acts! {
     ban::Unban,
     owner_remove::RemoveOwner,
     resume::Resume,
+    prices::DecidePrice,
+    prices::DecidePrices,
+    paused::ResumeService,
+    rates::TakeRate,
     filing::File,
     filing::Unfile,
     deposits::CreditDeposit,

@@ -1,6 +1,7 @@
 //! Alerts about providers. What they say appears as one line of code.
 
 use super::alert_parts::name_args;
+use super::price_alerts;
 use super::stops::{self, said_line};
 use super::{quoted, synced};
 use crate::bot::ui::callback::Action;
@@ -42,6 +43,8 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         ProviderAlert::ReturnsStopped { provider } => {
             View::new(words.html("notice-admin-returns-stopped", name_args(provider)))
         }
+        ProviderAlert::ChangesWait(changes) => price_alerts::changes_wait(words, changes),
+        ProviderAlert::ConversionMoved(moved) => price_alerts::conversion_moved(words, moved),
         ProviderAlert::Synced(report) => synced::view(words, report),
     }
 }

@@ -257,6 +257,8 @@ fn admin_notices() -> Vec<Notice> {
             charge: Decimal::MAX,
             paid: units(3),
             margin,
+            is_far: true,
+            paused: None,
         }))
         .into()
     };

@@ -27,7 +27,14 @@ fn row(id: &str) -> Listed {
 
 fn known(id: &str, is_gone: bool) -> Known {
     let presence = if is_gone { Presence::Gone } else { Presence::Listed };
-    Known { service_id: ServiceId::new(1), source_id: SourceId::new(2), listed: row(id), presence }
+    Known {
+        service_id: ServiceId::new(1),
+        source_id: SourceId::new(2),
+        listed: row(id),
+        presence,
+        approved_rate: row(id).rate,
+        waiting: None,
+    }
 }
 
 fn unread(id: &str, flaw: Flaw) -> Unread {
@@ -49,6 +56,8 @@ fn applied(known: &[Known], changes: &[Change<'_>]) -> Vec<Known> {
                 source_id: SourceId::new(9),
                 listed: (*listed).clone(),
                 presence: Presence::Listed,
+                approved_rate: listed.rate,
+                waiting: None,
             }),
             Change::Update { known, listed } | Change::Restore { known, listed } => {
                 for row in after.iter_mut().filter(|row| row == known) {

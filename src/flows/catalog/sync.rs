@@ -1,10 +1,11 @@
 //! Taking over a provider's list of services: planned by a pure rule, written in bounded
-//! statements. An empty or shrunken answer changes nothing and is told to admins once.
+//! statements. An empty or shrunken answer changes nothing and is told to admins once; what an
+//! owner has to approve first waits (`guard`).
 
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
-use super::{markup, naming};
+use super::{guard, markup, naming};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
@@ -25,7 +26,8 @@ pub async fn apply_catalog(
     listing: &Listing,
 ) -> Result<SyncReport, FlowError> {
     let known = catalog_writes::list_known(ctx.tx, provider).await?;
-    let changes = match plan(&known, listing) {
+    let sorted = guard::sort(ctx, &known, listing);
+    let changes = match plan(&known, &sorted.listing) {
         Ok(changes) => changes,
         Err(error) => {
             let visible = known.iter().filter(|known| known.presence != Presence::Gone).count();
@@ -43,14 +45,18 @@ pub async fn apply_catalog(
     let mut digest = digest(ctx.tx, provider, &known, &changes).await?;
     digest.unread = UnreadRows::of(listing);
     notify_unread(ctx, provider, listing).await?;
-    if !changes.is_empty() {
-        write(ctx.tx, provider, &changes, ctx.now_ms).await?;
+    let kept = guard::keep(ctx, provider, (&known, &sorted.waiting)).await?;
+    write(ctx.tx, provider, &changes, ctx.now_ms).await?;
+    if kept.is_changed || !changes.is_empty() {
+        catalog_writes::refresh_visibility(ctx.tx).await?;
         naming::notify_renamed(ctx, provider, &changes).await?;
     }
+    guard::tell(ctx, provider, kept.news).await?;
     Ok(SyncReport {
         provider: provider.to_owned(),
         outcome: SyncOutcome::Taken,
         digest,
+        waiting: count(sorted.waiting.len()),
         said: None,
     })
 }
@@ -110,6 +116,9 @@ async fn write(
     changes: &[Change<'_>],
     now_ms: i64,
 ) -> Result<(), FlowError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
     let mut added: Vec<&Listed> = Vec::new();
     let mut changed: Vec<(&Known, &Listed)> = Vec::new();
     let (mut hidden, mut withheld) = (Vec::new(), Vec::new());
@@ -128,7 +137,6 @@ async fn write(
     catalog_writes::update(tx, provider, &changed, &categories, now_ms).await?;
     catalog_writes::hide(tx, &hidden, Presence::Gone, now_ms).await?;
     catalog_writes::hide(tx, &withheld, Presence::Unread, now_ms).await?;
-    catalog_writes::refresh_visibility(tx).await?;
     Ok(())
 }
 

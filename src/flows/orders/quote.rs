@@ -46,7 +46,10 @@ pub fn price_of(offer: &Offer, quantity: i64) -> Result<Money, UserError> {
     check_quantity(offer, quantity)?;
     let unit = unit_price(offer).ok_or(UserError::ServiceGone)?;
     let price = offer.pricing.order_price(unit, offer.billed(quantity));
-    price.filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)
+    let price = price.filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)?;
+    // Nothing is sold below what it costs by now, whatever its price is made of.
+    let cost = offer.cost(offer.billed(quantity));
+    if cost.is_some_and(|cost| cost <= price) { Ok(price) } else { Err(UserError::ServicePaused) }
 }
 
 /// Whether so much of a service can be ordered.

@@ -12,6 +12,7 @@ mod dialect;
 mod drawer;
 mod faults;
 mod orders;
+mod prices;
 mod render;
 mod service_types;
 mod services;

@@ -104,6 +104,8 @@ pub struct State {
     pub script: Script,
     /// Whether refills and cancels are taken and then not done.
     pub is_false: bool,
+    /// How many times its price each service is charged, where it is not once.
+    pub overcharges: BTreeMap<i64, Decimal>,
     refuse_duplicate_link: bool,
     /// Orders by their `request_id`; `None` where the dialect has no such thing.
     request_ids: Option<BTreeMap<String, i64>>,
@@ -128,6 +130,7 @@ impl State {
             services,
             script: Script::default(),
             is_false: false,
+            overcharges: BTreeMap::new(),
             refuse_duplicate_link,
             request_ids: None,
             orders: BTreeMap::new(),
@@ -172,8 +175,11 @@ impl State {
     }
 
     /// Takes an order and its price, or says why not.
-    pub fn place(&mut self, wish: Wish, now_ms: u64) -> Result<i64, &'static str> {
+    pub fn place(&mut self, mut wish: Wish, now_ms: u64) -> Result<i64, &'static str> {
         self.advance(now_ms);
+        if let Some(times) = self.overcharges.get(&wish.service.id) {
+            wish.price = wish.price.checked_mul(*times).ok_or(NO_FUNDS)?;
+        }
         if self.refuse_duplicate_link && self.has_open(&wish.link) {
             return Err(SAME_LINK);
         }

@@ -30,8 +30,8 @@ macro_rules! order_columns {
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
          created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms, \
-         started_ms, silent_since_ms, silence, is_silence_told, is_charge_told, bonus_part, \
-         bonus_returned"
+         started_ms, silent_since_ms, silence, is_silence_told, is_charge_told, is_overcharged, \
+         sent_rate, bonus_part, bonus_returned"
     };
 }
 pub(super) use order_columns;
@@ -134,6 +134,11 @@ pub struct Order {
     /// Set once owners were told that the provider charges far too much.
     #[sqlx(rename = "is_charge_told", try_from = "Flag")]
     pub is_charge_notified: bool,
+    /// Set once its charge was found to be above its cost.
+    #[sqlx(try_from = "Flag")]
+    pub is_overcharged: bool,
+    /// The provider's rate when it was sent, exact decimal, where it was above that of the sale.
+    pub sent_rate: String,
 }
 
 impl Order {

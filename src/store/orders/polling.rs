@@ -160,3 +160,14 @@ pub async fn mark_charge_notified(tx: &mut Tx, order_id: OrderId) -> Result<bool
     .await?;
     Ok(changed.rows_affected() == 1)
 }
+
+/// Marks an order as charged above its cost; `true` when it was not before.
+pub async fn mark_overcharged(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET is_overcharged = 1 WHERE order_id = $1 AND is_overcharged = 0",
+    )
+    .bind(order_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}

@@ -13,7 +13,7 @@ impl World {
         let mut rows = self.panel.services();
         change(rows.iter_mut().find(|row| row.id == id).expect("a service"));
         self.panel.set_services(rows);
-        self.sync().await;
+        self.syncs_approved().await;
     }
 
     /// The panel does not list a service for one sync.

@@ -83,6 +83,7 @@ async fn p15_random_reports_refunds_and_decisions_never_return_more_than_was_pai
     for round in 0..25 {
         let link = format!("https://instagram.com/p15_{round}");
         let quantity = random.random_range(50..2_000);
+        world.puts_back_on_sale().await;
         let (order_id, _) = world.starts(5_001, &link, quantity).await;
         let price = world.order(order_id).await.price;
         let spent_before =

@@ -7,7 +7,7 @@ use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
     CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FiledId, OrderId,
-    PersonId, ServiceId, TicketId, TopUpId,
+    PersonId, ServiceId, SourceId, TicketId, TopUpId,
 };
 use crate::domain::lang::Lang;
 use crate::domain::money::Money;
@@ -329,6 +329,40 @@ actions! {
         /// Its name in the settings.
         provider: String as text,
     } = "pr",
+    /// A page of what providers list otherwise and waits, for admins.
+    PriceChanges {
+        /// From 0.
+        page: i64 as number,
+    } = "vc",
+    /// Begin to take one of it over, for admins.
+    ApplyPrice {
+        /// Its source.
+        source: SourceId as number,
+    } = "va",
+    /// Begin to leave one of it, for admins.
+    SkipPrice {
+        /// Its source.
+        source: SourceId as number,
+    } = "vs",
+    /// Begin to take all of it over, for admins.
+    ApplyPrices = "vaa",
+    /// Begin to leave all of it, for admins.
+    SkipPrices = "vsa",
+    /// A page of the services that are off sale for a charge, for admins.
+    PausedServices {
+        /// From 0.
+        page: i64 as number,
+    } = "vp",
+    /// Begin to put one on sale again, for admins.
+    ResumeService {
+        /// The service.
+        service: ServiceId as number,
+    } = "vr",
+    /// Begin to let prices follow the settings' rate of a currency, for admins.
+    TakeRate {
+        /// The provider's name in the settings.
+        provider: String as text,
+    } = "vt",
     /// Ask what a provider's sentence means, for admins.
     FileWords {
         /// The order in whose answer it is.
