@@ -110,6 +110,8 @@ ids! {
     OutboxId;
     /// An order, as the customer reads it: from 1001 on.
     OrderId;
+    /// An order that a provider made of one of ours.
+    ChildId;
     /// A service of the shop, whatever provider it is bought from.
     ServiceId;
     /// A category of services.

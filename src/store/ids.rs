@@ -5,7 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
-    BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, EntryId,
+    BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId, DepositRequestId, EntryId,
     FiledId, ListId, MessageId, OrderId, OutboxId, PersonId, ScreenId, ServiceId, SourceId,
     TicketId, TopUpId, UpdateId,
 };
@@ -43,6 +43,7 @@ integers!(
     BotId,
     CategoryId,
     ChatId,
+    ChildId,
     DepositId,
     DepositQuestionId,
     DepositRequestId,

@@ -12,6 +12,7 @@ use super::WorkerContext;
 use crate::atomically;
 use crate::domain::ids::OrderId;
 use crate::domain::number::parse_decimal;
+use crate::domain::inputs::Inputs;
 use crate::domain::order::cost::CostSigns;
 use crate::domain::order::{charge, read_status};
 use crate::domain::reconciliation::{Baseline, Day, Difference, Freshness, OrderTotals};
@@ -151,6 +152,7 @@ fn signs_of(row: &CostRow) -> CostSigns {
         word: (!row.provider_status.is_empty()).then(|| read_status(&row.provider_status)),
         remains: (row.remains >= 0).then_some(row.remains),
         billed_quantity: row.billed_quantity,
+        has_children: Inputs::from_text(&row.inputs).is_some_and(|it| it.family().is_some()),
     }
 }
 
