@@ -193,6 +193,7 @@ field-runs-label = 🧩 Parts
 field-runs-ask = 🧩 In how many parts? Each part is { $quantity }, all together { $max } at most.
 field-runs-bad = that is not a number of parts. Send a number from 2 to 100.
 parts-too-large = ⚠ All parts together may be { $max } at most, and each is { $quantity } now. Go back and take less for each part.
+parts-outside = ⚠ Send a number of parts from { $min } to { $max }: all together may not be more.
 field-interval-label = ⏱ From part to part
 field-interval-ask = ⏱ How long from one part to the next?
 field-interval-bad = press one of the buttons, or send that number of minutes.

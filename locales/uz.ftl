@@ -194,6 +194,7 @@ field-runs-label = 🧩 Qismlar
 field-runs-ask = 🧩 Nechta qismda? Har bir qism { $quantity }, hammasi birga koʻpi bilan { $max }.
 field-runs-bad = bu qismlar soni emas. 2 dan 100 gacha son yuboring.
 parts-too-large = ⚠ Hamma qismlar birga koʻpi bilan { $max } boʻlishi mumkin, hozir har biri { $quantity }. Orqaga qaytib, har bir qismni kamaytiring.
+parts-outside = ⚠ Qismlar sonini { $min } dan { $max } gacha yuboring: birga bundan koʻp boʻlmaydi.
 field-interval-label = ⏱ Qismlar orasi
 field-interval-ask = ⏱ Bir qismdan keyingisigacha qancha vaqt?
 field-interval-bad = tugmalardan birini bosing yoki shu daqiqalar sonini yuboring.

@@ -260,10 +260,8 @@ const RUNS: NumberRule =
 const POSTS: NumberRule =
     number_of(Limits { min: 1, max: 500 }, &[1, 3, 5, 10, 15, 20, 30, 50, 100, 200]);
 /// An order may wait for a day before it is sent, and the last day must lie ahead then.
-const DAYS: NumberRule = NumberRule {
-    unit: Unit::Days,
-    ..number_of(Limits { min: 3, max: 90 }, &[7, 14, 30, 60, 90])
-};
+const DAYS: NumberRule =
+    NumberRule { unit: Unit::Days, ..number_of(Limits { min: 3, max: 90 }, &[7, 14, 30, 60, 90]) };
 const INTERVALS: [i64; 11] = [5, 10, 15, 30, 60, 90, 120, 180, 240, 360, 600];
 const DELAYS: [i64; 7] = [0, 5, 10, 15, 30, 60, 90];
 

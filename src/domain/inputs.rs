@@ -187,7 +187,11 @@ impl Inputs {
     pub fn family(&self) -> Option<Family> {
         let is_parent = self.kind.is_for_posts() || self.entries.is_in_parts();
         let count = self.entries.times(self.kind);
-        is_parent.then_some(Family { count, each: self.quantity, is_open: self.kind.is_for_posts() })
+        is_parent.then_some(Family {
+            count,
+            each: self.quantity,
+            is_open: self.kind.is_for_posts(),
+        })
     }
 
     /// Whether it holds everything that a type needs.

@@ -273,10 +273,7 @@ mod tests {
             (StatusWord::Failed, "Fail, Failed, Error"),
             (StatusWord::Paused, "Paused, paused"),
             (StatusWord::Expired, "Expired"),
-            (
-                StatusWord::Unknown,
-                "In stock, Complete d?, cancel, not canceled, ,",
-            ),
+            (StatusWord::Unknown, "In stock, Complete d?, cancel, not canceled, ,"),
         ];
         for (word, texts) in cases {
             for text in texts.split(", ") {

@@ -70,9 +70,8 @@ pub fn entered_lines(
         (None, None) => None,
     };
     // Parts and posts are told with the quantity.
-    let is_told = |field: &Field| {
-        field.is_of_parts() || matches!(field, Field::Account | Field::Posts)
-    };
+    let is_told =
+        |field: &Field| field.is_of_parts() || matches!(field, Field::Account | Field::Posts);
     entries.asked_by(kind).filter(|field| !is_told(field)).filter_map(line).collect()
 }
 

@@ -135,11 +135,7 @@ pub fn evaluate_parent(
     }
 }
 
-fn ended(
-    parent: &OrderSnapshot,
-    (family, children): (Family, &[Child]),
-    end: End,
-) -> ReportEffect {
+fn ended(parent: &OrderSnapshot, (family, children): (Family, &[Child]), end: End) -> ReportEffect {
     let count = i64::try_from(children.len()).unwrap_or(i64::MAX);
     if count > family.count {
         return ReportEffect::Review(ReportDoubt::ChildrenContradict);

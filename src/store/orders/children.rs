@@ -276,11 +276,7 @@ pub async fn hasten(tx: &mut Tx, order_id: OrderId, now_ms: i64) -> Result<(), S
 }
 
 /// Sets when the last day of a subscription is over.
-pub async fn set_expiry(
-    tx: &mut Tx,
-    order_id: OrderId,
-    expires_ms: i64,
-) -> Result<(), StoreError> {
+pub async fn set_expiry(tx: &mut Tx, order_id: OrderId, expires_ms: i64) -> Result<(), StoreError> {
     sqlx::query("UPDATE orders SET expires_ms = $2 WHERE order_id = $1")
         .bind(order_id)
         .bind(expires_ms)

@@ -168,9 +168,8 @@ async fn take(turn: &Turn, draft: Draft, field: Field, text: &str) -> Outcome {
             draft.entries.values.insert(field, value);
             if !is_within_limits(&offer, &draft, field) {
                 draft.entries.values.remove(&field);
-                let limits = limits_of(&offer, &draft, field);
-                let problem =
-                    limits.map(|limits| refusal::of_quantity(&turn.words(), None, limits));
+                let problem = limits_of(&offer, &draft, field)
+                    .map(|limits| parts_outside(&turn.words(), limits));
                 return ask(turn, &offer, draft, (field, problem)).await;
             }
             go_on(turn, &offer, draft, field).await
@@ -180,6 +179,12 @@ async fn take(turn: &Turn, draft: Draft, field: Field, text: &str) -> Outcome {
             ask(turn, &offer, draft, (field, Some(escape_html(&problem)))).await
         }
     }
+}
+
+/// All parts together are more than the service takes.
+fn parts_outside(words: &Words, Limits { min, max }: Limits) -> String {
+    let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    words.html("parts-outside", args)
 }
 
 /// What was entered before is kept.
