@@ -87,6 +87,7 @@ card-ends = готово за ~{ $time }
 about-minutes = { $n-text } мин
 about-hours = { $n-text } ч
 about-days = { $n-text } дн
+duration-none = сразу
 duration-days = { $n ->
         [one] { $n-text } день
         [few] { $n-text } дня
@@ -126,6 +127,7 @@ link-kind-playlist = плейлист
 link-kind-poll = сообщение с опросом
 link-kind-other = другую страницу
 checkout-quantity = 🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
+checkout-quantity-each = 🔢 Сколько для каждой новой публикации? Отправьте число от { $min } до { $max }.
 checkout-quantity-is = 🔢 Количество: <b>{ $quantity }</b>
 field-comments-label = 💬 Комментарии
 field-comments-ask = 💬 Отправьте комментарии, каждый с новой строки.
@@ -200,6 +202,30 @@ field-search-word-ask = 🔎 Что посетители должны искат
 field-referrer-label = ↪️ Со страницы
 field-referrer-ask = ↪️ С какой страницы должны приходить посетители? Отправьте ссылку, например: https://example.com/blog
 field-referrer-bad = нужна ссылка на открытую страницу, например https://example.com/blog
+field-delivery-label = 🧩 Доставка
+field-delivery-ask = 🧩 Всё сразу или столько же ещё несколько раз, частями одна за другой?
+field-delivery-at-once = Всё сразу
+field-delivery-in-parts = Частями
+field-runs-label = 🧩 Части
+field-runs-ask = 🧩 Сколько частей? В каждой { $quantity }, все вместе не больше { $max }.
+field-runs-bad = это не число частей. Отправьте число от 2 до 100.
+parts-too-large = ⚠ Все части вместе могут быть не больше { $max }, а в каждой сейчас { $quantity }. Вернитесь и уменьшите количество в части.
+parts-outside = ⚠ Отправьте число частей от { $min } до { $max }: больше вместе нельзя.
+field-interval-label = ⏱ Между частями
+field-interval-ask = ⏱ Сколько времени между частями?
+field-interval-bad = нажмите одну из кнопок или отправьте это число минут.
+field-account-label = 👤 Аккаунт
+field-account-ask = 👤 Чьи новые публикации нужны? Отправьте имя открытого аккаунта, например: alice_01
+field-account-bad = в имени только латинские буквы, цифры, точки, дефисы и подчёркивания, например alice_01.
+field-posts-label = 📰 Новые публикации
+field-posts-ask = 📰 Для скольких новых публикаций? Каждая получит { $quantity }.
+field-posts-bad = это не число публикаций. Отправьте число от 1 до 500.
+field-delay-label = ⏱ Начало после публикации
+field-delay-ask = ⏱ Через сколько после публикации начинать?
+field-delay-bad = нажмите одну из кнопок или отправьте это число минут.
+field-days-label = 📅 Срок
+field-days-ask = 📅 На сколько дней? Что новые публикации до тех пор не израсходуют, вернётся на ваш баланс.
+field-days-bad = это не число дней. Отправьте число от 3 до 90.
 list-between = Можно несколькими сообщениями; после последнего нажмите «Готово». Минимум { $min }, максимум { $items }.
 list-up-to = Можно несколькими сообщениями; после последнего нажмите «Готово». Максимум { $items }.
 list-package = Можно несколькими сообщениями; после последнего нажмите «Готово». Цена за весь пакет, максимум { $items }.
@@ -210,6 +236,12 @@ key-list-done = ✅ Готово
 key-list-clear = 🗑 Начать заново
 checkout-typed = ✏️ Вы написали: { $typed }
 ordered-package = 1 пакет
+ordered-parts = { $n-text } × { $quantity }, раз в { $interval }
+ordered-posts = { $n ->
+        [one] по { $quantity } для { $n-text } новой публикации
+        [few] по { $quantity } для { $n-text } новых публикаций
+       *[many] по { $quantity } для { $n-text } новых публикаций
+    }
 checkout-summary = <b>Проверьте заказ</b>
 
     { $service }
@@ -232,6 +264,7 @@ change-refill = теперь есть восстановление
 change-no-refill = восстановления больше нет
 change-cancel = теперь можно отменить
 change-no-cancel = после начала отменить больше нельзя
+change-no-parts = частями больше не доставляется, всё придёт сразу
 change-time = изменилось среднее время: { $before } → { $after }
 change-description = изменилось описание: { $after }
 change-no-description = описание убрано
@@ -382,6 +415,8 @@ order-facts = 🔗 { $link }
     🕒 Оформлен: { $time } UTC
 order-start-count = 📍 Было в начале: { $count }
 order-progress = 📈 Выполнено: { $done } из { $quantity }
+order-parts = 🧩 Часть { $known } из { $count } · готово: { $done }
+order-posts = 📰 Публикация { $known } из { $count } · готово: { $done }
 order-in-review = Мы проверяем этот заказ у поставщика. Ваши деньги в безопасности: либо заказ продолжится, либо вернётся вся сумма.
 order-silent = 🔕 Поставщик сейчас ничего не сообщает об этом заказе. Ваши деньги в безопасности; если так продолжится, магазин разберётся.
 order-ask-cancel = Отменить заказ #{ $order }? На баланс вернётся { $amount }.
@@ -791,6 +826,7 @@ admin-reason-partial-contradicts = Сообщено о частичном вып
 admin-reason-canceled-package = Пакет отменён с остатком в несколько штук: часть могла быть доставлена.
 admin-reason-completed-contradicts = Сообщено о выполнении, но остаток равен всему заказу.
 admin-reason-settles-by-children = Поставщик разбил его на несколько заказов.
+admin-reason-children-contradict = Заказы, на которые поставщик его разбил, названы неверно: один повторяется, принадлежит другому заказу, или их слишком много.
 admin-reason-no-connection = До поставщика не достучаться.
 admin-reason-out-of-funds = На счёте у поставщика мало денег.
 admin-reason-rate-limited = Поставщик просит обращаться реже.
@@ -1315,6 +1351,7 @@ admin-order-status = 📡 Состояние там: <code>{ $status }</code>
 admin-order-charge = 🧾 Плата там: <code>{ $charge }</code>
 admin-order-start = 📍 Счётчик в начале: { $start }
 admin-order-remains = 📉 Ещё не выполнено: { $remains }
+admin-order-children = 🧩 Разбит на заказы: { $known } из { $count }, завершено: { $done }
 admin-order-placed = 🕒 Размещён: { $placed } UTC
 admin-order-accepted = 🕒 Принят: { $accepted } UTC
 admin-order-changed = 🕒 Изменён: { $changed } UTC

@@ -112,6 +112,8 @@ ids! {
     OrderId;
     /// A refill or a cancel that is asked of a provider.
     OrderRequestId;
+    /// An order that a provider made of one of ours.
+    ChildId;
     /// A service of the shop, whatever provider it is bought from.
     ServiceId;
     /// A category of services.

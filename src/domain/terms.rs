@@ -67,6 +67,8 @@ pub enum TermsChange {
     Refill(bool),
     /// Whether it can be canceled now.
     Cancel(bool),
+    /// It is not delivered in parts any more.
+    NoParts,
     /// Another description.
     Description(String),
     /// Another average time: before, after.
@@ -163,8 +165,8 @@ impl Terms {
         limits_of(self.kind, &self.listed_name, listed)
     }
 
-    /// What a customer who was shown this has to be told before buying by `now`. Drip-feed is not
-    /// shown to anybody.
+    /// What a customer who was shown this has to be told before buying by `now`. Whether it can
+    /// be delivered in parts concerns only who wants that: the caller knows.
     pub fn changes_to(&self, now: &Terms) -> Vec<TermsChange> {
         let pair = |before: &String, after: &String| (before.clone(), after.clone());
         let mut changes = Vec::new();

@@ -305,9 +305,17 @@ fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)
         Kept::Quantity => Some(Cow::Owned(submission.quantity.to_string())),
         Kept::List | Kept::Text => entered(field).map(|value| Cow::Borrowed(field.on_wire(value))),
     };
-    let fields = submission.kind.fields(entered);
-    let fields: Option<Vec<_>> = fields.map(|field| Some((field.wire(), value(field)?))).collect();
-    fields.filter(|fields| !fields.is_empty())
+    let mut sent = Vec::new();
+    for field in submission.kind.fields(entered).filter(|field| !field.wire().is_empty()) {
+        match (field, submission.kind.is_for_posts()) {
+            // Each post gets exactly what was paid for.
+            (Field::Quantity, true) => {
+                sent.extend([("min", value(field)?), ("max", value(field)?)]);
+            }
+            _ => sent.push((field.wire(), value(field)?)),
+        }
+    }
+    Some(sent).filter(|sent| !sent.is_empty())
 }
 
 fn unsendable(reason: RejectReason) -> SubmitOutcome {

@@ -5,9 +5,9 @@ use sqlx::error::BoxDynError;
 use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
-    BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, EntryId,
-    FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId, Revision, ScreenId,
-    ServiceId, SourceId, TicketId, TopUpId, UpdateId,
+    BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId, DepositRequestId,
+    EntryId, FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId, Revision,
+    ScreenId, ServiceId, SourceId, TicketId, TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -43,6 +43,7 @@ integers!(
     BotId,
     CategoryId,
     ChatId,
+    ChildId,
     DepositId,
     DepositQuestionId,
     DepositRequestId,

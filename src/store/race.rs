@@ -79,6 +79,8 @@ pub enum Race {
 pub enum OrderRace {
     /// Its progress written down.
     Progress,
+    /// What an order that was made of it has come to.
+    Child,
     /// The sum of its returns raised.
     Returned,
     /// Its state changed.

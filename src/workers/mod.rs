@@ -12,6 +12,7 @@ pub(crate) mod chain_scan;
 pub(crate) mod chain_stillness;
 pub(crate) mod chain_unlisted;
 pub mod chain_watch;
+mod child_poll;
 pub mod crypto_pay;
 pub mod deposit_questions;
 pub mod gateways;

@@ -155,6 +155,9 @@ impl WorkerContext {
             // Of a provider that answers nothing no single order is silent.
             self.note_silences(&round.silences).await?;
         }
+        if !round.is_over {
+            asked += self.poll_children(provider).await?;
+        }
         Ok(asked)
     }
 

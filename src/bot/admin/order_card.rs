@@ -22,6 +22,7 @@ use crate::domain::order::OrderState;
 use crate::domain::provider::{Form, SAID_MAX_CHARS};
 use crate::domain::terms::Terms;
 use crate::flows::catalog::providers::filing::fileable;
+use crate::flows::orders::children::family_of;
 use crate::flows::orders::requests;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
@@ -88,6 +89,7 @@ async fn lines(
     lines.extend(money(words, order, cost));
     lines.push(String::new());
     lines.extend(provider(words, order));
+    lines.extend(children(tx, words, order).await?);
     let heard = answers::list(tx, order.order_id).await?;
     lines.extend(answer_lines(words, &heard));
     let said = said::list(tx, order.order_id, SAID_MAX).await?;
@@ -189,6 +191,17 @@ fn provider(words: &Words, order: &Order) -> Vec<String> {
         (true, "admin-order-changed"),
     ];
     shown(words, lines, &args)
+}
+
+/// How many orders the provider made of it, and how many of them are over.
+async fn children(tx: &mut Tx, words: &Words, order: &Order) -> Result<Option<String>, FlowError> {
+    let Some(family) = family_of(order) else { return Ok(None) };
+    let tally = orders::children::tally(tx, order.order_id).await?;
+    let args = Args::new()
+        .text("known", words.number(tally.known))
+        .text("count", words.number(family.count))
+        .text("done", words.number(tally.done));
+    Ok(Some(words.html("admin-order-children", args)))
 }
 
 /// What was answered, as far as there is room; of the rest every id.

@@ -14,10 +14,12 @@ use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::ids::OrderId;
 use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
+use crate::domain::order::children::Family;
 use crate::domain::order::{OrderState, Stage};
 use crate::flows::orders::cancel::cancel_own;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
+use crate::store::orders::children::Tally;
 use crate::store::orders::listing::{self, Filter};
 use crate::store::outbox::Subject;
 use crate::store::{lists, orders};
@@ -122,8 +124,24 @@ pub(super) async fn show_card(turn: &Turn, order: &Order) -> Outcome {
 async fn entered(turn: &Turn, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
     let Some(inputs) = Inputs::from_text(&order.inputs) else { return Ok(Vec::new()) };
     let list_ids = &inputs.entries.lists;
-    let lists = lists::find_each(&mut *turn.read_tx().await, list_ids, order.person_id).await?;
-    Ok(entered_lines(words, inputs.kind, &inputs.entries, &lists))
+    let mut tx = turn.read_tx().await;
+    let lists = lists::find_each(&mut tx, list_ids, order.person_id).await?;
+    let mut lines = entered_lines(words, inputs.kind, &inputs.entries, &lists);
+    if let Some(family) = inputs.family() {
+        let tally = orders::children::tally(&mut tx, order.order_id).await?;
+        lines.extend(children_line(words, family, tally));
+    }
+    Ok(lines)
+}
+
+/// How far the parts or posts are; nothing before the first.
+fn children_line(words: &Words, family: Family, tally: Tally) -> Option<String> {
+    let args = Args::new()
+        .text("known", words.number(tally.known))
+        .text("count", words.number(family.count))
+        .text("done", words.number(tally.done));
+    let key = if family.is_open { "order-posts" } else { "order-parts" };
+    (tally.known > 0).then(|| words.html(key, args))
 }
 
 fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) -> String {

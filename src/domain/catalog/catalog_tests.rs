@@ -208,7 +208,7 @@ fn only_what_can_be_priced_and_ordered_is_sold() {
     assert!(!Listed { min: -1, ..row("1") }.is_sellable());
     assert!(!Listed { min: 0, max: 0, ..row("1") }.is_sellable());
     assert!(!Listed { min: 11, max: 10, ..row("1") }.is_sellable());
-    assert!(!Listed { kind: ServiceType::Subscriptions, ..row("1") }.is_sellable());
+    assert!(!Listed { kind: ServiceType::Other, ..row("1") }.is_sellable());
 }
 
 fn some_known() -> impl Strategy<Value = Vec<Known>> {

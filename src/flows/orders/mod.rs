@@ -2,6 +2,7 @@
 
 pub mod cancel;
 pub(crate) mod charge;
+pub mod children;
 pub(crate) mod lists;
 pub mod place_order;
 pub mod progress;

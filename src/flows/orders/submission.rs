@@ -83,11 +83,15 @@ pub async fn begin_submission(
         Some(_) if !inputs.as_ref().is_some_and(|inputs| inputs.fits(offer.kind)) => {
             Some(SERVICE_GONE)
         }
+        // Some panels would take it, and deliver one part.
+        Some(_) if !offer.has_dripfeed && inputs.as_ref().is_some_and(Inputs::is_in_parts) => {
+            Some(SERVICE_GONE)
+        }
         Some(_) => None,
     };
     let Some(reason) = refused else {
         let entered = match inputs {
-            Some(inputs) => entered(ctx.tx, inputs.entries).await?,
+            Some(inputs) => entered(ctx.tx, inputs.entries, order.created_ms).await?,
             None => Vec::new(),
         };
         keep_rate(ctx.tx, &order, &offer).await?;
@@ -118,7 +122,13 @@ async fn keep_rate(tx: &mut Tx, order: &Order, offer: &Offer) -> Result<(), Flow
 }
 
 /// The texts of the values and of the few lists of an order.
-async fn entered(tx: &mut Tx, entries: Entries) -> Result<Vec<(Field, String)>, FlowError> {
+async fn entered(
+    tx: &mut Tx,
+    mut entries: Entries,
+    placed_ms: i64,
+) -> Result<Vec<(Field, String)>, FlowError> {
+    let last_day = entries.last_day(placed_ms);
+    entries.values.extend(last_day.map(|day| (Field::Days, day)));
     let mut entered: Vec<(Field, String)> = entries.values.into_iter().collect();
     for (field, list_id) in entries.lists {
         entered.extend(lists::text(tx, list_id).await?.map(|text| (field, text)));

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rust_decimal::Decimal;
 
+use super::families::{Families, Family};
 use super::faults::Script;
 use super::orders::{Order, scatter};
 use super::services::ServiceRow;
@@ -71,6 +72,8 @@ pub struct Wish {
     /// Billed pieces.
     pub quantity: i64,
     pub price: Decimal,
+    /// What makes it several.
+    pub family: Option<Family>,
 }
 
 /// Why an order was not taken, in the words of real panels.
@@ -109,8 +112,9 @@ pub struct State {
     refuse_duplicate_link: bool,
     /// Orders by their `request_id`; `None` where the dialect has no such thing.
     request_ids: Option<BTreeMap<String, i64>>,
-    orders: BTreeMap<i64, Order>,
-    running: BTreeSet<i64>,
+    pub(super) orders: BTreeMap<i64, Order>,
+    pub(super) running: BTreeSet<i64>,
+    pub(super) families: Families,
     refills: BTreeMap<i64, Refill>,
     requests: VecDeque<Request>,
 }
@@ -135,6 +139,7 @@ impl State {
             request_ids: None,
             orders: BTreeMap::new(),
             running: BTreeSet::new(),
+            families: Families::new(),
             refills: BTreeMap::new(),
             requests: VecDeque::new(),
         }
@@ -188,10 +193,18 @@ impl State {
         }
         let left = self.balance.checked_sub(wish.price).filter(|left| *left >= Decimal::ZERO);
         self.balance = left.ok_or(NO_FUNDS)?;
-        let id = self.orders.keys().next_back().map_or(FIRST_ORDER, |last| last.saturating_add(1));
+        let (id, family) = (self.next_id(), wish.family.take());
         self.orders.insert(id, order(id, wish, now_ms));
         self.running.insert(id);
+        if let Some(family) = family {
+            self.begin_family(id, family);
+        }
         Ok(id)
+    }
+
+    /// The number of the next order.
+    pub(super) fn next_id(&self) -> i64 {
+        self.orders.keys().next_back().map_or(FIRST_ORDER, |last| last.saturating_add(1))
     }
 
     fn has_open(&self, link: &str) -> bool {
@@ -203,6 +216,7 @@ impl State {
         for id in self.running.clone() {
             self.change(id, |order| order.advance(now_ms));
         }
+        self.advance_families(now_ms);
     }
 
     /// Changes one order; the balance follows its charge.
@@ -293,6 +307,8 @@ fn order(id: i64, wish: Wish, now_ms: u64) -> Order {
         at_ms: now_ms,
         spared: id < FIRST_ORDER.saturating_add(SPARED_ORDERS),
         runs: true,
+        is_parent: false,
+        is_child: false,
     }
 }
 

@@ -2,6 +2,7 @@
 //! row. Submission, polling and listing have a file each; this one has the row itself.
 
 pub mod answers;
+pub mod children;
 mod events;
 pub mod listing;
 pub mod polling;
@@ -329,7 +330,7 @@ pub async fn find_by_checkout(
     Ok(order)
 }
 
-/// The order that carries a provider's id, if any.
+/// The order that carries a provider's id, or that the provider made it of, if any.
 pub async fn find_by_provider_id(
     tx: &mut Tx,
     provider: &str,
@@ -337,7 +338,9 @@ pub async fn find_by_provider_id(
 ) -> Result<Option<OrderId>, StoreError> {
     let row = sqlx::query(
         "SELECT order_id FROM orders WHERE provider = $1 AND id_space = 'orders' \
-         AND provider_order_id = $2 AND provider_order_id <> ''",
+         AND provider_order_id = $2 AND provider_order_id <> '' UNION ALL \
+         SELECT order_id FROM child_orders WHERE provider = $1 AND id_space = 'orders' \
+         AND provider_order_id = $2 LIMIT 1",
     )
     .bind(provider)
     .bind(provider_order_id)

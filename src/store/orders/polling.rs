@@ -104,6 +104,16 @@ pub async fn set_progress(
     expect_one(&changed, Race::Order(OrderRace::Progress))
 }
 
+/// Writes down what was not delivered yet.
+pub async fn set_remains(tx: &mut Tx, order_id: OrderId, remains: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE orders SET remains = $2 WHERE order_id = $1")
+        .bind(order_id)
+        .bind(remains)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Writes progress down for several orders at once; one that has left the state in which it was
 /// read stays as it is.
 pub async fn set_progress_of_many(

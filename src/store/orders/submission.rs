@@ -162,7 +162,9 @@ pub async fn mark_accepted(
          OR ($3 = 0 AND state IN ('submitting', 'queued'))) AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
          AND d.provider_order_id = $2 AND d.provider_order_id <> '' \
-         AND d.order_id <> orders.order_id)",
+         AND d.order_id <> orders.order_id) AND NOT EXISTS (SELECT 1 FROM child_orders c \
+         WHERE c.provider = orders.provider AND c.id_space = orders.id_space \
+         AND c.provider_order_id = $2)",
     )
     .bind(order.order_id)
     .bind(provider_order_id)

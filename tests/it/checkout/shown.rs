@@ -210,7 +210,7 @@ async fn a_rename_after_the_purchase_changes_nothing_of_the_order() {
     }
     let terms = Terms::from_text(&world.order(order_id).await.terms).unwrap();
     assert_eq!(terms.category, "Instagram Followers");
-    assert!(terms.has_refill && terms.has_cancel && terms.has_dripfeed);
+    assert!(terms.has_refill && terms.has_cancel && !terms.has_dripfeed);
     assert_eq!(terms.limits(), Limits { min: 50, max: 50_000 });
     world.audit().await;
 }

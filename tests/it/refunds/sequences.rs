@@ -8,6 +8,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use storefront::clock::HOUR_MS;
 use storefront::domain::money::Money;
+use storefront::domain::order::children::Told;
 use storefront::domain::order::{OrderState, Report};
 use storefront::flows::orders::progress::Applied;
 use storefront::flows::orders::review::Decision;
@@ -70,7 +71,7 @@ fn any_report(random: &mut StdRng) -> Report {
     let mut report = report(word, remains);
     report.charge = [None, Some(0.into()), Some(1.into())][random.random_range(0..3)];
     if random.random_ratio(1, 20) {
-        report.children.push("77".to_owned());
+        report.children = Some(Told::of([Some("77".to_owned())]));
     }
     report
 }
