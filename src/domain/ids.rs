@@ -126,6 +126,8 @@ ids! {
     ListId;
     /// A sentence of a provider that owners have filed under what it means.
     FiledId;
+    /// A provider that an owner is about to add.
+    ProviderDraftId;
 }
 
 impl ChatId {

@@ -11,9 +11,27 @@ use super::notice::Renderer;
 use crate::domain::absence::Absences;
 use crate::domain::deposit::DepositRules;
 use crate::domain::ids::{ChatId, PersonId};
+use crate::domain::provider_address::AddressPolicy;
 use crate::domain::sealed::MasterKey;
 use crate::domain::time::Millis;
 use crate::store::Tx;
+
+/// Which providers owners may add in the chat.
+#[derive(Debug, Clone, Default)]
+pub struct ProviderRules {
+    /// The names that the settings have taken.
+    pub named: BTreeSet<String>,
+    /// Where they may be.
+    pub addresses: AddressPolicy,
+}
+
+impl ProviderRules {
+    /// Whether the settings have a provider of this name.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        self.named.contains(name)
+    }
+}
 
 /// What every use case may look at: who the shop is and how it speaks.
 pub struct Shop {
@@ -25,6 +43,8 @@ pub struct Shop {
     pub deposits: DepositRules,
     /// What is sealed in the database opens with it; absent, nothing may be sealed.
     pub master_key: Option<Arc<MasterKey>>,
+    /// Which providers owners may add in the chat.
+    pub provider_rules: ProviderRules,
     /// The chat for alerts as the settings name it.
     pub(crate) configured_chat: Option<ChatId>,
     /// The same as it is called now: a group that becomes a supergroup gets another id.
@@ -56,6 +76,7 @@ impl Shop {
             renderer,
             deposits: DepositRules::default(),
             master_key: None,
+            provider_rules: ProviderRules::default(),
             configured_chat,
             present_chat,
             configured_admins: admins.clone(),
@@ -76,6 +97,12 @@ impl Shop {
     #[must_use]
     pub fn with_master_key(self, master_key: Option<Arc<MasterKey>>) -> Self {
         Self { master_key, ..self }
+    }
+
+    /// The same shop, in whose chat such providers may be added.
+    #[must_use]
+    pub fn with_provider_rules(self, provider_rules: ProviderRules) -> Self {
+        Self { provider_rules, ..self }
     }
 
     /// The same shop, where customers may pay in so.

@@ -133,7 +133,8 @@ macro_rules! offers {
             "SELECT s.service_id, s.category_id, c.name AS category, s.name, s.kind, \
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
              s.description, s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
-             r.provider_service_id, r.rate, r.pricing, p.currency, p.conversion, \
+             r.provider_service_id, r.rate, r.pricing, p.currency, \
+             CASE WHEN p.is_closed = 1 THEN '' ELSE p.conversion END AS conversion, \
              (SELECT COUNT(*) FROM provider_stops t WHERE t.provider = p.name) AS stops, \
              (SELECT value FROM meta WHERE key = 'markup_percent') AS markup FROM services s \
              JOIN categories c ON c.category_id = s.category_id \

@@ -6,8 +6,8 @@ use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
     BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, EntryId,
-    FiledId, ListId, MessageId, OrderId, OutboxId, PersonId, ScreenId, ServiceId, SourceId,
-    TicketId, TopUpId, UpdateId,
+    FiledId, ListId, MessageId, OrderId, OutboxId, PersonId, ProviderDraftId, ScreenId, ServiceId,
+    SourceId, TicketId, TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -48,6 +48,7 @@ integers!(
     DepositRequestId,
     EntryId,
     FiledId,
+    ProviderDraftId,
     ListId,
     MessageId,
     OrderId,

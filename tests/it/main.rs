@@ -36,6 +36,7 @@ mod panics;
 mod people_found;
 mod polling;
 mod process;
+mod providers_added;
 mod real_node;
 mod reconciliation;
 mod refunds;

@@ -25,6 +25,11 @@ pub mod owner_remove;
 pub mod owners;
 pub mod people;
 pub mod person_card;
+pub mod provider_add;
+pub mod provider_card;
+pub mod provider_moved;
+pub mod provider_remove;
+pub mod provider_switch;
 pub mod providers;
 mod refund;
 pub mod resume;
@@ -75,6 +80,10 @@ acts! {
     filing::Unfile,
     deposits::CreditDeposit,
     gateways::SwitchGateway,
+    provider_add::AddProvider,
+    provider_moved::SameSystem,
+    provider_remove::RemoveProvider,
+    provider_switch::SwitchProvider,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.

@@ -8,6 +8,7 @@ use crate::domain::ids::{
     CategoryId, CheckoutId, DepositId, DepositRequestId, OrderId, ServiceId, TicketId, TopUpId,
 };
 use crate::domain::inputs::Entries;
+use crate::domain::provider::ProviderAsk;
 
 const VERSION: u32 = 1;
 
@@ -93,6 +94,11 @@ pub enum State {
     ProviderId {
         /// The order.
         order: OrderId,
+    },
+    /// An admin who adds a provider is asked for the next thing about it.
+    NewProvider {
+        /// What.
+        asks: ProviderAsk,
     },
     /// An admin is asked why a request for a top-up is declined.
     Decline {
@@ -214,6 +220,7 @@ impl State {
         match self {
             Self::Idle
             | Self::ProviderId { .. }
+            | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. } => None,
@@ -256,6 +263,7 @@ impl State {
             | Self::Service { .. }
             | Self::Card { .. }
             | Self::ProviderId { .. }
+            | Self::NewProvider { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
             | Self::Decline { .. } => None,
@@ -281,6 +289,7 @@ impl State {
     pub fn without_question(self) -> Self {
         match self {
             Self::ProviderId { .. }
+            | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
@@ -291,6 +300,12 @@ impl State {
             | Self::Ticket { .. } => self.into_step().unwrap_or_default(),
             other => other,
         }
+    }
+
+    /// Whether what is written next must not stay anywhere.
+    #[must_use]
+    pub const fn asks_for_a_secret(&self) -> bool {
+        matches!(self, Self::NewProvider { asks } if asks.is_secret())
     }
 
     /// The stored form.
