@@ -1116,6 +1116,97 @@ admin-trial-granted = ⏳ The next order is sent as a trial.
 admin-trial-sent = ⏳ A trial order is on its way.
 admin-trial-failed = The last trial had an unknown outcome. Nothing more is sent before you resume it.
 admin-trial-other = A trial is under way.
+# Providers that owners add in the chat, and what they decide about providers
+provider-none = 🏭 There is no provider yet. Add one here, or in the settings.
+provider-key = ⚙ { $provider }
+provider-key-add = ➕ Add
+provider-key-on = ▶ Switch on
+provider-key-off = ⏸ Switch off
+provider-key-retype = ✍ Address and key
+provider-key-remove = ❌ Remove
+provider-key-again = 🔁 Type again
+provider-key-same = ✅ It is the same system
+provider-key-warn = 🔔 { $below }
+provider-key-warn-never = 🔕
+provider-ask-name = 🏭 <b>What shall the provider be called here?</b>
+    Small letters, digits and _, at most 16: <code>panel2</code>
+provider-ask-address = 🔗 <b>Send the address of its API</b>, like <code>https://panel.example.com/api/v2</code>
+    Your message is deleted at once; only the host is shown afterwards.
+provider-ask-key = 🔑 <b>Send the API key.</b>
+    Your message is deleted at once. The key is kept encrypted and never shown again.
+provider-ask-currency = 💱 <b>In which currency are its prices?</b> Three letters, like <code>USD</code>
+provider-ask-rate = 💱 <b>How much of the shop's currency is one unit of it?</b> For example <code>1.08</code>
+provider-trying = ⏳ <b>Asking</b> <code>{ $host }</code> <b>for its balance…</b>
+    The answer appears here. Nothing is added yet.
+provider-card-add = 🏭 <b>Add the provider</b> <code>{ $provider }</code><b>?</b>
+    Host: <code>{ $host }</code>
+    Kind: SMM panel
+    Balance: <code>{ $balance }</code>
+    Its services are fetched and sold at your markup.
+provider-card-rate = Rate: 1 { $currency } = { $rate } { $shop }
+provider-card-moved = ⚠ <b>So far it was at</b> <code>{ $from }</code><b>.</b> Open orders there: { $orders }
+    Confirm only if it is the same system: these orders will be asked about at the new host. For another system choose another name.
+provider-unfit = ⚠ <b>The provider</b> <code>{ $provider }</code> <b>was not added</b>
+provider-unfit-no-connection = Nobody answers at <code>{ $host }</code>, or it has no public address. Check the address.
+provider-unfit-no-answer = <code>{ $host }</code> did not answer in time. Try again a little later.
+provider-unfit-key = <code>{ $host }</code> refuses the key. Copy it anew from the panel.
+provider-unfit-web-page = <code>{ $host }</code> answers with a web page. Is this the address of the API? It mostly ends with /api/v2.
+provider-unfit-no-balance = <code>{ $host }</code> answers, but names no balance. Check address and key.
+provider-unfit-currency = Its account is in <code>{ $account }</code>, you typed { $currency }.
+provider-unfit-sealed = What you typed cannot be read any more.
+provider-unfit-kept = Neither address nor key was kept.
+provider-done-added = ✅ { $provider } is added. Its services are being fetched.
+provider-recent = Of the last { $all } orders sent, { $failed } were refused or unclear.
+provider-warns = 🔔 You are warned below { $below } { $currency }. Another balance:
+provider-warns-never = 🔕 You are not warned of a low balance. Warn below:
+provider-card-off = ⏸ <b>Switch off</b> <code>{ $provider }</code><b>?</b>
+    Its services are not sold and nothing new is sent. Waiting orders wait, accepted ones are followed. Open orders: { $orders }
+provider-card-on = ▶ <b>Switch on</b> <code>{ $provider }</code><b>?</b>
+    Its services are sold again and waiting orders are sent. Open orders: { $orders }
+provider-done-off = ⏸ { $provider } is switched off.
+provider-done-on = ▶ { $provider } is switched on.
+provider-card-remove = ❌ <b>Remove</b> <code>{ $provider }</code><b>?</b>
+    Its address and key are forgotten and its services are not sold. Old orders stay.
+provider-done-removed = ❌ { $provider } is removed.
+provider-moved = ⚠ <b>Another host for</b> <code>{ $provider }</code>
+    Its orders are at <code>{ $from }</code>; the settings now say <code>{ $to }</code>.
+    Nothing is sent there and nothing is asked until you say that it is the same system. Else put the old address back and give the new one another name.
+provider-moved-to = Now in the settings: <code>{ $words }</code>
+provider-card-same = ⚠ <b>Is</b> <code>{ $to }</code> <b>the same system as</b> <code>{ $from }</code><b>?</b>
+    Provider <code>{ $provider }</code>. Open orders: { $orders }
+    They will be asked about at the new host. Another system knows none of them and would answer that they failed.
+provider-done-same = ✅ { $provider } is asked at { $to } from now on.
+provider-low = 🪫 <b>The balance at</b> <code>{ $provider }</code> <b>is low:</b> <code>{ $balance }</code>
+    You wanted to know below { $below }. Top it up there; orders wait without money.
+provider-act-provider-added = 🏭 <b>Provider</b> <code>{ $provider }</code> <b>was added:</b> <code>{ $detail }</code>
+provider-act-provider-readdressed = 🏭 <b>Provider</b> <code>{ $provider }</code> <b>has a new address or key:</b> <code>{ $detail }</code>
+provider-act-provider-moved = 🏭 <b>Provider</b> <code>{ $provider }</code> <b>is the same system at another host:</b> <code>{ $detail }</code>
+provider-act-provider-switched-off = ⏸ <b>Provider</b> <code>{ $provider }</code> <b>was switched off</b>
+provider-act-provider-switched-on = ▶ <b>Provider</b> <code>{ $provider }</code> <b>was switched on</b>
+provider-act-provider-removed = ❌ <b>Provider</b> <code>{ $provider }</code> <b>was removed</b>
+provider-act-provider-warned = 🔔 <b>Low balance at</b> <code>{ $provider }</code><b>:</b> warned below { $detail }
+provider-act-by = 👮 By { $admin } · ID { $by }
+admin-stop-moved = Its host is another one than before. Nothing is sent or asked until an owner says that it is the same system.
+admin-stop-sealed = Its address and key cannot be opened. Put the right MASTER_KEY back and restart, or type them again in /providers.
+admin-stop-switched-off = Switched off by an owner. Accepted orders are followed.
+refuse-no-master-key = Keys are kept encrypted only. Set MASTER_KEY (make one with: openssl rand -hex 32), restart, and try again.
+refuse-provider-name = Only small letters, digits and _, at most 16.
+refuse-provider-name-taken = The settings have a provider of this name. Choose another one.
+refuse-provider-address-not-an-address = That is no address. It begins with https:// and has no spaces.
+refuse-provider-address-not-https = It must begin with https://, or the key could be read on the way.
+refuse-provider-address-not-public = It must be a public name, not a number or a name of the own network.
+refuse-provider-address-other = That address cannot be used.
+refuse-provider-key = That does not look like a key. Send it alone, without spaces.
+refuse-provider-currency = Three letters, like USD.
+refuse-provider-rate = A number above 0, like 1.08.
+refuse-providers-full = There are { $max } providers from the chat. Remove one first.
+refuse-draft-gone = That is over. Begin anew in /providers.
+refuse-provider-not-found = There is no such provider here. See /providers.
+refuse-provider-switched = It is so already. See /providers.
+refuse-provider-busy = { $n ->
+    [one] { $n-text } order is not over yet. Switch the provider off instead.
+   *[other] { $n-text } orders are not over yet. Switch the provider off instead.
+    }
 admin-card-resume = ▶ <b>Send one order to</b> <code>{ $provider }</code> <b>as a trial?</b>
 admin-card-resume-rule = The next waiting order is sent, or the next one that is placed. A clear answer ends the stop. After an unknown outcome nothing more is sent, and that order waits for your decision.
 admin-card-ask-refill = { $n ->

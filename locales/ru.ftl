@@ -1138,6 +1138,98 @@ admin-trial-granted = ⏳ Следующий заказ уйдёт на проб
 admin-trial-sent = ⏳ Пробный заказ уже отправлен.
 admin-trial-failed = Исход последней пробы неизвестен. Пока вы не разрешите снова, ничего не отправляется.
 admin-trial-other = Идёт проба.
+# Поставщики, которых владельцы добавляют в чате, и решения о поставщиках
+provider-none = 🏭 Поставщиков пока нет. Добавьте здесь или в настройках.
+provider-key = ⚙ { $provider }
+provider-key-add = ➕ Добавить
+provider-key-on = ▶ Включить
+provider-key-off = ⏸ Выключить
+provider-key-retype = ✍ Адрес и ключ
+provider-key-remove = ❌ Удалить
+provider-key-again = 🔁 Ввести заново
+provider-key-same = ✅ Это та же система
+provider-key-warn = 🔔 { $below }
+provider-key-warn-never = 🔕
+provider-ask-name = 🏭 <b>Как назвать поставщика?</b>
+    Маленькие латинские буквы, цифры и _, не больше 16: <code>panel2</code>
+provider-ask-address = 🔗 <b>Пришлите адрес API</b>, например <code>https://panel.example.com/api/v2</code>
+    Сообщение сразу удалится; потом виден только хост.
+provider-ask-key = 🔑 <b>Пришлите ключ API.</b>
+    Сообщение сразу удалится. Ключ хранится зашифрованным и больше не показывается.
+provider-ask-currency = 💱 <b>В какой валюте его цены?</b> Три буквы, например <code>USD</code>
+provider-ask-rate = 💱 <b>Сколько валюты магазина стоит одна её единица?</b> Например <code>1.08</code>
+provider-trying = ⏳ <b>Спрашиваем баланс у</b> <code>{ $host }</code><b>…</b>
+    Ответ появится здесь. Пока ничего не добавлено.
+provider-card-add = 🏭 <b>Добавить поставщика</b> <code>{ $provider }</code><b>?</b>
+    Хост: <code>{ $host }</code>
+    Вид: SMM-панель
+    Баланс: <code>{ $balance }</code>
+    Его услуги загрузятся и будут продаваться с вашей наценкой.
+provider-card-rate = Курс: 1 { $currency } = { $rate } { $shop }
+provider-card-moved = ⚠ <b>До сих пор он был на</b> <code>{ $from }</code><b>.</b> Открытых заказов там: { $orders }
+    Подтверждайте, только если это та же система: об этих заказах будем спрашивать на новом хосте. Для другой системы выберите другое имя.
+provider-unfit = ⚠ <b>Поставщик</b> <code>{ $provider }</code> <b>не добавлен</b>
+provider-unfit-no-connection = На <code>{ $host }</code> никто не отвечает, или у него нет публичного адреса. Проверьте адрес.
+provider-unfit-no-answer = <code>{ $host }</code> не ответил вовремя. Попробуйте чуть позже.
+provider-unfit-key = <code>{ $host }</code> не принимает ключ. Скопируйте его из панели заново.
+provider-unfit-web-page = <code>{ $host }</code> отвечает веб-страницей. Это адрес API? Обычно он кончается на /api/v2.
+provider-unfit-no-balance = <code>{ $host }</code> отвечает, но баланса не называет. Проверьте адрес и ключ.
+provider-unfit-currency = Его счёт в <code>{ $account }</code>, а вы ввели { $currency }.
+provider-unfit-sealed = Введённое больше не прочитать.
+provider-unfit-kept = Ни адрес, ни ключ не сохранены.
+provider-done-added = ✅ { $provider } добавлен. Его услуги загружаются.
+provider-recent = Отправлено последних заказов: { $all }, из них отклонено или неясно: { $failed }.
+provider-warns = 🔔 Предупредим, если меньше { $below } { $currency }. Другой порог:
+provider-warns-never = 🔕 О низком балансе не предупреждаем. Предупреждать, если меньше:
+provider-card-off = ⏸ <b>Выключить</b> <code>{ $provider }</code><b>?</b>
+    Его услуги не продаются, новое не отправляется. Ждущие заказы ждут, за принятыми следим. Открытых заказов: { $orders }
+provider-card-on = ▶ <b>Включить</b> <code>{ $provider }</code><b>?</b>
+    Его услуги снова продаются, ждущие заказы отправятся. Открытых заказов: { $orders }
+provider-done-off = ⏸ { $provider } выключен.
+provider-done-on = ▶ { $provider } включён.
+provider-card-remove = ❌ <b>Удалить</b> <code>{ $provider }</code><b>?</b>
+    Адрес и ключ забудутся, услуги не продаются. Старые заказы останутся.
+provider-done-removed = ❌ { $provider } удалён.
+provider-moved = ⚠ <b>Другой хост у</b> <code>{ $provider }</code>
+    Его заказы на <code>{ $from }</code>, а в настройках теперь <code>{ $to }</code>.
+    Туда ничего не отправляем и ни о чём не спрашиваем, пока вы не скажете, что это та же система. Иначе верните старый адрес, а новому дайте другое имя.
+provider-moved-to = Теперь в настройках: <code>{ $words }</code>
+provider-card-same = ⚠ <b>Это одна система:</b> <code>{ $from }</code> <b>и</b> <code>{ $to }</code><b>?</b>
+    Поставщик <code>{ $provider }</code>. Открытых заказов: { $orders }
+    О них будем спрашивать на новом хосте. Чужая система не знает их и ответила бы, что они не выполнены.
+provider-done-same = ✅ { $provider }: теперь спрашиваем на { $to }.
+provider-low = 🪫 <b>Мало денег у</b> <code>{ $provider }</code><b>:</b> <code>{ $balance }</code>
+    Вы хотели знать, когда станет меньше { $below }. Пополните баланс: без денег заказы ждут.
+provider-act-provider-added = 🏭 <b>Добавлен поставщик</b> <code>{ $provider }</code><b>:</b> <code>{ $detail }</code>
+provider-act-provider-readdressed = 🏭 <b>У поставщика</b> <code>{ $provider }</code> <b>новый адрес или ключ:</b> <code>{ $detail }</code>
+provider-act-provider-moved = 🏭 <b>Поставщик</b> <code>{ $provider }</code> <b>– та же система на другом хосте:</b> <code>{ $detail }</code>
+provider-act-provider-switched-off = ⏸ <b>Выключен поставщик</b> <code>{ $provider }</code>
+provider-act-provider-switched-on = ▶ <b>Включён поставщик</b> <code>{ $provider }</code>
+provider-act-provider-removed = ❌ <b>Удалён поставщик</b> <code>{ $provider }</code>
+provider-act-provider-warned = 🔔 <b>Низкий баланс у</b> <code>{ $provider }</code><b>:</b> предупреждаем, если меньше { $detail }
+provider-act-by = 👮 { $admin } · ID { $by }
+admin-stop-moved = Его хост теперь другой. Ничего не отправляем и не спрашиваем, пока владелец не скажет, что это та же система.
+admin-stop-sealed = Его адрес и ключ не открываются. Верните верный MASTER_KEY и перезапустите, или введите их заново в /providers.
+admin-stop-switched-off = Выключен владельцем. За принятыми заказами следим.
+refuse-no-master-key = Ключи хранятся только зашифрованными. Задайте MASTER_KEY (создать: openssl rand -hex 32), перезапустите и повторите.
+refuse-provider-name = Только маленькие латинские буквы, цифры и _, не больше 16.
+refuse-provider-name-taken = Поставщик с таким именем есть в настройках. Выберите другое.
+refuse-provider-address-not-an-address = Это не адрес. Он начинается с https:// и без пробелов.
+refuse-provider-address-not-https = Адрес должен начинаться с https://, иначе ключ могут прочитать по пути.
+refuse-provider-address-not-public = Нужно публичное имя, а не число и не имя внутренней сети.
+refuse-provider-address-other = Этот адрес не подходит.
+refuse-provider-key = Это не похоже на ключ. Пришлите его отдельно, без пробелов.
+refuse-provider-currency = Три буквы, например USD.
+refuse-provider-rate = Число больше 0, например 1.08.
+refuse-providers-full = Поставщиков из чата уже { $max }. Сначала удалите одного.
+refuse-draft-gone = Это уже неактуально. Начните заново в /providers.
+refuse-provider-not-found = Такого поставщика здесь нет. Смотрите /providers.
+refuse-provider-switched = Уже так и есть. Смотрите /providers.
+refuse-provider-busy = { $n ->
+    [one] { $n-text } заказ ещё не завершён. Лучше выключите поставщика.
+    [few] { $n-text } заказа ещё не завершены. Лучше выключите поставщика.
+   *[other] { $n-text } заказов ещё не завершены. Лучше выключите поставщика.
+    }
 admin-card-resume = ▶ <b>Отправить поставщику</b> <code>{ $provider }</code> <b>один пробный заказ?</b>
 admin-card-resume-rule = Уйдёт следующий заказ из очереди или первый новый. Ясный ответ снимет остановку. Если исход окажется неизвестен, больше ничего не отправится, а этот заказ будет ждать вашего решения.
 admin-card-ask-refill = { $n ->

@@ -1116,6 +1116,97 @@ admin-trial-granted = ⏳ Keyingi buyurtma sinov uchun yuboriladi.
 admin-trial-sent = ⏳ Sinov buyurtmasi yuborilgan.
 admin-trial-failed = Oxirgi sinovning natijasi nomaʼlum. Siz yana ruxsat bermaguningizcha hech narsa yuborilmaydi.
 admin-trial-other = Sinov ketmoqda.
+# Egalar chatda qoʻshadigan taʼminotchilar va ular haqidagi qarorlar
+provider-none = 🏭 Hali taʼminotchi yoʻq. Shu yerda yoki sozlamalarda qoʻshing.
+provider-key = ⚙ { $provider }
+provider-key-add = ➕ Qoʻshish
+provider-key-on = ▶ Yoqish
+provider-key-off = ⏸ Oʻchirish
+provider-key-retype = ✍ Manzil va kalit
+provider-key-remove = ❌ Olib tashlash
+provider-key-again = 🔁 Qayta kiritish
+provider-key-same = ✅ Bu oʻsha tizim
+provider-key-warn = 🔔 { $below }
+provider-key-warn-never = 🔕
+provider-ask-name = 🏭 <b>Taʼminotchi bu yerda qanday atalsin?</b>
+    Kichik lotin harflari, raqamlar va _, koʻpi bilan 16 ta: <code>panel2</code>
+provider-ask-address = 🔗 <b>API manzilini yuboring</b>, masalan <code>https://panel.example.com/api/v2</code>
+    Xabaringiz darhol oʻchiriladi; keyin faqat xost koʻrinadi.
+provider-ask-key = 🔑 <b>API kalitini yuboring.</b>
+    Xabaringiz darhol oʻchiriladi. Kalit shifrlangan holda saqlanadi va boshqa koʻrsatilmaydi.
+provider-ask-currency = 💱 <b>Narxlari qaysi valyutada?</b> Uch harf, masalan <code>USD</code>
+provider-ask-rate = 💱 <b>Uning bir birligi doʻkon valyutasida qancha?</b> Masalan <code>1.08</code>
+provider-trying = ⏳ <code>{ $host }</code> <b>dan balans soʻralmoqda…</b>
+    Javob shu yerda chiqadi. Hali hech narsa qoʻshilmadi.
+provider-card-add = 🏭 <code>{ $provider }</code> <b>taʼminotchisi qoʻshilsinmi?</b>
+    Xost: <code>{ $host }</code>
+    Turi: SMM panel
+    Balans: <code>{ $balance }</code>
+    Xizmatlari yuklanadi va ustamangiz bilan sotiladi.
+provider-card-rate = Kurs: 1 { $currency } = { $rate } { $shop }
+provider-card-moved = ⚠ <b>Shu paytgacha u</b> <code>{ $from }</code> <b>da edi.</b> U yerdagi ochiq buyurtmalar: { $orders }
+    Faqat oʻsha tizim boʻlsa tasdiqlang: bu buyurtmalar yangi xostdan soʻraladi. Boshqa tizim uchun boshqa nom tanlang.
+provider-unfit = ⚠ <code>{ $provider }</code> <b>taʼminotchisi qoʻshilmadi</b>
+provider-unfit-no-connection = <code>{ $host }</code> javob bermayapti yoki ochiq manzili yoʻq. Manzilni tekshiring.
+provider-unfit-no-answer = <code>{ $host }</code> vaqtida javob bermadi. Birozdan keyin urinib koʻring.
+provider-unfit-key = <code>{ $host }</code> kalitni qabul qilmayapti. Uni paneldan qayta nusxalang.
+provider-unfit-web-page = <code>{ $host }</code> veb-sahifa bilan javob beryapti. Bu API manzilimi? Odatda u /api/v2 bilan tugaydi.
+provider-unfit-no-balance = <code>{ $host }</code> javob beryapti, lekin balansni aytmayapti. Manzil va kalitni tekshiring.
+provider-unfit-currency = Hisobi <code>{ $account }</code> da, siz { $currency } kiritdingiz.
+provider-unfit-sealed = Kiritganingizni endi oʻqib boʻlmaydi.
+provider-unfit-kept = Manzil ham, kalit ham saqlanmadi.
+provider-done-added = ✅ { $provider } qoʻshildi. Xizmatlari yuklanmoqda.
+provider-recent = Oxirgi yuborilgan { $all } ta buyurtmadan { $failed } tasi rad etilgan yoki nomaʼlum.
+provider-warns = 🔔 { $below } { $currency } dan kamaysa, ogohlantiriladi. Boshqa chegara:
+provider-warns-never = 🔕 Kam balans haqida ogohlantirilmaydi. Qanchadan kamaysa, ogohlantirilsin:
+provider-card-off = ⏸ <code>{ $provider }</code> <b>oʻchirilsinmi?</b>
+    Xizmatlari sotilmaydi, yangi buyurtma yuborilmaydi. Kutayotganlari kutadi, qabul qilinganlari kuzatiladi. Ochiq buyurtmalar: { $orders }
+provider-card-on = ▶ <code>{ $provider }</code> <b>yoqilsinmi?</b>
+    Xizmatlari yana sotiladi, kutayotgan buyurtmalar yuboriladi. Ochiq buyurtmalar: { $orders }
+provider-done-off = ⏸ { $provider } oʻchirildi.
+provider-done-on = ▶ { $provider } yoqildi.
+provider-card-remove = ❌ <code>{ $provider }</code> <b>olib tashlansinmi?</b>
+    Manzili va kaliti unutiladi, xizmatlari sotilmaydi. Eski buyurtmalar qoladi.
+provider-done-removed = ❌ { $provider } olib tashlandi.
+provider-moved = ⚠ <code>{ $provider }</code> <b>uchun boshqa xost</b>
+    Buyurtmalari <code>{ $from }</code> da; sozlamalarda endi <code>{ $to }</code>.
+    Bu oʻsha tizim ekanini aytmaguningizcha u yerga hech narsa yuborilmaydi va soʻralmaydi. Aks holda eski manzilni qaytaring, yangisiga boshqa nom bering.
+provider-moved-to = Sozlamalarda endi: <code>{ $words }</code>
+provider-card-same = ⚠ <code>{ $to }</code> <b>va</b> <code>{ $from }</code> <b>bitta tizimmi?</b>
+    Taʼminotchi <code>{ $provider }</code>. Ochiq buyurtmalar: { $orders }
+    Ular yangi xostdan soʻraladi. Boshqa tizim ularni bilmaydi va bajarilmadi deb javob bergan boʻlardi.
+provider-done-same = ✅ { $provider } endi { $to } dan soʻraladi.
+provider-low = 🪫 <code>{ $provider }</code> <b>dagi balans kam:</b> <code>{ $balance }</code>
+    { $below } dan kamayganda bilmoqchi edingiz. Uni toʻldiring: pulsiz buyurtmalar kutadi.
+provider-act-provider-added = 🏭 <code>{ $provider }</code> <b>taʼminotchisi qoʻshildi:</b> <code>{ $detail }</code>
+provider-act-provider-readdressed = 🏭 <code>{ $provider }</code> <b>manzili yoki kaliti yangilandi:</b> <code>{ $detail }</code>
+provider-act-provider-moved = 🏭 <code>{ $provider }</code> <b>boshqa xostdagi oʻsha tizim:</b> <code>{ $detail }</code>
+provider-act-provider-switched-off = ⏸ <code>{ $provider }</code> <b>taʼminotchisi oʻchirildi</b>
+provider-act-provider-switched-on = ▶ <code>{ $provider }</code> <b>taʼminotchisi yoqildi</b>
+provider-act-provider-removed = ❌ <code>{ $provider }</code> <b>taʼminotchisi olib tashlandi</b>
+provider-act-provider-warned = 🔔 <code>{ $provider }</code> <b>da kam balans:</b> { $detail } dan kamaysa, ogohlantiriladi
+provider-act-by = 👮 { $admin } · ID { $by }
+admin-stop-moved = Xosti endi boshqa. Ega bu oʻsha tizim ekanini aytmaguncha hech narsa yuborilmaydi va soʻralmaydi.
+admin-stop-sealed = Manzili va kaliti ochilmayapti. Toʻgʻri MASTER_KEY ni qaytarib, qayta ishga tushiring yoki ularni /providers da qayta kiriting.
+admin-stop-switched-off = Ega oʻchirgan. Qabul qilingan buyurtmalar kuzatiladi.
+refuse-no-master-key = Kalitlar faqat shifrlangan holda saqlanadi. MASTER_KEY ni sozlang (yaratish: openssl rand -hex 32), qayta ishga tushiring va yana urining.
+refuse-provider-name = Faqat kichik lotin harflari, raqamlar va _, koʻpi bilan 16 ta.
+refuse-provider-name-taken = Sozlamalarda shu nomli taʼminotchi bor. Boshqasini tanlang.
+refuse-provider-address-not-an-address = Bu manzil emas. U https:// bilan boshlanadi va boʻsh joysiz yoziladi.
+refuse-provider-address-not-https = U https:// bilan boshlanishi kerak, aks holda kalitni yoʻlda oʻqib olishlari mumkin.
+refuse-provider-address-not-public = Raqam yoki ichki tarmoq nomi emas, ochiq nom kerak.
+refuse-provider-address-other = Bu manzil toʻgʻri kelmaydi.
+refuse-provider-key = Bu kalitga oʻxshamaydi. Uni alohida, boʻsh joysiz yuboring.
+refuse-provider-currency = Uch harf, masalan USD.
+refuse-provider-rate = 0 dan katta son, masalan 1.08.
+refuse-providers-full = Chatdan qoʻshilgan taʼminotchilar { $max } ta. Avval birini olib tashlang.
+refuse-draft-gone = Bu endi amal qilmaydi. /providers da qaytadan boshlang.
+refuse-provider-not-found = Bunday taʼminotchi bu yerda yoʻq. /providers ga qarang.
+refuse-provider-switched = Allaqachon shunday. /providers ga qarang.
+refuse-provider-busy = { $n ->
+    [one] { $n-text } ta buyurtma hali tugamagan. Yaxshisi, taʼminotchini oʻchiring.
+   *[other] { $n-text } ta buyurtma hali tugamagan. Yaxshisi, taʼminotchini oʻchiring.
+    }
 admin-card-resume = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborilsinmi?</b>
 admin-card-resume-rule = Navbatdagi buyurtma yoki birinchi yangi buyurtma yuboriladi. Aniq javob toʻxtatishni bekor qiladi. Natija nomaʼlum boʻlsa, boshqa hech narsa yuborilmaydi va oʻsha buyurtma qaroringizni kutadi.
 admin-card-ask-refill = { $n ->

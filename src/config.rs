@@ -21,6 +21,7 @@ use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
 use crate::domain::provider::ProviderKind;
+use crate::domain::provider_address::AddressPolicy;
 use crate::domain::sealed::MasterKey;
 use crate::providers::options::Options;
 
@@ -75,6 +76,8 @@ pub struct Config {
     pub poll_ms: i64,
     /// How often catalogs are fetched, milliseconds.
     pub sync_ms: i64,
+    /// Where the providers may be that owners add in the chat; no setting changes it.
+    pub chat_addresses: AddressPolicy,
     /// What is sealed in the database opens with it; without it nothing is sealed there.
     pub master_key: Option<Arc<MasterKey>>,
     /// JSON lines instead of text.
@@ -140,6 +143,7 @@ impl Config {
             payments: payments::read(vars)?,
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, 1..=15)?,
             sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, 60..=86_400)?,
+            chat_addresses: AddressPolicy::Public,
             master_key: master_key(vars)?,
             is_json_log: log_format(vars)?,
             token: token.into(),

@@ -27,21 +27,23 @@ use crate::config::{Config, ProviderConfig, bot_id};
 use crate::domain::ids::BotId;
 use crate::domain::provider::ProviderKind;
 use crate::flows::catalog::markup;
-use crate::flows::catalog::providers::take_settings;
+use crate::flows::catalog::providers::{FromOutside, take_settings};
 use crate::flows::owners::admin_chat::recall_admin_chat;
 use crate::flows::owners::list;
 use crate::flows::{Ctx, FlowError, Shop, timekeeping};
 use crate::notifications::notify::notify;
+use crate::notifications::shop::ProviderRules;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
 use crate::store::{OpenError, Opening, Store, StoreError};
-use crate::store::{catalog_writes, providers, sync_runs};
+use crate::store::{catalog_writes, sync_runs};
 use crate::store::{orders, outbox, pending_actions, people};
 use crate::vitals::Vitals;
 use crate::workers::WorkerContext;
 use crate::workers::order_poll::RetryAlone;
+use crate::workers::roster::Roster;
 use crate::workers::timekeeping::NotifiedStep;
 
 /// Why the shop could not start.
@@ -219,7 +221,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         store: store.clone(),
         clock: clock.clone(),
         shop: Arc::clone(&shop),
-        providers: clients(&config.providers)?,
+        providers: Roster::waiting(clients(&config.providers)?),
         gateways,
         reach: Arc::new(api.clone()),
         poll_ms: config.poll_ms,
@@ -228,6 +230,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         vitals: Vitals::default(),
         notified_step: NotifiedStep::default(),
     };
+    workers.refresh_providers().await?;
     let sender = Some((sender, channels.inlets));
     Ok(App {
         config,
@@ -294,7 +297,6 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let claimed = people::list_owners(&mut tx).await?;
     markup::take_over(&mut tx, config.markup_percent).await?;
     let configured: Vec<Configured> = config.providers.iter().map(configured).collect();
-    providers::configure(&mut tx, &configured).await?;
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
     orders::requests::release_all(&mut tx).await?;
@@ -306,11 +308,16 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
         .with_absences(woken.absences)
         .with_deposits(payments::rules(&config.payments))
         .with_price_band(config.price_band)
-        .with_master_key(config.master_key.clone());
+        .with_master_key(config.master_key.clone())
+        .with_provider_rules(ProviderRules {
+            named: config.providers.iter().map(|provider| provider.name.clone()).collect(),
+            addresses: config.chat_addresses,
+        });
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;
     recall_admin_chat(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
-    take_settings(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
+    let outside = FromOutside { settings: &configured };
+    take_settings(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, outside).await?;
     catalog_writes::refresh_visibility(&mut tx).await?;
     list::notify_of_claimed(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, &claimed).await?;
     shop.set_unheard(flags::is_up(&mut tx, Flag::AdminsUnreachable).await?);

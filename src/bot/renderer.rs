@@ -12,6 +12,7 @@ mod entered;
 mod gateway_alerts;
 mod id_check;
 mod lines;
+mod new_provider;
 mod order_alerts;
 mod order_requests;
 mod ordered;
@@ -34,19 +35,20 @@ pub use deposit_lines::{gateway_label, tx_line};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
+pub use new_provider::new_provider_lines;
 pub use order_requests::request_line;
 pub use ordered::{ordered, ordered_of};
 pub use price_alerts::rate_button;
 pub use price_lines::{change_lines, percent_moved};
 pub use quoted::{quoted, quoted_or_dash};
-pub use stops::{resume_button, stop_lines};
+pub use stops::{resume_button, same_system_button, stop_lines};
 pub use top_up::reason_text;
 
 use super::admin::stored;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{ChatId, ScreenId};
-use crate::notifications::cards::TopUpGrant;
+use crate::notifications::cards::{NewProviderCard, TopUpGrant};
 use crate::notifications::deposits::{DepositCard, StarsInvoice};
 use crate::notifications::notice::{Notice, Reader, Renderer};
 use crate::notifications::shop::Shop;
@@ -84,12 +86,22 @@ impl Renderer for BotRenderer {
             Notice::Ticket(notice) => tickets::views(&words, is_group, notice),
             Notice::TopUp(card) => vec![top_up::view(&words, card)],
             Notice::IdCheckCard(card) => vec![id_check::view(&words, card)],
+            Notice::NewProvider(card) => vec![new_provider::view(&words, card)],
         };
         views.into_iter().map(|view| payload(view, is_group, to)).collect()
     }
 
     fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing {
         deposit_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
+    }
+
+    fn new_provider(
+        &self,
+        to: &Reader<'_>,
+        screen_id: ScreenId,
+        card: &NewProviderCard,
+    ) -> Outgoing {
+        new_provider::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
     }
 
     fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String {

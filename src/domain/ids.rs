@@ -132,6 +132,8 @@ ids! {
     ListId;
     /// A sentence of a provider that owners have filed under what it means.
     FiledId;
+    /// A provider that an owner is about to add.
+    ProviderDraftId;
 }
 
 impl ChatId {

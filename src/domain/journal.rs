@@ -39,6 +39,9 @@ pub enum ActName {
     CatalogDescribed,
     /// One was pinned, unpinned, hidden or shown.
     CatalogMarked,
+    /// Something about a provider itself.
+    #[strum(transparent)]
+    Provider(ProviderAct),
     /// A provider's sentence was filed.
     WordsFiled,
     /// That was taken back.
@@ -81,6 +84,32 @@ pub enum PersonAct {
     ReviewReturn,
     /// An order in review was delivered.
     ReviewDelivered,
+}
+
+/// An act upon a provider, which every owner reads of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum ProviderAct {
+    /// It was added in the chat.
+    ProviderAdded,
+    /// Its address and key were typed anew.
+    ProviderReaddressed,
+    /// Another host is the same system.
+    ProviderMoved,
+    /// It is sold and sent to no more.
+    ProviderSwitchedOff,
+    /// It is again.
+    ProviderSwitchedOn,
+    /// It was removed.
+    ProviderRemoved,
+    /// Owners are warned of another balance.
+    ProviderWarned,
+}
+
+impl From<ProviderAct> for ActName {
+    fn from(act: ProviderAct) -> Self {
+        Self::Provider(act)
+    }
 }
 
 impl From<PersonAct> for ActName {

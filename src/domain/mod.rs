@@ -23,6 +23,7 @@ pub(crate) mod one_line;
 pub mod order;
 pub mod pricing;
 pub mod provider;
+pub mod provider_address;
 pub mod quote;
 pub mod reconciliation;
 pub mod sealed;

@@ -1,6 +1,7 @@
 //! Why a provider gets no orders, the one order that may try it, and what a sentence of its can be
 //! filed under. Pure names and what follows from them.
 
+use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::order::NotPlacedCause;
@@ -22,6 +23,12 @@ pub enum ProviderKind {
 pub enum StopReason {
     /// It is not in the settings any more.
     Off,
+    /// Another host answers under its name, and no owner has said that it is the same system.
+    Moved,
+    /// Its address and key cannot be opened: the key of what is sealed is missing or another one.
+    Sealed,
+    /// An owner has switched it off.
+    SwitchedOff,
     /// The settings have no rate for its currency.
     NoRate,
     /// Its account is in another currency than the settings say.
@@ -41,6 +48,74 @@ impl StopReason {
     pub const fn ends_by_an_order(self) -> bool {
         matches!(self, Self::Key | Self::Address | Self::Unclear)
     }
+}
+
+/// What is asked of an owner who adds a provider, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case", const_into_str)]
+pub enum ProviderAsk {
+    /// What it is called here.
+    Name,
+    /// Its whole address.
+    Address,
+    /// The key of its API.
+    Key,
+    /// The currency of its prices.
+    Currency,
+    /// Shop currency for one unit of it.
+    Rate,
+}
+
+impl ProviderAsk {
+    /// Whether the answer must not stay in the chat.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::Address | Self::Key)
+    }
+}
+
+/// Why a provider that is being added cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Unfit {
+    /// Nobody answers there, or not at a public address.
+    NoConnection,
+    /// The answer did not come in time, or broke off.
+    NoAnswer,
+    /// It refuses the key.
+    Key,
+    /// A web page comes in place of an answer.
+    WebPage,
+    /// Something else than a balance comes.
+    NoBalance,
+    /// The account is in another currency than was typed.
+    Currency {
+        /// Which.
+        account: String,
+    },
+    /// What was typed cannot be opened any more.
+    Sealed,
+}
+
+/// What owners switch a provider to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Switch {
+    /// It is sold and sent to.
+    On,
+    /// It is not; what it has accepted is followed.
+    Off,
+}
+
+/// The longest name of a provider that is added in the chat.
+pub const CHAT_NAME_MAX: usize = 16;
+
+/// Whether a provider may be called so in the chat.
+#[must_use]
+pub fn is_chat_name(name: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    (1..=CHAT_NAME_MAX).contains(&name.len()) && name.bytes().all(fits)
 }
 
 /// Why no question to a provider will be answered.

@@ -8,7 +8,7 @@ use strum::IntoEnumIterator;
 
 use super::catalog::naming::{Mark, TextPart};
 use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, RequestState};
-use super::journal::{ActName, PersonAct};
+use super::journal::{ActName, PersonAct, ProviderAct};
 use super::lang::Lang;
 use super::ledger::EntryKind;
 use super::links::LinkKind;
@@ -41,7 +41,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
         "refused not_sent no_answer interrupted no_number rejected_later not_found delivered \
          ignored order_over",
     );
-    check::<StopReason>("off no_rate currency key address unclear");
+    check::<StopReason>("off moved sealed switched_off no_rate currency key address unclear");
     check::<Trial>("none granted sent failed");
     check::<Form>("whole part page");
     check::<Meaning>("link quantity service_gone request funds duplicate rate auth");
@@ -70,6 +70,10 @@ fn acts_stand_in_the_journal_as_they_always_did() {
     let named = "credit debit refund ban unban review_placed review_send_again \
                  review_not_placed review_return review_delivered";
     assert_eq!(upon, named.split_whitespace().collect::<Vec<_>>());
+    let providers: Vec<&str> = ProviderAct::iter().map(|act| ActName::from(act).into()).collect();
+    let named = "provider_added provider_readdressed provider_moved provider_switched_off \
+                 provider_switched_on provider_removed provider_warned";
+    assert_eq!(providers, named.split_whitespace().collect::<Vec<_>>());
     let others = [
         ActName::Claim,
         ActName::OwnerRemoved,

@@ -21,6 +21,7 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
 use crate::domain::order::request::{OrderRequestKind, RequestRefusal};
+use crate::domain::provider_address::AddressProblem;
 use crate::domain::top_up::TopUpState;
 use crate::store::StoreError;
 use crate::store::tx::Retryable;
@@ -148,6 +149,36 @@ pub enum UserError {
     },
     /// The sentence is not filed any more.
     FiledGone,
+    /// Nothing can be sealed, so no provider can be added in the chat.
+    NoMasterKey,
+    /// No provider may be called so.
+    ProviderName,
+    /// The settings have a provider of this name.
+    ProviderNameTaken,
+    /// Nothing may be called at this address.
+    ProviderAddress(AddressProblem),
+    /// No key of a provider looks like this.
+    ProviderKey,
+    /// No code of a currency.
+    ProviderCurrency,
+    /// No rate between two currencies.
+    ProviderRate,
+    /// No more providers can be added in the chat.
+    ProvidersFull {
+        /// How many there are.
+        max: i64,
+    },
+    /// What was typed of a provider is not kept any more.
+    DraftGone,
+    /// No such provider, or not one of the chat.
+    ProviderNotFound,
+    /// The provider is switched so already.
+    ProviderSwitched,
+    /// The provider has orders that are not over.
+    ProviderBusy {
+        /// How many.
+        orders: i64,
+    },
     /// Not somebody who may be removed from the owners by this admin.
     OwnerStays,
     /// Owners cannot be banned.

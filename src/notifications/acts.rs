@@ -5,7 +5,7 @@ use super::providers::ConversionMove;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::{OrderId, ServiceId};
-use crate::domain::journal::PersonAct;
+use crate::domain::journal::{PersonAct, ProviderAct};
 use crate::domain::money::Money;
 use crate::domain::provider::Meaning;
 
@@ -31,6 +31,17 @@ pub enum ActNotice {
         actor: Who,
         /// Its name in the settings.
         provider: String,
+    },
+    /// An owner has changed something about a provider itself.
+    ProviderAct {
+        /// Who did it.
+        actor: Who,
+        /// What was done.
+        act: ProviderAct,
+        /// Its name.
+        provider: String,
+        /// Its host, the two hosts, or the balance of which owners are warned; may be empty.
+        detail: String,
     },
     /// An owner says what a provider's sentence means, or takes it back.
     WordsFiled {

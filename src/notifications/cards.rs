@@ -1,12 +1,13 @@
-//! Cards that owners get unsolicited, with what they may press: a request for a top-up, and what a
-//! provider says of an id.
+//! Cards that owners get unsolicited, with what they may press: a request for a top-up, what a
+//! provider says of an id, and what one says that is being added.
 
 use serde::{Deserialize, Serialize};
 
 use super::notice::{Notice, Who};
-use crate::domain::ids::{PersonId, TopUpId};
+use crate::domain::ids::{PersonId, ProviderDraftId, TopUpId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
+use crate::domain::provider::{Said, Unfit};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::store::id_checks::IdCheck;
 
@@ -84,6 +85,37 @@ pub struct IdFacts {
     pub start_count: String,
     /// What was not delivered yet.
     pub remains: String,
+}
+
+/// A provider that an owner adds, after it was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewProviderCard {
+    /// What was typed.
+    pub draft_id: ProviderDraftId,
+    /// What it is to be called.
+    pub name: String,
+    /// Where it is.
+    pub host: String,
+    /// The currency of its prices.
+    pub currency: String,
+    /// Shop currency for one unit of it.
+    pub conversion: String,
+    /// What its account holds.
+    pub balance: String,
+    /// The host under which the shop knows one of this name, where it is another.
+    pub moved_from: Option<String>,
+    /// Orders there that are not over.
+    pub open_orders: i64,
+    /// Of the button that adds it; 128 bits in hex.
+    pub nonce: String,
+    /// Why it cannot be added, and what it said.
+    pub unfit: Option<(Unfit, Option<Said>)>,
+}
+
+impl From<NewProviderCard> for Notice {
+    fn from(card: NewProviderCard) -> Self {
+        Self::NewProvider(Box::new(card))
+    }
 }
 
 impl From<TopUpCard> for Notice {

@@ -3,7 +3,7 @@
 //! without words does not compile there.
 
 use super::acts::ActNotice;
-use super::cards::{IdCheckCard, TopUpCard, TopUpGrant};
+use super::cards::{IdCheckCard, NewProviderCard, TopUpCard, TopUpGrant};
 use super::customers::CustomerNotice;
 use super::deposits::{DepositCard, GatewayAlert, StarsInvoice};
 use super::orders::OrderAlert;
@@ -39,6 +39,8 @@ pub enum Notice {
     TopUp(TopUpCard),
     /// To the owner who typed a provider's id.
     IdCheckCard(IdCheckCard),
+    /// To the owner who adds a provider: what it answered.
+    NewProvider(Box<NewProviderCard>),
 }
 
 impl Notice {
@@ -55,7 +57,8 @@ impl Notice {
             | Self::Order(_)
             | Self::Ticket(_)
             | Self::TopUp(_)
-            | Self::IdCheckCard(_) => None,
+            | Self::IdCheckCard(_)
+            | Self::NewProvider(_) => None,
         }
     }
 
@@ -106,6 +109,13 @@ pub trait Renderer: Send + Sync {
     fn render(&self, to: &Reader<'_>, notice: &Notice) -> Vec<String>;
     /// The call that makes a screen show a request for a deposit.
     fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing;
+    /// The call that makes a screen show what a provider answered that is being added.
+    fn new_provider(
+        &self,
+        to: &Reader<'_>,
+        screen_id: ScreenId,
+        card: &NewProviderCard,
+    ) -> Outgoing;
     /// The parameters of the invoice for Stars.
     fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String;
     /// What the button of a request for a top-up does, as it is kept until it is pressed.

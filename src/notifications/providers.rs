@@ -31,6 +31,24 @@ pub enum ProviderAlert {
         /// Whether an owner's trial has failed just now.
         is_after_trial: bool,
     },
+    /// The settings have another host under a provider's name: owners are asked about it.
+    Moved {
+        /// Its name in the settings.
+        provider: String,
+        /// Where its orders are.
+        from: String,
+        /// Where the settings say that it is.
+        to: String,
+    },
+    /// A provider's balance has fallen below what owners want to know of.
+    BalanceLow {
+        /// Its name.
+        provider: String,
+        /// What it holds, with the currency.
+        balance: String,
+        /// Units of its currency.
+        below: i64,
+    },
     /// A provider works again.
     ProviderBack {
         /// Its name in the settings.
@@ -120,6 +138,8 @@ impl ProviderAlert {
                 Some((AlertKey::ReturnsStopped(provider), HOUR_MS))
             }
             Self::ProviderStopped { .. }
+            | Self::Moved { .. }
+            | Self::BalanceLow { .. }
             | Self::ProviderBack { .. }
             | Self::RowsUnread { .. }
             | Self::Renamed { .. }

@@ -12,9 +12,27 @@ use crate::domain::absence::Absences;
 use crate::domain::catalog::guard::Band;
 use crate::domain::deposit::DepositRules;
 use crate::domain::ids::{ChatId, PersonId};
+use crate::domain::provider_address::AddressPolicy;
 use crate::domain::sealed::MasterKey;
 use crate::domain::time::Millis;
 use crate::store::Tx;
+
+/// Which providers owners may add in the chat.
+#[derive(Debug, Clone, Default)]
+pub struct ProviderRules {
+    /// The names that the settings have taken.
+    pub named: BTreeSet<String>,
+    /// Where they may be.
+    pub addresses: AddressPolicy,
+}
+
+impl ProviderRules {
+    /// Whether the settings have a provider of this name.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        self.named.contains(name)
+    }
+}
 
 /// What every use case may look at: who the shop is and how it speaks.
 pub struct Shop {
@@ -28,6 +46,8 @@ pub struct Shop {
     pub master_key: Option<Arc<MasterKey>>,
     /// How far providers' rates may rise by themselves.
     pub price_band: Band,
+    /// Which providers owners may add in the chat.
+    pub provider_rules: ProviderRules,
     /// The chat for alerts as the settings name it.
     pub(crate) configured_chat: Option<ChatId>,
     /// The same as it is called now: a group that becomes a supergroup gets another id.
@@ -60,6 +80,7 @@ impl Shop {
             deposits: DepositRules::default(),
             master_key: None,
             price_band: Band::default(),
+            provider_rules: ProviderRules::default(),
             configured_chat,
             present_chat,
             configured_admins: admins.clone(),
@@ -80,6 +101,12 @@ impl Shop {
     #[must_use]
     pub fn with_master_key(self, master_key: Option<Arc<MasterKey>>) -> Self {
         Self { master_key, ..self }
+    }
+
+    /// The same shop, in whose chat such providers may be added.
+    #[must_use]
+    pub fn with_provider_rules(self, provider_rules: ProviderRules) -> Self {
+        Self { provider_rules, ..self }
     }
 
     /// The same shop, where customers may pay in so.

@@ -3,13 +3,17 @@
 //! Owns the two clients and what a transport failure proves. Must never follow a redirect, use a
 //! proxy, send anything twice, or let reqwest's own errors out: they carry the URL.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{CONTENT_ENCODING, RETRY_AFTER};
 use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect, retry};
 
 use super::body;
 use super::fault::Fault;
+use crate::domain::provider_address::{AddressPolicy, is_public};
 
 /// The shortest wait taken from a `Retry-After` header.
 const RETRY_AFTER_MIN_S: i64 = 1;
@@ -52,12 +56,18 @@ pub struct Timeouts {
 }
 
 impl Http {
-    /// Builds both clients.
-    pub fn new(timeouts: Timeouts) -> Result<Self, reqwest::Error> {
+    /// Builds both clients; for public addresses alone they connect to nothing else.
+    pub fn new(timeouts: Timeouts, addresses: AddressPolicy) -> Result<Self, reqwest::Error> {
         let base = || {
-            Client::builder()
+            let builder = Client::builder()
                 .timeout(Duration::from_millis(timeouts.exchange_ms))
-                .connect_timeout(Duration::from_millis(timeouts.connect_ms))
+                .connect_timeout(Duration::from_millis(timeouts.connect_ms));
+            match addresses {
+                AddressPolicy::Public => {
+                    builder.https_only(true).dns_resolver(Arc::new(PublicNames))
+                }
+                AddressPolicy::Any => builder,
+            }
         };
         Ok(Self {
             reading: strict(base()).build()?,
@@ -71,6 +81,23 @@ impl Http {
             Purpose::Reading => &self.reading,
             Purpose::Placing => &self.placing,
         }
+    }
+}
+
+/// Resolves names to public addresses alone. The client connects to what this gives and asks nobody
+/// else, so that a name which means another machine a moment later changes nothing.
+struct PublicNames;
+
+impl Resolve for PublicNames {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let public: Vec<SocketAddr> = found.filter(|address| is_public(address.ip())).collect();
+            if public.is_empty() {
+                return Err("the name has no public address".into());
+            }
+            Ok(Box::new(public.into_iter()) as Addrs)
+        })
     }
 }
 
@@ -129,4 +156,42 @@ async fn read_body(mut response: Response, cap_bytes: usize) -> Result<Vec<u8>, 
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clients(addresses: AddressPolicy) -> Http {
+        Http::new(Timeouts { exchange_ms: 2_000, connect_ms: 2_000 }, addresses).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_name_of_this_machine_resolves_to_nothing_public() {
+        let found = PublicNames.resolve("localhost".parse().unwrap()).await;
+        let Err(error) = found else { panic!("localhost is public") };
+        assert_eq!(error.to_string(), "the name has no public address");
+    }
+
+    #[tokio::test]
+    async fn a_client_for_public_addresses_reaches_nobody_on_this_machine() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        for scheme in ["https", "http"] {
+            let public = clients(AddressPolicy::Public);
+            for purpose in [Purpose::Reading, Purpose::Placing] {
+                let request = public.client(purpose).get(format!("{scheme}://localhost:{port}/"));
+                assert!(exchange(request, 10).await.is_err());
+            }
+        }
+        let knock = tokio::time::timeout(Duration::from_millis(50), listener.accept()).await;
+        assert!(knock.is_err(), "somebody connected");
+        let any = clients(AddressPolicy::Any);
+        let request = any.client(Purpose::Reading).get(format!("http://localhost:{port}/"));
+        let knock = async { tokio::time::timeout(Duration::from_secs(2), listener.accept()).await };
+        tokio::select! {
+            _ = exchange(request, 10) => panic!("an answer from nobody"),
+            knock = knock => assert!(knock.is_ok()),
+        }
+    }
 }

@@ -29,6 +29,7 @@ use super::{
 };
 use crate::domain::catalog::Listing;
 use crate::domain::fields::{Field, Kept};
+use crate::domain::provider_address::AddressPolicy;
 
 /// A whole exchange, connecting included.
 pub const DEFAULT_TIMEOUT_MS: u64 = 30_000;
@@ -62,10 +63,12 @@ pub struct PanelSettings {
     pub body_cap_bytes: usize,
     /// What this panel wants differently.
     pub options: Options,
+    /// Where it may be.
+    pub addresses: AddressPolicy,
 }
 
 impl PanelSettings {
-    /// Settings with the default limits.
+    /// Settings with the default limits, for a panel that may be anywhere.
     #[must_use]
     pub fn new(name: impl Into<String>, url: SecretString, key: SecretString) -> Self {
         Self {
@@ -77,6 +80,7 @@ impl PanelSettings {
             services_cap_bytes: DEFAULT_SERVICES_CAP_BYTES,
             body_cap_bytes: DEFAULT_BODY_CAP_BYTES,
             options: Options::default(),
+            addresses: AddressPolicy::Any,
         }
     }
 }
@@ -123,6 +127,10 @@ impl Panel {
     /// A [`SetupError`] that says which setting is unusable.
     pub fn new(settings: PanelSettings) -> Result<Self, SetupError> {
         let url = read_url(settings.url.expose_secret()).ok_or(SetupError::BadUrl)?;
+        if settings.addresses == AddressPolicy::Public {
+            // The names of the web alone are asked for by the resolver that checks them.
+            settings.addresses.read(url.as_str()).map_err(|_| SetupError::BadUrl)?;
+        }
         if settings.key.expose_secret().trim().is_empty() {
             return Err(SetupError::NoKey);
         }
@@ -131,8 +139,8 @@ impl Panel {
             return Err(SetupError::BadLimit);
         }
         let (exchange_ms, connect_ms) = (settings.timeout_ms, settings.connect_timeout_ms);
-        let http =
-            Http::new(Timeouts { exchange_ms, connect_ms }).map_err(|_| SetupError::Client)?;
+        let http = Http::new(Timeouts { exchange_ms, connect_ms }, settings.addresses)
+            .map_err(|_| SetupError::Client)?;
         let redactor = Redactor::new(&url, settings.key.expose_secret(), &settings.options);
         let writer =
             Writer::new(url, &settings.key, &settings.options).ok_or(SetupError::BadKey)?;

@@ -216,7 +216,8 @@ macro_rules! offers {
             " AS description, s.kind, \
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
              s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
-             r.provider_service_id, r.rate, r.pricing, p.currency, p.conversion, \
+             r.provider_service_id, r.rate, r.pricing, p.currency, \
+             CASE WHEN p.is_closed = 1 THEN '' ELSE p.conversion END AS conversion, \
              p.configured_conversion, COALESCE(w.rate, '') AS listed_rate, \
              CASE WHEN w.is_retyped = 1 THEN w.kind ELSE '' END AS listed_kind, \
              (SELECT COUNT(*) FROM provider_stops t WHERE t.provider = p.name) AS stops, \

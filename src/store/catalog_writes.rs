@@ -319,9 +319,9 @@ pub async fn hide(
     Ok(())
 }
 
-/// Hides the services of providers that are off or have no rate, those that cannot be sold and
-/// those that an owner has to look at first or has hidden, shows the others, and counts anew what
-/// each category shows. Run after anything that shows or hides.
+/// Hides the services of providers that are off or closed or have no rate, those that cannot be
+/// sold and those that an owner has to look at first or has hidden, shows the others, and counts
+/// anew what each category shows. Run after anything that shows or hides.
 pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     catalog_items::show_unmarked(tx).await?;
     sellable::show(tx).await?;
@@ -329,7 +329,7 @@ pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE services SET is_hidden = $1 WHERE is_hidden = $2 AND source_id IN \
          (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
-         WHERE p.is_on = 0 OR p.conversion = '')",
+         WHERE p.is_on = 0 OR p.is_closed = 1 OR p.conversion = '')",
     )
     .bind(Visibility::Paused.stored())
     .bind(Visibility::Shown.stored())
@@ -338,7 +338,7 @@ pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE services SET is_hidden = $1 WHERE is_hidden = $2 AND source_id IN \
          (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
-         WHERE p.is_on = 1 AND p.conversion <> '')",
+         WHERE p.is_on = 1 AND p.is_closed = 0 AND p.conversion <> '')",
     )
     .bind(Visibility::Shown.stored())
     .bind(Visibility::Paused.stored())

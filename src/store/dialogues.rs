@@ -25,6 +25,15 @@ pub fn remove(tx: &mut Tx, person_id: PersonId) {
     tx.dialogues().push(Change { person_id, state: None, now_ms: 0 });
 }
 
+/// A person's state as it is stored.
+pub async fn find(tx: &mut Tx, person_id: PersonId) -> Result<Option<String>, StoreError> {
+    let state = sqlx::query_scalar("SELECT state FROM dialogues WHERE person_id = $1")
+        .bind(person_id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(state)
+}
+
 /// The last word that this transaction has taken up about a person, if any: the state, or `None`
 /// where it is to be forgotten.
 pub(super) fn taken_up(tx: &mut Tx, person_id: PersonId) -> Option<Option<String>> {

@@ -6,8 +6,8 @@ use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
     BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId, DepositRequestId,
-    EntryId, FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId, Revision,
-    ScreenId, ServiceId, SourceId, TicketId, TopUpId, UpdateId,
+    EntryId, FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId,
+    ProviderDraftId, Revision, ScreenId, ServiceId, SourceId, TicketId, TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -49,6 +49,7 @@ integers!(
     DepositRequestId,
     EntryId,
     FiledId,
+    ProviderDraftId,
     ListId,
     MessageId,
     OrderId,

@@ -212,6 +212,15 @@ pub async fn mark_given_up(
     expect_one(&changed, Race::InboxWaiting)
 }
 
+/// Erases the body of an update that was given up, where nobody may read it.
+pub async fn erase(tx: &mut Tx, seq: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE inbox SET body = '' WHERE seq = $1 AND state = 2")
+        .bind(seq)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Whether an update waits for its turn.
 pub async fn has_waiting(tx: &mut Tx) -> Result<bool, StoreError> {
     let row = sqlx::query("SELECT 1 FROM inbox WHERE state = 0 LIMIT 1")

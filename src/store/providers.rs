@@ -13,7 +13,7 @@ use crate::domain::provider::{ProviderKind, Trial};
 /// A provider as it is configured at this start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Configured {
-    /// The name from the settings, lower case.
+    /// The name from the settings or the chat, lower case.
     pub name: String,
     /// What kind of system it is.
     pub kind: ProviderKind,
@@ -36,7 +36,8 @@ pub struct Health {
     pub not_before_ms: i64,
     /// Why it is stopped: so many reasons.
     pub stops: i64,
-    /// Whether its orders have no price: it is off, without a rate, or in another currency.
+    /// Whether nothing may be sent whatever it answers: it is off or closed by owners, without a
+    /// rate, or in another currency.
     #[sqlx(try_from = "Flag")]
     pub is_shut: bool,
     /// The order that may be sent while it is stopped.
@@ -55,37 +56,7 @@ pub struct Health {
 pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET is_on = 0").execute(tx.conn()).await?;
     for provider in configured {
-        // Prices in other money were never approved: their next sight is the first one.
-        sqlx::query(
-            "UPDATE sources SET approved_rate = '0' WHERE provider = $1 AND EXISTS \
-             (SELECT 1 FROM providers p WHERE p.name = $1 AND p.currency <> $2)",
-        )
-        .bind(&provider.name)
-        .bind(&provider.currency)
-        .execute(tx.conn())
-        .await?;
-        sqlx::query(
-            "INSERT INTO providers (name, kind, host, currency, conversion, \
-             configured_conversion, approved_conversion, is_on) \
-             VALUES ($1, $2, $3, $4, $5, $5, $5, 1) \
-             ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, host = excluded.host, \
-             currency = excluded.currency, conversion = CASE WHEN excluded.conversion <> '' \
-             AND providers.approved_conversion <> '' AND providers.currency = excluded.currency \
-             THEN providers.approved_conversion ELSE excluded.conversion END, \
-             approved_conversion = CASE WHEN providers.approved_conversion <> '' \
-             AND providers.currency = excluded.currency \
-             THEN providers.approved_conversion ELSE excluded.conversion END, \
-             configured_conversion = excluded.configured_conversion, is_on = 1, \
-             account_currency = CASE WHEN providers.host = excluded.host \
-             THEN providers.account_currency ELSE '' END",
-        )
-        .bind(&provider.name)
-        .bind(provider.kind.into_str())
-        .bind(&provider.host)
-        .bind(&provider.currency)
-        .bind(&provider.conversion)
-        .execute(tx.conn())
-        .await?;
+        switch_on(tx, provider).await?;
     }
     Ok(())
 }
@@ -109,6 +80,70 @@ pub async fn approve_conversion(
     Ok(changed.rows_affected() == 1)
 }
 
+/// Writes one provider as it is configured. The host of one that is known stays: it says where its
+/// orders are. Prices follow the rate that owners have approved.
+pub async fn switch_on(tx: &mut Tx, provider: &Configured) -> Result<(), StoreError> {
+    // Prices in other money were never approved: their next sight is the first one.
+    sqlx::query(
+        "UPDATE sources SET approved_rate = '0' WHERE provider = $1 AND EXISTS \
+         (SELECT 1 FROM providers p WHERE p.name = $1 AND p.currency <> $2)",
+    )
+    .bind(&provider.name)
+    .bind(&provider.currency)
+    .execute(tx.conn())
+    .await?;
+    sqlx::query(
+        "INSERT INTO providers (name, kind, host, currency, conversion, \
+         configured_conversion, approved_conversion, is_on) \
+         VALUES ($1, $2, $3, $4, $5, $5, $5, 1) \
+         ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, \
+         currency = excluded.currency, conversion = CASE WHEN excluded.conversion <> '' \
+         AND providers.approved_conversion <> '' AND providers.currency = excluded.currency \
+         THEN providers.approved_conversion ELSE excluded.conversion END, \
+         approved_conversion = CASE WHEN providers.approved_conversion <> '' \
+         AND providers.currency = excluded.currency \
+         THEN providers.approved_conversion ELSE excluded.conversion END, \
+         configured_conversion = excluded.configured_conversion, is_on = 1",
+    )
+    .bind(&provider.name)
+    .bind(provider.kind.into_str())
+    .bind(&provider.host)
+    .bind(&provider.currency)
+    .bind(&provider.conversion)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The host that a provider is stamped with: where its orders are. `None` for one that was never
+/// configured.
+pub async fn host(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreError> {
+    let host = sqlx::query_scalar("SELECT host FROM providers WHERE name = $1")
+        .bind(name)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(host)
+}
+
+/// Stamps a provider with another host, whose account has said nothing yet; `false` when its stamp
+/// is not `from`.
+pub async fn restamp(
+    tx: &mut Tx,
+    name: &str,
+    (from, to): (&str, &str),
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE providers SET host = $3, account_currency = '', balance = '', balance_ms = 0 \
+         WHERE name = $1 AND host = $2",
+    )
+    .bind(name)
+    .bind(from)
+    .bind(to)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
 /// Marks that owners were asked about the rate of the settings; `false` when they were already.
 pub async fn mark_conversion_asked(
     tx: &mut Tx,
@@ -120,6 +155,80 @@ pub async fn mark_conversion_asked(
     )
     .bind(name)
     .bind(rate)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Takes a provider out of those that are on.
+pub async fn put_out(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE providers SET is_on = 0 WHERE name = $1")
+        .bind(name)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Closes the providers that are stopped by what owners decide, and opens the others.
+pub async fn refresh_closed(tx: &mut Tx) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE providers SET is_closed = CASE WHEN EXISTS (SELECT 1 FROM provider_stops s \
+         WHERE s.provider = providers.name AND s.reason IN ('moved', 'sealed', 'switched_off')) \
+         THEN 1 ELSE 0 END",
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Orders of a provider that are not over.
+pub async fn open_orders(tx: &mut Tx, name: &str) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) FROM orders WHERE provider = $1 \
+         AND state IN ('queued', 'submitting', 'review', 'active')",
+    )
+    .bind(name)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// When owners are warned of a low balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Warning {
+    /// Below so many units of the provider's currency; 0 for never.
+    pub warn_below: i64,
+    /// Whether they were warned already.
+    #[sqlx(try_from = "Flag")]
+    pub is_low: bool,
+}
+
+/// When owners are warned of a provider's balance.
+pub async fn warning(tx: &mut Tx, name: &str) -> Result<Option<Warning>, StoreError> {
+    let found = sqlx::query_as("SELECT warn_below, is_low FROM providers WHERE name = $1")
+        .bind(name)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(found)
+}
+
+/// Notes whether a balance is low; whether that is news.
+pub async fn set_low(tx: &mut Tx, name: &str, is_low: bool) -> Result<bool, StoreError> {
+    let changed = sqlx::query("UPDATE providers SET is_low = $2 WHERE name = $1 AND is_low <> $2")
+        .bind(name)
+        .bind(i64::from(is_low))
+        .execute(tx.conn())
+        .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Warns owners of another balance from now on; `false` when it is so already.
+pub async fn set_warn_below(tx: &mut Tx, name: &str, below: i64) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE providers SET warn_below = $2, is_low = 0 WHERE name = $1 AND warn_below <> $2",
+    )
+    .bind(name)
+    .bind(below)
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
@@ -148,7 +257,7 @@ pub struct Account {
     pub name: String,
     /// Where it is.
     pub host: String,
-    /// Whether the settings have it.
+    /// Whether the settings have it, or the chat.
     #[sqlx(try_from = "Flag")]
     pub is_on: bool,
     /// The currency of its prices by the settings.
@@ -170,6 +279,44 @@ pub struct Account {
     pub not_before_ms: i64,
     /// Orders that wait to be sent.
     pub queued: i64,
+}
+
+/// A provider as owners see it.
+pub async fn account(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
+    let account = sqlx::query_as(
+        "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
+         balance_ms, trial, not_before_ms, (SELECT COUNT(*) FROM orders o \
+         WHERE o.state = 'queued' AND o.provider = p.name) AS queued FROM providers p \
+         WHERE name = $1",
+    )
+    .bind(name)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(account)
+}
+
+/// How a provider's last orders fared that were sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Recent {
+    /// How many of them are looked at, fifty at the most.
+    #[sqlx(rename = "all_count")]
+    pub all: i64,
+    /// Of them were refused, or had an attempt of which nobody knew what had become.
+    pub failed: i64,
+}
+
+/// How the last orders fared that were sent to a provider.
+pub async fn recent(tx: &mut Tx, name: &str) -> Result<Recent, StoreError> {
+    let found = sqlx::query_as(
+        "SELECT COUNT(*) AS all_count, CAST(COALESCE(SUM(CASE WHEN state = 'rejected' \
+         OR doubts > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS failed FROM \
+         (SELECT state, doubts FROM orders WHERE provider = $1 AND attempt > 0 \
+         ORDER BY created_ms DESC LIMIT 50) sent",
+    )
+    .bind(name)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(found)
 }
 
 /// Every provider that is on, and those that are not and have something waiting, at most `limit`.
@@ -224,7 +371,7 @@ macro_rules! health {
     ($condition:literal) => {
         concat!(
             "SELECT name, unknown_streak, not_before_ms, trial, trial_by, is_short, \
-             CASE WHEN is_on = 0 OR conversion = '' THEN 1 ELSE 0 END AS is_shut, \
+             CASE WHEN is_on = 0 OR is_closed = 1 OR conversion = '' THEN 1 ELSE 0 END AS is_shut, \
              (SELECT COUNT(*) FROM provider_stops s WHERE s.provider = providers.name) AS stops \
              FROM providers WHERE name = ",
             $condition

@@ -36,8 +36,8 @@ const RETRY: Backoff = Backoff { first_ms: 30 * SECOND_MS, last_ms: i64::MAX };
 impl WorkerContext {
     /// Syncs every provider once, one after the other; a failing one does not stop the next.
     pub async fn sync_catalogs(&self) -> Result<(), FlowError> {
-        for provider in &self.providers {
-            self.sync_catalog(provider).await?;
+        for provider in self.providers.all() {
+            self.sync_catalog(&provider).await?;
         }
         Ok(())
     }
@@ -50,8 +50,8 @@ impl WorkerContext {
         };
         let mut outcome = Ok(());
         for name in requested {
-            let ended = match self.providers.iter().find(|provider| provider.name() == name) {
-                Some(provider) => self.sync_catalog(provider).await.map(drop),
+            let ended = match self.providers.find(&name) {
+                Some(provider) => self.sync_catalog(&provider).await.map(drop),
                 None => self.end(SyncReport::refused(&name, SyncOutcome::Off)).await,
             };
             outcome = outcome.and(ended);

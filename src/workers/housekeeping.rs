@@ -3,7 +3,7 @@
 
 use super::WorkerContext;
 use crate::atomically;
-use crate::clock::DAY_MS;
+use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::ticket;
 use crate::domain::time::Millis;
 use crate::flows::{Ctx, FlowError};
@@ -11,8 +11,8 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::portion::Older;
 use crate::store::{
-    alerts, allowance, audit, dialogues, id_checks, inbox, lists, outbox, pending_actions, quotes,
-    screens, tickets, top_up_rings, top_ups,
+    alerts, allowance, audit, dialogues, id_checks, inbox, lists, outbox, pending_actions,
+    provider_drafts, quotes, screens, tickets, top_up_rings, top_ups,
 };
 
 /// Rows removed in one statement.
@@ -39,6 +39,7 @@ impl WorkerContext {
                 batch += quotes::prune(tx, older(DAY_MS)).await?;
                 batch += pending_actions::prune(tx, older(DAY_MS)).await?;
                 batch += id_checks::prune(tx, older(DAY_MS)).await?;
+                batch += provider_drafts::prune(tx, older(HOUR_MS)).await?;
                 batch += dialogues::prune(tx, older(KEEP_MS)).await?;
                 // Longer than the dialogue that may still name one.
                 batch += lists::prune(tx, older(2 * KEEP_MS)).await?;

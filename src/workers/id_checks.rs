@@ -34,7 +34,7 @@ impl WorkerContext {
     /// What the provider says of the id; `None` when it does not know it or cannot be asked.
     async fn ask(&self, request: &IdCheck) -> Option<IdFacts> {
         let name = &request.provider;
-        let provider = self.providers.iter().find(|provider| provider.name() == name)?;
+        let provider = self.providers.find(name)?;
         match provider.status(&request.provider_order_id).await {
             Ok(Row::Report(report)) => Some(facts_of(&report)),
             Ok(Row::NotFound | Row::Unreadable) => None,

@@ -9,8 +9,11 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use tokio::sync::watch;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+use super::roster::Member;
 use super::{JOBS, WorkerContext};
 use crate::flows::FlowError;
 use crate::providers::Provider;
@@ -97,26 +100,24 @@ impl Job {
         Self { not_before_ms: ms, ..self }
     }
 
-    fn tasks(&self, context: &WorkerContext, stop: &CancellationToken) -> Vec<Loop> {
-        let each = |run: &dyn Fn(Arc<dyn Provider>) -> Loop| {
-            context.providers.iter().map(|provider| run(Arc::clone(provider))).collect()
-        };
+    fn task(&'static self, context: &WorkerContext, stop: &CancellationToken) -> Loop {
+        let (context, members, stop) = (context.clone(), context.providers.watch(), stop.clone());
         match self.work {
             Work::Shop(round) => {
                 let (pulse, context_of_round) = (self.name.to_owned(), context.clone());
                 let round = move || round(context_of_round.clone());
-                vec![self.rounds(context.pulse(pulse), context, stop, round)]
+                self.rounds(context.pulse(pulse), &context, &stop, round)
             }
-            Work::Provider(round) => each(&|provider| {
+            Work::Provider(round) => Box::pin(of_each(members, stop, move |provider, stop| {
                 let pulse = context.pulse(format!("{} {}", self.name, provider.name()));
                 let context_of_round = context.clone();
                 let round = move || round(context_of_round.clone(), Arc::clone(&provider));
-                self.rounds(pulse, context, stop, round)
-            }),
-            Work::ShopLoop(run) => vec![run(context.clone(), stop.clone())],
-            Work::ProviderLoop(run) => {
-                each(&|provider| run(context.clone(), provider, stop.clone()))
-            }
+                self.rounds(pulse, &context, &stop, round)
+            })),
+            Work::ShopLoop(run) => run(context, stop),
+            Work::ProviderLoop(run) => Box::pin(of_each(members, stop, move |provider, stop| {
+                run(context.clone(), provider, stop)
+            })),
         }
     }
 
@@ -152,18 +153,77 @@ pub(super) fn lasting(ms: i64) -> Duration {
 }
 
 impl WorkerContext {
-    /// Every job as tasks that work until `stop`, by name; one of each provider is one task for
-    /// each.
+    /// Every job as a task that works until `stop`, by name; one of each provider begins and ends
+    /// a loop for each as they come and go.
     #[must_use]
     pub fn jobs(&self, stop: &CancellationToken) -> Vec<(&'static str, BoxFuture<'static, ()>)> {
-        let named =
-            |job: &'static Job| job.tasks(self, stop).into_iter().map(|task| (job.name, task));
-        JOBS.iter().flat_map(named).collect()
+        JOBS.iter().map(|job| (job.name, job.task(self, stop))).collect()
     }
 
     /// The pulse of a loop of this name.
     pub(super) fn pulse(&self, part: String) -> Pulse {
         Pulse { part, vitals: self.vitals.clone() }
+    }
+}
+
+/// A loop that runs for one client.
+struct OfOne {
+    provider: Arc<dyn Provider>,
+    stop: CancellationToken,
+}
+
+/// Runs a loop for each client that is called, as long as it is, until `stop`. Ends early, so that
+/// the shop stops, when one of them does.
+async fn of_each(
+    mut members: watch::Receiver<Vec<Member>>,
+    stop: CancellationToken,
+    run: impl Fn(Arc<dyn Provider>, CancellationToken) -> Loop + Send,
+) {
+    let (mut loops, mut running) = (JoinSet::new(), Vec::<OfOne>::new());
+    loop {
+        let wanted: Vec<_> =
+            members.borrow_and_update().iter().map(|it| Arc::clone(&it.provider)).collect();
+        // What is under way for one that is let go of is finished beside its successor's work:
+        // every claim is a conditional change.
+        let is_gone = |it: &mut OfOne| !wanted.iter().any(|one| Arc::ptr_eq(one, &it.provider));
+        running.extract_if(.., is_gone).for_each(|it| it.stop.cancel());
+        for provider in wanted {
+            if running.iter().all(|it| !Arc::ptr_eq(&it.provider, &provider)) {
+                let stop = stop.child_token();
+                let own = stop.clone();
+                let task = run(Arc::clone(&provider), stop.clone());
+                loops.spawn(async move {
+                    task.await;
+                    own.is_cancelled()
+                });
+                running.push(OfOne { provider, stop });
+            }
+        }
+        let is_over = tokio::select! {
+            () = stop.cancelled() => true,
+            Ok(()) = members.changed() => false,
+            Some(ended) = loops.join_next() => !was_told(ended),
+        };
+        if is_over {
+            break;
+        }
+    }
+    stop_all(&running);
+    while loops.join_next().await.is_some() {}
+}
+
+fn stop_all(running: &[OfOne]) {
+    running.iter().for_each(|it| it.stop.cancel());
+}
+
+/// Whether a loop has ended because it was told to; its panic goes on here.
+fn was_told(ended: Result<bool, JoinError>) -> bool {
+    match ended {
+        Ok(was_told) => was_told,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => false,
+        },
     }
 }
 

@@ -24,9 +24,11 @@ pub(crate) mod order_poll;
 pub(crate) mod order_requests;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
+pub(crate) mod provider_drafts;
 mod provider_health;
 pub mod reconcile_gateways;
 pub mod reconcile_providers;
+pub mod roster;
 mod service_stats;
 pub mod stars;
 pub(crate) mod tickets;
@@ -36,13 +38,13 @@ use std::sync::Arc;
 
 use crate::clock::{Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::flows::Shop;
-use crate::providers::Provider;
 use crate::store::Store;
 use crate::vitals::Vitals;
 use admin_health::Reach;
 use gateways::Gateways;
 use jobs::Job;
 use order_poll::RetryAlone;
+use roster::Roster;
 use timekeeping::NotifiedStep;
 
 /// What every worker has at hand.
@@ -54,8 +56,8 @@ pub struct WorkerContext {
     pub clock: Clock,
     /// Who the shop is.
     pub shop: Arc<Shop>,
-    /// The upstream systems that are configured.
-    pub providers: Vec<Arc<dyn Provider>>,
+    /// The upstream systems that are called.
+    pub providers: Roster,
     /// The ways in for money.
     pub gateways: Gateways,
     /// Asks Telegram which chats can be written to.
@@ -95,6 +97,8 @@ const JOBS: &[Job] = &[
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
     Job::every("deposit reminder", 10 * MINUTE_MS, round!(remind_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
+    Job::every("providers", SECOND_MS / 2, round!(refresh_providers)),
+    Job::every("new providers", SECOND_MS / 2, round!(try_new_providers)),
     Job::every("prune", MINUTE_MS, round!(prune)),
     Job::every("deliveries", HOUR_MS, round!(count_deliveries)).not_before(5 * MINUTE_MS),
     // It reads every order there ever was: not while customers wait for the start.

@@ -124,7 +124,8 @@ pub(super) fn round_ms(context: &WorkerContext) -> i64 {
 impl WorkerContext {
     /// Asks about every order that is due, provider by provider; returns how many were asked about.
     pub async fn poll_orders(&self) -> Result<usize, FlowError> {
-        let providers = self.providers.iter().map(|provider| self.poll_provider(provider));
+        let present = self.providers.all();
+        let providers = present.iter().map(|provider| self.poll_provider(provider));
         let asked: Result<Vec<usize>, FlowError> = join_all(providers).await.into_iter().collect();
         Ok(asked?.into_iter().sum())
     }

@@ -58,7 +58,7 @@ impl Ability<'_> {
 impl WorkerContext {
     /// Everything about refills and cancels at every provider, once.
     pub async fn follow_requests(&self) -> Result<(), FlowError> {
-        for provider in &self.providers {
+        for provider in &self.providers.all() {
             self.ask_provider(provider).await?;
         }
         self.watch_requests().await

@@ -34,7 +34,8 @@ const RECORD_WAITS_S: [u64; 6] = [0, 1, 2, 5, 10, 20];
 impl WorkerContext {
     /// Sends what waits and may be sent, provider by provider; returns how many were sent.
     pub async fn submit_orders(&self) -> Result<usize, FlowError> {
-        let providers = self.providers.iter().map(|provider| self.submit_to(provider));
+        let present = self.providers.all();
+        let providers = present.iter().map(|provider| self.submit_to(provider));
         let sent: Result<Vec<usize>, FlowError> = join_all(providers).await.into_iter().collect();
         Ok(sent?.into_iter().sum())
     }

@@ -19,7 +19,7 @@ impl World {
     /// The comparison of the day with the provider, an hour after the last thing that happened.
     async fn compares(&self) {
         self.advance_ms(HOUR_MS);
-        let provider = self.app.workers.providers[0].clone();
+        let provider = self.app.workers.providers.all()[0].clone();
         self.app.workers.reconcile_provider(&provider).await.unwrap();
         self.settle().await;
     }

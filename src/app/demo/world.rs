@@ -18,6 +18,8 @@ use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
 
 const TOKEN: &str = "424242:demo-token-of-the-sandbox";
 const PANEL_KEY: &str = "demo-key";
+/// Seals what is typed in the demo, whose file is made anew each time.
+const MASTER_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 const PAY_TOKEN: &str = "424242:AAdemoTokenOfTheSandbox";
 /// Orders take about a minute at speed 1.
 const SPEED: u32 = 3;
@@ -141,6 +143,7 @@ pub(super) fn vars(at: Addresses) -> Vars {
         ("HTTP_ADDR", "127.0.0.1:0".to_owned()),
         ("PROVIDER_DEMO_URL", format!("http://{page}/panel/api/v2")),
         ("PROVIDER_DEMO_KEY", PANEL_KEY.to_owned()),
+        ("MASTER_KEY", MASTER_KEY.to_owned()),
         ("CRYPTO_PAY_TOKEN", PAY_TOKEN.to_owned()),
         ("CRYPTO_PAY_URL", format!("http://{page}/crypto-pay")),
         ("CHAIN_DEMO_KIND", "evm".to_owned()),

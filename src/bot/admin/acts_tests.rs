@@ -5,9 +5,10 @@ use super::credit::Credit;
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
 use crate::bot::admin::adjust::ByHand;
-use crate::domain::ids::{CheckoutId, FiledId, OrderId, PersonId};
+use crate::domain::ids::{CheckoutId, FiledId, OrderId, PersonId, ProviderDraftId};
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
+use crate::domain::provider::Switch;
 use crate::flows::Ctx;
 use crate::flows::deposits::top_ups;
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
@@ -122,6 +123,16 @@ fn what_earlier_versions_stored_is_read_and_written_alike() {
     same(&owner_remove::RemoveOwner { person: PersonId::new(7) }, r#"{"person":7}"#);
     let resume = resume::Resume { provider: "alpha".to_owned(), since_ms: 5 };
     same(&resume, r#"{"provider":"alpha","since_ms":5}"#);
+    let provider = "alpha".to_owned();
+    let switch = provider_switch::SwitchProvider { provider, to: Switch::Off };
+    same(&switch, r#"{"provider":"alpha","to":"off"}"#);
+    let removal = provider_remove::RemoveProvider { provider: "alpha".to_owned() };
+    same(&removal, r#"{"provider":"alpha"}"#);
+    let [provider, from, to] = ["alpha", "a.example", "b.example"].map(str::to_owned);
+    let moved = provider_moved::SameSystem { provider, from, to };
+    same(&moved, r#"{"provider":"alpha","from":"a.example","to":"b.example"}"#);
+    let draft = ProviderDraftId::new(3);
+    same(&provider_add::AddProvider { draft, from: None }, r#"{"draft":3}"#);
     let [provider, words, meaning] = ["alpha", "No", "not_placed"].map(str::to_owned);
     let inner = r#""provider":"alpha","words":"No","meaning":"not_placed"}"#;
     let unfile = filing::Unfile {

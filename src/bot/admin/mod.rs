@@ -29,6 +29,11 @@ pub mod paused;
 pub mod people;
 pub mod person_card;
 pub mod prices;
+pub mod provider_add;
+pub mod provider_card;
+pub mod provider_moved;
+pub mod provider_remove;
+pub mod provider_switch;
 pub mod providers;
 pub mod rates;
 mod refund;
@@ -85,6 +90,10 @@ acts! {
     deposits::CreditDeposit,
     gateways::SwitchGateway,
     order_requests::AskProvider,
+    provider_add::AddProvider,
+    provider_moved::SameSystem,
+    provider_remove::RemoveProvider,
+    provider_switch::SwitchProvider,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.

@@ -1,10 +1,11 @@
-//! `/providers`: which of them get orders, why not and since when, and the way to try a stopped one
-//! by one order.
+//! `/providers`: which of them get orders, why not and since when, the way to try a stopped one by
+//! one order, and to add another one.
 
 use std::sync::Arc;
 
 use super::answers::as_unknown_button;
 use super::filing::filed_button;
+use super::provider_card::provider_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{quoted, rate_button, resume_button, stop_lines};
 use crate::bot::ui::buttons::menu_button;
@@ -19,6 +20,8 @@ use crate::store::{StoreError, Tx, filed_words, price_changes, service_pauses};
 
 /// Providers shown at the most; a message has no room for many more.
 const SHOWN_MAX: i64 = 20;
+/// Buttons to providers beside each other.
+const CARDS_PER_ROW: usize = 2;
 const NAME_MAX_CHARS: usize = 40;
 const TEXT_MAX_CHARS: usize = 60;
 
@@ -35,7 +38,7 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
         let (stops, filed) = (stops::list(&mut tx, "").await?, filed_words::counts(&mut tx).await?);
         (accounts, stops, filed, guard_buttons(&words, &mut tx).await?)
     };
-    let key = if accounts.is_empty() { "admin-sync-none" } else { "admin-providers" };
+    let key = if accounts.is_empty() { "provider-none" } else { "admin-providers" };
     let mut parts = vec![words.html(key, Args::new())];
     parts.extend(accounts.iter().map(|account| part(&words, account, &stops, turn.now_ms)));
     let view = accounts
@@ -53,7 +56,11 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
         .iter()
         .filter(|account| filed.iter().any(|(provider, _)| *provider == account.name))
         .fold(view, |view, account| view.row([filed_button(&words, &account.name)]));
-    turn.show(view.row([menu_button(&words)])).await
+    let cards = accounts.iter().map(|account| provider_button(&words, &account.name));
+    let cards: Vec<Button> = cards.collect();
+    let view = cards.chunks(CARDS_PER_ROW).fold(view, |view, row| view.row(row.to_vec()));
+    let add = Button::action(words.word("provider-key-add"), Action::AddProvider);
+    turn.show(view.row([add]).row([menu_button(&words)])).await
 }
 
 /// The ways to what waits for an owner, where anything does.
@@ -86,7 +93,7 @@ fn may_resume(account: &Account, stops: &[Stop]) -> bool {
     !own.is_empty() && can_end && is_open
 }
 
-fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64) -> String {
+pub(super) fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64) -> String {
     let held = format!("{} {}", account.balance, account.account_currency);
     let args = Args::new()
         .text("provider", quoted(&account.name, NAME_MAX_CHARS))

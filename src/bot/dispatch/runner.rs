@@ -19,6 +19,7 @@ use tracing::Instrument;
 
 use super::replies::find_post;
 use super::schema;
+use super::state::State;
 use super::turn::{CallbackAnswer, Origin, Outcome, Turn};
 use crate::bot::dispatch::people_cache::{self, PeopleCache};
 use crate::bot::ingest::reading;
@@ -31,7 +32,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::inbox::Waiting;
 use crate::store::portion::Batch;
-use crate::store::{Engine, Race, Store, StoreError, Tx, inbox, outbox, people};
+use crate::store::{Engine, Race, Store, StoreError, Tx, dialogues, inbox, outbox, people};
 
 /// Turns in one commit at the most.
 const BATCH_MAX: i64 = 32;
@@ -366,6 +367,9 @@ impl Runner {
         let error_id = crate::telemetry::error_id();
         tracing::error!(%failure, error_id, "an update is set aside");
         inbox::mark_given_up(&mut tx, update.seq, &error_id, now_ms).await?;
+        if is_secret(&mut tx, update).await? {
+            inbox::erase(&mut tx, update.seq).await?;
+        }
         if let Some(person) = people::find(&mut tx, update.person_id).await? {
             let apology = crate::bot::renderer::apology(&self.shop, &person, &error_id);
             outbox::insert(&mut tx, apology, now_ms).await?;
@@ -380,6 +384,13 @@ impl Runner {
         self.fire(reading::callback_id(&update.body).map(CallbackAnswer::silent));
         Ok(())
     }
+}
+
+/// Whether the update answers a question for a key or the like, so that nobody may read it.
+async fn is_secret(tx: &mut Tx, update: &Waiting) -> Result<bool, StoreError> {
+    let stored = dialogues::find(tx, update.person_id).await?;
+    let state = stored.as_deref().and_then(State::from_text);
+    Ok(state.is_some_and(|state| state.asks_for_a_secret()))
 }
 
 /// A panic is a failure like others.

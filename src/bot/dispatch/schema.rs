@@ -96,6 +96,7 @@ fn messages() -> Tree {
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
+                .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::receive))
                 .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words)),
         )
         .endpoint(fallback::message)
@@ -236,6 +237,22 @@ fn administering() -> Tree {
         .branch(case![Action::AskStuck].endpoint(admin::order_requests::begin_stuck))
         .branch(case![Action::Decide { order, choice }].endpoint(admin::decide::begin))
         .branch(case![Action::Providers].endpoint(admin::providers::show))
+        .branch(case![Action::Provider { provider }].endpoint(admin::provider_card::show))
+        .branch(case![Action::AddProvider].endpoint(admin::provider_add::begin))
+        .branch(case![Action::RetypeProvider { provider }].endpoint(admin::provider_add::anew))
+        .branch(case![Action::TypeAgain].endpoint(admin::provider_add::again))
+        .branch(
+            case![Action::OwnCurrency]
+                .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::own)),
+        )
+        .branch(
+            case![Action::SwitchProvider { provider, to }].endpoint(admin::provider_switch::begin),
+        )
+        .branch(case![Action::RemoveProvider { provider }].endpoint(admin::provider_remove::begin))
+        .branch(case![Action::SameSystem { provider }].endpoint(admin::provider_moved::begin))
+        .branch(
+            case![Action::WarnBelow { provider, below }].endpoint(admin::provider_card::warn_below),
+        )
         .branch(case![Action::ResumeProvider { provider }].endpoint(admin::resume::begin))
         .branch(case![Action::PriceChanges { page }].endpoint(admin::prices::list))
         .branch(case![Action::ApplyPrice { source }].endpoint(admin::prices::begin_apply))

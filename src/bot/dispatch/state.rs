@@ -10,6 +10,7 @@ use crate::domain::ids::{
 };
 use crate::domain::inputs::Entries;
 use crate::domain::lang::Lang;
+use crate::domain::provider::ProviderAsk;
 
 const VERSION: u32 = 1;
 
@@ -95,6 +96,11 @@ pub enum State {
     ProviderId {
         /// The order.
         order: OrderId,
+    },
+    /// An admin who adds a provider is asked for the next thing about it.
+    NewProvider {
+        /// What.
+        asks: ProviderAsk,
     },
     /// An admin is asked why a request for a top-up is declined.
     Decline {
@@ -225,6 +231,7 @@ impl State {
         match self {
             Self::Idle
             | Self::ProviderId { .. }
+            | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::OwnText { .. }
             | Self::DepositSum { .. }
@@ -269,6 +276,7 @@ impl State {
             | Self::Card { .. }
             | Self::ProviderId { .. }
             | Self::OwnText { .. }
+            | Self::NewProvider { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
             | Self::Decline { .. } => None,
@@ -294,6 +302,7 @@ impl State {
     pub fn without_question(self) -> Self {
         match self {
             Self::ProviderId { .. }
+            | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::OwnText { .. }
             | Self::DepositSum { .. }
@@ -305,6 +314,12 @@ impl State {
             | Self::Ticket { .. } => self.into_step().unwrap_or_default(),
             other => other,
         }
+    }
+
+    /// Whether what is written next must not stay anywhere.
+    #[must_use]
+    pub const fn asks_for_a_secret(&self) -> bool {
+        matches!(self, Self::NewProvider { asks } if asks.is_secret())
     }
 
     /// The stored form.

@@ -26,6 +26,15 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
             let args = name_args(provider).text("admin", name_of(actor)).text("by", by);
             View::new(words.html("notice-admin-provider-resumed", args))
         }
+        ActNotice::ProviderAct { actor, act, provider, detail } => {
+            let args = name_args(provider)
+                .text("detail", quoted(detail, LINE_MAX_CHARS))
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            let key = format!("provider-act-{}", act.into_str().replace('_', "-"));
+            let by = words.html("provider-act-by", args.clone());
+            View::new(format!("{}\n{by}", words.html(&key, args)))
+        }
         ActNotice::WordsFiled { actor, provider, words: said, meaning, is_removed } => {
             let args = name_args(provider)
                 .text("words", quoted(said, LINE_MAX_CHARS))

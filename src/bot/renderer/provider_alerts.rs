@@ -1,6 +1,6 @@
 //! Alerts about providers. What they say appears as one line of code.
 
-use super::alert_parts::name_args;
+use super::alert_parts::{LINE_MAX_CHARS, name_args};
 use super::price_alerts;
 use super::stops::{self, said_line};
 use super::{quoted, synced};
@@ -27,6 +27,19 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         }
         ProviderAlert::ProviderStopped { stop, is_after_trial } => {
             stops::view(words, stop, *is_after_trial)
+        }
+        ProviderAlert::Moved { provider, from, to } => {
+            let args = name_args(provider)
+                .text("from", quoted(from, LINE_MAX_CHARS))
+                .text("to", quoted(to, LINE_MAX_CHARS));
+            View::new(words.html("provider-moved", args))
+                .row([stops::same_system_button(words, provider)])
+        }
+        ProviderAlert::BalanceLow { provider, balance, below } => {
+            let args = name_args(provider)
+                .text("balance", quoted(balance, LINE_MAX_CHARS))
+                .text("below", words.number(*below));
+            View::new(words.html("provider-low", args))
         }
         ProviderAlert::ProviderBack { provider } => {
             View::new(words.html("notice-admin-provider-back", name_args(provider)))

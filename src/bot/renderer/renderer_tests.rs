@@ -10,18 +10,18 @@ use crate::domain::alert::IntakeFault;
 use crate::domain::catalog::digest::{Digest, DigestLine, Edit, Group, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::ids::{
-    ChatId, MessageId, OrderId, OutboxId, PersonId, ServiceId, TicketId, UpdateId,
+    ChatId, MessageId, OrderId, OutboxId, PersonId, ProviderDraftId, ServiceId, TicketId, UpdateId,
 };
-use crate::domain::journal::PersonAct;
+use crate::domain::journal::{PersonAct, ProviderAct};
 use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
 use crate::domain::pricing::Pricing;
-use crate::domain::provider::{Finding, ProviderFault};
+use crate::domain::provider::{Finding, Form, ProviderFault, Said, Unfit};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::acts::MoneyAct;
-use crate::notifications::cards::{IdCheckCard, IdFacts};
+use crate::notifications::cards::{IdCheckCard, IdFacts, NewProviderCard};
 use crate::notifications::customers::{CustomerNotice, OrderChange};
 use crate::notifications::notice::Who;
 use crate::notifications::orders::OrderAlert;
@@ -168,6 +168,25 @@ fn owner() -> Who {
     Who { person_id: PersonId::new(1), name: "Olga <b>".to_owned() }
 }
 
+/// A provider that is being added: it fits, or each reason why it does not.
+fn new_providers() -> impl Iterator<Item = NewProviderCard> {
+    let card = NewProviderCard {
+        draft_id: ProviderDraftId::new(1),
+        name: "panel2".to_owned(),
+        host: "new.example".to_owned(),
+        currency: "EUR".to_owned(),
+        conversion: "1.08".to_owned(),
+        balance: "12.5".to_owned(),
+        moved_from: Some("old.example".to_owned()),
+        open_orders: 3,
+        nonce: "0123456789abcdef0123456789abcdef".to_owned(),
+        unfit: None,
+    };
+    let said = Said { text: "No <b>".to_owned(), form: Form::Whole };
+    let unfit = Unfit::iter().map(move |unfit| Some((unfit, Some(said.clone()))));
+    [None].into_iter().chain(unfit).map(move |unfit| NewProviderCard { unfit, ..card.clone() })
+}
+
 fn admin_notices() -> Vec<Notice> {
     let (order_id, provider) = (OrderId::new(1001), "alpha".to_owned());
     let mut notices: Vec<Notice> = vec![
@@ -216,6 +235,18 @@ fn admin_notices() -> Vec<Notice> {
         }
         .into(),
         ProviderAlert::ProviderBack { provider: provider.clone() }.into(),
+        ProviderAlert::Moved {
+            provider: provider.clone(),
+            from: "old.example".to_owned(),
+            to: "new.example".to_owned(),
+        }
+        .into(),
+        ProviderAlert::BalanceLow {
+            provider: provider.clone(),
+            balance: "9.50 USD".to_owned(),
+            below: 10,
+        }
+        .into(),
         ProviderAlert::ReturnsStopped { provider: provider.clone() }.into(),
         ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
         ProviderAlert::Renamed { provider: provider.clone(), services: vec![renamed()], total: 7 }
@@ -272,6 +303,11 @@ fn admin_notices() -> Vec<Notice> {
         }
         .into()
     }));
+    notices.extend(ProviderAct::iter().map(|act| {
+        let (provider, detail) = (provider.clone(), "panel.example".to_owned());
+        Notice::from(ActNotice::ProviderAct { actor: owner(), act, provider, detail })
+    }));
+    notices.extend(new_providers().map(Notice::from));
     notices.extend(looks().map(|report| Notice::from(ProviderAlert::Synced(Box::new(report)))));
     let catalog = [-1, 0, 3].map(|listed| -> Notice {
         let shrunk = Shrunk { known: 5_000, listed };

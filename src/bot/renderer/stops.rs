@@ -17,6 +17,7 @@ pub fn stop_lines(words: &Words, stop: &Stop) -> Vec<String> {
     let args = Args::new().text("words", detail.clone());
     let mut lines = vec![words.word_of("admin-stop", stop.reason.into_str())];
     let said = match (stop.reason, stop.is_page) {
+        (StopReason::Moved, _) => "provider-moved-to",
         (StopReason::Currency, _) => "admin-said-account",
         (_, false) => "admin-said",
         _ => "admin-said-page",
@@ -39,6 +40,13 @@ pub fn said_line(words: &Words, said: &Said) -> String {
 pub fn resume_button(words: &Words, provider: &str) -> Button {
     let label = words.plain("admin-key-resume", Args::new().text("provider", quoted(provider, 20)));
     Button::action(label, Action::ResumeProvider { provider: provider.to_owned() })
+}
+
+/// The button that says that another host is the same system.
+#[must_use]
+pub fn same_system_button(words: &Words, provider: &str) -> Button {
+    let action = Action::SameSystem { provider: provider.to_owned() };
+    Button::action(words.word("provider-key-same"), action)
 }
 
 pub(super) fn view(words: &Words, stop: &Stop, is_after_trial: bool) -> View {

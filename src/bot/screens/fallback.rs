@@ -36,6 +36,9 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
         }
         State::OwnText { .. } => return ask_for_text(&turn, "fallback-own-text").await,
         State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
+        State::NewProvider { asks } => {
+            return ask_for_text(&turn, &format!("provider-ask-{}", asks.into_str())).await;
+        }
         _ => {
             let order = Button::action(words.word("key-order"), Action::Categories { page: 0 });
             let view = View::new(words.html("fallback-unknown", Args::new()));

@@ -95,7 +95,9 @@ fn bad_request(
         return CallOutcome::Moved { to_chat };
     }
     let text = description.to_lowercase();
-    if text.contains("message is not modified") || method == Method::EditMessageReplyMarkup {
+    // What is gone, or too old to be taken away, is nobody's to mend.
+    let is_tidying = matches!(method, Method::EditMessageReplyMarkup | Method::DeleteMessage);
+    if text.contains("message is not modified") || is_tidying {
         return CallOutcome::Sent;
     }
     if CLOSED.iter().any(|words| text.contains(words)) {

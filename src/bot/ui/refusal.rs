@@ -60,6 +60,16 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             "refuse-own-text-too-long",
             Args::new().text("long", words.number(*long)).text("max", words.number(*max)),
         ),
+        UserError::ProviderAddress(problem) => {
+            words.word_of("refuse-provider-address", problem.into_str())
+        }
+        UserError::ProvidersFull { max } => {
+            words.plain("refuse-providers-full", Args::new().text("max", words.number(*max)))
+        }
+        UserError::ProviderBusy { orders } => words.plain(
+            "refuse-provider-busy",
+            Args::new().count("n", *orders).text("n-text", words.number(*orders)),
+        ),
         UserError::TextTooLong { long, max } => words.plain(
             "refuse-text-too-long",
             Args::new().text("long", words.number(*long)).text("max", words.number(*max)),

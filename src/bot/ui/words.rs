@@ -91,6 +91,12 @@ impl Words {
         Self { lang, currency: currency.to_owned() }
     }
 
+    /// The currency of amounts, by its code.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+
     /// The language.
     #[must_use]
     pub const fn lang(&self) -> Lang {

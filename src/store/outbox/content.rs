@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{DepositRequestId, OrderId};
+use crate::domain::ids::{DepositRequestId, OrderId, ProviderDraftId};
 
 /// As what a drawing arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +77,8 @@ pub enum Subject {
     Order(OrderId),
     /// The card of a request for a deposit.
     Deposit(DepositRequestId),
+    /// A provider that is being added.
+    NewProvider(ProviderDraftId),
 }
 
 impl Subject {
@@ -86,6 +88,7 @@ impl Subject {
         match self {
             Self::Order(order_id) => format!("order:{order_id}"),
             Self::Deposit(request_id) => format!("deposit:{request_id}"),
+            Self::NewProvider(draft_id) => format!("provider:{draft_id}"),
         }
     }
 }

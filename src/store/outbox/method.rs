@@ -19,6 +19,8 @@ pub enum Method {
     EditMessageCaption,
     /// Other buttons for a message.
     EditMessageReplyMarkup,
+    /// A message taken out of its chat.
+    DeleteMessage,
     /// The command menu of a chat.
     SetMyCommands,
     /// A name that this version does not know: the row is set aside for a human.
@@ -27,7 +29,7 @@ pub enum Method {
 
 impl Method {
     /// Every method that can be called.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SendMessage,
         Self::SendPhoto,
         Self::SendDocument,
@@ -36,6 +38,7 @@ impl Method {
         Self::EditMessageMedia,
         Self::EditMessageCaption,
         Self::EditMessageReplyMarkup,
+        Self::DeleteMessage,
         Self::SetMyCommands,
     ];
 
@@ -51,6 +54,7 @@ impl Method {
             Self::EditMessageMedia => "editMessageMedia",
             Self::EditMessageCaption => "editMessageCaption",
             Self::EditMessageReplyMarkup => "editMessageReplyMarkup",
+            Self::DeleteMessage => "deleteMessage",
             Self::SetMyCommands => "setMyCommands",
             Self::Unknown => "",
         }

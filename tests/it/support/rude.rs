@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use storefront::providers::{self, PanelSettings, Provider};
+use storefront::workers::roster::Roster;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -232,7 +233,7 @@ impl World {
             ..PanelSettings::new("main", rude.url().into(), PANEL_KEY.to_owned().into())
         };
         let client: Arc<dyn Provider> = Arc::new(providers::Panel::new(settings).unwrap());
-        self.app.workers.providers = vec![Arc::clone(&client)];
+        self.app.workers.providers = Roster::of(vec![Arc::clone(&client)]);
         client
     }
 }

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use storefront::providers::{self, PanelSettings, Provider};
 use storefront::sandbox::panel::{Panel, PanelOptions};
+use storefront::workers::roster::Roster;
 
 use super::world::{PANEL_KEY, World};
 
@@ -134,7 +135,7 @@ impl World {
             ..PanelSettings::new("main", url.into(), PANEL_KEY.to_owned().into())
         };
         let client: Arc<dyn Provider> = Arc::new(providers::Panel::new(settings).unwrap());
-        self.app.workers.providers = vec![client];
+        self.app.workers.providers = Roster::of(vec![client]);
     }
 
     /// Where the sandbox's panel is.

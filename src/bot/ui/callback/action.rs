@@ -13,7 +13,7 @@ use crate::domain::lang::Lang;
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::domain::order::request::OrderRequestKind;
-use crate::domain::provider::Meaning;
+use crate::domain::provider::{Meaning, Switch};
 use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;
 
@@ -324,6 +324,46 @@ actions! {
     } = "kx",
     /// Which providers get orders, for admins.
     Providers = "ps",
+    /// A provider with everything about it, for admins.
+    Provider {
+        /// Its name.
+        provider: String as text,
+    } = "pv",
+    /// Begin to add a provider, for admins.
+    AddProvider = "pa",
+    /// Begin to type a provider's address and key anew, for admins.
+    RetypeProvider {
+        /// Its name.
+        provider: String as text,
+    } = "pt",
+    /// Type the address and key again after a try that failed, for admins.
+    TypeAgain = "pg",
+    /// A provider that is being added has the shop's currency, for admins.
+    OwnCurrency = "pc",
+    /// Begin to switch a provider on or off, for admins.
+    SwitchProvider {
+        /// Its name.
+        provider: String as text,
+        /// Which.
+        to: Switch as name,
+    } = "pw",
+    /// Begin to remove a provider of the chat, for admins.
+    RemoveProvider {
+        /// Its name.
+        provider: String as text,
+    } = "px",
+    /// Begin to say that a provider's other host is the same system, for admins.
+    SameSystem {
+        /// Its name in the settings.
+        provider: String as text,
+    } = "pm",
+    /// Warn owners of another balance of a provider, for admins.
+    WarnBelow {
+        /// Its name.
+        provider: String as text,
+        /// Units of its currency; 0 for never.
+        below: i64 as number,
+    } = "pb",
     /// Try a stopped provider by one order, for admins.
     ResumeProvider {
         /// Its name in the settings.

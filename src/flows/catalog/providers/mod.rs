@@ -2,15 +2,20 @@
 //! never returned by a stop; what ends one is proof, or the clear answer to one order that an owner
 //! sends as a trial.
 
+pub mod added;
 pub mod filing;
 pub mod funds;
+pub mod moved;
 mod questions;
 mod resume;
+pub mod sealing;
 mod settings;
+pub mod switched;
+pub mod typing;
 
 pub use questions::{forget_findings, notify_finding};
 pub use resume::{check_resume, resume};
-pub use settings::take_settings;
+pub use settings::{FromOutside, take_settings};
 
 use crate::clock::{HOUR_MS, MINUTE_MS};
 use crate::domain::backoff::Backoff;
@@ -270,6 +275,7 @@ pub async fn hear_balance(
     providers::keep_balance(ctx.tx, provider, (amount, currency), ctx.now_ms).await?;
     funds::hear_amount(ctx.tx, provider, amount, ctx.now_ms).await?;
     let Some(own) = providers::currency(ctx.tx, provider).await? else { return Ok(true) };
+    switched::hear_low(ctx, provider, (amount, &own)).await?;
     if currency.is_empty() {
         return Ok(true);
     }

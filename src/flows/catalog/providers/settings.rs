@@ -1,16 +1,80 @@
 //! Stops that the settings begin and end: a provider that left them, or has no rate, or whose
-//! account names another currency than they do. Must never forget what an account has said.
+//! account names another currency than they do, or that is at another host, or whose key does not
+//! open. Must never forget what an account has said.
 
-use super::{agree_on_currency, bare_stop, end_quietly, notify_back, stop_sales};
+use super::moved::compare_hosts;
+use super::sealing::open_provider;
+use super::typing::CHAT_PROVIDERS_MAX;
+use super::{agree_on_currency, bare_stop, end_quietly, notify_back, stop, stop_sales};
 use crate::domain::provider::StopReason;
 use crate::flows::catalog::guard::conversions;
 use crate::flows::{Ctx, FlowError};
-use crate::store::providers::{self, Account};
+use crate::store::chat_providers::{self, ChatProvider};
+use crate::store::providers::{self, Account, Configured};
 use crate::store::stops;
 
-/// Takes the settings of a start over: which providers are stopped by them, and which are so still
+/// The providers of a start.
+pub struct FromOutside<'a> {
+    /// Those of the settings.
+    pub settings: &'a [Configured],
+}
+
+/// Takes the providers of a start over: which are stopped by their settings, and which are so still
 /// or no more by the currency that their account named last.
-pub async fn take_settings(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
+pub async fn take_settings(
+    ctx: &mut Ctx<'_>,
+    FromOutside { settings }: FromOutside<'_>,
+) -> Result<(), FlowError> {
+    let added = added(ctx, settings).await?;
+    let of_chat = added.iter().map(configured);
+    let configured: Vec<Configured> = settings.iter().cloned().chain(of_chat).collect();
+    providers::configure(ctx.tx, &configured).await?;
+    let present = stops::list(ctx.tx, "").await?;
+    compare_hosts(ctx, &configured, &present).await?;
+    for provider in &added {
+        follow_seal(ctx, provider).await?;
+    }
+    follow_accounts(ctx).await?;
+    Ok(providers::refresh_closed(ctx.tx).await?)
+}
+
+/// The providers of the chat that no setting has taken the name of.
+async fn added(ctx: &mut Ctx<'_>, settings: &[Configured]) -> Result<Vec<ChatProvider>, FlowError> {
+    let listed = chat_providers::list(ctx.tx, CHAT_PROVIDERS_MAX).await?;
+    let is_named = |provider: &ChatProvider| settings.iter().any(|it| it.name == provider.name);
+    let (hidden, added): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_named);
+    for ChatProvider { name, .. } in hidden {
+        tracing::warn!(
+            provider = name,
+            "the settings have a provider of this name: the one that was added in the chat is off"
+        );
+    }
+    Ok(added)
+}
+
+fn configured(provider: &ChatProvider) -> Configured {
+    Configured {
+        name: provider.name.clone(),
+        kind: provider.kind,
+        host: provider.host.clone(),
+        currency: provider.currency.clone(),
+        conversion: provider.conversion.clone(),
+    }
+}
+
+/// One whose key does not open is off, and owners are told at once.
+async fn follow_seal(ctx: &mut Ctx<'_>, provider: &ChatProvider) -> Result<(), FlowError> {
+    let (name, reason) = (provider.name.as_str(), StopReason::Sealed);
+    if open_provider(ctx.shop.master_key.as_deref(), provider).is_none() {
+        return stop(ctx, (name, reason), (None, super::Failed::None)).await;
+    }
+    if end_quietly(ctx.tx, name, reason).await? {
+        notify_back(ctx, name).await?;
+    }
+    Ok(())
+}
+
+async fn follow_accounts(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     let present = stops::list(ctx.tx, "").await?;
     for account in providers::all_accounts(ctx.tx).await? {
         let has = |reason| {

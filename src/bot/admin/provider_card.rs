@@ -1,0 +1,139 @@
+//! A provider with what owners may do about it: on and off, another address, when they are warned
+//! of its balance, and its removal.
+
+use std::sync::Arc;
+
+use super::answers::{as_unknown_button, providers_button, refuse};
+use super::providers::part;
+use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::renderer::{quoted, same_system_button};
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
+use crate::bot::ui::words::{Args, Words};
+use crate::domain::provider::{StopReason, Switch};
+use crate::flows::FlowError;
+use crate::flows::UserError;
+use crate::flows::catalog::providers::switched::{self, WARNINGS};
+use crate::store::providers::{self, Account, Recent, Warning};
+use crate::store::stops::{self, Stop};
+use crate::store::{Tx, chat_providers};
+
+const LABEL_MAX_CHARS: usize = 20;
+
+/// What is known of a provider.
+struct Known {
+    account: Account,
+    stops: Vec<Stop>,
+    warning: Warning,
+    recent: Recent,
+    is_of_chat: bool,
+}
+
+/// The button to a provider.
+pub(super) fn provider_button(words: &Words, provider: &str) -> Button {
+    let args = Args::new().text("provider", quoted(provider, LABEL_MAX_CHARS));
+    let action = Action::Provider { provider: provider.to_owned() };
+    Button::action(words.plain("provider-key", args), action)
+}
+
+/// The button that begins to switch a provider.
+pub(super) fn switch_button(words: &Words, provider: &str, to: Switch) -> Button {
+    let label = match to {
+        Switch::On => "provider-key-on",
+        Switch::Off => "provider-key-off",
+    };
+    Button::action(words.word(label), Action::SwitchProvider { provider: provider.to_owned(), to })
+}
+
+async fn find(tx: &mut Tx, shop_has: bool, provider: &str) -> Result<Option<Known>, FlowError> {
+    let Some(account) = providers::account(tx, provider).await? else { return Ok(None) };
+    let Some(warning) = providers::warning(tx, provider).await? else { return Ok(None) };
+    Ok(Some(Known {
+        account,
+        warning,
+        stops: stops::list(tx, provider).await?,
+        recent: providers::recent(tx, provider).await?,
+        is_of_chat: !shop_has && chat_providers::exists(tx, provider).await?,
+    }))
+}
+
+/// The card of a provider.
+pub async fn show(turn: Arc<Turn>, provider: String) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    turn.leave_question();
+    let words = turn.words();
+    let shop_has = turn.shop.provider_rules.is_named(&provider);
+    let Some(known) = find(&mut *turn.read_tx().await, shop_has, &provider).await? else {
+        let keys = vec![providers_button(&words)];
+        return refuse(&turn, &UserError::ProviderNotFound, keys).await;
+    };
+    let Known { account, stops, warning, recent, .. } = &known;
+    let mut lines = vec![part(&words, account, stops, turn.now_ms)];
+    if recent.all > 0 {
+        let args = Args::new()
+            .text("failed", words.number(recent.failed))
+            .text("all", words.number(recent.all));
+        lines.push(words.html("provider-recent", args));
+    }
+    lines.push(warning_line(&words, account, *warning));
+    let view = buttons(&words, &known).into_iter().fold(View::new(lines.join("\n")), View::row);
+    turn.show(view.row([providers_button(&words)])).await
+}
+
+fn warning_line(words: &Words, account: &Account, warning: Warning) -> String {
+    match warning.warn_below {
+        0 => words.word("provider-warns-never"),
+        below => {
+            let args =
+                Args::new().text("below", words.number(below)).text("currency", &account.currency);
+            words.html("provider-warns", args)
+        }
+    }
+}
+
+fn buttons(words: &Words, known: &Known) -> Vec<Vec<Button>> {
+    let provider = &known.account.name;
+    let is_stopped = |reason| known.stops.iter().any(|stop| stop.reason == reason);
+    let to = if is_stopped(StopReason::SwitchedOff) { Switch::On } else { Switch::Off };
+    let mut rows = vec![vec![switch_button(words, provider, to)]];
+    if is_stopped(StopReason::Moved) {
+        rows.push(vec![same_system_button(words, provider)]);
+    }
+    let warnings = WARNINGS.into_iter().filter(|below| *below != known.warning.warn_below);
+    rows.push(warnings.map(|below| warning_button(words, provider, below)).collect());
+    if known.is_of_chat {
+        let retype = Action::RetypeProvider { provider: provider.clone() };
+        let remove = Action::RemoveProvider { provider: provider.clone() };
+        rows.push(vec![Button::action(words.word("provider-key-retype"), retype)]);
+        rows.push(vec![Button::action(words.word("provider-key-remove"), remove)]);
+    }
+    rows
+}
+
+fn warning_button(words: &Words, provider: &str, below: i64) -> Button {
+    let label = match below {
+        0 => words.word("provider-key-warn-never"),
+        below => words.plain("provider-key-warn", Args::new().text("below", words.number(below))),
+    };
+    Button::action(label, Action::WarnBelow { provider: provider.to_owned(), below })
+}
+
+/// Another balance of which owners are warned.
+pub async fn warn_below(turn: Arc<Turn>, (provider, below): (String, i64)) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    let changed = {
+        let mut tx = turn.write_tx().await;
+        let wanted = (provider.as_str(), below);
+        switched::warn_below(&mut turn.ctx(&mut tx), turn.person.person_id, wanted).await
+    };
+    match changed {
+        // The same press twice.
+        Ok(()) | Err(FlowError::User(UserError::ProviderSwitched)) => show(turn, provider).await,
+        Err(FlowError::User(error)) => turn.refuse(&error).await,
+        Err(error) => Err(error),
+    }
+}
