@@ -276,8 +276,10 @@ async fn p19_no_secret_is_shown_when_nobody_is_at_the_other_end() {
     let planted = Planted::new().await;
     let nowhere = planted.url.replace(&planted.outside.address.to_string(), "127.0.0.1:9");
     let no_host = planted.url.replace(&planted.outside.address.to_string(), "host.invalid:80");
-    for url in [nowhere.as_str(), no_host.as_str()] {
-        let process = planted.serves(&[("PROVIDER_MAIN_URL", url)]);
+    // Another host under the same name would not be asked at all.
+    let other = [("PROVIDER_OTHER_URL", no_host.as_str()), ("PROVIDER_OTHER_KEY", PANEL_KEY)];
+    for vars in [&[("PROVIDER_MAIN_URL", nowhere.as_str())][..], &other] {
+        let process = planted.serves(vars);
         process.until_it_says("cannot be fetched").await;
         planted.is_clean(&process.stops(STOP).await).await;
     }
