@@ -1,9 +1,11 @@
 //! Looking around: language, menu, help, pages of categories and services, cards.
 
 use crate::support::shelf::sold;
+use crate::support::world::PANEL_KEY;
 use crate::support::{Actor, World, WorldOptions};
 use storefront::bot::ui::words::{Lang, Words};
 use storefront::domain::pricing::unit_price;
+use storefront::sandbox::panel::{PanelOptions, catalog};
 use storefront::sandbox::telegram::Person;
 
 fn newcomer<'w>(world: &'w World, id: i64, language: Option<&str>) -> Actor<'w> {
@@ -285,16 +287,16 @@ fn is_sold(label: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn types_that_are_not_sold_yet_are_not_on_show_and_cannot_be_ordered_by_a_forged_button() {
-    let world = World::new().await;
-    let alice = world.customer(5_001, "Alice", "100").await;
-    let rows = world.panel.services().into_iter().map(|mut row| {
+    let rows = catalog().into_iter().map(|mut row| {
         if row.kind == "Subscriptions" {
             UNKNOWN.clone_into(&mut row.kind);
         }
         row
     });
-    world.panel.set_services(rows.collect());
-    world.sync().await;
+    let services = rows.collect();
+    let panel = PanelOptions { speed: 0, services, ..PanelOptions::new(PANEL_KEY) };
+    let world = World::with(WorldOptions { panel, ..WorldOptions::default() }).await;
+    let alice = world.customer(5_001, "Alice", "100").await;
     let unsold: Vec<_> =
         world.panel.services().into_iter().filter(|row| !is_sold(&row.kind)).collect();
     assert_eq!(unsold.len(), 3);
