@@ -10,6 +10,7 @@ mod deposit_card;
 mod deposit_lines;
 mod entered;
 mod gateway_alerts;
+mod goods;
 mod id_check;
 mod lines;
 mod order_alerts;
@@ -31,7 +32,7 @@ pub use deposit_lines::{gateway_label, tx_line};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
-pub use ordered::{ordered, ordered_of};
+pub use ordered::{order_facts, ordered, ordered_of};
 pub use quoted::{quoted, quoted_or_dash};
 pub use stops::{resume_button, stop_lines};
 pub use top_up::reason_text;
@@ -42,7 +43,7 @@ use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::notifications::cards::TopUpGrant;
 use crate::notifications::deposits::{DepositCard, StarsInvoice};
-use crate::notifications::notice::{Notice, Reader, Renderer};
+use crate::notifications::notice::{GoodsMessage, Notice, Reader, Renderer};
 use crate::notifications::shop::Shop;
 use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::people::Person;
@@ -84,6 +85,10 @@ impl Renderer for BotRenderer {
 
     fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing {
         deposit_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
+    }
+
+    fn goods(&self, to: &Reader<'_>, goods: &GoodsMessage) -> Outgoing {
+        goods::message(&self.words(to.language), to.chat_id, goods)
     }
 
     fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String {

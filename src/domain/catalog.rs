@@ -4,6 +4,7 @@
 //! unknown service type for the default one.
 
 pub mod digest;
+pub mod goods;
 mod listing;
 mod package;
 mod plain_text;
@@ -12,6 +13,7 @@ pub mod service_type;
 use super::limits::Limits;
 use super::pricing::Pricing;
 use crate::domain::one_line::{is_bidi_control, is_invisible};
+pub use goods::{Goods, IdSpace, ProductListing, Stock};
 pub use listing::{Field, Flaw, Listing, Unread};
 pub use package::limits_of;
 use plain_text::{plain_line, plain_lines};

@@ -10,6 +10,9 @@ use crate::domain::provider::{ProviderFault, Said, StopReason};
 use crate::store::stops::Stop;
 use crate::store::sync_runs::Counts;
 
+/// What is told once for as long as it lasts.
+const NEVER_AGAIN_MS: i64 = 3_650 * DAY_MS;
+
 /// Something about a provider that those who run the shop are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProviderAlert {
@@ -53,6 +56,18 @@ pub enum ProviderAlert {
         /// Its name in the settings.
         provider: String,
     },
+    /// A provider asks the buyers of its products for something that nobody has approved.
+    ProductAsks {
+        /// Its name in the settings.
+        provider: String,
+        /// How many sentences are new.
+        count: i64,
+    },
+    /// A provider's products are not sold, for nothing can be sealed.
+    ProductsNeedKey {
+        /// Its name in the settings.
+        provider: String,
+    },
     /// What a look at a provider's list has found, for whoever asked for it.
     Synced(Box<SyncReport>),
 }
@@ -78,7 +93,11 @@ impl ProviderAlert {
             Self::ReturnsStopped { provider } => {
                 Some((AlertKey::ReturnsStopped(provider), HOUR_MS))
             }
-            Self::ProviderStopped { .. }
+            Self::ProductsNeedKey { provider } => {
+                Some((AlertKey::ProductsNeedKey(provider), NEVER_AGAIN_MS))
+            }
+            Self::ProductAsks { .. }
+            | Self::ProviderStopped { .. }
             | Self::ProviderBack { .. }
             | Self::RowsUnread { .. }
             | Self::Synced(_) => None,

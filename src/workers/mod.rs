@@ -22,6 +22,7 @@ mod jobs;
 pub(crate) mod order_poll;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
+mod products;
 mod provider_health;
 pub mod reconcile_gateways;
 pub mod reconcile_providers;

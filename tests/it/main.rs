@@ -36,6 +36,7 @@ mod panics;
 mod people_found;
 mod polling;
 mod process;
+mod products;
 mod real_node;
 mod reconciliation;
 mod refunds;

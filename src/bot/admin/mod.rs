@@ -17,6 +17,7 @@ pub mod filing;
 #[cfg(test)]
 mod fixture;
 pub mod gateways;
+mod goods;
 mod markup;
 pub mod order_card;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub mod owner_remove;
 pub mod owners;
 pub mod people;
 pub mod person_card;
+pub mod product_asks;
 pub mod providers;
 mod refund;
 pub mod resume;
@@ -75,6 +77,8 @@ acts! {
     filing::Unfile,
     deposits::CreditDeposit,
     gateways::SwitchGateway,
+    goods::ShowGoods,
+    product_asks::DecideAsk,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.
@@ -95,6 +99,7 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
         AdminCommand::Sync(text) => sync::sync(turn, text).await,
         AdminCommand::Markup(text) => markup::begin(turn, text).await,
         AdminCommand::Deposits(text) => deposits::typed(turn, text).await,
+        AdminCommand::Goods(text) => goods::begin(turn, text).await,
         AdminCommand::Owners => owners::show(turn).await,
     }
 }

@@ -8,10 +8,13 @@ use super::filing::filed_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{quoted, resume_button, stop_lines};
 use crate::bot::ui::buttons::menu_button;
-use crate::bot::ui::view::View;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::Trial;
 use crate::store::filed_words;
+use crate::store::portion::Window;
+use crate::store::products;
 use crate::store::providers::{self, Account};
 use crate::store::stops::{self, Stop};
 
@@ -27,10 +30,12 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let (accounts, stops, filed) = {
+    let (accounts, stops, filed, has_asks) = {
         let mut tx = turn.read_tx().await;
         let accounts = providers::accounts(&mut tx, SHOWN_MAX).await?;
-        (accounts, stops::list(&mut tx, "").await?, filed_words::counts(&mut tx).await?)
+        let (_, asks) = products::list_asks(&mut tx, Window::first(1)).await?;
+        let filed = filed_words::counts(&mut tx).await?;
+        (accounts, stops::list(&mut tx, "").await?, filed, asks > 0)
     };
     let key = if accounts.is_empty() { "admin-sync-none" } else { "admin-providers" };
     let mut parts = vec![words.html(key, Args::new())];
@@ -45,7 +50,10 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
         .iter()
         .filter(|account| filed.iter().any(|(provider, _)| *provider == account.name))
         .fold(view, |view, account| view.row([filed_button(&words, &account.name)]));
-    turn.show(view.row([menu_button(&words)])).await
+    let asks = has_asks.then(|| {
+        Button::action(words.word("admin-key-product-asks"), Action::ProductAsks { page: 0 })
+    });
+    turn.show(view.row(asks).row([menu_button(&words)])).await
 }
 
 fn own<'s>(account: &Account, stops: &'s [Stop]) -> Vec<&'s Stop> {

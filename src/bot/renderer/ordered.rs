@@ -1,7 +1,7 @@
 //! How much was ordered, in the words of its type: pieces, lines of a list, or a package.
 
 use super::entered::items;
-use crate::bot::ui::words::Words;
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::inputs::Inputs;
 use crate::store::orders::Order;
 
@@ -20,4 +20,14 @@ pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
         (None, Some(kind)) if kind.is_package() => words.word("ordered-package"),
         (None, _) => words.number(quantity),
     }
+}
+
+/// What was ordered, for which target and when; a product has no target.
+#[must_use]
+pub fn order_facts(words: &Words, order: &Order) -> String {
+    let args = Args::new()
+        .text("link", &order.link)
+        .text("quantity", ordered(words, order))
+        .text("time", words.time(order.created_ms));
+    words.html(if order.link.is_empty() { "order-facts-product" } else { "order-facts" }, args)
 }

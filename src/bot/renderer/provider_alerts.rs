@@ -3,7 +3,8 @@
 use super::alert_parts::name_args;
 use super::stops::{self, said_line};
 use super::synced;
-use crate::bot::ui::view::View;
+use crate::bot::ui::callback::Action;
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Words;
 use crate::notifications::providers::{ProviderAlert, Shrunk};
 
@@ -31,6 +32,17 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         }
         ProviderAlert::ReturnsStopped { provider } => {
             View::new(words.html("notice-admin-returns-stopped", name_args(provider)))
+        }
+        ProviderAlert::ProductAsks { provider, count } => {
+            let args = name_args(provider).count("n", *count).text("n-text", words.number(*count));
+            let key = Button::action(
+                words.word("admin-key-product-asks"),
+                Action::ProductAsks { page: 0 },
+            );
+            View::new(words.html("notice-admin-product-asks", args)).row([key])
+        }
+        ProviderAlert::ProductsNeedKey { provider } => {
+            View::new(words.html("notice-admin-products-need-key", name_args(provider)))
         }
         ProviderAlert::Synced(report) => synced::view(words, report),
     }

@@ -171,6 +171,8 @@ pub enum ReportDoubt {
     CanceledWithoutCount,
     /// The order settles by its child orders, not by its own report.
     SettlesByChildren,
+    /// A product was delivered, and there are no goods in the report.
+    CompletedWithoutGoods,
 }
 
 /// What the shop itself or one of its people made of an order.
@@ -230,8 +232,9 @@ mod tests {
             unlisted_error error_with_order provider-failed unknown-status \
             partial-without-remains partial-package partial-contradicts canceled-package \
             completed-contradicts canceled-with-charge canceled-without-charge \
-            canceled-without-count settles-by-children silent_unknown silent_absent \
-            silent_unreadable placed accepted sent_again not_placed price_rose waited_too_long \
+            canceled-without-count settles-by-children completed-without-goods \
+            silent_unknown silent_absent silent_unreadable placed accepted sent_again \
+            not_placed price_rose waited_too_long \
             by_customer by_admin returns_stopped id_taken interrupted typed seen";
         let texts: Vec<&str> = reasons.iter().map(|reason| reason.into_str()).collect();
         assert_eq!(texts, stored.split_whitespace().collect::<Vec<_>>());

@@ -2,6 +2,7 @@
 //! markup.
 
 pub(crate) mod markup;
+pub mod products;
 pub mod providers;
 pub(crate) mod sync;
 pub(crate) mod sync_requests;

@@ -187,7 +187,11 @@ async fn note_progress(
     Ok(())
 }
 
-async fn attention(ctx: &mut Ctx<'_>, order: &Order, doubt: ReportDoubt) -> Result<(), FlowError> {
+pub(super) async fn attention(
+    ctx: &mut Ctx<'_>,
+    order: &Order,
+    doubt: ReportDoubt,
+) -> Result<(), FlowError> {
     if order.state == OrderState::Active
         && orders::polling::mark_attention(ctx.tx, order.order_id).await?
     {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::orders::Order;
+use super::products;
 use super::service_types;
 use super::services::ServiceRow;
 use super::state::{State, Wish};
@@ -79,6 +80,7 @@ pub fn perform(state: &mut State, action: &str, form: &Form, now_ms: u64) -> Val
             let balance = state.balance.normalize().to_string();
             json!({ "balance": balance, "currency": state.currency })
         }
+        _ if products::ACTIONS.contains(&action) => products::perform(state, action, form, now_ms),
         _ => error(BAD_REQUEST),
     }
 }

@@ -9,10 +9,11 @@ use rust_decimal::Decimal;
 
 use super::faults::Script;
 use super::orders::{Order, scatter};
+use super::products::Shelf;
 use super::services::ServiceRow;
 
 /// The number of the first order.
-const FIRST_ORDER: i64 = 23_501;
+pub const FIRST_ORDER: i64 = 23_501;
 /// How many of the first orders always end well.
 const SPARED_ORDERS: i64 = 3;
 /// Requests that are remembered.
@@ -88,6 +89,7 @@ pub struct State {
     pub balance: Decimal,
     pub services: Vec<ServiceRow>,
     pub script: Script,
+    pub shelf: Shelf,
     refuse_duplicate_link: bool,
     /// Orders by their `request_id`; `None` where the dialect has no such thing.
     request_ids: Option<BTreeMap<String, i64>>,
@@ -111,6 +113,7 @@ impl State {
             balance,
             services,
             script: Script::default(),
+            shelf: Shelf::default(),
             refuse_duplicate_link,
             request_ids: None,
             orders: BTreeMap::new(),

@@ -185,7 +185,7 @@ fn of_fields() -> Vec<String> {
             Kind::Link | Kind::Quantity => parts.clear(),
             Kind::List(_) => parts.push("count"),
             Kind::Choice(choices) => parts.extend(choices.iter().map(|choice| choice.name)),
-            Kind::Number { .. } | Kind::Word(_) => {}
+            Kind::Number { .. } | Kind::Word(_) | Kind::Sealed { .. } => {}
         }
         match kind {
             Kind::Number { .. } => parts.push("bad"),

@@ -10,6 +10,7 @@ mod list;
 mod number;
 mod quantity;
 mod resume;
+mod sealed;
 mod top_up;
 mod word;
 
@@ -60,6 +61,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcom
             ..Draft::default()
         },
     };
+    let draft = sealed::without_old_answers(&turn, &offer, draft).await?;
     match fields_of(&offer, &draft).first() {
         Some(first) => ask(&turn, &offer, draft, (*first, None)).await,
         None => confirm::quote(&turn, &offer, draft).await,
@@ -123,6 +125,7 @@ async fn ask(
         Kind::List(_) => list::ask(turn, offer, draft, (field, problem)).await,
         Kind::Number { max } => number::ask(turn, offer, draft, (field, max, problem)).await,
         Kind::Word(_) => word::ask(turn, offer, draft, (field, problem)).await,
+        Kind::Sealed { .. } => sealed::ask(turn, offer, draft, (field, problem)).await,
         Kind::Choice(choices) => choice::ask(turn, offer, draft, (field, choices, problem)).await,
     }
 }
@@ -137,6 +140,7 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
             let meant = choice::meant(&turn.words(), field, choices, &text);
             take(&turn, draft, field, &meant).await
         }
+        Kind::Sealed { .. } => sealed::receive(&turn, (field, draft), text.into()).await,
         Kind::Number { .. } | Kind::Word(_) => take(&turn, draft, field, &text).await,
     }
 }
@@ -187,8 +191,11 @@ fn step_buttons(words: &Words) -> [Button; 2] {
 
 /// What stands above the question of every step after the link.
 fn heading(offer: &Offer, draft: &Draft) -> String {
-    let link = draft.link.as_deref().unwrap_or_default();
-    format!("<b>{}</b>\n🔗 {}", escape_html(&offer.name), escape_html(link))
+    let name = format!("<b>{}</b>", escape_html(&offer.name));
+    match draft.link.as_deref().filter(|_| !offer.kind.is_product()) {
+        Some(link) => format!("{name}\n🔗 {}", escape_html(link)),
+        None => name,
+    }
 }
 
 /// The question for a field of the type, and what was wrong with the last answer.
