@@ -55,6 +55,9 @@ key-open-order = 📦 Open the order
 key-order-more = 🛒 One more
 key-cancel-order = ✖ Cancel the order
 key-yes-cancel = ✖ Yes, cancel it
+key-ask-refill = ♻ Ask for a refill
+key-ask-cancel = ↩ Ask to cancel
+key-yes-ask-cancel = ↩ Yes, ask
 key-refresh = 🔄 Refresh
 key-copy-id = 📋 Copy my ID
 button-old = This button is from an earlier step. Use the latest message or send /start.
@@ -78,6 +81,13 @@ card-limits = 📏 From { $min } to { $max }
 card-lines = 📏 From { $min } to { $items }, written by you
 card-lines-exactly = 📏 { $items }, written by you
 card-time = ⏱ Average time: { $time }
+card-delivered = ✅ { $percent } % delivered
+card-starts = starts in ~{ $time }
+card-ends = done in ~{ $time }
+about-minutes = { $n-text } min
+about-hours = { $n-text } h
+about-days = { $n-text } d
+duration-none = at once
 duration-days = { $n ->
         [one] { $n-text } day
        *[other] { $n-text } days
@@ -114,6 +124,7 @@ link-kind-playlist = a playlist
 link-kind-poll = the post with the poll
 link-kind-other = another page
 checkout-quantity = 🔢 How many? Send a number from { $min } to { $max }.
+checkout-quantity-each = 🔢 How many for each new post? Send a number from { $min } to { $max }.
 checkout-quantity-is = 🔢 Quantity: <b>{ $quantity }</b>
 field-comments-label = 💬 Comments
 field-comments-ask = 💬 Send your comments, one per line.
@@ -183,6 +194,30 @@ field-search-word-ask = 🔎 What should visitors type into Google? Send the wor
 field-referrer-label = ↪️ From the page
 field-referrer-ask = ↪️ From which page should visitors come? Send its link, for example: https://example.com/blog
 field-referrer-bad = the link of a public page is needed, for example https://example.com/blog
+field-delivery-label = 🧩 Delivery
+field-delivery-ask = 🧩 All of it at once, or the same again in several parts, one after another?
+field-delivery-at-once = All at once
+field-delivery-in-parts = In parts
+field-runs-label = 🧩 Parts
+field-runs-ask = 🧩 In how many parts? Each part is { $quantity }, all together { $max } at most.
+field-runs-bad = that is not a number of parts. Send a number from 2 to 100.
+parts-too-large = ⚠ All parts together may be { $max } at most, and each is { $quantity } now. Go back and take less for each part.
+parts-outside = ⚠ Send a number of parts from { $min } to { $max }: all together may not be more.
+field-interval-label = ⏱ From part to part
+field-interval-ask = ⏱ How long from one part to the next?
+field-interval-bad = press one of the buttons, or send that number of minutes.
+field-account-label = 👤 Account
+field-account-ask = 👤 Whose new posts should get it? Send the username of a public account, for example: alice_01
+field-account-bad = a username has only Latin letters, digits, points, hyphens and underscores, for example alice_01.
+field-posts-label = 📰 New posts
+field-posts-ask = 📰 For how many new posts? Each of them gets { $quantity }.
+field-posts-bad = that is not a number of posts. Send a number from 1 to 500.
+field-delay-label = ⏱ Begins after a post
+field-delay-ask = ⏱ How long after a post should it begin?
+field-delay-bad = press one of the buttons, or send that number of minutes.
+field-days-label = 📅 Lasts
+field-days-ask = 📅 For how many days? What new posts have not used by then comes back to your balance.
+field-days-bad = that is not a number of days. Send a number from 3 to 90.
 list-between = Several messages are fine; press Done after the last. From { $min } to { $items }.
 list-up-to = Several messages are fine; press Done after the last. Up to { $items }.
 list-package = Several messages are fine; press Done after the last. The price is for the package, up to { $items }.
@@ -193,6 +228,11 @@ key-list-done = ✅ Done
 key-list-clear = 🗑 Start again
 checkout-typed = ✏️ You wrote: { $typed }
 ordered-package = 1 package
+ordered-parts = { $n-text } × { $quantity }, every { $interval }
+ordered-posts = { $n ->
+        [one] { $quantity } for { $n-text } new post
+       *[other] { $quantity } for each of { $n-text } new posts
+    }
 browse-products = <b>{ $category }</b>
     Prices are for one. Choose a product:
 browse-mixed = <b>{ $category }</b>
@@ -245,6 +285,7 @@ change-refill = refill is offered now
 change-no-refill = refill is no longer offered
 change-cancel = it can be canceled now
 change-no-cancel = it can no longer be canceled once started
+change-no-parts = it is no longer delivered in parts, so all comes at once
 change-time = the average time changed: { $before } → { $after }
 change-description = the description changed: { $after }
 change-no-description = the description was removed
@@ -296,6 +337,7 @@ fallback-word = Text is needed now. Send it, or go back.
 fallback-confirm = Your order is waiting for you to confirm it.
 fallback-support = Only words can be passed on to the shop. Please write your question as text.
 fallback-reason = The reason is needed as text. Send it, or cancel.
+fallback-own-text = Send it as plain text, or cancel.
 fallback-id = The provider’s number is needed as text. Send it, or cancel.
 fallback-unknown = I did not understand that. Here is what I can do:
 
@@ -335,6 +377,9 @@ refuse-nothing-to-file = There is no answer left here that could be filed.
 refuse-filed-already = This answer is filed already. See /providers.
 refuse-filed-full = { $max } answers of this provider are filed. Take one back in /providers first.
 refuse-filed-gone = This answer is not filed any more.
+refuse-item-not-found = There is no such service or category any more.
+refuse-own-text-empty = There is nothing to read in it. Send the text once more.
+refuse-own-text-too-long = That is { $long } characters, and { $max } fit. Send a shorter one.
 refuse-top-up-gone = There is no such request any more.
 refuse-top-up-given = This was given already by admin { $admin }. Nothing more was done.
 refuse-top-up-declined = This was declined already by admin { $admin }. Nothing more was done.
@@ -390,9 +435,36 @@ order-facts = 🔗 { $link }
     🕒 Placed: { $time } UTC
 order-start-count = 📍 Count at the start: { $count }
 order-progress = 📈 Delivered: { $done } of { $quantity }
+order-parts = 🧩 Part { $known } of { $count } · { $done } done
+order-posts = 📰 Post { $known } of { $count } · { $done } done
 order-in-review = We are checking this order with our supplier. Your money is safe: either the order goes on or all of it comes back.
 order-silent = 🔕 Our supplier tells us nothing of this order at the moment. Your money is safe; if that goes on, the shop looks into it.
 order-ask-cancel = Cancel order #{ $order }? { $amount } comes back to your balance.
+order-request = { $what } · { $time } UTC
+order-request-again = You can ask again from { $time } UTC on.
+order-before-cancel = ↩ <b>Ask to stop order #{ $order }?</b>
+
+    Our supplier decides. What is delivered by then stays and is paid; the rest comes back to your balance when the supplier confirms it.
+request-refill-queued = ♻ Refill asked for
+request-refill-accepted = ♻ Refill under way
+request-refill-done = ♻ Refilled
+request-refill-rejected = ♻ Refill refused
+request-refill-unclear = ♻ Refill asked for, no clear answer
+request-refill-other = ♻ Refill
+request-cancel-queued = ↩ Cancel asked for
+request-cancel-accepted = ↩ Cancel asked for, not confirmed yet
+request-cancel-done = ↩ Stopped as asked
+request-cancel-rejected = ↩ Not stopped
+request-cancel-other = ↩ Cancel
+request-refusal-not-offered = This service does not offer that.
+request-refusal-not-now = That cannot be asked for now.
+request-refusal-returned = Money of this order went back, so there is no refill.
+request-refusal-open = It is asked for already. You will be told here.
+request-refusal-too-many = It was asked for three times. Please write to the support.
+request-too-soon = It can be asked for once a day: again from { $time } UTC on.
+request-refusal-other = That cannot be asked for now.
+toast-refill-asked = Asked. You will be told here.
+toast-cancel-asked = Asked. The money comes back when it is confirmed.
 order-canceled = Canceled. The money is back on your balance.
 money-held = 💵 { $paid } is held for this order. It is spent only for what is delivered.
 money-held-part = 💵 { $held } is held for this order; { $returned } of { $paid } came back already.
@@ -445,6 +517,21 @@ notice-money-held = 💵 { $paid } is held for it and is spent only for what is 
 notice-money-held-part = 💵 { $kept } is held for it; { $returned } of { $paid } came back already.
 notice-money-safe = 🔒 It is being checked, your money is safe: either the order goes on or the money comes back. There is nothing you have to do.
 notice-money-spent = 💵 { $paid } was spent.
+notice-refill-done = ♻ <b>Order #{ $order } was refilled</b>
+notice-refill-refused = ♻ <b>No refill for order #{ $order }</b>
+notice-refill-unclear = ♻ <b>The refill of order #{ $order } is unclear</b>
+notice-cancel-refused = ↩ <b>Order #{ $order } goes on</b>
+request-reason-refused = Our supplier refused. You can ask again a day after the last time.
+request-reason-not-sent = Our supplier could not be reached for a day. You can ask again now.
+request-reason-no-answer = Our supplier did not answer clearly. What dropped may still be filled up; you can ask again after a day.
+request-reason-interrupted = The shop stopped while it was asking. What dropped may still be filled up; you can ask again after a day.
+request-reason-no-number = Our supplier took the request and does not say what became of it.
+request-reason-rejected-later = Our supplier looked at it and refused.
+request-reason-not-found = Our supplier no longer knows of the request.
+request-reason-delivered = It was delivered before it could be stopped.
+request-reason-ignored = Our supplier was asked to stop and has not stopped within a day. You can ask again.
+request-reason-order-over = It had ended before.
+request-reason-other = Ask the support if you want to know more.
 notice-money-returned-all = 💵 All of it, { $paid }, is back on your balance.
 notice-money-returned-all-by-now = 💵 { $now } came back to your balance now; with what came back before, all { $paid } was returned.
 notice-money-returned-part = 💵 Returned { $returned } of { $paid }, because { $remains } of { $quantity } were not delivered. { $kept } was spent.
@@ -627,6 +714,9 @@ notice-admin-catalog-unreadable = ⚠ <b>The services of</b> <code>{ $provider }
     The catalog stays as it was.
 notice-admin-rows-unread = ⚠ <b>The list of</b> <code>{ $provider }</code> <b>has unreadable rows: { $n-text }</b>
     Such services are not sold until they can be read. Of an id that is listed twice nothing new is taken over.
+notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>renamed services that you have named: { $n-text }</b>
+    Customers still read your words. See whether they are still true:
+notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>sent an empty list of services</b>
     { $known } are known. The catalog stays as it was.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>listed far fewer services than before</b>
@@ -793,6 +883,7 @@ admin-reason-partial-contradicts = Reported as partial, yet nothing or everythin
 admin-reason-canceled-package = A package was canceled with several pieces left: some of it may have been delivered.
 admin-reason-completed-contradicts = Reported as completed, yet everything is said to be missing.
 admin-reason-settles-by-children = The provider has split it into several orders.
+admin-reason-children-contradict = The orders that the provider names for it cannot be right: one is there twice, belongs to another order, or there are too many.
 admin-reason-no-connection = The provider could not be reached.
 admin-reason-out-of-funds = Your balance at the provider is too small.
 admin-reason-rate-limited = The provider asks for fewer requests.
@@ -813,6 +904,7 @@ admin-reason-not-placed = It was not placed.
 admin-reason-waited-too-long = It could not be sent for a day.
 admin-reason-typed = typed by an admin
 admin-reason-seen = came with an unclear answer
+admin-reason-refill-unclear = Nobody knows what became of a refill that was asked for.
 admin-reason-by-customer = canceled by the customer
 admin-reason-by-admin = canceled by an admin
 admin-reason-other = another reason
@@ -828,6 +920,15 @@ admin-key-own-words = ✍️ In my own words
 admin-key-not-found = Not found
 admin-key-pay-first = Pay first
 admin-key-not-now = Not possible now
+admin-key-edit = ✏️ Edit
+admin-key-hidden = 🙈 Hidden ({ $n-text })
+admin-key-rename = ✏️ Rename
+admin-key-describe = 📝 Description
+admin-key-pin = 📌 Pin
+admin-key-unpin = 📌 Unpin
+admin-key-hide = 🙈 Hide
+admin-key-show = 👁 Show
+admin-key-listed-text = ↩ Provider's text
 admin-key-owners = 🔑 Owners
 admin-key-providers = 🏭 Providers
 admin-key-resume = ▶ Resume { $provider }
@@ -846,6 +947,9 @@ admin-key-copy-credit = 📋 Copy /credit
 admin-key-order = 📦 Order #{ $order }
 admin-key-placed = ✅ It was placed, I have its number
 admin-key-again = 🔁 It was not placed: send it again
+admin-key-ask-refill = ♻ Ask for a refill
+admin-key-ask-cancel = ↩ Ask to cancel
+admin-key-ask-stuck = ↩ Ask to cancel all
 admin-key-not-placed = ↩ It was not placed: return the money
 admin-key-return = ↩ The return is right: return the money
 admin-key-delivered = ✅ It was delivered: nothing goes back
@@ -899,6 +1003,7 @@ help-admin = <b>For you as an owner</b>
     /review – orders that wait for your decision
     /support – open tickets; answer by replying to them
     /order 1001 – everything about an order
+    /order 1001 1002 – refills and cancels of several
     /credit USER AMOUNT REASON – give money
     /debit USER AMOUNT REASON – take money
     /refund ORDER [AMOUNT] REASON – return money of an order
@@ -911,6 +1016,7 @@ help-admin = <b>For you as an owner</b>
     /markup – what is added to the providers' prices
     /owners – who owns the shop
     Nothing happens before you press Confirm.
+    ✏️ Edit under a service or a category changes its name, description and place at once.
 command-review = Orders that wait for a decision
 command-credit = Give a customer money
 command-debit = Take a customer's money
@@ -1016,6 +1122,10 @@ admin-done-debit = ✅ { $amount } taken from { $name } ({ $id }). Balance now: 
 admin-done-refund = ✅ { $amount } of order #{ $order } returned.
 admin-done-markup = ✅ The markup is { $percent }% now.
 admin-done-resume = ▶ One order may be sent to { $provider } as a trial.
+admin-done-ask = { $n ->
+        [one] ✅ The provider is asked about one order.
+       *[other] ✅ The providers are asked about { $n-text } orders.
+    }
 admin-done-file = 🏷 Filed: { $meaning }
 admin-done-unfile = 🏷 This answer is not filed any more. It goes to review again.
 admin-done-ban = 🚫 { $id } cannot place new orders any more.
@@ -1082,6 +1192,17 @@ admin-trial-failed = The last trial had an unknown outcome. Nothing more is sent
 admin-trial-other = A trial is under way.
 admin-card-resume = ▶ <b>Send one order to</b> <code>{ $provider }</code> <b>as a trial?</b>
 admin-card-resume-rule = The next waiting order is sent, or the next one that is placed. A clear answer ends the stop. After an unknown outcome nothing more is sent, and that order waits for your decision.
+admin-card-ask-refill = { $n ->
+        [0] ♻ No refill can be asked for.
+        [one] ♻ <b>Ask the provider for a refill of { $orders }?</b>
+       *[other] ♻ <b>Ask for { $n-text } refills?</b> { $orders }
+    }
+admin-card-ask-cancel = { $n ->
+        [0] ↩ No cancel can be asked for.
+        [one] ↩ <b>Ask the provider to cancel { $orders }?</b> Money comes back when its status says so.
+       *[other] ↩ <b>Ask for { $n-text } cancels?</b> Money comes back when a status says so. { $orders }
+    }
+admin-card-ask-not = #{ $order }: { $reason }
 admin-file-ask = 🏷 <b>What does this answer of</b> <code>{ $provider }</code> <b>mean?</b>
     <code>{ $words }</code>
 
@@ -1094,6 +1215,30 @@ admin-card-unfile = 🏷 <b>Take back what this answer of</b> <code>{ $provider 
     <code>{ $words }</code>
     Now: { $meaning }
     Orders with this answer will go to review again.
+admin-item-service = ✏️ <b>Service { $number }</b>
+    Provider's name: <code>{ $name }</code>
+admin-item-category = ✏️ <b>Category { $number }</b>
+    Provider's name: <code>{ $name }</code>
+admin-item-name = { $lang }: <b>{ $text }</b>
+admin-item-described = 📝 { $lang }: { $text }
+admin-item-pinned = 📌 Pinned: it is listed first.
+admin-item-hidden = 🙈 Hidden: customers do not see it. Orders already placed go on.
+admin-item-ask-name-language = ✏️ <b>In which language is the name?</b>
+    The English name is also shown in languages without one.
+admin-item-ask-description-language = 📝 <b>In which language is the description?</b>
+    The English one is also shown in languages without one.
+admin-item-ask-name = ✏️ <b>The name in { $lang }</b>
+    Now: <code>{ $now }</code>
+    Send the new one as text, at most { $max } characters.
+admin-item-ask-description = 📝 <b>The description in { $lang }</b>
+    Now: <code>{ $now }</code>
+    Send the new one as text, at most { $max } characters.
+admin-item-saved = ✅ Saved.
+admin-item-done = Done
+admin-item-unchanged = It is so already
+admin-hidden = 🙈 <b>Hidden from customers</b>
+    Choose what to show again:
+admin-hidden-none = 🙈 Nothing is hidden.
 admin-filed = 🏷 <b>Filed answers of</b> <code>{ $provider }</code>
     Press one to take it back.
 admin-filed-none = 🏷 No answers of <code>{ $provider }</code> are filed.
@@ -1126,6 +1271,84 @@ admin-markup = 📈 <b>Markup: { $percent }%</b>
 admin-markup-first = From the settings (MARKUP_PERCENT); nothing was set in the chat.
 admin-markup-chat = Set in the chat. It wins over the { $first }% of the settings until it is reset.
 admin-markup-reset = Back to the settings: <code>/markup reset</code>
+
+## Admins: changes of prices, services that are off sale, rates of currencies
+
+refuse-price-moved = This has changed since. Open the list again to see it now.
+refuse-nothing-waits = Nothing waits for a decision here any more.
+refuse-not-paused = This service is on sale again already.
+refuse-rate-moved = The rates have changed since. Send /providers to see them now.
+notice-admin-changes-wait = 💱 <b>The list of</b> <code>{ $provider }</code> <b>has changes that wait for you: { $n-text }</b>
+notice-admin-changes-repriced = Large price changes: { $repriced }
+notice-admin-changes-other = Another name or type: { $other }
+notice-admin-changes-off-sale = ⏸ Off sale until you decide: { $off-sale }
+notice-admin-changes-hint = The others are sold at their old price. You find the list in /providers.
+notice-admin-rate-moved = 💱 <b>The settings have another rate for</b> <code>{ $provider }</code>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+    Prices keep the old rate until you take the new one. What they do not cover at the new rate is off sale.
+notice-admin-prices-applied = 💱 <b>{ $n ->
+        [one] { $n-text } change was applied
+       *[other] { $n-text } changes were applied
+    }</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-applied = 💱 <b>The change of</b> <code>{ $name }</code> <b>was applied</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-prices-skipped = ⏭ <b>{ $n ->
+        [one] { $n-text } change was skipped
+       *[other] { $n-text } changes were skipped
+    }</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-skipped = ⏭ <b>The change of</b> <code>{ $name }</code> <b>was skipped</b> by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-service-resumed = ▶ <b>Service #{ $id }</b> <code>{ $name }</code> <b>is on sale again.</b> By <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-rate-taken = 💱 <b>Prices of</b> <code>{ $provider }</code> <b>follow the new rate:</b> 1 { $currency } = { $after }, it was { $before }. By <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-overcharge-small = 💸 <b>Order #{ $order } was charged above its cost</b>
+    <code>{ $provider }</code> charges <code>{ $charge }</code> instead of <code>{ $expected }</code>.
+notice-admin-overcharge-paused = ⏸ Service #{ $service } is off sale until you put it back. Its orders in the queue wait.
+notice-synced-waiting = 💱 <b>Waiting for you: { $n-text }</b>
+admin-key-look = 💱 Price changes
+admin-key-prices = 💱 Price changes: { $n-text }
+admin-key-price-apply = ✅ Apply #{ $id }
+admin-key-price-skip = ⏭ Skip #{ $id }
+admin-key-prices-apply = ✅ Apply all ({ $n-text })
+admin-key-prices-skip = ⏭ Skip all ({ $n-text })
+admin-key-paused = ⏸ Off sale: { $n-text }
+admin-key-paused-all = ⏸ What is off sale
+admin-key-on-sale = ▶ Put #{ $id } on sale
+admin-key-rate = 💱 New rate of { $provider }
+price-change-head = #{ $id } <code>{ $name }</code>{ $marks }
+price-change-name = now <code>{ $new }</code>
+price-change-kind = type { $before-kind } → { $after-kind }
+price-change-rate = { $before } → <b>{ $after }</b> ({ $percent }), price { $price-before } → <b>{ $price-after }</b>
+admin-prices = 💱 <b>Changes that wait: { $n-text }</b>
+    ⏸ off sale until you decide · ⏭ skipped
+admin-prices-none = 💱 No change waits for a decision.
+admin-card-price-apply = ✅ <b>Apply this change?</b>
+admin-card-price-skip = ⏭ <b>Skip this change?</b> It is told again when it changes again.
+admin-card-prices-apply = ✅ <b>{ $n ->
+        [one] Apply { $n-text } change?
+       *[other] Apply all { $n-text } changes?
+    }</b>
+admin-card-prices-skip = ⏭ <b>{ $n ->
+        [one] Skip { $n-text } change?
+       *[other] Skip all { $n-text } changes?
+    }</b> They are told again when they change again.
+admin-done-price-apply = ✅ Applied: service #{ $id } follows its provider.
+admin-done-price-skip = ⏭ Skipped: service #{ $id } stays as it was.
+admin-done-prices-apply = ✅ { $n ->
+        [one] { $n-text } change was applied.
+       *[other] { $n-text } changes were applied.
+    }
+admin-done-prices-skip = ⏭ { $n ->
+        [one] { $n-text } change was skipped.
+       *[other] { $n-text } changes were skipped.
+    }
+admin-paused = ⏸ <b>Off sale, charged above their cost: { $n-text }</b>
+admin-paused-none = ✅ No service is off sale for its charge.
+admin-paused-line = Order #{ $order }: { $charge } instead of { $expected }
+admin-card-on-sale = ▶ <b>Put this service on sale again?</b>
+admin-card-on-sale-rule = The next order that is charged above its cost takes it off sale again.
+admin-done-on-sale = ▶ Service #{ $id } is on sale again.
+admin-provider-rate = 💱 1 { $currency } is { $before }; the settings say { $after }, which waits for you.
+admin-card-rate = 💱 <b>Let prices of</b> <code>{ $provider }</code> <b>follow the rate of the settings?</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+admin-done-rate = 💱 Prices of { $provider } follow the new rate: 1 { $currency } = { $after }
 
 ## Admins: orders in review
 
@@ -1171,6 +1394,7 @@ admin-order-status = 📡 Status there: <code>{ $status }</code>
 admin-order-charge = 🧾 Charge there: <code>{ $charge }</code>
 admin-order-start = 📍 Count at the start: { $start }
 admin-order-remains = 📉 Not delivered yet: { $remains }
+admin-order-children = 🧩 Orders it was made into: { $known } of { $count }, over: { $done }
 admin-order-placed = 🕒 Placed: { $placed } UTC
 admin-order-accepted = 🕒 Accepted: { $accepted } UTC
 admin-order-changed = 🕒 Changed: { $changed } UTC

@@ -55,6 +55,9 @@ key-open-order = 📦 Открыть заказ
 key-order-more = 🛒 Ещё заказ
 key-cancel-order = ✖ Отменить заказ
 key-yes-cancel = ✖ Да, отменить
+key-ask-refill = ♻ Попросить восстановить
+key-ask-cancel = ↩ Попросить отменить
+key-yes-ask-cancel = ↩ Да, попросить
 key-refresh = 🔄 Обновить
 key-copy-id = 📋 Скопировать мой ID
 button-old = Эта кнопка осталась от прошлого шага. Откройте последнее сообщение или отправьте /start.
@@ -78,6 +81,13 @@ card-limits = 📏 От { $min } до { $max }
 card-lines = 📏 Ваш список: минимум { $min }, максимум { $items }
 card-lines-exactly = 📏 Ваш список: { $items }
 card-time = ⏱ Среднее время: { $time }
+card-delivered = ✅ доставлено { $percent } %
+card-starts = старт через ~{ $time }
+card-ends = готово за ~{ $time }
+about-minutes = { $n-text } мин
+about-hours = { $n-text } ч
+about-days = { $n-text } дн
+duration-none = сразу
 duration-days = { $n ->
         [one] { $n-text } день
         [few] { $n-text } дня
@@ -117,6 +127,7 @@ link-kind-playlist = плейлист
 link-kind-poll = сообщение с опросом
 link-kind-other = другую страницу
 checkout-quantity = 🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
+checkout-quantity-each = 🔢 Сколько для каждой новой публикации? Отправьте число от { $min } до { $max }.
 checkout-quantity-is = 🔢 Количество: <b>{ $quantity }</b>
 field-comments-label = 💬 Комментарии
 field-comments-ask = 💬 Отправьте комментарии, каждый с новой строки.
@@ -191,6 +202,30 @@ field-search-word-ask = 🔎 Что посетители должны искат
 field-referrer-label = ↪️ Со страницы
 field-referrer-ask = ↪️ С какой страницы должны приходить посетители? Отправьте ссылку, например: https://example.com/blog
 field-referrer-bad = нужна ссылка на открытую страницу, например https://example.com/blog
+field-delivery-label = 🧩 Доставка
+field-delivery-ask = 🧩 Всё сразу или столько же ещё несколько раз, частями одна за другой?
+field-delivery-at-once = Всё сразу
+field-delivery-in-parts = Частями
+field-runs-label = 🧩 Части
+field-runs-ask = 🧩 Сколько частей? В каждой { $quantity }, все вместе не больше { $max }.
+field-runs-bad = это не число частей. Отправьте число от 2 до 100.
+parts-too-large = ⚠ Все части вместе могут быть не больше { $max }, а в каждой сейчас { $quantity }. Вернитесь и уменьшите количество в части.
+parts-outside = ⚠ Отправьте число частей от { $min } до { $max }: больше вместе нельзя.
+field-interval-label = ⏱ Между частями
+field-interval-ask = ⏱ Сколько времени между частями?
+field-interval-bad = нажмите одну из кнопок или отправьте это число минут.
+field-account-label = 👤 Аккаунт
+field-account-ask = 👤 Чьи новые публикации нужны? Отправьте имя открытого аккаунта, например: alice_01
+field-account-bad = в имени только латинские буквы, цифры, точки, дефисы и подчёркивания, например alice_01.
+field-posts-label = 📰 Новые публикации
+field-posts-ask = 📰 Для скольких новых публикаций? Каждая получит { $quantity }.
+field-posts-bad = это не число публикаций. Отправьте число от 1 до 500.
+field-delay-label = ⏱ Начало после публикации
+field-delay-ask = ⏱ Через сколько после публикации начинать?
+field-delay-bad = нажмите одну из кнопок или отправьте это число минут.
+field-days-label = 📅 Срок
+field-days-ask = 📅 На сколько дней? Что новые публикации до тех пор не израсходуют, вернётся на ваш баланс.
+field-days-bad = это не число дней. Отправьте число от 3 до 90.
 list-between = Можно несколькими сообщениями; после последнего нажмите «Готово». Минимум { $min }, максимум { $items }.
 list-up-to = Можно несколькими сообщениями; после последнего нажмите «Готово». Максимум { $items }.
 list-package = Можно несколькими сообщениями; после последнего нажмите «Готово». Цена за весь пакет, максимум { $items }.
@@ -201,6 +236,12 @@ key-list-done = ✅ Готово
 key-list-clear = 🗑 Начать заново
 checkout-typed = ✏️ Вы написали: { $typed }
 ordered-package = 1 пакет
+ordered-parts = { $n-text } × { $quantity }, раз в { $interval }
+ordered-posts = { $n ->
+        [one] по { $quantity } для { $n-text } новой публикации
+        [few] по { $quantity } для { $n-text } новых публикаций
+       *[many] по { $quantity } для { $n-text } новых публикаций
+    }
 browse-products = <b>{ $category }</b>
     Цены за одну штуку. Выберите товар:
 browse-mixed = <b>{ $category }</b>
@@ -253,6 +294,7 @@ change-refill = теперь есть восстановление
 change-no-refill = восстановления больше нет
 change-cancel = теперь можно отменить
 change-no-cancel = после начала отменить больше нельзя
+change-no-parts = частями больше не доставляется, всё придёт сразу
 change-time = изменилось среднее время: { $before } → { $after }
 change-description = изменилось описание: { $after }
 change-no-description = описание убрано
@@ -304,6 +346,7 @@ fallback-word = Сейчас нужен текст. Отправьте его и
 fallback-confirm = Ваш заказ ждёт подтверждения.
 fallback-support = Магазину можно передать только слова. Пожалуйста, напишите вопрос текстом.
 fallback-reason = Нужна причина текстом: пришлите её или отмените.
+fallback-own-text = Пришлите обычным текстом или отмените.
 fallback-id = Нужен номер у поставщика текстом: пришлите его или отмените.
 fallback-unknown = Не получилось понять это сообщение. Вот что здесь можно сделать:
 
@@ -343,6 +386,9 @@ refuse-nothing-to-file = Здесь больше нет ответа, котор
 refuse-filed-already = Значение этого ответа уже задано. Смотрите /providers.
 refuse-filed-full = У этого поставщика значение задано уже у { $max } ответов. Сначала отмените одно в /providers.
 refuse-filed-gone = У этого ответа больше нет заданного значения.
+refuse-item-not-found = Такой услуги или категории больше нет.
+refuse-own-text-empty = В этом тексте нечего прочитать. Пришлите его ещё раз.
+refuse-own-text-too-long = Символов: { $long }, а помещается { $max }. Пришлите текст покороче.
 refuse-top-up-gone = Такого запроса больше нет.
 refuse-top-up-given = Деньги уже зачислил администратор { $admin }. Больше ничего не сделано.
 refuse-top-up-declined = Запрос уже отклонил администратор { $admin }. Больше ничего не сделано.
@@ -399,9 +445,36 @@ order-facts = 🔗 { $link }
     🕒 Оформлен: { $time } UTC
 order-start-count = 📍 Было в начале: { $count }
 order-progress = 📈 Выполнено: { $done } из { $quantity }
+order-parts = 🧩 Часть { $known } из { $count } · готово: { $done }
+order-posts = 📰 Публикация { $known } из { $count } · готово: { $done }
 order-in-review = Мы проверяем этот заказ у поставщика. Ваши деньги в безопасности: либо заказ продолжится, либо вернётся вся сумма.
 order-silent = 🔕 Поставщик сейчас ничего не сообщает об этом заказе. Ваши деньги в безопасности; если так продолжится, магазин разберётся.
 order-ask-cancel = Отменить заказ #{ $order }? На баланс вернётся { $amount }.
+order-request = { $what } · { $time } UTC
+order-request-again = Снова попросить можно с { $time } UTC.
+order-before-cancel = ↩ <b>Попросить остановить заказ #{ $order }?</b>
+
+    Решает поставщик. Что выполнено к тому времени, остаётся и оплачивается; остальное вернётся на баланс, когда поставщик подтвердит.
+request-refill-queued = ♻ Восстановление запрошено
+request-refill-accepted = ♻ Восстанавливается
+request-refill-done = ♻ Восстановлено
+request-refill-rejected = ♻ В восстановлении отказано
+request-refill-unclear = ♻ Восстановление запрошено, ясного ответа нет
+request-refill-other = ♻ Восстановление
+request-cancel-queued = ↩ Отмена запрошена
+request-cancel-accepted = ↩ Отмена запрошена, ещё не подтверждена
+request-cancel-done = ↩ Остановлено по просьбе
+request-cancel-rejected = ↩ Не остановлено
+request-cancel-other = ↩ Отмена
+request-refusal-not-offered = У этой услуги такого нет.
+request-refusal-not-now = Сейчас этого попросить нельзя.
+request-refusal-returned = Деньги по этому заказу возвращались, восстановления нет.
+request-refusal-open = Уже запрошено. Ответ придёт сюда.
+request-refusal-too-many = Уже просили три раза. Напишите, пожалуйста, в поддержку.
+request-too-soon = Просить можно раз в день: снова с { $time } UTC.
+request-refusal-other = Сейчас этого попросить нельзя.
+toast-refill-asked = Запрошено. Ответ придёт сюда.
+toast-cancel-asked = Запрошено. Деньги вернутся, когда отмену подтвердят.
 order-canceled = Заказ отменён. Деньги снова на вашем балансе.
 money-held = 💵 { $paid } отложено под этот заказ и спишется только за выполненное.
 money-held-part = 💵 { $held } отложено под этот заказ; { $returned } из { $paid } уже вернулось.
@@ -454,6 +527,21 @@ notice-money-held = 💵 { $paid } отложено под этот заказ �
 notice-money-held-part = 💵 { $kept } отложено под этот заказ; { $returned } из { $paid } уже вернулось.
 notice-money-safe = 🔒 Идёт проверка, ваши деньги в безопасности: либо заказ продолжится, либо деньги вернутся. От вас ничего не требуется.
 notice-money-spent = 💵 Потрачено { $paid }.
+notice-refill-done = ♻ <b>Заказ #{ $order } восстановлен</b>
+notice-refill-refused = ♻ <b>Заказ #{ $order } не восстановлен</b>
+notice-refill-unclear = ♻ <b>С восстановлением заказа #{ $order } неясность</b>
+notice-cancel-refused = ↩ <b>Заказ #{ $order } продолжается</b>
+request-reason-refused = Поставщик отказал. Снова попросить можно через день после прошлого раза.
+request-reason-not-sent = Поставщик был недоступен целый день. Попросить можно снова.
+request-reason-no-answer = Поставщик не ответил ясно. Недостающее ещё может появиться; снова попросить можно через день.
+request-reason-interrupted = Магазин остановился во время запроса. Недостающее ещё может появиться; снова попросить можно через день.
+request-reason-no-number = Поставщик принял запрос и не сообщает, что с ним стало.
+request-reason-rejected-later = Поставщик рассмотрел запрос и отказал.
+request-reason-not-found = Поставщик больше не знает об этом запросе.
+request-reason-delivered = Заказ выполнили раньше, чем успели остановить.
+request-reason-ignored = Поставщика попросили остановить заказ, за день он этого не сделал. Попросить можно снова.
+request-reason-order-over = Заказ закончился раньше.
+request-reason-other = Если хотите знать больше, напишите в поддержку.
 notice-money-returned-all = 💵 Вся сумма, { $paid }, вернулась на ваш баланс.
 notice-money-returned-all-by-now = 💵 Сейчас на баланс вернулось { $now }; вместе с прежними возвратами возвращено всё: { $paid }.
 notice-money-returned-part = 💵 Возвращено { $returned } из { $paid }: не выполнено { $remains } из { $quantity }. Потрачено { $kept }.
@@ -643,6 +731,9 @@ notice-admin-catalog-unreadable = ⚠ <b>Список услуг</b> <code>{ $pr
     Каталог остался прежним.
 notice-admin-rows-unread = ⚠ <b>В списке</b> <code>{ $provider }</code> <b>есть нечитаемые строки: { $n-text }</b>
     Такие услуги не продаются, пока их нельзя прочитать. Если номер указан дважды, новое по нему не принимается.
+notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>переименовал услуги с вашими названиями: { $n-text }</b>
+    Покупатели по-прежнему видят ваш текст. Проверьте, верен ли он:
+notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>прислал пустой список услуг</b>
     Известно услуг: { $known }. Каталог остался прежним.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>прислал гораздо меньше услуг, чем раньше</b>
@@ -811,6 +902,7 @@ admin-reason-partial-contradicts = Сообщено о частичном вып
 admin-reason-canceled-package = Пакет отменён с остатком в несколько штук: часть могла быть доставлена.
 admin-reason-completed-contradicts = Сообщено о выполнении, но остаток равен всему заказу.
 admin-reason-settles-by-children = Поставщик разбил его на несколько заказов.
+admin-reason-children-contradict = Заказы, на которые поставщик его разбил, названы неверно: один повторяется, принадлежит другому заказу, или их слишком много.
 admin-reason-no-connection = До поставщика не достучаться.
 admin-reason-out-of-funds = На счёте у поставщика мало денег.
 admin-reason-rate-limited = Поставщик просит обращаться реже.
@@ -831,6 +923,7 @@ admin-reason-not-placed = Заказ не был размещён.
 admin-reason-waited-too-long = Его не удавалось отправить сутки.
 admin-reason-typed = введён администратором
 admin-reason-seen = пришёл с неясным ответом
+admin-reason-refill-unclear = Неизвестно, что стало с запрошенным восстановлением.
 admin-reason-by-customer = отменён клиентом
 admin-reason-by-admin = отменён администратором
 admin-reason-other = другая причина
@@ -846,6 +939,15 @@ admin-key-own-words = ✍️ Своими словами
 admin-key-not-found = Платёж не найден
 admin-key-pay-first = Сначала оплата
 admin-key-not-now = Сейчас нельзя
+admin-key-edit = ✏️ Изменить
+admin-key-hidden = 🙈 Скрыто ({ $n-text })
+admin-key-rename = ✏️ Название
+admin-key-describe = 📝 Описание
+admin-key-pin = 📌 Закрепить
+admin-key-unpin = 📌 Открепить
+admin-key-hide = 🙈 Скрыть
+admin-key-show = 👁 Показать
+admin-key-listed-text = ↩ Текст поставщика
 admin-key-owners = 🔑 Владельцы
 admin-key-providers = 🏭 Поставщики
 admin-key-resume = ▶ Возобновить { $provider }
@@ -864,6 +966,9 @@ admin-key-copy-credit = 📋 Скопировать /credit
 admin-key-order = 📦 Заказ #{ $order }
 admin-key-placed = ✅ Размещён, номер у меня есть
 admin-key-again = 🔁 Не размещён: отправить ещё раз
+admin-key-ask-refill = ♻ Попросить восстановить
+admin-key-ask-cancel = ↩ Попросить отменить
+admin-key-ask-stuck = ↩ Попросить отменить все
 admin-key-not-placed = ↩ Не размещён: вернуть деньги
 admin-key-return = ↩ Возврат верный: вернуть деньги
 admin-key-delivered = ✅ Выполнен: ничего не возвращать
@@ -919,6 +1024,7 @@ help-admin = <b>Для вас как владельца</b>
     /review – заказы, ждущие решения
     /support – открытые обращения; отвечайте через «Ответить»
     /order 1001 – всё о заказе
+    /order 1001 1002 – восстановление и отмена нескольких
     /credit ID СУММА ПРИЧИНА – зачислить деньги
     /debit ID СУММА ПРИЧИНА – списать деньги
     /refund ЗАКАЗ [СУММА] ПРИЧИНА – вернуть деньги за заказ
@@ -931,6 +1037,7 @@ help-admin = <b>Для вас как владельца</b>
     /markup – наценка на цены поставщиков
     /owners – кто владеет магазином
     Ничего не происходит, пока вы не нажмёте «Подтвердить».
+    ✏️ Изменить — под услугой или категорией: название, описание и место меняются сразу.
 command-review = Заказы, ждущие решения
 command-credit = Зачислить деньги клиенту
 command-debit = Списать деньги у клиента
@@ -1036,6 +1143,11 @@ admin-done-debit = ✅ { $amount } списано: { $name } ({ $id }). Бала
 admin-done-refund = ✅ { $amount } за заказ #{ $order } возвращено.
 admin-done-markup = ✅ Теперь наценка { $percent }%.
 admin-done-resume = ▶ Поставщику { $provider } можно отправить один пробный заказ.
+admin-done-ask = { $n ->
+        [one] ✅ Запрос отправляется: { $n-text } заказ.
+        [few] ✅ Запросы отправляются: { $n-text } заказа.
+       *[many] ✅ Запросы отправляются: { $n-text } заказов.
+    }
 admin-done-file = 🏷 Задано: { $meaning }
 admin-done-unfile = 🏷 Значение отменено. Заказы с этим ответом снова пойдут на проверку.
 admin-done-ban = 🚫 { $id } больше не может делать новые заказы.
@@ -1105,6 +1217,19 @@ admin-trial-failed = Исход последней пробы неизвесте
 admin-trial-other = Идёт проба.
 admin-card-resume = ▶ <b>Отправить поставщику</b> <code>{ $provider }</code> <b>один пробный заказ?</b>
 admin-card-resume-rule = Уйдёт следующий заказ из очереди или первый новый. Ясный ответ снимет остановку. Если исход окажется неизвестен, больше ничего не отправится, а этот заказ будет ждать вашего решения.
+admin-card-ask-refill = { $n ->
+        [0] ♻ Восстановление попросить нельзя.
+        [one] ♻ <b>Попросить восстановить { $n-text } заказ?</b> { $orders }
+        [few] ♻ <b>Попросить восстановить { $n-text } заказа?</b> { $orders }
+       *[many] ♻ <b>Попросить восстановить { $n-text } заказов?</b> { $orders }
+    }
+admin-card-ask-cancel = { $n ->
+        [0] ↩ Отмену попросить нельзя.
+        [one] ↩ <b>Попросить отменить { $n-text } заказ?</b> Деньги вернутся, когда об этом скажет статус. { $orders }
+        [few] ↩ <b>Попросить отменить { $n-text } заказа?</b> Деньги вернутся, когда об этом скажет статус. { $orders }
+       *[many] ↩ <b>Попросить отменить { $n-text } заказов?</b> Деньги вернутся, когда об этом скажет статус. { $orders }
+    }
+admin-card-ask-not = #{ $order }: { $reason }
 admin-file-ask = 🏷 <b>Что значит этот ответ поставщика</b> <code>{ $provider }</code><b>?</b>
     <code>{ $words }</code>
 
@@ -1117,6 +1242,30 @@ admin-card-unfile = 🏷 <b>Отменить значение этого отв�
     <code>{ $words }</code>
     Сейчас: { $meaning }
     Заказы с этим ответом снова пойдут на проверку.
+admin-item-service = ✏️ <b>Услуга { $number }</b>
+    Название у поставщика: <code>{ $name }</code>
+admin-item-category = ✏️ <b>Категория { $number }</b>
+    Название у поставщика: <code>{ $name }</code>
+admin-item-name = { $lang }: <b>{ $text }</b>
+admin-item-described = 📝 { $lang }: { $text }
+admin-item-pinned = 📌 Закреплено: стоит первым в списке.
+admin-item-hidden = 🙈 Скрыто: покупатели этого не видят. Уже оформленные заказы выполняются.
+admin-item-ask-name-language = ✏️ <b>На каком языке название?</b>
+    Английское название видно и там, где своего нет.
+admin-item-ask-description-language = 📝 <b>На каком языке описание?</b>
+    Английское описание видно и там, где своего нет.
+admin-item-ask-name = ✏️ <b>Название, { $lang }</b>
+    Сейчас: <code>{ $now }</code>
+    Пришлите новое текстом, не длиннее { $max } символов.
+admin-item-ask-description = 📝 <b>Описание, { $lang }</b>
+    Сейчас: <code>{ $now }</code>
+    Пришлите новое текстом, не длиннее { $max } символов.
+admin-item-saved = ✅ Сохранено.
+admin-item-done = Готово
+admin-item-unchanged = Уже так
+admin-hidden = 🙈 <b>Скрыто от покупателей</b>
+    Выберите, что показать снова:
+admin-hidden-none = 🙈 Ничего не скрыто.
 admin-filed = 🏷 <b>Ответы поставщика</b> <code>{ $provider }</code><b>, значение которых вы задали</b>
     Нажмите на ответ, чтобы отменить.
 admin-filed-none = 🏷 Для ответов поставщика <code>{ $provider }</code> значений не задано.
@@ -1149,6 +1298,90 @@ admin-markup = 📈 <b>Наценка: { $percent }%</b>
 admin-markup-first = Из настроек (MARKUP_PERCENT); в чате ничего не задано.
 admin-markup-chat = Задана в чате. Она важнее { $first }% из настроек, пока её не сбросят.
 admin-markup-reset = Вернуть значение из настроек: <code>/markup reset</code>
+
+## Администраторам: изменения цен, снятое с продажи, курсы валют
+
+refuse-price-moved = С тех пор это изменилось. Откройте список ещё раз.
+refuse-nothing-waits = Здесь больше ничего не ждёт решения.
+refuse-not-paused = Эта услуга уже снова в продаже.
+refuse-rate-moved = С тех пор курсы изменились. Отправьте /providers, чтобы увидеть их.
+notice-admin-changes-wait = 💱 <b>В списке</b> <code>{ $provider }</code> <b>есть изменения, которые ждут вас: { $n-text }</b>
+notice-admin-changes-repriced = Цена сильно изменилась: { $repriced }
+notice-admin-changes-other = Другое название или тип: { $other }
+notice-admin-changes-off-sale = ⏸ Не продаются, пока вы не решите: { $off-sale }
+notice-admin-changes-hint = Остальные продаются по прежней цене. Список — в /providers.
+notice-admin-rate-moved = 💱 <b>В настройках другой курс для</b> <code>{ $provider }</code>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+    Цены считаются по старому курсу, пока вы не примете новый. Что при новом курсе продавалось бы в убыток, не продаётся.
+notice-admin-prices-applied = 💱 <b>{ $n ->
+        [one] Принято { $n-text } изменение
+        [few] Принято { $n-text } изменения
+       *[other] Принято { $n-text } изменений
+    }</b>, принял <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-applied = 💱 <b>Изменение услуги</b> <code>{ $name }</code> <b>принято</b>, принял <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-prices-skipped = ⏭ <b>{ $n ->
+        [one] Пропущено { $n-text } изменение
+        [few] Пропущено { $n-text } изменения
+       *[other] Пропущено { $n-text } изменений
+    }</b>, пропустил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-skipped = ⏭ <b>Изменение услуги</b> <code>{ $name }</code> <b>пропущено</b>, пропустил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-service-resumed = ▶ <b>Услуга #{ $id }</b> <code>{ $name }</code> <b>снова в продаже.</b> Вернул <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-rate-taken = 💱 <b>Цены</b> <code>{ $provider }</code> <b>считаются по новому курсу:</b> 1 { $currency } = { $after }, было { $before }. Принял <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-overcharge-small = 💸 <b>За заказ #{ $order } списано больше его стоимости</b>
+    <code>{ $provider }</code> списывает <code>{ $charge }</code> вместо <code>{ $expected }</code>.
+notice-admin-overcharge-paused = ⏸ Услуга #{ $service } снята с продажи, пока вы её не вернёте. Её заказы в очереди ждут.
+notice-synced-waiting = 💱 <b>Ждут вашего решения: { $n-text }</b>
+admin-key-look = 💱 Изменения цен
+admin-key-prices = 💱 Изменения цен: { $n-text }
+admin-key-price-apply = ✅ Принять #{ $id }
+admin-key-price-skip = ⏭ Пропуск #{ $id }
+admin-key-prices-apply = ✅ Принять все ({ $n-text })
+admin-key-prices-skip = ⏭ Пропустить все ({ $n-text })
+admin-key-paused = ⏸ Сняты с продажи: { $n-text }
+admin-key-paused-all = ⏸ Что снято с продажи
+admin-key-on-sale = ▶ Вернуть #{ $id } в продажу
+admin-key-rate = 💱 Новый курс { $provider }
+price-change-head = #{ $id } <code>{ $name }</code>{ $marks }
+price-change-name = теперь <code>{ $new }</code>
+price-change-kind = тип { $before-kind } → { $after-kind }
+price-change-rate = { $before } → <b>{ $after }</b> ({ $percent }), цена { $price-before } → <b>{ $price-after }</b>
+admin-prices = 💱 <b>Изменения ждут решения: { $n-text }</b>
+    ⏸ не продаётся, пока вы не решите · ⏭ пропущено
+admin-prices-none = 💱 Ни одно изменение не ждёт решения.
+admin-card-price-apply = ✅ <b>Принять это изменение?</b>
+admin-card-price-skip = ⏭ <b>Пропустить это изменение?</b> Бот напомнит, если оно изменится снова.
+admin-card-prices-apply = ✅ <b>{ $n ->
+        [one] Принять { $n-text } изменение?
+        [few] Принять { $n-text } изменения?
+       *[other] Принять { $n-text } изменений?
+    }</b>
+admin-card-prices-skip = ⏭ <b>{ $n ->
+        [one] Пропустить { $n-text } изменение?
+        [few] Пропустить { $n-text } изменения?
+       *[other] Пропустить { $n-text } изменений?
+    }</b> Бот напомнит, если они изменятся снова.
+admin-done-price-apply = ✅ Принято: услуга #{ $id } теперь как у поставщика.
+admin-done-price-skip = ⏭ Пропущено: услуга #{ $id } остаётся прежней.
+admin-done-prices-apply = ✅ { $n ->
+        [one] Принято { $n-text } изменение.
+        [few] Принято { $n-text } изменения.
+       *[other] Принято { $n-text } изменений.
+    }
+admin-done-prices-skip = ⏭ { $n ->
+        [one] Пропущено { $n-text } изменение.
+        [few] Пропущено { $n-text } изменения.
+       *[other] Пропущено { $n-text } изменений.
+    }
+admin-paused = ⏸ <b>Сняты с продажи, списано больше стоимости: { $n-text }</b>
+admin-paused-none = ✅ Ни одна услуга не снята с продажи из-за списаний.
+admin-paused-line = Заказ #{ $order }: { $charge } вместо { $expected }
+admin-card-on-sale = ▶ <b>Вернуть эту услугу в продажу?</b>
+admin-card-on-sale-rule = Следующий заказ, за который спишут больше его стоимости, снова снимет её с продажи.
+admin-done-on-sale = ▶ Услуга #{ $id } снова в продаже.
+admin-provider-rate = 💱 1 { $currency } = { $before }; в настройках { $after }, ждёт вашего решения.
+admin-card-rate = 💱 <b>Считать цены</b> <code>{ $provider }</code> <b>по курсу из настроек?</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+admin-done-rate = 💱 Цены { $provider } считаются по новому курсу: 1 { $currency } = { $after }
 
 ## Администраторам: заказы на проверке
 
@@ -1195,6 +1428,7 @@ admin-order-status = 📡 Состояние там: <code>{ $status }</code>
 admin-order-charge = 🧾 Плата там: <code>{ $charge }</code>
 admin-order-start = 📍 Счётчик в начале: { $start }
 admin-order-remains = 📉 Ещё не выполнено: { $remains }
+admin-order-children = 🧩 Разбит на заказы: { $known } из { $count }, завершено: { $done }
 admin-order-placed = 🕒 Размещён: { $placed } UTC
 admin-order-accepted = 🕒 Принят: { $accepted } UTC
 admin-order-changed = 🕒 Изменён: { $changed } UTC

@@ -56,6 +56,9 @@ key-open-order = 📦 Buyurtmani ochish
 key-order-more = 🛒 Yana buyurtma
 key-cancel-order = ✖ Buyurtmani bekor etish
 key-yes-cancel = ✖ Ha, bekor qilinsin
+key-ask-refill = ♻ Toʻldirishni soʻrash
+key-ask-cancel = ↩ Bekor qilishni soʻrash
+key-yes-ask-cancel = ↩ Ha, soʻralsin
 key-refresh = 🔄 Yangilash
 key-copy-id = 📋 ID ni nusxalash
 button-old = Bu tugma oldingi qadamdan qolgan. Oxirgi xabardan foydalaning yoki /start yuboring.
@@ -79,6 +82,13 @@ card-limits = 📏 { $min } tadan { $max } tagacha
 card-lines = 📏 Sizning roʻyxatingiz: kamida { $min } ta, koʻpi bilan { $items }
 card-lines-exactly = 📏 Sizning roʻyxatingiz: { $items }
 card-time = ⏱ Oʻrtacha vaqt: { $time }
+card-delivered = ✅ { $percent } % yetkazilgan
+card-starts = ~{ $time }da boshlanadi
+card-ends = ~{ $time }da tayyor
+about-minutes = { $n-text } daqiqa
+about-hours = { $n-text } soat
+about-days = { $n-text } kun
+duration-none = darhol
 duration-days = { $n ->
         [one] { $n-text } kun
        *[other] { $n-text } kun
@@ -115,6 +125,7 @@ link-kind-playlist = pleylist
 link-kind-poll = soʻrovnoma posti
 link-kind-other = boshqa sahifa
 checkout-quantity = 🔢 Nechta kerak? { $min } tadan { $max } tagacha son yuboring.
+checkout-quantity-each = 🔢 Har bir yangi post uchun nechta? { $min } tadan { $max } tagacha son yuboring.
 checkout-quantity-is = 🔢 Miqdor: <b>{ $quantity }</b>
 field-comments-label = 💬 Izohlar
 field-comments-ask = 💬 Izohlarni yuboring, har biri yangi qatordan.
@@ -184,6 +195,30 @@ field-search-word-ask = 🔎 Tashrif buyuruvchilar Googleʼda nimani qidirsin? S
 field-referrer-label = ↪️ Qaysi sahifadan
 field-referrer-ask = ↪️ Tashrif buyuruvchilar qaysi sahifadan kelsin? Havolasini yuboring, masalan: https://example.com/blog
 field-referrer-bad = ochiq sahifa havolasi kerak, masalan https://example.com/blog
+field-delivery-label = 🧩 Yetkazish
+field-delivery-ask = 🧩 Hammasi birdanigami yoki shuncha miqdor ketma-ket bir necha qismdami?
+field-delivery-at-once = Hammasi birdaniga
+field-delivery-in-parts = Qismlarda
+field-runs-label = 🧩 Qismlar
+field-runs-ask = 🧩 Nechta qismda? Har bir qism { $quantity }, hammasi birga koʻpi bilan { $max }.
+field-runs-bad = bu qismlar soni emas. 2 dan 100 gacha son yuboring.
+parts-too-large = ⚠ Hamma qismlar birga koʻpi bilan { $max } boʻlishi mumkin, hozir har biri { $quantity }. Orqaga qaytib, har bir qismni kamaytiring.
+parts-outside = ⚠ Qismlar sonini { $min } dan { $max } gacha yuboring: birga bundan koʻp boʻlmaydi.
+field-interval-label = ⏱ Qismlar orasi
+field-interval-ask = ⏱ Bir qismdan keyingisigacha qancha vaqt?
+field-interval-bad = tugmalardan birini bosing yoki shu daqiqalar sonini yuboring.
+field-account-label = 👤 Akkaunt
+field-account-ask = 👤 Kimning yangi postlari uchun? Ochiq akkaunt nomini yuboring, masalan: alice_01
+field-account-bad = nomda faqat lotin harflari, raqamlar, nuqta, chiziqcha va pastki chiziq boʻladi, masalan alice_01.
+field-posts-label = 📰 Yangi postlar
+field-posts-ask = 📰 Nechta yangi post uchun? Har biri { $quantity } oladi.
+field-posts-bad = bu postlar soni emas. 1 dan 500 gacha son yuboring.
+field-delay-label = ⏱ Postdan keyin boshlanishi
+field-delay-ask = ⏱ Postdan qancha vaqt oʻtib boshlansin?
+field-delay-bad = tugmalardan birini bosing yoki shu daqiqalar sonini yuboring.
+field-days-label = 📅 Muddati
+field-days-ask = 📅 Necha kunga? Yangi postlar shu vaqtgacha ishlatmagan qismi balansingizga qaytadi.
+field-days-bad = bu kunlar soni emas. 3 dan 90 gacha son yuboring.
 list-between = Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Kamida { $min } ta, koʻpi bilan { $items }.
 list-up-to = Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Koʻpi bilan { $items }.
 list-package = Bir nechta xabar boʻlishi mumkin; oxirgisidan keyin “Tayyor” tugmasini bosing. Narx butun paket uchun, koʻpi bilan { $items }.
@@ -194,6 +229,11 @@ key-list-done = ✅ Tayyor
 key-list-clear = 🗑 Boshidan boshlash
 checkout-typed = ✏️ Siz yozdingiz: { $typed }
 ordered-package = 1 ta paket
+ordered-parts = { $n-text } × { $quantity }, har { $interval }da
+ordered-posts = { $n ->
+        [one] { $n-text } ta yangi post uchun { $quantity } tadan
+       *[other] { $n-text } ta yangi post uchun { $quantity } tadan
+    }
 browse-products = <b>{ $category }</b>
     Narxlar bir dona uchun. Mahsulotni tanlang:
 browse-mixed = <b>{ $category }</b>
@@ -246,6 +286,7 @@ change-refill = endi qayta toʻldirish bor
 change-no-refill = endi qayta toʻldirish yoʻq
 change-cancel = endi bekor qilish mumkin
 change-no-cancel = boshlanganidan keyin endi bekor qilib boʻlmaydi
+change-no-parts = endi qismlarda yetkazilmaydi, hammasi birdaniga keladi
 change-time = oʻrtacha vaqt oʻzgardi: { $before } → { $after }
 change-description = tavsif oʻzgardi: { $after }
 change-no-description = tavsif olib tashlandi
@@ -297,6 +338,7 @@ fallback-word = Hozir matn kerak. Uni yuboring yoki orqaga qayting.
 fallback-confirm = Buyurtmangiz tasdiqlashingizni kutmoqda.
 fallback-support = Doʻkonga faqat soʻzlarni yetkaza olamiz. Iltimos, savolingizni matn qilib yozing.
 fallback-reason = Sababni matn qilib yuboring yoki bekor qiling.
+fallback-own-text = Oddiy matn qilib yuboring yoki bekor qiling.
 fallback-id = Taʼminotchidagi raqamni matn qilib yuboring yoki bekor qiling.
 fallback-unknown = Bu xabarni tushunmadim. Mana nimalar qila olaman:
 
@@ -336,6 +378,9 @@ refuse-nothing-to-file = Bu yerda maʼnosini belgilash mumkin boʻlgan javob qol
 refuse-filed-already = Bu javobning maʼnosi allaqachon belgilangan. /providers ga qarang.
 refuse-filed-full = Bu taʼminotchining { $max } ta javobi belgilangan. Avval /providers da bittasini bekor qiling.
 refuse-filed-gone = Bu javobning maʼnosi endi belgilanmagan.
+refuse-item-not-found = Bunday xizmat yoki boʻlim endi yoʻq.
+refuse-own-text-empty = Unda oʻqiydigan hech narsa yoʻq. Matnni qayta yuboring.
+refuse-own-text-too-long = Bu { $long } ta belgi, { $max } tasi sigʻadi. Qisqarogʻini yuboring.
 refuse-top-up-gone = Bunday soʻrov endi yoʻq.
 refuse-top-up-given = Pulni allaqachon { $admin } raqamli administrator qoʻshgan. Boshqa hech narsa qilinmadi.
 refuse-top-up-declined = Soʻrovni allaqachon { $admin } raqamli administrator rad etgan. Boshqa hech narsa qilinmadi.
@@ -391,9 +436,36 @@ order-facts = 🔗 { $link }
     🕒 Berilgan vaqti: { $time } UTC
 order-start-count = 📍 Boshida bor edi: { $count }
 order-progress = 📈 Bajarildi: { $done } / { $quantity }
+order-parts = 🧩 { $count } qismdan { $known }-si · tayyor: { $done }
+order-posts = 📰 { $count } postdan { $known }-si · tayyor: { $done }
 order-in-review = Bu buyurtmani taʼminotchimiz bilan tekshiryapmiz. Pulingiz xavfsiz: yo buyurtma davom etadi, yo pulning hammasi qaytadi.
 order-silent = 🔕 Hozir taʼminotchi bu buyurtma haqida hech narsa aytmayapti. Pulingiz xavfsiz; shunday davom etsa, doʻkon buni aniqlaydi.
 order-ask-cancel = #{ $order }-buyurtma bekor qilinsinmi? Balansingizga { $amount } qaytadi.
+order-request = { $what } · { $time } UTC
+order-request-again = Yana soʻrash mumkin boʻladigan vaqt: { $time } UTC.
+order-before-cancel = ↩ <b>#{ $order }-buyurtmani toʻxtatish soʻralsinmi?</b>
+
+    Buni taʼminotchi hal qiladi. Shu vaqtgacha bajarilgani qoladi va toʻlanadi; qolgani taʼminotchi tasdiqlagach balansingizga qaytadi.
+request-refill-queued = ♻ Toʻldirish soʻraldi
+request-refill-accepted = ♻ Toʻldirilmoqda
+request-refill-done = ♻ Toʻldirildi
+request-refill-rejected = ♻ Toʻldirish rad etildi
+request-refill-unclear = ♻ Toʻldirish soʻraldi, aniq javob yoʻq
+request-refill-other = ♻ Toʻldirish
+request-cancel-queued = ↩ Bekor qilish soʻraldi
+request-cancel-accepted = ↩ Bekor qilish soʻraldi, hali tasdiqlanmagan
+request-cancel-done = ↩ Soʻralganidek toʻxtatildi
+request-cancel-rejected = ↩ Toʻxtatilmadi
+request-cancel-other = ↩ Bekor qilish
+request-refusal-not-offered = Bu xizmatda bunday imkoniyat yoʻq.
+request-refusal-not-now = Hozir buni soʻrab boʻlmaydi.
+request-refusal-returned = Bu buyurtmaning puli qaytarilgan, toʻldirish yoʻq.
+request-refusal-open = Allaqachon soʻralgan. Javob shu yerga keladi.
+request-refusal-too-many = Uch marta soʻralgan. Iltimos, yordamga yozing.
+request-too-soon = Kuniga bir marta soʻrash mumkin: { $time } UTC dan boshlab yana.
+request-refusal-other = Hozir buni soʻrab boʻlmaydi.
+toast-refill-asked = Soʻraldi. Javob shu yerga keladi.
+toast-cancel-asked = Soʻraldi. Tasdiqlangach pul qaytadi.
 order-canceled = Bekor qilindi. Pul balansingizga qaytdi.
 money-held = 💵 Bu buyurtma uchun { $paid } band qilingan. U faqat bajarilgan qismi uchun sarflanadi.
 money-held-part = 💵 Bu buyurtma uchun { $held } band qilingan; { $paid } puldan { $returned } allaqachon qaytgan.
@@ -446,6 +518,21 @@ notice-money-held = 💵 Uning uchun { $paid } band qilingan, bu pul faqat bajar
 notice-money-held-part = 💵 Uning uchun { $kept } band qilingan; { $paid } puldan { $returned } allaqachon qaytgan.
 notice-money-safe = 🔒 Tekshiruv ketmoqda, pulingiz xavfsiz: yo buyurtma davom etadi, yo pul qaytadi. Sizdan hech narsa talab qilinmaydi.
 notice-money-spent = 💵 { $paid } sarflandi.
+notice-refill-done = ♻ <b>#{ $order }-buyurtma toʻldirildi</b>
+notice-refill-refused = ♻ <b>#{ $order }-buyurtma toʻldirilmadi</b>
+notice-refill-unclear = ♻ <b>#{ $order }-buyurtmaning toʻldirilishi noaniq</b>
+notice-cancel-refused = ↩ <b>#{ $order }-buyurtma davom etmoqda</b>
+request-reason-refused = Taʼminotchi rad etdi. Oxirgi martadan bir kun oʻtgach yana soʻrash mumkin.
+request-reason-not-sent = Taʼminotchi bir kun davomida javob bermadi. Yana soʻrash mumkin.
+request-reason-no-answer = Taʼminotchi aniq javob bermadi. Kamaygani hali toʻldirilishi mumkin; bir kundan keyin yana soʻrang.
+request-reason-interrupted = Soʻrov paytida doʻkon toʻxtab qoldi. Kamaygani hali toʻldirilishi mumkin; bir kundan keyin yana soʻrang.
+request-reason-no-number = Taʼminotchi soʻrovni oldi, lekin natijasini aytmayapti.
+request-reason-rejected-later = Taʼminotchi koʻrib chiqib, rad etdi.
+request-reason-not-found = Taʼminotchi bu soʻrovni endi bilmaydi.
+request-reason-delivered = Toʻxtatishga ulgurmay, buyurtma bajarildi.
+request-reason-ignored = Taʼminotchidan toʻxtatish soʻraldi, bir kunda toʻxtatmadi. Yana soʻrash mumkin.
+request-reason-order-over = Buyurtma avvalroq tugagan.
+request-reason-other = Koʻproq bilmoqchi boʻlsangiz, yordamga yozing.
 notice-money-returned-all = 💵 Pulning hammasi, { $paid }, balansingizga qaytdi.
 notice-money-returned-all-by-now = 💵 Hozir balansingizga { $now } qaytdi; avval qaytgani bilan birga { $paid } toʻliq qaytarildi.
 notice-money-returned-part = 💵 { $paid } puldan { $returned } qaytarildi: { $quantity } tadan { $remains } tasi bajarilmadi. { $kept } sarflandi.
@@ -628,6 +715,9 @@ notice-admin-catalog-unreadable = ⚠ <code>{ $provider }</code> <b>xizmatlari r
     Katalog oʻzgarmadi.
 notice-admin-rows-unread = ⚠ <code>{ $provider }</code> <b>roʻyxatida oʻqib boʻlmaydigan qatorlar bor: { $n-text } ta</b>
     Bunday xizmatlar oʻqib boʻlguncha sotilmaydi. Raqam ikki marta berilgan boʻlsa, u boʻyicha yangilik olinmaydi.
+notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>siz nomlagan xizmatlarni qayta nomladi: { $n-text } ta</b>
+    Mijozlar hali ham sizning matningizni koʻradi. U toʻgʻriligini tekshiring:
+notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>boʻsh xizmatlar roʻyxatini yubordi</b>
     Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>avvalgidan ancha kam xizmat yubordi</b>
@@ -794,6 +884,7 @@ admin-reason-partial-contradicts = Qisman bajarilgan deyilgan, lekin yo hech nar
 admin-reason-canceled-package = Paket bir necha dona qoldiq bilan bekor qilingan: bir qismi yetkazilgan boʻlishi mumkin.
 admin-reason-completed-contradicts = Bajarilgan deyilgan, lekin hammasi yetishmayapti.
 admin-reason-settles-by-children = Taʼminotchi uni bir nechta buyurtmaga boʻlgan.
+admin-reason-children-contradict = Taʼminotchi koʻrsatgan qism buyurtmalar notoʻgʻri: biri takrorlangan, boshqa buyurtmaniki yoki ular juda koʻp.
 admin-reason-no-connection = Taʼminotchi bilan bogʻlanib boʻlmadi.
 admin-reason-out-of-funds = Taʼminotchidagi balansingiz yetarli emas.
 admin-reason-rate-limited = Taʼminotchi kamroq soʻrov yuborishni soʻrayapti.
@@ -814,6 +905,7 @@ admin-reason-not-placed = Buyurtma joylashtirilmagan.
 admin-reason-waited-too-long = Uni bir kecha-kunduz yuborib boʻlmadi.
 admin-reason-typed = administrator kiritgan
 admin-reason-seen = noaniq javob bilan kelgan
+admin-reason-refill-unclear = Soʻralgan toʻldirish nima boʻlgani nomaʼlum.
 admin-reason-by-customer = mijoz bekor qildi
 admin-reason-by-admin = administrator bekor qildi
 admin-reason-other = boshqa sabab
@@ -829,6 +921,15 @@ admin-key-own-words = ✍️ Oʻz soʻzim bilan
 admin-key-not-found = Toʻlov topilmadi
 admin-key-pay-first = Avval toʻlov
 admin-key-not-now = Hozir iloji yoʻq
+admin-key-edit = ✏️ Oʻzgartirish
+admin-key-hidden = 🙈 Yashirilgan ({ $n-text })
+admin-key-rename = ✏️ Nomi
+admin-key-describe = 📝 Tavsifi
+admin-key-pin = 📌 Qadash
+admin-key-unpin = 📌 Yechish
+admin-key-hide = 🙈 Yashirish
+admin-key-show = 👁 Koʻrsatish
+admin-key-listed-text = ↩ Taʼminotchi matni
 admin-key-owners = 🔑 Egalar
 admin-key-providers = 🏭 Taʼminotchilar
 admin-key-resume = ▶ Davom ettirish: { $provider }
@@ -847,6 +948,9 @@ admin-key-copy-credit = 📋 /credit dan nusxa olish
 admin-key-order = 📦 Buyurtma #{ $order }
 admin-key-placed = ✅ Joylashtirilgan, raqami menda bor
 admin-key-again = 🔁 Joylashtirilmagan: qayta yuborish
+admin-key-ask-refill = ♻ Toʻldirishni soʻrash
+admin-key-ask-cancel = ↩ Bekor qilishni soʻrash
+admin-key-ask-stuck = ↩ Hammasini bekor qilish
 admin-key-not-placed = ↩ Joylashtirilmagan: pulni qaytarish
 admin-key-return = ↩ Qaytarish toʻgʻri: pulni qaytarish
 admin-key-delivered = ✅ Bajarilgan: hech narsa qaytmaydi
@@ -900,6 +1004,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /review – qaroringizni kutayotgan buyurtmalar
     /support – ochiq murojaatlar; ularga javob (reply) yozing
     /order 1001 – buyurtma haqida hamma narsa
+    /order 1001 1002 – bir nechtasini toʻldirish va bekor qilish
     /credit ID SUMMA SABAB – pul qoʻshish
     /debit ID SUMMA SABAB – pul yechish
     /refund BUYURTMA [SUMMA] SABAB – buyurtma pulini qaytarish
@@ -912,6 +1017,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
     /owners – doʻkon egalari
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
+    ✏️ Oʻzgartirish — xizmat yoki boʻlim ostida: nomi, tavsifi va oʻrni darhol oʻzgaradi.
 command-review = Qaror kutayotgan buyurtmalar
 command-credit = Mijozga pul qoʻshish
 command-debit = Mijozdan pul yechish
@@ -1017,6 +1123,9 @@ admin-done-debit = ✅ { $name } ({ $id }) balansidan { $amount } yechildi. Endi
 admin-done-refund = ✅ #{ $order }-buyurtma uchun { $amount } qaytarildi.
 admin-done-markup = ✅ Endi ustama { $percent }%.
 admin-done-resume = ▶ { $provider } taʼminotchisiga sinov uchun bitta buyurtma yuborish mumkin.
+admin-done-ask = { $n ->
+       *[other] ✅ { $n-text } ta buyurtma boʻyicha soʻrov yuborilmoqda.
+    }
 admin-done-file = 🏷 Belgilandi: { $meaning }
 admin-done-unfile = 🏷 Maʼno bekor qilindi. Bunday javobli buyurtmalar yana tekshiruvga tushadi.
 admin-done-ban = 🚫 { $id } endi yangi buyurtma bera olmaydi.
@@ -1083,6 +1192,15 @@ admin-trial-failed = Oxirgi sinovning natijasi nomaʼlum. Siz yana ruxsat bermag
 admin-trial-other = Sinov ketmoqda.
 admin-card-resume = ▶ <code>{ $provider }</code> <b>taʼminotchisiga sinov uchun bitta buyurtma yuborilsinmi?</b>
 admin-card-resume-rule = Navbatdagi buyurtma yoki birinchi yangi buyurtma yuboriladi. Aniq javob toʻxtatishni bekor qiladi. Natija nomaʼlum boʻlsa, boshqa hech narsa yuborilmaydi va oʻsha buyurtma qaroringizni kutadi.
+admin-card-ask-refill = { $n ->
+        [0] ♻ Toʻldirishni soʻrab boʻlmaydi.
+       *[other] ♻ <b>{ $n-text } ta buyurtmani toʻldirish soʻralsinmi?</b> { $orders }
+    }
+admin-card-ask-cancel = { $n ->
+        [0] ↩ Bekor qilishni soʻrab boʻlmaydi.
+       *[other] ↩ <b>{ $n-text } ta buyurtmani bekor qilish soʻralsinmi?</b> Pul holat tasdiqlagach qaytadi. { $orders }
+    }
+admin-card-ask-not = #{ $order }: { $reason }
 admin-file-ask = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu javobi nimani bildiradi?</b>
     <code>{ $words }</code>
 
@@ -1095,6 +1213,30 @@ admin-card-unfile = 🏷 <code>{ $provider }</code> <b>taʼminotchisining bu jav
     <code>{ $words }</code>
     Hozir: { $meaning }
     Bunday javobli buyurtmalar yana tekshiruvga tushadi.
+admin-item-service = ✏️ <b>{ $number }-xizmat</b>
+    Taʼminotchidagi nomi: <code>{ $name }</code>
+admin-item-category = ✏️ <b>{ $number }-boʻlim</b>
+    Taʼminotchidagi nomi: <code>{ $name }</code>
+admin-item-name = { $lang }: <b>{ $text }</b>
+admin-item-described = 📝 { $lang }: { $text }
+admin-item-pinned = 📌 Qadalgan: roʻyxatda birinchi turadi.
+admin-item-hidden = 🙈 Yashirilgan: mijozlar koʻrmaydi. Berilgan buyurtmalar davom etadi.
+admin-item-ask-name-language = ✏️ <b>Nomi qaysi tilda?</b>
+    Oʻz nomi yoʻq tillarda inglizchasi koʻrinadi.
+admin-item-ask-description-language = 📝 <b>Tavsifi qaysi tilda?</b>
+    Oʻz tavsifi yoʻq tillarda inglizchasi koʻrinadi.
+admin-item-ask-name = ✏️ <b>Nomi, { $lang }</b>
+    Hozir: <code>{ $now }</code>
+    Yangisini matn qilib yuboring, koʻpi bilan { $max } ta belgi.
+admin-item-ask-description = 📝 <b>Tavsifi, { $lang }</b>
+    Hozir: <code>{ $now }</code>
+    Yangisini matn qilib yuboring, koʻpi bilan { $max } ta belgi.
+admin-item-saved = ✅ Saqlandi.
+admin-item-done = Bajarildi
+admin-item-unchanged = Allaqachon shunday
+admin-hidden = 🙈 <b>Mijozlardan yashirilgan</b>
+    Qaysi birini yana koʻrsatamiz:
+admin-hidden-none = 🙈 Hech narsa yashirilmagan.
 admin-filed = 🏷 <code>{ $provider }</code> <b>taʼminotchisining maʼnosi belgilangan javoblari</b>
     Bekor qilish uchun javobni bosing.
 admin-filed-none = 🏷 <code>{ $provider }</code> taʼminotchisining javoblariga maʼno belgilanmagan.
@@ -1127,6 +1269,84 @@ admin-markup = 📈 <b>Ustama: { $percent }%</b>
 admin-markup-first = Sozlamalardan (MARKUP_PERCENT); chatda hech narsa oʻrnatilmagan.
 admin-markup-chat = Chatda oʻrnatilgan. Bekor qilinmaguncha u sozlamalardagi { $first }% dan ustun.
 admin-markup-reset = Sozlamalardagiga qaytish: <code>/markup reset</code>
+
+## Administratorlarga: narx oʻzgarishlari, sotuvdan olinganlar, valyuta kurslari
+
+refuse-price-moved = Shundan beri bu oʻzgardi. Roʻyxatni qayta oching.
+refuse-nothing-waits = Bu yerda qarorni kutayotgan narsa qolmadi.
+refuse-not-paused = Bu xizmat allaqachon yana sotuvda.
+refuse-rate-moved = Shundan beri kurslar oʻzgardi. Ularni koʻrish uchun /providers yuboring.
+notice-admin-changes-wait = 💱 <code>{ $provider }</code> <b>roʻyxatida sizni kutayotgan oʻzgarishlar bor: { $n-text }</b>
+notice-admin-changes-repriced = Narxi katta oʻzgargan: { $repriced }
+notice-admin-changes-other = Nomi yoki turi boshqa: { $other }
+notice-admin-changes-off-sale = ⏸ Siz hal qilguningizcha sotilmaydi: { $off-sale }
+notice-admin-changes-hint = Qolganlari eski narxda sotiladi. Roʻyxat — /providers ichida.
+notice-admin-rate-moved = 💱 <b>Sozlamalarda</b> <code>{ $provider }</code> <b>uchun boshqa kurs</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+    Yangi kursni qabul qilguningizcha narxlar eski kursda qoladi. Yangi kursda zararga sotiladigan xizmatlar sotilmaydi.
+notice-admin-prices-applied = 💱 <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish qabul qilindi
+       *[other] { $n-text } ta oʻzgarish qabul qilindi
+    }</b>, qabul qilgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-applied = 💱 <code>{ $name }</code> <b>xizmatining oʻzgarishi qabul qilindi</b>, qabul qilgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-prices-skipped = ⏭ <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish oʻtkazib yuborildi
+       *[other] { $n-text } ta oʻzgarish oʻtkazib yuborildi
+    }</b>, oʻtkazib yuborgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-price-skipped = ⏭ <code>{ $name }</code> <b>xizmatining oʻzgarishi oʻtkazib yuborildi</b>, oʻtkazib yuborgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-service-resumed = ▶ <b>Xizmat #{ $id }</b> <code>{ $name }</code> <b>yana sotuvda.</b> Qaytargan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-rate-taken = 💱 <code>{ $provider }</code> <b>narxlari yangi kursda:</b> 1 { $currency } = { $after }, avval { $before }. Qabul qilgan: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-overcharge-small = 💸 <b>Buyurtma #{ $order } uchun tannarxidan koʻp yechildi</b>
+    <code>{ $provider }</code> <code>{ $expected }</code> oʻrniga <code>{ $charge }</code> yechmoqda.
+notice-admin-overcharge-paused = ⏸ Xizmat #{ $service } siz qaytarguningizcha sotuvdan olindi. Navbatdagi buyurtmalari kutadi.
+notice-synced-waiting = 💱 <b>Qaroringizni kutmoqda: { $n-text }</b>
+admin-key-look = 💱 Narx oʻzgarishlari
+admin-key-prices = 💱 Narx oʻzgarishlari: { $n-text }
+admin-key-price-apply = ✅ Qabul #{ $id }
+admin-key-price-skip = ⏭ Oʻtkaz #{ $id }
+admin-key-prices-apply = ✅ Hammasini qabul ({ $n-text })
+admin-key-prices-skip = ⏭ Hammasini oʻtkaz ({ $n-text })
+admin-key-paused = ⏸ Sotuvdan olingan: { $n-text }
+admin-key-paused-all = ⏸ Sotuvdan olinganlar
+admin-key-on-sale = ▶ #{ $id } ni sotuvga qaytarish
+admin-key-rate = 💱 { $provider }: yangi kurs
+price-change-head = #{ $id } <code>{ $name }</code>{ $marks }
+price-change-name = endi <code>{ $new }</code>
+price-change-kind = turi { $before-kind } → { $after-kind }
+price-change-rate = { $before } → <b>{ $after }</b> ({ $percent }), narxi { $price-before } → <b>{ $price-after }</b>
+admin-prices = 💱 <b>Kutayotgan oʻzgarishlar: { $n-text }</b>
+    ⏸ hal qilguningizcha sotilmaydi · ⏭ oʻtkazilgan
+admin-prices-none = 💱 Qarorni kutayotgan oʻzgarish yoʻq.
+admin-card-price-apply = ✅ <b>Bu oʻzgarish qabul qilinsinmi?</b>
+admin-card-price-skip = ⏭ <b>Bu oʻzgarish oʻtkazib yuborilsinmi?</b> Yana oʻzgarsa, bot xabar beradi.
+admin-card-prices-apply = ✅ <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish qabul qilinsinmi?
+       *[other] { $n-text } ta oʻzgarish qabul qilinsinmi?
+    }</b>
+admin-card-prices-skip = ⏭ <b>{ $n ->
+        [one] { $n-text } ta oʻzgarish oʻtkazib yuborilsinmi?
+       *[other] { $n-text } ta oʻzgarish oʻtkazib yuborilsinmi?
+    }</b> Yana oʻzgarsa, bot xabar beradi.
+admin-done-price-apply = ✅ Qabul qilindi: xizmat #{ $id } endi taʼminotchidagidek.
+admin-done-price-skip = ⏭ Oʻtkazib yuborildi: xizmat #{ $id } avvalgidek qoladi.
+admin-done-prices-apply = ✅ { $n ->
+        [one] { $n-text } ta oʻzgarish qabul qilindi.
+       *[other] { $n-text } ta oʻzgarish qabul qilindi.
+    }
+admin-done-prices-skip = ⏭ { $n ->
+        [one] { $n-text } ta oʻzgarish oʻtkazib yuborildi.
+       *[other] { $n-text } ta oʻzgarish oʻtkazib yuborildi.
+    }
+admin-paused = ⏸ <b>Tannarxidan koʻp yechilgani uchun sotuvdan olingan: { $n-text }</b>
+admin-paused-none = ✅ Yechilgan summa sababli sotuvdan olingan xizmat yoʻq.
+admin-paused-line = Buyurtma #{ $order }: { $expected } oʻrniga { $charge }
+admin-card-on-sale = ▶ <b>Bu xizmat sotuvga qaytarilsinmi?</b>
+admin-card-on-sale-rule = Tannarxidan koʻp yechilgan navbatdagi buyurtma uni yana sotuvdan oladi.
+admin-done-on-sale = ▶ Xizmat #{ $id } yana sotuvda.
+admin-provider-rate = 💱 1 { $currency } = { $before }; sozlamalarda { $after }, qaroringizni kutmoqda.
+admin-card-rate = 💱 <code>{ $provider }</code> <b>narxlari sozlamalardagi kurs boʻyicha hisoblansinmi?</b>
+    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+admin-done-rate = 💱 { $provider } narxlari yangi kursda: 1 { $currency } = { $after }
 
 ## Administratorlarga: tekshiruvdagi buyurtmalar
 
@@ -1172,6 +1392,7 @@ admin-order-status = 📡 U yerdagi holati: <code>{ $status }</code>
 admin-order-charge = 🧾 U yerdagi toʻlov: <code>{ $charge }</code>
 admin-order-start = 📍 Boshidagi soni: { $start }
 admin-order-remains = 📉 Hali bajarilmagani: { $remains }
+admin-order-children = 🧩 U boʻlingan buyurtmalar: { $count } dan { $known }, tugagan: { $done }
 admin-order-placed = 🕒 Berildi: { $placed } UTC
 admin-order-accepted = 🕒 Qabul qilindi: { $accepted } UTC
 admin-order-changed = 🕒 Oʻzgardi: { $changed } UTC

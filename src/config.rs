@@ -16,6 +16,7 @@ use secrecy::SecretString;
 use url::Url;
 pub use webhook::Webhook;
 
+use crate::domain::catalog::guard::Band;
 use crate::domain::ids::{BotId, ChatId, PersonId};
 use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
@@ -64,6 +65,8 @@ pub struct Config {
     pub currency: String,
     /// The first value of the markup.
     pub markup_percent: Decimal,
+    /// How far providers' rates may rise by themselves.
+    pub price_band: Band,
     /// The upstream systems, by name.
     pub providers: Vec<ProviderConfig>,
     /// How customers pay in.
@@ -132,6 +135,7 @@ impl Config {
             http_addr: number(vars, "HTTP_ADDR", ([127, 0, 0, 1], 8080).into())?,
             metrics_token: optional(vars, "METRICS_TOKEN").map(SecretString::from),
             markup_percent: markup(vars)?,
+            price_band: price_band(vars)?,
             providers,
             payments: payments::read(vars)?,
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, 1..=15)?,
@@ -247,6 +251,13 @@ fn markup(vars: &Vars) -> Result<Decimal, ConfigError> {
     parse_decimal(&text)
         .filter(|percent| is_allowed(*percent))
         .ok_or_else(|| wrong("MARKUP_PERCENT", "must be a number from 0 to 500"))
+}
+
+fn price_band(vars: &Vars) -> Result<Band, ConfigError> {
+    let Some(text) = optional(vars, "PRICE_BAND_PERCENT") else { return Ok(Band::default()) };
+    parse_decimal(&text)
+        .and_then(Band::of)
+        .ok_or_else(|| wrong("PRICE_BAND_PERCENT", "must be a number from 0 to 500"))
 }
 
 fn log_format(vars: &Vars) -> Result<bool, ConfigError> {

@@ -16,6 +16,10 @@ pub enum Point {
     BeforeSubmit,
     /// A provider has answered.
     AfterSubmit,
+    /// A refill or a cancel is marked as being asked for.
+    BeforeRequest,
+    /// A provider has answered that.
+    AfterRequest,
     /// A request for an invoice is there.
     BeforeClaim,
     /// It is claimed, and no invoice is asked for yet.

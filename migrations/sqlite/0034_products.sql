@@ -1,7 +1,8 @@
 -- Products: their ids are another space than those of services and orders; what buyers answer and
 -- what was delivered is sealed.
 
--- The table is made anew, for its key changes; orders refer to its rows by their numbers.
+-- The table is made anew, for its key changes; orders and price changes refer to its rows by
+-- their numbers.
 PRAGMA defer_foreign_keys = ON;
 
 CREATE TEMPORARY TABLE sources_before AS SELECT * FROM sources;
@@ -16,13 +17,14 @@ CREATE TABLE sources (
     rate TEXT NOT NULL,
     pricing TEXT NOT NULL DEFAULT 'per_1000',
     updated_ms INTEGER NOT NULL,
+    approved_rate TEXT NOT NULL DEFAULT '',
     id_space TEXT NOT NULL DEFAULT 'orders',
     UNIQUE (provider, id_space, provider_service_id)
 ) STRICT;
 
 INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, pricing,
-    updated_ms) SELECT source_id, service_id, provider, provider_service_id, rate, pricing,
-    updated_ms FROM sources_before;
+    updated_ms, approved_rate) SELECT source_id, service_id, provider, provider_service_id, rate,
+    pricing, updated_ms, approved_rate FROM sources_before;
 
 DROP TABLE sources_before;
 

@@ -300,6 +300,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     providers::configure(&mut tx, &configured).await?;
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
+    orders::requests::release_all(&mut tx).await?;
     sync_runs::release_all(&mut tx).await?;
     let voice = Arc::new(BotRenderer { currency: config.currency.clone() });
     let named = config.admins.clone();
@@ -307,6 +308,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let shop = shop
         .with_absences(woken.absences)
         .with_deposits(payments::rules(&config.payments))
+        .with_price_band(config.price_band)
         .with_master_key(config.master_key.clone());
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;

@@ -17,9 +17,11 @@ use crate::bot::ui::words::{Lang, Words};
 use crate::clock::{MINUTE_MS, SECOND_MS};
 use crate::domain::backoff::Backoff;
 use crate::domain::ids::ChatId;
+use crate::flows::catalog::guard::conversions;
 use crate::flows::catalog::markup;
 use crate::flows::owners::claim;
 use crate::flows::{FlowError, Shop};
+use crate::store::providers;
 use crate::workers::admin_health::{Reach, Reached};
 
 /// The pauses before what Telegram did not take is told again.
@@ -83,6 +85,23 @@ pub(super) async fn log_markup(app: &App) -> Result<(), AppError> {
     let (settings, in_force) = (markup.first, markup.in_force);
     let chat = markup.chat.map_or_else(|| "none".to_owned(), |chat| chat.to_string());
     tracing::info!(%settings, chat, %in_force, "the markup in percent");
+    Ok(())
+}
+
+/// Logs both rates of every currency for which the settings have another than prices are made by.
+pub(super) async fn log_rates(app: &App) -> Result<(), AppError> {
+    for account in providers::all_accounts(&mut app.store.read().await?).await? {
+        if let Some((in_force, settings)) = conversions::waiting(&account) {
+            let (provider, currency) = (account.name.as_str(), account.currency.as_str());
+            tracing::warn!(
+                provider,
+                currency,
+                settings,
+                in_force,
+                "the rate has moved; prices keep the old one until an owner takes the new one over"
+            );
+        }
+    }
     Ok(())
 }
 

@@ -164,6 +164,7 @@ async fn open(app: &mut App, running: &mut Running) -> Result<(), AppError> {
     let http_addr = app.config.http_addr;
     let address = app.start_http(running).map_err(|error| AppError::Http(http_addr, error))?;
     greeting::log_markup(app).await?;
+    greeting::log_rates(app).await?;
     greeting::print_hook(app);
     tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
     greeting::print_claim(app).await

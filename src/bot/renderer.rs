@@ -14,8 +14,11 @@ mod goods;
 mod id_check;
 mod lines;
 mod order_alerts;
+mod order_requests;
 mod ordered;
 mod pages;
+mod price_alerts;
+mod price_lines;
 mod provider_alerts;
 mod quoted;
 mod reconciliation;
@@ -32,7 +35,10 @@ pub use deposit_lines::{gateway_label, tx_line};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
+pub use order_requests::request_line;
 pub use ordered::{order_facts, ordered, ordered_of};
+pub use price_alerts::rate_button;
+pub use price_lines::{change_lines, percent_moved};
 pub use quoted::{quoted, quoted_or_dash};
 pub use stops::{resume_button, stop_lines};
 pub use top_up::reason_text;
@@ -115,8 +121,7 @@ fn payload(mut view: View, is_group: bool, to: &Reader<'_>) -> String {
 /// What a person reads when their update could not be handled at all.
 #[must_use]
 pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> Outgoing {
-    let tag = if person.language.is_empty() { &person.client_language } else { &person.language };
-    let words = Words::new(Lang::of(tag), &shop.currency);
+    let words = Words::new(person.lang(), &shop.currency);
     let view = View::new(words.html("notice-apology", Args::new().text("error", error_id)));
     let chat_id = ChatId::with(person.person_id);
     let payload = view.payload(chat_id, ScreenId::NONE);
@@ -126,6 +131,10 @@ pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> Outgoing {
 #[cfg(test)]
 #[path = "renderer/renderer_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "renderer/price_tests.rs"]
+mod price_tests;
 
 #[cfg(test)]
 #[path = "renderer/ticket_tests.rs"]

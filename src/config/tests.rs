@@ -18,6 +18,7 @@ fn defaults_are_those_of_the_documentation() {
     assert_eq!(config.database_url.expose_secret(), "sqlite://data/storefront.db");
     assert_eq!((config.rates.0.get(), config.rates.1.get()), (25, 1));
     assert_eq!((config.currency.as_str(), config.markup_percent), ("USD", 30.into()));
+    assert_eq!(Some(config.price_band), Band::of(10.into()));
     assert_eq!(config.http_addr.to_string(), "127.0.0.1:8080");
 }
 
@@ -31,6 +32,9 @@ fn a_wrong_setting_is_named_and_never_shown() {
         ("SHOP_CURRENCY", "usd"),
         ("MARKUP_PERCENT", "-100"),
         ("MARKUP_PERCENT", "3000"),
+        ("PRICE_BAND_PERCENT", "-1"),
+        ("PRICE_BAND_PERCENT", "501"),
+        ("PRICE_BAND_PERCENT", "ten"),
         ("DATABASE_URL", "mysql://s3cret"),
         ("HTTP_ADDR", "everywhere"),
         ("LOG_FORMAT", "xml"),
@@ -43,6 +47,14 @@ fn a_wrong_setting_is_named_and_never_shown() {
         let error = Config::read(&vars(&[(name, value)])).expect_err(name).to_string();
         assert!(error.starts_with(name), "{error}");
         assert!(!error.contains("s3cret"), "{error}");
+    }
+}
+
+#[test]
+fn the_price_band_may_be_anything_from_nothing_to_five_hundred_percent() {
+    for percent in ["0", "0.5", "10", "500"] {
+        let config = Config::read(&vars(&[("PRICE_BAND_PERCENT", percent)])).expect(percent);
+        assert_eq!(Some(config.price_band), Band::of(percent.parse().expect("a number")));
     }
 }
 

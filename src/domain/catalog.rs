@@ -5,10 +5,13 @@
 
 pub mod digest;
 pub mod goods;
+pub mod guard;
 mod listing;
+pub mod naming;
 mod package;
 mod plain_text;
 pub mod service_type;
+pub mod standing;
 
 use super::limits::Limits;
 use super::pricing::Pricing;
@@ -77,10 +80,14 @@ pub struct Known {
     pub service_id: ServiceId,
     /// The row of its source.
     pub source_id: SourceId,
-    /// What the provider said last.
+    /// What the provider said last, as far as nothing of it waits.
     pub listed: Listed,
     /// How the provider listed it last.
     pub presence: Presence,
+    /// The rate that an owner approved last.
+    pub approved_rate: Decimal,
+    /// What waits for an owner.
+    pub waiting: Option<guard::Waiting>,
 }
 
 /// Whether a service is on show, and if not, why; stored as its number, which never changes.
@@ -96,6 +103,10 @@ pub enum Visibility {
     Unread,
     /// It cannot be sold by type, limits or price.
     Unsellable,
+    /// An owner has taken it, or its category, out of the lists.
+    Withdrawn,
+    /// A change of it waits for an owner, or it was charged above its cost.
+    Guarded,
 }
 
 impl Visibility {
@@ -108,6 +119,8 @@ impl Visibility {
             Self::Paused => 2,
             Self::Unread => 3,
             Self::Unsellable => 4,
+            Self::Withdrawn => 5,
+            Self::Guarded => 8,
         }
     }
 

@@ -45,6 +45,32 @@ pub const fn split(minutes: i64) -> Parts {
     }
 }
 
+/// A time in its largest part, rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Up to an hour and a half; one at least.
+    Minutes(i64),
+    /// Up to two days.
+    Hours(i64),
+    /// More.
+    Days(i64),
+}
+
+/// So many milliseconds as one says them.
+pub const fn about(ms: i64) -> About {
+    const MINUTE_MS: i64 = 60_000;
+    let minutes = ms.saturating_add(MINUTE_MS / 2) / MINUTE_MS;
+    if minutes < 1 {
+        About::Minutes(1)
+    } else if minutes <= 90 {
+        About::Minutes(minutes)
+    } else if minutes < 2 * MINUTES_PER_DAY {
+        About::Hours((minutes + MINUTES_PER_HOUR / 2) / MINUTES_PER_HOUR)
+    } else {
+        About::Days((minutes + MINUTES_PER_DAY / 2) / MINUTES_PER_DAY)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +83,20 @@ mod tests {
         for odd in ["", "soon", "0 minutes", "-5 minutes", "10", "hours", "1 week", "9999999 days"]
         {
             assert_eq!(read_minutes(odd), None, "{odd}");
+        }
+        let minute_ms = 60_000;
+        let said = [
+            (-1, About::Minutes(1)),
+            (0, About::Minutes(1)),
+            (5 * minute_ms + 29_999, About::Minutes(5)),
+            (90 * minute_ms, About::Minutes(90)),
+            (91 * minute_ms, About::Hours(2)),
+            (149 * minute_ms, About::Hours(2)),
+            (2 * 1_440 * minute_ms, About::Days(2)),
+            (i64::MAX, About::Days(106_751_991_167)),
+        ];
+        for (ms, about_it) in said {
+            assert_eq!(about(ms), about_it, "{ms}");
         }
         assert_eq!(split(2 * 1_440 + 187), Parts { days: 2, hours: 3, minutes: 7 });
     }

@@ -4,14 +4,17 @@
 
 mod countries;
 mod list;
+mod number;
 mod rule;
 
 use serde::{Deserialize, Serialize};
 
+use super::limits::Limits;
 use super::links::{LinkKind, Platform, clean_link};
-use super::number::parse_quantity;
 use super::one_line::is_bidi_control;
 pub use list::{Lines, read_lines};
+use number::number;
+pub use number::{NumberRule, Unit};
 pub use rule::Rule;
 
 /// One thing that is entered for an order.
@@ -52,6 +55,20 @@ pub enum Field {
     SearchWord,
     /// The page that leads visitors on.
     Referrer,
+    /// Whether all is delivered at once or in parts; no panel is told of it by itself.
+    Delivery,
+    /// How many parts.
+    Runs,
+    /// How long from one part to the next.
+    Interval,
+    /// Whose new posts are served.
+    Account,
+    /// How many new posts.
+    Posts,
+    /// How long after a post its order begins.
+    Delay,
+    /// For how many days; panels are told the day.
+    Days,
     /// What the provider of a product asks its buyer for, in the provider's own words.
     Asked,
 }
@@ -65,11 +82,8 @@ pub enum Kind {
     Quantity,
     /// Any number of items, over several messages.
     List(ListRule),
-    /// A number from 1.
-    Number {
-        /// The largest.
-        max: i64,
-    },
+    /// A number.
+    Number(NumberRule),
     /// One text.
     Word(Rule),
     /// One of a few.
@@ -201,12 +215,39 @@ const TRAFFIC: [Choice; 3] = [
     Choice { name: "direct", wire: "3" },
 ];
 
+/// The choice of a delivery in parts.
+pub const IN_PARTS: &str = "in_parts";
+
+const DELIVERY: [Choice; 2] =
+    [Choice { name: "at_once", wire: "at_once" }, Choice { name: IN_PARTS, wire: IN_PARTS }];
+
+const fn number_of(limits: Limits, offered: &'static [i64]) -> NumberRule {
+    NumberRule { limits, offered, is_closed: false, unit: Unit::Pieces }
+}
+
+/// One of these numbers of minutes, in ascending order: panels take no others.
+const fn minutes(offered: &'static [i64], limits: Limits) -> Kind {
+    Kind::Number(NumberRule { is_closed: true, unit: Unit::Minutes, ..number_of(limits, offered) })
+}
+
+const ANSWERS: NumberRule =
+    number_of(Limits { min: 1, max: 100 }, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+const RUNS: NumberRule =
+    number_of(Limits { min: 2, max: 100 }, &[2, 3, 5, 7, 10, 15, 20, 30, 50, 100]);
+const POSTS: NumberRule =
+    number_of(Limits { min: 1, max: 500 }, &[1, 3, 5, 10, 15, 20, 30, 50, 100, 200]);
+/// An order may wait for a day before it is sent, and the last day must lie ahead then.
+const DAYS: NumberRule =
+    NumberRule { unit: Unit::Days, ..number_of(Limits { min: 3, max: 90 }, &[7, 14, 30, 60, 90]) };
+const INTERVALS: [i64; 11] = [5, 10, 15, 30, 60, 90, 120, 180, 240, 360, 600];
+const DELAYS: [i64; 7] = [0, 5, 10, 15, 30, 60, 90];
+
 /// The most comments of one order.
 const COMMENTS_MAX: i64 = 5_000;
 /// The most characters of a long list.
 const LIST_CHARS_MAX: i64 = 500_000;
 
-const TABLE: [Row; 18] = [
+const TABLE: [Row; 25] = [
     row(Field::Link, ["link", "link"], Kind::Link),
     row(Field::Quantity, ["quantity", "quantity"], Kind::Quantity),
     row(
@@ -214,7 +255,7 @@ const TABLE: [Row; 18] = [
         ["comments", "comments"],
         list(Most { items: COMMENTS_MAX, chars: LIST_CHARS_MAX }, Rule::Prose { max_chars: 2_200 }),
     ),
-    row_of_link(Field::Answer, ["answer", "answer_number"], Kind::Number { max: 100 }),
+    row_of_link(Field::Answer, ["answer", "answer_number"], Kind::Number(ANSWERS)),
     row(
         Field::Keywords,
         ["keywords", "keywords"],
@@ -252,6 +293,17 @@ const TABLE: [Row; 18] = [
         Kind::Word(Rule::Text { max_chars: 200 }),
     ),
     row(Field::Referrer, ["referrer", "referring_url"], Kind::Word(Rule::Site)),
+    row(Field::Delivery, ["delivery", ""], Kind::Choice(&DELIVERY)),
+    row(Field::Runs, ["runs", "runs"], Kind::Number(RUNS)),
+    row(
+        Field::Interval,
+        ["interval", "interval"],
+        minutes(&INTERVALS, Limits { min: 5, max: 600 }),
+    ),
+    row(Field::Account, ["account", "username"], Kind::Word(Rule::Username)),
+    row(Field::Posts, ["posts", "posts"], Kind::Number(POSTS)),
+    row(Field::Delay, ["delay", "delay"], minutes(&DELAYS, Limits { min: 0, max: 90 })),
+    row(Field::Days, ["days", "expiry"], Kind::Number(DAYS)),
     row(Field::Asked, ["asked", "require"], Kind::Sealed { max_chars: 1_000 }),
 ];
 
@@ -276,7 +328,7 @@ impl Field {
         TABLE.iter().find(|row| row.name == text).map(|row| row.field)
     }
 
-    /// The parameter of a panel's `add`.
+    /// The parameter of a panel's `add`; empty for what panels are not told of.
     pub fn wire(self) -> &'static str {
         self.row().wire
     }
@@ -299,13 +351,23 @@ impl Field {
             Kind::Quantity => Kept::Quantity,
             Kind::List(_) => Kept::List,
             Kind::Sealed { .. } => Kept::Sealed,
-            Kind::Number { .. } | Kind::Word(_) | Kind::Choice(_) => Kept::Text,
+            Kind::Number(_) | Kind::Word(_) | Kind::Choice(_) => Kept::Text,
         }
     }
 
     /// Whether what was entered says nothing about another link.
     pub fn is_of_link(self) -> bool {
         self.row().is_of_link
+    }
+
+    /// Whether an order is whole without it.
+    pub const fn is_optional(self) -> bool {
+        matches!(self, Self::Delivery)
+    }
+
+    /// Whether it is asked for only where a service can be delivered in parts.
+    pub const fn is_of_parts(self) -> bool {
+        matches!(self, Self::Delivery | Self::Runs | Self::Interval)
     }
 
     /// What a list of this may hold; `None` for what is no list.
@@ -324,9 +386,9 @@ impl Field {
     pub fn read(self, text: &str, platform: Option<Platform>) -> Result<String, FieldError> {
         match self.kind() {
             Kind::Link => clean_link(text, platform).map_err(|_| FieldError::Unfit),
-            Kind::Quantity => number(text, i64::MAX),
+            Kind::Quantity => number(text, Limits { min: 1, max: i64::MAX }),
             Kind::List(rule) => read_lines(rule, text, platform).map(|lines| lines.text),
-            Kind::Number { max } => number(text, max),
+            Kind::Number(rule) => rule.read(text),
             Kind::Word(rule) => rule.read(text, platform),
             Kind::Sealed { max_chars } => sealed(text, max_chars),
             Kind::Choice(choices) => {
@@ -350,11 +412,6 @@ fn sealed(text: &str, max_chars: i64) -> Result<String, FieldError> {
         None if kept.is_empty() => Err(FieldError::Empty),
         None => Ok(kept.to_owned()),
     }
-}
-
-fn number(text: &str, max: i64) -> Result<String, FieldError> {
-    let number = parse_quantity(text).ok().filter(|number| *number <= max);
-    number.map(|number| number.to_string()).ok_or(FieldError::Unfit)
 }
 
 impl From<Field> for String {

@@ -110,12 +110,18 @@ ids! {
     OutboxId;
     /// An order, as the customer reads it: from 1001 on.
     OrderId;
+    /// A refill or a cancel that is asked of a provider.
+    OrderRequestId;
+    /// An order that a provider made of one of ours.
+    ChildId;
     /// A service of the shop, whatever provider it is bought from.
     ServiceId;
     /// A category of services.
     CategoryId;
     /// A provider's service behind one of the shop's.
     SourceId;
+    /// A state of what waits for an owner in the price guard; grows with every change.
+    Revision;
     /// An entry of the ledger.
     EntryId;
     /// A request for a top-up.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::catalog::ServiceType;
-use super::fields::{Field, Kept};
+use super::fields::{Field, IN_PARTS, Kept, Kind};
+use super::order::children::Family;
 use super::pricing::Pricing;
 use crate::domain::ids::{AnswerId, ListId};
 use crate::domain::limits::Limits;
@@ -48,7 +49,7 @@ impl Entries {
     pub fn taken_by(&self, kind: ServiceType) -> Option<Entries> {
         let mut taken = Entries::default();
         for field in self.asked_by(kind) {
-            if !self.has(field) {
+            if !self.has(field) && !field.is_optional() {
                 return None;
             }
             taken.values.extend(self.values.get(&field).map(|value| (field, value.clone())));
@@ -56,6 +57,63 @@ impl Entries {
             taken.sealed.extend(self.sealed.get(&field).map(|answer_id| (field, *answer_id)));
         }
         Some(taken)
+    }
+}
+
+impl Entries {
+    /// A number that was entered.
+    pub fn number(&self, field: Field) -> Option<i64> {
+        self.values.get(&field)?.parse().ok()
+    }
+
+    /// Whether it is to be delivered in parts.
+    pub fn is_in_parts(&self) -> bool {
+        self.values.get(&Field::Delivery).is_some_and(|chosen| chosen == IN_PARTS)
+    }
+
+    /// The same without what is asked for only where a service can be delivered in parts.
+    #[must_use]
+    pub fn at_once(mut self) -> Self {
+        self.values.retain(|field, _| !field.is_of_parts());
+        self
+    }
+
+    /// How many times the quantity is delivered.
+    pub fn times(&self, kind: ServiceType) -> i64 {
+        let times = match kind.is_for_posts() {
+            true => self.number(Field::Posts),
+            false if self.is_in_parts() => self.number(Field::Runs),
+            false => None,
+        };
+        times.unwrap_or(1).max(1)
+    }
+
+    /// When the last day is over on which something is delivered, for what was ordered at this
+    /// time; `None` where there is no such day.
+    pub fn expires_ms(&self, placed_ms: i64) -> Option<i64> {
+        const DAY_MS: i64 = 86_400_000;
+        let days = self.number(Field::Days)?.saturating_add(1);
+        let begun = placed_ms.div_euclid(DAY_MS).saturating_add(days);
+        Some(begun.saturating_mul(DAY_MS))
+    }
+
+    /// The last such day as panels write it, day first.
+    pub fn last_day(&self, placed_ms: i64) -> Option<String> {
+        let last_ms = self.expires_ms(placed_ms)?.saturating_sub(1);
+        let day = chrono::DateTime::from_timestamp_millis(last_ms)?;
+        Some(day.format("%d/%m/%Y").to_string())
+    }
+
+    /// Which numbers may be entered into a field, beside how much and what was entered before;
+    /// `None` for what is no number.
+    pub fn limits_of(&self, field: Field, (offered, quantity): (Limits, i64)) -> Option<Limits> {
+        let Kind::Number(rule) = field.kind() else { return None };
+        let most = match field {
+            // All parts together are one order of the service.
+            Field::Runs => offered.max.checked_div(quantity.max(1)).unwrap_or(0),
+            _ => i64::MAX,
+        };
+        Some(Limits { max: rule.limits.max.min(most), ..rule.limits })
     }
 }
 
@@ -122,6 +180,27 @@ impl Inputs {
         let kind = ServiceType::parse(&stored.kind)?;
         let entries = Entries { values, lists, sealed };
         Some(Inputs { kind, quantity: stored.quantity, entries })
+    }
+
+    /// How much is delivered in all: each part of it, or the order of each post, is the quantity.
+    pub fn units(&self) -> i64 {
+        self.quantity.saturating_mul(self.entries.times(self.kind))
+    }
+
+    /// Whether it is to be delivered in parts.
+    pub fn is_in_parts(&self) -> bool {
+        self.entries.is_in_parts()
+    }
+
+    /// Of what orders the provider makes of it; `None` where it is one by itself.
+    pub fn family(&self) -> Option<Family> {
+        let is_parent = self.kind.is_for_posts() || self.entries.is_in_parts();
+        let count = self.entries.times(self.kind);
+        is_parent.then_some(Family {
+            count,
+            each: self.quantity,
+            is_open: self.kind.is_for_posts(),
+        })
     }
 
     /// Whether it holds everything that a type needs.
@@ -203,6 +282,39 @@ mod tests {
         assert_eq!(search.taken_by(ServiceType::WebTraffic), Some(search.clone()));
         let incomplete = visits("referrer", (Field::SearchWord, "shoes"));
         assert_eq!(incomplete.taken_by(ServiceType::WebTraffic), None);
+    }
+
+    #[test]
+    fn a_subscription_ends_with_its_last_day() {
+        let noon_ms = 1_793_534_400_000;
+        let week = entries(&[(Field::Days, "7")], &[]);
+        assert_eq!(week.last_day(noon_ms).as_deref(), Some("08/11/2026"));
+        assert_eq!(week.expires_ms(noon_ms), Some(noon_ms + 15 * 43_200_000));
+        assert_eq!(Entries::default().last_day(noon_ms), None);
+    }
+
+    #[test]
+    fn parts_and_posts_multiply_the_quantity() {
+        let of = |kind, values: &[(Field, &str)]| Inputs {
+            kind,
+            quantity: 100,
+            entries: entries(values, &[]),
+        };
+        let parts = [(Field::Delivery, "in_parts"), (Field::Runs, "10"), (Field::Interval, "30")];
+        let dripped = of(ServiceType::Default, &parts);
+        let family = Family { count: 10, each: 100, is_open: false };
+        assert_eq!((dripped.units(), dripped.family()), (1_000, Some(family)));
+        assert!(dripped.fits(ServiceType::Default));
+        let whole = Inputs { entries: dripped.entries.clone().at_once(), ..dripped.clone() };
+        assert_eq!((whole.units(), whole.family()), (100, None));
+        assert!(whole.fits(ServiceType::Default), "older orders say nothing of it");
+        let chosen = of(ServiceType::Default, &[(Field::Delivery, "at_once"), parts[1]]);
+        assert_eq!((chosen.units(), chosen.family()), (100, None));
+        let posts = of(ServiceType::Subscriptions, &[(Field::Posts, "3")]);
+        let family = Family { count: 3, each: 100, is_open: true };
+        assert_eq!((posts.units(), posts.family()), (300, Some(family)));
+        let limits = dripped.entries.limits_of(Field::Runs, (Limits { min: 10, max: 350 }, 100));
+        assert_eq!(limits, Some(Limits { min: 2, max: 3 }));
     }
 
     #[test]

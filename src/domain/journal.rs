@@ -23,8 +23,22 @@ pub enum ActName {
     Sync,
     /// The markup was changed.
     Markup,
+    /// Changes of providers' lists were taken over.
+    PricesApplied,
+    /// They were left as they are.
+    PricesSkipped,
+    /// A service that was charged above its cost was put on sale again.
+    ServiceResumed,
+    /// Prices follow another rate of a currency.
+    RateTaken,
     /// A stopped provider was given an order to try.
     ProviderResumed,
+    /// A service or a category was given a name, or its provider's again.
+    CatalogNamed,
+    /// The same with a description.
+    CatalogDescribed,
+    /// One was pinned, unpinned, hidden or shown.
+    CatalogMarked,
     /// A provider's sentence was filed.
     WordsFiled,
     /// That was taken back.
@@ -35,6 +49,8 @@ pub enum ActName {
     DepositDeclined,
     /// A way in for money was opened or closed.
     GatewaySwitched,
+    /// A provider was asked for refills or cancels.
+    ProviderAsked,
     /// A ticket was answered.
     TicketAnswer,
     /// A ticket was closed.

@@ -38,6 +38,16 @@ pub const fn is_bidi_control(letter: char) -> bool {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether two texts differ in case and spaces at the most.
+#[must_use]
+pub fn is_alike(one: &str, other: &str) -> bool {
+    let folded = |text: &str| -> String {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    };
+    one == other || folded(one) == folded(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,9 +3,11 @@
 //! It must never guess: an unknown word stays unknown and moves no money.
 
 pub mod charge;
+pub mod children;
 pub mod cost;
 pub mod evaluation;
 pub mod reason;
+pub mod request;
 pub mod stage;
 
 use super::money::Money;
@@ -123,6 +125,10 @@ pub enum StatusWord {
     Refunded,
     /// A failure on the provider's side; not final by itself.
     Failed,
+    /// An order for posts that rests and may go on.
+    Paused,
+    /// An order for posts whose time is over.
+    Expired,
     /// A word that the table does not have.
     Unknown,
 }
@@ -140,6 +146,8 @@ pub fn read_status(text: &str) -> StatusWord {
         "canceled" | "cancelled" => StatusWord::Canceled,
         "refunded" => StatusWord::Refunded,
         "fail" | "failed" | "error" => StatusWord::Failed,
+        "paused" => StatusWord::Paused,
+        "expired" => StatusWord::Expired,
         _ => StatusWord::Unknown,
     }
 }
@@ -176,8 +184,15 @@ pub struct Report {
     pub remains: Remains,
     /// The currency of the charge.
     pub currency: Option<String>,
-    /// Ids of child orders, for drip-feed and subscription parents.
-    pub children: Vec<String>,
+    /// The orders that the provider made of it, where it tells of any such thing.
+    pub children: Option<children::Told>,
+}
+
+impl Report {
+    /// Whether it names orders that the provider made of this one.
+    pub fn has_children(&self) -> bool {
+        self.children.as_ref().is_some_and(|told| !told.ids.is_empty())
+    }
 }
 
 /// What the shop knows about an order when a report arrives.
@@ -257,10 +272,9 @@ mod tests {
             (StatusWord::Canceled, "Canceled, Cancelled, CANCELED"),
             (StatusWord::Refunded, "Refunded"),
             (StatusWord::Failed, "Fail, Failed, Error"),
-            (
-                StatusWord::Unknown,
-                "Paused, Expired, In stock, Complete d?, cancel, not canceled, ,",
-            ),
+            (StatusWord::Paused, "Paused, paused"),
+            (StatusWord::Expired, "Expired"),
+            (StatusWord::Unknown, "In stock, Complete d?, cancel, not canceled, ,"),
         ];
         for (word, texts) in cases {
             for text in texts.split(", ") {

@@ -7,10 +7,13 @@ use std::str::FromStr;
 use strum::IntoEnumIterator;
 
 use super::catalog::IdSpace;
+use super::catalog::naming::{Mark, TextPart};
 use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, RequestState};
 use super::journal::{ActName, PersonAct};
+use super::lang::Lang;
 use super::ledger::EntryKind;
 use super::links::LinkKind;
+use super::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
 use super::order::{OrderState, ReviewChoice, ReviewKind};
 use super::pricing::Pricing;
 use super::provider::{Form, Meaning, ProviderKind, StopReason, Trial};
@@ -33,6 +36,12 @@ where
 fn names_are_stored_as_they_always_were_and_read_back() {
     check::<OrderState>("queued submitting review active completed partial canceled rejected");
     check::<ReviewKind>("submission return");
+    check::<OrderRequestKind>("refill cancel");
+    check::<OrderRequestState>("queued asking accepted done rejected unclear");
+    check::<RequestReason>(
+        "refused not_sent no_answer interrupted no_number rejected_later not_found delivered \
+         ignored order_over",
+    );
     check::<StopReason>("off no_rate currency key address unclear");
     check::<Trial>("none granted sent failed");
     check::<Form>("whole part page");
@@ -52,6 +61,9 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<ReviewChoice>("p s n r k");
     check::<DeclineChoice>("f p n x w");
     check::<ProviderKind>("panel");
+    check::<TextPart>("n d");
+    check::<Mark>("pin unpin hide show");
+    assert_eq!(Lang::ALL.map(Lang::tag), ["en", "ru", "uz"]);
 }
 
 #[test]
@@ -65,17 +77,27 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::OwnerRemoved,
         ActName::Sync,
         ActName::Markup,
+        ActName::PricesApplied,
+        ActName::PricesSkipped,
+        ActName::ServiceResumed,
+        ActName::RateTaken,
         ActName::ProviderResumed,
+        ActName::CatalogNamed,
+        ActName::CatalogDescribed,
+        ActName::CatalogMarked,
         ActName::WordsFiled,
         ActName::WordsUnfiled,
         ActName::TopUpDeclined,
         ActName::DepositDeclined,
         ActName::GatewaySwitched,
+        ActName::ProviderAsked,
         ActName::TicketAnswer,
         ActName::TicketClose,
     ];
-    let named = "claim owner_removed sync markup provider_resumed words_filed words_unfiled \
-                 top_up_declined deposit_declined gateway_switched ticket_answer ticket_close";
+    let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
+                 rate_taken provider_resumed catalog_named \
+                 catalog_described catalog_marked words_filed words_unfiled top_up_declined \
+                 deposit_declined gateway_switched provider_asked ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

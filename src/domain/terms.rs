@@ -9,14 +9,21 @@ use super::limits::Limits;
 use super::money::Money;
 use super::pricing::Pricing;
 use crate::domain::ids::SourceId;
+use crate::domain::lang::Lang;
+use crate::domain::one_line::is_alike;
 
 const VERSION: u32 = 1;
 
 /// A service as it was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
+    /// The language in which it was shown; `None` for what an earlier version has kept.
+    pub lang: Option<Lang>,
     /// Its name.
     pub name: String,
+    /// The provider's name of it, in which numbers may stand that limits are read from; nobody is
+    /// shown it where owners have given another one.
+    pub listed_name: String,
     /// The name of its category.
     pub category: String,
     /// What an order of it must contain.
@@ -60,6 +67,8 @@ pub enum TermsChange {
     Refill(bool),
     /// Whether it can be canceled now.
     Cancel(bool),
+    /// It is not delivered in parts any more.
+    NoParts,
     /// Another description.
     Description(String),
     /// Another average time: before, after.
@@ -89,6 +98,11 @@ struct Stored {
     average_time: String,
     source: SourceId,
     listed_ms: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lang: Option<Lang>,
+    /// The provider's name, where another one was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    listed: Option<String>,
 }
 
 impl Terms {
@@ -109,6 +123,8 @@ impl Terms {
             average_time: self.average_time.clone(),
             source: self.source_id,
             listed_ms: self.listed_ms,
+            lang: self.lang,
+            listed: (self.listed_name != self.name).then(|| self.listed_name.clone()),
         };
         serde_json::to_string(&stored).unwrap_or_default()
     }
@@ -120,6 +136,8 @@ impl Terms {
             return None;
         }
         Some(Terms {
+            lang: stored.lang,
+            listed_name: stored.listed.unwrap_or_else(|| stored.name.clone()),
             name: stored.name,
             category: stored.category,
             kind: ServiceType::parse(&stored.kind)?,
@@ -144,19 +162,19 @@ impl Terms {
     /// The quantities that could be ordered.
     pub fn limits(&self) -> Limits {
         let listed = Limits { min: self.min_quantity, max: self.max_quantity };
-        limits_of(self.kind, &self.name, listed)
+        limits_of(self.kind, &self.listed_name, listed)
     }
 
-    /// What a customer who was shown this has to be told before buying by `now`. Drip-feed is not
-    /// shown to anybody.
+    /// What a customer who was shown this has to be told before buying by `now`. Whether it can
+    /// be delivered in parts concerns only who wants that: the caller knows.
     pub fn changes_to(&self, now: &Terms) -> Vec<TermsChange> {
         let pair = |before: &String, after: &String| (before.clone(), after.clone());
         let mut changes = Vec::new();
-        if !is_alike(&self.name, &now.name) {
+        if self.is_reworded(now, |terms| &terms.name) {
             let (before, after) = pair(&self.name, &now.name);
             changes.push(TermsChange::Name(before, after));
         }
-        if !is_alike(&self.category, &now.category) {
+        if self.is_reworded(now, |terms| &terms.category) {
             let (before, after) = pair(&self.category, &now.category);
             changes.push(TermsChange::Category(before, after));
         }
@@ -179,7 +197,7 @@ impl Terms {
             let (before, after) = pair(&self.average_time, &now.average_time);
             changes.push(TermsChange::AverageTime(before, after));
         }
-        if !is_alike(&self.description, &now.description) {
+        if self.is_reworded(now, |terms| &terms.description) {
             changes.push(TermsChange::Description(now.description.clone()));
         }
         if self.source_id != now.source_id {
@@ -190,15 +208,12 @@ impl Terms {
         }
         changes
     }
-}
 
-/// Whether two texts differ in case and spaces at the most.
-fn is_alike(one: &str, other: &str) -> bool {
-    let folded = |text: &str| -> String {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").to_lowercase()
-    };
-    one == other || folded(one) == folded(other)
+    /// Whether such a text is another one. What reads otherwise in another language is the same.
+    fn is_reworded(&self, now: &Terms, text: impl Fn(&Terms) -> &String) -> bool {
+        let is_other_language = self.lang.is_some() && now.lang.is_some() && self.lang != now.lang;
+        !is_other_language && !is_alike(text(self), text(now))
+    }
 }
 
 #[cfg(test)]

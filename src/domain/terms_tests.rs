@@ -5,7 +5,9 @@ use crate::domain::ids::SourceId;
 
 fn shown() -> Terms {
     Terms {
+        lang: Some(Lang::En),
         name: "Likes | Real \"HQ\" 🔥".to_owned(),
+        listed_name: "Likes | Real \"HQ\" 🔥".to_owned(),
         category: "Instagram Likes".to_owned(),
         kind: ServiceType::Default,
         pricing: Pricing::PerThousand,
@@ -69,4 +71,37 @@ fn case_spaces_and_what_nobody_saw_need_no_word() {
         ..shown()
     };
     assert_eq!(shown().changes_to(&now), []);
+}
+
+#[test]
+fn another_language_is_no_change_and_what_an_older_version_kept_is_compared() {
+    let russian = Terms {
+        lang: Some(Lang::Ru),
+        name: "Лайки".to_owned(),
+        category: "Инстаграм".to_owned(),
+        description: String::new(),
+        ..shown()
+    };
+    assert_eq!(shown().changes_to(&russian), []);
+    let older = Terms { lang: None, ..shown() };
+    assert!(!older.to_text().contains("lang"));
+    assert_eq!(Terms::from_text(&older.to_text()), Some(older.clone()));
+    assert_eq!(older.changes_to(&shown()), []);
+    assert_eq!(older.changes_to(&russian).len(), 3);
+}
+
+#[test]
+fn limits_follow_the_providers_name_whatever_is_shown() {
+    let package = Terms {
+        kind: ServiceType::CustomCommentsPackage,
+        name: "Ваши комментарии".to_owned(),
+        listed_name: "Instagram Comments | 10 of your texts".to_owned(),
+        min_quantity: 1,
+        max_quantity: 1_000,
+        ..shown()
+    };
+    assert_eq!(package.limits(), Limits::exactly(10));
+    let text = package.to_text();
+    assert_eq!(Terms::from_text(&text), Some(package));
+    assert_eq!(Terms::name_in(&text), "Ваши комментарии");
 }

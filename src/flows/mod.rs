@@ -20,6 +20,7 @@ use crate::domain::fields::{Field, FieldError};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::EntryError;
 use crate::domain::money::Money;
+use crate::domain::order::request::{OrderRequestKind, RequestRefusal};
 use crate::domain::top_up::TopUpState;
 use crate::store::StoreError;
 use crate::store::tx::Retryable;
@@ -97,6 +98,8 @@ pub enum UserError {
     OrderNotFound,
     /// The order cannot be canceled any more.
     NotCancelable,
+    /// Nothing of the kind can be asked of the provider now.
+    RequestRefused(OrderRequestKind, RequestRefusal),
     /// The order was decided by another admin meanwhile.
     AlreadyDecided {
         /// The admin who decided, or 0.
@@ -131,6 +134,14 @@ pub enum UserError {
         /// In percent.
         percent: String,
     },
+    /// What a provider lists is another than the card showed, or waits no more.
+    PriceMoved,
+    /// No change waits for a decision.
+    NothingWaits,
+    /// The service is not off sale for its charge, or since another time.
+    NotPaused,
+    /// One of the two rates of a currency is another by now.
+    RateMoved,
     /// The provider gets orders, or was stopped anew meanwhile.
     ProviderNotStopped,
     /// No order may be sent to this provider before its settings or its account are mended.
@@ -190,6 +201,17 @@ pub enum UserError {
     GatewaySwitched,
     /// Money that came by a gateway is credited there.
     CreditNamesPayment,
+    /// No such service or category.
+    ItemNotFound,
+    /// There is nothing to read in a name or a description.
+    OwnTextEmpty,
+    /// A name or a description is too long.
+    OwnTextTooLong {
+        /// Its characters.
+        long: i64,
+        /// The most there may be.
+        max: i64,
+    },
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

@@ -1,9 +1,10 @@
 //! What owners have done; told to all of them, wherever the other alerts go.
 
 use super::notice::{Notice, Who};
+use super::providers::ConversionMove;
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OrderId, ServiceId};
 use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::provider::Meaning;
@@ -44,6 +45,24 @@ pub enum ActNotice {
         /// Whether it was taken back.
         is_removed: bool,
     },
+    /// An owner has decided what is done with changes of providers' lists.
+    PricesDecided(PricesDecided),
+    /// An owner has put a service on sale again that was charged above its cost.
+    ServiceResumed {
+        /// Who did it.
+        actor: Who,
+        /// The service.
+        service_id: ServiceId,
+        /// Its name.
+        name: String,
+    },
+    /// An owner lets prices follow another rate of a currency.
+    RateTaken {
+        /// Who did it.
+        actor: Who,
+        /// Which.
+        moved: ConversionMove,
+    },
     /// An owner lets a provider ask buyers for something, or takes that back.
     AskDecided {
         /// Who did it.
@@ -67,6 +86,19 @@ pub enum ActNotice {
         /// Who.
         owners: Vec<Who>,
     },
+}
+
+/// A decision about changes of providers' lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PricesDecided {
+    /// Who decided.
+    pub actor: Who,
+    /// About how many services.
+    pub count: i64,
+    /// The name of the one, or empty.
+    pub service: String,
+    /// Whether the changes were taken over; else they are left.
+    pub is_applied: bool,
 }
 
 /// An act upon somebody's money, order or standing.

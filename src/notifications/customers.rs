@@ -5,6 +5,7 @@ use super::notice::Notice;
 use crate::domain::deposit::{Added, DepositWait, Reversal};
 use crate::domain::ids::{DepositQuestionId, OrderId, ServiceId, TicketId};
 use crate::domain::money::Money;
+use crate::domain::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
 use crate::domain::order::{OrderState, Reason};
 use crate::domain::top_up::DeclineReason;
 
@@ -13,6 +14,8 @@ use crate::domain::top_up::DeclineReason;
 pub enum CustomerNotice {
     /// An order changed.
     Order(OrderChange),
+    /// A refill or a cancel that was asked for has come to an end.
+    OrderRequest(RequestChange),
     /// An admin gave money.
     Credited {
         /// How much.
@@ -141,6 +144,19 @@ pub struct OrderChange {
     pub service_id: ServiceId,
     /// An admin's own words, or empty.
     pub words: String,
+}
+
+/// The end of a refill or a cancel that was asked of a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestChange {
+    /// The order.
+    pub order_id: OrderId,
+    /// What was asked for.
+    pub kind: OrderRequestKind,
+    /// How it ended.
+    pub state: OrderRequestState,
+    /// Why so, where that needs a word.
+    pub reason: Option<RequestReason>,
 }
 
 impl From<CustomerNotice> for Notice {

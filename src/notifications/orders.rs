@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::notice::Notice;
 use crate::domain::alert::Topic;
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OrderId, ServiceId};
 use crate::domain::money::Money;
 use crate::domain::order::Reason;
 use crate::domain::order::charge::Margin;
@@ -39,7 +39,8 @@ pub enum OrderAlert {
         /// The first of the orders, at most ten.
         order_ids: Vec<OrderId>,
     },
-    /// A provider charges far more for an order than it was to cost.
+    /// A provider charges more for an order than it was to cost, and far more unless its service is
+    /// off sale for it.
     Overcharge(Box<Overcharge>),
     /// So it does for several orders.
     OverchargeMany(SomeOrders),
@@ -81,7 +82,7 @@ pub struct SomeOrders {
     pub order_ids: Vec<OrderId>,
 }
 
-/// A charge far above the expected cost; both in the provider's currency.
+/// A charge above the expected cost; both in the provider's currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overcharge {
     /// The order.
@@ -98,6 +99,10 @@ pub struct Overcharge {
     pub paid: Money,
     /// What the charge leaves of that.
     pub margin: Margin,
+    /// Whether it is far above.
+    pub is_far: bool,
+    /// The service that is off sale because of it.
+    pub paused: Option<ServiceId>,
 }
 
 impl OrderAlert {

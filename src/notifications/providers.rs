@@ -6,7 +6,9 @@ use super::notice::Notice;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
+use crate::domain::ids::ServiceId;
 use crate::domain::provider::{ProviderFault, Said, StopReason};
+use crate::store::price_changes::Tally;
 use crate::store::stops::Stop;
 use crate::store::sync_runs::Counts;
 
@@ -51,11 +53,24 @@ pub enum ProviderAlert {
         /// Which, and why.
         rows: UnreadRows,
     },
+    /// A provider calls services otherwise that customers read an owner's words of.
+    Renamed {
+        /// Its name in the settings.
+        provider: String,
+        /// Some of them.
+        services: Vec<RenamedService>,
+        /// How many there are.
+        total: usize,
+    },
     /// A provider's automatic returns were stopped for the hour.
     ReturnsStopped {
         /// Its name in the settings.
         provider: String,
     },
+    /// Changes of a provider's list wait for an owner.
+    ChangesWait(ChangesWait),
+    /// The settings have another rate for a provider's currency, which waits for an owner.
+    ConversionMoved(ConversionMove),
     /// A provider asks the buyers of its products for something that nobody has approved.
     ProductAsks {
         /// Its name in the settings.
@@ -70,6 +85,32 @@ pub enum ProviderAlert {
     },
     /// What a look at a provider's list has found, for whoever asked for it.
     Synced(Box<SyncReport>),
+}
+
+/// What waits of a provider since a sync.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangesWait {
+    /// Its name in the settings.
+    pub provider: String,
+    /// How many of the changes are news.
+    pub news: i64,
+    /// All that waits of this provider.
+    pub tally: Tally,
+    /// How many services are off sale until an owner decides.
+    pub off_sale: i64,
+}
+
+/// Another rate for a provider's currency: the shop's for one unit of it, exact decimals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConversionMove {
+    /// Its name in the settings.
+    pub provider: String,
+    /// The provider's currency.
+    pub currency: String,
+    /// What prices are made by.
+    pub before: String,
+    /// What the settings say.
+    pub after: String,
 }
 
 impl ProviderAlert {
@@ -100,6 +141,9 @@ impl ProviderAlert {
             | Self::ProviderStopped { .. }
             | Self::ProviderBack { .. }
             | Self::RowsUnread { .. }
+            | Self::Renamed { .. }
+            | Self::ChangesWait(_)
+            | Self::ConversionMoved(_)
             | Self::Synced(_) => None,
         }
     }
@@ -117,6 +161,19 @@ impl ProviderAlert {
         }
         notice
     }
+}
+
+/// A service whose provider has renamed it, while customers go on reading an owner's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenamedService {
+    /// Its number.
+    pub service_id: ServiceId,
+    /// What customers read.
+    pub own: String,
+    /// What the provider called it.
+    pub before: String,
+    /// What it calls it now.
+    pub after: String,
 }
 
 /// How much of a catalog an answer lists.
@@ -160,6 +217,8 @@ pub struct SyncReport {
     pub outcome: SyncOutcome,
     /// What changed; empty unless taken.
     pub digest: Digest,
+    /// How many services are listed otherwise and wait for an owner.
+    pub waiting: i64,
     /// What the provider said where that is why nothing changed.
     pub said: Option<Said>,
 }
@@ -168,7 +227,8 @@ impl SyncReport {
     /// A look that changed nothing.
     #[must_use]
     pub fn refused(provider: &str, outcome: SyncOutcome) -> Self {
-        Self { provider: provider.to_owned(), outcome, digest: Digest::default(), said: None }
+        let (provider, digest) = (provider.to_owned(), Digest::default());
+        Self { provider, outcome, digest, waiting: 0, said: None }
     }
 
     /// The same with what the provider said.

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 
 use super::notice::Renderer;
 use crate::domain::absence::Absences;
+use crate::domain::catalog::guard::Band;
 use crate::domain::deposit::DepositRules;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::domain::sealed::MasterKey;
@@ -25,6 +26,8 @@ pub struct Shop {
     pub deposits: DepositRules,
     /// What is sealed in the database opens with it; absent, nothing may be sealed.
     pub master_key: Option<Arc<MasterKey>>,
+    /// How far providers' rates may rise by themselves.
+    pub price_band: Band,
     /// The chat for alerts as the settings name it.
     pub(crate) configured_chat: Option<ChatId>,
     /// The same as it is called now: a group that becomes a supergroup gets another id.
@@ -56,6 +59,7 @@ impl Shop {
             renderer,
             deposits: DepositRules::default(),
             master_key: None,
+            price_band: Band::default(),
             configured_chat,
             present_chat,
             configured_admins: admins.clone(),
@@ -82,6 +86,12 @@ impl Shop {
     #[must_use]
     pub fn with_deposits(self, deposits: DepositRules) -> Self {
         Self { deposits, ..self }
+    }
+
+    /// The same shop, where rates may rise so far by themselves.
+    #[must_use]
+    pub fn with_price_band(self, price_band: Band) -> Self {
+        Self { price_band, ..self }
     }
 
     /// The time at which something is of this age now. What the shop did not see pass makes

@@ -78,7 +78,7 @@ fn one_status_is_read() {
     assert_eq!(report.start_count, Some(3_572));
     assert_eq!(report.remains, Remains::Count(157));
     assert_eq!(report.currency.as_deref(), Some("USD"));
-    assert!(report.children.is_empty());
+    assert_eq!(report.children, None);
 }
 
 #[test]
@@ -122,7 +122,13 @@ fn a_status_of_another_dialect_is_read() {
     }
     let parent = r#"{"status":"Active","runs":2,"orders":[11,"12"]}"#;
     let row = reading::status(&words(), 200, parent, "9").unwrap();
-    assert_eq!(report(&row).children, ["11", "12"]);
+    let told = report(&row).children.clone().unwrap();
+    assert!(told.is_whole && told.ids == ["11", "12"]);
+    for (orders, is_whole) in [("null", true), ("[]", true), ("[7,7]", false), ("[[7]]", false)] {
+        let parent = format!(r#"{{"status":"In progress","runs":2,"orders":{orders}}}"#);
+        let row = reading::status(&words(), 200, &parent, "9").unwrap();
+        assert_eq!(report(&row).children.as_ref().unwrap().is_whole, is_whole, "{orders}");
+    }
 }
 
 #[test]

@@ -17,6 +17,8 @@ use crate::domain::limits::Limits;
 use crate::domain::number::{AmountError, MAX_QUANTITY};
 use crate::domain::pricing::Pricing;
 
+/// No rate is below a billionth: what is so small is a slip.
+const RATE_MIN: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 /// What panels write where there is no largest quantity.
 const NO_LIMIT: [&str; 9] =
     ["unlimited", "unlim", "no limit", "infinite", "infinity", "∞", "-", "–", "—"];
@@ -94,7 +96,7 @@ pub(super) fn name(members: &Members<'_>) -> Result<String, Flaw> {
 pub(super) fn rate(words: &Vocabulary, members: &Members<'_>) -> Result<Decimal, Flaw> {
     let raw = one(members, "rate")?.filter(|raw| !wire::is_blank(raw)).ok_or(Flaw::Missing)?;
     match wire::amount(raw, &words.currency) {
-        Ok(rate) if rate > Decimal::ZERO => Ok(rate),
+        Ok(rate) if rate >= RATE_MIN => Ok(rate),
         Ok(_) => Err(Flaw::TooSmall),
         Err(AmountError::NotANumber) => Err(Flaw::Unreadable),
         Err(AmountError::Ambiguous) => Err(Flaw::Ambiguous),

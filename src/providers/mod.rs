@@ -5,6 +5,7 @@
 //! touch the database, resend a submission, or pass a URL or key to a caller; a provider's own
 //! words only as `said` has cleaned them.
 
+pub mod asking;
 mod body;
 mod envelope;
 pub mod error_table;
@@ -54,6 +55,7 @@ use crate::domain::order::Report;
 use crate::domain::provider::Said;
 
 pub use crate::domain::order::reason::{NotPlacedCause, RejectReason, UnknownCause};
+pub use asking::{AskAnswer, AskOutcome, Cancels, Refills};
 pub use error_table::ErrorClass;
 pub use fault::{Failure, Fault};
 pub use options::{Options, OptionsError};
@@ -180,6 +182,16 @@ pub trait Provider: Send + Sync {
 
     /// The calls about products, where it sells any.
     fn products(&self) -> Option<&dyn Products> {
+        None
+    }
+
+    /// As somebody who fills up again what has dropped off, if it does.
+    fn refills(&self) -> Option<&dyn Refills> {
+        None
+    }
+
+    /// As somebody who can be asked to deliver no more, if it can.
+    fn cancels(&self) -> Option<&dyn Cancels> {
         None
     }
 }

@@ -18,7 +18,7 @@ use super::wire::{self, Members};
 use crate::domain::pricing::Pricing;
 use reader::Reader;
 
-const MEMBERS: [&str; 16] = [
+const MEMBERS: [&str; 17] = [
     "method",
     "body",
     "actions",
@@ -27,6 +27,7 @@ const MEMBERS: [&str; 16] = [
     "batch",
     "package_pricing",
     "cancel",
+    "refill",
     "request_id_field",
     "order_id_at",
     "statuses",
@@ -136,9 +137,9 @@ pub enum KeyPlace {
     Header(HeaderName),
 }
 
-/// How a cancel names what it is about.
+/// How a refill or a cancel names what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CancelForm {
+pub enum AskForm {
     /// `orders`, a list.
     #[default]
     Orders,
@@ -180,7 +181,9 @@ pub struct Options {
     /// What a package's rate is for.
     pub package_pricing: Pricing,
     /// How orders are canceled.
-    pub cancel: CancelForm,
+    pub cancel: AskForm,
+    /// How refills are asked for: one order at a time unless the panel answers several row by row.
+    pub refill: AskForm,
     /// The parameter of `add` that carries a value of the order's own, the same at every attempt,
     /// so that the panel can tell a repetition.
     pub request_id_field: Option<String>,
@@ -207,7 +210,8 @@ impl Default for Options {
             key_in: KeyPlace::default(),
             batch: true,
             package_pricing: Pricing::Flat,
-            cancel: CancelForm::default(),
+            cancel: AskForm::default(),
+            refill: AskForm::Order,
             request_id_field: None,
             words: Vocabulary::default(),
             headers: Vec::new(),
@@ -247,10 +251,10 @@ impl Options {
                 "package_pricing",
                 &[("flat", Pricing::Flat), ("per_1000", Pricing::PerThousand)],
             )?,
-            cancel: read.choice(
-                "cancel",
-                &[("orders", CancelForm::Orders), ("order", CancelForm::Order)],
-            )?,
+            cancel: read
+                .choice("cancel", &[("orders", AskForm::Orders), ("order", AskForm::Order)])?,
+            refill: read
+                .choice("refill", &[("order", AskForm::Order), ("orders", AskForm::Orders)])?,
             request_id_field: read.request_id_field()?,
             words: read.words()?,
             headers: read.headers()?,

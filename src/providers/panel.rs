@@ -4,6 +4,8 @@
 //! status and duration. Must never log or return the URL, the key or a link, the panel's words
 //! only as they were cleaned, and must never send an `add` twice.
 
+mod asking;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Instant;
@@ -22,8 +24,8 @@ use super::options::{Method, Options};
 use super::redact::Redactor;
 use super::request::Writer;
 use super::{
-    BATCH_MAX, Balance, Batch, Products, Provider, RejectReason, Row, Submission, SubmitOutcome,
-    Submitted, UnknownCause, listing, reading, said, submit,
+    BATCH_MAX, Balance, Batch, Cancels, Products, Provider, Refills, RejectReason, Row, Submission,
+    SubmitOutcome, Submitted, UnknownCause, listing, reading, said, submit,
 };
 use crate::domain::catalog::Listing;
 use crate::domain::fields::{Field, Kept};
@@ -293,6 +295,14 @@ impl Provider for Panel {
     fn products(&self) -> Option<&dyn Products> {
         self.settings.options.products.then_some(self)
     }
+
+    fn refills(&self) -> Option<&dyn Refills> {
+        Some(self)
+    }
+
+    fn cancels(&self) -> Option<&dyn Cancels> {
+        Some(self)
+    }
 }
 
 /// Exactly the parameters that the type is made of; `None` when one is missing.
@@ -307,9 +317,17 @@ fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)
         Kept::Sealed => None,
         Kept::List | Kept::Text => entered(field).map(|value| Cow::Borrowed(field.on_wire(value))),
     };
-    let fields = submission.kind.fields(entered);
-    let fields: Option<Vec<_>> = fields.map(|field| Some((field.wire(), value(field)?))).collect();
-    fields.filter(|fields| !fields.is_empty())
+    let mut sent = Vec::new();
+    for field in submission.kind.fields(entered).filter(|field| !field.wire().is_empty()) {
+        match (field, submission.kind.is_for_posts()) {
+            // Each post gets exactly what was paid for.
+            (Field::Quantity, true) => {
+                sent.extend([("min", value(field)?), ("max", value(field)?)]);
+            }
+            _ => sent.push((field.wire(), value(field)?)),
+        }
+    }
+    Some(sent).filter(|sent| !sent.is_empty())
 }
 
 pub(super) fn unsendable(reason: RejectReason) -> SubmitOutcome {

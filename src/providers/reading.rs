@@ -15,6 +15,7 @@ use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use super::{Balance, Batch, Row};
 use crate::domain::number::AmountError;
+use crate::domain::order::children::Told;
 use crate::domain::order::{Remains, Report};
 
 /// The most characters kept of a status word.
@@ -204,7 +205,7 @@ fn report(words: &Vocabulary, members: &Members<'_>) -> Option<Report> {
         start_count: members.get("start_count").and_then(wire::whole),
         remains: remains(members.get("remains")),
         currency,
-        children: members.get("orders").map(children).unwrap_or_default(),
+        children: members.get("orders").map(children),
     })
 }
 
@@ -217,9 +218,13 @@ fn remains(raw: Option<&RawValue>) -> Remains {
     }
 }
 
-fn children(raw: &RawValue) -> Vec<String> {
-    let ids = wire::list(raw.get()).unwrap_or_default();
-    ids.into_iter().take(CHILDREN_MAX).filter_map(wire::id).collect()
+/// The orders that one was made into: ids in a list; nothing of the kind is none so far.
+fn children(raw: &RawValue) -> Told {
+    match wire::list(raw.get()) {
+        Some(ids) if ids.len() > CHILDREN_MAX => Told::default(),
+        Some(ids) => Told::of(ids.into_iter().map(wire::id)),
+        None => Told { is_whole: wire::is_blank(raw), ..Told::default() },
+    }
 }
 
 fn currency(raw: &RawValue) -> Option<String> {

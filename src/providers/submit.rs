@@ -79,7 +79,11 @@ pub fn is_unhandled(http_status: u16) -> bool {
 }
 
 /// The outcome by the HTTP status alone.
-fn unhandled(http_status: u16, body: &str, retry_after_ms: Option<i64>) -> Option<SubmitOutcome> {
+pub(super) fn unhandled(
+    http_status: u16,
+    body: &str,
+    retry_after_ms: Option<i64>,
+) -> Option<SubmitOutcome> {
     let (cause, default_ms) = match http_status {
         TOO_MANY => (NotPlacedCause::RateLimited, RATE_RETRY_MS),
         status if ELSEWHERE.contains(&status) && !is_of_the_protocol(body) => {
@@ -206,7 +210,7 @@ fn at(
     wire::object(raw.get()).map_or(Ok(None), |inner| at(words, &inner, deeper))
 }
 
-fn refused(class: ErrorClass, retry_after_ms: Option<i64>) -> SubmitOutcome {
+pub(super) fn refused(class: ErrorClass, retry_after_ms: Option<i64>) -> SubmitOutcome {
     let wait = |default_ms: i64| retry_after_ms.unwrap_or(default_ms);
     match class {
         ErrorClass::Request => rejected(RejectReason::BadRequest),

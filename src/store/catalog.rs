@@ -1,7 +1,7 @@
-//! Services and their sources as the shop sells them: paged reads for the chat, and the writes of
-//! a sync. Statements are bounded however long a provider's list is. A bare placeholder behind
-//! LIMIT makes SQLite plan a statement anew each time it runs; pages that are often read wrap it
-//! in a CAST.
+//! Services and their sources as the shop sells them: paged reads for the chat, with the names that
+//! owners have given them. Statements are bounded however long a provider's list is. A bare
+//! placeholder behind LIMIT makes SQLite plan a statement anew each time it runs; pages that are
+//! often read wrap it in a CAST.
 
 use rust_decimal::Decimal;
 use sqlx::{FromRow, Row};
@@ -12,6 +12,7 @@ use super::visibility::hidden;
 use crate::domain::catalog::{Goods, ServiceType, Stock, Visibility, limits_of};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::inputs::billed_quantity;
+use crate::domain::lang::Lang;
 use crate::domain::limits::Limits;
 use crate::domain::money::Money;
 use crate::domain::number::parse_decimal;
@@ -23,7 +24,7 @@ use crate::domain::terms::Terms;
 pub struct Category {
     /// Our number.
     pub category_id: CategoryId,
-    /// As the provider calls it, cleaned.
+    /// As the reader is shown it.
     pub name: String,
     /// Services that a customer can see.
     pub visible_count: i64,
@@ -34,12 +35,18 @@ pub struct Category {
 pub struct Offer {
     /// Our number, stable for ever.
     pub service_id: ServiceId,
+    /// The reader's language.
+    pub lang: Lang,
     /// Its category.
     pub category_id: CategoryId,
-    /// The category's name.
+    /// The category's name, as the reader is shown it.
     pub category: String,
-    /// Its name, cleaned.
+    /// Its name, as the reader is shown it.
     pub name: String,
+    /// The provider's name of the category, cleaned.
+    pub listed_category: String,
+    /// The provider's name, cleaned: what is read out of a name is read out of this one.
+    pub listed_name: String,
     /// What an order of it must contain.
     pub kind: ServiceType,
     /// Smallest quantity as the provider lists it; some list 0, which nobody can order.
@@ -52,13 +59,13 @@ pub struct Offer {
     pub has_cancel: bool,
     /// Whether the provider offers drip-feed.
     pub has_dripfeed: bool,
-    /// Description, empty when there is none.
+    /// Description, as the reader is shown it; empty when there is none.
     pub description: String,
     /// Average time, empty when not told.
     pub average_time: String,
     /// Since when it has been listed without a gap, unix milliseconds; 0 for always.
     pub listed_ms: i64,
-    /// Whether it is only off sale until its provider sells again.
+    /// Whether it is only off sale until its provider sells again, or an owner has looked at it.
     pub is_paused: bool,
     /// Whether its provider gets no orders but the one that tries it.
     pub is_stopped: bool,
@@ -82,13 +89,26 @@ pub struct Offer {
     pub markup_percent: Decimal,
     /// What is known of a product.
     pub goods: Option<Goods>,
+    /// What it costs by all that is known, also by what prices do not follow yet.
+    pub dearest: Dearest,
+    /// How its provider orders it now, where that waits for an owner.
+    pub listed_kind: Option<ServiceType>,
+}
+
+/// The highest that a service may be charged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dearest {
+    /// The higher of what is listed and what prices are made of, in the provider's currency.
+    pub rate: Decimal,
+    /// The same of what one unit of that currency costs.
+    pub conversion: Decimal,
 }
 
 impl Offer {
     /// The quantities that a customer may order.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        limits_of(self.kind, &self.name, self.listed_limits())
+        limits_of(self.kind, &self.listed_name, self.listed_limits())
     }
 
     const fn listed_limits(&self) -> Limits {
@@ -99,7 +119,9 @@ impl Offer {
     #[must_use]
     pub fn terms(&self) -> Terms {
         Terms {
+            lang: Some(self.lang),
             name: self.name.clone(),
+            listed_name: self.listed_name.clone(),
             category: self.category.clone(),
             kind: self.kind,
             pricing: self.pricing,
@@ -121,21 +143,84 @@ impl Offer {
         billed_quantity(self.kind, self.pricing, self.listed_limits(), quantity)
     }
 
-    /// What the shop pays for so much; `None` when there is no price.
+    /// What the shop pays for so much, at the worst; `None` when there is no price.
     #[must_use]
     pub fn cost(&self, billed_quantity: i64) -> Option<Money> {
-        self.pricing.order_cost(self.rate, self.conversion, billed_quantity)
+        let Dearest { rate, conversion } = self.dearest;
+        self.pricing.order_cost(rate, conversion, billed_quantity)
     }
 }
 
-/// The statement that reads offers, completed by its condition.
+/// A text as it is shown to readers of the language `$1`: an owner's, else an owner's in English,
+/// else the provider's. The same as `naming::shown`.
+macro_rules! shown {
+    ($own:literal, $part:literal, $listed:literal) => {
+        concat!(
+            "COALESCE(NULLIF(",
+            $own,
+            "_own.",
+            $part,
+            ", ''), NULLIF(",
+            $own,
+            "_english.",
+            $part,
+            ", ''), ",
+            $listed,
+            ")"
+        )
+    };
+}
+
+/// What owners have written of a kind of items, in the language `$1` and in English.
+macro_rules! own_texts {
+    ($own:literal, $kind:literal, $id:literal) => {
+        concat!(
+            " LEFT JOIN catalog_texts ",
+            $own,
+            "_own ON ",
+            $own,
+            "_own.kind = '",
+            $kind,
+            "' AND ",
+            $own,
+            "_own.item_id = ",
+            $id,
+            " AND ",
+            $own,
+            "_own.lang = $1 LEFT JOIN catalog_texts ",
+            $own,
+            "_english ON ",
+            $own,
+            "_english.kind = '",
+            $kind,
+            "' AND ",
+            $own,
+            "_english.item_id = ",
+            $id,
+            " AND ",
+            $own,
+            "_english.lang = 'en' "
+        )
+    };
+}
+
+/// The statement that reads offers for a reader of the language `$1`, completed by its condition.
 macro_rules! offers {
     ($($condition:expr),+) => {
         concat!(
-            "SELECT s.service_id, s.category_id, c.name AS category, s.name, s.kind, \
+            "SELECT s.service_id, s.category_id, c.name AS listed_category, \
+             s.name AS listed_name, ",
+            shown!("service", "name", "s.name"),
+            " AS name, ",
+            shown!("category", "name", "c.name"),
+            " AS category, ",
+            shown!("service", "description", "s.description"),
+            " AS description, s.kind, \
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
-             s.description, s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
+             s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
              r.provider_service_id, r.rate, r.pricing, p.currency, p.conversion, \
+             p.configured_conversion, COALESCE(w.rate, '') AS listed_rate, \
+             CASE WHEN w.is_retyped = 1 THEN w.kind ELSE '' END AS listed_kind, \
              (SELECT COUNT(*) FROM provider_stops t WHERE t.provider = p.name) AS stops, \
              (SELECT value FROM meta WHERE key = 'markup_percent') AS markup, \
              COALESCE(g.asks, '') AS asks, COALESCE(g.is_in_stock, -1) AS is_in_stock, \
@@ -143,24 +228,39 @@ macro_rules! offers {
              LEFT JOIN products g ON g.service_id = s.service_id \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
-             JOIN providers p ON p.name = r.provider ",
+             JOIN providers p ON p.name = r.provider \
+             LEFT JOIN price_changes w ON w.source_id = s.source_id",
+            own_texts!("service", "service", "s.service_id"),
+            own_texts!("category", "category", "s.category_id"),
             $($condition),+
         )
     };
 }
 
-fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
+fn offer(row: &sqlx::any::AnyRow, lang: Lang) -> Result<Offer, StoreError> {
     let number = |column: &str| -> Result<i64, StoreError> { Ok(row.try_get(column)?) };
     let text = |column: &str| -> Result<String, StoreError> { Ok(row.try_get(column)?) };
     let rate = parse_decimal(&text("rate")?).ok_or(StoreError::Unreadable("rate"))?;
     let conversion = parse_decimal(&text("conversion")?).unwrap_or(Decimal::ZERO);
     let kind = ServiceType::parse(&text("kind")?).ok_or(StoreError::Unreadable("service kind"))?;
     let visibility = Visibility::of_stored(number("is_hidden")?);
+    let higher = |column: &str, than: Decimal| -> Result<Decimal, StoreError> {
+        Ok(parse_decimal(&text(column)?).map_or(than, |other| other.max(than)))
+    };
+    let is_for_owners = visibility == Some(Visibility::Guarded);
     Ok(Offer {
+        dearest: Dearest {
+            rate: higher("listed_rate", rate)?,
+            conversion: higher("configured_conversion", conversion)?,
+        },
+        listed_kind: ServiceType::parse(&text("listed_kind")?),
         service_id: ServiceId::new(number("service_id")?),
+        lang,
         category_id: CategoryId::new(number("category_id")?),
         category: text("category")?,
         name: text("name")?,
+        listed_category: text("listed_category")?,
+        listed_name: text("listed_name")?,
         kind,
         min_quantity: number("min_quantity")?,
         max_quantity: number("max_quantity")?,
@@ -170,7 +270,7 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
         description: text("description")?,
         average_time: text("average_time")?,
         listed_ms: number("listed_ms")?,
-        is_paused: visibility == Some(Visibility::Paused) && conversion.is_zero(),
+        is_paused: is_for_owners || visibility == Some(Visibility::Paused) && conversion.is_zero(),
         is_stopped: number("stops")? > 0,
         is_visible: visibility == Some(Visibility::Shown) && conversion > Decimal::ZERO,
         source_id: SourceId::new(number("source_id")?),
@@ -192,16 +292,32 @@ fn offer(row: &sqlx::any::AnyRow) -> Result<Offer, StoreError> {
     })
 }
 
-/// A page of the categories that have something to sell, and how many such there are.
+/// The statement that reads categories for a reader of the language `$1`.
+macro_rules! categories {
+    ($($more:expr),+) => {
+        concat!(
+            "SELECT c.category_id, c.visible_count, ",
+            shown!("category", "name", "c.name"),
+            " AS name, ",
+            $($more),+
+        )
+    };
+}
+
+/// A page of the categories that have something to sell, and how many such there are: what owners
+/// have pinned first, then in the provider's order.
 pub async fn list_categories(
     tx: &mut Tx,
+    lang: Lang,
     page: Window,
 ) -> Result<(Vec<Category>, i64), StoreError> {
-    let rows = sqlx::query(
-        "SELECT category_id, name, visible_count, COUNT(*) OVER () AS total FROM categories \
-         WHERE visible_count > 0 ORDER BY category_id \
-         LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)",
-    )
+    let rows = sqlx::query(categories!(
+        "COUNT(*) OVER () AS total FROM categories c",
+        own_texts!("category", "category", "c.category_id"),
+        "WHERE c.visible_count > 0 ORDER BY c.is_pinned DESC, c.category_id \
+         LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
+    ))
+    .bind(lang.tag())
     .bind(page.limit)
     .bind(page.offset)
     .fetch_all(tx.conn())
@@ -227,13 +343,17 @@ async fn count_categories(tx: &mut Tx) -> Result<i64, StoreError> {
 /// it.
 pub async fn find_category(
     tx: &mut Tx,
+    lang: Lang,
     id: CategoryId,
 ) -> Result<Option<(Category, i64)>, StoreError> {
-    let row = sqlx::query(
-        "SELECT category_id, name, visible_count, (SELECT COUNT(*) FROM categories b \
-         WHERE b.visible_count > 0 AND b.category_id < $1) AS listed_before \
-         FROM categories WHERE category_id = $1",
-    )
+    let row = sqlx::query(categories!(
+        "(SELECT COUNT(*) FROM categories b WHERE b.visible_count > 0 \
+         AND (b.is_pinned > c.is_pinned OR (b.is_pinned = c.is_pinned \
+         AND b.category_id < c.category_id))) AS listed_before FROM categories c",
+        own_texts!("category", "category", "c.category_id"),
+        "WHERE c.category_id = $2"
+    ))
+    .bind(lang.tag())
     .bind(id)
     .fetch_optional(tx.conn())
     .await?;
@@ -241,37 +361,52 @@ pub async fn find_category(
     Ok(Some((Category::from_row(&row)?, row.try_get("listed_before")?)))
 }
 
-/// A page of the visible services of a category.
+/// A page of the visible services of a category, in the order of `standing::Place`.
 pub async fn list_offers(
     tx: &mut Tx,
+    lang: Lang,
     category_id: CategoryId,
     page: Window,
 ) -> Result<Vec<Offer>, StoreError> {
     let rows = sqlx::query(offers!(
-        "WHERE s.category_id = $1 AND s.is_hidden = ",
+        "WHERE s.category_id = $2 AND s.is_hidden = ",
         hidden!(Shown),
-        " ORDER BY s.service_id LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
+        " ORDER BY s.is_pinned DESC, s.standing DESC, s.service_id \
+         LIMIT CAST($3 AS BIGINT) OFFSET CAST($4 AS BIGINT)"
     ))
+    .bind(lang.tag())
     .bind(category_id)
     .bind(page.limit)
     .bind(page.offset)
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(offer).collect()
+    rows.iter().map(|row| offer(row, lang)).collect()
 }
 
-/// One service, hidden ones included: history keeps referring to them.
+/// One service, hidden ones included: history keeps referring to them. With the names of the
+/// default language, where nobody reads them.
 pub async fn find_offer(tx: &mut Tx, service_id: ServiceId) -> Result<Option<Offer>, StoreError> {
-    let row = sqlx::query(offers!("WHERE s.service_id = $1"))
+    find_offer_in(tx, Lang::default(), service_id).await
+}
+
+/// The same as a reader of this language is shown it.
+pub async fn find_offer_in(
+    tx: &mut Tx,
+    lang: Lang,
+    service_id: ServiceId,
+) -> Result<Option<Offer>, StoreError> {
+    let row = sqlx::query(offers!("WHERE s.service_id = $2"))
+        .bind(lang.tag())
         .bind(service_id)
         .fetch_optional(tx.conn())
         .await?;
-    row.as_ref().map(offer).transpose()
+    row.as_ref().map(|row| offer(row, lang)).transpose()
 }
 
 /// The cheapest, the middle and the dearest visible service of the plain type, for an idea of what
 /// prices are; fewer where there are not so many.
 pub async fn list_samples(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
+    let lang = Lang::default();
     let rows = sqlx::query(offers!(
         "JOIN (SELECT s.service_id AS sample_id, COUNT(*) OVER () AS total, ROW_NUMBER() OVER \
          (ORDER BY CAST(r.rate AS NUMERIC) * CAST(NULLIF(p.conversion, '') AS NUMERIC), \
@@ -282,7 +417,8 @@ pub async fn list_samples(tx: &mut Tx) -> Result<Vec<Offer>, StoreError> {
          ON ranked.sample_id = s.service_id \
          WHERE ranked.place IN (1, (ranked.total + 1) / 2, ranked.total) ORDER BY ranked.place"
     ))
+    .bind(lang.tag())
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(offer).collect()
+    rows.iter().map(|row| offer(row, lang)).collect()
 }

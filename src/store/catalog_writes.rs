@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use sqlx::Row;
 
 use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, returned_numbers, values_query};
-use super::sellable;
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
+use super::{catalog_items, guarded, price_changes, sellable};
 use crate::domain::catalog::{
     IdSpace, Known, Listed, Presence, ServiceType, Visibility, fold_category,
 };
@@ -39,8 +39,12 @@ pub async fn list_known(tx: &mut Tx, shelf: Shelf<'_>) -> Result<Vec<Known>, Sto
             "SELECT r.source_id, r.service_id, r.provider_service_id, r.rate, r.pricing, s.name, \
              c.name AS category, s.kind, s.kind_label, s.min_quantity, s.max_quantity, \
              s.has_refill, s.has_cancel, s.has_dripfeed, s.description, s.average_time, \
-             s.is_hidden FROM sources r JOIN services s ON s.service_id = r.service_id \
+             s.is_hidden, r.approved_rate, w.name AS new_name, w.kind AS new_kind, \
+             w.kind_label AS new_label, w.rate AS new_rate, w.pricing AS new_pricing, \
+             w.is_renamed, w.is_retyped, w.is_repriced, w.is_skipped FROM sources r \
+             JOIN services s ON s.service_id = r.service_id \
              JOIN categories c ON c.category_id = s.category_id \
+             LEFT JOIN price_changes w ON w.source_id = r.source_id \
              WHERE r.provider = $1 AND r.source_id > $2 AND r.id_space = $4 \
              ORDER BY r.source_id LIMIT $3",
         )
@@ -91,6 +95,9 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
             description: optional("description")?,
             average_time: optional("average_time")?,
         },
+        approved_rate: parse_decimal(&text("approved_rate")?)
+            .ok_or(StoreError::Unreadable("approved rate"))?,
+        waiting: price_changes::read_waiting(row)?,
     })
 }
 
@@ -212,9 +219,9 @@ async fn insert_sources(
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let mut query = values_query(
-        "INSERT INTO sources (service_id, provider, provider_service_id, rate, pricing, \
-         updated_ms, id_space) VALUES",
-        Grid { rows: chunk.len(), columns: 7 },
+        "INSERT INTO sources (service_id, provider, provider_service_id, rate, approved_rate, \
+         pricing, updated_ms, id_space) VALUES",
+        Grid { rows: chunk.len(), columns: 8 },
         "",
     );
     for (listed, service_id) in chunk.iter().zip(service_ids) {
@@ -222,6 +229,7 @@ async fn insert_sources(
             .bind(*service_id)
             .bind(shelf.provider.to_owned())
             .bind(listed.provider_service_id.clone())
+            .bind(listed.rate.to_string())
             .bind(listed.rate.to_string())
             .bind(listed.pricing.into_str().to_owned())
             .bind(now_ms)
@@ -267,9 +275,13 @@ pub async fn update(
         );
         let mut sources = values_query(
             "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
-             pricing, updated_ms, id_space) VALUES",
-            Grid { rows: chunk.len(), columns: 8 },
+             approved_rate, pricing, updated_ms, id_space) VALUES",
+            Grid { rows: chunk.len(), columns: 9 },
+            // What had no price is approved at its first one.
             "ON CONFLICT (source_id) DO UPDATE SET rate = excluded.rate, \
+             approved_rate = CASE WHEN CAST(sources.approved_rate AS NUMERIC) > 0 \
+             AND CAST(sources.rate AS NUMERIC) > 0 \
+             THEN sources.approved_rate ELSE excluded.approved_rate END, \
              pricing = excluded.pricing, \
              updated_ms = excluded.updated_ms",
         );
@@ -281,6 +293,7 @@ pub async fn update(
                 .bind(known.service_id)
                 .bind(shelf.provider.to_owned())
                 .bind(listed.provider_service_id.clone())
+                .bind(listed.rate.to_string())
                 .bind(listed.rate.to_string())
                 .bind(listed.pricing.into_str().to_owned())
                 .bind(now_ms)
@@ -321,11 +334,13 @@ pub async fn hide(
     Ok(())
 }
 
-/// Hides the services of providers that are off or have no rate and those that cannot be sold,
-/// shows the others, and counts anew what each category shows. Run after anything that shows or
-/// hides.
+/// Hides the services of providers that are off or have no rate, those that cannot be sold and
+/// those that an owner has to look at first or has hidden, shows the others, and counts anew what
+/// each category shows. Run after anything that shows or hides.
 pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
+    catalog_items::show_unmarked(tx).await?;
     sellable::show(tx).await?;
+    guarded::show(tx).await?;
     sqlx::query(
         "UPDATE services SET is_hidden = $1 WHERE is_hidden = $2 AND source_id IN \
          (SELECT r.source_id FROM sources r JOIN providers p ON p.name = r.provider \
@@ -345,6 +360,8 @@ pub async fn refresh_visibility(tx: &mut Tx) -> Result<(), StoreError> {
     .execute(tx.conn())
     .await?;
     sellable::hide(tx).await?;
+    catalog_items::hide_marked(tx).await?;
+    guarded::hide(tx).await?;
     sqlx::query(
         "UPDATE categories SET visible_count = (SELECT COUNT(*) FROM services s \
          WHERE s.category_id = categories.category_id AND s.is_hidden = $1) \

@@ -5,9 +5,9 @@ use sqlx::error::BoxDynError;
 use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
-    AnswerId, AskId, BotId, CategoryId, ChatId, CheckoutId, DepositId, DepositQuestionId,
-    DepositRequestId, EntryId, FiledId, ListId, MessageId, OrderId, OutboxId, PersonId, ScreenId,
-    ServiceId, SourceId, TicketId, TopUpId, UpdateId,
+    AnswerId, AskId, BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId,
+    DepositRequestId, EntryId, FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId,
+    PersonId, Revision, ScreenId, ServiceId, SourceId, TicketId, TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -45,6 +45,7 @@ integers!(
     BotId,
     CategoryId,
     ChatId,
+    ChildId,
     DepositId,
     DepositQuestionId,
     DepositRequestId,
@@ -53,8 +54,10 @@ integers!(
     ListId,
     MessageId,
     OrderId,
+    OrderRequestId,
     OutboxId,
     PersonId,
+    Revision,
     TopUpId,
     ScreenId,
     ServiceId,

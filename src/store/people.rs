@@ -9,6 +9,7 @@ use super::race::Race;
 use super::rows::{Placeholders, ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{PersonId, ScreenId};
+use crate::domain::lang::Lang;
 use crate::domain::one_line::one_line;
 
 /// A person as a turn sees them.
@@ -32,6 +33,14 @@ pub struct Person {
     pub is_banned: bool,
     /// The screen whose buttons are alive; 0 for none.
     pub screen_id: ScreenId,
+}
+
+impl Person {
+    /// The language to speak with them: the chosen one, or else the client's.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        Lang::of(if self.language.is_empty() { &self.client_language } else { &self.language })
+    }
 }
 
 /// What Telegram tells of a person with each update.

@@ -50,15 +50,31 @@ pub struct Health {
 }
 
 /// Writes the configured providers and switches the others off. One whose sales were stopped stays
-/// so until its account is proved right or another currency is configured.
+/// so until its account is proved right or another currency is configured. Prices keep the rate
+/// that was approved for the same currency: [`approve_conversion`] takes over that of the settings.
 pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), StoreError> {
     sqlx::query("UPDATE providers SET is_on = 0").execute(tx.conn()).await?;
     for provider in configured {
+        // Prices in other money were never approved: their next sight is the first one.
+        sqlx::query(
+            "UPDATE sources SET approved_rate = '0' WHERE provider = $1 AND EXISTS \
+             (SELECT 1 FROM providers p WHERE p.name = $1 AND p.currency <> $2)",
+        )
+        .bind(&provider.name)
+        .bind(&provider.currency)
+        .execute(tx.conn())
+        .await?;
         sqlx::query(
             "INSERT INTO providers (name, kind, host, currency, conversion, \
-             configured_conversion, is_on) VALUES ($1, $2, $3, $4, $5, $5, 1) \
+             configured_conversion, approved_conversion, is_on) \
+             VALUES ($1, $2, $3, $4, $5, $5, $5, 1) \
              ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, host = excluded.host, \
-             currency = excluded.currency, conversion = excluded.conversion, \
+             currency = excluded.currency, conversion = CASE WHEN excluded.conversion <> '' \
+             AND providers.approved_conversion <> '' AND providers.currency = excluded.currency \
+             THEN providers.approved_conversion ELSE excluded.conversion END, \
+             approved_conversion = CASE WHEN providers.approved_conversion <> '' \
+             AND providers.currency = excluded.currency \
+             THEN providers.approved_conversion ELSE excluded.conversion END, \
              configured_conversion = excluded.configured_conversion, is_on = 1, \
              account_currency = CASE WHEN providers.host = excluded.host \
              THEN providers.account_currency ELSE '' END",
@@ -74,13 +90,49 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
     Ok(())
 }
 
-/// Sells by the rate of the settings, or not at all while the currency is another; whether that
+/// Prices follow the rate of the settings from now on, if both are still these; whether they were.
+pub async fn approve_conversion(
+    tx: &mut Tx,
+    name: &str,
+    (before, after): (&str, &str),
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE providers SET approved_conversion = $3, \
+         conversion = CASE WHEN conversion = '' THEN '' ELSE $3 END \
+         WHERE name = $1 AND approved_conversion = $2 AND configured_conversion = $3",
+    )
+    .bind(name)
+    .bind(before)
+    .bind(after)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Marks that owners were asked about the rate of the settings; `false` when they were already.
+pub async fn mark_conversion_asked(
+    tx: &mut Tx,
+    name: &str,
+    rate: &str,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE providers SET asked_conversion = $2 WHERE name = $1 AND asked_conversion <> $2",
+    )
+    .bind(name)
+    .bind(rate)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Sells by the rate that was approved, or not at all while the currency is another; whether that
 /// changed anything.
 pub async fn set_selling(tx: &mut Tx, name: &str, is_selling: bool) -> Result<bool, StoreError> {
     let changed = sqlx::query(
-        "UPDATE providers SET conversion = CASE WHEN $2 = 1 THEN configured_conversion ELSE '' END \
-         WHERE name = $1 \
-         AND conversion <> CASE WHEN $2 = 1 THEN configured_conversion ELSE '' END",
+        "UPDATE providers SET conversion = CASE WHEN $2 = 1 AND configured_conversion <> '' \
+         THEN approved_conversion ELSE '' END WHERE name = $1 \
+         AND conversion <> CASE WHEN $2 = 1 AND configured_conversion <> '' \
+         THEN approved_conversion ELSE '' END",
     )
     .bind(name)
     .bind(i64::from(is_selling))
@@ -103,6 +155,8 @@ pub struct Account {
     pub currency: String,
     /// The rate of the settings, or empty.
     pub configured_conversion: String,
+    /// The rate that prices are made by, or empty.
+    pub approved_conversion: String,
     /// What its account held when it was last read, exact decimal; empty before.
     pub balance: String,
     /// The currency that the account named last; empty before.
@@ -121,10 +175,10 @@ pub struct Account {
 /// Every provider that is on, and those that are not and have something waiting, at most `limit`.
 pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
-        "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
-         balance_ms, trial, not_before_ms, COALESCE(q.queued, 0) AS queued FROM providers p \
-         LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders WHERE state = 'queued' \
-         GROUP BY provider) q ON q.provider = p.name \
+        "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
+         account_currency, balance_ms, trial, not_before_ms, COALESCE(q.queued, 0) AS queued \
+         FROM providers p LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders \
+         WHERE state = 'queued' GROUP BY provider) q ON q.provider = p.name \
          WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT $1",
     )
     .bind(limit)
@@ -136,9 +190,9 @@ pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreErro
 /// Every provider that was ever configured, whether it has something waiting or not.
 pub async fn all_accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
     let accounts = sqlx::query_as(
-        "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
-         balance_ms, trial, not_before_ms, CAST(0 AS BIGINT) AS queued FROM providers \
-         ORDER BY name",
+        "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
+         account_currency, balance_ms, trial, not_before_ms, CAST(0 AS BIGINT) AS queued \
+         FROM providers ORDER BY name",
     )
     .fetch_all(tx.conn())
     .await?;

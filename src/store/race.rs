@@ -8,6 +8,9 @@ pub enum Race {
     /// An order that stands otherwise than it was read.
     #[strum(to_string = "order: {0}")]
     Order(OrderRace),
+    /// A refill or a cancel that stands otherwise than it was read.
+    #[strum(serialize = "order request")]
+    OrderRequest,
     /// The order that an answer is about.
     #[strum(serialize = "order")]
     OrderGone,
@@ -82,6 +85,8 @@ pub enum Race {
 pub enum OrderRace {
     /// Its progress written down.
     Progress,
+    /// What an order that was made of it has come to.
+    Child,
     /// The sum of its returns raised.
     Returned,
     /// Its state changed.

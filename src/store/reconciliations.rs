@@ -115,6 +115,8 @@ pub struct CostRow {
     pub billed_quantity: i64,
     /// The service as it was shown.
     pub terms: String,
+    /// What was entered.
+    pub inputs: String,
     /// Unix milliseconds, or 0.
     pub accepted_ms: i64,
     /// Unix milliseconds.
@@ -131,7 +133,7 @@ pub async fn list_costs(
     let found = sqlx::query_as(
         "SELECT order_id, state, CASE WHEN provider_order_id <> '' THEN 1 ELSE 0 END \
          AS is_accepted, CASE WHEN doubts > 0 THEN 1 ELSE 0 END AS is_doubted, provider_rate, \
-         provider_charge, provider_status, remains, billed_quantity, terms, accepted_ms, \
+         provider_charge, provider_status, remains, billed_quantity, terms, inputs, accepted_ms, \
          changed_ms FROM orders WHERE order_id > $3 AND provider = $1 AND provider_currency = $2 \
          AND (attempt > 0 OR provider_order_id <> '') ORDER BY order_id LIMIT 1000",
     )

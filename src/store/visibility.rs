@@ -20,6 +20,12 @@ macro_rules! hidden {
     (Unsellable) => {
         "4"
     };
+    (Withdrawn) => {
+        "5"
+    };
+    (Guarded) => {
+        "8"
+    };
 }
 
 pub(super) use hidden;
@@ -36,6 +42,8 @@ mod tests {
             (Visibility::Paused, hidden!(Paused)),
             (Visibility::Unread, hidden!(Unread)),
             (Visibility::Unsellable, hidden!(Unsellable)),
+            (Visibility::Withdrawn, hidden!(Withdrawn)),
+            (Visibility::Guarded, hidden!(Guarded)),
         ];
         for (visibility, number) in spelled {
             assert_eq!(visibility.stored().to_string(), number);

@@ -12,6 +12,7 @@ pub(crate) mod chain_scan;
 pub(crate) mod chain_stillness;
 pub(crate) mod chain_unlisted;
 pub mod chain_watch;
+mod child_poll;
 pub mod crypto_pay;
 pub mod deposit_questions;
 pub mod gateways;
@@ -20,19 +21,21 @@ pub(crate) mod id_checks;
 #[macro_use]
 mod jobs;
 pub(crate) mod order_poll;
+pub(crate) mod order_requests;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
 mod products;
 mod provider_health;
 pub mod reconcile_gateways;
 pub mod reconcile_providers;
+mod service_stats;
 pub mod stars;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
 
 use std::sync::Arc;
 
-use crate::clock::{Clock, DAY_MS, MINUTE_MS, SECOND_MS};
+use crate::clock::{Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::flows::Shop;
 use crate::providers::Provider;
 use crate::store::Store;
@@ -94,6 +97,7 @@ const JOBS: &[Job] = &[
     Job::every("deposit reminder", 10 * MINUTE_MS, round!(remind_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
     Job::every("prune", MINUTE_MS, round!(prune)),
+    Job::every("deliveries", HOUR_MS, round!(count_deliveries)).not_before(5 * MINUTE_MS),
     // It reads every order there ever was: not while customers wait for the start.
     Job::every("audit", DAY_MS, round!(audit)).not_before(10 * MINUTE_MS),
     // Of each day what was before it: the first rounds of a day do it, the others find it done.
@@ -102,6 +106,8 @@ const JOBS: &[Job] = &[
     Job::every("reconcile providers", 10 * MINUTE_MS, round!(reconcile_provider, of each provider))
         .not_before(5 * MINUTE_MS),
     Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
+    Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),
+    Job::every("request watch", 15 * SECOND_MS, round!(watch_requests)),
     Job::paced("poll", order_poll::round_ms, round!(poll_provider, of each provider)),
     Job::own("sync", own_loop!(keep_synced, of each provider)),
     Job::own("invoice watch", own_loop!(watch_invoices)),

@@ -157,6 +157,9 @@ impl WorkerContext {
             // Of a provider that answers nothing no single order is silent.
             self.note_silences(&round.silences).await?;
         }
+        if !round.is_over {
+            asked += self.poll_children(provider).await?;
+        }
         Ok(asked)
     }
 
@@ -408,7 +411,7 @@ const fn is_refusal(fault: Fault) -> bool {
 }
 
 /// Whether the provider answered at all, so that the next question may fare better.
-const fn is_answer(fault: Fault) -> bool {
+pub(super) const fn is_answer(fault: Fault) -> bool {
     match fault {
         Fault::NotJson | Fault::Shape | Fault::OtherCurrency | Fault::TooLarge => true,
         Fault::Http(status) => matches!(status, 400 | 404 | 410 | 422),

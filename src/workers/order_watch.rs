@@ -9,6 +9,8 @@ use crate::domain::order::ShopReason;
 use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers::notify_waiting;
 use crate::flows::orders::cancel::cancel_queued;
+use crate::flows::orders::children::settle_overdue;
+use crate::flows::orders::requests::STUCK_AFTER_MS;
 use crate::flows::orders::returns::Why;
 use crate::flows::orders::submission;
 use crate::flows::{Ctx, FlowError};
@@ -21,7 +23,8 @@ use crate::store::{StoreError, alert_digest, alerts, orders, stops};
 
 /// Rows looked at in one tick.
 const LIMIT: i64 = 100;
-const STUCK_AFTER_MS: i64 = 30 * DAY_MS;
+/// How long after its last day a subscription may still say what was delivered.
+const EXPIRED_AFTER_MS: i64 = 7 * DAY_MS;
 /// Orders named in one alert, each with a button; a keyboard has room for a hundred.
 const STUCK_LISTED_MAX: i64 = 50;
 
@@ -34,6 +37,7 @@ impl WorkerContext {
         let looks = [
             self.take_abandoned().await,
             self.return_overdue().await,
+            self.settle_expired().await,
             self.notify_stops().await,
             self.notify_digests().await,
             self.remind().await,
@@ -69,6 +73,27 @@ impl WorkerContext {
         for order in &overdue {
             let moved = self.give_up(order, now_ms).await;
             outcome = outcome.and(unless_lost(order, moved));
+        }
+        outcome
+    }
+
+    /// What is left of a subscription comes back some days after its last one, whatever the provider
+    /// says of it.
+    async fn settle_expired(&self) -> Result<(), FlowError> {
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
+        let expired = {
+            let mut tx = self.store.read().await?;
+            let than_ms = shop.ago_ms(now_ms, Millis(EXPIRED_AFTER_MS));
+            orders::children::list_expired(&mut tx, Older { than_ms, limit: LIMIT }).await?
+        };
+        let mut outcome = Ok(());
+        for order in &expired {
+            let settle = async {
+                atomically!(self.store, tx => {
+                    settle_overdue(&mut Ctx { tx, shop, now_ms }, order.order_id).await
+                })
+            };
+            outcome = outcome.and(unless_lost(order, settle.await));
         }
         outcome
     }

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use super::WorkerContext;
 use crate::atomically;
 use crate::domain::ids::OrderId;
+use crate::domain::inputs::Inputs;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::cost::CostSigns;
 use crate::domain::order::{charge, read_status};
@@ -151,6 +152,7 @@ fn signs_of(row: &CostRow) -> CostSigns {
         word: (!row.provider_status.is_empty()).then(|| read_status(&row.provider_status)),
         remains: (row.remains >= 0).then_some(row.remains),
         billed_quantity: row.billed_quantity,
+        has_children: Inputs::from_text(&row.inputs).is_some_and(|it| it.family().is_some()),
     }
 }
 

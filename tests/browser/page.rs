@@ -64,6 +64,17 @@ impl Seen {
     }
 }
 
+impl Message {
+    /// The number of the line of a numbered list that says this.
+    fn number_of(&self, label: &str) -> Option<String> {
+        self.text.lines().find_map(|line| {
+            let (number, text) = line.split_once(". ")?;
+            let is_key = self.keys.iter().any(|key| key == number);
+            (is_key && text.contains(label)).then(|| number.to_owned())
+        })
+    }
+}
+
 /// The open page, and the language of whoever is looking.
 pub struct Page {
     pub browser: Browser,
@@ -166,6 +177,17 @@ impl Page {
         self.until("an answer to the tap", |seen| !seen.is_busy).await;
     }
 
+    /// Chooses what a line of a numbered list says, by the button of its number.
+    pub async fn picks(&self, label: &str) {
+        let what = format!("a line {label:?}");
+        let is_there = |seen: &Seen| seen.newest().any(|list| list.number_of(label).is_some());
+        let seen = self.until(&what, is_there).await;
+        let number = seen.newest().find_map(|list| list.number_of(label)).unwrap();
+        let path = format!("(//button[@data-testid='key'][. = \"{number}\"])[last()]");
+        self.clicks(Locator::XPath(&path)).await;
+        self.until("an answer to the tap", |seen| !seen.is_busy).await;
+    }
+
     /// Two taps before the first is answered.
     pub async fn taps_twice(&self, key: &str) {
         let path = self.key(Phrase::of(self.lang, key).longest()).await;
@@ -187,10 +209,15 @@ impl Page {
         format!("(//button[@data-testid='key'][contains(., \"{label}\")])[last()]")
     }
 
-    /// Leafs through a list until a button of it has this label, and presses that.
+    /// Leafs through a list until a button or a line of it has this label, and chooses that.
     pub async fn leafs_to(&self, label: &str) {
+        let has_line = |seen: &Seen, label: &str| {
+            seen.newest().next().is_some_and(|list| list.number_of(label).is_some())
+        };
         let has = |seen: &Seen, label: &str| {
-            seen.newest().next().is_some_and(|list| list.keys.iter().any(|key| key.contains(label)))
+            let mut lists = seen.newest().take(1);
+            lists.any(|list| list.keys.iter().any(|key| key.contains(label)))
+                || has_line(seen, label)
         };
         while !has(&self.seen().await, label) {
             let before = self.seen().await.newest().next().map(|list| list.keys.clone());
@@ -198,6 +225,9 @@ impl Page {
             let is_other =
                 |seen: &Seen| seen.newest().next().map(|list| list.keys.clone()) != before;
             self.until("another page", is_other).await;
+        }
+        if has_line(&self.seen().await, label) {
+            return self.picks(label).await;
         }
         self.taps_label(label).await;
     }

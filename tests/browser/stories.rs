@@ -7,7 +7,7 @@ use super::page::Page;
 use super::stage::{ALICE, BORIS, DILNOZA, OLGA, Stage};
 
 const CATEGORY: &str = "Instagram Followers";
-/// A service of that category, by what its button says.
+/// A service of that category, by what its line says.
 const SERVICE: &str = "Real | 30 days refill";
 
 impl Page {
@@ -32,7 +32,7 @@ impl Page {
 
     /// From there to the price.
     pub async fn chooses(&self, link: &str, quantity: &str) {
-        self.taps_label(SERVICE).await;
+        self.picks(SERVICE).await;
         self.reads_of("card-price", CATEGORY).await;
         self.looks_well().await;
         self.taps("key-order-this").await;

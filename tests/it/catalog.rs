@@ -61,7 +61,7 @@ async fn a_changed_price_writes_one_row_and_is_what_customers_see_next() {
     let before = snapshot(&world).await;
     world.advance_ms(60_000);
     world.panel.update_rate(1, "1.20").unwrap();
-    world.sync().await;
+    world.syncs_approved().await;
     let after = snapshot(&world).await;
     let changed = before.iter().zip(&after).filter(|(before, after)| before != after).count();
     assert_eq!((changed, after.len()), (2, before.len()), "the service and its source");
@@ -70,7 +70,7 @@ async fn a_changed_price_writes_one_row_and_is_what_customers_see_next() {
 
     // A price that was shown stands for fifteen minutes, whatever the provider does meanwhile.
     world.panel.update_rate(1, "1.30").unwrap();
-    world.sync().await;
+    world.syncs_approved().await;
     ann.taps("Confirm").await;
     assert_eq!(world.wallet(5_001).await.held, crate::support::money("1.56"));
     world.audit().await;

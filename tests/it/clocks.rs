@@ -87,7 +87,7 @@ async fn a_clock_that_is_set_back_gives_no_price_a_longer_life() {
     ann.says("1000").await;
     ann.expects("Price:");
     world.panel.update_rate(1, "1.80").unwrap();
-    world.sync().await;
+    world.syncs_approved().await;
     world.advance_ms(16 * MINUTE_MS);
     world.clock.step_wall_ms(-HOUR_MS);
     looks_round(&world).await;

@@ -139,7 +139,20 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
             typed.push(format!("/refund {order_id} sorry"));
         }
         crawler.walk(typed).await;
-        for kind in ["a:#", "an:#", "rv:0", "kl:0", "kt:1", "kx:#"] {
+        for kind in [
+            "a:#",
+            "an:#",
+            "rv:0",
+            "kl:0",
+            "kt:1",
+            "kx:#",
+            "et:s1:d",
+            "el:s1:n:ru",
+            "em:s1:hide",
+            "em:c1:hide",
+            "em:s1:show",
+            "eh:0",
+        ] {
             assert!(crawler.has_pressed(kind), "{kind}: {:?}", crawler.pressed());
         }
         world.audit().await;

@@ -77,7 +77,7 @@ async fn a_large_move_asks_with_the_prices_of_a_cheap_a_middling_and_a_dear_serv
     // The guard against shrunken lists is not this story's.
     world.tampers("UPDATE services SET is_hidden = 1").await;
     world.panel.set_services(services);
-    world.sync().await;
+    world.syncs_approved().await;
     olga.says("/markup 50.01").await;
     let shown = "before and after:\n• Cheap <x> · $11.70 → $13.5009\n\
         • Middling · $13.00 → $15.001\n• Dear · $130.00 → $150.01";

@@ -6,8 +6,10 @@ use super::support::{Actor, World};
 
 mod collecting;
 mod comment_owners;
+mod drip_feed;
 mod mentions;
 mod older;
+mod subscriptions;
 mod twins;
 mod visits;
 

@@ -23,6 +23,8 @@ const PATIENCE_MS: u64 = 1_500;
 fn outcome_of(fault: &PanelFault) -> (OrderState, &'static str) {
     match fault {
         PanelFault::None
+        | PanelFault::CancelIgnored
+        | PanelFault::RefillRejected
         | PanelFault::ShrunkList
         | PanelFault::BehindNotice
         | PanelFault::Packed => (OrderState::Active, ""),

@@ -19,15 +19,20 @@ mod fixture;
 pub mod gateways;
 mod goods;
 mod markup;
+pub mod naming;
 pub mod order_card;
+pub mod order_requests;
 #[cfg(test)]
 mod orders_tests;
 pub mod owner_remove;
 pub mod owners;
+pub mod paused;
 pub mod people;
 pub mod person_card;
+pub mod prices;
 pub mod product_asks;
 pub mod providers;
+pub mod rates;
 mod refund;
 pub mod resume;
 pub mod review;
@@ -73,10 +78,15 @@ acts! {
     ban::Unban,
     owner_remove::RemoveOwner,
     resume::Resume,
+    prices::DecidePrice,
+    prices::DecidePrices,
+    paused::ResumeService,
+    rates::TakeRate,
     filing::File,
     filing::Unfile,
     deposits::CreditDeposit,
     gateways::SwitchGateway,
+    order_requests::AskProvider,
     goods::ShowGoods,
     product_asks::DecideAsk,
 }

@@ -8,9 +8,10 @@ use super::answers::{as_unknown_button, refuse, reviews_button};
 use super::card_lines;
 use super::decide::choice_buttons;
 use super::filing::file_button;
+use super::order_requests::ask_buttons;
 use super::person_card::person_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::quoted;
+use crate::bot::renderer::{quoted, request_line};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
@@ -21,10 +22,13 @@ use crate::domain::order::OrderState;
 use crate::domain::provider::{Form, SAID_MAX_CHARS};
 use crate::domain::terms::Terms;
 use crate::flows::catalog::providers::filing::fileable;
+use crate::flows::orders::children::family_of;
+use crate::flows::orders::requests;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::answers::{self, Answer};
 use crate::store::orders::listing::{self, Event};
+use crate::store::orders::requests::list_of as asked_of;
 use crate::store::orders::words::{self as said, Words as Said};
 use crate::store::{Tx, catalog, orders};
 
@@ -51,17 +55,21 @@ pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
             Some(order) => {
                 let is_fileable = fileable(&mut tx, &order).await?.is_some();
                 let file = is_fileable.then(|| file_button(&words, order.order_id));
-                Some((lines(&mut tx, &words, &order, turn.now_ms).await?, order, file))
+                let about = [order.clone()];
+                let may = requests::may_ask(&mut turn.ctx(&mut tx), &about).await?;
+                let asks = ask_buttons(&words, (order.order_id, &may));
+                Some((lines(&mut tx, &words, &order, turn.now_ms).await?, order, file, asks))
             }
             None => None,
         }
     };
-    let Some((lines, order, file)) = found else {
+    let Some((lines, order, file, asks)) = found else {
         return refuse(&turn, &UserError::OrderNotFound, vec![reviews_button(&words)]).await;
     };
     let view = choice_buttons(&words, &order)
         .into_iter()
         .chain(file)
+        .chain(asks)
         .fold(View::new(lines.join("\n")), |view, key| view.row([key]))
         .row([person_button(&words, order.person_id)]);
     turn.show(view.row([reviews_button(&words), menu_button(&words)])).await
@@ -81,10 +89,13 @@ async fn lines(
     lines.extend(money(words, order, cost));
     lines.push(String::new());
     lines.extend(provider(words, order));
+    lines.extend(children(tx, words, order).await?);
     let heard = answers::list(tx, order.order_id).await?;
     lines.extend(answer_lines(words, &heard));
     let said = said::list(tx, order.order_id, SAID_MAX).await?;
     lines.extend(said.iter().rev().map(|said| words_line(words, said)));
+    let asked = asked_of(tx, order.order_id).await?;
+    lines.extend(asked.iter().rev().map(|request| request_line(words, request)));
     lines.push(String::new());
     lines.push(words.html("admin-order-history", Args::new()));
     lines.extend(history_lines(words, &history));
@@ -180,6 +191,17 @@ fn provider(words: &Words, order: &Order) -> Vec<String> {
         (true, "admin-order-changed"),
     ];
     shown(words, lines, &args)
+}
+
+/// How many orders the provider made of it, and how many of them are over.
+async fn children(tx: &mut Tx, words: &Words, order: &Order) -> Result<Option<String>, FlowError> {
+    let Some(family) = family_of(order) else { return Ok(None) };
+    let tally = orders::children::tally(tx, order.order_id).await?;
+    let args = Args::new()
+        .text("known", words.number(tally.known))
+        .text("count", words.number(family.count))
+        .text("done", words.number(tally.done));
+    Ok(Some(words.html("admin-order-children", args)))
 }
 
 /// What was answered, as far as there is room; of the rest every id.

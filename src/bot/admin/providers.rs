@@ -6,17 +6,17 @@ use std::sync::Arc;
 use super::answers::as_unknown_button;
 use super::filing::filed_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{quoted, resume_button, stop_lines};
+use crate::bot::renderer::{quoted, rate_button, resume_button, stop_lines};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::Trial;
-use crate::store::filed_words;
+use crate::flows::catalog::guard::conversions;
 use crate::store::portion::Window;
-use crate::store::products;
 use crate::store::providers::{self, Account};
 use crate::store::stops::{self, Stop};
+use crate::store::{StoreError, Tx, filed_words, price_changes, products, service_pauses};
 
 /// Providers shown at the most; a message has no room for many more.
 const SHOWN_MAX: i64 = 20;
@@ -30,12 +30,12 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let (accounts, stops, filed, has_asks) = {
+    let (accounts, stops, filed, guarded, has_asks) = {
         let mut tx = turn.read_tx().await;
         let accounts = providers::accounts(&mut tx, SHOWN_MAX).await?;
         let (_, asks) = products::list_asks(&mut tx, Window::first(1)).await?;
-        let filed = filed_words::counts(&mut tx).await?;
-        (accounts, stops::list(&mut tx, "").await?, filed, asks > 0)
+        let (stops, filed) = (stops::list(&mut tx, "").await?, filed_words::counts(&mut tx).await?);
+        (accounts, stops, filed, guard_buttons(&words, &mut tx).await?, asks > 0)
     };
     let key = if accounts.is_empty() { "admin-sync-none" } else { "admin-providers" };
     let mut parts = vec![words.html(key, Args::new())];
@@ -48,12 +48,36 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
         });
     let view = accounts
         .iter()
+        .filter(|account| conversions::waiting(account).is_some())
+        .fold(view, |view, account| view.row([rate_button(&words, &account.name)]));
+    let view = guarded.into_iter().fold(view, |view, button| view.row([button]));
+    let view = accounts
+        .iter()
         .filter(|account| filed.iter().any(|(provider, _)| *provider == account.name))
         .fold(view, |view, account| view.row([filed_button(&words, &account.name)]));
     let asks = has_asks.then(|| {
         Button::action(words.word("admin-key-product-asks"), Action::ProductAsks { page: 0 })
     });
     turn.show(view.row(asks).row([menu_button(&words)])).await
+}
+
+/// The ways to what waits for an owner, where anything does.
+pub(super) async fn guard_buttons(words: &Words, tx: &mut Tx) -> Result<Vec<Button>, StoreError> {
+    let tally = price_changes::tally(tx, "").await?;
+    let (waiting, paused) =
+        (tally.open.saturating_add(tally.skipped), service_pauses::count(tx).await?);
+    let label =
+        |key: &str, count: i64| words.plain(key, Args::new().text("n-text", words.number(count)));
+    let mut buttons = Vec::new();
+    if waiting > 0 {
+        let tap = Action::PriceChanges { page: 0 };
+        buttons.push(Button::action(label("admin-key-prices", waiting), tap));
+    }
+    if paused > 0 {
+        let tap = Action::PausedServices { page: 0 };
+        buttons.push(Button::action(label("admin-key-paused", paused), tap));
+    }
+    Ok(buttons)
 }
 
 fn own<'s>(account: &Account, stops: &'s [Stop]) -> Vec<&'s Stop> {
@@ -89,6 +113,9 @@ fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64) -> String
         let next = Args::new().text("time", words.time(account.not_before_ms));
         lines.push(words.html("admin-provider-pauses", next));
     }
+    if let Some((before, after)) = conversions::waiting(account) {
+        lines.push(words.html("admin-provider-rate", rate_args(account, before, after)));
+    }
     if account.trial != Trial::None {
         lines.push(words.word_of("admin-trial", account.trial.into_str()));
     }
@@ -99,6 +126,13 @@ fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64) -> String
         lines.push(words.html("admin-provider-queued", args));
     }
     lines.join("\n")
+}
+
+fn rate_args(account: &Account, before: &str, after: &str) -> Args {
+    Args::new()
+        .text("currency", quoted(&account.currency, NAME_MAX_CHARS))
+        .text("before", before)
+        .text("after", after)
 }
 
 fn since_line(words: &Words, stop: &Stop) -> String {

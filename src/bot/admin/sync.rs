@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::providers::guard_buttons;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
@@ -34,7 +35,9 @@ pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
         let head = words.html("admin-sync", Args::new());
         [head].into_iter().chain(lines).collect::<Vec<_>>().join("\n\n")
     };
-    turn.show(View::new(text).row([menu_button(&words)])).await
+    let guarded = guard_buttons(&words, &mut *turn.read_tx().await).await?;
+    let view = guarded.into_iter().fold(View::new(text), |view, button| view.row([button]));
+    turn.show(view.row([menu_button(&words)])).await
 }
 
 fn unknown(words: &Words, asked: &str, known: &[String]) -> String {

@@ -14,8 +14,8 @@ use super::turn::{Origin, Outcome, Turn};
 use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
-    browse, checkout, deposit, fallback, order_command, orders, paid_by_hand, start, support,
-    wallet, whereabouts,
+    browse, checkout, deposit, fallback, order_command, order_requests, orders, paid_by_hand,
+    start, support, wallet, whereabouts,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
@@ -92,6 +92,7 @@ fn messages() -> Tree {
                 .branch(
                     case![State::DeclineDeposit { deposit }].endpoint(admin::deposits::own_words),
                 )
+                .branch(case![State::OwnText { item, part, lang }].endpoint(admin::naming::text))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
@@ -203,6 +204,9 @@ fn looking() -> Tree {
         .branch(case![Action::ShowGoods { order }].endpoint(orders::show_goods))
         .branch(case![Action::CancelOrder { order }].endpoint(orders::ask_to_cancel))
         .branch(case![Action::CancelOrderYes { order }].endpoint(orders::cancel))
+        .branch(case![Action::AskRefill { order }].endpoint(order_requests::refill))
+        .branch(case![Action::AskCancel { order }].endpoint(order_requests::before_cancel))
+        .branch(case![Action::AskCancelYes { order }].endpoint(order_requests::cancel))
         .branch(case![Action::Balance { page }].endpoint(wallet::statement))
         .branch(case![Action::Deposit].endpoint(deposit::begin))
         .branch(case![Action::DepositWay { way }].endpoint(deposit::sums))
@@ -229,9 +233,19 @@ fn administering() -> Tree {
         .branch(case![Action::ActNo { nonce }].endpoint(admin::drop))
         .branch(case![Action::Reviews { page }].endpoint(admin::review::list))
         .branch(case![Action::AdminOrder { order }].endpoint(admin::order_card::show))
+        .branch(case![Action::AskProvider { order, kind }].endpoint(admin::order_requests::begin))
+        .branch(case![Action::AskStuck].endpoint(admin::order_requests::begin_stuck))
         .branch(case![Action::Decide { order, choice }].endpoint(admin::decide::begin))
         .branch(case![Action::Providers].endpoint(admin::providers::show))
         .branch(case![Action::ResumeProvider { provider }].endpoint(admin::resume::begin))
+        .branch(case![Action::PriceChanges { page }].endpoint(admin::prices::list))
+        .branch(case![Action::ApplyPrice { source }].endpoint(admin::prices::begin_apply))
+        .branch(case![Action::SkipPrice { source }].endpoint(admin::prices::begin_skip))
+        .branch(case![Action::ApplyPrices].endpoint(admin::prices::begin_apply_all))
+        .branch(case![Action::SkipPrices].endpoint(admin::prices::begin_skip_all))
+        .branch(case![Action::PausedServices { page }].endpoint(admin::paused::list))
+        .branch(case![Action::ResumeService { service }].endpoint(admin::paused::begin))
+        .branch(case![Action::TakeRate { provider }].endpoint(admin::rates::begin))
         .branch(case![Action::FileWords { order }].endpoint(admin::filing::ask))
         .branch(case![Action::FileAs { order, meaning }].endpoint(admin::filing::choose))
         .branch(case![Action::Filed { provider, page }].endpoint(admin::filing::list))
@@ -253,6 +267,12 @@ fn administering() -> Tree {
         )
         .branch(case![Action::Gateways].endpoint(admin::gateways::list))
         .branch(case![Action::SwitchGateway { place }].endpoint(admin::gateways::begin))
+        .branch(case![Action::EditItem { item }].endpoint(admin::naming::show))
+        .branch(case![Action::EditText { item, part }].endpoint(admin::naming::languages))
+        .branch(case![Action::EditTextIn { item, part, lang }].endpoint(admin::naming::ask))
+        .branch(case![Action::ClearText { item, part, lang }].endpoint(admin::naming::clear))
+        .branch(case![Action::MarkItem { item, mark }].endpoint(admin::naming::mark))
+        .branch(case![Action::HiddenItems { page }].endpoint(admin::naming::hidden))
         .branch(case![Action::People { page }].endpoint(admin::people::page))
         .branch(case![Action::Person { person, page }].endpoint(admin::person_card::show))
         .branch(

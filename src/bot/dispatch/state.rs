@@ -3,11 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::catalog::naming::{CatalogItem, TextPart};
 use crate::domain::fields::{Field, Kept};
 use crate::domain::ids::{
     CategoryId, CheckoutId, DepositId, DepositRequestId, OrderId, ServiceId, TicketId, TopUpId,
 };
 use crate::domain::inputs::Entries;
+use crate::domain::lang::Lang;
 
 const VERSION: u32 = 1;
 
@@ -131,6 +133,15 @@ pub enum State {
         /// The deposit.
         deposit: DepositId,
     },
+    /// An admin is asked for a name or a description.
+    OwnText {
+        /// Of what.
+        item: CatalogItem,
+        /// Which text.
+        part: TextPart,
+        /// In which language.
+        lang: Lang,
+    },
     /// Is asked for the words of a new ticket.
     Support {
         /// The order it is about.
@@ -215,6 +226,7 @@ impl State {
             Self::Idle
             | Self::ProviderId { .. }
             | Self::Decline { .. }
+            | Self::OwnText { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. } => None,
             Self::Support { under, .. }
@@ -256,6 +268,7 @@ impl State {
             | Self::Service { .. }
             | Self::Card { .. }
             | Self::ProviderId { .. }
+            | Self::OwnText { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
             | Self::Decline { .. } => None,
@@ -282,6 +295,7 @@ impl State {
         match self {
             Self::ProviderId { .. }
             | Self::Decline { .. }
+            | Self::OwnText { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
             | Self::DepositProof { .. }

@@ -113,13 +113,11 @@ impl Turn {
         now_ms: i64,
     ) -> Self {
         let state = dialogue.as_deref().map(State::from_text);
-        let tag =
-            if person.language.is_empty() { &person.client_language } else { &person.language };
         let memo = Memo {
             is_state_lost: matches!(state, Some(None)),
             state: state.flatten().unwrap_or_default(),
             is_state_changed: false,
-            lang: Lang::of(tag),
+            lang: person.lang(),
             screen_id: person.screen_id,
             toast: None,
             replied: None,
@@ -149,6 +147,12 @@ impl Turn {
     #[must_use]
     pub fn words(&self) -> Words {
         Words::new(self.memo().lang, &self.shop.currency)
+    }
+
+    /// The person's language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.memo().lang
     }
 
     /// Speaks another language from now on.

@@ -1,7 +1,7 @@
 //! What owners have done, as all of them read it. What strangers wrote appears as one line of code.
 
 use super::alert_parts::{LINE_MAX_CHARS, name_args, name_of, order_button};
-use super::{named_line, quoted};
+use super::{named_line, price_alerts, quoted};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -34,6 +34,21 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
                 .text("by", actor.person_id.to_string());
             let key = if *is_removed { "notice-admin-unfiled" } else { "notice-admin-filed" };
             View::new(words.html(key, args))
+        }
+        ActNotice::PricesDecided(decided) => price_alerts::decided(words, decided),
+        ActNotice::ServiceResumed { actor, service_id, name } => {
+            let args = Args::new()
+                .text("id", service_id.to_string())
+                .text("name", quoted(name, LINE_MAX_CHARS))
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            View::new(words.html("notice-admin-service-resumed", args))
+        }
+        ActNotice::RateTaken { actor, moved } => {
+            let args = price_alerts::rate_args(moved)
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            View::new(words.html("notice-admin-rate-taken", args))
         }
         ActNotice::AskDecided { actor, provider, asks, is_approved } => {
             let args = name_args(provider)

@@ -3,7 +3,7 @@
 
 use super::deposit_card::{coin_name, wait_text};
 use super::whereabouts;
-use super::{customer_ticket as ticket, quoted, reason_text};
+use super::{customer_ticket as ticket, order_requests as requests, quoted, reason_text};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -25,6 +25,7 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
             ticket::closed(words, *ticket_id, *is_by_time)
         }
         CustomerNotice::Order(change) => order(words, change),
+        CustomerNotice::OrderRequest(change) => requests::ended(words, change),
         CustomerNotice::Credited { amount, available, reason, has_open_checkout } => {
             let view = View::new(wallet_text(
                 words,
@@ -132,7 +133,7 @@ fn join(lines: impl IntoIterator<Item = Option<String>>) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-fn open_button(words: &Words, order: OrderId) -> Button {
+pub(super) fn open_button(words: &Words, order: OrderId) -> Button {
     let label = words.plain("notice-key-open", Args::new().text("order", order.to_string()));
     Button::action(label, Action::OrderCard { order })
 }

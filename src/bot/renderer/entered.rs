@@ -42,12 +42,16 @@ pub fn items_as(words: &Words, field: Field, (count, number): (i64, String)) -> 
 pub fn value_text(words: &Words, field: Field, value: &str) -> String {
     match (field.kind(), value.parse()) {
         (Kind::Choice(_), _) => words.word(&field_key(field, value)),
-        (Kind::Number { .. }, Ok(number)) => words.number(number),
+        (Kind::Number(rule), Ok(number)) => match rule.unit.minutes(number) {
+            Some(0) => words.word("duration-none"),
+            Some(minutes) => words.duration(minutes),
+            None => words.number(number),
+        },
         _ => shorten(value, VALUE_CHARS),
     }
 }
 
-/// A line for each field of a type but link and quantity, in the order of the questions.
+/// A line for each field of a type but what it is for and how much, in the order of the questions.
 #[must_use]
 pub fn entered_lines(
     words: &Words,
@@ -71,7 +75,10 @@ pub fn entered_lines(
         }
         (None, None) => None,
     };
-    entries.asked_by(kind).filter_map(line).collect()
+    // Parts and posts are told with the quantity.
+    let is_told =
+        |field: &Field| field.is_of_parts() || matches!(field, Field::Account | Field::Posts);
+    entries.asked_by(kind).filter(|field| !is_told(field)).filter_map(line).collect()
 }
 
 /// How many there are, and the first ones.

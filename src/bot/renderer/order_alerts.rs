@@ -5,7 +5,7 @@ use super::quoted;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OrderId, ServiceId};
 use crate::domain::order::charge::Margin;
 use crate::notifications::orders::{OrderAlert, Overcharge, SomeOrders};
 use rust_decimal::Decimal;
@@ -32,7 +32,9 @@ pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
         }
         OrderAlert::Overcharge(overcharge) => overcharge_view(words, overcharge),
         OrderAlert::OverchargeMany(SomeOrders { count, order_ids }) => {
-            many_orders(words, "notice-admin-overcharge-many", (*count, order_ids))
+            let view = many_orders(words, "notice-admin-overcharge-many", (*count, order_ids));
+            let label = words.word("admin-key-paused-all");
+            view.row([Button::action(label, Action::PausedServices { page: 0 })])
         }
         OrderAlert::LateAnswer { order_id, answer, provider_order_id } => {
             let has_id = !provider_order_id.is_empty();
@@ -75,9 +77,19 @@ fn overcharge_view(words: &Words, overcharge: &Overcharge) -> View {
         Margin::Kept => "notice-admin-overcharge-kept",
         Margin::Unknown => "notice-admin-overcharge-unknown",
     };
-    let keys = ["notice-admin-overcharge", margin, "notice-admin-overcharge-hint"];
-    let lines = keys.map(|key| words.html(key, args.clone()));
-    View::new(lines.join("\n")).row([order_button(overcharge.order_id)])
+    let head = match overcharge.is_far {
+        true => "notice-admin-overcharge",
+        false => "notice-admin-overcharge-small",
+    };
+    let mut keys = vec![head, margin, "notice-admin-overcharge-hint"];
+    let mut buttons = vec![order_button(overcharge.order_id)];
+    if let Some(service) = overcharge.paused {
+        keys.push("notice-admin-overcharge-paused");
+        buttons.push(resume_button(words, service));
+    }
+    let args = args.text("service", overcharge.paused.unwrap_or_default().to_string());
+    let lines: Vec<String> = keys.iter().map(|key| words.html(key, args.clone())).collect();
+    View::new(lines.join("\n")).row(buttons)
 }
 
 /// One alert about several orders.
@@ -89,7 +101,8 @@ fn many_orders(words: &Words, key: &str, (count, order_ids): (i64, &[OrderId])) 
 fn stuck(words: &Words, order_ids: &[OrderId]) -> View {
     let count = i64::try_from(order_ids.len()).unwrap_or(i64::MAX);
     let args = Args::new().text("orders", list_of(order_ids, count));
-    with_orders(View::new(words.html("notice-admin-stuck", args)), order_ids)
+    let all = Button::action(words.word("admin-key-ask-stuck"), Action::AskStuck);
+    with_orders(View::new(words.html("notice-admin-stuck", args)), order_ids).row([all])
 }
 
 fn list_of(order_ids: &[OrderId], count: i64) -> String {
@@ -99,6 +112,11 @@ fn list_of(order_ids: &[OrderId], count: i64) -> String {
 fn with_orders(view: View, order_ids: &[OrderId]) -> View {
     let keys: Vec<Button> = order_ids.iter().copied().map(order_button).collect();
     keys.chunks(BUTTONS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
+}
+
+fn resume_button(words: &Words, service: ServiceId) -> Button {
+    let label = words.plain("admin-key-on-sale", Args::new().text("id", service.to_string()));
+    Button::action(label, Action::ResumeService { service })
 }
 
 fn order_args(order_id: OrderId) -> Args {

@@ -1,7 +1,8 @@
-//! How much was ordered, in the words of its type: pieces, lines of a list, or a package.
+//! How much was ordered, in the words of its type: pieces, parts, lines of a list, or a package.
 
-use super::entered::items;
+use super::entered::{items, value_text};
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::fields::Field;
 use crate::domain::inputs::Inputs;
 use crate::store::orders::Order;
 
@@ -14,7 +15,11 @@ pub fn ordered(words: &Words, order: &Order) -> String {
 /// The same, from the stored quantity and inputs.
 #[must_use]
 pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
-    let kind = Inputs::from_text(inputs).map(|inputs| inputs.kind);
+    let inputs = Inputs::from_text(inputs);
+    if let Some(several) = inputs.as_ref().and_then(|inputs| several(words, quantity, inputs)) {
+        return several;
+    }
+    let kind = inputs.map(|inputs| inputs.kind);
     match (kind.and_then(|kind| kind.counted_list()), kind) {
         (Some(field), _) => items(words, field, quantity),
         (None, Some(kind)) if kind.is_package() => words.word("ordered-package"),
@@ -30,4 +35,19 @@ pub fn order_facts(words: &Words, order: &Order) -> String {
         .text("quantity", ordered(words, order))
         .text("time", words.time(order.created_ms));
     words.html(if order.link.is_empty() { "order-facts-product" } else { "order-facts" }, args)
+}
+
+/// So much in each part, or for each post.
+fn several(words: &Words, quantity: i64, inputs: &Inputs) -> Option<String> {
+    let family = inputs.family()?;
+    let args = Args::new()
+        .count("n", family.count)
+        .text("n-text", words.number(family.count))
+        .text("quantity", words.number(quantity));
+    if family.is_open {
+        return Some(words.plain("ordered-posts", args));
+    }
+    let interval = inputs.entries.values.get(&Field::Interval)?;
+    let args = args.text("interval", value_text(words, Field::Interval, interval));
+    Some(words.plain("ordered-parts", args))
 }

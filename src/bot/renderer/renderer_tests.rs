@@ -28,7 +28,7 @@ use crate::notifications::notice::Who;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::orders::Overcharge;
 use crate::notifications::orders::SomeOrders;
-use crate::notifications::providers::{ProviderAlert, Shrunk};
+use crate::notifications::providers::{ProviderAlert, RenamedService, Shrunk};
 use crate::notifications::providers::{SyncOutcome, SyncReport};
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::id_checks::IdCheck;
@@ -147,6 +147,12 @@ fn looks() -> impl Iterator<Item = SyncReport> {
     verdicts.map(|outcome| SyncReport::refused("alpha", outcome)).into_iter().chain([full])
 }
 
+fn renamed() -> RenamedService {
+    let name = |text: &str| text.repeat(40);
+    let (own, before, after) = (name("A&"), name("<b>"), name("⚡|"));
+    RenamedService { service_id: ServiceId::new(7), own, before, after }
+}
+
 fn unread_rows() -> UnreadRows {
     let row = |place, id: Option<String>| Unread {
         place,
@@ -216,6 +222,8 @@ fn admin_notices() -> Vec<Notice> {
         ProviderAlert::ProductAsks { provider: provider.clone(), count: 1 }.into(),
         ProviderAlert::ProductAsks { provider: provider.clone(), count: 5 }.into(),
         ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
+        ProviderAlert::Renamed { provider: provider.clone(), services: vec![renamed()], total: 7 }
+            .into(),
         ShopAlert::UpdateGivenUp { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }
             .into(),
         ShopAlert::Undeliverable {
@@ -253,6 +261,8 @@ fn admin_notices() -> Vec<Notice> {
             charge: Decimal::MAX,
             paid: units(3),
             margin,
+            is_far: true,
+            paused: None,
         }))
         .into()
     };

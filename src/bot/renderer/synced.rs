@@ -2,6 +2,7 @@
 //! a few lines of each kind. What providers write appears as one line of code.
 
 use super::alert_parts::name_args;
+use super::price_alerts::changes_button;
 use super::provider_alerts::catalog_refused;
 use super::quoted;
 use super::stops::said_line;
@@ -37,18 +38,23 @@ pub(super) fn view(words: &Words, report: &SyncReport) -> View {
         SyncOutcome::Off => words.html("notice-synced-off", args),
     };
     let said = report.said.as_ref().map(|said| said_line(words, said));
-    View::new([text].into_iter().chain(said).collect::<Vec<_>>().join("\n"))
+    let view = View::new([text].into_iter().chain(said).collect::<Vec<_>>().join("\n"));
+    if report.waiting > 0 { view.row([changes_button(words)]) } else { view }
 }
 
 fn taken(words: &Words, report: &SyncReport) -> String {
     let digest = &report.digest;
     let mut lines = vec![words.html("notice-synced", name_args(&report.provider))];
-    if digest.is_empty() {
+    if digest.is_empty() && report.waiting == 0 {
         lines.push(words.html("notice-synced-same", Args::new()));
     }
     let unchanged = report.counts().unchanged;
     let args = Args::new().text("n-text", words.number(unchanged));
     lines.push(words.html("notice-synced-unchanged", args));
+    if report.waiting > 0 {
+        let args = Args::new().text("n-text", words.number(report.waiting));
+        lines.push(words.html("notice-synced-waiting", args));
+    }
     let groups = groups(digest);
     let shown = groups.iter().filter(|(_, group)| group.total > 0).count();
     let shown = (shown + usize::from(digest.unread.total > 0)).max(1);

@@ -7,11 +7,14 @@ use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{items, items_as};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
+use crate::bot::ui::choices::{Choice, offer};
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::catalog::Stock;
+use crate::domain::catalog::naming::CatalogItem;
+use crate::domain::catalog::standing::{Record, Times};
 use crate::domain::duration::read_minutes;
 use crate::domain::ids::{CategoryId, ServiceId};
 use crate::domain::limits::Limits;
@@ -22,11 +25,10 @@ use crate::flows::orders::refusals;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::{self, Offer};
 use crate::store::orders::listing::Filter;
+use crate::store::{catalog_items, service_stats};
 
 const CATEGORIES_PER_PAGE: i64 = 8;
 const SERVICES_PER_PAGE: i64 = 6;
-/// What of a name fits on a button beside its price on a phone.
-const NAME_ON_KEY_CHARS: usize = 32;
 
 /// A page of categories.
 pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
@@ -35,34 +37,50 @@ pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
     let (found, total) = {
         let turn = &turn;
         let read = |portion| async move {
-            catalog::list_categories(&mut *turn.read_tx().await, portion).await
+            catalog::list_categories(&mut *turn.read_tx().await, turn.lang(), portion).await
         };
         page.read(read).await?
     };
+    let hidden = hidden_button(&turn, &words).await?;
     if total == 0 {
         turn.go(State::Idle);
-        let view = View::new(words.html("browse-empty", Args::new()));
+        let view = View::new(words.html("browse-empty", Args::new())).row(hidden);
         return turn.show(view.row([menu_button(&words)])).await;
     }
     turn.go(State::Category { page: page.number(), kept: turn.state().into_draft() });
-    let mut view = View::new(words.html("browse-categories", Args::new()));
-    for category in &found {
-        let label = format!(
-            "{} · {}",
-            category_name(&words, &category.name),
-            words.number(category.visible_count)
-        );
-        let tap = Action::Services { category: category.category_id, page: 0 };
-        view = view.row([Button::action(label, tap)]);
-    }
-    let view = view.row(page.pager(|page| Action::Categories { page }));
+    let choices: Vec<Choice> = found
+        .iter()
+        .map(|category| Choice {
+            name: category_name(&words, &category.name),
+            figure: words.number(category.visible_count),
+            tap: Action::Services { category: category.category_id, page: 0 },
+        })
+        .collect();
+    let view = offer(View::new(words.html("browse-categories", Args::new())), &choices);
+    let view = view.row(page.pager(|page| Action::Categories { page })).row(hidden);
     turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
+}
+
+/// The owners' way to what they have hidden, where there is something.
+async fn hidden_button(turn: &Turn, words: &Words) -> Result<Option<Button>, FlowError> {
+    if !turn.is_admin() {
+        return Ok(None);
+    }
+    let count = catalog_items::count_hidden(&mut *turn.read_tx().await).await?;
+    let label = words.plain("admin-key-hidden", Args::new().text("n-text", words.number(count)));
+    Ok((count > 0).then(|| Button::action(label, Action::HiddenItems { page: 0 })))
+}
+
+/// The owners' way to what a service or a category is called.
+fn edit_button(turn: &Turn, words: &Words, item: CatalogItem) -> Option<Button> {
+    let tap = Action::EditItem { item };
+    turn.is_admin().then(|| Button::action(words.word("admin-key-edit"), tap))
 }
 
 /// A page of a category's services.
 pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> Outcome {
     let words = turn.words();
-    let found = catalog::find_category(&mut *turn.read_tx().await, category).await?;
+    let found = catalog::find_category(&mut *turn.read_tx().await, turn.lang(), category).await?;
     let Some((found, listed_before)) = found.filter(|(found, _)| found.visible_count > 0) else {
         turn.toast(words.word("refuse-service-gone"));
         return categories(turn, 0).await;
@@ -70,15 +88,16 @@ pub async fn services(turn: Arc<Turn>, (category, page): (CategoryId, i64)) -> O
     let mut shown = Page::of(SERVICES_PER_PAGE).asked(page);
     shown.settle(found.visible_count);
     let page = shown.number();
-    let offers =
-        catalog::list_offers(&mut *turn.read_tx().await, category, shown.portion()).await?;
+    let offers = {
+        let mut tx = turn.read_tx().await;
+        catalog::list_offers(&mut tx, turn.lang(), category, shown.portion()).await?
+    };
     turn.go(State::Service { category, page, kept: turn.state().into_draft() });
-    let mut view = View::new(words.html(heading_key(&offers), category_args(&words, &found.name)));
-    for offer in &offers {
-        let tap = Action::Card { service: offer.service_id, page };
-        view = view.row([Button::action(service_label(&words, offer), tap)]);
-    }
-    let view = view.row(shown.pager(|page| Action::Services { category, page }));
+    let heading = words.html(heading_key(&offers), category_args(&words, &found.name));
+    let choices: Vec<Choice> = offers.iter().map(|offer| choice_of(&words, offer, page)).collect();
+    let view = offer(View::new(heading), &choices)
+        .row(shown.pager(|page| Action::Services { category, page }))
+        .row(edit_button(&turn, &words, CatalogItem::Category(category)));
     let listed_on = Action::Categories { page: listed_before / CATEGORIES_PER_PAGE };
     let back = Button::action(words.word("key-back"), listed_on);
     turn.show(view.row([back, Button::action(words.word("key-cancel"), Action::Cancel)])).await
@@ -106,11 +125,11 @@ fn heading_key(offers: &[Offer]) -> &'static str {
     }
 }
 
-fn service_label(words: &Words, offer: &Offer) -> String {
-    let name = shorten(own_part(&offer.name, &offer.category), NAME_ON_KEY_CHARS);
-    match unit_price(offer) {
-        Some(price) => format!("{name} · {}", words.money(price)),
-        None => name,
+fn choice_of(words: &Words, offer: &Offer, page: i64) -> Choice {
+    Choice {
+        name: own_part(&offer.name, &offer.category).to_owned(),
+        figure: unit_price(offer).map_or_else(String::new, |price| words.money(price)),
+        tap: Action::Card { service: offer.service_id, page },
     }
 }
 
@@ -133,9 +152,10 @@ pub async fn card(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome
 /// The card of a service for which something was entered before; `word` stands above it.
 pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> Outcome {
     let words = turn.words();
-    let (offer, refused) = {
+    let (offer, record, refused) = {
         let mut tx = turn.read_tx().await;
-        let offer = catalog::find_offer(&mut tx, draft.service).await?;
+        let record = service_stats::find(&mut tx, draft.service).await?;
+        let offer = catalog::find_offer_in(&mut tx, turn.lang(), draft.service).await?;
         let Some(offer) = offer.filter(|offer| offer.is_visible || offer.is_paused) else {
             drop(tx);
             turn.toast(words.word("refuse-service-gone"));
@@ -143,8 +163,8 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
         };
         let person = &turn.person;
         match refusals::check(&mut turn.ctx(&mut tx), person, Some(offer.clone())).await {
-            Ok(offer) => (offer, None),
-            Err(FlowError::User(error)) => (offer, Some(error)),
+            Ok(offer) => (offer, record, None),
+            Err(FlowError::User(error)) => (offer, record, Some(error)),
             Err(error) => return Err(error),
         }
     };
@@ -152,7 +172,7 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
     let shown = Some(offer.terms().to_text());
     turn.go(State::Card { draft: Draft { category: offer.category_id, terms: shown, ..draft } });
     let word = word.map(|word| word + "\n\n").unwrap_or_default();
-    let mut view = View::new(word + &card_text(&words, &offer));
+    let mut view = View::new(word + &card_text(&words, &offer, &record));
     match &refused {
         None => {
             view = view.row([Button::action(
@@ -167,6 +187,7 @@ pub async fn card_again(turn: Arc<Turn>, draft: Draft, word: Option<String>) -> 
         }
     }
     let back = Action::Services { category: offer.category_id, page };
+    let view = view.row(edit_button(&turn, &words, CatalogItem::Service(service)));
     turn.show(view.row([
         Button::action(words.word("key-back"), back),
         Button::action(words.word("key-cancel"), Action::Cancel),
@@ -227,7 +248,23 @@ fn stock_line(words: &Words, stock: Stock) -> String {
     }
 }
 
-fn card_text(words: &Words, offer: &Offer) -> String {
+/// How the shop's own orders of it went, from enough of them on.
+fn record_line(words: &Words, record: &Record) -> Option<String> {
+    let percent = record.delivered_percent()?;
+    let took = |key: &str, times: Option<Times>| {
+        let time = words.about(times?.median_ms);
+        Some(words.html(key, Args::new().text("time", time)))
+    };
+    let delivered = Args::new().text("percent", words.number(percent));
+    let parts = [
+        Some(words.html("card-delivered", delivered)),
+        took("card-starts", record.start),
+        took("card-ends", record.end),
+    ];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+fn card_text(words: &Words, offer: &Offer, record: &Record) -> String {
     let mut lines = vec![format!("<b>{}</b>", escape_html(&offer.name))];
     lines.push(escape_html(&category_name(words, &offer.category)));
     lines.push(String::new());
@@ -243,6 +280,7 @@ fn card_text(words: &Words, offer: &Offer) -> String {
         let args = Args::new().text("time", time);
         lines.push(words.html("card-time", args));
     }
+    lines.extend(record_line(words, record));
     let marks = [
         (offer.has_refill, "card-refill", "card-no-refill"),
         (offer.has_cancel, "card-cancel", "card-no-cancel"),

@@ -34,6 +34,7 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
         State::Decline { .. } | State::DeclineDeposit { .. } => {
             return ask_for_text(&turn, "fallback-reason").await;
         }
+        State::OwnText { .. } => return ask_for_text(&turn, "fallback-own-text").await,
         State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
         _ => {
             let order = Button::action(words.word("key-order"), Action::Categories { page: 0 });

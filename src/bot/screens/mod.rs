@@ -6,6 +6,7 @@ pub mod checkout;
 pub mod deposit;
 pub mod fallback;
 pub mod order_command;
+pub mod order_requests;
 pub mod orders;
 pub mod paid_by_hand;
 pub mod start;

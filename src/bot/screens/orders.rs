@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::order_requests::{request_buttons, request_lines, requests_of};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, order_facts};
 use crate::bot::ui::buttons::{menu_button, resume_button};
@@ -14,11 +15,13 @@ use crate::domain::catalog::IdSpace;
 use crate::domain::ids::OrderId;
 use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
+use crate::domain::order::children::Family;
 use crate::domain::order::{OrderState, Stage};
 use crate::flows::orders::cancel::cancel_own;
 use crate::flows::orders::goods::show_own;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
+use crate::store::orders::children::Tally;
 use crate::store::orders::listing::{self, Filter};
 use crate::store::outbox::Subject;
 use crate::store::{goods, lists, orders};
@@ -85,22 +88,30 @@ pub async fn card(turn: Arc<Turn>, order: OrderId) -> Outcome {
     show_card(&turn, &order).await
 }
 
-async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::FlowError> {
+pub(super) async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::flows::FlowError> {
     let order = orders::find(&mut *turn.read_tx().await, order_id).await?;
     let order = order.filter(|order| order.person_id == turn.person.person_id);
     Ok(order.ok_or(UserError::OrderNotFound)?)
 }
 
-async fn show_card(turn: &Turn, order: &Order) -> Outcome {
+pub(super) async fn show_card(turn: &Turn, order: &Order) -> Outcome {
     let words = turn.words();
     let entered = entered(turn, &words, order).await?;
-    let mut view = View::new(card_text(&words, order, entered, turn.now_ms))
-        .about(Subject::Order(order.order_id));
+    let asked = requests_of(turn, order).await?;
+    let mut text = card_text(&words, order, entered, turn.now_ms);
+    for line in request_lines(&words, (order, &asked), turn.now_ms) {
+        text.push('\n');
+        text.push_str(&line);
+    }
+    let mut view = View::new(text).about(Subject::Order(order.order_id));
     if order.is_cancelable() {
         let tap = Action::CancelOrder { order: order.order_id };
         view = view.row([Button::action(words.word("key-cancel-order"), tap)]);
     }
-    if matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active) {
+    view = view.row(request_buttons(&words, (order, &asked), turn.now_ms));
+    let is_moving =
+        matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active);
+    if is_moving || asked.iter().any(|request| request.state.is_open()) {
         let tap = Action::OrderCard { order: order.order_id };
         view = view.row([Button::action(words.word("key-refresh"), tap)]);
     }
@@ -119,8 +130,24 @@ async fn show_card(turn: &Turn, order: &Order) -> Outcome {
 async fn entered(turn: &Turn, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
     let Some(inputs) = Inputs::from_text(&order.inputs) else { return Ok(Vec::new()) };
     let list_ids = &inputs.entries.lists;
-    let lists = lists::find_each(&mut *turn.read_tx().await, list_ids, order.person_id).await?;
-    Ok(entered_lines(words, inputs.kind, &inputs.entries, &lists))
+    let mut tx = turn.read_tx().await;
+    let lists = lists::find_each(&mut tx, list_ids, order.person_id).await?;
+    let mut lines = entered_lines(words, inputs.kind, &inputs.entries, &lists);
+    if let Some(family) = inputs.family() {
+        let tally = orders::children::tally(&mut tx, order.order_id).await?;
+        lines.extend(children_line(words, family, tally));
+    }
+    Ok(lines)
+}
+
+/// How far the parts or posts are; nothing before the first.
+fn children_line(words: &Words, family: Family, tally: Tally) -> Option<String> {
+    let args = Args::new()
+        .text("known", words.number(tally.known))
+        .text("count", words.number(family.count))
+        .text("done", words.number(tally.done));
+    let key = if family.is_open { "order-posts" } else { "order-parts" };
+    (tally.known > 0).then(|| words.html(key, args))
 }
 
 fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) -> String {

@@ -82,7 +82,7 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
     }
     let greeting = match turn.state() {
         State::Idle => "menu-welcome",
-        State::Decline { .. } | State::ProviderId { .. } => "menu-stopped",
+        State::Decline { .. } | State::OwnText { .. } | State::ProviderId { .. } => "menu-stopped",
         _ => "menu-canceled",
     };
     turn.go(State::Idle);

@@ -1,9 +1,11 @@
 //! Buttons survive the way through their 64 bytes, and junk does no harm.
 
 use super::*;
+use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::ids::{
     CategoryId, CheckoutId, FiledId, OrderId, PersonId, ScreenId, ServiceId, TicketId, TopUpId,
 };
+use crate::domain::lang::Lang;
 use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
 use crate::domain::top_up::DeclineChoice;
@@ -50,6 +52,20 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::StaffTickets { page: 9 },
         Action::StaffTicket { ticket: TicketId::new(big) },
         Action::StaffClose { ticket: TicketId::new(big) },
+        Action::EditItem { item: CatalogItem::Service(ServiceId::new(big)) },
+        Action::EditText { item: CatalogItem::Category(CategoryId::new(3)), part: TextPart::Name },
+        Action::EditTextIn {
+            item: CatalogItem::Service(ServiceId::new(big)),
+            part: TextPart::Description,
+            lang: Lang::Uz,
+        },
+        Action::ClearText {
+            item: CatalogItem::Service(ServiceId::new(big)),
+            part: TextPart::Name,
+            lang: Lang::Ru,
+        },
+        Action::MarkItem { item: CatalogItem::Service(ServiceId::new(big)), mark: Mark::Unpin },
+        Action::HiddenItems { page: 9 },
         Action::Resume,
         Action::Nothing,
     ];

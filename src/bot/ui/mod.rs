@@ -1,8 +1,9 @@
-//! What people see and press, whoever shows it: words, views, buttons, pages and menus. Must never
-//! decide anything nor touch the database.
+//! What people see and press, whoever shows it: words, views, buttons, choices, pages and menus.
+//! Must never decide anything nor touch the database.
 
 pub(crate) mod buttons;
 pub mod callback;
+pub(crate) mod choices;
 pub(crate) mod menu;
 pub(crate) mod paging;
 pub(crate) mod refusal;

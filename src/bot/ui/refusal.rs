@@ -9,6 +9,7 @@ use crate::domain::limits::Limits;
 use crate::domain::links::{LinkError, LinkKind};
 use crate::domain::number::QuantityError;
 use crate::domain::one_line::one_line;
+use crate::domain::order::request::RequestRefusal;
 use crate::domain::top_up::TopUpState;
 use crate::flows::UserError;
 
@@ -31,6 +32,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::AlreadyDecided { by } => {
             words.plain("refuse-already-decided-by", Args::new().text("admin", by.to_string()))
         }
+        UserError::RequestRefused(_, refusal) => of_request(words, *refusal),
         UserError::RefundTooMuch { left } => {
             words.plain("refuse-refund-too-much", Args::new().text("left", words.money(*left)))
         }
@@ -57,12 +59,27 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             };
             words.plain(key, Args::new().text("admin", by.to_string()))
         }
+        UserError::OwnTextTooLong { long, max } => words.plain(
+            "refuse-own-text-too-long",
+            Args::new().text("long", words.number(*long)).text("max", words.number(*max)),
+        ),
         UserError::TextTooLong { long, max } => words.plain(
             "refuse-text-too-long",
             Args::new().text("long", words.number(*long)).text("max", words.number(*max)),
         ),
         // Those that say no more than their name.
         error => words.word(&format!("refuse-{}", <&str>::from(error))),
+    }
+}
+
+/// Why a refill or a cancel cannot be asked for now. Without markup.
+#[must_use]
+pub fn of_request(words: &Words, refusal: RequestRefusal) -> String {
+    match refusal {
+        RequestRefusal::TooSoon { from_ms } => {
+            words.plain("request-too-soon", Args::new().text("time", words.time(from_ms)))
+        }
+        refusal => words.word_of("request-refusal", refusal.into_str()),
     }
 }
 

@@ -11,7 +11,8 @@ use fluent_templates::{LanguageIdentifier, Loader, langid};
 /// attribute, where quotes would count.
 pub use teloxide::utils::html::escape as escape_html;
 
-use crate::domain::duration;
+use crate::domain::duration::{self, About};
+pub use crate::domain::lang::Lang;
 use crate::domain::money::Money;
 
 fluent_templates::static_loader! {
@@ -27,55 +28,11 @@ static ENGLISH: LanguageIdentifier = langid!("en");
 static RUSSIAN: LanguageIdentifier = langid!("ru");
 static UZBEK: LanguageIdentifier = langid!("uz");
 
-/// A language the shop speaks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// English, the fallback.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
-    /// Uzbek, in Latin letters.
-    Uz,
-}
-
-impl Lang {
-    /// Every language, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Uz];
-
-    /// The language of an IETF tag such as `ru-RU`; English for anything unknown.
-    #[must_use]
-    pub fn of(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|lang| lang.tag() == primary).unwrap_or(Self::En)
-    }
-
-    /// The tag under which a choice is stored.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Ru => "ru",
-            Self::Uz => "uz",
-        }
-    }
-
-    /// What its speakers call it.
-    #[must_use]
-    pub const fn native_name(self) -> &'static str {
-        match self {
-            Self::En => "🇬🇧 English",
-            Self::Ru => "🇷🇺 Русский",
-            Self::Uz => "🇺🇿 Oʻzbekcha",
-        }
-    }
-
-    fn id(self) -> &'static LanguageIdentifier {
-        match self {
-            Self::En => &ENGLISH,
-            Self::Ru => &RUSSIAN,
-            Self::Uz => &UZBEK,
-        }
+fn id(lang: Lang) -> &'static LanguageIdentifier {
+    match lang {
+        Lang::En => &ENGLISH,
+        Lang::Ru => &RUSSIAN,
+        Lang::Uz => &UZBEK,
     }
 }
 
@@ -143,19 +100,19 @@ impl Words {
     /// A text for `parse_mode` HTML; its arguments are escaped.
     #[must_use]
     pub fn html(&self, key: &str, args: Args) -> String {
-        LOCALES.lookup_with_args(self.lang.id(), key, &args.escaped())
+        LOCALES.lookup_with_args(id(self.lang), key, &args.escaped())
     }
 
     /// A text without markup: a button, a toast, an argument of another text.
     #[must_use]
     pub fn plain(&self, key: &str, args: Args) -> String {
-        LOCALES.lookup_with_args(self.lang.id(), key, &args.0)
+        LOCALES.lookup_with_args(id(self.lang), key, &args.0)
     }
 
     /// A text without arguments and markup.
     #[must_use]
     pub fn word(&self, key: &str) -> String {
-        LOCALES.lookup(self.lang.id(), key)
+        LOCALES.lookup(id(self.lang), key)
     }
 
     /// The text of `{prefix}-{name}`, or of `{prefix}-other` when there is none of that name.
@@ -163,7 +120,7 @@ impl Words {
     pub fn word_of(&self, prefix: &str, name: &str) -> String {
         let key = format!("{prefix}-{}", name.replace('_', "-"));
         LOCALES
-            .try_lookup(self.lang.id(), &key)
+            .try_lookup(id(self.lang), &key)
             .unwrap_or_else(|| self.word(&format!("{prefix}-other")))
     }
 
@@ -229,6 +186,17 @@ impl Words {
             self.plain(key, Args::new().count("n", count).text("n-text", self.number(count)))
         });
         said.collect::<Vec<_>>().join(" ")
+    }
+
+    /// About how long something takes, in one short part: `5 min`, `2 h`, `3 d`.
+    #[must_use]
+    pub fn about(&self, ms: i64) -> String {
+        let (key, count) = match duration::about(ms) {
+            About::Minutes(count) => ("about-minutes", count),
+            About::Hours(count) => ("about-hours", count),
+            About::Days(count) => ("about-days", count),
+        };
+        self.plain(key, Args::new().text("n-text", self.number(count)))
     }
 
     /// A date and time in UTC: `2026-11-21 14:05`.

@@ -27,7 +27,14 @@ fn row(id: &str) -> Listed {
 
 fn known(id: &str, is_gone: bool) -> Known {
     let presence = if is_gone { Presence::Gone } else { Presence::Listed };
-    Known { service_id: ServiceId::new(1), source_id: SourceId::new(2), listed: row(id), presence }
+    Known {
+        service_id: ServiceId::new(1),
+        source_id: SourceId::new(2),
+        listed: row(id),
+        presence,
+        approved_rate: row(id).rate,
+        waiting: None,
+    }
 }
 
 fn unread(id: &str, flaw: Flaw) -> Unread {
@@ -49,6 +56,8 @@ fn applied(known: &[Known], changes: &[Change<'_>]) -> Vec<Known> {
                 source_id: SourceId::new(9),
                 listed: (*listed).clone(),
                 presence: Presence::Listed,
+                approved_rate: listed.rate,
+                waiting: None,
             }),
             Change::Update { known, listed } | Change::Restore { known, listed } => {
                 for row in after.iter_mut().filter(|row| row == known) {
@@ -199,7 +208,7 @@ fn only_what_can_be_priced_and_ordered_is_sold() {
     assert!(!Listed { min: -1, ..row("1") }.is_sellable());
     assert!(!Listed { min: 0, max: 0, ..row("1") }.is_sellable());
     assert!(!Listed { min: 11, max: 10, ..row("1") }.is_sellable());
-    assert!(!Listed { kind: ServiceType::Subscriptions, ..row("1") }.is_sellable());
+    assert!(!Listed { kind: ServiceType::Other, ..row("1") }.is_sellable());
 }
 
 fn some_known() -> impl Strategy<Value = Vec<Known>> {

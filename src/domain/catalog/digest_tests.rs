@@ -32,6 +32,8 @@ fn known(id: usize, rate: i64, is_gone: bool) -> Known {
         source_id: SourceId::new(number),
         listed: listed(id, rate),
         presence,
+        approved_rate: listed(id, rate).rate,
+        waiting: None,
     }
 }
 

@@ -5,7 +5,7 @@
 use strum::EnumIter;
 
 use super::goods::IdSpace;
-use crate::domain::fields::Field;
+use crate::domain::fields::{Field, IN_PARTS};
 use crate::domain::limits::Limits;
 
 /// How a service is ordered, which decides what a customer is asked for.
@@ -98,6 +98,10 @@ const COMMENTS: Asked = asked(Field::Comments);
 const COMMENT_OWNER: Asked = asked(Field::CommentOwner);
 const KEYWORDS: Asked = asked(Field::Keywords);
 const USERNAMES: Asked = asked(Field::Usernames);
+/// Asked where the service can be delivered in parts.
+const DELIVERY: Asked = asked(Field::Delivery);
+const RUNS: Asked = asked_if(Field::Runs, (Field::Delivery, IN_PARTS));
+const INTERVAL: Asked = asked_if(Field::Interval, (Field::Delivery, IN_PARTS));
 
 /// A type as data.
 struct Row {
@@ -140,7 +144,12 @@ impl Row {
 }
 
 const TABLE: &[Row] = &[
-    Row::of(ServiceType::Default, "default", &["default"], &[LINK, QUANTITY]),
+    Row::of(
+        ServiceType::Default,
+        "default",
+        &["default"],
+        &[LINK, QUANTITY, DELIVERY, RUNS, INTERVAL],
+    ),
     Row::of(ServiceType::Package, "package", &["package"], &[LINK])
         .counted_in(Counted::Once)
         .packaged()
@@ -223,7 +232,19 @@ const TABLE: &[Row] = &[
         &["invitesfromgroups", "invitesfromgroup", "invitefromgroups"],
         &[LINK, asked(Field::Groups), QUANTITY],
     ),
-    Row::of(ServiceType::Subscriptions, "subscriptions", &["subscriptions", "subscription"], &[]),
+    Row::of(
+        ServiceType::Subscriptions,
+        "subscriptions",
+        &["subscriptions", "subscription"],
+        &[
+            asked(Field::Account),
+            QUANTITY,
+            asked(Field::Posts),
+            asked(Field::Delay),
+            asked(Field::Days),
+        ],
+    )
+    .on(Target::Any),
     Row::of(
         ServiceType::WebTraffic,
         "web_traffic",
@@ -236,6 +257,9 @@ const TABLE: &[Row] = &[
             asked_if(Field::SearchWord, (Field::Traffic, "search")),
             asked_if(Field::Referrer, (Field::Traffic, "referrer")),
             QUANTITY,
+            DELIVERY,
+            RUNS,
+            INTERVAL,
         ],
     )
     .on(Target::Any),
@@ -286,6 +310,11 @@ impl ServiceType {
     /// Whether it is sold as one piece, for which some providers charge a flat price.
     pub fn is_package(self) -> bool {
         self.row().is_package
+    }
+
+    /// Whether it is an order for posts yet to come: the provider makes an order of each.
+    pub fn is_for_posts(self) -> bool {
+        self == Self::Subscriptions
     }
 
     /// Whether it is a product: ordered without a link, delivered as a text.

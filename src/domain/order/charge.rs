@@ -1,8 +1,9 @@
-//! Whether a provider charges far more for an order than the order was to cost there.
+//! Whether a provider charges more for an order than the order was to cost there: so much that the
+//! service is not sold any further, or so far above that owners are told of each order.
 //! Compares sums in the provider's currency, exactly. It must never say so of a charge that is not
 //! above zero, nor where the cost is not known.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::money::Money;
 use crate::domain::pricing::{Pricing, unit_price};
@@ -46,6 +47,17 @@ pub fn is_far_above(charge: Decimal, expected: Decimal) -> bool {
     let Some(share) = expected.checked_mul(SHARE) else { return false };
     let limit = expected.checked_add(share.max(CENT));
     is_positive(charge) && limit.is_some_and(|limit| charge > limit)
+}
+
+/// Whether a charge is above the expected cost by a twentieth of it or more, which takes the
+/// service off sale. A cost that was rounded up to the last decimal of the charge, a cent at the
+/// most, is the cost.
+#[must_use]
+pub fn is_above(charge: Decimal, expected: Decimal) -> bool {
+    let limit = expected.checked_mul(SHARE).and_then(|share| expected.checked_add(share));
+    let decimals = charge.normalize().scale().max(CENT.scale());
+    let rounded = expected.round_dp_with_strategy(decimals, RoundingStrategy::AwayFromZero);
+    is_positive(charge) && charge > rounded && limit.is_some_and(|limit| charge >= limit)
 }
 
 /// What a charge leaves of what the customer paid. Without `conversion`, the price of one unit of
@@ -103,6 +115,17 @@ mod tests {
     }
 
     #[test]
+    fn a_charge_is_above_from_a_twentieth_on_unless_it_is_only_rounded() {
+        let is_above = |charge: &str, cost: &str| is_above(decimal(charge), decimal(cost));
+        assert!(is_above("0.945", "0.9") && !is_above("0.94499", "0.9"));
+        assert!(is_above("900", "0.9") && is_above("0.1", "0.09") && is_above("12500", "12.5"));
+        // Up to the cent, or to whatever the panel counts in below it.
+        assert!(!is_above("0.01", "0.0009") && !is_above("0.0001", "0.00008"));
+        assert!(is_above("0.02", "0.0009") && is_above("0.0002", "0.00008"));
+        assert!(is_above("1", "0.9") && !is_above("0", "0.9") && !is_above("-1", "0.9"));
+    }
+
+    #[test]
     fn a_loss_is_a_charge_above_what_was_paid() {
         let paid = Money::from_micros(1_170_000);
         let left =
@@ -136,6 +159,19 @@ mod tests {
             if is_far_above(of(charge), of(cost)) {
                 prop_assert!(is_far_above(of(charge.saturating_add(more)), of(cost)));
                 prop_assert!(charge > 0 && charge > cost);
+            }
+            if is_above(of(charge), of(cost)) {
+                prop_assert!(charge > 0 && charge > cost);
+            }
+        }
+
+        #[test]
+        fn what_is_far_above_is_above(
+            charge in 0_i64..2_000_000_000, cost in 1_i64..1_000_000_000,
+        ) {
+            let of = |micros| Decimal::new(micros, 6);
+            if is_far_above(of(charge), of(cost)) {
+                prop_assert!(is_above(of(charge), of(cost)));
             }
         }
 

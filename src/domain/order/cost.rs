@@ -26,6 +26,8 @@ pub struct CostSigns {
     pub remains: Option<i64>,
     /// The billed quantity.
     pub billed_quantity: i64,
+    /// Whether the provider makes orders of it, which it charges and gives back one by one.
+    pub has_children: bool,
 }
 
 /// From how much to how much.
@@ -72,9 +74,20 @@ impl CostSigns {
 
     /// Which part of it the provider says that it keeps, 0 to 1; `None` where that is unclear.
     fn share(&self) -> Option<Decimal> {
+        if self.has_children && self.charge.is_none() {
+            return None;
+        }
         let is_free = self.charge.is_some_and(|charge| charge.is_zero());
         match (self.word, self.remains) {
-            (Some(StatusWord::Failed | StatusWord::Unknown), _) => None,
+            (
+                Some(
+                    StatusWord::Failed
+                    | StatusWord::Unknown
+                    | StatusWord::Paused
+                    | StatusWord::Expired,
+                ),
+                _,
+            ) => None,
             (
                 Some(StatusWord::Partial | StatusWord::Canceled | StatusWord::Refunded),
                 Some(left),
@@ -110,6 +123,7 @@ mod tests {
             word: None,
             remains: None,
             billed_quantity: 1_000,
+            has_children: false,
         }
     }
 
@@ -161,6 +175,13 @@ mod tests {
             is_exactly(&said(StatusWord::Refunded, None, charge), "0");
         }
         is_exactly(&said(StatusWord::Canceled, Some(0), Some("0")), "0");
+    }
+
+    #[test]
+    fn what_settles_by_its_children_is_open_unless_it_has_a_charge_of_its_own() {
+        let parent = CostSigns { has_children: true, ..said(StatusWord::Completed, None, None) };
+        assert_eq!(cost(&parent), ("0".to_owned(), "10".to_owned()));
+        is_exactly(&CostSigns { charge: Some(decimal("7")), ..parent }, "7");
     }
 
     #[test]

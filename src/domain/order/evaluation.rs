@@ -29,7 +29,9 @@ pub fn evaluate_report(snapshot: &OrderSnapshot, report: &Report) -> ReportEffec
             ReportEffect::Unchanged
         }
         StatusWord::Failed => ReportEffect::Attention(ReportDoubt::ProviderFailed),
-        StatusWord::Unknown => ReportEffect::Attention(ReportDoubt::UnknownStatus),
+        StatusWord::Unknown | StatusWord::Paused | StatusWord::Expired => {
+            ReportEffect::Attention(ReportDoubt::UnknownStatus)
+        }
         StatusWord::Completed => completed(snapshot, report),
         StatusWord::Partial => partial(snapshot, report),
         StatusWord::Canceled | StatusWord::Refunded => canceled(snapshot, report),
@@ -37,7 +39,7 @@ pub fn evaluate_report(snapshot: &OrderSnapshot, report: &Report) -> ReportEffec
 }
 
 /// A final order whose whole price is back has nothing left that a report could change.
-fn accepts_reports(snapshot: &OrderSnapshot) -> bool {
+pub(super) fn accepts_reports(snapshot: &OrderSnapshot) -> bool {
     match snapshot.state {
         OrderState::Active => true,
         OrderState::Completed | OrderState::Partial | OrderState::Canceled => {
@@ -65,7 +67,7 @@ fn completed(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
 }
 
 fn partial(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
-    if !report.children.is_empty() {
+    if report.has_children() {
         return ReportEffect::Review(ReportDoubt::SettlesByChildren);
     }
     if snapshot.billed_quantity <= 1 {
@@ -92,7 +94,7 @@ fn partial(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
 /// Remains of zero or less says that all was delivered: with a charge of exactly zero it is how
 /// some panels write a full cancel, with any other charge or none a person has to look.
 fn canceled(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
-    if !report.children.is_empty() {
+    if report.has_children() {
         return ReportEffect::Review(ReportDoubt::SettlesByChildren);
     }
     let billed = snapshot.billed_quantity;
@@ -119,7 +121,7 @@ fn canceled(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
 }
 
 /// The target never falls below what was returned and never rises above the price paid.
-fn finish(snapshot: &OrderSnapshot, target: Money, state: OrderState) -> ReportEffect {
+pub(super) fn finish(snapshot: &OrderSnapshot, target: Money, state: OrderState) -> ReportEffect {
     let return_now = newly_returned(target, snapshot.returned, snapshot.paid);
     if return_now.is_zero() && state == snapshot.state {
         return ReportEffect::Unchanged;

@@ -2,6 +2,7 @@
 //! They must never look into the evaluation's helpers: only reports go in and verdicts come out.
 
 use super::*;
+use crate::domain::order::children::Told;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -19,7 +20,7 @@ fn report(word: StatusWord, remains: Remains, charge: Option<i64>) -> Report {
         start_count: None,
         remains,
         currency: None,
-        children: Vec::new(),
+        children: None,
     }
 }
 
@@ -149,7 +150,7 @@ fn a_charge_of_zero_counts_however_it_is_written() {
 fn parents_settle_by_their_children() {
     for word in [StatusWord::Partial, StatusWord::Canceled, StatusWord::Refunded] {
         let mut parent = report(word, Remains::Absent, None);
-        parent.children = vec!["71".to_owned()];
+        parent.children = Some(Told::of([Some("71".to_owned())]));
         let effect = evaluate_report(&snapshot(OrderState::Active), &parent);
         assert_eq!(effect, ReportEffect::Review(ReportDoubt::SettlesByChildren));
     }

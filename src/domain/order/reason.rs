@@ -171,6 +171,8 @@ pub enum ReportDoubt {
     CanceledWithoutCount,
     /// The order settles by its child orders, not by its own report.
     SettlesByChildren,
+    /// The orders that the provider says it is made of cannot be so: one twice, another's, too many.
+    ChildrenContradict,
     /// A product was delivered, and there are no goods in the report.
     CompletedWithoutGoods,
 }
@@ -205,6 +207,8 @@ pub enum ShopReason {
     Typed,
     /// The id came with an unclear answer.
     Seen,
+    /// Nobody knows what became of a refill that was asked for.
+    RefillUnclear,
 }
 
 #[cfg(test)]
@@ -232,10 +236,10 @@ mod tests {
             unlisted_error error_with_order provider-failed unknown-status \
             partial-without-remains partial-package partial-contradicts canceled-package \
             completed-contradicts canceled-with-charge canceled-without-charge \
-            canceled-without-count settles-by-children completed-without-goods \
-            silent_unknown silent_absent silent_unreadable placed accepted sent_again \
-            not_placed price_rose waited_too_long \
-            by_customer by_admin returns_stopped id_taken interrupted typed seen";
+            canceled-without-count settles-by-children children-contradict completed-without-goods \
+            silent_unknown silent_absent \
+            silent_unreadable placed accepted sent_again not_placed price_rose waited_too_long \
+            by_customer by_admin returns_stopped id_taken interrupted typed seen refill_unclear";
         let texts: Vec<&str> = reasons.iter().map(|reason| reason.into_str()).collect();
         assert_eq!(texts, stored.split_whitespace().collect::<Vec<_>>());
         for reason in reasons {

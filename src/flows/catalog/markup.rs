@@ -16,7 +16,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::notify::who;
 
 use crate::store::meta::key;
-use crate::store::{StoreError, Tx, catalog, journal, meta};
+use crate::store::{StoreError, Tx, catalog, catalog_writes, journal, meta};
 
 /// The markup and where it comes from, in percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,8 @@ pub async fn set(ctx: &mut Ctx<'_>, change: &Change) -> Result<(), FlowError> {
     } else {
         meta::set(ctx.tx, key::MARKUP_CHAT, &after).await?;
     }
+    // What waits for an owner may be covered by the price now, or no more.
+    catalog_writes::refresh_visibility(ctx.tx).await?;
     let suffix = if change.is_reset { ", reset" } else { "" };
     let detail = format!("{before} to {after} percent{suffix}");
     let (actor_id, is_reset) = (change.actor_id, change.is_reset);

@@ -1,7 +1,9 @@
 //! What is sold, from whom and for how much: lists of providers, their settings and stops, the
-//! markup.
+//! markup and its guard, and what owners call things.
 
+pub(crate) mod guard;
 pub(crate) mod markup;
+pub mod naming;
 pub mod products;
 pub mod providers;
 pub(crate) mod sync;

@@ -1,10 +1,11 @@
 //! Taking over a provider's list of services: planned by a pure rule, written in bounded
-//! statements. An empty or shrunken answer changes nothing and is told to admins once.
+//! statements. An empty or shrunken answer changes nothing and is told to admins once; what an
+//! owner has to approve first waits (`guard`).
 
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
-use super::markup;
+use super::{guard, markup, naming};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, IdSpace, Known, Listed, Listing, PlanError, Presence, plan};
@@ -37,7 +38,8 @@ pub(super) async fn apply_list(
 ) -> Result<SyncReport, FlowError> {
     let provider = shelf.provider;
     let known = catalog_writes::list_known(ctx.tx, shelf).await?;
-    let changes = match plan(&known, listing) {
+    let sorted = guard::sort(ctx, &known, listing);
+    let changes = match plan(&known, &sorted.listing) {
         Ok(changes) => changes,
         Err(error) => {
             let visible = known.iter().filter(|known| known.presence != Presence::Gone).count();
@@ -55,13 +57,18 @@ pub(super) async fn apply_list(
     let mut digest = digest(ctx.tx, provider, &known, &changes).await?;
     digest.unread = UnreadRows::of(listing);
     notify_unread(ctx, (shelf, name), listing).await?;
-    if !changes.is_empty() {
-        write(ctx.tx, shelf, &changes, ctx.now_ms).await?;
+    let kept = guard::keep(ctx, provider, (&known, &sorted.waiting)).await?;
+    write(ctx.tx, shelf, &changes, ctx.now_ms).await?;
+    if kept.is_changed || !changes.is_empty() {
+        catalog_writes::refresh_visibility(ctx.tx).await?;
+        naming::notify_renamed(ctx, provider, &changes).await?;
     }
+    guard::tell(ctx, provider, kept.news).await?;
     Ok(SyncReport {
         provider: provider.to_owned(),
         outcome: SyncOutcome::Taken,
         digest,
+        waiting: count(sorted.waiting.len()),
         said: None,
     })
 }
@@ -125,6 +132,9 @@ async fn write(
     changes: &[Change<'_>],
     now_ms: i64,
 ) -> Result<(), FlowError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
     let mut added: Vec<&Listed> = Vec::new();
     let mut changed: Vec<(&Known, &Listed)> = Vec::new();
     let (mut hidden, mut withheld) = (Vec::new(), Vec::new());
@@ -143,7 +153,6 @@ async fn write(
     catalog_writes::update(tx, shelf, &changed, &categories, now_ms).await?;
     catalog_writes::hide(tx, &hidden, Presence::Gone, now_ms).await?;
     catalog_writes::hide(tx, &withheld, Presence::Unread, now_ms).await?;
-    catalog_writes::refresh_visibility(tx).await?;
     Ok(())
 }
 

@@ -1,35 +1,49 @@
-//! What a provider charges for an order, compared with what it was to cost. Owners are told of each
-//! order once at most; nothing else follows from it.
+//! What a provider charges for an order, compared with what it was to cost. From a twentieth more
+//! on its service is off sale until an owner puts it on sale again; owners are told of that, and of
+//! each order that costs far more, once. Nothing else follows from it.
 
 use rust_decimal::Decimal;
 
 use crate::domain::number::parse_decimal;
 use crate::domain::order::{Report, charge};
 use crate::domain::terms::Terms;
+use crate::flows::catalog::guard::pauses;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::orders::{OrderAlert, Overcharge};
 use crate::store::orders::Order;
 use crate::store::{orders, providers};
 
-/// Whether a report charges far more than was expected and nobody was told of it yet.
+/// A charge that is not what an order was to cost, both in the provider's currency.
+struct Sums {
+    charge: Decimal,
+    expected: Decimal,
+    /// Whether owners are to be told of it, and were not yet.
+    is_far: bool,
+    /// Whether it is reason to take the service off sale, and was not yet.
+    is_above: bool,
+}
+
+/// Whether a report charges more than was expected and nothing has come of it yet.
 #[must_use]
 pub fn is_news(order: &Order, report: &Report) -> bool {
     sums(order, report).is_some()
 }
 
-/// The charge and the expected cost, in the provider's currency, where they are far apart.
-fn sums(order: &Order, report: &Report) -> Option<(Decimal, Decimal)> {
+/// The charge and the expected cost, where they are apart.
+fn sums(order: &Order, report: &Report) -> Option<Sums> {
     let charge = report.charge.filter(|charge| *charge > Decimal::ZERO)?;
     let is_comparable = report
         .currency
         .as_ref()
         .is_none_or(|named| named.eq_ignore_ascii_case(&order.provider_currency));
-    if order.is_charge_notified || !is_comparable {
+    if (order.is_charge_notified && order.is_overcharged) || !is_comparable {
         return None;
     }
-    let expected = expected_of(order)?;
-    charge::is_far_above(charge, expected).then_some((charge, expected))
+    let expected = expected_when_sent(order)?;
+    let is_far = !order.is_charge_notified && charge::is_far_above(charge, expected);
+    let is_above = !order.is_overcharged && charge::is_above(charge, expected);
+    (is_far || is_above).then_some(Sums { charge, expected, is_far, is_above })
 }
 
 /// What an order was to cost at its provider when it was sold, in the provider's currency.
@@ -40,10 +54,25 @@ pub fn expected_of(order: &Order) -> Option<Decimal> {
     charge::expected(terms.pricing, rate, order.billed_quantity)
 }
 
-/// Tells owners of a charge that is far too high.
+/// The same by what the provider listed when it was sent, where that was more.
+fn expected_when_sent(order: &Order) -> Option<Decimal> {
+    let at_sale = expected_of(order)?;
+    let sent = parse_decimal(&order.sent_rate).and_then(|rate| {
+        let pricing = Terms::from_text(&order.terms)?.pricing;
+        charge::expected(pricing, rate, order.billed_quantity)
+    });
+    Some(sent.map_or(at_sale, |sent| sent.max(at_sale)))
+}
+
+/// Takes the service of an order off sale that is charged too much, and tells owners.
 pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(), FlowError> {
-    let Some((charge, expected)) = sums(order, report) else { return Ok(()) };
-    if !orders::polling::mark_charge_notified(ctx.tx, order.order_id).await? {
+    let Some(sums) = sums(order, report) else { return Ok(()) };
+    let is_far =
+        sums.is_far && orders::polling::mark_charge_notified(ctx.tx, order.order_id).await?;
+    let has_paused = sums.is_above
+        && orders::polling::mark_overcharged(ctx.tx, order.order_id).await?
+        && pauses::pause(ctx, order, (sums.expected, sums.charge)).await?;
+    if !is_far && !has_paused {
         return Ok(());
     }
     let conversion = providers::conversion(ctx.tx, &order.provider).await?;
@@ -51,10 +80,12 @@ pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(
         order_id: order.order_id,
         provider: order.provider.clone(),
         currency: order.provider_currency.clone(),
-        expected,
-        charge,
+        expected: sums.expected,
+        charge: sums.charge,
         paid: order.price,
-        margin: charge::margin(charge, conversion, order.price),
+        margin: charge::margin(sums.charge, conversion, order.price),
+        is_far,
+        paused: has_paused.then_some(order.service_id),
     }));
     Ok(notify(ctx, notice).await?)
 }

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod cancel;
 pub(crate) mod charge;
+pub mod children;
 pub mod goods;
 pub(crate) mod lists;
 pub mod place_order;
@@ -10,6 +11,7 @@ pub mod progress;
 pub mod quote;
 pub mod refund;
 pub(crate) mod refusals;
+pub mod requests;
 pub mod retries;
 pub(crate) mod returns;
 pub mod review;

@@ -73,23 +73,26 @@ pub async fn place_order(
     }
     let quote =
         quotes::find(ctx.tx, checkout_id, person.person_id).await?.ok_or(UserError::QuoteGone)?;
+    // What was shown is compared in the language in which it was; they may read another one by now.
+    let shown_in = Terms::from_text(&quote.terms).and_then(|shown| shown.lang);
+    let lang = shown_in.unwrap_or_else(|| person.lang());
     // Nobody is shown another price for what they may not order at any.
-    let offer = catalog::find_offer(ctx.tx, quote.service_id).await?;
+    let offer = catalog::find_offer_in(ctx.tx, lang, quote.service_id).await?;
     let offer = refusals::check(ctx, person, offer).await?;
-    let changes = changes_since(&quote, &offer, ctx.now_ms)?;
+    let inputs = Inputs::from_text(&quote.inputs).ok_or(UserError::QuoteGone)?;
+    let changes = changes_since((&quote, &inputs), &offer, ctx.now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.
-    let inputs = Inputs::from_text(&quote.inputs).filter(|inputs| inputs.fits(offer.kind));
-    let Some(inputs) = inputs else {
+    if !inputs.fits(offer.kind) {
         return if changes.is_empty() {
             Err(UserError::QuoteGone.into())
         } else {
             Ok(Placed::Outdated { changes })
         };
-    };
+    }
     if !changes.is_empty() {
         return requote(ctx.tx, &offer, &quote, &inputs, changes, ctx.now_ms).await;
     }
-    check_quantity(&offer, inputs.quantity)?;
+    check_quantity(&offer, &inputs)?;
     if is_expired(Span { from_ms: quote.created_ms, until_ms: ctx.now_ms }) {
         quotes::renew(ctx.tx, &quote.checkout_id, ctx.now_ms).await?;
     }
@@ -102,7 +105,7 @@ pub async fn place_order(
             keep_lists(ctx.tx, &quote, &inputs).await?;
             keep_answers(ctx.tx, (&quote, &inputs), &offer).await?;
             let split = Split::of_price(price, &wallet).ok_or(UserError::AmountTooLarge)?;
-            hold_and_insert(ctx.tx, &offer, &quote, split, ctx.now_ms).await
+            hold_and_insert(ctx.tx, &offer, (&quote, &inputs), split, ctx.now_ms).await
         }
     }
 }
@@ -114,16 +117,23 @@ fn short_by(price: Money, wallet: &Wallet) -> Option<Money> {
 
 /// What the customer has to be told before the money moves. The price of a valid quote stands for
 /// what it was made for.
-fn changes_since(quote: &Quote, offer: &Offer, now_ms: i64) -> Result<Vec<TermsChange>, FlowError> {
+fn changes_since(
+    (quote, inputs): (&Quote, &Inputs),
+    offer: &Offer,
+    now_ms: i64,
+) -> Result<Vec<TermsChange>, FlowError> {
     let shown = Terms::from_text(&quote.terms);
     let mut changes = shown.map_or_else(Vec::new, |shown| shown.changes_to(&offer.terms()));
+    if inputs.entries.is_in_parts() && !offer.has_dripfeed {
+        changes.push(TermsChange::NoParts);
+    }
     let age = Span { from_ms: quote.created_ms, until_ms: now_ms };
     if changes.is_empty() && !is_expired(age) {
         return Ok(changes);
     }
     let before = Money::from_micros(quote.price);
-    let is_billed_alike = offer.billed(quote.quantity) == quote.billed_quantity;
-    match price_of(offer, quote.quantity) {
+    let is_billed_alike = offer.billed(inputs.units()) == quote.billed_quantity;
+    match price_of(offer, inputs) {
         Ok(after) if after != before || !is_billed_alike => {
             changes.push(TermsChange::Price(before, after));
         }
@@ -196,7 +206,7 @@ fn target_of(offer: &Offer, quote: &Quote) -> String {
 async fn hold_and_insert(
     tx: &mut Tx,
     offer: &Offer,
-    quote: &Quote,
+    (quote, inputs): (&Quote, &Inputs),
     split: Split,
     now_ms: i64,
 ) -> Result<Placed, FlowError> {
@@ -222,6 +232,9 @@ async fn hold_and_insert(
     let Some(order_id) = orders::insert(tx, &new, now_ms).await? else {
         return Err(StoreError::Lost(Race::Checkout).into());
     };
+    if let Some(expires_ms) = inputs.entries.expires_ms(now_ms) {
+        orders::children::set_expiry(tx, order_id, expires_ms).await?;
+    }
     let memo = vec![("order".to_owned(), order_id.to_string())];
     let entry = ledger::hold(order_id, split)?.described_as(EntryKind::Hold, "memo-hold", memo);
     let about = About { person_id: quote.person_id, order_id, actor_id: PersonId::NONE };

@@ -3,6 +3,7 @@
 //! provider's hourly allowance.
 
 use super::charge;
+use super::children;
 use super::returns::{Why, close_order};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
@@ -66,6 +67,9 @@ pub async fn apply_report(
     if !is_open {
         return Ok(Applied::Done);
     }
+    if let Some(applied) = children::hear_parent(ctx, &mut order, (report, evidence)).await? {
+        return Ok(applied);
+    }
     let effect = evaluate_report(&snapshot_of(&order), report);
     let moves_money = match effect {
         ReportEffect::Final { return_now, .. } => return_now.is_positive(),
@@ -81,7 +85,12 @@ pub async fn apply_report(
     Ok(Applied::Done)
 }
 
-async fn act_on(ctx: &mut Ctx<'_>, order: &Order, effect: ReportEffect) -> Result<(), FlowError> {
+/// Does what a report was found to do.
+pub(super) async fn act_on(
+    ctx: &mut Ctx<'_>,
+    order: &Order,
+    effect: ReportEffect,
+) -> Result<(), FlowError> {
     match effect {
         ReportEffect::Unchanged => Ok(()),
         ReportEffect::Attention(reason) => attention(ctx, order, reason).await,
@@ -120,6 +129,7 @@ pub fn news_of(order: &Order, report: &Report) -> News {
         }
         ReportEffect::Final { .. } | ReportEffect::Review(_) => false,
     };
+    let is_quiet = is_quiet && !children::is_of_children(order, report);
     let progress = progress_of(order, report);
     match is_quiet && !charge::is_news(order, report) {
         false => News::Change,
@@ -171,7 +181,7 @@ fn is_same_progress(order: &Order, progress: &Progress) -> bool {
 }
 
 /// Writes down what is new beside the state; an unchanged report writes nothing.
-async fn note_progress(
+pub(super) async fn note_progress(
     tx: &mut Tx,
     order: &mut Order,
     report: &Report,
@@ -187,6 +197,7 @@ async fn note_progress(
     Ok(())
 }
 
+/// Tells owners of a strange report once.
 pub(super) async fn attention(
     ctx: &mut Ctx<'_>,
     order: &Order,
@@ -202,7 +213,7 @@ pub(super) async fn attention(
 }
 
 /// Hands a return to a person. The order is not asked about until they have decided.
-async fn return_review(
+pub(super) async fn return_review(
     ctx: &mut Ctx<'_>,
     order: &Order,
     reason: Reason,

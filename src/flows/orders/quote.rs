@@ -38,30 +38,35 @@ pub fn unit_price(offer: &Offer) -> Option<Money> {
     pricing::unit_price(offer.rate, offer.conversion, offer.markup_percent)
 }
 
-/// What the shop asks for `quantity` of a service now.
+/// What the shop asks for so much of a service now.
 ///
 /// # Errors
 /// When the service cannot be sold, the quantity is outside its limits or the sum does not fit.
-pub fn price_of(offer: &Offer, quantity: i64) -> Result<Money, UserError> {
+pub fn price_of(offer: &Offer, inputs: &Inputs) -> Result<Money, UserError> {
     check_offer(offer)?;
-    check_quantity(offer, quantity)?;
+    check_quantity(offer, inputs)?;
     let unit = unit_price(offer).ok_or(UserError::ServiceGone)?;
-    let price = offer.pricing.order_price(unit, offer.billed(quantity));
-    price.filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)
+    let units = offer.billed(inputs.units());
+    let price = offer.pricing.order_price(unit, units);
+    let price = price.filter(|price| price.is_positive()).ok_or(UserError::AmountTooLarge)?;
+    // Nothing is sold below what it costs by now, whatever its price is made of.
+    let cost = offer.cost(units);
+    if cost.is_some_and(|cost| cost <= price) { Ok(price) } else { Err(UserError::ServicePaused) }
 }
 
-/// Whether so much of a service can be ordered.
+/// Whether so much of a service can be ordered; all parts of an order in parts are one order.
 ///
 /// # Errors
 /// [`UserError::Quantity`] with its limits.
-pub fn check_quantity(offer: &Offer, quantity: i64) -> Result<(), UserError> {
+pub fn check_quantity(offer: &Offer, inputs: &Inputs) -> Result<(), UserError> {
     let limits @ Limits { min, max } = offer.limits();
-    if !limits.contain(quantity) {
+    let whole = if inputs.entries.is_in_parts() { inputs.units() } else { inputs.quantity };
+    if !(limits.contain(inputs.quantity) && limits.contain(whole)) {
         return Err(UserError::Quantity { min, max });
     }
     match offer.goods.as_ref().map(|goods| goods.stock) {
         Some(Stock::Out) => Err(UserError::OutOfStock),
-        Some(Stock::In { left: Some(left) }) if quantity > left => {
+        Some(Stock::In { left: Some(left) }) if inputs.quantity > left => {
             Err(UserError::StockShort { left })
         }
         _ => Ok(()),
@@ -102,15 +107,17 @@ pub async fn make_quote(
     now_ms: i64,
 ) -> Result<Quote, FlowError> {
     let inputs = inputs_of(tx, person_id, offer, ask).await?;
-    let price = price_of(offer, inputs.quantity)?;
+    let price = price_of(offer, &inputs)?;
+    // What has no link is known by whose posts it is for.
+    let account = inputs.entries.values.get(&Field::Account).map(String::as_str);
     let quote = Quote {
         checkout_id: CheckoutId::new(format!("{:032x}", rand::random::<u128>())),
         person_id,
         service_id: offer.service_id,
         source_id: offer.source_id,
-        link: ask.link.to_owned(),
+        link: account.unwrap_or(ask.link).to_owned(),
         quantity: inputs.quantity,
-        billed_quantity: offer.billed(inputs.quantity),
+        billed_quantity: offer.billed(inputs.units()),
         inputs: inputs.to_text(),
         terms: offer.terms().to_text(),
         price: price.micros(),
@@ -129,8 +136,10 @@ async fn inputs_of(
     offer: &Offer,
     ask: &Ask<'_>,
 ) -> Result<Inputs, FlowError> {
-    let entries = ask.entries.taken_by(offer.kind).ok_or(UserError::QuoteGone)?;
-    let platform = platform_of(&offer.category, &offer.name);
+    let entries = ask.entries.clone();
+    let entries = if offer.has_dripfeed { entries } else { entries.at_once() };
+    let entries = entries.taken_by(offer.kind).ok_or(UserError::QuoteGone)?;
+    let platform = platform_of(&offer.listed_category, &offer.listed_name);
     let is_read_alike = |(field, value): (&Field, &String)| {
         field.read(value, platform).is_ok_and(|read| read == *value)
     };

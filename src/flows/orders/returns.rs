@@ -2,6 +2,7 @@
 //! back. Everything that closes or refunds an order comes through here. Must never let the sum of
 //! returns fall or exceed the price.
 
+use super::requests::end_cancel;
 use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Split, Wallet};
 use crate::domain::money::Money;
@@ -58,6 +59,7 @@ pub async fn close_order(
     if !order.provider_order_id.is_empty() || order.state == OrderState::Review {
         orders::submission::end_wait_for(ctx.tx, order, ctx.now_ms).await?;
     }
+    end_cancel(ctx, order, to).await?;
     let change = change_of(order, to, reason, (now, target));
     let change = CustomerNotice::Order(OrderChange { words: words.to_owned(), ..change });
     notify_customer(ctx, order.person_id, change).await?;

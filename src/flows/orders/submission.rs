@@ -13,6 +13,7 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::ledger::{self, EntryKind};
 use crate::domain::money::Money;
+use crate::domain::number::parse_decimal;
 use crate::domain::order::{
     NotPlacedCause, OrderState, Reason, RejectReason, ReviewKind, ShopReason,
 };
@@ -84,19 +85,26 @@ pub async fn begin_submission(
     let refused = match cost_now(&offer, &order) {
         None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some(ShopReason::PriceRose.into()),
-        Some(_) if offer.source_id != order.source_id => Some(SERVICE_GONE),
+        Some(_) if offer.source_id != order.source_id || offer.listed_kind.is_some() => {
+            Some(SERVICE_GONE)
+        }
         // What was entered answers the questions of another type.
         Some(_) if !inputs.as_ref().is_some_and(|inputs| inputs.fits(offer.kind)) => {
             Some(SERVICE_GONE)
         }
         Some(_) if answer.is_err() => Some(RejectReason::TypeField.into()),
+        // Some panels would take it, and deliver one part.
+        Some(_) if !offer.has_dripfeed && inputs.as_ref().is_some_and(Inputs::is_in_parts) => {
+            Some(SERVICE_GONE)
+        }
         Some(_) => None,
     };
     let Some(reason) = refused else {
         let entered = match inputs {
-            Some(inputs) => entered(ctx.tx, inputs.entries).await?,
+            Some(inputs) => entered(ctx.tx, inputs.entries, order.created_ms).await?,
             None => Vec::new(),
         };
+        keep_rate(ctx.tx, &order, &offer).await?;
         if let Gate::Trial { by } = gate {
             providers::begin_trial(ctx.tx, &order.provider, by).await?;
         }
@@ -112,8 +120,26 @@ pub async fn begin_submission(
     Ok(None)
 }
 
+/// What the provider lists now is what it will charge: a price that has risen within what was paid
+/// is no surprise.
+async fn keep_rate(tx: &mut Tx, order: &Order, offer: &Offer) -> Result<(), FlowError> {
+    let at_sale = parse_decimal(&order.provider_rate);
+    let is_above = at_sale.is_some_and(|rate| offer.dearest.rate > rate);
+    let rate = if is_above { offer.dearest.rate.to_string() } else { String::new() };
+    if rate != order.sent_rate {
+        orders::submission::set_sent_rate(tx, order.order_id, &rate).await?;
+    }
+    Ok(())
+}
+
 /// The texts of the values and of the few lists of an order.
-async fn entered(tx: &mut Tx, entries: Entries) -> Result<Vec<(Field, String)>, FlowError> {
+async fn entered(
+    tx: &mut Tx,
+    mut entries: Entries,
+    placed_ms: i64,
+) -> Result<Vec<(Field, String)>, FlowError> {
+    let last_day = entries.last_day(placed_ms);
+    entries.values.extend(last_day.map(|day| (Field::Days, day)));
     let mut entered: Vec<(Field, String)> = entries.values.into_iter().collect();
     for (field, list_id) in entries.lists {
         entered.extend(lists::text(tx, list_id).await?.map(|text| (field, text)));

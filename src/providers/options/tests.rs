@@ -34,7 +34,7 @@ fn every_member_is_read() {
     assert_eq!(options.fields.of("service"), "service_id");
     assert_eq!(options.key_in, KeyPlace::Header(HeaderName::from_static("x-api-key")));
     assert_eq!(options.package_pricing, Pricing::PerThousand);
-    assert_eq!(options.cancel, CancelForm::Order);
+    assert_eq!(options.cancel, AskForm::Order);
     assert_eq!(options.request_id_field.as_deref(), Some("request_id"));
     assert_eq!(options.words.order_id_at, ["data", "order"]);
     assert_eq!(options.words.status("in queue"), StatusWord::Pending);

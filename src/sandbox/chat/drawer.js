@@ -31,6 +31,13 @@ class Panel {
         named, onchange: (value) => this.turn({ action: "speed", value }) }),
       choice({ id: "panel-fault", text: "Fault", values: state.faults ?? [], chosen: state.fault,
         onchange: (value) => this.turn({ action: "fault", value }) }),
+      chips(
+        chip("prices-double", "Double prices", () => this.turn({ action: "prices", value: "2" })),
+        chip("prices-halve", "Halve prices", () => this.turn({ action: "prices", value: "0.5" })),
+        chip("charge-double", "Charge double",
+          () => this.turn({ action: "overcharge", value: "2" })),
+        chip("charge-once", "Charge right",
+          () => this.turn({ action: "overcharge", value: "1" }))),
       el("p", { className: "above" }, orders.length === 0
         ? "Nothing has been ordered yet." : `Orders: ${orders.length}`),
       ...orders.map((order) => this.order(order)));

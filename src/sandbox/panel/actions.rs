@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use super::families::Family;
 use super::orders::Order;
 use super::products;
 use super::service_types;
@@ -111,7 +112,8 @@ fn wish(service: ServiceRow, form: &Form) -> Result<Wish, String> {
     let link = form.get("link").filter(|link| is_link(link)).ok_or("Bad link")?.to_owned();
     let quantity = quantity(&service, form)?;
     let price = service.billing().price(service.rate, quantity).ok_or(BAD_QUANTITY)?;
-    Ok(Wish { service, link, quantity, price })
+    let family = form.number("quantity").and_then(|each| Family::of_runs(form, each));
+    Ok(Wish { service, link, quantity, price, family })
 }
 
 /// Charged by the post later, so that it costs nothing at first.
@@ -121,7 +123,8 @@ fn subscription(service: ServiceRow, form: &Form) -> Result<Wish, String> {
     in_range(&service, min)?;
     in_range(&service, max)?;
     form.number("delay").ok_or(BAD_REQUEST)?;
-    Ok(Wish { service, link, quantity: 0, price: Decimal::ZERO })
+    let family = Some(Family::of_posts(form, max).ok_or(BAD_REQUEST)?);
+    Ok(Wish { service, link, quantity: 0, price: Decimal::ZERO, family })
 }
 
 fn is_link(link: &str) -> bool {
@@ -182,7 +185,8 @@ fn status(state: &State, form: &Form) -> Value {
 
 fn one_status(state: &State, id: &str) -> Value {
     let order = id.parse().ok().and_then(|id: i64| state.order(id));
-    order.map_or_else(|| error(BAD_ORDER), |order| report(order, &state.currency))
+    let told = |order| state.family_report(order).unwrap_or_else(|| report(order, &state.currency));
+    order.map_or_else(|| error(BAD_ORDER), told)
 }
 
 fn report(order: &Order, currency: &str) -> Value {

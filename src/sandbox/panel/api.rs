@@ -52,6 +52,9 @@ async fn call(
     let fault = panel.receive(&form);
     match fault {
         PanelFault::None => worded(dialect, panel.perform(&form)),
+        PanelFault::CancelIgnored | PanelFault::RefillRejected => {
+            worded(dialect, panel.perform_falsely(&form))
+        }
         PanelFault::Http500 => server_error(),
         PanelFault::Http502Html => (StatusCode::BAD_GATEWAY, Html(GATEWAY_PAGE)).into_response(),
         PanelFault::Html200 => Html(CHECK_PAGE).into_response(),

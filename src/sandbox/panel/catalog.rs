@@ -84,9 +84,7 @@ const VISITS: [Grade; 13] = [
 /// The catalog that a panel starts with, numbered from 1.
 #[must_use]
 pub fn catalog() -> Vec<ServiceRow> {
-    let graded = SHELVES.iter().flat_map(|shelf| {
-        shelf.3.iter().enumerate().map(|(place, grade)| graded(shelf, place, grade))
-    });
+    let graded = SHELVES.iter().flat_map(|shelf| shelf.3.iter().map(|grade| graded(shelf, grade)));
     let special = TYPES
         .iter()
         .flat_map(|of_type| of_type.services.iter().map(|example| special(of_type.label, example)));
@@ -98,7 +96,7 @@ pub fn catalog() -> Vec<ServiceRow> {
     rows
 }
 
-fn graded(shelf: &Shelf, place: usize, grade: &Grade) -> ServiceRow {
+fn graded(shelf: &Shelf, grade: &Grade) -> ServiceRow {
     let (category, basic_rate, min, _) = *shelf;
     let (words, percent, max_thousands, refill, cancel) = *grade;
     ServiceRow {
@@ -111,7 +109,7 @@ fn graded(shelf: &Shelf, place: usize, grade: &Grade) -> ServiceRow {
         max: max_thousands.saturating_mul(1_000),
         refill,
         cancel,
-        dripfeed: place.is_multiple_of(4),
+        dripfeed: false,
         description: describe(words, refill),
         average_time: String::new(),
     }
@@ -129,7 +127,7 @@ fn special(kind: &str, example: &Example) -> ServiceRow {
         max,
         refill: name.contains("refill"),
         cancel: kind == "Default" || kind == "Poll",
-        dripfeed: false,
+        dripfeed: kind == "Default",
         description: describe(name, false),
         average_time: String::new(),
     }
@@ -178,7 +176,7 @@ mod tests {
             assert!(row.rate > Decimal::ZERO && row.min > 0 && row.min <= row.max, "{row:?}");
         }
         let default = rows.iter().filter(|row| row.kind == "Default").count();
-        assert_eq!(default, 182);
+        assert_eq!(default, 185);
         for of_type in TYPES {
             assert!(rows.iter().any(|row| row.kind == of_type.label), "{}", of_type.label);
         }

@@ -38,6 +38,8 @@ impl Panel {
         let text = |name: &str| asked(action, name);
         match text("action").as_str() {
             "fault" => self.turn_fault(&text("value"))?,
+            "prices" => self.multiply_rates(&text("value"))?,
+            "overcharge" => self.overcharge_all(&text("value"))?,
             "speed" => self.turn_speed(&text("value"))?,
             "order" => self.turn_order(&text("id"), &text("status"), action.get("remains"))?,
             _ => return Err("unknown action".to_owned()),

@@ -114,6 +114,10 @@ async fn the_drawer_turns_every_knob() {
     assert_eq!(world.post(&[("action", "balance")]).await.unwrap().0, 200);
     let state = apply(&world, json!({"action": "speed", "value": "10"})).await;
     assert_eq!(state.get("speed"), Some(&json!("10")));
+    apply(&world, json!({"action": "prices", "value": "2"})).await;
+    assert_eq!(world.panel.services()[0].rate.to_string(), "1.8");
+    apply(&world, json!({"action": "overcharge", "value": "1000"})).await;
+    apply(&world, json!({"action": "overcharge", "value": "1"})).await;
     let order = json!({"action": "order", "id": "23501", "status": "partial"});
     let shown = apply(&world, order).await.pointer("/orders/0").cloned().unwrap();
     let remains = shown.get("remains").and_then(Value::as_i64).unwrap();
@@ -133,6 +137,8 @@ async fn the_drawer_says_what_it_does_not_understand() {
         json!({"action": "fault", "value": "flood"}),
         json!({"action": "speed", "value": "fast"}),
         json!({"action": "speed", "value": 1_000_000}),
+        json!({"action": "prices", "value": "-2"}),
+        json!({"action": "overcharge", "value": "much"}),
         json!({"action": "order", "id": "1", "status": "Completed"}),
         json!({"action": "order", "id": "1", "status": "Lost"}),
     ] {

@@ -41,6 +41,10 @@ pub enum PanelFault {
     Packed,
     /// Done, and never answered.
     Timeout,
+    /// A cancel is answered as taken, and nothing is canceled; other calls are answered well.
+    CancelIgnored,
+    /// A refill is taken and rejected later; other calls are answered well.
+    RefillRejected,
 }
 
 /// The delay that the chat page sets.
@@ -71,6 +75,8 @@ impl PanelFault {
             Self::BehindNotice,
             Self::Packed,
             Self::Timeout,
+            Self::CancelIgnored,
+            Self::RefillRejected,
         ]
     }
 
@@ -96,6 +102,8 @@ impl PanelFault {
             Self::BehindNotice => "behind_notice",
             Self::Packed => "packed",
             Self::Timeout => "timeout",
+            Self::CancelIgnored => "cancel_ignored",
+            Self::RefillRejected => "refill_rejected",
         }
     }
 

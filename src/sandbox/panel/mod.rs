@@ -10,8 +10,10 @@ mod api;
 mod catalog;
 mod dialect;
 mod drawer;
+mod families;
 mod faults;
 mod orders;
+mod prices;
 mod products;
 mod render;
 mod service_types;
@@ -160,7 +162,14 @@ impl Panel {
     /// How many orders were ever accepted for a link: more than the shop sold is a double.
     #[must_use]
     pub fn acceptances_for_link(&self, link: &str) -> usize {
-        self.with(|state, _| state.orders().filter(|order| order.link == link).count())
+        let is_own = |order: &&Order| order.link == link && !order.is_child;
+        self.with(|state, _| state.orders().filter(is_own).count())
+    }
+
+    /// The numbers of the orders of all refills that were ever taken, oldest first.
+    #[must_use]
+    pub fn refilled(&self) -> Vec<String> {
+        self.with(|state, _| state.refilled().iter().map(ToString::to_string).collect())
     }
 
     /// The newest 10,000 requests, oldest first, without keys.
@@ -217,6 +226,35 @@ impl Panel {
             })
         });
         if known { Ok(()) } else { Err("no such order".to_owned()) }
+    }
+
+    /// The orders that were made of one, oldest first.
+    #[must_use]
+    pub fn children(&self, id: &str) -> Vec<String> {
+        let number = id.parse().unwrap_or(0);
+        let made = self.with(|state, now_ms| {
+            state.advance(now_ms);
+            state.children(number)
+        });
+        made.iter().map(i64::to_string).collect()
+    }
+
+    /// Publishes something on the account of a subscription: an order is made for it.
+    pub fn publishes(&self, id: &str) {
+        let number = id.parse().unwrap_or(0);
+        self.with(|state, now_ms| state.make_child(number, now_ms));
+    }
+
+    /// Tells of these orders from now on instead of those that were made of one.
+    pub fn tell_children(&self, id: &str, told: Option<Vec<String>>) {
+        let number = id.parse().unwrap_or(0);
+        self.with(|state, _| state.tell_children(number, told));
+    }
+
+    /// Tells of an order that others are made of like of any other one, from now on.
+    pub fn tell_plainly(&self, id: &str) {
+        let number = id.parse().unwrap_or(0);
+        self.with(|state, _| state.tell_plainly(number));
     }
 
     /// Moves the panel's clock forward and its orders with it.
@@ -312,6 +350,14 @@ impl Panel {
             return render::refused(dialect);
         };
         render::render(dialect, form, answer)
+    }
+
+    /// The same, but that a refill or a cancel is only taken.
+    fn perform_falsely(&self, form: &Form) -> Value {
+        self.with(|state, _| state.is_false = true);
+        let answer = self.perform(form);
+        self.with(|state, _| state.is_false = false);
+        answer
     }
 
     /// The speed and the name of the first fault in line.

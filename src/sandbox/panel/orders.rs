@@ -71,6 +71,10 @@ pub struct Order {
     pub spared: bool,
     /// False once somebody set the status by hand.
     pub runs: bool,
+    /// Whether others are made of it; its charge is for those that are still to come.
+    pub is_parent: bool,
+    /// Whether it was made of another one.
+    pub is_child: bool,
 }
 
 impl Order {
@@ -91,7 +95,9 @@ impl Order {
     fn charge_for(&self, status: &str, remains: i64) -> Decimal {
         let delivered = self.quantity.saturating_sub(remains.clamp(0, self.quantity));
         match status.to_ascii_lowercase().as_str() {
+            "completed" | "partial" | "expired" if self.is_parent => Decimal::ZERO,
             "canceled" | "cancelled" | "refunded" => Decimal::ZERO,
+            _ if self.is_parent => self.charge,
             "partial" => self.billing.price(self.rate, delivered).unwrap_or(self.gross),
             _ => self.gross,
         }
@@ -170,6 +176,8 @@ mod tests {
             at_ms: 0,
             spared,
             runs: true,
+            is_parent: false,
+            is_child: false,
         }
     }
 

@@ -140,6 +140,16 @@ pub(super) const TYPES: &[PanelType] = &[
         ],
         services: &[("Search", "Website Visits | Any country and device", 95, 500, 1_000_000)],
     },
+    // A type of its own in nothing but that it may be delivered in runs.
+    PanelType {
+        label: "Default",
+        needs: &[],
+        services: &[
+            ("In parts", "Instagram Followers | Drip-feed | 5K/day", 100, 50, 5_000),
+            ("In parts", "YouTube Views | Drip-feed | 10K/day", 150, 100, 100_000),
+            ("In parts", "Telegram Members | Drip-feed | 2K/day", 90, 10, 20_000),
+        ],
+    },
 ];
 
 /// Looks whether a call has what its type needs; the lines that are counted instead of a quantity.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rust_decimal::Decimal;
 
+use super::families::{Families, Family};
 use super::faults::Script;
 use super::orders::{Order, scatter};
 use super::products::Shelf;
@@ -72,6 +73,8 @@ pub struct Wish {
     /// Billed pieces.
     pub quantity: i64,
     pub price: Decimal,
+    /// What makes it several.
+    pub family: Option<Family>,
 }
 
 /// Why an order was not taken, in the words of real panels.
@@ -82,6 +85,20 @@ pub const SAME_LINK: &str =
 /// See [`NO_FUNDS`].
 const FULL: &str = "Unknown error, please try again";
 
+/// A refill that was taken.
+#[derive(Clone, Copy)]
+struct Refill {
+    order: i64,
+    since_ms: u64,
+    is_rejected: bool,
+}
+
+impl Refill {
+    const fn is_over(self, now_ms: u64) -> bool {
+        now_ms.saturating_sub(self.since_ms) >= REFILL_MS
+    }
+}
+
 /// The panel's memory.
 pub struct State {
     pub clock: Clock,
@@ -90,12 +107,17 @@ pub struct State {
     pub services: Vec<ServiceRow>,
     pub script: Script,
     pub shelf: Shelf,
+    /// Whether refills and cancels are taken and then not done.
+    pub is_false: bool,
+    /// How many times its price each service is charged, where it is not once.
+    pub overcharges: BTreeMap<i64, Decimal>,
     refuse_duplicate_link: bool,
     /// Orders by their `request_id`; `None` where the dialect has no such thing.
     request_ids: Option<BTreeMap<String, i64>>,
-    orders: BTreeMap<i64, Order>,
-    running: BTreeSet<i64>,
-    refills: BTreeMap<i64, (i64, u64)>,
+    pub(super) orders: BTreeMap<i64, Order>,
+    pub(super) running: BTreeSet<i64>,
+    pub(super) families: Families,
+    refills: BTreeMap<i64, Refill>,
     requests: VecDeque<Request>,
 }
 
@@ -114,10 +136,13 @@ impl State {
             services,
             script: Script::default(),
             shelf: Shelf::default(),
+            is_false: false,
+            overcharges: BTreeMap::new(),
             refuse_duplicate_link,
             request_ids: None,
             orders: BTreeMap::new(),
             running: BTreeSet::new(),
+            families: Families::new(),
             refills: BTreeMap::new(),
             requests: VecDeque::new(),
         }
@@ -158,8 +183,11 @@ impl State {
     }
 
     /// Takes an order and its price, or says why not.
-    pub fn place(&mut self, wish: Wish, now_ms: u64) -> Result<i64, &'static str> {
+    pub fn place(&mut self, mut wish: Wish, now_ms: u64) -> Result<i64, &'static str> {
         self.advance(now_ms);
+        if let Some(times) = self.overcharges.get(&wish.service.id) {
+            wish.price = wish.price.checked_mul(*times).ok_or(NO_FUNDS)?;
+        }
         if self.refuse_duplicate_link && self.has_open(&wish.link) {
             return Err(SAME_LINK);
         }
@@ -168,10 +196,18 @@ impl State {
         }
         let left = self.balance.checked_sub(wish.price).filter(|left| *left >= Decimal::ZERO);
         self.balance = left.ok_or(NO_FUNDS)?;
-        let id = self.orders.keys().next_back().map_or(FIRST_ORDER, |last| last.saturating_add(1));
+        let (id, family) = (self.next_id(), wish.family.take());
         self.orders.insert(id, order(id, wish, now_ms));
         self.running.insert(id);
+        if let Some(family) = family {
+            self.begin_family(id, family);
+        }
         Ok(id)
+    }
+
+    /// The number of the next order.
+    pub(super) fn next_id(&self) -> i64 {
+        self.orders.keys().next_back().map_or(FIRST_ORDER, |last| last.saturating_add(1))
     }
 
     fn has_open(&self, link: &str) -> bool {
@@ -183,6 +219,7 @@ impl State {
         for id in self.running.clone() {
             self.change(id, |order| order.advance(now_ms));
         }
+        self.advance_families(now_ms);
     }
 
     /// Changes one order; the balance follows its charge.
@@ -213,22 +250,29 @@ impl State {
     pub fn refill(&mut self, order_id: i64, now_ms: u64) -> Option<i64> {
         let order = self.orders.get(&order_id).filter(|order| order.status == "Completed")?;
         let offered = self.service(order.service).is_some_and(|service| service.refill);
-        let open = self
-            .refills
-            .values()
-            .any(|(of, since_ms)| *of == order_id && now_ms.saturating_sub(*since_ms) < REFILL_MS);
+        let mut refills = self.refills.values();
+        let open = refills.any(|refill| refill.order == order_id && !refill.is_over(now_ms));
         if !offered || open || self.refills.len() >= REFILLS_MAX {
             return None;
         }
         let id = self.refills.keys().next_back().map_or(1, |last| last.saturating_add(1));
-        self.refills.insert(id, (order_id, now_ms));
+        let refill = Refill { order: order_id, since_ms: now_ms, is_rejected: self.is_false };
+        self.refills.insert(id, refill);
         Some(id)
     }
 
     pub fn refill_status(&self, id: i64, now_ms: u64) -> Option<&'static str> {
-        let (_, since_ms) = self.refills.get(&id)?;
-        let over = now_ms.saturating_sub(*since_ms) >= REFILL_MS;
-        Some(if over { "Completed" } else { "In progress" })
+        let refill = self.refills.get(&id)?;
+        Some(match (refill.is_over(now_ms), refill.is_rejected) {
+            (false, _) => "In progress",
+            (true, false) => "Completed",
+            (true, true) => "Rejected",
+        })
+    }
+
+    /// The orders of all refills that were ever taken, oldest first.
+    pub fn refilled(&self) -> Vec<i64> {
+        self.refills.values().map(|refill| refill.order).collect()
     }
 
     /// Stops an order whose service offers it: what was delivered stays charged.
@@ -238,6 +282,9 @@ impl State {
         };
         let offered = self.service(order.service).is_some_and(|service| service.cancel);
         let open = offered && !order.is_over();
+        if self.is_false {
+            return open;
+        }
         open && self.change(id, |order| {
             let whole = order.remains >= order.quantity;
             let remains = order.remains;
@@ -263,6 +310,8 @@ fn order(id: i64, wish: Wish, now_ms: u64) -> Order {
         at_ms: now_ms,
         spared: id < FIRST_ORDER.saturating_add(SPARED_ORDERS),
         runs: true,
+        is_parent: false,
+        is_child: false,
     }
 }
 

@@ -60,6 +60,10 @@ impl World {
     }
 }
 
+fn drip_feed(panel: &Panel) -> i64 {
+    panel.services().iter().find(|row| row.dripfeed).unwrap().id
+}
+
 fn service_of(panel: &Panel, kind: &str) -> i64 {
     panel.services().iter().find(|row| row.kind == kind).unwrap().id
 }
@@ -113,6 +117,7 @@ async fn what_an_add_lacks_is_named() {
     let comments = service_of(&world.panel, "Custom Comments");
     let replies = service_of(&world.panel, "Comment Replies");
     let visits = service_of(&world.panel, "Web Traffic");
+    let drip = drip_feed(&world.panel);
     let searched = [("country", "UZ"), ("device", "1"), ("type_of_traffic", "1")];
     let no_drip = [("quantity", "100"), ("runs", "2"), ("interval", "5")];
     let cases: [Refusal<'_>; 12] = [
@@ -127,7 +132,7 @@ async fn what_an_add_lacks_is_named() {
         (visits, &searched[..2], "Type of traffic field is required"),
         (visits, &searched, "Google keyword field is required"),
         (2, &no_drip, "No dripfeed support"),
-        (1, &[("quantity", "100"), ("runs", "2")], "Interval time is required"),
+        (drip, &[("quantity", "100"), ("runs", "2")], "Interval time is required"),
     ];
     for (service, fields, text) in cases {
         assert_eq!(world.add_with(service, fields).await, json!({ "error": text }));
@@ -153,10 +158,11 @@ async fn other_types_are_billed_their_own_way() {
     world.add_with(poll, &[("quantity", "100"), ("answer_number", "2")]).await;
     let posts = [("username", "someone"), ("min", "100"), ("max", "200"), ("delay", "0")];
     world.add_with(subscription, &posts).await;
-    world.add_with(1, &[("quantity", "100"), ("runs", "3"), ("interval", "5")]).await;
+    let drip = drip_feed(&world.panel);
+    world.add_with(drip, &[("quantity", "100"), ("runs", "3"), ("interval", "5")]).await;
     let billed: Vec<(i64, String)> =
         world.panel.accepted().into_iter().map(|order| (order.quantity, order.charge)).collect();
-    let expected = [(1, "2.9"), (12, "0.096"), (100, "0.06"), (0, "0"), (300, "0.27")];
+    let expected = [(1, "2.9"), (12, "0.096"), (100, "0.06"), (0, "0"), (300, "0.3")];
     assert_eq!(billed, expected.map(|(quantity, charge)| (quantity, charge.to_owned())));
 }
 

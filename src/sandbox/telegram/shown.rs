@@ -46,9 +46,23 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The first button whose text contains `part`.
+    /// The first button whose text contains `part`; else the one that is the number of a line that
+    /// does.
     pub fn button(&self, part: &str) -> Option<&Button> {
-        self.buttons.iter().flatten().find(|button| button.text.contains(part))
+        let labeled = self.buttons.iter().flatten().find(|button| button.text.contains(part));
+        labeled.or_else(|| {
+            let (number, _) = self.numbered().find(|(_, line)| line.contains(part))?;
+            self.buttons.iter().flatten().find(|button| button.text == number)
+        })
+    }
+
+    /// The lines of a numbered list whose numbers are buttons: the number, and what it says.
+    pub fn numbered(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.text.lines().filter_map(|line| {
+            let (number, text) = line.split_once(". ")?;
+            let is_key = self.buttons.iter().flatten().any(|button| button.text == number);
+            is_key.then_some((number, text))
+        })
     }
 }
 

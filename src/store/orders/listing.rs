@@ -9,6 +9,7 @@ use crate::domain::order::{Signs, Stage};
 use crate::domain::terms::Terms;
 use crate::domain::time::Span;
 use crate::store::portion::{Older, Window};
+use crate::store::rows::{Placeholders, list_query};
 use crate::store::tx::{StoreError, Tx};
 
 /// Which of a person's orders are listed.
@@ -157,6 +158,23 @@ pub async fn running(
     Ok(running)
 }
 
+/// These orders, at most [`ROWS_MAX`], in the order of their numbers.
+pub async fn find_each(tx: &mut Tx, order_ids: &[OrderId]) -> Result<Vec<Order>, StoreError> {
+    if order_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = list_query(
+        concat!("SELECT ", order_columns!(), " FROM orders WHERE order_id IN"),
+        Placeholders { first: 1, count: order_ids.len() },
+        "ORDER BY order_id",
+    );
+    for order_id in order_ids {
+        query = query.bind(*order_id);
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
+    Ok(rows.iter().map(Order::from_row).collect::<Result<_, _>>()?)
+}
+
 /// Orders that wait for a person's decision, oldest first, and how many there are in all.
 pub async fn reviews(tx: &mut Tx, page: Window) -> Result<(Vec<Order>, i64), StoreError> {
     let orders = sqlx::query_as(concat!(
@@ -236,6 +254,19 @@ pub async fn list_stuck(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, Store
     .bind(older.than_ms)
     .bind(older.limit)
     .bind(AlertKey::STUCK)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// Active orders without any change since `older.than_ms`, the oldest first.
+pub async fn list_unchanged(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT order_id FROM orders WHERE state = 'active' AND changed_ms < $1 \
+         ORDER BY order_id LIMIT $2",
+    )
+    .bind(older.than_ms)
+    .bind(older.limit)
     .fetch_all(tx.conn())
     .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()

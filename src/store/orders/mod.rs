@@ -2,9 +2,11 @@
 //! row. Submission, polling and listing have a file each; this one has the row itself.
 
 pub mod answers;
+pub mod children;
 mod events;
 pub mod listing;
 pub mod polling;
+pub mod requests;
 pub mod silence;
 pub mod submission;
 pub mod words;
@@ -30,8 +32,8 @@ macro_rules! order_columns {
          provider_rate, provider_currency, provider_status, provider_charge, start_count, \
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
          created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms, \
-         started_ms, silent_since_ms, silence, is_silence_told, is_charge_told, bonus_part, \
-         bonus_returned, id_space"
+         started_ms, silent_since_ms, silence, is_silence_told, is_charge_told, is_overcharged, \
+         sent_rate, bonus_part, bonus_returned, id_space"
     };
 }
 pub(super) use order_columns;
@@ -137,6 +139,11 @@ pub struct Order {
     /// Set once owners were told that the provider charges far too much.
     #[sqlx(rename = "is_charge_told", try_from = "Flag")]
     pub is_charge_notified: bool,
+    /// Set once its charge was found to be above its cost.
+    #[sqlx(try_from = "Flag")]
+    pub is_overcharged: bool,
+    /// The provider's rate when it was sent, exact decimal, where it was above that of the sale.
+    pub sent_rate: String,
 }
 
 impl Order {
@@ -331,7 +338,8 @@ pub async fn find_by_checkout(
     Ok(order)
 }
 
-/// The order that carries a provider's id of the same numbers as those of `order`, if any.
+/// The order that carries a provider's id of the same numbers as those of `order`, or that the
+/// provider made it of, if any.
 pub async fn find_by_provider_id(
     tx: &mut Tx,
     order: &Order,
@@ -339,7 +347,9 @@ pub async fn find_by_provider_id(
 ) -> Result<Option<OrderId>, StoreError> {
     let row = sqlx::query(
         "SELECT order_id FROM orders WHERE provider = $1 AND id_space = $3 \
-         AND provider_order_id = $2 AND provider_order_id <> ''",
+         AND provider_order_id = $2 AND provider_order_id <> '' UNION ALL \
+         SELECT order_id FROM child_orders WHERE provider = $1 AND id_space = $3 \
+         AND provider_order_id = $2 LIMIT 1",
     )
     .bind(&order.provider)
     .bind(provider_order_id)

@@ -104,6 +104,16 @@ pub async fn set_progress(
     expect_one(&changed, Race::Order(OrderRace::Progress))
 }
 
+/// Writes down what was not delivered yet.
+pub async fn set_remains(tx: &mut Tx, order_id: OrderId, remains: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE orders SET remains = $2 WHERE order_id = $1")
+        .bind(order_id)
+        .bind(remains)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Writes progress down for several orders at once; one that has left the state in which it was
 /// read stays as it is.
 pub async fn set_progress_of_many(
@@ -154,6 +164,17 @@ pub async fn mark_attention(tx: &mut Tx, order_id: OrderId) -> Result<bool, Stor
 pub async fn mark_charge_notified(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE orders SET is_charge_told = 1 WHERE order_id = $1 AND is_charge_told = 0",
+    )
+    .bind(order_id)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Marks an order as charged above its cost; `true` when it was not before.
+pub async fn mark_overcharged(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET is_overcharged = 1 WHERE order_id = $1 AND is_overcharged = 0",
     )
     .bind(order_id)
     .execute(tx.conn())

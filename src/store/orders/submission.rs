@@ -14,6 +14,21 @@ use crate::store::portion::Batch;
 use crate::store::race::{OrderRace, Race};
 use crate::store::tx::{StoreError, Tx, expect_one};
 
+/// Beside its own time: nothing is sent of a service that is off sale for its charge, or that has
+/// another name by now, until an owner has looked.
+macro_rules! not_guarded {
+    ($order:literal) => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM service_pauses q WHERE q.service_id = ",
+            $order,
+            ".service_id AND q.resumed_ms = 0) \
+             AND NOT EXISTS (SELECT 1 FROM price_changes w WHERE w.service_id = ",
+            $order,
+            ".service_id AND w.is_renamed = 1 AND w.is_retyped = 0)"
+        )
+    };
+}
+
 /// Queued orders of a provider that may be sent now: everybody's oldest, then everybody's second,
 /// so that nobody waits behind all that another person has ordered. An order whose target is being
 /// sent for another order waits, and of several for one target only the first is listed: panels
@@ -23,14 +38,16 @@ pub async fn list_sendable(
     provider: &str,
     batch: Batch,
 ) -> Result<Vec<OrderId>, StoreError> {
-    let rows = sqlx::query(
+    let rows = sqlx::query(concat!(
         "SELECT order_id, target FROM (SELECT o.order_id, o.target, \
          ROW_NUMBER() OVER (PARTITION BY o.person_id ORDER BY o.order_id) AS place \
          FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
          AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.state = 'submitting' AND d.provider = o.provider \
-         AND d.target = o.target)) AS fair ORDER BY place, order_id LIMIT $3",
-    )
+         AND d.target = o.target) AND ",
+        not_guarded!("o"),
+        ") AS fair ORDER BY place, order_id LIMIT $3"
+    ))
     .bind(provider)
     .bind(batch.now_ms)
     .bind(batch.limit)
@@ -53,12 +70,14 @@ pub async fn cheapest_sendable(
     provider: &str,
     now_ms: i64,
 ) -> Result<Option<OrderId>, StoreError> {
-    let order_id = sqlx::query_scalar(
+    let order_id = sqlx::query_scalar(concat!(
         "SELECT o.order_id FROM orders o WHERE o.state = 'queued' AND o.provider = $1 \
          AND o.not_before_ms <= $2 AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.state = 'submitting' AND d.provider = o.provider \
-         AND d.target = o.target) ORDER BY o.price, o.order_id LIMIT 1",
-    )
+         AND d.target = o.target) AND ",
+        not_guarded!("o"),
+        " ORDER BY o.price, o.order_id LIMIT 1"
+    ))
     .bind(provider)
     .bind(now_ms)
     .fetch_optional(tx.conn())
@@ -78,7 +97,9 @@ pub async fn claim(
         "UPDATE orders SET state = 'submitting', attempt = attempt + 1, lease_owner = $2, \
          lease_until_ms = $3, changed_ms = $4, \
          request_id = CASE WHEN request_id = '' THEN $5 ELSE request_id END \
-         WHERE order_id = $1 AND state = 'queued' AND not_before_ms <= $4 RETURNING ",
+         WHERE order_id = $1 AND state = 'queued' AND not_before_ms <= $4 AND ",
+        not_guarded!("orders"),
+        " RETURNING ",
         order_columns!()
     ))
     .bind(order_id)
@@ -94,6 +115,16 @@ pub async fn claim(
         debug_assert_eq!(order.state, OrderState::Submitting);
     }
     Ok(order)
+}
+
+/// Keeps the provider's rate by which an order is sent; empty for that of the sale.
+pub async fn set_sent_rate(tx: &mut Tx, order_id: OrderId, rate: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE orders SET sent_rate = $2 WHERE order_id = $1")
+        .bind(order_id)
+        .bind(rate)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Lets a queued order wait until `not_before_ms`; `false` when it is not queued any more.
@@ -131,7 +162,9 @@ pub async fn mark_accepted(
          OR ($3 = 0 AND state IN ('submitting', 'queued'))) AND NOT EXISTS (SELECT 1 FROM orders d \
          WHERE d.provider = orders.provider AND d.id_space = orders.id_space \
          AND d.provider_order_id = $2 AND d.provider_order_id <> '' \
-         AND d.order_id <> orders.order_id)",
+         AND d.order_id <> orders.order_id) AND NOT EXISTS (SELECT 1 FROM child_orders c \
+         WHERE c.provider = orders.provider AND c.id_space = orders.id_space \
+         AND c.provider_order_id = $2)",
     )
     .bind(order.order_id)
     .bind(provider_order_id)

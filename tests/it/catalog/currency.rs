@@ -95,7 +95,7 @@ async fn a_foreign_currency_with_a_rate_is_converted_and_rounded_up() {
     let world = world_in("UZS", &vars).await;
     world.panel.update_rate(1, "12345.678").unwrap();
     world.panel.set_balance("1000000").unwrap();
-    world.sync().await;
+    world.syncs_approved().await;
     assert_eq!(world.count("services WHERE is_hidden = 0").await, sold());
     let ann = world.customer(5_001, "Ann", "25").await;
     ann.fills_in("instagram.com/ann", "1000").await;

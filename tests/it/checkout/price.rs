@@ -61,7 +61,7 @@ async fn p14_the_price_shown_is_the_price_charged_to_the_last_digit() {
     for (service, rate) in (1..).zip(ODD_RATES) {
         world.panel.update_rate(service, rate).unwrap();
     }
-    world.sync().await;
+    world.syncs_approved().await;
     for (service, rate) in (1..).zip(ODD_RATES) {
         for quantity in [50, 777, 1_001, 9_999] {
             let expected = expected_price(rate, "1", "30", quantity);
@@ -85,7 +85,7 @@ async fn p14_the_price_is_exact_in_another_currency_and_with_another_markup() {
     for (service, rate) in (1..).zip(ODD_RATES) {
         world.panel.update_rate(service, rate).unwrap();
     }
-    world.sync().await;
+    world.syncs_approved().await;
     for (service, rate) in (1..).zip(ODD_RATES) {
         let expected = expected_price(rate, "1.083731", "17.5", 3_333);
         pays_what_was_shown(&alice, service, 3_333, expected).await;
@@ -97,7 +97,7 @@ const PANEL: &str = "another-panel-key";
 
 async fn rates_change_to(world: &World, rate: &str) {
     world.panel.update_rate(1, rate).unwrap();
-    world.sync().await;
+    world.syncs_approved().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -179,7 +179,7 @@ async fn after_fifteen_minutes_new_limits_are_named_and_nothing_is_charged() {
     let mut rows = world.panel.services();
     rows[0].min = 500;
     world.panel.set_services(rows);
-    world.sync().await;
+    world.syncs_approved().await;
     world.advance_ms(15 * MINUTE_MS);
     alice.taps("Confirm").await;
     alice.expects("the limits changed: 50 – 50,000 → 500 – 50,000");

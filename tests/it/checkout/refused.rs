@@ -162,7 +162,7 @@ async fn somebody_who_may_not_order_is_not_shown_another_price_first() {
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.fills_in("instagram.com/alice", "1000").await;
     world.panel.update_rate(1, "1.20").unwrap();
-    world.sync().await;
+    world.syncs_approved().await;
     world.advance_ms(16 * 60_000);
     let quotes = world.count("quotes").await;
     world.tampers("UPDATE people SET is_banned = 1 WHERE person_id = 5001").await;

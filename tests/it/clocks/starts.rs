@@ -68,7 +68,7 @@ async fn after_a_clock_that_was_set_back_no_old_price_and_no_old_button_goes_thr
     ann.expects("Price:");
     world.owner().says("/credit 5001 5 gift").await;
     world.panel.update_rate(1, "1.80").unwrap();
-    world.sync().await;
+    world.syncs_approved().await;
     world.advance_ms(14 * MINUTE_MS);
     world.restart_after_ms(-10 * MINUTE_MS, &[]).await;
     let ann = crate::support::Actor { world: &world, id: 5_001 };

@@ -149,7 +149,10 @@ impl<'w> Crawler<'w> {
         let parts: Vec<&str> = tap.split(':').collect();
         let is_order = ["d", "dc", "dy", "ao", "de"].contains(&parts[0]);
         let is_ticket = ["tk", "tw", "ts", "kt", "kx"].contains(&parts[0]);
+        let is_item = ["ei", "et", "el", "ex", "em"].contains(&parts[0]);
         let plain = |(index, part): (usize, &&str)| match part.parse::<i64>() {
+            // The first service and the first category stand for all.
+            _ if index == 1 && is_item => format!("{}1", &part[..1]),
             _ if part.len() == 32 => "#".to_owned(),
             Ok(ticket) if index == 1 && is_ticket && ticket > 1 => "#".to_owned(),
             Ok(order) if index == 1 && is_order && order > self.last_order => "new".to_owned(),
@@ -170,6 +173,7 @@ impl<'w> Crawler<'w> {
             "Confirm" => &["yes"],
             "Support" | "Ticket" => &["Where is it?", "a <b> & c"],
             "ProviderId" => &["4711", "not an id"],
+            "OwnText" => &["A <name> & more", "\u{200b}"],
             _ => &[],
         };
         acts.extend(
@@ -237,8 +241,8 @@ impl<'w> Crawler<'w> {
 
 /// The end of a way that begins with the last button that works from anywhere.
 fn shortcut(way: &[Act]) -> Vec<Act> {
-    const FROM_ANYWHERE: [&str; 13] =
-        ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv", "sp", "kl", "tk"];
+    const FROM_ANYWHERE: [&str; 14] =
+        ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv", "sp", "kl", "tk", "ei"];
     let begins = |act: &Act| match act {
         Act::Taps(tap) => FROM_ANYWHERE.contains(&tap.split(':').next().unwrap_or_default()),
         Act::Says(text) => text.starts_with('/'),

@@ -185,10 +185,10 @@ fn of_fields() -> Vec<String> {
             Kind::Link | Kind::Quantity => parts.clear(),
             Kind::List(_) => parts.push("count"),
             Kind::Choice(choices) => parts.extend(choices.iter().map(|choice| choice.name)),
-            Kind::Number { .. } | Kind::Word(_) | Kind::Sealed { .. } => {}
+            Kind::Number(_) | Kind::Word(_) | Kind::Sealed { .. } => {}
         }
         match kind {
-            Kind::Number { .. } => parts.push("bad"),
+            Kind::Number(_) => parts.push("bad"),
             Kind::Word(rule) | Kind::List(ListRule { item: rule, .. }) if !free(rule) => {
                 parts.push("bad");
             }

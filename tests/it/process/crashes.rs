@@ -68,3 +68,39 @@ async fn p03_an_order_whose_process_died_after_the_call_is_never_sent_again() {
     assert_eq!(outside.count("orders WHERE state = 'review' AND attempt = 1").await, 1);
     outside.audit().await;
 }
+
+/// An order that was delivered, and then a process that dies at a named point while a refill of it
+/// is asked for, and starts again.
+async fn crash_asking(outside: &Outside, point: &str) {
+    outside.gives([ALICE], "100").await;
+    let process = outside.serves();
+    outside.opens().await;
+    let buyer = Buyer { telegram: outside.telegram.clone(), id: ALICE };
+    let order_id = buyer.buys(LINK).await;
+    outside.until_told(ALICE, &format!("Order #{order_id} is delivered")).await;
+    process.stops(Duration::from_secs(10)).await;
+    outside.forgets_the_dead().await;
+    let process = outside.starts("serve", &[("STOREFRONT_CRASH_AT", point)]);
+    let typed = buyer.says("/orders");
+    buyer.taps(typed, &format!("#{order_id}")).await;
+    buyer.taps(typed, "Ask for a refill").await;
+    let ended = process.ended(Duration::from_secs(60)).await;
+    assert_eq!(ended.status.signal(), Some(SIGABRT), "{}", ended.stderr);
+    assert_eq!(outside.count("order_requests WHERE state = 'asking'").await, 1);
+    outside.forgets_the_dead().await;
+    outside.database.executes("UPDATE order_requests SET lease_until_ms = 0").await;
+    let process = outside.serves();
+    outside.until_told(ALICE, &format!("The refill of order #{order_id} is unclear")).await;
+    process.stops(Duration::from_secs(10)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p03_a_refill_whose_process_died_around_the_call_is_never_asked_for_again() {
+    for (point, taken) in [("before-request", 0), ("after-request", 1)] {
+        let outside = Outside::new().await;
+        crash_asking(&outside, point).await;
+        assert_eq!(outside.panel.refilled().len(), taken, "{point}");
+        assert_eq!(outside.count("order_requests WHERE attempt = 1").await, 1);
+        outside.audit().await;
+    }
+}

@@ -77,7 +77,10 @@ impl Page {
 
     async fn buys(&self) {
         self.says("/order").await;
-        for label in ["Instagram Followers", "$", "🛒 Order"] {
+        self.taps("Instagram Followers").await;
+        // The first of a numbered list.
+        self.reads("1. Real").await;
+        for label in ["1", "🛒 Order"] {
             self.taps(label).await;
         }
         self.reads("Send the link").await;

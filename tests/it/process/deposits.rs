@@ -34,7 +34,9 @@ fn passed(point: Point) -> Vec<(Way, Act)> {
     use Act::{Asks, LosesIt, Pays};
     use Way::{Invoice, Transfer};
     match point {
-        Point::BeforeSubmit | Point::AfterSubmit => vec![],
+        Point::BeforeSubmit | Point::AfterSubmit | Point::BeforeRequest | Point::AfterRequest => {
+            vec![]
+        }
         Point::BeforeClaim | Point::AfterClaim | Point::AfterInvoice | Point::AfterOpening => {
             vec![(Invoice, Asks)]
         }

@@ -8,6 +8,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use storefront::clock::HOUR_MS;
 use storefront::domain::money::Money;
+use storefront::domain::order::children::Told;
 use storefront::domain::order::{OrderState, Report};
 use storefront::flows::orders::progress::Applied;
 use storefront::flows::orders::review::Decision;
@@ -70,7 +71,7 @@ fn any_report(random: &mut StdRng) -> Report {
     let mut report = report(word, remains);
     report.charge = [None, Some(0.into()), Some(1.into())][random.random_range(0..3)];
     if random.random_ratio(1, 20) {
-        report.children.push("77".to_owned());
+        report.children = Some(Told::of([Some("77".to_owned())]));
     }
     report
 }
@@ -83,6 +84,7 @@ async fn p15_random_reports_refunds_and_decisions_never_return_more_than_was_pai
     for round in 0..25 {
         let link = format!("https://instagram.com/p15_{round}");
         let quantity = random.random_range(50..2_000);
+        world.puts_back_on_sale().await;
         let (order_id, _) = world.starts(5_001, &link, quantity).await;
         let price = world.order(order_id).await.price;
         let spent_before =

@@ -13,12 +13,12 @@ const SEED: u64 = 0x5eed_0902;
 const ROUNDS: usize = 250;
 const BALANCES: usize = 100;
 
-/// The provider's ids of what is on sale.
+/// The provider's ids of what is on sale, or waits for an owner because it was renamed or repriced.
 async fn on_sale(world: &World) -> BTreeSet<String> {
     let rows = world
         .rows(
             "provider_service_id FROM sources WHERE service_id IN \
-             (SELECT service_id FROM services WHERE is_hidden = 0)",
+             (SELECT service_id FROM services WHERE is_hidden IN (0, 8))",
         )
         .await;
     rows.into_iter().collect()

@@ -47,6 +47,7 @@ async fn opens(world: &World, orders: &mut Vec<i64>) {
     }
     for _ in open..OPEN {
         let link = format!("https://instagram.com/a{}", orders.len());
+        world.puts_back_on_sale().await;
         orders.push(world.places(BUYER, 1, &link, 1_000).await);
     }
     while world.app.workers.submit_orders().await.unwrap() > 0 {}

@@ -114,6 +114,10 @@ async fn an_order_that_would_cost_more_than_was_paid_is_returned_with_the_new_pr
     assert!(world.panel.requests().iter().all(|(action, _)| action != "add"));
     ann.expects("The price rose before the order could be sent");
 
+    // Nothing is sold at the new price before an owner has seen it.
+    ann.taps("See the new price").await;
+    ann.expects("paused");
+    world.syncs_approved().await;
     ann.taps("See the new price").await;
     ann.expects("2.34");
     ann.taps("🛒 Order").await;
@@ -140,6 +144,7 @@ async fn a_price_that_rose_within_the_margin_is_the_shops_affair() {
     assert_eq!(world.wallet(5_001).await.held, money("1.17"));
     assert_eq!(world.panel.accepted()[0].charge, "1.17");
 
+    world.syncs_approved().await;
     let second = ann.buys("instagram.com/ann2", "1000").await;
     assert_eq!(world.order(second).await.price, money("1.521"));
     world.panel.update_rate(1, "1.521001").unwrap();

@@ -29,7 +29,7 @@ pub fn report(status: &str, remains: Option<i64>) -> Report {
         start_count: None,
         remains: remains.map_or(Remains::Absent, Remains::Count),
         currency: None,
-        children: Vec::new(),
+        children: None,
     }
 }
 

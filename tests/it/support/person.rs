@@ -29,13 +29,13 @@ impl Actor<'_> {
         self.world.telegram.presses(self.id, self.id, message_id, &data)
     }
 
-    /// Message and data of the newest button whose label contains `label`.
+    /// Message and data of the newest button whose label contains `label`, or that is the number of
+    /// a line that does.
     pub fn button(&self, label: &str) -> (i64, String) {
         let chat = self.chat();
         let found =
             chat.iter().rev().filter(|shown| shown.from_bot && !shown.deleted).find_map(|shown| {
-                let keys = shown.buttons.iter().flatten();
-                let key = keys.clone().find(|key| key.text.contains(label))?;
+                let key = shown.button(label)?;
                 Some((shown.message_id, key.data.clone()?))
             });
         found.unwrap_or_else(|| panic!("no button {label:?} in:\n{}", self.transcript()))

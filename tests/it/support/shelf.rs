@@ -8,6 +8,8 @@ use storefront::flows::orders::quote::{Ask, make_quote};
 use storefront::flows::{Ctx, FlowError, UserError};
 use storefront::sandbox::panel::catalog;
 use storefront::store::catalog::{Offer, find_offer};
+use storefront::store::catalog_writes;
+use storefront::store::price_changes::{self, Chosen};
 use storefront::store::quotes::Quote;
 use storefront::store::{self, Tx};
 
@@ -147,9 +149,39 @@ impl World {
         self.settle().await;
     }
 
+    /// Fetches every catalog now, and what of it waits for an owner is taken over.
+    pub async fn syncs_approved(&self) {
+        self.sync().await;
+        self.approves().await;
+    }
+
+    /// What waits of providers' lists is taken over.
+    pub async fn approves(&self) {
+        let now_ms = self.now_ms();
+        self.runs(async |tx| {
+            let until = price_changes::tally(tx, "").await?.newest;
+            price_changes::apply(tx, Chosen::All { until }, now_ms).await?;
+            Ok(catalog_writes::refresh_visibility(tx).await?)
+        })
+        .await
+        .unwrap();
+    }
+
+    /// What is off sale for a charge is on sale again.
+    pub async fn puts_back_on_sale(&self) {
+        self.tampers("DELETE FROM service_pauses").await;
+        self.runs(async |tx| Ok(catalog_writes::refresh_visibility(tx).await?)).await.unwrap();
+    }
+
     /// Looks at everything that waits too long.
     pub async fn watch(&self) {
         self.app.workers.watch_orders().await.unwrap();
+        self.settle().await;
+    }
+
+    /// Sends refills and cancels, and asks what became of them.
+    pub async fn follows_requests(&self) {
+        self.app.workers.follow_requests().await.unwrap();
         self.settle().await;
     }
 

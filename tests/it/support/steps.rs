@@ -31,9 +31,16 @@ impl Actor<'_> {
         self.newest().buttons.into_iter().flatten().map(|button| button.text).collect()
     }
 
-    /// Whether the newest message has a button whose label contains `label`.
+    /// Whether the newest message has a button, or a numbered line, that contains `label`.
     pub fn is_offered(&self, label: &str) -> bool {
-        self.labels().iter().any(|own| own.contains(label))
+        self.newest().button(label).is_some()
+    }
+
+    /// What the newest message offers to choose from, each with a price or a count.
+    pub fn choices(&self) -> Vec<String> {
+        let newest = self.newest();
+        let lines = newest.numbered().map(|(_, line)| line.to_owned());
+        lines.chain(self.labels()).filter(|choice| choice.contains(" · ")).collect()
     }
 
     /// The text of the message that is the present screen, whatever was pushed below it.

@@ -49,6 +49,7 @@ fn line(words: &Words, change: &TermsChange) -> String {
         TermsChange::Refill(false) => plain("change-no-refill"),
         TermsChange::Cancel(true) => plain("change-cancel"),
         TermsChange::Cancel(false) => plain("change-no-cancel"),
+        TermsChange::NoParts => plain("change-no-parts"),
         TermsChange::AverageTime(before, after) => {
             filled("change-time", between(time(words, before), time(words, after)))
         }

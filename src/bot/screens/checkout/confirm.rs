@@ -21,7 +21,7 @@ use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::number::parse_quantity;
 use crate::domain::order::Stage;
-use crate::domain::terms::Terms;
+use crate::domain::terms::{Terms, TermsChange};
 use crate::domain::top_up::TopUpState;
 use crate::flows::deposits::top_ups::missing;
 use crate::flows::orders::place_order::{Placed, place_order};
@@ -51,7 +51,12 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
     };
     // A sync may have come between the card and the price.
     let seen = draft.terms.as_deref().and_then(Terms::from_text);
-    let changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
+    let mut changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
+    let mut draft = draft;
+    if draft.entries.is_in_parts() && !offer.has_dripfeed {
+        changes.push(TermsChange::NoParts);
+        draft.entries = draft.entries.at_once();
+    }
     let word = changes::summary(&turn.words(), &changes);
     show(turn, draft, (&quote, word)).await
 }
@@ -139,7 +144,8 @@ fn understood(words: &Words, draft: &Draft, quote: &Quote, facts: &Facts) -> Vec
     let Some(inputs) = &facts.inputs else { return lines };
     lines.extend(entered_lines(words, inputs.kind, &inputs.entries, &facts.lists));
     if inputs.kind.takes_quantity() {
-        let args = Args::new().text("quantity", words.number(quote.quantity));
+        let ordered = ordered_of(words, quote.quantity, &quote.inputs);
+        let args = Args::new().text("quantity", ordered);
         lines.push(words.html("checkout-quantity-is", args));
         if let Some(typed) = &draft.typed_quantity {
             lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));

@@ -18,7 +18,7 @@ use crate::store::catalog::Offer;
 const TYPED_MAX_CHARS: usize = 80;
 
 fn wanted(offer: &Offer) -> Option<Wanted> {
-    wanted_by(offer.kind, &offer.category, &offer.name)
+    wanted_by(offer.kind, &offer.listed_category, &offer.listed_name)
 }
 
 fn example(offer: &Offer) -> &'static str {

@@ -26,6 +26,7 @@ use crate::bot::ui::view::Button;
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::{Field, FieldError, Kind};
 use crate::domain::ids::{CheckoutId, ServiceId};
+use crate::domain::limits::Limits;
 use crate::domain::links::{Platform, platform_of};
 use crate::flows::orders::quote::check_offer;
 use crate::flows::orders::refusals;
@@ -71,7 +72,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcom
 /// The service, or why this person may not order it now.
 async fn refused(turn: &Turn, service: ServiceId) -> Result<Result<Offer, UserError>, FlowError> {
     let mut tx = turn.read_tx().await;
-    let offer = catalog::find_offer(&mut tx, service).await?;
+    let offer = catalog::find_offer_in(&mut tx, turn.lang(), service).await?;
     match refusals::check(&mut turn.ctx(&mut tx), &turn.person, offer).await {
         Ok(offer) => Ok(Ok(offer)),
         Err(FlowError::User(error)) => Ok(Err(error)),
@@ -81,7 +82,8 @@ async fn refused(turn: &Turn, service: ServiceId) -> Result<Result<Offer, UserEr
 
 /// The questions of an order, in their order.
 fn fields_of(offer: &Offer, draft: &Draft) -> Vec<Field> {
-    draft.entries.asked_by(offer.kind).collect()
+    let asked = draft.entries.asked_by(offer.kind);
+    asked.filter(|field| offer.has_dripfeed || !field.is_of_parts()).collect()
 }
 
 /// The first question that has no answer yet. Behind the one that was answered last, quantities and
@@ -101,7 +103,19 @@ fn next(offer: &Offer, draft: &Draft, answered: Option<Field>) -> Option<Field> 
 fn is_answered(offer: &Offer, draft: &Draft, field: Field) -> bool {
     let is_read_alike =
         |value: &String| field.read(value, platform(offer)).is_ok_and(|read| read == *value);
-    draft.has(field) && draft.entries.values.get(&field).is_none_or(is_read_alike)
+    draft.has(field)
+        && draft.entries.values.get(&field).is_none_or(is_read_alike)
+        && is_within_limits(offer, draft, field)
+}
+
+/// Which numbers may be entered into a field, beside what was entered before.
+fn limits_of(offer: &Offer, draft: &Draft, field: Field) -> Option<Limits> {
+    draft.entries.limits_of(field, (offer.limits(), draft.quantity.unwrap_or(1)))
+}
+
+fn is_within_limits(offer: &Offer, draft: &Draft, field: Field) -> bool {
+    let entered = draft.entries.number(field).zip(limits_of(offer, draft, field));
+    entered.is_none_or(|(number, limits)| limits.contain(number))
 }
 
 /// One question was answered: on to the next, or to the price.
@@ -123,7 +137,7 @@ async fn ask(
         Kind::Link => link::ask(turn, offer, draft, problem).await,
         Kind::Quantity => quantity::ask(turn, offer, draft, problem).await,
         Kind::List(_) => list::ask(turn, offer, draft, (field, problem)).await,
-        Kind::Number { max } => number::ask(turn, offer, draft, (field, max, problem)).await,
+        Kind::Number(rule) => number::ask(turn, offer, draft, (field, rule, problem)).await,
         Kind::Word(_) => word::ask(turn, offer, draft, (field, problem)).await,
         Kind::Sealed { .. } => sealed::ask(turn, offer, draft, (field, problem)).await,
         Kind::Choice(choices) => choice::ask(turn, offer, draft, (field, choices, problem)).await,
@@ -141,7 +155,7 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
             take(&turn, draft, field, &meant).await
         }
         Kind::Sealed { .. } => sealed::receive(&turn, (field, draft), text.into()).await,
-        Kind::Number { .. } | Kind::Word(_) => take(&turn, draft, field, &text).await,
+        Kind::Number(_) | Kind::Word(_) => take(&turn, draft, field, &text).await,
     }
 }
 
@@ -156,6 +170,12 @@ async fn take(turn: &Turn, draft: Draft, field: Field, text: &str) -> Outcome {
         Ok(value) => {
             let mut draft = draft;
             draft.entries.values.insert(field, value);
+            if !is_within_limits(&offer, &draft, field) {
+                draft.entries.values.remove(&field);
+                let problem = limits_of(&offer, &draft, field)
+                    .map(|limits| parts_outside(&turn.words(), limits));
+                return ask(turn, &offer, draft, (field, problem)).await;
+            }
             go_on(turn, &offer, draft, field).await
         }
         Err(error) => {
@@ -165,6 +185,12 @@ async fn take(turn: &Turn, draft: Draft, field: Field, text: &str) -> Outcome {
     }
 }
 
+/// All parts together are more than the service takes.
+fn parts_outside(words: &Words, Limits { min, max }: Limits) -> String {
+    let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
+    words.html("parts-outside", args)
+}
+
 /// What was entered before is kept.
 pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
@@ -172,14 +198,14 @@ pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
 }
 
 async fn offer_of(turn: &Turn, service: ServiceId) -> Result<Offer, FlowError> {
-    let offer = catalog::find_offer(&mut *turn.read_tx().await, service).await?;
+    let offer = catalog::find_offer_in(&mut *turn.read_tx().await, turn.lang(), service).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
     Ok(offer)
 }
 
 fn platform(offer: &Offer) -> Option<Platform> {
-    platform_of(&offer.category, &offer.name)
+    platform_of(&offer.listed_category, &offer.listed_name)
 }
 
 fn step_buttons(words: &Words) -> [Button; 2] {
@@ -191,16 +217,26 @@ fn step_buttons(words: &Words) -> [Button; 2] {
 
 /// What stands above the question of every step after the link.
 fn heading(offer: &Offer, draft: &Draft) -> String {
+    let account = draft.entries.values.get(&Field::Account);
+    let has_link = !offer.kind.is_for_posts() && !offer.kind.is_product();
+    let target = draft.link.as_ref().filter(|_| has_link).or(account);
     let name = format!("<b>{}</b>", escape_html(&offer.name));
-    match draft.link.as_deref().filter(|_| !offer.kind.is_product()) {
-        Some(link) => format!("{name}\n🔗 {}", escape_html(link)),
-        None => name,
-    }
+    target.map_or_else(|| name.clone(), |target| format!("{name}\n🔗 {}", escape_html(target)))
 }
 
 /// The question for a field of the type, and what was wrong with the last answer.
 fn question(words: &Words, above: &str, (field, problem): (Field, Option<String>)) -> String {
-    let mut text = format!("{above}\n\n{}", words.html(&field_key(field, "ask"), Args::new()));
+    question_with(words, above, (field, problem), Args::new())
+}
+
+/// The same, where the question has something to fill in.
+fn question_with(
+    words: &Words,
+    above: &str,
+    (field, problem): (Field, Option<String>),
+    args: Args,
+) -> String {
+    let mut text = format!("{above}\n\n{}", words.html(&field_key(field, "ask"), args));
     text.extend(problem.map(|problem| format!("\n\n{problem}")));
     text
 }

@@ -28,7 +28,9 @@ pub(super) async fn ask(
     let limits = offer.limits();
     let args =
         Args::new().text("min", words.number(limits.min)).text("max", words.number(limits.max));
-    let question = problem.unwrap_or_else(|| words.html("checkout-quantity", args));
+    let key =
+        if offer.kind.is_for_posts() { "checkout-quantity-each" } else { "checkout-quantity" };
+    let question = problem.unwrap_or_else(|| words.html(key, args));
     let text = format!("{}\n\n{question}", heading(offer, &draft));
     let key = |quantity: i64| Button::action(words.number(quantity), Action::Quantity { quantity });
     let offered: Vec<i64> = offered_quantities(limits, draft.quantity);

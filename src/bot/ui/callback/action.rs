@@ -3,13 +3,16 @@
 //! handled.
 
 use super::form::{amount, checkout_id, filter, hex, name, number, text};
+use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
     AskId, CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FiledId,
-    OrderId, PersonId, ServiceId, TicketId, TopUpId,
+    OrderId, PersonId, ServiceId, SourceId, TicketId, TopUpId,
 };
+use crate::domain::lang::Lang;
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
+use crate::domain::order::request::OrderRequestKind;
 use crate::domain::provider::Meaning;
 use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;
@@ -171,6 +174,21 @@ actions! {
         /// The order.
         order: OrderId as number,
     } = "dy",
+    /// Ask the provider for a refill.
+    AskRefill {
+        /// The order.
+        order: OrderId as number,
+    } = "rf",
+    /// Ask whether the provider is to be asked to stop.
+    AskCancel {
+        /// The order.
+        order: OrderId as number,
+    } = "rc",
+    /// Ask it.
+    AskCancelYes {
+        /// The order.
+        order: OrderId as number,
+    } = "ry",
     /// A page of the statement.
     Balance {
         /// From 0.
@@ -195,6 +213,15 @@ actions! {
         /// 128 bits in hex.
         nonce: String as hex,
     } = "an",
+    /// Ask the provider about an order, for owners.
+    AskProvider {
+        /// The order.
+        order: OrderId as number,
+        /// For a refill or a cancel.
+        kind: OrderRequestKind as name,
+    } = "ro",
+    /// Ask for cancels of all orders that are stuck, for owners.
+    AskStuck = "rs",
     /// A page of the orders in review, for admins.
     Reviews {
         /// From 0.
@@ -302,6 +329,40 @@ actions! {
         /// Its name in the settings.
         provider: String as text,
     } = "pr",
+    /// A page of what providers list otherwise and waits, for admins.
+    PriceChanges {
+        /// From 0.
+        page: i64 as number,
+    } = "vc",
+    /// Begin to take one of it over, for admins.
+    ApplyPrice {
+        /// Its source.
+        source: SourceId as number,
+    } = "va",
+    /// Begin to leave one of it, for admins.
+    SkipPrice {
+        /// Its source.
+        source: SourceId as number,
+    } = "vs",
+    /// Begin to take all of it over, for admins.
+    ApplyPrices = "vaa",
+    /// Begin to leave all of it, for admins.
+    SkipPrices = "vsa",
+    /// A page of the services that are off sale for a charge, for admins.
+    PausedServices {
+        /// From 0.
+        page: i64 as number,
+    } = "vp",
+    /// Begin to put one on sale again, for admins.
+    ResumeService {
+        /// The service.
+        service: ServiceId as number,
+    } = "vr",
+    /// Begin to let prices follow the settings' rate of a currency, for admins.
+    TakeRate {
+        /// The provider's name in the settings.
+        provider: String as text,
+    } = "vt",
     /// Ask what a provider's sentence means, for admins.
     FileWords {
         /// The order in whose answer it is.
@@ -372,6 +433,48 @@ actions! {
         /// Its place, from 0.
         place: i64 as number,
     } = "xs",
+    /// A service or a category as its owners see it, for admins.
+    EditItem {
+        /// Which.
+        item: CatalogItem as number,
+    } = "ei",
+    /// Ask in which language a text of it is to be, for admins.
+    EditText {
+        /// Which item.
+        item: CatalogItem as number,
+        /// Which text.
+        part: TextPart as name,
+    } = "et",
+    /// Ask for the text, for admins.
+    EditTextIn {
+        /// Which item.
+        item: CatalogItem as number,
+        /// Which text.
+        part: TextPart as name,
+        /// In which language.
+        lang: Lang as name,
+    } = "el",
+    /// Go back to the provider's text, for admins.
+    ClearText {
+        /// Which item.
+        item: CatalogItem as number,
+        /// Which text.
+        part: TextPart as name,
+        /// In which language.
+        lang: Lang as name,
+    } = "ex",
+    /// Pin, unpin, hide or show, for admins.
+    MarkItem {
+        /// Which item.
+        item: CatalogItem as number,
+        /// What is done.
+        mark: Mark as name,
+    } = "em",
+    /// A page of what owners have hidden, for admins.
+    HiddenItems {
+        /// From 0.
+        page: i64 as number,
+    } = "eh",
     /// Hand over what was delivered of an order once more.
     ShowGoods {
         /// The order.

@@ -1,7 +1,7 @@
 //! The forms in which the values of buttons are written, each read strictly: anybody can send
 //! anything.
 
-/// A number, none below zero.
+/// A number, or a letter and a number; none below zero.
 pub(super) mod number {
     use std::fmt::Display;
     use std::str::FromStr;

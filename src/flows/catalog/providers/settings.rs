@@ -3,6 +3,7 @@
 
 use super::{agree_on_currency, bare_stop, end_quietly, notify_back, stop_sales};
 use crate::domain::provider::StopReason;
+use crate::flows::catalog::guard::conversions;
 use crate::flows::{Ctx, FlowError};
 use crate::store::providers::{self, Account};
 use crate::store::stops;
@@ -20,6 +21,7 @@ pub async fn take_settings(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
                 follow_setting(ctx, (&account.name, reason), is_so).await?;
             }
         }
+        conversions::follow(ctx, &account).await?;
         follow_currency(ctx, &account, has(StopReason::Currency)).await?;
     }
     Ok(())

@@ -1,0 +1,205 @@
+//! How well a service was delivered by our own orders of the last thirty days, and what that means
+//! for where it is listed. Owns from how many orders on anything is said of a service. It must
+//! never judge by a few orders, and never know a price.
+//!
+//! The rule of the lists: what an owner has pinned comes first; then what was delivered better, in
+//! steps of [`STEP_PERCENT`] points, for less than that is chance; then the provider's own order.
+//! A service of which too little is known stands where nine of ten are delivered.
+
+use std::cmp::Reverse;
+
+use crate::domain::ids::ServiceId;
+
+/// Days that are looked back.
+pub const WINDOW_DAYS: i64 = 30;
+/// Ended orders from which on their share is told to customers and moves a service in the lists.
+pub const ORDERS_MIN: i64 = 10;
+/// Points of the share delivered whole that count as a difference.
+pub const STEP_PERCENT: i64 = 5;
+/// The share at which a service stands of which too little is known.
+const ORDINARY_PERCENT: i64 = 90;
+
+/// What became of a service's orders that were placed within the window and have ended at the
+/// provider; refused ones, and those that were canceled before they were sent, are no sign.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Record {
+    /// All of them.
+    pub orders: i64,
+    /// Delivered, and nothing of the price has gone back.
+    pub delivered: i64,
+    /// Stopped early.
+    pub partial: i64,
+    /// Canceled by the provider.
+    pub canceled: i64,
+    /// Orders for which customers have asked for a refill.
+    pub refills_asked: i64,
+    /// From Confirm to the first sign of a delivery, where it was seen.
+    pub start: Option<Times>,
+    /// From Confirm to the end of what was delivered.
+    pub end: Option<Times>,
+}
+
+/// How long something took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// For half of the orders at the most, milliseconds.
+    pub median_ms: i64,
+    /// For nine of ten at the most, milliseconds.
+    pub p90_ms: i64,
+}
+
+impl Record {
+    /// The share that was delivered whole, in percent rounded down, from enough orders on.
+    #[must_use]
+    pub const fn delivered_percent(&self) -> Option<i64> {
+        if self.orders < ORDERS_MIN { None } else { Some(self.share()) }
+    }
+
+    const fn share(&self) -> i64 {
+        self.delivered.saturating_mul(100) / self.orders
+    }
+
+    /// How many steps better than ordinary it was delivered; 0 where too little is known. All from
+    /// 95 percent on is one step: perfection is luck.
+    #[must_use]
+    pub const fn standing(&self) -> i64 {
+        match self.delivered_percent() {
+            Some(percent) if percent >= 100 - STEP_PERCENT => {
+                (100 - STEP_PERCENT - ORDINARY_PERCENT) / STEP_PERCENT
+            }
+            Some(percent) => percent / STEP_PERCENT - ORDINARY_PERCENT / STEP_PERCENT,
+            None => 0,
+        }
+    }
+}
+
+/// Where a service stands among those of its category: smaller comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    is_pinned: Reverse<bool>,
+    standing: Reverse<i64>,
+    service_id: ServiceId,
+}
+
+impl Place {
+    /// The place of a service; our numbers grow in the order of the provider's list.
+    #[must_use]
+    pub const fn of(service_id: ServiceId, is_pinned: bool, standing: i64) -> Self {
+        Self { is_pinned: Reverse(is_pinned), standing: Reverse(standing), service_id }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn record(orders: i64, delivered: i64) -> Record {
+        Record { orders, delivered, ..Record::default() }
+    }
+
+    #[test]
+    fn a_few_orders_say_nothing_and_many_move_a_service_by_steps() {
+        assert_eq!(record(0, 0).delivered_percent(), None);
+        assert_eq!(record(9, 9).delivered_percent(), None);
+        assert_eq!(record(9, 0).standing(), 0);
+        assert_eq!(record(10, 10).delivered_percent(), Some(100));
+        let standings = [
+            (100, 1),
+            (95, 1),
+            (94, 0),
+            (90, 0),
+            (89, -1),
+            (85, -1),
+            (84, -2),
+            (50, -8),
+            (4, -18),
+            (0, -18),
+        ];
+        for (percent, standing) in standings {
+            assert_eq!(record(100, percent).standing(), standing, "{percent}");
+        }
+        assert_eq!(record(300, 290).delivered_percent(), Some(96), "rounded down: a promise");
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    struct Listed {
+        id: i64,
+        is_pinned: bool,
+        record: Record,
+    }
+
+    impl Listed {
+        fn place(&self) -> Place {
+            Place::of(ServiceId::new(self.id), self.is_pinned, self.record.standing())
+        }
+    }
+
+    fn shelf() -> impl Strategy<Value = Vec<Listed>> {
+        let one =
+            (any::<bool>(), 0_i64..400, 0_i64..=100).prop_map(|(is_pinned, orders, percent)| {
+                let record = record(orders, orders * percent / 100);
+                Listed { id: 0, is_pinned, record }
+            });
+        prop::collection::vec(one, 0..20).prop_map(|mut shelf| {
+            for (id, listed) in (1..).zip(shelf.iter_mut()) {
+                listed.id = id;
+            }
+            shelf
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn pinned_is_first_then_better_delivered_then_the_providers_order(
+            shelf in shelf(),
+            turned in any::<prop::sample::Index>(),
+        ) {
+            let mut sorted = shelf.clone();
+            sorted.sort_by_key(Listed::place);
+            for pair in sorted.windows(2) {
+                let (one, next) = (pair[0], pair[1]);
+                prop_assert!(one.is_pinned >= next.is_pinned);
+                if one.is_pinned != next.is_pinned {
+                    continue;
+                }
+                let (before, behind) = (one.record.standing(), next.record.standing());
+                prop_assert!(before > behind || (before == behind && one.id < next.id));
+                // Nothing worse delivered is ahead by more than a step, where both are known.
+                if let (Some(before), Some(behind)) =
+                    (one.record.delivered_percent(), next.record.delivered_percent())
+                {
+                    prop_assert!(before + STEP_PERCENT >= behind, "{before} before {behind}");
+                }
+            }
+            // The order does not hang on how the list was read.
+            let mut again = shelf.clone();
+            if !again.is_empty() {
+                let by = turned.index(again.len());
+                again.rotate_left(by);
+            }
+            again.sort_by_key(Listed::place);
+            let ids = |shelf: &[Listed]| shelf.iter().map(|one| one.id).collect::<Vec<_>>();
+            prop_assert_eq!(ids(&sorted), ids(&again));
+            // Without a pin and without enough orders it is the provider's.
+            let unknown: Vec<i64> = sorted
+                .iter()
+                .filter(|one| !one.is_pinned && one.record.orders < ORDERS_MIN)
+                .map(|one| one.id)
+                .collect();
+            prop_assert!(unknown.is_sorted());
+        }
+
+        #[test]
+        fn one_more_delivered_order_never_lowers_a_service(
+            orders in 0_i64..500,
+            share in 0_i64..=100,
+        ) {
+            let delivered = orders * share / 100;
+            let (before, after) = (record(orders, delivered), record(orders + 1, delivered + 1));
+            let is_known = before.delivered_percent().is_some();
+            prop_assert!(!is_known || after.standing() >= before.standing());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Counts every hour how the services were delivered by the shop's own orders. Reads outside the
+//! transaction that writes, so that nobody waits for it.
+
+use super::WorkerContext;
+use crate::atomically;
+use crate::clock::DAY_MS;
+use crate::domain::catalog::standing::WINDOW_DAYS;
+use crate::domain::time::Millis;
+use crate::flows::FlowError;
+use crate::store::service_stats;
+
+impl WorkerContext {
+    /// Counts the orders of the last thirty days anew; returns how many services had some.
+    pub async fn count_deliveries(&self) -> Result<usize, FlowError> {
+        let now_ms = self.clock.now_ms();
+        let since_ms = self.shop.ago_ms(now_ms, Millis(WINDOW_DAYS * DAY_MS));
+        let counted = {
+            let mut tx = self.store.read().await?;
+            service_stats::count(&mut tx, since_ms).await?
+        };
+        let kept: Result<(), FlowError> = atomically!(self.store, tx => {
+            Ok(service_stats::replace(tx, &counted, now_ms).await?)
+        });
+        kept.map(|()| counted.len())
+    }
+}
