@@ -233,6 +233,36 @@ ordered-posts = { $n ->
         [one] { $quantity } for { $n-text } new post
        *[other] { $quantity } for each of { $n-text } new posts
     }
+browse-products = <b>{ $category }</b>
+    Prices are for one. Choose a product:
+browse-mixed = <b>{ $category }</b>
+    Prices are for 1000, of products for one. Choose:
+card-price-unit = 💵 <b>{ $price }</b> for one
+card-stock-in = 📦 In stock
+card-stock-left = 📦 In stock: { $left }
+card-stock-out = 📦 Out of stock
+field-asked-label = 🔒 Your answer
+field-asked-ask = 🔒 The supplier asks you:
+    <blockquote>{ $asks }</blockquote>
+    Send your answer as one message. It is kept encrypted and goes to nobody but the supplier.
+entered-sealed = kept encrypted
+key-keep-sealed = Keep my answer
+checkout-summary-product = <b>Check your order</b>
+
+    { $service }
+order-facts-product = 🔢 Quantity: { $quantity }
+    🕒 Placed: { $time } UTC
+key-show-goods = 🎁 Show what I bought
+goods-delivered = 🎁 <b>Order #{ $order }: what you bought</b>
+    Tap the hidden text to read it.
+goods-in-file = 🎁 <b>Order #{ $order }: what you bought</b>
+    It is in the file.
+goods-on-their-way = It comes in a message of its own.
+change-pricing-unit = the price is for one now
+refuse-out-of-stock = This product is out of stock right now, so nothing was ordered. Please look again later.
+refuse-stock-short = Only { $left } are in stock right now. Please order fewer.
+refuse-no-goods = There is nothing to show for this order.
+refuse-ask-decided = This was decided already, or is not asked any more.
 checkout-summary = <b>Check your order</b>
 
     { $service }
@@ -635,6 +665,49 @@ notice-admin-unfiled = 🏷 <b>An answer of</b> <code>{ $provider }</code> <b>is
     <code>{ $words }</code>
     It was: { $meaning }. Taken back by <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Provider</b> <code>{ $provider }</code> <b>works again</b>
+synced-per-unit = price for one now
+notice-admin-product-asks = 📝 <b>Provider</b> <code>{ $provider }</code> <b>asks buyers of its products for something</b>
+    { $n ->
+        [one] { $n-text } new request waits for your approval.
+       *[other] { $n-text } new requests wait for your approval.
+    }
+    Until then these products are not sold.
+notice-admin-products-need-key = 🔒 <b>Products of</b> <code>{ $provider }</code> <b>are not sold</b>
+    Goods and buyers' answers are kept encrypted only. Set <code>MASTER_KEY</code> and start again.
+notice-admin-ask-approved = 📝 <b>Buyers of</b> <code>{ $provider }</code> <b>may be asked now:</b>
+    <code>{ $asks }</code>
+    Approved by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-ask-withdrawn = 📝 <b>Buyers of</b> <code>{ $provider }</code> <b>are not asked any more:</b>
+    <code>{ $asks }</code>
+    Taken back by <code>{ $admin }</code>, ID <code>{ $by }</code>.
+admin-act-goods-shown = Goods of an order shown to an owner
+admin-key-product-asks = 📝 What buyers are asked
+admin-asks = 📝 <b>What providers ask buyers of products</b>
+    ⏳ waits for you, and its products are not sold. ✅ is approved. Press one to change it.
+admin-asks-none = 📝 No provider asks buyers of products for anything.
+admin-card-ask-approve = 📝 <b>Let buyers be asked this?</b> They will send what it asks for to <code>{ $provider }</code>.
+    <code>{ $asks }</code>
+    { $n ->
+        [one] { $n-text } product asks it.
+       *[other] { $n-text } products ask it.
+    }
+admin-card-ask-withdraw = 📝 <b>Take the approval back?</b> The products of <code>{ $provider }</code> that ask this go off sale.
+    <code>{ $asks }</code>
+    { $n ->
+        [one] { $n-text } product asks it.
+       *[other] { $n-text } products ask it.
+    }
+admin-done-ask-approve = 📝 Approved. The products of <code>{ $provider }</code> that ask this are on sale.
+admin-done-ask-withdraw = 📝 Taken back. The products of <code>{ $provider }</code> that ask this are off sale.
+admin-usage-goods = <b>To see what was delivered of a customer's order:</b> <code>/goods ORDER</code>
+    For example: <code>/goods 1001</code>
+    It is written down, and every owner reads of it.
+admin-card-show-goods = 🎁 <b>Show you the goods of this order?</b> It is written down, and every owner reads of it.
+admin-card-product =
+    🎁 <code>{ $service }</code> × { $quantity }
+admin-done-show-goods = 🎁 The goods of order #{ $order } come in a message of their own.
+admin-reason-completed-without-goods = Reported as completed, yet no goods came with it.
+command-goods = Show the goods of an order
 notice-admin-returns-stopped = 🚨 <b>Provider</b> <code>{ $provider }</code> <b>returns too much at once</b>
     Its returns wait for you in /review for an hour. Ask the provider whether something broke before you confirm them.
 notice-admin-catalog-unreadable = ⚠ <b>The services of</b> <code>{ $provider }</code> <b>could not be read</b>
@@ -937,6 +1010,7 @@ help-admin = <b>For you as an owner</b>
     /user TEXT – find a customer by ID, @username or a part of the name
     /ban USER [REASON] – take no new orders of a customer
     /unban USER [REASON] – let them order again
+    /goods ORDER – what was delivered of a product
     /providers – which providers get orders, and why not
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices

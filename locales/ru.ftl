@@ -242,6 +242,36 @@ ordered-posts = { $n ->
         [few] по { $quantity } для { $n-text } новых публикаций
        *[many] по { $quantity } для { $n-text } новых публикаций
     }
+browse-products = <b>{ $category }</b>
+    Цены за одну штуку. Выберите товар:
+browse-mixed = <b>{ $category }</b>
+    Цены за 1000, у товаров — за штуку. Выберите:
+card-price-unit = 💵 <b>{ $price }</b> за штуку
+card-stock-in = 📦 В наличии
+card-stock-left = 📦 В наличии: { $left }
+card-stock-out = 📦 Нет в наличии
+field-asked-label = 🔒 Ваш ответ
+field-asked-ask = 🔒 Поставщик спрашивает:
+    <blockquote>{ $asks }</blockquote>
+    Отправьте ответ одним сообщением. Он хранится зашифрованным, и получит его только поставщик.
+entered-sealed = хранится зашифрованным
+key-keep-sealed = Оставить мой ответ
+checkout-summary-product = <b>Проверьте заказ</b>
+
+    { $service }
+order-facts-product = 🔢 Количество: { $quantity }
+    🕒 Оформлен: { $time } UTC
+key-show-goods = 🎁 Показать покупку
+goods-delivered = 🎁 <b>Заказ #{ $order }: ваша покупка</b>
+    Нажмите на скрытый текст, чтобы прочитать его.
+goods-in-file = 🎁 <b>Заказ #{ $order }: ваша покупка</b>
+    Она в файле.
+goods-on-their-way = Покупка придёт отдельным сообщением.
+change-pricing-unit = теперь цена за штуку
+refuse-out-of-stock = Товара сейчас нет в наличии, заказ не оформлен. Загляните позже.
+refuse-stock-short = Сейчас в наличии только { $left }. Закажите меньше.
+refuse-no-goods = По этому заказу показать нечего.
+refuse-ask-decided = Это уже решено или больше не спрашивается.
 checkout-summary = <b>Проверьте заказ</b>
 
     { $service }
@@ -649,6 +679,52 @@ notice-admin-unfiled = 🏷 <b>Отменено значение ответа п
     <code>{ $words }</code>
     Было: { $meaning }. Отменил <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Поставщик</b> <code>{ $provider }</code> <b>снова работает</b>
+synced-per-unit = цена теперь за штуку
+notice-admin-product-asks = 📝 <b>Поставщик</b> <code>{ $provider }</code> <b>спрашивает что-то у покупателей товаров</b>
+    { $n ->
+        [one] { $n-text } новый вопрос ждёт вашего одобрения.
+        [few] { $n-text } новых вопроса ждут вашего одобрения.
+       *[many] { $n-text } новых вопросов ждут вашего одобрения.
+    }
+    До этого такие товары не продаются.
+notice-admin-products-need-key = 🔒 <b>Товары поставщика</b> <code>{ $provider }</code> <b>не продаются</b>
+    Товары и ответы покупателей хранятся только зашифрованными. Задайте <code>MASTER_KEY</code> и перезапустите магазин.
+notice-admin-ask-approved = 📝 <b>Покупателей</b> <code>{ $provider }</code> <b>теперь можно спрашивать:</b>
+    <code>{ $asks }</code>
+    Одобрил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-ask-withdrawn = 📝 <b>Покупателей</b> <code>{ $provider }</code> <b>больше не спрашивают:</b>
+    <code>{ $asks }</code>
+    Отменил <code>{ $admin }</code>, ID <code>{ $by }</code>.
+admin-act-goods-shown = Товар заказа показан владельцу
+admin-key-product-asks = 📝 Что спрашивают у покупателей
+admin-asks = 📝 <b>Что поставщики спрашивают у покупателей товаров</b>
+    ⏳ ждёт вас, и такие товары не продаются. ✅ одобрено. Нажмите, чтобы изменить.
+admin-asks-none = 📝 Поставщики ничего не спрашивают у покупателей товаров.
+admin-card-ask-approve = 📝 <b>Разрешить спрашивать это у покупателей?</b> Ответ получит <code>{ $provider }</code>.
+    <code>{ $asks }</code>
+    { $n ->
+        [one] Спрашивает { $n-text } товар.
+        [few] Спрашивают { $n-text } товара.
+       *[many] Спрашивают { $n-text } товаров.
+    }
+admin-card-ask-withdraw = 📝 <b>Отменить одобрение?</b> Товары <code>{ $provider }</code> с этим вопросом снимаются с продажи.
+    <code>{ $asks }</code>
+    { $n ->
+        [one] Спрашивает { $n-text } товар.
+        [few] Спрашивают { $n-text } товара.
+       *[many] Спрашивают { $n-text } товаров.
+    }
+admin-done-ask-approve = 📝 Одобрено. Товары <code>{ $provider }</code> с этим вопросом в продаже.
+admin-done-ask-withdraw = 📝 Отменено. Товары <code>{ $provider }</code> с этим вопросом сняты с продажи.
+admin-usage-goods = <b>Чтобы увидеть, что доставлено по заказу клиента:</b> <code>/goods ЗАКАЗ</code>
+    Например: <code>/goods 1001</code>
+    Это записывается, и об этом узнают все владельцы.
+admin-card-show-goods = 🎁 <b>Показать вам товар этого заказа?</b> Это записывается, и об этом узнают все владельцы.
+admin-card-product =
+    🎁 <code>{ $service }</code> × { $quantity }
+admin-done-show-goods = 🎁 Товар заказа #{ $order } придёт отдельным сообщением.
+admin-reason-completed-without-goods = По отчёту выполнен, но товара в отчёте нет.
+command-goods = Показать товар заказа
 notice-admin-returns-stopped = 🚨 <b>Поставщик</b> <code>{ $provider }</code> <b>возвращает слишком много сразу</b>
     Ближайший час его возвраты ждут вас в /review. Прежде чем подтверждать, спросите поставщика, не сломалось ли что-то.
 notice-admin-catalog-unreadable = ⚠ <b>Список услуг</b> <code>{ $provider }</code> <b>не удалось прочитать</b>
@@ -955,6 +1031,7 @@ help-admin = <b>Для вас как владельца</b>
     /user ТЕКСТ – найти клиента по ID, @username или части имени
     /ban ID [ПРИЧИНА] – не принимать от клиента новых заказов
     /unban ID [ПРИЧИНА] – снова принимать его заказы
+    /goods ЗАКАЗ – что доставлено по заказу товара
     /providers – какие поставщики получают заказы и почему нет
     /sync – проверить услуги поставщиков сейчас
     /markup – наценка на цены поставщиков

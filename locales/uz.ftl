@@ -234,6 +234,36 @@ ordered-posts = { $n ->
         [one] { $n-text } ta yangi post uchun { $quantity } tadan
        *[other] { $n-text } ta yangi post uchun { $quantity } tadan
     }
+browse-products = <b>{ $category }</b>
+    Narxlar bir dona uchun. Mahsulotni tanlang:
+browse-mixed = <b>{ $category }</b>
+    Narxlar 1000 tasi uchun, mahsulotlarniki bir dona uchun. Tanlang:
+card-price-unit = 💵 Bir dona <b>{ $price }</b>
+card-stock-in = 📦 Bor
+card-stock-left = 📦 Bor: { $left } dona
+card-stock-out = 📦 Hozir yoʻq
+field-asked-label = 🔒 Javobingiz
+field-asked-ask = 🔒 Taʼminotchi soʻrayapti:
+    <blockquote>{ $asks }</blockquote>
+    Javobni bitta xabarda yuboring. U shifrlangan holda saqlanadi va faqat taʼminotchiga boradi.
+entered-sealed = shifrlangan holda saqlanadi
+key-keep-sealed = Javobim qolsin
+checkout-summary-product = <b>Buyurtmani tekshiring</b>
+
+    { $service }
+order-facts-product = 🔢 Miqdor: { $quantity }
+    🕒 Berilgan vaqti: { $time } UTC
+key-show-goods = 🎁 Xaridni koʻrsatish
+goods-delivered = 🎁 <b>Buyurtma #{ $order }: xaridingiz</b>
+    Oʻqish uchun yashirin matnni bosing.
+goods-in-file = 🎁 <b>Buyurtma #{ $order }: xaridingiz</b>
+    U faylda.
+goods-on-their-way = Xaridingiz alohida xabarda keladi.
+change-pricing-unit = endi narx bir dona uchun
+refuse-out-of-stock = Bu mahsulot hozir yoʻq, buyurtma berilmadi. Keyinroq qarab koʻring.
+refuse-stock-short = Hozir faqat { $left } dona bor. Kamroq buyurtma bering.
+refuse-no-goods = Bu buyurtma boʻyicha koʻrsatadigan narsa yoʻq.
+refuse-ask-decided = Bu allaqachon hal qilingan yoki endi soʻralmaydi.
 checkout-summary = <b>Buyurtmani tekshiring</b>
 
     { $service }
@@ -636,6 +666,49 @@ notice-admin-unfiled = 🏷 <code>{ $provider }</code> <b>taʼminotchisi javobin
     <code>{ $words }</code>
     Avval: { $meaning }. Bekor qildi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
 notice-admin-provider-back = ✅ <b>Taʼminotchi</b> <code>{ $provider }</code> <b>yana ishlayapti</b>
+synced-per-unit = narxi endi bir dona uchun
+notice-admin-product-asks = 📝 <b>Taʼminotchi</b> <code>{ $provider }</code> <b>mahsulot xaridorlaridan nimadir soʻrayapti</b>
+    { $n ->
+        [one] { $n-text } ta yangi savol tasdigʻingizni kutmoqda.
+       *[other] { $n-text } ta yangi savol tasdigʻingizni kutmoqda.
+    }
+    Ungacha bu mahsulotlar sotilmaydi.
+notice-admin-products-need-key = 🔒 <code>{ $provider }</code> <b>mahsulotlari sotilmayapti</b>
+    Mahsulotlar va xaridorlar javobi faqat shifrlangan holda saqlanadi. <code>MASTER_KEY</code> ni kiriting va qayta ishga tushiring.
+notice-admin-ask-approved = 📝 <code>{ $provider }</code> <b>xaridorlaridan endi soʻrash mumkin:</b>
+    <code>{ $asks }</code>
+    Tasdiqladi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+notice-admin-ask-withdrawn = 📝 <code>{ $provider }</code> <b>xaridorlaridan endi soʻralmaydi:</b>
+    <code>{ $asks }</code>
+    Bekor qildi: <code>{ $admin }</code>, ID <code>{ $by }</code>.
+admin-act-goods-shown = Buyurtma mahsuloti egaga koʻrsatildi
+admin-key-product-asks = 📝 Xaridorlardan nima soʻraladi
+admin-asks = 📝 <b>Taʼminotchilar mahsulot xaridorlaridan nima soʻraydi</b>
+    ⏳ sizni kutmoqda va mahsulotlari sotilmaydi. ✅ tasdiqlangan. Oʻzgartirish uchun bosing.
+admin-asks-none = 📝 Taʼminotchilar mahsulot xaridorlaridan hech narsa soʻramaydi.
+admin-card-ask-approve = 📝 <b>Xaridorlardan buni soʻrashga ruxsat berasizmi?</b> Javob <code>{ $provider }</code> ga boradi.
+    <code>{ $asks }</code>
+    { $n ->
+        [one] Buni { $n-text } ta mahsulot soʻraydi.
+       *[other] Buni { $n-text } ta mahsulot soʻraydi.
+    }
+admin-card-ask-withdraw = 📝 <b>Tasdiq bekor qilinsinmi?</b> <code>{ $provider }</code> ning buni soʻraydigan mahsulotlari sotuvdan olinadi.
+    <code>{ $asks }</code>
+    { $n ->
+        [one] Buni { $n-text } ta mahsulot soʻraydi.
+       *[other] Buni { $n-text } ta mahsulot soʻraydi.
+    }
+admin-done-ask-approve = 📝 Tasdiqlandi. <code>{ $provider }</code> ning buni soʻraydigan mahsulotlari sotuvda.
+admin-done-ask-withdraw = 📝 Bekor qilindi. <code>{ $provider }</code> ning buni soʻraydigan mahsulotlari sotuvdan olindi.
+admin-usage-goods = <b>Mijoz buyurtmasi boʻyicha nima yetkazilganini koʻrish:</b> <code>/goods BUYURTMA</code>
+    Masalan: <code>/goods 1001</code>
+    Bu yozib qoʻyiladi va barcha egalar bundan xabar topadi.
+admin-card-show-goods = 🎁 <b>Bu buyurtma mahsuloti sizga koʻrsatilsinmi?</b> Bu yozib qoʻyiladi va barcha egalar bundan xabar topadi.
+admin-card-product =
+    🎁 <code>{ $service }</code> × { $quantity }
+admin-done-show-goods = 🎁 #{ $order } buyurtma mahsuloti alohida xabarda keladi.
+admin-reason-completed-without-goods = Bajarilgan deb aytilgan, lekin mahsulot kelmagan.
+command-goods = Buyurtma mahsulotini koʻrsatish
 notice-admin-returns-stopped = 🚨 <b>Taʼminotchi</b> <code>{ $provider }</code> <b>birdaniga juda koʻp qaytaryapti</b>
     Uning qaytarishlari bir soat /review da sizni kutadi. Tasdiqlashdan oldin taʼminotchidan biror narsa buzilmaganini soʻrang.
 notice-admin-catalog-unreadable = ⚠ <code>{ $provider }</code> <b>xizmatlari roʻyxatini oʻqib boʻlmadi</b>
@@ -938,6 +1011,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /user MATN – mijozni ID, @username yoki ismining bir qismi boʻyicha topish
     /ban ID [SABAB] – mijozdan yangi buyurtma qabul qilmaslik
     /unban ID [SABAB] – uning buyurtmalarini yana qabul qilish
+    /goods BUYURTMA – mahsulot buyurtmasi boʻyicha nima yetkazilgan
     /providers – qaysi taʼminotchilar buyurtma oladi va nega yoʻq
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama

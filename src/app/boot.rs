@@ -199,7 +199,10 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         api: api.clone(),
-        drawings: Arc::new(ShopStudio { currency: config.currency.clone() }),
+        drawings: Arc::new(ShopStudio {
+            currency: config.currency.clone(),
+            master_key: config.master_key.clone(),
+        }),
         rates: Rates { in_all: config.rates.0, per_chat: config.rates.1 },
         figures: Arc::clone(&figures),
     };

@@ -54,6 +54,8 @@ pub enum AdminCommand {
     Markup(String),
     /// Money on its way in: those that wait, or the hash of a transaction.
     Deposits(String),
+    /// The goods of a customer's order: order.
+    Goods(String),
     /// Who owns the shop.
     Owners,
 }

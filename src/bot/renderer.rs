@@ -10,6 +10,7 @@ mod deposit_card;
 mod deposit_lines;
 mod entered;
 mod gateway_alerts;
+mod goods;
 mod id_check;
 mod lines;
 mod new_provider;
@@ -37,7 +38,7 @@ pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
 pub use new_provider::new_provider_lines;
 pub use order_requests::request_line;
-pub use ordered::{ordered, ordered_of};
+pub use ordered::{order_facts, ordered, ordered_of};
 pub use price_alerts::rate_button;
 pub use price_lines::{change_lines, percent_moved};
 pub use quoted::{quoted, quoted_or_dash};
@@ -50,7 +51,7 @@ use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::notifications::cards::{NewProviderCard, TopUpGrant};
 use crate::notifications::deposits::{DepositCard, StarsInvoice};
-use crate::notifications::notice::{Notice, Reader, Renderer};
+use crate::notifications::notice::{GoodsMessage, Notice, Reader, Renderer};
 use crate::notifications::shop::Shop;
 use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::people::Person;
@@ -102,6 +103,10 @@ impl Renderer for BotRenderer {
         card: &NewProviderCard,
     ) -> Outgoing {
         new_provider::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
+    }
+
+    fn goods(&self, to: &Reader<'_>, goods: &GoodsMessage) -> Outgoing {
+        goods::message(&self.words(to.language), to.chat_id, goods)
     }
 
     fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String {

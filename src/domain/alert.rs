@@ -44,6 +44,8 @@ pub enum AlertKey<'a> {
     StatusUnreachable(&'a str),
     /// No question to a provider will be answered.
     Finding(&'a str, Finding),
+    /// A provider's products are not sold for want of a key.
+    ProductsNeedKey(&'a str),
     /// A provider returns more by itself than it may.
     ReturnsStopped(&'a str),
     /// A provider places nothing, and the cause of it.
@@ -95,6 +97,7 @@ impl fmt::Display for AlertKey<'_> {
             Self::Finding(provider, finding) => {
                 write!(f, "provider:{provider}:question:{}", finding.into_str())
             }
+            Self::ProductsNeedKey(provider) => write!(f, "provider:{provider}:products_key"),
             Self::ReturnsStopped(provider) => write!(f, "provider:{provider}:returns_stopped"),
             Self::NotPlaced(provider, cause) => {
                 write!(f, "provider:{provider}:{}", cause.into_str())
@@ -174,6 +177,7 @@ mod tests {
             (AlertKey::StatusUnreachable("main"), "provider:main:status"),
             (AlertKey::Finding("main", Finding::Key), "provider:main:question:auth"),
             (AlertKey::Finding("main", Finding::Page), "provider:main:question:web_page"),
+            (AlertKey::ProductsNeedKey("main"), "provider:main:products_key"),
             (AlertKey::ReturnsStopped("main"), "provider:main:returns_stopped"),
             (
                 AlertKey::NotPlaced("main", NotPlacedCause::RateLimited),

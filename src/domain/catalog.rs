@@ -4,6 +4,7 @@
 //! unknown service type for the default one.
 
 pub mod digest;
+pub mod goods;
 pub mod guard;
 mod listing;
 pub mod naming;
@@ -15,6 +16,7 @@ pub mod standing;
 use super::limits::Limits;
 use super::pricing::Pricing;
 use crate::domain::one_line::{is_bidi_control, is_invisible};
+pub use goods::{Goods, IdSpace, ProductListing, Stock};
 pub use listing::{Field, Flaw, Listing, Unread};
 pub use package::limits_of;
 use plain_text::{plain_line, plain_lines};

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limits::Limits;
 use super::links::{LinkKind, Platform, clean_link};
+use super::one_line::is_bidi_control;
 pub use list::{Lines, read_lines};
 use number::number;
 pub use number::{NumberRule, Unit};
@@ -68,6 +69,8 @@ pub enum Field {
     Delay,
     /// For how many days; panels are told the day.
     Days,
+    /// What the provider of a product asks its buyer for, in the provider's own words.
+    Asked,
 }
 
 /// How a field is asked for and what it may hold.
@@ -85,6 +88,11 @@ pub enum Kind {
     Word(Rule),
     /// One of a few.
     Choice(&'static [Choice]),
+    /// One text that is kept sealed and never shown again.
+    Sealed {
+        /// The most characters.
+        max_chars: i64,
+    },
 }
 
 /// Where that is kept which was entered into a field.
@@ -98,6 +106,8 @@ pub enum Kept {
     List,
     /// As the text itself.
     Text,
+    /// Sealed in a row of its own, by its number.
+    Sealed,
 }
 
 /// What a list may hold.
@@ -237,7 +247,7 @@ const COMMENTS_MAX: i64 = 5_000;
 /// The most characters of a long list.
 const LIST_CHARS_MAX: i64 = 500_000;
 
-const TABLE: [Row; 24] = [
+const TABLE: [Row; 25] = [
     row(Field::Link, ["link", "link"], Kind::Link),
     row(Field::Quantity, ["quantity", "quantity"], Kind::Quantity),
     row(
@@ -294,6 +304,7 @@ const TABLE: [Row; 24] = [
     row(Field::Posts, ["posts", "posts"], Kind::Number(POSTS)),
     row(Field::Delay, ["delay", "delay"], minutes(&DELAYS, Limits { min: 0, max: 90 })),
     row(Field::Days, ["days", "expiry"], Kind::Number(DAYS)),
+    row(Field::Asked, ["asked", "require"], Kind::Sealed { max_chars: 1_000 }),
 ];
 
 impl Field {
@@ -339,6 +350,7 @@ impl Field {
             Kind::Link => Kept::Link,
             Kind::Quantity => Kept::Quantity,
             Kind::List(_) => Kept::List,
+            Kind::Sealed { .. } => Kept::Sealed,
             Kind::Number(_) | Kind::Word(_) | Kind::Choice(_) => Kept::Text,
         }
     }
@@ -378,6 +390,7 @@ impl Field {
             Kind::List(rule) => read_lines(rule, text, platform).map(|lines| lines.text),
             Kind::Number(rule) => rule.read(text),
             Kind::Word(rule) => rule.read(text, platform),
+            Kind::Sealed { max_chars } => sealed(text, max_chars),
             Kind::Choice(choices) => {
                 let typed = text.trim().to_lowercase();
                 let meant = |choice: &&Choice| choice.name == typed || choice.wire == typed;
@@ -385,6 +398,19 @@ impl Field {
                 choice.map(|choice| choice.name.to_owned()).ok_or(FieldError::Unfit)
             }
         }
+    }
+}
+
+/// A text as it was typed, on one line: it may be a name and a password.
+fn sealed(text: &str, max_chars: i64) -> Result<String, FieldError> {
+    let visible = text.chars().filter(|letter| !is_bidi_control(*letter));
+    let line: String =
+        visible.map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let kept = line.trim();
+    match kept.chars().nth(usize::try_from(max_chars).unwrap_or(0)) {
+        Some(_) => Err(FieldError::TooLong { max: max_chars }),
+        None if kept.is_empty() => Err(FieldError::Empty),
+        None => Ok(kept.to_owned()),
     }
 }
 

@@ -128,6 +128,10 @@ ids! {
     TopUpId;
     /// A question and its answers.
     TicketId;
+    /// What a buyer answered to what a provider asks, sealed.
+    AnswerId;
+    /// What a provider asks the buyers of its products, in its words.
+    AskId;
     /// A list that was entered for an order: comments, names.
     ListId;
     /// A sentence of a provider that owners have filed under what it means.

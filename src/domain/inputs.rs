@@ -10,7 +10,7 @@ use super::catalog::ServiceType;
 use super::fields::{Field, IN_PARTS, Kept, Kind};
 use super::order::children::Family;
 use super::pricing::Pricing;
-use crate::domain::ids::ListId;
+use crate::domain::ids::{AnswerId, ListId};
 use crate::domain::limits::Limits;
 
 const VERSION: u32 = 2;
@@ -24,6 +24,9 @@ pub struct Entries {
     /// The numbers of lists.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub lists: BTreeMap<Field, ListId>,
+    /// The numbers of sealed answers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sealed: BTreeMap<Field, AnswerId>,
 }
 
 impl Entries {
@@ -32,6 +35,7 @@ impl Entries {
         match field.kept() {
             Kept::Link | Kept::Quantity => true,
             Kept::List => self.lists.contains_key(&field),
+            Kept::Sealed => self.sealed.contains_key(&field),
             Kept::Text => self.values.contains_key(&field),
         }
     }
@@ -50,6 +54,7 @@ impl Entries {
             }
             taken.values.extend(self.values.get(&field).map(|value| (field, value.clone())));
             taken.lists.extend(self.lists.get(&field).map(|list_id| (field, *list_id)));
+            taken.sealed.extend(self.sealed.get(&field).map(|answer_id| (field, *answer_id)));
         }
         Some(taken)
     }
@@ -133,6 +138,8 @@ struct Stored {
     values: BTreeMap<Field, String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     lists: BTreeMap<Field, ListId>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    sealed: BTreeMap<Field, AnswerId>,
     /// What version 1 had.
     #[serde(default, skip_serializing)]
     answer_number: Option<i64>,
@@ -149,6 +156,7 @@ impl Inputs {
             quantity: self.quantity,
             values: self.entries.values.clone(),
             lists: self.entries.lists.clone(),
+            sealed: self.entries.sealed.clone(),
             answer_number: None,
             comments: None,
         };
@@ -158,7 +166,7 @@ impl Inputs {
     /// Reads the stored form; `None` for an unknown version, type or field.
     pub fn from_text(text: &str) -> Option<Inputs> {
         let stored: Stored = serde_json::from_str(text).ok()?;
-        let (mut values, mut lists) = (stored.values, stored.lists);
+        let (mut values, mut lists, sealed) = (stored.values, stored.lists, stored.sealed);
         match stored.v {
             VERSION => {}
             1 => {
@@ -169,7 +177,8 @@ impl Inputs {
             }
             _ => return None,
         }
-        let (kind, entries) = (ServiceType::parse(&stored.kind)?, Entries { values, lists });
+        let kind = ServiceType::parse(&stored.kind)?;
+        let entries = Entries { values, lists, sealed };
         Some(Inputs { kind, quantity: stored.quantity, entries })
     }
 
@@ -206,7 +215,7 @@ impl Inputs {
 pub fn billed_quantity(kind: ServiceType, pricing: Pricing, listed: Limits, quantity: i64) -> i64 {
     match (kind.is_package(), pricing) {
         (true, Pricing::Flat) => 1,
-        (true, Pricing::PerThousand) => listed.min.max(1),
+        (true, Pricing::PerThousand | Pricing::PerUnit) => listed.min.max(1),
         (false, _) => quantity,
     }
 }
@@ -217,7 +226,7 @@ mod tests {
 
     fn entries(values: &[(Field, &str)], lists: &[(Field, ListId)]) -> Entries {
         let values = values.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
-        Entries { values, lists: lists.iter().copied().collect() }
+        Entries { values, lists: lists.iter().copied().collect(), ..Entries::default() }
     }
 
     #[test]

@@ -58,6 +58,10 @@ pub enum ActName {
     TicketAnswer,
     /// A ticket was closed.
     TicketClose,
+    /// What a provider asks buyers for was approved.
+    AskApproved,
+    /// That was taken back.
+    AskWithdrawn,
 }
 
 /// An act upon somebody's money, order or standing, which every owner reads of.
@@ -84,6 +88,8 @@ pub enum PersonAct {
     ReviewReturn,
     /// An order in review was delivered.
     ReviewDelivered,
+    /// The goods of an order were shown to an owner.
+    GoodsShown,
 }
 
 /// An act upon a provider, which every owner reads of.

@@ -21,6 +21,9 @@ pub enum Pricing {
     #[default]
     #[strum(serialize = "flat")]
     Flat,
+    /// One of what is billed: products.
+    #[strum(serialize = "per_unit")]
+    PerUnit,
 }
 
 impl Pricing {
@@ -30,6 +33,10 @@ impl Pricing {
         match self {
             Pricing::PerThousand => order_price(unit, billed_quantity),
             Pricing::Flat => (unit.is_positive() && billed_quantity > 0).then_some(unit),
+            Pricing::PerUnit if unit.is_positive() && billed_quantity > 0 => {
+                i128::from(unit.micros()).checked_mul(i128::from(billed_quantity)).and_then(money)
+            }
+            Pricing::PerUnit => None,
         }
     }
 
@@ -44,6 +51,11 @@ impl Pricing {
         match self {
             Pricing::PerThousand => order_cost(rate, conversion, billed_quantity),
             Pricing::Flat => unit_price(rate, conversion, Decimal::ZERO),
+            Pricing::PerUnit => {
+                let quantity = Factor::positive(Decimal::from(billed_quantity))?;
+                let rate = Factor::positive(rate)?;
+                rate.times_up(Factor::positive(conversion)?)?.times_up(quantity)?.micros_up()
+            }
         }
     }
 }

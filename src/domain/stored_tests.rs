@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use strum::IntoEnumIterator;
 
+use super::catalog::IdSpace;
 use super::catalog::naming::{Mark, TextPart};
 use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, RequestState};
 use super::journal::{ActName, PersonAct, ProviderAct};
@@ -45,7 +46,8 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<Trial>("none granted sent failed");
     check::<Form>("whole part page");
     check::<Meaning>("link quantity service_gone request funds duplicate rate auth");
-    check::<Pricing>("per_1000 flat");
+    check::<Pricing>("per_1000 flat per_unit");
+    check::<IdSpace>("orders products");
     check::<EntryKind>(
         "credit debit hold release settle return refund reversal repayment loss deposit bonus \
          fee",
@@ -68,7 +70,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
 fn acts_stand_in_the_journal_as_they_always_did() {
     let upon: Vec<&str> = PersonAct::iter().map(|act| ActName::from(act).into()).collect();
     let named = "credit debit refund ban unban review_placed review_send_again \
-                 review_not_placed review_return review_delivered";
+                 review_not_placed review_return review_delivered goods_shown";
     assert_eq!(upon, named.split_whitespace().collect::<Vec<_>>());
     let providers: Vec<&str> = ProviderAct::iter().map(|act| ActName::from(act).into()).collect();
     let named = "provider_added provider_readdressed provider_moved provider_switched_off \

@@ -65,6 +65,17 @@ pub enum UserError {
     NotSellable,
     /// The service's provider is stopped until it is known to work again.
     ServicePaused,
+    /// The provider has none of the product at present.
+    OutOfStock,
+    /// The provider has fewer than that.
+    StockShort {
+        /// So many.
+        left: i64,
+    },
+    /// The order has no goods that could be shown.
+    NoGoods,
+    /// What a provider asks buyers for is gone, or decided so already.
+    AskDecided,
     /// Outside the service's limits.
     Quantity {
         /// Smallest quantity.

@@ -74,6 +74,17 @@ pub enum ActNotice {
         /// Which.
         moved: ConversionMove,
     },
+    /// An owner lets a provider ask buyers for something, or takes that back.
+    AskDecided {
+        /// Who did it.
+        actor: Who,
+        /// Its name in the settings.
+        provider: String,
+        /// What it asks for, in its words.
+        asks: String,
+        /// Whether it may be asked now.
+        is_approved: bool,
+    },
     /// An owner was removed.
     OwnerRemoved {
         /// Who did it.

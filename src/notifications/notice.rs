@@ -12,7 +12,7 @@ use super::reconciliation::ReconciliationAlert;
 use super::shop_alerts::ShopAlert;
 use super::tickets::TicketNotice;
 use crate::domain::alert::{AlertKey, Topic};
-use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId};
+use crate::domain::ids::{ChatId, MessageId, OrderId, PersonId, ScreenId};
 use crate::store::outbox::Outgoing;
 use crate::store::people::Person;
 
@@ -92,6 +92,15 @@ impl Who {
     }
 }
 
+/// Which goods a message hands over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoodsMessage {
+    /// The order.
+    pub order_id: OrderId,
+    /// Whether they are too long for a message.
+    pub is_long: bool,
+}
+
 /// Where and by whom a notice is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reader<'a> {
@@ -116,6 +125,9 @@ pub trait Renderer: Send + Sync {
         screen_id: ScreenId,
         card: &NewProviderCard,
     ) -> Outgoing;
+
+    /// The message that hands over the goods of an order, without the goods.
+    fn goods(&self, to: &Reader<'_>, goods: &GoodsMessage) -> Outgoing;
     /// The parameters of the invoice for Stars.
     fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String;
     /// What the button of a request for a top-up does, as it is kept until it is pressed.

@@ -12,6 +12,9 @@ use crate::store::price_changes::Tally;
 use crate::store::stops::Stop;
 use crate::store::sync_runs::Counts;
 
+/// What is told once for as long as it lasts.
+const NEVER_AGAIN_MS: i64 = 3_650 * DAY_MS;
+
 /// Something about a provider that those who run the shop are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProviderAlert {
@@ -86,6 +89,18 @@ pub enum ProviderAlert {
     ChangesWait(ChangesWait),
     /// The settings have another rate for a provider's currency, which waits for an owner.
     ConversionMoved(ConversionMove),
+    /// A provider asks the buyers of its products for something that nobody has approved.
+    ProductAsks {
+        /// Its name in the settings.
+        provider: String,
+        /// How many sentences are new.
+        count: i64,
+    },
+    /// A provider's products are not sold, for nothing can be sealed.
+    ProductsNeedKey {
+        /// Its name in the settings.
+        provider: String,
+    },
     /// What a look at a provider's list has found, for whoever asked for it.
     Synced(Box<SyncReport>),
 }
@@ -137,7 +152,11 @@ impl ProviderAlert {
             Self::ReturnsStopped { provider } => {
                 Some((AlertKey::ReturnsStopped(provider), HOUR_MS))
             }
-            Self::ProviderStopped { .. }
+            Self::ProductsNeedKey { provider } => {
+                Some((AlertKey::ProductsNeedKey(provider), NEVER_AGAIN_MS))
+            }
+            Self::ProductAsks { .. }
+            | Self::ProviderStopped { .. }
             | Self::Moved { .. }
             | Self::BalanceLow { .. }
             | Self::ProviderBack { .. }

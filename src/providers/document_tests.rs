@@ -16,9 +16,9 @@ macro_rules! example {
     };
 }
 
-// The example of `products` is the only one that is not here: it is no JSON (four commas are
-// missing), so nothing can be learned from it about what that panel really answers.
-const YUMUP: [&str; 12] = [
+// The example of `products` is no JSON as it is printed: `products_tests` has it so, and with its
+// four commas.
+const YUMUP: [&str; 13] = [
     example!("yumup/services"),
     example!("yumup/add"),
     example!("yumup/status"),
@@ -28,6 +28,7 @@ const YUMUP: [&str; 12] = [
     example!("yumup/refills"),
     example!("yumup/refill_status"),
     example!("yumup/refill_statuses"),
+    example!("yumup/products"),
     example!("yumup/add_product_order"),
     example!("yumup/product_order_status"),
     example!("yumup/product_order_statuses"),

@@ -42,8 +42,8 @@ impl Limit {
     /// Counts one call, or says how long to wait, 1 s to 1 h in milliseconds.
     pub fn admit(&self, action: &str) -> Result<(), i64> {
         let part = match action {
-            "services" | "balance" => &self.upkeep,
-            "status" | "statuses" => &self.questions,
+            "services" | "balance" | "products" => &self.upkeep,
+            "status" | "statuses" | "product_order_status" => &self.questions,
             _ => &self.orders,
         };
         let now = || DefaultClock::default().now();

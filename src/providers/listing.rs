@@ -23,7 +23,7 @@ const RATE_MIN: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 const NO_LIMIT: [&str; 9] =
     ["unlimited", "unlim", "no limit", "infinite", "infinity", "∞", "-", "–", "—"];
 
-type Flawed = (Field, Flaw);
+pub(super) type Flawed = (Field, Flaw);
 
 /// Reads the answer to `services`.
 /// Packages come at a flat price, which is what most panels mean; where one means otherwise, its
@@ -56,7 +56,7 @@ fn id(members: &Members<'_>) -> Result<String, Flaw> {
 }
 
 /// The one member of that name, if it is there.
-fn one<'a>(members: &Members<'a>, name: &str) -> Result<Option<&'a RawValue>, Flaw> {
+pub(super) fn one<'a>(members: &Members<'a>, name: &str) -> Result<Option<&'a RawValue>, Flaw> {
     if members.repeats(name) { Err(Flaw::Repeated) } else { Ok(members.get(name)) }
 }
 
@@ -88,12 +88,12 @@ fn read(words: &Vocabulary, members: &Members<'_>, id: &str) -> Result<Listed, F
     if row.name.is_empty() { Err((Field::Name, Flaw::Missing)) } else { Ok(row) }
 }
 
-fn name(members: &Members<'_>) -> Result<String, Flaw> {
+pub(super) fn name(members: &Members<'_>) -> Result<String, Flaw> {
     let raw = one(members, "name")?.filter(|raw| !wire::is_blank(raw)).ok_or(Flaw::Missing)?;
     wire::cut_scalar(raw).ok_or(Flaw::Unreadable)
 }
 
-fn rate(words: &Vocabulary, members: &Members<'_>) -> Result<Decimal, Flaw> {
+pub(super) fn rate(words: &Vocabulary, members: &Members<'_>) -> Result<Decimal, Flaw> {
     let raw = one(members, "rate")?.filter(|raw| !wire::is_blank(raw)).ok_or(Flaw::Missing)?;
     match wire::amount(raw, &words.currency) {
         Ok(rate) if rate >= RATE_MIN => Ok(rate),
@@ -104,7 +104,7 @@ fn rate(words: &Vocabulary, members: &Members<'_>) -> Result<Decimal, Flaw> {
     }
 }
 
-fn limits(members: &Members<'_>) -> Result<Limits, Flawed> {
+pub(super) fn limits(members: &Members<'_>) -> Result<Limits, Flawed> {
     let min = one(members, "min").and_then(smallest).map_err(|flaw| (Field::Min, flaw))?;
     let max = one(members, "max").and_then(largest).map_err(|flaw| (Field::Max, flaw))?;
     if max < min { Err((Field::Max, Flaw::TooSmall)) } else { Ok(Limits { min, max }) }

@@ -15,6 +15,7 @@ mod limit;
 mod listing;
 pub mod options;
 pub mod panel;
+pub mod products;
 mod reading;
 mod redact;
 mod request;
@@ -59,6 +60,7 @@ pub use error_table::ErrorClass;
 pub use fault::{Failure, Fault};
 pub use options::{Options, OptionsError};
 pub use panel::{Panel, PanelSettings, SetupError};
+pub use products::{ProductRow, ProductSubmission, Products};
 pub use submit::filed;
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
@@ -177,6 +179,11 @@ pub trait Provider: Send + Sync {
 
     /// Whether [`Provider::statuses`] is worth calling.
     fn has_batch(&self) -> bool;
+
+    /// The calls about products, where it sells any.
+    fn products(&self) -> Option<&dyn Products> {
+        None
+    }
 
     /// As somebody who fills up again what has dropped off, if it does.
     fn refills(&self) -> Option<&dyn Refills> {

@@ -18,7 +18,7 @@ use super::wire::{self, Members};
 use crate::domain::pricing::Pricing;
 use reader::Reader;
 
-const MEMBERS: [&str; 16] = [
+const MEMBERS: [&str; 17] = [
     "method",
     "body",
     "actions",
@@ -35,15 +35,27 @@ const MEMBERS: [&str; 16] = [
     "headers",
     "user_agent",
     "requests_per_minute",
+    "products",
 ];
 
 /// Actions of the protocol (docs/protocols.md, "Calls"). `statuses` is the question about several
 /// orders, which is `status` again unless it is renamed.
-const ACTIONS: [&str; 8] =
-    ["services", "add", "status", "statuses", "refill", "refill_status", "cancel", "balance"];
+const ACTIONS: [&str; 11] = [
+    "services",
+    "add",
+    "status",
+    "statuses",
+    "refill",
+    "refill_status",
+    "cancel",
+    "balance",
+    "products",
+    "add_product_order",
+    "product_order_status",
+];
 
 /// Parameters of the protocol (docs/protocols.md, "Calls" and "Types and their fields").
-const FIELDS: [&str; 31] = [
+const FIELDS: [&str; 33] = [
     "key",
     "action",
     "service",
@@ -75,6 +87,8 @@ const FIELDS: [&str; 31] = [
     "type_of_traffic",
     "google_keyword",
     "referring_url",
+    "product",
+    "require",
 ];
 
 /// Names that are never sent together and may be one.
@@ -182,6 +196,8 @@ pub struct Options {
     /// The most calls in any minute, 4 to 6,000. What is more is refused at once and not sent: an
     /// order stays queued, a question is asked again in its next round.
     pub requests_per_minute: Option<NonZeroU32>,
+    /// Whether the panel sells products, by actions of their own.
+    pub products: bool,
 }
 
 impl Default for Options {
@@ -201,6 +217,7 @@ impl Default for Options {
             headers: Vec::new(),
             user_agent: None,
             requests_per_minute: None,
+            products: false,
         }
     }
 }
@@ -243,6 +260,7 @@ impl Options {
             headers: read.headers()?,
             user_agent: read.user_agent()?,
             requests_per_minute: read.per_minute()?,
+            products: read.products()?,
         };
         options.agree(&members)?;
         Ok(options)

@@ -24,7 +24,7 @@ use super::options::{Method, Options};
 use super::redact::Redactor;
 use super::request::Writer;
 use super::{
-    BATCH_MAX, Balance, Batch, Cancels, Provider, Refills, RejectReason, Row, Submission,
+    BATCH_MAX, Balance, Batch, Cancels, Products, Provider, Refills, RejectReason, Row, Submission,
     SubmitOutcome, Submitted, UnknownCause, listing, reading, said, submit,
 };
 use crate::domain::catalog::Listing;
@@ -42,7 +42,7 @@ pub const DEFAULT_BODY_CAP_BYTES: usize = 1024 * 1024;
 
 /// The longest field of an order that goes in a query, in bytes: what servers commonly read of a
 /// request's first line is 8 KiB, and a letter may become three bytes for each of its own.
-const QUERY_MAX: usize = 2_400;
+pub(super) const QUERY_MAX: usize = 2_400;
 
 /// How to reach one panel.
 #[derive(Clone)]
@@ -107,7 +107,7 @@ pub enum SetupError {
 
 /// A panel that can be called; one for the life of the process.
 pub struct Panel {
-    settings: PanelSettings,
+    pub(super) settings: PanelSettings,
     writer: Writer,
     redactor: Redactor,
     limit: Option<Limit>,
@@ -148,9 +148,13 @@ impl Panel {
         Ok(Self { settings, writer, redactor, limit, http })
     }
 
-    async fn read(&self, action: &str, fields: &[(&str, &str)]) -> Result<HttpReply, Fault> {
+    pub(super) async fn read(
+        &self,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<HttpReply, Fault> {
         let cap_bytes = match action {
-            "services" => self.settings.services_cap_bytes,
+            "services" | "products" => self.settings.services_cap_bytes,
             _ => self.settings.body_cap_bytes,
         };
         self.admit(action).map_err(|_| Fault::Throttled)?;
@@ -158,11 +162,11 @@ impl Panel {
     }
 
     /// Counts a call; the wait in milliseconds when there are too many.
-    fn admit(&self, action: &str) -> Result<(), i64> {
+    pub(super) fn admit(&self, action: &str) -> Result<(), i64> {
         self.limit.as_ref().map_or(Ok(()), |limit| limit.admit(action))
     }
 
-    async fn call(
+    pub(super) async fn call(
         &self,
         purpose: Purpose,
         action: &str,
@@ -185,12 +189,15 @@ impl Panel {
     }
 
     /// A question whose answer is of no use.
-    fn failed(&self, fault: Fault, answer: &HttpReply) -> Failure {
+    pub(super) fn failed(&self, fault: Fault, answer: &HttpReply) -> Failure {
         Failure { fault, said: said::said(&self.redactor, &answer.body) }
     }
 
     async fn add(&self, submission: &Submission) -> Submitted {
         // Refused here, nothing is sent.
+        if submission.kind.is_product() {
+            return unsendable(RejectReason::TypeField).into();
+        }
         let Some(of_type) = fields_of(submission) else {
             return unsendable(RejectReason::TypeField).into();
         };
@@ -214,7 +221,7 @@ impl Panel {
         self.placed(self.call(Purpose::Placing, "add", &fields, cap_bytes).await)
     }
 
-    fn placed(&self, answer: Result<HttpReply, Fault>) -> Submitted {
+    pub(super) fn placed(&self, answer: Result<HttpReply, Fault>) -> Submitted {
         let fault = match answer {
             Ok(HttpReply { status, retry_after_ms, body }) => {
                 let words = &self.settings.options.words;
@@ -293,6 +300,10 @@ impl Provider for Panel {
         self.settings.options.batch
     }
 
+    fn products(&self) -> Option<&dyn Products> {
+        self.settings.options.products.then_some(self)
+    }
+
     fn refills(&self) -> Option<&dyn Refills> {
         Some(self)
     }
@@ -311,6 +322,7 @@ fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)
     let value = |field: Field| match field.kept() {
         Kept::Link => Some(Cow::Borrowed(submission.link.as_str())),
         Kept::Quantity => Some(Cow::Owned(submission.quantity.to_string())),
+        Kept::Sealed => None,
         Kept::List | Kept::Text => entered(field).map(|value| Cow::Borrowed(field.on_wire(value))),
     };
     let mut sent = Vec::new();
@@ -326,7 +338,7 @@ fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)
     Some(sent).filter(|sent| !sent.is_empty())
 }
 
-fn unsendable(reason: RejectReason) -> SubmitOutcome {
+pub(super) fn unsendable(reason: RejectReason) -> SubmitOutcome {
     SubmitOutcome::Unsendable { reason }
 }
 

@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 use super::options::{Body, KeyPlace, Method, Options};
 
 /// Parameters that are numbers in JSON, by their names in the protocol.
-const NUMBERS: [&str; 12] = [
+const NUMBERS: [&str; 13] = [
     "service",
+    "product",
     "order",
     "refill",
     "quantity",

@@ -9,7 +9,7 @@ use sqlx::{FromRow, Row};
 use super::portion::Window;
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
-use crate::domain::catalog::{ServiceType, Visibility, limits_of};
+use crate::domain::catalog::{Goods, ServiceType, Stock, Visibility, limits_of};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::inputs::billed_quantity;
 use crate::domain::lang::Lang;
@@ -87,6 +87,8 @@ pub struct Offer {
     pub conversion: Decimal,
     /// The markup in force.
     pub markup_percent: Decimal,
+    /// What is known of a product.
+    pub goods: Option<Goods>,
     /// What it costs by all that is known, also by what prices do not follow yet.
     pub dearest: Dearest,
     /// How its provider orders it now, where that waits for an owner.
@@ -221,7 +223,10 @@ macro_rules! offers {
              p.configured_conversion, COALESCE(w.rate, '') AS listed_rate, \
              CASE WHEN w.is_retyped = 1 THEN w.kind ELSE '' END AS listed_kind, \
              (SELECT COUNT(*) FROM provider_stops t WHERE t.provider = p.name) AS stops, \
-             (SELECT value FROM meta WHERE key = 'markup_percent') AS markup FROM services s \
+             (SELECT value FROM meta WHERE key = 'markup_percent') AS markup, \
+             COALESCE(g.asks, '') AS asks, COALESCE(g.is_in_stock, -1) AS is_in_stock, \
+             COALESCE(g.inventory, -1) AS inventory FROM services s \
+             LEFT JOIN products g ON g.service_id = s.service_id \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = s.source_id \
              JOIN providers p ON p.name = r.provider \
@@ -277,6 +282,14 @@ fn offer(row: &sqlx::any::AnyRow, lang: Lang) -> Result<Offer, StoreError> {
         currency: text("currency")?,
         conversion,
         markup_percent: parse_decimal(&text("markup")?).ok_or(StoreError::Unreadable("markup"))?,
+        goods: match number("is_in_stock")? {
+            ..0 => None,
+            0 => Some(Goods { stock: Stock::Out, asks: text("asks")? }),
+            _ => {
+                let left = Some(number("inventory")?).filter(|left| *left >= 0);
+                Some(Goods { stock: Stock::In { left }, asks: text("asks")? })
+            }
+        },
     })
 }
 

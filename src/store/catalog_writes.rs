@@ -9,18 +9,29 @@ use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, returned_numbers, va
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use super::{catalog_items, guarded, price_changes, sellable};
-use crate::domain::catalog::{Known, Listed, Presence, ServiceType, Visibility, fold_category};
+use crate::domain::catalog::{
+    IdSpace, Known, Listed, Presence, ServiceType, Visibility, fold_category,
+};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::number::parse_decimal;
 
 /// Services read at once while loading what is known.
 const PAGE: i64 = 500;
 
-/// Everything known of one provider's services.
+/// One of a provider's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shelf<'a> {
+    /// The provider's name.
+    pub provider: &'a str,
+    /// Whose numbers the ids of the list are.
+    pub space: IdSpace,
+}
+
+/// Everything known of what one list of a provider has.
 ///
 /// # Errors
 /// When the database fails or a stored value is unreadable.
-pub async fn list_known(tx: &mut Tx, provider: &str) -> Result<Vec<Known>, StoreError> {
+pub async fn list_known(tx: &mut Tx, shelf: Shelf<'_>) -> Result<Vec<Known>, StoreError> {
     let mut known = Vec::new();
     let mut after = SourceId::NONE;
     loop {
@@ -34,11 +45,13 @@ pub async fn list_known(tx: &mut Tx, provider: &str) -> Result<Vec<Known>, Store
              JOIN services s ON s.service_id = r.service_id \
              JOIN categories c ON c.category_id = s.category_id \
              LEFT JOIN price_changes w ON w.source_id = r.source_id \
-             WHERE r.provider = $1 AND r.source_id > $2 ORDER BY r.source_id LIMIT $3",
+             WHERE r.provider = $1 AND r.source_id > $2 AND r.id_space = $4 \
+             ORDER BY r.source_id LIMIT $3",
         )
-        .bind(provider)
+        .bind(shelf.provider)
         .bind(after)
         .bind(PAGE)
+        .bind(shelf.space.into_str())
         .fetch_all(tx.conn())
         .await?;
         for row in &rows {
@@ -133,7 +146,7 @@ pub async fn category_ids(
 /// Adds services met for the first time, each with its source, in the order of the list.
 pub async fn insert(
     tx: &mut Tx,
-    provider: &str,
+    shelf: Shelf<'_>,
     added: &[&Listed],
     categories: &HashMap<String, CategoryId>,
     now_ms: i64,
@@ -144,7 +157,7 @@ pub async fn insert(
     let highest: i64 = row.try_get(0)?;
     for chunk in added.chunks(ROWS_MAX) {
         let ids = insert_services(tx, chunk, categories, now_ms).await?;
-        insert_sources(tx, provider, chunk, &ids, now_ms).await?;
+        insert_sources(tx, shelf, chunk, &ids, now_ms).await?;
     }
     sqlx::query(
         "UPDATE services SET source_id = (SELECT r.source_id FROM sources r \
@@ -200,26 +213,27 @@ fn bind_service(
 
 async fn insert_sources(
     tx: &mut Tx,
-    provider: &str,
+    shelf: Shelf<'_>,
     chunk: &[&Listed],
     service_ids: &[ServiceId],
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let mut query = values_query(
         "INSERT INTO sources (service_id, provider, provider_service_id, rate, approved_rate, \
-         pricing, updated_ms) VALUES",
-        Grid { rows: chunk.len(), columns: 7 },
+         pricing, updated_ms, id_space) VALUES",
+        Grid { rows: chunk.len(), columns: 8 },
         "",
     );
     for (listed, service_id) in chunk.iter().zip(service_ids) {
         query = query
             .bind(*service_id)
-            .bind(provider.to_owned())
+            .bind(shelf.provider.to_owned())
             .bind(listed.provider_service_id.clone())
             .bind(listed.rate.to_string())
             .bind(listed.rate.to_string())
             .bind(listed.pricing.into_str().to_owned())
-            .bind(now_ms);
+            .bind(now_ms)
+            .bind(shelf.space.into_str());
     }
     query.execute(tx.conn()).await?;
     Ok(())
@@ -228,7 +242,7 @@ async fn insert_sources(
 /// Writes what the provider says now over known services, and shows them.
 pub async fn update(
     tx: &mut Tx,
-    provider: &str,
+    shelf: Shelf<'_>,
     changed: &[(&Known, &Listed)],
     categories: &HashMap<String, CategoryId>,
     now_ms: i64,
@@ -261,8 +275,8 @@ pub async fn update(
         );
         let mut sources = values_query(
             "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
-             approved_rate, pricing, updated_ms) VALUES",
-            Grid { rows: chunk.len(), columns: 8 },
+             approved_rate, pricing, updated_ms, id_space) VALUES",
+            Grid { rows: chunk.len(), columns: 9 },
             // What had no price is approved at its first one.
             "ON CONFLICT (source_id) DO UPDATE SET rate = excluded.rate, \
              approved_rate = CASE WHEN CAST(sources.approved_rate AS NUMERIC) > 0 \
@@ -277,12 +291,13 @@ pub async fn update(
             sources = sources
                 .bind(known.source_id)
                 .bind(known.service_id)
-                .bind(provider.to_owned())
+                .bind(shelf.provider.to_owned())
                 .bind(listed.provider_service_id.clone())
                 .bind(listed.rate.to_string())
                 .bind(listed.rate.to_string())
                 .bind(listed.pricing.into_str().to_owned())
-                .bind(now_ms);
+                .bind(now_ms)
+                .bind(shelf.space.into_str());
         }
         services.execute(tx.conn()).await?;
         sources.execute(tx.conn()).await?;

@@ -5,6 +5,7 @@ use sqlx::FromRow;
 
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
+use crate::domain::catalog::IdSpace;
 use crate::domain::ids::{OrderId, PersonId};
 
 /// An id to be asked about.
@@ -20,6 +21,9 @@ pub struct IdCheck {
     pub provider: String,
     /// What was typed: 1 to 64 visible ASCII characters.
     pub provider_order_id: String,
+    /// Whose numbers it is one of, by the order.
+    #[sqlx(try_from = "String")]
+    pub id_space: IdSpace,
 }
 
 /// Asks for a check of an id.
@@ -42,8 +46,9 @@ pub async fn insert(tx: &mut Tx, request: &IdCheck, now_ms: i64) -> Result<(), S
 /// What waits to be asked, oldest first.
 pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<IdCheck>, StoreError> {
     let requests = sqlx::query_as(
-        "SELECT nonce, admin_id, order_id, provider, provider_order_id FROM id_previews \
-         ORDER BY created_ms, nonce LIMIT $1",
+        "SELECT p.nonce, p.admin_id, p.order_id, p.provider, p.provider_order_id, o.id_space \
+         FROM id_previews p JOIN orders o ON o.order_id = p.order_id \
+         ORDER BY p.created_ms, p.nonce LIMIT $1",
     )
     .bind(limit)
     .fetch_all(tx.conn())

@@ -5,9 +5,10 @@ use sqlx::error::BoxDynError;
 use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
-    BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId, DepositRequestId,
-    EntryId, FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId, PersonId,
-    ProviderDraftId, Revision, ScreenId, ServiceId, SourceId, TicketId, TopUpId, UpdateId,
+    AnswerId, AskId, BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId,
+    DepositRequestId, EntryId, FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId,
+    PersonId, ProviderDraftId, Revision, ScreenId, ServiceId, SourceId, TicketId, TopUpId,
+    UpdateId,
 };
 
 macro_rules! integers {
@@ -40,6 +41,8 @@ macro_rules! integers {
 }
 
 integers!(
+    AnswerId,
+    AskId,
     BotId,
     CategoryId,
     ChatId,

@@ -27,6 +27,8 @@ pub struct NewUpdate {
 pub struct Waiting {
     /// Our own sequence.
     pub seq: i64,
+    /// Telegram's number.
+    pub update_id: UpdateId,
     /// Whose update it is; 0 when nobody's.
     pub person_id: PersonId,
     /// The raw JSON.
@@ -133,7 +135,7 @@ async fn differing(
 /// wait in all.
 pub async fn list_next(tx: &mut Tx, batch: Batch) -> Result<(Vec<Waiting>, i64), StoreError> {
     let rows = sqlx::query(
-        "SELECT seq, person_id, body, attempts, \
+        "SELECT seq, update_id, person_id, body, attempts, \
          (SELECT COUNT(*) FROM inbox WHERE state = 0) AS total FROM inbox WHERE seq IN \
          (SELECT MIN(seq) FROM inbox WHERE state = 0 GROUP BY person_id) \
          AND not_before_ms <= $1 ORDER BY seq LIMIT CAST($2 AS BIGINT)",

@@ -32,6 +32,12 @@ pub enum Race {
     /// A list of the person's that was entered for an order.
     #[strum(serialize = "list")]
     List,
+    /// A sealed answer of the person's that no order has.
+    #[strum(serialize = "buyer answer")]
+    BuyerAnswer,
+    /// What a provider asks buyers for, as it was decided before.
+    #[strum(serialize = "product ask")]
+    Ask,
     /// A value that the database remembers.
     #[strum(serialize = "meta")]
     Meta,

@@ -24,7 +24,9 @@ macro_rules! sellable {
              OR CASE WHEN services.min_quantity > 1 THEN services.min_quantity ELSE 1 END \
              <= CASE WHEN services.max_quantity > t.most THEN t.most \
              ELSE services.max_quantity END)) AND source_id IN \
-             (SELECT r.source_id FROM sources r WHERE CAST(r.rate AS NUMERIC) > 0))"
+             (SELECT r.source_id FROM sources r WHERE CAST(r.rate AS NUMERIC) > 0) \
+             AND NOT EXISTS (SELECT 1 FROM products g \
+             WHERE g.service_id = services.service_id AND g.is_open = 0))"
         )
     };
 }

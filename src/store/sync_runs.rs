@@ -177,6 +177,22 @@ pub async fn mark_flaws(tx: &mut Tx, provider: &str, flaws: &str) -> Result<bool
     Ok(changed.rows_affected() == 1)
 }
 
+/// The same of a provider's list of products.
+pub async fn mark_product_flaws(
+    tx: &mut Tx,
+    provider: &str,
+    flaws: &str,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE syncs SET product_flaws = $2 WHERE provider = $1 AND product_flaws <> $2",
+    )
+    .bind(provider)
+    .bind(flaws)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
 /// Forgets the looks of a process that is known to be gone.
 pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
     sqlx::query("UPDATE syncs SET running_until_ms = 0 WHERE running_until_ms > 0")

@@ -75,7 +75,11 @@ impl WorkerContext {
             return Ok(false);
         }
         match provider.services().await {
-            Ok(listing) => self.take_over(name, listing).await,
+            Ok(listing) => {
+                let is_taken = self.take_over(name, listing).await?;
+                self.sync_products(provider).await?;
+                Ok(is_taken)
+            }
             Err(failure) => {
                 self.sync_failed(name, failure).await?;
                 Ok(false)

@@ -11,8 +11,8 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::portion::Older;
 use crate::store::{
-    alerts, allowance, audit, dialogues, id_checks, inbox, lists, outbox, pending_actions,
-    provider_drafts, quotes, screens, tickets, top_up_rings, top_ups,
+    alerts, allowance, audit, buyer_answers, dialogues, id_checks, inbox, lists, outbox,
+    pending_actions, provider_drafts, quotes, screens, tickets, top_up_rings, top_ups,
 };
 
 /// Rows removed in one statement.
@@ -43,6 +43,7 @@ impl WorkerContext {
                 batch += dialogues::prune(tx, older(KEEP_MS)).await?;
                 // Longer than the dialogue that may still name one.
                 batch += lists::prune(tx, older(2 * KEEP_MS)).await?;
+                batch += buyer_answers::prune(tx, older(2 * KEEP_MS)).await?;
                 batch += screens::prune(tx, older(KEEP_MS)).await?;
                 let closed = Older { limit: TICKETS_BATCH, ..older(ticket::KEEP_CLOSED_MS) };
                 batch += tickets::prune(tx, closed).await?;

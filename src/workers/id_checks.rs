@@ -3,6 +3,7 @@
 
 use super::WorkerContext;
 use crate::atomically;
+use crate::domain::catalog::IdSpace;
 use crate::domain::order::{Remains, Report};
 use crate::flows::Ctx;
 use crate::flows::FlowError;
@@ -35,7 +36,14 @@ impl WorkerContext {
     async fn ask(&self, request: &IdCheck) -> Option<IdFacts> {
         let name = &request.provider;
         let provider = self.providers.find(name)?;
-        match provider.status(&request.provider_order_id).await {
+        let row = match (request.id_space, provider.products()) {
+            (IdSpace::Orders, _) => provider.status(&request.provider_order_id).await,
+            (IdSpace::Products, products) => {
+                let told = products?.product_status(&request.provider_order_id).await;
+                told.map(|told| told.row)
+            }
+        };
+        match row {
             Ok(Row::Report(report)) => Some(facts_of(&report)),
             Ok(Row::NotFound | Row::Unreadable) => None,
             Err(failure) => {

@@ -24,6 +24,7 @@ pub(crate) mod order_poll;
 pub(crate) mod order_requests;
 pub(crate) mod order_submit;
 pub(crate) mod order_watch;
+mod products;
 pub(crate) mod provider_drafts;
 mod provider_health;
 pub mod reconcile_gateways;

@@ -7,17 +7,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use futures::future::join_all;
 
 use super::WorkerContext;
+use super::products::{ask_about, is_product};
 use crate::atomically;
 use crate::clock::{HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::domain::ids::OrderId;
-use crate::domain::order::{Report, Silence};
+use crate::domain::order::Silence;
 use crate::domain::time::Millis;
 use crate::flows::Ctx;
 use crate::flows::FlowError;
-use crate::flows::orders::progress::{self, Applied, Evidence, News, apply_report, next_poll_ms};
+use crate::flows::orders::goods::{self, Told};
+use crate::flows::orders::progress::{self, Applied, Evidence, News, next_poll_ms};
 use crate::notifications::notify::notify;
 use crate::notifications::orders::OrderAlert;
-use crate::providers::{BATCH_MAX, ErrorClass, Failure, Fault, Provider, Row};
+use crate::providers::{BATCH_MAX, ErrorClass, Failure, Fault, ProductRow, Provider, Row};
 use crate::store::orders::polling::{self, Progress};
 use crate::store::orders::{Order, silence};
 use crate::store::portion::Batch;
@@ -171,7 +173,11 @@ impl WorkerContext {
         // The next question is set first: an answer that breaks something is not asked in a loop.
         self.schedule(&due).await?;
         let mut moved = Moved::new();
-        let (alone, others) = self.retry_alone.take(due);
+        let (mut alone, others) = self.retry_alone.take(due);
+        // Products are asked about one by one, for their goods come with the answer.
+        let (products, others): (Vec<Order>, Vec<Order>) = others.into_iter().partition(is_product);
+        alone.extend(products);
+        alone.retain(|order| !is_product(order) || self.can_hear_of_products(provider));
         self.poll_singly(provider, &alone, (round, &mut moved)).await;
         if round.is_over {
             let fault = round.failure.as_ref().map_or(Fault::Throttled, |failure| failure.fault);
@@ -218,9 +224,11 @@ impl WorkerContext {
             let Some(Row::Report(report)) = row else { continue };
             if let News::Progress(progress) = progress::news_of(order, report) {
                 changes.push((order, progress));
-            } else if self.hear(order, report, Evidence::Batch, moved).await == Applied::NeedsSingle
-            {
-                doubtful.push(order.clone());
+            } else {
+                let told = Told { report, evidence: Evidence::Batch, goods: None };
+                if self.hear(order, told, moved).await == Applied::NeedsSingle {
+                    doubtful.push(order.clone());
+                }
             }
         }
         self.hear_progress(&changes, moved).await;
@@ -235,13 +243,14 @@ impl WorkerContext {
     ) {
         let mut faults_in_a_row = 0;
         for (place, order) in orders.iter().enumerate() {
-            let failure = match provider.status(&order.provider_order_id).await {
-                Ok(row) => {
+            let failure = match ask_about(provider, order).await {
+                Ok(ProductRow { row, goods }) => {
                     faults_in_a_row = 0;
                     round.is_heard = true;
                     round.silences.note(order, Some(&row));
                     if let Row::Report(report) = row {
-                        self.hear(order, &report, Evidence::Single, moved).await;
+                        let told = Told { report: &report, evidence: Evidence::Single, goods };
+                        self.hear(order, told, moved).await;
                     }
                     continue;
                 }
@@ -269,15 +278,9 @@ impl WorkerContext {
 
     /// Applies a report. One that cannot be written down stops no other order; it is asked about
     /// again.
-    async fn hear(
-        &self,
-        order: &Order,
-        report: &Report,
-        evidence: Evidence,
-        moved: &mut Moved,
-    ) -> Applied {
+    async fn hear(&self, order: &Order, told: Told<'_>, moved: &mut Moved) -> Applied {
         let order_id = order.order_id;
-        match self.apply(order, report, evidence).await {
+        match self.apply(order, told).await {
             Ok(applied) => applied,
             // Somebody else changed the order at this moment; the next question tells it again.
             Err(FlowError::Store(StoreError::Lost(Race::Order(race)))) => {
@@ -312,18 +315,13 @@ impl WorkerContext {
     }
 
     /// Applies a report in a transaction of its own. A report that tells nothing new opens none.
-    async fn apply(
-        &self,
-        order: &Order,
-        report: &Report,
-        evidence: Evidence,
-    ) -> Result<Applied, FlowError> {
-        if progress::news_of(order, report) == News::None {
+    async fn apply(&self, order: &Order, told: Told<'_>) -> Result<Applied, FlowError> {
+        if told.goods.is_none() && progress::news_of(order, told.report) == News::None {
             return Ok(Applied::Done);
         }
-        let (shop, now_ms, order_id) = (&self.shop, self.clock.now_ms(), order.order_id);
+        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            apply_report(&mut Ctx { tx, shop, now_ms }, order_id, (report, evidence)).await
+            goods::hear(&mut Ctx { tx, shop, now_ms }, order, &told).await
         })
     }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::join_all;
+use futures::future::{BoxFuture, join_all};
 use tracing::Instrument;
 
 use super::WorkerContext;
@@ -18,7 +18,10 @@ use crate::flows::FlowError;
 use crate::flows::catalog::providers::filing::meaning_of;
 use crate::flows::catalog::providers::{Gate, Heard, grant_by_balance, hear_balance};
 use crate::flows::orders::submission::{self, Claimed, begin_submission};
-use crate::providers::{Provider, Submission, SubmitOutcome, Submitted, UnknownCause, filed};
+use crate::providers::{
+    ProductSubmission, Provider, RejectReason, Submission, SubmitOutcome, Submitted, UnknownCause,
+    filed,
+};
 use crate::store::portion::Batch;
 use crate::store::{StoreError, Tx, orders, providers, shortages};
 
@@ -151,8 +154,19 @@ impl WorkerContext {
     }
 
     async fn send(&self, provider: &Arc<dyn Provider>, claimed: Claimed) -> Result<(), FlowError> {
-        let Claimed { order, offer, entered } = claimed;
+        let Claimed { order, offer, entered, answer } = claimed;
         let span = tracing::info_span!("submit", order = %order.order_id, attempt = order.attempt);
+        let request_id = Some(order.request_id.clone());
+        if offer.kind.is_product() {
+            let submission = ProductSubmission {
+                product_id: offer.provider_service_id.clone(),
+                quantity: order.quantity,
+                answer,
+                request_id,
+            };
+            let submitting = submit_product(provider, &submission);
+            return self.record_answer(provider, &order, (submitting, span)).await;
+        }
         let submission = Submission {
             service_id: offer.provider_service_id,
             kind: offer.kind,
@@ -160,10 +174,21 @@ impl WorkerContext {
             quantity: order.quantity,
             entered,
             // The same at every attempt: a panel that knows it answers what it answered before.
-            request_id: Some(order.request_id.clone()),
+            request_id,
         };
+        let submitting = provider.submit(&submission);
+        self.record_answer(provider, &order, (submitting, span)).await
+    }
+
+    /// Makes the one call of an attempt and writes down what came of it.
+    async fn record_answer(
+        &self,
+        provider: &Arc<dyn Provider>,
+        order: &orders::Order,
+        (submitting, span): (BoxFuture<'_, Submitted>, tracing::Span),
+    ) -> Result<(), FlowError> {
         crash::point(Point::BeforeSubmit);
-        let submitted = provider.submit(&submission).instrument(span.clone()).await;
+        let submitted = submitting.instrument(span.clone()).await;
         crash::point(Point::AfterSubmit);
         let outcome = outcome_name(&submitted.outcome);
         match &submitted.said {
@@ -173,7 +198,7 @@ impl WorkerContext {
             }
             None => tracing::info!(parent: &span, outcome, "submitted"),
         }
-        self.record(&order, submitted).instrument(span).await
+        self.record(order, submitted).instrument(span).await
     }
 
     /// Writes the outcome down. It is known only here: a database that fails for a moment must not
@@ -229,6 +254,20 @@ impl WorkerContext {
                 }
             }
         })
+    }
+}
+
+/// Sends an order of a product; where its provider sells none any more, nothing is sent.
+fn submit_product<'a>(
+    provider: &'a Arc<dyn Provider>,
+    submission: &'a ProductSubmission,
+) -> BoxFuture<'a, Submitted> {
+    match provider.products() {
+        Some(products) => products.submit_product(submission),
+        None => {
+            let outcome = SubmitOutcome::Unsendable { reason: RejectReason::ServiceGone };
+            Box::pin(std::future::ready(outcome.into()))
+        }
     }
 }
 

@@ -77,8 +77,8 @@ impl WorkerContext {
         outcome
     }
 
-    /// What is left of a subscription comes back some days after its last one, whatever the provider
-    /// says of it.
+    /// What is left of a subscription comes back some days after its last one, whatever the
+    /// provider says of it.
     async fn settle_expired(&self) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let expired = {

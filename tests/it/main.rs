@@ -39,6 +39,7 @@ mod people_found;
 mod polling;
 mod price_guard;
 mod process;
+mod products;
 mod providers_added;
 mod real_node;
 mod reconciliation;

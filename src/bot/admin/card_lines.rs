@@ -42,7 +42,8 @@ pub(super) async fn goods_lines(
         .text("service", quoted(&order.service(), LINK_MAX_CHARS))
         .text("quantity", ordered(words, order))
         .text("link", quoted(&order.link, LINK_MAX_CHARS));
-    Ok([words.html("admin-card-goods", args), person_line(tx, words, order.person_id).await?])
+    let key = if order.link.is_empty() { "admin-card-product" } else { "admin-card-goods" };
+    Ok([words.html(key, args), person_line(tx, words, order.person_id).await?])
 }
 
 /// Returned of the price, and the customer's balance, before and after.

@@ -170,6 +170,7 @@ async fn request_id_check(turn: &Turn, order: OrderId, id: &str) -> Result<Strin
         order_id,
         provider: provider.clone(),
         provider_order_id: id.to_owned(),
+        id_space: order.id_space,
     };
     id_checks::insert(&mut tx, &request, now_ms).await?;
     orders::answers::keep(&mut tx, &order, ShopReason::Typed.into(), id, now_ms).await?;

@@ -17,6 +17,7 @@ pub mod filing;
 #[cfg(test)]
 mod fixture;
 pub mod gateways;
+mod goods;
 mod markup;
 pub mod naming;
 pub mod order_card;
@@ -29,6 +30,7 @@ pub mod paused;
 pub mod people;
 pub mod person_card;
 pub mod prices;
+pub mod product_asks;
 pub mod provider_add;
 pub mod provider_card;
 pub mod provider_moved;
@@ -94,6 +96,8 @@ acts! {
     provider_moved::SameSystem,
     provider_remove::RemoveProvider,
     provider_switch::SwitchProvider,
+    goods::ShowGoods,
+    product_asks::DecideAsk,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.
@@ -114,6 +118,7 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
         AdminCommand::Sync(text) => sync::sync(turn, text).await,
         AdminCommand::Markup(text) => markup::begin(turn, text).await,
         AdminCommand::Deposits(text) => deposits::typed(turn, text).await,
+        AdminCommand::Goods(text) => goods::begin(turn, text).await,
         AdminCommand::Owners => owners::show(turn).await,
     }
 }

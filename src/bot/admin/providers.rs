@@ -14,9 +14,10 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::Trial;
 use crate::flows::catalog::guard::conversions;
+use crate::store::portion::Window;
 use crate::store::providers::{self, Account};
 use crate::store::stops::{self, Stop};
-use crate::store::{StoreError, Tx, filed_words, price_changes, service_pauses};
+use crate::store::{StoreError, Tx, filed_words, price_changes, products, service_pauses};
 
 /// Providers shown at the most; a message has no room for many more.
 const SHOWN_MAX: i64 = 20;
@@ -32,11 +33,12 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let (accounts, stops, filed, guarded) = {
+    let (accounts, stops, filed, guarded, has_asks) = {
         let mut tx = turn.read_tx().await;
         let accounts = providers::accounts(&mut tx, SHOWN_MAX).await?;
+        let (_, asks) = products::list_asks(&mut tx, Window::first(1)).await?;
         let (stops, filed) = (stops::list(&mut tx, "").await?, filed_words::counts(&mut tx).await?);
-        (accounts, stops, filed, guard_buttons(&words, &mut tx).await?)
+        (accounts, stops, filed, guard_buttons(&words, &mut tx).await?, asks > 0)
     };
     let key = if accounts.is_empty() { "provider-none" } else { "admin-providers" };
     let mut parts = vec![words.html(key, Args::new())];
@@ -59,8 +61,11 @@ pub async fn show(turn: Arc<Turn>) -> Outcome {
     let cards = accounts.iter().map(|account| provider_button(&words, &account.name));
     let cards: Vec<Button> = cards.collect();
     let view = cards.chunks(CARDS_PER_ROW).fold(view, |view, row| view.row(row.to_vec()));
+    let asks = has_asks.then(|| {
+        Button::action(words.word("admin-key-product-asks"), Action::ProductAsks { page: 0 })
+    });
     let add = Button::action(words.word("provider-key-add"), Action::AddProvider);
-    turn.show(view.row([add]).row([menu_button(&words)])).await
+    turn.show(view.row(asks).row([add]).row([menu_button(&words)])).await
 }
 
 /// The ways to what waits for an owner, where anything does.

@@ -23,6 +23,7 @@ use super::state::State;
 use super::turn::{CallbackAnswer, Origin, Outcome, Turn};
 use crate::bot::dispatch::people_cache::{self, PeopleCache};
 use crate::bot::ingest::reading;
+use crate::bot::ingest::sealing;
 use crate::bot::ingest::stars::star_event;
 use crate::bot::sender::Answers;
 use crate::clock::{Clock, SECOND_MS};
@@ -150,6 +151,7 @@ impl Runner {
     async fn look_together(&self) -> Result<Looked, FlowError> {
         let mut tx = self.store.begin().await?;
         let (waiting, total) = inbox::list_next(&mut tx, self.batch()).await?;
+        let waiting = sealing::opened(self.shop.master_key.as_deref(), waiting);
         let mut looked = Looked::at(&waiting, total);
         let mut alone = Vec::new();
         match waiting.as_slice() {
@@ -179,6 +181,7 @@ impl Runner {
             let mut tx = self.store.read().await?;
             inbox::list_next(&mut tx, self.batch()).await?
         };
+        let waiting = sealing::opened(self.shop.master_key.as_deref(), waiting);
         let mut looked = Looked::at(&waiting, total);
         let mut turns = JoinSet::new();
         for update in waiting {

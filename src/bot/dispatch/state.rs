@@ -203,7 +203,7 @@ impl Draft {
         match field.kept() {
             Kept::Link => self.link.is_some(),
             Kept::Quantity => self.quantity.is_some(),
-            Kept::List | Kept::Text => self.entries.has(field),
+            Kept::List | Kept::Text | Kept::Sealed => self.entries.has(field),
         }
     }
 }

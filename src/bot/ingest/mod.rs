@@ -3,4 +3,5 @@
 
 pub mod poll;
 pub(crate) mod reading;
+pub(crate) mod sealing;
 pub mod stars;

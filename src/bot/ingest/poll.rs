@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
+use super::sealing;
 use super::stars::PreCheckouts;
 use crate::bot::dispatch::runner::Runner;
 use crate::bot::sender::{Api, CALL_TIMEOUT};
@@ -282,7 +283,8 @@ pub async fn keep(
         return Ok(());
     }
     let mut tx = store.begin().await?;
-    let strange = inbox::insert(&mut tx, bot_id, updates, now_ms).await?;
+    let sealed = sealing::sealed(shop.master_key.as_deref(), updates);
+    let strange = inbox::insert(&mut tx, bot_id, &sealed, now_ms).await?;
     if let Some(update_id) = strange.first().copied() {
         tracing::warn!(%update_id, "a known update id came with another body");
         let notice = ShopAlert::StrangeUpdate { update_id };

@@ -59,6 +59,17 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
                 .text("by", actor.person_id.to_string());
             View::new(words.html("notice-admin-rate-taken", args))
         }
+        ActNotice::AskDecided { actor, provider, asks, is_approved } => {
+            let args = name_args(provider)
+                .text("asks", quoted(asks, LINE_MAX_CHARS))
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            let key = match is_approved {
+                true => "notice-admin-ask-approved",
+                false => "notice-admin-ask-withdrawn",
+            };
+            View::new(words.html(key, args))
+        }
         ActNotice::OwnerRemoved { actor, person } => {
             let args = Args::new()
                 .text("name", name_of(person))

@@ -67,6 +67,12 @@ pub fn entered_lines(
             Some(words.html("checkout-entered", args))
         }
         (None, Some(list)) => Some(sample(words, field, list)),
+        (None, None) if entries.sealed.contains_key(&field) => {
+            let args = Args::new()
+                .text("label", words.word(&field_key(field, "label")))
+                .text("value", words.word("entered-sealed"));
+            Some(words.html("checkout-entered", args))
+        }
         (None, None) => None,
     };
     // Parts and posts are told with the quantity.

@@ -27,6 +27,16 @@ pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
     }
 }
 
+/// What was ordered, for which target and when; a product has no target.
+#[must_use]
+pub fn order_facts(words: &Words, order: &Order) -> String {
+    let args = Args::new()
+        .text("link", &order.link)
+        .text("quantity", ordered(words, order))
+        .text("time", words.time(order.created_ms));
+    words.html(if order.link.is_empty() { "order-facts-product" } else { "order-facts" }, args)
+}
+
 /// So much in each part, or for each post.
 fn several(words: &Words, quantity: i64, inputs: &Inputs) -> Option<String> {
     let family = inputs.family()?;

@@ -58,6 +58,17 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         }
         ProviderAlert::ChangesWait(changes) => price_alerts::changes_wait(words, changes),
         ProviderAlert::ConversionMoved(moved) => price_alerts::conversion_moved(words, moved),
+        ProviderAlert::ProductAsks { provider, count } => {
+            let args = name_args(provider).count("n", *count).text("n-text", words.number(*count));
+            let key = Button::action(
+                words.word("admin-key-product-asks"),
+                Action::ProductAsks { page: 0 },
+            );
+            View::new(words.html("notice-admin-product-asks", args)).row([key])
+        }
+        ProviderAlert::ProductsNeedKey { provider } => {
+            View::new(words.html("notice-admin-products-need-key", name_args(provider)))
+        }
         ProviderAlert::Synced(report) => synced::view(words, report),
     }
 }

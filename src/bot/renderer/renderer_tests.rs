@@ -7,6 +7,7 @@ use strum::IntoEnumIterator as _;
 
 use super::*;
 use crate::domain::alert::IntakeFault;
+use crate::domain::catalog::IdSpace;
 use crate::domain::catalog::digest::{Digest, DigestLine, Edit, Group, UnreadRows};
 use crate::domain::catalog::{Field, Flaw, Unread};
 use crate::domain::ids::{
@@ -248,6 +249,9 @@ fn admin_notices() -> Vec<Notice> {
         }
         .into(),
         ProviderAlert::ReturnsStopped { provider: provider.clone() }.into(),
+        ProviderAlert::ProductsNeedKey { provider: provider.clone() }.into(),
+        ProviderAlert::ProductAsks { provider: provider.clone(), count: 1 }.into(),
+        ProviderAlert::ProductAsks { provider: provider.clone(), count: 5 }.into(),
         ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
         ProviderAlert::Renamed { provider: provider.clone(), services: vec![renamed()], total: 7 }
             .into(),
@@ -431,6 +435,7 @@ fn an_id_is_attached_only_after_the_provider_has_told_of_it() {
         order_id: OrderId::new(1001),
         provider: "alpha".to_owned(),
         provider_order_id: "77".to_owned(),
+        id_space: IdSpace::Orders,
     };
     let facts = IdFacts {
         status: "In progress\n<b>".to_owned(),

@@ -165,6 +165,7 @@ fn edit_of(words: &Words, edit: &Edit) -> String {
         Edit::Kind(before, after) => moved("synced-kind", short(before), short(after)),
         Edit::Pricing(Pricing::PerThousand) => words.word("synced-per-thousand"),
         Edit::Pricing(Pricing::Flat) => words.word("synced-flat"),
+        Edit::Pricing(Pricing::PerUnit) => words.word("synced-per-unit"),
         Edit::Category(name) => {
             words.plain("synced-category", Args::new().text("name", short(name)))
         }

@@ -12,6 +12,7 @@ use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::domain::catalog::Stock;
 use crate::domain::catalog::naming::CatalogItem;
 use crate::domain::catalog::standing::{Record, Times};
 use crate::domain::duration::read_minutes;
@@ -114,7 +115,10 @@ fn category_name(words: &Words, name: &str) -> String {
 /// What the prices of a page are for.
 fn heading_key(offers: &[Offer]) -> &'static str {
     let flat = offers.iter().filter(|offer| offer.pricing == Pricing::Flat).count();
+    let goods = offers.iter().filter(|offer| offer.kind.is_product()).count();
     match flat {
+        _ if goods == offers.len() => "browse-products",
+        _ if goods > 0 => "browse-mixed",
         0 => "browse-services",
         _ if flat == offers.len() => "browse-packages",
         _ => "browse-services-and-packages",
@@ -210,6 +214,7 @@ fn price_line(words: &Words, offer: &Offer, price: Money) -> String {
     let args = Args::new().text("price", words.money(price));
     match (offer.pricing, offer.kind.counted_list()) {
         (Pricing::Flat, _) => words.html("card-price-flat", args),
+        (Pricing::PerUnit, _) => words.html("card-price-unit", args),
         (Pricing::PerThousand, None) => words.html("card-price", args),
         (Pricing::PerThousand, Some(field)) => {
             let items = items_as(words, field, (1_000, "1000".to_owned()));
@@ -229,6 +234,17 @@ fn limits_line(words: &Words, offer: &Offer) -> Option<String> {
         _ if min >= max || offer.pricing == Pricing::Flat => None,
         Some(items) => Some(words.html("card-lines", args.text("items", items))),
         None => Some(words.html("card-limits", args)),
+    }
+}
+
+/// How many there are of a product.
+fn stock_line(words: &Words, stock: Stock) -> String {
+    match stock {
+        Stock::Out => words.html("card-stock-out", Args::new()),
+        Stock::In { left: None } => words.html("card-stock-in", Args::new()),
+        Stock::In { left: Some(left) } => {
+            words.html("card-stock-left", Args::new().text("left", words.number(left)))
+        }
     }
 }
 
@@ -256,6 +272,7 @@ fn card_text(words: &Words, offer: &Offer, record: &Record) -> String {
         lines.push(price_line(words, offer, price));
     }
     lines.extend(limits_line(words, offer));
+    lines.extend(offer.goods.as_ref().map(|goods| stock_line(words, goods.stock)));
     if !offer.average_time.is_empty() {
         let minutes = read_minutes(&offer.average_time);
         let time =
@@ -268,7 +285,8 @@ fn card_text(words: &Words, offer: &Offer, record: &Record) -> String {
         (offer.has_refill, "card-refill", "card-no-refill"),
         (offer.has_cancel, "card-cancel", "card-no-cancel"),
     ];
-    for (has, yes, no) in marks {
+    // Of goods nothing drops, and none are taken back.
+    for (has, yes, no) in marks.into_iter().filter(|_| !offer.kind.is_product()) {
         lines.push(words.html(if has { yes } else { no }, Args::new()));
     }
     if !offer.description.is_empty() {

@@ -5,24 +5,26 @@ use std::sync::Arc;
 
 use super::order_requests::{request_buttons, request_lines, requests_of};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{entered_lines, ordered};
+use crate::bot::renderer::{entered_lines, order_facts};
 use crate::bot::ui::buttons::{menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::domain::catalog::IdSpace;
 use crate::domain::ids::OrderId;
 use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
 use crate::domain::order::children::Family;
 use crate::domain::order::{OrderState, Stage};
 use crate::flows::orders::cancel::cancel_own;
+use crate::flows::orders::goods::show_own;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::children::Tally;
 use crate::store::orders::listing::{self, Filter};
 use crate::store::outbox::Subject;
-use crate::store::{lists, orders};
+use crate::store::{goods, lists, orders};
 
 const PER_PAGE: i64 = 6;
 
@@ -113,6 +115,10 @@ pub(super) async fn show_card(turn: &Turn, order: &Order) -> Outcome {
         let tap = Action::OrderCard { order: order.order_id };
         view = view.row([Button::action(words.word("key-refresh"), tap)]);
     }
+    if has_goods(turn, order).await? {
+        let tap = Action::ShowGoods { order: order.order_id };
+        view = view.row([Button::action(words.word("key-show-goods"), tap)]);
+    }
     let ask = Action::AskSupport { order: order.order_id };
     view = view.row([Button::action(words.word("key-ask-about-order"), ask)]);
     let all = Action::Orders { filter: Filter::All, page: 0 };
@@ -151,15 +157,11 @@ fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) ->
         .text("emoji", words.word_of("state-emoji", stage.as_str()))
         .text("order", order.order_id.to_string())
         .text("state", words.word_of("order-state", stage.as_str()));
-    let facts = Args::new()
-        .text("link", &order.link)
-        .text("quantity", ordered(words, order))
-        .text("time", words.time(order.created_ms));
     let mut lines = vec![
         words.html("order-head", head),
         format!("<b>{}</b>", escape_html(&order.service())),
         String::new(),
-        words.html("order-facts", facts),
+        order_facts(words, order),
     ];
     lines.extend(entered);
     if order.start_count >= 0 {
@@ -221,6 +223,24 @@ fn explanation(words: &Words, order: &Order) -> Option<String> {
         }
         _ => None,
     }
+}
+
+async fn has_goods(turn: &Turn, order: &Order) -> Result<bool, FlowError> {
+    if order.id_space != IdSpace::Products || turn.shop.master_key.is_none() {
+        return Ok(false);
+    }
+    Ok(goods::find(&mut *turn.read_tx().await, order.order_id).await?.is_some())
+}
+
+/// Hands over what was delivered of one of the person's orders once more.
+pub async fn show_goods(turn: Arc<Turn>, order: OrderId) -> Outcome {
+    let shown = {
+        let mut tx = turn.write_tx().await;
+        show_own(&mut turn.ctx(&mut tx), turn.person.person_id, order).await
+    };
+    shown?;
+    turn.toast(turn.words().word("goods-on-their-way"));
+    Ok(())
 }
 
 /// Asks whether to cancel an order.

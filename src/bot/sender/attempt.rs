@@ -186,7 +186,7 @@ impl Courier {
 
     /// The picture or file of a row; `None` where it cannot be drawn and the text goes out alone.
     async fn drawn(&self, row: &Outgoing, caption: &str) -> Result<Option<File>, CallOutcome> {
-        let why = match made::file(Arc::clone(&self.drawings), row).await {
+        let why = match made::file(&self.store, Arc::clone(&self.drawings), row).await {
             Ok(Some(file)) => return Ok(Some(file)),
             Ok(None) => "there is nothing to draw".to_owned(),
             Err(why) => why,

@@ -4,28 +4,37 @@
 mod png;
 mod qr;
 
+use std::sync::Arc;
+
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use secrecy::{ExposeSecret, SecretString};
 
-use crate::bot::renderer::{entered_lines, ordered};
+use crate::bot::renderer::{entered_lines, order_facts};
 use crate::bot::sender::{DrawPictures, Drawn, Undrawn};
-use crate::bot::ui::words::{Args, Lang, Words};
+use crate::bot::ui::words::{Args, Lang, Words, escape_html};
+use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::inputs::Inputs;
+use crate::domain::sealed::MasterKey;
+use crate::flows::orders::goods::open;
 use crate::store::orders::Order;
 use crate::store::outbox::{Drawing, Reference};
-use crate::store::{StoreError, Tx, lists, orders, people};
+use crate::store::{StoreError, Tx, goods, lists, orders, people};
 
 /// The shop's drawings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct ShopStudio {
     /// The currency of every amount, such as `USD`.
     pub currency: String,
+    /// What goods open with.
+    pub master_key: Option<Arc<MasterKey>>,
 }
 
 impl DrawPictures for ShopStudio {
     fn draw(&self, drawing: &Drawing) -> Result<Drawn, Undrawn> {
         match drawing {
             Drawing::Qr { text } => qr::draw(text),
+            Drawing::Text { .. } => Err(Undrawn("it is written, not drawn")),
         }
     }
 
@@ -41,25 +50,68 @@ impl DrawPictures for ShopStudio {
                     let Some(order) = order else { return Ok(None) };
                     entered(tx, &self.currency, &order).await.map(Some)
                 }
+                Reference::Goods { order_id, reader } => {
+                    let Some(opened) = self.opened(tx, order_id).await? else { return Ok(None) };
+                    let words = words_of(tx, &self.currency, reader).await?;
+                    let args = Args::new().text("order", order_id.to_string());
+                    let head = words.html("goods-delivered", args);
+                    let goods = escape_html(opened.expose_secret());
+                    Ok(Some(format!("{head}\n<tg-spoiler>{goods}</tg-spoiler>")))
+                }
             }
+        }
+        .boxed()
+    }
+
+    fn write<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        text_of: Reference,
+    ) -> BoxFuture<'a, Result<Option<Drawn>, StoreError>> {
+        async move {
+            let Reference::Goods { order_id, .. } = text_of else { return Ok(None) };
+            let opened = self.opened(tx, order_id).await?;
+            Ok(opened.map(|opened| Drawn {
+                bytes: opened.expose_secret().as_bytes().to_vec(),
+                name: format!("{order_id}.txt"),
+                mime: "text/plain",
+            }))
         }
         .boxed()
     }
 }
 
-/// What was entered for an order, in its customer's language.
-async fn entered(tx: &mut Tx, currency: &str, order: &Order) -> Result<String, StoreError> {
-    let person = people::find(tx, order.person_id).await?;
+impl ShopStudio {
+    /// The goods of an order, if they are there and open.
+    async fn opened(
+        &self,
+        tx: &mut Tx,
+        order_id: OrderId,
+    ) -> Result<Option<SecretString>, StoreError> {
+        let delivered = goods::find(tx, order_id).await?;
+        let (Some(delivered), Some(key)) = (delivered, &self.master_key) else { return Ok(None) };
+        let opened = open(key, order_id, &delivered);
+        if opened.is_err() {
+            tracing::error!(order = %order_id, "goods do not open");
+        }
+        Ok(opened.ok())
+    }
+}
+
+/// The language a person is spoken to in.
+async fn words_of(tx: &mut Tx, currency: &str, person_id: PersonId) -> Result<Words, StoreError> {
+    let person = people::find(tx, person_id).await?;
     let tag = person.map(|person| match person.language.is_empty() {
         true => person.client_language,
         false => person.language,
     });
-    let words = Words::new(Lang::of(&tag.unwrap_or_default()), currency);
-    let facts = Args::new()
-        .text("link", &order.link)
-        .text("quantity", ordered(&words, order))
-        .text("time", words.time(order.created_ms));
-    let mut lines = vec![words.html("order-facts", facts)];
+    Ok(Words::new(Lang::of(&tag.unwrap_or_default()), currency))
+}
+
+/// What was entered for an order, in its customer's language.
+async fn entered(tx: &mut Tx, currency: &str, order: &Order) -> Result<String, StoreError> {
+    let words = words_of(tx, currency, order.person_id).await?;
+    let mut lines = vec![order_facts(&words, order)];
     if let Some(inputs) = Inputs::from_text(&order.inputs) {
         let lists = lists::find_each(tx, &inputs.entries.lists, order.person_id).await?;
         lines.extend(entered_lines(&words, inputs.kind, &inputs.entries, &lists));

@@ -46,6 +46,16 @@ pub trait DrawPictures: Send + Sync {
         tx: &'a mut Tx,
         text_of: Reference,
     ) -> BoxFuture<'a, Result<Option<String>, StoreError>>;
+
+    /// The text behind a reference as a file; `None` when there is nothing behind it.
+    fn write<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        text_of: Reference,
+    ) -> BoxFuture<'a, Result<Option<Drawn>, StoreError>> {
+        let _ = (tx, text_of);
+        Box::pin(std::future::ready(Ok(None)))
+    }
 }
 
 /// A picture or file on its way.
@@ -96,12 +106,22 @@ pub(super) async fn text(
 
 /// The picture or file of a row.
 pub(super) async fn file(
+    store: &Store,
     drawings: Arc<dyn DrawPictures>,
     row: &Outgoing,
 ) -> Result<Option<File>, String> {
     let attachment = row.attachment().map_err(|_| "another version wrote it".to_owned())?;
     let Some(attachment) = attachment else { return Ok(None) };
     let kind = attachment.kind;
+    if let Drawing::Text { text_of } = attachment.drawing {
+        let written = async {
+            let mut tx = store.read().await?;
+            drawings.write(&mut tx, text_of).await
+        };
+        let written = written.await.map_err(|error| error.to_string())?;
+        let drawn = written.map(fitting).transpose().map_err(|error| error.to_string())?;
+        return Ok(drawn.map(|drawn| File { kind, drawn }));
+    }
     // Beside the turns: a large drawing takes a while. A panic in it is in the log already.
     let drawing = tokio::task::spawn_blocking(move || drawings.draw(&attachment.drawing));
     let drawn = drawing.await.unwrap_or(Err(Undrawn("drawing it panicked")));

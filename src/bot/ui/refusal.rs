@@ -21,6 +21,9 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
             "refuse-quantity",
             Args::new().text("min", words.number(*min)).text("max", words.number(*max)),
         ),
+        UserError::StockShort { left } => {
+            words.plain("refuse-stock-short", Args::new().text("left", words.number(*left)))
+        }
         UserError::Field(field, error) => of_field(words, *field, error),
         UserError::Owes(owed) => {
             words.plain("refuse-owes", Args::new().text("amount", words.money(*owed)))

@@ -29,6 +29,8 @@ pub struct View {
     pub text_of: Option<Reference>,
     /// What it is about, where somebody else than the reader may change it later.
     pub subject: Option<Subject>,
+    /// Whether clients are not to forward or save it.
+    pub is_protected: bool,
 }
 
 /// A button.
@@ -92,6 +94,8 @@ struct Payload<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<Keyboard<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    protect_content: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reply_parameters: Option<Below>,
 }
 
@@ -144,7 +148,7 @@ impl View {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         let (text, rows) = (text.into(), Vec::new());
-        Self { text, rows, attachment: None, text_of: None, subject: None }
+        Self { text, rows, attachment: None, text_of: None, subject: None, is_protected: false }
     }
 
     /// A message whose text is rendered at the moment of sending.
@@ -157,6 +161,12 @@ impl View {
     #[must_use]
     pub fn below(self, attachment: Attachment) -> Self {
         Self { attachment: Some(attachment), ..self }
+    }
+
+    /// The same, which clients are not to forward or save.
+    #[must_use]
+    pub fn protected(self) -> Self {
+        Self { is_protected: true, ..self }
     }
 
     /// The same about something that others may change later.
@@ -237,6 +247,7 @@ impl View {
             parse_mode: "HTML",
             link_preview_options: (!has_caption).then_some(NoPreview { is_disabled: true }),
             reply_markup: (!rows.is_empty()).then_some(Keyboard { inline_keyboard: rows }),
+            protect_content: self.is_protected.then_some(true),
             reply_parameters: (reply_to.is_some()).then_some(below),
         };
         // Numbers and texts under fixed names cannot fail.

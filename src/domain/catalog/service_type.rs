@@ -4,6 +4,7 @@
 
 use strum::EnumIter;
 
+use super::goods::IdSpace;
 use crate::domain::fields::{Field, IN_PARTS};
 use crate::domain::limits::Limits;
 
@@ -44,6 +45,10 @@ pub enum ServiceType {
     Subscriptions,
     /// Visits of a web page.
     WebTraffic,
+    /// Goods that are delivered as a text; from a list of products, never from one of services.
+    Product,
+    /// The same where the provider asks the buyer for something.
+    AskedProduct,
     /// A label that the table does not have.
     Other,
 }
@@ -258,6 +263,9 @@ const TABLE: &[Row] = &[
         ],
     )
     .on(Target::Any),
+    Row::of(ServiceType::Product, "product", &[], &[QUANTITY]).on(Target::Any),
+    Row::of(ServiceType::AskedProduct, "asked_product", &[], &[QUANTITY, asked(Field::Asked)])
+        .on(Target::Any),
     Row::of(ServiceType::Other, "other", &["other"], &[]),
 ];
 
@@ -307,6 +315,16 @@ impl ServiceType {
     /// Whether it is an order for posts yet to come: the provider makes an order of each.
     pub fn is_for_posts(self) -> bool {
         self == Self::Subscriptions
+    }
+
+    /// Whether it is a product: ordered without a link, delivered as a text.
+    pub const fn is_product(self) -> bool {
+        matches!(self, Self::Product | Self::AskedProduct)
+    }
+
+    /// Whose numbers the ids of its services and orders are.
+    pub const fn id_space(self) -> IdSpace {
+        if self.is_product() { IdSpace::Products } else { IdSpace::Orders }
     }
 
     /// Whether the customer chooses how much.

@@ -1,5 +1,5 @@
-//! Numbers that are entered: within which limits, which are offered, and what they count. Must never
-//! take a number that is read in two ways.
+//! Numbers that are entered: within which limits, which are offered, and what they count. Must
+//! never take a number that is read in two ways.
 
 use super::FieldError;
 use crate::domain::limits::Limits;

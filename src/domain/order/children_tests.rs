@@ -171,7 +171,8 @@ proptest! {
                 }
                 Step::Child(at, word, remains, charge) => {
                     let Some(known) = children.get_mut(at) else { continue };
-                    let told = Report { charge: charge.map(Decimal::from), ..report(word, remains) };
+                    let charge = charge.map(Decimal::from);
+                    let told = Report { charge, ..report(word, remains) };
                     let before = known.undelivered;
                     match evaluate_child(*known, each, &told) {
                         ChildEffect::Now(now) => *known = now,
@@ -190,7 +191,8 @@ proptest! {
             {
                 prop_assert_eq!(before.checked_add(return_now), Some(target));
                 let left = undelivered(family, &children);
-                let most = return_target(whole.paid, Undelivered { remains: left, billed: count * each });
+                let left = Undelivered { remains: left, billed: count * each };
+                let most = return_target(whole.paid, left);
                 prop_assert!(return_now.is_zero() || target <= most);
                 whole.state = state;
                 whole.returned = target;

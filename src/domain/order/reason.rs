@@ -171,8 +171,10 @@ pub enum ReportDoubt {
     CanceledWithoutCount,
     /// The order settles by its child orders, not by its own report.
     SettlesByChildren,
-    /// The orders that the provider says it is made of cannot be so: one twice, another's, too many.
+    /// The orders that it is said to be made of cannot be so: one twice, another's, too many.
     ChildrenContradict,
+    /// A product was delivered, and there are no goods in the report.
+    CompletedWithoutGoods,
 }
 
 /// What the shop itself or one of its people made of an order.
@@ -234,7 +236,12 @@ mod tests {
             unlisted_error error_with_order provider-failed unknown-status \
             partial-without-remains partial-package partial-contradicts canceled-package \
             completed-contradicts canceled-with-charge canceled-without-charge \
-            canceled-without-count settles-by-children children-contradict silent_unknown silent_absent \
+<<<<<<< ours
+            canceled-without-count settles-by-children children-contradict completed-without-goods \
+=======
+            canceled-without-count settles-by-children children-contradict \
+>>>>>>> theirs
+            silent_unknown silent_absent \
             silent_unreadable placed accepted sent_again not_placed price_rose waited_too_long \
             by_customer by_admin returns_stopped id_taken interrupted typed seen refill_unclear";
         let texts: Vec<&str> = reasons.iter().map(|reason| reason.into_str()).collect();

@@ -4,6 +4,7 @@
 pub(crate) mod guard;
 pub(crate) mod markup;
 pub mod naming;
+pub mod products;
 pub mod providers;
 pub(crate) mod sync;
 pub(crate) mod sync_requests;

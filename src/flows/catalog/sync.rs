@@ -8,24 +8,36 @@ use sha2::{Digest as _, Sha256};
 use super::{guard, markup, naming};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
-use crate::domain::catalog::{Change, Known, Listed, Listing, PlanError, Presence, plan};
+use crate::domain::catalog::{Change, IdSpace, Known, Listed, Listing, PlanError, Presence, plan};
 use crate::domain::ids::CategoryId;
 use crate::domain::pricing::unit_price;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::{ProviderAlert, Shrunk, SyncOutcome, SyncReport};
+use crate::store::catalog_writes::Shelf;
 use crate::store::{Tx, alerts, catalog_writes, providers, sync_runs};
 
 /// How much is kept of the digest of what cannot be read.
 const FLAWS_BYTES: usize = 16;
 
-/// Applies a provider's list to the catalog and tells what that changed.
+/// Applies a provider's list of services to the catalog and tells what that changed.
 pub async fn apply_catalog(
     ctx: &mut Ctx<'_>,
     provider: &str,
     listing: &Listing,
 ) -> Result<SyncReport, FlowError> {
-    let known = catalog_writes::list_known(ctx.tx, provider).await?;
+    let shelf = Shelf { provider, space: IdSpace::Orders };
+    apply_list(ctx, (shelf, provider), listing).await
+}
+
+/// Applies one of a provider's lists, which alerts call `name`.
+pub(super) async fn apply_list(
+    ctx: &mut Ctx<'_>,
+    (shelf, name): (Shelf<'_>, &str),
+    listing: &Listing,
+) -> Result<SyncReport, FlowError> {
+    let provider = shelf.provider;
+    let known = catalog_writes::list_known(ctx.tx, shelf).await?;
     let sorted = guard::sort(ctx, &known, listing);
     let changes = match plan(&known, &sorted.listing) {
         Ok(changes) => changes,
@@ -36,17 +48,17 @@ pub async fn apply_catalog(
                 PlanError::Shrunk { listed, .. } => listed,
             };
             let shrunk = Shrunk { known: count(visible), listed: count(found) };
-            refuse(ctx, provider, shrunk).await?;
+            refuse(ctx, name, shrunk).await?;
             let outcome = SyncOutcome::Shrunk(shrunk);
             return Ok(SyncReport::refused(provider, outcome));
         }
     };
-    alerts::clear(ctx.tx, &AlertKey::CatalogRefused(provider)).await?;
+    alerts::clear(ctx.tx, &AlertKey::CatalogRefused(name)).await?;
     let mut digest = digest(ctx.tx, provider, &known, &changes).await?;
     digest.unread = UnreadRows::of(listing);
-    notify_unread(ctx, provider, listing).await?;
+    notify_unread(ctx, (shelf, name), listing).await?;
     let kept = guard::keep(ctx, provider, (&known, &sorted.waiting)).await?;
-    write(ctx.tx, provider, &changes, ctx.now_ms).await?;
+    write(ctx.tx, shelf, &changes, ctx.now_ms).await?;
     if kept.is_changed || !changes.is_empty() {
         catalog_writes::refresh_visibility(ctx.tx).await?;
         naming::notify_renamed(ctx, provider, &changes).await?;
@@ -64,14 +76,18 @@ pub async fn apply_catalog(
 /// Names what cannot be read to admins, once for as long as it is the same.
 async fn notify_unread(
     ctx: &mut Ctx<'_>,
-    provider: &str,
+    (shelf, name): (Shelf<'_>, &str),
     listing: &Listing,
 ) -> Result<(), FlowError> {
     let flaws = digest_of(&listing.flaws());
-    if !sync_runs::mark_flaws(ctx.tx, provider, &flaws).await? || listing.unread.is_empty() {
+    let is_news = match shelf.space {
+        IdSpace::Orders => sync_runs::mark_flaws(ctx.tx, shelf.provider, &flaws).await?,
+        IdSpace::Products => sync_runs::mark_product_flaws(ctx.tx, shelf.provider, &flaws).await?,
+    };
+    if !is_news || listing.unread.is_empty() {
         return Ok(());
     }
-    let (provider, rows) = (provider.to_owned(), UnreadRows::of(listing));
+    let (provider, rows) = (name.to_owned(), UnreadRows::of(listing));
     Ok(notify(ctx, ProviderAlert::RowsUnread { provider, rows }).await?)
 }
 
@@ -112,7 +128,7 @@ fn count(number: usize) -> i64 {
 
 async fn write(
     tx: &mut Tx,
-    provider: &str,
+    shelf: Shelf<'_>,
     changes: &[Change<'_>],
     now_ms: i64,
 ) -> Result<(), FlowError> {
@@ -133,8 +149,8 @@ async fn write(
         }
     }
     let categories = category_ids(tx, &added, &changed).await?;
-    catalog_writes::insert(tx, provider, &added, &categories, now_ms).await?;
-    catalog_writes::update(tx, provider, &changed, &categories, now_ms).await?;
+    catalog_writes::insert(tx, shelf, &added, &categories, now_ms).await?;
+    catalog_writes::update(tx, shelf, &changed, &categories, now_ms).await?;
     catalog_writes::hide(tx, &hidden, Presence::Gone, now_ms).await?;
     catalog_writes::hide(tx, &withheld, Presence::Unread, now_ms).await?;
     Ok(())

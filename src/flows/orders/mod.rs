@@ -1,8 +1,10 @@
 //! An order's life: quoted, confirmed, submitted, followed, and its money back where it is due.
 
+pub mod answers;
 pub mod cancel;
 pub(crate) mod charge;
 pub mod children;
+pub mod goods;
 pub(crate) mod lists;
 pub mod place_order;
 pub mod progress;

@@ -16,7 +16,9 @@ use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
-use crate::store::{Race, StoreError, Tx, catalog, ledger as postings, lists, orders, quotes};
+use crate::store::{
+    Race, StoreError, Tx, buyer_answers, catalog, ledger as postings, lists, orders, quotes,
+};
 
 /// What came of a confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +103,7 @@ pub async fn place_order(
         Some(missing) => Ok(Placed::Short { missing }),
         None => {
             keep_lists(ctx.tx, &quote, &inputs).await?;
+            keep_answers(ctx.tx, (&quote, &inputs), &offer).await?;
             let split = Split::of_price(price, &wallet).ok_or(UserError::AmountTooLarge)?;
             hold_and_insert(ctx.tx, &offer, (&quote, &inputs), split, ctx.now_ms).await
         }
@@ -175,6 +178,31 @@ async fn keep_lists(tx: &mut Tx, quote: &Quote, inputs: &Inputs) -> Result<(), F
     Ok(())
 }
 
+/// The same with answers, each to what is asked now.
+async fn keep_answers(
+    tx: &mut Tx,
+    (quote, inputs): (&Quote, &Inputs),
+    offer: &Offer,
+) -> Result<(), FlowError> {
+    for answer_id in inputs.entries.sealed.values() {
+        let asked = offer.goods.as_ref().map_or("", |goods| goods.asks.as_str());
+        if !buyer_answers::is_to(tx, (*answer_id, quote.person_id), asked).await? {
+            return Err(UserError::QuoteGone.into());
+        }
+        buyer_answers::keep(tx, *answer_id, quote.person_id).await?;
+    }
+    Ok(())
+}
+
+/// What orders that wait for each other share; two of a product never do.
+fn target_of(offer: &Offer, quote: &Quote) -> String {
+    if offer.kind.is_product() {
+        format!("product:{}", quote.checkout_id)
+    } else {
+        target_key(&quote.link)
+    }
+}
+
 async fn hold_and_insert(
     tx: &mut Tx,
     offer: &Offer,
@@ -190,7 +218,8 @@ async fn hold_and_insert(
         source_id: quote.source_id,
         provider: &offer.provider,
         link: &quote.link,
-        target: &target_key(&quote.link),
+        id_space: offer.kind.id_space(),
+        target: &target_of(offer, quote),
         inputs: &quote.inputs,
         terms: &quote.terms,
         quantity: quote.quantity,

@@ -1,5 +1,6 @@
 //! Making a quote: the exact price of one order, promised for fifteen minutes.
 
+use crate::domain::catalog::Stock;
 use crate::domain::fields::Field;
 use crate::domain::ids::{CheckoutId, PersonId};
 use crate::domain::inputs::{Entries, Inputs};
@@ -10,7 +11,7 @@ use crate::domain::pricing;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::quotes::Quote;
-use crate::store::{Tx, lists, quotes};
+use crate::store::{Tx, buyer_answers, lists, quotes};
 
 /// What somebody wants to order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +61,16 @@ pub fn price_of(offer: &Offer, inputs: &Inputs) -> Result<Money, UserError> {
 pub fn check_quantity(offer: &Offer, inputs: &Inputs) -> Result<(), UserError> {
     let limits @ Limits { min, max } = offer.limits();
     let whole = if inputs.entries.is_in_parts() { inputs.units() } else { inputs.quantity };
-    let fits = limits.contain(inputs.quantity) && limits.contain(whole);
-    if fits { Ok(()) } else { Err(UserError::Quantity { min, max }) }
+    if !(limits.contain(inputs.quantity) && limits.contain(whole)) {
+        return Err(UserError::Quantity { min, max });
+    }
+    match offer.goods.as_ref().map(|goods| goods.stock) {
+        Some(Stock::Out) => Err(UserError::OutOfStock),
+        Some(Stock::In { left: Some(left) }) if inputs.quantity > left => {
+            Err(UserError::StockShort { left })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a service can be ordered now.
@@ -78,6 +87,9 @@ pub fn check_offer(offer: &Offer) -> Result<(), UserError> {
     let Limits { min, max } = offer.limits();
     if !offer.kind.is_sellable() || min > max {
         return Err(UserError::NotSellable);
+    }
+    if offer.goods.as_ref().is_some_and(|goods| goods.stock == Stock::Out) {
+        return Err(UserError::OutOfStock);
     }
     Ok(())
 }
@@ -133,6 +145,12 @@ async fn inputs_of(
     };
     if !entries.values.iter().all(is_read_alike) {
         return Err(UserError::QuoteGone.into());
+    }
+    for answer_id in entries.sealed.values() {
+        let asked = offer.goods.as_ref().map_or("", |goods| goods.asks.as_str());
+        if !buyer_answers::is_to(tx, (*answer_id, person_id), asked).await? {
+            return Err(UserError::QuoteGone.into());
+        }
     }
     let mut quantity = if offer.kind.takes_quantity() { ask.quantity } else { 1 };
     for (field, list_id) in &entries.lists {

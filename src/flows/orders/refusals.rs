@@ -24,6 +24,9 @@ pub async fn check(
     check_person(ctx, person).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
     check_offer(&offer)?;
+    if offer.kind.is_product() && ctx.shop.master_key.is_none() {
+        return Err(UserError::NotSellable.into());
+    }
     // The order that is to try its provider waits already: any other would wait for a day.
     let batch = Batch { now_ms: ctx.now_ms, limit: 1 };
     if offer.is_stopped

@@ -88,7 +88,7 @@ pub async fn check_decision(
     }
     check(ctx, actor_id, order.person_id).await?;
     if let Decision::Placed { provider_order_id } = decision {
-        let taken = orders::find_by_provider_id(ctx.tx, &order.provider, provider_order_id).await?;
+        let taken = orders::find_by_provider_id(ctx.tx, &order, provider_order_id).await?;
         if let Some(order_id) = taken.filter(|taken| *taken != order.order_id) {
             return Err(UserError::IdTaken { order_id }.into());
         }

@@ -1,6 +1,9 @@
 //! The life of an order between the queue and its acceptance: claimed first, then sent once by a
 //! worker, then recorded. An unknown outcome goes to review and is never sent again by itself.
 
+use secrecy::SecretString;
+
+use super::answers;
 use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
 use crate::domain::alert::AlertKey;
@@ -44,7 +47,7 @@ const ID_TAKEN: Reason = Reason::Shop(ShopReason::IdTaken);
 const SERVICE_GONE: Reason = Reason::Refused(RejectReason::ServiceGone);
 
 /// An order that a worker must send now, once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Claimed {
     /// The order, in `submitting` with its attempt counted.
     pub order: Order,
@@ -52,6 +55,8 @@ pub struct Claimed {
     pub offer: Offer,
     /// What was entered into the fields of its type; lists with all of their lines.
     pub entered: Vec<(Field, String)>,
+    /// What the buyer of a product answered.
+    pub answer: Option<SecretString>,
 }
 
 /// Claims an order for one submission. `None`: somebody was first, or it would cost more than was
@@ -73,6 +78,10 @@ pub async fn begin_submission(
         return Err(StoreError::Unreadable("service of an order").into());
     };
     let inputs = Inputs::from_text(&order.inputs);
+    let answer = match &inputs {
+        Some(inputs) => answers::of_order(ctx, &inputs.entries).await?,
+        None => Ok(None),
+    };
     let refused = match cost_now(&offer, &order) {
         None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some(ShopReason::PriceRose.into()),
@@ -83,6 +92,7 @@ pub async fn begin_submission(
         Some(_) if !inputs.as_ref().is_some_and(|inputs| inputs.fits(offer.kind)) => {
             Some(SERVICE_GONE)
         }
+        Some(_) if answer.is_err() => Some(RejectReason::TypeField.into()),
         // Some panels would take it, and deliver one part.
         Some(_) if !offer.has_dripfeed && inputs.as_ref().is_some_and(Inputs::is_in_parts) => {
             Some(SERVICE_GONE)
@@ -98,7 +108,8 @@ pub async fn begin_submission(
         if let Gate::Trial { by } = gate {
             providers::begin_trial(ctx.tx, &order.provider, by).await?;
         }
-        return Ok(Some(Claimed { order, offer, entered }));
+        let answer = answer.ok().flatten();
+        return Ok(Some(Claimed { order, offer, entered, answer }));
     };
     if order.is_doubted() {
         back_to_review(ctx, &order, reason).await?;

@@ -78,6 +78,14 @@ impl Reader<'_> {
         }
     }
 
+    pub(super) fn products(&self) -> Result<bool, OptionsError> {
+        match self.0.get("products").map(RawValue::get) {
+            Some("true") => Ok(true),
+            None | Some("false") => Ok(false),
+            Some(_) => wrong("products must be true or false"),
+        }
+    }
+
     pub(super) fn per_minute(&self) -> Result<Option<NonZeroU32>, OptionsError> {
         let Some(raw) = self.0.get("requests_per_minute") else { return Ok(None) };
         let number = raw.get().parse().ok().filter(|number: &NonZeroU32| {

@@ -25,7 +25,7 @@ fn every_member_is_read() {
             "package_pricing": "per_1000", "cancel": "order", "request_id_field": "request_id",
             "statuses": {"In Queue": "pending"}, "errors": {"busy now": "rate"},
             "headers": {"X-Shop": "s3cret"}, "user_agent": "s3cret-agent",
-            "requests_per_minute": 120, "order_id_at": "data.order"}"#,
+            "requests_per_minute": 120, "order_id_at": "data.order", "products": true}"#,
     )
     .unwrap();
     assert_eq!((options.method, options.body), (Method::Post, Body::Json));
@@ -42,7 +42,7 @@ fn every_member_is_read() {
     assert_eq!(options.headers[0].1, "s3cret");
     assert_eq!(options.user_agent.as_ref().unwrap(), "s3cret-agent");
     assert_eq!(options.requests_per_minute, NonZeroU32::new(120));
-    assert!(options.batch);
+    assert!(options.batch && options.products && !Options::default().products);
     assert!(!format!("{options:?}").contains("s3cret"), "{options:?}");
     let get = Options::parse(r#"{"method": "get", "batch": false, "key_in": "bearer"}"#).unwrap();
     assert_eq!((get.method, get.key_in, get.batch), (Method::Get, KeyPlace::Bearer, false));
@@ -95,6 +95,7 @@ fn wrong_types_and_unknown_values_are_named() {
         (r#"{"headers": {"X-A": "s3cret\n"}}"#, "headers: the value of x-a"),
         (r#"{"headers": {"X-A": 1}}"#, "headers must hold texts"),
         (r#"{"user_agent": ""}"#, "user_agent must be"),
+        (r#"{"products": "yes"}"#, "products must be true or false"),
         (r#"{"requests_per_minute": 3}"#, "requests_per_minute must be"),
         (r#"{"requests_per_minute": "60"}"#, "requests_per_minute must be"),
         (r#"{"requests_per_minute": 6001}"#, "requests_per_minute must be"),

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::families::Family;
 use super::orders::Order;
+use super::products;
 use super::service_types;
 use super::services::ServiceRow;
 use super::state::{State, Wish};
@@ -80,6 +81,7 @@ pub fn perform(state: &mut State, action: &str, form: &Form, now_ms: u64) -> Val
             let balance = state.balance.normalize().to_string();
             json!({ "balance": balance, "currency": state.currency })
         }
+        _ if products::ACTIONS.contains(&action) => products::perform(state, action, form, now_ms),
         _ => error(BAD_REQUEST),
     }
 }

@@ -14,6 +14,7 @@ mod families;
 mod faults;
 mod orders;
 mod prices;
+mod products;
 mod render;
 mod service_types;
 mod services;
@@ -43,6 +44,7 @@ pub use catalog::catalog;
 pub use dialect::Dialect;
 pub use faults::{FaultRule, PanelFault};
 pub use orders::Billing;
+pub use products::{ProductOrder, ProductRow};
 pub use services::ServiceRow;
 pub use state::Request;
 
@@ -290,6 +292,30 @@ impl Panel {
             let row = state.services.iter_mut().find(|row| row.id == service);
             row.map(|row| row.rate = rate).ok_or_else(|| "no such service".to_owned())
         })
+    }
+
+    /// All orders of products, oldest first.
+    #[must_use]
+    pub fn product_orders(&self) -> Vec<ProductOrder> {
+        self.with(|state, _| state.shelf.orders())
+    }
+
+    /// Changes a product from now on; false when there is no such product.
+    pub fn change_product(&self, id: i64, change: impl FnOnce(&mut ProductRow)) -> bool {
+        self.with(|state, _| {
+            state.shelf.rows.iter_mut().find(|row| row.id == id).map(change).is_some()
+        })
+    }
+
+    /// Delivers this text for later orders of products.
+    pub fn plant_goods(&self, text: &str) {
+        self.with(|state, _| state.shelf.plant(text));
+    }
+
+    /// Gives an order of a product a status for good; false when there is no such order.
+    pub fn set_product_status(&self, id: &str, status: &str) -> bool {
+        let number = id.parse().unwrap_or_default();
+        self.with(|state, _| state.shelf.set_status(number, status))
     }
 
     /// Adds a fault behind those that are set; the first that concerns a call decides it.

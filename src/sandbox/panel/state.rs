@@ -10,10 +10,11 @@ use rust_decimal::Decimal;
 use super::families::{Families, Family};
 use super::faults::Script;
 use super::orders::{Order, scatter};
+use super::products::Shelf;
 use super::services::ServiceRow;
 
 /// The number of the first order.
-const FIRST_ORDER: i64 = 23_501;
+pub const FIRST_ORDER: i64 = 23_501;
 /// How many of the first orders always end well.
 const SPARED_ORDERS: i64 = 3;
 /// Requests that are remembered.
@@ -105,6 +106,7 @@ pub struct State {
     pub balance: Decimal,
     pub services: Vec<ServiceRow>,
     pub script: Script,
+    pub shelf: Shelf,
     /// Whether refills and cancels are taken and then not done.
     pub is_false: bool,
     /// How many times its price each service is charged, where it is not once.
@@ -133,6 +135,7 @@ impl State {
             balance,
             services,
             script: Script::default(),
+            shelf: Shelf::default(),
             is_false: false,
             overcharges: BTreeMap::new(),
             refuse_duplicate_link,

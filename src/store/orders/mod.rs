@@ -17,6 +17,7 @@ use self::events::insert_event;
 use super::ids::Flag;
 use super::race::{OrderRace, Race};
 use super::tx::{StoreError, Tx};
+use crate::domain::catalog::IdSpace;
 use crate::domain::ids::{CheckoutId, OrderId, PersonId, ServiceId, SourceId};
 use crate::domain::ledger::{Split, bonus_returned};
 use crate::domain::money::Money;
@@ -32,7 +33,7 @@ macro_rules! order_columns {
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
          created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms, \
          started_ms, silent_since_ms, silence, is_silence_told, is_charge_told, is_overcharged, \
-         sent_rate, bonus_part, bonus_returned"
+         sent_rate, bonus_part, bonus_returned, id_space"
     };
 }
 pub(super) use order_columns;
@@ -52,6 +53,9 @@ pub struct Order {
     pub source_id: SourceId,
     /// The provider's name; never shown to a customer.
     pub provider: String,
+    /// Whose numbers the provider's ids are.
+    #[sqlx(try_from = "String")]
+    pub id_space: IdSpace,
     /// The provider's id; empty until accepted.
     pub provider_order_id: String,
     /// An id that came with an unclear answer, or empty.
@@ -246,6 +250,8 @@ pub struct NewOrder<'a> {
     pub source_id: SourceId,
     /// The provider's name.
     pub provider: &'a str,
+    /// Whose numbers its ids there are.
+    pub id_space: IdSpace,
     /// The target, cleaned.
     pub link: &'a str,
     /// What the target is compared by.
@@ -277,8 +283,9 @@ pub async fn insert(
     let row = sqlx::query(
         "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
          link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
-         created_ms, queued_ms, changed_ms, target, terms, bonus_part) VALUES ($1, $2, $3, $4, $5, \
-         'queued', $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14, $15, $16) \
+         created_ms, queued_ms, changed_ms, target, terms, bonus_part, id_space) \
+         VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, \
+         $14, $15, $16, $17) \
          ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
     )
     .bind(new.person_id)
@@ -297,6 +304,7 @@ pub async fn insert(
     .bind(new.target)
     .bind(new.terms)
     .bind(new.bonus_part.micros())
+    .bind(new.id_space.into_str())
     .fetch_optional(tx.conn())
     .await?;
     let order_id = row.map(|row| row.try_get(0)).transpose()?;
@@ -330,20 +338,22 @@ pub async fn find_by_checkout(
     Ok(order)
 }
 
-/// The order that carries a provider's id, or that the provider made it of, if any.
+/// The order that carries a provider's id of the same numbers as those of `order`, or that the
+/// provider made it of, if any.
 pub async fn find_by_provider_id(
     tx: &mut Tx,
-    provider: &str,
+    order: &Order,
     provider_order_id: &str,
 ) -> Result<Option<OrderId>, StoreError> {
     let row = sqlx::query(
-        "SELECT order_id FROM orders WHERE provider = $1 AND id_space = 'orders' \
+        "SELECT order_id FROM orders WHERE provider = $1 AND id_space = $3 \
          AND provider_order_id = $2 AND provider_order_id <> '' UNION ALL \
-         SELECT order_id FROM child_orders WHERE provider = $1 AND id_space = 'orders' \
+         SELECT order_id FROM child_orders WHERE provider = $1 AND id_space = $3 \
          AND provider_order_id = $2 LIMIT 1",
     )
-    .bind(provider)
+    .bind(&order.provider)
     .bind(provider_order_id)
+    .bind(order.id_space.into_str())
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{DepositRequestId, OrderId, ProviderDraftId};
+use crate::domain::ids::{DepositRequestId, OrderId, PersonId, ProviderDraftId};
 
 /// As what a drawing arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,11 @@ pub enum Drawing {
     Qr {
         /// What a camera reads.
         text: String,
+    },
+    /// A file with a text that must not lie about.
+    Text {
+        /// What the text is rendered from.
+        text_of: Reference,
     },
 }
 
@@ -46,6 +51,13 @@ pub enum Reference {
     Entered {
         /// The order.
         order_id: OrderId,
+    },
+    /// What was delivered of an order.
+    Goods {
+        /// The order.
+        order_id: OrderId,
+        /// Who reads it: whoever wrote the row has made sure that they may.
+        reader: PersonId,
     },
 }
 

@@ -194,7 +194,7 @@ fn of_fields() -> Vec<String> {
             Kind::Link | Kind::Quantity => parts.clear(),
             Kind::List(_) => parts.push("count"),
             Kind::Choice(choices) => parts.extend(choices.iter().map(|choice| choice.name)),
-            Kind::Number(_) | Kind::Word(_) => {}
+            Kind::Number(_) | Kind::Word(_) | Kind::Sealed { .. } => {}
         }
         match kind {
             Kind::Number(_) => parts.push("bad"),
@@ -203,7 +203,7 @@ fn of_fields() -> Vec<String> {
             }
             _ => {}
         }
-        parts.into_iter().map(move |part| format!("{}-{part}", field.as_str().replace('_', "-")))
+        parts.into_iter().map(move |part| [field.as_str(), part].join("-").replace('_', "-"))
     };
     Field::all().flat_map(parts).collect()
 }

@@ -65,5 +65,5 @@ impl Runner {
 
 fn waiting((seq, update): (i64, &NewUpdate)) -> Waiting {
     let (person_id, body) = (update.person_id, update.body.clone());
-    Waiting { seq, person_id, body, attempts: 0 }
+    Waiting { seq, update_id: update.update_id, person_id, body, attempts: 0 }
 }

@@ -40,6 +40,7 @@ fn line(words: &Words, change: &TermsChange) -> String {
         TermsChange::Category(before, after) => filled("change-category", texts(before, after)),
         TermsChange::Type => plain("change-type"),
         TermsChange::Pricing(Pricing::Flat) => plain("change-pricing-flat"),
+        TermsChange::Pricing(Pricing::PerUnit) => plain("change-pricing-unit"),
         TermsChange::Pricing(Pricing::PerThousand) => plain("change-pricing-thousand"),
         TermsChange::Limits(before, after) => {
             filled("change-limits", between(range(before), range(after)))

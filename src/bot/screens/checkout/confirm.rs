@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ask, changes, list, next, offer_of, quantity, step_buttons};
+use super::{ask, changes, list, next, offer_of, quantity, sealed, step_buttons};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
@@ -35,7 +35,8 @@ use crate::store::{ledger, quotes, top_ups};
 
 /// Everything was entered: the price is promised and shown.
 pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
-    // The provider may have changed the type since the first question.
+    // The provider may have changed the type, or its question, since the first one.
+    let draft = sealed::without_old_answers(turn, offer, draft).await?;
     if let Some(missing) = next(offer, &draft, None) {
         return ask(turn, offer, draft, (missing, None)).await;
     }
@@ -135,7 +136,8 @@ fn spendable(wallet: &Wallet) -> Money {
 /// What will be ordered, and how what was typed was read.
 fn understood(words: &Words, draft: &Draft, quote: &Quote, facts: &Facts) -> Vec<String> {
     let args = Args::new().text("service", Terms::name_in(&quote.terms)).text("link", &quote.link);
-    let mut lines = vec![words.html("checkout-summary", args)];
+    let key = if quote.link.is_empty() { "checkout-summary-product" } else { "checkout-summary" };
+    let mut lines = vec![words.html(key, args)];
     if let Some(typed) = &draft.typed_link {
         lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
     }

@@ -10,6 +10,7 @@ mod list;
 mod number;
 mod quantity;
 mod resume;
+mod sealed;
 mod top_up;
 mod word;
 
@@ -61,6 +62,7 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcom
             ..Draft::default()
         },
     };
+    let draft = sealed::without_old_answers(&turn, &offer, draft).await?;
     match fields_of(&offer, &draft).first() {
         Some(first) => ask(&turn, &offer, draft, (*first, None)).await,
         None => confirm::quote(&turn, &offer, draft).await,
@@ -137,6 +139,7 @@ async fn ask(
         Kind::List(_) => list::ask(turn, offer, draft, (field, problem)).await,
         Kind::Number(rule) => number::ask(turn, offer, draft, (field, rule, problem)).await,
         Kind::Word(_) => word::ask(turn, offer, draft, (field, problem)).await,
+        Kind::Sealed { .. } => sealed::ask(turn, offer, draft, (field, problem)).await,
         Kind::Choice(choices) => choice::ask(turn, offer, draft, (field, choices, problem)).await,
     }
 }
@@ -151,6 +154,7 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
             let meant = choice::meant(&turn.words(), field, choices, &text);
             take(&turn, draft, field, &meant).await
         }
+        Kind::Sealed { .. } => sealed::receive(&turn, (field, draft), text.into()).await,
         Kind::Number(_) | Kind::Word(_) => take(&turn, draft, field, &text).await,
     }
 }
@@ -214,7 +218,8 @@ fn step_buttons(words: &Words) -> [Button; 2] {
 /// What stands above the question of every step after the link.
 fn heading(offer: &Offer, draft: &Draft) -> String {
     let account = draft.entries.values.get(&Field::Account);
-    let target = draft.link.as_ref().filter(|_| !offer.kind.is_for_posts()).or(account);
+    let has_link = !offer.kind.is_for_posts() && !offer.kind.is_product();
+    let target = draft.link.as_ref().filter(|_| has_link).or(account);
     let name = format!("<b>{}</b>", escape_html(&offer.name));
     target.map_or_else(|| name.clone(), |target| format!("{name}\n🔗 {}", escape_html(target)))
 }

@@ -6,8 +6,8 @@ use super::form::{amount, checkout_id, filter, hex, name, number, text};
 use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
-    CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FiledId, OrderId,
-    PersonId, ServiceId, SourceId, TicketId, TopUpId,
+    AskId, CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FiledId,
+    OrderId, PersonId, ServiceId, SourceId, TicketId, TopUpId,
 };
 use crate::domain::lang::Lang;
 use crate::domain::money::Money;
@@ -515,6 +515,21 @@ actions! {
         /// From 0.
         page: i64 as number,
     } = "eh",
+    /// Hand over what was delivered of an order once more.
+    ShowGoods {
+        /// The order.
+        order: OrderId as number,
+    } = "dg",
+    /// A page of what providers ask the buyers of their products, for admins.
+    ProductAsks {
+        /// From 0.
+        page: i64 as number,
+    } = "qa",
+    /// Begin to approve one of them or to take that back, for admins.
+    ProductAsk {
+        /// Its number.
+        ask: AskId as number,
+    } = "pk",
     /// A label that does nothing, such as the number of the page.
     Nothing = "n",
 }
