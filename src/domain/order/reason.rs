@@ -236,11 +236,8 @@ mod tests {
             unlisted_error error_with_order provider-failed unknown-status \
             partial-without-remains partial-package partial-contradicts canceled-package \
             completed-contradicts canceled-with-charge canceled-without-charge \
-<<<<<<< ours
-            canceled-without-count settles-by-children children-contradict completed-without-goods \
-=======
             canceled-without-count settles-by-children children-contradict \
->>>>>>> theirs
+            completed-without-goods \
             silent_unknown silent_absent \
             silent_unreadable placed accepted sent_again not_placed price_rose waited_too_long \
             by_customer by_admin returns_stopped id_taken interrupted typed seen refill_unclear";
