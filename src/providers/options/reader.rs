@@ -54,13 +54,16 @@ const RESERVED_HEADERS: [&str; 12] = [
 pub(super) struct Reader<'a>(pub(super) &'a Members<'a>);
 
 impl Reader<'_> {
-    pub(super) fn choice<T: Copy + Default>(
+    /// The first of them where nothing is said.
+    pub(super) fn choice<T: Copy>(
         &self,
         member: &str,
         known: &[(&str, T)],
     ) -> Result<T, OptionsError> {
-        let Some(raw) = self.0.get(member) else { return Ok(T::default()) };
-        let text = wire::text(raw).unwrap_or_default();
+        let text = match (self.0.get(member), known.first()) {
+            (None, Some((_, first))) => return Ok(*first),
+            (raw, _) => raw.and_then(wire::text).unwrap_or_default(),
+        };
         match known.iter().find(|(name, _)| *name == text) {
             Some((_, value)) => Ok(*value),
             None => {

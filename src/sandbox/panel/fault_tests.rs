@@ -110,7 +110,7 @@ async fn the_drawer_turns_every_knob() {
     assert_eq!(world.post(&[("action", "balance")]).await.unwrap().0, 500);
     let state = apply(&world, json!({"action": "fault", "value": "none"})).await;
     assert_eq!(state.get("fault"), Some(&json!("none")));
-    assert_eq!(state.get("faults").unwrap().as_array().unwrap().len(), 18);
+    assert_eq!(state.get("faults").unwrap().as_array().unwrap().len(), 20);
     assert_eq!(world.post(&[("action", "balance")]).await.unwrap().0, 200);
     let state = apply(&world, json!({"action": "speed", "value": "10"})).await;
     assert_eq!(state.get("speed"), Some(&json!("10")));
