@@ -73,7 +73,7 @@ pub enum Chosen {
 }
 
 impl Chosen {
-    /// The values of [`chosen!`].
+    /// The values of `chosen!`.
     const fn values(self) -> (SourceId, Revision) {
         match self {
             Self::One { source_id, revision } => (source_id, revision),

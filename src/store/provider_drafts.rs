@@ -44,7 +44,7 @@ pub struct Draft {
     pub name: String,
     /// Host only.
     pub host: String,
-    /// Its address, sealed for [`Draft::address_row`].
+    /// Its address, sealed for its row.
     pub sealed_url: String,
     /// Its key, sealed likewise.
     pub sealed_key: String,

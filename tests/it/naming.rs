@@ -6,6 +6,7 @@ mod lists;
 use crate::support::{Actor, World};
 use storefront::domain::order::OrderState;
 use storefront::domain::terms::Terms;
+use storefront::sandbox::panel::ServiceRow;
 
 impl Actor<'_> {
     /// Opens the owner's side of what a button shows: `v:1:0` a service, `s:1:0` a category.
@@ -64,20 +65,26 @@ async fn a_name_is_kept_by_language_and_over_syncs() {
     let rows = world.panel.services();
     world.panel.set_services(rows.iter().filter(|row| row.id != 1).cloned().collect());
     world.sync().await;
-    let renamed = rows.into_iter().map(|mut row| {
-        if row.id == 1 {
-            row.name = "SVC-1 ⚡ cheap ⚡".to_owned();
-        }
-        row
-    });
-    world.panel.set_services(renamed.collect());
+    let renamed = |name: &str| {
+        let row = |row: &ServiceRow| ServiceRow {
+            name: if row.id == 1 { name.to_owned() } else { row.name.clone() },
+            ..row.clone()
+        };
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    // Another name may be another thing: it waits for an owner, whatever they call it.
+    world.panel.set_services(renamed("SVC-1 ⚡ cheap ⚡"));
     world.sync().await;
+    assert!(world.offer(1).await.listed_name.starts_with("Instagram Followers"));
+    world.approves().await;
     assert_eq!(world.offer(1).await.listed_name, "SVC-1 ⚡ cheap ⚡");
-    // Its owners are told once: their words may not hold any more.
+    // The same in other letters is taken over, and told once: their words may not hold any more.
+    world.panel.set_services(renamed("SVC-1 ⚡ CHEAP ⚡"));
+    world.sync().await;
     world.sync().await;
     for owner in [olga, world.second_owner()] {
         assert_eq!(owner.times_told("main renamed services that you have named: 1"), 1);
-        assert!(owner.was_told("• Living followers <A>: Instagram Followers | Real | 30 days"));
+        assert!(owner.was_told("• Living followers <A>: SVC-1 ⚡ cheap ⚡"));
     }
     for (reader, name) in [(alice, "Living followers <A>"), (boris, "Живые подписчики")]
     {

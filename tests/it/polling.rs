@@ -293,6 +293,8 @@ async fn faults_of_status_change_nothing_and_the_next_question_is_answered() {
         PanelFault::AcceptNoId,
         PanelFault::BehindNotice,
         PanelFault::Packed,
+        PanelFault::CancelIgnored,
+        PanelFault::RefillRejected,
     ];
     for fault in PanelFault::all().into_iter().filter(|fault| !harmless.contains(fault)) {
         let name = fault.name();

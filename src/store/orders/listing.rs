@@ -158,7 +158,7 @@ pub async fn running(
     Ok(running)
 }
 
-/// These orders, at most [`ROWS_MAX`], in the order of their numbers.
+/// These orders, at most a hundred, in the order of their numbers.
 pub async fn find_each(tx: &mut Tx, order_ids: &[OrderId]) -> Result<Vec<Order>, StoreError> {
     if order_ids.is_empty() {
         return Ok(Vec::new());

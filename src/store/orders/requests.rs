@@ -87,7 +87,7 @@ pub struct NewRequest<'a> {
     pub asked_by: PersonId,
 }
 
-/// Keeps requests, at most [`ROWS_MAX`]; returns the orders of those that are kept: one of its kind
+/// Keeps requests, at most a hundred; returns the orders of those that are kept: one of its kind
 /// may be open already.
 pub async fn insert(
     tx: &mut Tx,
@@ -118,7 +118,7 @@ pub async fn insert(
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
-/// What was asked of one kind about orders before, at most [`ROWS_MAX`] of them.
+/// What was asked of one kind about orders before, at most a hundred of them.
 pub async fn earlier(
     tx: &mut Tx,
     order_ids: &[OrderId],
