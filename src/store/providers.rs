@@ -284,7 +284,8 @@ pub struct Account {
 /// A provider as owners see it.
 pub async fn account(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
     let account = sqlx::query_as(
-        "SELECT name, host, is_on, currency, configured_conversion, balance, account_currency, \
+        "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
+         account_currency, \
          balance_ms, trial, not_before_ms, (SELECT COUNT(*) FROM orders o \
          WHERE o.state = 'queued' AND o.provider = p.name) AS queued FROM providers p \
          WHERE name = $1",
