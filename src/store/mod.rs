@@ -36,6 +36,7 @@ pub mod portion;
 pub mod price_changes;
 pub mod products;
 pub mod provider_drafts;
+pub mod provider_warnings;
 pub mod providers;
 pub mod quotes;
 pub mod race;

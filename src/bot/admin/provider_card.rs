@@ -14,7 +14,8 @@ use crate::domain::provider::{StopReason, Switch};
 use crate::flows::FlowError;
 use crate::flows::UserError;
 use crate::flows::catalog::providers::switched::{self, WARNINGS};
-use crate::store::providers::{self, Account, Recent, Warning};
+use crate::store::provider_warnings::{self, Warning};
+use crate::store::providers::{self, Account, Recent};
 use crate::store::stops::{self, Stop};
 use crate::store::{Tx, chat_providers};
 
@@ -47,7 +48,7 @@ pub(super) fn switch_button(words: &Words, provider: &str, to: Switch) -> Button
 
 async fn find(tx: &mut Tx, shop_has: bool, provider: &str) -> Result<Option<Known>, FlowError> {
     let Some(account) = providers::account(tx, provider).await? else { return Ok(None) };
-    let Some(warning) = providers::warning(tx, provider).await? else { return Ok(None) };
+    let Some(warning) = provider_warnings::warning(tx, provider).await? else { return Ok(None) };
     Ok(Some(Known {
         account,
         warning,

@@ -221,7 +221,7 @@ pub(super) async fn return_review(
 ) -> Result<(), FlowError> {
     let kind = ReviewKind::Return;
     orders::submission::mark_review(ctx.tx, order, kind, reason, "", ctx.now_ms).await?;
-    orders::set_review_target(ctx.tx, order.order_id, target).await?;
+    orders::submission::set_review_target(ctx.tx, order.order_id, target).await?;
     orders::polling::set_next_poll(ctx.tx, order.order_id, 0).await?;
     // Whatever becomes of its money, the provider is done with its target.
     orders::submission::end_wait_for(ctx.tx, order, ctx.now_ms).await?;

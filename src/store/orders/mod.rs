@@ -433,22 +433,3 @@ pub async fn mark_moved(
     super::tx::expect_one(&changed, Race::Order(OrderRace::State))?;
     insert_event(tx, order.order_id, step.to, step.reason, step.actor_id, now_ms).await
 }
-
-/// Writes what a return in review would give back in all.
-///
-/// # Errors
-/// [`StoreError::Lost`] when the order is not in review.
-pub async fn set_review_target(
-    tx: &mut Tx,
-    order_id: OrderId,
-    target: Money,
-) -> Result<(), StoreError> {
-    let changed = sqlx::query(
-        "UPDATE orders SET review_target = $2 WHERE order_id = $1 AND state = 'review'",
-    )
-    .bind(order_id)
-    .bind(target.micros())
-    .execute(tx.conn())
-    .await?;
-    super::tx::expect_one(&changed, Race::Order(OrderRace::Review))
-}

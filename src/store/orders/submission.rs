@@ -8,6 +8,7 @@ use sqlx::Row;
 use super::events::insert_event;
 use super::{Order, order_columns};
 use crate::domain::ids::{OrderId, PersonId};
+use crate::domain::money::Money;
 use crate::domain::order::{NotPlacedCause, OrderState, Reason, ReviewKind, ShopReason};
 use crate::domain::time::Span;
 use crate::store::portion::Batch;
@@ -358,4 +359,23 @@ pub async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Writes what a return in review would give back in all.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the order is not in review.
+pub async fn set_review_target(
+    tx: &mut Tx,
+    order_id: OrderId,
+    target: Money,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE orders SET review_target = $2 WHERE order_id = $1 AND state = 'review'",
+    )
+    .bind(order_id)
+    .bind(target.micros())
+    .execute(tx.conn())
+    .await?;
+    expect_one(&changed, Race::Order(OrderRace::Review))
 }

@@ -13,7 +13,7 @@ use crate::domain::provider::{StopReason, Switch};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
-use crate::store::{Tx, chat_providers, providers, stops};
+use crate::store::{Tx, chat_providers, provider_warnings, providers, stops};
 
 /// The balances of which owners may be warned, in units of the provider's currency; 0 is never.
 pub const WARNINGS: [i64; 6] = [0, 5, 10, 50, 100, 500];
@@ -107,11 +107,11 @@ pub async fn warn_below(
     actor_id: PersonId,
     (provider, below): (&str, i64),
 ) -> Result<(), FlowError> {
-    let known = providers::warning(ctx.tx, provider).await?;
+    let known = provider_warnings::warning(ctx.tx, provider).await?;
     if known.is_none() || !WARNINGS.contains(&below) {
         return Err(UserError::ProviderNotFound.into());
     }
-    if !providers::set_warn_below(ctx.tx, provider, below).await? {
+    if !provider_warnings::set_warn_below(ctx.tx, provider, below).await? {
         return Err(UserError::ProviderSwitched.into());
     }
     let (act, detail) = (ProviderAct::ProviderWarned, below.to_string());
@@ -124,10 +124,10 @@ pub(super) async fn hear_low(
     provider: &str,
     (amount, currency): (&str, &str),
 ) -> Result<(), FlowError> {
-    let Some(warning) = providers::warning(ctx.tx, provider).await? else { return Ok(()) };
+    let Some(warning) = provider_warnings::warning(ctx.tx, provider).await? else { return Ok(()) };
     let Some(balance) = parse_decimal(amount) else { return Ok(()) };
     let is_low = balance < Decimal::from(warning.warn_below) && warning.warn_below > 0;
-    if providers::set_low(ctx.tx, provider, is_low).await? && is_low {
+    if provider_warnings::set_low(ctx.tx, provider, is_low).await? && is_low {
         let notice = ProviderAlert::BalanceLow {
             provider: provider.to_owned(),
             balance: format!("{amount} {currency}"),
