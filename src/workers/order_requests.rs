@@ -56,14 +56,6 @@ impl Ability<'_> {
 }
 
 impl WorkerContext {
-    /// Everything about refills and cancels at every provider, once.
-    pub async fn follow_requests(&self) -> Result<(), FlowError> {
-        for provider in &self.providers.all() {
-            self.ask_provider(provider).await?;
-        }
-        self.watch_requests().await
-    }
-
     /// Sends what waits for one provider, and asks it what became of refills.
     pub async fn ask_provider(&self, provider: &Arc<dyn Provider>) -> Result<(), FlowError> {
         if !self.may_be_asked(provider.name()).await? {

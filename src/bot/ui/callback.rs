@@ -1,6 +1,10 @@
 //! What buttons carry: a version, the screen they belong to and one tap, in at most 64 bytes.
 //! Anyone can send any of these bytes, so a tap must never be trusted to be allowed.
 
+#[macro_use]
+mod customers;
+#[macro_use]
+mod owners;
 mod action;
 mod form;
 

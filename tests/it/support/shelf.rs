@@ -181,7 +181,11 @@ impl World {
 
     /// Sends refills and cancels, and asks what became of them.
     pub async fn follows_requests(&self) {
-        self.app.workers.follow_requests().await.unwrap();
+        let workers = &self.app.workers;
+        for provider in workers.providers.all() {
+            workers.ask_provider(&provider).await.unwrap();
+        }
+        workers.watch_requests().await.unwrap();
         self.settle().await;
     }
 

@@ -5,7 +5,7 @@ use super::none;
 use super::source::{Source, sources, word_starts};
 
 /// Rounds of every provider one after the other, which only stories want.
-const FOR_STORIES: [&str; 3] = ["follow_requests", "poll_orders", "submit_orders"];
+const FOR_STORIES: [&str; 2] = ["poll_orders", "submit_orders"];
 
 /// Where a crate begins.
 const ROOTS: [&str; 2] = ["lib.rs", "main.rs"];
