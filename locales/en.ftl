@@ -714,9 +714,6 @@ notice-admin-catalog-unreadable = ⚠ <b>The services of</b> <code>{ $provider }
     The catalog stays as it was.
 notice-admin-rows-unread = ⚠ <b>The list of</b> <code>{ $provider }</code> <b>has unreadable rows: { $n-text }</b>
     Such services are not sold until they can be read. Of an id that is listed twice nothing new is taken over.
-notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>renamed services that you have named: { $n-text }</b>
-    Customers still read your words. See whether they are still true:
-notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>sent an empty list of services</b>
     { $known } are known. The catalog stays as it was.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>listed far fewer services than before</b>

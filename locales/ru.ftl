@@ -731,9 +731,6 @@ notice-admin-catalog-unreadable = ⚠ <b>Список услуг</b> <code>{ $pr
     Каталог остался прежним.
 notice-admin-rows-unread = ⚠ <b>В списке</b> <code>{ $provider }</code> <b>есть нечитаемые строки: { $n-text }</b>
     Такие услуги не продаются, пока их нельзя прочитать. Если номер указан дважды, новое по нему не принимается.
-notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>переименовал услуги с вашими названиями: { $n-text }</b>
-    Покупатели по-прежнему видят ваш текст. Проверьте, верен ли он:
-notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>прислал пустой список услуг</b>
     Известно услуг: { $known }. Каталог остался прежним.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>прислал гораздо меньше услуг, чем раньше</b>

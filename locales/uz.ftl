@@ -715,9 +715,6 @@ notice-admin-catalog-unreadable = ⚠ <code>{ $provider }</code> <b>xizmatlari r
     Katalog oʻzgarmadi.
 notice-admin-rows-unread = ⚠ <code>{ $provider }</code> <b>roʻyxatida oʻqib boʻlmaydigan qatorlar bor: { $n-text } ta</b>
     Bunday xizmatlar oʻqib boʻlguncha sotilmaydi. Raqam ikki marta berilgan boʻlsa, u boʻyicha yangilik olinmaydi.
-notice-admin-renamed = 🏷 <code>{ $provider }</code> <b>siz nomlagan xizmatlarni qayta nomladi: { $n-text } ta</b>
-    Mijozlar hali ham sizning matningizni koʻradi. U toʻgʻriligini tekshiring:
-notice-admin-renamed-line = • <b>{ $own }</b>: <code>{ $before }</code> → <code>{ $after }</code>
 notice-admin-catalog-empty = ⚠ <code>{ $provider }</code> <b>boʻsh xizmatlar roʻyxatini yubordi</b>
     Maʼlum xizmatlar: { $known } ta. Katalog oʻzgarmadi.
 notice-admin-catalog-shrunk = ⚠ <code>{ $provider }</code> <b>avvalgidan ancha kam xizmat yubordi</b>

@@ -6,7 +6,6 @@ use super::notice::Notice;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
-use crate::domain::ids::ServiceId;
 use crate::domain::provider::{ProviderFault, Said, StopReason};
 use crate::store::price_changes::Tally;
 use crate::store::stops::Stop;
@@ -70,15 +69,6 @@ pub enum ProviderAlert {
         provider: String,
         /// Which, and why.
         rows: UnreadRows,
-    },
-    /// A provider calls services otherwise that customers read an owner's words of.
-    Renamed {
-        /// Its name in the settings.
-        provider: String,
-        /// Some of them.
-        services: Vec<RenamedService>,
-        /// How many there are.
-        total: usize,
     },
     /// A provider's automatic returns were stopped for the hour.
     ReturnsStopped {
@@ -161,7 +151,6 @@ impl ProviderAlert {
             | Self::BalanceLow { .. }
             | Self::ProviderBack { .. }
             | Self::RowsUnread { .. }
-            | Self::Renamed { .. }
             | Self::ChangesWait(_)
             | Self::ConversionMoved(_)
             | Self::Synced(_) => None,
@@ -181,19 +170,6 @@ impl ProviderAlert {
         }
         notice
     }
-}
-
-/// A service whose provider has renamed it, while customers go on reading an owner's name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenamedService {
-    /// Its number.
-    pub service_id: ServiceId,
-    /// What customers read.
-    pub own: String,
-    /// What the provider called it.
-    pub before: String,
-    /// What it calls it now.
-    pub after: String,
 }
 
 /// How much of a catalog an answer lists.

@@ -1,16 +1,13 @@
 //! What owners have made of services and categories: names and descriptions by language, what is
 //! pinned and what is hidden. A sync neither reads nor writes any of it.
 
-use std::collections::HashMap;
-
 use sqlx::Row;
 
 use super::portion::Window;
-use super::rows::{Placeholders, ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::catalog::naming::{CatalogItem, Mark, OwnText, TextPart};
-use crate::domain::ids::{CategoryId, ServiceId};
+use crate::domain::ids::CategoryId;
 use crate::domain::lang::Lang;
 
 /// A service or a category as its owners see it.
@@ -75,34 +72,6 @@ fn own_text(row: &sqlx::any::AnyRow) -> Result<OwnText, StoreError> {
         name: row.try_get("name")?,
         description: row.try_get("description")?,
     })
-}
-
-/// Of these services those of which owners have written something, with the name that they gave:
-/// the English one, or another, or none.
-///
-/// # Errors
-/// When the database fails.
-pub async fn own_names(
-    tx: &mut Tx,
-    service_ids: &[ServiceId],
-) -> Result<HashMap<ServiceId, String>, StoreError> {
-    let mut names = HashMap::new();
-    for chunk in service_ids.chunks(ROWS_MAX) {
-        let mut query = list_query(
-            "SELECT item_id, COALESCE(NULLIF(MAX(CASE WHEN lang = 'en' THEN name ELSE '' END), \
-             ''), MAX(name)) AS name FROM catalog_texts WHERE kind = 'service' \
-             AND (name <> '' OR description <> '') AND item_id IN",
-            Placeholders { first: 1, count: chunk.len() },
-            "GROUP BY item_id",
-        );
-        for service_id in chunk {
-            query = query.bind(*service_id);
-        }
-        for row in query.fetch_all(tx.conn()).await? {
-            names.insert(row.try_get("item_id")?, row.try_get("name")?);
-        }
-    }
-    Ok(names)
 }
 
 /// Writes a text of an item in one language; an empty one takes it back.

@@ -78,14 +78,6 @@ async fn a_name_is_kept_by_language_and_over_syncs() {
     assert!(world.offer(1).await.listed_name.starts_with("Instagram Followers"));
     world.approves().await;
     assert_eq!(world.offer(1).await.listed_name, "SVC-1 ⚡ cheap ⚡");
-    // The same in other letters is taken over, and told once: their words may not hold any more.
-    world.panel.set_services(renamed("SVC-1 ⚡ CHEAP ⚡"));
-    world.sync().await;
-    world.sync().await;
-    for owner in [olga, world.second_owner()] {
-        assert_eq!(owner.times_told("main renamed services that you have named: 1"), 1);
-        assert!(owner.was_told("• Living followers <A>: SVC-1 ⚡ cheap ⚡"));
-    }
     for (reader, name) in [(alice, "Living followers <A>"), (boris, "Живые подписчики")]
     {
         reader.looks_at_followers().await;

@@ -6,14 +6,8 @@ use super::stops::{self, said_line};
 use super::{quoted, synced};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
-use crate::bot::ui::words::{Args, Words};
-use crate::domain::catalog::naming::CatalogItem;
-use crate::notifications::providers::{ProviderAlert, RenamedService, Shrunk};
-
-/// What is shown of a name in a line.
-const NAME_MAX_CHARS: usize = 120;
-/// What is shown of it on a button.
-const LABEL_MAX_CHARS: usize = 27;
+use crate::bot::ui::words::Words;
+use crate::notifications::providers::{ProviderAlert, Shrunk};
 
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
@@ -50,9 +44,6 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         ProviderAlert::RowsUnread { provider, rows } => {
             View::new(synced::unread_rows(words, provider, rows))
         }
-        ProviderAlert::Renamed { provider, services, total } => {
-            renamed(words, provider, (services, *total))
-        }
         ProviderAlert::ReturnsStopped { provider } => {
             View::new(words.html("notice-admin-returns-stopped", name_args(provider)))
         }
@@ -71,26 +62,6 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         }
         ProviderAlert::Synced(report) => synced::view(words, report),
     }
-}
-
-/// What customers read, and what the provider calls it now, with the way to change it.
-fn renamed(words: &Words, provider: &str, (services, total): (&[RenamedService], usize)) -> View {
-    let total = i64::try_from(total).unwrap_or(i64::MAX);
-    let head = name_args(provider).text("n-text", words.number(total));
-    let line = |service: &RenamedService| {
-        let args = Args::new()
-            .text("own", quoted(&service.own, NAME_MAX_CHARS))
-            .text("before", quoted(&service.before, NAME_MAX_CHARS))
-            .text("after", quoted(&service.after, NAME_MAX_CHARS));
-        words.html("notice-admin-renamed-line", args)
-    };
-    let lines = [words.html("notice-admin-renamed", head)];
-    let lines: Vec<String> = lines.into_iter().chain(services.iter().map(line)).collect();
-    services.iter().fold(View::new(lines.join("\n")), |view, service| {
-        let label = format!("✏️ {}", quoted(&service.own, LABEL_MAX_CHARS));
-        let item = CatalogItem::Service(service.service_id);
-        view.row([Button::action(label, Action::EditItem { item })])
-    })
 }
 
 pub(super) fn catalog_refused(words: &Words, provider: &str, shrunk: Shrunk) -> String {

@@ -142,11 +142,6 @@ fn looks() -> impl Iterator<Item = SyncReport> {
     verdicts.map(|outcome| SyncReport::refused("alpha", outcome)).into_iter().chain([full])
 }
 
-fn renamed() -> RenamedService {
-    let (own, before, after) = ("A&".repeat(40), "<b>".repeat(40), "⚡|".repeat(40));
-    RenamedService { service_id: ServiceId::new(7), own, before, after }
-}
-
 fn unread_rows() -> UnreadRows {
     let row = |place, id: Option<String>| Unread {
         place,
@@ -247,8 +242,6 @@ fn admin_notices() -> Vec<Notice> {
         ProviderAlert::ProductAsks { provider: provider.clone(), count: 1 }.into(),
         ProviderAlert::ProductAsks { provider: provider.clone(), count: 5 }.into(),
         ProviderAlert::RowsUnread { provider: provider.clone(), rows: unread_rows() }.into(),
-        ProviderAlert::Renamed { provider: provider.clone(), services: vec![renamed()], total: 7 }
-            .into(),
         ShopAlert::UpdateGivenUp { error_id: "ABC234".to_owned(), person_id: PersonId::new(5001) }
             .into(),
         ShopAlert::Undeliverable {

@@ -2,19 +2,13 @@
 //! Every change is in the journal. A quote that was shown keeps its words, and Confirm asks again.
 
 use crate::domain::catalog::naming::{CatalogItem, Mark, TextFault, TextPart};
-use crate::domain::catalog::{Change, Known, Listed};
-use crate::domain::ids::{PersonId, ServiceId};
+use crate::domain::ids::PersonId;
 use crate::domain::journal::ActName;
 use crate::domain::lang::Lang;
 use crate::domain::one_line::one_line;
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::notify::notify;
-use crate::notifications::providers::{ProviderAlert, RenamedService};
 use crate::store::catalog_items::{self, OwnItem};
 use crate::store::{Tx, catalog_writes, journal};
-
-/// Renamed services that are named in one message.
-const RENAMED_MAX: usize = 4;
 
 /// A text of a service or a category in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,40 +112,6 @@ pub async fn mark(
     }
     write_down(ctx, actor_id, (item, ActName::CatalogMarked), mark.into_str()).await?;
     Ok(true)
-}
-
-/// Tells owners which services a provider has renamed of which customers go on reading an owner's
-/// words: those may not hold any more.
-///
-/// # Errors
-/// When the database fails.
-pub async fn notify_renamed(
-    ctx: &mut Ctx<'_>,
-    provider: &str,
-    changes: &[Change<'_>],
-) -> Result<(), FlowError> {
-    let renamed = changes.iter().filter_map(|change| match change {
-        Change::Update { known, listed } | Change::Restore { known, listed } => {
-            (known.listed.name != listed.name).then_some((*known, *listed))
-        }
-        _ => None,
-    });
-    let renamed: Vec<(&Known, &Listed)> = renamed.collect();
-    let service_ids: Vec<ServiceId> = renamed.iter().map(|(known, _)| known.service_id).collect();
-    let own_names = catalog_items::own_names(ctx.tx, &service_ids).await?;
-    let total = own_names.len();
-    if total == 0 {
-        return Ok(());
-    }
-    let of = |(known, listed): (&Known, &Listed)| {
-        let own = own_names.get(&known.service_id)?;
-        let (before, after) = (known.listed.name.clone(), listed.name.clone());
-        let own = if own.is_empty() { before.clone() } else { own.clone() };
-        Some(RenamedService { service_id: known.service_id, own, before, after })
-    };
-    let services = renamed.into_iter().filter_map(of).take(RENAMED_MAX).collect();
-    let notice = ProviderAlert::Renamed { provider: provider.to_owned(), services, total };
-    Ok(notify(ctx, notice).await?)
 }
 
 async fn write_down(

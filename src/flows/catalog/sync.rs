@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
-use super::{guard, markup, naming};
+use super::{guard, markup};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, IdSpace, Known, Listed, Listing, PlanError, Presence, plan};
@@ -61,7 +61,6 @@ pub(super) async fn apply_list(
     write(ctx.tx, shelf, &changes, ctx.now_ms).await?;
     if kept.is_changed || !changes.is_empty() {
         catalog_writes::refresh_visibility(ctx.tx).await?;
-        naming::notify_renamed(ctx, provider, &changes).await?;
     }
     guard::tell(ctx, provider, kept.news).await?;
     Ok(SyncReport {
