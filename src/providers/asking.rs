@@ -37,6 +37,20 @@ pub enum AskOutcome {
     Unclear { cause: UnknownCause },
 }
 
+/// What a submission came to says the same of a request.
+impl From<SubmitOutcome> for AskOutcome {
+    fn from(outcome: SubmitOutcome) -> Self {
+        match outcome {
+            SubmitOutcome::Accepted { id } => Self::Accepted { id },
+            SubmitOutcome::Rejected { .. } | SubmitOutcome::Unsendable { .. } => Self::Refused,
+            SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
+                Self::NotSent { cause, retry_after_ms }
+            }
+            SubmitOutcome::Unknown { cause, .. } => Self::Unclear { cause },
+        }
+    }
+}
+
 /// What asking came to, and what the provider said unless it has taken it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskAnswer {
@@ -150,17 +164,13 @@ impl Reader<'_> {
 
     /// The rows of a batch. What a row does not name is about nobody, unless there is one of each.
     fn listed(&self, rows: &[&RawValue], asked: &[String]) -> Vec<AskOutcome> {
-        let named = |raw: &RawValue| {
-            let members = wire::object(raw.get())?;
-            members.get("order").or_else(|| members.get("id")).and_then(wire::id)
-        };
         if let ([only], [_]) = (rows, asked)
-            && named(only).is_none()
+            && reading::row_id(only).is_none()
         {
             return vec![self.row(only)];
         }
         let of = |id: &String| {
-            let mut own = rows.iter().filter(|raw| named(raw).as_ref() == Some(id));
+            let mut own = rows.iter().filter(|raw| reading::row_id(raw).as_ref() == Some(id));
             match (own.next(), own.next()) {
                 (Some(only), None) => self.row(only),
                 _ => unclear(UnknownCause::NoOrderId),
@@ -271,12 +281,8 @@ impl Reader<'_> {
     /// A body that is no JSON: some statuses say that nobody has handled the request.
     fn unhandled(&self) -> AskOutcome {
         let AskReply { http_status, body, retry_after_ms, .. } = *self.reply;
-        match submit::unhandled(http_status, body, retry_after_ms) {
-            Some(SubmitOutcome::NotPlaced { cause, retry_after_ms }) => {
-                AskOutcome::NotSent { cause, retry_after_ms }
-            }
-            _ => unclear(UnknownCause::Unreadable),
-        }
+        let unhandled = submit::unhandled(http_status, body, retry_after_ms);
+        unhandled.map_or_else(|| unclear(UnknownCause::Unreadable), Into::into)
     }
 }
 

@@ -25,7 +25,7 @@ use super::redact::Redactor;
 use super::request::Writer;
 use super::{
     BATCH_MAX, Balance, Batch, Cancels, Products, Provider, Refills, RejectReason, Row, Submission,
-    SubmitOutcome, Submitted, UnknownCause, listing, reading, said, submit,
+    SubmitOutcome, Submitted, listing, reading, said, submit,
 };
 use crate::domain::catalog::Listing;
 use crate::domain::fields::{Field, Kept};
@@ -222,23 +222,16 @@ impl Panel {
     }
 
     pub(super) fn placed(&self, answer: Result<HttpReply, Fault>) -> Submitted {
-        let fault = match answer {
+        match answer {
             Ok(HttpReply { status, retry_after_ms, body }) => {
                 let words = &self.settings.options.words;
                 let outcome = submit::read_add(words, status, &body, retry_after_ms);
                 let is_taken = matches!(outcome, SubmitOutcome::Accepted { .. });
                 let said = (!is_taken).then(|| said::said(&self.redactor, &body)).flatten();
-                return Submitted { outcome, said };
+                Submitted { outcome, said }
             }
-            Err(fault) => fault,
-        };
-        let outcome = match fault {
-            Fault::NoConnection => submit::no_connection(),
-            Fault::Timeout => submit::unknown(UnknownCause::Timeout),
-            Fault::TooLarge => submit::unknown(UnknownCause::Unreadable),
-            _ => submit::unknown(UnknownCause::Reset),
-        };
-        outcome.into()
+            Err(fault) => submit::unanswered(fault).into(),
+        }
     }
 
     async fn ask_many(&self, ids: &[String]) -> Result<Batch, Failure> {

@@ -143,7 +143,8 @@ fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Bat
     Batch { by_id: !rows.is_empty(), rows }
 }
 
-fn row_id(raw: &RawValue) -> Option<String> {
+/// The order that a row of a list names.
+pub fn row_id(raw: &RawValue) -> Option<String> {
     wire::id(named_by(&wire::object(raw.get())?)?)
 }
 

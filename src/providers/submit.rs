@@ -8,6 +8,7 @@
 use super::body::{self, FoundJson};
 use super::envelope;
 use super::error_table::ErrorClass;
+use super::fault::Fault;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use super::{NotPlacedCause, RejectReason, SubmitOutcome, UnknownCause, said};
@@ -40,7 +41,7 @@ const NOBODYS_MAX_CHARS: usize = 80;
 const TOO_MANY: u16 = 429;
 
 /// The outcome when the connection was never made: not one byte of the request was sent.
-pub fn no_connection() -> SubmitOutcome {
+fn no_connection() -> SubmitOutcome {
     not_placed(NotPlacedCause::NoConnection, NO_CONNECTION_RETRY_MS)
 }
 
@@ -52,6 +53,16 @@ pub fn throttled(retry_after_ms: i64) -> SubmitOutcome {
 /// The outcome when an answer is missing or broken.
 pub fn unknown(cause: UnknownCause) -> SubmitOutcome {
     SubmitOutcome::Unknown { cause, id: None }
+}
+
+/// The outcome of a call without a complete answer.
+pub fn unanswered(fault: Fault) -> SubmitOutcome {
+    match fault {
+        Fault::NoConnection => no_connection(),
+        Fault::Timeout => unknown(UnknownCause::Timeout),
+        Fault::TooLarge => unknown(UnknownCause::Unreadable),
+        _ => unknown(UnknownCause::Reset),
+    }
 }
 
 /// Reads a complete answer to `add`. `retry_after_ms` is the provider's own wish, if it sent one.

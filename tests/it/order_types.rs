@@ -14,6 +14,16 @@ mod twins;
 mod visits;
 
 impl Actor<'_> {
+    /// Confirms what is on the screen and has it accepted; our number and the provider's.
+    pub async fn confirms(&self) -> (i64, String) {
+        self.taps("Confirm").await;
+        let order_id = self.order_number();
+        self.world.submit().await;
+        let id = self.world.order(order_id).await.provider_order_id;
+        assert!(!id.is_empty(), "accepted");
+        (order_id, id)
+    }
+
     /// Walks to the card of a service.
     pub async fn opens(&self, category: &str, service: &str) {
         self.says("/order").await;

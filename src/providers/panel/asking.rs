@@ -6,14 +6,11 @@ use futures::future::BoxFuture;
 
 use super::Panel;
 use crate::domain::order::request::{OrderRequestKind, RefillWord};
-use crate::providers::asking::{self, AskAnswer, AskOutcome, AskReply, Cancels, Refills, unclear};
+use crate::providers::asking::{self, AskAnswer, AskOutcome, AskReply, Cancels, Refills};
 use crate::providers::fault::{Failure, Fault};
 use crate::providers::http::{HttpReply, Purpose};
 use crate::providers::options::AskForm;
-use crate::providers::{BATCH_MAX, NotPlacedCause, UnknownCause, said};
-
-/// Wait after a connection that could not be made.
-const NO_CONNECTION_RETRY_MS: i64 = 15_000;
+use crate::providers::{BATCH_MAX, said, submit};
 
 impl Panel {
     const fn ask_form(&self, kind: OrderRequestKind) -> AskForm {
@@ -32,9 +29,8 @@ impl Panel {
 
     async fn ask_about(&self, kind: OrderRequestKind, ids: &[String]) -> Vec<AskAnswer> {
         let action = kind.into_str();
-        if let Err(retry_after_ms) = self.admit(action) {
-            let cause = NotPlacedCause::Throttled;
-            return for_each(ids, AskOutcome::NotSent { cause, retry_after_ms });
+        if let Err(wait_ms) = self.admit(action) {
+            return for_each(ids, submit::throttled(wait_ms).into());
         }
         let list = ids.join(",");
         let field = match self.ask_form(kind) {
@@ -44,7 +40,7 @@ impl Panel {
         let (cap_bytes, fields) = (self.settings.body_cap_bytes, [(field, list.as_str())]);
         match self.call(Purpose::Placing, action, &fields, cap_bytes).await {
             Ok(answer) => self.told(kind, &answer, ids),
-            Err(fault) => for_each(ids, unanswered(fault)),
+            Err(fault) => for_each(ids, submit::unanswered(fault).into()),
         }
     }
 
@@ -65,18 +61,6 @@ impl Panel {
 
 fn for_each(ids: &[String], outcome: AskOutcome) -> Vec<AskAnswer> {
     vec![AskAnswer { outcome, said: None }; ids.len()]
-}
-
-fn unanswered(fault: Fault) -> AskOutcome {
-    match fault {
-        Fault::NoConnection => AskOutcome::NotSent {
-            cause: NotPlacedCause::NoConnection,
-            retry_after_ms: NO_CONNECTION_RETRY_MS,
-        },
-        Fault::Timeout => unclear(UnknownCause::Timeout),
-        Fault::TooLarge => unclear(UnknownCause::Unreadable),
-        _ => unclear(UnknownCause::Reset),
-    }
 }
 
 impl Refills for Panel {

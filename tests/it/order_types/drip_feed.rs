@@ -25,12 +25,7 @@ impl Actor<'_> {
     /// Buys them and has them accepted; our number and the provider's.
     async fn buys_parts(&self) -> (i64, String) {
         self.wants_parts().await;
-        self.taps("Confirm").await;
-        let order_id = self.order_number();
-        self.world.submit().await;
-        let id = self.world.order(order_id).await.provider_order_id;
-        assert!(!id.is_empty(), "accepted");
-        (order_id, id)
+        self.confirms().await
     }
 }
 

@@ -32,12 +32,7 @@ impl Actor<'_> {
 
     async fn subscribes(&self) -> (i64, String) {
         self.wants_likes().await;
-        self.taps("Confirm").await;
-        let order_id = self.order_number();
-        self.world.submit().await;
-        let id = self.world.order(order_id).await.provider_order_id;
-        assert!(!id.is_empty(), "accepted");
-        (order_id, id)
+        self.confirms().await
     }
 }
 
