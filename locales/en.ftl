@@ -82,6 +82,7 @@ card-lines = 📏 From { $min } to { $items }, written by you
 card-lines-exactly = 📏 { $items }, written by you
 card-time = ⏱ Average time: { $time }
 card-delivered = ✅ { $percent } % delivered
+card-refills-asked = refill asked for { $percent } %
 card-starts = starts in ~{ $time }
 card-ends = done in ~{ $time }
 about-minutes = { $n-text } min

@@ -82,6 +82,7 @@ card-lines = 📏 Ваш список: минимум { $min }, максимум
 card-lines-exactly = 📏 Ваш список: { $items }
 card-time = ⏱ Среднее время: { $time }
 card-delivered = ✅ доставлено { $percent } %
+card-refills-asked = восстановить просили { $percent } %
 card-starts = старт через ~{ $time }
 card-ends = готово за ~{ $time }
 about-minutes = { $n-text } мин

@@ -83,6 +83,7 @@ card-lines = 📏 Sizning roʻyxatingiz: kamida { $min } ta, koʻpi bilan { $ite
 card-lines-exactly = 📏 Sizning roʻyxatingiz: { $items }
 card-time = ⏱ Oʻrtacha vaqt: { $time }
 card-delivered = ✅ { $percent } % yetkazilgan
+card-refills-asked = { $percent } % toʻldirish soʻragan
 card-starts = ~{ $time }da boshlanadi
 card-ends = ~{ $time }da tayyor
 about-minutes = { $n-text } daqiqa

@@ -13,7 +13,8 @@ const UNKNOWN: i64 = -1;
 
 /// What became of the orders of each service that were placed after `since_ms`: those that a
 /// provider has accepted and that have ended. Times run from Confirm; a start is known only where
-/// the provider said so, and an end counts only for what was delivered whole. A median is the time
+/// the provider said so, and an end counts only for what was delivered whole. A refill counts
+/// whoever has asked for it. A median is the time
 /// of the middle order, a p90 of the one that nine of ten come before.
 ///
 /// The orders of all providers together are found by the index of each one's.
@@ -25,10 +26,12 @@ pub async fn count(tx: &mut Tx, since_ms: i64) -> Result<Vec<(ServiceId, Record)
         "WITH ended AS (SELECT o.service_id, o.state, o.returned, \
          CASE WHEN o.started_ms > 0 THEN o.started_ms - o.created_ms END AS start_ms, \
          CASE WHEN o.state = 'completed' THEN (SELECT MIN(e.at_ms) FROM order_events e \
-         WHERE e.order_id = o.order_id AND e.state = 'completed') - o.created_ms END AS end_ms \
+         WHERE e.order_id = o.order_id AND e.state = 'completed') - o.created_ms END AS end_ms, \
+         CASE WHEN EXISTS (SELECT 1 FROM order_requests q WHERE q.order_id = o.order_id \
+         AND q.kind = 'refill') THEN 1 END AS refill \
          FROM orders o WHERE o.provider IN (SELECT name FROM providers) AND o.created_ms >= $1 \
          AND o.accepted_ms > 0 AND o.state IN ('completed', 'partial', 'canceled')), \
-         ranked AS (SELECT service_id, state, returned, start_ms, end_ms, \
+         ranked AS (SELECT service_id, state, returned, start_ms, end_ms, refill, \
          COUNT(start_ms) OVER (PARTITION BY service_id) AS starts, \
          ROW_NUMBER() OVER (PARTITION BY service_id ORDER BY \
          CASE WHEN start_ms IS NULL THEN 1 ELSE 0 END, start_ms) AS start_place, \
@@ -39,6 +42,7 @@ pub async fn count(tx: &mut Tx, since_ms: i64) -> Result<Vec<(ServiceId, Record)
          COUNT(CASE WHEN state = 'completed' AND returned = 0 THEN 1 END) AS delivered, \
          COUNT(CASE WHEN state = 'partial' THEN 1 END) AS partial, \
          COUNT(CASE WHEN state = 'canceled' THEN 1 END) AS canceled, \
+         COUNT(refill) AS refills_asked, \
          COALESCE(MAX(CASE WHEN start_place = (starts + 1) / 2 THEN start_ms END), -1) \
          AS start_median_ms, \
          COALESCE(MAX(CASE WHEN start_place = (starts * 9 + 9) / 10 THEN start_ms END), -1) \
@@ -65,7 +69,7 @@ fn record(row: &sqlx::any::AnyRow) -> Result<Record, StoreError> {
         delivered: number("delivered")?,
         partial: number("partial")?,
         canceled: number("canceled")?,
-        refills_asked: 0,
+        refills_asked: number("refills_asked")?,
         start: times("start_median_ms", "start_p90_ms")?,
         end: times("end_median_ms", "end_p90_ms")?,
     })
@@ -138,5 +142,5 @@ pub async fn find(tx: &mut Tx, service_id: ServiceId) -> Result<Record, StoreErr
     .fetch_optional(tx.conn())
     .await?;
     let Some(row) = row else { return Ok(Record::default()) };
-    Ok(Record { refills_asked: row.try_get("refills_asked")?, ..record(&row)? })
+    record(&row)
 }

@@ -256,8 +256,12 @@ fn record_line(words: &Words, record: &Record) -> Option<String> {
         Some(words.html(key, Args::new().text("time", time)))
     };
     let delivered = Args::new().text("percent", words.number(percent));
+    let refills = |percent| {
+        words.html("card-refills-asked", Args::new().text("percent", words.number(percent)))
+    };
     let parts = [
         Some(words.html("card-delivered", delivered)),
+        record.refill_percent().map(refills),
         took("card-starts", record.start),
         took("card-ends", record.end),
     ];

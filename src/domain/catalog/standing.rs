@@ -31,7 +31,7 @@ pub struct Record {
     pub partial: i64,
     /// Canceled by the provider.
     pub canceled: i64,
-    /// Orders for which customers have asked for a refill.
+    /// Orders for which a refill was asked.
     pub refills_asked: i64,
     /// From Confirm to the first sign of a delivery, where it was seen.
     pub start: Option<Times>,
@@ -53,6 +53,16 @@ impl Record {
     #[must_use]
     pub const fn delivered_percent(&self) -> Option<i64> {
         if self.orders < ORDERS_MIN { None } else { Some(self.share()) }
+    }
+
+    /// The share for which a refill was asked, in percent rounded up, from enough orders on and
+    /// where there was one.
+    #[must_use]
+    pub const fn refill_percent(&self) -> Option<i64> {
+        if self.orders < ORDERS_MIN || self.refills_asked == 0 {
+            return None;
+        }
+        Some((self.refills_asked.saturating_mul(100) + self.orders - 1) / self.orders)
     }
 
     const fn share(&self) -> i64 {
@@ -121,6 +131,15 @@ mod tests {
             assert_eq!(record(100, percent).standing(), standing, "{percent}");
         }
         assert_eq!(record(300, 290).delivered_percent(), Some(96), "rounded down: a promise");
+    }
+
+    #[test]
+    fn a_refill_is_told_of_enough_orders_and_never_as_none() {
+        let with = |orders, refills_asked| Record { refills_asked, ..record(orders, orders) };
+        assert_eq!(with(9, 9).refill_percent(), None);
+        assert_eq!(with(10, 0).refill_percent(), None);
+        assert_eq!(with(10, 10).refill_percent(), Some(100));
+        assert_eq!(with(1_000, 1).refill_percent(), Some(1), "rounded up: no promise");
     }
 
     #[derive(Debug, Clone, Copy)]
