@@ -65,7 +65,7 @@ impl World {
         Self {
             telegram: telegram(),
             crypto_pay: CryptoPay::new(options),
-            panel: Panel::new(PanelOptions { speed: SPEED, ..PanelOptions::new(PANEL_KEY) }),
+            panel: panel(),
             knobs: Knobs::new(chain, nodes.to_vec(), BLOCK_MS),
             nodes,
         }
@@ -106,6 +106,11 @@ impl World {
     }
 }
 
+fn panel() -> Panel {
+    let usual = PanelOptions::new(PANEL_KEY);
+    Panel::new(PanelOptions { speed: SPEED, sells_products: true, ..usual })
+}
+
 fn telegram() -> Telegram {
     let telegram = Telegram::new(TelegramOptions {
         token: TOKEN.to_owned(),
@@ -143,6 +148,7 @@ pub(super) fn vars(at: Addresses) -> Vars {
         ("HTTP_ADDR", "127.0.0.1:0".to_owned()),
         ("PROVIDER_DEMO_URL", format!("http://{page}/panel/api/v2")),
         ("PROVIDER_DEMO_KEY", PANEL_KEY.to_owned()),
+        ("PROVIDER_DEMO_OPTIONS", r#"{"products": true}"#.to_owned()),
         ("MASTER_KEY", MASTER_KEY.to_owned()),
         ("CRYPTO_PAY_TOKEN", PAY_TOKEN.to_owned()),
         ("CRYPTO_PAY_URL", format!("http://{page}/crypto-pay")),

@@ -34,6 +34,8 @@ class Panel {
       chips(
         chip("prices-double", "Double prices", () => this.turn({ action: "prices", value: "2" })),
         chip("prices-halve", "Halve prices", () => this.turn({ action: "prices", value: "0.5" })),
+        chip("stock-out", "Sold out", () => this.turn({ action: "stock", value: "0" })),
+        chip("stock-full", "In stock", () => this.turn({ action: "stock", value: "40" })),
         chip("charge-double", "Charge double",
           () => this.turn({ action: "overcharge", value: "2" })),
         chip("charge-once", "Charge right",

@@ -12,6 +12,8 @@ use crate::sandbox::asked::asked;
 const SHOWN_ORDERS: usize = 50;
 /// The fastest that the page may ask for.
 const SPEED_MAX: u32 = 1_000;
+/// The most of a product that the page may put on the shelf.
+const STOCK_MAX: i64 = 1_000;
 
 impl Panel {
     /// The speed, the first fault in line, the names of all faults, and the newest orders.
@@ -39,6 +41,7 @@ impl Panel {
         match text("action").as_str() {
             "fault" => self.turn_fault(&text("value"))?,
             "prices" => self.multiply_rates(&text("value"))?,
+            "stock" => self.turn_stock(&text("value"))?,
             "overcharge" => self.overcharge_all(&text("value"))?,
             "speed" => self.turn_speed(&text("value"))?,
             "order" => self.turn_order(&text("id"), &text("status"), action.get("remains"))?,
@@ -59,6 +62,12 @@ impl Panel {
     fn turn_speed(&self, text: &str) -> Result<(), String> {
         let speed = text.parse().ok().filter(|speed| *speed <= SPEED_MAX);
         self.set_speed(speed.ok_or("the speed is a whole number up to 1000")?);
+        Ok(())
+    }
+
+    fn turn_stock(&self, left: &str) -> Result<(), String> {
+        let left = left.parse().ok().filter(|left| (0..=STOCK_MAX).contains(left));
+        self.stock_all(left.ok_or("the stock is a whole number up to 1000")?);
         Ok(())
     }
 

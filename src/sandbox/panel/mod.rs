@@ -65,6 +65,8 @@ pub struct PanelOptions {
     pub refuse_duplicate_link: bool,
     /// How calls and answers are worded.
     pub dialect: Dialect,
+    /// Whether it sells products, whatever its dialect is said to have.
+    pub sells_products: bool,
 }
 
 impl PanelOptions {
@@ -80,6 +82,7 @@ impl PanelOptions {
             speed: 1,
             refuse_duplicate_link: false,
             dialect: Dialect::default(),
+            sells_products: false,
         }
     }
 }
@@ -116,6 +119,7 @@ pub struct Panel {
 struct Inner {
     key: String,
     dialect: Dialect,
+    sells_products: bool,
     started: Instant,
     state: Mutex<State>,
 }
@@ -138,10 +142,10 @@ impl Panel {
             options.services,
             options.refuse_duplicate_link,
         );
-        let dialect = options.dialect;
+        let (dialect, sells_products) = (options.dialect, options.sells_products);
         let state = if dialect == Dialect::Json { state.know_request_ids() } else { state };
         let (key, started, state) = (options.key, Instant::now(), Mutex::new(state));
-        let inner = Inner { key, dialect, started, state };
+        let inner = Inner { key, dialect, sells_products, started, state };
         Self { inner: Arc::new(inner) }
     }
 
@@ -294,30 +298,6 @@ impl Panel {
         })
     }
 
-    /// All orders of products, oldest first.
-    #[must_use]
-    pub fn product_orders(&self) -> Vec<ProductOrder> {
-        self.with(|state, _| state.shelf.orders())
-    }
-
-    /// Changes a product from now on; false when there is no such product.
-    pub fn change_product(&self, id: i64, change: impl FnOnce(&mut ProductRow)) -> bool {
-        self.with(|state, _| {
-            state.shelf.rows.iter_mut().find(|row| row.id == id).map(change).is_some()
-        })
-    }
-
-    /// Delivers this text for later orders of products.
-    pub fn plant_goods(&self, text: &str) {
-        self.with(|state, _| state.shelf.plant(text));
-    }
-
-    /// Gives an order of a product a status for good; false when there is no such order.
-    pub fn set_product_status(&self, id: &str, status: &str) -> bool {
-        let number = id.parse().unwrap_or_default();
-        self.with(|state, _| state.shelf.set_status(number, status))
-    }
-
     /// Adds a fault behind those that are set; the first that concerns a call decides it.
     pub fn set_fault(&self, rule: FaultRule) {
         self.with(|state, _| state.script.push(rule));
@@ -344,7 +324,9 @@ impl Panel {
         let action = form.get("action").unwrap_or_default();
         let answer = if form.get("key") != Some(self.inner.key.as_str()) {
             actions::error("Invalid API key")
-        } else if dialect.has(action) {
+        } else if dialect.has(action)
+            || (self.inner.sells_products && products::ACTIONS.contains(&action))
+        {
             self.with(|state, now_ms| actions::perform(state, action, form, now_ms))
         } else {
             return render::refused(dialect);

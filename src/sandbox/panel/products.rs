@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
+use super::Panel;
 use super::actions::{Form, error};
 use super::state::{FIRST_ORDER, NO_FUNDS, State};
 
@@ -121,6 +122,47 @@ impl Shelf {
     pub fn set_status(&mut self, id: i64, status: &str) -> bool {
         let found = self.orders.get_mut(&id);
         found.map(|order| order.status = Some(status.to_owned())).is_some()
+    }
+}
+
+impl Panel {
+    /// All orders of products, oldest first.
+    #[must_use]
+    pub fn product_orders(&self) -> Vec<ProductOrder> {
+        self.with(|state, _| state.shelf.orders())
+    }
+
+    /// The shelf as it is now.
+    #[must_use]
+    pub fn products(&self) -> Vec<ProductRow> {
+        self.with(|state, _| state.shelf.rows.clone())
+    }
+
+    /// Changes a product from now on; false when there is no such product.
+    pub fn change_product(&self, id: i64, change: impl FnOnce(&mut ProductRow)) -> bool {
+        self.with(|state, _| {
+            state.shelf.rows.iter_mut().find(|row| row.id == id).map(change).is_some()
+        })
+    }
+
+    /// From now on there are so many of each product.
+    pub fn stock_all(&self, left: i64) {
+        self.with(|state, _| {
+            for row in &mut state.shelf.rows {
+                row.inventory = Some(left);
+            }
+        });
+    }
+
+    /// Delivers this text for later orders of products.
+    pub fn plant_goods(&self, text: &str) {
+        self.with(|state, _| state.shelf.plant(text));
+    }
+
+    /// Gives an order of a product a status for good; false when there is no such order.
+    pub fn set_product_status(&self, id: &str, status: &str) -> bool {
+        let number = id.parse().unwrap_or_default();
+        self.with(|state, _| state.shelf.set_status(number, status))
     }
 }
 
