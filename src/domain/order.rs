@@ -6,6 +6,7 @@ pub mod charge;
 pub mod children;
 pub mod cost;
 pub mod evaluation;
+pub mod evidence;
 pub mod reason;
 pub mod request;
 pub mod stage;

@@ -13,6 +13,7 @@ use super::journal::{ActName, PersonAct, ProviderAct};
 use super::lang::Lang;
 use super::ledger::EntryKind;
 use super::links::LinkKind;
+use super::order::evidence::BalanceSign;
 use super::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
 use super::order::{OrderState, ReviewChoice, ReviewKind};
 use super::pricing::Pricing;
@@ -36,6 +37,7 @@ where
 fn names_are_stored_as_they_always_were_and_read_back() {
     check::<OrderState>("queued submitting review active completed partial canceled rejected");
     check::<ReviewKind>("submission return");
+    check::<BalanceSign>("fell unmoved");
     check::<OrderRequestKind>("refill cancel");
     check::<OrderRequestState>("queued asking accepted done rejected unclear");
     check::<RequestReason>(

@@ -14,6 +14,7 @@ pub mod chat_providers;
 pub mod deposits;
 pub mod dialogues;
 pub mod engine;
+pub mod evidence;
 mod file;
 pub(crate) mod filed_words;
 pub mod flags;

@@ -15,6 +15,7 @@ pub mod chain_watch;
 mod child_poll;
 pub mod crypto_pay;
 pub mod deposit_questions;
+pub mod evidence;
 pub mod gateways;
 pub(crate) mod housekeeping;
 pub(crate) mod id_checks;
@@ -109,6 +110,7 @@ const JOBS: &[Job] = &[
         .not_before(5 * MINUTE_MS),
     Job::every("reconcile providers", 10 * MINUTE_MS, round!(reconcile_provider, of each provider))
         .not_before(5 * MINUTE_MS),
+    Job::every("looks", 5 * SECOND_MS, round!(look_after_doubts, of each provider)),
     Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
     Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),
     Job::every("request watch", 15 * SECOND_MS, round!(watch_requests)),

@@ -137,17 +137,20 @@ fn baseline_of(known: &ProviderMark) -> Option<Baseline> {
     Some(Baseline { level: parse_decimal(&known.level)?, rise: parse_decimal(&known.rise)? })
 }
 
-fn signs_of(row: &CostRow) -> CostSigns {
-    let rate = parse_decimal(&row.provider_rate);
-    let pricing = Terms::from_text(&row.terms).map(|terms| terms.pricing);
-    let expected = rate
-        .zip(pricing)
-        .and_then(|(rate, pricing)| charge::expected(pricing, rate, row.billed_quantity));
+/// What an order was to cost when it was sold.
+pub(super) fn expected_of(row: &CostRow) -> Option<Decimal> {
+    let rate = parse_decimal(&row.provider_rate)?;
+    let pricing = Terms::from_text(&row.terms)?.pricing;
+    charge::expected(pricing, rate, row.billed_quantity)
+}
+
+/// What a row tells of an order's cost.
+pub(super) fn signs_of(row: &CostRow) -> CostSigns {
     CostSigns {
         state: row.state,
         is_accepted: row.is_accepted,
         is_doubted: row.is_doubted,
-        expected,
+        expected: expected_of(row),
         charge: parse_decimal(&row.provider_charge),
         word: (!row.provider_status.is_empty()).then(|| read_status(&row.provider_status)),
         remains: (row.remains >= 0).then_some(row.remains),

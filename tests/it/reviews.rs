@@ -1,6 +1,7 @@
 //! Orders whose fate only a person can tell: the list, every decision, and what happens when two
 //! owners decide, or when the truth turns up afterwards.
 
+mod evidence;
 mod interleavings;
 mod late;
 mod placed;

@@ -13,6 +13,7 @@ mod credit;
 mod debit;
 pub mod decide;
 pub mod deposits;
+mod evidence_lines;
 pub mod filing;
 #[cfg(test)]
 mod fixture;

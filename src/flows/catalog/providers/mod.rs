@@ -27,7 +27,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
 use crate::store::providers::Health;
 use crate::store::stops::Stop;
-use crate::store::{Race, StoreError, Tx, catalog_writes, orders, providers, stops};
+use crate::store::{Race, StoreError, Tx, catalog_writes, evidence, orders, providers, stops};
 
 /// Unknown outcomes in a row after which a provider is stopped.
 pub const UNKNOWN_STREAK_MAX: i64 = 3;
@@ -276,10 +276,13 @@ pub async fn hear_balance(
     funds::hear_amount(ctx.tx, provider, amount, ctx.now_ms).await?;
     let Some(own) = providers::currency(ctx.tx, provider).await? else { return Ok(true) };
     switched::hear_low(ctx, provider, (amount, &own)).await?;
+    let agrees = currency.is_empty() || own.eq_ignore_ascii_case(currency);
+    if agrees {
+        evidence::keep_look(ctx.tx, provider, amount, ctx.now_ms).await?;
+    }
     if currency.is_empty() {
         return Ok(true);
     }
-    let agrees = own.eq_ignore_ascii_case(currency);
     if agrees {
         agree_on_currency(ctx, provider).await?;
     } else {
