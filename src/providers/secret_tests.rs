@@ -1,9 +1,8 @@
 //! What the client shows of itself: settings that cannot work, and no secret in any form.
 
-use std::sync::{Arc, Mutex};
-
 use super::panel_tests::{KEY, serve, serve_raw, settings, submission};
 use super::*;
+use crate::captured_log::CapturedLog;
 
 #[test]
 fn unusable_settings_are_named() {
@@ -22,19 +21,6 @@ fn unusable_settings_are_named() {
     assert_eq!(Panel::new(zero).err(), Some(SetupError::BadLimit));
 }
 
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Every way in which a key can be sent, and other secrets of the options.
 const SENT: [&str; 5] = [
     "{}",
@@ -47,14 +33,7 @@ const SENT: [&str; 5] = [
 /// A key in the path, the query and the user part, echoed back by the panel, at TRACE.
 #[tokio::test]
 async fn no_secret_comes_out_anywhere() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let log = CapturedLog::start();
     let secret_url = |base: &str| {
         let base = base.replace("http://", &format!("http://user-{KEY}:{KEY}@"));
         format!("{base}/{KEY}?token={KEY}")
@@ -76,7 +55,7 @@ async fn no_secret_comes_out_anywhere() {
             shown += &format!("{services} {services:?} {balance} {:?}", client.status("1").await);
         }
     }
-    let logged = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    let logged = log.text();
     assert!(logged.contains("provider_call"), "the span is logged");
     for text in [&shown, &logged] {
         assert!(!text.contains(KEY), "{text}");

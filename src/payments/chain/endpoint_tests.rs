@@ -1,13 +1,12 @@
 //! Whom a question goes to, what a failing node becomes, and that no URL is shown.
 
-use std::sync::Arc;
-
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::super::node::{Node, SECRET, client, client_resting, settings};
 use super::super::{BlockNumber, ChainClient, Family};
 use super::*;
+use crate::captured_log::CapturedLog;
 
 async fn head(client: &ChainClient) -> Result<u64, Fault> {
     client.head().await.map(|head| head.value.get()).map_err(|error| error.fault)
@@ -149,30 +148,10 @@ async fn the_network_is_asked_for_at_first_and_after_a_failure() {
     assert_eq!(node.methods(), [both, "blockNumber", "blockNumber", both, both]);
 }
 
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// A key in path, query and user part, which a node repeats, at TRACE.
 #[tokio::test]
 async fn no_part_of_a_url_comes_out_anywhere() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let log = CapturedLog::start();
     let mut shown = String::new();
     let node = Node::start(7).await;
     let dead = format!("http://127.0.0.1:1/{SECRET}?key={SECRET}");
@@ -195,7 +174,7 @@ async fn no_part_of_a_url_comes_out_anywhere() {
         }
         node.world().faults.clear();
     }
-    let logged = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    let logged = log.text();
     assert!(logged.contains("a node failed") && shown.contains("127.0.0.1"), "{shown}");
     for text in [&shown, &logged] {
         assert!(!text.contains(SECRET), "{text}");
