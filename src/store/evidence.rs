@@ -3,7 +3,7 @@
 
 use sqlx::FromRow;
 
-use super::reconciliations::CostRow;
+use super::reconciliations::{CostRow, cost_columns};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::OrderId;
 use crate::domain::order::evidence::BalanceSign;
@@ -102,15 +102,14 @@ pub async fn list_moved(
     since_ms: i64,
 ) -> Result<Vec<Moved>, StoreError> {
     let limit = i64::try_from(NEIGHBOURS_MAX).unwrap_or(i64::MAX).saturating_add(1);
-    let found = sqlx::query_as(
-        "SELECT order_id, state, CASE WHEN provider_order_id <> '' THEN 1 ELSE 0 END \
-         AS is_accepted, CASE WHEN doubts > 0 THEN 1 ELSE 0 END AS is_doubted, provider_rate, \
-         provider_charge, provider_status, remains, billed_quantity, terms, inputs, accepted_ms, \
-         changed_ms, COALESCE((SELECT e.at_ms FROM order_events e \
-         WHERE e.order_id = orders.order_id AND e.state = 'submitting' \
-         ORDER BY e.event_id DESC LIMIT 1), 0) AS begun_ms FROM orders \
-         WHERE provider = $1 AND changed_ms >= $2 AND attempt > 0 ORDER BY order_id LIMIT $3",
-    )
+    let found = sqlx::query_as(concat!(
+        "SELECT ",
+        cost_columns!(),
+        ", COALESCE((SELECT e.at_ms FROM order_events e WHERE e.order_id = orders.order_id \
+             AND e.state = 'submitting' ORDER BY e.event_id DESC LIMIT 1), 0) AS begun_ms \
+             FROM orders WHERE provider = $1 AND changed_ms >= $2 AND attempt > 0 \
+             ORDER BY order_id LIMIT $3"
+    ))
     .bind(provider)
     .bind(since_ms)
     .bind(limit)
@@ -171,12 +170,12 @@ pub async fn list(tx: &mut Tx, order_id: OrderId) -> Result<Vec<(BalanceSign, Sp
 
 /// The latest other order for the same service and target that its provider has accepted since
 /// this one was placed.
-pub async fn find_twin(tx: &mut Tx, order_id: OrderId) -> Result<Option<OrderId>, StoreError> {
+pub async fn find_duplicate(tx: &mut Tx, order_id: OrderId) -> Result<Option<OrderId>, StoreError> {
     let found = sqlx::query_scalar(
-        "SELECT t.order_id FROM orders o JOIN orders t ON t.service_id = o.service_id \
-         AND t.target = o.target WHERE o.order_id = $1 AND o.target <> '' \
-         AND t.order_id <> o.order_id AND t.provider = o.provider AND t.accepted_ms > 0 \
-         AND t.accepted_ms >= o.created_ms ORDER BY t.accepted_ms DESC, t.order_id DESC LIMIT 1",
+        "SELECT d.order_id FROM orders o JOIN orders d ON d.service_id = o.service_id \
+         AND d.target = o.target WHERE o.order_id = $1 AND o.target <> '' \
+         AND d.order_id <> o.order_id AND d.provider = o.provider AND d.accepted_ms > 0 \
+         AND d.accepted_ms >= o.created_ms ORDER BY d.accepted_ms DESC, d.order_id DESC LIMIT 1",
     )
     .bind(order_id)
     .fetch_optional(tx.conn())

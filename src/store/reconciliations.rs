@@ -89,6 +89,16 @@ pub async fn find_account(tx: &mut Tx, provider: &str) -> Result<Option<Account>
     Ok(found)
 }
 
+/// The columns of a [`CostRow`].
+macro_rules! cost_columns {
+    () => {
+        "order_id, state, CASE WHEN provider_order_id <> '' THEN 1 ELSE 0 END AS is_accepted, \
+         CASE WHEN doubts > 0 THEN 1 ELSE 0 END AS is_doubted, provider_rate, provider_charge, \
+         provider_status, remains, billed_quantity, terms, inputs, accepted_ms, changed_ms"
+    };
+}
+pub(super) use cost_columns;
+
 /// What of an order tells what it has cost.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct CostRow {
@@ -130,13 +140,12 @@ pub async fn list_costs(
     (provider, currency): (&str, &str),
     after: OrderId,
 ) -> Result<Vec<CostRow>, StoreError> {
-    let found = sqlx::query_as(
-        "SELECT order_id, state, CASE WHEN provider_order_id <> '' THEN 1 ELSE 0 END \
-         AS is_accepted, CASE WHEN doubts > 0 THEN 1 ELSE 0 END AS is_doubted, provider_rate, \
-         provider_charge, provider_status, remains, billed_quantity, terms, inputs, accepted_ms, \
-         changed_ms FROM orders WHERE order_id > $3 AND provider = $1 AND provider_currency = $2 \
-         AND (attempt > 0 OR provider_order_id <> '') ORDER BY order_id LIMIT 1000",
-    )
+    let found = sqlx::query_as(concat!(
+        "SELECT ",
+        cost_columns!(),
+        " FROM orders WHERE order_id > $3 AND provider = $1 AND provider_currency = $2 \
+             AND (attempt > 0 OR provider_order_id <> '') ORDER BY order_id LIMIT 1000"
+    ))
     .bind(provider)
     .bind(currency)
     .bind(after)

@@ -167,15 +167,7 @@ impl WorkerContext {
     /// answer without a currency, or none at all, proves nothing and stops nothing.
     async fn compare_currency(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
-        let balance = match provider.balance().await {
-            Ok(balance) => balance,
-            Err(failure) => {
-                let (fault, words) = (failure.fault, failure.words());
-                tracing::warn!(provider = name, %fault, words, "the balance cannot be read");
-                self.note_failure(name, &failure).await?;
-                return Ok(true);
-            }
-        };
+        let Some(balance) = self.ask_balance(provider).await? else { return Ok(true) };
         let amount = balance.amount.to_string();
         let balance = (amount.as_str(), balance.currency.as_deref().unwrap_or_default());
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());

@@ -32,14 +32,7 @@ impl WorkerContext {
         if waiting.is_empty() {
             return Ok(());
         }
-        let balance = match provider.balance().await {
-            Ok(balance) => balance,
-            Err(failure) => {
-                let (fault, words) = (failure.fault, failure.words());
-                tracing::warn!(provider = name, %fault, words, "the balance cannot be read");
-                return self.note_failure(name, &failure).await;
-            }
-        };
+        let Some(balance) = self.ask_balance(provider).await? else { return Ok(()) };
         let (amount, currency) = (balance.amount.to_string(), balance.currency.unwrap_or_default());
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {

@@ -128,13 +128,7 @@ impl WorkerContext {
     /// Whether a stopped provider can be tried again: its balance is read.
     async fn look_for_recovery(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
         let name = provider.name();
-        let balance = provider.balance().await;
-        if let Err(failure) = &balance {
-            let (fault, words) = (failure.fault, failure.words());
-            tracing::warn!(provider = name, %fault, words, "the balance cannot be read");
-            self.note_failure(name, failure).await?;
-        }
-        let held = balance.ok();
+        let held = self.ask_balance(provider).await?;
         let held = held.map(|held| (held.amount.to_string(), held.currency.unwrap_or_default()));
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {

@@ -1,6 +1,8 @@
 //! Providers that do not answer questions: admins hear of it once a day, and when it is over. Must
 //! never trouble anybody about a failure that passes.
 
+use std::sync::Arc;
+
 use super::WorkerContext;
 use crate::atomically;
 use crate::clock::HOUR_MS;
@@ -11,7 +13,7 @@ use crate::flows::catalog::providers::{forget_findings, notify_finding};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
-use crate::providers::{ErrorClass, Failure, Fault};
+use crate::providers::{Balance, ErrorClass, Failure, Fault, Provider};
 use crate::store::{Tx, alerts, strikes};
 
 /// Ticks in a row without any answer after which it is told: one that passes is nobody's business.
@@ -31,6 +33,24 @@ impl WorkerContext {
             _ if is_heard => self.hears_again(provider).await,
             Some(failure) => self.hears_nothing(provider, failure).await,
             None => Ok(()),
+        }
+    }
+
+    /// What a provider's account holds; `None` where it does not say so, which is told where no other
+    /// question will fare better.
+    pub(super) async fn ask_balance(
+        &self,
+        provider: &Arc<dyn Provider>,
+    ) -> Result<Option<Balance>, FlowError> {
+        let name = provider.name();
+        match provider.balance().await {
+            Ok(balance) => Ok(Some(balance)),
+            Err(failure) => {
+                let (fault, words) = (failure.fault, failure.words());
+                tracing::warn!(provider = name, %fault, words, "the balance cannot be read");
+                self.note_failure(name, &failure).await?;
+                Ok(None)
+            }
         }
     }
 

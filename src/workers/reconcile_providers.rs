@@ -80,20 +80,11 @@ impl WorkerContext {
         provider: &Arc<dyn Provider>,
         account: &Account,
     ) -> Result<Option<Decimal>, FlowError> {
-        match provider.balance().await {
-            Ok(Balance { amount, currency }) => {
-                let is_other =
-                    currency.is_some_and(|it| !it.eq_ignore_ascii_case(&account.currency));
-                Ok((!is_other).then_some(amount))
-            }
-            Err(failure) => {
-                let (fault, words) = (failure.fault, failure.words());
-                let provider = provider.name();
-                tracing::warn!(provider, %fault, words, "the balance cannot be read");
-                self.note_failure(provider, &failure).await?;
-                Ok(None)
-            }
-        }
+        let Some(Balance { amount, currency }) = self.ask_balance(provider).await? else {
+            return Ok(None);
+        };
+        let is_other = currency.is_some_and(|it| !it.eq_ignore_ascii_case(&account.currency));
+        Ok((!is_other).then_some(amount))
     }
 
     /// What all orders come to, and which of them moved within the span; `None` where the sums do

@@ -23,7 +23,8 @@ pub fn options(master_key: &str) -> WorldOptions {
         ("MASTER_KEY", master_key.to_owned()),
     ];
     let dialect = Dialect::Yumup;
-    let panel = PanelOptions { speed: 0, dialect, ..PanelOptions::new(PANEL_KEY) };
+    let panel =
+        PanelOptions { speed: 0, dialect, sells_products: true, ..PanelOptions::new(PANEL_KEY) };
     WorldOptions { vars, panel, ..WorldOptions::default() }
 }
 

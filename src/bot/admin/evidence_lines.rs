@@ -35,9 +35,9 @@ pub(super) async fn of(
     if says_active(order, heard) {
         lines.push(words.html("admin-evidence-active", Args::new()));
     }
-    if let Some(twin) = evidence::find_twin(tx, order.order_id).await? {
-        let args = Args::new().text("twin", twin.to_string());
-        lines.push(words.html("admin-evidence-twin", args));
+    if let Some(duplicate) = evidence::find_duplicate(tx, order.order_id).await? {
+        let args = Args::new().text("duplicate", duplicate.to_string());
+        lines.push(words.html("admin-evidence-duplicate", args));
     }
     Ok(lines)
 }

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
 use super::actions::Form;
-use super::products;
 
 /// How a panel words the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -17,7 +16,7 @@ pub enum Dialect {
     #[default]
     Smmrich,
     /// No currency in a status, `Success` for a completed order with more delivered than ordered,
-    /// no `cancel` at all, a refill of several answered like that of one, and products.
+    /// no `cancel` at all, and a refill of several answered like that of one.
     Yumup,
     /// Limits, counters and remains as numbers, five decimals, `Cancelled`, a cancel answered by
     /// an object, no refills, and nine error texts.
@@ -51,9 +50,6 @@ impl Dialect {
     /// Whether there is such a call.
     pub(super) fn has(self, action: &str) -> bool {
         match self {
-            Self::Smmrich | Self::Paynow | Self::Json if products::ACTIONS.contains(&action) => {
-                false
-            }
             Self::Smmrich | Self::Json => true,
             Self::Yumup => action != "cancel",
             Self::Paynow => !matches!(action, "refill" | "refill_status"),

@@ -65,13 +65,13 @@ pub struct PanelOptions {
     pub refuse_duplicate_link: bool,
     /// How calls and answers are worded.
     pub dialect: Dialect,
-    /// Whether it sells products, whatever its dialect is said to have.
+    /// Whether it sells products beside services.
     pub sells_products: bool,
 }
 
 impl PanelOptions {
     /// Two hundred services, 1000 USD, real time, any link any number of times,
-    /// in the first dialect.
+    /// in the first dialect, and no products.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -324,14 +324,21 @@ impl Panel {
         let action = form.get("action").unwrap_or_default();
         let answer = if form.get("key") != Some(self.inner.key.as_str()) {
             actions::error("Invalid API key")
-        } else if dialect.has(action)
-            || (self.inner.sells_products && products::ACTIONS.contains(&action))
-        {
+        } else if self.has(action) {
             self.with(|state, now_ms| actions::perform(state, action, form, now_ms))
         } else {
             return render::refused(dialect);
         };
         render::render(dialect, form, answer)
+    }
+
+    /// Whether there is such a call: some are of a dialect, those about products of what is sold.
+    fn has(&self, action: &str) -> bool {
+        if products::ACTIONS.contains(&action) {
+            self.inner.sells_products
+        } else {
+            self.inner.dialect.has(action)
+        }
     }
 
     /// The same, but that a refill or a cancel is only taken.

@@ -55,7 +55,8 @@ async fn world() -> (Outside, String) {
     let mut outside = Outside::new().await;
     let dialect = Dialect::Yumup;
     let balance = "100000".to_owned();
-    let options = PanelOptions { speed: 50, dialect, balance, ..PanelOptions::new(PANEL_KEY) };
+    let usual = PanelOptions { dialect, sells_products: true, ..PanelOptions::new(PANEL_KEY) };
+    let options = PanelOptions { speed: 50, balance, ..usual };
     outside.panel = Panel::new(options);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     outside.address = listener.local_addr().unwrap();

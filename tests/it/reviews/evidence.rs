@@ -8,10 +8,10 @@ use storefront::sandbox::panel::{FaultRule, PanelFault};
 use crate::support::World;
 use crate::support::world::OWNER;
 
-const FELL: &str = "the balance there fell by exactly what this order costs, other orders aside";
-const STOOD: &str = "the balance there did not fall, other orders aside";
-const TWIN: &str = "for the same service and link was accepted since";
-const ACTIVE: &str = "It said that an order for this link is active there";
+const FELL: &str = "balance fell by exactly this order's cost between";
+const STOOD: &str = "balance did not fall between";
+const DUPLICATE: &str = "for the same service and link was accepted since";
+const ACTIVE: &str = "The provider said that it has an active order for this link";
 const LINK: &str = "https://instagram.com/alice";
 
 impl World {
@@ -129,9 +129,9 @@ async fn another_order_for_the_link_and_a_refusal_that_names_one_are_shown() {
     let world = looked_world().await;
     world.customer(5_002, "Bob", "100").await;
     let order_id = world.reviews(LINK, PanelFault::ResetBefore).await;
-    let (twin, _) = world.starts(5_002, LINK, 1_000).await;
+    let (duplicate, _) = world.starts(5_002, LINK, 1_000).await;
     world.owner().says(&format!("/order {order_id}")).await;
-    world.owner().expects(&format!("Order #{twin} {TWIN}"));
+    world.owner().expects(&format!("Order #{duplicate} {DUPLICATE}"));
     assert!(!world.owner().screen().contains(ACTIVE));
     world.decides(OWNER, order_id, &Decision::SendAgain).await.unwrap();
     let refusal = PanelFault::ErrorText("You have active order with this link".to_owned());
@@ -139,9 +139,9 @@ async fn another_order_for_the_link_and_a_refusal_that_names_one_are_shown() {
     world.submit().await;
     world.owner().says(&format!("/order {order_id}")).await;
     world.owner().expects(ACTIVE);
-    world.owner().expects(&format!("Order #{twin} {TWIN}"));
+    world.owner().expects(&format!("Order #{duplicate} {DUPLICATE}"));
     // The other one was never unclear.
-    world.owner().says(&format!("/order {twin}")).await;
-    assert!(!world.owner().screen().contains(TWIN));
+    world.owner().says(&format!("/order {duplicate}")).await;
+    assert!(!world.owner().screen().contains(DUPLICATE));
     world.audit().await;
 }
