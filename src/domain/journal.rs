@@ -39,6 +39,10 @@ pub enum ActName {
     CatalogDescribed,
     /// One was pinned, unpinned, hidden or shown.
     CatalogMarked,
+    /// A service may be bought at another source too.
+    SourceAdded,
+    /// It may not any more.
+    SourceRemoved,
     /// Something about a provider itself.
     #[strum(transparent)]
     Provider(ProviderAct),

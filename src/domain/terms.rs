@@ -73,8 +73,6 @@ pub enum TermsChange {
     Description(String),
     /// Another average time: before, after.
     AverageTime(String, String),
-    /// It would be bought elsewhere.
-    Source,
     /// It was gone for a while.
     Back,
     /// Another price for the same: before, after.
@@ -199,9 +197,6 @@ impl Terms {
         }
         if self.is_reworded(now, |terms| &terms.description) {
             changes.push(TermsChange::Description(now.description.clone()));
-        }
-        if self.source_id != now.source_id {
-            changes.push(TermsChange::Source);
         }
         if self.listed_ms != now.listed_ms {
             changes.push(TermsChange::Back);

@@ -16,6 +16,7 @@ use strum::IntoStaticStr;
 
 pub use crate::notifications::shop::{Ctx, Shop};
 
+use crate::domain::catalog::sources::Unfit;
 use crate::domain::fields::{Field, FieldError};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::ledger::EntryError;
@@ -179,6 +180,10 @@ pub enum UserError {
         /// How many there are.
         max: i64,
     },
+    /// A service cannot be bought where another one comes from.
+    SourceUnfit(Unfit),
+    /// The service is not bought there any more.
+    SourceGone,
     /// What was typed of a provider is not kept any more.
     DraftGone,
     /// No such provider, or not one of the chat.

@@ -206,7 +206,7 @@ macro_rules! own_texts {
 
 /// The statement that reads offers for a reader of the language `$1`, completed by its condition.
 macro_rules! offers {
-    ($($condition:expr),+) => {
+    (at $source:literal, $($condition:expr),+) => {
         concat!(
             "SELECT s.service_id, s.category_id, c.name AS listed_category, \
              s.name AS listed_name, ",
@@ -217,7 +217,7 @@ macro_rules! offers {
             shown!("service", "description", "s.description"),
             " AS description, s.kind, \
              s.min_quantity, s.max_quantity, s.has_refill, s.has_cancel, s.has_dripfeed, \
-             s.average_time, s.listed_ms, s.is_hidden, s.source_id, r.provider, \
+             s.average_time, s.listed_ms, s.is_hidden, r.source_id, r.provider, \
              r.provider_service_id, r.rate, r.pricing, p.currency, \
              CASE WHEN p.is_closed = 1 THEN '' ELSE p.conversion END AS conversion, \
              p.configured_conversion, COALESCE(w.rate, '') AS listed_rate, \
@@ -228,13 +228,17 @@ macro_rules! offers {
              COALESCE(g.inventory, -1) AS inventory FROM services s \
              LEFT JOIN products g ON g.service_id = s.service_id \
              JOIN categories c ON c.category_id = s.category_id \
-             JOIN sources r ON r.source_id = s.source_id \
-             JOIN providers p ON p.name = r.provider \
-             LEFT JOIN price_changes w ON w.source_id = s.source_id",
+             JOIN sources r ON r.source_id = ",
+            $source,
+            " JOIN providers p ON p.name = r.provider \
+             LEFT JOIN price_changes w ON w.source_id = r.source_id",
             own_texts!("service", "service", "s.service_id"),
             own_texts!("category", "category", "s.category_id"),
             $($condition),+
         )
+    };
+    ($($condition:expr),+) => {
+        offers!(at "s.source_id", $($condition),+)
     };
 }
 
@@ -401,6 +405,28 @@ pub async fn find_offer_in(
         .bind(service_id)
         .fetch_optional(tx.conn())
         .await?;
+    row.as_ref().map(|row| offer(row, lang)).transpose()
+}
+
+/// A service as it is bought at one of its sources, which need not be where it is bought now;
+/// `None` when it is none of its sources. With the names of the default language.
+pub async fn find_offer_at(
+    tx: &mut Tx,
+    service_id: ServiceId,
+    source_id: SourceId,
+) -> Result<Option<Offer>, StoreError> {
+    let lang = Lang::default();
+    let row = sqlx::query(offers!(
+        at "$3",
+        "WHERE s.service_id = $2 AND (r.service_id = s.service_id OR EXISTS \
+         (SELECT 1 FROM service_sources x WHERE x.service_id = s.service_id \
+         AND x.source_id = r.source_id))"
+    ))
+    .bind(lang.tag())
+    .bind(service_id)
+    .bind(source_id)
+    .fetch_optional(tx.conn())
+    .await?;
     row.as_ref().map(|row| offer(row, lang)).transpose()
 }
 

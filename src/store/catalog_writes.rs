@@ -39,7 +39,7 @@ pub async fn list_known(tx: &mut Tx, shelf: Shelf<'_>) -> Result<Vec<Known>, Sto
             "SELECT r.source_id, r.service_id, r.provider_service_id, r.rate, r.pricing, s.name, \
              c.name AS category, s.kind, s.kind_label, s.min_quantity, s.max_quantity, \
              s.has_refill, s.has_cancel, s.has_dripfeed, s.description, s.average_time, \
-             s.is_hidden, r.approved_rate, w.name AS new_name, w.kind AS new_kind, \
+             r.presence, r.approved_rate, w.name AS new_name, w.kind AS new_kind, \
              w.kind_label AS new_label, w.rate AS new_rate, w.pricing AS new_pricing, \
              w.is_renamed, w.is_retyped, w.is_repriced, w.is_skipped FROM sources r \
              JOIN services s ON s.service_id = r.service_id \
@@ -74,7 +74,7 @@ fn read_known(row: &sqlx::any::AnyRow) -> Result<Known, StoreError> {
     Ok(Known {
         service_id: ServiceId::new(number("service_id")?),
         source_id: SourceId::new(number("source_id")?),
-        presence: match Visibility::of_stored(number("is_hidden")?) {
+        presence: match Visibility::of_stored(number("presence")?) {
             Some(Visibility::Gone) => Presence::Gone,
             Some(Visibility::Unread) => Presence::Unread,
             _ => Presence::Listed,
@@ -282,7 +282,7 @@ pub async fn update(
              approved_rate = CASE WHEN CAST(sources.approved_rate AS NUMERIC) > 0 \
              AND CAST(sources.rate AS NUMERIC) > 0 \
              THEN sources.approved_rate ELSE excluded.approved_rate END, \
-             pricing = excluded.pricing, \
+             pricing = excluded.pricing, presence = 0, \
              updated_ms = excluded.updated_ms",
         );
         for (known, listed) in chunk {
@@ -305,11 +305,11 @@ pub async fn update(
     Ok(())
 }
 
-/// Hides services that the provider stopped listing, or lists so that they cannot be read; their
-/// numbers and history stay.
+/// Notes sources that the provider stopped listing, or lists so that they cannot be read, and hides
+/// the services that are bought there; their numbers and history stay.
 pub async fn hide(
     tx: &mut Tx,
-    service_ids: &[ServiceId],
+    source_ids: &[SourceId],
     presence: Presence,
     now_ms: i64,
 ) -> Result<(), StoreError> {
@@ -318,18 +318,19 @@ pub async fn hide(
         Presence::Gone => Visibility::Gone,
         Presence::Unread => Visibility::Unread,
     };
-    for chunk in service_ids.chunks(ROWS_MAX) {
-        let mut query = list_query(
-            "UPDATE services SET is_hidden = $1, updated_ms = $2 WHERE service_id IN",
-            Placeholders { first: 3, count: chunk.len() },
-            "",
-        )
-        .bind(visibility.stored())
-        .bind(now_ms);
-        for service_id in chunk {
-            query = query.bind(*service_id);
+    for chunk in source_ids.chunks(ROWS_MAX) {
+        for update in [
+            "UPDATE sources SET presence = $1, updated_ms = $2 WHERE source_id IN",
+            "UPDATE services SET is_hidden = $1, updated_ms = $2 WHERE source_id IN",
+        ] {
+            let items = Placeholders { first: 3, count: chunk.len() };
+            let mut query =
+                list_query(update, items, "").bind(visibility.stored()).bind(now_ms);
+            for source_id in chunk {
+                query = query.bind(*source_id);
+            }
+            query.execute(tx.conn()).await?;
         }
-        query.execute(tx.conn()).await?;
     }
     Ok(())
 }

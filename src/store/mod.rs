@@ -47,6 +47,7 @@ pub mod schema;
 pub(crate) mod screens;
 mod sellable;
 pub mod service_pauses;
+pub mod service_sources;
 pub mod service_stats;
 pub(crate) mod shortages;
 pub mod stops;

@@ -32,6 +32,7 @@ pub mod reconcile_gateways;
 pub mod reconcile_providers;
 pub mod roster;
 mod service_stats;
+mod sources;
 pub mod stars;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
@@ -111,6 +112,7 @@ const JOBS: &[Job] = &[
     Job::every("reconcile providers", 10 * MINUTE_MS, round!(reconcile_provider, of each provider))
         .not_before(5 * MINUTE_MS),
     Job::every("looks", 5 * SECOND_MS, round!(look_after_doubts, of each provider)),
+    Job::every("sources", 10 * SECOND_MS, round!(choose_sources)),
     Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
     Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),
     Job::every("request watch", 15 * SECOND_MS, round!(watch_requests)),

@@ -1,5 +1,6 @@
 //! Counts every hour how the services were delivered by the shop's own orders. Reads outside the
-//! transaction that writes, so that nobody waits for it.
+//! transaction that writes, so that nobody waits for it; only the few services that have several
+//! sources are counted inside.
 
 use super::WorkerContext;
 use crate::atomically;
@@ -7,7 +8,7 @@ use crate::clock::DAY_MS;
 use crate::domain::catalog::standing::WINDOW_DAYS;
 use crate::domain::time::Millis;
 use crate::flows::FlowError;
-use crate::store::service_stats;
+use crate::store::{service_sources, service_stats};
 
 impl WorkerContext {
     /// Counts the orders of the last thirty days anew; returns how many services had some.
@@ -19,6 +20,7 @@ impl WorkerContext {
             service_stats::count(&mut tx, since_ms).await?
         };
         let kept: Result<(), FlowError> = atomically!(self.store, tx => {
+            service_sources::count_deliveries(tx, since_ms, now_ms).await?;
             Ok(service_stats::replace(tx, &counted, now_ms).await?)
         });
         kept.map(|()| counted.len())

@@ -9,9 +9,11 @@ use crate::domain::money::Money;
 use crate::flows::orders::returns::wallet_after;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
+use crate::store::orders::moves::{self, Move};
 use crate::store::{Tx, ledger, people};
 
 pub(super) const LINK_MAX_CHARS: usize = 300;
+const PROVIDER_MAX_CHARS: usize = 40;
 
 /// An order by number and state.
 pub(super) fn order_args(words: &Words, order: &Order) -> Args {
@@ -80,4 +82,22 @@ pub(super) async fn person_line(
 /// The admin's words.
 pub(super) fn reason_line(words: &Words, reason: &str) -> String {
     words.html("admin-card-reason", Args::new().text("reason", reason))
+}
+
+/// Where an order was to be bought before, and why it was not.
+pub(super) async fn move_lines(
+    tx: &mut Tx,
+    words: &Words,
+    order: &Order,
+) -> Result<Vec<String>, FlowError> {
+    let moved = moves::moves_of(tx, order).await?;
+    let line = |it: &Move| {
+        let args = Args::new()
+            .text("from", quoted(&it.from_provider, PROVIDER_MAX_CHARS))
+            .text("to", quoted(&it.to_provider, PROVIDER_MAX_CHARS))
+            .text("attempt", words.number(it.attempt))
+            .text("reason", words.word_of("admin-reason", &it.reason));
+        words.html("admin-order-moved", args)
+    };
+    Ok(moved.iter().map(line).collect())
 }

@@ -42,6 +42,7 @@ pub mod rates;
 mod refund;
 pub mod resume;
 pub mod review;
+pub mod sources;
 pub mod stored;
 mod sync;
 pub mod tickets;
@@ -99,6 +100,8 @@ acts! {
     provider_switch::SwitchProvider,
     goods::ShowGoods,
     product_asks::DecideAsk,
+    sources::AddSource,
+    sources::RemoveSource,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::answers::{as_unknown_button, as_unknown_command, refuse};
+use super::sources::sources_button;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{quoted, quoted_or_dash};
@@ -106,7 +107,11 @@ fn buttons(words: &Words, found: &OwnItem) -> Vec<Vec<Button>> {
     let marks = [pin, hide]
         .map(|(label, mark)| Button::action(label, Action::MarkItem { item, mark }))
         .to_vec();
-    vec![texts, marks]
+    let mut rows = vec![texts, marks];
+    if let CatalogItem::Service(service) = item {
+        rows.push(vec![sources_button(words, service)]);
+    }
+    rows
 }
 
 /// Back to where customers see it, or to the hidden ones.

@@ -92,6 +92,7 @@ async fn lines(
     lines.extend(money(words, order, cost));
     lines.push(String::new());
     lines.extend(provider(words, order));
+    lines.extend(card_lines::move_lines(tx, words, order).await?);
     lines.extend(children(tx, words, order).await?);
     lines.extend(answer_lines(words, &heard));
     let said = said::list(tx, order.order_id, SAID_MAX).await?;
@@ -107,7 +108,7 @@ async fn lines(
 
 /// What the provider asks for it, in the shop's currency at the present rate of exchange.
 async fn cost(tx: &mut Tx, order: &Order) -> Result<Option<Money>, FlowError> {
-    let offer = catalog::find_offer(tx, order.service_id).await?;
+    let offer = catalog::find_offer_at(tx, order.service_id, order.source_id).await?;
     let cost = offer.zip(parse_decimal(&order.provider_rate));
     Ok(cost.and_then(|(offer, rate)| {
         let terms = Terms::from_text(&order.terms);

@@ -93,6 +93,7 @@ fn messages() -> Tree {
                     case![State::DeclineDeposit { deposit }].endpoint(admin::deposits::own_words),
                 )
                 .branch(case![State::OwnText { item, part, lang }].endpoint(admin::naming::text))
+                .branch(case![State::NewSource { service }].endpoint(admin::sources::receive))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
@@ -290,6 +291,11 @@ fn administering() -> Tree {
         .branch(case![Action::ClearText { item, part, lang }].endpoint(admin::naming::clear))
         .branch(case![Action::MarkItem { item, mark }].endpoint(admin::naming::mark))
         .branch(case![Action::HiddenItems { page }].endpoint(admin::naming::hidden))
+        .branch(case![Action::Sources { service }].endpoint(admin::sources::show))
+        .branch(case![Action::AddSource { service }].endpoint(admin::sources::ask))
+        .branch(
+            case![Action::RemoveSource { service, other }].endpoint(admin::sources::begin_remove),
+        )
         .branch(case![Action::People { page }].endpoint(admin::people::page))
         .branch(case![Action::Person { person, page }].endpoint(admin::person_card::show))
         .branch(

@@ -148,6 +148,11 @@ pub enum State {
         /// In which language.
         lang: Lang,
     },
+    /// An admin is asked where a service may be bought too.
+    NewSource {
+        /// The service.
+        service: ServiceId,
+    },
     /// Is asked for the words of a new ticket.
     Support {
         /// The order it is about.
@@ -234,6 +239,7 @@ impl State {
             | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::OwnText { .. }
+            | Self::NewSource { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. } => None,
             Self::Support { under, .. }
@@ -276,6 +282,7 @@ impl State {
             | Self::Card { .. }
             | Self::ProviderId { .. }
             | Self::OwnText { .. }
+            | Self::NewSource { .. }
             | Self::NewProvider { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
@@ -305,6 +312,7 @@ impl State {
             | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::OwnText { .. }
+            | Self::NewSource { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
             | Self::DepositProof { .. }

@@ -35,6 +35,7 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
             return ask_for_text(&turn, "fallback-reason").await;
         }
         State::OwnText { .. } => return ask_for_text(&turn, "fallback-own-text").await,
+        State::NewSource { .. } => return ask_for_text(&turn, "fallback-source").await,
         State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
         State::NewProvider { asks } => {
             return ask_for_text(&turn, &format!("provider-ask-{}", asks.into_str())).await;

@@ -84,6 +84,7 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
         State::Idle => "menu-welcome",
         State::Decline { .. }
         | State::OwnText { .. }
+        | State::NewSource { .. }
         | State::ProviderId { .. }
         | State::NewProvider { .. } => "menu-stopped",
         _ => "menu-canceled",

@@ -66,6 +66,9 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         },
         Action::MarkItem { item: CatalogItem::Service(ServiceId::new(big)), mark: Mark::Unpin },
         Action::HiddenItems { page: 9 },
+        Action::Sources { service: ServiceId::new(big) },
+        Action::AddSource { service: ServiceId::new(big) },
+        Action::RemoveSource { service: ServiceId::new(big), other: ServiceId::new(big) },
         Action::Resume,
         Action::Nothing,
     ];

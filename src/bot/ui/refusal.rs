@@ -66,6 +66,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::ProviderAddress(problem) => {
             words.word_of("refuse-provider-address", problem.into_str())
         }
+        UserError::SourceUnfit(unfit) => words.word_of("refuse-source", unfit.into_str()),
         UserError::ProvidersFull { max } => {
             words.plain("refuse-providers-full", Args::new().text("max", words.number(*max)))
         }

@@ -209,6 +209,8 @@ pub enum ShopReason {
     Seen,
     /// Nobody knows what became of a refill that was asked for.
     RefillUnclear,
+    /// Nothing could be bought where it was to be bought, and elsewhere it could.
+    SourceClosed,
 }
 
 #[cfg(test)]
@@ -240,7 +242,8 @@ mod tests {
             completed-without-goods \
             silent_unknown silent_absent \
             silent_unreadable placed accepted sent_again not_placed price_rose waited_too_long \
-            by_customer by_admin returns_stopped id_taken interrupted typed seen refill_unclear";
+            by_customer by_admin returns_stopped id_taken interrupted typed seen refill_unclear \
+            source_closed";
         let texts: Vec<&str> = reasons.iter().map(|reason| reason.into_str()).collect();
         assert_eq!(texts, stored.split_whitespace().collect::<Vec<_>>());
         for reason in reasons {

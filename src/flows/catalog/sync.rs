@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
-use super::{guard, markup};
+use super::{guard, markup, sources};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, UnreadRows};
 use crate::domain::catalog::{Change, IdSpace, Known, Listed, Listing, PlanError, Presence, plan};
@@ -60,6 +60,7 @@ pub(super) async fn apply_list(
     let kept = guard::keep(ctx, provider, (&known, &sorted.waiting)).await?;
     write(ctx.tx, shelf, &changes, ctx.now_ms).await?;
     if kept.is_changed || !changes.is_empty() {
+        sources::choose(ctx).await?;
         catalog_writes::refresh_visibility(ctx.tx).await?;
     }
     guard::tell(ctx, provider, kept.news).await?;
@@ -143,8 +144,8 @@ async fn write(
             Change::Update { known, listed } | Change::Restore { known, listed } => {
                 changed.push((known, listed));
             }
-            Change::Hide { known } => hidden.push(known.service_id),
-            Change::Withhold { known } => withheld.push(known.service_id),
+            Change::Hide { known } => hidden.push(known.source_id),
+            Change::Withhold { known } => withheld.push(known.source_id),
         }
     }
     let categories = category_ids(tx, &added, &changed).await?;

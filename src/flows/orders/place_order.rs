@@ -128,10 +128,10 @@ fn changes_since(
         changes.push(TermsChange::NoParts);
     }
     let age = Span { from_ms: quote.created_ms, until_ms: now_ms };
-    if changes.is_empty() && !is_expired(age) {
+    let before = Money::from_micros(quote.price);
+    if changes.is_empty() && !is_expired(age) && is_covered(quote, inputs, offer) {
         return Ok(changes);
     }
-    let before = Money::from_micros(quote.price);
     let is_billed_alike = offer.billed(inputs.units()) == quote.billed_quantity;
     match price_of(offer, inputs) {
         Ok(after) if after != before || !is_billed_alike => {
@@ -141,6 +141,14 @@ fn changes_since(
         Ok(_) | Err(_) => {}
     }
     Ok(changes)
+}
+
+/// Whether a quote that was made for one source pays for what another one costs, where the shop buys
+/// by now; that is nothing a customer sees.
+fn is_covered(quote: &Quote, inputs: &Inputs, offer: &Offer) -> bool {
+    let price = Money::from_micros(quote.price);
+    let cost = || offer.cost(offer.billed(inputs.units()).max(quote.billed_quantity));
+    offer.source_id == quote.source_id || cost().is_some_and(|cost| cost <= price)
 }
 
 /// The order as it would be now, where what was entered still fits.
@@ -211,11 +219,17 @@ async fn hold_and_insert(
     now_ms: i64,
 ) -> Result<Placed, FlowError> {
     let price = split.sum().ok_or(UserError::AmountTooLarge)?;
+    let is_bought_as_shown = quote.source_id == offer.source_id;
+    let (rate, currency) = if is_bought_as_shown {
+        (quote.rate.clone(), &quote.currency)
+    } else {
+        (offer.rate.to_string(), &offer.currency)
+    };
     let new = NewOrder {
         person_id: quote.person_id,
         checkout_id: &quote.checkout_id,
         service_id: quote.service_id,
-        source_id: quote.source_id,
+        source_id: offer.source_id,
         provider: &offer.provider,
         link: &quote.link,
         id_space: offer.kind.id_space(),
@@ -226,8 +240,8 @@ async fn hold_and_insert(
         billed_quantity: quote.billed_quantity,
         price,
         bonus_part: split.bonus,
-        provider_rate: &quote.rate,
-        provider_currency: &quote.currency,
+        provider_rate: &rate,
+        provider_currency: currency,
     };
     let Some(order_id) = orders::insert(tx, &new, now_ms).await? else {
         return Err(StoreError::Lost(Race::Checkout).into());

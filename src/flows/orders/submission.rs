@@ -3,7 +3,7 @@
 
 use secrecy::SecretString;
 
-use super::answers;
+use super::{answers, failover};
 use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
 use crate::domain::alert::AlertKey;
@@ -19,7 +19,7 @@ use crate::domain::order::{
 };
 use crate::domain::provider::ProviderFault;
 use crate::domain::time::{Millis, Span};
-use crate::flows::catalog::providers;
+use crate::flows::catalog::{providers, sources};
 use crate::flows::catalog::providers::{Gate, Heard, funds};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::CustomerNotice;
@@ -74,7 +74,7 @@ pub async fn begin_submission(
     let lease = Span::lasting(ctx.now_ms, Millis(SUBMISSION_LEASE_MS));
     let claimed = orders::submission::claim(ctx.tx, asked, lease).await?;
     let Some(order) = claimed else { return Ok(None) };
-    let Some(offer) = catalog::find_offer(ctx.tx, order.service_id).await? else {
+    let Some((offer, is_source)) = offer_of(ctx.tx, &order).await? else {
         return Err(StoreError::Unreadable("service of an order").into());
     };
     let inputs = Inputs::from_text(&order.inputs);
@@ -85,7 +85,7 @@ pub async fn begin_submission(
     let refused = match cost_now(&offer, &order) {
         None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some(ShopReason::PriceRose.into()),
-        Some(_) if offer.source_id != order.source_id || offer.listed_kind.is_some() => {
+        Some(_) if !is_source || offer.listed_kind.is_some() => {
             Some(SERVICE_GONE)
         }
         // What was entered answers the questions of another type.
@@ -115,9 +115,23 @@ pub async fn begin_submission(
         back_to_review(ctx, &order, reason).await?;
         return Ok(None);
     }
+    if failover::move_on(ctx, &order, reason).await? {
+        return Ok(None);
+    }
     let end = (OrderState::Rejected, order.price);
     close_order(ctx, &order, end, Why::of(reason)).await?;
     Ok(None)
+}
+
+/// What an order buys where it is to be bought, and whether that is a source of its service still;
+/// where it is not, as the service is bought now.
+async fn offer_of(tx: &mut Tx, order: &Order) -> Result<Option<(Offer, bool)>, FlowError> {
+    let own = catalog::find_offer_at(tx, order.service_id, order.source_id).await?;
+    if let Some(offer) = own {
+        return Ok(Some((offer, true)));
+    }
+    let now = catalog::find_offer(tx, order.service_id).await?;
+    Ok(now.map(|offer| (offer, false)))
 }
 
 /// What the provider lists now is what it will charge: a price that has risen within what was paid
@@ -156,7 +170,7 @@ async fn request_id(tx: &mut Tx, order_id: OrderId) -> Result<String, FlowError>
 }
 
 /// What the provider charges: whatever it has changed since the sale, it bills by its terms of now.
-fn cost_now(offer: &Offer, order: &Order) -> Option<Money> {
+pub(super) fn cost_now(offer: &Offer, order: &Order) -> Option<Money> {
     offer.cost(offer.billed(order.quantity).max(order.billed_quantity))
 }
 
@@ -227,8 +241,8 @@ async fn book_loss(
     provider_order_id: &str,
     now_ms: i64,
 ) -> Result<Money, FlowError> {
-    let offer = catalog::find_offer(tx, order.service_id).await?;
-    let cost = offer.and_then(|offer| cost_now(&offer, order)).unwrap_or(order.price);
+    let offer = offer_of(tx, order).await?;
+    let cost = offer.and_then(|(offer, _)| cost_now(&offer, order)).unwrap_or(order.price);
     let memo = vec![
         ("order".to_owned(), order.order_id.to_string()),
         ("id".to_owned(), provider_order_id.to_owned()),
@@ -252,7 +266,8 @@ pub async fn reject(
     providers::hear(ctx, (&order.provider, None), heard).await?;
     if reason == RejectReason::ServiceGone {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
-        catalog_writes::hide(ctx.tx, &[order.service_id], Presence::Gone, ctx.now_ms).await?;
+        catalog_writes::hide(ctx.tx, &[order.source_id], Presence::Gone, ctx.now_ms).await?;
+        sources::choose(ctx).await?;
         catalog_writes::refresh_visibility(ctx.tx).await?;
     }
     if is_over(ctx.tx, order).await? {
@@ -260,6 +275,9 @@ pub async fn reject(
     }
     if order.is_doubted() {
         return back_to_review(ctx, order, reason.into()).await;
+    }
+    if failover::move_on(ctx, order, reason.into()).await? {
+        return Ok(());
     }
     let end = (OrderState::Rejected, order.price);
     close_order(ctx, order, end, Why::of(reason)).await?;
@@ -334,7 +352,7 @@ pub async fn requeue(
     let is_ours = cause == NotPlacedCause::Throttled;
     if (order.is_doubted() && !is_ours) || refusal.is_last(order) {
         back_to_review(ctx, order, cause.into()).await?;
-    } else {
+    } else if !failover::move_on(ctx, order, cause.into()).await? {
         let counts = [i64::from(refusal == Refusal::Refused), i64::from(refusal == Refusal::Short)];
         let wait = Span { from_ms: ctx.now_ms, until_ms: not_before_ms };
         orders::submission::mark_requeued(

@@ -5,6 +5,7 @@ pub mod answers;
 pub mod children;
 mod events;
 pub mod listing;
+pub mod moves;
 pub mod polling;
 pub mod requests;
 pub mod silence;

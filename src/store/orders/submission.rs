@@ -23,9 +23,9 @@ macro_rules! not_guarded {
             "NOT EXISTS (SELECT 1 FROM service_pauses q WHERE q.service_id = ",
             $order,
             ".service_id AND q.resumed_ms = 0) \
-             AND NOT EXISTS (SELECT 1 FROM price_changes w WHERE w.service_id = ",
+             AND NOT EXISTS (SELECT 1 FROM price_changes w WHERE w.source_id = ",
             $order,
-            ".service_id AND w.is_renamed = 1 AND w.is_retyped = 0)"
+            ".source_id AND w.is_renamed = 1 AND w.is_retyped = 0)"
         )
     };
 }

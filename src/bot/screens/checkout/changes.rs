@@ -58,7 +58,6 @@ fn line(words: &Words, change: &TermsChange) -> String {
             let args = Args::new().text("after", shorten(after, TEXT_MAX_CHARS));
             filled("change-description", args)
         }
-        TermsChange::Source => plain("change-source"),
         TermsChange::Back => plain("change-back"),
         TermsChange::Price(before, after) => {
             filled("change-price", between(words.money(*before), words.money(*after)))

@@ -294,6 +294,23 @@ macro_rules! with_owners {
                 /// From 0.
                 page: i64 as number,
             } = "eh",
+            /// Where a service is bought, for admins.
+            Sources {
+                /// The service.
+                service: ServiceId as number,
+            } = "so",
+            /// Ask where it may be bought too, for admins.
+            AddSource {
+                /// The service.
+                service: ServiceId as number,
+            } = "sn",
+            /// Begin to take a source away from it, for admins.
+            RemoveSource {
+                /// The service.
+                service: ServiceId as number,
+                /// The service that the source came with.
+                other: ServiceId as number,
+            } = "sr",
             /// A page of what providers ask the buyers of their products, for admins.
             ProductAsks {
                 /// From 0.

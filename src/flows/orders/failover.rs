@@ -1,0 +1,91 @@
+//! An order that goes to another source of its service, because it is proved that nothing was
+//! placed at the one before. Must never move an order of which an earlier attempt may have placed
+//! something, nor buy it for more than was paid.
+
+use crate::domain::catalog::sources::{Candidate, ranked};
+use crate::domain::order::{NotPlacedCause, Reason, RejectReason, ShopReason};
+use crate::flows::{Ctx, FlowError};
+use crate::store::orders::{Order, moves};
+use crate::store::{catalog, service_sources};
+
+/// Whether another source may take what this one did not, or would only be asked the same again.
+#[must_use]
+pub const fn is_of_source(reason: Reason) -> bool {
+    match reason {
+        Reason::Refused(refused) => match refused {
+            RejectReason::ServiceGone
+            | RejectReason::QuantityTooLow
+            | RejectReason::QuantityTooHigh
+            | RejectReason::BadQuantity
+            | RejectReason::BadRequest
+            | RejectReason::TooLong => true,
+            // What the customer entered is as wrong elsewhere.
+            RejectReason::BadLink | RejectReason::TypeField => false,
+        },
+        Reason::Unplaced(cause) => match cause {
+            NotPlacedCause::NoConnection
+            | NotPlacedCause::OutOfFunds
+            | NotPlacedCause::Auth
+            | NotPlacedCause::Address => true,
+            // These pass by themselves; and two orders for one target at two providers would each
+            // be counted as what the other has delivered.
+            NotPlacedCause::RateLimited
+            | NotPlacedCause::Throttled
+            | NotPlacedCause::DuplicateLink => false,
+        },
+        Reason::Shop(reason) => {
+            matches!(reason, ShopReason::PriceRose | ShopReason::SourceClosed)
+        }
+        Reason::Unknown(_) | Reason::Reported(_) | Reason::Silent(_) => false,
+    }
+}
+
+/// Sends an order that is queued or being sent to the best other source of its service that it has
+/// not left yet and that costs no more than was paid; `false` when there is none, or when something
+/// may have been placed.
+///
+/// # Errors
+/// [`crate::store::StoreError::Lost`] when the order has moved on.
+pub async fn move_on(
+    ctx: &mut Ctx<'_>,
+    order: &Order,
+    reason: Reason,
+) -> Result<bool, FlowError> {
+    if order.is_doubted() || !is_of_source(reason) {
+        return Ok(false);
+    }
+    let linked = service_sources::list_of(ctx.tx, order.service_id, ctx.now_ms).await?;
+    if linked.is_empty() {
+        return Ok(false);
+    }
+    let left = moves::left_by(ctx.tx, order).await?;
+    if left.contains(&order.source_id) {
+        return Ok(false);
+    }
+    let others: Vec<Candidate> = linked
+        .into_iter()
+        .map(|it| it.candidate)
+        .filter(|it| it.source_id != order.source_id && !left.contains(&it.source_id))
+        .filter(|it| !it.is_resting)
+        .collect();
+    let Some(best) = ranked(order.source_id, &others).first().map(|best| best.source_id) else {
+        return Ok(false);
+    };
+    let Some(offer) = catalog::find_offer_at(ctx.tx, order.service_id, best).await? else {
+        return Ok(false);
+    };
+    // The cheapest: where it is too dear, so are the others.
+    if super::submission::cost_now(&offer, order).is_none_or(|cost| cost > order.kept()) {
+        return Ok(false);
+    }
+    let to = moves::Destination {
+        source_id: best,
+        provider: offer.provider,
+        rate: offer.rate.to_string(),
+        currency: offer.currency,
+    };
+    moves::move_order(ctx.tx, order, &to, reason, ctx.now_ms).await?;
+    tracing::info!(order = %order.order_id, from = order.provider, to = to.provider,
+        reason = reason.into_str(), "moved to another source");
+    Ok(true)
+}
