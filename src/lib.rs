@@ -8,8 +8,6 @@
 
 pub mod app;
 pub mod bot;
-#[cfg(test)]
-mod captured_log;
 pub mod clock;
 pub mod config;
 pub mod crash;

@@ -1,6 +1,9 @@
 //! Logs: one line an event, as text or JSON, with levels from `RUST_LOG`. Must never be handed a
 //! secret; types that hold one do not show it.
 
+#[cfg(test)]
+pub(crate) mod captured_log;
+
 use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;

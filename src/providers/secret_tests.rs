@@ -2,7 +2,7 @@
 
 use super::panel_tests::{KEY, serve, serve_raw, settings, submission};
 use super::*;
-use crate::captured_log::CapturedLog;
+use crate::telemetry::captured_log::CapturedLog;
 
 #[test]
 fn unusable_settings_are_named() {

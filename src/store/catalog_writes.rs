@@ -324,8 +324,7 @@ pub async fn hide(
             "UPDATE services SET is_hidden = $1, updated_ms = $2 WHERE source_id IN",
         ] {
             let items = Placeholders { first: 3, count: chunk.len() };
-            let mut query =
-                list_query(update, items, "").bind(visibility.stored()).bind(now_ms);
+            let mut query = list_query(update, items, "").bind(visibility.stored()).bind(now_ms);
             for source_id in chunk {
                 query = query.bind(*source_id);
             }

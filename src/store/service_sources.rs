@@ -14,6 +14,7 @@ use crate::domain::ids::{PersonId, ServiceId, SourceId};
 use crate::domain::limits::Limits;
 use crate::domain::number::parse_decimal;
 use crate::domain::pricing::unit_price;
+use crate::domain::time::Span;
 
 /// A source of a service that has several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,15 +147,8 @@ const SOLD: [&str; 7] = [
     "sold_cancel",
     "sold_dripfeed",
 ];
-const OFFERED: [&str; 7] = [
-    "kind",
-    "pricing",
-    "min_quantity",
-    "max_quantity",
-    "has_refill",
-    "has_cancel",
-    "has_dripfeed",
-];
+const OFFERED: [&str; 7] =
+    ["kind", "pricing", "min_quantity", "max_quantity", "has_refill", "has_cancel", "has_dripfeed"];
 
 fn traits(row: &AnyRow, columns: [&str; 7]) -> Result<Traits, StoreError> {
     let [kind, pricing, min, max, refill, cancel, dripfeed] = columns;
@@ -259,12 +253,12 @@ pub async fn buy_at(
     Ok(changed.rows_affected() == 1)
 }
 
-/// Counts anew how the orders of services that have several sources were delivered at each, of those
-/// placed after `since_ms` that have ended.
+/// Counts anew how the orders of services that have several sources were delivered at each, of
+/// those placed within `window` that have ended.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_deliveries(tx: &mut Tx, since_ms: i64, now_ms: i64) -> Result<(), StoreError> {
+pub async fn count_deliveries(tx: &mut Tx, window: Span) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO source_stats (source_id, orders, delivered, computed_ms) \
          SELECT o.source_id, COUNT(*), \
@@ -276,12 +270,12 @@ pub async fn count_deliveries(tx: &mut Tx, since_ms: i64, now_ms: i64) -> Result
          ON CONFLICT (source_id) DO UPDATE SET orders = excluded.orders, \
          delivered = excluded.delivered, computed_ms = excluded.computed_ms",
     )
-    .bind(since_ms)
-    .bind(now_ms)
+    .bind(window.from_ms)
+    .bind(window.until_ms)
     .execute(tx.conn())
     .await?;
     sqlx::query("DELETE FROM source_stats WHERE computed_ms <> $1")
-        .bind(now_ms)
+        .bind(window.until_ms)
         .execute(tx.conn())
         .await?;
     Ok(())

@@ -36,8 +36,8 @@ impl WorkerContext {
         }
     }
 
-    /// What a provider's account holds; `None` where it does not say so, which is told where no other
-    /// question will fare better.
+    /// What a provider's account holds; `None` where it does not say so, which is told where no
+    /// other question will fare better.
     pub(super) async fn ask_balance(
         &self,
         provider: &Arc<dyn Provider>,

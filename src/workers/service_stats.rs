@@ -6,7 +6,7 @@ use super::WorkerContext;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::catalog::standing::WINDOW_DAYS;
-use crate::domain::time::Millis;
+use crate::domain::time::{Millis, Span};
 use crate::flows::FlowError;
 use crate::store::{service_sources, service_stats};
 
@@ -20,7 +20,8 @@ impl WorkerContext {
             service_stats::count(&mut tx, since_ms).await?
         };
         let kept: Result<(), FlowError> = atomically!(self.store, tx => {
-            service_sources::count_deliveries(tx, since_ms, now_ms).await?;
+            let window = Span { from_ms: since_ms, until_ms: now_ms };
+            service_sources::count_deliveries(tx, window).await?;
             Ok(service_stats::replace(tx, &counted, now_ms).await?)
         });
         kept.map(|()| counted.len())

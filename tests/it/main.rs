@@ -50,6 +50,7 @@ mod returns;
 mod reviews;
 mod secrets;
 mod sending;
+mod sources;
 mod stops;
 mod submission;
 mod sync_told;

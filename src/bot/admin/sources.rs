@@ -23,14 +23,16 @@ use crate::domain::catalog::sources::SOURCES_MAX;
 use crate::domain::ids::ServiceId;
 use crate::domain::money::Money;
 use crate::domain::pricing::unit_price;
+use crate::flows::FlowError;
 use crate::flows::catalog::naming;
 use crate::flows::catalog::sources::{self, Pair};
-use crate::flows::FlowError;
 use crate::store::catalog::Offer;
 use crate::store::service_sources::{self, Linked};
 
 const NAME_MAX_CHARS: usize = 80;
 const PROVIDER_MAX_CHARS: usize = 20;
+const ADD_TEXTS: [&str; 2] = ["admin-card-source-add", "admin-card-source-add-rule"];
+const REMOVE_TEXTS: [&str; 2] = ["admin-card-source-remove", "admin-card-source-remove-rule"];
 
 /// A service bought where another one comes from too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,9 +67,7 @@ pub async fn show(turn: Arc<Turn>, service: ServiceId) -> Outcome {
     let found = {
         let mut tx = turn.read_tx().await;
         match naming::find(&mut tx, CatalogItem::Service(service)).await {
-            Ok(item) => {
-                Ok((item, service_sources::list_of(&mut tx, service, turn.now_ms).await?))
-            }
+            Ok(item) => Ok((item, service_sources::list_of(&mut tx, service, turn.now_ms).await?)),
             Err(FlowError::User(error)) => Err(error),
             Err(error) => return Err(error),
         }
@@ -184,10 +184,7 @@ pub async fn receive(turn: Arc<Turn>, service: ServiceId, text: String) -> Outco
 }
 
 /// The Remove button: the card that is to be confirmed.
-pub async fn begin_remove(
-    turn: Arc<Turn>,
-    (service, other): (ServiceId, ServiceId),
-) -> Outcome {
+pub async fn begin_remove(turn: Arc<Turn>, (service, other): (ServiceId, ServiceId)) -> Outcome {
     if !turn.is_admin() {
         return as_unknown_button(&turn);
     }
@@ -195,8 +192,8 @@ pub async fn begin_remove(
     propose(&turn, &RemoveSource { service, other }).await
 }
 
-fn card(words: &Words, key: &str, pair: &Pair) -> Vec<String> {
-    let head = Args::new().text("id", pair.sold.service_id.to_string());
+fn card(words: &Words, [head, rule]: [&'static str; 2], pair: &Pair) -> Vec<String> {
+    let id = Args::new().text("id", pair.sold.service_id.to_string());
     let line = |offer: &Offer| {
         let args = Args::new()
             .text("mark", "•")
@@ -207,8 +204,8 @@ fn card(words: &Words, key: &str, pair: &Pair) -> Vec<String> {
         let name = words.html("admin-source-name", Args::new().text("name", name));
         format!("{}\n{name}", words.html("admin-source-line", args))
     };
-    let rule = words.html(&format!("{key}-rule"), Args::new());
-    vec![words.html(key, head), line(&pair.sold), line(&pair.other), String::new(), rule]
+    let (head, rule) = (words.html(head, id), words.html(rule, Args::new()));
+    vec![head, line(&pair.sold), line(&pair.other), String::new(), rule]
 }
 
 /// What the shop pays for what the rate is the price of, at the worst.
@@ -231,7 +228,7 @@ impl StoredAct for AddSource {
 impl Act for AddSource {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let pair = sources::check_add(&mut at.ctx, (self.service, self.other)).await?;
-        Ok(card(at.words, "admin-card-source-add", &pair))
+        Ok(card(at.words, ADD_TEXTS, &pair))
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
@@ -247,7 +244,7 @@ impl StoredAct for RemoveSource {
 impl Act for RemoveSource {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let pair = sources::check_remove(&mut at.ctx, (self.service, self.other)).await?;
-        Ok(card(at.words, "admin-card-source-remove", &pair))
+        Ok(card(at.words, REMOVE_TEXTS, &pair))
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {

@@ -67,10 +67,7 @@ impl Traits {
             (self.kind.is_product() || sold.kind.is_product(), Unfit::Product),
             (self.kind != sold.kind, Unfit::Type),
             (self.pricing != sold.pricing, Unfit::Pricing),
-            (
-                self.limits.min > sold.limits.min || self.limits.max < sold.limits.max,
-                Unfit::Limits,
-            ),
+            (self.limits.min > sold.limits.min || self.limits.max < sold.limits.max, Unfit::Limits),
             (sold.has_refill && !self.has_refill, Unfit::Refill),
             (sold.has_cancel && !self.has_cancel, Unfit::Cancel),
             (sold.has_dripfeed && !self.has_dripfeed, Unfit::Dripfeed),

@@ -1,3 +1,5 @@
+//! Which sources may stand in for a service, and which is taken.
+
 use proptest::prelude::*;
 
 use super::*;

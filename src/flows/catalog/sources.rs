@@ -159,15 +159,13 @@ pub async fn choose(ctx: &mut Ctx<'_>) -> Result<usize, FlowError> {
         };
         let candidates: Vec<_> = sources.iter().map(|it| it.candidate.clone()).collect();
         let best = chosen(*bought_at, &candidates);
-        let is_listed = candidates
-            .iter()
-            .any(|it| it.source_id == best && it.obstacle != Some(Obstacle::Gone));
+        let is_listed =
+            candidates.iter().any(|it| it.source_id == best && it.obstacle != Some(Obstacle::Gone));
         if best == *bought_at && !(*is_off_list && is_listed) {
             continue;
         }
-        tracing::info!(service = %service_id, from = %bought_at, to = %best, "bought elsewhere now");
-        let is_changed =
-            service_sources::buy_at(ctx.tx, *service_id, (*bought_at, best)).await?;
+        tracing::info!(service = %service_id, from = %bought_at, to = %best, "bought elsewhere");
+        let is_changed = service_sources::buy_at(ctx.tx, *service_id, (*bought_at, best)).await?;
         changed += usize::from(is_changed);
     }
     if changed > 0 {

@@ -46,11 +46,7 @@ pub const fn is_of_source(reason: Reason) -> bool {
 ///
 /// # Errors
 /// [`crate::store::StoreError::Lost`] when the order has moved on.
-pub async fn move_on(
-    ctx: &mut Ctx<'_>,
-    order: &Order,
-    reason: Reason,
-) -> Result<bool, FlowError> {
+pub async fn move_on(ctx: &mut Ctx<'_>, order: &Order, reason: Reason) -> Result<bool, FlowError> {
     if order.is_doubted() || !is_of_source(reason) {
         return Ok(false);
     }

@@ -143,8 +143,8 @@ fn changes_since(
     Ok(changes)
 }
 
-/// Whether a quote that was made for one source pays for what another one costs, where the shop buys
-/// by now; that is nothing a customer sees.
+/// Whether a quote that was made for one source pays for what another one costs, where the shop
+/// buys by now; that is nothing a customer sees.
 fn is_covered(quote: &Quote, inputs: &Inputs, offer: &Offer) -> bool {
     let price = Money::from_micros(quote.price);
     let cost = || offer.cost(offer.billed(inputs.units()).max(quote.billed_quantity));

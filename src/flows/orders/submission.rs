@@ -3,9 +3,9 @@
 
 use secrecy::SecretString;
 
-use super::{answers, failover};
 use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
+use super::{answers, failover};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::Presence;
 use crate::domain::fields::Field;
@@ -19,8 +19,8 @@ use crate::domain::order::{
 };
 use crate::domain::provider::ProviderFault;
 use crate::domain::time::{Millis, Span};
-use crate::flows::catalog::{providers, sources};
 use crate::flows::catalog::providers::{Gate, Heard, funds};
+use crate::flows::catalog::{providers, sources};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
@@ -85,9 +85,7 @@ pub async fn begin_submission(
     let refused = match cost_now(&offer, &order) {
         None => Some(SERVICE_GONE),
         Some(cost) if cost > order.kept() => Some(ShopReason::PriceRose.into()),
-        Some(_) if !is_source || offer.listed_kind.is_some() => {
-            Some(SERVICE_GONE)
-        }
+        Some(_) if !is_source || offer.listed_kind.is_some() => Some(SERVICE_GONE),
         // What was entered answers the questions of another type.
         Some(_) if !inputs.as_ref().is_some_and(|inputs| inputs.fits(offer.kind)) => {
             Some(SERVICE_GONE)

@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 use super::super::node::{Node, SECRET, client, client_resting, settings};
 use super::super::{BlockNumber, ChainClient, Family};
 use super::*;
-use crate::captured_log::CapturedLog;
+use crate::telemetry::captured_log::CapturedLog;
 
 async fn head(client: &ChainClient) -> Result<u64, Fault> {
     client.head().await.map(|head| head.value.get()).map_err(|error| error.fault)

@@ -1,4 +1,5 @@
-//! What a unit test's own thread logs, at TRACE. Owns the subscriber of such a test and nothing else.
+//! What a unit test's own thread logs, at TRACE. Owns the subscriber of such a test and nothing
+//! else.
 
 use std::io;
 use std::sync::{Arc, Mutex};
