@@ -1212,6 +1212,8 @@ provider-key-on = ▶ Switch on
 provider-key-off = ⏸ Switch off
 provider-key-retype = ✍ Address and key
 provider-key-remove = ❌ Remove
+provider-key-compare = ⚖️ Compare the balance
+provider-compare-asked = Comparing. The result comes as a message.
 provider-key-again = 🔁 Type again
 provider-key-same = ✅ It is the same system
 provider-key-warn = 🔔 { $below }
@@ -1641,6 +1643,12 @@ notice-reconciliation-orders = { $n ->
     } { $list }
 notice-reconciliation-risen = 💰 <b>Provider</b> <code>{ $provider }</code><b>: the balance rose by { $amount }</b>
     No order says why: it was topped up, or money came back that we have not heard of yet.
+notice-reconciliation-agrees = ⚖️ <b>Provider</b> <code>{ $provider }</code><b>: the balance fits</b>
+    It fell by what its orders have cost since { $since } UTC.
+notice-reconciliation-begun = ⚖️ <b>Provider</b> <code>{ $provider }</code><b>: the balance is noted</b>
+    It was the first look; the next one is compared with it.
+notice-reconciliation-silent = ⚖️ <b>Provider</b> <code>{ $provider }</code><b>: the balance could not be read</b>
+    Nothing was compared. Ask again later, or look at its own site.
 notice-reconciliation-gateway = 🚨 <b>Payments · { $gateway }: our books and theirs differ</b>
 notice-reconciliation-unknown = { $n ->
         [one] A payment has come in that stands nowhere in our books:

@@ -1237,6 +1237,8 @@ provider-key-on = ▶ Включить
 provider-key-off = ⏸ Выключить
 provider-key-retype = ✍ Адрес и ключ
 provider-key-remove = ❌ Удалить
+provider-key-compare = ⚖️ Сверить баланс
+provider-compare-asked = Сверяем. Результат придёт сообщением.
 provider-key-again = 🔁 Ввести заново
 provider-key-same = ✅ Это та же система
 provider-key-warn = 🔔 { $below }
@@ -1677,6 +1679,12 @@ notice-reconciliation-orders = { $n ->
     } { $list }
 notice-reconciliation-risen = 💰 <b>Поставщик</b> <code>{ $provider }</code><b>: баланс вырос на { $amount }</b>
     Заказы этого не объясняют: счёт пополнили или вернулись деньги, о которых мы ещё не знаем.
+notice-reconciliation-agrees = ⚖️ <b>Поставщик</b> <code>{ $provider }</code><b>: баланс сходится</b>
+    Он уменьшился на стоимость заказов с { $since } UTC.
+notice-reconciliation-begun = ⚖️ <b>Поставщик</b> <code>{ $provider }</code><b>: баланс записан</b>
+    Это первая проверка; следующая сверится с ней.
+notice-reconciliation-silent = ⚖️ <b>Поставщик</b> <code>{ $provider }</code><b>: баланс прочитать не удалось</b>
+    Ничего не сверено. Спросите позже или посмотрите на сайте поставщика.
 notice-reconciliation-gateway = 🚨 <b>Платежи · { $gateway }: наши записи расходятся с их данными</b>
 notice-reconciliation-unknown = { $n ->
         [one] Пришёл { $n-text } платёж, которого нет в наших записях:

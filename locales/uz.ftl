@@ -1212,6 +1212,8 @@ provider-key-on = ▶ Yoqish
 provider-key-off = ⏸ Oʻchirish
 provider-key-retype = ✍ Manzil va kalit
 provider-key-remove = ❌ Olib tashlash
+provider-key-compare = ⚖️ Balansni solishtirish
+provider-compare-asked = Solishtirilmoqda. Natija xabar boʻlib keladi.
 provider-key-again = 🔁 Qayta kiritish
 provider-key-same = ✅ Bu oʻsha tizim
 provider-key-warn = 🔔 { $below }
@@ -1639,6 +1641,12 @@ notice-reconciliation-orders = { $n ->
     } { $list }
 notice-reconciliation-risen = 💰 <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans { $amount } ga oshdi</b>
     Buyurtmalar buni tushuntirmaydi: hisob toʻldirilgan yoki biz hali bilmagan pul qaytgan.
+notice-reconciliation-agrees = ⚖️ <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans toʻgʻri</b>
+    U { $since } UTC dan beri buyurtmalar tannarxicha kamaygan.
+notice-reconciliation-begun = ⚖️ <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans yozib olindi</b>
+    Bu birinchi tekshiruv; keyingisi shu bilan solishtiriladi.
+notice-reconciliation-silent = ⚖️ <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balansni oʻqib boʻlmadi</b>
+    Hech narsa solishtirilmadi. Keyinroq soʻrang yoki uning saytida koʻring.
 notice-reconciliation-gateway = 🚨 <b>Toʻlovlar · { $gateway }: yozuvlarimiz ularnikiga toʻgʻri kelmayapti</b>
 notice-reconciliation-unknown = { $n ->
         [one] Yozuvlarimizda yoʻq { $n-text } ta toʻlov kelgan:

@@ -43,6 +43,8 @@ pub enum ActName {
     SourceAdded,
     /// It may not any more.
     SourceRemoved,
+    /// A comparison of a provider's balance was asked for.
+    ComparisonAsked,
     /// Something about a provider itself.
     #[strum(transparent)]
     Provider(ProviderAct),

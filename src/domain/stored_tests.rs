@@ -91,6 +91,9 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::CatalogNamed,
         ActName::CatalogDescribed,
         ActName::CatalogMarked,
+        ActName::SourceAdded,
+        ActName::SourceRemoved,
+        ActName::ComparisonAsked,
         ActName::WordsFiled,
         ActName::WordsUnfiled,
         ActName::TopUpDeclined,
@@ -102,7 +105,8 @@ fn acts_stand_in_the_journal_as_they_always_did() {
     ];
     let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
                  rate_taken provider_resumed catalog_named \
-                 catalog_described catalog_marked words_filed words_unfiled top_up_declined \
+                 catalog_described catalog_marked source_added source_removed \
+                 comparison_asked words_filed words_unfiled top_up_declined \
                  deposit_declined gateway_switched provider_asked ticket_answer ticket_close";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }

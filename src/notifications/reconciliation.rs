@@ -55,6 +55,23 @@ pub enum ReconciliationAlert {
         /// The provider's currency.
         currency: String,
     },
+    /// A provider's balance is what its orders come to, for whoever asked.
+    Agrees {
+        /// Its name in the settings.
+        provider: String,
+        /// When it was compared last, unix milliseconds.
+        since_ms: i64,
+    },
+    /// A provider's balance was looked at for the first time, for whoever asked.
+    Begun {
+        /// Its name in the settings.
+        provider: String,
+    },
+    /// A provider does not say what its account holds, for whoever asked.
+    Silent {
+        /// Its name in the settings.
+        provider: String,
+    },
     /// What a gateway says has come in is not what was credited.
     Gateway {
         /// Its stored name.

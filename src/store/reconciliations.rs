@@ -7,7 +7,7 @@ use sqlx::FromRow;
 use super::deposits::Deposit;
 use super::ids::Flag;
 use super::tx::{StoreError, Tx};
-use crate::domain::ids::{DepositId, OrderId};
+use crate::domain::ids::{DepositId, OrderId, PersonId};
 use crate::domain::order::OrderState;
 use crate::domain::reconciliation::Day;
 use crate::domain::time::Span;
@@ -69,6 +69,44 @@ pub async fn keep_provider(tx: &mut Tx, mark: &ProviderMark) -> Result<bool, Sto
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
+}
+
+/// Notes that an owner waits for a comparison with a provider; `false` where they do already, or
+/// there is no such provider.
+pub async fn ask(
+    tx: &mut Tx,
+    provider: &str,
+    admin_id: PersonId,
+    now_ms: i64,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "INSERT INTO reconciliation_requests (provider, admin_id, asked_ms) \
+         SELECT name, CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM providers WHERE name = $1 \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(provider)
+    .bind(admin_id)
+    .bind(now_ms)
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Whether somebody waits for a comparison with a provider.
+pub async fn is_asked(tx: &mut Tx, provider: &str) -> Result<bool, StoreError> {
+    let one: Option<i64> = sqlx::query_scalar(
+        "SELECT CAST(1 AS BIGINT) FROM reconciliation_requests WHERE provider = $1 LIMIT 1",
+    )
+    .bind(provider)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(one.is_some())
+}
+
+/// Takes those who wait for a comparison with a provider off the list.
+pub async fn take_asking(tx: &mut Tx, provider: &str) -> Result<Vec<PersonId>, StoreError> {
+    let statement = "DELETE FROM reconciliation_requests WHERE provider = $1 RETURNING admin_id";
+    Ok(sqlx::query_scalar(statement).bind(provider).fetch_all(tx.conn()).await?)
 }
 
 /// Where a provider is, and the currency of its prices by the settings.

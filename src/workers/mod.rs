@@ -111,6 +111,7 @@ const JOBS: &[Job] = &[
         .not_before(5 * MINUTE_MS),
     Job::every("reconcile providers", 10 * MINUTE_MS, round!(reconcile_provider, of each provider))
         .not_before(5 * MINUTE_MS),
+    Job::every("comparisons", SECOND_MS / 2, round!(reconcile_asked, of each provider)),
     Job::every("looks", 5 * SECOND_MS, round!(look_after_doubts, of each provider)),
     Job::every("sources", 10 * SECOND_MS, round!(choose_sources)),
     Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),

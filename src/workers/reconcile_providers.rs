@@ -2,7 +2,8 @@
 //! records, so that a panel that debits twice, or somebody else who spends from the account, is
 //! told of with the orders of that time. Only the change since the last comparison counts, and the
 //! first one is where it begins. Reads every order of the provider, as the audit does: what an
-//! order has cost may change long after its end. Must never move money by what it finds.
+//! order has cost may change long after its end. Owners may ask for one in between. Must never move
+//! money by what it finds.
 
 use std::sync::Arc;
 
@@ -18,59 +19,112 @@ use crate::domain::order::{charge, read_status};
 use crate::domain::reconciliation::{Baseline, Day, Difference, Freshness, OrderTotals};
 use crate::domain::terms::Terms;
 use crate::domain::time::Span;
-use crate::flows::reconciliation::close_provider;
+use crate::flows::reconciliation::{Answer, Since, answer_comparison, close_provider};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::reconciliation::Named;
 use crate::providers::{Balance, Provider};
 use crate::store::reconciliations::{self, Account, CostRow, ProviderMark};
 
+/// What a comparison came to.
+struct Compared {
+    /// How far the books are compared by it.
+    mark: ProviderMark,
+    /// Since when; `None` for the first one, with which nothing is compared yet.
+    since_ms: Option<i64>,
+    difference: Difference,
+    /// The orders that moved since then.
+    orders: Named<OrderId>,
+}
+
 impl WorkerContext {
     /// The comparison of the day with one provider, unless there was one or it does not answer.
     pub async fn reconcile_provider(&self, provider: &Arc<dyn Provider>) -> Result<(), FlowError> {
         let (name, asked_ms) = (provider.name(), self.clock.now_ms());
+        let known = {
+            let mut tx = self.store.read().await?;
+            reconciliations::find_provider(&mut tx, name).await?
+        };
+        if known.is_some_and(|known| known.day >= Day::of(asked_ms)) {
+            return Ok(());
+        }
+        let Some(compared) = self.compare(provider, asked_ms).await? else { return Ok(()) };
+        let shop = &self.shop;
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms: asked_ms };
+            let Compared { mark, difference, orders, .. } = &compared;
+            close_provider(ctx, mark, *difference, orders.clone()).await
+        })
+    }
+
+    /// A comparison that owners wait for; what it finds is told to them. The books stay compared as
+    /// far as they were, so that the comparison of the day still finds all of it.
+    pub async fn reconcile_asked(&self, provider: &Arc<dyn Provider>) -> Result<(), FlowError> {
+        let (name, now_ms) = (provider.name(), self.clock.now_ms());
+        let is_asked = {
+            let mut tx = self.store.read().await?;
+            reconciliations::is_asked(&mut tx, name).await?
+        };
+        if !is_asked {
+            return Ok(());
+        }
+        let compared = self.compare(provider, now_ms).await?;
+        let shop = &self.shop;
+        atomically!(self.store, tx => {
+            let ctx = &mut Ctx { tx, shop, now_ms };
+            let Some(Compared { mark, since_ms, difference, orders }) = &compared else {
+                return answer_comparison(ctx, name, Answer::Silent).await;
+            };
+            let Some(since_ms) = *since_ms else {
+                close_provider(ctx, mark, *difference, orders.clone()).await?;
+                return answer_comparison(ctx, name, Answer::Begun).await;
+            };
+            let (currency, orders) = (mark.currency.clone(), orders.clone());
+            let (difference, since) = (*difference, Since { since_ms, currency, orders });
+            answer_comparison(ctx, name, Answer::Compared(difference, since)).await
+        })
+    }
+
+    /// Holds what an account has against what its orders have cost; `None` where it does not say,
+    /// or the sums do not fit.
+    async fn compare(
+        &self,
+        provider: &Arc<dyn Provider>,
+        asked_ms: i64,
+    ) -> Result<Option<Compared>, FlowError> {
+        let name = provider.name();
         let (known, account) = {
             let mut tx = self.store.read().await?;
             let known = reconciliations::find_provider(&mut tx, name).await?;
             (known, reconciliations::find_account(&mut tx, name).await?)
         };
-        let day = Day::of(asked_ms);
-        let (Some(account), false) =
-            (account, known.as_ref().is_some_and(|known| known.day >= day))
-        else {
-            return Ok(());
-        };
-        let Some(balance) = self.balance_in(provider, &account).await? else { return Ok(()) };
+        let Some(account) = account else { return Ok(None) };
+        let Some(balance) = self.balance_in(provider, &account).await? else { return Ok(None) };
         let known = known.filter(|known| is_of(known, &account));
-        let from_ms = known.as_ref().map_or(asked_ms, |known| known.asked_ms);
-        let span = Span { from_ms, until_ms: asked_ms };
+        let since_ms = known.as_ref().map(|known| known.asked_ms);
+        let span = Span { from_ms: since_ms.unwrap_or(asked_ms), until_ms: asked_ms };
         let Some((totals, orders)) = self.totals_of(name, &account, span).await? else {
             tracing::error!(provider = name, "what its orders cost does not add up");
-            return Ok(());
+            return Ok(None);
         };
-        let before = known.as_ref().and_then(baseline_of);
-        let compared = match before {
+        let compared = match known.as_ref().and_then(baseline_of) {
             Some(before) => before.next(balance, &totals),
             None => Baseline::first(balance, &totals).map(|first| (first, Difference::None)),
         };
         let Some((baseline, difference)) = compared else {
             tracing::error!(provider = name, "its balance does not fit");
-            return Ok(());
+            return Ok(None);
         };
         tracing::info!(provider = name, ?difference, "the balance was compared");
         let mark = ProviderMark {
             provider: name.to_owned(),
-            day,
+            day: Day::of(asked_ms),
             asked_ms,
             host: account.host,
             currency: account.currency,
             level: baseline.level.normalize().to_string(),
             rise: baseline.rise.normalize().to_string(),
         };
-        let shop = &self.shop;
-        atomically!(self.store, tx => {
-            let ctx = &mut Ctx { tx, shop, now_ms: asked_ms };
-            close_provider(ctx, &mark, difference, orders.clone()).await
-        })
+        Ok(Some(Compared { mark, since_ms, difference, orders }))
     }
 
     /// What the account holds; `None` where nobody says so, or in another currency, which whoever

@@ -105,6 +105,64 @@ async fn clean_days_tell_nothing_whatever_becomes_of_orders() {
     world.audit().await;
 }
 
+/// An owner presses the button of the provider's card, and the job comes round.
+async fn olga_asks(world: &World) {
+    let olga = world.owner();
+    olga.says("/providers").await;
+    olga.taps("⚙️").await;
+    for _ in 0..2 {
+        assert_eq!(olga.taps_for_answer("Compare the balance").await, ASKED);
+    }
+    assert_eq!(world.count("reconciliation_requests").await, 1, "a double tap asks once");
+    let provider = world.app.workers.providers.all()[0].clone();
+    for _ in 0..2 {
+        world.app.workers.reconcile_asked(&provider).await.unwrap();
+    }
+    world.settle().await;
+    assert_eq!(world.count("reconciliation_requests").await, 0);
+}
+
+const ASKED: &str = "Comparing. The result comes as a message.";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_owner_asks_at_any_time_whether_the_balance_fits() {
+    let world = World::new().await;
+    world.customer(5_001, "Alice", "500").await;
+    let olga = world.owner();
+    olga_asks(&world).await;
+    olga.expects("the balance is noted");
+    world.starts(5_001, "https://instagram.com/one", PIECES).await;
+    world.advance_ms(HOUR_MS);
+    olga_asks(&world).await;
+    olga.expects("the balance fits");
+    let (second, _) = world.starts(5_001, "https://instagram.com/two", PIECES).await;
+    world.moves_balance("-9");
+    world.advance_ms(HOUR_MS);
+    olga_asks(&world).await;
+    olga.expects(&format!("fell by 9 USD {SHORT}"));
+    olga.expects(&format!("#{second}"));
+    // The comparison of the day finds it all the same, and tells everybody once.
+    world.compares_a_day_later().await;
+    assert_eq!(world.times_short(), 2);
+    world.panel.set_fault(FaultRule::always(PanelFault::Http500));
+    olga_asks(&world).await;
+    olga.expects("the balance could not be read");
+    let journal = world.journal().await;
+    assert!(journal.iter().any(|line| line.contains("comparison_asked")), "{journal:?}");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_but_owners_has_a_balance_compared() {
+    let world = World::new().await;
+    let mallory = world.customer(6_666, "Mallory", "0").await;
+    mallory.forges_tap("pq:main").await;
+    assert_eq!(world.count("reconciliation_requests").await, 0);
+    world.owner().forges_tap("pq:nobody").await;
+    assert_eq!(world.count("reconciliation_requests").await, 0);
+    world.audit().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_panel_charged_for_an_order_that_was_decided_not_to_be_placed_is_told() {
     let world = compared_world().await;

@@ -14,6 +14,7 @@ use crate::domain::provider::{StopReason, Switch};
 use crate::flows::FlowError;
 use crate::flows::UserError;
 use crate::flows::catalog::providers::switched::{self, WARNINGS};
+use crate::flows::reconciliation;
 use crate::store::provider_warnings::{self, Warning};
 use crate::store::providers::{self, Account, Recent};
 use crate::store::stops::{self, Stop};
@@ -104,6 +105,8 @@ fn buttons(words: &Words, known: &Known) -> Vec<Vec<Button>> {
     }
     let warnings = WARNINGS.into_iter().filter(|below| *below != known.warning.warn_below);
     rows.push(warnings.map(|below| warning_button(words, provider, below)).collect());
+    let compare = Action::CompareBalance { provider: provider.clone() };
+    rows.push(vec![Button::action(words.word("provider-key-compare"), compare)]);
     if known.is_of_chat {
         let retype = Action::RetypeProvider { provider: provider.clone() };
         let remove = Action::RemoveProvider { provider: provider.clone() };
@@ -134,6 +137,26 @@ pub async fn warn_below(turn: Arc<Turn>, (provider, below): (String, i64)) -> Ou
     match changed {
         // The same press twice.
         Ok(()) | Err(FlowError::User(UserError::ProviderSwitched)) => show(turn, provider).await,
+        Err(FlowError::User(error)) => turn.refuse(&error).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether its balance fits what its orders have cost; the answer comes as a message.
+pub async fn compare(turn: Arc<Turn>, provider: String) -> Outcome {
+    if !turn.is_admin() {
+        return as_unknown_button(&turn);
+    }
+    let asked = {
+        let mut tx = turn.write_tx().await;
+        let admin_id = turn.person.person_id;
+        reconciliation::ask_comparison(&mut turn.ctx(&mut tx), admin_id, &provider).await
+    };
+    match asked {
+        Ok(()) => {
+            turn.toast(turn.words().word("provider-compare-asked"));
+            Ok(())
+        }
         Err(FlowError::User(error)) => turn.refuse(&error).await,
         Err(error) => Err(error),
     }

@@ -291,6 +291,7 @@ fn administering() -> Tree {
         .branch(case![Action::ClearText { item, part, lang }].endpoint(admin::naming::clear))
         .branch(case![Action::MarkItem { item, mark }].endpoint(admin::naming::mark))
         .branch(case![Action::HiddenItems { page }].endpoint(admin::naming::hidden))
+        .branch(case![Action::CompareBalance { provider }].endpoint(admin::provider_card::compare))
         .branch(case![Action::Sources { service }].endpoint(admin::sources::show))
         .branch(case![Action::AddSource { service }].endpoint(admin::sources::ask))
         .branch(

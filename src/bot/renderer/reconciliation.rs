@@ -29,6 +29,16 @@ pub(super) fn view(words: &Words, notice: &ReconciliationAlert) -> View {
             let args = name_args(provider).text("amount", sum(*amount, currency));
             View::new(words.html("notice-reconciliation-risen", args))
         }
+        ReconciliationAlert::Agrees { provider, since_ms } => {
+            let args = name_args(provider).text("since", words.time(*since_ms));
+            View::new(words.html("notice-reconciliation-agrees", args))
+        }
+        ReconciliationAlert::Begun { provider } => {
+            View::new(words.html("notice-reconciliation-begun", name_args(provider)))
+        }
+        ReconciliationAlert::Silent { provider } => {
+            View::new(words.html("notice-reconciliation-silent", name_args(provider)))
+        }
         ReconciliationAlert::Gateway { gateway, unknown, untrue } => {
             let args = Args::new().text("gateway", quoted(gateway, LINE_MAX_CHARS));
             let mut lines = vec![words.html("notice-reconciliation-gateway", args)];

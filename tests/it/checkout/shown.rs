@@ -122,16 +122,6 @@ async fn a_service_that_was_gone_and_is_back_under_its_number_is_shown_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_service_bought_from_elsewhere_is_shown_again() {
-    let world = World::new().await;
-    let alice = world.customer(5_001, "Alice", "25").await;
-    alice.fills_in("instagram.com/alice", "1000").await;
-    world.tampers("UPDATE services SET source_id = 2 WHERE service_id = 1").await;
-    is_asked_again(&alice, &["it comes from another supplier now"]).await;
-    world.audit().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_changed_between_the_card_and_the_price_is_told_with_the_price() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;

@@ -311,6 +311,11 @@ macro_rules! with_owners {
                 /// The service that the source came with.
                 other: ServiceId as number,
             } = "sr",
+            /// Ask whether a provider's balance fits what its orders have cost, for admins.
+            CompareBalance {
+                /// Its name in the settings.
+                provider: String as text,
+            } = "pq",
             /// A page of what providers ask the buyers of their products, for admins.
             ProductAsks {
                 /// From 0.
