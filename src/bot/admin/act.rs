@@ -37,6 +37,11 @@ pub trait Act: StoredAct + Sync {
         None
     }
 
+    /// The way back to where it was begun, below the answer.
+    fn way_back(&self, _: &Words) -> Option<Button> {
+        None
+    }
+
     /// The lines of its card. Checks what the flow will check, so that nobody confirms the
     /// impossible.
     fn card(
@@ -108,5 +113,5 @@ pub(super) fn acting<'a>(turn: &'a Turn, tx: &'a mut Tx, words: &'a Words) -> Ac
 
 pub(super) fn order_buttons<A: Act>(words: &Words, act: &A) -> Vec<Button> {
     let keys = act.order().map(|order| vec![order_button(words, order), reviews_button(words)]);
-    keys.unwrap_or_default()
+    keys.unwrap_or_else(|| act.way_back(words).into_iter().collect())
 }

@@ -226,6 +226,10 @@ impl StoredAct for AddSource {
 }
 
 impl Act for AddSource {
+    fn way_back(&self, words: &Words) -> Option<Button> {
+        Some(sources_button(words, self.service))
+    }
+
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let pair = sources::check_add(&mut at.ctx, (self.service, self.other)).await?;
         Ok(card(at.words, ADD_TEXTS, &pair))
@@ -242,6 +246,10 @@ impl StoredAct for RemoveSource {
 }
 
 impl Act for RemoveSource {
+    fn way_back(&self, words: &Words) -> Option<Button> {
+        Some(sources_button(words, self.service))
+    }
+
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let pair = sources::check_remove(&mut at.ctx, (self.service, self.other)).await?;
         Ok(card(at.words, REMOVE_TEXTS, &pair))

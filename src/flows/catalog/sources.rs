@@ -17,12 +17,13 @@ use crate::store::{Tx, catalog, catalog_writes, journal};
 /// Orders that are looked at in one round.
 const WAITING_MAX: i64 = 100;
 
-/// A service, and another one whose source it is bought at or may be.
+/// A service, and another one whose source it is bought at or may be; each as it is bought where it
+/// came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     /// What is sold.
     pub sold: Offer,
-    /// The service of a provider, as it is bought where it came from.
+    /// The service of a provider.
     pub other: Offer,
 }
 
@@ -37,12 +38,11 @@ pub async fn check_add(
     let pair = find_pair(ctx.tx, (service, other)).await?;
     let linked = service_sources::list_of(ctx.tx, service, ctx.now_ms).await?;
     let is_known = linked.iter().any(|it| it.candidate.source_id == pair.other.source_id);
-    let sold = own_offer(ctx.tx, service).await?;
     let unfit = match () {
         () if service == other => Some(Unfit::Same),
         () if is_known => Some(Unfit::Known),
         () if count(&linked) > SOURCES_MAX => Some(Unfit::Full),
-        () => traits(&pair.other).unfit_for(&traits(&sold)),
+        () => traits(&pair.other).unfit_for(&traits(&pair.sold)),
     };
     match unfit {
         Some(unfit) => Err(UserError::SourceUnfit(unfit).into()),
@@ -69,8 +69,7 @@ async fn find_pair(
     tx: &mut Tx,
     (service, other): (ServiceId, ServiceId),
 ) -> Result<Pair, FlowError> {
-    let sold = catalog::find_offer(tx, service).await?.ok_or(UserError::ItemNotFound)?;
-    Ok(Pair { sold, other: own_offer(tx, other).await? })
+    Ok(Pair { sold: own_offer(tx, service).await?, other: own_offer(tx, other).await? })
 }
 
 /// A service as it is bought where it came from.
