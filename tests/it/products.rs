@@ -9,6 +9,7 @@ use crate::support::world::{PANEL_KEY, WorldOptions};
 use crate::support::{World, money};
 use storefront::domain::order::OrderState;
 use storefront::sandbox::panel::{Dialect, FaultRule, PanelFault, PanelOptions};
+use storefront::sandbox::telegram::Call;
 
 pub const ALICE: i64 = 5_001;
 pub const MASTER_KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -100,6 +101,13 @@ async fn a_product_is_bought_and_delivered_in_a_message_of_its_own() {
     let goods = alice.newest();
     assert!(goods.html.contains("<tg-spoiler>GIFT-"), "{}", goods.html);
     assert!(goods.buttons.is_empty());
+    // Nothing of it can be forwarded or saved, and of all messages that is the only such one.
+    let protected = |call: &Call| call.params["protect_content"] == true;
+    let (locked, open): (Vec<Call>, Vec<Call>) =
+        world.calls_to(ALICE).into_iter().partition(protected);
+    assert_eq!(locked.len(), 1);
+    assert!(locked[0].params["text"].as_str().unwrap().contains("GIFT-"));
+    assert!(!open.iter().any(|call| call.params.to_string().contains("GIFT-")));
     // The same report once more delivers nothing once more.
     world.advance_ms(7 * 3_600_000);
     world.poll().await;

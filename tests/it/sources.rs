@@ -3,6 +3,7 @@
 
 mod choice;
 mod failover;
+mod older;
 mod owners;
 
 use crate::support::world::PANEL_KEY;

@@ -1,4 +1,4 @@
-//! Prices that wait for owners, in every language.
+//! Prices that wait for owners, and balances that are compared, in every language.
 
 use rust_decimal::Decimal;
 
@@ -10,6 +10,7 @@ use crate::notifications::acts::{ActNotice, PricesDecided};
 use crate::notifications::notice::{Notice, Who};
 use crate::notifications::orders::{OrderAlert, Overcharge};
 use crate::notifications::providers::{ChangesWait, ConversionMove, ProviderAlert};
+use crate::notifications::reconciliation::{Named, ReconciliationAlert};
 use crate::store::price_changes::Tally;
 
 fn notices() -> Vec<Notice> {
@@ -42,6 +43,10 @@ fn notices() -> Vec<Notice> {
         let (actor, service) = (actor(), service.to_owned());
         ActNotice::PricesDecided(PricesDecided { actor, count, service, is_applied })
     };
+    let asked = |is_approved| {
+        let (actor, provider, asks) = (actor(), provider.clone(), "Your <login>".to_owned());
+        ActNotice::AskDecided { actor, provider, asks, is_approved }
+    };
     vec![
         ProviderAlert::ChangesWait(wait(0, 0)).into(),
         ProviderAlert::ChangesWait(wait(4, 7)).into(),
@@ -55,13 +60,32 @@ fn notices() -> Vec<Notice> {
         decided(1, &name, false).into(),
         ActNotice::ServiceResumed { actor: actor(), service_id: ServiceId::new(7), name }.into(),
         ActNotice::RateTaken { actor: actor(), moved }.into(),
+        asked(true).into(),
+        asked(false).into(),
     ]
+}
+
+/// What is found when a balance is held against orders.
+fn comparisons() -> Vec<Notice> {
+    let provider = || "alpha".to_owned();
+    let (amount, currency) = (Decimal::TEN, "USD".to_owned());
+    let mut orders = Named::default();
+    orders.add(OrderId::new(1_001));
+    let since_ms = 1_793_534_400_000;
+    let found = [
+        ReconciliationAlert::Short { provider: provider(), amount, currency, orders },
+        ReconciliationAlert::Risen { provider: provider(), amount, currency: "UZS".to_owned() },
+        ReconciliationAlert::Agrees { provider: provider(), since_ms },
+        ReconciliationAlert::Begun { provider: provider() },
+        ReconciliationAlert::Silent { provider: provider() },
+    ];
+    found.map(Notice::from).into()
 }
 
 #[test]
 fn every_notice_about_prices_is_readable_in_every_language() {
     for language in LANGUAGES {
-        for (place, notice) in notices().into_iter().enumerate() {
+        for (place, notice) in notices().into_iter().chain(comparisons()).enumerate() {
             let text = text_of(&render_for(9_000, language, notice));
             assert_readable(&text, &format!("{language} {place}"));
             assert!(text.lines().count() <= 12, "{text}");
