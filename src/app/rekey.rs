@@ -96,8 +96,7 @@ async fn change(store: &Store, config: &Config) -> Result<Vec<String>, AppError>
     };
     let tally = seal_all(store, &change).await?;
     crash::point(Point::RekeySealed);
-    let is_clean = !is_marked && tally.anew == 0;
-    if !is_clean && !store.erase_leftovers().await? {
+    if !store.erase_leftovers().await? {
         return Err(AppError::BeingRead);
     }
     crash::point(Point::RekeyErased);
@@ -110,7 +109,7 @@ async fn change(store: &Store, config: &Config) -> Result<Vec<String>, AppError>
 }
 
 const NOTHING_SEALED: &str = "Nothing is sealed in this database, so there is no key to change.";
-const ENDED: &str = "Everything in this database is sealed with MASTER_KEY.";
+const ENDED: &str = "MASTER_KEY is the key of this database.";
 const KEEP_OLD: &str = "Take MASTER_KEY_OLD out of the settings now, and keep it where older \
     backups are: they open with it only.";
 

@@ -28,3 +28,20 @@ pub(super) async fn erase(pool: &AnyPool, engine: Engine) -> Result<bool, StoreE
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator;
+
+    use super::*;
+    use crate::domain::sealed::SealedColumn;
+
+    #[test]
+    fn every_table_with_sealed_texts_is_written_anew() {
+        let tables = REWRITE_ON_POSTGRES.strip_prefix("VACUUM (FULL) ").unwrap();
+        let named: Vec<&str> = tables.split(", ").collect();
+        for column in SealedColumn::iter() {
+            assert!(named.contains(&column.name().0), "{column:?}");
+        }
+    }
+}
