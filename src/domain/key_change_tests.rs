@@ -97,7 +97,11 @@ proptest! {
     }
 
     #[test]
-    fn what_neither_key_opens_stays(text in ".{0,40}", junk in ".{0,80}", nonce: [u8; NONCE_BYTES]) {
+    fn what_neither_key_opens_stays(
+        text in ".{0,40}",
+        junk in ".{0,80}",
+        nonce: [u8; NONCE_BYTES],
+    ) {
         let (change, place) = (change('1', '2'), SealedColumn::Update.at("7"));
         prop_assert_eq!(change.fate(place, &junk, nonce), Fate::Unreadable);
         let third = key('3').seal(place, &text, nonce).unwrap();

@@ -29,7 +29,7 @@ struct Statements {
 /// value of the primary key given as text, and one that comes before all others. What was never
 /// sealed is passed over: what is empty, and what begins as JSON does.
 macro_rules! statements {
-    ($table:literal, $column:literal, $key:literal, $row:literal, $given:literal, $first:literal) => {
+    ($table:literal, $column:literal, $key:literal, $row:literal, $given:literal, $first:expr) => {
         Statements {
             first: $first,
             list: concat!(

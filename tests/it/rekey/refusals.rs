@@ -3,6 +3,7 @@
 
 use std::os::unix::process::ExitStatusExt;
 
+use storefront::clock::{Clock, SECOND_MS};
 use storefront::domain::sealed::SealedColumn;
 
 use super::*;
@@ -134,6 +135,24 @@ async fn a_shop_that_runs_is_left_alone_and_warns_of_a_key_it_has_no_use_for() {
     process.until_it_says("the shop is open").await;
     assert!(!process.log().contains("MASTER_KEY_OLD"));
     process.stops(STOP).await;
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_died_at_the_database_is_waited_for() {
+    let outside = sealed_with('1').await;
+    let until_ms = Clock::System.now_ms() + 4 * SECOND_MS;
+    let held =
+        format!("INSERT INTO leases (name, owner, until_ms) VALUES ('instance', 'x', {until_ms})");
+    outside.database.executes(&held).await;
+    let seen = "value FROM meta WHERE key = 'seen'";
+    let before = outside.database.texts(seen).await;
+    let extra = [("MASTER_KEY_OLD", &*digits('1')), ("MASTER_KEY", &*digits('2'))];
+    let ended = outside.runs("rekey", &extra).await;
+    assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+    assert!(ended.stdout.starts_with("Sealed anew: 1\n"), "{}", ended.stdout);
+    assert_eq!(outside.count("leases").await, 0, "the place is given up");
+    assert_eq!(outside.database.texts(seen).await, before, "no shop has seen this time");
     outside.audit().await;
 }
 
