@@ -33,6 +33,7 @@ pub async fn rekey(config: Config) -> Result<(), AppError> {
         never = keep_away(&store, &clock) => match never {},
     };
     give_way(&store).await;
+    store.close().await;
     told?.iter().for_each(|line| println!("{line}"));
     Ok(())
 }
@@ -145,7 +146,12 @@ async fn seal_all(store: &Store, change: &KeyChange) -> Result<Tally, AppError> 
     loop {
         let mut tally = Tally::default();
         for column in SealedColumn::iter() {
+            let before = tally.anew;
             seal_column(store, change, column, &mut tally).await?;
+            if tally.anew > before {
+                let (table, column) = column.name();
+                tracing::info!(table, column, anew = tally.anew - before, "sealed anew");
+            }
         }
         anew += tally.anew;
         if tally.anew == 0 {
