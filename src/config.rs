@@ -80,6 +80,8 @@ pub struct Config {
     pub chat_addresses: AddressPolicy,
     /// What is sealed in the database opens with it; without it nothing is sealed there.
     pub master_key: Option<Arc<MasterKey>>,
+    /// The key until now, of which only a change of the key makes use.
+    pub former_key: Option<Arc<MasterKey>>,
     /// JSON lines instead of text.
     pub is_json_log: bool,
 }
@@ -144,7 +146,8 @@ impl Config {
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, 1..=15)?,
             sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, 60..=86_400)?,
             chat_addresses: AddressPolicy::Public,
-            master_key: master_key(vars)?,
+            master_key: master_key(vars, "MASTER_KEY")?,
+            former_key: master_key(vars, "MASTER_KEY_OLD")?,
             is_json_log: log_format(vars)?,
             token: token.into(),
             currency,
@@ -152,10 +155,10 @@ impl Config {
     }
 }
 
-fn master_key(vars: &Vars) -> Result<Option<Arc<MasterKey>>, ConfigError> {
-    let Some(digits) = optional(vars, "MASTER_KEY") else { return Ok(None) };
+fn master_key(vars: &Vars, name: &str) -> Result<Option<Arc<MasterKey>>, ConfigError> {
+    let Some(digits) = optional(vars, name) else { return Ok(None) };
     let problem = "must be 64 hexadecimal digits, as `openssl rand -hex 32` makes them";
-    let key = MasterKey::parse(&digits).ok_or_else(|| wrong("MASTER_KEY", problem))?;
+    let key = MasterKey::parse(&digits).ok_or_else(|| wrong(name, problem))?;
     Ok(Some(Arc::new(key)))
 }
 

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use strum::{EnumIter, IntoStaticStr};
 
 /// What has just happened, or is just about to, where a test may end the process: around every step
-/// that stays, in the order in which an order or a deposit comes by.
+/// that stays, in the order in which an order, a deposit or a change of the key comes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case", const_into_str)]
 pub enum Point {
@@ -48,6 +48,16 @@ pub enum Point {
     BeforeMessage,
     /// Telegram has answered, and nothing says so yet.
     AfterMessage,
+    /// A change of the key is marked, and nothing is sealed anew.
+    RekeyBegun,
+    /// A batch of texts is sealed anew.
+    RekeyBatch,
+    /// All of them are, and remains of the old ones lie about.
+    RekeySealed,
+    /// The remains are erased, and the mark still stands.
+    RekeyErased,
+    /// The new key is the one that counts.
+    RekeyEnded,
 }
 
 static CRASH_AT: OnceLock<Option<String>> = OnceLock::new();

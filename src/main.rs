@@ -16,6 +16,8 @@ storefront: a shop that lives in a Telegram chat
   storefront demo      the shop in a sandbox with a chat page; needs nothing
   storefront doctor    ask everything that the settings name whether it is there
   storefront audit     add the ledger up again and name what does not fit
+  storefront rekey     seal with MASTER_KEY what was sealed with MASTER_KEY_OLD; the shop
+                       must not run; may be run again after it was interrupted
   storefront --help    this text
 
 Exit codes: 0 done, 1 failed, 2 a setting is missing or wrong, or the database is not
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         }
         "doctor" => with_config(|config| block_on(app::doctor(config))),
         "audit" => with_config(|config| block_on(audit(config))),
+        "rekey" => with_config(|config| block_on(app::rekey(config))),
         "--help" | "-h" | "help" => {
             println!("{HELP}");
             ExitCode::SUCCESS
@@ -93,6 +96,9 @@ async fn audit(config: Config) -> Result<(), AppError> {
     use secrecy::ExposeSecret;
     let url = config.database_url.expose_secret();
     let store = Store::open_for_reading(url, Clock::System).await?;
+    if let Some(under_way) = app::key_change_under_way(&store).await? {
+        println!("{under_way}");
+    }
     let mut tx = store.read().await?;
     let found = audit::violations(&mut tx).await?;
     if found.is_empty() {

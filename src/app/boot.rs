@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::database_identity::{self, DatabaseIdentity};
-use super::instance::{give_way, until_lost, wait_for_place};
+use super::instance::{Beside, give_way, until_lost, wait_for_place};
 use super::payments;
 use super::webhook::Webhook;
 use super::{App, Channels, Fall};
@@ -25,7 +25,9 @@ use crate::bot::sender::{self, Api, ApiReply, CALL_TIMEOUT, Figures, Rates, Send
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::domain::ids::BotId;
+use crate::domain::key_change::WrongKey;
 use crate::domain::provider::ProviderKind;
+use crate::domain::sealed::Fingerprint;
 use crate::flows::catalog::markup;
 use crate::flows::catalog::providers::{FromOutside, take_settings};
 use crate::flows::owners::admin_chat::recall_admin_chat;
@@ -64,6 +66,29 @@ pub enum AppError {
         /// What this start says.
         wanted: String,
     },
+    /// What is sealed in the database opens with another key.
+    #[error(
+        "MASTER_KEY: its fingerprint is {wanted}, what is sealed in this database has {found}; \
+         to change the key see `storefront rekey`"
+    )]
+    MasterKey {
+        /// What the database says.
+        found: Fingerprint,
+        /// What this start says.
+        wanted: Fingerprint,
+    },
+    /// A part is sealed with another key.
+    #[error("MASTER_KEY: a change of the key did not end: run `storefront rekey` again")]
+    KeyChanging,
+    /// The settings are not those of this change of the key.
+    #[error(transparent)]
+    WrongKey(#[from] WrongKey),
+    /// A shop serves the database.
+    #[error("another storefront is running on this database: stop it first")]
+    Served,
+    /// Something reads the file, so that its write-ahead log cannot be emptied.
+    #[error("another program reads the database file: end it and run the same command again")]
+    BeingRead,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -118,11 +143,15 @@ impl AppError {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::DatabaseIdentity { .. }
+            | Self::MasterKey { .. }
+            | Self::KeyChanging
+            | Self::WrongKey(_)
             | Self::Token
             | Self::Provider { .. }
             | Self::Gateway { .. } => 2,
             Self::Open(
                 OpenError::Url
+                | OpenError::Empty
                 | OpenError::Foreign
                 | OpenError::Newer { .. }
                 | OpenError::Older { .. },
@@ -273,7 +302,7 @@ async fn take_place(
         // Nobody can serve it yet; of two that make the tables at once, one waits for the other.
         store.migrate().await?;
     }
-    wait_for_place(&store, clock, stop).await?;
+    wait_for_place(&store, clock, Beside::StandBy, stop).await?;
     if let Err(error) = make_ready(&store, database_identity).await {
         give_way(&store).await;
         return Err(error);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use secrecy::ExposeSecret;
 
 use super::boot::{AppError, client};
+use super::database_identity::check_key;
 use super::payments::gateways;
 use crate::bot::ingest::reading;
 use crate::bot::sender::{self, ApiReply, CALL_TIMEOUT};
@@ -80,7 +81,7 @@ pub async fn doctor(config: Config) -> Result<(), AppError> {
 async fn database(config: &Config) -> Finding {
     let url = config.database_url.expose_secret();
     let outcome = match Store::open_for_reading(url, Clock::System).await {
-        Ok(_) => Ok("is there and of this version".to_owned()),
+        Ok(store) => key(config, &store).await,
         Err(OpenError::File(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             Ok("is not there yet; the first start makes it".to_owned())
         }
@@ -93,6 +94,16 @@ async fn database(config: &Config) -> Finding {
         Err(error) => Err(error.to_string()),
     };
     Finding::of("DATABASE_URL", outcome)
+}
+
+/// Whether the key of the settings is that of a database of this version.
+async fn key(config: &Config, store: &Store) -> Result<String, String> {
+    let found = store.look().await.map_err(|error| error.to_string())?;
+    let fingerprint = config.master_key.as_ref().map(|key| key.fingerprint());
+    match check_key(&found, fingerprint.as_ref()) {
+        Ok(()) => Ok("is there and of this version".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 async fn telegram(config: &Config) -> Finding {

@@ -105,6 +105,15 @@ pub(super) async fn log_rates(app: &App) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Warns of a key that a running shop has no use for.
+pub(super) fn warn_of_former_key(app: &App) {
+    if app.config.former_key.is_some() {
+        tracing::warn!(
+            "MASTER_KEY_OLD is still set: only `storefront rekey` reads it; take it out"
+        );
+    }
+}
+
 /// Where Crypto Pay may tell of payments: the end of an address that owners give to it.
 pub(super) fn print_hook(app: &App) {
     if let Some(hook) = &app.gateway_hook {

@@ -1,6 +1,7 @@
 //! The one active process on a database: it holds a lease, others stand by. With the lease it gives
 //! a sign of life. Must never take a lease from a process that still renews it.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -22,10 +23,23 @@ const RENEW_EVERY: Duration = Duration::from_secs(10);
 const SILENCE_MS: i64 = LEASE_MS + 15 * SECOND_MS;
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
+/// What a process does while another one serves the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// It waits for its place.
+    StandBy,
+    /// It gives up as soon as the other is seen to be alive.
+    GiveUp,
+}
+
 /// Waits until no other process serves this database; a file's lock has proved it already.
+///
+/// # Errors
+/// [`AppError::StopRequested`]; [`AppError::Served`] for one that gives up.
 pub(super) async fn wait_for_place(
     store: &Store,
     clock: &Clock,
+    beside: Beside,
     stop: &CancellationToken,
 ) -> Result<(), AppError> {
     let mut seen = None;
@@ -35,10 +49,19 @@ pub(super) async fn wait_for_place(
         let now_ms = clock.monotonic_ms();
         let since_ms = match &seen {
             Some((lease, since_ms)) if *lease == held => *since_ms,
+            // Somebody has renewed it.
+            Some(_) if beside == Beside::GiveUp && held.is_some() => return Err(AppError::Served),
             _ => now_ms,
         };
         if seen.is_none() && store.engine() == Engine::Postgres {
-            tracing::info!("another instance serves this database: standing by");
+            match beside {
+                Beside::StandBy => {
+                    tracing::info!("another instance serves this database: standing by");
+                }
+                Beside::GiveUp => tracing::info!(
+                    "another instance serves this database, or did until a moment ago: looking"
+                ),
+            }
         }
         // The file's lock says that whoever held the lease is gone.
         let is_gone = store.engine() == Engine::Sqlite || now_ms - since_ms >= SILENCE_MS;
@@ -63,6 +86,17 @@ async fn hold(store: &Store, clock: &Clock) -> Result<bool, FlowError> {
     let held = Span::lasting(now_ms, Millis(LEASE_MS));
     let owner = store.owner();
     crate::atomically!(store, tx => Ok(leases::acquire(tx, ROLE, owner, held).await?))
+}
+
+/// Keeps the place of a command that is no shop, and gives no sign of a shop's life. What it does
+/// must be safe also where it cannot: this is for those who stand by.
+pub(super) async fn keep_away(store: &Store, clock: &Clock) -> Infallible {
+    loop {
+        tokio::time::sleep(RENEW_EVERY).await;
+        if let Err(error) = hold(store, clock).await {
+            tracing::debug!(%error, "the lease cannot be renewed");
+        }
+    }
 }
 
 /// Keeps the lease of a process that is not ready yet; returns when it is lost.

@@ -8,6 +8,7 @@ mod doctor;
 mod greeting;
 mod instance;
 mod payments;
+mod rekey;
 mod running;
 mod signals;
 mod webhook;
@@ -23,6 +24,7 @@ use tokio_util::sync::CancellationToken;
 pub use boot::{AppError, build};
 pub use demo::demo;
 pub use doctor::doctor;
+pub use rekey::{key_change_under_way, rekey};
 pub use running::{DRAIN_MAX, Fall, Running};
 
 use crate::bot::dispatch::runner::Runner;
@@ -166,6 +168,7 @@ async fn open(app: &mut App, running: &mut Running) -> Result<(), AppError> {
     greeting::log_markup(app).await?;
     greeting::log_rates(app).await?;
     greeting::print_hook(app);
+    greeting::warn_of_former_key(app);
     tracing::info!(%address, bot = app.runner.me.username(), "the shop is open");
     greeting::print_claim(app).await
 }

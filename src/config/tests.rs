@@ -124,4 +124,7 @@ fn the_master_key_is_64_digits_or_absent() {
     let error =
         Config::read(&vars(&[("MASTER_KEY", "s3cret")])).expect_err("too short").to_string();
     assert!(error.starts_with("MASTER_KEY: ") && !error.contains("s3cret"), "{error}");
+    let error =
+        Config::read(&vars(&[("MASTER_KEY_OLD", "s3cret")])).expect_err("too short").to_string();
+    assert!(error.starts_with("MASTER_KEY_OLD: ") && !error.contains("s3cret"), "{error}");
 }

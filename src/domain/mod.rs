@@ -12,6 +12,7 @@ pub mod fields;
 pub mod ids;
 pub mod inputs;
 pub mod journal;
+pub mod key_change;
 pub mod lang;
 pub mod ledger;
 pub mod limits;

@@ -11,6 +11,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use sha2::{Digest, Sha256};
+use strum::EnumIter;
 
 /// Bytes of a nonce.
 pub const NONCE_BYTES: usize = 24;
@@ -23,20 +24,86 @@ const FINGERPRINT_OF: &[u8] = b"storefront: which MASTER_KEY this is";
 /// Bytes of that name.
 const FINGERPRINT_BYTES: usize = 8;
 
+/// The columns of sealed texts. Nothing is sealed for another one, so a change of the key misses
+/// none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
+pub enum SealedColumn {
+    /// The address of a provider that was added in the chat; by its name.
+    ProviderAddress,
+    /// Its key.
+    ProviderKey,
+    /// The address of a provider that an owner is typing; by the draft's number.
+    DraftAddress,
+    /// Its key.
+    DraftKey,
+    /// What a buyer answered; by the answer's number.
+    BuyerAnswer,
+    /// What was delivered; by the order's number.
+    Goods,
+    /// An update that waits or was given up; by Telegram's number.
+    Update,
+}
+
+impl SealedColumn {
+    /// Table and column. They stand in what is sealed and never change.
+    #[must_use]
+    pub const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ProviderAddress => ("chat_providers", "sealed_url"),
+            Self::ProviderKey => ("chat_providers", "sealed_key"),
+            Self::DraftAddress => ("provider_drafts", "sealed_url"),
+            Self::DraftKey => ("provider_drafts", "sealed_key"),
+            Self::BuyerAnswer => ("buyer_answers", "sealed"),
+            Self::Goods => ("goods", "sealed"),
+            Self::Update => ("inbox", "body"),
+        }
+    }
+
+    /// The place of one text.
+    #[must_use]
+    pub const fn at(self, row: &str) -> Place<'_> {
+        Place { column: self, row }
+    }
+}
+
 /// Which text of which row; a text sealed for one place opens at no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {
-    /// The table.
-    pub table: &'static str,
     /// The column.
-    pub column: &'static str,
+    pub column: SealedColumn,
     /// What tells the row from the others, as text.
     pub row: &'a str,
 }
 
 impl Place<'_> {
     fn text(&self) -> String {
-        format!("{}\n{}\n{}", self.table, self.column, self.row)
+        let (table, column) = self.column.name();
+        format!("{table}\n{column}\n{}", self.row)
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (table, column) = self.column.name();
+        write!(formatter, "{table}.{column} of {}", self.row)
+    }
+}
+
+/// A name of a key by which a database remembers it; it opens nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// One as it was stored.
+    #[must_use]
+    pub fn stored(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
     }
 }
 
@@ -79,10 +146,10 @@ impl MasterKey {
 
     /// A name of the key by which a database remembers it; it opens nothing.
     #[must_use]
-    pub fn fingerprint(&self) -> String {
+    pub fn fingerprint(&self) -> Fingerprint {
         let digest =
             Sha256::new().chain_update(FINGERPRINT_OF).chain_update(self.0.expose_secret());
-        hex_of(digest.finalize().iter().take(FINGERPRINT_BYTES))
+        Fingerprint(hex_of(digest.finalize().iter().take(FINGERPRINT_BYTES)))
     }
 
     /// Seals a text for its place. The nonce must be drawn at random for each text.

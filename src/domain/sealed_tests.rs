@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 use secrecy::ExposeSecret;
+use strum::IntoEnumIterator;
 
 use super::*;
 
 const DIGITS: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
-const PLACE: Place<'static> = Place { table: "providers", column: "key", row: "main" };
+const PLACE: Place<'static> = SealedColumn::ProviderKey.at("main");
 
 fn key(digits: &str) -> MasterKey {
     MasterKey::parse(digits).unwrap()
@@ -24,7 +25,7 @@ fn keys_are_64_digits_and_no_repetition() {
 fn keys_show_nothing_but_a_name_of_their_own() {
     let (one, other) = (key(DIGITS), key(&DIGITS.replace("1f", "20")));
     assert_eq!(format!("{one:?}"), "MasterKey(…)");
-    assert_eq!(one.fingerprint().len(), 16);
+    assert_eq!(one.fingerprint().to_string().len(), 16);
     assert_ne!(one.fingerprint(), other.fingerprint());
 }
 
@@ -35,14 +36,29 @@ fn a_sealed_text_opens_at_its_place_only() {
     assert!(!sealed.contains("secret"));
     assert_eq!(master.open(PLACE, &sealed).unwrap().expose_secret(), "secret 🎁");
     for place in [
-        Place { table: "orders", ..PLACE },
-        Place { column: "url", ..PLACE },
-        Place { row: "second", ..PLACE },
+        SealedColumn::DraftKey.at("main"),
+        SealedColumn::ProviderAddress.at("main"),
+        SealedColumn::ProviderKey.at("second"),
     ] {
         assert_eq!(master.open(place, &sealed).unwrap_err(), SealError::DoesNotOpen);
     }
     let other = key(&DIGITS.replace("1f", "20"));
     assert_eq!(other.open(PLACE, &sealed).unwrap_err(), SealError::DoesNotOpen);
+}
+
+#[test]
+fn places_are_sealed_in_as_they_always_were() {
+    let places: Vec<String> = SealedColumn::iter().map(|column| column.at("7").text()).collect();
+    let known = [
+        "chat_providers\nsealed_url\n7",
+        "chat_providers\nsealed_key\n7",
+        "provider_drafts\nsealed_url\n7",
+        "provider_drafts\nsealed_key\n7",
+        "buyer_answers\nsealed\n7",
+        "goods\nsealed\n7",
+        "inbox\nbody\n7",
+    ];
+    assert_eq!(places, known);
 }
 
 #[test]

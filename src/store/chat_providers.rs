@@ -6,7 +6,7 @@ use sqlx::{FromRow, Row};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::PersonId;
 use crate::domain::provider::ProviderKind;
-use crate::domain::sealed::Place;
+use crate::domain::sealed::{Place, SealedColumn};
 
 /// A provider that was added in the chat.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -47,13 +47,13 @@ impl ChatProvider {
     /// What the address of the provider of this name is sealed for.
     #[must_use]
     pub const fn address_place(name: &str) -> Place<'_> {
-        Place { table: "chat_providers", column: "sealed_url", row: name }
+        SealedColumn::ProviderAddress.at(name)
     }
 
     /// What its key is sealed for.
     #[must_use]
     pub const fn key_place(name: &str) -> Place<'_> {
-        Place { table: "chat_providers", column: "sealed_key", row: name }
+        SealedColumn::ProviderKey.at(name)
     }
 }
 

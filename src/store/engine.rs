@@ -12,6 +12,7 @@ use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Row};
 use tokio::sync::mpsc;
 
 use super::file::{FileLock, lock_file};
+use super::leftovers;
 use super::outbox::Outgoing;
 use super::schema::{self, FoundDatabase};
 use super::tx::{Lease, StoreError, Tx};
@@ -73,6 +74,9 @@ pub enum OpenError {
         /// The newest one that there is.
         known: i64,
     },
+    /// There is nothing yet.
+    #[error("DATABASE_URL: there is no shop in this database yet: run `storefront serve` first")]
+    Empty,
     /// Something else is kept there.
     #[error("DATABASE_URL: this database holds something else than a shop")]
     Foreign,
@@ -316,6 +320,16 @@ impl Store {
     fn lease(&self) -> Lease {
         let until_ms = self.clock.now_ms().saturating_add(OUTBOX_LEASE_MS);
         Lease { owner: self.owner.clone(), until_ms }
+    }
+
+    /// Erases what the engine has left of sealed texts as they were before; `false` when another
+    /// program that reads the file is in the way. Takes long on a large file and room for a second
+    /// one.
+    ///
+    /// # Errors
+    /// When the database fails, such as for want of room.
+    pub async fn erase_leftovers(&self) -> Result<bool, StoreError> {
+        leftovers::erase(&self.writer, self.engine).await
     }
 
     /// Closes every connection; later calls fail.

@@ -6,7 +6,7 @@ use sqlx::{FromRow, Row};
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{PersonId, ProviderDraftId};
-use crate::domain::sealed::Place;
+use crate::domain::sealed::{Place, SealedColumn};
 
 /// How far a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
@@ -70,13 +70,13 @@ pub fn row_of(draft_id: ProviderDraftId) -> String {
 /// What the address of a draft's row is sealed for.
 #[must_use]
 pub const fn address_place(row: &str) -> Place<'_> {
-    Place { table: "provider_drafts", column: "sealed_url", row }
+    SealedColumn::DraftAddress.at(row)
 }
 
 /// What its key is sealed for.
 #[must_use]
 pub const fn key_place(row: &str) -> Place<'_> {
-    Place { table: "provider_drafts", column: "sealed_key", row }
+    SealedColumn::DraftKey.at(row)
 }
 
 /// The statement that reads drafts, completed by its condition.

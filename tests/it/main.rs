@@ -44,6 +44,7 @@ mod providers_added;
 mod real_node;
 mod reconciliation;
 mod refunds;
+mod rekey;
 mod replies;
 mod requests;
 mod returns;

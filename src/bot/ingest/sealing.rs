@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use secrecy::ExposeSecret;
 
 use crate::domain::ids::UpdateId;
-use crate::domain::sealed::{MasterKey, Place};
+use crate::domain::sealed::{MasterKey, Place, SealedColumn};
 use crate::store::inbox::{NewUpdate, Waiting};
 
 /// How raw JSON begins, which nothing sealed does.
@@ -47,5 +47,5 @@ fn row(update_id: UpdateId) -> String {
 }
 
 const fn place(row: &str) -> Place<'_> {
-    Place { table: "inbox", column: "body", row }
+    SealedColumn::Update.at(row)
 }

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::domain::fields::Field;
 use crate::domain::ids::{AnswerId, PersonId};
 use crate::domain::inputs::Entries;
-use crate::domain::sealed::{Place, SealError};
+use crate::domain::sealed::{Place, SealError, SealedColumn};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::{StoreError, buyer_answers};
 
@@ -47,5 +47,5 @@ pub async fn of_order(
 }
 
 const fn place(row: &str) -> Place<'_> {
-    Place { table: "buyer_answers", column: "sealed", row }
+    SealedColumn::BuyerAnswer.at(row)
 }

@@ -12,7 +12,7 @@ use crate::domain::inputs::Inputs;
 use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::order::{Report, ReportDoubt, StatusWord};
-use crate::domain::sealed::{MasterKey, Place, SealError};
+use crate::domain::sealed::{MasterKey, Place, SealError, SealedColumn};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::{ActNotice, MoneyAct};
 use crate::notifications::notice::{GoodsMessage, Reader};
@@ -94,7 +94,7 @@ pub fn open(
 }
 
 const fn place(row: &str) -> Place<'_> {
-    Place { table: "goods", column: "sealed", row }
+    SealedColumn::Goods.at(row)
 }
 
 /// Writes the message that hands goods over to somebody, in their private chat.

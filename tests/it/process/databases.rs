@@ -41,9 +41,13 @@ async fn used() -> Outside {
 }
 
 fn refused(ended: &Ended, part: &str) {
+    refused_for("DATABASE_URL: ", ended, part);
+}
+
+fn refused_for(setting: &str, ended: &Ended, part: &str) {
     assert_eq!(ended.code(), Some(2), "{}", ended.stderr);
     assert_eq!(ended.stderr.lines().count(), 1, "{}", ended.stderr);
-    assert!(ended.stderr.starts_with("DATABASE_URL: "), "{}", ended.stderr);
+    assert!(ended.stderr.starts_with(setting), "{}", ended.stderr);
     assert!(ended.stderr.contains(part), "{}", ended.stderr);
 }
 
@@ -66,7 +70,8 @@ async fn another_shops_database_is_refused_before_it_is_migrated() {
     outside.database.executes(sealed).await;
     let before = contents(&outside).await;
     let digits = "0f".repeat(32);
-    refused(&outside.runs("serve", &[("MASTER_KEY", &digits)]).await, "MASTER_KEY is 0011");
+    let ended = outside.runs("serve", &[("MASTER_KEY", &digits)]).await;
+    refused_for("MASTER_KEY: ", &ended, "has 0011223344556677");
     assert_eq!(contents(&outside).await, before);
     outside.database.executes("UPDATE meta SET value = 'demo' WHERE key = 'kind'").await;
     let before = contents(&outside).await;

@@ -29,7 +29,8 @@ enum Act {
     LosesIt,
 }
 
-/// At which ways of paying a point is passed, and by which act; none for those of orders.
+/// At which ways of paying a point is passed, and by which act; none for those of orders
+/// and of a change of the key.
 fn passed(point: Point) -> Vec<(Way, Act)> {
     use Act::{Asks, LosesIt, Pays};
     use Way::{Invoice, Transfer};
@@ -45,6 +46,11 @@ fn passed(point: Point) -> Vec<(Way, Act)> {
         Point::BeforeCredit | Point::AfterCredit => vec![(Invoice, Pays), (Transfer, Pays)],
         Point::BeforeMessage | Point::AfterMessage => vec![(Invoice, Pays), (Transfer, Pays)],
         Point::BeforeReversal | Point::AfterReversal => vec![(Transfer, LosesIt)],
+        Point::RekeyBegun
+        | Point::RekeyBatch
+        | Point::RekeySealed
+        | Point::RekeyErased
+        | Point::RekeyEnded => vec![],
     }
 }
 

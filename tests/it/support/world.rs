@@ -123,16 +123,21 @@ impl World {
 
     /// The same on a machine whose clock shows so much more, or less, than at the end.
     pub async fn restart_after_ms(&mut self, by_ms: i64, extra: &[(&'static str, String)]) {
+        let until_ms = self.closes(extra).await;
+        self.opens_at(until_ms + by_ms, extra).await;
+    }
+
+    /// Ends the shop as SIGTERM would and lets go of its database; returns its time. An idle shop
+    /// with these settings stands in for it.
+    pub async fn closes(&mut self, extra: &[(&'static str, String)]) -> i64 {
         if let Some(running) = self.running.take() {
             running.stop().await;
         }
         self.app.store.close().await;
-        let (clock, hand) = Clock::manual(self.app.clock.now_ms() + by_ms);
-        let vars = vars(&self.database.url, self.address, extra);
-        let config = config(&vars);
+        let now_ms = self.app.clock.now_ms();
         // The old app holds the file's lock until it is dropped.
         let placeholder = Database::in_folder();
-        let blank = vars_with_url(&vars, &placeholder.url);
+        let blank = vars_with_url(&vars(&placeholder.url, self.address, extra), &placeholder.url);
         let idle = app::build(
             Config::read(&blank).unwrap(),
             Clock::System,
@@ -142,6 +147,13 @@ impl World {
         .await
         .unwrap();
         drop(std::mem::replace(&mut self.app, idle));
+        now_ms
+    }
+
+    /// Begins the shop anew, with a clock that shows this.
+    pub async fn opens_at(&mut self, now_ms: i64, extra: &[(&'static str, String)]) {
+        let (clock, hand) = Clock::manual(now_ms);
+        let config = config(&vars(&self.database.url, self.address, extra));
         self.app = app::build(config, clock, "serve", &CancellationToken::new()).await.unwrap();
         self.clock = hand;
         self.start_bot();
