@@ -20,7 +20,7 @@ use storefront::sandbox::panel::{FaultRule, PanelFault};
 const PATIENCE_MS: u64 = 1_500;
 
 /// What an order comes to under each fault: its state and the word that explains it.
-fn outcome_of(fault: &PanelFault) -> (OrderState, &'static str) {
+pub fn outcome_of(fault: &PanelFault) -> (OrderState, &'static str) {
     match fault {
         PanelFault::None
         | PanelFault::CancelIgnored
