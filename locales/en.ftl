@@ -18,6 +18,7 @@ help-text = <b>How it works</b>
 
     The price is held while your order is on its way and spent only for what is delivered. Whatever is not delivered comes back to your balance.
 
+    /search – find a service by its words; a link or an order number can simply be sent
     /orders – your orders
     /balance – your money and where it went
     /support – ask a person of the shop
@@ -105,6 +106,40 @@ card-refill = ♻ Refilled if it drops
 card-no-refill = ➖ No refill
 card-cancel = ↩ Can be canceled
 card-no-cancel = ➖ Cannot be canceled once started
+
+## Finding
+
+key-categories = 🗂 Categories
+search-title = 🔎 { $words } · { $n ->
+        [one] { $n-text } service
+       *[other] { $n-text } services
+    }
+search-link-title = 🔗 { $what } · { $n ->
+        [one] { $n-text } service
+       *[other] { $n-text } services
+    }
+search-recognised = { $platform } { $kind }
+search-kind-profile = profile
+search-kind-invite = invitation
+search-kind-post = post
+search-kind-reel = reel
+search-kind-story = story
+search-kind-video = video
+search-kind-live = live stream
+search-kind-track = track
+search-kind-album = album
+search-kind-playlist = playlist
+search-kind-poll = poll
+search-kind-other = page
+search-read-as = Nothing is called “{ $typed }”. Perhaps you mean this:
+search-ask = 🔎 <b>What are you looking for?</b>
+    Send words of its name, for example <code>instagram likes</code>, or the link that you want to promote.
+search-nothing = 🔎 Nothing was found for “{ $words }”.
+    Try fewer or other words, or look through the categories.
+search-near = Similar words: { $near }
+search-link-nothing = 🔗 <b>{ $what }</b>
+    There is no service for this link now. Look through the categories, please.
+search-link-unknown = 🔗 We do not know this site, so we cannot tell which services fit. Look through the categories, please.
 
 ## Ordering
 
@@ -499,6 +534,7 @@ balance-no-entries = No money has moved yet.
 
 command-start = Main menu
 command-order = New order
+command-search = Find a service
 command-orders = My orders
 command-balance = My balance
 command-support = Ask a person of the shop

@@ -18,6 +18,7 @@ help-text = <b>Как это работает</b>
 
     Пока заказ в работе, деньги за него отложены, а спишутся они только за выполненное. За всё, что не выполнено, деньги вернутся на баланс.
 
+    /search – найти услугу по словам; ссылку или номер заказа можно просто прислать
     /orders – ваши заказы
     /balance – ваши деньги и все операции
     /support – написать сотруднику магазина
@@ -108,6 +109,42 @@ card-refill = ♻ Восстановим, если число упадёт
 card-no-refill = ➖ Без восстановления
 card-cancel = ↩ Можно отменить
 card-no-cancel = ➖ После запуска отменить нельзя
+
+## Поиск
+
+key-categories = 🗂 Категории
+search-title = 🔎 { $words } · { $n ->
+        [one] { $n-text } услуга
+        [few] { $n-text } услуги
+       *[many] { $n-text } услуг
+    }
+search-link-title = 🔗 { $what } · { $n ->
+        [one] { $n-text } услуга
+        [few] { $n-text } услуги
+       *[many] { $n-text } услуг
+    }
+search-recognised = { $platform }: { $kind }
+search-kind-profile = профиль
+search-kind-invite = приглашение
+search-kind-post = публикация
+search-kind-reel = рилс
+search-kind-story = история
+search-kind-video = видео
+search-kind-live = трансляция
+search-kind-track = трек
+search-kind-album = альбом
+search-kind-playlist = плейлист
+search-kind-poll = опрос
+search-kind-other = страница
+search-read-as = По запросу «{ $typed }» ничего нет. Возможно, вы искали это:
+search-ask = 🔎 <b>Что вы ищете?</b>
+    Пришлите слова из названия, например <code>instagram лайки</code>, или ссылку, которую хотите продвигать.
+search-nothing = 🔎 По запросу «{ $words }» ничего не нашлось.
+    Попробуйте меньше слов или другие слова либо посмотрите категории.
+search-near = Похожие слова: { $near }
+search-link-nothing = 🔗 <b>{ $what }</b>
+    Для такой ссылки сейчас нет услуг. Посмотрите категории.
+search-link-unknown = 🔗 Этот сайт нам не знаком, поэтому подобрать услуги по ссылке не получится. Посмотрите категории.
 
 ## Оформление
 
@@ -509,6 +546,7 @@ balance-no-entries = Операций пока не было.
 
 command-start = Главное меню
 command-order = Новый заказ
+command-search = Найти услугу
 command-orders = Мои заказы
 command-balance = Мой баланс
 command-support = Написать сотруднику магазина

@@ -19,6 +19,7 @@ help-text = <b>Bu qanday ishlaydi</b>
 
     Buyurtma bajarilayotganda uning puli band qilib turiladi va faqat bajarilgan qismi uchun sarflanadi. Bajarilmagan qismining puli balansingizga qaytadi.
 
+    /search – xizmatni soʻzlari boʻyicha topish; havola yoki buyurtma raqamini shunchaki yuborsa ham boʻladi
     /orders – buyurtmalaringiz
     /balance – pulingiz va barcha amallar
     /support – doʻkon xodimiga yozish
@@ -106,6 +107,40 @@ card-refill = ♻ Kamayib ketsa, toʻldirib beriladi
 card-no-refill = ➖ Toʻldirib berilmaydi
 card-cancel = ↩ Bekor qilish mumkin
 card-no-cancel = ➖ Boshlangach, bekor qilib boʻlmaydi
+
+## Qidiruv
+
+key-categories = 🗂 Boʻlimlar
+search-title = 🔎 { $words } · { $n ->
+        [one] { $n-text } ta xizmat
+       *[other] { $n-text } ta xizmat
+    }
+search-link-title = 🔗 { $what } · { $n ->
+        [one] { $n-text } ta xizmat
+       *[other] { $n-text } ta xizmat
+    }
+search-recognised = { $platform }: { $kind }
+search-kind-profile = Profil
+search-kind-invite = Taklif
+search-kind-post = Post
+search-kind-reel = Reels
+search-kind-story = Hikoya
+search-kind-video = Video
+search-kind-live = Jonli efir
+search-kind-track = Trek
+search-kind-album = Albom
+search-kind-playlist = Pleylist
+search-kind-poll = Soʻrovnoma
+search-kind-other = Sahifa
+search-read-as = “{ $typed }” boʻyicha hech narsa yoʻq. Balki buni qidirgandirsiz:
+search-ask = 🔎 <b>Nimani qidiryapsiz?</b>
+    Nomidagi soʻzlarni yuboring, masalan <code>instagram layk</code>, yoki reklama qilmoqchi boʻlgan havolangizni yuboring.
+search-nothing = 🔎 “{ $words }” boʻyicha hech narsa topilmadi.
+    Kamroq yoki boshqa soʻz bilan urinib koʻring yoki boʻlimlarni koʻring.
+search-near = Oʻxshash soʻzlar: { $near }
+search-link-nothing = 🔗 <b>{ $what }</b>
+    Hozir bunday havola uchun xizmat yoʻq. Boʻlimlarni koʻring.
+search-link-unknown = 🔗 Bu sayt bizga notanish, shuning uchun havola boʻyicha xizmat topa olmaymiz. Boʻlimlarni koʻring.
 
 ## Buyurtma berish
 
@@ -500,6 +535,7 @@ balance-no-entries = Hali hech qanday pul amali boʻlmagan.
 
 command-start = Bosh menyu
 command-order = Yangi buyurtma
+command-search = Xizmat topish
 command-orders = Buyurtmalarim
 command-balance = Balansim
 command-support = Doʻkon xodimiga yozish

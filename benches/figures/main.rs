@@ -1,6 +1,6 @@
 //! `cargo bench`: how fast and how small the shop is. Prints figures and judges nothing.
 //! `cargo bench -- browse` measures one part; several can be named: `browse`, `million`, `sync`,
-//! `sweep`, `start`, `invoices`, `chain`.
+//! `search`, `sweep`, `start`, `invoices`, `chain`.
 //!
 //! Where it is about speed in the chat, the shop is the real binary in a process of its own; the
 //! load generator here is a Bot API that presses the next button as soon as a screen is shown.
@@ -17,6 +17,7 @@ mod chain;
 mod invoices;
 mod machine;
 mod panel;
+mod search;
 mod seed;
 mod shop;
 mod start;
@@ -26,7 +27,8 @@ mod telegram;
 
 use table::Table;
 
-const PARTS: [&str; 7] = ["browse", "million", "sync", "sweep", "start", "invoices", "chain"];
+const PARTS: [&str; 8] =
+    ["browse", "million", "sync", "search", "sweep", "start", "invoices", "chain"];
 
 fn main() {
     // Cargo adds `--bench`.
@@ -46,6 +48,9 @@ fn main() {
         }
         if is_asked("sync") {
             catalog::measure(&mut table).await;
+        }
+        if is_asked("search") {
+            search::measure(&mut table).await;
         }
         if is_asked("sweep") {
             sweep::measure(&mut table).await;

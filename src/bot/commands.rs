@@ -12,6 +12,8 @@ pub enum Command {
     Start(String),
     /// Order something.
     Order(String),
+    /// Find a service.
+    Search(String),
     /// Their orders.
     Orders,
     /// Their money.

@@ -28,6 +28,7 @@ pub mod provider_address;
 pub mod quote;
 pub mod reconciliation;
 pub mod sealed;
+pub mod search;
 #[cfg(test)]
 mod stored_tests;
 pub mod terms;

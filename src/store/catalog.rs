@@ -312,6 +312,31 @@ pub async fn list_offers(
     rows.iter().map(|row| offer(row, lang)).collect()
 }
 
+/// Services on sale by their numbers, in the order of the numbers as given; [`CHOSEN_MAX`] at the
+/// most.
+pub async fn list_chosen(
+    tx: &mut Tx,
+    lang: Lang,
+    service_ids: &[ServiceId],
+) -> Result<Vec<Offer>, StoreError> {
+    let mut query = sqlx::query(offers!(
+        "WHERE s.is_hidden = ",
+        hidden!(Shown),
+        " AND s.service_id IN ($2, $3, $4, $5, $6, $7, $8, $9)"
+    ))
+    .bind(lang.tag());
+    for place in 0..CHOSEN_MAX {
+        query = query.bind(service_ids.get(place).copied().unwrap_or(ServiceId::NONE));
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
+    let mut offers = rows.iter().map(|row| offer(row, lang)).collect::<Result<Vec<_>, _>>()?;
+    offers.sort_by_key(|offer| service_ids.iter().position(|id| *id == offer.service_id));
+    Ok(offers)
+}
+
+/// Services that are read by their numbers at once.
+const CHOSEN_MAX: usize = 8;
+
 /// One service, hidden ones included: history keeps referring to them. With the names of the
 /// default language, where nobody reads them.
 pub async fn find_offer(tx: &mut Tx, service_id: ServiceId) -> Result<Option<Offer>, StoreError> {

@@ -8,7 +8,7 @@ use sqlx::Row;
 use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, returned_numbers, values_query};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
-use super::{catalog_items, guarded, price_changes, sellable};
+use super::{catalog_items, guarded, price_changes, sellable, service_words};
 use crate::domain::catalog::{
     IdSpace, Known, Listed, Presence, ServiceType, Visibility, fold_category,
 };
@@ -158,6 +158,7 @@ pub async fn insert(
     for chunk in added.chunks(ROWS_MAX) {
         let ids = insert_services(tx, chunk, categories, now_ms).await?;
         insert_sources(tx, shelf, chunk, &ids, now_ms).await?;
+        service_words::rewrite(tx, &ids).await?;
     }
     sqlx::query(
         "UPDATE services SET source_id = (SELECT r.source_id FROM sources r \
@@ -301,6 +302,14 @@ pub async fn update(
         }
         services.execute(tx.conn()).await?;
         sources.execute(tx.conn()).await?;
+        let is_renamed = |(known, listed): &&(&Known, &Listed)| {
+            let before = &known.listed;
+            (&before.name, &before.category, before.kind)
+                != (&listed.name, &listed.category, listed.kind)
+        };
+        let renamed: Vec<ServiceId> =
+            chunk.iter().filter(is_renamed).map(|(known, _)| known.service_id).collect();
+        service_words::rewrite(tx, &renamed).await?;
     }
     Ok(())
 }

@@ -42,6 +42,8 @@ pub mod key {
     pub const REQUEST_MARK: &str = "request_mark";
     /// Number and hash of the journal's newest line, so that its end cannot vanish: `seq:hash`.
     pub const JOURNAL_END: &str = "journal_end";
+    /// As which version the words of all services were made.
+    pub const SERVICE_WORDS: &str = "service_words";
 }
 
 /// The value under `key`, if any.

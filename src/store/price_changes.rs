@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 use super::meta::key;
 use super::portion::Window;
 use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
+use super::service_words;
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::ServiceType;
 use crate::domain::catalog::guard::{Doubts, Offered, Waiting};
@@ -294,6 +295,19 @@ pub async fn count_off_sale(tx: &mut Tx, provider: &str) -> Result<i64, StoreErr
 /// Takes over what is listed, and approves it; returns how many services that were.
 pub async fn apply(tx: &mut Tx, chosen: Chosen, now_ms: i64) -> Result<u64, StoreError> {
     let (source_id, revision) = chosen.values();
+    let rows = sqlx::query(concat!(
+        "SELECT w.service_id FROM price_changes w WHERE (w.is_renamed = 1 OR w.is_retyped = 1) \
+         AND ",
+        chosen!()
+    ))
+    .bind(source_id)
+    .bind(revision)
+    .fetch_all(tx.conn())
+    .await?;
+    let renamed = rows
+        .iter()
+        .map(|row| Ok(row.try_get(0)?))
+        .collect::<Result<Vec<ServiceId>, StoreError>>()?;
     let statements = [
         concat!(
             "UPDATE services SET name = w.name, kind = w.kind, kind_label = w.kind_label, \
@@ -310,6 +324,7 @@ pub async fn apply(tx: &mut Tx, chosen: Chosen, now_ms: i64) -> Result<u64, Stor
         let query = sqlx::query(statement).bind(source_id).bind(revision).bind(now_ms);
         query.execute(tx.conn()).await?;
     }
+    service_words::rewrite(tx, &renamed).await?;
     let changed = sqlx::query(concat!("DELETE FROM price_changes AS w WHERE ", chosen!()))
         .bind(source_id)
         .bind(revision)

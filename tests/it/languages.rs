@@ -63,9 +63,21 @@ async fn walk_as_customer(lang: Lang) {
     let typed = ["hello", "/order 1001", "/order 77", "/nonsense"].map(str::to_owned);
     let commands = names::<Command>().into_iter().map(|command| format!("/{command}"));
     crawler.walk(commands.chain(typed).collect()).await;
+    // A link that comes first leads past a question, so it comes when all questions were seen.
+    let looked_for = [
+        "instagram",
+        "instagran",
+        "instagran zzz",
+        "instagram.com/p/Cabc",
+        "https://rumble.com/v1-x.html",
+        "https://example.com/x",
+        "t.me/one t.me/two",
+        "1001",
+    ];
+    crawler.walk(looked_for.map(str::to_owned).to_vec()).await;
     for kind in [
-        "c:1", "s:1:1", "v:1:0", "o:1:0", "d:new", "dy:new", "l:r:0", "ok:#", "q:100", "tk:1",
-        "tw:1", "ts:1",
+        "c:1", "f:1", "s:1:1", "v:1:0", "o:1:0", "d:new", "dy:new", "l:r:0", "ok:#", "q:100",
+        "tk:1", "tw:1", "ts:1",
     ] {
         assert!(crawler.has_pressed(kind), "{kind} was never reached: {:?}", crawler.pressed());
     }

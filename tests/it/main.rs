@@ -49,6 +49,7 @@ mod replies;
 mod requests;
 mod returns;
 mod reviews;
+mod search;
 mod secrets;
 mod sending;
 mod sources;

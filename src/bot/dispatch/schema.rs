@@ -15,7 +15,7 @@ use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
     browse, checkout, deposit, fallback, order_command, order_requests, orders, paid_by_hand,
-    start, support, wallet, whereabouts,
+    search, start, support, wallet, whereabouts,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
@@ -60,6 +60,7 @@ fn messages() -> Tree {
                 .filter_map(command::<Command>)
                 .branch(case![Command::Start(payload)].endpoint(start::start))
                 .branch(case![Command::Order(text)].endpoint(order_command::order))
+                .branch(case![Command::Search(text)].endpoint(search::command))
                 .branch(case![Command::Orders].endpoint(orders::first_page))
                 .branch(case![Command::Balance].endpoint(wallet::first_page))
                 .branch(case![Command::Deposit].endpoint(deposit::begin))
@@ -98,7 +99,8 @@ fn messages() -> Tree {
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
                 .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::receive))
-                .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words)),
+                .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words))
+                .branch(dptree::filter(State::asks_nothing).endpoint(search::understand)),
         )
         .endpoint(fallback::message)
 }
@@ -146,6 +148,10 @@ fn browsing() -> Tree {
         .branch(case![Action::Language { tag }].endpoint(start::choose_language))
         .branch(case![Action::Categories { page }].endpoint(browse::categories))
         .branch(case![Action::Services { category, page }].endpoint(browse::services))
+        .branch(
+            case![Action::Found { page }]
+                .branch(case![State::Found { text, kept }].endpoint(search::page)),
+        )
         .branch(case![Action::Card { service, page }].endpoint(browse::card))
 }
 

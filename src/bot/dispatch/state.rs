@@ -10,6 +10,7 @@ use crate::domain::ids::{
 };
 use crate::domain::inputs::Entries;
 use crate::domain::lang::Lang;
+use crate::domain::links::{Pasted, pasted};
 use crate::domain::provider::ProviderAsk;
 
 const VERSION: u32 = 1;
@@ -35,6 +36,14 @@ pub enum State {
         /// From 0.
         page: i64,
         /// What was entered before going back, for the same service.
+        #[serde(default)]
+        kept: Option<Draft>,
+    },
+    /// Chooses of what was found.
+    Found {
+        /// The words that were looked for, or the clean link.
+        text: String,
+        /// What was entered before, for the same service.
         #[serde(default)]
         kept: Option<Draft>,
     },
@@ -196,12 +205,26 @@ pub struct Draft {
     /// A link that seems to be of the wrong kind, until its owner insists on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubted_link: Option<String>,
+    /// Whether the link was sent before the service was chosen, and has not been taken yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_pasted: bool,
     /// The service as it was shown last, in the form of its terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
 }
 
 impl Draft {
+    /// The same with a link that was sent before the service was chosen.
+    #[must_use]
+    pub fn with_pasted(mut self, link: String) -> Self {
+        if self.link.as_ref() != Some(&link) {
+            // An answer was one of the poll that the link before led to.
+            self.entries.values.retain(|field, _| !field.is_of_link());
+        }
+        let link = Some(link);
+        Self { link, is_pasted: true, typed_link: None, doubted_link: None, ..self }
+    }
+
     /// Whether a field was filled in.
     #[must_use]
     pub fn has(&self, field: Field) -> bool {
@@ -247,7 +270,9 @@ impl State {
             | Self::Deposit { under, .. }
             | Self::DepositProof { under, .. }
             | Self::DepositQuestion { under } => under?.into_draft(),
-            Self::Category { kept, .. } | Self::Service { kept, .. } => kept,
+            Self::Category { kept, .. } | Self::Service { kept, .. } | Self::Found { kept, .. } => {
+                kept
+            }
             Self::Card { draft }
             | Self::Link { draft }
             | Self::Quantity { draft }
@@ -279,6 +304,7 @@ impl State {
             Self::Idle
             | Self::Category { .. }
             | Self::Service { .. }
+            | Self::Found { .. }
             | Self::Card { .. }
             | Self::ProviderId { .. }
             | Self::OwnText { .. }
@@ -288,6 +314,30 @@ impl State {
             | Self::DeclineDeposit { .. }
             | Self::Decline { .. } => None,
         }
+    }
+
+    /// The draft of a card that is reached from here: from what was found for a link, with that
+    /// link.
+    #[must_use]
+    pub fn with_pasted_link(self, draft: Draft) -> Draft {
+        let Self::Found { text, .. } = self else { return draft };
+        match pasted(&text) {
+            Some(Pasted::Known { link, .. }) => draft.with_pasted(link),
+            _ => draft,
+        }
+    }
+
+    /// Whether nothing is being asked: whatever is typed is something of its own.
+    #[must_use]
+    pub fn asks_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::Idle
+                | Self::Category { .. }
+                | Self::Service { .. }
+                | Self::Found { .. }
+                | Self::Card { .. }
+        )
     }
 
     /// The field that is being asked for, and what was entered so far.

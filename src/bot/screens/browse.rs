@@ -28,7 +28,10 @@ use crate::store::orders::listing::Filter;
 use crate::store::{catalog_items, service_stats};
 
 const CATEGORIES_PER_PAGE: i64 = 8;
-const SERVICES_PER_PAGE: i64 = 6;
+/// What a card shows of a link that was sent before.
+const LINK_MAX_CHARS: usize = 60;
+/// Services of one page.
+pub(super) const SERVICES_PER_PAGE: i64 = 6;
 
 /// A page of categories.
 pub async fn categories(turn: Arc<Turn>, page: i64) -> Outcome {
@@ -113,7 +116,7 @@ fn category_name(words: &Words, name: &str) -> String {
 }
 
 /// What the prices of a page are for.
-fn heading_key(offers: &[Offer]) -> &'static str {
+pub(super) fn heading_key(offers: &[Offer]) -> &'static str {
     let flat = offers.iter().filter(|offer| offer.pricing == Pricing::Flat).count();
     let goods = offers.iter().filter(|offer| offer.kind.is_product()).count();
     match flat {
@@ -146,7 +149,10 @@ fn own_part<'a>(name: &'a str, category: &str) -> &'a str {
 pub async fn card(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome {
     let kept = turn.state().into_draft().filter(|draft| draft.service == service);
     let fresh = Draft { service, page, ..Draft::default() };
-    card_again(turn, kept.unwrap_or(fresh), None).await
+    let draft = turn.state().with_pasted_link(kept.unwrap_or(fresh));
+    let link = draft.link.as_ref().filter(|_| draft.is_pasted);
+    let word = link.map(|link| format!("🔗 {}", escape_html(&shorten(link, LINK_MAX_CHARS))));
+    card_again(turn, draft, word).await
 }
 
 /// The card of a service for which something was entered before; `word` stands above it.

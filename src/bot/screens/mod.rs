@@ -9,6 +9,7 @@ pub mod order_command;
 pub mod order_requests;
 pub mod orders;
 pub mod paid_by_hand;
+pub mod search;
 pub mod start;
 pub mod support;
 pub mod wallet;

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// of its name. `None` when two platforms are named, or when the service brings visitors to a
 /// website, where platforms are only named as their origin.
 pub fn platform_of(category: &str, name: &str) -> Option<Platform> {
-    let (category, name) = (words(category), words(name));
+    let (category, name) = (folded_words(category), folded_words(name));
     let visits = |word: &String| matches!(word.as_str(), "website" | "traffic" | "seo");
     if category.iter().chain(&name).any(visits) {
         return None;
@@ -23,7 +23,7 @@ pub fn platform_of(category: &str, name: &str) -> Option<Platform> {
 }
 
 /// Folded words; fancy letters of category headings become plain ones, and apostrophes split none.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub fn folded_words(text: &str) -> Vec<String> {
     // The dot is what the small letter of a Turkish capital leaves behind.
     let is_part = |letter: &char| "'’‘ʻʼ`\u{307}".contains(*letter);
     let folded: String =

@@ -6,6 +6,7 @@ pub(crate) mod markup;
 pub mod naming;
 pub mod products;
 pub mod providers;
+pub mod search;
 pub mod sources;
 pub(crate) mod sync;
 pub(crate) mod sync_requests;

@@ -8,7 +8,7 @@ use crate::domain::lang::Lang;
 use crate::domain::one_line::one_line;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::catalog_items::{self, OwnItem};
-use crate::store::{Tx, catalog_writes, journal};
+use crate::store::{Tx, catalog_writes, journal, service_words};
 
 /// A text of a service or a category in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,15 @@ async fn set(
         return Ok(false);
     }
     catalog_items::set_text(ctx.tx, (item, part, lang), text, ctx.now_ms).await?;
+    match (part, item) {
+        (TextPart::Description, _) => {}
+        (TextPart::Name, CatalogItem::Service(id)) => {
+            service_words::rewrite(ctx.tx, &[id]).await?;
+        }
+        (TextPart::Name, CatalogItem::Category(id)) => {
+            service_words::rewrite_category(ctx.tx, id).await?;
+        }
+    }
     let act = match part {
         TextPart::Name => ActName::CatalogNamed,
         TextPart::Description => ActName::CatalogDescribed,

@@ -96,9 +96,9 @@ async fn p16_buttons_of_owners_are_old_buttons_to_everybody_else() {
             assert_eq!(mallory.forges(&data).await, unknown, "{data}");
         }
     }
-    // The number of a provider is not asked for, so a number is small talk.
+    // The number of a provider is not asked for, so a number is that of an order.
     mallory.says("23501").await;
-    mallory.expects("I did not understand that");
+    mallory.expects("There is no such order");
     world.is_untouched(traces).await;
     world.owner().taps("Drop").await;
     world.audit().await;

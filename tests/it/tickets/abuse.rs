@@ -223,7 +223,7 @@ async fn who_is_no_owner_any_more_answers_nobody() {
     world.restart(&[]).await;
     let (oscar, alice) = (world.second_owner(), world.actor(ALICE));
     oscar.replies("new question", "from a former owner").await;
-    oscar.expects("I did not understand that");
+    oscar.expects("Nothing was found");
     assert!(oscar.presses_again(&close).await.contains("earlier step"));
     assert!(!alice.was_told("former owner"));
     assert!(world.ticket(1).await.is_open);

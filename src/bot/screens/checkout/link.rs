@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{go_on, offer_of, platform, step_buttons, within_limits};
+use super::{fields_of, go_on, offer_of, platform, step_buttons, within_limits};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
@@ -12,7 +12,8 @@ use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::Field;
 use crate::domain::links::{LinkKind, Wanted, clean_link, example_of, kind_of, wanted_by};
-use crate::store::catalog::Offer;
+use crate::flows::FlowError;
+use crate::store::catalog::{self, Offer};
 
 /// What is kept of a typed text to show how it was read.
 const TYPED_MAX_CHARS: usize = 80;
@@ -88,6 +89,39 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
     let problem = refusal::of_link_kind(&turn.words(), kinds, example(&offer));
     let doubted_link = (!wanted.is_certain).then_some(link);
     ask(&turn, &offer, Draft { doubted_link, ..draft }, Some(problem)).await
+}
+
+/// Whether a clean link is one that the service takes.
+fn fits(offer: &Offer, link: &str) -> bool {
+    clean_link(link, platform(offer)).is_ok_and(|clean| clean == link)
+        && wrong_kind(offer, link).is_none()
+}
+
+/// The draft with a link that was sent while the card was looked at; `None` where the service does
+/// not ask for such a link.
+pub async fn with_pasted(
+    turn: &Turn,
+    draft: Draft,
+    link: &str,
+) -> Result<Option<Draft>, FlowError> {
+    let found =
+        catalog::find_offer_in(&mut *turn.read_tx().await, turn.lang(), draft.service).await?;
+    let Some(offer) = found else { return Ok(None) };
+    let is_asked = fields_of(&offer, &draft).first() == Some(&Field::Link);
+    // A service of no platform takes every link, so that none says it is the one that was meant.
+    let is_meant = is_asked && platform(&offer).is_some() && fits(&offer, link);
+    Ok(is_meant.then(|| draft.with_pasted(link.to_owned())))
+}
+
+/// The draft without the mark of a link that was sent first, and whether that link will do; another
+/// one is not kept.
+pub(super) fn take_pasted(offer: &Offer, draft: Draft) -> (Draft, bool) {
+    if !draft.is_pasted {
+        return (draft, false);
+    }
+    let link = draft.link.clone().filter(|link| fits(offer, link));
+    let is_fit = link.is_some();
+    (Draft { link, is_pasted: false, ..draft }, is_fit)
 }
 
 async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome {

@@ -35,7 +35,7 @@ use crate::store::catalog::{self, Offer};
 
 pub use choice::pick as pick_choice;
 pub use confirm::{confirm, recheck, retype};
-pub use link::insist as insist_on_link;
+pub use link::{insist as insist_on_link, with_pasted};
 pub use list::{clear as clear_list, done as list_done};
 pub use number::pick as pick_number;
 pub use quantity::pick as pick_quantity;
@@ -63,7 +63,10 @@ pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcom
         },
     };
     let draft = sealed::without_old_answers(&turn, &offer, draft).await?;
+    let (draft, is_pasted) = link::take_pasted(&offer, draft);
     match fields_of(&offer, &draft).first() {
+        // The link was sent first: it need not be asked for.
+        Some(Field::Link) if is_pasted => go_on(&turn, &offer, draft, Field::Link).await,
         Some(first) => ask(&turn, &offer, draft, (*first, None)).await,
         None => confirm::quote(&turn, &offer, draft).await,
     }

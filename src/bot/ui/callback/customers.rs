@@ -18,6 +18,11 @@ macro_rules! with_customers {
                 /// From 0.
                 page: i64 as number,
             } = "s",
+            /// A page of what was found.
+            Found {
+                /// From 0.
+                page: i64 as number,
+            } = "f",
             /// The card of a service.
             Card {
                 /// The service.

@@ -1,0 +1,117 @@
+//! What a customer looks for, by words or by a link. Owns what stands in for a word that nothing is
+//! called by.
+
+use crate::domain::ids::ServiceId;
+use crate::domain::links::{LinkKind, Platform};
+use crate::domain::search::{self, is_near, link_words, typed_words};
+use crate::flows::FlowError;
+use crate::store::search::Counted;
+use crate::store::{self, Tx, meta, service_words};
+
+/// Services whose words are made in one transaction.
+const BATCH: i64 = 200;
+/// Shorter words are near to too many others.
+const SLIP_MIN_CHARS: usize = 3;
+/// Near words that are offered in place of one.
+const NEAR_MAX: usize = 3;
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The services on sale, in the order of the lists: the first `FOUND_MAX`.
+    pub service_ids: Vec<ServiceId>,
+    /// What was looked for in place of what was typed, where a word was not known.
+    pub read_as: Option<String>,
+    /// Words that are near to those that are not known.
+    pub near: Vec<String>,
+}
+
+/// The services that have all the typed words; of an unknown word, the near one that most services
+/// have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
+    let (mut words, mut found) = (Vec::new(), Found::default());
+    let (mut is_unknown, mut is_replaced) = (false, false);
+    for word in typed_words(typed) {
+        let rows = store::search::count_beginning(tx, &word).await?;
+        if rows > 0 {
+            words.push(Counted { word, rows });
+            continue;
+        }
+        let near = near(tx, &word).await?;
+        match near.first() {
+            Some(nearest) => {
+                let word = nearest.word.clone();
+                let rows = store::search::count_beginning(tx, &word).await?;
+                words.push(Counted { word, rows });
+            }
+            None => is_unknown = true,
+        }
+        is_replaced = true;
+        found.near.extend(near.into_iter().take(NEAR_MAX).map(|counted| counted.word));
+    }
+    if is_unknown {
+        return Ok(found);
+    }
+    let read_as: Vec<String> = words.iter().map(|counted| counted.word.clone()).collect();
+    found.read_as = is_replaced.then(|| read_as.join(" "));
+    found.service_ids = store::search::list_found(tx, words).await?;
+    Ok(found)
+}
+
+/// The words of what is on sale that differ by one slip; first what most services have.
+async fn near(tx: &mut Tx, word: &str) -> Result<Vec<Counted>, FlowError> {
+    let mut near = Vec::new();
+    if word.chars().count() < SLIP_MIN_CHARS {
+        return Ok(near);
+    }
+    for known in store::search::list_alike(tx, word).await? {
+        if !is_near(word, &known) {
+            continue;
+        }
+        let rows = store::search::count_on_sale(tx, &known).await?;
+        if rows > 0 {
+            near.push(Counted { word: known, rows });
+        }
+    }
+    near.sort_by(|one, other| other.rows.cmp(&one.rows).then_with(|| one.word.cmp(&other.word)));
+    Ok(near)
+}
+
+/// The services that take a link of that platform and kind, in the order of the lists: the first
+/// `FOUND_MAX`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_link(
+    tx: &mut Tx,
+    platform: Platform,
+    kind: Option<LinkKind>,
+) -> Result<Vec<ServiceId>, FlowError> {
+    Ok(store::search::list_with_any(tx, &link_words(platform, kind)).await?)
+}
+
+/// Whether the words of all services are made as this version makes them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_indexed(tx: &mut Tx) -> Result<bool, FlowError> {
+    let version = meta::find(tx, meta::key::SERVICE_WORDS).await?;
+    Ok(version.as_deref() == Some(search::INDEX_VERSION))
+}
+
+/// Makes the words of the next services behind `after` anew; returns the last of them. `None` at
+/// the end, which is noted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn index_after(tx: &mut Tx, after: ServiceId) -> Result<Option<ServiceId>, FlowError> {
+    let service_ids = service_words::list_after(tx, after, BATCH).await?;
+    service_words::rewrite(tx, &service_ids).await?;
+    if service_ids.is_empty() {
+        meta::set(tx, meta::key::SERVICE_WORDS, search::INDEX_VERSION).await?;
+    }
+    Ok(service_ids.last().copied())
+}

@@ -1,0 +1,205 @@
+//! Services that are found by their words. Every read is bounded: so many words are counted, so
+//! many services are found, and nothing is ever scanned whole.
+
+use sqlx::Row;
+
+use super::rows::{Placeholders, list_query};
+use super::tx::{StoreError, Tx};
+use super::visibility::hidden;
+use crate::domain::ids::ServiceId;
+use crate::domain::search::TYPED_WORDS_MAX;
+
+/// Services that are found at the most.
+pub const FOUND_MAX: i64 = 300;
+/// A word that more rows than these begin with is common.
+const COMMON: i64 = 2_000;
+/// Services of a near word are counted no further.
+const ON_SALE_MAX: i64 = 100;
+/// Known words that are looked at for what is near a typed one.
+const NEAR_MAX: i64 = 3_000;
+
+/// Whether a service `s` has a word that begins with one; an empty one asks for nothing.
+macro_rules! has_word {
+    ($from:literal, $to:literal) => {
+        concat!(
+            " AND (",
+            $from,
+            " = '' OR EXISTS (SELECT 1 FROM service_words w WHERE w.service_id = s.service_id \
+             AND w.word >= ",
+            $from,
+            " AND w.word < ",
+            $to,
+            "))"
+        )
+    };
+}
+
+/// What is on sale of those, in the order of the lists.
+macro_rules! found {
+    ($first:expr) => {
+        concat!(
+            "SELECT s.service_id FROM services s WHERE ",
+            $first,
+            has_word!("$3", "$4"),
+            has_word!("$5", "$6"),
+            has_word!("$7", "$8"),
+            has_word!("$9", "$10"),
+            has_word!("$11", "$12"),
+            " ORDER BY s.is_pinned DESC, s.standing DESC, s.service_id LIMIT CAST($13 AS BIGINT)"
+        )
+    };
+}
+
+/// How many rows of words begin with this one, counted no further than what is common.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_beginning(tx: &mut Tx, word: &str) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM service_words WHERE word >= $1 AND word < $2 \
+         LIMIT CAST($3 AS BIGINT)) begun",
+    )
+    .bind(word.to_owned())
+    .bind(behind(word))
+    .bind(COMMON + 1)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// What is behind everything that begins with a word.
+fn behind(word: &str) -> String {
+    format!("{word}{}", char::MAX)
+}
+
+/// A word with how many rows begin with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The word.
+    pub word: String,
+    /// As `count_beginning` counts.
+    pub rows: i64,
+}
+
+/// The services on sale that have a word beginning with each of these, in the order of
+/// `standing::Place`. None for no words.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_found(
+    tx: &mut Tx,
+    mut words: Vec<Counted>,
+) -> Result<Vec<ServiceId>, StoreError> {
+    words.sort_by_key(|word| word.rows);
+    let Some(rarest) = words.first().map(|word| word.rows) else { return Ok(Vec::new()) };
+    // What few have is gathered and sorted. Where all words are common, the first in the order of
+    // the lists are found soon.
+    let statement = if rarest <= COMMON {
+        found!(concat!(
+            "s.is_hidden = ",
+            hidden!(Shown),
+            " AND s.service_id IN \
+             (SELECT f.service_id FROM service_words f WHERE f.word >= $1 AND f.word < $2)"
+        ))
+    } else {
+        found!(concat!("s.is_hidden = ", hidden!(Shown), has_word!("$1", "$2")))
+    };
+    let mut query = sqlx::query(statement);
+    for place in 0..TYPED_WORDS_MAX {
+        let word = words.get(place).map_or("", |counted| &counted.word);
+        query = query.bind(word.to_owned()).bind(behind(word));
+    }
+    let rows = query.bind(FOUND_MAX).fetch_all(tx.conn()).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// The services on sale that have exactly one of these words, in the order of the lists.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_with_any(tx: &mut Tx, words: &[String]) -> Result<Vec<ServiceId>, StoreError> {
+    let statement = if count_with_any(tx, words).await? <= COMMON {
+        concat!(
+            "SELECT s.service_id FROM services s WHERE s.is_hidden = ",
+            hidden!(Shown),
+            " AND s.service_id IN (SELECT w.service_id FROM service_words w WHERE w.word IN"
+        )
+    } else {
+        concat!(
+            "SELECT s.service_id FROM services s WHERE s.is_hidden = ",
+            hidden!(Shown),
+            " AND EXISTS (SELECT 1 FROM service_words w WHERE w.service_id = s.service_id \
+             AND w.word IN"
+        )
+    };
+    let items = Placeholders { first: 2, count: words.len() };
+    let mut query = list_query(
+        statement,
+        items,
+        ") ORDER BY s.is_pinned DESC, s.standing DESC, s.service_id LIMIT CAST($1 AS BIGINT)",
+    )
+    .bind(FOUND_MAX);
+    for word in words {
+        query = query.bind(word.clone());
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// How many rows have exactly one of these words, counted no further than what is common.
+async fn count_with_any(tx: &mut Tx, words: &[String]) -> Result<i64, StoreError> {
+    let items = Placeholders { first: 2, count: words.len() };
+    let mut query = list_query(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM service_words WHERE word IN",
+        items,
+        "LIMIT CAST($1 AS BIGINT)) known",
+    )
+    .bind(COMMON + 1);
+    for word in words {
+        query = query.bind(word.clone());
+    }
+    Ok(query.fetch_one(tx.conn()).await?.try_get(0)?)
+}
+
+/// Known words with the first letter of this one that are as long, or one letter longer or shorter.
+/// From one word the next is found, however many services have it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_alike(tx: &mut Tx, word: &str) -> Result<Vec<String>, StoreError> {
+    let letters = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
+    let first: String = word.chars().take(1).collect();
+    let rows = sqlx::query(
+        "WITH RECURSIVE known (word, place) AS (SELECT MIN(word), 1 FROM service_words \
+         WHERE word >= $1 AND word < $2 UNION ALL SELECT (SELECT MIN(n.word) FROM service_words n \
+         WHERE n.word > known.word AND n.word < $2), known.place + 1 FROM known \
+         WHERE known.word IS NOT NULL AND known.place < $3) \
+         SELECT word FROM known WHERE LENGTH(word) BETWEEN $4 AND $5",
+    )
+    .bind(first.clone())
+    .bind(behind(&first))
+    .bind(NEAR_MAX)
+    .bind(letters - 1)
+    .bind(letters.saturating_add(1))
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// How many services on sale have exactly this word, counted no further than a hundred.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_on_sale(tx: &mut Tx, word: &str) -> Result<i64, StoreError> {
+    let row = sqlx::query(concat!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM service_words w JOIN services s \
+         ON s.service_id = w.service_id WHERE w.word = $1 AND s.is_hidden = ",
+        hidden!(Shown),
+        " LIMIT CAST($2 AS BIGINT)) known"
+    ))
+    .bind(word.to_owned())
+    .bind(ON_SALE_MAX)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.try_get(0)?)
+}
