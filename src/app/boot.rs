@@ -86,8 +86,8 @@ pub enum AppError {
     /// A shop serves the database.
     #[error("another storefront is running on this database: stop it first")]
     Served,
-    /// Something reads the file, so that its write-ahead log cannot be emptied.
-    #[error("another program reads the database file: end it and run the same command again")]
+    /// Something reads the database, so that what its rows were cannot be erased.
+    #[error("another program reads the database: end it and run the same command again")]
     BeingRead,
     /// The database failed.
     #[error(transparent)]
