@@ -334,7 +334,8 @@ pub async fn list_abandoned(tx: &mut Tx, batch: Batch) -> Result<Vec<Order>, Sto
     Ok(orders)
 }
 
-/// Ends the wait of the oldest order of a provider that is queued.
+/// Ends the wait of the oldest order of a provider that is queued. It is looked for among those
+/// alone, not among all by their number.
 pub async fn end_wait_of_oldest(
     tx: &mut Tx,
     provider: &str,
@@ -342,8 +343,8 @@ pub async fn end_wait_of_oldest(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE orders SET not_before_ms = $2 WHERE not_before_ms > $2 AND state = 'queued' \
-         AND order_id = (SELECT MIN(order_id) FROM orders WHERE provider = $1 \
-         AND state = 'queued')",
+         AND order_id = (SELECT MIN(order_id + 0) FROM orders WHERE provider = $1 \
+         AND state = 'queued' AND not_before_ms >= 0)",
     )
     .bind(provider)
     .bind(now_ms)
