@@ -33,3 +33,4 @@ pub mod terms;
 pub mod ticket;
 pub mod time;
 pub mod top_up;
+pub mod window;

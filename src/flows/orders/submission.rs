@@ -346,8 +346,10 @@ pub async fn requeue(
         )
         .await?;
     }
-    // A link that is taken says nothing about the provider's other orders.
-    if cause != NotPlacedCause::DuplicateLink {
+    // A link that is taken says nothing about the provider's other orders, and one connection says
+    // little: who sends waits by itself when there are several.
+    let is_passing = matches!(cause, NotPlacedCause::DuplicateLink | NotPlacedCause::NoConnection);
+    if !is_passing {
         pauses::pause_until(ctx.tx, &order.provider, retry_at_ms).await?;
     }
     let said = orders::words::said(ctx.tx, order).await?;
