@@ -34,3 +34,4 @@ pub mod terms;
 pub mod ticket;
 pub mod time;
 pub mod top_up;
+pub mod window;

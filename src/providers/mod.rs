@@ -53,6 +53,7 @@ use crate::domain::catalog::{Listing, ServiceType};
 use crate::domain::fields::Field;
 use crate::domain::order::Report;
 use crate::domain::provider::Said;
+use crate::domain::window::Window;
 
 pub use crate::domain::order::reason::{NotPlacedCause, RejectReason, UnknownCause};
 pub use asking::{AskAnswer, AskOutcome, Cancels, Refills};
@@ -176,6 +177,11 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// A [`Failure`].
     fn balance(&self) -> BoxFuture<'_, Result<Balance, Failure>>;
+
+    /// How many orders may be under way to it at once, 1 to [`Window::LARGEST`].
+    fn window(&self) -> u32 {
+        Window::USUAL
+    }
 
     /// Whether [`Provider::statuses`] is worth calling.
     fn has_batch(&self) -> bool;

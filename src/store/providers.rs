@@ -246,7 +246,8 @@ pub async fn account(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreEr
         "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
          account_currency, \
          balance_ms, trial, not_before_ms, (SELECT COUNT(*) FROM orders o \
-         WHERE o.state = 'queued' AND o.provider = p.name) AS queued FROM providers p \
+         WHERE o.state = 'queued' AND o.not_before_ms >= 0 AND o.provider = p.name) AS queued \
+         FROM providers p \
          WHERE name = $1",
     )
     .bind(name)

@@ -58,6 +58,8 @@ pub async fn set_back(tx: &mut Tx, by: Millis, now_ms: i64) -> Result<(), StoreE
     for statement in STEERING {
         sqlx::query(statement).bind(by.0).bind(now_ms).execute(tx.conn()).await?;
     }
+    // Sums of what has no time yet.
+    sqlx::query("DELETE FROM turnovers WHERE from_ms > $1").bind(now_ms).execute(tx.conn()).await?;
     Ok(())
 }
 

@@ -114,7 +114,7 @@ const JOBS: &[Job] = &[
     Job::every("comparisons", SECOND_MS / 2, round!(reconcile_asked, of each provider)),
     Job::every("looks", 5 * SECOND_MS, round!(look_after_doubts, of each provider)),
     Job::every("sources", 10 * SECOND_MS, round!(choose_sources)),
-    Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
+    Job::own("submit", own_loop!(keep_submitting, of each provider)),
     Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),
     Job::every("request watch", 15 * SECOND_MS, round!(watch_requests)),
     Job::paced("poll", order_poll::round_ms, round!(poll_provider, of each provider)),
