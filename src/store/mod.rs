@@ -16,6 +16,7 @@ pub mod dialogues;
 pub mod engine;
 pub mod evidence;
 mod file;
+pub mod exchange_rates;
 pub(crate) mod filed_words;
 pub mod flags;
 pub mod goods;

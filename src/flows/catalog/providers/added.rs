@@ -23,6 +23,15 @@ use crate::store::providers::{self, Configured};
 use crate::store::{Tx, catalog_writes, journal};
 use secrecy::ExposeSecret;
 
+/// What is over for a provider that is added, or given its address and rate anew.
+const ENDED_BY_ADDING: [StopReason; 5] = [
+    StopReason::Off,
+    StopReason::NoRate,
+    StopReason::NoFetchedRate,
+    StopReason::Moved,
+    StopReason::Sealed,
+];
+
 /// What the first question to a provider came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tried {
@@ -161,6 +170,7 @@ pub async fn add(
         host: draft.host.clone(),
         currency: draft.currency.clone(),
         conversion: draft.conversion.clone(),
+        is_rate_fetched: false,
     };
     providers::switch_on(ctx.tx, &configured).await?;
     if let Some(from) = &card.moved_from
@@ -169,7 +179,7 @@ pub async fn add(
         return Err(UserError::DraftGone.into());
     }
     chat_providers::put(ctx.tx, &provider, actor_id, ctx.now_ms).await?;
-    for reason in [StopReason::Off, StopReason::NoRate, StopReason::Moved, StopReason::Sealed] {
+    for reason in ENDED_BY_ADDING {
         end_quietly(ctx.tx, &draft.name, reason).await?;
     }
     // Which currency the account names is heard with the first list of services.

@@ -2,6 +2,7 @@
 //! account names another currency than they do, or that is at another host, or whose key does not
 //! open. Must never forget what an account has said.
 
+use super::fetched_rates;
 use super::moved::compare_hosts;
 use super::sealing::open_provider;
 use super::typing::CHAT_PROVIDERS_MAX;
@@ -27,7 +28,8 @@ pub async fn take_settings(
 ) -> Result<(), FlowError> {
     let added = added(ctx, settings).await?;
     let of_chat = added.iter().map(configured);
-    let configured: Vec<Configured> = settings.iter().cloned().chain(of_chat).collect();
+    let mut configured: Vec<Configured> = settings.iter().cloned().chain(of_chat).collect();
+    fetched_rates::fill_in(ctx, &mut configured).await?;
     providers::configure(ctx.tx, &configured).await?;
     let present = stops::list(ctx.tx, "").await?;
     compare_hosts(ctx, &configured, &present).await?;
@@ -59,6 +61,7 @@ fn configured(provider: &ChatProvider) -> Configured {
         host: provider.host.clone(),
         currency: provider.currency.clone(),
         conversion: provider.conversion.clone(),
+        is_rate_fetched: false,
     }
 }
 
@@ -97,7 +100,7 @@ async fn follow_setting(
     is_so: bool,
 ) -> Result<(), FlowError> {
     if is_so {
-        // Told when an order waits for it.
+        // Told when an order waits for it, or when a rate was to be fetched and was not.
         stops::begin(ctx.tx, &bare_stop(provider, reason, ctx.now_ms), false).await?;
     } else if end_quietly(ctx.tx, provider, reason).await? {
         notify_back(ctx, provider).await?;
@@ -119,10 +122,14 @@ async fn follow_currency(
     }
 }
 
-fn by_settings(account: &Account) -> [(StopReason, bool); 2] {
+fn by_settings(account: &Account) -> [(StopReason, bool); 3] {
     let is_off = !account.is_on;
     let has_no_rate = !is_off && account.configured_conversion.is_empty();
-    [(StopReason::Off, is_off), (StopReason::NoRate, has_no_rate)]
+    [
+        (StopReason::Off, is_off),
+        (StopReason::NoRate, has_no_rate && !account.is_rate_fetched),
+        (StopReason::NoFetchedRate, has_no_rate && account.is_rate_fetched),
+    ]
 }
 
 fn is_of_another_currency(account: &Account) -> bool {
