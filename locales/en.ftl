@@ -1215,6 +1215,7 @@ provider-key-retype = ✍ Address and key
 provider-key-remove = ❌ Remove
 provider-key-compare = ⚖️ Compare the balance
 provider-compare-asked = Comparing. The result comes as a message.
+provider-key-fetched = 📈 Fetch it every hour
 provider-key-again = 🔁 Type again
 provider-key-same = ✅ It is the same system
 provider-key-warn = 🔔 { $below }
@@ -1235,6 +1236,7 @@ provider-card-add = 🏭 <b>Add the provider</b> <code>{ $provider }</code><b>?<
     Balance: <code>{ $balance }</code>
     Its services are fetched and sold at your markup.
 provider-card-rate = Rate: 1 { $currency } = { $rate } { $shop }
+provider-card-rate-fetched = Rate of { $currency }: fetched every hour
 provider-card-moved = ⚠ <b>So far it was at</b> <code>{ $from }</code><b>.</b> Open orders there: { $orders }
     Confirm only if it is the same system: these orders will be asked about at the new host. For another system choose another name.
 provider-unfit = ⚠ <b>The provider</b> <code>{ $provider }</code> <b>was not added</b>

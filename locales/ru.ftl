@@ -1240,6 +1240,7 @@ provider-key-retype = ✍ Адрес и ключ
 provider-key-remove = ❌ Удалить
 provider-key-compare = ⚖️ Сверить баланс
 provider-compare-asked = Сверяем. Результат придёт сообщением.
+provider-key-fetched = 📈 Получать каждый час
 provider-key-again = 🔁 Ввести заново
 provider-key-same = ✅ Это та же система
 provider-key-warn = 🔔 { $below }
@@ -1260,6 +1261,7 @@ provider-card-add = 🏭 <b>Добавить поставщика</b> <code>{ $p
     Баланс: <code>{ $balance }</code>
     Его услуги загрузятся и будут продаваться с вашей наценкой.
 provider-card-rate = Курс: 1 { $currency } = { $rate } { $shop }
+provider-card-rate-fetched = Курс { $currency }: обновляется каждый час
 provider-card-moved = ⚠ <b>До сих пор он был на</b> <code>{ $from }</code><b>.</b> Открытых заказов там: { $orders }
     Подтверждайте, только если это та же система: об этих заказах будем спрашивать на новом хосте. Для другой системы выберите другое имя.
 provider-unfit = ⚠ <b>Поставщик</b> <code>{ $provider }</code> <b>не добавлен</b>

@@ -1215,6 +1215,7 @@ provider-key-retype = ✍ Manzil va kalit
 provider-key-remove = ❌ Olib tashlash
 provider-key-compare = ⚖️ Balansni solishtirish
 provider-compare-asked = Solishtirilmoqda. Natija xabar boʻlib keladi.
+provider-key-fetched = 📈 Har soatda olinsin
 provider-key-again = 🔁 Qayta kiritish
 provider-key-same = ✅ Bu oʻsha tizim
 provider-key-warn = 🔔 { $below }
@@ -1235,6 +1236,7 @@ provider-card-add = 🏭 <code>{ $provider }</code> <b>taʼminotchisi qoʻshilsi
     Balans: <code>{ $balance }</code>
     Xizmatlari yuklanadi va ustamangiz bilan sotiladi.
 provider-card-rate = Kurs: 1 { $currency } = { $rate } { $shop }
+provider-card-rate-fetched = { $currency } kursi: har soatda olinadi
 provider-card-moved = ⚠ <b>Shu paytgacha u</b> <code>{ $from }</code> <b>da edi.</b> U yerdagi ochiq buyurtmalar: { $orders }
     Faqat oʻsha tizim boʻlsa tasdiqlang: bu buyurtmalar yangi xostdan soʻraladi. Boshqa tizim uchun boshqa nom tanlang.
 provider-unfit = ⚠ <code>{ $provider }</code> <b>taʼminotchisi qoʻshilmadi</b>

@@ -324,6 +324,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
         .with_provider_rules(ProviderRules {
             named: config.providers.iter().map(|provider| provider.name.clone()).collect(),
             addresses: config.chat_addresses,
+            has_rates,
         });
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+/// What stands for the rate of a provider of the chat where that is to be fetched.
+pub const FETCHED: &str = "fetched";
 /// A value that was first seen longer ago is too old. Central banks publish none from Maundy
 /// Thursday to the Tuesday after Easter, which is five days; half a day more is for their delays.
 pub const AGE_MAX_MS: i64 = 132 * 60 * 60 * 1_000;

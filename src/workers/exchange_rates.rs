@@ -1,8 +1,8 @@
 //! Fetches the rates of providers' currencies: every hour, and sooner after a failure. Whatever
 //! comes of that, rates that have grown too old stop the sales of their providers.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::WorkerContext;
 use crate::atomically;
@@ -18,30 +18,45 @@ const AGAIN_MS: i64 = 10 * MINUTE_MS;
 /// Where rates are fetched, and when next.
 pub struct RateSource {
     client: ExchangeRates,
-    next_ms: AtomicI64,
+    pace: Mutex<Pace>,
+}
+
+/// How often it is asked and complained about.
+struct Pace {
+    next_ms: i64,
+    /// The currencies for which it was asked last.
+    asked: BTreeSet<String>,
     /// When a failure was written down last.
-    warned_ms: AtomicI64,
+    warned_ms: i64,
 }
 
 impl RateSource {
     /// One that is asked at once.
     #[must_use]
     pub fn new(client: ExchangeRates) -> Arc<Self> {
-        let (next_ms, warned_ms) = (AtomicI64::new(i64::MIN), AtomicI64::new(i64::MIN));
-        Arc::new(Self { client, next_ms, warned_ms })
+        let pace = Pace { next_ms: i64::MIN, asked: BTreeSet::new(), warned_ms: i64::MIN };
+        Arc::new(Self { client, pace: Mutex::new(pace) })
     }
 
-    fn is_due(&self, now_ms: i64) -> bool {
-        self.next_ms.load(Ordering::Relaxed) <= now_ms
+    /// Whether it is time to ask, which it is at once for a currency that nobody had before.
+    fn is_due(&self, currencies: &BTreeSet<String>, now_ms: i64) -> bool {
+        let pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        !currencies.is_empty() && (pace.next_ms <= now_ms || !currencies.is_subset(&pace.asked))
+    }
+
+    fn note_asked(&self, asked: BTreeSet<String>, next_ms: i64) {
+        let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        (pace.asked, pace.next_ms) = (asked, next_ms);
     }
 
     /// One warning a day is enough.
     fn warn(&self, now_ms: i64, what: &str) {
-        if self.warned_ms.load(Ordering::Relaxed).saturating_add(DAY_MS) > now_ms {
+        let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        if pace.warned_ms.saturating_add(DAY_MS) > now_ms {
             return;
         }
-        self.warned_ms.store(now_ms, Ordering::Relaxed);
-        tracing::warn!(source = self.client.origin(), "exchange rates were not told: {what}");
+        pace.warned_ms = now_ms;
+        tracing::warn!(source = self.client.origin(), "exchange rates are not told: {what}");
     }
 }
 
@@ -49,17 +64,15 @@ impl WorkerContext {
     /// Fetches the rates that providers follow, when it is time to.
     pub async fn refresh_exchange_rates(&self) -> Result<(), FlowError> {
         let Some(source) = &self.exchange_rates else { return Ok(()) };
-        if !source.is_due(self.clock.now_ms()) {
-            return Ok(());
-        }
         let followers = exchange_rates::followers(&mut self.store.read().await?).await?;
-        if followers.is_empty() {
+        let currencies: BTreeSet<String> = followers.into_iter().map(|it| it.currency).collect();
+        if !source.is_due(&currencies, self.clock.now_ms()) {
             return Ok(());
         }
         let told = source.client.fetch().await;
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let pause_ms = if told.is_ok() { HOUR_MS } else { AGAIN_MS };
-        source.next_ms.store(now_ms.saturating_add(pause_ms), Ordering::Relaxed);
+        source.note_asked(currencies, now_ms.saturating_add(pause_ms));
         let missing: Vec<String> = atomically!(self.store, tx => {
             let mut ctx = Ctx { tx, shop, now_ms };
             let missing = match &told {

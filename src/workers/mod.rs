@@ -96,8 +96,8 @@ const JOBS: &[Job] = &[
     // Nodes that fail at this question are left alone for a moment: it is not asked every minute.
     Job::every("unlisted tokens", 5 * MINUTE_MS, round!(watch_unlisted)),
     Job::every("prices of coins", 20 * SECOND_MS, round!(refresh_prices)),
-    // It is fetched every hour; a round in between does nothing.
-    Job::every("exchange rates", MINUTE_MS, round!(refresh_exchange_rates)),
+    // They are fetched every hour; a round in between finds no new currency.
+    Job::every("exchange rates", 10 * SECOND_MS, round!(refresh_exchange_rates)),
     // What was not looked at while the shop was closed is no news.
     Job::every("stillness", MINUTE_MS, round!(watch_stillness)).not_before(10 * MINUTE_MS),
     Job::every("whereabouts", SECOND_MS / 2, round!(answer_deposit_questions)),

@@ -59,8 +59,7 @@ pub(super) fn conversion_moved(words: &Words, moved: &ConversionMove, is_fetched
         false => "notice-admin-rate-configured",
     };
     let lines = [head, "notice-admin-rate-moved"].map(|key| words.html(key, rate_args(moved)));
-    View::new(lines.join("\n"))
-        .row([rate_button(words, &moved.provider)])
+    View::new(lines.join("\n")).row([rate_button(words, &moved.provider)])
 }
 
 pub(super) fn decided(words: &Words, decided: &PricesDecided) -> View {

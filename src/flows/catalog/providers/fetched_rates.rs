@@ -55,19 +55,19 @@ pub async fn follow(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
     Ok(())
 }
 
-/// The rates that a start finds, in the place of those that the settings do not have.
+/// A provider with the rate that is kept, where its rate is fetched.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn fill_in(
+pub(super) async fn filled_in(
     ctx: &mut Ctx<'_>,
-    configured: &mut [Configured],
-) -> Result<(), FlowError> {
-    for provider in configured.iter_mut().filter(|provider| provider.is_rate_fetched) {
-        let rate = fresh(ctx.tx, &provider.currency, ctx.now_ms).await?;
-        provider.conversion = rate.unwrap_or_default();
+    configured: Configured,
+) -> Result<Configured, FlowError> {
+    if !configured.is_rate_fetched {
+        return Ok(configured);
     }
-    Ok(())
+    let rate = fresh(ctx.tx, &configured.currency, ctx.now_ms).await?;
+    Ok(Configured { conversion: rate.unwrap_or_default(), ..configured })
 }
 
 /// The rate of a currency that is new enough to sell by.
