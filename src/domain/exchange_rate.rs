@@ -52,8 +52,8 @@ pub struct Quotes {
 }
 
 impl Quotes {
-    /// How much of a currency one unit of another is, cut to twelve digits; `None` where one of them
-    /// is not told, or where the result is beyond all reason.
+    /// How much of a currency one unit of another is, rounded to twelve digits; `None` where one of
+    /// them is not told, or where the result is beyond all reason.
     #[must_use]
     pub fn conversion(&self, of: &str, into: &str) -> Option<Decimal> {
         let rate = self.units_of(into)?.checked_div(self.units_of(of)?)?;

@@ -73,7 +73,8 @@ pub async fn followers(tx: &mut Tx) -> Result<Vec<Follower>, StoreError> {
 pub async fn give(tx: &mut Tx, name: &str, conversion: &str) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE providers SET configured_conversion = $2, \
-         anchor_conversion = CASE WHEN approved_conversion = '' THEN $2 ELSE anchor_conversion END, \
+         anchor_conversion = \
+         CASE WHEN approved_conversion = '' THEN $2 ELSE anchor_conversion END, \
          approved_conversion = \
          CASE WHEN approved_conversion = '' THEN $2 ELSE approved_conversion END \
          WHERE name = $1 AND is_on = 1 AND is_rate_fetched = 1 AND configured_conversion <> $2",

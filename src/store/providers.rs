@@ -311,7 +311,8 @@ pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreErro
     let accounts = sqlx::query_as(concat!(
         "SELECT ",
         account!(),
-        ", COALESCE(q.queued, 0) AS queued FROM providers p LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders \
+        ", COALESCE(q.queued, 0) AS queued FROM providers p \
+         LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders \
          WHERE state = 'queued' GROUP BY provider) q ON q.provider = p.name \
          WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT $1",
     ))
