@@ -8,6 +8,7 @@ pub(crate) mod backoff;
 pub mod catalog;
 pub mod deposit;
 pub(crate) mod duration;
+pub mod exchange_rate;
 pub mod fields;
 pub mod ids;
 pub mod inputs;

@@ -9,6 +9,7 @@ pub mod asking;
 mod body;
 mod envelope;
 pub mod error_table;
+pub mod exchange_rates;
 mod fault;
 mod http;
 mod limit;

@@ -15,6 +15,7 @@ pub mod deposits;
 pub mod dialogues;
 pub mod engine;
 pub mod evidence;
+pub mod exchange_rates;
 mod file;
 pub(crate) mod filed_words;
 pub mod flags;

@@ -3,6 +3,7 @@
 //! sends as a trial.
 
 pub mod added;
+pub mod fetched_rates;
 pub mod filing;
 pub mod funds;
 pub mod moved;
