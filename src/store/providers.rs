@@ -274,7 +274,8 @@ pub async fn account(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreEr
         "SELECT ",
         account!(),
         ", (SELECT COUNT(*) FROM orders o WHERE o.state = 'queued' \
-         AND o.not_before_ms >= 0 AND o.provider = p.name) AS queued FROM providers p WHERE name = $1",
+         AND o.not_before_ms >= 0 AND o.provider = p.name) AS queued FROM providers p \
+         WHERE name = $1",
     ))
     .bind(name)
     .fetch_optional(tx.conn())
