@@ -887,6 +887,7 @@ admin-provider-fault-status-unreachable = It does not answer questions about ord
 admin-provider-fault-other = Something is wrong there. The log says more.
 admin-stop-off = It is not in the settings any more.
 admin-stop-no-rate = The settings have no rate for its currency (PROVIDER_…_RATE).
+admin-stop-no-fetched-rate = There is no rate of its currency that is new enough (RATES_URL): none was told, or the last one is more than five days old. A new one ends this by itself; so does PROVIDER_…_RATE with a restart.
 admin-stop-currency = It works in another currency than the settings say. Its services are not sold until the two agree.
 admin-stop-key = It refuses the key or has suspended the account. Check the key in the settings.
 admin-stop-address = What answers at its address takes no orders. Check the URL in the settings.
@@ -1250,6 +1251,7 @@ provider-key-retype = ✍ Address and key
 provider-key-remove = ❌ Remove
 provider-key-compare = ⚖️ Compare the balance
 provider-compare-asked = Comparing. The result comes as a message.
+provider-key-fetched = 📈 Fetch it every hour
 provider-key-again = 🔁 Type again
 provider-key-same = ✅ It is the same system
 provider-key-warn = 🔔 { $below }
@@ -1270,6 +1272,7 @@ provider-card-add = 🏭 <b>Add the provider</b> <code>{ $provider }</code><b>?<
     Balance: <code>{ $balance }</code>
     Its services are fetched and sold at your markup.
 provider-card-rate = Rate: 1 { $currency } = { $rate } { $shop }
+provider-card-rate-fetched = Rate of { $currency }: fetched every hour
 provider-card-moved = ⚠ <b>So far it was at</b> <code>{ $from }</code><b>.</b> Open orders there: { $orders }
     Confirm only if it is the same system: these orders will be asked about at the new host. For another system choose another name.
 provider-unfit = ⚠ <b>The provider</b> <code>{ $provider }</code> <b>was not added</b>
@@ -1283,6 +1286,9 @@ provider-unfit-sealed = What you typed cannot be read any more.
 provider-unfit-kept = Neither address nor key was kept.
 provider-done-added = ✅ { $provider } is added. Its services are being fetched.
 provider-recent = Of the last { $all } orders sent, { $failed } were refused or unclear.
+provider-rate-settings = 💱 1 { $currency } = { $rate } { $shop }, from the settings.
+provider-rate-typed = 💱 1 { $currency } = { $rate } { $shop }, typed here.
+provider-rate-fetched = 💱 1 { $currency } = { $rate } { $shop }, fetched; first seen { $age } ago.
 provider-warns = 🔔 You are warned below { $below } { $currency }. Another balance:
 provider-warns-never = 🔕 You are not warned of a low balance. Warn below:
 provider-card-off = ⏸ <b>Switch off</b> <code>{ $provider }</code><b>?</b>
@@ -1452,8 +1458,9 @@ notice-admin-changes-repriced = Large price changes: { $repriced }
 notice-admin-changes-other = Another name or type: { $other }
 notice-admin-changes-off-sale = ⏸ Off sale until you decide: { $off-sale }
 notice-admin-changes-hint = The others are sold at their old price. You find the list in /providers.
-notice-admin-rate-moved = 💱 <b>The settings have another rate for</b> <code>{ $provider }</code>
-    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+notice-admin-rate-configured = 💱 <b>The settings have another rate for</b> <code>{ $provider }</code>
+notice-admin-rate-fetched = 💱 <b>The fetched rate has moved far for</b> <code>{ $provider }</code>
+notice-admin-rate-moved = 1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
     Prices keep the old rate until you take the new one. What they do not cover at the new rate is off sale.
 notice-admin-prices-applied = 💱 <b>{ $n ->
         [one] { $n-text } change was applied
@@ -1515,7 +1522,8 @@ admin-card-on-sale = ▶ <b>Put this service on sale again?</b>
 admin-card-on-sale-rule = The next order that is charged above its cost takes it off sale again.
 admin-done-on-sale = ▶ Service #{ $id } is on sale again.
 admin-provider-rate = 💱 1 { $currency } is { $before }; the settings say { $after }, which waits for you.
-admin-card-rate = 💱 <b>Let prices of</b> <code>{ $provider }</code> <b>follow the rate of the settings?</b>
+admin-provider-rate-fetched = 💱 1 { $currency } is { $before }; { $after } was fetched, which waits for you.
+admin-card-rate = 💱 <b>Let prices of</b> <code>{ $provider }</code> <b>follow the new rate?</b>
     1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
 admin-done-rate = 💱 Prices of { $provider } follow the new rate: 1 { $currency } = { $after }
 

@@ -908,6 +908,7 @@ admin-provider-fault-status-unreachable = Он не отвечает на воп
 admin-provider-fault-other = Там что-то не так. Подробности в журнале.
 admin-stop-off = Его больше нет в настройках.
 admin-stop-no-rate = В настройках нет курса его валюты (PROVIDER_…_RATE).
+admin-stop-no-fetched-rate = Нет достаточно свежего курса его валюты (RATES_URL): его не сообщили, или последнему больше пяти дней. Как только придёт новый, продажи возобновятся сами; поможет и PROVIDER_…_RATE с перезапуском.
 admin-stop-currency = Он работает не в той валюте, что указана в настройках. Его услуги не продаются, пока они не совпадут.
 admin-stop-key = Он не принимает ключ или заблокировал аккаунт. Проверьте ключ в настройках.
 admin-stop-address = По его адресу заказы никто не принимает. Проверьте URL в настройках.
@@ -1277,6 +1278,7 @@ provider-key-retype = ✍ Адрес и ключ
 provider-key-remove = ❌ Удалить
 provider-key-compare = ⚖️ Сверить баланс
 provider-compare-asked = Сверяем. Результат придёт сообщением.
+provider-key-fetched = 📈 Получать каждый час
 provider-key-again = 🔁 Ввести заново
 provider-key-same = ✅ Это та же система
 provider-key-warn = 🔔 { $below }
@@ -1297,6 +1299,7 @@ provider-card-add = 🏭 <b>Добавить поставщика</b> <code>{ $p
     Баланс: <code>{ $balance }</code>
     Его услуги загрузятся и будут продаваться с вашей наценкой.
 provider-card-rate = Курс: 1 { $currency } = { $rate } { $shop }
+provider-card-rate-fetched = Курс { $currency }: обновляется каждый час
 provider-card-moved = ⚠ <b>До сих пор он был на</b> <code>{ $from }</code><b>.</b> Открытых заказов там: { $orders }
     Подтверждайте, только если это та же система: об этих заказах будем спрашивать на новом хосте. Для другой системы выберите другое имя.
 provider-unfit = ⚠ <b>Поставщик</b> <code>{ $provider }</code> <b>не добавлен</b>
@@ -1310,6 +1313,9 @@ provider-unfit-sealed = Введённое больше не прочитать.
 provider-unfit-kept = Ни адрес, ни ключ не сохранены.
 provider-done-added = ✅ { $provider } добавлен. Его услуги загружаются.
 provider-recent = Отправлено последних заказов: { $all }, из них отклонено или неясно: { $failed }.
+provider-rate-settings = 💱 1 { $currency } = { $rate } { $shop }, из настроек.
+provider-rate-typed = 💱 1 { $currency } = { $rate } { $shop }, введён здесь.
+provider-rate-fetched = 💱 1 { $currency } = { $rate } { $shop }, получен из источника; впервые увиден { $age } назад.
 provider-warns = 🔔 Предупредим, если меньше { $below } { $currency }. Другой порог:
 provider-warns-never = 🔕 О низком балансе не предупреждаем. Предупреждать, если меньше:
 provider-card-off = ⏸ <b>Выключить</b> <code>{ $provider }</code><b>?</b>
@@ -1482,8 +1488,9 @@ notice-admin-changes-repriced = Цена сильно изменилась: { $r
 notice-admin-changes-other = Другое название или тип: { $other }
 notice-admin-changes-off-sale = ⏸ Не продаются, пока вы не решите: { $off-sale }
 notice-admin-changes-hint = Остальные продаются по прежней цене. Список — в /providers.
-notice-admin-rate-moved = 💱 <b>В настройках другой курс для</b> <code>{ $provider }</code>
-    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+notice-admin-rate-configured = 💱 <b>В настройках другой курс для</b> <code>{ $provider }</code>
+notice-admin-rate-fetched = 💱 <b>Полученный курс сильно изменился для</b> <code>{ $provider }</code>
+notice-admin-rate-moved = 1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
     Цены считаются по старому курсу, пока вы не примете новый. Что при новом курсе продавалось бы в убыток, не продаётся.
 notice-admin-prices-applied = 💱 <b>{ $n ->
         [one] Принято { $n-text } изменение
@@ -1551,7 +1558,8 @@ admin-card-on-sale = ▶ <b>Вернуть эту услугу в продажу
 admin-card-on-sale-rule = Следующий заказ, за который спишут больше его стоимости, снова снимет её с продажи.
 admin-done-on-sale = ▶ Услуга #{ $id } снова в продаже.
 admin-provider-rate = 💱 1 { $currency } = { $before }; в настройках { $after }, ждёт вашего решения.
-admin-card-rate = 💱 <b>Считать цены</b> <code>{ $provider }</code> <b>по курсу из настроек?</b>
+admin-provider-rate-fetched = 💱 1 { $currency } = { $before }; получен курс { $after }, ждёт вашего решения.
+admin-card-rate = 💱 <b>Считать цены</b> <code>{ $provider }</code> <b>по новому курсу?</b>
     1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
 admin-done-rate = 💱 Цены { $provider } считаются по новому курсу: 1 { $currency } = { $after }
 

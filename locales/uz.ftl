@@ -888,6 +888,7 @@ admin-provider-fault-status-unreachable = Buyurtmalar haqidagi savollarga javob 
 admin-provider-fault-other = U yerda nimadir notoʻgʻri. Batafsil – jurnalda.
 admin-stop-off = U endi sozlamalarda yoʻq.
 admin-stop-no-rate = Sozlamalarda uning valyutasi kursi yoʻq (PROVIDER_…_RATE).
+admin-stop-no-fetched-rate = Uning valyutasi uchun yetarlicha yangi kurs yoʻq (RATES_URL): kurs aytilmagan yoki oxirgisiga besh kundan oshgan. Yangi kurs kelishi bilan sotuv oʻzi davom etadi; PROVIDER_…_RATE va qayta ishga tushirish ham yordam beradi.
 admin-stop-currency = U sozlamalarda koʻrsatilganidan boshqa valyutada ishlaydi. Ikkalasi mos kelmaguncha xizmatlari sotilmaydi.
 admin-stop-key = U kalitni qabul qilmayapti yoki hisobni bloklagan. Sozlamalardagi kalitni tekshiring.
 admin-stop-address = Uning manzilida buyurtmalarni hech kim qabul qilmayapti. Sozlamalardagi URLni tekshiring.
@@ -1250,6 +1251,7 @@ provider-key-retype = ✍ Manzil va kalit
 provider-key-remove = ❌ Olib tashlash
 provider-key-compare = ⚖️ Balansni solishtirish
 provider-compare-asked = Solishtirilmoqda. Natija xabar boʻlib keladi.
+provider-key-fetched = 📈 Har soatda olinsin
 provider-key-again = 🔁 Qayta kiritish
 provider-key-same = ✅ Bu oʻsha tizim
 provider-key-warn = 🔔 { $below }
@@ -1270,6 +1272,7 @@ provider-card-add = 🏭 <code>{ $provider }</code> <b>taʼminotchisi qoʻshilsi
     Balans: <code>{ $balance }</code>
     Xizmatlari yuklanadi va ustamangiz bilan sotiladi.
 provider-card-rate = Kurs: 1 { $currency } = { $rate } { $shop }
+provider-card-rate-fetched = { $currency } kursi: har soatda olinadi
 provider-card-moved = ⚠ <b>Shu paytgacha u</b> <code>{ $from }</code> <b>da edi.</b> U yerdagi ochiq buyurtmalar: { $orders }
     Faqat oʻsha tizim boʻlsa tasdiqlang: bu buyurtmalar yangi xostdan soʻraladi. Boshqa tizim uchun boshqa nom tanlang.
 provider-unfit = ⚠ <code>{ $provider }</code> <b>taʼminotchisi qoʻshilmadi</b>
@@ -1283,6 +1286,9 @@ provider-unfit-sealed = Kiritganingizni endi oʻqib boʻlmaydi.
 provider-unfit-kept = Manzil ham, kalit ham saqlanmadi.
 provider-done-added = ✅ { $provider } qoʻshildi. Xizmatlari yuklanmoqda.
 provider-recent = Oxirgi yuborilgan { $all } ta buyurtmadan { $failed } tasi rad etilgan yoki nomaʼlum.
+provider-rate-settings = 💱 1 { $currency } = { $rate } { $shop }, sozlamalardan.
+provider-rate-typed = 💱 1 { $currency } = { $rate } { $shop }, shu yerda kiritilgan.
+provider-rate-fetched = 💱 1 { $currency } = { $rate } { $shop }, manbadan olingan; { $age } oldin birinchi marta koʻrilgan.
 provider-warns = 🔔 { $below } { $currency } dan kamaysa, ogohlantiriladi. Boshqa chegara:
 provider-warns-never = 🔕 Kam balans haqida ogohlantirilmaydi. Qanchadan kamaysa, ogohlantirilsin:
 provider-card-off = ⏸ <code>{ $provider }</code> <b>oʻchirilsinmi?</b>
@@ -1450,8 +1456,9 @@ notice-admin-changes-repriced = Narxi katta oʻzgargan: { $repriced }
 notice-admin-changes-other = Nomi yoki turi boshqa: { $other }
 notice-admin-changes-off-sale = ⏸ Siz hal qilguningizcha sotilmaydi: { $off-sale }
 notice-admin-changes-hint = Qolganlari eski narxda sotiladi. Roʻyxat — /providers ichida.
-notice-admin-rate-moved = 💱 <b>Sozlamalarda</b> <code>{ $provider }</code> <b>uchun boshqa kurs</b>
-    1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
+notice-admin-rate-configured = 💱 <b>Sozlamalarda</b> <code>{ $provider }</code> <b>uchun boshqa kurs</b>
+notice-admin-rate-fetched = 💱 <code>{ $provider }</code> <b>uchun olingan kurs keskin oʻzgardi</b>
+notice-admin-rate-moved = 1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
     Yangi kursni qabul qilguningizcha narxlar eski kursda qoladi. Yangi kursda zararga sotiladigan xizmatlar sotilmaydi.
 notice-admin-prices-applied = 💱 <b>{ $n ->
         [one] { $n-text } ta oʻzgarish qabul qilindi
@@ -1513,7 +1520,8 @@ admin-card-on-sale = ▶ <b>Bu xizmat sotuvga qaytarilsinmi?</b>
 admin-card-on-sale-rule = Tannarxidan koʻp yechilgan navbatdagi buyurtma uni yana sotuvdan oladi.
 admin-done-on-sale = ▶ Xizmat #{ $id } yana sotuvda.
 admin-provider-rate = 💱 1 { $currency } = { $before }; sozlamalarda { $after }, qaroringizni kutmoqda.
-admin-card-rate = 💱 <code>{ $provider }</code> <b>narxlari sozlamalardagi kurs boʻyicha hisoblansinmi?</b>
+admin-provider-rate-fetched = 💱 1 { $currency } = { $before }; olingan kurs { $after }, qaroringizni kutmoqda.
+admin-card-rate = 💱 <code>{ $provider }</code> <b>narxlari yangi kurs boʻyicha hisoblansinmi?</b>
     1 { $currency }: { $before } → <b>{ $after }</b> ({ $percent })
 admin-done-rate = 💱 { $provider } narxlari yangi kursda: 1 { $currency } = { $after }
 

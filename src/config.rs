@@ -70,6 +70,8 @@ pub struct Config {
     pub price_band: Band,
     /// The upstream systems, by name.
     pub providers: Vec<ProviderConfig>,
+    /// Where rates of currencies are fetched that the settings have none for; a secret as a whole.
+    pub rates_url: Option<SecretString>,
     /// How customers pay in.
     pub payments: Payments,
     /// How quickly young orders are asked about, milliseconds.
@@ -142,6 +144,7 @@ impl Config {
             markup_percent: markup(vars)?,
             price_band: price_band(vars)?,
             providers,
+            rates_url: rates_url(vars)?,
             payments: payments::read(vars)?,
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, 1..=15)?,
             sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, 60..=86_400)?,
@@ -215,6 +218,13 @@ fn http_url(vars: &Vars, name: &str, default: &str) -> Result<String, ConfigErro
         return Err(wrong(name, "must be an http:// or https:// address"));
     }
     Ok(value.trim_end_matches('/').to_owned())
+}
+
+fn rates_url(vars: &Vars) -> Result<Option<SecretString>, ConfigError> {
+    if optional(vars, "RATES_URL").is_none() {
+        return Ok(None);
+    }
+    Ok(Some(http_url(vars, "RATES_URL", "")?.into()))
 }
 
 fn webhook(vars: &Vars, telegram_url: &str) -> Result<Option<Webhook>, ConfigError> {

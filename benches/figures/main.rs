@@ -1,6 +1,6 @@
 //! `cargo bench`: how fast and how small the shop is. Prints figures and judges nothing.
 //! `cargo bench -- browse` measures one part; several can be named: `browse`, `million`, `sync`,
-//! `search`, `sweep`, `start`, `invoices`, `chain`.
+//! `search`, `sweep`, `start`, `invoices`, `chain`, `submission`.
 //!
 //! Where it is about speed in the chat, the shop is the real binary in a process of its own; the
 //! load generator here is a Bot API that presses the next button as soon as a screen is shown.
@@ -14,21 +14,24 @@
 mod browse;
 mod catalog;
 mod chain;
+mod faulty;
 mod invoices;
 mod machine;
 mod panel;
+mod queue;
 mod search;
 mod seed;
 mod shop;
 mod start;
+mod submission;
 mod sweep;
 mod table;
 mod telegram;
 
 use table::Table;
 
-const PARTS: [&str; 8] =
-    ["browse", "million", "sync", "search", "sweep", "start", "invoices", "chain"];
+const PARTS: [&str; 9] =
+    ["browse", "million", "sync", "search", "sweep", "start", "invoices", "chain", "submission"];
 
 fn main() {
     // Cargo adds `--bench`.
@@ -63,6 +66,9 @@ fn main() {
         }
         if is_asked("chain") {
             chain::measure(&mut table).await;
+        }
+        if is_asked("submission") {
+            submission::measure(&mut table).await;
         }
         table.print();
     });

@@ -70,8 +70,8 @@ pub async fn in_process_with(
 ) -> App {
     let mut vars = vars(address);
     vars.extend(further.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-    let database = format!("sqlite://{}", folder.join(DATABASE).display());
-    vars.insert("DATABASE_URL".to_owned(), database);
+    let database = || format!("sqlite://{}", folder.join(DATABASE).display());
+    vars.entry("DATABASE_URL".to_owned()).or_insert_with(database);
     let config = Config::read(&vars).expect("settings");
     app::build(config, clock, "serve", &CancellationToken::new()).await.expect("a shop")
 }
@@ -81,10 +81,16 @@ pub struct Shop(Child);
 
 impl Shop {
     pub fn start(folder: &Path, address: SocketAddr) -> Self {
+        Self::start_with(folder, address, &[])
+    }
+
+    /// The same with further settings.
+    pub fn start_with(folder: &Path, address: SocketAddr, further: &[(&str, String)]) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_storefront"))
             .current_dir(folder)
             .env_clear()
             .envs(vars(address))
+            .envs(further.iter().map(|(name, value)| (*name, value.as_str())))
             .env("RUST_LOG", "warn")
             .stdout(Stdio::null())
             .spawn()

@@ -36,6 +36,7 @@ use crate::flows::{Ctx, FlowError, Shop, timekeeping};
 use crate::notifications::notify::notify;
 use crate::notifications::shop::ProviderRules;
 use crate::notifications::shop_alerts::ShopAlert;
+use crate::providers::exchange_rates::{ExchangeRates, RatesSetupError};
 use crate::providers::{Panel, PanelSettings, Provider};
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
@@ -44,6 +45,7 @@ use crate::store::{catalog_writes, sync_runs};
 use crate::store::{orders, outbox, pending_actions, people};
 use crate::vitals::Vitals;
 use crate::workers::WorkerContext;
+use crate::workers::exchange_rates::RateSource;
 use crate::workers::order_poll::RetryAlone;
 use crate::workers::roster::Roster;
 use crate::workers::timekeeping::NotifiedStep;
@@ -86,8 +88,8 @@ pub enum AppError {
     /// A shop serves the database.
     #[error("another storefront is running on this database: stop it first")]
     Served,
-    /// Something reads the file, so that its write-ahead log cannot be emptied.
-    #[error("another program reads the database file: end it and run the same command again")]
+    /// Something reads the database, so that what its rows were cannot be erased.
+    #[error("another program reads the database: end it and run the same command again")]
     BeingRead,
     /// The database failed.
     #[error(transparent)]
@@ -106,6 +108,9 @@ pub enum AppError {
         /// What is wrong, without any secret.
         problem: String,
     },
+    /// Rates cannot be fetched where the settings say.
+    #[error("RATES_URL: {0}")]
+    Rates(#[from] RatesSetupError),
     /// A gateway's settings cannot be used.
     #[error("{name}: {problem}")]
     Gateway {
@@ -148,6 +153,7 @@ impl AppError {
             | Self::WrongKey(_)
             | Self::Token
             | Self::Provider { .. }
+            | Self::Rates(RatesSetupError::Address)
             | Self::Gateway { .. } => 2,
             Self::Open(
                 OpenError::Url
@@ -254,6 +260,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         providers: Roster::waiting(clients(&config.providers)?),
+        exchange_rates: rates(&config)?.map(RateSource::new),
         gateways,
         reach: Arc::new(api.clone()),
         poll_ms: config.poll_ms,
@@ -328,7 +335,9 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     let woken = timekeeping::wake(&mut tx, now_ms).await?;
     let claimed = people::list_owners(&mut tx).await?;
     markup::take_over(&mut tx, config.markup_percent).await?;
-    let configured: Vec<Configured> = config.providers.iter().map(configured).collect();
+    let has_rates = config.rates_url.is_some();
+    let configured: Vec<Configured> =
+        config.providers.iter().map(|provider| configured(provider, has_rates)).collect();
     outbox::release_all(&mut tx).await?;
     orders::submission::release_all(&mut tx).await?;
     orders::requests::release_all(&mut tx).await?;
@@ -344,6 +353,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
         .with_provider_rules(ProviderRules {
             named: config.providers.iter().map(|provider| provider.name.clone()).collect(),
             addresses: config.chat_addresses,
+            has_rates,
         });
     claimed.iter().for_each(|claim| shop.add_admin(claim.person_id));
     let revoked = pending_actions::revoke_others(&mut tx, &shop.admins()).await?;
@@ -362,7 +372,8 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     if revoked > 0 {
         tracing::info!(revoked, "buttons of former admins are void");
     }
-    for provider in config.providers.iter().filter(|provider| provider.conversion.is_none()) {
+    let is_without = |provider: &&ProviderConfig| provider.conversion.is_none() && !has_rates;
+    for provider in config.providers.iter().filter(is_without) {
         let (name, currency) = (&provider.name, &provider.currency);
         tracing::warn!(
             provider = name,
@@ -373,14 +384,20 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     Ok(shop)
 }
 
-fn configured(provider: &ProviderConfig) -> Configured {
+fn configured(provider: &ProviderConfig, has_rates: bool) -> Configured {
     Configured {
         name: provider.name.clone(),
         kind: provider.kind,
         host: provider.host.clone(),
         currency: provider.currency.clone(),
         conversion: provider.conversion.map(|rate| rate.to_string()).unwrap_or_default(),
+        is_rate_fetched: provider.conversion.is_none() && has_rates,
     }
+}
+
+/// The client of the list of rates that the settings name.
+pub(super) fn rates(config: &Config) -> Result<Option<ExchangeRates>, RatesSetupError> {
+    config.rates_url.clone().map(ExchangeRates::new).transpose()
 }
 
 fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppError> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use secrecy::ExposeSecret;
 
-use super::boot::{AppError, client};
+use super::boot::{AppError, client, rates};
 use super::database_identity::check_key;
 use super::payments::gateways;
 use crate::bot::ingest::reading;
@@ -54,6 +54,9 @@ pub async fn doctor(config: Config) -> Result<(), AppError> {
             Err(error) => Err(error.to_string()),
         };
         findings.push(Finding::of(what, outcome));
+    }
+    if let Some(outcome) = exchange_rates(&config).await {
+        findings.push(Finding::of("RATES_URL", outcome));
     }
     match gateways(&config) {
         Ok(gateways) => {
@@ -121,6 +124,22 @@ async fn telegram(config: &Config) -> Finding {
         _ => Err("Telegram does not answer".to_owned()),
     };
     Finding::of("TELEGRAM_BOT_TOKEN", outcome)
+}
+
+/// Whether rates are told where the settings say, and that of the shop's currency among them.
+async fn exchange_rates(config: &Config) -> Option<Result<String, String>> {
+    let client = match rates(config) {
+        Ok(client) => client?,
+        Err(error) => return Some(Err(error.to_string())),
+    };
+    let origin = client.origin();
+    Some(match client.fetch().await {
+        Ok(told) if told.conversion(&told.base, &config.currency).is_none() => {
+            Err(format!("{origin} tells nothing of {}", config.currency))
+        }
+        Ok(told) => Ok(format!("{origin} tells {} rates", told.units.len())),
+        Err(fault) => Err(format!("{origin} tells no rates: {fault}")),
+    })
 }
 
 async fn crypto_pay(account: &Arc<CryptoPayAccount>) -> Finding {

@@ -128,3 +128,16 @@ fn the_master_key_is_64_digits_or_absent() {
         Config::read(&vars(&[("MASTER_KEY_OLD", "s3cret")])).expect_err("too short").to_string();
     assert!(error.starts_with("MASTER_KEY_OLD: ") && !error.contains("s3cret"), "{error}");
 }
+
+#[test]
+fn the_address_of_rates_is_one_of_the_web_and_a_secret() {
+    assert!(Config::read(&vars(&[("RATES_URL", " ")])).expect("valid").rates_url.is_none());
+    let url = "http://rates.example/s3cret?base=USD";
+    let config = Config::read(&vars(&[("RATES_URL", url)])).expect("valid");
+    assert!(!format!("{config:?}").contains("s3cret"), "{config:?}");
+    assert!(config.rates_url.is_some());
+    for url in ["rates.example/s3cret", "ftp://rates.example/s3cret", "https://?s3cret"] {
+        let error = Config::read(&vars(&[("RATES_URL", url)])).expect_err(url).to_string();
+        assert!(error.starts_with("RATES_URL: ") && !error.contains("s3cret"), "{error}");
+    }
+}

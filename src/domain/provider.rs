@@ -31,6 +31,8 @@ pub enum StopReason {
     SwitchedOff,
     /// The settings have no rate for its currency.
     NoRate,
+    /// The rate of its currency is fetched, and there is none that is new enough.
+    NoFetchedRate,
     /// Its account is in another currency than the settings say.
     Currency,
     /// It refuses the key.

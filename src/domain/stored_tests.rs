@@ -44,7 +44,9 @@ fn names_are_stored_as_they_always_were_and_read_back() {
         "refused not_sent no_answer interrupted no_number rejected_later not_found delivered \
          ignored order_over",
     );
-    check::<StopReason>("off moved sealed switched_off no_rate currency key address unclear");
+    check::<StopReason>(
+        "off moved sealed switched_off no_rate no_fetched_rate currency key address unclear",
+    );
     check::<Trial>("none granted sent failed");
     check::<Form>("whole part page");
     check::<Meaning>("link quantity service_gone request funds duplicate rate auth");

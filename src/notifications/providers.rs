@@ -77,8 +77,13 @@ pub enum ProviderAlert {
     },
     /// Changes of a provider's list wait for an owner.
     ChangesWait(ChangesWait),
-    /// The settings have another rate for a provider's currency, which waits for an owner.
-    ConversionMoved(ConversionMove),
+    /// There is another rate for a provider's currency, which waits for an owner.
+    ConversionMoved {
+        /// Which.
+        moved: ConversionMove,
+        /// Whether it was fetched and does not stand in the settings.
+        is_fetched: bool,
+    },
     /// A provider asks the buyers of its products for something that nobody has approved.
     ProductAsks {
         /// Its name in the settings.
@@ -117,7 +122,7 @@ pub struct ConversionMove {
     pub currency: String,
     /// What prices are made by.
     pub before: String,
-    /// What the settings say.
+    /// What the settings say, or what was fetched.
     pub after: String,
 }
 
@@ -152,7 +157,7 @@ impl ProviderAlert {
             | Self::ProviderBack { .. }
             | Self::RowsUnread { .. }
             | Self::ChangesWait(_)
-            | Self::ConversionMoved(_)
+            | Self::ConversionMoved { .. }
             | Self::Synced(_) => None,
         }
     }

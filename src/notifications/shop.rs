@@ -24,6 +24,8 @@ pub struct ProviderRules {
     pub named: BTreeSet<String>,
     /// Where they may be.
     pub addresses: AddressPolicy,
+    /// Whether rates of currencies can be fetched.
+    pub has_rates: bool,
 }
 
 impl ProviderRules {

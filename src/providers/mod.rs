@@ -9,6 +9,7 @@ pub mod asking;
 mod body;
 mod envelope;
 pub mod error_table;
+pub mod exchange_rates;
 mod fault;
 mod http;
 mod limit;
@@ -53,6 +54,7 @@ use crate::domain::catalog::{Listing, ServiceType};
 use crate::domain::fields::Field;
 use crate::domain::order::Report;
 use crate::domain::provider::Said;
+use crate::domain::window::Window;
 
 pub use crate::domain::order::reason::{NotPlacedCause, RejectReason, UnknownCause};
 pub use asking::{AskAnswer, AskOutcome, Cancels, Refills};
@@ -176,6 +178,11 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// A [`Failure`].
     fn balance(&self) -> BoxFuture<'_, Result<Balance, Failure>>;
+
+    /// How many orders may be under way to it at once, 1 to [`Window::LARGEST`].
+    fn window(&self) -> u32 {
+        Window::USUAL
+    }
 
     /// Whether [`Provider::statuses`] is worth calling.
     fn has_batch(&self) -> bool;

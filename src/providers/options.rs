@@ -16,9 +16,10 @@ use thiserror::Error;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use crate::domain::pricing::Pricing;
+use crate::domain::window::Window;
 use reader::Reader;
 
-const MEMBERS: [&str; 17] = [
+const MEMBERS: [&str; 18] = [
     "method",
     "body",
     "actions",
@@ -35,6 +36,7 @@ const MEMBERS: [&str; 17] = [
     "headers",
     "user_agent",
     "requests_per_minute",
+    "window",
     "products",
 ];
 
@@ -196,6 +198,8 @@ pub struct Options {
     /// The most calls in any minute, 4 to 6,000. What is more is refused at once and not sent: an
     /// order stays queued, a question is asked again in its next round.
     pub requests_per_minute: Option<NonZeroU32>,
+    /// The most orders under way at once, 1 to [`Window::LARGEST`].
+    pub window: u32,
     /// Whether the panel sells products, by actions of their own.
     pub products: bool,
 }
@@ -217,6 +221,7 @@ impl Default for Options {
             headers: Vec::new(),
             user_agent: None,
             requests_per_minute: None,
+            window: Window::USUAL,
             products: false,
         }
     }
@@ -260,6 +265,7 @@ impl Options {
             headers: read.headers()?,
             user_agent: read.user_agent()?,
             requests_per_minute: read.per_minute()?,
+            window: read.window()?,
             products: read.products()?,
         };
         options.agree(&members)?;

@@ -289,6 +289,10 @@ impl Provider for Panel {
         })
     }
 
+    fn window(&self) -> u32 {
+        self.settings.options.window
+    }
+
     fn has_batch(&self) -> bool {
         self.settings.options.batch
     }

@@ -14,8 +14,8 @@ use super::wire::{self, Members};
 use super::{NotPlacedCause, RejectReason, SubmitOutcome, UnknownCause, said};
 use crate::domain::provider::Meaning;
 
-/// Wait after a connection that could not be made.
-const NO_CONNECTION_RETRY_MS: i64 = 15_000;
+/// Wait after a connection that could not be made; who sends waits for longer after several.
+const NO_CONNECTION_RETRY_MS: i64 = 1_000;
 /// Wait after "not enough funds": a person has to fill up first.
 const FUNDS_RETRY_MS: i64 = 300_000;
 /// Wait after a rate limit that names no time of its own.

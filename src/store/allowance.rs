@@ -1,11 +1,10 @@
 //! Returns that were made without a person, so that no hour has more of them than is allowed.
 
-use sqlx::Row;
+use sqlx::FromRow;
 
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::OrderId;
-use crate::domain::time::Span;
 
 /// A return about to be made by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,39 +19,35 @@ pub struct NewReturn<'a> {
     pub amount: i64,
 }
 
-/// What a provider may return by itself: the one or the other, whichever allows more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Allowed {
+/// What a provider has returned by itself since a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Returned {
     /// So many orders.
     pub count: i64,
     /// So many micro-units.
     pub amount: i64,
 }
 
-/// Counts a return at the end of `within` if it fits among those of its provider in that time.
-pub async fn count_return(
-    tx: &mut Tx,
-    new: &NewReturn<'_>,
-    allowed: Allowed,
-    within: Span,
-) -> Result<bool, StoreError> {
-    // One at a time: two that look at the same moment would both find room.
+/// What a provider has returned by itself since `since_ms`. Nobody else counts a return of its
+/// until the end of this transaction: two that look at the same moment would both find room.
+pub async fn returned(tx: &mut Tx, provider: &str, since_ms: i64) -> Result<Returned, StoreError> {
     sqlx::query("UPDATE providers SET name = name WHERE name = $1")
-        .bind(new.provider)
+        .bind(provider)
         .execute(tx.conn())
         .await?;
-    let row = sqlx::query(
-        "SELECT COUNT(*), CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM automatic_returns \
-         WHERE provider = $1 AND at_ms > $2",
+    let returned = sqlx::query_as(
+        "SELECT COUNT(*) AS count, CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS amount \
+         FROM automatic_returns WHERE provider = $1 AND at_ms > $2",
     )
-    .bind(new.provider)
-    .bind(within.from_ms)
+    .bind(provider)
+    .bind(since_ms)
     .fetch_one(tx.conn())
     .await?;
-    let made = Allowed { count: row.try_get(0)?, amount: row.try_get(1)? };
-    if made.count >= allowed.count && made.amount.saturating_add(new.amount) > allowed.amount {
-        return Ok(false);
-    }
+    Ok(returned)
+}
+
+/// Counts a return that is made at `at_ms`.
+pub async fn count(tx: &mut Tx, new: &NewReturn<'_>, at_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO automatic_returns (order_id, total, provider, amount, at_ms) \
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id, total) DO NOTHING",
@@ -61,10 +56,10 @@ pub async fn count_return(
     .bind(new.total)
     .bind(new.provider)
     .bind(new.amount)
-    .bind(within.until_ms)
+    .bind(at_ms)
     .execute(tx.conn())
     .await?;
-    Ok(true)
+    Ok(())
 }
 
 /// Removes returns counted before `older.than_ms`; returns how many.

@@ -1,6 +1,8 @@
 //! What engines leave of rows that were changed or removed: free pages, a write-ahead log, dead
 //! rows. Owns their erasure.
 
+use std::time::Duration;
+
 use sqlx::{AnyPool, Row};
 
 use super::engine::Engine;
@@ -11,11 +13,42 @@ use super::tx::StoreError;
 const REWRITE_ON_POSTGRES: &str =
     "VACUUM (FULL) chat_providers, provider_drafts, buyer_answers, goods, inbox";
 
+/// How often, and how many times, it is looked whether older transactions have ended.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+const LOOKS_MAX: usize = 300;
+
+/// Waits until every transaction of the server has ended that began before now: as long as one of
+/// them may read what a row was, that is kept. `false` when one does not end.
+async fn is_behind_all(pool: &AnyPool) -> Result<bool, StoreError> {
+    let now: String = sqlx::query_scalar("SELECT CAST(txid_current() % 4294967296 AS TEXT)")
+        .fetch_one(pool)
+        .await?;
+    for _ in 0..LOOKS_MAX {
+        let older: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() \
+             AND backend_type = 'client backend' AND datname = current_database() \
+             AND (age(backend_xmin) >= age(CAST(CAST($1 AS TEXT) AS XID)) \
+             OR age(backend_xid) >= age(CAST(CAST($1 AS TEXT) AS XID)))",
+        )
+        .bind(&now)
+        .fetch_one(pool)
+        .await?;
+        if older == 0 {
+            return Ok(true);
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    Ok(false)
+}
+
 /// Leaves of every row with sealed texts only what it is now; `false` when another program that
-/// reads the file is in the way.
+/// reads the database is in the way.
 pub(super) async fn erase(pool: &AnyPool, engine: Engine) -> Result<bool, StoreError> {
     match engine {
         Engine::Postgres => {
+            if !is_behind_all(pool).await? {
+                return Ok(false);
+            }
             sqlx::raw_sql(REWRITE_ON_POSTGRES).execute(pool).await?;
             Ok(true)
         }

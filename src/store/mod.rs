@@ -15,6 +15,7 @@ pub mod deposits;
 pub mod dialogues;
 pub mod engine;
 pub mod evidence;
+pub mod exchange_rates;
 mod file;
 pub(crate) mod filed_words;
 pub mod flags;
@@ -61,6 +62,7 @@ pub mod tickets;
 pub(crate) mod times;
 pub(crate) mod top_up_rings;
 pub mod top_ups;
+pub mod turnovers;
 pub mod tx;
 mod visibility;
 
@@ -96,6 +98,21 @@ macro_rules! atomically {
             if attempt >= 5 || !$crate::store::tx::Retryable::is_retryable(&error) {
                 break Err(error);
             }
+        }
+    }};
+}
+
+/// Runs a body as a part of an open transaction that can be given up alone: what it did is kept, or
+/// taken back if it fails. The outer error is the database's: the whole transaction must be given
+/// up then. The body is a block that ends in a `Result`.
+#[macro_export]
+macro_rules! apart {
+    ($tx:ident => $body:expr) => {{
+        let savepoint = $tx.begin_savepoint();
+        $tx.will_change().await;
+        match async { $body }.await {
+            Ok(value) => $tx.keep_savepoint().await.map(|_| Ok(value)),
+            Err(error) => $tx.give_up_savepoint(savepoint).await.map(|()| Err(error)),
         }
     }};
 }

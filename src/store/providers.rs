@@ -23,6 +23,8 @@ pub struct Configured {
     pub currency: String,
     /// Shop currency for one unit of it, exact decimal; empty when there is none.
     pub conversion: String,
+    /// Whether that is fetched and has an age.
+    pub is_rate_fetched: bool,
 }
 
 /// What submission looks at.
@@ -61,20 +63,25 @@ pub async fn configure(tx: &mut Tx, configured: &[Configured]) -> Result<(), Sto
     Ok(())
 }
 
-/// Prices follow the rate of the settings from now on, if both are still these; whether they were.
+/// Prices follow the rate that was configured or fetched from now on, if both are still these;
+/// whether they were. The moves of a fetched one are measured anew only if an owner says so.
 pub async fn approve_conversion(
     tx: &mut Tx,
     name: &str,
     (before, after): (&str, &str),
+    is_by_owner: bool,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(
-        "UPDATE providers SET approved_conversion = $3, \
+        "UPDATE providers SET approved_conversion = $3, asked_conversion = '', \
+         anchor_conversion = CASE WHEN is_rate_fetched = 1 AND $4 = 0 \
+         THEN anchor_conversion ELSE $3 END, \
          conversion = CASE WHEN conversion = '' THEN '' ELSE $3 END \
          WHERE name = $1 AND approved_conversion = $2 AND configured_conversion = $3",
     )
     .bind(name)
     .bind(before)
     .bind(after)
+    .bind(i64::from(is_by_owner))
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
@@ -94,8 +101,8 @@ pub async fn switch_on(tx: &mut Tx, provider: &Configured) -> Result<(), StoreEr
     .await?;
     sqlx::query(
         "INSERT INTO providers (name, kind, host, currency, conversion, \
-         configured_conversion, approved_conversion, is_on) \
-         VALUES ($1, $2, $3, $4, $5, $5, $5, 1) \
+         configured_conversion, approved_conversion, anchor_conversion, is_rate_fetched, is_on) \
+         VALUES ($1, $2, $3, $4, $5, $5, $5, $5, $6, 1) \
          ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, \
          currency = excluded.currency, conversion = CASE WHEN excluded.conversion <> '' \
          AND providers.approved_conversion <> '' AND providers.currency = excluded.currency \
@@ -103,6 +110,10 @@ pub async fn switch_on(tx: &mut Tx, provider: &Configured) -> Result<(), StoreEr
          approved_conversion = CASE WHEN providers.approved_conversion <> '' \
          AND providers.currency = excluded.currency \
          THEN providers.approved_conversion ELSE excluded.conversion END, \
+         anchor_conversion = CASE WHEN providers.approved_conversion <> '' \
+         AND providers.currency = excluded.currency \
+         THEN providers.anchor_conversion ELSE excluded.conversion END, \
+         is_rate_fetched = excluded.is_rate_fetched, \
          configured_conversion = excluded.configured_conversion, is_on = 1",
     )
     .bind(&provider.name)
@@ -110,6 +121,7 @@ pub async fn switch_on(tx: &mut Tx, provider: &Configured) -> Result<(), StoreEr
     .bind(&provider.host)
     .bind(&provider.currency)
     .bind(&provider.conversion)
+    .bind(i64::from(provider.is_rate_fetched))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -144,7 +156,7 @@ pub async fn restamp(
     Ok(changed.rows_affected() == 1)
 }
 
-/// Marks that owners were asked about the rate of the settings; `false` when they were already.
+/// Marks that owners were asked about a rate, or about none; `false` when they were already.
 pub async fn mark_conversion_asked(
     tx: &mut Tx,
     name: &str,
@@ -221,10 +233,17 @@ pub struct Account {
     pub is_on: bool,
     /// The currency of its prices by the settings.
     pub currency: String,
-    /// The rate of the settings, or empty.
+    /// The rate of the settings or of the chat, or the one that was fetched; or empty.
     pub configured_conversion: String,
     /// The rate that prices are made by, or empty.
     pub approved_conversion: String,
+    /// What the moves of a fetched one are measured from, or empty.
+    pub anchor_conversion: String,
+    /// The rate that owners were asked about, or empty.
+    pub asked_conversion: String,
+    /// Whether its rate is fetched.
+    #[sqlx(try_from = "Flag")]
+    pub is_rate_fetched: bool,
     /// What its account held when it was last read, exact decimal; empty before.
     pub balance: String,
     /// The currency that the account named last; empty before.
@@ -240,15 +259,24 @@ pub struct Account {
     pub queued: i64,
 }
 
+/// What is read of a provider as owners see it, but its orders.
+macro_rules! account {
+    () => {
+        "name, host, is_on, currency, configured_conversion, approved_conversion, \
+         anchor_conversion, asked_conversion, is_rate_fetched, balance, account_currency, \
+         balance_ms, trial, not_before_ms"
+    };
+}
+
 /// A provider as owners see it.
 pub async fn account(tx: &mut Tx, name: &str) -> Result<Option<Account>, StoreError> {
-    let account = sqlx::query_as(
-        "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
-         account_currency, \
-         balance_ms, trial, not_before_ms, (SELECT COUNT(*) FROM orders o \
-         WHERE o.state = 'queued' AND o.provider = p.name) AS queued FROM providers p \
+    let account = sqlx::query_as(concat!(
+        "SELECT ",
+        account!(),
+        ", (SELECT COUNT(*) FROM orders o WHERE o.state = 'queued' \
+         AND o.not_before_ms >= 0 AND o.provider = p.name) AS queued FROM providers p \
          WHERE name = $1",
-    )
+    ))
     .bind(name)
     .fetch_optional(tx.conn())
     .await?;
@@ -281,13 +309,14 @@ pub async fn recent(tx: &mut Tx, name: &str) -> Result<Recent, StoreError> {
 
 /// Every provider that is on, and those that are not and have something waiting, at most `limit`.
 pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreError> {
-    let accounts = sqlx::query_as(
-        "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
-         account_currency, balance_ms, trial, not_before_ms, COALESCE(q.queued, 0) AS queued \
-         FROM providers p LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders \
+    let accounts = sqlx::query_as(concat!(
+        "SELECT ",
+        account!(),
+        ", COALESCE(q.queued, 0) AS queued FROM providers p \
+         LEFT JOIN (SELECT provider, COUNT(*) AS queued FROM orders \
          WHERE state = 'queued' GROUP BY provider) q ON q.provider = p.name \
          WHERE p.is_on = 1 OR COALESCE(q.queued, 0) > 0 ORDER BY name LIMIT $1",
-    )
+    ))
     .bind(limit)
     .fetch_all(tx.conn())
     .await?;
@@ -296,11 +325,11 @@ pub async fn accounts(tx: &mut Tx, limit: i64) -> Result<Vec<Account>, StoreErro
 
 /// Every provider that was ever configured, whether it has something waiting or not.
 pub async fn all_accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
-    let accounts = sqlx::query_as(
-        "SELECT name, host, is_on, currency, configured_conversion, approved_conversion, balance, \
-         account_currency, balance_ms, trial, not_before_ms, CAST(0 AS BIGINT) AS queued \
-         FROM providers ORDER BY name",
-    )
+    let accounts = sqlx::query_as(concat!(
+        "SELECT ",
+        account!(),
+        ", CAST(0 AS BIGINT) AS queued FROM providers ORDER BY name",
+    ))
     .fetch_all(tx.conn())
     .await?;
     Ok(accounts)

@@ -153,7 +153,8 @@ pub async fn list_unnotified(tx: &mut Tx) -> Result<Vec<Stop>, StoreError> {
     let stops = sqlx::query_as(
         "SELECT provider, reason, since_ms, detail, is_page FROM provider_stops s \
          WHERE is_told = 0 AND EXISTS \
-         (SELECT 1 FROM orders o WHERE o.state = 'queued' AND o.provider = s.provider) \
+         (SELECT 1 FROM orders o WHERE o.state = 'queued' AND o.not_before_ms >= 0 \
+         AND o.provider = s.provider) \
          ORDER BY provider, reason",
     )
     .fetch_all(tx.conn())

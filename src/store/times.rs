@@ -26,7 +26,7 @@ macro_rules! set_back {
 
 /// Every stored time that something waits for, or whose age something waits for. History stays as
 /// it was written.
-const STEERING: [&str; 22] = [
+const STEERING: [&str; 23] = [
     set_back!("inbox", "not_before_ms"),
     set_back!("outbox", "not_before_ms"),
     set_back!("outbox", "lease_until_ms"),
@@ -49,6 +49,7 @@ const STEERING: [&str; 22] = [
     set_back!("chain_looks", "moved_ms"),
     set_back!("chain_looks", "looked_ms"),
     set_back!("deposit_addresses", "hot_until_ms"),
+    set_back!("exchange_rates", "seen_ms"),
 ];
 
 /// The wall clock was set back by so much at least, to `now_ms`: what was due at a certain distance
@@ -58,6 +59,8 @@ pub async fn set_back(tx: &mut Tx, by: Millis, now_ms: i64) -> Result<(), StoreE
     for statement in STEERING {
         sqlx::query(statement).bind(by.0).bind(now_ms).execute(tx.conn()).await?;
     }
+    // Sums of what has no time yet.
+    sqlx::query("DELETE FROM turnovers WHERE from_ms > $1").bind(now_ms).execute(tx.conn()).await?;
     Ok(())
 }
 

@@ -16,6 +16,7 @@ mod child_poll;
 pub mod crypto_pay;
 pub mod deposit_questions;
 pub mod evidence;
+pub mod exchange_rates;
 pub mod gateways;
 pub(crate) mod housekeeping;
 pub(crate) mod id_checks;
@@ -45,6 +46,7 @@ use crate::flows::Shop;
 use crate::store::Store;
 use crate::vitals::Vitals;
 use admin_health::Reach;
+use exchange_rates::RateSource;
 use gateways::Gateways;
 use jobs::Job;
 use order_poll::RetryAlone;
@@ -62,6 +64,8 @@ pub struct WorkerContext {
     pub shop: Arc<Shop>,
     /// The upstream systems that are called.
     pub providers: Roster,
+    /// Where rates of currencies are fetched.
+    pub exchange_rates: Option<Arc<RateSource>>,
     /// The ways in for money.
     pub gateways: Gateways,
     /// Asks Telegram which chats can be written to.
@@ -93,6 +97,8 @@ const JOBS: &[Job] = &[
     // Nodes that fail at this question are left alone for a moment: it is not asked every minute.
     Job::every("unlisted tokens", 5 * MINUTE_MS, round!(watch_unlisted)),
     Job::every("prices of coins", 20 * SECOND_MS, round!(refresh_prices)),
+    // They are fetched every hour; a round in between finds no new currency.
+    Job::every("exchange rates", 10 * SECOND_MS, round!(refresh_exchange_rates)),
     // What was not looked at while the shop was closed is no news.
     Job::every("stillness", MINUTE_MS, round!(watch_stillness)).not_before(10 * MINUTE_MS),
     Job::every("whereabouts", SECOND_MS / 2, round!(answer_deposit_questions)),
@@ -116,7 +122,7 @@ const JOBS: &[Job] = &[
     Job::every("comparisons", SECOND_MS / 2, round!(reconcile_asked, of each provider)),
     Job::every("looks", 5 * SECOND_MS, round!(look_after_doubts, of each provider)),
     Job::every("sources", 10 * SECOND_MS, round!(choose_sources)),
-    Job::every("submit", SECOND_MS / 4, round!(submit_to, of each provider)),
+    Job::own("submit", own_loop!(keep_submitting, of each provider)),
     Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),
     Job::every("request watch", 15 * SECOND_MS, round!(watch_requests)),
     Job::paced("poll", order_poll::round_ms, round!(poll_provider, of each provider)),

@@ -1,294 +1,227 @@
-//! Sends queued orders: claims one, calls its provider exactly once, and records the outcome. A
-//! stopped provider gets one order as a trial, when an owner wants it or its balance can be read.
-//! One that lacks funds gets one at a time.
+//! Sends queued orders as a stream: of each provider as many are under way at once as its window
+//! lets, and each that is answered makes room for the next. What is claimed together shares a
+//! commit, and so does what is answered together; every call is made once, after the commit of its
+//! claim. A stopped provider gets one order as a trial, when an owner wants it or its balance can
+//! be read. One that lacks funds gets one at a time.
+
+mod claiming;
+mod recording;
+mod sending;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::{BoxFuture, join_all};
-use tracing::Instrument;
+use futures::future::join_all;
+use tokio::task::{JoinError, JoinSet};
+use tokio_util::sync::CancellationToken;
 
 use super::WorkerContext;
-use crate::atomically;
-use crate::clock::{MINUTE_MS, SECOND_MS};
-use crate::crash::{self, Point};
-use crate::domain::ids::OrderId;
-use crate::flows::Ctx;
+use super::jobs::lasting;
+use crate::clock::SECOND_MS;
+use crate::domain::backoff::Backoff;
+use crate::domain::window::Window;
 use crate::flows::FlowError;
-use crate::flows::catalog::providers::filing::meaning_of;
-use crate::flows::catalog::providers::{Gate, Heard, grant_by_balance, hear_balance};
-use crate::flows::orders::submission::{self, Claimed, begin_submission};
-use crate::providers::{
-    ProductSubmission, Provider, RejectReason, Submission, SubmitOutcome, Submitted, UnknownCause,
-    filed,
-};
-use crate::store::portion::Batch;
-use crate::store::{StoreError, Tx, orders, providers, shortages};
+use crate::providers::{NotPlacedCause, Provider, SubmitOutcome};
+use claiming::Backlog;
+use sending::Answered;
 
-/// Submissions to one provider at once, while its answers are clear.
-const AT_ONCE: i64 = 4;
-/// How long an order waits that could not be claimed.
-const UNCLAIMABLE_MS: i64 = MINUTE_MS;
-/// When the balance of a stopped provider is asked for again.
-const BALANCE_RETRY_MS: i64 = 30 * SECOND_MS;
-/// Seconds between the tries to write an outcome down; they end before the claim does.
-const RECORD_WAITS_S: [u64; 6] = [0, 1, 2, 5, 10, 20];
+/// How often the queue is looked at when nothing is answered.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// How long a provider is left alone that cannot be reached; once is no more than bad luck.
+const UNREACHED: Backoff = Backoff { first_ms: SECOND_MS / 4, last_ms: 15 * SECOND_MS };
+
+/// The submissions of one provider.
+struct Stream {
+    context: WorkerContext,
+    provider: Arc<dyn Provider>,
+    window: Window,
+    backlog: Backlog,
+    under_way: JoinSet<Ended>,
+    /// Grows with every fall of the window.
+    falls: u64,
+    /// Orders under way that were sent since the last fall.
+    since_fall: usize,
+    /// Answers that are not written down yet.
+    answered: Vec<Answered>,
+    /// What a submission of its own came to that failed.
+    failed: Result<(), FlowError>,
+    /// What broke off in a submission.
+    broken: Option<JoinError>,
+    /// Looks in a row at answers of which none reached the provider.
+    unreached: i64,
+    /// Nothing is claimed before this time, unix milliseconds.
+    not_before_ms: i64,
+    /// When the provider may be sent to again, as the last look has found it, unix milliseconds.
+    paused_until_ms: i64,
+}
+
+/// How a task of the stream ended.
+enum Ended {
+    /// The provider has answered, or will not.
+    Answered(Box<Answered>),
+    /// An answer was written down alone.
+    Recorded(Result<(), FlowError>),
+}
 
 impl WorkerContext {
-    /// Sends what waits and may be sent, provider by provider; returns how many were sent.
+    /// Sends what waits and may be sent, once round: no more of a provider than its window lets at
+    /// first. Returns how many were sent.
     pub async fn submit_orders(&self) -> Result<usize, FlowError> {
         let present = self.providers.all();
-        let providers = present.iter().map(|provider| self.submit_to(provider));
+        let providers = present.into_iter().map(|provider| self.submit_once(provider));
         let sent: Result<Vec<usize>, FlowError> = join_all(providers).await.into_iter().collect();
         Ok(sent?.into_iter().sum())
     }
 
-    /// Sends what waits for one provider and may be sent; returns how many were sent.
-    pub async fn submit_to(&self, provider: &Arc<dyn Provider>) -> Result<usize, FlowError> {
-        let claimed = self.claim(provider).await?;
-        let count = claimed.len();
-        let sending = claimed.into_iter().map(|claimed| self.send(provider, claimed));
-        join_all(sending).await.into_iter().collect::<Result<(), FlowError>>()?;
-        Ok(count)
+    async fn submit_once(&self, provider: Arc<dyn Provider>) -> Result<usize, FlowError> {
+        let mut stream = Stream::of(self.clone(), provider);
+        let count = stream.claim().await?;
+        let mut outcome = Ok(());
+        while stream.hear().await {
+            outcome = outcome.and(stream.record().await);
+        }
+        outcome.map(|()| count)
     }
 
-    async fn claim(&self, provider: &Arc<dyn Provider>) -> Result<Vec<Claimed>, FlowError> {
-        let (name, now_ms) = (provider.name(), self.clock.now_ms());
-        let (gate, sendable) = {
-            let mut tx = self.store.read().await?;
-            let Some(health) = providers::health(&mut tx, name).await? else {
-                return Ok(Vec::new());
-            };
-            if health.not_before_ms > now_ms {
-                return Ok(Vec::new());
+    /// Sends the orders of one provider until `stop`; those that are claimed by then are sent and
+    /// recorded.
+    pub(super) async fn keep_submitting(
+        self,
+        provider: Arc<dyn Provider>,
+        stop: CancellationToken,
+    ) {
+        let pulse = self.pulse(format!("submit {}", provider.name()));
+        let mut stream = Stream::of(self, provider);
+        while !stop.is_cancelled() {
+            pulse.unbroken(stream.round()).await;
+            let next_look = stream.next_look();
+            tokio::select! {
+                () = stop.cancelled() => {}
+                true = stream.hear() => {}
+                () = tokio::time::sleep(next_look) => {}
             }
-            let gate = Gate::of(&health);
-            // Several unclear answers at once would pass the number that stops a provider.
-            let limit = match gate {
-                Gate::Closed => return Ok(Vec::new()),
-                Gate::Open if health.unknown_streak == 0 => AT_ONCE,
-                Gate::Open | Gate::Trial { .. } | Gate::AfterBalance => 1,
-            };
-            let sendable = if !health.is_short {
-                orders::submission::list_sendable(&mut tx, name, Batch { now_ms, limit }).await?
-            } else if shortages::waiting(&mut tx, name).await?.until_ms > now_ms {
-                Vec::new()
-            } else {
-                let cheapest = orders::submission::cheapest_sendable(&mut tx, name, now_ms).await?;
-                cheapest.into_iter().collect()
-            };
-            (gate, sendable)
+        }
+        pulse.unbroken(stream.record()).await;
+        while stream.hear().await {
+            pulse.unbroken(stream.record()).await;
+        }
+    }
+}
+
+impl Stream {
+    fn of(context: WorkerContext, provider: Arc<dyn Provider>) -> Self {
+        Self {
+            window: Window::up_to(provider.window()),
+            context,
+            provider,
+            backlog: Backlog::default(),
+            under_way: JoinSet::new(),
+            falls: 0,
+            since_fall: 0,
+            answered: Vec::new(),
+            failed: Ok(()),
+            broken: None,
+            unreached: 0,
+            not_before_ms: 0,
+            paused_until_ms: 0,
+        }
+    }
+
+    /// Writes down what is answered, and sends what fits into the window.
+    async fn round(&mut self) -> Result<(), FlowError> {
+        let recorded = self.record().await;
+        self.claim().await?;
+        recorded
+    }
+
+    /// When to look at the queue again: somebody may end a pause, so not only at its end.
+    fn next_look(&self) -> Duration {
+        let until_ms = self.paused_until_ms.max(self.not_before_ms);
+        let left_ms = until_ms.saturating_sub(self.context.clock.now_ms());
+        match u64::try_from(left_ms) {
+            Ok(1..) => LOOK_EVERY.min(lasting(left_ms)),
+            _ => LOOK_EVERY,
+        }
+    }
+
+    /// Waits until something is answered, and takes whatever else is by then; `false` when nothing
+    /// is under way. May be given up at any moment.
+    async fn hear(&mut self) -> bool {
+        let Some(first) = self.under_way.join_next().await else { return false };
+        self.take(first);
+        while let Some(next) = self.under_way.try_join_next() {
+            self.take(next);
+        }
+        self.count_unreached();
+        true
+    }
+
+    fn take(&mut self, ended: Result<Ended, JoinError>) {
+        match ended {
+            Ok(Ended::Answered(answered)) => {
+                self.pace(&answered);
+                self.answered.push(*answered);
+            }
+            Ok(Ended::Recorded(Ok(()))) => {}
+            Ok(Ended::Recorded(Err(error))) => self.failed = Err(error),
+            Err(error) => {
+                self.fall();
+                self.broken = Some(error);
+            }
+        }
+    }
+
+    /// Lets more or less be under way, by an answer. One that was sent before the last fall may
+    /// hang: the next is not held up by it, nor sent for it.
+    fn pace(&mut self, answered: &Answered) {
+        let is_since_fall = answered.falls == self.falls;
+        self.since_fall = self.since_fall.saturating_sub(usize::from(is_since_fall));
+        match pace_of(&answered.submitted.outcome) {
+            Pace::Clear => self.window.widen(),
+            Pace::Unclear if is_since_fall => self.fall(),
+            Pace::Unclear => self.window.fall(),
+            Pace::Neither => {}
+        }
+    }
+
+    fn fall(&mut self) {
+        self.window.fall();
+        self.falls += 1;
+        self.since_fall = 0;
+    }
+
+    /// A provider that nobody reaches is tried ever less often.
+    fn count_unreached(&mut self) {
+        let no_connection = |it: &Answered| match it.submitted.outcome {
+            SubmitOutcome::NotPlaced { cause, .. } => cause == NotPlacedCause::NoConnection,
+            _ => false,
         };
-        if sendable.is_empty() {
-            return Ok(Vec::new());
+        if self.answered.is_empty() {
+            return;
         }
-        if gate == Gate::AfterBalance && !self.look_for_recovery(provider).await? {
-            return Ok(Vec::new());
+        if !self.answered.iter().all(no_connection) {
+            self.unreached = 0;
+            return;
         }
-        let mut claimed = Vec::new();
-        for order_id in sendable {
-            // One commit each: what one claim does to money must not hang on another. Those that
-            // are claimed must be sent whatever becomes of the next.
-            match self.claim_one(order_id, now_ms).await {
-                Ok(next) => claimed.extend(next),
-                Err(error) => self.put_off(order_id, &error).await,
-            }
-        }
-        Ok(claimed)
-    }
-
-    async fn claim_one(
-        &self,
-        order_id: OrderId,
-        now_ms: i64,
-    ) -> Result<Option<Claimed>, FlowError> {
-        let shop = &self.shop;
-        atomically!(self.store, tx => {
-            let ctx = &mut Ctx { tx, shop, now_ms };
-            begin_submission(ctx, order_id).await
-        })
-    }
-
-    /// An order that cannot be claimed makes room for those behind it.
-    async fn put_off(&self, order_id: OrderId, error: &FlowError) {
-        let error_id = crate::telemetry::error_id();
-        tracing::error!(order = %order_id, %error, error_id, "an order cannot be claimed");
-        let until_ms = self.clock.now_ms() + UNCLAIMABLE_MS;
-        let put_off: Result<bool, FlowError> = async {
-            atomically!(self.store, tx => {
-                Ok(orders::submission::put_off(tx, order_id, until_ms).await?)
-            })
-        }
-        .await;
-        if let Err(error) = put_off {
-            tracing::error!(order = %order_id, %error, "nor can it be put off");
-        }
-    }
-
-    /// Whether a stopped provider can be tried again: its balance is read.
-    async fn look_for_recovery(&self, provider: &Arc<dyn Provider>) -> Result<bool, FlowError> {
-        let name = provider.name();
-        let held = self.ask_balance(provider).await?;
-        let held = held.map(|held| (held.amount.to_string(), held.currency.unwrap_or_default()));
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => {
-            let agrees = match &held {
-                Some((amount, currency)) => {
-                    hear_balance(&mut Ctx { tx, shop, now_ms }, name, (amount, currency)).await?
-                }
-                None => false,
-            };
-            if agrees {
-                grant_by_balance(tx, name).await?;
-            } else {
-                providers::pause_until(tx, name, now_ms + BALANCE_RETRY_MS).await?;
-            }
-            Ok::<_, FlowError>(agrees)
-        })
-    }
-
-    async fn send(&self, provider: &Arc<dyn Provider>, claimed: Claimed) -> Result<(), FlowError> {
-        let Claimed { order, offer, entered, answer } = claimed;
-        let span = tracing::info_span!("submit", order = %order.order_id, attempt = order.attempt);
-        let request_id = Some(order.request_id.clone());
-        if offer.kind.is_product() {
-            let submission = ProductSubmission {
-                product_id: offer.provider_service_id.clone(),
-                quantity: order.quantity,
-                answer,
-                request_id,
-            };
-            let submitting = submit_product(provider, &submission);
-            return self.record_answer(provider, &order, (submitting, span)).await;
-        }
-        let submission = Submission {
-            service_id: offer.provider_service_id,
-            kind: offer.kind,
-            link: order.link.clone(),
-            quantity: order.quantity,
-            entered,
-            // The same at every attempt: a panel that knows it answers what it answered before.
-            request_id,
-        };
-        let submitting = provider.submit(&submission);
-        self.record_answer(provider, &order, (submitting, span)).await
-    }
-
-    /// Makes the one call of an attempt and writes down what came of it.
-    async fn record_answer(
-        &self,
-        provider: &Arc<dyn Provider>,
-        order: &orders::Order,
-        (submitting, span): (BoxFuture<'_, Submitted>, tracing::Span),
-    ) -> Result<(), FlowError> {
-        crash::point(Point::BeforeSubmit);
-        let submitted = submitting.instrument(span.clone()).await;
-        crash::point(Point::AfterSubmit);
-        let outcome = outcome_name(&submitted.outcome);
-        match &submitted.said {
-            Some(said) => {
-                let (provider, words) = (provider.name(), said.text.as_str());
-                tracing::warn!(parent: &span, provider, outcome, words, "submitted, not taken");
-            }
-            None => tracing::info!(parent: &span, outcome, "submitted"),
-        }
-        self.record(order, submitted).instrument(span).await
-    }
-
-    /// Writes the outcome down. It is known only here: a database that fails for a moment must not
-    /// lose the provider's number.
-    async fn record(&self, order: &orders::Order, submitted: Submitted) -> Result<(), FlowError> {
-        let (outcome, mut waits_s) = (&submitted.outcome, RECORD_WAITS_S.into_iter());
-        loop {
-            let error = match self.record_once(order, &submitted).await {
-                Err(FlowError::Store(error @ StoreError::Db(_))) => error,
-                other => return other,
-            };
-            let Some(wait_s) = waits_s.next() else {
-                // The last resort: whoever decides about the order finds the number here.
-                tracing::error!(%error, ?outcome, "the outcome of an order is not written down");
-                return Err(error.into());
-            };
-            tracing::warn!(%error, ?outcome, wait_s, "an outcome is written down later");
-            tokio::time::sleep(Duration::from_secs(wait_s)).await;
-        }
-    }
-
-    async fn record_once(
-        &self,
-        order: &orders::Order,
-        submitted: &Submitted,
-    ) -> Result<(), FlowError> {
-        let (shop, now_ms) = (&self.shop, self.clock.now_ms());
-        atomically!(self.store, tx => {
-            if let Some(said) = &submitted.said {
-                orders::words::keep(tx, order, said, now_ms).await?;
-            }
-            match &understood(tx, order, submitted).await? {
-                SubmitOutcome::Accepted { id } => {
-                    submission::accept(&mut Ctx { tx, shop, now_ms }, order, id).await
-                }
-                SubmitOutcome::Rejected { reason } => {
-                    let refused = (*reason, Heard::Clear);
-                    submission::reject(&mut Ctx { tx, shop, now_ms }, order, refused).await
-                }
-                SubmitOutcome::Unsendable { reason } => {
-                    let unsent = (*reason, Heard::Nothing);
-                    submission::reject(&mut Ctx { tx, shop, now_ms }, order, unsent).await
-                }
-                SubmitOutcome::NotPlaced { cause, retry_after_ms } => {
-                    let retry_at_ms = now_ms.saturating_add(*retry_after_ms);
-                    let ctx = &mut Ctx { tx, shop, now_ms };
-                    submission::requeue(ctx, order, *cause, retry_at_ms).await
-                }
-                SubmitOutcome::Unknown { cause, id } => {
-                    let seen_id = id.as_deref().unwrap_or_default();
-                    let ctx = &mut Ctx { tx, shop, now_ms };
-                    submission::to_review(ctx, order, (*cause).into(), seen_id).await
-                }
-            }
-        })
+        self.unreached = self.unreached.saturating_add(1);
+        let wait_ms = UNREACHED.after(self.unreached);
+        self.not_before_ms = self.context.clock.now_ms().saturating_add(wait_ms);
     }
 }
 
-/// Sends an order of a product; where its provider sells none any more, nothing is sent.
-fn submit_product<'a>(
-    provider: &'a Arc<dyn Provider>,
-    submission: &'a ProductSubmission,
-) -> BoxFuture<'a, Submitted> {
-    match provider.products() {
-        Some(products) => products.submit_product(submission),
-        None => {
-            let outcome = SubmitOutcome::Unsendable { reason: RejectReason::ServiceGone };
-            Box::pin(std::future::ready(outcome.into()))
-        }
-    }
+/// What an answer says of how much its provider can be asked at once.
+enum Pace {
+    Clear,
+    Unclear,
+    Neither,
 }
 
-/// What an attempt came to. A sentence in no list means what an owner has said that it means.
-async fn understood(
-    tx: &mut Tx,
-    order: &orders::Order,
-    submitted: &Submitted,
-) -> Result<SubmitOutcome, FlowError> {
-    let unlisted = UnknownCause::UnlistedError;
-    let heard = submitted.outcome.clone();
-    if heard != (SubmitOutcome::Unknown { cause: unlisted, id: None }) {
-        return Ok(heard);
-    }
-    let meaning = meaning_of(tx, &order.provider, submitted.said.as_ref()).await?;
-    Ok(meaning.map_or(heard, |meaning| {
-        tracing::info!(meaning = meaning.into_str(), "its words are filed");
-        filed(meaning)
-    }))
-}
-
-const fn outcome_name(outcome: &SubmitOutcome) -> &'static str {
+const fn pace_of(outcome: &SubmitOutcome) -> Pace {
     match outcome {
-        SubmitOutcome::Accepted { .. } => "accepted",
-        SubmitOutcome::Rejected { .. } => "rejected",
-        SubmitOutcome::Unsendable { .. } => "unsendable",
-        SubmitOutcome::NotPlaced { .. } => "not_placed",
-        SubmitOutcome::Unknown { .. } => "unknown",
+        SubmitOutcome::Accepted { .. }
+        | SubmitOutcome::Rejected { .. }
+        | SubmitOutcome::NotPlaced { cause: NotPlacedCause::DuplicateLink, .. } => Pace::Clear,
+        SubmitOutcome::Unsendable { .. } => Pace::Neither,
+        SubmitOutcome::NotPlaced { .. } | SubmitOutcome::Unknown { .. } => Pace::Unclear,
     }
 }

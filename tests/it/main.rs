@@ -24,6 +24,7 @@ mod clocks;
 mod crowding;
 mod deliveries;
 mod deposits;
+mod exchange_rates;
 mod intake;
 mod journal;
 mod languages;

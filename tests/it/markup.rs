@@ -75,6 +75,7 @@ async fn a_large_move_asks_with_the_prices_of_a_cheap_a_middling_and_a_dear_serv
         (row.name, row.rate) = (name.to_owned(), rate.parse().unwrap());
     }
     // The guard against shrunken lists is not this story's.
+    world.tampers("UPDATE sources SET presence = 1").await;
     world.tampers("UPDATE services SET is_hidden = 1").await;
     world.panel.set_services(services);
     world.syncs_approved().await;

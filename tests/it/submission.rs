@@ -9,6 +9,7 @@ mod late_answers;
 mod placed_ids;
 mod retries;
 mod waiting;
+mod windows;
 
 use crate::support::shelf::sold;
 use crate::support::{Scripted, World, WorldOptions};

@@ -152,6 +152,7 @@ fn alpha() -> Configured {
         host: "panel.example".to_owned(),
         currency: "USD".to_owned(),
         conversion: "1".to_owned(),
+        is_rate_fetched: false,
     }
 }
 

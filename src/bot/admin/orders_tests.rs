@@ -25,7 +25,8 @@ async fn order(world: &World, order_id: OrderId) -> Order {
 async fn to_review(world: &World, order_id: OrderId) {
     let mut tx = world.tx.lock().await;
     let lease = Span { from_ms: NOW_MS, until_ms: NOW_MS + 60_000 };
-    let claimed = submission::claim(&mut tx, (order_id, "order"), lease).await.unwrap().unwrap();
+    let asked = (order_id, "alpha", "order");
+    let claimed = submission::claim(&mut tx, asked, lease).await.unwrap().unwrap();
     let kind = ReviewKind::Submission;
     submission::mark_review(&mut tx, &claimed, kind, UnknownCause::Timeout.into(), "77", NOW_MS)
         .await

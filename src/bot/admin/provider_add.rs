@@ -17,6 +17,7 @@ use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, escape_html};
+use crate::domain::exchange_rate::FETCHED;
 use crate::domain::ids::ProviderDraftId;
 use crate::domain::provider::ProviderAsk;
 use crate::flows::catalog::providers::added;
@@ -94,8 +95,10 @@ async fn ask(turn: &Turn, asks: ProviderAsk, problem: Option<String>) -> Outcome
     let lines: Vec<String> = problem.into_iter().chain([question]).collect();
     let own = (asks == ProviderAsk::Currency)
         .then(|| Button::action(turn.shop.currency.clone(), Action::OwnCurrency));
+    let fetched = (asks == ProviderAsk::Rate && turn.shop.provider_rules.has_rates)
+        .then(|| Button::action(words.word("provider-key-fetched"), Action::FetchedRate));
     let cancel = Button::action(words.word("key-cancel"), Action::Cancel);
-    turn.show(View::new(lines.join("\n\n")).row(own).row([cancel])).await
+    turn.show(View::new(lines.join("\n\n")).row(own).row(fetched).row([cancel])).await
 }
 
 /// An answer was typed.
@@ -125,6 +128,14 @@ pub async fn own(turn: Arc<Turn>, asks: ProviderAsk) -> Outcome {
     }
     let currency = turn.shop.currency.clone();
     take(&turn, (asks, &currency)).await
+}
+
+/// The rate is to be fetched.
+pub async fn fetched(turn: Arc<Turn>, asks: ProviderAsk) -> Outcome {
+    if !turn.is_admin() || asks != ProviderAsk::Rate {
+        return as_unknown_button(&turn);
+    }
+    take(&turn, (asks, FETCHED)).await
 }
 
 async fn take(turn: &Turn, (asks, text): (ProviderAsk, &str)) -> Outcome {

@@ -18,7 +18,7 @@ use crate::flows::reconciliation;
 use crate::store::provider_warnings::{self, Warning};
 use crate::store::providers::{self, Account, Recent};
 use crate::store::stops::{self, Stop};
-use crate::store::{Tx, chat_providers};
+use crate::store::{Tx, chat_providers, exchange_rates};
 
 const LABEL_MAX_CHARS: usize = 20;
 
@@ -29,6 +29,8 @@ struct Known {
     warning: Warning,
     recent: Recent,
     is_of_chat: bool,
+    /// When the rate that is kept of its currency was seen first.
+    rate_seen_ms: Option<i64>,
 }
 
 /// The button to a provider.
@@ -50,9 +52,11 @@ pub(super) fn switch_button(words: &Words, provider: &str, to: Switch) -> Button
 async fn find(tx: &mut Tx, shop_has: bool, provider: &str) -> Result<Option<Known>, FlowError> {
     let Some(account) = providers::account(tx, provider).await? else { return Ok(None) };
     let Some(warning) = provider_warnings::warning(tx, provider).await? else { return Ok(None) };
+    let rate = exchange_rates::find(tx, &account.currency).await?;
     Ok(Some(Known {
         account,
         warning,
+        rate_seen_ms: rate.map(|rate| rate.seen_ms),
         stops: stops::list(tx, provider).await?,
         recent: providers::recent(tx, provider).await?,
         is_of_chat: !shop_has && chat_providers::exists(tx, provider).await?,
@@ -79,9 +83,33 @@ pub async fn show(turn: Arc<Turn>, provider: String) -> Outcome {
             .text("all", words.number(recent.all));
         lines.push(words.html("provider-recent", args));
     }
+    lines.extend(rate_line(&words, &known, turn.now_ms));
     lines.push(warning_line(&words, account, *warning));
     let view = buttons(&words, &known).into_iter().fold(View::new(lines.join("\n")), View::row);
     turn.show(view.row([providers_button(&words)])).await
+}
+
+/// The rate that prices are made by, where it is from, and how old a fetched one is.
+fn rate_line(words: &Words, known: &Known, now_ms: i64) -> Option<String> {
+    let account = &known.account;
+    if account.currency == words.currency() || account.approved_conversion.is_empty() {
+        return None;
+    }
+    let args = Args::new()
+        .text("currency", &account.currency)
+        .text("rate", &account.approved_conversion)
+        .text("shop", words.currency());
+    let key = match (account.is_rate_fetched, known.rate_seen_ms) {
+        (true, Some(seen_ms)) => {
+            let age = words.about(now_ms.saturating_sub(seen_ms));
+            return Some(words.html("provider-rate-fetched", args.text("age", age)));
+        }
+        // One that nobody tells any more: its stop says so.
+        (true, None) => return None,
+        (false, _) if known.is_of_chat => "provider-rate-typed",
+        (false, _) => "provider-rate-settings",
+    };
+    Some(words.html(key, args))
 }
 
 fn warning_line(words: &Words, account: &Account, warning: Warning) -> String {

@@ -121,7 +121,11 @@ pub(super) fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64
         lines.push(words.html("admin-provider-pauses", next));
     }
     if let Some((before, after)) = conversions::waiting(account) {
-        lines.push(words.html("admin-provider-rate", rate_args(account, before, after)));
+        let key = match account.is_rate_fetched {
+            true => "admin-provider-rate-fetched",
+            false => "admin-provider-rate",
+        };
+        lines.push(words.html(key, rate_args(account, before, after)));
     }
     if account.trial != Trial::None {
         lines.push(words.word_of("admin-trial", account.trial.into_str()));

@@ -254,6 +254,10 @@ fn administering() -> Tree {
                 .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::own)),
         )
         .branch(
+            case![Action::FetchedRate]
+                .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::fetched)),
+        )
+        .branch(
             case![Action::SwitchProvider { provider, to }].endpoint(admin::provider_switch::begin),
         )
         .branch(case![Action::RemoveProvider { provider }].endpoint(admin::provider_remove::begin))

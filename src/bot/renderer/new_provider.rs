@@ -7,6 +7,7 @@ use super::stops::said_line;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::exchange_rate::FETCHED;
 use crate::domain::provider::{Said, Unfit};
 use crate::notifications::cards::NewProviderCard;
 use crate::store::outbox::Subject;
@@ -31,7 +32,11 @@ pub fn new_provider_lines(words: &Words, card: &NewProviderCard) -> Vec<String> 
     let args = args_of(words, card);
     let mut lines = vec![words.html("provider-card-add", args.clone())];
     if card.currency != words.currency() {
-        lines.push(words.html("provider-card-rate", args.clone()));
+        let key = match card.conversion.as_str() {
+            FETCHED => "provider-card-rate-fetched",
+            _ => "provider-card-rate",
+        };
+        lines.push(words.html(key, args.clone()));
     }
     if card.moved_from.is_some() {
         lines.extend([String::new(), words.html("provider-card-moved", args)]);

@@ -53,9 +53,13 @@ pub(super) fn rate_args(moved: &ConversionMove) -> Args {
         .text("percent", percent.unwrap_or_default())
 }
 
-pub(super) fn conversion_moved(words: &Words, moved: &ConversionMove) -> View {
-    View::new(words.html("notice-admin-rate-moved", rate_args(moved)))
-        .row([rate_button(words, &moved.provider)])
+pub(super) fn conversion_moved(words: &Words, moved: &ConversionMove, is_fetched: bool) -> View {
+    let head = match is_fetched {
+        true => "notice-admin-rate-fetched",
+        false => "notice-admin-rate-configured",
+    };
+    let lines = [head, "notice-admin-rate-moved"].map(|key| words.html(key, rate_args(moved)));
+    View::new(lines.join("\n")).row([rate_button(words, &moved.provider)])
 }
 
 pub(super) fn decided(words: &Words, decided: &PricesDecided) -> View {

@@ -50,7 +50,8 @@ fn notices() -> Vec<Notice> {
     vec![
         ProviderAlert::ChangesWait(wait(0, 0)).into(),
         ProviderAlert::ChangesWait(wait(4, 7)).into(),
-        ProviderAlert::ConversionMoved(moved.clone()).into(),
+        ProviderAlert::ConversionMoved { moved: moved.clone(), is_fetched: false }.into(),
+        ProviderAlert::ConversionMoved { moved: moved.clone(), is_fetched: true }.into(),
         charged(true, Some(ServiceId::new(7))).into(),
         charged(false, Some(ServiceId::new(7))).into(),
         charged(true, None).into(),

@@ -48,7 +48,9 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
             View::new(words.html("notice-admin-returns-stopped", name_args(provider)))
         }
         ProviderAlert::ChangesWait(changes) => price_alerts::changes_wait(words, changes),
-        ProviderAlert::ConversionMoved(moved) => price_alerts::conversion_moved(words, moved),
+        ProviderAlert::ConversionMoved { moved, is_fetched } => {
+            price_alerts::conversion_moved(words, moved, *is_fetched)
+        }
         ProviderAlert::ProductAsks { provider, count } => {
             let args = name_args(provider).count("n", *count).text("n-text", words.number(*count));
             let key = Button::action(

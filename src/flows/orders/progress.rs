@@ -18,10 +18,10 @@ use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::providers::ProviderAlert;
-use crate::store::allowance::{Allowed, NewReturn, count_return};
+use crate::store::allowance::{self, NewReturn};
 use crate::store::orders::Order;
 use crate::store::orders::polling::Progress;
-use crate::store::{Tx, orders};
+use crate::store::{Tx, orders, turnovers};
 
 /// Automatic returns per provider and hour: so many orders, or this share of a day's turnover.
 const RETURNS_AN_HOUR: i64 = 20;
@@ -232,28 +232,32 @@ pub(super) async fn return_review(
     Ok(notify(ctx, OrderAlert::Review { order_id: order.order_id, reason }).await?)
 }
 
-/// Whether a return fits into what its provider may return by itself within any hour.
+/// Whether a return fits into what its provider may return by itself within any hour: so many
+/// orders, or a share of a day's turnover, whichever allows more. One that fits is counted.
 async fn allowance(
     ctx: &mut Ctx<'_>,
     order: &Order,
     (amount, target): (Money, Money),
 ) -> Result<bool, FlowError> {
-    let turnover = orders::listing::turnover(
-        ctx.tx,
-        &order.provider,
-        ctx.shop.ago_ms(ctx.now_ms, Millis(DAY_MS)),
-    )
-    .await?;
-    let allowed = Allowed { count: RETURNS_AN_HOUR, amount: turnover / TURNOVER_SHARE };
+    let provider = order.provider.as_str();
+    let since_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(HOUR_MS));
+    let returned = allowance::returned(ctx.tx, provider, since_ms).await?;
+    if returned.count >= RETURNS_AN_HOUR {
+        let from_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(DAY_MS));
+        let day = Span { from_ms, until_ms: ctx.now_ms };
+        let allowed = turnovers::placed(ctx.tx, provider, day).await? / TURNOVER_SHARE;
+        if returned.amount.saturating_add(amount.micros()) > allowed {
+            return Ok(false);
+        }
+    }
     let new = NewReturn {
-        provider: &order.provider,
+        provider,
         order_id: order.order_id,
         total: target.micros(),
         amount: amount.micros(),
     };
-    let from_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(HOUR_MS));
-    let within = Span { from_ms, until_ms: ctx.now_ms };
-    Ok(count_return(ctx.tx, &new, allowed, within).await?)
+    allowance::count(ctx.tx, &new, ctx.now_ms).await?;
+    Ok(true)
 }
 
 async fn returns_stopped(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {

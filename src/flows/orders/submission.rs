@@ -59,18 +59,19 @@ pub struct Claimed {
     pub answer: Option<SecretString>,
 }
 
-/// Claims an order for one submission. `None`: somebody was first, or it would cost more than was
-/// paid and was returned with a fresh quote at hand.
+/// Claims an order for one submission to `provider`. `None`: somebody was first, it is bought from
+/// another one by now, or it would cost more than was paid and was returned with a fresh quote at
+/// hand.
 pub async fn begin_submission(
     ctx: &mut Ctx<'_>,
-    order_id: OrderId,
+    (order_id, provider): (OrderId, &str),
 ) -> Result<Option<Claimed>, FlowError> {
     let gate = providers::gate_of(ctx.tx, order_id).await?;
     if matches!(gate, Gate::Closed | Gate::AfterBalance) {
         return Ok(None);
     }
     let request_id = request_id(ctx.tx, order_id).await?;
-    let asked = (order_id, request_id.as_str());
+    let asked = (order_id, provider, request_id.as_str());
     let lease = Span::lasting(ctx.now_ms, Millis(SUBMISSION_LEASE_MS));
     let claimed = orders::submission::claim(ctx.tx, asked, lease).await?;
     let Some(order) = claimed else { return Ok(None) };
@@ -362,8 +363,10 @@ pub async fn requeue(
         )
         .await?;
     }
-    // A link that is taken says nothing about the provider's other orders.
-    if cause != NotPlacedCause::DuplicateLink {
+    // A link that is taken says nothing about the provider's other orders, and one connection says
+    // little: who sends waits by itself when there are several.
+    let is_passing = matches!(cause, NotPlacedCause::DuplicateLink | NotPlacedCause::NoConnection);
+    if !is_passing {
         pauses::pause_until(ctx.tx, &order.provider, retry_at_ms).await?;
     }
     let said = orders::words::said(ctx.tx, order).await?;

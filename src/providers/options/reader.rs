@@ -11,6 +11,7 @@ use strum::IntoEnumIterator as _;
 
 use super::{KeyPlace, Names, OptionsError, list, wrong};
 use crate::domain::order::StatusWord;
+use crate::domain::window::Window;
 use crate::providers::error_table::ErrorClass;
 use crate::providers::limit::PER_MINUTE_MIN;
 use crate::providers::vocabulary::Vocabulary;
@@ -97,6 +98,15 @@ impl Reader<'_> {
         match number {
             Some(number) => Ok(Some(number)),
             None => wrong("requests_per_minute must be a whole number from 4 to 6000"),
+        }
+    }
+
+    pub(super) fn window(&self) -> Result<u32, OptionsError> {
+        let Some(raw) = self.0.get("window") else { return Ok(Window::USUAL) };
+        let number = raw.get().parse().ok();
+        match number.filter(|number| (1..=Window::LARGEST).contains(number)) {
+            Some(number) => Ok(number),
+            None => wrong("window must be a whole number from 1 to 64"),
         }
     }
 

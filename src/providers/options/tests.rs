@@ -25,7 +25,8 @@ fn every_member_is_read() {
             "package_pricing": "per_1000", "cancel": "order", "request_id_field": "request_id",
             "statuses": {"In Queue": "pending"}, "errors": {"busy now": "rate"},
             "headers": {"X-Shop": "s3cret"}, "user_agent": "s3cret-agent",
-            "requests_per_minute": 120, "order_id_at": "data.order", "products": true}"#,
+            "requests_per_minute": 120, "window": 32,
+            "order_id_at": "data.order", "products": true}"#,
     )
     .unwrap();
     assert_eq!((options.method, options.body), (Method::Post, Body::Json));
@@ -42,6 +43,7 @@ fn every_member_is_read() {
     assert_eq!(options.headers[0].1, "s3cret");
     assert_eq!(options.user_agent.as_ref().unwrap(), "s3cret-agent");
     assert_eq!(options.requests_per_minute, NonZeroU32::new(120));
+    assert_eq!((options.window, Options::default().window), (32, 24));
     assert!(options.batch && options.products && !Options::default().products);
     assert!(!format!("{options:?}").contains("s3cret"), "{options:?}");
     let get = Options::parse(r#"{"method": "get", "batch": false, "key_in": "bearer"}"#).unwrap();
@@ -100,6 +102,9 @@ fn wrong_types_and_unknown_values_are_named() {
         (r#"{"requests_per_minute": "60"}"#, "requests_per_minute must be"),
         (r#"{"requests_per_minute": 6001}"#, "requests_per_minute must be"),
         (r#"{"requests_per_minute": 1.5}"#, "requests_per_minute must be"),
+        (r#"{"window": 0}"#, "window must be"),
+        (r#"{"window": 65}"#, "window must be"),
+        (r#"{"window": "8"}"#, "window must be"),
     ];
     for (text, expected) in cases {
         let message = complaint(text);

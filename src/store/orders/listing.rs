@@ -272,19 +272,6 @@ pub async fn list_unchanged(tx: &mut Tx, older: Older) -> Result<Vec<OrderId>, S
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
-/// What a provider's orders placed since `since_ms` cost the customers, micro-units.
-pub async fn turnover(tx: &mut Tx, provider: &str, since_ms: i64) -> Result<i64, StoreError> {
-    let row = sqlx::query(
-        "SELECT CAST(COALESCE(SUM(price), 0) AS BIGINT) FROM orders \
-         WHERE provider = $1 AND created_ms >= $2",
-    )
-    .bind(provider)
-    .bind(since_ms)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.try_get(0)?)
-}
-
 /// A line of an order's history.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Event {

@@ -86,11 +86,12 @@ pub async fn cheapest_sendable(
     Ok(order_id)
 }
 
-/// Claims a queued order for one submission; `None` when it is not queued any more. The request id
+/// Claims a queued order for one submission; `None` when it is not queued for this provider any
+/// more. The request id
 /// is that of its first attempt, if there was one.
 pub async fn claim(
     tx: &mut Tx,
-    (order_id, request_id): (OrderId, &str),
+    (order_id, provider, request_id): (OrderId, &str, &str),
     lease: Span,
 ) -> Result<Option<Order>, StoreError> {
     let owner = tx.lease().owner.clone();
@@ -98,7 +99,7 @@ pub async fn claim(
         "UPDATE orders SET state = 'submitting', attempt = attempt + 1, lease_owner = $2, \
          lease_until_ms = $3, changed_ms = $4, \
          request_id = CASE WHEN request_id = '' THEN $5 ELSE request_id END \
-         WHERE order_id = $1 AND state = 'queued' AND not_before_ms <= $4 AND ",
+         WHERE order_id = $1 AND provider = $6 AND state = 'queued' AND not_before_ms <= $4 AND ",
         not_guarded!("orders"),
         " RETURNING ",
         order_columns!()
@@ -108,6 +109,7 @@ pub async fn claim(
     .bind(lease.until_ms)
     .bind(lease.from_ms)
     .bind(request_id)
+    .bind(provider)
     .fetch_optional(tx.conn())
     .await?;
     if let Some(order) = &order {
@@ -334,7 +336,8 @@ pub async fn list_abandoned(tx: &mut Tx, batch: Batch) -> Result<Vec<Order>, Sto
     Ok(orders)
 }
 
-/// Ends the wait of the oldest order of a provider that is queued.
+/// Ends the wait of the oldest order of a provider that is queued. It is looked for among those
+/// alone, not among all by their number.
 pub async fn end_wait_of_oldest(
     tx: &mut Tx,
     provider: &str,
@@ -342,8 +345,8 @@ pub async fn end_wait_of_oldest(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE orders SET not_before_ms = $2 WHERE not_before_ms > $2 AND state = 'queued' \
-         AND order_id = (SELECT MIN(order_id) FROM orders WHERE provider = $1 \
-         AND state = 'queued')",
+         AND order_id = (SELECT MIN(order_id + 0) FROM orders WHERE provider = $1 \
+         AND state = 'queued' AND not_before_ms >= 0)",
     )
     .bind(provider)
     .bind(now_ms)

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::flood::Flood;
 use crate::support::world::OWNER;
 use crate::support::{Buyer, Outside};
+use futures::future::join_all;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::sandbox::telegram::{Fault, FaultKind};
 
@@ -37,6 +38,42 @@ async fn p17_a_stop_under_load_takes_less_than_ten_seconds_and_loses_nothing() {
     // More orders than an hour's returns allow wait for a person; that is not the stop's doing.
     let in_doubt = "order_events WHERE state = 'review' AND detail <> 'returns_stopped'";
     assert_eq!(outside.count(in_doubt).await, 0, "a stop leaves no order in doubt");
+    process.stops(DRAIN_MAX).await;
+    outside.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p17_a_stop_while_many_orders_are_under_way_leaves_none_in_doubt() {
+    const BUYERS: std::ops::Range<i64> = ALICE..ALICE + 12;
+    let outside = Outside::new().await;
+    outside.gives(BUYERS, "100").await;
+    let process = outside.serves();
+    outside.opens().await;
+    let slow = FaultRule { times: None, ..FaultRule::once("add", PanelFault::DelayMs(1_500)) };
+    outside.panel.set_fault(slow);
+    let buys = BUYERS.map(|id| {
+        let buyer = Buyer { telegram: outside.telegram.clone(), id };
+        async move { buyer.buys(&format!("https://instagram.com/b{id}")).await }
+    });
+    join_all(buys).await;
+    let is_full = async || outside.count("orders WHERE state = 'submitting'").await >= 4;
+    outside.until("several are under way", is_full).await;
+    let ended = process.stops(Duration::from_secs(30)).await;
+    assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+    assert!(ended.took < DRAIN_MAX, "{:?}", ended.took);
+    let active = outside.count("orders WHERE state = 'active'").await;
+    assert_eq!(active + outside.count("orders WHERE state = 'queued'").await, 12);
+    assert_eq!(outside.panel.accepted().len(), usize::try_from(active).unwrap());
+
+    outside.panel.clear_faults();
+    let process = outside.serves();
+    outside
+        .until("the others are sent", async || {
+            outside.count("orders WHERE state = 'queued' OR state = 'submitting'").await == 0
+        })
+        .await;
+    assert_eq!(outside.panel.accepted().len(), 12);
+    outside.settles().await;
     process.stops(DRAIN_MAX).await;
     outside.audit().await;
 }

@@ -1,9 +1,11 @@
 //! A provider that cancels everything at once: a few returns by themselves, the rest by a person.
 
 use crate::support::{World, money};
-use storefront::clock::{HOUR_MS, MINUTE_MS};
+use storefront::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
 use storefront::domain::money::Money;
 use storefront::domain::order::{OrderState, ReviewKind};
+use storefront::domain::time::Span;
+use storefront::store::turnovers;
 
 impl World {
     async fn delivers(&self, order_ids: &[i64]) {
@@ -85,6 +87,28 @@ async fn with_a_large_turnover_a_twentieth_of_it_is_returned() {
     let held = world.wallet(5_001).await.held;
     // The two large ones and the twenty that wait.
     assert_eq!(held, money("88.92"));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_days_turnover_is_the_sum_of_its_orders_at_any_moment() {
+    let world = World::new().await;
+    world.customer(5_001, "Ann", "100").await;
+    for number in 0..45 {
+        world.places(5_001, 1, &format!("https://instagram.com/a{number}"), 100 + number).await;
+        world.advance_ms(if number % 3 == 0 { 97 * MINUTE_MS } else { 7 * MINUTE_MS });
+        if number % 4 == 3 {
+            continue;
+        }
+        let now_ms = world.now_ms();
+        let day = Span { from_ms: now_ms - DAY_MS, until_ms: now_ms };
+        let mut tx = world.app.store.begin().await.unwrap();
+        let placed = turnovers::placed(&mut tx, "main", day).await.unwrap();
+        tx.commit().await.unwrap();
+        let sum = format!("SUM(price) FROM orders WHERE created_ms >= {}", day.from_ms);
+        assert_eq!(placed, world.number(&sum).await, "after {number}");
+    }
+    assert!(world.count("turnovers").await > 10, "most of it is not added up again");
     world.audit().await;
 }
 

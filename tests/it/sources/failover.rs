@@ -156,6 +156,8 @@ async fn orders_that_wait_at_a_stopped_provider_go_on_elsewhere() {
     world.chooses().await;
     assert_eq!(world.provider_of(waiting).await, "main");
     assert_eq!(world.moves().await, [format!("{waiting} 0 source_closed")]);
+    // Whoever has listed it before does not send it.
+    assert!(world.claims_for(waiting, "side").await.is_none());
     world.submits_all().await;
     assert_eq!(world.order(waiting).await.state, OrderState::Active);
     // The unclear ones stay where they may have been placed.

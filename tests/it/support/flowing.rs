@@ -76,10 +76,16 @@ impl World {
 
     /// Claims an order as the worker does before it calls the provider.
     pub async fn claims(&self, order_id: i64) -> Option<Claimed> {
+        let provider = self.order(order_id).await.provider;
+        self.claims_for(order_id, &provider).await
+    }
+
+    /// The same as the worker of this provider does, who may have listed it before it was moved.
+    pub async fn claims_for(&self, order_id: i64, provider: &str) -> Option<Claimed> {
         let flow = async |tx: &mut Tx| {
             submission::begin_submission(
                 &mut Ctx { tx, shop: &self.app.shop, now_ms: self.now_ms() },
-                OrderId::new(order_id),
+                (OrderId::new(order_id), provider),
             )
             .await
         };

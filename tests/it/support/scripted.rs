@@ -37,6 +37,12 @@ pub struct Scripted {
 struct Inner {
     script: Script,
     calls: Vec<Call>,
+    /// How long an order takes at least.
+    latency: Duration,
+    /// Orders that are being answered now.
+    open: usize,
+    /// How many there were at the beginning of each, itself included.
+    opened: Vec<usize>,
 }
 
 impl Scripted {
@@ -48,7 +54,13 @@ impl Scripted {
     pub async fn with(options: PanelOptions) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let inner = Inner { script: Box::new(|_| None), calls: Vec::new() };
+        let inner = Inner {
+            script: Box::new(|_| None),
+            calls: Vec::new(),
+            latency: Duration::ZERO,
+            open: 0,
+            opened: Vec::new(),
+        };
         let scripted =
             Self { panel: Panel::new(options), address, inner: Arc::new(Mutex::new(inner)) };
         let layer = from_fn_with_state(scripted.clone(), intercept);
@@ -95,6 +107,11 @@ impl Scripted {
         });
     }
 
+    /// Takes its time over orders from now on.
+    pub fn takes(&self, latency: Duration) {
+        self.inner.lock().unwrap().latency = latency;
+    }
+
     /// Behaves as the sandbox's panel again.
     pub fn behaves(&self) {
         self.answers(|_| None);
@@ -105,25 +122,41 @@ impl Scripted {
         let inner = self.inner.lock().unwrap();
         inner.calls.iter().filter(|call| call["action"] == action).cloned().collect()
     }
+
+    /// How many orders were under way at the beginning of each, itself included.
+    pub fn opened(&self) -> Vec<usize> {
+        self.inner.lock().unwrap().opened.clone()
+    }
 }
 
 async fn intercept(State(scripted): State<Scripted>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, 1 << 20).await.unwrap();
     let call: Call = url::form_urlencoded::parse(&bytes).into_owned().collect();
-    let answer = {
+    let is_order = call["action"] == "add";
+    let (answer, latency) = {
         let mut inner = scripted.inner.lock().unwrap();
         inner.calls.push(call.clone());
-        (inner.script)(&call)
+        if is_order {
+            inner.open += 1;
+            let open = inner.open;
+            inner.opened.push(open);
+        }
+        ((inner.script)(&call), inner.latency)
     };
-    match answer {
+    if is_order {
+        tokio::time::sleep(latency).await;
+    }
+    let response = match answer {
         None => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Some((SILENCE, _)) => {
             tokio::time::sleep(Duration::from_secs(600)).await;
             StatusCode::OK.into_response()
         }
         Some((status, body)) => (StatusCode::from_u16(status).unwrap(), body).into_response(),
-    }
+    };
+    scripted.inner.lock().unwrap().open -= usize::from(is_order);
+    response
 }
 
 impl World {

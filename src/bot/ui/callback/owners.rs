@@ -119,6 +119,8 @@ macro_rules! with_owners {
             TypeAgain = "pg",
             /// A provider that is being added has the shop's currency, for admins.
             OwnCurrency = "pc",
+            /// The rate of a provider that is being added is to be fetched, for admins.
+            FetchedRate = "pf",
             /// Begin to switch a provider on or off, for admins.
             SwitchProvider {
                 /// Its name.

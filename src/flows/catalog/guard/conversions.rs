@@ -1,7 +1,9 @@
 //! The rate at which a provider's currency is converted. One that stands in the settings does not
-//! age. One that a start finds moved by more than a fifth is asked about: prices keep the old one
-//! until an owner takes the new one over, and what they do not cover by it is off sale
-//! (`store/guarded.rs`).
+//! age; one that is fetched does (`providers/fetched_rates.rs`). One that has moved by more than a
+//! fifth is asked about: prices keep the old one until an owner takes the new one over, and what
+//! they do not cover by it is off sale (`store/guarded.rs`). Owners write the settings themselves,
+//! so that a move there is measured from the last rate; a fetched one is measured from what they
+//! approved last, however many steps it comes in.
 
 use crate::domain::catalog::guard::is_far_conversion;
 use crate::domain::ids::PersonId;
@@ -15,7 +17,7 @@ use crate::store::providers::{self, Account};
 use crate::store::{Tx, catalog_writes, journal};
 
 /// The rate of an account that waits for an owner: what prices are made by, and what the settings
-/// say.
+/// say, or what was fetched.
 #[must_use]
 pub fn waiting(account: &Account) -> Option<(&str, &str)> {
     let (before, after) = (&account.approved_conversion, &account.configured_conversion);
@@ -23,19 +25,25 @@ pub fn waiting(account: &Account) -> Option<(&str, &str)> {
     is_waiting.then_some((before.as_str(), after.as_str()))
 }
 
-/// Takes the rate of the settings over at a start, or asks owners about it, once for each rate.
+/// Takes the new rate of a provider over, or asks owners about it: once for each rate of the
+/// settings, and for a fetched one as long as it does not move far again. Whether prices follow.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn follow(ctx: &mut Ctx<'_>, account: &Account) -> Result<(), FlowError> {
-    let Some((before, after)) = waiting(account) else { return Ok(()) };
-    let rates = parse_decimal(before).zip(parse_decimal(after));
-    if rates.is_some_and(|(before, after)| !is_far_conversion(before, after)) {
-        providers::approve_conversion(ctx.tx, &account.name, (before, after)).await?;
-        return Ok(());
+pub async fn follow(ctx: &mut Ctx<'_>, account: &Account) -> Result<bool, FlowError> {
+    let Some((before, after)) = waiting(account) else {
+        forget_question(ctx.tx, account).await?;
+        return Ok(false);
+    };
+    let is_fetched = account.is_rate_fetched;
+    let from = if is_fetched { &account.anchor_conversion } else { before };
+    if is_near(from, after) {
+        let rates = (before, after);
+        return Ok(providers::approve_conversion(ctx.tx, &account.name, rates, false).await?);
     }
-    if !providers::mark_conversion_asked(ctx.tx, &account.name, after).await? {
-        return Ok(());
+    let is_asked = is_fetched && is_near(&account.asked_conversion, after);
+    if is_asked || !providers::mark_conversion_asked(ctx.tx, &account.name, after).await? {
+        return Ok(false);
     }
     let moved = ConversionMove {
         provider: account.name.clone(),
@@ -43,7 +51,22 @@ pub async fn follow(ctx: &mut Ctx<'_>, account: &Account) -> Result<(), FlowErro
         before: before.to_owned(),
         after: after.to_owned(),
     };
-    Ok(notify(ctx, ProviderAlert::ConversionMoved(moved)).await?)
+    notify(ctx, ProviderAlert::ConversionMoved { moved, is_fetched }).await?;
+    Ok(false)
+}
+
+/// A fetched rate that is back where it was is asked about anew when it moves again.
+async fn forget_question(tx: &mut Tx, account: &Account) -> Result<(), FlowError> {
+    let is_back = account.configured_conversion == account.approved_conversion;
+    if account.is_rate_fetched && is_back && !account.asked_conversion.is_empty() {
+        providers::mark_conversion_asked(tx, &account.name, "").await?;
+    }
+    Ok(())
+}
+
+fn is_near(before: &str, after: &str) -> bool {
+    let rates = parse_decimal(before).zip(parse_decimal(after));
+    rates.is_some_and(|(before, after)| !is_far_conversion(before, after))
 }
 
 /// The move of a provider's rate that an owner may take over.
@@ -63,7 +86,7 @@ pub async fn check(tx: &mut Tx, provider: &str) -> Result<ConversionMove, FlowEr
     })
 }
 
-/// Lets prices follow the rate of the settings.
+/// Lets prices follow the new rate.
 ///
 /// # Errors
 /// [`UserError::RateMoved`] when either rate is another one by now.
@@ -73,7 +96,7 @@ pub async fn take_over(
     moved: &ConversionMove,
 ) -> Result<(), FlowError> {
     let rates = (moved.before.as_str(), moved.after.as_str());
-    if !providers::approve_conversion(ctx.tx, &moved.provider, rates).await? {
+    if !providers::approve_conversion(ctx.tx, &moved.provider, rates, true).await? {
         return Err(UserError::RateMoved.into());
     }
     catalog_writes::refresh_visibility(ctx.tx).await?;

@@ -5,8 +5,9 @@
 use rust_decimal::Decimal;
 
 use super::sealing::{open_draft, seal};
+use super::settings::configured;
 use super::typing::{check_room, moved_from};
-use super::{end_quietly, hear_balance};
+use super::{bare_stop, end_quietly, fetched_rates, hear_balance};
 use crate::domain::ids::{ChatId, MessageId, PersonId, ProviderDraftId};
 use crate::domain::journal::ProviderAct;
 use crate::domain::provider::{ProviderKind, Said, StopReason, Unfit};
@@ -19,9 +20,17 @@ use crate::notifications::recipient::recipient;
 use crate::store::chat_providers::{self, ChatProvider};
 use crate::store::outbox::Subject;
 use crate::store::provider_drafts::{self as drafts, Draft, DraftState};
-use crate::store::providers::{self, Configured};
-use crate::store::{Tx, catalog_writes, journal};
+use crate::store::{Tx, catalog_writes, journal, providers, stops};
 use secrecy::ExposeSecret;
+
+/// What is over for a provider that is added, or given its address and rate anew.
+const ENDED_BY_ADDING: [StopReason; 5] = [
+    StopReason::Off,
+    StopReason::NoRate,
+    StopReason::NoFetchedRate,
+    StopReason::Moved,
+    StopReason::Sealed,
+];
 
 /// What the first question to a provider came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,13 +164,7 @@ pub async fn add(
     let (draft, card) = check_added(ctx, actor_id, shown).await?;
     let is_known = chat_providers::exists(ctx.tx, &draft.name).await?;
     let provider = sealed_anew(ctx, &draft)?;
-    let configured = Configured {
-        name: draft.name.clone(),
-        kind: provider.kind,
-        host: draft.host.clone(),
-        currency: draft.currency.clone(),
-        conversion: draft.conversion.clone(),
-    };
+    let configured = fetched_rates::filled_in(ctx, configured(ctx.shop, &provider)).await?;
     providers::switch_on(ctx.tx, &configured).await?;
     if let Some(from) = &card.moved_from
         && !providers::restamp(ctx.tx, &draft.name, (from, &draft.host)).await?
@@ -169,8 +172,13 @@ pub async fn add(
         return Err(UserError::DraftGone.into());
     }
     chat_providers::put(ctx.tx, &provider, actor_id, ctx.now_ms).await?;
-    for reason in [StopReason::Off, StopReason::NoRate, StopReason::Moved, StopReason::Sealed] {
+    for reason in ENDED_BY_ADDING {
         end_quietly(ctx.tx, &draft.name, reason).await?;
+    }
+    if configured.conversion.is_empty() {
+        // The next round fetches its rate, or tells owners that there is none.
+        let stop = bare_stop(&draft.name, StopReason::NoFetchedRate, ctx.now_ms);
+        stops::begin(ctx.tx, &stop, false).await?;
     }
     // Which currency the account names is heard with the first list of services.
     hear_balance(ctx, &draft.name, (&draft.balance, "")).await?;

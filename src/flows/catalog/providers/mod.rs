@@ -3,6 +3,7 @@
 //! sends as a trial.
 
 pub mod added;
+pub mod fetched_rates;
 pub mod filing;
 pub mod funds;
 pub mod moved;
@@ -142,10 +143,7 @@ pub async fn hear(
             stop(ctx, (provider, reason), (said, failed)).await
         }
         Heard::Nothing => take_trial_back(ctx.tx, provider).await,
-        Heard::Unclear => {
-            providers::count_unknown(ctx.tx, provider).await?;
-            unclear(ctx, (provider, said)).await
-        }
+        Heard::Unclear => unclear(ctx, (provider, said)).await,
     }
 }
 
@@ -155,12 +153,18 @@ async fn unclear(
 ) -> Result<(), FlowError> {
     let Some(health) = providers::health(ctx.tx, provider).await? else { return Ok(()) };
     let failed = fail_trial(ctx.tx, provider).await?;
+    if health.stops > 0 && failed == Failed::None {
+        // It was under way when the provider was stopped, and says no more than that.
+        return Ok(());
+    }
+    providers::count_unknown(ctx.tx, provider).await?;
+    let unknown_streak = health.unknown_streak.saturating_add(1);
     // Each further try is one more order that a person must decide, so they become rare.
     if health.stops > 0 {
-        let pause_ms = failed_trial_ms(health.unknown_streak);
+        let pause_ms = failed_trial_ms(unknown_streak);
         providers::pause_until(ctx.tx, provider, ctx.now_ms + pause_ms).await?;
     }
-    if health.unknown_streak < UNKNOWN_STREAK_MAX && failed == Failed::None {
+    if unknown_streak < UNKNOWN_STREAK_MAX && failed == Failed::None {
         return Ok(());
     }
     stop(ctx, (provider, StopReason::Unclear), (said, failed)).await

@@ -2,13 +2,15 @@
 //! account names another currency than they do, or that is at another host, or whose key does not
 //! open. Must never forget what an account has said.
 
+use super::fetched_rates;
 use super::moved::compare_hosts;
 use super::sealing::open_provider;
 use super::typing::CHAT_PROVIDERS_MAX;
 use super::{agree_on_currency, bare_stop, end_quietly, notify_back, stop, stop_sales};
+use crate::domain::exchange_rate::FETCHED;
 use crate::domain::provider::StopReason;
 use crate::flows::catalog::guard::conversions;
-use crate::flows::{Ctx, FlowError};
+use crate::flows::{Ctx, FlowError, Shop};
 use crate::store::chat_providers::{self, ChatProvider};
 use crate::store::providers::{self, Account, Configured};
 use crate::store::stops;
@@ -26,8 +28,12 @@ pub async fn take_settings(
     FromOutside { settings }: FromOutside<'_>,
 ) -> Result<(), FlowError> {
     let added = added(ctx, settings).await?;
-    let of_chat = added.iter().map(configured);
-    let configured: Vec<Configured> = settings.iter().cloned().chain(of_chat).collect();
+    let of_chat = added.iter().map(|provider| configured(ctx.shop, provider));
+    let all: Vec<Configured> = settings.iter().cloned().chain(of_chat).collect();
+    let mut configured = Vec::with_capacity(all.len());
+    for provider in all {
+        configured.push(fetched_rates::filled_in(ctx, provider).await?);
+    }
     providers::configure(ctx.tx, &configured).await?;
     let present = stops::list(ctx.tx, "").await?;
     compare_hosts(ctx, &configured, &present).await?;
@@ -52,13 +58,18 @@ async fn added(ctx: &mut Ctx<'_>, settings: &[Configured]) -> Result<Vec<ChatPro
     Ok(added)
 }
 
-fn configured(provider: &ChatProvider) -> Configured {
+/// A provider of the chat as it is configured. Where rates cannot be fetched any more, one whose
+/// rate was to be has none.
+pub(super) fn configured(shop: &Shop, provider: &ChatProvider) -> Configured {
+    let is_to_be_fetched = provider.conversion == FETCHED;
+    let typed = if is_to_be_fetched { "" } else { &provider.conversion };
     Configured {
         name: provider.name.clone(),
         kind: provider.kind,
         host: provider.host.clone(),
         currency: provider.currency.clone(),
-        conversion: provider.conversion.clone(),
+        conversion: typed.to_owned(),
+        is_rate_fetched: is_to_be_fetched && shop.provider_rules.has_rates,
     }
 }
 
@@ -97,7 +108,7 @@ async fn follow_setting(
     is_so: bool,
 ) -> Result<(), FlowError> {
     if is_so {
-        // Told when an order waits for it.
+        // Told when an order waits for it, or when a rate was to be fetched and was not.
         stops::begin(ctx.tx, &bare_stop(provider, reason, ctx.now_ms), false).await?;
     } else if end_quietly(ctx.tx, provider, reason).await? {
         notify_back(ctx, provider).await?;
@@ -119,10 +130,14 @@ async fn follow_currency(
     }
 }
 
-fn by_settings(account: &Account) -> [(StopReason, bool); 2] {
+fn by_settings(account: &Account) -> [(StopReason, bool); 3] {
     let is_off = !account.is_on;
     let has_no_rate = !is_off && account.configured_conversion.is_empty();
-    [(StopReason::Off, is_off), (StopReason::NoRate, has_no_rate)]
+    [
+        (StopReason::Off, is_off),
+        (StopReason::NoRate, has_no_rate && !account.is_rate_fetched),
+        (StopReason::NoFetchedRate, has_no_rate && account.is_rate_fetched),
+    ]
 }
 
 fn is_of_another_currency(account: &Account) -> bool {

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use secrecy::ExposeSecret;
 
 use super::sealing::seal;
+use crate::domain::exchange_rate::FETCHED;
 use crate::domain::ids::{PersonId, ProviderDraftId};
 use crate::domain::number::parse_decimal;
 use crate::domain::provider::{ProviderAsk, is_chat_name};
-use crate::flows::{Ctx, FlowError, UserError};
+use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::provider_drafts::{self as drafts, Draft, DraftState};
 use crate::store::{Tx, chat_providers, providers};
 
@@ -118,7 +119,7 @@ pub async fn take(
             let is_shops = draft.currency == ctx.shop.currency;
             draft.conversion = if is_shops { "1".to_owned() } else { String::new() };
         }
-        ProviderAsk::Rate => draft.conversion = rate_of(text)?,
+        ProviderAsk::Rate => draft.conversion = rate_of(ctx.shop, text)?,
     }
     save(ctx.tx, &draft).await?;
     Ok(match missing(&draft) {
@@ -199,7 +200,10 @@ fn currency_of(text: &str) -> Result<String, UserError> {
     if is_code { Ok(currency) } else { Err(UserError::ProviderCurrency) }
 }
 
-fn rate_of(text: &str) -> Result<String, UserError> {
+fn rate_of(shop: &Shop, text: &str) -> Result<String, UserError> {
+    if text == FETCHED && shop.provider_rules.has_rates {
+        return Ok(FETCHED.to_owned());
+    }
     let rate = parse_decimal(text.trim()).filter(|rate| *rate > Decimal::ZERO);
     rate.map(|rate| rate.to_string()).ok_or(UserError::ProviderRate)
 }
