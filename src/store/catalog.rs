@@ -312,7 +312,7 @@ pub async fn list_offers(
     rows.iter().map(|row| offer(row, lang)).collect()
 }
 
-/// Services on sale by their numbers, in the order of the numbers as given; [`CHOSEN_MAX`] at the
+/// Services on sale by their numbers, in the order of the numbers as given; `CHOSEN_MAX` at the
 /// most.
 pub async fn list_chosen(
     tx: &mut Tx,

@@ -89,6 +89,8 @@ impl World {
         }
         if options.is_bot_running {
             world.start_bot();
+            // What is told to an owner before their first word is kept for it, once that is known.
+            world.settle().await;
             world.owner().says("/start").await;
         }
         world
