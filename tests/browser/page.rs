@@ -22,6 +22,9 @@ const NEWEST: usize = 4;
 /// Lets go of every key.
 const NO_KEYS: char = '\u{e000}';
 
+/// Puts a text where the cursor is.
+const INSERT: &str = "document.execCommand('insertText', false, arguments[0]);";
+
 const READ: &str = "
     const text = (node) => {
       const copy = node.cloneNode(true);
@@ -236,7 +239,21 @@ impl Page {
     pub async fn writes(&self, text: &str) {
         let input = self.element(Locator::Css("[data-testid='input']")).await;
         let next_line = format!("{}{}{}", char::from(Key::Shift), char::from(Key::Enter), NO_KEYS);
-        input.send_keys(&text.replace('\n', &next_line)).await.unwrap();
+        input.click().await.unwrap();
+        let is_typed = |character: char| character.len_utf16() == 1;
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let other = |character: char| is_typed(character) != is_typed(first);
+            let (run, next) = rest.split_at(rest.find(other).unwrap_or(rest.len()));
+            if is_typed(first) {
+                input.send_keys(&run.replace('\n', &next_line)).await.unwrap();
+            } else {
+                // No keyboard has these: an input method puts them in.
+                let run = vec![run.into()];
+                self.browser.client.execute(INSERT, run).await.unwrap();
+            }
+            rest = next;
+        }
         self.presses("send").await;
         let is_said = |seen: &Seen| {
             seen.messages
