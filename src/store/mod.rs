@@ -106,7 +106,7 @@ macro_rules! atomically {
 /// taken back if it fails. The outer error is the database's: the whole transaction must be given
 /// up then. The body is a block that ends in a `Result`.
 #[macro_export]
-macro_rules! apart {
+macro_rules! in_savepoint {
     ($tx:ident => $body:expr) => {{
         let savepoint = $tx.begin_savepoint();
         $tx.will_change().await;

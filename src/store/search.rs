@@ -3,7 +3,7 @@
 
 use sqlx::Row;
 
-use super::rows::{Placeholders, list_query};
+use super::rows::{Placeholders, ROWS_MAX, list_query};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::ids::ServiceId;
@@ -13,8 +13,6 @@ use crate::domain::search::TYPED_WORDS_MAX;
 pub const FOUND_MAX: i64 = 300;
 /// A word that more rows than these begin with is common.
 const COMMON: i64 = 2_000;
-/// Services of a near word are counted no further.
-const ON_SALE_MAX: i64 = 100;
 /// Known words that are looked at for what is near a typed one.
 const NEAR_MAX: i64 = 3_000;
 
@@ -186,20 +184,28 @@ pub async fn list_alike(tx: &mut Tx, word: &str) -> Result<Vec<String>, StoreErr
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
-/// How many services on sale have exactly this word, counted no further than a hundred.
+/// Those of the words, the first [`ROWS_MAX`], that services on sale have, with how many have them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_on_sale(tx: &mut Tx, word: &str) -> Result<i64, StoreError> {
-    let row = sqlx::query(concat!(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM service_words w JOIN services s \
-         ON s.service_id = w.service_id WHERE w.word = $1 AND s.is_hidden = ",
-        hidden!(Shown),
-        " LIMIT CAST($2 AS BIGINT)) known"
-    ))
-    .bind(word.to_owned())
-    .bind(ON_SALE_MAX)
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.try_get(0)?)
+pub async fn count_on_sale(tx: &mut Tx, words: &[String]) -> Result<Vec<Counted>, StoreError> {
+    let words = words.get(..ROWS_MAX).unwrap_or(words);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = list_query(
+        concat!(
+            "SELECT w.word, COUNT(*) FROM service_words w JOIN services s \
+             ON s.service_id = w.service_id WHERE s.is_hidden = ",
+            hidden!(Shown),
+            " AND w.word IN"
+        ),
+        Placeholders { first: 1, count: words.len() },
+        "GROUP BY w.word",
+    );
+    for word in words {
+        query = query.bind(word.clone());
+    }
+    let rows = query.fetch_all(tx.conn()).await?;
+    rows.iter().map(|row| Ok(Counted { word: row.try_get(0)?, rows: row.try_get(1)? })).collect()
 }

@@ -164,6 +164,18 @@ fn traits(row: &AnyRow, columns: [&str; 7]) -> Result<Traits, StoreError> {
     })
 }
 
+/// Whether any service has several sources.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_any(tx: &mut Tx) -> Result<bool, StoreError> {
+    let one: Option<i64> =
+        sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM service_sources LIMIT 1")
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(one.is_some())
+}
+
 /// The source that a service came with.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
-//! What a provider's orders cost the customers, added up once for each stretch of time that is
-//! over. Must never add up a stretch in which an order may still appear.
+//! What a provider's orders cost the customers, added up once for each bucket of time that is
+//! over. Must never add up a bucket in which an order may still appear.
 
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
@@ -8,12 +8,12 @@ use crate::domain::time::Span;
 
 /// What is added up together. A transaction that places an order is over long before another one
 /// has passed.
-const STRETCH_MS: i64 = 10 * MINUTE_MS;
+const BUCKET_MS: i64 = 10 * MINUTE_MS;
 
 /// What the orders of a provider cost that were placed from `within.from_ms` on, micro-units;
 /// `within.until_ms` is now.
 pub async fn placed(tx: &mut Tx, provider: &str, within: Span) -> Result<i64, StoreError> {
-    let first_ms = start_of(within.from_ms.saturating_add(STRETCH_MS - 1));
+    let first_ms = start_of(within.from_ms.saturating_add(BUCKET_MS - 1));
     let whole = Span { from_ms: first_ms, ..within };
     let known_ms = add_up(tx, provider, whole).await?;
     let before = Span { from_ms: within.from_ms, until_ms: first_ms };
@@ -32,12 +32,12 @@ pub async fn placed(tx: &mut Tx, provider: &str, within: Span) -> Result<i64, St
     Ok(known.saturating_add(before).saturating_add(of(tx, provider, after).await?))
 }
 
-/// Where the stretch of a time begins.
+/// Where the bucket of a time begins.
 const fn start_of(ms: i64) -> i64 {
-    ms - ms.rem_euclid(STRETCH_MS)
+    ms - ms.rem_euclid(BUCKET_MS)
 }
 
-/// Adds up the whole stretches of `within` that are over; returns the end of the last one.
+/// Adds up the whole buckets of `within` that are over; returns the end of the last one.
 async fn add_up(tx: &mut Tx, provider: &str, within: Span) -> Result<i64, StoreError> {
     let last: Option<i64> =
         sqlx::query_scalar("SELECT MAX(from_ms) FROM turnovers WHERE provider = $1")
@@ -45,22 +45,22 @@ async fn add_up(tx: &mut Tx, provider: &str, within: Span) -> Result<i64, StoreE
             .fetch_one(tx.conn())
             .await?;
     let first_ms = within.from_ms;
-    let known_ms = last.map_or(first_ms, |last| first_ms.max(last.saturating_add(STRETCH_MS)));
-    let over_ms = start_of(within.until_ms.saturating_sub(STRETCH_MS));
+    let known_ms = last.map_or(first_ms, |last| first_ms.max(last.saturating_add(BUCKET_MS)));
+    let over_ms = start_of(within.until_ms.saturating_sub(BUCKET_MS));
     if over_ms <= known_ms {
         return Ok(known_ms);
     }
     sqlx::query(
         "INSERT INTO turnovers (provider, from_ms, amount) \
-         SELECT provider, stretch_ms, CAST(SUM(price) AS BIGINT) FROM \
-         (SELECT provider, price, created_ms - created_ms % $4 AS stretch_ms FROM orders \
+         SELECT provider, bucket_ms, CAST(SUM(price) AS BIGINT) FROM \
+         (SELECT provider, price, created_ms - created_ms % $4 AS bucket_ms FROM orders \
          WHERE provider = $1 AND created_ms >= $2 AND created_ms < $3) placed \
-         GROUP BY provider, stretch_ms ON CONFLICT (provider, from_ms) DO NOTHING",
+         GROUP BY provider, bucket_ms ON CONFLICT (provider, from_ms) DO NOTHING",
     )
     .bind(provider)
     .bind(known_ms)
     .bind(over_ms)
-    .bind(STRETCH_MS)
+    .bind(BUCKET_MS)
     .execute(tx.conn())
     .await?;
     // In which nobody has bought anything: it says how far this has come.
@@ -69,7 +69,7 @@ async fn add_up(tx: &mut Tx, provider: &str, within: Span) -> Result<i64, StoreE
          ON CONFLICT (provider, from_ms) DO NOTHING",
     )
     .bind(provider)
-    .bind(over_ms.saturating_sub(STRETCH_MS))
+    .bind(over_ms.saturating_sub(BUCKET_MS))
     .execute(tx.conn())
     .await?;
     Ok(over_ms)
@@ -88,7 +88,24 @@ async fn of(tx: &mut Tx, provider: &str, within: Span) -> Result<i64, StoreError
     Ok(amount)
 }
 
-/// Removes stretches that begin before `older.than_ms`; returns how many.
+/// Adds up anew what was placed from `since_ms` on: an order of that time is another provider's
+/// now.
+pub(super) async fn forget(
+    tx: &mut Tx,
+    providers: [&str; 2],
+    since_ms: i64,
+) -> Result<(), StoreError> {
+    let [from, to] = providers;
+    sqlx::query("DELETE FROM turnovers WHERE provider IN ($1, $2) AND from_ms >= $3")
+        .bind(from)
+        .bind(to)
+        .bind(start_of(since_ms))
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Removes buckets that begin before `older.than_ms`; returns how many.
 pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
     let sql = "DELETE FROM turnovers WHERE (provider, from_ms) IN \
          (SELECT provider, from_ms FROM turnovers WHERE from_ms < $1 ORDER BY from_ms LIMIT $2)";

@@ -63,19 +63,12 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
 
 /// The words of what is on sale that differ by one slip; first what most services have.
 async fn near(tx: &mut Tx, word: &str) -> Result<Vec<Counted>, FlowError> {
-    let mut near = Vec::new();
     if word.chars().count() < SLIP_MIN_CHARS {
-        return Ok(near);
+        return Ok(Vec::new());
     }
-    for known in store::search::list_alike(tx, word).await? {
-        if !is_near(word, &known) {
-            continue;
-        }
-        let rows = store::search::count_on_sale(tx, &known).await?;
-        if rows > 0 {
-            near.push(Counted { word: known, rows });
-        }
-    }
+    let alike = store::search::list_alike(tx, word).await?;
+    let alike: Vec<String> = alike.into_iter().filter(|known| is_near(word, known)).collect();
+    let mut near = store::search::count_on_sale(tx, &alike).await?;
     near.sort_by(|one, other| other.rows.cmp(&one.rows).then_with(|| one.word.cmp(&other.word)));
     Ok(near)
 }

@@ -94,6 +94,7 @@ pub async fn add(
     }
     write_down(ctx, actor_id, (service, ActName::SourceAdded), &pair).await?;
     choose(ctx).await?;
+    catalog_writes::refresh_visibility(ctx.tx).await?;
     Ok(pair)
 }
 
@@ -127,8 +128,8 @@ pub async fn remove(
         return Err(UserError::SourceGone.into());
     }
     write_down(ctx, actor_id, (service, ActName::SourceRemoved), &pair).await?;
-    catalog_writes::refresh_visibility(ctx.tx).await?;
     choose(ctx).await?;
+    catalog_writes::refresh_visibility(ctx.tx).await?;
     Ok(pair)
 }
 
@@ -145,14 +146,36 @@ async fn write_down(
     Ok(journal::append(ctx.tx, &line, ctx.now_ms).await?)
 }
 
-/// Buys every service that has several sources at the best of them; returns how many changed.
+/// Buys every service that has several sources at the best of them; whether one changed. What else
+/// hides services is to be looked at then: [`catalog_writes::refresh_visibility`].
 ///
 /// # Errors
 /// When the database fails.
-pub async fn choose(ctx: &mut Ctx<'_>) -> Result<usize, FlowError> {
+pub async fn choose(ctx: &mut Ctx<'_>) -> Result<bool, FlowError> {
     let linked = service_sources::list_all(ctx.tx, ctx.now_ms).await?;
-    let mut changed = 0;
-    for sources in linked.chunk_by(|one, next| one.service_id == next.service_id) {
+    choose_among(ctx.tx, &linked).await
+}
+
+/// The same, and takes orders along that wait where nothing can be bought; returns how many went.
+///
+/// # Errors
+/// When the database fails.
+pub async fn choose_and_move(ctx: &mut Ctx<'_>) -> Result<usize, FlowError> {
+    let linked = service_sources::list_all(ctx.tx, ctx.now_ms).await?;
+    if choose_among(ctx.tx, &linked).await? {
+        catalog_writes::refresh_visibility(ctx.tx).await?;
+    }
+    move_waiting(ctx, &linked).await
+}
+
+/// The sources of each service.
+fn by_service(linked: &[Linked]) -> impl Iterator<Item = &[Linked]> {
+    linked.chunk_by(|one, next| one.service_id == next.service_id)
+}
+
+async fn choose_among(tx: &mut Tx, linked: &[Linked]) -> Result<bool, FlowError> {
+    let mut is_changed = false;
+    for sources in by_service(linked) {
         let Some(Linked { service_id, bought_at, is_off_list, .. }) = sources.first() else {
             continue;
         };
@@ -164,24 +187,15 @@ pub async fn choose(ctx: &mut Ctx<'_>) -> Result<usize, FlowError> {
             continue;
         }
         tracing::info!(service = %service_id, from = %bought_at, to = %best, "bought elsewhere");
-        let is_changed = service_sources::buy_at(ctx.tx, *service_id, (*bought_at, best)).await?;
-        changed += usize::from(is_changed);
+        is_changed |= service_sources::buy_at(tx, *service_id, (*bought_at, best)).await?;
     }
-    if changed > 0 {
-        catalog_writes::refresh_visibility(ctx.tx).await?;
-    }
-    Ok(changed)
+    Ok(is_changed)
 }
 
 /// Sends queued orders of which nothing was placed to another source, where theirs sells nothing
-/// for now and another does; returns how many went.
-///
-/// # Errors
-/// When the database fails.
-pub async fn move_waiting(ctx: &mut Ctx<'_>) -> Result<usize, FlowError> {
-    let linked = service_sources::list_all(ctx.tx, ctx.now_ms).await?;
-    let closed: Vec<SourceId> = linked
-        .chunk_by(|one, next| one.service_id == next.service_id)
+/// for now and another does.
+async fn move_waiting(ctx: &mut Ctx<'_>, linked: &[Linked]) -> Result<usize, FlowError> {
+    let closed: Vec<SourceId> = by_service(linked)
         .filter(|sources| sources.iter().any(|it| it.candidate.obstacle.is_none()))
         .flatten()
         .filter(|it| it.candidate.obstacle.is_some())

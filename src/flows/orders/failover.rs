@@ -64,24 +64,31 @@ pub async fn move_on(ctx: &mut Ctx<'_>, order: &Order, reason: Reason) -> Result
         .filter(|it| it.source_id != order.source_id && !left.contains(&it.source_id))
         .filter(|it| !it.is_resting)
         .collect();
-    let Some(best) = ranked(order.source_id, &others).first().map(|best| best.source_id) else {
+    let Some(to) = affordable(ctx, order, &ranked(order.source_id, &others)).await? else {
         return Ok(false);
-    };
-    let Some(offer) = catalog::find_offer_at(ctx.tx, order.service_id, best).await? else {
-        return Ok(false);
-    };
-    // The cheapest: where it is too dear, so are the others.
-    if super::submission::cost_now(&offer, order).is_none_or(|cost| cost > order.kept()) {
-        return Ok(false);
-    }
-    let to = moves::Destination {
-        source_id: best,
-        provider: offer.provider,
-        rate: offer.rate.to_string(),
-        currency: offer.currency,
     };
     moves::move_order(ctx.tx, order, &to, reason, ctx.now_ms).await?;
     tracing::info!(order = %order.order_id, from = order.provider, to = to.provider,
         reason = reason.into_str(), "moved to another source");
     Ok(true)
+}
+
+/// The best of these, a handful, that costs no more than was paid.
+async fn affordable(
+    ctx: &mut Ctx<'_>,
+    order: &Order,
+    ranked: &[&Candidate],
+) -> Result<Option<moves::Destination>, FlowError> {
+    for candidate in ranked {
+        let source_id = candidate.source_id;
+        let offer = catalog::find_offer_at(ctx.tx, order.service_id, source_id).await?;
+        let Some(offer) = offer else { continue };
+        let cost = super::submission::cost_now(&offer, order);
+        if cost.is_some_and(|cost| cost <= order.kept()) {
+            let rate = offer.rate.to_string();
+            let (provider, currency) = (offer.provider, offer.currency);
+            return Ok(Some(moves::Destination { source_id, provider, rate, currency }));
+        }
+    }
+    Ok(None)
 }

@@ -9,6 +9,7 @@ use crate::domain::ids::{PersonId, SourceId};
 use crate::domain::order::{OrderState, Reason};
 use crate::store::race::{OrderRace, Race};
 use crate::store::rows::{Placeholders, ROWS_MAX, list_query};
+use crate::store::turnovers;
 use crate::store::tx::{StoreError, Tx, expect_one};
 
 /// Queued orders of which nothing was placed, that are bought at one of these sources (the first
@@ -100,6 +101,7 @@ pub async fn move_order(
     .execute(tx.conn())
     .await?;
     expect_one(&changed, Race::Order(OrderRace::Submitted))?;
+    turnovers::forget(tx, [&order.provider, &to.provider], order.created_ms).await?;
     sqlx::query(
         "INSERT INTO order_moves (order_id, from_source_id, to_source_id, attempt, reason, at_ms) \
          VALUES ($1, $2, $3, $4, $5, $6)",

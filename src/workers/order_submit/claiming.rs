@@ -12,7 +12,7 @@ use crate::flows::orders::submission::{Claimed, begin_submission};
 use crate::flows::{Ctx, FlowError};
 use crate::store::portion::Batch;
 use crate::store::{Tx, orders, providers, shortages};
-use crate::{apart, atomically};
+use crate::{atomically, in_savepoint};
 
 /// How long an order waits that could not be claimed.
 const UNCLAIMABLE_MS: i64 = MINUTE_MS;
@@ -144,7 +144,7 @@ impl Stream {
         atomically!(self.context.store, tx => {
             let (mut claimed, mut failed) = (Vec::new(), Vec::new());
             for order_id in order_ids {
-                let begun = apart!(tx => {
+                let begun = in_savepoint!(tx => {
                     begin_submission(&mut Ctx { tx, shop, now_ms }, (*order_id, name)).await
                 });
                 match begun? {

@@ -16,7 +16,7 @@ use crate::flows::{Ctx, FlowError};
 use crate::providers::{SubmitOutcome, UnknownCause, filed};
 use crate::store::{StoreError, Tx, orders};
 use crate::workers::WorkerContext;
-use crate::{apart, atomically};
+use crate::{atomically, in_savepoint};
 
 /// Seconds between the tries to write an outcome down; they end before the claim does.
 const RECORD_WAITS_S: [u64; 6] = [0, 1, 2, 5, 10, 20];
@@ -52,7 +52,7 @@ impl WorkerContext {
             atomically!(self.store, tx => {
                 let mut recorded = Vec::with_capacity(answered.len());
                 for one in answered {
-                    let written = apart!(tx => {
+                    let written = in_savepoint!(tx => {
                         self.write(tx, one, now_ms).instrument(one.span.clone()).await
                     });
                     let written = written?;

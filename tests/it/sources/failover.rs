@@ -2,7 +2,10 @@
 //! never for more than was paid, and every time with a line in the order's history.
 
 use crate::support::{World, money};
+use storefront::clock::{DAY_MS, HOUR_MS};
 use storefront::domain::order::OrderState;
+use storefront::domain::time::Span;
+use storefront::store::turnovers;
 
 /// What a panel answers, the reason that is kept of it, and whether the order goes on.
 const ANSWERS: [(&str, &str, bool); 7] = [
@@ -184,5 +187,32 @@ async fn an_order_whose_source_was_taken_away_goes_on_at_the_one_that_is_left() 
     assert_eq!(order.state, OrderState::Rejected);
     assert_eq!((side.panel.accepted().len(), world.panel.accepted().len()), (0, 0));
     assert_eq!(world.wallet(5_001).await.available, money("25"));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_provider_may_return_by_itself_no_share_of_what_others_sell() {
+    let (world, side, _) = World::with_side("0.80").await;
+    world.customer(5_001, "Ann", "25").await;
+    let turnover = async |provider: &str| {
+        let day = Span { from_ms: world.now_ms() - DAY_MS, until_ms: world.now_ms() };
+        let mut tx = world.app.store.begin().await.unwrap();
+        let placed = turnovers::placed(&mut tx, provider, day).await.unwrap();
+        tx.commit().await.unwrap();
+        placed
+    };
+    side.answers(|call| match call["action"].as_str() {
+        "add" => Some((200, r#"{"error":"Too many requests"}"#.to_owned())),
+        _ => None,
+    });
+    world.places(5_001, 1, "https://instagram.com/ann", 1_000).await;
+    world.submits_all().await;
+    // It has waited so long that its time is added up already.
+    world.advance_ms(HOUR_MS);
+    assert_eq!((turnover("side").await, turnover("main").await), (1_040_000, 0));
+    side.answers_action("add", 200, r#"{"error":"Incorrect service ID"}"#);
+    world.submits_all().await;
+    assert_eq!(world.moves().await.len(), 1);
+    assert_eq!((turnover("side").await, turnover("main").await), (0, 1_040_000));
     world.audit().await;
 }
