@@ -1,4 +1,4 @@
-//! The sandbox that the demo lives in: a Telegram with its people, a panel, a Crypto Pay and a
+//! The sandbox that the demo lives in: a Telegram with its people, two panels, a Crypto Pay and a
 //! network with two nodes, and the settings with which the shop finds them. Must never hand the
 //! shop anything but those settings.
 
@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use rust_decimal::Decimal;
 
 use super::{DATABASE, OWNER, time};
 use crate::clock::{Clock, ManualClock};
@@ -18,6 +19,11 @@ use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
 
 const TOKEN: &str = "424242:demo-token-of-the-sandbox";
 const PANEL_KEY: &str = "demo-key";
+/// Of the panel that an owner may add in the chat.
+const SECOND_KEY: &str = "second-key";
+/// So many of the services that the first panel has, a little dearer.
+const SECOND_SERVICES: usize = 4;
+const SECOND_PERCENT: i64 = 105;
 /// Seals what is typed in the demo, whose file is made anew each time.
 const MASTER_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 const PAY_TOKEN: &str = "424242:AAdemoTokenOfTheSandbox";
@@ -40,6 +46,8 @@ pub(super) struct World {
     pub crypto_pay: CryptoPay,
     pub nodes: [Node; 2],
     panel: Panel,
+    /// No setting names it: an owner adds it in the chat.
+    second: Panel,
     knobs: Knobs,
 }
 
@@ -66,6 +74,7 @@ impl World {
             telegram: telegram(),
             crypto_pay: CryptoPay::new(options),
             panel: panel(),
+            second: second_panel(),
             knobs: Knobs::new(chain, nodes.to_vec(), BLOCK_MS),
             nodes,
         }
@@ -77,14 +86,17 @@ impl World {
             .router()
             .merge(chat::router(self.telegram.clone(), self.controls(hand)))
             .nest("/panel", self.panel.router())
+            .nest("/second", self.second.router())
             .nest("/crypto-pay", self.crypto_pay.router())
     }
 
     fn controls(&self, hand: Arc<ManualClock>) -> Controls {
-        let (shown, turned) = (self.panel.clone(), self.panel.clone());
-        let panel = Control {
-            state: Arc::new(move || shown.state_json()),
-            act: Arc::new(move |action| turned.apply(action)),
+        let of_panel = |panel: &Panel| {
+            let (shown, turned) = (panel.clone(), panel.clone());
+            Control {
+                state: Arc::new(move || shown.state_json()),
+                act: Arc::new(move |action| turned.apply(action)),
+            }
         };
         let (shown, turned) = (self.knobs.clone(), self.knobs.clone());
         let chain = Control {
@@ -98,7 +110,8 @@ impl World {
         };
         let time = time::control(hand);
         Controls::from([
-            ("panel", panel),
+            ("panel", of_panel(&self.panel)),
+            ("second", of_panel(&self.second)),
             ("chain", chain),
             ("crypto_pay", crypto_pay),
             ("time", time),
@@ -109,6 +122,18 @@ impl World {
 fn panel() -> Panel {
     let usual = PanelOptions::new(PANEL_KEY);
     Panel::new(PanelOptions { speed: SPEED, sells_products: true, ..usual })
+}
+
+fn second_panel() -> Panel {
+    let panel = Panel::new(PanelOptions { speed: SPEED, ..PanelOptions::new(SECOND_KEY) });
+    let mut services = panel.services();
+    services.truncate(SECOND_SERVICES);
+    for row in &mut services {
+        row.category = "Instagram Followers, second supplier".to_owned();
+        row.rate = row.rate * Decimal::from(SECOND_PERCENT) / Decimal::ONE_HUNDRED;
+    }
+    panel.set_services(services);
+    panel
 }
 
 fn telegram() -> Telegram {

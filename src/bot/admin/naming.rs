@@ -50,7 +50,11 @@ async fn show_with(turn: &Turn, item: CatalogItem, word: Option<String>) -> Outc
     turn.show(view.row([way_back(&words, &found), menu_button(&words)])).await
 }
 
-async fn find(turn: &Turn, item: CatalogItem) -> Result<Result<OwnItem, UserError>, FlowError> {
+/// What owners have made of an item, or why there is none.
+pub(super) async fn find(
+    turn: &Turn,
+    item: CatalogItem,
+) -> Result<Result<OwnItem, UserError>, FlowError> {
     match naming::find(&mut *turn.read_tx().await, item).await {
         Ok(found) => Ok(Ok(found)),
         Err(FlowError::User(error)) => Ok(Err(error)),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, as_unknown_command, refuse};
+use super::naming;
 use super::stored::StoredAct;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
@@ -24,7 +25,6 @@ use crate::domain::ids::ServiceId;
 use crate::domain::money::Money;
 use crate::domain::pricing::unit_price;
 use crate::flows::FlowError;
-use crate::flows::catalog::naming;
 use crate::flows::catalog::sources::{self, Pair};
 use crate::store::catalog::Offer;
 use crate::store::service_sources::{self, Linked};
@@ -64,18 +64,12 @@ pub async fn show(turn: Arc<Turn>, service: ServiceId) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let found = {
-        let mut tx = turn.read_tx().await;
-        match naming::find(&mut tx, CatalogItem::Service(service)).await {
-            Ok(item) => Ok((item, service_sources::list_of(&mut tx, service, turn.now_ms).await?)),
-            Err(FlowError::User(error)) => Err(error),
-            Err(error) => return Err(error),
-        }
-    };
-    let (item, linked) = match found {
-        Ok(found) => found,
+    let item = match naming::find(&turn, CatalogItem::Service(service)).await? {
+        Ok(item) => item,
         Err(error) => return refuse(&turn, &error, Vec::new()).await,
     };
+    let now_ms = turn.now_ms;
+    let linked = service_sources::list_of(&mut *turn.read_tx().await, service, now_ms).await?;
     let args = Args::new()
         .text("number", service.to_string())
         .text("name", quoted(&item.listed_name, NAME_MAX_CHARS));

@@ -15,11 +15,13 @@ const STATUSES = [["Completed", "Complete"], ["Partial", "Partial"], ["Canceled"
 
 const at = (id) => document.getElementById(id);
 
-/** The upstream panel: how fast it is, what is wrong with it, what was ordered there. */
+/** An upstream panel: how fast it is, what is wrong with it, what was ordered there. */
 class Panel {
-  constructor(world, turn) {
+  constructor(world, turn, name) {
     this.turn = turn;
     this.box = el("div");
+    // What belongs to another panel than the first one is told from that one's.
+    this.mark = name === "panel" ? "" : `${name}-`;
   }
 
   draw(state) {
@@ -27,18 +29,22 @@ class Panel {
     const named = (value) => ({ 0: "paused", 1: "real time" })[value] ?? `${value}× faster`;
     const orders = state.orders ?? [];
     this.box.replaceChildren(
-      choice({ id: "panel-speed", text: "Speed", values: speeds, chosen: String(state.speed),
+      choice({ id: `${this.mark}panel-speed`, text: "Speed", values: speeds, chosen: String(state.speed),
         named, onchange: (value) => this.turn({ action: "speed", value }) }),
-      choice({ id: "panel-fault", text: "Fault", values: state.faults ?? [], chosen: state.fault,
+      choice({ id: `${this.mark}panel-fault`, text: "Fault", values: state.faults ?? [], chosen: state.fault,
         onchange: (value) => this.turn({ action: "fault", value }) }),
       chips(
-        chip("prices-double", "Double prices", () => this.turn({ action: "prices", value: "2" })),
-        chip("prices-halve", "Halve prices", () => this.turn({ action: "prices", value: "0.5" })),
-        chip("stock-out", "Sold out", () => this.turn({ action: "stock", value: "0" })),
-        chip("stock-full", "In stock", () => this.turn({ action: "stock", value: "40" })),
-        chip("charge-double", "Charge double",
+        chip(`${this.mark}prices-double`, "Double prices", () => this.turn({ action: "prices", value: "2" })),
+        chip(`${this.mark}prices-halve`, "Halve prices", () => this.turn({ action: "prices", value: "0.5" })),
+        chip(`${this.mark}stock-out`, "Sold out", () => this.turn({ action: "stock", value: "0" })),
+        chip(`${this.mark}stock-full`, "In stock", () => this.turn({ action: "stock", value: "40" })),
+        chip(`${this.mark}funds-none`, "No funds",
+          () => this.turn({ action: "balance", value: "0" })),
+        chip(`${this.mark}funds-full`, "Funds",
+          () => this.turn({ action: "balance", value: "1000" })),
+        chip(`${this.mark}charge-double`, "Charge double",
           () => this.turn({ action: "overcharge", value: "2" })),
-        chip("charge-once", "Charge right",
+        chip(`${this.mark}charge-once`, "Charge right",
           () => this.turn({ action: "overcharge", value: "1" }))),
       el("p", { className: "above" }, orders.length === 0
         ? "Nothing has been ordered yet." : `Orders: ${orders.length}`),
@@ -47,10 +53,10 @@ class Panel {
 
   order(order) {
     const isFinal = ["Completed", "Partial", "Canceled"].includes(order.status);
-    const acts = isFinal ? [] : STATUSES.map(([status, text]) => chip(`order-${status}`, text,
+    const acts = isFinal ? [] : STATUSES.map(([status, text]) => chip(`${this.mark}order-${status}`, text,
       () => this.turn({ action: "order", id: order.id, status })));
     const left = order.remains ?? order.quantity;
-    return el("div", { className: "order", "data-testid": "order" },
+    return el("div", { className: "order", "data-testid": `${this.mark}order` },
       el("div", { className: "order-head" },
         el("span", { dir: "auto" }, `${order.id} · ${order.service} × ${order.quantity}`),
         el("span", { className: "order-status" }, order.status)),
@@ -62,7 +68,8 @@ class Panel {
 
 /** What beside Telegram there may be: the name of its control, its title, what draws it. */
 const SYSTEMS = [
-  ["panel", "Upstream panel", Panel], ["chain", "Network", Network],
+  ["panel", "Upstream panel", Panel], ["second", "Second panel", Panel],
+  ["chain", "Network", Network],
   ["crypto_pay", "Crypto Pay", CryptoPay], ["stars", "Telegram Stars", Stars],
   ["time", "The shop’s time", Time],
 ];
@@ -72,7 +79,7 @@ export class Drawer {
     Object.assign(this, { world, toast, attempt, refresh });
     this.box = at("drawer");
     this.systems = SYSTEMS.map(([name, title, Part]) => {
-      const part = new Part(world, (action) => this.turn(name, action));
+      const part = new Part(world, (action) => this.turn(name, action), name);
       return { name, part, drawn: "", box: this.section(name, title, part.box) };
     });
     at("gear").onclick = () => this.toggle(this.box.hidden);

@@ -42,6 +42,7 @@ impl Panel {
             "fault" => self.turn_fault(&text("value"))?,
             "prices" => self.multiply_rates(&text("value"))?,
             "stock" => self.turn_stock(&text("value"))?,
+            "balance" => self.set_balance(&text("value"))?,
             "overcharge" => self.overcharge_all(&text("value"))?,
             "speed" => self.turn_speed(&text("value"))?,
             "order" => self.turn_order(&text("id"), &text("status"), action.get("remains"))?,

@@ -118,6 +118,8 @@ async fn the_drawer_turns_every_knob() {
     assert_eq!(world.panel.services()[0].rate.to_string(), "1.8");
     apply(&world, json!({"action": "overcharge", "value": "1000"})).await;
     apply(&world, json!({"action": "overcharge", "value": "1"})).await;
+    apply(&world, json!({"action": "balance", "value": "0"})).await;
+    assert_eq!(world.panel.balance(), "0");
     apply(&world, json!({"action": "stock", "value": "0"})).await;
     assert!(world.panel.products().iter().all(|row| row.inventory == Some(0)));
     let order = json!({"action": "order", "id": "23501", "status": "partial"});
@@ -141,6 +143,7 @@ async fn the_drawer_says_what_it_does_not_understand() {
         json!({"action": "speed", "value": 1_000_000}),
         json!({"action": "prices", "value": "-2"}),
         json!({"action": "overcharge", "value": "much"}),
+        json!({"action": "balance", "value": "empty"}),
         json!({"action": "stock", "value": "none"}),
         json!({"action": "stock", "value": "-1"}),
         json!({"action": "order", "id": "1", "status": "Completed"}),
