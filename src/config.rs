@@ -23,7 +23,8 @@ use crate::domain::number::parse_decimal;
 use crate::domain::provider::ProviderKind;
 use crate::domain::provider_address::AddressPolicy;
 use crate::domain::sealed::MasterKey;
-use crate::providers::options::Options;
+use crate::providers::options::OptionsError;
+use crate::providers::{Options, System, mail, upmobile};
 
 /// Telegram's own senders, which write in the name of channels and groups.
 const NEVER_ADMINS: [PersonId; 3] =
@@ -93,20 +94,16 @@ pub struct Config {
 pub struct ProviderConfig {
     /// Lower case.
     pub name: String,
-    /// Which client it needs.
-    pub kind: ProviderKind,
+    /// Which client it needs, and what that is told.
+    pub system: System,
     /// A secret as a whole.
     pub url: SecretString,
     /// Host only, for people.
     pub host: String,
-    /// The API key.
-    pub key: SecretString,
     /// The currency of its prices.
     pub currency: String,
     /// Shop currency for one unit of it, if known.
     pub conversion: Option<Decimal>,
-    /// What this panel wants differently.
-    pub options: Options,
 }
 
 /// The environment as a map, so that tests need not touch the real one.
@@ -305,10 +302,6 @@ fn provider(vars: &Vars, name: &str, shop_currency: &str) -> Result<ProviderConf
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') || name.len() > 40 {
         return Err(wrong(&field("URL"), "the name must be letters, digits and _"));
     }
-    let kind = match optional(vars, &field("KIND")) {
-        Some(word) => word.parse().map_err(|_| wrong(&field("KIND"), "only panel is known"))?,
-        None => ProviderKind::Panel,
-    };
     let url = required(vars, &field("URL"))?;
     let host = Url::parse(&url)
         .ok()
@@ -321,19 +314,49 @@ fn provider(vars: &Vars, name: &str, shop_currency: &str) -> Result<ProviderConf
     }
     Ok(ProviderConfig {
         name: name.to_lowercase(),
-        kind,
+        system: system(vars, &field)?,
         url: url.into(),
         host,
-        key: required(vars, &field("KEY"))?.into(),
         conversion: conversion(vars, &field("RATE"), &currency, shop_currency)?,
-        options: options(vars, &field("OPTIONS"))?,
         currency,
     })
 }
 
-fn options(vars: &Vars, name: &str) -> Result<Options, ConfigError> {
-    let read = optional(vars, name).map(|text| Options::parse(&text)).transpose();
-    Ok(read.map_err(|error| wrong(name, error.to_string()))?.unwrap_or_default())
+/// What a provider is, with its key where its kind has one, and its options.
+fn system(vars: &Vars, field: &dyn Fn(&str) -> String) -> Result<System, ConfigError> {
+    let kind = match optional(vars, &field("KIND")) {
+        Some(word) => {
+            word.parse().map_err(|_| wrong(&field("KIND"), "must be panel, upmobile or mail"))?
+        }
+        None => ProviderKind::Panel,
+    };
+    let key = || required(vars, &field("KEY")).map(SecretString::from);
+    let name = field("OPTIONS");
+    Ok(match kind {
+        ProviderKind::Panel => {
+            System::Panel { key: key()?, options: options(vars, &name, Options::parse)? }
+        }
+        ProviderKind::Upmobile => System::Upmobile {
+            key: key()?,
+            options: options(vars, &name, upmobile::options::Options::parse)?,
+        },
+        ProviderKind::Mail if optional(vars, &field("KEY")).is_some() => {
+            let problem = "a mail provider has no key: it is part of the address";
+            return Err(wrong(&field("KEY"), problem));
+        }
+        ProviderKind::Mail => {
+            System::Mail { options: options(vars, &name, mail::options::Options::parse)? }
+        }
+    })
+}
+
+fn options<T: Default>(
+    vars: &Vars,
+    name: &str,
+    parse: impl Fn(&str) -> Result<T, OptionsError>,
+) -> Result<Box<T>, ConfigError> {
+    let read = optional(vars, name).map(|text| parse(&text)).transpose();
+    Ok(Box::new(read.map_err(|error| wrong(name, error.to_string()))?.unwrap_or_default()))
 }
 
 fn conversion(

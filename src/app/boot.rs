@@ -26,7 +26,6 @@ use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
 use crate::domain::ids::BotId;
 use crate::domain::key_change::WrongKey;
-use crate::domain::provider::ProviderKind;
 use crate::domain::sealed::Fingerprint;
 use crate::flows::catalog::markup;
 use crate::flows::catalog::providers::{FromOutside, take_settings};
@@ -37,7 +36,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop::ProviderRules;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::providers::exchange_rates::{ExchangeRates, RatesSetupError};
-use crate::providers::{Panel, PanelSettings, Provider};
+use crate::providers::{Panel, PanelSettings, Provider, System};
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
 use crate::store::{OpenError, Opening, Store, StoreError};
@@ -387,7 +386,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
 fn configured(provider: &ProviderConfig, has_rates: bool) -> Configured {
     Configured {
         name: provider.name.clone(),
-        kind: provider.kind,
+        kind: provider.system.kind(),
         host: provider.host.clone(),
         currency: provider.currency.clone(),
         conversion: provider.conversion.map(|rate| rate.to_string()).unwrap_or_default(),
@@ -405,17 +404,18 @@ fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppErro
 }
 
 pub(super) fn client(config: &ProviderConfig) -> Result<Arc<dyn Provider>, AppError> {
-    match config.kind {
-        ProviderKind::Panel => {
+    let unusable =
+        |problem: String| AppError::Provider { name: config.name.to_uppercase(), problem };
+    match &config.system {
+        System::Panel { key, options } => {
             let settings = PanelSettings {
-                options: config.options.clone().in_currency(&config.currency),
-                ..PanelSettings::new(config.name.clone(), config.url.clone(), config.key.clone())
+                options: options.as_ref().clone().in_currency(&config.currency),
+                ..PanelSettings::new(config.name.clone(), config.url.clone(), key.clone())
             };
-            let panel = Panel::new(settings).map_err(|error| AppError::Provider {
-                name: config.name.to_uppercase(),
-                problem: error.to_string(),
-            })?;
-            Ok(Arc::new(panel))
+            Ok(Arc::new(Panel::new(settings).map_err(|error| unusable(error.to_string()))?))
+        }
+        System::Upmobile { .. } | System::Mail { .. } => {
+            Err(unusable("this kind has no client yet".to_owned()))
         }
     }
 }

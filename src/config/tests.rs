@@ -11,6 +11,13 @@ fn vars(extra: &[(&str, &str)]) -> Vars {
         .collect()
 }
 
+fn panel_options(config: &Config) -> &Options {
+    match &config.providers[0].system {
+        System::Panel { options, .. } => options,
+        other => panic!("{:?} is no panel", other.kind()),
+    }
+}
+
 #[test]
 fn defaults_are_those_of_the_documentation() {
     let config = Config::read(&vars(&[])).expect("valid");
@@ -98,9 +105,9 @@ fn options_of_a_provider_are_read_and_a_mistake_names_the_setting_only() {
         ]))
     };
     let config = with(r#"{"batch": false, "headers": {"X-Shop": "s3cret"}}"#).expect("valid");
-    assert!(!config.providers[0].options.batch);
+    assert!(!panel_options(&config).batch);
     assert!(!format!("{config:?}").contains("s3cret"), "{config:?}");
-    assert_eq!(with(" ").expect("empty").providers[0].options, Options::default());
+    assert_eq!(*panel_options(&with(" ").expect("empty")), Options::default());
     for options in [
         r#"{"colour": "s3cret"}"#,
         r#"{"batch": "s3cret"}"#,
@@ -139,5 +146,28 @@ fn the_address_of_rates_is_one_of_the_web_and_a_secret() {
     for url in ["rates.example/s3cret", "ftp://rates.example/s3cret", "https://?s3cret"] {
         let error = Config::read(&vars(&[("RATES_URL", url)])).expect_err(url).to_string();
         assert!(error.starts_with("RATES_URL: ") && !error.contains("s3cret"), "{error}");
+    }
+}
+
+#[test]
+fn a_kind_of_provider_has_the_settings_of_its_kind() {
+    let read = |kind: &str, key: Option<&str>| {
+        let mut vars = vars(&[]);
+        vars.insert("PROVIDER_TWO_KIND".to_owned(), kind.to_owned());
+        vars.insert("PROVIDER_TWO_URL".to_owned(), "https://two.example/secret".to_owned());
+        vars.extend(key.map(|key| ("PROVIDER_TWO_KEY".to_owned(), key.to_owned())));
+        Config::read(&vars)
+    };
+    let kind_of = |config: Config| config.providers.iter().map(|it| it.system.kind()).next();
+    assert_eq!(kind_of(read("mail", None).unwrap()), Some(ProviderKind::Mail));
+    assert_eq!(kind_of(read("upmobile", Some("token")).unwrap()), Some(ProviderKind::Upmobile));
+    for (kind, key, named) in [
+        ("mail", Some("key"), "PROVIDER_TWO_KEY: a mail provider has no key"),
+        ("upmobile", None, "PROVIDER_TWO_KEY: is required"),
+        ("panel", None, "PROVIDER_TWO_KEY: is required"),
+        ("Mail", None, "PROVIDER_TWO_KIND: must be panel, upmobile or mail"),
+    ] {
+        let error = read(kind, key).unwrap_err().to_string();
+        assert!(error.starts_with(named), "{kind}: {error}");
     }
 }

@@ -12,6 +12,19 @@ use super::order::NotPlacedCause;
 pub enum ProviderKind {
     /// A panel with an "API v2".
     Panel,
+    /// Top-ups of phones and games.
+    Upmobile,
+    /// Tests of a customer's own mail domain.
+    Mail,
+}
+
+impl ProviderKind {
+    /// Whether a provider of this kind sells nothing until an owner has switched it on: what it
+    /// does cannot be undone, and somebody has to have looked first.
+    #[must_use]
+    pub const fn starts_off(self) -> bool {
+        matches!(self, Self::Upmobile | Self::Mail)
+    }
 }
 
 /// Why a provider gets no orders. Each outlives a restart; orders wait meanwhile. Of several the

@@ -14,6 +14,7 @@ mod fault;
 mod http;
 mod limit;
 mod listing;
+pub mod mail;
 pub mod options;
 pub mod panel;
 pub mod products;
@@ -22,6 +23,8 @@ mod redact;
 mod request;
 mod said;
 mod submit;
+mod system;
+pub mod upmobile;
 pub mod vocabulary;
 mod wire;
 
@@ -64,6 +67,7 @@ pub use options::{Options, OptionsError};
 pub use panel::{Panel, PanelSettings, SetupError};
 pub use products::{ProductRow, ProductSubmission, Products};
 pub use submit::filed;
+pub use system::System;
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
 pub const BATCH_MAX: usize = 100;

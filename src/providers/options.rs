@@ -102,6 +102,13 @@ const ALTERNATIVES: [(&str, &str); 3] =
 #[error("{0}")]
 pub struct OptionsError(String);
 
+impl OptionsError {
+    /// What is wrong, without the value.
+    pub(super) fn of(problem: impl Into<String>) -> Self {
+        Self(problem.into())
+    }
+}
+
 fn wrong<T>(problem: impl Into<String>) -> Result<T, OptionsError> {
     Err(OptionsError(problem.into()))
 }

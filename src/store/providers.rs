@@ -127,6 +127,15 @@ pub async fn switch_on(tx: &mut Tx, provider: &Configured) -> Result<(), StoreEr
     Ok(())
 }
 
+/// What kind of system a provider is; `None` for one that was never configured.
+pub async fn kind(tx: &mut Tx, name: &str) -> Result<Option<ProviderKind>, StoreError> {
+    let kind: Option<String> = sqlx::query_scalar("SELECT kind FROM providers WHERE name = $1")
+        .bind(name)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(kind.and_then(|kind| kind.parse().ok()))
+}
+
 /// The host that a provider is stamped with: where its orders are. `None` for one that was never
 /// configured.
 pub async fn host(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreError> {

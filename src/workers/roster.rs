@@ -154,5 +154,7 @@ pub(super) fn client(
             let options = settings.options.clone().in_currency(currency);
             Ok(Arc::new(Panel::new(PanelSettings { options, addresses, ..settings })?))
         }
+        // In the chat only panels are asked for: what else there is needs options.
+        ProviderKind::Upmobile | ProviderKind::Mail => Err(SetupError::BadUrl),
     }
 }

@@ -34,6 +34,7 @@ pub async fn take_settings(
     for provider in all {
         configured.push(fetched_rates::filled_in(ctx, provider).await?);
     }
+    begin_off(ctx, &configured).await?;
     providers::configure(ctx.tx, &configured).await?;
     let present = stops::list(ctx.tx, "").await?;
     compare_hosts(ctx, &configured, &present).await?;
@@ -42,6 +43,19 @@ pub async fn take_settings(
     }
     follow_accounts(ctx).await?;
     Ok(providers::refresh_closed(ctx.tx).await?)
+}
+
+/// What sells nothing before an owner has looked is off from its first sight, and so is what has
+/// become such a system under a known name.
+async fn begin_off(ctx: &mut Ctx<'_>, configured: &[Configured]) -> Result<(), FlowError> {
+    for provider in configured.iter().filter(|provider| provider.kind.starts_off()) {
+        if providers::kind(ctx.tx, &provider.name).await? != Some(provider.kind) {
+            let stop = bare_stop(&provider.name, StopReason::SwitchedOff, ctx.now_ms);
+            stops::begin(ctx.tx, &stop, true).await?;
+            tracing::info!(provider = provider.name, "off until an owner switches it on");
+        }
+    }
+    Ok(())
 }
 
 /// The providers of the chat that no setting has taken the name of.

@@ -1,0 +1,3 @@
+//! The client of Upmobile, which tops up phones and games.
+
+pub mod options;
