@@ -1,7 +1,6 @@
 //! Services that are bought at several sources: which those are, how each stands, and where a
 //! service is bought from now on. Decides nothing.
 
-use rust_decimal::Decimal;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -13,7 +12,7 @@ use crate::domain::catalog::{ServiceType, Visibility};
 use crate::domain::ids::{PersonId, ServiceId, SourceId};
 use crate::domain::limits::Limits;
 use crate::domain::number::parse_decimal;
-use crate::domain::pricing::unit_price;
+use crate::domain::pricing::unit_cost;
 use crate::domain::time::Span;
 
 /// A source of a service that has several.
@@ -105,7 +104,7 @@ fn linked(row: &AnyRow) -> Result<Linked, StoreError> {
     let rate = parse_decimal(&text("listed_rate")?).map_or(rate, |listed| listed.max(rate));
     let conversion = parse_decimal(&text("conversion")?).unwrap_or_default();
     let configured = parse_decimal(&text("configured_conversion")?).unwrap_or_default();
-    let cost = unit_price(rate, conversion.max(configured), Decimal::ZERO);
+    let cost = unit_cost(rate, conversion.max(configured));
     let obstacles = [
         (number("is_off")? != 0, Obstacle::Off),
         (number("stops")? > 0, Obstacle::Stopped),

@@ -90,7 +90,7 @@ async fn it_is_asked_for_every_hour_and_after_a_failure_sooner() {
 async fn small_moves_are_followed_and_many_of_them_are_a_large_one() {
     let rates = Rates::telling("0.001").await;
     let world = shop(&rates).await;
-    for (told, price) in [("0.0012", "$1.56"), ("0.0008", "$1.04"), ("0.00115", "$1.495")] {
+    for (told, price) in [("0.0012", "$1.56"), ("0.0008", "$1.04"), ("0.00115", "$1.50")] {
         rates.tells(told);
         world.fetches_rates_after(HOUR_MS).await;
         world.price_is(price).await;
@@ -99,7 +99,7 @@ async fn small_moves_are_followed_and_many_of_them_are_a_large_one() {
     // Of what was told last it is thirteen percent; of what the shop began with, thirty.
     rates.tells("0.0013");
     world.fetches_rates_after(HOUR_MS).await;
-    world.price_is("$1.495").await;
+    world.price_is("$1.50").await;
     assert_eq!(world.owner().times_told(ASKED), 1);
     world.audit().await;
 }
@@ -120,11 +120,11 @@ async fn a_move_of_more_than_a_fifth_is_asked_about_once_and_taken_over() {
     olga.taps("New rate of main").await;
     olga.expects("1 UZS: 0.001 → 0.00122 (+22%)");
     olga.taps("Confirm").await;
-    world.price_is("$1.586").await;
+    world.price_is("$1.59").await;
     // From now on moves are measured from there.
     rates.tells("0.00144");
     world.fetches_rates_after(HOUR_MS).await;
-    world.price_is("$1.872").await;
+    world.price_is("$1.88").await;
     assert_eq!(olga.times_told(ASKED), 1);
     world.audit().await;
 }
@@ -146,7 +146,7 @@ async fn what_moves_far_again_is_asked_about_again() {
     assert_eq!((world.services_sold().await, world.owner().times_told(ASKED)), (0, 4));
     rates.tells("0.00111");
     world.fetches_rates_after(HOUR_MS).await;
-    world.price_is("$1.443").await;
+    world.price_is("$1.45").await;
     world.audit().await;
 }
 

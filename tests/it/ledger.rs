@@ -162,6 +162,6 @@ async fn whoever_may_not_order_keeps_everything_else() {
     assert_eq!(world.order(order_id).await.returned, money("0.585"));
     world.owner().does("/credit 5001 1 sorry").await;
     alice.says("/balance").await;
-    alice.expects("Balance: $25.415");
+    alice.expects("Balance: $25.41");
     world.audit().await;
 }

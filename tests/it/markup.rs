@@ -80,8 +80,8 @@ async fn a_large_move_asks_with_the_prices_of_a_cheap_a_middling_and_a_dear_serv
     world.panel.set_services(services);
     world.syncs_approved().await;
     olga.says("/markup 50.01").await;
-    let shown = "before and after:\n• Cheap <x> · $11.70 → $13.5009\n\
-        • Middling · $13.00 → $15.001\n• Dear · $130.00 → $150.01";
+    let shown = "before and after:\n• Cheap <x> · $11.70 → $13.51\n\
+        • Middling · $13.00 → $15.01\n• Dear · $130.00 → $150.01";
     olga.expects(shown);
     olga.says("/markup 9.9").await;
     olga.expects("• Dear · $130.00 → $109.90");

@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
@@ -23,7 +22,7 @@ use crate::domain::catalog::naming::CatalogItem;
 use crate::domain::catalog::sources::SOURCES_MAX;
 use crate::domain::ids::ServiceId;
 use crate::domain::money::Money;
-use crate::domain::pricing::unit_price;
+use crate::domain::pricing;
 use crate::flows::FlowError;
 use crate::flows::catalog::sources::{self, Pair};
 use crate::store::catalog::Offer;
@@ -205,7 +204,7 @@ fn card(words: &Words, [head, rule]: [&'static str; 2], pair: &Pair) -> Vec<Stri
 /// What the shop pays for what the rate is the price of, at the worst.
 fn unit_cost(offer: &Offer) -> Money {
     let dearest = offer.dearest;
-    unit_price(dearest.rate, dearest.conversion, Decimal::ZERO).unwrap_or_default()
+    pricing::unit_cost(dearest.rate, dearest.conversion).unwrap_or_default()
 }
 
 fn done_args(pair: &Pair) -> Args {

@@ -31,7 +31,7 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                 words,
                 "notice-credited",
                 (*amount, reason),
-                &[("notice-balance", *available)],
+                &[("notice-balance", words.balance(*available))],
             ));
             let back = has_open_checkout
                 .then(|| Button::action(words.word("notice-key-checkout"), Action::Recheck));
@@ -49,7 +49,7 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
                     added.bonus.is_positive().then(|| words.html("notice-deposited-bonus", args)),
                     Some(words.html(
                         "notice-balance",
-                        Args::new().text("amount", words.money(*spendable)),
+                        Args::new().text("amount", words.balance(*spendable)),
                     )),
                 ];
             let back = has_open_checkout
@@ -84,7 +84,10 @@ pub(super) fn views(words: &Words, notice: &CustomerNotice) -> Vec<View> {
             whereabouts::view(words, (*question_id, tx), whereabouts)
         }
         CustomerNotice::Debited { amount, available, owed, reason } => {
-            let balances = [("notice-balance", *available), ("notice-owed", *owed)];
+            let balances = [
+                ("notice-balance", words.balance(*available)),
+                ("notice-owed", words.money(*owed)),
+            ];
             let shown = if owed.is_positive() { &balances[..] } else { balances.split_at(1).0 };
             View::new(wallet_text(words, "notice-debited", (*amount, reason), shown))
         }
@@ -115,12 +118,12 @@ fn wallet_text(
     words: &Words,
     key: &str,
     (amount, reason): (Money, &str),
-    balances: &[(&str, Money)],
+    balances: &[(&str, String)],
 ) -> String {
     let head = words.html(key, Args::new().text("amount", words.money(amount)));
     let balances = balances
         .iter()
-        .map(|(key, amount)| words.html(key, Args::new().text("amount", words.money(*amount))));
+        .map(|(key, amount)| words.html(key, Args::new().text("amount", amount.as_str())));
     join([Some(head), reason_line(words, reason)].into_iter().chain(balances.map(Some)))
 }
 

@@ -11,6 +11,7 @@ use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::ids::PersonId;
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
+use crate::domain::pricing::as_balance;
 use crate::store::ledger::{self, StatementLine};
 
 const PER_PAGE: i64 = 8;
@@ -55,15 +56,15 @@ fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> String {
     // What an order may cost, as every other screen calls the balance.
     let spendable = wallet.spendable().unwrap_or(wallet.available);
     let args = Args::new()
-        .text("available", words.money(spendable))
+        .text("available", words.balance(spendable))
         .text("held", words.money(wallet.held))
-        .text("bonus", words.money(wallet.bonus))
+        .text("bonus", words.balance(wallet.bonus))
         .text("owed", words.money(wallet.owed))
         .text("id", person_id.to_string());
     let mut lines = vec![words.html("balance-available", args.clone())];
     let others = [
         (wallet.held, "balance-held"),
-        (wallet.bonus, "balance-bonus"),
+        (as_balance(wallet.bonus), "balance-bonus"),
         (wallet.owed, "balance-owed"),
     ];
     for (amount, key) in others {

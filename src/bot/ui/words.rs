@@ -14,6 +14,7 @@ pub use teloxide::utils::html::escape as escape_html;
 use crate::domain::duration::{self, About};
 pub use crate::domain::lang::Lang;
 use crate::domain::money::Money;
+use crate::domain::pricing;
 
 fluent_templates::static_loader! {
     static LOCALES = {
@@ -157,6 +158,12 @@ impl Words {
             Lang::En => format!("{sign}{whole}.{fraction}\u{a0}{symbol}"),
             Lang::Ru | Lang::Uz => format!("{sign}{whole},{fraction}\u{a0}{symbol}"),
         }
+    }
+
+    /// A balance as it is shown outside the statement: whole cents, rounded down.
+    #[must_use]
+    pub fn balance(&self, exact: Money) -> String {
+        self.money(pricing::as_balance(exact))
     }
 
     /// A whole number with its thousands apart: `10,000`, `10 000`.

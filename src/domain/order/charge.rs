@@ -6,7 +6,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::money::Money;
-use crate::domain::pricing::{Pricing, unit_price};
+use crate::domain::pricing::{Pricing, unit_cost};
 
 /// How many of an order's units a rate per thousand is shared by, as a factor.
 const THOUSANDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
@@ -68,7 +68,7 @@ pub fn margin(charge: Decimal, conversion: Option<Decimal>, paid: Money) -> Marg
         return Margin::Unknown;
     };
     // Rounded up, it is above what was paid exactly when the charge is; one that does not fit is.
-    match unit_price(charge, conversion, Decimal::ZERO) {
+    match unit_cost(charge, conversion) {
         Some(cost) if cost <= paid => Margin::Kept,
         _ => Margin::Loss,
     }

@@ -99,12 +99,12 @@ async fn a_foreign_currency_with_a_rate_is_converted_and_rounded_up() {
     assert_eq!(world.count("services WHERE is_hidden = 0").await, sold());
     let ann = world.customer(5_001, "Ann", "25").await;
     ann.fills_in("instagram.com/ann", "1000").await;
-    // 12345.678 × 0.000079 × 1.3 = 1.2679011306
-    ann.expects("1.267902");
+    // 12345.678 × 0.000079 × 1.3 = 1.2679011306, in whole cents
+    ann.expects("1.27");
     ann.taps("Confirm").await;
     world.submit().await;
     let order = world.order(1_001).await;
-    assert_eq!((order.state, order.price), (OrderState::Active, money("1.267902")));
+    assert_eq!((order.state, order.price), (OrderState::Active, money("1.27")));
     assert_eq!(order.provider_currency, "UZS");
     assert_eq!(order.provider_rate, "12345.678");
     world.audit().await;

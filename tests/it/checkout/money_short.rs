@@ -3,7 +3,6 @@
 
 use crate::support::{Actor, World, WorldOptions, money};
 use storefront::clock::MINUTE_MS;
-use storefront::domain::money::Money;
 use storefront::sandbox::telegram::Person;
 
 const OSCAR: i64 = 9_001;
@@ -26,21 +25,21 @@ async fn the_missing_sum_is_asked_for_given_by_one_tap_and_the_order_goes_throug
     let alice = world.customer(5_001, "Alice", "0.999999").await;
     alice.fills_in("instagram.com/alice", "1000").await;
     alice.expects("Price: $1.17\n");
-    alice.expects("You need $0.170001 more");
+    alice.expects("You need $0.18 more");
     assert!(!alice.is_offered("Confirm"));
     let checkout = world.rows("checkout_id FROM quotes").await.remove(0);
     alice.forges_tap(&format!("ok:{checkout}")).await;
-    alice.expects("You need $0.170001 more");
+    alice.expects("You need $0.18 more");
     assert_eq!(world.count("orders").await, 0);
 
     let answer = alice.taps_for_answer("Ask for a top-up").await;
-    assert!(answer.starts_with("Your request has reached us: $0.170001 more."), "{answer}");
-    olga.expects("A customer asks for $0.170001");
+    assert!(answer.starts_with("Your request has reached us: $0.18 more."), "{answer}");
+    olga.expects("A customer asks for $0.18");
     olga.expects("Alice · ID 5001");
-    olga.expects("Balance: $0.999999 → $1.17");
-    assert!(olga.is_offered("Give $0.170001"));
-    oscar.expects("0,170001\u{a0}$");
-    let second = oscar.button("0,170001");
+    olga.expects("Balance: $0.999999 → $1.179999");
+    assert!(olga.is_offered("Give $0.18"));
+    oscar.expects("0,18\u{a0}$");
+    let second = oscar.button("0,18");
 
     // Asking again at once bothers nobody; after a while it does.
     let told = (olga.chat().len(), oscar.chat().len());
@@ -48,13 +47,13 @@ async fn the_missing_sum_is_asked_for_given_by_one_tap_and_the_order_goes_throug
     assert!(answer.starts_with("Your request has reached us already"), "{answer}");
     assert_eq!((olga.chat().len(), oscar.chat().len()), told);
 
-    let answer = olga.taps_for_answer("Give $0.170001").await;
-    assert!(answer.contains("$0.170001 given to Alice (5001). Balance now: $1.17"), "{answer}");
-    alice.expects("$0.170001 was added to your balance");
+    let answer = olga.taps_for_answer("Give $0.18").await;
+    assert!(answer.contains("$0.18 given to Alice (5001). Balance now: $1.179999"), "{answer}");
+    alice.expects("$0.18 was added to your balance");
     // The other owner is told, and the other button gives nothing more.
     assert!(oscar.was_told("5001"));
     oscar.presses_again(&second).await;
-    assert_eq!(world.wallet(5_001).await.available, money("1.17"));
+    assert_eq!(world.wallet(5_001).await.available, money("1.179999"));
     assert_eq!(world.count("entries WHERE kind = 'credit' AND actor_id <> 0").await, 1);
 
     alice.taps("Back to my order").await;
@@ -63,7 +62,7 @@ async fn the_missing_sum_is_asked_for_given_by_one_tap_and_the_order_goes_throug
     alice.taps("Confirm").await;
     alice.expects("is placed");
     let wallet = world.wallet(5_001).await;
-    assert_eq!((wallet.available, wallet.held), (Money::ZERO, money("1.17")));
+    assert_eq!((wallet.available, wallet.held), (money("0.009999"), money("1.17")));
     world.audit().await;
 }
 

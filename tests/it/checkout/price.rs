@@ -1,7 +1,7 @@
 //! The price on the confirm screen is the price that is charged.
 
 use crate::support::{Actor, World, WorldOptions, money};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use storefront::bot::ui::words::{Lang, Words};
 use storefront::clock::MINUTE_MS;
 use storefront::domain::money::Money;
@@ -12,6 +12,11 @@ fn shown(amount: Money) -> String {
     Words::new(Lang::En, "USD").money(amount)
 }
 
+/// A balance, in whole cents.
+fn in_cents(amount: Money) -> String {
+    shown(Money::from_micros(amount.micros() / 10_000 * 10_000))
+}
+
 /// The amount on the Confirm button.
 fn on_button(actor: &Actor<'_>) -> String {
     let labels = actor.labels();
@@ -19,15 +24,27 @@ fn on_button(actor: &Actor<'_>) -> String {
     label.rsplit_once(" · ").unwrap().1.to_owned()
 }
 
-/// What is asked for a quantity, computed anew: rounded up to the micro-unit twice, as a price for
-/// 1000 is shown and charged.
+/// What is asked for a quantity, computed anew: rounded up twice, as the price for 1000 is shown
+/// and as the order is.
+/// Up to the micro-unit, and then to whole cents from 1 up, to four digits below.
+fn as_shown(exact: Decimal) -> Decimal {
+    let up = |number: Decimal, decimals| {
+        number.round_dp_with_strategy(decimals, RoundingStrategy::AwayFromZero)
+    };
+    let exact = up(exact, 6);
+    if exact >= Decimal::ONE {
+        return up(exact, 2);
+    }
+    exact.round_sf_with_strategy(4, RoundingStrategy::AwayFromZero).unwrap()
+}
+
 fn expected_price(rate: &str, conversion: &str, markup: &str, quantity: i64) -> Money {
     let decimal = |text: &str| text.parse::<Decimal>().unwrap();
     let million = Decimal::from(1_000_000);
     let factor = Decimal::ONE + decimal(markup) / Decimal::ONE_HUNDRED;
-    let unit = (decimal(rate) * decimal(conversion) * factor * million).ceil();
-    let price = (unit * Decimal::from(quantity) / Decimal::ONE_THOUSAND).ceil();
-    Money::from_micros(i64::try_from(price).unwrap())
+    let unit = as_shown(decimal(rate) * decimal(conversion) * factor);
+    let price = as_shown(unit * Decimal::from(quantity) / Decimal::ONE_THOUSAND);
+    Money::from_micros(i64::try_from(price * million).unwrap())
 }
 
 /// Orders a service by its card and compares every figure on the way with what is booked.
@@ -41,10 +58,10 @@ async fn pays_what_was_shown(alice: &Actor<'_>, service: i64, quantity: i64, exp
     assert_eq!(on_button(alice), shown(expected), "service {service}, {quantity}");
     let after = before.available.checked_sub(expected).unwrap();
     alice.expects(&format!("Price: {}\n", shown(expected)));
-    alice.expects(&format!("Your balance: {}\n", shown(before.available)));
-    alice.expects(&format!("After the order: {}", shown(after)));
+    alice.expects(&format!("Your balance: {}\n", in_cents(before.available)));
+    alice.expects(&format!("After the order: {}", in_cents(after)));
     alice.taps("Confirm").await;
-    alice.expects(&format!("Balance: {}", shown(after)));
+    alice.expects(&format!("Balance: {}", in_cents(after)));
     let order = world.order(alice.order_number()).await;
     assert_eq!(order.price, expected, "service {service}, {quantity}");
     let wallet = world.wallet(alice.id).await;
@@ -90,6 +107,26 @@ async fn p14_the_price_is_exact_in_another_currency_and_with_another_markup() {
         let expected = expected_price(rate, "1.083731", "17.5", 3_333);
         pays_what_was_shown(&alice, service, 3_333, expected).await;
     }
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p14_a_quote_of_an_earlier_version_stands_with_all_its_digits() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    world.tampers("UPDATE quotes SET price = 1165001").await;
+    world.advance_ms(15 * MINUTE_MS - 1);
+    alice.taps("Confirm").await;
+    assert_eq!(world.order(alice.order_number()).await.price, money("1.165001"));
+    // One that holds no longer is asked about with the price as it is made now.
+    alice.fills_in("instagram.com/alice2", "1000").await;
+    world.tampers("UPDATE quotes SET price = 1165001 WHERE price = 1170000").await;
+    world.advance_ms(15 * MINUTE_MS);
+    alice.taps("Confirm").await;
+    alice.expects("The price has changed");
+    alice.taps("Confirm · $1.17").await;
+    assert_eq!(world.order(alice.order_number()).await.price, money("1.17"));
     world.audit().await;
 }
 

@@ -245,11 +245,11 @@ async fn a_bonus_is_spent_after_money_and_comes_back_in_its_part() {
     cashier.pays(cashier.crypto_pay.invoices()[0]);
     world.follows_invoices().await;
     world.has(5_001, "20", "1").await;
-    // 17,500 at $1.17 a thousand: more than the money, less than both.
+    // 17,500 at $1.17 a thousand is $20.48: more than the money, less than both.
     let first = alice.buys("instagram.com/one", "17500").await;
-    world.has(5_001, "0", "0.525").await;
+    world.has(5_001, "0", "0.52").await;
     let order = world.order(first).await;
-    assert_eq!((order.price, order.bonus_part), (money("20.475"), money("0.475")));
+    assert_eq!((order.price, order.bonus_part), (money("20.48"), money("0.48")));
     world.cancels(5_001, first).await.unwrap();
     world.has(5_001, "20", "1").await;
     // Two fifths of another one come back: of each part two fifths.
@@ -257,8 +257,8 @@ async fn a_bonus_is_spent_after_money_and_comes_back_in_its_part() {
     world.submit().await;
     world.hears(second, &report("Partial", Some(7_000))).await;
     world.settle().await;
-    world.has(5_001, "8", "0.715").await;
-    assert_eq!(world.order(second).await.returned, money("8.19"));
+    world.has(5_001, "8", "0.712").await;
+    assert_eq!(world.order(second).await.returned, money("8.192"));
     // The rest follows by an owner's hand.
     world.owner().does(&format!("/refund {second} all of it")).await;
     world.has(5_001, "20", "1").await;

@@ -36,7 +36,7 @@ async fn the_same_value_for_more_than_five_days_stops_sales_until_a_new_one_come
     rates.tells("0.00101");
     world.fetches_rates_after(HOUR_MS).await;
     assert_eq!(olga.times_told("works again"), 1);
-    world.price_is("$1.313").await;
+    world.price_is("$1.32").await;
     world.submits_all().await;
     assert_eq!(world.order(order_id).await.state, OrderState::Active);
     world.audit().await;
@@ -129,6 +129,6 @@ async fn a_fetched_rate_ends_no_stop_for_another_currency() {
     assert_eq!((world.services_sold().await, world.in_force().await), (0, vec![String::new()]));
     world.panel.set_currency("UZS");
     world.sync().await;
-    world.price_is("$1.313").await;
+    world.price_is("$1.32").await;
     world.audit().await;
 }

@@ -49,6 +49,16 @@ impl Purse {
     }
 }
 
+/// Up to whole cents from 1 up, to four digits below.
+const fn as_shown(micros: i64) -> i64 {
+    let step = match micros {
+        1_000_000.. => 10_000,
+        100_000.. => 100,
+        _ => 10,
+    };
+    (micros + step - 1) / step * step
+}
+
 /// An order: whose, its price, what came back, and whether the rest is earned.
 #[derive(Debug, Clone, Copy)]
 struct Deal {
@@ -138,7 +148,7 @@ impl Play {
         let link = format!("https://instagram.com/step{}", self.step);
         let placed = self.world.tries_to_buy(person_id, &link, quantity).await;
         // 0.9 × 1.3 for a thousand is 1,170 micro-units for one.
-        let (price, purse) = (quantity * 1_170, *self.model.purse(person_id));
+        let (price, purse) = (as_shown(quantity * 1_170), *self.model.purse(person_id));
         match placed {
             Ok(Placed::New { order_id }) => {
                 let deal = Deal { person_id, quantity, price, returned: 0, is_over: false };

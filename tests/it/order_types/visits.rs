@@ -65,7 +65,7 @@ async fn visits_from_a_search_ask_for_its_words() {
     ] {
         alice.expects(told);
     }
-    alice.taps("Confirm · $1.235").await;
+    alice.taps("Confirm · $1.24").await;
     let expected = sent(&[("google_keyword", "buy <red> shoes"), ("type_of_traffic", "1")]);
     assert_eq!(world.sends_visits(&alice).await, expected);
     world.audit().await;

@@ -39,7 +39,7 @@ async fn a_rate_of_the_settings_does_not_age_and_follows_by_a_fifth() {
     world.restart(&rate("0.0012")).await;
     price_is(&world, "$1.56").await;
     world.restart(&rate("0.00096")).await;
-    price_is(&world, "$1.248").await;
+    price_is(&world, "$1.25").await;
     assert!(!world.owner().was_told(ASKED));
     world.audit().await;
 }
@@ -62,12 +62,12 @@ async fn a_large_move_waits_for_an_owner_and_is_asked_once() {
     olga.taps("Confirm").await;
     assert!(olga.was_told("Prices of main follow the new rate: 1 UZS = 0.00125"));
     assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
-    price_is(&world, "$1.625").await;
+    price_is(&world, "$1.63").await;
     let journal = ["9000 rate_taken provider main: 0.001 to 0.00125 for one UZS; "];
     assert_eq!(world.journal().await, journal);
     // And it stays over the next start.
     world.restart(&rate("0.00125")).await;
-    price_is(&world, "$1.625").await;
+    price_is(&world, "$1.63").await;
     world.audit().await;
 }
 

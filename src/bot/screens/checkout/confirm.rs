@@ -91,7 +91,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
     lines.extend(understood(&words, &draft, quote, &facts));
     let args = Args::new()
         .text("price", words.money(price))
-        .text("balance", words.money(spendable(&facts.wallet)));
+        .text("balance", words.balance(spendable(&facts.wallet)));
     lines.push(words.html("checkout-price", args));
     let mut view = match missing(price, &facts.wallet) {
         Some(missing) => {
@@ -103,7 +103,7 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
         }
         None => {
             let after = spendable(&facts.wallet).checked_sub(price).unwrap_or(Money::ZERO);
-            let args = Args::new().text("after", words.money(after));
+            let args = Args::new().text("after", words.balance(after));
             lines.push(words.html("checkout-after", args));
             let label = words.plain("key-confirm", Args::new().text("price", words.money(price)));
             let checkout = quote.checkout_id.clone();
@@ -240,7 +240,7 @@ async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
     turn.go(State::Idle);
     let args = Args::new()
         .text("order", order_id.to_string())
-        .text("balance", words.money(spendable(&wallet)));
+        .text("balance", words.balance(spendable(&wallet)));
     let view = View::new(words.html("checkout-placed", args))
         .row([Button::action(words.word("key-open-order"), Action::OrderCard { order: order_id })])
         .row([

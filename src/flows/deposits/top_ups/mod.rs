@@ -10,6 +10,7 @@ use crate::clock::MINUTE_MS;
 use crate::domain::ids::{CheckoutId, OrderId, PersonId, TopUpId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
+use crate::domain::pricing::as_sum_to_add;
 use crate::domain::time::Span;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::deposits::top_ups::cards::{end_cards, show_anew, show_first, show_over};
@@ -49,11 +50,12 @@ pub enum Asked {
     TooOften,
 }
 
-/// What has to come in before so much can be paid: a debt is paid first.
+/// What has to come in before so much can be paid, in whole cents: a debt is paid first.
 #[must_use]
 pub fn missing(price: Money, wallet: &Wallet) -> Option<Money> {
     let needed = price.checked_add(wallet.owed)?;
-    needed.checked_sub(wallet.spendable()?).filter(|missing| missing.is_positive())
+    let missing = needed.checked_sub(wallet.spendable()?).filter(|missing| missing.is_positive());
+    missing.map(as_sum_to_add)
 }
 
 /// Asks the owners for what an order lacks. An open request of the person is replaced: the owners
