@@ -287,7 +287,7 @@ checkout-summary-product = <b>Check your order</b>
 
     { $service }
 order-facts-product = 🔢 Quantity: { $quantity }
-    🕒 Placed: { $time } UTC
+    🕒 Placed: { $time }
 key-show-goods = 🎁 Show what I bought
 goods-delivered = 🎁 <b>Order #{ $order }: what you bought</b>
     Tap the hidden text to read it.
@@ -458,8 +458,8 @@ ticket-head-waiting = 🎫 <b>{ $ticket }</b> · waits for our answer
 ticket-head-answered = 🎫 <b>{ $ticket }</b> · answered
 ticket-head-closed = 🎫 <b>{ $ticket }</b> · closed
 ticket-about-order = 📦 About order #{ $order }
-ticket-line-question = <b>You</b> · { $time } UTC
-ticket-line-answer = <b>The shop</b> · { $time } UTC
+ticket-line-question = <b>You</b> · { $time }
+ticket-line-answer = <b>The shop</b> · { $time }
 ticket-answer = 💬 <b>Answer to { $ticket }:</b>
 ticket-closed-by-shop = 🎫 { $ticket } is closed. If something is still open, just reply.
 ticket-closed-by-time = 🎫 { $ticket } is closed, because we heard nothing from you for two weeks. If something is still open, just reply.
@@ -480,7 +480,7 @@ filter-returned = Returned
 order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
 order-facts = 🔗 { $link }
     🔢 Quantity: { $quantity }
-    🕒 Placed: { $time } UTC
+    🕒 Placed: { $time }
 order-start-count = 📍 Count at the start: { $count }
 order-progress = 📈 Delivered: { $done } of { $quantity }
 order-parts = 🧩 Part { $known } of { $count } · { $done } done
@@ -488,8 +488,8 @@ order-posts = 📰 Post { $known } of { $count } · { $done } done
 order-in-review = We are checking this order with our supplier. Your money is safe: either the order goes on or all of it comes back.
 order-silent = 🔕 Our supplier tells us nothing of this order at the moment. Your money is safe; if that goes on, the shop looks into it.
 order-ask-cancel = Cancel order #{ $order }? { $amount } comes back to your balance.
-order-request = { $what } · { $time } UTC
-order-request-again = You can ask again from { $time } UTC on.
+order-request = { $what } · { $time }
+order-request-again = You can ask again from { $time } on.
 order-before-cancel = ↩ <b>Ask to stop order #{ $order }?</b>
 
     Our supplier decides. What is delivered by then stays and is paid; the rest comes back to your balance when the supplier confirms it.
@@ -509,7 +509,7 @@ request-refusal-not-now = That cannot be asked for now.
 request-refusal-returned = Money of this order went back, so there is no refill.
 request-refusal-open = It is asked for already. You will be told here.
 request-refusal-too-many = It was asked for three times. Please write to the support.
-request-too-soon = It can be asked for once a day: again from { $time } UTC on.
+request-too-soon = It can be asked for once a day: again from { $time } on.
 request-refusal-other = That cannot be asked for now.
 toast-refill-asked = Asked. You will be told here.
 toast-cancel-asked = Asked. The money comes back when it is confirmed.
@@ -1024,8 +1024,8 @@ staff-closed = ✖ closed by <code>{ $name }</code>
 staff-order = { $emoji } <b>#{ $order }</b> · { $state }
     🛒 <code>{ $service }</code> × { $quantity } · { $price }
     🏭 <code>{ $provider }</code> · <code>{ $id }</code>
-staff-line-question = ❔ { $time } UTC
-staff-line-answer = 💬 { $time } UTC · admin <code>{ $admin }</code>
+staff-line-question = ❔ { $time }
+staff-line-answer = 💬 { $time } · admin <code>{ $admin }</code>
 staff-masked = 🙈 Links and numbers are hidden in a group. The whole text: /support in the chat with me.
 staff-key-close = ✖ Close { $ticket }
 staff-key-tickets = 🎫 All open tickets
@@ -1201,7 +1201,7 @@ admin-person-username = 🔗 <code>@{ $username }</code>
 admin-person-nameless = 🔗 No username
 admin-person-language = 🌐 { $language }
 admin-person-language-guessed = { $language }, not chosen yet
-admin-person-since = 🕒 Here since { $time } UTC
+admin-person-since = 🕒 Here since { $time }
 admin-person-banned = 🚫 Banned: cannot order
 admin-person-blocked = 🔕 Has blocked the bot
 admin-person-reached = 🔔 Has not blocked the bot
@@ -1223,16 +1223,16 @@ admin-sync = 🔄 <b>Looking at the providers' services…</b>
 admin-sync-looking = ⏳ <code>{ $provider }</code>: looking now
 admin-sync-running = ⏳ <code>{ $provider }</code>: a look is under way already; you will read what it finds
 admin-sync-never = It has not been looked at yet.
-admin-sync-last = The last look, { $time } UTC: { $outcome }
+admin-sync-last = The last look, { $time }: { $outcome }
 admin-sync-none = ⚠ There is no provider in the settings, so there is nothing to look at.
 admin-sync-unknown = ⚠ There is no provider <code>{ $name }</code>. Known: <code>{ $providers }</code>. For all of them: /sync
 admin-providers = 🏭 <b>Providers</b>
 admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
 admin-provider-works = ✅ It gets orders.
-admin-provider-stopped = ⛔ Stopped since { $time } UTC.
+admin-provider-stopped = ⛔ Stopped since { $time }.
 admin-provider-stopped-before = ⛔ Stopped; since when was not kept.
-admin-provider-pauses = ⏸ Its next try is at { $time } UTC.
-admin-provider-balance = Balance: <code>{ $balance }</code>, read { $time } UTC
+admin-provider-pauses = ⏸ Its next try is at { $time }.
+admin-provider-balance = Balance: <code>{ $balance }</code>, read { $time }
 admin-provider-queued = { $n ->
     [one] { $n-text } order waits to be sent.
    *[other] { $n-text } orders wait to be sent.
@@ -1551,10 +1551,10 @@ admin-id-check-none = ⚠ <b>Nothing about</b> <code>{ $id }</code>
 admin-order-head = { $emoji } <b>Order #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
 admin-order-attention = ⚠ The provider's last report was strange.
-admin-order-silent = 🔕 No news since { $since } UTC. { $silence }
+admin-order-silent = 🔕 No news since { $since }. { $silence }
 admin-order-doubted = ❔ An earlier attempt may have placed it, whatever the last one was answered.
-admin-evidence-fell = ⚖️ The provider's balance fell by exactly this order's cost between { $from } and { $until } UTC, not counting other orders.
-admin-evidence-unmoved = ⚖️ The provider's balance did not fall between { $from } and { $until } UTC, not counting other orders.
+admin-evidence-fell = ⚖️ The provider's balance fell by exactly this order's cost between { $from } and { $until }, not counting other orders.
+admin-evidence-unmoved = ⚖️ The provider's balance did not fall between { $from } and { $until }, not counting other orders.
 admin-evidence-duplicate = 👥 Order #{ $duplicate } for the same service and link was accepted since: do not confuse them.
 admin-evidence-active = 🔗 The provider said that it has an active order for this link: this one or another.
 admin-order-decided = 👮 Last decided by admin <code>{ $admin }</code>
@@ -1577,9 +1577,9 @@ admin-order-charge = 🧾 Charge there: <code>{ $charge }</code>
 admin-order-start = 📍 Count at the start: { $start }
 admin-order-remains = 📉 Not delivered yet: { $remains }
 admin-order-children = 🧩 Orders it was made into: { $known } of { $count }, over: { $done }
-admin-order-placed = 🕒 Placed: { $placed } UTC
-admin-order-accepted = 🕒 Accepted: { $accepted } UTC
-admin-order-changed = 🕒 Changed: { $changed } UTC
+admin-order-placed = 🕒 Placed: { $placed }
+admin-order-accepted = 🕒 Accepted: { $accepted }
+admin-order-changed = 🕒 Changed: { $changed }
 admin-order-history = <b>History</b> (UTC)
 admin-event = { $time } { $emoji } { $state }
 admin-event-detail = { $detail }
@@ -1688,7 +1688,7 @@ notice-reconciliation-orders = { $n ->
 notice-reconciliation-risen = 💰 <b>Provider</b> <code>{ $provider }</code><b>: the balance rose by { $amount }</b>
     No order says why: it was topped up, or money came back that we have not heard of yet.
 notice-reconciliation-agrees = ⚖️ <b>Provider</b> <code>{ $provider }</code><b>: the balance fits</b>
-    It fell by what its orders have cost since { $since } UTC.
+    It fell by what its orders have cost since { $since }.
 notice-reconciliation-begun = ⚖️ <b>Provider</b> <code>{ $provider }</code><b>: the balance is noted</b>
     It was the first look; the next one is compared with it.
 notice-reconciliation-silent = ⚖️ <b>Provider</b> <code>{ $provider }</code><b>: the balance could not be read</b>

@@ -298,7 +298,7 @@ checkout-summary-product = <b>Проверьте заказ</b>
 
     { $service }
 order-facts-product = 🔢 Количество: { $quantity }
-    🕒 Оформлен: { $time } UTC
+    🕒 Оформлен: { $time }
 key-show-goods = 🎁 Показать покупку
 goods-delivered = 🎁 <b>Заказ #{ $order }: ваша покупка</b>
     Нажмите на скрытый текст, чтобы прочитать его.
@@ -469,8 +469,8 @@ ticket-head-waiting = 🎫 <b>{ $ticket }</b> · ждёт нашего отве�
 ticket-head-answered = 🎫 <b>{ $ticket }</b> · есть ответ
 ticket-head-closed = 🎫 <b>{ $ticket }</b> · закрыто
 ticket-about-order = 📦 О заказе #{ $order }
-ticket-line-question = <b>Вы</b> · { $time } UTC
-ticket-line-answer = <b>Магазин</b> · { $time } UTC
+ticket-line-question = <b>Вы</b> · { $time }
+ticket-line-answer = <b>Магазин</b> · { $time }
 ticket-answer = 💬 <b>Ответ на { $ticket }:</b>
 ticket-closed-by-shop = 🎫 Обращение { $ticket } закрыто. Если вопрос остался, просто ответьте.
 ticket-closed-by-time = 🎫 Обращение { $ticket } закрыто: две недели от вас не было вестей. Если вопрос остался, просто ответьте.
@@ -492,7 +492,7 @@ filter-returned = Возвраты
 order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
 order-facts = 🔗 { $link }
     🔢 Количество: { $quantity }
-    🕒 Оформлен: { $time } UTC
+    🕒 Оформлен: { $time }
 order-start-count = 📍 Было в начале: { $count }
 order-progress = 📈 Выполнено: { $done } из { $quantity }
 order-parts = 🧩 Часть { $known } из { $count } · готово: { $done }
@@ -500,8 +500,8 @@ order-posts = 📰 Публикация { $known } из { $count } · готов
 order-in-review = Мы проверяем этот заказ у поставщика. Ваши деньги в безопасности: либо заказ продолжится, либо вернётся вся сумма.
 order-silent = 🔕 Поставщик сейчас ничего не сообщает об этом заказе. Ваши деньги в безопасности; если так продолжится, магазин разберётся.
 order-ask-cancel = Отменить заказ #{ $order }? На баланс вернётся { $amount }.
-order-request = { $what } · { $time } UTC
-order-request-again = Снова попросить можно с { $time } UTC.
+order-request = { $what } · { $time }
+order-request-again = Снова попросить можно с { $time }.
 order-before-cancel = ↩ <b>Попросить остановить заказ #{ $order }?</b>
 
     Решает поставщик. Что выполнено к тому времени, остаётся и оплачивается; остальное вернётся на баланс, когда поставщик подтвердит.
@@ -521,7 +521,7 @@ request-refusal-not-now = Сейчас этого попросить нельз�
 request-refusal-returned = Деньги по этому заказу возвращались, восстановления нет.
 request-refusal-open = Уже запрошено. Ответ придёт сюда.
 request-refusal-too-many = Уже просили три раза. Напишите, пожалуйста, в поддержку.
-request-too-soon = Просить можно раз в день: снова с { $time } UTC.
+request-too-soon = Просить можно раз в день: снова с { $time }.
 request-refusal-other = Сейчас этого попросить нельзя.
 toast-refill-asked = Запрошено. Ответ придёт сюда.
 toast-cancel-asked = Запрошено. Деньги вернутся, когда отмену подтвердят.
@@ -1045,8 +1045,8 @@ staff-closed = ✖ закрыто, администратор <code>{ $name }</c
 staff-order = { $emoji } <b>#{ $order }</b> · { $state }
     🛒 <code>{ $service }</code> × { $quantity } · { $price }
     🏭 <code>{ $provider }</code> · <code>{ $id }</code>
-staff-line-question = ❔ { $time } UTC
-staff-line-answer = 💬 { $time } UTC · администратор <code>{ $admin }</code>
+staff-line-question = ❔ { $time }
+staff-line-answer = 💬 { $time } · администратор <code>{ $admin }</code>
 staff-masked = 🙈 В группе ссылки и номера скрыты. Весь текст: /support в чате со мной.
 staff-key-close = ✖ Закрыть { $ticket }
 staff-key-tickets = 🎫 Все открытые обращения
@@ -1226,7 +1226,7 @@ admin-person-username = 🔗 <code>@{ $username }</code>
 admin-person-nameless = 🔗 Без юзернейма
 admin-person-language = 🌐 { $language }
 admin-person-language-guessed = { $language }, ещё не выбран
-admin-person-since = 🕒 С нами с { $time } UTC
+admin-person-since = 🕒 С нами с { $time }
 admin-person-banned = 🚫 Заблокирован: не может заказывать
 admin-person-blocked = 🔕 Остановил бота
 admin-person-reached = 🔔 Бота не останавливал
@@ -1249,16 +1249,16 @@ admin-sync = 🔄 <b>Смотрим услуги поставщиков…</b>
 admin-sync-looking = ⏳ <code>{ $provider }</code>: проверяем
 admin-sync-running = ⏳ <code>{ $provider }</code>: проверка уже идёт, её итог придёт вам
 admin-sync-never = Проверок ещё не было.
-admin-sync-last = Последняя проверка, { $time } UTC: { $outcome }
+admin-sync-last = Последняя проверка, { $time }: { $outcome }
 admin-sync-none = ⚠ В настройках нет ни одного поставщика, проверять нечего.
 admin-sync-unknown = ⚠ Нет поставщика <code>{ $name }</code>. Есть: <code>{ $providers }</code>. Все сразу: /sync
 admin-providers = 🏭 <b>Поставщики</b>
 admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
 admin-provider-works = ✅ Получает заказы.
-admin-provider-stopped = ⛔ Остановлен с { $time } UTC.
+admin-provider-stopped = ⛔ Остановлен с { $time }.
 admin-provider-stopped-before = ⛔ Остановлен; с какого времени, неизвестно.
-admin-provider-pauses = ⏸ Следующая попытка – { $time } UTC.
-admin-provider-balance = Баланс: <code>{ $balance }</code>, прочитан { $time } UTC
+admin-provider-pauses = ⏸ Следующая попытка – { $time }.
+admin-provider-balance = Баланс: <code>{ $balance }</code>, прочитан { $time }
 admin-provider-queued = { $n ->
     [one] Ждёт отправки { $n-text } заказ.
     [few] Ждут отправки { $n-text } заказа.
@@ -1588,10 +1588,10 @@ admin-id-check-none = ⚠ <b>О</b> <code>{ $id }</code> <b>ничего нет<
 admin-order-head = { $emoji } <b>Заказ #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
 admin-order-attention = ⚠ Последний ответ поставщика был странным.
-admin-order-silent = 🔕 Нет вестей с { $since } UTC. { $silence }
+admin-order-silent = 🔕 Нет вестей с { $since }. { $silence }
 admin-order-doubted = ❔ Возможно, его разместила одна из прежних попыток, что бы ни ответили на последнюю.
-admin-evidence-fell = ⚖️ Баланс у поставщика с { $from } по { $until } UTC уменьшился ровно на стоимость этого заказа, без учёта других.
-admin-evidence-unmoved = ⚖️ Баланс у поставщика с { $from } по { $until } UTC не уменьшился, без учёта других заказов.
+admin-evidence-fell = ⚖️ Баланс у поставщика с { $from } по { $until } уменьшился ровно на стоимость этого заказа, без учёта других.
+admin-evidence-unmoved = ⚖️ Баланс у поставщика с { $from } по { $until } не уменьшился, без учёта других заказов.
 admin-evidence-duplicate = 👥 С тех пор принят заказ #{ $duplicate } на ту же услугу и ссылку: не перепутайте их.
 admin-evidence-active = 🔗 Поставщик ответил, что по этой ссылке у него уже есть активный заказ: этот или другой.
 admin-order-decided = 👮 Последнее решение принял администратор <code>{ $admin }</code>
@@ -1614,9 +1614,9 @@ admin-order-charge = 🧾 Плата там: <code>{ $charge }</code>
 admin-order-start = 📍 Счётчик в начале: { $start }
 admin-order-remains = 📉 Ещё не выполнено: { $remains }
 admin-order-children = 🧩 Разбит на заказы: { $known } из { $count }, завершено: { $done }
-admin-order-placed = 🕒 Размещён: { $placed } UTC
-admin-order-accepted = 🕒 Принят: { $accepted } UTC
-admin-order-changed = 🕒 Изменён: { $changed } UTC
+admin-order-placed = 🕒 Размещён: { $placed }
+admin-order-accepted = 🕒 Принят: { $accepted }
+admin-order-changed = 🕒 Изменён: { $changed }
 admin-order-history = <b>История</b> (UTC)
 admin-event = { $time } { $emoji } { $state }
 admin-event-detail = { $detail }
@@ -1726,7 +1726,7 @@ notice-reconciliation-orders = { $n ->
 notice-reconciliation-risen = 💰 <b>Поставщик</b> <code>{ $provider }</code><b>: баланс вырос на { $amount }</b>
     Заказы этого не объясняют: счёт пополнили или вернулись деньги, о которых мы ещё не знаем.
 notice-reconciliation-agrees = ⚖️ <b>Поставщик</b> <code>{ $provider }</code><b>: баланс сходится</b>
-    Он уменьшился на стоимость заказов с { $since } UTC.
+    Он уменьшился на стоимость заказов с { $since }.
 notice-reconciliation-begun = ⚖️ <b>Поставщик</b> <code>{ $provider }</code><b>: баланс записан</b>
     Это первая проверка; следующая сверится с ней.
 notice-reconciliation-silent = ⚖️ <b>Поставщик</b> <code>{ $provider }</code><b>: баланс прочитать не удалось</b>

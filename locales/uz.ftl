@@ -288,7 +288,7 @@ checkout-summary-product = <b>Buyurtmani tekshiring</b>
 
     { $service }
 order-facts-product = 🔢 Miqdor: { $quantity }
-    🕒 Berilgan vaqti: { $time } UTC
+    🕒 Berilgan vaqti: { $time }
 key-show-goods = 🎁 Xaridni koʻrsatish
 goods-delivered = 🎁 <b>Buyurtma #{ $order }: xaridingiz</b>
     Oʻqish uchun yashirin matnni bosing.
@@ -459,8 +459,8 @@ ticket-head-waiting = 🎫 <b>{ $ticket }</b> · javobimizni kutmoqda
 ticket-head-answered = 🎫 <b>{ $ticket }</b> · javob berilgan
 ticket-head-closed = 🎫 <b>{ $ticket }</b> · yopilgan
 ticket-about-order = 📦 #{ $order }-buyurtma haqida
-ticket-line-question = <b>Siz</b> · { $time } UTC
-ticket-line-answer = <b>Doʻkon</b> · { $time } UTC
+ticket-line-question = <b>Siz</b> · { $time }
+ticket-line-answer = <b>Doʻkon</b> · { $time }
 ticket-answer = 💬 <b>{ $ticket } murojaatiga javob:</b>
 ticket-closed-by-shop = 🎫 { $ticket } murojaati yopildi. Savolingiz qolgan boʻlsa, shunchaki javob yozing.
 ticket-closed-by-time = 🎫 { $ticket } murojaati yopildi: ikki hafta davomida sizdan xabar boʻlmadi. Savolingiz qolgan boʻlsa, shunchaki javob yozing.
@@ -481,7 +481,7 @@ filter-returned = Qaytarilgan
 order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
 order-facts = 🔗 { $link }
     🔢 Miqdor: { $quantity }
-    🕒 Berilgan vaqti: { $time } UTC
+    🕒 Berilgan vaqti: { $time }
 order-start-count = 📍 Boshida bor edi: { $count }
 order-progress = 📈 Bajarildi: { $done } / { $quantity }
 order-parts = 🧩 { $count } qismdan { $known }-si · tayyor: { $done }
@@ -489,8 +489,8 @@ order-posts = 📰 { $count } postdan { $known }-si · tayyor: { $done }
 order-in-review = Bu buyurtmani taʼminotchimiz bilan tekshiryapmiz. Pulingiz xavfsiz: yo buyurtma davom etadi, yo pulning hammasi qaytadi.
 order-silent = 🔕 Hozir taʼminotchi bu buyurtma haqida hech narsa aytmayapti. Pulingiz xavfsiz; shunday davom etsa, doʻkon buni aniqlaydi.
 order-ask-cancel = #{ $order }-buyurtma bekor qilinsinmi? Balansingizga { $amount } qaytadi.
-order-request = { $what } · { $time } UTC
-order-request-again = Yana soʻrash mumkin boʻladigan vaqt: { $time } UTC.
+order-request = { $what } · { $time }
+order-request-again = Yana soʻrash mumkin boʻladigan vaqt: { $time }.
 order-before-cancel = ↩ <b>#{ $order }-buyurtmani toʻxtatish soʻralsinmi?</b>
 
     Buni taʼminotchi hal qiladi. Shu vaqtgacha bajarilgani qoladi va toʻlanadi; qolgani taʼminotchi tasdiqlagach balansingizga qaytadi.
@@ -510,7 +510,7 @@ request-refusal-not-now = Hozir buni soʻrab boʻlmaydi.
 request-refusal-returned = Bu buyurtmaning puli qaytarilgan, toʻldirish yoʻq.
 request-refusal-open = Allaqachon soʻralgan. Javob shu yerga keladi.
 request-refusal-too-many = Uch marta soʻralgan. Iltimos, yordamga yozing.
-request-too-soon = Kuniga bir marta soʻrash mumkin: { $time } UTC dan boshlab yana.
+request-too-soon = Kuniga bir marta soʻrash mumkin: { $time } dan boshlab yana.
 request-refusal-other = Hozir buni soʻrab boʻlmaydi.
 toast-refill-asked = Soʻraldi. Javob shu yerga keladi.
 toast-cancel-asked = Soʻraldi. Tasdiqlangach pul qaytadi.
@@ -1025,8 +1025,8 @@ staff-closed = ✖ yopdi: <code>{ $name }</code>
 staff-order = { $emoji } <b>#{ $order }</b> · { $state }
     🛒 <code>{ $service }</code> × { $quantity } · { $price }
     🏭 <code>{ $provider }</code> · <code>{ $id }</code>
-staff-line-question = ❔ { $time } UTC
-staff-line-answer = 💬 { $time } UTC · administrator <code>{ $admin }</code>
+staff-line-question = ❔ { $time }
+staff-line-answer = 💬 { $time } · administrator <code>{ $admin }</code>
 staff-masked = 🙈 Guruhda havola va raqamlar yashirilgan. Toʻliq matn: men bilan chatda /support.
 staff-key-close = ✖ { $ticket } ni yopish
 staff-key-tickets = 🎫 Barcha ochiq murojaatlar
@@ -1201,7 +1201,7 @@ admin-person-username = 🔗 <code>@{ $username }</code>
 admin-person-nameless = 🔗 Foydalanuvchi nomi yoʻq
 admin-person-language = 🌐 { $language }
 admin-person-language-guessed = { $language }, hali tanlanmagan
-admin-person-since = 🕒 Biz bilan { $time } UTC dan beri
+admin-person-since = 🕒 Biz bilan { $time } dan beri
 admin-person-banned = 🚫 Taqiqlangan: buyurtma bera olmaydi
 admin-person-blocked = 🔕 Botni bloklagan
 admin-person-reached = 🔔 Botni bloklamagan
@@ -1223,16 +1223,16 @@ admin-sync = 🔄 <b>Taʼminotchilarning xizmatlari tekshirilmoqda…</b>
 admin-sync-looking = ⏳ <code>{ $provider }</code>: tekshirilmoqda
 admin-sync-running = ⏳ <code>{ $provider }</code>: tekshiruv allaqachon ketmoqda, natijasi sizga keladi
 admin-sync-never = U hali tekshirilmagan.
-admin-sync-last = Oxirgi tekshiruv, { $time } UTC: { $outcome }
+admin-sync-last = Oxirgi tekshiruv, { $time }: { $outcome }
 admin-sync-none = ⚠ Sozlamalarda birorta taʼminotchi yoʻq, tekshiradigan narsa ham yoʻq.
 admin-sync-unknown = ⚠ <code>{ $name }</code> degan taʼminotchi yoʻq. Borlari: <code>{ $providers }</code>. Hammasi uchun: /sync
 admin-providers = 🏭 <b>Taʼminotchilar</b>
 admin-provider = 🏭 <code>{ $provider }</code> · <code>{ $host }</code>
 admin-provider-works = ✅ Buyurtmalarni olmoqda.
-admin-provider-stopped = ⛔ { $time } UTC dan beri toʻxtatilgan.
+admin-provider-stopped = ⛔ { $time } dan beri toʻxtatilgan.
 admin-provider-stopped-before = ⛔ Toʻxtatilgan; qachondan beri, saqlanmagan.
-admin-provider-pauses = ⏸ Keyingi urinish: { $time } UTC.
-admin-provider-balance = Balans: <code>{ $balance }</code>, { $time } UTC da oʻqilgan
+admin-provider-pauses = ⏸ Keyingi urinish: { $time }.
+admin-provider-balance = Balans: <code>{ $balance }</code>, { $time } da oʻqilgan
 admin-provider-queued = { $n ->
     [one] { $n-text } ta buyurtma yuborilishini kutmoqda.
    *[other] { $n-text } ta buyurtma yuborilishini kutmoqda.
@@ -1549,10 +1549,10 @@ admin-id-check-none = ⚠ <code>{ $id }</code> <b>haqida hech narsa yoʻq</b>
 admin-order-head = { $emoji } <b>Buyurtma #{ $order }</b> · { $state }
 admin-order-reason = ❔ { $reason } (<code>{ $word }</code>)
 admin-order-attention = ⚠ Taʼminotchining oxirgi javobi gʻalati edi.
-admin-order-silent = 🔕 { $since } UTC dan beri xabar yoʻq. { $silence }
+admin-order-silent = 🔕 { $since } dan beri xabar yoʻq. { $silence }
 admin-order-doubted = ❔ Oxirgi urinishga nima javob berilganidan qatʼi nazar, uni oldingi urinish joylagan boʻlishi mumkin.
-admin-evidence-fell = ⚖️ Taʼminotchidagi balans { $from } va { $until } UTC oraligʻida aynan shu buyurtma narxiga kamaydi, boshqa buyurtmalar hisobga olinmagan.
-admin-evidence-unmoved = ⚖️ Taʼminotchidagi balans { $from } va { $until } UTC oraligʻida kamaymadi, boshqa buyurtmalar hisobga olinmagan.
+admin-evidence-fell = ⚖️ Taʼminotchidagi balans { $from } va { $until } oraligʻida aynan shu buyurtma narxiga kamaydi, boshqa buyurtmalar hisobga olinmagan.
+admin-evidence-unmoved = ⚖️ Taʼminotchidagi balans { $from } va { $until } oraligʻida kamaymadi, boshqa buyurtmalar hisobga olinmagan.
 admin-evidence-duplicate = 👥 Shundan beri ayni xizmat va havola uchun #{ $duplicate } buyurtma qabul qilindi: ularni adashtirmang.
 admin-evidence-active = 🔗 Taʼminotchi bu havola uchun oʻzida faol buyurtma borligini aytdi: shu yoki boshqasi.
 admin-order-decided = 👮 Oxirgi qarorni administrator <code>{ $admin }</code> qabul qilgan
@@ -1575,9 +1575,9 @@ admin-order-charge = 🧾 U yerdagi toʻlov: <code>{ $charge }</code>
 admin-order-start = 📍 Boshidagi soni: { $start }
 admin-order-remains = 📉 Hali bajarilmagani: { $remains }
 admin-order-children = 🧩 U boʻlingan buyurtmalar: { $count } dan { $known }, tugagan: { $done }
-admin-order-placed = 🕒 Berildi: { $placed } UTC
-admin-order-accepted = 🕒 Qabul qilindi: { $accepted } UTC
-admin-order-changed = 🕒 Oʻzgardi: { $changed } UTC
+admin-order-placed = 🕒 Berildi: { $placed }
+admin-order-accepted = 🕒 Qabul qilindi: { $accepted }
+admin-order-changed = 🕒 Oʻzgardi: { $changed }
 admin-order-history = <b>Tarix</b> (UTC)
 admin-event = { $time } { $emoji } { $state }
 admin-event-detail = { $detail }
@@ -1686,7 +1686,7 @@ notice-reconciliation-orders = { $n ->
 notice-reconciliation-risen = 💰 <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans { $amount } ga oshdi</b>
     Buyurtmalar buni tushuntirmaydi: hisob toʻldirilgan yoki biz hali bilmagan pul qaytgan.
 notice-reconciliation-agrees = ⚖️ <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans toʻgʻri</b>
-    U { $since } UTC dan beri buyurtmalar tannarxicha kamaygan.
+    U { $since } dan beri buyurtmalar tannarxicha kamaygan.
 notice-reconciliation-begun = ⚖️ <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balans yozib olindi</b>
     Bu birinchi tekshiruv; keyingisi shu bilan solishtiriladi.
 notice-reconciliation-silent = ⚖️ <b>Taʼminotchi</b> <code>{ $provider }</code><b>: balansni oʻqib boʻlmadi</b>

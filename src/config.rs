@@ -23,8 +23,7 @@ use crate::domain::number::parse_decimal;
 use crate::domain::provider::ProviderKind;
 use crate::domain::provider_address::AddressPolicy;
 use crate::domain::sealed::MasterKey;
-use crate::providers::options::OptionsError;
-use crate::providers::{Options, System, mail, upmobile};
+use crate::providers::options::{MailOptions, Options, OptionsError, System, UpmobileOptions};
 
 /// Telegram's own senders, which write in the name of channels and groups.
 const NEVER_ADMINS: [PersonId; 3] =
@@ -336,17 +335,14 @@ fn system(vars: &Vars, field: &dyn Fn(&str) -> String) -> Result<System, ConfigE
         ProviderKind::Panel => {
             System::Panel { key: key()?, options: options(vars, &name, Options::parse)? }
         }
-        ProviderKind::Upmobile => System::Upmobile {
-            key: key()?,
-            options: options(vars, &name, upmobile::options::Options::parse)?,
-        },
+        ProviderKind::Upmobile => {
+            System::Upmobile { key: key()?, options: options(vars, &name, UpmobileOptions::parse)? }
+        }
         ProviderKind::Mail if optional(vars, &field("KEY")).is_some() => {
             let problem = "a mail provider has no key: it is part of the address";
             return Err(wrong(&field("KEY"), problem));
         }
-        ProviderKind::Mail => {
-            System::Mail { options: options(vars, &name, mail::options::Options::parse)? }
-        }
+        ProviderKind::Mail => System::Mail { options: options(vars, &name, MailOptions::parse)? },
     })
 }
 

@@ -23,7 +23,6 @@ mod redact;
 mod request;
 mod said;
 mod submit;
-mod system;
 pub mod upmobile;
 pub mod vocabulary;
 mod wire;
@@ -63,11 +62,10 @@ pub use crate::domain::order::reason::{NotPlacedCause, RejectReason, UnknownCaus
 pub use asking::{AskAnswer, AskOutcome, Cancels, Refills};
 pub use error_table::ErrorClass;
 pub use fault::{Failure, Fault};
-pub use options::{Options, OptionsError};
+pub use options::{Options, OptionsError, System};
 pub use panel::{Panel, PanelSettings, SetupError};
 pub use products::{ProductRow, ProductSubmission, Products};
 pub use submit::filed;
-pub use system::System;
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
 pub const BATCH_MAX: usize = 100;

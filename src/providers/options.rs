@@ -4,6 +4,7 @@
 //! value that it does not know, nor show one: header values and keys are secrets.
 
 mod reader;
+mod system;
 #[cfg(test)]
 mod tests;
 
@@ -13,11 +14,14 @@ use std::num::NonZeroU32;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use thiserror::Error;
 
+pub use super::mail::options::Options as MailOptions;
+pub use super::upmobile::options::Options as UpmobileOptions;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
 use crate::domain::pricing::Pricing;
 use crate::domain::window::Window;
 use reader::Reader;
+pub use system::System;
 
 const MEMBERS: [&str; 18] = [
     "method",

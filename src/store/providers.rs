@@ -129,11 +129,9 @@ pub async fn switch_on(tx: &mut Tx, provider: &Configured) -> Result<(), StoreEr
 
 /// What kind of system a provider is; `None` for one that was never configured.
 pub async fn kind(tx: &mut Tx, name: &str) -> Result<Option<ProviderKind>, StoreError> {
-    let kind: Option<String> = sqlx::query_scalar("SELECT kind FROM providers WHERE name = $1")
-        .bind(name)
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(kind.and_then(|kind| kind.parse().ok()))
+    let text = "SELECT kind FROM providers WHERE name = $1";
+    let kind = sqlx::query_scalar(text).bind(name).fetch_optional(tx.conn()).await?;
+    Ok(kind.and_then(|kind: String| kind.parse().ok()))
 }
 
 /// The host that a provider is stamped with: where its orders are. `None` for one that was never

@@ -2,6 +2,7 @@
 //! Telegram answers.
 
 mod changes;
+mod dressing;
 mod groups;
 mod lanes;
 mod late_texts;

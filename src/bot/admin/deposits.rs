@@ -159,7 +159,7 @@ fn facts(words: &Words, rules: &DepositRules, deposit: &Deposit) -> Vec<String> 
         .text("coin", &deposit.coin_amount)
         .text("asset", coin_name(&deposit.asset))
         .text("state", words.word_of("deposit-state", deposit.state.into_str()))
-        .text("time", words.time(deposit.seen_ms))
+        .time("time", deposit.seen_ms)
         .text("address", &deposit.address);
     let mut lines = vec![words.html("admin-deposit-head", args.clone())];
     lines.push(words.html("admin-deposit-facts", args.clone()));

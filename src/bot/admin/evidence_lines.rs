@@ -23,9 +23,7 @@ pub(super) async fn of(
     }
     let mut lines = Vec::new();
     for (sign, span) in evidence::list(tx, order.order_id).await? {
-        let args = Args::new()
-            .text("from", words.time(span.from_ms))
-            .text("until", words.time(span.until_ms));
+        let args = Args::new().time("from", span.from_ms).time("until", span.until_ms);
         let key = match sign {
             BalanceSign::Fell => "admin-evidence-fell",
             BalanceSign::Unmoved => "admin-evidence-unmoved",

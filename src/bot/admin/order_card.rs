@@ -126,7 +126,7 @@ fn head(words: &Words, order: &Order, now_ms: i64) -> Vec<String> {
         .text("reason", words.word_of("admin-reason", &order.reason))
         .text("word", quoted(&order.reason, TEXT_MAX_CHARS))
         .text("silence", words.word_of("admin-reason", &order.silence))
-        .text("since", words.time(order.silent_since_ms))
+        .time("since", order.silent_since_ms)
         .text("admin", order.reviewed_by.to_string());
     let lines = [
         (true, "admin-order-head"),
@@ -178,9 +178,9 @@ fn provider(words: &Words, order: &Order) -> Vec<String> {
         .text("charge", quoted(&charge, TEXT_MAX_CHARS))
         .text("start", words.number(order.start_count))
         .text("remains", words.number(order.remains))
-        .text("placed", words.time(order.created_ms))
-        .text("accepted", words.time(order.accepted_ms))
-        .text("changed", words.time(order.changed_ms));
+        .time("placed", order.created_ms)
+        .time("accepted", order.accepted_ms)
+        .time("changed", order.changed_ms);
     let lines = [
         (true, "admin-order-provider"),
         (!order.provider_order_id.is_empty(), "admin-order-id"),
@@ -225,7 +225,7 @@ fn answer_lines(words: &Words, heard: &[Answer]) -> Vec<String> {
 fn answer_line(words: &Words, answer: &Answer) -> String {
     let args = Args::new()
         .text("attempt", words.number(answer.attempt))
-        .text("time", words.time(answer.at_ms))
+        .time("time", answer.at_ms)
         .text("answer", words.word_of("admin-reason", &answer.answer))
         .text("id", quoted(&answer.provider_order_id, TEXT_MAX_CHARS));
     let has_id = !answer.provider_order_id.is_empty();

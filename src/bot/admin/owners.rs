@@ -43,9 +43,7 @@ fn line(words: &Words, owner: &Owner) -> String {
         .text("name", quoted_or_dash(&owner.who.name, NAME_MAX_CHARS))
         .text("id", owner.who.person_id.to_string());
     match owner.claimed_ms {
-        Some(claimed_ms) => {
-            words.html("admin-owner-claimed", args.text("time", words.time(claimed_ms)))
-        }
+        Some(claimed_ms) => words.html("admin-owner-claimed", args.time("time", claimed_ms)),
         None => words.html("admin-owner-configured", args),
     }
 }

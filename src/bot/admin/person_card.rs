@@ -93,7 +93,7 @@ fn about(words: &Words, person: &Person, since_ms: i64) -> Vec<String> {
         .text("id", person.person_id.to_string())
         .text("username", quoted(&person.username, NAME_MAX_CHARS))
         .text("language", language)
-        .text("time", words.time(since_ms));
+        .time("time", since_ms);
     let has_username = !person.username.is_empty();
     let (is_banned, is_blocked) = (person.is_banned, person.is_blocked);
     let lines = [

@@ -104,7 +104,7 @@ pub(super) fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64
         .text("provider", quoted(&account.name, NAME_MAX_CHARS))
         .text("host", quoted(&account.host, TEXT_MAX_CHARS))
         .text("balance", quoted(&held, TEXT_MAX_CHARS))
-        .text("time", words.time(account.balance_ms))
+        .time("time", account.balance_ms)
         .count("n", account.queued)
         .text("n-text", words.number(account.queued));
     let mut lines = vec![words.html("admin-provider", args.clone())];
@@ -117,7 +117,7 @@ pub(super) fn part(words: &Words, account: &Account, stops: &[Stop], now_ms: i64
         lines.extend(stop_lines(words, stop));
     }
     if account.queued > 0 && account.not_before_ms > now_ms {
-        let next = Args::new().text("time", words.time(account.not_before_ms));
+        let next = Args::new().time("time", account.not_before_ms);
         lines.push(words.html("admin-provider-pauses", next));
     }
     if let Some((before, after)) = conversions::waiting(account) {
@@ -150,7 +150,7 @@ fn since_line(words: &Words, stop: &Stop) -> String {
     match stop.since_ms {
         0 => words.word("admin-provider-stopped-before"),
         since_ms => {
-            let since = Args::new().text("time", words.time(since_ms));
+            let since = Args::new().time("time", since_ms);
             words.html("admin-provider-stopped", since)
         }
     }

@@ -64,7 +64,7 @@ fn last_look(words: &Words, last_sync: &LastSync) -> String {
         "taken" => numbers(words, &last_sync.counts),
         other => words.word_of("sync-outcome", other),
     };
-    let args = Args::new().text("time", words.time(last_sync.finished_ms)).text("outcome", outcome);
+    let args = Args::new().time("time", last_sync.finished_ms).text("outcome", outcome);
     words.html("admin-sync-last", args)
 }
 

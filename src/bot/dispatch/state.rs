@@ -1,6 +1,8 @@
 //! The dialogue: where a person is between "I want to order" and "placed", and what they entered.
 //! Stored as versioned JSON; another version leads to the start screen.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::catalog::naming::{CatalogItem, TextPart};

@@ -260,14 +260,17 @@ impl Turn {
     }
 
     /// Shows a view as the person's screen: by editing it when one of its own buttons was pressed,
-    /// else as a new message below, and the old one loses its buttons.
+    /// else as a new message below, and the old one loses its buttons. What asks is never an edit.
     pub async fn show(&self, view: View) -> Result<(), FlowError> {
+        let view = View { asks: self.memo().state.wants_words(), ..view };
         let present = self.memo().screen_id;
         let tapped = match &self.origin {
             Origin::Pressed { screen_id, .. } => *screen_id,
             _ => None,
         };
-        if tapped.is_some_and(|tapped| tapped == present && present.is_some()) {
+        // A question that is answered by typing comes as a new message: apps begin the reply.
+        let is_edit = tapped.is_some_and(|tapped| tapped == present && present.is_some());
+        if is_edit && !view.asks {
             return self.write(view.edit(self.chat_id(), present)).await;
         }
         let screen_id = {

@@ -48,7 +48,7 @@ fn args_of(words: &Words, card: &DepositCard) -> Args {
         .text("coin", &card.coin_amount)
         .text("address", &card.address)
         .text("bonus", words.money(card.wanted.bonus))
-        .text("until", words.time(card.expires_ms))
+        .time("until", card.expires_ms)
 }
 
 /// What an arrival waits for beside blocks.
@@ -125,7 +125,7 @@ pub fn arrived_line(words: &Words, arrived: &Arrived) -> String {
         .text("amount", words.money(arrived.added.amount))
         .text("coin", &arrived.coin_amount)
         .text("asset", coin_name(&arrived.asset))
-        .text("until", words.time(arrived.held_until_ms))
+        .time("until", arrived.held_until_ms)
         .text("n", words.number(arrived.confirmations.min(arrived.needed)))
         .text("of", words.number(arrived.needed))
         .text("why", arrived.wait.map(|wait| wait_text(words, wait)).unwrap_or_default());

@@ -34,6 +34,6 @@ pub fn request_line(words: &Words, request: &OrderRequest) -> String {
         OrderRequestKind::Refill => words.word_of("request-refill", state.into_str()),
         OrderRequestKind::Cancel => words.word_of("request-cancel", state.into_str()),
     };
-    let args = Args::new().text("what", what).text("time", words.time(request.asked_ms));
+    let args = Args::new().text("what", what).time("time", request.asked_ms);
     words.html("order-request", args)
 }

@@ -33,7 +33,7 @@ pub fn order_facts(words: &Words, order: &Order) -> String {
     let args = Args::new()
         .text("link", &order.link)
         .text("quantity", ordered(words, order))
-        .text("time", words.time(order.created_ms));
+        .time("time", order.created_ms);
     words.html(if order.link.is_empty() { "order-facts-product" } else { "order-facts" }, args)
 }
 

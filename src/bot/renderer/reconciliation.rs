@@ -30,7 +30,7 @@ pub(super) fn view(words: &Words, notice: &ReconciliationAlert) -> View {
             View::new(words.html("notice-reconciliation-risen", args))
         }
         ReconciliationAlert::Agrees { provider, since_ms } => {
-            let args = name_args(provider).text("since", words.time(*since_ms));
+            let args = name_args(provider).time("since", *since_ms);
             View::new(words.html("notice-reconciliation-agrees", args))
         }
         ReconciliationAlert::Begun { provider } => {

@@ -130,9 +130,8 @@ impl Page<'_> {
 
     fn line(&self, line: &TicketLine) -> Vec<String> {
         let key = if line.is_answer { "staff-line-answer" } else { "staff-line-question" };
-        let args = Args::new()
-            .text("time", self.words.time(line.created_ms))
-            .text("admin", line.author_id.to_string());
+        let args =
+            Args::new().time("time", line.created_ms).text("admin", line.author_id.to_string());
         let mut lines = vec![String::new(), self.words.html(key, args)];
         lines.extend(self.text(&line.text));
         lines

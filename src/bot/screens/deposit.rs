@@ -280,7 +280,7 @@ fn history_line(words: &Words, rules: &DepositRules, deposit: &Deposit) -> Strin
         .text("asset", coin_name(&deposit.asset))
         .text("gateway", gateway_label(words, rules, &deposit.gateway))
         .text("state", words.word_of("deposit-state", deposit.state.into_str()))
-        .text("time", words.time(deposit.seen_ms));
+        .time("time", deposit.seen_ms);
     let mut line = words.html(key, args);
     if !deposit.tx.is_empty() {
         line.push('\n');

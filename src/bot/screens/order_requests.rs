@@ -41,7 +41,7 @@ pub(super) fn request_lines(
         let newest = asked.iter().find(|request| request.kind == kind);
         lines.extend(newest.map(|request| request_line(words, request)));
         if let Err(RequestRefusal::TooSoon { from_ms }) = check(kind, (order, asked), now_ms) {
-            let args = Args::new().text("time", words.time(from_ms));
+            let args = Args::new().time("time", from_ms);
             lines.push(words.html("order-request-again", args));
         }
     }

@@ -226,7 +226,7 @@ fn card_text(words: &Words, ticket: &Ticket, lines: &[TicketLine]) -> String {
     }
     for line in lines {
         let key = if line.is_answer { "ticket-line-answer" } else { "ticket-line-question" };
-        let args = Args::new().text("time", words.time(line.created_ms));
+        let args = Args::new().time("time", line.created_ms);
         let said = escape_html(&shorten(&line.text, LINE_MAX_CHARS));
         text.push_str(&format!("\n\n{}\n{said}", words.html(key, args)));
     }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::call::{Api, ApiReply, CALL_TIMEOUT};
+use super::dressing::{self, Dressing};
 use super::made::{self, DrawPictures, File, Unmade};
 use super::payload;
 use crate::bot::sender::call_outcome::{self, CallOutcome, retry};
@@ -74,6 +75,7 @@ pub(super) struct Courier {
     pub(super) api: Api,
     pub(super) store: Store,
     pub(super) drawings: Arc<dyn DrawPictures>,
+    pub(super) dressing: Dressing,
 }
 
 impl SendAttempt {
@@ -111,8 +113,9 @@ impl Courier {
         let text = made::text(&self.store, &*self.drawings, row).await.map_err(unmade)?;
         let text = payload::in_chat(text, target.chat_id)
             .ok_or_else(|| unsayable("it is no JSON object"))?;
+        let text = self.dressing.fitted(text);
         let way = way(row, seen)?;
-        let said = self.attempt(row, (way, seen), &text).await?;
+        let said = self.attempt_dressed(row, (way, seen), &text).await?;
         let (Way::Edit(method, message_id), Some(why)) = (said.way, said.uneditable()) else {
             return Ok(evaluate(row, said));
         };
@@ -121,7 +124,24 @@ impl Courier {
             return Err(CallOutcome::Pointless);
         }
         let left_id = if why == Uneditable::OtherKind { message_id } else { MessageId::NONE };
-        Ok(evaluate(row, self.attempt(row, (Way::Anew(left_id), None), &text).await?))
+        Ok(evaluate(row, self.attempt_dressed(row, (Way::Anew(left_id), None), &text).await?))
+    }
+
+    /// Calls, and once more without what only newer servers take if it is refused.
+    async fn attempt_dressed(
+        &self,
+        row: &Outgoing,
+        way: (Way, Option<Seen>),
+        text: &str,
+    ) -> Result<Said, CallOutcome> {
+        let said = self.attempt(row, way, text).await?;
+        let bare = said.may_be_its_dressing().then(|| dressing::taken_off(text)).flatten();
+        let Some(bare) = bare else { return Ok(said) };
+        let said = self.attempt(row, way, &bare).await?;
+        if said.answer.as_ref().is_some_and(|answer| answer.ok) {
+            self.dressing.was_refused();
+        }
+        Ok(said)
     }
 
     /// What the database says of the screen of a row that edits it, where memory does not do.
@@ -285,6 +305,14 @@ enum Uneditable {
 }
 
 impl Said {
+    /// Whether what newer servers alone take may be why it was refused.
+    fn may_be_its_dressing(&self) -> bool {
+        let is_refused = |answer: &ApiReply| {
+            !answer.ok && answer.error_code == 400 && call_outcome::is_of_its_form(answer)
+        };
+        self.answer.as_ref().is_some_and(is_refused) && self.uneditable().is_none()
+    }
+
     fn uneditable(&self) -> Option<Uneditable> {
         // Telegram's words for a message that cannot be edited, or not so.
         const GONE: [&str; 5] = [

@@ -85,6 +85,21 @@ const CLOSED: [&str; 6] = [
     "not enough rights to send",
 ];
 
+/// Whether a refusal with 400 is about what a message is, and not about its chat.
+pub(super) fn is_of_its_form(answer: &ApiReply) -> bool {
+    let has_moved = answer.parameters.as_ref().is_some_and(|it| it.migrate_to_chat_id.is_some());
+    !has_moved && !is_unmodified(&answer.description) && !is_closed(&answer.description)
+}
+
+fn is_unmodified(description: &str) -> bool {
+    description.to_lowercase().contains("message is not modified")
+}
+
+fn is_closed(description: &str) -> bool {
+    let text = description.to_lowercase();
+    CLOSED.iter().any(|words| text.contains(words))
+}
+
 fn bad_request(
     outgoing: &Outgoing,
     method: Method,
@@ -94,13 +109,12 @@ fn bad_request(
     if let Some(to_chat) = migrate_to {
         return CallOutcome::Moved { to_chat };
     }
-    let text = description.to_lowercase();
     // What is gone, or too old to be taken away, is nobody's to mend.
     let is_tidying = matches!(method, Method::EditMessageReplyMarkup | Method::DeleteMessage);
-    if text.contains("message is not modified") || is_tidying {
+    if is_unmodified(description) || is_tidying {
         return CallOutcome::Sent;
     }
-    if CLOSED.iter().any(|words| text.contains(words)) {
+    if is_closed(description) {
         return CallOutcome::Blocked;
     }
     // Once without markup; a row that carries none already has had its chance.

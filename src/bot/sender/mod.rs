@@ -10,6 +10,7 @@ mod call;
 mod call_outcome;
 mod chat;
 pub mod drawings;
+mod dressing;
 mod failures;
 mod figures;
 mod made;
@@ -31,6 +32,7 @@ use attempt::{Courier, SendAttempt, Sent, Target};
 pub use call::{Api, ApiError};
 pub(crate) use call::{ApiReply, CALL_TIMEOUT};
 use call_outcome::{CallOutcome, Failure};
+use dressing::Dressing;
 use failures::AfterFailure;
 pub use figures::{Figures, Held};
 pub use made::{DrawPictures, Drawn, Undrawn};
@@ -179,7 +181,8 @@ impl Running {
         let queue = Queue::new(sender.clock.clone(), sender.rates, figures);
         let renewed_ms = sender.clock.now_ms();
         let (api, store) = (sender.api.clone(), sender.store.clone());
-        let courier = Courier { api, store, drawings: Arc::clone(&sender.drawings) };
+        let (drawings, dressing) = (Arc::clone(&sender.drawings), Dressing::default());
+        let courier = Courier { api, store, drawings, dressing };
         let (calls, in_flight) = (JoinSet::new(), [0; Lane::ALL.len()]);
         Self { sender, courier, queue, calls, in_flight, result_writer, unwritten: 0, renewed_ms }
     }

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::dressing;
 use crate::domain::ids::{ChatId, MessageId};
 
 /// The payload for this chat: a group may have moved, an alert goes to the owners instead.
@@ -70,7 +71,8 @@ pub(super) fn without_markup(payload: &str) -> Option<String> {
             fields.insert(name.to_owned(), plain.into());
         }
     }
-    Some(Value::Object(fields).to_string())
+    let plain = Value::Object(fields).to_string();
+    Some(dressing::taken_off(&plain).unwrap_or(plain))
 }
 
 fn fields(payload: &str) -> Option<Map<String, Value>> {

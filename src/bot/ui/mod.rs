@@ -7,5 +7,6 @@ pub(crate) mod choices;
 pub(crate) mod menu;
 pub(crate) mod paging;
 pub(crate) mod refusal;
+mod style;
 pub mod view;
 pub mod words;

@@ -88,7 +88,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
 pub fn of_request(words: &Words, refusal: RequestRefusal) -> String {
     match refusal {
         RequestRefusal::TooSoon { from_ms } => {
-            words.plain("request-too-soon", Args::new().text("time", words.time(from_ms)))
+            words.plain("request-too-soon", Args::new().time("time", from_ms))
         }
         refusal => words.word_of("request-refusal", refusal.into_str()),
     }

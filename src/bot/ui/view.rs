@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::callback::Action;
+use super::style::{self, Style};
 use crate::domain::ids::{ChatId, MessageId, ScreenId};
 use crate::store::outbox::{
     Attachment, Body, FileKind, Lane, Method, Outgoing, Reference, Shows, Subject,
@@ -31,6 +32,10 @@ pub struct View {
     pub subject: Option<Subject>,
     /// Whether clients are not to forward or save it.
     pub is_protected: bool,
+    /// Whether an answer is typed to it: apps begin a reply where it comes as a new message.
+    pub asks: bool,
+    /// What moves over the screen when it comes as a new message to a person.
+    pub effect: Option<Effect>,
 }
 
 /// A button.
@@ -38,6 +43,23 @@ pub struct View {
 pub struct Button {
     label: String,
     press: Press,
+    style: Option<Style>,
+}
+
+/// What moves over the screen when a message comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// 🎉
+    Celebration,
+}
+
+impl Effect {
+    /// Telegram's number of one that every bot may use.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Celebration => "5046509860389126442",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,37 +67,57 @@ enum Press {
     Action(Action),
     Copy(String),
     Link(String),
+    Nothing,
 }
 
 impl Button {
     /// A button that calls back.
     #[must_use]
     pub fn action(label: impl Into<String>, tap: Action) -> Self {
-        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Action(tap) }
+        let style = style::of(&tap);
+        Self { style, ..Self::new(&label.into(), Press::Action(tap)) }
     }
 
     /// A button that copies `text` (at most 256 characters) in the client.
     #[must_use]
     pub fn copy(label: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = shorten(&text.into(), 256);
-        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Copy(text) }
+        Self::new(&label.into(), Press::Copy(shorten(&text.into(), 256)))
     }
 
     /// A button that opens an address.
     #[must_use]
     pub fn link(label: impl Into<String>, url: impl Into<String>) -> Self {
-        Self { label: shorten(&label.into(), LABEL_MAX_CHARS), press: Press::Link(url.into()) }
+        Self::new(&label.into(), Press::Link(url.into()))
+    }
+
+    /// A button that cannot be pressed, while what it says is under way; older apps show none.
+    #[must_use]
+    pub fn waiting(label: impl Into<String>) -> Self {
+        Self::new(&label.into(), Press::Nothing)
+    }
+
+    fn new(label: &str, press: Press) -> Self {
+        Self { label: shorten(label, LABEL_MAX_CHARS), press, style: None }
     }
 
     fn as_shown(&self, screen_id: ScreenId) -> ShownButton<'_> {
         let text = self.label.as_str();
-        let bare = ShownButton { text, callback_data: None, copy_text: None, url: None };
+        let style = self.style;
+        let bare = ShownButton {
+            text,
+            style,
+            callback_data: None,
+            copy_text: None,
+            url: None,
+            disabled: None,
+        };
         match &self.press {
             Press::Action(tap) => {
                 ShownButton { callback_data: Some(tap.encode(screen_id)), ..bare }
             }
             Press::Copy(copied) => ShownButton { copy_text: Some(Copied { text: copied }), ..bare },
             Press::Link(url) => ShownButton { url: Some(url), ..bare },
+            Press::Nothing => ShownButton { disabled: Some(Disabled {}), ..bare },
         }
     }
 }
@@ -97,6 +139,8 @@ struct Payload<'a> {
     protect_content: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_parameters: Option<Below>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_effect_id: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -113,18 +157,28 @@ struct NoPreview {
 #[derive(Serialize)]
 struct Keyboard<'a> {
     inline_keyboard: Vec<Vec<ShownButton<'a>>>,
+    /// Taken only of a new message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    force_reply: Option<bool>,
 }
 
 #[derive(Serialize)]
 struct ShownButton<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<Style>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     callback_data: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     copy_text: Option<Copied<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disabled: Option<Disabled>,
 }
+
+#[derive(Serialize)]
+struct Disabled {}
 
 #[derive(Serialize)]
 struct Copied<'a> {
@@ -148,7 +202,16 @@ impl View {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         let (text, rows) = (text.into(), Vec::new());
-        Self { text, rows, attachment: None, text_of: None, subject: None, is_protected: false }
+        Self {
+            text,
+            rows,
+            attachment: None,
+            text_of: None,
+            subject: None,
+            is_protected: false,
+            asks: false,
+            effect: None,
+        }
     }
 
     /// A message whose text is rendered at the moment of sending.
@@ -167,6 +230,12 @@ impl View {
     #[must_use]
     pub fn protected(self) -> Self {
         Self { is_protected: true, ..self }
+    }
+
+    /// The same with something that moves over the screen.
+    #[must_use]
+    pub fn with(self, effect: Effect) -> Self {
+        Self { effect: Some(effect), ..self }
     }
 
     /// The same about something that others may change later.
@@ -207,7 +276,7 @@ impl View {
     }
 
     fn call(&self, method: Method, chat_id: ChatId, screen_id: ScreenId) -> Outgoing {
-        let payload = self.payload(chat_id, screen_id);
+        let payload = self.written(chat_id, screen_id, (MessageId::NONE, !method.is_edit()));
         let body = match self.text_of {
             Some(text_of) => Body::Rendered { payload, text_of },
             None => Body::Ready(payload),
@@ -220,22 +289,29 @@ impl View {
     /// The parameters that `sendMessage` and `editMessageText` share, as JSON.
     #[must_use]
     pub fn payload(&self, chat_id: ChatId, screen_id: ScreenId) -> String {
-        self.written(chat_id, screen_id, MessageId::NONE)
+        self.written(chat_id, screen_id, (MessageId::NONE, false))
     }
 
     /// The parameters of a `sendMessage` below another message of the chat; `reply_to` 0 is none.
     /// It is sent also when that message is gone.
     #[must_use]
     pub fn replying(&self, chat_id: ChatId, reply_to: MessageId) -> String {
-        self.written(chat_id, ScreenId::NONE, reply_to)
+        self.written(chat_id, ScreenId::NONE, (reply_to, true))
     }
 
-    fn written(&self, chat_id: ChatId, screen_id: ScreenId, reply_to: MessageId) -> String {
+    fn written(
+        &self,
+        chat_id: ChatId,
+        screen_id: ScreenId,
+        (reply_to, is_new): (MessageId, bool),
+    ) -> String {
         let rows: Vec<Vec<ShownButton<'_>>> = self
             .rows
             .iter()
             .map(|row| row.iter().map(|key| key.as_shown(screen_id)).collect())
             .collect();
+        let force_reply = (self.asks && is_new).then_some(true);
+        let effect = self.effect.filter(|_| is_new);
         let below = Below { message_id: reply_to, allow_sending_without_reply: true };
         let has_caption = self.attachment.is_some();
         let text = fitting(&self.text, units_max(has_caption));
@@ -246,9 +322,13 @@ impl View {
             caption: text.filter(|_| has_caption),
             parse_mode: "HTML",
             link_preview_options: (!has_caption).then_some(NoPreview { is_disabled: true }),
-            reply_markup: (!rows.is_empty()).then_some(Keyboard { inline_keyboard: rows }),
+            // Alone it would be a keyboard of another kind, whose message cannot be edited.
+            reply_markup: (!rows.is_empty())
+                .then_some(Keyboard { inline_keyboard: rows, force_reply }),
             protect_content: self.is_protected.then_some(true),
             reply_parameters: (reply_to.is_some()).then_some(below),
+            // Groups have none.
+            message_effect_id: effect.filter(|_| chat_id.get() > 0).map(Effect::id),
         };
         // Numbers and texts under fixed names cannot fail.
         serde_json::to_string(&payload).unwrap_or_default()

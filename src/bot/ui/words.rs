@@ -39,7 +39,11 @@ fn id(lang: Lang) -> &'static LanguageIdentifier {
 
 /// Arguments of one text.
 #[derive(Debug, Clone, Default)]
-pub struct Args(HashMap<Cow<'static, str>, FluentValue<'static>>);
+pub struct Args {
+    values: HashMap<Cow<'static, str>, FluentValue<'static>>,
+    /// Those of the values that are times, unix milliseconds.
+    times: HashMap<&'static str, i64>,
+}
 
 impl Args {
     /// No arguments yet.
@@ -51,30 +55,43 @@ impl Args {
     /// A text, escaped where it meets HTML.
     #[must_use]
     pub fn text(mut self, key: &'static str, value: impl Into<String>) -> Self {
-        self.0.insert(Cow::Borrowed(key), FluentValue::String(Cow::Owned(value.into())));
+        self.values.insert(Cow::Borrowed(key), FluentValue::String(Cow::Owned(value.into())));
         self
     }
 
     /// A number that selects a plural form; show it with [`Words::number`] beside.
     #[must_use]
     pub fn count(mut self, key: &'static str, value: i64) -> Self {
-        self.0.insert(Cow::Borrowed(key), FluentValue::from(value));
+        self.values.insert(Cow::Borrowed(key), FluentValue::from(value));
         self
     }
 
+    /// A time, unix milliseconds: in HTML shown in the zone and the form of whoever reads it, where
+    /// their app can, else in UTC.
+    #[must_use]
+    pub fn time(mut self, key: &'static str, at_ms: i64) -> Self {
+        self.times.insert(key, at_ms);
+        self.text(key, in_utc(at_ms))
+    }
+
     fn insert_owned(&mut self, key: String, value: String) {
-        self.0.insert(Cow::Owned(key), FluentValue::String(Cow::Owned(value)));
+        self.values.insert(Cow::Owned(key), FluentValue::String(Cow::Owned(value)));
     }
 
     fn escaped(&self) -> HashMap<Cow<'static, str>, FluentValue<'static>> {
         let escape = |(key, value): (&Cow<'static, str>, &FluentValue<'static>)| {
-            let value = match value {
-                FluentValue::String(text) => FluentValue::String(Cow::Owned(escape_html(text))),
-                other => other.clone(),
+            let value = match (value, self.times.get(key.as_ref())) {
+                (FluentValue::String(text), Some(at_ms)) => {
+                    FluentValue::String(Cow::Owned(in_zone_of_reader(*at_ms, text)))
+                }
+                (FluentValue::String(text), None) => {
+                    FluentValue::String(Cow::Owned(escape_html(text)))
+                }
+                (other, _) => other.clone(),
             };
             (key.clone(), value)
         };
-        self.0.iter().map(escape).collect()
+        self.values.iter().map(escape).collect()
     }
 }
 
@@ -113,7 +130,7 @@ impl Words {
     /// A text without markup: a button, a toast, an argument of another text.
     #[must_use]
     pub fn plain(&self, key: &str, args: Args) -> String {
-        LOCALES.lookup_with_args(id(self.lang), key, &args.0)
+        LOCALES.lookup_with_args(id(self.lang), key, &args.values)
     }
 
     /// A text without arguments and markup.
@@ -212,12 +229,26 @@ impl Words {
         self.plain(key, Args::new().text("n-text", self.number(count)))
     }
 
-    /// A date and time in UTC: `2026-11-21 14:05`.
+    /// A date and time in UTC, which does not say so: `2026-11-21 14:05`.
     #[must_use]
     pub fn time(&self, at_ms: i64) -> String {
-        chrono::DateTime::from_timestamp_millis(at_ms)
-            .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string())
+        minutes_of(at_ms)
     }
+}
+
+fn minutes_of(at_ms: i64) -> String {
+    chrono::DateTime::from_timestamp_millis(at_ms)
+        .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string())
+}
+
+fn in_utc(at_ms: i64) -> String {
+    format!("{} UTC", minutes_of(at_ms))
+}
+
+/// As <https://core.telegram.org/bots/api#html-style> has it since 9.5: day and time, both short.
+fn in_zone_of_reader(at_ms: i64, fallback: &str) -> String {
+    let unix = at_ms.div_euclid(1_000);
+    format!("<tg-time unix=\"{unix}\" format=\"dt\">{fallback}</tg-time>")
 }
 
 fn symbol_of(currency: &str) -> &str {

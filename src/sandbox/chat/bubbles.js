@@ -77,24 +77,40 @@ function wrap(entity, raw, children, acts) {
     case "underline": return el("u", {}, ...children);
     case "strikethrough": return el("s", {}, ...children);
     case "pre": return el("pre", {}, ...children);
-    case "blockquote":
-    case "expandable_blockquote": return el("blockquote", {}, ...children);
+    case "blockquote": return el("blockquote", {}, ...children);
+    case "expandable_blockquote": return folding(children);
     case "code":
       return el("code", { title: "Click to copy", onclick: () => acts.copy(raw) }, ...children);
     case "spoiler": return spoiler(children);
     case "bot_command":
       return el("span", { className: "command", onclick: () => acts.say(raw) }, ...children);
-    case "date_time": return timeTag(entity.unix_time, children);
+    case "date_time": return timeTag(entity, raw, children);
     case "text_link": return link(entity.url ?? "", children, acts);
     case "url": return link(raw, children, acts);
     default: return el("span", {}, ...children);
   }
 }
 
-/** The words of the bot; the reader's own time is one hover away. */
-function timeTag(unixTime, children) {
-  const title = new Date(unixTime * 1000).toLocaleString();
-  return el("time", { className: "time", title }, ...children);
+/** The reader's own time in the form that is asked for; the words of the bot are one hover away. */
+function timeTag(entity, raw, children) {
+  const at = new Date(entity.unix_time * 1000);
+  const form = entity.date_time_format ?? "";
+  const date = form.includes("D") ? "long" : form.includes("d") ? "medium" : undefined;
+  const time = form.includes("T") ? "medium" : form.includes("t") ? "short" : undefined;
+  if (!date && !time) {
+    return el("time", { className: "time", title: at.toLocaleString() }, ...children);
+  }
+  const own = at.toLocaleString(undefined, { dateStyle: date, timeStyle: time });
+  return el("time", { className: "time", title: raw }, own);
+}
+
+/** A quote of which the first lines are shown until it is pressed. */
+function folding(children) {
+  const node = el("blockquote", { className: "folding", tabIndex: 0 }, ...children);
+  node.setAttribute("data-testid", "folding");
+  node.title = "Show all";
+  node.onclick = () => node.classList.toggle("open");
+  return node;
 }
 
 function spoiler(children) {
@@ -173,7 +189,10 @@ function keyOf(message, button, acts) {
   const label = el("span", { dir: "auto" }, button.text);
   const key = el("button", { type: "button", className: "key" }, label);
   key.setAttribute("data-testid", "key");
-  if (button.url !== undefined) {
+  if (button.style) key.classList.add(button.style);
+  if (button.is_disabled) {
+    key.disabled = true;
+  } else if (button.url !== undefined) {
     key.append(icon("url", "key-mark"));
     key.onclick = () => acts.open(button.url) || openTab(button.url);
   } else if (button.pays) {

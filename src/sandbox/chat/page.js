@@ -173,6 +173,8 @@ function put(message, isFirst) {
   const { item, isNew } = redraw(message);
   if (!isNew) return;
   if (!isFirst) item.classList.add("fresh");
+  // As if its reader had chosen to reply to it.
+  if (!isFirst && message.asks) composer.reply(message);
   list.append(item);
   if (!message.is_own) world.below += 1;
 }

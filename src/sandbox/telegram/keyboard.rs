@@ -99,7 +99,11 @@ fn check_inline(button: &Value) -> Result<(), ApiError> {
         Some(_) => return Err(fault("Field \"text\" must be of type String")),
     }
     let actions = object.iter().filter(|(name, value)| *name != "text" && !value.is_null());
-    let mut actions = actions.filter(|(name, _)| !matches!(name.as_str(), "style" | "icon"));
+    let dress = ["style", "icon_custom_emoji_id"];
+    let mut actions = actions.filter(|(name, _)| !dress.contains(&name.as_str()));
+    if object.get("style").is_some_and(|style| !is_style(style)) {
+        return Err(fault("Unsupported button style"));
+    }
     let Some((name, value)) = actions.next() else {
         return Err(fault("Text buttons are unallowed in the inline keyboard"));
     };
@@ -120,6 +124,7 @@ fn check_inline(button: &Value) -> Result<(), ApiError> {
             Some(text) if (1..=MAX_COPY_CHARS).contains(&text.chars().count()) => Ok(()),
             _ => Err(ApiError::bad("BUTTON_COPY_TEXT_INVALID")),
         },
+        ("disabled", Value::Object(_)) => Ok(()),
         (
             "web_app"
             | "login_url"
@@ -131,6 +136,10 @@ fn check_inline(button: &Value) -> Result<(), ApiError> {
         ) => Ok(()),
         _ => Err(fault(&format!("Unknown field \"{name}\""))),
     }
+}
+
+fn is_style(style: &Value) -> bool {
+    matches!(style.as_str(), Some("danger" | "success" | "primary"))
 }
 
 fn is_data(data: &str) -> bool {

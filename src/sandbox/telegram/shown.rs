@@ -19,6 +19,12 @@ pub struct Button {
     pub url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copy_text: Option<String>,
+    /// `danger`, `success` or `primary`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<String>,
+    /// Whether it cannot be pressed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_disabled: bool,
 }
 
 /// A message as it is shown in a chat.
@@ -98,6 +104,8 @@ pub(crate) fn buttons_of(markup: Option<&Value>) -> Vec<Vec<Button>> {
         data: text(value.get("callback_data")),
         url: text(value.get("url")),
         copy_text: text(value.pointer("/copy_text/text")),
+        style: text(value.get("style")),
+        is_disabled: value.get("disabled").is_some(),
     };
     rows.into_iter()
         .flatten()

@@ -122,6 +122,12 @@ fn summary(message: &Stored) -> String {
     format!("{kind}{words}").trim().chars().take(PREVIEW_CHARS).collect()
 }
 
+/// Whether apps begin a reply to it.
+fn asks(message: &Stored) -> bool {
+    let markup = message.markup.as_ref();
+    markup.and_then(|markup| markup.get("force_reply")) == Some(&Value::Bool(true))
+}
+
 fn bubble(state: &State, chat_id: i64, person_id: i64, message: &Stored) -> Value {
     let author = match message.from {
         Sender::Bot => Value::Null,
@@ -141,6 +147,7 @@ fn bubble(state: &State, chat_id: i64, person_id: i64, message: &Stored) -> Valu
         "text": message.text,
         "entities": message.entities,
         "buttons": buttons_of(message.markup.as_ref()),
+        "asks": asks(message),
         "reply": replied,
         "edited": message.edited,
         "deleted": message.deleted,

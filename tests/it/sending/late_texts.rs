@@ -73,7 +73,7 @@ async fn what_telegram_says_of_it_is_kept_nowhere_either() {
     let (world, view) = with_order().await;
     let description = format!("Bad Request: can't parse {LINK}");
     let refusal = Fault::once(FaultKind::Refuse { code: 400, description });
-    world.telegram.set_fault(refusal.in_chat(5_001).times(2));
+    world.telegram.set_fault(refusal.in_chat(5_001).times(3));
     world.writes(view.message(ALICE, ScreenId::NONE)).await;
     world.settle().await;
     let plain = world.calls_to(5_001).pop().unwrap();

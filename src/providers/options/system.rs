@@ -1,9 +1,9 @@
-//! What a provider of the settings is: its kind, with what only that kind is told. Must never show a
-//! key.
+//! What a provider of the settings is: its kind, with what only that kind is told. Must never
+//! show a key.
 
 use secrecy::SecretString;
 
-use super::{Options, mail, upmobile};
+use super::{MailOptions, Options, UpmobileOptions};
 use crate::domain::provider::ProviderKind;
 
 /// An upstream system as the settings describe it, beside its name, address and currency.
@@ -21,12 +21,12 @@ pub enum System {
         /// The token of its API.
         key: SecretString,
         /// What the document leaves open.
-        options: Box<upmobile::options::Options>,
+        options: Box<UpmobileOptions>,
     },
     /// A JSON mail API, whose key is part of its address.
     Mail {
         /// What the document leaves open.
-        options: Box<mail::options::Options>,
+        options: Box<MailOptions>,
     },
 }
 
