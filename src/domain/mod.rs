@@ -6,6 +6,7 @@ pub(crate) mod absence;
 pub mod alert;
 pub(crate) mod backoff;
 pub mod catalog;
+pub mod coupon;
 pub mod deposit;
 pub(crate) mod duration;
 pub mod exchange_rate;

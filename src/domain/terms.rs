@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalog::{ServiceType, limits_of};
+use super::coupon::CouponRefusal;
 use super::limits::Limits;
 use super::money::Money;
 use super::pricing::Pricing;
@@ -77,6 +78,8 @@ pub enum TermsChange {
     Back,
     /// Another price for the same: before, after.
     Price(Money, Money),
+    /// The coupon is not taken any more.
+    Coupon(CouponRefusal),
 }
 
 #[derive(Serialize, Deserialize)]

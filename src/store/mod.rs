@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod catalog_items;
 pub mod catalog_writes;
 pub mod chat_providers;
+pub mod coupons;
 pub mod deposits;
 pub mod dialogues;
 pub mod engine;

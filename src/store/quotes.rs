@@ -5,6 +5,7 @@ use sqlx::FromRow;
 use super::portion::Older;
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{CheckoutId, PersonId, ServiceId, SourceId};
+use crate::domain::money::Money;
 
 /// A promised price.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -27,8 +28,12 @@ pub struct Quote {
     pub inputs: String,
     /// Versioned JSON of the service as it was shown.
     pub terms: String,
-    /// The price in micro-units.
+    /// What is paid, in micro-units.
     pub price: i64,
+    /// What a coupon takes off, in micro-units; the price is without it already.
+    pub discount: i64,
+    /// The code of the coupon, or empty.
+    pub coupon: String,
     /// The provider's rate that the price was made from.
     pub rate: String,
     /// The provider's currency.
@@ -37,12 +42,20 @@ pub struct Quote {
     pub created_ms: i64,
 }
 
+impl Quote {
+    /// The price without a coupon.
+    #[must_use]
+    pub fn full_price(&self) -> Money {
+        Money::from_micros(self.price.saturating_add(self.discount))
+    }
+}
+
 /// Keeps a quote.
 pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO quotes (checkout_id, person_id, service_id, source_id, link, quantity, \
-         price, rate, currency, created_ms, billed_quantity, inputs, terms) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         price, rate, currency, created_ms, billed_quantity, inputs, terms, discount, coupon) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(quote.checkout_id.as_str())
     .bind(quote.person_id)
@@ -57,6 +70,8 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     .bind(quote.billed_quantity)
     .bind(&quote.inputs)
     .bind(&quote.terms)
+    .bind(quote.discount)
+    .bind(&quote.coupon)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -70,7 +85,8 @@ pub async fn find(
 ) -> Result<Option<Quote>, StoreError> {
     let quote = sqlx::query_as(
         "SELECT checkout_id, person_id, service_id, source_id, link, quantity, price, rate, \
-         currency, created_ms, billed_quantity, inputs, terms FROM quotes \
+         currency, created_ms, billed_quantity, inputs, terms, discount, \
+         coupon FROM quotes \
          WHERE checkout_id = $1 AND person_id = $2",
     )
     .bind(checkout_id.as_str())

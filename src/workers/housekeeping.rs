@@ -11,7 +11,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::portion::Older;
 use crate::store::{
-    alerts, allowance, audit, buyer_answers, dialogues, id_checks, inbox, lists, outbox,
+    alerts, allowance, audit, buyer_answers, coupons, dialogues, id_checks, inbox, lists, outbox,
     pending_actions, provider_drafts, quotes, screens, tickets, top_up_rings, top_ups, turnovers,
 };
 
@@ -51,6 +51,7 @@ impl WorkerContext {
                 batch += top_up_rings::prune(tx, older(DAY_MS)).await?;
                 batch += alerts::prune(tx, older(KEEP_ALERTS_MS)).await?;
                 batch += allowance::prune(tx, older(DAY_MS)).await?;
+                batch += coupons::prune_tries(tx, older(DAY_MS)).await?;
                 batch += turnovers::prune(tx, older(2 * DAY_MS)).await?;
                 Ok(batch)
             });

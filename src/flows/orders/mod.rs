@@ -4,6 +4,7 @@ pub mod answers;
 pub mod cancel;
 pub(crate) mod charge;
 pub mod children;
+pub mod coupons;
 pub mod failover;
 pub mod goods;
 pub(crate) mod lists;

@@ -1,5 +1,6 @@
 //! Confirm: the hold and the order in one transaction, once for each checkout.
 
+use super::coupons;
 use super::quote::{Ask, check_quantity, make_quote, price_of};
 use super::refusals;
 use crate::domain::ids::{CheckoutId, OrderId, PersonId};
@@ -17,7 +18,7 @@ use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
 use crate::store::{
-    Race, StoreError, Tx, buyer_answers, catalog, ledger as postings, lists, orders, quotes,
+    Race, StoreError, Tx, buyer_answers, catalog, coupons as coupon_rows, ledger as postings, lists, orders, quotes,
 };
 
 /// What came of a confirm.
@@ -102,6 +103,10 @@ pub async fn place_order(
     match short_by(price, &wallet) {
         Some(missing) => Ok(Placed::Short { missing }),
         None => {
+            if let Err(refusal) = coupons::claim(ctx.tx, (&offer, &quote), ctx.now_ms).await? {
+                let quote = coupons::without(ctx.tx, &quote, ctx.now_ms).await?;
+                return Ok(Placed::Requoted { quote, changes: vec![TermsChange::Coupon(refusal)] });
+            }
             keep_lists(ctx.tx, &quote, &inputs).await?;
             keep_answers(ctx.tx, (&quote, &inputs), &offer).await?;
             let split = Split::of_price(price, &wallet).ok_or(UserError::AmountTooLarge)?;
@@ -128,7 +133,7 @@ fn changes_since(
         changes.push(TermsChange::NoParts);
     }
     let age = Span { from_ms: quote.created_ms, until_ms: now_ms };
-    let before = Money::from_micros(quote.price);
+    let before = quote.full_price();
     if changes.is_empty() && !is_expired(age) && is_covered(quote, inputs, offer) {
         return Ok(changes);
     }
@@ -136,6 +141,10 @@ fn changes_since(
     match price_of(offer, inputs) {
         Ok(after) if after != before || !is_billed_alike => {
             changes.push(TermsChange::Price(before, after));
+        }
+        // What a coupon left of the price may be below what it costs by now.
+        Ok(_) if quote.discount > 0 && !is_above_cost(quote, inputs, offer) => {
+            changes.push(TermsChange::Price(Money::from_micros(quote.price), before));
         }
         Err(error) if changes.is_empty() => return Err(error.into()),
         Ok(_) | Err(_) => {}
@@ -146,9 +155,13 @@ fn changes_since(
 /// Whether a quote that was made for one source pays for what another one costs, where the shop
 /// buys by now; that is nothing a customer sees.
 fn is_covered(quote: &Quote, inputs: &Inputs, offer: &Offer) -> bool {
-    let price = Money::from_micros(quote.price);
-    let cost = || offer.cost(offer.billed(inputs.units()).max(quote.billed_quantity));
-    offer.source_id == quote.source_id || cost().is_some_and(|cost| cost <= price)
+    offer.source_id == quote.source_id || is_above_cost(quote, inputs, offer)
+}
+
+/// Whether what is paid is no less than what the shop pays now.
+fn is_above_cost(quote: &Quote, inputs: &Inputs, offer: &Offer) -> bool {
+    let cost = offer.cost(offer.billed(inputs.units()).max(quote.billed_quantity));
+    cost.is_some_and(|cost| cost <= Money::from_micros(quote.price))
 }
 
 /// The order as it would be now, where what was entered still fits.
@@ -157,13 +170,20 @@ async fn requote(
     offer: &Offer,
     quote: &Quote,
     inputs: &Inputs,
-    changes: Vec<TermsChange>,
+    mut changes: Vec<TermsChange>,
     now_ms: i64,
 ) -> Result<Placed, FlowError> {
     let entries = inputs.entries.clone();
     let ask = Ask { link: &quote.link, quantity: quote.quantity, entries };
     match make_quote(tx, quote.person_id, offer, &ask, now_ms).await {
-        Ok(quote) => Ok(Placed::Requoted { quote, changes }),
+        Ok(fresh) if quote.coupon.is_empty() => Ok(Placed::Requoted { quote: fresh, changes }),
+        Ok(fresh) => match coupons::apply(tx, (offer, &fresh), &quote.coupon, now_ms).await? {
+            Ok(with) => Ok(Placed::Requoted { quote: with.quote, changes }),
+            Err(refusal) => {
+                changes.push(TermsChange::Coupon(refusal));
+                Ok(Placed::Requoted { quote: fresh, changes })
+            }
+        },
         Err(FlowError::User(UserError::Quantity { .. } | UserError::QuoteGone)) => {
             Ok(Placed::Outdated { changes })
         }
@@ -240,6 +260,8 @@ async fn hold_and_insert(
         billed_quantity: quote.billed_quantity,
         price,
         bonus_part: split.bonus,
+        discount: Money::from_micros(quote.discount),
+        coupon: &quote.coupon,
         provider_rate: &rate,
         provider_currency: currency,
     };
@@ -249,8 +271,15 @@ async fn hold_and_insert(
     if let Some(expires_ms) = inputs.entries.expires_ms(now_ms) {
         orders::children::set_expiry(tx, order_id, expires_ms).await?;
     }
-    let memo = vec![("order".to_owned(), order_id.to_string())];
-    let entry = ledger::hold(order_id, split)?.described_as(EntryKind::Hold, "memo-hold", memo);
+    let mut memo = vec![("order".to_owned(), order_id.to_string())];
+    let mut memo_key = "memo-hold";
+    if !quote.coupon.is_empty() {
+        let used = (quote.coupon.as_str(), quote.person_id);
+        coupon_rows::insert_use(tx, order_id, used, now_ms).await?;
+        memo.push(("code".to_owned(), quote.coupon.clone()));
+        memo_key = "memo-hold-coupon";
+    }
+    let entry = ledger::hold(order_id, split)?.described_as(EntryKind::Hold, memo_key, memo);
     let about = About { person_id: quote.person_id, order_id, actor_id: PersonId::NONE };
     postings::post(tx, &entry, about, now_ms).await?;
     Ok(Placed::New { order_id })

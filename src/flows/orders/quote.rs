@@ -121,6 +121,8 @@ pub async fn make_quote(
         inputs: inputs.to_text(),
         terms: offer.terms().to_text(),
         price: price.micros(),
+        discount: 0,
+        coupon: String::new(),
         rate: offer.rate.to_string(),
         currency: offer.currency.clone(),
         created_ms: now_ms,

@@ -2,6 +2,7 @@
 //! back. Everything that closes or refunds an order comes through here. Must never let the sum of
 //! returns fall or exceed the price.
 
+use super::coupons;
 use super::requests::end_cancel;
 use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Split, Wallet};
@@ -58,6 +59,9 @@ pub async fn close_order(
     settle(ctx.tx, order, now, actor_id, ctx.now_ms).await?;
     if !order.provider_order_id.is_empty() || order.state == OrderState::Review {
         orders::submission::end_wait_for(ctx.tx, order, ctx.now_ms).await?;
+    }
+    if target == order.price {
+        coupons::give_back(ctx.tx, order).await?;
     }
     end_cancel(ctx, order, to).await?;
     let change = change_of(order, to, reason, (now, target));

@@ -34,7 +34,7 @@ macro_rules! order_columns {
          remains, attempt, reason, review_kind, review_target, reviewed_by, needs_attention, \
          created_ms, accepted_ms, changed_ms, doubts, refusals, shortages, request_id, terms, \
          started_ms, silent_since_ms, silence, is_silence_told, is_charge_told, is_overcharged, \
-         sent_rate, bonus_part, bonus_returned, id_space"
+         sent_rate, bonus_part, bonus_returned, id_space, discount, coupon"
     };
 }
 pub(super) use order_columns;
@@ -75,6 +75,11 @@ pub struct Order {
     /// What the customer paid.
     #[sqlx(try_from = "i64")]
     pub price: Money,
+    /// What a coupon took off before.
+    #[sqlx(try_from = "i64")]
+    pub discount: Money,
+    /// The code of that coupon, or empty.
+    pub coupon: String,
     /// What went back to the customer so far.
     #[sqlx(try_from = "i64")]
     pub returned: Money,
@@ -269,6 +274,10 @@ pub struct NewOrder<'a> {
     pub price: Money,
     /// How much of that is bonus.
     pub bonus_part: Money,
+    /// What a coupon takes off.
+    pub discount: Money,
+    /// The code of that coupon, or empty.
+    pub coupon: &'a str,
     /// The provider's rate that was quoted.
     pub provider_rate: &'a str,
     /// The provider's currency.
@@ -284,9 +293,9 @@ pub async fn insert(
     let row = sqlx::query(
         "INSERT INTO orders (person_id, checkout_id, service_id, source_id, provider, state, \
          link, inputs, quantity, billed_quantity, price, provider_rate, provider_currency, \
-         created_ms, queued_ms, changed_ms, target, terms, bonus_part, id_space) \
+         created_ms, queued_ms, changed_ms, target, terms, bonus_part, id_space, discount, coupon) \
          VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, \
-         $14, $15, $16, $17) \
+         $14, $15, $16, $17, $18, $19) \
          ON CONFLICT (checkout_id) DO NOTHING RETURNING order_id",
     )
     .bind(new.person_id)
@@ -306,6 +315,8 @@ pub async fn insert(
     .bind(new.terms)
     .bind(new.bonus_part.micros())
     .bind(new.id_space.into_str())
+    .bind(new.discount.micros())
+    .bind(new.coupon)
     .fetch_optional(tx.conn())
     .await?;
     let order_id = row.map(|row| row.try_get(0)).transpose()?;
