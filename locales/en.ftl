@@ -1065,6 +1065,7 @@ help-admin = <b>For you as an owner</b>
     /providers – which providers get orders, and why not
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices
+    /coupon – coupons: make, look, stop
     /owners – who owns the shop
     Nothing happens before you press Confirm.
     ✏️ Edit under a service or a category changes its name, description and place at once.
@@ -1826,3 +1827,79 @@ refuse-questions-too-many = That was the fifth question within an hour. Try agai
 refuse-way-closed = This way to pay is closed at the moment. Choose another one.
 refuse-gateway-switched = It is so already.
 refuse-credit-names-payment = The reason names a payment. Payments are added from /deposits, so that none is added twice.
+
+## Coupons
+
+key-coupon = 🎟 Coupon
+key-no-coupon = ❌ Remove the coupon
+coupon-ask = 🎟 <b>Which coupon do you have?</b>
+    Send its code, for example <code>SPRING-10</code>.
+coupon-cut = 🎟 The coupon is worth more than fits this order: you pay the lowest price we can offer.
+checkout-coupon = 🎟 { $code }: −{ $off } of { $before }
+change-coupon = the coupon is not applied any more: { $reason }
+coupon-refused-unknown = There is no coupon with this code. Check it and send it again.
+coupon-refused-too-many-tries = Too many wrong codes. Please try again in an hour.
+coupon-refused-not-yet = This coupon does not work yet.
+coupon-refused-over = This coupon is over.
+coupon-refused-used-up = This coupon is used up.
+coupon-refused-used-by-you = You have used this coupon already.
+coupon-refused-elsewhere = This coupon is not for this service.
+coupon-refused-too-small = This coupon is for orders from { $min }.
+coupon-refused-nothing-left = This service already has its lowest price: the coupon would change nothing.
+coupon-refused-other = This coupon cannot be used here.
+memo-hold-coupon = held for order #{ $order }, coupon { $code }
+command-coupon = Coupons: make, look, stop
+admin-key-coupons = 🎟 Coupons
+admin-key-coupon-open = 🎟 Open the coupon
+admin-key-coupon-new = ➕ { $percent } %
+admin-key-coupon-stop = ⛔ Stop the coupon
+admin-coupons = 🎟 <b>Coupons</b>
+    The number behind a coupon: orders that have it.
+admin-coupons-none = 🎟 <b>No coupons yet</b>
+admin-usage-coupon = The buttons make a coupon for 100 customers and 30 days.
+    <b>Your own:</b> <code>/coupon SPRING 10%</code> or <code>/coupon GIFT 2.50</code>
+    <b>With limits:</b> <code>/coupon SPRING 10% uses=100 each=1 until=2026-12-31 for=12 min=5</code>
+    uses – orders in all, each – per customer (0 – any number), from and until – days (UTC), for – a service (<code>for=12</code>) or a category (<code>for=c3</code>), min – smallest order.
+admin-coupon-wrong-code = ⚠ A code has 3 to 20 Latin letters, digits or dashes.
+admin-coupon-wrong-discount = ⚠ The discount is a whole percent such as <code>10%</code>, or a sum such as <code>2.50</code>.
+admin-coupon-wrong-time = ⚠ The coupon would be over already, or end before it begins.
+admin-coupon-wrong-word = ⚠ I cannot read <code>{ $word }</code>.
+admin-coupon = 🎟 <code>{ $code }</code> <b>{ $off }</b>
+admin-coupon-uses = { $n ->
+    [one] { $n-text } order has it.
+   *[other] { $n-text } orders have it.
+    }
+admin-coupon-stopped = ⛔ Stopped.
+admin-coupon-for-all = 🛒 For every service
+admin-coupon-for-category = 🗂 For category { $number } <code>{ $name }</code>
+admin-coupon-for-service = 🛒 For service { $number } <code>{ $name }</code>
+admin-coupon-uses-max = { $n ->
+    [one] 👥 { $n-text } order in all
+   *[other] 👥 { $n-text } orders in all
+    }
+admin-coupon-uses-any = 👥 Any number of orders
+admin-coupon-person-max = { $n ->
+    [one] 👤 { $n-text } order per customer
+   *[other] 👤 { $n-text } orders per customer
+    }
+admin-coupon-person-any = 👤 Any number of orders per customer
+admin-coupon-min = 💵 From { $min }
+admin-coupon-from = ⏱ From { $time } UTC
+admin-coupon-until = ⏱ Until { $time } UTC
+admin-card-coupon = 🎟 <b>Make this coupon?</b>
+    <code>{ $code }</code> <b>{ $off }</b>
+admin-card-coupon-cost = No order is sold below what it costs you: there the discount is cut.
+admin-card-coupon-stop = { $n ->
+    [one] ⛔ <b>Stop the coupon</b> <code>{ $code }</code><b>?</b> { $n-text } order keeps its discount.
+   *[other] ⛔ <b>Stop the coupon</b> <code>{ $code }</code><b>?</b> { $n-text } orders keep their discount.
+    }
+admin-done-coupon = 🎟 The coupon <code>{ $code }</code> works now.
+admin-done-coupon-stop = ⛔ The coupon <code>{ $code }</code> is stopped.
+notice-admin-coupon = 🎟 <b>New coupon:</b> <code>{ $code }</code>
+    Made by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-coupon-stopped = ⛔ <b>Coupon stopped:</b> <code>{ $code }</code>
+    By admin <code>{ $admin }</code> · ID <code>{ $by }</code>
+refuse-coupon-taken = There is or was a coupon with this code. Choose another one.
+refuse-coupon-not-found = There is no coupon with this code.
+refuse-coupon-over = This coupon is stopped already.
+refuse-coupons-full = There are { $max } coupons already. Stop one first.

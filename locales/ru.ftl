@@ -1088,6 +1088,7 @@ help-admin = <b>Для вас как владельца</b>
     /providers – какие поставщики получают заказы и почему нет
     /sync – проверить услуги поставщиков сейчас
     /markup – наценка на цены поставщиков
+    /coupon – промокоды: создать, посмотреть, остановить
     /owners – кто владеет магазином
     Ничего не происходит, пока вы не нажмёте «Подтвердить».
     ✏️ Изменить — под услугой или категорией: название, описание и место меняются сразу.
@@ -1869,3 +1870,83 @@ refuse-questions-too-many = Это был пятый вопрос за час. �
 refuse-way-closed = Этот способ оплаты сейчас закрыт. Выберите другой.
 refuse-gateway-switched = Так уже и есть.
 refuse-credit-names-payment = В причине назван платёж. Платежи зачисляются из /deposits, чтобы ни один не был зачислен дважды.
+
+## Промокоды
+
+key-coupon = 🎟 Промокод
+key-no-coupon = ❌ Убрать промокод
+coupon-ask = 🎟 <b>Какой у вас промокод?</b>
+    Пришлите его, например <code>SPRING-10</code>.
+coupon-cut = 🎟 Скидка по промокоду больше, чем возможно для этого заказа: вы платите самую низкую цену.
+checkout-coupon = 🎟 { $code }: −{ $off } от { $before }
+change-coupon = промокод больше не действует: { $reason }
+coupon-refused-unknown = Такого промокода нет. Проверьте его и пришлите ещё раз.
+coupon-refused-too-many-tries = Слишком много неверных промокодов. Попробуйте через час.
+coupon-refused-not-yet = Этот промокод ещё не действует.
+coupon-refused-over = Срок этого промокода закончился.
+coupon-refused-used-up = Этот промокод уже использован до конца.
+coupon-refused-used-by-you = Вы уже использовали этот промокод.
+coupon-refused-elsewhere = Этот промокод не для этой услуги.
+coupon-refused-too-small = Этот промокод — для заказов от { $min }.
+coupon-refused-nothing-left = У этой услуги уже самая низкая цена: промокод ничего не изменит.
+coupon-refused-other = Здесь этот промокод не действует.
+memo-hold-coupon = зарезервировано на заказ #{ $order }, промокод { $code }
+command-coupon = Промокоды: создать, посмотреть, остановить
+admin-key-coupons = 🎟 Промокоды
+admin-key-coupon-open = 🎟 Открыть промокод
+admin-key-coupon-new = ➕ { $percent } %
+admin-key-coupon-stop = ⛔ Остановить промокод
+admin-coupons = 🎟 <b>Промокоды</b>
+    Число после промокода — сколько заказов с ним сделано.
+admin-coupons-none = 🎟 <b>Промокодов пока нет</b>
+admin-usage-coupon = Кнопки создают промокод на 100 клиентов и 30 дней.
+    <b>Свой:</b> <code>/coupon SPRING 10%</code> или <code>/coupon GIFT 2.50</code>
+    <b>С условиями:</b> <code>/coupon SPRING 10% uses=100 each=1 until=2026-12-31 for=12 min=5</code>
+    uses – всего заказов, each – на одного клиента (0 – сколько угодно), from и until – дни (UTC), for – услуга (<code>for=12</code>) или категория (<code>for=c3</code>), min – наименьший заказ.
+admin-coupon-wrong-code = ⚠ В промокоде от 3 до 20 латинских букв, цифр или дефисов.
+admin-coupon-wrong-discount = ⚠ Скидка – целый процент, например <code>10%</code>, или сумма, например <code>2.50</code>.
+admin-coupon-wrong-time = ⚠ Промокод уже закончился бы или закончится раньше, чем начнётся.
+admin-coupon-wrong-word = ⚠ Не удалось прочитать <code>{ $word }</code>.
+admin-coupon = 🎟 <code>{ $code }</code> <b>{ $off }</b>
+admin-coupon-uses = { $n ->
+    [one] С ним { $n-text } заказ.
+    [few] С ним { $n-text } заказа.
+   *[many] С ним { $n-text } заказов.
+    }
+admin-coupon-stopped = ⛔ Остановлен.
+admin-coupon-for-all = 🛒 Для всех услуг
+admin-coupon-for-category = 🗂 Для категории { $number } <code>{ $name }</code>
+admin-coupon-for-service = 🛒 Для услуги { $number } <code>{ $name }</code>
+admin-coupon-uses-max = { $n ->
+    [one] 👥 Всего { $n-text } заказ
+    [few] 👥 Всего { $n-text } заказа
+   *[many] 👥 Всего { $n-text } заказов
+    }
+admin-coupon-uses-any = 👥 Сколько угодно заказов
+admin-coupon-person-max = { $n ->
+    [one] 👤 { $n-text } заказ на клиента
+    [few] 👤 { $n-text } заказа на клиента
+   *[many] 👤 { $n-text } заказов на клиента
+    }
+admin-coupon-person-any = 👤 Сколько угодно заказов на клиента
+admin-coupon-min = 💵 От { $min }
+admin-coupon-from = ⏱ С { $time } UTC
+admin-coupon-until = ⏱ До { $time } UTC
+admin-card-coupon = 🎟 <b>Создать промокод?</b>
+    <code>{ $code }</code> <b>{ $off }</b>
+admin-card-coupon-cost = Ниже себестоимости ничего не продаётся: там скидка будет меньше.
+admin-card-coupon-stop = { $n ->
+    [one] ⛔ <b>Остановить промокод</b> <code>{ $code }</code><b>?</b> { $n-text } заказ сохранит скидку.
+    [few] ⛔ <b>Остановить промокод</b> <code>{ $code }</code><b>?</b> { $n-text } заказа сохранят скидку.
+   *[many] ⛔ <b>Остановить промокод</b> <code>{ $code }</code><b>?</b> { $n-text } заказов сохранят скидку.
+    }
+admin-done-coupon = 🎟 Промокод <code>{ $code }</code> действует.
+admin-done-coupon-stop = ⛔ Промокод <code>{ $code }</code> остановлен.
+notice-admin-coupon = 🎟 <b>Новый промокод:</b> <code>{ $code }</code>
+    Создал администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-coupon-stopped = ⛔ <b>Промокод остановлен:</b> <code>{ $code }</code>
+    Администратор <code>{ $admin }</code> · ID <code>{ $by }</code>
+refuse-coupon-taken = Такой промокод уже есть или был. Выберите другой.
+refuse-coupon-not-found = Такого промокода нет.
+refuse-coupon-over = Этот промокод уже остановлен.
+refuse-coupons-full = Промокодов уже { $max }. Сначала остановите один из них.

@@ -1066,6 +1066,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /providers – qaysi taʼminotchilar buyurtma oladi va nega yoʻq
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
+    /coupon – promokodlar: yaratish, koʻrish, toʻxtatish
     /owners – doʻkon egalari
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
     ✏️ Oʻzgartirish — xizmat yoki boʻlim ostida: nomi, tavsifi va oʻrni darhol oʻzgaradi.
@@ -1824,3 +1825,79 @@ refuse-questions-too-many = Bu bir soatdagi beshinchi savol edi. Keyinroq soʻra
 refuse-way-closed = Bu toʻlov usuli hozir yopiq. Boshqasini tanlang.
 refuse-gateway-switched = Allaqachon shunday.
 refuse-credit-names-payment = Sababda toʻlov koʻrsatilgan. Hech biri ikki marta qoʻshilmasligi uchun toʻlovlar /deposits orqali qoʻshiladi.
+
+## Promokodlar
+
+key-coupon = 🎟 Promokod
+key-no-coupon = ❌ Promokodsiz
+coupon-ask = 🎟 <b>Promokodingiz qanday?</b>
+    Uni yuboring, masalan <code>SPRING-10</code>.
+coupon-cut = 🎟 Promokod chegirmasi bu buyurtma uchun mumkin boʻlganidan katta: siz eng past narxni toʻlaysiz.
+checkout-coupon = 🎟 { $code }: { $before } dan −{ $off }
+change-coupon = promokod endi amal qilmaydi: { $reason }
+coupon-refused-unknown = Bunday promokod yoʻq. Tekshirib, qayta yuboring.
+coupon-refused-too-many-tries = Notoʻgʻri promokodlar juda koʻp. Bir soatdan keyin urinib koʻring.
+coupon-refused-not-yet = Bu promokod hali amal qilmaydi.
+coupon-refused-over = Bu promokod muddati tugagan.
+coupon-refused-used-up = Bu promokod toʻliq ishlatib boʻlingan.
+coupon-refused-used-by-you = Siz bu promokodni allaqachon ishlatgansiz.
+coupon-refused-elsewhere = Bu promokod ushbu xizmat uchun emas.
+coupon-refused-too-small = Bu promokod { $min } dan boshlanadigan buyurtmalar uchun.
+coupon-refused-nothing-left = Bu xizmat narxi allaqachon eng past: promokod hech narsani oʻzgartirmaydi.
+coupon-refused-other = Bu promokod bu yerda amal qilmaydi.
+memo-hold-coupon = #{ $order } buyurtma uchun band qilindi, promokod { $code }
+command-coupon = Promokodlar: yaratish, koʻrish, toʻxtatish
+admin-key-coupons = 🎟 Promokodlar
+admin-key-coupon-open = 🎟 Promokodni ochish
+admin-key-coupon-new = ➕ { $percent } %
+admin-key-coupon-stop = ⛔ Promokodni toʻxtatish
+admin-coupons = 🎟 <b>Promokodlar</b>
+    Promokod yonidagi son — u bilan berilgan buyurtmalar.
+admin-coupons-none = 🎟 <b>Hozircha promokod yoʻq</b>
+admin-usage-coupon = Tugmalar 100 ta mijoz va 30 kunga promokod yaratadi.
+    <b>Oʻzingizniki:</b> <code>/coupon SPRING 10%</code> yoki <code>/coupon GIFT 2.50</code>
+    <b>Shartlar bilan:</b> <code>/coupon SPRING 10% uses=100 each=1 until=2026-12-31 for=12 min=5</code>
+    uses – jami buyurtmalar, each – bitta mijozga (0 – istalgancha), from va until – kunlar (UTC), for – xizmat (<code>for=12</code>) yoki boʻlim (<code>for=c3</code>), min – eng kichik buyurtma.
+admin-coupon-wrong-code = ⚠ Promokodda 3 tadan 20 tagacha lotin harfi, raqam yoki chiziqcha boʻladi.
+admin-coupon-wrong-discount = ⚠ Chegirma — butun foiz, masalan <code>10%</code>, yoki summa, masalan <code>2.50</code>.
+admin-coupon-wrong-time = ⚠ Promokod allaqachon tugagan boʻlardi yoki boshlanmasdan tugaydi.
+admin-coupon-wrong-word = ⚠ <code>{ $word }</code> tushunarsiz.
+admin-coupon = 🎟 <code>{ $code }</code> <b>{ $off }</b>
+admin-coupon-uses = { $n ->
+    [one] U bilan { $n-text } ta buyurtma berilgan.
+   *[other] U bilan { $n-text } ta buyurtma berilgan.
+    }
+admin-coupon-stopped = ⛔ Toʻxtatilgan.
+admin-coupon-for-all = 🛒 Barcha xizmatlar uchun
+admin-coupon-for-category = 🗂 { $number }-boʻlim uchun: <code>{ $name }</code>
+admin-coupon-for-service = 🛒 { $number }-xizmat uchun: <code>{ $name }</code>
+admin-coupon-uses-max = { $n ->
+    [one] 👥 Jami { $n-text } ta buyurtma
+   *[other] 👥 Jami { $n-text } ta buyurtma
+    }
+admin-coupon-uses-any = 👥 Istalgancha buyurtma
+admin-coupon-person-max = { $n ->
+    [one] 👤 Har bir mijozga { $n-text } ta buyurtma
+   *[other] 👤 Har bir mijozga { $n-text } ta buyurtma
+    }
+admin-coupon-person-any = 👤 Har bir mijozga istalgancha buyurtma
+admin-coupon-min = 💵 { $min } dan
+admin-coupon-from = ⏱ { $time } UTC dan
+admin-coupon-until = ⏱ { $time } UTC gacha
+admin-card-coupon = 🎟 <b>Promokod yaratilsinmi?</b>
+    <code>{ $code }</code> <b>{ $off }</b>
+admin-card-coupon-cost = Hech narsa tannarxidan arzon sotilmaydi: u yerda chegirma kamayadi.
+admin-card-coupon-stop = { $n ->
+    [one] ⛔ <code>{ $code }</code> <b>promokodi toʻxtatilsinmi?</b> { $n-text } ta buyurtmada chegirma saqlanadi.
+   *[other] ⛔ <code>{ $code }</code> <b>promokodi toʻxtatilsinmi?</b> { $n-text } ta buyurtmada chegirma saqlanadi.
+    }
+admin-done-coupon = 🎟 <code>{ $code }</code> promokodi ishlayapti.
+admin-done-coupon-stop = ⛔ <code>{ $code }</code> promokodi toʻxtatildi.
+notice-admin-coupon = 🎟 <b>Yangi promokod:</b> <code>{ $code }</code>
+    Yaratgan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
+notice-admin-coupon-stopped = ⛔ <b>Promokod toʻxtatildi:</b> <code>{ $code }</code>
+    Administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
+refuse-coupon-taken = Bunday promokod bor yoki boʻlgan. Boshqasini tanlang.
+refuse-coupon-not-found = Bunday promokod yoʻq.
+refuse-coupon-over = Bu promokod allaqachon toʻxtatilgan.
+refuse-coupons-full = Promokodlar allaqachon { $max } ta. Avval bittasini toʻxtating.

@@ -54,6 +54,8 @@ pub enum AdminCommand {
     Sync(String),
     /// The markup: nothing, a number of percent, or `reset`.
     Markup(String),
+    /// Coupons: nothing, a code, or a code with what it takes off.
+    Coupon(String),
     /// Money on its way in: those that wait, or the hash of a transaction.
     Deposits(String),
     /// The goods of a customer's order: order.

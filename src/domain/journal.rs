@@ -19,6 +19,10 @@ pub enum ActName {
     Claim,
     /// An owner was removed.
     OwnerRemoved,
+    /// A coupon was made.
+    CouponMade,
+    /// It was ended.
+    CouponStopped,
     /// A look at the providers' services was asked for.
     Sync,
     /// The markup was changed.

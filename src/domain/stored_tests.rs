@@ -8,6 +8,7 @@ use strum::IntoEnumIterator;
 
 use super::catalog::IdSpace;
 use super::catalog::naming::{Mark, TextPart};
+use super::coupon::{DiscountKind, ScopeKind};
 use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, RequestState};
 use super::journal::{ActName, PersonAct, ProviderAct};
 use super::lang::Lang;
@@ -65,6 +66,8 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<ReviewChoice>("p s n r k");
     check::<DeclineChoice>("f p n x w");
     check::<ProviderKind>("panel");
+    check::<DiscountKind>("percent sum");
+    check::<ScopeKind>("everything category service");
     check::<TextPart>("n d");
     check::<Mark>("pin unpin hide show");
     assert_eq!(Lang::ALL.map(Lang::tag), ["en", "ru", "uz"]);
@@ -104,12 +107,15 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::ProviderAsked,
         ActName::TicketAnswer,
         ActName::TicketClose,
+        ActName::CouponMade,
+        ActName::CouponStopped,
     ];
     let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
                  rate_taken provider_resumed catalog_named \
                  catalog_described catalog_marked source_added source_removed \
                  comparison_asked words_filed words_unfiled top_up_declined \
-                 deposit_declined gateway_switched provider_asked ticket_answer ticket_close";
+                 deposit_declined gateway_switched provider_asked ticket_answer ticket_close \
+                 coupon_made coupon_stopped";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

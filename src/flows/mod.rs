@@ -88,6 +88,17 @@ pub enum UserError {
     Field(Field, FieldError),
     /// The quote is unknown or was pruned.
     QuoteGone,
+    /// There is or was a coupon with this code.
+    CouponTaken,
+    /// No coupon has this code.
+    CouponNotFound,
+    /// The coupon is ended already.
+    CouponOver,
+    /// No more coupons can be in force.
+    CouponsFull {
+        /// How many there are.
+        max: i64,
+    },
     /// Money is owed to the shop.
     Owes(Money),
     /// Three orders of this person are being checked already.

@@ -25,6 +25,15 @@ pub enum ActNotice {
         /// Whether it went back to the settings' value.
         is_reset: bool,
     },
+    /// An owner has made a coupon, or ended one.
+    CouponSet {
+        /// Who did it.
+        actor: Who,
+        /// Its code.
+        code: String,
+        /// Whether it was ended.
+        is_stopped: bool,
+    },
     /// An owner lets one order be sent to a stopped provider.
     ProviderResumed {
         /// Who did it.

@@ -111,20 +111,21 @@ pub async fn insert(
 
 /// The coupon of a code.
 pub async fn find(tx: &mut Tx, code: &CouponCode) -> Result<Option<Coupon>, StoreError> {
-    let row: Option<CouponRow> =
-        sqlx::query_as(coupons!("WHERE code = $1")).bind(code.as_str()).fetch_optional(tx.conn()).await?;
+    let row: Option<CouponRow> = sqlx::query_as(coupons!("WHERE code = $1"))
+        .bind(code.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
     row.map(CouponRow::read).transpose()
 }
 
 /// A page of coupons: those in force first, then the newest; and how many there are.
 pub async fn page(tx: &mut Tx, page: Window) -> Result<(Vec<Coupon>, i64), StoreError> {
-    let rows: Vec<CouponRow> = sqlx::query_as(coupons!(
-        "ORDER BY is_stopped, created_ms DESC, code LIMIT $1 OFFSET $2"
-    ))
-    .bind(page.limit)
-    .bind(page.offset)
-    .fetch_all(tx.conn())
-    .await?;
+    let rows: Vec<CouponRow> =
+        sqlx::query_as(coupons!("ORDER BY is_stopped, created_ms DESC, code LIMIT $1 OFFSET $2"))
+            .bind(page.limit)
+            .bind(page.offset)
+            .fetch_all(tx.conn())
+            .await?;
     let row = sqlx::query("SELECT COUNT(*) FROM coupons").fetch_one(tx.conn()).await?;
     let coupons = rows.into_iter().map(CouponRow::read).collect::<Result<_, _>>()?;
     Ok((coupons, row.try_get(0)?))

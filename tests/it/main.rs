@@ -21,6 +21,7 @@ mod catalog;
 mod checkout;
 mod claim;
 mod clocks;
+mod coupons;
 mod crowding;
 mod deliveries;
 mod deposits;

@@ -9,6 +9,7 @@ mod answers;
 mod ban;
 mod card_lines;
 mod confirm;
+pub mod coupons;
 mod credit;
 mod debit;
 pub mod decide;
@@ -102,6 +103,8 @@ acts! {
     product_asks::DecideAsk,
     sources::AddSource,
     sources::RemoveSource,
+    coupons::MakeCoupon,
+    coupons::StopCoupon,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.
@@ -121,6 +124,7 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
         AdminCommand::Providers => providers::show(turn).await,
         AdminCommand::Sync(text) => sync::sync(turn, text).await,
         AdminCommand::Markup(text) => markup::begin(turn, text).await,
+        AdminCommand::Coupon(text) => coupons::begin(turn, text).await,
         AdminCommand::Deposits(text) => deposits::typed(turn, text).await,
         AdminCommand::Goods(text) => goods::begin(turn, text).await,
         AdminCommand::Owners => owners::show(turn).await,

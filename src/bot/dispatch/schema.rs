@@ -87,6 +87,7 @@ fn messages() -> Tree {
                 .filter(|text: String| !text.starts_with('/'))
                 .branch(dptree::filter_map(State::into_asked).endpoint(checkout::receive))
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
+                .branch(case![State::Coupon { draft, checkout }].endpoint(checkout::receive_coupon))
                 .branch(case![State::Deposit { way, under }].endpoint(deposit::receive))
                 .branch(case![State::DepositQuestion { under }].endpoint(whereabouts::receive))
                 .branch(case![State::DepositSum { deposit }].endpoint(admin::deposits::sum))
@@ -193,6 +194,14 @@ fn ordering() -> Tree {
                 .branch(dptree::filter_map(kept_checkout).endpoint(checkout::recheck)),
         )
         .branch(
+            case![Action::Coupon]
+                .branch(dptree::filter_map(kept_checkout).endpoint(checkout::ask_coupon)),
+        )
+        .branch(
+            case![Action::NoCoupon]
+                .branch(dptree::filter_map(kept_checkout).endpoint(checkout::remove_coupon)),
+        )
+        .branch(
             case![Action::TopUp]
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::top_up)),
         )
@@ -201,6 +210,9 @@ fn ordering() -> Tree {
                 .branch(dptree::filter_map(State::into_asked).endpoint(checkout::back))
                 .branch(
                     case![State::Confirm { draft, checkout }].endpoint(checkout::back_from_confirm),
+                )
+                .branch(
+                    case![State::Coupon { draft, checkout }].endpoint(checkout::back_from_coupon),
                 ),
         )
 }
@@ -280,6 +292,10 @@ fn administering() -> Tree {
         .branch(case![Action::Unfile { filed }].endpoint(admin::filing::unfile))
         .branch(case![Action::ProductAsks { page }].endpoint(admin::product_asks::list))
         .branch(case![Action::ProductAsk { ask }].endpoint(admin::product_asks::begin))
+        .branch(case![Action::Coupons { page }].endpoint(admin::coupons::list))
+        .branch(case![Action::CouponCard { code }].endpoint(admin::coupons::show))
+        .branch(case![Action::NewCoupon { percent }].endpoint(admin::coupons::begin_usual))
+        .branch(case![Action::StopCoupon { code }].endpoint(admin::coupons::begin_stop))
         .branch(case![Action::Owners].endpoint(admin::owners::show))
         .branch(case![Action::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
         .branch(case![Action::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))

@@ -103,6 +103,13 @@ pub enum State {
         /// The quote.
         checkout: CheckoutId,
     },
+    /// Is asked for the code of a coupon.
+    Coupon {
+        /// What was entered.
+        draft: Draft,
+        /// The quote that it is for.
+        checkout: CheckoutId,
+    },
     /// An admin is asked for the provider's id of an order in review.
     ProviderId {
         /// The order.
@@ -210,6 +217,9 @@ pub struct Draft {
     /// Whether the link was sent before the service was chosen, and has not been taken yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_pasted: bool,
+    /// The code of a coupon that was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coupon: Option<String>,
     /// The service as it was shown last, in the form of its terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
@@ -282,7 +292,8 @@ impl State {
             | Self::List { draft, .. }
             | Self::Word { draft, .. }
             | Self::Choice { draft, .. }
-            | Self::Confirm { draft, .. } => Some(draft),
+            | Self::Confirm { draft, .. }
+            | Self::Coupon { draft, .. } => Some(draft),
         }
     }
 
@@ -298,6 +309,8 @@ impl State {
             | Self::Word { .. }
             | Self::Choice { .. }
             | Self::Confirm { .. } => Some(self),
+            // Its price is what they go back to.
+            Self::Coupon { draft, checkout } => Some(Self::Confirm { draft, checkout }),
             Self::Support { under, .. }
             | Self::Ticket { under, .. }
             | Self::Deposit { under, .. }
@@ -371,6 +384,7 @@ impl State {
             | Self::DepositQuestion { .. }
             | Self::Support { .. }
             | Self::Deposit { .. }
+            | Self::Coupon { .. }
             | Self::Ticket { .. } => self.into_step().unwrap_or_default(),
             other => other,
         }

@@ -21,6 +21,17 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
             let key = if *is_reset { "notice-admin-markup-reset" } else { "notice-admin-markup" };
             View::new(words.html(key, args))
         }
+        ActNotice::CouponSet { actor, code, is_stopped } => {
+            let args = Args::new()
+                .text("code", code)
+                .text("admin", name_of(actor))
+                .text("by", actor.person_id.to_string());
+            let key =
+                if *is_stopped { "notice-admin-coupon-stopped" } else { "notice-admin-coupon" };
+            let open = Action::CouponCard { code: code.clone() };
+            let key_open = Button::action(words.word("admin-key-coupon-open"), open);
+            View::new(words.html(key, args)).row([key_open])
+        }
         ActNotice::ProviderResumed { actor, provider } => {
             let by = actor.person_id.to_string();
             let args = name_args(provider).text("admin", name_of(actor)).text("by", by);

@@ -294,6 +294,9 @@ fn admin_notices() -> Vec<Notice> {
         }
         .into()
     }));
+    notices.extend([false, true].map(|is_stopped| -> Notice {
+        ActNotice::CouponSet { actor: owner(), code: "SPRING".to_owned(), is_stopped }.into()
+    }));
     notices.extend(ProviderAct::iter().map(|act| {
         let (provider, detail) = (provider.clone(), "panel.example".to_owned());
         Notice::from(ActNotice::ProviderAct { actor: owner(), act, provider, detail })

@@ -180,9 +180,20 @@ fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) ->
         lines.push(words.html("order-progress", args));
     }
     lines.push(String::new());
+    lines.extend(coupon_line(words, order));
     lines.push(money_text(words, order));
     lines.extend(explanation(words, order));
     lines.join("\n")
+}
+
+/// What a coupon took off before.
+fn coupon_line(words: &Words, order: &Order) -> Option<String> {
+    let before = order.price.checked_add(order.discount).unwrap_or(order.price);
+    let args = Args::new()
+        .text("code", &order.coupon)
+        .text("before", words.money(before))
+        .text("off", words.money(order.discount));
+    (!order.coupon.is_empty()).then(|| words.html("checkout-coupon", args))
 }
 
 /// Where the order's money is: held, spent, returned x of y because n of m were not delivered.

@@ -66,11 +66,11 @@ pub async fn begin_anew(turn: Arc<Turn>) -> Outcome {
 /// `/cancel` and the Cancel button: what is under way ends. A question to the shop in the midst of
 /// an order leads back to the order.
 pub async fn cancel(turn: Arc<Turn>) -> Outcome {
-    if let State::Support { under: Some(step), .. } | State::Ticket { under: Some(step), .. } =
-        turn.state()
-    {
-        turn.go(State::clone(&step));
-        return match screens::checkout::resume(Arc::clone(&turn), *step).await {
+    let is_beside =
+        matches!(turn.state(), State::Support { .. } | State::Ticket { .. } | State::Coupon { .. });
+    if let Some(step) = is_beside.then(|| turn.state().into_step()).flatten() {
+        turn.go(step.clone());
+        return match screens::checkout::resume(Arc::clone(&turn), step).await {
             // What was to be ordered is not sold any more: there is no way back.
             Err(FlowError::User(error)) => {
                 turn.go(State::Idle);

@@ -69,6 +69,9 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::Sources { service: ServiceId::new(big) },
         Action::AddSource { service: ServiceId::new(big) },
         Action::RemoveSource { service: ServiceId::new(big), other: ServiceId::new(big) },
+        Action::CouponCard { code: "X".repeat(20) },
+        Action::StopCoupon { code: "X".repeat(20) },
+        Action::NewCoupon { percent: 20 },
         Action::Resume,
         Action::Nothing,
     ];

@@ -3,6 +3,7 @@
 use crate::bot::renderer::{field_key, items};
 use crate::bot::ui::view::shorten;
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::coupon::CouponRefusal;
 use crate::domain::fields::{Field, FieldError, Kind};
 use crate::domain::ids::PersonId;
 use crate::domain::limits::Limits;
@@ -45,6 +46,9 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::FiledFull { max } => {
             words.plain("refuse-filed-full", Args::new().text("max", words.number(*max)))
         }
+        UserError::CouponsFull { max } => {
+            words.plain("refuse-coupons-full", Args::new().text("max", words.number(*max)))
+        }
         UserError::DepositTooSmall { min } => {
             words.plain("refuse-deposit-too-small", Args::new().text("min", words.money(*min)))
         }
@@ -80,6 +84,17 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         ),
         // Those that say no more than their name.
         error => words.word(&format!("refuse-{}", <&str>::from(error))),
+    }
+}
+
+/// Why a coupon is not taken. Without markup.
+#[must_use]
+pub fn of_coupon(words: &Words, refusal: CouponRefusal) -> String {
+    match refusal {
+        CouponRefusal::TooSmall { min } => {
+            words.plain("coupon-refused-too-small", Args::new().text("min", words.money(min)))
+        }
+        refusal => words.word_of("coupon-refused", refusal.into_str()),
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CouponCode, Discount, Conditions, Scope};
+use super::{Conditions, CouponCode, Discount, Scope};
 use crate::domain::ids::{CategoryId, ServiceId};
 use crate::domain::money::Money;
 

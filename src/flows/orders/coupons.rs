@@ -64,8 +64,8 @@ pub async fn apply(
         return Ok(Err(refusal));
     }
     let cost = offer.cost(quote.billed_quantity);
-    let discounted = cost
-        .and_then(|cost| coupon.discount.applied(Priced { price: occasion.price, cost }));
+    let discounted =
+        cost.and_then(|cost| coupon.discount.applied(Priced { price: occasion.price, cost }));
     let Some(Discounted { price, off, is_cut }) = discounted else {
         return Ok(Err(CouponRefusal::NothingLeft));
     };

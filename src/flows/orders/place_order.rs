@@ -18,7 +18,8 @@ use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
 use crate::store::{
-    Race, StoreError, Tx, buyer_answers, catalog, coupons as coupon_rows, ledger as postings, lists, orders, quotes,
+    Race, StoreError, Tx, buyer_answers, catalog, coupons as coupon_rows, ledger as postings,
+    lists, orders, quotes,
 };
 
 /// What came of a confirm.
@@ -37,7 +38,7 @@ pub enum Placed {
     /// Something is not as it was shown: ask again with the new quote.
     Requoted {
         /// As it would be bought now.
-        quote: Quote,
+        quote: Box<Quote>,
         /// What has changed.
         changes: Vec<TermsChange>,
     },
@@ -105,6 +106,7 @@ pub async fn place_order(
         None => {
             if let Err(refusal) = coupons::claim(ctx.tx, (&offer, &quote), ctx.now_ms).await? {
                 let quote = coupons::without(ctx.tx, &quote, ctx.now_ms).await?;
+                let quote = Box::new(quote);
                 return Ok(Placed::Requoted { quote, changes: vec![TermsChange::Coupon(refusal)] });
             }
             keep_lists(ctx.tx, &quote, &inputs).await?;
@@ -176,12 +178,14 @@ async fn requote(
     let entries = inputs.entries.clone();
     let ask = Ask { link: &quote.link, quantity: quote.quantity, entries };
     match make_quote(tx, quote.person_id, offer, &ask, now_ms).await {
-        Ok(fresh) if quote.coupon.is_empty() => Ok(Placed::Requoted { quote: fresh, changes }),
+        Ok(fresh) if quote.coupon.is_empty() => {
+            Ok(Placed::Requoted { quote: Box::new(fresh), changes })
+        }
         Ok(fresh) => match coupons::apply(tx, (offer, &fresh), &quote.coupon, now_ms).await? {
-            Ok(with) => Ok(Placed::Requoted { quote: with.quote, changes }),
+            Ok(with) => Ok(Placed::Requoted { quote: Box::new(with.quote), changes }),
             Err(refusal) => {
                 changes.push(TermsChange::Coupon(refusal));
-                Ok(Placed::Requoted { quote: fresh, changes })
+                Ok(Placed::Requoted { quote: Box::new(fresh), changes })
             }
         },
         Err(FlowError::User(UserError::Quantity { .. } | UserError::QuoteGone)) => {

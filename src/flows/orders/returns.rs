@@ -46,6 +46,8 @@ pub async fn close_order(
     (to, target): (OrderState, Money),
     Why { reason, actor_id, words }: Why<'_>,
 ) -> Result<Money, FlowError> {
+    let is_undelivered =
+        target >= order.price && matches!(to, OrderState::Canceled | OrderState::Rejected);
     let target = target.max(order.returned).min(order.price);
     let now = target.checked_sub(order.returned).unwrap_or(Money::ZERO);
     if now.is_positive() {
@@ -60,7 +62,7 @@ pub async fn close_order(
     if !order.provider_order_id.is_empty() || order.state == OrderState::Review {
         orders::submission::end_wait_for(ctx.tx, order, ctx.now_ms).await?;
     }
-    if target == order.price {
+    if is_undelivered {
         coupons::give_back(ctx.tx, order).await?;
     }
     end_cancel(ctx, order, to).await?;

@@ -3,4 +3,5 @@
 pub(crate) mod admin_chat;
 pub mod bans;
 pub mod claim;
+pub mod coupons;
 pub(crate) mod list;

@@ -1,5 +1,6 @@
 //! What is not as it was shown, in short lines: nobody buys what they have not read of.
 
+use crate::bot::ui::refusal;
 use crate::bot::ui::view::shorten;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::duration::read_minutes;
@@ -59,6 +60,10 @@ fn line(words: &Words, change: &TermsChange) -> String {
             filled("change-description", args)
         }
         TermsChange::Back => plain("change-back"),
+        TermsChange::Coupon(refusal) => {
+            let why = refusal::of_coupon(words, *refusal);
+            filled("change-coupon", Args::new().text("reason", why))
+        }
         TermsChange::Price(before, after) => {
             filled("change-price", between(words.money(*before), words.money(*after)))
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ask, changes, list, next, offer_of, quantity, sealed, step_buttons};
+use super::{ask, changes, coupon, list, next, offer_of, quantity, sealed, step_buttons};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
@@ -31,7 +31,7 @@ use crate::store::catalog::Offer;
 use crate::store::lists::{self, List};
 use crate::store::orders::listing::{self, Running};
 use crate::store::quotes::Quote;
-use crate::store::{ledger, quotes, top_ups};
+use crate::store::{coupons, ledger, quotes, top_ups};
 
 /// Everything was entered: the price is promised and shown.
 pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
@@ -49,6 +49,7 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
         let mut tx = turn.write_tx().await;
         make_quote(&mut tx, turn.person.person_id, offer, &asked, turn.now_ms).await?
     };
+    let (quote, coupon_word) = coupon::keep(turn, (offer, quote), &draft).await?;
     // A sync may have come between the card and the price.
     let seen = draft.terms.as_deref().and_then(Terms::from_text);
     let mut changes = seen.map_or_else(Vec::new, |seen| seen.changes_to(&offer.terms()));
@@ -57,7 +58,8 @@ pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
         changes.push(TermsChange::NoParts);
         draft.entries = draft.entries.at_once();
     }
-    let word = changes::summary(&turn.words(), &changes);
+    let words = changes::summary(&turn.words(), &changes).into_iter().chain(coupon_word);
+    let word = words.reduce(|above, below| format!("{above}\n{below}"));
     show(turn, draft, (&quote, word)).await
 }
 
@@ -67,6 +69,7 @@ struct Facts {
     duplicate: Option<Running>,
     inputs: Option<Inputs>,
     lists: BTreeMap<Field, List>,
+    has_coupons: bool,
 }
 
 async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
@@ -79,16 +82,22 @@ async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
         Some(inputs) => lists::find_each(&mut tx, &inputs.entries.lists, person_id).await?,
         None => BTreeMap::new(),
     };
-    Ok(Facts { wallet, duplicate, inputs, lists })
+    let has_coupons = coupons::count_open(&mut tx).await? > 0;
+    Ok(Facts { wallet, duplicate, inputs, lists, has_coupons })
 }
 
 /// The exact price and the balance after it, or what is missing.
-async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)) -> Outcome {
+pub(super) async fn show(
+    turn: &Turn,
+    draft: Draft,
+    (quote, word): (&Quote, Option<String>),
+) -> Outcome {
     let words = turn.words();
     let facts = facts(turn, quote).await?;
     let price = Money::from_micros(quote.price);
     let mut lines: Vec<String> = word.map(|word| word + "\n").into_iter().collect();
     lines.extend(understood(&words, &draft, quote, &facts));
+    lines.extend(coupon::line(&words, quote));
     let args = Args::new()
         .text("price", words.money(price))
         .text("balance", words.balance(spendable(&facts.wallet)));
@@ -116,8 +125,12 @@ async fn show(turn: &Turn, draft: Draft, (quote, word): (&Quote, Option<String>)
         let label = words.plain("key-open-duplicate", args);
         view = view.row([Button::action(label, Action::OrderCard { order: duplicate.order_id })]);
     }
+    if facts.has_coupons || !quote.coupon.is_empty() {
+        view = view.row([coupon::button(&words, quote)]);
+    }
     view.text = lines.join("\n");
-    let draft = Draft { terms: Some(quote.terms.clone()), ..draft };
+    let coupon = Some(quote.coupon.clone()).filter(|code| !code.is_empty());
+    let draft = Draft { terms: Some(quote.terms.clone()), coupon, ..draft };
     turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
     turn.show(view.row(step_buttons(&words))).await
 }
@@ -271,7 +284,10 @@ pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, CheckoutId)) ->
     }
 }
 
-async fn own_quote(turn: &Turn, checkout: &CheckoutId) -> Result<Option<Quote>, FlowError> {
+pub(super) async fn own_quote(
+    turn: &Turn,
+    checkout: &CheckoutId,
+) -> Result<Option<Quote>, FlowError> {
     Ok(quotes::find(&mut *turn.read_tx().await, checkout, turn.person.person_id).await?)
 }
 

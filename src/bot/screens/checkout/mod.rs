@@ -5,6 +5,7 @@
 mod changes;
 mod choice;
 mod confirm;
+mod coupon;
 mod link;
 mod list;
 mod number;
@@ -35,6 +36,9 @@ use crate::store::catalog::{self, Offer};
 
 pub use choice::pick as pick_choice;
 pub use confirm::{confirm, recheck, retype};
+pub use coupon::{
+    ask as ask_coupon, back as back_from_coupon, receive as receive_coupon, remove as remove_coupon,
+};
 pub use link::{insist as insist_on_link, with_pasted};
 pub use list::{clear as clear_list, done as list_done};
 pub use number::pick as pick_number;

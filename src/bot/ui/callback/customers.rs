@@ -67,6 +67,10 @@ macro_rules! with_customers {
             } = "ok",
             /// Look at the confirm screen again.
             Recheck = "r",
+            /// Ask for the code of a coupon.
+            Coupon = "cu",
+            /// Take the coupon away.
+            NoCoupon = "cn",
             /// The ways to pay in.
             Deposit = "i",
             /// One of them, by its place from 0.

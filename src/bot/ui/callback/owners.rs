@@ -41,6 +41,26 @@ macro_rules! with_owners {
                 /// What is decided.
                 choice: ReviewChoice as name,
             } = "de",
+            /// A page of the coupons, for admins.
+            Coupons {
+                /// From 0.
+                page: i64 as number,
+            } = "cl",
+            /// A coupon, for admins.
+            CouponCard {
+                /// Its code.
+                code: String as text,
+            } = "cp",
+            /// Begin to make one of the usual coupons, for admins.
+            NewCoupon {
+                /// What it takes off.
+                percent: i64 as number,
+            } = "cw",
+            /// Begin to end a coupon, for admins.
+            StopCoupon {
+                /// Its code.
+                code: String as text,
+            } = "cs",
             /// The owners of the shop, for admins.
             Owners = "ow",
             /// Begin the removal of an owner, for admins.
