@@ -1,5 +1,5 @@
 //! Coupons: how a code is written, what it takes off a price, for whom and how long.
-//! Owns the rule that no discount takes a price below its cost, and that a price never rises by one.
+//! Owns the rule that no discount takes a price below its cost, nor makes it higher.
 //! It must never read a clock; the caller passes the times.
 
 use std::fmt;

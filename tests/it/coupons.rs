@@ -13,7 +13,7 @@ const BACK: &str = "Back";
 /// An owner makes a coupon by the command.
 async fn made(world: &World, typed: &str) {
     world.owner().does(&format!("/coupon {typed}")).await;
-    world.owner().expects("works now");
+    assert!(world.owner().was_told("works now"), "{typed}");
 }
 
 /// Asks for the code on the confirm screen and types it.

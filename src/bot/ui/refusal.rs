@@ -92,7 +92,7 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
 pub fn of_coupon(words: &Words, refusal: CouponRefusal) -> String {
     match refusal {
         CouponRefusal::TooSmall { min } => {
-            words.plain("coupon-refused-too-small", Args::new().text("min", words.money(min)))
+            words.plain("coupon-too-small", Args::new().text("min", words.money(min)))
         }
         refusal => words.word_of("coupon-refused", refusal.into_str()),
     }
