@@ -1066,6 +1066,7 @@ help-admin = <b>For you as an owner</b>
     /sync – look at the providers' services now
     /markup – what is added to the providers' prices
     /coupon – coupons: make, look, stop
+    /referral – what inviting customers earns
     /owners – who owns the shop
     Nothing happens before you press Confirm.
     ✏️ Edit under a service or a category changes its name, description and place at once.
@@ -1903,3 +1904,33 @@ refuse-coupon-taken = There is or was a coupon with this code. Choose another on
 refuse-coupon-not-found = There is no coupon with this code.
 refuse-coupon-over = This coupon is stopped already.
 refuse-coupons-full = There are { $max } coupons already. Stop one first.
+
+## Inviting
+
+key-invite = 🎁 Invite
+key-copy-link = 📋 Copy the link
+invite = 🎁 <b>Invite friends</b>
+    You get { $percent }% of what a friend's orders cost as a bonus, as soon as an order is done.
+invite-cap = At most { $cap } for each friend.
+invite-link = Your link: { $link }
+invite-came = { $n ->
+    [one] { $n-text } friend came · earned { $earned }
+   *[other] { $n-text } friends came · earned { $earned }
+    }
+memo-referral = bonus for an invited friend's order
+memo-referral-back = money of an invited friend's order went back, and so did your share
+command-referral = What inviting earns
+admin-key-referral = { $percent } %
+admin-key-referral-off = ❌ Off
+admin-referral = 🎁 <b>Invitations</b>
+admin-referral-off = Off: inviting earns nothing.
+admin-referral-on = { $percent }% of every order of an invited customer, without a limit.
+admin-referral-capped = { $percent }% of every order of an invited customer, at most { $cap } for each of them.
+admin-usage-referral = The share is given as a bonus once an order is done: of what was paid with money and did not come back.
+    <b>To change it:</b> <code>/referral 5</code>, with a limit for each invited customer <code>/referral 5 cap=20</code>, without one <code>/referral 5 cap=0</code>. Off: <code>/referral off</code>
+admin-wrong-referral = ⚠ From 0 to 50 percent, whole.
+admin-card-referral = 🎁 <b>Change what inviting earns?</b>
+admin-card-referral-then = <b>From now on:</b>
+admin-done-referral = 🎁 Done. It counts for orders that end from now on.
+notice-admin-referral-by = Set by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
+refuse-referral-moved = It is so already, or another owner has changed it meanwhile.

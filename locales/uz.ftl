@@ -1067,6 +1067,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /sync – taʼminotchilarning xizmatlarini hozir tekshirish
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
     /coupon – promokodlar: yaratish, koʻrish, toʻxtatish
+    /referral – taklif uchun mukofot
     /owners – doʻkon egalari
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
     ✏️ Oʻzgartirish — xizmat yoki boʻlim ostida: nomi, tavsifi va oʻrni darhol oʻzgaradi.
@@ -1901,3 +1902,33 @@ refuse-coupon-taken = Bunday promokod bor yoki boʻlgan. Boshqasini tanlang.
 refuse-coupon-not-found = Bunday promokod yoʻq.
 refuse-coupon-over = Bu promokod allaqachon toʻxtatilgan.
 refuse-coupons-full = Promokodlar allaqachon { $max } ta. Avval bittasini toʻxtating.
+
+## Takliflar
+
+key-invite = 🎁 Taklif qilish
+key-copy-link = 📋 Havolani olish
+invite = 🎁 <b>Doʻstlaringizni taklif qiling</b>
+    Doʻstingizning buyurtmasi bajarilishi bilan uning narxidan { $percent }% bonus olasiz.
+invite-cap = Har bir doʻst uchun koʻpi bilan { $cap }.
+invite-link = Havolangiz: { $link }
+invite-came = { $n ->
+    [one] { $n-text } ta doʻst keldi · { $earned } olindi
+   *[other] { $n-text } ta doʻst keldi · { $earned } olindi
+    }
+memo-referral = taklif qilingan doʻst buyurtmasi uchun bonus
+memo-referral-back = taklif qilingan doʻst buyurtmasining puli qaytdi, ulushingiz ham qaytarib olindi
+command-referral = Taklif uchun mukofot
+admin-key-referral = { $percent } %
+admin-key-referral-off = ❌ Oʻchirish
+admin-referral = 🎁 <b>Takliflar</b>
+admin-referral-off = Oʻchirilgan: taklif uchun hech narsa berilmaydi.
+admin-referral-on = Taklif qilingan mijozning har bir buyurtmasidan { $percent }%, cheklovsiz.
+admin-referral-capped = Taklif qilingan mijozning har bir buyurtmasidan { $percent }%, har biri uchun koʻpi bilan { $cap }.
+admin-usage-referral = Ulush buyurtma tugagach bonus qilib beriladi: pul bilan toʻlangan va qaytmagan qismidan.
+    <b>Oʻzgartirish:</b> <code>/referral 5</code>, har bir taklif qilingan mijozga chegara bilan <code>/referral 5 cap=20</code>, chegarasiz <code>/referral 5 cap=0</code>. Oʻchirish: <code>/referral off</code>
+admin-wrong-referral = ⚠ 0 dan 50 gacha butun foiz.
+admin-card-referral = 🎁 <b>Taklif mukofoti oʻzgartirilsinmi?</b>
+admin-card-referral-then = <b>Bundan buyon:</b>
+admin-done-referral = 🎁 Tayyor. Bundan keyin tugaydigan buyurtmalarga amal qiladi.
+notice-admin-referral-by = Oʻrnatgan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
+refuse-referral-moved = Allaqachon shunday, yoki boshqa ega buni oʻzgartirib boʻlgan.

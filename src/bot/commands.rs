@@ -56,6 +56,8 @@ pub enum AdminCommand {
     Markup(String),
     /// Coupons: nothing, a code, or a code with what it takes off.
     Coupon(String),
+    /// What inviting earns: nothing, a percent and a cap, or `off`.
+    Referral(String),
     /// Money on its way in: those that wait, or the hash of a transaction.
     Deposits(String),
     /// The goods of a customer's order: order.

@@ -31,6 +31,7 @@ mod tickets;
 mod top_up;
 mod whereabouts;
 
+pub use acts::share_line;
 pub use deposit_card::{coin_name, view as deposit_card, way_label};
 pub use deposit_lines::{gateway_label, tx_line};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};

@@ -9,6 +9,7 @@ use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::ids::{CategoryId, ServiceId};
 use super::money::Money;
+use super::pricing::as_price;
 
 mod typed;
 
@@ -101,9 +102,10 @@ impl Discount {
     #[must_use]
     pub fn applied(self, Priced { price, cost }: Priced) -> Option<Discounted> {
         let wanted = price.checked_sub(self.of(price)?)?;
-        let paid = wanted.max(cost);
+        // Rounded up to what is shown, as every price.
+        let paid = as_price(wanted.max(cost))?;
         let off = price.checked_sub(paid).filter(|off| off.is_positive())?;
-        paid.is_positive().then_some(Discounted { price: paid, off, is_cut: paid > wanted })
+        paid.is_positive().then_some(Discounted { price: paid, off, is_cut: cost > wanted })
     }
 }
 

@@ -23,6 +23,8 @@ pub enum ActName {
     CouponMade,
     /// It was ended.
     CouponStopped,
+    /// What inviting earns was changed.
+    Referral,
     /// A look at the providers' services was asked for.
     Sync,
     /// The markup was changed.

@@ -29,6 +29,7 @@ pub mod provider;
 pub mod provider_address;
 pub mod quote;
 pub mod reconciliation;
+pub mod referral;
 pub mod sealed;
 pub mod search;
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<IdSpace>("orders products");
     check::<EntryKind>(
         "credit debit hold release settle return refund reversal repayment loss deposit bonus \
-         fee",
+         referral fee",
     );
     check::<DepositState>("confirming credited orphaned review reversed ignored");
     check::<DepositWait>("off_peg stale_price no_price");
@@ -109,13 +109,14 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::TicketClose,
         ActName::CouponMade,
         ActName::CouponStopped,
+        ActName::Referral,
     ];
     let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
                  rate_taken provider_resumed catalog_named \
                  catalog_described catalog_marked source_added source_removed \
                  comparison_asked words_filed words_unfiled top_up_declined \
                  deposit_declined gateway_switched provider_asked ticket_answer ticket_close \
-                 coupon_made coupon_stopped";
+                 coupon_made coupon_stopped referral";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

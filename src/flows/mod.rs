@@ -142,6 +142,8 @@ pub enum UserError {
     AmountTooLarge,
     /// The markup is another one than the card showed.
     MarkupMoved,
+    /// What inviting earns is another share than the card showed, or so already.
+    ReferralMoved,
     /// The markup is so already.
     MarkupUnchanged {
         /// In percent.

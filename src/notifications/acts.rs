@@ -8,6 +8,7 @@ use crate::domain::ids::{OrderId, ServiceId};
 use crate::domain::journal::{PersonAct, ProviderAct};
 use crate::domain::money::Money;
 use crate::domain::provider::Meaning;
+use crate::domain::referral::Share;
 
 /// An owner has done something that every owner is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,13 @@ pub enum ActNotice {
         code: String,
         /// Whether it was ended.
         is_stopped: bool,
+    },
+    /// An owner has changed what inviting earns.
+    ReferralSet {
+        /// Who did it.
+        actor: Who,
+        /// What is in force now.
+        share: Share,
     },
     /// An owner lets one order be sent to a stopped provider.
     ProviderResumed {

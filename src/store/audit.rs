@@ -12,7 +12,7 @@ use super::tx::{StoreError, Tx};
 type Check = (&'static str, &'static str);
 
 /// Each check counts its violations; all must be 0.
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 12] = [
     (
         "entries whose postings do not sum to zero",
         "SELECT COUNT(*) FROM (SELECT entry_id FROM postings GROUP BY entry_id \
@@ -80,6 +80,14 @@ const CHECKS: [Check; 11] = [
          FROM entries e JOIN postings p ON p.entry_id = e.entry_id WHERE e.order_id <> 0 \
          GROUP BY e.order_id) s ON s.order_id = o.order_id \
          WHERE COALESCE(s.held, 0) + COALESCE(s.revenue, 0) <> o.price - o.returned",
+    ),
+    (
+        "people whose invitations have earned something else than was posted",
+        "SELECT COUNT(*) FROM (SELECT person_id, SUM(amount) AS amount FROM \
+         (SELECT e.person_id, p.amount FROM entries e JOIN postings p ON p.entry_id = e.entry_id \
+         AND p.account = 'shop/bonus' WHERE e.kind = 'referral' \
+         UNION ALL SELECT inviter_id, earned FROM referral_earnings) moved \
+         GROUP BY person_id HAVING SUM(amount) <> 0) differing",
     ),
 ];
 

@@ -22,6 +22,8 @@ pub mod key {
     pub const MARKUP_FIRST: &str = "markup_first";
     /// The markup set in the chat, in percent; absent while the settings count.
     pub const MARKUP_CHAT: &str = "markup_chat";
+    /// What inviting earns: a versionless JSON of its share.
+    pub const REFERRAL: &str = "referral";
     /// How often changes of prices that wait for an owner were written.
     pub const PRICE_REVISION: &str = "price_revision";
     /// SHA-256 of the open claim token and its expiry: `hash:ms`.

@@ -45,6 +45,7 @@ pub mod providers;
 pub mod quotes;
 pub mod race;
 pub mod reconciliations;
+pub mod referrals;
 pub mod rows;
 pub mod schema;
 pub(crate) mod screens;

@@ -33,9 +33,17 @@ pub struct Person {
     pub is_banned: bool,
     /// The screen whose buttons are alive; 0 for none.
     pub screen_id: ScreenId,
+    /// When they wrote first, unix milliseconds.
+    pub created_ms: i64,
 }
 
 impl Person {
+    /// Whether this is the first that the shop sees of them.
+    #[must_use]
+    pub const fn is_new(&self, now_ms: i64) -> bool {
+        self.created_ms == now_ms && !self.screen_id.is_some()
+    }
+
     /// The language to speak with them: the chosen one, or else the client's.
     #[must_use]
     pub fn lang(&self) -> Lang {
@@ -64,7 +72,7 @@ macro_rules! known {
     ($condition:literal) => {
         concat!(
             "SELECT p.person_id, p.name, p.username, p.language, p.client_language, \
-             p.is_blocked, p.is_banned, p.screen_id, COALESCE(d.state, '') AS dialogue \
+             p.is_blocked, p.is_banned, p.screen_id, p.created_ms, COALESCE(d.state, '') AS dialogue \
              FROM people p LEFT JOIN dialogues d ON d.person_id = p.person_id ",
             $condition
         )

@@ -38,6 +38,12 @@ pub enum Race {
     /// What a provider asks buyers for, as it was decided before.
     #[strum(serialize = "product ask")]
     Ask,
+    /// A code of a person's own link that nobody has.
+    #[strum(serialize = "referral code")]
+    ReferralCode,
+    /// What an order has earned for an inviter, as it was read.
+    #[strum(serialize = "referral earning")]
+    ReferralEarning,
     /// A value that the database remembers.
     #[strum(serialize = "meta")]
     Meta,

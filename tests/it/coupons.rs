@@ -46,7 +46,7 @@ async fn a_coupon_is_shown_paid_kept_and_told() {
     alice.expects("Price: $11.70");
     types_code(&alice, "spring").await;
     alice.says("5000").await;
-    alice.expects("🎟 SPRING: −$0.585 of $5.85");
+    alice.expects("🎟 SPRING: −$0.58 of $5.85");
     alice.says("10000").await;
     alice.expects("Price: $10.53");
     let before = world.wallet(5_001).await.available;

@@ -45,6 +45,7 @@ mod products;
 mod providers_added;
 mod real_node;
 mod reconciliation;
+mod referrals;
 mod refunds;
 mod rekey;
 mod replies;

@@ -40,6 +40,7 @@ pub mod provider_remove;
 pub mod provider_switch;
 pub mod providers;
 pub mod rates;
+pub mod referral;
 mod refund;
 pub mod resume;
 pub mod review;
@@ -105,6 +106,7 @@ acts! {
     sources::RemoveSource,
     coupons::MakeCoupon,
     coupons::StopCoupon,
+    referral::SetReferral,
 }
 
 /// What an owner typed. For others, whatever the tree does, the command does not exist.
@@ -125,6 +127,7 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
         AdminCommand::Sync(text) => sync::sync(turn, text).await,
         AdminCommand::Markup(text) => markup::begin(turn, text).await,
         AdminCommand::Coupon(text) => coupons::begin(turn, text).await,
+        AdminCommand::Referral(text) => referral::begin(turn, text).await,
         AdminCommand::Deposits(text) => deposits::typed(turn, text).await,
         AdminCommand::Goods(text) => goods::begin(turn, text).await,
         AdminCommand::Owners => owners::show(turn).await,

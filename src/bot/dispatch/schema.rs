@@ -14,8 +14,8 @@ use super::turn::{Origin, Outcome, Turn};
 use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
-    browse, checkout, deposit, fallback, order_command, order_requests, orders, paid_by_hand,
-    search, start, support, wallet, whereabouts,
+    browse, checkout, deposit, fallback, invite, order_command, order_requests, orders,
+    paid_by_hand, search, start, support, wallet, whereabouts,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
@@ -228,6 +228,7 @@ fn looking() -> Tree {
         .branch(case![Action::AskCancel { order }].endpoint(order_requests::before_cancel))
         .branch(case![Action::AskCancelYes { order }].endpoint(order_requests::cancel))
         .branch(case![Action::Balance { page }].endpoint(wallet::statement))
+        .branch(case![Action::Invite].endpoint(invite::show))
         .branch(case![Action::Deposit].endpoint(deposit::begin))
         .branch(case![Action::DepositWay { way }].endpoint(deposit::sums))
         .branch(case![Action::DepositSum { way, sum }].endpoint(deposit::pick))
@@ -296,6 +297,7 @@ fn administering() -> Tree {
         .branch(case![Action::CouponCard { code }].endpoint(admin::coupons::show))
         .branch(case![Action::NewCoupon { percent }].endpoint(admin::coupons::begin_usual))
         .branch(case![Action::StopCoupon { code }].endpoint(admin::coupons::begin_stop))
+        .branch(case![Action::SetReferral { percent }].endpoint(admin::referral::begin_usual))
         .branch(case![Action::Owners].endpoint(admin::owners::show))
         .branch(case![Action::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
         .branch(case![Action::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))

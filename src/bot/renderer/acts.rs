@@ -6,6 +6,7 @@ use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
+use crate::domain::referral::Share;
 use crate::notifications::acts::{ActNotice, MoneyAct};
 
 /// A notice as a message with its buttons.
@@ -31,6 +32,16 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
             let open = Action::CouponCard { code: code.clone() };
             let key_open = Button::action(words.word("admin-key-coupon-open"), open);
             View::new(words.html(key, args)).row([key_open])
+        }
+        ActNotice::ReferralSet { actor, share } => {
+            let args =
+                Args::new().text("admin", name_of(actor)).text("by", actor.person_id.to_string());
+            let lines = [
+                words.html("admin-referral", Args::new()),
+                share_line(words, *share),
+                words.html("notice-admin-referral-by", args),
+            ];
+            View::new(lines.join("\n"))
         }
         ActNotice::ProviderResumed { actor, provider } => {
             let by = actor.person_id.to_string();
@@ -97,6 +108,20 @@ pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
             View::new(format!("{head}\n{}", list.join("\n"))).row([key])
         }
     }
+}
+
+/// What inviting earns.
+#[must_use]
+pub fn share_line(words: &Words, share: Share) -> String {
+    let args = Args::new()
+        .text("percent", words.number(share.percent))
+        .text("cap", words.money(share.cap));
+    let key = match (share.is_on(), share.cap.is_positive()) {
+        (false, _) => "admin-referral-off",
+        (true, true) => "admin-referral-capped",
+        (true, false) => "admin-referral-on",
+    };
+    words.html(key, args)
 }
 
 /// Every owner sees every act upon money.

@@ -19,6 +19,7 @@ use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
 use crate::domain::pricing::Pricing;
 use crate::domain::provider::{Finding, Form, ProviderFault, Said, Unfit};
+use crate::domain::referral::Share;
 use crate::notifications::acts::{ActNotice, MoneyAct};
 use crate::notifications::cards::{IdCheckCard, IdFacts, NewProviderCard};
 use crate::notifications::customers::{CustomerNotice, OrderChange};
@@ -296,6 +297,10 @@ fn admin_notices() -> Vec<Notice> {
     }));
     notices.extend([false, true].map(|is_stopped| -> Notice {
         ActNotice::CouponSet { actor: owner(), code: "SPRING".to_owned(), is_stopped }.into()
+    }));
+    notices.extend([0, 5].map(|percent| -> Notice {
+        let share = Share { percent, cap: Money::from_micros(20_000_000) };
+        ActNotice::ReferralSet { actor: owner(), share }.into()
     }));
     notices.extend(ProviderAct::iter().map(|act| {
         let (provider, detail) = (provider.clone(), "panel.example".to_owned());

@@ -5,6 +5,7 @@ pub mod browse;
 pub mod checkout;
 pub mod deposit;
 pub mod fallback;
+pub mod invite;
 pub mod order_command;
 pub mod order_requests;
 pub mod orders;

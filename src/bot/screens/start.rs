@@ -6,11 +6,13 @@ use std::sync::Arc;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens;
+use crate::bot::screens::invite;
 use crate::bot::ui::buttons::{deposit_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang};
 use crate::domain::ids::ChatId;
+use crate::domain::referral::PAYLOAD_PREFIX;
 use crate::flows::FlowError;
 use crate::flows::owners::claim;
 use crate::store::orders::listing::Filter;
@@ -31,6 +33,9 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
     }
     if let Some(token) = payload.strip_prefix("claim_") {
         redeem(&turn, token).await?;
+    }
+    if let Some(code) = payload.strip_prefix(PAYLOAD_PREFIX) {
+        invite::came(&turn, code).await?;
     }
     if turn.is_admin() {
         turn.set_admin_menu().await?;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::screens::invite;
 use crate::bot::ui::buttons::{deposit_button, deposits_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
@@ -46,6 +47,7 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let view = View::new(text)
         .row(page.pager(|page| Action::Balance { page }))
         .row(deposit_button(&turn, &words).into_iter().chain(deposits_button(&turn, &words)))
+        .row(invite::button(&turn, &words).await?)
         .row([Button::copy(words.word("key-copy-id"), person_id.to_string())])
         .row(resume_button(&turn.state(), &words))
         .row([menu_button(&words)]);

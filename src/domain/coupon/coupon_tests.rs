@@ -28,6 +28,9 @@ fn a_discount_stops_at_the_cost() {
     assert_eq!(applied(Discount::Sum(micros(5_000))), Some(cut));
     assert_eq!(Discount::Percent(50).applied(Priced { cost: micros(1_000), ..priced }), None);
     assert_eq!(Discount::Percent(1).applied(Priced { price: micros(9), cost: Money::ZERO }), None);
+    // Whole cents from one up, rounded up.
+    let odd = Priced { price: micros(1_170_000), cost: Money::ZERO };
+    assert_eq!(Discount::Percent(10).applied(odd).map(|it| it.price), Some(micros(1_060_000)));
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub enum EntryKind {
     Deposit,
     /// The shop adds to a deposit.
     Bonus,
+    /// An inviter's share of an order, or what of it is taken back.
+    Referral,
     /// A gateway keeps a part of what arrived.
     Fee,
 }

@@ -8,6 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Split, Wallet};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason};
+use crate::flows::wallet::referrals;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::customers::OrderChange;
@@ -64,6 +65,11 @@ pub async fn close_order(
     }
     if is_undelivered {
         coupons::give_back(ctx.tx, order).await?;
+    }
+    if order.is_settled {
+        referrals::take_back(ctx.tx, order.order_id, ctx.now_ms).await?;
+    } else {
+        referrals::earn(ctx, order.order_id).await?;
     }
     end_cancel(ctx, order, to).await?;
     let change = change_of(order, to, reason, (now, target));
@@ -170,6 +176,7 @@ pub async fn return_part(
     };
     let entry = entry.described_as(EntryKind::Refund, "memo-refund", memo(order));
     postings::post(tx, &entry, about, now_ms).await?;
+    referrals::take_back(tx, order.order_id, now_ms).await?;
     repay(tx, order, amount, about, now_ms).await
 }
 

@@ -90,7 +90,7 @@ async fn of_16_orders_of_one_person_exactly_one_has_the_coupon() {
     let placed = futures::future::join_all(confirms).await;
     assert_eq!(placed.iter().filter(|placed| is_new(placed)).count(), 1);
     assert_eq!(world.number("uses FROM coupons").await, 1);
-    assert_eq!(world.wallet(5_001).await.held, money("1.053"));
+    assert_eq!(world.wallet(5_001).await.held, money("1.06"));
     world.audit().await;
 }
 

@@ -22,7 +22,7 @@ async fn an_owner_makes_one_by_a_button_and_stops_it() {
     alice.fills_in("instagram.com/alice", "1000").await;
     alice.taps("🎟 Coupon").await;
     alice.says(&code).await;
-    alice.expects("Price: $1.053");
+    alice.expects("Price: $1.06");
     owner.says(&format!("/coupon {code}")).await;
     owner.taps("Stop the coupon").await;
     owner.expects("0 orders keep their discount");
@@ -79,6 +79,6 @@ async fn customers_cannot_make_one() {
         alice.forges_tap(tap).await;
     }
     assert_eq!(world.count("coupons").await, 0);
-    assert_eq!(world.count("pending_actions").await, 0);
+    assert_eq!(world.count("admin_acts").await, 0);
     world.audit().await;
 }

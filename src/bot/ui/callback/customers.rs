@@ -71,6 +71,8 @@ macro_rules! with_customers {
             Coupon = "cu",
             /// Take the coupon away.
             NoCoupon = "cn",
+            /// The person's own link, and what came of it.
+            Invite = "iv",
             /// The ways to pay in.
             Deposit = "i",
             /// One of them, by its place from 0.

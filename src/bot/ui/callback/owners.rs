@@ -61,6 +61,11 @@ macro_rules! with_owners {
                 /// Its code.
                 code: String as text,
             } = "cs",
+            /// Begin to change what inviting earns, for admins.
+            SetReferral {
+                /// The share.
+                percent: i64 as number,
+            } = "rr",
             /// The owners of the shop, for admins.
             Owners = "ow",
             /// Begin the removal of an owner, for admins.
