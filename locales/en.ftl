@@ -22,6 +22,7 @@ help-text = <b>How it works</b>
     /orders – your orders
     /balance – your money and where it went
     /support – ask a person of the shop
+    /terms, /privacy, /paysupport – the rules, your data, help with payments
     /language – choose a language
     /cancel – stop what you have begun
 claim-done = 🔑 You are the owner of this shop now. Send /start to see your menu.
@@ -1067,6 +1068,7 @@ help-admin = <b>For you as an owner</b>
     /markup – what is added to the providers' prices
     /coupon – coupons: make, look, stop
     /referral – what inviting customers earns
+    /texts – terms, privacy, help with payments, questions and answers
     /owners – who owns the shop
     Nothing happens before you press Confirm.
     ✏️ Edit under a service or a category changes its name, description and place at once.
@@ -1909,7 +1911,7 @@ refuse-coupons-full = There are { $max } coupons already. Stop one first.
 
 key-invite = 🎁 Invite
 key-copy-link = 📋 Copy the link
-invite = 🎁 <b>Invite friends</b>
+invite-head = 🎁 <b>Invite friends</b>
     You get { $percent }% of what a friend's orders cost as a bonus, as soon as an order is done.
 invite-cap = At most { $cap } for each friend.
 invite-link = Your link: { $link }
@@ -1934,3 +1936,53 @@ admin-card-referral-then = <b>From now on:</b>
 admin-done-referral = 🎁 Done. It counts for orders that end from now on.
 notice-admin-referral-by = Set by admin <code>{ $admin }</code> · ID <code>{ $by }</code>
 refuse-referral-moved = It is so already, or another owner has changed it meanwhile.
+
+## What the shop says of itself
+
+command-terms = The rules of the shop
+command-privacy = What is kept of you
+command-paysupport = Help with a payment
+command-texts = Terms, privacy, questions and answers
+text-title-terms = 📄 Rules
+text-title-privacy = 🔒 Your data
+text-title-paysupport = 💳 Payment help
+text-title-other = 📄 Text
+shop-text-terms = 1. You order digital services and pay from your balance. The price you confirm is the price you pay.
+    2. Money for an order is set aside when you confirm and spent only for what was delivered. The rest comes back to your balance by itself.
+    3. Give a link that is public and yours to use. While an order runs, keep the page open to everybody and do not order the same for it elsewhere.
+    4. Delivery times are estimates. Numbers may drop later; where a service has a refill, ask for it on the order.
+    5. A balance is for orders in this shop. A bonus cannot be paid out.
+    6. Orders for anything unlawful are refused.
+shop-text-privacy = We keep what the shop needs to work: your Telegram ID, name, username and language, your orders with their links, your payments, and what you write to support.
+    A provider gets the link and the quantity of an order, never your name.
+    Nobody else gets anything, and nothing is used for advertising.
+shop-text-paysupport = A payment usually arrives within minutes; on a network it waits for its confirmations.
+    1. Open Balance: is it there already?
+    2. If you paid by a network, use “Where is my payment?” under Top up and send the hash of the transaction.
+    3. Nothing helped? Contact support with the time, the sum and the way you paid. We answer here.
+shop-text-other = 📄
+faq-answer = <b>{ $question }</b>
+
+    { $answer }
+admin-texts = 📄 <b>What your customers read</b>
+    Choose a text, or a language for questions and answers under Help.
+admin-text-language = <b>{ $title }</b>
+    In which language?
+admin-text-ask = <b>{ $title } · { $lang }</b>
+    Send the text, at most { $max } characters. It is shown as you write it.
+admin-text-now = Now: <code>{ $now }</code>
+admin-text-saved = ✅ Saved.
+admin-text-cleared = The built-in text is shown again.
+admin-key-text-clear = ↩️ Built-in text
+admin-faq = ❓ <b>Questions and answers · { $lang }</b>
+    At most { $max }. A press removes one.
+admin-faq-none = ❓ <b>Questions and answers · { $lang }</b>
+    None yet. They are buttons under Help and Support, at most { $max }.
+admin-faq-ask = ❓ <b>{ $lang }</b>
+    Send the question in the first line and the answer below it. For example:
+    <code>How long does it take?</code>
+    <code>Most orders start within an hour.</code>
+admin-faq-removed = Removed.
+admin-key-faq-add = ➕ Add a question
+refuse-faq-no-answer = The answer is missing: the question in the first line, the answer below it.
+refuse-faq-full = There are { $max } questions already. Remove one first.

@@ -23,6 +23,7 @@ help-text = <b>Bu qanday ishlaydi</b>
     /orders – buyurtmalaringiz
     /balance – pulingiz va barcha amallar
     /support – doʻkon xodimiga yozish
+    /terms, /privacy, /paysupport – qoidalar, maʼlumotlaringiz, toʻlov boʻyicha yordam
     /language – tilni tanlash
     /cancel – boshlagan ishingizdan chiqish
 claim-done = 🔑 Endi bu doʻkonning egasi sizsiz. Menyuni ochish uchun /start yuboring.
@@ -1068,6 +1069,7 @@ help-admin = <b>Siz uchun, doʻkon egasi sifatida</b>
     /markup – taʼminotchi narxiga qoʻshiladigan ustama
     /coupon – promokodlar: yaratish, koʻrish, toʻxtatish
     /referral – taklif uchun mukofot
+    /texts – qoidalar, maxfiylik, toʻlov boʻyicha yordam, savol-javoblar
     /owners – doʻkon egalari
     “Tasdiqlash” tugmasini bosmaguningizcha hech narsa sodir boʻlmaydi.
     ✏️ Oʻzgartirish — xizmat yoki boʻlim ostida: nomi, tavsifi va oʻrni darhol oʻzgaradi.
@@ -1907,7 +1909,7 @@ refuse-coupons-full = Promokodlar allaqachon { $max } ta. Avval bittasini toʻxt
 
 key-invite = 🎁 Taklif qilish
 key-copy-link = 📋 Havolani olish
-invite = 🎁 <b>Doʻstlaringizni taklif qiling</b>
+invite-head = 🎁 <b>Doʻstlaringizni taklif qiling</b>
     Doʻstingizning buyurtmasi bajarilishi bilan uning narxidan { $percent }% bonus olasiz.
 invite-cap = Har bir doʻst uchun koʻpi bilan { $cap }.
 invite-link = Havolangiz: { $link }
@@ -1932,3 +1934,53 @@ admin-card-referral-then = <b>Bundan buyon:</b>
 admin-done-referral = 🎁 Tayyor. Bundan keyin tugaydigan buyurtmalarga amal qiladi.
 notice-admin-referral-by = Oʻrnatgan administrator: <code>{ $admin }</code> · ID <code>{ $by }</code>
 refuse-referral-moved = Allaqachon shunday, yoki boshqa ega buni oʻzgartirib boʻlgan.
+
+## Doʻkon oʻzi haqida
+
+command-terms = Doʻkon qoidalari
+command-privacy = Qanday maʼlumot saqlanadi
+command-paysupport = Toʻlov boʻyicha yordam
+command-texts = Qoidalar, maʼlumotlar, savol-javoblar
+text-title-terms = 📄 Qoidalar
+text-title-privacy = 🔒 Maʼlumotlaringiz
+text-title-paysupport = 💳 Toʻlovda yordam
+text-title-other = 📄 Matn
+shop-text-terms = 1. Siz raqamli xizmatlarga buyurtma berasiz va balansdan toʻlaysiz. Qaysi narxni tasdiqlasangiz, shuncha toʻlaysiz.
+    2. Buyurtma puli tasdiqlaganingizda band qilinadi va faqat bajarilgani uchun yechiladi. Qolgani oʻzi balansga qaytadi.
+    3. Ochiq va oʻzingizga tegishli havolani yuboring. Buyurtma bajarilayotganda sahifani yopmang va u uchun xuddi shuni boshqa joyda buyurtma qilmang.
+    4. Muddatlar taxminiy. Son keyin kamayishi mumkin; xizmatda toʻldirish boʻlsa, uni buyurtmada soʻrang.
+    5. Balans shu doʻkondagi buyurtmalar uchun. Bonus pul qilib berilmaydi.
+    6. Qonunga zid narsalar uchun buyurtma qabul qilinmaydi.
+shop-text-privacy = Biz doʻkon ishlashi uchun kerakli narsani saqlaymiz: Telegram ID, ism, foydalanuvchi nomi va tilingiz, buyurtmalar va ularning havolalari, toʻlovlar va yordam xizmatiga yozganlaringiz.
+    Taʼminotchi havola va sonni oladi, ismingizni emas.
+    Boshqa hech kim hech narsa olmaydi, reklama uchun ham ishlatilmaydi.
+shop-text-paysupport = Toʻlov odatda bir necha daqiqada keladi; tarmoqda u tasdiqlarni kutadi.
+    1. Balansni oching: pul allaqachon kelgandir.
+    2. Tarmoq orqali toʻlagan boʻlsangiz, toʻldirish boʻlimida “Toʻlovim qayerda?” tugmasini bosib, tranzaksiya xeshini yuboring.
+    3. Yordam bermadimi? Vaqti, summasi va toʻlov usulini yozib bizga murojaat qiling. Shu yerda javob beramiz.
+shop-text-other = 📄
+faq-answer = <b>{ $question }</b>
+
+    { $answer }
+admin-texts = 📄 <b>Mijozlaringiz nimani oʻqiydi</b>
+    Matnni yoki “Yordam”dagi savol-javoblar tilini tanlang.
+admin-text-language = <b>{ $title }</b>
+    Qaysi tilda?
+admin-text-ask = <b>{ $title } · { $lang }</b>
+    Matnni yuboring, koʻpi bilan { $max } belgi. U siz yozganingizdek koʻrsatiladi.
+admin-text-now = Hozir: <code>{ $now }</code>
+admin-text-saved = ✅ Saqlandi.
+admin-text-cleared = Yana tayyor matn koʻrsatiladi.
+admin-key-text-clear = ↩️ Tayyor matn
+admin-faq = ❓ <b>Savol-javoblar · { $lang }</b>
+    Koʻpi bilan { $max } ta. Bosilsa, savol oʻchiriladi.
+admin-faq-none = ❓ <b>Savol-javoblar · { $lang }</b>
+    Hozircha yoʻq. Ular “Yordam” va “Bogʻlanish”da tugma boʻladi, koʻpi bilan { $max } ta.
+admin-faq-ask = ❓ <b>{ $lang }</b>
+    Birinchi qatorda savolni, ostida javobni yuboring. Masalan:
+    <code>Qancha kutish kerak?</code>
+    <code>Buyurtma odatda bir soat ichida boshlanadi.</code>
+admin-faq-removed = Oʻchirildi.
+admin-key-faq-add = ➕ Savol qoʻshish
+refuse-faq-no-answer = Javob yoʻq: savol birinchi qatorda, javob uning ostida boʻlsin.
+refuse-faq-full = Savollar allaqachon { $max } ta. Avval bittasini oʻchiring.

@@ -26,6 +26,12 @@ pub enum Command {
     Language,
     /// How things work.
     Help,
+    /// What is agreed with customers.
+    Terms,
+    /// What is kept of them.
+    Privacy,
+    /// What to do when a payment went wrong.
+    Paysupport,
     /// Leave whatever was begun.
     Cancel,
 }
@@ -62,6 +68,8 @@ pub enum AdminCommand {
     Deposits(String),
     /// The goods of a customer's order: order.
     Goods(String),
+    /// What the shop says of itself.
+    Texts,
     /// Who owns the shop.
     Owners,
 }

@@ -136,6 +136,8 @@ ids! {
     ListId;
     /// A sentence of a provider that owners have filed under what it means.
     FiledId;
+    /// A question that is asked often, with the owners' answer.
+    FaqId;
     /// A provider that an owner is about to add.
     ProviderDraftId;
 }

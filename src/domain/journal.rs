@@ -25,6 +25,12 @@ pub enum ActName {
     CouponStopped,
     /// What inviting earns was changed.
     Referral,
+    /// A text about the shop was written, or the one that ships is shown again.
+    TextWritten,
+    /// A question that is asked often was added.
+    QuestionAdded,
+    /// One was removed.
+    QuestionRemoved,
     /// A look at the providers' services was asked for.
     Sync,
     /// The markup was changed.

@@ -32,6 +32,7 @@ pub mod reconciliation;
 pub mod referral;
 pub mod sealed;
 pub mod search;
+pub mod shop_text;
 #[cfg(test)]
 mod stored_tests;
 pub mod terms;

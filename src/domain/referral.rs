@@ -155,7 +155,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_share_is_never_more_than_its_percent_nor_than_the_cap(
-            left: i64, before in 0_i64..i64::MAX, percent in 0..=MAX_PERCENT, cap in 0_i64..i64::MAX,
+            left: i64,
+            before in 0_i64..i64::MAX,
+            percent in 0..=MAX_PERCENT,
+            cap in 0_i64..i64::MAX,
         ) {
             let earned = Share { percent, cap: micros(cap) }.earned(micros(left), micros(before));
             prop_assert!(!earned.is_negative() && earned.micros() <= left.max(0) / 2 + 1);

@@ -68,7 +68,10 @@ mod tests {
     #[test]
     fn the_first_line_is_the_question() {
         let faq = read_faq("  How long?\n\nAn hour.\nOr two. ").unwrap();
-        assert_eq!((faq.question.as_str(), faq.answer.as_str()), ("How long?", "An hour.\nOr two."));
+        assert_eq!(
+            (faq.question.as_str(), faq.answer.as_str()),
+            ("How long?", "An hour.\nOr two.")
+        );
         assert_eq!(read_faq("How long?"), Err(FaqError::NoAnswer));
         let long = format!("{}\nyes", "x".repeat(61));
         assert_eq!(read_faq(&long), Err(FaqError::Text(TextError::TooLong(61), 60)));

@@ -19,6 +19,7 @@ use super::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
 use super::order::{OrderState, ReviewChoice, ReviewKind};
 use super::pricing::Pricing;
 use super::provider::{Form, Meaning, ProviderKind, StopReason, Trial};
+use super::shop_text::ShopText;
 use super::top_up::{DeclineChoice, TopUpState};
 
 fn check<E>(stored: &str)
@@ -68,6 +69,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<ProviderKind>("panel");
     check::<DiscountKind>("percent sum");
     check::<ScopeKind>("everything category service");
+    check::<ShopText>("terms privacy paysupport");
     check::<TextPart>("n d");
     check::<Mark>("pin unpin hide show");
     assert_eq!(Lang::ALL.map(Lang::tag), ["en", "ru", "uz"]);
@@ -110,13 +112,16 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::CouponMade,
         ActName::CouponStopped,
         ActName::Referral,
+        ActName::TextWritten,
+        ActName::QuestionAdded,
+        ActName::QuestionRemoved,
     ];
     let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
                  rate_taken provider_resumed catalog_named \
                  catalog_described catalog_marked source_added source_removed \
                  comparison_asked words_filed words_unfiled top_up_declined \
                  deposit_declined gateway_switched provider_asked ticket_answer ticket_close \
-                 coupon_made coupon_stopped referral";
+                 coupon_made coupon_stopped referral text_written question_added question_removed";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

@@ -52,6 +52,14 @@ pub fn number_at_start(text: &str) -> Option<TicketId> {
 /// # Errors
 /// [`TextError`], also for a text of invisible characters only.
 pub fn clean_text(text: &str) -> Result<String, TextError> {
+    clean_within(text, TEXT_MAX_CHARS)
+}
+
+/// The same for a text of at most so many characters.
+///
+/// # Errors
+/// Says what is wrong with it; the text is not cut.
+pub fn clean_within(text: &str, max_chars: usize) -> Result<String, TextError> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let is_kept = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\t');
     let kept: String = text.chars().filter(is_kept).collect();
@@ -61,7 +69,7 @@ pub fn clean_text(text: &str) -> Result<String, TextError> {
         return Err(TextError::Empty);
     }
     match clean.chars().count() {
-        long if long > TEXT_MAX_CHARS => Err(TextError::TooLong(long)),
+        long if long > max_chars => Err(TextError::TooLong(long)),
         _ => Ok(clean),
     }
 }

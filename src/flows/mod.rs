@@ -261,6 +261,13 @@ pub enum UserError {
         /// The most there may be.
         max: i64,
     },
+    /// Below a question there is no answer.
+    FaqNoAnswer,
+    /// No more questions fit into a language.
+    FaqFull {
+        /// How many there are.
+        max: i64,
+    },
     /// No such request for a top-up.
     TopUpGone,
     /// The request for a top-up is over.

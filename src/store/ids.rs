@@ -6,9 +6,9 @@ use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
     AnswerId, AskId, BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId,
-    DepositRequestId, EntryId, FiledId, ListId, MessageId, OrderId, OrderRequestId, OutboxId,
-    PersonId, ProviderDraftId, Revision, ScreenId, ServiceId, SourceId, TicketId, TopUpId,
-    UpdateId,
+    DepositRequestId, EntryId, FaqId, FiledId, ListId, MessageId, OrderId, OrderRequestId,
+    OutboxId, PersonId, ProviderDraftId, Revision, ScreenId, ServiceId, SourceId, TicketId,
+    TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -51,6 +51,7 @@ integers!(
     DepositQuestionId,
     DepositRequestId,
     EntryId,
+    FaqId,
     FiledId,
     ProviderDraftId,
     ListId,

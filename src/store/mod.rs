@@ -56,6 +56,7 @@ pub mod service_pauses;
 pub mod service_sources;
 pub mod service_stats;
 pub mod service_words;
+pub mod shop_texts;
 pub(crate) mod shortages;
 pub mod stops;
 pub mod strikes;

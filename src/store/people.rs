@@ -72,8 +72,9 @@ macro_rules! known {
     ($condition:literal) => {
         concat!(
             "SELECT p.person_id, p.name, p.username, p.language, p.client_language, \
-             p.is_blocked, p.is_banned, p.screen_id, p.created_ms, COALESCE(d.state, '') AS dialogue \
-             FROM people p LEFT JOIN dialogues d ON d.person_id = p.person_id ",
+             p.is_blocked, p.is_banned, p.screen_id, p.created_ms, \
+             COALESCE(d.state, '') AS dialogue FROM people p \
+             LEFT JOIN dialogues d ON d.person_id = p.person_id ",
             $condition
         )
     };

@@ -108,9 +108,7 @@ pub async fn insert_faq(
 
 /// Removes a question; `false` where it is gone.
 pub async fn remove_faq(tx: &mut Tx, faq_id: FaqId) -> Result<bool, StoreError> {
-    let removed = sqlx::query("DELETE FROM faq WHERE faq_id = $1")
-        .bind(faq_id)
-        .execute(tx.conn())
-        .await?;
+    let removed =
+        sqlx::query("DELETE FROM faq WHERE faq_id = $1").bind(faq_id).execute(tx.conn()).await?;
     Ok(removed.rows_affected() == 1)
 }

@@ -85,7 +85,7 @@ async fn what_comes_back_is_a_share_of_what_was_paid() {
     assert_eq!((order.price, order.returned), (money("10"), money("5")));
     assert_eq!(world.count("coupon_uses WHERE is_given_back = 1").await, 0, "it was used");
     world.reports(order_id, "Canceled", None).await;
-    world.poll().await;
+    world.poll_after(6 * HOUR_MS + 1).await;
     let order = world.order(order_id).await;
     assert_eq!(order.returned, money("10"), "never more than was paid");
     assert_eq!(world.wallet(5_001).await.available, money("25"));
@@ -165,7 +165,7 @@ async fn each_refusal_says_which_it_is() {
     ] {
         made(&world, typed).await;
     }
-    world.owner().does("/coupon").await;
+    world.owner().says("/coupon").await;
     world.tampers("UPDATE coupons SET uses = 1 WHERE code = 'USED-UP'").await;
     world.tampers("UPDATE coupons SET is_stopped = 1 WHERE code = 'STOPPED'").await;
     world.advance_ms(48 * HOUR_MS);

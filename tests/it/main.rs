@@ -55,6 +55,7 @@ mod reviews;
 mod search;
 mod secrets;
 mod sending;
+mod shop_texts;
 mod sources;
 mod stops;
 mod submission;

@@ -47,6 +47,7 @@ pub mod review;
 pub mod sources;
 pub mod stored;
 mod sync;
+pub mod texts;
 pub mod tickets;
 pub mod top_up;
 mod typed;
@@ -128,6 +129,7 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
         AdminCommand::Markup(text) => markup::begin(turn, text).await,
         AdminCommand::Coupon(text) => coupons::begin(turn, text).await,
         AdminCommand::Referral(text) => referral::begin(turn, text).await,
+        AdminCommand::Texts => texts::show(turn).await,
         AdminCommand::Deposits(text) => deposits::typed(turn, text).await,
         AdminCommand::Goods(text) => goods::begin(turn, text).await,
         AdminCommand::Owners => owners::show(turn).await,

@@ -36,7 +36,7 @@ async fn show_with(turn: &Turn, word: Option<String>) -> Outcome {
     let lines: Vec<String> = word.into_iter().chain([head]).collect();
     let kinds = [ShopText::Terms, ShopText::Privacy, ShopText::Paysupport];
     let view = kinds.into_iter().fold(View::new(lines.join("\n\n")), |view, text| {
-        let label = words.word_of("shop-text-title", text.into_str());
+        let label = words.word_of("text-title", text.into_str());
         view.row([Button::action(label, Action::TextLanguages { text })])
     });
     let faq = Lang::ALL.map(|lang| {
@@ -57,7 +57,7 @@ pub async fn languages(turn: Arc<Turn>, text: ShopText) -> Outcome {
     }
     turn.leave_question();
     let words = turn.words();
-    let title = words.word_of("shop-text-title", text.into_str());
+    let title = words.word_of("text-title", text.into_str());
     let head = words.html("admin-text-language", Args::new().text("title", title));
     let view = Lang::ALL.into_iter().fold(View::new(head), |view, lang| {
         view.row([Button::action(lang.native_name(), Action::EditShopText { text, lang })])
@@ -82,7 +82,7 @@ async fn ask_again(
     let own = shop_texts::find(&mut *turn.read_tx().await, (text, lang)).await?;
     let max = i64::try_from(TEXT_MAX_CHARS).unwrap_or(i64::MAX);
     let args = Args::new()
-        .text("title", words.word_of("shop-text-title", text.into_str()))
+        .text("title", words.word_of("text-title", text.into_str()))
         .text("lang", lang.native_name())
         .text("max", words.number(max));
     let mut shown = words.html("admin-text-ask", args);
@@ -147,7 +147,8 @@ pub async fn list_faq(turn: Arc<Turn>, lang: Lang) -> Outcome {
 async fn show_faq(turn: &Turn, lang: Lang, word: Option<String>) -> Outcome {
     let words = turn.words();
     let list = shop_texts::list_faq(&mut *turn.read_tx().await, lang, QUESTIONS_MAX).await?;
-    let args = Args::new().text("lang", lang.native_name()).text("max", words.number(QUESTIONS_MAX));
+    let args =
+        Args::new().text("lang", lang.native_name()).text("max", words.number(QUESTIONS_MAX));
     let key = if list.is_empty() { "admin-faq-none" } else { "admin-faq" };
     let lines: Vec<String> = word.into_iter().chain([words.html(key, args)]).collect();
     let has_room = i64::try_from(list.len()).is_ok_and(|count| count < QUESTIONS_MAX);

@@ -15,7 +15,7 @@ use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
     browse, checkout, deposit, fallback, invite, order_command, order_requests, orders,
-    paid_by_hand, search, start, support, wallet, whereabouts,
+    paid_by_hand, rules, search, start, support, wallet, whereabouts,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
@@ -67,6 +67,9 @@ fn messages() -> Tree {
                 .branch(case![Command::Support].endpoint(support::begin))
                 .branch(case![Command::Language].endpoint(start::languages))
                 .branch(case![Command::Help].endpoint(start::help))
+                .branch(case![Command::Terms].endpoint(rules::terms))
+                .branch(case![Command::Privacy].endpoint(rules::privacy))
+                .branch(case![Command::Paysupport].endpoint(rules::paysupport))
                 .branch(case![Command::Cancel].endpoint(start::cancel)),
         )
         .branch(
@@ -95,6 +98,8 @@ fn messages() -> Tree {
                     case![State::DeclineDeposit { deposit }].endpoint(admin::deposits::own_words),
                 )
                 .branch(case![State::OwnText { item, part, lang }].endpoint(admin::naming::text))
+                .branch(case![State::ShopText { text, lang }].endpoint(admin::texts::receive))
+                .branch(case![State::NewFaq { lang }].endpoint(admin::texts::receive_faq))
                 .branch(case![State::NewSource { service }].endpoint(admin::sources::receive))
                 .branch(case![State::Support { order, under }].endpoint(support::receive))
                 .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
@@ -145,6 +150,8 @@ fn browsing() -> Tree {
         .branch(case![Action::Cancel].endpoint(start::cancel))
         .branch(case![Action::Resume].endpoint(checkout::resume))
         .branch(case![Action::Help].endpoint(start::help))
+        .branch(case![Action::Rules { text }].endpoint(rules::show))
+        .branch(case![Action::Faq { faq }].endpoint(rules::answer))
         .branch(case![Action::Languages].endpoint(start::languages))
         .branch(case![Action::Language { tag }].endpoint(start::choose_language))
         .branch(case![Action::Categories { page }].endpoint(browse::categories))
@@ -298,6 +305,13 @@ fn administering() -> Tree {
         .branch(case![Action::NewCoupon { percent }].endpoint(admin::coupons::begin_usual))
         .branch(case![Action::StopCoupon { code }].endpoint(admin::coupons::begin_stop))
         .branch(case![Action::SetReferral { percent }].endpoint(admin::referral::begin_usual))
+        .branch(case![Action::ShopTexts].endpoint(admin::texts::show))
+        .branch(case![Action::TextLanguages { text }].endpoint(admin::texts::languages))
+        .branch(case![Action::EditShopText { text, lang }].endpoint(admin::texts::ask))
+        .branch(case![Action::ClearShopText { text, lang }].endpoint(admin::texts::clear))
+        .branch(case![Action::FaqList { lang }].endpoint(admin::texts::list_faq))
+        .branch(case![Action::AddFaq { lang }].endpoint(admin::texts::ask_faq))
+        .branch(case![Action::RemoveFaq { faq }].endpoint(admin::texts::remove_faq))
         .branch(case![Action::Owners].endpoint(admin::owners::show))
         .branch(case![Action::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
         .branch(case![Action::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))

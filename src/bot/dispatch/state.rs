@@ -14,6 +14,7 @@ use crate::domain::inputs::Entries;
 use crate::domain::lang::Lang;
 use crate::domain::links::{Pasted, pasted};
 use crate::domain::provider::ProviderAsk;
+use crate::domain::shop_text::ShopText;
 
 const VERSION: u32 = 1;
 
@@ -166,6 +167,18 @@ pub enum State {
         /// In which language.
         lang: Lang,
     },
+    /// An admin is asked for a text about the shop.
+    ShopText {
+        /// Which.
+        text: ShopText,
+        /// In which language.
+        lang: Lang,
+    },
+    /// An admin is asked for a question and its answer.
+    NewFaq {
+        /// In which language.
+        lang: Lang,
+    },
     /// An admin is asked where a service may be bought too.
     NewSource {
         /// The service.
@@ -274,6 +287,8 @@ impl State {
             | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::OwnText { .. }
+            | Self::ShopText { .. }
+            | Self::NewFaq { .. }
             | Self::NewSource { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. } => None,
@@ -323,6 +338,8 @@ impl State {
             | Self::Card { .. }
             | Self::ProviderId { .. }
             | Self::OwnText { .. }
+            | Self::ShopText { .. }
+            | Self::NewFaq { .. }
             | Self::NewSource { .. }
             | Self::NewProvider { .. }
             | Self::DepositSum { .. }
@@ -377,6 +394,8 @@ impl State {
             | Self::NewProvider { .. }
             | Self::Decline { .. }
             | Self::OwnText { .. }
+            | Self::ShopText { .. }
+            | Self::NewFaq { .. }
             | Self::NewSource { .. }
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }

@@ -295,13 +295,12 @@ fn admin_notices() -> Vec<Notice> {
         }
         .into()
     }));
-    notices.extend([false, true].map(|is_stopped| -> Notice {
-        ActNotice::CouponSet { actor: owner(), code: "SPRING".to_owned(), is_stopped }.into()
-    }));
-    notices.extend([0, 5].map(|percent| -> Notice {
-        let share = Share { percent, cap: Money::from_micros(20_000_000) };
-        ActNotice::ReferralSet { actor: owner(), share }.into()
-    }));
+    for is_stopped in [false, true] {
+        let code = "SPRING".to_owned();
+        notices.push(ActNotice::CouponSet { actor: owner(), code, is_stopped }.into());
+        let share = Share { percent: i64::from(is_stopped), cap: units(20) };
+        notices.push(ActNotice::ReferralSet { actor: owner(), share }.into());
+    }
     notices.extend(ProviderAct::iter().map(|act| {
         let (provider, detail) = (provider.clone(), "panel.example".to_owned());
         Notice::from(ActNotice::ProviderAct { actor: owner(), act, provider, detail })

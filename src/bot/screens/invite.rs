@@ -37,7 +37,7 @@ pub async fn show(turn: Arc<Turn>, me: Me) -> Outcome {
         .text("earned", words.money(earned))
         .count("n", came)
         .text("n-text", words.number(came));
-    let mut lines = vec![words.html("invite", args.clone())];
+    let mut lines = vec![words.html("invite-head", args.clone())];
     if share.cap.is_positive() {
         lines.push(words.html("invite-cap", args.clone()));
     }

@@ -38,7 +38,7 @@ pub async fn show(turn: Arc<Turn>, kind: ShopText) -> Outcome {
         Some(own) => escape_html(&own),
         None => words.word_of("shop-text", kind.into_str()),
     };
-    let head = words.word_of("shop-text-title", kind.into_str());
+    let head = words.word_of("text-title", kind.into_str());
     let mut view = View::new(format!("<b>{}</b>\n\n{body}", escape_html(&head)));
     if kind == ShopText::Paysupport {
         view = view.row([Button::action(words.word("key-support"), Action::Support)]);
@@ -54,7 +54,7 @@ pub async fn show(turn: Arc<Turn>, kind: ShopText) -> Outcome {
 /// The button to one of the texts.
 #[must_use]
 pub fn text_button(words: &Words, text: ShopText) -> Button {
-    Button::action(words.word_of("shop-text-title", text.into_str()), Action::Rules { text })
+    Button::action(words.word_of("text-title", text.into_str()), Action::Rules { text })
 }
 
 /// The questions that a reader is offered: in their language, or else in English.
@@ -64,9 +64,8 @@ pub async fn questions(turn: &Turn) -> Result<Vec<Button>, FlowError> {
     if list.is_empty() && turn.lang() != Lang::En {
         list = shop_texts::list_faq(&mut tx, Lang::En, QUESTIONS_MAX).await?;
     }
-    let key = |faq: Faq| {
-        Button::action(format!("❓ {}", faq.question), Action::Faq { faq: faq.faq_id })
-    };
+    let key =
+        |faq: Faq| Button::action(format!("❓ {}", faq.question), Action::Faq { faq: faq.faq_id });
     Ok(list.into_iter().map(key).collect())
 }
 

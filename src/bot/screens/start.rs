@@ -6,13 +6,14 @@ use std::sync::Arc;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens;
-use crate::bot::screens::invite;
+use crate::bot::screens::{invite, rules};
 use crate::bot::ui::buttons::{deposit_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang};
 use crate::domain::ids::ChatId;
 use crate::domain::referral::PAYLOAD_PREFIX;
+use crate::domain::shop_text::ShopText;
 use crate::flows::FlowError;
 use crate::flows::owners::claim;
 use crate::store::orders::listing::Filter;
@@ -89,6 +90,8 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
         State::Idle => "menu-welcome",
         State::Decline { .. }
         | State::OwnText { .. }
+        | State::ShopText { .. }
+        | State::NewFaq { .. }
         | State::NewSource { .. }
         | State::ProviderId { .. }
         | State::NewProvider { .. } => "menu-stopped",
@@ -108,7 +111,10 @@ pub async fn help(turn: Arc<Turn>) -> Outcome {
         text.push_str(&words.html("help-admin", Args::new()));
     }
     let support = Button::action(words.word("key-support"), Action::Support);
-    let view = View::new(text).row(resume_button(&turn.state(), &words));
+    let questions = rules::questions(&turn).await?;
+    let view = questions.into_iter().fold(View::new(text), |view, question| view.row([question]));
+    let texts = [ShopText::Terms, ShopText::Privacy].map(|text| rules::text_button(&words, text));
+    let view = view.row(texts).row(resume_button(&turn.state(), &words));
     turn.show(view.row([support, menu_button(&words)])).await
 }
 

@@ -10,7 +10,7 @@ use crate::bot::dispatch::replies::source_of;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
-use crate::bot::screens::fallback;
+use crate::bot::screens::{fallback, rules};
 use crate::bot::ui::buttons::{menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
@@ -90,7 +90,9 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let words = turn.words();
     let key = if order == OrderId::NONE { "support-ask" } else { "support-ask-order" };
     let text = words.html(key, Args::new().text("order", order.to_string()));
-    turn.show(View::new(text).row([cancel_button(&words)])).await
+    let questions = rules::questions(&turn).await?;
+    let view = questions.into_iter().fold(View::new(text), |view, question| view.row([question]));
+    turn.show(view.row([cancel_button(&words)])).await
 }
 
 /// An order that was begun waits until the question is asked.

@@ -46,6 +46,9 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::FiledFull { max } => {
             words.plain("refuse-filed-full", Args::new().text("max", words.number(*max)))
         }
+        UserError::FaqFull { max } => {
+            words.plain("refuse-faq-full", Args::new().text("max", words.number(*max)))
+        }
         UserError::CouponsFull { max } => {
             words.plain("refuse-coupons-full", Args::new().text("max", words.number(*max)))
         }

@@ -5,3 +5,4 @@ pub mod bans;
 pub mod claim;
 pub mod coupons;
 pub(crate) mod list;
+pub mod texts;

@@ -31,15 +31,17 @@ pub async fn find(tx: &mut Tx, kind: ShopText, lang: Lang) -> Result<Option<Stri
 fn fault((error, max): (TextError, usize)) -> UserError {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     match error {
-        TextError::Empty => UserError::TextEmpty,
-        TextError::TooLong(long) => UserError::TextTooLong { long: count(long), max: count(max) },
+        TextError::Empty => UserError::OwnTextEmpty,
+        TextError::TooLong(long) => {
+            UserError::OwnTextTooLong { long: count(long), max: count(max) }
+        }
     }
 }
 
 /// Writes a text.
 ///
 /// # Errors
-/// [`UserError::TextEmpty`], [`UserError::TextTooLong`].
+/// [`UserError::OwnTextEmpty`], [`UserError::OwnTextTooLong`].
 pub async fn write(
     ctx: &mut Ctx<'_>,
     actor_id: PersonId,
@@ -73,8 +75,8 @@ pub async fn clear(
 /// Adds a question with its answer.
 ///
 /// # Errors
-/// [`UserError::FaqNoAnswer`], [`UserError::FaqFull`], [`UserError::TextEmpty`],
-/// [`UserError::TextTooLong`].
+/// [`UserError::FaqNoAnswer`], [`UserError::FaqFull`], [`UserError::OwnTextEmpty`],
+/// [`UserError::OwnTextTooLong`].
 pub async fn add_faq(
     ctx: &mut Ctx<'_>,
     actor_id: PersonId,

@@ -6,7 +6,7 @@ use super::form::{amount, checkout_id, filter, hex, name, number, text};
 use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
-    AskId, CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FiledId,
+    AskId, CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FaqId, FiledId,
     OrderId, PersonId, ServiceId, SourceId, TicketId, TopUpId,
 };
 use crate::domain::lang::Lang;
@@ -14,6 +14,7 @@ use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::domain::order::request::OrderRequestKind;
 use crate::domain::provider::{Meaning, Switch};
+use crate::domain::shop_text::ShopText;
 use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;
 

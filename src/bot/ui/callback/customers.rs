@@ -163,6 +163,16 @@ macro_rules! with_customers {
             } = "gl",
             /// How things work.
             Help = "h",
+            /// A text about the shop.
+            Rules {
+                /// Which.
+                text: ShopText as name,
+            } = "ru",
+            /// An answer to what is asked often.
+            Faq {
+                /// Its number.
+                faq: FaqId as number,
+            } = "fq",
             /// Support: the person's open tickets, or the question for a new one; for admins the
             /// list of tickets.
             Support = "sp",

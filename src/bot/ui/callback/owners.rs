@@ -66,6 +66,42 @@ macro_rules! with_owners {
                 /// The share.
                 percent: i64 as number,
             } = "rr",
+            /// The texts about the shop, for admins.
+            ShopTexts = "wt",
+            /// Ask in which language one is to be, for admins.
+            TextLanguages {
+                /// Which.
+                text: ShopText as name,
+            } = "wl",
+            /// Ask for it, for admins.
+            EditShopText {
+                /// Which.
+                text: ShopText as name,
+                /// In which language.
+                lang: Lang as name,
+            } = "we",
+            /// Go back to the one that ships, for admins.
+            ClearShopText {
+                /// Which.
+                text: ShopText as name,
+                /// In which language.
+                lang: Lang as name,
+            } = "wx",
+            /// The questions of a language that are asked often, for admins.
+            FaqList {
+                /// Which.
+                lang: Lang as name,
+            } = "wq",
+            /// Ask for another one, for admins.
+            AddFaq {
+                /// In which language.
+                lang: Lang as name,
+            } = "wa",
+            /// Remove one, for admins.
+            RemoveFaq {
+                /// Its number.
+                faq: FaqId as number,
+            } = "wr",
             /// The owners of the shop, for admins.
             Owners = "ow",
             /// Begin the removal of an owner, for admins.
