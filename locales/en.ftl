@@ -438,7 +438,7 @@ refuse-ticket-closed = This ticket is closed already.
 refuse-ticket-full = Nothing more fits into this ticket. A new question needs a new one: /support.
 refuse-tickets-too-many = Three of your tickets are open already, so please write into one of them or close one.
 refuse-too-many-messages = That is a lot of messages for one hour. What came before has reached us; please send this one again a little later.
-refuse-text-empty = Only words can be passed on. Please write it as text.
+refuse-text-empty = Only words and pictures can be passed on. Please write it as text.
 refuse-text-too-long = That is { $long } characters, and { $max } fit into one message. Please send it in parts; nothing was passed on yet.
 
 ## Support
@@ -1986,3 +1986,28 @@ admin-faq-removed = Removed.
 admin-key-faq-add = ➕ Add a question
 refuse-faq-no-answer = The answer is missing: the question in the first line, the answer below it.
 refuse-faq-full = There are { $max } questions already. Remove one first.
+
+## Deleting what is kept of a person
+
+key-erase = 🗑 Delete my data
+key-erase-yes = 🗑 Yes, delete it all
+erase-ask = 🗑 <b>Delete your data?</b>
+    <b>Goes:</b> your name, username and language, the links and texts of your orders, what you bought, what you wrote to support, your invite link.
+    <b>Stays:</b> sums and dates of orders and payments, which the books need, under your number and without a name.
+    This cannot be undone. You can begin again with /start at any time.
+erase-refused = 🗑 <b>Not possible yet</b>
+    { $reason }
+erase-done = 🗑 <b>Your data is deleted.</b>
+    To begin again, send /start.
+refuse-owner-not-erased = You own this shop. Stop being an owner first.
+refuse-orders-open = { $n ->
+    [one] { $n-text } order is not over yet. Wait until it is done, or cancel it.
+   *[other] { $n-text } orders are not over yet. Wait until they are done, or cancel them.
+    }
+refuse-deposits-open = A payment is on its way. Wait until it has arrived or is over.
+refuse-tickets-open = You have an open question. Close it under Support first.
+refuse-balance-left = { $left } is on your balance. Spend it, or write to support to have it paid out or taken off.
+
+## Pictures in tickets
+
+staff-picture = 📷 A picture: open it in your own chat with the bot, /support.

@@ -439,7 +439,7 @@ refuse-ticket-closed = Bu murojaat allaqachon yopilgan.
 refuse-ticket-full = Bu murojaatga boshqa xabar sigʻmaydi. Yangi savol uchun yangisini oching: /support.
 refuse-tickets-too-many = Sizda allaqachon uchta ochiq murojaat bor. Iltimos, ulardan biriga yozing yoki birini yoping.
 refuse-too-many-messages = Bir soat uchun xabar juda koʻp. Avvalgilari bizga yetib keldi; buni birozdan keyin qayta yuboring.
-refuse-text-empty = Faqat soʻzlarni yetkaza olamiz. Iltimos, matn qilib yozing.
+refuse-text-empty = Faqat matn va rasm yuborish mumkin. Iltimos, matn qilib yozing.
 refuse-text-too-long = Bu { $long } ta belgi, bitta xabarga { $max } ta sigʻadi. Iltimos, boʻlib yuboring; hali hech narsa yetkazilmadi.
 
 ## Qoʻllab-quvvatlash
@@ -1984,3 +1984,28 @@ admin-faq-removed = Oʻchirildi.
 admin-key-faq-add = ➕ Savol qoʻshish
 refuse-faq-no-answer = Javob yoʻq: savol birinchi qatorda, javob uning ostida boʻlsin.
 refuse-faq-full = Savollar allaqachon { $max } ta. Avval bittasini oʻchiring.
+
+## Maʼlumotlarni oʻchirish
+
+key-erase = 🗑 Maʼlumotni oʻchirish
+key-erase-yes = 🗑 Ha, oʻchirilsin
+erase-ask = 🗑 <b>Maʼlumotlaringiz oʻchirilsinmi?</b>
+    <b>Yoʻqoladi:</b> ism, foydalanuvchi nomi va til, buyurtmalarning havola va matnlari, sotib olganlaringiz, yordam xizmatiga yozganlaringiz, taklif havolangiz.
+    <b>Qoladi:</b> hisob-kitob uchun kerakli buyurtma va toʻlov summalari hamda sanalari — raqamingiz ostida, ismsiz.
+    Buni qaytarib boʻlmaydi. Istalgan payt qaytadan boshlashingiz mumkin: /start.
+erase-refused = 🗑 <b>Hozircha mumkin emas</b>
+    { $reason }
+erase-done = 🗑 <b>Maʼlumotlaringiz oʻchirildi.</b>
+    Qaytadan boshlash uchun /start yuboring.
+refuse-owner-not-erased = Siz bu doʻkon egasisiz. Avval egalikdan chiqing.
+refuse-orders-open = { $n ->
+    [one] { $n-text } ta buyurtma hali tugamagan. Tugashini kuting yoki bekor qiling.
+   *[other] { $n-text } ta buyurtma hali tugamagan. Tugashini kuting yoki bekor qiling.
+    }
+refuse-deposits-open = Toʻlov yoʻlda. Kelishini yoki tugashini kuting.
+refuse-tickets-open = Ochiq murojaatingiz bor. Avval uni “Bogʻlanish”da yoping.
+refuse-balance-left = Balansingizda { $left } bor. Uni sarflang yoki toʻlab berish yoxud yechish uchun yordam xizmatiga yozing.
+
+## Pictures in tickets
+
+staff-picture = 📷 Rasm: uni bot bilan oʻz chatingizda oching, /support.

@@ -31,6 +31,8 @@ pub enum ActName {
     QuestionAdded,
     /// One was removed.
     QuestionRemoved,
+    /// A person's data was deleted, as they wanted.
+    PersonErased,
     /// A look at the providers' services was asked for.
     Sync,
     /// The markup was changed.

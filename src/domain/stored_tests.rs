@@ -115,13 +115,15 @@ fn acts_stand_in_the_journal_as_they_always_did() {
         ActName::TextWritten,
         ActName::QuestionAdded,
         ActName::QuestionRemoved,
+        ActName::PersonErased,
     ];
     let named = "claim owner_removed sync markup prices_applied prices_skipped service_resumed \
                  rate_taken provider_resumed catalog_named \
                  catalog_described catalog_marked source_added source_removed \
                  comparison_asked words_filed words_unfiled top_up_declined \
                  deposit_declined gateway_switched provider_asked ticket_answer ticket_close \
-                 coupon_made coupon_stopped referral text_written question_added question_removed";
+                 coupon_made coupon_stopped referral text_written question_added question_removed \
+                 person_erased";
     assert_eq!(others.map(<&str>::from).to_vec(), named.split_whitespace().collect::<Vec<_>>());
 }
 

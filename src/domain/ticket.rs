@@ -4,6 +4,8 @@
 use crate::domain::ids::TicketId;
 use crate::domain::one_line::is_invisible;
 
+/// Stands for a picture in a text.
+pub const PICTURE: &str = "📷";
 /// A message into a ticket has at most so many characters.
 pub const TEXT_MAX_CHARS: usize = 2_000;
 /// Open tickets of one person.
@@ -71,6 +73,38 @@ pub fn clean_within(text: &str, max_chars: usize) -> Result<String, TextError> {
     match clean.chars().count() {
         long if long > max_chars => Err(TextError::TooLong(long)),
         _ => Ok(clean),
+    }
+}
+
+/// What somebody says in a ticket: words, a picture, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said<'a> {
+    /// As it was typed, or what stands below the picture.
+    pub text: &'a str,
+    /// Telegram's name of the picture, or empty.
+    pub photo: &'a str,
+}
+
+impl<'a> Said<'a> {
+    /// Words alone.
+    #[must_use]
+    pub const fn words(text: &'a str) -> Self {
+        Self { text, photo: "" }
+    }
+
+    /// The words as they are kept, behind the sign of a picture that came with them.
+    ///
+    /// # Errors
+    /// Says what is wrong with them; a picture needs none.
+    pub fn clean(self) -> Result<String, TextError> {
+        if self.photo.is_empty() {
+            return clean_text(self.text);
+        }
+        match clean_text(self.text) {
+            Ok(text) => Ok(format!("{PICTURE} {text}")),
+            Err(TextError::Empty) => Ok(PICTURE.to_owned()),
+            Err(error) => Err(error),
+        }
     }
 }
 

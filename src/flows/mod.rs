@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod deposits;
 pub mod orders;
 pub mod owners;
+pub mod privacy;
 pub mod reconciliation;
 pub mod screens;
 pub(crate) mod tickets;
@@ -267,6 +268,22 @@ pub enum UserError {
     FaqFull {
         /// How many there are.
         max: i64,
+    },
+    /// Owners' data cannot be deleted in the chat.
+    OwnerNotErased,
+    /// Orders are not over.
+    OrdersOpen {
+        /// How many.
+        orders: i64,
+    },
+    /// Money is on its way in.
+    DepositsOpen,
+    /// A question to the shop is open.
+    TicketsOpen,
+    /// There is money.
+    BalanceLeft {
+        /// How much, bonus included.
+        left: Money,
     },
     /// No such request for a top-up.
     TopUpGone,

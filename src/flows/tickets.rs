@@ -12,11 +12,11 @@ use crate::notifications::notify::who;
 use crate::notifications::tickets::{Card, OrderFacts, TicketEvent, TicketNotice};
 use crate::store::tickets::NewTicket;
 pub(crate) use posting::post_instead;
-use posting::{Audience, post_to_staff};
+use posting::{Audience, post_picture_to_staff, post_to_staff};
 
 use super::{FlowError, UserError};
 use crate::domain::ids::{OrderId, PersonId, TicketId};
-use crate::domain::ticket::{self, TextError};
+use crate::domain::ticket::{self, Said, TextError};
 use crate::notifications::notice::Who;
 use crate::store::people::Person;
 use crate::store::tickets::{Ticket, TicketLine};
@@ -55,20 +55,21 @@ pub async fn check_open(
 pub async fn open(
     ctx: &mut Ctx<'_>,
     person: &Person,
-    (order_id, text): (OrderId, &str),
+    (order_id, said): (OrderId, Said<'_>),
 ) -> Result<TicketId, FlowError> {
-    let text = clean(text)?;
+    let text = clean(said)?;
     check_open(ctx.tx, person.person_id, order_id, ctx.now_ms).await?;
     let (person_id, open_max) = (person.person_id, ticket::OPEN_MAX);
     let new = NewTicket { person_id, order_id, open_max };
     let opened = tickets::insert(ctx.tx, new, ctx.now_ms).await?;
     let ticket_id = opened.ok_or(UserError::TicketsTooMany)?;
-    let line = asked(person.person_id, &text, ctx.now_ms);
+    let line = asked(person.person_id, (&text, said.photo), ctx.now_ms);
     tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
     let card =
         Card { customer: Who::of(person), order: facts(ctx.tx, order_id, ctx.now_ms).await? };
     let notice = TicketNotice { ticket_id, event: TicketEvent::Opened { card, text } };
     post_to_staff(ctx, &notice, Audience::All).await?;
+    post_picture_to_staff(ctx, (ticket_id, said.photo), Audience::All).await?;
     Ok(ticket_id)
 }
 
@@ -81,17 +82,18 @@ pub async fn open(
 pub async fn write(
     ctx: &mut Ctx<'_>,
     person: &Person,
-    (ticket_id, text): (TicketId, &str),
+    (ticket_id, said): (TicketId, Said<'_>),
 ) -> Result<Added, FlowError> {
     let ticket = own(ctx.tx, person.person_id, ticket_id).await?;
-    let text = clean(text)?;
+    let text = clean(said)?;
     check_room(ctx.tx, &ticket).await?;
     check_rate(ctx.tx, person.person_id, ctx.now_ms).await?;
-    let line = asked(person.person_id, &text, ctx.now_ms);
+    let line = asked(person.person_id, (&text, said.photo), ctx.now_ms);
     tickets::add(ctx.tx, ticket_id, &line, ticket::MESSAGES_MAX).await?;
     let is_reopened = !ticket.is_open;
     let event = TicketEvent::Wrote { customer: Who::of(person), text, is_reopened };
     post_to_staff(ctx, &TicketNotice { ticket_id, event }, Audience::All).await?;
+    post_picture_to_staff(ctx, (ticket_id, said.photo), Audience::All).await?;
     Ok(Added { ticket_id, is_reopened })
 }
 
@@ -153,8 +155,8 @@ async fn check_rate(tx: &mut Tx, person_id: PersonId, now_ms: i64) -> Result<(),
 }
 
 /// The text as it is kept.
-fn clean(text: &str) -> Result<String, UserError> {
-    ticket::clean_text(text).map_err(|error| match error {
+fn clean(said: Said<'_>) -> Result<String, UserError> {
+    said.clean().map_err(|error| match error {
         TextError::Empty => UserError::TextEmpty,
         TextError::TooLong(long) => UserError::TextTooLong {
             long: i64::try_from(long).unwrap_or(i64::MAX),
@@ -163,8 +165,9 @@ fn clean(text: &str) -> Result<String, UserError> {
     })
 }
 
-fn asked(author_id: PersonId, text: &str, now_ms: i64) -> TicketLine {
-    TicketLine { author_id, is_answer: false, text: text.to_owned(), created_ms: now_ms }
+fn asked(author_id: PersonId, (text, photo): (&str, &str), now_ms: i64) -> TicketLine {
+    let (text, photo) = (text.to_owned(), photo.to_owned());
+    TicketLine { author_id, is_answer: false, text, photo, created_ms: now_ms }
 }
 
 /// What support staff must know of a customer and an order.

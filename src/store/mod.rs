@@ -15,6 +15,7 @@ pub mod coupons;
 pub mod deposits;
 pub mod dialogues;
 pub mod engine;
+pub mod erasure;
 pub mod evidence;
 pub mod exchange_rates;
 mod file;

@@ -33,6 +33,9 @@ pub struct Person {
     pub is_banned: bool,
     /// The screen whose buttons are alive; 0 for none.
     pub screen_id: ScreenId,
+    /// Whether their data was deleted, and nothing new is kept until they begin anew.
+    #[sqlx(try_from = "Flag")]
+    pub is_erased: bool,
     /// When they wrote first, unix milliseconds.
     pub created_ms: i64,
 }
@@ -73,7 +76,7 @@ macro_rules! known {
         concat!(
             "SELECT p.person_id, p.name, p.username, p.language, p.client_language, \
              p.is_blocked, p.is_banned, p.screen_id, p.created_ms, \
-             COALESCE(d.state, '') AS dialogue FROM people p \
+             p.is_erased, COALESCE(d.state, '') AS dialogue FROM people p \
              LEFT JOIN dialogues d ON d.person_id = p.person_id ",
             $condition
         )

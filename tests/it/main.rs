@@ -25,6 +25,7 @@ mod coupons;
 mod crowding;
 mod deliveries;
 mod deposits;
+mod erasure;
 mod exchange_rates;
 mod intake;
 mod journal;

@@ -2,6 +2,7 @@
 
 mod abuse;
 mod group;
+mod pictures;
 mod time;
 
 use crate::support::world::OWNER;

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, propose};
@@ -29,7 +28,7 @@ use crate::flows::deposits::{decide, questions};
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
 use crate::flows::{FlowError, UserError};
 use crate::store::deposits::{self, Deposit, proofs};
-use crate::store::outbox::{Lane, Method, Outgoing};
+use crate::store::outbox::{FileKind, Lane, Outgoing};
 
 const PER_PAGE: i64 = 8;
 const WORDS_MAX_CHARS: usize = 200;
@@ -224,13 +223,12 @@ pub async fn proof(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
     let Some((file_id, kind)) = proofs.into_iter().find_map(|proof| proof.file) else {
         return as_unknown_button(&turn);
     };
-    let (method, name) = match kind {
-        ProofFile::Photo => (Method::SendPhoto, "photo"),
-        ProofFile::Document => (Method::SendDocument, "document"),
+    let kind = match kind {
+        ProofFile::Photo => FileKind::Photo,
+        ProofFile::Document => FileKind::Document,
     };
-    let chat_id = turn.chat_id();
-    let payload = format!("{{\"chat_id\":{chat_id},\"{name}\":{}}}", json!(file_id));
-    turn.write(Outgoing::new(chat_id, Lane::Reply, method, payload)).await
+    let file = (kind, file_id.as_str());
+    turn.write(Outgoing::of_file(turn.chat_id(), Lane::Reply, file, "")).await
 }
 
 /// Credits it with its own sum: the card to confirm.

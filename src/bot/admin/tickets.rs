@@ -7,7 +7,7 @@ use std::sync::Arc;
 use teloxide::types::Message;
 
 use super::answers::as_unknown_button;
-use crate::bot::dispatch::replies::source_of;
+use crate::bot::dispatch::replies::{photo_of, said_in, source_of};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
@@ -19,8 +19,8 @@ use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::clock::{DAY_MS, HOUR_MS, MINUTE_MS};
 use crate::domain::ids::{OrderId, TicketId};
 use crate::domain::ticket::label;
+use crate::flows::FlowError;
 use crate::flows::tickets::staff;
-use crate::flows::{FlowError, UserError};
 use crate::store::tickets::listing::{self, Waiting};
 
 const PER_PAGE: i64 = 8;
@@ -135,13 +135,11 @@ pub async fn answer(turn: &Turn, ticket: TicketId, message: &Message) -> Outcome
         return Ok(());
     }
     let source = source_of(message);
-    let answered = match message.text() {
-        Some(text) => {
-            let mut tx = turn.write_tx().await;
-            let said = (ticket, text, source);
-            staff::answer(&mut turn.ctx(&mut tx), &turn.person, said).await
-        }
-        None => Err(UserError::TextEmpty.into()),
+    let photo = photo_of(message).unwrap_or_default();
+    let answered = {
+        let mut tx = turn.write_tx().await;
+        let said = (ticket, said_in(message, &photo), source);
+        staff::answer(&mut turn.ctx(&mut tx), &turn.person, said).await
     };
     match answered {
         Err(FlowError::User(error)) => {

@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 
+use teloxide::types::UpdateKind;
+
 use crate::domain::ids::{ChatId, PersonId};
 use crate::flows::FlowError;
 use crate::store::inbox::Waiting;
-use crate::store::{Race, StoreError, Tx, outbox, people};
+use crate::store::{Race, StoreError, Tx, erasure, outbox, people};
 
 /// The people of a batch, read in one statement as they were before its first change.
 #[derive(Default)]
@@ -31,13 +33,40 @@ impl PeopleCache {
     }
 }
 
+/// What an update is a sign of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// They block the bot.
+    Leaves,
+    /// They begin, perhaps anew.
+    Starts,
+    /// They are there.
+    Lives,
+}
+
+impl Sign {
+    pub(super) fn of(kind: &UpdateKind) -> Self {
+        match kind {
+            UpdateKind::MyChatMember(change) if !change.new_chat_member.is_present() => {
+                Self::Leaves
+            }
+            UpdateKind::Message(message)
+                if message.text().is_some_and(|text| text.starts_with("/start")) =>
+            {
+                Self::Starts
+            }
+            _ => Self::Lives,
+        }
+    }
+}
+
 /// The person as stored, written anew when Telegram tells something else about them. Any sign of
-/// somebody who had blocked the bot brings back what was kept for them, unless `is_leaving` says
-/// that it is their blocking it.
+/// somebody who had blocked the bot brings back what was kept for them, unless it is their blocking
+/// it. Of somebody whose data was deleted nothing is kept before they begin anew.
 pub(super) async fn known_person(
     tx: &mut Tx,
     found: Option<people::PersonWithDialogue>,
-    (seen, is_leaving): (&people::TelegramProfile, bool),
+    (seen, sign): (&people::TelegramProfile, Sign),
     now_ms: i64,
 ) -> Result<people::PersonWithDialogue, FlowError> {
     let Some((mut person, dialogue)) = found else {
@@ -49,14 +78,19 @@ pub(super) async fn known_person(
     let is_same = person.name == seen.name
         && person.username == seen.username
         && person.client_language == seen.client_language;
-    let has_returned = person.is_blocked && !is_leaving;
+    let has_returned = person.is_blocked && sign != Sign::Leaves;
     if has_returned {
         tx.will_change().await;
         people::set_returned(tx, seen.person_id, now_ms).await?;
         outbox::revive(tx, ChatId::with(seen.person_id)).await?;
         person.is_blocked = false;
     }
-    if !is_same {
+    if person.is_erased && sign == Sign::Starts {
+        tx.will_change().await;
+        erasure::begin_anew(tx, seen.person_id).await?;
+        person.is_erased = false;
+    }
+    if !is_same && !person.is_erased {
         tx.will_change().await;
         people::update_profile(tx, seen).await?;
         person.name.clone_from(&seen.name);

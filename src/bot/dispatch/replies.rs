@@ -4,7 +4,7 @@
 use teloxide::types::Message;
 
 use crate::domain::ids::{BotId, ChatId, MessageId, PersonId, TicketId};
-use crate::domain::ticket::number_at_start;
+use crate::domain::ticket::{Said, number_at_start};
 use crate::flows::Shop;
 use crate::flows::tickets::staff::Source;
 use crate::store::tickets::messages::{self, TicketMessage};
@@ -26,6 +26,31 @@ pub fn source_of(message: &Message) -> Source {
         chat_id: ChatId::new(message.chat.id.0),
         message_id: MessageId::new(message.id.0.into()),
     }
+}
+
+/// Telegram's names are far shorter.
+const FILE_ID_MAX_CHARS: usize = 256;
+
+/// Telegram's name of the picture in a message, in its largest size.
+#[must_use]
+pub fn photo_of(message: &Message) -> Option<String> {
+    let largest = message.photo().and_then(|sizes| sizes.last())?;
+    let file_id = largest.file.id.to_string();
+    (file_id.chars().count() <= FILE_ID_MAX_CHARS).then_some(file_id)
+}
+
+/// Whether there is anything in a message that can be passed on.
+#[must_use]
+pub fn says_something(message: &Message) -> bool {
+    message.text().is_some() || message.photo().is_some()
+}
+
+/// What a message says in a ticket; `photo` is its picture's name, or empty.
+#[must_use]
+pub fn said_in<'a>(message: &'a Message, photo: &'a str) -> Said<'a> {
+    let text = message.text().or_else(|| message.caption()).unwrap_or_default();
+    let has_words = message.text().is_some() || !photo.is_empty();
+    Said { text: if has_words { text } else { "" }, photo }
 }
 
 /// The message of the bot that this one replies to, if it does.

@@ -329,9 +329,7 @@ impl Runner {
         let (person, dialogue) = {
             let mut tx = shared.lock().await;
             let found = seen.take(&mut tx, arrival.profile.person_id).await?;
-            let is_leaving = matches!(&update.kind, UpdateKind::MyChatMember(change)
-                if !change.new_chat_member.is_present());
-            let seen = (&arrival.profile, is_leaving);
+            let seen = (&arrival.profile, people_cache::Sign::of(&update.kind));
             people_cache::known_person(&mut tx, found, seen, now_ms).await?
         };
         if let UpdateKind::Message(message) = &update.kind {

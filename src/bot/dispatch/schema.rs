@@ -8,14 +8,14 @@ use teloxide::dispatching::{DpHandlerDescription, MessageFilterExt, UpdateFilter
 use teloxide::types::{CallbackQuery, Chat, Me, Message, Update, UpdateKind, User};
 use teloxide::utils::command::BotCommands;
 
-use super::replies::{RepliedTo, replied_to};
+use super::replies::{RepliedTo, replied_to, says_something};
 use super::state::{Draft, State};
 use super::turn::{Origin, Outcome, Turn};
 use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
     browse, checkout, deposit, fallback, invite, order_command, order_requests, orders,
-    paid_by_hand, rules, search, start, support, wallet, whereabouts,
+    paid_by_hand, privacy, rules, search, start, support, wallet, whereabouts,
 };
 use crate::bot::ui::callback::Action;
 use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
@@ -83,7 +83,12 @@ fn messages() -> Tree {
             dptree::filter(|message: Message| {
                 !message.text().is_some_and(|text| text.starts_with('/'))
             })
-            .branch(case![State::DepositProof { request, under }].endpoint(paid_by_hand::receive)),
+            .branch(case![State::DepositProof { request, under }].endpoint(paid_by_hand::receive))
+            .branch(
+                dptree::filter(|message: Message| says_something(&message))
+                    .branch(case![State::Support { order, under }].endpoint(support::receive))
+                    .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more)),
+            ),
         )
         .branch(
             Message::filter_text()
@@ -101,8 +106,6 @@ fn messages() -> Tree {
                 .branch(case![State::ShopText { text, lang }].endpoint(admin::texts::receive))
                 .branch(case![State::NewFaq { lang }].endpoint(admin::texts::receive_faq))
                 .branch(case![State::NewSource { service }].endpoint(admin::sources::receive))
-                .branch(case![State::Support { order, under }].endpoint(support::receive))
-                .branch(case![State::Ticket { ticket, under }].endpoint(support::receive_more))
                 .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
                 .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::receive))
                 .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words))
@@ -150,6 +153,8 @@ fn browsing() -> Tree {
         .branch(case![Action::Cancel].endpoint(start::cancel))
         .branch(case![Action::Resume].endpoint(checkout::resume))
         .branch(case![Action::Help].endpoint(start::help))
+        .branch(case![Action::EraseMe].endpoint(privacy::ask))
+        .branch(case![Action::EraseMeYes].endpoint(privacy::erase))
         .branch(case![Action::Rules { text }].endpoint(rules::show))
         .branch(case![Action::Faq { faq }].endpoint(rules::answer))
         .branch(case![Action::Languages].endpoint(start::languages))

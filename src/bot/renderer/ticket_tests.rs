@@ -23,11 +23,12 @@ fn ticket_events() -> Vec<TicketEvent> {
         provider_order_id: String::new(),
     };
     let card = |order| Card { customer: who(), order };
-    let text = || "Where is\n<fast> it?".to_owned();
+    let text = || "📷 Where is\n<fast> it?".to_owned();
     let line = |is_answer| tickets::TicketLine {
         author_id: PersonId::new(1),
         is_answer,
         text: text(),
+        photo: String::new(),
         created_ms: 1,
     };
     let mut events = vec![

@@ -8,7 +8,7 @@ use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::TicketId;
-use crate::domain::ticket::{label, masked};
+use crate::domain::ticket::{PICTURE, label, masked};
 use crate::notifications::notice::Who;
 use crate::notifications::tickets::{Card, OrderFacts, TicketEvent, TicketNotice};
 use crate::store::tickets::TicketLine;
@@ -143,6 +143,9 @@ impl Page<'_> {
         }
         let (shown, is_masked) = masked(text);
         let mut lines = code_lines(&shown);
+        if text.starts_with(PICTURE) {
+            lines.push(self.words.html("staff-picture", Args::new()));
+        }
         if is_masked {
             lines.push(self.words.html("staff-masked", Args::new()));
         }

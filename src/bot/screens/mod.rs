@@ -10,6 +10,7 @@ pub mod order_command;
 pub mod order_requests;
 pub mod orders;
 pub mod paid_by_hand;
+pub mod privacy;
 pub mod rules;
 pub mod search;
 pub mod start;

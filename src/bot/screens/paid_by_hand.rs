@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use teloxide::types::Message;
 
+use crate::bot::dispatch::replies::photo_of;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::deposit_card;
@@ -67,8 +68,7 @@ pub async fn receive(
 }
 
 fn proof_of(message: &Message) -> Proof {
-    let photo = message.photo().and_then(|sizes| sizes.last());
-    let photo = photo.map(|size| (size.file.id.to_string(), ProofFile::Photo));
+    let photo = photo_of(message).map(|file_id| (file_id, ProofFile::Photo));
     let document =
         || message.document().map(|file| (file.file.id.to_string(), ProofFile::Document));
     let words = message.text().or_else(|| message.caption()).unwrap_or_default();

@@ -43,6 +43,9 @@ pub async fn show(turn: Arc<Turn>, kind: ShopText) -> Outcome {
     if kind == ShopText::Paysupport {
         view = view.row([Button::action(words.word("key-support"), Action::Support)]);
     }
+    if kind == ShopText::Privacy && !turn.is_admin() {
+        view = view.row([Button::action(words.word("key-erase"), Action::EraseMe)]);
+    }
     let others = [ShopText::Terms, ShopText::Privacy, ShopText::Paysupport];
     let others = others.into_iter().filter(|other| *other != kind);
     let view = view

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use teloxide::types::Message;
 
 use crate::bot::admin;
-use crate::bot::dispatch::replies::source_of;
+use crate::bot::dispatch::replies::{photo_of, said_in, source_of};
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
@@ -111,11 +111,12 @@ fn cancel_button(words: &Words) -> Button {
 pub async fn receive(
     turn: Arc<Turn>,
     (order, under): (Option<OrderId>, Option<Box<State>>),
-    text: String,
+    message: Message,
 ) -> Outcome {
+    let photo = photo_of(&message).unwrap_or_default();
     let opened = {
         let mut tx = turn.write_tx().await;
-        let asked = (order.unwrap_or(OrderId::NONE), text.as_str());
+        let asked = (order.unwrap_or(OrderId::NONE), said_in(&message, &photo));
         tickets::open(&mut turn.ctx(&mut tx), &turn.person, asked).await
     };
     match opened {
@@ -148,11 +149,12 @@ async fn show_word(turn: &Turn, ticket: TicketId, key: &str) -> Outcome {
 pub async fn receive_more(
     turn: Arc<Turn>,
     (ticket, _): (TicketId, Option<Box<State>>),
-    text: String,
+    message: Message,
 ) -> Outcome {
+    let photo = photo_of(&message).unwrap_or_default();
     let added = {
         let mut tx = turn.write_tx().await;
-        let said = (ticket, text.as_str());
+        let said = (ticket, said_in(&message, &photo));
         tickets::write(&mut turn.ctx(&mut tx), &turn.person, said).await
     };
     match added {
@@ -276,9 +278,10 @@ pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
     if post.is_support_chat {
         return admin::tickets::answer(&turn, post.ticket_id, &message).await;
     }
+    let photo = photo_of(&message).unwrap_or_default();
     let said = {
         let mut tx = turn.write_tx().await;
-        let said = (post.ticket_id, message.text().unwrap_or_default());
+        let said = (post.ticket_id, said_in(&message, &photo));
         tickets::write(&mut turn.ctx(&mut tx), &turn.person, said).await
     };
     let words = turn.words();

@@ -49,6 +49,13 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::FaqFull { max } => {
             words.plain("refuse-faq-full", Args::new().text("max", words.number(*max)))
         }
+        UserError::OrdersOpen { orders } => words.plain(
+            "refuse-orders-open",
+            Args::new().count("n", *orders).text("n-text", words.number(*orders)),
+        ),
+        UserError::BalanceLeft { left } => {
+            words.plain("refuse-balance-left", Args::new().text("left", words.money(*left)))
+        }
         UserError::CouponsFull { max } => {
             words.plain("refuse-coupons-full", Args::new().text("max", words.number(*max)))
         }

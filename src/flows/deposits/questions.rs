@@ -4,6 +4,7 @@
 use crate::clock::HOUR_MS;
 use crate::domain::deposit::tx_in;
 use crate::domain::ids::{DepositQuestionId, OrderId, PersonId, TicketId};
+use crate::domain::ticket::Said;
 use crate::domain::time::Span;
 use crate::flows::deposits::card::arrived_of;
 use crate::flows::tickets;
@@ -109,5 +110,5 @@ pub async fn open_ticket(
     let own = found.filter(|question| question.person_id == person.person_id);
     let question = own.ok_or(UserError::DepositGone)?;
     let text = format!("{words}\n{}", question.tx);
-    tickets::open(ctx, person, (OrderId::NONE, &text)).await
+    tickets::open(ctx, person, (OrderId::NONE, Said::words(&text))).await
 }

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
+use crate::domain::ticket::{PICTURE, label};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::audience::admin_chats;
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notice::Reader;
 use crate::notifications::notify::language_of;
 use crate::notifications::tickets::TicketNotice;
-use crate::store::outbox::{Lane, Method, Outgoing};
-use crate::store::tickets::messages::{self, NewTicketMessage};
+use crate::store::outbox::{FileKind, Lane, Method, Outgoing};
+use crate::store::tickets::messages::{self as ticket_messages, NewTicketMessage};
 use crate::store::{Tx, outbox, people, screens};
 
 /// Who of the support staff is told.
@@ -38,7 +39,7 @@ pub(crate) async fn post_to_staff(
     audience: Audience,
 ) -> Result<(), FlowError> {
     let cards: HashMap<ChatId, MessageId> =
-        messages::cards(ctx.tx, notice.ticket_id).await?.into_iter().collect();
+        ticket_messages::cards(ctx.tx, notice.ticket_id).await?.into_iter().collect();
     for chat_id in admin_chats(ctx).await? {
         if audience == Audience::Except(chat_id) {
             continue;
@@ -62,7 +63,7 @@ pub(crate) async fn post(
     let ticket_id = notice.ticket_id;
     let about =
         Series { ticket_id, chat_id, lane, is_support_chat: true, answered_by: PersonId::NONE };
-    write(ctx.tx, &about, payloads, ctx.now_ms).await
+    write(ctx.tx, &about, texts(&about, payloads), ctx.now_ms).await
 }
 
 /// Tells an owner what the group of those who answer did not take, as a message that can be replied
@@ -76,7 +77,7 @@ pub(crate) async fn post_instead(
     let lane = Lane::Push;
     let about =
         Series { ticket_id, chat_id, lane, is_support_chat: true, answered_by: PersonId::NONE };
-    write(tx, &about, vec![payload], now_ms).await
+    write(tx, &about, texts(&about, vec![payload]), now_ms).await
 }
 
 /// Tells the customer of their ticket. `answered_by` is the admin who is told when it cannot be
@@ -92,24 +93,81 @@ pub(crate) async fn post_to_customer(
     let payloads = ctx.shop.renderer.render(&reader, &notice.into());
     let about =
         Series { ticket_id, chat_id, lane: Lane::Push, is_support_chat: false, answered_by };
-    write(ctx.tx, &about, payloads, ctx.now_ms).await
+    write(ctx.tx, &about, texts(&about, payloads), ctx.now_ms).await
+}
+
+/// Sends the owners who answer in their own chats the picture that came with what was said. No
+/// group is ever shown one: owners open it from the ticket in their own chat.
+pub(super) async fn post_picture_to_staff(
+    ctx: &mut Ctx<'_>,
+    (ticket_id, photo): (TicketId, &str),
+    audience: Audience,
+) -> Result<(), FlowError> {
+    if photo.is_empty() {
+        return Ok(());
+    }
+    let chats = admin_chats(ctx).await?.into_iter();
+    let own =
+        chats.filter(|chat_id| chat_id.is_private() && audience != Audience::Except(*chat_id));
+    for chat_id in own {
+        post_pictures(ctx, (ticket_id, chat_id), &[photo.to_owned()]).await?;
+    }
+    Ok(())
+}
+
+/// Sends pictures of a ticket into an owner's own chat; empty names are passed over.
+pub(super) async fn post_pictures(
+    ctx: &mut Ctx<'_>,
+    (ticket_id, chat_id): (TicketId, ChatId),
+    photos: &[String],
+) -> Result<(), FlowError> {
+    let (lane, answered_by) = (Lane::Push, PersonId::NONE);
+    let about = Series { ticket_id, chat_id, lane, is_support_chat: true, answered_by };
+    let shown = photos.iter().filter(|photo| !photo.is_empty());
+    let messages = shown.map(|photo| picture(&about, photo)).collect();
+    write(ctx.tx, &about, messages, ctx.now_ms).await
+}
+
+/// Sends the customer the picture that came with an answer.
+pub(super) async fn post_picture_to_customer(
+    ctx: &mut Ctx<'_>,
+    (ticket_id, person_id): (TicketId, PersonId),
+    photo: &str,
+) -> Result<(), FlowError> {
+    if photo.is_empty() {
+        return Ok(());
+    }
+    // Whether the answer came is asked of its words, which are sent before.
+    let (chat_id, answered_by) = (ChatId::with(person_id), PersonId::NONE);
+    let about =
+        Series { ticket_id, chat_id, lane: Lane::Push, is_support_chat: false, answered_by };
+    let messages = vec![picture(&about, photo)];
+    write(ctx.tx, &about, messages, ctx.now_ms).await
+}
+
+fn picture(about: &Series, photo: &str) -> Outgoing {
+    let caption = format!("🎫 {} · {PICTURE}", label(about.ticket_id));
+    Outgoing::of_file(about.chat_id, about.lane, (FileKind::Photo, photo), &caption)
+}
+
+fn texts(about: &Series, payloads: Vec<String>) -> Vec<Outgoing> {
+    let text = |payload| Outgoing::new(about.chat_id, about.lane, Method::SendMessage, payload);
+    payloads.into_iter().map(text).collect()
 }
 
 /// A long text is more than one message; each leads to the ticket.
 async fn write(
     tx: &mut Tx,
     about: &Series,
-    payloads: Vec<String>,
+    messages: Vec<Outgoing>,
     now_ms: i64,
 ) -> Result<(), FlowError> {
     // What was kept for a customer comes before what is newer.
     let is_kept =
         !about.is_support_chat && people::lock_if_blocked(tx, about.chat_id.person()).await?;
-    let mut written = Vec::with_capacity(payloads.len());
-    for payload in payloads {
+    let mut written = Vec::with_capacity(messages.len());
+    for message in messages {
         let screen_id = screens::insert(tx, about.chat_id.person(), now_ms).await?;
-        let (chat_id, lane) = (about.chat_id, about.lane);
-        let message = Outgoing::new(chat_id, lane, Method::SendMessage, payload);
         let message = Outgoing { screen_id, is_kept_if_blocked: true, ..message };
         if is_kept {
             outbox::insert_kept(tx, message, now_ms).await?;
@@ -124,5 +182,5 @@ async fn write(
             answered_by: about.answered_by,
         });
     }
-    Ok(messages::insert(tx, &written).await?)
+    Ok(ticket_messages::insert(tx, &written).await?)
 }

@@ -1,11 +1,14 @@
 //! What owners do about tickets: answer, close, look again. Each act is in the journal, and the
 //! other owners read of it. Callers have made sure that an admin is acting.
 
-use super::posting::{Audience, post, post_to_customer, post_to_staff};
+use super::posting::{
+    Audience, post, post_picture_to_customer, post_picture_to_staff, post_pictures,
+    post_to_customer, post_to_staff,
+};
 use super::{card_of, clean};
 use crate::domain::ids::{ChatId, MessageId, PersonId, TicketId};
 use crate::domain::journal::ActName;
-use crate::domain::ticket;
+use crate::domain::ticket::{self, Said};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notice::Who;
@@ -37,27 +40,30 @@ pub struct Source {
 pub async fn answer(
     ctx: &mut Ctx<'_>,
     admin: &Person,
-    (ticket_id, text, source): (TicketId, &str, Source),
+    (ticket_id, said, source): (TicketId, Said<'_>, Source),
 ) -> Result<(), FlowError> {
-    let text = clean(text)?;
+    let text = clean(said)?;
     let ticket = find(ctx.tx, ticket_id).await?;
     if ticket.message_count >= ticket::ANSWERS_MAX {
         return Err(UserError::TicketFull.into());
     }
     let author_id = admin.person_id;
+    let (words, photo) = (text.clone(), said.photo.to_owned());
     let line =
-        TicketLine { author_id, is_answer: true, text: text.clone(), created_ms: ctx.now_ms };
+        TicketLine { author_id, is_answer: true, text: words, photo, created_ms: ctx.now_ms };
     tickets::add(ctx.tx, ticket_id, &line, ticket::ANSWERS_MAX).await?;
     let customer = people::find(ctx.tx, ticket.person_id).await?;
     let is_blocked = customer.is_some_and(|customer| customer.is_blocked);
     let notified = if is_blocked { PersonId::NONE } else { admin.person_id };
     let notice = CustomerNotice::TicketAnswered { ticket_id, text: text.clone() };
     post_to_customer(ctx, (ticket_id, ticket.person_id, notified), notice).await?;
+    post_picture_to_customer(ctx, (ticket_id, ticket.person_id), said.photo).await?;
     let is_reopened = !ticket.is_open;
     write_down(ctx.tx, ActName::TicketAnswer, admin, &ticket, (&text, ctx.now_ms)).await?;
     let event = TicketEvent::Answered { admin: Who::of(admin), text, is_reopened };
     let audience = Audience::Except(source.chat_id);
     post_to_staff(ctx, &TicketNotice { ticket_id, event }, audience).await?;
+    post_picture_to_staff(ctx, (ticket_id, said.photo), audience).await?;
     let notice = TicketNotice { ticket_id, event: TicketEvent::Sent { is_reopened, is_blocked } };
     let to = (source.chat_id, admin.person_id, source.message_id);
     post(ctx, &notice, to, Lane::Reply).await
@@ -95,9 +101,12 @@ pub async fn show_again(
     let ticket = find(ctx.tx, ticket_id).await?;
     let card = card_of(ctx.tx, &ticket, ctx.now_ms).await?;
     let lines = tickets::lines(ctx.tx, ticket_id, LINES_MAX).await?;
+    let photos: Vec<String> = lines.iter().map(|line| line.photo.clone()).collect();
     let event = TicketEvent::Again { card, lines, is_open: ticket.is_open };
     let notice = TicketNotice { ticket_id, event };
-    post(ctx, &notice, (ChatId::with(admin_id), admin_id, MessageId::NONE), Lane::Reply).await
+    let chat_id = ChatId::with(admin_id);
+    post(ctx, &notice, (chat_id, admin_id, MessageId::NONE), Lane::Reply).await?;
+    post_pictures(ctx, (ticket_id, chat_id), &photos).await
 }
 
 async fn find(tx: &mut Tx, ticket_id: TicketId) -> Result<Ticket, FlowError> {

@@ -46,6 +46,19 @@ impl Telegram {
         self.utter(user_id, Sender::Person(user_id), said).0
     }
 
+    /// A person replies to a message of the bot with a picture and its caption. Returns the id of the
+    /// update.
+    pub fn replies_with_picture(
+        &self,
+        user_id: i64,
+        to_message_id: i64,
+        (picture, caption): (Bytes, &str),
+    ) -> i64 {
+        let reply_to = Some(to_message_id);
+        let said = Utterance { text: caption, reply_to, picture: Some(picture) };
+        self.utter(user_id, Sender::Person(user_id), said).0
+    }
+
     /// A member of a group replies to a message there, under their name or as an anonymous admin.
     /// Returns the id of the update.
     pub fn replies_in_group(

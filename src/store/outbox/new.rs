@@ -1,5 +1,7 @@
 //! A Bot API call as it is made by whoever has something to say, and what is read back of it.
 
+use serde_json::json;
+
 use super::content::to_text;
 use super::{Attachment, Body, FileKind, Lane, Method, Outgoing, Reference, Shows};
 use crate::domain::ids::{ChatId, OutboxId, ScreenId};
@@ -28,6 +30,23 @@ impl Outgoing {
             subject: String::new(),
             shows: Shows::Anything,
         }
+    }
+
+    /// A picture or file that Telegram has already, by its name there, with a plain caption.
+    #[must_use]
+    pub fn of_file(
+        chat_id: ChatId,
+        lane: Lane,
+        (kind, file_id): (FileKind, &str),
+        caption: &str,
+    ) -> Self {
+        let (method, name) = match kind {
+            FileKind::Photo => (Method::SendPhoto, "photo"),
+            FileKind::Document => (Method::SendDocument, "document"),
+        };
+        let (file, caption) = (json!(file_id), json!(caption));
+        let payload = format!("{{\"chat_id\":{chat_id},\"{name}\":{file},\"caption\":{caption}}}");
+        Self::new(chat_id, lane, method, payload)
     }
 
     /// The same for a screen, and what that shows with it.

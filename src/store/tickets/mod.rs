@@ -57,6 +57,8 @@ pub struct TicketLine {
     pub is_answer: bool,
     /// At most 2,000 characters.
     pub text: String,
+    /// Telegram's name of the picture that came with it, or empty.
+    pub photo: String,
     /// Unix milliseconds.
     pub created_ms: i64,
 }
@@ -130,14 +132,15 @@ pub async fn add(
     .await?;
     expect_one(&changed, Race::TicketRoom)?;
     sqlx::query(
-        "INSERT INTO ticket_messages (ticket_id, author_id, is_answer, text, created_ms) \
-         VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO ticket_messages (ticket_id, author_id, is_answer, text, created_ms, photo) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(ticket_id)
     .bind(line.author_id)
     .bind(i64::from(line.is_answer))
     .bind(&line.text)
     .bind(line.created_ms)
+    .bind(&line.photo)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -182,7 +185,7 @@ pub async fn lines(
     limit: i64,
 ) -> Result<Vec<TicketLine>, StoreError> {
     let mut lines: Vec<TicketLine> = sqlx::query_as(
-        "SELECT author_id, is_answer, text, created_ms FROM ticket_messages \
+        "SELECT author_id, is_answer, text, photo, created_ms FROM ticket_messages \
          WHERE ticket_id = $1 ORDER BY line_id DESC LIMIT $2",
     )
     .bind(ticket_id)

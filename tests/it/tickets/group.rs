@@ -8,10 +8,10 @@ use crate::support::{Actor, World, WorldOptions};
 use serde_json::json;
 use storefront::sandbox::telegram::Shown;
 
-const GROUP: i64 = -1_001_234_567_890;
+pub const GROUP: i64 = -1_001_234_567_890;
 const STAFF: i64 = 7_001;
 
-async fn shop_with_a_group() -> World {
+pub async fn shop_with_a_group() -> World {
     let mut vars = owners(&[OWNER, SECOND_OWNER]);
     vars.push(("ADMIN_CHAT_ID", GROUP.to_string()));
     let world = World::with(WorldOptions { vars, ..WorldOptions::default() }).await;
@@ -21,7 +21,7 @@ async fn shop_with_a_group() -> World {
 }
 
 impl World {
-    fn in_group(&self, part: &str) -> Shown {
+    pub fn in_group(&self, part: &str) -> Shown {
         let chat = self.telegram.chat(GROUP);
         let found =
             chat.into_iter().rev().find(|shown| shown.from_bot && shown.text.contains(part));

@@ -163,6 +163,10 @@ macro_rules! with_customers {
             } = "gl",
             /// How things work.
             Help = "h",
+            /// Say what would be deleted of the person.
+            EraseMe = "xe",
+            /// Delete it.
+            EraseMeYes = "xy",
             /// A text about the shop.
             Rules {
                 /// Which.
