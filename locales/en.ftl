@@ -1887,8 +1887,8 @@ admin-coupon-person-max = { $n ->
     }
 admin-coupon-person-any = 👤 Any number of orders per customer
 admin-coupon-min = 💵 From { $min }
-admin-coupon-from = ⏱ From { $time } UTC
-admin-coupon-until = ⏱ Until { $time } UTC
+admin-coupon-from = ⏱ From { $time }
+admin-coupon-until = ⏱ Until { $time }
 admin-card-coupon = 🎟 <b>Make this coupon?</b>
     <code>{ $code }</code> <b>{ $off }</b>
 admin-card-coupon-cost = No order is sold below what it costs you: there the discount is cut.

@@ -1933,8 +1933,8 @@ admin-coupon-person-max = { $n ->
     }
 admin-coupon-person-any = 👤 Сколько угодно заказов на клиента
 admin-coupon-min = 💵 От { $min }
-admin-coupon-from = ⏱ С { $time } UTC
-admin-coupon-until = ⏱ До { $time } UTC
+admin-coupon-from = ⏱ С { $time }
+admin-coupon-until = ⏱ До { $time }
 admin-card-coupon = 🎟 <b>Создать промокод?</b>
     <code>{ $code }</code> <b>{ $off }</b>
 admin-card-coupon-cost = Ниже себестоимости ничего не продаётся: там скидка будет меньше.

@@ -1885,8 +1885,8 @@ admin-coupon-person-max = { $n ->
     }
 admin-coupon-person-any = 👤 Har bir mijozga istalgancha buyurtma
 admin-coupon-min = 💵 { $min } dan
-admin-coupon-from = ⏱ { $time } UTC dan
-admin-coupon-until = ⏱ { $time } UTC gacha
+admin-coupon-from = ⏱ { $time } dan
+admin-coupon-until = ⏱ { $time } gacha
 admin-card-coupon = 🎟 <b>Promokod yaratilsinmi?</b>
     <code>{ $code }</code> <b>{ $off }</b>
 admin-card-coupon-cost = Hech narsa tannarxidan arzon sotilmaydi: u yerda chegirma kamayadi.

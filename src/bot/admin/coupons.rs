@@ -182,7 +182,7 @@ pub async fn show(turn: Arc<Turn>, code: String) -> Outcome {
 fn condition_lines(words: &Words, conditions: &Conditions, name: &str) -> Vec<String> {
     let Conditions { uses_max, person_max, from_ms, until_ms, scope, min_order } = *conditions;
     let count = |count: i64| Args::new().count("n", count).text("n-text", words.number(count));
-    let time = |at_ms: i64| Args::new().text("time", words.time(at_ms));
+    let time = |at_ms: i64| Args::new().time("time", at_ms);
     let (scope_key, number) = match scope {
         Scope::Everything => ("admin-coupon-for-all", String::new()),
         Scope::Category(category) => ("admin-coupon-for-category", category.to_string()),

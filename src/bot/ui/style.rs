@@ -29,6 +29,8 @@ pub(super) const fn of(action: &Action) -> Option<Style> {
         | Action::RemoveOwner { .. }
         | Action::RemoveProvider { .. }
         | Action::RemoveSource { .. }
+        | Action::StopCoupon { .. }
+        | Action::EraseMeYes
         | Action::SwitchProvider { to: Switch::Off, .. } => Some(Style::Danger),
         _ => None,
     }

@@ -15,6 +15,9 @@ impl State {
                 | Self::DepositSum { .. }
                 | Self::DeclineDeposit { .. }
                 | Self::OwnText { .. }
+                | Self::ShopText { .. }
+                | Self::NewFaq { .. }
+                | Self::Coupon { .. }
                 | Self::NewSource { .. }
                 | Self::Support { .. }
                 | Self::DepositQuestion { .. }
