@@ -69,7 +69,7 @@ pub async fn close_order(
     if order.is_settled {
         referrals::take_back(ctx.tx, order.order_id, ctx.now_ms).await?;
     } else {
-        referrals::earn(ctx, order.order_id).await?;
+        referrals::earn(ctx, order).await?;
     }
     end_cancel(ctx, order, to).await?;
     let change = change_of(order, to, reason, (now, target));

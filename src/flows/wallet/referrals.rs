@@ -14,7 +14,7 @@ use crate::store::ledger::About;
 use crate::store::meta::key;
 use crate::store::orders::Order;
 use crate::store::referrals::{self, Earning};
-use crate::store::{Race, StoreError, Tx, journal, ledger as postings, meta};
+use crate::store::{Race, StoreError, Tx, journal, ledger as postings, meta, orders};
 
 /// A code is made anew so often, should somebody have it.
 const CODES_MAX: usize = 5;
@@ -70,12 +70,14 @@ fn left_of(order: &Order) -> Money {
 ///
 /// # Errors
 /// When the database fails.
-pub(in crate::flows) async fn earn(ctx: &mut Ctx<'_>, order_id: OrderId) -> Result<(), FlowError> {
-    let Some(order) = crate::store::orders::find(ctx.tx, order_id).await? else { return Ok(()) };
-    let left = left_of(&order);
-    let Some(inviter_id) = referrals::inviter_of(ctx.tx, order.person_id).await? else {
+pub(in crate::flows) async fn earn(ctx: &mut Ctx<'_>, ended: &Order) -> Result<(), FlowError> {
+    let Some(inviter_id) = referrals::inviter_of(ctx.tx, ended.person_id).await? else {
         return Ok(());
     };
+    // As its end has left it.
+    let order_id = ended.order_id;
+    let Some(order) = orders::find(ctx.tx, order_id).await? else { return Ok(()) };
+    let left = left_of(&order);
     let share = present(ctx.tx).await?;
     if !left.is_positive() || !share.is_on() || ctx.shop.is_admin(inviter_id) {
         return Ok(());
@@ -106,7 +108,7 @@ pub(in crate::flows) async fn take_back(
     now_ms: i64,
 ) -> Result<(), FlowError> {
     let Some(earning) = referrals::find_earning(tx, order_id).await? else { return Ok(()) };
-    let Some(order) = crate::store::orders::find(tx, order_id).await? else { return Ok(()) };
+    let Some(order) = orders::find(tx, order_id).await? else { return Ok(()) };
     let to = share_of(left_of(&order), earning.percent).min(earning.earned);
     let lost = earning.earned.checked_sub(to).unwrap_or(Money::ZERO);
     if !lost.is_positive() {

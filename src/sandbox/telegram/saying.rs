@@ -46,8 +46,8 @@ impl Telegram {
         self.utter(user_id, Sender::Person(user_id), said).0
     }
 
-    /// A person replies to a message of the bot with a picture and its caption. Returns the id of the
-    /// update.
+    /// A person replies to a message of the bot with a picture and its caption. Returns the id of
+    /// the update.
     pub fn replies_with_picture(
         &self,
         user_id: i64,
