@@ -66,7 +66,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<TopUpState>("open given declined superseded");
     check::<ReviewChoice>("p s n r k");
     check::<DeclineChoice>("f p n x w");
-    check::<ProviderKind>("panel");
+    check::<ProviderKind>("panel upmobile mail");
     check::<DiscountKind>("percent sum");
     check::<ScopeKind>("everything category service");
     check::<ShopText>("terms privacy paysupport");
