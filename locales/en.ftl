@@ -1862,7 +1862,11 @@ admin-coupons-none = 🎟 <b>No coupons yet</b>
 admin-usage-coupon = The buttons make a coupon for 100 customers and 30 days.
     <b>Your own:</b> <code>/coupon SPRING 10%</code> or <code>/coupon GIFT 2.50</code>
     <b>With limits:</b> <code>/coupon SPRING 10% uses=100 each=1 until=2026-12-31 for=12 min=5</code>
-    uses – orders in all, each – per customer (0 – any number), from and until – days (UTC), for – a service (<code>for=12</code>) or a category (<code>for=c3</code>), min – smallest order.
+    <code>uses</code> – orders in all
+    <code>each</code> – orders per customer, 0 for any number
+    <code>from</code>, <code>until</code> – days, UTC
+    <code>for</code> – service 12, or category <code>c3</code>
+    <code>min</code> – smallest order
 admin-coupon-wrong-code = ⚠ A code has 3 to 20 Latin letters, digits or dashes.
 admin-coupon-wrong-discount = ⚠ The discount is a whole percent such as <code>10%</code>, or a sum such as <code>2.50</code>.
 admin-coupon-wrong-time = ⚠ The coupon would be over already, or end before it begins.
@@ -1945,7 +1949,7 @@ command-paysupport = Help with a payment
 command-texts = Terms, privacy, questions and answers
 text-title-terms = 📄 Rules
 text-title-privacy = 🔒 Your data
-text-title-paysupport = 💳 Payment help
+text-title-paysupport = 💳 Payments
 text-title-other = 📄 Text
 shop-text-terms = 1. You order digital services and pay from your balance. The price you confirm is the price you pay.
     2. Money for an order is set aside when you confirm and spent only for what was delivered. The rest comes back to your balance by itself.

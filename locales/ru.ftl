@@ -1905,7 +1905,11 @@ admin-coupons-none = 🎟 <b>Промокодов пока нет</b>
 admin-usage-coupon = Кнопки создают промокод на 100 клиентов и 30 дней.
     <b>Свой:</b> <code>/coupon SPRING 10%</code> или <code>/coupon GIFT 2.50</code>
     <b>С условиями:</b> <code>/coupon SPRING 10% uses=100 each=1 until=2026-12-31 for=12 min=5</code>
-    uses – всего заказов, each – на одного клиента (0 – сколько угодно), from и until – дни (UTC), for – услуга (<code>for=12</code>) или категория (<code>for=c3</code>), min – наименьший заказ.
+    <code>uses</code> — всего заказов
+    <code>each</code> — заказов на клиента, 0 — сколько угодно
+    <code>from</code>, <code>until</code> — дни, UTC
+    <code>for</code> — услуга 12 или категория <code>c3</code>
+    <code>min</code> — наименьший заказ
 admin-coupon-wrong-code = ⚠ В промокоде от 3 до 20 латинских букв, цифр или дефисов.
 admin-coupon-wrong-discount = ⚠ Скидка – целый процент, например <code>10%</code>, или сумма, например <code>2.50</code>.
 admin-coupon-wrong-time = ⚠ Промокод уже закончился бы или закончится раньше, чем начнётся.
@@ -1993,7 +1997,7 @@ command-paysupport = Помощь с оплатой
 command-texts = Правила, данные, вопросы и ответы
 text-title-terms = 📄 Правила
 text-title-privacy = 🔒 Ваши данные
-text-title-paysupport = 💳 Помощь с оплатой
+text-title-paysupport = 💳 Оплата
 text-title-other = 📄 Текст
 shop-text-terms = 1. Вы заказываете цифровые услуги и платите с баланса. Какую цену вы подтвердили, столько и платите.
     2. Деньги за заказ резервируются при подтверждении и списываются только за выполненное. Остальное само возвращается на баланс.

@@ -1860,7 +1860,11 @@ admin-coupons-none = 🎟 <b>Hozircha promokod yoʻq</b>
 admin-usage-coupon = Tugmalar 100 ta mijoz va 30 kunga promokod yaratadi.
     <b>Oʻzingizniki:</b> <code>/coupon SPRING 10%</code> yoki <code>/coupon GIFT 2.50</code>
     <b>Shartlar bilan:</b> <code>/coupon SPRING 10% uses=100 each=1 until=2026-12-31 for=12 min=5</code>
-    uses – jami buyurtmalar, each – bitta mijozga (0 – istalgancha), from va until – kunlar (UTC), for – xizmat (<code>for=12</code>) yoki boʻlim (<code>for=c3</code>), min – eng kichik buyurtma.
+    <code>uses</code> — jami buyurtmalar
+    <code>each</code> — har bir mijozga, 0 — istalgancha
+    <code>from</code>, <code>until</code> — kunlar, UTC
+    <code>for</code> — 12-xizmat yoki <code>c3</code> boʻlimi
+    <code>min</code> — eng kichik buyurtma
 admin-coupon-wrong-code = ⚠ Promokodda 3 tadan 20 tagacha lotin harfi, raqam yoki chiziqcha boʻladi.
 admin-coupon-wrong-discount = ⚠ Chegirma — butun foiz, masalan <code>10%</code>, yoki summa, masalan <code>2.50</code>.
 admin-coupon-wrong-time = ⚠ Promokod allaqachon tugagan boʻlardi yoki boshlanmasdan tugaydi.
@@ -1942,8 +1946,8 @@ command-privacy = Qanday maʼlumot saqlanadi
 command-paysupport = Toʻlov boʻyicha yordam
 command-texts = Qoidalar, maʼlumotlar, savol-javoblar
 text-title-terms = 📄 Qoidalar
-text-title-privacy = 🔒 Maʼlumotlaringiz
-text-title-paysupport = 💳 Toʻlovda yordam
+text-title-privacy = 🔒 Maʼlumotlar
+text-title-paysupport = 💳 Toʻlovlar
 text-title-other = 📄 Matn
 shop-text-terms = 1. Siz raqamli xizmatlarga buyurtma berasiz va balansdan toʻlaysiz. Qaysi narxni tasdiqlasangiz, shuncha toʻlaysiz.
     2. Buyurtma puli tasdiqlaganingizda band qilinadi va faqat bajarilgani uchun yechiladi. Qolgani oʻzi balansga qaytadi.

@@ -39,7 +39,7 @@ pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
 pub use new_provider::new_provider_lines;
 pub use order_requests::request_line;
-pub use ordered::{order_facts, ordered, ordered_of};
+pub use ordered::{coupon_line, order_facts, ordered, ordered_of};
 pub use price_alerts::rate_button;
 pub use price_lines::{change_lines, percent_moved};
 pub use quoted::{quoted, quoted_or_dash};

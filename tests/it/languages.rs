@@ -56,6 +56,9 @@ async fn person<'w>(world: &'w World, lang: Lang, id: i64) -> Actor<'w> {
 
 async fn walk_as_customer(lang: Lang) {
     let world = shop().await;
+    for act in ["/coupon SPRING 10% each=0", "/referral 5 cap=20"] {
+        world.owner().does(act).await;
+    }
     let rich = person(&world, lang, 5_001).await;
     rich.says("/support").await;
     rich.says("Where is it?").await;
@@ -76,12 +79,28 @@ async fn walk_as_customer(lang: Lang) {
     ];
     crawler.walk(looked_for.map(str::to_owned).to_vec()).await;
     for kind in [
-        "c:1", "f:1", "s:1:1", "v:1:0", "o:1:0", "d:new", "dy:new", "l:r:0", "ok:#", "q:100",
-        "tk:1", "tw:1", "ts:1",
+        "c:1",
+        "f:1",
+        "s:1:1",
+        "v:1:0",
+        "o:1:0",
+        "d:new",
+        "dy:new",
+        "l:r:0",
+        "ok:#",
+        "q:100",
+        "tk:1",
+        "tw:1",
+        "ts:1",
+        "cu",
+        "cn",
+        "iv",
+        "ru:privacy",
+        "xe",
     ] {
         assert!(crawler.has_pressed(kind), "{kind} was never reached: {:?}", crawler.pressed());
     }
-    for step in ["Card", "Link", "Quantity", "Confirm", "Support", "Ticket"] {
+    for step in ["Card", "Link", "Quantity", "Confirm", "Coupon", "Support", "Ticket"] {
         assert!(crawler.has_seen_step(step), "{step} was never reached");
     }
 
@@ -141,6 +160,14 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
             "/refund",
             "/refund 77 sorry",
             "/refund x sorry",
+            "/coupon",
+            "/coupon x 10%",
+            "/coupon SPRING 10% for=1 min=2",
+            "/coupon SPRING",
+            "/referral",
+            "/referral 99",
+            "/referral 5",
+            "/texts",
         ]
         .map(str::to_owned)
         .to_vec();
@@ -164,6 +191,9 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
             "em:c1:hide",
             "em:s1:show",
             "eh:0",
+            "cw:10",
+            "we:terms:ru",
+            "wa:uz",
         ] {
             assert!(crawler.has_pressed(kind), "{kind}: {:?}", crawler.pressed());
         }

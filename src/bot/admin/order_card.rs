@@ -12,7 +12,7 @@ use super::filing::file_button;
 use super::order_requests::ask_buttons;
 use super::person_card::person_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{quoted, request_line};
+use crate::bot::renderer::{coupon_line, quoted, request_line};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
@@ -164,7 +164,7 @@ fn money(words: &Words, order: &Order, cost: Option<Money>) -> Vec<String> {
         (!is_held, "admin-order-earned"),
         (has_target, "admin-order-target"),
     ];
-    shown(words, lines, &args)
+    coupon_line(words, order).into_iter().chain(shown(words, lines, &args)).collect()
 }
 
 fn provider(words: &Words, order: &Order) -> Vec<String> {

@@ -37,6 +37,16 @@ pub fn order_facts(words: &Words, order: &Order) -> String {
     words.html(if order.link.is_empty() { "order-facts-product" } else { "order-facts" }, args)
 }
 
+/// What a coupon took off the price of an order, if it has one.
+#[must_use]
+pub fn coupon_line(words: &Words, order: &Order) -> Option<String> {
+    let args = Args::new()
+        .text("code", &order.coupon)
+        .text("before", words.money(order.full_price()))
+        .text("off", words.money(order.discount));
+    (!order.coupon.is_empty()).then(|| words.html("checkout-coupon", args))
+}
+
 /// So much in each part, or for each post.
 fn several(words: &Words, quantity: i64, inputs: &Inputs) -> Option<String> {
     let family = inputs.family()?;

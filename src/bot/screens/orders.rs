@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::order_requests::{request_buttons, request_lines, requests_of};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{entered_lines, order_facts};
+use crate::bot::renderer::{coupon_line, entered_lines, order_facts};
 use crate::bot::ui::buttons::{menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
@@ -184,16 +184,6 @@ fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) ->
     lines.push(money_text(words, order));
     lines.extend(explanation(words, order));
     lines.join("\n")
-}
-
-/// What a coupon took off before.
-fn coupon_line(words: &Words, order: &Order) -> Option<String> {
-    let before = order.price.checked_add(order.discount).unwrap_or(order.price);
-    let args = Args::new()
-        .text("code", &order.coupon)
-        .text("before", words.money(before))
-        .text("off", words.money(order.discount));
-    (!order.coupon.is_empty()).then(|| words.html("checkout-coupon", args))
 }
 
 /// Where the order's money is: held, spent, returned x of y because n of m were not delivered.
