@@ -1981,7 +1981,7 @@ admin-key-text-clear = ↩️ Built-in text
 admin-faq = ❓ <b>Questions and answers · { $lang }</b>
     At most { $max }. A press removes one.
 admin-faq-none = ❓ <b>Questions and answers · { $lang }</b>
-    None yet. They are buttons under Help and Support, at most { $max }.
+    There are none yet. They are buttons under Help and Support, at most { $max }.
 admin-faq-ask = ❓ <b>{ $lang }</b>
     Send the question in the first line and the answer below it. For example:
     <code>How long does it take?</code>

@@ -40,9 +40,10 @@ pub fn order_facts(words: &Words, order: &Order) -> String {
 /// What a coupon took off the price of an order, if it has one.
 #[must_use]
 pub fn coupon_line(words: &Words, order: &Order) -> Option<String> {
+    let before = order.price.checked_add(order.discount).unwrap_or(order.price);
     let args = Args::new()
         .text("code", &order.coupon)
-        .text("before", words.money(order.full_price()))
+        .text("before", words.money(before))
         .text("off", words.money(order.discount));
     (!order.coupon.is_empty()).then(|| words.html("checkout-coupon", args))
 }

@@ -159,12 +159,6 @@ impl Order {
         Terms::name_in(&self.terms)
     }
 
-    /// The price without its coupon.
-    #[must_use]
-    pub fn full_price(&self) -> Money {
-        self.price.checked_add(self.discount).unwrap_or(self.price)
-    }
-
     /// Whether an earlier attempt may have placed it, so that no later refusal proves the contrary.
     #[must_use]
     pub const fn is_doubted(&self) -> bool {
