@@ -4,6 +4,19 @@
 
 menu-welcome = Hello, { $name }! 👋
     Pick a service, send a link, confirm the price. You will hear about every change of your order right here.
+menu-balance = 👛 <b>{ $balance }</b> on your balance
+menu-on-the-way = 📦 On the way: { $n ->
+        [one] { $n-text } order
+       *[other] { $n-text } orders
+    }
+menu-to-pay = 💳 { $n ->
+        [one] { $n-text } top-up waits
+       *[other] { $n-text } top-ups wait
+    } for your payment
+menu-answered = 💬 { $n ->
+        [one] { $n-text } answer
+       *[other] { $n-text } answers
+    } from support: /support
 menu-canceled = Stopped here. Nothing was ordered and nothing was charged.
 menu-stopped = Stopped here. Nothing was done.
 menu-begun-anew = The shop was updated in the meantime, so please start this step again. Your orders and money are just where they were.
@@ -30,6 +43,10 @@ claim-done = 🔑 You are the owner of this shop now. Send /start to see your me
 ## Buttons
 
 key-order = 🛒 New order
+key-favourites = ★ Favourites · { $n-text }
+key-favourite = ☆ Favourite
+key-favourite-kept = ★ Favourite
+key-copy-card-link = 📋 Copy link
 key-orders = 📦 My orders
 key-balance = 👛 Balance
 key-language = 🌐 Language
@@ -47,8 +64,8 @@ key-resume = ⏩ Continue my order
 key-menu = 🏠 Menu
 key-back = ⬅ Back
 key-cancel = ✖ Cancel
-key-order-this = 🛒 Order
 key-keep = Keep { $entered }
+key-look-for-link = 🔎 What fits this link
 key-insist-on-link = Use it anyway
 key-confirm = ✅ Confirm · { $price }
 key-top-up = 🔔 Ask for a top-up
@@ -68,6 +85,21 @@ button-moment = One moment – Telegram asks us to wait a little.
 ## Browsing
 
 browse-categories = <b>Choose a category</b>
+browse-platforms = <b>Choose a platform</b>
+browse-platform = <b>{ $platform }</b>
+    Choose a category:
+mark-popular = most bought
+mark-cheapest = cheapest
+mark-fastest = fastest
+favourites-title = ★ Favourites
+favourites-none = ★ <b>No favourites yet</b>
+    Press ☆ on the card of a service, and you will find it here.
+favourites-gone = { $n ->
+        [one] { $n-text } more is
+       *[other] { $n-text } more are
+    } not on sale now.
+favourites-added = Added to your favourites
+favourites-removed = Removed from your favourites
 browse-services = <b>{ $category }</b>
     Prices are for 1000. Choose a service:
 browse-packages = <b>{ $category }</b>
@@ -76,6 +108,7 @@ browse-services-and-packages = <b>{ $category }</b>
     Prices are for 1000, of packages for the whole. Choose a service:
 browse-empty = There is nothing on sale right now. Please look in again a little later.
 browse-category-other = Other
+card-category = { $category } · No. { $number }
 card-price = 💵 <b>{ $price }</b> for 1000
 card-price-flat = 💵 <b>{ $price }</b> for the whole package
 card-price-lines = 💵 <b>{ $price }</b> for { $items }
@@ -135,6 +168,7 @@ search-kind-other = page
 search-read-as = Nothing is called “{ $typed }”. Perhaps you mean this:
 search-ask = 🔎 <b>What are you looking for?</b>
     Send words of its name, for example <code>instagram likes</code>, or the link that you want to promote.
+search-instead = Send a few words, for example <code>instagram likes</code>, or look through the categories.
 search-nothing = 🔎 Nothing was found for “{ $words }”.
     Try fewer or other words, or look through the categories.
 search-near = Similar words: { $near }
@@ -162,6 +196,7 @@ link-kind-poll = the post with the poll
 link-kind-other = another page
 checkout-quantity = 🔢 How many? Send a number from { $min } to { $max }.
 checkout-quantity-each = 🔢 How many for each new post? Send a number from { $min } to { $max }.
+checkout-price-of-one = 💵 <b>{ $price }</b> each
 checkout-quantity-is = 🔢 Quantity: <b>{ $quantity }</b>
 field-comments-label = 💬 Comments
 field-comments-ask = 💬 Send your comments, one per line.
@@ -296,6 +331,7 @@ goods-in-file = 🎁 <b>Order #{ $order }: what you bought</b>
     It is in the file.
 goods-on-their-way = It comes in a message of its own.
 change-pricing-unit = the price is for one now
+refuse-favourites-full = You have { $max } favourites, and there is no room for more. Remove one first.
 refuse-out-of-stock = This product is out of stock right now, so nothing was ordered. Please look again later.
 refuse-stock-short = Only { $left } are in stock right now. Please order fewer.
 refuse-no-goods = There is nothing to show for this order.
@@ -311,6 +347,39 @@ key-open-duplicate = 🔎 Look at #{ $order }
 checkout-after = 👛 After the order: { $after }
 checkout-short = ⚠ You need <b>{ $missing }</b> more. The order waits here until your balance has grown.
 checkout-requoted = ⚠ The price has changed since you looked. Please check it again.
+mass-title = <b>Check { $n ->
+        [one] { $n-text } order
+       *[other] { $n-text } orders
+    }</b>
+mass-none = None of these lines can be ordered.
+mass-problems = ⚠️ { $n ->
+        [one] { $n-text } line is
+       *[other] { $n-text } lines are
+    } left out:
+mass-more = … and { $n ->
+        [one] { $n-text } more line
+       *[other] { $n-text } more lines
+    }
+mass-running = order #{ $order } for this link is still running
+mass-too-many = ⚠️ That is { $n-text } lines, and { $max } at a time are possible. Nothing was ordered.
+    Send them in parts.
+mass-changed = ⚠️ Something has changed since you looked. Please check again:
+mass-placed = ✅ <b>{ $n ->
+        [one] { $n-text } order is placed
+       *[other] { $n-text } orders are placed
+    }:</b> { $orders }
+    👛 Balance: { $balance }
+mass-name = Several orders
+mass-problem-form = write it as: service number | link | quantity
+mass-problem-unknown = there is no service with this number
+mass-problem-fields = this service needs more than a link and a quantity, so order it by itself
+mass-problem-link = this is not a link
+mass-problem-other-link = this service needs another kind of link
+mass-problem-number = the quantity is not a number
+mass-quantity-outside = the quantity must be from { $min } to { $max }
+mass-twin = the same link as in line { $line }
+mass-problem-other = this line cannot be ordered
+help-mass = Several orders at once: send a line for each, <code>service number | link | quantity</code>. On the card of a service <code>link quantity</code> is enough.
 checkout-changed = ⚠ <b>This has changed since you looked. Please check it again:</b>
 change-name = the name changed: { $before } → { $after }
 change-category = the category changed: { $before } → { $after }

@@ -4,6 +4,22 @@
 
 menu-welcome = Здравствуйте, { $name }! 👋
     Выберите услугу, пришлите ссылку и подтвердите цену. О каждом изменении заказа мы напишем прямо сюда.
+menu-balance = 👛 На балансе <b>{ $balance }</b>
+menu-on-the-way = 📦 В работе: { $n ->
+        [one] { $n-text } заказ
+        [few] { $n-text } заказа
+       *[many] { $n-text } заказов
+    }
+menu-to-pay = 💳 { $n ->
+        [one] { $n-text } пополнение ждёт
+        [few] { $n-text } пополнения ждут
+       *[many] { $n-text } пополнений ждут
+    } оплаты
+menu-answered = 💬 { $n ->
+        [one] { $n-text } ответ
+        [few] { $n-text } ответа
+       *[many] { $n-text } ответов
+    } поддержки: /support
 menu-canceled = Остановились на этом: ничего не заказано и ничего не списано.
 menu-stopped = Остановились на этом: ничего не сделано.
 menu-begun-anew = Тем временем магазин обновился, поэтому этот шаг придётся начать заново. С вашими заказами и деньгами всё в порядке.
@@ -30,6 +46,10 @@ claim-done = 🔑 Теперь вы владелец этого магазина
 ## Кнопки
 
 key-order = 🛒 Новый заказ
+key-favourites = ★ Избранное · { $n-text }
+key-favourite = ☆ В избранное
+key-favourite-kept = ★ В избранном
+key-copy-card-link = 📋 Ссылка
 key-orders = 📦 Мои заказы
 key-balance = 👛 Баланс
 key-language = 🌐 Язык
@@ -47,8 +67,8 @@ key-resume = ⏩ Продолжить заказ
 key-menu = 🏠 Меню
 key-back = ⬅ Назад
 key-cancel = ✖ Отмена
-key-order-this = 🛒 Заказать
 key-keep = Оставить { $entered }
+key-look-for-link = 🔎 Что подходит к ссылке
 key-insist-on-link = Всё равно взять её
 key-confirm = ✅ Подтвердить · { $price }
 key-top-up = 🔔 Попросить пополнить
@@ -68,6 +88,21 @@ button-moment = Секунду – Telegram просит немного подо
 ## Каталог
 
 browse-categories = <b>Выберите категорию</b>
+browse-platforms = <b>Выберите площадку</b>
+browse-platform = <b>{ $platform }</b>
+    Выберите категорию:
+mark-popular = чаще всего покупают
+mark-cheapest = дешевле всех
+mark-fastest = быстрее всех
+favourites-title = ★ Избранное
+favourites-none = ★ <b>В избранном пока пусто</b>
+    Нажмите ☆ в карточке услуги – и она появится здесь.
+favourites-gone = Сейчас не {$n ->
+        [one] продаётся ещё { $n-text }.
+       *[other] продаются ещё { $n-text }.
+    }
+favourites-added = Добавлено в избранное
+favourites-removed = Убрано из избранного
 browse-services = <b>{ $category }</b>
     Цены указаны за 1000. Выберите услугу:
 browse-packages = <b>{ $category }</b>
@@ -76,6 +111,7 @@ browse-services-and-packages = <b>{ $category }</b>
     Цены за 1000, у пакетов — за весь пакет. Выберите услугу:
 browse-empty = Сейчас в продаже ничего нет. Пожалуйста, загляните чуть позже.
 browse-category-other = Другое
+card-category = { $category } · № { $number }
 card-price = 💵 <b>{ $price }</b> за 1000
 card-price-flat = 💵 <b>{ $price }</b> за весь пакет
 card-price-lines = 💵 <b>{ $price }</b> за { $items }
@@ -140,6 +176,7 @@ search-kind-other = страница
 search-read-as = По запросу «{ $typed }» ничего нет. Возможно, вы искали это:
 search-ask = 🔎 <b>Что вы ищете?</b>
     Пришлите слова из названия, например <code>instagram лайки</code>, или ссылку, которую хотите продвигать.
+search-instead = Напишите пару слов, например <code>instagram likes</code>, или посмотрите категории.
 search-nothing = 🔎 По запросу «{ $words }» ничего не нашлось.
     Попробуйте меньше слов или другие слова либо посмотрите категории.
 search-near = Похожие слова: { $near }
@@ -167,6 +204,7 @@ link-kind-poll = сообщение с опросом
 link-kind-other = другую страницу
 checkout-quantity = 🔢 Сколько нужно? Отправьте число от { $min } до { $max }.
 checkout-quantity-each = 🔢 Сколько для каждой новой публикации? Отправьте число от { $min } до { $max }.
+checkout-price-of-one = 💵 <b>{ $price }</b> за штуку
 checkout-quantity-is = 🔢 Количество: <b>{ $quantity }</b>
 field-comments-label = 💬 Комментарии
 field-comments-ask = 💬 Отправьте комментарии, каждый с новой строки.
@@ -307,6 +345,7 @@ goods-in-file = 🎁 <b>Заказ #{ $order }: ваша покупка</b>
     Она в файле.
 goods-on-their-way = Покупка придёт отдельным сообщением.
 change-pricing-unit = теперь цена за штуку
+refuse-favourites-full = В избранном уже { $max } услуг, больше не поместится. Сначала уберите одну.
 refuse-out-of-stock = Товара сейчас нет в наличии, заказ не оформлен. Загляните позже.
 refuse-stock-short = Сейчас в наличии только { $left }. Закажите меньше.
 refuse-no-goods = По этому заказу показать нечего.
@@ -322,6 +361,43 @@ key-open-duplicate = 🔎 Посмотреть #{ $order }
 checkout-after = 👛 Останется после заказа: { $after }
 checkout-short = ⚠ Не хватает <b>{ $missing }</b>. Заказ подождёт здесь, пока баланс не пополнится.
 checkout-requoted = ⚠ За это время цена изменилась. Пожалуйста, проверьте её ещё раз.
+mass-title = <b>Проверьте { $n ->
+        [one] { $n-text } заказ
+        [few] { $n-text } заказа
+       *[many] { $n-text } заказов
+    }</b>
+mass-none = Ни одну из этих строк заказать нельзя.
+mass-problems = ⚠️ { $n ->
+        [one] Пропущена { $n-text } строка
+        [few] Пропущены { $n-text } строки
+       *[many] Пропущено { $n-text } строк
+    }:
+mass-more = … и ещё { $n ->
+        [one] { $n-text } строка
+        [few] { $n-text } строки
+       *[many] { $n-text } строк
+    }
+mass-running = заказ #{ $order } по этой ссылке ещё выполняется
+mass-too-many = ⚠️ Строк: { $n-text }, а за один раз можно { $max }. Ничего не заказано.
+    Пришлите их частями.
+mass-changed = ⚠️ С тех пор кое-что изменилось. Проверьте ещё раз:
+mass-placed = ✅ <b>{ $n ->
+        [one] Оформлен { $n-text } заказ
+        [few] Оформлены { $n-text } заказа
+       *[many] Оформлено { $n-text } заказов
+    }:</b> { $orders }
+    👛 Баланс: { $balance }
+mass-name = Несколько заказов
+mass-problem-form = напишите так: номер услуги | ссылка | количество
+mass-problem-unknown = услуги с таким номером нет
+mass-problem-fields = этой услуге мало ссылки и количества, закажите её отдельно
+mass-problem-link = это не ссылка
+mass-problem-other-link = для этой услуги нужна другая ссылка
+mass-problem-number = количество – не число
+mass-quantity-outside = количество должно быть от { $min } до { $max }
+mass-twin = та же ссылка, что в строке { $line }
+mass-problem-other = эту строку заказать нельзя
+help-mass = Несколько заказов сразу: пришлите по строке на каждый, <code>номер услуги | ссылка | количество</code>. В карточке услуги достаточно <code>ссылка количество</code>.
 checkout-changed = ⚠ <b>За это время кое-что изменилось. Пожалуйста, проверьте ещё раз:</b>
 change-name = изменилось название: { $before } → { $after }
 change-category = изменилась категория: { $before } → { $after }

@@ -5,6 +5,16 @@
 
 menu-welcome = Assalomu alaykum, { $name }! 👋
     Xizmatni tanlang, havolani yuboring va narxni tasdiqlang. Buyurtmangizdagi har bir oʻzgarishni shu yerga yozib turamiz.
+menu-balance = 👛 Balansingizda <b>{ $balance }</b>
+menu-on-the-way = 📦 Bajarilmoqda: { $n ->
+       *[other] { $n-text } ta buyurtma
+    }
+menu-to-pay = 💳 { $n ->
+       *[other] { $n-text } ta toʻldirish toʻlovni kutmoqda
+    }
+menu-answered = 💬 Yordam xizmatidan { $n ->
+       *[other] { $n-text } ta javob: /support
+    }
 menu-canceled = Shu yerda toʻxtadik: hech narsa buyurtma qilinmadi, pul ham yechilmadi.
 menu-stopped = Shu yerda toʻxtadik: hech narsa qilinmadi.
 menu-begun-anew = Shu orada doʻkon yangilandi, shuning uchun bu qadamni boshidan boshlang. Buyurtmalaringiz va pulingiz joyida.
@@ -31,6 +41,10 @@ claim-done = 🔑 Endi bu doʻkonning egasi sizsiz. Menyuni ochish uchun /start 
 ## Tugmalar
 
 key-order = 🛒 Yangi buyurtma
+key-favourites = ★ Sevimlilar · { $n-text }
+key-favourite = ☆ Sevimlilarga
+key-favourite-kept = ★ Sevimlilarda
+key-copy-card-link = 📋 Havola
 key-orders = 📦 Buyurtmalarim
 key-balance = 👛 Balans
 key-language = 🌐 Til
@@ -48,8 +62,8 @@ key-resume = ⏩ Buyurtmaga qaytish
 key-menu = 🏠 Menyu
 key-back = ⬅ Orqaga
 key-cancel = ✖ Bekor qilish
-key-order-this = 🛒 Buyurtma berish
 key-keep = { $entered } qolsin
+key-look-for-link = 🔎 Havolaga mos xizmatlar
 key-insist-on-link = Baribir shu boʻlsin
 key-confirm = ✅ Tasdiqlash · { $price }
 key-top-up = 🔔 Toʻldirishni soʻrash
@@ -69,6 +83,20 @@ button-moment = Bir lahza – Telegram biroz kutishni soʻrayapti.
 ## Katalog
 
 browse-categories = <b>Boʻlimni tanlang</b>
+browse-platforms = <b>Platformani tanlang</b>
+browse-platform = <b>{ $platform }</b>
+    Boʻlimni tanlang:
+mark-popular = eng koʻp olinadi
+mark-cheapest = eng arzon
+mark-fastest = eng tez
+favourites-title = ★ Sevimlilar
+favourites-none = ★ <b>Sevimlilar hozircha boʻsh</b>
+    Xizmat kartasida ☆ tugmasini bosing – u shu yerda koʻrinadi.
+favourites-gone = { $n ->
+       *[other] Yana { $n-text } tasi hozir sotuvda emas.
+    }
+favourites-added = Sevimlilarga qoʻshildi
+favourites-removed = Sevimlilardan olib tashlandi
 browse-services = <b>{ $category }</b>
     Narxlar 1000 tasi uchun. Xizmatni tanlang:
 browse-packages = <b>{ $category }</b>
@@ -77,6 +105,7 @@ browse-services-and-packages = <b>{ $category }</b>
     Narxlar 1000 tasi uchun, paketlarniki butun paket uchun. Xizmatni tanlang:
 browse-empty = Hozircha sotuvda hech narsa yoʻq. Iltimos, birozdan keyin yana kiring.
 browse-category-other = Boshqa
+card-category = { $category } · № { $number }
 card-price = 💵 1000 tasi <b>{ $price }</b>
 card-price-flat = 💵 Butun paket <b>{ $price }</b>
 card-price-lines = 💵 { $items } <b>{ $price }</b>
@@ -136,6 +165,7 @@ search-kind-other = Sahifa
 search-read-as = “{ $typed }” boʻyicha hech narsa yoʻq. Balki buni qidirgandirsiz:
 search-ask = 🔎 <b>Nimani qidiryapsiz?</b>
     Nomidagi soʻzlarni yuboring, masalan <code>instagram layk</code>, yoki reklama qilmoqchi boʻlgan havolangizni yuboring.
+search-instead = Bir-ikki soʻz yozing, masalan <code>instagram likes</code>, yoki boʻlimlarni koʻring.
 search-nothing = 🔎 “{ $words }” boʻyicha hech narsa topilmadi.
     Kamroq yoki boshqa soʻz bilan urinib koʻring yoki boʻlimlarni koʻring.
 search-near = Oʻxshash soʻzlar: { $near }
@@ -163,6 +193,7 @@ link-kind-poll = soʻrovnoma posti
 link-kind-other = boshqa sahifa
 checkout-quantity = 🔢 Nechta kerak? { $min } tadan { $max } tagacha son yuboring.
 checkout-quantity-each = 🔢 Har bir yangi post uchun nechta? { $min } tadan { $max } tagacha son yuboring.
+checkout-price-of-one = 💵 Bittasi: <b>{ $price }</b>
 checkout-quantity-is = 🔢 Miqdor: <b>{ $quantity }</b>
 field-comments-label = 💬 Izohlar
 field-comments-ask = 💬 Izohlarni yuboring, har biri yangi qatordan.
@@ -297,6 +328,7 @@ goods-in-file = 🎁 <b>Buyurtma #{ $order }: xaridingiz</b>
     U faylda.
 goods-on-their-way = Xaridingiz alohida xabarda keladi.
 change-pricing-unit = endi narx bir dona uchun
+refuse-favourites-full = Sevimlilarda allaqachon { $max } ta xizmat bor, boshqa joy yoʻq. Avval bittasini olib tashlang.
 refuse-out-of-stock = Bu mahsulot hozir yoʻq, buyurtma berilmadi. Keyinroq qarab koʻring.
 refuse-stock-short = Hozir faqat { $left } dona bor. Kamroq buyurtma bering.
 refuse-no-goods = Bu buyurtma boʻyicha koʻrsatadigan narsa yoʻq.
@@ -312,6 +344,35 @@ key-open-duplicate = 🔎 #{ $order }-buyurtmani koʻrish
 checkout-after = 👛 Buyurtmadan keyin qoladi: { $after }
 checkout-short = ⚠ Yana <b>{ $missing }</b> kerak. Balansingiz toʻlguncha buyurtma shu yerda kutib turadi.
 checkout-requoted = ⚠ Siz koʻrganingizdan beri narx oʻzgardi. Iltimos, yana bir bor tekshiring.
+mass-title = <b>{ $n ->
+       *[other] { $n-text } ta buyurtmani tekshiring
+    }</b>
+mass-none = Bu qatorlarning hech birini buyurtma qilib boʻlmaydi.
+mass-problems = ⚠️ { $n ->
+       *[other] { $n-text } ta qator qabul qilinmadi:
+    }
+mass-more = … va yana { $n ->
+       *[other] { $n-text } ta qator
+    }
+mass-running = shu havola boʻyicha #{ $order } buyurtma hali bajarilmoqda
+mass-too-many = ⚠️ Bu { $n-text } ta qator, bir martada esa { $max } tagacha mumkin. Hech narsa buyurtma qilinmadi.
+    Boʻlib-boʻlib yuboring.
+mass-changed = ⚠️ Siz koʻrganingizdan beri nimadir oʻzgardi. Yana bir bor tekshiring:
+mass-placed = ✅ <b>{ $n ->
+       *[other] { $n-text } ta buyurtma berildi:
+    }</b> { $orders }
+    👛 Balans: { $balance }
+mass-name = Bir nechta buyurtma
+mass-problem-form = bunday yozing: xizmat raqami | havola | miqdor
+mass-problem-unknown = bunday raqamli xizmat yoʻq
+mass-problem-fields = bu xizmatga havola va miqdorning oʻzi kam, uni alohida buyurtma qiling
+mass-problem-link = bu havola emas
+mass-problem-other-link = bu xizmatga boshqa turdagi havola kerak
+mass-problem-number = miqdor son emas
+mass-quantity-outside = miqdor { $min } dan { $max } gacha boʻlishi kerak
+mass-twin = { $line }-qatordagi havolaning oʻzi
+mass-problem-other = bu qatorni buyurtma qilib boʻlmaydi
+help-mass = Bir nechta buyurtma birdaniga: har biri uchun bitta qator yuboring, <code>xizmat raqami | havola | miqdor</code>. Xizmat kartasida <code>havola miqdor</code> yetarli.
 checkout-changed = ⚠ <b>Siz koʻrganingizdan beri oʻzgarish boʻldi. Iltimos, yana bir bor tekshiring:</b>
 change-name = nomi oʻzgardi: { $before } → { $after }
 change-category = boʻlimi oʻzgardi: { $before } → { $after }

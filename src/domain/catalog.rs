@@ -11,6 +11,7 @@ pub mod naming;
 mod package;
 mod plain_text;
 pub mod service_type;
+pub mod shelf;
 pub mod sources;
 pub mod standing;
 

@@ -37,8 +37,18 @@ impl Lang {
     /// The language of an IETF tag such as `ru-RU`; English for anything unknown.
     #[must_use]
     pub fn of(tag: &str) -> Self {
+        Self::named(tag).unwrap_or(Self::En)
+    }
+
+    /// Whether the language of an IETF tag is one of ours.
+    #[must_use]
+    pub fn is_spoken(tag: &str) -> bool {
+        Self::named(tag).is_some()
+    }
+
+    fn named(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|lang| lang.tag() == primary).unwrap_or(Self::En)
+        Self::ALL.into_iter().find(|lang| lang.tag() == primary)
     }
 
     /// The tag under which a choice is stored.

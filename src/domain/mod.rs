@@ -20,6 +20,7 @@ pub mod ledger;
 pub mod limits;
 pub mod links;
 pub mod markup;
+pub mod mass_order;
 pub mod money;
 pub mod number;
 pub(crate) mod one_line;

@@ -46,6 +46,19 @@ impl Pricing {
         }
     }
 
+    /// What one costs where `unit` is the price of what the rate is for; `None` where that is no
+    /// whole number of micro-units.
+    pub fn price_of_one(self, unit: Money) -> Option<Money> {
+        match self {
+            Pricing::Flat | Pricing::PerUnit => Some(unit),
+            Pricing::PerThousand => {
+                let micros = i128::from(unit.micros());
+                let one = micros.checked_div(RATE_QUANTITY)?;
+                (one * RATE_QUANTITY == micros).then(|| money(one)).flatten()
+            }
+        }
+    }
+
     /// What the order costs the shop at a provider's rate, rounded up to the micro-unit.
     /// `None` when anything is not above zero or the cost does not fit.
     pub fn order_cost(

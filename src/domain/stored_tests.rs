@@ -13,7 +13,7 @@ use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, Requ
 use super::journal::{ActName, PersonAct, ProviderAct};
 use super::lang::Lang;
 use super::ledger::EntryKind;
-use super::links::LinkKind;
+use super::links::{LinkKind, Platform};
 use super::order::evidence::BalanceSign;
 use super::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
 use super::order::{OrderState, ReviewChoice, ReviewKind};
@@ -39,6 +39,11 @@ where
 fn names_are_stored_as_they_always_were_and_read_back() {
     check::<OrderState>("queued submitting review active completed partial canceled rejected");
     check::<ReviewKind>("submission return");
+    check::<Platform>(
+        "instagram tiktok youtube telegram facebook x threads spotify soundcloud twitch discord \
+         linkedin pinterest reddit snapchat vk whatsapp kick rumble quora tumblr bluesky \
+         odnoklassniki rutube applemusic deezer likee trustpilot google",
+    );
     check::<BalanceSign>("fell unmoved");
     check::<OrderRequestKind>("refill cancel");
     check::<OrderRequestState>("queued asking accepted done rejected unclear");

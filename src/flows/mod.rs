@@ -87,6 +87,11 @@ pub enum UserError {
     },
     /// What was entered into a field does not fit it.
     Field(Field, FieldError),
+    /// The person keeps as many services as there may be.
+    FavouritesFull {
+        /// So many.
+        max: i64,
+    },
     /// The quote is unknown or was pruned.
     QuoteGone,
     /// There is or was a coupon with this code.

@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 use sqlx::Row;
 
 use super::portion::Window;
+use super::rows::{Placeholders, list_query};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
+use crate::domain::catalog::shelf::{Marks, Outstanding};
 use crate::domain::catalog::{Goods, ServiceType, Stock, Visibility, limits_of};
 use crate::domain::ids::{CategoryId, ServiceId, SourceId};
 use crate::domain::inputs::billed_quantity;
@@ -82,6 +84,8 @@ pub struct Offer {
     pub dearest: Dearest,
     /// How its provider orders it now, where that waits for an owner.
     pub listed_kind: Option<ServiceType>,
+    /// In what it stands out in its category.
+    pub marks: Marks,
 }
 
 /// The highest that a service may be charged by.
@@ -195,7 +199,10 @@ macro_rules! own_texts {
 
 mod categories;
 
-pub use categories::{Category, find_category, list_categories};
+pub use categories::{
+    Category, PlatformGroup, Position, find_category, list_categories, list_of_platform,
+    list_pinned, list_platforms,
+};
 
 /// The statement that reads offers for a reader of the language `$1`, completed by its condition.
 macro_rules! offers {
@@ -218,7 +225,8 @@ macro_rules! offers {
              (SELECT COUNT(*) FROM provider_stops t WHERE t.provider = p.name) AS stops, \
              (SELECT value FROM meta WHERE key = 'markup_percent') AS markup, \
              COALESCE(g.asks, '') AS asks, COALESCE(g.is_in_stock, -1) AS is_in_stock, \
-             COALESCE(g.inventory, -1) AS inventory FROM services s \
+             COALESCE(g.inventory, -1) AS inventory, c.cheapest_id, c.popular_id, c.fastest_id \
+             FROM services s \
              LEFT JOIN products g ON g.service_id = s.service_id \
              JOIN categories c ON c.category_id = s.category_id \
              JOIN sources r ON r.source_id = ",
@@ -246,12 +254,18 @@ fn offer(row: &sqlx::any::AnyRow, lang: Lang) -> Result<Offer, StoreError> {
         Ok(parse_decimal(&text(column)?).map_or(than, |other| other.max(than)))
     };
     let is_for_owners = visibility == Some(Visibility::Guarded);
+    let outstanding = Outstanding {
+        cheapest: row.try_get("cheapest_id")?,
+        popular: row.try_get("popular_id")?,
+        fastest: row.try_get("fastest_id")?,
+    };
     Ok(Offer {
         dearest: Dearest {
             rate: higher("listed_rate", rate)?,
             conversion: higher("configured_conversion", conversion)?,
         },
         listed_kind: ServiceType::parse(&text("listed_kind")?),
+        marks: outstanding.marks_of(ServiceId::new(number("service_id")?)),
         service_id: ServiceId::new(number("service_id")?),
         lang,
         category_id: CategoryId::new(number("category_id")?),
@@ -300,7 +314,7 @@ pub async fn list_offers(
     let rows = sqlx::query(offers!(
         "WHERE s.category_id = $2 AND s.is_hidden = ",
         hidden!(Shown),
-        " ORDER BY s.is_pinned DESC, s.standing DESC, s.service_id \
+        " ORDER BY s.is_pinned DESC, s.standing DESC, s.bought DESC, s.price, s.service_id \
          LIMIT CAST($3 AS BIGINT) OFFSET CAST($4 AS BIGINT)"
     ))
     .bind(lang.tag())
@@ -332,6 +346,22 @@ pub async fn list_chosen(
     let mut offers = rows.iter().map(|row| offer(row, lang)).collect::<Result<Vec<_>, _>>()?;
     offers.sort_by_key(|offer| service_ids.iter().position(|id| *id == offer.service_id));
     Ok(offers)
+}
+
+/// Services by their numbers, at most a hundred, hidden ones included; in no order.
+pub async fn list_each(
+    tx: &mut Tx,
+    lang: Lang,
+    service_ids: &[ServiceId],
+) -> Result<Vec<Offer>, StoreError> {
+    if service_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let items = Placeholders { first: 2, count: service_ids.len() };
+    let query = list_query(offers!("WHERE s.service_id IN"), items, "").bind(lang.tag());
+    let query = service_ids.iter().fold(query, |query, id| query.bind(*id));
+    let rows = query.fetch_all(tx.conn()).await?;
+    rows.iter().map(|row| offer(row, lang)).collect()
 }
 
 /// Services that are read by their numbers at once.

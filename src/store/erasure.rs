@@ -35,8 +35,9 @@ pub async fn find_open(tx: &mut Tx, person_id: PersonId) -> Result<Open, StoreEr
 }
 
 /// Each takes the person's number as `$1`. What refers to a row goes before the row.
-const STATEMENTS: [&str; 18] = [
+const STATEMENTS: [&str; 19] = [
     "DELETE FROM dialogues WHERE person_id = $1",
+    "DELETE FROM favourites WHERE person_id = $1",
     "DELETE FROM quotes WHERE person_id = $1",
     "DELETE FROM comment_lists WHERE person_id = $1",
     "DELETE FROM buyer_answers WHERE person_id = $1",

@@ -47,6 +47,12 @@ impl Person {
         self.created_ms == now_ms && !self.screen_id.is_some()
     }
 
+    /// Whether their language is known: they chose it, or their client speaks one of ours.
+    #[must_use]
+    pub fn has_language(&self) -> bool {
+        !self.language.is_empty() || Lang::is_spoken(&self.client_language)
+    }
+
     /// The language to speak with them: the chosen one, or else the client's.
     #[must_use]
     pub fn lang(&self) -> Lang {

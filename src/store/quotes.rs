@@ -1,8 +1,9 @@
 //! Prices that were promised: a quote keeps its price for its lifetime, whatever a sync does.
 
-use sqlx::FromRow;
+use sqlx::{FromRow, Row};
 
 use super::portion::Older;
+use super::rows::{Grid, ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::ids::{CheckoutId, PersonId, ServiceId, SourceId};
 use crate::domain::money::Money;
@@ -75,6 +76,62 @@ pub async fn insert(tx: &mut Tx, quote: &Quote) -> Result<(), StoreError> {
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Keeps quotes of one message, each with the number of its line.
+pub async fn insert_batch(
+    tx: &mut Tx,
+    batch_id: &CheckoutId,
+    quotes: &[(i64, Quote)],
+) -> Result<(), StoreError> {
+    for chunk in quotes.chunks(ROWS_MAX) {
+        let mut query = values_query(
+            "INSERT INTO quotes (checkout_id, person_id, service_id, source_id, link, quantity, \
+             price, rate, currency, created_ms, billed_quantity, inputs, terms, batch_id, \
+             batch_place) VALUES",
+            Grid { rows: chunk.len(), columns: 15 },
+            "",
+        );
+        for (number, quote) in chunk {
+            query = query
+                .bind(quote.checkout_id.as_str())
+                .bind(quote.person_id)
+                .bind(quote.service_id)
+                .bind(quote.source_id)
+                .bind(quote.link.clone())
+                .bind(quote.quantity)
+                .bind(quote.price)
+                .bind(quote.rate.clone())
+                .bind(quote.currency.clone())
+                .bind(quote.created_ms)
+                .bind(quote.billed_quantity)
+                .bind(quote.inputs.clone())
+                .bind(quote.terms.clone())
+                .bind(batch_id.as_str())
+                .bind(*number);
+        }
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// The person's own quotes of one message, in the order of its lines.
+pub async fn list_batch(
+    tx: &mut Tx,
+    batch_id: &CheckoutId,
+    person_id: PersonId,
+) -> Result<Vec<(i64, Quote)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT checkout_id, person_id, service_id, source_id, link, quantity, price, rate, \
+         currency, created_ms, billed_quantity, inputs, terms, discount, coupon, batch_place \
+         FROM quotes \
+         WHERE batch_id = $1 AND batch_id <> '' AND person_id = $2 ORDER BY batch_place",
+    )
+    .bind(batch_id.as_str())
+    .bind(person_id)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok((row.try_get("batch_place")?, Quote::from_row(row)?))).collect()
 }
 
 /// The person's own quote.

@@ -43,7 +43,8 @@ macro_rules! found {
             has_word!("$7", "$8"),
             has_word!("$9", "$10"),
             has_word!("$11", "$12"),
-            " ORDER BY s.is_pinned DESC, s.standing DESC, s.service_id LIMIT CAST($13 AS BIGINT)"
+            " ORDER BY s.is_pinned DESC, s.standing DESC, s.bought DESC, s.price, s.service_id \
+             LIMIT CAST($13 AS BIGINT)"
         )
     };
 }
@@ -63,6 +64,28 @@ pub async fn count_beginning(tx: &mut Tx, word: &str) -> Result<i64, StoreError>
     .fetch_one(tx.conn())
     .await?;
     Ok(row.try_get(0)?)
+}
+
+/// Whether something on sale has a word that begins with this one. Of what is common that is taken
+/// for granted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_on_sale(tx: &mut Tx, beginning: &Counted) -> Result<bool, StoreError> {
+    if beginning.rows == 0 || beginning.rows > COMMON {
+        return Ok(beginning.rows > 0);
+    }
+    let row = sqlx::query(concat!(
+        "SELECT 1 FROM service_words w JOIN services s ON s.service_id = w.service_id \
+         WHERE w.word >= $1 AND w.word < $2 AND s.is_hidden = ",
+        hidden!(Shown),
+        " LIMIT 1"
+    ))
+    .bind(beginning.word.clone())
+    .bind(behind(&beginning.word))
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.is_some())
 }
 
 /// What is behind everything that begins with a word.
@@ -134,7 +157,8 @@ pub async fn list_with_any(tx: &mut Tx, words: &[String]) -> Result<Vec<ServiceI
     let mut query = list_query(
         statement,
         items,
-        ") ORDER BY s.is_pinned DESC, s.standing DESC, s.service_id LIMIT CAST($1 AS BIGINT)",
+        ") ORDER BY s.is_pinned DESC, s.standing DESC, s.bought DESC, s.price, s.service_id \
+         LIMIT CAST($1 AS BIGINT)",
     )
     .bind(FOUND_MAX);
     for word in words {

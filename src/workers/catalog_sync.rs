@@ -116,6 +116,9 @@ impl WorkerContext {
         while !stop.is_cancelled() {
             let is_taken = pulse.unbroken(self.sync_catalog(&provider)).await;
             let has_synced = is_taken == Some(true);
+            if has_synced {
+                pulse.unbroken(self.arrange_services()).await;
+            }
             failures = if has_synced { 0 } else { failures.saturating_add(1) };
             tokio::select! {
                 () = stop.cancelled() => {}

@@ -34,6 +34,7 @@ pub mod reconcile_providers;
 pub mod roster;
 mod service_stats;
 mod service_words;
+mod shelves;
 mod sources;
 pub mod stars;
 pub(crate) mod tickets;
@@ -111,6 +112,8 @@ const JOBS: &[Job] = &[
     Job::every("new providers", SECOND_MS / 2, round!(try_new_providers)),
     Job::every("prune", MINUTE_MS, round!(prune)),
     Job::every("search words", MINUTE_MS, round!(index_services)),
+    // A new list of services is arranged at once; rates and markups change in between.
+    Job::every("shelves", 10 * MINUTE_MS, round!(arrange_services)),
     Job::every("deliveries", HOUR_MS, round!(count_deliveries)).not_before(5 * MINUTE_MS),
     // It reads every order there ever was: not while customers wait for the start.
     Job::every("audit", DAY_MS, round!(audit)).not_before(10 * MINUTE_MS),

@@ -11,7 +11,8 @@ use crate::flows::FlowError;
 use crate::store::{service_sources, service_stats};
 
 impl WorkerContext {
-    /// Counts the orders of the last thirty days anew; returns how many services had some.
+    /// Counts the orders of the last thirty days anew, and arranges the services by them; returns
+    /// how many had some.
     pub async fn count_deliveries(&self) -> Result<usize, FlowError> {
         let now_ms = self.clock.now_ms();
         let since_ms = self.shop.ago_ms(now_ms, Millis(WINDOW_DAYS * DAY_MS));
@@ -24,6 +25,9 @@ impl WorkerContext {
             service_sources::count_deliveries(tx, window).await?;
             Ok(service_stats::replace(tx, &counted, now_ms).await?)
         });
-        kept.map(|()| counted.len())
+        kept?;
+        self.count_bought(since_ms).await?;
+        self.arrange_services().await?;
+        Ok(counted.len())
     }
 }

@@ -6,24 +6,26 @@ use super::driver::Scheme;
 use super::page::Page;
 use super::stage::{ALICE, BORIS, DILNOZA, OLGA, Stage};
 
+const PLATFORM: &str = "Instagram";
 const CATEGORY: &str = "Instagram Followers";
 /// A service of that category, by what its line says.
 const SERVICE: &str = "Real | 30 days refill";
 
 impl Page {
-    /// From an empty chat to the menu in one's own language.
+    /// From an empty chat to the menu in the client's language.
     pub async fn starts(&self) {
         self.presses("start").await;
-        self.reads("language-ask").await;
+        self.reads("menu-balance").await;
         self.looks_well().await;
-        self.taps_label(self.lang.native_name()).await;
-        self.reads("menu-welcome").await;
     }
 
     /// From the menu to the services of a category.
     pub async fn browses(&self) {
         self.taps("key-order").await;
-        self.reads("browse-categories").await;
+        self.reads("browse-platforms").await;
+        self.looks_well().await;
+        self.taps_label(PLATFORM).await;
+        self.reads_of("browse-platform", PLATFORM).await;
         self.looks_well().await;
         self.taps_label(CATEGORY).await;
         self.reads_of("browse-services", CATEGORY).await;
@@ -32,10 +34,9 @@ impl Page {
 
     /// From there to the price.
     pub async fn chooses(&self, link: &str, quantity: &str) {
-        self.picks(SERVICE).await;
+        self.leafs_to(SERVICE).await;
         self.reads_of("card-price", CATEGORY).await;
         self.looks_well().await;
-        self.taps("key-order-this").await;
         self.reads("checkout-link-of").await;
         self.writes(link).await;
         self.reads_of("checkout-quantity", link).await;
@@ -110,12 +111,12 @@ async fn comments_are_typed_line_by_line_and_posted() {
     let (stage, page) = Stage::opens(Scheme::Light).await;
     page.starts().await;
     page.taps("key-order").await;
-    page.reads("browse-categories").await;
+    page.reads("browse-platforms").await;
+    page.leafs_to("Other · ").await;
     page.leafs_to("Comments").await;
     page.looks_well().await;
     page.leafs_to("YouTube Comments").await;
     page.looks_well().await;
-    page.taps("key-order-this").await;
     page.reads("checkout-link-of").await;
     page.writes("youtube.com/watch?v=dQw4w9WgXcQ").await;
     page.reads("field-comments-ask").await;
@@ -155,7 +156,7 @@ async fn everybody_reads_the_shop_in_their_language_and_may_choose_another() {
         page.taps("key-language").await;
         page.taps_label(lang.native_name()).await;
         page.lang = lang;
-        page.reads("menu-welcome").await;
+        page.reads("menu-balance").await;
         page.looks_well().await;
         page.taps("key-help").await;
         page.reads("help-text").await;

@@ -210,7 +210,6 @@ async fn two_owners_who_confirm_the_same_top_up_give_it_once() {
 async fn an_owner_who_wants_to_order_gets_the_top_up_from_another_owner() {
     let world = World::of_two_owners().await;
     let (olga, oscar) = (world.owner(), world.second_owner());
-    olga.taps("English").await;
     olga.fills_in("instagram.com/olga", "1000").await;
     olga.taps("Ask for a top-up").await;
     assert!(!olga.was_told("A customer asks for"));

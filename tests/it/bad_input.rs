@@ -5,8 +5,16 @@ mod odd;
 mod strangers;
 
 use crate::support::{Actor, World};
-use serde_json::json;
+use serde_json::{Value, json};
 use storefront::sandbox::telegram::Person;
+
+/// A dialogue without the link that does not fit, which leads to what it fits.
+fn undoubted(dialogue: &str) -> Value {
+    let mut state: Value = serde_json::from_str(dialogue).unwrap();
+    let draft = state.pointer_mut("/state/Link/draft").and_then(Value::as_object_mut);
+    draft.and_then(|draft| draft.remove("doubted_link"));
+    state
+}
 
 /// Says what is wrong and expects one answer that names it, with the state as it was.
 async fn is_corrected(actor: &Actor<'_>, wrong: &str, answer: &str, right: &str) {
@@ -15,7 +23,7 @@ async fn is_corrected(actor: &Actor<'_>, wrong: &str, answer: &str, right: &str)
     let screen = actor.screen();
     assert!(screen.contains(answer), "{wrong:?} was answered: {screen}");
     assert!(screen.contains(right), "{wrong:?} was answered without {right:?}: {screen}");
-    assert_eq!(actor.dialogue().await, before, "{wrong:?}");
+    assert_eq!(undoubted(&actor.dialogue().await), undoubted(&before), "{wrong:?}");
     assert_eq!(actor.chat().len(), messages + 2, "{wrong:?} gets one answer");
     assert!(actor.is_offered("Back") && actor.is_offered("Cancel"), "{wrong:?}");
 }

@@ -17,39 +17,38 @@ fn newcomer<'w>(world: &'w World, id: i64, language: Option<&str>) -> Actor<'w> 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn start_asks_for_the_language_once_and_guesses_it_from_the_client() {
+async fn start_takes_the_clients_language_and_asks_only_where_it_is_none_of_ours() {
     let world = World::new().await;
-    let guesses = [
-        (6_001, Some("ru"), "🇷🇺 Русский", "Выберите язык"),
-        (6_002, Some("ru-RU"), "🇷🇺 Русский", "Выберите язык"),
-        (6_006, Some("uz"), "🇺🇿 Oʻzbekcha", "Tilni tanlang"),
-        (6_007, Some("uz-Latn-UZ"), "🇺🇿 Oʻzbekcha", "Tilni tanlang"),
-        (6_003, Some("en-GB"), "🇬🇧 English", "Choose your language"),
-        (6_004, Some("xx"), "🇬🇧 English", "Choose your language"),
-        (6_005, None, "🇬🇧 English", "Choose your language"),
+    let taken = [
+        (6_001, "ru", "Здравствуйте, Nina!", "👛 На балансе 0,00"),
+        (6_002, "ru-RU", "Здравствуйте, Nina!", "👛 На балансе 0,00"),
+        (6_006, "uz", "Assalomu alaykum, Nina!", "👛 Balansingizda 0,00"),
+        (6_007, "uz-Latn-UZ", "Assalomu alaykum, Nina!", "👛 Balansingizda 0,00"),
+        (6_003, "en-GB", "Hello, Nina!", "👛 $0.00 on your balance"),
     ];
-    for (id, client, first, question) in guesses {
+    for (id, client, greeting, balance) in taken {
+        let nina = newcomer(&world, id, Some(client));
+        nina.says("/start").await;
+        assert!(nina.screen().starts_with(greeting), "{}", nina.screen());
+        nina.expects(balance);
+        assert!(nina.has_button("🌐"), "{:?}", nina.labels());
+    }
+    for (id, client) in [(6_004, Some("xx")), (6_005, None)] {
         let nina = newcomer(&world, id, client);
         nina.says("/start").await;
-        assert!(nina.screen().starts_with(&format!("🌐 {question}")), "{}", nina.screen());
-        assert_eq!(nina.labels().first().map(String::as_str), Some(first), "{client:?}");
+        assert!(nina.screen().starts_with("🌐 Choose your language"), "{}", nina.screen());
         assert_eq!(nina.labels().len(), Lang::ALL.len());
+        // Nobody is kept from looking around by the question.
+        nina.says("/order").await;
+        nina.expects("Choose a category");
+        nina.says("/start").await;
+        nina.taps("Русский").await;
+        nina.expects("Здравствуйте, Nina!");
+        // The choice outlives another language of the client.
+        let nina = newcomer(&world, id, Some("en"));
+        nina.says("/start").await;
+        nina.expects("👛 На балансе");
     }
-    let nina = Actor { world: &world, id: 6_001 };
-    nina.taps("Русский").await;
-    nina.expects("Здравствуйте, Nina!");
-    nina.says("/start").await;
-    nina.expects("Здравствуйте, Nina!");
-    // The choice outlives another language of the client.
-    let nina = newcomer(&world, 6_001, Some("en"));
-    nina.says("/start").await;
-    nina.expects("Здравствуйте, Nina!");
-    // Nobody is kept from looking around by the question.
-    let otto = Actor { world: &world, id: 6_002 };
-    otto.says("/order").await;
-    otto.expects("Выберите категорию");
-    otto.says("/start").await;
-    otto.expects("Выберите язык");
     world.audit().await;
 }
 
@@ -59,19 +58,19 @@ async fn the_language_can_be_changed_at_any_time() {
     let alice = world.customer(5_001, "Alice", "0").await;
     alice.says("/language").await;
     assert_eq!(alice.labels().first().map(String::as_str), Some("🇬🇧 English"));
-    assert_eq!(alice.taps_for_answer("Русский").await, "Язык изменён");
-    alice.expects("Здравствуйте, Alice!");
+    alice.taps("Русский").await;
+    alice.expects("👛 На балансе");
     alice.taps("🌐").await;
     assert_eq!(alice.labels().first().map(String::as_str), Some("🇷🇺 Русский"));
     assert_eq!(alice.taps_for_answer("Oʻzbekcha").await, "Til oʻzgartirildi");
-    alice.expects("Assalomu alaykum, Alice!");
+    alice.expects("👛 Balansingizda");
     alice.taps("🌐").await;
     assert_eq!(alice.labels().first().map(String::as_str), Some("🇺🇿 Oʻzbekcha"));
     assert_eq!(alice.taps_for_answer("English").await, "Language changed");
-    alice.expects("Hello, Alice!");
+    alice.expects("on your balance");
     // A forged tag is English, never an error.
     alice.forges_tap("gl:zz").await;
-    alice.expects("Hello, Alice!");
+    alice.expects("on your balance");
     assert_eq!(world.rows("language FROM people WHERE person_id = 5001").await, ["en"]);
     world.audit().await;
 }
@@ -108,7 +107,7 @@ async fn the_clients_command_menu_speaks_every_language() {
 async fn the_menu_leads_everywhere_and_everything_leads_back() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "0").await;
-    alice.expects("Hello, Alice!");
+    alice.expects("on your balance");
     let keys =
         ["🛒 New order", "📦 My orders", "👛 Balance", "💬 Support", "❓ Help", "🌐 Language"];
     assert_eq!(alice.labels(), keys);
@@ -124,6 +123,8 @@ async fn the_menu_leads_everywhere_and_everything_leads_back() {
         let screens = alice.chat().len();
         alice.taps(key).await;
         alice.expects(title);
+        // What can only be typed is asked by a message that apps begin a reply to.
+        let screens = screens + usize::from(key == "💬");
         assert_eq!(alice.chat().len(), screens, "{key} edits the screen");
         alice.taps(back).await;
         assert_eq!(alice.labels(), keys, "{key} leads back to the menu");
@@ -157,7 +158,7 @@ async fn cancel_leaves_whatever_was_begun() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.says("/cancel").await;
-    alice.expects("Hello, Alice!");
+    alice.expects("on your balance");
     for way in ["button", "/cancel"] {
         alice.fills_in("instagram.com/alice", "1000").await;
         alice.expects("Check your order");
@@ -179,11 +180,11 @@ async fn cancel_leaves_whatever_was_begun() {
 async fn leaf_through(actor: &Actor<'_>, expected_pages: usize) -> Vec<String> {
     let mut listed = actor.choices();
     for page in 1..expected_pages {
-        assert!(actor.is_offered(&format!("{page} / {expected_pages}")));
+        assert!(actor.screen().contains(&format!("{page} / {expected_pages}")));
         actor.taps("▶").await;
         listed.extend(actor.choices());
     }
-    assert!(actor.is_offered(&format!("{expected_pages} / {expected_pages}")));
+    assert!(actor.screen().contains(&format!("{expected_pages} / {expected_pages}")));
     assert!(!actor.is_offered("▶"), "nothing comes after the last page");
     listed
 }
@@ -229,10 +230,9 @@ async fn pages_show_every_category_and_service_once_with_its_exact_price() {
     assert_eq!(shown, expected);
     alice.taps("◀").await;
     alice.taps("◀").await;
-    assert!(alice.is_offered("1 / 3") && !alice.is_offered("◀"));
-    // The number of the page is a label, not a way.
-    assert_eq!(alice.taps_for_answer("1 / 3").await, "");
-    assert!(alice.is_offered("1 / 3"));
+    assert!(alice.screen().contains("1 / 3") && !alice.is_offered("◀"));
+    // The number of the page was a button once, which still does nothing.
+    assert_eq!(alice.forges_tap("n").await, "");
     world.audit().await;
 }
 
@@ -247,7 +247,7 @@ async fn back_from_a_card_leads_to_the_page_it_was_opened_from() {
     alice.taps("High quality").await;
     alice.expects("for 1000");
     alice.taps("Back").await;
-    assert!(alice.is_offered("2 / 3"), "{:?}", alice.labels());
+    assert!(alice.screen().contains("2 / 3"), "{:?}", alice.labels());
     alice.taps("Back").await;
     alice.expects("Choose a category");
     assert!(alice.is_offered("Facebook Page Likes"), "{:?}", alice.labels());
@@ -276,7 +276,7 @@ async fn a_card_tells_everything_about_a_service() {
         for fact in [price.as_str(), limits.as_str(), refill, cancel] {
             alice.expects(fact);
         }
-        assert_eq!(alice.labels(), ["🛒 Order", "⬅ Back", "✖ Cancel"]);
+        assert_eq!(alice.labels(), ["☆ Favourite", "📋 Copy link", "⬅ Back", "✖ Cancel"]);
     }
     world.audit().await;
 }
@@ -345,7 +345,7 @@ async fn huge_page_numbers_lead_to_the_last_page_and_impossible_ones_nowhere() {
             if last == "1" {
                 alice.expects("welcome gift");
             } else {
-                assert!(alice.is_offered(last), "{list}:{page}: {:?}", alice.labels());
+                assert!(alice.screen().contains(last), "{list}:{page}: {:?}", alice.labels());
             }
         }
     }
@@ -387,6 +387,6 @@ async fn an_empty_shop_says_so_and_offers_the_menu() {
     alice.says("/order").await;
     alice.expects("There is nothing on sale right now");
     alice.taps("Menu").await;
-    alice.expects("Hello, Alice!");
+    alice.expects("on your balance");
     world.audit().await;
 }

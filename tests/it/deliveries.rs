@@ -2,10 +2,12 @@
 //! puts them in the lists.
 
 use crate::support::{Actor, World};
+use rust_decimal::Decimal;
 use storefront::clock::DAY_MS;
-use storefront::domain::catalog::standing::{Place, Record, Times};
+use storefront::domain::catalog::standing::{Merits, Place, Record, Times};
 use storefront::domain::ids::{CategoryId, ServiceId};
 use storefront::domain::lang::Lang;
+use storefront::domain::money::Money;
 use storefront::store::portion::Window;
 use storefront::store::{catalog, service_stats};
 
@@ -127,8 +129,14 @@ async fn what_is_delivered_badly_moves_down_and_what_is_pinned_stays() {
     world.ends_many(3, &[(10, "Completed", Some(0))]).await;
     world.ends_many(4, &[(9, "Canceled", None)]).await;
     world.counts().await;
-    let mut expected: Vec<i64> = vec![3, 2];
-    expected.extend(4..=13);
+    // What was bought, then by price; what fails stands at the end however often it was bought.
+    let mut rest: Vec<(Decimal, i64)> = Vec::new();
+    for service_id in (2..=13).filter(|service_id| *service_id != 3) {
+        rest.push((world.offer(service_id).await.rate, service_id));
+    }
+    rest.sort_unstable();
+    let mut expected: Vec<i64> = vec![3];
+    expected.extend(rest.into_iter().map(|(_, service_id)| service_id));
     expected.push(1);
     assert_eq!(world.listed().await, expected, "nine orders say nothing");
     let olga = world.owner();
@@ -136,7 +144,7 @@ async fn what_is_delivered_badly_moves_down_and_what_is_pinned_stays() {
     olga.taps("✏️ Edit").await;
     olga.taps("📌 Pin").await;
     world.counts().await;
-    assert_eq!(world.listed().await[..3], [1, 3, 2]);
+    assert_eq!(world.listed().await[..2], [1, 3]);
     world.audit().await;
 }
 
@@ -146,15 +154,17 @@ async fn the_lists_stand_in_the_order_of_the_rule() {
     for _ in 0..8 {
         let mut expected = Vec::new();
         for service_id in 1..=13 {
-            let (is_pinned, standing) = (rand::random_ratio(1, 3), rand::random_range(-2..=1));
+            let (is_pinned, standing) = (rand::random_ratio(1, 3), rand::random_range(-2..=0));
+            let (bought, price) = (rand::random_range(0..3), rand::random_range(1..4));
             world
                 .tampers(&format!(
-                    "UPDATE services SET is_pinned = {}, standing = {standing} \
-                     WHERE service_id = {service_id}",
+                    "UPDATE services SET is_pinned = {}, standing = {standing}, \
+                     bought = {bought}, price = {price} WHERE service_id = {service_id}",
                     i64::from(is_pinned)
                 ))
                 .await;
-            expected.push((Place::of(ServiceId::new(service_id), is_pinned, standing), service_id));
+            let merits = Merits { standing, bought, price: Money::from_micros(price) };
+            expected.push((Place::of(ServiceId::new(service_id), is_pinned, merits), service_id));
         }
         expected.sort_unstable();
         let expected: Vec<i64> = expected.into_iter().map(|(_, service_id)| service_id).collect();

@@ -148,7 +148,6 @@ async fn an_order_that_an_owner_has_begun_is_kept_while_they_look_somebody_up() 
     let world = World::new().await;
     let olga = world.owner();
     world.customer(5_001, "Alice", "1").await;
-    olga.taps("English").await;
     olga.is_asked_for_the_link().await;
     olga.says("/user alice").await;
     olga.taps("Statement").await;

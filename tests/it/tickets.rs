@@ -171,7 +171,6 @@ async fn open_tickets_are_listed_and_there_are_three_at_the_most() {
 async fn staff_list_who_waits_longest_and_see_each_as_a_message_to_reply_to() {
     let world = World::new().await;
     let olga = world.owner();
-    olga.taps("English").await;
     olga.taps("🎫 Tickets").await;
     olga.expects("No open tickets");
     for number in 0..9 {

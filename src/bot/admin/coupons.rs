@@ -103,7 +103,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let tap = Action::CouponCard { code: coupon.code.clone() };
         view = view.row([Button::action(label(&words, coupon, turn.now_ms), tap)]);
     }
-    view = view.row(page.pager(|page| Action::Coupons { page }));
+    view = page.leaf(view, |page| Action::Coupons { page });
     let usual = USUAL_PERCENTS.map(|percent| {
         let args = Args::new().text("percent", words.number(percent));
         Button::action(words.plain("admin-key-coupon-new", args), Action::NewCoupon { percent })

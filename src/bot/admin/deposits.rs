@@ -102,7 +102,7 @@ pub async fn list(turn: Arc<Turn>, (tab, page): (DepositTab, i64)) -> Outcome {
         Button::action(label, Action::AdminDeposits { tab, page: 0 })
     });
     let gateways = Button::action(words.word("admin-key-gateways"), Action::Gateways);
-    let view = view.row(page.pager(|page| Action::AdminDeposits { tab, page })).row(tabs);
+    let view = page.leaf(view, |page| Action::AdminDeposits { tab, page }).row(tabs);
     turn.show(view.row([gateways, menu_button(&words)])).await
 }
 

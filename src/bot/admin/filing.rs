@@ -215,7 +215,7 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
         view = view.row([Button::action(words.plain("admin-key-unfile", label), tap)]);
     }
     view.text = parts.join("\n\n");
-    let view = view.row(page.pager(|page| Action::Filed { provider: provider.clone(), page }));
+    let view = page.leaf(view, |page| Action::Filed { provider: provider.clone(), page });
     turn.show(view.row([providers_button(&turn.words()), menu_button(&words)])).await
 }
 

@@ -282,7 +282,7 @@ pub async fn hidden(turn: Arc<Turn>, page: i64) -> Outcome {
         })
         .collect();
     let view = offer(View::new(words.html(key, Args::new())), &choices);
-    let view = view.row(page.pager(|page| Action::HiddenItems { page }));
+    let view = page.leaf(view, |page| Action::HiddenItems { page });
     let back = Button::action(words.word("key-back"), Action::Categories { page: 0 });
     turn.show(view.row([back, menu_button(&words)])).await
 }

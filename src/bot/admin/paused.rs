@@ -56,7 +56,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let label = words.plain("admin-key-on-sale", Args::new().text("id", service.to_string()));
         view.row([Button::action(label, Action::ResumeService { service })])
     });
-    let view = view.row(page.pager(|page| Action::PausedServices { page }));
+    let view = page.leaf(view, |page| Action::PausedServices { page });
     turn.show(view.row([providers_button(&words), menu_button(&words)])).await
 }
 

@@ -93,7 +93,7 @@ async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
         let tap = Action::Person { person: found.person_id, page: page.number() + 1 };
         view.row([Button::action(label_of(found), tap)])
     });
-    let view = view.row(page.pager(|page| Action::People { page }));
+    let view = page.leaf(view, |page| Action::People { page });
     turn.show(view.row([menu_button(&words)])).await
 }
 

@@ -214,7 +214,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
         text.push(words.html("balance-no-entries", Args::new()));
     }
     let to = |page| Action::PersonStatement { person: person_id, page };
-    let view = View::new(text.join("\n")).row(page.pager(to));
+    let view = page.leaf(View::new(text.join("\n")), to);
     turn.show(view.row([person_button(&words, person_id), menu_button(&words)])).await
 }
 
@@ -242,7 +242,7 @@ pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) 
     let key = |line| order_button(&words, line, turn.now_ms);
     let view = lines.iter().fold(View::new(text), |view, line| view.row([key(line)]));
     let to = |page| Action::PersonOrders { person: person_id, page };
-    let view = view.row(page.pager(to));
+    let view = page.leaf(view, to);
     turn.show(view.row([person_button(&words, person_id), menu_button(&words)])).await
 }
 

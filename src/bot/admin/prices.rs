@@ -69,7 +69,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         .fold(View::new(lines.join("\n")), |view, change| view.row(buttons_of(&words, change)));
     let of_all = buttons_of_all(&words, &tally);
     let view = of_all.into_iter().fold(view, |view, button| view.row([button]));
-    let view = view.row(page.pager(|page| Action::PriceChanges { page }));
+    let view = page.leaf(view, |page| Action::PriceChanges { page });
     turn.show(view.row([providers_button(&words), menu_button(&words)])).await
 }
 

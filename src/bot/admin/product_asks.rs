@@ -57,7 +57,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let label = format!("{mark} {}", shorten(&ask.asks, ON_KEY_CHARS));
         view = view.row([Button::action(label, Action::ProductAsk { ask: ask.ask_id })]);
     }
-    let view = view.row(page.pager(|page| Action::ProductAsks { page }));
+    let view = page.leaf(view, |page| Action::ProductAsks { page });
     turn.show(view.row([providers_button(&words), menu_button(&words)])).await
 }
 

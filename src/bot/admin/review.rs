@@ -34,6 +34,6 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let label = format!("#{} · {} · {reason}", order.order_id, words.money(order.price));
         view.row([Button::action(label, Action::AdminOrder { order: order.order_id })])
     });
-    let view = view.row(page.pager(|page| Action::Reviews { page }));
+    let view = page.leaf(view, |page| Action::Reviews { page });
     turn.show(view.row([menu_button(&words)])).await
 }

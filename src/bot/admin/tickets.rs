@@ -50,7 +50,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
         let tap = Action::StaffTicket { ticket: ticket.ticket_id };
         view.row([Button::action(line(&words, ticket, turn.now_ms), tap)])
     });
-    let view = view.row(page.pager(|page| Action::StaffTickets { page })).row([Button::action(
+    let view = page.leaf(view, |page| Action::StaffTickets { page }).row([Button::action(
         words.word("key-ticket-new"),
         Action::AskSupport { order: OrderId::NONE },
     )]);

@@ -19,6 +19,7 @@ use tracing::Instrument;
 
 use super::replies::find_post;
 use super::schema;
+use super::served;
 use super::state::State;
 use super::turn::{CallbackAnswer, Origin, Outcome, Turn};
 use crate::bot::dispatch::people_cache::{self, PeopleCache};
@@ -309,7 +310,7 @@ impl Runner {
             self.shop.want_proof();
         }
         let bot_id = BotId::new(self.me.user.id.0.cast_signed());
-        let Some(arrival) = schema::arrival(&update, &self.shop, bot_id) else {
+        let Some(arrival) = served::arrival(&update, &self.shop, bot_id) else {
             return Ok(reading::placeless_press(&update).map(CallbackAnswer::silent));
         };
         let star_event = star_event(&waiting.body);
@@ -339,6 +340,7 @@ impl Runner {
         let shop = Arc::clone(&self.shop);
         let turn = Turn::new(shop, Arc::clone(shared), (person, dialogue), arrival.origin, now_ms);
         turn.set_replied(replied);
+        turn.set_bot_name(self.me.username());
         turn.set_star_event(star_event);
         let turn = Arc::new(turn);
         let dependencies = dptree::deps![update, Arc::clone(&turn), self.me.clone()];

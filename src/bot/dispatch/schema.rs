@@ -5,27 +5,24 @@ use std::sync::Arc;
 
 use dptree::{Handler, case};
 use teloxide::dispatching::{DpHandlerDescription, MessageFilterExt, UpdateFilterExt, dialogue};
-use teloxide::types::{CallbackQuery, Chat, Me, Message, Update, UpdateKind, User};
+use teloxide::types::{CallbackQuery, Me, Message, Update};
 use teloxide::utils::command::BotCommands;
 
-use super::replies::{RepliedTo, replied_to, says_something};
+use super::replies::says_something;
 use super::state::{Draft, State};
-use super::turn::{Origin, Outcome, Turn};
+use super::turn::{Outcome, Turn};
 use crate::bot::admin;
 use crate::bot::commands::{self, AdminCommand, Command};
 use crate::bot::screens::{
-    browse, checkout, deposit, fallback, invite, order_command, order_requests, orders,
-    paid_by_hand, privacy, rules, search, start, support, wallet, whereabouts,
+    browse, card, checkout, deposit, fallback, favourites, invite, mass_order as several,
+    order_command, order_requests, orders, paid_by_hand, privacy, rules, search, start, support,
+    top_up, wallet, way_back, whereabouts,
 };
 use crate::bot::ui::callback::Action;
-use crate::domain::ids::{BotId, ChatId, CheckoutId, PersonId};
-use crate::flows::Shop;
-use crate::store::people::TelegramProfile;
+use crate::domain::ids::CheckoutId;
+use crate::domain::mass_order;
 
 type Tree = Handler<'static, Outcome, DpHandlerDescription>;
-
-/// A name longer than this is cut.
-const NAME_MAX_CHARS: usize = 128;
 
 /// The whole tree. Its dependencies: the update, its [`Turn`], and the bot itself.
 #[must_use]
@@ -93,6 +90,13 @@ fn messages() -> Tree {
         .branch(
             Message::filter_text()
                 .filter(|text: String| !text.starts_with('/'))
+                .branch(
+                    dptree::filter(|state: State, text: String| {
+                        state.asks_for_no_words() && mass_order::read(&text, None).is_some()
+                    })
+                    .endpoint(search::understand),
+                )
+                .branch(case![State::Link { draft }].endpoint(search::at_link))
                 .branch(dptree::filter_map(State::into_asked).endpoint(checkout::receive))
                 .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::retype))
                 .branch(case![State::Coupon { draft, checkout }].endpoint(checkout::receive_coupon))
@@ -146,6 +150,14 @@ fn kept_checkout(state: State) -> Option<(Draft, CheckoutId)> {
     }
 }
 
+/// The same of several orders.
+fn kept_batch(state: State) -> Option<CheckoutId> {
+    match state.into_step() {
+        Some(State::MassOrder { batch, .. }) => Some(batch),
+        _ => None,
+    }
+}
+
 fn browsing() -> Tree {
     dptree::entry()
         .branch(case![Action::Nothing].endpoint(fallback::nothing))
@@ -160,18 +172,22 @@ fn browsing() -> Tree {
         .branch(case![Action::Languages].endpoint(start::languages))
         .branch(case![Action::Language { tag }].endpoint(start::choose_language))
         .branch(case![Action::Categories { page }].endpoint(browse::categories))
+        .branch(case![Action::Platform { platform, page }].endpoint(browse::platform))
+        .branch(case![Action::Favourites { page }].endpoint(favourites::list))
+        .branch(case![Action::AddFavourite { service }].endpoint(favourites::add))
+        .branch(case![Action::RemoveFavourite { service }].endpoint(favourites::remove))
         .branch(case![Action::Services { category, page }].endpoint(browse::services))
         .branch(
             case![Action::Found { page }]
                 .branch(case![State::Found { text, kept }].endpoint(search::page)),
         )
-        .branch(case![Action::Card { service, page }].endpoint(browse::card))
+        .branch(case![Action::Card { service, page }].endpoint(card::open))
 }
 
 /// Buttons that mean something only at one step of the dialogue.
 fn ordering() -> Tree {
     dptree::entry()
-        .branch(case![Action::Order { service, page }].endpoint(checkout::begin))
+        .branch(case![Action::Order { service, page }].endpoint(checkout::order))
         .branch(
             case![Action::Keep]
                 .branch(dptree::filter_map(State::into_asked).endpoint(checkout::keep)),
@@ -179,6 +195,14 @@ fn ordering() -> Tree {
         .branch(
             case![Action::InsistOnLink]
                 .branch(case![State::Link { draft }].endpoint(checkout::insist_on_link)),
+        )
+        .branch(
+            case![Action::LookForLink]
+                .branch(case![State::Link { draft }].endpoint(search::for_doubted_link)),
+        )
+        .branch(
+            case![Action::LatestLink { order }]
+                .branch(case![State::Link { draft }].endpoint(checkout::pick_link)),
         )
         .branch(
             case![Action::Quantity { quantity }]
@@ -201,6 +225,14 @@ fn ordering() -> Tree {
                 .branch(case![State::List { field, draft }].endpoint(checkout::clear_list)),
         )
         .branch(case![Action::Confirm { checkout }].endpoint(checkout::confirm))
+        .branch(case![Action::ConfirmMass { batch }].endpoint(several::confirm))
+        .branch(
+            case![Action::Recheck]
+                .branch(dptree::filter_map(kept_batch).endpoint(several::recheck)),
+        )
+        .branch(
+            case![Action::TopUp].branch(dptree::filter_map(kept_batch).endpoint(several::top_up)),
+        )
         .branch(
             case![Action::Recheck]
                 .branch(dptree::filter_map(kept_checkout).endpoint(checkout::recheck)),
@@ -215,11 +247,12 @@ fn ordering() -> Tree {
         )
         .branch(
             case![Action::TopUp]
-                .branch(case![State::Confirm { draft, checkout }].endpoint(checkout::top_up)),
+                .branch(case![State::Confirm { draft, checkout }].endpoint(top_up::top_up)),
         )
         .branch(
             case![Action::Back]
-                .branch(dptree::filter_map(State::into_asked).endpoint(checkout::back))
+                .branch(dptree::filter_map(State::into_asked).endpoint(way_back::from_question))
+                .branch(case![State::Card { draft }].endpoint(way_back::from_card))
                 .branch(
                     case![State::Confirm { draft, checkout }].endpoint(checkout::back_from_confirm),
                 )
@@ -356,74 +389,4 @@ fn administering() -> Tree {
         .branch(case![Action::StaffTickets { page }].endpoint(admin::tickets::list))
         .branch(case![Action::StaffTicket { ticket }].endpoint(admin::tickets::show))
         .branch(case![Action::StaffClose { ticket }].endpoint(admin::tickets::close))
-}
-
-/// Who wrote and how, if it is somebody the shop serves.
-pub struct Arrival {
-    /// The person as Telegram tells them now.
-    pub profile: TelegramProfile,
-    /// What began the turn.
-    pub origin: Origin,
-    /// The message of the bot that they replied to.
-    pub replied_to: Option<RepliedTo>,
-}
-
-/// Reads who is behind an update. `None`: groups, channels, bots, edited messages and whatever
-/// else is not a person in their private chat; silence is the answer. The one exception: an admin
-/// under their own name who replies to a message of the bot in the admin group.
-#[must_use]
-pub fn arrival(update: &Update, shop: &Shop, bot_id: BotId) -> Option<Arrival> {
-    let replied_to = match &update.kind {
-        UpdateKind::Message(message) => replied_to(message, bot_id),
-        _ => None,
-    };
-    let (user, chat, origin) = match &update.kind {
-        UpdateKind::Message(message) if is_in_staff_chat(message, shop) => {
-            replied_to?;
-            (message.from.as_ref()?, &message.chat, Origin::StaffReply)
-        }
-        UpdateKind::Message(message) => (message.from.as_ref()?, &message.chat, Origin::Typed),
-        UpdateKind::CallbackQuery(query) => {
-            let message = query.message.as_ref()?;
-            let tap = query.data.as_deref().and_then(Action::decode);
-            let callback_id = query.id.to_string();
-            let origin = Origin::Pressed { callback_id, screen_id: tap.map(|(screen, _)| screen) };
-            (&query.from, message.chat(), origin)
-        }
-        UpdateKind::MyChatMember(change) => (&change.from, &change.chat, Origin::Other),
-        _ => return None,
-    };
-    let person_id = PersonId::new(i64::try_from(user.id.0).ok()?);
-    let is_served = origin == Origin::StaffReply || is_private(chat, person_id);
-    if user.is_bot || !is_served {
-        return None;
-    }
-    Some(Arrival { profile: profile(user, person_id), origin, replied_to })
-}
-
-/// Whether an admin writes in the admin group, and not as the group itself.
-fn is_in_staff_chat(message: &Message, shop: &Shop) -> bool {
-    let author =
-        message.from.as_ref().and_then(|user| i64::try_from(user.id.0).ok()).map(PersonId::new);
-    let is_group = message.chat.is_group() || message.chat.is_supergroup();
-    is_group
-        && shop.is_admin_chat(ChatId::new(message.chat.id.0))
-        && message.sender_chat.is_none()
-        && author.is_some_and(|author| shop.is_admin(author))
-}
-
-fn is_private(chat: &Chat, person_id: PersonId) -> bool {
-    chat.is_private() && chat.id.0 == person_id.get()
-}
-
-fn profile(user: &User, person_id: PersonId) -> TelegramProfile {
-    // PostgreSQL refuses NUL, which no name needs.
-    let name: String =
-        user.full_name().chars().filter(|c| *c != '\0').take(NAME_MAX_CHARS).collect();
-    TelegramProfile {
-        person_id,
-        name,
-        username: user.username.clone().unwrap_or_default(),
-        client_language: user.language_code.clone().unwrap_or_default(),
-    }
 }

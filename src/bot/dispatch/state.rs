@@ -5,12 +5,12 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::draft::{Draft, OpenedFrom};
 use crate::domain::catalog::naming::{CatalogItem, TextPart};
-use crate::domain::fields::{Field, Kept};
+use crate::domain::fields::Field;
 use crate::domain::ids::{
     CategoryId, CheckoutId, DepositId, DepositRequestId, OrderId, ServiceId, TicketId, TopUpId,
 };
-use crate::domain::inputs::Entries;
 use crate::domain::lang::Lang;
 use crate::domain::links::{Pasted, pasted};
 use crate::domain::provider::ProviderAsk;
@@ -50,7 +50,14 @@ pub enum State {
         #[serde(default)]
         kept: Option<Draft>,
     },
-    /// Looks at a service.
+    /// Chooses of the favourites.
+    Favourites {
+        /// What was entered before, for the same service.
+        #[serde(default)]
+        kept: Option<Draft>,
+    },
+    /// Looks at the card of a service that cannot be ordered now; the card of any other asks its
+    /// first question.
     Card {
         /// What was entered so far.
         draft: Draft,
@@ -110,6 +117,14 @@ pub enum State {
         draft: Draft,
         /// The quote that it is for.
         checkout: CheckoutId,
+    },
+    /// Is asked to confirm several orders.
+    MassOrder {
+        /// What stands for all of them.
+        batch: CheckoutId,
+        /// What was entered before, for the same service.
+        #[serde(default)]
+        kept: Option<Draft>,
     },
     /// An admin is asked for the provider's id of an order in review.
     ProviderId {
@@ -202,65 +217,6 @@ pub enum State {
     },
 }
 
-/// What a person entered for an order so far; going back loses nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// The service.
-    pub service: ServiceId,
-    /// Its category.
-    pub category: CategoryId,
-    /// The page of the category it was reached from.
-    pub page: i64,
-    /// The cleaned link.
-    pub link: Option<String>,
-    /// The quantity.
-    pub quantity: Option<i64>,
-    /// What was entered into the fields of the service's type.
-    #[serde(default)]
-    pub entries: Entries,
-    /// The link as it was typed, where it was read as something that looks different.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub typed_link: Option<String>,
-    /// The quantity as it was typed, likewise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub typed_quantity: Option<String>,
-    /// A link that seems to be of the wrong kind, until its owner insists on it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub doubted_link: Option<String>,
-    /// Whether the link was sent before the service was chosen, and has not been taken yet.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_pasted: bool,
-    /// The code of a coupon that was taken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub coupon: Option<String>,
-    /// The service as it was shown last, in the form of its terms.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub terms: Option<String>,
-}
-
-impl Draft {
-    /// The same with a link that was sent before the service was chosen.
-    #[must_use]
-    pub fn with_pasted(mut self, link: String) -> Self {
-        if self.link.as_ref() != Some(&link) {
-            // An answer was one of the poll that the link before led to.
-            self.entries.values.retain(|field, _| !field.is_of_link());
-        }
-        let link = Some(link);
-        Self { link, is_pasted: true, typed_link: None, doubted_link: None, ..self }
-    }
-
-    /// Whether a field was filled in.
-    #[must_use]
-    pub fn has(&self, field: Field) -> bool {
-        match field.kept() {
-            Kept::Link => self.link.is_some(),
-            Kept::Quantity => self.quantity.is_some(),
-            Kept::List | Kept::Text | Kept::Sealed => self.entries.has(field),
-        }
-    }
-}
-
 /// The only number that an older version asked for.
 const fn answer() -> Field {
     Field::Answer
@@ -297,9 +253,11 @@ impl State {
             | Self::Deposit { under, .. }
             | Self::DepositProof { under, .. }
             | Self::DepositQuestion { under } => under?.into_draft(),
-            Self::Category { kept, .. } | Self::Service { kept, .. } | Self::Found { kept, .. } => {
-                kept
-            }
+            Self::Category { kept, .. }
+            | Self::Service { kept, .. }
+            | Self::Found { kept, .. }
+            | Self::Favourites { kept }
+            | Self::MassOrder { kept, .. } => kept,
             Self::Card { draft }
             | Self::Link { draft }
             | Self::Quantity { draft }
@@ -323,7 +281,8 @@ impl State {
             | Self::List { .. }
             | Self::Word { .. }
             | Self::Choice { .. }
-            | Self::Confirm { .. } => Some(self),
+            | Self::Confirm { .. }
+            | Self::MassOrder { .. } => Some(self),
             // Its price is what they go back to.
             Self::Coupon { draft, checkout } => Some(Self::Confirm { draft, checkout }),
             Self::Support { under, .. }
@@ -335,6 +294,7 @@ impl State {
             | Self::Category { .. }
             | Self::Service { .. }
             | Self::Found { .. }
+            | Self::Favourites { .. }
             | Self::Card { .. }
             | Self::ProviderId { .. }
             | Self::OwnText { .. }
@@ -345,6 +305,17 @@ impl State {
             | Self::DepositSum { .. }
             | Self::DeclineDeposit { .. }
             | Self::Decline { .. } => None,
+        }
+    }
+
+    /// Which list a card is opened from that is opened here; `None` where no list is shown.
+    #[must_use]
+    pub fn opened_from(self) -> Option<OpenedFrom> {
+        match self {
+            Self::Service { .. } => Some(OpenedFrom::Category),
+            Self::Found { text, .. } => Some(OpenedFrom::Found { text }),
+            Self::Favourites { .. } => Some(OpenedFrom::Favourites),
+            _ => None,
         }
     }
 
@@ -368,7 +339,18 @@ impl State {
                 | Self::Category { .. }
                 | Self::Service { .. }
                 | Self::Found { .. }
+                | Self::Favourites { .. }
+                | Self::MassOrder { .. }
                 | Self::Card { .. }
+        )
+    }
+
+    /// Whether a link, a number or a press is being asked for: lines of several orders are none.
+    #[must_use]
+    pub const fn asks_for_no_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Link { .. } | Self::Quantity { .. } | Self::Number { .. } | Self::Confirm { .. }
         )
     }
 

@@ -95,6 +95,7 @@ struct Memo {
     toast: Option<(String, bool)>,
     replied: Option<TicketMessage>,
     star_event: Option<StarEvent>,
+    bot_name: String,
 }
 
 impl Turn {
@@ -122,6 +123,7 @@ impl Turn {
             toast: None,
             replied: None,
             star_event: None,
+            bot_name: String::new(),
         };
         Self { shop, now_ms, person, origin, tx, memo: StdMutex::new(memo) }
     }
@@ -158,6 +160,19 @@ impl Turn {
     /// Speaks another language from now on.
     pub fn speak(&self, lang: Lang) {
         self.memo().lang = lang;
+    }
+
+    /// Notes the bot's username.
+    pub fn set_bot_name(&self, username: &str) {
+        username.clone_into(&mut self.memo().bot_name);
+    }
+
+    /// The link that opens the bot with a word behind `start=`; `None` where its name is not known.
+    #[must_use]
+    pub fn start_link(&self, word: &str) -> Option<String> {
+        let memo = self.memo();
+        let name = Some(memo.bot_name.as_str()).filter(|name| !name.is_empty());
+        name.map(|name| format!("https://t.me/{name}?start={word}"))
     }
 
     /// Whether the person owns the shop.

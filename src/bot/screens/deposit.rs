@@ -21,6 +21,7 @@ use crate::flows::deposits::asking::{self, DepositAsk};
 use crate::flows::deposits::card::card_of;
 use crate::flows::deposits::top_ups::missing;
 use crate::flows::deposits::{offers, stars};
+use crate::flows::orders::mass_order::price_of_batch;
 use crate::flows::{FlowError, UserError};
 use crate::store::deposits::switches;
 use crate::store::deposits::{self, Deposit};
@@ -149,14 +150,18 @@ async fn price_of(
     checkout: &CheckoutId,
     person_id: PersonId,
 ) -> Result<Option<Money>, FlowError> {
-    let quote = quotes::find(tx, checkout, person_id).await?;
-    Ok(quote.map(|quote| Money::from_micros(quote.price)))
+    match quotes::find(tx, checkout, person_id).await? {
+        Some(quote) => Ok(Some(Money::from_micros(quote.price))),
+        None => price_of_batch(tx, checkout, person_id).await,
+    }
 }
 
 /// The price that waits to be confirmed.
 fn checkout_of(turn: &Turn) -> Option<CheckoutId> {
     match turn.state().into_step() {
-        Some(State::Confirm { checkout, .. }) => Some(checkout),
+        Some(State::Confirm { checkout, .. } | State::MassOrder { batch: checkout, .. }) => {
+            Some(checkout)
+        }
         _ => None,
     }
 }
@@ -257,8 +262,8 @@ pub async fn history(turn: Arc<Turn>, page: i64) -> Outcome {
     let mut lines = vec![words.html(head, Args::new())];
     let rules = &turn.shop.deposits;
     lines.extend(found.iter().map(|deposit| history_line(&words, rules, deposit)));
-    let view = View::new(lines.join("\n\n"))
-        .row(page.pager(|page| Action::Deposits { page }))
+    let view = page
+        .leaf(View::new(lines.join("\n\n")), |page| Action::Deposits { page })
         .row([Button::action(words.word("key-deposit"), Action::Deposit)])
         .row(question_button(&turn, &words));
     turn.show(with_way_back(&turn, &words, view)).await

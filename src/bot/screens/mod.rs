@@ -2,10 +2,13 @@
 //! show a view. Must never compute money or decide what a flow decides.
 
 pub mod browse;
+pub mod card;
 pub mod checkout;
 pub mod deposit;
 pub mod fallback;
+pub mod favourites;
 pub mod invite;
+pub mod mass_order;
 pub mod order_command;
 pub mod order_requests;
 pub mod orders;
@@ -15,5 +18,7 @@ pub mod rules;
 pub mod search;
 pub mod start;
 pub mod support;
+pub mod top_up;
 pub mod wallet;
+pub mod way_back;
 pub mod whereabouts;

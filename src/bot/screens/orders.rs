@@ -52,7 +52,7 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
         let tap = Action::OrderCard { order: line.order_id };
         view = view.row([Button::action(line_label(&words, line, turn.now_ms), tap)]);
     }
-    view = view.row(page.pager(|page| Action::Orders { filter, page }));
+    view = page.leaf(view, |page| Action::Orders { filter, page });
     for row in filter_buttons(&words, filter).chunks(2) {
         view = view.row(row.iter().cloned());
     }

@@ -6,22 +6,23 @@ mod answers;
 use std::sync::Arc;
 
 use super::browse::{self, SERVICES_PER_PAGE};
-use super::{checkout, orders};
+use super::{checkout, mass_order as several, orders};
 use crate::bot::admin;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::choices::{Choice, offer};
 use crate::bot::ui::paging::Page;
-use crate::bot::ui::view::{Button, View, shorten};
+use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::fields::Field;
 use crate::domain::ids::{OrderId, ServiceId};
-use crate::domain::links::{LinkKind, Pasted, Platform, pasted, platform_of};
+use crate::domain::links::{LinkError, LinkKind, Pasted, Platform, clean_link, pasted};
+use crate::domain::mass_order;
 use crate::domain::search::typed_words;
 use crate::flows::catalog::search::{self, Found};
-use crate::flows::orders::quote::unit_price;
 use crate::flows::{FlowError, UserError};
-use crate::store::catalog::{self, Offer};
+use crate::store::catalog;
 use crate::store::orders as stored_orders;
 use crate::store::search::FOUND_MAX;
 
@@ -35,6 +36,10 @@ pub async fn command(turn: Arc<Turn>, text: String) -> Outcome {
 
 /// Something typed outside a step: an order's number, a link, or words.
 pub async fn understand(turn: Arc<Turn>, text: String) -> Outcome {
+    if let Some(lines) = mass_order::read(&text, None) {
+        turn.leave_question();
+        return several::receive(turn, lines).await;
+    }
     turn.leave_question();
     let number = number_of(&text);
     if let Some(order) = number
@@ -47,13 +52,6 @@ pub async fn understand(turn: Arc<Turn>, text: String) -> Outcome {
     }
     match pasted(&text) {
         Some(Pasted::Known { link, platform, kind }) => {
-            if let State::Card { draft } = turn.state()
-                && let Some(draft) = checkout::with_pasted(&turn, draft, &link).await?
-            {
-                let of_card = (draft.service, draft.page);
-                turn.go(State::Card { draft });
-                return checkout::begin(turn, of_card).await;
-            }
             by_link(&turn, (&link, platform, kind), 0).await
         }
         Some(Pasted::Elsewhere) => answers::no_service_for_link(&turn, None).await,
@@ -70,6 +68,41 @@ pub async fn understand(turn: Arc<Turn>, text: String) -> Outcome {
             by_words(&turn, &typed, found, 0).await
         }
     }
+}
+
+/// Something typed where the card asks for the link. The card is also where people look around:
+/// the number of an own order, or words that services have exactly, are understood as elsewhere.
+pub async fn at_link(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
+    if let Some(lines) = mass_order::read(&text, Some(draft.service)) {
+        return several::receive(turn, lines).await;
+    }
+    if means_something(&turn, &text).await? {
+        return understand(turn, text).await;
+    }
+    checkout::receive(turn, (Field::Link, draft), text).await
+}
+
+/// The services that take the link which one does not take.
+pub async fn for_doubted_link(turn: Arc<Turn>, draft: Draft) -> Outcome {
+    match draft.doubted_link {
+        Some(link) => understand(turn, link).await,
+        None => {
+            turn.answer_old_button();
+            Ok(())
+        }
+    }
+}
+
+async fn means_something(turn: &Turn, text: &str) -> Result<bool, FlowError> {
+    if let Some(order) = number_of(text) {
+        return is_theirs(turn, order).await;
+    }
+    if text.trim_start().starts_with('@') || clean_link(text, None) != Err(LinkError::NotALink) {
+        return Ok(false);
+    }
+    let typed = typed_words(text).join(" ");
+    let found = search::by_words(&mut *turn.read_tx().await, &typed).await?;
+    Ok(found.read_as.is_none() && !found.service_ids.is_empty())
 }
 
 /// `1001` or `#1001`.
@@ -159,40 +192,21 @@ async fn show(
     let words = turn.words();
     let mut shown = Page::of(SERVICES_PER_PAGE).asked(page);
     shown.settle(i64::try_from(service_ids.len()).unwrap_or(FOUND_MAX));
-    let portion = shown.portion();
-    let place = |number: i64| usize::try_from(number).unwrap_or(0);
-    let of_page: Vec<ServiceId> = service_ids
-        .iter()
-        .skip(place(portion.offset))
-        .take(place(portion.limit))
-        .copied()
-        .collect();
+    let of_page = shown.slice(service_ids);
     let offers = {
         let mut tx = turn.read_tx().await;
-        catalog::list_chosen(&mut tx, turn.lang(), &of_page).await?
+        catalog::list_chosen(&mut tx, turn.lang(), of_page).await?
     };
     turn.go(State::Found { text: text.to_owned(), kept: turn.state().into_draft() });
     let heading = words.html(browse::heading_key(&offers), Args::new().text("category", title));
+    let heading = [Some(heading), browse::legend(&words, &offers)].into_iter().flatten();
+    let heading = heading.collect::<Vec<_>>().join("\n");
     let above = above.map(|above| above + "\n").unwrap_or_default();
-    let choices: Vec<Choice> = offers.iter().map(|offer| choice_of(&words, offer)).collect();
-    let view = offer(View::new(above + &heading), &choices)
-        .row(shown.pager(|page| Action::Found { page }));
+    let page = shown.number();
+    let choices: Vec<Choice> =
+        offers.iter().map(|offer| browse::named_choice(&words, offer, page)).collect();
+    let view = offer(View::new(above + &heading), &choices);
+    let view = shown.leaf(view, |page| Action::Found { page });
     let cancel = Button::action(words.word("key-cancel"), Action::Cancel);
     turn.show(view.row([answers::categories_button(&words), cancel])).await
-}
-
-/// A name that does not say for what platform stands behind its category.
-fn choice_of(words: &Words, offer: &Offer) -> Choice {
-    let category = shorten(&offer.category, 40);
-    let tells = platform_of("", &offer.listed_name).is_some() || category.is_empty();
-    let name = if tells || offer.name.starts_with(&offer.category) {
-        offer.name.clone()
-    } else {
-        format!("{category} · {}", offer.name)
-    };
-    Choice {
-        name,
-        figure: unit_price(offer).map_or_else(String::new, |price| words.money(price)),
-        tap: Action::Card { service: offer.service_id, page: 0 },
-    }
 }

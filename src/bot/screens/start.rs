@@ -1,23 +1,27 @@
-//! The beginning: language once, a short welcome, the main menu, help, and the way out of
-//! anything.
+//! The beginning: the language where it is not known, the main menu with how things stand, help,
+//! and the way out of anything.
 
 use std::sync::Arc;
 
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::screens;
-use crate::bot::screens::{invite, rules};
+use crate::bot::screens::{self, browse, card, invite, rules};
 use crate::bot::ui::buttons::{deposit_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
+use crate::bot::ui::choices::in_rows;
 use crate::bot::ui::view::{Button, View};
-use crate::bot::ui::words::{Args, Lang};
+use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::ChatId;
 use crate::domain::referral::PAYLOAD_PREFIX;
 use crate::domain::shop_text::ShopText;
 use crate::flows::FlowError;
 use crate::flows::owners::claim;
 use crate::store::orders::listing::Filter;
-use crate::store::{outbox, people};
+use crate::store::orders::recent;
+use crate::store::{catalog, favourites, ledger, outbox, people};
+
+/// Platforms that the menu leads to at once.
+const PLATFORMS_MAX: usize = 4;
 
 /// An order that was begun is kept for its Continue button; everything else ends at the menu.
 fn leave_all_but_an_order(turn: &Turn) {
@@ -41,10 +45,14 @@ pub async fn start(turn: Arc<Turn>, payload: String) -> Outcome {
     if turn.is_admin() {
         turn.set_admin_menu().await?;
     }
-    if turn.person.language.is_empty() {
+    if let Some(service) = card::linked(&payload) {
+        return card::open(turn, (service, 0)).await;
+    }
+    if !turn.person.has_language() {
         return show_languages(&turn).await;
     }
-    show_menu(&turn, "menu-welcome").await
+    let is_new = recent::is_new(&mut *turn.read_tx().await, turn.person.person_id).await?;
+    show_menu(&turn, is_new.then_some("menu-welcome")).await
 }
 
 /// Opens the one-time link that makes the first owner.
@@ -60,13 +68,13 @@ async fn redeem(turn: &Turn, token: &str) -> Outcome {
 /// The main menu.
 pub async fn menu(turn: Arc<Turn>) -> Outcome {
     leave_all_but_an_order(&turn);
-    show_menu(&turn, "menu-welcome").await
+    show_menu(&turn, None).await
 }
 
 /// The stored dialogue is of another version: the menu, with a word.
 pub async fn begin_anew(turn: Arc<Turn>) -> Outcome {
     turn.go(State::Idle);
-    show_menu(&turn, "menu-begun-anew").await
+    show_menu(&turn, Some("menu-begun-anew")).await
 }
 
 /// `/cancel` and the Cancel button: what is under way ends. A question to the shop in the midst of
@@ -81,21 +89,21 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
             Err(FlowError::User(error)) => {
                 turn.go(State::Idle);
                 turn.refuse(&error).await?;
-                show_menu(&turn, "menu-canceled").await
+                show_menu(&turn, Some("menu-canceled")).await
             }
             outcome => outcome,
         };
     }
     let greeting = match turn.state() {
-        State::Idle => "menu-welcome",
+        State::Idle => None,
         State::Decline { .. }
         | State::OwnText { .. }
         | State::ShopText { .. }
         | State::NewFaq { .. }
         | State::NewSource { .. }
         | State::ProviderId { .. }
-        | State::NewProvider { .. } => "menu-stopped",
-        _ => "menu-canceled",
+        | State::NewProvider { .. } => Some("menu-stopped"),
+        _ => Some("menu-canceled"),
     };
     turn.go(State::Idle);
     show_menu(&turn, greeting).await
@@ -106,6 +114,8 @@ pub async fn help(turn: Arc<Turn>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut text = words.html("help-text", Args::new());
+    text.push_str("\n\n");
+    text.push_str(&words.html("help-mass", Args::new()));
     if turn.is_admin() {
         text.push_str("\n\n");
         text.push_str(&words.html("help-admin", Args::new()));
@@ -149,15 +159,35 @@ pub async fn choose_language(turn: Arc<Turn>, tag: String) -> Outcome {
         return screens::checkout::resume(turn, step).await;
     }
     turn.go(State::Idle);
-    show_menu(&turn, "menu-welcome").await
+    let is_new = recent::is_new(&mut *turn.read_tx().await, turn.person.person_id).await?;
+    show_menu(&turn, (is_first && is_new).then_some("menu-welcome")).await
 }
 
-async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
+/// The menu: how things stand, below a word about what has just happened, and where to go.
+async fn show_menu(turn: &Turn, word: Option<&str>) -> Outcome {
     let words = turn.words();
     let args = Args::new().text("name", &turn.person.name);
-    let mut view = View::new(words.html(greeting, args))
-        .row(resume_button(&turn.state(), &words))
+    let standing = standing(turn, &words).await?;
+    let (platforms, kept) = {
+        let mut tx = turn.read_tx().await;
+        let kept = favourites::count(&mut tx, turn.person.person_id).await?;
+        (catalog::list_platforms(&mut tx).await?, kept)
+    };
+    let text = match word {
+        Some(word) => format!("{}\n\n{standing}", words.html(word, args)),
+        None => standing,
+    };
+    let shelves = if browse::is_grouped(&platforms) { &platforms[..] } else { &[] };
+    let shelves = shelves.iter().filter(|group| group.platform.is_some()).take(PLATFORMS_MAX);
+    let keys = shelves.map(|group| {
+        let tap = Action::Platform { platform: group.platform, page: 0 };
+        (browse::platform_name(&words, group.platform), tap)
+    });
+    let view = View::new(text).row(resume_button(&turn.state(), &words));
+    let view = in_rows(keys).into_iter().fold(view, View::row);
+    let view = view
         .row([Button::action(words.word("key-order"), Action::Categories { page: 0 })])
+        .row(browse::favourites_button(&words, kept.shown))
         .row([
             Button::action(
                 words.word("key-orders"),
@@ -168,7 +198,7 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
         .row(deposit_button(turn, &words));
     let language = Button::action(words.word("key-language"), Action::Languages);
     let help = Button::action(words.word("key-help"), Action::Help);
-    view = if turn.is_admin() {
+    let view = if turn.is_admin() {
         view.row([language, help]).row([
             Button::action(words.word("key-reviews"), Action::Reviews { page: 0 }),
             Button::action(words.word("key-tickets"), Action::StaffTickets { page: 0 }),
@@ -178,4 +208,29 @@ async fn show_menu(turn: &Turn, greeting: &str) -> Outcome {
         view.row([support, help]).row([language])
     };
     turn.show(view).await
+}
+
+/// The person's money, what is on its way, and what waits for them.
+async fn standing(turn: &Turn, words: &Words) -> Result<String, FlowError> {
+    let person_id = turn.person.person_id;
+    let mut tx = turn.read_tx().await;
+    let wallet = ledger::wallet(&mut tx, person_id).await?;
+    let found = recent::standing(&mut tx, person_id, turn.now_ms).await?;
+    let spendable = wallet.spendable().unwrap_or(wallet.available);
+    let balance = Args::new().text("balance", words.balance(spendable));
+    let counted = |key: &str, count: i64, max: i64| {
+        let more = if count >= max { "+" } else { "" };
+        let number = format!("{}{more}", words.number(count));
+        let args = Args::new().count("n", count).text("n-text", number);
+        (count > 0).then(|| words.html(key, args))
+    };
+    let owed = Args::new().text("owed", words.money(wallet.owed));
+    let lines = [
+        Some(words.html("menu-balance", balance)),
+        wallet.owed.is_positive().then(|| words.html("balance-owed", owed)),
+        counted("menu-on-the-way", found.open_orders, recent::OPEN_MAX),
+        counted("menu-to-pay", found.open_deposits, recent::OPEN_MAX),
+        counted("menu-answered", found.answered_tickets, recent::OPEN_MAX),
+    ];
+    Ok(lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }

@@ -44,8 +44,8 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
         text.push('\n');
         text.push_str(&words.html("balance-no-entries", Args::new()));
     }
-    let view = View::new(text)
-        .row(page.pager(|page| Action::Balance { page }))
+    let view = page
+        .leaf(View::new(text), |page| Action::Balance { page })
         .row(deposit_button(&turn, &words).into_iter().chain(deposits_button(&turn, &words)))
         .row(invite::button(&turn, &words).await?)
         .row([Button::copy(words.word("key-copy-id"), person_id.to_string())])

@@ -6,6 +6,7 @@ use crate::domain::ids::{
     CategoryId, CheckoutId, FiledId, OrderId, PersonId, ScreenId, ServiceId, TicketId, TopUpId,
 };
 use crate::domain::lang::Lang;
+use crate::domain::links::Platform;
 use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Meaning;
 use crate::domain::top_up::DeclineChoice;
@@ -20,6 +21,13 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::Menu,
         Action::Services { category: CategoryId::new(1_000_000_000), page: 1_000_000 },
         Action::Card { service: ServiceId::new(1_000_000_000), page: 1_000_000 },
+        Action::Platform { platform: Some(Platform::Odnoklassniki), page: 1_000_000 },
+        Action::Platform { platform: None, page: 0 },
+        Action::Favourites { page: 9 },
+        Action::AddFavourite { service: ServiceId::new(big) },
+        Action::RemoveFavourite { service: ServiceId::new(big) },
+        Action::LookForLink,
+        Action::LatestLink { order: OrderId::new(big) },
         Action::Quantity { quantity: 1_000_000_000 },
         Action::Number { number: 100 },
         Action::Choice { place: 4 },

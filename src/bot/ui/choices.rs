@@ -6,7 +6,9 @@ use super::view::{Button, View};
 use super::words::escape_html;
 
 /// The longest label that a phone of 360 pixels shows whole.
-const LABEL_MAX_CHARS: usize = 30;
+pub const LABEL_MAX_CHARS: usize = 30;
+/// The longest that it shows whole beside another one.
+const PAIRED_MAX_CHARS: usize = 14;
 /// Numbers side by side.
 const NUMBERS_PER_ROW: usize = 8;
 
@@ -39,8 +41,8 @@ impl Choice {
 #[must_use]
 pub fn offer(mut view: View, choices: &[Choice]) -> View {
     if choices.iter().all(Choice::fits) {
-        let key = |choice: &Choice| Button::action(choice.label(), choice.tap.clone());
-        return choices.iter().fold(view, |view, choice| view.row([key(choice)]));
+        let keys = choices.iter().map(|choice| (choice.label(), choice.tap.clone()));
+        return in_rows(keys).into_iter().fold(view, View::row);
     }
     view.text.push('\n');
     for (number, choice) in (1_usize..).zip(choices) {
@@ -52,6 +54,28 @@ pub fn offer(mut view: View, choices: &[Choice]) -> View {
         .map(|(number, choice)| Button::action(number.to_string(), choice.tap.clone()))
         .collect();
     keys.chunks(NUMBERS_PER_ROW).fold(view, |view, row| view.row(row.to_vec()))
+}
+
+/// Buttons in rows: two side by side where both can be read whole there.
+#[must_use]
+pub fn in_rows(keys: impl IntoIterator<Item = (String, Action)>) -> Vec<Vec<Button>> {
+    let mut rows: Vec<Vec<Button>> = Vec::new();
+    let mut has_room = false;
+    for (label, tap) in keys {
+        let is_short = label.chars().count() <= PAIRED_MAX_CHARS;
+        let button = Button::action(label, tap);
+        match rows.last_mut().filter(|_| has_room && is_short) {
+            Some(row) => {
+                row.push(button);
+                has_room = false;
+            }
+            None => {
+                rows.push(vec![button]);
+                has_room = is_short;
+            }
+        }
+    }
+    rows
 }
 
 #[cfg(test)]
@@ -70,6 +94,15 @@ mod tests {
         let likes = Button::action("Likes · $1", Action::Reviews { page: 1 });
         assert_eq!(view.rows.last(), Some(&vec![likes]));
         assert_eq!(view.rows.len(), 2);
+    }
+
+    #[test]
+    fn two_short_labels_stand_side_by_side() {
+        let names = ["Instagram", "TikTok", "A longer name", "YouTube", "X"];
+        let choices: Vec<Choice> =
+            (0..).zip(names).map(|(page, name)| choice(name, page)).collect();
+        let rows: Vec<usize> = offer(View::new(""), &choices).rows.iter().map(Vec::len).collect();
+        assert_eq!(rows, [2, 1, 2]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub(crate) mod choices;
 pub(crate) mod menu;
 pub(crate) mod paging;
 pub(crate) mod refusal;
+pub(crate) mod short_links;
 mod style;
 pub mod view;
 pub mod words;

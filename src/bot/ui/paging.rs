@@ -2,7 +2,7 @@
 //! must never show a page past the end, also when a list has become shorter meanwhile.
 
 use super::callback::Action;
-use super::view::Button;
+use super::view::{Button, View};
 use crate::store::{StoreError, portion};
 
 /// No list is leafed through further than this.
@@ -41,6 +41,14 @@ impl Page {
         portion::Window { offset: self.number * self.per_page, limit: self.per_page }
     }
 
+    /// Of all items those of this page.
+    #[must_use]
+    pub fn slice<'a, T>(&self, all: &'a [T]) -> &'a [T] {
+        let place = |number: i64| usize::try_from(number).unwrap_or(usize::MAX).min(all.len());
+        let portion = self.portion();
+        all.get(place(portion.offset)..place(portion.offset + portion.limit)).unwrap_or_default()
+    }
+
     /// Reads the items of this page with `read`, which tells too how many there are in all. Where
     /// there are not so many pages any more, the last page is read instead.
     ///
@@ -75,19 +83,18 @@ impl Page {
         if self.total <= 0 { 1 } else { (self.total + self.per_page - 1) / self.per_page }
     }
 
-    /// A row that leafs through pages: back, where one is, forward. Empty for a single page.
+    /// The view with the number of the page behind its text, and a row that leafs through pages:
+    /// back and forward, where there is somewhere to go.
     #[must_use]
-    pub fn pager(&self, to: impl Fn(i64) -> Action) -> Vec<Button> {
+    pub fn leaf(&self, mut view: View, to: impl Fn(i64) -> Action) -> View {
         let (number, pages) = (self.number, self.pages());
         if pages <= 1 {
-            return Vec::new();
+            return view;
         }
-        let key = |label: &str, page: i64| match (0..pages).contains(&page) {
-            true => Button::action(label, to(page)),
-            false => Button::action("·", Action::Nothing),
-        };
-        let place = Button::action(format!("{} / {pages}", number + 1), Action::Nothing);
-        vec![key("◀", number - 1), place, key("▶", number + 1)]
+        view.text.push_str(&format!("\n\n{} / {pages}", number + 1));
+        let ways = [("◀️", number - 1), ("▶️", number + 1)];
+        let ways = ways.into_iter().filter(|(_, page)| (0..pages).contains(page));
+        view.row(ways.map(|(label, page)| Button::action(label, to(page))))
     }
 }
 
@@ -95,16 +102,13 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn keys(page: &Page) -> Vec<Button> {
-        page.pager(to)
+    fn leafed(page: &Page) -> (String, Vec<Button>) {
+        let view = page.leaf(View::new("List"), to);
+        (view.text, view.rows.concat())
     }
 
     fn to(page: i64) -> Action {
         Action::Reviews { page }
-    }
-
-    fn none(label: &str) -> Button {
-        Button::action(label, Action::Nothing)
     }
 
     #[test]
@@ -113,10 +117,12 @@ mod tests {
         assert!(!page.settle(21));
         assert_eq!((page.number(), page.portion().offset), (2, 20));
         assert!(page.settle(21));
-        assert_eq!(keys(&page), [Button::action("◀", to(1)), none("3 / 3"), none("·")]);
+        let back = Button::action("◀️", to(1));
+        assert_eq!(leafed(&page), ("List\n\n3 / 3".to_owned(), vec![back]));
         let mut page = Page::of(10).asked(-1);
         assert!(page.settle(11));
-        assert_eq!(keys(&page), [none("·"), none("1 / 2"), Button::action("▶", to(1))]);
+        let forward = Button::action("▶️", to(1));
+        assert_eq!(leafed(&page), ("List\n\n1 / 2".to_owned(), vec![forward]));
     }
 
     #[test]
@@ -124,7 +130,8 @@ mod tests {
         for total in [0, 1, 10] {
             let mut page = Page::of(10).asked(i64::MAX);
             assert!(!page.settle(total) && page.settle(total));
-            assert_eq!((page.portion().offset, keys(&page).len()), (0, 0));
+            assert_eq!(page.portion().offset, 0);
+            assert_eq!(leafed(&page), ("List".to_owned(), Vec::new()));
         }
     }
 }

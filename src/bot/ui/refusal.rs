@@ -43,6 +43,9 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::MarkupUnchanged { percent } => {
             words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
         }
+        UserError::FavouritesFull { max } => {
+            words.plain("refuse-favourites-full", Args::new().text("max", words.number(*max)))
+        }
         UserError::FiledFull { max } => {
             words.plain("refuse-filed-full", Args::new().text("max", words.number(*max)))
         }

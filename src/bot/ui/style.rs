@@ -19,7 +19,9 @@ pub(super) enum Style {
 /// The colour of the button of an action; most have none.
 pub(super) const fn of(action: &Action) -> Option<Style> {
     match action {
-        Action::Confirm { .. } | Action::Act { .. } => Some(Style::Success),
+        Action::Confirm { .. } | Action::ConfirmMass { .. } | Action::Act { .. } => {
+            Some(Style::Success)
+        }
         Action::CancelOrderYes { .. }
         | Action::AskCancelYes { .. }
         | Action::DeclineTopUp { .. }

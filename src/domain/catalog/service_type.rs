@@ -307,6 +307,13 @@ impl ServiceType {
         self.row().fields.iter().filter(is_asked).map(|asked| asked.field)
     }
 
+    /// Whether a link and a quantity are all that an order of it needs.
+    pub fn is_link_and_quantity(self) -> bool {
+        let fields = self.row().fields.iter().map(|asked| asked.field);
+        let needed: Vec<Field> = fields.filter(|field| !field.is_of_parts()).collect();
+        needed == [Field::Link, Field::Quantity]
+    }
+
     /// Whether it is sold as one piece, for which some providers charge a flat price.
     pub fn is_package(self) -> bool {
         self.row().is_package

@@ -2,13 +2,15 @@
 //! for where it is listed. Owns from how many orders on anything is said of a service. It must
 //! never judge by a few orders, and never know a price.
 //!
-//! The rule of the lists: what an owner has pinned comes first; then what was delivered better, in
-//! steps of [`STEP_PERCENT`] points, for less than that is chance; then the provider's own order.
+//! The rule of the lists: what an owner has pinned comes first; then what is delivered as well as
+//! most, and behind it, in steps of [`STEP_PERCENT`] points, what fails more often; then what was
+//! bought more often within the same days; then what costs less; then the provider's own order.
 //! A service of which too little is known stands where nine of ten are delivered.
 
 use std::cmp::Reverse;
 
 use crate::domain::ids::ServiceId;
+use crate::domain::money::Money;
 
 /// Days that are looked back.
 pub const WINDOW_DAYS: i64 = 30;
@@ -69,18 +71,28 @@ impl Record {
         self.delivered.saturating_mul(100) / self.orders
     }
 
-    /// How many steps better than ordinary it was delivered; 0 where too little is known. All from
-    /// 95 percent on is one step: perfection is luck.
+    /// How many steps worse than ordinary it was delivered, below zero; 0 where it was not, or too
+    /// little is known. Beyond nine of ten perfection is luck.
     #[must_use]
     pub const fn standing(&self) -> i64 {
         match self.delivered_percent() {
-            Some(percent) if percent >= 100 - STEP_PERCENT => {
-                (100 - STEP_PERCENT - ORDINARY_PERCENT) / STEP_PERCENT
+            Some(percent) if percent < ORDINARY_PERCENT => {
+                percent / STEP_PERCENT - ORDINARY_PERCENT / STEP_PERCENT
             }
-            Some(percent) => percent / STEP_PERCENT - ORDINARY_PERCENT / STEP_PERCENT,
-            None => 0,
+            Some(_) | None => 0,
         }
     }
+}
+
+/// What the place of a service in the lists follows from, beside the owners' pins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Merits {
+    /// As [`Record::standing`] tells.
+    pub standing: i64,
+    /// Orders of the last thirty days.
+    pub bought: i64,
+    /// As it is shown, of what its rate is for.
+    pub price: Money,
 }
 
 /// Where a service stands among those of its category: smaller comes first.
@@ -88,14 +100,18 @@ impl Record {
 pub struct Place {
     is_pinned: Reverse<bool>,
     standing: Reverse<i64>,
+    bought: Reverse<i64>,
+    price: Money,
     service_id: ServiceId,
 }
 
 impl Place {
     /// The place of a service; our numbers grow in the order of the provider's list.
     #[must_use]
-    pub const fn of(service_id: ServiceId, is_pinned: bool, standing: i64) -> Self {
-        Self { is_pinned: Reverse(is_pinned), standing: Reverse(standing), service_id }
+    pub const fn of(service_id: ServiceId, is_pinned: bool, merits: Merits) -> Self {
+        let Merits { standing, bought, price } = merits;
+        let (standing, bought) = (Reverse(standing), Reverse(bought));
+        Self { is_pinned: Reverse(is_pinned), standing, bought, price, service_id }
     }
 }
 
@@ -116,9 +132,8 @@ mod tests {
         assert_eq!(record(9, 0).standing(), 0);
         assert_eq!(record(10, 10).delivered_percent(), Some(100));
         let standings = [
-            (100, 1),
-            (95, 1),
-            (94, 0),
+            (100, 0),
+            (95, 0),
             (90, 0),
             (89, -1),
             (85, -1),
@@ -147,20 +162,25 @@ mod tests {
         id: i64,
         is_pinned: bool,
         record: Record,
+        bought: i64,
+        price: i64,
     }
 
     impl Listed {
         fn place(&self) -> Place {
-            Place::of(ServiceId::new(self.id), self.is_pinned, self.record.standing())
+            let (standing, price) = (self.record.standing(), Money::from_micros(self.price));
+            let merits = Merits { standing, bought: self.bought, price };
+            Place::of(ServiceId::new(self.id), self.is_pinned, merits)
         }
     }
 
     fn shelf() -> impl Strategy<Value = Vec<Listed>> {
-        let one =
-            (any::<bool>(), 0_i64..400, 0_i64..=100).prop_map(|(is_pinned, orders, percent)| {
+        let one = (any::<bool>(), 0_i64..400, 0_i64..=100, 0_i64..3, 1_i64..4).prop_map(
+            |(is_pinned, orders, percent, bought, price)| {
                 let record = record(orders, orders * percent / 100);
-                Listed { id: 0, is_pinned, record }
-            });
+                Listed { id: 0, is_pinned, record, bought, price }
+            },
+        );
         prop::collection::vec(one, 0..20).prop_map(|mut shelf| {
             for (id, listed) in (1..).zip(shelf.iter_mut()) {
                 listed.id = id;
@@ -171,7 +191,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pinned_is_first_then_better_delivered_then_the_providers_order(
+        fn pinned_is_first_then_what_does_not_fail_then_what_is_bought_then_what_costs_less(
             shelf in shelf(),
             turned in any::<prop::sample::Index>(),
         ) {
@@ -184,11 +204,16 @@ mod tests {
                     continue;
                 }
                 let (before, behind) = (one.record.standing(), next.record.standing());
-                prop_assert!(before > behind || (before == behind && one.id < next.id));
-                // Nothing worse delivered is ahead by more than a step, where both are known.
+                prop_assert!(before >= behind);
+                if before == behind {
+                    let merit = |one: &Listed| (-one.bought, one.price, one.id);
+                    prop_assert!(merit(&one) < merit(&next));
+                }
+                // Nothing that fails often is ahead by more than a step of what does not.
                 if let (Some(before), Some(behind)) =
                     (one.record.delivered_percent(), next.record.delivered_percent())
                 {
+                    let behind = behind.min(ORDINARY_PERCENT);
                     prop_assert!(before + STEP_PERCENT >= behind, "{before} before {behind}");
                 }
             }
@@ -201,13 +226,6 @@ mod tests {
             again.sort_by_key(Listed::place);
             let ids = |shelf: &[Listed]| shelf.iter().map(|one| one.id).collect::<Vec<_>>();
             prop_assert_eq!(ids(&sorted), ids(&again));
-            // Without a pin and without enough orders it is the provider's.
-            let unknown: Vec<i64> = sorted
-                .iter()
-                .filter(|one| !one.is_pinned && one.record.orders < ORDERS_MIN)
-                .map(|one| one.id)
-                .collect();
-            prop_assert!(unknown.is_sorted());
         }
 
         #[test]

@@ -48,7 +48,8 @@ fn link_in(word: &str) -> Option<String> {
     (is_plain || platform_of_link(&link).is_some()).then_some(link)
 }
 
-fn platform_of_link(link: &str) -> Option<Platform> {
+/// The platform that a link leads to.
+pub fn platform_of_link(link: &str) -> Option<Platform> {
     Platform::of_host(Url::parse(link).ok()?.host_str()?)
 }
 

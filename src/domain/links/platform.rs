@@ -1,8 +1,13 @@
 //! The platforms that services are sold for: their names, hosts, example links and words.
 //! Owns the table of platforms. It must never list a host under two of them.
 
-/// A platform that services are sold for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
+/// A platform that services are sold for, kept by its name.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase", const_into_str)]
 pub enum Platform {
     /// Instagram.
     Instagram,

@@ -36,11 +36,13 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
     let (mut is_unknown, mut is_replaced) = (false, false);
     for word in typed_words(typed) {
         let rows = store::search::count_beginning(tx, &word).await?;
-        if rows > 0 {
-            words.push(Counted { word, rows });
+        let counted = Counted { word, rows };
+        // A word that only hidden services have may be another one mistyped.
+        if store::search::is_on_sale(tx, &counted).await? {
+            words.push(counted);
             continue;
         }
-        let near = near(tx, &word).await?;
+        let near = near(tx, &counted.word).await?;
         match near.first() {
             Some(nearest) => {
                 let word = nearest.word.clone();

@@ -8,6 +8,7 @@ pub mod coupons;
 pub mod failover;
 pub mod goods;
 pub(crate) mod lists;
+pub mod mass_order;
 pub mod place_order;
 pub mod progress;
 pub mod quote;

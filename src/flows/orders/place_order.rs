@@ -112,19 +112,21 @@ pub async fn place_order(
             keep_lists(ctx.tx, &quote, &inputs).await?;
             keep_answers(ctx.tx, (&quote, &inputs), &offer).await?;
             let split = Split::of_price(price, &wallet).ok_or(UserError::AmountTooLarge)?;
-            hold_and_insert(ctx.tx, &offer, (&quote, &inputs), split, ctx.now_ms).await
+            let made = (&quote, &inputs);
+            let order_id = hold_and_insert(ctx.tx, &offer, made, split, ctx.now_ms).await?;
+            Ok(Placed::New { order_id })
         }
     }
 }
 
 /// What of a price is not there; `None` where it can be paid.
-fn short_by(price: Money, wallet: &Wallet) -> Option<Money> {
+pub(super) fn short_by(price: Money, wallet: &Wallet) -> Option<Money> {
     price.checked_sub(wallet.spendable()?).filter(|missing| missing.is_positive())
 }
 
 /// What the customer has to be told before the money moves. The price of a valid quote stands for
 /// what it was made for.
-fn changes_since(
+pub(super) fn changes_since(
     (quote, inputs): (&Quote, &Inputs),
     offer: &Offer,
     now_ms: i64,
@@ -235,13 +237,14 @@ fn target_of(offer: &Offer, quote: &Quote) -> String {
     }
 }
 
-async fn hold_and_insert(
+/// The money is set aside and the order waits to be sent.
+pub(super) async fn hold_and_insert(
     tx: &mut Tx,
     offer: &Offer,
     (quote, inputs): (&Quote, &Inputs),
     split: Split,
     now_ms: i64,
-) -> Result<Placed, FlowError> {
+) -> Result<OrderId, FlowError> {
     let price = split.sum().ok_or(UserError::AmountTooLarge)?;
     let is_bought_as_shown = quote.source_id == offer.source_id;
     let (rate, currency) = if is_bought_as_shown {
@@ -286,5 +289,5 @@ async fn hold_and_insert(
     let entry = ledger::hold(order_id, split)?.described_as(EntryKind::Hold, memo_key, memo);
     let about = About { person_id: quote.person_id, order_id, actor_id: PersonId::NONE };
     postings::post(tx, &entry, about, now_ms).await?;
-    Ok(Placed::New { order_id })
+    Ok(order_id)
 }

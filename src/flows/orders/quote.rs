@@ -110,12 +110,25 @@ pub async fn make_quote(
     let price = price_of(offer, &inputs)?;
     // What has no link is known by whose posts it is for.
     let account = inputs.entries.values.get(&Field::Account).map(String::as_str);
-    let quote = Quote {
-        checkout_id: CheckoutId::new(format!("{:032x}", rand::random::<u128>())),
+    let link = account.unwrap_or(ask.link);
+    let quote = promise((person_id, offer), (link, &inputs), price, now_ms);
+    quotes::insert(tx, &quote).await?;
+    Ok(quote)
+}
+
+/// The quote of a price, not kept yet.
+pub(super) fn promise(
+    (person_id, offer): (PersonId, &Offer),
+    (link, inputs): (&str, &Inputs),
+    price: Money,
+    now_ms: i64,
+) -> Quote {
+    Quote {
+        checkout_id: new_checkout_id(),
         person_id,
         service_id: offer.service_id,
         source_id: offer.source_id,
-        link: account.unwrap_or(ask.link).to_owned(),
+        link: link.to_owned(),
         quantity: inputs.quantity,
         billed_quantity: offer.billed(inputs.units()),
         inputs: inputs.to_text(),
@@ -126,9 +139,12 @@ pub async fn make_quote(
         rate: offer.rate.to_string(),
         currency: offer.currency.clone(),
         created_ms: now_ms,
-    };
-    quotes::insert(tx, &quote).await?;
-    Ok(quote)
+    }
+}
+
+/// 128 random bits.
+pub(super) fn new_checkout_id() -> CheckoutId {
+    CheckoutId::new(format!("{:032x}", rand::random::<u128>()))
 }
 
 /// Of what was asked, exactly what the type of the service takes.

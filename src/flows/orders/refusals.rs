@@ -47,7 +47,10 @@ pub fn check_ban(shop: &Shop, person: &Person) -> Result<(), UserError> {
 }
 
 /// Whether the person may order anything now.
-async fn check_person(ctx: &mut Ctx<'_>, person: &Person) -> Result<(), FlowError> {
+///
+/// # Errors
+/// A [`UserError`] that says why not, or a failing database.
+pub(super) async fn check_person(ctx: &mut Ctx<'_>, person: &Person) -> Result<(), FlowError> {
     check_ban(ctx.shop, person)?;
     if ctx.shop.admins().is_empty() {
         return Err(UserError::SalesPaused.into());

@@ -7,6 +7,7 @@ mod events;
 pub mod listing;
 pub mod moves;
 pub mod polling;
+pub mod recent;
 pub mod requests;
 pub mod silence;
 pub mod submission;

@@ -31,7 +31,6 @@ async fn walks(name: &str, category: &str, shown: &str) {
     let service = ann.chat().last().unwrap().buttons[0][0].text.clone();
     ann.taps(&service).await;
     ann.expects(shown);
-    ann.taps("🛒 Order").await;
     ann.says("example.com/ann").await;
     ann.says("1000").await;
     ann.expects(shown);

@@ -48,7 +48,7 @@ async fn a_look_at_something_else_leads_back_to_every_step() {
     assert!(!alice.is_offered("Continue my order"), "nothing is left to continue");
     // A button that was forged or is left over leads to the menu.
     alice.forges_tap("go").await;
-    alice.expects("Hello");
+    alice.expects("on your balance");
     world.audit().await;
 }
 

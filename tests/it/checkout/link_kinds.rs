@@ -20,7 +20,6 @@ async fn the_question_asks_for_the_kind_of_link_that_the_service_needs() {
         ("Website Traffic", "Send the link. For example:\nhttps://example.com"),
     ] {
         alice.opens(category, " · $").await;
-        alice.taps("🛒 Order").await;
         alice.expects(example);
     }
     world.audit().await;
@@ -42,7 +41,6 @@ async fn a_profile_for_likes_is_named_and_a_post_is_taken() {
         ("X Followers", "x.com/jack/status/20", "needs the link of a profile", "x.com/jack"),
     ] {
         alice.opens(category, " · $").await;
-        alice.taps("🛒 Order").await;
         alice.says(wrong).await;
         alice.expects("⚠ This is the link of");
         alice.expects(told);
@@ -62,7 +60,6 @@ async fn a_link_may_be_insisted_on_where_the_name_leaves_room() {
     let service = world.service_number("main", "14").await;
     alice.says("/order").await;
     alice.forges_tap(&format!("v:{service}:0")).await;
-    alice.taps("🛒 Order").await;
     alice.says("instagram.com/alice").await;
     alice.expects("This is the link of a profile. This service needs the link of a post");
     alice.says("not a link").await;
@@ -82,7 +79,6 @@ async fn a_clear_name_cannot_be_insisted_against_by_a_forged_button() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.opens("Instagram Likes", " · $").await;
-    alice.taps("🛒 Order").await;
     alice.says("instagram.com/alice").await;
     alice.forges_tap("ki").await;
     assert_eq!(alice.step().await, "Link");

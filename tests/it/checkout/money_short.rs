@@ -116,7 +116,6 @@ async fn an_owner_asks_the_other_owner_and_a_lone_one_gives_to_themself() {
     for is_alone in [false, true] {
         let world = if is_alone { World::new().await } else { shop_of_two().await };
         let olga = world.owner();
-        olga.taps("English").await;
         olga.fills_in("instagram.com/olga", "1000").await;
         let messages = olga.chat().len();
         let answer = olga.taps_for_answer("Ask for a top-up").await;

@@ -52,7 +52,6 @@ async fn pays_what_was_shown(alice: &Actor<'_>, service: i64, quantity: i64, exp
     let world = alice.world;
     let before = world.wallet(alice.id).await;
     alice.forges_tap(&format!("v:{service}:0")).await;
-    alice.taps("🛒 Order").await;
     alice.says(&format!("instagram.com/p{service}_{quantity}")).await;
     alice.says(&quantity.to_string()).await;
     assert_eq!(on_button(alice), shown(expected), "service {service}, {quantity}");
@@ -221,7 +220,6 @@ async fn after_fifteen_minutes_new_limits_are_named_and_nothing_is_charged() {
     alice.taps("Confirm").await;
     alice.expects("the limits changed: 50 – 50,000 → 500 – 50,000");
     assert_eq!(world.wallet(5_001).await.available, money("25"));
-    alice.taps("🛒 Order").await;
     alice.taps("Keep").await;
     alice.expects("from 500 to 50,000");
     alice.taps("500").await;

@@ -88,7 +88,6 @@ async fn whatever_was_shown_and_has_changed_is_shown_again() {
     ];
     for (place, (change, told)) in changes.into_iter().enumerate() {
         alice.forges_tap("v:1:0").await;
-        alice.taps("🛒 Order").await;
         alice.says(&format!("instagram.com/a{place}")).await;
         alice.says("1000").await;
         world.relists(1, change).await;
@@ -159,7 +158,6 @@ async fn what_was_entered_for_another_type_leads_back_to_the_card() {
     alice.fills_in("instagram.com/alice", "1000").await;
     world.relists(1, |row| row.kind = "Poll".to_owned()).await;
     is_asked_again(&alice, &["it is ordered in another way now", "for 1000"]).await;
-    alice.taps("🛒 Order").await;
     alice.taps("Keep").await;
     alice.expects("Which answer");
     world.audit().await;

@@ -178,7 +178,6 @@ async fn money_that_came_otherwise_is_named_before_it_is_given_again() {
 async fn nobody_declines_their_own_request_nor_does_a_stranger() {
     let world = World::of_two_owners().await;
     let (olga, oscar) = (world.owner(), world.second_owner());
-    olga.taps("English").await;
     olga.fills_in("instagram.com/olga", "1000").await;
     olga.taps("Ask for a top-up").await;
     let request = world.number("request_id FROM top_up_requests").await;

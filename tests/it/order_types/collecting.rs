@@ -12,7 +12,6 @@ async fn comments_are_collected_until_done_and_their_lines_are_billed() {
     alice.opens("Comments", "Instagram Comments | Your texts").await;
     alice.expects("for 1000 comments");
     alice.expects("From 10 to 1,500 comments");
-    alice.taps("🛒 Order").await;
     alice.says("instagram.com/p/CxYz12").await;
     alice.expects("Send your comments");
     assert!(!alice.is_offered("Done"), "there is nothing to be done with");

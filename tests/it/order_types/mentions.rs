@@ -32,7 +32,6 @@ async fn a_list_of_users_is_billed_by_its_lines() {
     alice.opens("Mentions", "Your list").await;
     alice.expects("$5.85 for 1000 usernames");
     alice.expects("From 3 to 5,000 usernames");
-    alice.taps("🛒 Order").await;
     alice.says(POST).await;
     alice.expects("Which users should be mentioned?");
     alice.expects("From 3 to 5,000 usernames");

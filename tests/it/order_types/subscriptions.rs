@@ -13,7 +13,6 @@ impl Actor<'_> {
     /// Walks to the price of a hundred likes for each of ten posts, within thirty days.
     async fn wants_likes(&self) {
         self.opens("Automatic", "Instagram Auto Likes").await;
-        self.taps("🛒 Order").await;
         self.expects("Whose new posts should get it?");
         self.says("not a name!").await;
         self.expects("a username has only Latin letters");

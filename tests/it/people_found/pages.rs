@@ -40,7 +40,7 @@ async fn many_hits_are_leafed_through_and_a_card_leads_back_to_its_page() {
         olga.taps("Smith 021").await;
         olga.expects("🆔 6021");
         olga.taps("Back to the list").await;
-        assert!(olga.is_offered("Smith 020") && olga.is_offered("3 / 3"));
+        assert!(olga.is_offered("Smith 020") && olga.screen().contains("3 / 3"));
     }
     // A restart in between forgets nothing.
     world.restart(&[]).await;
@@ -80,14 +80,16 @@ async fn the_statement_and_the_orders_of_somebody_are_paged() {
     olga.expects("Alice · ID 5001");
     olga.expects("Available: $13.47");
     olga.expects("held for order #1009");
-    assert!(olga.is_offered("1 / 3"));
+    assert!(olga.screen().contains("1 / 3"));
     olga.taps("▶").await;
     olga.taps("▶").await;
     olga.expects("+$2.00 added by the shop: gift number 01");
     olga.taps("Customer").await;
     olga.taps("📦 Orders").await;
     olga.expects("9 orders");
-    assert!(olga.is_offered("#1009") && !olga.is_offered("#1001") && olga.is_offered("1 / 2"));
+    assert!(
+        olga.is_offered("#1009") && !olga.is_offered("#1001") && olga.screen().contains("1 / 2")
+    );
     olga.taps("▶").await;
     olga.taps("#1001").await;
     olga.expects("Order #1001");

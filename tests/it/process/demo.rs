@@ -76,13 +76,7 @@ impl Page {
     }
 
     async fn buys(&self) {
-        self.says("/order").await;
-        self.taps("Instagram Followers").await;
-        // The first of a numbered list.
-        self.reads("1. Real").await;
-        for label in ["1", "🛒 Order"] {
-            self.taps(label).await;
-        }
+        self.says("/start s_1").await;
         self.reads("Send the link").await;
         self.says("instagram.com/alice").await;
         self.reads("How many?").await;

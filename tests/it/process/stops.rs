@@ -129,7 +129,7 @@ async fn a_stop_while_an_answer_to_a_press_hangs_leaves_no_message_to_be_sent_tw
     let shown = owner.says("/help");
     owner.until(shown, |shown| shown.text.contains("How it works")).await;
     owner.taps(shown, "Menu").await;
-    owner.until(shown, |shown| shown.text.contains("Hello")).await;
+    owner.until(shown, |shown| shown.text.contains("on your balance")).await;
     let slow = Fault::once(FaultKind::DelayMs(1_500)).on("sendMessage");
     outside.telegram.set_fault(slow);
     let sent =

@@ -35,7 +35,6 @@ async fn an_approved_question_is_asked_and_its_answer_goes_to_the_provider_alone
     assert_eq!(world.count("journal WHERE act = 'ask_approved'").await, 1);
     let alice = world.customer(ALICE, "Alice", "50").await;
     alice.opens_product(NETFLIX).await;
-    alice.taps("🛒 Order").await;
     alice.says("3").await;
     alice.expects("The supplier asks you");
     alice.expects("Input your account");
@@ -68,7 +67,6 @@ async fn another_question_waits_for_approval_and_wants_another_answer() {
     world.decides_ask("Input your account").await;
     let alice = world.customer(ALICE, "Alice", "50").await;
     alice.opens_product(NETFLIX).await;
-    alice.taps("🛒 Order").await;
     alice.says("1").await;
     alice.says(ANSWER).await;
     let asks = "Input your card number, ask @seller or https://evil.example";
@@ -84,7 +82,6 @@ async fn another_question_waits_for_approval_and_wants_another_answer() {
     alice.taps("Confirm").await;
     assert_eq!(world.count("orders").await, 0);
     alice.opens_product(NETFLIX).await;
-    alice.taps("🛒 Order").await;
     alice.says("1").await;
     alice.expects("Input your card number, ask or");
     alice.says("4242").await;

@@ -125,7 +125,6 @@ async fn sells_goods(world: &World) -> i64 {
     let alice = world.customer(ALICE, "Alice", "50").await;
     let answers = async || {
         alice.opens_product(NETFLIX).await;
-        alice.taps("🛒 Order").await;
         alice.says("1").await;
         alice.says(ANSWER).await;
         alice.expects("Your answer");

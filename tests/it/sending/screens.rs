@@ -66,7 +66,7 @@ async fn p12_an_edit_that_changes_nothing_is_a_success() {
     let refused = world.calls_to(5_001).iter().filter(|call| call.answer_code == 400).count();
     assert_eq!(refused, 2, "Telegram refuses an edit that changes nothing");
     assert_eq!(world.count("outbox WHERE state = 2").await, 0);
-    assert_eq!(world.telegram.callback_answers(5_001).len(), 4, "each press is answered");
+    assert_eq!(world.telegram.callback_answers(5_001).len(), 3, "each press is answered");
     assert!(is_quiet(&world, alice));
     world.audit().await;
 }

@@ -11,7 +11,7 @@ use storefront::store::Store;
 use storefront::store::outbox::{Attachment, Drawing, FileKind, Subject};
 
 const NEWS: &str = "Delivered: 40 of 1,000";
-const MENU: &str = "Pick a service";
+const MENU: &str = "on your balance";
 
 /// A world in which Alice looks at the card of her order.
 async fn with_card() -> (World, i64) {

@@ -120,7 +120,6 @@ async fn an_order_that_would_cost_more_than_was_paid_is_returned_with_the_new_pr
     world.syncs_approved().await;
     ann.taps("See the new price").await;
     ann.expects("2.34");
-    ann.taps("🛒 Order").await;
     ann.says("instagram.com/ann").await;
     ann.says("1000").await;
     ann.taps("Confirm").await;

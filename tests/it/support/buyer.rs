@@ -16,10 +16,7 @@ pub struct Buyer {
 impl Buyer {
     /// Buys once and returns the number of the order. The link is the person's own.
     pub async fn buys(&self, link: &str) -> i64 {
-        let start = self.says("/order");
-        self.taps(start, "Instagram Followers").await;
-        self.taps(start, "$").await;
-        self.taps(start, "🛒 Order").await;
+        let start = self.says("/start s_1");
         self.until(start, |shown| shown.text.contains("Send the link")).await;
         let typed = self.says(link);
         self.until(typed, |shown| shown.text.contains("How many?")).await;

@@ -136,8 +136,7 @@ impl Outside {
     /// The owner opens the shop's menu, and there is something on sale.
     pub async fn opens(&self) {
         let owner = Buyer { telegram: self.telegram.clone(), id: OWNER };
-        let typed = owner.says("/start");
-        owner.taps(typed, "English").await;
+        owner.says("/start");
         self.until_told(OWNER, "Hello").await;
         self.until("services are on sale", async || self.count("services").await > 0).await;
     }

@@ -131,7 +131,6 @@ impl Actor<'_> {
         self.taps("Instagram Followers").await;
         // The first service that has a price.
         self.taps("$").await;
-        self.taps("🛒 Order").await;
         self.expects("Send the link");
     }
 

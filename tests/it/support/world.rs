@@ -174,7 +174,6 @@ impl World {
         });
         let actor = Actor { world: self, id };
         actor.says("/start").await;
-        actor.taps("English").await;
         if amount != "0" {
             self.give(id, amount).await;
         }

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ask, changes, coupon, list, next, offer_of, quantity, sealed, step_buttons};
+use super::asked::step_buttons;
+use super::{ask, changes, coupon, list, next, offer_of, quantity, sealed};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
-use crate::bot::screens::browse;
+use crate::bot::screens::card;
 use crate::bot::ui::buttons::{deposit_button, menu_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
@@ -234,7 +235,7 @@ pub async fn confirm(turn: Arc<Turn>, checkout: CheckoutId, state: State) -> Out
         }
         (Placed::Outdated { changes }, Some(draft)) => {
             let word = changes::summary(&words, &changes);
-            browse::card_again(turn, draft, word).await
+            card::show(&turn, draft, word).await
         }
         (Placed::Short { .. }, Some(draft)) => {
             let quote = own_quote(&turn, &checkout).await?.ok_or(UserError::QuoteGone)?;

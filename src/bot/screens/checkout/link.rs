@@ -3,20 +3,33 @@
 
 use std::sync::Arc;
 
-use super::{fields_of, go_on, offer_of, platform, step_buttons, within_limits};
+use super::asked::Asked;
+use super::{ask as ask_again, go_on, offer_of, platform, within_limits};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
+use crate::bot::ui::choices::LABEL_MAX_CHARS;
 use crate::bot::ui::refusal;
+use crate::bot::ui::short_links::short_links;
 use crate::bot::ui::view::{Button, View, shorten};
-use crate::bot::ui::words::{Args, Words, escape_html};
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::Field;
-use crate::domain::links::{LinkKind, Wanted, clean_link, example_of, kind_of, wanted_by};
-use crate::flows::FlowError;
-use crate::store::catalog::{self, Offer};
+use crate::domain::ids::OrderId;
+use crate::domain::links::{
+    LinkError, LinkKind, Wanted, clean_link, example_of, kind_of, latest, platform_of_link,
+    wanted_by,
+};
+use crate::flows::{FlowError, UserError};
+use crate::store::catalog::Offer;
+use crate::store::orders;
+use crate::store::orders::recent::list_links;
 
 /// What is kept of a typed text to show how it was read.
 const TYPED_MAX_CHARS: usize = 80;
+/// Links of earlier orders that are offered.
+const LATEST_MAX: usize = 3;
+/// Orders that are looked through for them.
+const LOOKED_THROUGH: i64 = 50;
 
 fn wanted(offer: &Offer) -> Option<Wanted> {
     wanted_by(offer.kind, &offer.listed_category, &offer.listed_name)
@@ -42,43 +55,75 @@ fn question(words: &Words, offer: &Offer) -> String {
     }
 }
 
-/// Asks for the link; `problem` says what was wrong with the last one.
-pub(super) async fn ask(
-    turn: &Turn,
-    offer: &Offer,
-    draft: Draft,
-    problem: Option<String>,
-) -> Outcome {
+/// Asks for the link.
+pub(super) async fn ask(turn: &Turn, offer: &Offer, draft: Draft, asked: Asked) -> Outcome {
     let words = turn.words();
     // What is wrong says what would be right, so the question need not be repeated.
-    let question = problem.unwrap_or_else(|| question(&words, offer));
-    let text = format!("<b>{}</b>\n\n{question}", escape_html(&offer.name));
-    let mut view = View::new(text);
+    let question = asked.problem.clone().unwrap_or_else(|| question(&words, offer));
+    let mut view = View::new(format!("{}\n\n{question}", asked.above));
     if let Some(link) = &draft.link {
         let label = words.plain("key-keep", Args::new().text("entered", on_key(link)));
         view = view.row([Button::action(label, Action::Keep)]);
     }
-    if draft.doubted_link.is_some() {
-        view = view.row([Button::action(words.word("key-insist-on-link"), Action::InsistOnLink)]);
+    if let Some(link) = &draft.doubted_link {
+        if may_be_insisted_on(offer, link) {
+            let label = words.word("key-insist-on-link");
+            view = view.row([Button::action(label, Action::InsistOnLink)]);
+        }
+        view = view.row([Button::action(words.word("key-look-for-link"), Action::LookForLink)]);
+    }
+    for key in latest_keys(turn, offer, &draft).await? {
+        view = view.row([key]);
     }
     turn.go(State::Link { draft });
-    turn.show(view.row(step_buttons(&words))).await
+    turn.show(Asked::close(asked.rows, view, &words)).await
+}
+
+/// The links of the person's last orders that the service takes too.
+async fn latest_keys(turn: &Turn, offer: &Offer, draft: &Draft) -> Result<Vec<Button>, FlowError> {
+    let person_id = turn.person.person_id;
+    let ordered = list_links(&mut *turn.read_tx().await, person_id, LOOKED_THROUGH).await?;
+    let is_offered = |link: &str| {
+        // A service of no platform takes every link, but hardly the one of a post.
+        let is_near = platform(offer).is_some() || platform_of_link(link).is_none();
+        is_near && fits(offer, link) && draft.link.as_deref() != Some(link)
+    };
+    let ordered = ordered.into_iter().filter(|(_, link)| is_offered(link));
+    let latest = latest(ordered, LATEST_MAX);
+    let links: Vec<&str> = latest.iter().map(|(_, link)| link.as_str()).collect();
+    let labels = short_links(&links, LABEL_MAX_CHARS - 2);
+    let keys = labels.into_iter().zip(&latest).map(|(label, (order, _))| {
+        Button::action(format!("🔗 {label}"), Action::LatestLink { order: *order })
+    });
+    Ok(keys.collect())
+}
+
+/// One of the links of earlier orders was pressed.
+pub async fn pick(turn: Arc<Turn>, draft: Draft, order_id: OrderId) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    let order = orders::find(&mut *turn.read_tx().await, order_id).await?;
+    let order = order.filter(|order| order.person_id == turn.person.person_id);
+    let link = order.map(|order| order.link).filter(|link| fits(&offer, link));
+    let link = link.ok_or(UserError::OrderNotFound)?;
+    take(&turn, &offer, Draft { typed_link: None, ..draft }, link).await
 }
 
 fn on_key(link: &str) -> String {
-    shorten(link.trim_start_matches("https://"), 40)
+    short_links(&[link], LABEL_MAX_CHARS - 6).concat()
 }
 
 /// A link was typed.
 pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     let text = within_limits(&text);
-    let draft = Draft { doubted_link: None, ..draft };
     let link = match clean_link(&text, platform(&offer)) {
         Ok(link) => link,
         Err(error) => {
             let problem = refusal::of_link(&turn.words(), &error, example(&offer));
-            return ask(&turn, &offer, draft, Some(problem)).await;
+            let is_elsewhere = matches!(error, LinkError::WrongPlatform { .. });
+            let doubted_link = clean_link(&text, None).ok().filter(|_| is_elsewhere);
+            let draft = Draft { doubted_link, ..draft };
+            return ask_again(&turn, &offer, draft, (Field::Link, Some(problem))).await;
         }
     };
     let typed_link = typed_otherwise(&text, &link);
@@ -87,8 +132,8 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
     };
     let kinds = (found, wanted.kind);
     let problem = refusal::of_link_kind(&turn.words(), kinds, example(&offer));
-    let doubted_link = (!wanted.is_certain).then_some(link);
-    ask(&turn, &offer, Draft { doubted_link, ..draft }, Some(problem)).await
+    let draft = Draft { doubted_link: Some(link), ..draft };
+    ask_again(&turn, &offer, draft, (Field::Link, Some(problem))).await
 }
 
 /// Whether a clean link is one that the service takes.
@@ -97,35 +142,17 @@ fn fits(offer: &Offer, link: &str) -> bool {
         && wrong_kind(offer, link).is_none()
 }
 
-/// The draft with a link that was sent while the card was looked at; `None` where the service does
-/// not ask for such a link.
-pub async fn with_pasted(
-    turn: &Turn,
-    draft: Draft,
-    link: &str,
-) -> Result<Option<Draft>, FlowError> {
-    let found =
-        catalog::find_offer_in(&mut *turn.read_tx().await, turn.lang(), draft.service).await?;
-    let Some(offer) = found else { return Ok(None) };
-    let is_asked = fields_of(&offer, &draft).first() == Some(&Field::Link);
-    // A service of no platform takes every link, so that none says it is the one that was meant.
-    let is_meant = is_asked && platform(&offer).is_some() && fits(&offer, link);
-    Ok(is_meant.then(|| draft.with_pasted(link.to_owned())))
-}
-
-/// The draft without the mark of a link that was sent first, and whether that link will do; another
-/// one is not kept.
-pub(super) fn take_pasted(offer: &Offer, draft: Draft) -> (Draft, bool) {
-    if !draft.is_pasted {
-        return (draft, false);
+/// The draft without a link that was sent before the service was chosen, where it does not take it.
+pub(super) fn without_unfit(offer: &Offer, draft: Draft) -> Draft {
+    let is_unfit = |link: &String| draft.is_pasted && !fits(offer, link);
+    if draft.link.as_ref().is_some_and(is_unfit) {
+        return Draft { link: None, is_pasted: false, ..draft };
     }
-    let link = draft.link.clone().filter(|link| fits(offer, link));
-    let is_fit = link.is_some();
-    (Draft { link, is_pasted: false, ..draft }, is_fit)
+    draft
 }
 
 async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome {
-    let mut draft = Draft { doubted_link: None, ..draft };
+    let mut draft = Draft { doubted_link: None, is_pasted: false, ..draft };
     if draft.link.as_ref() != Some(&link) {
         // An answer was one of the poll that the link before led to.
         draft.entries.values.retain(|field, _| !field.is_of_link());
@@ -137,12 +164,19 @@ async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome
 pub async fn insist(turn: Arc<Turn>, draft: Draft) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     // The service may have another name by now, one that leaves no room.
-    let is_certain =
-        |link: &str| wrong_kind(&offer, link).is_some_and(|(wanted, _)| wanted.is_certain);
-    match draft.doubted_link.clone().filter(|link| !is_certain(link)) {
+    match draft.doubted_link.clone().filter(|link| may_be_insisted_on(&offer, link)) {
         Some(link) => take(&turn, &offer, Draft { typed_link: None, ..draft }, link).await,
-        None => ask(&turn, &offer, Draft { doubted_link: None, ..draft }, None).await,
+        None => {
+            let draft = Draft { doubted_link: None, ..draft };
+            ask_again(&turn, &offer, draft, (Field::Link, None)).await
+        }
     }
+}
+
+/// Whether the names of the service leave room for a link that seems to be of the wrong kind.
+fn may_be_insisted_on(offer: &Offer, link: &str) -> bool {
+    clean_link(link, platform(offer)).is_ok_and(|clean| clean == link)
+        && wrong_kind(offer, link).is_none_or(|(wanted, _)| !wanted.is_certain)
 }
 
 /// What was typed, where the person would not recognise it in the link that was read.

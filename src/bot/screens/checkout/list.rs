@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{go_on, heading, offer_of, platform, question, step_buttons};
+use super::asked::{Asked, question};
+use super::{ask as ask_again, go_on, offer_of, platform};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{items, sample};
@@ -40,16 +41,18 @@ fn limits_text(words: &Words, offer: &Offer, field: Field) -> String {
     words.html(key, args)
 }
 
-/// Asks for the list, or for more of it; `problem` says what was wrong with the last message.
+/// Asks for the list, or for more of it.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    (field, problem): (Field, Option<String>),
+    (field, asked): (Field, Asked),
 ) -> Outcome {
     let words = turn.words();
     let list = collected(turn, &draft, field).await?;
-    let mut lines = vec![question(&words, &heading(offer, &draft), (field, None))];
+    let Asked { above, rows, problem } = asked;
+    let asked = Asked { above, rows: Vec::new(), problem: None };
+    let mut lines = vec![question(&words, &asked, field)];
     lines.push(limits_text(&words, offer, field));
     if let Some(list) = &list {
         lines.push(String::new());
@@ -62,7 +65,7 @@ pub(super) async fn ask(
         view = view.row([Button::action(words.word("key-list-clear"), Action::ListClear)]);
     }
     turn.go(State::List { field, draft });
-    turn.show(view.row(step_buttons(&words))).await
+    turn.show(Asked::close(rows, view, &words)).await
 }
 
 async fn collected(turn: &Turn, draft: &Draft, field: Field) -> Result<Option<List>, FlowError> {
@@ -86,11 +89,11 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
         Ok(list_id) => {
             let mut draft = draft;
             draft.entries.lists.insert(field, list_id);
-            ask(&turn, &offer, draft, (field, None)).await
+            ask_again(&turn, &offer, draft, (field, None)).await
         }
         Err(FlowError::User(UserError::Field(_, error))) => {
             let problem = escape_html(&refusal::of_field(&turn.words(), field, &error));
-            ask(&turn, &offer, draft, (field, Some(problem))).await
+            ask_again(&turn, &offer, draft, (field, Some(problem))).await
         }
         Err(error) => Err(error),
     }
@@ -111,7 +114,7 @@ pub async fn done(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
         .text("items", items(&words, field, count));
     let key = if min == max { "list-not-exactly" } else { "list-outside" };
     let problem = words.html(key, args);
-    ask(&turn, &offer, draft, (field, Some(problem))).await
+    ask_again(&turn, &offer, draft, (field, Some(problem))).await
 }
 
 /// Begins the collection anew.
@@ -121,5 +124,5 @@ pub async fn clear(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
     if let Some(list_id) = draft.entries.lists.remove(&field) {
         lists::remove(&mut *turn.write_tx().await, list_id, turn.person.person_id).await?;
     }
-    ask(&turn, &offer, draft, (field, None)).await
+    ask_again(&turn, &offer, draft, (field, None)).await
 }

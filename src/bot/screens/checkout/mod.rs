@@ -2,6 +2,7 @@
 //! walk over the fields; each kind of field has a file of its own. Wrong input is named and asked
 //! again, and nothing typed before is lost.
 
+mod asked;
 mod changes;
 mod choice;
 mod confirm;
@@ -12,78 +13,61 @@ mod number;
 mod quantity;
 mod resume;
 mod sealed;
-mod top_up;
 mod word;
 
 use std::sync::Arc;
 
-use crate::bot::dispatch::state::{Draft, State};
+use crate::bot::dispatch::state::Draft;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::field_key;
-use crate::bot::screens::browse;
-use crate::bot::ui::callback::Action;
+use crate::bot::screens::card;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::Button;
 use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::fields::{Field, FieldError, Kind};
 use crate::domain::ids::{CheckoutId, ServiceId};
 use crate::domain::limits::Limits;
 use crate::domain::links::{Platform, platform_of};
 use crate::flows::orders::quote::check_offer;
-use crate::flows::orders::refusals;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::{self, Offer};
 
-pub use choice::pick as pick_choice;
+pub use asked::{Asked, step_buttons};
 pub use confirm::{confirm, recheck, retype};
 pub use coupon::{
     ask as ask_coupon, back as back_from_coupon, receive as receive_coupon, remove as remove_coupon,
 };
-pub use link::{insist as insist_on_link, with_pasted};
+pub use link::{insist as insist_on_link, pick as pick_link};
 pub use list::{clear as clear_list, done as list_done};
-pub use number::pick as pick_number;
 pub use quantity::pick as pick_quantity;
 pub use resume::{remind, resume};
-pub use top_up::top_up;
 
 /// Longer texts are no link and no number; what is read of them is cut here.
 const INPUT_MAX_CHARS: usize = 2_000;
 
-/// The Order button of a card.
-pub async fn begin(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome {
-    let offer = match refused(&turn, service).await? {
-        Ok(offer) => offer,
-        // The card says why, and what to do.
-        Err(_) => return browse::card(turn, (service, page)).await,
-    };
-    let draft = match turn.state() {
-        State::Card { draft } if draft.service == service => draft,
-        _ => Draft {
-            service,
-            category: offer.category_id,
-            page,
-            terms: Some(offer.terms().to_text()),
-            ..Draft::default()
-        },
-    };
-    let draft = sealed::without_old_answers(&turn, &offer, draft).await?;
-    let (draft, is_pasted) = link::take_pasted(&offer, draft);
-    match fields_of(&offer, &draft).first() {
-        // The link was sent first: it need not be asked for.
-        Some(Field::Link) if is_pasted => go_on(&turn, &offer, draft, Field::Link).await,
-        Some(first) => ask(&turn, &offer, draft, (*first, None)).await,
-        None => confirm::quote(&turn, &offer, draft).await,
-    }
+/// The Order button, which cards had before.
+pub async fn order(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome {
+    card::open(turn, (service, page)).await
 }
 
-/// The service, or why this person may not order it now.
-async fn refused(turn: &Turn, service: ServiceId) -> Result<Result<Offer, UserError>, FlowError> {
-    let mut tx = turn.read_tx().await;
-    let offer = catalog::find_offer_in(&mut tx, turn.lang(), service).await?;
-    match refusals::check(&mut turn.ctx(&mut tx), &turn.person, offer).await {
-        Ok(offer) => Ok(Ok(offer)),
-        Err(FlowError::User(error)) => Ok(Err(error)),
-        Err(error) => Err(error),
+/// What was entered before for a service, as far as it still answers its questions.
+pub(super) async fn without_what_does_not_fit(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+) -> Result<Draft, FlowError> {
+    let draft = sealed::without_old_answers(turn, offer, draft).await?;
+    Ok(link::without_unfit(offer, draft))
+}
+
+/// The first question, on the card. What was sent before the service was chosen need not be asked
+/// for, where something else is.
+pub(super) async fn begin(turn: &Turn, offer: &Offer, draft: Draft, asked: Asked) -> Outcome {
+    let first = fields_of(offer, &draft).first().copied();
+    let behind_link = || next(offer, &draft, Some(Field::Link));
+    let is_pasted = draft.is_pasted && first == Some(Field::Link);
+    match first.map(|first| if is_pasted { behind_link().unwrap_or(first) } else { first }) {
+        Some(field) => ask_below(turn, offer, draft, (field, asked)).await,
+        // What asks for nothing is not sold.
+        None => Err(UserError::NotSellable.into()),
     }
 }
 
@@ -133,21 +117,39 @@ async fn go_on(turn: &Turn, offer: &Offer, draft: Draft, answered: Field) -> Out
     }
 }
 
-/// Asks for a field; `problem` says what was wrong with the last answer.
+/// Asks for a field; `problem` says what was wrong with the last answer. The first question is the
+/// card.
 async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
     (field, problem): (Field, Option<String>),
 ) -> Outcome {
+    if problem.is_none() && fields_of(offer, &draft).first() == Some(&field) {
+        return card::show(turn, Draft { is_pasted: false, ..draft }, None).await;
+    }
+    let above = heading(offer, &draft, field);
+    ask_below(turn, offer, draft, (field, Asked { above, rows: Vec::new(), problem })).await
+}
+
+/// Asks for a field below a card or a heading.
+async fn ask_below(
+    turn: &Turn,
+    offer: &Offer,
+    draft: Draft,
+    (field, asked): (Field, Asked),
+) -> Outcome {
     match field.kind() {
-        Kind::Link => link::ask(turn, offer, draft, problem).await,
-        Kind::Quantity => quantity::ask(turn, offer, draft, problem).await,
-        Kind::List(_) => list::ask(turn, offer, draft, (field, problem)).await,
-        Kind::Number(rule) => number::ask(turn, offer, draft, (field, rule, problem)).await,
-        Kind::Word(_) => word::ask(turn, offer, draft, (field, problem)).await,
-        Kind::Sealed { .. } => sealed::ask(turn, offer, draft, (field, problem)).await,
-        Kind::Choice(choices) => choice::ask(turn, offer, draft, (field, choices, problem)).await,
+        Kind::Link => link::ask(turn, offer, draft, asked).await,
+        Kind::Quantity => quantity::ask(turn, offer, draft, asked).await,
+        Kind::List(_) => list::ask(turn, offer, draft, (field, asked)).await,
+        Kind::Number(rule) => {
+            let limits = limits_of(offer, &draft, field).unwrap_or(rule.limits);
+            number::ask(turn, offer, draft, (field, rule, asked), limits).await
+        }
+        Kind::Word(_) => word::ask(turn, draft, (field, asked)).await,
+        Kind::Sealed { .. } => sealed::ask(turn, offer, draft, (field, asked)).await,
+        Kind::Choice(choices) => choice::ask(turn, draft, (field, choices, asked)).await,
     }
 }
 
@@ -164,6 +166,16 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
         Kind::Sealed { .. } => sealed::receive(&turn, (field, draft), text.into()).await,
         Kind::Number(_) | Kind::Word(_) => take(&turn, draft, field, &text).await,
     }
+}
+
+/// A choice was pressed.
+pub async fn pick_choice(turn: Arc<Turn>, (field, draft): (Field, Draft), place: i64) -> Outcome {
+    take(&turn, draft, field, choice::at(field, place)).await
+}
+
+/// One of the offered numbers was pressed.
+pub async fn pick_number(turn: Arc<Turn>, (field, draft): (Field, Draft), number: i64) -> Outcome {
+    take(&turn, draft, field, &number.to_string()).await
 }
 
 /// Takes a short answer, or says what is wrong with it.
@@ -215,37 +227,13 @@ fn platform(offer: &Offer) -> Option<Platform> {
     platform_of(&offer.listed_category, &offer.listed_name)
 }
 
-fn step_buttons(words: &Words) -> [Button; 2] {
-    [
-        Button::action(words.word("key-back"), Action::Back),
-        Button::action(words.word("key-cancel"), Action::Cancel),
-    ]
-}
-
-/// What stands above the question of every step after the link.
-fn heading(offer: &Offer, draft: &Draft) -> String {
+/// What stands above the question of every step: the service, and behind the link what it is for.
+fn heading(offer: &Offer, draft: &Draft, field: Field) -> String {
     let account = draft.entries.values.get(&Field::Account);
-    let has_link = !offer.kind.is_for_posts() && !offer.kind.is_product();
+    let has_link = field != Field::Link && !offer.kind.is_for_posts() && !offer.kind.is_product();
     let target = draft.link.as_ref().filter(|_| has_link).or(account);
     let name = format!("<b>{}</b>", escape_html(&offer.name));
     target.map_or_else(|| name.clone(), |target| format!("{name}\n🔗 {}", escape_html(target)))
-}
-
-/// The question for a field of the type, and what was wrong with the last answer.
-fn question(words: &Words, above: &str, (field, problem): (Field, Option<String>)) -> String {
-    question_with(words, above, (field, problem), Args::new())
-}
-
-/// The same, where the question has something to fill in.
-fn question_with(
-    words: &Words,
-    above: &str,
-    (field, problem): (Field, Option<String>),
-    args: Args,
-) -> String {
-    let mut text = format!("{above}\n\n{}", words.html(&field_key(field, "ask"), args));
-    text.extend(problem.map(|problem| format!("\n\n{problem}")));
-    text
 }
 
 /// What is read of a typed text.
@@ -253,21 +241,30 @@ fn within_limits(text: &str) -> String {
     text.chars().take(INPUT_MAX_CHARS).collect()
 }
 
-/// Back to the question before, or to the card.
-pub async fn back(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    let fields = fields_of(&offer, &draft);
-    match fields.iter().take_while(|other| **other != field).last() {
-        Some(before) => ask(&turn, &offer, draft, (*before, None)).await,
-        None => browse::card(turn, (draft.service, draft.page)).await,
+/// Back to the question before; the draft where the card was the first question.
+pub(super) async fn back(
+    turn: &Turn,
+    (field, draft): (Field, Draft),
+) -> Result<Option<Draft>, FlowError> {
+    let offer = offer_of(turn, draft.service).await?;
+    match question_before(&offer, &draft, Some(field)) {
+        Some(before) => ask(turn, &offer, draft, (before, None)).await.map(|()| None),
+        None => Ok(Some(draft)),
     }
 }
 
 /// Back from the price to the last question.
 pub async fn back_from_confirm(turn: Arc<Turn>, (draft, _): (Draft, CheckoutId)) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
-    match fields_of(&offer, &draft).last() {
-        Some(last) => ask(&turn, &offer, draft, (*last, None)).await,
-        None => browse::card(turn, (draft.service, draft.page)).await,
+    match question_before(&offer, &draft, None) {
+        Some(last) => ask(&turn, &offer, draft, (last, None)).await,
+        None => card::show(&turn, draft, None).await,
     }
+}
+
+/// The question before another one, or the last. A link that was sent first was not asked for.
+fn question_before(offer: &Offer, draft: &Draft, behind: Option<Field>) -> Option<Field> {
+    let fields = fields_of(offer, draft);
+    let before = fields.into_iter().take_while(|field| Some(*field) != behind);
+    before.last().filter(|field| *field != Field::Link || !draft.is_pasted)
 }

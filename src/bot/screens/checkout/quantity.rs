@@ -2,44 +2,64 @@
 
 use std::sync::Arc;
 
-use super::{go_on, heading, offer_of, step_buttons, within_limits};
+use super::asked::Asked;
+use super::{ask as ask_again, go_on, offer_of, within_limits};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
+use crate::bot::ui::choices::in_rows;
 use crate::bot::ui::refusal;
-use crate::bot::ui::view::{Button, View, shorten};
-use crate::bot::ui::words::Args;
+use crate::bot::ui::view::{View, shorten};
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::Field;
+use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::limits::Limits;
+use crate::domain::money::Money;
 use crate::domain::number::parse_quantity;
+use crate::flows::orders::quote::{price_of, unit_price};
 use crate::store::catalog::Offer;
 
 /// Quantities offered as buttons where the limits allow.
 const ROUND_QUANTITIES: [i64; 7] = [100, 500, 1_000, 2_000, 5_000, 10_000, 50_000];
 
-/// Asks for the quantity; `problem` says what was wrong with the last one.
-pub(super) async fn ask(
-    turn: &Turn,
-    offer: &Offer,
-    draft: Draft,
-    problem: Option<String>,
-) -> Outcome {
+/// Asks for the quantity.
+pub(super) async fn ask(turn: &Turn, offer: &Offer, draft: Draft, asked: Asked) -> Outcome {
     let words = turn.words();
     let limits = offer.limits();
     let args =
         Args::new().text("min", words.number(limits.min)).text("max", words.number(limits.max));
     let key =
         if offer.kind.is_for_posts() { "checkout-quantity-each" } else { "checkout-quantity" };
-    let question = problem.unwrap_or_else(|| words.html(key, args));
-    let text = format!("{}\n\n{question}", heading(offer, &draft));
-    let key = |quantity: i64| Button::action(words.number(quantity), Action::Quantity { quantity });
-    let offered: Vec<i64> = offered_quantities(limits, draft.quantity);
-    let mut view = View::new(text);
-    for row in offered.chunks(3) {
-        view = view.row(row.iter().copied().map(key));
-    }
+    let question = asked.problem.clone().unwrap_or_else(|| words.html(key, args));
+    // A card has the price of a thousand itself.
+    let is_on_card = !asked.rows.is_empty();
+    let price = unit_price(offer).and_then(|unit| price_line(&words, offer, unit, is_on_card));
+    let lines = [Some(question), price].into_iter().flatten();
+    let text = format!("{}\n\n{}", asked.above, lines.collect::<Vec<_>>().join("\n"));
+    let offered = offered_quantities(limits, draft.quantity);
+    let key = |quantity| (label(&words, offer, quantity), Action::Quantity { quantity });
+    let rows = in_rows(offered.into_iter().map(key));
+    let view = rows.into_iter().fold(View::new(text), View::row);
     turn.go(State::Quantity { draft });
-    turn.show(view.row(step_buttons(&words))).await
+    turn.show(Asked::close(asked.rows, view, &words)).await
+}
+
+/// What one costs; what a thousand cost where one is no whole number of the smallest unit.
+fn price_line(words: &Words, offer: &Offer, unit: Money, is_on_card: bool) -> Option<String> {
+    let line = |key, price| words.html(key, Args::new().text("price", words.money(price)));
+    match offer.pricing.price_of_one(unit) {
+        Some(one) => Some(line("checkout-price-of-one", one)),
+        None => (!is_on_card).then(|| line("card-price", unit)),
+    }
+}
+
+/// `1 000 · $1.40`: the price of one part, or of what one post gets.
+fn label(words: &Words, offer: &Offer, quantity: i64) -> String {
+    let inputs = Inputs { kind: offer.kind, quantity, entries: Entries::default() };
+    match price_of(offer, &inputs) {
+        Ok(price) => format!("{} · {}", words.number(quantity), words.money(price)),
+        Err(_) => words.number(quantity),
+    }
 }
 
 /// What was entered before, the smallest quantity, and round ones within the limits; six at most.
@@ -72,7 +92,7 @@ pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
         }
         Err(error) => {
             let problem = refusal::of_quantity(&turn.words(), Some(&error), offer.limits());
-            ask(&turn, &offer, draft, Some(problem)).await
+            ask_again(&turn, &offer, draft, (Field::Quantity, Some(problem))).await
         }
     }
 }
@@ -92,7 +112,7 @@ async fn take(
     let limits = offer.limits();
     if !limits.contain(quantity) {
         let problem = refusal::of_quantity(&turn.words(), None, limits);
-        return ask(turn, offer, draft, Some(problem)).await;
+        return ask_again(turn, offer, draft, (Field::Quantity, Some(problem))).await;
     }
     let draft = Draft { quantity: Some(quantity), typed_quantity, ..draft };
     go_on(turn, offer, draft, Field::Quantity).await

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use super::{ask, confirm, offer_of};
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::screens::{browse, start};
+use crate::bot::screens::{browse, card, mass_order, start};
 
 /// Shows the step again.
 pub async fn resume(turn: Arc<Turn>, state: State) -> Outcome {
     match state.without_question() {
         State::Category { page, .. } => browse::categories(turn, page).await,
         State::Service { category, page, .. } => browse::services(turn, (category, page)).await,
-        State::Card { draft } => browse::card(turn, (draft.service, draft.page)).await,
+        State::Card { draft } => card::show(&turn, draft, None).await,
+        State::MassOrder { batch, .. } => mass_order::again(&turn, &batch, None).await,
         State::Confirm { draft, checkout } => confirm::recheck(turn, (draft, checkout)).await,
         other => match other.into_asked() {
             Some((field, draft)) => {

@@ -3,10 +3,10 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{go_on, heading, offer_of, step_buttons};
+use super::asked::{Asked, question_with};
+use super::{ask as ask_again, go_on, offer_of};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::field_key;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
@@ -17,24 +17,21 @@ use crate::flows::orders::answers;
 use crate::store::buyer_answers;
 use crate::store::catalog::Offer;
 
-/// Asks for the text; `problem` says what was wrong with the last one.
+/// Asks for the text.
 pub(super) async fn ask(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
-    (field, problem): (Field, Option<String>),
+    (field, asked): (Field, Asked),
 ) -> Outcome {
     let words = turn.words();
     let args = Args::new().text("asks", asks(offer));
-    let question = words.html(&field_key(field, "ask"), args);
-    let mut text = format!("{}\n\n{question}", heading(offer, &draft));
-    text.extend(problem.map(|problem| format!("\n\n{problem}")));
-    let mut view = View::new(text);
+    let mut view = View::new(question_with(&words, &asked, (field, args)));
     if draft.has(field) {
         view = view.row([Button::action(words.word("key-keep-sealed"), Action::Keep)]);
     }
     turn.go(State::Word { field, draft });
-    turn.show(view.row(step_buttons(&words))).await
+    turn.show(Asked::close(asked.rows, view, &words)).await
 }
 
 /// Takes the answer, or says what is wrong with it.
@@ -48,7 +45,7 @@ pub(super) async fn receive(
         Ok(answer) => SecretString::from(answer),
         Err(error) => {
             let problem = escape_html(&refusal::of_field(&turn.words(), field, &error));
-            return ask(turn, &offer, draft, (field, Some(problem))).await;
+            return ask_again(turn, &offer, draft, (field, Some(problem))).await;
         }
     };
     let answer_id = {

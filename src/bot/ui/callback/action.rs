@@ -2,7 +2,7 @@
 //! written, and the name it has in the bytes of a button. The rows stand in `customers.rs` and
 //! `owners.rs`. What a press may do is decided where it is handled.
 
-use super::form::{amount, checkout_id, filter, hex, name, number, text};
+use super::form::{amount, checkout_id, filter, hex, name, number, platform, text};
 use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
@@ -10,6 +10,7 @@ use crate::domain::ids::{
     OrderId, PersonId, ServiceId, SourceId, TicketId, TopUpId,
 };
 use crate::domain::lang::Lang;
+use crate::domain::links::Platform;
 use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::domain::order::request::OrderRequestKind;

@@ -11,6 +11,28 @@ macro_rules! with_customers {
                 /// From 0.
                 page: i64 as number,
             } = "c",
+            /// A page of the categories of a platform.
+            Platform {
+                /// Which; none for those whose names tell none.
+                platform: Option<Platform> as platform,
+                /// From 0.
+                page: i64 as number,
+            } = "gp",
+            /// A page of the favourites.
+            Favourites {
+                /// From 0.
+                page: i64 as number,
+            } = "fv",
+            /// Keep a service among the favourites.
+            AddFavourite {
+                /// The service.
+                service: ServiceId as number,
+            } = "fy",
+            /// Keep it there no more.
+            RemoveFavourite {
+                /// The service.
+                service: ServiceId as number,
+            } = "fn",
             /// A page of a category's services.
             Services {
                 /// The category.
@@ -30,7 +52,7 @@ macro_rules! with_customers {
                 /// The page it was reached from.
                 page: i64 as number,
             } = "v",
-            /// Begin to order the service of the card.
+            /// Begin to order the service of the card: what cards had before.
             Order {
                 /// The service.
                 service: ServiceId as number,
@@ -41,6 +63,13 @@ macro_rules! with_customers {
             Keep = "k",
             /// Take a link that seems to be of the wrong kind.
             InsistOnLink = "ki",
+            /// Look for services that take the link which this one does not take.
+            LookForLink = "lf",
+            /// Take the link of an order of before.
+            LatestLink {
+                /// The order.
+                order: OrderId as number,
+            } = "ll",
             /// One of the offered quantities.
             Quantity {
                 /// How much.
@@ -65,6 +94,11 @@ macro_rules! with_customers {
                 /// The checkout id.
                 checkout: CheckoutId as checkout_id,
             } = "ok",
+            /// Confirm several orders.
+            ConfirmMass {
+                /// What stands for all of them.
+                batch: CheckoutId as checkout_id,
+            } = "om",
             /// Look at the confirm screen again.
             Recheck = "r",
             /// Ask for the code of a coupon.
@@ -205,7 +239,7 @@ macro_rules! with_customers {
                 /// The order.
                 order: OrderId as number,
             } = "dg",
-            /// A label that does nothing, such as the number of the page.
+            /// A label that does nothing, such as the number of the page: what lists had before.
             Nothing = "n",
         }
     };

@@ -93,3 +93,18 @@ pub(super) mod filter {
         LETTERS.iter().find(|(_, letter)| *letter == text).map(|(filter, _)| *filter)
     }
 }
+
+/// A platform by its stored name, or none.
+pub(super) mod platform {
+    use crate::domain::links::Platform;
+
+    const NONE: &str = "-";
+
+    pub(in super::super) fn written(platform: &Option<Platform>) -> String {
+        platform.map_or(NONE, |platform| platform.into_str()).to_owned()
+    }
+
+    pub(in super::super) fn read(text: &str) -> Option<Option<Platform>> {
+        if text == NONE { Some(None) } else { text.parse().ok().map(Some) }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::confirm::recheck;
+use super::checkout::recheck;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::words::Args;
