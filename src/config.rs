@@ -18,6 +18,7 @@ pub use webhook::Webhook;
 
 use crate::domain::catalog::guard::Band;
 use crate::domain::ids::{BotId, ChatId, PersonId};
+use crate::domain::mail::DnsWorld;
 use crate::domain::markup::is_allowed;
 use crate::domain::number::parse_decimal;
 use crate::domain::provider::ProviderKind;
@@ -80,6 +81,8 @@ pub struct Config {
     pub sync_ms: i64,
     /// Where the providers may be that owners add in the chat; no setting changes it.
     pub chat_addresses: AddressPolicy,
+    /// Which name servers are asked about mail domains; no setting changes it.
+    pub dns: DnsWorld,
     /// What is sealed in the database opens with it; without it nothing is sealed there.
     pub master_key: Option<Arc<MasterKey>>,
     /// The key until now, of which only a change of the key makes use.
@@ -145,6 +148,7 @@ impl Config {
             poll_ms: 1_000 * seconds(vars, "POLL_SECONDS", 15, 1..=15)?,
             sync_ms: 1_000 * seconds(vars, "SYNC_SECONDS", 3_600, 60..=86_400)?,
             chat_addresses: AddressPolicy::Public,
+            dns: DnsWorld::Public,
             master_key: master_key(vars, "MASTER_KEY")?,
             former_key: master_key(vars, "MASTER_KEY_OLD")?,
             is_json_log: log_format(vars)?,

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::clients;
 use super::database_identity::{self, DatabaseIdentity};
 use super::instance::{Beside, give_way, until_lost, wait_for_place};
 use super::payments;
@@ -36,7 +37,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop::ProviderRules;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::providers::exchange_rates::{ExchangeRates, RatesSetupError};
-use crate::providers::{Panel, PanelSettings, Provider, System};
+use crate::providers::mail::consent::ConsentCheck;
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
 use crate::store::{OpenError, Opening, Store, StoreError};
@@ -258,13 +259,14 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         store: store.clone(),
         clock: clock.clone(),
         shop: Arc::clone(&shop),
-        providers: Roster::waiting(clients(&config.providers)?),
+        providers: Roster::waiting(clients::all(&config.providers)?),
         exchange_rates: rates(&config)?.map(RateSource::new),
         gateways,
         reach: Arc::new(api.clone()),
         poll_ms: config.poll_ms,
         sync_ms: config.sync_ms,
         retry_alone: RetryAlone::default(),
+        consent: ConsentCheck::by(config.dns.clone()),
         vitals: Vitals::default(),
         notified_step: NotifiedStep::default(),
     };
@@ -349,6 +351,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
         .with_deposits(payments::rules(&config.payments))
         .with_price_band(config.price_band)
         .with_master_key(config.master_key.clone())
+        .with_recharges(config.providers.iter().filter_map(clients::menu).collect())
         .with_provider_rules(ProviderRules {
             named: config.providers.iter().map(|provider| provider.name.clone()).collect(),
             addresses: config.chat_addresses,
@@ -397,27 +400,6 @@ fn configured(provider: &ProviderConfig, has_rates: bool) -> Configured {
 /// The client of the list of rates that the settings name.
 pub(super) fn rates(config: &Config) -> Result<Option<ExchangeRates>, RatesSetupError> {
     config.rates_url.clone().map(ExchangeRates::new).transpose()
-}
-
-fn clients(configs: &[ProviderConfig]) -> Result<Vec<Arc<dyn Provider>>, AppError> {
-    configs.iter().map(client).collect()
-}
-
-pub(super) fn client(config: &ProviderConfig) -> Result<Arc<dyn Provider>, AppError> {
-    let unusable =
-        |problem: String| AppError::Provider { name: config.name.to_uppercase(), problem };
-    match &config.system {
-        System::Panel { key, options } => {
-            let settings = PanelSettings {
-                options: options.as_ref().clone().in_currency(&config.currency),
-                ..PanelSettings::new(config.name.clone(), config.url.clone(), key.clone())
-            };
-            Ok(Arc::new(Panel::new(settings).map_err(|error| unusable(error.to_string()))?))
-        }
-        System::Upmobile { .. } | System::Mail { .. } => {
-            Err(unusable("this kind has no client yet".to_owned()))
-        }
-    }
 }
 
 /// Who the bot is; asked until Telegram answers, unless it refuses the token.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use secrecy::ExposeSecret;
 
-use super::boot::{AppError, client, rates};
+use super::boot::{AppError, rates};
+use super::clients::client;
 use super::database_identity::check_key;
 use super::payments::gateways;
 use crate::bot::ingest::reading;

@@ -2,6 +2,7 @@
 //! to a drained stop. Must never hold a rule of the shop.
 
 mod boot;
+mod clients;
 mod database_identity;
 mod demo;
 mod doctor;

@@ -4,6 +4,7 @@
 
 mod acts;
 mod alert_parts;
+mod consent_card;
 mod customer_ticket;
 mod customers;
 mod deposit_card;
@@ -15,13 +16,16 @@ mod id_check;
 mod lines;
 mod new_provider;
 mod order_alerts;
+mod order_card;
 mod order_requests;
 mod ordered;
 mod pages;
+mod preview_card;
 mod price_alerts;
 mod price_lines;
 mod provider_alerts;
 mod quoted;
+mod recharge_trial;
 mod reconciliation;
 mod shop_alerts;
 mod stars_invoice;
@@ -32,17 +36,21 @@ mod top_up;
 mod whereabouts;
 
 pub use acts::share_line;
+pub use consent_card::view as consent_card;
 pub use deposit_card::{coin_name, view as deposit_card, way_label};
 pub use deposit_lines::{gateway_label, tx_line};
 pub use entered::{entered_lines, field_key, items, items_as, sample, value_text};
 pub use id_check::confirm_buttons;
 pub use lines::{named_line, wallet_lines};
 pub use new_provider::new_provider_lines;
-pub use order_requests::request_line;
-pub use ordered::{coupon_line, order_facts, ordered, ordered_of};
+pub use order_card::view as order_card;
+pub use order_requests::{may_ask, request_line};
+pub use ordered::{coupon_line, order_facts, ordered, ordered_of, recharge_lines};
+pub use preview_card::{amount_text, view as preview_view};
 pub use price_alerts::rate_button;
 pub use price_lines::{change_lines, percent_moved};
 pub use quoted::{quoted, quoted_or_dash};
+pub use recharge_trial::trial_lines;
 pub use stops::{resume_button, same_system_button, stop_lines};
 pub use top_up::reason_text;
 
@@ -52,7 +60,10 @@ use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::notifications::cards::{NewProviderCard, TopUpGrant};
 use crate::notifications::deposits::{DepositCard, StarsInvoice};
+use crate::notifications::mail::ConsentCard;
 use crate::notifications::notice::{GoodsMessage, Notice, Reader, Renderer};
+use crate::notifications::order_card::{CardPlace, OrderCard};
+use crate::notifications::recharges::PreviewCard;
 use crate::notifications::shop::Shop;
 use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::people::Person;
@@ -97,6 +108,10 @@ impl Renderer for BotRenderer {
         deposit_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
     }
 
+    fn consent_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &ConsentCard) -> Outgoing {
+        consent_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
+    }
+
     fn new_provider(
         &self,
         to: &Reader<'_>,
@@ -104,6 +119,24 @@ impl Renderer for BotRenderer {
         card: &NewProviderCard,
     ) -> Outgoing {
         new_provider::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
+    }
+
+    fn order_card(
+        &self,
+        to: &Reader<'_>,
+        screen_id: ScreenId,
+        (card, place): (&OrderCard, &CardPlace),
+        now_ms: i64,
+    ) -> Outgoing {
+        let view = order_card::view(&self.words(to.language), (card, place), now_ms);
+        match place {
+            CardPlace::OfItsOwn => view.edit_of_its_own(to.chat_id, screen_id),
+            CardPlace::Screen(_) => view.edit(to.chat_id, screen_id),
+        }
+    }
+
+    fn preview_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &PreviewCard) -> Outgoing {
+        preview_card::view(&self.words(to.language), card).edit(to.chat_id, screen_id)
     }
 
     fn goods(&self, to: &Reader<'_>, goods: &GoodsMessage) -> Outgoing {
@@ -140,6 +173,9 @@ pub fn apology(shop: &Shop, person: &Person, error_id: &str) -> Outgoing {
     let payload = view.payload(chat_id, ScreenId::NONE);
     Outgoing::new(chat_id, Lane::Reply, Method::SendMessage, payload)
 }
+
+#[cfg(test)]
+mod sample_change;
 
 #[cfg(test)]
 #[path = "renderer/renderer_tests.rs"]

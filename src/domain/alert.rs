@@ -42,6 +42,8 @@ pub enum AlertKey<'a> {
     CatalogUnreachable(&'a str),
     /// A provider does not answer about orders.
     StatusUnreachable(&'a str),
+    /// What a provider says a top-up costs makes no sense.
+    PreviewUnreadable(&'a str),
     /// No question to a provider will be answered.
     Finding(&'a str, Finding),
     /// A provider's products are not sold for want of a key.
@@ -94,6 +96,7 @@ impl fmt::Display for AlertKey<'_> {
                 write!(f, "provider:{provider}:catalog_unreachable")
             }
             Self::StatusUnreachable(provider) => write!(f, "provider:{provider}:status"),
+            Self::PreviewUnreadable(provider) => write!(f, "provider:{provider}:preview"),
             Self::Finding(provider, finding) => {
                 write!(f, "provider:{provider}:question:{}", finding.into_str())
             }
@@ -175,6 +178,7 @@ mod tests {
             (AlertKey::CatalogRefused("main"), "provider:main:catalog"),
             (AlertKey::CatalogUnreachable("main"), "provider:main:catalog_unreachable"),
             (AlertKey::StatusUnreachable("main"), "provider:main:status"),
+            (AlertKey::PreviewUnreadable("main"), "provider:main:preview"),
             (AlertKey::Finding("main", Finding::Key), "provider:main:question:auth"),
             (AlertKey::Finding("main", Finding::Page), "provider:main:question:web_page"),
             (AlertKey::ProductsNeedKey("main"), "provider:main:products_key"),

@@ -8,6 +8,7 @@ pub mod goods;
 pub mod guard;
 mod listing;
 pub mod naming;
+mod own_types;
 mod package;
 mod plain_text;
 pub mod service_type;

@@ -3,6 +3,7 @@
 //! never keep a text that it would read otherwise a second time.
 
 mod countries;
+mod error;
 mod list;
 mod number;
 mod rule;
@@ -11,7 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::limits::Limits;
 use super::links::{LinkKind, Platform, clean_link};
+use super::mail::MailDomain;
 use super::one_line::is_bidi_control;
+use super::recharge::{Destination, Operator};
+pub use error::FieldError;
 pub use list::{Lines, read_lines};
 use number::number;
 pub use number::{NumberRule, Unit};
@@ -71,6 +75,18 @@ pub enum Field {
     Days,
     /// What the provider of a product asks its buyer for, in the provider's own words.
     Asked,
+    /// The phone number that is topped up.
+    Phone,
+    /// The login of a game that is topped up.
+    GameLogin,
+    /// The address of the wallet that is topped up.
+    Wallet,
+    /// Who runs the account that is topped up.
+    Operator,
+    /// How much of the provider's currency is to arrive.
+    Amount,
+    /// The mail domain of the customer's own that is tested.
+    MailDomain,
 }
 
 /// How a field is asked for and what it may hold.
@@ -93,6 +109,14 @@ pub enum Kind {
         /// The most characters.
         max_chars: i64,
     },
+    /// Where a top-up goes: kept sealed, and shown only in part.
+    Destination(Destination),
+    /// One of the operators that a provider sells.
+    Operator,
+    /// Whole units of a provider's currency, within the service's limits.
+    Amount,
+    /// A mail domain, which counts as entered when it is proved to be the customer's own.
+    Domain,
 }
 
 /// Where that is kept which was entered into a field.
@@ -128,45 +152,6 @@ pub struct Choice {
     pub name: &'static str,
     /// What panels call it.
     pub wire: &'static str,
-}
-
-/// Why what was typed was not taken; nothing of it is kept then.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FieldError {
-    /// Nothing that can be seen.
-    #[error("nothing was entered")]
-    Empty,
-    /// Not what the field may hold.
-    #[error("the field cannot hold this")]
-    Unfit,
-    /// More characters than may be.
-    #[error("more than {max} characters")]
-    TooLong {
-        /// How many may be.
-        max: i64,
-    },
-    /// One item of a list is not what it may hold.
-    #[error("an item does not fit")]
-    ItemUnfit {
-        /// As it was typed.
-        item: String,
-    },
-    /// One item of a list is too long.
-    #[error("item {item} is longer than {max} characters")]
-    ItemTooLong {
-        /// From 1, blank ones not counted.
-        item: i64,
-        /// How many characters it may have.
-        max: i64,
-    },
-    /// More items than there may be.
-    #[error("{count} items are more than {max}")]
-    TooMany {
-        /// How many there would be.
-        count: i64,
-        /// How many may be.
-        max: i64,
-    },
 }
 
 /// A field as data.
@@ -247,7 +232,7 @@ const COMMENTS_MAX: i64 = 5_000;
 /// The most characters of a long list.
 const LIST_CHARS_MAX: i64 = 500_000;
 
-const TABLE: [Row; 25] = [
+const TABLE: [Row; 31] = [
     row(Field::Link, ["link", "link"], Kind::Link),
     row(Field::Quantity, ["quantity", "quantity"], Kind::Quantity),
     row(
@@ -305,6 +290,12 @@ const TABLE: [Row; 25] = [
     row(Field::Delay, ["delay", "delay"], minutes(&DELAYS, Limits { min: 0, max: 90 })),
     row(Field::Days, ["days", "expiry"], Kind::Number(DAYS)),
     row(Field::Asked, ["asked", "require"], Kind::Sealed { max_chars: 1_000 }),
+    row(Field::Phone, ["phone", ""], Kind::Destination(Destination::Phone)),
+    row(Field::GameLogin, ["game_login", ""], Kind::Destination(Destination::Login)),
+    row(Field::Wallet, ["wallet", ""], Kind::Destination(Destination::Wallet)),
+    row(Field::Operator, ["operator", ""], Kind::Operator),
+    row(Field::Amount, ["amount", ""], Kind::Amount),
+    row(Field::MailDomain, ["mail_domain", ""], Kind::Domain),
 ];
 
 impl Field {
@@ -335,6 +326,9 @@ impl Field {
 
     /// A kept value as panels call it.
     pub fn on_wire(self, value: &str) -> &str {
+        if self.kind() == Kind::Operator {
+            return value.split_once(':').map_or(value, |(code, _)| code);
+        }
         let Kind::Choice(choices) = self.kind() else { return value };
         choices.iter().find(|choice| choice.name == value).map_or(value, |choice| choice.wire)
     }
@@ -348,10 +342,11 @@ impl Field {
     pub fn kept(self) -> Kept {
         match self.kind() {
             Kind::Link => Kept::Link,
-            Kind::Quantity => Kept::Quantity,
+            Kind::Quantity | Kind::Amount => Kept::Quantity,
             Kind::List(_) => Kept::List,
-            Kind::Sealed { .. } => Kept::Sealed,
+            Kind::Sealed { .. } | Kind::Destination(_) => Kept::Sealed,
             Kind::Number(_) | Kind::Word(_) | Kind::Choice(_) => Kept::Text,
+            Kind::Operator | Kind::Domain => Kept::Text,
         }
     }
 
@@ -386,11 +381,20 @@ impl Field {
     pub fn read(self, text: &str, platform: Option<Platform>) -> Result<String, FieldError> {
         match self.kind() {
             Kind::Link => clean_link(text, platform).map_err(|_| FieldError::Unfit),
-            Kind::Quantity => number(text, Limits { min: 1, max: i64::MAX }),
+            Kind::Quantity | Kind::Amount => number(text, Limits { min: 1, max: i64::MAX }),
             Kind::List(rule) => read_lines(rule, text, platform).map(|lines| lines.text),
             Kind::Number(rule) => rule.read(text),
             Kind::Word(rule) => rule.read(text, platform),
             Kind::Sealed { max_chars } => sealed(text, max_chars),
+            Kind::Destination(destination) => destination.read(text),
+            Kind::Operator => match Operator::from_text(text) {
+                Some(operator) => Ok(operator.to_text()),
+                None => Err(FieldError::Unfit),
+            },
+            Kind::Domain => match MailDomain::read(text) {
+                Ok(domain) => Ok(domain.to_string()),
+                Err(problem) => Err(FieldError::NoDomain(problem)),
+            },
             Kind::Choice(choices) => {
                 let typed = text.trim().to_lowercase();
                 let meant = |choice: &&Choice| choice.name == typed || choice.wire == typed;

@@ -132,6 +132,10 @@ ids! {
     AnswerId;
     /// What a provider asks the buyers of its products, in its words.
     AskId;
+    /// The consent of a customer's mail domain.
+    ConsentId;
+    /// A check of such a consent.
+    ConsentCheckId;
     /// A list that was entered for an order: comments, names.
     ListId;
     /// A sentence of a provider that owners have filed under what it means.
@@ -140,6 +144,10 @@ ids! {
     FaqId;
     /// A provider that an owner is about to add.
     ProviderDraftId;
+    /// A price of a top-up that is asked of its provider.
+    PreviewId;
+    /// A top-up that an owner makes before any is sold.
+    RechargeTrialId;
 }
 
 impl ChatId {

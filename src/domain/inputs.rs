@@ -27,6 +27,9 @@ pub struct Entries {
     /// The numbers of sealed answers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sealed: BTreeMap<Field, AnswerId>,
+    /// The currency of an amount.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub currency: String,
 }
 
 impl Entries {
@@ -49,6 +52,9 @@ impl Entries {
     pub fn taken_by(&self, kind: ServiceType) -> Option<Entries> {
         let mut taken = Entries::default();
         for field in self.asked_by(kind) {
+            if field == Field::Amount {
+                taken.currency.clone_from(&self.currency);
+            }
             if !self.has(field) && !field.is_optional() {
                 return None;
             }
@@ -140,6 +146,8 @@ struct Stored {
     lists: BTreeMap<Field, ListId>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     sealed: BTreeMap<Field, AnswerId>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    currency: String,
     /// What version 1 had.
     #[serde(default, skip_serializing)]
     answer_number: Option<i64>,
@@ -157,6 +165,7 @@ impl Inputs {
             values: self.entries.values.clone(),
             lists: self.entries.lists.clone(),
             sealed: self.entries.sealed.clone(),
+            currency: self.entries.currency.clone(),
             answer_number: None,
             comments: None,
         };
@@ -178,7 +187,7 @@ impl Inputs {
             _ => return None,
         }
         let kind = ServiceType::parse(&stored.kind)?;
-        let entries = Entries { values, lists, sealed };
+        let entries = Entries { values, lists, sealed, currency: stored.currency };
         Some(Inputs { kind, quantity: stored.quantity, entries })
     }
 
@@ -215,7 +224,7 @@ impl Inputs {
 pub fn billed_quantity(kind: ServiceType, pricing: Pricing, listed: Limits, quantity: i64) -> i64 {
     match (kind.is_package(), pricing) {
         (true, Pricing::Flat) => 1,
-        (true, Pricing::PerThousand | Pricing::PerUnit) => listed.min.max(1),
+        (true, Pricing::PerThousand | Pricing::PerUnit | Pricing::Previewed) => listed.min.max(1),
         (false, _) => quantity,
     }
 }

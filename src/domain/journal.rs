@@ -130,6 +130,8 @@ pub enum ProviderAct {
     ProviderRemoved,
     /// Owners are warned of another balance.
     ProviderWarned,
+    /// A trial has shown that what it says is what it takes: it is sold.
+    ProviderTrialAgreed,
 }
 
 impl From<ProviderAct> for ActName {

@@ -11,6 +11,7 @@ mod builders;
 mod kind;
 mod split;
 
+use super::catalog::ServiceType;
 use super::money::Money;
 pub use builders::{
     bonus, credit, fee, hold, loss, release_part, repay, return_settled, settle, take, take_bonus,
@@ -234,6 +235,15 @@ pub struct Wallet {
 }
 
 impl Wallet {
+    /// What of it pays for a service: a bonus buys what panels sell and nothing else.
+    #[must_use]
+    pub const fn paying_for(self, kind: ServiceType) -> Self {
+        if kind.recharges().is_some() || kind.tests_mail() {
+            return Self { bonus: Money::ZERO, ..self };
+        }
+        self
+    }
+
     /// What an order may cost; `None` when the sum does not fit.
     #[must_use]
     pub fn spendable(&self) -> Option<Money> {

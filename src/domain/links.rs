@@ -12,6 +12,7 @@ mod naming;
 mod pasted;
 mod platform;
 mod refusal;
+mod short_name;
 mod target;
 mod wanted;
 
@@ -22,6 +23,7 @@ pub use latest::latest;
 pub use naming::{folded_words, platform_of};
 pub use pasted::{Pasted, pasted, platform_of_link};
 pub use platform::Platform;
+pub use short_name::short_name;
 pub use target::target_key;
 pub use wanted::{Wanted, wanted_by};
 

@@ -7,6 +7,7 @@ pub mod children;
 pub mod cost;
 pub mod evaluation;
 pub mod evidence;
+pub mod progress;
 pub mod reason;
 pub mod request;
 pub mod stage;
@@ -187,6 +188,30 @@ pub struct Report {
     pub currency: Option<String>,
     /// The orders that the provider made of it, where it tells of any such thing.
     pub children: Option<children::Told>,
+    /// What arrived of a top-up, where it tells.
+    pub delivered: Option<Delivered>,
+}
+
+/// What an operation delivered, beside what it took from the shop's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// Units of `currency`.
+    pub amount: Decimal,
+    /// The currency that arrived.
+    pub currency: String,
+    /// What it is made up of, as far as the provider tells.
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Units of `currency`.
+    pub amount: Decimal,
+    /// The currency of the amount.
+    pub currency: String,
+    /// What the provider calls it; may be empty.
+    pub kind: String,
 }
 
 impl Report {

@@ -29,6 +29,10 @@ pub enum Pricing {
     /// One of what is billed: products.
     #[strum(serialize = "per_unit")]
     PerUnit,
+    /// The whole order, amount and commission, as its provider has told before the sale: what is
+    /// listed is no price.
+    #[strum(serialize = "amount_plus_commission")]
+    Previewed,
 }
 
 impl Pricing {
@@ -37,12 +41,12 @@ impl Pricing {
     pub fn order_price(self, unit: Money, billed_quantity: i64) -> Option<Money> {
         match self {
             Pricing::PerThousand => order_price(unit, billed_quantity),
-            Pricing::Flat if billed_quantity > 0 => as_price(unit),
+            Pricing::Flat | Pricing::Previewed if billed_quantity > 0 => as_price(unit),
             Pricing::PerUnit if unit.is_positive() && billed_quantity > 0 => {
                 let exact = i128::from(unit.micros()).checked_mul(i128::from(billed_quantity));
                 as_price(exact.and_then(money)?)
             }
-            Pricing::Flat | Pricing::PerUnit => None,
+            Pricing::Flat | Pricing::PerUnit | Pricing::Previewed => None,
         }
     }
 
@@ -51,6 +55,8 @@ impl Pricing {
     pub fn price_of_one(self, unit: Money) -> Option<Money> {
         match self {
             Pricing::Flat | Pricing::PerUnit => Some(unit),
+            // What one costs is told by the provider, and only of an amount.
+            Pricing::Previewed => None,
             Pricing::PerThousand => {
                 let micros = i128::from(unit.micros());
                 let one = micros.checked_div(RATE_QUANTITY)?;
@@ -69,7 +75,7 @@ impl Pricing {
     ) -> Option<Money> {
         match self {
             Pricing::PerThousand => order_cost(rate, conversion, billed_quantity),
-            Pricing::Flat => unit_cost(rate, conversion),
+            Pricing::Flat | Pricing::Previewed => unit_cost(rate, conversion),
             Pricing::PerUnit => {
                 let quantity = Factor::positive(Decimal::from(billed_quantity))?;
                 let rate = Factor::positive(rate)?;

@@ -167,6 +167,8 @@ pub enum ProviderFault {
     CatalogUnreachable,
     /// It does not answer questions about orders.
     StatusUnreachable,
+    /// What it says a top-up costs makes no sense.
+    PreviewUnreadable,
 }
 
 impl ProviderFault {
@@ -178,6 +180,7 @@ impl ProviderFault {
             Self::Question(finding) => finding.into_str(),
             Self::CatalogUnreachable => "catalog_unreachable",
             Self::StatusUnreachable => "status_unreachable",
+            Self::PreviewUnreadable => "preview_unreadable",
         }
     }
 }

@@ -57,7 +57,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
     check::<Trial>("none granted sent failed");
     check::<Form>("whole part page");
     check::<Meaning>("link quantity service_gone request funds duplicate rate auth");
-    check::<Pricing>("per_1000 flat per_unit");
+    check::<Pricing>("per_1000 flat per_unit amount_plus_commission");
     check::<IdSpace>("orders products");
     check::<EntryKind>(
         "credit debit hold release settle return refund reversal repayment loss deposit bonus \
@@ -88,7 +88,7 @@ fn acts_stand_in_the_journal_as_they_always_did() {
     assert_eq!(upon, named.split_whitespace().collect::<Vec<_>>());
     let providers: Vec<&str> = ProviderAct::iter().map(|act| ActName::from(act).into()).collect();
     let named = "provider_added provider_readdressed provider_moved provider_switched_off \
-                 provider_switched_on provider_removed provider_warned";
+                 provider_switched_on provider_removed provider_warned provider_trial_agreed";
     assert_eq!(providers, named.split_whitespace().collect::<Vec<_>>());
     let others = [
         ActName::Claim,

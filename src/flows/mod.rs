@@ -4,9 +4,11 @@
 
 pub mod catalog;
 pub mod deposits;
+pub mod mail;
 pub mod orders;
 pub mod owners;
 pub mod privacy;
+pub mod recharges;
 pub mod reconciliation;
 pub mod screens;
 pub(crate) mod tickets;
@@ -87,6 +89,27 @@ pub enum UserError {
     },
     /// What was entered into a field does not fit it.
     Field(Field, FieldError),
+    /// The domain is not proved to be this person's, or not any more.
+    ConsentMissing,
+    /// No such consent, or not this person's.
+    ConsentGone,
+    /// The person has proved, or wants to prove, too many domains.
+    DomainsTooMany {
+        /// How many there may be.
+        max: i64,
+    },
+    /// Enough checks were asked for within an hour.
+    ChecksTooMany {
+        /// How many there may be.
+        max: i64,
+    },
+    /// An order for the domain is open.
+    DomainBusy,
+    /// The domain gets no more mails today.
+    DomainFull {
+        /// So many more.
+        left: i64,
+    },
     /// The person keeps as many services as there may be.
     FavouritesFull {
         /// So many.
@@ -205,6 +228,12 @@ pub enum UserError {
     SourceGone,
     /// What was typed of a provider is not kept any more.
     DraftGone,
+    /// Nothing may be sold of the provider before a trial has shown what it costs.
+    TrialMissing,
+    /// What a trial took is not what its preview said, or it is not the last one.
+    TrialDiffers,
+    /// Enough prices were asked for within an hour.
+    PreviewsTooMany,
     /// No such provider, or not one of the chat.
     ProviderNotFound,
     /// The provider is switched so already.

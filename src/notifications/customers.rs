@@ -144,6 +144,20 @@ pub struct OrderChange {
     pub service_id: ServiceId,
     /// An admin's own words, or empty.
     pub words: String,
+    /// The target, or empty.
+    pub link: String,
+    /// As ordered.
+    pub ordered: i64,
+    /// Versioned JSON of what was entered.
+    pub inputs: String,
+    /// The counter before the delivery, if known.
+    pub start_count: Option<i64>,
+    /// Whether the provider says that the delivery has begun.
+    pub has_begun: bool,
+    /// Whether a refill may be asked for now.
+    pub can_refill: bool,
+    /// Whether no phone is to ring.
+    pub is_silent: bool,
 }
 
 /// The end of a refill or a cancel that was asked of a provider.

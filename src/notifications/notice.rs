@@ -6,8 +6,11 @@ use super::acts::ActNotice;
 use super::cards::{IdCheckCard, NewProviderCard, TopUpCard, TopUpGrant};
 use super::customers::CustomerNotice;
 use super::deposits::{DepositCard, GatewayAlert, StarsInvoice};
+use super::mail::ConsentCard;
+use super::order_card::{CardPlace, OrderCard};
 use super::orders::OrderAlert;
 use super::providers::ProviderAlert;
+use super::recharges::PreviewCard;
 use super::reconciliation::ReconciliationAlert;
 use super::shop_alerts::ShopAlert;
 use super::tickets::TicketNotice;
@@ -118,6 +121,8 @@ pub trait Renderer: Send + Sync {
     fn render(&self, to: &Reader<'_>, notice: &Notice) -> Vec<String>;
     /// The call that makes a screen show a request for a deposit.
     fn deposit_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &DepositCard) -> Outgoing;
+    /// The call that makes a screen show the consent of a mail domain.
+    fn consent_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &ConsentCard) -> Outgoing;
     /// The call that makes a screen show what a provider answered that is being added.
     fn new_provider(
         &self,
@@ -125,6 +130,18 @@ pub trait Renderer: Send + Sync {
         screen_id: ScreenId,
         card: &NewProviderCard,
     ) -> Outgoing;
+
+    /// The call that makes a screen show an order's card.
+    fn order_card(
+        &self,
+        to: &Reader<'_>,
+        screen_id: ScreenId,
+        card: (&OrderCard, &CardPlace),
+        now_ms: i64,
+    ) -> Outgoing;
+
+    /// The call that makes a screen show the price of a top-up.
+    fn preview_card(&self, to: &Reader<'_>, screen_id: ScreenId, card: &PreviewCard) -> Outgoing;
 
     /// The message that hands over the goods of an order, without the goods.
     fn goods(&self, to: &Reader<'_>, goods: &GoodsMessage) -> Outgoing;

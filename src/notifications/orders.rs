@@ -66,6 +66,18 @@ pub enum OrderAlert {
         /// Whether its money had gone back; else it was sent again.
         was_returned: bool,
     },
+    /// An order whose answer was not understood stands in its provider's lists.
+    Found {
+        /// The order.
+        order_id: OrderId,
+        /// The provider's id.
+        provider_order_id: String,
+    },
+    /// Such an order does not; its money went back.
+    NotFound {
+        /// The order.
+        order_id: OrderId,
+    },
     /// Orders have not changed for a month.
     Stuck {
         /// The orders, at most fifty.
@@ -119,6 +131,8 @@ impl OrderAlert {
             | Self::OverchargeMany(_)
             | Self::LateAnswerMany(_)
             | Self::LateAcceptance { .. }
+            | Self::Found { .. }
+            | Self::NotFound { .. }
             | Self::Stuck { .. } => None,
         }
     }

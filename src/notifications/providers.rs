@@ -3,9 +3,11 @@
 use strum::IntoStaticStr;
 
 use super::notice::Notice;
+use super::recharges::TrialFigures;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
+use crate::domain::ids::OrderId;
 use crate::domain::provider::{ProviderFault, Said, StopReason};
 use crate::store::price_changes::Tally;
 use crate::store::stops::Stop;
@@ -96,6 +98,15 @@ pub enum ProviderAlert {
         /// Its name in the settings.
         provider: String,
     },
+    /// An owner's trial of a provider of top-ups is over, and both balances are known.
+    TrialMeasured(Box<TrialFigures>),
+    /// It came to nothing.
+    TrialFailed {
+        /// Its name in the settings.
+        provider: String,
+        /// The order.
+        order_id: OrderId,
+    },
     /// What a look at a provider's list has found, for whoever asked for it.
     Synced(Box<SyncReport>),
 }
@@ -140,6 +151,7 @@ impl ProviderAlert {
                     (AlertKey::CatalogUnreachable(provider), DAY_MS)
                 }
                 ProviderFault::StatusUnreachable => (AlertKey::StatusUnreachable(provider), DAY_MS),
+                ProviderFault::PreviewUnreadable => (AlertKey::PreviewUnreadable(provider), DAY_MS),
             }),
             Self::CatalogRefused { provider, .. } => {
                 Some((AlertKey::CatalogRefused(provider), DAY_MS))
@@ -158,6 +170,8 @@ impl ProviderAlert {
             | Self::RowsUnread { .. }
             | Self::ChangesWait(_)
             | Self::ConversionMoved { .. }
+            | Self::TrialMeasured(_)
+            | Self::TrialFailed { .. }
             | Self::Synced(_) => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Who the shop is: its currency, its owners, the chat for alerts, and how it speaks. Must never
 //! hold what the database knows better.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -13,6 +13,7 @@ use crate::domain::catalog::guard::Band;
 use crate::domain::deposit::DepositRules;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::domain::provider_address::AddressPolicy;
+use crate::domain::recharge::Menu;
 use crate::domain::sealed::MasterKey;
 use crate::domain::time::Millis;
 use crate::store::Tx;
@@ -50,6 +51,8 @@ pub struct Shop {
     pub price_band: Band,
     /// Which providers owners may add in the chat.
     pub provider_rules: ProviderRules,
+    /// What providers of top-ups sell, by their names.
+    pub recharges: BTreeMap<String, Menu>,
     /// The chat for alerts as the settings name it.
     pub(crate) configured_chat: Option<ChatId>,
     /// The same as it is called now: a group that becomes a supergroup gets another id.
@@ -83,6 +86,7 @@ impl Shop {
             master_key: None,
             price_band: Band::default(),
             provider_rules: ProviderRules::default(),
+            recharges: BTreeMap::new(),
             configured_chat,
             present_chat,
             configured_admins: admins.clone(),
@@ -109,6 +113,12 @@ impl Shop {
     #[must_use]
     pub fn with_provider_rules(self, provider_rules: ProviderRules) -> Self {
         Self { provider_rules, ..self }
+    }
+
+    /// The same shop, in which these providers sell top-ups.
+    #[must_use]
+    pub fn with_recharges(self, recharges: BTreeMap<String, Menu>) -> Self {
+        Self { recharges, ..self }
     }
 
     /// The same shop, where customers may pay in so.

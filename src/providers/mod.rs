@@ -19,6 +19,7 @@ pub mod options;
 pub mod panel;
 pub mod products;
 mod reading;
+pub mod recharges;
 mod redact;
 mod request;
 mod said;
@@ -54,7 +55,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::catalog::{Listing, ServiceType};
 use crate::domain::fields::Field;
-use crate::domain::order::Report;
+use crate::domain::order::{Reason, Report};
 use crate::domain::provider::Said;
 use crate::domain::window::Window;
 
@@ -62,9 +63,11 @@ pub use crate::domain::order::reason::{NotPlacedCause, RejectReason, UnknownCaus
 pub use asking::{AskAnswer, AskOutcome, Cancels, Refills};
 pub use error_table::ErrorClass;
 pub use fault::{Failure, Fault};
+pub use mail::SendsMail;
 pub use options::{Options, OptionsError, System};
 pub use panel::{Panel, PanelSettings, SetupError};
 pub use products::{ProductRow, ProductSubmission, Products};
+pub use recharges::Recharges;
 pub use submit::filed;
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.
@@ -80,7 +83,7 @@ pub enum SubmitOutcome {
     /// Nothing was placed, and sending the same again would be refused again.
     Rejected { reason: RejectReason },
     /// The client cannot send the order: nothing was sent, and the provider has said nothing.
-    Unsendable { reason: RejectReason },
+    Unsendable { reason: Reason },
     /// Nothing was placed; the same may be sent again after `retry_after_ms` (1 s to 1 h).
     NotPlaced { cause: NotPlacedCause, retry_after_ms: i64 },
     /// The order may exist. Never send it again by itself. `id` is whatever id came along.
@@ -191,6 +194,16 @@ pub trait Provider: Send + Sync {
 
     /// The calls about products, where it sells any.
     fn products(&self) -> Option<&dyn Products> {
+        None
+    }
+
+    /// As somebody who tops up phones and games, if it does.
+    fn recharges(&self) -> Option<&dyn Recharges> {
+        None
+    }
+
+    /// As somebody who tests mail domains, if it does: its orders go out that way alone.
+    fn mail(&self) -> Option<&dyn SendsMail> {
         None
     }
 

@@ -322,6 +322,16 @@ impl Options {
     }
 }
 
+/// The provider's own words for states, where its options have any.
+///
+/// # Errors
+/// A word that is there twice, or for something that no state is.
+pub(super) fn read_statuses(members: &Members<'_>) -> Result<Vocabulary, OptionsError> {
+    let mut words = Vocabulary::default();
+    Reader(members).statuses(&mut words)?;
+    Ok(words)
+}
+
 fn known(members: &Members<'_>) -> Result<(), OptionsError> {
     for (name, _) in members.iter() {
         if !MEMBERS.contains(&name) {

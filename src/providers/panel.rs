@@ -195,7 +195,7 @@ impl Panel {
 
     async fn add(&self, submission: &Submission) -> Submitted {
         // Refused here, nothing is sent.
-        if submission.kind.is_product() {
+        if submission.kind.is_product() || submission.kind.tests_mail() {
             return unsendable(RejectReason::TypeField).into();
         }
         let Some(of_type) = fields_of(submission) else {
@@ -336,16 +336,16 @@ fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)
 }
 
 pub(super) fn unsendable(reason: RejectReason) -> SubmitOutcome {
-    SubmitOutcome::Unsendable { reason }
+    SubmitOutcome::Unsendable { reason: reason.into() }
 }
 
-fn read_url(text: &str) -> Option<Url> {
+pub(super) fn read_url(text: &str) -> Option<Url> {
     let url = Url::parse(text.trim()).ok()?;
     let usable = matches!(url.scheme(), "http" | "https") && url.has_host();
     usable.then_some(url)
 }
 
-fn record(result: &Result<HttpReply, Fault>, started: Instant) {
+pub(super) fn record(result: &Result<HttpReply, Fault>, started: Instant) {
     let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let span = Span::current();
     span.record("elapsed_ms", elapsed_ms);

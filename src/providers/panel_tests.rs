@@ -116,10 +116,10 @@ async fn a_type_with_fields_that_are_missing_is_never_sent() {
     let (url, seen) = serve(200, r#"{"order":1}"#).await;
     let panel = panel(&url);
     let poll = Submission { kind: ServiceType::Poll, ..submission() };
-    let expected = SubmitOutcome::Unsendable { reason: RejectReason::TypeField };
+    let expected = SubmitOutcome::Unsendable { reason: RejectReason::TypeField.into() };
     assert_eq!(panel.submit(&poll).await.outcome, expected);
     let nothing = Submission { quantity: 0, ..submission() };
-    let expected = SubmitOutcome::Unsendable { reason: RejectReason::BadQuantity };
+    let expected = SubmitOutcome::Unsendable { reason: RejectReason::BadQuantity.into() };
     assert_eq!(panel.submit(&nothing).await.outcome, expected);
     assert!(seen.lock().unwrap().is_empty());
 }
@@ -300,7 +300,7 @@ async fn comments_that_no_query_can_hold_are_refused_before_anything_is_sent() {
     };
     let options = Options::parse(r#"{"method": "get"}"#).unwrap();
     let asking = Panel::new(PanelSettings { options, ..settings(&url) }).unwrap();
-    let refused = SubmitOutcome::Unsendable { reason: RejectReason::TooLong };
+    let refused = SubmitOutcome::Unsendable { reason: RejectReason::TooLong.into() };
     assert_eq!(asking.submit(&comments(300)).await.outcome, refused);
     assert!(seen.lock().unwrap().is_empty());
     let accepted = SubmitOutcome::Accepted { id: "5".to_owned() };

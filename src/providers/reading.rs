@@ -207,6 +207,7 @@ fn report(words: &Vocabulary, members: &Members<'_>) -> Option<Report> {
         remains: remains(members.get("remains")),
         currency,
         children: members.get("orders").map(children),
+        delivered: None,
     })
 }
 

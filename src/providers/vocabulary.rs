@@ -14,6 +14,8 @@ use crate::domain::provider::SENTENCE_MIN_LETTERS;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {
     statuses: BTreeMap<String, StatusWord>,
+    /// Whole sentences of a kind of provider that is no panel, folded.
+    pub(super) whole: &'static [(&'static str, ErrorClass)],
     /// Folded pieces of sentences, the longest first.
     errors: Vec<(String, ErrorClass)>,
     /// The code of the currency whose signs amounts may have; empty where none may.
@@ -27,6 +29,11 @@ impl Vocabulary {
     pub(super) fn add_status(&mut self, text: &str, word: StatusWord) -> bool {
         let folded = fold_status(text);
         !folded.is_empty() && self.statuses.insert(folded, word).is_none()
+    }
+
+    /// What a status word was given as its meaning.
+    pub(super) fn own_status(&self, text: &str) -> Option<StatusWord> {
+        self.statuses.get(&fold_status(text)).copied()
     }
 
     /// Gives sentences with this piece a class; false when it is too short or has one already.
@@ -54,9 +61,19 @@ impl Vocabulary {
     #[must_use]
     pub fn class(&self, text: &str) -> Option<ErrorClass> {
         match classify(text) {
-            nothing @ (None | Some(ErrorClass::Other)) => self.own_class(text).or(nothing),
+            nothing @ (None | Some(ErrorClass::Other)) => {
+                self.of_kind(text).or_else(|| self.own_class(text)).or(nothing)
+            }
             listed => listed,
         }
+    }
+
+    fn of_kind(&self, text: &str) -> Option<ErrorClass> {
+        if self.whole.is_empty() || text.chars().nth(TEXT_MAX_CHARS).is_some() {
+            return None;
+        }
+        let folded = fold(text);
+        self.whole.iter().find(|(known, _)| *known == folded).map(|(_, class)| *class)
     }
 
     fn own_class(&self, text: &str) -> Option<ErrorClass> {

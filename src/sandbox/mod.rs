@@ -1,10 +1,13 @@
-//! A world of its own in the process: a Telegram with a chat page, panels, a chain with its nodes
-//! and a payment gateway. The shop reaches it over HTTP like the real systems; `storefront demo`
-//! and the tests live in it. Must never import anything of the shop.
+//! A world of its own in the process: a Telegram with a chat page, panels, a chain with its nodes,
+//! a payment gateway, name servers and a mail API. The shop reaches it over HTTP like the real
+//! systems; `storefront demo` and the tests live in it. Must never import anything of the shop.
 
 mod asked;
 pub mod chain;
 pub mod chat;
 pub mod crypto_pay;
+pub mod dns;
+pub mod mail;
 pub mod panel;
 pub mod telegram;
+pub mod upmobile;

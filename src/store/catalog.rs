@@ -387,6 +387,23 @@ pub async fn find_offer_in(
     row.as_ref().map(|row| offer(row, lang)).transpose()
 }
 
+/// The first top-up of a provider, whether it is on show or not. With the names of the default
+/// language.
+pub async fn find_recharge(tx: &mut Tx, provider: &str) -> Result<Option<Offer>, StoreError> {
+    let lang = Lang::default();
+    let row = sqlx::query(offers!(
+        "WHERE r.provider = $2 AND s.kind IN ('mobile_recharge', 'game_recharge', \
+         'crypto_recharge') AND s.is_hidden <> ",
+        hidden!(Gone),
+        " ORDER BY CASE WHEN s.kind = 'mobile_recharge' THEN 0 ELSE 1 END, s.service_id LIMIT 1"
+    ))
+    .bind(lang.tag())
+    .bind(provider)
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(|row| offer(row, lang)).transpose()
+}
+
 /// A service as it is bought at one of its sources, which need not be where it is bought now;
 /// `None` when it is none of its sources. With the names of the default language.
 pub async fn find_offer_at(

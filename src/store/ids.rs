@@ -5,10 +5,10 @@ use sqlx::error::BoxDynError;
 use sqlx::{Any, Database, Decode, Encode, Type};
 
 use crate::domain::ids::{
-    AnswerId, AskId, BotId, CategoryId, ChatId, CheckoutId, ChildId, DepositId, DepositQuestionId,
-    DepositRequestId, EntryId, FaqId, FiledId, ListId, MessageId, OrderId, OrderRequestId,
-    OutboxId, PersonId, ProviderDraftId, Revision, ScreenId, ServiceId, SourceId, TicketId,
-    TopUpId, UpdateId,
+    AnswerId, AskId, BotId, CategoryId, ChatId, CheckoutId, ChildId, ConsentCheckId, ConsentId,
+    DepositId, DepositQuestionId, DepositRequestId, EntryId, FaqId, FiledId, ListId, MessageId,
+    OrderId, OrderRequestId, OutboxId, PersonId, PreviewId, ProviderDraftId, RechargeTrialId,
+    Revision, ScreenId, ServiceId, SourceId, TicketId, TopUpId, UpdateId,
 };
 
 macro_rules! integers {
@@ -47,6 +47,8 @@ integers!(
     CategoryId,
     ChatId,
     ChildId,
+    ConsentCheckId,
+    ConsentId,
     DepositId,
     DepositQuestionId,
     DepositRequestId,
@@ -54,6 +56,8 @@ integers!(
     FaqId,
     FiledId,
     ProviderDraftId,
+    PreviewId,
+    RechargeTrialId,
     ListId,
     MessageId,
     OrderId,

@@ -49,6 +49,25 @@ pub async fn insert(
     Ok(row.try_get(0)?)
 }
 
+/// Begins a list with the lines of another one of the person's; `None` where that is gone.
+pub async fn copy(
+    tx: &mut Tx,
+    (list_id, person_id): (ListId, PersonId),
+    now_ms: i64,
+) -> Result<Option<ListId>, StoreError> {
+    let row = sqlx::query(
+        "INSERT INTO comment_lists (person_id, text, line_count, char_count, changed_ms) \
+         SELECT person_id, text, line_count, char_count, CAST($3 AS BIGINT) FROM comment_lists \
+         WHERE list_id = $1 AND person_id = $2 RETURNING list_id",
+    )
+    .bind(list_id)
+    .bind(person_id)
+    .bind(now_ms)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
 /// Forgets the person's lists that no order was made from.
 pub async fn remove_open(tx: &mut Tx, person_id: PersonId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM comment_lists WHERE person_id = $1 AND is_ordered = 0")

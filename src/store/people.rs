@@ -11,6 +11,7 @@ use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::{PersonId, ScreenId};
 use crate::domain::lang::Lang;
 use crate::domain::one_line::one_line;
+use crate::domain::ring::Ring;
 
 /// A person as a turn sees them.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -38,6 +39,9 @@ pub struct Person {
     pub is_erased: bool,
     /// When they wrote first, unix milliseconds.
     pub created_ms: i64,
+    /// When their phone rings for an order.
+    #[sqlx(rename = "rings", try_from = "String")]
+    pub ring: Ring,
 }
 
 impl Person {
@@ -82,7 +86,7 @@ macro_rules! known {
         concat!(
             "SELECT p.person_id, p.name, p.username, p.language, p.client_language, \
              p.is_blocked, p.is_banned, p.screen_id, p.created_ms, \
-             p.is_erased, COALESCE(d.state, '') AS dialogue FROM people p \
+             p.is_erased, p.rings, COALESCE(d.state, '') AS dialogue FROM people p \
              LEFT JOIN dialogues d ON d.person_id = p.person_id ",
             $condition
         )
@@ -196,6 +200,19 @@ pub async fn set_language(
         .execute(tx.conn())
         .await?;
     expect_one(&changed, Race::PersonLanguage)
+}
+
+/// Sets when the person's phone rings for an order.
+///
+/// # Errors
+/// [`StoreError::Lost`] when the person is unknown.
+pub async fn set_ring(tx: &mut Tx, person_id: PersonId, ring: Ring) -> Result<(), StoreError> {
+    let changed = sqlx::query("UPDATE people SET rings = $2 WHERE person_id = $1")
+        .bind(person_id)
+        .bind(ring.into_str())
+        .execute(tx.conn())
+        .await?;
+    expect_one(&changed, Race::PersonRing)
 }
 
 /// Makes `screen_id` the screen whose buttons are alive.

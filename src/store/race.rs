@@ -53,6 +53,9 @@ pub enum Race {
     /// A person whose language is set.
     #[strum(serialize = "people: language")]
     PersonLanguage,
+    /// A person who says when their phone rings.
+    #[strum(serialize = "people: rings")]
+    PersonRing,
     /// A person whose screen is set.
     #[strum(serialize = "people: screen")]
     PersonScreen,

@@ -10,9 +10,11 @@ use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::store::portion::Older;
+use crate::store::recharges::previews;
 use crate::store::{
-    alerts, allowance, audit, buyer_answers, coupons, dialogues, id_checks, inbox, lists, outbox,
-    pending_actions, provider_drafts, quotes, screens, tickets, top_up_rings, top_ups, turnovers,
+    alerts, allowance, audit, buyer_answers, coupons, dialogues, id_checks, inbox, lists, mail,
+    outbox, pending_actions, provider_drafts, quotes, screens, tickets, top_up_rings, top_ups,
+    turnovers,
 };
 
 /// Rows removed in one statement.
@@ -37,6 +39,7 @@ impl WorkerContext {
                 let mut batch = inbox::prune(tx, older(KEEP_MS)).await?;
                 batch += outbox::prune(tx, older(KEEP_MS)).await?;
                 batch += quotes::prune(tx, older(DAY_MS)).await?;
+                batch += previews::prune(tx, older(DAY_MS)).await?;
                 batch += pending_actions::prune(tx, older(DAY_MS)).await?;
                 batch += id_checks::prune(tx, older(DAY_MS)).await?;
                 batch += provider_drafts::prune(tx, older(HOUR_MS)).await?;
@@ -44,6 +47,7 @@ impl WorkerContext {
                 // Longer than the dialogue that may still name one.
                 batch += lists::prune(tx, older(2 * KEEP_MS)).await?;
                 batch += buyer_answers::prune(tx, older(2 * KEEP_MS)).await?;
+                batch += mail::checks::prune(tx, older(KEEP_MS)).await?;
                 batch += screens::prune(tx, older(KEEP_MS)).await?;
                 let closed = Older { limit: TICKETS_BATCH, ..older(ticket::KEEP_CLOSED_MS) };
                 batch += tickets::prune(tx, closed).await?;

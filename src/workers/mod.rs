@@ -22,6 +22,9 @@ pub(crate) mod housekeeping;
 pub(crate) mod id_checks;
 #[macro_use]
 mod jobs;
+mod mail_checks;
+mod mail_search;
+pub(crate) mod order_cards;
 pub(crate) mod order_poll;
 pub(crate) mod order_requests;
 pub(crate) mod order_submit;
@@ -29,6 +32,9 @@ pub(crate) mod order_watch;
 mod products;
 pub(crate) mod provider_drafts;
 mod provider_health;
+mod recharge_doubts;
+mod recharge_previews;
+mod recharge_trials;
 pub mod reconcile_gateways;
 pub mod reconcile_providers;
 pub mod roster;
@@ -44,6 +50,7 @@ use std::sync::Arc;
 
 use crate::clock::{Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::flows::Shop;
+use crate::providers::mail::consent::ConsentCheck;
 use crate::store::Store;
 use crate::vitals::Vitals;
 use admin_health::Reach;
@@ -67,6 +74,8 @@ pub struct WorkerContext {
     pub providers: Roster,
     /// Where rates of currencies are fetched.
     pub exchange_rates: Option<Arc<RateSource>>,
+    /// Asks the DNS whether a customer may test a mail domain.
+    pub consent: ConsentCheck,
     /// The ways in for money.
     pub gateways: Gateways,
     /// Asks Telegram which chats can be written to.
@@ -108,6 +117,12 @@ const JOBS: &[Job] = &[
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
     Job::every("deposit reminder", 10 * MINUTE_MS, round!(remind_deposits)),
     Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
+    Job::every("prices", SECOND_MS / 4, round!(ask_previews, of each provider)),
+    Job::every("old prices", 5 * SECOND_MS, round!(give_up_previews)),
+    Job::every("trials", SECOND_MS, round!(follow_trial, of each provider)),
+    Job::every("lost top-ups", 15 * SECOND_MS, round!(look_for_recharges, of each provider)),
+    Job::every("mail domains", SECOND_MS / 2, round!(check_consents)),
+    Job::every("mail search", MINUTE_MS, round!(search_mail_orders, of each provider)),
     Job::every("providers", SECOND_MS / 2, round!(refresh_providers)),
     Job::every("new providers", SECOND_MS / 2, round!(try_new_providers)),
     Job::every("prune", MINUTE_MS, round!(prune)),
@@ -127,6 +142,7 @@ const JOBS: &[Job] = &[
     Job::every("sources", 10 * SECOND_MS, round!(choose_sources)),
     Job::own("submit", own_loop!(keep_submitting, of each provider)),
     Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),
+    Job::every("order cards", SECOND_MS, round!(draw_order_cards)),
     Job::every("request watch", 15 * SECOND_MS, round!(watch_requests)),
     Job::paced("poll", order_poll::round_ms, round!(poll_provider, of each provider)),
     Job::own("sync", own_loop!(keep_synced, of each provider)),

@@ -5,6 +5,7 @@
 //! be read. One that lacks funds gets one at a time.
 
 mod claiming;
+mod mailing;
 mod recording;
 mod sending;
 

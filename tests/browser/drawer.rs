@@ -48,6 +48,19 @@ impl Page {
         serde_json::from_value(numbers).unwrap()
     }
 
+    /// Waits until the panel has so many orders, and no more.
+    pub async fn until_ordered(&self, count: usize) {
+        let began = Instant::now();
+        loop {
+            let orders = self.panel_orders().await;
+            assert!(orders.len() <= count, "{orders:?}");
+            if orders.len() == count {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "the panel has {} orders", orders.len());
+        }
+    }
+
     /// Somebody pays to the newest card of this chat, in one of the ways of the wallet.
     pub async fn pays_on_the_network(&self, way: &str) {
         self.opens_part("chain").await;

@@ -28,7 +28,7 @@ const INSERT: &str = "document.execCommand('insertText', false, arguments[0]);";
 const READ: &str = "
     const text = (node) => {
       const copy = node.cloneNode(true);
-      for (const meta of copy.querySelectorAll('.meta')) meta.remove();
+      for (const part of copy.querySelectorAll('.meta, .reply')) part.remove();
       return copy.textContent;
     };
     const of = (id) => document.querySelector(`[data-testid=${id}]`);
@@ -45,6 +45,8 @@ const READ: &str = "
     };";
 
 /// What is on the page.
+const TO_THE_MIDDLE: &str = "arguments[0].scrollIntoView({ block: 'center' })";
+
 #[derive(Debug, Deserialize)]
 pub struct Seen {
     pub messages: Vec<Message>,
@@ -120,7 +122,20 @@ impl Page {
 
     /// Clicks an element.
     async fn clicks(&self, locator: Locator<'_>) {
-        self.until_drawn(async || self.element(locator).await.click().await).await;
+        self.until_drawn(async || {
+            let element = self.element(locator).await;
+            let clicked = element.click().await;
+            // The heading lies over what was scrolled no further than to the edge.
+            match &clicked {
+                Err(error) if error.to_string().contains("click intercepted") => {
+                    let args = vec![serde_json::to_value(&element).unwrap()];
+                    self.browser.client.execute(TO_THE_MIDDLE, args).await.unwrap();
+                    element.click().await
+                }
+                _ => clicked,
+            }
+        })
+        .await;
     }
 
     /// Does something with elements that it looks for. With one that was drawn anew at that moment
@@ -224,7 +239,7 @@ impl Page {
         };
         while !has(&self.seen().await, label) {
             let before = self.seen().await.newest().next().map(|list| list.keys.clone());
-            self.taps_label("▶").await;
+            self.taps_label("▶️").await;
             let is_other =
                 |seen: &Seen| seen.newest().next().map(|list| list.keys.clone()) != before;
             self.until("another page", is_other).await;

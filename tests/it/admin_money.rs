@@ -77,11 +77,11 @@ async fn a_confirm_button_works_once() {
     let second = world.telegram.presses(OWNER, OWNER, confirm.0, &confirm.1);
     world.settle().await;
     let answers = [olga.answer_to(&first).await, olga.answer_to(&second).await];
-    let is_used = |answer: &&String| answer.contains("confirmed or dropped already");
+    let is_used = |answer: &&String| answer.contains("confirmed or declined already");
     assert_eq!(answers.iter().filter(is_used).count(), 1, "{answers:?}");
-    assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&confirm).await.contains("confirmed or declined already"));
     world.advance_ms(LIFETIME_MS);
-    assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&confirm).await.contains("confirmed or declined already"));
     assert_eq!(world.wallet(5_001).await.available, money("5"));
     assert_eq!((world.count("entries").await, world.count("journal").await), (1, 1));
     world.audit().await;
@@ -137,9 +137,9 @@ async fn a_dropped_card_does_nothing_and_cannot_be_confirmed() {
     world.customer(5_001, "Alice", "0").await;
     olga.says("/credit 5001 5 gift").await;
     let confirm = olga.button("Confirm");
-    olga.taps("Drop").await;
+    olga.taps("Decline").await;
     olga.expects("Nothing was done");
-    assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&confirm).await.contains("confirmed or declined already"));
     // A card that another one has replaced is an old button.
     olga.says("/credit 5001 5 first").await;
     let replaced = olga.button("Confirm");

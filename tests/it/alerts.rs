@@ -51,7 +51,7 @@ async fn five_hundred_orders_that_go_to_review_at_once_are_a_handful_of_alerts()
     world.watches(20 * HOUR_MS, MINUTE_MS).await;
     assert_eq!(owner.times_told("500 orders wait for your decision"), 1);
     assert_eq!(owner.told_since(before), 4);
-    owner.taps("Orders to check").await;
+    owner.taps("To check").await;
     owner.expects("500 orders wait");
     assert_eq!(world.count("kept_alerts").await, 0);
     world.audit().await;

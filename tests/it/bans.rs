@@ -33,7 +33,7 @@ async fn a_banned_customer_cannot_order_until_the_ban_is_ended() {
         assert!(owner.was_told("👤 Alice · ID 5001\n👮 By Olga · ID 9000"));
     }
     // Nothing is done twice, and the customer is not told what the owners wrote.
-    assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&confirm).await.contains("confirmed or declined already"));
     assert!(!alice.was_told("disputes"));
     assert_eq!(alice.taps_for_answer("Confirm").await, WHY);
     assert_eq!(world.count("orders").await, 1);

@@ -95,13 +95,13 @@ async fn a_card_tells_how_enough_orders_went_and_forgets_after_a_month() {
     };
     assert_eq!(world.record(1).await, expected);
     let told = card(&alice, 1).await;
-    assert!(told.contains("✅ 83 % delivered · starts in ~3 min · done in ~5 min"), "{told}");
+    assert!(told.contains("✅ 83% delivered · starts in ~3 min · done in ~5 min"), "{told}");
     alice.forges_tap(&format!("d:{}", orders[0])).await;
     alice.taps("Ask for a refill").await;
     world.counts().await;
     assert_eq!(world.record(1).await.refills_asked, 1);
     let told = card(&alice, 1).await;
-    assert!(told.contains("✅ 83 % delivered · refill asked for 9 % · starts in"), "{told}");
+    assert!(told.contains("✅ 83% delivered · 9% asked for a refill · starts in"), "{told}");
     // Money that an owner gives back is a delivery that was not whole.
     world.owner().does(&format!("/refund {} never started", orders[0])).await;
     // An order that was refused, and one that was canceled before it was sent, say nothing.

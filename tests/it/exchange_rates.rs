@@ -12,7 +12,7 @@ use storefront::sandbox::panel::PanelOptions;
 
 const ANN: i64 = 5_001;
 const ASKED: &str = "The fetched rate has moved far for";
-const STOPPED: &str = "There is no rate of its currency that is new enough";
+const STOPPED: &str = "There is no recent rate for its currency";
 
 /// What makes the provider one of another currency whose rate is fetched.
 fn fetched(rates: &Rates) -> Vec<(&'static str, String)> {

@@ -22,7 +22,7 @@ async fn p16_every_act_upon_money_is_written_down_with_who_and_why() {
     world.poll().await;
     olga.says("/review").await;
     olga.taps(&format!("#{second} ·")).await;
-    olga.taps("The return is right").await;
+    olga.taps("Right: return the money").await;
     olga.taps("Confirm").await;
     world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
     let third = world.places(5_001, 1, "https://instagram.com/a3", 1_000).await;

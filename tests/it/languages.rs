@@ -80,7 +80,6 @@ async fn walk_as_customer(lang: Lang) {
     crawler.walk(looked_for.map(str::to_owned).to_vec()).await;
     for kind in [
         "c:1",
-        "f:1",
         "s:1:1",
         "v:1:0",
         "d:new",

@@ -27,11 +27,11 @@ async fn an_owner_sees_changes_and_resets_the_markup_and_every_owner_reads_of_it
     assert!(!olga.screen().contains("reset"));
 
     olga.says("/markup 40").await;
-    for part in ["Change the markup?", "30% → 40%", "wins over the settings", "works once, for you"]
+    for part in ["Change the markup?", "30% → 40%", "overrides the settings", "works once, for you"]
     {
         olga.expects(part);
     }
-    assert!(!olga.screen().contains("large move"));
+    assert!(!olga.screen().contains("large change"));
     assert_eq!((world.markup().await.as_str(), world.count("journal").await), ("30", 0));
     olga.taps("Confirm").await;
     assert!(olga.was_told("The markup is 40% now"));
@@ -46,15 +46,13 @@ async fn an_owner_sees_changes_and_resets_the_markup_and_every_owner_reads_of_it
 
     oscar.says("/markup").await;
     oscar.expects("Markup: 40%");
-    oscar.expects("It wins over the 30% of the settings until it is reset");
+    oscar.expects("It overrides the 30% of the settings until it is reset");
     oscar.expects("/markup reset");
     oscar.says("/markup RESET").await;
     oscar.expects("40% → 30%");
     oscar.expects("Back to the value of the settings");
     oscar.taps("Confirm").await;
-    assert!(
-        olga.was_told("Markup: 40% → 30%\nGiven back to the settings by admin Oscar · ID 9001")
-    );
+    assert!(olga.was_told("Markup: 40% → 30%\nReset to the settings by admin Oscar · ID 9001"));
     let journal = world.journal().await;
     assert_eq!(journal[1], "9001 markup shop: 40 to 30 percent, reset; ");
     // What was shown is what is charged.
@@ -170,7 +168,7 @@ async fn what_was_set_in_the_chat_survives_a_restart_and_wins_until_it_is_reset(
     let olga = world.owner();
     olga.says("/markup").await;
     olga.expects("Markup: 17.5%");
-    olga.expects("It wins over the 100% of the settings");
+    olga.expects("It overrides the 100% of the settings");
     // The card of before the restart showed another value of the settings.
     olga.presses_again(&stale).await;
     assert_eq!(world.markup().await, "17.5");
@@ -207,7 +205,7 @@ async fn a_card_works_once_for_five_minutes_and_never_over_anothers_change() {
     let (first, second) = (olga.button("Confirm"), oscar.button("Confirm"));
     olga.presses_again(&first).await;
     assert_eq!(world.markup().await, "40");
-    assert!(olga.presses_again(&first).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&first).await.contains("confirmed or declined already"));
     // What the other card showed is not so any more.
     oscar.presses_again(&second).await;
     assert!(oscar.was_told("The markup has changed since. Send /markup to see it now."));
@@ -219,7 +217,7 @@ async fn a_card_works_once_for_five_minutes_and_never_over_anothers_change() {
     assert!(oscar.presses_again(&late).await.contains("expired"));
     assert_eq!(world.markup().await, "40");
     oscar.expects("40% → 45%");
-    oscar.taps("Drop").await;
+    oscar.taps("Decline").await;
     oscar.expects("Nothing was done");
     assert_eq!(world.count("journal").await, 1);
     world.audit().await;

@@ -174,7 +174,7 @@ async fn what_is_hidden_is_sold_to_nobody_until_it_is_shown_again() {
     let hide = olga.button("🙈 Hide");
     olga.taps("🙈 Hide").await;
     olga.expects("Hidden: customers do not see it.");
-    assert_eq!(olga.presses_again(&hide).await, "It is so already");
+    assert_eq!(olga.presses_again(&hide).await, "Nothing has changed");
     assert!(alice.taps_for_answer("Confirm").await.contains("not sold any more"));
     assert!(alice.forges_tap("o:1:0").await.contains("not sold any more"));
     assert!(alice.forges_tap("v:1:0").await.contains("not sold any more"));
@@ -195,7 +195,7 @@ async fn what_is_hidden_is_sold_to_nobody_until_it_is_shown_again() {
     olga.says("/order").await;
     olga.taps("🙈 Hidden (1)").await;
     olga.taps("Instagram Followers | Real").await;
-    olga.taps("👁 Show").await;
+    olga.taps("👁️ Show").await;
     assert!(world.offer(1).await.is_visible);
     alice.says("/order").await;
     assert!(alice.is_offered("Instagram Followers · 13"), "{:?}", alice.labels());
@@ -234,7 +234,7 @@ async fn a_hidden_category_takes_all_its_services_with_it() {
     assert!(olga.is_offered("📁 Instagram Followers"));
     assert!(olga.is_offered("🛒 Instagram Followers | Cheapest"));
     olga.taps("📁 Instagram Followers").await;
-    olga.taps("👁 Show").await;
+    olga.taps("👁️ Show").await;
     assert!(world.offer(1).await.is_visible);
     assert!(!world.offer(2).await.is_visible, "it was hidden by itself");
     world.audit().await;
@@ -260,7 +260,7 @@ async fn what_is_pinned_stands_first_and_the_way_back_still_fits() {
     // The eighth of the provider's categories is the first of the second page now.
     let eighth = alice.world.rows("name FROM categories WHERE category_id = 8").await;
     assert!(!alice.is_offered(&eighth[0]));
-    alice.taps("▶").await;
+    alice.taps("▶️").await;
     assert!(alice.choices()[0].starts_with(&eighth[0]), "{:?}", alice.choices());
     alice.forges_tap("s:8:0").await;
     alice.taps("Back").await;
@@ -279,7 +279,7 @@ async fn what_cannot_be_shown_is_asked_again_and_nobody_but_owners_names_anythin
     olga.words("v:1:0", ("Rename", "English"), &"é".repeat(61)).await;
     olga.expects("That is 61 characters, and 60 fit.");
     olga.says("\u{200b} \u{2066}").await;
-    olga.expects("There is nothing to read in it.");
+    olga.expects("That text is empty.");
     olga.sends_photo().await;
     olga.expects("Send it as plain text, or cancel.");
     assert_eq!(world.count("catalog_texts").await, 0);

@@ -75,9 +75,9 @@ async fn what_an_older_version_left_undone_is_done() {
     assert_eq!(alice.times_told("Order #1003 is delivered"), 1);
     alice.expects("Your orders");
     for number in [1001, 1002, 1003, 1004, 1006, 1007] {
-        assert!(alice.has_button(&format!("#{number}")), "{number}");
+        assert!(alice.has_data(&format!(":d:{number}")), "{number}");
     }
-    alice.taps("#1002").await;
+    alice.picks_order(1002).await;
     alice.expects("Instagram Followers | Real");
     alice.expects("$0.468");
     // What was kept for a person who had blocked the bot waits for their return.

@@ -28,11 +28,11 @@ impl Actor<'_> {
     pub async fn opens(&self, category: &str, service: &str) {
         self.says("/order").await;
         while !self.is_offered(category) {
-            self.taps("▶").await;
+            self.taps("▶️").await;
         }
         self.taps(category).await;
         while !self.is_offered(service) {
-            self.taps("▶").await;
+            self.taps("▶️").await;
         }
         self.taps(service).await;
     }
@@ -75,7 +75,6 @@ async fn a_package_is_a_link_and_a_flat_price() {
     assert_eq!((order.state, order.quantity, order.billed_quantity), (OrderState::Active, 1, 1));
     let expected = fields(&[("link", "https://instagram.com/alice"), ("service", "183")]);
     assert_eq!(world.sent_add(), expected);
-    alice.taps("Open the order").await;
     assert!(alice.present().contains("1 package"), "{}", alice.present());
     world.audit().await;
 }
@@ -139,7 +138,7 @@ async fn a_panel_that_bills_packages_per_thousand_is_believed_when_the_owner_say
     let world = World::with(options).await;
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.opens("Growth Packages", "Instagram Starter").await;
-    alice.expects("$3.77 for 1000");
+    alice.expects("$3.77 per 1,000");
     let offer = world.offer(183).await;
     assert_eq!(offer.billed(1), 1);
     let service = world.panel.services().into_iter().find(|row| row.id == 183).unwrap();
@@ -155,14 +154,13 @@ async fn a_panel_that_bills_packages_per_thousand_is_believed_when_the_owner_say
     world.submit().await;
     world.reports(order_id, "In progress", Some(400)).await;
     world.poll().await;
-    alice.taps("Open the order").await;
-    assert!(alice.present().contains("Delivered: 600 of 1,000"), "{}", alice.present());
+    world.draws_cards().await;
+    alice.expects("Delivered: 600 of 1,000");
     world.reports(order_id, "Partial", Some(400)).await;
     world.poll().await;
     assert!(alice.was_told("because 400 of 1,000 were not delivered"), "{:#?}", alice.told());
-    alice.taps("Refresh").await;
-    let card = alice.present();
-    assert!(card.contains("because 400 of 1,000 were not delivered"), "{card}");
+    alice.taps("Open order").await;
+    alice.expects("because 400 of 1,000 were not delivered");
     world.audit().await;
 }
 

@@ -87,7 +87,7 @@ async fn the_card_tells_money_orders_and_open_reviews() {
         "delivered in part: 1",
         "is being checked: 1",
         "waits to be sent: 1",
-        "Turnover, less what was returned: $0.585",
+        "Turnover after returns: $0.585",
         &format!("Waiting for your decision: #{review}"),
         "To give money: /credit 5001 AMOUNT REASON",
     ] {

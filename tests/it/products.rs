@@ -79,7 +79,7 @@ async fn a_product_is_bought_and_delivered_in_a_message_of_its_own() {
     let alice = world.customer(ALICE, "Alice", "50").await;
     alice.opens_product(STEAM).await;
     alice.expects("Steam gift card 5 USD");
-    alice.expects("for one");
+    alice.expects(" each");
     alice.expects("In stock: 40");
     alice.says("2").await;
     alice.expects("Quantity: 2");
@@ -88,8 +88,8 @@ async fn a_product_is_bought_and_delivered_in_a_message_of_its_own() {
     let order_id = alice.order_number();
     world.submit().await;
     let order = world.order(order_id).await;
-    // 5.25 for one, and 30 percent.
-    assert_eq!((order.state, order.price), (OrderState::Active, money("13.65")));
+    // 5.25 for one, and 30 percent, in whole cents.
+    assert_eq!((order.state, order.price), (OrderState::Active, money("13.66")));
     let placed = &world.panel.product_orders()[0];
     assert_eq!((placed.product, placed.quantity, placed.require.as_str()), (STEAM, 2, ""));
     world.delivers_goods().await;
@@ -146,10 +146,7 @@ async fn what_is_sold_out_after_the_price_was_shown_is_not_bought() {
     alice.says("3").await;
     assert!(world.panel.change_product(STEAM, |row| row.inventory = Some(2)));
     world.syncs().await;
-    assert_eq!(
-        alice.taps_for_answer("Confirm").await,
-        "Only 2 are in stock right now. Please order fewer."
-    );
+    assert_eq!(alice.taps_for_answer("Confirm").await, "Only 2 left in stock. Please order fewer.");
     assert!(world.panel.change_product(STEAM, |row| row.inventory = Some(0)));
     world.syncs().await;
     let told = alice.taps_for_answer("Confirm").await;
@@ -268,7 +265,7 @@ async fn goods_are_shown_to_their_buyer_and_to_owners_who_say_so() {
     owner.says("/goods").await;
     owner.expects("/goods ORDER");
     owner.says(&format!("/goods {order_id}")).await;
-    owner.expects("every owner reads of it");
+    owner.expects("every owner is told");
     assert!(!owner.was_told("GIFT-"));
     owner.taps("Confirm").await;
     assert_eq!(owner.times_told("GIFT-"), 1);

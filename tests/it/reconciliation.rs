@@ -109,7 +109,7 @@ async fn clean_days_tell_nothing_whatever_becomes_of_orders() {
 async fn olga_asks(world: &World) {
     let olga = world.owner();
     olga.says("/providers").await;
-    olga.taps("⚙ main").await;
+    olga.taps("⚙️ main").await;
     for _ in 0..2 {
         assert_eq!(olga.taps_for_answer("Compare the balance").await, ASKED);
     }

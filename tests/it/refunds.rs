@@ -24,7 +24,7 @@ async fn a_queued_order_is_canceled_by_its_refund_and_never_sent() {
     }
     olga.expects("Returned of $1.17: $0.00 → $1.17");
     olga.expects("Balance: $23.83 → $25.00");
-    olga.expects("still waits and will be canceled");
+    olga.expects("is still waiting and will be canceled");
     assert_eq!(world.order(order_id).await.state, OrderState::Queued);
     olga.taps("Confirm").await;
     assert!(olga.was_told("$1.17 of order #1001 returned."));
@@ -38,7 +38,7 @@ async fn a_queued_order_is_canceled_by_its_refund_and_never_sent() {
     assert_eq!(world.panel.accepted().len(), 0);
     assert_eq!(world.journal().await, ["9000 refund order 1001: 1.17 USD; out of stock"]);
     for owner in [olga, world.second_owner()] {
-        assert_eq!(owner.times_told("🧾 Money of an order returned"), 1);
+        assert_eq!(owner.times_told("🧾 Money for an order returned"), 1);
     }
     world.audit().await;
 }
@@ -74,7 +74,7 @@ async fn an_order_that_is_being_delivered_is_refunded_anyway() {
     let (order_id, id) = world.starts(5_001, "https://instagram.com/alice", 1_000).await;
     for reason in ["too slow", "anyways too slow", "0.17 too slow"] {
         olga.says(&format!("/refund {order_id} {reason}")).await;
-        olga.expects("put the word \"anyway\" into the reason");
+        olga.expects("put the word “anyway” into the reason");
         assert!(!olga.is_offered("Confirm"));
     }
     olga.says(&format!("/refund {order_id} 0.17 too slow, Anyway: sorry")).await;
@@ -105,14 +105,14 @@ async fn a_delivered_order_is_refunded_in_parts_until_nothing_is_left() {
     alice.expects("$0.50 of order #1001 came back to your balance");
     assert_eq!(world.wallet(5_001).await.available, money("24.33"));
     olga.says(&format!("/refund {order_id} 0.670001 dropped")).await;
-    olga.expects("Only $0.67 of this order can still be returned.");
+    olga.expects("That is more than can still be returned for this order: $0.67.");
     olga.does(&format!("/refund {order_id} the rest dropped too")).await;
     let order = world.order(order_id).await;
     assert_eq!((order.state, order.returned), (OrderState::Completed, order.price));
     assert_eq!(world.wallet(5_001).await.available, money("25"));
     for again in ["once more", "0.01 once more"] {
         olga.says(&format!("/refund {order_id} {again}")).await;
-        olga.expects("Only $0.00 of this order can still be returned.");
+        olga.expects("That is more than can still be returned for this order: $0.00.");
         assert!(!olga.is_offered("Confirm"));
     }
     // Nor does a late report return anything more.
@@ -185,14 +185,14 @@ async fn a_card_that_time_has_overtaken_does_nothing_wrong() {
     olga.says(&format!("/refund {first} out of stock")).await;
     world.submit().await;
     olga.taps("Confirm").await;
-    olga.expects("put the word \"anyway\" into the reason");
+    olga.expects("put the word “anyway” into the reason");
     assert_eq!(world.order(first).await.state, OrderState::Active);
     // A part came back meanwhile: the card's amount is not there any more.
     olga.says(&format!("/refund {first} anyway")).await;
     world.hears(first, &report("Partial", Some(500))).await;
     world.settle().await;
     olga.taps("Confirm").await;
-    olga.expects("Only $0.585 of this order can still be returned.");
+    olga.expects("That is more than can still be returned for this order: $0.585.");
     assert_eq!(world.order(first).await.returned, money("0.585"));
     assert_eq!(world.count("journal").await, 0);
     // The customer was first.
@@ -201,7 +201,7 @@ async fn a_card_that_time_has_overtaken_does_nothing_wrong() {
     world.cancels(5_001, second).await.unwrap();
     world.settle().await;
     olga.taps("Confirm").await;
-    olga.expects("Only $0.00 of this order can still be returned.");
+    olga.expects("That is more than can still be returned for this order: $0.00.");
     assert_eq!(world.count("journal").await, 0);
     world.audit().await;
 }

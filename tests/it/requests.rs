@@ -33,8 +33,7 @@ async fn running(world: &World) -> (Actor<'_>, i64) {
 impl Actor<'_> {
     /// Opens the card of her own order.
     async fn opens_order(&self, order_id: i64) {
-        self.says("/orders").await;
-        self.taps(&format!("#{order_id}")).await;
+        self.says(&format!("/order {order_id}")).await;
     }
 
     /// Asks for a refill on the card.
@@ -57,18 +56,18 @@ async fn a_refill_is_followed_from_the_button_to_its_end() {
     let world = World::new().await;
     let (ann, order_id) = delivered(&world).await;
     ann.asks_refill(order_id).await;
-    assert_eq!(ann.toast(), "Asked. You will be told here.");
-    ann.expects("♻ Refill asked for · ");
+    assert_eq!(ann.toast(), "Requested. The answer comes here.");
+    ann.expects("♻️ Refill requested · ");
     assert!(!ann.is_offered("Ask for a refill"));
     world.follows_requests().await;
     ann.taps("Refresh").await;
-    ann.expects("♻ Refill under way · ");
+    ann.expects("♻️ Refill under way · ");
     world.panel.tick_ms(REFILL_MS);
     world.advance_ms(MINUTE_MS);
     world.follows_requests().await;
     assert_eq!(ann.times_told(&format!("Order #{order_id} was refilled")), 1);
     ann.opens_order(order_id).await;
-    ann.expects("♻ Refilled · ");
+    ann.expects("♻️ Refilled · ");
     ann.expects("You can ask again from");
     assert_eq!(world.panel.refilled().len(), 1);
     // Whatever ticks now, nothing is asked and nobody is told again.
@@ -88,17 +87,17 @@ async fn a_cancel_returns_money_only_by_the_orders_status() {
     let (ann, order_id) = running(&world).await;
     let paid = world.order(order_id).await.price;
     ann.asks_cancel(order_id).await;
-    assert_eq!(ann.toast(), "Asked. The money comes back when it is confirmed.");
+    assert_eq!(ann.toast(), "Requested. The money comes back when it is confirmed.");
     world.follows_requests().await;
     ann.taps("Refresh").await;
-    ann.expects("↩ Cancel asked for, not confirmed yet · ");
+    ann.expects("↩️ Cancellation requested, not confirmed yet · ");
     assert!(world.order(order_id).await.returned.is_zero());
     // The next look is soon, whatever was planned.
     world.poll_after(SECOND_MS).await;
     assert_eq!(world.order(order_id).await.returned, paid);
     assert!(ann.was_told(&format!("Order #{order_id} is canceled")));
     ann.opens_order(order_id).await;
-    ann.expects("↩ Stopped as asked · ");
+    ann.expects("↩️ Stopped as requested · ");
     assert_eq!(world.wallet(5_001).await.available, money("25"));
     world.audit().await;
 }
@@ -113,7 +112,7 @@ async fn what_was_delivered_before_a_cancel_stays_paid() {
     world.poll_after(SECOND_MS).await;
     assert!(ann.was_told(&format!("Order #{order_id} is delivered in part")));
     ann.opens_order(order_id).await;
-    ann.expects("↩ Stopped as asked · ");
+    ann.expects("↩️ Stopped as requested · ");
     world.audit().await;
 }
 
@@ -149,6 +148,6 @@ async fn a_cancel_that_comes_too_late_is_told_with_the_delivery() {
     assert!(ann.was_told(&format!("Order #{order_id} is delivered")));
     assert!(!ann.was_told("goes on"));
     ann.opens_order(order_id).await;
-    ann.expects("↩ Not stopped · ");
+    ann.expects("↩️ Not stopped · ");
     world.audit().await;
 }

@@ -28,7 +28,7 @@ async fn a_partial_delivery_returns_its_share_and_says_so_on_push_and_card() {
     ann.taps("Open order").await;
     ann.expects("$0.4095 of $1.17 came back because 350 of 1,000 were not delivered.");
     ann.says("/balance").await;
-    ann.expects("24.2395");
+    ann.expects("Balance: $24.23");
     ann.expects("a part spent, the rest returned");
     world.audit().await;
 }
@@ -37,20 +37,20 @@ async fn a_partial_delivery_returns_its_share_and_says_so_on_push_and_card() {
 async fn a_share_is_rounded_down_and_never_taken_from_the_providers_charge() {
     let (world, panel) = scripted_world().await;
     world.customer(5_001, "Ann", "25").await;
-    // 777 pieces for 0.90909; 1/3 of them is no round number.
+    // 777 pieces for 0.9091; 1/3 of them is no round number.
     let (order_id, id) = world.starts(5_001, "https://instagram.com/ann", 777).await;
     let order = world.order(order_id).await;
-    assert_eq!(order.price, money("0.90909"));
+    assert_eq!(order.price, money("0.9091"));
     for charge in ["0.0001", "999", "-5", "0"] {
         let row = json!({ "status": "Partial", "remains": "100", "charge": charge });
         panel.reports(&[(id.clone(), row)]);
         world.poll_after(6 * HOUR_MS + 1).await;
-        assert_eq!(world.order(order_id).await.returned, money("0.117"), "{charge}");
+        assert_eq!(world.order(order_id).await.returned, money("0.117001"), "{charge}");
     }
     let row = json!({ "status": "Partial", "remains": "101", "charge": "0.5" });
     panel.reports(&[(id, row)]);
     world.poll_after(6 * HOUR_MS + 1).await;
-    assert_eq!(world.order(order_id).await.returned, money("0.11817"));
+    assert_eq!(world.order(order_id).await.returned, money("0.118171"));
     world.audit().await;
 }
 
@@ -167,7 +167,7 @@ async fn a_cancel_with_nothing_missing_and_a_charge_waits_for_a_person() {
     assert_eq!(panel.calls("status").len(), asked);
 
     world.owner().taps(&format!("#{order_id}")).await;
-    world.owner().taps("The return is right").await;
+    world.owner().taps("Right: return the money").await;
     world.owner().taps("Confirm").await;
     let order = world.order(order_id).await;
     assert_eq!((order.state, order.returned), (OrderState::Canceled, order.price));

@@ -53,10 +53,10 @@ async fn what_waits_is_listed_oldest_first_with_the_decisions_that_fit() {
     olga.taps(&labels[1]).await;
     olga.expects("Came with an unclear answer");
     olga.expects(&world.panel.accepted()[0].id);
-    for offered in ["It was placed", "send it again", "return the money"] {
+    for offered in ["Placed, I have its number", "send it again", "return the money"] {
         assert!(olga.is_offered(offered), "{offered}");
     }
-    assert!(!olga.is_offered("It was delivered"));
+    assert!(!olga.is_offered("Delivered: return nothing"));
     world.audit().await;
 }
 
@@ -68,7 +68,7 @@ async fn an_order_that_was_not_placed_is_returned() {
     let order_id = world.reviews("https://instagram.com/alice", PanelFault::Http500).await;
     olga.chooses(order_id, "return the money").await;
     olga.expects("Order #1001 was not placed: return $1.17?");
-    olga.expects("else the shop pays for it");
+    olga.expects("otherwise the shop pays for it");
     olga.expects("Balance: $23.83 → $25.00");
     assert_eq!(world.order(order_id).await.state, OrderState::Review);
     olga.taps("Confirm").await;
@@ -93,7 +93,7 @@ async fn an_order_that_was_not_placed_is_sent_again() {
     let order_id = world.reviews("https://instagram.com/alice", PanelFault::Http500).await;
     olga.chooses(order_id, "send it again").await;
     olga.expects("Send order #1001 again?");
-    olga.expects("else it is bought twice");
+    olga.expects("otherwise it is bought twice");
     olga.taps("Confirm").await;
     alice.expects("is back in line and will be sent again");
     assert_eq!(world.order(order_id).await.state, OrderState::Queued);
@@ -145,7 +145,7 @@ async fn nobody_decides_about_their_own_order_where_there_is_another_owner() {
     let order_id = world.places(OWNER, 1, "https://instagram.com/olga", 1_000).await;
     world.panel.set_fault(FaultRule::once("add", PanelFault::Http500));
     world.submit().await;
-    for label in ["It was placed", "send it again", "return the money"] {
+    for label in ["Placed, I have its number", "send it again", "return the money"] {
         olga.chooses(order_id, label).await;
         olga.expects("Ask another owner");
         assert!(!olga.is_offered("Confirm"));
@@ -181,9 +181,9 @@ async fn a_doubtful_return_that_is_right_is_returned() {
     assert!(olga.was_told("yet nothing is missing and the provider keeps its charge"));
     olga.says("/review").await;
     olga.taps("#1001 ·").await;
-    olga.expects("Would be returned in all: $1.17");
+    olga.expects("Would be returned in total: $1.17");
     assert!(!olga.is_offered("send it again"));
-    olga.taps("The return is right").await;
+    olga.taps("Right: return the money").await;
     olga.expects("The return of order #1001 is right: return $1.00?");
     olga.taps("Confirm").await;
     let order = world.order(order_id).await;
@@ -201,7 +201,7 @@ async fn a_doubtful_return_of_a_delivered_order_gives_nothing_and_does_not_come_
     let olga = world.owner();
     let alice = world.customer(5_001, "Alice", "25").await;
     let order_id = world.returns_oddly("https://instagram.com/alice").await;
-    olga.chooses(order_id, "It was delivered").await;
+    olga.chooses(order_id, "Delivered: return nothing").await;
     olga.expects("Order #1001 was delivered: return nothing more?");
     olga.taps("Confirm").await;
     let order = world.order(order_id).await;

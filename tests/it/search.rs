@@ -34,10 +34,10 @@ impl Actor<'_> {
             let names = self.choices();
             let names = names.iter().filter_map(|choice| choice.rsplit_once(" · "));
             found.extend(names.map(|(name, _)| name.to_owned()));
-            if !self.has_button("▶") {
+            if !self.has_button("▶️") {
                 return found;
             }
-            self.taps("▶").await;
+            self.taps("▶️").await;
         }
     }
 }
@@ -52,7 +52,7 @@ async fn words_are_found_in_any_order_and_case_page_by_page() {
         alice.says(typed).await;
         alice.expects("🔎 ");
         alice.expects(&format!("{} services", expected.len()));
-        alice.expects("Prices are for 1000");
+        alice.expects("Prices per 1,000");
         assert!(alice.screen().lines().count() <= 12, "{}", alice.screen());
         let found = alice.finds().await;
         assert_eq!(found.len(), expected.len(), "{typed}: {found:?}");
@@ -130,15 +130,15 @@ async fn a_page_of_before_a_restart_is_leafed_on_and_an_old_one_says_what_to_do(
     }
     world.restart(&[]).await;
     let alice = world.actor(5_001);
-    alice.taps("▶").await;
+    alice.taps("▶️").await;
     alice.expects("🔎 instagram likes · ");
     assert!(alice.screen().contains("2 / "), "{:?}", alice.labels());
-    let old = alice.presses("◀");
+    let old = alice.presses("◀️");
     world.settle().await;
     alice.says("tiktok views").await;
     assert_ne!(old, "");
     // The words of the new screen are not those of the old one's page.
-    alice.taps("▶").await;
+    alice.taps("▶️").await;
     alice.expects("🔎 tiktok views · ");
     alice.says("/start").await;
     let toast = alice.forges_tap("f:1").await;

@@ -42,7 +42,7 @@ async fn owners_write_their_own_and_take_them_back() {
     owner.taps("📄 Rules").await;
     owner.taps("English").await;
     owner.says("\u{200b}").await;
-    owner.expects("There is nothing to read");
+    owner.expects("That text is empty");
     owner.says(&"x".repeat(3_001)).await;
     owner.expects("3,000");
     owner.says("Be <b>kind</b> & pay.\n\nThat is all.").await;

@@ -107,7 +107,7 @@ async fn p03_an_id_beside_an_error_is_kept_for_the_person_who_decides() {
     assert_eq!(order.seen_id, accepted[0].id);
     assert_eq!(order.provider_order_id, "");
     assert_eq!(order.review_kind(), Some(ReviewKind::Submission));
-    bob.taps("Open order").await;
+    world.draws_cards().await;
     bob.expects("either the order goes on or all of it comes back");
     assert!(!bob.has_button("Cancel the order"));
     world.audit().await;
@@ -127,7 +127,8 @@ async fn p03_a_killed_submission_goes_to_review_when_its_lease_is_over() {
     world.advance_ms(21_000);
     world.watch().await;
     world.goes_to_review_unsent(order_id).await;
-    assert_eq!(bob.times_told("your money is safe"), 1);
+    world.draws_cards().await;
+    assert_eq!(bob.times_told("Your money is safe"), 1);
     world.audit().await;
 }
 

@@ -30,9 +30,9 @@ async fn what_is_new_gone_dearer_cheaper_or_different_is_told_with_shop_prices()
     world.panel.set_services(services);
     world.advance_ms(60_000);
     olga.says("/sync").await;
-    olga.expects("Looking at the providers' services");
-    olga.expects("main: looking now");
-    olga.expects(&format!("The last look, 2026-11-01 12:00 UTC: {} new", listed()));
+    olga.expects("Checking the providers' services");
+    olga.expects("main: checking now");
+    olga.expects(&format!("Last check, 2026-11-01 12:00 UTC: {} new", listed()));
     assert_eq!(world.journal().await, ["9000 sync providers: ; "]);
 
     world.looks().await;
@@ -42,7 +42,7 @@ async fn what_is_new_gone_dearer_cheaper_or_different_is_told_with_shop_prices()
         "Waiting for you: 1",
         "New: 1\n• Brand new · $",
         &format!("Gone: 1\n• {}", gone.name.chars().take(20).collect::<String>()),
-        "Price up: 1\n• Instagram Followers | Real | 30… · $1.17 → $1.274",
+        "Price up: 1\n• Instagram Followers | Real | 30… · $1.17 → $1.28",
         "Price down: 1\n•",
         "→ $0.13",
         "Changed: 1\n•",
@@ -56,7 +56,9 @@ async fn what_is_new_gone_dearer_cheaper_or_different_is_told_with_shop_prices()
     // Next time nothing has changed, and the last look says what it was.
     oscar.says("/sync MAIN").await;
     let unchanged = listed() - 4;
-    oscar.expects(&format!("1 new, 1 gone, 1 dearer, 1 cheaper, 1 changed, {unchanged} unchanged"));
+    oscar.expects(&format!(
+        "1 new, 1 gone, 1 more expensive, 1 cheaper, 1 changed, {unchanged} unchanged"
+    ));
     world.approves().await;
     world.looks().await;
     oscar.expects("Nothing has changed");
@@ -92,7 +94,7 @@ async fn asked_twice_and_by_two_it_is_one_look_and_each_is_told_once() {
     let before = world.calls("services");
     olga.says("/sync").await;
     olga.says("/sync").await;
-    olga.expects("a look is under way already");
+    olga.expects("a check is already running");
     oscar.says("/sync").await;
     world.looks().await;
     world.looks().await;
@@ -117,7 +119,7 @@ async fn while_a_look_is_under_way_no_second_one_begins() {
     world.tampers(&format!("UPDATE syncs SET running_until_ms = {until_ms}")).await;
     let before = world.calls("services");
     olga.says("/sync").await;
-    olga.expects("a look is under way already; you will read what it finds");
+    olga.expects("a check is already running; you will get its result");
     world.looks().await;
     world.sync().await;
     assert_eq!(world.calls("services"), before);

@@ -3,6 +3,7 @@
 //! `src` are outside the rules about imports and words.
 
 mod circles;
+mod consent;
 mod documents;
 mod forgotten;
 mod integers;
@@ -70,7 +71,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
 const WIRING: [&str; 3] = ["app", "lib", "main"];
 
 /// Crates that stop at some rooms.
-const BORDERS: [(&str, &[&str]); 8] = [
+const BORDERS: [(&str, &[&str]); 10] = [
     ("dptree", &["bot"]),
     ("sqlx", &["store"]),
     ("teloxide", &["bot", "app"]),
@@ -79,6 +80,8 @@ const BORDERS: [(&str, &[&str]); 8] = [
     ("alloy_primitives", &["payments", "sandbox"]),
     ("alloy_sol_types", &["payments", "sandbox"]),
     ("bip32", &["payments"]),
+    ("hickory_proto", &["providers", "sandbox"]),
+    ("psl", &["domain"]),
 ];
 
 const NOT_A_NAME: [&str; 7] =

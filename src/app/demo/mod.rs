@@ -37,7 +37,7 @@ pub async fn demo() -> Result<(), AppError> {
     let stop = signals::listen();
     remove_old(Path::new(DATABASE))?;
     let (clock, hand) = time::running();
-    let world = World::new(clock.clone());
+    let world = World::new(clock.clone()).await.map_err(unserved)?;
     // Ends with the demo.
     let mut served = JoinSet::new();
     let [first, second] = &world.nodes;
@@ -51,7 +51,7 @@ pub async fn demo() -> Result<(), AppError> {
     world.crypto_pay.set_page_root(&format!("http://{}/crypto-pay", at.page));
     let config = Config::read(&vars(at)).map_err(|error| AppError::Demo(error.to_string()))?;
     // The sandbox's panel is on this machine.
-    let config = Config { chat_addresses: AddressPolicy::Any, ..config };
+    let config = Config { chat_addresses: AddressPolicy::Any, dns: world.dns_world(), ..config };
     let mut app = build(config, clock, "demo", &stop).await?;
     give_credit(&app.store, &world.telegram, app.clock.now_ms()).await?;
     app.workers.sync_catalogs().await?;
@@ -118,7 +118,7 @@ fn unserved(error: std::io::Error) -> AppError {
     AppError::Demo(format!("no page can be served: {error}"))
 }
 
-/// Customers but one begin with some money.
+/// Customers but one begin with some money, and so does the owner, for a trial.
 async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<(), AppError> {
     let mut tx = store.begin().await?;
     for person in telegram.people() {
@@ -129,7 +129,7 @@ async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<
             client_language: person.language_code.clone().unwrap_or_default(),
         };
         people::insert(&mut tx, &seen, now_ms).await?;
-        if !matches!(person.id, 5_001 | 5_002 | 5_004) {
+        if !matches!(person.id, 5_001 | 5_002 | 5_004 | OWNER) {
             continue;
         }
         let cause = format!("demo:{}", person.id);

@@ -1,6 +1,6 @@
-//! The sandbox that the demo lives in: a Telegram with its people, two panels, a Crypto Pay and a
-//! network with two nodes, and the settings with which the shop finds them. Must never hand the
-//! shop anything but those settings.
+//! The sandbox that the demo lives in: a Telegram with its people, two panels, a service that tops
+//! up phones, a Crypto Pay and a network with two nodes, and the settings with which the shop finds
+//! them. Must never hand the shop anything but those settings.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,11 +11,15 @@ use rust_decimal::Decimal;
 use super::{DATABASE, OWNER, time};
 use crate::clock::{Clock, ManualClock};
 use crate::config::Vars;
+use crate::domain::mail::{DnsStage, DnsWorld};
 use crate::sandbox::chain::{Address, Chain, ChainOptions, Knobs, Node, Token};
 use crate::sandbox::chat::{self, Control, Controls};
 use crate::sandbox::crypto_pay::{CryptoPay, CryptoPayOptions};
+use crate::sandbox::dns::Dns;
+use crate::sandbox::mail::{Mail, MailOptions};
 use crate::sandbox::panel::{Panel, PanelOptions};
 use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
+use crate::sandbox::upmobile::{Upmobile, UpmobileOptions};
 
 const TOKEN: &str = "424242:demo-token-of-the-sandbox";
 const PANEL_KEY: &str = "demo-key";
@@ -26,6 +30,15 @@ const SECOND_SERVICES: usize = 4;
 const SECOND_PERCENT: i64 = 105;
 /// Seals what is typed in the demo, whose file is made anew each time.
 const MASTER_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+/// Tops up phones and games; an owner makes a trial first.
+const TOP_UP_TOKEN: &str = "demo-top-up-token";
+/// Shop currency for a rouble.
+const TOP_UP_RATE: &str = "0.0125";
+/// A top-up takes so long.
+const TOP_UP_MS: i64 = 8_000;
+const MAIL_KEY: &str = "demo-mail-key";
+/// Mails take a few looks of the shop.
+const MAIL_PACE: u32 = 10;
 const PAY_TOKEN: &str = "424242:AAdemoTokenOfTheSandbox";
 /// Orders take about a minute at speed 1.
 const SPEED: u32 = 3;
@@ -48,7 +61,11 @@ pub(super) struct World {
     panel: Panel,
     /// No setting names it: an owner adds it in the chat.
     second: Panel,
+    /// Off until an owner has made a trial.
+    upmobile: Upmobile,
     knobs: Knobs,
+    mail: Mail,
+    dns: Dns,
 }
 
 /// Where it is served.
@@ -62,7 +79,23 @@ pub(super) struct Addresses {
 
 impl World {
     /// A world whose gateway goes by this clock.
-    pub fn new(clock: Clock) -> Self {
+    pub async fn new(clock: Clock) -> std::io::Result<Self> {
+        let dns = Dns::start().await?;
+        dns.add_demo();
+        let now = clock.clone();
+        let mail = Mail::new(MailOptions {
+            key: MAIL_KEY.to_owned(),
+            balance: Decimal::from(50),
+            pace: MAIL_PACE,
+            now_ms: Arc::new(move || now.now_ms()),
+        });
+        let topping = clock.clone();
+        let usual = UpmobileOptions::new(TOP_UP_TOKEN);
+        let upmobile = Upmobile::new(UpmobileOptions {
+            now_ms: Arc::new(move || topping.now_ms()),
+            ends_after_ms: Some(TOP_UP_MS),
+            ..usual
+        });
         let options =
             CryptoPayOptions { now_ms: Arc::new(move || clock.now_ms()), token: PAY_TOKEN.into() };
         let usdt =
@@ -70,14 +103,23 @@ impl World {
         let usual = ChainOptions::ethereum(CHAIN_ID, vec![usdt]);
         let chain = Chain::new(ChainOptions { block_time_s: BLOCK_MS / 1_000, ..usual });
         let nodes = [chain.node(), chain.node()];
-        Self {
+        Ok(Self {
+            mail,
+            dns,
             telegram: telegram(),
             crypto_pay: CryptoPay::new(options),
             panel: panel(),
             second: second_panel(),
+            upmobile,
             knobs: Knobs::new(chain, nodes.to_vec(), BLOCK_MS),
             nodes,
-        }
+        })
+    }
+
+    /// The name servers that the demo's shop asks in place of the internet's.
+    pub fn dns_world(&self) -> DnsWorld {
+        let stage = DnsStage { roots: self.dns.roots(), sockets: self.dns.sockets() };
+        DnsWorld::Staged(Arc::new(stage))
     }
 
     /// The page with its drawer, and everything that the page's address serves.
@@ -88,6 +130,8 @@ impl World {
             .nest("/panel", self.panel.router())
             .nest("/second", self.second.router())
             .nest("/crypto-pay", self.crypto_pay.router())
+            .nest("/upmobile", self.upmobile.router())
+            .nest("/mail", self.mail.router())
     }
 
     fn controls(&self, hand: Arc<ManualClock>) -> Controls {
@@ -108,12 +152,30 @@ impl World {
             state: Arc::new(move || shown.state_json()),
             act: Arc::new(move |action| turned.apply(action)),
         };
+        let (shown, turned) = (self.upmobile.clone(), self.upmobile.clone());
+        let upmobile = Control {
+            state: Arc::new(move || shown.state_json()),
+            act: Arc::new(move |action| turned.apply(action)),
+        };
+        let (shown, turned) = (self.mail.clone(), self.mail.clone());
+        let mail = Control {
+            state: Arc::new(move || shown.state_json()),
+            act: Arc::new(move |action| turned.apply(action)),
+        };
+        let (shown, turned) = (self.dns.clone(), self.dns.clone());
+        let dns = Control {
+            state: Arc::new(move || shown.state_json()),
+            act: Arc::new(move |action| turned.apply(action)),
+        };
         let time = time::control(hand);
         Controls::from([
             ("panel", of_panel(&self.panel)),
             ("second", of_panel(&self.second)),
             ("chain", chain),
             ("crypto_pay", crypto_pay),
+            ("upmobile", upmobile),
+            ("mail", mail),
+            ("dns", dns),
             ("time", time),
         ])
     }
@@ -174,6 +236,13 @@ pub(super) fn vars(at: Addresses) -> Vars {
         ("PROVIDER_DEMO_URL", format!("http://{page}/panel/api/v2")),
         ("PROVIDER_DEMO_KEY", PANEL_KEY.to_owned()),
         ("PROVIDER_DEMO_OPTIONS", r#"{"products": true}"#.to_owned()),
+        ("PROVIDER_TOPUPS_KIND", "upmobile".to_owned()),
+        ("PROVIDER_TOPUPS_URL", format!("http://{page}/upmobile")),
+        ("PROVIDER_TOPUPS_KEY", TOP_UP_TOKEN.to_owned()),
+        ("PROVIDER_TOPUPS_CURRENCY", "RUB".to_owned()),
+        ("PROVIDER_TOPUPS_RATE", TOP_UP_RATE.to_owned()),
+        ("PROVIDER_POST_KIND", "mail".to_owned()),
+        ("PROVIDER_POST_URL", format!("http://{page}/mail/legacy/{MAIL_KEY}")),
         ("MASTER_KEY", MASTER_KEY.to_owned()),
         ("CRYPTO_PAY_TOKEN", PAY_TOKEN.to_owned()),
         ("CRYPTO_PAY_URL", format!("http://{page}/crypto-pay")),

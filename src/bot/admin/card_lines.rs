@@ -2,7 +2,7 @@
 //! ordered, and the money before and after.
 
 pub(super) use crate::bot::renderer::{named_line, wallet_lines};
-use crate::bot::renderer::{ordered, quoted};
+use crate::bot::renderer::{ordered, quoted, recharge_lines};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::PersonId;
 use crate::domain::money::Money;
@@ -44,8 +44,15 @@ pub(super) async fn goods_lines(
         .text("service", quoted(&order.service(), LINK_MAX_CHARS))
         .text("quantity", ordered(words, order))
         .text("link", quoted(&order.link, LINK_MAX_CHARS));
-    let key = if order.link.is_empty() { "admin-card-product" } else { "admin-card-goods" };
-    Ok([words.html(key, args), person_line(tx, words, order.person_id).await?])
+    let recharge = recharge_lines(words, &order.inputs);
+    let key = match &recharge {
+        Some(_) => "admin-card-recharge",
+        None if order.link.is_empty() => "admin-card-product",
+        None => "admin-card-goods",
+    };
+    let lines: Vec<String> =
+        [words.html(key, args)].into_iter().chain(recharge.into_iter().flatten()).collect();
+    Ok([lines.join("\n"), person_line(tx, words, order.person_id).await?])
 }
 
 /// Returned of the price, and the customer's balance, before and after.

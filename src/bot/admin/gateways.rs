@@ -50,7 +50,7 @@ pub async fn list(turn: Arc<Turn>) -> Outcome {
     let key = if ways.is_empty() { "admin-gateways-none" } else { "admin-gateways" };
     let mut view = View::new(words.html(key, Args::new()));
     for (place, way) in (0_i64..).zip(ways) {
-        let mark = if off.contains(&way.gateway.to_string()) { "⏸" } else { "✅" };
+        let mark = if off.contains(&way.gateway.to_string()) { "⏸️" } else { "✅" };
         let label = format!(
             "{mark} {}",
             gateway_label(&words, &turn.shop.deposits, &way.gateway.to_string())

@@ -40,6 +40,7 @@ pub mod provider_remove;
 pub mod provider_switch;
 pub mod providers;
 pub mod rates;
+pub mod recharge_trial;
 pub mod referral;
 mod refund;
 pub mod resume;
@@ -101,6 +102,7 @@ acts! {
     provider_moved::SameSystem,
     provider_remove::RemoveProvider,
     provider_switch::SwitchProvider,
+    recharge_trial::AgreeTrial,
     goods::ShowGoods,
     product_asks::DecideAsk,
     sources::AddSource,

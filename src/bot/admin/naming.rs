@@ -182,7 +182,7 @@ async fn ask_again(turn: &Turn, wording: Wording, problem: Option<String>) -> Ou
         .text("now", quoted_or_dash(now, LISTED_MAX_CHARS))
         .text("max", words.number(max));
     let mut text = words.html(key, args);
-    text.extend(problem.map(|problem| format!("\n\n⚠ {}", escape_html(&problem))));
+    text.extend(problem.map(|problem| format!("\n\n⚠️ {}", escape_html(&problem))));
     let mut view = View::new(text);
     if !own.is_empty() {
         let tap = Action::ClearText { item, part, lang };

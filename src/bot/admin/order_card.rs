@@ -1,5 +1,6 @@
 //! An order with everything that is known about it, for admins: what the customer sees and what
-//! the provider says, and the buttons for what may be decided now.
+//! the provider says, and the buttons for what may be decided now. What matters stands open, the
+//! history and the details fold.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use super::person_card::person_button;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{coupon_line, quoted, request_line};
 use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::folding::folded_card;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
@@ -71,7 +73,7 @@ pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
         .into_iter()
         .chain(file)
         .chain(asks)
-        .fold(View::new(lines.join("\n")), |view, key| view.row([key]))
+        .fold(View::new(folded_card(lines)), |view, key| view.row([key]))
         .row([person_button(&words, order.person_id)]);
     turn.show(view.row([reviews_button(&words), menu_button(&words)])).await
 }
@@ -88,9 +90,7 @@ async fn lines(
     let heard = answers::list(tx, order.order_id).await?;
     lines.extend(evidence_lines::of(tx, words, (order, &heard)).await?);
     lines.extend(card_lines::goods_lines(tx, words, order).await?);
-    lines.push(String::new());
     lines.extend(money(words, order, cost));
-    lines.push(String::new());
     lines.extend(provider(words, order));
     lines.extend(card_lines::move_lines(tx, words, order).await?);
     lines.extend(children(tx, words, order).await?);
@@ -99,7 +99,6 @@ async fn lines(
     lines.extend(said.iter().rev().map(|said| words_line(words, said)));
     let asked = asked_of(tx, order.order_id).await?;
     lines.extend(asked.iter().rev().map(|request| request_line(words, request)));
-    lines.push(String::new());
     lines.push(words.html("admin-order-history", Args::new()));
     lines.extend(history_lines(words, &history));
     lines.extend(refund_hint(words, order));

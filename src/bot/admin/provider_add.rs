@@ -152,7 +152,7 @@ async fn take(turn: &Turn, (asks, text): (ProviderAsk, &str)) -> Outcome {
         }
         Err(FlowError::User(error)) => {
             let problem = refusal::of_flow(&turn.words(), &error);
-            ask(turn, asks, Some(format!("⚠ {}", escape_html(&problem)))).await
+            ask(turn, asks, Some(format!("⚠️ {}", escape_html(&problem)))).await
         }
         Err(error) => Err(error),
     }

@@ -14,6 +14,7 @@ use crate::domain::provider::{StopReason, Switch};
 use crate::flows::FlowError;
 use crate::flows::UserError;
 use crate::flows::catalog::providers::switched::{self, WARNINGS};
+use crate::flows::recharges::trials;
 use crate::flows::reconciliation;
 use crate::store::provider_warnings::{self, Warning};
 use crate::store::providers::{self, Account, Recent};
@@ -31,6 +32,8 @@ struct Known {
     is_of_chat: bool,
     /// When the rate that is kept of its currency was seen first.
     rate_seen_ms: Option<i64>,
+    /// Whether it sells nothing before a trial has agreed.
+    needs_trial: bool,
 }
 
 /// The button to a provider.
@@ -59,6 +62,7 @@ async fn find(tx: &mut Tx, shop_has: bool, provider: &str) -> Result<Option<Know
         rate_seen_ms: rate.map(|rate| rate.seen_ms),
         stops: stops::list(tx, provider).await?,
         recent: providers::recent(tx, provider).await?,
+        needs_trial: trials::is_missing(tx, provider).await?,
         is_of_chat: !shop_has && chat_providers::exists(tx, provider).await?,
     }))
 }
@@ -128,6 +132,10 @@ fn buttons(words: &Words, known: &Known) -> Vec<Vec<Button>> {
     let is_stopped = |reason| known.stops.iter().any(|stop| stop.reason == reason);
     let to = if is_stopped(StopReason::SwitchedOff) { Switch::On } else { Switch::Off };
     let mut rows = vec![vec![switch_button(words, provider, to)]];
+    if known.needs_trial && to == Switch::On {
+        let trial = Action::RechargeTrial { provider: provider.clone() };
+        rows.insert(0, vec![Button::action(words.word("provider-key-trial"), trial)]);
+    }
     if is_stopped(StopReason::Moved) {
         rows.push(vec![same_system_button(words, provider)]);
     }

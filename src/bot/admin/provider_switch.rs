@@ -10,7 +10,7 @@ use super::stored::StoredAct;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
 use crate::bot::ui::words::Args;
-use crate::domain::provider::Switch;
+use crate::domain::provider::{ProviderKind, Switch};
 use crate::flows::FlowError;
 use crate::flows::catalog::providers::switched;
 use crate::store::providers;
@@ -54,7 +54,12 @@ impl Act for SwitchProvider {
             Switch::On => "provider-card-on",
             Switch::Off => "provider-card-off",
         };
-        Ok(vec![at.words.html(key, args)])
+        let mut lines = vec![at.words.html(key, args)];
+        let kind = providers::kind(at.ctx.tx, &self.provider).await?;
+        if kind == Some(ProviderKind::Mail) && self.to == Switch::On {
+            lines.push(at.words.html("provider-card-on-mail", Args::new()));
+        }
+        Ok(lines)
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {

@@ -113,7 +113,7 @@ fn line(words: &Words, source: &Linked) -> String {
     let against = candidate.obstacle.map(|obstacle| obstacle.into_str());
     let against = against.or(candidate.is_unreliable().then_some("unreliable"));
     if let Some(against) = against {
-        line.push_str("\n      ⚠ ");
+        line.push_str("\n      ⚠️ ");
         line.push_str(&words.word_of("admin-obstacle", against));
     }
     line
@@ -169,7 +169,7 @@ pub async fn receive(turn: Arc<Turn>, service: ServiceId, text: String) -> Outco
         }
         Err(FlowError::User(error)) => {
             let word = refusal::of_flow(&turn.words(), &error);
-            let word = format!("⚠ {}", escape_html(&word));
+            let word = format!("⚠️ {}", escape_html(&word));
             ask_again(&turn, service, Some(word)).await
         }
         Err(error) => Err(error),

@@ -90,7 +90,7 @@ async fn ask_again(
         let args = Args::new().text("now", quoted(own, SHOWN_MAX_CHARS));
         shown.push_str(&format!("\n\n{}", words.html("admin-text-now", args)));
     }
-    shown.extend(problem.map(|problem| format!("\n\n⚠ {}", escape_html(&problem))));
+    shown.extend(problem.map(|problem| format!("\n\n⚠️ {}", escape_html(&problem))));
     turn.go(State::ShopText { text, lang });
     let mut view = View::new(shown);
     if own.is_some() {
@@ -173,7 +173,7 @@ async fn ask_faq_again(turn: &Turn, lang: Lang, problem: Option<String>) -> Outc
     let words = turn.words();
     let args = Args::new().text("lang", lang.native_name());
     let mut text = words.html("admin-faq-ask", args);
-    text.extend(problem.map(|problem| format!("\n\n⚠ {}", escape_html(&problem))));
+    text.extend(problem.map(|problem| format!("\n\n⚠️ {}", escape_html(&problem))));
     turn.go(State::NewFaq { lang });
     let back = Button::action(words.word("key-back"), Action::FaqList { lang });
     let cancel = Button::action(words.word("key-cancel"), Action::Cancel);

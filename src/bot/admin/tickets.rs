@@ -144,7 +144,7 @@ pub async fn answer(turn: &Turn, ticket: TicketId, message: &Message) -> Outcome
     match answered {
         Err(FlowError::User(error)) => {
             let reason = refusal::of_flow(&turn.words(), &error);
-            let text = format!("⚠ {}", escape_html(&reason));
+            let text = format!("⚠️ {}", escape_html(&reason));
             turn.say_below(source, &View::new(text)).await
         }
         other => other,

@@ -8,7 +8,12 @@ use teloxide::types::UpdateKind;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::flows::FlowError;
 use crate::store::inbox::Waiting;
+use crate::store::orders::cards;
+use crate::store::portion::Batch;
 use crate::store::{Race, StoreError, Tx, erasure, outbox, people};
+
+/// Orders whose cards are drawn anew for somebody who has returned.
+const CARDS_MAX: i64 = 50;
 
 /// The people of a batch, read in one statement as they were before its first change.
 #[derive(Default)]
@@ -83,6 +88,9 @@ pub(super) async fn known_person(
         tx.will_change().await;
         people::set_returned(tx, seen.person_id, now_ms).await?;
         outbox::revive(tx, ChatId::with(seen.person_id)).await?;
+        // Edits of cards are not kept for them: what they show is drawn anew.
+        let newest = Batch { now_ms, limit: CARDS_MAX };
+        cards::mark_newest(tx, seen.person_id, newest).await?;
         person.is_blocked = false;
     }
     if person.is_erased && sign == Sign::Starts {

@@ -139,6 +139,10 @@ fn buttons() -> Tree {
                 .branch(asking())
                 .branch(administering()),
         )
+        .branch(
+            dptree::filter_map(|query: CallbackQuery| Some(Action::decode(&query.data?)?.1))
+                .branch(case![Action::Confirm { checkout }].endpoint(checkout::confirm_again)),
+        )
         .endpoint(fallback::stale_button)
 }
 
@@ -171,6 +175,7 @@ fn browsing() -> Tree {
         .branch(case![Action::Faq { faq }].endpoint(rules::answer))
         .branch(case![Action::Languages].endpoint(start::languages))
         .branch(case![Action::Language { tag }].endpoint(start::choose_language))
+        .branch(case![Action::Ring { ring }].endpoint(start::choose_ring))
         .branch(case![Action::Categories { page }].endpoint(browse::categories))
         .branch(case![Action::Platform { platform, page }].endpoint(browse::platform))
         .branch(case![Action::Favourites { page }].endpoint(favourites::list))
@@ -217,6 +222,11 @@ fn ordering() -> Tree {
                 .branch(case![State::Choice { field, draft }].endpoint(checkout::pick_choice)),
         )
         .branch(
+            case![Action::Domain { consent }]
+                .branch(dptree::filter_map(State::into_asked).endpoint(checkout::pick_domain)),
+        )
+        .branch(case![Action::CheckDomain { consent }].endpoint(checkout::check_domain))
+        .branch(
             case![Action::ListDone]
                 .branch(case![State::List { field, draft }].endpoint(checkout::list_done)),
         )
@@ -225,6 +235,7 @@ fn ordering() -> Tree {
                 .branch(case![State::List { field, draft }].endpoint(checkout::clear_list)),
         )
         .branch(case![Action::Confirm { checkout }].endpoint(checkout::confirm))
+        .branch(case![Action::OrderAgain { order }].endpoint(checkout::again))
         .branch(case![Action::ConfirmMass { batch }].endpoint(several::confirm))
         .branch(
             case![Action::Recheck]
@@ -274,6 +285,7 @@ fn looking() -> Tree {
         .branch(case![Action::AskCancelYes { order }].endpoint(order_requests::cancel))
         .branch(case![Action::Balance { page }].endpoint(wallet::statement))
         .branch(case![Action::Invite].endpoint(invite::show))
+        .branch(case![Action::Export].endpoint(wallet::export))
         .branch(case![Action::Deposit].endpoint(deposit::begin))
         .branch(case![Action::DepositWay { way }].endpoint(deposit::sums))
         .branch(case![Action::DepositSum { way, sum }].endpoint(deposit::pick))
@@ -304,6 +316,8 @@ fn administering() -> Tree {
         .branch(case![Action::Decide { order, choice }].endpoint(admin::decide::begin))
         .branch(case![Action::Providers].endpoint(admin::providers::show))
         .branch(case![Action::Provider { provider }].endpoint(admin::provider_card::show))
+        .branch(case![Action::RechargeTrial { provider }].endpoint(admin::recharge_trial::begin))
+        .branch(case![Action::AgreeTrial { trial }].endpoint(admin::recharge_trial::agree))
         .branch(case![Action::AddProvider].endpoint(admin::provider_add::begin))
         .branch(case![Action::RetypeProvider { provider }].endpoint(admin::provider_add::anew))
         .branch(case![Action::TypeAgain].endpoint(admin::provider_add::again))

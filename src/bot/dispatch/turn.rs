@@ -307,6 +307,28 @@ impl Turn {
         self.write(Outgoing { screen_id: present, ..bare }).await
     }
 
+    /// Leaves a view in the chat as a message that lives on by itself: the screen on which was
+    /// pressed becomes it, and whatever is shown next comes below.
+    pub async fn leave(&self, view: View) -> Result<(), FlowError> {
+        let present = self.memo().screen_id;
+        let tapped = match &self.origin {
+            Origin::Pressed { screen_id, .. } => *screen_id,
+            _ => None,
+        };
+        if !tapped.is_some_and(|tapped| tapped == present && present.is_some()) {
+            let mut tx = self.write_tx().await;
+            let screen_id = screens::insert(&mut tx, self.person.person_id, self.now_ms).await?;
+            drop(tx);
+            return self.write(view.message_of_its_own(self.chat_id(), screen_id)).await;
+        }
+        {
+            let mut tx = self.write_tx().await;
+            people::set_screen(&mut tx, self.person.person_id, ScreenId::NONE).await?;
+        }
+        self.memo().screen_id = ScreenId::NONE;
+        self.write(view.edit_of_its_own(self.chat_id(), present)).await
+    }
+
     /// Sends a view as a message of its own that is no screen.
     pub async fn say(&self, view: View) -> Result<(), FlowError> {
         self.write(view.message(self.chat_id(), ScreenId::NONE)).await

@@ -3,9 +3,11 @@
 
 use super::deposit_card::{coin_name, wait_text};
 use super::whereabouts;
-use super::{customer_ticket as ticket, order_requests as requests, quoted, reason_text};
+use super::{
+    customer_ticket as ticket, order_requests as requests, ordered_of, quoted, reason_text,
+};
 use crate::bot::ui::callback::Action;
-use crate::bot::ui::view::{Button, View};
+use crate::bot::ui::view::{Button, Effect, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
@@ -13,6 +15,8 @@ use crate::domain::order::{OrderState, Reason, RejectReason, ShopReason, Signs, 
 use crate::notifications::customers::{CustomerNotice, OrderChange};
 
 const NAME_MAX_CHARS: usize = 120;
+/// What is shown of a link.
+const LINK_MAX_CHARS: usize = 300;
 const REASON_MAX_CHARS: usize = 300;
 
 /// A notice as messages: a long answer is more than one.
@@ -141,30 +145,62 @@ pub(super) fn open_button(words: &Words, order: OrderId) -> Button {
     Button::action(label, Action::OrderCard { order })
 }
 
+/// A change on the way, or the receipt of an order that is over.
 fn order(words: &Words, change: &OrderChange) -> View {
     let state = change.state.into_str();
-    // What is told of an active order is that it was accepted.
-    let stage = Stage::of(change.state, Signs::default(), 0);
+    // What is told of an active order is that it was accepted, or that it has begun.
+    let signs = Signs { started_ms: i64::from(change.has_begun), silent_since_ms: 0 };
+    let stage = Stage::of(change.state, signs, 0);
     let head = Args::new()
         .text("emoji", words.word_of("state-emoji", stage.as_str()))
         .text("order", change.order_id.to_string());
+    let key =
+        if change.has_begun { "notice-order-begun" } else { &format!("notice-order-{state}") };
     let service = quoted(&change.service, NAME_MAX_CHARS);
     let text = join([
-        Some(words.html(&format!("notice-order-{state}"), head)),
+        Some(words.html(key, head)),
         Some(words.html("notice-service", Args::new().text("service", service)))
             .filter(|_| !change.service.is_empty()),
+        ordered_line(words, change),
+        change.start_count.map(|count| {
+            words.html("order-start-count", Args::new().text("count", words.number(count)))
+        }),
         Some(money_line(words, change)),
         explanation(words, change),
         reason_line(words, &change.words),
     ]);
-    let view = View::new(text).row([open_button(words, change.order_id)]);
-    match again_key(change) {
-        Some(key) => {
-            let tap = Action::Card { service: change.service_id, page: 0 };
-            view.row([Button::action(words.word(key), tap)])
-        }
-        None => view,
+    let view = View::new(text).silent_if(change.is_silent);
+    let is_joy = change.state == OrderState::Completed;
+    let view = if is_joy { view.with(Effect::Celebration) } else { view };
+    buttons(words, change).into_iter().fold(view, View::row)
+}
+
+/// What was ordered and how much.
+fn ordered_line(words: &Words, change: &OrderChange) -> Option<String> {
+    let args = Args::new()
+        .text("link", quoted(&change.link, LINK_MAX_CHARS))
+        .text("quantity", ordered_of(words, change.ordered, &change.inputs));
+    let key = if change.link.is_empty() { "notice-ordered-product" } else { "notice-ordered" };
+    (change.ordered > 0).then(|| words.html(key, args))
+}
+
+fn buttons(words: &Words, change: &OrderChange) -> Vec<Vec<Button>> {
+    let order = change.order_id;
+    let open = open_button(words, order);
+    if !change.state.is_final() {
+        return vec![vec![open]];
     }
+    let next = match next_step(change) {
+        Some(key) => {
+            Button::action(words.word(key), Action::Card { service: change.service_id, page: 0 })
+        }
+        None => Button::action(words.word("key-order-again"), Action::OrderAgain { order }),
+    };
+    let refill = change
+        .can_refill
+        .then(|| Button::action(words.word("key-ask-refill"), Action::AskRefill { order }));
+    let ask = Button::action(words.word("key-ask"), Action::AskSupport { order });
+    vec![vec![next], refill.into_iter().collect(), vec![ask, open]]
 }
 
 /// What happened with the money.
@@ -208,11 +244,8 @@ fn explanation(words: &Words, change: &OrderChange) -> Option<String> {
     Some(words.word_of("reject", reason.into_str()))
 }
 
-/// The label of the way back to the service, where ordering again may work.
-fn again_key(change: &OrderChange) -> Option<&'static str> {
-    if !matches!(change.state, OrderState::Rejected | OrderState::Canceled) {
-        return None;
-    }
+/// The label of the way back to the service, where the same inputs would be refused again.
+fn next_step(change: &OrderChange) -> Option<&'static str> {
     match change.reason? {
         Reason::Shop(ShopReason::PriceRose) => Some("notice-key-fresh"),
         Reason::Refused(
@@ -222,9 +255,7 @@ fn again_key(change: &OrderChange) -> Option<&'static str> {
             | RejectReason::QuantityTooHigh
             | RejectReason::BadQuantity,
         )
-        | Reason::Shop(ShopReason::NotPlaced | ShopReason::WaitedTooLong) => {
-            Some("notice-key-again")
-        }
+        | Reason::Consent(_) => Some("notice-key-again"),
         _ => None,
     }
 }

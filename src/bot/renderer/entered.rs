@@ -8,6 +8,7 @@ use crate::bot::ui::words::{Args, Words, escape_html};
 use crate::domain::catalog::{ServiceType, clean_text};
 use crate::domain::fields::{Field, Kind};
 use crate::domain::inputs::Entries;
+use crate::domain::recharge::Operator;
 use crate::store::lists::List;
 
 /// Lines shown as a sample.
@@ -42,6 +43,9 @@ pub fn items_as(words: &Words, field: Field, (count, number): (i64, String)) -> 
 pub fn value_text(words: &Words, field: Field, value: &str) -> String {
     match (field.kind(), value.parse()) {
         (Kind::Choice(_), _) => words.word(&field_key(field, value)),
+        (Kind::Operator, _) => {
+            Operator::from_text(value).map_or_else(String::new, |it| it.label().to_owned())
+        }
         (Kind::Number(rule), Ok(number)) => match rule.unit.minutes(number) {
             Some(0) => words.word("duration-none"),
             Some(minutes) => words.duration(minutes),
@@ -76,8 +80,10 @@ pub fn entered_lines(
         (None, None) => None,
     };
     // Parts and posts are told with the quantity.
-    let is_told =
-        |field: &Field| field.is_of_parts() || matches!(field, Field::Account | Field::Posts);
+    let is_told = |field: &Field| {
+        let is_target = matches!(field, Field::Account | Field::MailDomain);
+        field.is_of_parts() || is_target || *field == Field::Posts
+    };
     entries.asked_by(kind).filter(|field| !is_told(field)).filter_map(line).collect()
 }
 

@@ -58,6 +58,14 @@ pub(super) fn view(words: &Words, notice: &OrderAlert) -> View {
                 .text("amount", words.money(*loss));
             View::new(words.html(key, args)).row([order_button(*order_id)])
         }
+        OrderAlert::Found { order_id, provider_order_id } => {
+            let args = order_args(*order_id).text("id", quoted(provider_order_id, LINE_MAX_CHARS));
+            View::new(words.html("notice-admin-found", args)).row([order_button(*order_id)])
+        }
+        OrderAlert::NotFound { order_id } => {
+            let args = order_args(*order_id);
+            View::new(words.html("notice-admin-not-found", args)).row([order_button(*order_id)])
+        }
         OrderAlert::Stuck { order_ids } => stuck(words, order_ids),
     }
 }

@@ -1,6 +1,9 @@
 //! How much was ordered, in the words of its type: pieces, parts, lines of a list, or a package.
 
-use super::entered::{items, value_text};
+use std::collections::BTreeMap;
+
+use super::entered::{entered_lines, items, value_text};
+use super::preview_card::amount_text;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::Field;
 use crate::domain::inputs::Inputs;
@@ -19,7 +22,12 @@ pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
     if let Some(several) = inputs.as_ref().and_then(|inputs| several(words, quantity, inputs)) {
         return several;
     }
+    let currency = inputs.as_ref().map(|inputs| inputs.entries.currency.clone());
+    let currency = currency.filter(|currency| !currency.is_empty());
     let kind = inputs.map(|inputs| inputs.kind);
+    if let Some(currency) = currency {
+        return amount_text(words, quantity, &currency);
+    }
     match (kind.and_then(|kind| kind.counted_list()), kind) {
         (Some(field), _) => items(words, field, quantity),
         (None, Some(kind)) if kind.is_package() => words.word("ordered-package"),
@@ -34,7 +42,18 @@ pub fn order_facts(words: &Words, order: &Order) -> String {
         .text("link", &order.link)
         .text("quantity", ordered(words, order))
         .time("time", order.created_ms);
+    if let Some(lines) = recharge_lines(words, &order.inputs) {
+        return format!("{}\n{}", lines.join("\n"), words.html("order-facts-recharge", args));
+    }
     words.html(if order.link.is_empty() { "order-facts-product" } else { "order-facts" }, args)
+}
+
+/// Operator and what may be shown of the destination of a top-up; `None` for what is none.
+#[must_use]
+pub fn recharge_lines(words: &Words, inputs: &str) -> Option<Vec<String>> {
+    let inputs = Inputs::from_text(inputs)?;
+    inputs.kind.recharges()?;
+    Some(entered_lines(words, inputs.kind, &inputs.entries, &BTreeMap::new()))
 }
 
 /// What a coupon took off the price of an order, if it has one.

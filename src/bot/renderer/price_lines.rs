@@ -30,7 +30,7 @@ pub fn percent_moved(before: Decimal, after: Decimal) -> String {
 pub fn change_lines(words: &Words, change: &PriceChange, markup_percent: Decimal) -> Vec<String> {
     let offered = &change.offered;
     let marks =
-        [(offered.is_off_sale(change.rate, markup_percent), " ⏸"), (change.is_skipped, " ⏭")];
+        [(offered.is_off_sale(change.rate, markup_percent), " ⏸️"), (change.is_skipped, " ⏭️")];
     let marks: String =
         marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark).collect();
     let args = Args::new()

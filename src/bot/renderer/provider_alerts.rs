@@ -3,7 +3,7 @@
 use super::alert_parts::{LINE_MAX_CHARS, name_args};
 use super::price_alerts;
 use super::stops::{self, said_line};
-use super::{quoted, synced};
+use super::{quoted, recharge_trial, synced};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Words;
@@ -61,6 +61,10 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         }
         ProviderAlert::ProductsNeedKey { provider } => {
             View::new(words.html("notice-admin-products-need-key", name_args(provider)))
+        }
+        ProviderAlert::TrialMeasured(figures) => recharge_trial::measured(words, figures),
+        ProviderAlert::TrialFailed { provider, order_id } => {
+            recharge_trial::failed(words, provider, *order_id)
         }
         ProviderAlert::Synced(report) => synced::view(words, report),
     }

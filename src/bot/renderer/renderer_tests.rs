@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use strum::IntoEnumIterator as _;
 
+use super::sample_change::change;
 use super::*;
 use crate::domain::alert::IntakeFault;
 use crate::domain::catalog::digest::*;
 use crate::domain::catalog::{Field, Flaw, IdSpace, Unread};
 use crate::domain::ids::{
-    ChatId, MessageId, OrderId, OutboxId, PersonId, ProviderDraftId, ServiceId, TicketId, UpdateId,
+    ChatId, MessageId, OrderId, OutboxId, PersonId, ProviderDraftId, TicketId, UpdateId,
 };
 use crate::domain::journal::{PersonAct, ProviderAct};
 use crate::domain::limits::Limits;
@@ -22,7 +23,7 @@ use crate::domain::provider::{Finding, Form, ProviderFault, Said, Unfit};
 use crate::domain::referral::Share;
 use crate::notifications::acts::{ActNotice, MoneyAct};
 use crate::notifications::cards::{IdCheckCard, IdFacts, NewProviderCard};
-use crate::notifications::customers::{CustomerNotice, OrderChange};
+use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notice::Who;
 use crate::notifications::orders::{OrderAlert, Overcharge, SomeOrders};
 use crate::notifications::providers::*;
@@ -44,22 +45,6 @@ pub(super) fn render_for(chat_id: i64, language: &str, notice: impl Into<Notice>
 
 pub(super) fn units(amount: i64) -> Money {
     Money::from_micros(amount * Money::MICROS_PER_UNIT)
-}
-
-fn change(state: OrderState, reason: &str, (now, returned): (i64, i64)) -> CustomerNotice {
-    CustomerNotice::Order(OrderChange {
-        order_id: OrderId::new(1001),
-        service: "Views <fast>".to_owned(),
-        state,
-        reason: reason.parse().ok(),
-        quantity: 1_000,
-        remains: Some(400),
-        paid: units(10),
-        returned_now: units(now),
-        returned: units(returned),
-        service_id: ServiceId::new(7),
-        words: String::new(),
-    })
 }
 
 pub(super) fn text_of(payload: &str) -> String {

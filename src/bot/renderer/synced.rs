@@ -166,6 +166,7 @@ fn edit_of(words: &Words, edit: &Edit) -> String {
         Edit::Pricing(Pricing::PerThousand) => words.word("synced-per-thousand"),
         Edit::Pricing(Pricing::Flat) => words.word("synced-flat"),
         Edit::Pricing(Pricing::PerUnit) => words.word("synced-per-unit"),
+        Edit::Pricing(Pricing::Previewed) => words.word("synced-previewed"),
         Edit::Category(name) => {
             words.plain("synced-category", Args::new().text("name", short(name)))
         }

@@ -205,6 +205,7 @@ pub(super) fn heading_key(offers: &[Offer]) -> &'static str {
     let flat = offers.iter().filter(|offer| offer.pricing == Pricing::Flat).count();
     let goods = offers.iter().filter(|offer| offer.kind.is_product()).count();
     match flat {
+        _ if offers.iter().all(|offer| offer.kind.recharges().is_some()) => "browse-recharges",
         _ if goods == offers.len() => "browse-products",
         _ if goods > 0 => "browse-mixed",
         0 => "browse-services",
@@ -252,9 +253,15 @@ pub(super) fn legend(words: &Words, offers: &[Offer]) -> Option<String> {
 fn choice_of(words: &Words, offer: &Offer, page: i64) -> Choice {
     Choice {
         name: marked(offer, own_part(&offer.name, &offer.category)),
-        figure: unit_price(offer).map_or_else(String::new, |price| words.money(price)),
+        figure: figure(words, offer),
         tap: Action::Card { service: offer.service_id, page },
     }
+}
+
+/// The price that stands beside a name; none where the provider tells it only before an order.
+pub(super) fn figure(words: &Words, offer: &Offer) -> String {
+    let price = unit_price(offer).filter(|_| offer.pricing != Pricing::Previewed);
+    price.map_or_else(String::new, |price| words.money(price))
 }
 
 /// The same among services of several categories: a name that does not say for what platform stands

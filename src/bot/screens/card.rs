@@ -146,6 +146,7 @@ fn price_line(words: &Words, offer: &Offer, price: Money) -> String {
     match (offer.pricing, offer.kind.counted_list()) {
         (Pricing::Flat, _) => words.html("card-price-flat", args),
         (Pricing::PerUnit, _) => words.html("card-price-unit", args),
+        (Pricing::Previewed, _) => words.html("card-price-previewed", Args::new()),
         (Pricing::PerThousand, None) => words.html("card-price", args),
         (Pricing::PerThousand, Some(field)) => {
             let items = items_as(words, field, (1_000, "1000".to_owned()));
@@ -162,7 +163,7 @@ fn limits_line(words: &Words, offer: &Offer) -> Option<String> {
         Some(items) if min == max => {
             Some(words.html("card-lines-exactly", args.text("items", items)))
         }
-        _ if min >= max || offer.pricing == Pricing::Flat => None,
+        _ if min >= max || matches!(offer.pricing, Pricing::Flat | Pricing::Previewed) => None,
         Some(items) => Some(words.html("card-lines", args.text("items", items))),
         None => Some(words.html("card-limits", args)),
     }
@@ -214,7 +215,7 @@ fn marks_line(words: &Words, offer: &Offer) -> Option<String> {
     let refill = if offer.has_refill { "card-refill" } else { "card-no-refill" };
     let cancel = if offer.has_cancel { "card-cancel" } else { "card-no-cancel" };
     let line = [refill, cancel].map(|key| words.html(key, Args::new())).join(" · ");
-    (!offer.kind.is_product()).then_some(line)
+    (!offer.kind.is_never_alike()).then_some(line)
 }
 
 fn card_text(words: &Words, offer: &Offer, record: &Record) -> String {

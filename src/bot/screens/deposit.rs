@@ -14,8 +14,10 @@ use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::catalog::ServiceType;
 use crate::domain::deposit::{DepositRules, Gateway, Way};
 use crate::domain::ids::{CheckoutId, PersonId};
+use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
 use crate::flows::deposits::asking::{self, DepositAsk};
 use crate::flows::deposits::card::card_of;
@@ -138,22 +140,26 @@ async fn show_sums(turn: &Turn, place: i64, wrong: Option<String>) -> Outcome {
 async fn lacking(turn: &Turn) -> Result<Option<Money>, FlowError> {
     let Some(checkout) = checkout_of(turn) else { return Ok(None) };
     let mut tx = turn.read_tx().await;
-    let Some(price) = price_of(&mut tx, &checkout, turn.person.person_id).await? else {
+    let person_id = turn.person.person_id;
+    let Some((price, kind)) = price_of(&mut tx, &checkout, person_id).await? else {
         return Ok(None);
     };
-    let wallet = ledger::wallet(&mut tx, turn.person.person_id).await?;
-    Ok(missing(price, &wallet))
+    let wallet = ledger::wallet(&mut tx, person_id).await?;
+    Ok(missing(price, &kind.map_or(wallet, |kind| wallet.paying_for(kind))))
 }
 
+/// What waits to be confirmed costs, and what is bought where it is one thing.
 async fn price_of(
     tx: &mut Tx,
     checkout: &CheckoutId,
     person_id: PersonId,
-) -> Result<Option<Money>, FlowError> {
-    match quotes::find(tx, checkout, person_id).await? {
-        Some(quote) => Ok(Some(Money::from_micros(quote.price))),
-        None => price_of_batch(tx, checkout, person_id).await,
-    }
+) -> Result<Option<(Money, Option<ServiceType>)>, FlowError> {
+    let Some(quote) = quotes::find(tx, checkout, person_id).await? else {
+        let price = price_of_batch(tx, checkout, person_id).await?;
+        return Ok(price.map(|price| (price, None)));
+    };
+    let kind = Inputs::from_text(&quote.inputs).map(|inputs| inputs.kind);
+    Ok(Some((Money::from_micros(quote.price), kind)))
 }
 
 /// The price that waits to be confirmed.

@@ -5,19 +5,17 @@ use std::sync::Arc;
 
 use super::orders::{own, show_card};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::request_line;
+use crate::bot::renderer::may_ask;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
-use crate::bot::ui::words::{Args, Words};
+use crate::bot::ui::words::Args;
 use crate::domain::ids::OrderId;
-use crate::domain::order::request::{self, Earlier, OrderRequestKind, RequestRefusal};
-use crate::flows::orders::requests::{ask_own, requestable};
+use crate::domain::order::request::OrderRequestKind;
+use crate::flows::orders::requests::ask_own;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::requests::{self, OrderRequest};
-
-const KINDS: [OrderRequestKind; 2] = [OrderRequestKind::Refill, OrderRequestKind::Cancel];
 
 /// What was asked about an order; nothing is asked before the provider has a number for it.
 pub(super) async fn requests_of(
@@ -28,54 +26,6 @@ pub(super) async fn requests_of(
         return Ok(Vec::new());
     }
     Ok(requests::list_of(&mut *turn.read_tx().await, order.order_id).await?)
-}
-
-/// The newest request of each kind, and when one may be made again.
-pub(super) fn request_lines(
-    words: &Words,
-    (order, asked): (&Order, &[OrderRequest]),
-    now_ms: i64,
-) -> Vec<String> {
-    let mut lines = Vec::new();
-    for kind in KINDS {
-        let newest = asked.iter().find(|request| request.kind == kind);
-        lines.extend(newest.map(|request| request_line(words, request)));
-        if let Err(RequestRefusal::TooSoon { from_ms }) = check(kind, (order, asked), now_ms) {
-            let args = Args::new().time("time", from_ms);
-            lines.push(words.html("order-request-again", args));
-        }
-    }
-    lines
-}
-
-/// The buttons of what may be asked now.
-pub(super) fn request_buttons(
-    words: &Words,
-    (order, asked): (&Order, &[OrderRequest]),
-    now_ms: i64,
-) -> Vec<Button> {
-    let order_id = order.order_id;
-    let button = |kind: OrderRequestKind| match kind {
-        OrderRequestKind::Refill => {
-            Button::action(words.word("key-ask-refill"), Action::AskRefill { order: order_id })
-        }
-        OrderRequestKind::Cancel => {
-            Button::action(words.word("key-ask-cancel"), Action::AskCancel { order: order_id })
-        }
-    };
-    let open = KINDS.into_iter().filter(|kind| check(*kind, (order, asked), now_ms).is_ok());
-    open.map(button).collect()
-}
-
-fn check(
-    kind: OrderRequestKind,
-    (order, asked): (&Order, &[OrderRequest]),
-    now_ms: i64,
-) -> Result<(), RequestRefusal> {
-    let of_kind = asked.iter().filter(|request| request.kind == kind);
-    let earlier = of_kind
-        .fold(Earlier::default(), |earlier, request| earlier.and(request.asked_ms, request.state));
-    request::check(kind, requestable(order, kind), earlier, now_ms)
 }
 
 /// Asks for a refill.
@@ -89,7 +39,7 @@ pub async fn before_cancel(turn: Arc<Turn>, order: OrderId) -> Outcome {
     let asked = requests_of(&turn, &order).await?;
     let words = turn.words();
     let kind = OrderRequestKind::Cancel;
-    if let Err(refusal) = check(kind, (&order, &asked), turn.now_ms) {
+    if let Err(refusal) = may_ask(kind, (&order, &asked), turn.now_ms) {
         turn.toast(refusal::of_request(&words, refusal));
         return show_card(&turn, &order).await;
     }

@@ -3,30 +3,32 @@
 
 use std::sync::Arc;
 
-use super::order_requests::{request_buttons, request_lines, requests_of};
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{coupon_line, entered_lines, order_facts};
+use crate::bot::renderer::order_card;
 use crate::bot::ui::buttons::{menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::view::{Button, View, shorten};
-use crate::bot::ui::words::{Args, Words, escape_html};
-use crate::domain::catalog::IdSpace;
+use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
-use crate::domain::inputs::Inputs;
+use crate::domain::links::short_name;
 use crate::domain::money::Money;
-use crate::domain::order::children::Family;
-use crate::domain::order::{OrderState, Stage};
+use crate::domain::order::Stage;
 use crate::flows::orders::cancel::cancel_own;
+use crate::flows::orders::card::card_of;
 use crate::flows::orders::goods::show_own;
 use crate::flows::{FlowError, UserError};
+use crate::notifications::order_card::CardPlace;
+use crate::store::orders;
 use crate::store::orders::Order;
-use crate::store::orders::children::Tally;
 use crate::store::orders::listing::{self, Filter};
-use crate::store::outbox::Subject;
-use crate::store::{goods, lists, orders};
 
 const PER_PAGE: i64 = 6;
+/// What is read whole on a narrow phone.
+const ROW_MAX_CHARS: usize = 30;
+/// Of a name there is always so much.
+const NAME_MIN_CHARS: usize = 8;
+const AGAIN_MAX_CHARS: usize = 16;
 
 /// `/orders`.
 pub async fn first_page(turn: Arc<Turn>) -> Outcome {
@@ -50,8 +52,9 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     let mut view = View::new(words.html(key, args));
     for line in &lines {
         let tap = Action::OrderCard { order: line.order_id };
-        view = view.row([Button::action(line_label(&words, line, turn.now_ms), tap)]);
+        view = view.row([Button::action(row_label(&words, line, turn.now_ms), tap)]);
     }
+    view = view.row(again_row(&words, &lines, turn.now_ms));
     view = page.leaf(view, |page| Action::Orders { filter, page });
     for row in filter_buttons(&words, filter).chunks(2) {
         view = view.row(row.iter().cloned());
@@ -59,7 +62,30 @@ pub async fn list(turn: Arc<Turn>, (filter, page): (Filter, i64)) -> Outcome {
     turn.show(view.row(resume_button(&turn.state(), &words)).row([menu_button(&words)])).await
 }
 
-/// An order on a button.
+/// An order on a button of its customer's list: for whom, how much and when. Rows have to differ
+/// at a glance, and to be read whole on a phone.
+fn row_label(words: &Words, line: &listing::OrderLine, now_ms: i64) -> String {
+    let emoji = words.word_of("state-emoji", line.stage(now_ms).map_or("", Stage::as_str));
+    let rest = format!(" · {} · {}", words.number(line.quantity), words.day(line.created_ms));
+    let room = ROW_MAX_CHARS.saturating_sub(rest.chars().count() + 3);
+    let name = match line.link.as_str() {
+        "" => line.service(),
+        link => short_name(link),
+    };
+    format!("{emoji} {}{rest}", shorten(&name, room.max(NAME_MIN_CHARS)))
+}
+
+/// The newest order of a page that is over, once more.
+fn again_row(words: &Words, lines: &[listing::OrderLine], now_ms: i64) -> Option<Button> {
+    let is_over = |line: &&listing::OrderLine| line.stage(now_ms).is_some_and(Stage::is_over);
+    let line = lines.iter().find(is_over)?;
+    let name = if line.link.is_empty() { line.service() } else { short_name(&line.link) };
+    let args = Args::new().text("what", shorten(&name, AGAIN_MAX_CHARS));
+    let tap = Action::OrderAgain { order: line.order_id };
+    Some(Button::action(words.plain("key-order-again-of", args), tap))
+}
+
+/// An order on an owner's button.
 pub(in crate::bot) fn line_label(words: &Words, line: &listing::OrderLine, now_ms: i64) -> String {
     let emoji = words.word_of("state-emoji", line.stage(now_ms).map_or("", Stage::as_str));
     let name = shorten(&line.service(), 26);
@@ -72,7 +98,7 @@ fn filter_buttons(words: &Words, present: Filter) -> Vec<Button> {
         (Filter::All, "filter-all"),
         (Filter::Open, "filter-open"),
         (Filter::Done, "filter-done"),
-        (Filter::Returned, "filter-returned"),
+        (Filter::Problems, "filter-problems"),
     ];
     let key = |(filter, key): (Filter, &str)| {
         let mark = if filter == present { "• " } else { "" };
@@ -95,142 +121,21 @@ pub(super) async fn own(turn: &Turn, order_id: OrderId) -> Result<Order, crate::
 }
 
 pub(super) async fn show_card(turn: &Turn, order: &Order) -> Outcome {
-    let words = turn.words();
-    let entered = entered(turn, &words, order).await?;
-    let asked = requests_of(turn, order).await?;
-    let mut text = card_text(&words, order, entered, turn.now_ms);
-    for line in request_lines(&words, (order, &asked), turn.now_ms) {
-        text.push('\n');
-        text.push_str(&line);
-    }
-    let mut view = View::new(text).about(Subject::Order(order.order_id));
-    if order.is_cancelable() {
-        let tap = Action::CancelOrder { order: order.order_id };
-        view = view.row([Button::action(words.word("key-cancel-order"), tap)]);
-    }
-    view = view.row(request_buttons(&words, (order, &asked), turn.now_ms));
-    let is_moving =
-        matches!(order.state, OrderState::Queued | OrderState::Submitting | OrderState::Active);
-    if is_moving || asked.iter().any(|request| request.state.is_open()) {
-        let tap = Action::OrderCard { order: order.order_id };
-        view = view.row([Button::action(words.word("key-refresh"), tap)]);
-    }
-    if has_goods(turn, order).await? {
-        let tap = Action::ShowGoods { order: order.order_id };
-        view = view.row([Button::action(words.word("key-show-goods"), tap)]);
-    }
-    let ask = Action::AskSupport { order: order.order_id };
-    view = view.row([Button::action(words.word("key-ask-about-order"), ask)]);
-    let all = Action::Orders { filter: Filter::All, page: 0 };
-    let view = view.row(resume_button(&turn.state(), &words));
-    turn.show(view.row([Button::action(words.word("key-orders"), all), menu_button(&words)])).await
+    let place = CardPlace::Screen(Some(turn.state().to_text()));
+    turn.show(card_view(turn, order.clone(), &place).await?).await
 }
 
-/// What the customer entered besides link and quantity.
-async fn entered(turn: &Turn, words: &Words, order: &Order) -> Result<Vec<String>, FlowError> {
-    let Some(inputs) = Inputs::from_text(&order.inputs) else { return Ok(Vec::new()) };
-    let list_ids = &inputs.entries.lists;
-    let mut tx = turn.read_tx().await;
-    let lists = lists::find_each(&mut tx, list_ids, order.person_id).await?;
-    let mut lines = entered_lines(words, inputs.kind, &inputs.entries, &lists);
-    if let Some(family) = inputs.family() {
-        let tally = orders::children::tally(&mut tx, order.order_id).await?;
-        lines.extend(children_line(words, family, tally));
-    }
-    Ok(lines)
-}
-
-/// How far the parts or posts are; nothing before the first.
-fn children_line(words: &Words, family: Family, tally: Tally) -> Option<String> {
-    let args = Args::new()
-        .text("known", words.number(tally.known))
-        .text("count", words.number(family.count))
-        .text("done", words.number(tally.done));
-    let key = if family.is_open { "order-posts" } else { "order-parts" };
-    (tally.known > 0).then(|| words.html(key, args))
-}
-
-fn card_text(words: &Words, order: &Order, entered: Vec<String>, now_ms: i64) -> String {
-    let stage = order.stage(now_ms);
-    let is_silent = stage == Stage::Silent;
-    let head = Args::new()
-        .text("emoji", words.word_of("state-emoji", stage.as_str()))
-        .text("order", order.order_id.to_string())
-        .text("state", words.word_of("order-state", stage.as_str()));
-    let mut lines = vec![
-        words.html("order-head", head),
-        format!("<b>{}</b>", escape_html(&order.service())),
-        String::new(),
-        order_facts(words, order),
-    ];
-    lines.extend(entered);
-    if order.start_count >= 0 {
-        let args = Args::new().text("count", words.number(order.start_count));
-        lines.push(words.html("order-start-count", args));
-    }
-    if is_silent {
-        lines.push(words.html("order-silent", Args::new()));
-    }
-    // What is billed as one piece has no part that could be told.
-    let is_counted = order.remains >= 0 && order.billed_quantity > 1 && !is_silent;
-    if is_counted && order.state == OrderState::Active {
-        let args = Args::new()
-            .text("done", words.number((order.billed_quantity - order.remains).max(0)))
-            .text("quantity", words.number(order.billed_quantity));
-        lines.push(words.html("order-progress", args));
-    }
-    lines.push(String::new());
-    lines.extend(coupon_line(words, order));
-    lines.push(money_text(words, order));
-    lines.extend(explanation(words, order));
-    lines.join("\n")
-}
-
-/// Where the order's money is: held, spent, returned x of y because n of m were not delivered.
-fn money_text(words: &Words, order: &Order) -> String {
-    let args = Args::new()
-        .text("paid", words.money(order.price))
-        .text("kept", words.money(order.kept()))
-        .text("held", words.money(order.held()))
-        .text("returned", words.money(order.returned))
-        .text("remains", words.number(order.remains.max(0)))
-        .text("quantity", words.number(order.billed_quantity));
-    let is_open = !order.is_settled;
-    let key = if is_open && order.returned.is_positive() {
-        "money-held-part"
-    } else if is_open {
-        "money-held"
-    } else if order.returned == order.price {
-        "money-returned-all"
-    } else if order.returned.is_positive()
-        && order.state == OrderState::Partial
-        && order.remains > 0
-    {
-        "money-returned-part"
-    } else if order.returned.is_positive() {
-        "money-returned-some"
-    } else {
-        "money-spent"
+/// The card of an order as it stands in a place.
+pub(super) async fn card_view(
+    turn: &Turn,
+    order: Order,
+    place: &CardPlace,
+) -> Result<View, FlowError> {
+    let card = {
+        let mut tx = turn.read_tx().await;
+        card_of(&mut turn.ctx(&mut tx), order).await?
     };
-    words.html(key, args)
-}
-
-/// Why an order is where it is, where that needs a word.
-fn explanation(words: &Words, order: &Order) -> Option<String> {
-    match order.state {
-        OrderState::Review => Some(words.html("order-in-review", Args::new())),
-        OrderState::Rejected | OrderState::Canceled if !order.reason.is_empty() => {
-            Some(words.word_of("reject", &order.reason))
-        }
-        _ => None,
-    }
-}
-
-async fn has_goods(turn: &Turn, order: &Order) -> Result<bool, FlowError> {
-    if order.id_space != IdSpace::Products || turn.shop.master_key.is_none() {
-        return Ok(false);
-    }
-    Ok(goods::find(&mut *turn.read_tx().await, order.order_id).await?.is_some())
+    Ok(order_card(&turn.words(), (&card, place), turn.now_ms))
 }
 
 /// Hands over what was delivered of one of the person's orders once more.

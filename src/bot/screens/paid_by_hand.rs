@@ -31,7 +31,7 @@ async fn show_question(turn: &Turn, error: Option<&UserError>) -> Outcome {
     let words = turn.words();
     let mut text = words.html("deposit-proof-ask", Args::new());
     if let Some(error) = error {
-        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, error)));
+        text = format!("⚠️ {}\n\n{text}", escape_html(&refusal::of_flow(&words, error)));
     }
     turn.show(View::new(text).row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }

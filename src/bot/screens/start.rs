@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use strum::IntoEnumIterator as _;
+
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens::{self, browse, card, invite, rules};
@@ -13,6 +15,7 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::ChatId;
 use crate::domain::referral::PAYLOAD_PREFIX;
+use crate::domain::ring::Ring;
 use crate::domain::shop_text::ShopText;
 use crate::flows::FlowError;
 use crate::flows::owners::claim;
@@ -142,8 +145,25 @@ async fn show_languages(turn: &Turn) -> Outcome {
         Button::action(lang.native_name(), Action::Language { tag: lang.tag().to_owned() })
     };
     let view = View::new(words.html("language-ask", Args::new()));
-    let view = languages.into_iter().fold(view, |view, lang| view.row([key(lang)]));
+    let mut view = languages.into_iter().fold(view, |view, lang| view.row([key(lang)]));
+    // Whoever is asked for the first time has nothing that could ring.
+    if turn.person.has_language() {
+        view.text = format!("{}\n\n{}", view.text, words.html("ring-ask", Args::new()));
+        for ring in Ring::iter() {
+            let mark = if ring == turn.person.ring { "• " } else { "" };
+            let label = format!("{mark}{}", words.word_of("key-ring", ring.into_str()));
+            view = view.row([Button::action(label, Action::Ring { ring })]);
+        }
+        view = view.row([menu_button(&words)]);
+    }
     turn.show(view.row(resume_button(&turn.state(), &words))).await
+}
+
+/// When the phone is to ring for an order was chosen.
+pub async fn choose_ring(turn: Arc<Turn>, ring: Ring) -> Outcome {
+    people::set_ring(&mut *turn.write_tx().await, turn.person.person_id, ring).await?;
+    turn.toast(turn.words().word("ring-chosen"));
+    menu(turn).await
 }
 
 /// A language was chosen: on with the order that was begun, else the menu.

@@ -50,7 +50,7 @@ async fn show_own(turn: &Turn, own: &[Own], error: Option<&UserError>) -> Outcom
     let words = turn.words();
     let mut text = words.html("support-own", Args::new());
     if let Some(error) = error {
-        text = format!("⚠ {}\n\n{text}", escape_html(&refusal::of_flow(&words, error)));
+        text = format!("⚠️ {}\n\n{text}", escape_html(&refusal::of_flow(&words, error)));
     }
     let view = own.iter().fold(View::new(text), |view, own| {
         let about = match own.order_id {

@@ -7,6 +7,7 @@ use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::words::Args;
 use crate::domain::ids::CheckoutId;
+use crate::domain::inputs::Inputs;
 use crate::domain::money::Money;
 use crate::domain::terms::Terms;
 use crate::flows::UserError;
@@ -24,6 +25,8 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, CheckoutId)) -> Outc
     let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;
     let quote = quote.ok_or(UserError::QuoteGone)?;
     let wallet = ledger::wallet(&mut tx, person.person_id).await?;
+    let kind = Inputs::from_text(&quote.inputs).map(|inputs| inputs.kind);
+    let wallet = kind.map_or(wallet, |kind| wallet.paying_for(kind));
     let Some(missing) = missing(Money::from_micros(quote.price), &wallet) else {
         drop(tx);
         turn.toast(words.word("top-up-not-needed"));

@@ -10,7 +10,7 @@ use super::payload;
 use crate::bot::sender::call_outcome::{self, CallOutcome, retry};
 use crate::crash::{self, Point};
 use crate::domain::ids::{ChatId, MessageId};
-use crate::store::outbox::{FileKind, Method, Outgoing};
+use crate::store::outbox::{FileKind, Lane, Method, Outgoing};
 use crate::store::screens::{Kind, StoredScreen};
 use crate::store::{Store, StoreError, screens};
 
@@ -119,8 +119,9 @@ impl Courier {
         let (Way::Edit(method, message_id), Some(why)) = (said.way, said.uneditable()) else {
             return Ok(evaluate(row, said));
         };
-        if method == Method::EditMessageReplyMarkup {
-            // Buttons that were to be removed are gone with their message.
+        if method == Method::EditMessageReplyMarkup || row.lane == Lane::Bulk {
+            // Buttons that were to be removed are gone with their message, and nobody asked for a
+            // new one with what is told to many.
             return Err(CallOutcome::Pointless);
         }
         let left_id = if why == Uneditable::OtherKind { message_id } else { MessageId::NONE };
@@ -250,6 +251,7 @@ fn way(row: &Outgoing, seen: Option<Seen>) -> Result<Way, CallOutcome> {
     match (method, seen) {
         (Method::Unknown, _) => Err(unsayable("this version does not know its method")),
         (Method::EditMessageReplyMarkup, None) if needs_message(row) => Err(CallOutcome::Pointless),
+        (_, None) if method.is_view() && row.lane == Lane::Bulk => Err(CallOutcome::Pointless),
         (Method::EditMessageText, None) if !row.screen_id.is_some() => Ok(Way::Plain(method)),
         (_, None) if method.is_view() => Ok(Way::Anew(MessageId::NONE)),
         (_, None) => Ok(Way::Plain(method)),

@@ -3,6 +3,7 @@
 
 mod png;
 mod qr;
+mod statement;
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::domain::sealed::MasterKey;
 use crate::flows::orders::goods::open;
 use crate::store::orders::Order;
 use crate::store::outbox::{Drawing, Reference};
-use crate::store::{StoreError, Tx, goods, lists, orders, people};
+use crate::store::{StoreError, Tx, goods, lists, movements, orders, people};
 
 /// The shop's drawings.
 #[derive(Debug, Clone)]
@@ -58,6 +59,8 @@ impl DrawPictures for ShopStudio {
                     let goods = escape_html(opened.expose_secret());
                     Ok(Some(format!("{head}\n<tg-spoiler>{goods}</tg-spoiler>")))
                 }
+                // It is a file.
+                Reference::Statement { .. } => Ok(None),
             }
         }
         .boxed()
@@ -69,7 +72,19 @@ impl DrawPictures for ShopStudio {
         text_of: Reference,
     ) -> BoxFuture<'a, Result<Option<Drawn>, StoreError>> {
         async move {
-            let Reference::Goods { order_id, .. } = text_of else { return Ok(None) };
+            let order_id = match text_of {
+                Reference::Goods { order_id, .. } => order_id,
+                Reference::Statement { reader } => {
+                    let entries = movements::newest(tx, reader, statement::ROWS_MAX).await?;
+                    let words = words_of(tx, &self.currency, reader).await?;
+                    return Ok(Some(Drawn {
+                        bytes: statement::table(&words, &entries).into_bytes(),
+                        name: "statement.csv".to_owned(),
+                        mime: "text/csv",
+                    }));
+                }
+                Reference::Entered { .. } => return Ok(None),
+            };
             let opened = self.opened(tx, order_id).await?;
             Ok(opened.map(|opened| Drawn {
                 bytes: opened.expose_secret().as_bytes().to_vec(),

@@ -34,7 +34,7 @@ fn every_tap_survives_and_fits_into_64_bytes() {
         Action::ListDone,
         Action::ListClear,
         Action::Confirm { checkout: CheckoutId::new(nonce()) },
-        Action::Orders { filter: Filter::Returned, page: 9 },
+        Action::Orders { filter: Filter::Problems, page: 9 },
         Action::OrderCard { order: OrderId::new(big) },
         Action::Language { tag: "ru".to_owned() },
         Action::Act { nonce: nonce() },

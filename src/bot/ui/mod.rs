@@ -4,6 +4,7 @@
 pub(crate) mod buttons;
 pub mod callback;
 pub(crate) mod choices;
+pub mod folding;
 pub(crate) mod menu;
 pub(crate) mod paging;
 pub(crate) mod refusal;

@@ -43,6 +43,16 @@ pub fn of_flow(words: &Words, error: &UserError) -> String {
         UserError::MarkupUnchanged { percent } => {
             words.plain("refuse-markup-unchanged", Args::new().text("percent", percent))
         }
+        UserError::DomainsTooMany { max } => {
+            words.plain("refuse-domains-too-many", Args::new().text("max", words.number(*max)))
+        }
+        UserError::ChecksTooMany { max } => {
+            words.plain("refuse-checks-too-many", Args::new().text("max", words.number(*max)))
+        }
+        UserError::DomainFull { left } => {
+            let args = Args::new().count("n", *left).text("n-text", words.number(*left));
+            words.plain("refuse-domain-full", args)
+        }
         UserError::FavouritesFull { max } => {
             words.plain("refuse-favourites-full", Args::new().text("max", words.number(*max)))
         }
@@ -158,6 +168,7 @@ pub fn of_field(words: &Words, field: Field, error: &FieldError) -> String {
     match error {
         FieldError::Empty => words.word("field-empty"),
         FieldError::Unfit => words.plain("field-unfit", Args::new().text("rule", rule())),
+        FieldError::NoDomain(problem) => words.word_of("no-domain", problem.into_str()),
         FieldError::TooLong { max: chars } if field.list_rule().is_some() => {
             words.plain("list-too-long", max(*chars))
         }
@@ -169,10 +180,28 @@ pub fn of_field(words: &Words, field: Field, error: &FieldError) -> String {
         FieldError::ItemTooLong { item, max: chars } => {
             words.plain("list-item-too-long", max(*chars).text("line", words.number(*item)))
         }
+        FieldError::ForeignPhone { country, calling_code } => {
+            let country = country.as_deref().map(country_text).unwrap_or_default();
+            let args =
+                Args::new().text("country", country).text("code", format!("+{calling_code}"));
+            words.plain("field-phone-foreign", args)
+        }
+        FieldError::NotMobile => words.word("field-phone-not-mobile"),
         FieldError::TooMany { count, max: most } => {
             words.plain("list-too-many", max(*most).text("items", items(words, field, *count)))
         }
     }
+}
+
+/// The flag of a country and its two letters.
+fn country_text(code: &str) -> String {
+    const FLAG_A: u32 = 0x1f1e6;
+    let letter = |byte: u8| {
+        let place = u32::from(byte.to_ascii_uppercase()).checked_sub(u32::from(b'A'))?;
+        char::from_u32(FLAG_A.checked_add(place.min(25))?)
+    };
+    let flag: String = code.bytes().filter_map(letter).collect();
+    format!("{flag} {code} ")
 }
 
 /// What is wrong with a quantity, and the limits.

@@ -36,6 +36,8 @@ pub struct View {
     pub asks: bool,
     /// What moves over the screen when it comes as a new message to a person.
     pub effect: Option<Effect>,
+    /// Whether no phone rings for it.
+    pub is_silent: bool,
 }
 
 /// A button.
@@ -136,6 +138,8 @@ struct Payload<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<Keyboard<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    disable_notification: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     protect_content: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_parameters: Option<Below>,
@@ -211,6 +215,7 @@ impl View {
             is_protected: false,
             asks: false,
             effect: None,
+            is_silent: false,
         }
     }
 
@@ -236,6 +241,12 @@ impl View {
     #[must_use]
     pub fn with(self, effect: Effect) -> Self {
         Self { effect: Some(effect), ..self }
+    }
+
+    /// The same, for which no phone rings.
+    #[must_use]
+    pub fn silent_if(self, is_silent: bool) -> Self {
+        Self { is_silent, ..self }
     }
 
     /// The same about something that others may change later.
@@ -273,6 +284,21 @@ impl View {
             None => Method::EditMessageText,
         };
         self.call(method, chat_id, screen_id)
+    }
+
+    /// The call that makes a screen show it as a message of its own: its buttons work whatever the
+    /// person is looking at, and what they lead to is shown below.
+    #[must_use]
+    pub fn edit_of_its_own(&self, chat_id: ChatId, screen_id: ScreenId) -> Outgoing {
+        let edit = self.edit(chat_id, ScreenId::NONE);
+        edit.on(screen_id, self.subject.map_or(Shows::Anything, Shows::Now))
+    }
+
+    /// The same as a new message.
+    #[must_use]
+    pub fn message_of_its_own(&self, chat_id: ChatId, screen_id: ScreenId) -> Outgoing {
+        let message = self.message(chat_id, ScreenId::NONE);
+        message.on(screen_id, self.subject.map_or(Shows::Anything, Shows::Now))
     }
 
     fn call(&self, method: Method, chat_id: ChatId, screen_id: ScreenId) -> Outgoing {
@@ -325,6 +351,7 @@ impl View {
             // Alone it would be a keyboard of another kind, whose message cannot be edited.
             reply_markup: (!rows.is_empty())
                 .then_some(Keyboard { inline_keyboard: rows, force_reply }),
+            disable_notification: self.is_silent.then_some(true),
             protect_content: self.is_protected.then_some(true),
             reply_parameters: (reply_to.is_some()).then_some(below),
             // Groups have none.

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use chrono::Datelike as _;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid};
 /// Escapes what the Bot API would take for markup within a text. Nothing of others stands in an
@@ -227,6 +228,19 @@ impl Words {
             About::Days(count) => ("about-days", count),
         };
         self.plain(key, Args::new().text("n-text", self.number(count)))
+    }
+
+    /// A day in UTC, where there is room for no more: `28 Nov`.
+    #[must_use]
+    pub fn day(&self, at_ms: i64) -> String {
+        let Some(at) = chrono::DateTime::from_timestamp_millis(at_ms) else {
+            return String::new();
+        };
+        let month = self.word(&format!("month-{}", at.month()));
+        self.plain(
+            "day-of-month",
+            Args::new().text("day", at.day().to_string()).text("month", month),
+        )
     }
 
     /// A date and time in UTC, which does not say so: `2026-11-21 14:05`.

@@ -49,6 +49,14 @@ pub enum ServiceType {
     Product,
     /// The same where the provider asks the buyer for something.
     AskedProduct,
+    /// A top-up of a phone.
+    MobileRecharge,
+    /// A top-up of a game's account.
+    GameRecharge,
+    /// A top-up of a cryptocurrency's wallet.
+    CryptoRecharge,
+    /// A test of a mail domain of the customer's own.
+    MailLoadTest,
     /// A label that the table does not have.
     Other,
 }
@@ -98,6 +106,8 @@ const COMMENTS: Asked = asked(Field::Comments);
 const COMMENT_OWNER: Asked = asked(Field::CommentOwner);
 const KEYWORDS: Asked = asked(Field::Keywords);
 const USERNAMES: Asked = asked(Field::Usernames);
+const OPERATOR: Asked = asked(Field::Operator);
+const AMOUNT: Asked = asked(Field::Amount);
 /// Asked where the service can be delivered in parts.
 const DELIVERY: Asked = asked(Field::Delivery);
 const RUNS: Asked = asked_if(Field::Runs, (Field::Delivery, IN_PARTS));
@@ -266,6 +276,36 @@ const TABLE: &[Row] = &[
     Row::of(ServiceType::Product, "product", &[], &[QUANTITY]).on(Target::Any),
     Row::of(ServiceType::AskedProduct, "asked_product", &[], &[QUANTITY, asked(Field::Asked)])
         .on(Target::Any),
+    // The number says which operator it may be of.
+    Row::of(
+        ServiceType::MobileRecharge,
+        "mobile_recharge",
+        &[],
+        &[asked(Field::Phone), OPERATOR, AMOUNT],
+    )
+    .on(Target::Any),
+    Row::of(
+        ServiceType::GameRecharge,
+        "game_recharge",
+        &[],
+        &[OPERATOR, asked(Field::GameLogin), AMOUNT],
+    )
+    .on(Target::Any),
+    Row::of(
+        ServiceType::CryptoRecharge,
+        "crypto_recharge",
+        &[],
+        &[OPERATOR, asked(Field::Wallet), AMOUNT],
+    )
+    .on(Target::Any),
+    // No label of a panel leads to it.
+    Row::of(
+        ServiceType::MailLoadTest,
+        "mail_load_test",
+        &[],
+        &[asked(Field::MailDomain), QUANTITY],
+    )
+    .on(Target::Any),
     Row::of(ServiceType::Other, "other", &["other"], &[]),
 ];
 

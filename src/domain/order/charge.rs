@@ -34,7 +34,7 @@ pub fn expected(pricing: Pricing, rate: Decimal, billed_quantity: i64) -> Option
         Pricing::PerThousand => {
             rate.checked_mul(Decimal::from(billed_quantity))?.checked_mul(THOUSANDTH)?
         }
-        Pricing::Flat => rate,
+        Pricing::Flat | Pricing::Previewed => rate,
         Pricing::PerUnit => rate.checked_mul(Decimal::from(billed_quantity))?,
     };
     (is_positive(rate) && billed_quantity > 0).then_some(cost)

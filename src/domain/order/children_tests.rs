@@ -34,6 +34,7 @@ fn report(word: StatusWord, remains: Remains) -> Report {
         remains,
         currency: None,
         children: None,
+        delivered: None,
     }
 }
 

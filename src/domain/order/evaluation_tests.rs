@@ -21,6 +21,7 @@ fn report(word: StatusWord, remains: Remains, charge: Option<i64>) -> Report {
         remains,
         currency: None,
         children: None,
+        delivered: None,
     }
 }
 

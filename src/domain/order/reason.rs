@@ -7,6 +7,7 @@ use std::str::FromStr;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr, ParseError};
 
 use super::Silence;
+use crate::domain::mail::ConsentProblem;
 
 /// Why an order is where it is, or what was answered about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub enum Reason {
     Reported(ReportDoubt),
     /// The provider tells nothing of it.
     Silent(Silence),
+    /// The consent of the domain that it would test does not hold.
+    Consent(ConsentProblem),
     /// What the shop or its people made of it.
     Shop(ShopReason),
 }
@@ -35,6 +38,7 @@ impl Reason {
             Self::Unknown(cause) => cause.into_str(),
             Self::Reported(doubt) => doubt.into_str(),
             Self::Silent(silence) => silence.into_str(),
+            Self::Consent(problem) => problem.into_str(),
             Self::Shop(reason) => reason.into_str(),
         }
     }
@@ -59,6 +63,7 @@ impl FromStr for Reason {
             .or_else(|_| text.parse().map(Self::Unknown))
             .or_else(|_| text.parse().map(Self::Reported))
             .or_else(|_| text.parse().map(Self::Silent))
+            .or_else(|_| text.parse().map(Self::Consent))
             .or_else(|_| text.parse().map(Self::Shop))
     }
 }
@@ -79,6 +84,7 @@ reasons! {
     UnknownCause => Unknown;
     ReportDoubt => Reported;
     Silence => Silent;
+    ConsentProblem => Consent;
     ShopReason => Shop;
 }
 
@@ -211,6 +217,10 @@ pub enum ShopReason {
     RefillUnclear,
     /// Nothing could be bought where it was to be bought, and elsewhere it could.
     SourceClosed,
+    /// The provider's lists have it.
+    InTheirList,
+    /// The provider's lists, read whole, do not have it.
+    InNoList,
 }
 
 #[cfg(test)]
@@ -230,20 +240,26 @@ mod tests {
             .chain(all::<UnknownCause>())
             .chain(all::<ReportDoubt>())
             .chain(all::<Silence>())
+            .chain(all::<ConsentProblem>())
             .chain(all::<ShopReason>())
             .collect();
         let stored = "service_gone bad_link quantity_too_low quantity_too_high bad_quantity \
-            type_field bad_request too_long no_connection out_of_funds rate_limited \
-            duplicate_link auth address throttled timeout reset http_5xx unreadable no_order_id \
-            unlisted_error error_with_order provider-failed unknown-status \
-            partial-without-remains partial-package partial-contradicts canceled-package \
-            completed-contradicts canceled-with-charge canceled-without-charge \
-            canceled-without-count settles-by-children children-contradict \
-            completed-without-goods \
-            silent_unknown silent_absent \
-            silent_unreadable placed accepted sent_again not_placed price_rose waited_too_long \
-            by_customer by_admin returns_stopped id_taken interrupted typed seen refill_unclear \
-            source_closed";
+            type_field bad_request too_long no_connection out_of_funds \
+            rate_limited duplicate_link auth address throttled timeout reset \
+            http_5xx unreadable no_order_id unlisted_error error_with_order \
+            provider-failed unknown-status partial-without-remains partial-package \
+            partial-contradicts canceled-package completed-contradicts \
+            canceled-with-charge canceled-without-charge canceled-without-count \
+            settles-by-children children-contradict completed-without-goods \
+            silent_unknown silent_absent silent_unreadable consent_no_domain \
+            consent_no_record consent_other_token consent_alias consent_wildcard \
+            consent_no_mx consent_null_mx consent_unfit_mx consent_no_mx_address \
+            consent_no_reverse consent_foreign_mx consent_unconfirmed \
+            consent_no_answer consent_server_error consent_servers_disagree \
+            consent_expired consent_order_open consent_day_full consent_stale \
+            placed accepted sent_again not_placed price_rose waited_too_long \
+            by_customer by_admin returns_stopped id_taken interrupted typed seen \
+            refill_unclear source_closed in_their_list in_no_list";
         let texts: Vec<&str> = reasons.iter().map(|reason| reason.into_str()).collect();
         assert_eq!(texts, stored.split_whitespace().collect::<Vec<_>>());
         for reason in reasons {

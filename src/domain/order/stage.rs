@@ -58,6 +58,12 @@ impl Stage {
         }
     }
 
+    /// Whether nothing more is to come.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Of(state) if state.is_final())
+    }
+
     /// The name that its texts go by.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -1,9 +1,8 @@
-//! What a buyer answers to what a provider asks. Owns its sealing: it must never lie open in a row,
-//! nor be shown to anybody again.
+//! What a buyer answers to what a provider asks, and where a top-up goes. Owns its sealing: it must
+//! never lie open in a row, nor be shown whole to anybody again.
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::domain::fields::Field;
 use crate::domain::ids::{AnswerId, PersonId};
 use crate::domain::inputs::Entries;
 use crate::domain::sealed::{Place, SealError, SealedColumn};
@@ -38,7 +37,8 @@ pub async fn of_order(
     ctx: &mut Ctx<'_>,
     entries: &Entries,
 ) -> Result<Result<Option<SecretString>, SealError>, FlowError> {
-    let Some(answer_id) = entries.sealed.get(&Field::Asked) else { return Ok(Ok(None)) };
+    // No type has two of them.
+    let Some(answer_id) = entries.sealed.values().next() else { return Ok(Ok(None)) };
     let found = buyer_answers::find(ctx.tx, *answer_id).await?;
     let (Some(answer), Some(key)) = (found, &ctx.shop.master_key) else {
         return Ok(Err(SealError::DoesNotOpen));

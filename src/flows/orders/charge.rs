@@ -6,12 +6,14 @@ use rust_decimal::Decimal;
 
 use crate::domain::number::parse_decimal;
 use crate::domain::order::{Report, charge};
+use crate::domain::pricing::Pricing;
 use crate::domain::terms::Terms;
 use crate::flows::catalog::guard::pauses;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::orders::{OrderAlert, Overcharge};
 use crate::store::orders::Order;
+use crate::store::recharges::trials;
 use crate::store::{orders, providers};
 
 /// A charge that is not what an order was to cost, both in the provider's currency.
@@ -42,7 +44,10 @@ fn sums(order: &Order, report: &Report) -> Option<Sums> {
     }
     let expected = expected_when_sent(order)?;
     let is_far = !order.is_charge_notified && charge::is_far_above(charge, expected);
-    let is_above = !order.is_overcharged && charge::is_above(charge, expected);
+    // What was told before the sale is the price to the last digit.
+    let is_told = Terms::from_text(&order.terms).is_some_and(|it| it.pricing == Pricing::Previewed);
+    let is_above = if is_told { charge > expected } else { charge::is_above(charge, expected) };
+    let is_above = !order.is_overcharged && is_above;
     (is_far || is_above).then_some(Sums { charge, expected, is_far, is_above })
 }
 
@@ -69,7 +74,10 @@ pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(
     let Some(sums) = sums(order, report) else { return Ok(()) };
     let is_far =
         sums.is_far && orders::polling::mark_charge_notified(ctx.tx, order.order_id).await?;
+    // An owner's trial is there to find this out, and nothing is sold meanwhile.
+    let is_trial = trials::is_of_order(ctx.tx, order.order_id).await?;
     let has_paused = sums.is_above
+        && !is_trial
         && orders::polling::mark_overcharged(ctx.tx, order.order_id).await?
         && pauses::pause(ctx, order, (sums.expected, sums.charge)).await?;
     if !is_far && !has_paused {

@@ -2,6 +2,7 @@
 //! post of a subscription. What is told of the whole only says what it is made of and when it is
 //! over; its money follows its children. Must never return money by a list that cannot be so.
 
+use super::card;
 use super::progress::{Applied, Evidence, act_on, attention, note_progress, return_review};
 use crate::domain::ids::{ChildId, OrderId};
 use crate::domain::inputs::Inputs;
@@ -163,6 +164,7 @@ async fn settle(
         note_progress(ctx.tx, whole.order, &progress, ctx.now_ms).await?;
     } else {
         orders::polling::set_remains(ctx.tx, whole.order.order_id, left).await?;
+        card::mark(ctx.tx, whole.order, ctx.now_ms).await?;
         whole.order.remains = left;
     }
     match effect {

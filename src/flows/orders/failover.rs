@@ -4,6 +4,8 @@
 
 use crate::domain::catalog::sources::{Candidate, ranked};
 use crate::domain::order::{NotPlacedCause, Reason, RejectReason, ShopReason};
+use crate::domain::pricing::Pricing;
+use crate::domain::terms::Terms;
 use crate::flows::{Ctx, FlowError};
 use crate::store::orders::{Order, moves};
 use crate::store::{catalog, service_sources};
@@ -36,7 +38,7 @@ pub const fn is_of_source(reason: Reason) -> bool {
         Reason::Shop(reason) => {
             matches!(reason, ShopReason::PriceRose | ShopReason::SourceClosed)
         }
-        Reason::Unknown(_) | Reason::Reported(_) | Reason::Silent(_) => false,
+        Reason::Unknown(_) | Reason::Reported(_) | Reason::Silent(_) | Reason::Consent(_) => false,
     }
 }
 
@@ -47,7 +49,7 @@ pub const fn is_of_source(reason: Reason) -> bool {
 /// # Errors
 /// [`crate::store::StoreError::Lost`] when the order has moved on.
 pub async fn move_on(ctx: &mut Ctx<'_>, order: &Order, reason: Reason) -> Result<bool, FlowError> {
-    if order.is_doubted() || !is_of_source(reason) {
+    if order.is_doubted() || !is_of_source(reason) || is_told_before(order) {
         return Ok(false);
     }
     let linked = service_sources::list_of(ctx.tx, order.service_id, ctx.now_ms).await?;
@@ -71,6 +73,11 @@ pub async fn move_on(ctx: &mut Ctx<'_>, order: &Order, reason: Reason) -> Result
     tracing::info!(order = %order.order_id, from = order.provider, to = to.provider,
         reason = reason.into_str(), "moved to another source");
     Ok(true)
+}
+
+/// Whether its price is what one provider has told for this one order.
+fn is_told_before(order: &Order) -> bool {
+    Terms::from_text(&order.terms).is_some_and(|terms| terms.pricing == Pricing::Previewed)
 }
 
 /// The best of these, a handful, that costs no more than was paid.

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod cancel;
+pub mod card;
 pub(crate) mod charge;
 pub mod children;
 pub mod coupons;
@@ -19,3 +20,4 @@ pub mod retries;
 pub(crate) mod returns;
 pub mod review;
 pub mod submission;
+pub(crate) mod told;

@@ -8,15 +8,20 @@ use crate::domain::inputs::Inputs;
 use crate::domain::ledger::{self, EntryKind, Split, Wallet};
 use crate::domain::links::target_key;
 use crate::domain::money::Money;
+use crate::domain::number::parse_decimal;
+use crate::domain::pricing::Pricing;
 use crate::domain::quote::is_expired;
 use crate::domain::terms::{Terms, TermsChange};
 use crate::domain::time::Span;
+use crate::flows::mail::placing;
+use crate::flows::recharges::trials;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
 use crate::store::quotes::Quote;
+use crate::store::recharges::previews;
 use crate::store::{
     Race, StoreError, Tx, buyer_answers, catalog, coupons as coupon_rows, ledger as postings,
     lists, orders, quotes,
@@ -46,6 +51,12 @@ pub enum Placed {
     Outdated {
         /// What has changed.
         changes: Vec<TermsChange>,
+    },
+    /// The price of a top-up has run out, or something is not as it was shown: its provider has to
+    /// be asked again.
+    Stale {
+        /// As it was shown.
+        quote: Box<Quote>,
     },
     /// Not enough money.
     Short {
@@ -82,6 +93,9 @@ pub async fn place_order(
     let offer = catalog::find_offer_in(ctx.tx, lang, quote.service_id).await?;
     let offer = refusals::check(ctx, person, offer).await?;
     let inputs = Inputs::from_text(&quote.inputs).ok_or(UserError::QuoteGone)?;
+    if offer.pricing == Pricing::Previewed {
+        return place_previewed(ctx, person, offer, (quote, inputs)).await;
+    }
     let changes = changes_since((&quote, &inputs), &offer, ctx.now_ms)?;
     // What was entered answers the questions of one type; those of another have to be asked.
     if !inputs.fits(offer.kind) {
@@ -99,8 +113,11 @@ pub async fn place_order(
         quotes::renew(ctx.tx, &quote.checkout_id, ctx.now_ms).await?;
     }
     let price = Money::from_micros(quote.price);
+    if inputs.kind.tests_mail() {
+        placing::claim(ctx.tx, person.person_id, &inputs, ctx.now_ms).await?;
+    }
     // Locked: the parts in which it is paid depend on what is there.
-    let wallet = postings::lock_wallet(ctx.tx, person.person_id).await?;
+    let wallet = postings::lock_wallet(ctx.tx, person.person_id).await?.paying_for(inputs.kind);
     match short_by(price, &wallet) {
         Some(missing) => Ok(Placed::Short { missing }),
         None => {
@@ -117,6 +134,44 @@ pub async fn place_order(
             Ok(Placed::New { order_id })
         }
     }
+}
+
+/// Confirms the price that a provider has told: it is frozen, and asked for anew when its time is
+/// over. Paid from money alone.
+async fn place_previewed(
+    ctx: &mut Ctx<'_>,
+    person: &Person,
+    offer: Offer,
+    (quote, inputs): (Quote, Inputs),
+) -> Result<Placed, FlowError> {
+    let total = parse_decimal(&quote.rate).ok_or(UserError::QuoteGone)?;
+    let offer = offer.at_preview(total);
+    let age = Span { from_ms: quote.created_ms, until_ms: ctx.now_ms };
+    let shown = Terms::from_text(&quote.terms);
+    let is_as_shown = shown.is_some_and(|shown| shown.changes_to(&offer.terms()).is_empty());
+    let is_sold_there = quote.source_id == offer.source_id && quote.currency == offer.currency;
+    let price = Money::from_micros(quote.price);
+    let cost = offer.cost(quote.billed_quantity);
+    let is_covered = cost.is_some_and(|cost| cost <= price);
+    // A price that a provider tells leaves nothing for a coupon to take off.
+    let has_coupon = !quote.coupon.is_empty();
+    if !is_as_shown || !is_sold_there || !is_covered || has_coupon || is_expired(age) {
+        return Ok(Placed::Stale { quote: Box::new(quote) });
+    }
+    if !inputs.fits(offer.kind) {
+        return Err(UserError::QuoteGone.into());
+    }
+    check_quantity(&offer, &inputs)?;
+    let wallet = postings::lock_wallet(ctx.tx, person.person_id).await?.paying_for(offer.kind);
+    if let Some(missing) = short_by(price, &wallet) {
+        return Ok(Placed::Short { missing });
+    }
+    keep_answers(ctx.tx, (&quote, &inputs), &offer).await?;
+    let split = Split::of_price(price, &wallet).ok_or(UserError::AmountTooLarge)?;
+    let order_id = hold_and_insert(ctx.tx, &offer, (&quote, &inputs), split, ctx.now_ms).await?;
+    let decimals = previews::decimals(ctx.tx, &quote.checkout_id).await?.unwrap_or(0);
+    trials::hear_order(ctx, (person, &offer), (order_id, decimals)).await?;
+    Ok(Placed::New { order_id })
 }
 
 /// What of a price is not there; `None` where it can be paid.
@@ -228,9 +283,9 @@ async fn keep_answers(
     Ok(())
 }
 
-/// What orders that wait for each other share; two of a product never do.
+/// What orders that wait for each other share; two of a product, or two top-ups, never do.
 fn target_of(offer: &Offer, quote: &Quote) -> String {
-    if offer.kind.is_product() {
+    if offer.kind.is_never_alike() {
         format!("product:{}", quote.checkout_id)
     } else {
         target_key(&quote.link)
@@ -277,6 +332,9 @@ pub(super) async fn hold_and_insert(
     };
     if let Some(expires_ms) = inputs.entries.expires_ms(now_ms) {
         orders::children::set_expiry(tx, order_id, expires_ms).await?;
+    }
+    if inputs.kind.tests_mail() {
+        placing::keep_target(tx, order_id, inputs).await?;
     }
     let mut memo = vec![("order".to_owned(), order_id.to_string())];
     let mut memo_key = "memo-hold";

@@ -14,12 +14,14 @@ use crate::domain::order::{
     ShopReason, StatusWord, evaluate_report,
 };
 use crate::domain::time::{Millis, Span};
+use crate::flows::recharges::operations;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::providers::ProviderAlert;
 use crate::store::allowance::{self, NewReturn};
 use crate::store::orders::Order;
+use crate::store::orders::cards::{self, Due};
 use crate::store::orders::polling::Progress;
 use crate::store::{Tx, orders, turnovers};
 
@@ -80,6 +82,7 @@ pub async fn apply_report(
         return Ok(Applied::NeedsSingle);
     }
     note_progress(ctx.tx, &mut order, report, ctx.now_ms).await?;
+    operations::hear(ctx, &order, report).await?;
     charge::hear(ctx, &order, report).await?;
     act_on(ctx, &order, effect).await?;
     Ok(Applied::Done)
@@ -145,7 +148,10 @@ pub async fn apply_progress(
     changes: &[(&Order, Progress)],
     now_ms: i64,
 ) -> Result<(), FlowError> {
-    Ok(orders::polling::set_progress_of_many(tx, changes, now_ms).await?)
+    orders::polling::set_progress_of_many(tx, changes, now_ms).await?;
+    let dues: Vec<Due> =
+        changes.iter().filter_map(|(order, progress)| due_of(order, progress, now_ms)).collect();
+    Ok(cards::mark(tx, &dues, now_ms).await?)
 }
 
 fn snapshot_of(order: &Order) -> OrderSnapshot {
@@ -180,6 +186,21 @@ fn is_same_progress(order: &Order, progress: &Progress) -> bool {
         && (!progress.has_started || order.started_ms > 0)
 }
 
+/// Whether the card of an order looks otherwise with this progress than before.
+fn due_of(order: &Order, progress: &Progress, now_ms: i64) -> Option<Due> {
+    let is_start = progress.has_started && order.started_ms <= 0;
+    let (before, mut after) = (order.known(), order.known());
+    if is_start {
+        after.signs.started_ms = now_ms;
+    }
+    if progress.remains >= 0 {
+        after.undelivered.remains = progress.remains;
+    }
+    let (order_id, person_id) = (order.order_id, order.person_id);
+    let due = Due { order_id, person_id, is_start };
+    (!before.looks_like(&after, now_ms)).then_some(due)
+}
+
 /// Writes down what is new beside the state; an unchanged report writes nothing.
 pub(super) async fn note_progress(
     tx: &mut Tx,
@@ -190,6 +211,8 @@ pub(super) async fn note_progress(
     let progress = progress_of(order, report);
     if !is_same_progress(order, &progress) {
         orders::polling::set_progress(tx, order.order_id, &progress, now_ms).await?;
+        let due = due_of(order, &progress, now_ms);
+        cards::mark(tx, due.as_slice(), now_ms).await?;
     }
     if progress.remains >= 0 {
         order.remains = progress.remains;

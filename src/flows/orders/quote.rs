@@ -8,6 +8,7 @@ use crate::domain::limits::Limits;
 use crate::domain::links::platform_of;
 use crate::domain::money::Money;
 use crate::domain::pricing;
+use crate::flows::mail::placing;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::quotes::Quote;
@@ -108,9 +109,14 @@ pub async fn make_quote(
 ) -> Result<Quote, FlowError> {
     let inputs = inputs_of(tx, person_id, offer, ask).await?;
     let price = price_of(offer, &inputs)?;
-    // What has no link is known by whose posts it is for.
-    let account = inputs.entries.values.get(&Field::Account).map(String::as_str);
-    let link = account.unwrap_or(ask.link);
+    if inputs.kind.tests_mail() {
+        let wanted = (&placing::domain_of(&inputs)?, inputs.quantity);
+        placing::check(tx, person_id, wanted, now_ms).await?;
+    }
+    // What has no link is known by whose posts it is for, or by what is tested.
+    let named = [Field::Account, Field::MailDomain];
+    let account = named.iter().find_map(|field| inputs.entries.values.get(field));
+    let link = account.map_or(ask.link, String::as_str);
     let quote = promise((person_id, offer), (link, &inputs), price, now_ms);
     quotes::insert(tx, &quote).await?;
     Ok(quote)

@@ -3,6 +3,7 @@
 //! there.
 
 use super::cancel::cancel_queued;
+use super::card;
 use super::returns::{Why, return_part};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::journal::PersonAct;
@@ -75,6 +76,7 @@ pub async fn refund(ctx: &mut Ctx<'_>, refund: &Refund<'_>) -> Result<Money, Flo
         let (order_id, reason) = (order.order_id, refund.reason.to_owned());
         let notice = CustomerNotice::Refunded { order_id, amount, reason };
         notify_customer(ctx, order.person_id, notice).await?;
+        card::mark(ctx.tx, &order, ctx.now_ms).await?;
     }
     write_down(ctx, refund, (&order, amount)).await?;
     Ok(amount)

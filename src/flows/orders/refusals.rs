@@ -2,6 +2,7 @@
 //! in an order in vain, and again at Confirm.
 
 use super::quote::check_offer;
+use crate::flows::recharges::trials;
 use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::catalog::Offer;
 use crate::store::flags::{self, Flag};
@@ -23,8 +24,10 @@ pub async fn check(
 ) -> Result<Offer, FlowError> {
     check_person(ctx, person).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
+    let offer = trials::admit(ctx, person.person_id, offer).await?;
     check_offer(&offer)?;
-    if offer.kind.is_product() && ctx.shop.master_key.is_none() {
+    // What is entered for it, or delivered, must not lie about.
+    if offer.kind.is_never_alike() && ctx.shop.master_key.is_none() {
         return Err(UserError::NotSellable.into());
     }
     // The order that is to try its provider waits already: any other would wait for a day.

@@ -17,6 +17,7 @@ use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::customers::{CustomerNotice, RequestChange};
 use crate::notifications::notify::{notify, notify_customer};
 use crate::notifications::orders::OrderAlert;
+use crate::store::orders::cards::{self, Due};
 use crate::store::orders::listing;
 use crate::store::orders::requests::{self, NewRequest, OrderRequest, RequestMove};
 use crate::store::orders::{self, Order};
@@ -332,6 +333,8 @@ async fn tell(
     request: &OrderRequest,
     (state, reason): (OrderRequestState, Option<RequestReason>),
 ) -> Result<(), FlowError> {
-    let change = RequestChange { order_id: request.order_id, kind: request.kind, state, reason };
+    let (order_id, person_id) = (request.order_id, request.person_id);
+    cards::mark(ctx.tx, &[Due { order_id, person_id, is_start: false }], ctx.now_ms).await?;
+    let change = RequestChange { order_id, kind: request.kind, state, reason };
     Ok(notify_customer(ctx, request.person_id, CustomerNotice::OrderRequest(change)).await?)
 }

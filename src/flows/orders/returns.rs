@@ -3,16 +3,16 @@
 //! returns fall or exceed the price.
 
 use super::coupons;
-use super::requests::end_cancel;
+use super::requests::{end_cancel, requestable};
+use super::told;
 use crate::domain::ids::PersonId;
 use crate::domain::ledger::{self, EntryKind, Split, Wallet};
 use crate::domain::money::Money;
+use crate::domain::order::request::{self, Earlier, OrderRequestKind, Requestable};
 use crate::domain::order::{OrderState, Reason};
 use crate::flows::wallet::referrals;
 use crate::flows::{Ctx, FlowError};
-use crate::notifications::customers::CustomerNotice;
 use crate::notifications::customers::OrderChange;
-use crate::notifications::notify::notify_customer;
 use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
 use crate::store::{Tx, ledger as postings, orders};
@@ -73,8 +73,7 @@ pub async fn close_order(
     }
     end_cancel(ctx, order, to).await?;
     let change = change_of(order, to, reason, (now, target));
-    let change = CustomerNotice::Order(OrderChange { words: words.to_owned(), ..change });
-    notify_customer(ctx, order.person_id, change).await?;
+    told::tell(ctx, order, OrderChange { words: words.to_owned(), ..change }).await?;
     Ok(now)
 }
 
@@ -192,6 +191,10 @@ pub fn change_of(
     reason: Option<Reason>,
     (returned_now, returned): (Money, Money),
 ) -> OrderChange {
+    let kind = OrderRequestKind::Refill;
+    let asked =
+        Requestable { state, has_returns: returned.is_positive(), ..requestable(order, kind) };
+    let can_refill = request::check(kind, asked, Earlier::default(), order.changed_ms).is_ok();
     OrderChange {
         order_id: order.order_id,
         service: order.service(),
@@ -204,5 +207,12 @@ pub fn change_of(
         returned,
         service_id: order.service_id,
         words: String::new(),
+        link: order.link.clone(),
+        ordered: order.quantity,
+        inputs: order.inputs.clone(),
+        start_count: Some(order.start_count).filter(|count| *count >= 0),
+        has_begun: false,
+        can_refill,
+        is_silent: false,
     }
 }

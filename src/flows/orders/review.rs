@@ -2,6 +2,7 @@
 //! reads who was first.
 
 use super::returns::{Why, change_of, close_order};
+use super::told;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
@@ -11,9 +12,7 @@ use crate::flows::wallet::adjust::check;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::{ActNotice, MoneyAct};
 use crate::notifications::cards::{IdCheckCard, IdFacts};
-use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
-use crate::notifications::notify::notify_customer;
 use crate::notifications::notify::who;
 
 use crate::notifications::notify::notify_person;
@@ -184,7 +183,7 @@ async fn notify_state(
     state: OrderState,
 ) -> Result<(), FlowError> {
     let change = change_of(order, state, None, (Money::ZERO, order.returned));
-    Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?)
+    told::tell(ctx, order, change).await
 }
 
 async fn write_down(

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 
 use super::retries::Refusal;
 use super::returns::{Why, change_of, close_order};
+use super::told;
 use super::{answers, failover};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::Presence;
@@ -17,20 +18,20 @@ use crate::domain::number::parse_decimal;
 use crate::domain::order::{
     NotPlacedCause, OrderState, Reason, RejectReason, ReviewKind, ShopReason,
 };
+use crate::domain::pricing::Pricing;
 use crate::domain::provider::ProviderFault;
 use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers::{Gate, Heard, funds};
 use crate::flows::catalog::{providers, sources};
 use crate::flows::{Ctx, FlowError};
-use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
-use crate::notifications::notify::notify_customer;
 use crate::notifications::orders::OrderAlert;
 use crate::notifications::providers::ProviderAlert;
 
 use crate::store::catalog::Offer;
 use crate::store::ledger::About;
 use crate::store::orders::Order;
+use crate::store::recharges::trials;
 use crate::store::{
     Race, StoreError, Tx, catalog, catalog_writes, ledger as postings, lists, meta, orders,
     providers as pauses,
@@ -67,7 +68,8 @@ pub async fn begin_submission(
     (order_id, provider): (OrderId, &str),
 ) -> Result<Option<Claimed>, FlowError> {
     let gate = providers::gate_of(ctx.tx, order_id).await?;
-    if matches!(gate, Gate::Closed | Gate::AfterBalance) {
+    let is_trial = trials::is_of_order(ctx.tx, order_id).await?;
+    if matches!(gate, Gate::Closed | Gate::AfterBalance) && !is_trial {
         return Ok(None);
     }
     let request_id = request_id(ctx.tx, order_id).await?;
@@ -78,6 +80,7 @@ pub async fn begin_submission(
     let Some((offer, is_source)) = offer_of(ctx.tx, &order).await? else {
         return Err(StoreError::Unreadable("service of an order").into());
     };
+    let offer = as_quoted(offer, &order);
     let inputs = Inputs::from_text(&order.inputs);
     let answer = match &inputs {
         Some(inputs) => answers::of_order(ctx, &inputs.entries).await?,
@@ -131,6 +134,14 @@ async fn offer_of(tx: &mut Tx, order: &Order) -> Result<Option<(Offer, bool)>, F
     }
     let now = catalog::find_offer(tx, order.service_id).await?;
     Ok(now.map(|offer| (offer, false)))
+}
+
+/// An offer at the price that its provider has told for this order, where that is how it is sold.
+fn as_quoted(offer: Offer, order: &Order) -> Offer {
+    match (offer.pricing, parse_decimal(&order.provider_rate)) {
+        (Pricing::Previewed, Some(total)) => offer.at_preview(total),
+        _ => offer,
+    }
 }
 
 /// What the provider lists now is what it will charge: a price that has risen within what was paid
@@ -192,14 +203,14 @@ pub async fn accept(
         funds::be_solvent(ctx.tx, &order.provider, ctx.now_ms).await?;
         let none = (Money::ZERO, order.returned);
         let change = change_of(order, OrderState::Active, None, none);
-        return Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?);
+        return told::tell(ctx, order, change).await;
     }
     accept_late(ctx, order, provider_order_id).await
 }
 
 /// An acceptance that cannot be written over its order: the id belongs to another one, or this one
 /// was decided meanwhile.
-async fn accept_late(
+pub(in crate::flows) async fn accept_late(
     ctx: &mut Ctx<'_>,
     order: &Order,
     provider_order_id: &str,
@@ -241,7 +252,9 @@ async fn book_loss(
     now_ms: i64,
 ) -> Result<Money, FlowError> {
     let offer = offer_of(tx, order).await?;
-    let cost = offer.and_then(|(offer, _)| cost_now(&offer, order)).unwrap_or(order.price);
+    let cost = offer
+        .and_then(|(offer, _)| cost_now(&as_quoted(offer, order), order))
+        .unwrap_or(order.price);
     let memo = vec![
         ("order".to_owned(), order.order_id.to_string()),
         ("id".to_owned(), provider_order_id.to_owned()),
@@ -260,22 +273,23 @@ async fn book_loss(
 pub async fn reject(
     ctx: &mut Ctx<'_>,
     order: &Order,
-    (reason, heard): (RejectReason, Heard),
+    (reason, heard): (impl Into<Reason>, Heard),
 ) -> Result<(), FlowError> {
+    let reason = reason.into();
     providers::hear(ctx, (&order.provider, None), heard).await?;
-    if reason == RejectReason::ServiceGone {
+    if reason == SERVICE_GONE {
         // Nobody else is to order what the provider does not know; the next sync may show it again.
         catalog_writes::hide(ctx.tx, &[order.source_id], Presence::Gone, ctx.now_ms).await?;
         sources::choose(ctx).await?;
         catalog_writes::refresh_visibility(ctx.tx).await?;
     }
     if is_over(ctx.tx, order).await? {
-        return hear_late(ctx, order, (reason.into(), "")).await;
+        return hear_late(ctx, order, (reason, "")).await;
     }
     if order.is_doubted() {
-        return back_to_review(ctx, order, reason.into()).await;
+        return back_to_review(ctx, order, reason).await;
     }
-    if failover::move_on(ctx, order, reason.into()).await? {
+    if failover::move_on(ctx, order, reason).await? {
         return Ok(());
     }
     let end = (OrderState::Rejected, order.price);
@@ -415,5 +429,5 @@ pub async fn notify_review(
 ) -> Result<(), FlowError> {
     let none = (Money::ZERO, order.returned);
     let change = change_of(order, OrderState::Review, Some(cause), none);
-    Ok(notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?)
+    told::tell(ctx, order, change).await
 }

@@ -153,15 +153,7 @@ impl Reader<'_> {
 
     pub(super) fn words(&self) -> Result<Vocabulary, OptionsError> {
         let mut words = Vocabulary::default();
-        for (text, meaning) in self.texts("statuses")? {
-            let Some((_, word)) = STATUS_WORDS.iter().find(|(name, _)| *name == meaning) else {
-                let known: Vec<&str> = STATUS_WORDS.iter().map(|(name, _)| *name).collect();
-                return wrong(format!("statuses must hold one of {}", list(&known)));
-            };
-            if !words.add_status(&text, *word) {
-                return wrong("statuses has a word that is empty or there in two spellings");
-            }
-        }
+        self.statuses(&mut words)?;
         for (fragment, name) in self.texts("errors")? {
             let Ok(class) = name.parse() else {
                 let known: Vec<&str> = ErrorClass::iter().map(|class| class.into_str()).collect();
@@ -173,6 +165,20 @@ impl Reader<'_> {
         }
         words.order_id_at = self.order_id_at()?;
         Ok(words)
+    }
+
+    /// Takes over the words for states.
+    pub(super) fn statuses(&self, words: &mut Vocabulary) -> Result<(), OptionsError> {
+        for (text, meaning) in self.texts("statuses")? {
+            let Some((_, word)) = STATUS_WORDS.iter().find(|(name, _)| *name == meaning) else {
+                let known: Vec<&str> = STATUS_WORDS.iter().map(|(name, _)| *name).collect();
+                return wrong(format!("statuses must hold one of {}", list(&known)));
+            };
+            if !words.add_status(&text, *word) {
+                return wrong("statuses has a word that is empty or there in two spellings");
+            }
+        }
+        Ok(())
     }
 
     /// Names of members, from the outermost to the id.

@@ -3,6 +3,8 @@
 
 import { el } from "./bubbles.js";
 import { CryptoPay, Network, Stars, Time, chip, chips, choice } from "./money.js";
+import { MailApi, NameServers } from "./mail.js";
+import { TopUps } from "./topups.js";
 import { get, post } from "./wire.js";
 
 const POLL_MS = 1000;
@@ -70,7 +72,9 @@ class Panel {
 const SYSTEMS = [
   ["panel", "Upstream panel", Panel], ["second", "Second panel", Panel],
   ["chain", "Network", Network],
+  ["upmobile", "Phone and game top-ups", TopUps],
   ["crypto_pay", "Crypto Pay", CryptoPay], ["stars", "Telegram Stars", Stars],
+  ["dns", "Name servers", NameServers], ["mail", "Mail API", MailApi],
   ["time", "The shop’s time", Time],
 ];
 

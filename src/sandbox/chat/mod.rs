@@ -93,8 +93,10 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("bubbles.js", JS, include_str!("bubbles.js")),
     ("composer.js", JS, include_str!("composer.js")),
     ("drawer.js", JS, include_str!("drawer.js")),
+    ("mail.js", JS, include_str!("mail.js")),
     ("money.js", JS, include_str!("money.js")),
     ("people.js", JS, include_str!("people.js")),
+    ("topups.js", JS, include_str!("topups.js")),
     ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
     ("wire.js", JS, include_str!("wire.js")),
 ];

@@ -21,8 +21,8 @@ pub enum Filter {
     Open,
     /// Delivered in full or in part.
     Done,
-    /// Money went back and nothing was delivered.
-    Returned,
+    /// Refused, called off, delivered in part, or in review.
+    Problems,
 }
 
 /// One line of a list.
@@ -34,10 +34,14 @@ pub struct OrderLine {
     pub state: String,
     /// Versioned JSON of the service as it was shown.
     pub terms: String,
+    /// The target, or empty.
+    pub link: String,
     /// As ordered.
     pub quantity: i64,
     /// Micro-units.
     pub price: i64,
+    /// When it was placed, unix milliseconds.
+    pub created_ms: i64,
     /// When a status first said that the delivery has begun; 0 before.
     pub started_ms: i64,
     /// Since when the provider tells nothing of it; 0 while it does.
@@ -70,9 +74,11 @@ macro_rules! with_filter {
                 $after
             ),
             Filter::Done => concat!($before, " AND o.state IN ('completed', 'partial')", $after),
-            Filter::Returned => {
-                concat!($before, " AND o.state IN ('canceled', 'rejected')", $after)
-            }
+            Filter::Problems => concat!(
+                $before,
+                " AND o.state IN ('review', 'partial', 'canceled', 'rejected')",
+                $after
+            ),
         }
     };
 }
@@ -86,8 +92,8 @@ pub async fn page(
 ) -> Result<(Vec<OrderLine>, i64), StoreError> {
     let lines = sqlx::query_as(with_filter!(
         filter,
-        "SELECT o.order_id, o.state, o.terms, o.quantity, o.price, o.started_ms, \
-         o.silent_since_ms FROM orders o \
+        "SELECT o.order_id, o.state, o.terms, o.link, o.quantity, o.price, o.created_ms, \
+         o.started_ms, o.silent_since_ms FROM orders o \
          WHERE o.person_id = $1",
         " ORDER BY o.order_id DESC LIMIT $2 OFFSET $3"
     ))
@@ -173,6 +179,32 @@ pub async fn find_each(tx: &mut Tx, order_ids: &[OrderId]) -> Result<Vec<Order>,
     }
     let rows = query.fetch_all(tx.conn()).await?;
     Ok(rows.iter().map(Order::from_row).collect::<Result<_, _>>()?)
+}
+
+/// Which orders of unknown outcome are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubts<'a> {
+    /// Of this provider.
+    pub provider: &'a str,
+    /// Changed since then, unix milliseconds.
+    pub since_ms: i64,
+    /// So many at the most.
+    pub limit: i64,
+}
+
+/// Orders in review of whose provider's number nothing is known, oldest first.
+pub async fn list_doubted(tx: &mut Tx, doubts: Doubts<'_>) -> Result<Vec<Order>, StoreError> {
+    Ok(sqlx::query_as(concat!(
+        "SELECT ",
+        order_columns!(),
+        " FROM orders WHERE state = 'review' AND provider = $1 AND seen_id = '' \
+         AND changed_ms > $2 ORDER BY order_id LIMIT $3"
+    ))
+    .bind(doubts.provider)
+    .bind(doubts.since_ms)
+    .bind(doubts.limit)
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// Orders that wait for a person's decision, oldest first, and how many there are in all.

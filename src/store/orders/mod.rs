@@ -2,6 +2,7 @@
 //! row. Submission, polling and listing have a file each; this one has the row itself.
 
 pub mod answers;
+pub mod cards;
 pub mod children;
 mod events;
 pub mod listing;

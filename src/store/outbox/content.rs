@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{DepositRequestId, OrderId, PersonId, ProviderDraftId};
+use crate::domain::ids::{
+    ConsentId, DepositRequestId, OrderId, PersonId, PreviewId, ProviderDraftId,
+};
 
 /// As what a drawing arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +61,11 @@ pub enum Reference {
         /// Who reads it: whoever wrote the row has made sure that they may.
         reader: PersonId,
     },
+    /// A person's statement as a table, for themselves.
+    Statement {
+        /// Whose it is.
+        reader: PersonId,
+    },
 }
 
 /// What a call says.
@@ -91,6 +98,10 @@ pub enum Subject {
     Deposit(DepositRequestId),
     /// A provider that is being added.
     NewProvider(ProviderDraftId),
+    /// The price of a top-up.
+    Preview(PreviewId),
+    /// The consent of a mail domain.
+    Consent(ConsentId),
 }
 
 impl Subject {
@@ -101,6 +112,8 @@ impl Subject {
             Self::Order(order_id) => format!("order:{order_id}"),
             Self::Deposit(request_id) => format!("deposit:{request_id}"),
             Self::NewProvider(draft_id) => format!("provider:{draft_id}"),
+            Self::Preview(preview_id) => format!("preview:{preview_id}"),
+            Self::Consent(consent_id) => format!("consent:{consent_id}"),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::flows::catalog::providers::{Gate, grant_by_balance, hear_balance};
 use crate::flows::orders::submission::{Claimed, begin_submission};
 use crate::flows::{Ctx, FlowError};
 use crate::store::portion::Batch;
+use crate::store::recharges::trials;
 use crate::store::{Tx, orders, providers, shortages};
 use crate::{atomically, in_savepoint};
 
@@ -97,6 +98,10 @@ impl Stream {
         let Some(health) = providers::health(&mut tx, name).await? else { return Ok(None) };
         let gate = Gate::of(&health);
         self.paused_until_ms = health.not_before_ms;
+        if gate == Gate::Closed && self.under_way.is_empty() {
+            let trial = trials::sendable(&mut tx, name, now_ms).await?;
+            return Ok(trial.map(|order_id| Choice { gate, order_ids: vec![order_id] }));
+        }
         if health.not_before_ms > now_ms || gate == Gate::Closed {
             return Ok(None);
         }
@@ -172,10 +177,12 @@ impl Stream {
     }
 
     fn send(&mut self, claimed: Claimed) {
-        let (provider, falls) = (Arc::clone(&self.provider), self.falls);
+        let (context, falls) = (self.context.clone(), self.falls);
+        let provider = Arc::clone(&self.provider);
         self.since_fall += 1;
         self.under_way.spawn(async move {
-            Ended::Answered(Box::new(sending::send(provider.as_ref(), claimed, falls).await))
+            let sent = sending::send(&context, provider.as_ref(), (claimed, falls)).await;
+            Ended::Answered(Box::new(sent))
         });
     }
 

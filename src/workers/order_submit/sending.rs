@@ -1,14 +1,19 @@
 //! The one call of an attempt. Must never be made twice, nor before the commit of its claim.
 
 use futures::future::BoxFuture;
+use secrecy::SecretString;
 use tracing::{Instrument, Span};
 
 use crate::crash::{self, Point};
+use crate::domain::fields::Field;
+use crate::domain::recharge::Category;
 use crate::flows::orders::submission::Claimed;
+use crate::providers::recharges::{RechargeAsk, RechargeSubmission};
 use crate::providers::{
     ProductSubmission, Provider, RejectReason, Submission, SubmitOutcome, Submitted,
 };
 use crate::store::orders::Order;
+use crate::workers::WorkerContext;
 
 /// An order that was sent, and what came back.
 pub(super) struct Answered {
@@ -23,7 +28,11 @@ pub(super) struct Answered {
 }
 
 /// Sends a claimed order, after so many falls of the window.
-pub(super) async fn send(provider: &dyn Provider, claimed: Claimed, falls: u64) -> Answered {
+pub(super) async fn send(
+    context: &WorkerContext,
+    provider: &dyn Provider,
+    (claimed, falls): (Claimed, u64),
+) -> Answered {
     let Claimed { order, offer, entered, answer } = claimed;
     let span = tracing::info_span!("submit", order = %order.order_id, attempt = order.attempt);
     // The same at every attempt: a panel that knows it answers what it answered before.
@@ -36,6 +45,11 @@ pub(super) async fn send(provider: &dyn Provider, claimed: Claimed, falls: u64) 
             request_id,
         };
         call(submit_product(provider, &submission), &span).await
+    } else if let Some(category) = offer.kind.recharges() {
+        let submission = recharge_of(category, &order, (&entered, answer));
+        call(submit_recharge(provider, submission.as_ref()), &span).await
+    } else if offer.kind.tests_mail() {
+        call(submit_mail(context, provider, &order), &span).await
     } else {
         let submission = Submission {
             service_id: offer.provider_service_id,
@@ -58,6 +72,32 @@ async fn call(submitting: BoxFuture<'_, Submitted>, span: &Span) -> Submitted {
     submitted
 }
 
+/// A top-up as it is sent; `None` where its destination or its operator is not there.
+fn recharge_of(
+    category: Category,
+    order: &Order,
+    (entered, destination): (&[(Field, String)], Option<SecretString>),
+) -> Option<RechargeSubmission> {
+    let (field, text) = entered.iter().find(|(field, _)| *field == Field::Operator)?;
+    let operator = field.on_wire(text).to_owned();
+    let ask = RechargeAsk { category, operator, amount: order.quantity };
+    Some(RechargeSubmission { ask, destination: destination? })
+}
+
+/// Sends a top-up; where its provider sells none any more, nothing is sent.
+fn submit_recharge<'a>(
+    provider: &'a dyn Provider,
+    submission: Option<&'a RechargeSubmission>,
+) -> BoxFuture<'a, Submitted> {
+    match (provider.recharges(), submission) {
+        (Some(recharges), Some(submission)) => recharges.recharge(submission),
+        _ => {
+            let outcome = SubmitOutcome::Unsendable { reason: RejectReason::ServiceGone.into() };
+            Box::pin(std::future::ready(outcome.into()))
+        }
+    }
+}
+
 /// Sends an order of a product; where its provider sells none any more, nothing is sent.
 fn submit_product<'a>(
     provider: &'a dyn Provider,
@@ -66,8 +106,25 @@ fn submit_product<'a>(
     match provider.products() {
         Some(products) => products.submit_product(submission),
         None => {
-            let outcome = SubmitOutcome::Unsendable { reason: RejectReason::ServiceGone };
+            let reason = RejectReason::ServiceGone.into();
+            let outcome = SubmitOutcome::Unsendable { reason };
             Box::pin(std::future::ready(outcome.into()))
+        }
+    }
+}
+
+/// Sends an order of mails the one way that there is; where its provider is none of that kind,
+/// nothing is sent.
+fn submit_mail<'a>(
+    context: &'a WorkerContext,
+    provider: &'a dyn Provider,
+    order: &'a Order,
+) -> BoxFuture<'a, Submitted> {
+    match provider.mail() {
+        Some(mail) => Box::pin(context.send_mail(mail, order)),
+        None => {
+            let reason = RejectReason::ServiceGone.into();
+            Box::pin(std::future::ready(SubmitOutcome::Unsendable { reason }.into()))
         }
     }
 }

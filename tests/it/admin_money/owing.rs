@@ -36,7 +36,7 @@ async fn credit_100_spend_80_reverse_and_credit_100_leaves_20() {
     olga.expects("Debt: $0.00 → $80.00");
     olga.taps("Confirm").await;
     assert_eq!(world.wallet(5_001).await, wallet("0", "0", "80"));
-    alice.expects("You owe $80.00. It is paid first by whatever is added next");
+    alice.expects("You owe $80.00. The next money added pays it first");
     alice.says("/balance").await;
     alice.expects("You owe: $80.00");
 

@@ -37,6 +37,7 @@ async fn walks(name: &str, category: &str, shown: &str) {
     ann.taps("Confirm").await;
     let order_id = ann.order_number();
     world.submit().await;
+    world.draws_cards().await;
     ann.expects("is accepted");
     ann.expects(shown);
     world.reports(order_id, "Canceled", None).await;

@@ -12,7 +12,7 @@ use storefront::flows::orders::quote::Ask;
 use storefront::store::tx::Retryable;
 use storefront::store::{self, StoreError};
 
-const CHARGED_ONCE: &str = "is placed already. You were charged once.";
+const CHARGED_ONCE: &str = "is already placed. You were charged only once.";
 
 async fn is_charged_once(world: &World, person_id: i64) {
     assert_eq!(world.count("orders").await, 1);

@@ -102,7 +102,7 @@ async fn three_open_reviews_stop_new_orders_until_one_is_decided() {
     let owner = world.owner();
     owner.says("/review").await;
     owner.taps(&format!("#{}", orders[1])).await;
-    owner.taps("It was not placed: return the money").await;
+    owner.taps("Not placed: return the money").await;
     owner.taps("Confirm").await;
     assert_eq!(world.order(orders[1]).await.returned, money("1.17"));
     alice.says("/balance").await;
@@ -137,9 +137,9 @@ async fn a_ban_stops_new_orders_only() {
     assert_eq!(world.order(running).await.state, OrderState::Completed);
     assert!(alice.was_told(&format!("Order #{running} is delivered")));
     alice.says("/orders").await;
-    alice.taps(&format!("#{waiting}")).await;
+    alice.picks_order(waiting).await;
     alice.taps("Cancel the order").await;
-    alice.taps("Yes, cancel it").await;
+    alice.taps("Yes, cancel").await;
     assert_eq!(world.order(waiting).await.state, OrderState::Canceled);
     let owner = world.owner();
     owner.says("/credit 5001 5 bank transfer").await;

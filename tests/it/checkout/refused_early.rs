@@ -12,7 +12,7 @@ async fn is_told_on_the_card(alice: &Actor<'_>, why: &str, way_out: &str) {
     alice.says("/order").await;
     alice.taps("Instagram Followers").await;
     alice.taps("$").await;
-    alice.expects("for 1000");
+    alice.expects("per 1,000");
     alice.expects(why);
     assert_eq!(alice.step().await, "Card");
     assert!(alice.is_offered(way_out), "{:?}", alice.labels());

@@ -120,7 +120,7 @@ async fn a_reason_can_be_typed_or_left_out() {
     assert!(olga.is_offered("Cancel"));
     assert_eq!(world.top_up_states().await, ["open"]);
     olga.says("/nonsense").await;
-    olga.expects("The reason is needed as text");
+    olga.expects("Send the reason as text");
     olga.taps("Cancel").await;
     olga.expects("Nothing was done");
     olga.says("hello there").await;

@@ -100,7 +100,7 @@ async fn p16_buttons_of_owners_are_old_buttons_to_everybody_else() {
     mallory.says("23501").await;
     mallory.expects("There is no such order");
     world.is_untouched(traces).await;
-    world.owner().taps("Drop").await;
+    world.owner().taps("Decline").await;
     world.audit().await;
 }
 

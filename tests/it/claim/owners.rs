@@ -49,7 +49,7 @@ async fn a_removed_owner_can_do_nothing_from_then_on() {
         olga.taps("Confirm").await;
         assert_eq!(world.app.shop.admins(), [PersonId::new(OWNER)]);
         for owner in [olga, carol] {
-            assert!(owner.was_told("is no owner of the shop any more"));
+            assert!(owner.was_told("is no longer an owner of the shop"));
         }
         let unknown = carol.forges("1:0:zz").await;
         assert_eq!(carol.presses_again(&gift).await, unknown);

@@ -68,10 +68,10 @@ async fn an_owner_adds_the_sum_that_they_read_or_declines_with_a_reason() {
     owner.expects("for you");
     owner.taps("1 · $25.00").await;
     owner.expects("paid from Bob's card");
-    owner.taps("Other sum").await;
+    owner.taps("Other amount").await;
     for wrong in ["-3", "0", "lots", "1e9", "99999999999999999999"] {
         owner.says(wrong).await;
-        owner.expects("not a sum");
+        owner.expects("not an amount");
     }
     owner.says("19.99").await;
     owner.taps("Confirm").await;
@@ -278,7 +278,7 @@ async fn a_closed_way_is_not_offered_and_what_comes_by_it_is_credited() {
     world.has(5_001, "10", "0").await;
     owner.says("/deposits").await;
     owner.taps("Ways to pay").await;
-    owner.taps("⏸ LOCAL").await;
+    owner.taps("⏸️ LOCAL").await;
     owner.taps("Confirm").await;
     owner.expects("LOCAL is open");
     alice.says("/deposit").await;

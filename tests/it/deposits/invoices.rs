@@ -34,7 +34,7 @@ async fn a_customer_pays_an_invoice_and_watches_the_card() {
     world.has(5_001, "25", "1.25").await;
     assert_eq!(world.count("deposits WHERE state = 'credited'").await, 1);
     alice.says("/balance").await;
-    alice.expects("bonus of a deposit");
+    alice.expects("deposit bonus");
     alice.taps("Deposits").await;
     alice.expects("✅ added");
     world.audit().await;
@@ -88,7 +88,7 @@ async fn p06_money_that_comes_late_or_for_a_request_that_was_given_up_is_credite
     world.advance_ms(3_700_000);
     world.app.workers.expire_deposits().await.unwrap();
     world.settle().await;
-    alice.expects("This request is over");
+    alice.expects("This request has expired");
     cashier.pays(cashier.crypto_pay.invoices()[0]);
     world.follows_invoices().await;
     world.has(5_001, "10", "0").await;
@@ -129,7 +129,7 @@ async fn a_gateway_that_does_not_answer_costs_nothing_and_is_told_once() {
     cashier.crypto_pay.set_fault(GatewayRule::always(GatewayFault::Suspended));
     alice.deposits("10").await;
     world.follows_invoices().await;
-    alice.expects("does not answer now");
+    alice.expects("does not answer right now");
     // Nobody else is led there.
     alice.says("/deposit").await;
     alice.expects("No way to pay works at the moment");
@@ -150,12 +150,12 @@ async fn sums_that_cannot_be_paid_are_answered_with_what_can() {
     let alice = world.customer(5_001, "Alice", "0").await;
     alice.says("/deposit").await;
     for (typed, expected) in [
-        ("0.5", "The smallest sum is $1.00"),
-        ("1000000", "The largest sum is $100,000.00"),
-        ("-5", "That is not a sum"),
-        ("everything", "That is not a sum"),
-        ("1e5", "That is not a sum"),
-        ("1,000", "That is not a sum"),
+        ("0.5", "The smallest amount is $1.00"),
+        ("1000000", "The largest amount is $100,000.00"),
+        ("-5", "That is not an amount"),
+        ("everything", "That is not an amount"),
+        ("1e5", "That is not an amount"),
+        ("1,000", "That is not an amount"),
     ] {
         alice.says(typed).await;
         alice.expects(expected);
@@ -179,7 +179,7 @@ async fn what_an_order_lacks_is_offered_and_the_way_back_stays() {
     let alice = world.customer(5_001, "Alice", "0").await;
     alice.fills_in("instagram.com/one", "1000").await;
     alice.taps("Top up").await;
-    alice.taps("What is missing").await;
+    alice.taps("Missing: ").await;
     world.follows_invoices().await;
     cashier.pays(cashier.crypto_pay.invoices()[0]);
     world.follows_invoices().await;

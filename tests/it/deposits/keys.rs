@@ -72,7 +72,7 @@ async fn p07_an_address_that_does_not_come_out_of_the_key_again_is_shown_to_nobo
     alice.deposits("20").await;
     world.follows_chains().await;
     assert!(!alice.was_told(forged));
-    alice.expects("does not answer now");
+    alice.expects("does not answer right now");
     assert_eq!(world.owner().times_told("another one than the settings say"), 1);
     alice.says("/deposit").await;
     alice.expects("No way to pay works at the moment");

@@ -249,7 +249,7 @@ async fn a_look_that_does_not_come_any_more_is_told_and_one_behind_is_measured()
     world.advance_ms(10 * MINUTE_MS);
     world.watches_stillness().await;
     world.watches_stillness().await;
-    assert_eq!(world.owner().times_told("Nobody has looked at it"), 1);
+    assert_eq!(world.owner().times_told("It has not been checked"), 1);
     cashier.chain.mine(1);
     world.follows_chains().await;
     world.watches_stillness().await;
@@ -261,7 +261,7 @@ async fn a_look_that_does_not_come_any_more_is_told_and_one_behind_is_measured()
         world.watches_fresh().await;
     }
     world.watches_stillness().await;
-    assert_eq!(world.owner().times_told("Nobody has looked at it"), 2);
+    assert_eq!(world.owner().times_told("It has not been checked"), 2);
     let metrics = metrics_at(&address.to_string()).await;
     let looked = format!(
         "storefront_chain_looked_timestamp_seconds{{gateway=\"chain:local\"}} {}\n",

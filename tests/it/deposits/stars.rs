@@ -70,7 +70,7 @@ async fn an_invoice_is_paid_once_by_its_owner_and_as_long_as_it_stands() {
     let Checkout::Declined(why) = world.pays_stars(alice, &second).await else {
         panic!("paid twice")
     };
-    assert_eq!(why, "This invoice was paid already. Start anew with /deposit.");
+    assert_eq!(why, "This invoice was paid already. Start again with /deposit.");
     // One that is over.
     alice.deposits("20").await;
     let (late, _) = invoice(alice);
@@ -78,7 +78,7 @@ async fn an_invoice_is_paid_once_by_its_owner_and_as_long_as_it_stands() {
     world.app.workers.expire_deposits().await.unwrap();
     world.settle().await;
     let Checkout::Declined(why) = world.pays_stars(alice, &late).await else { panic!("too late") };
-    assert_eq!(why, "This request is not there any more. Start anew.");
+    assert_eq!(why, "This request is not there any more. Start again.");
     world.has(5_001, "10.01", "0").await;
     world.audit().await;
 }

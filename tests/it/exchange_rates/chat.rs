@@ -62,7 +62,7 @@ async fn a_provider_added_in_the_chat_follows_the_fetched_rate() {
     assert!(sold(&world).await > 100);
     assert!(!olga.was_told(STOPPED) && !olga.was_told("works again"));
     olga.says("/providers").await;
-    olga.taps("⚙ panel2").await;
+    olga.taps("⚙️ panel2").await;
     olga.expects("1 UZS = 0.001 USD, fetched; first seen 1 min ago");
 
     // Over a restart, and without the address.
@@ -86,7 +86,7 @@ async fn a_rate_that_is_typed_is_no_fetched_one() {
     world.fetches_rates().await;
     assert_eq!(rates.calls(), 0);
     olga.says("/providers").await;
-    olga.taps("⚙ panel2").await;
+    olga.taps("⚙️ panel2").await;
     olga.expects("1 UZS = 0.001 USD, typed here");
     world.audit().await;
 }

@@ -11,8 +11,8 @@ async fn many_categories_are_listed_by_platform_and_back_leads_there() {
     alice.expects("Choose a platform");
     assert!(!alice.is_offered("Instagram Followers"), "{:?}", alice.labels());
     let mut platforms = alice.choices();
-    while alice.is_offered("▶") {
-        alice.taps("▶").await;
+    while alice.is_offered("▶️") {
+        alice.taps("▶️").await;
         platforms.extend(alice.choices());
     }
     assert!(platforms.last().is_some_and(|last| last.starts_with("Other · ")), "{platforms:?}");

@@ -90,6 +90,7 @@ async fn a_customer_buys_through_the_webhook() {
     let order_id = alice.buys("instagram.com/alice", "1000").await;
     world.submit().await;
     assert_eq!(world.panel.accepted().len(), 1);
+    world.draws_cards().await;
     assert!(alice.was_told(&format!("Order #{order_id} is accepted")));
     assert!(!world.telegram.calls().iter().any(|call| call.method == "getUpdates"));
     world.audit().await;

@@ -9,7 +9,7 @@ use storefront::bot::ui::words::Lang;
 use storefront::sandbox::telegram::{Call, Shown};
 
 /// More acts than this mean that the walk does not end.
-const ACTS_MAX: usize = 1_500;
+const ACTS_MAX: usize = 3_000;
 /// Buttons that lead out of where one is.
 const WAYS_OUT: [&str; 9] = ["m", "x", "b", "c", "gl", "d", "an", "ao", "rv"];
 /// Names of providers, and what they are; customers are told neither.
@@ -147,10 +147,19 @@ impl<'w> Crawler<'w> {
     fn plain(&self, data: &str) -> String {
         let tap = data.splitn(3, ':').nth(2).unwrap_or_default();
         let parts: Vec<&str> = tap.split(':').collect();
-        let is_order = ["d", "dc", "dy", "ao", "de"].contains(&parts[0]);
+        let is_order =
+            ["d", "da", "dc", "dy", "sa", "rf", "rc", "ry", "ao", "de"].contains(&parts[0]);
         let is_ticket = ["tk", "tw", "ts", "kt", "kx"].contains(&parts[0]);
         let is_item = ["ei", "et", "el", "ex", "em"].contains(&parts[0]);
+        let is_alike = ["da", "sa", "ll", "fn", "fy"].contains(&parts[0]);
+        let is_text = ["wl", "we", "wx", "wq", "wa", "wr", "fq"].contains(&parts[0]);
         let plain = |(index, part): (usize, &&str)| match part.parse::<i64>() {
+            // One text, one language and one question stand for all.
+            _ if is_text && ["privacy", "paysupport"].contains(part) => "terms".to_owned(),
+            _ if is_text && ["en", "uz"].contains(part) => "ru".to_owned(),
+            Ok(_) if is_text => "#".to_owned(),
+            // What is begun with an order, a link or a favourite is the same with each.
+            Ok(_) if index == 1 && is_alike => "#".to_owned(),
             // The first service and the first category stand for all.
             _ if index == 1 && is_item => format!("{}1", &part[..1]),
             _ if part.len() == 32 => "#".to_owned(),
@@ -244,8 +253,10 @@ impl<'w> Crawler<'w> {
 
 /// The end of a way that begins with the last button that works from anywhere.
 fn shortcut(way: &[Act]) -> Vec<Act> {
-    const FROM_ANYWHERE: [&str; 14] =
-        ["m", "c", "s", "v", "o", "l", "w", "g", "h", "rv", "sp", "kl", "tk", "ei"];
+    const FROM_ANYWHERE: [&str; 19] = [
+        "m", "c", "s", "v", "o", "l", "w", "g", "h", "rv", "sp", "kl", "tk", "ei", "wt", "wl",
+        "wq", "cl", "iv",
+    ];
     let begins = |act: &Act| match act {
         Act::Taps(tap) => FROM_ANYWHERE.contains(&tap.split(':').next().unwrap_or_default()),
         Act::Says(text) => text.starts_with('/'),

@@ -133,6 +133,8 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
     let acts = ProviderAct::iter().map(<&str>::from).map(|act| act.replace('_', "-"));
     let acts: Vec<String> = acts.collect();
     let acts: Vec<&str> = acts.iter().map(String::as_str).collect();
+    let months: Vec<String> = (1..=12).map(|month| month.to_string()).collect();
+    let months: Vec<&str> = months.iter().map(String::as_str).collect();
     let mut keys = BTreeSet::new();
     for literal in literals.iter().filter(|literal| literal.is_prefix && is_spoken(literal)) {
         let names = match literal.text.as_str() {
@@ -143,6 +145,7 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
             "notice-order-" => states.as_slice(),
             "field-" => fields.as_slice(),
             "refuse-" => refusals.as_slice(),
+            "month-" => months.as_slice(),
             other => panic!(
                 "{} puts keys together from {other}: say here which names follow",
                 literal.file.display()
@@ -194,7 +197,9 @@ fn of_fields() -> Vec<String> {
             Kind::Link | Kind::Quantity => parts.clear(),
             Kind::List(_) => parts.push("count"),
             Kind::Choice(choices) => parts.extend(choices.iter().map(|choice| choice.name)),
-            Kind::Number(_) | Kind::Word(_) | Kind::Sealed { .. } => {}
+            Kind::Number(_) | Kind::Word(_) | Kind::Sealed { .. } | Kind::Domain => {}
+            Kind::Destination(_) => parts.push("bad"),
+            Kind::Operator | Kind::Amount => {}
         }
         match kind {
             Kind::Number(_) => parts.push("bad"),

@@ -32,14 +32,14 @@ async fn long_names_are_read_in_full_and_chosen_by_their_numbers() {
     let alice = world.customer(5_001, "Alice", "25").await;
     alice.says("/order").await;
     alice.expects(&format!("1. {CATEGORY} · 8\n2. Likes · 2"));
-    assert_eq!(alice.labels(), ["1", "2", "✖ Cancel"]);
+    assert_eq!(alice.labels(), ["1", "2", "❌ Cancel"]);
     alice.taps("1").await;
     for id in 1..=6 {
         alice.expects(&format!("{id}. {} · $1.17", long_name(id)));
     }
     assert_eq!(alice.labels()[..6], ["1", "2", "3", "4", "5", "6"]);
     assert!(alice.screen().lines().count() <= 12, "{}", alice.screen());
-    alice.taps("▶").await;
+    alice.taps("▶️").await;
     alice.expects(&format!("2. {} · $1.17", long_name(8)));
     alice.taps("2").await;
     alice.expects(&long_name(8));

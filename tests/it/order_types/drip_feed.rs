@@ -14,9 +14,9 @@ impl Actor<'_> {
     async fn wants_parts(&self) {
         self.begins("In parts", "Instagram Followers", "@alice").await;
         self.says("100").await;
-        self.expects("All of it at once");
+        self.expects("Everything at once");
         self.taps("In parts").await;
-        self.expects("In how many parts? Each part is 100");
+        self.expects("How many parts? Each is 100");
         self.taps("10").await;
         self.expects("How long from one part to the next?");
         self.taps("30 minutes").await;
@@ -77,8 +77,8 @@ async fn ten_parts_are_asked_for_sent_and_followed_to_the_end() {
     ]);
     assert_eq!(world.sent_add(), expected);
     world.delivers_parts(3).await;
-    alice.taps("Open the order").await;
-    let card = alice.present();
+    world.draws_cards().await;
+    let card = alice.screen();
     for line in ["Quantity: 10 × 100, every 30 minutes", "Part 3 of 10 · 3 done", "300 of 1,000"]
     {
         assert!(card.contains(line), "{line}: {card}");
@@ -151,8 +151,8 @@ async fn a_panel_that_tells_of_the_whole_is_settled_like_any_other_order() {
     world.panel.tell_plainly(&id);
     world.delivers_parts(4).await;
     assert_eq!(world.count("child_orders").await, 0);
-    alice.taps("Open the order").await;
-    assert!(alice.present().contains("400 of 1,000"), "{}", alice.present());
+    world.draws_cards().await;
+    alice.expects("400 of 1,000");
     world.panel.set_status(&id, "Partial", None, None).unwrap();
     world.hears_of_parts().await;
     assert_eq!(world.ended(order_id).await, (OrderState::Partial, 780_000));
@@ -184,7 +184,7 @@ async fn a_list_that_cannot_be_so_moves_no_money_and_waits_for_a_person() {
         let olga = world.owner();
         olga.forges_tap(&format!("ao:{order_id}")).await;
         olga.expects("cannot be right");
-        olga.taps("The return is right").await;
+        olga.taps("Right: return the money").await;
         olga.taps("Confirm").await;
         assert_eq!(world.ended(order_id).await, (OrderState::Partial, 650_000), "{place}");
         world.audit().await;
@@ -247,7 +247,7 @@ async fn all_parts_together_stay_within_the_service() {
     alice.taps("Back").await;
     alice.taps("Back").await;
     alice.says("1000").await;
-    alice.expects("In how many parts? Each part is 1,000");
+    alice.expects("How many parts? Each is 1,000");
     alice.says("6").await;
     alice.expects("from 2 to 5");
     alice.says("101").await;
@@ -259,7 +259,7 @@ async fn all_parts_together_stay_within_the_service() {
     alice.expects("4 × 1,000, every 1 hour 30 minutes");
     // Another quantity at the price: the number of parts no longer fits.
     alice.says("2000").await;
-    alice.expects("In how many parts? Each part is 2,000");
+    alice.expects("How many parts? Each is 2,000");
     alice.taps("2").await;
     alice.expects("2 × 2,000, every 1 hour 30 minutes");
     alice.taps("Back").await;

@@ -79,7 +79,7 @@ async fn visits_from_another_page_ask_for_its_link() {
     alice.says("from another page").await;
     alice.expects("From which page");
     alice.says("http://localhost/").await;
-    alice.expects("the link of a public page is needed");
+    alice.expects("a link to a public page is needed");
     alice.says("blog.example.org/post").await;
     alice.says("1000").await;
     alice.taps("Confirm").await;

@@ -10,7 +10,7 @@ async fn an_empty_wallet_says_so_and_the_id_can_be_copied() {
     alice.says("/balance").await;
     alice.expects("Balance: $0.00");
     alice.expects("Your ID: 5001");
-    alice.expects("No money has moved yet.");
+    alice.expects("No transactions yet.");
     let newest = alice.newest();
     let copy = newest.button("Copy my ID").expect("a button that copies");
     assert_eq!(copy.copy_text.as_deref(), Some("5001"));
@@ -38,12 +38,12 @@ async fn every_movement_of_money_is_a_line_in_words() {
     becomes(&world, active, "Completed", 0, "0.90").await;
     alice.says("/balance").await;
     let mut text = alice.screen();
-    while alice.is_offered("▶") {
-        alice.taps("▶").await;
+    while alice.is_offered("▶️") {
+        alice.taps("▶️").await;
         text.push_str(&alice.screen());
     }
     for line in [
-        "+$25.00 welcome gift of the shop".to_owned(),
+        "+$25.00 welcome gift from the shop".to_owned(),
         format!("$-1.17 held for order #{active}").replace("$-", "−$"),
         format!("$1.17 spent on order #{completed}"),
         format!("+$0.468 order #{partial}: a part spent, the rest returned"),
@@ -75,16 +75,64 @@ async fn the_statement_leafs_through_pages_and_its_lines_add_up() {
     }
     alice.says("/balance").await;
     let mut holds = 0;
-    for page in 1..=3 {
-        assert!(alice.screen().contains(&format!("{page} / 3")), "{:?}", alice.labels());
+    for page in 1..=4 {
+        assert!(alice.screen().contains(&format!("{page} / 4")), "{:?}", alice.labels());
         alice.expects("Balance: $76.60");
         holds += alice.screen().matches("−$1.17 held for order #").count();
-        if page < 3 {
-            alice.taps("▶").await;
+        if page < 4 {
+            alice.taps("▶️").await;
         }
     }
     assert_eq!(holds, 20);
-    alice.expects("+$100.00 welcome gift of the shop");
-    assert!(!alice.is_offered("▶"));
+    alice.expects("+$100.00 welcome gift from the shop");
+    assert!(!alice.is_offered("▶️"));
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_is_one_signed_line_and_its_arithmetic_folds() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    let order_id = alice.buys("instagram.com/alice", "1000").await;
+    world.submit().await;
+    becomes(&world, order_id, "Partial", 400, "0.54").await;
+    alice.says("/balance").await;
+    alice.expects("Balance: $24.29");
+    let text = alice.screen();
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains("· 1 Nov")).collect();
+    let order = format!("−$0.702 order #{order_id}, delivered in part · 1 Nov");
+    assert_eq!(lines, [order.as_str(), "+$25.00 welcome gift from the shop · 1 Nov"]);
+    for entry in [
+        format!("−$1.17 held for order #{order_id} · 2026-11-01 12:00"),
+        format!("+$0.468 order #{order_id}: a part spent, the rest returned"),
+    ] {
+        alice.expects(&entry);
+    }
+    let sent = world.calls_to(5_001).pop().unwrap().params.to_string();
+    assert!(sent.contains("<blockquote expandable>"), "{sent}");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_statement_is_a_table_of_ones_own_that_runs_nothing() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "0").await;
+    alice.says("/balance").await;
+    assert!(!alice.is_offered("Export"), "nothing to export");
+    world.customer(5_002, "Bob", "99").await;
+    let owner = world.owner();
+    owner.does("/credit 5001 10.000001 =HYPERLINK(\"http://evil.example\")").await;
+    owner.does("/debit 5001 2.5 @SUM(A1), a mistake").await;
+    alice.says("/balance").await;
+    alice.taps("Export").await;
+    let (name, file) = alice.newest().document.expect("a file");
+    assert_eq!(name, "statement.csv");
+    let text = String::from_utf8(file).unwrap();
+    let rows: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(rows[0], "Time (UTC),In (USD),Out (USD),Held (USD),Order,What");
+    assert_eq!(rows.len(), 3, "{text}");
+    assert!(rows[1].starts_with("2026-11-01 12:00:00,10.000001,,,,"), "{text}");
+    assert!(rows[2].starts_with("2026-11-01 12:00:00,,2.50,,,"), "{text}");
+    assert!(!text.contains("99"), "Bob's money is Bob's");
     world.audit().await;
 }

@@ -33,9 +33,9 @@ async fn many_hits_are_leafed_through_and_a_card_leads_back_to_its_page() {
             olga.labels().iter().filter(|label| label.starts_with("Smith")).count()
         };
         assert_eq!(people(&olga), 10);
-        olga.taps("▶").await;
+        olga.taps("▶️").await;
         assert!(olga.is_offered("Smith 010 · 6010") && people(&olga) == 10);
-        olga.taps("▶").await;
+        olga.taps("▶️").await;
         assert!(olga.is_offered("Smith 022") && people(&olga) == 3);
         olga.taps("Smith 021").await;
         olga.expects("🆔 6021");
@@ -45,7 +45,7 @@ async fn many_hits_are_leafed_through_and_a_card_leads_back_to_its_page() {
     // A restart in between forgets nothing.
     world.restart(&[]).await;
     let olga = world.owner();
-    olga.taps("◀").await;
+    olga.taps("◀️").await;
     assert!(olga.is_offered("Smith 010"));
     // A page beyond the end is the last one.
     let screen = olga.screen_id();
@@ -54,7 +54,7 @@ async fn many_hits_are_leafed_through_and_a_card_leads_back_to_its_page() {
     // Whoever searches anew leafs through what they searched for last.
     olga.says("/user smith 00").await;
     olga.expects("10 people found");
-    assert!(!olga.is_offered("▶"));
+    assert!(!olga.is_offered("▶️"));
     world.audit().await;
 }
 
@@ -65,7 +65,7 @@ async fn the_statement_and_the_orders_of_somebody_are_paged() {
     let alice = world.customer(5_001, "Alice", "0").await;
     olga.says("/user 5001").await;
     olga.taps("Statement").await;
-    olga.expects("No money has moved yet");
+    olga.expects("No transactions yet");
     olga.taps("Customer").await;
     olga.taps("Orders").await;
     olga.expects("No orders yet");
@@ -81,8 +81,8 @@ async fn the_statement_and_the_orders_of_somebody_are_paged() {
     olga.expects("Available: $13.47");
     olga.expects("held for order #1009");
     assert!(olga.screen().contains("1 / 3"));
-    olga.taps("▶").await;
-    olga.taps("▶").await;
+    olga.taps("▶️").await;
+    olga.taps("▶️").await;
     olga.expects("+$2.00 added by the shop: gift number 01");
     olga.taps("Customer").await;
     olga.taps("📦 Orders").await;
@@ -90,7 +90,7 @@ async fn the_statement_and_the_orders_of_somebody_are_paged() {
     assert!(
         olga.is_offered("#1009") && !olga.is_offered("#1001") && olga.screen().contains("1 / 2")
     );
-    olga.taps("▶").await;
+    olga.taps("▶️").await;
     olga.taps("#1001").await;
     olga.expects("Order #1001");
     // The customer's own pages are theirs alone.

@@ -49,7 +49,7 @@ async fn five_percent_more_takes_the_service_off_sale_until_an_owner_resumes_it(
     olga.taps("Confirm").await;
     assert!(olga.was_told("Service #1 is on sale again"));
     assert!(world.offer(1).await.is_visible);
-    assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&confirm).await.contains("confirmed or declined already"));
     let detail = format!("order {order_id} was charged 0.945 instead of 0.9 USD");
     assert_eq!(world.journal().await, [format!("9000 service_resumed service 1: {detail}; ")]);
     // The order that was judged says nothing new, whatever it is charged; the next one does.
@@ -105,7 +105,7 @@ async fn what_waits_for_a_paused_service_is_the_customers_and_comes_back_after_a
     world.poll_after(MINUTE_MS).await;
     assert_eq!(world.paused().await, 1);
     ann.says("/orders").await;
-    ann.taps(&format!("#{canceled}")).await;
+    ann.picks_order(canceled).await;
     ann.taps("Cancel the order").await;
     ann.taps("Yes").await;
     assert_eq!(world.order(canceled).await.returned, money("1.17"));

@@ -26,7 +26,7 @@ async fn an_owner_applies_one_from_the_notice_and_every_owner_reads_of_it() {
     assert!(olga.was_told("service #1 follows its provider"));
     assert!(oscar.was_told("was applied by Olga, ID 9000"));
     assert_eq!((world.rate(1).await.as_str(), world.waiting().await), ("1.2", 0));
-    assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&confirm).await.contains("confirmed or declined already"));
     assert_eq!(world.journal().await, ["9000 prices_applied service 1: rate 0.9 to 1.2; "]);
     // From here on the band is measured anew.
     world.lists_rate(1, "1.32").await;
@@ -75,7 +75,7 @@ async fn all_are_applied_at_once_as_they_were_counted() {
     olga.taps("Price changes: 10").await;
     olga.expects("Changes that wait: 10");
     for _ in 0..3 {
-        olga.taps("▶").await;
+        olga.taps("▶️").await;
     }
     olga.expects("now Another thing");
     olga.taps("Apply all (10)").await;

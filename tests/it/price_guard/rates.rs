@@ -61,7 +61,7 @@ async fn a_large_move_waits_for_an_owner_and_is_asked_once() {
     let confirm = olga.button("Confirm");
     olga.taps("Confirm").await;
     assert!(olga.was_told("Prices of main follow the new rate: 1 UZS = 0.00125"));
-    assert!(olga.presses_again(&confirm).await.contains("confirmed or dropped already"));
+    assert!(olga.presses_again(&confirm).await.contains("confirmed or declined already"));
     price_is(&world, "$1.63").await;
     let journal = ["9000 rate_taken provider main: 0.001 to 0.00125 for one UZS; "];
     assert_eq!(world.journal().await, journal);

@@ -23,7 +23,7 @@ async fn crash(outside: &Outside, point: &str) -> i64 {
     outside.forgets_the_dead().await;
     let process = outside.serves();
     let order_id = buys.await.unwrap();
-    outside.until_told(ALICE, &format!("Order #{order_id} is being checked")).await;
+    outside.until_told(ALICE, &format!("Order #{order_id} · is being checked")).await;
     outside.until_told(OWNER, &format!("Order #{order_id} needs your decision")).await;
     outside.settles().await;
     // The loops that send and watch go round several times.
@@ -81,8 +81,7 @@ async fn crash_asking(outside: &Outside, point: &str) {
     process.stops(Duration::from_secs(10)).await;
     outside.forgets_the_dead().await;
     let process = outside.starts("serve", &[("STOREFRONT_CRASH_AT", point)]);
-    let typed = buyer.says("/orders");
-    buyer.taps(typed, &format!("#{order_id}")).await;
+    let typed = buyer.says(&format!("#{order_id}"));
     buyer.taps(typed, "Ask for a refill").await;
     let ended = process.ended(Duration::from_secs(60)).await;
     assert_eq!(ended.status.signal(), Some(SIGABRT), "{}", ended.stderr);

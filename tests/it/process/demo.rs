@@ -118,10 +118,9 @@ async fn the_demo_shows_a_page_sells_and_forgets_everything_at_its_next_start() 
     let overview = page.json("/sandbox/overview").await;
     assert_eq!(overview["chats"].as_array().unwrap().len(), 5, "four customers and an owner");
     page.buys().await;
-    page.reads("Order #1001 is accepted").await;
+    page.reads("Order #1001 is delivered").await;
     let controls = page.json("/sandbox/controls").await;
     assert_eq!(controls["panel"]["orders"].as_array().unwrap().len(), 1);
-    page.reads("Order #1001 is delivered").await;
     let ended = process.stops(STOP).await;
     assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
 
@@ -150,7 +149,7 @@ async fn a_demo_whose_port_is_taken_opens_on_another_one() {
     assert!(!page.url.ends_with(":8090"), "{}", page.url);
     assert_eq!(page.get("/").await.0, 200);
     page.says("/start").await;
-    page.reads("Choose your language").await;
+    page.reads("on your balance").await;
 
     let second = Process::start(&["demo"], Vec::new(), folder.path()).ended(STOP).await;
     assert_eq!(second.code(), Some(1));

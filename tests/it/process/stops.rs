@@ -111,7 +111,7 @@ async fn p17_a_stop_ends_in_time_though_neither_provider_nor_telegram_answers() 
     outside.forgets_the_dead().await;
     let process = outside.serves();
     outside.until_told(OWNER, "Balance:").await;
-    outside.until_told(ALICE, &format!("Order #{order_id} is being checked")).await;
+    outside.until_told(ALICE, &format!("Order #{order_id} · is being checked")).await;
     assert_eq!(outside.panel.acceptances_for_link("https://instagram.com/alice"), 1);
     outside.settles().await;
     process.stops(DRAIN_MAX).await;

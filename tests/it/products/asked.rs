@@ -9,7 +9,7 @@ const ANSWER: &str = "alice@example.com : PlantedPa55  word";
 
 impl World {
     /// An owner approves, or takes back, what is asked in these words.
-    async fn decides_ask(&self, asks: &str) {
+    pub async fn decides_ask(&self, asks: &str) {
         let owner = self.owner();
         owner.says("/providers").await;
         owner.taps("What buyers are asked").await;

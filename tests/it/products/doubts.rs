@@ -69,7 +69,7 @@ async fn an_id_is_looked_up_among_products_before_it_is_attached() {
     assert_eq!(world.panel.product_orders()[0].id.to_string(), id);
     let owner = world.owner();
     owner.says(&format!("/order {order_id}")).await;
-    owner.taps("It was placed").await;
+    owner.taps("Placed, I have its number").await;
     owner.says(&id).await;
     world.app.workers.answer_id_checks().await.unwrap();
     world.settle().await;

@@ -56,7 +56,7 @@ async fn one_that_was_added_outlives_a_restart_and_the_settings_win_over_it() {
     assert_eq!(world.order(order_id).await.state, OrderState::Active);
     let olga = world.owner();
     olga.says("/providers").await;
-    olga.taps("⚙ panel2").await;
+    olga.taps("⚙️ panel2").await;
     assert!(!olga.is_offered("Remove"), "it is the settings' now");
     olga.says("/providers").await;
     olga.taps("➕ Add").await;
@@ -98,13 +98,13 @@ async fn what_cannot_be_is_asked_again_in_plain_words() {
     olga.taps("➕ Add").await;
     for name in ["", "two words", "панель", "seventeen_letters", "a-b"].iter().skip(1) {
         olga.says(name).await;
-        olga.expects("Only small letters, digits and _");
+        olga.expects("Only lowercase letters, digits and _");
     }
     olga.says("main").await;
     olga.expects("The settings have a provider of this name");
     olga.says("side").await;
     olga.says("panel.example.com").await;
-    olga.expects("That is no address");
+    olga.expects("That is not an address");
     olga.sends_photo().await;
     olga.expects("Send the address of its API");
     olga.says(&panel.url()).await;
@@ -135,7 +135,7 @@ async fn what_cannot_be_is_asked_again_in_plain_words() {
     olga.taps("USD").await;
     world.tries_providers().await;
     olga.expects("Add the provider side?");
-    olga.taps("Drop").await;
+    olga.taps("Decline").await;
     assert_eq!(world.count("chat_providers").await, 0);
     world.audit().await;
 }
@@ -238,7 +238,7 @@ async fn its_loops_begin_and_end_while_the_shop_runs() {
     world.until("the order is followed", is_done).await;
 
     olga.says("/providers").await;
-    olga.taps("⚙ side").await;
+    olga.taps("⚙️ side").await;
     olga.taps("Remove").await;
     olga.taps("Confirm").await;
     world.until("it is let go of", async || world.called() == ["main"]).await;

@@ -53,7 +53,7 @@ async fn a_new_host_in_the_settings_hears_nothing_until_an_owner_says_that_it_is
     assert_eq!(olga.times_told("Another host for main"), 1);
     assert!(olga.was_told("Its orders are at 127.0.0.1; the settings now say localhost"));
     olga.says("/providers").await;
-    olga.expects("Its host is another one than before");
+    olga.expects("Its host has changed");
     // Nothing of it is sold.
     let service = world.service_number("main", "1").await;
     assert!(!world.offer(service).await.is_visible);
@@ -116,7 +116,7 @@ async fn another_host_typed_in_the_chat_is_named_on_the_card() {
     let client = |world: &World| world.app.workers.providers.find("side").unwrap();
     let before = client(&world);
     olga.says("/providers").await;
-    olga.taps("⚙ side").await;
+    olga.taps("⚙️ side").await;
     olga.taps("Address and key").await;
     olga.says(&elsewhere(&panel)).await;
     olga.says(KEY).await;

@@ -11,7 +11,7 @@ async fn a_provider_that_is_off_sells_nothing_sends_nothing_and_is_followed() {
     let queued = world.queues_orders(5_010, 1).await[0];
     let olga = world.owner();
     olga.says("/providers").await;
-    olga.taps("⚙ main").await;
+    olga.taps("⚙️ main").await;
     olga.expects("Of the last 1 orders sent, 0 were refused or unclear");
     olga.taps("Switch off").await;
     olga.expects("Open orders: 2");
@@ -35,7 +35,7 @@ async fn a_provider_that_is_off_sells_nothing_sends_nothing_and_is_followed() {
     olga.says("/providers").await;
     olga.expects("Switched off by an owner");
     assert!(!olga.is_offered("Resume"));
-    olga.taps("⚙ main").await;
+    olga.taps("⚙️ main").await;
     olga.taps("Switch on").await;
     let confirm = olga.button("Confirm");
     olga.taps("Confirm").await;
@@ -54,7 +54,7 @@ async fn a_provider_of_the_chat_is_removed_when_its_orders_are_over() {
     olga.adds("side", &panel).await;
     let order_id = world.has_order_at("side", 5_001).await;
     olga.says("/providers").await;
-    olga.taps("⚙ side").await;
+    olga.taps("⚙️ side").await;
     olga.taps("Remove").await;
     olga.expects("1 order is not over yet");
     assert!(olga.is_offered("Switch off") && !olga.is_offered("Confirm"));
@@ -62,7 +62,7 @@ async fn a_provider_of_the_chat_is_removed_when_its_orders_are_over() {
     panel.reports(&[(id, json!({ "status": "Completed", "remains": "0" }))]);
     world.poll_after(60_000).await;
     olga.says("/providers").await;
-    olga.taps("⚙ side").await;
+    olga.taps("⚙️ side").await;
     olga.taps("Remove").await;
     olga.taps("Confirm").await;
     assert!(olga.was_told("side is removed"));
@@ -96,7 +96,7 @@ async fn a_low_balance_is_told_once_until_it_is_above_again() {
         assert_eq!(low(&world), told, "{balance}");
     }
     olga.says("/providers").await;
-    olga.taps("⚙ main").await;
+    olga.taps("⚙️ main").await;
     olga.expects("You are warned below 10 USD");
     olga.taps("🔔 5").await;
     assert!(olga.present().contains("You are warned below 5 USD"));

@@ -7,7 +7,7 @@ use crate::support::cashier::{ADDRESSES, CONFIRMATIONS, Cashier, PAY_TOKEN};
 use crate::support::{Actor, World};
 
 const DIFFER: &str = "our books and theirs differ";
-const UNKNOWN: &str = "stands nowhere in our books";
+const UNKNOWN: &str = "is not in our books";
 const UNTRUE: &str = "they do not know it like that";
 
 impl World {
@@ -159,7 +159,7 @@ async fn an_invoice_without_a_credit_and_a_credit_without_an_invoice_are_told() 
     world.compares_gateways(&cashier).await;
     assert_eq!(world.times_differing(), 1);
     let olga = world.owner();
-    olga.expects(&format!("2 payments have come in that {}", UNKNOWN.replace("stands", "stand")));
+    olga.expects(&format!("2 payments have come in that {}", UNKNOWN.replace("is", "are")));
     for invoice in [format!("{kept} · 25"), format!("{missed} · 30")] {
         olga.expects(&invoice);
     }

@@ -17,7 +17,7 @@ async fn a_refused_refill_says_why_and_when_to_ask_again() {
     assert!(ann.was_told("Our supplier refused"));
     assert!(!ann.was_told("eligible"));
     ann.opens_order(order_id).await;
-    ann.expects("♻ Refill refused · ");
+    ann.expects("♻️ Refill refused · ");
     assert!(!ann.is_offered("Ask for a refill"));
     world.audit().await;
 }
@@ -113,7 +113,7 @@ async fn p03_a_cancel_without_an_answer_counts_as_asked() {
         world.follows_requests().await;
         assert_eq!(world.calls("cancel"), 1, "{name}");
         ann.opens_order(order_id).await;
-        ann.expects("Cancel asked for, not confirmed yet");
+        ann.expects("Cancellation requested, not confirmed yet");
         world.poll_after(SECOND_MS).await;
         assert_eq!(world.order(order_id).await.returned.is_positive(), is_done, "{name}");
         world.audit().await;
@@ -129,7 +129,7 @@ async fn what_could_not_be_sent_is_sent_later_and_given_up_after_a_day() {
     ann.asks_refill(order_id).await;
     world.follows_requests().await;
     ann.opens_order(order_id).await;
-    ann.expects("♻ Refill asked for · ");
+    ann.expects("♻️ Refill requested · ");
     world.advance_ms(2 * MINUTE_MS);
     world.follows_requests().await;
     assert_eq!(world.panel.refilled().len(), 1);

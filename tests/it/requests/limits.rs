@@ -36,7 +36,7 @@ async fn two_taps_and_old_buttons_ask_once() {
     answers.sort();
     assert_eq!(
         answers,
-        ["Asked. You will be told here.", "It is asked for already. You will be told here."]
+        ["Already requested. The answer comes here.", "Requested. The answer comes here."]
     );
     world.follows_requests().await;
     assert_eq!(world.panel.refilled().len(), 1);
@@ -77,7 +77,7 @@ async fn three_refills_an_order_and_a_day_between() {
     ann.opens_order(order_id).await;
     assert!(!ann.is_offered("Ask for a refill"));
     ann.forges_tap(&format!("rf:{order_id}")).await;
-    assert_eq!(ann.toast(), "It was asked for three times. Please write to the support.");
+    assert_eq!(ann.toast(), "It was requested three times. Please contact support.");
     world.audit().await;
 }
 
@@ -90,7 +90,7 @@ async fn no_refill_after_money_went_back() {
     owner.says(&format!("/refund {order_id} 0.10 dropped")).await;
     owner.taps("Confirm").await;
     ann.taps("Ask for a refill").await;
-    assert_eq!(ann.toast(), "Money of this order went back, so there is no refill.");
+    assert_eq!(ann.toast(), "Money for this order was returned, so there is no refill.");
     world.follows_requests().await;
     assert_eq!(world.calls("refill"), 0);
     world.audit().await;
@@ -106,7 +106,7 @@ async fn a_cancel_is_not_sent_once_its_order_is_over() {
     world.follows_requests().await;
     assert_eq!(world.calls("cancel"), 0);
     ann.opens_order(order_id).await;
-    ann.expects("↩ Not stopped · ");
+    ann.expects("↩️ Not stopped · ");
     world.audit().await;
 }
 

@@ -20,7 +20,7 @@ async fn an_owner_asks_for_one_order_on_its_card() {
     world.follows_requests().await;
     assert!(ann.was_told(&format!("Order #{order_id} was refilled")));
     owner.says(&format!("/order {order_id}")).await;
-    owner.expects("♻ Refilled · ");
+    owner.expects("♻️ Refilled · ");
     assert_eq!(
         world.rows("detail FROM journal WHERE act = 'provider_asked'").await,
         [format!("#{order_id}")]
@@ -39,8 +39,8 @@ async fn several_orders_are_asked_about_at_once() {
     let typed: Vec<String> = order_ids.iter().map(ToString::to_string).collect();
     owner.says(&format!("/order {}", typed.join(" "))).await;
     owner.expects(&format!("Ask the provider for a refill of #{}?", order_ids[0]));
-    owner.expects("Ask for 3 cancels?");
-    owner.expects(&format!("#{}: That cannot be asked for now.", order_ids[0]));
+    owner.expects("Ask for 3 cancellations?");
+    owner.expects(&format!("#{}: That is not possible right now.", order_ids[0]));
     owner.taps("Ask to cancel").await;
     owner.expects("asked about 3 orders");
     world.follows_requests().await;

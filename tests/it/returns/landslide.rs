@@ -61,7 +61,7 @@ async fn of_sixty_delivered_orders_canceled_at_once_twenty_are_returned() {
         world.rows("order_id FROM orders WHERE state = 'review'").await[0].parse().unwrap();
     assert_eq!(world.order(waiting).await.review_kind(), Some(ReviewKind::Return));
     owner.says(&format!("/order {waiting}")).await;
-    owner.taps("The return is right").await;
+    owner.taps("Right: return the money").await;
     owner.taps("Confirm").await;
     let order = world.order(waiting).await;
     assert_eq!((order.state, order.returned), (OrderState::Canceled, order.price));
@@ -127,7 +127,7 @@ async fn returns_through_the_hour_are_counted_together() {
     let review = world.order(order_ids[23]).await;
     assert_eq!((review.review_target, review.returned), (money("1.053"), Money::ZERO));
     world.owner().says(&format!("/order {}", order_ids[23])).await;
-    world.owner().taps("The return is right").await;
+    world.owner().taps("Right: return the money").await;
     world.owner().taps("Confirm").await;
     let order = world.order(order_ids[23]).await;
     assert_eq!((order.state, order.returned), (OrderState::Partial, money("1.053")));

@@ -38,7 +38,7 @@ async fn after_a_refund_the_number_is_kept_a_loss_is_booked_and_the_owners_are_a
     alice.says("/balance").await;
     alice.expects("Balance: $25.00");
     assert!(!alice.screen().contains("23501") && !alice.screen().contains("0.90"));
-    assert_eq!(alice.screen().matches("order #1001").count(), 2, "held and returned");
+    assert_eq!(alice.screen().matches("order #1001").count(), 3, "its line, held and returned");
     // The same answer once more says nothing new.
     world.accepts(&claimed.order, "23501").await;
     world.settle().await;

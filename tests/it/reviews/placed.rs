@@ -1,4 +1,4 @@
-//! "It was placed, I have its number": the provider is asked about the number first, and only its
+//! "Placed, I have its number": the provider is asked about the number first, and only its
 //! answer can be confirmed.
 
 use crate::support::World;
@@ -20,7 +20,7 @@ async fn the_providers_number_is_shown_with_its_status_and_charge_and_then_attac
     let alice = world.customer(5_001, "Alice", "25").await;
     let order_id = world.reviews("https://instagram.com/alice", PanelFault::Accept500).await;
     let id = world.panel.accepted()[0].id.clone();
-    olga.chooses(order_id, "It was placed").await;
+    olga.chooses(order_id, "Placed, I have its number").await;
     olga.expects("Look for the order at main and send its number there");
     assert_eq!(olga.step().await, "ProviderId");
     olga.says(&format!("  {id} ")).await;
@@ -31,7 +31,7 @@ async fn the_providers_number_is_shown_with_its_status_and_charge_and_then_attac
 
     world.id_checks().await;
     for part in
-        ["Is order #1001 this one?", "Status: Pending", "Charge: 0.9", "delivered yet: 1000"]
+        ["Is order #1001 this one?", "Status: Pending", "Charged: 0.9", "delivered yet: 1000"]
     {
         olga.expects(part);
     }
@@ -60,7 +60,7 @@ async fn what_cannot_be_a_number_of_a_provider_is_asked_for_again() {
     let olga = world.owner();
     world.customer(5_001, "Alice", "25").await;
     let order_id = world.reviews("https://instagram.com/alice", PanelFault::Http500).await;
-    olga.chooses(order_id, "It was placed").await;
+    olga.chooses(order_id, "Placed, I have its number").await;
     for wrong in ["it is 23501", "２３５０１", &"1".repeat(65), "\u{200b}"] {
         olga.says(wrong).await;
         olga.expects("That is not an id of a provider");
@@ -87,7 +87,7 @@ async fn a_number_that_the_provider_does_not_know_cannot_be_confirmed() {
     let id = world.panel.accepted()[0].id.clone();
     let faults = [("99999999", PanelFault::None), (id.as_str(), PanelFault::Http500)];
     for (typed, fault) in faults {
-        olga.chooses(order_id, "It was placed").await;
+        olga.chooses(order_id, "Placed, I have its number").await;
         olga.says(typed).await;
         world.panel.set_fault(FaultRule::once("status", fault));
         world.id_checks().await;
@@ -97,7 +97,7 @@ async fn a_number_that_the_provider_does_not_know_cannot_be_confirmed() {
         assert_eq!(world.order(order_id).await.state, OrderState::Review);
     }
     // From here it goes on, with the right number.
-    olga.taps("It was placed").await;
+    olga.taps("Placed, I have its number").await;
     olga.says(&id).await;
     world.id_checks().await;
     olga.taps("Yes, this is it").await;
@@ -114,13 +114,13 @@ async fn a_number_belongs_to_one_order_only() {
     let second = world.reviews("https://instagram.com/a2", PanelFault::Accept500).await;
     let third = world.reviews("https://instagram.com/a3", PanelFault::Http500).await;
     let id = world.panel.accepted()[1].id.clone();
-    olga.chooses(second, "It was placed").await;
+    olga.chooses(second, "Placed, I have its number").await;
     olga.says(&taken).await;
     olga.expects("This number belongs to order #1001 already.");
     assert_eq!(olga.step().await, "ProviderId");
     olga.says(&id).await;
     // Another owner takes the same number for another order.
-    oscar.chooses(third, "It was placed").await;
+    oscar.chooses(third, "Placed, I have its number").await;
     oscar.says(&id).await;
     world.id_checks().await;
     olga.taps("Yes, this is it").await;
@@ -166,7 +166,7 @@ async fn the_button_under_the_providers_answer_expires_after_five_minutes() {
     world.customer(5_001, "Alice", "25").await;
     let order_id = world.reviews("https://instagram.com/alice", PanelFault::Accept500).await;
     let id = world.panel.accepted()[0].id.clone();
-    olga.chooses(order_id, "It was placed").await;
+    olga.chooses(order_id, "Placed, I have its number").await;
     olga.says(&id).await;
     world.id_checks().await;
     let attach = olga.button("Yes, this is it");

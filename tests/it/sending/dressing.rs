@@ -94,3 +94,21 @@ async fn what_must_be_typed_comes_as_a_message_that_is_replied_to() {
     assert!(world.owner().was_told("Where is my order?"));
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_delivered_comes_with_a_celebration() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "10").await;
+    alice.buys("instagram.com/alice", "1000").await;
+    world.submit().await;
+    world.settle().await;
+    let celebrates = |call: &Call| call.params.get("message_effect_id").is_some();
+    assert!(!world.calls_to(5_001).iter().any(celebrates));
+    let accepted = world.panel.accepted();
+    world.panel.set_status(&accepted[0].id, "Completed", Some(0), None).unwrap();
+    world.advance_ms(60_000);
+    world.poll().await;
+    world.settle().await;
+    assert_eq!(world.calls_to(5_001).iter().filter(|call| celebrates(call)).count(), 1);
+    world.audit().await;
+}

@@ -17,15 +17,15 @@ const MENU: &str = "on your balance";
 async fn with_card() -> (World, i64) {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "10").await;
-    let order_id = alice.buys("https://instagram.com/storefront", "1000").await;
+    // Not in the chat, so that no message lives with it.
+    let order_id = world.places(5_001, 1, "https://instagram.com/storefront", 1_000).await;
     looks_at(alice, order_id).await;
     world.telegram.clear_calls();
     (world, order_id)
 }
 
 async fn looks_at(alice: Actor<'_>, order_id: i64) {
-    alice.says("/orders").await;
-    alice.taps(&format!("#{order_id}")).await;
+    alice.says(&format!("/order {order_id}")).await;
     alice.expects("Placed:");
 }
 

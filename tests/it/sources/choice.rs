@@ -106,8 +106,8 @@ async fn a_source_that_delivers_too_little_is_taken_only_when_there_is_no_other(
     assert_eq!(world.bought_at().await.0, "main");
     let olga = world.owner();
     olga.opens_sources(1).await;
-    olga.expects("delivered whole: 70 %");
-    olga.expects("too much of it is not delivered whole");
+    olga.expects("delivered in full: 70%");
+    olga.expects("too many of its orders are not delivered in full");
     world.audit().await;
 }
 

@@ -178,7 +178,7 @@ async fn an_order_whose_source_was_taken_away_goes_on_at_the_one_that_is_left() 
     olga.opens_sources(1).await;
     olga.taps(&format!("➖ side #{other}")).await;
     olga.taps("Confirm").await;
-    olga.expects(&format!("Service 1 is bought at side (#{other}) no more."));
+    olga.expects(&format!("Service 1 is no longer bought from side (#{other})."));
     assert_eq!(world.bought_at().await.0, "main");
     world.submits_all().await;
     world.submits_all().await;

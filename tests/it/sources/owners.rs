@@ -10,17 +10,17 @@ async fn what_cannot_stand_in_is_refused_and_the_question_stays() {
     let world = World::with(WorldOptions { vars, ..WorldOptions::default() }).await;
     let olga = world.owner();
     olga.opens_sources(1).await;
-    olga.expects("Only where it came from.");
+    olga.expects("Only from its own provider.");
     olga.taps("Add a source").await;
     let twin = world.service_number("side", "1").await;
     for (typed, told) in [
-        ("cheap one".to_owned(), "That is no number of a service."),
+        ("cheap one".to_owned(), "That is not the number of a service."),
         ("1".to_owned(), "That is the service itself."),
         ("999999".to_owned(), "There is no such service"),
         ("-5".to_owned(), "There is no such service"),
-        ("2".to_owned(), "It takes less than this service does"),
+        ("2".to_owned(), "Its limits are narrower than those of this service"),
         (world.service_number("side", "3").await.to_string(), "It does not refill"),
-        ("9".repeat(40), "That is no number of a service."),
+        ("9".repeat(40), "That is not the number of a service."),
     ] {
         olga.says(&typed).await;
         olga.expects(told);
@@ -28,10 +28,10 @@ async fn what_cannot_stand_in_is_refused_and_the_question_stays() {
     }
     assert_eq!(world.count("service_sources").await, 0);
     olga.says(&format!("#{twin}")).await;
-    olga.expects("Buy service 1 at a second source?");
+    olga.expects("Buy service 1 from a second source?");
     assert_eq!(world.count("service_sources").await, 0);
     olga.taps("Confirm").await;
-    olga.expects("is bought at side");
+    olga.expects("is now also bought from side");
     assert_eq!(world.count("service_sources").await, 1);
     olga.adds_source(1, twin).await;
     olga.expects("It is bought there already.");
@@ -64,7 +64,7 @@ async fn sources_are_limited_in_number() {
     assert!(!olga.is_offered("Add a source"));
     olga.forges_tap("sn:1").await;
     olga.says(&world.service_number("side", "1").await.to_string()).await;
-    olga.expects("No more sources fit.");
+    olga.expects("No more sources can be added.");
     assert_eq!(world.count("service_sources").await, 5);
     world.audit().await;
 }

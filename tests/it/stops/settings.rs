@@ -83,7 +83,7 @@ async fn the_next_try_of_a_provider_is_shown_and_an_unknown_beginning_is_no_date
     olga.expects("Its next try is at");
     world.tampers("INSERT INTO provider_stops VALUES ('main', 'unclear', 0, '', 0, 1)").await;
     olga.says("/providers").await;
-    olga.expects("Stopped; since when was not kept");
+    olga.expects("Stopped; since when is not known");
     assert!(!olga.screen().contains("1970"), "{}", olga.screen());
     world.audit().await;
 }

@@ -198,7 +198,7 @@ async fn a_resume_is_for_one_stop_once_and_for_owners_only() {
     panel.behaves();
     world.submit().await;
     olga.forges_tap("pr:main").await;
-    assert!(olga.was_told("That stop is over already"), "{}", olga.screen());
+    assert!(olga.was_told("This provider is no longer stopped"), "{}", olga.screen());
     olga.forges_tap("pr:nobody").await;
     assert_eq!(world.count("journal").await, 1);
     world.audit().await;

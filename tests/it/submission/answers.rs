@@ -145,7 +145,7 @@ async fn every_final_error_of_the_table_returns_the_money_with_a_word_why() {
     }
     assert_eq!(world.owner().times_told("needs your decision"), 0);
     ann.taps("Order it again").await;
-    ann.expects("for 1000");
+    ann.expects("per 1,000");
     world.audit().await;
 }
 
@@ -171,9 +171,9 @@ async fn every_passing_error_of_the_table_puts_the_order_back_and_tells_admins_o
             assert_eq!(world.order(order_id).await.attempt, 2, "{text}");
 
             ann.says("/orders").await;
-            ann.taps(&format!("#{order_id}")).await;
+            ann.picks_order(order_id).await;
             ann.taps("Cancel the order").await;
-            ann.taps("Yes, cancel it").await;
+            ann.taps("Yes, cancel").await;
             assert_eq!(world.order(order_id).await.state, OrderState::Canceled);
             assert_eq!(world.wallet(5_001).await.held, Money::ZERO);
             world.advance_ms(600_000);

@@ -72,7 +72,7 @@ async fn an_order_sent_again_is_neither_canceled_nor_refunded_nor_returned_after
     assert!(world.cancels(5_001, order_id).await.is_err());
     assert!(world.refunds(OWNER, order_id, None).await.is_err());
     alice.says("/orders").await;
-    alice.taps(&format!("#{order_id}")).await;
+    alice.picks_order(order_id).await;
     assert!(!alice.has_button("Cancel the order"));
     world.advance_ms(DAY_MS + 1);
     world.watch().await;

@@ -29,10 +29,10 @@ async fn without_funds_at_the_provider_orders_wait_and_the_owner_is_told_once() 
 
     // Five hours later: one customer has had enough, the others get what they wait for.
     ann.says("/orders").await;
-    ann.taps(&format!("#{}", order_ids[0])).await;
+    ann.picks_order(order_ids[0]).await;
     ann.expects("waits to be sent");
     ann.taps("Cancel the order").await;
-    ann.taps("Yes, cancel it").await;
+    ann.taps("Yes, cancel").await;
     assert!(ann.toast().contains("The money is back"));
     assert_eq!(world.order(order_ids[0]).await.returned, money("1.17"));
 
@@ -91,8 +91,9 @@ async fn a_review_is_told_again_every_day_and_never_returned_by_itself() {
     let order = world.order(order_id).await;
     assert_eq!((order.state, order.returned), (OrderState::Review, Money::ZERO));
     assert_eq!(world.wallet(5_001).await.held, order.price);
-    assert_eq!(ann.times_told("your money is safe"), 1);
-    owner.taps("Orders to check").await;
+    world.draws_cards().await;
+    assert_eq!(ann.times_told("Your money is safe"), 1);
+    owner.taps("To check").await;
     owner.expects("order waits");
     world.audit().await;
 }
@@ -145,8 +146,8 @@ async fn a_price_that_rose_within_the_margin_is_the_shops_affair() {
 
     world.syncs_approved().await;
     let second = ann.buys("instagram.com/ann2", "1000").await;
-    assert_eq!(world.order(second).await.price, money("1.521"));
-    world.panel.update_rate(1, "1.521001").unwrap();
+    assert_eq!(world.order(second).await.price, money("1.53"));
+    world.panel.update_rate(1, "1.530001").unwrap();
     world.sync().await;
     world.submit().await;
     assert_eq!(world.order(second).await.state, OrderState::Rejected);

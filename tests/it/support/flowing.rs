@@ -30,6 +30,7 @@ pub fn report(status: &str, remains: Option<i64>) -> Report {
         remains: remains.map_or(Remains::Absent, Remains::Count),
         currency: None,
         children: None,
+        delivered: None,
     }
 }
 

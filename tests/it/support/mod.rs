@@ -5,6 +5,7 @@ pub mod buyer;
 pub mod cashier;
 pub mod database;
 pub mod flowing;
+pub mod mail;
 pub mod mutation;
 pub mod notices;
 pub mod older;

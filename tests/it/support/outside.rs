@@ -137,7 +137,12 @@ impl Outside {
     pub async fn opens(&self) {
         let owner = Buyer { telegram: self.telegram.clone(), id: OWNER };
         owner.says("/start");
-        self.until_told(OWNER, "Hello").await;
+        // Whose language is none of the shop's is asked for it.
+        self.until("the owner is answered", async || {
+            let answers = ["on your balance", "Choose your language"];
+            answers.iter().any(|answer| self.times_told(OWNER, answer) > 0)
+        })
+        .await;
         self.until("services are on sale", async || self.count("services").await > 0).await;
     }
 

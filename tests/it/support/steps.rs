@@ -80,6 +80,21 @@ impl Actor<'_> {
         self.answer_to(&callback_id).await
     }
 
+    /// Whether some button means this.
+    pub fn has_data(&self, end: &str) -> bool {
+        let chat = self.chat();
+        let mut keys = chat.iter().flat_map(|shown| shown.buttons.iter().flatten());
+        keys.any(|key| key.data.as_deref().is_some_and(|data| data.ends_with(end)))
+    }
+
+    /// Opens an order of the list that is shown.
+    pub async fn picks_order(&self, order_id: i64) {
+        let end = format!(":d:{order_id}");
+        let keys = self.newest().buttons.into_iter().flatten();
+        let found = keys.filter_map(|key| key.data).find(|data| data.ends_with(&end));
+        self.forges(&found.expect("the order is listed")).await;
+    }
+
     /// Presses a button that need not exist, under the newest message; returns the answer's text.
     pub async fn forges(&self, data: &str) -> String {
         let message_id = self.newest().message_id;

@@ -8,6 +8,7 @@ use storefront::clock::{Clock, ManualClock};
 use storefront::config::{Config, Vars};
 use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::ledger::{Account, EntryKind, Wallet, credit};
+use storefront::domain::mail::{DnsStage, DnsWorld};
 use storefront::domain::money::Money;
 use storefront::domain::provider_address::AddressPolicy;
 use storefront::sandbox::panel::{Panel, PanelOptions};
@@ -42,12 +43,21 @@ pub struct WorldOptions {
     pub is_synced: bool,
     /// The database that the shop opens; an empty one by default.
     pub database: Option<Database>,
+    /// The name servers that are asked; by default none is there.
+    pub dns: DnsWorld,
 }
 
 impl Default for WorldOptions {
     fn default() -> Self {
         let panel = PanelOptions { speed: 0, ..PanelOptions::new(PANEL_KEY) };
-        Self { vars: Vec::new(), panel, is_bot_running: true, is_synced: true, database: None }
+        Self {
+            vars: Vec::new(),
+            panel,
+            is_bot_running: true,
+            is_synced: true,
+            database: None,
+            dns: nowhere(),
+        }
     }
 }
 
@@ -58,6 +68,7 @@ pub struct World {
     pub app: App,
     pub database: Database,
     pub address: std::net::SocketAddr,
+    dns: DnsWorld,
     running: Option<Running>,
     server: tokio::task::JoinHandle<()>,
 }
@@ -81,9 +92,21 @@ impl World {
         let (clock, hand) = Clock::manual(START_MS);
         let vars = vars(&database.url, address, &options.vars);
         let app =
-            app::build(config(&vars), clock, "serve", &CancellationToken::new()).await.unwrap();
-        let mut world =
-            Self { telegram, panel, clock: hand, app, database, address, running: None, server };
+            app::build(config(&vars, &options.dns), clock, "serve", &CancellationToken::new())
+                .await
+                .unwrap();
+        let dns = options.dns;
+        let mut world = Self {
+            telegram,
+            panel,
+            clock: hand,
+            app,
+            database,
+            address,
+            dns,
+            running: None,
+            server,
+        };
         if options.is_synced {
             world.app.workers.sync_catalogs().await.unwrap();
         }
@@ -155,7 +178,7 @@ impl World {
     /// Begins the shop anew, with a clock that shows this.
     pub async fn opens_at(&mut self, now_ms: i64, extra: &[(&'static str, String)]) {
         let (clock, hand) = Clock::manual(now_ms);
-        let config = config(&vars(&self.database.url, self.address, extra));
+        let config = config(&vars(&self.database.url, self.address, extra), &self.dns);
         self.app = app::build(config, clock, "serve", &CancellationToken::new()).await.unwrap();
         self.clock = hand;
         self.start_bot();
@@ -243,6 +266,12 @@ impl World {
         self.settle().await;
     }
 
+    /// Draws the cards of orders that show less than is known.
+    pub async fn draws_cards(&self) {
+        while self.app.workers.draw_order_cards().await.unwrap() > 0 {}
+        self.settle().await;
+    }
+
     /// Waits until every update is handled and every message that may go is sent.
     pub async fn settle(&self) {
         let mut began = Instant::now();
@@ -312,8 +341,14 @@ pub fn sandbox_telegram() -> Telegram {
 }
 
 /// The settings; what is typed in the chat may be on this machine, where the sandbox is.
-pub fn config(vars: &Vars) -> Config {
-    Config { chat_addresses: AddressPolicy::Any, ..Config::read(vars).unwrap() }
+pub fn config(vars: &Vars, dns: &DnsWorld) -> Config {
+    let config = Config::read(vars).unwrap();
+    Config { chat_addresses: AddressPolicy::Any, dns: dns.clone(), ..config }
+}
+
+/// No name server at all: a test that needs one brings it.
+pub fn nowhere() -> DnsWorld {
+    DnsWorld::Staged(Arc::new(DnsStage::default()))
 }
 
 pub fn vars(

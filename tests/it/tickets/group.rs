@@ -122,7 +122,7 @@ async fn the_group_reads_no_link_phone_or_address() {
     let alice = world.customer(ALICE, "Alice t.me/spam", "25").await;
     let (order_id, _) = world.starts(ALICE, "https://instagram.com/alice", 1_000).await;
     alice.says(&format!("/order {order_id}")).await;
-    alice.taps("Ask about this order").await;
+    alice.taps("💬 Ask").await;
     alice.says("It is instagram.com/alice, call +998 90 123 45 67\nor ann@mail.example").await;
     let card = world.in_group("new question").text;
     for part in ["Alice ‹…›", "#1001", "It is ‹…› call ‹…›\nor ‹…›", "hidden in a group"]

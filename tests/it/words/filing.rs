@@ -9,7 +9,7 @@ use crate::support::{Actor, Scripted, World, WorldOptions, money};
 use storefront::domain::order::OrderState;
 
 const SENTENCE: &str = "Slots for 5 are closed!";
-const KNOWN: &str = "I know what this answer means";
+const KNOWN: &str = "Set its meaning";
 
 /// A shop of two owners, and an order in review by an unlisted sentence.
 async fn world_in_doubt(sentence: &str) -> (World, Scripted, i64) {
@@ -59,14 +59,14 @@ async fn a_filed_sentence_decides_later_orders_and_not_the_one_in_review() {
     olga.taps(KNOWN).await;
     olga.expects(SENTENCE);
     olga.taps("The link is refused").await;
-    olga.expects("File this answer of main?");
+    olga.expects("Set the meaning of this answer of main?");
     assert_eq!(world.count("filed_words").await, 0, "nothing happens without Confirm");
     olga.taps("Confirm").await;
-    assert!(olga.was_told("Filed: "));
+    assert!(olga.was_told("Meaning set: "));
     let line = format!("{OWNER} words_filed provider main: link: {SENTENCE}; ");
     assert_eq!(world.journal().await, [line]);
     for owner in [world.owner(), world.second_owner()] {
-        assert_eq!(owner.times_told("An answer of main is filed"), 1);
+        assert_eq!(owner.times_told("The meaning of an answer of main was set"), 1);
     }
     assert_eq!(world.order(order_id).await.state, OrderState::Review);
     world.opens_review_as(&world.owner(), order_id).await;
@@ -130,21 +130,21 @@ async fn a_filed_sentence_is_listed_and_taken_back() {
     let (world, _panel, order_id) = world_in_doubt(SENTENCE).await;
     let (olga, oscar) = (world.owner(), world.second_owner());
     olga.says("/providers").await;
-    assert!(!olga.is_offered("Filed answers"));
+    assert!(!olga.is_offered("Known answers"));
     olga.files(order_id, "The link is refused").await;
     for owner in [&olga, &oscar] {
         owner.says("/providers").await;
-        owner.taps("Filed answers of main").await;
+        owner.taps("Known answers: main").await;
         owner.expects(SENTENCE);
         owner.expects("The link is refused: money back");
-        owner.taps("✖ Slots").await;
-        owner.expects("Take back what this answer of main means?");
+        owner.taps("❌ Slots").await;
+        owner.expects("Remove the meaning of this answer of main?");
     }
     oscar.taps("Confirm").await;
     olga.taps("Confirm").await;
-    assert!(olga.was_told("This answer is not filed any more"));
+    assert!(olga.was_told("This answer has no meaning set any more"));
     assert_eq!(world.count("filed_words").await, 0);
-    assert_eq!(olga.times_told("is not filed any more\n"), 1);
+    assert_eq!(olga.times_told("was removed\n"), 1);
     let journal = world.journal().await;
     assert_eq!(journal.len(), 2);
     assert!(journal[1].contains("words_unfiled provider main: link: "), "{journal:?}");
@@ -163,7 +163,7 @@ async fn a_sentence_is_filed_once_by_owners_only_and_not_without_bound() {
     }
     olga.taps("Confirm").await;
     oscar.taps("Confirm").await;
-    assert!(oscar.was_told("This answer is filed already"));
+    assert!(oscar.was_told("The meaning of this answer is already set"));
     assert_eq!(world.count("filed_words").await, 1);
     let alice = world.actor(5_001);
     for tap in [
@@ -173,7 +173,7 @@ async fn a_sentence_is_filed_once_by_owners_only_and_not_without_bound() {
         "fx:1".to_owned(),
     ] {
         alice.forges_tap(&tap).await;
-        assert!(!alice.was_told("Slots") && !alice.was_told("filed"), "{tap}");
+        assert!(!alice.was_told("Slots") && !alice.was_told("meaning"), "{tap}");
     }
     // A button of before, and a meaning that there is not.
     olga.forges_tap(&format!("fa:{order_id}:auth")).await;
@@ -192,11 +192,11 @@ async fn a_sentence_is_filed_once_by_owners_only_and_not_without_bound() {
     world.opens_review_as(&olga, second).await;
     olga.taps(KNOWN).await;
     olga.taps("The link is refused").await;
-    assert!(olga.was_told("50 answers of this provider are filed"));
+    assert!(olga.was_told("50 answers of this provider have a meaning already"));
     assert_eq!(world.count("filed_words").await, 50);
     olga.says("/providers").await;
-    olga.taps("Filed answers of main").await;
-    assert!(olga.labels().iter().filter(|label| label.starts_with('✖')).count() <= 8);
+    olga.taps("Known answers: main").await;
+    assert!(olga.labels().iter().filter(|label| label.starts_with('❌')).count() <= 8);
     world.audit().await;
 }
 

@@ -42,6 +42,7 @@ fn line(words: &Words, change: &TermsChange) -> String {
         TermsChange::Type => plain("change-type"),
         TermsChange::Pricing(Pricing::Flat) => plain("change-pricing-flat"),
         TermsChange::Pricing(Pricing::PerUnit) => plain("change-pricing-unit"),
+        TermsChange::Pricing(Pricing::Previewed) => plain("change-pricing-previewed"),
         TermsChange::Pricing(Pricing::PerThousand) => plain("change-pricing-thousand"),
         TermsChange::Limits(before, after) => {
             filled("change-limits", between(range(before), range(after)))

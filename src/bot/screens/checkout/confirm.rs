@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asked::step_buttons;
-use super::{ask, changes, coupon, list, next, offer_of, quantity, sealed};
+use super::{ask, changes, coupon, list, next, offer_of, quantity, recharge, sealed};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
-use crate::bot::screens::card;
-use crate::bot::ui::buttons::{deposit_button, menu_button};
+use crate::bot::screens::{card, orders};
+use crate::bot::ui::buttons::deposit_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -22,20 +22,28 @@ use crate::domain::links::target_key;
 use crate::domain::money::Money;
 use crate::domain::number::parse_quantity;
 use crate::domain::order::Stage;
+use crate::domain::pricing::Pricing;
 use crate::domain::terms::{Terms, TermsChange};
 use crate::domain::top_up::TopUpState;
 use crate::flows::deposits::top_ups::missing;
 use crate::flows::orders::place_order::{Placed, place_order};
 use crate::flows::orders::quote::{Ask, make_quote};
 use crate::flows::{FlowError, UserError};
+use crate::notifications::order_card::CardPlace;
 use crate::store::catalog::Offer;
 use crate::store::lists::{self, List};
-use crate::store::orders::listing::{self, Running};
+use crate::store::orders::{
+    self as stored,
+    listing::{self, Running},
+};
 use crate::store::quotes::Quote;
 use crate::store::{coupons, ledger, quotes, top_ups};
 
 /// Everything was entered: the price is promised and shown.
 pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
+    if offer.pricing == Pricing::Previewed {
+        return recharge::quote(turn, offer, draft).await;
+    }
     // The provider may have changed the type, or its question, since the first one.
     let draft = sealed::without_old_answers(turn, offer, draft).await?;
     if let Some(missing) = next(offer, &draft, None) {
@@ -79,6 +87,8 @@ async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
     let wallet = ledger::wallet(&mut tx, person_id).await?;
     let duplicate = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
     let inputs = Inputs::from_text(&quote.inputs);
+    let kind = inputs.as_ref().map(|inputs| inputs.kind);
+    let wallet = kind.map_or(wallet, |kind| wallet.paying_for(kind));
     let lists = match &inputs {
         Some(inputs) => lists::find_each(&mut tx, &inputs.entries.lists, person_id).await?,
         None => BTreeMap::new(),
@@ -93,6 +103,9 @@ pub(super) async fn show(
     draft: Draft,
     (quote, word): (&Quote, Option<String>),
 ) -> Outcome {
+    if recharge::is_told_before(quote) {
+        return recharge::show(turn, draft, (quote, word)).await;
+    }
     let words = turn.words();
     let facts = facts(turn, quote).await?;
     let price = Money::from_micros(quote.price);
@@ -165,6 +178,11 @@ fn understood(words: &Words, draft: &Draft, quote: &Quote, facts: &Facts) -> Vec
             lines.push(words.html("checkout-typed", Args::new().text("typed", typed)));
         }
     }
+    if inputs.kind.tests_mail() {
+        let args =
+            Args::new().text("quantity", words.number(inputs.quantity)).text("domain", &quote.link);
+        lines.push(words.html("checkout-mail", args));
+    }
     lines
 }
 
@@ -226,8 +244,7 @@ pub async fn confirm(turn: Arc<Turn>, checkout: CheckoutId, state: State) -> Out
     match (placed, draft) {
         (Placed::New { order_id }, _) => show_placed(&turn, order_id).await,
         (Placed::Already { order_id }, _) => {
-            let args = Args::new().text("order", order_id.to_string());
-            turn.toast(words.plain("checkout-already", args));
+            say_already(&turn, order_id);
             Ok(())
         }
         (Placed::Requoted { quote, changes }, Some(draft)) => {
@@ -241,27 +258,43 @@ pub async fn confirm(turn: Arc<Turn>, checkout: CheckoutId, state: State) -> Out
             let quote = own_quote(&turn, &checkout).await?.ok_or(UserError::QuoteGone)?;
             show(&turn, draft, (&quote, None)).await
         }
-        (Placed::Requoted { .. } | Placed::Outdated { .. } | Placed::Short { .. }, None) => {
+        (Placed::Stale { quote }, Some(draft)) => {
+            let offer = offer_of(&turn, draft.service).await?;
+            recharge::again(&turn, &offer, draft, &quote).await
+        }
+        (
+            Placed::Requoted { .. }
+            | Placed::Outdated { .. }
+            | Placed::Stale { .. }
+            | Placed::Short { .. },
+            None,
+        ) => {
             turn.toast(words.word("button-old"));
             Ok(())
         }
     }
 }
 
+/// The press of a Confirm that has become its order's card, or is an old screen's.
+pub async fn confirm_again(turn: Arc<Turn>, checkout: CheckoutId) -> Outcome {
+    let order = stored::find_by_checkout(&mut *turn.read_tx().await, &checkout).await?;
+    match order.filter(|order| order.person_id == turn.person.person_id) {
+        Some(order) => say_already(&turn, order.order_id),
+        None => turn.answer_old_button(),
+    }
+    Ok(())
+}
+
+fn say_already(turn: &Turn, order_id: OrderId) {
+    let args = Args::new().text("order", order_id.to_string());
+    turn.toast(turn.words().plain("checkout-already", args));
+}
+
+/// What Confirm leaves is the order's card, which lives on in the chat.
 async fn show_placed(turn: &Turn, order_id: OrderId) -> Outcome {
-    let words = turn.words();
-    let wallet = ledger::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
     turn.go(State::Idle);
-    let args = Args::new()
-        .text("order", order_id.to_string())
-        .text("balance", words.balance(spendable(&wallet)));
-    let view = View::new(words.html("checkout-placed", args))
-        .row([Button::action(words.word("key-open-order"), Action::OrderCard { order: order_id })])
-        .row([
-            Button::action(words.word("key-order-more"), Action::Categories { page: 0 }),
-            menu_button(&words),
-        ]);
-    turn.show(view).await
+    let order = orders::own(turn, order_id).await?;
+    turn.leave(orders::card_view(turn, order, &CardPlace::OfItsOwn).await?).await
 }
 
 /// Looks at the confirm screen again, after the balance has grown or from a push.
@@ -271,6 +304,7 @@ pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, CheckoutId)) ->
         Some(kept) => {
             // The screen may look as before: the press is answered all the same.
             let wallet = ledger::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
+            let wallet = wallet.paying_for(offer.kind);
             let words = turn.words();
             turn.toast(match missing(Money::from_micros(kept.price), &wallet) {
                 Some(missing) => {
@@ -300,6 +334,9 @@ pub async fn retype(
     text: String,
 ) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
+    if offer.kind.recharges().is_some() && parse_quantity(&text).is_ok() {
+        return recharge::receive_amount(&turn, draft, &text).await;
+    }
     if offer.kind.takes_quantity() && parse_quantity(&text).is_ok() {
         return quantity::receive(turn, draft, text).await;
     }

@@ -33,7 +33,7 @@ async fn ask_again(
     let mut text = words.html("coupon-ask", Args::new());
     if let Some(refusal) = refusal {
         let why = escape_html(&refusal::of_coupon(&words, refusal));
-        text = format!("⚠ {why}\n\n{text}");
+        text = format!("⚠️ {why}\n\n{text}");
     }
     turn.go(State::Coupon { draft, checkout });
     let back = Button::action(words.word("key-back"), Action::Back);
@@ -112,7 +112,7 @@ pub(super) async fn keep(
         }
         Err(refusal) => {
             let why = escape_html(&refusal::of_coupon(&words, refusal));
-            (quote, Some(format!("⚠ {why}")))
+            (quote, Some(format!("⚠️ {why}")))
         }
     })
 }

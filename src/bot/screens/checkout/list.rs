@@ -34,7 +34,7 @@ fn limits_text(words: &Words, offer: &Offer, field: Field) -> String {
     let key = match offer.pricing {
         _ if min == max => "list-exactly",
         _ if !is_counted => "list-up-to",
-        Pricing::Flat => "list-package",
+        Pricing::Flat | Pricing::Previewed => "list-package",
         Pricing::PerThousand | Pricing::PerUnit => "list-between",
     };
     let args = Args::new().text("min", words.number(min)).text("items", items(words, field, max));

@@ -2,15 +2,18 @@
 //! walk over the fields; each kind of field has a file of its own. Wrong input is named and asked
 //! again, and nothing typed before is lost.
 
+mod again;
 mod asked;
 mod changes;
 mod choice;
 mod confirm;
 mod coupon;
+mod domain;
 mod link;
 mod list;
 mod number;
 mod quantity;
+mod recharge;
 mod resume;
 mod sealed;
 mod word;
@@ -22,19 +25,22 @@ use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens::card;
 use crate::bot::ui::refusal;
 use crate::bot::ui::words::{Args, Words, escape_html};
-use crate::domain::fields::{Field, FieldError, Kind};
+use crate::domain::fields::{Field, FieldError, Kept, Kind};
 use crate::domain::ids::{CheckoutId, ServiceId};
 use crate::domain::limits::Limits;
 use crate::domain::links::{Platform, platform_of};
 use crate::flows::orders::quote::check_offer;
+use crate::flows::recharges::trials;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::{self, Offer};
 
+pub use again::again;
 pub use asked::{Asked, step_buttons};
-pub use confirm::{confirm, recheck, retype};
+pub use confirm::{confirm, confirm_again, recheck, retype};
 pub use coupon::{
     ask as ask_coupon, back as back_from_coupon, receive as receive_coupon, remove as remove_coupon,
 };
+pub use domain::{check as check_domain, pick as pick_domain};
 pub use link::{insist as insist_on_link, pick as pick_link};
 pub use list::{clear as clear_list, done as list_done};
 pub use quantity::pick as pick_quantity;
@@ -94,6 +100,9 @@ fn next(offer: &Offer, draft: &Draft, answered: Option<Field>) -> Option<Field> 
 fn is_answered(offer: &Offer, draft: &Draft, field: Field) -> bool {
     let is_read_alike =
         |value: &String| field.read(value, platform(offer)).is_ok_and(|read| read == *value);
+    // What may be shown of a sealed text is not that text.
+    let is_masked = field.kept() == Kept::Sealed;
+    let is_read_alike = |value: &String| is_masked || is_read_alike(value);
     draft.has(field)
         && draft.entries.values.get(&field).is_none_or(is_read_alike)
         && is_within_limits(offer, draft, field)
@@ -148,8 +157,12 @@ async fn ask_below(
             number::ask(turn, offer, draft, (field, rule, asked), limits).await
         }
         Kind::Word(_) => word::ask(turn, draft, (field, asked)).await,
+        Kind::Domain => domain::ask(turn, draft, asked).await,
         Kind::Sealed { .. } => sealed::ask(turn, offer, draft, (field, asked)).await,
         Kind::Choice(choices) => choice::ask(turn, draft, (field, choices, asked)).await,
+        Kind::Destination(_) => recharge::ask_destination(turn, draft, (field, asked)).await,
+        Kind::Operator => recharge::ask_operator(turn, offer, draft, asked).await,
+        Kind::Amount => recharge::ask_amount(turn, offer, draft, asked).await,
     }
 }
 
@@ -163,18 +176,30 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
             let meant = choice::meant(&turn.words(), field, choices, &text);
             take(&turn, draft, field, &meant).await
         }
+        Kind::Domain => domain::receive(&turn, draft, &within_limits(&text)).await,
         Kind::Sealed { .. } => sealed::receive(&turn, (field, draft), text.into()).await,
+        Kind::Destination(destination) => {
+            recharge::receive_destination(&turn, (field, destination), (draft, text)).await
+        }
+        Kind::Operator => recharge::receive_operator(&turn, draft, &text).await,
+        Kind::Amount => recharge::receive_amount(&turn, draft, &text).await,
         Kind::Number(_) | Kind::Word(_) => take(&turn, draft, field, &text).await,
     }
 }
 
 /// A choice was pressed.
 pub async fn pick_choice(turn: Arc<Turn>, (field, draft): (Field, Draft), place: i64) -> Outcome {
+    if field.kind() == Kind::Operator {
+        return recharge::pick_operator(&turn, draft, place).await;
+    }
     take(&turn, draft, field, choice::at(field, place)).await
 }
 
 /// One of the offered numbers was pressed.
 pub async fn pick_number(turn: Arc<Turn>, (field, draft): (Field, Draft), number: i64) -> Outcome {
+    if field.kind() == Kind::Amount {
+        return recharge::pick_amount(&turn, draft, number).await;
+    }
     take(&turn, draft, field, &number.to_string()).await
 }
 
@@ -217,8 +242,10 @@ pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
 }
 
 async fn offer_of(turn: &Turn, service: ServiceId) -> Result<Offer, FlowError> {
-    let offer = catalog::find_offer_in(&mut *turn.read_tx().await, turn.lang(), service).await?;
+    let mut tx = turn.read_tx().await;
+    let offer = catalog::find_offer_in(&mut tx, turn.lang(), service).await?;
     let offer = offer.ok_or(UserError::ServiceGone)?;
+    let offer = trials::admit(&mut turn.ctx(&mut tx), turn.person.person_id, offer).await?;
     check_offer(&offer)?;
     Ok(offer)
 }
@@ -230,7 +257,8 @@ fn platform(offer: &Offer) -> Option<Platform> {
 /// What stands above the question of every step: the service, and behind the link what it is for.
 fn heading(offer: &Offer, draft: &Draft, field: Field) -> String {
     let account = draft.entries.values.get(&Field::Account);
-    let has_link = field != Field::Link && !offer.kind.is_for_posts() && !offer.kind.is_product();
+    let has_link =
+        field != Field::Link && !offer.kind.is_for_posts() && !offer.kind.is_never_alike();
     let target = draft.link.as_ref().filter(|_| has_link).or(account);
     let name = format!("<b>{}</b>", escape_html(&offer.name));
     target.map_or_else(|| name.clone(), |target| format!("{name}\n🔗 {}", escape_html(target)))

@@ -6,8 +6,8 @@ use super::form::{amount, checkout_id, filter, hex, name, number, platform, text
 use crate::domain::catalog::naming::{CatalogItem, Mark, TextPart};
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::{
-    AskId, CategoryId, CheckoutId, DepositId, DepositQuestionId, DepositRequestId, FaqId, FiledId,
-    OrderId, PersonId, ServiceId, SourceId, TicketId, TopUpId,
+    AskId, CategoryId, CheckoutId, ConsentId, DepositId, DepositQuestionId, DepositRequestId,
+    FaqId, FiledId, OrderId, PersonId, RechargeTrialId, ServiceId, SourceId, TicketId, TopUpId,
 };
 use crate::domain::lang::Lang;
 use crate::domain::links::Platform;
@@ -15,6 +15,7 @@ use crate::domain::money::Money;
 use crate::domain::order::ReviewChoice;
 use crate::domain::order::request::OrderRequestKind;
 use crate::domain::provider::{Meaning, Switch};
+use crate::domain::ring::Ring;
 use crate::domain::shop_text::ShopText;
 use crate::domain::top_up::DeclineChoice;
 use crate::store::orders::listing::Filter;

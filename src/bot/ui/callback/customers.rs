@@ -85,6 +85,16 @@ macro_rules! with_customers {
                 /// Its place, from 0.
                 place: i64 as number,
             } = "ch",
+            /// On with a mail domain, or what is missing of it.
+            Domain {
+                /// Its consent.
+                consent: ConsentId as number,
+            } = "md",
+            /// Look whether the consent of a mail domain is there.
+            CheckDomain {
+                /// It.
+                consent: ConsentId as number,
+            } = "mk",
             /// All of a list was sent.
             ListDone = "cd",
             /// Begin the list anew.
@@ -158,6 +168,11 @@ macro_rules! with_customers {
                 /// The order.
                 order: OrderId as number,
             } = "d",
+            /// The same order once more.
+            OrderAgain {
+                /// The order.
+                order: OrderId as number,
+            } = "da",
             /// Ask whether to cancel an order.
             CancelOrder {
                 /// The order.
@@ -188,6 +203,8 @@ macro_rules! with_customers {
                 /// From 0.
                 page: i64 as number,
             } = "w",
+            /// The statement as a file.
+            Export = "stx",
             /// Offer the languages.
             Languages = "g",
             /// Choose one.
@@ -195,6 +212,11 @@ macro_rules! with_customers {
                 /// Its tag.
                 tag: String as text,
             } = "gl",
+            /// When the phone rings for an order.
+            Ring {
+                /// When.
+                ring: Ring as name,
+            } = "gr",
             /// How things work.
             Help = "h",
             /// Say what would be deleted of the person.

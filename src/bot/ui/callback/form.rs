@@ -82,7 +82,7 @@ pub(super) mod filter {
     use crate::store::orders::listing::Filter;
 
     const LETTERS: [(Filter, &str); 4] =
-        [(Filter::All, "a"), (Filter::Open, "o"), (Filter::Done, "d"), (Filter::Returned, "r")];
+        [(Filter::All, "a"), (Filter::Open, "o"), (Filter::Done, "d"), (Filter::Problems, "r")];
 
     pub(in super::super) fn written(filter: &Filter) -> String {
         let letter = LETTERS.iter().find(|(other, _)| other == filter);

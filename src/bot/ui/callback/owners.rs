@@ -189,6 +189,16 @@ macro_rules! with_owners {
                 /// Which.
                 to: Switch as name,
             } = "pw",
+            /// Begin the trial of a provider of top-ups, for admins.
+            RechargeTrial {
+                /// Its name.
+                provider: String as text,
+            } = "pz",
+            /// Begin to say that a trial's figures agree, for admins.
+            AgreeTrial {
+                /// Which.
+                trial: RechargeTrialId as number,
+            } = "pe",
             /// Begin to remove a provider of the chat, for admins.
             RemoveProvider {
                 /// Its name.

@@ -209,13 +209,13 @@ fn sealed_anew(ctx: &Ctx<'_>, draft: &Draft) -> Result<ChatProvider, FlowError> 
 }
 
 /// Shows and hides what is sold by what owners have decided.
-pub(super) async fn refresh(tx: &mut Tx) -> Result<(), FlowError> {
+pub(in crate::flows) async fn refresh(tx: &mut Tx) -> Result<(), FlowError> {
     providers::refresh_closed(tx).await?;
     Ok(catalog_writes::refresh_visibility(tx).await?)
 }
 
 /// Writes an act upon a provider down and tells every owner.
-pub(super) async fn record_and_notify(
+pub(in crate::flows) async fn record_and_notify(
     ctx: &mut Ctx<'_>,
     (actor_id, act): (PersonId, ProviderAct),
     (provider, detail): (&str, &str),

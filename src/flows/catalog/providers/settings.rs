@@ -34,8 +34,9 @@ pub async fn take_settings(
     for provider in all {
         configured.push(fetched_rates::filled_in(ctx, provider).await?);
     }
-    begin_off(ctx, &configured).await?;
+    let new = not_looked_at(ctx, &configured).await?;
     providers::configure(ctx.tx, &configured).await?;
+    begin_off(ctx, &new).await?;
     let present = stops::list(ctx.tx, "").await?;
     compare_hosts(ctx, &configured, &present).await?;
     for provider in &added {
@@ -45,15 +46,27 @@ pub async fn take_settings(
     Ok(providers::refresh_closed(ctx.tx).await?)
 }
 
-/// What sells nothing before an owner has looked is off from its first sight, and so is what has
-/// become such a system under a known name.
-async fn begin_off(ctx: &mut Ctx<'_>, configured: &[Configured]) -> Result<(), FlowError> {
+/// What sells nothing before an owner has looked and is seen for the first time, or has become such
+/// a system under a known name.
+async fn not_looked_at(
+    ctx: &mut Ctx<'_>,
+    configured: &[Configured],
+) -> Result<Vec<String>, FlowError> {
+    let mut new = Vec::new();
     for provider in configured.iter().filter(|provider| provider.kind.starts_off()) {
         if providers::kind(ctx.tx, &provider.name).await? != Some(provider.kind) {
-            let stop = bare_stop(&provider.name, StopReason::SwitchedOff, ctx.now_ms);
-            stops::begin(ctx.tx, &stop, true).await?;
-            tracing::info!(provider = provider.name, "off until an owner switches it on");
+            new.push(provider.name.clone());
         }
+    }
+    Ok(new)
+}
+
+/// It is off until an owner switches it on.
+async fn begin_off(ctx: &mut Ctx<'_>, new: &[String]) -> Result<(), FlowError> {
+    for provider in new {
+        let stop = bare_stop(provider, StopReason::SwitchedOff, ctx.now_ms);
+        stops::begin(ctx.tx, &stop, true).await?;
+        tracing::info!(provider, "off until an owner switches it on");
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ use super::{bare_stop, end_quietly};
 use crate::domain::ids::PersonId;
 use crate::domain::journal::ProviderAct;
 use crate::domain::number::parse_decimal;
-use crate::domain::provider::{StopReason, Switch};
+use crate::domain::provider::{ProviderKind, StopReason, Switch};
+use crate::flows::recharges::trials;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
@@ -21,12 +22,16 @@ pub const WARNINGS: [i64; 6] = [0, 5, 10, 50, 100, 500];
 /// Whether a provider can be switched so.
 ///
 /// # Errors
-/// [`UserError::ProviderNotFound`], [`UserError::ProviderSwitched`].
+/// [`UserError::ProviderNotFound`], [`UserError::ProviderSwitched`]; [`UserError::TrialMissing`]
+/// for one whose trial has not agreed yet.
 pub async fn check_switch(tx: &mut Tx, provider: &str, to: Switch) -> Result<(), FlowError> {
     let health = providers::health(tx, provider).await?;
     health.ok_or(UserError::ProviderNotFound)?;
     let stops = stops::list(tx, provider).await?;
     let is_off = stops.iter().any(|stop| stop.reason == StopReason::SwitchedOff);
+    if to == Switch::On && is_off && trials::is_missing(tx, provider).await? {
+        return Err(UserError::TrialMissing.into());
+    }
     if is_off == (to == Switch::On) { Ok(()) } else { Err(UserError::ProviderSwitched.into()) }
 }
 
@@ -53,7 +58,11 @@ pub async fn switch(
         Switch::On => ProviderAct::ProviderSwitchedOn,
         Switch::Off => ProviderAct::ProviderSwitchedOff,
     };
-    record_and_notify(ctx, (actor_id, act), (provider, "")).await
+    // What the owner has read on the card and confirmed.
+    let kind = providers::kind(ctx.tx, provider).await?;
+    let is_affirmed = kind == Some(ProviderKind::Mail) && to == Switch::On;
+    let detail = if is_affirmed { "affirmed: sends from its own servers" } else { "" };
+    record_and_notify(ctx, (actor_id, act), (provider, detail)).await
 }
 
 /// Whether a provider of the chat can be removed.

@@ -1,0 +1,14 @@
+//! An offer whose price is told for one order alone. No SQL: beside the rows because it is one.
+
+use rust_decimal::Decimal;
+
+use super::catalog::{Dearest, Offer};
+
+impl Offer {
+    /// The same at the price that its provider has told for one order.
+    #[must_use]
+    pub fn at_preview(self, total: Decimal) -> Offer {
+        let dearest = Dearest { rate: total, ..self.dearest };
+        Offer { rate: total, dearest, ..self }
+    }
+}
