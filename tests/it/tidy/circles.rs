@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::none;
-use super::source::{Source, read_paths, sources, word_starts};
+use super::source::{Named, Source, read_names, read_paths, sources, word_starts};
 
-/// The questions of an order and its card lead to each other.
-const CIRCLE_MAX: usize = 17;
+const CIRCLE_MAX: usize = 10;
 
 type Path = Vec<String>;
 
@@ -28,7 +27,7 @@ impl Modules {
         for source in all {
             let module = owned(&source.module());
             let names = passed_on(source).into_iter();
-            let names = names.filter_map(|path| Some((path.last()?.clone(), path))).collect();
+            let names = names.filter_map(|named| Some((named.name?, named.path))).collect();
             modules.passed_on.insert(module, names);
         }
         modules
@@ -83,8 +82,8 @@ fn without_self(path: &[String]) -> Path {
     path.iter().filter(|part| *part != "self").cloned().collect()
 }
 
-/// What a file passes on, as paths from the crate's root.
-fn passed_on(source: &Source) -> Vec<Path> {
+/// What a file passes on, as paths from the crate's root with the names that it gives them.
+fn passed_on(source: &Source) -> Vec<Named> {
     let (code, module) = (&source.program, owned(&source.module()));
     let mut found = Vec::new();
     for at in word_starts(code, "use") {
@@ -101,7 +100,7 @@ fn passed_on(source: &Source) -> Vec<Path> {
             base.pop();
             rest = below;
         }
-        read_paths(rest.strip_prefix("self::").unwrap_or(rest), &base, &mut found);
+        read_names(rest.strip_prefix("self::").unwrap_or(rest), &base, &mut found);
     }
     found
 }

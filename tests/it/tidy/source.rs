@@ -141,8 +141,21 @@ pub fn word_starts(text: &str, word: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Reads one path or a group of paths; returns what stands behind it.
-pub fn read_paths<'t>(text: &'t str, base: &[String], paths: &mut Vec<Vec<String>>) -> &'t str {
+/// A path, and the name that it gets where it stands: its own last one, or that behind `as`.
+pub struct Named {
+    pub path: Vec<String>,
+    pub name: Option<String>,
+}
+
+/// Reads one path or a group of paths.
+pub fn read_paths(text: &str, base: &[String], paths: &mut Vec<Vec<String>>) {
+    let mut named = Vec::new();
+    read_names(text, base, &mut named);
+    paths.extend(named.into_iter().map(|named| named.path));
+}
+
+/// Reads one path or a group of paths, with their names; returns what stands behind it.
+pub fn read_names<'t>(text: &'t str, base: &[String], named: &mut Vec<Named>) -> &'t str {
     let mut path = base.to_vec();
     let mut text = text.trim_start();
     loop {
@@ -150,7 +163,7 @@ pub fn read_paths<'t>(text: &'t str, base: &[String], paths: &mut Vec<Vec<String
             text = group.trim_start();
             while !text.is_empty() && !text.starts_with('}') {
                 let before = text.len();
-                text = read_paths(text, &path, paths).trim_start();
+                text = read_names(text, &path, named).trim_start();
                 text = text.strip_prefix(',').unwrap_or(text).trim_start();
                 if text.len() == before {
                     break;
@@ -168,11 +181,13 @@ pub fn read_paths<'t>(text: &'t str, base: &[String], paths: &mut Vec<Vec<String
             _ => break,
         }
     }
-    paths.push(path);
-    // Behind `as name` in a group.
     let end =
         text.find(|letter: char| !is_word_char(letter) && letter != ' ').unwrap_or(text.len());
-    &text[end..]
+    let (behind, rest) = text.split_at(end);
+    let alias = behind.trim().strip_prefix("as ").map(|alias| alias.trim().to_owned());
+    let name = alias.or_else(|| path.last().cloned());
+    named.push(Named { path, name });
+    rest
 }
 
 /// Replaces everything in comments and literals by spaces.
@@ -274,8 +289,10 @@ fn literals_comments_and_tests_are_not_taken_for_code() {
 
 #[test]
 fn groups_of_paths_are_read_one_by_one() {
-    let mut paths = Vec::new();
-    read_paths("{a::{b, c as d}, e::f as g, self}; x", &[], &mut paths);
-    let paths: Vec<String> = paths.iter().map(|path| path.join("::")).collect();
+    let mut named = Vec::new();
+    read_names("{a::{b, c as d}, e::f as g, self}; x", &[], &mut named);
+    let paths: Vec<String> = named.iter().map(|named| named.path.join("::")).collect();
     assert_eq!(paths, ["a::b", "a::c", "e::f", "self"]);
+    let names: Vec<String> = named.into_iter().filter_map(|named| named.name).collect();
+    assert_eq!(names, ["b", "d", "g", "self"]);
 }

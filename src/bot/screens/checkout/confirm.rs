@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asked::step_buttons;
-use super::{ask, changes, coupon, list, next, offer_of, quantity, recharge, sealed};
+use super::walk::next;
+use super::{ask, changes, coupon, offer_of, receive, recharge, sealed};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
@@ -335,13 +336,13 @@ pub async fn retype(
 ) -> Outcome {
     let offer = offer_of(&turn, draft.service).await?;
     if offer.kind.recharges().is_some() && parse_quantity(&text).is_ok() {
-        return recharge::receive_amount(&turn, draft, &text).await;
+        return receive(turn, (Field::Amount, draft), text).await;
     }
     if offer.kind.takes_quantity() && parse_quantity(&text).is_ok() {
-        return quantity::receive(turn, draft, text).await;
+        return receive(turn, (Field::Quantity, draft), text).await;
     }
     if let Some(counted) = offer.kind.counted_list() {
-        return list::receive(turn, (counted, draft), text).await;
+        return receive(turn, (counted, draft), text).await;
     }
     remind(turn, (draft, checkout)).await
 }

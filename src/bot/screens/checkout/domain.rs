@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use super::answer::{Answer, Answered};
 use super::asked::{Asked, question};
-use super::{ask as ask_again, go_on, offer_of};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::consent_card;
@@ -41,35 +41,29 @@ pub(super) async fn ask(turn: &Turn, draft: Draft, asked: Asked) -> Outcome {
 }
 
 /// A domain was typed, or something else.
-pub(super) async fn receive(turn: &Turn, draft: Draft, text: &str) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
+pub(super) async fn receive(turn: &Turn, offer: &Offer, draft: Draft, text: &str) -> Answered {
     let field = Field::MailDomain;
     let domain = match field.read(text, None) {
         Ok(name) => name.parse::<MailDomain>().map_err(|_| UserError::ConsentGone)?,
         Err(error) => {
             let problem = escape_html(&refusal::of_field(&turn.words(), field, &error));
-            return ask_again(turn, &offer, draft, (field, Some(problem))).await;
+            return Ok(Answer::Again(draft, Some(problem)));
         }
     };
     let consent = {
         let mut tx = turn.write_tx().await;
         consents::open(&mut turn.ctx(&mut tx), &turn.person, &domain).await?
     };
-    proceed(turn, &offer, draft, &consent).await
+    proceed(turn, offer, draft, &consent).await
 }
 
 /// The button of a domain: on with one that is proved, else what is missing of it.
-pub async fn pick(turn: Arc<Turn>, (field, draft): (Field, Draft), consent: ConsentId) -> Outcome {
-    if field != Field::MailDomain {
-        turn.answer_old_button();
-        return Ok(());
-    }
-    let offer = offer_of(&turn, draft.service).await?;
+pub(super) async fn pick(turn: &Turn, offer: &Offer, draft: Draft, consent: ConsentId) -> Answered {
     let consent = {
         let mut tx = turn.write_tx().await;
         consents::own(&mut turn.ctx(&mut tx), &turn.person, consent).await?
     };
-    proceed(&turn, &offer, draft, &consent).await
+    proceed(turn, offer, draft, &consent).await
 }
 
 /// *Check now*: a worker looks, and the screen is changed when it has.
@@ -85,14 +79,15 @@ pub async fn check(turn: Arc<Turn>, consent: ConsentId) -> Outcome {
 }
 
 /// On with a proved domain; else its card. What would refuse at Confirm is said here.
-async fn proceed(turn: &Turn, offer: &Offer, draft: Draft, consent: &Consent) -> Outcome {
+async fn proceed(turn: &Turn, offer: &Offer, draft: Draft, consent: &Consent) -> Answered {
     if !consent.is_proved(turn.now_ms) {
         let card = {
             let mut tx = turn.read_tx().await;
             consents::card_of(&mut turn.ctx(&mut tx), consent).await?
         };
         turn.go(State::Word { field: Field::MailDomain, draft });
-        return turn.show(consent_card(&turn.words(), &card)).await;
+        turn.show(consent_card(&turn.words(), &card)).await?;
+        return Ok(Answer::Shown);
     }
     let free = {
         let mut tx = turn.read_tx().await;
@@ -103,11 +98,11 @@ async fn proceed(turn: &Turn, offer: &Offer, draft: Draft, consent: &Consent) ->
         Ok(()) => {
             let mut draft = draft;
             draft.entries.values.insert(Field::MailDomain, consent.domain.to_string());
-            go_on(turn, offer, draft, Field::MailDomain).await
+            Ok(Answer::Taken(draft))
         }
         Err(FlowError::User(error)) => {
             let problem = escape_html(&refusal::of_flow(&turn.words(), &error));
-            ask_again(turn, offer, draft, (Field::MailDomain, Some(problem))).await
+            Ok(Answer::Again(draft, Some(problem)))
         }
         Err(error) => Err(error),
     }

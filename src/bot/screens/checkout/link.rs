@@ -1,10 +1,9 @@
 //! The question for the link. Owns how a target is asked for and kept; what counts as a link is
 //! the domain's.
 
-use std::sync::Arc;
-
+use super::answer::{Answer, Answered, within_limits};
 use super::asked::Asked;
-use super::{ask as ask_again, go_on, offer_of, platform, within_limits};
+use super::walk::platform;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
@@ -13,7 +12,6 @@ use crate::bot::ui::refusal;
 use crate::bot::ui::short_links::short_links;
 use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::fields::Field;
 use crate::domain::ids::OrderId;
 use crate::domain::links::{
     LinkError, LinkKind, Wanted, clean_link, example_of, kind_of, latest, platform_of_link,
@@ -99,13 +97,12 @@ async fn latest_keys(turn: &Turn, offer: &Offer, draft: &Draft) -> Result<Vec<Bu
 }
 
 /// One of the links of earlier orders was pressed.
-pub async fn pick(turn: Arc<Turn>, draft: Draft, order_id: OrderId) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
+pub(super) async fn pick(turn: &Turn, offer: &Offer, draft: Draft, order_id: OrderId) -> Answered {
     let order = orders::find(&mut *turn.read_tx().await, order_id).await?;
     let order = order.filter(|order| order.person_id == turn.person.person_id);
-    let link = order.map(|order| order.link).filter(|link| fits(&offer, link));
+    let link = order.map(|order| order.link).filter(|link| fits(offer, link));
     let link = link.ok_or(UserError::OrderNotFound)?;
-    take(&turn, &offer, Draft { typed_link: None, ..draft }, link).await
+    Ok(take(Draft { typed_link: None, ..draft }, link))
 }
 
 fn on_key(link: &str) -> String {
@@ -113,27 +110,26 @@ fn on_key(link: &str) -> String {
 }
 
 /// A link was typed.
-pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    let text = within_limits(&text);
-    let link = match clean_link(&text, platform(&offer)) {
+pub(super) fn receive(turn: &Turn, offer: &Offer, draft: Draft, text: &str) -> Answer {
+    let text = within_limits(text);
+    let link = match clean_link(&text, platform(offer)) {
         Ok(link) => link,
         Err(error) => {
-            let problem = refusal::of_link(&turn.words(), &error, example(&offer));
+            let problem = refusal::of_link(&turn.words(), &error, example(offer));
             let is_elsewhere = matches!(error, LinkError::WrongPlatform { .. });
             let doubted_link = clean_link(&text, None).ok().filter(|_| is_elsewhere);
             let draft = Draft { doubted_link, ..draft };
-            return ask_again(&turn, &offer, draft, (Field::Link, Some(problem))).await;
+            return Answer::Again(draft, Some(problem));
         }
     };
     let typed_link = typed_otherwise(&text, &link);
-    let Some((wanted, found)) = wrong_kind(&offer, &link) else {
-        return take(&turn, &offer, Draft { typed_link, ..draft }, link).await;
+    let Some((wanted, found)) = wrong_kind(offer, &link) else {
+        return take(Draft { typed_link, ..draft }, link);
     };
     let kinds = (found, wanted.kind);
-    let problem = refusal::of_link_kind(&turn.words(), kinds, example(&offer));
+    let problem = refusal::of_link_kind(&turn.words(), kinds, example(offer));
     let draft = Draft { doubted_link: Some(link), ..draft };
-    ask_again(&turn, &offer, draft, (Field::Link, Some(problem))).await
+    Answer::Again(draft, Some(problem))
 }
 
 /// Whether a clean link is one that the service takes.
@@ -151,25 +147,21 @@ pub(super) fn without_unfit(offer: &Offer, draft: Draft) -> Draft {
     draft
 }
 
-async fn take(turn: &Turn, offer: &Offer, draft: Draft, link: String) -> Outcome {
+fn take(draft: Draft, link: String) -> Answer {
     let mut draft = Draft { doubted_link: None, is_pasted: false, ..draft };
     if draft.link.as_ref() != Some(&link) {
         // An answer was one of the poll that the link before led to.
         draft.entries.values.retain(|field, _| !field.is_of_link());
     }
-    go_on(turn, offer, Draft { link: Some(link), ..draft }, Field::Link).await
+    Answer::Taken(Draft { link: Some(link), ..draft })
 }
 
 /// The link is to be taken although it seems to be of the wrong kind.
-pub async fn insist(turn: Arc<Turn>, draft: Draft) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
+pub(super) fn insist(offer: &Offer, draft: Draft) -> Answer {
     // The service may have another name by now, one that leaves no room.
-    match draft.doubted_link.clone().filter(|link| may_be_insisted_on(&offer, link)) {
-        Some(link) => take(&turn, &offer, Draft { typed_link: None, ..draft }, link).await,
-        None => {
-            let draft = Draft { doubted_link: None, ..draft };
-            ask_again(&turn, &offer, draft, (Field::Link, None)).await
-        }
+    match draft.doubted_link.clone().filter(|link| may_be_insisted_on(offer, link)) {
+        Some(link) => take(Draft { typed_link: None, ..draft }, link),
+        None => Answer::Again(Draft { doubted_link: None, ..draft }, None),
     }
 }
 

@@ -1,10 +1,9 @@
 //! The collection of a list: one item a line, over as many messages as it takes, until Done.
 //! Must never drop a line unseen: a message is taken whole or refused whole.
 
-use std::sync::Arc;
-
+use super::answer::{Answer, Answered};
 use super::asked::{Asked, question};
-use super::{ask as ask_again, go_on, offer_of, platform};
+use super::walk::platform;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{items, sample};
@@ -74,38 +73,41 @@ async fn collected(turn: &Turn, draft: &Draft, field: Field) -> Result<Option<Li
 }
 
 /// Lines were typed.
-pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: String) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
+pub(super) async fn receive(
+    turn: &Turn,
+    offer: &Offer,
+    (field, draft): (Field, Draft),
+    text: &str,
+) -> Answered {
     let addition = Addition {
         person_id: turn.person.person_id,
         field,
         entries: &draft.entries,
-        message: &text,
-        platform: platform(&offer),
-        max_lines: limits(&offer, field).max,
+        message: text,
+        platform: platform(offer),
+        max_lines: limits(offer, field).max,
     };
     let added = add_lines(&mut *turn.write_tx().await, &addition, turn.now_ms).await;
     match added {
         Ok(list_id) => {
             let mut draft = draft;
             draft.entries.lists.insert(field, list_id);
-            ask_again(&turn, &offer, draft, (field, None)).await
+            Ok(Answer::Again(draft, None))
         }
         Err(FlowError::User(UserError::Field(_, error))) => {
             let problem = escape_html(&refusal::of_field(&turn.words(), field, &error));
-            ask_again(&turn, &offer, draft, (field, Some(problem))).await
+            Ok(Answer::Again(draft, Some(problem)))
         }
         Err(error) => Err(error),
     }
 }
 
 /// Done: enough lines lead on.
-pub async fn done(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    let Limits { min, max } = limits(&offer, field);
-    let count = collected(&turn, &draft, field).await?.map_or(0, |list| list.line_count);
+pub(super) async fn done(turn: &Turn, offer: &Offer, (field, draft): (Field, Draft)) -> Answered {
+    let Limits { min, max } = limits(offer, field);
+    let count = collected(turn, &draft, field).await?.map_or(0, |list| list.line_count);
     if (min..=max).contains(&count) {
-        return go_on(&turn, &offer, draft, field).await;
+        return Ok(Answer::Taken(draft));
     }
     let words = turn.words();
     let args = Args::new()
@@ -114,15 +116,14 @@ pub async fn done(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
         .text("items", items(&words, field, count));
     let key = if min == max { "list-not-exactly" } else { "list-outside" };
     let problem = words.html(key, args);
-    ask_again(&turn, &offer, draft, (field, Some(problem))).await
+    Ok(Answer::Again(draft, Some(problem)))
 }
 
 /// Begins the collection anew.
-pub async fn clear(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
+pub(super) async fn clear(turn: &Turn, (field, draft): (Field, Draft)) -> Answered {
     let mut draft = draft;
     if let Some(list_id) = draft.entries.lists.remove(&field) {
         lists::remove(&mut *turn.write_tx().await, list_id, turn.person.person_id).await?;
     }
-    ask_again(&turn, &offer, draft, (field, None)).await
+    Ok(Answer::Again(draft, None))
 }

@@ -3,6 +3,7 @@
 //! again, and nothing typed before is lost.
 
 mod again;
+mod answer;
 mod asked;
 mod changes;
 mod choice;
@@ -12,23 +13,26 @@ mod domain;
 mod link;
 mod list;
 mod number;
+mod presses;
 mod quantity;
 mod recharge;
 mod resume;
 mod sealed;
+mod short;
+mod walk;
 mod word;
 
 use std::sync::Arc;
 
+use answer::{Answer, Answered, within_limits};
+use walk::{fields_of, limits_of, next, question_before};
+
 use crate::bot::dispatch::state::Draft;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens::card;
-use crate::bot::ui::refusal;
-use crate::bot::ui::words::{Args, Words, escape_html};
-use crate::domain::fields::{Field, FieldError, Kept, Kind};
+use crate::bot::ui::words::escape_html;
+use crate::domain::fields::{Field, Kind};
 use crate::domain::ids::{CheckoutId, ServiceId};
-use crate::domain::limits::Limits;
-use crate::domain::links::{Platform, platform_of};
 use crate::flows::orders::quote::check_offer;
 use crate::flows::recharges::trials;
 use crate::flows::{FlowError, UserError};
@@ -40,14 +44,12 @@ pub use confirm::{confirm, confirm_again, recheck, retype};
 pub use coupon::{
     ask as ask_coupon, back as back_from_coupon, receive as receive_coupon, remove as remove_coupon,
 };
-pub use domain::{check as check_domain, pick as pick_domain};
-pub use link::{insist as insist_on_link, pick as pick_link};
-pub use list::{clear as clear_list, done as list_done};
-pub use quantity::pick as pick_quantity;
+pub use domain::check as check_domain;
+pub use presses::{
+    clear_list, insist_on_link, keep, list_done, pick_choice, pick_domain, pick_link, pick_number,
+    pick_quantity,
+};
 pub use resume::{remind, resume};
-
-/// Longer texts are no link and no number; what is read of them is cut here.
-const INPUT_MAX_CHARS: usize = 2_000;
 
 /// The Order button, which cards had before.
 pub async fn order(turn: Arc<Turn>, (service, page): (ServiceId, i64)) -> Outcome {
@@ -75,47 +77,6 @@ pub(super) async fn begin(turn: &Turn, offer: &Offer, draft: Draft, asked: Asked
         // What asks for nothing is not sold.
         None => Err(UserError::NotSellable.into()),
     }
-}
-
-/// The questions of an order, in their order.
-fn fields_of(offer: &Offer, draft: &Draft) -> Vec<Field> {
-    let asked = draft.entries.asked_by(offer.kind);
-    asked.filter(|field| offer.has_dripfeed || !field.is_of_parts()).collect()
-}
-
-/// The first question that has no answer yet. Behind the one that was answered last, quantities and
-/// lists are shown again: they are often changed, and are kept with one press.
-fn next(offer: &Offer, draft: &Draft, answered: Option<Field>) -> Option<Field> {
-    let fields = fields_of(offer, draft);
-    let passed = answered.and_then(|answered| fields.iter().position(|field| *field == answered));
-    let is_open = |(place, field): &(usize, &Field)| {
-        let is_shown_again = matches!(field.kind(), Kind::Quantity | Kind::List(_));
-        !is_answered(offer, draft, **field)
-            || (is_shown_again && passed.is_some_and(|passed| passed < *place))
-    };
-    fields.iter().enumerate().find(is_open).map(|(_, field)| *field)
-}
-
-/// Whether a field was filled in, with what it would be read as for the service of today.
-fn is_answered(offer: &Offer, draft: &Draft, field: Field) -> bool {
-    let is_read_alike =
-        |value: &String| field.read(value, platform(offer)).is_ok_and(|read| read == *value);
-    // What may be shown of a sealed text is not that text.
-    let is_masked = field.kept() == Kept::Sealed;
-    let is_read_alike = |value: &String| is_masked || is_read_alike(value);
-    draft.has(field)
-        && draft.entries.values.get(&field).is_none_or(is_read_alike)
-        && is_within_limits(offer, draft, field)
-}
-
-/// Which numbers may be entered into a field, beside what was entered before.
-fn limits_of(offer: &Offer, draft: &Draft, field: Field) -> Option<Limits> {
-    draft.entries.limits_of(field, (offer.limits(), draft.quantity.unwrap_or(1)))
-}
-
-fn is_within_limits(offer: &Offer, draft: &Draft, field: Field) -> bool {
-    let entered = draft.entries.number(field).zip(limits_of(offer, draft, field));
-    entered.is_none_or(|(number, limits)| limits.contain(number))
 }
 
 /// One question was answered: on to the next, or to the price.
@@ -168,77 +129,44 @@ async fn ask_below(
 
 /// The answer to the present question was typed.
 pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: String) -> Outcome {
-    match field.kind() {
-        Kind::Link => link::receive(turn, draft, text).await,
-        Kind::Quantity => quantity::receive(turn, draft, text).await,
-        Kind::List(_) => list::receive(turn, (field, draft), text).await,
+    let offer = offer_of(&turn, draft.service).await?;
+    let answer = read(&turn, &offer, (field, draft), text).await?;
+    follow(&turn, &offer, field, answer).await
+}
+
+/// Hands a typed text to the kind of its field.
+async fn read(
+    turn: &Turn,
+    offer: &Offer,
+    (field, draft): (Field, Draft),
+    text: String,
+) -> Answered {
+    Ok(match field.kind() {
+        Kind::Link => link::receive(turn, offer, draft, &text),
+        Kind::Quantity => quantity::receive(turn, offer, draft, &text),
+        Kind::List(_) => list::receive(turn, offer, (field, draft), &text).await?,
         Kind::Choice(choices) => {
             let meant = choice::meant(&turn.words(), field, choices, &text);
-            take(&turn, draft, field, &meant).await
+            short::take(turn, offer, (field, draft), &meant)
         }
-        Kind::Domain => domain::receive(&turn, draft, &within_limits(&text)).await,
-        Kind::Sealed { .. } => sealed::receive(&turn, (field, draft), text.into()).await,
+        Kind::Domain => domain::receive(turn, offer, draft, &within_limits(&text)).await?,
+        Kind::Sealed { .. } => sealed::receive(turn, offer, (field, draft), text.into()).await?,
         Kind::Destination(destination) => {
-            recharge::receive_destination(&turn, (field, destination), (draft, text)).await
+            recharge::receive_destination(turn, (field, destination), (draft, &text)).await?
         }
-        Kind::Operator => recharge::receive_operator(&turn, draft, &text).await,
-        Kind::Amount => recharge::receive_amount(&turn, draft, &text).await,
-        Kind::Number(_) | Kind::Word(_) => take(&turn, draft, field, &text).await,
+        Kind::Operator => recharge::receive_operator(turn, offer, draft, &text),
+        Kind::Amount => recharge::receive_amount(turn, offer, draft, &text),
+        Kind::Number(_) | Kind::Word(_) => short::take(turn, offer, (field, draft), &text),
+    })
+}
+
+/// On from what became of an answer.
+async fn follow(turn: &Turn, offer: &Offer, field: Field, answer: Answer) -> Outcome {
+    match answer {
+        Answer::Taken(draft) => go_on(turn, offer, draft, field).await,
+        Answer::Again(draft, problem) => ask(turn, offer, draft, (field, problem)).await,
+        Answer::Shown => Ok(()),
     }
-}
-
-/// A choice was pressed.
-pub async fn pick_choice(turn: Arc<Turn>, (field, draft): (Field, Draft), place: i64) -> Outcome {
-    if field.kind() == Kind::Operator {
-        return recharge::pick_operator(&turn, draft, place).await;
-    }
-    take(&turn, draft, field, choice::at(field, place)).await
-}
-
-/// One of the offered numbers was pressed.
-pub async fn pick_number(turn: Arc<Turn>, (field, draft): (Field, Draft), number: i64) -> Outcome {
-    if field.kind() == Kind::Amount {
-        return recharge::pick_amount(&turn, draft, number).await;
-    }
-    take(&turn, draft, field, &number.to_string()).await
-}
-
-/// Takes a short answer, or says what is wrong with it.
-async fn take(turn: &Turn, draft: Draft, field: Field, text: &str) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
-    let read = match text.chars().nth(INPUT_MAX_CHARS) {
-        Some(_) => Err(FieldError::Unfit),
-        None => field.read(text, platform(&offer)),
-    };
-    match read {
-        Ok(value) => {
-            let mut draft = draft;
-            draft.entries.values.insert(field, value);
-            if !is_within_limits(&offer, &draft, field) {
-                draft.entries.values.remove(&field);
-                let problem = limits_of(&offer, &draft, field)
-                    .map(|limits| parts_outside(&turn.words(), limits));
-                return ask(turn, &offer, draft, (field, problem)).await;
-            }
-            go_on(turn, &offer, draft, field).await
-        }
-        Err(error) => {
-            let problem = refusal::of_field(&turn.words(), field, &error);
-            ask(turn, &offer, draft, (field, Some(escape_html(&problem)))).await
-        }
-    }
-}
-
-/// All parts together are more than the service takes.
-fn parts_outside(words: &Words, Limits { min, max }: Limits) -> String {
-    let args = Args::new().text("min", words.number(min)).text("max", words.number(max));
-    words.html("parts-outside", args)
-}
-
-/// What was entered before is kept.
-pub async fn keep(turn: Arc<Turn>, (field, draft): (Field, Draft)) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    go_on(&turn, &offer, Draft { doubted_link: None, ..draft }, field).await
 }
 
 async fn offer_of(turn: &Turn, service: ServiceId) -> Result<Offer, FlowError> {
@@ -250,10 +178,6 @@ async fn offer_of(turn: &Turn, service: ServiceId) -> Result<Offer, FlowError> {
     Ok(offer)
 }
 
-fn platform(offer: &Offer) -> Option<Platform> {
-    platform_of(&offer.listed_category, &offer.listed_name)
-}
-
 /// What stands above the question of every step: the service, and behind the link what it is for.
 fn heading(offer: &Offer, draft: &Draft, field: Field) -> String {
     let account = draft.entries.values.get(&Field::Account);
@@ -262,11 +186,6 @@ fn heading(offer: &Offer, draft: &Draft, field: Field) -> String {
     let target = draft.link.as_ref().filter(|_| has_link).or(account);
     let name = format!("<b>{}</b>", escape_html(&offer.name));
     target.map_or_else(|| name.clone(), |target| format!("{name}\n🔗 {}", escape_html(target)))
-}
-
-/// What is read of a typed text.
-fn within_limits(text: &str) -> String {
-    text.chars().take(INPUT_MAX_CHARS).collect()
 }
 
 /// Back to the question before; the draft where the card was the first question.
@@ -288,11 +207,4 @@ pub async fn back_from_confirm(turn: Arc<Turn>, (draft, _): (Draft, CheckoutId))
         Some(last) => ask(&turn, &offer, draft, (last, None)).await,
         None => card::show(&turn, draft, None).await,
     }
-}
-
-/// The question before another one, or the last. A link that was sent first was not asked for.
-fn question_before(offer: &Offer, draft: &Draft, behind: Option<Field>) -> Option<Field> {
-    let fields = fields_of(offer, draft);
-    let before = fields.into_iter().take_while(|field| Some(*field) != behind);
-    before.last().filter(|field| *field != Field::Link || !draft.is_pasted)
 }

@@ -1,9 +1,7 @@
 //! The question for the quantity: numbers to press, and typed ones in any common writing.
 
-use std::sync::Arc;
-
+use super::answer::{Answer, within_limits};
 use super::asked::Asked;
-use super::{ask as ask_again, go_on, offer_of, within_limits};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
@@ -11,7 +9,6 @@ use crate::bot::ui::choices::in_rows;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{View, shorten};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::fields::Field;
 use crate::domain::inputs::{Entries, Inputs};
 use crate::domain::limits::Limits;
 use crate::domain::money::Money;
@@ -80,42 +77,35 @@ fn offered_quantities(limits: Limits, entered: Option<i64>) -> Vec<i64> {
 }
 
 /// A quantity was typed.
-pub async fn receive(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    let text = within_limits(&text);
+pub(super) fn receive(turn: &Turn, offer: &Offer, draft: Draft, text: &str) -> Answer {
+    let text = within_limits(text);
     match parse_quantity(&text) {
         Ok(quantity) => {
             let typed = text.trim();
             let is_plain = typed == quantity.to_string() || typed == turn.words().number(quantity);
             let typed = (!is_plain).then(|| shorten(typed, 20));
-            take(&turn, &offer, draft, (quantity, typed)).await
+            take(turn, offer, draft, (quantity, typed))
         }
         Err(error) => {
             let problem = refusal::of_quantity(&turn.words(), Some(&error), offer.limits());
-            ask_again(&turn, &offer, draft, (Field::Quantity, Some(problem))).await
+            Answer::Again(draft, Some(problem))
         }
     }
 }
 
-/// One of the offered quantities was pressed.
-pub async fn pick(turn: Arc<Turn>, draft: Draft, quantity: i64) -> Outcome {
-    let offer = offer_of(&turn, draft.service).await?;
-    take(&turn, &offer, draft, (quantity, None)).await
-}
-
-async fn take(
+/// Takes a quantity, with what was typed where that looks different.
+pub(super) fn take(
     turn: &Turn,
     offer: &Offer,
     draft: Draft,
     (quantity, typed_quantity): (i64, Option<String>),
-) -> Outcome {
+) -> Answer {
     let limits = offer.limits();
     if !limits.contain(quantity) {
         let problem = refusal::of_quantity(&turn.words(), None, limits);
-        return ask_again(turn, offer, draft, (Field::Quantity, Some(problem))).await;
+        return Answer::Again(draft, Some(problem));
     }
-    let draft = Draft { quantity: Some(quantity), typed_quantity, ..draft };
-    go_on(turn, offer, draft, Field::Quantity).await
+    Answer::Taken(Draft { quantity: Some(quantity), typed_quantity, ..draft })
 }
 
 #[cfg(test)]

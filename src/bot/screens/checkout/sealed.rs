@@ -3,8 +3,8 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::answer::{Answer, Answered};
 use super::asked::{Asked, question_with};
-use super::{ask as ask_again, go_on, offer_of};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::callback::Action;
@@ -37,25 +37,25 @@ pub(super) async fn ask(
 /// Takes the answer, or says what is wrong with it.
 pub(super) async fn receive(
     turn: &Turn,
+    offer: &Offer,
     (field, draft): (Field, Draft),
     text: SecretString,
-) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
+) -> Answered {
     let answer = match field.read(text.expose_secret(), None) {
         Ok(answer) => SecretString::from(answer),
         Err(error) => {
             let problem = escape_html(&refusal::of_field(&turn.words(), field, &error));
-            return ask_again(turn, &offer, draft, (field, Some(problem))).await;
+            return Ok(Answer::Again(draft, Some(problem)));
         }
     };
     let answer_id = {
         let mut tx = turn.write_tx().await;
-        let said = (asks(&offer), &answer);
+        let said = (asks(offer), &answer);
         answers::keep(&mut turn.ctx(&mut tx), turn.person.person_id, said).await?
     };
     let mut draft = draft;
     draft.entries.sealed.insert(field, answer_id);
-    go_on(turn, &offer, draft, field).await
+    Ok(Answer::Taken(draft))
 }
 
 /// The draft without answers to what is not asked any more.

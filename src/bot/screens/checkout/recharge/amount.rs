@@ -5,8 +5,8 @@ use super::below_masked;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::amount_text;
+use crate::bot::screens::checkout::answer::{Answer, within_limits};
 use crate::bot::screens::checkout::asked::{Asked, question};
-use crate::bot::screens::checkout::{ask as ask_again, go_on, offer_of, within_limits};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -56,27 +56,20 @@ fn range_args(words: &Words, Limits { min, max }: Limits, code: &str) -> Args {
         .text("max", amount_text(words, max, code))
 }
 
-/// One was pressed.
-pub async fn pick(turn: &Turn, draft: Draft, amount: i64) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
-    take(turn, &offer, draft, Some(amount)).await
-}
-
 /// It was typed.
-pub async fn receive(turn: &Turn, draft: Draft, text: &str) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
+pub fn receive(turn: &Turn, offer: &Offer, draft: Draft, text: &str) -> Answer {
     let amount = parse_quantity(&within_limits(text)).ok();
-    take(turn, &offer, draft, amount).await
+    take(turn, offer, draft, amount)
 }
 
-async fn take(turn: &Turn, offer: &Offer, draft: Draft, amount: Option<i64>) -> Outcome {
+/// Takes an amount; `None` where what was typed is none.
+pub fn take(turn: &Turn, offer: &Offer, draft: Draft, amount: Option<i64>) -> Answer {
     let limits = offer.limits();
     let Some(amount) = amount.filter(|amount| limits.contain(*amount)) else {
         let words = turn.words();
         let args = range_args(&words, limits, currency(turn, offer));
         let problem = words.html("recharge-amount-bad", args);
-        return ask_again(turn, offer, draft, (Field::Amount, Some(problem))).await;
+        return Answer::Again(draft, Some(problem));
     };
-    let draft = Draft { quantity: Some(amount), typed_quantity: None, ..draft };
-    go_on(turn, offer, draft, Field::Amount).await
+    Answer::Taken(Draft { quantity: Some(amount), typed_quantity: None, ..draft })
 }

@@ -6,8 +6,8 @@ use secrecy::SecretString;
 use super::below_masked;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::screens::checkout::answer::{Answer, Answered, INPUT_MAX_CHARS};
 use crate::bot::screens::checkout::asked::{Asked, question};
-use crate::bot::screens::checkout::{INPUT_MAX_CHARS, ask as ask_again, go_on, offer_of};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
@@ -33,18 +33,17 @@ pub async fn ask(turn: &Turn, draft: Draft, (field, asked): (Field, Asked)) -> O
 pub async fn receive(
     turn: &Turn,
     (field, destination): (Field, Destination),
-    (draft, text): (Draft, String),
-) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
+    (draft, text): (Draft, &str),
+) -> Answered {
     let read = match text.chars().nth(INPUT_MAX_CHARS) {
         Some(_) => Err(FieldError::Unfit),
-        None => field.read(&text, None),
+        None => field.read(text, None),
     };
     let read = match read {
         Ok(read) => read,
         Err(error) => {
             let problem = escape_html(&refusal::of_field(&turn.words(), field, &error));
-            return ask_again(turn, &offer, draft, (field, Some(problem))).await;
+            return Ok(Answer::Again(draft, Some(problem)));
         }
     };
     let masked = destination.mask(&read);
@@ -60,5 +59,5 @@ pub async fn receive(
         // Another number may be another operator's.
         draft.entries.values.remove(&Field::Operator);
     }
-    go_on(turn, &offer, draft, field).await
+    Ok(Answer::Taken(draft))
 }

@@ -12,7 +12,7 @@ use crate::bot::dispatch::state::Draft;
 use crate::bot::ui::words::escape_html;
 use crate::domain::fields::{Field, Kept};
 
-pub(super) use amount::{ask as ask_amount, pick as pick_amount, receive as receive_amount};
+pub(super) use amount::{ask as ask_amount, receive as receive_amount, take as take_amount};
 pub(super) use destination::{ask as ask_destination, receive as receive_destination};
 pub(super) use operator::{
     ask as ask_operator, pick as pick_operator, receive as receive_operator,

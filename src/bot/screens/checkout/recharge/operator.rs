@@ -4,8 +4,8 @@
 use super::below_masked;
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::screens::checkout::answer::Answer;
 use crate::bot::screens::checkout::asked::{Asked, question};
-use crate::bot::screens::checkout::{ask as ask_again, go_on, offer_of};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
@@ -58,31 +58,29 @@ pub async fn ask(turn: &Turn, offer: &Offer, draft: Draft, asked: Asked) -> Outc
 }
 
 /// One was pressed.
-pub async fn pick(turn: &Turn, draft: Draft, place: i64) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
-    let (sold, _) = sold(turn, &offer, &draft);
+pub fn pick(turn: &Turn, offer: &Offer, draft: Draft, place: i64) -> Answer {
+    let (sold, _) = sold(turn, offer, &draft);
     let chosen = usize::try_from(place).ok().and_then(|place| sold.get(place)).cloned();
-    take(turn, &offer, draft, chosen).await
+    take(turn, draft, chosen)
 }
 
 /// Its name was typed.
-pub async fn receive(turn: &Turn, draft: Draft, text: &str) -> Outcome {
-    let offer = offer_of(turn, draft.service).await?;
+pub fn receive(turn: &Turn, offer: &Offer, draft: Draft, text: &str) -> Answer {
     let typed = text.trim().to_lowercase();
-    let (sold, _) = sold(turn, &offer, &draft);
+    let (sold, _) = sold(turn, offer, &draft);
     let is_meant = |it: &Operator| {
         it.label().to_lowercase() == typed || it.code().eq_ignore_ascii_case(&typed)
     };
     let chosen = sold.into_iter().find(is_meant);
-    take(turn, &offer, draft, chosen).await
+    take(turn, draft, chosen)
 }
 
-async fn take(turn: &Turn, offer: &Offer, draft: Draft, chosen: Option<Operator>) -> Outcome {
+fn take(turn: &Turn, draft: Draft, chosen: Option<Operator>) -> Answer {
     let Some(operator) = chosen else {
         let problem = turn.words().word("choice-bad");
-        return ask_again(turn, offer, draft, (Field::Operator, Some(problem))).await;
+        return Answer::Again(draft, Some(problem));
     };
     let mut draft = draft;
     draft.entries.values.insert(Field::Operator, operator.to_text());
-    go_on(turn, offer, draft, Field::Operator).await
+    Answer::Taken(draft)
 }

@@ -1,10 +1,11 @@
 //! The price of a top-up: asked for as a row, and shown when it is there. The checkout id is known
 //! from the first moment, so that every press finds its order.
 
-use super::super::{ask as ask_field, fields_of, next};
 use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::preview_view;
+use crate::bot::screens::checkout::ask as ask_field;
+use crate::bot::screens::checkout::walk::{fields_of, next};
 use crate::bot::ui::view::View;
 use crate::domain::fields::{Field, Kept};
 use crate::domain::ids::CheckoutId;
