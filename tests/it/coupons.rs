@@ -70,6 +70,21 @@ async fn a_coupon_is_shown_paid_kept_and_told() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_is_no_code_and_leads_back_to_the_price() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    made(&world, "spring 10%").await;
+    alice.fills_in("instagram.com/alice", "10000").await;
+    alice.taps("🎟 Coupon").await;
+    alice.sends_photo().await;
+    alice.expects("Which coupon do you have?");
+    assert_eq!(alice.step().await, "Coupon");
+    alice.taps("Cancel").await;
+    alice.expects("Price: $11.70");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_comes_back_is_a_share_of_what_was_paid() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "25").await;

@@ -106,3 +106,19 @@ async fn what_is_asked_often_is_answered_under_help_and_support() {
     assert_eq!((world.count("faq").await, world.count("shop_texts").await), (11, 0));
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_in_place_of_a_text_is_answered_by_the_question() {
+    let world = World::new().await;
+    let owner = world.owner();
+    owner.says("/texts").await;
+    owner.taps("📄 Rules").await;
+    owner.taps("English").await;
+    owner.sends_photo().await;
+    owner.expects("Send it as plain text, or cancel.");
+    assert_eq!(owner.step().await, "ShopText");
+    owner.taps("Cancel").await;
+    owner.expects("Canceled. Nothing was done.");
+    assert_eq!(owner.step().await, "");
+    world.audit().await;
+}

@@ -1,7 +1,7 @@
 //! The dialogue: where a person is between "I want to order" and "placed", and what they entered.
 //! Stored as versioned JSON; another version leads to the start screen.
 
-mod words;
+mod questions;
 
 use serde::{Deserialize, Serialize};
 
@@ -234,20 +234,10 @@ struct Stored {
 }
 
 impl State {
-    /// What was entered for an order so far.
+    /// What was entered for an order so far; owners' questions are about none.
     #[must_use]
     pub fn into_draft(self) -> Option<Draft> {
         match self {
-            Self::Idle
-            | Self::ProviderId { .. }
-            | Self::NewProvider { .. }
-            | Self::Decline { .. }
-            | Self::OwnText { .. }
-            | Self::ShopText { .. }
-            | Self::NewFaq { .. }
-            | Self::NewSource { .. }
-            | Self::DepositSum { .. }
-            | Self::DeclineDeposit { .. } => None,
             Self::Support { under, .. }
             | Self::Ticket { under, .. }
             | Self::Deposit { under, .. }
@@ -267,11 +257,12 @@ impl State {
             | Self::Choice { draft, .. }
             | Self::Confirm { draft, .. }
             | Self::Coupon { draft, .. } => Some(draft),
+            _ => None,
         }
     }
 
     /// The step of an order that was begun: what is being asked for it, or its price; also where a
-    /// question to the shop came in between.
+    /// question to the shop came in between. Lists, and owners' questions, are none.
     #[must_use]
     pub fn into_step(self) -> Option<Self> {
         match self {
@@ -290,21 +281,7 @@ impl State {
             | Self::Deposit { under, .. }
             | Self::DepositProof { under, .. }
             | Self::DepositQuestion { under } => under.map(|under| *under),
-            Self::Idle
-            | Self::Category { .. }
-            | Self::Service { .. }
-            | Self::Found { .. }
-            | Self::Favourites { .. }
-            | Self::Card { .. }
-            | Self::ProviderId { .. }
-            | Self::OwnText { .. }
-            | Self::ShopText { .. }
-            | Self::NewFaq { .. }
-            | Self::NewSource { .. }
-            | Self::NewProvider { .. }
-            | Self::DepositSum { .. }
-            | Self::DeclineDeposit { .. }
-            | Self::Decline { .. } => None,
+            _ => None,
         }
     }
 
@@ -365,29 +342,6 @@ impl State {
             | Self::Word { field, draft }
             | Self::Choice { field, draft } => Some((field, draft)),
             _ => None,
-        }
-    }
-
-    /// Where somebody is who turns away from a question that is beside orders.
-    #[must_use]
-    pub fn without_question(self) -> Self {
-        match self {
-            Self::ProviderId { .. }
-            | Self::NewProvider { .. }
-            | Self::Decline { .. }
-            | Self::OwnText { .. }
-            | Self::ShopText { .. }
-            | Self::NewFaq { .. }
-            | Self::NewSource { .. }
-            | Self::DepositSum { .. }
-            | Self::DeclineDeposit { .. }
-            | Self::DepositProof { .. }
-            | Self::DepositQuestion { .. }
-            | Self::Support { .. }
-            | Self::Deposit { .. }
-            | Self::Coupon { .. }
-            | Self::Ticket { .. } => self.into_step().unwrap_or_default(),
-            other => other,
         }
     }
 

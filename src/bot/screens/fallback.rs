@@ -18,6 +18,9 @@ use crate::store::{outbox, people};
 /// A message that nothing expects, or of a kind that is not expected.
 pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
     let words = turn.words();
+    if let Some(question) = state.question() {
+        return ask_for_text(&turn, &question.again).await;
+    }
     let step = match &state {
         State::Link { .. } => "fallback-link",
         State::Quantity { .. } | State::Number { .. } => "fallback-number",
@@ -25,21 +28,6 @@ pub async fn message(turn: Arc<Turn>, state: State) -> Outcome {
         State::Word { .. } => "fallback-word",
         State::Choice { .. } => "choice-bad",
         State::Confirm { .. } => "",
-        State::Support { .. } | State::Ticket { .. } => {
-            return ask_for_text(&turn, "fallback-support").await;
-        }
-        State::Deposit { .. } => return ask_for_text(&turn, "deposit-bad-sum").await,
-        State::DepositQuestion { .. } => return ask_for_text(&turn, "whereabouts-ask").await,
-        State::DepositSum { .. } => return ask_for_text(&turn, "deposit-bad-sum").await,
-        State::Decline { .. } | State::DeclineDeposit { .. } => {
-            return ask_for_text(&turn, "fallback-reason").await;
-        }
-        State::OwnText { .. } => return ask_for_text(&turn, "fallback-own-text").await,
-        State::NewSource { .. } => return ask_for_text(&turn, "fallback-source").await,
-        State::ProviderId { .. } => return ask_for_text(&turn, "fallback-id").await,
-        State::NewProvider { asks } => {
-            return ask_for_text(&turn, &format!("provider-ask-{}", asks.into_str())).await;
-        }
         _ => {
             let order = Button::action(words.word("key-order"), Action::Categories { page: 0 });
             let view = View::new(words.html("fallback-unknown", Args::new()));

@@ -99,13 +99,7 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
     }
     let greeting = match turn.state() {
         State::Idle => None,
-        State::Decline { .. }
-        | State::OwnText { .. }
-        | State::ShopText { .. }
-        | State::NewFaq { .. }
-        | State::NewSource { .. }
-        | State::ProviderId { .. }
-        | State::NewProvider { .. } => Some("menu-stopped"),
+        state if state.question().is_some_and(|it| it.is_owners) => Some("menu-stopped"),
         _ => Some("menu-canceled"),
     };
     turn.go(State::Idle);
