@@ -80,8 +80,9 @@ fn piped(line: &str) -> Option<Asked> {
     Some(Asked { service_id, link: link.to_owned(), quantity: quantity.to_owned() })
 }
 
-/// `link 1000`: what stands before the first blank looks like a link.
-fn spaced(line: &str) -> Option<(String, String)> {
+/// `link 1000` in one line: what stands before the first blank looks like a link.
+#[must_use]
+pub fn spaced(line: &str) -> Option<(String, String)> {
     let (link, quantity) = line.split_once(char::is_whitespace)?;
     let is_link = link.starts_with('@') || link.contains(['.', '/']);
     let quantity = quantity.trim();

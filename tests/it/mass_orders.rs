@@ -106,6 +106,31 @@ async fn on_a_card_the_link_and_the_quantity_are_enough_and_nothing_is_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_line_on_a_card_leads_to_its_price() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.is_asked_for_the_link().await;
+    alice.says(" instagram.com/alice 2k ").await;
+    alice.expects("instagram.com/alice");
+    alice.expects("2,000");
+    assert!(alice.is_offered("Confirm · $2.34"));
+    // What is wrong is asked for again, and what is right stays.
+    alice.is_asked_for_the_link().await;
+    alice.says("instagram.com/alina 5").await;
+    assert_eq!(alice.step().await, "Quantity");
+    alice.expects("instagram.com/alina");
+    alice.taps("1,000 · $1.17").await;
+    alice.expects("instagram.com/alina");
+    alice.is_asked_for_the_link().await;
+    alice.says("t.me/durov 1000").await;
+    assert_eq!(alice.step().await, "Link");
+    alice.says("vol.2 2024 edition").await;
+    assert_eq!(alice.step().await, "Link");
+    assert_eq!(world.count("orders").await, 0);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn money_that_is_missing_places_nothing_and_is_asked_for() {
     let world = World::new().await;
     let alice = world.customer(5_001, "Alice", "2").await;

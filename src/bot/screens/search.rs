@@ -76,6 +76,10 @@ pub async fn at_link(turn: Arc<Turn>, draft: Draft, text: String) -> Outcome {
     if let Some(lines) = mass_order::read(&text, Some(draft.service)) {
         return several::receive(turn, lines).await;
     }
+    let both = mass_order::spaced(text.trim());
+    if let Some(both) = both.filter(|(link, _)| clean_link(link, None).is_ok()) {
+        return checkout::receive_both(turn, draft, both).await;
+    }
     if means_something(&turn, &text).await? {
         return understand(turn, text).await;
     }

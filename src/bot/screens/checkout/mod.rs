@@ -134,6 +134,22 @@ pub async fn receive(turn: Arc<Turn>, (field, draft): (Field, Draft), text: Stri
     follow(&turn, &offer, field, answer).await
 }
 
+/// A link, and behind it how much, where the link was asked for.
+pub async fn receive_both(
+    turn: Arc<Turn>,
+    draft: Draft,
+    (link, quantity): (String, String),
+) -> Outcome {
+    let offer = offer_of(&turn, draft.service).await?;
+    match link::receive(&turn, &offer, draft, &link) {
+        Answer::Taken(draft) if offer.kind.takes_quantity() => {
+            let answer = quantity::receive(&turn, &offer, draft, &quantity);
+            follow(&turn, &offer, Field::Quantity, answer).await
+        }
+        answer => follow(&turn, &offer, Field::Link, answer).await,
+    }
+}
+
 /// Hands a typed text to the kind of its field.
 async fn read(
     turn: &Turn,
