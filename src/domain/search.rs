@@ -3,6 +3,7 @@
 //! fold what is typed and what is kept in two ways.
 
 mod near;
+mod said;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use super::inputs::Entries;
 use super::links::{LinkKind, Platform, Wanted, folded_words, platform_of, wanted_by};
 
 pub use near::is_near;
+pub use said::said_as;
 
 /// Words of a typed text that are looked at.
 pub const TYPED_WORDS_MAX: usize = 6;

@@ -146,3 +146,29 @@ async fn a_page_of_before_a_restart_is_leafed_on_and_an_old_one_says_what_to_do(
     alice.expects("on your balance");
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_of_the_customers_language_find_what_is_named_in_english() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    for (typed, english) in [
+        ("накрутка лайков инстаграм", ["instagram", "likes"]),
+        ("Instagram layk", ["instagram", "likes"]),
+        ("телеграм просмотры telegram", ["telegram", "views"]),
+        ("telegram ko‘rishlar", ["telegram", "views"]),
+    ] {
+        let expected = world.named(&english).await;
+        assert!(!expected.is_empty(), "{english:?}");
+        alice.says(typed).await;
+        alice.expects(&format!("{} service", expected.len()));
+        assert!(!alice.screen().contains("Nothing is called"), "{}", alice.screen());
+        assert_eq!(alice.finds().await.len(), expected.len(), "{typed}");
+    }
+    // Nothing found leads to the platforms.
+    alice.says("накрутка").await;
+    alice.expects("Nothing was found for “накрутка”.");
+    alice.taps("Instagram").await;
+    alice.expects("Instagram");
+    assert!(alice.is_offered("Followers"));
+    world.audit().await;
+}

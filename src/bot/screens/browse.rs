@@ -6,7 +6,7 @@ use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
-use crate::bot::ui::choices::{Choice, offer};
+use crate::bot::ui::choices::{Choice, in_rows, offer};
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words};
@@ -27,6 +27,8 @@ const UNGROUPED_MAX: i64 = 10;
 const PINNED_MAX: i64 = 4;
 /// What is shown of a category before the name of a service.
 const CATEGORY_MAX_CHARS: usize = 40;
+/// Platforms that have buttons of their own on other screens.
+const OFFERED_PLATFORMS_MAX: usize = 4;
 /// Services of one page.
 pub(super) const SERVICES_PER_PAGE: i64 = 6;
 
@@ -67,6 +69,16 @@ pub(super) async fn show_categories(turn: &Turn, page: i64) -> Outcome {
 pub(super) fn is_grouped(platforms: &[PlatformGroup]) -> bool {
     let categories: i64 = platforms.iter().map(|group| group.categories).sum();
     categories > UNGROUPED_MAX && platforms.len() > 1
+}
+
+/// Buttons of the platforms that come first, where what there is is listed by platform.
+pub(super) fn platform_rows(words: &Words, platforms: &[PlatformGroup]) -> Vec<Vec<Button>> {
+    let shelves = if is_grouped(platforms) { platforms } else { &[] };
+    let named = shelves.iter().filter(|group| group.platform.is_some());
+    in_rows(named.take(OFFERED_PLATFORMS_MAX).map(|group| {
+        let tap = Action::Platform { platform: group.platform, page: 0 };
+        (platform_name(words, group.platform), tap)
+    }))
 }
 
 fn count(length: usize) -> i64 {

@@ -106,7 +106,7 @@ async fn means_something(turn: &Turn, text: &str) -> Result<bool, FlowError> {
     }
     let typed = typed_words(text).join(" ");
     let found = search::by_words(&mut *turn.read_tx().await, &typed).await?;
-    Ok(found.read_as.is_none() && !found.service_ids.is_empty())
+    Ok(!found.is_guessed && !found.service_ids.is_empty())
 }
 
 /// `1001` or `#1001`.
@@ -145,10 +145,8 @@ async fn by_words(turn: &Turn, typed: &str, found: Found, page: i64) -> Outcome 
     let looked_for = found.read_as.as_deref().unwrap_or(typed);
     let args = counted(&words, &found.service_ids).text("words", looked_for);
     let title = words.plain("search-title", args);
-    let above = found
-        .read_as
-        .as_ref()
-        .map(|_| words.html("search-read-as", Args::new().text("typed", typed)));
+    let above =
+        found.is_guessed.then(|| words.html("search-read-as", Args::new().text("typed", typed)));
     show(turn, (typed, &found.service_ids), (title, above), page).await
 }
 

@@ -10,7 +10,6 @@ use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens::{self, browse, card, invite, rules};
 use crate::bot::ui::buttons::{deposit_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
-use crate::bot::ui::choices::in_rows;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::ChatId;
@@ -22,9 +21,6 @@ use crate::flows::owners::claim;
 use crate::store::orders::listing::Filter;
 use crate::store::orders::recent;
 use crate::store::{catalog, favourites, ledger, outbox, people};
-
-/// Platforms that the menu leads to at once.
-const PLATFORMS_MAX: usize = 4;
 
 /// An order that was begun is kept for its Continue button; everything else ends at the menu.
 fn leave_all_but_an_order(turn: &Turn) {
@@ -191,14 +187,8 @@ async fn show_menu(turn: &Turn, word: Option<&str>) -> Outcome {
         Some(word) => format!("{}\n\n{standing}", words.html(word, args)),
         None => standing,
     };
-    let shelves = if browse::is_grouped(&platforms) { &platforms[..] } else { &[] };
-    let shelves = shelves.iter().filter(|group| group.platform.is_some()).take(PLATFORMS_MAX);
-    let keys = shelves.map(|group| {
-        let tap = Action::Platform { platform: group.platform, page: 0 };
-        (browse::platform_name(&words, group.platform), tap)
-    });
     let view = View::new(text).row(resume_button(&turn.state(), &words));
-    let view = in_rows(keys).into_iter().fold(view, View::row);
+    let view = browse::platform_rows(&words, &platforms).into_iter().fold(view, View::row);
     let view = view
         .row([Button::action(words.word("key-order"), Action::Categories { page: 0 })])
         .row(browse::favourites_button(&words, kept.shown))

@@ -3,7 +3,7 @@
 
 use crate::domain::ids::ServiceId;
 use crate::domain::links::{LinkKind, Platform};
-use crate::domain::search::{self, is_near, link_words, typed_words};
+use crate::domain::search::{self, is_near, link_words, said_as, typed_words};
 use crate::flows::FlowError;
 use crate::store::search::Counted;
 use crate::store::{self, Tx, meta, service_words};
@@ -22,12 +22,14 @@ pub struct Found {
     pub service_ids: Vec<ServiceId>,
     /// What was looked for in place of what was typed, where a word was not known.
     pub read_as: Option<String>,
+    /// Whether a word was read as one that is only near to it.
+    pub is_guessed: bool,
     /// Words that are near to those that are not known.
     pub near: Vec<String>,
 }
 
-/// The services that have all the typed words; of an unknown word, the near one that most services
-/// have.
+/// The services that have all the typed words; of an unknown word, the one that it is said for, or
+/// the near one that most services have.
 ///
 /// # Errors
 /// When the database fails.
@@ -42,7 +44,15 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
             words.push(counted);
             continue;
         }
+        is_replaced = true;
+        if let Some(said) = said_as(&counted.word) {
+            let on_sale = first_on_sale(tx, said).await?;
+            is_unknown |= on_sale.is_none() && !said.is_empty();
+            words.extend(on_sale.filter(|on_sale| !words.contains(on_sale)));
+            continue;
+        }
         let near = near(tx, &counted.word).await?;
+        found.is_guessed = true;
         match near.first() {
             Some(nearest) => {
                 let word = nearest.word.clone();
@@ -51,16 +61,27 @@ pub async fn by_words(tx: &mut Tx, typed: &str) -> Result<Found, FlowError> {
             }
             None => is_unknown = true,
         }
-        is_replaced = true;
         found.near.extend(near.into_iter().take(NEAR_MAX).map(|counted| counted.word));
     }
-    if is_unknown {
+    if is_unknown || words.is_empty() {
         return Ok(found);
     }
     let read_as: Vec<String> = words.iter().map(|counted| counted.word.clone()).collect();
     found.read_as = is_replaced.then(|| read_as.join(" "));
     found.service_ids = store::search::list_found(tx, words).await?;
     Ok(found)
+}
+
+/// The first of these words that a service on sale has.
+async fn first_on_sale(tx: &mut Tx, words: &[&str]) -> Result<Option<Counted>, FlowError> {
+    for word in words {
+        let rows = store::search::count_beginning(tx, word).await?;
+        let counted = Counted { word: (*word).to_owned(), rows };
+        if store::search::is_on_sale(tx, &counted).await? {
+            return Ok(Some(counted));
+        }
+    }
+    Ok(None)
 }
 
 /// The words of what is on sale that differ by one slip; first what most services have.

@@ -1,12 +1,14 @@
 //! The screens that answer where nothing can be listed: each says why, and leads to the categories.
 
 use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::screens::browse;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View, shorten};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::links::{LinkError, Platform};
+use crate::store::catalog;
 
 /// What is repeated of what was typed, in characters.
 const TYPED_MAX_CHARS: usize = 60;
@@ -35,7 +37,10 @@ pub(super) async fn nothing_found(turn: &Turn, typed: &str, near: &[String]) -> 
         let args = Args::new().text("near", shorten(&near.join(", "), TYPED_MAX_CHARS));
         text = format!("{text}\n{}", words.html("search-near", args));
     }
-    say(turn, text).await
+    let platforms = catalog::list_platforms(&mut *turn.read_tx().await).await?;
+    let rows = browse::platform_rows(&words, &platforms).into_iter();
+    let view = rows.fold(View::new(text), View::row);
+    turn.show(view.row([categories_button(&words), menu_button(&words)])).await
 }
 
 /// Nothing is sold for a link: of a thing that was recognised, or of no platform that is known.
