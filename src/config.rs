@@ -1,5 +1,6 @@
-//! Typed settings from the environment. A malformed or missing one is one clear line that names it.
-//! Must never show the value of a secret.
+//! Typed settings from the environment, read once at the start; `app` hands each to whoever needs
+//! it. Gateways are read in `config/payments.rs`. A malformed or missing one is one clear line that
+//! names it. Must never show the value of a secret.
 
 mod payments;
 mod webhook;

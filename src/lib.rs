@@ -1,9 +1,10 @@
 //! Storefront: a shop that lives in a Telegram chat.
 //!
-//! Modules in the order of dependency: [`domain`] knows nobody; [`store`] has all SQL; [`flows`]
-//! are the use cases, one transaction each; [`notifications`] is what people are told;
+//! Modules in the order of dependency: [`domain`] knows nobody; [`store`] has all SQL;
+//! [`notifications`] is what people are told; [`flows`] are the use cases, one transaction each;
 //! [`providers`] are clients of upstream systems, [`payments`] of those that say what was paid;
-//! [`workers`] combine the two; [`bot`] and `http` are the faces; [`app`] wires them.
+//! [`workers`] combine flows with these clients; [`bot`] and `http` are the faces; [`app`] wires
+//! them, with [`config`] and [`clock`] at hand.
 //! [`sandbox`] is a world of its own that the shop reaches over HTTP like the real one.
 
 pub mod app;

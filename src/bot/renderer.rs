@@ -1,5 +1,6 @@
 //! How notices look in a chat: a file for each kind makes views of them, this one makes payloads in
-//! the reader's language. Every notice has an arm, so that one without words does not compile. Must
+//! the reader's language. Called by `notifications` and flows through its trait `Renderer`, inside
+//! their transaction. Every notice has an arm, so that one without words does not compile. Must
 //! never read the database, send anything, or let a provider's text through to a customer.
 
 mod acts;

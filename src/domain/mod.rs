@@ -1,4 +1,5 @@
-//! The rules of the shop: money, prices, orders, catalogs, links, ledger entries, quotes.
+//! The rules of the shop: money, prices, orders, catalogs, links, ledger entries, quotes. What is
+//! decided without looking into a row stands here, a file a matter, and is called from everywhere.
 //! Everything here is a pure function of its arguments.
 //! It must never do I/O, read a clock, draw a random number or import another part of the shop.
 

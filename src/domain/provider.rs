@@ -1,5 +1,6 @@
-//! Why a provider gets no orders, the one order that may try it, and what a sentence of its can be
-//! filed under. Pure names and what follows from them.
+//! What a provider is and how it stands: its kind, why it gets no orders, the one order that may
+//! try it, what an owner types to add one, and what a sentence of its can be filed under. Pure
+//! names and what follows from them.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};

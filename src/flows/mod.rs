@@ -1,5 +1,7 @@
-//! The use cases of the shop. One function is one use case inside the transaction it is given;
-//! it decides by the rules of `domain` and changes rows through `store`.
+//! The use cases of the shop, a folder a matter. One function is one use case inside the
+//! transaction it is given: that of a turn where the bot calls it, one of its own (`atomically!`)
+//! where a worker does. It decides by the rules of `domain` and changes rows through `store`; what
+//! a person can do wrong is a [`UserError`].
 //! Must never call the network, read a clock by itself, or know how a text looks in a chat.
 
 pub mod catalog;

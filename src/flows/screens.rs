@@ -15,7 +15,8 @@ pub async fn showing(tx: &mut Tx, subject: Subject) -> Result<Vec<Showing>, Flow
     Ok(screens::list_showing(tx, subject, SHOWING_MAX).await?)
 }
 
-/// The same for what may wait until all else is sent, and is left out where its message is gone.
+/// As [`edit_showing`], for what may wait until all else is sent, and is left out where its message
+/// is gone.
 pub async fn edit_quietly(
     tx: &mut Tx,
     presumed: (Showing, Subject),

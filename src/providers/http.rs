@@ -1,4 +1,4 @@
-//! One bounded HTTP exchange with a panel: send a request, read the answer up to a cap.
+//! One bounded HTTP exchange with a provider: send a request, read the answer up to a cap.
 //!
 //! Owns the two clients and what a transport failure proves. Must never follow a redirect, use a
 //! proxy, send anything twice, or let reqwest's own errors out: they carry the URL.

@@ -1,9 +1,13 @@
 //! Upstream systems as the shop sees them: one trait, and answers that say how much is known.
+//! Workers call it; `app/clients.rs` and `workers/roster.rs` make its clients.
 //!
-//! Owns the HTTP clients of providers. A submission is answered by an outcome and never by an
-//! error, because money hangs on the difference between "refused" and "nobody knows". Must never
-//! touch the database, resend a submission, or pass a URL or key to a caller; a provider's own
-//! words only as `said` has cleaned them.
+//! Owns the HTTP clients of providers. The files here are those of panels, beside what all kinds
+//! share: exchange, limits, words and secrets of an answer (`http`, `body`, `wire`, `fault`,
+//! `error_table`, `vocabulary`, `redact`), and the abilities that not all have (`asking`,
+//! `products`, `recharges`). Every other kind is a folder. A submission is answered by an outcome
+//! and never by an error, because money hangs on the difference between "refused" and "nobody
+//! knows". Must never touch the database, resend a submission, or pass a URL or key to a caller; a
+//! provider's own words only as `said` has cleaned them.
 
 pub mod asking;
 mod body;

@@ -1,5 +1,5 @@
-//! What must not be shown of a panel's settings – key, URL, headers – found again in whatever the
-//! panel writes: plain, in either case, or encoded.
+//! What must not be shown of a provider's settings – key, URL, headers – found again in whatever it
+//! writes: plain, in either case, or encoded.
 //!
 //! Owns which pieces count as secret and how they may be written. It leaves the rest of a text as
 //! it was written, so that one sentence reads the same twice.

@@ -1,4 +1,4 @@
-//! The words of one panel that no table has: its own status words and error sentences, each with
+//! The words of one provider that no table has: its own status words and error sentences, each with
 //! what it means, the currency of its amounts, and where its answer to `add` names the order.
 //!
 //! Owns how they stand to the tables: a status word given here is what it says here, an error

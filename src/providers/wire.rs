@@ -1,4 +1,5 @@
-//! The pieces of a panel's JSON: objects, lists, and single values of whatever type they come in.
+//! The pieces of a provider's JSON: objects, lists, and single values of whatever type they come
+//! in.
 //!
 //! Owns leniency: numbers as text or number, ids of any type, flags in four spellings. Numbers are
 //! read from their exact text. Must never go through a float, panic, or decide what a value means.

@@ -1,5 +1,7 @@
-//! All SQL of the shop, on SQLite and PostgreSQL alike. Functions take a [`Tx`] and decide nothing:
-//! a change that found the row in another state is [`StoreError::Lost`], never silence.
+//! All SQL of the shop, on SQLite and PostgreSQL alike, a file a table or matter; the tables are in
+//! `migrations/`, once for each engine. Functions take a [`Tx`] and decide nothing: a change that
+//! found the row in another state is [`StoreError::Lost`], never silence. Flows call what changes
+//! something; screens and workers read here too.
 //! Nothing outside this folder knows sqlx, and nothing here calls the network.
 
 pub(crate) mod alert_digest;

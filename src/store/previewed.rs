@@ -1,4 +1,4 @@
-//! An offer whose price is told for one order alone. No SQL: beside the rows because it is one.
+//! An [`Offer`] at the price that its provider has told for one order. No SQL.
 
 use rust_decimal::Decimal;
 

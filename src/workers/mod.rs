@@ -1,5 +1,6 @@
 //! Loops that claim, call and record: the only place where use cases meet clients of upstream
-//! systems. Each is one `tick` that a test can call by hand, and stands in the table of jobs here.
+//! systems. Each is a method of [`WorkerContext`] that is one round, which a test can call by hand,
+//! and a row of the table of jobs here; `jobs` runs the table.
 //! Must never hold a transaction while a provider is being called.
 
 pub mod admin_health;

@@ -1,5 +1,6 @@
 //! The handler tree, plain teloxide: commands, then what the dialogue expects, then buttons, then
-//! a word for everything else. People are served in their private chat only.
+//! a word for everything else. The first branch that fits is taken; a command without one is
+//! answered as unknown, a button as an old one. People are served in their private chat only.
 
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
-//! What happens at each leaf of the handler tree: read through the store, change through one flow,
-//! show a view. Must never compute money or decide what a flow decides.
+//! What customers see and press: a file a matter, whose functions are the leaves of the handler
+//! tree (`dispatch/schema.rs`). Each reads through the store, changes through one flow, and shows a
+//! view. What only owners can do is in `admin`, what nobody asked for in `renderer`.
+//! Must never compute money or decide what a flow decides.
 
 pub mod browse;
 pub mod card;

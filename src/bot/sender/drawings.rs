@@ -1,5 +1,5 @@
-//! The shop's own drawings and late texts. Must never change a row, nor say to one person what is
-//! another's.
+//! Makes what rows of the outbox only name: QR codes, statements, goods, and what was entered for
+//! an order. Must never change a row, nor say to one person what is another's.
 
 mod png;
 mod qr;

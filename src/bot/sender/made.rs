@@ -1,5 +1,6 @@
-//! What is made at the moment of sending: pictures, files, and texts that must not lie in a row.
-//! Must never keep or log what was made, nor send more than Telegram takes.
+//! Has everything made that a row only names, at the moment of sending, and keeps it within what
+//! Telegram takes; what makes it is behind [`DrawPictures`] (`drawings`).
+//! Must never keep or log what was made.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! What is sold, from whom and for how much: lists of providers, their settings and stops, the
-//! markup and its guard, and what owners call things.
+//! markup and its guard, sources, and what owners call things. And how customers find and keep it.
 
 pub mod favourites;
 pub(crate) mod guard;

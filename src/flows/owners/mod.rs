@@ -1,4 +1,5 @@
-//! Who runs the shop, where they are reached, and whom they have banned.
+//! Who runs the shop, where they are reached, and what they decide that is about no order, deposit
+//! or service: bans, coupons, and what the shop says of itself.
 
 pub(crate) mod admin_chat;
 pub mod bans;

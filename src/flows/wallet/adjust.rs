@@ -1,5 +1,5 @@
 //! Money that admins give and take by hand. Each act is caused by one confirmed button, journaled,
-//! notices_of to the customer and shown to every owner.
+//! told to the customer and shown to every owner.
 
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId};
