@@ -32,7 +32,7 @@ impl Vitals {
     }
 
     /// A part has done its work again.
-    pub fn is_well(&self, part: &str) {
+    pub fn recovered(&self, part: &str) {
         self.names().remove(part);
     }
 

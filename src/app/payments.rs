@@ -9,6 +9,7 @@ use super::AppError;
 use crate::config::{Config, Payments};
 use crate::domain::deposit::{DepositRules, Gateway, Way};
 use crate::flows::deposits::stars::ASSET;
+use crate::flows::tokens::random_token;
 use crate::http::crypto_pay::{GatewayHook, IsSigned};
 use crate::payments::Timeouts;
 use crate::payments::chain::{ChainClient, ChainSettings, Limits};
@@ -115,7 +116,7 @@ pub(super) async fn hook(
     let path = match &payments.webhook_path {
         Some(path) => path.clone(),
         None => {
-            let fresh = format!("{:032x}", rand::random::<u128>());
+            let fresh = random_token();
             let mut tx = store.begin().await?;
             let kept = meta::find_or_set(&mut tx, meta::key::CRYPTO_PAY_PATH, &fresh).await?;
             tx.commit().await?;

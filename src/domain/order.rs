@@ -254,6 +254,18 @@ pub enum ReportEffect {
     Review(ReportDoubt),
 }
 
+impl ReportEffect {
+    /// Whether money moves by it, or would: nothing that is read in a batch is enough for that.
+    #[must_use]
+    pub const fn moves_money(&self) -> bool {
+        match self {
+            Self::Final { return_now, .. } => return_now.is_positive(),
+            Self::Review(_) => true,
+            Self::Unchanged | Self::Attention(_) => false,
+        }
+    }
+}
+
 /// How long to wait before asking again, in milliseconds, by the age of the order: often while
 /// the customer is watching, rarely when only a late correction can still come.
 pub const fn poll_interval_ms(age_ms: i64) -> i64 {

@@ -24,7 +24,10 @@ impl ProviderKind {
     /// does cannot be undone, and somebody has to have looked first.
     #[must_use]
     pub const fn starts_off(self) -> bool {
-        matches!(self, Self::Upmobile | Self::Mail)
+        match self {
+            Self::Panel => false,
+            Self::Upmobile | Self::Mail => true,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub mod reconciliation;
 pub mod screens;
 pub(crate) mod tickets;
 pub(crate) mod timekeeping;
+pub mod tokens;
 pub mod wallet;
 
 use strum::IntoStaticStr;

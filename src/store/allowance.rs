@@ -30,7 +30,11 @@ pub struct Returned {
 
 /// What a provider has returned by itself since `since_ms`. Nobody else counts a return of its
 /// until the end of this transaction: two that look at the same moment would both find room.
-pub async fn returned(tx: &mut Tx, provider: &str, since_ms: i64) -> Result<Returned, StoreError> {
+pub async fn lock_and_sum(
+    tx: &mut Tx,
+    provider: &str,
+    since_ms: i64,
+) -> Result<Returned, StoreError> {
     sqlx::query("UPDATE providers SET name = name WHERE name = $1")
         .bind(provider)
         .execute(tx.conn())
@@ -46,8 +50,8 @@ pub async fn returned(tx: &mut Tx, provider: &str, since_ms: i64) -> Result<Retu
     Ok(returned)
 }
 
-/// Counts a return that is made at `at_ms`.
-pub async fn count(tx: &mut Tx, new: &NewReturn<'_>, at_ms: i64) -> Result<(), StoreError> {
+/// Records a return that is made at `at_ms`.
+pub async fn record(tx: &mut Tx, new: &NewReturn<'_>, at_ms: i64) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO automatic_returns (order_id, total, provider, amount, at_ms) \
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (order_id, total) DO NOTHING",

@@ -269,7 +269,7 @@ pub async fn buy_at(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_deliveries(tx: &mut Tx, window: Span) -> Result<(), StoreError> {
+pub async fn recount_deliveries(tx: &mut Tx, window: Span) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO source_stats (source_id, orders, delivered, computed_ms) \
          SELECT o.source_id, COUNT(*), \

@@ -152,7 +152,6 @@ impl WorkerContext {
             if fault != Fault::Throttled {
                 let (provider, fault) = (name.to_owned(), ProviderFault::CatalogUnreachable);
                 let notice = ProviderAlert::Provider { provider, fault, said: said.cloned() };
-                let _key = AlertKey::CatalogUnreachable(name);
                 notify(&mut Ctx { tx, shop, now_ms }, notice).await?;
             }
             let outcome = SyncOutcome::Unreachable(fault.as_str());

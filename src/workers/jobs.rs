@@ -246,7 +246,7 @@ impl Pulse {
             self.vitals.panicked(worker);
             return None;
         };
-        self.vitals.is_well(worker);
+        self.vitals.recovered(worker);
         match ended {
             Ok(outcome) => Some(outcome),
             Err(error) => {

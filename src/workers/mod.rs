@@ -98,7 +98,7 @@ pub struct WorkerContext {
 const JOBS: &[Job] = &[
     Job::every("watch", 5 * SECOND_MS, round!(watch_orders)),
     Job::every("clock", 15 * SECOND_MS, round!(watch_clock)),
-    Job::every("resync", SECOND_MS / 2, round!(fulfil_syncs)),
+    Job::every("asked syncs", SECOND_MS / 2, round!(fulfil_syncs)),
     Job::every("tickets", 15 * SECOND_MS, round!(watch_tickets)),
     Job::every("invoices", SECOND_MS / 2, round!(make_invoices)),
     Job::every("invoice sweep", 10 * MINUTE_MS, round!(sweep_invoices)),
@@ -117,8 +117,8 @@ const JOBS: &[Job] = &[
     Job::every("stars list", 10 * MINUTE_MS, round!(reconcile_stars)),
     Job::every("deposits", 10 * SECOND_MS, round!(expire_deposits)),
     Job::every("deposit reminder", 10 * MINUTE_MS, round!(remind_deposits)),
-    Job::every("previews", SECOND_MS / 2, round!(answer_id_checks)),
-    Job::every("prices", SECOND_MS / 4, round!(ask_previews, of each provider)),
+    Job::every("id checks", SECOND_MS / 2, round!(answer_id_checks)),
+    Job::every("top-up prices", SECOND_MS / 4, round!(ask_previews, of each provider)),
     Job::every("old prices", 5 * SECOND_MS, round!(give_up_previews)),
     Job::every("trials", SECOND_MS, round!(follow_trial, of each provider)),
     Job::every("lost top-ups", 15 * SECOND_MS, round!(look_for_recharges, of each provider)),
@@ -130,7 +130,7 @@ const JOBS: &[Job] = &[
     Job::every("search words", MINUTE_MS, round!(index_services)),
     // A new list of services is arranged at once; rates and markups change in between.
     Job::every("shelves", 10 * MINUTE_MS, round!(arrange_services)),
-    Job::every("deliveries", HOUR_MS, round!(count_deliveries)).not_before(5 * MINUTE_MS),
+    Job::every("deliveries", HOUR_MS, round!(recount_deliveries)).not_before(5 * MINUTE_MS),
     // It reads every order there ever was: not while customers wait for the start.
     Job::every("audit", DAY_MS, round!(audit)).not_before(10 * MINUTE_MS),
     // Of each day what was before it: the first rounds of a day do it, the others find it done.
@@ -139,7 +139,7 @@ const JOBS: &[Job] = &[
     Job::every("reconcile providers", 10 * MINUTE_MS, round!(reconcile_provider, of each provider))
         .not_before(5 * MINUTE_MS),
     Job::every("comparisons", SECOND_MS / 2, round!(reconcile_asked, of each provider)),
-    Job::every("looks", 5 * SECOND_MS, round!(look_after_doubts, of each provider)),
+    Job::every("evidence", 5 * SECOND_MS, round!(look_after_doubts, of each provider)),
     Job::every("sources", 10 * SECOND_MS, round!(choose_sources)),
     Job::own("submit", own_loop!(keep_submitting, of each provider)),
     Job::every("requests", SECOND_MS / 2, round!(ask_provider, of each provider)),

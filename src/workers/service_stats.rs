@@ -13,7 +13,7 @@ use crate::store::{service_sources, service_stats};
 impl WorkerContext {
     /// Counts the orders of the last thirty days anew, and arranges the services by them; returns
     /// how many had some.
-    pub async fn count_deliveries(&self) -> Result<usize, FlowError> {
+    pub async fn recount_deliveries(&self) -> Result<usize, FlowError> {
         let now_ms = self.clock.now_ms();
         let since_ms = self.shop.ago_ms(now_ms, Millis(WINDOW_DAYS * DAY_MS));
         let counted = {
@@ -22,11 +22,11 @@ impl WorkerContext {
         };
         let kept: Result<(), FlowError> = atomically!(self.store, tx => {
             let window = Span { from_ms: since_ms, until_ms: now_ms };
-            service_sources::count_deliveries(tx, window).await?;
+            service_sources::recount_deliveries(tx, window).await?;
             Ok(service_stats::replace(tx, &counted, now_ms).await?)
         });
         kept?;
-        self.count_bought(since_ms).await?;
+        self.recount_bought(since_ms).await?;
         self.arrange_services().await?;
         Ok(counted.len())
     }

@@ -33,7 +33,7 @@ impl WorkerContext {
     }
 
     /// Counts anew how often services were bought since a time.
-    pub(super) async fn count_bought(&self, since_ms: i64) -> Result<(), FlowError> {
+    pub(super) async fn recount_bought(&self, since_ms: i64) -> Result<(), FlowError> {
         let (counted, mut kept) = {
             let mut tx = self.store.read().await?;
             let counted = shelves::count_bought(&mut tx, since_ms).await?;

@@ -13,7 +13,7 @@ use storefront::store::{catalog, service_stats};
 
 impl World {
     async fn counts(&self) {
-        self.app.workers.count_deliveries().await.unwrap();
+        self.app.workers.recount_deliveries().await.unwrap();
     }
 
     async fn record(&self, service_id: i64) -> Record {

@@ -12,6 +12,7 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::time::{Millis, Span};
+use crate::flows::tokens::random_token;
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 use crate::flows::{Ctx, FlowError};
 use crate::store::{Tx, pending_actions};
@@ -64,12 +65,6 @@ pub trait Act: StoredAct + Sync {
     }
 }
 
-/// 128 random bits in hex.
-#[must_use]
-pub fn random_hex() -> String {
-    format!("{:032x}", rand::random::<u128>())
-}
-
 /// Writes an act down for one admin and five minutes; returns the nonce of its buttons.
 pub async fn offer<A: StoredAct>(
     tx: &mut Tx,
@@ -77,7 +72,7 @@ pub async fn offer<A: StoredAct>(
     act: &A,
     now_ms: i64,
 ) -> Result<String, FlowError> {
-    let (nonce, text) = (random_hex(), stored::to_text(act));
+    let (nonce, text) = (random_token(), stored::to_text(act));
     let open = Span::lasting(now_ms, Millis(CONFIRM_LIFETIME_MS));
     pending_actions::insert(tx, &nonce, admin_id, &text, open).await?;
     Ok(nonce)

@@ -1,6 +1,5 @@
 //! One-time buttons on a real database: each runs once, for its admin, within its time.
 
-use super::act::random_hex;
 use super::credit::Credit;
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::*;
@@ -11,11 +10,12 @@ use crate::domain::order::ReviewChoice;
 use crate::domain::provider::Switch;
 use crate::flows::Ctx;
 use crate::flows::deposits::top_ups;
+use crate::flows::tokens::random_token;
 use crate::flows::wallet::adjust::CONFIRM_LIFETIME_MS;
 
 fn credit(amount: i64) -> Credit {
     let (amount, reason) = (units(amount), "paid \"by\" bank".to_owned());
-    Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() })
+    Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_token() })
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn a_button_works_once_and_for_its_admin_only() {
         "another admin's is an old button"
     );
     assert_eq!(
-        world.press(PersonId::new(1), &random_hex(), NOW_MS).await,
+        world.press(PersonId::new(1), &random_token(), NOW_MS).await,
         old,
         "so is an unknown one"
     );

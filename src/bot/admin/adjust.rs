@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::act::{Acting, random_hex};
+use super::act::Acting;
 use super::card_lines::{person_line, reason_line, wallet_lines};
 use super::typed::{InputError, first_word, number, reason};
 use crate::bot::dispatch::state::State;
@@ -11,6 +11,7 @@ use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::PersonId;
 use crate::domain::money::Money;
 use crate::flows::FlowError;
+use crate::flows::tokens::random_token;
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
 use crate::store::{Tx, ledger, people};
 
@@ -40,7 +41,7 @@ impl ByHand {
         let person = number(user).ok_or(InputError::NotAUser)?;
         let (amount, rest) = first_word(rest).ok_or(InputError::Incomplete)?;
         let amount = Money::parse_plain(amount).map_err(InputError::Amount)?;
-        Ok(Self { person, amount, reason: reason(rest)?, cause: random_hex() })
+        Ok(Self { person, amount, reason: reason(rest)?, cause: random_token() })
     }
 
     /// The act as its flow takes it.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
-use super::act::{offer, random_hex};
+use super::act::offer;
 use super::credit::Credit;
 use crate::bot::admin::adjust::ByHand;
 
@@ -27,6 +27,7 @@ use crate::flows::Shop;
 use crate::flows::catalog::sync::apply_catalog;
 use crate::flows::orders::place_order::{Placed, place_order};
 use crate::flows::orders::quote::{Ask, make_quote};
+use crate::flows::tokens::random_token;
 use crate::store::outbox::Method;
 use crate::store::people::TelegramProfile;
 use crate::store::providers::{Configured, configure};
@@ -108,7 +109,7 @@ impl World {
     /// An order of 1000 at 1.30 that waits in the queue, paid from 5 units.
     pub(super) async fn queued_order(&self) -> OrderId {
         let (amount, reason) = (units(5), "start".to_owned());
-        let act = Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_hex() });
+        let act = Credit(ByHand { person: CUSTOMER, amount, reason, cause: random_token() });
         let nonce = self.offer(PersonId::new(1), &act).await;
         self.press(PersonId::new(1), &nonce, NOW_MS).await;
         let mut tx = self.tx.lock().await;

@@ -68,7 +68,7 @@ impl Sign {
 /// The person as stored, written anew when Telegram tells something else about them. Any sign of
 /// somebody who had blocked the bot brings back what was kept for them, unless it is their blocking
 /// it. Of somebody whose data was deleted nothing is kept before they begin anew.
-pub(super) async fn known_person(
+pub(super) async fn meet(
     tx: &mut Tx,
     found: Option<people::PersonWithDialogue>,
     (seen, sign): (&people::TelegramProfile, Sign),

@@ -331,7 +331,7 @@ impl Runner {
             let mut tx = shared.lock().await;
             let found = seen.take(&mut tx, arrival.profile.person_id).await?;
             let seen = (&arrival.profile, people_cache::Sign::of(&update.kind));
-            people_cache::known_person(&mut tx, found, seen, now_ms).await?
+            people_cache::meet(&mut tx, found, seen, now_ms).await?
         };
         if let UpdateKind::Message(message) = &update.kind {
             crate::crash::panic_on(message.text().unwrap_or_default());

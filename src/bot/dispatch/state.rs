@@ -257,7 +257,16 @@ impl State {
             | Self::Choice { draft, .. }
             | Self::Confirm { draft, .. }
             | Self::Coupon { draft, .. } => Some(draft),
-            _ => None,
+            Self::Idle
+            | Self::ProviderId { .. }
+            | Self::NewProvider { .. }
+            | Self::Decline { .. }
+            | Self::OwnText { .. }
+            | Self::ShopText { .. }
+            | Self::NewFaq { .. }
+            | Self::NewSource { .. }
+            | Self::DepositSum { .. }
+            | Self::DeclineDeposit { .. } => None,
         }
     }
 
@@ -281,7 +290,21 @@ impl State {
             | Self::Deposit { under, .. }
             | Self::DepositProof { under, .. }
             | Self::DepositQuestion { under } => under.map(|under| *under),
-            _ => None,
+            Self::Idle
+            | Self::Category { .. }
+            | Self::Service { .. }
+            | Self::Found { .. }
+            | Self::Favourites { .. }
+            | Self::Card { .. }
+            | Self::ProviderId { .. }
+            | Self::NewProvider { .. }
+            | Self::Decline { .. }
+            | Self::OwnText { .. }
+            | Self::ShopText { .. }
+            | Self::NewFaq { .. }
+            | Self::NewSource { .. }
+            | Self::DepositSum { .. }
+            | Self::DeclineDeposit { .. } => None,
         }
     }
 

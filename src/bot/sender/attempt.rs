@@ -140,7 +140,7 @@ impl Courier {
         let Some(bare) = bare else { return Ok(said) };
         let said = self.attempt(row, way, &bare).await?;
         if said.answer.as_ref().is_some_and(|answer| answer.ok) {
-            self.dressing.was_refused();
+            self.dressing.go_bare_for_a_while();
         }
         Ok(said)
     }

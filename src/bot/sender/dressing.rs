@@ -17,7 +17,7 @@ pub(super) struct Dressing {
 }
 
 impl Dressing {
-    /// A message as it goes out: bare for a while after [`Dressing::was_refused`].
+    /// A message as it goes out: bare for a while after [`Dressing::go_bare_for_a_while`].
     pub(super) fn fitted(&self, payload: String) -> String {
         let spent = self
             .bare_left
@@ -29,7 +29,7 @@ impl Dressing {
     }
 
     /// A server took a message only without its dressing.
-    pub(super) fn was_refused(&self) {
+    pub(super) fn go_bare_for_a_while(&self) {
         self.bare_left.store(BARE_FOR, Ordering::Relaxed);
     }
 }
@@ -125,7 +125,7 @@ mod tests {
         let dressing = Dressing::default();
         let dressed = r#"{"message_effect_id":"5","text":"a"}"#.to_owned();
         assert_eq!(dressing.fitted(dressed.clone()), dressed);
-        dressing.was_refused();
+        dressing.go_bare_for_a_while();
         for _ in 0..BARE_FOR {
             assert_eq!(dressing.fitted(dressed.clone()), r#"{"text":"a"}"#);
         }

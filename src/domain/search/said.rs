@@ -3,7 +3,7 @@
 
 /// Beginnings of typed words, folded as all words are, and the words that services have instead:
 /// the first that is on sale counts. None say only that something is wanted, not what.
-const SAID: [(&str, &[&str]); 49] = [
+const SAID: [(&str, &[&str]); 47] = [
     ("подписчик", &["followers", "subscribers", "members"]),
     ("фоловер", &["followers"]),
     ("фолловер", &["followers"]),
@@ -11,7 +11,6 @@ const SAID: [(&str, &[&str]); 49] = [
     ("обуначи", &["followers", "subscribers"]),
     ("obunachi", &["followers", "subscribers", "members"]),
     ("azo", &["members"]),
-    ("subs", &["subscribers", "followers"]),
     ("лайк", &["likes"]),
     ("layk", &["likes"]),
     ("просмотр", &["views"]),
@@ -41,7 +40,6 @@ const SAID: [(&str, &[&str]); 49] = [
     ("arzon", &["cheapest", "cheap"]),
     ("инстаграм", &["instagram"]),
     ("инста", &["instagram"]),
-    ("insta", &["instagram"]),
     ("телеграм", &["telegram"]),
     ("телега", &["telegram"]),
     ("тикток", &["tiktok"]),

@@ -52,7 +52,7 @@ pub async fn show(
         deposits::set_tx(ctx.tx, deposit.deposit_id, &tx).await?;
     }
     if !tx.is_empty() {
-        questions::look(ctx, person_id, &tx).await?;
+        questions::ask_networks(ctx, person_id, &tx).await?;
     }
     proofs::insert(ctx.tx, deposit.deposit_id, proof, ctx.now_ms).await?;
     // The first one rings; what comes after it is seen beside it.

@@ -56,7 +56,7 @@ pub async fn ask(
 
 /// Has the networks asked for a transaction that was shown as paid by hand: what it paid to
 /// addresses of ours belongs to their owners, whoever shows it. Nobody is answered.
-pub(super) async fn look(
+pub(super) async fn ask_networks(
     ctx: &mut Ctx<'_>,
     person_id: PersonId,
     tx: &str,

@@ -149,12 +149,7 @@ async fn settle(
         billed_quantity: whole.order.billed_quantity,
     };
     let effect = evaluate_parent(&snapshot, (whole.family, &states), end);
-    let moves_money = match effect {
-        ReportEffect::Final { return_now, .. } => return_now.is_positive(),
-        ReportEffect::Review(_) => true,
-        ReportEffect::Unchanged | ReportEffect::Attention(_) => false,
-    };
-    if moves_money && evidence == Evidence::Batch {
+    if effect.moves_money() && evidence == Evidence::Batch {
         return Ok(Applied::NeedsSingle);
     }
     let is_over = matches!(effect, ReportEffect::Final { .. });

@@ -2,11 +2,11 @@
 //! its order came to nothing. What is taken off is frozen in the quote; whether the code may still
 //! be used is asked again at Confirm.
 
+use super::quote::new_checkout_id;
 use crate::clock::HOUR_MS;
 use crate::domain::coupon::{
     CouponCode, CouponRefusal, Discounted, Occasion, Priced, WRONG_CODES_MAX,
 };
-use crate::domain::ids::CheckoutId;
 use crate::domain::money::Money;
 use crate::domain::quote::is_expired;
 use crate::domain::time::{Millis, Span};
@@ -89,7 +89,7 @@ async fn anew(
     now_ms: i64,
 ) -> Result<Quote, StoreError> {
     let fresh = Quote {
-        checkout_id: CheckoutId::new(format!("{:032x}", rand::random::<u128>())),
+        checkout_id: new_checkout_id(),
         price: price.micros(),
         discount: off.micros(),
         coupon,

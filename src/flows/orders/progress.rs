@@ -73,12 +73,7 @@ pub async fn apply_report(
         return Ok(applied);
     }
     let effect = evaluate_report(&snapshot_of(&order), report);
-    let moves_money = match effect {
-        ReportEffect::Final { return_now, .. } => return_now.is_positive(),
-        ReportEffect::Review(_) => true,
-        ReportEffect::Unchanged | ReportEffect::Attention(_) => false,
-    };
-    if moves_money && evidence == Evidence::Batch {
+    if effect.moves_money() && evidence == Evidence::Batch {
         return Ok(Applied::NeedsSingle);
     }
     note_progress(ctx.tx, &mut order, report, ctx.now_ms).await?;
@@ -264,7 +259,7 @@ async fn allowance(
 ) -> Result<bool, FlowError> {
     let provider = order.provider.as_str();
     let since_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(HOUR_MS));
-    let returned = allowance::returned(ctx.tx, provider, since_ms).await?;
+    let returned = allowance::lock_and_sum(ctx.tx, provider, since_ms).await?;
     if returned.count >= RETURNS_AN_HOUR {
         let from_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(DAY_MS));
         let day = Span { from_ms, until_ms: ctx.now_ms };
@@ -279,7 +274,7 @@ async fn allowance(
         total: target.micros(),
         amount: amount.micros(),
     };
-    allowance::count(ctx.tx, &new, ctx.now_ms).await?;
+    allowance::record(ctx.tx, &new, ctx.now_ms).await?;
     Ok(true)
 }
 

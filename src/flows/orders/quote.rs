@@ -9,6 +9,7 @@ use crate::domain::links::platform_of;
 use crate::domain::money::Money;
 use crate::domain::pricing;
 use crate::flows::mail::placing;
+use crate::flows::tokens::random_token;
 use crate::flows::{FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::quotes::Quote;
@@ -149,8 +150,8 @@ pub(super) fn promise(
 }
 
 /// 128 random bits.
-pub(super) fn new_checkout_id() -> CheckoutId {
-    CheckoutId::new(format!("{:032x}", rand::random::<u128>()))
+pub(in crate::flows) fn new_checkout_id() -> CheckoutId {
+    CheckoutId::new(random_token())
 }
 
 /// Of what was asked, exactly what the type of the service takes.

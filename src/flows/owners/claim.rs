@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::PersonId;
 use crate::domain::journal::ActName;
+use crate::flows::tokens::random_token;
 use crate::flows::{Ctx, FlowError};
 use crate::store::{Tx, journal, meta, people};
 
@@ -13,7 +14,7 @@ pub const CLAIM_LIFETIME_MS: i64 = 30 * MINUTE_MS;
 
 /// Makes a new claim token of 128 bits; an older one is void.
 pub async fn offer(tx: &mut Tx, now_ms: i64) -> Result<String, FlowError> {
-    let token = format!("{:032x}", rand::random::<u128>());
+    let token = random_token();
     let stored = format!("{}:{}", hash(&token), now_ms + CLAIM_LIFETIME_MS);
     meta::set(tx, meta::key::CLAIM, &stored).await?;
     Ok(token)

@@ -64,7 +64,7 @@ pub async fn ask(
     let inputs = inputs_of(ctx, (person, offer), &wanted).await?;
     check_quantity(offer, &inputs)?;
     previews::give_up(ctx.tx, person.person_id, ctx.now_ms).await?;
-    let checkout_id = CheckoutId::new(format!("{:032x}", rand::random::<u128>()));
+    let checkout_id = quote::new_checkout_id();
     let new = NewPreview {
         checkout_id: &checkout_id,
         replaces: &wanted.replaces,

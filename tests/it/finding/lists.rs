@@ -45,6 +45,11 @@ async fn many_categories_are_listed_by_platform_and_back_leads_there() {
     for tap in ["gp:instagram", "gp:myspace:0", "gp:instagram:-1"] {
         assert!(alice.forges_tap(tap).await.contains("earlier step"), "{tap}");
     }
+    // Where nothing is found, the platforms are at hand.
+    alice.says("qqqqq").await;
+    alice.expects("Nothing was found");
+    alice.taps("Instagram").await;
+    assert!(alice.is_offered("Instagram Followers"), "{:?}", alice.labels());
     world.audit().await;
 }
 
@@ -85,7 +90,7 @@ async fn services_stand_by_how_often_they_were_bought_then_by_price_and_are_mark
     // A canceled order was not bought.
     let canceled = world.places(5_001, 9, "https://instagram.com/c", 1_000).await;
     alice.forges_tap(&format!("dy:{canceled}")).await;
-    world.app.workers.count_deliveries().await.unwrap();
+    world.app.workers.recount_deliveries().await.unwrap();
     let listed = world
         .rows(
             "service_id FROM services WHERE category_id = 1 AND is_hidden = 0 \
@@ -112,7 +117,7 @@ async fn services_stand_by_how_often_they_were_bought_then_by_price_and_are_mark
     alice.expects("🔥 most bought");
     // A month later nothing is popular any more.
     world.advance_ms(31 * storefront::clock::DAY_MS);
-    world.app.workers.count_deliveries().await.unwrap();
+    world.app.workers.recount_deliveries().await.unwrap();
     assert_eq!(world.count("services WHERE bought <> 0").await, 0);
     assert_eq!(world.count("categories WHERE popular_id <> 0").await, 0);
     world.audit().await;

@@ -36,10 +36,11 @@ async fn owners_names_are_found_in_every_language() {
     olga.edits("s:2:0").await;
     olga.forges_tap("ex:c2:n:en").await;
     olga.forges_tap("ex:s1:n:ru").await;
-    for typed in ["hearts", "подписчики"] {
-        alice.says(typed).await;
-        alice.expects("Nothing was found");
-    }
+    alice.says("hearts").await;
+    alice.expects("Nothing was found");
+    let followers = world.named(&["followers"]).await.len();
+    alice.says("подписчики").await;
+    alice.expects(&format!("🔎 followers · {followers} services\n"));
     world.words_are_whole().await;
     world.audit().await;
 }

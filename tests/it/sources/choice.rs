@@ -101,7 +101,7 @@ async fn a_source_that_delivers_too_little_is_taken_only_when_there_is_no_other(
         side.panel.set_status(&order.id, status, remains, None).unwrap();
     }
     world.poll().await;
-    world.app.workers.count_deliveries().await.unwrap();
+    world.app.workers.recount_deliveries().await.unwrap();
     world.chooses().await;
     assert_eq!(world.bought_at().await.0, "main");
     let olga = world.owner();

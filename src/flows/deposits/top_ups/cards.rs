@@ -5,6 +5,7 @@ use super::{adjustment, find};
 use crate::domain::ids::{ChatId, PersonId, ScreenId, TopUpId};
 use crate::domain::time::{Millis, Span};
 use crate::domain::top_up::{DeclineReason, TopUpState};
+use crate::flows::tokens::random_token;
 use crate::flows::wallet::adjust::{self, CONFIRM_LIFETIME_MS, Direction};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::cards::{CardEnd, TopUpCard, TopUpGrant};
@@ -59,7 +60,7 @@ async fn open_card(
         available: wallets.0.available,
         was: None,
     };
-    let nonce = format!("{:032x}", rand::random::<u128>());
+    let nonce = random_token();
     let act = ctx.shop.renderer.top_up_act(&gift);
     let open = Span::lasting(ctx.now_ms, Millis(CONFIRM_LIFETIME_MS));
     pending_actions::insert(ctx.tx, &nonce, admin_id, &act, open).await?;

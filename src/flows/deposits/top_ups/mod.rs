@@ -14,6 +14,7 @@ use crate::domain::pricing::as_sum_to_add;
 use crate::domain::time::Span;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::deposits::top_ups::cards::{end_cards, show_anew, show_first, show_over};
+use crate::flows::tokens::random_token;
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::cards::TopUpGrant;
@@ -105,7 +106,7 @@ pub async fn ask(ctx: &mut Ctx<'_>, ask: TopUpAsk<'_>) -> Result<Asked, FlowErro
 }
 
 async fn insert(tx: &mut Tx, ask: TopUpAsk<'_>, now_ms: i64) -> Result<TopUp, FlowError> {
-    let cause = format!("topup/{:032x}", rand::random::<u128>());
+    let cause = format!("topup/{}", random_token());
     let new = NewTopUp {
         person_id: ask.person_id,
         checkout_id: ask.checkout_id,
