@@ -153,7 +153,7 @@ impl MailApi {
                 if number == 1 { first.clone() } else { self.page("orders", number).await? };
             for row in &page.rows {
                 let Some(id) = rows::id_of(row).filter(|id| ids.contains(id)) else { continue };
-                let told = rows::order(&self.words, row, self.rate);
+                let told = rows::order(&self.words, row);
                 let is_same = found.get(&id).is_none_or(|known| *known == told);
                 found.insert(id, if is_same { told } else { Row::Unreadable });
             }
