@@ -2284,3 +2284,12 @@ refuse-balance-left = { $left } is on your balance. Spend it, or write to suppor
 ## Pictures in tickets
 
 staff-picture = 📷 A picture: open it in your own chat with the bot, /support.
+
+## What no provider names
+
+built-in-top-ups = Top-ups
+built-in-mobile-top-up = Mobile top-up
+built-in-game-top-up = Game top-up
+built-in-crypto-top-up = Crypto wallet top-up
+built-in-mail = Mail
+built-in-mail-load-test = Load test of your own mail domain

@@ -2341,3 +2341,12 @@ refuse-balance-left = На вашем балансе { $left }. Потратьт
 ## Pictures in tickets
 
 staff-picture = 📷 Картинка: откройте её в своём чате с ботом, /support.
+
+## Чему имя даёт не поставщик
+
+built-in-top-ups = Пополнения
+built-in-mobile-top-up = Пополнение телефона
+built-in-game-top-up = Пополнение игрового счёта
+built-in-crypto-top-up = Пополнение криптокошелька
+built-in-mail = Почта
+built-in-mail-load-test = Проверка своего почтового домена нагрузкой

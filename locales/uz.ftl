@@ -2273,3 +2273,12 @@ refuse-balance-left = Balansingizda { $left } bor. Uni sarflang yoki toʻlab ber
 ## Pictures in tickets
 
 staff-picture = 📷 Rasm: uni bot bilan oʻz chatingizda oching, /support.
+
+## Taʼminotchi nom bermaganlar
+
+built-in-top-ups = Toʻldirishlar
+built-in-mobile-top-up = Telefonni toʻldirish
+built-in-game-top-up = Oʻyin hisobini toʻldirish
+built-in-crypto-top-up = Kriptohamyonni toʻldirish
+built-in-mail = Pochta
+built-in-mail-load-test = Oʻz pochta domeningizni yuklama bilan sinash

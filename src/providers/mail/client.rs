@@ -17,7 +17,7 @@ use super::consent::{FreshDomainProof, ProofUse};
 use super::options::Options;
 use super::pages::{self, Page};
 use super::{MailOrder, SendsMail, Sighting, rows, words};
-use crate::domain::catalog::{Listed, Listing, ServiceType};
+use crate::domain::catalog::{BuiltInName, Listed, Listing, ServiceType};
 use crate::domain::mail::{ConsentProblem, MAILS_MAX, MAILS_MIN, MailTarget};
 use crate::domain::order::Reason;
 use crate::domain::pricing::Pricing;
@@ -210,8 +210,8 @@ impl Provider for MailApi {
     fn services(&self) -> BoxFuture<'_, Result<Listing, Failure>> {
         let listed = Listed {
             provider_service_id: SERVICE_ID.to_owned(),
-            name: "Load test of your own mail domain".to_owned(),
-            category: "Mail".to_owned(),
+            name: BuiltInName::MailLoadTest.listed().to_owned(),
+            category: BuiltInName::Mail.listed().to_owned(),
             kind: ServiceType::MailLoadTest,
             kind_label: String::new(),
             rate: self.rate,

@@ -114,6 +114,23 @@ async fn what_comes_back_goes_by_the_percent_and_never_by_what_the_provider_char
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_is_called_and_found_in_the_readers_language() {
+    let it = MailWorld::open().await;
+    let alice = it.alice().await;
+    for (lang, typed, offered) in [
+        ("ru", "почта проверка", "Проверка своего почтового домена"),
+        ("uz", "pochta", "Oʻz pochta domeningizni"),
+        ("en", "load test mail", "Load test of your own mail"),
+    ] {
+        alice.forges_tap(&format!("gl:{lang}")).await;
+        alice.says("/order").await;
+        alice.says(typed).await;
+        assert!(alice.is_offered(offered), "{lang}: {}", alice.screen());
+    }
+    it.world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bonus_does_not_pay_for_it() {
     let it = MailWorld::open().await;
     let alice = it.world.customer(ALICE, "Alice", "0.10").await;
