@@ -1592,6 +1592,7 @@ provider-act-by = 👮 By { $admin } · ID { $by }
 admin-stop-moved = Its host has changed. Nothing is sent or asked until an owner says that it is the same system.
 admin-stop-sealed = Its address and key cannot be opened. Put the right MASTER_KEY back and restart, or type them again in /providers.
 admin-stop-switched-off = Switched off by an owner. Accepted orders are followed.
+admin-stop-debited = A top-up took more than its price had said. Nothing of it is sold or sent until an owner has looked and switches it on; accepted orders are followed.
 refuse-no-master-key = Keys are kept encrypted only. Set MASTER_KEY (make one with: openssl rand -hex 32), restart, and try again.
 refuse-provider-name = Only lowercase letters, digits and _, at most 16.
 refuse-provider-name-taken = The settings have a provider of this name. Choose another one.
@@ -1748,6 +1749,7 @@ notice-admin-rate-taken = 💱 <b>Prices of</b> <code>{ $provider }</code> <b>fo
 notice-admin-overcharge-small = 💸 <b>Order #{ $order } was charged above its cost</b>
     <code>{ $provider }</code> charges <code>{ $charge }</code> instead of <code>{ $expected }</code>.
 notice-admin-overcharge-paused = ⏸️ Service #{ $service } is off sale until you put it back. Its orders in the queue wait.
+notice-admin-overcharge-stopped = ⏸️ It had told the price itself, so nothing more of this provider is sold or sent until you switch it on. The customer pays what was shown.
 notice-synced-waiting = 💱 <b>Waiting for you: { $n-text }</b>
 admin-key-look = 💱 Price changes
 admin-key-prices = 💱 Price changes: { $n-text }
@@ -2282,3 +2284,12 @@ refuse-balance-left = { $left } is on your balance. Spend it, or write to suppor
 ## Pictures in tickets
 
 staff-picture = 📷 A picture: open it in your own chat with the bot, /support.
+
+## What no provider names
+
+built-in-top-ups = Top-ups
+built-in-mobile-top-up = Mobile top-up
+built-in-game-top-up = Game top-up
+built-in-crypto-top-up = Crypto wallet top-up
+built-in-mail = Mail
+built-in-mail-load-test = Load test of your own mail domain

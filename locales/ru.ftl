@@ -1627,6 +1627,7 @@ provider-act-by = 👮 { $admin } · ID { $by }
 admin-stop-moved = Его хост теперь другой. Ничего не отправляем и не спрашиваем, пока владелец не скажет, что это та же система.
 admin-stop-sealed = Его адрес и ключ не открываются. Верните правильный MASTER_KEY и перезапустите или введите их заново в /providers.
 admin-stop-switched-off = Выключен владельцем. За принятыми заказами следим.
+admin-stop-debited = За пополнение списано больше, чем было названо. Ничего не продаём и не отправляем, пока владелец не разберётся и не включит его; за принятыми заказами следим.
 refuse-no-master-key = Ключи хранятся только зашифрованными. Задайте MASTER_KEY (создать: openssl rand -hex 32), перезапустите и повторите.
 refuse-provider-name = Только строчные латинские буквы, цифры и _, не больше 16.
 refuse-provider-name-taken = Поставщик с таким именем есть в настройках. Выберите другое.
@@ -1788,6 +1789,7 @@ notice-admin-rate-taken = 💱 <b>Цены</b> <code>{ $provider }</code> <b>с�
 notice-admin-overcharge-small = 💸 <b>За заказ #{ $order } списано больше его стоимости</b>
     <code>{ $provider }</code> списывает <code>{ $charge }</code> вместо <code>{ $expected }</code>.
 notice-admin-overcharge-paused = ⏸️ Услуга #{ $service } снята с продажи, пока вы её не вернёте. Её заказы в очереди ждут.
+notice-admin-overcharge-stopped = ⏸️ Цену он назвал сам, поэтому больше ничего у этого поставщика не продаём и не отправляем, пока вы его не включите. Покупатель платит столько, сколько ему показали.
 notice-synced-waiting = 💱 <b>Ждут вашего решения: { $n-text }</b>
 admin-key-look = 💱 Изменения цен
 admin-key-prices = 💱 Изменения цен: { $n-text }
@@ -2339,3 +2341,12 @@ refuse-balance-left = На вашем балансе { $left }. Потратьт
 ## Pictures in tickets
 
 staff-picture = 📷 Картинка: откройте её в своём чате с ботом, /support.
+
+## Чему имя даёт не поставщик
+
+built-in-top-ups = Пополнения
+built-in-mobile-top-up = Пополнение телефона
+built-in-game-top-up = Пополнение игрового счёта
+built-in-crypto-top-up = Пополнение криптокошелька
+built-in-mail = Почта
+built-in-mail-load-test = Проверка своего почтового домена нагрузкой

@@ -1583,6 +1583,7 @@ provider-act-by = 👮 { $admin } · ID { $by }
 admin-stop-moved = Xosti endi boshqa. Ega bu oʻsha tizim ekanini aytmaguncha hech narsa yuborilmaydi va soʻralmaydi.
 admin-stop-sealed = Manzili va kaliti ochilmayapti. Toʻgʻri MASTER_KEY ni qaytarib, qayta ishga tushiring yoki ularni /providers da qayta kiriting.
 admin-stop-switched-off = Ega oʻchirgan. Qabul qilingan buyurtmalar kuzatiladi.
+admin-stop-debited = Toʻldirish uchun aytilganidan koʻp yechildi. Ega tekshirib, yoqmaguncha hech narsa sotilmaydi va yuborilmaydi; qabul qilingan buyurtmalar kuzatiladi.
 refuse-no-master-key = Kalitlar faqat shifrlangan holda saqlanadi. MASTER_KEY ni sozlang (yaratish: openssl rand -hex 32), qayta ishga tushiring va yana urining.
 refuse-provider-name = Faqat kichik lotin harflari, raqamlar va _, koʻpi bilan 16 ta.
 refuse-provider-name-taken = Sozlamalarda shu nomli taʼminotchi bor. Boshqasini tanlang.
@@ -1737,6 +1738,7 @@ notice-admin-rate-taken = 💱 <code>{ $provider }</code> <b>narxlari yangi kurs
 notice-admin-overcharge-small = 💸 <b>#{ $order }-buyurtma uchun tannarxidan koʻp yechildi</b>
     <code>{ $provider }</code> <code>{ $expected }</code> oʻrniga <code>{ $charge }</code> yechmoqda.
 notice-admin-overcharge-paused = ⏸️ #{ $service }-xizmat siz qaytarguningizcha sotuvdan olindi. Navbatdagi buyurtmalari kutadi.
+notice-admin-overcharge-stopped = ⏸️ Narxni oʻzi aytgan edi, shuning uchun siz yoqmaguningizcha bu taʼminotchidan boshqa hech narsa sotilmaydi va yuborilmaydi. Xaridor koʻrsatilgan narxni toʻlaydi.
 notice-synced-waiting = 💱 <b>Qaroringizni kutmoqda: { $n-text }</b>
 admin-key-look = 💱 Narx oʻzgarishlari
 admin-key-prices = 💱 Narx oʻzgarishlari: { $n-text }
@@ -2271,3 +2273,12 @@ refuse-balance-left = Balansingizda { $left } bor. Uni sarflang yoki toʻlab ber
 ## Pictures in tickets
 
 staff-picture = 📷 Rasm: uni bot bilan oʻz chatingizda oching, /support.
+
+## Taʼminotchi nom bermaganlar
+
+built-in-top-ups = Toʻldirishlar
+built-in-mobile-top-up = Telefonni toʻldirish
+built-in-game-top-up = Oʻyin hisobini toʻldirish
+built-in-crypto-top-up = Kriptohamyonni toʻldirish
+built-in-mail = Pochta
+built-in-mail-load-test = Oʻz pochta domeningizni yuklama bilan sinash

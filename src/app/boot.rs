@@ -28,8 +28,8 @@ use crate::config::{Config, ProviderConfig, bot_id};
 use crate::domain::ids::BotId;
 use crate::domain::key_change::WrongKey;
 use crate::domain::sealed::Fingerprint;
-use crate::flows::catalog::markup;
 use crate::flows::catalog::providers::{FromOutside, take_settings};
+use crate::flows::catalog::{built_in, markup};
 use crate::flows::owners::admin_chat::recall_admin_chat;
 use crate::flows::owners::list;
 use crate::flows::{Ctx, FlowError, Shop, timekeeping};
@@ -362,6 +362,7 @@ async fn prepare(store: &Store, config: &Config, clock: &Clock) -> Result<Shop, 
     recall_admin_chat(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
     let outside = FromOutside { settings: &configured };
     take_settings(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, outside).await?;
+    built_in::take_over(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }).await?;
     catalog_writes::refresh_visibility(&mut tx).await?;
     list::notify_of_claimed(&mut Ctx { tx: &mut tx, shop: &shop, now_ms }, &claimed).await?;
     shop.set_unheard(flags::is_up(&mut tx, Flag::AdminsUnreachable).await?);

@@ -5,6 +5,7 @@
 
 mod acts;
 mod alert_parts;
+mod built_in;
 mod consent_card;
 mod customer_ticket;
 mod customers;
@@ -37,6 +38,7 @@ mod top_up;
 mod whereabouts;
 
 pub use acts::share_line;
+pub use built_in::built_in_name;
 pub use consent_card::view as consent_card;
 pub use deposit_card::{coin_name, view as deposit_card, way_label};
 pub use deposit_lines::{gateway_label, tx_line};
@@ -58,6 +60,7 @@ pub use top_up::reason_text;
 use super::admin::stored;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Lang, Words};
+use crate::domain::catalog::BuiltInName;
 use crate::domain::ids::{ChatId, ScreenId};
 use crate::notifications::cards::{NewProviderCard, TopUpGrant};
 use crate::notifications::deposits::{DepositCard, StarsInvoice};
@@ -146,6 +149,10 @@ impl Renderer for BotRenderer {
 
     fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String {
         stars_invoice::payload(&self.words(to.language), to.chat_id, invoice)
+    }
+
+    fn built_in_name(&self, lang: Lang, item: BuiltInName) -> String {
+        built_in_name(&Words::new(lang, &self.currency), item)
     }
 
     fn top_up_act(&self, gift: &TopUpGrant) -> String {

@@ -3,6 +3,7 @@
 //! It must never hide services because of an empty or shrunken answer, and never take an
 //! unknown service type for the default one.
 
+mod built_in;
 pub mod digest;
 pub mod goods;
 pub mod guard;
@@ -19,6 +20,7 @@ pub mod standing;
 use super::limits::Limits;
 use super::pricing::Pricing;
 use crate::domain::one_line::{is_bidi_control, is_invisible};
+pub use built_in::BuiltInName;
 pub use goods::{Goods, IdSpace, ProductListing, Stock};
 pub use listing::{Field, Flaw, Listing, Unread};
 pub use package::limits_of;

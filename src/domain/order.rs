@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod progress;
 pub mod reason;
 pub mod request;
+pub mod share;
 pub mod stage;
 
 use super::money::Money;
@@ -17,6 +18,7 @@ pub use evaluation::evaluate_report;
 pub use reason::{NotPlacedCause, Reason, RejectReason, ReportDoubt, ShopReason, UnknownCause};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+pub use share::Share;
 pub use stage::{Signs, Silence, Stage};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
@@ -169,6 +171,18 @@ pub enum Remains {
     Unreadable,
     /// The number as sent; negative means more was delivered than ordered.
     Count(i64),
+    /// How much is delivered of however many were ordered.
+    Delivered(Share),
+}
+
+impl Remains {
+    /// The same as a number, of an order that was billed for so much. Part of one counts as not
+    /// delivered.
+    #[must_use]
+    pub fn counted(self, billed: i64) -> Self {
+        let Self::Delivered(share) = self else { return self };
+        Self::Count(billed.saturating_sub(share.of(billed)))
+    }
 }
 
 /// One status reply of a provider about one order.
@@ -318,6 +332,16 @@ mod tests {
             for text in texts.split(", ") {
                 assert_eq!(read_status(text), word, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_share_is_counted_of_what_was_billed() {
+        let share = Share::of_percent(Decimal::new(125, 1)).unwrap();
+        let half_of_one = Remains::Delivered(share).counted(500);
+        assert_eq!(half_of_one, Remains::Count(438), "which is none");
+        for other in [Remains::Absent, Remains::Unreadable, Remains::Count(7)] {
+            assert_eq!(other.counted(500), other);
         }
     }
 

@@ -46,6 +46,8 @@ pub enum StopReason {
     Sealed,
     /// An owner has switched it off.
     SwitchedOff,
+    /// A top-up took more than its price had said.
+    Debited,
     /// The settings have no rate for its currency.
     NoRate,
     /// The rate of its currency is fetched, and there is none that is new enough.
@@ -61,6 +63,12 @@ pub enum StopReason {
 }
 
 impl StopReason {
+    /// Whether it ends when an owner switches the provider on.
+    #[must_use]
+    pub const fn ends_by_switch(self) -> bool {
+        matches!(self, Self::SwitchedOff | Self::Debited)
+    }
+
     /// Whether the answer to an order shows that it is over. The others end by the settings, or by
     /// the currency that the account names.
     #[must_use]

@@ -52,7 +52,8 @@ fn names_are_stored_as_they_always_were_and_read_back() {
          ignored order_over",
     );
     check::<StopReason>(
-        "off moved sealed switched_off no_rate no_fetched_rate currency key address unclear",
+        "off moved sealed switched_off debited no_rate no_fetched_rate currency key address \
+         unclear",
     );
     check::<Trial>("none granted sent failed");
     check::<Form>("whole part page");

@@ -15,7 +15,9 @@ use super::reconciliation::ReconciliationAlert;
 use super::shop_alerts::ShopAlert;
 use super::tickets::TicketNotice;
 use crate::domain::alert::{AlertKey, Topic};
+use crate::domain::catalog::BuiltInName;
 use crate::domain::ids::{ChatId, MessageId, OrderId, PersonId, ScreenId};
+use crate::domain::lang::Lang;
 use crate::store::outbox::Outgoing;
 use crate::store::people::Person;
 
@@ -147,6 +149,8 @@ pub trait Renderer: Send + Sync {
     fn goods(&self, to: &Reader<'_>, goods: &GoodsMessage) -> Outgoing;
     /// The parameters of the invoice for Stars.
     fn stars_invoice(&self, to: &Reader<'_>, invoice: &StarsInvoice) -> String;
+    /// What readers of a language are shown for what no provider names.
+    fn built_in_name(&self, lang: Lang, item: BuiltInName) -> String;
     /// What the button of a request for a top-up does, as it is kept until it is pressed.
     fn top_up_act(&self, gift: &TopUpGrant) -> String;
     /// What a customer reads in their statement of a top-up that they asked for.

@@ -113,8 +113,17 @@ pub struct Overcharge {
     pub margin: Margin,
     /// Whether it is far above.
     pub is_far: bool,
-    /// The service that is off sale because of it.
-    pub paused: Option<ServiceId>,
+    /// What is off sale because of it.
+    pub paused: Option<OffSale>,
+}
+
+/// What is off sale until an owner has looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OffSale {
+    /// One service.
+    Service(ServiceId),
+    /// Everything of the provider: it has taken more than it had told.
+    Provider,
 }
 
 impl OrderAlert {

@@ -144,60 +144,10 @@ impl Offer {
     }
 }
 
-/// A text as it is shown to readers of the language `$1`: an owner's, else an owner's in English,
-/// else the provider's. The same as `naming::shown`.
-macro_rules! shown {
-    ($own:literal, $part:literal, $listed:literal) => {
-        concat!(
-            "COALESCE(NULLIF(",
-            $own,
-            "_own.",
-            $part,
-            ", ''), NULLIF(",
-            $own,
-            "_english.",
-            $part,
-            ", ''), ",
-            $listed,
-            ")"
-        )
-    };
-}
-
-/// What owners have written of a kind of items, in the language `$1` and in English.
-macro_rules! own_texts {
-    ($own:literal, $kind:literal, $id:literal) => {
-        concat!(
-            " LEFT JOIN catalog_texts ",
-            $own,
-            "_own ON ",
-            $own,
-            "_own.kind = '",
-            $kind,
-            "' AND ",
-            $own,
-            "_own.item_id = ",
-            $id,
-            " AND ",
-            $own,
-            "_own.lang = $1 LEFT JOIN catalog_texts ",
-            $own,
-            "_english ON ",
-            $own,
-            "_english.kind = '",
-            $kind,
-            "' AND ",
-            $own,
-            "_english.item_id = ",
-            $id,
-            " AND ",
-            $own,
-            "_english.lang = 'en' "
-        )
-    };
-}
-
 mod categories;
+mod shown;
+
+use shown::{own_texts, shown};
 
 pub use categories::{
     Category, PlatformGroup, Position, find_category, list_categories, list_of_platform,
@@ -233,8 +183,8 @@ macro_rules! offers {
             $source,
             " JOIN providers p ON p.name = r.provider \
              LEFT JOIN price_changes w ON w.source_id = r.source_id",
-            own_texts!("service", "service", "s.service_id"),
-            own_texts!("category", "category", "s.category_id"),
+            own_texts!("service", "service", "s.service_id", "s.name"),
+            own_texts!("category", "category", "s.category_id", "c.name"),
             $($condition),+
         )
     };

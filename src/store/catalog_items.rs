@@ -147,12 +147,14 @@ pub async fn list_hidden(
     let total = count_hidden(tx).await?;
     let rows = sqlx::query(
         "SELECT h.kind, h.item_id, COALESCE(NULLIF(own.name, ''), NULLIF(english.name, ''), \
-         h.name) AS name FROM (SELECT 'category' AS kind, category_id AS item_id, name \
+         built_in.name, h.name) AS name \
+         FROM (SELECT 'category' AS kind, category_id AS item_id, name \
          FROM categories WHERE is_withdrawn = 1 UNION ALL SELECT 'service', service_id, name \
          FROM services WHERE is_withdrawn = 1) h \
          LEFT JOIN catalog_texts own ON own.kind = h.kind AND own.item_id = h.item_id \
          AND own.lang = $1 LEFT JOIN catalog_texts english ON english.kind = h.kind \
          AND english.item_id = h.item_id AND english.lang = 'en' \
+         LEFT JOIN built_in_names built_in ON built_in.listed = h.name AND built_in.lang = $1 \
          ORDER BY h.kind, h.item_id LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)",
     )
     .bind(lang.tag())

@@ -8,6 +8,7 @@ pub(crate) mod alert_digest;
 pub mod alerts;
 pub(crate) mod allowance;
 pub mod audit;
+pub(crate) mod built_in_names;
 pub mod buyer_answers;
 pub mod catalog;
 pub mod catalog_items;

@@ -192,7 +192,8 @@ pub async fn put_out(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
 pub async fn refresh_closed(tx: &mut Tx) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE providers SET is_closed = CASE WHEN EXISTS (SELECT 1 FROM provider_stops s \
-         WHERE s.provider = providers.name AND s.reason IN ('moved', 'sealed', 'switched_off')) \
+         WHERE s.provider = providers.name \
+         AND s.reason IN ('moved', 'sealed', 'switched_off', 'debited')) \
          THEN 1 ELSE 0 END",
     )
     .execute(tx.conn())

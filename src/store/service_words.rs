@@ -89,7 +89,7 @@ async fn make(tx: &mut Tx, chunk: &[ServiceId]) -> Result<BTreeSet<WordRow>, Sto
     Ok(made)
 }
 
-/// What owners call the services and their categories, in every language.
+/// What owners and the shop itself call the services and their categories, in every language.
 async fn own_names(
     tx: &mut Tx,
     chunk: &[ServiceId],
@@ -101,6 +101,9 @@ async fn own_names(
         "SELECT s.service_id, t.name FROM services s JOIN catalog_texts t \
          ON t.kind = 'category' AND t.item_id = s.category_id WHERE t.name <> '' \
          AND s.service_id IN",
+        "SELECT s.service_id, b.name FROM services s JOIN categories c \
+         ON c.category_id = s.category_id JOIN built_in_names b \
+         ON b.listed = s.name OR b.listed = c.name WHERE s.service_id IN",
     ] {
         for row in of_services(select, chunk).fetch_all(tx.conn()).await? {
             own.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);

@@ -58,7 +58,8 @@ impl WorkerContext {
 fn facts_of(report: &Report) -> IdFacts {
     let remains = match report.remains {
         Remains::Count(count) => count.to_string(),
-        Remains::Absent | Remains::Unreadable => String::new(),
+        // Of how many is not known here.
+        Remains::Absent | Remains::Unreadable | Remains::Delivered(_) => String::new(),
     };
     IdFacts {
         status: report.raw_status.chars().take(60).collect(),

@@ -6,4 +6,6 @@ mod consent;
 mod lost;
 mod owners;
 mod refused;
+mod secrets;
+mod sources;
 mod strangers;

@@ -2,6 +2,7 @@
 
 mod buying;
 mod doubts;
+mod names;
 mod previews;
 mod secrets;
 mod trial;

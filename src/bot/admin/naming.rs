@@ -8,7 +8,7 @@ use super::answers::{as_unknown_button, as_unknown_command, refuse};
 use super::sources::sources_button;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::{quoted, quoted_or_dash};
+use crate::bot::renderer::{built_in_name, quoted, quoted_or_dash};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::choices::{Choice, offer};
@@ -16,6 +16,7 @@ use crate::bot::ui::paging::Page;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang, Words, escape_html};
+use crate::domain::catalog::BuiltInName;
 use crate::domain::catalog::naming::{CatalogItem, Mark, OwnText, TextPart, shown};
 use crate::flows::catalog::naming::{self, Wording};
 use crate::flows::{FlowError, UserError};
@@ -175,7 +176,10 @@ async fn ask_again(turn: &Turn, wording: Wording, problem: Option<String>) -> Ou
         TextPart::Name => ("admin-item-ask-name", &found.listed_name),
         TextPart::Description => ("admin-item-ask-description", &found.listed_description),
     };
-    let now = shown(&found.texts, part, lang, listed);
+    let built_in = BuiltInName::of(listed).filter(|_| part == TextPart::Name);
+    let in_lang = Words::new(lang, words.currency());
+    let listed = built_in.map_or_else(|| listed.clone(), |item| built_in_name(&in_lang, item));
+    let now = shown(&found.texts, part, lang, &listed);
     let max = i64::try_from(item.max_chars(part)).unwrap_or(i64::MAX);
     let args = Args::new()
         .text("lang", lang.native_name())

@@ -130,9 +130,10 @@ fn warning_line(words: &Words, account: &Account, warning: Warning) -> String {
 fn buttons(words: &Words, known: &Known) -> Vec<Vec<Button>> {
     let provider = &known.account.name;
     let is_stopped = |reason| known.stops.iter().any(|stop| stop.reason == reason);
-    let to = if is_stopped(StopReason::SwitchedOff) { Switch::On } else { Switch::Off };
+    let is_off = known.stops.iter().any(|stop| stop.reason.ends_by_switch());
+    let to = if is_off { Switch::On } else { Switch::Off };
     let mut rows = vec![vec![switch_button(words, provider, to)]];
-    if known.needs_trial && to == Switch::On {
+    if (known.needs_trial || is_stopped(StopReason::Debited)) && to == Switch::On {
         let trial = Action::RechargeTrial { provider: provider.clone() };
         rows.insert(0, vec![Button::action(words.word("provider-key-trial"), trial)]);
     }

@@ -7,7 +7,7 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, ServiceId};
 use crate::domain::order::charge::Margin;
-use crate::notifications::orders::{OrderAlert, Overcharge, SomeOrders};
+use crate::notifications::orders::{OffSale, OrderAlert, Overcharge, SomeOrders};
 use rust_decimal::Decimal;
 
 /// A notice as a message with its buttons.
@@ -91,11 +91,19 @@ fn overcharge_view(words: &Words, overcharge: &Overcharge) -> View {
     };
     let mut keys = vec![head, margin, "notice-admin-overcharge-hint"];
     let mut buttons = vec![order_button(overcharge.order_id)];
-    if let Some(service) = overcharge.paused {
-        keys.push("notice-admin-overcharge-paused");
-        buttons.push(resume_button(words, service));
+    let mut args = args;
+    match overcharge.paused {
+        Some(OffSale::Service(service)) => {
+            keys.push("notice-admin-overcharge-paused");
+            buttons.push(resume_button(words, service));
+            args = args.text("service", service.to_string());
+        }
+        Some(OffSale::Provider) => {
+            keys.push("notice-admin-overcharge-stopped");
+            buttons.push(provider_button(words, &overcharge.provider));
+        }
+        None => {}
     }
-    let args = args.text("service", overcharge.paused.unwrap_or_default().to_string());
     let lines: Vec<String> = keys.iter().map(|key| words.html(key, args.clone())).collect();
     View::new(lines.join("\n")).row(buttons)
 }
@@ -120,6 +128,11 @@ fn list_of(order_ids: &[OrderId], count: i64) -> String {
 fn with_orders(view: View, order_ids: &[OrderId]) -> View {
     let keys: Vec<Button> = order_ids.iter().copied().map(order_button).collect();
     keys.chunks(BUTTONS_PER_ROW).fold(view, |view, row| view.row(row.iter().cloned()))
+}
+
+fn provider_button(words: &Words, provider: &str) -> Button {
+    let label = words.plain("provider-key", Args::new().text("provider", quoted(provider, 20)));
+    Button::action(label, Action::Provider { provider: provider.to_owned() })
 }
 
 fn resume_button(words: &Words, service: ServiceId) -> Button {

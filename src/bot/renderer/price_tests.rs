@@ -8,7 +8,7 @@ use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::notifications::acts::{ActNotice, PricesDecided};
 use crate::notifications::notice::{Notice, Who};
-use crate::notifications::orders::{OrderAlert, Overcharge};
+use crate::notifications::orders::{OffSale, OrderAlert, Overcharge};
 use crate::notifications::providers::{ChangesWait, ConversionMove, ProviderAlert};
 use crate::notifications::reconciliation::{Named, ReconciliationAlert};
 use crate::store::price_changes::Tally;
@@ -52,8 +52,9 @@ fn notices() -> Vec<Notice> {
         ProviderAlert::ChangesWait(wait(4, 7)).into(),
         ProviderAlert::ConversionMoved { moved: moved.clone(), is_fetched: false }.into(),
         ProviderAlert::ConversionMoved { moved: moved.clone(), is_fetched: true }.into(),
-        charged(true, Some(ServiceId::new(7))).into(),
-        charged(false, Some(ServiceId::new(7))).into(),
+        charged(true, Some(OffSale::Service(ServiceId::new(7)))).into(),
+        charged(false, Some(OffSale::Service(ServiceId::new(7)))).into(),
+        charged(false, Some(OffSale::Provider)).into(),
         charged(true, None).into(),
         decided(1, "", true).into(),
         decided(5, "", false).into(),

@@ -192,7 +192,8 @@ impl OwnText {
 }
 
 /// What is shown to somebody who reads `lang`: what an owner wrote in it, else what they wrote in
-/// English, else what the provider says. The statements that read the catalog say the same in SQL.
+/// English, else `listed`: what the shop itself says or the provider. The statements that read the
+/// catalog say the same in SQL.
 #[must_use]
 pub fn shown<'a>(texts: &'a [OwnText], part: TextPart, lang: Lang, listed: &'a str) -> &'a str {
     let in_lang = |lang: Lang| {

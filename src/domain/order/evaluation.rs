@@ -59,7 +59,8 @@ fn completed(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
         return ReportEffect::Unchanged;
     }
     let billed = snapshot.billed_quantity;
-    if matches!(report.remains, Remains::Count(remains) if billed > 1 && remains >= billed) {
+    let remains = report.remains.counted(billed);
+    if matches!(remains, Remains::Count(remains) if billed > 1 && remains >= billed) {
         return ReportEffect::Review(ReportDoubt::CompletedContradicts);
     }
     let target = snapshot.returned;
@@ -73,7 +74,7 @@ fn partial(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
     if snapshot.billed_quantity <= 1 {
         return ReportEffect::Review(ReportDoubt::PartialPackage);
     }
-    let Remains::Count(remains) = report.remains else {
+    let Remains::Count(remains) = report.remains.counted(snapshot.billed_quantity) else {
         return ReportEffect::Attention(ReportDoubt::PartialWithoutRemains);
     };
     // Nothing missing is no part, and everything missing is a cancel: which of the two is true is
@@ -98,9 +99,11 @@ fn canceled(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
         return ReportEffect::Review(ReportDoubt::SettlesByChildren);
     }
     let billed = snapshot.billed_quantity;
-    let target = match (report.remains, report.charge) {
+    let target = match (report.remains.counted(billed), report.charge) {
         (Remains::Absent, _) => snapshot.paid,
-        (Remains::Unreadable, _) => return ReportEffect::Review(ReportDoubt::CanceledWithoutCount),
+        (Remains::Unreadable | Remains::Delivered(_), _) => {
+            return ReportEffect::Review(ReportDoubt::CanceledWithoutCount);
+        }
         (Remains::Count(remains), _) if remains > 1 && billed <= 1 => {
             return ReportEffect::Review(ReportDoubt::CanceledPackage);
         }

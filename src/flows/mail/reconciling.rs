@@ -64,7 +64,8 @@ pub async fn absent(ctx: &mut Ctx<'_>, sought: &Sought) -> Result<(), FlowError>
 /// An order that was cut off before its provider was called: nothing was placed.
 pub async fn never_sent(ctx: &mut Ctx<'_>, order_id: OrderId) -> Result<(), FlowError> {
     let Some(order) = orders::find(ctx.tx, order_id).await? else { return Ok(()) };
-    if is_undecided(&order) {
+    // It may have been sent since it was looked for.
+    if is_undecided(&order) && !plans::is_sent(ctx.tx, order_id).await? {
         let end = (OrderState::Rejected, order.price);
         close_order(ctx, &order, end, Why::of(ShopReason::InNoList)).await?;
         notify(ctx, OrderAlert::NotFound { order_id }).await?;

@@ -1,6 +1,7 @@
 //! What a provider charges for an order, compared with what it was to cost. From a twentieth more
-//! on its service is off sale until an owner puts it on sale again; owners are told of that, and of
-//! each order that costs far more, once. Nothing else follows from it.
+//! on its service is off sale until an owner puts it on sale again; where the provider itself had
+//! told the price, anything more stops all of its sales. Owners are told of that, and of each order
+//! that costs far more, once. Nothing else follows from it: what the customer pays stays.
 
 use rust_decimal::Decimal;
 
@@ -9,9 +10,10 @@ use crate::domain::order::{Report, charge};
 use crate::domain::pricing::Pricing;
 use crate::domain::terms::Terms;
 use crate::flows::catalog::guard::pauses;
+use crate::flows::catalog::providers::switches;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
-use crate::notifications::orders::{OrderAlert, Overcharge};
+use crate::notifications::orders::{OffSale, OrderAlert, Overcharge};
 use crate::store::orders::Order;
 use crate::store::recharges::trials;
 use crate::store::{orders, providers};
@@ -22,8 +24,10 @@ struct Sums {
     expected: Decimal,
     /// Whether owners are to be told of it, and were not yet.
     is_far: bool,
-    /// Whether it is reason to take the service off sale, and was not yet.
+    /// Whether it is reason to take something off sale, and was not yet.
     is_above: bool,
+    /// Whether the provider had told the price of this very order.
+    is_told: bool,
 }
 
 /// Whether a report charges more than was expected and nothing has come of it yet.
@@ -48,7 +52,7 @@ fn sums(order: &Order, report: &Report) -> Option<Sums> {
     let is_told = Terms::from_text(&order.terms).is_some_and(|it| it.pricing == Pricing::Previewed);
     let is_above = if is_told { charge > expected } else { charge::is_above(charge, expected) };
     let is_above = !order.is_overcharged && is_above;
-    (is_far || is_above).then_some(Sums { charge, expected, is_far, is_above })
+    (is_far || is_above).then_some(Sums { charge, expected, is_far, is_above, is_told })
 }
 
 /// What an order was to cost at its provider when it was sold, in the provider's currency.
@@ -69,18 +73,20 @@ fn expected_when_sent(order: &Order) -> Option<Decimal> {
     Some(sent.map_or(at_sale, |sent| sent.max(at_sale)))
 }
 
-/// Takes the service of an order off sale that is charged too much, and tells owners.
+/// Takes off sale what is charged too much, and tells owners.
 pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(), FlowError> {
     let Some(sums) = sums(order, report) else { return Ok(()) };
     let is_far =
         sums.is_far && orders::polling::mark_charge_notified(ctx.tx, order.order_id).await?;
     // An owner's trial is there to find this out, and nothing is sold meanwhile.
     let is_trial = trials::is_of_order(ctx.tx, order.order_id).await?;
-    let has_paused = sums.is_above
+    let is_above = sums.is_above
         && !is_trial
-        && orders::polling::mark_overcharged(ctx.tx, order.order_id).await?
-        && pauses::pause(ctx, order, (sums.expected, sums.charge)).await?;
-    if !is_far && !has_paused {
+        && orders::polling::mark_overcharged(ctx.tx, order.order_id).await?;
+    let paused = if is_above { take_off_sale(ctx, order, &sums).await? } else { None };
+    // Each of those that were under way takes more than it may.
+    let is_news = is_far || paused.is_some() || (is_above && sums.is_told);
+    if !is_news {
         return Ok(());
     }
     let conversion = providers::conversion(ctx.tx, &order.provider).await?;
@@ -93,7 +99,21 @@ pub async fn hear(ctx: &mut Ctx<'_>, order: &Order, report: &Report) -> Result<(
         paid: order.price,
         margin: charge::margin(sums.charge, conversion, order.price),
         is_far,
-        paused: has_paused.then_some(order.service_id),
+        paused,
     }));
     Ok(notify(ctx, notice).await?)
+}
+
+/// What is off sale from now on; `None` where it was already.
+async fn take_off_sale(
+    ctx: &mut Ctx<'_>,
+    order: &Order,
+    sums: &Sums,
+) -> Result<Option<OffSale>, FlowError> {
+    if sums.is_told {
+        let is_new = switches::stop_debited(ctx, &order.provider).await?;
+        return Ok(is_new.then_some(OffSale::Provider));
+    }
+    let is_new = pauses::pause(ctx, order, (sums.expected, sums.charge)).await?;
+    Ok(is_new.then_some(OffSale::Service(order.service_id)))
 }

@@ -233,9 +233,9 @@ fn heard_of(child: &ChildOrder, effect: ChildEffect, report: &Report) -> Heard {
     Heard {
         now,
         doubt,
-        remains: match report.remains {
+        remains: match report.remains.counted(child.quantity) {
             Remains::Count(count) => count.clamp(0, child.quantity),
-            Remains::Absent | Remains::Unreadable => -1,
+            Remains::Absent | Remains::Unreadable | Remains::Delivered(_) => -1,
         },
         provider_status: report.raw_status.chars().take(60).collect(),
         provider_charge: report.charge.map(|charge| charge.to_string()).unwrap_or_default(),

@@ -159,9 +159,9 @@ fn snapshot_of(order: &Order) -> OrderSnapshot {
 }
 
 fn progress_of(order: &Order, report: &Report) -> Progress {
-    let remains = match report.remains {
+    let remains = match report.remains.counted(order.billed_quantity) {
         Remains::Count(count) => count.clamp(0, order.quantity.max(order.billed_quantity)),
-        Remains::Absent | Remains::Unreadable => -1,
+        Remains::Absent | Remains::Unreadable | Remains::Delivered(_) => -1,
     };
     Progress {
         provider_status: report.raw_status.chars().take(60).collect(),

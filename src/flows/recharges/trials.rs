@@ -8,9 +8,10 @@ use crate::domain::ids::{OrderId, PersonId, RechargeTrialId};
 use crate::domain::journal::ProviderAct;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::OrderState;
-use crate::domain::provider::{ProviderKind, StopReason};
+use crate::domain::provider::ProviderKind;
 use crate::domain::recharge::{TrialState, figures_agree};
 use crate::flows::catalog::providers::added::{record_and_notify, refresh};
+use crate::flows::catalog::providers::switches;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::notify::notify;
 use crate::notifications::providers::ProviderAlert;
@@ -54,7 +55,7 @@ pub async fn begin(
     if stops.is_empty() {
         return Err(UserError::ProviderSwitched.into());
     }
-    if stops.iter().any(|stop| stop.reason != StopReason::SwitchedOff) {
+    if stops.iter().any(|stop| !stop.reason.ends_by_switch()) {
         return Err(UserError::StopStays.into());
     }
     if let Some(open) = trials::open(ctx.tx, provider).await? {
@@ -97,7 +98,7 @@ async fn own(tx: &mut Tx, provider: &str, person_id: PersonId) -> Result<Option<
     let open = trials::open(tx, provider).await?;
     let Some(trial) = open.filter(|trial| trial.owner_id == person_id) else { return Ok(None) };
     let is_switched_off =
-        stops::list(tx, provider).await?.iter().all(|stop| stop.reason == StopReason::SwitchedOff);
+        stops::list(tx, provider).await?.iter().all(|stop| stop.reason.ends_by_switch());
     Ok(Some(trial).filter(|trial| trial.state == TrialState::Begun && is_switched_off))
 }
 
@@ -242,7 +243,7 @@ pub async fn agree(
     if !trials::move_on(ctx.tx, moved, "", ctx.now_ms).await? {
         return Err(UserError::TrialDiffers.into());
     }
-    stops::end(ctx.tx, &figures.provider, StopReason::SwitchedOff).await?;
+    switches::end_switches(ctx.tx, &figures.provider).await?;
     refresh(ctx.tx).await?;
     let detail = format!("#{} {} {}", figures.order_id, figures.total, figures.currency);
     let act = (actor_id, ProviderAct::ProviderTrialAgreed);

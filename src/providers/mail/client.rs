@@ -17,7 +17,7 @@ use super::consent::{FreshDomainProof, ProofUse};
 use super::options::Options;
 use super::pages::{self, Page};
 use super::{MailOrder, SendsMail, Sighting, rows, words};
-use crate::domain::catalog::{Listed, Listing, ServiceType};
+use crate::domain::catalog::{BuiltInName, Listed, Listing, ServiceType};
 use crate::domain::mail::{ConsentProblem, MAILS_MAX, MAILS_MIN, MailTarget};
 use crate::domain::order::Reason;
 use crate::domain::pricing::Pricing;
@@ -153,7 +153,7 @@ impl MailApi {
                 if number == 1 { first.clone() } else { self.page("orders", number).await? };
             for row in &page.rows {
                 let Some(id) = rows::id_of(row).filter(|id| ids.contains(id)) else { continue };
-                let told = rows::order(&self.words, row, self.rate);
+                let told = rows::order(&self.words, row);
                 let is_same = found.get(&id).is_none_or(|known| *known == told);
                 found.insert(id, if is_same { told } else { Row::Unreadable });
             }
@@ -210,8 +210,8 @@ impl Provider for MailApi {
     fn services(&self) -> BoxFuture<'_, Result<Listing, Failure>> {
         let listed = Listed {
             provider_service_id: SERVICE_ID.to_owned(),
-            name: "Load test of your own mail domain".to_owned(),
-            category: "Mail".to_owned(),
+            name: BuiltInName::MailLoadTest.listed().to_owned(),
+            category: BuiltInName::Mail.listed().to_owned(),
             kind: ServiceType::MailLoadTest,
             kind_label: String::new(),
             rate: self.rate,

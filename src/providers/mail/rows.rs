@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::Sighting;
 use crate::domain::mail::MailTarget;
-use crate::domain::order::{Remains, Report};
+use crate::domain::order::{Remains, Report, Share};
 use crate::providers::vocabulary::Vocabulary;
 use crate::providers::wire::{self, Members};
 use crate::providers::{Fault, Row};
@@ -26,8 +25,8 @@ pub(super) fn id_of(row: &str) -> Option<String> {
     if members.repeats("id") { None } else { wire::id(members.get("id")?) }
 }
 
-/// What a row of the orders says of its order. Mails are what was paid for at this price of 1,000.
-pub(super) fn order(words: &Vocabulary, row: &str, rate: Decimal) -> Row {
+/// What a row of the orders says of its order.
+pub(super) fn order(words: &Vocabulary, row: &str) -> Row {
     let Some(members) = wire::object(row) else { return Row::Unreadable };
     if members.repeats_any(&["status", "progress", "price", "email"]) {
         return Row::Unreadable;
@@ -43,33 +42,21 @@ pub(super) fn order(words: &Vocabulary, row: &str, rate: Decimal) -> Row {
         raw_status: status.trim().chars().take(STATUS_MAX_CHARS).collect(),
         charge: price,
         start_count: None,
-        remains: remains(&members, price, rate),
+        remains: remains(&members),
         currency: None,
         children: None,
         delivered: None,
     })
 }
 
-/// What is left of the mails that were paid for, by the percent that are done. Part of one counts
-/// as not sent.
-fn remains(members: &Members<'_>, price: Option<Decimal>, rate: Decimal) -> Remains {
+/// How much is done of the mails that were ordered. What it has cost says nothing of them: that may
+/// be given back in part, and the price of a mail may change.
+fn remains(members: &Members<'_>) -> Remains {
     let Some(raw) = members.get("progress").filter(|raw| !wire::is_blank(raw)) else {
         return Remains::Absent;
     };
-    let percent = wire::number(raw)
-        .filter(|percent| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(percent));
-    let ordered = price.and_then(|price| mails_for(price, rate));
-    let Some((percent, ordered)) = percent.zip(ordered) else { return Remains::Unreadable };
-    let done = Decimal::from(ordered).checked_mul(percent).map(|sum| sum / Decimal::ONE_HUNDRED);
-    match done.and_then(|done| done.floor().to_i64()) {
-        Some(done) => Remains::Count(ordered.saturating_sub(done)),
-        None => Remains::Unreadable,
-    }
-}
-
-fn mails_for(price: Decimal, rate: Decimal) -> Option<i64> {
-    let mails = price.checked_mul(Decimal::ONE_THOUSAND)?.checked_div(rate)?;
-    mails.round().to_i64().filter(|mails| *mails > 0)
+    let share = wire::number(raw).and_then(Share::of_percent);
+    share.map_or(Remains::Unreadable, Remains::Delivered)
 }
 
 /// What both lists, read whole, prove of some addresses.

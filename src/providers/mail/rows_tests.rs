@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::pages::{self, Page};
 use super::*;
 use crate::domain::mail::MailDomain;
-use crate::domain::order::{Remains, StatusWord};
+use crate::domain::order::{Remains, Share, StatusWord};
 use crate::providers::vocabulary::Vocabulary;
 use crate::providers::{Fault, Row};
 use rust_decimal::Decimal;
@@ -17,7 +17,7 @@ fn target(random: u128) -> MailTarget {
 }
 
 fn order(row: &str) -> Row {
-    rows::order(&Vocabulary::default(), row, Decimal::ONE)
+    rows::order(&Vocabulary::default(), row)
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn the_documents_order_is_read() {
     let Row::Report(report) = order(row) else { panic!("unreadable") };
     assert_eq!(report.word, StatusWord::InProgress);
     assert_eq!(report.charge, Some(Decimal::TEN));
-    assert_eq!(report.remains, Remains::Count(6_300));
+    assert_eq!(report.remains.counted(10_000), Remains::Count(6_300));
     assert_eq!(rows::id_of(row).as_deref(), Some("A7E17A3E"));
 }
 
@@ -40,16 +40,17 @@ fn what_is_left_is_never_guessed() {
             _ => panic!("unreadable"),
         }
     };
-    assert_eq!(remains("1.0", "0"), Remains::Count(1_000));
-    assert_eq!(remains("0.5", "99"), Remains::Count(5));
-    assert_eq!(remains("0.5", "\"12.5\""), Remains::Count(438));
-    assert_eq!(remains("1.0", "100"), Remains::Count(0));
-    assert_eq!(remains("1.0", "null"), Remains::Absent);
-    for odd in ["101", "-1", "\"done\"", "[]", "1e400"] {
-        assert_eq!(remains("1.0", odd), Remains::Unreadable, "{odd}");
-    }
-    for price in ["0", "\"free\"", "-1", "null"] {
-        assert_eq!(remains(price, "50"), Remains::Unreadable, "{price}");
+    let delivered =
+        |percent: &str| Remains::Delivered(Share::of_percent(percent.parse().unwrap()).unwrap());
+    // Whatever it has cost, and whatever of that came back.
+    for price in ["1.0", "0.5", "0", "\"free\"", "-1", "null"] {
+        assert_eq!(remains(price, "0"), delivered("0"));
+        assert_eq!(remains(price, "99"), delivered("99"));
+        assert_eq!(remains(price, "\"12.5\""), delivered("12.5"));
+        assert_eq!(remains(price, "null"), Remains::Absent);
+        for odd in ["101", "-1", "\"done\"", "[]", "1e400"] {
+            assert_eq!(remains(price, odd), Remains::Unreadable, "{odd}");
+        }
     }
     for row in ["{}", "[]", "null", r#"{"status":""}"#, r#"{"status":"a","status":"b"}"#] {
         assert_eq!(order(row), Row::Unreadable, "{row}");

@@ -238,7 +238,8 @@ fn preview_currency(members: &Members<'_>) -> Result<(Option<String>, u32), Faul
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Operation {
     pub id: String,
-    /// As it was sent; empty for none.
+    pub word: StatusWord,
+    /// As it was sent, without what may be a number of somebody; empty for none.
     pub status: String,
     pub amount: Option<Decimal>,
     pub currency: Option<String>,
@@ -246,7 +247,7 @@ pub(super) struct Operation {
 }
 
 /// Reads an operation.
-pub(super) fn operation(members: &Members<'_>) -> Option<Operation> {
+pub(super) fn operation(options: &Options, members: &Members<'_>) -> Option<Operation> {
     if members.repeats_any(&["id", "status", "amount", "currency_code", "breakdown"]) {
         return None;
     }
@@ -255,9 +256,11 @@ pub(super) fn operation(members: &Members<'_>) -> Option<Operation> {
     let amount = amount.and_then(|raw| sum(raw, currency.as_deref().unwrap_or_default()));
     let pieces = members.get("breakdown").and_then(|raw| wire::list(raw.get()));
     let pieces = pieces.unwrap_or_default();
+    let status = members.get("status").and_then(wire::scalar).unwrap_or_default();
     Some(Operation {
         id: wire::id(members.get("id")?)?,
-        status: members.get("status").and_then(wire::text).map(word).unwrap_or_default(),
+        word: options.words.own_status(&status).unwrap_or(StatusWord::Unknown),
+        status: word(status),
         amount,
         currency,
         pieces: pieces.iter().take(PIECES_MAX).filter_map(|raw| piece(raw)).collect(),
@@ -297,7 +300,7 @@ pub(super) fn report(
         pieces: operation.pieces,
     });
     Some(Report {
-        word: options.words.own_status(&operation.status).unwrap_or(StatusWord::Unknown),
+        word: operation.word,
         raw_status: operation.status,
         charge,
         start_count: None,

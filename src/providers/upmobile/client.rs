@@ -3,16 +3,18 @@
 //! must never send a withdrawal twice.
 
 use std::fmt;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{RequestBuilder, Url};
+use rust_decimal::Decimal;
 use secrecy::{ExposeSecret, SecretString};
 use tracing::{Instrument, info_span};
 
 use super::answers::{self, Account, Answer};
 use super::options::{Options, TokenPlace};
+use super::unsaid::without_destination;
 use super::{listing, withdrawals};
 use crate::domain::catalog::Listing;
 use crate::domain::provider::Said;
@@ -22,7 +24,7 @@ use crate::providers::fault::{Failure, Fault};
 use crate::providers::http::{self, Http, HttpReply, Purpose, Timeouts};
 use crate::providers::panel::{self, DEFAULT_BODY_CAP_BYTES};
 use crate::providers::recharges::{Previewed, RechargeAsk, RechargeSubmission, Recharges, Sought};
-use crate::providers::redact::{Redactor, TAKEN_OUT};
+use crate::providers::redact::Redactor;
 use crate::providers::wire;
 use crate::providers::{
     Balance, Batch, Provider, RejectReason, Row, SetupError, Submission, SubmitOutcome, Submitted,
@@ -33,8 +35,6 @@ use crate::providers::{
 const PAGES_MAX: i64 = 20;
 /// The only region that is sold.
 const REGION: &str = "RU";
-/// So many digits in a row may be somebody's number.
-const NUMBER_MIN: usize = 7;
 
 /// How to reach one account.
 #[derive(Clone)]
@@ -177,15 +177,39 @@ impl Upmobile {
         Ok(accounts)
     }
 
-    /// The active account in the currency that pays, of several the one with the most in it.
+    /// The active accounts in the currency that pays.
+    fn own<'a>(&self, accounts: &'a [Account]) -> impl Iterator<Item = &'a Account> {
+        let currency = self.settings.currency.clone();
+        accounts.iter().filter(move |it| it.is_active && it.currency == currency)
+    }
+
+    /// The one of them with the most in it.
     fn paying<'a>(&self, accounts: &'a [Account]) -> Option<&'a Account> {
-        let own =
-            accounts.iter().filter(|it| it.is_active && it.currency == self.settings.currency);
-        own.max_by_key(|account| account.available)
+        self.own(accounts).max_by_key(|account| account.available)
+    }
+
+    /// What can be spent of all of them together: of one alone nobody could see what a withdrawal
+    /// took, for afterwards another one may have the most in it.
+    fn spendable(&self, accounts: &[Account]) -> Result<Balance, Fault> {
+        let mut own = self.own(accounts).map(|account| account.available).peekable();
+        if own.peek().is_none() {
+            return Err(if accounts.is_empty() { Fault::Shape } else { Fault::OtherCurrency });
+        }
+        let sum = own.try_fold(Decimal::ZERO, |sum, available| sum.checked_add(available));
+        let amount = sum.ok_or(Fault::Shape)?;
+        Ok(Balance { amount, currency: Some(self.settings.currency.clone()) })
+    }
+
+    /// The accounts, in the time of one call, however many pages there are: by the end of its claim
+    /// whoever decides about an order has to know that nothing is sent any more.
+    async fn accounts_in_time(&self) -> Result<Vec<Account>, Failure> {
+        let time = Duration::from_millis(self.settings.timeout_ms);
+        let asked = tokio::time::timeout(time, self.accounts()).await;
+        asked.unwrap_or_else(|_| Err(Fault::Timeout.into()))
     }
 
     async fn withdraw(&self, submission: &RechargeSubmission) -> Submitted {
-        let accounts = match self.accounts().await {
+        let accounts = match self.accounts_in_time().await {
             Ok(accounts) => accounts,
             Err(failure) => {
                 let outcome = withdrawals::unasked(failure.fault);
@@ -239,6 +263,8 @@ impl Upmobile {
             .map_err(|fault| self.failed(fault, &answer))
     }
 
+    /// What is said in place of an operation is kept from everybody: it may repeat where that went,
+    /// which nobody here knows.
     async fn ask_operation(&self, id: &str) -> Result<Row, Failure> {
         let options = &self.settings.options;
         let url = self.at(&options.paths.operation, id);
@@ -248,9 +274,10 @@ impl Upmobile {
             Err(Fault::Provider(ErrorClass::Lookup) | Fault::Http(404)) => {
                 return Ok(Row::NotFound);
             }
-            Err(fault) => return Err(self.failed(fault, &answer)),
+            Err(fault) => return Err(fault.into()),
         };
-        let operation = wire::object(raw.get()).and_then(|members| answers::operation(&members));
+        let members = wire::object(raw.get());
+        let operation = members.and_then(|members| answers::operation(options, &members));
         let operation = operation.filter(|operation| operation.id == id);
         let report = operation
             .and_then(|operation| answers::report(options, operation, &self.settings.currency));
@@ -260,8 +287,7 @@ impl Upmobile {
     async fn list_operations(&self, path: &str, sought: &Sought) -> Result<Vec<String>, Failure> {
         let options = &self.settings.options;
         let answer = self.call("operations", self.get(self.at(path, ""))).await?;
-        let raw =
-            answers::data(options, plain(&answer)).map_err(|fault| self.failed(fault, &answer))?;
+        let raw = answers::data(options, plain(&answer))?;
         answers::alike(raw, sought).ok_or_else(|| Fault::Shape.into())
     }
 }
@@ -290,19 +316,9 @@ impl Provider for Upmobile {
         Box::pin(std::future::ready(Ok(batch)))
     }
 
-    /// What can be spent of the account that pays: the balance without what is held.
+    /// What can be spent: balances without what is held.
     fn balance(&self) -> BoxFuture<'_, Result<Balance, Failure>> {
-        Box::pin(async {
-            let accounts = self.accounts().await?;
-            match self.paying(&accounts) {
-                Some(account) => {
-                    let currency = Some(account.currency.clone());
-                    Ok(Balance { amount: account.available, currency })
-                }
-                None if accounts.is_empty() => Err(Fault::Shape.into()),
-                None => Err(Fault::OtherCurrency.into()),
-            }
-        })
+        Box::pin(async { Ok(self.spendable(&self.accounts().await?)?) })
     }
 
     fn has_batch(&self) -> bool {
@@ -352,84 +368,4 @@ fn headers(place: &TokenPlace, token: &str) -> Option<HeaderMap> {
     value.set_sensitive(true);
     headers.insert(name, value);
     Some(headers)
-}
-
-/// A text without the destination, whole or without its plus, in either case, and without any other
-/// run of digits that may be a number: services write it as they like.
-fn without_destination(text: &str, destination: Option<&str>) -> String {
-    let mut clean = text.to_owned();
-    let whole = destination.map(str::trim).filter(|it| !it.is_empty());
-    for piece in whole.iter().flat_map(|it| [*it, it.trim_start_matches('+')]) {
-        clean = without(&clean, piece);
-    }
-    without_numbers(&clean)
-}
-
-fn without(text: &str, piece: &str) -> String {
-    let (folded, piece) = (text.to_lowercase(), piece.to_lowercase());
-    if folded.len() != text.len() {
-        // Letters that change their length are none of an address: nothing is shown then.
-        return if folded.contains(&piece) { TAKEN_OUT.to_owned() } else { text.to_owned() };
-    }
-    let mut clean = String::new();
-    let mut from = 0;
-    for (at, found) in folded.match_indices(&piece) {
-        clean.push_str(text.get(from..at).unwrap_or_default());
-        clean.push_str(TAKEN_OUT);
-        from = at.saturating_add(found.len());
-    }
-    clean.push_str(text.get(from..).unwrap_or_default());
-    clean
-}
-
-/// A text without runs of digits that are long enough to be a phone number, also with what stands
-/// between their groups.
-fn without_numbers(text: &str) -> String {
-    let mut clean = String::new();
-    let (mut run, mut digits) = (String::new(), 0_usize);
-    let end = |clean: &mut String, run: &mut String, digits: &mut usize| {
-        if *digits >= NUMBER_MIN {
-            let kept = run.trim_end_matches(|letter: char| !letter.is_ascii_digit());
-            clean.push_str(TAKEN_OUT);
-            clean.push_str(run.get(kept.len()..).unwrap_or_default());
-        } else {
-            clean.push_str(run);
-        }
-        run.clear();
-        *digits = 0;
-    };
-    for letter in text.chars() {
-        let is_between = matches!(letter, ' ' | '-' | '(' | ')' | '+');
-        if letter.is_ascii_digit() || (is_between && digits > 0) {
-            digits = digits.saturating_add(usize::from(letter.is_ascii_digit()));
-            run.push(letter);
-        } else {
-            end(&mut clean, &mut run, &mut digits);
-            clean.push(letter);
-        }
-    }
-    end(&mut clean, &mut run, &mut digits);
-    clean
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn destinations_are_taken_out_of_what_is_said() {
-        let number = Some("+79161234567");
-        for text in [
-            "Number +79161234567 is blocked",
-            "number 79161234567",
-            "8 (916) 123-45-67 is wrong",
-            "x9161234567y",
-        ] {
-            let clean = without_destination(text, number);
-            assert!(!clean.contains("123") && clean.contains(TAKEN_OUT), "{clean}");
-        }
-        let login = without_destination("No user GaBen_42 in 2026-11-29", Some("gaben_42"));
-        assert!(!login.to_lowercase().contains("gaben"), "{login}");
-        assert_eq!(without_destination("Limit 5000 a day, 24 h", None), "Limit 5000 a day, 24 h");
-    }
 }

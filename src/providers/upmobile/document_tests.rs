@@ -42,7 +42,7 @@ fn decimal(text: &str) -> Decimal {
 
 pub(super) fn report(options: &Options, body: &str, currency: &str) -> Option<Report> {
     let raw = answers::data(options, ok(body)).ok()?;
-    let operation = answers::operation(&wire::object(raw.get())?)?;
+    let operation = answers::operation(options, &wire::object(raw.get())?)?;
     answers::report(options, operation, currency)
 }
 
@@ -150,6 +150,12 @@ fn the_words_of_an_operation_mean_what_is_listed_and_nothing_else() {
     let own = options(r#"{"statuses": {"Paid out": "success"}}"#);
     assert_eq!(word(&own, "paid_out"), Some(StatusWord::Completed));
     assert_eq!(word(&usual, ""), None);
+    let numbered = options(r#"{"statuses": {"2": "success", "3 of 3": "failure"}}"#);
+    assert_eq!(word(&numbered, "2"), Some(StatusWord::Completed));
+    assert_eq!(word(&numbered, "3 of 3"), Some(StatusWord::Canceled));
+    let body = OPERATION.replacen("\"pending\"", "2", 1);
+    let told = report(&numbered, &body, "USD").unwrap();
+    assert_eq!((told.word, told.raw_status.as_str()), (StatusWord::Completed, "#"));
 }
 
 #[test]

@@ -3,12 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::options::Options;
-use crate::domain::catalog::{Listed, Listing, ServiceType};
+use crate::domain::catalog::{BuiltInName, Listed, Listing, ServiceType};
 use crate::domain::pricing::Pricing;
 use crate::domain::recharge::Category;
-
-/// The category under which they stand.
-const SHELF: &str = "Top-ups";
 
 /// The services of an account.
 pub(super) fn listing(options: &Options) -> Listing {
@@ -17,14 +14,14 @@ pub(super) fn listing(options: &Options) -> Listing {
 
 fn listed(options: &Options, category: Category) -> Listed {
     let (kind, name) = match category {
-        Category::Mobile => (ServiceType::MobileRecharge, "Mobile top-up"),
-        Category::Game => (ServiceType::GameRecharge, "Game top-up"),
-        Category::Crypto => (ServiceType::CryptoRecharge, "Crypto wallet top-up"),
+        Category::Mobile => (ServiceType::MobileRecharge, BuiltInName::MobileTopUp),
+        Category::Game => (ServiceType::GameRecharge, BuiltInName::GameTopUp),
+        Category::Crypto => (ServiceType::CryptoRecharge, BuiltInName::CryptoTopUp),
     };
     Listed {
         provider_service_id: category.into_str().to_owned(),
-        name: name.to_owned(),
-        category: SHELF.to_owned(),
+        name: name.listed().to_owned(),
+        category: BuiltInName::TopUps.listed().to_owned(),
         kind,
         kind_label: category.into_str().to_owned(),
         // What it costs beyond the amount is told by a preview.

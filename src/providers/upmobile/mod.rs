@@ -5,8 +5,11 @@ mod answers;
 mod client;
 mod listing;
 pub mod options;
+mod unsaid;
 mod withdrawals;
 
+#[cfg(test)]
+mod client_tests;
 #[cfg(test)]
 mod document_tests;
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn p09_no_answer_breaks_a_reader_or_invents_an_outcome() {
         let told = answers::data(&options, answer)
             .ok()
             .and_then(|raw| wire::object(raw.get()))
-            .and_then(|members| answers::operation(&members))
+            .and_then(|members| answers::operation(&options, &members))
             .and_then(|operation| answers::report(&options, operation, "USD"));
         if let Some(told) = told {
             assert!(told.raw_status.chars().count() <= 40);

@@ -39,8 +39,11 @@ export class NameServers {
       el("div", { className: "order-head" }, el("span", {}, name)),
       ...records.map((record) => el("div", { className: "order-link", title: record }, record)),
       chips(put, act("dns-no-txt", "Remove TXT", "no-txt"),
+        act("dns-disagree", "One server without TXT", "disagree"),
         act("dns-foreign", "Mail elsewhere", "foreign-mx"), act("dns-no-mx", "No MX", "no-mx"),
-        act("dns-alias", "An alias", "alias"), act("dns-no-reverse", "No reverse name", "no-reverse"),
+        act("dns-null-mx", "Takes no mail", "null-mx"), act("dns-alias", "An alias", "alias"),
+        act("dns-no-reverse", "No reverse name", "no-reverse"),
+        act("dns-foreign-reverse", "Reverse name elsewhere", "foreign-reverse"),
         act("dns-right", "All right again", "right")));
   }
 }
@@ -56,6 +59,8 @@ export class MailApi {
     this.box.replaceChildren(
       choice({ id: "mail-fault", text: "Orders are", values: state.faults, chosen: state.fault,
         onchange: (value) => this.turn({ action: "fault", value }) }),
+      choice({ id: "mail-list-fault", text: "Lists are", values: state.list_faults,
+        chosen: state.list_fault, onchange: (value) => this.turn({ action: "list-fault", value }) }),
       chips(chip("mail-funds-none", "No funds", () => this.turn({ action: "balance", value: "0" })),
         chip("mail-funds", "Funds", () => this.turn({ action: "balance", value: "50" }))),
       state.orders.length === 0 ? el("p", {}, "No mails have been ordered yet.") : "",
@@ -64,7 +69,8 @@ export class MailApi {
 
   order({ id, to, quantity, status, is_open: isOpen }) {
     const act = (name, text) => chip(`mail-${name}`, text, () => this.turn({ action: name, id }));
-    const acts = isOpen ? [act("finish", "Finish"), act("unlisted", "A new word")] : [];
+    const acts = isOpen ? [act("finish", "Finish"), act("stop", "Stop at 25 %"),
+      act("unlisted", "A new word")] : [];
     return row("mail-order", `${to} × ${quantity}`, status, ...acts);
   }
 }

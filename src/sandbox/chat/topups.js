@@ -16,6 +16,8 @@ export class TopUps {
       el("p", {}, `Account: ${state.balance}`),
       choice({ id: "upmobile-fault", text: "Fault", values: state.faults ?? [], chosen: state.fault,
         onchange: (value) => this.turn({ action: "fault", value }) }),
+      chips(chip("topup-funds-none", "No funds", () => this.turn({ action: "balance", value: "0" })),
+        chip("topup-funds", "Funds", () => this.turn({ action: "balance", value: "100000" }))),
       el("p", { className: "above" }, operations.length === 0
         ? "Nothing has been topped up yet." : `Top-ups: ${operations.length}`),
       ...operations.map((operation) => this.operation(operation)));

@@ -23,13 +23,17 @@ const SHOWN: [&str; 4] = ["TXT", "MX", "CNAME", "A"];
 /// The longest record that is shown or taken, in characters.
 const RECORD_MAX_CHARS: usize = 300;
 
-const FAULTS: [(&str, DnsFault); 6] = [
+pub(super) const FAULTS: [(&str, DnsFault); 10] = [
     ("work", DnsFault::None),
     ("answer SERVFAIL", DnsFault::ServFail),
+    ("refuse", DnsFault::Refused),
     ("are silent", DnsFault::Silent),
     ("do not know the zone", DnsFault::Lame),
     ("cut answers by UDP", DnsFault::Cut),
+    ("cut answers, no TCP", DnsFault::CutWithoutTcp),
     ("answer garbage", DnsFault::Garbage),
+    ("answer another question", DnsFault::OtherQuestion),
+    ("write small letters", DnsFault::Lowercases),
 ];
 
 impl Dns {
@@ -89,9 +93,12 @@ impl Dns {
                 self.add_txt(domain, &record);
             }
             "no-txt" => self.set(domain, "TXT", &[]),
+            "disagree" => self.set_at(SERVERS[1], domain, "TXT", &[]),
             "foreign-mx" => self.set(domain, "MX", &["10 mail.example.net"]),
             "no-mx" => self.set(domain, "MX", &[]),
+            "null-mx" => self.set(domain, "MX", &["0 ."]),
             "alias" => self.set(domain, "CNAME", &["example.net"]),
+            "foreign-reverse" => self.set_reverse(*address, &["mail.example.net"]),
             "no-reverse" => self.set_reverse(*address, &[]),
             "right" => {
                 self.set(domain, "CNAME", &[]);

@@ -71,7 +71,18 @@ async fn the_drawer_changes_what_stands_there() {
     assert!(records(act("txt", "storefront=1").unwrap()).contains("TXT storefront=1"));
     assert!(!records(act("no-txt", "").unwrap()).contains("TXT"));
     assert!(records(act("foreign-mx", "").unwrap()).contains("mail.example.net"));
+    assert!(records(act("null-mx", "").unwrap()).contains("MX 0 ."));
     assert!(records(act("right", "").unwrap()).contains("mx.example.com"));
+    act("txt", "storefront=1").unwrap();
+    act("disagree", "").unwrap();
+    let at = async |server| ask(&dns, server, "example.com", RecordType::TXT).await.answers.len();
+    assert_eq!((at(SERVERS[0]).await, at(SERVERS[1]).await), (1, 0));
+    act("foreign-reverse", "").unwrap();
+    let name = "25.100.51.198.in-addr.arpa";
+    assert_eq!(texts(&ask(&dns, SERVERS[1], name, RecordType::PTR).await), ["mail.example.net."]);
+    for (fault, _) in drawer::FAULTS {
+        assert_eq!(act("fault", fault).unwrap()["fault"], fault);
+    }
     assert_eq!(act("fault", "are silent").unwrap()["fault"], "are silent");
     assert!(act("fault", "nonsense").is_err() && act("nonsense", "").is_err());
     let other = json!({ "action": "txt", "domain": "somebody.example" });

@@ -101,6 +101,12 @@ impl Mail {
         }
     }
 
+    /// What an order has cost is another sum from now on: a part was given back.
+    pub fn set_price(&self, id: &str, price: Decimal) {
+        let mut state = self.state();
+        state.orders.iter_mut().filter(|it| it.id == id).for_each(|order| order.price = price);
+    }
+
     /// Takes an order out of both lists, as if there never was one.
     pub fn forget(&self, id: &str) {
         let mut state = self.state();

@@ -79,6 +79,28 @@ async fn the_drawer_turns_its_knobs() {
         mail.apply(&json!({"action":"fault","value":"answered"})).unwrap()["fault"],
         "answered"
     );
+    let lists = mail.apply(&json!({"action":"list-fault","value":"always the last page"})).unwrap();
+    assert_eq!(
+        (&lists["fault"], &lists["list_fault"]),
+        (&json!("answered"), &json!("always the last page"))
+    );
+    for name in lists["faults"].as_array().unwrap() {
+        let state = mail.apply(&json!({"action":"fault","value":name})).unwrap();
+        assert_eq!((&state["fault"], &state["list_fault"]), (name, &json!("always the last page")));
+    }
+    for name in lists["list_faults"].as_array().unwrap() {
+        let state = mail.apply(&json!({"action":"list-fault","value":name})).unwrap();
+        assert_eq!(&state["list_fault"], name);
+    }
+    let order = json!({"action":"order","email":"load-2@example.com","quantity":500});
+    mail.apply(&json!({"action":"fault","value":"refused: Unknown action."})).unwrap();
+    assert_eq!(post(&url, order).await, json!({"error": "Unknown action."}));
+    let id = mail.add_order("load-3@example.com", 500);
+    let state = mail.apply(&json!({"action":"stop","id":id})).unwrap();
+    assert_eq!(
+        (&state["orders"][0]["status"], &state["orders"][0]["is_open"]),
+        (&json!("canceled · 25 %"), &json!(false))
+    );
     for wrong in [json!({"action":"nonsense"}), json!({"action":"finish","id":"1"})] {
         assert!(mail.apply(&wrong).is_err());
     }

@@ -46,6 +46,10 @@ fn success(data: Value) -> Response {
     Json(json!({ "data": data, "status": "success", "status_code": 200 })).into_response()
 }
 
+fn broken() -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error").into_response()
+}
+
 /// A body that fails at its first byte: the server drops the connection, the client sees it end.
 fn cut() -> Response {
     let broken = io::Error::from(io::ErrorKind::ConnectionReset);
@@ -120,7 +124,10 @@ async fn operation(
 ) -> Response {
     match receive(&service, ("operation", &headers), id.clone()) {
         Err(refusal) => *refusal,
-        Ok(_) => service.with(|state| match state.operation(&id).cloned() {
+        Ok(fault) => service.with(|state| match state.operation(&id).cloned() {
+            Some(operation) if fault == UpmobileFault::EchoesOperation => {
+                refused(400, &format!("No top-up of {} is known", operation.destination))
+            }
             Some(operation) => success(state.json(&operation)),
             None => refused(404, "Not found"),
         }),
@@ -172,6 +179,11 @@ async fn withdraw(
     if fault == UpmobileFault::EchoesRefusal {
         return refused(400, &format!("Something is odd with {body}"));
     }
+    match fault {
+        UpmobileFault::Http500Before => return broken(),
+        UpmobileFault::CutBefore => return cut(),
+        _ => {}
+    }
     let now_ms = service.now_ms();
     let taken = service.with(|state| {
         let operation = take(state, (&body, fault), now_ms)?;
@@ -187,9 +199,7 @@ async fn withdraw(
             cut()
         }
         UpmobileFault::CutAfter => cut(),
-        UpmobileFault::Http500After => {
-            (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error").into_response()
-        }
+        UpmobileFault::Http500After => broken(),
         UpmobileFault::NoId => success(json!({ "type": "withdrawal" })),
         UpmobileFault::ErrorBeside => {
             let message = "Not enough funds";

@@ -37,6 +37,11 @@ impl Upmobile {
                 self.set_fault(UpmobileFault::named(&text("value")).ok_or("unknown fault")?);
                 true
             }
+            "balance" => {
+                let balance = text("value").parse().map_err(|_| "that is no balance")?;
+                self.set_balance("RUB", balance);
+                true
+            }
             "finish" => self.finish(&text("id")),
             "fail" => self.fail(&text("id")),
             _ => return Err("unknown action".to_owned()),

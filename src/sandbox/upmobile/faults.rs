@@ -7,6 +7,10 @@ pub enum UpmobileFault {
     /// Behaves well.
     #[default]
     None,
+    /// A withdrawal is not taken, HTTP 500.
+    Http500Before,
+    /// A withdrawal is not taken and the connection is cut.
+    CutBefore,
     /// A withdrawal is taken and never answered.
     TimeoutAfter,
     /// A withdrawal is taken and answered with HTTP 500.
@@ -27,6 +31,8 @@ pub enum UpmobileFault {
     Unlisted,
     /// Nothing is done, and what was sent is repeated.
     EchoesRefusal,
+    /// Operations are not found, and where they went is repeated.
+    EchoesOperation,
     /// There are no accounts.
     NoAccounts,
     /// All money is held.
@@ -45,8 +51,10 @@ pub enum UpmobileFault {
 
 impl UpmobileFault {
     /// All of them, in the order of the chat page.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::None,
+        Self::Http500Before,
+        Self::CutBefore,
         Self::TimeoutAfter,
         Self::Http500After,
         Self::CutAfter,
@@ -57,6 +65,7 @@ impl UpmobileFault {
         Self::RefusesKey,
         Self::Unlisted,
         Self::EchoesRefusal,
+        Self::EchoesOperation,
         Self::NoAccounts,
         Self::Held,
         Self::DebitAbove,
@@ -71,6 +80,8 @@ impl UpmobileFault {
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "works",
+            Self::Http500Before => "500, takes nothing",
+            Self::CutBefore => "cuts, takes nothing",
             Self::TimeoutAfter => "takes, never answers",
             Self::Http500After => "takes, then 500",
             Self::CutAfter => "takes, then cuts",
@@ -81,6 +92,7 @@ impl UpmobileFault {
             Self::RefusesKey => "refuses the key",
             Self::Unlisted => "unlisted words",
             Self::EchoesRefusal => "repeats what was sent",
+            Self::EchoesOperation => "repeats where it went",
             Self::NoAccounts => "no accounts",
             Self::Held => "money held",
             Self::DebitAbove => "debits more",

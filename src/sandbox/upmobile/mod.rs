@@ -131,6 +131,20 @@ impl Upmobile {
         })
     }
 
+    /// The account in a currency holds this much from now on.
+    pub fn set_balance(&self, currency: &str, balance: Decimal) {
+        self.with(|state| {
+            let account = state.accounts.iter_mut().find(|account| account.currency == currency);
+            account.into_iter().for_each(|account| account.balance = balance);
+        });
+    }
+
+    /// Opens another account of the customer.
+    pub fn add_account(&self, id: &str, currency: &str, balance: Decimal) {
+        let (id, currency) = (id.to_owned(), currency.to_owned());
+        self.with(|state| state.accounts.push(Account { id, currency, balance }));
+    }
+
     /// Misbehaves until it is told otherwise.
     pub fn set_fault(&self, fault: UpmobileFault) {
         self.with(|state| (state.fault, state.fault_times) = (fault, None));

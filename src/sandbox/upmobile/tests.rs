@@ -85,6 +85,11 @@ async fn the_drawer_turns_its_knobs() {
     assert_eq!(state["operations"][0]["status"], "success");
     assert!(service.apply(&json!({ "action": "fail", "id": "x" })).is_err());
     assert!(service.apply(&json!({ "action": "fault", "value": "nonsense" })).is_err());
+    assert_eq!(
+        service.apply(&json!({ "action": "balance", "value": "0" })).unwrap()["balance"],
+        "0.00 RUB"
+    );
+    assert!(service.apply(&json!({ "action": "balance", "value": "much" })).is_err());
     for fault in UpmobileFault::ALL {
         assert_eq!(UpmobileFault::named(fault.name()), Some(fault));
     }

@@ -105,6 +105,16 @@ pub async fn find(tx: &mut Tx, order_id: OrderId) -> Result<Option<MailPlan>, St
     Ok(Some(MailPlan { target, quantity: row.try_get(1)? }))
 }
 
+/// Whether an order was ever handed over.
+pub async fn is_sent(tx: &mut Tx, order_id: OrderId) -> Result<bool, StoreError> {
+    let sent: Option<i64> =
+        sqlx::query_scalar("SELECT sent_ms FROM mail_orders WHERE order_id = $1")
+            .bind(order_id)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(sent.is_none_or(|sent_ms| sent_ms > 0))
+}
+
 /// Notes that an attempt of an order is handed over now; `false` when that attempt is over.
 pub async fn mark_sent(
     tx: &mut Tx,

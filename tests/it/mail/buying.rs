@@ -92,6 +92,45 @@ async fn an_early_end_returns_what_was_not_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_back_goes_by_the_percent_and_never_by_what_the_provider_charges() {
+    for (cost, percent) in [("0.25", 25), ("2", 25), ("0", 25), ("7.77", 25)] {
+        let it = MailWorld::open().await;
+        let alice = it.alice().await;
+        let order_id = it.buys(alice, DOMAIN, "1000").await;
+        it.world.submit().await;
+        let id = it.mail.orders()[0].id.clone();
+        // It has given back a part of its own price, or has raised it.
+        it.mail.set_price(&id, cost.parse().unwrap());
+        it.mail.set_status(&id, "in progress", percent);
+        it.world.poll().await;
+        assert_eq!(it.world.order(order_id).await.remains, 750, "{cost}");
+        it.mail.set_status(&id, "canceled", percent);
+        it.world.poll().await;
+        let order = it.world.order(order_id).await;
+        assert_eq!(order.state, OrderState::Partial, "{cost}");
+        assert_eq!(order.returned.micros(), order.price.micros() * 3 / 4, "{cost}");
+        it.world.audit().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_is_called_and_found_in_the_readers_language() {
+    let it = MailWorld::open().await;
+    let alice = it.alice().await;
+    for (lang, typed, offered) in [
+        ("ru", "почта проверка", "Проверка своего почтового домена"),
+        ("uz", "pochta", "Oʻz pochta domeningizni"),
+        ("en", "load test mail", "Load test of your own mail"),
+    ] {
+        alice.forges_tap(&format!("gl:{lang}")).await;
+        alice.says("/order").await;
+        alice.says(typed).await;
+        assert!(alice.is_offered(offered), "{lang}: {}", alice.screen());
+    }
+    it.world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bonus_does_not_pay_for_it() {
     let it = MailWorld::open().await;
     let alice = it.world.customer(ALICE, "Alice", "0.10").await;

@@ -1,8 +1,7 @@
 //! A service that answers badly: a top-up is sent once whatever comes back, money waits for a
 //! person, and what costs more than was told is not sold any further.
 
-use super::{ALICE, BOB, NUMBER, Shop};
-use crate::support::money;
+use super::{ALICE, BOB, NUMBER, Shop, price_of_200};
 use storefront::domain::order::OrderState;
 use storefront::sandbox::upmobile::UpmobileFault;
 
@@ -37,7 +36,12 @@ async fn p03_a_top_up_of_unknown_outcome_is_never_sent_again() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_says_nothing_of_an_operation_is_unknown_all_the_same() {
-    for fault in [UpmobileFault::Unlisted, UpmobileFault::Html] {
+    for fault in [
+        UpmobileFault::Unlisted,
+        UpmobileFault::Html,
+        UpmobileFault::Http500Before,
+        UpmobileFault::CutBefore,
+    ] {
         let shop = Shop::open().await;
         let alice = shop.customer(ALICE, "Alice", "10").await;
         let order_id = shop.tops_up(&alice, NUMBER, "200").await;
@@ -77,25 +81,50 @@ async fn what_proves_that_nothing_was_sent_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_debit_above_the_price_that_was_told_takes_it_off_sale() {
+async fn a_debit_above_the_price_that_was_told_stops_the_sales_of_its_provider() {
     let shop = Shop::open().await;
-    let alice = shop.customer(ALICE, "Alice", "10").await;
+    let alice = shop.customer(ALICE, "Alice", "20").await;
     let order_id = shop.tops_up(&alice, NUMBER, "200").await;
+    let second = shop.tops_up(&alice, "+79161234568", "200").await;
     shop.service.set_fault(UpmobileFault::DebitAbove);
     shop.submit().await;
+    let sent = shop.service.operations();
+    let id_of = |number: &str| sent.iter().find(|it| it.destination == number).unwrap().id.clone();
+    let waiting = shop.tops_up(&alice, "+79161234569", "200").await;
     shop.service.set_fault(UpmobileFault::None);
-    shop.service.finish(&shop.newest());
+    shop.service.finish(&id_of("+79161234568"));
+    shop.poll().await;
+    assert_eq!(shop.order(second).await.state, OrderState::Completed);
+    // What is paid is what was shown.
+    assert_eq!(shop.order(second).await.price, price_of_200());
+    let owner = shop.owner();
+    assert!(owner.was_told("211"), "{:?}", owner.told());
+    assert_eq!(owner.times_told("was charged above its cost"), 2, "each of the two");
+    assert_eq!(owner.times_told("nothing more of this provider is sold"), 1);
+    // Nothing of it is sold, whatever kind of account it tops up.
+    let bob = shop.customer(BOB, "Bob", "10").await;
+    for (category, question) in [("mobile", "mobile number to top up"), ("game", "Steam")] {
+        shop.opens(&bob, category).await;
+        assert!(!bob.screen().contains(question), "{}", bob.screen());
+    }
+    // What waits is neither sent nor returned.
+    shop.submit().await;
+    assert_eq!(shop.order(waiting).await.state, OrderState::Queued);
+    assert_eq!(shop.service.acceptances_for("+79161234569"), 0);
+    // What is under way is followed, and a good answer puts nothing on sale.
+    shop.service.finish(&id_of(NUMBER));
     shop.poll().await;
     assert_eq!(shop.order(order_id).await.state, OrderState::Completed);
-    assert_eq!(shop.count("service_pauses").await, 1);
-    assert!(shop.owner().was_told("211"), "{:?}", shop.owner().told());
-    let bob = shop.customer(BOB, "Bob", "10").await;
-    let service = shop.number_of("mobile").await;
-    bob.says("/order").await;
-    bob.forges_tap(&format!("v:{service}:0")).await;
-    assert!(!bob.screen().contains("mobile number to top up"), "{}", bob.screen());
-    // What is paid is what was shown.
-    assert_eq!(shop.wallet(ALICE).await.available, money("7.27"));
+    assert_eq!(shop.count("provider_stops WHERE reason = 'debited'").await, 1);
+    owner.says("/providers").await;
+    owner.forges_tap("pv:up").await;
+    owner.expects("A top-up took more than its price had said");
+    assert!(owner.has_button("Make a trial"));
+    owner.taps("Switch on").await;
+    owner.taps("Confirm").await;
+    assert_eq!(shop.count("provider_stops WHERE provider = 'up'").await, 0);
+    shop.submit().await;
+    assert_eq!(shop.order(waiting).await.state, OrderState::Active);
     shop.ends().await;
 }
 
@@ -120,6 +149,38 @@ async fn a_top_up_never_moves_to_another_source() {
     let order = shop.order(order_id).await;
     assert_eq!((order.state, order.provider.as_str()), (OrderState::Queued, "up"));
     assert!(shop.panel.accepted().is_empty());
+    // Least of all after an outcome that nobody knows.
+    shop.service.set_fault_once(UpmobileFault::CutAfter);
+    for _ in 0..3 {
+        shop.advance_ms(600_001);
+        shop.submit().await;
+    }
+    let order = shop.order(order_id).await;
+    assert_eq!((order.state, order.provider.as_str()), (OrderState::Review, "up"));
+    assert_eq!(shop.service.acceptances_for(NUMBER), 1);
+    assert!(shop.panel.accepted().is_empty());
+    shop.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_said_in_place_of_an_operation_repeats_no_login() {
+    let shop = Shop::open().await;
+    let alice = shop.customer(ALICE, "Alice", "10").await;
+    shop.opens(&alice, "game").await;
+    alice.taps("Steam").await;
+    alice.says("gaben_42").await;
+    alice.says("200").await;
+    shop.asks_prices().await;
+    alice.taps("Confirm").await;
+    shop.submit().await;
+    shop.service.set_fault(UpmobileFault::EchoesOperation);
+    for _ in 0..8 {
+        shop.poll().await;
+        shop.advance_ms(600_001);
+    }
+    let owner = shop.owner();
+    assert!(owner.was_told("does not answer questions"), "{:?}", owner.told());
+    assert!(!owner.was_told("gaben_42"));
     shop.ends().await;
 }
 

@@ -104,6 +104,19 @@ async fn figures_that_differ_leave_it_off() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_account_in_the_currency_hides_no_debit() {
+    let shop = Shop::closed().await;
+    shop.service.add_account("acc-rub-2", "RUB", rust_decimal::Decimal::from(99_999));
+    shop.give(OWNER, "10").await;
+    shop.tries().await;
+    shop.sends_trial().await;
+    let owner = shop.owner();
+    assert!(owner.was_told("The balance fell by: 210 RUB"), "{:?}", owner.told());
+    assert!(owner.was_told("They agree"));
+    shop.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_trial_that_fails_comes_back_and_is_told() {
     let shop = Shop::closed().await;
     shop.give(OWNER, "10").await;

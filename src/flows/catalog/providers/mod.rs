@@ -12,6 +12,7 @@ mod resume;
 pub mod sealing;
 mod settings;
 pub mod switched;
+pub(in crate::flows) mod switches;
 pub mod typing;
 
 pub use questions::{forget_findings, notify_finding};

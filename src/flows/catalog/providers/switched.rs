@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::added::{record_and_notify, refresh};
+use super::switches::end_switches;
 use super::{bare_stop, end_quietly};
 use crate::domain::ids::PersonId;
 use crate::domain::journal::ProviderAct;
@@ -28,7 +29,7 @@ pub async fn check_switch(tx: &mut Tx, provider: &str, to: Switch) -> Result<(),
     let health = providers::health(tx, provider).await?;
     health.ok_or(UserError::ProviderNotFound)?;
     let stops = stops::list(tx, provider).await?;
-    let is_off = stops.iter().any(|stop| stop.reason == StopReason::SwitchedOff);
+    let is_off = stops.iter().any(|stop| stop.reason.ends_by_switch());
     if to == Switch::On && is_off && trials::is_missing(tx, provider).await? {
         return Err(UserError::TrialMissing.into());
     }
@@ -45,10 +46,10 @@ pub async fn switch(
     (provider, to): (&str, Switch),
 ) -> Result<(), FlowError> {
     check_switch(ctx.tx, provider, to).await?;
-    let reason = StopReason::SwitchedOff;
+    let stop = bare_stop(provider, StopReason::SwitchedOff, ctx.now_ms);
     let is_changed = match to {
-        Switch::On => stops::end(ctx.tx, provider, reason).await?.is_some(),
-        Switch::Off => stops::begin(ctx.tx, &bare_stop(provider, reason, ctx.now_ms), true).await?,
+        Switch::On => end_switches(ctx.tx, provider).await?,
+        Switch::Off => stops::begin(ctx.tx, &stop, true).await?,
     };
     if !is_changed {
         return Err(UserError::ProviderSwitched.into());
@@ -98,7 +99,8 @@ pub async fn remove(
         providers::put_out(ctx.tx, provider).await?;
         let stop = bare_stop(provider, StopReason::Off, ctx.now_ms);
         stops::begin(ctx.tx, &stop, true).await?;
-        for reason in [StopReason::SwitchedOff, StopReason::Sealed, StopReason::Moved] {
+        end_switches(ctx.tx, provider).await?;
+        for reason in [StopReason::Sealed, StopReason::Moved] {
             end_quietly(ctx.tx, provider, reason).await?;
         }
     }
