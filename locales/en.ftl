@@ -509,6 +509,7 @@ refuse-already-decided-by = This was decided already by admin { $admin }.
 refuse-refund-refused = This order is being submitted or checked. Decide it in /review.
 refuse-refund-needs-anyway = This order is being delivered. To return money all the same, put the word “anyway” into the reason.
 refuse-refund-too-much = That is more than can still be returned for this order: { $left }.
+refuse-fully-refunded = Already fully refunded.
 refuse-refund-whole = This order is still waiting in the queue: it can only be returned in full, which cancels it.
 refuse-own-account = You cannot change your own balance. Ask another owner.
 refuse-person-not-found = There is no such person here. They must have written to the bot once.

@@ -502,6 +502,7 @@ refuse-already-decided-by = Bu boʻyicha qarorni administrator { $admin } qabul 
 refuse-refund-refused = Bu buyurtma hozir yuborilmoqda yoki tekshirilmoqda. Qarorni /review orqali qabul qiling.
 refuse-refund-needs-anyway = Bu buyurtma bajarilmoqda. Baribir pulni qaytarish uchun sababga “anyway” soʻzini qoʻshing.
 refuse-refund-too-much = Bu buyurtma boʻyicha hali qaytarish mumkin boʻlganidan koʻp: { $left }.
+refuse-fully-refunded = Pul allaqachon toʻliq qaytarilgan.
 refuse-refund-whole = Buyurtma hali navbatda: pulni faqat toʻliq qaytarish mumkin, bunda buyurtma bekor boʻladi.
 refuse-own-account = Oʻz balansingizni oʻzgartira olmaysiz. Boshqa egadan soʻrang.
 refuse-person-not-found = Bu yerda bunday odam yoʻq. U avval botga kamida bir marta yozishi kerak.
