@@ -1412,6 +1412,7 @@ admin-top-up-given = ✅ Given by <code>{ $admin }</code> · ID <code>{ $by }</c
 admin-top-up-declined = ❌ Declined by <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-superseded = 🔄 The customer has asked again since then: see the newer message.
 admin-top-up-changed = ⚠️ The balance has changed since you were asked: { $before } → { $after }. Give it all the same?
+admin-top-up-left = Nothing was given. The request is still open.
 admin-top-up-placed = ⚠️ The order was placed meanwhile: #{ $order }.
 admin-decline-ask = ❌ <b>Decline { $amount }?</b> The customer reads the reason in their own language.
 admin-decline-words = ✍️ <b>Why is { $amount } declined?</b> Send the reason as text, at most 200 characters. The customer reads it.

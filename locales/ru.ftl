@@ -1443,6 +1443,7 @@ admin-top-up-given = ✅ Зачислил <code>{ $admin }</code> · ID <code>{ 
 admin-top-up-declined = ❌ Отклонил <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-superseded = 🔄 Клиент отправил новый запрос: смотрите более новое сообщение.
 admin-top-up-changed = ⚠️ С момента запроса баланс изменился: { $before } → { $after }. Всё равно зачислить?
+admin-top-up-left = Ничего не зачислено. Запрос по-прежнему открыт.
 admin-top-up-placed = ⚠️ Заказ тем временем оформлен: #{ $order }.
 admin-decline-ask = ❌ <b>Отклонить { $amount }?</b> Клиент прочтёт причину на своём языке.
 admin-decline-words = ✍️ <b>Почему запрос на { $amount } отклонён?</b> Пришлите причину текстом, не больше 200 символов. Её прочтёт клиент.

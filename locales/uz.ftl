@@ -1404,6 +1404,7 @@ admin-top-up-given = ✅ Qoʻshdi: <code>{ $admin }</code> · ID <code>{ $by }</
 admin-top-up-declined = ❌ Rad etdi: <code>{ $admin }</code> · ID <code>{ $by }</code>
 admin-top-up-superseded = 🔄 Mijoz qaytadan soʻradi: yangiroq xabarga qarang.
 admin-top-up-changed = ⚠️ Soʻrovdan beri balans oʻzgardi: { $before } → { $after }. Baribir qoʻshilsinmi?
+admin-top-up-left = Hech narsa qoʻshilmadi. Soʻrov hali ochiq.
 admin-top-up-placed = ⚠️ Shu orada #{ $order }-buyurtma berildi.
 admin-decline-ask = ❌ <b>{ $amount } soʻrovi rad etilsinmi?</b> Mijoz sababni oʻz tilida oʻqiydi.
 admin-decline-words = ✍️ <b>{ $amount } soʻrovi nega rad etilmoqda?</b> Sababni matn qilib yuboring, koʻpi bilan 200 belgi. Uni mijoz oʻqiydi.
