@@ -159,6 +159,8 @@ pub enum UserError {
         /// What may still be refunded.
         left: Money,
     },
+    /// Nothing of the price is left.
+    FullyRefunded,
     /// A queued order can only be refunded in full.
     RefundWhole,
     /// Nobody acts upon their own account.

@@ -45,13 +45,16 @@ fn check_wallet(wallet: &Wallet) -> Result<(), FlowError> {
     }
 }
 
-/// Deletes the person's data, and writes down that it was done.
+/// Deletes the person's data, and writes down once that it was done.
 ///
 /// # Errors
 /// As [`check`].
 pub async fn erase(ctx: &mut Ctx<'_>, person: &Person) -> Result<(), FlowError> {
     check(ctx, person).await?;
     erasure::erase(ctx.tx, person.person_id).await?;
+    if person.is_erased {
+        return Ok(());
+    }
     let subject = format!("person {}", person.person_id);
     let line = journal::Act {
         actor_id: person.person_id,

@@ -131,11 +131,15 @@ pub async fn page(tx: &mut Tx, page: Window) -> Result<(Vec<Coupon>, i64), Store
     Ok((coupons, row.try_get(0)?))
 }
 
-/// How many coupons are in force, or may come to be.
-pub async fn count_open(tx: &mut Tx) -> Result<i64, StoreError> {
-    let row = sqlx::query("SELECT COUNT(*) FROM coupons WHERE is_stopped = 0")
-        .fetch_one(tx.conn())
-        .await?;
+/// How many coupons are in force, or may come to be; what is over or used up is neither.
+pub async fn count_open(tx: &mut Tx, now_ms: i64) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) FROM coupons WHERE is_stopped = 0 \
+         AND (until_ms = 0 OR until_ms > $1) AND (uses_max = 0 OR uses < uses_max)",
+    )
+    .bind(now_ms)
+    .fetch_one(tx.conn())
+    .await?;
     Ok(row.try_get(0)?)
 }
 

@@ -2,6 +2,7 @@
 //! up again every day.
 
 use super::WorkerContext;
+use super::mail_search::LOOKED_FOR_MS;
 use crate::atomically;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::ticket;
@@ -48,6 +49,7 @@ impl WorkerContext {
                 batch += lists::prune(tx, older(2 * KEEP_MS)).await?;
                 batch += buyer_answers::prune(tx, older(2 * KEEP_MS)).await?;
                 batch += mail::checks::prune(tx, older(KEEP_MS)).await?;
+                batch += mail::orders::prune(tx, older(LOOKED_FOR_MS)).await?;
                 batch += screens::prune(tx, older(KEEP_MS)).await?;
                 let closed = Older { limit: TICKETS_BATCH, ..older(ticket::KEEP_CLOSED_MS) };
                 batch += tickets::prune(tx, closed).await?;

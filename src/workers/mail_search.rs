@@ -18,7 +18,7 @@ const LOOK_EVERY_MS: i64 = 3 * MINUTE_MS;
 /// How soon one is looked for again that was given up.
 const GIVEN_UP_EVERY_MS: i64 = HOUR_MS;
 /// How long an order may turn up.
-const LOOKED_FOR_MS: i64 = 7 * DAY_MS;
+pub(super) const LOOKED_FOR_MS: i64 = 7 * DAY_MS;
 /// Orders of one look.
 const LIMIT: i64 = 100;
 

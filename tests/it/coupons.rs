@@ -5,7 +5,7 @@ mod at_once;
 mod owners;
 
 use crate::support::{Actor, World, money};
-use storefront::clock::HOUR_MS;
+use storefront::clock::{HOUR_MS, MINUTE_MS};
 use storefront::domain::order::OrderState;
 
 const BACK: &str = "Back";
@@ -230,5 +230,51 @@ async fn codes_cannot_be_guessed() {
     world.advance_ms(HOUR_MS + 1);
     alice.says("secret-7").await;
     alice.expects("🎟 SECRET-7");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_coupon_gives_an_old_price_no_new_life() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "50").await;
+    made(&world, "spring 10% each=0").await;
+    for removes in [false, true] {
+        world.panel.update_rate(1, "0.90").unwrap();
+        world.syncs_approved().await;
+        alice.fills_in("instagram.com/alice", "10000").await;
+        alice.expects("Price: $11.70");
+        world.advance_ms(14 * MINUTE_MS);
+        types_code(&alice, "spring").await;
+        alice.expects("Price: $10.53");
+        if removes {
+            alice.taps("Remove the coupon").await;
+        }
+        // The price was promised for a quarter of an hour, and that is over.
+        world.panel.update_rate(1, "0.95").unwrap();
+        world.syncs_approved().await;
+        world.advance_ms(2 * MINUTE_MS);
+        alice.taps("Confirm").await;
+        alice.expects("The price has changed");
+        alice.expects(if removes { "Price: $12.40" } else { "Price: $11.16" });
+        assert_eq!(world.count("orders").await, 0);
+        alice.says("/cancel").await;
+    }
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_coupon_that_begins_while_the_price_is_on_the_screen_holds() {
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "25").await;
+    made(&world, "night 10% from=2026-11-02").await;
+    world.advance_ms(12 * HOUR_MS - MINUTE_MS);
+    alice.fills_in("instagram.com/alice", "1000").await;
+    types_code(&alice, "night").await;
+    alice.expects("does not work yet");
+    world.advance_ms(2 * MINUTE_MS);
+    alice.says("night").await;
+    alice.expects("Price: $1.06");
+    alice.taps("Confirm").await;
+    assert_eq!(world.order(newest(&world).await).await.price, money("1.06"));
     world.audit().await;
 }

@@ -1,6 +1,8 @@
 //! *Delete my data*: what can be told of a person goes, the books stay, and nobody loses money by
 //! it.
 
+mod tables;
+
 use std::fs;
 use std::path::Path;
 

@@ -187,3 +187,50 @@ async fn a_hundred_lines_fit_into_one_screen_and_are_all_placed() {
     assert_eq!(refused.count(), 0);
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hundred_services_of_ten_thousand_are_ordered_within_a_turn() {
+    const SERVICES: i64 = 10_000;
+    let world = World::new().await;
+    let alice = world.customer(5_001, "Alice", "50").await;
+    world.has_the_first_service_so_often(SERVICES).await;
+    let line = |number: i64| format!("{} | instagram.com/u{number} | 100", 100_000 + number * 97);
+    let text: Vec<String> = (1..=100).map(line).collect();
+    let began = std::time::Instant::now();
+    alice.says(&text.join("\n")).await;
+    let planned = began.elapsed();
+    alice.expects("Check 100 orders");
+    let began = std::time::Instant::now();
+    alice.taps("Confirm").await;
+    let placed = began.elapsed();
+    alice.expects("100 orders are placed");
+    println!("planned in {planned:?}, placed in {placed:?}");
+    let turn = std::time::Duration::from_secs(2);
+    assert!(planned < turn && placed < turn, "{planned:?}, {placed:?}");
+    world.audit().await;
+}
+
+impl World {
+    /// Services that differ from the first by their numbers only, from 100000 on.
+    async fn has_the_first_service_so_often(&self, count: i64) {
+        let numbers = format!(
+            "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) \
+             SELECT 100000 + i AS i FROM n) numbers"
+        );
+        self.tampers(&format!(
+            "INSERT INTO services (service_id, category_id, source_id, name, kind, kind_label, \
+             min_quantity, max_quantity, has_refill, has_cancel, has_dripfeed, description, \
+             average_time, updated_ms, price) SELECT i, category_id, i, name, kind, kind_label, \
+             min_quantity, max_quantity, has_refill, has_cancel, has_dripfeed, description, \
+             average_time, updated_ms, price FROM services CROSS JOIN {numbers} \
+             WHERE service_id = 1"
+        ))
+        .await;
+        self.tampers(&format!(
+            "INSERT INTO sources (source_id, service_id, provider, provider_service_id, rate, \
+             pricing, updated_ms, approved_rate) SELECT i, i, provider, 'x' || i, rate, pricing, \
+             updated_ms, approved_rate FROM sources CROSS JOIN {numbers} WHERE source_id = 1"
+        ))
+        .await;
+    }
+}

@@ -188,3 +188,37 @@ async fn owners_change_it_by_typed_words_and_buttons() {
     assert!(world.rows("value FROM meta WHERE key = 'referral'").await[0].contains('9'));
     world.audit().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_had_their_data_deleted_earns_nothing_and_is_no_friend() {
+    let world = World::new().await;
+    world.owner().does("/referral 5").await;
+    let (ann, code) = inviter(&world).await;
+    let bob = comes_by(&world, 5_002, &code).await;
+    comes_by(&world, 5_003, &code).await;
+    assert_eq!(world.count("referrals").await, 2);
+    // Of whoever is deleted nobody remembers who brought them.
+    world.owner().does("/debit 5002 25 spent elsewhere").await;
+    for says in ["/privacy", "/start"] {
+        bob.says(says).await;
+        if says == "/privacy" {
+            bob.taps("Delete my data").await;
+            bob.taps("Yes, delete it all").await;
+        }
+    }
+    world.give(5_002, "25").await;
+    delivered(&world, 5_002, "bob").await;
+    assert_eq!(bonus(&world, 5_001).await, Money::ZERO);
+    // Nor whom they had brought.
+    world.owner().does("/debit 5001 25 spent elsewhere").await;
+    ann.says("/privacy").await;
+    ann.taps("Delete my data").await;
+    ann.taps("Yes, delete it all").await;
+    delivered(&world, 5_003, "carl").await;
+    assert_eq!(bonus(&world, 5_001).await, Money::ZERO);
+    assert_eq!((world.count("referrals").await, world.count("referral_earnings").await), (0, 0));
+    // Coming back by a link binds nobody who was there before.
+    bob.says(&format!("/start r_{code}")).await;
+    assert_eq!(world.count("referrals").await, 0);
+    world.audit().await;
+}

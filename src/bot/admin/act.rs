@@ -38,6 +38,11 @@ pub trait Act: StoredAct + Sync {
         None
     }
 
+    /// The word on the button that leaves all as it is, and the text that says so then.
+    fn dropping(&self) -> (&'static str, &'static str) {
+        ("admin-key-drop", "admin-act-dropped")
+    }
+
     /// The way back to where it was begun, below the answer.
     fn way_back(&self, _: &Words) -> Option<Button> {
         None
@@ -95,7 +100,8 @@ pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
     match card {
         Ok((mut lines, nonce)) => {
             lines.extend([String::new(), words.html("admin-card-once", Args::new())]);
-            let keys = confirm_buttons(&words, words.word("admin-key-confirm"), &nonce);
+            let labels = [words.word("admin-key-confirm"), words.word(act.dropping().0)];
+            let keys = confirm_buttons(labels, &nonce);
             turn.show(View::new(lines.join("\n")).row(keys)).await
         }
         Err(error) => refuse(turn, &error, order_buttons(&words, act)).await,

@@ -69,7 +69,7 @@ impl Press {
             Pressed::Drop => {
                 // Of an expired button nothing is left to be used up, which is as good.
                 self.use_up().await?;
-                answer_done(&self.turn, &act, ("admin-act-dropped", Args::new())).await
+                answer_done(&self.turn, &act, (act.dropping().1, Args::new())).await
             }
         }
     }

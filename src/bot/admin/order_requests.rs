@@ -9,7 +9,6 @@ use super::act::{Act, Acting, Done, offer, propose};
 use super::answers::{as_unknown_button, reviews_button};
 use super::stored::StoredAct;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::renderer::confirm_buttons;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
@@ -79,8 +78,7 @@ pub async fn show_several(turn: Arc<Turn>, orders: Vec<OrderId>) -> Outcome {
                     OrderRequestKind::Refill => "admin-key-ask-refill",
                     OrderRequestKind::Cancel => "admin-key-ask-cancel",
                 };
-                view_keys
-                    .extend(confirm_buttons(&words, words.word(label), &nonce).first().cloned());
+                view_keys.push(Button::action(words.word(label), Action::Act { nonce }));
             }
         }
     }

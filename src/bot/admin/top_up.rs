@@ -28,6 +28,11 @@ use crate::store::top_ups::TopUp;
 const REASON_MAX_CHARS: usize = 200;
 
 impl Act for TopUpGrant {
+    /// To leave it is not to decline: the customer reads nothing, and the request stays open.
+    fn dropping(&self) -> (&'static str, &'static str) {
+        ("key-cancel", "admin-top-up-left")
+    }
+
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let words = at.words;
         let (request, (before, after)) = top_ups::preview(&mut at.ctx, (at.actor_id, self)).await?;

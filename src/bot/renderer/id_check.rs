@@ -10,13 +10,13 @@ use crate::notifications::cards::IdCheckCard;
 
 const TEXT_MAX_CHARS: usize = 64;
 
-/// The two buttons of a card whose act waits behind `nonce`.
+/// The two buttons of a card whose act waits behind `nonce`: what does it, and what leaves it.
 #[must_use]
-pub fn confirm_buttons(words: &Words, confirm: String, nonce: &str) -> [Button; 2] {
+pub fn confirm_buttons([confirm, leave]: [String; 2], nonce: &str) -> [Button; 2] {
     let nonce = nonce.to_owned();
     [
         Button::action(confirm, Action::Act { nonce: nonce.clone() }),
-        Button::action(words.word("admin-key-drop"), Action::ActNo { nonce }),
+        Button::action(leave, Action::ActNo { nonce }),
     ]
 }
 
@@ -41,7 +41,10 @@ pub(super) fn view(words: &Words, card: &IdCheckCard) -> View {
         .text("start", word_or_dash(&facts.start_count))
         .text("remains", word_or_dash(&facts.remains));
     View::new(words.html("admin-id-check", args))
-        .row(confirm_buttons(words, words.word("admin-key-attach"), &request.nonce))
+        .row(confirm_buttons(
+            [words.word("admin-key-attach"), words.word("admin-key-drop")],
+            &request.nonce,
+        ))
         .row([order_button])
 }
 

@@ -51,7 +51,8 @@ pub(super) fn view(words: &Words, card: &NewProviderCard) -> View {
         None => {
             let mut lines = new_provider_lines(words, card);
             lines.extend([String::new(), words.html("admin-card-once", Args::new())]);
-            let keys = confirm_buttons(words, words.word("admin-key-confirm"), &card.nonce);
+            let labels = [words.word("admin-key-confirm"), words.word("admin-key-drop")];
+            let keys = confirm_buttons(labels, &card.nonce);
             View::new(lines.join("\n")).row(keys)
         }
     };

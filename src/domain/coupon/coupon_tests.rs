@@ -115,6 +115,8 @@ fn what_an_owner_types_is_read_strictly() {
         ("spring 10% uses=99999999999999999999", word("uses=99999999999999999999")),
         ("spring 10% till=2026-12-31", word("till=2026-12-31")),
         ("spring 10% until=31.12.2026", word("until=31.12.2026")),
+        ("spring 10% until=10000-01-01", word("until=10000-01-01")),
+        ("spring 10% from=+12026-01-01", word("from=+12026-01-01")),
         ("spring 10% from=2026-12-02 until=2026-12-01", TypedError::Time),
     ] {
         assert_eq!(read(text, 0), Err(error), "{text}");

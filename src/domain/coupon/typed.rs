@@ -1,7 +1,7 @@
 //! A coupon as an owner types it: `SPRING 10% uses=100 each=1 until=2026-12-31 for=12 min=5`.
 //! Read strictly: what is not understood is named, and nothing is guessed.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{Conditions, CouponCode, Discount, Scope};
@@ -11,6 +11,7 @@ use crate::domain::money::Money;
 const DAY_MS: i64 = 86_400_000;
 /// More orders than this nobody counts.
 const USES_MAX: i64 = 1_000_000;
+const YEAR_MAX: i32 = 9_999;
 /// A coupon of which nothing else is said is used once by a person.
 const EACH_DEFAULT: i64 = 1;
 
@@ -107,9 +108,10 @@ fn any_count(text: &str) -> Option<i64> {
     text.parse().ok().filter(|count| is_plain && *count <= USES_MAX)
 }
 
-/// The beginning of a day in UTC.
+/// The beginning of a day in UTC, of a year that every client can show.
 fn midnight(text: &str) -> Option<i64> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    let day = Some(day).filter(|day| day.year() <= YEAR_MAX)?;
     let at_ms = day.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis();
     (at_ms > 0).then_some(at_ms)
 }

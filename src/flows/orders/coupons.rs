@@ -60,7 +60,7 @@ pub async fn apply(
 ) -> Result<Result<WithCoupon, CouponRefusal>, FlowError> {
     let Some(coupon) = find(tx, code).await? else { return Ok(Err(CouponRefusal::Unknown)) };
     let occasion = occasion(tx, (offer, quote), &coupon, now_ms).await?;
-    if let Some(refusal) = refusal(&coupon, &occasion) {
+    if let Some(refusal) = refusal_of(&coupon, &occasion) {
         return Ok(Err(refusal));
     }
     let cost = offer.cost(quote.billed_quantity);
@@ -69,7 +69,7 @@ pub async fn apply(
     let Some(Discounted { price, off, is_cut }) = discounted else {
         return Ok(Err(CouponRefusal::NothingLeft));
     };
-    let quote = anew(tx, quote, (coupon.code, price, off), now_ms).await?;
+    let quote = anew(tx, quote, (coupon.code, price, off)).await?;
     Ok(Ok(WithCoupon { quote, is_cut }))
 }
 
@@ -77,23 +77,22 @@ pub async fn apply(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn without(tx: &mut Tx, quote: &Quote, now_ms: i64) -> Result<Quote, StoreError> {
-    anew(tx, quote, (String::new(), quote.full_price(), Money::ZERO), now_ms).await
+pub async fn without(tx: &mut Tx, quote: &Quote) -> Result<Quote, StoreError> {
+    anew(tx, quote, (String::new(), quote.full_price(), Money::ZERO)).await
 }
 
 /// Each price that is shown has its own checkout: a late press buys at what it was pressed under.
+/// It holds no longer than the price that it is made of.
 async fn anew(
     tx: &mut Tx,
     quote: &Quote,
     (coupon, price, off): (String, Money, Money),
-    now_ms: i64,
 ) -> Result<Quote, StoreError> {
     let fresh = Quote {
         checkout_id: new_checkout_id(),
         price: price.micros(),
         discount: off.micros(),
         coupon,
-        created_ms: now_ms,
         ..quote.clone()
     };
     quotes::insert(tx, &fresh).await?;
@@ -121,7 +120,7 @@ async fn occasion(
     Ok(Occasion { at_ms, price: quote.full_price(), of, uses: coupon.uses, own_uses })
 }
 
-fn refusal(coupon: &Coupon, occasion: &Occasion) -> Option<CouponRefusal> {
+fn refusal_of(coupon: &Coupon, occasion: &Occasion) -> Option<CouponRefusal> {
     if coupon.is_stopped {
         return Some(CouponRefusal::Over);
     }
@@ -130,7 +129,7 @@ fn refusal(coupon: &Coupon, occasion: &Occasion) -> Option<CouponRefusal> {
 
 /// Uses the coupon of a quote up for the order that is placed in this transaction. To be called
 /// under the lock of the person's wallet, which keeps two orders of theirs apart. A coupon that
-/// held when the price was shown holds as long as that price.
+/// held when the price was promised holds as long as that price; one may also have begun since.
 ///
 /// # Errors
 /// When the database fails; the inner error is why it cannot be used any more.
@@ -143,10 +142,12 @@ pub(super) async fn claim(
     let Some(coupon) = coupons::find(tx, &code).await? else {
         return Ok(Err(CouponRefusal::Unknown));
     };
-    let shown = Span { from_ms: quote.created_ms, until_ms: now_ms };
-    let at_ms = if is_expired(shown) { now_ms } else { quote.created_ms };
-    let occasion = occasion(tx, (offer, quote), &coupon, at_ms).await?;
-    if let Some(refusal) = refusal(&coupon, &occasion) {
+    let now = occasion(tx, (offer, quote), &coupon, now_ms).await?;
+    let promised = Occasion { at_ms: quote.created_ms, ..now };
+    let is_promise_over = is_expired(Span { from_ms: quote.created_ms, until_ms: now_ms });
+    if let Some(refusal) = refusal_of(&coupon, &now)
+        && (is_promise_over || refusal_of(&coupon, &promised).is_some())
+    {
         return Ok(Err(refusal));
     }
     // Of those who confirm at once only as many succeed as may.

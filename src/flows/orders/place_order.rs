@@ -122,7 +122,7 @@ pub async fn place_order(
         Some(missing) => Ok(Placed::Short { missing }),
         None => {
             if let Err(refusal) = coupons::claim(ctx.tx, (&offer, &quote), ctx.now_ms).await? {
-                let quote = coupons::without(ctx.tx, &quote, ctx.now_ms).await?;
+                let quote = coupons::without(ctx.tx, &quote).await?;
                 let quote = Box::new(quote);
                 return Ok(Placed::Requoted { quote, changes: vec![TermsChange::Coupon(refusal)] });
             }

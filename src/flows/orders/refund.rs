@@ -46,6 +46,9 @@ pub async fn check_refund(
     let order = orders::find(ctx.tx, refund.order_id).await?.ok_or(UserError::OrderNotFound)?;
     check(ctx, refund.actor_id, order.person_id).await?;
     let left = order.kept();
+    if !left.is_positive() {
+        return Err(UserError::FullyRefunded.into());
+    }
     let amount = refund.amount.unwrap_or(left);
     match order.state {
         OrderState::Submitting | OrderState::Review => return Err(UserError::RefundRefused.into()),

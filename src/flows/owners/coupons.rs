@@ -19,7 +19,7 @@ const OPEN_MAX: i64 = 200;
 /// # Errors
 /// [`UserError::CouponsFull`], [`UserError::CouponTaken`], [`UserError::ItemNotFound`].
 pub async fn check(ctx: &mut Ctx<'_>, new: &NewCoupon) -> Result<(), FlowError> {
-    if coupons::count_open(ctx.tx).await? >= OPEN_MAX {
+    if coupons::count_open(ctx.tx, ctx.now_ms).await? >= OPEN_MAX {
         return Err(UserError::CouponsFull { max: OPEN_MAX }.into());
     }
     if coupons::find(ctx.tx, &new.code).await?.is_some() {

@@ -5,7 +5,8 @@ use sqlx::{FromRow, Row};
 use crate::domain::ids::OrderId;
 use crate::domain::mail::MailTarget;
 use crate::domain::time::Millis;
-use crate::store::tx::{StoreError, Tx};
+use crate::store::portion::Older;
+use crate::store::tx::{StoreError, Tx, remove_oldest};
 
 /// What an order sends, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,6 +219,19 @@ pub async fn mark_looked(
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
+}
+
+/// Removes what is kept of orders whose domain was forgotten, handed over before `older.than_ms`
+/// if ever, and then the locks of domains without an order; returns how many.
+pub async fn prune(tx: &mut Tx, older: Older) -> Result<u64, StoreError> {
+    let addresses = "DELETE FROM mail_orders WHERE order_id IN (SELECT order_id FROM mail_orders \
+         WHERE domain = '' AND sent_ms < $1 ORDER BY sent_ms LIMIT $2)";
+    // Whoever has a lock at this moment has written the time.
+    let locks = "DELETE FROM mail_domains WHERE placed_ms < $1 AND registrable IN \
+         (SELECT d.registrable FROM mail_domains d WHERE d.placed_ms < $1 AND NOT EXISTS \
+         (SELECT 1 FROM mail_orders m WHERE m.registrable = d.registrable) LIMIT $2)";
+    let removed = remove_oldest(tx, addresses, older).await?;
+    Ok(removed + remove_oldest(tx, locks, older).await?)
 }
 
 fn target_of(text: &str) -> Result<MailTarget, StoreError> {

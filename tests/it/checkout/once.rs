@@ -3,14 +3,10 @@
 
 use crate::support::shelf::quoted;
 use crate::support::{Actor, World, money};
-use storefront::domain::ids::{CheckoutId, PersonId};
+use storefront::domain::ids::CheckoutId;
 use storefront::domain::money::Money;
-use storefront::flows::Ctx;
-use storefront::flows::FlowError;
-use storefront::flows::orders::place_order::{Placed, place_order};
+use storefront::flows::orders::place_order::Placed;
 use storefront::flows::orders::quote::Ask;
-use storefront::store::tx::Retryable;
-use storefront::store::{self, StoreError};
 
 const CHARGED_ONCE: &str = "is already placed. You were charged only once.";
 
@@ -118,32 +114,13 @@ fn money_for(k: i64) -> String {
     Money::from_micros(1_170_000 * (k + 1) - 1).plain()
 }
 
-/// Confirms in a transaction of its own; one that lost a race is run again, as a turn is.
-async fn confirm(world: &World, person_id: i64, checkout: &CheckoutId) -> Placed {
-    let (shop, now_ms) = (&world.app.shop, world.now_ms());
-    for _ in 0..200 {
-        let mut tx = world.app.store.begin().await.unwrap();
-        let person = store::people::find(&mut tx, PersonId::new(person_id)).await.unwrap().unwrap();
-        match place_order(&mut Ctx { tx: &mut tx, shop, now_ms }, &person, checkout).await {
-            Ok(placed) => {
-                tx.commit().await.unwrap();
-                return placed;
-            }
-            Err(FlowError::Store(StoreError::Lost(_))) => tx.rollback().await,
-            Err(error) if error.is_retryable() => tx.rollback().await,
-            Err(error) => panic!("{error}"),
-        }
-    }
-    panic!("never confirmed")
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p13_of_64_confirms_at_once_exactly_those_that_are_paid_for_succeed() {
     let world = World::new().await;
     for (person_id, k) in [(5_001, 0), (5_002, 1), (5_003, 20), (5_004, 63)] {
         world.give(person_id, &money_for(k)).await;
         let checkouts = quotes(&world, person_id, 64).await;
-        let confirms = checkouts.iter().map(|checkout| confirm(&world, person_id, checkout));
+        let confirms = checkouts.iter().map(|checkout| world.confirms(person_id, checkout));
         let placed = futures::future::join_all(confirms).await;
         let new = placed.iter().filter(|placed| matches!(placed, Placed::New { .. })).count();
         let short = placed.iter().filter(|placed| matches!(placed, Placed::Short { .. })).count();
@@ -152,7 +129,7 @@ async fn p13_of_64_confirms_at_once_exactly_those_that_are_paid_for_succeed() {
         assert_eq!(wallet.held, Money::from_micros(1_170_000 * k));
         assert_eq!(wallet.available, Money::from_micros(1_169_999));
         // Confirmed once more, those that succeeded are found and the others still lack money.
-        let again = checkouts.iter().map(|checkout| confirm(&world, person_id, checkout));
+        let again = checkouts.iter().map(|checkout| world.confirms(person_id, checkout));
         let again = futures::future::join_all(again).await;
         assert!(!again.iter().any(|placed| matches!(placed, Placed::New { .. })));
         assert_eq!(world.wallet(person_id).await, wallet);
@@ -165,7 +142,7 @@ async fn p13_one_checkout_confirmed_64_times_at_once_is_one_order() {
     let world = World::new().await;
     world.give(5_001, "1000").await;
     let checkout = quotes(&world, 5_001, 1).await.remove(0);
-    let confirms = (0..64).map(|_| confirm(&world, 5_001, &checkout));
+    let confirms = (0..64).map(|_| world.confirms(5_001, &checkout));
     let placed = futures::future::join_all(confirms).await;
     let new = placed.iter().filter(|placed| matches!(placed, Placed::New { .. })).count();
     let already = placed.iter().filter(|placed| matches!(placed, Placed::Already { .. })).count();

@@ -168,6 +168,12 @@ async fn money_that_came_otherwise_is_named_before_it_is_given_again() {
     assert_eq!(world.wallet(5_001).await.available, money("0"));
     olga.expects("The balance has changed since you were asked: $1.00 → $0.00");
     olga.expects("The order was placed meanwhile");
+    // To leave it as it is declines nothing: the customer still waits.
+    assert!(!olga.is_offered("Decline"));
+    olga.taps("Cancel").await;
+    olga.expects("Nothing was given. The request is still open.");
+    assert_eq!(world.top_up_states().await, ["open"]);
+    olga.presses_again(&give).await;
     olga.taps("Confirm").await;
     assert_eq!(world.wallet(5_001).await.available, money("0.17"));
     assert_eq!(world.top_up_states().await, ["given"]);

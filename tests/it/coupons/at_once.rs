@@ -3,14 +3,12 @@
 use crate::support::shelf::quoted;
 use crate::support::{World, money};
 use storefront::domain::coupon::CouponRefusal;
-use storefront::domain::ids::{CheckoutId, PersonId, ServiceId};
+use storefront::domain::ids::{CheckoutId, ServiceId};
 use storefront::domain::terms::TermsChange;
 use storefront::flows::orders::coupons;
-use storefront::flows::orders::place_order::{Placed, place_order};
+use storefront::flows::orders::place_order::Placed;
 use storefront::flows::orders::quote::Ask;
-use storefront::flows::{Ctx, FlowError};
-use storefront::store::tx::Retryable;
-use storefront::store::{self, StoreError, catalog};
+use storefront::store::catalog;
 
 /// A quote of one order with the coupon.
 async fn quoted_with(world: &World, person_id: i64, link: &str, code: &str) -> CheckoutId {
@@ -23,24 +21,6 @@ async fn quoted_with(world: &World, person_id: i64, link: &str, code: &str) -> C
     let with = applied.expect("the coupon holds");
     tx.commit().await.unwrap();
     with.quote.checkout_id
-}
-
-async fn confirm(world: &World, person_id: i64, checkout: &CheckoutId) -> Placed {
-    let (shop, now_ms) = (&world.app.shop, world.now_ms());
-    for _ in 0..500 {
-        let mut tx = world.app.store.begin().await.unwrap();
-        let person = store::people::find(&mut tx, PersonId::new(person_id)).await.unwrap().unwrap();
-        match place_order(&mut Ctx { tx: &mut tx, shop, now_ms }, &person, checkout).await {
-            Ok(placed) => {
-                tx.commit().await.unwrap();
-                return placed;
-            }
-            Err(FlowError::Store(StoreError::Lost(_))) => tx.rollback().await,
-            Err(error) if error.is_retryable() => tx.rollback().await,
-            Err(error) => panic!("{error}"),
-        }
-    }
-    panic!("never confirmed")
 }
 
 fn is_new(placed: &Placed) -> bool {
@@ -60,7 +40,7 @@ async fn of_64_people_at_a_coupon_for_one_exactly_one_has_it() {
         ));
     }
     let confirms =
-        checkouts.iter().map(|(person_id, checkout)| confirm(&world, *person_id, checkout));
+        checkouts.iter().map(|(person_id, checkout)| world.confirms(*person_id, checkout));
     let placed = futures::future::join_all(confirms).await;
     assert_eq!(placed.iter().filter(|placed| is_new(placed)).count(), 1);
     let lost = |placed: &&Placed| match placed {
@@ -86,7 +66,7 @@ async fn of_16_orders_of_one_person_exactly_one_has_the_coupon() {
         let link = format!("https://instagram.com/p{number}");
         checkouts.push(quoted_with(&world, 5_001, &link, "ONCE").await);
     }
-    let confirms = checkouts.iter().map(|checkout| confirm(&world, 5_001, checkout));
+    let confirms = checkouts.iter().map(|checkout| world.confirms(5_001, checkout));
     let placed = futures::future::join_all(confirms).await;
     assert_eq!(placed.iter().filter(|placed| is_new(placed)).count(), 1);
     assert_eq!(world.number("uses FROM coupons").await, 1);

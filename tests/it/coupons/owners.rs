@@ -53,6 +53,7 @@ async fn what_is_typed_wrong_is_named() {
         ("/coupon SPRING 10% uses=-1", "I cannot read uses=-1"),
         ("/coupon SPRING 10% <b>", "I cannot read <b>"),
         ("/coupon SPRING 10% until=2020-01-01", "over already"),
+        ("/coupon SPRING 10% until=99999-01-01", "I cannot read until=99999-01-01"),
         ("/coupon SPRING 10% for=99999", "no such"),
         ("/coupon UNKNOWN", "There is no coupon"),
     ] {
@@ -80,5 +81,29 @@ async fn customers_cannot_make_one() {
     }
     assert_eq!(world.count("coupons").await, 0);
     assert_eq!(world.count("admin_acts").await, 0);
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn coupons_that_are_over_are_in_nobodys_way() {
+    let world = World::new().await;
+    for number in 0..200 {
+        let (uses_max, until_ms) = if number % 2 == 0 { (1, 0) } else { (0, 1) };
+        let row = format!(
+            "('OLD-{number}', 'percent', 10, {uses_max}, 1, 1, 0, {until_ms}, 'everything', 0, 0, \
+             9000, 1)"
+        );
+        world
+            .tampers(&format!(
+                "INSERT INTO coupons (code, kind, amount, uses_max, person_max, uses, from_ms, \
+                 until_ms, scope, scope_id, min_order, created_by, created_ms) VALUES {row}"
+            ))
+            .await;
+    }
+    let alice = world.customer(5_001, "Alice", "25").await;
+    alice.fills_in("instagram.com/alice", "1000").await;
+    assert!(!alice.is_offered("🎟 Coupon"), "none of them can be used");
+    world.owner().does("/coupon SPRING 10%").await;
+    assert!(world.owner().was_told("works now"));
     world.audit().await;
 }

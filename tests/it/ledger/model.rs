@@ -197,8 +197,9 @@ impl Play {
             }
             Err(FlowError::User(UserError::RefundTooMuch { left: told })) => {
                 assert_eq!(told.micros(), left);
-                assert!(left == 0 || part > left);
+                assert!(left > 0 && part > left);
             }
+            Err(FlowError::User(UserError::FullyRefunded)) => assert_eq!(left, 0),
             Err(FlowError::User(UserError::RefundWhole)) => assert!(is_queued && part != left),
             other => panic!("{other:?}"),
         }

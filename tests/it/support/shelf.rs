@@ -1,7 +1,7 @@
 //! Many orders and the whole catalog at once, where a story is not about the chat.
 
 use storefront::domain::catalog::service_type::read_type;
-use storefront::domain::ids::{PersonId, ServiceId};
+use storefront::domain::ids::{CheckoutId, PersonId, ServiceId};
 use storefront::domain::money::Money;
 use storefront::flows::orders::place_order::{Placed, place_order};
 use storefront::flows::orders::quote::{Ask, make_quote};
@@ -11,7 +11,8 @@ use storefront::store::catalog::{Offer, find_offer};
 use storefront::store::catalog_writes;
 use storefront::store::price_changes::{self, Chosen};
 use storefront::store::quotes::Quote;
-use storefront::store::{self, Tx};
+use storefront::store::tx::Retryable;
+use storefront::store::{self, StoreError, Tx};
 
 use super::world::World;
 
@@ -60,6 +61,26 @@ impl World {
             Placed::New { order_id } => order_id.get(),
             other => panic!("not placed: {other:?}"),
         }
+    }
+
+    /// Confirms a quote in a transaction of its own; one that lost a race is run again, as a turn is.
+    pub async fn confirms(&self, person_id: i64, checkout: &CheckoutId) -> Placed {
+        let (shop, now_ms) = (&self.app.shop, self.now_ms());
+        for _ in 0..500 {
+            let mut tx = self.app.store.begin().await.unwrap();
+            let person = store::people::find(&mut tx, PersonId::new(person_id)).await.unwrap();
+            let mut ctx = Ctx { tx: &mut tx, shop, now_ms };
+            match place_order(&mut ctx, &person.expect("a person"), checkout).await {
+                Ok(placed) => {
+                    tx.commit().await.unwrap();
+                    return placed;
+                }
+                Err(FlowError::Store(StoreError::Lost(_))) => tx.rollback().await,
+                Err(error) if error.is_retryable() => tx.rollback().await,
+                Err(error) => panic!("{error}"),
+            }
+        }
+        panic!("never confirmed")
     }
 
     /// Places an order of the first service and has the provider accept it: our number, its number.

@@ -94,7 +94,7 @@ async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
         Some(inputs) => lists::find_each(&mut tx, &inputs.entries.lists, person_id).await?,
         None => BTreeMap::new(),
     };
-    let has_coupons = coupons::count_open(&mut tx).await? > 0;
+    let has_coupons = coupons::count_open(&mut tx, turn.now_ms).await? > 0;
     Ok(Facts { wallet, duplicate, inputs, lists, has_coupons })
 }
 

@@ -88,7 +88,7 @@ pub async fn remove(turn: Arc<Turn>, (draft, checkout): (Draft, CheckoutId)) -> 
     };
     let plain = {
         let mut tx = turn.write_tx().await;
-        coupons::without(&mut tx, &kept, turn.now_ms).await?
+        coupons::without(&mut tx, &kept).await?
     };
     show(&turn, draft, (&plain, None)).await
 }
