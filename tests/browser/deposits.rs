@@ -92,8 +92,8 @@ async fn a_customer_short_of_money_pays_what_is_missing_and_gets_what_she_ordere
     page.looks_well().await;
     page.taps("key-confirm").await;
     page.reads_of("order-head", "#1001").await;
+    page.reads_of("order-head-accepted", "#1001").await;
     page.looks_well().await;
-    page.reads_of("order-head", "#1001").await;
     page.completes_newest_order().await;
     page.reads_of("notice-order-completed", "#1001").await;
     page.pictures("delivered").await;

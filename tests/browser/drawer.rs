@@ -21,9 +21,18 @@ impl Page {
 
     /// From now on the panel answers so; `none` is as it should be.
     pub async fn sets_panel_fault(&self, fault: &str) {
+        self.chooses_in_drawer("[data-testid='panel-fault']", fault).await;
+    }
+
+    /// From now on the panel works so fast; `0` leaves its orders as they are.
+    pub async fn sets_panel_speed(&self, speed: &str) {
+        self.chooses_in_drawer("[data-testid='panel-speed']", speed).await;
+    }
+
+    async fn chooses_in_drawer(&self, css: &str, value: &str) {
         self.opens_drawer().await;
-        let choices = Locator::Css("[data-testid='panel-fault']");
-        self.until_drawn(async || self.element(choices).await.select_by_value(fault).await).await;
+        let choices = Locator::Css(css);
+        self.until_drawn(async || self.element(choices).await.select_by_value(value).await).await;
         self.presses("drawer-close").await;
     }
 

@@ -44,9 +44,10 @@ const READ: &str = "
       is_busy: document.querySelector('.key.busy') !== null,
     };";
 
-/// What is on the page.
+/// Scrolls to where an element stands in the middle.
 const TO_THE_MIDDLE: &str = "arguments[0].scrollIntoView({ block: 'center' })";
 
+/// What is on the page.
 #[derive(Debug, Deserialize)]
 pub struct Seen {
     pub messages: Vec<Message>,

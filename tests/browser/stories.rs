@@ -56,6 +56,7 @@ async fn a_double_tap_on_confirm_places_one_order() {
     page.pictures("confirm").await;
     page.taps_twice("key-confirm").await;
     page.reads_of("order-head", "#1001").await;
+    page.reads_of("order-head-accepted", "#1001").await;
     page.until_ordered(1).await;
     page.completes_newest_order().await;
     page.reads_of("notice-order-completed", "#1001").await;
@@ -79,10 +80,13 @@ async fn a_double_tap_on_confirm_places_one_order() {
 async fn an_owner_decides_about_an_order_that_nobody_can_be_sure_of() {
     let (stage, mut page) = Stage::opens(Scheme::Dark).await;
     page.starts().await;
+    // Whatever the panel has accepted stays as it is.
+    page.sets_panel_speed("0").await;
     page.sets_panel_fault("accept_500").await;
     page.browses().await;
     page.chooses("instagram.com/alice.paints", "1000").await;
     page.taps("key-confirm").await;
+    page.reads_of("order-state-review", "#1001").await;
     page.until_ordered(1).await;
     page.sets_panel_fault("none").await;
     let number = page.panel_orders().await.remove(0);
@@ -101,7 +105,7 @@ async fn an_owner_decides_about_an_order_that_nobody_can_be_sure_of() {
     page.hears("admin-done-decide").await;
 
     page.becomes(ALICE, Lang::En).await;
-    page.reads_of("order-head", "#1001").await;
+    page.reads_of("order-head-accepted", "#1001").await;
     page.looks_well().await;
     stage.ends(page).await;
 }
@@ -129,6 +133,7 @@ async fn comments_are_typed_line_by_line_and_posted() {
     page.looks_well().await;
     page.taps("key-confirm").await;
     page.reads_of("order-head", "#1001").await;
+    page.reads_of("order-head-accepted", "#1001").await;
     page.until_ordered(1).await;
     page.completes_newest_order().await;
     page.reads_of("notice-order-completed", "#1001").await;

@@ -2,6 +2,8 @@
 //! person reads is a raw key, an open placeholder or the name of a provider.
 
 mod crawler;
+mod kinds;
+mod screen;
 
 use crate::own_orders::one_of_each;
 use crate::support::{Actor, Scripted, World, WorldOptions};
@@ -10,6 +12,24 @@ use storefront::bot::commands::{Command, names};
 use storefront::bot::ui::words::Lang;
 use storefront::sandbox::panel::{PanelOptions, ServiceRow, catalog};
 use storefront::sandbox::telegram::Person;
+
+/// What owners type about coupons, invitations and what the shop says of itself.
+const OFFERS_AND_TEXTS: [&str; 14] = [
+    "/coupon",
+    "/coupon SPRING",
+    "/coupon NOBODYS",
+    "/coupon SUMMER 5 uses=100 min=3 service=1 until=2026-12-31",
+    "/coupon SUMMER 5%",
+    "/coupon SUMMER lots",
+    "/coupon SUMMER 5% until=tomorrow",
+    "/coupon SUMMER 5% colour=red",
+    "/coupon S! 5%",
+    "/referral",
+    "/referral 7 cap=10",
+    "/referral much",
+    "/referral off",
+    "/texts",
+];
 
 /// Two pages of categories, two pages of services in the first of them, and types not sold yet.
 fn small_catalog() -> Vec<ServiceRow> {
@@ -77,9 +97,13 @@ async fn walk_as_customer(lang: Lang) {
         "t.me/one t.me/two",
         "1001",
     ];
-    crawler.walk(looked_for.map(str::to_owned).to_vec()).await;
+    // Each is looked for from nowhere: an open question would take it for its answer.
+    for text in looked_for {
+        crawler.walk_behind("x", &[text]).await;
+    }
     for kind in [
         "c:1",
+        "f:1",
         "s:1:1",
         "v:1:0",
         "d:new",
@@ -138,6 +162,9 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
         let world = shop().await;
         let orders = one_of_each_of(&world).await;
         let owner = world.owner();
+        for act in ["/coupon SPRING 10% each=0", "/referral 5 cap=20"] {
+            owner.does(act).await;
+        }
         owner.forges_tap(&format!("gl:{}", lang.tag())).await;
         world.actor(5_001).asks("Where is it?").await;
         let mut crawler = Crawler::new(owner, lang, true);
@@ -168,6 +195,7 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
             typed.push(format!("/refund {order_id} sorry"));
         }
         crawler.walk(typed).await;
+        crawler.walk(OFFERS_AND_TEXTS.map(str::to_owned).to_vec()).await;
         for kind in [
             "a:#",
             "an:#",
@@ -181,6 +209,18 @@ async fn every_screen_of_owners_is_readable_and_has_a_way_out() {
             "em:c1:hide",
             "em:s1:show",
             "eh:0",
+            "cl:0",
+            "cp:#",
+            "cs:#",
+            "cw:#",
+            "rr:#",
+            "wt",
+            "wl:terms",
+            "we:terms:ru",
+            "wx:terms:ru",
+            "wq:ru",
+            "wa:ru",
+            "wr:#",
         ] {
             assert!(crawler.has_pressed(kind), "{kind}: {:?}", crawler.pressed());
         }

@@ -58,6 +58,23 @@ pub fn vars(address: std::net::SocketAddr) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Has the shop sell top-ups: an earlier trial has agreed.
+pub async fn sells(world: &World) {
+    world
+        .tampers(
+            "INSERT INTO recharge_trials (provider, host, owner_id, order_id, state, total, \
+             decimals, balance_before, balance_after, created_ms, changed_ms) \
+             SELECT name, host, 1, 0, 'agreed', '1', 2, '1', '0', 1, 1 FROM providers \
+             WHERE name = 'up'",
+        )
+        .await;
+    let owner = world.owner();
+    owner.says("/providers").await;
+    owner.forges_tap("pv:up").await;
+    owner.taps("Switch on").await;
+    owner.taps("Confirm").await;
+}
+
 impl Shop {
     /// A shop that sells no top-ups yet.
     pub async fn closed_with(extra: &[(&'static str, String)]) -> Self {
@@ -78,18 +95,7 @@ impl Shop {
     /// A shop that sells top-ups: an earlier trial has agreed.
     pub async fn open_with(extra: &[(&'static str, String)]) -> Self {
         let shop = Self::closed_with(extra).await;
-        shop.tampers(
-            "INSERT INTO recharge_trials (provider, host, owner_id, order_id, state, total, \
-             decimals, balance_before, balance_after, created_ms, changed_ms) \
-             SELECT name, host, 1, 0, 'agreed', '1', 2, '1', '0', 1, 1 FROM providers \
-             WHERE name = 'up'",
-        )
-        .await;
-        let owner = shop.owner();
-        owner.says("/providers").await;
-        owner.forges_tap("pv:up").await;
-        owner.taps("Switch on").await;
-        owner.taps("Confirm").await;
+        sells(&shop.world).await;
         shop
     }
 

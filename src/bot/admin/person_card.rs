@@ -11,6 +11,7 @@ use crate::bot::renderer::{quoted, quoted_or_dash};
 use crate::bot::screens::{orders, wallet};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
+use crate::bot::ui::folding::{folded_card, folded_page};
 use crate::bot::ui::paging::Page;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang, Words};
@@ -77,7 +78,7 @@ fn text(words: &Words, card: &Card) -> String {
     lines.push(String::new());
     let id = Args::new().text("id", card.person.person_id.to_string());
     lines.push(words.html("admin-person-money", id));
-    lines.join("\n")
+    folded_card(lines)
 }
 
 /// Who it is, and whether they may order and can be reached.
@@ -214,7 +215,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
         text.push(words.html("balance-no-entries", Args::new()));
     }
     let to = |page| Action::PersonStatement { person: person_id, page };
-    let view = page.leaf(View::new(text.join("\n")), to);
+    let view = page.leaf(View::new(folded_page(text)), to);
     turn.show(view.row([person_button(&words, person_id), menu_button(&words)])).await
 }
 

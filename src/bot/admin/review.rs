@@ -12,6 +12,8 @@ use crate::bot::ui::words::Args;
 use crate::store::orders::listing;
 
 const PER_PAGE: i64 = 8;
+/// What can be read whole of a button on a narrow phone.
+const LABEL_MAX_CHARS: usize = 30;
 
 /// A page of the orders that wait for a decision, oldest first.
 pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
@@ -30,8 +32,9 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
     let args = Args::new().count("n", total).text("n-text", words.number(total));
     let key = if total == 0 { "admin-reviews-none" } else { "admin-reviews" };
     let view = orders.iter().fold(View::new(words.html(key, args)), |view, order| {
-        let reason = shorten(&words.word_of("admin-reason", &order.reason), 30);
+        let reason = words.word_of("admin-reason", &order.reason);
         let label = format!("#{} · {} · {reason}", order.order_id, words.money(order.price));
+        let label = shorten(&label, LABEL_MAX_CHARS);
         view.row([Button::action(label, Action::AdminOrder { order: order.order_id })])
     });
     let view = page.leaf(view, |page| Action::Reviews { page });

@@ -85,12 +85,17 @@ fn again_row(words: &Words, lines: &[listing::OrderLine], now_ms: i64) -> Option
     Some(Button::action(words.plain("key-order-again-of", args), tap))
 }
 
+/// What can be read whole of it on a narrow phone.
+const OWNERS_LABEL_CHARS: usize = 30;
+
 /// An order on an owner's button.
 pub(in crate::bot) fn line_label(words: &Words, line: &listing::OrderLine, now_ms: i64) -> String {
     let emoji = words.word_of("state-emoji", line.stage(now_ms).map_or("", Stage::as_str));
-    let name = shorten(&line.service(), 26);
-    let price = words.money(Money::from_micros(line.price));
-    format!("{emoji} #{} · {name} · {price}", line.order_id)
+    let (head, price) = (format!("{emoji} #{}", line.order_id), Money::from_micros(line.price));
+    let price = words.money(price);
+    let taken = format!("{head} ·  · {price}").chars().count();
+    let name = shorten(&line.service(), OWNERS_LABEL_CHARS.saturating_sub(taken));
+    format!("{head} · {name} · {price}")
 }
 
 fn filter_buttons(words: &Words, present: Filter) -> Vec<Button> {

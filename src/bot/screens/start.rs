@@ -10,6 +10,7 @@ use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::screens::{self, browse, card, invite, rules};
 use crate::bot::ui::buttons::{deposit_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
+use crate::bot::ui::folding::folded_card;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Lang, Words};
 use crate::domain::ids::ChatId;
@@ -106,13 +107,10 @@ pub async fn cancel(turn: Arc<Turn>) -> Outcome {
 pub async fn help(turn: Arc<Turn>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
-    let mut text = words.html("help-text", Args::new());
-    text.push_str("\n\n");
-    text.push_str(&words.html("help-mass", Args::new()));
-    if turn.is_admin() {
-        text.push_str("\n\n");
-        text.push_str(&words.html("help-admin", Args::new()));
-    }
+    let own = turn.is_admin().then_some("help-admin");
+    let parts = ["help-text", "help-mass"].into_iter().chain(own);
+    let parts: Vec<String> = parts.map(|part| words.html(part, Args::new())).collect();
+    let text = folded_card(parts.join("\n\n").lines().map(str::to_owned).collect());
     let support = Button::action(words.word("key-support"), Action::Support);
     let questions = rules::questions(&turn).await?;
     let view = questions.into_iter().fold(View::new(text), |view, question| view.row([question]));

@@ -47,16 +47,14 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     };
     let mut text = balances(&words, &wallet, person_id);
     let states = states_of(&turn, &lines).await?;
-    for movement in &lines {
-        text.push('\n');
-        text.push_str(&movement_text(&words, movement, &states));
-    }
+    text.extend(lines.iter().map(|movement| movement_line(&words, movement, &states)));
+    let entries = lines.iter().flat_map(|movement| entries_of(&words, movement));
+    text.extend(quote(&entries.collect::<Vec<_>>()));
     if total == 0 {
-        text.push('\n');
-        text.push_str(&words.html("balance-no-entries", Args::new()));
+        text.push(words.html("balance-no-entries", Args::new()));
     }
     let view = page
-        .leaf(View::new(text), |page| Action::Balance { page })
+        .leaf(View::new(text.join("\n")), |page| Action::Balance { page })
         .row(deposit_button(&turn, &words).into_iter().chain(deposits_button(&turn, &words)))
         .row(invite::button(&turn, &words).await?)
         .row([Button::copy(words.word("key-copy-id"), person_id.to_string())])
@@ -79,8 +77,8 @@ async fn states_of(
     Ok(own.map(|order| (order.order_id, order.stage(turn.now_ms))).collect())
 }
 
-/// One signed line; how it came about in a quote that opens.
-fn movement_text(words: &Words, movement: &Movement, states: &BTreeMap<OrderId, Stage>) -> String {
+/// One signed line.
+fn movement_line(words: &Words, movement: &Movement, states: &BTreeMap<OrderId, Stage>) -> String {
     let first = movement.entries.first();
     let what = match states.get(&movement.order_id) {
         Some(stage) => {
@@ -97,10 +95,13 @@ fn movement_text(words: &Words, movement: &Movement, states: &BTreeMap<OrderId, 
         .text("sum", signed(words, Money::from_micros(movement.spendable())))
         .text("what", what)
         .text("day", words.day(movement.moved_ms()));
-    let line = words.html("movement-line", args);
+    words.html("movement-line", args)
+}
+
+/// How it came about: what a quote below all lines tells.
+fn entries_of(words: &Words, movement: &Movement) -> Vec<String> {
     let entries = movement.entries.iter().rev().take(ENTRIES_MAX).rev();
-    let entries: Vec<String> = entries.map(|entry| entry_text(words, entry)).collect();
-    line + &quote(&entries).map(|quote| format!("\n{quote}")).unwrap_or_default()
+    entries.map(|entry| entry_text(words, entry)).collect()
 }
 
 /// An entry with its exact time.
@@ -131,7 +132,7 @@ pub async fn export(turn: Arc<Turn>) -> Outcome {
     turn.say(view).await
 }
 
-fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> String {
+fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> Vec<String> {
     // What an order may cost, as every other screen calls the balance.
     let spendable = wallet.spendable().unwrap_or(wallet.available);
     let args = Args::new()
@@ -140,20 +141,15 @@ fn balances(words: &Words, wallet: &Wallet, person_id: PersonId) -> String {
         .text("bonus", words.balance(wallet.bonus))
         .text("owed", words.money(wallet.owed))
         .text("id", person_id.to_string());
-    let mut lines = vec![words.html("balance-available", args.clone())];
     let others = [
         (wallet.held, "balance-held"),
         (as_balance(wallet.bonus), "balance-bonus"),
         (wallet.owed, "balance-owed"),
     ];
-    for (amount, key) in others {
-        if amount.is_positive() {
-            lines.push(words.html(key, args.clone()));
-        }
-    }
-    lines.push(words.html("balance-id", args));
-    lines.push(String::new());
-    lines.join("\n")
+    let others = others.into_iter().filter(|(amount, _)| amount.is_positive());
+    let keys = others.map(|(_, key)| key).chain(["balance-id"]);
+    let others: Vec<String> = keys.map(|key| words.html(key, args.clone())).collect();
+    vec![words.html("balance-available", args), others.join(" · "), String::new()]
 }
 
 /// A line of a statement: when, how much, and why in words.

@@ -5,6 +5,8 @@ use super::view::units;
 
 /// Lines of a card that stand open.
 const OPEN_LINES: usize = 11;
+/// The number of a page takes two more.
+const OPEN_LINES_OF_PAGE: usize = OPEN_LINES - 2;
 /// What stands open and the quote together stay below Telegram's limit: cut inside of a quote, a
 /// message would leave it unclosed.
 const OPEN_MAX_UNITS: usize = 1_300;
@@ -13,11 +15,21 @@ const FOLDED_MAX_UNITS: usize = 2_600;
 /// A card of whose lines the first stand open and the others are folded.
 #[must_use]
 pub fn folded_card(lines: Vec<String>) -> String {
+    folded(lines, OPEN_LINES)
+}
+
+/// The same with room for the number of its page below.
+#[must_use]
+pub fn folded_page(lines: Vec<String>) -> String {
+    folded(lines, OPEN_LINES_OF_PAGE)
+}
+
+fn folded(lines: Vec<String>, open_lines: usize) -> String {
     let (mut open, mut rest, mut height, mut long) = (Vec::new(), Vec::new(), 0, 0);
     for line in lines {
         height += line.split('\n').count();
         long += units(&line) + 1;
-        let fits = height <= OPEN_LINES && long <= OPEN_MAX_UNITS;
+        let fits = height <= open_lines && long <= OPEN_MAX_UNITS;
         if fits && rest.is_empty() {
             open.push(line);
         } else {

@@ -16,6 +16,10 @@ const TEXT_MAX: usize = 4_096;
 const CAPTION_MAX: usize = 1_024;
 /// Longer labels are cut by every client anyway.
 const LABEL_MAX_CHARS: usize = 60;
+/// Of longer labels no two can be read whole in one row of a narrow phone.
+const PAIR_MAX_CHARS: usize = 14;
+/// Of longer ones no more than two.
+const MANY_MAX_CHARS: usize = 8;
 
 /// A message to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +104,11 @@ impl Button {
 
     fn new(label: &str, press: Press) -> Self {
         Self { label: shorten(label, LABEL_MAX_CHARS), press, style: None }
+    }
+
+    /// The signs that are seen of its label; what chooses the colours of one is none.
+    fn width(&self) -> usize {
+        self.label.chars().filter(|sign| *sign != '\u{fe0f}').count()
     }
 
     fn as_shown(&self, screen_id: ScreenId) -> ShownButton<'_> {
@@ -255,13 +264,18 @@ impl View {
         Self { subject: Some(subject), ..self }
     }
 
-    /// Adds a row of buttons; an empty one is left out.
+    /// Adds a row of buttons; an empty one is left out, and what could not be read whole side by
+    /// side stands one below the other.
     #[must_use]
     pub fn row(mut self, keys: impl IntoIterator<Item = Button>) -> Self {
         let row: Vec<Button> = keys.into_iter().collect();
-        if !row.is_empty() {
-            self.rows.push(row);
-        }
+        let longest = row.iter().map(Button::width).max().unwrap_or(0);
+        let abreast = match longest {
+            ..=MANY_MAX_CHARS => row.len().max(1),
+            ..=PAIR_MAX_CHARS => 2,
+            _ => 1,
+        };
+        self.rows.extend(row.chunks(abreast).map(<[Button]>::to_vec));
         self
     }
 

@@ -2,21 +2,19 @@
 //! button is pressed once in each step of the dialogue.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::path::Path;
 
+use super::screen::Rules;
 use crate::support::Actor;
 use storefront::bot::ui::words::Lang;
 use storefront::sandbox::telegram::{Call, Shown};
 
 /// More acts than this mean that the walk does not end.
-const ACTS_MAX: usize = 3_000;
+const ACTS_MAX: usize = 1_500;
 /// Buttons that lead out of where one is.
 const WAYS_OUT: [&str; 9] = ["m", "x", "b", "c", "gl", "d", "an", "ao", "rv"];
-/// Names of providers, and what they are; customers are told neither.
-const SECRET_WORDS: [&str; 4] = ["main", "smm", "panel", "panels"];
 
 #[derive(Clone, PartialEq, Eq)]
-enum Act {
+pub enum Act {
     Says(String),
     SendsPhoto,
     /// What comes behind the number of the screen, without what differs each time.
@@ -26,8 +24,7 @@ enum Act {
 pub struct Crawler<'w> {
     actor: Actor<'w>,
     lang: Lang,
-    is_owner: bool,
-    keys: BTreeSet<String>,
+    rules: Rules,
     /// Orders up to this one were there before the walk.
     last_order: i64,
     seen: BTreeSet<String>,
@@ -35,16 +32,20 @@ pub struct Crawler<'w> {
     ways: VecDeque<Vec<Act>>,
     /// Messages up to this one are read.
     read: usize,
+    /// The kinds of buttons that are pressed; none for all.
+    kept_to: &'static [&'static str],
 }
 
 impl<'w> Crawler<'w> {
     pub fn new(actor: Actor<'w>, lang: Lang, is_owner: bool) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/en.ftl");
-        let texts = std::fs::read_to_string(path).unwrap();
-        let keys = texts.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
-        let keys = keys.filter(|key| !key.contains([' ', '{'])).map(str::to_owned).collect();
         let (seen, steps, ways) = (BTreeSet::new(), BTreeSet::new(), VecDeque::new());
-        Self { actor, lang, is_owner, keys, last_order: 0, seen, steps, ways, read: 0 }
+        let rules = Rules::new(is_owner);
+        Self { actor, lang, rules, last_order: 0, seen, steps, ways, read: 0, kept_to: &[] }
+    }
+
+    /// The same, which presses no other buttons than these.
+    pub fn keeping_to(self, kept_to: &'static [&'static str]) -> Self {
+        Self { kept_to, ..self }
     }
 
     pub fn pressed(&self) -> Vec<&str> {
@@ -77,8 +78,14 @@ impl<'w> Crawler<'w> {
         self.walk_on().await;
     }
 
+    /// Begins with a way that is known.
+    pub async fn walk_way(&mut self, way: Vec<Act>) {
+        self.ways.push_back(way);
+        self.walk_on().await;
+    }
+
     async fn walk_on(&mut self) {
-        let newest = self.actor.world.rows("MAX(order_id) FROM orders").await;
+        let newest = self.actor.world.rows("COALESCE(MAX(order_id), 0) FROM orders").await;
         self.last_order = newest[0].parse().unwrap_or(0);
         let mut acts = 0;
         while let Some(way) = self.ways.pop_front() {
@@ -90,6 +97,10 @@ impl<'w> Crawler<'w> {
             }
             self.read_news();
             self.look_around(&way).await;
+            if self.lets_work().await {
+                self.read_news();
+                self.look_around(&way).await;
+            }
             let own = format!("gl:{}", self.lang.tag());
             let has_changed =
                 |act: &Act| matches!(act, Act::Taps(tap) if tap.starts_with("gl:") && *tap != own);
@@ -114,18 +125,39 @@ impl<'w> Crawler<'w> {
                 Act::Says(text) => self.actor.says(text).await,
                 Act::SendsPhoto => self.actor.sends_photo().await,
                 Act::Taps(tap) => {
-                    let data = match self.offered().into_iter().find(|(own, _)| own == tap) {
-                        Some((_, data)) => data,
+                    let data = match self.finds(tap).await {
+                        Some(data) => data,
                         // A way begins with a button that works from anywhere.
                         None if index == 0 => format!("1:{}:{tap}", self.actor.screen_id()),
                         None => return false,
                     };
                     let answer = self.actor.forges(&data).await;
-                    self.check(&answer, "an answer");
+                    self.rules.check(&answer, "an answer");
                 }
             }
         }
         true
+    }
+
+    /// The data of a button, which may be one that workers have to bring.
+    async fn finds(&self, tap: &str) -> Option<String> {
+        let find = || self.offered().into_iter().find(|(own, _)| own == tap);
+        let found = find();
+        let found = if found.is_none() && self.lets_work().await { find() } else { found };
+        found.map(|(_, data)| data)
+    }
+
+    /// Workers bring the prices that are asked for and look at the domains that wait; `false`
+    /// where there was nothing to do.
+    async fn lets_work(&self) -> bool {
+        let world = self.actor.world;
+        let workers = &world.app.workers;
+        let Some(top_ups) = workers.providers.find("up") else { return false };
+        let before = world.telegram.calls().len();
+        workers.ask_previews(&top_ups).await.unwrap();
+        workers.check_consents().await.unwrap();
+        world.settle().await;
+        world.telegram.calls().len() > before
     }
 
     /// Messages with buttons, newest first: the present screen, and what was pushed.
@@ -151,14 +183,17 @@ impl<'w> Crawler<'w> {
             ["d", "da", "dc", "dy", "sa", "rf", "rc", "ry", "ao", "de"].contains(&parts[0]);
         let is_ticket = ["tk", "tw", "ts", "kt", "kx"].contains(&parts[0]);
         let is_item = ["ei", "et", "el", "ex", "em"].contains(&parts[0]);
-        let is_alike = ["da", "sa", "ll", "fn", "fy"].contains(&parts[0]);
+        let is_alike = ["da", "sa", "ll", "fn", "fy", "mk", "md", "cw", "rr"].contains(&parts[0]);
+        let is_coupon = ["cp", "cs"].contains(&parts[0]);
         let is_text = ["wl", "we", "wx", "wq", "wa", "wr", "fq"].contains(&parts[0]);
         let plain = |(index, part): (usize, &&str)| match part.parse::<i64>() {
             // One text, one language and one question stand for all.
             _ if is_text && ["privacy", "paysupport"].contains(part) => "terms".to_owned(),
             _ if is_text && ["en", "uz"].contains(part) => "ru".to_owned(),
             Ok(_) if is_text => "#".to_owned(),
-            // What is begun with an order, a link or a favourite is the same with each.
+            _ if index == 1 && is_coupon => "#".to_owned(),
+            // What is begun with an order, a link, a favourite, a domain or a share is the same
+            // with each.
             Ok(_) if index == 1 && is_alike => "#".to_owned(),
             // The first service and the first category stand for all.
             _ if index == 1 && is_item => format!("{}1", &part[..1]),
@@ -174,13 +209,17 @@ impl<'w> Crawler<'w> {
     async fn look_around(&mut self, way: &[Act]) {
         let step = self.actor.step().await;
         self.steps.insert(step.clone());
+        let offered = self.offered().into_iter().map(|(tap, _)| tap).filter(|tap| self.may(tap));
         let mut acts: Vec<(String, Act)> =
-            self.offered().into_iter().map(|(tap, _)| (tap.clone(), Act::Taps(tap))).collect();
+            offered.map(|tap| (tap.clone(), Act::Taps(tap))).collect();
         let says: &[&str] = match step.as_str() {
             "Link" => &["instagram.com/alice", "@", "a@b.com", "t.me/x", "x.com/a x.com/b"],
             "Quantity" => &["150", "0", "1.5", "abc", "7", "777777777"],
             "Confirm" => &["yes"],
             "Coupon" => &["spring", "nothing"],
+            "Word" => &["no such thing!"],
+            "Choice" => &["no such thing!"],
+            "Number" => &["1", "0", "many"],
             "ShopText" => &["Our <rules> & more"],
             "NewFaq" => &["When?\nNow & <soon>", "When?"],
             "Support" | "Ticket" => &["Where is it?", "a <b> & c"],
@@ -203,12 +242,17 @@ impl<'w> Crawler<'w> {
         }
     }
 
+    fn may(&self, tap: &str) -> bool {
+        let kind = tap.split(':').next().unwrap_or_default();
+        self.kept_to.is_empty() || self.kept_to.contains(&kind)
+    }
+
     /// Reads everything new, and the present screen again: it may have been edited.
     fn read_news(&mut self) {
         let chat = self.actor.chat();
         let own = |shown: &&Shown| shown.from_bot && !shown.deleted;
         for shown in chat.iter().skip(self.read.saturating_sub(1)).filter(own) {
-            self.check_message(shown);
+            self.rules.check_message(shown);
         }
         self.read = chat.len();
         let mark = format!("1:{}:", self.actor.screen_id());
@@ -217,37 +261,13 @@ impl<'w> Crawler<'w> {
             keys.any(|key| key.data.as_deref().is_some_and(|data| data.starts_with(&mark)))
         };
         let screen = self.with_keys().into_iter().find(is_screen).expect("a screen");
-        self.check_message(&screen);
+        self.rules.check_message(&screen);
         let leads_out = |data: &str| {
             let tap = data.splitn(3, ':').nth(2).unwrap_or_default();
             WAYS_OUT.contains(&tap.split(':').next().unwrap_or_default())
         };
         let mut data = screen.buttons.iter().flatten().filter_map(|key| key.data.as_deref());
         assert!(data.any(leads_out), "no way out of: {screen:?}");
-    }
-
-    fn check_message(&self, shown: &Shown) {
-        assert!(!shown.text.trim().is_empty(), "an empty message: {shown:?}");
-        self.check(&shown.text, "a message");
-        for key in shown.buttons.iter().flatten() {
-            let long = key.text.chars().count();
-            assert!((1..=64).contains(&long), "{:?} under {:?}", key.text, shown.text);
-            self.check(&key.text, "a button");
-        }
-    }
-
-    fn check(&self, text: &str, what: &str) {
-        for sign in ["Unknown localization", "{$", "{ $", "&lt;b", "&amp;", "None", "Some("] {
-            assert!(!text.contains(sign), "{what} contains {sign:?}: {text}");
-        }
-        let is_joint = |letter: char| !letter.is_alphanumeric() && letter != '-';
-        for word in text.split(is_joint) {
-            assert!(!self.keys.contains(word), "{what} contains the key {word:?}: {text}");
-        }
-        for word in text.split(|letter: char| !letter.is_alphanumeric()) {
-            let is_secret = SECRET_WORDS.contains(&word.to_lowercase().as_str());
-            assert!(self.is_owner || !is_secret, "{what} contains {word:?}: {text}");
-        }
     }
 }
 

@@ -68,7 +68,7 @@ async fn an_order_that_was_sent_cannot_be_canceled_any_more() {
     assert_eq!(alice.answer_to(&callback_id).await, TOO_LATE);
     for tap in ["dc", "dy"] {
         assert_eq!(alice.forges(&format!("1:0:{tap}:{order_id}")).await, TOO_LATE);
-        alice.expects("is accepted");
+        alice.expects("is accepted · not started yet");
         assert!(!alice.is_offered("Cancel the order"));
     }
     assert_eq!(world.order(order_id).await.state, OrderState::Active);

@@ -110,7 +110,7 @@ async fn of_a_provider_that_answers_nothing_no_single_order_is_told() {
     let olga = world.owner();
     assert_eq!(olga.times_told("For half a day"), 0);
     assert_eq!(world.count("orders WHERE silent_since_ms > 0").await, 0);
-    card(&world, 5_001, order_id).await.expects("is accepted");
+    card(&world, 5_001, order_id).await.expects("is accepted · not started yet");
     world.audit().await;
 }
 

@@ -118,9 +118,10 @@ async fn the_demo_shows_a_page_sells_and_forgets_everything_at_its_next_start() 
     let overview = page.json("/sandbox/overview").await;
     assert_eq!(overview["chats"].as_array().unwrap().len(), 5, "four customers and an owner");
     page.buys().await;
-    page.reads("Order #1001 is delivered").await;
+    page.reads("Order #1001 is accepted").await;
     let controls = page.json("/sandbox/controls").await;
     assert_eq!(controls["panel"]["orders"].as_array().unwrap().len(), 1);
+    page.reads("Order #1001 is delivered").await;
     let ended = process.stops(STOP).await;
     assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
 

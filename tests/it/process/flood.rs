@@ -97,6 +97,7 @@ impl Flood {
         nothing_is_bought_twice(outside, &bought).await;
         read_decisions(&outside.telegram, &mut given.to_decide);
         every_change_is_told(outside, &bought, &given.to_decide, &mut figures).await;
+        every_order_shows_how_it_stands(outside, &bought).await;
         figures
     }
 }
@@ -166,17 +167,19 @@ async fn every_order_is_there_once(outside: &Outside, bought: &[Bought]) {
     assert_eq!(stored_sorted, expected, "each Confirm made one order, and nothing else did");
 }
 
-async fn nothing_is_bought_twice(outside: &Outside, bought: &[Bought]) {
+/// How each order stands.
+async fn states(outside: &Outside) -> BTreeMap<i64, String> {
     let rows = outside.database.texts("order_id || ' ' || state FROM orders").await;
-    let states: BTreeMap<i64, &str> = rows
-        .iter()
-        .map(|row| row.split_once(' ').unwrap())
-        .map(|(id, state)| (id.parse().unwrap(), state))
-        .collect();
+    let pairs = rows.iter().map(|row| row.split_once(' ').unwrap());
+    pairs.map(|(id, state)| (id.parse().unwrap(), state.to_owned())).collect()
+}
+
+async fn nothing_is_bought_twice(outside: &Outside, bought: &[Bought]) {
+    let states = states(outside).await;
     let requests = outside.panel.requests();
     for order in bought {
         let accepted = outside.panel.acceptances_for_link(&order.link);
-        let state = states[&order.order_id];
+        let state = &states[&order.order_id];
         let is_right = if state == "review" { accepted <= 1 } else { accepted == 1 };
         assert!(is_right, "{order:?} is {state} and was accepted {accepted} times");
         let asked = requests.iter().filter(|(action, fields)| {
@@ -230,5 +233,30 @@ async fn every_change_is_told(
                 || outside.times_told(OWNER, "wait for your decision") > 0;
             assert!(is_asked, "the owner must be asked about {order_id}: {detail}");
         }
+    }
+}
+
+/// The last state of each order can be read in its buyer's chat: on the card that lives there, or
+/// in a message of its own.
+async fn every_order_shows_how_it_stands(outside: &Outside, bought: &[Bought]) {
+    let states = states(outside).await;
+    for Bought { person_id, order_id, .. } in bought {
+        let (card, told) = match states[order_id].as_str() {
+            "completed" => ("delivered", "is delivered"),
+            "partial" => ("delivered in part", "is delivered in part"),
+            "canceled" => ("canceled", "is canceled"),
+            "review" => ("is being checked", "is being checked"),
+            other => panic!("order #{order_id} of {person_id} ended as {other}"),
+        };
+        let heads =
+            [format!("Order #{order_id} · {card}\n"), format!("Order #{order_id} {told}\n")];
+        let chat = outside.telegram.chat(*person_id);
+        let texts: Vec<&str> = chat
+            .iter()
+            .filter(|shown| shown.from_bot && !shown.deleted)
+            .map(|shown| shown.text.as_str())
+            .collect();
+        let is_shown = |text: &&str| heads.iter().any(|head| text.contains(head.as_str()));
+        assert!(texts.iter().any(is_shown), "no {heads:?} for {person_id}: {texts:#?}");
     }
 }

@@ -62,7 +62,10 @@ async fn p12_notices_about_money_wait_for_somebody_who_blocked_the_bot() {
     for number in 1..=3 {
         world.notifies(5_001, number).await;
     }
-    world.settle().await;
+    world.draws_cards().await;
+    for told in ["is accepted", "· delivered", "is delivered"] {
+        assert!(!alice.was_told(&format!("Order #{order_id} {told}")), "{told}");
+    }
     assert_eq!(world.notices_read(5_001), Vec::<usize>::new());
     bob.says("/balance").await;
     bob.expects("Balance:");

@@ -173,7 +173,7 @@ impl Outside {
 
     async fn left_to_do(&self) -> Vec<i64> {
         let mut left = vec![i64::try_from(self.telegram.unconfirmed_updates()).unwrap()];
-        for queue in ["inbox WHERE state = 0", "outbox WHERE state = 0"] {
+        for queue in ["inbox WHERE state = 0", "outbox WHERE state = 0", "order_card_dues"] {
             left.push(self.count(queue).await);
         }
         for state in ["queued", "submitting", "active"] {
