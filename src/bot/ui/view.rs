@@ -271,9 +271,9 @@ impl View {
         let row: Vec<Button> = keys.into_iter().collect();
         let longest = row.iter().map(Button::width).max().unwrap_or(0);
         let abreast = match longest {
-            ..=MANY_MAX_CHARS => row.len().max(1),
-            ..=PAIR_MAX_CHARS => 2,
-            _ => 1,
+            long if long > PAIR_MAX_CHARS => 1,
+            long if long > MANY_MAX_CHARS => 2,
+            _ => row.len().max(1),
         };
         self.rows.extend(row.chunks(abreast).map(<[Button]>::to_vec));
         self
