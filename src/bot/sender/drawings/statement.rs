@@ -62,7 +62,8 @@ fn push_row(table: &mut String, cells: &[String]) {
 fn safe(cell: &str) -> String {
     let clean: String =
         cell.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    let begins = clean.trim_start().chars().next();
+    // Programs differ in what they make of quotes: what is behind them is looked at too.
+    let begins = clean.chars().find(|sign| *sign != '"' && !sign.is_whitespace());
     let is_formula =
         matches!(begins, Some('=' | '+' | '-' | '@' | '−' | '＝' | '＋' | '－' | '＠'));
     let clean = if is_formula { format!("'{clean}") } else { clean };
