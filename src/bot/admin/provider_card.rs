@@ -89,6 +89,9 @@ pub async fn show(turn: Arc<Turn>, provider: String) -> Outcome {
     }
     lines.extend(rate_line(&words, &known, turn.now_ms));
     lines.push(warning_line(&words, account, *warning));
+    if known.needs_trial {
+        lines.push(words.word("provider-needs-trial"));
+    }
     let view = buttons(&words, &known).into_iter().fold(View::new(lines.join("\n")), View::row);
     turn.show(view.row([providers_button(&words)])).await
 }
@@ -132,10 +135,14 @@ fn buttons(words: &Words, known: &Known) -> Vec<Vec<Button>> {
     let is_stopped = |reason| known.stops.iter().any(|stop| stop.reason == reason);
     let is_off = known.stops.iter().any(|stop| stop.reason.ends_by_switch());
     let to = if is_off { Switch::On } else { Switch::Off };
-    let mut rows = vec![vec![switch_button(words, provider, to)]];
+    let mut rows = Vec::new();
     if (known.needs_trial || is_stopped(StopReason::Debited)) && to == Switch::On {
         let trial = Action::RechargeTrial { provider: provider.clone() };
-        rows.insert(0, vec![Button::action(words.word("provider-key-trial"), trial)]);
+        rows.push(vec![Button::action(words.word("provider-key-trial"), trial)]);
+    }
+    // Before its trial nothing else switches it on.
+    if !(known.needs_trial && to == Switch::On) {
+        rows.push(vec![switch_button(words, provider, to)]);
     }
     if is_stopped(StopReason::Moved) {
         rows.push(vec![same_system_button(words, provider)]);

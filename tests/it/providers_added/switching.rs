@@ -33,7 +33,7 @@ async fn a_provider_that_is_off_sells_nothing_sends_nothing_and_is_followed() {
 
     let olga = world.owner();
     olga.says("/providers").await;
-    olga.expects("Switched off by an owner");
+    olga.expects("It is switched off.");
     assert!(!olga.is_offered("Resume"));
     olga.taps("⚙️ main").await;
     olga.taps("Switch on").await;

@@ -47,7 +47,9 @@ async fn nothing_is_sold_before_a_trial_agrees_and_everything_after() {
     assert!(!alice.screen().contains("mobile number to top up"), "{}", alice.screen());
     owner.says("/providers").await;
     owner.forges_tap("pv:up").await;
-    owner.taps("Switch on").await;
+    owner.expects("It sells nothing until a trial");
+    assert!(!owner.is_offered("Switch on"), "{:?}", owner.labels());
+    owner.forges_tap("pw:up:on").await;
     owner.expects("Top-ups stay off until a trial shows");
     let order_id = shop.tries().await;
     // Customers still see nothing of it.
