@@ -174,6 +174,7 @@ const NOBODYS: &[&str] = &[
     "turnovers",
     "exchange_rates",
     "service_words",
+    "built_in_names",
     "shop_texts",
     "faq",
 ];
