@@ -74,8 +74,8 @@ pub(super) async fn show(turn: &Turn, draft: Draft, word: Option<String>) -> Out
     let draft = checkout::without_what_does_not_fit(turn, &offer, draft).await?;
     let link = draft.link.as_ref().filter(|_| draft.is_pasted);
     let link = link.map(|link| format!("🔗 {}", escape_html(&shorten(link, LINK_MAX_CHARS))));
-    let above = word.or(link).map(|word| word + "\n\n").unwrap_or_default();
-    let text = above + &card_text(&words, &offer, &record);
+    let above = word.map(|word| word + "\n\n").unwrap_or_default();
+    let text = above + &card_text(&words, (&offer, &record), link);
     let edit = browse::edit_button(turn, &words, CatalogItem::Service(draft.service));
     let rows = vec![keys(turn, &words, draft.service).await?, edit.into_iter().collect()];
     match refused {
@@ -209,23 +209,24 @@ fn time_line(words: &Words, average_time: &str) -> Option<String> {
     Some(words.html("card-time", Args::new().text("time", time)))
 }
 
-/// What happens to what drops, and whether it can be stopped. Of goods nothing drops, and none are
-/// taken back.
+/// What happens to what drops, and whether it can be stopped. Of goods and mails nothing drops, and
+/// none are taken back.
 fn marks_line(words: &Words, offer: &Offer) -> Option<String> {
     let refill = if offer.has_refill { "card-refill" } else { "card-no-refill" };
     let cancel = if offer.has_cancel { "card-cancel" } else { "card-no-cancel" };
     let line = [refill, cancel].map(|key| words.html(key, Args::new())).join(" · ");
-    (!offer.kind.is_never_alike()).then_some(line)
+    let can_drop = !offer.kind.is_never_alike() && !offer.kind.tests_mail();
+    can_drop.then_some(line)
 }
 
-fn card_text(words: &Words, offer: &Offer, record: &Record) -> String {
+/// Everything about the service; below its names the link that was sent before it was chosen.
+fn card_text(words: &Words, (offer, record): (&Offer, &Record), link: Option<String>) -> String {
     let category = browse::category_name(words, &offer.category);
     let args = Args::new().text("category", category).text("number", offer.service_id.to_string());
-    let mut lines = vec![
-        format!("<b>{}</b>", escape_html(&offer.name)),
-        words.html("card-category", args),
-        String::new(),
-    ];
+    let mut lines =
+        vec![format!("<b>{}</b>", escape_html(&offer.name)), words.html("card-category", args)];
+    lines.extend(link);
+    lines.push(String::new());
     lines.extend(browse::marks_line(words, &offer.marks));
     lines.extend(unit_price(offer).map(|price| price_line(words, offer, price)));
     lines.extend(limits_line(words, offer));
