@@ -96,6 +96,8 @@ async fn a_customer_short_of_money_pays_what_is_missing_and_gets_what_she_ordere
     page.looks_well().await;
     page.completes_newest_order().await;
     page.reads_of("notice-order-completed", "#1001").await;
+    // The card lives on to the end, too.
+    page.reads_of("order-head", "· delivered").await;
     page.pictures("delivered").await;
     stage.ends(page).await;
 }

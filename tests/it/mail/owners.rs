@@ -12,7 +12,7 @@ async fn nothing_is_sold_before_an_owner_affirms() {
     assert!(!alice.is_offered("Load test"), "it is off");
     let olga = it.world.owner();
     olga.says("/providers").await;
-    olga.expects("Switched off");
+    olga.expects("It is switched off.");
     olga.taps("⚙️ post").await;
     olga.taps("Switch on").await;
     olga.expects("from its own servers");
