@@ -703,6 +703,7 @@ notice-order-begun = { $emoji } <b>Order #{ $order } has started</b>
 notice-ordered = 🔗 { $link }
     🔢 Quantity: { $quantity }
 notice-ordered-product = 🔢 Quantity: { $quantity }
+notice-ordered-recharge = 💰 Amount: { $quantity }
 notice-order-active = { $emoji } <b>Order #{ $order } is accepted</b>
 notice-order-completed = { $emoji } <b>Order #{ $order } is delivered</b>
 notice-order-partial = { $emoji } <b>Order #{ $order } is delivered in part</b>

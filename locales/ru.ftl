@@ -722,6 +722,7 @@ notice-order-begun = { $emoji } <b>Заказ #{ $order } начат</b>
 notice-ordered = 🔗 { $link }
     🔢 Количество: { $quantity }
 notice-ordered-product = 🔢 Количество: { $quantity }
+notice-ordered-recharge = 💰 Сумма: { $quantity }
 notice-order-active = { $emoji } <b>Заказ #{ $order } принят</b>
 notice-order-completed = { $emoji } <b>Заказ #{ $order } выполнен</b>
 notice-order-partial = { $emoji } <b>Заказ #{ $order } выполнен частично</b>

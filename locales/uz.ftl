@@ -696,6 +696,7 @@ notice-order-begun = { $emoji } <b>#{ $order } buyurtma boshlandi</b>
 notice-ordered = 🔗 { $link }
     🔢 Miqdor: { $quantity }
 notice-ordered-product = 🔢 Miqdor: { $quantity }
+notice-ordered-recharge = 💰 Summa: { $quantity }
 notice-order-active = { $emoji } <b>#{ $order }-buyurtma qabul qilindi</b>
 notice-order-completed = { $emoji } <b>#{ $order }-buyurtma bajarildi</b>
 notice-order-partial = { $emoji } <b>#{ $order }-buyurtma qisman bajarildi</b>

@@ -222,9 +222,14 @@ async fn a_phone_is_topped_up_from_the_button_to_the_end() {
         .rows("debit || ' ' || amount || ' ' || amount_currency FROM recharge_operations")
         .await;
     assert_eq!(kept, ["210 200 RUB"]);
+    let told = alice.told();
+    let receipt = told.iter().find(|text| text.contains("is delivered")).unwrap();
+    for part in [MASKED, "MTS", "Amount: 200 RUB"] {
+        assert_eq!(receipt.matches(part).count(), 1, "{part} in {receipt}");
+    }
     alice.says(&format!("/order {order_id}")).await;
-    for part in [MASKED, "MTS", "200 RUB"] {
-        alice.expects(part);
+    for part in [MASKED, "MTS", "Amount: 200 RUB"] {
+        assert_eq!(alice.screen().matches(part).count(), 1, "{part} in {}", alice.screen());
     }
     assert_eq!(shop.count("service_pauses").await, 0);
     shop.ends().await;

@@ -5,6 +5,7 @@ use super::deposit_card::{coin_name, wait_text};
 use super::whereabouts;
 use super::{
     customer_ticket as ticket, order_requests as requests, ordered_of, quoted, reason_text,
+    recharge_lines,
 };
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, Effect, View};
@@ -180,6 +181,10 @@ fn ordered_line(words: &Words, change: &OrderChange) -> Option<String> {
     let args = Args::new()
         .text("link", quoted(&change.link, LINK_MAX_CHARS))
         .text("quantity", ordered_of(words, change.ordered, &change.inputs));
+    if let Some(entered) = recharge_lines(words, &change.inputs) {
+        let amount = words.html("notice-ordered-recharge", args);
+        return Some(entered.into_iter().chain([amount]).collect::<Vec<_>>().join("\n"));
+    }
     let key = if change.link.is_empty() { "notice-ordered-product" } else { "notice-ordered" };
     (change.ordered > 0).then(|| words.html(key, args))
 }

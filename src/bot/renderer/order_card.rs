@@ -1,7 +1,6 @@
 //! An order's card: what was ordered, how far it is, where its money is, and what may be done about
 //! it now. The same in the message that lives with the order and on a person's screen.
 
-use super::entered::entered_lines;
 use super::order_requests::{request_buttons, request_lines};
 use super::ordered::{coupon_line, order_facts};
 use crate::bot::dispatch::state::State;
@@ -9,7 +8,6 @@ use crate::bot::ui::buttons::{menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words, escape_html};
-use crate::domain::inputs::Inputs;
 use crate::domain::order::children::Family;
 use crate::domain::order::{OrderState, Stage};
 use crate::notifications::order_card::{CardPlace, OrderCard};
@@ -74,9 +72,9 @@ fn text(words: &Words, card: &OrderCard, now_ms: i64) -> String {
         head(words, order, stage),
         format!("<b>{}</b>", escape_html(&order.service())),
         String::new(),
-        order_facts(words, order),
     ];
-    lines.extend(entered(words, card));
+    lines.extend(order_facts(words, order, &card.lists));
+    lines.extend(card.family.and_then(|(family, tally)| children_line(words, family, tally)));
     if order.start_count >= 0 {
         let args = Args::new().text("count", words.number(order.start_count));
         lines.push(words.html("order-start-count", args));
@@ -101,13 +99,6 @@ fn head(words: &Words, order: &Order, stage: Stage) -> String {
         _ => "order-head",
     };
     words.html(key, args)
-}
-
-fn entered(words: &Words, card: &OrderCard) -> Vec<String> {
-    let Some(inputs) = Inputs::from_text(&card.order.inputs) else { return Vec::new() };
-    let mut lines = entered_lines(words, inputs.kind, &inputs.entries, &card.lists);
-    lines.extend(card.family.and_then(|(family, tally)| children_line(words, family, tally)));
-    lines
 }
 
 /// How far the parts or posts are; nothing before the first.

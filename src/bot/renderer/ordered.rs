@@ -7,6 +7,7 @@ use super::preview_card::amount_text;
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::fields::Field;
 use crate::domain::inputs::Inputs;
+use crate::store::lists::List;
 use crate::store::orders::Order;
 
 /// How much was ordered, in the words of its type.
@@ -35,17 +36,23 @@ pub fn ordered_of(words: &Words, quantity: i64, inputs: &str) -> String {
     }
 }
 
-/// What was ordered, for which target and when; a product has no target.
+/// What was ordered, for which target and when, and whatever else was entered for it, with these
+/// lists. A product has no target; that of a top-up was entered.
 #[must_use]
-pub fn order_facts(words: &Words, order: &Order) -> String {
+pub fn order_facts(words: &Words, order: &Order, lists: &BTreeMap<Field, List>) -> Vec<String> {
     let args = Args::new()
         .text("link", &order.link)
         .text("quantity", ordered(words, order))
         .time("time", order.created_ms);
     if let Some(lines) = recharge_lines(words, &order.inputs) {
-        return format!("{}\n{}", lines.join("\n"), words.html("order-facts-recharge", args));
+        return lines.into_iter().chain([words.html("order-facts-recharge", args)]).collect();
     }
-    words.html(if order.link.is_empty() { "order-facts-product" } else { "order-facts" }, args)
+    let key = if order.link.is_empty() { "order-facts-product" } else { "order-facts" };
+    let mut lines = vec![words.html(key, args)];
+    if let Some(inputs) = Inputs::from_text(&order.inputs) {
+        lines.extend(entered_lines(words, inputs.kind, &inputs.entries, lists));
+    }
+    lines
 }
 
 /// Operator and what may be shown of the destination of a top-up; `None` for what is none.

@@ -5,13 +5,14 @@ mod png;
 mod qr;
 mod statement;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::bot::renderer::{entered_lines, order_facts};
+use crate::bot::renderer::order_facts;
 use crate::bot::sender::{DrawPictures, Drawn, Undrawn};
 use crate::bot::ui::words::{Args, Lang, Words, escape_html};
 use crate::domain::ids::{OrderId, PersonId};
@@ -126,10 +127,9 @@ async fn words_of(tx: &mut Tx, currency: &str, person_id: PersonId) -> Result<Wo
 /// What was entered for an order, in its customer's language.
 async fn entered(tx: &mut Tx, currency: &str, order: &Order) -> Result<String, StoreError> {
     let words = words_of(tx, currency, order.person_id).await?;
-    let mut lines = vec![order_facts(&words, order)];
-    if let Some(inputs) = Inputs::from_text(&order.inputs) {
-        let lists = lists::find_each(tx, &inputs.entries.lists, order.person_id).await?;
-        lines.extend(entered_lines(&words, inputs.kind, &inputs.entries, &lists));
-    }
-    Ok(lines.join("\n"))
+    let lists = match Inputs::from_text(&order.inputs) {
+        Some(inputs) => lists::find_each(tx, &inputs.entries.lists, order.person_id).await?,
+        None => BTreeMap::new(),
+    };
+    Ok(order_facts(&words, order, &lists).join("\n"))
 }
