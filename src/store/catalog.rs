@@ -183,8 +183,8 @@ macro_rules! offers {
             $source,
             " JOIN providers p ON p.name = r.provider \
              LEFT JOIN price_changes w ON w.source_id = r.source_id",
-            own_texts!("service", "service", "s.service_id", "s.name"),
-            own_texts!("category", "category", "s.category_id", "c.name"),
+            own_texts!("service", "service", "s.service_id"),
+            own_texts!("category", "category", "s.category_id"),
             $($condition),+
         )
     };

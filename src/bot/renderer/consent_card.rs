@@ -19,7 +19,7 @@ pub fn view(words: &Words, card: &ConsentCard) -> View {
     let args = Args::new()
         .text("domain", card.domain.as_str())
         .text("record", &card.record)
-        .text("until", words.time(card.expires_ms));
+        .time("until", card.expires_ms);
     let consent = card.consent_id;
     let on = Button::action(words.word("consent-key-use"), Action::Domain { consent });
     let check = Button::action(words.word("consent-key-check"), Action::CheckDomain { consent });

@@ -41,7 +41,7 @@ pub async fn list_categories(
 ) -> Result<(Vec<Category>, i64), StoreError> {
     let rows = sqlx::query(categories!(
         "COUNT(*) OVER () AS total FROM categories c",
-        own_texts!("category", "category", "c.category_id", "c.name"),
+        own_texts!("category", "category", "c.category_id"),
         "WHERE c.visible_count > 0 ORDER BY c.is_pinned DESC, c.category_id \
          LIMIT CAST($2 AS BIGINT) OFFSET CAST($3 AS BIGINT)"
     ))
@@ -105,7 +105,7 @@ pub async fn list_of_platform(
 ) -> Result<Vec<Category>, StoreError> {
     let rows = sqlx::query(categories!(
         "c.platform FROM categories c",
-        own_texts!("category", "category", "c.category_id", "c.name"),
+        own_texts!("category", "category", "c.category_id"),
         "WHERE c.platform = $2 AND c.visible_count > 0 \
          ORDER BY c.is_pinned DESC, c.category_id \
          LIMIT CAST($3 AS BIGINT) OFFSET CAST($4 AS BIGINT)"
@@ -123,7 +123,7 @@ pub async fn list_of_platform(
 pub async fn list_pinned(tx: &mut Tx, lang: Lang, limit: i64) -> Result<Vec<Category>, StoreError> {
     let rows = sqlx::query(categories!(
         "c.platform FROM categories c",
-        own_texts!("category", "category", "c.category_id", "c.name"),
+        own_texts!("category", "category", "c.category_id"),
         "WHERE c.visible_count > 0 AND c.is_pinned = 1 ORDER BY c.category_id \
          LIMIT CAST($2 AS BIGINT)"
     ))
@@ -159,7 +159,7 @@ pub async fn find_category(
          AND b.platform = c.platform AND (b.is_pinned > c.is_pinned \
          OR (b.is_pinned = c.is_pinned AND b.category_id < c.category_id))) \
          AS before_on_platform FROM categories c",
-        own_texts!("category", "category", "c.category_id", "c.name"),
+        own_texts!("category", "category", "c.category_id"),
         "WHERE c.category_id = $2"
     ))
     .bind(lang.tag())

@@ -6,7 +6,11 @@
 /// `naming::shown`.
 macro_rules! shown {
     ($own:literal, "name", $listed:literal) => {
-        shown!(of $own, "name", $own, "_built_in.name, ", $listed)
+        shown!(
+            of $own, "name",
+            "(SELECT built_in.name FROM built_in_names built_in WHERE built_in.listed = ",
+            $listed, " AND built_in.lang = $1), ", $listed
+        )
     };
     ($own:literal, "description", $listed:literal) => {
         shown!(of $own, "description", $listed)
@@ -28,10 +32,9 @@ macro_rules! shown {
     };
 }
 
-/// What owners have written of a kind of items, in the language `$1` and in English, and what the
-/// shop calls those that no provider names.
+/// What owners have written of a kind of items, in the language `$1` and in English.
 macro_rules! own_texts {
-    ($own:literal, $kind:literal, $id:literal, $listed:literal) => {
+    ($own:literal, $kind:literal, $id:literal) => {
         concat!(
             " LEFT JOIN catalog_texts ",
             $own,
@@ -57,15 +60,7 @@ macro_rules! own_texts {
             $id,
             " AND ",
             $own,
-            "_english.lang = 'en' LEFT JOIN built_in_names ",
-            $own,
-            "_built_in ON ",
-            $own,
-            "_built_in.listed = ",
-            $listed,
-            " AND ",
-            $own,
-            "_built_in.lang = $1 "
+            "_english.lang = 'en' "
         )
     };
 }
