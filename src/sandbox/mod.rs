@@ -13,3 +13,7 @@ pub mod mail;
 pub mod panel;
 pub mod telegram;
 pub mod upmobile;
+
+#[cfg(test)]
+#[path = "wire_tests.rs"]
+mod wire;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::payment::TRANSFER_TOPIC;
 use super::*;
+use crate::sandbox::wire;
 
 pub(super) const USDT: u32 = 700;
 pub(super) const USDC: u32 = 701;
@@ -40,16 +41,11 @@ async fn serve(options: ChainOptions) -> World {
 }
 
 pub(super) async fn serve_node(node: &Node) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/v3/key", listener.local_addr().unwrap());
-    let router = node.router();
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    url
+    format!("{}/v3/key", wire::serve(node.router()).await)
 }
 
 pub(super) async fn post(url: &str, body: &Value) -> reqwest::Result<reqwest::Response> {
-    let client = reqwest::Client::builder().no_proxy().build()?;
-    client.post(url).body(body.to_string()).send().await
+    wire::client().post(url).body(body.to_string()).send().await
 }
 
 pub(super) fn call(method: &str, params: Value) -> Value {

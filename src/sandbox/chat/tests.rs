@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Control, Controls, router};
 use crate::sandbox::telegram::{Person, Telegram, TelegramOptions};
+use crate::sandbox::wire::{client, serve};
 
 const ANN: i64 = 5_001;
 
@@ -26,11 +27,7 @@ impl Browser {
         let label = Some("customer".to_owned());
         telegram.add_person(Person { label, ..Person::named(ANN, "Ann") });
         let app = telegram.router().merge(router(telegram.clone(), controls));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let root = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, app).await });
-        let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { telegram, root, http }
+        Self { telegram, root: serve(app).await, http: client() }
     }
 
     async fn get(&self, path: &str) -> reqwest::Response {

@@ -4,8 +4,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use serde_json::{Value, json};
 
-use super::tests::{serve, world};
+use super::tests::world;
 use super::*;
+use crate::sandbox::wire::serve;
 
 /// Somebody who takes what is signed with the right token only.
 async fn shop(gateway: &CryptoPay) -> String {

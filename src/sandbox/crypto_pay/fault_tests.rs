@@ -8,8 +8,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use serde_json::json;
 
-use super::tests::{World, serve, world};
+use super::tests::{World, world};
 use super::*;
+use crate::sandbox::wire::serve;
 
 /// A body and its signature.
 type Heard = (String, Option<String>);

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::sandbox::wire::{client, serve};
 
 pub(super) const TOKEN: &str = "1001:sandbox";
 const BEGIN_MS: i64 = 1_800_000_000_000;
@@ -24,17 +25,6 @@ pub(super) async fn world() -> World {
     let root = serve(gateway.router()).await;
     gateway.set_page_root(&root);
     World { gateway, root, clock }
-}
-
-pub(super) async fn serve(router: Router) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let root = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    root
-}
-
-pub(super) fn client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
 impl World {

@@ -3,21 +3,18 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::sandbox::wire::{client, serve};
 
 async fn world() -> (Mail, String) {
     let now_ms: NowMs = Arc::new(|| 1_793_534_400_000);
     let balance = Decimal::from(5);
     let mail = Mail::new(MailOptions { key: "key".to_owned(), balance, pace: 0, now_ms });
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let router = mail.router();
-    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    (mail, format!("http://{address}/legacy/"))
+    let root = serve(mail.router()).await;
+    (mail, format!("{root}/legacy/"))
 }
 
 async fn post(url: &str, body: Value) -> Value {
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    let request = client.post(url).header("content-type", "application/json");
+    let request = client().post(url).header("content-type", "application/json");
     let answer = request.body(body.to_string()).send().await.unwrap().text().await.unwrap();
     serde_json::from_str(&answer).unwrap_or(Value::Null)
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::tests::{KEY, LINK, Refusal, World, serve};
 use super::*;
+use crate::sandbox::wire::client;
 
 async fn world(dialect: Dialect) -> World {
     serve(PanelOptions { speed: 0, dialect, ..PanelOptions::new(KEY) }).await
@@ -145,8 +146,7 @@ async fn paynow_has_nine_error_texts() {
 
 /// Sends a body of JSON with the key as a bearer token.
 async fn send(world: &World, key: &str, body: &Value) -> (u16, Value) {
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    let request = client.post(&world.url).bearer_auth(key).body(body.to_string());
+    let request = client().post(&world.url).bearer_auth(key).body(body.to_string());
     let response = request.header("content-type", "application/json").send().await.unwrap();
     let status = response.status().as_u16();
     (status, serde_json::from_str(&response.text().await.unwrap()).unwrap())

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::sandbox::wire;
 
 pub(super) const KEY: &str = "panel-key";
 pub(super) const LINK: &str = "https://instagram.com/someone";
@@ -22,22 +23,15 @@ pub(super) async fn world() -> World {
 
 pub(super) async fn serve(options: PanelOptions) -> World {
     let panel = Panel::new(options);
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/api/v2", listener.local_addr().unwrap());
-    let router = panel.router();
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    let url = format!("{}/api/v2", wire::serve(panel.router()).await);
     World { panel, url }
-}
-
-fn client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
 impl World {
     pub(super) async fn post(&self, fields: &[(&str, &str)]) -> reqwest::Result<(u16, String)> {
         let mut form = vec![("key", KEY)];
         form.extend_from_slice(fields);
-        let response = client().post(&self.url).form(&form).send().await?;
+        let response = wire::client().post(&self.url).form(&form).send().await?;
         Ok((response.status().as_u16(), response.text().await?))
     }
 
@@ -71,7 +65,7 @@ fn service_of(panel: &Panel, kind: &str) -> i64 {
 #[tokio::test]
 async fn a_wrong_key_and_an_unknown_action_are_refused_with_http_200() {
     let world = world().await;
-    let client = client();
+    let client = wire::client();
     let form = [("key", "other"), ("action", "balance")];
     let response = client.post(&world.url).form(&form).send().await.unwrap();
     assert_eq!(response.status(), 200);
@@ -87,7 +81,7 @@ async fn the_service_list_is_the_documented_one_and_get_works_too() {
     assert_eq!(listed.as_array().unwrap().len(), catalog().len());
     assert_eq!(listed.pointer("/0/rate"), Some(&json!("0.90")));
     let url = format!("{}?key={KEY}&action=balance", world.url);
-    let body = client().get(url).send().await.unwrap().text().await.unwrap();
+    let body = wire::client().get(url).send().await.unwrap().text().await.unwrap();
     assert_eq!(body, r#"{"balance":"1000","currency":"USD"}"#);
 }
 

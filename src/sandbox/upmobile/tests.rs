@@ -3,22 +3,18 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::sandbox::wire::{client, serve};
 
 const TOKEN: &str = "token";
 
 async fn served(service: &Upmobile) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let root = format!("http://{}", listener.local_addr().unwrap());
-    let router = service.router();
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    root
+    serve(service.router()).await
 }
 
 async fn ask(url: String, body: Option<Value>) -> (u16, Value) {
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let request = match &body {
-        Some(body) => client.post(url).body(body.to_string()),
-        None => client.get(url),
+        Some(body) => client().post(url).body(body.to_string()),
+        None => client().get(url),
     };
     let response = request.header("authorization", format!("Bearer {TOKEN}")).send().await.unwrap();
     let status = response.status().as_u16();

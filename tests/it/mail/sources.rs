@@ -4,19 +4,23 @@ use crate::support::mail::{DOMAIN, MailWorld};
 use storefront::domain::order::OrderState;
 use storefront::sandbox::mail::{MailFault, MailRule};
 
+/// Somebody has written a panel's source beside the service, as no screen would.
+async fn with_a_panel_beside() -> MailWorld {
+    let it = MailWorld::open().await;
+    let service = it.world.service_number("post", "load-test").await;
+    let written = format!(
+        "INSERT INTO service_sources (service_id, source_id, added_by, added_ms) \
+         SELECT {service}, source_id, 1, 1 FROM sources WHERE provider = 'main' \
+         AND provider_service_id = '1'"
+    );
+    it.world.tampers(&written).await;
+    it
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_order_of_mails_never_moves_to_another_source() {
     for fault in [MailFault::CutAfter, MailFault::Page500After, MailFault::CutBefore] {
-        let it = MailWorld::open().await;
-        let service = it.world.service_number("post", "load-test").await;
-        // Even where somebody has written another source beside it.
-        it.world
-            .tampers(&format!(
-                "INSERT INTO service_sources (service_id, source_id, added_by, added_ms) \
-                 SELECT {service}, source_id, 1, 1 FROM sources WHERE provider = 'main' \
-                 AND provider_service_id = '1'"
-            ))
-            .await;
+        let it = with_a_panel_beside().await;
         let alice = it.alice().await;
         let order_id = it.buys(alice, DOMAIN, "500").await;
         it.mail.set_fault(MailRule::once("order", fault.clone()));
@@ -31,15 +35,7 @@ async fn an_order_of_mails_never_moves_to_another_source() {
         it.world.audit().await;
     }
     // Nor does one of which it is proved that nothing was placed go to what is no mail provider.
-    let it = MailWorld::open().await;
-    let service = it.world.service_number("post", "load-test").await;
-    it.world
-        .tampers(&format!(
-            "INSERT INTO service_sources (service_id, source_id, added_by, added_ms) \
-             SELECT {service}, source_id, 1, 1 FROM sources WHERE provider = 'main' \
-             AND provider_service_id = '1'"
-        ))
-        .await;
+    let it = with_a_panel_beside().await;
     let alice = it.alice().await;
     let order_id = it.buys(alice, DOMAIN, "500").await;
     it.mail.set_fault(MailRule::always("order", MailFault::WrongKey));
