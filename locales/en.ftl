@@ -1870,6 +1870,7 @@ memo-welcome = welcome gift from the shop
 ## Paying in
 
 key-deposit = ➕ Top up
+key-deposit-missing = ➕ Top up { $sum }
 key-deposits = 🧾 Deposits
 key-deposit-pay = 💎 Pay { $amount }
 key-deposit-again = 🔁 Start again

@@ -1915,6 +1915,7 @@ memo-welcome = приветственный подарок магазина
 ## Пополнение
 
 key-deposit = ➕ Пополнить
+key-deposit-missing = ➕ Пополнить на { $sum }
 key-deposits = 🧾 Пополнения
 key-deposit-pay = 💎 Оплатить { $amount }
 key-deposit-again = 🔁 Начать заново

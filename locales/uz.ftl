@@ -1859,6 +1859,7 @@ memo-welcome = doʻkonning xush kelibsiz sovgʻasi
 ## Toʻldirish
 
 key-deposit = ➕ Toʻldirish
+key-deposit-missing = ➕ Toʻldirish: { $sum }
 key-deposits = 🧾 Toʻlovlar
 key-deposit-pay = 💎 Toʻlash: { $amount }
 key-deposit-again = 🔁 Qaytadan boshlash

@@ -181,6 +181,12 @@ impl Turn {
         self.shop.is_admin(self.person.person_id)
     }
 
+    /// Whether the shop has a way to pay money in.
+    #[must_use]
+    pub fn can_deposit(&self) -> bool {
+        !self.shop.deposits.ways.is_empty()
+    }
+
     /// Whether this is an admin's reply in the admin group.
     #[must_use]
     pub fn is_in_staff_chat(&self) -> bool {

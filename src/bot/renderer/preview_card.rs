@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::entered_lines;
-use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::buttons::{menu_button, missing_buttons};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -82,13 +82,8 @@ fn ready(words: &Words, card: &PreviewCard, quoted: &Quoted) -> View {
             }
             let args = Args::new().text("missing", words.money(missing));
             lines.push(words.html("recharge-short", args));
-            let pay = match card.can_deposit {
-                true => Button::action(words.word("key-deposit"), Action::Deposit),
-                false => Button::action(words.word("key-top-up"), Action::TopUp),
-            };
-            View::new(lines.join("\n"))
-                .row([pay])
-                .row([Button::action(words.word("key-recheck"), Action::Recheck)])
+            let ways = missing_buttons(words, missing, card.can_deposit);
+            ways.into_iter().fold(View::new(lines.join("\n")), |view, way| view.row([way]))
         }
         None => {
             let after = quoted.balance.checked_sub(quoted.price).unwrap_or(Money::ZERO);

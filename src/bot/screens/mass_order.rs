@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
-use crate::bot::ui::buttons::{deposit_button, menu_button};
+use crate::bot::ui::buttons::{menu_button, missing_buttons};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View, shorten, units};
@@ -76,9 +76,7 @@ async fn show(turn: &Turn, lines: &[Line], word: Option<String>) -> Outcome {
         Some(missing) => {
             let args = Args::new().text("missing", words.money(missing));
             text.push(words.html("checkout-short", args));
-            let ask = || Button::action(words.word("key-top-up"), Action::TopUp);
-            let top_up = deposit_button(turn, &words).unwrap_or_else(ask);
-            vec![top_up, Button::action(words.word("key-recheck"), Action::Recheck)]
+            missing_buttons(&words, missing, turn.can_deposit()).to_vec()
         }
         None => {
             let after = spendable.checked_sub(total).unwrap_or(Money::ZERO);

@@ -178,6 +178,7 @@ async fn what_an_order_lacks_is_offered_and_the_way_back_stays() {
     let world = World::with_ways(cashier.invoices()).await;
     let alice = world.customer(5_001, "Alice", "0").await;
     alice.fills_in("instagram.com/one", "1000").await;
+    assert!(alice.is_offered("➕ Top up $1.17"), "{:?}", alice.labels());
     alice.taps("Top up").await;
     alice.taps("Missing: ").await;
     world.follows_invoices().await;

@@ -11,7 +11,7 @@ use crate::bot::dispatch::state::{Draft, State};
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::{entered_lines, ordered_of, reason_text};
 use crate::bot::screens::{card, orders};
-use crate::bot::ui::buttons::deposit_button;
+use crate::bot::ui::buttons::missing_buttons;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -121,9 +121,8 @@ pub(super) async fn show(
         Some(missing) => {
             lines.extend(short_of(&words, missing, facts.wallet.owed));
             lines.extend(asked(turn, &words, &quote.checkout_id).await?);
-            View::new(String::new())
-                .row([top_up_button(turn, &words)])
-                .row([Button::action(words.word("key-recheck"), Action::Recheck)])
+            let ways = missing_buttons(&words, missing, turn.can_deposit());
+            ways.into_iter().fold(View::new(String::new()), |view, way| view.row([way]))
         }
         None => {
             let after = spendable(&facts.wallet).checked_sub(price).unwrap_or(Money::ZERO);
@@ -148,12 +147,6 @@ pub(super) async fn show(
     let draft = Draft { terms: Some(quote.terms.clone()), coupon, ..draft };
     turn.go(State::Confirm { draft, checkout: quote.checkout_id.clone() });
     turn.show(view.row(step_buttons(&words))).await
-}
-
-/// The way to the money that is missing: a gateway, or else the owners.
-fn top_up_button(turn: &Turn, words: &Words) -> Button {
-    deposit_button(turn, words)
-        .unwrap_or_else(|| Button::action(words.word("key-top-up"), Action::TopUp))
 }
 
 /// What an order may cost, bonus included.
