@@ -6,7 +6,8 @@ use std::future::Future;
 
 use super::answers::{order_button, refuse, reviews_button};
 use super::stored::{self, StoredAct};
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::confirm_buttons;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
@@ -84,7 +85,7 @@ pub async fn offer<A: StoredAct>(
 }
 
 /// Shows what was understood, with its buttons, or why it cannot be done.
-pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
+pub async fn propose<A: Act>(turn: &OwnerTurn, act: &A) -> Outcome {
     let words = turn.words();
     let card = {
         let mut tx = turn.write_tx().await;
@@ -108,7 +109,7 @@ pub async fn propose<A: Act>(turn: &Turn, act: &A) -> Outcome {
     }
 }
 
-pub(super) fn acting<'a>(turn: &'a Turn, tx: &'a mut Tx, words: &'a Words) -> Acting<'a> {
+pub(super) fn acting<'a>(turn: &'a OwnerTurn, tx: &'a mut Tx, words: &'a Words) -> Acting<'a> {
     Acting { ctx: turn.ctx(tx), words, actor_id: turn.person.person_id }
 }
 

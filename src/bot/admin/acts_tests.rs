@@ -68,7 +68,7 @@ async fn an_expired_button_gives_a_fresh_card_and_no_money() {
 async fn a_dropped_card_is_dead() {
     let world = World::new().await;
     let nonce = world.offer(PersonId::new(1), &credit(7)).await;
-    drop(world.turn(PersonId::new(1), NOW_MS, false).await, nonce.clone()).await.unwrap();
+    drop(world.owner(PersonId::new(1)).await, nonce.clone()).await.unwrap();
     assert!(world.press(PersonId::new(1), &nonce, NOW_MS).await.contains("already"));
     assert_eq!(world.available().await, Money::ZERO);
 }

@@ -1,11 +1,9 @@
-//! What owners' screens have in common: how others are answered, why something is refused, and the
-//! buttons to orders.
-
-use std::sync::Arc;
+//! What owners' screens have in common: how a dead button is answered, why something is refused,
+//! and the buttons to orders.
 
 use super::typed::InputError;
-use crate::bot::dispatch::turn::{Origin, Outcome, Turn};
-use crate::bot::screens::fallback;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::{Origin, Outcome};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
@@ -14,25 +12,19 @@ use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::{OrderId, ScreenId};
 use crate::flows::UserError;
 
-/// For others the commands of admins do not exist.
-pub(super) async fn as_unknown_command(turn: Arc<Turn>) -> Outcome {
-    let state = turn.state();
-    fallback::message(turn, state).await
-}
-
-/// For others, and for another admin, a button of an admin is an old button.
-pub(super) fn as_unknown_button(turn: &Turn) -> Outcome {
+/// A button behind which nothing of this owner's waits, or that does not fit, is an old button.
+pub(super) fn as_unknown_button(turn: &OwnerTurn) -> Outcome {
     turn.answer_old_button();
     Ok(())
 }
 
 /// Whether the pressed button is of a pushed message, which is no screen and stays as it is.
-pub(super) fn is_pushed(turn: &Turn) -> bool {
+pub(super) fn is_pushed(turn: &OwnerTurn) -> bool {
     matches!(turn.origin, Origin::Pressed { screen_id: Some(ScreenId::NONE), .. })
 }
 
 /// Says why a flow refused: in place of the card, or in a window over a pushed one.
-pub(super) async fn refuse(turn: &Turn, error: &UserError, keys: Vec<Button>) -> Outcome {
+pub(super) async fn refuse(turn: &OwnerTurn, error: &UserError, keys: Vec<Button>) -> Outcome {
     let words = turn.words();
     let reason = refusal::of_flow(&words, error);
     if is_pushed(turn) {
@@ -44,7 +36,7 @@ pub(super) async fn refuse(turn: &Turn, error: &UserError, keys: Vec<Button>) ->
 }
 
 /// What was wrong with a typed command, and an example of a right one.
-pub(super) async fn explain(turn: &Turn, error: &InputError, usage: &str) -> Outcome {
+pub(super) async fn explain(turn: &OwnerTurn, error: &InputError, usage: &str) -> Outcome {
     let words = turn.words();
     let wrong = words.html(error.key(), Args::new());
     let text = format!("{wrong}\n\n{}", words.html(usage, Args::new()));

@@ -1,7 +1,5 @@
 //! `/ban` and `/unban`: whether a person may place new orders.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
@@ -9,7 +7,8 @@ use super::answers::explain;
 use super::card_lines::{named_line, reason_line};
 use super::stored::StoredAct;
 use super::typed::{InputError, first_word, number, reason};
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
 use crate::flows::FlowError;
@@ -38,7 +37,7 @@ pub struct Unban {
 }
 
 /// `/ban USER [REASON]`.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     match typed(&text) {
         Ok((person, reason)) => propose(&turn, &Ban { person, reason }).await,
         Err(error) => explain(&turn, &error, "admin-usage-ban").await,
@@ -46,7 +45,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
 }
 
 /// `/unban USER [REASON]`.
-pub async fn begin_unban(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin_unban(turn: OwnerTurn, text: String) -> Outcome {
     match typed(&text) {
         Ok((person, reason)) => propose(&turn, &Unban { person, reason }).await,
         Err(error) => explain(&turn, &error, "admin-usage-unban").await,

@@ -1,14 +1,13 @@
 //! The two buttons of an act's card. Confirm runs the act exactly once, for its admin and within
 //! five minutes; Drop makes it dead.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use super::act::{Act, acting, order_buttons, propose};
 use super::answers::{as_unknown_button, is_pushed, refuse};
 use super::stored;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::Args;
@@ -26,25 +25,22 @@ pub enum Pressed {
 
 /// A press of a button behind which this admin's act waits.
 pub struct Press {
-    turn: Arc<Turn>,
+    turn: OwnerTurn,
     nonce: String,
     pending: Pending,
     button: Pressed,
 }
 
 impl Press {
-    /// The press of a button of this admin's; `None` for anybody else's and for an unknown one.
+    /// The press of a button of this owner's; `None` for another one's and for an unknown one.
     pub async fn find(
-        turn: &Arc<Turn>,
+        turn: &OwnerTurn,
         nonce: String,
         button: Pressed,
     ) -> Result<Option<Self>, FlowError> {
-        if !turn.is_admin() {
-            return Ok(None);
-        }
         let admin_id = turn.person.person_id;
         let pending = pending_actions::find(&mut *turn.write_tx().await, &nonce, admin_id).await?;
-        Ok(pending.map(|pending| Self { turn: Arc::clone(turn), nonce, pending, button }))
+        Ok(pending.map(|pending| Self { turn: turn.clone(), nonce, pending, button }))
     }
 
     /// What is stored of its act.
@@ -110,13 +106,13 @@ impl Press {
     }
 }
 
-fn answer_used(turn: &Turn) -> Outcome {
+fn answer_used(turn: &OwnerTurn) -> Outcome {
     turn.alert(turn.words().word("admin-act-used"));
     Ok(())
 }
 
 /// In place of the card, or in a window over a pushed one, which cannot be edited.
-async fn answer_done<A: Act>(turn: &Turn, act: &A, (key, args): (&str, Args)) -> Outcome {
+async fn answer_done<A: Act>(turn: &OwnerTurn, act: &A, (key, args): (&str, Args)) -> Outcome {
     let words = turn.words();
     if is_pushed(turn) {
         turn.alert(words.plain(key, args));

@@ -1,14 +1,13 @@
 //! `/coupon`: the coupons of the shop, and the acts that make one and end one. The usual ones are
 //! made by a button; what else may be said of one is typed.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{as_unknown_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -49,7 +48,7 @@ pub struct StopCoupon {
 }
 
 /// `/coupon`, `/coupon SPRING 10% uses=100`, `/coupon SPRING`.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     if text.trim().is_empty() {
         return list(turn, 0).await;
     }
@@ -62,7 +61,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     }
 }
 
-async fn explain(turn: &Turn, error: &TypedError) -> Outcome {
+async fn explain(turn: &OwnerTurn, error: &TypedError) -> Outcome {
     let words = turn.words();
     let wrong = match error {
         TypedError::Incomplete => words.html("admin-wrong-incomplete", Args::new()),
@@ -83,10 +82,7 @@ fn coupons_button(words: &Words) -> Button {
 }
 
 /// A page of the coupons.
-pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
@@ -137,10 +133,7 @@ fn discount(words: &Words, discount: Discount) -> String {
 }
 
 /// One coupon, with the button that ends it.
-pub async fn show(turn: Arc<Turn>, code: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn, code: String) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let (found, name) = {
@@ -205,9 +198,9 @@ fn condition_lines(words: &Words, conditions: &Conditions, name: &str) -> Vec<St
 }
 
 /// One of the usual ones: its card, with a code that nobody guesses.
-pub async fn begin_usual(turn: Arc<Turn>, percent: i64) -> Outcome {
+pub async fn begin_usual(turn: OwnerTurn, percent: i64) -> Outcome {
     let code = CouponCode::read(&random_code());
-    let (true, Some(code)) = (turn.is_admin() && USUAL_PERCENTS.contains(&percent), code) else {
+    let (true, Some(code)) = (USUAL_PERCENTS.contains(&percent), code) else {
         return as_unknown_button(&turn);
     };
     turn.leave_question();
@@ -230,8 +223,8 @@ fn random_code() -> String {
 }
 
 /// The Stop button: the card.
-pub async fn begin_stop(turn: Arc<Turn>, code: String) -> Outcome {
-    match CouponCode::read(&code).filter(|_| turn.is_admin()) {
+pub async fn begin_stop(turn: OwnerTurn, code: String) -> Outcome {
+    match CouponCode::read(&code) {
         Some(code) => propose(&turn, &StopCoupon { code }).await,
         None => as_unknown_button(&turn),
     }

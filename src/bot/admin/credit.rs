@@ -1,14 +1,13 @@
 //! `/credit`: gives a person money.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::{explain, refuse};
 use super::stored::StoredAct;
 use crate::bot::admin::adjust::{self, ByHand, has_open_checkout, wallet_args};
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::Button;
 use crate::domain::deposit::DepositTab;
@@ -21,7 +20,7 @@ use crate::flows::{FlowError, UserError};
 pub struct Credit(pub ByHand);
 
 /// `/credit USER AMOUNT REASON`.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     match ByHand::typed(&text) {
         Ok(by_hand) => {
             let names = {

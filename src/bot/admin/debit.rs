@@ -1,14 +1,13 @@
 //! `/debit`: takes money from a person.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
 use super::stored::StoredAct;
 use crate::bot::admin::adjust::{self, ByHand, wallet_args};
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::flows::FlowError;
 use crate::flows::wallet::adjust::{self as wallet, Direction};
 
@@ -17,7 +16,7 @@ use crate::flows::wallet::adjust::{self as wallet, Direction};
 pub struct Debit(pub ByHand);
 
 /// `/debit USER AMOUNT REASON`.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     match ByHand::typed(&text) {
         Ok(by_hand) => propose(&turn, &Debit(by_hand)).await,
         Err(error) => explain(&turn, &error, "admin-usage-debit").await,

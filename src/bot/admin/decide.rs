@@ -1,17 +1,16 @@
 //! Decides an order in review; the provider's id is shown with what the provider says about it
 //! before anybody can attach it.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, offer, propose};
-use super::answers::{as_unknown_button, as_unknown_command, order_button, refuse, reviews_button};
+use super::answers::{order_button, refuse, reviews_button};
 use super::card_lines::{order_args, order_lines, return_lines};
 use super::stored::StoredAct;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
@@ -76,10 +75,7 @@ pub(super) fn choice_buttons(words: &Words, order: &Order) -> Vec<Button> {
 }
 
 /// A decision was pressed: asks for the provider's id, or shows the card to confirm.
-pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, ReviewChoice)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, (order, choice): (OrderId, ReviewChoice)) -> Outcome {
     turn.leave_question();
     if choice == ReviewChoice::Placed {
         return ask_id(&turn, order, None).await;
@@ -88,7 +84,7 @@ pub async fn begin(turn: Arc<Turn>, (order, choice): (OrderId, ReviewChoice)) ->
 }
 
 /// Asks for the provider's id; `problem` says what was wrong with the last one.
-async fn ask_id(turn: &Turn, order_id: OrderId, problem: Option<String>) -> Outcome {
+async fn ask_id(turn: &OwnerTurn, order_id: OrderId, problem: Option<String>) -> Outcome {
     let words = turn.words();
     let checked = {
         let mut tx = turn.write_tx().await;
@@ -122,11 +118,7 @@ async fn ask_id(turn: &Turn, order_id: OrderId, problem: Option<String>) -> Outc
 
 /// The provider's id was typed: it is kept for a worker to ask about, whose answer carries the
 /// Confirm button.
-pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
+pub async fn provider_id(turn: OwnerTurn, order: OrderId, text: String) -> Outcome {
     let words = turn.words();
     let Some(id) = typed_id(&text) else {
         let problem = words.html("admin-wrong-id", Args::new());
@@ -156,7 +148,7 @@ pub async fn provider_id(turn: Arc<Turn>, order: OrderId, text: String) -> Outco
 }
 
 /// Writes the act and the question about the id; returns the provider's name.
-async fn request_id_check(turn: &Turn, order: OrderId, id: &str) -> Result<String, FlowError> {
+async fn request_id_check(turn: &OwnerTurn, order: OrderId, id: &str) -> Result<String, FlowError> {
     let (admin_id, now_ms) = (turn.person.person_id, turn.now_ms);
     let decision = Decision::Placed { provider_order_id: id.to_owned() };
     let mut tx = turn.write_tx().await;

@@ -1,19 +1,18 @@
 //! `/deposits`: money on its way in that waits for an owner, and the act that credits it. The sum
 //! is the one that the owner read.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
+use super::answers::{as_unknown_button, is_pushed, refuse};
 use super::card_lines::{person_line, wallet_lines};
 use super::stored::StoredAct;
 use super::top_up::{own_reason, reason_buttons};
 use crate::bot::admin::adjust::wallet_args;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{coin_name, gateway_label, quoted, tx_line};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -43,7 +42,7 @@ pub struct CreditDeposit {
 }
 
 /// `/deposits`, and with the hash of a transaction what became of it.
-pub async fn typed(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn typed(turn: OwnerTurn, text: String) -> Outcome {
     if text.trim().is_empty() {
         return list(turn, (DepositTab::Waiting, 0)).await;
     }
@@ -72,10 +71,7 @@ pub async fn typed(turn: Arc<Turn>, text: String) -> Outcome {
 }
 
 /// A page of deposits, newest first.
-pub async fn list(turn: Arc<Turn>, (tab, page): (DepositTab, i64)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, (tab, page): (DepositTab, i64)) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
@@ -117,10 +113,7 @@ fn list_label(words: &Words, deposit: &Deposit) -> String {
 }
 
 /// A deposit with everything about it.
-pub async fn show(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn, deposit: DepositId) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let found = {
@@ -215,10 +208,7 @@ fn deposit_button(words: &Words, deposit: DepositId) -> Button {
 }
 
 /// The newest picture or file that proves it, in this owner's private chat.
-pub async fn proof(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn proof(turn: OwnerTurn, deposit: DepositId) -> Outcome {
     let proofs = proofs::list(&mut *turn.read_tx().await, deposit).await?;
     let Some((file_id, kind)) = proofs.into_iter().find_map(|proof| proof.file) else {
         return as_unknown_button(&turn);
@@ -232,10 +222,7 @@ pub async fn proof(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
 }
 
 /// Credits it with its own sum: the card to confirm.
-pub async fn begin(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, deposit: DepositId) -> Outcome {
     turn.leave_question();
     let found = waiting(&turn, deposit).await?;
     match found {
@@ -244,7 +231,10 @@ pub async fn begin(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
     }
 }
 
-async fn waiting(turn: &Turn, deposit: DepositId) -> Result<Result<Deposit, UserError>, FlowError> {
+async fn waiting(
+    turn: &OwnerTurn,
+    deposit: DepositId,
+) -> Result<Result<Deposit, UserError>, FlowError> {
     let mut tx = turn.write_tx().await;
     match decide::waiting(&mut turn.ctx(&mut tx), turn.person.person_id, deposit).await {
         Ok(found) => Ok(Ok(found)),
@@ -254,10 +244,7 @@ async fn waiting(turn: &Turn, deposit: DepositId) -> Result<Result<Deposit, User
 }
 
 /// Asks for the sum that the owner read.
-pub async fn ask_sum(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn ask_sum(turn: OwnerTurn, deposit: DepositId) -> Outcome {
     turn.leave_question();
     if let Err(error) = waiting(&turn, deposit).await? {
         return refuse(&turn, &error, vec![deposit_button(&turn.words(), deposit)]).await;
@@ -266,18 +253,14 @@ pub async fn ask_sum(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
     show_question(&turn, "admin-deposit-ask-sum", Args::new()).await
 }
 
-async fn show_question(turn: &Turn, key: &str, args: Args) -> Outcome {
+async fn show_question(turn: &OwnerTurn, key: &str, args: Args) -> Outcome {
     let words = turn.words();
     let view = View::new(words.html(key, args));
     turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }
 
 /// The sum was typed.
-pub async fn sum(turn: Arc<Turn>, deposit: DepositId, text: String) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
+pub async fn sum(turn: OwnerTurn, deposit: DepositId, text: String) -> Outcome {
     match Money::parse_plain(text.trim()).ok().filter(|sum| sum.is_positive()) {
         Some(amount) => {
             turn.go(State::Idle);
@@ -328,10 +311,7 @@ impl Act for CreditDeposit {
 }
 
 /// The Decline button: the reasons.
-pub async fn ask_why(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn ask_why(turn: OwnerTurn, deposit: DepositId) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     match waiting(&turn, deposit).await? {
@@ -348,10 +328,7 @@ pub async fn ask_why(turn: Arc<Turn>, deposit: DepositId) -> Outcome {
 }
 
 /// One of the reasons, or the wish to type one.
-pub async fn decline(turn: Arc<Turn>, (deposit, reason): (DepositId, DeclineChoice)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn decline(turn: OwnerTurn, (deposit, reason): (DepositId, DeclineChoice)) -> Outcome {
     turn.leave_question();
     match reason.reason() {
         Some(reason) => declined(&turn, deposit, reason).await,
@@ -359,7 +336,7 @@ pub async fn decline(turn: Arc<Turn>, (deposit, reason): (DepositId, DeclineChoi
     }
 }
 
-async fn ask_words(turn: &Turn, deposit: DepositId) -> Outcome {
+async fn ask_words(turn: &OwnerTurn, deposit: DepositId) -> Outcome {
     match waiting(turn, deposit).await? {
         Ok(found) => {
             turn.go(State::DeclineDeposit { deposit });
@@ -371,11 +348,7 @@ async fn ask_words(turn: &Turn, deposit: DepositId) -> Outcome {
 }
 
 /// The owner's own words.
-pub async fn own_words(turn: Arc<Turn>, deposit: DepositId, text: String) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
+pub async fn own_words(turn: OwnerTurn, deposit: DepositId, text: String) -> Outcome {
     match own_reason(&text) {
         Ok(reason) => {
             turn.go(State::Idle);
@@ -385,7 +358,7 @@ pub async fn own_words(turn: Arc<Turn>, deposit: DepositId, text: String) -> Out
     }
 }
 
-async fn declined(turn: &Turn, deposit: DepositId, reason: DeclineReason) -> Outcome {
+async fn declined(turn: &OwnerTurn, deposit: DepositId, reason: DeclineReason) -> Outcome {
     let words = turn.words();
     let done = {
         let mut tx = turn.write_tx().await;

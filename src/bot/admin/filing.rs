@@ -1,15 +1,14 @@
 //! What a provider's sentence means, by an owner's word: chosen from the card of an order in
 //! review, listed and taken back from `/providers`.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, order_button, providers_button, refuse};
+use super::answers::{order_button, providers_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -136,7 +135,7 @@ impl Act for Unfile {
 }
 
 /// The sentence of an order's last attempt, with its provider.
-async fn of_order(turn: &Turn, order: OrderId) -> Result<(String, String), FlowError> {
+async fn of_order(turn: &OwnerTurn, order: OrderId) -> Result<(String, String), FlowError> {
     let mut tx = turn.read_tx().await;
     let order = orders::find(&mut tx, order).await?.ok_or(UserError::OrderNotFound)?;
     let words = fileable(&mut tx, &order).await?.ok_or(UserError::NothingToFile)?;
@@ -144,10 +143,7 @@ async fn of_order(turn: &Turn, order: OrderId) -> Result<(String, String), FlowE
 }
 
 /// What the sentence may mean.
-pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn ask(turn: OwnerTurn, order: OrderId) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let (provider, said) = match of_order(&turn, order).await {
@@ -169,10 +165,7 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
 }
 
 /// A meaning was chosen: the card that is to be confirmed.
-pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn choose(turn: OwnerTurn, (order, meaning): (OrderId, Meaning)) -> Outcome {
     turn.leave_question();
     match of_order(&turn, order).await {
         Ok((provider, words)) => {
@@ -187,10 +180,7 @@ pub async fn choose(turn: Arc<Turn>, (order, meaning): (OrderId, Meaning)) -> Ou
 }
 
 /// A page of what is filed of a provider, each with the button that takes it back.
-pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, (provider, page): (String, i64)) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
@@ -220,10 +210,7 @@ pub async fn list(turn: Arc<Turn>, (provider, page): (String, i64)) -> Outcome {
 }
 
 /// The button that takes a filed sentence back: the card that is to be confirmed.
-pub async fn unfile(turn: Arc<Turn>, filed: FiledId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn unfile(turn: OwnerTurn, filed: FiledId) -> Outcome {
     turn.leave_question();
     let found = check_unfiling(&mut *turn.write_tx().await, filed).await;
     match found {

@@ -2,23 +2,27 @@
 //! service, and presses of pushed buttons.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
 use super::act::offer;
 use super::credit::Credit;
-use crate::bot::admin::adjust::ByHand;
-
 use super::stored::StoredAct;
+use crate::bot::admin::adjust::ByHand;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::schema;
 use crate::bot::dispatch::turn::{Origin, Turn};
+use crate::bot::ingest::reading;
 use crate::bot::renderer::BotRenderer;
+use crate::bot::ui::callback::Action;
 use crate::clock::Clock;
 use crate::domain::catalog::{Listed, Listing, ServiceType};
-use crate::domain::ids::{ChatId, OrderId, PersonId, ScreenId, ServiceId};
+use crate::domain::ids::{BotId, ChatId, OrderId, PersonId, ScreenId, ServiceId};
 use crate::domain::money::Money;
 use crate::domain::pricing::Pricing;
 use crate::domain::provider::ProviderKind;
@@ -80,11 +84,36 @@ impl World {
         Arc::new(Turn::new(shop, tx, (person, dialogue), origin, now_ms))
     }
 
+    /// A turn of an owner, who typed something.
+    pub(super) async fn owner(&self, person_id: PersonId) -> OwnerTurn {
+        self.turn(person_id, NOW_MS, true).await.as_owner().unwrap()
+    }
+
     /// Presses Confirm; returns what the toast says.
     pub(super) async fn press(&self, person_id: PersonId, nonce: &str, now_ms: i64) -> String {
+        self.tap(person_id, &Action::Act { nonce: nonce.to_owned() }, now_ms).await
+    }
+
+    /// Presses a pushed button, as the tree answers it; returns what the toast says.
+    pub(super) async fn tap(&self, person_id: PersonId, action: &Action, now_ms: i64) -> String {
         let turn = self.turn(person_id, now_ms, false).await;
-        super::confirm(Arc::clone(&turn), nonce.to_owned()).await.unwrap();
+        let press = json!({
+            "id": "9", "from": user(person_id), "chat_instance": "1",
+            "message": { "message_id": 1, "date": 1, "chat": chat(person_id), "text": "Card" },
+            "data": action.encode(ScreenId::NONE),
+        });
+        dispatch(&turn, &json!({ "update_id": 1, "callback_query": press })).await;
         turn.finish().await.unwrap().unwrap().text
+    }
+
+    /// Types something, as the tree answers it.
+    pub(super) async fn types(&self, person_id: PersonId, text: &str) {
+        let turn = self.turn(person_id, NOW_MS, true).await;
+        let message = json!({
+            "message_id": 1, "date": 1, "from": user(person_id), "chat": chat(person_id),
+            "text": text,
+        });
+        dispatch(&turn, &json!({ "update_id": 1, "message": message })).await;
     }
 
     pub(super) async fn available(&self) -> Money {
@@ -135,6 +164,24 @@ impl World {
             Placed::New { order_id } => order_id,
             other => panic!("not placed: {other:?}"),
         }
+    }
+}
+
+fn user(person_id: PersonId) -> Value {
+    json!({ "id": person_id, "is_bot": false, "first_name": "Person" })
+}
+
+fn chat(person_id: PersonId) -> Value {
+    json!({ "id": person_id, "type": "private", "first_name": "Person" })
+}
+
+async fn dispatch(turn: &Arc<Turn>, update: &Value) {
+    let update = reading::update(&update.to_string()).unwrap();
+    let me = json!({ "id": 777, "is_bot": true, "first_name": "Shop", "username": "shop_bot" });
+    let me = reading::me(&me, BotId::new(777)).unwrap();
+    match schema::tree().dispatch(dptree::deps![update, Arc::clone(turn), me]).await {
+        ControlFlow::Break(outcome) => outcome.unwrap(),
+        ControlFlow::Continue(_) => panic!("nothing answers {turn}", turn = turn.person.person_id),
     }
 }
 

@@ -1,13 +1,12 @@
 //! The ways in for money: which are open, and the act that opens or closes one.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::as_unknown_button;
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::gateway_label;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -39,10 +38,7 @@ fn gateways(shop: &Shop) -> Vec<&Way> {
 }
 
 /// The list, a button each.
-pub async fn list(turn: Arc<Turn>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let off = switches::list_off(&mut *turn.read_tx().await).await?;
@@ -65,10 +61,7 @@ pub async fn list(turn: Arc<Turn>) -> Outcome {
 }
 
 /// Its button: the card to confirm.
-pub async fn begin(turn: Arc<Turn>, place: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, place: i64) -> Outcome {
     let ways = gateways(&turn.shop);
     let way = usize::try_from(place).ok().and_then(|place| ways.get(place));
     let Some(gateway) = way.map(|way| way.gateway.to_string()) else {

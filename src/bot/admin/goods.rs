@@ -1,8 +1,6 @@
 //! `/goods`: shows an owner the goods of a customer's order, in their private chat, by an act that
 //! is written down.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
@@ -10,7 +8,8 @@ use super::answers::explain;
 use super::card_lines::order_lines;
 use super::stored::StoredAct;
 use super::typed::{InputError, first_word};
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::words::Args;
 use crate::domain::ids::OrderId;
 use crate::flows::FlowError;
@@ -24,7 +23,7 @@ pub struct ShowGoods {
 }
 
 /// `/goods ORDER`.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     match typed(&text) {
         Ok(order) => propose(&turn, &ShowGoods { order }).await,
         Err(error) => explain(&turn, &error, "admin-usage-goods").await,

@@ -1,8 +1,6 @@
 //! `/markup`: what is in force and where it comes from, and the card by which it is changed or
 //! reset. The flow decides what may be; must never change anything before the card is confirmed.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +8,8 @@ use super::act::{Act, Acting, Done, propose};
 use super::answers::explain;
 use super::stored::StoredAct;
 use super::typed::InputError;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
@@ -48,7 +47,7 @@ enum Typed {
 }
 
 /// `/markup`, `/markup 25`, `/markup reset`.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     let typed = match typed(&text) {
         Ok(typed) => typed,
         Err(error) => return explain(&turn, &error, "admin-usage-markup").await,
@@ -72,7 +71,7 @@ fn typed(text: &str) -> Result<Typed, InputError> {
     }
 }
 
-async fn show(turn: &Turn, present: &markup::Markup) -> Outcome {
+async fn show(turn: &OwnerTurn, present: &markup::Markup) -> Outcome {
     let words = turn.words();
     let args =
         Args::new().text("percent", plain(present.in_force)).text("first", plain(present.first));

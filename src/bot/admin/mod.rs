@@ -1,7 +1,7 @@
 //! What only owners can do: screens to look at, and acts, one file each. An act shows what was
 //! understood and runs its flow after its one-time button; here stand all acts, and what each
-//! command begins. Each screen checks again that an admin is asking, whatever the tree does. Must
-//! never move money without a card that was confirmed.
+//! command begins. Everything here takes an [`OwnerTurn`], which others cannot have. Must never
+//! move money without a card that was confirmed.
 
 mod act;
 mod adjust;
@@ -53,16 +53,15 @@ pub mod tickets;
 pub mod top_up;
 mod typed;
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
-use answers::{as_unknown_button, as_unknown_command};
+use answers::as_unknown_button;
 use confirm::{Press, Pressed};
 use stored::StoredAct;
 
 use crate::bot::commands::AdminCommand;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::notifications::cards::TopUpGrant;
 
 /// Every act that waits behind a button.
@@ -112,11 +111,8 @@ acts! {
     referral::SetReferral,
 }
 
-/// What an owner typed. For others, whatever the tree does, the command does not exist.
-pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_command(turn).await;
-    }
+/// What an owner typed.
+pub async fn command(turn: OwnerTurn, typed: AdminCommand) -> Outcome {
     turn.leave_question();
     match typed {
         AdminCommand::Review => review::list(turn, 0).await,
@@ -142,16 +138,16 @@ pub async fn command(turn: Arc<Turn>, typed: AdminCommand) -> Outcome {
 ///
 /// # Errors
 /// When the database fails or a race is lost; the turn is run again then.
-pub async fn confirm(turn: Arc<Turn>, nonce: String) -> Outcome {
+pub async fn confirm(turn: OwnerTurn, nonce: String) -> Outcome {
     press(turn, nonce, Pressed::Confirm).await
 }
 
 /// The Drop button: nothing happens, and the card's Confirm is dead.
-pub async fn drop(turn: Arc<Turn>, nonce: String) -> Outcome {
+pub async fn drop(turn: OwnerTurn, nonce: String) -> Outcome {
     press(turn, nonce, Pressed::Drop).await
 }
 
-async fn press(turn: Arc<Turn>, nonce: String, button: Pressed) -> Outcome {
+async fn press(turn: OwnerTurn, nonce: String, button: Pressed) -> Outcome {
     let Some(press) = Press::find(&turn, nonce, button).await? else {
         return as_unknown_button(&turn);
     };

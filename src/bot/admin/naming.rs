@@ -2,12 +2,11 @@
 //! it, whether it is listed first, or not at all. Every press can be taken back by another one, so
 //! none of them asks twice.
 
-use std::sync::Arc;
-
-use super::answers::{as_unknown_button, as_unknown_command, refuse};
+use super::answers::{as_unknown_button, refuse};
 use super::sources::sources_button;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{built_in_name, quoted, quoted_or_dash};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -29,15 +28,12 @@ const LISTED_MAX_CHARS: usize = 200;
 const DESCRIPTION_MAX_CHARS: usize = 100;
 
 /// The item with everything that owners have made of it.
-pub async fn show(turn: Arc<Turn>, item: CatalogItem) -> Outcome {
+pub async fn show(turn: OwnerTurn, item: CatalogItem) -> Outcome {
     show_with(&turn, item, None).await
 }
 
 /// The same; `word` stands above it.
-async fn show_with(turn: &Turn, item: CatalogItem, word: Option<String>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(turn);
-    }
+async fn show_with(turn: &OwnerTurn, item: CatalogItem, word: Option<String>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let found = match find(turn, item).await? {
@@ -53,7 +49,7 @@ async fn show_with(turn: &Turn, item: CatalogItem, word: Option<String>) -> Outc
 
 /// What owners have made of an item, or why there is none.
 pub(super) async fn find(
-    turn: &Turn,
+    turn: &OwnerTurn,
     item: CatalogItem,
 ) -> Result<Result<OwnItem, UserError>, FlowError> {
     match naming::find(&mut *turn.read_tx().await, item).await {
@@ -130,8 +126,8 @@ fn way_back(words: &Words, found: &OwnItem) -> Button {
 }
 
 /// The languages in which the text can be.
-pub async fn languages(turn: Arc<Turn>, (item, part): (CatalogItem, TextPart)) -> Outcome {
-    if !turn.is_admin() || !item.has(part) {
+pub async fn languages(turn: OwnerTurn, (item, part): (CatalogItem, TextPart)) -> Outcome {
+    if !item.has(part) {
         return as_unknown_button(&turn);
     }
     turn.leave_question();
@@ -152,15 +148,15 @@ fn edit_back(words: &Words, item: CatalogItem) -> Button {
 }
 
 /// The question for the text.
-pub async fn ask(turn: Arc<Turn>, (item, part, lang): (CatalogItem, TextPart, Lang)) -> Outcome {
-    if !turn.is_admin() || !item.has(part) {
+pub async fn ask(turn: OwnerTurn, (item, part, lang): (CatalogItem, TextPart, Lang)) -> Outcome {
+    if !item.has(part) {
         return as_unknown_button(&turn);
     }
     ask_again(&turn, Wording { item, part, lang }, None).await
 }
 
 /// The same; `problem` says what was wrong with the last answer.
-async fn ask_again(turn: &Turn, wording: Wording, problem: Option<String>) -> Outcome {
+async fn ask_again(turn: &OwnerTurn, wording: Wording, problem: Option<String>) -> Outcome {
     let Wording { item, part, lang } = wording;
     let words = turn.words();
     let found = match find(turn, item).await? {
@@ -199,14 +195,10 @@ async fn ask_again(turn: &Turn, wording: Wording, problem: Option<String>) -> Ou
 
 /// The text was typed.
 pub async fn text(
-    turn: Arc<Turn>,
+    turn: OwnerTurn,
     (item, part, lang): (CatalogItem, TextPart, Lang),
     typed: String,
 ) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
     let wording = Wording { item, part, lang };
     let written = {
         let mut tx = turn.write_tx().await;
@@ -226,10 +218,7 @@ pub async fn text(
 }
 
 /// Back to the provider's text.
-pub async fn clear(turn: Arc<Turn>, (item, part, lang): (CatalogItem, TextPart, Lang)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn clear(turn: OwnerTurn, (item, part, lang): (CatalogItem, TextPart, Lang)) -> Outcome {
     let done = {
         let (mut tx, wording) = (turn.write_tx().await, Wording { item, part, lang });
         naming::clear(&mut turn.ctx(&mut tx), turn.person.person_id, wording).await
@@ -238,10 +227,7 @@ pub async fn clear(turn: Arc<Turn>, (item, part, lang): (CatalogItem, TextPart, 
 }
 
 /// Pins, unpins, hides or shows.
-pub async fn mark(turn: Arc<Turn>, (item, mark): (CatalogItem, Mark)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn mark(turn: OwnerTurn, (item, mark): (CatalogItem, Mark)) -> Outcome {
     let done = {
         let mut tx = turn.write_tx().await;
         naming::mark(&mut turn.ctx(&mut tx), turn.person.person_id, item, mark).await
@@ -249,7 +235,11 @@ pub async fn mark(turn: Arc<Turn>, (item, mark): (CatalogItem, Mark)) -> Outcome
     done_or_refused(&turn, item, done).await
 }
 
-async fn done_or_refused(turn: &Turn, item: CatalogItem, done: Result<bool, FlowError>) -> Outcome {
+async fn done_or_refused(
+    turn: &OwnerTurn,
+    item: CatalogItem,
+    done: Result<bool, FlowError>,
+) -> Outcome {
     match done {
         Ok(is_changed) => {
             let key = if is_changed { "admin-item-done" } else { "admin-item-unchanged" };
@@ -262,10 +252,7 @@ async fn done_or_refused(turn: &Turn, item: CatalogItem, done: Result<bool, Flow
 }
 
 /// A page of what owners have hidden.
-pub async fn hidden(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn hidden(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);

@@ -2,17 +2,15 @@
 //! the provider says, and the buttons for what may be decided now. What matters stands open, the
 //! history and the details fold.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use super::answers::{as_unknown_button, refuse, reviews_button};
+use super::answers::{refuse, reviews_button};
 use super::card_lines;
 use super::decide::choice_buttons;
 use super::evidence_lines;
 use super::filing::file_button;
 use super::order_requests::ask_buttons;
 use super::person_card::person_button;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{coupon_line, quoted, request_line};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::folding::folded_card;
@@ -34,6 +32,7 @@ use crate::store::orders::listing::{self, Event};
 use crate::store::orders::requests::list_of as asked_of;
 use crate::store::orders::words::{self as said, Words as Said};
 use crate::store::{Tx, catalog, orders};
+use std::collections::BTreeSet;
 
 /// Lines of the history that are shown.
 const HISTORY_MAX: i64 = 8;
@@ -46,10 +45,7 @@ const ANSWERS_MAX: usize = 12;
 const IDS_MAX_CHARS: usize = 1_000;
 
 /// The card of any order.
-pub async fn show(turn: Arc<Turn>, order: OrderId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn, order: OrderId) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let found = {

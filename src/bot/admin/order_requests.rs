@@ -1,14 +1,13 @@
 //! Asks providers for refills and cancels in a customer's place: of one order from its card, of
 //! several by `/order` with their numbers, of all that are stuck from the alert.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, offer, propose};
-use super::answers::{as_unknown_button, reviews_button};
+use super::answers::reviews_button;
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
@@ -42,26 +41,20 @@ pub fn several(text: &str) -> Option<Vec<OrderId>> {
 }
 
 /// A button of an order's card or of the alert about stuck ones: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, (order, kind): (OrderId, OrderRequestKind)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, (order, kind): (OrderId, OrderRequestKind)) -> Outcome {
     turn.leave_question();
     propose(&turn, &AskProvider { kind, orders: vec![order] }).await
 }
 
 /// The orders that have not changed for a month: the card of a cancel of all of them.
-pub async fn begin_stuck(turn: Arc<Turn>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin_stuck(turn: OwnerTurn) -> Outcome {
     turn.leave_question();
     let orders = requests::stuck(&mut turn.ctx(&mut *turn.write_tx().await)).await?;
     propose(&turn, &AskProvider { kind: OrderRequestKind::Cancel, orders }).await
 }
 
 /// Several orders at once: what may be asked about them, each behind a button.
-pub async fn show_several(turn: Arc<Turn>, orders: Vec<OrderId>) -> Outcome {
+pub async fn show_several(turn: OwnerTurn, orders: Vec<OrderId>) -> Outcome {
     let words = turn.words();
     let (mut lines, mut view_keys) = (Vec::new(), Vec::new());
     {

@@ -1,12 +1,12 @@
 //! What admins do with orders, from what they type or press to the money, on a real database.
 
-use std::sync::Arc;
-
 use super::fixture::{CUSTOMER, NOW_MS, OWNERS, World, units};
 use super::{command, decide, order_card};
 use crate::bot::commands::AdminCommand;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
+use crate::bot::ui::callback::Action;
 use crate::domain::ids::{ChatId, OrderId, PersonId};
 use crate::domain::money::Money;
 use crate::domain::order::UnknownCause;
@@ -41,19 +41,19 @@ async fn last(world: &World, chat_id: ChatId) -> (String, Option<String>) {
     (text, nonce)
 }
 
-async fn typed(world: &World, person_id: PersonId) -> Arc<Turn> {
-    world.turn(person_id, NOW_MS, true).await
+async fn typed(world: &World, person_id: PersonId) -> OwnerTurn {
+    world.owner(person_id).await
 }
 
-async fn credit(turn: Arc<Turn>, text: String) -> Outcome {
+async fn credit(turn: OwnerTurn, text: String) -> Outcome {
     command(turn, AdminCommand::Credit(text)).await
 }
 
-async fn debit(turn: Arc<Turn>, text: String) -> Outcome {
+async fn debit(turn: OwnerTurn, text: String) -> Outcome {
     command(turn, AdminCommand::Debit(text)).await
 }
 
-async fn refund(turn: Arc<Turn>, text: String) -> Outcome {
+async fn refund(turn: OwnerTurn, text: String) -> Outcome {
     command(turn, AdminCommand::Refund(text)).await
 }
 
@@ -112,11 +112,11 @@ async fn an_id_is_attached_after_its_check() {
     let order_id = world.queued_order().await;
     to_review(&world, order_id).await;
     let turn = typed(&world, PersonId::new(1)).await;
-    decide::begin(Arc::clone(&turn), (order_id, ReviewChoice::Placed)).await.unwrap();
+    decide::begin(turn.clone(), (order_id, ReviewChoice::Placed)).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });
-    decide::provider_id(Arc::clone(&turn), order_id, "two words".to_owned()).await.unwrap();
+    decide::provider_id(turn.clone(), order_id, "two words".to_owned()).await.unwrap();
     assert_eq!(turn.state(), State::ProviderId { order: order_id });
-    decide::provider_id(Arc::clone(&turn), order_id, " 77 ".to_owned()).await.unwrap();
+    decide::provider_id(turn.clone(), order_id, " 77 ".to_owned()).await.unwrap();
     assert_eq!(turn.state(), State::Idle);
     assert!(
         last(&world, ChatId::new(1)).await.1.is_none(),
@@ -154,17 +154,15 @@ async fn what_admins_do_does_not_exist_for_others() {
     let world = World::new().await;
     let order_id = world.queued_order().await;
     let before = world.available().await;
-    let turn = async || typed(&world, CUSTOMER).await;
-    credit(turn().await, format!("{CUSTOMER} 5 gift")).await.unwrap();
-    refund(turn().await, format!("{order_id} gift")).await.unwrap();
-    command(turn().await, AdminCommand::Review).await.unwrap();
+    assert!(world.turn(CUSTOMER, NOW_MS, true).await.as_owner().is_none());
+    world.types(CUSTOMER, &format!("/credit {CUSTOMER} 5 gift")).await;
+    world.types(CUSTOMER, &format!("/refund {order_id} gift")).await;
+    world.types(CUSTOMER, "/review").await;
     let mine =
         world.messages().await.into_iter().filter(|(chat, ..)| *chat == ChatId::with(CUSTOMER));
     let answers: Vec<_> = mine.skip(1).map(|(_, text, _)| text).collect();
     assert!(answers.len() == 3 && answers.iter().all(|text| text.contains("understand")));
-    let pressed = world.turn(CUSTOMER, NOW_MS, false).await;
-    order_card::show(Arc::clone(&pressed), order_id).await.unwrap();
-    let toast = pressed.finish().await.unwrap().unwrap().text;
+    let toast = world.tap(CUSTOMER, &Action::AdminOrder { order: order_id }, NOW_MS).await;
     assert!(toast.contains("earlier step"), "{toast}");
     assert_eq!(world.available().await, before);
 }

@@ -1,14 +1,12 @@
 //! Removes an owner who claimed the shop; begun by a button of `/owners`.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::as_unknown_button;
 use super::card_lines::person_line;
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::menu;
 use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
@@ -23,10 +21,7 @@ pub struct RemoveOwner {
 }
 
 /// The Remove button of an owner: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, person: PersonId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, person: PersonId) -> Outcome {
     turn.leave_question();
     propose(&turn, &RemoveOwner { person }).await
 }

@@ -1,10 +1,8 @@
 //! `/owners`: who owns the shop and by what right, and the way to remove one who claimed it. The
 //! flow decides who may be removed.
 
-use std::sync::Arc;
-
-use super::answers::as_unknown_button;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{quoted, quoted_or_dash};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -17,10 +15,7 @@ const NAME_MAX_CHARS: usize = 80;
 const KEY_MAX_CHARS: usize = 20;
 
 /// The owners.
-pub async fn show(turn: Arc<Turn>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let owners = list::list(&mut turn.ctx(&mut *turn.read_tx().await)).await?;

@@ -1,14 +1,13 @@
 //! Services that are off sale because an order was charged above its cost: the list of them, and
 //! the act that puts one on sale again.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_button, refuse};
+use super::answers::{providers_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -34,10 +33,7 @@ pub struct ResumeService {
 }
 
 /// A page of the services that are off sale.
-pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
@@ -74,10 +70,7 @@ fn lines_of(words: &Words, pause: &Pause, name: &str) -> [String; 2] {
 }
 
 /// Its button: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, service: ServiceId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, service: ServiceId) -> Outcome {
     turn.leave_question();
     let found = pauses::check(&mut *turn.write_tx().await, service, None).await;
     match found {

@@ -1,12 +1,11 @@
 //! `/user`: finds people by id, username or a part of the name. Reads only; whoever is found is
 //! shown by [`super::person_card`]. A name proves nothing: money acts take the id alone.
 
-use std::sync::Arc;
-
 use super::answers::{as_unknown_button, explain};
 use super::person_card;
 use super::typed::InputError;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -27,7 +26,7 @@ const NAME_MAX_CHARS: usize = 24;
 const USERNAME_MAX_CHARS: usize = 16;
 
 /// `/user TEXT`.
-pub async fn user(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn user(turn: OwnerTurn, text: String) -> Outcome {
     let text = one_line(&text);
     let error = match text.chars().count() {
         0 => Some(InputError::Incomplete),
@@ -61,10 +60,7 @@ async fn exact(tx: &mut Tx, text: &str) -> Result<Option<PersonId>, FlowError> {
 }
 
 /// Another page of what this admin searched for last.
-pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn page(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let text = lookups::remembered(&mut *turn.write_tx().await, turn.person.person_id).await?;
     match text {
@@ -73,7 +69,7 @@ pub async fn page(turn: Arc<Turn>, page: i64) -> Outcome {
     }
 }
 
-async fn list(turn: Arc<Turn>, text: &str, page: i64) -> Outcome {
+async fn list(turn: OwnerTurn, text: &str, page: i64) -> Outcome {
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
     let (found, total) = {

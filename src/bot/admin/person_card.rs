@@ -2,11 +2,10 @@
 //! the pages of their statement and orders. Reads only. What people write about themselves appears
 //! as one line of code.
 
-use std::sync::Arc;
-
-use super::answers::{as_unknown_button, refuse};
+use super::answers::refuse;
 use super::card_lines::named_line;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{quoted, quoted_or_dash};
 use crate::bot::screens::{orders, wallet};
 use crate::bot::ui::buttons::menu_button;
@@ -41,10 +40,7 @@ struct Card {
 }
 
 /// The card of a person; a `page` above 0 is that page of the list it was reached from.
-pub async fn show(turn: Arc<Turn>, (person, page): (PersonId, i64)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn, (person, page): (PersonId, i64)) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let card = read(&mut *turn.write_tx().await, person).await?;
@@ -187,10 +183,7 @@ pub(super) fn person_button(words: &Words, person: PersonId) -> Button {
 }
 
 /// A page of a person's ledger entries, newest first.
-pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn statement(turn: OwnerTurn, (person_id, page): (PersonId, i64)) -> Outcome {
     turn.leave_question();
     let (words, mut page) = (turn.words(), Page::of(ENTRIES_PER_PAGE).asked(page));
     let found = people::find(&mut *turn.read_tx().await, person_id).await?;
@@ -220,10 +213,7 @@ pub async fn statement(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> O
 }
 
 /// A page of a person's orders, newest first.
-pub async fn person_orders(turn: Arc<Turn>, (person_id, page): (PersonId, i64)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn person_orders(turn: OwnerTurn, (person_id, page): (PersonId, i64)) -> Outcome {
     turn.leave_question();
     let (words, mut page) = (turn.words(), Page::of(ORDERS_PER_PAGE).asked(page));
     let found = people::find(&mut *turn.read_tx().await, person_id).await?;

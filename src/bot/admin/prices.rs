@@ -1,14 +1,13 @@
 //! What providers list otherwise than it is sold: the list of it, and the acts that take over one
 //! change or all, or leave them until they move again. Must never take over what was not shown.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_button, refuse};
+use super::answers::{providers_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::change_lines;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -44,10 +43,7 @@ pub struct DecidePrices {
 }
 
 /// A page of what waits.
-pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
@@ -96,19 +92,16 @@ fn buttons_of_all(words: &Words, tally: &Tally) -> Vec<Button> {
 }
 
 /// The button that takes one change over: the card that is to be confirmed.
-pub async fn begin_apply(turn: Arc<Turn>, source: SourceId) -> Outcome {
+pub async fn begin_apply(turn: OwnerTurn, source: SourceId) -> Outcome {
     begin_one(&turn, source, true).await
 }
 
 /// The button that leaves one.
-pub async fn begin_skip(turn: Arc<Turn>, source: SourceId) -> Outcome {
+pub async fn begin_skip(turn: OwnerTurn, source: SourceId) -> Outcome {
     begin_one(&turn, source, false).await
 }
 
-async fn begin_one(turn: &Turn, source: SourceId, is_applied: bool) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(turn);
-    }
+async fn begin_one(turn: &OwnerTurn, source: SourceId, is_applied: bool) -> Outcome {
     turn.leave_question();
     let found = price_changes::find(&mut *turn.read_tx().await, source).await?;
     match found {
@@ -120,19 +113,16 @@ async fn begin_one(turn: &Turn, source: SourceId, is_applied: bool) -> Outcome {
 }
 
 /// The button that takes every change over.
-pub async fn begin_apply_all(turn: Arc<Turn>) -> Outcome {
+pub async fn begin_apply_all(turn: OwnerTurn) -> Outcome {
     begin_all(&turn, true).await
 }
 
 /// The button that leaves every change.
-pub async fn begin_skip_all(turn: Arc<Turn>) -> Outcome {
+pub async fn begin_skip_all(turn: OwnerTurn) -> Outcome {
     begin_all(&turn, false).await
 }
 
-async fn begin_all(turn: &Turn, is_applied: bool) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(turn);
-    }
+async fn begin_all(turn: &OwnerTurn, is_applied: bool) -> Outcome {
     turn.leave_question();
     let tally = price_changes::tally(&mut *turn.read_tx().await, "").await?;
     propose(turn, &DecidePrices { until: tally.newest, is_applied }).await

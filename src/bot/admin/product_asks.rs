@@ -1,14 +1,13 @@
 //! What providers ask the buyers of their products: every sentence waits for an owner, who may also
 //! take the approval back.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_button, refuse};
+use super::answers::{providers_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -37,10 +36,7 @@ pub struct DecideAsk {
 }
 
 /// A page of what is asked, each with the button that approves it or takes that back.
-pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
@@ -62,10 +58,7 @@ pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
 }
 
 /// The button of one of them: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, ask: AskId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, ask: AskId) -> Outcome {
     turn.leave_question();
     let found = products::find_ask(&mut *turn.read_tx().await, ask).await?;
     match found {

@@ -2,17 +2,17 @@
 //! and the card that adds it. Messages with an address or a key are taken out of the chat at once.
 //! Must never repeat either of them.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use teloxide::types::Message;
 
 use super::act::{Act, Acting, Done, offer};
-use super::answers::{as_unknown_button, as_unknown_command, providers_button, refuse};
+use super::answers::{as_unknown_button, providers_button, refuse};
 use super::stored::StoredAct;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{new_provider_lines, quoted};
+use crate::bot::screens::fallback;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
@@ -23,7 +23,7 @@ use crate::domain::provider::ProviderAsk;
 use crate::flows::catalog::providers::added;
 use crate::flows::catalog::providers::typing::{self, Next};
 use crate::flows::{FlowError, UserError};
-use crate::store::outbox::{Lane, Method, Outgoing, Subject};
+use crate::store::outbox::Subject;
 use crate::store::provider_drafts::Draft;
 
 const TEXT_MAX_CHARS: usize = 60;
@@ -39,10 +39,7 @@ pub struct AddProvider {
 }
 
 /// The Add button: the first question.
-pub async fn begin(turn: Arc<Turn>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn) -> Outcome {
     turn.leave_question();
     let begun = {
         let mut tx = turn.write_tx().await;
@@ -52,10 +49,7 @@ pub async fn begin(turn: Arc<Turn>) -> Outcome {
 }
 
 /// Address and key of a known provider anew.
-pub async fn anew(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn anew(turn: OwnerTurn, provider: String) -> Outcome {
     turn.leave_question();
     let begun = {
         let mut tx = turn.write_tx().await;
@@ -65,10 +59,7 @@ pub async fn anew(turn: Arc<Turn>, provider: String) -> Outcome {
 }
 
 /// Address and key again after a try that failed.
-pub async fn again(turn: Arc<Turn>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn again(turn: OwnerTurn) -> Outcome {
     turn.leave_question();
     let begun = {
         let mut tx = turn.write_tx().await;
@@ -77,7 +68,7 @@ pub async fn again(turn: Arc<Turn>) -> Outcome {
     ask_first(&turn, begun).await
 }
 
-async fn ask_first(turn: &Turn, begun: Result<ProviderAsk, FlowError>) -> Outcome {
+async fn ask_first(turn: &OwnerTurn, begun: Result<ProviderAsk, FlowError>) -> Outcome {
     match begun {
         Ok(asks) => ask(turn, asks, None).await,
         Err(FlowError::User(error)) => {
@@ -88,7 +79,7 @@ async fn ask_first(turn: &Turn, begun: Result<ProviderAsk, FlowError>) -> Outcom
 }
 
 /// Asks; `problem` says what was wrong with the last answer.
-async fn ask(turn: &Turn, asks: ProviderAsk, problem: Option<String>) -> Outcome {
+async fn ask(turn: &OwnerTurn, asks: ProviderAsk, problem: Option<String>) -> Outcome {
     let words = turn.words();
     turn.go(State::NewProvider { asks });
     let question = words.html(&format!("provider-ask-{}", asks.into_str()), Args::new());
@@ -103,27 +94,21 @@ async fn ask(turn: &Turn, asks: ProviderAsk, problem: Option<String>) -> Outcome
 
 /// An answer was typed.
 pub async fn receive(
-    turn: Arc<Turn>,
+    turn: OwnerTurn,
     message: Message,
     asks: ProviderAsk,
     text: String,
 ) -> Outcome {
     // First of all, whatever becomes of it: nobody else may read it in this chat.
     if asks.is_secret() {
-        let (chat_id, message_id) = (turn.chat_id(), message.id.0);
-        let payload = format!("{{\"chat_id\":{chat_id},\"message_id\":{message_id}}}");
-        turn.write(Outgoing::new(chat_id, Lane::Reply, Method::DeleteMessage, payload)).await?;
-    }
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
+        fallback::take_away(&turn, &message).await?;
     }
     take(&turn, (asks, &text)).await
 }
 
 /// The shop's currency was chosen.
-pub async fn own(turn: Arc<Turn>, asks: ProviderAsk) -> Outcome {
-    if !turn.is_admin() || asks != ProviderAsk::Currency {
+pub async fn own(turn: OwnerTurn, asks: ProviderAsk) -> Outcome {
+    if asks != ProviderAsk::Currency {
         return as_unknown_button(&turn);
     }
     let currency = turn.shop.currency.clone();
@@ -131,14 +116,14 @@ pub async fn own(turn: Arc<Turn>, asks: ProviderAsk) -> Outcome {
 }
 
 /// The rate is to be fetched.
-pub async fn fetched(turn: Arc<Turn>, asks: ProviderAsk) -> Outcome {
-    if !turn.is_admin() || asks != ProviderAsk::Rate {
+pub async fn fetched(turn: OwnerTurn, asks: ProviderAsk) -> Outcome {
+    if asks != ProviderAsk::Rate {
         return as_unknown_button(&turn);
     }
     take(&turn, (asks, FETCHED)).await
 }
 
-async fn take(turn: &Turn, (asks, text): (ProviderAsk, &str)) -> Outcome {
+async fn take(turn: &OwnerTurn, (asks, text): (ProviderAsk, &str)) -> Outcome {
     let taken = {
         let mut tx = turn.write_tx().await;
         typing::take(&mut turn.ctx(&mut tx), turn.person.person_id, (asks, text)).await
@@ -159,7 +144,7 @@ async fn take(turn: &Turn, (asks, text): (ProviderAsk, &str)) -> Outcome {
 }
 
 /// Everything is there: a worker tries it, and the screen says so meanwhile.
-async fn have_tried(turn: &Turn, draft: Draft) -> Outcome {
+async fn have_tried(turn: &OwnerTurn, draft: Draft) -> Outcome {
     let words = turn.words();
     let (draft_id, host) = (draft.draft_id, draft.host.clone());
     {

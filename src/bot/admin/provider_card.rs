@@ -1,11 +1,10 @@
 //! A provider with what owners may do about it: on and off, another address, when they are warned
 //! of its balance, and its removal.
 
-use std::sync::Arc;
-
-use super::answers::{as_unknown_button, providers_button, refuse};
+use super::answers::{providers_button, refuse};
 use super::providers::part;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{quoted, same_system_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
@@ -68,10 +67,7 @@ async fn find(tx: &mut Tx, shop_has: bool, provider: &str) -> Result<Option<Know
 }
 
 /// The card of a provider.
-pub async fn show(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn, provider: String) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let shop_has = turn.shop.provider_rules.is_named(&provider);
@@ -169,10 +165,7 @@ fn warning_button(words: &Words, provider: &str, below: i64) -> Button {
 }
 
 /// Another balance of which owners are warned.
-pub async fn warn_below(turn: Arc<Turn>, (provider, below): (String, i64)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn warn_below(turn: OwnerTurn, (provider, below): (String, i64)) -> Outcome {
     let changed = {
         let mut tx = turn.write_tx().await;
         let wanted = (provider.as_str(), below);
@@ -187,10 +180,7 @@ pub async fn warn_below(turn: Arc<Turn>, (provider, below): (String, i64)) -> Ou
 }
 
 /// Whether its balance fits what its orders have cost; the answer comes as a message.
-pub async fn compare(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn compare(turn: OwnerTurn, provider: String) -> Outcome {
     let asked = {
         let mut tx = turn.write_tx().await;
         let admin_id = turn.person.person_id;

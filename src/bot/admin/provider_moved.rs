@@ -1,14 +1,13 @@
 //! Says that the other host of a provider of the settings is the same system; begun by a button of
 //! the alert and of its card.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_button, refuse};
+use super::answers::{providers_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::words::Args;
 use crate::flows::catalog::providers::moved::{self, Hosts, check_same_system};
@@ -29,10 +28,7 @@ pub struct SameSystem {
 }
 
 /// The button: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, provider: String) -> Outcome {
     turn.leave_question();
     let checked = {
         let mut tx = turn.write_tx().await;

@@ -1,14 +1,13 @@
 //! Removes a provider that was added in the chat; begun by a button of its card.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, refuse};
+use super::answers::refuse;
 use super::provider_card::{provider_button, switch_button};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::words::Args;
 use crate::domain::provider::Switch;
@@ -25,10 +24,7 @@ pub struct RemoveProvider {
 }
 
 /// The button: the card that is to be confirmed, or to switch it off as long as it has orders.
-pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, provider: String) -> Outcome {
     turn.leave_question();
     let checked = {
         let mut tx = turn.write_tx().await;

@@ -1,13 +1,11 @@
 //! Switches a provider off and on; begun by a button of its card.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::as_unknown_button;
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::words::Args;
 use crate::domain::provider::{ProviderKind, Switch};
@@ -27,10 +25,7 @@ pub struct SwitchProvider {
 }
 
 /// The button: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, (provider, to): (String, Switch)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, (provider, to): (String, Switch)) -> Outcome {
     turn.leave_question();
     propose(&turn, &SwitchProvider { provider, to }).await
 }

@@ -1,12 +1,10 @@
 //! `/providers`: which of them get orders, why not and since when, the way to try a stopped one by
 //! one order, and to add another one.
 
-use std::sync::Arc;
-
-use super::answers::as_unknown_button;
 use super::filing::filed_button;
 use super::provider_card::provider_button;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{quoted, rate_button, resume_button, stop_lines};
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -27,10 +25,7 @@ const NAME_MAX_CHARS: usize = 40;
 const TEXT_MAX_CHARS: usize = 60;
 
 /// `/providers`.
-pub async fn show(turn: Arc<Turn>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let (accounts, stops, filed, guarded, has_asks) = {

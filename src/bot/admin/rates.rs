@@ -1,13 +1,12 @@
 //! Another rate of a provider's currency in the settings: the act that lets prices follow it.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_button, refuse};
+use super::answers::{providers_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{percent_moved, quoted};
 use crate::bot::ui::words::Args;
 use crate::domain::number::parse_decimal;
@@ -54,10 +53,7 @@ impl TakeRate {
 }
 
 /// The button: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, provider: String) -> Outcome {
     turn.leave_question();
     let found = conversions::check(&mut *turn.write_tx().await, &provider).await;
     match found {

@@ -1,14 +1,13 @@
 //! The trial of a provider of top-ups: an owner orders one for their own money though it is not
 //! sold, and then says that what the preview told is what was taken. Only that switches it on.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_button};
+use super::answers::providers_button;
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{quoted, trial_lines};
 use crate::bot::screens::card;
 use crate::bot::ui::view::Button;
@@ -20,10 +19,7 @@ use crate::flows::recharges::trials;
 const NAME_MAX_CHARS: usize = 40;
 
 /// The button of the provider's card: the dialogue that everybody has, though it is off.
-pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, provider: String) -> Outcome {
     turn.leave_question();
     let begun = {
         let mut tx = turn.write_tx().await;
@@ -32,7 +28,7 @@ pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
     match begun {
         Ok(offer) => {
             turn.toast(turn.words().word("recharge-trial-begun"));
-            card::open(turn, (offer.service_id, 0)).await
+            card::open(turn.into(), (offer.service_id, 0)).await
         }
         Err(FlowError::User(error)) => turn.refuse(&error).await,
         Err(error) => Err(error),
@@ -47,10 +43,7 @@ pub struct AgreeTrial {
 }
 
 /// The button below the figures: the card that is to be confirmed.
-pub async fn agree(turn: Arc<Turn>, trial: RechargeTrialId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn agree(turn: OwnerTurn, trial: RechargeTrialId) -> Outcome {
     turn.leave_question();
     propose(&turn, &AgreeTrial { trial }).await
 }

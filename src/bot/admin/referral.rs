@@ -1,13 +1,12 @@
 //! `/referral`: what owners give to customers who invite others, and the card by which it changes.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
 use super::answers::as_unknown_button;
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::share_line;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -30,7 +29,7 @@ pub struct SetReferral {
 }
 
 /// `/referral`, `/referral 5 cap=20`, `/referral off`.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     let before = referrals::present(&mut *turn.read_tx().await).await?;
     if text.trim().is_empty() {
         return show(&turn, before, None).await;
@@ -44,7 +43,7 @@ pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
     }
 }
 
-async fn show(turn: &Turn, present: Share, word: Option<String>) -> Outcome {
+async fn show(turn: &OwnerTurn, present: Share, word: Option<String>) -> Outcome {
     let words = turn.words();
     let mut lines: Vec<String> = word.into_iter().collect();
     lines.push(words.html("admin-referral", Args::new()));
@@ -64,8 +63,8 @@ async fn show(turn: &Turn, present: Share, word: Option<String>) -> Outcome {
 }
 
 /// One of the usual shares: its card.
-pub async fn begin_usual(turn: Arc<Turn>, percent: i64) -> Outcome {
-    if !turn.is_admin() || !USUAL_PERCENTS.contains(&percent) {
+pub async fn begin_usual(turn: OwnerTurn, percent: i64) -> Outcome {
+    if !USUAL_PERCENTS.contains(&percent) {
         return as_unknown_button(&turn);
     }
     let before = referrals::present(&mut *turn.read_tx().await).await?;

@@ -1,8 +1,6 @@
 //! `/refund`: returns money of an order. What may be returned is decided by the flow; the card
 //! fixes the amount.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
@@ -10,7 +8,8 @@ use super::answers::{explain, order_button, refuse};
 use super::card_lines::{order_args, order_lines, reason_line, return_lines};
 use super::stored::StoredAct;
 use super::typed::{InputError, first_word, number, reason};
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::words::Args;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::money::Money;
@@ -46,7 +45,7 @@ struct Typed {
 }
 
 /// `/refund ORDER [AMOUNT] REASON`; without an amount all that is left of the price.
-pub async fn begin(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn begin(turn: OwnerTurn, text: String) -> Outcome {
     let typed = match typed(&text) {
         Ok(typed) => typed,
         Err(error) => return explain(&turn, &error, "admin-usage-refund").await,

@@ -1,13 +1,12 @@
 //! Tries a stopped provider by one order; begun by a button of `/providers` and of the alert.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, providers_button, refuse};
+use super::answers::{providers_button, refuse};
 use super::stored::StoredAct;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{quoted, stop_lines};
 use crate::bot::ui::words::Args;
 use crate::flows::FlowError;
@@ -26,10 +25,7 @@ pub struct Resume {
 }
 
 /// The Resume button of a stopped provider: the card that is to be confirmed.
-pub async fn begin(turn: Arc<Turn>, provider: String) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin(turn: OwnerTurn, provider: String) -> Outcome {
     turn.leave_question();
     let stop = check_resume(&mut *turn.write_tx().await, &provider, None).await;
     match stop {

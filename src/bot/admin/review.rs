@@ -1,9 +1,7 @@
 //! `/review`: the orders that wait for a decision. What may be decided is [`super::decide`].
 
-use std::sync::Arc;
-
-use super::answers::as_unknown_button;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::paging::Page;
@@ -16,10 +14,7 @@ const PER_PAGE: i64 = 8;
 const LABEL_MAX_CHARS: usize = 30;
 
 /// A page of the orders that wait for a decision, oldest first.
-pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);

@@ -2,16 +2,15 @@
 //! it now, and the acts that add one and take one away. Which is taken is no act: the cheapest that
 //! sells and delivers.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, as_unknown_command, refuse};
+use super::answers::refuse;
 use super::naming;
 use super::stored::StoredAct;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -57,10 +56,7 @@ pub(super) fn sources_button(words: &Words, service: ServiceId) -> Button {
 }
 
 /// Where a service is bought.
-pub async fn show(turn: Arc<Turn>, service: ServiceId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn, service: ServiceId) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let item = match naming::find(&turn, CatalogItem::Service(service)).await? {
@@ -129,15 +125,12 @@ fn remove_button(words: &Words, source: &Linked) -> Button {
 }
 
 /// The Add button: the question which.
-pub async fn ask(turn: Arc<Turn>, service: ServiceId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn ask(turn: OwnerTurn, service: ServiceId) -> Outcome {
     turn.leave_question();
     ask_again(&turn, service, None).await
 }
 
-async fn ask_again(turn: &Turn, service: ServiceId, problem: Option<String>) -> Outcome {
+async fn ask_again(turn: &OwnerTurn, service: ServiceId, problem: Option<String>) -> Outcome {
     let words = turn.words();
     let question = words.html("admin-source-ask", Args::new().text("id", service.to_string()));
     let lines: Vec<String> = problem.into_iter().chain([question]).collect();
@@ -148,11 +141,7 @@ async fn ask_again(turn: &Turn, service: ServiceId, problem: Option<String>) -> 
 }
 
 /// The number was typed.
-pub async fn receive(turn: Arc<Turn>, service: ServiceId, text: String) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
+pub async fn receive(turn: OwnerTurn, service: ServiceId, text: String) -> Outcome {
     let typed = text.trim().trim_start_matches('#').parse::<i64>().ok().map(ServiceId::new);
     let Some(other) = typed else {
         let word = turn.words().html("admin-source-not-a-number", Args::new());
@@ -177,10 +166,7 @@ pub async fn receive(turn: Arc<Turn>, service: ServiceId, text: String) -> Outco
 }
 
 /// The Remove button: the card that is to be confirmed.
-pub async fn begin_remove(turn: Arc<Turn>, (service, other): (ServiceId, ServiceId)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn begin_remove(turn: OwnerTurn, (service, other): (ServiceId, ServiceId)) -> Outcome {
     turn.leave_question();
     propose(&turn, &RemoveSource { service, other }).await
 }

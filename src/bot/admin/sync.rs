@@ -1,10 +1,9 @@
 //! `/sync`: asks for a look at the providers' lists and says how each stood before. The look is a
 //! worker's; what it finds comes as a message.
 
-use std::sync::Arc;
-
 use super::providers::guard_buttons;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
@@ -16,7 +15,7 @@ use crate::store::sync_runs::{Counts, LastSync};
 const NAME_MAX_CHARS: usize = 40;
 
 /// `/sync` and `/sync PROVIDER`.
-pub async fn sync(turn: Arc<Turn>, text: String) -> Outcome {
+pub async fn sync(turn: OwnerTurn, text: String) -> Outcome {
     let (words, admin_id, now_ms) = (turn.words(), turn.person.person_id, turn.now_ms);
     let only = quoted(&text, NAME_MAX_CHARS + 1).to_lowercase();
     let (last_syncs, known) = {

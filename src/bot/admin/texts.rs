@@ -1,11 +1,10 @@
 //! `/texts`: what the shop says of itself, in the owners' own words, a language at a time. Every
 //! press can be taken back by another one, so none of them asks twice.
 
-use std::sync::Arc;
-
-use super::answers::{as_unknown_button, as_unknown_command};
+use super::answers::as_unknown_button;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -22,14 +21,11 @@ use crate::store::shop_texts;
 const SHOWN_MAX_CHARS: usize = 400;
 
 /// The texts.
-pub async fn show(turn: Arc<Turn>) -> Outcome {
+pub async fn show(turn: OwnerTurn) -> Outcome {
     show_with(&turn, None).await
 }
 
-async fn show_with(turn: &Turn, word: Option<String>) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(turn);
-    }
+async fn show_with(turn: &OwnerTurn, word: Option<String>) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let head = words.html("admin-texts", Args::new());
@@ -51,10 +47,7 @@ fn texts_button(words: &Words) -> Button {
 }
 
 /// The languages in which a text can be written.
-pub async fn languages(turn: Arc<Turn>, text: ShopText) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn languages(turn: OwnerTurn, text: ShopText) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let title = words.word_of("text-title", text.into_str());
@@ -66,15 +59,12 @@ pub async fn languages(turn: Arc<Turn>, text: ShopText) -> Outcome {
 }
 
 /// The question for a text.
-pub async fn ask(turn: Arc<Turn>, (text, lang): (ShopText, Lang)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn ask(turn: OwnerTurn, (text, lang): (ShopText, Lang)) -> Outcome {
     ask_again(&turn, (text, lang), None).await
 }
 
 async fn ask_again(
-    turn: &Turn,
+    turn: &OwnerTurn,
     (text, lang): (ShopText, Lang),
     problem: Option<String>,
 ) -> Outcome {
@@ -103,11 +93,7 @@ async fn ask_again(
 }
 
 /// The text was typed.
-pub async fn receive(turn: Arc<Turn>, of: (ShopText, Lang), typed: String) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
+pub async fn receive(turn: OwnerTurn, of: (ShopText, Lang), typed: String) -> Outcome {
     let written = {
         let mut tx = turn.write_tx().await;
         texts::write(&mut turn.ctx(&mut tx), turn.person.person_id, of, &typed).await
@@ -123,10 +109,7 @@ pub async fn receive(turn: Arc<Turn>, of: (ShopText, Lang), typed: String) -> Ou
 }
 
 /// Back to the text that ships.
-pub async fn clear(turn: Arc<Turn>, of: (ShopText, Lang)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn clear(turn: OwnerTurn, of: (ShopText, Lang)) -> Outcome {
     {
         let mut tx = turn.write_tx().await;
         texts::clear(&mut turn.ctx(&mut tx), turn.person.person_id, of).await?;
@@ -136,15 +119,12 @@ pub async fn clear(turn: Arc<Turn>, of: (ShopText, Lang)) -> Outcome {
 }
 
 /// The questions of a language, each with the button that removes it.
-pub async fn list_faq(turn: Arc<Turn>, lang: Lang) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list_faq(turn: OwnerTurn, lang: Lang) -> Outcome {
     turn.leave_question();
     show_faq(&turn, lang, None).await
 }
 
-async fn show_faq(turn: &Turn, lang: Lang, word: Option<String>) -> Outcome {
+async fn show_faq(turn: &OwnerTurn, lang: Lang, word: Option<String>) -> Outcome {
     let words = turn.words();
     let list = shop_texts::list_faq(&mut *turn.read_tx().await, lang, QUESTIONS_MAX).await?;
     let args =
@@ -162,14 +142,11 @@ async fn show_faq(turn: &Turn, lang: Lang, word: Option<String>) -> Outcome {
 }
 
 /// The question for a question and its answer.
-pub async fn ask_faq(turn: Arc<Turn>, lang: Lang) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn ask_faq(turn: OwnerTurn, lang: Lang) -> Outcome {
     ask_faq_again(&turn, lang, None).await
 }
 
-async fn ask_faq_again(turn: &Turn, lang: Lang, problem: Option<String>) -> Outcome {
+async fn ask_faq_again(turn: &OwnerTurn, lang: Lang, problem: Option<String>) -> Outcome {
     let words = turn.words();
     let args = Args::new().text("lang", lang.native_name());
     let mut text = words.html("admin-faq-ask", args);
@@ -181,11 +158,7 @@ async fn ask_faq_again(turn: &Turn, lang: Lang, problem: Option<String>) -> Outc
 }
 
 /// A question and its answer were typed.
-pub async fn receive_faq(turn: Arc<Turn>, lang: Lang, typed: String) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
+pub async fn receive_faq(turn: OwnerTurn, lang: Lang, typed: String) -> Outcome {
     let added = {
         let mut tx = turn.write_tx().await;
         texts::add_faq(&mut turn.ctx(&mut tx), turn.person.person_id, lang, &typed).await
@@ -205,10 +178,7 @@ pub async fn receive_faq(turn: Arc<Turn>, lang: Lang, typed: String) -> Outcome 
 }
 
 /// Removes a question.
-pub async fn remove_faq(turn: Arc<Turn>, faq: FaqId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn remove_faq(turn: OwnerTurn, faq: FaqId) -> Outcome {
     let found = shop_texts::find_faq(&mut *turn.read_tx().await, faq).await?;
     let Some(found) = found else { return as_unknown_button(&turn) };
     {

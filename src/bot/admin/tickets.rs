@@ -2,13 +2,11 @@
 //! written as a reply in an admin's own chat or in the admin group; in the group everything else
 //! is silence.
 
-use std::sync::Arc;
-
 use teloxide::types::Message;
 
-use super::answers::as_unknown_button;
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::replies::{photo_of, said_in, source_of};
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
@@ -27,10 +25,7 @@ const PER_PAGE: i64 = 8;
 const NAME_MAX_CHARS: usize = 28;
 
 /// A page of the open tickets: who waits longest comes first.
-pub async fn list(turn: Arc<Turn>, page: i64) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn list(turn: OwnerTurn, page: i64) -> Outcome {
     turn.leave_question();
     let words = turn.words();
     let mut page = Page::of(PER_PAGE).asked(page);
@@ -76,10 +71,7 @@ fn line(words: &Words, ticket: &Waiting, now_ms: i64) -> String {
 }
 
 /// Sends a ticket from the list as a message that can be replied to.
-pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn show(turn: OwnerTurn, ticket: TicketId) -> Outcome {
     let shown = {
         let (mut tx, admin_id) = (turn.write_tx().await, turn.person.person_id);
         staff::show_again(&mut turn.ctx(&mut tx), admin_id, ticket).await
@@ -88,10 +80,7 @@ pub async fn show(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 }
 
 /// Closes a ticket.
-pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn close(turn: OwnerTurn, ticket: TicketId) -> Outcome {
     let closed = {
         let mut tx = turn.write_tx().await;
         staff::close(&mut turn.ctx(&mut tx), &turn.person, ticket).await
@@ -107,7 +96,7 @@ pub async fn close(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 }
 
 /// Says in a window over the button why nothing was done.
-fn alert_refusal(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
+fn alert_refusal(turn: &OwnerTurn, outcome: Result<(), FlowError>) -> Outcome {
     match outcome {
         Err(FlowError::User(error)) => {
             turn.alert(refusal::of_flow(&turn.words(), &error));
@@ -119,7 +108,7 @@ fn alert_refusal(turn: &Turn, outcome: Result<(), FlowError>) -> Outcome {
 
 /// A reply in the admin group to a message about a ticket. Commands are passed over, as everything
 /// in groups is.
-pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
+pub async fn reply_in_group(turn: OwnerTurn, message: Message) -> Outcome {
     let is_command = message.text().is_some_and(|text| text.starts_with('/'));
     match turn.replied() {
         Some(post) if post.is_support_chat && !is_command => {
@@ -130,10 +119,7 @@ pub async fn reply_in_group(turn: Arc<Turn>, message: Message) -> Outcome {
 }
 
 /// An admin's words for a customer; what is wrong with them is said below them.
-pub async fn answer(turn: &Turn, ticket: TicketId, message: &Message) -> Outcome {
-    if !turn.is_admin() {
-        return Ok(());
-    }
+pub async fn answer(turn: &OwnerTurn, ticket: TicketId, message: &Message) -> Outcome {
     let source = source_of(message);
     let photo = photo_of(message).unwrap_or_default();
     let answered = {

@@ -1,16 +1,15 @@
 //! What a customer asked for, given or declined. Giving is an act whose first button comes with the
 //! request; of declining the reason is chosen or typed, and the customer reads it.
 
-use std::sync::Arc;
-
 use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done};
-use super::answers::{as_unknown_button, as_unknown_command, is_pushed, refuse};
+use super::answers::{is_pushed, refuse};
 use super::card_lines::{person_line, wallet_lines};
 use crate::bot::admin::adjust::{has_open_checkout, wallet_args};
+use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
-use crate::bot::dispatch::turn::{Outcome, Turn};
+use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
@@ -69,10 +68,7 @@ impl Act for TopUpGrant {
 }
 
 /// The Decline button of a request: the reasons.
-pub async fn ask_why(turn: Arc<Turn>, request: TopUpId) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn ask_why(turn: OwnerTurn, request: TopUpId) -> Outcome {
     turn.leave_question();
     match ask(&turn, request, "admin-decline-ask").await {
         Ok((view, _)) => turn.show(view).await,
@@ -82,7 +78,7 @@ pub async fn ask_why(turn: Arc<Turn>, request: TopUpId) -> Outcome {
 }
 
 /// The request and what may be done with it, below a word.
-async fn ask(turn: &Turn, request: TopUpId, key: &str) -> Result<(View, TopUp), FlowError> {
+async fn ask(turn: &OwnerTurn, request: TopUpId, key: &str) -> Result<(View, TopUp), FlowError> {
     let words = turn.words();
     let (found, person) = {
         let mut tx = turn.write_tx().await;
@@ -128,10 +124,7 @@ pub(super) fn own_reason(text: &str) -> Result<DeclineReason, &'static str> {
 }
 
 /// One of the reasons, or the wish to type one.
-pub async fn decline(turn: Arc<Turn>, (request, reason): (TopUpId, DeclineChoice)) -> Outcome {
-    if !turn.is_admin() {
-        return as_unknown_button(&turn);
-    }
+pub async fn decline(turn: OwnerTurn, (request, reason): (TopUpId, DeclineChoice)) -> Outcome {
     turn.leave_question();
     match reason.reason() {
         Some(reason) => declined(&turn, request, reason).await,
@@ -139,7 +132,7 @@ pub async fn decline(turn: Arc<Turn>, (request, reason): (TopUpId, DeclineChoice
     }
 }
 
-async fn ask_words(turn: &Turn, request: TopUpId) -> Outcome {
+async fn ask_words(turn: &OwnerTurn, request: TopUpId) -> Outcome {
     let words = turn.words();
     match ask(turn, request, "admin-decline-words").await {
         Ok((view, _)) => {
@@ -153,11 +146,7 @@ async fn ask_words(turn: &Turn, request: TopUpId) -> Outcome {
 }
 
 /// The owner's own words.
-pub async fn own_words(turn: Arc<Turn>, request: TopUpId, text: String) -> Outcome {
-    if !turn.is_admin() {
-        turn.go(State::Idle);
-        return as_unknown_command(turn).await;
-    }
+pub async fn own_words(turn: OwnerTurn, request: TopUpId, text: String) -> Outcome {
     match own_reason(&text) {
         Ok(reason) => {
             turn.go(State::Idle);
@@ -171,7 +160,7 @@ pub async fn own_words(turn: Arc<Turn>, request: TopUpId, text: String) -> Outco
     }
 }
 
-async fn declined(turn: &Turn, request: TopUpId, reason: DeclineReason) -> Outcome {
+async fn declined(turn: &OwnerTurn, request: TopUpId, reason: DeclineReason) -> Outcome {
     let ids = (turn.person.person_id, request);
     let done = {
         let mut tx = turn.write_tx().await;

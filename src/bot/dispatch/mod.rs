@@ -2,6 +2,7 @@
 //! (`turn`), and the handler tree (`schema`). Must never let one update's failure stop another's.
 
 pub(crate) mod draft;
+pub(crate) mod owner_turn;
 pub(crate) mod people_cache;
 pub(crate) mod replies;
 pub mod runner;

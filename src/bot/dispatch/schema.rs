@@ -1,6 +1,9 @@
 //! The handler tree, plain teloxide: commands, then what the dialogue expects, then buttons, then
 //! a word for everything else. The first branch that fits is taken; a command without one is
-//! answered as unknown, a button as an old one. People are served in their private chat only.
+//! answered as unknown, a button as an old one. People are served in their private chat only. What
+//! begins with [`owners::only`] is for owners alone.
+
+mod owners;
 
 use std::sync::Arc;
 
@@ -33,7 +36,8 @@ pub fn tree() -> Tree {
         .branch(
             Update::filter_message()
                 .filter(|turn: Arc<Turn>| turn.is_in_staff_chat())
-                .endpoint(admin::tickets::reply_in_group),
+                .branch(owners::only().endpoint(admin::tickets::reply_in_group))
+                .endpoint(fallback::nothing),
         )
         // Money first, whatever became of the dialogue.
         .branch(
@@ -48,11 +52,7 @@ pub fn tree() -> Tree {
 
 fn messages() -> Tree {
     Update::filter_message()
-        .branch(
-            dptree::filter(|turn: Arc<Turn>| turn.is_admin())
-                .filter_map(command::<AdminCommand>)
-                .endpoint(admin::command),
-        )
+        .branch(owners::only().filter_map(command::<AdminCommand>).endpoint(admin::command))
         .branch(
             dptree::entry()
                 .filter_map(command::<Command>)
@@ -103,17 +103,8 @@ fn messages() -> Tree {
                 .branch(case![State::Coupon { draft, checkout }].endpoint(checkout::receive_coupon))
                 .branch(case![State::Deposit { way, under }].endpoint(deposit::receive))
                 .branch(case![State::DepositQuestion { under }].endpoint(whereabouts::receive))
-                .branch(case![State::DepositSum { deposit }].endpoint(admin::deposits::sum))
-                .branch(
-                    case![State::DeclineDeposit { deposit }].endpoint(admin::deposits::own_words),
-                )
-                .branch(case![State::OwnText { item, part, lang }].endpoint(admin::naming::text))
-                .branch(case![State::ShopText { text, lang }].endpoint(admin::texts::receive))
-                .branch(case![State::NewFaq { lang }].endpoint(admin::texts::receive_faq))
-                .branch(case![State::NewSource { service }].endpoint(admin::sources::receive))
-                .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
-                .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::receive))
-                .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words))
+                .branch(owners::answers())
+                .branch(dptree::filter(State::asks_an_owner).endpoint(fallback::not_asked))
                 .branch(dptree::filter(State::asks_nothing).endpoint(search::understand)),
         )
         .endpoint(fallback::message)
@@ -138,7 +129,7 @@ fn buttons() -> Tree {
                 .branch(ordering())
                 .branch(looking())
                 .branch(asking())
-                .branch(administering()),
+                .branch(owners::buttons()),
         )
         .branch(
             dptree::filter_map(|query: CallbackQuery| Some(Action::decode(&query.data?)?.1))
@@ -303,105 +294,4 @@ fn asking() -> Tree {
         .branch(case![Action::Ticket { ticket }].endpoint(support::card))
         .branch(case![Action::TicketWrite { ticket }].endpoint(support::write))
         .branch(case![Action::TicketSolved { ticket }].endpoint(support::solve))
-}
-
-/// Buttons of admins; for others they are stale buttons.
-fn administering() -> Tree {
-    dptree::filter(|turn: Arc<Turn>| turn.is_admin())
-        .branch(case![Action::Act { nonce }].endpoint(admin::confirm))
-        .branch(case![Action::ActNo { nonce }].endpoint(admin::drop))
-        .branch(case![Action::Reviews { page }].endpoint(admin::review::list))
-        .branch(case![Action::AdminOrder { order }].endpoint(admin::order_card::show))
-        .branch(case![Action::AskProvider { order, kind }].endpoint(admin::order_requests::begin))
-        .branch(case![Action::AskStuck].endpoint(admin::order_requests::begin_stuck))
-        .branch(case![Action::Decide { order, choice }].endpoint(admin::decide::begin))
-        .branch(case![Action::Providers].endpoint(admin::providers::show))
-        .branch(case![Action::Provider { provider }].endpoint(admin::provider_card::show))
-        .branch(case![Action::RechargeTrial { provider }].endpoint(admin::recharge_trial::begin))
-        .branch(case![Action::AgreeTrial { trial }].endpoint(admin::recharge_trial::agree))
-        .branch(case![Action::AddProvider].endpoint(admin::provider_add::begin))
-        .branch(case![Action::RetypeProvider { provider }].endpoint(admin::provider_add::anew))
-        .branch(case![Action::TypeAgain].endpoint(admin::provider_add::again))
-        .branch(
-            case![Action::OwnCurrency]
-                .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::own)),
-        )
-        .branch(
-            case![Action::FetchedRate]
-                .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::fetched)),
-        )
-        .branch(
-            case![Action::SwitchProvider { provider, to }].endpoint(admin::provider_switch::begin),
-        )
-        .branch(case![Action::RemoveProvider { provider }].endpoint(admin::provider_remove::begin))
-        .branch(case![Action::SameSystem { provider }].endpoint(admin::provider_moved::begin))
-        .branch(
-            case![Action::WarnBelow { provider, below }].endpoint(admin::provider_card::warn_below),
-        )
-        .branch(case![Action::ResumeProvider { provider }].endpoint(admin::resume::begin))
-        .branch(case![Action::PriceChanges { page }].endpoint(admin::prices::list))
-        .branch(case![Action::ApplyPrice { source }].endpoint(admin::prices::begin_apply))
-        .branch(case![Action::SkipPrice { source }].endpoint(admin::prices::begin_skip))
-        .branch(case![Action::ApplyPrices].endpoint(admin::prices::begin_apply_all))
-        .branch(case![Action::SkipPrices].endpoint(admin::prices::begin_skip_all))
-        .branch(case![Action::PausedServices { page }].endpoint(admin::paused::list))
-        .branch(case![Action::ResumeService { service }].endpoint(admin::paused::begin))
-        .branch(case![Action::TakeRate { provider }].endpoint(admin::rates::begin))
-        .branch(case![Action::FileWords { order }].endpoint(admin::filing::ask))
-        .branch(case![Action::FileAs { order, meaning }].endpoint(admin::filing::choose))
-        .branch(case![Action::Filed { provider, page }].endpoint(admin::filing::list))
-        .branch(case![Action::Unfile { filed }].endpoint(admin::filing::unfile))
-        .branch(case![Action::ProductAsks { page }].endpoint(admin::product_asks::list))
-        .branch(case![Action::ProductAsk { ask }].endpoint(admin::product_asks::begin))
-        .branch(case![Action::Coupons { page }].endpoint(admin::coupons::list))
-        .branch(case![Action::CouponCard { code }].endpoint(admin::coupons::show))
-        .branch(case![Action::NewCoupon { percent }].endpoint(admin::coupons::begin_usual))
-        .branch(case![Action::StopCoupon { code }].endpoint(admin::coupons::begin_stop))
-        .branch(case![Action::SetReferral { percent }].endpoint(admin::referral::begin_usual))
-        .branch(case![Action::ShopTexts].endpoint(admin::texts::show))
-        .branch(case![Action::TextLanguages { text }].endpoint(admin::texts::languages))
-        .branch(case![Action::EditShopText { text, lang }].endpoint(admin::texts::ask))
-        .branch(case![Action::ClearShopText { text, lang }].endpoint(admin::texts::clear))
-        .branch(case![Action::FaqList { lang }].endpoint(admin::texts::list_faq))
-        .branch(case![Action::AddFaq { lang }].endpoint(admin::texts::ask_faq))
-        .branch(case![Action::RemoveFaq { faq }].endpoint(admin::texts::remove_faq))
-        .branch(case![Action::Owners].endpoint(admin::owners::show))
-        .branch(case![Action::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
-        .branch(case![Action::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
-        .branch(case![Action::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
-        .branch(case![Action::AdminDeposits { tab, page }].endpoint(admin::deposits::list))
-        .branch(case![Action::AdminDeposit { deposit }].endpoint(admin::deposits::show))
-        .branch(case![Action::DepositProof { deposit }].endpoint(admin::deposits::proof))
-        .branch(case![Action::CreditDeposit { deposit }].endpoint(admin::deposits::begin))
-        .branch(case![Action::CreditDepositOther { deposit }].endpoint(admin::deposits::ask_sum))
-        .branch(case![Action::DeclineDeposit { deposit }].endpoint(admin::deposits::ask_why))
-        .branch(
-            case![Action::DeclineDepositAs { deposit, reason }].endpoint(admin::deposits::decline),
-        )
-        .branch(case![Action::Gateways].endpoint(admin::gateways::list))
-        .branch(case![Action::SwitchGateway { place }].endpoint(admin::gateways::begin))
-        .branch(case![Action::EditItem { item }].endpoint(admin::naming::show))
-        .branch(case![Action::EditText { item, part }].endpoint(admin::naming::languages))
-        .branch(case![Action::EditTextIn { item, part, lang }].endpoint(admin::naming::ask))
-        .branch(case![Action::ClearText { item, part, lang }].endpoint(admin::naming::clear))
-        .branch(case![Action::MarkItem { item, mark }].endpoint(admin::naming::mark))
-        .branch(case![Action::HiddenItems { page }].endpoint(admin::naming::hidden))
-        .branch(case![Action::CompareBalance { provider }].endpoint(admin::provider_card::compare))
-        .branch(case![Action::Sources { service }].endpoint(admin::sources::show))
-        .branch(case![Action::AddSource { service }].endpoint(admin::sources::ask))
-        .branch(
-            case![Action::RemoveSource { service, other }].endpoint(admin::sources::begin_remove),
-        )
-        .branch(case![Action::People { page }].endpoint(admin::people::page))
-        .branch(case![Action::Person { person, page }].endpoint(admin::person_card::show))
-        .branch(
-            case![Action::PersonStatement { person, page }].endpoint(admin::person_card::statement),
-        )
-        .branch(
-            case![Action::PersonOrders { person, page }]
-                .endpoint(admin::person_card::person_orders),
-        )
-        .branch(case![Action::StaffTickets { page }].endpoint(admin::tickets::list))
-        .branch(case![Action::StaffTicket { ticket }].endpoint(admin::tickets::show))
-        .branch(case![Action::StaffClose { ticket }].endpoint(admin::tickets::close))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use teloxide::types::ChatMemberUpdated;
+use teloxide::types::{ChatMemberUpdated, Message};
 
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
@@ -13,6 +13,7 @@ use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Args;
 use crate::domain::ids::ChatId;
+use crate::store::outbox::{Lane, Method, Outgoing};
 use crate::store::{outbox, people};
 
 /// A message that nothing expects, or of a kind that is not expected.
@@ -44,6 +45,22 @@ async fn ask_for_text(turn: &Turn, key: &str) -> Outcome {
     let words = turn.words();
     let view = View::new(words.html(key, Args::new()));
     turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
+}
+
+/// The answer to an owner's question by somebody who is no owner any more: nobody asks them.
+pub async fn not_asked(turn: Arc<Turn>, message: Message) -> Outcome {
+    if turn.state().asks_for_a_secret() {
+        take_away(&turn, &message).await?;
+    }
+    turn.go(State::Idle);
+    self::message(turn, State::Idle).await
+}
+
+/// Takes a message that nobody else may read out of the person's chat.
+pub async fn take_away(turn: &Turn, message: &Message) -> Outcome {
+    let (chat_id, message_id) = (turn.chat_id(), message.id.0);
+    let payload = format!("{{\"chat_id\":{chat_id},\"message_id\":{message_id}}}");
+    turn.write(Outgoing::new(chat_id, Lane::Reply, Method::DeleteMessage, payload)).await
 }
 
 /// A button of an old screen, of another version, or of somebody else.

@@ -9,16 +9,15 @@ use crate::bot::dispatch::turn::{Outcome, Turn};
 /// `/order`: the categories; with a number, a look at an order; with several, what an owner may ask
 /// providers about them.
 pub async fn order(turn: Arc<Turn>, text: String) -> Outcome {
-    if turn.is_admin()
-        && let Some(order_ids) = admin::order_requests::several(&text)
-    {
+    let owner = turn.as_owner();
+    if let (Some(owner), Some(order_ids)) = (&owner, admin::order_requests::several(&text)) {
         turn.leave_question();
-        return admin::order_requests::show_several(turn, order_ids).await;
+        return admin::order_requests::show_several(owner.clone(), order_ids).await;
     }
     let number = text.trim().trim_start_matches('#').parse().ok();
-    match number {
-        Some(order) if turn.is_admin() => admin::order_card::show(turn, order).await,
-        Some(order) => orders::card(turn, order).await,
-        None => browse::categories(turn, 0).await,
+    match (number, owner) {
+        (Some(order), Some(owner)) => admin::order_card::show(owner, order).await,
+        (Some(order), None) => orders::card(turn, order).await,
+        (None, _) => browse::categories(turn, 0).await,
     }
 }

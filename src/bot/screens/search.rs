@@ -45,9 +45,9 @@ pub async fn understand(turn: Arc<Turn>, text: String) -> Outcome {
     if let Some(order) = number
         && is_theirs(&turn, order).await?
     {
-        return match turn.is_admin() {
-            true => admin::order_card::show(turn, order).await,
-            false => orders::card(turn, order).await,
+        return match turn.as_owner() {
+            Some(owner) => admin::order_card::show(owner, order).await,
+            None => orders::card(turn, order).await,
         };
     }
     match pasted(&text) {

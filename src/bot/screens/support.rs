@@ -32,8 +32,8 @@ const START_MAX_CHARS: usize = 32;
 /// `/support` and its button: the open tickets, or the question for the first; for admins
 /// the list of tickets.
 pub async fn begin(turn: Arc<Turn>) -> Outcome {
-    if turn.is_admin() {
-        return admin::tickets::list(turn, 0).await;
+    if let Some(owner) = turn.as_owner() {
+        return admin::tickets::list(owner, 0).await;
     }
     let own = own_open(&turn).await?;
     if own.is_empty() { ask(turn, OrderId::NONE).await } else { show_own(&turn, &own, None).await }
@@ -276,7 +276,8 @@ pub async fn solve(turn: Arc<Turn>, ticket: TicketId) -> Outcome {
 pub async fn replied(turn: Arc<Turn>, message: Message) -> Outcome {
     let Some(post) = turn.replied() else { return Ok(()) };
     if post.is_support_chat {
-        return admin::tickets::answer(&turn, post.ticket_id, &message).await;
+        let Some(owner) = turn.as_owner() else { return Ok(()) };
+        return admin::tickets::answer(&owner, post.ticket_id, &message).await;
     }
     let photo = photo_of(&message).unwrap_or_default();
     let said = {

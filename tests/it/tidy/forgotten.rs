@@ -1,5 +1,5 @@
 //! What is written and not listed: the compiler does not miss a file that is no module, nor a round
-//! of a job that nobody starts.
+//! of a job that nobody starts, nor that only owners may reach what is theirs.
 
 use super::none;
 use super::source::{Source, sources, word_starts};
@@ -59,4 +59,11 @@ fn every_act_stands_among_the_acts() {
         "its button would be an old one: name it in `acts!`",
         forgotten.map(|act| (*act).to_owned()),
     );
+}
+
+#[test]
+fn everything_in_the_owners_room_takes_an_owners_turn() {
+    let all = sources("src/bot/admin");
+    let found = all.iter().flat_map(|source| source.find_word(&source.program, "Turn"));
+    none("could be reached by others: let it take an `OwnerTurn`", found);
 }

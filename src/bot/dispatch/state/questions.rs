@@ -71,6 +71,12 @@ impl State {
         })
     }
 
+    /// Whether an owner is asked.
+    #[must_use]
+    pub fn asks_an_owner(self) -> bool {
+        self.question().is_some_and(|question| question.is_owners)
+    }
+
     /// Whether what is asked can be answered by typing alone, so that apps may begin the answer.
     #[must_use]
     pub fn wants_words(&self) -> bool {
