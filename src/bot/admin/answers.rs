@@ -1,10 +1,10 @@
 //! What owners' screens have in common: how a dead button is answered, why something is refused,
-//! and the buttons to orders.
+//! how something is asked, and the buttons to orders.
 
 use super::typed::InputError;
 use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::turn::{Origin, Outcome};
-use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::buttons::{cancel_button, menu_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
@@ -33,6 +33,11 @@ pub(super) async fn refuse(turn: &OwnerTurn, error: &UserError, keys: Vec<Button
     }
     let text = words.html("admin-refused", Args::new().text("reason", reason));
     turn.show(View::new(text).row(keys).row([menu_button(&words)])).await
+}
+
+/// Asks for something that is typed; the button ends the question.
+pub(super) async fn ask(turn: &OwnerTurn, question: String) -> Outcome {
+    turn.show(View::new(question).row([cancel_button(&turn.words())])).await
 }
 
 /// What was wrong with a typed command, and an example of a right one.

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 use super::act::{Act, Acting, Done, propose};
-use super::answers::{as_unknown_button, is_pushed, refuse};
+use super::answers::{as_unknown_button, ask, refuse};
 use super::card_lines::{person_line, wallet_lines};
+use super::declining::{Declinable, Open};
 use super::stored::StoredAct;
-use super::top_up::{own_reason, reason_buttons};
 use crate::bot::admin::adjust::wallet_args;
 use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
@@ -224,39 +224,33 @@ pub async fn proof(turn: OwnerTurn, deposit: DepositId) -> Outcome {
 /// Credits it with its own sum: the card to confirm.
 pub async fn begin(turn: OwnerTurn, deposit: DepositId) -> Outcome {
     turn.leave_question();
-    let found = waiting(&turn, deposit).await?;
-    match found {
+    match waiting(&turn, deposit).await {
         Ok(found) => propose(&turn, &CreditDeposit { deposit, amount: found.amount }).await,
-        Err(error) => refuse(&turn, &error, vec![deposit_button(&turn.words(), deposit)]).await,
+        Err(FlowError::User(error)) => {
+            refuse(&turn, &error, vec![deposit_button(&turn.words(), deposit)]).await
+        }
+        Err(error) => Err(error),
     }
 }
 
-async fn waiting(
-    turn: &OwnerTurn,
-    deposit: DepositId,
-) -> Result<Result<Deposit, UserError>, FlowError> {
+async fn waiting(turn: &OwnerTurn, deposit: DepositId) -> Result<Deposit, FlowError> {
     let mut tx = turn.write_tx().await;
-    match decide::waiting(&mut turn.ctx(&mut tx), turn.person.person_id, deposit).await {
-        Ok(found) => Ok(Ok(found)),
-        Err(FlowError::User(error)) => Ok(Err(error)),
-        Err(error) => Err(error),
-    }
+    decide::waiting(&mut turn.ctx(&mut tx), turn.person.person_id, deposit).await
 }
 
 /// Asks for the sum that the owner read.
 pub async fn ask_sum(turn: OwnerTurn, deposit: DepositId) -> Outcome {
     turn.leave_question();
-    if let Err(error) = waiting(&turn, deposit).await? {
-        return refuse(&turn, &error, vec![deposit_button(&turn.words(), deposit)]).await;
+    match waiting(&turn, deposit).await {
+        Ok(_) => {
+            turn.go(State::DepositSum { deposit });
+            ask(&turn, turn.words().html("admin-deposit-ask-sum", Args::new())).await
+        }
+        Err(FlowError::User(error)) => {
+            refuse(&turn, &error, vec![deposit_button(&turn.words(), deposit)]).await
+        }
+        Err(error) => Err(error),
     }
-    turn.go(State::DepositSum { deposit });
-    show_question(&turn, "admin-deposit-ask-sum", Args::new()).await
-}
-
-async fn show_question(turn: &OwnerTurn, key: &str, args: Args) -> Outcome {
-    let words = turn.words();
-    let view = View::new(words.html(key, args));
-    turn.show(view.row([Button::action(words.word("key-cancel"), Action::Cancel)])).await
 }
 
 /// The sum was typed.
@@ -266,7 +260,7 @@ pub async fn sum(turn: OwnerTurn, deposit: DepositId, text: String) -> Outcome {
             turn.go(State::Idle);
             propose(&turn, &CreditDeposit { deposit, amount }).await
         }
-        None => show_question(&turn, "deposit-bad-sum", Args::new()).await,
+        None => ask(&turn, turn.words().html("deposit-bad-sum", Args::new())).await,
     }
 }
 
@@ -310,74 +304,31 @@ impl Act for CreditDeposit {
     }
 }
 
-/// The Decline button: the reasons.
-pub async fn ask_why(turn: OwnerTurn, deposit: DepositId) -> Outcome {
-    turn.leave_question();
-    let words = turn.words();
-    match waiting(&turn, deposit).await? {
-        Ok(found) => {
-            let args = Args::new().text("amount", words.money(found.amount));
-            let view = View::new(words.html("admin-deposit-decline", args));
-            let keys =
-                reason_buttons(&words, |reason| Action::DeclineDepositAs { deposit, reason });
-            let view = keys.into_iter().fold(view, |view, key| view.row([key]));
-            turn.show(view.row([deposit_button(&words, deposit)])).await
-        }
-        Err(error) => refuse(&turn, &error, vec![deposit_button(&words, deposit)]).await,
-    }
-}
+impl Declinable for DepositId {
+    const ASK: &'static str = "admin-deposit-decline";
 
-/// One of the reasons, or the wish to type one.
-pub async fn decline(turn: OwnerTurn, (deposit, reason): (DepositId, DeclineChoice)) -> Outcome {
-    turn.leave_question();
-    match reason.reason() {
-        Some(reason) => declined(&turn, deposit, reason).await,
-        None => ask_words(&turn, deposit).await,
+    fn question(self) -> State {
+        State::DeclineDeposit { deposit: self }
     }
-}
 
-async fn ask_words(turn: &OwnerTurn, deposit: DepositId) -> Outcome {
-    match waiting(turn, deposit).await? {
-        Ok(found) => {
-            turn.go(State::DeclineDeposit { deposit });
-            let args = Args::new().text("amount", turn.words().money(found.amount));
-            show_question(turn, "admin-decline-words", args).await
-        }
-        Err(error) => refuse(turn, &error, vec![deposit_button(&turn.words(), deposit)]).await,
+    fn tap(self, reason: DeclineChoice) -> Action {
+        Action::DeclineDepositAs { deposit: self, reason }
     }
-}
 
-/// The owner's own words.
-pub async fn own_words(turn: OwnerTurn, deposit: DepositId, text: String) -> Outcome {
-    match own_reason(&text) {
-        Ok(reason) => {
-            turn.go(State::Idle);
-            declined(&turn, deposit, reason).await
-        }
-        Err(problem) => show_question(&turn, problem, Args::new()).await,
+    fn card(self, words: &Words) -> Option<Button> {
+        Some(deposit_button(words, self))
     }
-}
 
-async fn declined(turn: &OwnerTurn, deposit: DepositId, reason: DeclineReason) -> Outcome {
-    let words = turn.words();
-    let done = {
-        let mut tx = turn.write_tx().await;
-        let ids = (turn.person.person_id, deposit);
-        decide::decline(&mut turn.ctx(&mut tx), ids, reason).await
-    };
-    match done {
-        Ok(found) => {
-            let args = Args::new().text("amount", words.money(found.amount));
-            if is_pushed(turn) {
-                turn.alert(words.plain("admin-declined", args));
-                return Ok(());
-            }
-            let view = View::new(words.html("admin-declined", args));
-            turn.show(view.row([deposits_button(&words), menu_button(&words)])).await
-        }
-        Err(FlowError::User(error)) => {
-            refuse(turn, &error, vec![deposit_button(&words, deposit)]).await
-        }
-        Err(error) => Err(error),
+    fn others(words: &Words) -> Option<Button> {
+        Some(deposits_button(words))
+    }
+
+    async fn open(self, turn: &OwnerTurn) -> Result<Open, FlowError> {
+        Ok(Open { amount: waiting(turn, self).await?.amount, about: None })
+    }
+
+    async fn decline(self, turn: &OwnerTurn, reason: DeclineReason) -> Result<Money, FlowError> {
+        let (mut tx, ids) = (turn.write_tx().await, (turn.person.person_id, self));
+        Ok(decide::decline(&mut turn.ctx(&mut tx), ids, reason).await?.amount)
     }
 }

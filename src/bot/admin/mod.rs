@@ -13,6 +13,7 @@ pub mod coupons;
 mod credit;
 mod debit;
 pub mod decide;
+pub mod declining;
 pub mod deposits;
 mod evidence_lines;
 pub mod filing;
@@ -50,7 +51,7 @@ pub mod stored;
 mod sync;
 pub mod texts;
 pub mod tickets;
-pub mod top_up;
+mod top_up;
 mod typed;
 
 use serde_json::Value;

@@ -8,7 +8,7 @@ use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{built_in_name, quoted, quoted_or_dash};
-use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::buttons::{cancel_button, menu_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::choices::{Choice, offer};
 use crate::bot::ui::paging::Page;
@@ -189,8 +189,7 @@ async fn ask_again(turn: &OwnerTurn, wording: Wording, problem: Option<String>) 
         view = view.row([Button::action(words.word("admin-key-listed-text"), tap)]);
     }
     turn.go(State::OwnText { item, part, lang });
-    let cancel = Button::action(words.word("key-cancel"), Action::Cancel);
-    turn.show(view.row([edit_back(&words, item), cancel])).await
+    turn.show(view.row([edit_back(&words, item), cancel_button(&words)])).await
 }
 
 /// The text was typed.

@@ -13,6 +13,7 @@ use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::{new_provider_lines, quoted};
 use crate::bot::screens::fallback;
+use crate::bot::ui::buttons::cancel_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
@@ -88,8 +89,8 @@ async fn ask(turn: &OwnerTurn, asks: ProviderAsk, problem: Option<String>) -> Ou
         .then(|| Button::action(turn.shop.currency.clone(), Action::OwnCurrency));
     let fetched = (asks == ProviderAsk::Rate && turn.shop.provider_rules.has_rates)
         .then(|| Button::action(words.word("provider-key-fetched"), Action::FetchedRate));
-    let cancel = Button::action(words.word("key-cancel"), Action::Cancel);
-    turn.show(View::new(lines.join("\n\n")).row(own).row(fetched).row([cancel])).await
+    turn.show(View::new(lines.join("\n\n")).row(own).row(fetched).row([cancel_button(&words)]))
+        .await
 }
 
 /// An answer was typed.

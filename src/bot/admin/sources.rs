@@ -12,7 +12,7 @@ use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::buttons::{cancel_button, menu_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
@@ -136,8 +136,7 @@ async fn ask_again(turn: &OwnerTurn, service: ServiceId, problem: Option<String>
     let lines: Vec<String> = problem.into_iter().chain([question]).collect();
     turn.go(State::NewSource { service });
     let back = Button::action(words.word("key-back"), Action::Sources { service });
-    let cancel = Button::action(words.word("key-cancel"), Action::Cancel);
-    turn.show(View::new(lines.join("\n\n")).row([back, cancel])).await
+    turn.show(View::new(lines.join("\n\n")).row([back, cancel_button(&words)])).await
 }
 
 /// The number was typed.

@@ -6,7 +6,7 @@ use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::Outcome;
 use crate::bot::renderer::quoted;
-use crate::bot::ui::buttons::menu_button;
+use crate::bot::ui::buttons::{cancel_button, menu_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View};
@@ -88,8 +88,7 @@ async fn ask_again(
         view = view.row([Button::action(words.word("admin-key-text-clear"), tap)]);
     }
     let back = Button::action(words.word("key-back"), Action::TextLanguages { text });
-    let cancel = Button::action(words.word("key-cancel"), Action::Cancel);
-    turn.show(view.row([back, cancel])).await
+    turn.show(view.row([back, cancel_button(&words)])).await
 }
 
 /// The text was typed.
@@ -153,8 +152,7 @@ async fn ask_faq_again(turn: &OwnerTurn, lang: Lang, problem: Option<String>) ->
     text.extend(problem.map(|problem| format!("\n\n⚠️ {}", escape_html(&problem))));
     turn.go(State::NewFaq { lang });
     let back = Button::action(words.word("key-back"), Action::FaqList { lang });
-    let cancel = Button::action(words.word("key-cancel"), Action::Cancel);
-    turn.show(View::new(text).row([back, cancel])).await
+    turn.show(View::new(text).row([back, cancel_button(&words)])).await
 }
 
 /// A question and its answer were typed.

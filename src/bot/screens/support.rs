@@ -11,7 +11,7 @@ use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::{Outcome, Turn};
 use crate::bot::renderer::quoted;
 use crate::bot::screens::{fallback, rules};
-use crate::bot::ui::buttons::{menu_button, resume_button};
+use crate::bot::ui::buttons::{cancel_button, menu_button, resume_button};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::refusal;
 use crate::bot::ui::view::{Button, View, shorten};
@@ -98,10 +98,6 @@ pub async fn ask(turn: Arc<Turn>, order: OrderId) -> Outcome {
 /// An order that was begun waits until the question is asked.
 fn step_under(turn: &Turn) -> Option<Box<State>> {
     turn.state().into_step().map(Box::new)
-}
-
-fn cancel_button(words: &Words) -> Button {
-    Button::action(words.word("key-cancel"), Action::Cancel)
 }
 
 /// The words of a new ticket were typed.

@@ -1,5 +1,5 @@
-//! Buttons that several screens share (menu, back, paying in); what a button is stands in `view`,
-//! what it means in `callback`.
+//! Buttons that several screens share (menu, cancel, back, paying in); what a button is stands in
+//! `view`, what it means in `callback`.
 
 use super::callback::Action;
 use super::view::Button;
@@ -12,6 +12,12 @@ use crate::domain::money::Money;
 #[must_use]
 pub fn menu_button(words: &Words) -> Button {
     Button::action(words.word("key-menu"), Action::Menu)
+}
+
+/// The button that ends what was begun.
+#[must_use]
+pub fn cancel_button(words: &Words) -> Button {
+    Button::action(words.word("key-cancel"), Action::Cancel)
 }
 
 /// The button that leads back to an order, for somebody in the midst of one.

@@ -11,6 +11,7 @@ use crate::bot::dispatch::owner_turn::OwnerTurn;
 use crate::bot::dispatch::state::State;
 use crate::bot::dispatch::turn::Turn;
 use crate::bot::ui::callback::Action;
+use crate::domain::ids::{DepositId, TopUpId};
 
 /// What begins here is for owners alone, and is given their turn as theirs.
 pub(super) fn only() -> Tree {
@@ -21,14 +22,17 @@ pub(super) fn only() -> Tree {
 pub(super) fn answers() -> Tree {
     only()
         .branch(case![State::DepositSum { deposit }].endpoint(admin::deposits::sum))
-        .branch(case![State::DeclineDeposit { deposit }].endpoint(admin::deposits::own_words))
+        .branch(
+            case![State::DeclineDeposit { deposit }]
+                .endpoint(admin::declining::own_words::<DepositId>),
+        )
         .branch(case![State::OwnText { item, part, lang }].endpoint(admin::naming::text))
         .branch(case![State::ShopText { text, lang }].endpoint(admin::texts::receive))
         .branch(case![State::NewFaq { lang }].endpoint(admin::texts::receive_faq))
         .branch(case![State::NewSource { service }].endpoint(admin::sources::receive))
         .branch(case![State::ProviderId { order }].endpoint(admin::decide::provider_id))
         .branch(case![State::NewProvider { asks }].endpoint(admin::provider_add::receive))
-        .branch(case![State::Decline { request }].endpoint(admin::top_up::own_words))
+        .branch(case![State::Decline { request }].endpoint(admin::declining::own_words::<TopUpId>))
 }
 
 /// Buttons of owners; for others they are stale buttons.
@@ -93,16 +97,25 @@ pub(super) fn buttons() -> Tree {
         .branch(case![Action::RemoveFaq { faq }].endpoint(admin::texts::remove_faq))
         .branch(case![Action::Owners].endpoint(admin::owners::show))
         .branch(case![Action::RemoveOwner { person }].endpoint(admin::owner_remove::begin))
-        .branch(case![Action::DeclineTopUp { request }].endpoint(admin::top_up::ask_why))
-        .branch(case![Action::DeclineTopUpAs { request, reason }].endpoint(admin::top_up::decline))
+        .branch(
+            case![Action::DeclineTopUp { request }].endpoint(admin::declining::ask_why::<TopUpId>),
+        )
+        .branch(
+            case![Action::DeclineTopUpAs { request, reason }]
+                .endpoint(admin::declining::decline::<TopUpId>),
+        )
         .branch(case![Action::AdminDeposits { tab, page }].endpoint(admin::deposits::list))
         .branch(case![Action::AdminDeposit { deposit }].endpoint(admin::deposits::show))
         .branch(case![Action::DepositProof { deposit }].endpoint(admin::deposits::proof))
         .branch(case![Action::CreditDeposit { deposit }].endpoint(admin::deposits::begin))
         .branch(case![Action::CreditDepositOther { deposit }].endpoint(admin::deposits::ask_sum))
-        .branch(case![Action::DeclineDeposit { deposit }].endpoint(admin::deposits::ask_why))
         .branch(
-            case![Action::DeclineDepositAs { deposit, reason }].endpoint(admin::deposits::decline),
+            case![Action::DeclineDeposit { deposit }]
+                .endpoint(admin::declining::ask_why::<DepositId>),
+        )
+        .branch(
+            case![Action::DeclineDepositAs { deposit, reason }]
+                .endpoint(admin::declining::decline::<DepositId>),
         )
         .branch(case![Action::Gateways].endpoint(admin::gateways::list))
         .branch(case![Action::SwitchGateway { place }].endpoint(admin::gateways::begin))
