@@ -16,7 +16,7 @@ use crate::store::deposits;
 use crate::store::deposits::cursors::{self, Cursor};
 use crate::store::flags::{self, Flag};
 use crate::store::outbox::Lane;
-use crate::store::portion::Window;
+use crate::store::portion::Portion;
 use crate::store::{StoreError, Tx, inbox, orders, outbox};
 
 /// `200 ok`, or `503` with one line a problem.
@@ -81,7 +81,7 @@ fn has_token(face: &Face, headers: &HeaderMap) -> bool {
 
 async fn counters(face: &Face) -> Result<String, StoreError> {
     let mut tx = face.store.read().await?;
-    let (_, reviews) = orders::listing::reviews(&mut tx, Window::first(1)).await?;
+    let (_, reviews) = orders::listing::reviews(&mut tx, Portion::first(1)).await?;
     let deposits_left = deposits::count_left(&mut tx, 0).await?;
     let counters = [
         ("storefront_inbox_waiting", inbox::count_waiting(&mut tx).await?),

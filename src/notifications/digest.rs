@@ -14,7 +14,7 @@ use crate::store::alerts::Room;
 use crate::clock::MINUTE_MS;
 use crate::domain::alert::{AlertKey, Topic};
 use crate::domain::ids::OrderId;
-use crate::store::portion::{Batch, Window};
+use crate::store::portion::{Batch, Portion};
 use crate::store::{StoreError, Tx, alert_digest, alerts, orders};
 
 /// Alerts of one topic that are told one by one; in the same time there is one digest at the most.
@@ -72,7 +72,7 @@ async fn digest_of(
     let named = taken.iter().take(NAMED_MAX);
     Ok(match topic {
         // Some were told one by one, some are decided: what counts is what waits now.
-        Topic::Review => match orders::listing::reviews(tx, Window::first(1)).await?.1 {
+        Topic::Review => match orders::listing::reviews(tx, Portion::first(1)).await?.1 {
             0 => None,
             count => Some(OrderAlert::ReviewsWaiting { count }.into()),
         },

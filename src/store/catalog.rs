@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use sqlx::Row;
 
-use super::portion::Window;
+use super::portion::Portion;
 use super::rows::{Placeholders, list_query};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
@@ -259,7 +259,7 @@ pub async fn list_offers(
     tx: &mut Tx,
     lang: Lang,
     category_id: CategoryId,
-    page: Window,
+    page: Portion,
 ) -> Result<Vec<Offer>, StoreError> {
     let rows = sqlx::query(offers!(
         "WHERE s.category_id = $2 AND s.is_hidden = ",

@@ -3,7 +3,7 @@
 
 use sqlx::Row;
 
-use super::portion::Window;
+use super::portion::Portion;
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::catalog::naming::{CatalogItem, Mark, OwnText, TextPart};
@@ -142,7 +142,7 @@ pub async fn set_mark(tx: &mut Tx, item: CatalogItem, mark: Mark) -> Result<bool
 pub async fn list_hidden(
     tx: &mut Tx,
     lang: Lang,
-    page: Window,
+    page: Portion,
 ) -> Result<(Vec<(CatalogItem, String)>, i64), StoreError> {
     let total = count_hidden(tx).await?;
     let rows = sqlx::query(

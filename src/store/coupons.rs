@@ -3,7 +3,7 @@
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
-use super::portion::{Older, Window};
+use super::portion::{Older, Portion};
 use super::tx::{StoreError, Tx, remove_oldest};
 use crate::domain::coupon::{
     Conditions, CouponCode, Discount, DiscountKind, NewCoupon, Scope, ScopeKind,
@@ -119,7 +119,7 @@ pub async fn find(tx: &mut Tx, code: &CouponCode) -> Result<Option<Coupon>, Stor
 }
 
 /// A page of coupons: those in force first, then the newest; and how many there are.
-pub async fn page(tx: &mut Tx, page: Window) -> Result<(Vec<Coupon>, i64), StoreError> {
+pub async fn page(tx: &mut Tx, page: Portion) -> Result<(Vec<Coupon>, i64), StoreError> {
     let rows: Vec<CouponRow> =
         sqlx::query_as(coupons!("ORDER BY is_stopped, created_ms DESC, code LIMIT $1 OFFSET $2"))
             .bind(page.limit)

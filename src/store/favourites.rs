@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::portion::{Batch, Window};
+use super::portion::{Batch, Portion};
 use super::tx::{StoreError, Tx};
 use super::visibility::hidden;
 use crate::domain::ids::{PersonId, ServiceId};
@@ -114,7 +114,7 @@ pub async fn count(tx: &mut Tx, person_id: PersonId) -> Result<Kept, StoreError>
 pub async fn list(
     tx: &mut Tx,
     person_id: PersonId,
-    page: Window,
+    page: Portion,
 ) -> Result<Vec<ServiceId>, StoreError> {
     let rows = sqlx::query(concat!(
         // A join would begin with everything that is on sale.

@@ -3,7 +3,7 @@
 
 use sqlx::FromRow;
 
-use super::portion::Window;
+use super::portion::Portion;
 use super::stops::UnknownWord;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{FiledId, PersonId};
@@ -84,7 +84,7 @@ pub async fn find(tx: &mut Tx, filed_id: FiledId) -> Result<Option<Filed>, Store
 pub async fn list(
     tx: &mut Tx,
     provider: &str,
-    page: Window,
+    page: Portion,
 ) -> Result<(Vec<Filed>, i64), StoreError> {
     let total = count(tx, provider).await?;
     let filed = sqlx::query_as(

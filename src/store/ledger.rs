@@ -3,7 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
-use super::portion::Window;
+use super::portion::Portion;
 use super::race::Race;
 use super::rows::{Grid, values_query};
 use super::tx::{StoreError, Tx, expect_one};
@@ -160,7 +160,7 @@ fn read_wallet(row: &sqlx::any::AnyRow) -> Result<Wallet, StoreError> {
 pub async fn statement(
     tx: &mut Tx,
     person_id: PersonId,
-    page: Window,
+    page: Portion,
 ) -> Result<(Vec<StatementLine>, i64), StoreError> {
     let lines = sqlx::query_as(
         "SELECT e.entry_id, e.memo_key, e.memo_args, e.order_id, e.created_ms, \

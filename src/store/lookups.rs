@@ -3,7 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
-use super::portion::Window;
+use super::portion::Portion;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, PersonId};
 
@@ -34,7 +34,7 @@ pub struct Tally {
 pub async fn search(
     tx: &mut Tx,
     text: &str,
-    page: Window,
+    page: Portion,
 ) -> Result<(Vec<FoundPerson>, i64), StoreError> {
     let pattern = format!("%{}%", escaped(&text.to_lowercase()));
     let found = sqlx::query_as(

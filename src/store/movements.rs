@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use sqlx::{FromRow, Row};
 
 use super::ledger::StatementLine;
-use super::portion::Window;
+use super::portion::Portion;
 use super::rows::{Placeholders, list_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{EntryId, OrderId, PersonId};
@@ -76,7 +76,7 @@ macro_rules! grouped {
 pub async fn page(
     tx: &mut Tx,
     person_id: PersonId,
-    page: Window,
+    page: Portion,
 ) -> Result<(Vec<Movement>, i64), StoreError> {
     let rows = sqlx::query(heads!(
         "e.entry_id, e.order_id",
@@ -149,7 +149,7 @@ pub async fn newest(
     person_id: PersonId,
     limit: i64,
 ) -> Result<Vec<StatementLine>, StoreError> {
-    let (mut entries, _) = super::ledger::statement(tx, person_id, Window::first(limit)).await?;
+    let (mut entries, _) = super::ledger::statement(tx, person_id, Portion::first(limit)).await?;
     entries.reverse();
     Ok(entries)
 }

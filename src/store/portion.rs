@@ -3,14 +3,14 @@
 
 /// A page of a list that is leafed through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
+pub struct Portion {
     /// Lines before it.
     pub offset: i64,
     /// Lines on it at the most.
     pub limit: i64,
 }
 
-impl Window {
+impl Portion {
     /// The beginning of a list.
     #[must_use]
     pub const fn first(limit: i64) -> Self {

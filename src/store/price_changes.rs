@@ -6,7 +6,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::meta::key;
-use super::portion::Window;
+use super::portion::Portion;
 use super::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
 use super::service_words;
 use super::tx::{StoreError, Tx};
@@ -235,7 +235,7 @@ fn change(row: &AnyRow) -> Result<PriceChange, StoreError> {
 }
 
 /// A page of what waits, the undecided first, and how much there is of it in all.
-pub async fn list(tx: &mut Tx, page: Window) -> Result<(Vec<PriceChange>, i64), StoreError> {
+pub async fn list(tx: &mut Tx, page: Portion) -> Result<(Vec<PriceChange>, i64), StoreError> {
     let row = sqlx::query("SELECT COUNT(*) FROM price_changes").fetch_one(tx.conn()).await?;
     let rows = sqlx::query(changes!("ORDER BY w.is_skipped, w.source_id LIMIT $1 OFFSET $2"))
         .bind(page.limit)

@@ -4,7 +4,7 @@
 use sqlx::{FromRow, Row};
 
 use super::ids::Flag;
-use super::portion::Window;
+use super::portion::Portion;
 use super::race::Race;
 use super::rows::{Grid, ROWS_MAX, values_query};
 use super::tx::{StoreError, Tx, expect_one};
@@ -114,7 +114,7 @@ pub async fn reopen(tx: &mut Tx, provider: &str, can_seal: bool) -> Result<bool,
 }
 
 /// A page of what providers ask for, what waits for an owner first; and how much there is.
-pub async fn list_asks(tx: &mut Tx, page: Window) -> Result<(Vec<Ask>, i64), StoreError> {
+pub async fn list_asks(tx: &mut Tx, page: Portion) -> Result<(Vec<Ask>, i64), StoreError> {
     let asks = sqlx::query_as(asks!(
         "ORDER BY a.is_approved, a.ask_id DESC LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)"
     ))

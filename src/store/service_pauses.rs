@@ -3,7 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
-use super::portion::Window;
+use super::portion::Portion;
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{OrderId, ServiceId};
 
@@ -64,7 +64,7 @@ pub async fn find(tx: &mut Tx, service_id: ServiceId) -> Result<Option<Pause>, S
 }
 
 /// A page of the services that are off sale, with their names, and how many there are.
-pub async fn list(tx: &mut Tx, page: Window) -> Result<(Vec<(Pause, String)>, i64), StoreError> {
+pub async fn list(tx: &mut Tx, page: Portion) -> Result<(Vec<(Pause, String)>, i64), StoreError> {
     let total = count(tx).await?;
     let rows = sqlx::query(
         "SELECT q.service_id, q.provider, q.order_id, q.currency, q.expected, q.charge, \

@@ -18,7 +18,7 @@ use crate::notifications::digest;
 use crate::notifications::notify::notify;
 use crate::notifications::orders::OrderAlert;
 use crate::store::orders::Order;
-use crate::store::portion::{Batch, Older, Window};
+use crate::store::portion::{Batch, Older, Portion};
 use crate::store::{StoreError, alert_digest, alerts, orders, stops};
 
 /// Rows looked at in one tick.
@@ -164,7 +164,7 @@ impl WorkerContext {
             }
             let quiet = Span { from_ms: day_ago_ms + HOUR_MS, until_ms: now_ms };
             orders::listing::mark_reminded(tx, quiet).await?;
-            let (_, count) = orders::listing::reviews(tx, Window::first(1)).await?;
+            let (_, count) = orders::listing::reviews(tx, Portion::first(1)).await?;
             Ok(notify(&mut Ctx { tx, shop, now_ms }, OrderAlert::ReviewsWaiting { count }).await?)
         })
     }

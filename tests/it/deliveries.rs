@@ -8,7 +8,7 @@ use storefront::domain::catalog::standing::{Merits, Place, Record, Times};
 use storefront::domain::ids::{CategoryId, ServiceId};
 use storefront::domain::lang::Lang;
 use storefront::domain::money::Money;
-use storefront::store::portion::Window;
+use storefront::store::portion::Portion;
 use storefront::store::{catalog, service_stats};
 
 impl World {
@@ -43,7 +43,7 @@ impl World {
     /// The services of the first category in the order in which they are listed.
     async fn listed(&self) -> Vec<i64> {
         let mut tx = self.app.store.read().await.unwrap();
-        let (category, all) = (CategoryId::new(1), Window::first(50));
+        let (category, all) = (CategoryId::new(1), Portion::first(50));
         let offers = catalog::list_offers(&mut tx, Lang::En, category, all).await.unwrap();
         offers.into_iter().map(|offer| offer.service_id.get()).collect()
     }

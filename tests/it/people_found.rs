@@ -9,7 +9,7 @@ use crate::support::{World, money};
 use storefront::domain::ids::PersonId;
 use storefront::sandbox::panel::{FaultRule, PanelFault};
 use storefront::sandbox::telegram::Person;
-use storefront::store::portion::Window;
+use storefront::store::portion::Portion;
 
 impl World {
     /// Somebody of this name and username who has opened the chat.
@@ -170,7 +170,7 @@ async fn people_of_an_older_database_are_found_as_well() {
     let mut tx = store.read().await.unwrap();
     use storefront::store::lookups;
     assert_eq!(lookups::by_username(&mut tx, "ANNA_k").await.unwrap(), [PersonId::new(5_001)]);
-    let (found, total) = lookups::search(&mut tx, "ANNA", Window::first(10)).await.unwrap();
+    let (found, total) = lookups::search(&mut tx, "ANNA", Portion::first(10)).await.unwrap();
     assert_eq!((found[0].person_id.get(), total), (5_001, 1));
     drop(tx);
     store.close().await;

@@ -15,7 +15,7 @@ use crate::flows::FlowError;
 use crate::flows::owners::bans;
 use crate::store::ledger;
 use crate::store::orders::listing::{self, Filter};
-use crate::store::portion::Window;
+use crate::store::portion::Portion;
 
 /// A person banned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ impl Act for Ban {
         let person = bans::check(&mut at.ctx, self.of(at.actor_id)).await?;
         let wallet = ledger::wallet(at.ctx.tx, self.person).await?;
         let (_, open) =
-            listing::page(at.ctx.tx, self.person, Filter::Open, Window::first(1)).await?;
+            listing::page(at.ctx.tx, self.person, Filter::Open, Portion::first(1)).await?;
         let args = Args::new()
             .text("available", at.words.money(wallet.available))
             .text("orders", at.words.number(open));

@@ -12,7 +12,7 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::provider::Trial;
 use crate::flows::catalog::guard::conversions;
-use crate::store::portion::Window;
+use crate::store::portion::Portion;
 use crate::store::providers::{self, Account};
 use crate::store::stops::{self, Stop};
 use crate::store::{StoreError, Tx, filed_words, price_changes, products, service_pauses};
@@ -31,7 +31,7 @@ pub async fn show(turn: OwnerTurn) -> Outcome {
     let (accounts, stops, filed, guarded, has_asks) = {
         let mut tx = turn.read_tx().await;
         let accounts = providers::accounts(&mut tx, SHOWN_MAX).await?;
-        let (_, asks) = products::list_asks(&mut tx, Window::first(1)).await?;
+        let (_, asks) = products::list_asks(&mut tx, Portion::first(1)).await?;
         let (stops, filed) = (stops::list(&mut tx, "").await?, filed_words::counts(&mut tx).await?);
         (accounts, stops, filed, guard_buttons(&words, &mut tx).await?, asks > 0)
     };

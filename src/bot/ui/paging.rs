@@ -37,8 +37,8 @@ impl Page {
 
     /// What to read for this page.
     #[must_use]
-    pub const fn portion(&self) -> portion::Window {
-        portion::Window { offset: self.number * self.per_page, limit: self.per_page }
+    pub const fn portion(&self) -> portion::Portion {
+        portion::Portion { offset: self.number * self.per_page, limit: self.per_page }
     }
 
     /// Of all items those of this page.
@@ -56,7 +56,7 @@ impl Page {
     /// Those of `read`.
     pub async fn read<T, R>(
         &mut self,
-        read: impl Fn(portion::Window) -> R + Send,
+        read: impl Fn(portion::Portion) -> R + Send,
     ) -> Result<(T, i64), StoreError>
     where
         R: Future<Output = Result<(T, i64), StoreError>> + Send,

@@ -7,7 +7,7 @@ use crate::flows::{Ctx, FlowError, Shop, UserError};
 use crate::store::catalog::Offer;
 use crate::store::flags::{self, Flag};
 use crate::store::people::Person;
-use crate::store::portion::{Batch, Window};
+use crate::store::portion::{Batch, Portion};
 use crate::store::{ledger as postings, orders};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
@@ -59,7 +59,7 @@ pub(super) async fn check_person(ctx: &mut Ctx<'_>, person: &Person) -> Result<(
         return Err(UserError::SalesPaused.into());
     }
     if flags::is_up(ctx.tx, Flag::AdminsUnreachable).await?
-        && orders::listing::reviews(ctx.tx, Window::first(1)).await?.1 > 0
+        && orders::listing::reviews(ctx.tx, Portion::first(1)).await?.1 > 0
     {
         return Err(UserError::SalesPaused.into());
     }

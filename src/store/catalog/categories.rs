@@ -6,7 +6,7 @@ use super::shown::{own_texts, shown};
 use crate::domain::ids::CategoryId;
 use crate::domain::lang::Lang;
 use crate::domain::links::Platform;
-use crate::store::portion::Window;
+use crate::store::portion::Portion;
 use crate::store::tx::{StoreError, Tx};
 
 /// A category with something to sell.
@@ -37,7 +37,7 @@ macro_rules! categories {
 pub async fn list_categories(
     tx: &mut Tx,
     lang: Lang,
-    page: Window,
+    page: Portion,
 ) -> Result<(Vec<Category>, i64), StoreError> {
     let rows = sqlx::query(categories!(
         "COUNT(*) OVER () AS total FROM categories c",
@@ -101,7 +101,7 @@ pub async fn list_of_platform(
     tx: &mut Tx,
     lang: Lang,
     platform: Option<Platform>,
-    page: Window,
+    page: Portion,
 ) -> Result<Vec<Category>, StoreError> {
     let rows = sqlx::query(categories!(
         "c.platform FROM categories c",

@@ -5,7 +5,7 @@ use sqlx::Row;
 use super::Deposit;
 use crate::domain::deposit::DepositTab;
 use crate::domain::ids::PersonId;
-use crate::store::portion::Window;
+use crate::store::portion::Portion;
 use crate::store::tx::{StoreError, Tx};
 
 /// A person's arrivals, newest first; tokens that nobody listed are none: anybody can send them to
@@ -13,7 +13,7 @@ use crate::store::tx::{StoreError, Tx};
 pub async fn list_own(
     tx: &mut Tx,
     person_id: PersonId,
-    page: Window,
+    page: Portion,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
         "WHERE person_id = $1 AND NOT (state = 'ignored' AND reason = 'unlisted') \
@@ -43,7 +43,7 @@ pub async fn count_own(tx: &mut Tx, person_id: PersonId) -> Result<i64, StoreErr
 pub async fn list_in(
     tx: &mut Tx,
     tab: DepositTab,
-    page: Window,
+    page: Portion,
 ) -> Result<Vec<Deposit>, StoreError> {
     let [first, second, third] = tab.states();
     let found = sqlx::query_as(deposits!(

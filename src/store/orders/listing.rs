@@ -8,7 +8,7 @@ use crate::domain::ids::{OrderId, PersonId, ServiceId};
 use crate::domain::order::{Signs, Stage};
 use crate::domain::terms::Terms;
 use crate::domain::time::Span;
-use crate::store::portion::{Older, Window};
+use crate::store::portion::{Older, Portion};
 use crate::store::rows::{Placeholders, list_query};
 use crate::store::tx::{StoreError, Tx};
 
@@ -88,7 +88,7 @@ pub async fn page(
     tx: &mut Tx,
     person_id: PersonId,
     filter: Filter,
-    page: Window,
+    page: Portion,
 ) -> Result<(Vec<OrderLine>, i64), StoreError> {
     let lines = sqlx::query_as(with_filter!(
         filter,
@@ -208,7 +208,7 @@ pub async fn list_doubted(tx: &mut Tx, doubts: Doubts<'_>) -> Result<Vec<Order>,
 }
 
 /// Orders that wait for a person's decision, oldest first, and how many there are in all.
-pub async fn reviews(tx: &mut Tx, page: Window) -> Result<(Vec<Order>, i64), StoreError> {
+pub async fn reviews(tx: &mut Tx, page: Portion) -> Result<(Vec<Order>, i64), StoreError> {
     let orders = sqlx::query_as(concat!(
         "SELECT ",
         order_columns!(),

@@ -6,7 +6,7 @@ use sqlx::{FromRow, Row};
 use super::{Ticket, ticket_columns};
 use crate::domain::ids::{OrderId, PersonId, TicketId};
 use crate::domain::time::Span;
-use crate::store::portion::{Batch, Older, Window};
+use crate::store::portion::{Batch, Older, Portion};
 use crate::store::tx::{StoreError, Tx};
 
 /// An open ticket in the staff's list.
@@ -47,7 +47,7 @@ pub async fn open_of(tx: &mut Tx, person_id: PersonId, limit: i64) -> Result<Vec
 
 /// A page of the open tickets and how many there are in all: who waits longest comes first, then
 /// those that were answered.
-pub async fn open(tx: &mut Tx, page: Window) -> Result<(Vec<Waiting>, i64), StoreError> {
+pub async fn open(tx: &mut Tx, page: Portion) -> Result<(Vec<Waiting>, i64), StoreError> {
     let waiting = sqlx::query_as(
         "SELECT t.ticket_id, p.name, t.waiting_ms FROM tickets t \
          JOIN people p ON p.person_id = t.person_id WHERE t.is_open = 1 \
