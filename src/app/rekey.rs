@@ -168,7 +168,7 @@ async fn seal_column(
 ) -> Result<(), AppError> {
     let mut after = None;
     loop {
-        let batch: Result<Batch, StoreError> = crate::atomically!(store, tx => {
+        let batch: Result<LookedAt, StoreError> = crate::atomically!(store, tx => {
             seal_batch(tx, change, column, after.as_deref()).await
         });
         let batch = batch?;
@@ -184,7 +184,7 @@ async fn seal_column(
 
 /// Texts that were looked at in one transaction.
 #[derive(Debug, Default)]
-struct Batch {
+struct LookedAt {
     tally: Tally,
     /// The key of the last one; `None` when there was none.
     last: Option<String>,
@@ -195,8 +195,8 @@ async fn seal_batch(
     change: &KeyChange,
     column: SealedColumn,
     after: Option<&str>,
-) -> Result<Batch, StoreError> {
-    let mut batch = Batch::default();
+) -> Result<LookedAt, StoreError> {
+    let mut batch = LookedAt::default();
     for text in sealed_texts::list(tx, column, after, BATCH).await? {
         let place = column.at(&text.sealed_for);
         match change.fate(place, &text.sealed, rand::random()) {

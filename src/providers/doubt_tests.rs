@@ -131,7 +131,7 @@ fn an_answer_about_the_call_is_no_batch_and_the_orders_are_asked_about_one_by_on
         assert_eq!(asked(body), Err(Fault::Shape), "{body}");
     }
     // An answer that names none of those that were asked about is no answer to the batch.
-    let none = Batch { rows: HashMap::new(), by_id: false };
+    let none = Statuses { rows: HashMap::new(), by_id: false };
     for body in ["{}", r#"{"3":{"status":"Canceled"}}"#, "[]", r#"[{"status":"Canceled"}]"#] {
         assert_eq!(asked(body), Ok(none.clone()), "{body}");
     }

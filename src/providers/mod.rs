@@ -149,7 +149,7 @@ pub enum Row {
 
 /// The answer to a batch of ids. An id without a row is no news about that order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
+pub struct Statuses {
     /// Rows by provider order id; only ids that were asked for.
     pub rows: HashMap<String, Row>,
     /// False when the answer names none of the ids: `rows` is empty then, ask one by one.
@@ -180,7 +180,7 @@ pub trait Provider: Send + Sync {
     ///
     /// # Errors
     /// A [`Failure`]; [`Fault::TooLarge`] for more ids than that.
-    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Failure>>;
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Statuses, Failure>>;
 
     /// The shop's money at this provider.
     ///

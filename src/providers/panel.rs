@@ -24,8 +24,8 @@ use super::options::{Method, Options};
 use super::redact::Redactor;
 use super::request::Writer;
 use super::{
-    BATCH_MAX, Balance, Batch, Cancels, Products, Provider, Refills, RejectReason, Row, Submission,
-    SubmitOutcome, Submitted, listing, reading, said, submit,
+    BATCH_MAX, Balance, Cancels, Products, Provider, Refills, RejectReason, Row, Statuses,
+    Submission, SubmitOutcome, Submitted, listing, reading, said, submit,
 };
 use crate::domain::catalog::Listing;
 use crate::domain::fields::{Field, Kept};
@@ -234,12 +234,12 @@ impl Panel {
         }
     }
 
-    async fn ask_many(&self, ids: &[String]) -> Result<Batch, Failure> {
+    async fn ask_many(&self, ids: &[String]) -> Result<Statuses, Failure> {
         if ids.len() > BATCH_MAX {
             return Err(Fault::TooLarge.into());
         }
         if ids.is_empty() || !self.settings.options.batch {
-            return Ok(Batch { rows: Default::default(), by_id: ids.is_empty() });
+            return Ok(Statuses { rows: Default::default(), by_id: ids.is_empty() });
         }
         let answer = self.read("statuses", &[("orders", &ids.join(","))]).await?;
         reading::statuses(&self.settings.options.words, answer.status, &answer.body, ids)
@@ -277,7 +277,7 @@ impl Provider for Panel {
         })
     }
 
-    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Failure>> {
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Statuses, Failure>> {
         Box::pin(self.ask_many(ids))
     }
 

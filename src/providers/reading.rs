@@ -13,7 +13,7 @@ use super::error_table::ErrorClass;
 use super::fault::Fault;
 use super::vocabulary::Vocabulary;
 use super::wire::{self, Members};
-use super::{Balance, Batch, Row};
+use super::{Balance, Row, Statuses};
 use crate::domain::number::AmountError;
 use crate::domain::order::children::Told;
 use crate::domain::order::{Remains, Report};
@@ -88,7 +88,7 @@ pub fn statuses(
     http_status: u16,
     body: &str,
     asked: &[String],
-) -> Result<Batch, Fault> {
+) -> Result<Statuses, Fault> {
     let body = body::value(body);
     vet(words, http_status, body)?;
     if let Some(rows) = wire::list(body) {
@@ -110,7 +110,11 @@ pub fn statuses(
     }
 }
 
-fn wrapped_batch(words: &Vocabulary, inner: &RawValue, asked: &[String]) -> Result<Batch, Fault> {
+fn wrapped_batch(
+    words: &Vocabulary,
+    inner: &RawValue,
+    asked: &[String],
+) -> Result<Statuses, Fault> {
     if let Some(rows) = wire::list(inner.get()) {
         return Ok(listed_batch(words, &rows, asked));
     }
@@ -118,7 +122,7 @@ fn wrapped_batch(words: &Vocabulary, inner: &RawValue, asked: &[String]) -> Resu
     Ok(mapped_batch(words, &members, asked))
 }
 
-fn mapped_batch(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> Batch {
+fn mapped_batch(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> Statuses {
     let mut rows: HashMap<String, Row> = HashMap::with_capacity(asked.len());
     for id in asked {
         if let Some(raw) = members.get(id) {
@@ -126,12 +130,12 @@ fn mapped_batch(words: &Vocabulary, members: &Members<'_>, asked: &[String]) -> 
             rows.insert(id.clone(), row);
         }
     }
-    Batch { by_id: !rows.is_empty(), rows }
+    Statuses { by_id: !rows.is_empty(), rows }
 }
 
 /// A list is believed only as far as its rows name the orders themselves: their sequence proves
 /// nothing, a panel may have left one out.
-fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Batch {
+fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Statuses {
     let mut rows: HashMap<String, Row> = HashMap::new();
     for raw in list {
         let Some(id) = row_id(raw) else { continue };
@@ -140,7 +144,7 @@ fn listed_batch(words: &Vocabulary, list: &[&RawValue], asked: &[String]) -> Bat
             rows.insert(id, row);
         }
     }
-    Batch { by_id: !rows.is_empty(), rows }
+    Statuses { by_id: !rows.is_empty(), rows }
 }
 
 /// The order that a row of a list names.

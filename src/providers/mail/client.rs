@@ -26,7 +26,7 @@ use crate::providers::http::{self, Http, HttpReply, Purpose, Timeouts};
 use crate::providers::redact::Redactor;
 use crate::providers::vocabulary::Vocabulary;
 use crate::providers::{
-    Balance, Batch, Failure, Fault, Provider, RejectReason, Row, SetupError, Submission,
+    Balance, Failure, Fault, Provider, RejectReason, Row, SetupError, Statuses, Submission,
     SubmitOutcome, Submitted, reading, said, submit,
 };
 
@@ -235,12 +235,12 @@ impl Provider for MailApi {
         })
     }
 
-    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Failure>> {
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Statuses, Failure>> {
         Box::pin(async move {
             if ids.is_empty() {
-                return Ok(Batch { rows: HashMap::new(), by_id: true });
+                return Ok(Statuses { rows: HashMap::new(), by_id: true });
             }
-            Ok(Batch { rows: self.rows_of(ids).await?, by_id: true })
+            Ok(Statuses { rows: self.rows_of(ids).await?, by_id: true })
         })
     }
 

@@ -27,8 +27,8 @@ use crate::providers::recharges::{Previewed, RechargeAsk, RechargeSubmission, Re
 use crate::providers::redact::Redactor;
 use crate::providers::wire;
 use crate::providers::{
-    Balance, Batch, Provider, RejectReason, Row, SetupError, Submission, SubmitOutcome, Submitted,
-    said, submit,
+    Balance, Provider, RejectReason, Row, SetupError, Statuses, Submission, SubmitOutcome,
+    Submitted, said, submit,
 };
 
 /// Pages of accounts that are read.
@@ -311,8 +311,8 @@ impl Provider for Upmobile {
         Box::pin(self.ask_operation(id))
     }
 
-    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Batch, Failure>> {
-        let batch = Batch { rows: Default::default(), by_id: ids.is_empty() };
+    fn statuses<'a>(&'a self, ids: &'a [String]) -> BoxFuture<'a, Result<Statuses, Failure>> {
+        let batch = Statuses { rows: Default::default(), by_id: ids.is_empty() };
         Box::pin(std::future::ready(Ok(batch)))
     }
 
