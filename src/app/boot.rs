@@ -37,7 +37,7 @@ use crate::notifications::notify::notify;
 use crate::notifications::shop::ProviderRules;
 use crate::notifications::shop_alerts::ShopAlert;
 use crate::providers::exchange_rates::{ExchangeRates, RatesSetupError};
-use crate::providers::mail::consent::ConsentCheck;
+use crate::providers::mail::consent::ConsentChecker;
 use crate::store::flags::{self, Flag};
 use crate::store::providers::Configured;
 use crate::store::{OpenError, Opening, Store, StoreError};
@@ -266,7 +266,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         poll_ms: config.poll_ms,
         sync_ms: config.sync_ms,
         retry_alone: RetryAlone::default(),
-        consent: ConsentCheck::by(config.dns.clone()),
+        consent: ConsentChecker::by(config.dns.clone()),
         vitals: Vitals::default(),
         notified_step: NotifiedStep::default(),
     };

@@ -51,7 +51,7 @@ use std::sync::Arc;
 
 use crate::clock::{Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
 use crate::flows::Shop;
-use crate::providers::mail::consent::ConsentCheck;
+use crate::providers::mail::consent::ConsentChecker;
 use crate::store::Store;
 use crate::vitals::Vitals;
 use admin_health::Reach;
@@ -76,7 +76,7 @@ pub struct WorkerContext {
     /// Where rates of currencies are fetched.
     pub exchange_rates: Option<Arc<RateSource>>,
     /// Asks the DNS whether a customer may test a mail domain.
-    pub consent: ConsentCheck,
+    pub consent: ConsentChecker,
     /// The ways in for money.
     pub gateways: Gateways,
     /// Asks Telegram which chats can be written to.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 
-use super::consent::{ConsentCheck, FreshDomainProof, ProofUse};
+use super::consent::{ConsentChecker, FreshDomainProof, ProofUse};
 use super::options::Options;
 use super::*;
 use crate::domain::catalog::ServiceType;
@@ -24,7 +24,7 @@ pub(super) struct World {
     pub mail: Mail,
     pub api: MailApi,
     dns: Dns,
-    check: ConsentCheck,
+    check: ConsentChecker,
     token: ConsentToken,
 }
 
@@ -43,7 +43,7 @@ impl World {
         let api = MailApi::new(MailSettings { timeout_ms: 2_000, ..settings }).unwrap();
         let dns = Dns::start().await.unwrap();
         let stage = DnsStage { roots: dns.roots(), sockets: dns.sockets() };
-        let check = ConsentCheck::by(DnsWorld::Staged(Arc::new(stage)));
+        let check = ConsentChecker::by(DnsWorld::Staged(Arc::new(stage)));
         let token = ConsentToken::of(7);
         for (domain, last) in [("example.com", 25), ("example.org", 26)] {
             dns.add_mail_domain(domain, [198, 51, 100, last].into());

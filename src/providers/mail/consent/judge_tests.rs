@@ -15,7 +15,7 @@ const DOMAIN: &str = "example.com";
 
 struct World {
     dns: Dns,
-    check: ConsentCheck,
+    check: ConsentChecker,
     token: ConsentToken,
 }
 
@@ -24,7 +24,7 @@ impl World {
     async fn new() -> Self {
         let dns = Dns::start().await.unwrap();
         let stage = DnsStage { roots: dns.roots(), sockets: dns.sockets() };
-        let check = ConsentCheck::by(DnsWorld::Staged(Arc::new(stage)));
+        let check = ConsentChecker::by(DnsWorld::Staged(Arc::new(stage)));
         let token = ConsentToken::of(0x5ca1_ab1e);
         dns.add_mail_domain(DOMAIN, ADDRESS);
         dns.add_txt(DOMAIN, "v=spf1 mx -all");

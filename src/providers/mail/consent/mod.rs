@@ -48,12 +48,12 @@ const CHECK_WAIT: Duration = Duration::from_secs(25);
 
 /// Checks domains.
 #[derive(Debug, Clone, Default)]
-pub struct ConsentCheck {
+pub struct ConsentChecker {
     world: DnsWorld,
 }
 
-impl ConsentCheck {
-    /// A check by the name servers of this world.
+impl ConsentChecker {
+    /// One that asks the name servers of this world.
     #[must_use]
     pub const fn by(world: DnsWorld) -> Self {
         Self { world }
