@@ -104,7 +104,7 @@ impl ProviderAsk {
 /// Why a provider that is being added cannot be.
 #[derive(Debug, Clone, PartialEq, Eq, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Unfit {
+pub enum AddRefusal {
     /// Nobody answers there, or not at a public address.
     NoConnection,
     /// The answer did not come in time, or broke off.

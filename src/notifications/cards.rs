@@ -7,7 +7,7 @@ use super::notice::{Notice, Who};
 use crate::domain::ids::{PersonId, ProviderDraftId, TopUpId};
 use crate::domain::ledger::Wallet;
 use crate::domain::money::Money;
-use crate::domain::provider::{Said, Unfit};
+use crate::domain::provider::{AddRefusal, Said};
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::store::id_checks::IdCheck;
 
@@ -109,7 +109,7 @@ pub struct NewProviderCard {
     /// Of the button that adds it; 128 bits in hex.
     pub nonce: String,
     /// Why it cannot be added, and what it said.
-    pub unfit: Option<(Unfit, Option<Said>)>,
+    pub refusal: Option<(AddRefusal, Option<Said>)>,
 }
 
 impl From<NewProviderCard> for Notice {

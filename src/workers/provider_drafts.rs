@@ -5,7 +5,7 @@ use super::WorkerContext;
 use super::provider_health::finding_of;
 use super::roster::client;
 use crate::atomically;
-use crate::domain::provider::{Finding, ProviderKind, Unfit};
+use crate::domain::provider::{AddRefusal, Finding, ProviderKind};
 use crate::flows::catalog::providers::added::{Tried, answer};
 use crate::flows::catalog::providers::sealing::open_draft;
 use crate::flows::{Ctx, FlowError};
@@ -34,32 +34,32 @@ impl WorkerContext {
 
     async fn try_one(&self, draft: &Draft) -> Result<Tried, FlowError> {
         let Some(opened) = open_draft(&self.shop, draft) else {
-            return Ok(Tried::Unfit(Unfit::Sealed, None));
+            return Ok(Tried::Refused(AddRefusal::Sealed, None));
         };
         let named = (draft.name.as_str(), draft.currency.as_str());
         let Ok(provider) = client(ProviderKind::Panel, named, opened, self.addresses()) else {
-            return Ok(Tried::Unfit(Unfit::NoConnection, None));
+            return Ok(Tried::Refused(AddRefusal::NoConnection, None));
         };
         match provider.balance().await {
             Ok(balance) => Ok(Tried::Balance(balance.amount, balance.currency)),
-            Err(failure) => self.unfit(&draft.name, failure).await,
+            Err(failure) => self.refused(&draft.name, failure).await,
         }
     }
 
-    async fn unfit(&self, name: &str, failure: Failure) -> Result<Tried, FlowError> {
+    async fn refused(&self, name: &str, failure: Failure) -> Result<Tried, FlowError> {
         let (fault, words) = (failure.fault, failure.words());
         tracing::warn!(provider = name, %fault, words, "a provider that is added cannot be tried");
         let finding = {
             let mut tx = self.store.read().await?;
             finding_of(&mut tx, name, &failure).await?
         };
-        let unfit = match (finding, fault) {
-            (Some(Finding::Key), _) => Unfit::Key,
-            (Some(Finding::Page), _) => Unfit::WebPage,
-            (None, Fault::NoConnection) => Unfit::NoConnection,
-            (None, Fault::Timeout | Fault::Reset) => Unfit::NoAnswer,
-            (None, _) => Unfit::NoBalance,
+        let refusal = match (finding, fault) {
+            (Some(Finding::Key), _) => AddRefusal::Key,
+            (Some(Finding::Page), _) => AddRefusal::WebPage,
+            (None, Fault::NoConnection) => AddRefusal::NoConnection,
+            (None, Fault::Timeout | Fault::Reset) => AddRefusal::NoAnswer,
+            (None, _) => AddRefusal::NoBalance,
         };
-        Ok(Tried::Unfit(unfit, failure.said))
+        Ok(Tried::Refused(refusal, failure.said))
     }
 }

@@ -8,7 +8,7 @@ use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::exchange_rate::FETCHED;
-use crate::domain::provider::{Said, Unfit};
+use crate::domain::provider::{AddRefusal, Said};
 use crate::notifications::cards::NewProviderCard;
 use crate::store::outbox::Subject;
 
@@ -46,8 +46,8 @@ pub fn new_provider_lines(words: &Words, card: &NewProviderCard) -> Vec<String> 
 
 pub(super) fn view(words: &Words, card: &NewProviderCard) -> View {
     let providers = Button::action(words.word("admin-key-providers"), Action::Providers);
-    let view = match &card.unfit {
-        Some((unfit, said)) => refused(words, card, (unfit, said.as_ref())),
+    let view = match &card.refusal {
+        Some((refusal, said)) => refused(words, card, (refusal, said.as_ref())),
         None => {
             let mut lines = new_provider_lines(words, card);
             lines.extend([String::new(), words.html("admin-card-once", Args::new())]);
@@ -59,16 +59,20 @@ pub(super) fn view(words: &Words, card: &NewProviderCard) -> View {
     view.row([providers]).about(Subject::NewProvider(card.draft_id))
 }
 
-fn refused(words: &Words, card: &NewProviderCard, (unfit, said): (&Unfit, Option<&Said>)) -> View {
-    let args = match unfit {
-        Unfit::Currency { account } => {
+fn refused(
+    words: &Words,
+    card: &NewProviderCard,
+    (refusal, said): (&AddRefusal, Option<&Said>),
+) -> View {
+    let args = match refusal {
+        AddRefusal::Currency { account } => {
             args_of(words, card).text("account", quoted(account, TEXT_MAX_CHARS))
         }
         _ => args_of(words, card),
     };
     let mut lines = vec![
         words.html("provider-unfit", args.clone()),
-        words.html(&format!("provider-unfit-{}", <&str>::from(unfit)), args),
+        words.html(&format!("provider-unfit-{}", <&str>::from(refusal)), args),
     ];
     lines.extend(said.map(|said| said_line(words, said)));
     lines.push(words.word("provider-unfit-kept"));

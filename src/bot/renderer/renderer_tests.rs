@@ -19,7 +19,7 @@ use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
 use crate::domain::pricing::Pricing;
-use crate::domain::provider::{Finding, Form, ProviderFault, Said, Unfit};
+use crate::domain::provider::{AddRefusal, Finding, Form, ProviderFault, Said};
 use crate::domain::referral::Share;
 use crate::notifications::acts::{ActNotice, MoneyAct};
 use crate::notifications::cards::{IdCheckCard, IdFacts, NewProviderCard};
@@ -156,11 +156,14 @@ fn new_providers() -> impl Iterator<Item = NewProviderCard> {
         moved_from: Some("old.example".to_owned()),
         open_orders: 3,
         nonce: "0123456789abcdef0123456789abcdef".to_owned(),
-        unfit: None,
+        refusal: None,
     };
     let said = Said { text: "No <b>".to_owned(), form: Form::Whole };
-    let unfit = Unfit::iter().map(move |unfit| Some((unfit, Some(said.clone()))));
-    [None].into_iter().chain(unfit).map(move |unfit| NewProviderCard { unfit, ..card.clone() })
+    let refusal = AddRefusal::iter().map(move |refusal| Some((refusal, Some(said.clone()))));
+    [None]
+        .into_iter()
+        .chain(refusal)
+        .map(move |refusal| NewProviderCard { refusal, ..card.clone() })
 }
 
 fn admin_notices() -> Vec<Notice> {

@@ -9,7 +9,7 @@ use storefront::bot::commands::{AdminCommand, Command, names};
 use storefront::domain::fields::{Field, Kind, ListRule, Rule};
 use storefront::domain::journal::{PersonAct, ProviderAct};
 use storefront::domain::order::OrderState;
-use storefront::domain::provider::{ProviderAsk, Unfit};
+use storefront::domain::provider::{AddRefusal, ProviderAsk};
 use strum::IntoEnumIterator;
 
 use super::root;
@@ -129,7 +129,7 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
     let refusals = of_refusals();
     let refusals: Vec<&str> = refusals.iter().map(String::as_str).collect();
     let asks: Vec<&str> = ProviderAsk::iter().map(<&str>::from).collect();
-    let unfit: Vec<&str> = Unfit::iter().map(<&str>::from).collect();
+    let refusal: Vec<&str> = AddRefusal::iter().map(<&str>::from).collect();
     let acts = ProviderAct::iter().map(<&str>::from).map(|act| act.replace('_', "-"));
     let acts: Vec<String> = acts.collect();
     let acts: Vec<&str> = acts.iter().map(String::as_str).collect();
@@ -139,7 +139,7 @@ pub fn keys_put_together(literals: &[Literal]) -> BTreeSet<String> {
     for literal in literals.iter().filter(|literal| literal.is_prefix && is_spoken(literal)) {
         let names = match literal.text.as_str() {
             "provider-ask-" => asks.as_slice(),
-            "provider-unfit-" => unfit.as_slice(),
+            "provider-unfit-" => refusal.as_slice(),
             "provider-act-" => acts.as_slice(),
             "command-" => commands.as_slice(),
             "notice-order-" => states.as_slice(),

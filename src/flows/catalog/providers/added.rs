@@ -10,7 +10,7 @@ use super::typing::{check_room, moved_from};
 use super::{bare_stop, end_quietly, fetched_rates, hear_balance};
 use crate::domain::ids::{ChatId, MessageId, PersonId, ProviderDraftId};
 use crate::domain::journal::ProviderAct;
-use crate::domain::provider::{ProviderKind, Said, StopReason, Unfit};
+use crate::domain::provider::{AddRefusal, ProviderKind, Said, StopReason};
 use crate::flows::{Ctx, FlowError, UserError, screens};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::cards::NewProviderCard;
@@ -38,34 +38,34 @@ pub enum Tried {
     /// What its account holds, and the currency if it names one.
     Balance(Decimal, Option<String>),
     /// It cannot be added, and what it said.
-    Unfit(Unfit, Option<Said>),
+    Refused(AddRefusal, Option<Said>),
 }
 
 /// Keeps what a try came to and shows it to whoever waits for it. Of one that failed nothing but
 /// its name is kept.
 pub async fn answer(ctx: &mut Ctx<'_>, asked: &Draft, tried: Tried) -> Result<(), FlowError> {
-    let (draft, unfit) = match checked(asked, tried) {
+    let (draft, refusal) = match checked(asked, tried) {
         Ok(balance) => (Draft { state: DraftState::Answered, balance, ..asked.clone() }, None),
-        Err(unfit) => (emptied(asked), Some(unfit)),
+        Err(refusal) => (emptied(asked), Some(refusal)),
     };
     if !drafts::save(ctx.tx, &draft, DraftState::Asked).await? || !ctx.shop.is_admin(draft.admin_id)
     {
         return Ok(());
     }
     let mut card = card_of(ctx.tx, &draft).await?;
-    card.unfit = unfit;
+    card.refusal = refusal;
     card.host.clone_from(&asked.host);
     card.currency.clone_from(&asked.currency);
     show(ctx, draft.admin_id, card).await
 }
 
-fn checked(asked: &Draft, tried: Tried) -> Result<String, (Unfit, Option<Said>)> {
+fn checked(asked: &Draft, tried: Tried) -> Result<String, (AddRefusal, Option<Said>)> {
     match tried {
         Tried::Balance(_, Some(account)) if !account.eq_ignore_ascii_case(&asked.currency) => {
-            Err((Unfit::Currency { account }, None))
+            Err((AddRefusal::Currency { account }, None))
         }
         Tried::Balance(amount, _) => Ok(amount.to_string()),
-        Tried::Unfit(unfit, said) => Err((unfit, said)),
+        Tried::Refused(refusal, said) => Err((refusal, said)),
     }
 }
 
@@ -102,7 +102,7 @@ async fn card_of(tx: &mut Tx, draft: &Draft) -> Result<NewProviderCard, FlowErro
         moved_from,
         open_orders,
         nonce: draft.nonce.clone(),
-        unfit: None,
+        refusal: None,
     })
 }
 
