@@ -7,7 +7,7 @@ use crate::domain::pricing::as_balance;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::erasure::{self, Open};
 use crate::store::people::Person;
-use crate::store::{journal, ledger};
+use crate::store::{journal, postings};
 
 /// Whether the person's data can be deleted now.
 ///
@@ -28,7 +28,7 @@ pub async fn check(ctx: &mut Ctx<'_>, person: &Person) -> Result<(), FlowError> 
     if tickets > 0 {
         return Err(UserError::TicketsOpen.into());
     }
-    let wallet = ledger::lock_wallet(ctx.tx, person.person_id).await?;
+    let wallet = postings::lock_wallet(ctx.tx, person.person_id).await?;
     check_wallet(&wallet)
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use sqlx::{FromRow, Row};
 
-use super::ledger::StatementLine;
 use super::portion::Portion;
+use super::postings::StatementLine;
 use super::rows::{Placeholders, list_query};
 use super::tx::{StoreError, Tx};
 use crate::domain::ids::{EntryId, OrderId, PersonId};
@@ -149,7 +149,7 @@ pub async fn newest(
     person_id: PersonId,
     limit: i64,
 ) -> Result<Vec<StatementLine>, StoreError> {
-    let (mut entries, _) = super::ledger::statement(tx, person_id, Portion::first(limit)).await?;
+    let (mut entries, _) = super::postings::statement(tx, person_id, Portion::first(limit)).await?;
     entries.reverse();
     Ok(entries)
 }

@@ -14,7 +14,7 @@ use storefront::flows::orders::place_order::{Placed, place_order};
 use storefront::flows::orders::quote::Ask;
 use storefront::flows::wallet::adjust::{self, Adjustment};
 use storefront::flows::{Ctx, FlowError, UserError};
-use storefront::store::ledger::About;
+use storefront::store::postings::About;
 use storefront::store::{self, StoreError, Tx};
 
 use crate::support::world::OWNER;
@@ -132,14 +132,14 @@ async fn p05_an_entry_beyond_the_balance_is_refused_as_a_whole() {
     let entry = hold(OrderId::new(1_001), Split::cash(money("1.000001"))).unwrap();
     assert_eq!(entry.amount_on(&Account::Held), money("1.000001"));
     let mut tx = world.app.store.begin().await.unwrap();
-    let posted = store::ledger::post(&mut tx, &entry, about, world.now_ms()).await;
+    let posted = store::postings::post(&mut tx, &entry, about, world.now_ms()).await;
     assert!(matches!(posted, Err(StoreError::Lost(_))), "{posted:?}");
     tx.rollback().await;
     assert_eq!(world.count("entries").await, 1);
     // Nobody without a wallet has anything to hold.
     let stranger = About { person_id: PersonId::new(4_242), ..about };
     let mut tx = world.app.store.begin().await.unwrap();
-    assert!(store::ledger::post(&mut tx, &entry, stranger, world.now_ms()).await.is_err());
+    assert!(store::postings::post(&mut tx, &entry, stranger, world.now_ms()).await.is_err());
     tx.rollback().await;
     assert_eq!(world.wallet(CUSTOMER).await.available, money("1"));
     world.audit().await;

@@ -9,7 +9,7 @@ use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::ledger;
 use storefront::domain::money::Money;
 use storefront::sandbox::telegram::Person;
-use storefront::store::ledger::{self as postings, About};
+use storefront::store::postings::{self, About};
 
 /// Ann, and the code of her own link.
 async fn inviter(world: &World) -> (Actor<'_>, String) {

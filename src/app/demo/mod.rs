@@ -19,9 +19,9 @@ use crate::domain::ledger::{self, Account, EntryKind};
 use crate::domain::money::Money;
 use crate::domain::provider_address::AddressPolicy;
 use crate::sandbox::telegram::Telegram;
-use crate::store::ledger::About;
 use crate::store::people::TelegramProfile;
-use crate::store::{Store, ledger as postings, people};
+use crate::store::postings::About;
+use crate::store::{Store, people, postings};
 use world::{Addresses, World, vars};
 
 const DATABASE: &str = "data/demo.db";

@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::flows::FlowError;
 use crate::flows::tokens::random_token;
 use crate::flows::wallet::adjust::{self, Adjustment, Direction};
-use crate::store::{Tx, ledger, people};
+use crate::store::{Tx, people, postings};
 
 /// A toast of Telegram holds 200 characters.
 const NAME_MAX_CHARS: usize = 40;
@@ -88,7 +88,7 @@ pub(super) async fn wallet_args(
     words: &Words,
     (person_id, amount): (PersonId, Money),
 ) -> Result<Args, FlowError> {
-    let wallet = ledger::wallet(tx, person_id).await?;
+    let wallet = postings::wallet(tx, person_id).await?;
     let person = people::find(tx, person_id).await?;
     let name = person.map_or_else(String::new, |person| quoted(&person.name, NAME_MAX_CHARS));
     Ok(Args::new()

@@ -13,9 +13,9 @@ use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
 use crate::flows::FlowError;
 use crate::flows::owners::bans;
-use crate::store::ledger;
 use crate::store::orders::listing::{self, Filter};
 use crate::store::portion::Portion;
+use crate::store::postings;
 
 /// A person banned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +81,7 @@ impl StoredAct for Ban {
 impl Act for Ban {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
         let person = bans::check(&mut at.ctx, self.of(at.actor_id)).await?;
-        let wallet = ledger::wallet(at.ctx.tx, self.person).await?;
+        let wallet = postings::wallet(at.ctx.tx, self.person).await?;
         let (_, open) =
             listing::page(at.ctx.tx, self.person, Filter::Open, Portion::first(1)).await?;
         let args = Args::new()

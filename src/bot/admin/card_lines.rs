@@ -10,7 +10,7 @@ use crate::flows::orders::returns::wallet_after;
 use crate::flows::{FlowError, UserError};
 use crate::store::orders::Order;
 use crate::store::orders::moves::{self, Move};
-use crate::store::{Tx, ledger, people};
+use crate::store::{Tx, people, postings};
 
 pub(super) const LINK_MAX_CHARS: usize = 300;
 const PROVIDER_MAX_CHARS: usize = 40;
@@ -67,7 +67,7 @@ pub(super) async fn return_lines(
         .text("price", words.money(order.price))
         .text("before", words.money(order.returned))
         .text("after", words.money(returned));
-    let before = ledger::wallet(tx, order.person_id).await?;
+    let before = postings::wallet(tx, order.person_id).await?;
     let back = order.parts_of_return(amount);
     let after = wallet_after(&before, back).ok_or(UserError::AmountTooLarge)?;
     let mut lines = vec![words.html("admin-card-returned", args)];

@@ -35,7 +35,7 @@ use crate::flows::tokens::random_token;
 use crate::store::outbox::Method;
 use crate::store::people::TelegramProfile;
 use crate::store::providers::{Configured, configure};
-use crate::store::{Store, Tx, catalog, ledger, meta, outbox, people};
+use crate::store::{Store, Tx, catalog, meta, outbox, people, postings};
 
 pub(super) const NOW_MS: i64 = 1_800_000_000_000;
 pub(super) const OWNERS: [PersonId; 2] = [PersonId::new(1), PersonId::new(2)];
@@ -117,7 +117,7 @@ impl World {
     }
 
     pub(super) async fn available(&self) -> Money {
-        ledger::wallet(&mut *self.tx.lock().await, CUSTOMER).await.unwrap().available
+        postings::wallet(&mut *self.tx.lock().await, CUSTOMER).await.unwrap().available
     }
 
     pub(super) async fn offer<A: StoredAct>(&self, admin_id: PersonId, act: &A) -> String {

@@ -21,7 +21,7 @@ use crate::flows::{FlowError, UserError};
 use crate::store::lookups::{self, Tally};
 use crate::store::orders::listing::{self, Filter, OrderLine};
 use crate::store::people::Person;
-use crate::store::{Tx, ledger, people};
+use crate::store::{Tx, people, postings};
 
 const LAST_ORDERS: i64 = 5;
 const REVIEWS_MAX: i64 = 5;
@@ -57,7 +57,7 @@ async fn read(tx: &mut Tx, person_id: PersonId) -> Result<Option<Card>, FlowErro
     let Some(person) = people::find(tx, person_id).await? else { return Ok(None) };
     Ok(Some(Card {
         since_ms: lookups::since(tx, person_id).await?,
-        wallet: ledger::wallet(tx, person_id).await?,
+        wallet: postings::wallet(tx, person_id).await?,
         tallies: lookups::tallies(tx, person_id).await?,
         last: listing::page(tx, person_id, Filter::All, Page::of(LAST_ORDERS).portion()).await?.0,
         reviews: lookups::open_reviews(tx, person_id, REVIEWS_MAX).await?,
@@ -190,11 +190,11 @@ pub async fn statement(turn: OwnerTurn, (person_id, page): (PersonId, i64)) -> O
     let Some(person) = found else {
         return refuse(&turn, &UserError::PersonNotFound, Vec::new()).await;
     };
-    let balances = ledger::wallet(&mut *turn.read_tx().await, person_id).await?;
+    let balances = postings::wallet(&mut *turn.read_tx().await, person_id).await?;
     let (lines, total) = {
         let turn = &turn;
         let read = |portion| async move {
-            ledger::statement(&mut *turn.read_tx().await, person_id, portion).await
+            postings::statement(&mut *turn.read_tx().await, person_id, portion).await
         };
         page.read(read).await?
     };

@@ -27,7 +27,7 @@ use crate::flows::orders::mass_order::price_of_batch;
 use crate::flows::{FlowError, UserError};
 use crate::store::deposits::switches;
 use crate::store::deposits::{self, Deposit};
-use crate::store::{Tx, ledger, quotes};
+use crate::store::{Tx, postings, quotes};
 
 /// Sums that are offered, in units of the shop's currency.
 const SUMS: [i64; 4] = [10, 25, 50, 100];
@@ -144,7 +144,7 @@ async fn lacking(turn: &Turn) -> Result<Option<Money>, FlowError> {
     let Some((price, kind)) = price_of(&mut tx, &checkout, person_id).await? else {
         return Ok(None);
     };
-    let wallet = ledger::wallet(&mut tx, person_id).await?;
+    let wallet = postings::wallet(&mut tx, person_id).await?;
     Ok(missing(price, &kind.map_or(wallet, |kind| wallet.paying_for(kind))))
 }
 

@@ -20,8 +20,8 @@ use crate::flows::orders::mass_order::{
     LineProblem, Placed, Plan, Planned, lines_of, place, plan, price_of_batch,
 };
 use crate::flows::orders::refusals::check_ban;
-use crate::store::ledger;
 use crate::store::orders::listing::Filter;
+use crate::store::postings;
 
 /// How much of a message what stands may take, in UTF-16 units, and what does not.
 const ORDERS_UNITS: usize = 3_100;
@@ -60,7 +60,7 @@ async fn show(turn: &Turn, lines: &[Line], word: Option<String>) -> Outcome {
         plan(&mut turn.ctx(&mut tx), (&turn.person, turn.lang()), lines).await?
     };
     let total = planned.total().ok_or(UserError::AmountTooLarge)?;
-    let wallet = ledger::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
+    let wallet = postings::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
     let mut text: Vec<String> = word.map(|word| word + "\n").into_iter().collect();
     text.extend(orders_text(&words, &planned));
     text.extend(problems_text(&words, &planned));
@@ -185,7 +185,8 @@ pub async fn confirm(turn: Arc<Turn>, batch: CheckoutId, state: State) -> Outcom
     let is_shown = matches!(&state, State::MassOrder { batch: own, .. } if *own == batch);
     match placed {
         Placed::New { order_ids } => {
-            let wallet = ledger::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
+            let wallet =
+                postings::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
             let spendable = wallet.spendable().unwrap_or(wallet.available);
             let count = i64::try_from(order_ids.len()).unwrap_or(i64::MAX);
             let numbers: Vec<String> =
@@ -244,7 +245,7 @@ pub async fn top_up(turn: Arc<Turn>, batch: CheckoutId) -> Outcome {
         let person_id = turn.person.person_id;
         let total = price_of_batch(&mut tx, &batch, person_id).await?;
         let total = total.ok_or(UserError::QuoteGone)?;
-        let wallet = ledger::wallet(&mut tx, person_id).await?;
+        let wallet = postings::wallet(&mut tx, person_id).await?;
         let Some(lacking) = missing(total, &wallet) else {
             drop(tx);
             return again(&turn, &batch, None).await;

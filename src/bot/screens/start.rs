@@ -21,7 +21,7 @@ use crate::flows::FlowError;
 use crate::flows::owners::claim;
 use crate::store::orders::listing::Filter;
 use crate::store::orders::recent;
-use crate::store::{catalog, favourites, ledger, outbox, people};
+use crate::store::{catalog, favourites, outbox, people, postings};
 
 /// An order that was begun is kept for its Continue button; everything else ends at the menu.
 fn leave_all_but_an_order(turn: &Turn) {
@@ -216,7 +216,7 @@ async fn show_menu(turn: &Turn, word: Option<&str>) -> Outcome {
 async fn standing(turn: &Turn, words: &Words) -> Result<String, FlowError> {
     let person_id = turn.person.person_id;
     let mut tx = turn.read_tx().await;
-    let wallet = ledger::wallet(&mut tx, person_id).await?;
+    let wallet = postings::wallet(&mut tx, person_id).await?;
     let found = recent::standing(&mut tx, person_id, turn.now_ms).await?;
     let spendable = wallet.spendable().unwrap_or(wallet.available);
     let balance = Args::new().text("balance", words.balance(spendable));

@@ -14,7 +14,7 @@ use crate::flows::UserError;
 use crate::flows::deposits::top_ups::{self, Asked, TopUpAsk, missing};
 use crate::flows::orders::quote::check_offer;
 use crate::flows::orders::refusals::check_ban;
-use crate::store::{catalog, ledger, quotes};
+use crate::store::{catalog, postings, quotes};
 
 /// Asks the admins for the missing money, with a button that gives it.
 pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, CheckoutId)) -> Outcome {
@@ -24,7 +24,7 @@ pub async fn top_up(turn: Arc<Turn>, (_, checkout): (Draft, CheckoutId)) -> Outc
     check_ban(&turn.shop, person)?;
     let quote = quotes::find(&mut tx, &checkout, person.person_id).await?;
     let quote = quote.ok_or(UserError::QuoteGone)?;
-    let wallet = ledger::wallet(&mut tx, person.person_id).await?;
+    let wallet = postings::wallet(&mut tx, person.person_id).await?;
     let kind = Inputs::from_text(&quote.inputs).map(|inputs| inputs.kind);
     let wallet = kind.map_or(wallet, |kind| wallet.paying_for(kind));
     let Some(missing) = missing(Money::from_micros(quote.price), &wallet) else {

@@ -17,10 +17,10 @@ use crate::domain::money::Money;
 use crate::domain::order::Stage;
 use crate::domain::pricing::as_balance;
 use crate::flows::FlowError;
-use crate::store::ledger::{self, StatementLine};
 use crate::store::movements::{self, Movement};
 use crate::store::orders::listing;
 use crate::store::outbox::{Attachment, Drawing, FileKind, Reference};
+use crate::store::postings::{self, StatementLine};
 
 const PER_PAGE: i64 = 6;
 /// Entries of an order that are shown, the newest; the export has them all.
@@ -37,7 +37,7 @@ pub async fn statement(turn: Arc<Turn>, page: i64) -> Outcome {
     let words = turn.words();
     turn.leave_question();
     let (mut page, person_id) = (Page::of(PER_PAGE).asked(page), turn.person.person_id);
-    let wallet = ledger::wallet(&mut *turn.read_tx().await, person_id).await?;
+    let wallet = postings::wallet(&mut *turn.read_tx().await, person_id).await?;
     let (lines, total) = {
         let turn = &turn;
         let read = |portion| async move {

@@ -13,7 +13,7 @@ use crate::notifications::customers::CustomerNotice;
 use crate::notifications::deposits::GatewayAlert;
 use crate::notifications::notify::{notify, notify_customer, who};
 use crate::store::deposits::{self, Deposit, Depth, NewDeposit, addresses, requests, unlisted};
-use crate::store::ledger::{self as postings, About};
+use crate::store::postings::{self, About};
 use crate::store::{Race, StoreError};
 
 /// Ends the id of a payment that came back after it was taken back.

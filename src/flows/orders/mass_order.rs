@@ -24,7 +24,7 @@ use crate::store::catalog::{self, Offer};
 use crate::store::orders::recent;
 use crate::store::people::Person;
 use crate::store::quotes::{self, Quote};
-use crate::store::{Tx, ledger as postings};
+use crate::store::{Tx, postings};
 
 /// Why a line cannot be ordered.
 #[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]

@@ -17,14 +17,14 @@ use crate::flows::mail::placing;
 use crate::flows::recharges::trials;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::catalog::Offer;
-use crate::store::ledger::About;
 use crate::store::orders::NewOrder;
 use crate::store::people::Person;
+use crate::store::postings::About;
 use crate::store::quotes::Quote;
 use crate::store::recharges::previews;
 use crate::store::{
-    Race, StoreError, Tx, buyer_answers, catalog, coupons as coupon_rows, ledger as postings,
-    lists, orders, quotes,
+    Race, StoreError, Tx, buyer_answers, catalog, coupons as coupon_rows, lists, orders, postings,
+    quotes,
 };
 
 /// What came of a confirm.

@@ -8,7 +8,7 @@ use crate::store::catalog::Offer;
 use crate::store::flags::{self, Flag};
 use crate::store::people::Person;
 use crate::store::portion::{Batch, Portion};
-use crate::store::{ledger as postings, orders};
+use crate::store::{orders, postings};
 
 /// Orders of one person that may wait for a decision before new ones are refused.
 const OPEN_REVIEWS_MAX: i64 = 3;

@@ -13,9 +13,9 @@ use crate::domain::order::{OrderState, Reason};
 use crate::flows::wallet::referrals;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::OrderChange;
-use crate::store::ledger::About;
 use crate::store::orders::{Move, Order};
-use crate::store::{Tx, ledger as postings, orders};
+use crate::store::postings::About;
+use crate::store::{Tx, orders, postings};
 
 /// Why an order ends, and what its customer reads of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -29,11 +29,11 @@ use crate::notifications::orders::OrderAlert;
 use crate::notifications::providers::ProviderAlert;
 
 use crate::store::catalog::Offer;
-use crate::store::ledger::About;
 use crate::store::orders::Order;
+use crate::store::postings::About;
 use crate::store::recharges::trials;
 use crate::store::{
-    Race, StoreError, Tx, catalog, catalog_writes, ledger as postings, lists, meta, orders,
+    Race, StoreError, Tx, catalog, catalog_writes, lists, meta, orders, postings,
     providers as pauses,
 };
 

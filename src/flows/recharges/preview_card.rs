@@ -14,7 +14,7 @@ use crate::notifications::recharges::{PreviewCard, PreviewState, Quoted};
 use crate::notifications::recipient::recipient;
 use crate::store::outbox::Subject;
 use crate::store::recharges::previews::{self, Preview};
-use crate::store::{StoreError, ledger, quotes};
+use crate::store::{StoreError, postings, quotes};
 
 /// What came of an answer beside its price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub async fn card_of(
     outcome: Outcome,
 ) -> Result<PreviewCard, FlowError> {
     let inputs = Inputs::from_text(&preview.inputs).ok_or(StoreError::Unreadable("a preview"))?;
-    let wallet = ledger::wallet(ctx.tx, preview.person_id).await?;
+    let wallet = postings::wallet(ctx.tx, preview.person_id).await?;
     let state = match (preview.state.as_str(), outcome) {
         (_, Outcome::Placed { order_id }) => PreviewState::Placed {
             order_id,

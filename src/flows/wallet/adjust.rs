@@ -13,8 +13,8 @@ use crate::notifications::notify::notify;
 use crate::notifications::notify::notify_customer;
 use crate::notifications::notify::who;
 
-use crate::store::ledger::About;
-use crate::store::{journal, ledger as postings, people};
+use crate::store::postings::About;
+use crate::store::{journal, people, postings};
 
 /// How long the button lives that confirms an act.
 pub const CONFIRM_LIFETIME_MS: i64 = 5 * MINUTE_MS;

@@ -10,11 +10,11 @@ use crate::domain::referral::{ReferralCode, Share, share_of};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::notify::{notify, who};
-use crate::store::ledger::About;
 use crate::store::meta::key;
 use crate::store::orders::Order;
+use crate::store::postings::About;
 use crate::store::referrals::{self, Earning};
-use crate::store::{Race, StoreError, Tx, journal, ledger as postings, meta, orders};
+use crate::store::{Race, StoreError, Tx, journal, meta, orders, postings};
 
 /// A code is made anew so often, should somebody have it.
 const CODES_MAX: usize = 5;

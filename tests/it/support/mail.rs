@@ -15,7 +15,7 @@ use storefront::flows::orders::quote::Ask;
 use storefront::sandbox::dns::Dns;
 use storefront::sandbox::mail::{Mail, MailOptions};
 
-use storefront::store::ledger::{self as postings, About};
+use storefront::store::postings::{self, About};
 use storefront::store::quotes::Quote;
 
 use super::person::Actor;

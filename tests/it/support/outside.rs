@@ -10,8 +10,8 @@ use storefront::domain::ledger::{Account, EntryKind, credit};
 use storefront::domain::money::Money;
 use storefront::sandbox::panel::{Panel, PanelOptions};
 use storefront::sandbox::telegram::{Person, Telegram};
-use storefront::store::ledger::About;
 use storefront::store::people::TelegramProfile;
+use storefront::store::postings::About;
 use storefront::store::{self, Store, audit};
 
 use super::buyer::Buyer;
@@ -101,7 +101,7 @@ impl Outside {
                 order_id: OrderId::NONE,
                 actor_id: PersonId::NONE,
             };
-            assert!(store::ledger::post(&mut tx, &entry, about, 1).await.unwrap());
+            assert!(store::postings::post(&mut tx, &entry, about, 1).await.unwrap());
         }
         tx.commit().await.unwrap();
         store.close().await;

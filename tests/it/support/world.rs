@@ -13,9 +13,9 @@ use storefront::domain::money::Money;
 use storefront::domain::provider_address::AddressPolicy;
 use storefront::sandbox::panel::{Panel, PanelOptions};
 use storefront::sandbox::telegram::{Person, Telegram, TelegramOptions};
-use storefront::store::ledger::About;
 use storefront::store::orders::Order;
 use storefront::store::people::TelegramProfile;
+use storefront::store::postings::About;
 use storefront::store::{self, audit, inbox, outbox};
 use tokio_util::sync::CancellationToken;
 
@@ -223,13 +223,13 @@ impl World {
             client_language: "en".to_owned(),
         };
         store::people::insert(&mut tx, &seen, now_ms).await.unwrap();
-        assert!(store::ledger::post(&mut tx, &entry, about, now_ms).await.unwrap());
+        assert!(store::postings::post(&mut tx, &entry, about, now_ms).await.unwrap());
         tx.commit().await.unwrap();
     }
 
     pub async fn wallet(&self, person_id: i64) -> Wallet {
         let mut tx = self.app.store.read().await.unwrap();
-        store::ledger::wallet(&mut tx, PersonId::new(person_id)).await.unwrap()
+        store::postings::wallet(&mut tx, PersonId::new(person_id)).await.unwrap()
     }
 
     pub async fn order(&self, order_id: i64) -> Order {

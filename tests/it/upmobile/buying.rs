@@ -5,7 +5,7 @@ use crate::support::money;
 use storefront::domain::ids::{OrderId, PersonId};
 use storefront::domain::ledger::bonus;
 use storefront::domain::money::Money;
-use storefront::store::ledger::{About, post};
+use storefront::store::postings::{About, post};
 
 impl Shop {
     /// A bonus out of nowhere.

@@ -38,7 +38,7 @@ use crate::store::orders::{
     listing::{self, Running},
 };
 use crate::store::quotes::Quote;
-use crate::store::{coupons, ledger, quotes, top_ups};
+use crate::store::{coupons, postings, quotes, top_ups};
 
 /// Everything was entered: the price is promised and shown.
 pub(super) async fn quote(turn: &Turn, offer: &Offer, draft: Draft) -> Outcome {
@@ -85,7 +85,7 @@ struct Facts {
 async fn facts(turn: &Turn, quote: &Quote) -> Result<Facts, FlowError> {
     let (person_id, target) = (turn.person.person_id, target_key(&quote.link));
     let mut tx = turn.read_tx().await;
-    let wallet = ledger::wallet(&mut tx, person_id).await?;
+    let wallet = postings::wallet(&mut tx, person_id).await?;
     let duplicate = listing::running(&mut tx, person_id, quote.service_id, &target).await?;
     let inputs = Inputs::from_text(&quote.inputs);
     let kind = inputs.as_ref().map(|inputs| inputs.kind);
@@ -297,7 +297,8 @@ pub async fn recheck(turn: Arc<Turn>, (draft, checkout): (Draft, CheckoutId)) ->
     match own_quote(&turn, &checkout).await? {
         Some(kept) => {
             // The screen may look as before: the press is answered all the same.
-            let wallet = ledger::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
+            let wallet =
+                postings::wallet(&mut *turn.read_tx().await, turn.person.person_id).await?;
             let wallet = wallet.paying_for(offer.kind);
             let words = turn.words();
             turn.toast(match missing(Money::from_micros(kept.price), &wallet) {

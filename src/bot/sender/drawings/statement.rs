@@ -3,7 +3,7 @@
 
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::money::Money;
-use crate::store::ledger::StatementLine;
+use crate::store::postings::StatementLine;
 use chrono::DateTime;
 
 /// Entries in one file, the newest.

@@ -20,7 +20,7 @@ use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::cards::TopUpGrant;
 use crate::notifications::notify::who;
 use crate::store::top_ups::{self, NewTopUp, TopUp};
-use crate::store::{Race, StoreError, Tx, ledger, orders, top_up_rings};
+use crate::store::{Race, StoreError, Tx, orders, postings, top_up_rings};
 
 /// The owners' phones ring for one checkout this often at the most.
 const RING_EVERY_MS: i64 = 10 * MINUTE_MS;
@@ -163,7 +163,7 @@ pub async fn reconsidered(tx: &mut Tx, gift: &TopUpGrant) -> Result<Option<TopUp
     if request.is_none_or(|request| request.state() != TopUpState::Open) {
         return Ok(None);
     }
-    let available = ledger::wallet(tx, gift.person).await?.available;
+    let available = postings::wallet(tx, gift.person).await?.available;
     if available == gift.available {
         return Ok(None);
     }
