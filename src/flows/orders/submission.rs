@@ -34,7 +34,7 @@ use crate::store::postings::About;
 use crate::store::recharges::trials;
 use crate::store::{
     Race, StoreError, Tx, catalog, catalog_writes, lists, meta, orders, postings,
-    providers as pauses,
+    providers::pause_until,
 };
 
 /// How long a claimed submission may take before it counts as abandoned: twice the longest call.
@@ -381,7 +381,7 @@ pub async fn requeue(
     // little: who sends waits by itself when there are several.
     let is_passing = matches!(cause, NotPlacedCause::DuplicateLink | NotPlacedCause::NoConnection);
     if !is_passing {
-        pauses::pause_until(ctx.tx, &order.provider, retry_at_ms).await?;
+        pause_until(ctx.tx, &order.provider, retry_at_ms).await?;
     }
     let said = orders::words::said(ctx.tx, order).await?;
     let heard = Heard::of_refusal(cause);
