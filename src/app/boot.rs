@@ -21,7 +21,7 @@ use crate::bot::ingest::poll::Intake;
 use crate::bot::ingest::reading;
 use crate::bot::ingest::stars::PreCheckouts;
 use crate::bot::renderer::BotRenderer;
-use crate::bot::sender::drawings::ShopStudio;
+use crate::bot::sender::drawings::ShopDrawings;
 use crate::bot::sender::{self, Api, ApiReply, CALL_TIMEOUT, Figures, Rates, Sender};
 use crate::clock::Clock;
 use crate::config::{Config, ProviderConfig, bot_id};
@@ -234,7 +234,7 @@ async fn furnish(store: Store, config: Config, clock: Clock) -> Result<App, AppE
         clock: clock.clone(),
         shop: Arc::clone(&shop),
         api: api.clone(),
-        drawings: Arc::new(ShopStudio {
+        drawings: Arc::new(ShopDrawings {
             currency: config.currency.clone(),
             master_key: config.master_key.clone(),
         }),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::call::{Api, ApiReply, CALL_TIMEOUT};
 use super::dressing::{self, Dressing};
-use super::made::{self, DrawPictures, File, Unmade};
+use super::made::{self, Drawings, File, Unmade};
 use super::payload;
 use crate::bot::sender::call_outcome::{self, CallOutcome, retry};
 use crate::crash::{self, Point};
@@ -74,7 +74,7 @@ struct Said {
 pub(super) struct Courier {
     pub(super) api: Api,
     pub(super) store: Store,
-    pub(super) drawings: Arc<dyn DrawPictures>,
+    pub(super) drawings: Arc<dyn Drawings>,
     pub(super) dressing: Dressing,
 }
 

@@ -13,7 +13,7 @@ use futures::future::BoxFuture;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::bot::renderer::order_facts;
-use crate::bot::sender::{DrawPictures, Drawn, Undrawn};
+use crate::bot::sender::{Drawings, Drawn, Undrawn};
 use crate::bot::ui::words::{Args, Lang, Words, escape_html};
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::inputs::Inputs;
@@ -25,14 +25,14 @@ use crate::store::{StoreError, Tx, goods, lists, movements, orders, people};
 
 /// The shop's drawings.
 #[derive(Debug, Clone)]
-pub struct ShopStudio {
+pub struct ShopDrawings {
     /// The currency of every amount, such as `USD`.
     pub currency: String,
     /// What goods open with.
     pub master_key: Option<Arc<MasterKey>>,
 }
 
-impl DrawPictures for ShopStudio {
+impl Drawings for ShopDrawings {
     fn draw(&self, drawing: &Drawing) -> Result<Drawn, Undrawn> {
         match drawing {
             Drawing::Qr { text } => qr::draw(text),
@@ -97,7 +97,7 @@ impl DrawPictures for ShopStudio {
     }
 }
 
-impl ShopStudio {
+impl ShopDrawings {
     /// The goods of an order, if they are there and open.
     async fn opened(
         &self,

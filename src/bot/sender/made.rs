@@ -1,5 +1,5 @@
 //! Has everything made that a row only names, at the moment of sending, and keeps it within what
-//! Telegram takes; what makes it is behind [`DrawPictures`] (`drawings`).
+//! Telegram takes; what makes it is behind [`Drawings`] (`drawings`).
 //! Must never keep or log what was made.
 
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub struct Drawn {
 pub struct Undrawn(pub &'static str);
 
 /// Makes what rows only name.
-pub trait DrawPictures: Send + Sync {
+pub trait Drawings: Send + Sync {
     /// Draws a picture or file; may take its time.
     ///
     /// # Errors
@@ -82,7 +82,7 @@ impl From<Unreadable> for Unmade {
 /// The payload of a row with its text.
 pub(super) async fn text(
     store: &Store,
-    drawings: &dyn DrawPictures,
+    drawings: &dyn Drawings,
     row: &Outgoing,
 ) -> Result<String, Unmade> {
     let Some(text_of) = row.text_of()? else { return Ok(row.payload.clone()) };
@@ -108,7 +108,7 @@ pub(super) async fn text(
 /// The picture or file of a row.
 pub(super) async fn file(
     store: &Store,
-    drawings: Arc<dyn DrawPictures>,
+    drawings: Arc<dyn Drawings>,
     row: &Outgoing,
 ) -> Result<Option<File>, String> {
     let attachment = row.attachment().map_err(|_| "another version wrote it".to_owned())?;

@@ -35,7 +35,7 @@ use call_outcome::{CallOutcome, Failure};
 use dressing::Dressing;
 use failures::AfterFailure;
 pub use figures::{Figures, Held};
-pub use made::{DrawPictures, Drawn, Undrawn};
+pub use made::{Drawings, Drawn, Undrawn};
 pub use queue::Rates;
 use queue::{Back, Queue};
 use results::{ResultWriter, SendResult, Written};
@@ -78,7 +78,7 @@ pub struct Sender {
     /// The Bot API.
     pub api: Api,
     /// Makes what rows only name.
-    pub drawings: Arc<dyn DrawPictures>,
+    pub drawings: Arc<dyn Drawings>,
     /// Messages a second.
     pub rates: Rates,
     /// Where it counts.
