@@ -5,11 +5,12 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{CONTENT_ENCODING, RETRY_AFTER};
 use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect, retry};
+use tracing::Span;
 
 use super::body;
 use super::fault::Fault;
@@ -40,13 +41,13 @@ pub enum Purpose {
     Placing,
 }
 
-/// The pair of clients for one panel.
+/// The pair of clients for one provider.
 pub struct Http {
     reading: Client,
     placing: Client,
 }
 
-/// How long a panel may take.
+/// How long a provider may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {
     /// For a whole exchange, milliseconds.
@@ -156,6 +157,18 @@ async fn read_body(mut response: Response, cap_bytes: usize) -> Result<Vec<u8>, 
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
+}
+
+/// Notes in the span of a call how long it took and what came.
+pub fn record(result: &Result<HttpReply, Fault>, started: Instant) {
+    let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let span = Span::current();
+    span.record("elapsed_ms", elapsed_ms);
+    match result {
+        Ok(answer) => span.record("status", answer.status),
+        Err(fault) => span.record("status", fault.as_str()),
+    };
+    tracing::debug!(elapsed_ms, "provider answered");
 }
 
 #[cfg(test)]

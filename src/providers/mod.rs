@@ -1,13 +1,14 @@
 //! Upstream systems as the shop sees them: one trait, and answers that say how much is known.
 //! Workers call it; `app/clients.rs` and `workers/roster.rs` make its clients.
 //!
-//! Owns the HTTP clients of providers. The files here are those of panels, beside what all kinds
-//! share: exchange, limits, words and secrets of an answer (`http`, `body`, `wire`, `fault`,
-//! `error_table`, `vocabulary`, `redact`), and the abilities that not all have (`asking`,
-//! `products`, `recharges`). Every other kind is a folder. A submission is answered by an outcome
-//! and never by an error, because money hangs on the difference between "refused" and "nobody
-//! knows". Must never touch the database, resend a submission, or pass a URL or key to a caller; a
-//! provider's own words only as `said` has cleaned them.
+//! Owns the HTTP clients of providers. Every kind is a folder; the files here are what several
+//! share: how a client is made (`options`, `setup`), exchange, words and secrets of an answer
+//! (`http`, `body`, `wire`, `envelope`, `fault`, `error_table`, `vocabulary`, `redact`, `said`),
+//! what one proves (`submit`, `reading`), and the abilities that not all have (`asking`,
+//! `products`, `recharges`). A submission is answered by an outcome and never by an error, because
+//! money hangs on the difference between "refused" and "nobody knows". Must never touch the
+//! database, resend a submission, or pass a URL or key to a caller; a provider's own words only as
+//! `said` has cleaned them.
 
 pub mod asking;
 mod body;
@@ -16,8 +17,6 @@ pub mod error_table;
 pub mod exchange_rates;
 mod fault;
 mod http;
-mod limit;
-mod listing;
 pub mod mail;
 pub mod options;
 pub mod panel;
@@ -25,32 +24,16 @@ pub mod products;
 mod reading;
 pub mod recharges;
 mod redact;
-mod request;
 mod said;
+mod setup;
 mod submit;
 pub mod upmobile;
 pub mod vocabulary;
 mod wire;
 
 #[cfg(test)]
-mod dialect_tests;
-#[cfg(test)]
-mod document_tests;
-#[cfg(test)]
-mod doubt_tests;
-#[cfg(test)]
-mod fixture_tests;
-#[cfg(test)]
 #[path = "../../tests/it/support/mutation/mod.rs"]
 mod mutation;
-#[cfg(test)]
-mod mutation_tests;
-#[cfg(test)]
-mod odd_form_tests;
-#[cfg(test)]
-mod panel_tests;
-#[cfg(test)]
-mod secret_tests;
 
 use std::collections::HashMap;
 
@@ -69,9 +52,10 @@ pub use error_table::ErrorClass;
 pub use fault::{Failure, Fault};
 pub use mail::SendsMail;
 pub use options::{Options, OptionsError, System};
-pub use panel::{Panel, PanelSettings, SetupError};
+pub use panel::{Panel, PanelSettings};
 pub use products::{ProductRow, ProductSubmission, Products};
 pub use recharges::Recharges;
+pub use setup::SetupError;
 pub use submit::filed;
 
 /// The most order ids one [`Provider::statuses`] call may carry; callers split longer lists.

@@ -13,7 +13,7 @@
 //! * Another name or type under a known id may be another service: it is off sale, whatever it
 //!   costs, for nobody may be sold one thing and get another. Case and spaces make no other name.
 //! * What is no price at all, zero, below it or absurdly small, never comes here: it cannot be read
-//!   (`providers/listing.rs`), so that it is withheld and named to owners.
+//!   (`providers/panel/listing.rs`), so that it is withheld and named to owners.
 //!
 //! All else of the row, such as limits and descriptions, follows at once. It must never change what
 //! was approved.

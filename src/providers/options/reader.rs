@@ -13,7 +13,7 @@ use super::{KeyPlace, Names, OptionsError, list, wrong};
 use crate::domain::order::StatusWord;
 use crate::domain::window::Window;
 use crate::providers::error_table::ErrorClass;
-use crate::providers::limit::PER_MINUTE_MIN;
+use crate::providers::panel::limit::PER_MINUTE_MIN;
 use crate::providers::vocabulary::Vocabulary;
 use crate::providers::wire::{self, Members};
 

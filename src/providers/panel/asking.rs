@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use futures::future::BoxFuture;
 
 use super::Panel;
+use super::ask_answers::{self, AskReply};
 use crate::domain::order::request::{OrderRequestKind, RefillWord};
-use crate::providers::asking::{self, AskAnswer, AskOutcome, AskReply, Cancels, Refills};
+use crate::providers::asking::{AskAnswer, AskOutcome, Cancels, Refills};
 use crate::providers::fault::{Failure, Fault};
 use crate::providers::http::{HttpReply, Purpose};
 use crate::providers::options::AskForm;
@@ -48,7 +49,7 @@ impl Panel {
         let HttpReply { status, retry_after_ms, body } = answer;
         let (http_status, retry_after_ms) = (*status, *retry_after_ms);
         let reply = AskReply { kind, http_status, body, retry_after_ms };
-        let outcomes = asking::read(&self.settings.options.words, &reply, ids);
+        let outcomes = ask_answers::read(&self.settings.options.words, &reply, ids);
         // Of an answer about many it is not known which words are about which.
         let said = (ids.len() == 1).then(|| said::said(&self.redactor, body)).flatten();
         let with_words = |outcome: AskOutcome| {
@@ -84,7 +85,7 @@ impl Refills for Panel {
             let field = if ids.len() == 1 { "refill" } else { "refills" };
             let answer = self.read("refill_status", &[(field, list.as_str())]).await?;
             let words = &self.settings.options.words;
-            asking::read_statuses(words, answer.status, &answer.body, ids)
+            ask_answers::read_statuses(words, answer.status, &answer.body, ids)
                 .map_err(|fault| self.failed(fault, &answer))
         })
     }

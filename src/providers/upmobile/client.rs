@@ -22,9 +22,11 @@ use crate::domain::provider_address::AddressPolicy;
 use crate::providers::error_table::ErrorClass;
 use crate::providers::fault::{Failure, Fault};
 use crate::providers::http::{self, Http, HttpReply, Purpose, Timeouts};
-use crate::providers::panel::{self, DEFAULT_BODY_CAP_BYTES};
 use crate::providers::recharges::{Previewed, RechargeAsk, RechargeSubmission, Recharges, Sought};
 use crate::providers::redact::Redactor;
+use crate::providers::setup::{
+    DEFAULT_BODY_CAP_BYTES, DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_TIMEOUT_MS, read_url,
+};
 use crate::providers::wire;
 use crate::providers::{
     Balance, Provider, RejectReason, Row, SetupError, Statuses, Submission, SubmitOutcome,
@@ -64,8 +66,8 @@ impl UpmobileSettings {
             url,
             key,
             currency: "RUB".to_owned(),
-            timeout_ms: panel::DEFAULT_TIMEOUT_MS,
-            connect_timeout_ms: panel::DEFAULT_CONNECT_TIMEOUT_MS,
+            timeout_ms: DEFAULT_TIMEOUT_MS,
+            connect_timeout_ms: DEFAULT_CONNECT_TIMEOUT_MS,
             options: Options::default(),
         }
     }
@@ -93,7 +95,7 @@ impl Upmobile {
     /// # Errors
     /// A [`SetupError`] that says which setting is unusable.
     pub fn new(settings: UpmobileSettings) -> Result<Self, SetupError> {
-        let url = panel::read_url(settings.url.expose_secret()).ok_or(SetupError::BadUrl)?;
+        let url = read_url(settings.url.expose_secret()).ok_or(SetupError::BadUrl)?;
         let token = settings.key.expose_secret().trim();
         if token.is_empty() {
             return Err(SetupError::NoKey);
@@ -139,7 +141,7 @@ impl Upmobile {
         let started = Instant::now();
         async {
             let result = http::exchange(request, DEFAULT_BODY_CAP_BYTES).await;
-            panel::record(&result, started);
+            http::record(&result, started);
             result
         }
         .instrument(span)

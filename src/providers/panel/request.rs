@@ -8,7 +8,7 @@ use reqwest::{Client, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
 
-use super::options::{Body, KeyPlace, Method, Options};
+use crate::providers::options::{Body, KeyPlace, Method, Options};
 
 /// Parameters that are numbers in JSON, by their names in the protocol.
 const NUMBERS: [&str; 13] = [

@@ -1,7 +1,7 @@
 //! What the client shows of itself: settings that cannot work, and no secret in any form.
 
-use super::panel_tests::{KEY, serve, serve_raw, settings, submission};
-use super::*;
+use super::client_tests::{KEY, serve, serve_raw, settings, submission};
+use crate::providers::*;
 use crate::telemetry::captured_log::CapturedLog;
 
 #[test]

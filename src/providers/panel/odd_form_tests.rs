@@ -3,13 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use super::options::Options;
-use super::panel_tests::{panel, serve_raw, settings};
-use super::vocabulary::Vocabulary;
-use super::*;
+use super::client_tests::{panel, serve_raw, settings};
+use super::listing;
 use crate::domain::catalog::{Field, Flaw};
 use crate::domain::number::MAX_QUANTITY;
 use crate::domain::order::Remains;
+use crate::providers::options::Options;
+use crate::providers::vocabulary::Vocabulary;
+use crate::providers::*;
 
 /// The words of a panel whose account is in dollars.
 fn words() -> Vocabulary {

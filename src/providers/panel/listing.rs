@@ -7,15 +7,15 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::value::RawValue;
 
-use super::body;
-use super::fault::Fault;
-use super::reading::vet;
-use super::vocabulary::Vocabulary;
-use super::wire::{self, Members};
 use crate::domain::catalog::{Field, Flaw, Listed, Listing, ServiceType, Unread, read_type};
 use crate::domain::limits::Limits;
 use crate::domain::number::{AmountError, MAX_QUANTITY};
 use crate::domain::pricing::Pricing;
+use crate::providers::body;
+use crate::providers::fault::Fault;
+use crate::providers::reading::vet;
+use crate::providers::vocabulary::Vocabulary;
+use crate::providers::wire::{self, Members};
 
 /// No rate is below a billionth: what is so small is a slip.
 const RATE_MIN: Decimal = Decimal::from_parts(1, 0, 0, false, 9);

@@ -4,15 +4,16 @@
 use proptest::prelude::*;
 use strum::IntoEnumIterator as _;
 
-use super::vocabulary::Vocabulary;
-use super::*;
+use super::listing;
 use crate::domain::catalog::Listed;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::{Remains, StatusWord};
+use crate::providers::vocabulary::Vocabulary;
+use crate::providers::*;
 
 macro_rules! example {
     ($path:literal) => {
-        include_str!(concat!("../../tests/fixtures/providers/", $path, ".json"))
+        include_str!(concat!("../../../tests/fixtures/providers/", $path, ".json"))
     };
 }
 

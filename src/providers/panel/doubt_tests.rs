@@ -1,9 +1,10 @@
 //! Answers that say two things at once, or say it in other members than most: they never prove a
 //! refusal, never move money, and never keep the next question from being asked.
 
-use super::vocabulary::Vocabulary;
-use super::*;
+use super::listing;
 use crate::domain::order::StatusWord;
+use crate::providers::vocabulary::Vocabulary;
+use crate::providers::*;
 
 fn words() -> Vocabulary {
     Vocabulary::default()

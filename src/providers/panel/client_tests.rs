@@ -12,7 +12,7 @@ use axum::response::IntoResponse;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use super::*;
+use crate::providers::*;
 
 pub(super) const KEY: &str = "k3y-0123456789abcdef";
 

@@ -4,13 +4,14 @@
 
 use std::collections::HashSet;
 
-use super::mutation::{Dice, examples, mutate, witness};
-use super::vocabulary::Vocabulary;
-use super::*;
+use super::listing;
 use crate::domain::catalog::{Change, plan};
 use crate::domain::money::Money;
 use crate::domain::number::{MAX_QUANTITY, parse_amount, parse_count, parse_decimal};
 use crate::domain::order::{OrderSnapshot, OrderState, Remains, ReportEffect, evaluate_report};
+use crate::providers::mutation::{Dice, examples, mutate, witness};
+use crate::providers::vocabulary::Vocabulary;
+use crate::providers::*;
 use rust_decimal::prelude::ToPrimitive;
 use witness::Member;
 

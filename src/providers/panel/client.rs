@@ -4,41 +4,35 @@
 //! status and duration. Must never log or return the URL, the key or a link, the panel's words
 //! only as they were cleaned, and must never send an `add` twice.
 
-mod asking;
-
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Instant;
 
 use futures::future::BoxFuture;
-use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
-use thiserror::Error;
 use tracing::field::Empty;
-use tracing::{Instrument, Span, info_span};
+use tracing::{Instrument, info_span};
 
-use super::fault::{Failure, Fault};
-use super::http::{self, Http, HttpReply, Purpose, Timeouts};
 use super::limit::Limit;
-use super::options::{Method, Options};
-use super::redact::Redactor;
+use super::listing;
 use super::request::Writer;
-use super::{
-    BATCH_MAX, Balance, Cancels, Products, Provider, Refills, RejectReason, Row, Statuses,
-    Submission, SubmitOutcome, Submitted, listing, reading, said, submit,
-};
 use crate::domain::catalog::Listing;
 use crate::domain::fields::{Field, Kept};
 use crate::domain::provider_address::AddressPolicy;
+use crate::providers::fault::{Failure, Fault};
+use crate::providers::http::{self, Http, HttpReply, Purpose, Timeouts};
+use crate::providers::options::{Method, Options};
+use crate::providers::redact::Redactor;
+use crate::providers::setup::{
+    DEFAULT_BODY_CAP_BYTES, DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_TIMEOUT_MS, SetupError, read_url,
+};
+use crate::providers::{
+    BATCH_MAX, Balance, Cancels, Products, Provider, Refills, RejectReason, Row, Statuses,
+    Submission, SubmitOutcome, Submitted, reading, said, submit,
+};
 
-/// A whole exchange, connecting included.
-pub const DEFAULT_TIMEOUT_MS: u64 = 30_000;
-/// DNS, TCP and TLS.
-pub const DEFAULT_CONNECT_TIMEOUT_MS: u64 = 5_000;
 /// The largest service list.
 pub const DEFAULT_SERVICES_CAP_BYTES: usize = 32 * 1024 * 1024;
-/// The largest answer to any other call.
-pub const DEFAULT_BODY_CAP_BYTES: usize = 1024 * 1024;
 
 /// The longest field of an order that goes in a query, in bytes: what servers commonly read of a
 /// request's first line is 8 KiB, and a letter may become three bytes for each of its own.
@@ -85,31 +79,11 @@ impl PanelSettings {
     }
 }
 
-/// Why a panel cannot be used at all. The texts name no secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum SetupError {
-    /// Not an `http` or `https` URL with a host.
-    #[error("the provider's URL is not an http or https URL")]
-    BadUrl,
-    /// An empty key.
-    #[error("the provider's key is empty")]
-    NoKey,
-    /// A key that the header of `key_in` cannot hold.
-    #[error("the provider's key cannot be sent in a header")]
-    BadKey,
-    /// A time or size of zero.
-    #[error("the provider's limits must be above zero")]
-    BadLimit,
-    /// The HTTP client could not be built.
-    #[error("the HTTP client could not be set up")]
-    Client,
-}
-
 /// A panel that can be called; one for the life of the process.
 pub struct Panel {
     pub(super) settings: PanelSettings,
     writer: Writer,
-    redactor: Redactor,
+    pub(super) redactor: Redactor,
     limit: Option<Limit>,
     http: Http,
 }
@@ -181,7 +155,7 @@ impl Panel {
         let started = Instant::now();
         async {
             let result = http::exchange(request, cap_bytes).await;
-            record(&result, started);
+            http::record(&result, started);
             result
         }
         .instrument(span)
@@ -337,21 +311,4 @@ fn fields_of(submission: &Submission) -> Option<Vec<(&'static str, Cow<'_, str>)
 
 pub(super) fn unsendable(reason: RejectReason) -> SubmitOutcome {
     SubmitOutcome::Unsendable { reason: reason.into() }
-}
-
-pub(super) fn read_url(text: &str) -> Option<Url> {
-    let url = Url::parse(text.trim()).ok()?;
-    let usable = matches!(url.scheme(), "http" | "https") && url.has_host();
-    usable.then_some(url)
-}
-
-pub(super) fn record(result: &Result<HttpReply, Fault>, started: Instant) {
-    let elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let span = Span::current();
-    span.record("elapsed_ms", elapsed_ms);
-    match result {
-        Ok(answer) => span.record("status", answer.status),
-        Err(fault) => span.record("status", fault.as_str()),
-    };
-    tracing::debug!(elapsed_ms, "provider answered");
 }

@@ -2,22 +2,23 @@
 
 use proptest::prelude::*;
 
-use super::vocabulary::Vocabulary;
-use super::*;
+use super::listing;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::Remains;
+use crate::providers::vocabulary::Vocabulary;
+use crate::providers::*;
 
-const SERVICES: &str = include_str!("../../tests/fixtures/providers/smmrich/services.json");
-const ADD: &str = include_str!("../../tests/fixtures/providers/smmrich/add.json");
-const STATUS: &str = include_str!("../../tests/fixtures/providers/smmrich/status.json");
-const STATUSES: &str = include_str!("../../tests/fixtures/providers/smmrich/statuses.json");
-const REFILL: &str = include_str!("../../tests/fixtures/providers/smmrich/refill.json");
-const REFILLS: &str = include_str!("../../tests/fixtures/providers/smmrich/refills.json");
+const SERVICES: &str = include_str!("../../../tests/fixtures/providers/smmrich/services.json");
+const ADD: &str = include_str!("../../../tests/fixtures/providers/smmrich/add.json");
+const STATUS: &str = include_str!("../../../tests/fixtures/providers/smmrich/status.json");
+const STATUSES: &str = include_str!("../../../tests/fixtures/providers/smmrich/statuses.json");
+const REFILL: &str = include_str!("../../../tests/fixtures/providers/smmrich/refill.json");
+const REFILLS: &str = include_str!("../../../tests/fixtures/providers/smmrich/refills.json");
 const REFILL_STATUS: &str =
-    include_str!("../../tests/fixtures/providers/smmrich/refill_status.json");
+    include_str!("../../../tests/fixtures/providers/smmrich/refill_status.json");
 const REFILL_STATUSES: &str =
-    include_str!("../../tests/fixtures/providers/smmrich/refill_statuses.json");
-const BALANCE: &str = include_str!("../../tests/fixtures/providers/smmrich/balance.json");
+    include_str!("../../../tests/fixtures/providers/smmrich/refill_statuses.json");
+const BALANCE: &str = include_str!("../../../tests/fixtures/providers/smmrich/balance.json");
 
 const ALL: [&str; 9] =
     [SERVICES, ADD, STATUS, STATUSES, REFILL, REFILLS, REFILL_STATUS, REFILL_STATUSES, BALANCE];

@@ -6,11 +6,12 @@ use crate::domain::number::parse_decimal;
 use crate::domain::order::{Remains, StatusWord};
 use crate::providers::mutation::{Dice, examples, mutate};
 
-const PRODUCTS: &str = include_str!("../../tests/fixtures/providers/yumup/products.json");
-const PRINTED: &str = include_str!("../../tests/fixtures/providers/yumup/products_printed.txt");
-const STATUS: &str = include_str!("../../tests/fixtures/providers/yumup/product_order_status.json");
+const PRODUCTS: &str = include_str!("../../../tests/fixtures/providers/yumup/products.json");
+const PRINTED: &str = include_str!("../../../tests/fixtures/providers/yumup/products_printed.txt");
+const STATUS: &str =
+    include_str!("../../../tests/fixtures/providers/yumup/product_order_status.json");
 const STATUSES: &str =
-    include_str!("../../tests/fixtures/providers/yumup/product_order_statuses.json");
+    include_str!("../../../tests/fixtures/providers/yumup/product_order_statuses.json");
 const GOODS: &str = "c85c1d1a-9ef3-4d01-8c58-3dfaf3bbc78e";
 
 fn listed(body: &str) -> ProductListing {

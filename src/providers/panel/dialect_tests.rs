@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::panel_tests::{serve, submission};
-use super::*;
+use super::client_tests::{serve, submission};
 use crate::domain::ids::OrderId;
 use crate::domain::number::parse_decimal;
 use crate::domain::order::{Remains, StatusWord};
+use crate::providers::*;
 use crate::sandbox::panel::{self as sandbox, Dialect, PanelOptions};
 
 const KEY: &str = "panel-key";
