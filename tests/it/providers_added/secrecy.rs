@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use storefront::domain::ids::PersonId;
+
 use super::*;
 
 fn is_clean(text: &str, place: &str) {
@@ -104,5 +106,25 @@ async fn a_message_that_is_gone_already_troubles_nobody() {
     assert_eq!(world.count("outbox WHERE state = 2").await, 0);
     world.tries_providers().await;
     olga.expects("Add the provider side?");
+    world.audit().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_goes_out_of_the_chat_also_when_who_typed_it_owns_the_shop_no_more() {
+    let (world, panel) = world().await;
+    let oscar = world.second_owner();
+    oscar.says("/providers").await;
+    oscar.taps("➕ Add").await;
+    oscar.says("side").await;
+    oscar.says(&panel.url()).await;
+    world.app.shop.remove_admin(PersonId::new(SECOND_OWNER));
+    oscar.says(KEY).await;
+    oscar.expects("I did not understand that");
+    let typed = oscar.chat().into_iter().filter(|shown| shown.text == KEY);
+    assert!(typed.map(|shown| shown.deleted).eq([true]));
+    assert_eq!(world.count("chat_providers").await, 0);
+    // What is asked is over: the next word is nothing that is taken away.
+    oscar.says("Hello?").await;
+    assert!(oscar.chat().iter().any(|shown| shown.text == "Hello?" && !shown.deleted));
     world.audit().await;
 }
