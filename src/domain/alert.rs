@@ -6,7 +6,7 @@ use std::fmt;
 
 use strum::{EnumIter, IntoStaticStr};
 
-use super::deposit::GatewayFault;
+use super::deposit::{Gateway, GatewayFault};
 use super::ids::{ChatId, OrderId};
 use super::order::NotPlacedCause;
 use super::provider::Finding;
@@ -53,7 +53,9 @@ pub enum AlertKey<'a> {
     /// A provider places nothing, and the cause of it.
     NotPlaced(&'a str, NotPlacedCause),
     /// Something is wrong with a gateway.
-    Gateway(&'a str, GatewayFault),
+    Gateway(&'a Gateway, GatewayFault),
+    /// Something is wrong with the price of a coin.
+    Coin(&'a str, GatewayFault),
     /// An order has not changed for long.
     Stuck(OrderId),
     /// An answer about an order came too late.
@@ -108,6 +110,7 @@ impl fmt::Display for AlertKey<'_> {
             Self::Gateway(gateway, fault) => {
                 write!(f, "gateway:{gateway}:{}", fault.into_str())
             }
+            Self::Coin(coin, fault) => write!(f, "gateway:{coin}:{}", fault.into_str()),
             Self::Stuck(order_id) => write!(f, "{STUCK}{order_id}"),
             Self::LateAnswer(order_id) => write!(f, "{LATE}{order_id}"),
             Self::Undeliverable(chat_id) => write!(f, "{UNDELIVERABLE}{chat_id}"),

@@ -9,7 +9,9 @@ mod stars;
 mod tiers;
 
 use std::fmt;
+use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use super::ids::DepositRequestId;
@@ -24,8 +26,9 @@ pub use tiers::{Counted, TOGETHER, Tiers, TiersError};
 /// How many requests of one person may be open at once.
 pub const OPEN_REQUESTS_MAX: i64 = 3;
 
-/// A way in for money, as rows and settings name it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// A way in for money. `Display` and `FromStr` are the one place that spells its stored name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Gateway {
     /// Invoices of @CryptoBot.
     CryptoPay,
@@ -35,22 +38,6 @@ pub enum Gateway {
     Stars,
     /// What customers show and owners look up.
     Manual,
-}
-
-impl Gateway {
-    /// Reads the stored name.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "crypto_pay" => Some(Self::CryptoPay),
-            "stars" => Some(Self::Stars),
-            "manual" => Some(Self::Manual),
-            other => other
-                .strip_prefix("chain:")
-                .filter(|name| !name.is_empty())
-                .map(|name| Self::Chain(name.to_owned())),
-        }
-    }
 }
 
 impl Gateway {
@@ -66,15 +53,49 @@ impl Gateway {
     }
 }
 
+/// What stands before the name of a network.
+const CHAIN: &str = "chain:";
+
 /// The stored name: `crypto_pay`, `stars`, `manual`, `chain:<name>`.
 impl fmt::Display for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CryptoPay => f.write_str("crypto_pay"),
-            Self::Chain(name) => write!(f, "chain:{name}"),
+            Self::Chain(name) => write!(f, "{CHAIN}{name}"),
             Self::Stars => f.write_str("stars"),
             Self::Manual => f.write_str("manual"),
         }
+    }
+}
+
+/// A stored name is of no gateway that this version knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such gateway")]
+pub struct UnknownGateway;
+
+impl FromStr for Gateway {
+    type Err = UnknownGateway;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(name) = text.strip_prefix(CHAIN).filter(|name| !name.is_empty()) {
+            return Ok(Self::Chain(name.to_owned()));
+        }
+        let mut others = [Self::CryptoPay, Self::Stars, Self::Manual].into_iter();
+        others.find(|gateway| gateway.to_string() == text).ok_or(UnknownGateway)
+    }
+}
+
+impl From<Gateway> for String {
+    fn from(gateway: Gateway) -> Self {
+        gateway.to_string()
+    }
+}
+
+impl TryFrom<String> for Gateway {
+    type Error = UnknownGateway;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 
@@ -111,10 +132,10 @@ pub struct DepositRules {
 }
 
 impl DepositRules {
-    /// The first way of a gateway by its stored name.
+    /// The first way of a gateway.
     #[must_use]
-    pub fn way_of(&self, gateway: &str) -> Option<&Way> {
-        self.ways.iter().find(|way| way.gateway.to_string() == gateway)
+    pub fn way_of(&self, gateway: &Gateway) -> Option<&Way> {
+        self.ways.iter().find(|way| way.gateway == *gateway)
     }
 }
 
@@ -325,10 +346,10 @@ mod tests {
     fn gateways_are_read_back() {
         let bsc = Gateway::Chain("bsc".to_owned());
         for gateway in [Gateway::CryptoPay, Gateway::Stars, Gateway::Manual, bsc] {
-            assert_eq!(Gateway::parse(&gateway.to_string()), Some(gateway));
+            assert_eq!(gateway.to_string().parse(), Ok(gateway));
         }
         for text in ["", "chain:", "chain", "star"] {
-            assert_eq!(Gateway::parse(text), None, "{text}");
+            assert_eq!(text.parse::<Gateway>(), Err(UnknownGateway), "{text}");
         }
     }
 

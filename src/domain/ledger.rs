@@ -12,6 +12,7 @@ mod kind;
 mod split;
 
 use super::catalog::ServiceType;
+use super::deposit::Gateway;
 use super::money::Money;
 pub use builders::{
     bonus, credit, fee, hold, loss, release_part, repay, return_settled, settle, take, take_bonus,
@@ -44,8 +45,8 @@ pub enum Account {
     ShopBonus,
     /// Minus what gateways have kept.
     Fees,
-    /// A way in for money, by its configured name.
-    Gateway(String),
+    /// A way in for money.
+    Gateway(Gateway),
 }
 
 impl Account {
@@ -61,7 +62,7 @@ impl Account {
             Account::Loss => "shop/loss",
             Account::ShopBonus => "shop/bonus",
             Account::Fees => "shop/fees",
-            Account::Gateway(name) => return format!("gateway/{name}"),
+            Account::Gateway(gateway) => return format!("gateway/{gateway}"),
         };
         fixed.to_owned()
     }
@@ -78,10 +79,7 @@ impl Account {
             "shop/loss" => Account::Loss,
             "shop/bonus" => Account::ShopBonus,
             "shop/fees" => Account::Fees,
-            _ => {
-                let name = text.strip_prefix("gateway/").filter(|name| !name.is_empty())?;
-                Account::Gateway(name.to_owned())
-            }
+            _ => Account::Gateway(text.strip_prefix("gateway/")?.parse().ok()?),
         })
     }
 
@@ -275,7 +273,7 @@ mod tests {
             Account::Loss,
             Account::ShopBonus,
             Account::Fees,
-            Account::Gateway("crypto_pay".to_owned()),
+            Account::Gateway(Gateway::CryptoPay),
         ];
         for account in accounts {
             assert_eq!(Account::parse(&account.as_text()), Some(account));

@@ -103,10 +103,10 @@ async fn counters(face: &Face) -> Result<String, StoreError> {
 
 /// How far the looks at networks are behind, and when each came to the newest block.
 async fn write_networks(text: &mut String, face: &Face, tx: &mut Tx) -> Result<(), StoreError> {
-    let ways = face.shop.deposits.ways.iter().map(|way| way.gateway.to_string());
+    let ways = face.shop.deposits.ways.iter().map(|way| &way.gateway);
     let mut cursors = Vec::new();
     for gateway in ways.collect::<BTreeSet<_>>() {
-        let found = cursors::find(tx, &gateway).await?;
+        let found = cursors::find(tx, gateway).await?;
         cursors.extend(found.map(|cursor| (gateway, cursor)));
     }
     let read: [fn(&Cursor) -> i64; 2] = [Cursor::lag, |cursor| cursor.looked_ms / SECOND_MS];

@@ -5,8 +5,8 @@ use super::notice::{Notice, Who};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{
-    Added, DepositDoubt, DepositState, DepositWait, GatewayFault, OwnWords, RequestState, Reversal,
-    Stars, Way,
+    Added, DepositDoubt, DepositState, DepositWait, Gateway, GatewayFault, OwnWords, RequestState,
+    Reversal, Stars, Way,
 };
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
@@ -96,8 +96,15 @@ pub struct StarsInvoice {
 pub enum GatewayAlert {
     /// One cannot be used.
     Fault {
-        /// Its stored name.
-        gateway: String,
+        /// Which one.
+        gateway: Gateway,
+        /// What is wrong.
+        fault: GatewayFault,
+    },
+    /// A coin is not credited by itself.
+    CoinFault {
+        /// What people call it.
+        coin: String,
         /// What is wrong.
         fault: GatewayFault,
     },
@@ -131,15 +138,15 @@ pub enum GatewayAlert {
         deposit_id: DepositId,
         /// Whose.
         person: Who,
-        /// The stored name of its gateway.
-        gateway: String,
+        /// How it came.
+        gateway: Gateway,
         /// What it is worth.
         amount: Money,
     },
     /// Tokens that are not listed were sent to addresses of ours.
     Unlisted {
-        /// The stored name of the gateway.
-        gateway: String,
+        /// The network's gateway.
+        gateway: Gateway,
         /// The contract; empty for several that are not named.
         contract: String,
         /// So many transfers.
@@ -162,6 +169,7 @@ impl GatewayAlert {
             Self::Fault { gateway, fault } => {
                 Some((AlertKey::Gateway(gateway, *fault), 6 * HOUR_MS))
             }
+            Self::CoinFault { coin, fault } => Some((AlertKey::Coin(coin, *fault), 6 * HOUR_MS)),
             // The first is told once a deposit, the last once a token and day: its count is kept.
             Self::Large { .. } | Self::Unlisted { .. } => None,
             Self::Doubtful { .. } | Self::Reversed { .. } => None,

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::notice::Notice;
+use crate::domain::deposit::Gateway;
 use crate::domain::ids::{DepositId, OrderId};
 
 /// So many of a list are named.
@@ -74,8 +75,8 @@ pub enum ReconciliationAlert {
     },
     /// What a gateway says has come in is not what was credited.
     Gateway {
-        /// Its stored name.
-        gateway: String,
+        /// Which one.
+        gateway: Gateway,
         /// Payments of which our books know nothing, as the gateway names them.
         unknown: Named<String>,
         /// Deposits that were credited and of which the gateway knows nothing, or another sum.

@@ -7,6 +7,7 @@ use sqlx::FromRow;
 use super::deposits::Deposit;
 use super::ids::Flag;
 use super::tx::{StoreError, Tx};
+use crate::domain::deposit::Gateway;
 use crate::domain::ids::{DepositId, OrderId, PersonId};
 use crate::domain::order::OrderState;
 use crate::domain::reconciliation::Day;
@@ -195,8 +196,8 @@ pub async fn list_costs(
 /// The last comparison with a gateway.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct GatewayMark {
-    /// Its stored name.
-    pub gateway: String,
+    /// Which one.
+    pub gateway: Gateway,
     /// The day.
     #[sqlx(try_from = "i64")]
     pub day: Day,
@@ -207,7 +208,10 @@ pub struct GatewayMark {
 }
 
 /// The last comparison with a gateway, if there was one.
-pub async fn find_gateway(tx: &mut Tx, gateway: &str) -> Result<Option<GatewayMark>, StoreError> {
+pub async fn find_gateway(
+    tx: &mut Tx,
+    gateway: &Gateway,
+) -> Result<Option<GatewayMark>, StoreError> {
     let found = sqlx::query_as(
         "SELECT gateway, day, asked_ms, block_number FROM gateway_reconciliations \
          WHERE gateway = $1",
@@ -260,7 +264,7 @@ pub async fn keep_gateway(
 /// hundred at the most.
 pub async fn list_credited(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     within: Span,
     after: DepositId,
 ) -> Result<Vec<Deposit>, StoreError> {

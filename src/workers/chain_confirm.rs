@@ -9,7 +9,7 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
 use crate::crash::{self, Point};
-use crate::domain::deposit::{DepositDoubt, DepositState, DepositWait, GatewayFault, Reversal};
+use crate::domain::deposit::{DepositDoubt, DepositState, GatewayFault, Reversal};
 use crate::flows::deposits::{arrivals, waits};
 use crate::flows::{Ctx, FlowError};
 use crate::payments::chain::{
@@ -129,11 +129,8 @@ impl WorkerContext {
             (wait, self.is_within_day(&mut tx, chain, deposit).await?)
         };
         if let Some(wait) = wait {
-            let gateway = chain.gateway();
-            // The price of a coin is the same on every network.
-            let subject = if wait == DepositWait::NoPrice { &gateway } else { &deposit.asset };
             return atomically!(self.store, tx => {
-                waits::hold(&mut Ctx { tx, shop, now_ms }, deposit, (wait, subject)).await
+                waits::hold(&mut Ctx { tx, shop, now_ms }, deposit, wait).await
             });
         }
         let doubt = if is_little {
@@ -205,7 +202,7 @@ impl WorkerContext {
             Agreement::Same(receipt) => receipt.is_some_and(|receipt| recorded.stands_in(&receipt)),
             Agreement::TooFew => false,
             Agreement::Different => {
-                tracing::error!(gateway, "one node does not know a credited deposit");
+                tracing::error!(%gateway, "one node does not know a credited deposit");
                 true
             }
         }

@@ -49,7 +49,7 @@ impl WorkerContext {
                 Ok(Looked::Behind) => {}
                 Ok(Looked::AtHead) => break,
                 Err(error) => {
-                    tracing::warn!(gateway, %error, "old addresses were not looked at");
+                    tracing::warn!(%gateway, %error, "old addresses were not looked at");
                     break;
                 }
             }

@@ -9,6 +9,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::{DAY_MS, MINUTE_MS};
+use crate::domain::alert::AlertKey;
 use crate::domain::deposit::{DepositWait, GatewayFault, MarketPrice};
 use crate::domain::money::Money;
 use crate::flows::FlowError;
@@ -75,10 +76,10 @@ impl WorkerContext {
         mut tokens: impl Iterator<Item = &Token>,
     ) -> Result<(), FlowError> {
         let now_ms = self.clock.now_ms();
-        self.gateway_works(symbol, &[GatewayFault::StalePrice]).await?;
+        self.end_fault(AlertKey::Coin(symbol, GatewayFault::StalePrice)).await?;
         match tokens.find_map(|token| market.holds_up(token.price, now_ms)) {
-            Some(wait) => self.report_gateway_fault(symbol, wait.fault()).await,
-            None => self.gateway_works(symbol, &[GatewayFault::OffPeg]).await,
+            Some(wait) => self.report_coin_fault(symbol, wait.fault()).await,
+            None => self.end_fault(AlertKey::Coin(symbol, GatewayFault::OffPeg)).await,
         }
     }
 

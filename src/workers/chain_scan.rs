@@ -9,6 +9,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::crash::{self, Point};
+use crate::domain::deposit::Gateway;
 use crate::domain::ids::{DepositRequestId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::deposits::arrivals;
@@ -100,7 +101,7 @@ impl WorkerContext {
         };
         let to = after(&cursor, &scan, self.clock.now_ms());
         if to.block_number < cursor.block_number {
-            tracing::warn!(gateway, %number, "blocks were replaced; they are looked at anew");
+            tracing::warn!(%gateway, %number, "blocks were replaced; they are looked at anew");
         }
         let owned = self.owned(chain, &scan.transfers).await?;
         if !owned.is_empty() {
@@ -240,7 +241,7 @@ pub(super) fn height(number: BlockNumber) -> i64 {
     i64::try_from(number.get()).unwrap_or(i64::MAX)
 }
 
-async fn keep_one(ctx: &mut Ctx<'_>, gateway: &str, owned: &Owned) -> Result<(), FlowError> {
+async fn keep_one(ctx: &mut Ctx<'_>, gateway: &Gateway, owned: &Owned) -> Result<(), FlowError> {
     let request =
         requests::find_by_address(ctx.tx, owned.person_id, (gateway, &owned.address)).await?;
     let request_id = request.map_or(DepositRequestId::NONE, |request| request.request_id);

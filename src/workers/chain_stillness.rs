@@ -5,7 +5,7 @@ use super::WorkerContext;
 use super::gateways::Chain;
 use crate::clock::{HOUR_MS, MINUTE_MS};
 use crate::domain::alert::AlertKey;
-use crate::domain::deposit::GatewayFault;
+use crate::domain::deposit::{Gateway, GatewayFault};
 use crate::domain::time::Millis;
 use crate::flows::FlowError;
 use crate::store::alerts;
@@ -43,7 +43,7 @@ impl WorkerContext {
     async fn stillness(
         &self,
         chain: &Chain,
-        gateway: &str,
+        gateway: &Gateway,
     ) -> Result<Option<GatewayFault>, FlowError> {
         // What is not what the settings say is switched off.
         if chain.settings_check.get() == Some(false) {

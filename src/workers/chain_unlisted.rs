@@ -12,6 +12,7 @@ use super::chain_watch::STEPS_MAX;
 use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::DAY_MS;
+use crate::domain::deposit::Gateway;
 use crate::domain::ids::{DepositRequestId, PersonId};
 use crate::domain::money::Money;
 use crate::flows::deposits::waits::{self, UnlistedToken};
@@ -80,7 +81,7 @@ impl WorkerContext {
             let found = match chain.client.unlisted(request).await {
                 Ok(found) => found,
                 Err(error) => {
-                    tracing::warn!(gateway, %error, "unlisted tokens were not looked for");
+                    tracing::warn!(%gateway, %error, "unlisted tokens were not looked for");
                     return Ok(());
                 }
             };
@@ -162,7 +163,7 @@ impl WorkerContext {
 }
 
 impl Sample {
-    fn as_deposit<'a>(&'a self, gateway: &'a str) -> NewDeposit<'a> {
+    fn as_deposit<'a>(&'a self, gateway: &'a Gateway) -> NewDeposit<'a> {
         NewDeposit {
             gateway,
             external_id: &self.external_id,
@@ -180,7 +181,7 @@ impl Sample {
 }
 
 fn token<'a>(
-    gateway: &'a str,
+    gateway: &'a Gateway,
     contract: &'a str,
     count: u64,
     samples: &'a [NewDeposit<'a>],

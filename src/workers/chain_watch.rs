@@ -12,7 +12,7 @@ use super::WorkerContext;
 use super::chain_scan::{Looked, height};
 use super::gateways::Chain;
 use crate::atomically;
-use crate::domain::deposit::GatewayFault;
+use crate::domain::deposit::{Gateway, GatewayFault};
 use crate::flows::FlowError;
 use crate::payments::chain::{At, Mismatch, RpcError};
 use crate::store::deposits::cursors::{self, Cursor, Look, LookAt};
@@ -58,10 +58,10 @@ impl WorkerContext {
             Ok(mismatches) => {
                 // An endpoint of another network is never listened to: the others may be right.
                 let is_wrong = |mismatch: &Mismatch| matches!(mismatch, Mismatch::Decimals { .. });
-                for mismatch in &mismatches {
-                    tracing::error!(gateway = chain.gateway(), %mismatch, "the settings are wrong");
-                }
                 let gateway = chain.gateway();
+                for mismatch in &mismatches {
+                    tracing::error!(%gateway, %mismatch, "the settings are wrong");
+                }
                 let is_right = !mismatches.iter().any(is_wrong);
                 if !is_right {
                     self.report_gateway_fault(&gateway, GatewayFault::Mismatch).await?;
@@ -84,7 +84,7 @@ impl WorkerContext {
 
     async fn not_looked(&self, chain: &Chain, error: &RpcError) -> Result<(), FlowError> {
         let gateway = chain.gateway();
-        tracing::warn!(gateway, %error, "a network was not looked at");
+        tracing::warn!(%gateway, %error, "a network was not looked at");
         if chain.failures.add() {
             self.report_gateway_fault(&gateway, GatewayFault::Unreachable).await?;
         }
@@ -109,7 +109,7 @@ impl WorkerContext {
     async fn begin_at_head(
         &self,
         chain: &Chain,
-        gateway: &str,
+        gateway: &Gateway,
     ) -> Result<Result<Looked, RpcError>, FlowError> {
         let head = match chain.client.head().await {
             Ok(head) => head.value,

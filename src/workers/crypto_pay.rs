@@ -41,8 +41,7 @@ impl WorkerContext {
         let Some(account) = self.gateways.crypto_pay.clone() else { return Ok(()) };
         let asked = {
             let mut tx = self.store.read().await?;
-            let gateway = Gateway::CryptoPay.to_string();
-            requests::list_asked(&mut tx, self.clock.now_ms(), &gateway).await?
+            requests::list_asked(&mut tx, self.clock.now_ms(), &Gateway::CryptoPay).await?
         };
         let mut outcome = Ok(());
         for request_id in asked {
@@ -152,7 +151,7 @@ impl WorkerContext {
             PayFault::Limited { .. } => return Ok(()),
             _ => GatewayFault::Unreachable,
         };
-        self.report_gateway_fault(&Gateway::CryptoPay.to_string(), gateway_fault).await
+        self.report_gateway_fault(&Gateway::CryptoPay, gateway_fault).await
     }
 
     /// Looks at invoices every quarter of a minute, and at once when the gateway hints.
@@ -174,10 +173,10 @@ impl WorkerContext {
     /// Looks at the invoices that may be paid; what is paid is credited.
     pub async fn follow_invoices(&self) -> Result<(), FlowError> {
         let Some(account) = self.gateways.crypto_pay.clone() else { return Ok(()) };
-        let (gateway, now_ms) = (Gateway::CryptoPay.to_string(), self.clock.now_ms());
+        let since_ms = self.clock.now_ms() - FOLLOWED_MS;
         let followed = {
             let mut tx = self.store.read().await?;
-            requests::list_followed(&mut tx, &gateway, now_ms - FOLLOWED_MS).await?
+            requests::list_followed(&mut tx, &Gateway::CryptoPay, since_ms).await?
         };
         let ids: Vec<InvoiceId> = followed
             .iter()
@@ -196,7 +195,7 @@ impl WorkerContext {
         };
         account.failures.clear();
         let gone = [GatewayFault::Unreachable, GatewayFault::Suspended];
-        self.gateway_works(&gateway, &gone).await?;
+        self.gateway_works(&Gateway::CryptoPay, &gone).await?;
         let mut outcome = Ok(());
         for invoice in &invoices.items {
             let is_it = |request: &&DepositRequest| request.invoice_id == invoice.id.get();
@@ -215,15 +214,15 @@ impl WorkerContext {
             Err(fault) => return self.report_crypto_pay_fault(&fault).await,
         };
         let gone = [GatewayFault::Unreachable, GatewayFault::Suspended];
-        self.gateway_works(&Gateway::CryptoPay.to_string(), &gone).await?;
+        self.gateway_works(&Gateway::CryptoPay, &gone).await?;
         let mark = atomically!(self.store, tx => offers::request_tag(tx).await)?;
         for invoice in &paid.items {
             let Some(request_id) = request_of(&invoice.payload, &mark) else { continue };
             let request = {
                 let mut tx = self.store.read().await?;
-                let (gateway, id) = (Gateway::CryptoPay.to_string(), invoice.id.to_string());
+                let id = invoice.id.to_string();
                 // A request may have two invoices, of whose making nobody has heard; both count.
-                match deposits::find_by(&mut tx, &gateway, &id).await? {
+                match deposits::find_by(&mut tx, &Gateway::CryptoPay, &id).await? {
                     Some(_) => None,
                     None => requests::find(&mut tx, request_id).await?,
                 }

@@ -90,7 +90,7 @@ impl WorkerContext {
             Ok(Some(asked)) if asked.is_done => asked,
             Ok(_) => return Ok(Lookup::Nothing),
             Err(error) => {
-                tracing::warn!(gateway = chain.gateway(), %error, "a payment cannot be looked up");
+                tracing::warn!(gateway = %chain.gateway(), %error, "a payment cannot be looked up");
                 return Ok(Lookup::Unknown);
             }
         };

@@ -10,7 +10,7 @@ use super::WorkerContext;
 use crate::atomically;
 use crate::clock::DAY_MS;
 use crate::domain::alert::AlertKey;
-use crate::domain::deposit::{GatewayFault, RequestState};
+use crate::domain::deposit::{Gateway, GatewayFault, RequestState};
 use crate::domain::time::Millis;
 use crate::flows::deposits::offers;
 use crate::flows::{Ctx, FlowError};
@@ -95,10 +95,10 @@ impl Failures {
 }
 
 impl Chain {
-    /// Its stored name.
+    /// Its gateway.
     #[must_use]
-    pub fn gateway(&self) -> String {
-        format!("chain:{}", self.settings.name)
+    pub fn gateway(&self) -> Gateway {
+        Gateway::Chain(self.settings.name.clone())
     }
 
     /// The stored name of its family of networks, which share addresses.
@@ -148,13 +148,25 @@ impl WorkerContext {
     /// Tells owners what is wrong with a gateway, once in a while.
     pub(super) async fn report_gateway_fault(
         &self,
-        gateway: &str,
+        gateway: &Gateway,
         fault: GatewayFault,
     ) -> Result<(), FlowError> {
+        self.report(&GatewayAlert::Fault { gateway: gateway.clone(), fault }).await
+    }
+
+    /// Tells owners what is wrong with the price of a coin, once in a while.
+    pub(super) async fn report_coin_fault(
+        &self,
+        coin: &str,
+        fault: GatewayFault,
+    ) -> Result<(), FlowError> {
+        self.report(&GatewayAlert::CoinFault { coin: coin.to_owned(), fault }).await
+    }
+
+    async fn report(&self, alert: &GatewayAlert) -> Result<(), FlowError> {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
-            let gateway = gateway.to_owned();
-            notify(&mut Ctx { tx, shop, now_ms }, GatewayAlert::Fault { gateway, fault }).await
+            notify(&mut Ctx { tx, shop, now_ms }, alert.clone()).await
         })?;
         Ok(())
     }
@@ -162,18 +174,23 @@ impl WorkerContext {
     /// It works: the next fault of these kinds is told anew.
     pub(super) async fn gateway_works(
         &self,
-        gateway: &str,
+        gateway: &Gateway,
         faults: &[GatewayFault],
     ) -> Result<(), FlowError> {
         for fault in faults {
-            let key = AlertKey::Gateway(gateway, *fault);
-            let is_notified = {
-                let mut tx = self.store.read().await?;
-                alerts::is_set(&mut tx, &key).await?
-            };
-            if is_notified {
-                atomically!(self.store, tx => alerts::clear(tx, &key).await)?;
-            }
+            self.end_fault(AlertKey::Gateway(gateway, *fault)).await?;
+        }
+        Ok(())
+    }
+
+    /// A fault is over: the next one of its kind is told anew.
+    pub(super) async fn end_fault(&self, key: AlertKey<'_>) -> Result<(), FlowError> {
+        let is_notified = {
+            let mut tx = self.store.read().await?;
+            alerts::is_set(&mut tx, &key).await?
+        };
+        if is_notified {
+            atomically!(self.store, tx => alerts::clear(tx, &key).await)?;
         }
         Ok(())
     }

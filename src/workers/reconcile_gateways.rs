@@ -61,15 +61,14 @@ impl WorkerContext {
     }
 
     async fn reconcile_crypto_pay(&self, account: &CryptoPayAccount) -> Result<(), FlowError> {
-        let gateway = Gateway::CryptoPay.to_string();
-        let Some(begun) = self.begin(&gateway).await? else { return Ok(()) };
+        let Some(begun) = self.begin(&Gateway::CryptoPay).await? else { return Ok(()) };
         let misfits = match &begun.before {
             None => Some(Misfits::default()),
             Some(before) => self.compare_invoices(account, begun.span_since(before)).await?,
         };
         let Some(misfits) = misfits else { return Ok(()) };
         let mark = GatewayMark {
-            gateway,
+            gateway: Gateway::CryptoPay,
             day: Day::of(begun.asked_ms),
             asked_ms: begun.asked_ms,
             block_number: 0,
@@ -86,7 +85,7 @@ impl WorkerContext {
     }
 
     /// `None` where the day is closed already.
-    async fn begin(&self, gateway: &str) -> Result<Option<Begun>, FlowError> {
+    async fn begin(&self, gateway: &Gateway) -> Result<Option<Begun>, FlowError> {
         let asked_ms = self.clock.now_ms();
         let mut tx = self.store.read().await?;
         let before = reconciliations::find_gateway(&mut tx, gateway).await?;
@@ -102,7 +101,7 @@ impl WorkerContext {
     ) -> Result<(), FlowError> {
         let (gateway, unknown, untrue) =
             (&mark.gateway, misfits.unknown.count, misfits.untrue.count);
-        tracing::info!(gateway, unknown, untrue, "what has come in was compared");
+        tracing::info!(%gateway, unknown, untrue, "what has come in was compared");
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         atomically!(self.store, tx => {
             let ctx = &mut Ctx { tx, shop, now_ms };
@@ -113,7 +112,7 @@ impl WorkerContext {
     /// What a gateway has credited within a span, oldest first, a part at a time.
     async fn credited(
         &self,
-        gateway: &str,
+        gateway: &Gateway,
         within: Span,
         after: DepositId,
     ) -> Result<Vec<Deposit>, FlowError> {

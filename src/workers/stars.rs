@@ -20,7 +20,7 @@ impl WorkerContext {
         let (shop, now_ms) = (&self.shop, self.clock.now_ms());
         let waiting = {
             let mut tx = self.store.read().await?;
-            deposits::list_confirming(&mut tx, &Gateway::Stars.to_string(), now_ms).await?
+            deposits::list_confirming(&mut tx, &Gateway::Stars, now_ms).await?
         };
         let mut outcome: Result<(), FlowError> = Ok(());
         for deposit in waiting.iter().filter(|deposit| deposit.seen_ms + rules.hold_ms() <= now_ms)
@@ -52,7 +52,6 @@ impl WorkerContext {
 
     /// One page; `None` when Telegram does not tell.
     async fn read_stars(&self, list: &StarsList) -> Result<Option<i64>, FlowError> {
-        let gateway = Gateway::Stars.to_string();
         let from = {
             let mut tx = self.store.read().await?;
             meta::find(&mut tx, meta::key::STARS_READ).await?
@@ -62,11 +61,11 @@ impl WorkerContext {
             Ok(page) => page,
             Err(fault) => {
                 tracing::warn!(%fault, "the list of Stars cannot be read");
-                self.report_gateway_fault(&gateway, GatewayFault::Unreachable).await?;
+                self.report_gateway_fault(&Gateway::Stars, GatewayFault::Unreachable).await?;
                 return Ok(None);
             }
         };
-        self.gateway_works(&gateway, &[GatewayFault::Unreachable]).await?;
+        self.gateway_works(&Gateway::Stars, &[GatewayFault::Unreachable]).await?;
         for movement in &page.movements {
             self.book_stars(movement).await?;
         }

@@ -20,8 +20,8 @@ use crate::store::deposits::switches;
 /// A way in opened or closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SwitchGateway {
-    /// Its stored name.
-    pub gateway: String,
+    /// Which one.
+    pub gateway: Gateway,
     /// Whether it is to be open.
     pub is_on: bool,
 }
@@ -46,11 +46,8 @@ pub async fn list(turn: OwnerTurn) -> Outcome {
     let key = if ways.is_empty() { "admin-gateways-none" } else { "admin-gateways" };
     let mut view = View::new(words.html(key, Args::new()));
     for (place, way) in (0_i64..).zip(ways) {
-        let mark = if off.contains(&way.gateway.to_string()) { "⏸️" } else { "✅" };
-        let label = format!(
-            "{mark} {}",
-            gateway_label(&words, &turn.shop.deposits, &way.gateway.to_string())
-        );
+        let mark = if off.contains(&way.gateway) { "⏸️" } else { "✅" };
+        let label = format!("{mark} {}", gateway_label(&words, &turn.shop.deposits, &way.gateway));
         view = view.row([Button::action(label, Action::SwitchGateway { place })]);
     }
     let deposits = Button::action(
@@ -64,7 +61,7 @@ pub async fn list(turn: OwnerTurn) -> Outcome {
 pub async fn begin(turn: OwnerTurn, place: i64) -> Outcome {
     let ways = gateways(&turn.shop);
     let way = usize::try_from(place).ok().and_then(|place| ways.get(place));
-    let Some(gateway) = way.map(|way| way.gateway.to_string()) else {
+    let Some(gateway) = way.map(|way| way.gateway.clone()) else {
         return as_unknown_button(&turn);
     };
     let is_off = switches::list_off(&mut *turn.read_tx().await).await?.contains(&gateway);
@@ -76,23 +73,24 @@ impl StoredAct for SwitchGateway {
 }
 
 impl SwitchGateway {
-    fn label(&self, at: &Acting<'_>) -> Result<(Gateway, String), FlowError> {
+    /// What people call it, as long as it is in the settings.
+    fn label(&self, at: &Acting<'_>) -> Result<String, FlowError> {
         let rules = &at.ctx.shop.deposits;
-        let way = rules.way_of(&self.gateway).ok_or(UserError::WayClosed)?;
-        Ok((way.gateway.clone(), gateway_label(at.words, rules, &self.gateway)))
+        rules.way_of(&self.gateway).ok_or(UserError::WayClosed)?;
+        Ok(gateway_label(at.words, rules, &self.gateway))
     }
 }
 
 impl Act for SwitchGateway {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let (_, name) = self.label(at)?;
+        let name = self.label(at)?;
         let key = if self.is_on { "admin-card-gateway-on" } else { "admin-card-gateway-off" };
         Ok(vec![at.words.html(key, Args::new().text("gateway", name))])
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        let (gateway, name) = self.label(at)?;
-        decide::switch(&mut at.ctx, at.actor_id, (&gateway, self.is_on)).await?;
+        let name = self.label(at)?;
+        decide::switch(&mut at.ctx, at.actor_id, (&self.gateway, self.is_on)).await?;
         let key = if self.is_on { "admin-done-gateway-on" } else { "admin-done-gateway-off" };
         Ok(Some((key, Args::new().text("gateway", name))))
     }

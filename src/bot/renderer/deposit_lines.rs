@@ -12,12 +12,12 @@ const TAIL_CHARS: usize = 6;
 
 /// What people call the gateway of a deposit.
 #[must_use]
-pub fn gateway_label(words: &Words, rules: &DepositRules, gateway: &str) -> String {
-    match (rules.way_of(gateway), Gateway::parse(gateway)) {
-        (Some(way), Some(Gateway::Chain(_))) => way.network.clone(),
+pub fn gateway_label(words: &Words, rules: &DepositRules, gateway: &Gateway) -> String {
+    match (rules.way_of(gateway), gateway) {
+        (Some(way), Gateway::Chain(_)) => way.network.clone(),
         (Some(way), _) => way_label(words, way),
-        (None, Some(Gateway::Chain(name))) => name.to_uppercase(),
-        (None, _) => gateway.to_owned(),
+        (None, Gateway::Chain(name)) => name.to_uppercase(),
+        (None, _) => gateway.to_string(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::quoted;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::deposit::{DepositTab, Gateway};
+use crate::domain::deposit::{DepositTab, GatewayFault};
 use crate::domain::ids::PersonId;
 use crate::notifications::deposits::GatewayAlert;
 
@@ -14,12 +14,8 @@ const NAME_MAX_CHARS: usize = 60;
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
     match notice {
-        GatewayAlert::Fault { gateway, fault } => {
-            let args = Args::new()
-                .text("gateway", gateway_name(gateway))
-                .text("fault", words.word_of("gateway-fault", fault.into_str()));
-            View::new(words.html("notice-gateway", args))
-        }
+        GatewayAlert::Fault { gateway, fault } => fault_view(words, &gateway.title(), *fault),
+        GatewayAlert::CoinFault { coin, fault } => fault_view(words, coin, *fault),
         GatewayAlert::Doubtful { deposit_id, person, amount, doubt } => {
             let args = Args::new()
                 .text("deposit", deposit_id.to_string())
@@ -48,14 +44,14 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
                 .text("deposit", deposit_id.to_string())
                 .text("person", name_of(person))
                 .text("id", person.person_id.to_string())
-                .text("gateway", gateway_name(gateway))
+                .text("gateway", quoted(&gateway.title(), NAME_MAX_CHARS))
                 .text("amount", words.money(*amount));
             View::new(words.html("notice-deposit-large", args))
                 .row([person_button(words, person.person_id)])
         }
         GatewayAlert::Unlisted { gateway, contract, count, person_id } => {
             let args = Args::new()
-                .text("gateway", gateway_name(gateway))
+                .text("gateway", quoted(&gateway.title(), NAME_MAX_CHARS))
                 .text("contract", quoted(contract, NAME_MAX_CHARS))
                 .count("n", *count)
                 .text("n-text", words.number(*count));
@@ -71,10 +67,12 @@ pub(super) fn view(words: &Words, notice: &GatewayAlert) -> View {
     }
 }
 
-/// A gateway by what people call it; a coin, and what this version does not know, as it is.
-fn gateway_name(stored: &str) -> String {
-    let title = Gateway::parse(stored).map(|gateway| gateway.title());
-    quoted(&title.unwrap_or_else(|| stored.to_owned()), NAME_MAX_CHARS)
+/// What is wrong, with a gateway or a coin by what people call it.
+fn fault_view(words: &Words, name: &str, fault: GatewayFault) -> View {
+    let args = Args::new()
+        .text("gateway", quoted(name, NAME_MAX_CHARS))
+        .text("fault", words.word_of("gateway-fault", fault.into_str()));
+    View::new(words.html("notice-gateway", args))
 }
 
 fn person_button(words: &Words, person: PersonId) -> Button {
@@ -87,7 +85,7 @@ mod tests {
 
     use super::super::tests::{LANGUAGES, assert_readable, render_for, text_of, units};
     use super::*;
-    use crate::domain::deposit::{DepositDoubt, DepositWait, GatewayFault, Reversal};
+    use crate::domain::deposit::{DepositDoubt, DepositWait, Gateway, Reversal};
     use crate::domain::ids::DepositId;
     use crate::notifications::customers::CustomerNotice;
     use crate::notifications::notice::Who;
@@ -95,7 +93,7 @@ mod tests {
     fn alerts() -> Vec<GatewayAlert> {
         let (deposit_id, person_id) = (DepositId::new(7), PersonId::new(5001));
         let person = || Who { person_id, name: "Ann <fast>".to_owned() };
-        let (gateway, amount) = ("chain:local".to_owned(), units(600));
+        let (gateway, amount) = (Gateway::Chain("local".to_owned()), units(600));
         let mut alerts = vec![GatewayAlert::Large {
             deposit_id,
             person: person(),
@@ -109,6 +107,10 @@ mod tests {
         alerts.extend(GatewayFault::iter().map(|fault| {
             let gateway = gateway.clone();
             GatewayAlert::Fault { gateway, fault }
+        }));
+        alerts.extend(DepositWait::iter().map(|wait| {
+            let (coin, fault) = ("USDT".to_owned(), wait.fault());
+            GatewayAlert::CoinFault { coin, fault }
         }));
         alerts.extend(DepositDoubt::iter().map(|doubt| GatewayAlert::Doubtful {
             deposit_id,

@@ -40,7 +40,7 @@ pub(super) fn view(words: &Words, notice: &ReconciliationAlert) -> View {
             View::new(words.html("notice-reconciliation-silent", name_args(provider)))
         }
         ReconciliationAlert::Gateway { gateway, unknown, untrue } => {
-            let args = Args::new().text("gateway", quoted(gateway, LINE_MAX_CHARS));
+            let args = Args::new().text("gateway", quoted(&gateway.to_string(), LINE_MAX_CHARS));
             let mut lines = vec![words.html("notice-reconciliation-gateway", args)];
             if unknown.count > 0 {
                 let named = unknown.first.iter().map(|one| quoted(one, LINE_MAX_CHARS)).collect();

@@ -66,7 +66,7 @@ async fn open_ways(turn: &Turn) -> Result<Vec<(i64, Way)>, FlowError> {
     let mut open = Vec::new();
     let off = switches::list_off(&mut tx).await?;
     for (place, way) in places {
-        if !off.contains(&way.gateway.to_string()) && offers::works(&mut tx, &way.gateway).await? {
+        if !off.contains(&way.gateway) && offers::works(&mut tx, &way.gateway).await? {
             open.push((place, way));
         }
     }

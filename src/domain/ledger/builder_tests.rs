@@ -88,7 +88,7 @@ fn a_settlement_must_add_up() {
 #[test]
 fn a_reversal_leaves_a_debt_that_the_next_credit_pays() {
     // Credit 100, spend 80, reverse: available 0, owed 80; credit 100: available 20.
-    let gateway = Account::Gateway("chain".to_owned());
+    let gateway = Account::Gateway(Gateway::Stars);
     let mut wallet = Wallet { available: micros(20), ..Wallet::default() };
     let reversal = take("reversal/1", gateway.clone(), micros(100), &wallet);
     assert_eq!(reversal.as_ref().map(Entry::kind), Ok(EntryKind::Reversal));
@@ -170,7 +170,7 @@ proptest! {
         a: i64, b: i64, c: i64, wallet in any_wallet(), suffix in "[a-z0-9/]{0,250}",
     ) {
         let (a, b, c) = (micros(a), micros(b), micros(c));
-        let gateway = Account::Gateway(suffix.clone());
+        let gateway = Account::Gateway(Gateway::Chain(suffix.clone()));
         let all = [
             hold(OrderId::new(a.micros()), Split::cash(b)),
             settle(OrderId::new(1), &suffix, a, b, Split::cash(c)),

@@ -7,6 +7,7 @@
 //! `memo-debit`, `memo-repayment`, `memo-fee`; [`Entry::described_as`] replaces kind and memo.
 
 use super::{Account, Entry, EntryError, EntryKind, Posting, Split, Wallet};
+use crate::domain::deposit::Gateway;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 
@@ -119,7 +120,7 @@ pub fn credit(
     }
     let repaid = owed.min(amount);
     let (kind, memo_key, memo_args) = match &source {
-        Account::Gateway(name) => (EntryKind::Deposit, "memo-deposit", gateway_memo(name)),
+        Account::Gateway(from) => (EntryKind::Deposit, "memo-deposit", gateway_memo(from)),
         _ => (EntryKind::Credit, "memo-credit", Vec::new()),
     };
     let lines = [
@@ -145,9 +146,9 @@ pub fn bonus(cause: &str, amount: Money) -> Result<Entry, EntryError> {
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero.
-pub fn fee(cause: &str, gateway: &str, amount: Money) -> Result<Entry, EntryError> {
+pub fn fee(cause: &str, gateway: &Gateway, amount: Money) -> Result<Entry, EntryError> {
     positive(amount)?;
-    let lines = [(Account::Gateway(gateway.to_owned()), amount), (Account::Fees, minus(amount)?)];
+    let lines = [(Account::Gateway(gateway.clone()), amount), (Account::Fees, minus(amount)?)];
     Entry::new(EntryKind::Fee, cause, "memo-fee", gateway_memo(gateway), postings(lines))
 }
 
@@ -179,7 +180,7 @@ pub fn take(
     let from_available = wallet.available.max(Money::ZERO).min(beyond_bonus);
     let debt = less(beyond_bonus, from_available)?;
     let (kind, memo_key, memo_args) = match &target {
-        Account::Gateway(name) => (EntryKind::Reversal, "memo-reversal", gateway_memo(name)),
+        Account::Gateway(to) => (EntryKind::Reversal, "memo-reversal", gateway_memo(to)),
         _ => (EntryKind::Debit, "memo-debit", Vec::new()),
     };
     let lines = [
@@ -222,8 +223,8 @@ fn postings<const N: usize>(lines: [(Account, Money); N]) -> Vec<Posting> {
         .collect()
 }
 
-fn gateway_memo(name: &str) -> Vec<(String, String)> {
-    vec![("gateway".to_owned(), name.to_owned())]
+fn gateway_memo(gateway: &Gateway) -> Vec<(String, String)> {
+    vec![("gateway".to_owned(), gateway.to_string())]
 }
 
 fn positive(amount: Money) -> Result<(), EntryError> {

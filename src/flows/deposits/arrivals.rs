@@ -133,10 +133,9 @@ pub(super) async fn counts_elsewhere(
     if deposit.tx.is_empty() {
         return Ok(false);
     }
-    let by_hand = Gateway::Manual.to_string();
-    let counts = |other: &Deposit| match deposit.gateway == by_hand {
-        true => !matches!(other.state, DepositState::Ignored | DepositState::Orphaned),
-        false => other.gateway == by_hand && other.state == DepositState::Credited,
+    let counts = |other: &Deposit| match deposit.gateway {
+        Gateway::Manual => !matches!(other.state, DepositState::Ignored | DepositState::Orphaned),
+        _ => other.gateway == Gateway::Manual && other.state == DepositState::Credited,
     };
     let alike = deposits::list_by_tx(ctx.tx, &deposit.tx).await?;
     Ok(alike.iter().any(|other| other.deposit_id != deposit.deposit_id && counts(other)))
@@ -270,8 +269,7 @@ pub async fn reverse(ctx: &mut Ctx<'_>, deposit: &Deposit, why: Reversal) -> Res
 
 /// What people call the gateway, for the statement.
 fn memo(deposit: &Deposit) -> Vec<(String, String)> {
-    let name = Gateway::parse(&deposit.gateway).unwrap_or(Gateway::CryptoPay).title();
-    vec![("gateway".to_owned(), name)]
+    vec![("gateway".to_owned(), deposit.gateway.title())]
 }
 
 fn cause_of(deposit: &Deposit) -> String {

@@ -43,8 +43,7 @@ pub async fn ask(
     if ask.amount < min {
         return Err(UserError::DepositTooSmall { min }.into());
     }
-    let gateway = ask.way.gateway.to_string();
-    if switches::list_off(ctx.tx).await?.contains(&gateway) {
+    if switches::list_off(ctx.tx).await?.contains(&ask.way.gateway) {
         return Err(UserError::WayClosed.into());
     }
     // Owners sleep.
@@ -57,7 +56,7 @@ pub async fn ask(
     };
     let new = NewRequest {
         person_id: person.person_id,
-        gateway: &gateway,
+        gateway: &ask.way.gateway,
         asset: &ask.way.asset,
         amount,
         checkout_id: ask.checkout_id,

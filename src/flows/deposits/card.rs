@@ -35,8 +35,7 @@ pub async fn card_of(
 
 /// An arrival as its person sees it.
 pub(super) fn arrived_of(ctx: &Ctx<'_>, deposit: &Deposit) -> Arrived {
-    let is_stars = Gateway::parse(&deposit.gateway) == Some(Gateway::Stars);
-    let hold = ctx.shop.deposits.stars.filter(|_| is_stars);
+    let hold = ctx.shop.deposits.stars.filter(|_| deposit.gateway == Gateway::Stars);
     let held_until_ms = hold.map_or(0, |rules| deposit.seen_ms + rules.hold_ms());
     Arrived {
         added: deposit.added(),
@@ -60,14 +59,13 @@ fn needed(ctx: &Ctx<'_>, deposit: &Deposit) -> i64 {
 
 /// The way of a request; one that is not in the settings any more by what the request knows.
 fn way_of(ctx: &Ctx<'_>, request: &DepositRequest) -> Way {
-    let gateway = Gateway::parse(&request.gateway).unwrap_or(Gateway::CryptoPay);
-    let is_it = |way: &&Way| way.gateway == gateway && way.asset == request.asset;
+    let is_it = |way: &&Way| way.gateway == request.gateway && way.asset == request.asset;
     ctx.shop.deposits.ways.iter().find(is_it).cloned().unwrap_or_else(|| Way {
-        network: request.gateway.clone(),
+        network: request.gateway.to_string(),
         asset: request.asset.clone(),
         confirmations: 0,
         explorer: None,
-        gateway,
+        gateway: request.gateway.clone(),
     })
 }
 

@@ -104,7 +104,7 @@ pub async fn decline(
 
 /// What was shown by hand and declined is over: the customer begins anew.
 async fn end_request(ctx: &mut Ctx<'_>, deposit: &Deposit) -> Result<(), FlowError> {
-    if Gateway::parse(&deposit.gateway) != Some(Gateway::Manual) {
+    if deposit.gateway != Gateway::Manual {
         return Ok(());
     }
     match requests::find(ctx.tx, deposit.request_id).await? {
@@ -152,16 +152,15 @@ pub async fn switch(
     actor_id: PersonId,
     (gateway, is_on): (&Gateway, bool),
 ) -> Result<(), FlowError> {
-    let name = gateway.to_string();
     let is_changed = if is_on {
-        switches::switch_on(ctx.tx, &name).await?
+        switches::switch_on(ctx.tx, gateway).await?
     } else {
-        switches::switch_off(ctx.tx, &name, ctx.now_ms).await?
+        switches::switch_off(ctx.tx, gateway, ctx.now_ms).await?
     };
     if !is_changed {
         return Err(UserError::GatewaySwitched.into());
     }
-    let subject = format!("gateway {name}");
+    let subject = format!("gateway {gateway}");
     let (act, detail) = (ActName::GatewaySwitched, if is_on { "on" } else { "off" });
     let line = journal::Act { actor_id, act, subject: &subject, detail, reason: "" };
     Ok(journal::append(ctx.tx, &line, ctx.now_ms).await?)

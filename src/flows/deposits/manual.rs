@@ -29,17 +29,15 @@ pub async fn show(
     (person_id, request_id): (PersonId, DepositRequestId),
     proof: &Proof,
 ) -> Result<(), FlowError> {
-    let gateway = Gateway::Manual.to_string();
     let request = requests::find(ctx.tx, request_id).await?;
-    let is_own =
-        |request: &DepositRequest| request.person_id == person_id && request.gateway == gateway;
+    let is_own = |it: &DepositRequest| it.person_id == person_id && it.gateway == Gateway::Manual;
     let request = request.filter(is_own).ok_or(UserError::DepositGone)?;
     if request.state == RequestState::Paid {
         return Err(UserError::DepositPaid.into());
     }
     let tx = tx_in(&proof.words).unwrap_or_default();
     let external_id = format!("request-{request_id}");
-    let known = deposits::find_by(ctx.tx, &gateway, &external_id).await?;
+    let known = deposits::find_by(ctx.tx, &Gateway::Manual, &external_id).await?;
     if let Some(known) = &known {
         check_open(ctx, known).await?;
     }

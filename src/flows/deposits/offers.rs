@@ -55,9 +55,8 @@ pub async fn works(tx: &mut Tx, gateway: &Gateway) -> Result<bool, FlowError> {
         Gateway::CryptoPay => &[Suspended],
         Gateway::Stars | Gateway::Manual => &[],
     };
-    let name = gateway.to_string();
     for fault in closing.iter().copied() {
-        if alerts::is_set(tx, &AlertKey::Gateway(&name, fault)).await? {
+        if alerts::is_set(tx, &AlertKey::Gateway(gateway, fault)).await? {
             return Ok(false);
         }
     }

@@ -109,8 +109,8 @@ async fn request_for(
     let tag = meta::find(ctx.tx, meta::key::DEPOSIT_MARK).await?;
     let Some(request_id) = tag.and_then(|tag| request_of(payload, &tag)) else { return Ok(None) };
     let found = requests::find(ctx.tx, request_id).await?;
-    let gateway = Gateway::Stars.to_string();
-    Ok(found.filter(|request| request.person_id == person_id && request.gateway == gateway))
+    let is_own = |it: &DepositRequest| it.person_id == person_id && it.gateway == Gateway::Stars;
+    Ok(found.filter(is_own))
 }
 
 /// Stars were paid: they are on the balance, or will be when their time has come.
@@ -119,16 +119,15 @@ pub async fn paid(
     person_id: PersonId,
     payment: StarPayment<'_>,
 ) -> Result<(), FlowError> {
-    let gateway = Gateway::Stars.to_string();
     // One that was given back stays so.
-    if deposits::find_by(ctx.tx, &gateway, payment.charge_id).await?.is_some() {
+    if deposits::find_by(ctx.tx, &Gateway::Stars, payment.charge_id).await?.is_some() {
         return Ok(());
     }
     let request = request_for(ctx, person_id, payment.payload).await?;
     let amount = worth(ctx, request.as_ref(), payment.stars);
     let coin_amount = payment.stars.get().to_string();
     let new = NewDeposit {
-        gateway: &gateway,
+        gateway: &Gateway::Stars,
         external_id: payment.charge_id,
         person_id,
         request_id: request.map_or(DepositRequestId::NONE, |request| request.request_id),
@@ -166,8 +165,7 @@ pub async fn refunded(
     person_id: PersonId,
     payment: StarPayment<'_>,
 ) -> Result<(), FlowError> {
-    let gateway = Gateway::Stars.to_string();
-    let Some(deposit) = deposits::find_by(ctx.tx, &gateway, payment.charge_id).await? else {
+    let Some(deposit) = deposits::find_by(ctx.tx, &Gateway::Stars, payment.charge_id).await? else {
         tracing::warn!(%person_id, "Stars were given back that nobody knows of");
         return Ok(());
     };

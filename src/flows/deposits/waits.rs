@@ -1,7 +1,7 @@
 //! What has arrived, is confirmed and is not credited yet: its owner is told once that it waits and
 //! for what, and what is not worth anything here is only known. Must never move money.
 
-use crate::domain::deposit::{DepositWait, IgnoreReason};
+use crate::domain::deposit::{DepositWait, Gateway, IgnoreReason};
 use crate::flows::deposits::card;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::CustomerNotice;
@@ -12,19 +12,17 @@ use crate::store::deposits::unlisted::{self, Counted, Day, Seen};
 use crate::store::deposits::{self, Deposit, NewDeposit};
 
 /// Notes what a confirmed arrival waits for. The card says it; its owner is told the first time,
-/// those who run the shop once in a while. `subject` is what the fault is about: a coin or a
-/// gateway.
+/// those who run the shop once in a while.
 pub async fn hold(
     ctx: &mut Ctx<'_>,
     deposit: &Deposit,
-    (wait, subject): (DepositWait, &str),
+    wait: DepositWait,
 ) -> Result<(), FlowError> {
     let waiting = held::set(ctx.tx, deposit.deposit_id, wait, ctx.now_ms).await?;
     if waiting == Waiting::Same {
         return Ok(());
     }
-    let fault = GatewayAlert::Fault { gateway: subject.to_owned(), fault: wait.fault() };
-    notify(ctx, fault).await?;
+    notify(ctx, alert_of(deposit, wait)).await?;
     card::show(ctx, deposit.request_id).await?;
     // Anybody can send little sums to anybody, and thousands of them at once.
     if waiting == Waiting::Changed || deposit.amount < ctx.shop.deposits.min {
@@ -35,11 +33,22 @@ pub async fn hold(
     Ok(notify_customer(ctx, deposit.person_id, notice).await?)
 }
 
+/// What is wrong: the day's sum is the network's own, the price of a coin is the same on every one.
+fn alert_of(deposit: &Deposit, wait: DepositWait) -> GatewayAlert {
+    let fault = wait.fault();
+    match wait {
+        DepositWait::NoPrice => GatewayAlert::Fault { gateway: deposit.gateway.clone(), fault },
+        DepositWait::OffPeg | DepositWait::StalePrice => {
+            GatewayAlert::CoinFault { coin: deposit.asset.clone(), fault }
+        }
+    }
+}
+
 /// What a look has found of one token that is not listed.
 #[derive(Debug, Clone, Copy)]
 pub struct UnlistedToken<'a> {
-    /// The stored name of the gateway.
-    pub gateway: &'a str,
+    /// The network's gateway.
+    pub gateway: &'a Gateway,
     /// The token's contract.
     pub contract: &'a str,
     /// So many transfers to addresses of ours.
@@ -68,7 +77,7 @@ pub async fn ignore_unlisted(
         Counted::FirstOfOthers => String::new(),
     };
     let alert = GatewayAlert::Unlisted {
-        gateway: found.gateway.to_owned(),
+        gateway: found.gateway.clone(),
         contract,
         count: found.transfers,
         person_id: found.samples.first().map(|sample| sample.person_id),

@@ -4,6 +4,7 @@
 use sqlx::FromRow;
 use strum::{EnumIter, IntoStaticStr};
 
+use crate::domain::deposit::Gateway;
 use crate::store::tx::{StoreError, Tx};
 
 /// A kind of look at a network, with a cursor of its own.
@@ -21,8 +22,8 @@ pub enum Look {
 /// The look of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LookAt<'a> {
-    /// The stored name of the gateway.
-    pub gateway: &'a str,
+    /// The network's gateway.
+    pub gateway: &'a Gateway,
     /// Which look.
     pub look: Look,
 }
@@ -52,7 +53,7 @@ impl Cursor {
 }
 
 /// How far a network was looked at all the time; `None` before the first look.
-pub async fn find(tx: &mut Tx, gateway: &str) -> Result<Option<Cursor>, StoreError> {
+pub async fn find(tx: &mut Tx, gateway: &Gateway) -> Result<Option<Cursor>, StoreError> {
     find_of(tx, LookAt { gateway, look: Look::Fresh }).await
 }
 

@@ -4,7 +4,7 @@
 use sqlx::Row;
 
 use super::Deposit;
-use crate::domain::deposit::DepositWait;
+use crate::domain::deposit::{DepositWait, Gateway};
 use crate::domain::ids::DepositId;
 use crate::store::tx::{StoreError, Tx};
 
@@ -20,7 +20,7 @@ pub enum Waiting {
 }
 
 /// The coins of a gateway of which something waits, at most fifty.
-pub async fn list_assets(tx: &mut Tx, gateway: &str) -> Result<Vec<String>, StoreError> {
+pub async fn list_assets(tx: &mut Tx, gateway: &Gateway) -> Result<Vec<String>, StoreError> {
     let rows = sqlx::query(
         "SELECT DISTINCT asset FROM deposits WHERE gateway = $1 AND state = 'confirming' \
          AND reason <> '' ORDER BY asset LIMIT 50",
@@ -32,7 +32,7 @@ pub async fn list_assets(tx: &mut Tx, gateway: &str) -> Result<Vec<String>, Stor
 }
 
 /// What waits of a coin, oldest first, at most fifty.
-pub async fn list(tx: &mut Tx, gateway: &str, asset: &str) -> Result<Vec<Deposit>, StoreError> {
+pub async fn list(tx: &mut Tx, gateway: &Gateway, asset: &str) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
         "WHERE gateway = $1 AND asset = $2 AND state = 'confirming' AND reason <> '' \
          ORDER BY deposit_id LIMIT 50"

@@ -24,6 +24,7 @@ pub(super) use deposits;
 
 pub mod addresses;
 pub mod cursors;
+mod gateway;
 pub mod held;
 mod listed;
 pub mod prices;
@@ -40,7 +41,7 @@ pub use listed::{Left, count_in, count_left, count_own, list_in, list_own};
 
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
-use crate::domain::deposit::{Added, DepositState, IgnoreReason};
+use crate::domain::deposit::{Added, DepositState, Gateway, IgnoreReason};
 use crate::domain::ids::{DepositId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
 
@@ -49,8 +50,8 @@ use crate::domain::money::Money;
 pub struct Deposit {
     /// Its number.
     pub deposit_id: DepositId,
-    /// The stored name of a [`crate::domain::deposit::Gateway`].
-    pub gateway: String,
+    /// How it came.
+    pub gateway: Gateway,
     /// What the gateway knows it by.
     pub external_id: String,
     /// Whose it is.
@@ -112,8 +113,8 @@ impl TryFrom<String> for DepositState {
 /// An arrival to be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewDeposit<'a> {
-    /// The stored name of the gateway.
-    pub gateway: &'a str,
+    /// How it came.
+    pub gateway: &'a Gateway,
     /// What the gateway knows it by.
     pub external_id: &'a str,
     /// Whose it is.
@@ -212,7 +213,7 @@ pub async fn find(tx: &mut Tx, deposit_id: DepositId) -> Result<Option<Deposit>,
 /// One by what its gateway knows it by.
 pub async fn find_by(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     external_id: &str,
 ) -> Result<Option<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!("WHERE gateway = $1 AND external_id = $2"))
@@ -265,7 +266,7 @@ pub async fn set_amount(
 /// is not among them, so that it holds up nothing.
 pub async fn list_confirming(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     since_ms: i64,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
@@ -284,7 +285,7 @@ pub async fn list_confirming(
 /// most two hundred.
 pub async fn list_credited(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     since_ms: i64,
 ) -> Result<Vec<Deposit>, StoreError> {
     let found = sqlx::query_as(deposits!(
@@ -315,7 +316,7 @@ pub async fn list_of_request(
 /// What a gateway has credited since `since_ms` in all.
 pub async fn credited_since(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     since_ms: i64,
 ) -> Result<Money, StoreError> {
     let row = sqlx::query(
@@ -426,7 +427,7 @@ pub async fn set_reason(
 /// An orphaned arrival was seen again: it waits once more. `false` when it is not orphaned.
 pub async fn revive(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     external_id: &str,
     now_ms: i64,
 ) -> Result<bool, StoreError> {

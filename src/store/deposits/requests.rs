@@ -3,7 +3,7 @@
 
 use sqlx::{FromRow, Row};
 
-use crate::domain::deposit::RequestState;
+use crate::domain::deposit::{Gateway, RequestState};
 use crate::domain::ids::{CheckoutId, DepositRequestId, PersonId};
 use crate::domain::money::Money;
 use crate::store::race::Race;
@@ -16,8 +16,8 @@ pub struct DepositRequest {
     pub request_id: DepositRequestId,
     /// The customer.
     pub person_id: PersonId,
-    /// The stored name of a [`crate::domain::deposit::Gateway`].
-    pub gateway: String,
+    /// How it is paid.
+    pub gateway: Gateway,
     /// What is paid, or empty where the payer chooses.
     pub asset: String,
     /// How much is to arrive.
@@ -57,8 +57,8 @@ impl TryFrom<String> for RequestState {
 pub struct NewRequest<'a> {
     /// The customer.
     pub person_id: PersonId,
-    /// The stored name of the gateway.
-    pub gateway: &'a str,
+    /// How it is to be paid.
+    pub gateway: &'a Gateway,
     /// What is paid, or empty.
     pub asset: &'a str,
     /// How much.
@@ -206,7 +206,7 @@ pub async fn expire_oldest(
 pub async fn list_asked(
     tx: &mut Tx,
     now_ms: i64,
-    gateway: &str,
+    gateway: &Gateway,
 ) -> Result<Vec<DepositRequestId>, StoreError> {
     let rows = sqlx::query(
         "SELECT request_id FROM deposit_requests WHERE state = 'asked' AND gateway = $1 \
@@ -295,7 +295,7 @@ pub async fn set_state(
 /// thousand, newest first.
 pub async fn list_followed(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     since_ms: i64,
 ) -> Result<Vec<DepositRequest>, StoreError> {
     let found = sqlx::query_as(requests!(
@@ -337,7 +337,7 @@ pub async fn has_invoice(tx: &mut Tx, invoice_id: i64) -> Result<bool, StoreErro
 pub async fn find_by_address(
     tx: &mut Tx,
     person_id: PersonId,
-    (gateway, address): (&str, &str),
+    (gateway, address): (&Gateway, &str),
 ) -> Result<Option<DepositRequest>, StoreError> {
     let found = sqlx::query_as(requests!(
         "WHERE person_id = $1 AND address = $2 \

@@ -4,6 +4,7 @@
 use sqlx::Row;
 
 use super::NewDeposit;
+use crate::domain::deposit::Gateway;
 use crate::domain::ids::DepositId;
 use crate::store::tx::{StoreError, Tx};
 
@@ -43,7 +44,7 @@ pub enum Counted {
 /// Counts transfers of a token.
 pub async fn add(
     tx: &mut Tx,
-    gateway: &str,
+    gateway: &Gateway,
     day: Day,
     seen: Seen<'_>,
 ) -> Result<Counted, StoreError> {
@@ -66,7 +67,12 @@ pub async fn add(
     Ok(Counted::FirstOfOthers)
 }
 
-async fn add_to(tx: &mut Tx, gateway: &str, day: Day, seen: Seen<'_>) -> Result<bool, StoreError> {
+async fn add_to(
+    tx: &mut Tx,
+    gateway: &Gateway,
+    day: Day,
+    seen: Seen<'_>,
+) -> Result<bool, StoreError> {
     let changed = sqlx::query(
         "UPDATE unlisted_tokens SET transfers = transfers + $4, kept = kept + $5 \
          WHERE gateway = $1 AND day = $2 AND contract = $3",
@@ -81,7 +87,12 @@ async fn add_to(tx: &mut Tx, gateway: &str, day: Day, seen: Seen<'_>) -> Result<
     Ok(changed.rows_affected() == 1)
 }
 
-async fn insert(tx: &mut Tx, gateway: &str, day: Day, seen: Seen<'_>) -> Result<(), StoreError> {
+async fn insert(
+    tx: &mut Tx,
+    gateway: &Gateway,
+    day: Day,
+    seen: Seen<'_>,
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO unlisted_tokens (gateway, day, contract, transfers, kept) \
          VALUES ($1, $2, $3, $4, $5)",
@@ -97,7 +108,7 @@ async fn insert(tx: &mut Tx, gateway: &str, day: Day, seen: Seen<'_>) -> Result<
 }
 
 /// How many transfers of a day are kept as deposits.
-pub async fn kept(tx: &mut Tx, gateway: &str, day: Day) -> Result<i64, StoreError> {
+pub async fn kept(tx: &mut Tx, gateway: &Gateway, day: Day) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT CAST(COALESCE(SUM(kept), 0) AS BIGINT) FROM unlisted_tokens \
          WHERE gateway = $1 AND day = $2",
@@ -137,7 +148,7 @@ pub async fn take_up(
 }
 
 /// Forgets the counts of days that are long over.
-pub async fn forget_old(tx: &mut Tx, gateway: &str, today: Day) -> Result<(), StoreError> {
+pub async fn forget_old(tx: &mut Tx, gateway: &Gateway, today: Day) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM unlisted_tokens WHERE gateway = $1 AND day < $2")
         .bind(gateway)
         .bind(today.0.saturating_sub(KEPT_DAYS))

@@ -127,7 +127,7 @@ impl WorkerContext {
                     Ok(false) => misfits.untrue.add(deposit.deposit_id),
                     Err(error) => {
                         let gateway = chain.gateway();
-                        tracing::warn!(gateway, %error, "the credits were not compared");
+                        tracing::warn!(%gateway, %error, "the credits were not compared");
                         return Ok(false);
                     }
                 }
@@ -173,7 +173,7 @@ impl Chain {
             recheck: &[],
         };
         let scan = self.client.scan(request).await.inspect_err(|error| {
-            tracing::warn!(gateway = self.gateway(), %error, "the transfers were not compared");
+            tracing::warn!(gateway = %self.gateway(), %error, "the transfers were not compared");
         })?;
         let transfers = scan.transfers;
         Ok(scan.reached.map(|end| Found { reached: end.number, transfers }))

@@ -45,10 +45,9 @@ impl WorkerContext {
                 misfits.unknown.add(format!("{} · {}", invoice.id, invoice.amount.normalize()));
             }
         }
-        let gateway = Gateway::CryptoPay.to_string();
         let mut after = DepositId::NONE;
         loop {
-            let credited = self.credited(&gateway, span, after).await?;
+            let credited = self.credited(&Gateway::CryptoPay, span, after).await?;
             let Some(last) = credited.last() else { return Ok(Some(misfits)) };
             after = last.deposit_id;
             let untrue = match untrue(account, &credited).await {
@@ -60,9 +59,9 @@ impl WorkerContext {
     }
 
     async fn is_kept(&self, invoice: &Invoice) -> Result<bool, FlowError> {
-        let (gateway, external_id) = (Gateway::CryptoPay.to_string(), invoice.id.to_string());
+        let external_id = invoice.id.to_string();
         let mut tx = self.store.read().await?;
-        Ok(deposits::find_by(&mut tx, &gateway, &external_id).await?.is_some())
+        Ok(deposits::find_by(&mut tx, &Gateway::CryptoPay, &external_id).await?.is_some())
     }
 }
 
