@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use storefront::app::App;
 use storefront::clock::Clock;
-use storefront::payments::chain::{Address as OwnAddress, Family};
+use storefront::domain::deposit::Family;
+use storefront::payments::chain::Address as OwnAddress;
 use storefront::sandbox::chain::{
     Address, Amount, Chain, ChainOptions, Node, Payment, Token, Transfer,
 };

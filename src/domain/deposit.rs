@@ -2,6 +2,7 @@
 //! deposit earns. Must never make a credit depend on what was asked for: what arrives counts.
 
 mod explorer;
+mod family;
 mod fee;
 mod price;
 mod proof;
@@ -12,11 +13,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumIter, EnumString, IntoStaticStr};
+use strum::{EnumIter, EnumString, IntoEnumIterator as _, IntoStaticStr};
 
 use super::ids::DepositRequestId;
 use super::money::Money;
 pub use explorer::Explorer;
+pub use family::Family;
 pub use fee::{CoinFee, fee_in_money};
 pub use price::MarketPrice;
 pub use proof::{Proof, ProofFile, WORDS_MAX_CHARS, tx_in};
@@ -27,7 +29,7 @@ pub use tiers::{Counted, TOGETHER, Tiers, TiersError};
 pub const OPEN_REQUESTS_MAX: i64 = 3;
 
 /// A way in for money. `Display` and `FromStr` are the one place that spells its stored name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter)]
 #[serde(into = "String", try_from = "String")]
 pub enum Gateway {
     /// Invoices of @CryptoBot.
@@ -77,11 +79,12 @@ impl FromStr for Gateway {
     type Err = UnknownGateway;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if let Some(name) = text.strip_prefix(CHAIN).filter(|name| !name.is_empty()) {
-            return Ok(Self::Chain(name.to_owned()));
-        }
-        let mut others = [Self::CryptoPay, Self::Stars, Self::Manual].into_iter();
-        others.find(|gateway| gateway.to_string() == text).ok_or(UnknownGateway)
+        let found = match text.strip_prefix(CHAIN) {
+            Some("") => None,
+            Some(name) => Some(Self::Chain(name.to_owned())),
+            None => Self::iter().find(|gateway| gateway.to_string() == text),
+        };
+        found.ok_or(UnknownGateway)
     }
 }
 
@@ -344,9 +347,15 @@ mod tests {
 
     #[test]
     fn gateways_are_read_back() {
-        let bsc = Gateway::Chain("bsc".to_owned());
-        for gateway in [Gateway::CryptoPay, Gateway::Stars, Gateway::Manual, bsc] {
-            assert_eq!(gateway.to_string().parse(), Ok(gateway));
+        let named = [
+            ("crypto_pay", Gateway::CryptoPay),
+            ("stars", Gateway::Stars),
+            ("manual", Gateway::Manual),
+            ("chain:bsc", Gateway::Chain("bsc".to_owned())),
+        ];
+        for (name, gateway) in named {
+            assert_eq!(gateway.to_string(), name);
+            assert_eq!(name.parse(), Ok(gateway));
         }
         for text in ["", "chain:", "chain", "star"] {
             assert_eq!(text.parse::<Gateway>(), Err(UnknownGateway), "{text}");

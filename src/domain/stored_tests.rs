@@ -9,7 +9,7 @@ use strum::IntoEnumIterator;
 use super::catalog::IdSpace;
 use super::catalog::naming::{Mark, TextPart};
 use super::coupon::{DiscountKind, ScopeKind};
-use super::deposit::{DepositDoubt, DepositState, DepositWait, IgnoreReason, RequestState};
+use super::deposit::{DepositDoubt, DepositState, DepositWait, Family, IgnoreReason, RequestState};
 use super::journal::{ActName, PersonAct, ProviderAct};
 use super::lang::Lang;
 use super::ledger::EntryKind;
@@ -44,6 +44,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
          linkedin pinterest reddit snapchat vk whatsapp kick rumble quora tumblr bluesky \
          odnoklassniki rutube applemusic deezer likee trustpilot google",
     );
+    check::<Family>("evm tron");
     check::<BalanceSign>("fell unmoved");
     check::<OrderRequestKind>("refill cancel");
     check::<OrderRequestState>("queued asking accepted done rejected unclear");

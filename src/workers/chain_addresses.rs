@@ -8,12 +8,12 @@ use super::gateways::Chain;
 use crate::atomically;
 use crate::clock::MINUTE_MS;
 use crate::crash::{self, Point};
-use crate::domain::deposit::{GatewayFault, RequestState};
+use crate::domain::deposit::{Family, GatewayFault, RequestState};
 use crate::domain::ids::DepositRequestId;
 use crate::domain::money::Money;
 use crate::flows::deposits::offers::{self, OwnAddress};
 use crate::flows::{Ctx, FlowError};
-use crate::payments::chain::{AddressIndex, Family, Token};
+use crate::payments::chain::{AddressIndex, Token};
 use crate::store::deposits::addresses::{self, DepositAddress, Source};
 use crate::store::deposits::cursors;
 use crate::store::deposits::requests::{self, DepositRequest, Offered};
@@ -108,7 +108,7 @@ async fn own_address(
 ) -> Result<Option<String>, FlowError> {
     let settings = &chain.settings;
     let fingerprint = settings.xpub.fingerprint();
-    let source = Source { family: chain.family(), fingerprint: fingerprint.as_str() };
+    let source = Source { family: settings.family, fingerprint: fingerprint.as_str() };
     // Sweeping costs a fee for each address there, so one serves all deposits of a person.
     let is_shared = settings.family == Family::Tron;
     let own = offers::own_address(ctx.tx, source, request, is_shared).await?;

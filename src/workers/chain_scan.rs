@@ -125,9 +125,11 @@ impl WorkerContext {
         let Some(cursor) = cursors::find_of(&mut tx, at).await? else { return Ok(None) };
         let listed = match at.look {
             Look::Fresh => {
-                addresses::list_hot(&mut tx, chain.family(), self.clock.now_ms()).await?
+                addresses::list_hot(&mut tx, chain.settings.family, self.clock.now_ms()).await?
             }
-            Look::Late | Look::Unlisted => addresses::list_all(&mut tx, chain.family()).await?,
+            Look::Late | Look::Unlisted => {
+                addresses::list_all(&mut tx, chain.settings.family).await?
+            }
         };
         let family = chain.settings.family;
         let recipients = listed.iter().filter_map(|text| Address::parse(family, text).ok());
@@ -143,7 +145,7 @@ impl WorkerContext {
         let family = chain.settings.family;
         let paid: BTreeSet<String> = found.iter().map(|one| one.paid.to.text(family)).collect();
         let mut tx = self.store.read().await?;
-        Ok(addresses::find_owners(&mut tx, chain.family(), &paid).await?)
+        Ok(addresses::find_owners(&mut tx, chain.settings.family, &paid).await?)
     }
 
     /// The transfers to addresses of ours, with what they are worth.

@@ -74,9 +74,11 @@ impl WorkerContext {
         let listed = {
             let mut tx = self.store.read().await?;
             match question.asker {
-                Asker::Staff | Asker::Shop => addresses::list_all(&mut tx, chain.family()).await?,
+                Asker::Staff | Asker::Shop => {
+                    addresses::list_all(&mut tx, chain.settings.family).await?
+                }
                 Asker::Person => {
-                    addresses::list_of(&mut tx, chain.family(), question.person_id).await?
+                    addresses::list_of(&mut tx, chain.settings.family, question.person_id).await?
                 }
             }
         };

@@ -16,7 +16,7 @@ use crate::flows::deposits::offers;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::deposits::GatewayAlert;
 use crate::notifications::notify::notify;
-use crate::payments::chain::{ChainClient, ChainSettings, Family};
+use crate::payments::chain::{ChainClient, ChainSettings};
 use crate::payments::crypto_pay::CryptoPay;
 use crate::payments::stars::StarsList;
 use crate::store::alerts;
@@ -99,15 +99,6 @@ impl Chain {
     #[must_use]
     pub fn gateway(&self) -> Gateway {
         Gateway::Chain(self.settings.name.clone())
-    }
-
-    /// The stored name of its family of networks, which share addresses.
-    #[must_use]
-    pub const fn family(&self) -> &'static str {
-        match self.settings.family {
-            Family::Evm => "evm",
-            Family::Tron => "tron",
-        }
     }
 }
 

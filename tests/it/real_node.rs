@@ -17,7 +17,7 @@ mod restarts;
 macro_rules! on_both {
     ($($story:ident)*) => {
         mod evm {
-            use storefront::payments::chain::Family;
+            use storefront::domain::deposit::Family;
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $story() {
@@ -27,7 +27,7 @@ macro_rules! on_both {
             )*
         }
         mod tron {
-            use storefront::payments::chain::Family;
+            use storefront::domain::deposit::Family;
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $story() {

@@ -7,22 +7,13 @@
 use std::fmt;
 
 use alloy_primitives::hex;
-use strum::{EnumIter, EnumString, IntoStaticStr};
+
+use crate::domain::deposit::Family;
 
 /// What stands before the 20 bytes in TRON's text.
 const TRON_MARK: u8 = 0x41;
 /// Bytes of an address.
 pub const ADDRESS_BYTES: usize = 20;
-
-/// How a chain writes its addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Family {
-    /// Ethereum and chains like it.
-    Evm,
-    /// TRON.
-    Tron,
-}
 
 /// Why a text is no address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]

@@ -14,12 +14,12 @@ use reqwest::{Client, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use super::address::Family;
 use super::block::ChainId;
 use super::fault::{Answered, Fault, Host, RpcError};
 use super::settings::ChainSettings;
 use super::wire::{self, Question};
 use crate::domain::backoff::Backoff;
+use crate::domain::deposit::Family;
 use crate::payments::http::{self, HttpReply, Purpose, Timeouts};
 
 /// How TronGrid takes a key; a URL has no place for a header, so the user name stands for it.

@@ -4,7 +4,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::super::node::{Node, SECRET, client, client_resting, settings};
-use super::super::{BlockNumber, ChainClient, Family};
+use super::super::{BlockNumber, ChainClient};
 use super::*;
 use crate::telemetry::captured_log::CapturedLog;
 

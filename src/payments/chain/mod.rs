@@ -27,7 +27,7 @@ mod node;
 #[cfg(test)]
 mod watch_tests;
 
-pub use address::{Address, AddressError, Family};
+pub use address::{Address, AddressError};
 pub use block::{
     BlockHash, BlockNumber, BlockRef, Blocks, ChainId, LogPosition, TransferId, TxHash,
 };

@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 
 use super::*;
 use crate::domain::backoff::Backoff;
+use crate::domain::deposit::Family;
 use crate::payments::Timeouts;
 
 pub const CHAIN_ID: u64 = 31_337;

@@ -8,11 +8,10 @@ use std::collections::BTreeSet;
 use reqwest::Url;
 use secrecy::SecretString;
 
-use super::address::Family;
 use super::block::{Blocks, ChainId};
 use super::token::{Token, TokenError};
 use super::xpub::{Xpub, XpubError};
-use crate::domain::deposit::Explorer;
+use crate::domain::deposit::{Explorer, Family};
 use crate::domain::money::Money;
 
 /// The most endpoints of one chain.

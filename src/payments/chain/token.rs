@@ -5,8 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use super::address::{Address, AddressError, Family};
+use super::address::{Address, AddressError};
 use super::transfer::TokenUnits;
+use crate::domain::deposit::Family;
 use crate::domain::number::parse_decimal;
 
 /// The most decimals of a token that a [`Decimal`] holds.

@@ -9,10 +9,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::address::{Address, Family};
+use super::address::Address;
 use super::block::{BlockHash, BlockNumber, BlockRef, ChainId, LogPosition, TxHash};
 use super::fault::Fault;
 use super::transfer;
+use crate::domain::deposit::Family;
 
 /// What a node says that is asked too often, in small letters.
 const LIMITED_WORDS: [&str; 5] =

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::address::Family;
 use super::*;
+use crate::domain::deposit::Family;
 
 pub(crate) const EVM: &str = "xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg\
     9sD7V2FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP";

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sqlx::{FromRow, Row};
 
 use crate::clock::DAY_MS;
+use crate::domain::deposit::Family;
 use crate::domain::ids::PersonId;
 use crate::store::rows::{Placeholders, ROWS_MAX, list_query};
 use crate::store::tx::{StoreError, Tx};
@@ -29,8 +30,8 @@ pub struct DepositAddress {
 /// Which addresses are meant: of one family of networks and one key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source<'a> {
-    /// `evm` or `tron`.
-    pub family: &'a str,
+    /// The family.
+    pub family: Family,
     /// Of the key.
     pub fingerprint: &'a str,
 }
@@ -49,7 +50,7 @@ pub async fn find_own(
          ORDER BY address_id DESC LIMIT 1",
     )
     .bind(person_id)
-    .bind(source.family)
+    .bind(source.family.into_str())
     .bind(source.fingerprint)
     .bind(i64::from(only_unpaid))
     .fetch_optional(tx.conn())
@@ -71,7 +72,7 @@ pub async fn next_place(tx: &mut Tx, fingerprint: &str) -> Result<i64, StoreErro
 /// Gives an address to a person; `false` when its index or the address itself was given meanwhile.
 pub async fn insert(
     tx: &mut Tx,
-    family: &str,
+    family: Family,
     address: &DepositAddress,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
@@ -79,7 +80,7 @@ pub async fn insert(
         "INSERT INTO deposit_addresses (family, fingerprint, place, address, person_id, shown_ms, \
          hot_until_ms) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
     )
-    .bind(family)
+    .bind(family.into_str())
     .bind(&address.fingerprint)
     .bind(address.place)
     .bind(&address.address)
@@ -115,7 +116,7 @@ pub async fn mark_paid(tx: &mut Tx, address: &str, now_ms: i64) -> Result<(), St
 /// Whose addresses of a family of networks are; those of nobody are left out.
 pub async fn find_owners(
     tx: &mut Tx,
-    family: &str,
+    family: Family,
     addresses: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, PersonId>, StoreError> {
     let mut owners = BTreeMap::new();
@@ -125,7 +126,7 @@ pub async fn find_owners(
             Placeholders { first: 2, count: chunk.len() },
             "",
         )
-        .bind(family.to_owned());
+        .bind(family.into_str());
         for address in chunk {
             query = query.bind((*address).clone());
         }
@@ -139,7 +140,7 @@ pub async fn find_owners(
 /// A person's addresses of a family of networks, newest first, at most a thousand.
 pub async fn list_of(
     tx: &mut Tx,
-    family: &str,
+    family: Family,
     person_id: PersonId,
 ) -> Result<Vec<String>, StoreError> {
     let rows = sqlx::query(
@@ -147,17 +148,17 @@ pub async fn list_of(
          ORDER BY address_id DESC LIMIT 1000",
     )
     .bind(person_id)
-    .bind(family)
+    .bind(family.into_str())
     .fetch_all(tx.conn())
     .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
 /// Every address of a family of networks, in the order in which they were given.
-pub async fn list_all(tx: &mut Tx, family: &str) -> Result<Vec<String>, StoreError> {
+pub async fn list_all(tx: &mut Tx, family: Family) -> Result<Vec<String>, StoreError> {
     let rows =
         sqlx::query("SELECT address FROM deposit_addresses WHERE family = $1 ORDER BY address_id")
-            .bind(family)
+            .bind(family.into_str())
             .fetch_all(tx.conn())
             .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
@@ -165,12 +166,12 @@ pub async fn list_all(tx: &mut Tx, family: &str) -> Result<Vec<String>, StoreErr
 
 /// The addresses of a family of networks that were shown or paid to in the last week, in the order
 /// in which they were given. A request is open for less than that.
-pub async fn list_hot(tx: &mut Tx, family: &str, now_ms: i64) -> Result<Vec<String>, StoreError> {
+pub async fn list_hot(tx: &mut Tx, family: Family, now_ms: i64) -> Result<Vec<String>, StoreError> {
     let rows = sqlx::query(
         "SELECT address FROM deposit_addresses WHERE family = $1 AND hot_until_ms > $2 \
          ORDER BY address_id",
     )
-    .bind(family)
+    .bind(family.into_str())
     .bind(now_ms)
     .fetch_all(tx.conn())
     .await?;

@@ -32,7 +32,7 @@ impl WorkerContext {
         let gateway = chain.gateway();
         let (until, listed) = {
             let mut tx = self.store.read().await?;
-            let listed = addresses::list_all(&mut tx, chain.family()).await?;
+            let listed = addresses::list_all(&mut tx, chain.settings.family).await?;
             let mut reached = Vec::new();
             // The look at all addresses is behind the one at fresh ones: what both saw counts.
             for look in [Look::Fresh, Look::Late] {

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use storefront::domain::deposit::Family;
 use storefront::payments::Timeouts;
-use storefront::payments::chain::{Family, Limits};
+use storefront::payments::chain::Limits;
 
 use super::network::{ALICE, Network, leaves_nobody_alone};
 use super::proxy::{Fault, Mood, Which};

@@ -4,7 +4,7 @@
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng, SeedableRng};
-use storefront::payments::chain::Family;
+use storefront::domain::deposit::Family;
 
 use super::contracts::{Kept, Sent, reorganise, send_again};
 use super::network::{ALICE, BOB, Network};

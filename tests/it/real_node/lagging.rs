@@ -1,6 +1,6 @@
 //! Hosts that are behind: they do not know the newest blocks, or not yet what was paid in them.
 
-use storefront::payments::chain::Family;
+use storefront::domain::deposit::Family;
 
 use super::contracts::{Kept, reorganise};
 use super::network::{ALICE, Network};

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use storefront::domain::deposit::Family;
 use storefront::domain::money::Money;
-use storefront::payments::chain::{Address, ChainClient, Family, Limits};
+use storefront::payments::chain::{Address, ChainClient, Limits};
 use storefront::workers::gateways::{Chain, Failures, SettingsCheck};
 
 use super::contracts::{Account, Contracts, Sent, Share};
