@@ -7,8 +7,7 @@ use secrecy::ExposeSecret;
 
 use super::AppError;
 use crate::config::{Config, Payments};
-use crate::domain::deposit::{DepositRules, Gateway, Way};
-use crate::flows::deposits::stars::ASSET;
+use crate::domain::deposit::{DepositRules, Gateway, Stars, Way};
 use crate::flows::tokens::random_token;
 use crate::http::crypto_pay::{GatewayHook, IsSigned};
 use crate::payments::Timeouts;
@@ -61,7 +60,7 @@ fn chain(settings: &ChainSettings) -> Result<Arc<Chain>, AppError> {
 pub(super) fn rules(payments: &Payments) -> DepositRules {
     let crypto_pay = payments.crypto_pay.iter().map(|_| plain_way(Gateway::CryptoPay, ""));
     let chains = payments.chains.iter().flat_map(ways_of);
-    let stars = payments.stars.iter().map(|_| plain_way(Gateway::Stars, ASSET));
+    let stars = payments.stars.iter().map(|_| plain_way(Gateway::Stars, Stars::ASSET));
     let by_hand = (!payments.manual.is_empty()).then(|| plain_way(Gateway::Manual, ""));
     let ways = crypto_pay.chain(chains).chain(stars).chain(by_hand).collect();
     DepositRules {

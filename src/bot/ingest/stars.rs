@@ -24,8 +24,6 @@ use crate::store::people;
 const ANSWER_WITHIN: Duration = Duration::from_secs(9);
 /// Questions that are answered side by side; more than that are left to Telegram's own limit.
 const SIDE_BY_SIDE: usize = 64;
-/// Stars have no other currency.
-const CURRENCY: &str = "XTR";
 
 /// The lane of the questions before a checkout.
 #[derive(Clone)]
@@ -101,7 +99,7 @@ impl Paid {
     }
 
     fn is_whole(&self) -> bool {
-        self.currency == CURRENCY
+        self.currency == Stars::ASSET
             && self.total_amount > 0
             && !self.telegram_payment_charge_id.is_empty()
     }
@@ -183,7 +181,7 @@ impl PreCheckouts {
         let mut tx = self.store.read().await?;
         let person = people::find(&mut tx, person_id).await?;
         let checked = match question.currency.as_str() {
-            CURRENCY => {
+            Stars::ASSET => {
                 let ctx = &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms };
                 stars::check(ctx, person_id, question.payment()).await
             }

@@ -5,7 +5,7 @@ use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
-use crate::domain::deposit::{DepositState, DepositWait, Gateway, RequestState, Way};
+use crate::domain::deposit::{DepositState, DepositWait, Gateway, RequestState, Stars, Way};
 use crate::notifications::deposits::{Arrived, DepositCard};
 use crate::store::outbox::{Attachment, Drawing, FileKind, Subject};
 
@@ -60,7 +60,7 @@ pub fn wait_text(words: &Words, wait: DepositWait) -> String {
 /// What people call a coin.
 #[must_use]
 pub fn coin_name(asset: &str) -> &str {
-    if asset == "XTR" { "⭐" } else { asset }
+    if asset == Stars::ASSET { "⭐" } else { asset }
 }
 
 /// What people call a way.

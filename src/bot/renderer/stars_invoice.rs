@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::deposit::Stars;
 use crate::domain::ids::ChatId;
 use crate::notifications::deposits::StarsInvoice;
 
@@ -24,7 +25,7 @@ pub fn payload(words: &Words, chat_id: ChatId, invoice: &StarsInvoice) -> String
     // The chat comes first: that is how the sender knows where a payload goes.
     let rest = json!({
         "title": title, "description": description, "payload": invoice.payload,
-        "provider_token": "", "currency": "XTR", "prices": prices,
+        "provider_token": "", "currency": Stars::ASSET, "prices": prices,
     });
     let rest = rest.to_string();
     format!("{{\"chat_id\":{chat_id},{}", rest.strip_prefix('{').unwrap_or("}"))
@@ -34,7 +35,6 @@ pub fn payload(words: &Words, chat_id: ChatId, invoice: &StarsInvoice) -> String
 mod tests {
     use super::*;
     use crate::bot::ui::words::Lang;
-    use crate::domain::deposit::Stars;
     use crate::domain::money::Money;
 
     #[test]

@@ -13,6 +13,9 @@ pub const STARS_MAX: Stars = Stars(10_000);
 pub struct Stars(i64);
 
 impl Stars {
+    /// What they are called as a currency, by Telegram and in rows.
+    pub const ASSET: &'static str = "XTR";
+
     /// So many.
     #[must_use]
     pub const fn new(stars: i64) -> Self {

@@ -20,8 +20,6 @@ use crate::store::{meta, people};
 
 /// In micro-units.
 const CENT: i64 = Money::MICROS_PER_UNIT / 100;
-/// What Stars are called in rows.
-pub const ASSET: &str = "XTR";
 
 /// A payment as Telegram tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +129,7 @@ pub async fn paid(
         external_id: payment.charge_id,
         person_id,
         request_id: request.map_or(DepositRequestId::NONE, |request| request.request_id),
-        asset: ASSET,
+        asset: Stars::ASSET,
         coin_amount: &coin_amount,
         address: "",
         tx: payment.charge_id,
