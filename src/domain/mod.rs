@@ -20,6 +20,7 @@ pub mod lang;
 pub mod ledger;
 pub mod limits;
 pub mod links;
+pub mod look;
 pub mod mail;
 pub mod markup;
 pub mod mass_order;

@@ -14,6 +14,7 @@ use super::journal::{ActName, PersonAct, ProviderAct};
 use super::lang::Lang;
 use super::ledger::EntryKind;
 use super::links::{LinkKind, Platform};
+use super::look::LookEnd;
 use super::order::evidence::BalanceSign;
 use super::order::request::{OrderRequestKind, OrderRequestState, RequestReason};
 use super::order::{OrderState, ReviewChoice, ReviewKind};
@@ -45,6 +46,7 @@ fn names_are_stored_as_they_always_were_and_read_back() {
          odnoklassniki rutube applemusic deezer likee trustpilot google",
     );
     check::<Family>("evm tron");
+    check::<LookEnd>("taken shrunk unreadable unreachable currency");
     check::<BalanceSign>("fell unmoved");
     check::<OrderRequestKind>("refill cancel");
     check::<OrderRequestState>("queued asking accepted done rejected unclear");

@@ -1,13 +1,12 @@
 //! What those who run the shop are told of providers and their lists of services.
 
-use strum::IntoStaticStr;
-
 use super::notice::Notice;
 use super::recharges::TrialFigures;
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::catalog::digest::{Digest, Group, UnreadRows};
 use crate::domain::ids::OrderId;
+use crate::domain::look::{LookEnd, Unfetched};
 use crate::domain::provider::{ProviderFault, Said, StopReason};
 use crate::store::price_changes::Tally;
 use crate::store::stops::Stop;
@@ -62,8 +61,8 @@ pub enum ProviderAlert {
     CatalogRefused {
         /// Its name in the settings.
         provider: String,
-        /// What it listed of how much.
-        shrunk: Shrunk,
+        /// Why.
+        refusal: Refusal,
     },
     /// Rows of a provider's list cannot be read.
     RowsUnread {
@@ -196,31 +195,47 @@ impl ProviderAlert {
 pub struct Shrunk {
     /// Visible services that are known.
     pub known: i64,
-    /// How many of them were listed; -1 when the answer was unreadable.
+    /// How many of them were listed.
     pub listed: i64,
 }
 
-impl Shrunk {
-    /// Of an answer that cannot be read.
-    pub const UNREADABLE: Self = Self { known: 0, listed: -1 };
+/// Why a list is refused as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is empty or shrunken.
+    Shrunk(Shrunk),
+    /// It cannot be read.
+    Unreadable,
 }
 
 /// What became of a provider's answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SyncOutcome {
     /// Taken over.
     Taken,
-    /// An empty or shrunken list: refused as a whole.
-    Shrunk(Shrunk),
-    /// It cannot be read: refused.
-    Unreadable,
-    /// There was no answer, or a refusal; a word of ours says why.
-    Unreachable(&'static str),
+    /// Refused as a whole.
+    Refused(Refusal),
+    /// There was no answer, or a refusal.
+    Unreachable(Unfetched),
     /// The account is in another currency than the settings say: its sales are stopped.
     Currency,
     /// The provider is not in the settings any more.
     Off,
+}
+
+impl SyncOutcome {
+    /// What is kept of it; nothing of a provider that is there no more.
+    #[must_use]
+    pub const fn kept(self) -> Option<LookEnd> {
+        match self {
+            Self::Taken => Some(LookEnd::Taken),
+            Self::Refused(Refusal::Shrunk(_)) => Some(LookEnd::Shrunk),
+            Self::Refused(Refusal::Unreadable) => Some(LookEnd::Unreadable),
+            Self::Unreachable(_) => Some(LookEnd::Unreachable),
+            Self::Currency => Some(LookEnd::Currency),
+            Self::Off => None,
+        }
+    }
 }
 
 /// What a look has found.

@@ -8,6 +8,7 @@ use super::portion::Batch;
 use super::race::Race;
 use super::tx::{StoreError, Tx, expect_one};
 use crate::domain::ids::PersonId;
+use crate::domain::look::LookEnd;
 use crate::domain::time::Span;
 
 /// What a look came to, in numbers.
@@ -44,11 +45,23 @@ pub struct LastSync {
     pub is_asked: bool,
     /// When the last look ended, unix milliseconds; 0 when none has.
     pub finished_ms: i64,
-    /// The word for what it came to; empty when none has ended.
-    pub outcome: String,
+    /// What it came to; `None` when none has ended, or in words of another version.
+    #[sqlx(try_from = "EndWord")]
+    pub outcome: Option<LookEnd>,
     /// Its numbers.
     #[sqlx(flatten)]
     pub counts: Counts,
+}
+
+/// What a look came to as the column has it: a word, or nothing.
+#[derive(sqlx::Type)]
+#[sqlx(transparent)]
+struct EndWord(String);
+
+impl From<EndWord> for Option<LookEnd> {
+    fn from(word: EndWord) -> Self {
+        word.0.parse().ok()
+    }
 }
 
 /// The providers that are on, at most `limit`; `only` names one, an empty text all.
@@ -142,7 +155,7 @@ pub async fn begin(tx: &mut Tx, provider: &str, running: Span) -> Result<bool, S
 pub async fn finish(
     tx: &mut Tx,
     provider: &str,
-    (outcome, counts): (&str, &Counts),
+    (end, counts): (LookEnd, &Counts),
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let changed = sqlx::query(
@@ -152,7 +165,7 @@ pub async fn finish(
     )
     .bind(provider)
     .bind(now_ms)
-    .bind(outcome)
+    .bind(end.into_str())
     .bind(counts.added)
     .bind(counts.restored)
     .bind(counts.hidden)

@@ -16,6 +16,7 @@ use crate::clock::SECOND_MS;
 use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
 use crate::domain::catalog::Listing;
+use crate::domain::look::Unfetched;
 use crate::domain::provider::ProviderFault;
 use crate::domain::time::{Millis, Span};
 use crate::flows::catalog::providers::{forget_findings, hear_balance, notify_finding};
@@ -23,8 +24,8 @@ use crate::flows::catalog::sync::{apply_catalog, refuse_unreadable};
 use crate::flows::catalog::sync_requests::{LOOK_MAX_MS, finish};
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
-use crate::notifications::providers::{ProviderAlert, SyncOutcome, SyncReport};
-use crate::providers::{Failure, Fault, Provider};
+use crate::notifications::providers::{ProviderAlert, Refusal, SyncOutcome, SyncReport};
+use crate::providers::{ErrorClass, Failure, Fault, Provider};
 use crate::store::{alerts, catalog_writes, sync_runs};
 
 /// Providers asked for in one tick.
@@ -139,13 +140,14 @@ impl WorkerContext {
         atomically!(self.store, tx => {
             if let Some(finding) = finding_of(tx, name, &failure).await? {
                 notify_finding(&mut Ctx { tx, shop, now_ms }, (name, finding), said).await?;
-                let outcome = SyncOutcome::Unreachable(finding.into_str());
+                let outcome = SyncOutcome::Unreachable(finding.into());
                 let ctx = &mut Ctx { tx, shop, now_ms };
                 return finish(ctx, SyncReport::refused(name, outcome).saying(said)).await;
             }
             if is_unreadable {
                 refuse_unreadable(&mut Ctx { tx, shop, now_ms }, name).await?;
-                let report = SyncReport::refused(name, SyncOutcome::Unreadable).saying(said);
+                let outcome = SyncOutcome::Refused(Refusal::Unreadable);
+                let report = SyncReport::refused(name, outcome).saying(said);
                 return finish(&mut Ctx { tx, shop, now_ms }, report).await;
             }
             // Our own budget of calls is no fault of the provider's.
@@ -154,7 +156,7 @@ impl WorkerContext {
                 let notice = ProviderAlert::Provider { provider, fault, said: said.cloned() };
                 notify(&mut Ctx { tx, shop, now_ms }, notice).await?;
             }
-            let outcome = SyncOutcome::Unreachable(fault.as_str());
+            let outcome = SyncOutcome::Unreachable(unfetched(fault));
             let report = SyncReport::refused(name, outcome).saying(said);
             finish(&mut Ctx { tx, shop, now_ms }, report).await
         })
@@ -176,6 +178,25 @@ impl WorkerContext {
         atomically!(self.store, tx => {
             hear_balance(&mut Ctx { tx, shop, now_ms }, name, balance).await
         })
+    }
+}
+
+/// Why a list could not be fetched, as those read it who asked for it.
+const fn unfetched(fault: Fault) -> Unfetched {
+    match fault {
+        Fault::NoConnection => Unfetched::NoConnection,
+        Fault::Reset => Unfetched::Reset,
+        Fault::Timeout => Unfetched::Timeout,
+        Fault::Http(_) => Unfetched::Http,
+        Fault::Throttled => Unfetched::Throttled,
+        Fault::Provider(ErrorClass::Auth) => Unfetched::Auth,
+        Fault::Provider(ErrorClass::Rate) => Unfetched::Rate,
+        // The last four are told as a list that cannot be read.
+        Fault::Provider(_)
+        | Fault::NotJson
+        | Fault::Shape
+        | Fault::OtherCurrency
+        | Fault::TooLarge => Unfetched::Other,
     }
 }
 

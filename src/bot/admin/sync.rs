@@ -8,6 +8,7 @@ use crate::bot::renderer::quoted;
 use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::view::View;
 use crate::bot::ui::words::{Args, Words};
+use crate::domain::look::LookEnd;
 use crate::flows::catalog::sync_requests;
 use crate::store::sync_runs::{Counts, LastSync};
 
@@ -59,9 +60,10 @@ fn last_look(words: &Words, last_sync: &LastSync) -> String {
     if last_sync.finished_ms == 0 {
         return words.html("admin-sync-never", Args::new());
     }
-    let outcome = match last_sync.outcome.as_str() {
-        "taken" => numbers(words, &last_sync.counts),
-        other => words.word_of("sync-outcome", other),
+    let outcome = match last_sync.outcome {
+        Some(LookEnd::Taken) => numbers(words, &last_sync.counts),
+        Some(end) => words.word_of("sync-outcome", end.into_str()),
+        None => words.word("sync-outcome-other"),
     };
     let args = Args::new().time("time", last_sync.finished_ms).text("outcome", outcome);
     words.html("admin-sync-last", args)

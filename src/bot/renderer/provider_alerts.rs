@@ -7,7 +7,7 @@ use super::{quoted, recharge_trial, synced};
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::Words;
-use crate::notifications::providers::{ProviderAlert, Shrunk};
+use crate::notifications::providers::{ProviderAlert, Refusal, Shrunk};
 
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
@@ -38,8 +38,8 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
         ProviderAlert::ProviderBack { provider } => {
             View::new(words.html("notice-admin-provider-back", name_args(provider)))
         }
-        ProviderAlert::CatalogRefused { provider, shrunk } => {
-            View::new(catalog_refused(words, provider, *shrunk))
+        ProviderAlert::CatalogRefused { provider, refusal } => {
+            View::new(catalog_refused(words, provider, *refusal))
         }
         ProviderAlert::RowsUnread { provider, rows } => {
             View::new(synced::unread_rows(words, provider, rows))
@@ -70,14 +70,15 @@ pub(super) fn view(words: &Words, notice: &ProviderAlert) -> View {
     }
 }
 
-pub(super) fn catalog_refused(words: &Words, provider: &str, shrunk: Shrunk) -> String {
-    let Shrunk { known, listed } = shrunk;
+pub(super) fn catalog_refused(words: &Words, provider: &str, refusal: Refusal) -> String {
+    let args = name_args(provider);
+    let Refusal::Shrunk(Shrunk { known, listed }) = refusal else {
+        return words.html("notice-admin-catalog-unreadable", args);
+    };
     let key = match listed {
-        ..0 => "notice-admin-catalog-unreadable",
         0 => "notice-admin-catalog-empty",
         _ => "notice-admin-catalog-shrunk",
     };
-    let args =
-        name_args(provider).text("known", words.number(known)).text("listed", words.number(listed));
+    let args = args.text("known", words.number(known)).text("listed", words.number(listed));
     words.html(key, args)
 }

@@ -15,6 +15,7 @@ use crate::domain::ids::{
 };
 use crate::domain::journal::{PersonAct, ProviderAct};
 use crate::domain::limits::Limits;
+use crate::domain::look::Unfetched;
 use crate::domain::money::Money;
 use crate::domain::order::charge::Margin;
 use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
@@ -114,18 +115,20 @@ fn looks() -> impl Iterator<Item = SyncReport> {
         unchanged: 7,
         unread: unread_rows(),
     };
-    let verdicts = [
-        SyncOutcome::Shrunk(Shrunk { known: 200, listed: 3 }),
-        SyncOutcome::Shrunk(Shrunk { known: 200, listed: 0 }),
-        SyncOutcome::Unreadable,
-        SyncOutcome::Unreachable("timeout"),
-        SyncOutcome::Unreachable("something new"),
-        SyncOutcome::Currency,
-        SyncOutcome::Off,
-        SyncOutcome::Taken,
-    ];
+    let plain = [SyncOutcome::Currency, SyncOutcome::Off, SyncOutcome::Taken];
     let full = SyncReport { digest, ..SyncReport::refused("alpha", SyncOutcome::Taken) };
-    verdicts.map(|outcome| SyncReport::refused("alpha", outcome)).into_iter().chain([full])
+    refusals(200)
+        .map(SyncOutcome::Refused)
+        .into_iter()
+        .chain(Unfetched::iter().map(SyncOutcome::Unreachable))
+        .chain(plain)
+        .map(|outcome| SyncReport::refused("alpha", outcome))
+        .chain([full])
+}
+
+fn refusals(known: i64) -> [Refusal; 3] {
+    let shrunk = |listed| Refusal::Shrunk(Shrunk { known, listed });
+    [Refusal::Unreadable, shrunk(0), shrunk(3)]
 }
 
 fn unread_rows() -> UnreadRows {
@@ -295,9 +298,8 @@ fn admin_notices() -> Vec<Notice> {
     }));
     notices.extend(new_providers().map(Notice::from));
     notices.extend(looks().map(|report| Notice::from(ProviderAlert::Synced(Box::new(report)))));
-    let catalog = [-1, 0, 3].map(|listed| -> Notice {
-        let shrunk = Shrunk { known: 5_000, listed };
-        ProviderAlert::CatalogRefused { provider: provider.clone(), shrunk }.into()
+    let catalog = refusals(5_000).map(|refusal| -> Notice {
+        ProviderAlert::CatalogRefused { provider: provider.clone(), refusal }.into()
     });
     notices.extend(catalog);
     for count in [1, 2, 5, 21] {

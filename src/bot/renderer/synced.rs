@@ -25,10 +25,9 @@ pub(super) fn view(words: &Words, report: &SyncReport) -> View {
     let args = name_args(&report.provider);
     let text = match report.outcome {
         SyncOutcome::Taken => taken(words, report),
-        SyncOutcome::Shrunk(shrunk) => catalog_refused(words, &report.provider, shrunk),
-        SyncOutcome::Unreadable => words.html("notice-admin-catalog-unreadable", args),
-        SyncOutcome::Unreachable(fault) => {
-            let why = words.word_of("admin-fault", fault);
+        SyncOutcome::Refused(refusal) => catalog_refused(words, &report.provider, refusal),
+        SyncOutcome::Unreachable(unfetched) => {
+            let why = words.word_of("admin-fault", unfetched.into_str());
             words.html("notice-synced-unreachable", args.text("why", why))
         }
         SyncOutcome::Currency => {

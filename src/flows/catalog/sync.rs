@@ -13,7 +13,7 @@ use crate::domain::ids::CategoryId;
 use crate::domain::pricing::unit_price;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
-use crate::notifications::providers::{ProviderAlert, Shrunk, SyncOutcome, SyncReport};
+use crate::notifications::providers::{ProviderAlert, Refusal, Shrunk, SyncOutcome, SyncReport};
 use crate::store::catalog_writes::Shelf;
 use crate::store::{Tx, alerts, catalog_writes, providers, sync_runs};
 
@@ -48,9 +48,9 @@ pub(super) async fn apply_list(
                 PlanError::Shrunk { listed, .. } => listed,
             };
             let shrunk = Shrunk { known: count(visible), listed: count(found) };
-            refuse(ctx, name, shrunk).await?;
-            let outcome = SyncOutcome::Shrunk(shrunk);
-            return Ok(SyncReport::refused(provider, outcome));
+            let refusal = Refusal::Shrunk(shrunk);
+            refuse(ctx, name, refusal).await?;
+            return Ok(SyncReport::refused(provider, SyncOutcome::Refused(refusal)));
         }
     };
     alerts::clear(ctx.tx, &AlertKey::CatalogRefused(name)).await?;
@@ -114,11 +114,11 @@ async fn digest(
 
 /// Tells admins once that an answer could not be used at all.
 pub async fn refuse_unreadable(ctx: &mut Ctx<'_>, provider: &str) -> Result<(), FlowError> {
-    refuse(ctx, provider, Shrunk::UNREADABLE).await
+    refuse(ctx, provider, Refusal::Unreadable).await
 }
 
-async fn refuse(ctx: &mut Ctx<'_>, provider: &str, shrunk: Shrunk) -> Result<(), FlowError> {
-    let notice = ProviderAlert::CatalogRefused { provider: provider.to_owned(), shrunk };
+async fn refuse(ctx: &mut Ctx<'_>, provider: &str, refusal: Refusal) -> Result<(), FlowError> {
+    let notice = ProviderAlert::CatalogRefused { provider: provider.to_owned(), refusal };
     Ok(notify(ctx, notice).await?)
 }
 

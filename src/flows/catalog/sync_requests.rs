@@ -5,8 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::journal::ActName;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify_person;
-use crate::notifications::providers::ProviderAlert;
-use crate::notifications::providers::{SyncOutcome, SyncReport};
+use crate::notifications::providers::{ProviderAlert, SyncReport};
 use crate::store::portion::Batch;
 use crate::store::sync_runs::{self, LastSync};
 use crate::store::{Tx, journal};
@@ -45,9 +44,9 @@ pub async fn names(tx: &mut Tx, admin_id: PersonId, now_ms: i64) -> Result<Vec<S
 
 /// Ends a look: keeps its numbers and tells whoever waits.
 pub async fn finish(ctx: &mut Ctx<'_>, report: SyncReport) -> Result<(), FlowError> {
-    let (name, outcome) = (report.provider.clone(), report.outcome.into_str());
-    if report.outcome != SyncOutcome::Off {
-        sync_runs::finish(ctx.tx, &name, (outcome, &report.counts()), ctx.now_ms).await?;
+    let name = report.provider.clone();
+    if let Some(end) = report.outcome.kept() {
+        sync_runs::finish(ctx.tx, &name, (end, &report.counts()), ctx.now_ms).await?;
     }
     let waiting = sync_runs::take_requests(ctx.tx, &name).await?;
     let notice = ProviderAlert::Synced(Box::new(report)).into();
