@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use thiserror::Error;
 use tokio::sync::watch;
 
 use super::WorkerContext;
@@ -141,20 +142,51 @@ impl WorkerContext {
     }
 }
 
+/// Why a provider that was typed in the chat has no client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub(super) enum NoClient {
+    /// In the chat only panels are asked for: what else there is needs options.
+    #[error("a provider of kind {} cannot be connected from the chat", .0.into_str())]
+    Kind(ProviderKind),
+    /// What was typed cannot be used.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+}
+
 /// The client of a provider that was typed in the chat.
 pub(super) fn client(
     kind: ProviderKind,
     (name, currency): (&str, &str),
     Opened { url, key }: Opened,
     addresses: AddressPolicy,
-) -> Result<Arc<dyn Provider>, SetupError> {
+) -> Result<Arc<dyn Provider>, NoClient> {
     match kind {
         ProviderKind::Panel => {
             let settings = PanelSettings::new(name, url, key);
             let options = settings.options.clone().in_currency(currency);
             Ok(Arc::new(Panel::new(PanelSettings { options, addresses, ..settings })?))
         }
-        // In the chat only panels are asked for: what else there is needs options.
-        ProviderKind::Upmobile | ProviderKind::Mail => Err(SetupError::BadUrl),
+        ProviderKind::Upmobile | ProviderKind::Mail => Err(NoClient::Kind(kind)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::SecretString;
+
+    use super::*;
+
+    #[test]
+    fn what_the_chat_does_not_connect_is_refused_for_its_kind() {
+        let typed = || Opened {
+            url: SecretString::from("https://panel.example/api"),
+            key: SecretString::from("key"),
+        };
+        let made =
+            |kind| client(kind, ("alpha", "USD"), typed(), AddressPolicy::Any).map(|_| ()).err();
+        assert_eq!(made(ProviderKind::Panel), None);
+        for kind in [ProviderKind::Upmobile, ProviderKind::Mail] {
+            assert_eq!(made(kind), Some(NoClient::Kind(kind)));
+        }
     }
 }
