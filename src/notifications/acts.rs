@@ -13,8 +13,8 @@ use crate::domain::referral::Share;
 /// An owner has done something that every owner is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ActNotice {
-    /// An admin moved money.
-    MoneyAct(MoneyAct),
+    /// An admin has done something upon somebody's money, order or standing.
+    UponPerson(UponPerson),
     /// An admin changed the markup; in percent.
     MarkupSet {
         /// Who did it.
@@ -131,7 +131,7 @@ pub struct PricesDecided {
 
 /// An act upon somebody's money, order or standing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MoneyAct {
+pub struct UponPerson {
     /// What was done.
     pub act: PersonAct,
     /// Who did it.

@@ -7,12 +7,12 @@ use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
 use crate::domain::ids::OrderId;
 use crate::domain::referral::Share;
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 
 /// A notice as a message with its buttons.
 pub(super) fn view(words: &Words, notice: &ActNotice) -> View {
     match notice {
-        ActNotice::MoneyAct(act) => money_act(words, act),
+        ActNotice::UponPerson(act) => upon_person(words, act),
         ActNotice::MarkupSet { actor, before, after, is_reset } => {
             let args = Args::new()
                 .text("before", before)
@@ -124,9 +124,9 @@ pub fn share_line(words: &Words, share: Share) -> String {
     words.html(key, args)
 }
 
-/// Every owner sees every act upon money.
-fn money_act(words: &Words, act: &MoneyAct) -> View {
-    let MoneyAct { act, actor, person, order_id, amount, reason } = act;
+/// Every owner sees every act upon somebody.
+fn upon_person(words: &Words, act: &UponPerson) -> View {
+    let UponPerson { act, actor, person, order_id, amount, reason } = act;
     let args = Args::new()
         .text("act", words.word_of("admin-act", act.into()))
         .text("amount", words.money(*amount))

@@ -22,7 +22,7 @@ use crate::domain::order::{OrderState, RejectReason, ReportDoubt, UnknownCause};
 use crate::domain::pricing::Pricing;
 use crate::domain::provider::{AddRefusal, Finding, Form, ProviderFault, Said};
 use crate::domain::referral::Share;
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::cards::{IdCheckCard, IdFacts, NewProviderCard};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notice::Who;
@@ -316,7 +316,7 @@ fn admin_notices() -> Vec<Notice> {
     for (act, order_id) in [(PersonAct::Credit, OrderId::NONE), (PersonAct::ReviewReturn, order_id)]
     {
         notices.push(
-            ActNotice::MoneyAct(MoneyAct {
+            ActNotice::UponPerson(UponPerson {
                 act,
                 actor: owner(),
                 person: Who {

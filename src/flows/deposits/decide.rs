@@ -10,7 +10,7 @@ use crate::domain::top_up::DeclineReason;
 use crate::flows::deposits::{arrivals, offers};
 use crate::flows::wallet::adjust;
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::{notify, notify_customer, who};
 use crate::store::deposits::{self, Deposit, requests, switches};
@@ -70,7 +70,7 @@ pub async fn credit(
     arrivals::credit(ctx, &deposit).await?;
     let reason = format!("deposit {deposit_id} {}", deposit.tx);
     write_down(ctx, actor_id, (PersonAct::Credit.into(), &deposit), reason.trim_end()).await?;
-    let notice = ActNotice::MoneyAct(MoneyAct {
+    let notice = ActNotice::UponPerson(UponPerson {
         act: PersonAct::Credit,
         actor: who(ctx.tx, actor_id).await?,
         person: who(ctx.tx, deposit.person_id).await?,

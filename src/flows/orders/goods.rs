@@ -14,7 +14,7 @@ use crate::domain::money::Money;
 use crate::domain::order::{Report, ReportDoubt, StatusWord};
 use crate::domain::sealed::{MasterKey, Place, SealError, SealedColumn};
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::notice::{GoodsMessage, Reader};
 use crate::notifications::notify::{notify, who};
 use crate::notifications::recipient::{push_message, recipient};
@@ -154,7 +154,7 @@ pub async fn show_to_owner(
         journal::Act { actor_id, act: act.into(), subject: &subject, detail: "", reason: "" };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     hand_over(ctx, actor_id, GoodsMessage { order_id, is_long: delivered.is_long }).await?;
-    let notice = ActNotice::MoneyAct(MoneyAct {
+    let notice = ActNotice::UponPerson(UponPerson {
         act,
         actor: who(ctx.tx, actor_id).await?,
         person: who(ctx.tx, order.person_id).await?,

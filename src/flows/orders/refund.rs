@@ -11,7 +11,7 @@ use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ShopReason};
 use crate::flows::wallet::adjust::check;
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
 use crate::notifications::notify::notify_customer;
@@ -96,7 +96,7 @@ async fn write_down(
     let act = PersonAct::Refund.into();
     let line = journal::Act { actor_id, act, subject: &subject, detail: &detail, reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
-    let notice = ActNotice::MoneyAct(MoneyAct {
+    let notice = ActNotice::UponPerson(UponPerson {
         act: PersonAct::Refund,
         actor: who(ctx.tx, actor_id).await?,
         person: who(ctx.tx, order.person_id).await?,

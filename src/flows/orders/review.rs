@@ -10,7 +10,7 @@ use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::domain::time::Span;
 use crate::flows::wallet::adjust::check;
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::cards::{IdCheckCard, IdFacts};
 use crate::notifications::notify::notify;
 use crate::notifications::notify::who;
@@ -203,7 +203,7 @@ async fn write_down(
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
     let (actor, person) = (who(ctx.tx, actor_id).await?, who(ctx.tx, order.person_id).await?);
     let (order_id, amount, reason) = (order.order_id, returned, String::new());
-    let notice = ActNotice::MoneyAct(MoneyAct { act, actor, person, order_id, amount, reason });
+    let notice = ActNotice::UponPerson(UponPerson { act, actor, person, order_id, amount, reason });
     Ok(notify(ctx, notice).await?)
 }
 

@@ -5,7 +5,7 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::notice::Who;
 use crate::notifications::notify::notify;
 use crate::notifications::notify::who;
@@ -60,7 +60,7 @@ pub async fn set(ctx: &mut Ctx<'_>, ban: Ban<'_>) -> Result<(), FlowError> {
     let subject = format!("person {}", ban.person_id);
     let line = journal::Act { actor_id, act: act.into(), subject: &subject, detail: "", reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
-    let notice = ActNotice::MoneyAct(MoneyAct {
+    let notice = ActNotice::UponPerson(UponPerson {
         act,
         actor: who(ctx.tx, actor_id).await?,
         person: Who::of(&person),

@@ -7,7 +7,7 @@ use crate::domain::journal::PersonAct;
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::flows::{Ctx, FlowError, UserError};
-use crate::notifications::acts::{ActNotice, MoneyAct};
+use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
 use crate::notifications::notify::notify_customer;
@@ -185,7 +185,7 @@ async fn write_down(
     let stored = name.into();
     let line = journal::Act { actor_id, act: stored, subject: &subject, detail: &detail, reason };
     journal::append(ctx.tx, &line, ctx.now_ms).await?;
-    let notice = ActNotice::MoneyAct(MoneyAct {
+    let notice = ActNotice::UponPerson(UponPerson {
         act: name,
         actor: who(ctx.tx, actor_id).await?,
         person: who(ctx.tx, act.person_id).await?,
