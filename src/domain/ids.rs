@@ -150,6 +150,15 @@ ids! {
     RechargeTrialId;
 }
 
+/// A group became another chat, as when it becomes a supergroup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChatMove {
+    /// What it was.
+    pub from_chat: ChatId,
+    /// What it is from now on.
+    pub to_chat: ChatId,
+}
+
 impl ChatId {
     /// The chat with one person: it has their id.
     #[must_use]

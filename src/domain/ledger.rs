@@ -15,10 +15,11 @@ use super::catalog::ServiceType;
 use super::deposit::Gateway;
 use super::money::Money;
 pub use builders::{
-    bonus, credit, fee, hold, loss, release_part, repay, return_settled, settle, take, take_bonus,
+    Settlement, bonus, credit, fee, hold, loss, release_part, repay, return_settled, settle, take,
+    take_bonus,
 };
 pub use kind::EntryKind;
-pub use split::{Split, bonus_returned};
+pub use split::{PaidPrice, Split};
 use std::collections::HashSet;
 
 /// Longest cause, in characters.

@@ -184,9 +184,21 @@ pub fn return_target(paid: Money, undelivered: Undelivered) -> Money {
         .unwrap_or(Money::ZERO)
 }
 
-/// What goes back now: the target (never above `paid`) less what went back already, never below
-/// zero. A repeated report therefore returns nothing, and a smaller target takes nothing away.
-pub fn newly_returned(target: Money, already: Money, paid: Money) -> Money {
+/// How much of a price is to go back, and how much has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Returning {
+    /// The price.
+    pub paid: Money,
+    /// What went back already.
+    pub already: Money,
+    /// What should have gone back in all.
+    pub target: Money,
+}
+
+/// What goes back now: the target (never above what was paid) less what went back already, never
+/// below zero. A repeated report therefore returns nothing, and a smaller target takes nothing
+/// away.
+pub fn newly_returned(Returning { paid, already, target }: Returning) -> Money {
     let capped = target.min(paid);
     capped.checked_sub(already).unwrap_or(Money::ZERO).max(Money::ZERO)
 }

@@ -11,6 +11,11 @@ fn micros(amount: i64) -> Money {
     Money::from_micros(amount)
 }
 
+fn newly(target: i64, already: i64, paid: i64) -> Money {
+    let (target, already, paid) = (micros(target), micros(already), micros(paid));
+    newly_returned(Returning { paid, already, target })
+}
+
 fn decimal_of(amount: Money) -> Decimal {
     Decimal::new(amount.micros(), 6)
 }
@@ -126,10 +131,10 @@ fn returns_are_rounded_down_and_clamped() {
 
 #[test]
 fn a_repeated_or_smaller_target_returns_nothing() {
-    assert_eq!(newly_returned(micros(500), Money::ZERO, micros(1000)), micros(500));
-    assert_eq!(newly_returned(micros(500), micros(500), micros(1000)), Money::ZERO);
-    assert_eq!(newly_returned(micros(300), micros(500), micros(1000)), Money::ZERO);
-    assert_eq!(newly_returned(micros(5000), micros(600), micros(1000)), micros(400));
+    assert_eq!(newly(500, 0, 1000), micros(500));
+    assert_eq!(newly(500, 500, 1000), Money::ZERO);
+    assert_eq!(newly(300, 500, 1000), Money::ZERO);
+    assert_eq!(newly(5000, 600, 1000), micros(400));
 }
 
 proptest! {
@@ -220,7 +225,7 @@ proptest! {
         let (paid, already) = (micros(paid), micros(already));
         let target = return_target(paid, Undelivered { remains, billed });
         prop_assert!(target >= Money::ZERO && target <= paid.max(Money::ZERO));
-        let now = newly_returned(target, already, paid);
+        let now = newly_returned(Returning { paid, already, target });
         prop_assert!(now >= Money::ZERO);
         prop_assert!(now.is_zero() || now.checked_add(already).unwrap() <= paid);
     }

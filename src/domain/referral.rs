@@ -49,6 +49,15 @@ pub struct Share {
     pub cap: Money,
 }
 
+/// An order of somebody who was invited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvitedOrder {
+    /// What it has left to the shop.
+    pub left: Money,
+    /// What earlier orders of the same person have earned.
+    pub earned_before: Money,
+}
+
 impl Share {
     /// Whether inviting earns anything.
     #[must_use]
@@ -62,15 +71,15 @@ impl Share {
         (0..=MAX_PERCENT).contains(&self.percent) && !self.cap.is_negative()
     }
 
-    /// What an order earns that left so much to the shop, where orders of the same person have
-    /// earned `before`.
+    /// What an order earns.
     #[must_use]
-    pub fn earned(self, left: Money, before: Money) -> Money {
-        let share = share_of(left, self.percent);
+    pub fn earned(self, order: InvitedOrder) -> Money {
+        let share = share_of(order.left, self.percent);
         if self.cap.is_zero() {
             return share;
         }
-        let room = self.cap.checked_sub(before).unwrap_or(Money::ZERO).max(Money::ZERO);
+        let room =
+            self.cap.checked_sub(order.earned_before).unwrap_or(Money::ZERO).max(Money::ZERO);
         share.min(room)
     }
 }
@@ -115,6 +124,10 @@ mod tests {
         Money::from_micros(amount)
     }
 
+    fn order(left: i64, before: i64) -> InvitedOrder {
+        InvitedOrder { left: micros(left), earned_before: micros(before) }
+    }
+
     #[test]
     fn a_code_is_its_own_signs_only() {
         let code = ReferralCode::of_random([0, 31, 62, 255, 7, 7, 7, 1, 2, 3]);
@@ -127,14 +140,11 @@ mod tests {
     #[test]
     fn a_share_is_cut_at_what_one_person_may_bring() {
         let share = Share { percent: 10, cap: micros(50) };
-        assert_eq!(share.earned(micros(199), Money::ZERO), micros(19));
-        assert_eq!(share.earned(micros(1_000), micros(20)), micros(30));
-        assert_eq!(share.earned(micros(1_000), micros(60)), Money::ZERO);
-        assert_eq!(
-            Share { cap: Money::ZERO, ..share }.earned(micros(1_000), micros(60)),
-            micros(100)
-        );
-        assert_eq!(Share::default().earned(micros(1_000), Money::ZERO), Money::ZERO);
+        assert_eq!(share.earned(order(199, 0)), micros(19));
+        assert_eq!(share.earned(order(1_000, 20)), micros(30));
+        assert_eq!(share.earned(order(1_000, 60)), Money::ZERO);
+        assert_eq!(Share { cap: Money::ZERO, ..share }.earned(order(1_000, 60)), micros(100));
+        assert_eq!(Share::default().earned(order(1_000, 0)), Money::ZERO);
     }
 
     #[test]
@@ -160,7 +170,7 @@ mod tests {
             percent in 0..=MAX_PERCENT,
             cap in 0_i64..i64::MAX,
         ) {
-            let earned = Share { percent, cap: micros(cap) }.earned(micros(left), micros(before));
+            let earned = Share { percent, cap: micros(cap) }.earned(order(left, before));
             prop_assert!(!earned.is_negative() && earned.micros() <= left.max(0) / 2 + 1);
             prop_assert!(cap == 0 || earned.is_zero() || earned.micros() + before <= cap);
         }

@@ -76,8 +76,13 @@ pub enum TermsChange {
     AverageTime(String, String),
     /// It was gone for a while.
     Back,
-    /// Another price for the same: before, after.
-    Price(Money, Money),
+    /// Another price for the same.
+    Price {
+        /// What was shown.
+        before: Money,
+        /// What it is now.
+        after: Money,
+    },
     /// The coupon is not taken any more.
     Coupon(CouponRefusal),
 }

@@ -33,6 +33,15 @@ use crate::domain::top_up::TopUpState;
 use crate::store::StoreError;
 use crate::store::tx::Retryable;
 
+/// Who acts, and upon whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Upon {
+    /// Who acts.
+    pub actor_id: PersonId,
+    /// Upon whom.
+    pub person_id: PersonId,
+}
+
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum FlowError {

@@ -44,10 +44,19 @@ pub async fn find_inviter(
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
+/// Who came by whose link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invitation {
+    /// Who came.
+    pub person_id: PersonId,
+    /// Whose link it was.
+    pub inviter_id: PersonId,
+}
+
 /// Writes down who invited somebody; `false` where that is known already.
 pub async fn bind(
     tx: &mut Tx,
-    (person_id, inviter_id): (PersonId, PersonId),
+    Invitation { person_id, inviter_id }: Invitation,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let bound = sqlx::query(

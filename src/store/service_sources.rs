@@ -232,9 +232,18 @@ pub async fn remove(
         return Ok(false);
     }
     if let Some(own) = own_source(tx, service_id).await? {
-        buy_at(tx, service_id, (source_id, own)).await?;
+        buy_at(tx, service_id, SourceMove { from: source_id, to: own }).await?;
     }
     Ok(true)
+}
+
+/// From where a service is bought to where it will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceMove {
+    /// Where it was bought.
+    pub from: SourceId,
+    /// Where it is bought from now on.
+    pub to: SourceId,
 }
 
 /// A service is bought elsewhere from now on, and hidden where that is not listed; `false` when it
@@ -245,7 +254,7 @@ pub async fn remove(
 pub async fn buy_at(
     tx: &mut Tx,
     service_id: ServiceId,
-    (from, to): (SourceId, SourceId),
+    SourceMove { from, to }: SourceMove,
 ) -> Result<bool, StoreError> {
     let changed = sqlx::query(concat!(
         "UPDATE services SET source_id = $3, is_hidden = CASE \

@@ -173,11 +173,20 @@ pub async fn list_cards(
     Ok(cards)
 }
 
+/// A request that takes the place of another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Successor {
+    /// The earlier one.
+    pub of: TopUpId,
+    /// The one that is shown now.
+    pub by: TopUpId,
+}
+
 /// From now on the screens of one request show another.
-pub async fn move_cards(tx: &mut Tx, from: TopUpId, to: TopUpId) -> Result<(), StoreError> {
+pub async fn move_cards(tx: &mut Tx, step: Successor) -> Result<(), StoreError> {
     sqlx::query("UPDATE top_up_cards SET request_id = $2 WHERE request_id = $1")
-        .bind(from)
-        .bind(to)
+        .bind(step.of)
+        .bind(step.by)
         .execute(tx.conn())
         .await?;
     Ok(())

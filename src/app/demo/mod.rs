@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 use super::{AppError, build, signals, wait_for_stop};
 use crate::config::Config;
 use crate::domain::ids::{OrderId, PersonId};
-use crate::domain::ledger::{self, Account, EntryKind};
+use crate::domain::ledger::{self, Account, EntryKind, Wallet};
 use crate::domain::money::Money;
 use crate::domain::provider_address::AddressPolicy;
 use crate::sandbox::telegram::Telegram;
@@ -133,7 +133,7 @@ async fn give_credit(store: &Store, telegram: &Telegram, now_ms: i64) -> Result<
             continue;
         }
         let cause = format!("demo:{}", person.id);
-        let entry = ledger::credit(&cause, Account::Adjustment, CREDIT, Money::ZERO)
+        let entry = ledger::credit(&cause, Account::Adjustment, CREDIT, &Wallet::default())
             .map_err(crate::flows::FlowError::from)?
             .described_as(EntryKind::Credit, "memo-welcome", Vec::new());
         let about = About {

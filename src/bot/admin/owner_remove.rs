@@ -10,8 +10,8 @@ use crate::bot::dispatch::turn::Outcome;
 use crate::bot::ui::menu;
 use crate::bot::ui::words::Args;
 use crate::domain::ids::PersonId;
-use crate::flows::FlowError;
 use crate::flows::owners::list;
+use crate::flows::{FlowError, Upon};
 
 /// An owner removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,15 +30,22 @@ impl StoredAct for RemoveOwner {
     const NAME: &'static str = "RemoveOwner";
 }
 
+impl RemoveOwner {
+    const fn upon(&self, at: &Acting<'_>) -> Upon {
+        Upon { actor_id: at.actor_id, person_id: self.person }
+    }
+}
+
 impl Act for RemoveOwner {
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        list::check_removal(at.ctx.shop, at.actor_id, self.person)?;
+        list::check_removal(at.ctx.shop, self.upon(at))?;
         let head = at.words.html("admin-card-remove-owner", Args::new());
         Ok(vec![head, person_line(at.ctx.tx, at.words, self.person).await?])
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        list::remove(&mut at.ctx, (at.actor_id, self.person)).await?;
+        let upon = self.upon(at);
+        list::remove(&mut at.ctx, upon).await?;
         menu::take_from(at.ctx.tx, at.ctx.shop, self.person, at.ctx.now_ms).await?;
         at.ctx.shop.remove_admin(self.person);
         Ok(Some(("admin-done-remove-owner", Args::new().text("id", self.person.to_string()))))

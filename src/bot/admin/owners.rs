@@ -8,6 +8,7 @@ use crate::bot::ui::buttons::menu_button;
 use crate::bot::ui::callback::Action;
 use crate::bot::ui::view::{Button, View};
 use crate::bot::ui::words::{Args, Words};
+use crate::flows::Upon;
 use crate::flows::owners::list::{self, Owner};
 
 const NAME_MAX_CHARS: usize = 80;
@@ -21,10 +22,10 @@ pub async fn show(turn: OwnerTurn) -> Outcome {
     let owners = list::list(&mut turn.ctx(&mut *turn.read_tx().await)).await?;
     let mut lines = vec![words.html("admin-owners", Args::new())];
     lines.extend(owners.iter().map(|owner| line(&words, owner)));
-    let admin_id = turn.person.person_id;
-    let removable = owners
-        .iter()
-        .filter(|owner| list::check_removal(&turn.shop, admin_id, owner.who.person_id).is_ok());
+    let actor_id = turn.person.person_id;
+    let upon = |owner: &Owner| Upon { actor_id, person_id: owner.who.person_id };
+    let removable =
+        owners.iter().filter(|owner| list::check_removal(&turn.shop, upon(owner)).is_ok());
     let view = removable.fold(View::new(lines.join("\n")), |view, owner| {
         let args = Args::new().text("name", quoted(&owner.who.name, KEY_MAX_CHARS));
         let tap = Action::RemoveOwner { person: owner.who.person_id };

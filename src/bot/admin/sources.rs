@@ -23,7 +23,7 @@ use crate::domain::ids::ServiceId;
 use crate::domain::money::Money;
 use crate::domain::pricing;
 use crate::flows::FlowError;
-use crate::flows::catalog::sources::{self, Pair};
+use crate::flows::catalog::sources::{self, Pair, PairIds};
 use crate::store::catalog::Offer;
 use crate::store::service_sources::{self, Linked};
 
@@ -148,7 +148,7 @@ pub async fn receive(turn: OwnerTurn, service: ServiceId, text: String) -> Outco
     };
     let checked = {
         let mut tx = turn.write_tx().await;
-        sources::check_add(&mut turn.ctx(&mut tx), (service, other)).await
+        sources::check_add(&mut turn.ctx(&mut tx), PairIds { sold: service, other }).await
     };
     match checked {
         Ok(_) => {
@@ -199,6 +199,12 @@ fn done_args(pair: &Pair) -> Args {
         .text("provider", quoted(&pair.other.provider, PROVIDER_MAX_CHARS))
 }
 
+impl AddSource {
+    const fn ids(&self) -> PairIds {
+        PairIds { sold: self.service, other: self.other }
+    }
+}
+
 impl StoredAct for AddSource {
     const NAME: &'static str = "AddSource";
 }
@@ -209,13 +215,19 @@ impl Act for AddSource {
     }
 
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let pair = sources::check_add(&mut at.ctx, (self.service, self.other)).await?;
+        let pair = sources::check_add(&mut at.ctx, self.ids()).await?;
         Ok(card(at.words, ADD_TEXTS, &pair))
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        let pair = sources::add(&mut at.ctx, at.actor_id, (self.service, self.other)).await?;
+        let pair = sources::add(&mut at.ctx, at.actor_id, self.ids()).await?;
         Ok(Some(("admin-done-source-add", done_args(&pair))))
+    }
+}
+
+impl RemoveSource {
+    const fn ids(&self) -> PairIds {
+        PairIds { sold: self.service, other: self.other }
     }
 }
 
@@ -229,12 +241,12 @@ impl Act for RemoveSource {
     }
 
     async fn card(&self, at: &mut Acting<'_>) -> Result<Vec<String>, FlowError> {
-        let pair = sources::check_remove(&mut at.ctx, (self.service, self.other)).await?;
+        let pair = sources::check_remove(&mut at.ctx, self.ids()).await?;
         Ok(card(at.words, REMOVE_TEXTS, &pair))
     }
 
     async fn run(&self, at: &mut Acting<'_>) -> Result<Option<Done>, FlowError> {
-        let pair = sources::remove(&mut at.ctx, at.actor_id, (self.service, self.other)).await?;
+        let pair = sources::remove(&mut at.ctx, at.actor_id, self.ids()).await?;
         Ok(Some(("admin-done-source-remove", done_args(&pair))))
     }
 }

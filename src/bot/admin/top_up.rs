@@ -12,9 +12,9 @@ use crate::bot::ui::words::Args;
 use crate::domain::ids::TopUpId;
 use crate::domain::money::Money;
 use crate::domain::top_up::{DeclineChoice, DeclineReason};
-use crate::flows::FlowError;
 use crate::flows::deposits::top_ups;
 use crate::flows::wallet::adjust;
+use crate::flows::{FlowError, Upon};
 use crate::notifications::cards::TopUpGrant;
 
 impl Act for TopUpGrant {
@@ -72,7 +72,8 @@ impl Declinable for TopUpId {
     async fn open(self, turn: &OwnerTurn) -> Result<Open, FlowError> {
         let (mut tx, words) = (turn.write_tx().await, turn.words());
         let found = top_ups::open_request(&mut tx, self).await?;
-        adjust::check(&mut turn.ctx(&mut tx), turn.person.person_id, found.person_id).await?;
+        let upon = Upon { actor_id: turn.person.person_id, person_id: found.person_id };
+        adjust::check(&mut turn.ctx(&mut tx), upon).await?;
         let person = person_line(&mut tx, &words, found.person_id).await?;
         Ok(Open { amount: found.amount(), about: Some(person) })
     }

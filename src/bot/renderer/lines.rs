@@ -20,17 +20,18 @@ pub fn named_line(words: &Words, name: &str, person_id: PersonId) -> String {
 /// What changes on a wallet, before and after.
 #[must_use]
 pub fn wallet_lines(words: &Words, before: &Wallet, after: &Wallet) -> Vec<String> {
-    let line = |key: &str, before: Money, after: Money| {
-        let args =
-            Args::new().text("before", words.money(before)).text("after", words.money(after));
+    let line = |key: &str, account: fn(&Wallet) -> Money| {
+        let args = Args::new()
+            .text("before", words.money(account(before)))
+            .text("after", words.money(account(after)));
         words.html(key, args)
     };
-    let mut lines = vec![line("admin-card-balance", before.available, after.available)];
+    let mut lines = vec![line("admin-card-balance", |wallet| wallet.available)];
     if before.bonus != after.bonus {
-        lines.push(line("admin-card-bonus", before.bonus, after.bonus));
+        lines.push(line("admin-card-bonus", |wallet| wallet.bonus));
     }
     if before.owed != after.owed {
-        lines.push(line("admin-card-owed", before.owed, after.owed));
+        lines.push(line("admin-card-owed", |wallet| wallet.owed));
     }
     lines
 }

@@ -43,7 +43,7 @@ use results::{ResultWriter, SendResult, Written};
 use crate::bot::dispatch::turn::CallbackAnswer;
 use crate::bot::ui::words::Words;
 use crate::clock::{Clock, SECOND_MS};
-use crate::domain::ids::OutboxId;
+use crate::domain::ids::{ChatMove, OutboxId};
 use crate::flows::Shop;
 use crate::store::outbox::{Lane, Outgoing, Sweep};
 use crate::store::{Store, outbox};
@@ -281,7 +281,7 @@ impl Running {
             }
             CallOutcome::Moved { to_chat } => {
                 self.result(SendResult::moved(&outgoing, to_chat));
-                self.queue.moved(outgoing.chat_id, to_chat);
+                self.queue.moved(ChatMove { from_chat: outgoing.chat_id, to_chat });
                 self.queue.put_back(outgoing, 0, Back::Changed);
             }
             CallOutcome::Blocked => {

@@ -15,7 +15,7 @@ use super::chat::{Chat, Leave, Place};
 use super::failures::Failures;
 use super::figures::Figures;
 use crate::clock::Clock;
-use crate::domain::ids::{ChatId, OutboxId, ScreenId};
+use crate::domain::ids::{ChatId, ChatMove, OutboxId, ScreenId};
 use crate::store::outbox::{Lane, Outgoing};
 use screens::{Screen, is_edit};
 
@@ -296,7 +296,7 @@ impl Queue {
     }
 
     /// A group became another chat.
-    pub(super) fn moved(&mut self, from_chat: ChatId, to_chat: ChatId) {
+    pub(super) fn moved(&mut self, ChatMove { from_chat, to_chat }: ChatMove) {
         self.moved.insert(from_chat, to_chat);
     }
 

@@ -14,7 +14,7 @@ use super::payload::without_reply;
 use crate::clock::Clock;
 use crate::domain::alert::AlertKey;
 use crate::domain::backoff::Backoff;
-use crate::domain::ids::{ChatId, MessageId, OutboxId, ScreenId};
+use crate::domain::ids::{ChatId, ChatMove, MessageId, OutboxId, ScreenId};
 use crate::flows::owners::admin_chat::{
     heard_in, lose_admin_chat, move_admin_chat, redirect_alert,
 };
@@ -235,11 +235,8 @@ impl ResultWriter {
         for result in batch {
             // Before anything is noted as shown in the chat.
             if let What::Moved { to_chat } = result.what {
-                move_admin_chat(
-                    &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms },
-                    (result.chat_id, to_chat),
-                )
-                .await?;
+                let ctx = &mut Ctx { tx: &mut tx, shop: &self.shop, now_ms };
+                move_admin_chat(ctx, ChatMove { from_chat: result.chat_id, to_chat }).await?;
             }
         }
         let returned = self.hand_back_returned(&mut tx, batch).await?;

@@ -10,6 +10,11 @@ fn micros(amount: i64) -> Money {
     Money::from_micros(amount)
 }
 
+fn settlement(held: i64, earned: i64, back: i64) -> Settlement {
+    let back = Split::cash(micros(back));
+    Settlement { held: micros(held), earned: micros(earned), back }
+}
+
 /// The lines of an entry as text and micro-units, in order.
 fn lines(entry: Result<Entry, EntryError>) -> Result<Vec<(String, i64)>, EntryError> {
     let line = |posting: &Posting| (posting.account.as_text(), posting.amount.micros());
@@ -38,12 +43,10 @@ fn after(wallet: &Wallet, entry: &Entry) -> Option<Wallet> {
 fn an_order_moves_from_available_to_held_to_its_ends() {
     let held = [("customer/available", -900), ("customer/held", 900)];
     assert_eq!(lines(hold(OrderId::new(1001), Split::cash(micros(900)))), expected(&held));
-    let partial =
-        settle(OrderId::new(1001), "1", micros(900), micros(600), Split::cash(micros(300)));
+    let partial = settle(OrderId::new(1001), "1", settlement(900, 600, 300));
     let parts = [("customer/held", -900), ("shop/revenue", 600), ("customer/available", 300)];
     assert_eq!(lines(partial), expected(&parts));
-    let delivered =
-        settle(OrderId::new(1001), "1", micros(900), micros(900), Split::cash(Money::ZERO));
+    let delivered = settle(OrderId::new(1001), "1", settlement(900, 900, 0));
     assert_eq!(lines(delivered), expected(&[("customer/held", -900), ("shop/revenue", 900)]));
     let released = [("customer/held", -5), ("customer/available", 5)];
     assert_eq!(
@@ -62,7 +65,7 @@ fn an_order_moves_from_available_to_held_to_its_ends() {
 #[test]
 fn causes_name_the_order_and_the_event() {
     assert_eq!(cause(hold(OrderId::new(7), Split::cash(micros(1)))), Ok("order/7/hold".to_owned()));
-    let settled = settle(OrderId::new(7), "2", micros(1), micros(1), Split::cash(Money::ZERO));
+    let settled = settle(OrderId::new(7), "2", settlement(1, 1, 0));
     assert_eq!(cause(settled), Ok("order/7/settle/2".to_owned()));
     let released = release_part(OrderId::new(7), "admin/3", Split::cash(micros(1)));
     assert_eq!(cause(released), Ok("order/7/release/admin/3".to_owned()));
@@ -76,8 +79,7 @@ fn causes_name_the_order_and_the_event() {
 #[test]
 fn a_settlement_must_add_up() {
     let bad = |held, revenue, available| {
-        settle(OrderId::new(1), "1", micros(held), micros(revenue), Split::cash(micros(available)))
-            .map(|_| ())
+        settle(OrderId::new(1), "1", settlement(held, revenue, available)).map(|_| ())
     };
     assert_eq!(bad(10, 5, 4), Err(EntryError::Unbalanced));
     assert_eq!(bad(10, 11, -1), Err(EntryError::NotPositive));
@@ -94,7 +96,7 @@ fn a_reversal_leaves_a_debt_that_the_next_credit_pays() {
     assert_eq!(reversal.as_ref().map(Entry::kind), Ok(EntryKind::Reversal));
     wallet = reversal.ok().and_then(|entry| after(&wallet, &entry)).unwrap_or_default();
     assert_eq!(wallet, Wallet { owed: micros(80), ..Wallet::default() });
-    let deposit = credit("deposit/2", gateway, micros(100), wallet.owed);
+    let deposit = credit("deposit/2", gateway, micros(100), &wallet);
     assert_eq!(deposit.as_ref().map(Entry::kind), Ok(EntryKind::Deposit));
     wallet = deposit.ok().and_then(|entry| after(&wallet, &entry)).unwrap_or_default();
     assert_eq!(wallet, Wallet { available: micros(20), ..Wallet::default() });
@@ -131,14 +133,14 @@ fn amounts_must_be_above_zero_and_sides_must_be_outside() {
             release_part(OrderId::new(1), "a", Split::cash(amount)),
             return_settled(OrderId::new(1), "a", Split::cash(amount)),
             loss(OrderId::new(1), 1, amount),
-            credit("c", Account::Adjustment, amount, Money::ZERO),
+            credit("c", Account::Adjustment, amount, &wallet),
             take("c", Account::Adjustment, amount, &wallet),
         ];
         for entry in refused {
             assert_eq!(lines(entry), Err(EntryError::NotPositive));
         }
     }
-    let own = credit("c", Account::Available, micros(1), Money::ZERO);
+    let own = credit("c", Account::Available, micros(1), &Wallet::default());
     assert_eq!(lines(own), Err(EntryError::CustomerSide));
     let taken = take("c", Account::Held, micros(1), &Wallet::default());
     assert_eq!(lines(taken), Err(EntryError::CustomerSide));
@@ -171,13 +173,14 @@ proptest! {
     ) {
         let (a, b, c) = (micros(a), micros(b), micros(c));
         let gateway = Account::Gateway(Gateway::Chain(suffix.clone()));
+        let settlement = Settlement { held: a, earned: b, back: Split::cash(c) };
         let all = [
             hold(OrderId::new(a.micros()), Split::cash(b)),
-            settle(OrderId::new(1), &suffix, a, b, Split::cash(c)),
+            settle(OrderId::new(1), &suffix, settlement),
             release_part(OrderId::new(1), &suffix, Split::cash(a)),
             return_settled(OrderId::new(1), &suffix, Split::cash(a)),
             loss(OrderId::new(1), 1, a),
-            credit(&suffix, gateway.clone(), a, b),
+            credit(&suffix, gateway.clone(), a, &Wallet { owed: b, ..wallet }),
             take(&suffix, gateway, a, &wallet),
             repay(&suffix, &wallet),
         ];
@@ -196,7 +199,9 @@ proptest! {
         let undelivered = Undelivered { remains: share, billed: 100 };
         let back = return_target(micros(held), undelivered);
         let kept = micros(held - back.micros());
-        let entry = settle(OrderId::new(1), "1", micros(held), kept, Split::cash(back));
+        let settlement =
+            Settlement { held: micros(held), earned: kept, back: Split::cash(back) };
+        let entry = settle(OrderId::new(1), "1", settlement);
         prop_assert_eq!(entry.map(|entry| entry.amount_on(&Account::Held)), Ok(micros(-held)));
     }
 

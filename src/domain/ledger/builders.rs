@@ -26,27 +26,36 @@ pub fn hold(order_id: OrderId, price: Split) -> Result<Entry, EntryError> {
     of_order(EntryKind::Hold, order_id, "hold", "memo-hold", lines)
 }
 
+/// Where goes what is held for an order that ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settlement {
+    /// All that is still held.
+    pub held: Money,
+    /// What of it the shop has earned.
+    pub earned: Money,
+    /// What of it goes back to the customer.
+    pub back: Split,
+}
+
 /// The end of an order: all that is still held goes to the shop for what was delivered and back
 /// to the customer for the rest. `seq` tells repeated settlements of one order apart. Cause
 /// `order/<id>/settle/<seq>`.
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] for a negative part, [`EntryError::Unbalanced`] unless the parts
-/// sum to `held_left`, [`EntryError::Empty`] when all are zero.
+/// sum to what is held, [`EntryError::Empty`] when all are zero.
 pub fn settle(
     order_id: OrderId,
     seq: &str,
-    held_left: Money,
-    to_revenue: Money,
-    back: Split,
+    Settlement { held, earned, back }: Settlement,
 ) -> Result<Entry, EntryError> {
-    let parts = [held_left, to_revenue, back.cash, back.bonus];
+    let parts = [held, earned, back.cash, back.bonus];
     if parts.into_iter().any(Money::is_negative) {
         return Err(EntryError::NotPositive);
     }
     let lines = [
-        (Account::Held, minus(held_left)?),
-        (Account::Revenue, to_revenue),
+        (Account::Held, minus(held)?),
+        (Account::Revenue, earned),
         (Account::Available, back.cash),
         (Account::Bonus, back.bonus),
     ];
@@ -102,8 +111,8 @@ pub fn loss(order_id: OrderId, attempt: i64, amount: Money) -> Result<Entry, Ent
     of_order(EntryKind::Loss, order_id, &format!("loss/{attempt}"), "memo-loss", lines)
 }
 
-/// Money for a customer from a gateway or from the shop. A debt is paid first (`owed`, as a
-/// positive number), the rest becomes available.
+/// Money for a customer from a gateway or from the shop. What their wallet owes is paid first, the
+/// rest becomes available.
 ///
 /// # Errors
 /// [`EntryError::NotPositive`] unless the amount is above zero and the debt not below it,
@@ -112,13 +121,13 @@ pub fn credit(
     cause: &str,
     source: Account,
     amount: Money,
-    owed: Money,
+    wallet: &Wallet,
 ) -> Result<Entry, EntryError> {
     positive(amount)?;
-    if owed.is_negative() {
+    if wallet.owed.is_negative() {
         return Err(EntryError::NotPositive);
     }
-    let repaid = owed.min(amount);
+    let repaid = wallet.owed.min(amount);
     let (kind, memo_key, memo_args) = match &source {
         Account::Gateway(from) => (EntryKind::Deposit, "memo-deposit", gateway_memo(from)),
         _ => (EntryKind::Credit, "memo-credit", Vec::new()),
@@ -126,7 +135,7 @@ pub fn credit(
     let lines = [
         (outside(source)?, minus(amount)?),
         (Account::Owed, repaid),
-        (Account::Available, less(amount, repaid)?),
+        (Account::Available, fitting(amount.checked_sub(repaid))?),
     ];
     Entry::new(kind, cause, memo_key, memo_args, postings(lines))
 }
@@ -176,9 +185,9 @@ pub fn take(
 ) -> Result<Entry, EntryError> {
     positive(amount)?;
     let from_bonus = wallet.bonus.max(Money::ZERO).min(amount);
-    let beyond_bonus = less(amount, from_bonus)?;
+    let beyond_bonus = fitting(amount.checked_sub(from_bonus))?;
     let from_available = wallet.available.max(Money::ZERO).min(beyond_bonus);
-    let debt = less(beyond_bonus, from_available)?;
+    let debt = fitting(beyond_bonus.checked_sub(from_available))?;
     let (kind, memo_key, memo_args) = match &target {
         Account::Gateway(to) => (EntryKind::Reversal, "memo-reversal", gateway_memo(to)),
         _ => (EntryKind::Debit, "memo-debit", Vec::new()),
@@ -246,11 +255,11 @@ fn outside(account: Account) -> Result<Account, EntryError> {
 }
 
 fn minus(amount: Money) -> Result<Money, EntryError> {
-    amount.checked_neg().ok_or(EntryError::Overflow)
+    fitting(amount.checked_neg())
 }
 
-fn less(amount: Money, part: Money) -> Result<Money, EntryError> {
-    amount.checked_sub(part).ok_or(EntryError::Overflow)
+fn fitting(amount: Option<Money>) -> Result<Money, EntryError> {
+    amount.ok_or(EntryError::Overflow)
 }
 
 #[cfg(test)]

@@ -36,17 +36,28 @@ impl Split {
     }
 }
 
-/// How much of `returned` of a `price` is bonus, when `part` of the price was: pro rata, rounded
-/// up. Never more than the part, and never falling while `returned` grows.
-#[must_use]
-pub fn bonus_returned(part: Money, price: Money, returned: Money) -> Money {
-    if !price.is_positive() || !returned.is_positive() {
-        return Money::ZERO;
+/// A price that was paid, a part of it with bonus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaidPrice {
+    /// All of it.
+    pub whole: Money,
+    /// What of it was bonus.
+    pub bonus: Money,
+}
+
+impl PaidPrice {
+    /// How much of what is `returned` of it is bonus: pro rata, rounded up. Never more than the
+    /// bonus was, and never falling while `returned` grows.
+    #[must_use]
+    pub fn bonus_of(self, returned: Money) -> Money {
+        if !self.whole.is_positive() || !returned.is_positive() {
+            return Money::ZERO;
+        }
+        let (part_of, whole) = (i128::from(self.bonus.micros()), i128::from(self.whole.micros()));
+        let product = part_of * i128::from(returned.min(self.whole).micros());
+        let share = (product + whole - 1) / whole;
+        i64::try_from(share).map_or(self.bonus, Money::from_micros).min(self.bonus)
     }
-    let (part_of, whole) = (i128::from(part.micros()), i128::from(price.micros()));
-    let product = part_of * i128::from(returned.min(price).micros());
-    let share = (product + whole - 1) / whole;
-    i64::try_from(share).map_or(part, Money::from_micros).min(part)
 }
 
 #[cfg(test)]
@@ -71,10 +82,11 @@ mod tests {
 
     #[test]
     fn the_share_of_the_bonus_is_rounded_up() {
-        assert_eq!(bonus_returned(micros(1), micros(3), micros(1)), micros(1));
-        assert_eq!(bonus_returned(micros(30), micros(100), micros(50)), micros(15));
-        assert_eq!(bonus_returned(micros(30), micros(100), micros(100)), micros(30));
-        assert_eq!(bonus_returned(micros(30), micros(100), Money::ZERO), Money::ZERO);
+        let paid = |bonus, whole| PaidPrice { whole: micros(whole), bonus: micros(bonus) };
+        assert_eq!(paid(1, 3).bonus_of(micros(1)), micros(1));
+        assert_eq!(paid(30, 100).bonus_of(micros(50)), micros(15));
+        assert_eq!(paid(30, 100).bonus_of(micros(100)), micros(30));
+        assert_eq!(paid(30, 100).bonus_of(Money::ZERO), Money::ZERO);
     }
 
     proptest! {
@@ -89,13 +101,13 @@ mod tests {
             let price = micros(price);
             let low = micros(first.min(second)).min(price);
             let high = micros(first.max(second)).min(price);
-            let (before, after) =
-                (bonus_returned(part, price, low), bonus_returned(part, price, high));
+            let paid = PaidPrice { whole: price, bonus: part };
+            let (before, after) = (paid.bonus_of(low), paid.bonus_of(high));
             prop_assert!(before <= after && after <= part);
             // What comes back between the two is never more bonus than it is money.
             let step = high.checked_sub(low).unwrap();
             prop_assert!(after.checked_sub(before).unwrap() <= step);
-            prop_assert_eq!(bonus_returned(part, price, price), part);
+            prop_assert_eq!(paid.bonus_of(price), part);
         }
     }
 }

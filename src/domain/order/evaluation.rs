@@ -6,7 +6,7 @@
 use super::reason::ReportDoubt;
 use super::{OrderSnapshot, OrderState, Remains, Report, ReportEffect, StatusWord};
 use crate::domain::money::Money;
-use crate::domain::pricing::{Undelivered, newly_returned, return_target};
+use crate::domain::pricing::{Returning, Undelivered, newly_returned, return_target};
 
 /// Decides what a report does to an order as it stands.
 ///
@@ -125,7 +125,8 @@ fn canceled(snapshot: &OrderSnapshot, report: &Report) -> ReportEffect {
 
 /// The target never falls below what was returned and never rises above the price paid.
 pub(super) fn finish(snapshot: &OrderSnapshot, target: Money, state: OrderState) -> ReportEffect {
-    let return_now = newly_returned(target, snapshot.returned, snapshot.paid);
+    let (paid, already) = (snapshot.paid, snapshot.returned);
+    let return_now = newly_returned(Returning { paid, already, target });
     if return_now.is_zero() && state == snapshot.state {
         return ReportEffect::Unchanged;
     }

@@ -11,7 +11,7 @@ use crate::flows::orders::failover;
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::store::catalog::Offer;
 use crate::store::orders::moves;
-use crate::store::service_sources::{self, Linked};
+use crate::store::service_sources::{self, Linked, SourceMove};
 use crate::store::{Tx, catalog, catalog_writes, journal};
 
 /// Orders that are looked at in one round.
@@ -27,19 +27,25 @@ pub struct Pair {
     pub other: Offer,
 }
 
-/// What an owner named, if `other` may be a source of `service`.
+/// A service that is sold, and one whose source it has or gets beside its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairIds {
+    /// What is sold.
+    pub sold: ServiceId,
+    /// The service of a provider.
+    pub other: ServiceId,
+}
+
+/// What an owner named, if the other one may be a source of what is sold.
 ///
 /// # Errors
 /// [`UserError::ItemNotFound`] for a number that no service has, [`UserError::SourceUnfit`].
-pub async fn check_add(
-    ctx: &mut Ctx<'_>,
-    (service, other): (ServiceId, ServiceId),
-) -> Result<Pair, FlowError> {
-    let pair = find_pair(ctx.tx, (service, other)).await?;
-    let linked = service_sources::list_of(ctx.tx, service, ctx.now_ms).await?;
+pub async fn check_add(ctx: &mut Ctx<'_>, ids: PairIds) -> Result<Pair, FlowError> {
+    let pair = find_pair(ctx.tx, ids).await?;
+    let linked = service_sources::list_of(ctx.tx, ids.sold, ctx.now_ms).await?;
     let is_known = linked.iter().any(|it| it.candidate.source_id == pair.other.source_id);
     let unfit = match () {
-        () if service == other => Some(Unfit::Same),
+        () if ids.sold == ids.other => Some(Unfit::Same),
         () if is_known => Some(Unfit::Known),
         () if count(&linked) > SOURCES_MAX => Some(Unfit::Full),
         () => traits(&pair.other).unfit_for(&traits(&pair.sold)),
@@ -65,11 +71,8 @@ fn traits(offer: &Offer) -> Traits {
     }
 }
 
-async fn find_pair(
-    tx: &mut Tx,
-    (service, other): (ServiceId, ServiceId),
-) -> Result<Pair, FlowError> {
-    Ok(Pair { sold: own_offer(tx, service).await?, other: own_offer(tx, other).await? })
+async fn find_pair(tx: &mut Tx, PairIds { sold, other }: PairIds) -> Result<Pair, FlowError> {
+    Ok(Pair { sold: own_offer(tx, sold).await?, other: own_offer(tx, other).await? })
 }
 
 /// A service as it is bought where it came from.
@@ -82,17 +85,13 @@ async fn own_offer(tx: &mut Tx, service: ServiceId) -> Result<Offer, FlowError> 
 ///
 /// # Errors
 /// As [`check_add`].
-pub async fn add(
-    ctx: &mut Ctx<'_>,
-    actor_id: PersonId,
-    (service, other): (ServiceId, ServiceId),
-) -> Result<Pair, FlowError> {
-    let pair = check_add(ctx, (service, other)).await?;
+pub async fn add(ctx: &mut Ctx<'_>, actor_id: PersonId, ids: PairIds) -> Result<Pair, FlowError> {
+    let pair = check_add(ctx, ids).await?;
     let source = pair.other.source_id;
-    if !service_sources::add(ctx.tx, (service, source), actor_id, ctx.now_ms).await? {
+    if !service_sources::add(ctx.tx, (ids.sold, source), actor_id, ctx.now_ms).await? {
         return Err(UserError::SourceUnfit(Unfit::Known).into());
     }
-    write_down(ctx, actor_id, (service, ActName::SourceAdded), &pair).await?;
+    write_down(ctx, actor_id, (ids.sold, ActName::SourceAdded), &pair).await?;
     choose(ctx).await?;
     catalog_writes::refresh_visibility(ctx.tx).await?;
     Ok(pair)
@@ -102,15 +101,12 @@ pub async fn add(
 ///
 /// # Errors
 /// [`UserError::SourceGone`] when it is none.
-pub async fn check_remove(
-    ctx: &mut Ctx<'_>,
-    (service, other): (ServiceId, ServiceId),
-) -> Result<Pair, FlowError> {
-    let linked = service_sources::list_of(ctx.tx, service, ctx.now_ms).await?;
-    if service == other || !linked.iter().any(|it| it.own_service_id == other) {
+pub async fn check_remove(ctx: &mut Ctx<'_>, ids: PairIds) -> Result<Pair, FlowError> {
+    let linked = service_sources::list_of(ctx.tx, ids.sold, ctx.now_ms).await?;
+    if ids.sold == ids.other || !linked.iter().any(|it| it.own_service_id == ids.other) {
         return Err(UserError::SourceGone.into());
     }
-    find_pair(ctx.tx, (service, other)).await
+    find_pair(ctx.tx, ids).await
 }
 
 /// Takes a source away from a service. Orders that were sent there stay; those that wait there go
@@ -121,13 +117,13 @@ pub async fn check_remove(
 pub async fn remove(
     ctx: &mut Ctx<'_>,
     actor_id: PersonId,
-    (service, other): (ServiceId, ServiceId),
+    ids: PairIds,
 ) -> Result<Pair, FlowError> {
-    let pair = check_remove(ctx, (service, other)).await?;
-    if !service_sources::remove(ctx.tx, (service, pair.other.source_id)).await? {
+    let pair = check_remove(ctx, ids).await?;
+    if !service_sources::remove(ctx.tx, (ids.sold, pair.other.source_id)).await? {
         return Err(UserError::SourceGone.into());
     }
-    write_down(ctx, actor_id, (service, ActName::SourceRemoved), &pair).await?;
+    write_down(ctx, actor_id, (ids.sold, ActName::SourceRemoved), &pair).await?;
     choose(ctx).await?;
     catalog_writes::refresh_visibility(ctx.tx).await?;
     Ok(pair)
@@ -187,7 +183,8 @@ async fn choose_among(tx: &mut Tx, linked: &[Linked]) -> Result<bool, FlowError>
             continue;
         }
         tracing::info!(service = %service_id, from = %bought_at, to = %best, "bought elsewhere");
-        is_changed |= service_sources::buy_at(tx, *service_id, (*bought_at, best)).await?;
+        let step = SourceMove { from: *bought_at, to: best };
+        is_changed |= service_sources::buy_at(tx, *service_id, step).await?;
     }
     Ok(is_changed)
 }

@@ -150,7 +150,7 @@ async fn post(
     let about = about(deposit.person_id);
     let cause = cause_of(deposit);
     let gateway = Account::Gateway(deposit.gateway.clone());
-    let entry = ledger::credit(&cause, gateway, added.amount, wallet.owed)?;
+    let entry = ledger::credit(&cause, gateway, added.amount, wallet)?;
     let entry = entry.described_as(EntryKind::Deposit, "memo-deposit", memo(deposit));
     book(ctx, &entry, about).await?;
     if added.bonus.is_positive() {

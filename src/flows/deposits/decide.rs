@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::top_up::DeclineReason;
 use crate::flows::deposits::{arrivals, offers};
 use crate::flows::wallet::adjust;
-use crate::flows::{Ctx, FlowError, UserError};
+use crate::flows::{Ctx, FlowError, Upon, UserError};
 use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::{notify, notify_customer, who};
@@ -30,7 +30,7 @@ pub async fn waiting(
 ) -> Result<Deposit, FlowError> {
     let found = deposits::find(ctx.tx, deposit_id).await?;
     let deposit = found.ok_or(UserError::DepositNotFound)?;
-    adjust::check(ctx, actor_id, deposit.person_id).await?;
+    adjust::check(ctx, Upon { actor_id, person_id: deposit.person_id }).await?;
     if deposit.state != DepositState::Review {
         return Err(UserError::DepositDecided.into());
     }

@@ -5,10 +5,9 @@
 
 use crate::clock::MINUTE_MS;
 use crate::domain::ids::{OrderId, PersonId};
-use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::domain::time::Millis;
-use crate::flows::orders::returns::{Why, change_of, close_order};
+use crate::flows::orders::returns::{Returned, Why, change_of, close_order};
 use crate::flows::orders::submission;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::customers::CustomerNotice;
@@ -39,7 +38,7 @@ pub async fn found(ctx: &mut Ctx<'_>, sought: &Sought, id: &str) -> Result<(), F
     orders::answers::keep(ctx.tx, &order, ShopReason::InTheirList.into(), id, ctx.now_ms).await?;
     // It was taken, so it is none of those that are unclear; a stop needs an answer to end.
     providers::clear_unknown(ctx.tx, &order.provider).await?;
-    let change = change_of(&order, OrderState::Active, None, (Money::ZERO, order.returned));
+    let change = change_of(&order, OrderState::Active, None, Returned::as_before(&order));
     notify_customer(ctx, order.person_id, CustomerNotice::Order(change)).await?;
     let provider_order_id = id.to_owned();
     Ok(notify(ctx, OrderAlert::Found { order_id: order.order_id, provider_order_id }).await?)

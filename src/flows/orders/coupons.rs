@@ -69,7 +69,7 @@ pub async fn apply(
     let Some(Discounted { price, off, is_cut }) = discounted else {
         return Ok(Err(CouponRefusal::NothingLeft));
     };
-    let quote = anew(tx, quote, (coupon.code, price, off)).await?;
+    let quote = anew(tx, quote, Paying { coupon: coupon.code, price, off }).await?;
     Ok(Ok(WithCoupon { quote, is_cut }))
 }
 
@@ -78,7 +78,18 @@ pub async fn apply(
 /// # Errors
 /// When the database fails.
 pub async fn without(tx: &mut Tx, quote: &Quote) -> Result<Quote, StoreError> {
-    anew(tx, quote, (String::new(), quote.full_price(), Money::ZERO)).await
+    let plain = Paying { coupon: String::new(), price: quote.full_price(), off: Money::ZERO };
+    anew(tx, quote, plain).await
+}
+
+/// What is paid for an order.
+struct Paying {
+    /// The coupon's code, or empty.
+    coupon: String,
+    /// What is left of the price.
+    price: Money,
+    /// What the coupon takes off it.
+    off: Money,
 }
 
 /// Each price that is shown has its own checkout: a late press buys at what it was pressed under.
@@ -86,7 +97,7 @@ pub async fn without(tx: &mut Tx, quote: &Quote) -> Result<Quote, StoreError> {
 async fn anew(
     tx: &mut Tx,
     quote: &Quote,
-    (coupon, price, off): (String, Money, Money),
+    Paying { coupon, price, off }: Paying,
 ) -> Result<Quote, StoreError> {
     let fresh = Quote {
         checkout_id: new_checkout_id(),

@@ -199,11 +199,14 @@ pub(super) fn changes_since(
     let is_billed_alike = offer.billed(inputs.units()) == quote.billed_quantity;
     match price_of(offer, inputs) {
         Ok(after) if after != before || !is_billed_alike => {
-            changes.push(TermsChange::Price(before, after));
+            changes.push(TermsChange::Price { before, after });
         }
         // What a coupon left of the price may be below what it costs by now.
         Ok(_) if quote.discount > 0 && !is_above_cost(quote, inputs, offer) => {
-            changes.push(TermsChange::Price(Money::from_micros(quote.price), before));
+            changes.push(TermsChange::Price {
+                before: Money::from_micros(quote.price),
+                after: before,
+            });
         }
         Err(error) if changes.is_empty() => return Err(error.into()),
         Ok(_) | Err(_) => {}

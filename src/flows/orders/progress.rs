@@ -4,7 +4,7 @@
 
 use super::charge;
 use super::children;
-use super::returns::{Why, close_order};
+use super::returns::{Returned, Why, close_order};
 use crate::clock::{DAY_MS, HOUR_MS};
 use crate::domain::alert::AlertKey;
 use crate::domain::ids::OrderId;
@@ -94,7 +94,7 @@ pub(super) async fn act_on(
         ReportEffect::Attention(reason) => attention(ctx, order, reason).await,
         ReportEffect::Review(reason) => return_review(ctx, order, reason.into(), order.price).await,
         ReportEffect::Final { state, return_now, target } => {
-            let sums = (return_now, target);
+            let sums = Returned { now: return_now, total: target };
             if return_now.is_positive() && !allowance(ctx, order, sums).await? {
                 returns_stopped(ctx, &order.provider).await?;
                 return return_review(ctx, order, RETURNS_STOPPED, target).await;
@@ -255,7 +255,7 @@ pub(super) async fn return_review(
 async fn allowance(
     ctx: &mut Ctx<'_>,
     order: &Order,
-    (amount, target): (Money, Money),
+    Returned { now, total }: Returned,
 ) -> Result<bool, FlowError> {
     let provider = order.provider.as_str();
     let since_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(HOUR_MS));
@@ -264,15 +264,15 @@ async fn allowance(
         let from_ms = ctx.shop.ago_ms(ctx.now_ms, Millis(DAY_MS));
         let day = Span { from_ms, until_ms: ctx.now_ms };
         let allowed = turnovers::placed(ctx.tx, provider, day).await? / TURNOVER_SHARE;
-        if returned.amount.saturating_add(amount.micros()) > allowed {
+        if returned.amount.saturating_add(now.micros()) > allowed {
             return Ok(false);
         }
     }
     let new = NewReturn {
         provider,
         order_id: order.order_id,
-        total: target.micros(),
-        amount: amount.micros(),
+        total: total.micros(),
+        amount: now.micros(),
     };
     allowance::record(ctx.tx, &new, ctx.now_ms).await?;
     Ok(true)

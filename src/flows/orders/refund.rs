@@ -10,7 +10,7 @@ use crate::domain::journal::PersonAct;
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ShopReason};
 use crate::flows::wallet::adjust::check;
-use crate::flows::{Ctx, FlowError, UserError};
+use crate::flows::{Ctx, FlowError, Upon, UserError};
 use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
@@ -44,7 +44,7 @@ pub async fn check_refund(
     refund: &Refund<'_>,
 ) -> Result<(Order, Money), FlowError> {
     let order = orders::find(ctx.tx, refund.order_id).await?.ok_or(UserError::OrderNotFound)?;
-    check(ctx, refund.actor_id, order.person_id).await?;
+    check(ctx, Upon { actor_id: refund.actor_id, person_id: order.person_id }).await?;
     let left = order.kept();
     if !left.is_positive() {
         return Err(UserError::FullyRefunded.into());

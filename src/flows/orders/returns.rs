@@ -6,7 +6,7 @@ use super::coupons;
 use super::requests::{end_cancel, requestable};
 use super::told;
 use crate::domain::ids::PersonId;
-use crate::domain::ledger::{self, EntryKind, Split, Wallet};
+use crate::domain::ledger::{self, EntryKind, Settlement, Split, Wallet};
 use crate::domain::money::Money;
 use crate::domain::order::request::{self, Earlier, OrderRequestKind, Requestable};
 use crate::domain::order::{OrderState, Reason};
@@ -72,7 +72,7 @@ pub async fn close_order(
         referrals::earn(ctx, order).await?;
     }
     end_cancel(ctx, order, to).await?;
-    let change = change_of(order, to, reason, (now, target));
+    let change = change_of(order, to, reason, Returned { now, total: target });
     told::tell(ctx, order, OrderChange { words: words.to_owned(), ..change }).await?;
     Ok(now)
 }
@@ -96,7 +96,7 @@ async fn settle(
             _ => "memo-release",
         };
         let back = order.parts_of_return(now);
-        let entry = ledger::settle(order.order_id, "end", held, earned, back)?;
+        let entry = ledger::settle(order.order_id, "end", Settlement { held, earned, back })?;
         let entry = entry.described_as(kind, memo_key, memo(order));
         postings::post(tx, &entry, about, now_ms).await?;
     } else if order.is_settled && now.is_positive() {
@@ -183,17 +183,37 @@ fn memo(order: &Order) -> Vec<(String, String)> {
     vec![("order".to_owned(), order.order_id.to_string())]
 }
 
+/// What went back of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Returned {
+    /// Just now.
+    pub now: Money,
+    /// In all.
+    pub total: Money,
+}
+
+impl Returned {
+    /// Nothing more than before.
+    #[must_use]
+    pub const fn as_before(order: &Order) -> Self {
+        Self { now: Money::ZERO, total: order.returned }
+    }
+}
+
 /// The change of an order as its customer will read it.
 #[must_use]
 pub fn change_of(
     order: &Order,
     state: OrderState,
     reason: Option<Reason>,
-    (returned_now, returned): (Money, Money),
+    returned: Returned,
 ) -> OrderChange {
     let kind = OrderRequestKind::Refill;
-    let asked =
-        Requestable { state, has_returns: returned.is_positive(), ..requestable(order, kind) };
+    let asked = Requestable {
+        state,
+        has_returns: returned.total.is_positive(),
+        ..requestable(order, kind)
+    };
     let can_refill = request::check(kind, asked, Earlier::default(), order.changed_ms).is_ok();
     OrderChange {
         order_id: order.order_id,
@@ -203,8 +223,8 @@ pub fn change_of(
         quantity: order.billed_quantity,
         remains: Some(order.remains).filter(|remains| *remains >= 0),
         paid: order.price,
-        returned_now,
-        returned,
+        returned_now: returned.now,
+        returned: returned.total,
         service_id: order.service_id,
         words: String::new(),
         link: order.link.clone(),

@@ -1,7 +1,7 @@
 //! The decisions that only a person takes about an order in review, each once: the second admin
 //! reads who was first.
 
-use super::returns::{Why, change_of, close_order};
+use super::returns::{Returned, Why, change_of, close_order};
 use super::told;
 use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::journal::PersonAct;
@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::order::{OrderState, ReviewKind, ShopReason};
 use crate::domain::time::Span;
 use crate::flows::wallet::adjust::check;
-use crate::flows::{Ctx, FlowError, UserError};
+use crate::flows::{Ctx, FlowError, Upon, UserError};
 use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::cards::{IdCheckCard, IdFacts};
 use crate::notifications::notify::notify;
@@ -85,7 +85,7 @@ pub async fn check_decision(
     if order.state != OrderState::Review || order.review_kind() != Some(decision.answers()) {
         return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
     }
-    check(ctx, actor_id, order.person_id).await?;
+    check(ctx, Upon { actor_id, person_id: order.person_id }).await?;
     if let Decision::Placed { provider_order_id } = decision {
         let taken = orders::find_by_provider_id(ctx.tx, &order, provider_order_id).await?;
         if let Some(order_id) = taken.filter(|taken| *taken != order.order_id) {
@@ -108,7 +108,7 @@ pub async fn answerable(
     if order.review_kind() != Some(ReviewKind::Submission) {
         return Err(UserError::AlreadyDecided { by: order.reviewed_by }.into());
     }
-    check(ctx, actor_id, order.person_id).await?;
+    check(ctx, Upon { actor_id, person_id: order.person_id }).await?;
     Ok(order)
 }
 
@@ -182,7 +182,7 @@ async fn notify_state(
     order: &Order,
     state: OrderState,
 ) -> Result<(), FlowError> {
-    let change = change_of(order, state, None, (Money::ZERO, order.returned));
+    let change = change_of(order, state, None, Returned::as_before(order));
     told::tell(ctx, order, change).await
 }
 

@@ -4,7 +4,7 @@
 use secrecy::SecretString;
 
 use super::retries::Refusal;
-use super::returns::{Why, change_of, close_order};
+use super::returns::{Returned, Why, change_of, close_order};
 use super::told;
 use super::{answers, failover};
 use crate::domain::alert::AlertKey;
@@ -201,8 +201,7 @@ pub async fn accept(
     .await?
     {
         funds::be_solvent(ctx.tx, &order.provider, ctx.now_ms).await?;
-        let none = (Money::ZERO, order.returned);
-        let change = change_of(order, OrderState::Active, None, none);
+        let change = change_of(order, OrderState::Active, None, Returned::as_before(order));
         return told::tell(ctx, order, change).await;
     }
     accept_late(ctx, order, provider_order_id).await
@@ -427,7 +426,6 @@ pub async fn notify_review(
     order: &Order,
     cause: Reason,
 ) -> Result<(), FlowError> {
-    let none = (Money::ZERO, order.returned);
-    let change = change_of(order, OrderState::Review, Some(cause), none);
+    let change = change_of(order, OrderState::Review, Some(cause), Returned::as_before(order));
     told::tell(ctx, order, change).await
 }

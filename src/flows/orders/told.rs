@@ -2,8 +2,7 @@
 //! told is a message of its own. Every change reaches them in one of the two ways at least.
 
 use super::card;
-use super::returns::change_of;
-use crate::domain::money::Money;
+use super::returns::{Returned, change_of};
 use crate::domain::order::{OrderState, Reason, ShopReason};
 use crate::flows::{Ctx, FlowError, screens};
 use crate::notifications::customers::{CustomerNotice, OrderChange};
@@ -41,7 +40,7 @@ pub(super) async fn begun(ctx: &mut Ctx<'_>, order: &Order) -> Result<(), FlowEr
     if !wants_it || order.state != OrderState::Active {
         return Ok(());
     }
-    let change = change_of(order, OrderState::Active, None, (Money::ZERO, order.returned));
+    let change = change_of(order, OrderState::Active, None, Returned::as_before(order));
     let notice = CustomerNotice::Order(OrderChange { has_begun: true, ..change });
     Ok(notify_customer(ctx, order.person_id, notice).await?)
 }

@@ -1,7 +1,7 @@
 //! When the admin chat is lost, moves or comes back, and its alerts go to the owners. Where alerts
 //! go is read in `notifications::audience`.
 
-use crate::domain::ids::ChatId;
+use crate::domain::ids::{ChatId, ChatMove};
 use crate::flows::tickets::post_instead;
 use crate::flows::{Ctx, FlowError};
 use crate::notifications::notify::notify;
@@ -21,19 +21,17 @@ pub async fn lose_admin_chat(ctx: &mut Ctx<'_>) -> Result<(), FlowError> {
 }
 
 /// Follows the admin chat to another id, as Telegram gives it when a group becomes a supergroup.
-pub async fn move_admin_chat(
-    ctx: &mut Ctx<'_>,
-    (from_chat, to_chat): (ChatId, ChatId),
-) -> Result<(), FlowError> {
+pub async fn move_admin_chat(ctx: &mut Ctx<'_>, moved: ChatMove) -> Result<(), FlowError> {
+    let ChatMove { from_chat, to_chat } = moved;
     if !ctx.shop.is_admin_chat(from_chat) {
         return Ok(());
     }
     tracing::info!(%from_chat, %to_chat, "the admin chat has another id now");
     // What is not sent yet goes to the new chat, and is replied to there.
-    messages::move_unsent(ctx.tx, from_chat, to_chat).await?;
+    messages::move_unsent(ctx.tx, moved).await?;
     if let Some(configured) = ctx.shop.configured_chat {
-        let moved = format!("{configured}:{to_chat}");
-        meta::set(ctx.tx, meta::key::ADMIN_CHAT_MOVED, &moved).await?;
+        let now = format!("{configured}:{to_chat}");
+        meta::set(ctx.tx, meta::key::ADMIN_CHAT_MOVED, &now).await?;
     }
     ctx.shop.move_admin_chat(to_chat);
     Ok(())

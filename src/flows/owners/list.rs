@@ -3,9 +3,8 @@
 
 use crate::clock::HOUR_MS;
 use crate::domain::alert::AlertKey;
-use crate::domain::ids::PersonId;
 use crate::domain::journal::ActName;
-use crate::flows::{Ctx, FlowError, Shop, UserError};
+use crate::flows::{Ctx, FlowError, Shop, Upon, UserError};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::notice::Who;
 use crate::notifications::notify::notify;
@@ -43,16 +42,12 @@ pub async fn list(ctx: &mut Ctx<'_>) -> Result<Vec<Owner>, FlowError> {
 ///
 /// # Errors
 /// [`UserError::OwnerStays`].
-pub fn check_removal(
-    shop: &Shop,
-    actor_id: PersonId,
-    person_id: PersonId,
-) -> Result<(), UserError> {
-    let may = shop.is_admin(person_id) && may_remove(shop, actor_id, person_id);
+pub fn check_removal(shop: &Shop, upon: Upon) -> Result<(), UserError> {
+    let may = shop.is_admin(upon.person_id) && may_remove(shop, upon);
     may.then_some(()).ok_or(UserError::OwnerStays)
 }
 
-fn may_remove(shop: &Shop, actor_id: PersonId, person_id: PersonId) -> bool {
+fn may_remove(shop: &Shop, Upon { actor_id, person_id }: Upon) -> bool {
     shop.is_configured_admin(actor_id) && !shop.is_configured_admin(person_id)
 }
 
@@ -61,15 +56,11 @@ fn may_remove(shop: &Shop, actor_id: PersonId, person_id: PersonId) -> bool {
 ///
 /// # Errors
 /// [`UserError::OwnerStays`].
-pub async fn remove(
-    ctx: &mut Ctx<'_>,
-    (actor_id, person_id): (PersonId, PersonId),
-) -> Result<(), FlowError> {
+pub async fn remove(ctx: &mut Ctx<'_>, upon: Upon) -> Result<(), FlowError> {
+    let Upon { actor_id, person_id } = upon;
     // Whether the person is an owner is asked of the table alone: a turn that is run again has left
     // this process's own list without them already.
-    if !may_remove(ctx.shop, actor_id, person_id)
-        || !people::remove_owner(ctx.tx, person_id).await?
-    {
+    if !may_remove(ctx.shop, upon) || !people::remove_owner(ctx.tx, person_id).await? {
         return Err(UserError::OwnerStays.into());
     }
     pending_actions::revoke(ctx.tx, person_id).await?;

@@ -11,6 +11,7 @@ use crate::notifications::notice::Reader;
 use crate::notifications::notify::language_of;
 use crate::notifications::tickets::TicketNotice;
 use crate::store::outbox::{FileKind, Lane, Method, Outgoing};
+use crate::store::tickets::Ticket;
 use crate::store::tickets::messages::{self as ticket_messages, NewTicketMessage};
 use crate::store::{Tx, outbox, people, screens};
 
@@ -80,11 +81,29 @@ pub(crate) async fn post_instead(
     write(tx, &about, texts(&about, vec![payload]), now_ms).await
 }
 
-/// Tells the customer of their ticket. `answered_by` is the admin who is told when it cannot be
-/// delivered, or 0.
+/// Whom something about a ticket is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ForCustomer {
+    /// The ticket.
+    pub(crate) ticket_id: TicketId,
+    /// Whose it is.
+    pub(crate) person_id: PersonId,
+    /// The admin who is told when it cannot be delivered, or 0.
+    pub(crate) answered_by: PersonId,
+}
+
+impl ForCustomer {
+    /// Nobody has to hear whether it arrives.
+    pub(crate) const fn unanswered(ticket: &Ticket) -> Self {
+        let (ticket_id, person_id) = (ticket.ticket_id, ticket.person_id);
+        Self { ticket_id, person_id, answered_by: PersonId::NONE }
+    }
+}
+
+/// Tells the customer of their ticket.
 pub(crate) async fn post_to_customer(
     ctx: &mut Ctx<'_>,
-    (ticket_id, person_id, answered_by): (TicketId, PersonId, PersonId),
+    ForCustomer { ticket_id, person_id, answered_by }: ForCustomer,
     notice: CustomerNotice,
 ) -> Result<(), FlowError> {
     let chat_id = ChatId::with(person_id);

@@ -2,7 +2,7 @@
 //! other owners read of it. Callers have made sure that an admin is acting.
 
 use super::posting::{
-    Audience, post, post_picture_to_customer, post_picture_to_staff, post_pictures,
+    Audience, ForCustomer, post, post_picture_to_customer, post_picture_to_staff, post_pictures,
     post_to_customer, post_to_staff,
 };
 use super::{card_of, clean};
@@ -56,7 +56,8 @@ pub async fn answer(
     let is_blocked = customer.is_some_and(|customer| customer.is_blocked);
     let notified = if is_blocked { PersonId::NONE } else { admin.person_id };
     let notice = CustomerNotice::TicketAnswered { ticket_id, text: text.clone() };
-    post_to_customer(ctx, (ticket_id, ticket.person_id, notified), notice).await?;
+    let to = ForCustomer { answered_by: notified, ..ForCustomer::unanswered(&ticket) };
+    post_to_customer(ctx, to, notice).await?;
     post_picture_to_customer(ctx, (ticket_id, ticket.person_id), said.photo).await?;
     let is_reopened = !ticket.is_open;
     write_down(ctx.tx, ActName::TicketAnswer, admin, &ticket, (&text, ctx.now_ms)).await?;
@@ -84,7 +85,7 @@ pub async fn close(
     }
     write_down(ctx.tx, ActName::TicketClose, admin, &ticket, ("", ctx.now_ms)).await?;
     let notice = CustomerNotice::TicketClosed { ticket_id, is_by_time: false };
-    post_to_customer(ctx, (ticket_id, ticket.person_id, PersonId::NONE), notice).await?;
+    post_to_customer(ctx, ForCustomer::unanswered(&ticket), notice).await?;
     let notice = TicketNotice { ticket_id, event: TicketEvent::Closed { admin: Who::of(admin) } };
     post_to_staff(ctx, &notice, Audience::Except(ChatId::with(admin.person_id))).await
 }

@@ -1,9 +1,9 @@
 //! What happens to tickets by time: owners are reminded, silence closes, and who answered hears
 //! that the customer is gone.
 
-use super::posting::{post, post_to_customer};
+use super::posting::{ForCustomer, post, post_to_customer};
 use crate::domain::alert::AlertKey;
-use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
+use crate::domain::ids::{ChatId, MessageId, ScreenId, TicketId};
 use crate::domain::ticket;
 use crate::domain::time::{Millis, Span};
 use crate::flows::{Ctx, FlowError};
@@ -50,7 +50,8 @@ pub async fn close_silent(ctx: &mut Ctx<'_>, ticket: &Ticket) -> Result<(), Flow
     let ticket_id = ticket.ticket_id;
     if tickets::close_silent(ctx.tx, ticket_id, quiet).await? {
         let notice = CustomerNotice::TicketClosed { ticket_id, is_by_time: true };
-        post_to_customer(ctx, (ticket_id, ticket.person_id, PersonId::NONE), notice).await?;
+        let to = ForCustomer::unanswered(ticket);
+        post_to_customer(ctx, to, notice).await?;
     }
     Ok(())
 }

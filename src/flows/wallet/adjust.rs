@@ -6,7 +6,7 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::journal::PersonAct;
 use crate::domain::ledger::{self, Account, Entry, EntryError, EntryKind, Wallet};
 use crate::domain::money::Money;
-use crate::flows::{Ctx, FlowError, UserError};
+use crate::flows::{Ctx, FlowError, Upon, UserError};
 use crate::notifications::acts::{ActNotice, UponPerson};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify;
@@ -36,6 +36,12 @@ pub struct Adjustment<'a> {
     pub has_open_checkout: bool,
 }
 
+impl Adjustment<'_> {
+    const fn upon(&self) -> Upon {
+        Upon { actor_id: self.actor_id, person_id: self.person_id }
+    }
+}
+
 /// Which way the money goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -54,7 +60,7 @@ pub async fn preview(
     act: &Adjustment<'_>,
     direction: Direction,
 ) -> Result<(Wallet, Wallet), FlowError> {
-    check(ctx, act.actor_id, act.person_id).await?;
+    check(ctx, act.upon()).await?;
     let before = postings::wallet(ctx.tx, act.person_id).await?;
     let after = after(&before, &entry_of(act, direction, &before)?);
     Ok((before, after.ok_or(UserError::AmountTooLarge)?))
@@ -79,7 +85,7 @@ fn entry_of(
     match direction {
         Direction::Give => {
             let cause = format!("credit:{}", act.cause);
-            let entry = ledger::credit(&cause, side, act.amount, wallet.owed)?;
+            let entry = ledger::credit(&cause, side, act.amount, wallet)?;
             Ok(entry.described_as(EntryKind::Credit, "memo-credit", memo(act)))
         }
         Direction::Take => {
@@ -113,7 +119,7 @@ async fn book(
     act: &Adjustment<'_>,
     direction: Direction,
 ) -> Result<bool, FlowError> {
-    check(ctx, act.actor_id, act.person_id).await?;
+    check(ctx, act.upon()).await?;
     let wallet = postings::lock_wallet(ctx.tx, act.person_id).await?;
     let entry = entry_of(act, direction, &wallet)?;
     if !postings::post(ctx.tx, &entry, about(act), ctx.now_ms).await? {
@@ -152,11 +158,7 @@ fn notices_of(
 ///
 /// # Errors
 /// [`UserError::OwnAccount`], [`UserError::PersonNotFound`].
-pub async fn check(
-    ctx: &mut Ctx<'_>,
-    actor_id: PersonId,
-    person_id: PersonId,
-) -> Result<(), FlowError> {
+pub async fn check(ctx: &mut Ctx<'_>, Upon { actor_id, person_id }: Upon) -> Result<(), FlowError> {
     if actor_id == person_id && ctx.shop.admins().len() > 1 {
         return Err(UserError::OwnAccount.into());
     }

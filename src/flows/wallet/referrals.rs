@@ -6,14 +6,14 @@ use crate::domain::ids::{OrderId, PersonId};
 use crate::domain::journal::ActName;
 use crate::domain::ledger::{self, Account, EntryKind};
 use crate::domain::money::Money;
-use crate::domain::referral::{ReferralCode, Share, share_of};
+use crate::domain::referral::{InvitedOrder, ReferralCode, Share, share_of};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::acts::ActNotice;
 use crate::notifications::notify::{notify, who};
 use crate::store::meta::key;
 use crate::store::orders::Order;
 use crate::store::postings::About;
-use crate::store::referrals::{self, Earning};
+use crate::store::referrals::{self, Earning, Invitation};
 use crate::store::{Race, StoreError, Tx, journal, meta, orders, postings};
 
 /// A code is made anew so often, should somebody have it.
@@ -57,7 +57,7 @@ pub async fn bind(ctx: &mut Ctx<'_>, person_id: PersonId, code: &str) -> Result<
     if is_owner || inviter_id == person_id {
         return Ok(false);
     }
-    Ok(referrals::bind(ctx.tx, (person_id, inviter_id), ctx.now_ms).await?)
+    Ok(referrals::bind(ctx.tx, Invitation { person_id, inviter_id }, ctx.now_ms).await?)
 }
 
 /// What of an order's money, without bonus, is the shop's.
@@ -84,8 +84,8 @@ pub(in crate::flows) async fn earn(ctx: &mut Ctx<'_>, ended: &Order) -> Result<(
     }
     // Two orders of one person that end at once share one cap.
     postings::lock_wallet(ctx.tx, order.person_id).await?;
-    let before = referrals::earned_by(ctx.tx, order.person_id).await?;
-    let earned = share.earned(left, before);
+    let earned_before = referrals::earned_by(ctx.tx, order.person_id).await?;
+    let earned = share.earned(InvitedOrder { left, earned_before });
     let (person_id, percent) = (order.person_id, share.percent);
     let earning = Earning { order_id, person_id, inviter_id, percent, earned };
     if !earned.is_positive() || !referrals::insert_earning(ctx.tx, &earning, ctx.now_ms).await? {

@@ -22,7 +22,7 @@ use super::race::{OrderRace, Race};
 use super::tx::{StoreError, Tx};
 use crate::domain::catalog::IdSpace;
 use crate::domain::ids::{CheckoutId, OrderId, PersonId, ServiceId, SourceId};
-use crate::domain::ledger::{Split, bonus_returned};
+use crate::domain::ledger::{PaidPrice, Split};
 use crate::domain::money::Money;
 use crate::domain::order::{OrderState, Reason, ReviewKind, ShopReason, Signs, Stage};
 use crate::domain::terms::Terms;
@@ -194,7 +194,7 @@ impl Order {
     #[must_use]
     pub fn parts_of_return(&self, amount: Money) -> Split {
         let total = self.returned.checked_add(amount).unwrap_or(self.price);
-        let share = bonus_returned(self.bonus_part, self.price, total);
+        let share = PaidPrice { whole: self.price, bonus: self.bonus_part }.bonus_of(total);
         let bonus = share.checked_sub(self.bonus_returned).unwrap_or(Money::ZERO);
         let bonus = bonus.max(Money::ZERO).min(amount);
         Split { cash: amount.checked_sub(bonus).unwrap_or(amount), bonus }
@@ -394,7 +394,7 @@ pub async fn raise_returned(
     .bind(order.returned.micros())
     .bind(now_ms)
     .bind(i64::from(order.is_settled))
-    .bind(bonus_returned(order.bonus_part, order.price, to).micros())
+    .bind(PaidPrice { whole: order.price, bonus: order.bonus_part }.bonus_of(to).micros())
     .execute(tx.conn())
     .await?;
     super::tx::expect_one(&changed, Race::Order(OrderRace::Returned))

@@ -4,7 +4,7 @@
 use sqlx::FromRow;
 
 use super::super::ids::Flag;
-use crate::domain::ids::{ChatId, MessageId, PersonId, ScreenId, TicketId};
+use crate::domain::ids::{ChatId, ChatMove, MessageId, PersonId, ScreenId, TicketId};
 use crate::store::rows::{Grid, Placeholders, ROWS_MAX, list_query, values_query};
 use crate::store::screens::Shown;
 use crate::store::tx::{StoreError, Tx};
@@ -87,8 +87,7 @@ pub async fn set_messages(tx: &mut Tx, shown: &[Shown]) -> Result<(), StoreError
 /// The posts of a chat that are not sent yet will be messages of another one.
 pub async fn move_unsent(
     tx: &mut Tx,
-    from_chat: ChatId,
-    to_chat: ChatId,
+    ChatMove { from_chat, to_chat }: ChatMove,
 ) -> Result<(), StoreError> {
     sqlx::query("UPDATE ticket_posts SET chat_id = $2 WHERE chat_id = $1 AND message_id = 0")
         .bind(from_chat)

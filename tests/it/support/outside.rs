@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use storefront::clock::Clock;
 use storefront::domain::ids::{OrderId, PersonId};
-use storefront::domain::ledger::{Account, EntryKind, credit};
+use storefront::domain::ledger::{Account, EntryKind, Wallet, credit};
 use storefront::domain::money::Money;
 use storefront::sandbox::panel::{Panel, PanelOptions};
 use storefront::sandbox::telegram::{Person, Telegram};
@@ -93,9 +93,10 @@ impl Outside {
                 TelegramProfile { person_id: PersonId::new(id), name, username, client_language };
             store::people::insert(&mut tx, &seen, 1).await.unwrap();
             let amount = Money::parse_plain(amount).unwrap();
-            let entry = credit(&format!("test:{id}"), Account::Adjustment, amount, Money::ZERO)
-                .unwrap()
-                .described_as(EntryKind::Credit, "memo-welcome", Vec::new());
+            let entry =
+                credit(&format!("test:{id}"), Account::Adjustment, amount, &Wallet::default())
+                    .unwrap()
+                    .described_as(EntryKind::Credit, "memo-welcome", Vec::new());
             let about = About {
                 person_id: PersonId::new(id),
                 order_id: OrderId::NONE,

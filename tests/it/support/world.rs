@@ -207,7 +207,7 @@ impl World {
     pub async fn give(&self, person_id: i64, amount: &str) {
         let amount = Money::parse_plain(amount).unwrap();
         let cause = format!("test:{}", rand::random::<u64>());
-        let entry = credit(&cause, Account::Adjustment, amount, Money::ZERO).unwrap();
+        let entry = credit(&cause, Account::Adjustment, amount, &Wallet::default()).unwrap();
         let entry = entry.described_as(EntryKind::Credit, "memo-welcome", Vec::new());
         let mut tx = self.app.store.begin().await.unwrap();
         let about = About {

@@ -1,5 +1,6 @@
-//! Bare integers side by side: the compiler hears nothing when two of them are swapped. No function
-//! takes two in a row, and no tuple holds two; a struct gives each its name.
+//! Values of one type side by side: the compiler hears nothing when two of them are swapped. No
+//! function takes two bare integers, sums or ids of one type in a row, and no tuple holds two; a
+//! struct gives each its name.
 
 use super::none;
 use super::source::{Source, sources, word_starts};
@@ -7,14 +8,29 @@ use super::source::{Source, sources, word_starts};
 const INTEGERS: [&str; 12] =
     ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
 
-/// Where integers may stand side by side: the file, what is found there, and why.
-const ALLOWED: [(&str, &str, &str); 0] = [];
+/// Where two may stand side by side all the same: the file, what is found there, and why.
+const ALLOWED: [(&str, &str, &str); 1] = [(
+    "src/bot/admin/sources.rs",
+    "a tuple",
+    "the tree hands two values of a button on as one tuple",
+)];
 
-/// Whether a type is an integer, which it also is where it may be missing or is borrowed.
-fn is_integer(text: &str) -> bool {
-    let text = text.trim().trim_start_matches('&').trim_start_matches("mut ");
-    let inner = text.strip_prefix("Option<").and_then(|inner| inner.strip_suffix('>'));
-    inner.map_or_else(|| INTEGERS.contains(&text), is_integer)
+/// What a type can be taken for: any integer for another one, a sum or an id for another of its
+/// type, also where it may be missing or is borrowed.
+fn kind(text: &str) -> Option<&str> {
+    let text = text.trim().trim_start_matches('&');
+    let lifetime = |text: &str| text.starts_with('\'').then(|| text.find(' ')).flatten();
+    let text = lifetime(text).map_or(text, |end| &text[end..]).trim_start();
+    let text = text.trim_start_matches("mut ");
+    if let Some(inner) = text.strip_prefix("Option<").and_then(|inner| inner.strip_suffix('>')) {
+        return kind(inner);
+    }
+    if INTEGERS.contains(&text) {
+        return Some("integer");
+    }
+    let name = text.rsplit("::").next()?;
+    let is_name = name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphanumeric);
+    (is_name && (name == "Money" || name.ends_with("Id"))).then_some(name)
 }
 
 /// Calls `at` with each letter and how deep it stands, until it returns `false`.
@@ -74,10 +90,13 @@ fn type_of(parameter: &str) -> &str {
 }
 
 fn has_pair(types: &[&str]) -> bool {
-    types.windows(2).any(|pair| pair.iter().all(|item| is_integer(item)))
+    types.windows(2).any(|pair| match pair {
+        [one, other] => kind(one).is_some_and(|found| kind(other) == Some(found)),
+        _ => false,
+    })
 }
 
-/// The functions of a text that take two integers in a row: where, and their names.
+/// The functions of a text that take two of a kind in a row: where, and their names.
 fn functions(text: &str) -> Vec<(usize, &str)> {
     let with_pair = |at: usize| {
         let head = text[at..].strip_prefix("fn ")?;
@@ -91,7 +110,7 @@ fn functions(text: &str) -> Vec<(usize, &str)> {
     word_starts(text, "fn").into_iter().filter_map(with_pair).collect()
 }
 
-/// Where a text names a type that holds two integers in a row: a tuple, or what a closure takes.
+/// Where a text names a type that holds two of a kind in a row: a tuple, or what a closure takes.
 fn tuples(text: &str) -> Vec<usize> {
     let bare = |field: &'_ str| -> String {
         let field = field.trim();
@@ -123,10 +142,10 @@ fn violations(source: &Source) -> Vec<String> {
 }
 
 #[test]
-fn no_integers_stand_side_by_side() {
+fn nothing_stands_side_by_side_that_can_be_swapped_unseen() {
     let all = sources("src");
     let shop = all.iter().filter(|source| !source.path.starts_with("src/sandbox"));
-    none("two bare integers in a row: name them", shop.flat_map(violations));
+    none("two integers, sums or ids of one type in a row: name them", shop.flat_map(violations));
 }
 
 #[test]
@@ -135,15 +154,31 @@ fn pairs_are_found_wherever_they_stand() {
         "fn a(x: i64, y: u8)\nfn b<F: Fn(X) -> Y>(&mut self, f: F, x: usize, y: Option<i64>) {}";
     let names: Vec<&str> = functions(named).into_iter().map(|(_, name)| name).collect();
     assert_eq!(names, ["a", "b"]);
+    let named = "fn e(x: Money, y: Option<&'a Money>) {} fn f(&self, x: ids::OrderId, y: &OrderId)";
+    let names: Vec<&str> = functions(named).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["e", "f"]);
+    let named = "fn g(x: OrderId, y: PersonId) {} fn h(x: Vec<Money>, y: Vec<Money>, z: Money) {}";
+    assert!(functions(named).is_empty());
     let named = "fn c(x: i64, id: Id, y: i64) {} fn d((a, b): (A, Map<i64, i64>), y: i64) {}";
     assert!(functions(named).is_empty());
-    for tuple in
-        ["x: (A, i64, i64)", "-> R<(i64, u8), E>", "L((u8, u8))", "S(pub u8, pub(super) u8)"]
-    {
+    for tuple in [
+        "x: (A, i64, i64)",
+        "-> R<(i64, u8), E>",
+        "L((u8, u8))",
+        "S(pub u8, pub(super) u8)",
+        "(Money, Money)",
+    ] {
         assert_eq!(tuples(tuple).len(), 1, "{tuple}");
     }
-    for other in ["(a, b)", "[i64; 2]", "(i64, Id, i64)", "f(a as i64, b as i64)", "(i64::MAX, 1)"]
-    {
+    for other in [
+        "(a, b)",
+        "[i64; 2]",
+        "(i64, Id, i64)",
+        "f(a as i64, b as i64)",
+        "(i64::MAX, 1)",
+        "(OrderId, PersonId)",
+        "(Money::ZERO, Money::ZERO)",
+    ] {
         assert!(tuples(other).is_empty(), "{other}");
     }
 }

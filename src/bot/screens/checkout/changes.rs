@@ -15,7 +15,7 @@ const TEXT_MAX_CHARS: usize = 200;
 pub(super) fn summary(words: &Words, changes: &[TermsChange]) -> Option<String> {
     match changes {
         [] => None,
-        [TermsChange::Price(..)] => Some(words.html("checkout-requoted", Args::new())),
+        [TermsChange::Price { .. }] => Some(words.html("checkout-requoted", Args::new())),
         changes => {
             let head = words.html("checkout-changed", Args::new());
             let lines = changes.iter().map(|change| format!("▫️ {}", line(words, change)));
@@ -65,7 +65,7 @@ fn line(words: &Words, change: &TermsChange) -> String {
             let why = refusal::of_coupon(words, *refusal);
             filled("change-coupon", Args::new().text("reason", why))
         }
-        TermsChange::Price(before, after) => {
+        TermsChange::Price { before, after } => {
             filled("change-price", between(words.money(*before), words.money(*after)))
         }
     }

@@ -119,7 +119,7 @@ pub(super) async fn show(
     lines.push(words.html("checkout-price", args));
     let mut view = match missing(price, &facts.wallet) {
         Some(missing) => {
-            lines.extend(short_of(&words, missing, facts.wallet.owed));
+            lines.extend(short_of(&words, missing, &facts.wallet));
             lines.extend(asked(turn, &words, &quote.checkout_id).await?);
             let ways = missing_buttons(&words, missing, turn.can_deposit());
             ways.into_iter().fold(View::new(String::new()), |view, way| view.row([way]))
@@ -180,10 +180,10 @@ fn understood(words: &Words, draft: &Draft, quote: &Quote, facts: &Facts) -> Vec
     lines
 }
 
-fn short_of(words: &Words, missing: Money, owed: Money) -> Vec<String> {
+fn short_of(words: &Words, missing: Money, wallet: &Wallet) -> Vec<String> {
     let mut lines = Vec::new();
-    if owed.is_positive() {
-        let args = Args::new().text("owed", words.money(owed));
+    if wallet.owed.is_positive() {
+        let args = Args::new().text("owed", words.money(wallet.owed));
         lines.push(words.html("balance-owed", args));
     }
     let args = Args::new().text("missing", words.money(missing));

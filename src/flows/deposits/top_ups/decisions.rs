@@ -6,7 +6,7 @@ use crate::domain::ids::{PersonId, TopUpId};
 use crate::domain::journal::ActName;
 use crate::domain::top_up::{DeclineReason, TopUpState};
 use crate::flows::wallet::adjust;
-use crate::flows::{Ctx, FlowError};
+use crate::flows::{Ctx, FlowError, Upon};
 use crate::notifications::customers::CustomerNotice;
 use crate::notifications::notify::notify_customer;
 use crate::notifications::recipient::recipient;
@@ -23,7 +23,7 @@ pub async fn give(
     has_open_checkout: bool,
 ) -> Result<TopUp, FlowError> {
     let request = open_request(ctx.tx, request_id).await?;
-    adjust::check(ctx, actor_id, request.person_id).await?;
+    adjust::check(ctx, Upon { actor_id, person_id: request.person_id }).await?;
     decide(
         ctx.tx,
         &request,
@@ -51,7 +51,7 @@ pub async fn decline(
     (reason, has_open_checkout): (DeclineReason, bool),
 ) -> Result<TopUp, FlowError> {
     let request = open_request(ctx.tx, request_id).await?;
-    adjust::check(ctx, actor_id, request.person_id).await?;
+    adjust::check(ctx, Upon { actor_id, person_id: request.person_id }).await?;
     decide(ctx.tx, &request, (TopUpState::Declined, &reason), actor_id, ctx.now_ms).await?;
     let person_id = request.person_id;
     top_up_rings::forgive(ctx.tx, (person_id, &request.checkout_id)).await?;

@@ -19,7 +19,7 @@ use crate::flows::wallet::adjust::{self, Adjustment, Direction};
 use crate::flows::{Ctx, FlowError, UserError};
 use crate::notifications::cards::TopUpGrant;
 use crate::notifications::notify::who;
-use crate::store::top_ups::{self, NewTopUp, TopUp};
+use crate::store::top_ups::{self, NewTopUp, Successor, TopUp};
 use crate::store::{Race, StoreError, Tx, orders, postings, top_up_rings};
 
 /// The owners' phones ring for one checkout this often at the most.
@@ -92,7 +92,8 @@ pub async fn ask(ctx: &mut Ctx<'_>, ask: TopUpAsk<'_>) -> Result<Asked, FlowErro
     let request = insert(ctx.tx, ask, ctx.now_ms).await?;
     match open {
         Some(open) if !rings => {
-            top_ups::move_cards(ctx.tx, open.request_id, request.request_id).await?;
+            let step = Successor { of: open.request_id, by: request.request_id };
+            top_ups::move_cards(ctx.tx, step).await?;
             show_anew(ctx, &request).await?;
         }
         open => {
