@@ -32,19 +32,54 @@ macro_rules! has_word {
     };
 }
 
-/// What is on sale of those, in the order of the lists.
+/// The order of the lists, and no more than is asked for.
+macro_rules! in_order {
+    ($limit:literal) => {
+        concat!(
+            " ORDER BY s.is_pinned DESC, s.standing DESC, s.bought DESC, s.price, s.service_id \
+             LIMIT CAST(",
+            $limit,
+            " AS BIGINT)"
+        )
+    };
+}
+
+/// Gathers the services of which a condition on words `w` follows.
+macro_rules! gather {
+    () => {
+        "SELECT s.service_id FROM (SELECT DISTINCT w.service_id FROM service_words w WHERE w.word"
+    };
+}
+
+/// What is on sale of those. Without the cross join SQLite walks through all that is on sale.
+macro_rules! of_gathered {
+    () => {
+        concat!(
+            ") gathered CROSS JOIN services s WHERE s.service_id = gathered.service_id \
+             AND s.is_hidden = ",
+            hidden!(Shown)
+        )
+    };
+}
+
+/// What is on sale, found by walking through the lists.
+macro_rules! walked {
+    () => {
+        concat!("SELECT s.service_id FROM services s WHERE s.is_hidden = ", hidden!(Shown))
+    };
+}
+
+/// Of those, the ones that have the other typed words too.
 macro_rules! found {
     ($first:expr) => {
         concat!(
-            "SELECT s.service_id FROM services s WHERE ",
             $first,
             has_word!("$3", "$4"),
             has_word!("$5", "$6"),
             has_word!("$7", "$8"),
             has_word!("$9", "$10"),
             has_word!("$11", "$12"),
-            " ORDER BY s.is_pinned DESC, s.standing DESC, s.bought DESC, s.price, s.service_id \
-             LIMIT CAST($13 AS BIGINT)"
+            in_order!("$13")
         )
     };
 }
@@ -116,14 +151,9 @@ pub async fn list_found(
     // What few have is gathered and sorted. Where all words are common, the first in the order of
     // the lists are found soon.
     let statement = if rarest <= COMMON {
-        found!(concat!(
-            "s.is_hidden = ",
-            hidden!(Shown),
-            " AND s.service_id IN \
-             (SELECT f.service_id FROM service_words f WHERE f.word >= $1 AND f.word < $2)"
-        ))
+        found!(concat!(gather!(), " >= $1 AND w.word < $2", of_gathered!()))
     } else {
-        found!(concat!("s.is_hidden = ", hidden!(Shown), has_word!("$1", "$2")))
+        found!(concat!(walked!(), has_word!("$1", "$2")))
     };
     let mut query = sqlx::query(statement);
     for place in 0..TYPED_WORDS_MAX {
@@ -139,28 +169,18 @@ pub async fn list_found(
 /// # Errors
 /// When the database fails.
 pub async fn list_with_any(tx: &mut Tx, words: &[String]) -> Result<Vec<ServiceId>, StoreError> {
-    let statement = if count_with_any(tx, words).await? <= COMMON {
-        concat!(
-            "SELECT s.service_id FROM services s WHERE s.is_hidden = ",
-            hidden!(Shown),
-            " AND s.service_id IN (SELECT w.service_id FROM service_words w WHERE w.word IN"
-        )
+    let (before, behind) = if count_with_any(tx, words).await? <= COMMON {
+        (concat!(gather!(), " IN"), concat!(of_gathered!(), in_order!("$1")))
     } else {
-        concat!(
-            "SELECT s.service_id FROM services s WHERE s.is_hidden = ",
-            hidden!(Shown),
+        let has_any = concat!(
+            walked!(),
             " AND EXISTS (SELECT 1 FROM service_words w WHERE w.service_id = s.service_id \
              AND w.word IN"
-        )
+        );
+        (has_any, concat!(")", in_order!("$1")))
     };
     let items = Placeholders { first: 2, count: words.len() };
-    let mut query = list_query(
-        statement,
-        items,
-        ") ORDER BY s.is_pinned DESC, s.standing DESC, s.bought DESC, s.price, s.service_id \
-         LIMIT CAST($1 AS BIGINT)",
-    )
-    .bind(FOUND_MAX);
+    let mut query = list_query(before, items, behind).bind(FOUND_MAX);
     for word in words {
         query = query.bind(word.clone());
     }

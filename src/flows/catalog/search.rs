@@ -86,7 +86,8 @@ async fn first_on_sale(tx: &mut Tx, words: &[&str]) -> Result<Option<Counted>, F
 
 /// The words of what is on sale that differ by one slip; first what most services have.
 async fn near(tx: &mut Tx, word: &str) -> Result<Vec<Counted>, FlowError> {
-    if word.chars().count() < SLIP_MIN_CHARS {
+    // Another number is another thing.
+    if word.chars().count() < SLIP_MIN_CHARS || word.chars().any(char::is_numeric) {
         return Ok(Vec::new());
     }
     let alike = store::search::list_alike(tx, word).await?;
