@@ -28,6 +28,9 @@ use crate::store::{Store, StoreError, outbox, people, screens, tickets};
 
 /// Results written together at the most.
 const BATCH_MAX: usize = 500;
+/// Between two writes, so that what is sent meanwhile shares a commit. The first after a quiet time
+/// is written at once.
+const GATHER: Duration = Duration::from_millis(20);
 /// So many single results in a row that cannot be written mean that the database takes none.
 const FAILURES_MAX: u32 = 3;
 /// The pauses before results are tried again.
@@ -165,8 +168,12 @@ impl ResultWriter {
     /// Writes until the channel is closed and everything is written.
     pub(super) async fn run(self, mut results: mpsc::UnboundedReceiver<SendResult>) {
         let mut stuck = Stuck { results: Vec::new(), failures: 1, retry_at: Instant::now() };
+        let mut gathered_at = Instant::now();
         loop {
             let mut batch = Vec::new();
+            if !results.is_closed() {
+                tokio::time::sleep_until(gathered_at).await;
+            }
             let arriving = results.recv_many(&mut batch, BATCH_MAX);
             let arrived = if stuck.results.is_empty() {
                 arriving.await
@@ -185,6 +192,7 @@ impl ResultWriter {
                 stuck.wait_longer();
             }
             let failed = self.write_all(batch).await;
+            gathered_at = Instant::now() + GATHER;
             if !failed.is_empty() && failed.len() == arrived {
                 // Nothing of it could be written: so it will be for what comes next.
                 tokio::time::sleep(stuck.pause()).await;
