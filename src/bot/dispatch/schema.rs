@@ -1,4 +1,4 @@
-//! The handler tree, plain teloxide: commands, then what the dialogue expects, then buttons, then
+//! The handler tree, plain teloxide: buttons; then commands, then what the dialogue expects, then
 //! a word for everything else. The first branch that fits is taken; a command without one is
 //! answered as unknown, a button as an old one. People are served in their private chat only. What
 //! begins with [`owners::only`] is for owners alone.
@@ -32,26 +32,21 @@ type Tree = Handler<'static, Outcome, DpHandlerDescription>;
 #[must_use]
 pub fn tree() -> Tree {
     dialogue::enter::<Update, Turn, State, Outcome>()
-        .branch(Update::filter_my_chat_member().endpoint(fallback::membership))
-        .branch(
-            Update::filter_message()
-                .filter(|turn: Arc<Turn>| turn.is_in_staff_chat())
-                .branch(owners::only().endpoint(admin::tickets::reply_in_group))
-                .endpoint(fallback::nothing),
-        )
-        // Money first, whatever became of the dialogue.
-        .branch(
-            Update::filter_message()
-                .filter_map(|turn: Arc<Turn>| turn.star_event())
-                .endpoint(deposit::stars),
-        )
-        .branch(dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew))
-        .branch(messages())
         .branch(buttons())
+        .branch(messages())
+        .branch(Update::filter_my_chat_member().endpoint(fallback::membership))
 }
 
 fn messages() -> Tree {
     Update::filter_message()
+        .branch(
+            dptree::filter(|turn: Arc<Turn>| turn.is_in_staff_chat())
+                .branch(owners::only().endpoint(admin::tickets::reply_in_group))
+                .endpoint(fallback::nothing),
+        )
+        // Money first, whatever became of the dialogue.
+        .branch(dptree::filter_map(|turn: Arc<Turn>| turn.star_event()).endpoint(deposit::stars))
+        .branch(lost_dialogues())
         .branch(owners::only().filter_map(command::<AdminCommand>).endpoint(admin::command))
         .branch(
             dptree::entry()
@@ -114,26 +109,33 @@ fn command<C: BotCommands>(message: Message, me: Me) -> Option<C> {
     commands::parse(message.text()?, &me)
 }
 
+/// Dialogues that were stored by another version.
+fn lost_dialogues() -> Tree {
+    dptree::filter(|turn: Arc<Turn>| turn.is_state_lost()).endpoint(start::begin_anew)
+}
+
+/// What is pressed most comes first, in branches of few: each is walked through to its last.
 fn buttons() -> Tree {
     Update::filter_callback_query()
+        .branch(lost_dialogues())
+        .branch(
+            dptree::filter_map(|query: CallbackQuery| Some(Action::decode(&query.data?)?.1))
+                .branch(
+                    dptree::filter(|turn: Arc<Turn>| turn.is_press_current())
+                        .branch(browsing())
+                        .branch(ordering())
+                        .branch(looking())
+                        .branch(finding())
+                        .branch(asking())
+                        .branch(owners::buttons()),
+                )
+                .branch(case![Action::Confirm { checkout }].endpoint(checkout::confirm_again)),
+        )
         .branch(
             dptree::filter(|query: CallbackQuery| {
                 query.data.as_deref().is_some_and(Action::is_of_another_version)
             })
             .endpoint(start::begin_anew),
-        )
-        .branch(
-            dptree::filter_map(|query: CallbackQuery| Some(Action::decode(&query.data?)?.1))
-                .filter(|turn: Arc<Turn>| turn.is_press_current())
-                .branch(browsing())
-                .branch(ordering())
-                .branch(looking())
-                .branch(asking())
-                .branch(owners::buttons()),
-        )
-        .branch(
-            dptree::filter_map(|query: CallbackQuery| Some(Action::decode(&query.data?)?.1))
-                .branch(case![Action::Confirm { checkout }].endpoint(checkout::confirm_again)),
         )
         .endpoint(fallback::stale_button)
 }
@@ -154,31 +156,27 @@ fn kept_batch(state: State) -> Option<CheckoutId> {
     }
 }
 
+/// The way to an order, step by step.
 fn browsing() -> Tree {
     dptree::entry()
-        .branch(case![Action::Nothing].endpoint(fallback::nothing))
         .branch(case![Action::Menu].endpoint(start::menu))
         .branch(case![Action::Cancel].endpoint(start::cancel))
-        .branch(case![Action::Resume].endpoint(checkout::resume))
-        .branch(case![Action::Help].endpoint(start::help))
-        .branch(case![Action::EraseMe].endpoint(privacy::ask))
-        .branch(case![Action::EraseMeYes].endpoint(privacy::erase))
-        .branch(case![Action::Rules { text }].endpoint(rules::show))
-        .branch(case![Action::Faq { faq }].endpoint(rules::answer))
-        .branch(case![Action::Languages].endpoint(start::languages))
-        .branch(case![Action::Language { tag }].endpoint(start::choose_language))
-        .branch(case![Action::Ring { ring }].endpoint(start::choose_ring))
         .branch(case![Action::Categories { page }].endpoint(browse::categories))
         .branch(case![Action::Platform { platform, page }].endpoint(browse::platform))
+        .branch(case![Action::Services { category, page }].endpoint(browse::services))
+        .branch(case![Action::Card { service, page }].endpoint(card::open))
+}
+
+/// Shorter ways to a service.
+fn finding() -> Tree {
+    dptree::entry()
         .branch(case![Action::Favourites { page }].endpoint(favourites::list))
         .branch(case![Action::AddFavourite { service }].endpoint(favourites::add))
         .branch(case![Action::RemoveFavourite { service }].endpoint(favourites::remove))
-        .branch(case![Action::Services { category, page }].endpoint(browse::services))
         .branch(
             case![Action::Found { page }]
                 .branch(case![State::Found { text, kept }].endpoint(search::page)),
         )
-        .branch(case![Action::Card { service, page }].endpoint(card::open))
 }
 
 /// Buttons that mean something only at one step of the dialogue.
@@ -287,6 +285,7 @@ fn looking() -> Tree {
         .branch(case![Action::DepositTicket { question }].endpoint(whereabouts::open_ticket))
 }
 
+/// What the shop tells of itself, and what it is asked and told.
 fn asking() -> Tree {
     dptree::entry()
         .branch(case![Action::Support].endpoint(support::begin))
@@ -294,4 +293,14 @@ fn asking() -> Tree {
         .branch(case![Action::Ticket { ticket }].endpoint(support::card))
         .branch(case![Action::TicketWrite { ticket }].endpoint(support::write))
         .branch(case![Action::TicketSolved { ticket }].endpoint(support::solve))
+        .branch(case![Action::Nothing].endpoint(fallback::nothing))
+        .branch(case![Action::Resume].endpoint(checkout::resume))
+        .branch(case![Action::Help].endpoint(start::help))
+        .branch(case![Action::EraseMe].endpoint(privacy::ask))
+        .branch(case![Action::EraseMeYes].endpoint(privacy::erase))
+        .branch(case![Action::Rules { text }].endpoint(rules::show))
+        .branch(case![Action::Faq { faq }].endpoint(rules::answer))
+        .branch(case![Action::Languages].endpoint(start::languages))
+        .branch(case![Action::Language { tag }].endpoint(start::choose_language))
+        .branch(case![Action::Ring { ring }].endpoint(start::choose_ring))
 }
