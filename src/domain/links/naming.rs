@@ -9,13 +9,17 @@ use unicode_normalization::UnicodeNormalization;
 /// of its name. `None` when two platforms are named, or when the service brings visitors to a
 /// website, where platforms are only named as their origin.
 pub fn platform_of(category: &str, name: &str) -> Option<Platform> {
-    let (category, name) = (folded_words(category), folded_words(name));
+    platform_among(&folded_words(category), &folded_words(name))
+}
+
+/// The same of words that are folded.
+pub(super) fn platform_among(category: &[String], name: &[String]) -> Option<Platform> {
     let visits = |word: &String| matches!(word.as_str(), "website" | "traffic" | "seo");
-    if category.iter().chain(&name).any(visits) {
+    if category.iter().chain(name).any(visits) {
         return None;
     }
-    let named = platforms_in(&category);
-    let named = if named.is_empty() { platforms_in(&name) } else { named };
+    let named = platforms_in(category);
+    let named = if named.is_empty() { platforms_in(name) } else { named };
     match named.as_slice() {
         [platform] => Some(*platform),
         _ => None,
@@ -26,8 +30,12 @@ pub fn platform_of(category: &str, name: &str) -> Option<Platform> {
 pub fn folded_words(text: &str) -> Vec<String> {
     // The dot is what the small letter of a Turkish capital leaves behind.
     let is_part = |letter: &char| "'’‘ʻʼ`\u{307}".contains(*letter);
-    let folded: String =
-        text.nfkc().flat_map(char::to_lowercase).filter(|letter| !is_part(letter)).collect();
+    // Most names are plain; the tables of all letters are for the others.
+    let folded: String = if text.is_ascii() {
+        text.chars().map(|letter| letter.to_ascii_lowercase()).filter(|it| !is_part(it)).collect()
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).filter(|letter| !is_part(letter)).collect()
+    };
     let words = folded.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

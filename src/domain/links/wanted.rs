@@ -6,7 +6,7 @@ use super::deeds::{
     ALBUMS, CHANNELS, DEEDS, Deed, LIVES, PAGES, PLAYLISTS, POSTS, PROFILES, REELS, STORIES,
     TRACKS, VIDEOS, names,
 };
-use super::naming::{folded_words, platform_of};
+use super::naming::{folded_words, platform_among};
 use super::{LinkKind, Platform};
 use crate::domain::catalog::{ServiceType, Target};
 
@@ -48,8 +48,9 @@ pub fn wanted_by(kind: ServiceType, category: &str, name: &str) -> Option<Wanted
     if kind.target() == Target::Any {
         return None;
     }
-    let platform = platform_of(category, name);
-    let (own, above) = (joined(folded_words(name)), joined(folded_words(category)));
+    let (own, above) = (folded_words(name), folded_words(category));
+    let platform = platform_among(&above, &own);
+    let (own, above) = (joined(own), joined(above));
     let (deed, is_own) = deed_of(kind, &own, &above)?;
     let (found, is_clear) = link_of(deed, platform, &own, &above)?;
     let is_certain = is_own && is_clear && platform.is_some();

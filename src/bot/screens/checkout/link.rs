@@ -43,8 +43,10 @@ fn wrong_kind(offer: &Offer, link: &str) -> Option<(Wanted, LinkKind)> {
 }
 
 fn question(words: &Words, offer: &Offer) -> String {
-    let args = Args::new().text("example", example(offer));
-    match wanted(offer) {
+    let wanted = wanted(offer);
+    let example = example_of(platform(offer), wanted.map(|wanted| wanted.kind));
+    let args = Args::new().text("example", example);
+    match wanted {
         Some(wanted) => {
             let kind = words.word_of("link-kind", wanted.kind.into_str());
             words.html("checkout-link-of", args.text("kind", kind))
